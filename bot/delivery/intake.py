@@ -1,4 +1,4 @@
-"""Take updates in: store them, handle those of one chat in order, and remove them.
+"""Take updates in: store them, and handle those of one chat in order.
 
 What changes something is always kept: where a chat has more updates than its queue
 takes, they stay on disk until it is their turn. Of questions beyond that, the last is
@@ -11,14 +11,15 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum, auto
 from functools import partial
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 import orjson
 
+from bot.delivery.answered import AnsweredUpdates
 from bot.delivery.chat_queues import MAX_UPDATES_PER_CHAT, ChatQueues, RecentIds
+from bot.delivery.incoming import Incoming, State, Weight
 from storage.database.errors import StorageError
 from storage.database.time import utc_now
 from storage.inbox.inbox import Inbox, StoredUpdate, UpdateKey
@@ -38,67 +39,8 @@ MAX_UNSTORED_PER_CHAT = 2 * MAX_UPDATES_PER_CHAT
 RETRY_S = 5.0
 """Seconds after which disk work that failed is tried again."""
 
-SETTLE_TIMEOUT_S = 3.0
-"""Seconds at the end to remove what was answered."""
-
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-
-
-class Weight(Enum):
-    """What an update asks for."""
-
-    NOTHING = auto()
-    """It is not meant for this bot, or asks for nothing."""
-    ASKS = auto()
-    """It asks, and changes nothing."""
-    CHANGES = auto()
-    """It changes something, and must not be lost."""
-
-
-class _State(Enum):
-    """Where an update is on disk."""
-
-    NEW = auto()
-    WRITTEN = auto()
-    """It is there, or is being written."""
-    REFUSED = auto()
-    """It could not be written."""
-    FINISHED = auto()
-    """It was answered, or needs no answer."""
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
-class Incoming(Generic[T]):
-    """One update on its way.
-
-    Attributes:
-        chat: The chat's key; one that is in no chat has a key without an id.
-        id: The platform's; it grows with time.
-        update: As the platform describes it, which JSON can write.
-        moves_to: The new key of its chat, if the update changes it.
-        stays: Whether it is handled whatever else waits, as it tells of the chat itself.
-        skipped: How many questions before it are answered by the answer to this one.
-        state: Where it is on disk.
-    """
-
-    chat: str
-    id: int
-    update: T
-    moves_to: str = ""
-    stays: bool = False
-    skipped: int = 0
-    state: _State = _State.NEW
-
-    @property
-    def key(self) -> UpdateKey:
-        """Return by what it is known."""
-        return self.chat, self.id
-
-    @property
-    def queue(self) -> str:
-        """Return the chat in whose queue it waits; empty for none."""
-        return "" if self.chat.endswith(":") else self.chat
 
 
 @dataclass(slots=True)
@@ -157,14 +99,10 @@ class Intake(Generic[T]):
         self._before: dict[int, int] = {}  # hashes of what an earlier process stored
         self._backlogs: dict[str, _Backlog[T]] = {}
         self._held: set[UpdateKey] = set()  # in memory, and not finished
-        self._ended: set[UpdateKey] = set()  # finished, and to be settled on disk
-        self._skipped: dict[UpdateKey, int] = {}  # to be counted on disk
-        self._done: set[UpdateKey] = set()  # settled, but not confirmed
-        self._confirmed = 0 if confirms else None
+        self._answered = AnsweredUpdates(inbox, confirms=confirms)
         self._lost: Counter[str] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stores: set[asyncio.Task[None]] = set()
-        self._settling: asyncio.Task[None] | None = None
         self._is_stopping = False
 
     async def __aenter__(self) -> Self:
@@ -185,6 +123,7 @@ class Intake(Generic[T]):
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self._answered.stop()
 
     @property
     def has_backlog(self) -> bool:
@@ -194,16 +133,11 @@ class Intake(Generic[T]):
     @property
     def is_settling(self) -> bool:
         """Return whether something that ended is not recorded on disk yet."""
-        return self._settling is not None
+        return self._answered.is_settling
 
     async def close(self) -> None:
         """Remove what was answered."""
-        try:
-            async with asyncio.timeout(SETTLE_TIMEOUT_S):
-                while self._ended or self._skipped:
-                    await self._settle()
-        except (TimeoutError, StorageError) as error:
-            log.warning("%d updates may be answered again: %s", len(self._ended), error)
+        await self._answered.close()
 
     async def take_up(self) -> None:
         """Queue what an earlier process has left; questions only if they are new.
@@ -260,12 +194,12 @@ class Intake(Generic[T]):
 
     def _left(self, stored: StoredUpdate) -> Incoming[T] | None:
         """Return what an earlier process has left; None for what is done or our own."""
-        ours = stored.key in self._held or stored.key in self._ended
-        if ours or stored.key in self._done:
+        ours = stored.key in self._held or stored.key in self._answered
+        if ours or self._answered.is_marked(stored.key):
             return None
         self._before[stored.id] = hash(stored.body)
         if stored.is_done:
-            self._done.add(stored.key)
+            self._answered.add_marked(stored.key)
             return None
         return self._item(stored)
 
@@ -282,15 +216,8 @@ class Intake(Generic[T]):
 
     def confirm(self, below: int) -> None:
         """Take note that the platform will not send updates below an id again."""
-        if self._confirmed is None or below <= self._confirmed:
-            return
-        self._confirmed = below
-        if self._before:
+        if self._answered.confirm(below) and self._before:
             self._before = {id_: b for id_, b in self._before.items() if id_ >= below}
-        if done := {key for key in self._done if key[1] < below}:
-            self._done -= done
-            self._ended |= done
-            self._start_settling()
 
     def _is_repeated(self, item: Incoming[T]) -> bool:
         before = self._before.get(item.id)
@@ -314,11 +241,10 @@ class Intake(Generic[T]):
             item = self._read(orjson.loads(stored.body))
         except Exception:
             log.exception("update %d of chat %s can't be read", stored.id, stored.chat)
-            self._ended.add(stored.key)
-            self._start_settling()
+            self._answered.add(stored.key)
             return None
         item.skipped = stored.skipped
-        item.state = _State.WRITTEN
+        item.state = State.WRITTEN
         return item
 
     def _is_too_old(self, stored: StoredUpdate, item: Incoming[T]) -> bool:
@@ -362,7 +288,7 @@ class Intake(Generic[T]):
         if weight is Weight.NOTHING:
             self._finish(item)
             return
-        if item.state is _State.REFUSED:
+        if item.state is State.REFUSED:
             self._let_go(item)
             return
         backlog = self._backlogs.get(item.chat)
@@ -384,23 +310,21 @@ class Intake(Generic[T]):
         if first is None:
             return
         last.skipped += first.skipped + 1
-        if last.state is _State.WRITTEN:
-            self._skipped[last.key] = last.skipped
-            self._start_settling()
+        if last.state is State.WRITTEN:
+            self._answered.count_skipped(last.key, last.skipped)
         self._finish(first)
 
     def _let_go(self, item: Incoming[T]) -> None:
         """Give up an update that is neither on disk nor in a queue."""
         self._lost[item.chat] += 1
-        item.state = _State.FINISHED
+        item.state = State.FINISHED
 
     def _finish(self, item: Incoming[T]) -> None:
         """Have an update removed from disk."""
         self._held.discard(item.key)
-        if item.state is _State.WRITTEN:
-            self._ended.add(item.key)
-            self._start_settling()
-        item.state = _State.FINISHED
+        if item.state is State.WRITTEN:
+            self._answered.add(item.key)
+        item.state = State.FINISHED
 
     async def _store(self, items: Sequence[Incoming[T]]) -> bool:
         """Store updates, also when cancelled; return whether all are stored."""
@@ -414,12 +338,12 @@ class Intake(Generic[T]):
         except asyncio.CancelledError:
             await asyncio.wait([task])
             raise
-        return all(item.state is not _State.REFUSED for item in items)
+        return all(item.state is not State.REFUSED for item in items)
 
     async def _write(self, items: Sequence[Incoming[T]], inbox: Inbox) -> None:
         now = self._now()
         # What was answered already needs no storing.
-        items = [item for item in items if item.state is _State.NEW]
+        items = [item for item in items if item.state is State.NEW]
         rows = [
             StoredUpdate(
                 chat=item.chat,
@@ -431,7 +355,7 @@ class Intake(Generic[T]):
             for item in items
         ]
         for item in items:
-            item.state = _State.WRITTEN
+            item.state = State.WRITTEN
         # A sync takes milliseconds, and much longer where others use the disk.
         changes = any(self._weigh(item.update) is Weight.CHANGES for item in items)
         try:
@@ -439,12 +363,12 @@ class Intake(Generic[T]):
         except StorageError as error:
             log.error("%d updates are in memory alone: %s", len(items), error)  # noqa: TRY400 - the sentence says it
             for item in items:
-                if item.state is _State.WRITTEN:
-                    item.state = _State.REFUSED
+                if item.state is State.WRITTEN:
+                    item.state = State.REFUSED
 
     def _keep_unstored(self, item: Incoming[T]) -> asyncio.Task[None] | None:
         """Queue an update that was to be left on disk, which has no room."""
-        if item.state is not _State.REFUSED or item.key in self._held:
+        if item.state is not State.REFUSED or item.key in self._held:
             return None
         backlog = self._backlogs.get(item.chat)
         if backlog and backlog.last_question is item:
@@ -473,7 +397,7 @@ class Intake(Generic[T]):
             page = await self._read_page(chat, backlog.after)
             last = backlog.last_question
             for stored in page:
-                if stored.key in self._held or stored.key in self._ended:
+                if stored.key in self._held or stored.key in self._answered:
                     continue
                 if last and stored.id == last.id:
                     items.append(last)
@@ -497,41 +421,6 @@ class Intake(Generic[T]):
                 log.warning("chat %s must wait for the disk: %s", chat, error)
                 await asyncio.sleep(RETRY_S)
         return ()
-
-    def _start_settling(self) -> None:
-        if self._settling is None:
-            self._settling = self._start(self._settle_all())
-
-    async def _settle_all(self) -> None:
-        """Remove what was answered, and what is answered meanwhile."""
-        try:
-            while self._ended or self._skipped:
-                try:
-                    await self._settle()
-                except StorageError as error:
-                    log.warning("what was answered is not removed: %s", error)
-                    await asyncio.sleep(RETRY_S)
-        finally:
-            self._settling = None
-
-    async def _settle(self) -> None:
-        """Remove what was answered; what may come again is marked instead.
-
-        Raises:
-            StorageError: Nothing is changed.
-        """
-        if self._inbox is None:
-            return
-        ended, skipped = {*self._ended}, {**self._skipped}
-        done: set[UpdateKey] = set()
-        if self._confirmed is not None:
-            done = {key for key in ended if key[1] >= self._confirmed}
-        await self._inbox.settle(removed=ended - done, done=done, skipped=skipped)
-        self._ended -= ended
-        self._done |= done
-        for key, number in skipped.items():
-            if self._skipped.get(key) == number:
-                del self._skipped[key]
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work, name="inbox")

@@ -10,7 +10,7 @@ from functools import partial
 from telegram.constants import ChatType
 
 from bot.delivery.delayed_task import DelayedTasks
-from bot.delivery.intake import Incoming, Weight
+from bot.delivery.incoming import Incoming, Weight
 from bot.delivery.recent import Recent
 from bot.faces.port import AppPort
 from bot.faces.telegram.chosen_cards import UNKNOWN_BUTTON, ChosenCards

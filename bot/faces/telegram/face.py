@@ -16,7 +16,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery.intake import Incoming, Intake, Weight
+from bot.delivery.incoming import Incoming, Weight
+from bot.delivery.intake import Intake
 from bot.delivery.pacer import Pacer
 from bot.delivery.retry import Retrier, Wait
 from bot.faces.port import AppPort, TokenRefusedError, run_until

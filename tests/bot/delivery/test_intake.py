@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.delivery.chat_queues import MAX_PARKED_PER_CHAT, MAX_UPDATES_PER_CHAT
-from bot.delivery.intake import MAX_QUESTION_AGE, PAGE_SIZE, Incoming, Intake, Weight
+from bot.delivery.incoming import Incoming, Weight
+from bot.delivery.intake import MAX_QUESTION_AGE, PAGE_SIZE, Intake
 from storage.database.database import Database
 from storage.database.errors import disk_full_error
 from storage.inbox.inbox import Inbox, StoredUpdate
