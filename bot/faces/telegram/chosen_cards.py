@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.faces.port import AppPort
+from bot.faces.telegram.chat_calls import ChatCalls
 from bot.faces.telegram.links import (
     OPENABLE_COMMANDS,
     chat_link,
@@ -57,6 +58,7 @@ class ChosenCards:
 
     app: AppPort
     sender: Sender
+    calls: ChatCalls
     reader: RequestReader
     presses: Presses
     now: Callable[[], datetime] = utc_now
@@ -112,7 +114,7 @@ class ChosenCards:
         may_open = action.command in OPENABLE_COMMANDS and not action.asks
         if may_open and action.words and read_start_words(words) != action:
             words = start_words(await self.app.shorten(action))
-        await self.sender.open_chat(query, words)
+        await self.calls.open_chat(query, words)
 
 
 def _shows(reply: Reply, excerpt: str) -> bool:

@@ -13,6 +13,7 @@ from bot.delivery.delayed_task import DelayedTasks
 from bot.delivery.incoming import Incoming, Weight
 from bot.delivery.recent import Recent
 from bot.faces.port import AppPort
+from bot.faces.telegram.chat_calls import MAX_NOTICE_UNITS, ChatCalls
 from bot.faces.telegram.chosen_cards import UNKNOWN_BUTTON, ChosenCards
 from bot.faces.telegram.edited_questions import EditedQuestions
 from bot.faces.telegram.greeting import GONE, greet
@@ -29,7 +30,7 @@ from bot.faces.telegram.requests import (
     question,
     thread_of,
 )
-from bot.faces.telegram.sender import MAX_NOTICE_UNITS, Sender
+from bot.faces.telegram.sender import Sender
 from bot.faces.telegram.text import utf16
 from bot.faces.telegram.updates import (
     CallbackQuery,
@@ -79,15 +80,17 @@ class Conversation:
 
     app: AppPort
     sender: Sender
+    calls: ChatCalls
     reader: RequestReader
     now: Callable[[], datetime] = utc_now
 
     def __post_init__(self) -> None:
         """Begin to take note of pressed buttons."""
-        self.presses = Presses(self.sender.answer_press)
+        self.presses = Presses(self.calls.answer_press)
         self._cards = ChosenCards(
             app=self.app,
             sender=self.sender,
+            calls=self.calls,
             reader=self.reader,
             presses=self.presses,
             now=self.now,
@@ -191,7 +194,7 @@ class Conversation:
         if author and (request.command == "cancel" or "reply_to_message" in message):
             request = await self._closing(request, message, author["id"])
         if document := self.reader.file_of(message, request):
-            request = replace(request, attachment=self.sender.attachment(document))
+            request = replace(request, attachment=self.calls.attachment(document))
         with self._typing.beside(lambda: self._show_typing(request.place)):
             reply = await self.app.answer(request)
         ids = await self._say(
@@ -333,12 +336,12 @@ class Conversation:
         self._asked.pop((place.chat, user))
         if request.command != "cancel" or not id_:
             return request
-        await self.sender.delete(place, id_)
+        await self.calls.delete(place, id_)
         return replace(request, left=label)
 
     def _with_manages(self, request: Request, user: int) -> Request:
         """Return a request that can find out whether a user manages the chat."""
-        manages = partial(self.sender.is_administrator, request.place, user)
+        manages = partial(self.calls.is_administrator, request.place, user)
         return replace(request, manages=manages)
 
     async def _show_pressed(self, query: str, pressed: Message, reply: Reply) -> None:
@@ -361,7 +364,7 @@ class Conversation:
 
     async def _show_typing(self, place: Place) -> None:
         while True:
-            await self.sender.show_typing(place)
+            await self.calls.show_typing(place)
             await asyncio.sleep(TYPING_REPEAT_S)
 
 

@@ -21,6 +21,7 @@ from bot.delivery.intake import Intake
 from bot.delivery.pacer import Pacer
 from bot.delivery.retry import Retrier, Wait
 from bot.faces.port import AppPort, TokenRefusedError, run_until
+from bot.faces.telegram.chat_calls import ChatCalls
 from bot.faces.telegram.conversation import Conversation
 from bot.faces.telegram.errors import classify, seconds
 from bot.faces.telegram.inline import InlineAnswers
@@ -116,7 +117,8 @@ class TelegramFace:
             wait=wait,
             park=self._intake.queues.park,
         )
-        self.outbox = Sender(self._bot, calls, retrier, app)
+        self._chat_calls = ChatCalls(self._bot, calls)
+        self.outbox = Sender(self._bot, calls, retrier, app, self._chat_calls)
         self._inline = InlineAnswers(app, self._bot, calls)
         self._menu = Menu(app, self._bot, calls, admins=settings.admins, wait=wait)
         self._offset: int | None = None
@@ -156,6 +158,7 @@ class TelegramFace:
         self._conversation = Conversation(
             app=self._app,
             sender=self.outbox,
+            calls=self._chat_calls,
             reader=RequestReader(
                 id=self._bot.id,
                 username=self._bot.username,

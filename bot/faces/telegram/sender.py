@@ -10,10 +10,8 @@ from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 from typing import Any
-from urllib.parse import quote
 
 from telegram import Bot
-from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import (
     BadRequest,
     NetworkError,
@@ -27,27 +25,23 @@ from bot.delivery.pacer import Limits
 from bot.delivery.recent import Recent
 from bot.delivery.retry import Retrier
 from bot.faces.port import AppPort
+from bot.faces.telegram.chat_calls import ChatCalls, thread_id
 from bot.faces.telegram.errors import classify, had_no_effect, seconds
-from bot.faces.telegram.links import chat_link
 from bot.faces.telegram.renderings import Renderings
-from bot.faces.telegram.text import one_message, utf16
+from bot.faces.telegram.text import one_message
 from bot.faces.telegram.transport import Transport
 from bot.faces.telegram.updates import (
     ForceReply,
     Message,
-    TelegramDocument,
 )
 from bot.rendering.files import not_sent, too_large
-from bot.rendering.pages import pages
 from handlers.contract.reply import (
     File,
-    Paragraph,
     Reply,
-    Span,
     excerpt_shown,
     text_reply,
 )
-from handlers.contract.request import Attachment, AttachmentError, Place
+from handlers.contract.request import Place
 from storage.digests.delivery import Reason
 
 LIMITS = Limits(bulk_per_s=28.6, chat_gap_s=1.0, group_per_minute=18)
@@ -62,9 +56,6 @@ MAX_IN_FLIGHT = 4
 MAX_FILE_BYTES = 50_000_000
 """The size of a file that Telegram takes. https://core.telegram.org/bots/api#senddocument"""
 
-MAX_NOTICE_UNITS = 200
-"""UTF-16 units of the notice that a pressed button shows."""
-
 MAX_EDITED = 256
 """Messages edited lately whose content is remembered."""
 
@@ -75,7 +66,6 @@ REPLACED = "This part is of an earlier answer; what replaces it stands below."
 
 _NO_PREVIEW = {"is_disabled": True}
 _FORMAT_ERROR = re.compile(r"entit|URL|button|markup|BUTTON", re.IGNORECASE)
-_UNKNOWN_USER = re.compile(r"user|participant", re.IGNORECASE)
 
 _FOUND_ENTITIES = frozenset(
     {"bot_command", "cashtag", "email", "hashtag", "mention", "phone_number", "url"}
@@ -98,15 +88,22 @@ class Sender:
         transport: Carries the messages.
         retrier: Repeats the sending of answers, at Telegram's pace.
         app: Remembers which messages show one answer.
+        calls: Delete messages.
     """
 
     max_in_flight = MAX_IN_FLIGHT
 
     def __init__(
-        self, bot: Bot, transport: Transport, retrier: Retrier, app: AppPort
+        self,
+        bot: Bot,
+        transport: Transport,
+        retrier: Retrier,
+        app: AppPort,
+        calls: ChatCalls,
     ) -> None:
         self._bot = bot
         self._transport = transport
+        self._calls = calls
         self._app = app
         self._retrier = retrier
         self._pacer = retrier.pacer
@@ -160,7 +157,7 @@ class Sender:
                 "document",
                 file,
                 chat_id=int(place.chat),
-                message_thread_id=_thread(place),
+                message_thread_id=thread_id(place),
             )
             return sent
 
@@ -253,41 +250,8 @@ class Sender:
 
     async def _take_away(self, place: Place, message: int) -> None:
         """Delete a message that shows what is past, or let it say so where it stays."""
-        if not await self.delete(place, message):
+        if not await self._calls.delete(place, message):
             await self._edit_page(place, message, text_reply(REPLACED))
-
-    async def answer_press(
-        self, query: str, notice: str, *, alert: bool = False
-    ) -> bool:
-        """Answer a pressed button; return whether the person could see the notice.
-
-        Args:
-            query: The press.
-            notice: What to show, or nothing.
-            alert: Whether it stays until the person has read it.
-        """
-        try:
-            return await self._bot.answer_callback_query(
-                query, _shortened(notice) or None, show_alert=alert
-            )
-        except BadRequest as error:
-            log.info("a pressed button waited too long: %s", error)
-        except TelegramError as error:
-            log.warning("a pressed button goes unanswered: %s", error)
-        return False
-
-    async def open_chat(self, query: str, words: str) -> None:
-        """Answer a pressed button by opening the private chat of who pressed it.
-
-        Args:
-            query: The press.
-            words: What ``/start`` brings there, as `start_words` gives it.
-        """
-        link = chat_link(self._bot.username, words)
-        try:
-            await self._bot.answer_callback_query(query, url=link)
-        except TelegramError as error:
-            log.warning("a pressed button opens no chat: %s", error)
 
     async def edit_card(self, card: str, reply: Reply) -> None:
         """Show as much of a reply as fits in place of a card chosen in inline mode.
@@ -326,74 +290,6 @@ class Sender:
             if "not modified" not in error.message.lower():
                 log.info("a card can't be edited: %s", error)
 
-    async def delete(self, place: Place, message: int) -> bool:
-        """Delete one of the bot's messages; return whether it is gone."""
-        try:
-            await self._transport.call(
-                self._bot,
-                "deleteMessage",
-                chat_id=int(place.chat),
-                message_id=message,
-            )
-        except TelegramError as error:
-            log.info("message %d can't be deleted: %s", message, error)
-            return isinstance(error, BadRequest) and "not found" in error.message
-        return True
-
-    async def show_typing(self, place: Place) -> None:
-        """Show that an answer is being worked on, for about five seconds."""
-        try:
-            await self._bot.send_chat_action(
-                int(place.chat), ChatAction.TYPING, message_thread_id=_thread(place)
-            )
-        except TelegramError as error:
-            log.info("no typing in chat %s: %s", place.chat, error)
-
-    def attachment(self, document: TelegramDocument) -> Attachment:
-        """Return a file that was sent, which is fetched when it is asked for."""
-
-        async def fetch(limit: int) -> bytes:
-            try:
-                found = await self._transport.call(
-                    self._bot, "getFile", file_id=document["file_id"]
-                )
-                path = str(found["file_path"])
-                return await self._transport.download(
-                    f"{self._bot.base_file_url}/{quote(path)}", limit
-                )
-            except BadRequest as error:
-                raise AttachmentError(
-                    "Telegram does not hand out that file: it is over 20 MB, or gone. "
-                    "Send it again, or use `rostra import`."
-                ) from error
-            except (TelegramError, KeyError, TypeError) as error:
-                log.warning("a file can't be fetched: %s", error)
-                raise AttachmentError(
-                    "The file could not be fetched from Telegram just now. Send it again "
-                    "in a minute."
-                ) from error
-
-        return Attachment(
-            name=document.get("file_name", "document"),
-            size=document.get("file_size"),
-            fetch=fetch,
-        )
-
-    async def is_administrator(self, place: Place, user: int) -> bool | None:
-        """Ask Telegram whether a user administers a chat; None where it can't tell."""
-        # Read as it comes: the library demands rights that older servers leave out.
-        try:
-            member = await self._transport.call(
-                self._bot, "getChatMember", chat_id=int(place.chat), user_id=user
-            )
-        except TelegramError as error:
-            if isinstance(error, BadRequest) and _UNKNOWN_USER.search(error.message):
-                return False
-            log.warning("no word on who administers chat %s: %s", place.chat, error)
-            return None
-        status = member.get("status") if isinstance(member, dict) else None
-        return status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
-
     async def send_once(
         self,
         place: Place,
@@ -421,7 +317,7 @@ class Sender:
             entities=None if plainly else entities,
             reply_markup=None if plainly else markup or buttons,
             link_preview_options=_NO_PREVIEW,
-            message_thread_id=_thread(place),
+            message_thread_id=thread_id(place),
             reply_parameters=_reply_parameters(under),
             disable_notification=page.quiet or None,
         )
@@ -537,18 +433,6 @@ def _content_of(message: Message) -> tuple[object, ...]:
     found = message.get("entities", [])
     entities = [each for each in found if each["type"] not in _FOUND_ENTITIES]
     return message.get("text"), entities, message.get("reply_markup")
-
-
-def _shortened(notice: str) -> str:
-    if utf16(notice) <= MAX_NOTICE_UNITS:
-        return notice
-    paragraph = Paragraph(spans=(Span(notice),))
-    first, *_ = pages(Reply(paragraphs=(paragraph,)), MAX_NOTICE_UNITS - 1, utf16)
-    return f"{first.text}…"
-
-
-def _thread(place: Place) -> int | None:
-    return int(place.thread) if place.thread else None
 
 
 def _reply_parameters(message: int) -> dict[str, object] | None:
