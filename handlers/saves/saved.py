@@ -47,6 +47,9 @@ from storage.people.saves import SavedExcerpt, SavedPage, SaveLimitError, Saves
 
 PAGE_SIZE = 5
 
+MAX_PAGE_DIGITS = 3
+"""A longer number is no page, but words to look for, such as a year."""
+
 NOT_IN_LIBRARY = "not in the library now"
 
 
@@ -96,10 +99,13 @@ async def _list(
 ) -> Reply:
     """List a page of what a person keeps, between what is said of it."""
     typed = request.arguments
-    words, number = typed.text("words") or typed.unread, typed.number("page")
-    if number is None and words.isdecimal():
-        words, number = "", int(words[:6])
-    page = await _page(request, saves, words, max((number or 1) - 1, request.page))
+    words, number = typed.text("words") or typed.unread, typed.text("page")
+    if words.isdecimal() and not number:
+        words, number = "", words
+    if len(number) > MAX_PAGE_DIGITS:
+        words, number = number, ""
+    at = max(int(number or 1) - 1, request.page)
+    page = await _page(request, saves, words, at)
     of = f" of {words}" if words else ""
     listed = [*enumerate(page.saved, start=page.number * PAGE_SIZE + 1)]
     return Reply(
@@ -117,7 +123,7 @@ async def _list(
                 pages=page.pages,
                 words=f"list {words}".strip(),
             ),
-            results(
+            actions(
                 *(
                     command_button(
                         f"Remove {n}",

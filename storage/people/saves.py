@@ -229,8 +229,8 @@ class Saves:
     ) -> SavedPage:
         """Return a page of what a person keeps that has all of some words.
 
-        They may be anywhere in the excerpt, its speaker's name, the event or its place,
-        in any case, with or without accents.
+        They may be anywhere in the excerpt, its speaker's name and role, the event, its
+        date or place, in any case, with or without accents.
         """
         saved = await self.all(person)
         # Folding thousands of excerpts takes longer than others may wait.
@@ -334,6 +334,8 @@ def _with_words(saved: Iterable[SavedExcerpt], words: str) -> list[SavedExcerpt]
 
 
 def _has(excerpt: StoredExcerpt, wanted: Iterable[str]) -> bool:
-    parts = (excerpt.text, excerpt.speaker, excerpt.role, excerpt.title, excerpt.place)
-    folded = fold_letters("\n".join(parts))
+    whose = (excerpt.text, excerpt.speaker, excerpt.role)
+    folded = fold_letters(
+        "\n".join((*whose, excerpt.title, excerpt.date, excerpt.place))
+    )
     return all(word in folded for word in wanted)

@@ -95,6 +95,9 @@ async def test_a_long_list_is_paged_and_searched(talk: Dialogue) -> None:
     assert "with “É”, newest first (page 2 of 2)" in talk.text
     await talk.presses("Remove 6")
     assert "You keep 5 excerpts with “É”" in talk.text
+    await talk.says("/saved 1921")
+    assert "excerpts with “1921”, newest first" in talk.text
+    assert "Wanda Kestrel" not in talk.text
     await talk.says("/saved zebra")
     assert "You keep no excerpts with “zebra”." in talk.text
     await talk.presses("All I keep")
