@@ -76,8 +76,9 @@ async def _fill(database: Database, size: int) -> None:
         await writer.execute_many(
             """
             INSERT INTO excerpts (id, transcript_id, position, turn, kind, speaker_id,
-                lead, text, trail, doubt, slot, speaker_slot)
-            VALUES (:id, 1, :n, :n, 'speech', :speaker, '', :text, '', '', :n, :slot)
+                lead, text, trail, doubt, slot, speaker_slot, servable, score)
+            VALUES (:id, 1, :n, :n, 'speech', :speaker, '', :text, '', '', :n, :slot, 1,
+                :score)
             """,
             (
                 {
@@ -86,6 +87,7 @@ async def _fill(database: Database, size: int) -> None:
                     "speaker": n % SPEAKERS + 1,
                     "text": f"What was said at place {n}, and what was meant by it.",
                     "slot": n // SPEAKERS,
+                    "score": (0.95, 0.85, 0.6)[n % 3],
                 }
                 for n in range(size)
             ),

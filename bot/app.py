@@ -135,6 +135,7 @@ def wire(
         "topics": store.topics,
         "checker": store.checker,
         "chats": store.chats,
+        "exclusions": store.exclusions,
         "random_excerpts": store.random_excerpts,
         "comments": store.comments,
         "comments_an_hour": comments_an_hour,

@@ -14,10 +14,12 @@ from handlers.contract.reply import (
     paragraph,
     refinements,
     results,
+    text_reply,
 )
 from handlers.contract.request import Request
 from handlers.text.card import card, excerpt_card
 from handlers.text.lookup import excerpt_by_id
+from handlers.text.muting import muted_reply
 from handlers.text.no_results import no_excerpts
 from handlers.text.query_text import (
     describe,
@@ -32,6 +34,7 @@ from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_butto
 from handlers.text.wording import in_quotes
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
+from storage.chats.exclusions import Exclusions
 from storage.chats.random_excerpts import ANY_SPEAKER, RandomExcerpts
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
@@ -40,6 +43,9 @@ from storage.search.topics import Topics
 
 MAX_CANDIDATES = 200
 """Best search results that an excerpt about something is drawn from."""
+
+MAX_NEAR_EXCERPTS = 3
+"""Those that are offered in their context, where none of them stands by itself."""
 
 
 async def quote(
@@ -51,6 +57,7 @@ async def quote(
     random_excerpts: RandomExcerpts,
     chats: Chats,
     comments: Comments,
+    exclusions: Exclusions,
 ) -> Reply:
     """Return an excerpt of anybody, of one speaker, about something, or both.
 
@@ -81,6 +88,8 @@ async def quote(
             chat_key, speaker.id if speaker else ANY_SPEAKER, thread=thread
         )
         if drawn is None:
+            if speaker and await exclusions.is_muted(chat_key, speaker.id):
+                raise UserError(muted_reply(speaker.name))
             admin = request.person.admin
             raise UserError(await no_excerpts(speaker, library, admin=admin))
         reply = card(drawn.excerpt, comments=drawn.comments, another=another)
@@ -94,10 +103,14 @@ async def quote(
     page = await search.find(
         query, speakers=[by] if by else [], count=MAX_CANDIDATES, merged=False
     )
-    fitting = {excerpt.id: excerpt for excerpt in page.excerpts if excerpt.servable}
+    fitting = {excerpt.id: excerpt for excerpt in page.excerpts if excerpt.offered}
     drawn_id = await random_excerpts.draw_least_recent(
         chat_key, list(fitting), thread=thread
     )
+    if drawn_id is None and speaker and await exclusions.is_muted(chat_key, speaker.id):
+        raise UserError(muted_reply(speaker.name))
+    if drawn_id is None and page.excerpts:
+        raise UserError(_nothing_stands(about, page, by=by))
     if drawn_id is None:
         raise UserError(await _no_quote_about(about, page, speaker, search, topics))
     excerpt = fitting[drawn_id]
@@ -130,6 +143,21 @@ def _split_restrictions(name: str, about: str) -> tuple[str, str]:
         return name, about
     restricted = replace(query, words="", phrases=(), verbatim=frozenset())
     return query.words, format_query(restricted)
+
+
+def _nothing_stands(about: str, page: SearchPage, *, by: str) -> Reply:
+    """Return the reply where all that fits needs its context, or is hidden here."""
+    words = format_query(replace(parse_query(about), speaker=exact_name(by)))
+    near = [
+        command_button(f"{number}, in context", "context", excerpt=excerpt.id)
+        for number, excerpt in enumerate(page.excerpts[:MAX_NEAR_EXCERPTS], start=1)
+    ]
+    reply = text_reply(
+        f"Nothing about {in_quotes(about)} here is offered by itself: what was said "
+        "needs what stands around it."
+    )
+    searched = command_button("What was said", "topic", words=words if by else about)
+    return replace(reply, groups=(results(*near), actions(searched)))
 
 
 async def _no_quote_about(

@@ -9,6 +9,7 @@ from pathlib import Path
 from storage.chats.button_words import ButtonWords
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
+from storage.chats.exclusions import Exclusions
 from storage.chats.face_memory import FaceMemory
 from storage.chats.message_parts import MessageParts
 from storage.chats.random_excerpts import RandomExcerpts
@@ -51,6 +52,7 @@ class Store:
     reloader: Reloader
     random_excerpts: RandomExcerpts
     chats: Chats
+    exclusions: Exclusions
     comments: Comments
     saves: Saves
     records: Records
@@ -108,6 +110,7 @@ async def open_store(
             reloader=Reloader(path, generations, vector_store),
             random_excerpts=RandomExcerpts(database),
             chats=Chats(database),
+            exclusions=Exclusions(database),
             comments=Comments(database),
             saves=Saves(database),
             records=Records(database),

@@ -29,7 +29,7 @@ class Weights:
         signs: The weight of each sign, by quality.
         bars: The chance under which an excerpt is not offered, by quality.
         tiers: The scores from which an offered excerpt is in each tier but the last,
-            the best first.
+            the best first: better ones come sooner.
     """
 
     start: Mapping[str, float]
@@ -87,13 +87,3 @@ def rate(signs: Mapping[str, float]) -> Quotability:
             odds += weight * signs.get(name, 0.0)
         chances[quality] = 1 / (1 + math.exp(-odds))
     return Quotability(**chances)
-
-
-def tier_of(score: float) -> int:
-    """Return the tier of an offered excerpt: 0 comes soonest.
-
-    >>> tier_of(1.0)
-    0
-    """
-    tiers = read_weights().tiers
-    return next((n for n, least in enumerate(tiers) if score >= least), len(tiers))

@@ -83,7 +83,7 @@ def nothing_left_reply(scope: str, subject: str) -> Reply:
         f"about {in_quotes(subject)}" if scope == DigestScope.TOPIC else f"by {subject}"
     )
     return text_reply(
-        f"This chat has seen everything {said} that the library holds. What is new "
+        f"This chat has seen everything {said} that is offered here. What is new "
         "will come by itself; /daily speaker, /daily topic and /daily all follow "
         "something else.",
         command_button("Follow everything", "daily", words="all"),

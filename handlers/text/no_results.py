@@ -119,6 +119,13 @@ async def no_excerpts(
         library: Where excerpts were looked for.
         admin: Whether to name the files to check.
     """
+    if speaker is None and await library.speakers(0, 1):
+        return text_reply(
+            "Nothing that can be offered by itself is left here. What was said is found "
+            "by its subject.",
+            command_button("Topics", "topics"),
+            command_button("Speakers", "speakers"),
+        )
     if speaker is None:
         return text_reply(
             "The library is empty. Put transcript files into its folder, then let an "
@@ -130,6 +137,9 @@ async def no_excerpts(
         text = f"{speaker.name} says nothing here that stands on its own."
         words = format_query(Query(speaker=exact_name(speaker.name)))
         buttons.insert(0, command_button("What was said", "topic", words=words))
+        nearest = there.nearest_id
+        label = "The nearest, in context"
+        buttons.insert(0, command_button(label, "context", excerpt=nearest))
     elif there.doubtful:
         text = f"Nothing here is surely by {speaker.name}."
     else:

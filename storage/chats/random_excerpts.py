@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from content.excerpts.ids import ids_from
+from content.excerpts.quotability import read_weights
 from storage.chats.chats import get_or_create_chat_id, record_last_excerpt
 from storage.chats.comments import visible_comment_count
+from storage.chats.exclusions import NOT_EXCLUDED, excluded_of, muted_ids
 from storage.corpus.rows import (
     EXCERPT_COLUMNS,
     EXCERPT_TABLES,
@@ -16,6 +18,16 @@ from storage.corpus.rows import (
 )
 from storage.database.connection import Connection, Row, in_clause
 from storage.database.database import Database
+
+WALKS = 2
+"""How often a round goes through all slots. The first walk passes over some of the lower
+scores, so that better excerpts come sooner; the second shows what is left."""
+
+FIRST_WALK_SHARES = (1.0, 0.5, 0.25)
+"""The part of each tier of scores, the best first, that the first walk shows."""
+
+MAX_RESHUFFLES = 20
+"""How often a new round is shuffled again that would open with the last excerpt."""
 
 ANY_SPEAKER = 0
 """Stands for a speaker's id where any speaker will do."""
@@ -50,12 +62,13 @@ class RandomExcerpts:
     async def draw(
         self, chat_key: str, speaker_id: int = ANY_SPEAKER, *, thread: str = ""
     ) -> DrawnExcerpt | None:
-        """Draw an excerpt at random; None when nothing fits.
+        """Draw an excerpt at random; None when nothing fits, or all that does is hidden.
 
         The chat's topic thread looks at it now; the chat itself without a thread.
 
-        A draw costs a constant number of index look-ups, whatever the library's
-        size; after a reload, those of the round that were shown are passed over.
+        A draw costs a constant number of index look-ups on average, whatever the
+        library's size; after a reload, those of the round that were shown are passed
+        over, as is always what is muted or hidden.
         """
 
         async def work(writer: Connection) -> DrawnExcerpt | None:
@@ -143,6 +156,10 @@ async def draw_least_recent(
         {**params, "chat": chat},
     )
     seen = {row["excerpt_id"]: int(row["at"]) for row in rows}
+    excluded = await excluded_of(writer, chat, ids)
+    ids = [key for key in ids if key not in excluded]
+    if not ids:
+        return None
     chosen = min(ids, key=lambda key: seen.get(key, -1))
     if unseen_only and chosen in seen:
         return None
@@ -161,6 +178,9 @@ async def draw_excerpt(
     row = await writer.one(queries.state, scope)
     if row is None or row["highest"] is None:
         return None
+    muted = await muted_ids(writer, chat) if row["mutes"] else frozenset()
+    if speaker_id in muted:
+        return None
     size = int(row["highest"]) + 1
     generation = int(row["generation"])
     has_round = row["round_generation"] is not None
@@ -170,36 +190,38 @@ async def draw_excerpt(
     if (
         row["round_generation"] != generation
         or row["size"] != size
-        or not 0 <= step <= size
+        or not 0 <= step <= WALKS * size
     ):
         # The slots were numbered anew: go through all of them in a new order, passing
         # over what this round has shown.
         seed, step = secrets.randbits(62), 0
     chosen: Row | None = None
+    is_new = is_repaired = False
+    reshuffles = MAX_RESHUFFLES if size > 1 else 0
     while chosen is None:
-        if step >= size:
+        if step >= WALKS * size:
+            if is_repaired:
+                return None  # all that there is was muted or hidden
             # A round shows as many excerpts as there are slots, or more. Where it has
-            # shown fewer, the counts are wrong, and some could be skipped for ever.
-            is_complete = row["showings"] - since >= size
+            # shown fewer, some were hidden, or the counts are wrong, and some could be
+            # skipped for ever.
+            is_repaired = is_new or row["showings"] - since < size
             since = (
-                row["showings"] if is_complete else await _repair_showings(writer, chat)
+                await _repair_showings(writer, chat) if is_repaired else row["showings"]
             )
-            seed, step = secrets.randbits(62), 0
-        slot = shuffled_index(step, size, seed)
+            seed, step, is_new = secrets.randbits(62), 0, True
+        slot = shuffled_index(step % size, size, seed)
+        least = _least_score(slot, seed) if step < size else 0.0
         excerpt = await writer.one(
-            queries.excerpt, {**scope, "slot": slot, "since": since, "key": row["key"]}
+            queries.excerpt,
+            {**scope, "slot": slot, "since": since, "key": row["key"], "least": least},
         )
         step += 1
-        if excerpt is None:
+        if excerpt is None or excerpt["speaker_id"] in muted:
             continue
-        if (
-            excerpt["id"] == row["last_excerpt"]
-            and size > 1
-            and step == 1
-            and has_round
-        ):
+        if is_new and excerpt["id"] == row["last_excerpt"] and reshuffles:
             # A new round must not open with the excerpt that closed the old one.
-            seed, step = secrets.randbits(62), 0
+            seed, step, reshuffles = secrets.randbits(62), 0, reshuffles - 1
             continue
         chosen = excerpt
     await writer.execute(
@@ -244,7 +266,8 @@ def _draw_queries(column: str, where: str = "") -> _DrawQueries:
             (SELECT {column} FROM excerpts WHERE {column} IS NOT NULL{where}
                 ORDER BY {column} DESC LIMIT 1) AS highest,
             rounds.generation AS round_generation, rounds.size, rounds.seed, rounds.step,
-            rounds.since
+            rounds.since,
+            EXISTS (SELECT 1 FROM muted_speakers WHERE chat_id = :chat) AS mutes
         FROM library
         JOIN chats ON chats.id = :chat
         LEFT JOIN rounds ON rounds.chat_id = chats.id AND rounds.speaker_id = :speaker
@@ -252,10 +275,11 @@ def _draw_queries(column: str, where: str = "") -> _DrawQueries:
         excerpt=f"""
         SELECT {EXCERPT_COLUMNS}, {visible_comment_count("transcripts.slug", "excerpts.id")}
         FROM {EXCERPT_TABLES}
-        WHERE excerpts.{column} = :slot{where} AND NOT EXISTS (
-            SELECT 1 FROM shown WHERE shown.chat_id = :chat
-                AND shown.excerpt_id = excerpts.id AND shown.at >= :since
-        )
+        WHERE excerpts.{column} = :slot{where} AND excerpts.score >= :least
+            AND NOT EXISTS (
+                SELECT 1 FROM shown WHERE shown.chat_id = :chat
+                    AND shown.excerpt_id = excerpts.id AND shown.at >= :since
+            ) AND {NOT_EXCLUDED}
         """,  # noqa: S608 - as above
     )
 
@@ -289,7 +313,9 @@ async def _sample(
     rows = await reader.all(
         f"""
         SELECT {EXCERPT_COLUMNS}, excerpts.{column} AS at FROM {EXCERPT_TABLES}
-        WHERE excerpts.{column} IN {clause}{where}
+        WHERE excerpts.{column} IN {clause}{where} AND NOT EXISTS (
+            SELECT 1 FROM withdrawn_excerpts WHERE excerpt_id = excerpts.id
+        )
         """,  # noqa: S608 - fixed column, names of parameters
         {**params, **scope},
     )
@@ -340,6 +366,21 @@ async def _record_showing(
         WHERE id = :chat
         """,
         shown,
+    )
+
+
+def _least_score(slot: int, seed: int) -> float:
+    """Return the score from which the first walk of a round shows a slot.
+
+    By a lot of its own in each round: of each tier comes the part that
+    `FIRST_WALK_SHARES` says, of whomever the words are.
+    """
+    lot = _hash(slot, 0, seed ^ _64_BITS) / (1 << 64)
+    tiers = (*read_weights().tiers, 0.0)
+    return min(
+        least
+        for share, least in zip(FIRST_WALK_SHARES, tiers, strict=True)
+        if lot < share
     )
 
 

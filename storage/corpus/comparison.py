@@ -86,8 +86,13 @@ class NewExcerpt:
 
     @property
     def servable(self) -> bool:
-        """Whether it may be offered as somebody's words, which no other offers."""
+        """Whether it is somebody's words, says something, and is no copy of others."""
         return self.excerpt.servable and bool(self.speaker) and not self.is_copy
+
+    @property
+    def offered(self) -> bool:
+        """Whether it may come to somebody who asked for nothing else."""
+        return self.excerpt.offered and bool(self.speaker) and not self.is_copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +210,7 @@ def _new_excerpt(
     attributed = excerpt.kind.attributed and not doubt
     speaker = canonical[excerpt.speaker] if attributed and excerpt.speaker else ""
     keeps_slots = (
-        before and excerpt.servable and before.speaker == speaker and not is_copy
+        before and excerpt.offered and before.speaker == speaker and not is_copy
     )
     return NewExcerpt(
         id=key,

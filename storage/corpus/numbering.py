@@ -1,4 +1,4 @@
-"""Slots: numbers of what may be served, dense from 0, changed in as few rows as can be.
+"""Slots: numbers of what may be offered, dense from 0, changed in as few rows as can be.
 
 A random pick is then one index look-up, and no excerpt is likelier than another.
 """
@@ -86,8 +86,8 @@ def find_changes(
         written: All that is about to be written.
         speaker_ids: By name, of all that speak in it.
     """
-    servable = [row for new in written for row in new.excerpts if row.servable]
-    kept = {excerpt.id for excerpt in servable if excerpt.slot is not None}
+    offered = [row for new in written for row in new.excerpts if row.offered]
+    kept = {excerpt.id for excerpt in offered if excerpt.slot is not None}
     whole = NumberingChange(column="slot", speaker=None)
     by_speaker: dict[int, NumberingChange] = {}
 
@@ -99,7 +99,7 @@ def find_changes(
         if slot.excerpt_id not in kept:
             whole.freed.add(slot.number)
             of_speaker(slot.speaker_id).freed.add(slot.speaker_number)
-    for excerpt in servable:
+    for excerpt in offered:
         if excerpt.id not in kept:
             whole.new_ids.append(excerpt.id)
             of_speaker(speaker_ids[excerpt.speaker]).new_ids.append(excerpt.id)

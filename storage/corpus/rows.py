@@ -39,7 +39,7 @@ class StoredExcerpt:
         is_role: Whether the speaker is no person but a role, such as "A reporter".
         read_by: Who read it aloud, for a message; may be empty.
         doubt: Why nobody is named, where the transcript marks the place so.
-        servable: Whether `/quote` and the digest may offer it.
+        offered: Whether `/quote` and the digest may offer it.
         date: ISO 8601, in full or in part; may be empty.
     """
 
@@ -52,7 +52,7 @@ class StoredExcerpt:
     role: str
     read_by: str
     doubt: str
-    servable: bool
+    offered: bool
     position: int
     turn: int
     transcript_id: int
@@ -68,7 +68,7 @@ class StoredExcerpt:
 
 EXCERPT_COLUMNS = """
     excerpts.id, excerpts.text, excerpts.kind, excerpts.speaker_id,
-        excerpts.doubt, excerpts.slot IS NOT NULL AS servable, excerpts.position, excerpts.turn,
+        excerpts.doubt, excerpts.slot IS NOT NULL AS offered, excerpts.position, excerpts.turn,
         excerpts.transcript_id,
         COALESCE(speakers.name, '') AS speaker,
         COALESCE(appearances.printed, '') AS printed,
@@ -125,7 +125,7 @@ def excerpt_from_row(row: Row) -> StoredExcerpt:
     """Return the excerpt of a row of `SELECT_EXCERPTS`."""
     columns = {name: row[name] for name in StoredExcerpt.__slots__}
     columns |= {"kind": TurnKind(row["kind"])}
-    columns |= {name: bool(row[name]) for name in ("servable", "is_role")}
+    columns |= {name: bool(row[name]) for name in ("offered", "is_role")}
     return StoredExcerpt(**columns)
 
 
@@ -154,11 +154,13 @@ class UnservedCounts:
         excerpts: How many excerpts are theirs, none of which stands on its own.
         doubtful: How many at the same events are in doubt, and so nobody's yet.
         slugs: The transcripts of those in doubt.
+        nearest_id: The id of the excerpt that reads best; empty for none.
     """
 
     excerpts: int
     doubtful: int
     slugs: tuple[str, ...]
+    nearest_id: str
 
 
 async def get_texts(snapshot: Connection, ids: Iterable[str]) -> dict[str, str]:

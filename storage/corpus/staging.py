@@ -17,7 +17,7 @@ BATCH_ROWS = 500
 
 _COLUMNS = """
     id, transcript_id, position, turn, kind, speaker_id, read_by_id, lead, text, trail,
-    doubt, slot, speaker_slot
+    doubt, slot, speaker_slot, servable, score
 """
 
 _ROW_TABLES = ("staged", "added", "reworded", "renumbered")
@@ -38,6 +38,7 @@ _SORT_STAGED = (
     WHERE staged.text <> excerpts.text OR staged.lead <> excerpts.lead
         OR staged.trail <> excerpts.trail OR staged.turn <> excerpts.turn
         OR staged.kind <> excerpts.kind OR staged.doubt <> excerpts.doubt
+        OR staged.servable <> excerpts.servable OR staged.score <> excerpts.score
         OR COALESCE(staged.read_by_id, 0) <> COALESCE(excerpts.read_by_id, 0)
     """,
     """
@@ -55,7 +56,8 @@ _APPLY = (
     """
     UPDATE excerpts SET turn = reworded.turn, kind = reworded.kind,
         lead = reworded.lead, text = reworded.text, trail = reworded.trail,
-        doubt = reworded.doubt, read_by_id = reworded.read_by_id
+        doubt = reworded.doubt, read_by_id = reworded.read_by_id,
+        servable = reworded.servable, score = reworded.score
     FROM reworded WHERE reworded.id = excerpts.id
     """,
     """
@@ -78,7 +80,8 @@ async def stage(database: Database, plan: Plan, ids: RowIds) -> None:
                 f"""
                 INSERT INTO staged ({_COLUMNS})
                 VALUES (:id, :transcript, :position, :turn, :kind, :speaker, :read_by,
-                    :lead, :text, :trail, :doubt, :slot, :speaker_slot)
+                    :lead, :text, :trail, :doubt, :slot, :speaker_slot, :servable,
+                    :score)
                 """,  # noqa: S608 - fixed columns, no input
                 batch,
             )
@@ -185,4 +188,6 @@ def _rows(plan: Plan, ids: RowIds) -> Iterator[dict[str, Any]]:
                 "doubt": row.doubt,
                 "slot": slots.get(row.id, row.slot),
                 "speaker_slot": speaker_slots.get(row.id, row.speaker_slot),
+                "servable": int(row.servable),
+                "score": row.excerpt.score,
             }

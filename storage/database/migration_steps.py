@@ -540,6 +540,29 @@ _THREADS_AND_DEPARTED: Step = (
     "CREATE INDEX departed_excerpts_slug ON departed_excerpts (slug)",
 )
 
+_QUOTABILITY: Step = (
+    # How well excerpts read, which the next load works out, and what is never offered.
+    "ALTER TABLE excerpts ADD COLUMN servable INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE excerpts ADD COLUMN score REAL NOT NULL DEFAULT 0",
+    "UPDATE excerpts SET servable = 1 WHERE slot IS NOT NULL",
+    "CREATE INDEX excerpts_servable ON excerpts (transcript_id) WHERE servable = 1",
+    """
+    CREATE TABLE hidden_excerpts (
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        excerpt_id TEXT NOT NULL,
+        PRIMARY KEY (chat_id, excerpt_id)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE muted_speakers (
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        PRIMARY KEY (chat_id, name)
+    ) WITHOUT ROWID
+    """,
+    "CREATE TABLE withdrawn_excerpts (excerpt_id TEXT PRIMARY KEY) WITHOUT ROWID",
+)
+
 MIGRATIONS: Mapping[int, Step] = {
     2: _DIGESTS,
     3: _MEANINGS,
@@ -559,5 +582,6 @@ MIGRATIONS: Mapping[int, Step] = {
     17: _SAVES,
     18: _JOINING,
     19: _THREADS_AND_DEPARTED,
+    20: _QUOTABILITY,
 }
 """By the version that each leads to, from the one before. Version 1 was the first."""

@@ -57,7 +57,8 @@ SCHEMA = (
     )
     """,
     # `lead`, `text` and `trail` of a turn's excerpts, joined, are the turn. The slots
-    # number what may be served, densely from 0, over the library and within a speaker.
+    # number what may be offered, densely from 0, over the library and within a speaker;
+    # the score says how well it reads. Search finds all, and what is `servable` first.
     """
     CREATE TABLE excerpts (
         id TEXT PRIMARY KEY,
@@ -72,12 +73,15 @@ SCHEMA = (
         trail TEXT NOT NULL,
         doubt TEXT NOT NULL,
         slot INTEGER,
-        speaker_slot INTEGER
+        speaker_slot INTEGER,
+        servable INTEGER NOT NULL DEFAULT 0,
+        score REAL NOT NULL DEFAULT 0
     )
     """,
     "CREATE INDEX excerpts_place ON excerpts (transcript_id, position)",
     "CREATE INDEX excerpts_slot ON excerpts (slot)",
     "CREATE INDEX excerpts_speaker_slot ON excerpts (speaker_id, speaker_slot)",
+    "CREATE INDEX excerpts_servable ON excerpts (transcript_id) WHERE servable = 1",
     # Without it the deletion of a speaker looks through all excerpts.
     """
     CREATE INDEX excerpts_read_by ON excerpts (read_by_id)
@@ -270,8 +274,26 @@ SCHEMA = (
         PRIMARY KEY (chat_id, excerpt_id)
     )
     """,
-    # A walk through a shuffle of `size` slots; speaker 0 stands for everybody. What
-    # was shown at or after `since` belongs to this round and is not shown again.
+    # What is never offered: an excerpt in one chat, a speaker in one chat (under the name
+    # that they had then), an excerpt anywhere. It is still found.
+    """
+    CREATE TABLE hidden_excerpts (
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        excerpt_id TEXT NOT NULL,
+        PRIMARY KEY (chat_id, excerpt_id)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE muted_speakers (
+        chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        PRIMARY KEY (chat_id, name)
+    ) WITHOUT ROWID
+    """,
+    "CREATE TABLE withdrawn_excerpts (excerpt_id TEXT PRIMARY KEY) WITHOUT ROWID",
+    # Two walks through a shuffle of `size` slots, of which the first passes over some of
+    # the lower scores; speaker 0 stands for everybody. What was shown at or after `since`
+    # belongs to this round and is not shown again.
     """
     CREATE TABLE rounds (
         chat_id INTEGER NOT NULL REFERENCES chats ON DELETE CASCADE,

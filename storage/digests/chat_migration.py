@@ -84,6 +84,8 @@ async def _merge(writer: Connection, old: int, new: int, *, now: datetime) -> No
         ("rounds", "theirs.speaker_id = mine.speaker_id"),
         ("excerpt_threads", "theirs.excerpt_id = mine.excerpt_id"),
         ("thread_excerpts", "theirs.thread = mine.thread"),
+        ("hidden_excerpts", "theirs.excerpt_id = mine.excerpt_id"),
+        ("muted_speakers", "theirs.name = mine.name"),
     ):
         await writer.execute(
             f"""

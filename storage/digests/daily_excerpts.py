@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from storage.chats.chats import get_or_create_chat_id, record_last_excerpt
+from storage.chats.exclusions import NOT_EXCLUDED, excluded_of
 from storage.chats.random_excerpts import ANY_SPEAKER, draw_excerpt, draw_least_recent
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
@@ -83,7 +84,7 @@ class DailyExcerpts:
 async def find_topic_excerpts(words: str, search: Search) -> list[str]:
     """Return ids of the excerpts that a digest about a topic draws from, best first."""
     page = await search.find(words, count=MAX_TOPIC_EXCERPTS, merged=False)
-    return [excerpt.id for excerpt in page.excerpts if excerpt.servable]
+    return [excerpt.id for excerpt in page.excerpts if excerpt.offered]
 
 
 async def select_excerpt(
@@ -97,7 +98,7 @@ async def select_excerpt(
 ) -> Selection:
     """Return the excerpt of a local date, selected when first asked for.
 
-    It stays the same all day, unless a reload takes it away.
+    It stays the same all day, unless a reload takes it away, or the chat never wants it.
 
     Args:
         writer: Lent for the transaction that this is part of.
@@ -116,7 +117,7 @@ async def select_excerpt(
         """,
         day,
     )
-    if selected is not None:
+    if selected and not await excluded_of(writer, chat, [str(selected)]):
         return Selection(excerpt_id=str(selected))
     scope, subject = DigestScope.ALL, ""
     if subscription:
@@ -174,7 +175,7 @@ async def _has_unseen(writer: Connection, chat: int, speaker: int) -> bool:
     """Return whether the chat's round through a speaker's words is not over."""
     return bool(
         await writer.value(
-            """
+            f"""
             SELECT EXISTS (
                 SELECT 1 FROM excerpts
                 LEFT JOIN rounds ON rounds.chat_id = :chat
@@ -184,9 +185,9 @@ async def _has_unseen(writer: Connection, chat: int, speaker: int) -> bool:
                     AND shown.at >= COALESCE(rounds.since, 0)
                 WHERE excerpts.speaker_id = :speaker
                     AND excerpts.speaker_slot IS NOT NULL
-                    AND shown.at IS NULL
+                    AND shown.at IS NULL AND {NOT_EXCLUDED}
             )
-            """,
+            """,  # noqa: S608 - a fixed condition, no input
             {"chat": chat, "speaker": speaker},
         )
     )

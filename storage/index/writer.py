@@ -193,7 +193,7 @@ async def fill_index(
                 """
                 SELECT excerpts.id, excerpts.turn, excerpts.position,
                     COALESCE(speakers.name, '') AS speaker, excerpts.text,
-                    excerpts.slot IS NOT NULL AS servable
+                    excerpts.servable
                 FROM excerpts LEFT JOIN speakers ON speakers.id = excerpts.speaker_id
                 WHERE excerpts.transcript_id = :id
                 ORDER BY excerpts.position

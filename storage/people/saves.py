@@ -321,7 +321,7 @@ def _as_it_was(row: Row) -> StoredExcerpt:
         speaker_id=None,
         printed="",
         doubt="",
-        servable=False,
+        offered=False,
         position=0,
         turn=0,
         transcript_id=0,

@@ -67,7 +67,7 @@ async def measure_coverage(snapshot: Connection, vector_store: VectorStore) -> C
         """
         SELECT transcripts.language, COUNT(*) AS excerpts
         FROM excerpts JOIN transcripts ON transcripts.id = excerpts.transcript_id
-        WHERE excerpts.slot IS NOT NULL GROUP BY transcripts.language
+        WHERE excerpts.servable = 1 GROUP BY transcripts.language
         """
     )
     kinds = vector_store.encoder_types
@@ -88,7 +88,7 @@ async def measure_coverage(snapshot: Connection, vector_store: VectorStore) -> C
             """
             SELECT excerpts.text, transcripts.language
             FROM excerpts JOIN transcripts ON transcripts.id = excerpts.transcript_id
-            WHERE excerpts.slot IS NOT NULL ORDER BY excerpts.id LIMIT :sample
+            WHERE excerpts.servable = 1 ORDER BY excerpts.id LIMIT :sample
             """,
             {"sample": SAMPLE_EXCERPTS},
         )

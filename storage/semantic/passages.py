@@ -50,7 +50,7 @@ async def read_passages(
             excerpts = await snapshot.all(
                 """
                 SELECT id, text FROM excerpts
-                WHERE transcript_id = :transcript AND slot IS NOT NULL
+                WHERE transcript_id = :transcript AND servable = 1
                 ORDER BY position
                 """,
                 {"transcript": row["id"]},

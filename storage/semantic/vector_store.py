@@ -330,7 +330,7 @@ async def _count_servable(snapshot: Connection, plan: Plan | None) -> int:
         """
         SELECT transcripts.slug, COUNT(*) AS excerpts
         FROM excerpts JOIN transcripts ON transcripts.id = excerpts.transcript_id
-        WHERE excerpts.slot IS NOT NULL GROUP BY transcripts.slug
+        WHERE excerpts.servable = 1 GROUP BY transcripts.slug
         """
     )
     touched = frozenset(plan.touched_slugs) if plan else frozenset()

@@ -33,7 +33,7 @@ def sentences(subject: str, count: int) -> tuple[str, ...]:
     return tuple(
         f"The {subject} of winter number {number} cost the town of Orvel as many "
         f"loaves as there are stones in {number + 7} of its walls. No chronicle of "
-        f"the province forgets the {subject} of that year, and no family does."
+        f"the province forgets the {subject} of that year, and nobody alive should."
         for number in range(count)
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.excerpts.quotability import QUALITIES, rate, read_weights, tier_of
+from content.excerpts.quotability import QUALITIES, rate, read_weights
 from content.excerpts.signs import Place, SentenceSigns, is_balanced, read_signs
 from content.language.sentences import sentences
 
@@ -125,11 +125,10 @@ def test_no_one_quality_makes_up_for_another() -> None:
     assert not dangling.offered
 
 
-def test_better_excerpts_are_in_earlier_tiers() -> None:
-    scores = [step / 100 for step in range(101)]
-    tiers = [tier_of(score) for score in scores]
-    assert tiers == sorted(tiers, reverse=True)
-    assert set(tiers) == set(range(len(read_weights().tiers) + 1))
+def test_tiers_are_between_the_bars_and_one() -> None:
+    weights = read_weights()
+    least = weights.bars["stands"] * weights.bars["says"] * weights.bars["whole"]
+    assert 1 > weights.tiers[0] > weights.tiers[1] > least
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ async def test_a_reload_in_the_middle_repeats_nothing(store: Store) -> None:
 async def test_what_was_shown_is_passed_over_before_more_is_read_of_it(
     store: Store, statements: _DrawQueries
 ) -> None:
-    scope = {"chat": 1, "speaker": 1, "slot": 0, "since": 0, "key": "terminal:0"}
+    scope = {"chat": 1, "speaker": 1, "slot": 0, "since": 0, "key": "", "least": 0.0}
     async with store.random_excerpts._database.snapshot() as snapshot:  # noqa: SLF001 - what is planned is not shown elsewhere
         plan = await snapshot.all(f"EXPLAIN QUERY PLAN {statements.excerpt}", scope)
     looked_at = [
@@ -209,3 +209,54 @@ async def test_in_a_sample_speakers_take_turns(store: Store) -> None:
 async def test_of_an_empty_library_there_is_no_sample(store: Store) -> None:
     found = await store.random_excerpts.sample((), seed=5, first=0, count=6)
     assert (found.excerpts, found.total) == ((), 0)
+
+
+async def set_scores(store: Store, scores: tuple[float, ...]) -> dict[str, float]:
+    """Give the excerpts scores in turn; return them by id."""
+    async with store.random_excerpts._database.transaction() as writer:  # noqa: SLF001 - what a load rates is not chosen
+        rows = await writer.all("SELECT id FROM excerpts ORDER BY speaker_id, position")
+        rated = {row["id"]: scores[n % len(scores)] for n, row in enumerate(rows)}
+        await writer.execute_many(
+            "UPDATE excerpts SET score = :score WHERE id = :id",
+            [{"id": key, "score": score} for key, score in rated.items()],
+        )
+    return rated
+
+
+async def test_better_excerpts_come_sooner_and_all_come_once(store: Store) -> None:
+    await store.loader.load([speech("long", *sentences("flood", 60))])
+    rated = await set_scores(store, (0.95, 0.85, 0.6))
+    places: dict[float, list[int]] = {score: [] for score in set(rated.values())}
+    for chat in range(12):
+        shown = await draws(store, 60, chat=f"telegram:{chat}")
+        assert len(set(shown)) == 60
+        for place, key in enumerate(shown):
+            places[rated[key]].append(place)
+    means = [sum(found) / len(found) for _, found in sorted(places.items())]
+    assert means[0] > means[1] + 3 > means[2] + 6
+
+
+async def test_a_speaker_with_little_to_say_waits_no_longer(store: Store) -> None:
+    """Of the same scores, each is as likely to come soon, whoever has said more."""
+    few = speech("few", *sentences("frost", 3), speaker="Tom Marden")
+    await store.loader.load([speech("many", *sentences("flood", 57)), few])
+    await set_scores(store, (0.95, 0.85, 0.6))
+    (tom,) = (await store.library.find_speaker("Tom Marden")).certain
+    soon = 0
+    for chat in range(60):
+        for _ in range(20):
+            drawn = await store.random_excerpts.draw(f"telegram:{chat}")
+            assert drawn
+            soon += drawn.excerpt.speaker_id == tom.id
+    # A third of the round holds about a third of them: 60 of 180.
+    assert 35 < soon < 90
+
+
+async def test_an_old_library_without_scores_shows_everything_once(
+    store: Store,
+) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    await set_scores(store, (0.0,))
+    size = await servable(store)
+    for _ in range(2):
+        assert len(set(await draws(store, size))) == size

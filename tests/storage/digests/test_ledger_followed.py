@@ -84,7 +84,7 @@ async def test_a_topic_goes_from_best_to_last_and_then_is_told_of(
     await store.loader.load([FLOODS, FROSTS])
     await subscribed(store, scope=DigestScope.TOPIC, subject="frost")
     found = await store.search.find("frost", count=20, merged=False)
-    expected = [excerpt.id for excerpt in found.excerpts if excerpt.servable]
+    expected = [excerpt.id for excerpt in found.excerpts if excerpt.offered]
     sent: list[str] = []
     for day in range(2, 2 + len(expected) + 2):
         sent += await ids_sent(store, at(8.5, day))

@@ -1,0 +1,15 @@
+"""Replies about speakers whose words a chat does not want to be offered."""
+
+from content.names.index import exact_name
+from content.query.query import Query, format_query
+from handlers.contract.reply import Reply, command_button, text_reply
+
+
+def muted_reply(name: str) -> Reply:
+    """Return the reply where a chat asks for words of somebody it has muted."""
+    words = format_query(Query(speaker=exact_name(name)))
+    return text_reply(
+        f"{name} is muted in this chat, so nothing of theirs is offered here. It can "
+        "still be found; administrators of the chat end it with /unmute.",
+        command_button("What was said", "topic", words=words),
+    )

@@ -1,0 +1,218 @@
+"""What is never offered: an excerpt or a speaker in one chat, an excerpt anywhere.
+
+Search finds all of it still. Excerpts are kept by their ids, which stay with an edited
+text, and speakers by the name that they had, as subscriptions keep them; so both
+survive a reload, and a transcript that leaves and comes back.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from storage.chats.chats import get_or_create_chat_id
+from storage.database.connection import Connection, in_clause
+from storage.database.database import Database
+from storage.search.library import find_followed_speaker
+
+NOT_EXCLUDED = """
+    NOT EXISTS (
+        SELECT 1 FROM hidden_excerpts
+        WHERE hidden_excerpts.chat_id = :chat
+            AND hidden_excerpts.excerpt_id = excerpts.id
+    ) AND NOT EXISTS (
+        SELECT 1 FROM withdrawn_excerpts
+        WHERE withdrawn_excerpts.excerpt_id = excerpts.id
+    )
+"""
+"""The condition that an excerpt may be offered to a chat; muted speakers aside."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcludedHere:
+    """What a chat is never offered.
+
+    Attributes:
+        excerpts: How many excerpts it has hidden.
+        muted: The names of speakers it has muted, sorted.
+    """
+
+    excerpts: int = 0
+    muted: tuple[str, ...] = ()
+
+
+class Exclusions:
+    """What chats, and administrators of the library, never want to be offered."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def hide(self, chat_key: str, excerpt_id: str) -> None:
+        """Never offer an excerpt in a chat; once is as good as twice."""
+        await self._change(
+            chat_key,
+            """
+            INSERT INTO hidden_excerpts (chat_id, excerpt_id) VALUES (:chat, :value)
+            ON CONFLICT DO NOTHING
+            """,
+            excerpt_id,
+        )
+
+    async def unhide(self, chat_key: str, excerpt_id: str) -> None:
+        """Offer an excerpt in a chat again."""
+        await self._change(
+            chat_key,
+            "DELETE FROM hidden_excerpts WHERE chat_id = :chat AND excerpt_id = :value",
+            excerpt_id,
+        )
+
+    async def unhide_all(self, chat_key: str) -> None:
+        """Offer all excerpts that a chat has hidden again."""
+        await self._change(
+            chat_key, "DELETE FROM hidden_excerpts WHERE chat_id = :chat", ""
+        )
+
+    async def mute(self, chat_key: str, name: str) -> None:
+        """Never offer a speaker's words in a chat; once is as good as twice."""
+        await self._change(
+            chat_key,
+            """
+            INSERT INTO muted_speakers (chat_id, name) VALUES (:chat, :value)
+            ON CONFLICT DO NOTHING
+            """,
+            name,
+        )
+
+    async def unmute(self, chat_key: str, speaker_id: int) -> None:
+        """Offer a speaker's words in a chat again, under whatever name they were muted."""
+        async with self._database.transaction() as writer:
+            chat = await get_or_create_chat_id(writer, chat_key)
+            for name in await _muted_names(writer, chat):
+                if await find_followed_speaker(writer, name) == speaker_id:
+                    await writer.execute(
+                        """
+                        DELETE FROM muted_speakers
+                        WHERE chat_id = :chat AND name = :name
+                        """,
+                        {"chat": chat, "name": name},
+                    )
+
+    async def is_muted(self, chat_key: str, speaker_id: int) -> bool:
+        """Return whether a chat has muted a speaker."""
+
+        async def work(reader: Connection) -> bool:
+            chat = await _chat_id(reader, chat_key)
+            return speaker_id in await muted_ids(reader, chat)
+
+        return await self._database.read(work)
+
+    async def is_hidden(self, chat_key: str, excerpt_id: str) -> bool:
+        """Return whether a chat has hidden an excerpt."""
+
+        async def work(reader: Connection) -> bool:
+            found = await reader.value(
+                """
+                SELECT 1 FROM hidden_excerpts
+                WHERE chat_id = :chat AND excerpt_id = :excerpt
+                """,
+                {"chat": await _chat_id(reader, chat_key), "excerpt": excerpt_id},
+            )
+            return found is not None
+
+        return await self._database.read(work)
+
+    async def is_withdrawn(self, excerpt_id: str) -> bool:
+        """Return whether an excerpt is offered nowhere."""
+        found = await self._database.read(
+            lambda reader: reader.value(
+                "SELECT 1 FROM withdrawn_excerpts WHERE excerpt_id = :excerpt",
+                {"excerpt": excerpt_id},
+            )
+        )
+        return found is not None
+
+    async def of_chat(self, chat_key: str) -> ExcludedHere:
+        """Return what a chat is never offered by its own choice."""
+
+        async def work(reader: Connection) -> ExcludedHere:
+            chat = await _chat_id(reader, chat_key)
+            count = await reader.value(
+                "SELECT COUNT(*) FROM hidden_excerpts WHERE chat_id = :chat",
+                {"chat": chat},
+            )
+            return ExcludedHere(
+                excerpts=int(count), muted=tuple(await _muted_names(reader, chat))
+            )
+
+        return await self._database.read(work)
+
+    async def withdraw(self, excerpt_id: str) -> None:
+        """Never offer an excerpt anywhere; once is as good as twice."""
+        await self._database.write(
+            lambda writer: writer.execute(
+                """
+                INSERT INTO withdrawn_excerpts (excerpt_id) VALUES (:excerpt)
+                ON CONFLICT DO NOTHING
+                """,
+                {"excerpt": excerpt_id},
+            )
+        )
+
+    async def restore(self, excerpt_id: str) -> None:
+        """Offer a withdrawn excerpt again."""
+        await self._database.write(
+            lambda writer: writer.execute(
+                "DELETE FROM withdrawn_excerpts WHERE excerpt_id = :excerpt",
+                {"excerpt": excerpt_id},
+            )
+        )
+
+    async def _change(self, chat_key: str, sql: str, value: str) -> None:
+        async with self._database.transaction() as writer:
+            chat = await get_or_create_chat_id(writer, chat_key)
+            await writer.execute(sql, {"chat": chat, "value": value})
+
+
+async def muted_ids(connection: Connection, chat: int) -> frozenset[int]:
+    """Return the ids of the speakers that a chat has muted, by their names now."""
+    names = await _muted_names(connection, chat)
+    found = [await find_followed_speaker(connection, name) for name in names]
+    return frozenset(speaker for speaker in found if speaker is not None)
+
+
+async def excluded_of(
+    connection: Connection, chat: int, ids: Sequence[str]
+) -> Collection[str]:
+    """Return those of some excerpts that a chat is never offered."""
+    clause, params = in_clause("id", list(ids))
+    rows = await connection.all(
+        f"""
+        SELECT excerpt_id FROM hidden_excerpts
+        WHERE chat_id = :chat AND excerpt_id IN {clause}
+        UNION ALL SELECT excerpt_id FROM withdrawn_excerpts WHERE excerpt_id IN {clause}
+        """,  # noqa: S608 - the clause is placeholders
+        {**params, "chat": chat},
+    )
+    excluded = {row["excerpt_id"] for row in rows}
+    muted = await muted_ids(connection, chat)
+    if muted:
+        rows = await connection.all(
+            f"SELECT id, speaker_id FROM excerpts WHERE id IN {clause}",  # noqa: S608 - as above
+            params,
+        )
+        excluded |= {row["id"] for row in rows if row["speaker_id"] in muted}
+    return excluded
+
+
+async def _muted_names(connection: Connection, chat: int) -> list[str]:
+    rows = await connection.all(
+        "SELECT name FROM muted_speakers WHERE chat_id = :chat ORDER BY name",
+        {"chat": chat},
+    )
+    return [row["name"] for row in rows]
+
+
+async def _chat_id(reader: Connection, chat_key: str) -> int:
+    """Return the id of a chat's row, or one that no row has."""
+    found = await reader.value(
+        "SELECT id FROM chats WHERE key = :key", {"key": chat_key}
+    )
+    return int(found or 0)

@@ -1,0 +1,140 @@
+"""What a chat or the library never wants to be offered does not come, and is undone."""
+
+import asyncio
+from datetime import UTC, date, datetime
+
+from storage.digests.delivery import Reason
+from storage.store import Store
+from tests.fakes.speeches import edited, sentences, speech
+
+CHAT, OTHER = "telegram:1", "telegram:2"
+FLOODS = speech("floods", *sentences("flood", 5))
+FROSTS = speech("frosts", *sentences("frost", 3), speaker="Tom Marden")
+
+
+async def drawn(store: Store, chat: str, count: int) -> set[str]:
+    found = [await store.random_excerpts.draw(chat) for _ in range(count)]
+    return {each.excerpt.id if each else "" for each in found}
+
+
+async def speaker(store: Store, name: str) -> int:
+    (found,) = (await store.library.find_speaker(name)).certain
+    return found.id
+
+
+async def some_id(store: Store, words: str) -> str:
+    return (await store.search.find(words, count=1)).excerpts[0].id
+
+
+async def test_a_hidden_excerpt_comes_in_other_chats_alone(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    hidden = await some_id(store, "flood")
+    for _ in range(2):
+        await store.exclusions.hide(CHAT, hidden)
+    assert hidden not in await drawn(store, CHAT, 15)
+    assert hidden in await drawn(store, OTHER, 5)
+    assert await store.exclusions.is_hidden(CHAT, hidden)
+    for _ in range(2):
+        await store.exclusions.unhide(CHAT, hidden)
+    assert hidden in await drawn(store, CHAT, 10)
+
+
+async def test_a_withdrawn_excerpt_comes_nowhere_until_it_is_restored(
+    store: Store,
+) -> None:
+    await store.loader.load([FLOODS])
+    gone = await some_id(store, "flood")
+    await store.exclusions.withdraw(gone)
+    await store.exclusions.withdraw(gone)
+    assert gone not in await drawn(store, CHAT, 10) | await drawn(store, OTHER, 10)
+    sample = await store.random_excerpts.sample([], seed=1, first=0, count=9)
+    assert gone not in {each.id for each in sample.excerpts}
+    assert await store.random_excerpts.draw_least_recent(CHAT, [gone]) is None
+    await store.exclusions.restore(gone)
+    assert not await store.exclusions.is_withdrawn(gone)
+    assert gone in await drawn(store, OTHER, 10)
+
+
+async def test_a_muted_speaker_does_not_come_and_is_found(store: Store) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    tom = await speaker(store, "Tom Marden")
+    await store.exclusions.mute(CHAT, "Tom Marden")
+    await store.exclusions.mute(CHAT, "Tom Marden")
+    theirs = {each.id for each in (await store.search.find("frost", count=9)).excerpts}
+    assert not theirs & await drawn(store, CHAT, 16)
+    assert await store.random_excerpts.draw(CHAT, tom) is None
+    assert await store.random_excerpts.draw_least_recent(CHAT, [*theirs]) is None
+    assert (await store.exclusions.of_chat(CHAT)).muted == ("Tom Marden",)
+    assert not await store.exclusions.is_muted(OTHER, tom)
+    await store.exclusions.unmute(CHAT, tom)
+    assert not (await store.exclusions.of_chat(CHAT)).muted
+    assert await store.random_excerpts.draw(CHAT, tom)
+
+
+async def test_both_survive_an_edited_text_and_a_fuller_name(store: Store) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    hidden = await some_id(store, "flood")
+    await store.exclusions.hide(CHAT, hidden)
+    await store.exclusions.mute(CHAT, "Tom Marden")
+    fuller = speech(
+        "frosts",
+        *sentences("frost", 3),
+        speaker="Thomas Marden",
+        aliases=("Tom Marden",),
+    )
+    await store.loader.load([edited(FLOODS, "loaves", "barrels"), fuller])
+    thomas = await speaker(store, "Thomas Marden")
+    assert await store.exclusions.is_muted(CHAT, thomas)
+    came = await drawn(store, CHAT, 12)
+    assert len(came) == 4
+    assert hidden not in came
+    await store.exclusions.unmute(CHAT, thomas)
+    assert len(await drawn(store, CHAT, 14)) == 7
+
+
+async def test_where_all_is_hidden_nothing_comes(store: Store) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    for name in ("Ada Marden", "Tom Marden"):
+        await store.exclusions.mute(CHAT, name)
+    assert await drawn(store, CHAT, 3) == {""}
+    await store.exclusions.unmute(CHAT, await speaker(store, "Ada Marden"))
+    assert len(await drawn(store, CHAT, 5)) == 5
+
+
+async def test_the_excerpt_of_the_day_is_another_once_it_is_hidden(
+    store: Store,
+) -> None:
+    await store.loader.load([FLOODS])
+
+    async def selected() -> str:
+        found = await store.daily_excerpts.select(
+            CHAT, "", date(2026, 5, 9), topic_excerpts={}
+        )
+        assert found.reason is Reason.NONE
+        return found.excerpt_id
+
+    first = await selected()
+    assert await selected() == first
+    await store.exclusions.hide(CHAT, first)
+    second = await selected()
+    assert second != first
+    assert await selected() == second
+
+
+async def test_a_chat_takes_them_to_its_new_key(store: Store) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    hidden = await some_id(store, "flood")
+    await store.exclusions.hide(CHAT, hidden)
+    await store.exclusions.mute(CHAT, "Tom Marden")
+    await store.chats.set_last_excerpt(OTHER, hidden)
+    now = datetime(2026, 5, 9, tzinfo=UTC)
+    await store.chat_migrator.migrate(CHAT, OTHER, now=now)
+    excluded = await store.exclusions.of_chat(OTHER)
+    assert (excluded.excerpts, excluded.muted) == (1, ("Tom Marden",))
+
+
+async def test_pressing_twice_at_once_is_pressing_once(store: Store) -> None:
+    await store.loader.load([FLOODS])
+    hidden = await some_id(store, "flood")
+    await asyncio.gather(*[store.exclusions.hide(CHAT, hidden) for _ in range(8)])
+    assert (await store.exclusions.of_chat(CHAT)).excerpts == 1
