@@ -194,11 +194,11 @@ def leftovers(parts: Sequence[str], passages: Iterable[Passage]) -> Sequence[str
     """Return what of a quote is not where most of it is, to be looked for elsewhere."""
     if len(parts) > 1:
         return ()
-    places = _places(Wording(parts[0]), [*passages], ())
+    places = _places(Wording(parts[0]), passages, ())
     if not places or places[0].found.exact:
         return ()
     piece = _best_piece(places)
-    return [rest.text for rest in _around(piece)] if piece else ()
+    return [rest.text for rest in _around(piece) if _is_long(rest)] if piece else ()
 
 
 def _places(
@@ -243,7 +243,7 @@ def _judge_whole(places: Sequence[Place], passages: Sequence[Passage]) -> Verdic
         same = [p for p in places if p.found.exact and bool(p.passage.voice) == said]
         return Verdict(outcome=Outcome.VERIFIED, places=tuple(same))
     is_near = best.score >= MIN_NEAR_SCORE
-    pieces = [*_pieces(places, passages)]
+    pieces = _pieces(places, passages)
     share = sum(len(each.found.matches) for each in pieces) / len(best.part)
     near_share = len(best.found.matches) / len(best.part) if is_near else 0.0
     is_fuller = share >= max(MIN_BLEND_SHARE, near_share + MIN_BLEND_GAIN)
@@ -257,18 +257,19 @@ def _judge_whole(places: Sequence[Place], passages: Sequence[Passage]) -> Verdic
     return Verdict(outcome=Outcome.ABSENT)
 
 
-def _pieces(places: Sequence[Place], passages: Sequence[Passage]) -> Iterator[Place]:
-    """Yield the places that have a piece of a quote each, in the quote's order."""
+def _pieces(places: Sequence[Place], passages: Sequence[Passage]) -> list[Place]:
+    """Return the places that have a piece of a quote each, in the quote's order."""
     piece = _best_piece(places)
     if piece is None:
-        return
-    found = [piece]
-    for rest in _around(piece):
-        others = [p for p in _places(rest, passages, ()) if p.score >= MIN_PIECE_SCORE]
-        found += others[:1]
-    start_of = {id(each): piece.part.text.find(each.part.text) for each in found}
-    start_of[id(piece)] = piece.part.slice_of(piece.found.quoted)[0]
-    yield from sorted(found, key=lambda each: start_of[id(each)])
+        return []
+    before, after = (_piece_of(rest, passages) for rest in _around(piece))
+    return [*before, piece, *after]
+
+
+def _piece_of(rest: Wording, passages: Sequence[Passage]) -> list[Place]:
+    """Return the place that has the rest of a quote; none where nothing has."""
+    places = _places(rest, passages, ()) if _is_long(rest) else []
+    return [place for place in places[:1] if place.score >= MIN_PIECE_SCORE]
 
 
 def _best_piece(places: Iterable[Place]) -> Place | None:
@@ -284,8 +285,8 @@ def _best_piece(places: Iterable[Place]) -> Place | None:
 
 def _goes_on(place: Place) -> bool:
     """Return whether a quote goes on at length where a place has nothing like it."""
-    rest = max(map(weight, _around(place)), default=0.0)
-    return rest > MAX_REST_SHARE * weight(place.part)
+    rest = max(map(weight, _around(place)))
+    return rest >= max(MIN_PIECE_WORDS, MAX_REST_SHARE * weight(place.part))
 
 
 def _piece_score(place: Place) -> float:
@@ -297,29 +298,28 @@ def _quoted(place: Place) -> Wording:
     return Wording(place.part.printed(place.found.quoted))
 
 
-def _around(piece: Place) -> Iterator[Wording]:
-    """Yield what of a quote stands before a piece and after it, if it is long enough."""
+def _around(piece: Place) -> tuple[Wording, Wording]:
+    """Return what of a quote stands before a piece, and after it."""
     quoted, whole = piece.found.quoted, piece.part
-    for numbers in (range(quoted.start), range(quoted.stop, len(whole))):
-        start, end = whole.slice_of(numbers)
-        rest = Wording(whole.text[start:end])
-        if weight(rest) >= MIN_PIECE_WORDS:
-            yield rest
+    start, end = whole.slice_of(quoted)
+    return Wording(whole.text[:start]), Wording(whole.text[end:])
+
+
+def _is_long(rest: Wording) -> bool:
+    """Return whether words are enough to be looked for by themselves."""
+    return weight(rest) >= MIN_PIECE_WORDS
 
 
 def _judge_parts(
     parts: Sequence[Wording], passages: Sequence[Passage], authors: Collection[str]
 ) -> Verdict:
     """Judge a quote that leaves words out: its parts are to be in one speech, in order."""
-    by_part = [[*_fitting(_places(part, passages, authors))] for part in parts]
-    speeches = [
-        [places_of[key] for places_of in by_speech]
-        for by_speech in [[_by_speech(places) for places in by_part]]
-        for key in dict.fromkeys(key for each in by_speech for key in each)
-        if all(key in places_of for places_of in by_speech)
+    by_speech = [_by_speech(_fitting(_places(p, passages, authors))) for p in parts]
+    everywhere = [
+        key for key in by_speech[0] if all(key in found for found in by_speech)
     ]
-    long = sum(weight(part) >= MIN_WORDS for part in parts)
-    if long < 2:
+    speeches = [[found[key] for found in by_speech] for key in everywhere]
+    if sum(weight(part) >= MIN_WORDS for part in parts) < 2:
         # A few words that stand in another order stand anywhere.
         speeches = [*filter(_is_in_order, speeches)]
     if speeches:
@@ -338,8 +338,8 @@ def _judge_parts(
             outcome = Outcome.BLEND
         return Verdict(outcome=outcome, places=tuple(best))
     found = tuple(
-        places[0]
-        for part, places in zip(parts, by_part, strict=True)
+        next(iter(places.values()))
+        for part, places in zip(parts, by_speech, strict=True)
         if places and weight(part) >= MIN_WORDS
     )
     if not found:
