@@ -22,6 +22,7 @@ class Block:
         has_bar: Whether a bar marks it as quoted.
         is_indented: Whether it is indented like the words behind a bar.
         hangs: Whether all its lines but the first are indented.
+        is_whole: Whether no line is broken here, so that what is copied has no more breaks.
     """
 
     text: Text
@@ -29,6 +30,7 @@ class Block:
     has_bar: bool = False
     is_indented: bool = False
     hangs: bool = False
+    is_whole: bool = False
 
     def __rich_console__(
         self, console: Console, options: ConsoleOptions
@@ -36,7 +38,11 @@ class Block:
         gutter = self._gutter(options)
         hang = "  " if self.hangs else ""
         room = max(options.max_width - gutter.cell_len - len(hang), 1)
-        lines = self.text.wrap(console, room, tab_size=4, overflow="fold")
+        lines = (
+            self.text.split("\n", allow_blank=True)
+            if self.is_whole
+            else self.text.wrap(console, room, tab_size=4, overflow="fold")
+        )
         for number, line in enumerate(lines):
             start = gutter.copy().append(hang if number else "")
             yield _unwrapped(start.append_text(line))

@@ -101,6 +101,7 @@ def renderable(reply: Reply, capabilities: Capabilities) -> RenderableType:
                 has_bar=_is_quotation(paragraph),
                 is_indented=paragraph.role in _BELOW_QUOTATION_ROLES,
                 hangs=paragraph.role is ParagraphRole.ROW,
+                is_whole=paragraph.role is ParagraphRole.LISTING,
             )
         )
         before = paragraph

@@ -124,3 +124,9 @@ LISTED = """
 def test_looks_like_this(reply: Reply, width: int, expected: str) -> None:
     listed = LISTED if reply is QUOTE else ""
     assert render(reply, width) == dedent(expected).rstrip("\n") + listed
+
+
+def test_the_lines_of_a_listing_are_broken_nowhere_else() -> None:
+    lines = ["@misc{brook1921,", f"  note = {{{'A long note. ' * 12}}},", "}"]
+    reply = Reply(paragraphs=(paragraph("\n".join(lines), role=ParagraphRole.LISTING),))
+    assert render(reply, 40).split("\n") == lines
