@@ -1,6 +1,7 @@
 """Completion of a parameter's value while it is typed."""
 
 import asyncio
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from handlers.schedule.offsets import format_zone
 from handlers.schedule.weekdays import WEEKDAY_NAMES, format_days, parse_days
 from handlers.schedule.zones import complete_zone
 from handlers.text.topic_buttons import search_words
-from handlers.text.wording import shorten
+from handlers.text.wording import format_date, shorten
 from storage.chats.chats import Chats
 from storage.chats.random_excerpts import RandomExcerpts
 from storage.corpus.rows import StoredExcerpt
@@ -42,6 +43,12 @@ _ZONES = (
 """Offered before anything is typed, from west to east."""
 
 _DAYS = ("day", "weekday", "weekend", *map(str.casefold, WEEKDAY_NAMES))
+
+_RESTRICTION = re.compile(
+    r"""(?:^|\s)-?(?P<kind>speaker|in|after|before):\s*["“]?(?P<value>[^"“”:]*)$""",
+    re.IGNORECASE,
+)
+"""A restriction that is not finished, at the end of a query."""
 
 _HOURS = tuple(f"{hour:02}:00" for hour in (*range(6, 24), *range(6)))
 _TIMES = tuple(f"{hour:02}:{rest:02}" for hour in range(24) for rest in (0, 15, 30, 45))
@@ -118,7 +125,7 @@ class Completer:
             case Kind.SPEAKER:
                 found = await self._speakers(text, limit)
             case Kind.TOPIC:
-                found = await self._topics(text, limit)
+                found = await self._query(text, limit)
             case Kind.SPEAKER_OR_TOPIC:
                 speakers = await self._speakers(text, limit)
                 topics = await self._topics(text, limit, phrases=True)
@@ -140,6 +147,27 @@ class Completer:
     async def _speakers(self, text: str, limit: int) -> list[Suggestion]:
         names = await self.library.complete_speaker(text, limit)
         return [Suggestion(label=name, value=typed) for name, typed in names.items()]
+
+    async def _query(self, text: str, limit: int) -> list[Suggestion]:
+        """Return topics, or values of the restriction that the text ends in."""
+        found = _RESTRICTION.search(text)
+        if found is None:
+            return [*await self._topics(text, limit), *_restrictions(text)]
+        kind, typed = found["kind"].casefold(), found["value"]
+        if kind == "speaker":
+            names = await self.library.complete_speaker(typed, limit)
+            values = dict(zip(names.values(), names, strict=True))
+        elif kind == "in":
+            places = await self.library.complete_place(typed, limit)
+            values = dict(zip(places, places, strict=True))
+        else:
+            dates = await self.library.complete_date(typed, limit)
+            values = {date: format_date(date) for date in dates}
+        before = text[: found.start("value")].rstrip('"“')
+        return [
+            Suggestion(label=label, value=f"{before}{_in_quotes(value)}")
+            for value, label in values.items()
+        ]
 
     async def _topics(
         self, text: str, limit: int, *, phrases: bool = False
@@ -187,6 +215,28 @@ class Completer:
 def _excerpt_label(excerpt: StoredExcerpt) -> str:
     whose = f"{excerpt.speaker}: " if excerpt.speaker else ""
     return f"#{excerpt.id} {whose}{typeset(excerpt.text, excerpt.language).text}"
+
+
+def _restrictions(text: str) -> Iterator[Suggestion]:
+    """Yield the restrictions that the last word may be the beginning of.
+
+    >>> [each.value for each in _restrictions("peace -spe")], [*_restrictions("i")]
+    (['peace -speaker:'], [])
+    """
+    before, blank, last = text.rpartition(" ")
+    sign = "-" if last.startswith("-") else ""
+    typed = last.removeprefix("-").casefold()
+    for name in ("speaker:", "after:", "before:", "in:"):
+        # Dates leave nothing out.
+        leaves_out = name in {"speaker:", "in:"}
+        if len(typed) > 1 and name.startswith(typed) and (leaves_out or not sign):
+            value = f"{before}{blank}{sign}{name}"
+            yield Suggestion(label=value, value=value)
+
+
+def _in_quotes(value: str) -> str:
+    """Return a value as it stands behind a colon: in quotation marks if it has blanks."""
+    return f'"{value}"' if " " in value else value
 
 
 def _starting(text: str, values: Iterable[str]) -> Iterator[Suggestion]:

@@ -29,6 +29,8 @@ class Field:
         placeholder: What an empty field shows, in at most 64 characters.
         multiline: Whether it takes more than one line.
         max_chars: The most it takes; a command refuses more.
+        completed_as: The command, sub-command and parameter whose values are offered
+            while it is typed; None for none.
     """
 
     parameter: str
@@ -36,6 +38,7 @@ class Field:
     placeholder: str
     max_chars: int
     multiline: bool = False
+    completed_as: tuple[str, str, str] | None = None
 
 
 SEARCH_FIELD = Field(
@@ -43,6 +46,7 @@ SEARCH_FIELD = Field(
     label="What to search for",
     placeholder="A word or a few, such as peace",
     max_chars=MAX_LOOK_UP_CHARS,
+    completed_as=("topic", "", "words"),
 )
 
 SETTING_FIELDS = {
@@ -51,24 +55,28 @@ SETTING_FIELDS = {
         label="The hour of the daily excerpt",
         placeholder="An hour, such as 08:30 or 7pm",
         max_chars=MAX_LOOK_UP_CHARS,
+        completed_as=("daily", "on", "time"),
     ),
     "step zone": Field(
         parameter="value",
         label="The city or zone of this chat",
         placeholder="A city, such as Berlin, or +05:30",
         max_chars=MAX_LOOK_UP_CHARS,
+        completed_as=("daily", "on", "zone"),
     ),
     "step speaker": Field(
         parameter="value",
         label="The speaker whose words come every day",
         placeholder="A name",
         max_chars=MAX_LOOK_UP_CHARS,
+        completed_as=("daily", "speaker", "speaker"),
     ),
     "step topic": Field(
         parameter="value",
         label="What the daily excerpt is about",
         placeholder="A word or a few, such as peace",
         max_chars=MAX_LOOK_UP_CHARS,
+        completed_as=("daily", "topic", "words"),
     ),
 }
 """The fields of `/settings`, by the words of their buttons."""

@@ -304,6 +304,45 @@ class Library:
 
         return await self._generations.read(work)
 
+    async def complete_place(self, prefix: str, count: int) -> Sequence[str]:
+        """Return places of events with a word that begins like what was typed."""
+        typed = prefix.strip().casefold()
+        rows = await self._database.read(
+            lambda reader: reader.all(
+                """
+                SELECT place, COUNT(*) AS events FROM transcripts WHERE place <> ''
+                GROUP BY place ORDER BY events DESC, place
+                """
+            )
+        )
+        found = (row["place"] for row in rows)
+        return [
+            place
+            for place in found
+            if place.casefold().startswith(typed)
+            or any(word.startswith(typed) for word in place.casefold().split())
+        ][:count]
+
+    async def complete_date(self, prefix: str, count: int) -> Sequence[str]:
+        """Return years, months or days of events, whatever was begun, the latest first.
+
+        A whole year goes on to its months, and a whole month to its days.
+        """
+        typed = prefix.strip()
+        length = next((n for n in _DATE_CHARS if len(typed) < n), max(_DATE_CHARS))
+        rows = await self._database.read(
+            lambda reader: reader.all(
+                """
+                SELECT DISTINCT SUBSTR(date, 1, :length) AS date FROM transcripts
+                ORDER BY 1 DESC
+                """,
+                {"length": length},
+            )
+        )
+        dates = [row["date"] for row in rows if row["date"].startswith(typed)]
+        whole = [typed] if len(typed) in _DATE_CHARS and dates else []
+        return [*dict.fromkeys([*whole, *dates])][:count]
+
     async def complete_excerpt(
         self, start: str, count: int, *, before: Sequence[str]
     ) -> tuple[StoredExcerpt, ...]:
@@ -330,6 +369,9 @@ class Library:
 
         return await self._database.read(work)
 
+
+_DATE_CHARS = (4, 7, 10)
+"""Characters of a year, of a month and of a day."""
 
 _WITH_ID_BETWEEN = "excerpts.id BETWEEN :low AND :high ORDER BY excerpts.id"
 

@@ -1,15 +1,22 @@
 """The prompt at which a person types: its history, completions, keys and toolbar."""
 
+import asyncio
 import logging
 import os
 import sys
 from collections.abc import AsyncGenerator, Iterable
+from itertools import islice
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import create_app_session, get_app
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.completion import (
+    CompleteEvent,
+    Completer,
+    Completion,
+    PathCompleter,
+)
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -27,10 +34,13 @@ from bot.faces.terminal.conversation import QUIT_COMMANDS, TERMINAL, Conversatio
 from bot.rendering.sanitize import one_line, without_surrogates
 from handlers.contract.action import Field
 from handlers.contract.parameters import Command
-from handlers.parsing import unfinished_values
+from handlers.parsing import Unfinished, unfinished_values
 
 MAX_VALUES = 20
 """Values of a parameter offered at once; a longer menu is not read."""
+
+_BARE = ("topics", "", "about")
+"""Whose values go on from words without a command: names of speakers, and topics."""
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +78,7 @@ def prompt_session(
             lambda: _prompt(conversation.field),
             input=keys,
             history=_history(history),
-            completer=Completions(app),
+            completer=Completions(app, conversation),
             # Space for the menu is reserved only while a menu may open.
             complete_while_typing=Condition(_is_typing_command),
             auto_suggest=AutoSuggestFromHistory(),
@@ -86,10 +96,17 @@ def prompt_session(
 
 
 class Completions(Completer):
-    """The menu under the prompt: commands with their summaries, then their values."""
+    """The menu under the prompt: commands with their summaries, then their values.
 
-    def __init__(self, app: AppPort) -> None:
+    Args:
+        app: Knows the commands and their values.
+        conversation: Has the field that is asked for, if any.
+    """
+
+    def __init__(self, app: AppPort, conversation: Conversation | None = None) -> None:
         self._app = app
+        self._conversation = conversation
+        self._paths = PathCompleter(expanduser=True)
 
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
@@ -106,6 +123,8 @@ class Completions(Completer):
         typed = document.text_before_cursor.lstrip()
         head, blank, words = typed.partition(" ")
         if not head.startswith("/"):
+            for completion in await self._bare_values(typed):
+                yield completion
             return
         if not blank:
             for completion in self._commands(head.lower()):
@@ -117,8 +136,9 @@ class Completions(Completer):
                     yield completion
 
     def _commands(self, typed: str) -> Iterable[Completion]:
-        for command in self._app.commands:
-            if not (command.menu or command.admin):
+        listed = sorted(self._app.commands, key=lambda each: not each.menu)
+        for command in listed:
+            if command.by_itself:
                 continue
             name = f"/{command.name}"
             if name.startswith(typed):
@@ -133,7 +153,29 @@ class Completions(Completer):
             if name.startswith(typed):
                 yield Completion(name, start_position=-len(typed), display_meta=summary)
 
+    async def _bare_values(self, typed: str) -> list[Completion]:
+        """Return values for the field that is asked for, or names and topics."""
+        field = self._conversation.field if self._conversation else None
+        if field and not field.completed_as:
+            return []
+        if not field and not typed:
+            return []
+        command, subcommand, parameter = (
+            field.completed_as if field and field.completed_as else _BARE
+        )
+        return await self._complete(
+            command, Unfinished(parameter=parameter, text=typed, subcommand=subcommand)
+        )
+
     async def _values(self, command: Command, words: str) -> list[Completion]:
+        found = []
+        for unfinished in unfinished_values(command, words):
+            if command.takes_file:
+                found += await asyncio.to_thread(self._files, unfinished.text)
+            found += await self._complete(command.name, unfinished)
+        return found
+
+    async def _complete(self, command: str, unfinished: Unfinished) -> list[Completion]:
         try:
             return [
                 Completion(
@@ -141,9 +183,8 @@ class Completions(Completer):
                     start_position=-len(unfinished.text),
                     display=one_line(suggestion.label),
                 )
-                for unfinished in unfinished_values(command, words)
                 for suggestion in await self._app.complete(
-                    command.name,
+                    command,
                     unfinished.parameter,
                     without_surrogates(unfinished.text),
                     MAX_VALUES,
@@ -152,8 +193,20 @@ class Completions(Completer):
                 )
             ]
         except Exception:  # a menu that fails to open must not end the conversation
-            log.exception("completing %s failed", command.name)
+            log.exception("completing %s failed", command)
             return []
+
+    def _files(self, typed: str) -> list[Completion]:
+        """Return the files and folders whose paths go on from what is typed."""
+        # Who drops a file into a terminal has its path in quotation marks.
+        path = Document(typed.lstrip("\"'"))
+        found = self._paths.get_completions(path, CompleteEvent())
+        return [
+            Completion(
+                each.text, start_position=each.start_position, display=each.display
+            )
+            for each in islice(found, MAX_VALUES)
+        ]
 
 
 def _is_typing_command() -> bool:

@@ -1,11 +1,15 @@
 """Tab completes what every command takes, from the library at hand."""
 
+from pathlib import Path
+
 import pytest
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
 from bot.faces.port import AppPort
+from bot.faces.terminal.conversation import Conversation
 from bot.faces.terminal.input import Completions
+from handlers.contract.request import Person
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.stage import NoFace
 
@@ -50,13 +54,74 @@ async def lines(app: AppPort, typed: str) -> list[str]:
         ("/comment bri", []),
         ("/excerpt zzz-zzz-zzz", []),
         ("/nothing bri", []),
-        ("bri", []),
+        ("bri", ["bridge"]),
+        ("re", ["Ivo Reed"]),
+        ("zzzz", []),
+        ("/topic peace spea", ["/topic peace speaker:"]),
+        ("/topic peace speaker:re", ['/topic peace speaker:"Ivo Reed"']),
+        ('/topic peace -speaker:"iv', ['/topic peace -speaker:"Ivo Reed"']),
+        (
+            "/quote about peace in:mill",
+            [
+                "/quote about peace in:Millford",
+                '/quote about peace in:"Upper Millford"',
+            ],
+        ),
+        ("/topic peace after:19", [f"/topic peace after:{y}" for y in (1934, 1921)]),
+        (
+            "/topic peace after:1921",
+            ["/topic peace after:1921", "/topic peace after:1921-05"],
+        ),
+        ("/topic peace before:1921-0", ["/topic peace before:1921-05"]),
+        ("/ex", ["/export ", "/excerpt "]),
+        ("/sto", []),
+        ("/sourc", ["/source "]),
     ],
 )
 async def test_values_are_completed(
     app: AppPort, typed: str, offered: list[str]
 ) -> None:
     assert await lines(app, typed) == offered
+
+
+async def test_paths_are_completed_where_a_file_is_named(
+    app: AppPort, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name in ("mill.txt", "mill two.html", "ferry.md"):
+        (folder / name).touch()
+    here = f"/import {folder}/"
+    assert sorted(await lines(app, f"{here}mi")) == [
+        f"{here}mill two.html",
+        f"{here}mill.txt",
+    ]
+    assert await lines(app, f"/import '{folder}/fe") == [f"/import '{folder}/ferry.md"]
+    assert await lines(app, f"/import {tmp_path}/pap") == [f"/import {folder}"]
+    assert await lines(app, "/quote /etc/pas") == []
+
+
+@pytest.mark.parametrize(
+    ("opens", "typed", "offered"),
+    [
+        ("/start", "bri", ["bridge"]),
+        ("/settings", "kest", ["Wanda Kestrel"]),
+    ],
+)
+async def test_what_a_field_asks_for_is_completed(
+    app: AppPort, opens: str, typed: str, offered: list[str]
+) -> None:
+    conversation = Conversation(app, Person(key="terminal:local", name="Ada"))
+    await conversation.answer(opens)
+    asking = [
+        number
+        for number, button in enumerate(conversation.buttons, start=1)
+        if (field := button.asks) and (opens == "/start" or "speaker" in field.label)
+    ]
+    await conversation.answer(str(asking[0]))
+    menu = Completions(app, conversation)
+    found = menu.get_completions_async(Document(typed), CompleteEvent())
+    assert [each.text async for each in found] == offered
 
 
 async def test_before_anything_is_typed_the_best_is_offered(app: AppPort) -> None:
