@@ -21,6 +21,7 @@ from content.segment import SegmentKind
 
 _BANK = Path(__file__).with_name("talks.yaml")
 _QUESTION = "Question"
+_HEADING = SegmentKind.HEADING
 
 Bank = Mapping[str, Any]
 
@@ -117,7 +118,7 @@ def _invent(language: str, rng: random.Random) -> list[Turn]:
         count = rng.randint(3, 7)
         return [Turn(voices[0], [*said.take(count), rng.choice(words["goodbye"])])]
     turns: list[Turn] = []
-    for n in range(rng.randint(3, 9)):
+    for n in range(rng.randint(4, 9)):
         if shape < 0.6:
             asker = Voice(_QUESTION) if shape < 0.45 else voices[1]
             turns.append(Turn(asker, [rng.choice(words["question"])]))
@@ -575,9 +576,14 @@ def _print(
             for part in parts
         ]
     parts = MUTATIONS[mutation](parts, words, rng) or parts
-    if rng.random() < 0.4:
-        title = f"{words['caps'].capitalize()}"
-        parts = [Part(text=title, kind=SegmentKind.HEADING, form="heading"), *parts]
+    title = words["caps"].capitalize()
+    voices = {turn.voice.name for turn in talk if turn.voice} - {_QUESTION}
+    if len(voices) == 1:
+        # Whose speech it is, a page says in its headline, too.
+        name = max(voices)
+        parts = [Part(text=f"{title} ({name})", kind=_HEADING, form="heading"), *parts]
+    elif rng.random() < 0.4:
+        parts = [Part(text=title, kind=_HEADING, form="heading"), *parts]
     extension = rng.choice(STYLES[style].files.split())
     text = _PRINTERS[extension](parts, "\n\n" if rng.random() < 0.7 else "\n")
     gold = [GoldSegment(p.kind, p.text, p.names) for p in parts if p.form != "rule"]

@@ -29,7 +29,7 @@ class Kind(StrEnum):
     PATTERN_PARTS = "pattern parts"  # which the program puts together
 
 
-FLAGS = ("spaced", "capital_nouns", "bends_names")
+FLAGS = ("spaced", "capital_nouns", "bends_names", "two_surnames")
 
 _FRAGMENTS = "fragments."
 """The section of parts of regular expressions, under names of the file's own choice."""
@@ -56,8 +56,9 @@ class Language:
         tables: The entries of each table, in the file's order.
         fragments: Parts of regular expressions, by name.
         flags: Whether it puts spaces between words (`spaced`), prints every noun with
-            a capital letter (`capital_nouns`), and changes names with their grammatical
-            case (`bends_names`), where the file says so.
+            a capital letter (`capital_nouns`), changes names with their grammatical case
+            (`bends_names`), and gives people two surnames (`two_surnames`), where the
+            file says so.
     """
 
     path: Path

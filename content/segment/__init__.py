@@ -107,7 +107,7 @@ def segment(
             earlier=tuple(earlier) if start else None,
             more=end < total,
         )
-        segments += merge_pieces(weigh(first.pieces, first.lines, first.labels))
+        segments += merge_pieces(weigh(first.pieces, first.lines, first.labels, part))
         if end < total and len(earlier) < _MAX_EARLIER_LABELS:
             earlier |= dict.fromkeys(o.label.printed for o in first.labels.values())
         start = end if first.rest is None else start + first.rest

@@ -272,7 +272,7 @@ def opens_like_a_letter(reading: Reading) -> Iterator[Span]:
                 break
 
 
-@opposes("what stands before it announces the words of another")
+@opposes("what stands before it announces the words of another", decides=True)
 def is_announced(reading: Reading) -> Iterator[Span]:
     """Find the passage after a colon, where the colon's words speak of a message.
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from content.document import Document
+from content.segment.doubt.name_signs import NameSigns
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -50,8 +52,10 @@ class Reading:
         pieces: Sequence[Piece],
         lines: Sequence[Line],
         labels: Mapping[int, ScoredLabel],
+        document: Document | None = None,
     ) -> None:
         self.pieces = pieces
+        self._document = document or Document(blocks=())
         self.labels = [labels[n] for n in sorted(labels)]
         self._lines = lines
         self.turns = list(self._turns())
@@ -110,6 +114,11 @@ class Reading:
         """The words of each speaker's name, in lower case."""
         names = dict.fromkeys(p.speaker for p in self.pieces if p.speaker)
         return {name: tuple(_WORD.findall(name.casefold())) for name in names}
+
+    @cached_property
+    def names(self) -> NameSigns:
+        """Where the document holds the names of its speakers."""
+        return NameSigns(self.pieces, self.labels, self._document)
 
     @cached_property
     def words(self) -> frozenset[str]:

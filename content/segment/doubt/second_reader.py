@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
-from content.segment.doubt import labels, openings, place, typography, voice
+from content.document import Document
+from content.segment.doubt import labels, names, openings, place, typography, voice
 from content.segment.doubt.closing import without_closing
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Witness
@@ -20,6 +21,7 @@ from content.segment.result import MIN_CONFIDENCE, Testimony
 
 WITNESSES: tuple[Witness, ...] = (
     *labels.WITNESSES,
+    *names.WITNESSES,
     *openings.WITNESSES,
     *typography.WITNESSES,
     *voice.WITNESSES,
@@ -34,6 +36,9 @@ FIRST_READER_DOUBT = 0.75
 
 MESSAGE_DOUBT = 0.65
 """The same of messages, of whose ends witnesses speak."""
+
+DECIDED = 0.6
+"""The confidence in what one witness alone makes doubtful, at most."""
 
 _MIN_FELLOWS, _MIN_STRONG_SHARE = 5, 0.8
 
@@ -87,13 +92,21 @@ def judge(heard: int) -> Verdict:
         for one in named(heard)
         if (weight := weights.witnesses.get(one.name, 0.0))
     )
-    odds = weights.start + sum(one.weight for one in testimonies)
-    worst = min(testimonies, key=lambda one: one.weight, default=None)
-    return Verdict(
-        confidence=1 / (1 + math.exp(-odds)),
-        testimonies=testimonies,
-        doubt=worst.says if worst and worst.weight < 0 else "too little speaks for it",
+    deciding = {one.name: one for one in named(heard) if one.decides}
+    odds = weights.start + sum(
+        one.weight for one in testimonies if one.witness not in deciding
     )
+    confidence = 1 / (1 + math.exp(-odds))
+    worst = min(testimonies, key=lambda one: one.weight, default=None)
+    doubt = worst.says if worst and worst.weight < 0 else "too little speaks for it"
+    if deciding and confidence >= DECIDED:
+        confidence, doubt = DECIDED, next(iter(deciding.values())).says
+    return Verdict(confidence=confidence, testimonies=testimonies, doubt=doubt)
+
+
+def is_decided(heard: int) -> bool:
+    """Return whether one of the witnesses of these bits decides by itself."""
+    return any(one.decides for one in named(heard))
 
 
 def trust_fellows(reading: Reading) -> list[Piece]:
@@ -123,12 +136,13 @@ def weigh(
     pieces: Sequence[Piece],
     lines: Sequence[Line],
     labels: Mapping[int, ScoredLabel],
+    document: Document,
 ) -> list[Piece]:
     """Return pieces with the confidence that their witnesses give, and why.
 
     Where the first reader is in doubt already, its own reason stays.
     """
-    reading = Reading(pieces, lines, labels)
+    reading = Reading(pieces, lines, labels, document)
     under = ["", *(one.label.printed for one in reading.labels)]
     heard = hear(reading)
     weighed = [

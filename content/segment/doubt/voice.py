@@ -9,12 +9,14 @@ from itertools import pairwise
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.names.mentions import names_surname, stem_of
 from content.segment.names.offices import is_role
 from content.segment.voices.words import AUTHOR_PHRASE, says_goodbye
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_NAME_CHARS = 3
 _MIN_SCRIPT_CHARS = 12
+_MIN_BENT_CHARS = 5
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -30,16 +32,24 @@ def _surname(reading: Reading, turn: Turn) -> str:
 @opposes("it speaks about the speaker by name")
 def names_own_speaker(reading: Reading) -> Iterator[Span]:
     """Find passages inside a turn that name the turn's own speaker."""
-    for turn, _ in reading.labelled:
+    for turn in reading.turns:
         surname = _surname(reading, turn)
         if not surname or is_role(surname):
             continue
         for n in turn.inside:
-            folded = reading.pieces[n].text.casefold()
-            if surname in folded and (
-                _CJK.match(surname) or surname in _WORD.findall(folded)
-            ):
+            if _names(reading, reading.pieces[n].text, surname):
                 yield n, n + 1
+
+
+def _names(reading: Reading, text: str, surname: str) -> bool:
+    """Return whether a text has a surname, in any case where the language bends names."""
+    folded = text.casefold()
+    if _CJK.match(surname):
+        return surname in folded
+    bends = len(surname) >= _MIN_BENT_CHARS and stem_of(surname) in folded
+    if bends and reading.names.forms.bends_names:
+        return names_surname(text, surname)
+    return surname in folded and surname in _WORD.findall(folded)
 
 
 @opposes("the last words, from here on, speak about the speaker by name")

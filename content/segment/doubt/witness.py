@@ -16,12 +16,14 @@ class Witness:
     Attributes:
         favours: Whether it speaks for the attribution; its weight keeps to that side.
         says: A clause that goes on "This is doubtful:" or "This is sure:".
+        decides: Whether what it speaks against is doubtful, whatever others say.
     """
 
     name: str
     favours: bool
     says: str
     find: Callable[[Reading], Iterator[Span]]
+    decides: bool = False
 
     def spans(self, reading: Reading) -> list[Span]:
         """Return the passages about which the witness speaks, found once."""
@@ -42,11 +44,13 @@ def supports(
 
 
 def opposes(
-    says: str,
+    says: str, *, decides: bool = False
 ) -> Callable[[Callable[[Reading], Iterator[Span]]], Witness]:
     """Make a witness against an attribution of the function that finds it."""
 
     def decorate(find: Callable[[Reading], Iterator[Span]]) -> Witness:
-        return Witness(name=find.__name__, favours=False, says=says, find=find)
+        return Witness(
+            name=find.__name__, favours=False, says=says, find=find, decides=decides
+        )
 
     return decorate

@@ -185,7 +185,7 @@ def _find_author(
 ) -> Author | None:
     lines = [piece.text.strip() for piece in top]
     lines += [line for line in title_lines(document) if line not in lines]
-    lines += _lead(document)
+    lines += lead_lines(document)
     leads = [
         text
         for piece in start
@@ -327,7 +327,7 @@ def signer_of(body: Sequence[Piece]) -> str:
     return ""
 
 
-def _lead(document: Document) -> list[str]:
+def lead_lines(document: Document) -> list[str]:
     """Return the lead, which the page has between its headline and its text."""
     lead: list[str] = []
     headed = False

@@ -23,7 +23,7 @@ Tom Ferro: I have the map here.
 """
 
 
-FRAME = "Here is what was said on the quay on Tuesday, in my translation:\n\n"
+FRAME = "Here is what Ada Brook said on the quay on Tuesday, in my translation:\n\n"
 
 
 def _heard(text: str, opening: str, name: str = "talk.txt") -> set[str]:
@@ -112,7 +112,7 @@ def test_a_witness_sees_its_sign(witness: str, text: str, opening: str) -> None:
 
 
 HTML = (
-    "<article><p>Ada Brook: I am glad to be here.</p><p>The tide is low.</p>{0}"
+    "<article><h1>Ada Brook on the tide</h1><p>Ada Brook: I am glad to be here.</p><p>The tide is low.</p>{0}"
     "<p>So much for the tide.</p></article>"
 )
 

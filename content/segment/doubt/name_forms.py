@@ -1,0 +1,150 @@
+"""Whether a name is in the form in which people write it: its case, and all its words."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from functools import cache, cached_property
+
+from content.language.word_lists import entries, flag, languages, words
+from content.segment.doubt.name_places import (
+    CJK,
+    GIVEN,
+    WORD,
+    NamePlaces,
+    Place,
+    Text,
+    is_form,
+    words_of,
+)
+from content.segment.names.words import label_words
+
+_PATRONYMIC = re.compile(r"(?:ович|евич|івна|ївна|овна|евна)$")
+_FEMININE = ("a", "а", "я")
+_NAME_WORDS = 2
+_MIN_SMALL_CHARS = 4
+_LANGUAGE_CHARS = 20_000
+_MIN_LANGUAGE_WORDS = 3
+
+
+class NameForms:
+    """How a document writes the names of its speakers."""
+
+    def __init__(self, places: NamePlaces) -> None:
+        """Keep where the names stand."""
+        self._places = places
+
+    def is_upright(self, name: str) -> bool:
+        """Return whether a name is in the case in which people write it alone.
+
+        Where a language bends names, running text and headlines may have another. The
+        case is right if the name opens a line or stands before a colon, or if the forms
+        of the first name show which is the nominative.
+        """
+        own = words_of(name)
+        if CJK.search(name) or len(own) < _NAME_WORDS:
+            return True
+        forms: defaultdict[tuple[str, str], set[Place]] = defaultdict(set)
+        for place in self._places.of(own):
+            for given in (place.before, place.after):
+                if given and is_form(given, own[-2]):
+                    forms[given.casefold(), place.last.casefold()].add(place)
+        exact = (own[-2].casefold(), own[-1].casefold())
+        mine = forms.pop(exact, set())
+        if any(place.upright for place in mine):
+            return True
+        if not self.bends_names:
+            return bool(mine) or all(last.startswith(exact[1]) for _, last in forms)
+        others = {given for given, _ in forms} - {exact[0]}
+        if mine and others:
+            return _nominative_of({exact[0], *others}) == exact[0]
+        ending = _nominative_endings(self._language)
+        return bool(mine) and ending is not None and bool(ending.search(exact[0]))
+
+    @cached_property
+    def bends_names(self) -> bool:
+        """Whether the document's language changes names with their case; if unsure, yes."""
+        return not self._language or flag(self._language, "bends_names")
+
+    @cached_property
+    def _language(self) -> str:
+        """The language that is declared, or whose small words are most; else empty."""
+        declared = self._places.document.language.partition("-")[0].lower()
+        return declared if declared in languages() else _guess(self._places.texts)
+
+    def is_whole(self, name: str) -> bool:
+        """Return whether a name has no word too many or too few.
+
+        Two words are a name. More are if the page declares them, if one is a patronymic,
+        or where people have two surnames and two kinds of places agree on all of them.
+        """
+        own = words_of(name)
+        if CJK.search(name) or len(own) == _NAME_WORDS:
+            return True
+        declared = any(
+            one.kind in GIVEN and one.text.strip() == name for one in self._places.texts
+        )
+        if declared or len(own) < _NAME_WORDS or any(map(_PATRONYMIC.search, own)):
+            return declared or len(own) > _NAME_WORDS
+        exact = {kind for full, kind, _ in self._places.mentions if full == name}
+        return len(exact) > 1 and flag(self._language or "en", "two_surnames")
+
+    def is_shorter_elsewhere(self, name: str) -> bool:
+        """Return whether a name of three words or more stands without its first one, too.
+
+        Or its first word is one that the document has in small letters.
+        """
+        own = words_of(name)
+        if CJK.search(name) or len(own) <= _NAME_WORDS:
+            return False
+        folded = [word.casefold() for word in own]
+        return folded[0] in self._places.small_words or any(
+            [place.before.casefold(), place.last.casefold()] == folded[-2:]
+            and place.farther.casefold() not in folded
+            for place in self._places.of(own)
+        )
+
+    def has_common_word(self, name: str) -> bool:
+        """Return whether a word of a name stands in the document in small letters, too."""
+        particles = label_words().particles
+        own = (
+            word.casefold() for word in name.split() if len(word) >= _MIN_SMALL_CHARS
+        )
+        return any(
+            word in self._places.small_words for word in own if word not in particles
+        )
+
+
+def _nominative_of(forms: Collection[str]) -> str:
+    """Return which form of a first name is the nominative; empty if none is known.
+
+    The others only add to it, as "Остапа" to "Остап"; or it alone ends in "a", as beside
+    "Jany" and "Janu".
+    """
+    shortest = min(forms, key=len)
+    if all(form.startswith(shortest) for form in forms):
+        return shortest
+    feminine = [form for form in forms if form.endswith(_FEMININE)]
+    return feminine[0] if len(feminine) == 1 else ""
+
+
+@cache
+def _nominative_endings(language: str) -> re.Pattern[str] | None:
+    """Return the endings of first names that a language has in the nominative alone."""
+    found = entries(language, "names.nominatives") if language else ()
+    return re.compile(rf"(?:{'|'.join(found)})$") if found else None
+
+
+def _guess(texts: Iterable[Text]) -> str:
+    """Return the language whose small words a document has most; empty if none shows."""
+    sample = ""
+    for one in texts:
+        sample += f" {one.text.lower()}"
+        if len(sample) > _LANGUAGE_CHARS:
+            break
+    said = Counter(WORD.findall(sample))
+    scores = {
+        code: sum(said[word] for word in words(code, "labels.sentence_words"))
+        for code in languages()
+    }
+    best = max(scores, key=scores.__getitem__)
+    return best if scores[best] >= _MIN_LANGUAGE_WORDS else ""

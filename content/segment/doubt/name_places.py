@@ -1,0 +1,219 @@
+"""The places in which a document prints the names of its speakers, beside labels."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from content.document import Document
+from content.segment.names.mentions import mentions_in, same_person, stem_of
+from content.segment.names.words import label_words
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.author import lead_lines, title_lines
+from content.segment.turns.headline_names import SENT, SPEECH
+
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+LINES = frozenset(("head", "line", "field", "foot"))
+PROSE = frozenset(("top", "announced"))
+GIVEN = frozenset(("author", "declared", "signed"))
+"""Kinds of places: single lines, what stands above the speech, and names by themselves."""
+
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？]\W*$")
+_FIELD = re.compile(r"[:：]\s*\S")
+_BESIDE = re.compile(r"[\s\u00a0]*(?:[^\W\d_]\.[\s\u00a0]*)?")
+_PARTED = re.compile(r"\s*(?:[:：|,，–—(（]|-\s|$)")
+_PARTS = re.compile(r"[:：|–—]")
+_MAX_LINE = 110
+_KEY = 3
+_MAX_ENDING = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text of the document.
+
+    Attributes:
+        kind: ``head``, ``line``, ``field``, ``top`` and ``announced`` are the page's words
+            up to the speech, the last of them right above it, ``foot`` and ``below`` its
+            later lines and texts; ``said`` are people's words, ``signed`` a short line at their end, ``author``
+            and ``declared`` what the page declares.
+        speaker: Whose words it holds; empty if nobody's.
+    """
+
+    kind: str
+    text: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The last word of a name in a text, and the words beside it.
+
+    Attributes:
+        kind: The kind of the text.
+        speaker: Whose words the text holds; empty if nobody's.
+        farther: The word before the one before.
+        upright: Whether it stands there as nobody bends it.
+        told: Whether it opens a sentence about a speech or a message.
+    """
+
+    kind: str
+    speaker: str
+    farther: str
+    before: str
+    last: str
+    after: str
+    upright: bool = False
+    told: bool = False
+
+
+class NamePlaces:
+    """The texts of a document, and where they name its speakers."""
+
+    def __init__(self, pieces: Sequence[Piece], document: Document) -> None:
+        """Keep what is read when somebody asks."""
+        self._pieces = pieces
+        self.document = document
+
+    @cached_property
+    def texts(self) -> Sequence[Text]:
+        """All texts but labels and readers' comments, with the kind of each."""
+        return list(self._all_texts())
+
+    def _all_texts(self) -> Iterator[Text]:
+        document, pieces = self.document, self._pieces
+        spoken = [n for n, piece in enumerate(pieces) if piece.spoken]
+        first, last = (spoken[0], spoken[-1]) if spoken else (len(pieces), -1)
+        yield from (Text(kind="head", text=line) for line in title_lines(document))
+        yield from (Text(kind="top", text=line) for line in lead_lines(document))
+        yield Text(kind="author", text=document.author)
+        yield from (Text(kind="declared", text=name) for name in document.speakers)
+        prose = (n for n in range(first) if pieces[n].kind is SegmentKind.COMMENTARY)
+        above = max(prose, default=-1)
+        for n, piece in enumerate(pieces):
+            text = piece.text.strip()
+            if piece.kind is SegmentKind.COMMENT or not text:
+                continue
+            line = len(text) <= _MAX_LINE and not _ENDS_SENTENCE.search(text)
+            if piece.spoken:
+                if line and n >= last - 1:
+                    yield Text(kind="signed", text=text)
+                yield Text(kind="said", text=text, speaker=piece.speaker or "?")
+            elif piece.kind is SegmentKind.HEADING:
+                yield Text(kind="head" if n < first else "below", text=text)
+            elif line:
+                kind = "field" if _FIELD.search(text) else "line"
+                yield Text(kind=kind if n < first else "foot", text=text)
+            elif n == above:
+                yield Text(kind="announced", text=text)
+            else:
+                yield Text(kind="top" if n < first else "below", text=text)
+
+    def of(self, name_words: Sequence[str]) -> Iterator[Place]:
+        """Yield the places of a name's last word, in any grammatical case."""
+        if name_words:
+            for place in self._index.get(name_words[-1].casefold()[:_KEY], ()):
+                if is_form(place.last, name_words[-1]):
+                    yield place
+
+    @cached_property
+    def _index(self) -> Mapping[str, set[Place]]:
+        """The places of the last words of speakers' names, by their first letters."""
+        names = dict.fromkeys(p.speaker for p in self._pieces if p.speaker)
+        wanted = {
+            own[-1].casefold()[:_KEY] for name in names if (own := words_of(name))
+        }
+        found: defaultdict[str, set[Place]] = defaultdict(set)
+        for one in self.texts:
+            tokens = list(WORD.finditer(one.text))
+            for n, token in enumerate(tokens):
+                key = token.group().casefold()[:_KEY]
+                if key in wanted and token.group()[0].isupper():
+                    found[key].add(_place(one, tokens, n))
+        return found
+
+    @cached_property
+    def mentions(self) -> Sequence[tuple[str, str, bool]]:
+        """The full names in the page's words: name, kind of place, office beside it."""
+        return [
+            (mention.name, one.kind, mention.office)
+            for one in self.texts
+            if one.kind not in {"said", "declared"} and one.text
+            for mention in mentions_in(one.text)
+        ]
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """All words that stand in small letters."""
+        return frozenset(
+            word
+            for one in self.texts
+            for word in WORD.findall(one.text)
+            if word.islower()
+        )
+
+
+def _place(one: Text, tokens: Sequence[re.Match[str]], n: int) -> Place:
+    text, last = one.text, tokens[n]
+    first = n
+    if n and _BESIDE.fullmatch(text, tokens[n - 1].end(), last.start()):
+        # "John F. Kennedy"
+        first = n - 2 if len(tokens[n - 1].group()) == 1 and n > 1 else n - 1
+    end, after = last.end(), ""
+    if n + 1 < len(tokens) and _BESIDE.fullmatch(text, end, tokens[n + 1].start()):
+        after = tokens[n + 1].group()
+        end = tokens[n + 1].end() if one.kind in LINES else end
+    opens = one.kind in LINES | PROSE and _opens(one, tokens[first].start())
+    parted = any(_PARTED.match(text, at) for at in {last.end(), end})
+    return Place(
+        kind=one.kind,
+        speaker=one.speaker,
+        farther=tokens[first - 1].group() if 0 < first < n else "",
+        before=tokens[first].group() if first < n else "",
+        last=last.group(),
+        after=after,
+        upright=one.kind in GIVEN or (opens and parted),
+        told=opens and one.kind in PROSE and _tells(text),
+    )
+
+
+def _opens(one: Text, start: int) -> bool:
+    """Return whether a name opens a text, or a part of a line, but for an office."""
+    before = one.text[:start]
+    if one.kind in LINES:
+        before = _PARTS.split(before)[-1]
+    known = label_words().titles | label_words().roles
+    return all(word.casefold() in known for word in WORD.findall(before))
+
+
+def _tells(text: str) -> bool:
+    """Return whether a text has words for a speech, or for a message that was sent."""
+    return bool(SPEECH.regex.search(text) or SENT.regex.search(text))
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name without titles, initials and particles."""
+    known = label_words().titles | label_words().particles
+    return [
+        word
+        for word in WORD.findall(name)
+        if len(word) > 1 and word.casefold() not in known
+    ]
+
+
+def is_form(found: str, word: str) -> bool:
+    """Return whether a word may be another in some grammatical case."""
+    one, two = found.casefold(), word.casefold()
+    return one == two or (
+        abs(len(one) - len(two)) <= _MAX_ENDING
+        and (one.startswith(stem_of(two)) or two.startswith(stem_of(one)))
+    )
+
+
+def are_one(name: str, other: str) -> bool:
+    """Return whether two names may be one person's, but for cases and initials."""
+    one, two = (" ".join(words_of(each)) for each in (name, other))
+    return bool(one and two) and same_person(one, two)

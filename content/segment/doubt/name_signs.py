@@ -1,0 +1,243 @@
+"""What speaks for the name of a speaker: how many places of a document agree on it.
+
+A name is believed where signs that do not depend on each other hold it: a label that
+comes back, the headline, the introduction, a by-line, the words of others. Each kind
+of place counts once, however often the name stands there.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from content.document import Document
+from content.language.folding import fold_letters
+from content.segment.doubt.name_forms import NameForms
+from content.segment.doubt.name_places import (
+    CJK,
+    LINES,
+    PROSE,
+    WORD,
+    NamePlaces,
+    are_one,
+    is_form,
+    words_of,
+)
+from content.segment.labels.label import Ending, LabelStyle
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.names.mentions import same_person
+from content.segment.names.words import label_words
+from content.segment.pieces import Piece
+from content.segment.turns.author import title_lines
+from content.segment.turns.headline_names import author_in_headline
+from content.segment.turns.presenters import presenter
+
+OF_SPEAKER = frozenset(
+    (*LINES - {"foot"}, *PROSE, "author", "declared", "told", "office", "presented")
+)
+"""The signs in which a page speaks of who speaks on it."""
+
+_TITLE_PARTS = re.compile(r"\s[|–—›»·:-]\s")
+_PARTS = re.compile(r"[^\W_]+")
+_FIELD = re.compile(r"[:：]\s*\S")
+_SOME_LABELS = 4
+_SEVERAL_NAMES = 3
+_MIN_SITE_CHARS = 4
+# A by-line is printed, and declared for machines; a link is made of the headline.
+_DEPENDENT = (("author", "line"), ("link", "head"))
+
+
+class NameSigns:
+    """The signs of a document that hold the names of its speakers.
+
+    Attributes:
+        forms: How it writes them.
+    """
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        labels: Sequence[ScoredLabel],
+        document: Document,
+    ) -> None:
+        """Keep what is read when somebody asks."""
+        self._pieces = pieces
+        self._labels = labels
+        self._document = document
+        self._places = NamePlaces(pieces, document)
+        self.forms = NameForms(self._places)
+        self._kinds: dict[tuple[str, bool], frozenset[str]] = {}
+
+    # Labels.
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        """How many labels each speaker has."""
+        first = {
+            piece.turn: piece.speaker
+            for piece in reversed(self._pieces)
+            if piece.speaker and piece.turn > 0 and not piece.read_by
+        }
+        return Counter(first.values())
+
+    @cached_property
+    def _conventions(self) -> Mapping[tuple[Ending, LabelStyle], Counter[str]]:
+        found: defaultdict[tuple[Ending, LabelStyle], Counter[str]]
+        found = defaultdict(Counter)
+        for one in self._labels:
+            found[one.label.signature][one.key] += 1
+        return found
+
+    def of_label(self, name: str, label: ScoredLabel) -> frozenset[str]:
+        """Return the signs that a label gives: it recurs, its like do, it has an office."""
+        own = self._conventions[label.label.signature]
+        signs = set()
+        if self._times[name] > 1:
+            signs.add("label recurs")
+            if len(self._times) > 1:
+                signs.add("takes turns")
+        if own.total() >= _SOME_LABELS and len(own) > 1:
+            signs.add("convention")
+            if len(own) >= _SEVERAL_NAMES:
+                signs.add("several names")
+        if _leads_with_office(label.key):
+            signs.add("office")
+            if any(key != label.key and _leads_with_office(key) for key in own):
+                signs.add("convention")
+        return frozenset(signs)
+
+    def is_in_label(self, name: str, label: ScoredLabel) -> bool:
+        """Return whether a label has a name, a word of it, or its initials."""
+        printed = fold_letters(label.label.printed)
+        if CJK.search(name):
+            return name.replace(" ", "") in printed.replace(" ", "")
+        folded = fold_letters(name)
+        own = {fold_letters(word) for word in words_of(name)}
+        letters = [char for char in printed if char.isalpha()]
+        initials = [word[0] for word in _PARTS.findall(folded)]
+        return (
+            folded in printed
+            or not own.isdisjoint(WORD.findall(printed))
+            or letters in (initials, initials[::-1])
+        )
+
+    # Texts.
+
+    def of_text(self, name: str, *, labelled: bool = False) -> frozenset[str]:
+        """Return the kinds of places beside labels that name a person.
+
+        One of them has to name the person in full, unless a label does; in the others
+        the surname is enough.
+        """
+        key = (name, labelled)
+        if key not in self._kinds:
+            kinds: dict[str, bool] = {}
+            for kind, full in self._find(name):
+                kinds[kind] = full or kinds.get(kind, False)
+            for one, other in _DEPENDENT:
+                if other in kinds:
+                    kinds.pop(one, None)
+            known = labelled or any(kinds.values())
+            self._kinds[key] = frozenset(kinds if known else ())
+        return self._kinds[key]
+
+    def _find(self, name: str) -> Iterator[tuple[str, bool]]:
+        """Yield the kinds of places that name a person, and whether in full."""
+        yield from (
+            _spaceless(name, self._places) if CJK.search(name) else self._spaced(name)
+        )
+        path = urlsplit(self._document.source).path if self._document.source else ""
+        own = _PARTS.findall(fold_letters(name))
+        if len(own) > 1 and set(own).issubset(_PARTS.findall(fold_letters(path))):
+            yield "link", True
+        if self._presented == name:
+            yield "presented", True
+
+    def _spaced(self, name: str) -> Iterator[tuple[str, bool]]:
+        own = words_of(name)
+        for place in self._places.of(own):
+            if place.speaker != name:
+                beside = filter(None, (place.before, place.after))
+                full = len(own) == 1 or any(is_form(word, own[-2]) for word in beside)
+                yield place.kind, full
+                if place.told and full:
+                    yield "told", True
+        for full_name in self._officials:
+            if same_person(full_name, name):
+                yield "office", True
+
+    @cached_property
+    def _presented(self) -> str:
+        """Who a line below the headline says speaks: "Delivered by Ada Brook"."""
+        return presenter(
+            line
+            for one in self._places.texts
+            if one.kind in LINES
+            for line in one.text.split("\n")
+            if one.kind != "head" or _FIELD.search(line)
+        )
+
+    @cached_property
+    def _officials(self) -> Sequence[str]:
+        """Who stands beside an office where the page speaks of its speaker."""
+        return [
+            name
+            for name, kind, office in self._places.mentions
+            if office and kind not in {"below", "foot", "author", "signed"}
+        ]
+
+    # Others.
+
+    @cached_property
+    def _mentioned(self) -> Mapping[str, set[str]]:
+        """Who is named in full where the page speaks of its speaker, and in what places."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for full, kind, _ in self._places.mentions:
+            if kind not in {"below", "foot"}:
+                known = (name for name in found if same_person(name, full))
+                found[next(known, full)].add(kind)
+        return found
+
+    def rivals(self, name: str) -> list[str]:
+        """Return the other people whom as many kinds of places name, or a headline's author.
+
+        A by-line alone tells who put the page together.
+        """
+        own = len(self.of_text(name) - {"said"})
+        heads = (one.text for one in self._places.texts if one.kind == "head")
+        authors = filter(None, map(author_in_headline, heads))
+        return [other for other in authors if not are_one(other, name)] + [
+            other
+            for other, kinds in self._mentioned.items()
+            if not are_one(other, name)
+            and kinds - {"line", "author"}
+            and len(kinds | ({"line"} if "author" in kinds else set())) >= max(1, own)
+        ]
+
+    def is_sites(self, name: str) -> bool:
+        """Return whether a name is that of the site: in its title's end or its address."""
+        lines = title_lines(self._document)
+        parts = {
+            part.strip()
+            for line in self._document.title.split("\n")
+            for part in _TITLE_PARTS.split(line)[1:]
+        }
+        left = {part.strip() for line in lines for part in _TITLE_PARTS.split(line)}
+        host = fold_letters(urlsplit(self._document.source).hostname or "")
+        joined = "".join(_PARTS.findall(fold_letters(name)))
+        in_host = joined in "".join(_PARTS.findall(host))
+        return name in parts - left or (len(joined) >= _MIN_SITE_CHARS and in_host)
+
+
+def _spaceless(name: str, places: NamePlaces) -> Iterator[tuple[str, bool]]:
+    """Yield the kinds of texts that hold a Chinese, Japanese or Korean name."""
+    bare = name.replace(" ", "")
+    for one in places.texts:
+        if one.speaker != name and bare in one.text.replace(" ", ""):
+            yield one.kind, True
+
+
+def _leads_with_office(key: str) -> bool:
+    first = key.partition(" ")[0]
+    return first in label_words().honorifics or first in label_words().roles

@@ -1,0 +1,153 @@
+"""Witnesses about the name of a speaker: who holds it, and whether in this form."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from content.segment.doubt.labels import label_once
+from content.segment.doubt.name_signs import OF_SPEAKER
+from content.segment.doubt.reading import Reading, Turn
+from content.segment.doubt.witness import Span, Witness, opposes
+from content.segment.labels.evidence import MIN_SCORE
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.names.name_score import is_unnamed_voice
+from content.segment.result import SegmentKind
+
+_ENOUGH = 2
+
+
+def _own(reading: Reading, turn: Turn) -> Iterator[tuple[str, int]]:
+    """Yield the pieces in which a named person speaks, without what is read out.
+
+    "Question" needs no name; without a label, any other voice does. Of the sender of
+    what is read out where people have labels other witnesses speak.
+    """
+    for n in range(turn.start, turn.end):
+        piece = reading.pieces[n]
+        if not piece.speaker or not piece.spoken or piece.read_by:
+            continue
+        if piece.kind is SegmentKind.MESSAGE and reading.labels:
+            continue
+        voice = turn.label is not None or piece.kind is SegmentKind.QUESTION
+        if not (voice and is_unnamed_voice(piece.speaker)):
+            yield piece.speaker, n
+
+
+def _labelled(reading: Reading) -> Iterator[tuple[str, int, ScoredLabel]]:
+    for turn, label in reading.labelled:
+        for name, n in _own(reading, turn):
+            yield name, n, label
+
+
+def _unlabelled(reading: Reading) -> Iterator[tuple[str, int]]:
+    for turn in reading.turns:
+        if turn.label is None:
+            yield from _own(reading, turn)
+
+
+def _count(reading: Reading, name: str, label: ScoredLabel) -> int:
+    """Return how many signs hold the name of whoever speaks under a label."""
+    signs = reading.names
+    own = signs.of_label(name, label)
+    if not signs.is_in_label(name, label):
+        # The label has an office: who holds it, other places tell.
+        return len(signs.of_text(name)) + bool(own)
+    if len(own) >= _ENOUGH:
+        return len(own)
+    text = signs.of_text(name, labelled=True)
+    # A lone label is a sign where the page speaks of its speaker, too.
+    return len(own) + len(text) + (not text.isdisjoint(OF_SPEAKER))
+
+
+@opposes("only its label has the name, and no other sign agrees", decides=True)
+def name_has_one_sign(reading: Reading) -> Iterator[Span]:
+    """Find words under a label whose name nothing else in the document holds.
+
+    A weak label that is not plainly a name needs more than that others look like it.
+    """
+    count = lru_cache(maxsize=4096)(lambda name, label: _count(reading, name, label))
+    odd = {start for start, _ in label_once.spans(reading)}
+    for turn, label in reading.labelled:
+        weak = label.score < MIN_SCORE and turn.start in odd
+        for name, n in _own(reading, turn):
+            if weak or count(name, label) < _ENOUGH:
+                yield n, n + 1
+
+
+@opposes("only one place of the page names who speaks", decides=True)
+def author_has_one_sign(reading: Reading) -> Iterator[Span]:
+    """Find words without a label whose speaker one place of the page names."""
+    for name, n in _unlabelled(reading):
+        if len(reading.names.of_text(name)) < _ENOUGH:
+            yield n, n + 1
+
+
+@opposes("the page may have the name in another grammatical case", decides=True)
+def name_may_be_bent(reading: Reading) -> Iterator[Span]:
+    """Find words without a label whose speaker's name may be in another case."""
+    for name, n in _unlabelled(reading):
+        if not reading.names.forms.is_upright(name):
+            yield n, n + 1
+
+
+@opposes("the name may have a word too many or too few", decides=True)
+def name_may_be_cut(reading: Reading) -> Iterator[Span]:
+    """Find words without a label whose speaker's name has not two words."""
+    for name, n in _unlabelled(reading):
+        if not reading.names.forms.is_whole(name):
+            yield n, n + 1
+
+
+@opposes("a word of the name is a common one here", decides=True)
+def name_has_common_word(reading: Reading) -> Iterator[Span]:
+    """Find words without a label whose speaker's name has words with small letters."""
+    for name, n in _unlabelled(reading):
+        if reading.names.forms.has_common_word(name):
+            yield n, n + 1
+
+
+@opposes("the page names another person as often", decides=True)
+def another_is_named(reading: Reading) -> Iterator[Span]:
+    """Find words without a label where as many places of the page name somebody else."""
+    for name, n in _unlabelled(reading):
+        if reading.names.rivals(name):
+            yield n, n + 1
+
+
+@opposes("the name is the site's", decides=True)
+def name_is_the_sites(reading: Reading) -> Iterator[Span]:
+    """Find words without a label given to a name that the title or address has as a site's."""
+    for name, n in _unlabelled(reading):
+        if reading.names.is_sites(name):
+            yield n, n + 1
+
+
+@opposes("elsewhere the name stands without its first word")
+def name_is_shorter_elsewhere(reading: Reading) -> Iterator[Span]:
+    """Find words of speakers whose name of three words or more is shorter elsewhere."""
+    shorter = lru_cache(maxsize=4096)(reading.names.forms.is_shorter_elsewhere)
+    for turn in reading.turns:
+        for name, n in _own(reading, turn):
+            if shorter(name):
+                yield n, n + 1
+
+
+@opposes("the label has no name, and few places name who this is")
+def holder_is_named_once(reading: Reading) -> Iterator[Span]:
+    """Find words under an office or initials of whom one place tells whose they are."""
+    for name, n, label in _labelled(reading):
+        signs = reading.names
+        if not signs.is_in_label(name, label) and len(signs.of_text(name)) < _ENOUGH:
+            yield n, n + 1
+
+
+WITNESSES: tuple[Witness, ...] = (
+    name_has_one_sign,
+    author_has_one_sign,
+    name_may_be_bent,
+    name_may_be_cut,
+    name_has_common_word,
+    another_is_named,
+    name_is_the_sites,
+    name_is_shorter_elsewhere,
+    holder_is_named_once,
+)

@@ -1,0 +1,187 @@
+"""Whose name a passage is given: how many signs hold it, and in which form."""
+
+import pytest
+
+from content.formats import read_document
+from content.segment import MIN_CONFIDENCE, read_first, segment
+from content.segment.doubt.reading import Reading
+from content.segment.doubt.second_reader import hear, named
+
+SPEECH = """Dear friends, ladies and gentlemen,
+
+We have kept the lamp for forty years, and I was here for thirty of them.
+
+I remember the winter in which our boats froze to the quay.
+
+My thanks go to the crews. Thank you.
+"""
+
+
+def _page(head: str, lead: str = "", speech: str = SPEECH) -> str:
+    return f"# {head}\n\n{lead}\n\n{speech}" if lead else f"# {head}\n\n{speech}"
+
+
+def _heard(text: str, opening: str) -> tuple[str, set[str]]:
+    """Return the speaker of the passage that has an opening, and what witnesses say."""
+    document = read_document(text.encode(), "page.md")
+    first = read_first(document)
+    reading = Reading(first.pieces, first.lines, first.labels, document)
+    ((piece, own),) = [
+        (piece, own)
+        for piece, own in zip(first.pieces, hear(reading), strict=True)
+        if piece.text.strip().startswith(opening)
+    ]
+    return piece.speaker or "", {one.name for one in named(own)}
+
+
+UKRAINIAN = """Шановні друзі!
+
+Ми сорок років берегли цей маяк, і я був тут тридцять із них.
+
+Я пам'ятаю зиму, коли наші човни примерзли до причалу.
+
+Дякую всім екіпажам. Дякую за увагу!
+"""
+
+WRONG = [
+    ("author_has_one_sign", _page("Speech by Ada Brook at the harbour"), "Ada Brook"),
+    (
+        "another_is_named",
+        _page(
+            "Speech by Ada Brook in honour of Captain Tom Ferro",
+            "Captain Tom Ferro turned ninety on Friday, and the harbour came to his feast.",
+        ),
+        "Tom Ferro",
+    ),
+    (
+        "name_may_be_bent",
+        _page("Виступ Президента Остапа Вербицького", speech=UKRAINIAN),
+        "Остапа Вербицького",
+    ),
+    (
+        "name_may_be_cut",
+        _page("Speech by Guildsman Ada Brook at the harbour"),
+        "Guildsman Ada Brook",
+    ),
+    (
+        "name_has_common_word",
+        _page("Speech by Northern Lamp at the harbour", "The lamp is lit again."),
+        "Northern Lamp",
+    ),
+]
+
+
+@pytest.mark.parametrize(("witness", "page", "name"), WRONG)
+def test_a_name_on_a_page_without_labels_is_doubted(
+    witness: str, page: str, name: str
+) -> None:
+    opening = "Ми сорок" if "Дякую" in page else "We have kept"
+    speaker, heard = _heard(page, opening)
+    assert speaker == name
+    assert witness in heard
+    spoken = [
+        one for one in segment(read_document(page.encode(), "page.md")) if one.speaker
+    ]
+    assert spoken
+    assert all(one.confidence < MIN_CONFIDENCE for one in spoken)
+
+
+RIGHT = [
+    (
+        _page(
+            "Speech by Ada Brook at the harbour",
+            "Ada Brook spoke on Friday at the feast of the lamp, before forty guests.",
+        ),
+        "Ada Brook",
+    ),
+    (
+        _page(
+            "Виступ Президента Остапа Вербицького",
+            "Остап Вербицький привітав моряків у п'ятницю, коли відкривали новий маяк.",
+            UKRAINIAN,
+        ),
+        "Остап Вербицький",
+    ),
+]
+
+
+@pytest.mark.parametrize(("page", "name"), RIGHT)
+def test_a_name_that_two_places_hold_is_served(page: str, name: str) -> None:
+    found = segment(read_document(page.encode(), "page.md"))
+    spoken = [one for one in found if one.speaker]
+    assert {one.speaker for one in spoken} == {name}
+    assert max(one.confidence for one in spoken) >= MIN_CONFIDENCE
+
+
+def test_the_name_of_the_site_is_no_speaker() -> None:
+    page = (
+        "<html><head><title>Speech at the harbour | Harbour Voices</title>"
+        '<link rel="canonical" href="https://harbourvoices.example/speech"></head>'
+        "<body><article><h1>Speech at the harbour</h1><p>Harbour Voices</p>"
+        + "".join(f"<p>{text}</p>" for text in SPEECH.split("\n\n"))
+        + "</article></body></html>"
+    )
+    found = segment(read_document(page.encode(), "page.html"))
+    assert all(one.confidence < MIN_CONFIDENCE for one in found if one.speaker)
+
+
+MEETING = """Members of the council met on Friday and agreed on the rope.
+
+Chair: We begin with the bridge, and I ask you all to be brief.
+
+Tom Ferro: I have the map here, and I thank the clerk for it.
+
+Chair: Then we go on to the walls.
+
+Tom Ferro: The walls need two winters of work.
+"""
+
+GUILD = """Guildsman Ada Brook: I have the key.
+
+Tom Ferro: I thank Ada Brook for it.
+
+Guildsman Ada Brook: We go on.
+
+Tom Ferro: We do.
+"""
+
+LABELLED = [
+    (
+        "name_has_one_sign",
+        "Here is what was said on Friday:\n\nAda Brook: I have the key, and I keep it.\n",
+        "I have the key",
+    ),
+    (
+        "name_is_shorter_elsewhere",
+        GUILD,
+        "We go on",
+    ),
+    (
+        "holder_is_named_once",
+        MEETING.replace("Chair:", "Minister of Ports:").replace(
+            "the clerk", "the Minister of Ports, Jane Hall,"
+        ),
+        "We begin",
+    ),
+]
+
+
+@pytest.mark.parametrize(("witness", "text", "opening"), LABELLED)
+def test_a_witness_sees_the_signs_of_a_labelled_name(
+    witness: str, text: str, opening: str
+) -> None:
+    _, heard = _heard(text, opening)
+    assert witness in heard
+
+
+def test_a_label_that_comes_back_and_takes_turns_is_held() -> None:
+    _, heard = _heard(MEETING, "I have the map")
+    assert "name_has_one_sign" not in heard
+
+
+def test_a_label_that_nothing_else_supports_is_doubted() -> None:
+    _, text, _ = LABELLED[0]
+    found = segment(read_document(text.encode(), "page.md"))
+    (spoken,) = [one for one in found if one.speaker]
+    assert spoken.confidence < MIN_CONFIDENCE
+    assert spoken.reason == "only its label has the name, and no other sign agrees"
