@@ -27,6 +27,7 @@ _LATEX = {
     "^": r"\textasciicircum{}",
 } | {sign: f"\\{sign}" for sign in "&%$#_"}
 
+_LISTED_NUMBERS = re.compile(r"\[\n\s+\[[\d,\s]+\]\s+\]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -179,7 +180,9 @@ def _csl(citation: Citation) -> str:
         "note": _note(citation),
     }
     kept = {key: value for key, value in item.items() if value}
-    return json.dumps([kept], ensure_ascii=False, indent=2)
+    written = json.dumps([kept], ensure_ascii=False, indent=2)
+    # A date stands on one line; in a text no line breaks.
+    return _LISTED_NUMBERS.sub(lambda found: " ".join(found[0].split()), written)
 
 
 def _markdown(citation: Citation) -> str:

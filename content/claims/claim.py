@@ -123,9 +123,11 @@ def _attributed(text: str, is_name: IsName) -> Claim | None:
         if _word_count(said) > MAX_AROUND_WORDS or not _word_count(quote):
             continue
         claim = _claim(quote, said, is_name)
-        # A colon or a dash may as well be the quote's own.
-        likely = pattern is _BEFORE or bool(_SENTENCE_END.search(quote))
-        if claim.known or (claim.author and likely and _is_all_name(claim, said)):
+        # A colon or a dash may as well be the quote's own: "Remember: we can not …".
+        ends = pattern is not _BEFORE and bool(_SENTENCE_END.search(quote))
+        least = 1 if ends else 2
+        likely = ends or pattern is _BEFORE
+        if claim.known or (likely and _is_all_name(claim, said, least)):
             return claim
     return None
 
@@ -162,11 +164,11 @@ def _claim(quote: str, said: str, is_name: IsName) -> Claim:
     )
 
 
-def _is_all_name(claim: Claim, said: str) -> bool:
-    """Return whether words that may name somebody say hardly anything else."""
+def _is_all_name(claim: Claim, said: str, least: int) -> bool:
+    """Return whether words hold a likely name, of so many words, and hardly anything else."""
     count = _word_count(claim.author)
     rest = _word_count(said) - count - bool(claim.year)
-    return count > 1 and rest <= count
+    return count >= least and rest <= count
 
 
 def _possible_names(said: str) -> Iterator[str]:

@@ -51,7 +51,7 @@ def verdict_paragraphs(checked: CheckedClaim) -> Iterator[Paragraph]:
     if not verdict.in_one_speech:
         yield from _listed(places, checked)
         return
-    if verdict.outcome is Outcome.VERIFIED:
+    if verdict.outcome in {Outcome.VERIFIED, Outcome.SHORT}:
         marks: dict[str, list[tuple[int, int]]] = {}
         for place in verdict.places:
             for key, found in place.slices.items():

@@ -159,6 +159,7 @@ def test_names_in_parts(name: str, parts: PersonName) -> None:
 
 
 def test_csl_json() -> None:
+    assert '"date-parts": [ [ 1955, 3 ] ]' in cite(LETTER, CitationStyle.CSL)
     assert json.loads(cite(LETTER, CitationStyle.CSL)) == [
         {
             "id": "7K3M9QXA",

@@ -31,6 +31,7 @@ CLAIMS = [
     ("German", f"„{QUOTE}“, sagte Lincoln.", "Lincoln", ""),
     ("Chinese", f"孙中山说：「{QUOTE}」", "孙中山", ""),
     ("Russian", f"«{QUOTE}», — сказал Лев Толстой", "Лев Толстой", ""),
+    ("nobody here by one name", f"{QUOTE}. — Napoleon", "Napoleon", ""),
     ("nobody here", f"“{QUOTE}” — Joan van Arc, 1430", "Joan van Arc", "1430"),
 ]
 
@@ -50,6 +51,7 @@ def test_who_is_said_to_have_said_what(text: str, author: str, year: str) -> Non
     "text",
     [
         "Remember: we can not escape history",
+        "Remember: we can not escape history.",
         "We – even we here – hold the power",
         "It was the best of times (and the worst)",
         "He called it “liberty” and sold it on a cold day to whoever came by in spring",
