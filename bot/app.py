@@ -33,7 +33,9 @@ from handlers.daily.daily import daily
 from handlers.excerpt import excerpt
 from handlers.forget import forget
 from handlers.help import help_
+from handlers.hide import hide, unhide
 from handlers.import_ import import_
+from handlers.mute import mute, unmute
 from handlers.offers import Offerer
 from handlers.parsing import parse_request
 from handlers.privacy import privacy
@@ -114,6 +116,10 @@ HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
     "stop": stop,
     "privacy": privacy,
     "cancel": cancel,
+    "hide": hide,
+    "unhide": unhide,
+    "mute": mute,
+    "unmute": unmute,
     "reload": reload,
     "import": import_,
     "review": review,

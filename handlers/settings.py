@@ -25,7 +25,9 @@ from handlers.daily.status import format_schedule, format_scope, format_sound
 from handlers.daily.subscription_editor import DEFAULT_TIME, SubscriptionEditor
 from handlers.schedule.weekdays import short_days
 from handlers.text.permission import ONLY_CHAT_ADMINS, require_manager
+from handlers.text.wording import format_count
 from storage.chats.chats import Chats
+from storage.chats.exclusions import ExcludedHere, Exclusions
 from storage.digests.daily_excerpts import DigestScope
 from storage.digests.subscriptions import Subscription, Subscriptions
 from storage.search.library import Library
@@ -53,6 +55,7 @@ async def settings(
     search: Search,
     topics: Topics,
     subscriptions: Subscriptions,
+    exclusions: Exclusions,
 ) -> Reply:
     """Show what the chat has chosen, once what a button says is changed.
 
@@ -80,18 +83,25 @@ async def settings(
         chosen = await _chosen(request, chats, subscriptions)
     may_change = bool(await request.manages())
     has_threads = await chats.has_threads(request.place.key)
+    excluded = ExcludedHere()
+    if may_change:
+        excluded = await exclusions.of_chat(request.place.key)
     return Reply(
         paragraphs=(
             *said,
             heading("What comes by itself here"),
             *_rows(request, chosen, has_threads=has_threads),
+            *_excluded_rows(excluded),
             note(
                 "/stop ends it, and /privacy says what is kept."
                 if may_change
                 else "Administrators of this chat may change it."
             ),
         ),
-        groups=_groups(request, chosen, step, has_threads=has_threads)
+        groups=(
+            *_groups(request, chosen, step, has_threads=has_threads),
+            *_excluded_groups(excluded, step),
+        )
         if may_change
         else (),
         replaces=request.pressed,
@@ -152,6 +162,27 @@ def _rows(
         yield row(f"Comments {where}.")
     if not request.delivers:
         yield paragraph(request.undelivered)
+
+
+def _excluded_rows(excluded: ExcludedHere) -> Iterator[Paragraph]:
+    """Yield what is never offered here, for those who may change it."""
+    if excluded.muted:
+        yield row(f"Muted here: {', '.join(excluded.muted)}.")
+    if excluded.excerpts:
+        hidden = format_count(excluded.excerpts, "excerpt")
+        verb = "is" if excluded.excerpts == 1 else "are"
+        yield row(f"{hidden} {verb} hidden here.")
+
+
+def _excluded_groups(excluded: ExcludedHere, step: str) -> tuple[ButtonGroup, ...]:
+    if step == "hours":
+        return ()
+    buttons = []
+    if excluded.muted:
+        buttons.append(command_button("Unmute …", "unmute"))
+    if excluded.excerpts:
+        buttons.append(command_button("Offer hidden ones", "unhide", words="for all"))
+    return (refinements(*buttons),)
 
 
 def _groups(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from content.names.index import exact_name
 from handlers.contract.reply import (
     Button,
     Paragraph,
@@ -10,6 +11,7 @@ from handlers.contract.reply import (
     command_button,
     heading,
     navigation,
+    refinements,
     row,
     small,
     strong,
@@ -18,13 +20,17 @@ from handlers.contract.request import Request
 from handlers.text.another import kept_words
 from handlers.text.card import byline, link_to
 from handlers.text.lookup import requested_excerpt
+from handlers.text.muting import EVERYBODY, NOT_ANYWHERE, NOT_THIS
 from handlers.text.wording import format_date
 from storage.chats.chats import Chats
+from storage.chats.exclusions import Exclusions
 from storage.corpus.rows import StoredExcerpt
 from storage.search.library import Library
 
 
-async def source(request: Request, *, library: Library, chats: Chats) -> Reply:
+async def source(
+    request: Request, *, library: Library, chats: Chats, exclusions: Exclusions
+) -> Reply:
     """Cite an excerpt in full.
 
     Raises:
@@ -37,6 +43,7 @@ async def source(request: Request, *, library: Library, chats: Chats) -> Reply:
         paragraphs=tuple(_lines(found)),
         groups=(
             actions(*links, command_button("Cite", "cite", excerpt=found.id)),
+            refinements(*await _choices(found, request, exclusions)),
             navigation(
                 command_button(
                     "The excerpt",
@@ -47,6 +54,34 @@ async def source(request: Request, *, library: Library, chats: Chats) -> Reply:
             ),
         ),
     )
+
+
+async def _choices(
+    found: StoredExcerpt, request: Request, exclusions: Exclusions
+) -> list[Button]:
+    """Return the buttons with which administrators say what is not offered again."""
+    buttons = []
+    if found.offered and await request.manages():
+        chat = request.place.key
+        hidden = await exclusions.is_hidden(chat, found.id)
+        label, command = ("Offer it again", "unhide") if hidden else (NOT_THIS, "hide")
+        buttons.append(command_button(label, command, excerpt=found.id))
+        if found.speaker_id is not None:
+            muted = await exclusions.is_muted(chat, found.speaker_id)
+            verb, command = ("Unmute", "unmute") if muted else ("Mute", "mute")
+            words = exact_name(found.speaker)
+            buttons.append(
+                command_button(f"{verb} {found.speaker}", command, words=words)
+            )
+    if found.offered and request.person.admin:
+        gone = await exclusions.is_withdrawn(found.id)
+        label, command = (
+            ("Offer it everywhere", "unhide") if gone else (NOT_ANYWHERE, "hide")
+        )
+        buttons.append(
+            command_button(label, command, words=f"for {EVERYBODY}", excerpt=found.id)
+        )
+    return buttons
 
 
 def _lines(found: StoredExcerpt) -> Iterable[Paragraph]:

@@ -356,6 +356,62 @@ COMMANDS = (
         menu=False,
     ),
     Command(
+        "hide",
+        "never offer an excerpt in this chat again",
+        parameters=(
+            _ID,
+            Parameter(
+                "whom",
+                Kind.CHOICE,
+                "everybody, by administrators of the library; this chat if left out",
+                choices=("everybody",),
+                marker="for",
+                display="[for everybody]",
+            ),
+        ),
+        menu=False,
+        manages=True,
+        changes=True,
+    ),
+    Command(
+        "unhide",
+        "offer a hidden excerpt again",
+        parameters=(
+            _ID,
+            Parameter(
+                "whom",
+                Kind.CHOICE,
+                "everybody, or this chat if left out; all is all that it has hidden",
+                choices=("everybody", "all"),
+                marker="for",
+                display="[for everybody]",
+            ),
+        ),
+        menu=False,
+        manages=True,
+        changes=True,
+    ),
+    Command(
+        "mute",
+        "never offer a speaker's words in this chat",
+        parameters=(Parameter("speaker", Kind.SPEAKER, "whose words", required=True),),
+        words_are="a speaker's name",
+        menu=False,
+        manages=True,
+        changes=True,
+    ),
+    Command(
+        "unmute",
+        "offer a muted speaker's words in this chat again",
+        parameters=(
+            Parameter("speaker", Kind.SPEAKER, "whose words; asks if left out"),
+        ),
+        words_are="a speaker's name",
+        menu=False,
+        manages=True,
+        changes=True,
+    ),
+    Command(
         "settings",
         "what comes by itself in this chat, when, and how",
         parameters=(

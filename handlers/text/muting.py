@@ -1,8 +1,15 @@
-"""Replies about speakers whose words a chat does not want to be offered."""
+"""Words and replies about what a chat does not want to be offered."""
 
 from content.names.index import exact_name
 from content.query.query import Query, format_query
 from handlers.contract.reply import Reply, command_button, text_reply
+
+EVERYBODY = "everybody"
+"""Whom an excerpt is hidden from that no chat is offered."""
+
+NOT_THIS = "Not this one"
+NOT_ANYWHERE = "Not this one, anywhere"
+"""Labels of the buttons that hide an excerpt, here and everywhere."""
 
 
 def muted_reply(name: str) -> Reply:

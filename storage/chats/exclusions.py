@@ -81,18 +81,20 @@ class Exclusions:
             name,
         )
 
-    async def unmute(self, chat_key: str, speaker_id: int) -> None:
+    async def unmute(self, chat_key: str, name: str) -> None:
         """Offer a speaker's words in a chat again, under whatever name they were muted."""
         async with self._database.transaction() as writer:
             chat = await get_or_create_chat_id(writer, chat_key)
-            for name in await _muted_names(writer, chat):
-                if await find_followed_speaker(writer, name) == speaker_id:
+            speaker = await find_followed_speaker(writer, name)
+            for muted in await _muted_names(writer, chat):
+                known = await find_followed_speaker(writer, muted)
+                if muted == name or (known is not None and known == speaker):
                     await writer.execute(
                         """
                         DELETE FROM muted_speakers
                         WHERE chat_id = :chat AND name = :name
                         """,
-                        {"chat": chat, "name": name},
+                        {"chat": chat, "name": muted},
                     )
 
     async def is_muted(self, chat_key: str, speaker_id: int) -> bool:

@@ -111,6 +111,8 @@ async def keep_departed(writer: Connection) -> None:
             SELECT 1 FROM comments WHERE comments.slug = transcripts.slug
                 AND comments.excerpt_id = excerpts.id
         ) OR EXISTS (SELECT 1 FROM saves WHERE saves.excerpt_id = excerpts.id)
+            OR excerpts.id IN (SELECT excerpt_id FROM hidden_excerpts)
+            OR excerpts.id IN (SELECT excerpt_id FROM withdrawn_excerpts)
         ON CONFLICT (excerpt_id) DO UPDATE SET text = excluded.text
         """
     )
