@@ -76,11 +76,11 @@ speakers:
 
 ## Marlowe
 
-The well is deep, and the rope is long enough for everybody who is patient.
+Every well is deep, and no rope is long enough for people without patience.
 
 ## Edith Marlowe
 
-The rope is too short by one hand, as everybody knows who ever drew the water.
+Nobody who ever drew water trusts a rope that is too short by one hand.
 """
 
 
