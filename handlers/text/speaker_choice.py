@@ -43,13 +43,13 @@ async def resolve_speaker(
             buttons offer those who may be meant.
     """
     match, rest = await library.find_speaker(name), ""
+    if not match.certain:
+        holders = await library.find_by_role(name)
+        match = holders if holders.certain else match
     if not match.certain and not parse_query(about).words:
         longer = await library.split_speaker(name)
         if longer.certain:
             match, rest = longer, longer.rest
-    if not match.certain:
-        holders = await library.find_by_role(name)
-        match = holders if holders.certain else match
     if len(match.certain) == 1:
         return match.certain[0], rest
     about = f"{rest} {about}".strip()

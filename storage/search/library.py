@@ -236,11 +236,14 @@ class Library:
     async def is_name(self, words: str) -> bool:
         """Return whether words are the name of a speaker, and nothing else.
 
-        A single word is one if it is a surname, or all of a name.
+        A single word is one if it is a surname, or all of a name. "The President" may
+        be somebody's in a transcript, but is a role, which is a subject as well.
         """
 
-        async def work(_snapshot: Connection, derived: DerivedData) -> bool:
-            return derived.names.is_bare_name(words)
+        async def work(snapshot: Connection, derived: DerivedData) -> bool:
+            if not derived.names.is_bare_name(words):
+                return False
+            return not await _roles_called(snapshot, words)
 
         return await self._generations.read(work)
 
@@ -251,9 +254,7 @@ class Library:
         """
 
         async def work(reader: Connection) -> SpeakerMatch:
-            roles = await reader.all("SELECT DISTINCT role FROM appearances")
-            others = {row[0]: other_role_words(words, row[0]) for row in roles}
-            fitting = {role: n for role, n in others.items() if n is not None}
+            fitting = await _roles_called(reader, words)
             exact = [role for role, count in fitting.items() if count == 0]
             chosen = exact or sorted(fitting, key=lambda role: fitting[role])
             if not chosen:
@@ -385,6 +386,13 @@ _FIRST_OF_NEWEST = """
         FROM (SELECT id FROM transcripts ORDER BY date DESC LIMIT :count) AS newest
     ) ORDER BY transcripts.date DESC
 """
+
+
+async def _roles_called(reader: Connection, words: str) -> dict[str, int]:
+    """Return the roles that words mean, with how many words each has beside them."""
+    roles = await reader.all("SELECT DISTINCT role FROM appearances")
+    others = {row["role"]: other_role_words(words, row["role"]) for row in roles}
+    return {role: count for role, count in others.items() if count is not None}
 
 
 def _only(name: str, names: NameIndex) -> str:

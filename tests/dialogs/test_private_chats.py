@@ -61,7 +61,7 @@ async def test_a_name_alone_is_quoted(alone: Dialogue) -> None:
 async def test_what_is_more_or_less_than_a_name_is_searched_for(
     alone: Dialogue,
 ) -> None:
-    for words in ("reed peace", "peace", "ivo"):
+    for words in ("reed peace", "peace", "ivo", "miller"):
         await alone.says(words)
         assert "Another" not in alone.labels
 
