@@ -19,7 +19,8 @@ OTHERS = frozenset(
     {
         *("library", "transcripts", "speakers", "appearances", "aliases", "excerpts"),
         *("topics", "vectors", "unused_vectors", "refused", "embedding_troubles"),
-        *("platforms", "face_failures", "face_memory", "departed_excerpts"),
+        *("platforms", "face_failures", "face_memory"),
+        *("departed_excerpts", "withdrawn_excerpts"),
         "button_words",  # of nobody: what a button asks for, whoever presses it
     }
 )
