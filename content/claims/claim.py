@@ -177,6 +177,8 @@ def _possible_names(said: str) -> Iterator[str]:
     Those with small words, as "Jeanne d'Arc" and "the Chair of the Board" have, come last.
     """
     found = [*tokens(said)]
+    # Who types no capitals at all types none in a name.
+    any_case = not any(map(str.isupper, said))
     runs = [
         found[first : first + count]
         for count in range(min(len(found), MAX_NAME_WORDS), 0, -1)
@@ -185,7 +187,7 @@ def _possible_names(said: str) -> Iterator[str]:
     named = [
         run
         for run in runs
-        if all(_begins_name(run[at].form) for at in (0, -1))
+        if all(_begins_name(run[at].form, any_case=any_case) for at in (0, -1))
         and not _is_common(run[0].form, len(run))
     ]
     for run in sorted(named, key=_has_small_words):
@@ -196,8 +198,8 @@ def _has_small_words(run: Sequence[Token]) -> bool:
     return any(token.form[0].islower() for token in run)
 
 
-def _begins_name(form: str) -> bool:
-    return form[0].isalpha() and not form[0].islower()
+def _begins_name(form: str, *, any_case: bool) -> bool:
+    return form[0].isalpha() and (any_case or not form[0].islower())
 
 
 def _is_common(form: str, count: int) -> bool:

@@ -26,6 +26,8 @@ CLAIMS = [
     ("a name after a hyphen", f'"{QUOTE}" - Lincoln, 1862', "Lincoln", "1862"),
     ("a name in brackets", f"{QUOTE} (Lincoln, 1862)", "Lincoln", "1862"),
     ("a name on the last line", f"{QUOTE}.\nAbraham Lincoln", "Abraham Lincoln", ""),
+    ("a name in small letters", f"lincoln: {QUOTE}", "lincoln", ""),
+    ("the same, with marks", f"“{QUOTE}” said abraham lincoln", "abraham lincoln", ""),
     ("a name in a sentence", f"As Lincoln said, “{QUOTE}”!", "Lincoln", ""),
     ("French", f"« {QUOTE} », disait Jaurès en 1903.", "Jaurès", "1903"),
     ("German", f"„{QUOTE}“, sagte Lincoln.", "Lincoln", ""),
