@@ -88,8 +88,8 @@ def _rows(found: RecordCounts) -> Iterator[Paragraph]:
         )
     if found.has_chat:
         yield row(
-            "Of this chat: its time zone, its daily excerpt with all that was chosen, and "
-            "which excerpts it was shown."
+            "Of this chat: its time zone, its daily excerpt with all that was chosen, what "
+            "is left out here, and which excerpts it was shown."
         )
 
 
