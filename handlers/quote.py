@@ -71,7 +71,7 @@ async def quote(
     is_random = request.command == "random"
     named = arguments.unread if is_random else arguments.text("speaker")
     name, about = _split_restrictions(named, arguments.text("about"))
-    key = "" if about else normalise_id(name)
+    key = normalise_id(name) if name and not about else ""
     if key and any(map(str.isdigit, name)):
         excerpt = await excerpt_by_id(key, library=library)
         await chats.set_last_excerpt(chat_key, excerpt.id, thread)

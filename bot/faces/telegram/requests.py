@@ -251,6 +251,8 @@ class RequestReader:
 
     def _opened_by_link(self, text: str) -> Action | None:
         """Return what a link to this bot asks for, or None if it is none of ours."""
+        if text[: len("/start")].lower() != "/start":
+            return None
         found = _COMMAND.fullmatch(text)
         if not found or found[1].lower() != "start" or not found[3]:
             return None

@@ -117,7 +117,7 @@ class Transport(BaseRequest):
         self._connect = connect
         self._read = read
         self._session: aiohttp.ClientSession | None = None
-        self._proxies: dict[tuple[str, str], str | None] = {}
+        self._proxies: dict[str, str | None] = {}
 
     @property
     def read_timeout(self) -> float:
@@ -278,9 +278,9 @@ class Transport(BaseRequest):
 
         aiohttp itself would look for it, and for a password file, in a thread at each call.
         """
-        parts = urlsplit(url)
-        server = parts.scheme, parts.netloc
+        server = url[: url.find("/", len("https://"))]
         if server not in self._proxies:
+            parts = urlsplit(url)
             # NO_PROXY may name a host or a host with its port.
             bypassed = proxy_bypass(parts.hostname or "") or proxy_bypass(parts.netloc)
             proxy = None if bypassed else getproxies().get(parts.scheme)
