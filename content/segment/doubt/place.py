@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s*")
 _MAX_PULL_QUOTE = 300
 _FAR_LONGER = 4
 _MIN_LONG_CHARS = 2000
+_MAX_OPENINGS, _PERSONAL = 200, 3
 
 
 @supports("it stands directly under a label that nothing speaks against")
@@ -156,6 +157,33 @@ def ends_dialogue(reading: Reading) -> Iterator[Span]:
             yield start, end
 
 
+@opposes("nobody speaks in person from here to the end of the last turn")
+def ends_impersonally(reading: Reading) -> Iterator[Span]:
+    """Find the last paragraphs of the last turn in which nobody says "I" or "you"."""
+    return _impersonal_ends(reading, last=True)
+
+
+@opposes("nobody speaks in person from here to the next label")
+def turn_ends_impersonally(reading: Reading) -> Iterator[Span]:
+    """Find the last paragraphs of other turns in which nobody says "I" or "you"."""
+    return _impersonal_ends(reading, last=False)
+
+
+def _impersonal_ends(reading: Reading, *, last: bool) -> Iterator[Span]:
+    """Yield the ends of turns without a word of speech, where turns open with some."""
+    opening = [reading.pieces[turn.start].text for turn, _ in reading.labelled]
+    sample = opening[:_MAX_OPENINGS]
+    personal = sum(bool(SPOKEN_WORDS.regex.search(text)) for text in sample)
+    if _PERSONAL * personal < len(sample) or not personal:
+        return
+    for turn, _ in reading.labelled:
+        if turn.last is last:
+            for n in reversed(turn.inside):
+                if SPOKEN_WORDS.regex.search(reading.pieces[n].text):
+                    break
+                yield n, n + 1
+
+
 @opposes("the turn has many more paragraphs than all others")
 def has_most_paragraphs(reading: Reading) -> Iterator[Span]:
     """Find the last paragraphs of a turn that has three times as many as any other."""
@@ -235,6 +263,8 @@ WITNESSES: tuple[Witness, ...] = (
     turn_is_long,
     has_more_paragraphs,
     ends_dialogue,
+    ends_impersonally,
+    turn_ends_impersonally,
     has_most_paragraphs,
     is_repeated,
     block_differs,

@@ -98,6 +98,12 @@ CASES = [
         FRAME + "Ada Brook: I am glad.\n\nThe tide is low.\n",
         "The tide",
     ),
+    ("ends_impersonally", TURNS + "\nThe map is old.\n", "The map is"),
+    (
+        "turn_ends_impersonally",
+        TURNS + "\nThe map is old.\n\nAda Brook: I thank you.\n",
+        "The map is",
+    ),
     (
         "has_more_paragraphs",
         TURNS + "\nIt is an old map, drawn by hand.\n",
