@@ -466,12 +466,16 @@ class App:
         near = process.extractOne(command, names, scorer=fuzz.ratio, score_cutoff=60)
         typed = command[:32]
         if near:
+            whole = f"/{near[0]} {words}".strip()
+            # Where others may press it, a button that changes something says all it does.
+            hides = len(whole) > MAX_LABEL_CHARS and not request.alone
+            keeps = not (hides and COMMANDS_BY_NAME[near[0]].changes)
             return text_reply(
                 f"There is no /{typed}. Did you mean /{near[0]}?",
                 command_button(
-                    shorten(f"/{near[0]} {words}".strip(), MAX_LABEL_CHARS),
+                    shorten(whole if keeps else f"/{near[0]}", MAX_LABEL_CHARS),
                     near[0],
-                    words=request.words,
+                    words=request.words if keeps else "",
                     excerpt=request.excerpt,
                 ),
                 command_button("All commands", "help"),

@@ -8,6 +8,9 @@ from storage.corpus.rows import StoredExcerpt
 MARKER = "asked"
 """Stands before what a card answered, on the buttons that lead away from it and back."""
 
+COMMAND = "quote"
+"""What may be asked again; people can type these words, too, so no other command is."""
+
 
 def asked_words(excerpt: StoredExcerpt, another: Button) -> str:
     """Return what the buttons of a card carry, so that its way back asks for the same.
@@ -15,7 +18,11 @@ def asked_words(excerpt: StoredExcerpt, another: Button) -> str:
     They carry nothing where another one of the same speaker is meant.
     """
     action = another.action
-    if action is None or action.words == exact_name(excerpt.speaker):
+    if (
+        action is None
+        or action.command != COMMAND
+        or action.words == exact_name(excerpt.speaker)
+    ):
         return ""
     return f"{MARKER} {action.command} {action.words}".strip()
 
@@ -29,4 +36,6 @@ def kept_words(request: Request) -> str:
 def another_asked(request: Request) -> Button | None:
     """Return the button for another one of what was asked; None where none is kept."""
     command, _, words = request.arguments.text(MARKER).partition(" ")
-    return command_button("Another", command, words=words) if command else None
+    if command != COMMAND:
+        return None
+    return command_button("Another", command, words=words)

@@ -19,6 +19,16 @@ async def test_a_mistyped_command_keeps_its_words(talk: Dialogue) -> None:
     assert "sacks" in talk.text
 
 
+@pytest.mark.faces("telegram", "terminal", reason="Discord has options for these words")
+async def test_no_button_does_what_somebody_typed_for_others(talk: Dialogue) -> None:
+    card = await talk.says("/quote reed")
+    id_ = card.text.rpartition("#")[2][:8]
+    await talk.says(f"/excerpt {id_} asked daily off")
+    (action,) = (b.action for b in talk.shown.buttons if b.label == "Another")
+    assert action
+    assert action.command == "quote"
+
+
 async def test_an_id_that_never_was_is_not_said_to_have_left(talk: Dialogue) -> None:
     await talk.says("/excerpt 7K3M9QXA")
     assert "There is no excerpt #7K3M9QXA in this library." in talk.text
