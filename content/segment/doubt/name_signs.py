@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from urllib.parse import urlsplit
 
 from content.document import Document
@@ -89,6 +90,14 @@ class NameSigns:
             found[one.label.signature][one.key] += 1
         return found
 
+    @cached_property
+    def _officials_of(self) -> Mapping[tuple[Ending, LabelStyle], frozenset[str]]:
+        """Two of the labels of each look that open with an office, if there are as many."""
+        return {
+            signature: frozenset(islice(filter(_leads_with_office, own), 2))
+            for signature, own in self._conventions.items()
+        }
+
     def of_label(self, name: str, label: ScoredLabel) -> frozenset[str]:
         """Return the signs that a label gives: it recurs, its like do, it has an office."""
         own = self._conventions[label.label.signature]
@@ -103,7 +112,7 @@ class NameSigns:
                 signs.add("several names")
         if _leads_with_office(label.key):
             signs.add("office")
-            if any(key != label.key and _leads_with_office(key) for key in own):
+            if self._officials_of[label.label.signature] - {label.key}:
                 signs.add("convention")
         return frozenset(signs)
 
