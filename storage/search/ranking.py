@@ -206,10 +206,15 @@ def _with_meaning(
     question = active.questions.encode(reading.question)
     from_words = active.completeness is Completeness.FROM_WORDS
     floor = -1.0 if far else active.vectors.min_similarity(question)
-    find_near = partial(
-        _find_near, index, query=query, speakers=speakers, also=[*by_words]
+    near = dict(
+        _find_near(
+            index,
+            partial(active.vectors.nearest, question),
+            query=query,
+            speakers=speakers,
+            also=[*by_words],
+        )
     )
-    near = dict(find_near(partial(active.vectors.nearest, question)))
     words = index.analyse(query.words)
     weight = meaning_weight(
         len(words),
@@ -223,7 +228,8 @@ def _with_meaning(
         and not is_question(query.words)
     ):
         best = [number for number, _ in fused[:FEEDBACK_EXCERPTS]]
-        again = find_near(partial(active.vectors.nearest, question, toward=best))
+        # What was near stays so: only its order changes, which takes no second scan.
+        again = active.vectors.nearest(question, len(near), [*near], toward=best)
         fused = fuse(by_words, dict(again), weight)
     return {
         number: score
