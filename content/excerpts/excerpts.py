@@ -110,8 +110,11 @@ def _passages(turn: Turn, before: Sequence[Turn], language: str) -> Iterator[_Pa
         return rate(read_signs(signs[start:end], place))
 
     @cache
+    def fits(start: int, end: int) -> bool:
+        return is_fit_to_offer(signs[start:end])
+
     def offered(start: int, end: int) -> bool:
-        return rated(start, end).offered and is_fit_to_offer(signs[start:end])
+        return rated(start, end).offered and fits(start, end)
 
     def goes_on(number: int) -> bool:
         opening = classify_opening(said[number], language)
@@ -131,7 +134,7 @@ def _passages(turn: Turn, before: Sequence[Turn], language: str) -> Iterator[_Pa
             lead=lead,
             text=body,
             trail=after if end == len(said) else "",
-            servable=is_servable(signs[start:end]),
+            servable=fits(start, end) and opens_alone(signs[start:end]),
             score=rated(start, end).score,
             offered=offered(start, end),
         )
@@ -156,12 +159,15 @@ def place_after(sentence: str) -> Place:
 
 def is_servable(said: Sequence[SentenceSigns]) -> bool:
     """Return whether sentences say something, and open by going on from nothing."""
-    telling = [each.text for each in said if not (each.is_remark or each.is_empty)]
-    return (
-        is_fit_to_offer(said)
-        and classify_opening(telling[0], said[0].language) < Opening.ENUMERATOR
-        and not said[-1].text.rstrip().endswith((":", "："))
-    )
+    return is_fit_to_offer(said) and opens_alone(said)
+
+
+def opens_alone(said: Sequence[SentenceSigns]) -> bool:
+    """Return whether the first words that say something go on from nothing."""
+    telling = next(each for each in said if not (each.is_remark or each.is_empty))
+    return classify_opening(
+        telling.text, telling.language
+    ) < Opening.ENUMERATOR and not said[-1].text.rstrip().endswith((":", "："))
 
 
 def is_fit_to_offer(said: Sequence[SentenceSigns]) -> bool:

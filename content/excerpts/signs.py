@@ -7,7 +7,7 @@ a sentence, so that many excerpts can be tried with it.
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from content.excerpts.standalone import (
     Opening,
@@ -89,6 +89,7 @@ _NUMBERED = re.compile(r"(?:^|[\s(])\(?(?:\d{1,2}|[IVX]{1,4}|[a-z])[.)]\s")
 _PAIRS = {"“": "”", "”": "”", "„": "“”", "「": "」", "『": "』", "(": ")", "[": "]"}
 _PAIRS |= {"（": "）", "【": "】", "《": "》"}
 _CLOSING = frozenset("".join(_PAIRS.values())) - _PAIRS.keys()
+_MARKS = re.compile(f"[{re.escape(''.join({*_PAIRS, *_CLOSING}))}]")
 _LIST_MARK = re.compile(r"(?<![\w(])\w{1,3}\)")
 
 _FEW_WORDS, _MANY_WORDS = 2, 8
@@ -162,8 +163,7 @@ class SentenceSigns:
     @cached_property
     def own_words(self) -> int:
         """How many words are function words of its language."""
-        stop = words(self.language, "stop_words")
-        return sum(fold_letters(word) in stop for word in self.words)
+        return sum(_is_stop_word(word, self.language) for word in self.words)
 
     @cached_property
     def figures(self) -> int:
@@ -296,11 +296,16 @@ def _before(sentence: str, language: str, table: str) -> int | None:
 def _telling_words(text: str, language: str) -> int:
     if not flag(language, "spaced"):
         return int(text_size(text) // (2 * _SIZE_OF_WORD))
-    stop = words(language, "stop_words")
     masked = len(_MASKED.findall(text))
     return masked + sum(
-        len(word) > 2 and fold_letters(word) not in stop for word in _WORD.findall(text)
+        len(word) > 2 and not _is_stop_word(word, language)
+        for word in _WORD.findall(text)
     )
+
+
+@lru_cache(maxsize=65_536)
+def _is_stop_word(word: str, language: str) -> bool:
+    return fold_letters(word) in words(language, "stop_words")
 
 
 def _saying(said: Sequence[SentenceSigns], text: str) -> dict[str, float]:
@@ -357,10 +362,11 @@ def is_balanced(text: str) -> bool:
     """
     opened: list[str] = []
     for paragraph in _LIST_MARK.sub("", text).split("\n\n"):
-        for number, mark in enumerate(paragraph):
+        for found in _MARKS.finditer(paragraph):
+            mark = found[0]
             if opened and mark in _PAIRS[opened[-1]]:
                 opened.pop()
-            elif mark in _PAIRS and not (number == 0 and opened[-1:] == [mark]):
+            elif mark in _PAIRS and not (found.start() == 0 and opened[-1:] == [mark]):
                 opened.append(mark)
             elif mark in _CLOSING:
                 return False

@@ -114,8 +114,8 @@ def has_substance(said: Sequence[str]) -> bool:
     A question alone needs more words than a statement to interest anybody.
     """
     text = "".join(said)
-    letters = sum(char.isalpha() for char in text)
-    figures = sum(char.isdecimal() for char in text)
+    letters = sum(map(str.isalpha, text))
+    figures = sum(map(str.isdecimal, text))
     asks = all(each.rstrip("\"'”’»」 \n").endswith(("?", "？")) for each in said)
     least = _MIN_QUESTION_SIZE if asks else MIN_THOUGHT_SIZE
     return text_size(text) >= least and letters > 4 * figures
