@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -247,11 +248,13 @@ class VectorStore:
 
         max_missing = int(total * (1 - MIN_EMBEDDED_SHARE))
         missing = partly = 0
-        files = await asyncio.to_thread(
+        create = partial(
+            asyncio.to_thread,
             VectorWriter,
             self.path(generation, Completeness.COMPLETE),
             *(each.dimensions for each in self.encoder_types),
         )
+        files: VectorWriter | None = None  # no folder is made where little is stored
         try:
             async for some in read_passages(
                 snapshot, self.encoder_type.supports_language, plan
@@ -261,8 +264,10 @@ class VectorStore:
                 missing += sum(None in each and not any(each) for each in parts)
                 partly += sum(None in each for each in parts)
                 if missing > max_missing:
-                    await asyncio.to_thread(files.discard)
+                    if files:
+                        await asyncio.to_thread(files.discard)
                     return None
+                files = files or await create()
                 rows = [
                     (number, self._join(each))
                     for number, each in zip(some.numbers, parts, strict=True)
@@ -271,12 +276,14 @@ class VectorStore:
                 numbers = [number for number, _ in rows]
                 joined = b"".join(vector for _, vector in rows)
                 await asyncio.to_thread(files.add, numbers, joined)
+            files = files or await create()
             completeness = Completeness.PARTIAL if partly else Completeness.COMPLETE
             await asyncio.to_thread(files.finish)
             path = self.path(generation, completeness)
             await asyncio.to_thread(files.publish, path)
         except BaseException:
-            files.discard()
+            if files:
+                files.discard()
             raise
         return completeness
 
