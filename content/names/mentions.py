@@ -71,7 +71,11 @@ def _is_name(
     return (
         len(typed) == 1
         or before in _before()
-        or after in all_words("queries.after_speakers")
+        # After another name it is somebody else's surname.
+        or (
+            after in all_words("queries.after_speakers")
+            and (not before or before in _stop_words())
+        )
         or typed[at].strip(_AROUND).endswith(_POSSESSIVES)
         or (at > 0 and capitals in ([typed[at]], [typed[0], typed[at]]))
     )

@@ -75,7 +75,7 @@ NEIGHBOUR_WEIGHT = 0.125
 """How much of the score of each neighbour in the same turn an excerpt gets: a sentence
 often names its subject before the one that is wanted."""
 
-PREFERENCE_BONUS = 0.3
+PREFERENCE_BONUS = 0.6
 """What is added to the score of words of whom, or of when, a query names."""
 
 WHOLE_PREFERENCE_BONUS = 2.0

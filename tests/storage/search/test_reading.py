@@ -71,7 +71,14 @@ async def test_others_on_somebody_come_after_the_person(search: Search) -> None:
     assert "Brook was right" in found.excerpts[-1].text
 
 
-@pytest.mark.parametrize("typed", ["the brook and the mill", "reed trusts and brook"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "the brook and the mill",
+        "reed trusts and brook",
+        "what did edmund reed say about trusts",
+    ],
+)
 async def test_a_word_that_is_a_name_too_is_a_word(search: Search, typed: str) -> None:
     assert (await search.find(typed, count=9)).preference is None
 
