@@ -21,7 +21,7 @@ def test_import_writes_a_file_that_loads(shell: Shell, found: Path) -> None:
 
 def test_who_is_called_by_office_and_surname_can_be_quoted(shell: Shell) -> None:
     (shell.folder / "fen.txt").write_text(
-        "MAYOR HOLLIS: The bridge was painted in 1974, and the colour was yours.\n\n"
+        "MAYOR HOLLIS: We painted our bridge in the colour that our children asked for.\n\n"
         "Ada Brook: I have never seen it painted in all of my sixty years here.\n\n"
         "MAYOR HOLLIS: Then it shall be painted again before the summer comes.\n"
     )
