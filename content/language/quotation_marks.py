@@ -13,7 +13,13 @@ _DEFAULT_PAIRS = ("“…”", "‘…’")
 _NARROW_SPACE = "\u202f"
 _APOSTROPHE = "’"
 
-_TOKEN = re.compile("``|''|[\"'“”„‟«»「」『』]|\n\n")
+GERSHAYIM = '(?<=[א-ת])"(?=[א-ת](?![א-ת]))'
+"""The mark before the last letter of a Hebrew abbreviation, such as צה"ל."""
+
+INCHES = r"(?<=\d['’]\d)\"|(?<=\d['’]\d\d)\""
+"""The mark of inches behind feet: 5'10"."""
+
+_TOKEN = re.compile(f"(?!{GERSHAYIM}|{INCHES})(?:``|''|[\"'“”„‟«»「」『』]|\n\n)")
 _OPENS_BEFORE = frozenset("([{¿¡—–-/ \t\n\u00a0\u202f")
 _CLOSES_AFTER = frozenset(".,;:!?…)]}—–/ \t\n\u00a0\u202f。，、；：！？")
 _DOUBLE = frozenset({'"', "``", "''", "“", "”", "„", "‟", "«", "»"})

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from content.language.folding import fold_letters
-from content.language.quotation_marks import quotation_edits
+from content.language.quotation_marks import GERSHAYIM, INCHES, quotation_edits
 from content.language.stemming import primary_tag
 from content.language.word_lists import entries, pattern, words
 
@@ -29,6 +29,8 @@ _PLAIN_EDITS = (
         re.compile(r"(?<=[\w)\]”’\"'])[ \u00a0]+(?=[,.](?![\w.]| \.)(?:\s|$|[”\"']))"),
         "",
     ),
+    (re.compile(GERSHAYIM), "״"),
+    (re.compile(INCHES), "″"),
     # Marks of notes: "settled.[12]".
     (re.compile(r"(?<=[\w.,;:!?”\"'])\[\d{1,3}\](?=[\s.,;:!?]|$)"), ""),
     # Soft hyphens, and marks of byte order and of breaks without width.
@@ -38,6 +40,8 @@ _PLAIN_EDITS = (
     # Beside a closing or an opening quotation mark or bracket it joins no words.
     (re.compile(r"(?<=[\"”»)\]])-(?=[^\W\d]{2})|(?<=\w)-(?=[\"“«(\[])"), _EM_DASH),
 )
+
+_LINK = re.compile(r"https?://[^\s\"“”«»]+")
 
 _SPACED_HYPHEN = re.compile(r"(?<=\S )-(?= \S)")
 _HYPHENATED = re.compile(
@@ -96,9 +100,12 @@ def typeset(text: str, language: str) -> Typeset:
             *(Edit(*each) for each in quotation_edits(text, tag)),
         )
     }
+    links = [link.span() for link in _LINK.finditer(text)]
     edits: list[Edit] = []
     for edit in sorted(found.values()):
-        if not edits or edit.start >= edits[-1].end:
+        # A link leads somewhere only as it is.
+        linked = any(start < edit.end and edit.start < end for start, end in links)
+        if not linked and (not edits or edit.start >= edits[-1].end):
             edits.append(edit)
     if not edits:
         return Typeset(text)

@@ -53,6 +53,13 @@ CASES = [
     ("ja", '彼は"はい"と言った。', "彼は「はい」と言った。"),
     ("sv", 'Han sa: "Ja" och ”nej”.', "Han sa: ”Ja” och ”nej”."),
     ("de", "Sie sagte „ja“ und ging.", "Sie sagte „ja“ und ging."),
+    ("he", 'יו"ר אמר: "צה"ל" וב"הארץ".', "יו״ר אמר: “צה״ל” וב“הארץ”."),
+    ("en", 'At 5\'10" he said "no".', "At 5’10″ he said “no”."),
+    (
+        "en",
+        "See https://example.org/a--b?c='d' -- or not.",
+        "See https://example.org/a--b?c='d' — or not.",
+    ),
     # Quotations that begin before the excerpt, or go on after it.
     ("en", 'It closes here" and goes on.', "“It closes here” and goes on."),
     ("en", 'He said: "It goes on.', "He said: “It goes on.”"),
