@@ -34,6 +34,11 @@ _BEFORE = re.compile(r"\s*([^:：\n]{1,80})[:：]\s+?(?=\S)|\s*([^:：\n]{1,40})
 _AFTER_DASH = re.compile(r"(?:\s*[—–―]|\s-{1,2}|\n\s*[-~])\s*([^—–―\n]{2,100})\s*$")
 _AFTER_IN_BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,100})[)）\]]\s*\.?\s*$")
 _LAST_LINE = re.compile(r"(?<=[.!?…。！？”\"»])\s*\n\s*([^\n]{2,80})\s*$")
+_SET_APART = re.compile(
+    r"\s*([^:：\n]+?)\s*[:：]\s*|\W*?[—–―~-]\s*([^\n]+)|\W*?[(（\[]([^\n]+?)[)）\]]\W*"
+)
+"""Words around a quote that a colon, a dash or brackets set apart from it."""
+_SAYS = re.compile("(?:曾|常)?[说說曰云道]$")
 _YEAR = re.compile(r"(?<![\d.,])(1[0-9]{3}|20[0-9]{2})(?![\d,])")
 _LINK = re.compile(r"https?://\S+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”»』」’]?\s*$")
@@ -108,7 +113,9 @@ def _in_quotation_marks(text: str, is_name: IsName) -> Claim | None:
     ):
         return None
     said = "\n".join(outside)
-    return _claim(" ".join(inside), said, is_name)
+    apart = _SET_APART.fullmatch(said)
+    whose = next(filter(None, apart.groups())) if apart else ""
+    return _claim(" ".join(inside), said, is_name, whose=whose)
 
 
 def _attributed(text: str, is_name: IsName) -> Claim | None:
@@ -122,7 +129,7 @@ def _attributed(text: str, is_name: IsName) -> Claim | None:
         quote = after if pattern is _BEFORE else before
         if _word_count(said) > MAX_AROUND_WORDS or not _word_count(quote):
             continue
-        claim = _claim(quote, said, is_name)
+        claim = _claim(quote, said, is_name, whose=said)
         # A colon or a dash may as well be the quote's own: "Remember: we can not …".
         ends = pattern is not _BEFORE and bool(_SENTENCE_END.search(quote))
         least = 1 if ends else 2
@@ -153,12 +160,20 @@ def _begun_with_name(text: str, is_name: IsName) -> Iterator[Claim]:
         return
 
 
-def _claim(quote: str, said: str, is_name: IsName) -> Claim:
+def _claim(quote: str, said: str, is_name: IsName, *, whose: str) -> Claim:
+    """Return what is claimed of a quote and the words beside it.
+
+    Args:
+        quote: What somebody is said to have said.
+        said: The words that may say who, and when.
+        is_name: Whether some words are certainly the name of somebody in the library.
+        whose: Those of them that can hardly be anything but a name; may be empty.
+    """
     year = _YEAR.search(said)
     known = next((name for name in _possible_names(said) if is_name(name)), "")
     return Claim(
         parts=split_at_gaps(quote),
-        author=known or _likely_name(said),
+        author=known or _likely_name(said) or _name_without_capitals(whose),
         known=bool(known),
         year=year[1] if year else "",
     )
@@ -222,6 +237,14 @@ def _likely_name(said: str) -> str:
                 best = max(best, run, key=len)
                 run = []
     return " ".join(best)
+
+
+def _name_without_capitals(whose: str) -> str:
+    """Return a name in writing that has no capitals, such as 毛泽东 or 세종대왕."""
+    first, *_ = re.split(r"[,，、;；(（\d]", whose)
+    name = _SAYS.sub("", first.strip())
+    fits = name[:1].isalpha() and _word_count(name) <= MAX_NAME_WORDS
+    return name if fits and name.lower() == name.upper() else ""
 
 
 def _word_count(*texts: str) -> int:

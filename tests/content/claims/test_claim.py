@@ -33,6 +33,11 @@ CLAIMS = [
     ("German", f"„{QUOTE}“, sagte Lincoln.", "Lincoln", ""),
     ("Chinese", f"孙中山说：「{QUOTE}」", "孙中山", ""),
     ("Russian", f"«{QUOTE}», — сказал Лев Толстой", "Лев Толстой", ""),
+    ("nobody here, in Chinese", f"毛泽东曾说：「{QUOTE}」", "毛泽东", ""),
+    ("nobody here, in Korean", f"세종대왕: {QUOTE}", "세종대왕", ""),
+    ("nobody here, in Hebrew", f'"{QUOTE}" — בן גוריון, 1948', "בן גוריון", "1948"),
+    ("nobody here, in Japanese", f"「{QUOTE}」（毛沢東、1940）", "毛沢東", "1940"),
+    ("no name in Korean", f'속담에 "{QUOTE}"라고 한다', "", ""),
     ("nobody here by one name", f"{QUOTE}. — Napoleon", "Napoleon", ""),
     ("nobody here", f"“{QUOTE}” — Joan van Arc, 1430", "Joan van Arc", "1430"),
 ]
