@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.claims.alignment import without_editing
-from content.language.tokens import Token, tokens
+from content.language.folding import fold_letters
+from content.language.tokens import Token, is_unspaced, tokens
 from content.language.word_lists import all_words
 
 IsName = Callable[[str], bool]
@@ -170,13 +171,28 @@ def _claim(quote: str, said: str, is_name: IsName, *, whose: str) -> Claim:
         whose: Those of them that can hardly be anything but a name; may be empty.
     """
     year = _YEAR.search(said)
+    likely = _likely_name(said)
     known = next((name for name in _possible_names(said) if is_name(name)), "")
+    if _is_namesake(likely, known):
+        known = ""
     return Claim(
         parts=split_at_gaps(quote),
-        author=known or _likely_name(said) or _name_without_capitals(whose),
+        author=known or likely or _name_without_capitals(whose),
         known=bool(known),
         year=year[1] if year else "",
     )
+
+
+def _is_namesake(likely: str, known: str) -> bool:
+    """Return whether a name has more to it than somebody's: Theodore, before Roosevelt.
+
+    It has not where a title or a word about speeches is what more there is.
+    """
+    words = set(fold_letters(likely).split())
+    theirs = set(fold_letters(known).split())
+    no_name = all_words("names.titles") | all_words("names.ranks")
+    no_name |= all_words("queries.after_speakers") | all_words("stop_words")
+    return bool(theirs) and theirs < words and words.isdisjoint(no_name)
 
 
 def _is_all_name(claim: Claim, said: str, least: int) -> bool:
@@ -218,7 +234,9 @@ def _begins_name(form: str, *, any_case: bool) -> bool:
 
 
 def _is_common(form: str, count: int) -> bool:
-    return count == 1 and form.casefold() in all_words("stop_words")
+    """Return whether the first of so many words alone is no name: a "the", a character."""
+    is_stop_word = form.casefold() in all_words("stop_words")
+    return count == 1 and (is_stop_word or is_unspaced(form))
 
 
 def _likely_name(said: str) -> str:

@@ -26,6 +26,9 @@ from content.names.similar_words import SimilarWords
 MIN_SUGGESTION_SIMILARITY = 65.0
 """Similarity (0 to 100) of a whole name from which it is suggested."""
 
+MIN_MISSPELT_SIMILARITY = 80.0
+"""Similarity of a word from which it is taken for a word of a name, misspelt."""
+
 MAX_SUGGESTIONS = 5
 MAX_COMPLETIONS = 20
 
@@ -114,6 +117,29 @@ class NameIndex:
         typed = typed_name_words(text)
         is_short = len(typed) <= _MAX_MISSPELT_WORDS
         return NameMatch(suggestions=self._suggested(typed) if is_short else ())
+
+    def meant(self, text: str) -> tuple[int, ...]:
+        """Return the speakers whom a name means, one word or another misspelt perhaps.
+
+        Boris Johnson is no misspelt Lyndon Johnson, though similar enough to be suggested.
+        """
+        certain = self.find(text).certain
+        if certain:
+            return certain
+        typed = typed_name_words(text)
+        for words in (typed, tuple(to_latin(" ".join(typed)).split())):
+            spelt = [*map(self._nearest_word, words)]
+            if spelt and all(spelt):
+                return self.find(" ".join(spelt)).certain
+        return ()
+
+    def _nearest_word(self, typed: str) -> str:
+        """Return the word of a name that a typed one is, or is misspelt for, or nothing."""
+        if len(typed) == 1:
+            return typed
+        similar = self._similar.find(typed)
+        nearest = max(similar, key=lambda word: (similar[word], word), default="")
+        return nearest if similar.get(nearest, 0) >= MIN_MISSPELT_SIMILARITY else ""
 
     def is_certain(self, text: str) -> bool:
         """Return whether a text is certainly a name; faster than `find`."""

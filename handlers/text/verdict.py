@@ -174,7 +174,7 @@ def _who_said_it(checked: CheckedClaim) -> Iterator[Span | str]:
         yield f" They stand in {_what_it_is(checked, place)}."
         return
     claimed = checked.claim.author
-    if claimed and not checked.is_theirs:
+    if claimed and not (checked.is_theirs or checked.may_be_theirs):
         yield strong("Said by somebody else.")
         yield f" Not {shorten(claimed, 60)} but {voice} {_verb(place)} so, {how}."
         return
@@ -216,7 +216,11 @@ def _remarks(checked: CheckedClaim) -> Iterator[str]:
 def _unknown_author(checked: CheckedClaim) -> Iterator[str]:
     author = checked.claim.author
     if author and not checked.authors:
-        yield f"Nobody in this library is called {in_quotes(author)}."
+        said = f"Nobody in this library is called {in_quotes(author)}"
+        if checked.may_be_theirs:
+            voice = checked.verdict.places[0].passage.voice
+            said = f"{said}: look whether it is {voice} who is meant"
+        yield f"{said}."
 
 
 def _other_voices(checked: CheckedClaim) -> Iterator[str]:

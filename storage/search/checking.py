@@ -79,6 +79,17 @@ class CheckedClaim:
         places = self.verdict.places
         return bool(places) and places[0].passage.voice in self.authors
 
+    @property
+    def may_be_theirs(self) -> bool:
+        """Whether nobody here is called as the claim says, and the speaker in part is."""
+        if self.authors or not self.verdict.places:
+            return False
+        named, voice = (
+            {word for word in fold_letters(name).split() if len(word) > 1}
+            for name in (self.claim.author, self.verdict.places[0].passage.voice)
+        )
+        return not named.isdisjoint(voice)
+
 
 class Checker:
     """Checks of quotes; each answer is of one generation, and quotes its rows."""
@@ -125,8 +136,8 @@ class Checker:
         """Return the names in the library of whom a claim names."""
         if not claim.author:
             return ()
-        match = await asyncio.to_thread(derived.names.find, claim.author)
-        clause, params = in_clause("id", [*(match.certain or match.suggestions)])
+        meant = await asyncio.to_thread(derived.names.meant, claim.author)
+        clause, params = in_clause("id", [*meant])
         if not params:
             return ()
         sql = f"SELECT name FROM speakers WHERE id IN {clause}"  # noqa: S608 - names of parameters

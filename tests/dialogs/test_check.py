@@ -66,6 +66,23 @@ async def test_who_is_nobody_here_and_another_year_are_told(talk: Dialogue) -> N
     assert "It is from 1934 here, not from 1901." in talk.text
 
 
+async def test_a_namesake_is_not_taken_for_a_speaker_and_a_misspelt_name_is(
+    talk: Dialogue,
+) -> None:
+    quote = "“No wall keeps out a storm as well as a neighbour”"
+    await talk.says(f"/check {quote} — Boris Kestrel")
+    assert talk.text.startswith(
+        "Verified. Wanda Kestrel said so, word for word.\nNobody in this library is called "
+        "“Boris Kestrel”: look whether it is Wanda Kestrel who is meant."
+    )
+    for name in ("Wanda Kestral", "Mrs Kestrel"):
+        await talk.says(f"/check {quote} — {name}")
+        assert talk.text.startswith("Verified. Wanda Kestrel said so")
+        assert "Nobody" not in talk.text
+    await talk.says(f"/check {quote} — Boris Brook")
+    assert "Not Boris Brook but Wanda Kestrel said so" in talk.text
+
+
 async def test_an_ellipsis_leaves_words_out(talk: Dialogue) -> None:
     await talk.says("/check A school without a library … nothing turns")
     assert talk.text.startswith(

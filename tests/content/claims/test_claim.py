@@ -12,6 +12,7 @@ PEOPLE = NameIndex(
         (3, "Sun Yat-sen", ("孙中山",)),
         (4, "Лев Толстой", ()),
         (5, "Will Rogers", ()),
+        (6, "김대중", ()),
     ]
 )
 
@@ -33,6 +34,9 @@ CLAIMS = [
     ("German", f"„{QUOTE}“, sagte Lincoln.", "Lincoln", ""),
     ("Chinese", f"孙中山说：「{QUOTE}」", "孙中山", ""),
     ("Russian", f"«{QUOTE}», — сказал Лев Толстой", "Лев Толстой", ""),
+    ("a namesake", f"“{QUOTE}” — Evelyn Lincoln", "Evelyn Lincoln", ""),
+    ("a title", f"President Lincoln: {QUOTE}", "President Lincoln", ""),
+    ("what was said", f"“{QUOTE}” (Lincoln Speech, 1862)", "Lincoln", "1862"),
     ("nobody here, in Chinese", f"毛泽东曾说：「{QUOTE}」", "毛泽东", ""),
     ("nobody here, in Korean", f"세종대왕: {QUOTE}", "세종대왕", ""),
     ("nobody here, in Hebrew", f'"{QUOTE}" — בן גוריון, 1948', "בן גוריון", "1948"),

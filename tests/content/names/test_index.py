@@ -140,6 +140,25 @@ def test_near_is_only_a_suggestion(label: str, typed: str, keys: list[int]) -> N
     assert bool(found.suggestions) == bool(keys)
 
 
+MEANT = [
+    ("a whole name", "John Carver", (5,)),
+    ("letters wrong", "Tobais Marlow", (1,)),
+    ("a surname with a letter wrong", "Vorontsev", (3,)),
+    ("Cyrillic, a letter wrong", "Воронцев", (3,)),
+    ("somebody else of that family", "Theodore Vorontsov", ()),
+    ("somebody else with that given name", "Peter Zuckerman", ()),
+    ("a skipped middle name", "Ines Fallow", ()),
+    ("nobody", " ... ", ()),
+]
+
+
+@pytest.mark.parametrize(("label", "typed", "keys"), MEANT)
+def test_a_misspelt_name_is_meant_and_a_similar_one_is_not(
+    label: str, typed: str, keys: tuple[int, ...]
+) -> None:
+    assert INDEX.meant(typed) == keys, label
+
+
 SPLIT = [
     ("a name, then about", "john carver about bridges", ("john carver", "bridges")),
     ("a name, then words", "john carver bridges", ("john carver", "bridges")),
