@@ -178,7 +178,10 @@ def _who_said_it(checked: CheckedClaim) -> Iterator[Span | str]:
         yield strong("Said by somebody else.")
         yield f" Not {shorten(claimed, 60)} but {voice} {_verb(place)} so, {how}."
         return
-    yield strong("Verified." if exact else "Nearly.")
+    if checked.may_be_theirs:
+        yield strong("The words are here.")
+    else:
+        yield strong("Verified." if exact else "Nearly.")
     yield f" {voice} {_verb(place)} so, {how}."
 
 

@@ -72,7 +72,7 @@ async def test_a_namesake_is_not_taken_for_a_speaker_and_a_misspelt_name_is(
     quote = "“No wall keeps out a storm as well as a neighbour”"
     await talk.says(f"/check {quote} — Boris Kestrel")
     assert talk.text.startswith(
-        "Verified. Wanda Kestrel said so, word for word.\nNobody in this library is called "
+        "The words are here. Wanda Kestrel said so, word for word.\nNobody in this library is called "
         "“Boris Kestrel”: look whether it is Wanda Kestrel who is meant."
     )
     for name in ("Wanda Kestral", "Mrs Kestrel"):
