@@ -76,8 +76,10 @@ def _presiding_in(text: str) -> Iterator[str]:
     found = _PRESIDES.regex.search(text)
     if found is None:
         return
-    after = _holder(text[found.end() :])
-    name = after or _holder_before(text[: found.start()])
+    before, after = text[: found.start()], text[found.end() :]
+    # "Ada Brook, Moderator, presiding. Reported by Tom Ferro": the name stands before.
+    apposed = before.rstrip().endswith(",") and _holder_before(before)
+    name = apposed or _holder(after) or _holder_before(before)
     if name:
         yield name
 

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.names.mentions import mentions_in, same_person
+from content.segment.names.mentions import Mention, mentions_in, same_person
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import has_role, without_address
-from content.segment.names.parsing import parse_label
+from content.segment.names.parsing import RANKS, parse_label
 from content.segment.names.words import label_words
 
-_MIN_OFFICE_WORDS = 2
 _PARTS = re.compile(r"[;:.!?]\s|[;:\n]")
 _HEAD_OF_STATE = re.compile("pr[eé]sid|präsid|prezid|předsed|президент|minist")
 _MAX_BETWEEN = 12
@@ -26,6 +25,8 @@ def find_named_holders(
     The office has two words or more, and stands as the label prints it right before or
     behind the name: "Aina Rovellat, consellera de Territori". One word for who leads a
     meeting opens a line of the record: "Ordföranden Kari Lund closed the meeting".
+    Above the first label any office may stand by itself behind a name, in brackets or
+    between commas: "Ada Brook (mayor), Tom Ferro".
     """
     offices = dict(_offices(one.label.printed for one in labels.values()))
     if not offices:
@@ -33,6 +34,7 @@ def find_named_holders(
     either = "|".join(map(re.escape, offices))
     pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
     people: dict[str, list[str]] = {}
+    head = min(labels)
     for n, line in enumerate(lines):
         # "Chair: Thank you, Mr. Hall" names nobody as the chair.
         start = labels[n].label.end if n in labels else 0
@@ -40,7 +42,11 @@ def find_named_holders(
             found
             for found in pattern.finditer(line.text, start)
             if not _is_former(line, found)
-            and (" " in found.group() or (not found.start() and n not in labels))
+            and (
+                " " in found.group()
+                or (n < head and _is_listed(line, found))
+                or (n not in labels and _opens_record(found))
+            )
         ]
         if not places:
             continue
@@ -48,18 +54,38 @@ def find_named_holders(
             for office in places:
                 if one.end <= office.start():
                     between = line.text[one.end : office.start()]
-                elif office.end() <= one.start:
+                elif office.end() <= one.start and not _is_listed(line, office):
                     between = line.text[office.end() : one.start]
                 else:
                     continue
                 if len(between) <= _MAX_BETWEEN and _between_is_empty(between):
                     key = offices[office.group().casefold()]
-                    people.setdefault(key, []).append(one.name)
+                    people.setdefault(key, []).append(_ranked(line.text, one))
     return {
         key: names[0]
         for key, names in people.items()
         if all(same_person(names[0], name) for name in names)
     }
+
+
+def _ranked(text: str, one: Mention) -> str:
+    """Return a name with the rank that stands before it: "Dame Ada Brook"."""
+    before = text[: one.start].split()[-1:]
+    ranked = [word for word in before if word.casefold() in RANKS]
+    return " ".join([*ranked, one.name])
+
+
+def _is_listed(line: Line, office: re.Match[str]) -> bool:
+    """Return whether an office stands by itself behind a name: "Ada Brook (mayor)"."""
+    before, after = line.text[: office.start()].rstrip(), line.text[office.end() :]
+    in_brackets = before.endswith("(") and after.startswith((")", ","))
+    between = before.endswith(",") and not after.lstrip(" ")[:1].isalpha()
+    return in_brackets or between
+
+
+def _opens_record(office: re.Match[str]) -> bool:
+    words = label_key(office.group()).split()
+    return not office.start() and _leads_meeting(words)
 
 
 def _is_former(line: Line, office: re.Match[str]) -> bool:
@@ -94,7 +120,5 @@ def _offices(printed: Iterable[str]) -> Iterable[tuple[str, str]]:
         words = label_key(bare).split()
         if any(map(str.isdigit, text)):
             continue  # "Speaker 3" is no office
-        if len(words) < _MIN_OFFICE_WORDS and not _leads_meeting(words):
-            continue
         if has_role(words) and parse_label(text).voice:
             yield bare.casefold(), label_key(text)

@@ -122,8 +122,12 @@ def _initials_of(name: str) -> list[str]:
 def _title_of(name: str) -> str:
     """Return the form of address before one word; empty if there is none."""
     first, _, rest = name.partition(" ")
+    w = label_words()
+    if first.casefold() in w.leading_articles | w.articles and " " in rest:
+        # "De heer Bakker"
+        first, _, rest = rest.partition(" ")
     title = first.strip(EDGE_PUNCTUATION).casefold()
-    single = rest and " " not in rest and title in label_words().honorifics
+    single = rest and " " not in rest and title in w.honorifics
     return title if single else ""
 
 

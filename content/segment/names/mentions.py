@@ -86,7 +86,9 @@ def _capitalized_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
         beside = not run or text[run[-1].end() : word.start()].isspace()
         ended = run and run[-1].group().endswith(".") and len(run[-1].group()) > 2
         capital = word.group()[0].isupper()
-        if run and (not beside or ended):
+        # "Ana Luz e Sr. Rui Pena" are two.
+        another = run and run[-1].group().islower() and _is_title(word.group())
+        if run and (not beside or ended or another):
             yield from _trimmed(run)
             run = []
         if capital or (run and word.group() in particles):
@@ -95,6 +97,10 @@ def _capitalized_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
             yield from _trimmed(run)
             run = []
     yield from _trimmed(run)
+
+
+def _is_title(word: str) -> bool:
+    return word.endswith(".") and word[:-1].casefold() in label_words().honorifics
 
 
 def _trimmed(run: list[re.Match[str]]) -> Iterator[Sequence[re.Match[str]]]:

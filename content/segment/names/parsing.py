@@ -30,6 +30,9 @@ from content.segment.names.shapes import (
 from content.segment.names.spelling import as_written
 from content.segment.names.words import CJK_ROLE, label_words
 
+RANKS = frozenset({"sir", "dame"})
+"""Titles that stay: "Dame Ada Brook" is called so in full."""
+
 BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
 # Forms of address that often stand before two surnames.
 _ADDRESSES = frozenset(
@@ -214,7 +217,7 @@ def _named_aside(aside: str) -> SpeakerName | None:
 def _is_full_name(text: str) -> bool:
     """Return whether it is a name of more than a form of address and a surname."""
     first = strip_titles(text).partition(" ")[0].strip(EDGE_PUNCTUATION).casefold()
-    return is_person(text) and first not in label_words().titles
+    return is_person(text) and first not in label_words().titles - RANKS
 
 
 def _split_description(text: str) -> SpeakerName | None:
@@ -281,6 +284,8 @@ def strip_titles(text: str) -> str:
 
     >>> strip_titles("Prof. Dr. Anna Berg"), strip_titles("Mr. HALL")
     ('Anna Berg', 'Mr. HALL')
+    >>> strip_titles("La Sra. Puig"), strip_titles("De heer Bakker")
+    ('Sra. Puig', 'De heer Bakker')
     """
     tokens = text.split()
     particles = label_words().particles
@@ -289,11 +294,24 @@ def strip_titles(text: str) -> str:
     while len(rest) > 2 and rest[-1].strip(".,") in _BEHIND_NAMES:
         rest.pop()
     if len(rest) < 2 or rest[0].casefold() in particles or rest[1] in {"of", "from"}:
-        return text
+        return _without_article(text)
     # "Ms. HALL WEISS" has no given name.
     addressed = not _ADDRESSES.isdisjoint(bare[: len(tokens) - len(rest)])
     shouted = addressed and all(token.isupper() for token in rest)
     return text if shouted else " ".join(rest)
+
+
+def _without_article(text: str) -> str:
+    """Return a surname without the article before its title: "La Sra. Puig".
+
+    Titles in full keep it: "De heer Bakker" is no "heer Bakker".
+    """
+    article, _, rest = text.partition(" ")
+    title = rest.partition(" ")[0]
+    w = label_words()
+    opens = article.casefold() in w.leading_articles | w.articles
+    addressed = title.endswith(".") and title[:-1].casefold() in w.honorifics
+    return rest if opens and addressed and title[:1].isupper() else text
 
 
 def _count_titles(tokens: list[str], bare: list[str]) -> int:
@@ -307,7 +325,7 @@ def _count_titles(tokens: list[str], bare: list[str]) -> int:
     opens = label_words().leading_articles | label_words().articles
     article = bare[:1] and bare[0] in opens
     count = int(bool(article) and bare[1:2] != [] and bare[1] in titles)
-    while count < len(tokens) and bare[count] in titles:
+    while count < len(tokens) and bare[count] in titles - RANKS:
         word, follows = bare[count], "".join(bare[count + 1 : count + 2])
         initial = len(word) == 1 and not count
         if initial and (word not in label_words().honorifics or len(follows) < 2):
