@@ -1,11 +1,15 @@
 """`/cite [id]`: an excerpt cited in a style, to be copied."""
 
+import re
+from dataclasses import replace
+
 from content.citations.citation import Citation
 from content.citations.styles import CitationStyle, cite
 from handlers.contract.reply import (
     Button,
     ParagraphRole,
     Reply,
+    UserError,
     actions,
     command_button,
     heading,
@@ -17,19 +21,25 @@ from handlers.contract.reply import (
 from handlers.contract.request import Request
 from handlers.text.card import first_link
 from handlers.text.lookup import requested_excerpt
+from handlers.text.wording import in_quotes
 from storage.chats.chats import Chats
 from storage.corpus.rows import StoredExcerpt
 from storage.search.library import Library
 
 STYLES = {style.value: style for style in CitationStyle}
 
+_ID_AND_STYLE = re.compile(
+    r"(?:(?P<id>\S+)\s+)??(?P<as>as\s+)?(?P<style>\S+)", re.IGNORECASE
+)
+
 
 async def cite_(request: Request, *, library: Library, chats: Chats) -> Reply:
     """Cite an excerpt in one style, and offer the others.
 
     Raises:
-        UserError: No excerpt bears the id, or none was shown yet.
+        UserError: No excerpt bears the id, none was shown yet, or there is no such style.
     """
+    request = _with_style(request)
     wanted = request.arguments.text("style")
     excerpt = await requested_excerpt(request, library=library, chats=chats)
     style = STYLES.get(wanted, CitationStyle.APA)
@@ -54,6 +64,30 @@ async def cite_(request: Request, *, library: Library, chats: Chats) -> Reply:
         ),
         replaces=request.pressed and bool(wanted),
     )
+
+
+def _with_style(request: Request) -> Request:
+    """Return a request with the style that was typed without "as", after an id or alone.
+
+    Raises:
+        UserError: There is no such style.
+    """
+    values = dict(request.arguments.by_name)
+    found = _ID_AND_STYLE.fullmatch(str(values.get("id", "")))
+    if found is None or "style" in values:
+        return request
+    style = found["style"].casefold()
+    if style not in STYLES:
+        if found["as"] is None:
+            return request
+        *names, last = STYLES
+        raise UserError(
+            f"There is no style {in_quotes(found['style'], 40)} here: send /cite as "
+            f"{', '.join(names)} or {last}.",
+            command_button("Cite it anyway", "cite", words=found["id"] or ""),
+        )
+    values |= {"id": found["id"] or "", "style": style}
+    return replace(request, arguments=replace(request.arguments, by_name=values))
 
 
 def citation_of(excerpt: StoredExcerpt) -> Citation:

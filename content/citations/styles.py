@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from content.citations.citation import Citation
+from content.citations.markdown import block_quote, escape
 from content.language.folding import fold_letters
 from content.names.parsing import to_latin
 
@@ -28,7 +29,6 @@ _LATEX = {
 } | {sign: f"\\{sign}" for sign in "&%$#_"}
 
 _LISTED_NUMBERS = re.compile(r"\[\n\s+\[[\d,\s]+\]\s+\]")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 class CitationStyle(StrEnum):
@@ -187,10 +187,7 @@ def _csl(citation: Citation) -> str:
 
 def _markdown(citation: Citation) -> str:
     """Write the words as a quotation, and below it whose they are and where from."""
-    quoted = [
-        f"> {_escaped(line)}".rstrip() for line in citation.text.strip().split("\n")
-    ]
-    title = f"*{_escaped(_flat(citation.title))}*"
+    title = f"*{escape(_flat(citation.title))}*"
     if citation.url:
         title = f"[{title}](<{_plain_url(citation.url)}>)"
     parts = citation.date_parts
@@ -199,17 +196,17 @@ def _markdown(citation: Citation) -> str:
         *(_MONTHS[month - 1] for month in parts[1:2]),
         *(str(year) for year in parts[:1]),
     ]
-    read = f" (read by {_escaped(citation.read_by)})" if citation.read_by else ""
+    read = f" (read by {escape(citation.read_by)})" if citation.read_by else ""
     about = (
-        f"{_escaped(citation.speaker)}{read}" if citation.speaker else citation.genre,
+        f"{escape(citation.speaker)}{read}" if citation.speaker else citation.genre,
         title,
         " ".join(words),
-        _escaped(citation.place),
-        "" if citation.url else _escaped(_flat(citation.source)),
-        _escaped(citation.licence),
+        escape(citation.place),
+        "" if citation.url else escape(_flat(citation.source)),
+        escape(citation.licence),
         f"\\#{citation.id}",
     )
-    return "\n".join([*quoted, ">", f"> — {', '.join(filter(None, about))}"])
+    return f"{block_quote(citation.text)}\n>\n> — {', '.join(filter(None, about))}"
 
 
 _WRITERS: Mapping[CitationStyle, Callable[[Citation], str]] = {
@@ -268,10 +265,6 @@ def _plain_url(url: str) -> str:
     ):
         url = url.replace(sign, code)
     return url
-
-
-def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def _flat(text: str) -> str:

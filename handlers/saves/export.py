@@ -13,7 +13,7 @@ from handlers.contract.reply import (
 from handlers.contract.request import Request
 from handlers.saves.formats import FORMATS, rows_of, to_json
 from handlers.text.permission import require_alone
-from handlers.text.wording import format_count
+from handlers.text.wording import format_count, in_quotes
 from storage.people.records import Records
 from storage.people.saves import Saves
 
@@ -22,8 +22,18 @@ async def export(request: Request, *, saves: Saves, records: Records) -> Reply:
     """Send what the person keeps as a file, or all that is kept of them.
 
     Raises:
-        UserError: They keep nothing, or ask for all of it where others are.
+        UserError: They keep nothing, ask for all of it where others are, or for a file
+            in no form that there is.
     """
+    if unread := request.arguments.unread:
+        raise UserError(
+            f"{in_quotes(unread, 40)} is no form of file: send /export markdown, /export csv "
+            "or /export json, or /export me for all that is kept of you.",
+            *(
+                command_button(f"As {each.label}", "export", words=words)
+                for words, each in FORMATS.items()
+            ),
+        )
     form = request.arguments.text("form") or "markdown"
     if form == "me":
         return await _all_of(request, saves, records)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import orjson
 
+from content.citations.markdown import block_quote, escape
 from handlers.text.card import byline, link_to
 from handlers.text.wording import format_count, format_date
 from storage.people.saves import SavedExcerpt
@@ -21,9 +22,6 @@ COLUMNS = (
 
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠|%]|'*[\t\r\n]")
 """How a cell begins that a spreadsheet may take for a formula; "'" marks it as text."""
-
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|$#]")
-_MARKDOWN_LINE = re.compile(r"^(\s*)([-+=:]|\d{1,9}(?=[.)]))", re.MULTILINE)
 
 
 class Format(NamedTuple):
@@ -113,23 +111,4 @@ def _markdown(each: SavedExcerpt) -> str:
         f"saved on {format_date(each.saved.date().isoformat())}",
     ]
     line = " · ".join(filter(None, parts))
-    # An empty line parts paragraphs, and a backslash ends a line within one.
-    words = re.sub(r"\n\s*\n", "\n\n", excerpt.text.strip())
-    quoted = escape_markdown(words).replace("\n\n", "\0").replace("\n", "\\\n> ")
-    return "> " + quoted.replace("\0", "\n>\n> ") + f"\n\n{escape_markdown(line)}"
-
-
-def escape_markdown(text: str) -> str:
-    r"""Return a text that Markdown shows as it is.
-
-    >>> escape_markdown("1. *No* <b>"), escape_markdown("Mr. A. Smith")
-    ('1\\. \\*No\\* \\<b\\>', 'Mr. A. Smith')
-    """
-    escaped = _MARKDOWN.sub(lambda found: f"\\{found[0]}", text)
-    return _MARKDOWN_LINE.sub(_escaped_opening, escaped)
-
-
-def _escaped_opening(found: re.Match[str]) -> str:
-    """Escape what would begin a list or a rule; of a number, the sign behind it."""
-    blank, sign = found.groups()
-    return f"{blank}{sign}\\" if sign.isdecimal() else f"{blank}\\{sign}"
+    return f"{block_quote(excerpt.text)}\n\n{escape(line)}"

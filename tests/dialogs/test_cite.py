@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from handlers.contract.reply import ParagraphRole
 from tests.fakes.dialogue import Dialogue
 
@@ -57,3 +59,21 @@ async def test_the_source_leads_to_it(talk: Dialogue) -> None:
 async def test_what_was_never_shown_can_not_be_cited(talk: Dialogue) -> None:
     await talk.says("/cite")
     assert talk.text == "No excerpt was shown here yet. Ask for one first."
+
+
+@pytest.mark.faces("telegram", "terminal", reason="Discord offers the styles")
+async def test_a_style_is_read_without_as_and_an_unknown_one_is_told(
+    talk: Dialogue,
+) -> None:
+    await talk.says("/quote kestrel")
+    key = talk.text.rsplit("#", 1)[1]
+    for line in ("/cite BibTeX", f"/cite #{key} bibtex", f"/cite {key} as bibtex"):
+        await talk.says(line)
+        assert talk.text.startswith(f"BibTeX of #{key}")
+    for line in ("/cite as harvard", f"/cite {key} as Harvard"):
+        await talk.says(line)
+        assert talk.text.casefold().startswith("there is no style “harvard” here")
+        await talk.presses("Cite it anyway")
+        assert talk.text.startswith(f"APA of #{key}")
+    await talk.says("/cite harvard")
+    assert "That is not an excerpt's id" in talk.text

@@ -4,6 +4,8 @@ import csv
 import json
 from io import StringIO
 
+import pytest
+
 from handlers.contract.reply import File
 from tests.fakes.dialogue import Dialogue
 
@@ -33,3 +35,13 @@ async def test_the_same_in_three_forms(talk: Dialogue) -> None:
     assert kept["words"] == row["words"]
     assert kept["saved"] == row["saved"] == "2024-05-02T09:30:00+00:00"
     assert kept["in_library"]
+
+
+@pytest.mark.faces("telegram", "terminal", reason="Discord offers the forms")
+async def test_a_form_that_there_is_not_is_told(talk: Dialogue) -> None:
+    await talk.says("/quote kestrel")
+    await talk.says("/save")
+    await talk.says("/export excel")
+    assert talk.text.startswith("“excel” is no form of file: send /export markdown")
+    await talk.presses("As CSV")
+    assert file_of(talk).name == "rostra-saves-2024-05-02.csv"

@@ -276,3 +276,10 @@ def unescaped(text: str) -> str:
         text = text.replace(written, sign)
     text = re.sub(r"\\([&%$#_])", r"\1", text)
     return text.replace(r"\textbackslash{}", "\\")
+
+
+def test_markdown_makes_no_list_of_a_quote() -> None:
+    numbered = replace(LINCOLN, text="1. Peace\n2. Bread\n\n- and $5 & more")
+    assert cite(numbered, CitationStyle.MARKDOWN).startswith(
+        "> 1\\. Peace\\\n> 2\\. Bread\n>\n> \\- and \\$5 \\& more\n>\n> — "
+    )
