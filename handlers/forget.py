@@ -86,6 +86,8 @@ def _rows(found: RecordCounts) -> Iterator[Paragraph]:
             f"{count}, in all chats: the words and your name. What others have answered "
             "stays, below “taken back”."
         )
+    if found.has_code:
+        yield row("That you asked for a code of /saved link, or used one.")
     if found.has_chat:
         yield row(
             "Of this chat: its time zone, its daily excerpt with all that was chosen, what "
@@ -97,6 +99,7 @@ def _listed(gone: RecordCounts) -> str:
     parts = [
         format_count(gone.saves, "saved excerpt") if gone.has_list else "",
         format_count(gone.comments, "comment") if gone.comments else "",
+        "a code of /saved link" if gone.has_code else "",
         "what was kept of this chat" if gone.has_chat else "",
         "the link to your other list" if gone.joined else "",
     ]

@@ -24,14 +24,18 @@ async def privacy(_request: Request) -> Reply:
             ),
             row(
                 "Of this chat: its id, its time zone, when its daily excerpt comes and from "
-                "what, which excerpts it was shown, and when one was sent. ",
+                "what, which excerpts it was shown, what is never offered in it, and when one "
+                "was sent. ",
                 code("/stop"),
                 " ends the daily excerpt; what was chosen stays, so that it can be turned "
                 "on again.",
             ),
             row(
-                "For a while: a message to this bot until it is answered; the words of "
-                "long buttons and which messages belong together, 30 days."
+                "For a while: a message to this bot until it is answered; a code of ",
+                code("/saved link"),
+                " for ten minutes; what you removed from your list, a day, so that you can "
+                "bring it back; the words of long buttons and which messages belong "
+                "together, 30 days.",
             ),
             paragraph(
                 "What you ask and search for is not kept, and nothing is passed on. In a "

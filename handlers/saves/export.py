@@ -77,6 +77,7 @@ async def _all_of(request: Request, saves: Saves, records: Records) -> Reply:
                 "exported": request.now.isoformat(timespec="seconds"),
                 "person": {"id": person.key, "name": person.name},
                 "joined": found.joined,
+                "joining_codes": found.codes,
                 "saves": [*rows_of(saved)],
                 "removed_saves": found.removed_saves,
                 "comments": found.comments,

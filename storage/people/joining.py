@@ -104,13 +104,17 @@ class Joining:
     async def leave(self, person: str) -> bool:
         """Give a person a list of their own, with all that is on the one they shared.
 
-        Return False where they share none.
+        Codes that would join them again are void. Return False where they share none.
         """
 
         async def work(writer: Connection) -> bool:
             if not await joined_people(writer, person):
                 return False
             lists = {"old": await find_list(writer, person), "person": person}
+            await writer.execute(
+                "DELETE FROM joining_codes WHERE person = :person OR used_by = :person",
+                lists,
+            )
             await writer.execute("DELETE FROM people WHERE key = :person", lists)
             lists["new"] = await get_or_create_list(writer, person)
             columns = ", ".join(("excerpt_id", "saved", *COPIED_COLUMNS))

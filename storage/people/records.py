@@ -28,6 +28,7 @@ class RecordCounts:
         has_list: Whether there is a list of theirs, though nothing may be on it any more
             but what was removed within a day.
         has_chat: Whether anything is kept of their private chat.
+        has_code: Whether a code that joins two lists is kept, which they gave or used.
         joined: Other identities of theirs that share their saves.
     """
 
@@ -35,11 +36,12 @@ class RecordCounts:
     comments: int
     has_list: bool
     has_chat: bool
+    has_code: bool
     joined: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Return whether there is anything."""
-        return bool(self.comments or self.has_list or self.has_chat)
+        return bool(self.comments or self.has_list or self.has_chat or self.has_code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ class PersonRecords:
         joined: Other identities of theirs that share their saves.
         removed_saves: Those that they may still bring back.
         comments: Those that they wrote, in all chats.
+        codes: Those that join two lists, which they gave or used; of none is it known
+            what it is.
         chat: What is kept of their private chat, by the table.
         messages: Their messages that are not answered yet, or just have been.
     """
@@ -57,6 +61,7 @@ class PersonRecords:
     joined: tuple[str, ...]
     removed_saves: Rows
     comments: Rows
+    codes: Rows
     chat: Mapping[str, Rows]
     messages: Rows
 
@@ -100,6 +105,13 @@ class Records:
                     """,  # noqa: S608 - a table of ours
                     key,
                 )
+            codes = await snapshot.all(
+                """
+                SELECT person, name, expires, used_by FROM joining_codes
+                WHERE person = :person OR used_by = :person
+                """,
+                key,
+            )
             messages = await snapshot.all(
                 "SELECT id, received, done, body FROM inbox WHERE chat = :chat", key
             )
@@ -117,6 +129,7 @@ class Records:
                 joined=tuple(joined),
                 removed_saves=[*map(dict, removed)],
                 comments=[*map(dict, comments)],
+                codes=[*map(dict, codes)],
                 chat={table: [*map(dict, rows)] for table, rows in chat.items()},
                 messages=[*map(_message, messages)],
             )
@@ -181,7 +194,10 @@ async def _count(connection: Connection, person: str, chat_key: str) -> RecordCo
                 WHERE author_key = :person AND author_key <> '' AND removed = 0
             ) AS comments,
             EXISTS (SELECT 1 FROM people WHERE key = :person) AS has_list,
-            EXISTS (SELECT 1 FROM chats WHERE key = :chat) AS has_chat
+            EXISTS (SELECT 1 FROM chats WHERE key = :chat) AS has_chat,
+            EXISTS (
+                SELECT 1 FROM joining_codes WHERE person = :person OR used_by = :person
+            ) AS has_code
         """,
         {"list": list_, "person": person, "chat": chat_key},
     )
@@ -191,6 +207,7 @@ async def _count(connection: Connection, person: str, chat_key: str) -> RecordCo
         comments=counts["comments"],
         has_list=bool(counts["has_list"]),
         has_chat=bool(counts["has_chat"]),
+        has_code=bool(counts["has_code"]),
         joined=tuple(await joined_people(connection, person)),
     )
 

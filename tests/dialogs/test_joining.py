@@ -1,5 +1,6 @@
 """One list for two accounts of a person, joined by a code in private chats."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -58,4 +59,21 @@ async def test_a_code_is_for_a_private_chat_and_ten_minutes(talk: Dialogue) -> N
     await bo.presses("That is me")
     assert "That code is not valid" in bo.text
     await bo.says("/saved link ¿what?")
+    assert "That code is not valid" in bo.text
+
+
+async def test_a_code_is_kept_of_who_asked_for_it(talk: Dialogue) -> None:
+    ada = Dialogue(talk.stage, chat=PRIVATE)
+    await ada.says("/saved link")
+    code = ada.text.split("/saved link ")[1].split()[0]
+    await ada.says("/export me")
+    assert ada.reply.file
+    (kept,) = json.loads(ada.reply.file.data)["joining_codes"]
+    assert kept["name"] == "Ada"
+    await ada.says("/forget me")
+    assert "asked for a code of /saved link" in ada.text
+    await ada.presses("Forget me")
+    assert ada.text.startswith("Removed: a code of /saved link")
+    bo = Dialogue(talk.stage, chat=PRIVATE, name="Bo")
+    await bo.says(f"/saved link {code}")
     assert "That code is not valid" in bo.text

@@ -53,6 +53,7 @@ async def test_two_lists_become_one_and_two_again(
     assert await store.joining.leave(ADA)
     assert not await store.joining.leave(ADA)
     assert not await store.joining.joined(ADA_TOO)
+    assert await store.joining.join(ADA_TOO, code, now=NOON) is None
     assert await kept(store, ADA) == await kept(store, ADA_TOO)
     await store.saves.remove(ADA, b.id, now=NOON)
     assert {*await kept(store, ADA_TOO)} == {b.id, c.id}
