@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from functools import cache, cached_property
 
+from content.language.folding import fold_letters
 from content.language.word_lists import entries, flag, languages, words
 from content.segment.doubt.name_places import (
     CJK,
@@ -54,6 +55,12 @@ class NameForms:
             return True
         if not self.bends_names:
             return bool(mine) or all(last.startswith(exact[1]) for _, last in forms)
+        if mine and any(
+            given == exact[0] and fold_letters(last).startswith(fold_letters(exact[1]))
+            for given, last in forms
+        ):
+            # "Kelemen Márta" beside "Kelemen Mártával": only the last word bends.
+            return True
         others = {given for given, _ in forms} - {exact[0]}
         if mine and others:
             return _nominative_of({exact[0], *others}) == exact[0]

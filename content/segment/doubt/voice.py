@@ -8,8 +8,13 @@ from itertools import pairwise
 
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
-from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.names.mentions import names_surname, stem_of
+from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
+from content.segment.names.mentions import (
+    mentions_in,
+    names_surname,
+    same_person,
+    stem_of,
+)
 from content.segment.names.offices import is_role
 from content.segment.voices.words import AUTHOR_PHRASE, says_goodbye
 
@@ -72,6 +77,24 @@ def names_own_office(reading: Reading) -> Iterator[Span]:
             continue
         for n in turn.inside:
             if not offices.isdisjoint(_WORD.findall(reading.pieces[n].text.casefold())):
+                yield n, n + 1
+
+
+@opposes(
+    "the last words tell of another speaker, and nobody speaks in person", decides=True
+)
+def tells_of_another(reading: Reading) -> Iterator[Span]:
+    """Find the last paragraphs in which nobody speaks in person that name a speaker in full."""
+    people = [name for name in reading.speakers if " " in name]
+    for turn in reading.turns:
+        if not turn.last:
+            continue
+        for n in reversed(turn.inside):
+            text = reading.pieces[n].text
+            if SPOKEN_WORDS.regex.search(text):
+                break
+            named = [one.name for one in mentions_in(text)]
+            if any(same_person(name, one) for one in named for name in people):
                 yield n, n + 1
 
 
@@ -158,6 +181,7 @@ WITNESSES: tuple[Witness, ...] = (
     names_own_speaker,
     names_own_speaker_last,
     names_own_office,
+    tells_of_another,
     after_goodbye,
     after_last_goodbye,
     author_takes_over,

@@ -222,10 +222,13 @@ def _drop_stray_letters(
     printed = {n: lines[n].text[: chosen[n].label.end].rstrip() for n in letters}
     signed = {n for n in letters if printed[n].endswith(_MARKS)}
     asked = min((n for n in letters if chosen[n].key == QUESTION), default=0)
+    # Counsel may have asked under a name before.
+    first = min((n for n in chosen if n not in letters), default=asked)
+    start = min(asked, first) if signed else asked
     return {
         n: one
         for n, one in chosen.items()
-        if n not in letters or (n >= asked and (n in signed or not signed))
+        if n not in letters or (n >= start and (n in signed or not signed))
     }
 
 

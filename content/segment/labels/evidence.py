@@ -30,6 +30,8 @@ SPOKEN_WORDS = WordPattern(
 )
 
 _MAX_CLOCK_WORD = 4
+_DASHED = re.compile(r"\s*[―—─–]{1,2}\s*\S")
+_MIN_ASKED = 0.6
 _SENTENCE_ENDS = tuple('.!?…。！？”"»')
 
 
@@ -63,7 +65,10 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
     if ending is Ending.LETTER:
         return times[QUESTION] > 1 or (times[QUESTION] > 0 and times[ANSWER] > 1)
     if ending in {Ending.BRACKET, Ending.WIDE, Ending.ANGLE}:
-        return len(times) > 1 and len(likely) > 2 and again >= 0.6 * len(likely)
+        turns = len(times) > 1 or (
+            ending is Ending.WIDE and _follow_dashes(likely, lines)
+        )
+        return turns and len(likely) > 2 and again >= 0.6 * len(likely)
     prominent = ending in {Ending.DASH, Ending.TIME} or style is LabelStyle.BOLD
     if prominent and _named_elsewhere(likely, lines):
         return True
@@ -91,6 +96,16 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
         and (again >= 0.6 * len(likely) or minutes)
         and len(likely) >= 0.4 * len(convention.labels)
     )
+
+
+def _follow_dashes(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether a line behind a long dash, which asks, stands before most labels."""
+    asked = sum(
+        _DASHED.match(lines[one.line - 1].text) is not None
+        for one in likely
+        if one.line
+    )
+    return asked >= _MIN_ASKED * len(likely)
 
 
 def _is_evident(one: ScoredLabel) -> bool:

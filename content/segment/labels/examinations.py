@@ -2,20 +2,26 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import pairwise
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.names.name_score import label_key, name_score
+from content.segment.names.name_score import (
+    is_unnamed_voice,
+    label_key,
+    name_score,
+)
 from content.segment.names.words import label_words
 
 _BY = WordPattern(r"\s*(?:<<labels.examined_by>>)\s([^:]{3,60}):?\s*$")
 _SWORN = WordPattern(r"\s*([^,:;]{5,60}),.{0,120}\b(?:<<labels.sworn>>)\b")
 _SWORN_IN_CAPITALS = WordPattern(
-    r"\b((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*\s){1,3}[A-ZÀ-Þ][A-ZÀ-Þ'’-]+),[^.:]{0,120}\b(?i:<<labels.sworn>>)\b",
+    r"\b((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*\s){1,3}[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)(?:,[^.:]{0,120}|\s\()\b(?i:<<labels.sworn>>)\b",
     re.NOFLAG,
 )
 _MIN_SCORE = 0.6
@@ -35,11 +41,15 @@ def with_examiners(
     first = next(iter(sworn.values())) if len(set(sworn.values())) == 1 else ""
     named: dict[int, ScoredLabel] = {}
     examiner, witness = "", first
+    answered = {n for n in _named_before(labels, {ANSWER}) if n not in sworn}
+    begun = _named_before(labels, {QUESTION, ANSWER}) & _first_below(counsel, labels)
     for n in sorted({*labels, *counsel, *sworn}):
         examiner, witness = counsel.get(n, examiner), sworn.get(n, witness)
         found = labels.get(n)
         if found is None:
             continue
+        if n in answered or n in begun:
+            examiner = found.label.printed
         letter = found.label.ending is Ending.LETTER
         answers = letter and found.key == ANSWER
         if letter and found.key == QUESTION and examiner:
@@ -48,6 +58,34 @@ def with_examiners(
             found = _named(found, witness)
         named[n] = found
     return named
+
+
+def _named_before(
+    labels: Mapping[int, ScoredLabel], letters: AbstractSet[str]
+) -> set[int]:
+    """Return the labels of named people right before a letter.
+
+    Whom the witness answers asks the questions under the next letters, too: if somebody
+    else does, a label says so. What the chair asks is an aside.
+    """
+    return {
+        n
+        for n, after in pairwise(sorted(labels))
+        if labels[after].label.ending is Ending.LETTER
+        and labels[after].key in letters
+        and labels[n].label.ending is not Ending.LETTER
+        and labels[n].key not in label_words().witnesses
+        and not is_unnamed_voice(labels[n].label.printed)
+        and _is_name(labels[n].label.printed)
+    }
+
+
+def _first_below(
+    counsel: Mapping[int, str], labels: Mapping[int, ScoredLabel]
+) -> set[int]:
+    """Return the first labels below the lines that say who examines: "Questions by COUNSEL"."""
+    places = sorted(labels)
+    return {next((n for n in places if n > line), -1) for line in counsel}
 
 
 def swears_in(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from content.language.folding import fold_letters
 from content.language.word_lists import all_words
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.name_score import name_score
@@ -13,6 +14,7 @@ _WORD = r"[^\W\d_][\w’'-]*"
 _RUN = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}|[ \u00a0][^\W\d_]\.)+")
 _MIN_STEM = 3
 _MAX_ENDING = 3
+_MAX_CASE_ENDING = 4
 _MIN_ROLE = 4
 _MIN_NAME_WORDS = 2
 _MAX_ACRONYM = 4
@@ -67,6 +69,28 @@ def same_person(one: str, two: str) -> bool:
 def stem_of(word: str) -> str:
     """Return what is left of a word without an ending that a case may add."""
     return word.casefold()[: max(_MIN_STEM, len(word) - _MAX_ENDING)]
+
+
+def unbent(name: str, texts: Iterable[str]) -> str:
+    """Return a name without the ending of its case, where texts have it so.
+
+    Endings may lengthen a vowel: "Kelemen Márta", "Kelemen Mártával".
+    """
+    *given, last = name.split()
+    forms = {
+        one.name.split()[-1]
+        for text in texts
+        for one in mentions_in(text)
+        if one.name.split()[:-1] == given
+    }
+    folded = fold_letters(last)
+    shorter = [
+        form
+        for form in forms
+        if 0 < len(last) - len(form) <= _MAX_CASE_ENDING
+        and folded.startswith(fold_letters(form))
+    ]
+    return " ".join((*given, min(shorter, key=len, default=last)))
 
 
 def names_surname(text: str, name: str) -> bool:

@@ -16,17 +16,20 @@ from content.segment.names.mentions import (
     most_named,
     names_surname,
     same_person,
+    unbent,
 )
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
-from content.segment.pieces import Piece
+from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.voices.words import is_page_line
 
 _TITLE_CONFIDENCE = 0.7
 _UNNAMED_CONFIDENCE = 0.5
 _CLEAR_CONFIDENCE = 0.8
 _MOST = 0.8
 _OFTEN = 3
+_MAX_ADDRESS_WORDS = 4
 _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _ASKS = ("?", "？", "؟")
 _WITH = WordPattern("(?:<<headlines.interviews>>)(?:\\s+|(?<=[\u3400-\u9fff]))")
@@ -96,7 +99,14 @@ def attribute_interview(
     places = [n for n, p in enumerate(pieces) if (p.block, p.line) in questions]
     who, said = _person_asked(pieces, document), _CLEAR_CONFIDENCE
     reason = "answers a question; the headline names who was asked"
-    if who == "":
+    if who:
+        who = unbent(who, [piece.text for piece in pieces])
+    elif who == "" and (addressed := _person_addressed(pieces, places)):
+        who, reason = (
+            addressed,
+            f"answers a question; the questions address {addressed}",
+        )
+    elif who == "":
         who, said = _person_written_about(pieces, places)
         reason = f"answers a question; the page writes about {who}"
     if not who:
@@ -122,6 +132,10 @@ def attribute_interview(
         if not turn or piece.kind is not SegmentKind.COMMENTARY:
             attributed.append(piece)
             continue
+        if is_page_line(piece.text):
+            own = unattribute(piece, SegmentKind.BOILERPLATE, "the page's own line")
+            attributed.append(replace(own, turn=turn))
+            continue
         answers = n - 1 in places
         quoted = open_quote or piece.text.lstrip()[:1] in OPENING_QUOTES
         open_quote = quoted and piece.text.rstrip(" .)")[-1:] not in CLOSING_QUOTES
@@ -142,6 +156,38 @@ def attribute_interview(
             )
         )
     return attributed
+
+
+def _person_addressed(pieces: Sequence[Piece], places: Sequence[int]) -> str:
+    """Return the one person of the top whom questions address: "Mrs Brook, how …?".
+
+    A form of address and the surname stand at either end of a question, set off by a comma.
+    """
+    asked = [pieces[n].text for n in places]
+    named = [
+        one.name
+        for piece in pieces[: places[0]]
+        if piece.kind in _WRITTEN
+        for one in mentions_in(piece.text)
+    ]
+    people: list[str] = []
+    for name in named:
+        known = any(same_person(name, other) for other in people)
+        if not known and any(_addresses(text, name) for text in asked):
+            people.append(name)
+    return people[0] if len(people) == 1 else ""
+
+
+def _addresses(question: str, name: str) -> bool:
+    surname = name.rsplit(maxsplit=1)[-1]
+    first, _, rest = question.strip(" –—-").partition(",")
+    last = question.rpartition(",")[2].strip(" ?.!")
+    return any(
+        1 < len(words := part.split()) <= _MAX_ADDRESS_WORDS
+        and words[-1] == surname
+        and words[0].casefold().rstrip(".") in label_words().honorifics
+        for part in (first if rest else "", last if rest else "")
+    )
 
 
 def _person_written_about(

@@ -28,6 +28,7 @@ from content.segment.voices.words import (
 
 _MAX_SIGNATURE_CHARS = 120
 _MIN_TURNS = 4
+_MIN_PARAGRAPH, _MIN_PARAGRAPHS = 150, 4
 _AUTHOR_BIO = WordPattern(
     r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w.’'-]*){1,3}\s(?:is|was|ist|est|es|è|é)\s"
     r"(?:an?|the|eine?|un|une|una|uma)?\s?(?:[\w-]+\s){0,4}?(?:<pages.occupations>)\b",
@@ -57,9 +58,17 @@ def labels_of_speakers(
             # In a chat answers stand there: "2 replies", and the same people below.
             known = {one.key for place, one in labels.items() if place < n}
             thread = n + 1 in labels and labels[n + 1].key in known
-            if 2 * before >= len(labels) and n > 1 and n not in labels and not thread:
+            enough = 2 * before >= len(labels) or (
+                not before and _is_article(lines[:n])
+            )
+            if enough and n > 1 and n not in labels and not thread:
                 return {line: one for line, one in labels.items() if line < n}
     return _without_labels_below_rule(labels, lines)
+
+
+def _is_article(lines: Sequence[Line]) -> bool:
+    """Return whether lines hold paragraphs enough for readers to comment on them."""
+    return sum(len(line.text) >= _MIN_PARAGRAPH for line in lines) >= _MIN_PARAGRAPHS
 
 
 def _without_labels_below_rule(
