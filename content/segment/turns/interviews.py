@@ -22,7 +22,7 @@ from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.voices.words import is_page_line
+from content.segment.turns.page_lines import is_page_line
 
 _TITLE_CONFIDENCE = 0.7
 _UNNAMED_CONFIDENCE = 0.5

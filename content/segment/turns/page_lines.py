@@ -19,6 +19,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns import stage
 
 _CLOSING = WordPattern("(?:<messages.closings>)")
+_PAGE_LINE = WordPattern("<pages.page_lines>")
 _SENTENCE_ENDS = tuple(".!?…。！？”»\"'’)]）』」")
 _NO_TITLE_ENDS = tuple('.!?:;…。！？：；,，"”»]）』」—–-')
 _QUOTES = tuple("«»“”„\"'‘’「『>")
@@ -35,6 +36,7 @@ _NUMBERED_HEAD = re.compile(r"[^.!?]*\d[^.!?]*:")
 _SMALL_OFFICE = re.compile(r"[^\W\d_]{4,}(?:\s[^\W\d_]+){0,2}")
 _MAX_COLON_HEAD_CHARS = 60
 _MAX_TITLE_CHARS = 240
+_MAX_PAGE_LINE_CHARS = 120
 _MAX_HEAD_CHARS = 140
 _MAX_FOOT_CHARS = 400
 _MIN_SEPARATORS = 2
@@ -46,6 +48,15 @@ _MIN_PROSE_SHARE = 0.85
 _MAX_HEADED_WORDS = 24
 
 Kinds = dict[int, tuple[SegmentKind, str]]
+
+
+def is_page_line(text: str) -> bool:
+    """Return whether a short line is the page's own, as "See also"."""
+    bare = text.strip()
+    return (
+        len(bare) < _MAX_PAGE_LINE_CHARS
+        and _PAGE_LINE.regex.fullmatch(bare) is not None
+    )
 
 
 def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> Kinds:

@@ -9,6 +9,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.page_lines import is_page_line
 from content.segment.turns.stage import is_rule
 from content.segment.voices.frames import (
     doubt_after_heading,
@@ -22,7 +23,6 @@ from content.segment.voices.turn_end import classify_after_turn, find_turn_end
 from content.segment.voices.words import (
     COMMENT_COUNT,
     is_note_label,
-    is_page_line,
     is_plug,
 )
 

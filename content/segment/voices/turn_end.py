@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.page_lines import is_page_line
 from content.segment.voices.frames import Page, find_closing_sign, mentions_of
 from content.segment.voices.words import (
     AUTHOR_PHRASE,
@@ -14,7 +15,6 @@ from content.segment.voices.words import (
     THIRD_PERSON,
     is_comments_heading,
     is_emphasis_note,
-    is_page_line,
     is_plug,
     says_goodbye,
 )

@@ -33,8 +33,6 @@ COMMENT_COUNT = WordPattern(
     r"|discussion about this post|leave a (?:comment|reply).{0,20}"
 )
 
-PAGE_LINE = WordPattern("<pages.page_lines>")
-
 GOODBYE = WordPattern("<<pages.goodbyes>>", for_every_line=True)
 
 AUTHOR_PHRASE = WordPattern(
@@ -120,12 +118,6 @@ def is_plug(text: str) -> bool:
         # "I pledge", "our newsletter": the chair's own words.
         return False
     return plugs > (0 if len(text) < 400 else 1)
-
-
-def is_page_line(text: str) -> bool:
-    """Return whether a short line is the page's own, as "See also"."""
-    bare = text.strip()
-    return len(bare) < 120 and PAGE_LINE.regex.fullmatch(bare) is not None
 
 
 def says_goodbye(text: str) -> bool:
