@@ -23,6 +23,11 @@ Karl Boon: I have waited nine years for that sound. Let nobody tell me it is noi
 Vera Lind: Then let us stop talking and listen to it.
 """
 
+BOON_AGAIN = b"""
+Karl Boon: A mill needs a good wheel, and a good wheel needs a patient miller.
+"""
+"""Who speaks once under a label alone is not quoted before a person has looked."""
+
 SLUG = "the-mill-and-the-meadow"
 
 
@@ -46,7 +51,7 @@ async def test_a_document_becomes_a_draft_and_then_part_of_the_library(
     admin: Dialogue, folder: Path
 ) -> None:
     before = library(folder)
-    reply = await admin.uploads("import", "mill.txt", DOCUMENT)
+    reply = await admin.uploads("import", "mill.txt", DOCUMENT + BOON_AGAIN)
     assert reply.private
     assert f"Draft {SLUG}: The mill and the meadow" in admin.text
     assert "Vera Lind (2 turns, " in admin.text
@@ -60,9 +65,8 @@ async def test_a_document_becomes_a_draft_and_then_part_of_the_library(
     assert "Loaded: 1 added, 0 changed, 0 removed, 3 unchanged." in admin.text
     assert library(folder).keys() == before.keys() | {f"{SLUG}.md"}
     await admin.says("/quote boon")
-    await admin.presses("What was said")
-    assert "I have waited nine years" in admin.text
-    await admin.uploads("import", "again.txt", DOCUMENT)
+    assert "A mill needs a good wheel" in admin.text
+    await admin.uploads("import", "again.txt", DOCUMENT + BOON_AGAIN)
     assert f"The library has it already: {SLUG} has the same words." in admin.text
 
 
