@@ -1,6 +1,7 @@
 """Find where a text says what a quote says, and which of its words differ."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,17 @@ MAX_BESIDE_WORDS = 8
 _SENTENCE_END = re.compile(r"[.!?…。！？;\n]")
 _NOTE = re.compile(r"\[\d{1,3}\]")
 """The mark of a note: "settled.[12]"."""
+
+_PLAIN_LETTERS = str.maketrans(
+    {
+        chr(code): unicodedata.normalize("NFC", parts.replace("\u0345", ""))
+        for code in range(0x1F80, 0x2000)
+        if "\u0345" in (parts := unicodedata.normalize("NFD", chr(code)))
+    }
+    | {"ı": "i"}
+)
+"""Letters as they are typed that folding keeps apart, since they are others in a stem:
+Greek ones without the iota below, and the Turkish dotless i, whose capital is I."""
 
 _BRACKETED_LETTERS = re.compile(r"\[(\w{1,3})\]")
 """Letters that a citing author put in: [T]hat, nation[s]."""
@@ -61,7 +73,7 @@ class Wording:
         self.text = text
         self.forms: list[str] = []
         self._slices: list[tuple[int, int]] = []
-        for token in tokens(text):
+        for token in tokens(with_plain_letters(text)):
             if token.form.isdecimal() and _NOTE.match(text, token.start - 1):
                 continue
             for form in fold_word(token.form):
@@ -123,6 +135,15 @@ class Alignment:
     words: range
     quoted: range
     matches: tuple[tuple[int, int], ...]
+
+
+def with_plain_letters(text: str) -> str:
+    """Return a text with each letter as people type it who have no other.
+
+    >>> with_plain_letters("κοινῇ ılık")
+    'κοινῆ ilik'
+    """
+    return text if text.isascii() else text.translate(_PLAIN_LETTERS)
 
 
 def without_editing(quote: str) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from heapq import nlargest
 from itertools import chain
 
-from content.claims.alignment import Wording
+from content.claims.alignment import Wording, with_plain_letters
 from content.claims.claim import Claim, read_claims
 from content.claims.verdict import (
     MIN_WORDS,
@@ -227,7 +227,7 @@ def _likeliest(
     shared = {
         key: sum(len(form) for form in telling or quote.forms if form in folded)
         for key, text in texts.items()
-        if (folded := fold_letters(text))
+        if (folded := fold_letters(with_plain_letters(text)))
     }
     likeliest: dict[str, None] = {}
     for found in numbers:

@@ -3,6 +3,7 @@
 import random
 import unicodedata
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -97,3 +98,18 @@ def test_a_run_that_ends_inside_a_word_is_none() -> None:
     assert Wording("forty bookshelves, forty books").find(
         Wording("forty books")
     ) == range(2, 4)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("ουτε γαρ εν δικη ουτ εν πολεμω", "οὔτε γὰρ ἐν δίκῃ οὔτʼ ἐν πολέμῳ ἐμὲ"),
+        ("HUZZÂR-I KİRAM AÇILIŞINDA", "Huzzâr-ı kiram! Açılışında bulunduk."),
+    ],
+    ids=["Greek", "Turkish"],
+)
+def test_letters_that_few_can_type_do_not_count(quote: str, text: str) -> None:
+    found = align(Wording(quote), Wording(text))
+    assert found
+    assert found.exact
+    assert Wording(text).printed(found.words) in text
