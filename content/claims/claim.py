@@ -73,7 +73,8 @@ class Claim:
 def read_claims(text: str, is_name: IsName) -> tuple[Claim, ...]:
     """Return what a text may claim, the likeliest first; nothing for no words.
 
-    Where a name is not surely one, the whole text as a quote comes second.
+    Where a name is not surely one, the whole text as a quote comes second; where hardly
+    anything says that it is one, first.
     """
     text = without_editing(_LINK.sub(" ", text)).strip()
     whole = Claim(parts=split_at_gaps(text))
@@ -83,6 +84,7 @@ def read_claims(text: str, is_name: IsName) -> tuple[Claim, ...]:
         claims = claims[:1]
     if not found:
         claims += _begun_with_name(text, is_name)
+        claims += filter(None, [_attributed(text, is_name, surely=False)])
     return tuple(claims)
 
 
@@ -119,8 +121,14 @@ def _in_quotation_marks(text: str, is_name: IsName) -> Claim | None:
     return _claim(" ".join(inside), said, is_name, whose=whose)
 
 
-def _attributed(text: str, is_name: IsName) -> Claim | None:
-    """Return the claim of a text without quotation marks that names somebody."""
+def _attributed(text: str, is_name: IsName, *, surely: bool = True) -> Claim | None:
+    """Return the claim of a text without quotation marks that names somebody.
+
+    Args:
+        text: What was typed.
+        is_name: Whether some words are certainly the name of somebody in the library.
+        surely: Whether a dash that no sentence ends before is the quote's own.
+    """
     for pattern in (_BEFORE, _AFTER_IN_BRACKETS, _AFTER_DASH, _LAST_LINE):
         found = pattern.match(text) if pattern is _BEFORE else pattern.search(text)
         if found is None:
@@ -134,7 +142,7 @@ def _attributed(text: str, is_name: IsName) -> Claim | None:
         # A colon or a dash may as well be the quote's own: "Remember: we can not …".
         ends = pattern is not _BEFORE and bool(_SENTENCE_END.search(quote))
         least = 1 if ends else 2
-        likely = ends or pattern is _BEFORE
+        likely = ends or pattern is _BEFORE or not surely
         if claim.known or (likely and _is_all_name(claim, said, least)):
             return claim
     return None

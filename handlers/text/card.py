@@ -1,6 +1,8 @@
 """An excerpt as people see it: its card, and its passage in a list of results."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -219,10 +221,10 @@ def snippet(
             end = space if space > 0 else end
     if start:
         yield Span("… ")
-    # A line break would split the paragraph in two.
-    line = text[start:end].replace("\n", " ")
     marks = [(a - start, b - start) for a, b in merge_marks(matches)]
-    yield from highlighted(line, marks)
+    for span in highlighted(text[start:end], marks):
+        # A line break would split the paragraph in two.
+        yield replace(span, text=re.sub("\n+", " ", span.text))
     if end < len(text):
         yield Span("…")
 

@@ -234,6 +234,8 @@ def _other_voices(checked: CheckedClaim) -> Iterator[str]:
     if verdict.outcome in {Outcome.VERIFIED, Outcome.NEAR}:
         if len(verdict.places) > 1 and not verdict.in_one_speech:
             yield f"It stands in {format_count(len(verdict.places), 'place')} here."
+    elif verdict.outcome is Outcome.SHORT and len(others) < len(voices):
+        return  # they are theirs as well
     elif claim.author and others:
         names = " and ".join(others[:2]) if len(others) < 3 else f"{len(others)} others"
         yield f"Said by {names}, not by {shorten(claim.author, 60)}."

@@ -182,7 +182,12 @@ def _is_better(one: CheckedClaim, other: CheckedClaim) -> bool:
     order = [*Outcome]
     if one.claim.loose and not one.is_theirs:
         return False
-    return order.index(one.verdict.outcome) < order.index(other.verdict.outcome)
+
+    def rank(checked: CheckedClaim) -> tuple[int, float]:
+        scores = [place.score for place in checked.verdict.places]
+        return order.index(checked.verdict.outcome), -min(scores, default=0.0)
+
+    return rank(one) < rank(other)
 
 
 async def _derived(_: Connection, derived: DerivedData) -> DerivedData:

@@ -57,6 +57,19 @@ async def test_whose_words_they_are_said_to_be(talk: Dialogue, line: str) -> Non
     assert "Reed but Wanda Kestrel said so, word for word." in talk.text
 
 
+@pytest.mark.parametrize("words", ["a neighbour", "the neighbour"])
+async def test_a_name_after_a_dash_is_read_where_no_sentence_ends(
+    talk: Dialogue, words: str
+) -> None:
+    await talk.says(
+        f"/check no wall keeps out a storm as well as {words} - Joan Smith (1901)"
+    )
+    assert talk.text.startswith(
+        "Said by somebody else. Not Joan Smith but Wanda Kestrel"
+    )
+    assert "It is from 1934 here, not from 1901." in talk.text
+
+
 async def test_who_is_nobody_here_and_another_year_are_told(talk: Dialogue) -> None:
     await talk.says(
         "/check “No wall keeps out a storm as well as a neighbour” (Joan Smith, 1901)"
@@ -144,6 +157,10 @@ async def test_few_words_are_answered_with_care(talk: Dialogue) -> None:
     )
     await talk.says("/check violet turnips")
     assert talk.text == "Too short to tell. Nobody says just these words here."
+    await talk.says("/check Kestrel: forty books")
+    assert "not by" not in talk.text
+    await talk.says("/check Joan Smith: forty books")
+    assert "Said by " in talk.text
 
 
 async def test_a_quote_may_run_over_two_excerpts(talk: Dialogue) -> None:

@@ -125,3 +125,9 @@ def test_a_passage_is_short_and_its_marks_are_printed_text(
     shown = "".join(span.text for span in spans)
     assert len(shown) <= MAX_SNIPPET_CHARS + 4
     assert [span.text for span in spans if span.style is SpanStyle.MATCH] == ["needle"]
+
+
+def test_paragraphs_of_a_passage_are_one_space_apart() -> None:
+    found = replace(_EXCERPT, text="One needle.\n\nAnother\nneedle.")
+    shown = "".join([span.text for span in snippet(found, [Mark(4, 10, 0)])])
+    assert shown == "One needle. Another needle."
