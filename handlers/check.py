@@ -34,7 +34,7 @@ async def check(
     Raises:
         UserError: There are no words to check, or too many.
     """
-    text = await _claimed_text(request, library)
+    text = await _claimed_text(request, checker, library)
     if len(text) > MAX_CHECKED_CHARS:
         raise UserError(
             f"That is too long to be checked: {len(text):,} characters, and "
@@ -61,14 +61,19 @@ async def check(
     )
 
 
-async def _claimed_text(request: Request, library: Library) -> str:
-    """Return the words to check: typed ones, else those of the message replied to."""
-    if typed := request.arguments.text("words"):
-        return typed
+async def _claimed_text(request: Request, checker: Checker, library: Library) -> str:
+    """Return the words to check: typed ones, else those of the message replied to.
+
+    A name alone, typed in reply to a message, says whose its words are said to be.
+    """
+    typed = request.arguments.text("words")
+    replied = request.replied.strip()
     if request.excerpt and (excerpt := await library.excerpt(request.excerpt)):
         # What is replied to is a card of ours, with more in it than the words.
-        return excerpt.text[:MAX_CHECKED_CHARS]
-    return request.replied.strip()
+        replied = excerpt.text[:MAX_CHECKED_CHARS]
+    if typed and replied and await checker.is_name(typed):
+        return f"{typed}: {replied}"
+    return typed or replied
 
 
 def _place_buttons(checked: CheckedClaim) -> ButtonGroup:

@@ -79,13 +79,13 @@ def read_claims(text: str, is_name: IsName) -> tuple[Claim, ...]:
     text = without_editing(_LINK.sub(" ", text)).strip()
     whole = Claim(parts=split_at_gaps(text))
     found = _in_quotation_marks(text, is_name) or _attributed(text, is_name)
-    claims = [each for each in (found, whole) if each and each.parts]
+    claims = [each for each in (found, whole) if each]
     if found and (found.known or not found.author):
         claims = claims[:1]
     if not found:
-        claims += _begun_with_name(text, is_name)
-        claims += filter(None, [_attributed(text, is_name, surely=False)])
-    return tuple(claims)
+        perhaps = _attributed(text, is_name, surely=False)
+        claims += [*_asked(text, is_name), *filter(None, [perhaps])]
+    return tuple(each for each in claims if each.parts)
 
 
 def split_at_gaps(quote: str) -> tuple[str, ...]:
@@ -148,18 +148,23 @@ def _attributed(text: str, is_name: IsName, *, surely: bool = True) -> Claim | N
     return None
 
 
-def _begun_with_name(text: str, is_name: IsName) -> Iterator[Claim]:
-    """Yield what is claimed of whom the first words name: "did lincoln say that we …"."""
+def _asked(text: str, is_name: IsName) -> Iterator[Claim]:
+    """Yield what is claimed of whom the first words name: "did lincoln say that we …".
+
+    "Who said we …" names nobody.
+    """
     words = text.split()
     asking = all_words("queries.question_words") | all_words("queries.before_speakers")
+    verbs = all_words("queries.after_speakers")
     while words and words[0].casefold() in asking:
         words = words[1:]
+        if words and words[0].casefold() in verbs:
+            yield Claim(parts=split_at_gaps(" ".join(words[1:])))
     for count in range(min(MAX_NAME_WORDS, len(words) - 1), 0, -1):
         name = " ".join(words[:count])
         if _is_common(words[0], count) or not is_name(name):
             continue
         rest = words[count:]
-        verbs = all_words("queries.after_speakers")
         said = rest[1:] if rest[0].casefold() in verbs else rest
         quotes = [said, said[1:]] if said and _is_common(said[0], 1) else [said]
         for quote in quotes:

@@ -114,6 +114,11 @@ class Checker:
                 break
         return checked
 
+    async def is_name(self, text: str) -> bool:
+        """Return whether a text is certainly the name of somebody in the library."""
+        derived = await self._generations.read(_derived)
+        return derived.names.is_certain(text)
+
     async def _check(self, claim: Claim, derived: DerivedData) -> CheckedClaim:
         authors = await self._authors(claim, derived)
         find = partial(self._passages, derived, authors=authors)

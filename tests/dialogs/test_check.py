@@ -186,8 +186,16 @@ async def test_no_words_and_too_many(talk: Dialogue) -> None:
 @pytest.mark.faces("telegram", reason="elsewhere nothing is replied to, or by options")
 async def test_a_reply_checks_what_it_replies_to(talk: Dialogue) -> None:
     await talk.says("/quote kestrel")
+    card = talk.shown
     await talk.replies("/check")
     assert talk.text.startswith("Verified. Wanda Kestrel said so, word for word.")
+    for name, verdict in (("Kestrel", "Verified."), ("Reed", "Said by somebody else.")):
+        talk.shown = card
+        await talk.replies(f"/check {name}")
+        assert talk.text.startswith(verdict)
+    talk.shown = card
+    await talk.replies("/check violet turnips")
+    assert talk.text.startswith("Too short to tell.")
 
 
 async def test_only_words_of_somebody_count_as_said(

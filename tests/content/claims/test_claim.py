@@ -80,6 +80,13 @@ def test_a_name_that_nobody_here_has_is_read_in_two_ways() -> None:
     assert second == Claim(parts=(f"Joan Smith: {QUOTE}",))
 
 
+def test_who_said_something_may_be_asked() -> None:
+    whole, asked = read_claims(f"Who said {QUOTE}", PEOPLE.is_certain)
+    assert whole.text == f"Who said {QUOTE}"
+    assert asked == Claim(parts=(QUOTE,))
+    assert read_claims("who said", PEOPLE.is_certain) == (Claim(parts=("who said",)),)
+
+
 def test_two_quotations_around_who_said_it_are_one_quote() -> None:
     (claim,) = read_claims(
         "“We can not,” said Lincoln, “escape history.”", PEOPLE.is_certain
