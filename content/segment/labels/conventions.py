@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from content.segment.labels.bracketed import labels_in_brackets, recurring_in_brackets
 from content.segment.labels.candidates import label_candidates
+from content.segment.labels.circles import join_circled_names
 from content.segment.labels.declared import declared_initials
 from content.segment.labels.evidence import (
     MIN_SCORE,
@@ -74,7 +75,7 @@ def find_labels(
     lowercase = lowercase_words(lines)
     keys = declared_keys(declared) | set(map(label_key, declared_initials(lines)))
     found = score_candidates(lines, lowercase, keys)
-    found = read_letters(found, lines)
+    found = read_letters(join_circled_names(found, lines), lines)
     found = support_handles(support_described(found, lines), lines)
     found = support_parties(found)
     found = lower_continued(boost_recurring(found), lines)

@@ -11,6 +11,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import (
+    is_false_label,
     is_unnamed_voice,
     label_key,
     without_brackets,
@@ -67,6 +68,12 @@ def find_fields(
     for n, one in labels.items():
         body = bodies[n]
         if one.label.ending is Ending.DASH and _HEADED.match(one.label.printed):
+            found.add(n)
+            continue
+        if one.label.ending is Ending.CIRCLE and is_false_label(
+            without_brackets(one.label.printed)
+        ):
+            # "○출석의원(7인)" heads a list.
             found.add(n)
             continue
         if one.label.ending is not Ending.COLON or _is_person(one):

@@ -1,0 +1,62 @@
+"""Korean labels of two words behind a circle and one blank: "○의장 강물 회의를 …".
+
+One blank parts the office from the name, and the label from the words, too. A name before
+an office is told by the office; a name behind one, by the document: it stands again.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.label import Ending
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.names.name_score import label_key
+
+_OFFICE = WordPattern("[\uac00-\ud7a3]*(?:<labels.roles_in_words>)", re.NOFLAG)
+_NAME = re.compile("[\uac00-\ud7a3]{2,4}")
+_NEXT = re.compile("(?<=[^ \u3000] )([\uac00-\ud7a3]{2,14}) +(?=\\S)")
+_WORD = re.compile("[\uac00-\ud7a3]+")
+_AGAIN = 2
+
+
+def join_circled_names(
+    found: Sequence[ScoredLabel], lines: Sequence[Line]
+) -> list[ScoredLabel]:
+    """Return possible labels, those of one word joined with the name or office behind."""
+    behind = {
+        n: match
+        for n, one in enumerate(found)
+        if one.label.ending is Ending.CIRCLE
+        and _WORD.fullmatch(one.label.printed)
+        and (match := _NEXT.match(lines[one.line].text, one.label.end))
+    }
+    if not behind:
+        return list(found)
+    times = Counter(word for line in lines for word in _WORD.findall(line.text))
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for n, match in behind.items():
+        named[found[n].label.printed].append(match.group(1))
+    joined = list(found)
+    for n, match in behind.items():
+        one, word = found[n], match.group(1)
+        first = one.label.printed
+        office_follows = _is_name(first) and _is_office(word)
+        name_follows = _is_office(first) and all(
+            _is_name(other) and times[other] >= _AGAIN for other in named[first]
+        )
+        if office_follows or name_follows:
+            printed = f"{first} {word}"
+            label = replace(one.label, printed=printed, end=match.end())
+            joined[n] = replace(one, label=label, key=label_key(printed))
+    return joined
+
+
+def _is_office(word: str) -> bool:
+    return _OFFICE.regex.fullmatch(word) is not None
+
+
+def _is_name(word: str) -> bool:
+    return _NAME.fullmatch(word) is not None and not _is_office(word)
