@@ -103,6 +103,10 @@ def is_crowd(printed: str) -> bool:
     return folded in w.crowds or key in w.crowds or longer
 
 
+# "CONS. ROSSI" is a councillor, "Cons" heads a list.
+_TITLED = re.compile(r"[^\W\d_]{2,5}\.\s[^\W\d_a-z]")
+
+
 def is_false_label(printed: str) -> bool:
     """Return whether a label is known to name no speaker: "Note", "Section 3"."""
     w = label_words()
@@ -123,7 +127,11 @@ def is_false_label(printed: str) -> bool:
         or _OWNED.search(without_brackets(printed)) is not None
         or folded in w.never_speakers
         or _LIST_HEADING.regex.fullmatch(folded) is not None
-        or (first in w.never_speakers and len(folded.split()) <= 2)
+        or (
+            first in w.never_speakers
+            and len(folded.split()) <= 2
+            and not _TITLED.match(printed)
+        )
     )
 
 

@@ -333,4 +333,7 @@ def _count_titles(tokens: list[str], bare: list[str]) -> int:
         if not count and word in _GIVEN_NAMES and not tokens[0].endswith("."):
             break
         count += 1
+    # "Marszałek Województwa Jan Nowak": some offices are titles, too.
+    while 0 < count < len(tokens) - 2 and bare[count] in label_words().departments:
+        count += 1
     return count
