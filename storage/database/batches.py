@@ -95,6 +95,8 @@ class Batcher:
         try:
             async with self._acquire() as connection:
                 batch = self._take_batch()
+                if not batch:
+                    return
                 run = partial(
                     _run_in_one_transaction, self._begin, [each.work for each in batch]
                 )

@@ -148,6 +148,19 @@ async def test_a_work_whose_waiter_left_is_not_begun(base: Database) -> None:
     assert await keys(base) == ["kept"]
 
 
+async def test_where_all_waiters_left_those_after_them_have_their_turn(
+    base: Database,
+) -> None:
+    async with base.transaction():
+        late = [asyncio.create_task(add(base, key)) for key in "ab"]
+        await asyncio.sleep(0)
+        for each in late:
+            each.cancel()
+    ends = await asyncio.gather(*late, add(base, "c"), return_exceptions=True)
+    assert [type(end) for end in ends] == [asyncio.CancelledError] * 2 + [int]
+    assert await keys(base) == ["c"]
+
+
 async def test_closing_right_after_a_work_ends(database: Path) -> None:
     base = await Database.open(database)
     await add(base, "a")
