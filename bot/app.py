@@ -214,6 +214,7 @@ class App:
             search=store.search,
             random_excerpts=store.random_excerpts,
             chats=store.chats,
+            exclusions=store.exclusions,
         )
         self._begun: Recent[str, str] = Recent(MAX_BEGUN)
         self._heartbeats: dict[str, datetime] = {}

@@ -19,6 +19,7 @@ from handlers.text.lookup import excerpt_of_words
 from handlers.text.query_text import restrictions_by_name
 from handlers.text.wording import format_date, in_quotes, shorten
 from storage.chats.chats import Chats
+from storage.chats.exclusions import Exclusions
 from storage.chats.random_excerpts import RandomExcerpts
 from storage.corpus.rows import StoredExcerpt
 from storage.search.library import Library
@@ -72,13 +73,14 @@ class Offerer:
     """Offers of excerpts for what somebody types, letter by letter.
 
     Nothing is recorded. Pages of the same words are kept as long as the library is the
-    same, for everybody.
+    same, for everybody but those who were shown or have hidden something.
     """
 
     library: Library
     search: Search
     random_excerpts: RandomExcerpts
     chats: Chats
+    exclusions: Exclusions
     _pages: dict[tuple[str, ...], OfferPage] = field(default_factory=dict)
 
     async def offer(
@@ -102,10 +104,12 @@ class Offerer:
             # The rest of a list that nobody can continue: the library has changed.
             return OfferPage()
         recent = () if typed else await self._recent(person)
+        excluded = False if typed else bool(await self.exclusions.of_chat(person))
+        own = recent or excluded
         key = (state, f"{now:%F}", words, str(first), str(count))
-        if not recent and (cached := self._pages.get(key)):
+        if not own and (cached := self._pages.get(key)):
             return cached
-        parts = await self._parts(words, state, recent, now)
+        parts = await self._parts(words, state, recent, now, person=person)
         offers, line, more = await _joined(parts, first, count)
         found = OfferPage(
             offers=tuple(offers),
@@ -115,8 +119,10 @@ class Offerer:
         )
         if not offers and not first:
             asks = Action(command="topic", words=typed) if typed else None
-            found = replace(found, line=_nothing_line(typed), asks=asks)
-        if not recent:
+            found = replace(
+                found, line=_nothing_line(typed, excluded=excluded), asks=asks
+            )
+        if not own:
             self._keep(key, found)
         return found
 
@@ -126,21 +132,32 @@ class Offerer:
         self._pages[key] = page
 
     async def _recent(self, person: str) -> tuple[StoredExcerpt, ...]:
-        """Return what a person was shown alone with the bot, the latest first."""
+        """Return what a person was shown alone with the bot, the latest first.
+
+        What they have hidden or muted there is left out.
+        """
         last = await self.chats.last_excerpt(person)
         shown = await self.random_excerpts.shown_ids(person, "", MAX_RECENT)
         ids = [key for key in dict.fromkeys((last, *shown)) if key]
+        excluded = await self.exclusions.among(person, ids)
+        ids = [key for key in ids if key not in excluded]
         return await self.library.excerpts(ids[:MAX_RECENT])
 
     async def _parts(
-        self, words: str, state: str, recent: Sequence[StoredExcerpt], now: datetime
+        self,
+        words: str,
+        state: str,
+        recent: Sequence[StoredExcerpt],
+        now: datetime,
+        *,
+        person: str,
     ) -> Sequence[Part]:
         """Return what to offer, one part after the other."""
         typed = words.strip()
         seed = _seed(state, f"{now:%F}")
         if not typed:
             known = [excerpt.id for excerpt in recent]
-            return [_listed(recent), self._sampled((), seed, known)]
+            return [_listed(recent), self._sampled((), seed, known, person=person)]
         if by_id := await self._by_id(typed):
             return [_listed(by_id)]
         query = parse_query(typed)
@@ -205,13 +222,26 @@ class Offerer:
         return part
 
     def _sampled(
-        self, speakers: Sequence[int], seed: int, known: Iterable[str] = ()
+        self,
+        speakers: Sequence[int],
+        seed: int,
+        known: Iterable[str] = (),
+        *,
+        person: str = "",
     ) -> Part:
+        """Return excerpts at random, but for known ones and what a person has hidden.
+
+        Whose name is typed is looked for, and found whoever has muted them.
+        """
         passed = set(known)
 
         async def part(first: int, count: int) -> Slice:
             found = await self.random_excerpts.sample(
-                speakers, seed=seed, first=first, count=min(count, MAX_SAMPLED - first)
+                speakers,
+                seed=seed,
+                first=first,
+                count=min(count, MAX_SAMPLED - first),
+                chat_key=person,
             )
             offers = [_offer(each) for each in found.excerpts if each.id not in passed]
             return Slice(offers, min(found.total, MAX_SAMPLED))
@@ -274,8 +304,10 @@ def _dropped_line(found: SearchPage) -> str:
     return f"Nothing fits all of it; without {names}:"
 
 
-def _nothing_line(typed: str) -> str:
+def _nothing_line(typed: str, *, excluded: bool) -> str:
     """Return what to say where nothing is offered; a button opens the private chat."""
+    if excluded:
+        return "You have hidden or muted all of it. See /settings"
     if not typed:
         return "This library is empty."
     shown = in_quotes(typed, MAX_LINE_CHARS - len("Nothing about “”. Look further"))

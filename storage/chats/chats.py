@@ -9,13 +9,20 @@ async def get_or_create_chat_id(connection: Connection, key: str) -> int:
 
     Run it inside a transaction.
     """
-    params = {"key": key}
-    known = await connection.value("SELECT id FROM chats WHERE key = :key", params)
-    if known is None:
-        known = await connection.value(
-            "INSERT INTO chats (key) VALUES (:key) RETURNING id", params
-        )
-    return int(known)
+    if known := await find_chat_id(connection, key):
+        return known
+    made = await connection.value(
+        "INSERT INTO chats (key) VALUES (:key) RETURNING id", {"key": key}
+    )
+    return int(made)
+
+
+async def find_chat_id(connection: Connection, key: str) -> int:
+    """Return the id of a chat's row, or 0, which no row has."""
+    found = await connection.value(
+        "SELECT id FROM chats WHERE key = :key", {"key": key}
+    )
+    return int(found or 0)
 
 
 async def record_last_excerpt(

@@ -8,21 +8,26 @@ survive a reload, and a transcript that leaves and comes back.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from storage.chats.chats import get_or_create_chat_id
+from storage.chats.chats import find_chat_id, get_or_create_chat_id
 from storage.database.connection import Connection, in_clause
 from storage.database.database import Database
 from storage.search.library import find_followed_speaker
 
-NOT_EXCLUDED = """
+NOT_WITHDRAWN = """
     NOT EXISTS (
-        SELECT 1 FROM hidden_excerpts
-        WHERE hidden_excerpts.chat_id = :chat
-            AND hidden_excerpts.excerpt_id = excerpts.id
-    ) AND NOT EXISTS (
         SELECT 1 FROM withdrawn_excerpts
         WHERE withdrawn_excerpts.excerpt_id = excerpts.id
     )
 """
+"""The condition that an excerpt may be offered to some chat."""
+
+NOT_EXCLUDED = f"""
+    NOT EXISTS (
+        SELECT 1 FROM hidden_excerpts
+        WHERE hidden_excerpts.chat_id = :chat
+            AND hidden_excerpts.excerpt_id = excerpts.id
+    ) AND {NOT_WITHDRAWN}
+"""  # noqa: S608 - fixed conditions
 """The condition that an excerpt may be offered to a chat; muted speakers aside."""
 
 
@@ -37,6 +42,10 @@ class ExcludedHere:
 
     excerpts: int = 0
     muted: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return whether there is anything."""
+        return bool(self.excerpts or self.muted)
 
 
 class Exclusions:
@@ -101,7 +110,7 @@ class Exclusions:
         """Return whether a chat has muted a speaker."""
 
         async def work(reader: Connection) -> bool:
-            chat = await _chat_id(reader, chat_key)
+            chat = await find_chat_id(reader, chat_key)
             return speaker_id in await muted_ids(reader, chat)
 
         return await self._database.read(work)
@@ -115,7 +124,7 @@ class Exclusions:
                 SELECT 1 FROM hidden_excerpts
                 WHERE chat_id = :chat AND excerpt_id = :excerpt
                 """,
-                {"chat": await _chat_id(reader, chat_key), "excerpt": excerpt_id},
+                {"chat": await find_chat_id(reader, chat_key), "excerpt": excerpt_id},
             )
             return found is not None
 
@@ -135,7 +144,7 @@ class Exclusions:
         """Return what a chat is never offered by its own choice."""
 
         async def work(reader: Connection) -> ExcludedHere:
-            chat = await _chat_id(reader, chat_key)
+            chat = await find_chat_id(reader, chat_key)
             count = await reader.value(
                 "SELECT COUNT(*) FROM hidden_excerpts WHERE chat_id = :chat",
                 {"chat": chat},
@@ -143,6 +152,27 @@ class Exclusions:
             return ExcludedHere(
                 excerpts=int(count), muted=tuple(await _muted_names(reader, chat))
             )
+
+        return await self._database.read(work)
+
+    async def among(self, chat_key: str, ids: Sequence[str]) -> Collection[str]:
+        """Return those of some excerpts that a chat is never offered."""
+
+        async def work(reader: Connection) -> Collection[str]:
+            return await excluded_of(reader, await find_chat_id(reader, chat_key), ids)
+
+        return await self._database.read(work)
+
+    async def leaves_nothing(self, chat_key: str, speaker_id: int = 0) -> bool:
+        """Return whether a chat has excluded all that it could be offered.
+
+        Of one speaker, or of anybody. Where the library has nothing to offer, no chat
+        has excluded it.
+        """
+
+        async def work(reader: Connection) -> bool:
+            chat = await find_chat_id(reader, chat_key)
+            return await leaves_nothing(reader, chat, speaker_id)
 
         return await self._database.read(work)
 
@@ -180,6 +210,27 @@ async def muted_ids(connection: Connection, chat: int) -> frozenset[int]:
     return frozenset(speaker for speaker in found if speaker is not None)
 
 
+async def leaves_nothing(
+    connection: Connection, chat: int, speaker_id: int = 0
+) -> bool:
+    """Return what `Exclusions.leaves_nothing` does."""
+    clause, params = in_clause("muted", [*await muted_ids(connection, chat)])
+    theirs = " AND excerpts.speaker_id = :speaker" if speaker_id else ""
+    return bool(
+        await connection.value(
+            f"""
+            SELECT EXISTS (
+                SELECT 1 FROM excerpts WHERE slot IS NOT NULL{theirs} AND {NOT_WITHDRAWN}
+            ) AND NOT EXISTS (
+                SELECT 1 FROM excerpts WHERE slot IS NOT NULL{theirs} AND {NOT_EXCLUDED}
+                    AND excerpts.speaker_id NOT IN {clause}
+            )
+            """,  # noqa: S608 - fixed conditions, and placeholders
+            {**params, "chat": chat, "speaker": speaker_id},
+        )
+    )
+
+
 async def excluded_of(
     connection: Connection, chat: int, ids: Sequence[str]
 ) -> Collection[str]:
@@ -210,11 +261,3 @@ async def _muted_names(connection: Connection, chat: int) -> list[str]:
         {"chat": chat},
     )
     return [row["name"] for row in rows]
-
-
-async def _chat_id(reader: Connection, chat_key: str) -> int:
-    """Return the id of a chat's row, or one that no row has."""
-    found = await reader.value(
-        "SELECT id FROM chats WHERE key = :key", {"key": chat_key}
-    )
-    return int(found or 0)

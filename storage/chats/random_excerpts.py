@@ -7,9 +7,18 @@ from itertools import zip_longest
 
 from content.excerpts.ids import ids_from
 from content.excerpts.quotability import read_weights
-from storage.chats.chats import get_or_create_chat_id, record_last_excerpt
+from storage.chats.chats import (
+    find_chat_id,
+    get_or_create_chat_id,
+    record_last_excerpt,
+)
 from storage.chats.comments import visible_comment_count
-from storage.chats.exclusions import NOT_EXCLUDED, excluded_of, muted_ids
+from storage.chats.exclusions import (
+    NOT_EXCLUDED,
+    excluded_of,
+    leaves_nothing,
+    muted_ids,
+)
 from storage.corpus.rows import (
     EXCERPT_COLUMNS,
     EXCERPT_TABLES,
@@ -28,6 +37,9 @@ FIRST_WALK_SHARES = (1.0, 0.5, 0.25)
 
 MAX_RESHUFFLES = 20
 """How often a new round is shuffled again that would open with the last excerpt."""
+
+MAX_SAMPLED_SLOTS = 1000
+"""How many slots a sample looks into, where much is hidden or muted."""
 
 ANY_SPEAKER = 0
 """Stands for a speaker's id where any speaker will do."""
@@ -94,7 +106,13 @@ class RandomExcerpts:
         return await self._database.write(work)
 
     async def sample(
-        self, speakers: Sequence[int], *, seed: int, first: int, count: int
+        self,
+        speakers: Sequence[int],
+        *,
+        seed: int,
+        first: int,
+        count: int,
+        chat_key: str = "",
     ) -> ExcerptSample:
         """Return a part of the excerpts in an order at random, and record nothing.
 
@@ -103,13 +121,15 @@ class RandomExcerpts:
             seed: The same one gives the same order, as long as the library is the same.
             first: How many to pass over.
             count: How many to return, at most.
+            chat_key: What this chat has hidden or muted is left out.
         """
 
         async def work(reader: Connection) -> ExcerptSample:
+            chat = await find_chat_id(reader, chat_key)
             parts = []
             for speaker in speakers or (ANY_SPEAKER,):
                 each = -(-(first + count) // max(len(speakers), 1))
-                parts.append(await _sample(reader, speaker, seed, each))
+                parts.append(await _sample(reader, chat, speaker, seed, each))
             turns = zip_longest(*(part.excerpts for part in parts))
             found = [excerpt for turn in turns for excerpt in turn if excerpt]
             total = sum(part.total for part in parts)
@@ -179,7 +199,8 @@ async def draw_excerpt(
     if row is None or row["highest"] is None:
         return None
     muted = await muted_ids(writer, chat) if row["mutes"] else frozenset()
-    if speaker_id in muted:
+    # Looking into each slot for nothing takes long, and everybody's draws wait for it.
+    if muted and await leaves_nothing(writer, chat, speaker_id):
         return None
     size = int(row["highest"]) + 1
     generation = int(row["generation"])
@@ -196,16 +217,20 @@ async def draw_excerpt(
         # over what this round has shown.
         seed, step = secrets.randbits(62), 0
     chosen: Row | None = None
-    is_new = is_repaired = False
+    is_new = is_repaired = is_second_look = False
     reshuffles = MAX_RESHUFFLES if size > 1 else 0
     while chosen is None:
         if step >= WALKS * size:
             if is_repaired:
                 return None  # all that there is was muted or hidden
             # A round shows as many excerpts as there are slots, or more. Where it has
-            # shown fewer, some were hidden, or the counts are wrong, and some could be
-            # skipped for ever.
-            is_repaired = is_new or row["showings"] - since < size
+            # shown fewer, some are hidden, or were when their turn came, or the counts
+            # are wrong, and some could be skipped for ever.
+            is_short = row["showings"] - since < size
+            if is_short and not (is_new or is_second_look):
+                seed, step, is_second_look = secrets.randbits(62), 0, True
+                continue
+            is_repaired = is_new or is_short
             since = (
                 await _repair_showings(writer, chat) if is_repaired else row["showings"]
             )
@@ -254,6 +279,13 @@ class _DrawQueries:
     excerpt: str
 
 
+def _slots_of(speaker_id: int) -> tuple[str, str]:
+    """Return the column of a speaker's slots, or of all, and whose they are in SQL."""
+    if speaker_id == ANY_SPEAKER:
+        return "slot", ""
+    return "speaker_slot", " AND excerpts.speaker_id = :speaker"
+
+
 def _draw_queries(column: str, where: str = "") -> _DrawQueries:
     """Return the queries for the slots of a column, which has an index.
 
@@ -284,44 +316,55 @@ def _draw_queries(column: str, where: str = "") -> _DrawQueries:
     )
 
 
-_ANY_SPEAKER_QUERIES = _draw_queries("slot")
-_ONE_SPEAKER_QUERIES = _draw_queries(
-    "speaker_slot", " AND excerpts.speaker_id = :speaker"
-)
+_ANY_SPEAKER_QUERIES = _draw_queries(*_slots_of(ANY_SPEAKER))
+_ONE_SPEAKER_QUERIES = _draw_queries(*_slots_of(1))  # or of any other
 
 
 async def _sample(
-    reader: Connection, speaker_id: int, seed: int, count: int
+    reader: Connection, chat: int, speaker_id: int, seed: int, count: int
 ) -> ExcerptSample:
     """Return the first excerpts of an order at random, of one speaker or of all."""
-    column, where = "slot", ""
-    if speaker_id != ANY_SPEAKER:
-        column, where = "speaker_slot", " AND excerpts.speaker_id = :speaker"
-    scope = {"speaker": speaker_id}
+    column, where = _slots_of(speaker_id)
     highest = await reader.value(
         f"""
         SELECT {column} FROM excerpts WHERE {column} IS NOT NULL{where}
         ORDER BY {column} DESC LIMIT 1
         """,  # noqa: S608 - fixed column, no input
-        scope,
+        {"speaker": speaker_id},
     )
     if highest is None:
         return ExcerptSample(excerpts=(), total=0)
     size = int(highest) + 1
-    slots = [shuffled_index(i, size, seed) for i in range(min(count, size))]
+    found: list[StoredExcerpt] = []
+    at = 0
+    while len(found) < count and at < min(size, MAX_SAMPLED_SLOTS):
+        end = min(at + count, size)
+        slots = [shuffled_index(i, size, seed) for i in range(at, end)]
+        found += await _offered_in(reader, chat, speaker_id, slots)
+        at = end
+    return ExcerptSample(excerpts=tuple(found[:count]), total=size)
+
+
+async def _offered_in(
+    reader: Connection, chat: int, speaker_id: int, slots: Sequence[int]
+) -> list[StoredExcerpt]:
+    """Return what some slots hold that may be offered to a chat, in their order."""
+    column, where = _slots_of(speaker_id)
     clause, params = in_clause("slot", slots)
     rows = await reader.all(
         f"""
         SELECT {EXCERPT_COLUMNS}, excerpts.{column} AS at FROM {EXCERPT_TABLES}
-        WHERE excerpts.{column} IN {clause}{where} AND NOT EXISTS (
-            SELECT 1 FROM withdrawn_excerpts WHERE excerpt_id = excerpts.id
-        )
-        """,  # noqa: S608 - fixed column, names of parameters
-        {**params, **scope},
+        WHERE excerpts.{column} IN {clause}{where} AND {NOT_EXCLUDED}
+        """,  # noqa: S608 - fixed column and condition, names of parameters
+        {**params, "chat": chat, "speaker": speaker_id},
     )
-    by_slot = {row["at"]: excerpt_from_row(row) for row in rows}
-    found = [by_slot[slot] for slot in slots if slot in by_slot]
-    return ExcerptSample(excerpts=tuple(found), total=size)
+    muted = await muted_ids(reader, chat)
+    by_slot = {
+        row["at"]: excerpt_from_row(row)
+        for row in rows
+        if row["speaker_id"] not in muted
+    }
+    return [by_slot[slot] for slot in slots if slot in by_slot]
 
 
 async def _repair_showings(writer: Connection, chat: int) -> int:

@@ -29,6 +29,7 @@ def offerer(store: Store) -> Offerer:
         search=store.search,
         random_excerpts=store.random_excerpts,
         chats=store.chats,
+        exclusions=store.exclusions,
     )
 
 
@@ -161,3 +162,24 @@ async def test_an_odd_page_is_no_error(
     found = await ask(offerer, "flood", page=page)
     first = await ask(offerer, "flood")
     assert found in (first, OfferPage())
+
+
+async def test_what_a_person_has_hidden_or_muted_comes_only_when_looked_for(
+    store: Store, offerer: Offerer
+) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    shown = await store.random_excerpts.draw("telegram:1")
+    assert shown
+    everything = ids(await ask(offerer, "", person="telegram:2", count=50))
+    hidden = shown.excerpt
+    await store.exclusions.hide("telegram:1", hidden.id)
+    assert {*ids(await ask(offerer, "", count=50))} == {*everything} - {hidden.id}
+    for speaker in await store.library.speakers(0, 9):
+        await store.exclusions.mute("telegram:3", speaker.name)
+    nothing = await ask(offerer, "", person="telegram:3")
+    assert not nothing.offers
+    assert nothing.line == "You have hidden or muted all of it. See /settings"
+    assert ids(await ask(offerer, f"#{hidden.id}")) == [hidden.id]
+    assert (await ask(offerer, "Ada Brook", person="telegram:3")).offers
+    again = await ask(offerer, "", person="telegram:2", count=50)
+    assert ids(again) == everything
