@@ -1,5 +1,6 @@
 """`/quote [speaker] [about words]`: an excerpt at random, never the same soon again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from content.excerpts.ids import normalise_id
@@ -19,7 +20,7 @@ from handlers.contract.reply import (
 from handlers.contract.request import Request
 from handlers.text.card import card, excerpt_card
 from handlers.text.lookup import excerpt_by_id
-from handlers.text.muting import muted_reply
+from handlers.text.muting import hidden_reply, muted_reply
 from handlers.text.no_results import no_excerpts
 from handlers.text.query_text import (
     describe,
@@ -88,10 +89,10 @@ async def quote(
             chat_key, speaker.id if speaker else ANY_SPEAKER, thread=thread
         )
         if drawn is None:
-            if speaker and await exclusions.is_muted(chat_key, speaker.id):
-                raise UserError(muted_reply(speaker.name))
-            admin = request.person.admin
-            raise UserError(await no_excerpts(speaker, library, admin=admin))
+            raise UserError(
+                await _excluded_here(chat_key, speaker, exclusions)
+                or await no_excerpts(speaker, library, admin=request.person.admin)
+            )
         reply = card(drawn.excerpt, comments=drawn.comments, another=another)
         notes = [*map(note, invalid_dates(query))]
         if request.bare:
@@ -107,12 +108,11 @@ async def quote(
     drawn_id = await random_excerpts.draw_least_recent(
         chat_key, list(fitting), thread=thread
     )
-    if drawn_id is None and speaker and await exclusions.is_muted(chat_key, speaker.id):
-        raise UserError(muted_reply(speaker.name))
-    if drawn_id is None and page.excerpts:
-        raise UserError(_nothing_stands(about, page, by=by))
     if drawn_id is None:
-        raise UserError(await _no_quote_about(about, page, speaker, search, topics))
+        raise UserError(
+            await _excluded_here(chat_key, speaker, exclusions, about, [*fitting])
+            or await _nothing_about(about, page, speaker, search, topics)
+        )
     excerpt = fitting[drawn_id]
     marks = page.marks_in(excerpt)
     reply = await excerpt_card(
@@ -145,8 +145,46 @@ def _split_restrictions(name: str, about: str) -> tuple[str, str]:
     return query.words, format_query(restricted)
 
 
+async def _excluded_here(
+    chat_key: str,
+    speaker: StoredSpeaker | None,
+    exclusions: Exclusions,
+    about: str = "",
+    fitting: Sequence[str] = (),
+) -> Reply | None:
+    """Return the reply where nothing came since the chat has excluded it; else None."""
+    if speaker and await exclusions.is_muted(chat_key, speaker.id):
+        return muted_reply(speaker.name)
+    if about:
+        is_cause = bool(fitting and await exclusions.of_chat(chat_key))
+    else:
+        sought = speaker.id if speaker else ANY_SPEAKER
+        is_cause = await exclusions.leaves_nothing(chat_key, sought)
+    if not is_cause:
+        return None
+    said = f" by {speaker.name}" if speaker else ""
+    said += f" about {in_quotes(about)}" if about else ""
+    by = exact_name(speaker.name) if speaker else ""
+    words = format_query(replace(parse_query(about), speaker=by))
+    found = [command_button("What was said", "topic", words=words)] if words else []
+    return hidden_reply(said, *found)
+
+
+async def _nothing_about(
+    about: str,
+    page: SearchPage,
+    speaker: StoredSpeaker | None,
+    search: Search,
+    topics: Topics,
+) -> Reply:
+    """Return the reply where nothing that fits can be offered, or nothing fits."""
+    if page.excerpts:
+        return _nothing_stands(about, page, by=speaker.name if speaker else "")
+    return await _no_quote_about(about, page, speaker, search, topics)
+
+
 def _nothing_stands(about: str, page: SearchPage, *, by: str) -> Reply:
-    """Return the reply where all that fits needs its context, or is hidden here."""
+    """Return the reply where all that fits needs its context."""
     words = format_query(replace(parse_query(about), speaker=exact_name(by)))
     near = [
         command_button(f"{number}, in context", "context", excerpt=excerpt.id)

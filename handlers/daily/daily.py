@@ -16,7 +16,7 @@ from handlers.text.wording import shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.database.time import time_zone
-from storage.digests.daily_excerpts import DailyExcerpts
+from storage.digests.daily_excerpts import DailyExcerpts, DigestScope
 from storage.digests.delivery import Reason
 from storage.digests.ledger import Ledger
 from storage.digests.subscriptions import Subscriptions
@@ -92,8 +92,9 @@ async def daily(
             "The library is empty, so there is no excerpt of the day. An administrator "
             "fills it with /reload."
         )
-    if chosen and selection.reason in END_NOTICES:
-        raise UserError(END_NOTICES[selection.reason](chosen.scope, chosen.subject))
+    if selection.reason in END_NOTICES:
+        followed = (chosen.scope, chosen.subject) if chosen else (DigestScope.ALL, "")
+        raise UserError(END_NOTICES[selection.reason](*followed))
     excerpt = await excerpt_by_id(selection.excerpt_id, library=library)
     return await dated_card(
         excerpt, today.isoformat(), place.key, comments, chosen=chosen

@@ -7,6 +7,7 @@ from datetime import date
 from content.names.index import exact_name
 from handlers.contract.reply import Reply, command_button, heading, small, text_reply
 from handlers.text.card import excerpt_card
+from handlers.text.muting import hidden_reply
 from handlers.text.wording import format_date, in_quotes
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredExcerpt
@@ -102,6 +103,15 @@ def subject_gone_reply(scope: str, subject: str) -> Reply:
     )
 
 
+def all_hidden_reply(scope: str, subject: str) -> Reply:
+    """Return the reply where all of what a chat follows is hidden or muted there."""
+    said = {
+        DigestScope.SPEAKER: f" by {subject}",
+        DigestScope.TOPIC: f" about {in_quotes(subject)}",
+    }.get(DigestScope(scope), "")
+    return hidden_reply(said)
+
+
 def subject_gone_text(scope: str, subject: str) -> str:
     """Return the sentence that the library has nothing of what a chat follows."""
     if scope == DigestScope.TOPIC:
@@ -114,6 +124,7 @@ def subject_gone_text(scope: str, subject: str) -> str:
 END_NOTICES = {
     Reason.NOTHING_LEFT: nothing_left_reply,
     Reason.SUBJECT_GONE: subject_gone_reply,
+    Reason.ALL_HIDDEN: all_hidden_reply,
 }
 """What is sent in place of an excerpt, by the reason that there is none."""
 

@@ -46,6 +46,7 @@ REASON_WORDS = {
     Reason.CHAT_MERGED: "the group has other settings under its new id",
     Reason.NOTHING_LEFT: "nothing left",
     Reason.SUBJECT_GONE: "the library holds nothing of what is followed",
+    Reason.ALL_HIDDEN: "all of it is hidden or muted here",
     Reason.LIBRARY_EMPTY: "the library is empty",
     Reason.INTERRUPTED: "stopped while it was being sent",
     Reason.EXCERPT_GONE: "a reload took its excerpt away",

@@ -6,7 +6,11 @@ from datetime import date
 from enum import StrEnum
 
 from storage.chats.chats import get_or_create_chat_id, record_last_excerpt
-from storage.chats.exclusions import NOT_EXCLUDED, excluded_of
+from storage.chats.exclusions import (
+    NOT_EXCLUDED,
+    excluded_of,
+    leaves_nothing,
+)
 from storage.chats.random_excerpts import ANY_SPEAKER, draw_excerpt, draw_least_recent
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
@@ -147,28 +151,42 @@ async def _draw(
     thread: str,
 ) -> Selection:
     if scope == DigestScope.TOPIC:
-        if not topic_excerpts:
-            return Selection(reason=Reason.SUBJECT_GONE)
-        unseen = await draw_least_recent(
-            writer, chat, topic_excerpts, thread, unseen_only=True
-        )
-        return _selection(unseen, Reason.NOTHING_LEFT)
-    if scope != DigestScope.SPEAKER:
-        drawn = await draw_excerpt(writer, chat, ANY_SPEAKER, thread)
-        return _selection(drawn.excerpt.id if drawn else None, Reason.LIBRARY_EMPTY)
-    speaker = await find_followed_speaker(writer, subject)
+        return await _draw_about(writer, chat, topic_excerpts, thread)
+    if scope == DigestScope.SPEAKER:
+        return await _draw_of(writer, chat, subject, thread)
+    if drawn := await draw_excerpt(writer, chat, ANY_SPEAKER, thread):
+        return Selection(excerpt_id=drawn.excerpt.id)
+    if await leaves_nothing(writer, chat):
+        return Selection(reason=Reason.ALL_HIDDEN)
+    return Selection(reason=Reason.LIBRARY_EMPTY)
+
+
+async def _draw_about(
+    writer: Connection, chat: int, topic_excerpts: Sequence[str], thread: str
+) -> Selection:
+    if not topic_excerpts:
+        return Selection(reason=Reason.SUBJECT_GONE)
+    if len(await excluded_of(writer, chat, topic_excerpts)) == len(topic_excerpts):
+        return Selection(reason=Reason.ALL_HIDDEN)
+    unseen = await draw_least_recent(
+        writer, chat, topic_excerpts, thread, unseen_only=True
+    )
+    if unseen is None:
+        return Selection(reason=Reason.NOTHING_LEFT)
+    return Selection(excerpt_id=unseen)
+
+
+async def _draw_of(writer: Connection, chat: int, name: str, thread: str) -> Selection:
+    speaker = await find_followed_speaker(writer, name)
     if speaker is None:
         return Selection(reason=Reason.SUBJECT_GONE)
-    if not await _has_unseen(writer, chat, speaker):
+    if await leaves_nothing(writer, chat, speaker):
+        return Selection(reason=Reason.ALL_HIDDEN)
+    is_left = await _has_unseen(writer, chat, speaker)
+    drawn = await draw_excerpt(writer, chat, speaker, thread) if is_left else None
+    if drawn is None:
         return Selection(reason=Reason.NOTHING_LEFT)
-    drawn = await draw_excerpt(writer, chat, speaker, thread)
-    return _selection(drawn.excerpt.id if drawn else None, Reason.NOTHING_LEFT)
-
-
-def _selection(excerpt_id: str | None, otherwise: Reason) -> Selection:
-    if excerpt_id is None:
-        return Selection(reason=otherwise)
-    return Selection(excerpt_id=excerpt_id)
+    return Selection(excerpt_id=drawn.excerpt.id)
 
 
 async def _has_unseen(writer: Connection, chat: int, speaker: int) -> bool:

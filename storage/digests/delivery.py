@@ -40,6 +40,8 @@ class Reason(StrEnum):
     """The chat was shown everything of what it follows."""
     SUBJECT_GONE = "subject_gone"
     """The library has nothing of what the chat follows."""
+    ALL_HIDDEN = "all_hidden"
+    """The chat has hidden or muted all of what it follows."""
     LIBRARY_EMPTY = "library_empty"
     INTERRUPTED = "interrupted"
     """The process ended between sending and recording."""
@@ -75,6 +77,10 @@ class Reason(StrEnum):
     UNREADABLE_ANSWER = "unreadable_answer"
     OTHER = "other"
     """An earlier version had the sentence that is in `detail`."""
+
+
+ENDS = frozenset({Reason.NOTHING_LEFT, Reason.SUBJECT_GONE, Reason.ALL_HIDDEN})
+"""Why there is no excerpt, where the chat is told of it once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

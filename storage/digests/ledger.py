@@ -15,6 +15,7 @@ from storage.digests.daily_excerpts import (
     select_excerpt,
 )
 from storage.digests.delivery import (
+    ENDS,
     ENTER_DELIVERY,
     REPLACEABLE,
     SELECT_DELIVERIES,
@@ -319,12 +320,12 @@ async def _select(
 ) -> tuple[State, Selection]:
     """Select what is sent, and the state that the delivery begins in.
 
-    That nothing is left is sent once, until there is something again.
+    Why there is no excerpt is sent once, until there is one again.
     """
     selection = await select_excerpt(
         writer, row["chat_id"], row["thread"], date, row, topic_excerpts=topic_excerpts
     )
-    is_end = selection.reason in {Reason.NOTHING_LEFT, Reason.SUBJECT_GONE}
+    is_end = selection.reason in ENDS
     if row["end_notice_sent"] and not is_end:
         await writer.execute(
             """

@@ -120,3 +120,62 @@ async def test_an_administrator_of_the_library_hides_it_everywhere(
     await admin.says(f"/unhide {key} for everybody")
     assert admin.text.startswith(f"Offered again: #{key}, “")
     assert key in await all_keys(talk, "reed", 6)
+
+
+ALL_HIDDEN = "All that could be offered here{} is hidden or muted in this chat."
+
+
+async def test_where_all_is_excluded_it_says_so_and_how_to_undo_it(
+    talk: Dialogue,
+) -> None:
+    for name in ("Ada Brook", "Wanda Kestrel", "林桥"):
+        await talk.says(f"/mute {name}")
+    key = await key_of_quote(talk)
+    while "#" in (await talk.says("/quote")).text:
+        await talk.says("/hide")
+    assert ALL_HIDDEN.format("") in talk.text
+    await talk.says("/quote reed")
+    assert ALL_HIDDEN.format(" by Ivo Reed") in talk.text
+    await talk.presses("What was said")
+    assert "Ivo Reed" in talk.text
+    await talk.says("/quote about bridge")
+    assert ALL_HIDDEN.format(" about “bridge”") in talk.text
+    await talk.says(f"/excerpt {key}")
+    assert f"#{key}" in talk.text
+    await talk.says("/daily now")
+    assert ALL_HIDDEN.format("") in talk.text
+    await talk.presses("Settings")
+    await talk.presses("Offer hidden ones")
+    await key_of_quote(talk)
+    assert "Ivo Reed" in talk.text
+
+
+async def test_who_is_muted_though_followed_is_no_speaker_of_whom_all_was_seen(
+    talk: Dialogue,
+) -> None:
+    await talk.says("/daily speaker reed")
+    await talk.says("/mute reed")
+    await talk.says("/daily now")
+    assert ALL_HIDDEN.format(" by Ivo Reed") in talk.text
+    await talk.says("/unmute reed")
+    await talk.says("/daily now")
+    assert "— Ivo Reed" in talk.text
+
+
+@pytest.mark.faces("telegram", "discord", reason="a terminal has one chat")
+async def test_what_an_administrator_sees_is_not_for_others_to_press(
+    talk: Dialogue,
+) -> None:
+    boss = Dialogue(talk.stage, chat="group", name="Ada", admin=True)
+    member = Dialogue(talk.stage, chat="group", name="Mia", manages=False)
+    key = await key_of_quote(boss, "reed")
+    await boss.presses("Source")
+    member.shown = boss.shown
+    for label in ("Not this one", "Mute Ivo Reed", "Not this one, anywhere"):
+        await member.presses(label)
+        assert "Only " in member.text
+    await boss.presses("Not this one")
+    member.shown = boss.shown
+    await member.presses("Undo")
+    assert "Only administrators of this chat" in member.text
+    assert key not in await all_keys(boss, "reed", 6)

@@ -9,6 +9,7 @@ from storage.digests.delivery import Reason, State
 from storage.digests.ledger import Completion
 from storage.store import Store
 from tests.fakes.ledger import (
+    CHAT,
     FLOODS,
     FROSTS,
     at,
@@ -89,3 +90,28 @@ async def test_a_topic_goes_from_best_to_last_and_then_is_told_of(
     for day in range(2, 2 + len(expected) + 2):
         sent += await ids_sent(store, at(8.5, day))
     assert sent == [*expected, ""]
+
+
+async def test_what_is_all_muted_is_told_of_once_until_it_is_not(store: Store) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    await subscribed(store, scope=DigestScope.SPEAKER, subject="Tom Marden")
+    await store.exclusions.mute(CHAT, "Tom Marden")
+    assert await ids_sent(store, at(8.5)) == [""]
+    assert await ids_sent(store, at(8.5, 3)) == []
+    assert await state(store) == (State.SKIPPED, Reason.ALL_HIDDEN)
+    await store.exclusions.unmute(CHAT, "Tom Marden")
+    (sent,) = await ids_sent(store, at(8.5, 4))
+    assert sent
+    await store.exclusions.mute(CHAT, "Tom Marden")
+    assert await ids_sent(store, at(8.5, 5)) == [""]
+
+
+@pytest.mark.parametrize("scope", [DigestScope.ALL, DigestScope.TOPIC])
+async def test_where_all_is_muted_the_library_is_not_called_empty(
+    store: Store, scope: DigestScope
+) -> None:
+    await store.loader.load([FLOODS])
+    await subscribed(store, scope=scope, subject="flood")
+    await store.exclusions.mute(CHAT, "Ada Marden")
+    (told,) = await claimed(store, at(8.5))
+    assert (told.excerpt_id, told.reason) == ("", Reason.ALL_HIDDEN)
