@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from handlers.contract.reply import Button, Reply, command_button, text_reply
 from handlers.contract.request import Request
+from handlers.text.card import named
 from handlers.text.lookup import requested_excerpt
 from handlers.text.muting import EVERYBODY, NOT_ANYWHERE, NOT_THIS
 from handlers.text.permission import require_admin, require_manager
-from handlers.text.wording import shorten
 from storage.chats.chats import Chats
 from storage.chats.exclusions import Exclusions
 from storage.corpus.rows import StoredExcerpt
@@ -35,11 +35,11 @@ async def hide(
         undo = command_button(
             "Undo", "unhide", words=f"for {EVERYBODY}", excerpt=found.id
         )
-        text = f"Offered nowhere any more: {_named(found)}"
+        text = f"Offered nowhere any more: {named(found)}"
     else:
         await exclusions.hide(request.place.key, found.id)
         undo = command_button("Undo", "unhide", excerpt=found.id)
-        text = f"Not offered here any more: {_named(found)}"
+        text = f"Not offered here any more: {named(found)}"
     return _answer(request, found, f"{text}. It is still found.", undo)
 
 
@@ -63,16 +63,14 @@ async def unhide(
         again = command_button(
             NOT_ANYWHERE, "hide", words=f"for {EVERYBODY}", excerpt=found.id
         )
-        return _answer(request, found, f"Offered again: {_named(found)}", again)
+        return _answer(request, found, f"Offered again: {named(found)}", again)
     if await exclusions.is_withdrawn(found.id):
         await exclusions.unhide(request.place.key, found.id)
-        text = (
-            f"Hidden here no more, but the library offers it nowhere: {_named(found)}"
-        )
+        text = f"Hidden here no more, but the library offers it nowhere: {named(found)}"
         return _answer(request, found, text)
     await exclusions.unhide(request.place.key, found.id)
     again = command_button(NOT_THIS, "hide", excerpt=found.id)
-    return _answer(request, found, f"Offered here again: {_named(found)}", again)
+    return _answer(request, found, f"Offered here again: {named(found)}", again)
 
 
 async def _excerpt(request: Request, library: Library, chats: Chats) -> StoredExcerpt:
@@ -82,10 +80,6 @@ async def _excerpt(request: Request, library: Library, chats: Chats) -> StoredEx
     else:
         await require_manager(request, ONLY_MANAGERS)
     return await requested_excerpt(request, library=library, chats=chats)
-
-
-def _named(found: StoredExcerpt) -> str:
-    return f"#{found.id}, “{shorten(found.text, 80)}”"
 
 
 def _answer(

@@ -7,8 +7,8 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Request
+from handlers.text.card import named
 from handlers.text.lookup import requested_excerpt
-from handlers.text.wording import shorten
 from storage.chats.chats import Chats
 from storage.people.saves import MAX_SAVES, SaveLimitError, Saves
 from storage.search.library import Library
@@ -42,12 +42,9 @@ async def save(
     if request.pressed:
         # A passing notice, which leaves the card and its buttons as they are.
         return Reply(notice=SAVED if is_new else KNOWN)
-    words = f"#{found.id}, “{shorten(found.text, 80)}”"
-    said = (
-        f"Saved, for you alone: {words}" if is_new else f"You keep it already: {words}"
-    )
+    said = "Saved, for you alone" if is_new else "You keep it already"
     return text_reply(
-        said,
+        f"{said}: {named(found)}",
         command_button("My saves", "saved"),
         command_button("Remove", "saved", words=f"remove {found.id}"),
     )

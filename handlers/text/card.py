@@ -25,7 +25,7 @@ from handlers.contract.reply import (
     strong,
 )
 from handlers.text.another import asked_words
-from handlers.text.wording import format_date, shorten
+from handlers.text.wording import format_date, in_quotes, shorten
 from storage.chats.comments import MAX_COUNTED, Comments
 from storage.corpus.rows import StoredExcerpt
 from storage.search.search import SearchPage
@@ -43,6 +43,9 @@ MAX_LINK_CHARS = 512
 
 MAX_SNIPPET_CHARS = 260
 """Characters of a passage in a list; its card shows all of it."""
+
+MAX_NAMED_CHARS = 80
+"""Characters of an excerpt that is only named."""
 
 MAX_LEAD_CHARS = 80
 """Characters before the first match, where a passage is cut."""
@@ -160,6 +163,12 @@ def highlighted(text: str, marks: Iterable[tuple[int, int]]) -> Iterable[Span]:
         at = end
     if at < len(text):
         yield Span(text[at:])
+
+
+def named(excerpt: StoredExcerpt) -> str:
+    """Return an excerpt in a few words: its id, and how it begins."""
+    shown = typeset(excerpt.text, excerpt.language).text
+    return f"#{excerpt.id}, {in_quotes(shown, MAX_NAMED_CHARS)}"
 
 
 def result_paragraphs(found: SearchPage, first: int) -> Iterator[Paragraph]:

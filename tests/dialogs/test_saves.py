@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.dialogue import Dialogue
+from content.model import Speaker, Transcript, Turn, TurnKind
+from storage.store import open_store
+from tests.fakes.dialogue import Dialogue, TalkTo
 
 
 async def key_of_quote(talk: Dialogue, speaker: str) -> str:
@@ -156,3 +158,28 @@ async def test_a_save_follows_the_file_and_outlives_it(
     await chief.says("/reload")
     await talk.says("/saved")
     assert "not in the library" not in talk.text
+
+
+async def test_what_is_saved_is_named_as_it_is_shown(
+    tmp_path: Path, talk_to: TalkTo
+) -> None:
+    from bot.app import App
+
+    text = '"We need the bridge - and now," said the miller, and nobody laughed at him.'
+    speech = Transcript(
+        slug="bridge",
+        title="Bridge",
+        speakers=(Speaker(name="Ada Brook"),),
+        turns=(Turn(kind=TurnKind.SPEECH, speaker="Ada Brook", text=text),),
+    )
+    async with (
+        open_store(tmp_path / "rostra.db") as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
+        await store.loader.load([speech])
+        key = await key_of_quote(talk, "brook")
+        await talk.says("/save")
+        assert talk.text == (
+            f"Saved, for you alone: #{key}, “We need the bridge – and now,” said the "
+            "miller, and nobody laughed at him."
+        )
