@@ -92,7 +92,7 @@ class CheckedClaim:
 
 
 class Checker:
-    """Checks of quotes; each answer is of one generation, and quotes its rows."""
+    """Checks of quotes; no answer names an excerpt that has left meanwhile."""
 
     def __init__(self, database: Database, generations: Generations) -> None:
         self._database = database
@@ -133,6 +133,9 @@ class Checker:
         excerpts = await self._database.read(
             lambda snapshot: get_excerpts(snapshot, shown)
         )
+        if shown - excerpts.keys():
+            # The library was loaded anew meanwhile.
+            return await self._check(claim, await self._generations.read(_derived))
         return CheckedClaim(
             claim=claim, verdict=verdict, excerpts=excerpts, authors=authors
         )

@@ -1,7 +1,8 @@
 """Quotes checked in a small library: what is said, nearly said, and by whom."""
 
+import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.claims.alignment import Wording
-from content.claims.verdict import MIN_WORDS, Outcome, weight
+from content.claims.verdict import MIN_WORDS, Outcome, Passage, Verdict, judge, weight
 from content.language.sentences import sentences
 from content.model import Speaker, Transcript, Turn, TurnKind
 from content.transcript_file import read_folder
+from storage.search import checking as module
 from storage.search.checking import CheckedClaim, Checker
 from storage.store import Store, open_store
 from tests.fakes.speeches import speech
@@ -157,3 +159,23 @@ async def test_a_name_without_a_mark_counts_only_where_the_words_are_theirs(
     checked = await check(store.checker, f"reed {words}")
     assert checked.verdict.outcome is Outcome.NEAR
     assert not checked.claim.author
+
+
+async def test_a_library_that_is_loaded_meanwhile_is_looked_into_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop = asyncio.get_running_loop()
+    loaded = [[speech("floods", "Nobody spoke of the bridge again that winter.")]]
+
+    def judge_late(
+        parts: Sequence[str], passages: Sequence[Passage], authors: Sequence[str]
+    ) -> Verdict:
+        while loaded:
+            loading = store.loader.load(loaded.pop())
+            asyncio.run_coroutine_threadsafe(loading, loop).result()
+        return judge(parts, passages, authors)
+
+    monkeypatch.setattr(module, "judge", judge_late)
+    _, sentence = SAID[0]
+    checked = await check(store.checker, sentence)
+    assert checked.verdict.outcome is Outcome.ABSENT
