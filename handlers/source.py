@@ -18,7 +18,7 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Request
 from handlers.text.another import kept_words
-from handlers.text.card import byline, link_to
+from handlers.text.card import byline, first_link, link_to
 from handlers.text.lookup import requested_excerpt
 from handlers.text.muting import EVERYBODY, NOT_ANYWHERE, NOT_THIS
 from handlers.text.wording import format_date
@@ -37,7 +37,7 @@ async def source(
         UserError: No excerpt bears the id, or none was shown yet.
     """
     found = await requested_excerpt(request, library=library, chats=chats)
-    url = link_to(found)
+    url = link_to(found) or first_link(found.source)
     links = [Button(label="Open the source", url=url)] if url else []
     return Reply(
         paragraphs=tuple(_lines(found)),

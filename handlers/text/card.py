@@ -41,6 +41,8 @@ MAX_LINKED_CHARS = 40
 MAX_LINK_CHARS = 512
 """Of a link with words in it: Discord's buttons take no longer one."""
 
+_FRONT_PAGE = re.compile(r"https?://[^/?#]*/?")
+
 MAX_SNIPPET_CHARS = 260
 """Characters of a passage in a list; its card shows all of it."""
 
@@ -280,10 +282,13 @@ def _event(title: str, date: str, place: str) -> tuple[Span, ...]:
 def link_to(excerpt: StoredExcerpt) -> str:
     """Return a link to the page of an excerpt that opens at its words; "" without one.
 
-    The words are named by a text fragment, which browsers that know none pass over.
+    The front page of a site is none: the words are not on it. On a page they are named
+    by a text fragment, which browsers that know none pass over.
     https://wicg.github.io/scroll-to-text-fragment/
     """
     url = first_link(excerpt.source)
+    if _FRONT_PAGE.fullmatch(url):
+        return ""
     if not url or "#" in url:
         return url
     words = excerpt.text.partition("\n")[0].split(" ")[:MAX_LINKED_WORDS]

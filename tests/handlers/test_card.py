@@ -1,0 +1,26 @@
+"""What a card links to."""
+
+from dataclasses import replace
+
+import pytest
+
+from handlers.text.card import link_to
+from tests.handlers.saves.test_formats import EXCERPT
+
+WORDS = "#:~:text=The%20river%20is%20only%20water%20now."
+
+
+@pytest.mark.parametrize(
+    ("source", "link"),
+    [
+        ("https://example.org/bridge", f"https://example.org/bridge{WORDS}"),
+        ("https://example.org/?id=7", f"https://example.org/?id=7{WORDS}"),
+        ("https://example.org/#speech-7", "https://example.org/#speech-7"),
+        ("http://example.org/", ""),
+        ("The mayor's office, https://example.org", ""),
+        ("https://[", ""),
+        ("An old newspaper", ""),
+    ],
+)
+def test_a_link_leads_to_a_page_that_may_have_the_words(source: str, link: str) -> None:
+    assert link_to(replace(EXCERPT, source=source)) == link
