@@ -222,17 +222,23 @@ class Search:
         return await self._generations.read(work)
 
     async def find_ids_by_meaning(self, words: str, count: int) -> tuple[str, ...]:
-        """Return the ids of what is nearest in meaning alone, nearest first."""
+        """Return the ids of what is nearest in meaning alone, nearest first.
+
+        What means nothing is near to nothing.
+        """
+        query = Query(words=words)
 
         async def work(_: Connection, derived: DerivedData) -> tuple[str, ...]:
             active = self._vector_store.get(derived.generation)
             if active is None:
                 return ()
+            if interpret(derived.index, query, active.encoder).is_gibberish:
+                return ()
             question = active.questions.encode(words)
             nearest = active.vectors.nearest(question, count)
             return tuple(id_from_number(number) for number, _ in nearest)
 
-        await self._encode_ahead(Query(words=words))
+        await self._encode_ahead(query)
         return await self._generations.read(work)
 
     async def similar_words(self, words: str, count: int) -> tuple[str, ...]:

@@ -146,6 +146,7 @@ async def test_topics_near_in_meaning(store: Store) -> None:
     await store.embedding.embed_all()
     (near, *_) = await store.topics.nearest("мельница", 2)
     assert near.phrase == "water mill"
+    assert await store.topics.nearest("zzzqqqxxx", 2) == ()
 
 
 async def test_an_older_database_gets_its_topics_on_the_next_load(
