@@ -19,7 +19,7 @@ from handlers.daily.status import (
     format_scope,
     format_sound,
 )
-from handlers.schedule.timetable import Timetable, timetable_of
+from handlers.schedule.timetable import Timetable, parse_timetable, timetable_of
 from handlers.schedule.validation import WHICH_DAYS, check_timetable, resolve_zone
 from handlers.text.query_text import (
     describe,
@@ -130,9 +130,13 @@ class SubscriptionEditor:
         """Set whether the digest comes without a sound."""
         wanted = self.request.arguments.text("wanted")
         if not wanted:
+            # What else was typed belongs to a verb that takes a sound beside it.
+            rest = self.request.arguments.unread
+            meant = [f"on {rest} quiet"] if rest and parse_timetable(rest).hour else []
             raise UserError(
                 "With a sound or without? /daily quiet on lets the daily excerpt come without a "
                 "sound, /daily quiet off with one.",
+                *(command_button(f"/daily {m}", "daily", words=m) for m in meant),
                 command_button("Without a sound", "daily", words="quiet on"),
                 command_button("With a sound", "daily", words="quiet off"),
             )

@@ -132,6 +132,14 @@ async def test_quiet_alone_asks_which(talk: Dialogue) -> None:
     assert "without a sound" in talk.text
 
 
+@pytest.mark.faces("telegram", "terminal", reason="Discord asks for what is required")
+async def test_quiet_before_the_hour_leads_to_what_was_meant(talk: Dialogue) -> None:
+    await talk.says("/daily quiet every mon-fri 8:30 Berlin")
+    await talk.presses("/daily on every mon-fri 8:30 Berlin quiet")
+    assert "every weekday at 08:30, Europe/Berlin" in talk.text
+    assert talk.text.endswith("It comes without a sound.")
+
+
 async def test_privacy_names_what_removes_it(talk: Dialogue) -> None:
     await talk.says("/privacy")
     for word in ("comments", "/uncomment", "/stop", "30 days", "whoever runs this bot"):
