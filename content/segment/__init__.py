@@ -50,6 +50,10 @@ from content.segment.turns.quoted_speech import attribute_long_quotations
 from content.segment.turns.stage import separate_directions
 from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
+from content.segment.voices.framed_speech import (
+    attribute_framed_speech,
+    frames_speech_before,
+)
 from content.segment.voices.unsure import doubt_nobodys_words
 from content.segment.voices.whole_speech import attribute_whole_speech
 
@@ -58,6 +62,7 @@ __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
 _PART_BLOCKS = 50_000
 # Labels of earlier parts that later ones may shorten.
 _MAX_EARLIER_LABELS = 5_000
+_MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +169,11 @@ def read_first(
         ),
     )
     pieces = assign_speakers(lines, labels, speakers, fields)
+    if earlier is None and not more and _may_be_readers(labels, lines):
+        plain = assign_speakers(lines, {}, speakers, fields)
+        first = lines[min(labels)]
+        if frames_speech_before(plain, document.title, first.block, first.number):
+            labels, pieces = {}, plain
     report(0.6)
     if labels:
         pieces = attribute_answers(pieces, document)
@@ -178,6 +188,14 @@ def read_first(
     return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
 
 
+def _may_be_readers(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether few labels stand below most of the text, none of them twice."""
+    if not labels or len({one.key for one in labels.values()}) < len(labels):
+        return False
+    above = sum(len(line.text) for line in lines[: min(labels)])
+    return above > _MOST * sum(len(line.text) for line in lines)
+
+
 def _last_turn(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> int:
     """Return the line of the last label if it opens a block in the second half; else 0."""
     last = max((n for n in labels if lines[n].opens), default=0)
@@ -190,7 +208,9 @@ def _without_labels(
     """Return the pieces of a document without labels given to whom it names otherwise."""
     if is_interview(lines):
         return attribute_interview(pieces, lines, document)
-    speech = attribute_whole_speech(pieces, document)
+    speech = attribute_framed_speech(pieces, document.title)
+    if speech is None:
+        speech = attribute_whole_speech(pieces, document)
     if speech is not None:
         return speech
     pieces = attribute_to_author(pieces, document)

@@ -18,6 +18,7 @@ _MAX_CASE_ENDING = 4
 _MIN_ROLE = 4
 _MIN_NAME_WORDS = 2
 _MAX_ACRONYM = 4
+_SENTENCE_ENDS = (".", "!", "?", "…")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,10 @@ def mentions_in(text: str) -> Iterator[Mention]:
         name = text[start:end]
         if name.endswith("."):
             name, end = name[:-1], end - 1
+        opens = start == 0 or text[:start].rstrip()[-1:] in _SENTENCE_ENDS
+        if opens and name.casefold().split()[-1] in all_words("dates.weekdays"):
+            # "Last Tuesday, at ten past nine, …"
+            continue
         if name_score(name, frozenset()) >= 0.6 and not _is_thing(name):
             yield Mention(name=name, start=start, end=end, office=office)
 

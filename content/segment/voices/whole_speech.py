@@ -22,7 +22,7 @@ from content.segment.voices.words import (
 )
 
 _AUDIENCE = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)")
-_SPEECH = WordPattern("(?:<<headlines.speeches>>)")
+SPEECH = WordPattern("(?:<<headlines.speeches>>)")
 _MESSAGE = WordPattern("(?:<<headlines.messages>>)")
 _ENDS = (",", "!", "，", "！", ":", "：", "、")
 _BARE_ENDS = (",", "，", "!", "！")
@@ -72,7 +72,7 @@ def attribute_whole_speech(
     introduction, or thanks at its end speak for it. What stands before the salutation
     introduces it; notes, and what follows the thanks, are nobody's.
     """
-    start = _find_salutation(pieces)
+    start = find_salutation(pieces)
     quoted = start is None
     start = _long_quotation(pieces) if quoted else start
     if start is None:
@@ -82,9 +82,9 @@ def attribute_whole_speech(
     spoken = [n for n in range(start, limit) if _is_prose(pieces[n])]
     texts = [pieces[n].text for n in spoken]
     personal = any(FIRST_PERSON.regex.search(text) for text in texts)
-    addressed = _AUDIENCE.regex.match(texts[0].strip()) is not None
+    addressed = opens_with_audience(texts[0])
     heads = [document.title, *(piece.text for piece in before)]
-    speech = any(_SPEECH.regex.search(text) for text in heads)
+    speech = any(SPEECH.regex.search(text) for text in heads)
     letter = not speech and any(_MESSAGE.regex.search(text) for text in heads)
     thanked = any(map(says_goodbye, texts[1:]))
     enough = len(spoken) >= _MIN_SPOKEN and (personal or addressed)
@@ -96,7 +96,7 @@ def attribute_whole_speech(
     who = _who(pieces, start, framed, document)
     end = _end(pieces, spoken, who.name, framed=bool(framed))
     left = [n for n in spoken if n < end]
-    closed = any(_takes_leave(pieces[n].text) for n in left[-2:])
+    closed = any(takes_leave(pieces[n].text) for n in left[-2:])
     attributed: list[Piece] = []
     for n, piece in enumerate(pieces):
         if n < start:
@@ -132,14 +132,14 @@ def _is_prose(piece: Piece) -> bool:
     return piece.kind is SegmentKind.COMMENTARY
 
 
-def _find_salutation(pieces: Sequence[Piece]) -> int | None:
+def find_salutation(pieces: Sequence[Piece]) -> int | None:
     """Return the piece that addresses those who listen; None if none does near the top."""
     prose = [n for n, piece in enumerate(pieces) if _is_prose(piece)]
     for place, n in enumerate(prose[:_MAX_INTRODUCTION]):
         text = pieces[n].text.strip()
         if not text or text[0] in OPENING_QUOTES or place + 1 >= len(prose):
             continue
-        addressed = _AUDIENCE.regex.match(text) is not None or calls_listeners(text)
+        addressed = opens_with_audience(text) or calls_listeners(text)
         ends = text.endswith(_ENDS) and len(text) <= _MAX_SALUTATION
         bare = text.endswith(_BARE_ENDS) and len(text) <= _MAX_BARE_SALUTATION
         led = place == 0 or pieces[prose[place - 1]].text.rstrip().endswith((":", "："))
@@ -175,6 +175,11 @@ def calls_listeners(text: str) -> bool:
     )
 
 
+def opens_with_audience(text: str) -> bool:
+    """Return whether a paragraph opens with words for those who listen."""
+    return _AUDIENCE.regex.match(text.strip()) is not None
+
+
 def _long_quotation(pieces: Sequence[Piece]) -> int | None:
     """Return where a block quotation of many paragraphs starts that somebody announces."""
     spoken = [n for n, p in enumerate(pieces) if p.kind is SegmentKind.COMMENTARY]
@@ -186,7 +191,7 @@ def _long_quotation(pieces: Sequence[Piece]) -> int | None:
     quoted = sum(len(p.text) for p in pieces[start:end])
     above = [pieces[n].text for n in spoken if n < start][-2:]
     announced = any(
-        _SPEECH.regex.search(t) or INTRODUCTION.is_in(t) or says_it_is_read(t)
+        SPEECH.regex.search(t) or INTRODUCTION.is_in(t) or says_it_is_read(t)
         for t in above
     )
     long = end - start >= _MIN_QUOTED and quoted > _MIN_QUOTED_SHARE * total
@@ -216,7 +221,7 @@ def _end(
     last = [
         place
         for place, n in enumerate(spoken)
-        if place > 0 and 2 * place >= len(spoken) and _takes_leave(pieces[n].text)
+        if place > 0 and 2 * place >= len(spoken) and takes_leave(pieces[n].text)
     ]
     for first in last:
         rest = [pieces[n].text for n in spoken[first + 1 :]]
@@ -251,7 +256,7 @@ def _is_page_on(rest: Sequence[Piece], speaker: str) -> bool:
     return about or notes * 2 >= len(prose) or personal * 3 < len(prose)
 
 
-def _takes_leave(text: str) -> bool:
+def takes_leave(text: str) -> bool:
     """Return whether a paragraph thanks at its end, or is a short exclamation."""
     bare = text.strip()
     exclaims = len(bare) <= _MAX_EXCLAMATION and bare.endswith(("!", "！"))

@@ -1,0 +1,114 @@
+"""One speech that an author frames: announced above it, narrated between, closed below."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.segment.pieces import Piece, unattribute
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import UNNAMED
+from content.segment.voices.introduced import introduced
+from content.segment.voices.speech_frames import (
+    FIELD,
+    Frame,
+    find_frame,
+    is_aside,
+    is_line,
+    is_prose,
+)
+from content.segment.voices.words import is_comments_heading
+
+_SURE, _DOUBTED, _UNNAMED_CONFIDENCE = 0.9, 0.6, 0.5
+_ENOUGH_SIGNS = 2
+
+
+def attribute_framed_speech(pieces: Sequence[Piece], title: str) -> list[Piece] | None:
+    """Return the pieces of a page on which an author frames one speech; None if not so.
+
+    A sentence, or a heading, says that the speech follows as it was given; a rule, a
+    block quote, quotation marks, a salutation or the first person show where it starts.
+    With one of these signs, or where nobody closes it, a person must look.
+    """
+    frame = find_frame(pieces, title)
+    if frame is None:
+        return None
+    name, clear = _who_speaks(pieces, frame)
+    sure = _SURE if name and clear and frame.signs >= _ENOUGH_SIGNS else _DOUBTED
+    sure = sure if name else _UNNAMED_CONFIDENCE
+    reason = (
+        f"announced by words about {name}"
+        if name
+        else "a speech is announced, and nobody is named who gives it"
+    )
+    spoken = [
+        n
+        for n in range(frame.start, frame.end)
+        if is_prose(pieces[n]) and not is_aside(pieces[n], name)
+    ]
+    comments = _comments(pieces, frame.end)
+    attributed: list[Piece] = []
+    for n, piece in enumerate(pieces):
+        inside = frame.start <= n < frame.end
+        if n in spoken:
+            edge = n == spoken[-1] and not frame.closed
+            found = replace(
+                piece,
+                kind=SegmentKind.SPEECH,
+                speaker=name or UNNAMED,
+                confidence=min(sure, _DOUBTED) if edge else sure,
+                reason=reason,
+            )
+        elif not is_prose(piece):
+            found = piece
+        elif n > comments:
+            found = unattribute(
+                piece, SegmentKind.COMMENT, "below the comments' heading"
+            )
+        elif inside:
+            found = _nobodys(piece, "tells what happened during the speech")
+        elif n < frame.start:
+            found = _nobodys(piece, "introduces the speech")
+        else:
+            found = _nobodys(piece, "after the speech")
+        attributed.append(replace(found, turn=int(inside)))
+    return attributed
+
+
+def _who_speaks(pieces: Sequence[Piece], frame: Frame) -> tuple[str, bool]:
+    """Return whom the words above the speech introduce, and whether clearly."""
+    top, foot = pieces[: frame.start], pieces[frame.end :]
+    above = [p.text for p in top if is_prose(p) and not is_line(p.text)]
+    heads = [
+        p.text
+        for p in top
+        if p.kind is SegmentKind.HEADING and not FIELD.match(p.text.strip())
+    ]
+    after = [p.text for p in foot if is_prose(p) and not is_line(p.text)]
+    return introduced(above, heads, after)
+
+
+def frames_speech_before(
+    pieces: Sequence[Piece], title: str, block: int, line: int
+) -> bool:
+    """Return whether a page frames a speech that ends before a line.
+
+    What looks like labels from there on are names of readers, or a postscript.
+    """
+    frame = find_frame(pieces, title)
+    if frame is None or not frame.closed:
+        return False
+    last = pieces[frame.end - 1]
+    return (last.block, last.line) < (block, line)
+
+
+def _nobodys(piece: Piece, reason: str) -> Piece:
+    return unattribute(piece, SegmentKind.COMMENTARY, reason)
+
+
+def _comments(pieces: Sequence[Piece], end: int) -> int:
+    """Return where the heading of the readers' comments stands; behind all if nowhere."""
+    headings = (
+        n
+        for n in range(end, len(pieces))
+        if is_comments_heading(pieces[n].text.strip())
+    )
+    return next(headings, len(pieces))

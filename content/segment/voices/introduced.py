@@ -1,0 +1,95 @@
+"""Whom an author introduces as the one who speaks on a page."""
+
+import re
+from collections.abc import Sequence
+
+from content.language.word_lists import WordPattern
+from content.segment.names.mentions import (
+    mentions_in,
+    names_surname,
+    same_person,
+    stem_of,
+)
+from content.segment.names.words import label_words
+from content.segment.turns.headline_names import SPEECH
+from content.segment.turns.presenters import presenter
+
+_SAYING = WordPattern("<<pages.reproductions>>")
+_SENTENCES = re.compile(r"(?<=[.!?…])[\"”»]?\s+(?=[^\W\d_])|(?<=[。！？])")
+_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
+# "请邬佩兰老师讲几句", "沢渡清子さんが": a name is parted from what stands before it.
+_CJK_NAME = WordPattern(
+    r"(?:(?<=[的请請由是让讓给給与與和，。、：“「（\s])|(?<=[\u3041-\u3096])|^)"
+    r"([\u3400-\u9fff々]{2,6}?)"
+    r"(?:<labels.honorific_suffixes>|<labels.roles_in_words>)"
+)
+_MAX_CJK_NAME, _MIN_CJK_NAME = 5, 2
+_OFFICE, _HEADED, _TELLS, _LATER = 1.5, 1.0, 1.0, 0.5
+
+
+def introduced(
+    above: Sequence[str], heads: Sequence[str], after: Sequence[str]
+) -> tuple[str, bool]:
+    """Return whom the texts above a speech introduce, and whether clearly; empty if nobody.
+
+    That the headline or the texts after the speech name the same person, an office and
+    words of speaking in the sentence speak for one; it is clear if nobody else is named
+    so, or one is far ahead.
+    """
+    said = presenter([*heads, *above])
+    if said:
+        return said, True
+    weights: dict[str, float] = {}
+    for text in above:
+        for sentence in _SENTENCES.split(text):
+            tells = bool(
+                SPEECH.regex.search(sentence) or _SAYING.regex.search(sentence)
+            )
+            for one in mentions_in(sentence):
+                name = _ENDING.sub("", one.name)
+                own = {word.casefold() for word in name.split()}
+                if SPEECH.regex.search(name) or own & label_words().honorifics:
+                    continue
+                known = next((k for k in weights if _may_be_one(k, name)), name)
+                weight = 1 + _OFFICE * one.office + _TELLS * tells
+                weights[known] = weights.get(known, 0.0) + weight
+    for name in weights:
+        weights[name] += _HEADED * any(_names_word(head, name) for head in heads)
+        weights[name] += _LATER * sum(names_surname(text, name) for text in after)
+    if not weights:
+        return _in_cjk(above, heads)
+    first, *others = sorted(weights, key=weights.__getitem__, reverse=True)
+    second = weights[others[0]] if others else 0.0
+    if weights[first] == second:
+        return "", False
+    return first, weights[first] >= 2 * second
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Return whether two names may be one person's: "Nezihe Karaçam", "Nezihe Hanım"."""
+    return (
+        same_person(name, other)
+        or name.split(maxsplit=1)[0] == other.split(maxsplit=1)[0]
+    )
+
+
+def _names_word(head: str, name: str) -> bool:
+    """Return whether a headline has a word of a name, in any grammatical case."""
+    return any(
+        re.search(rf"(?<!\w){re.escape(stem_of(word))}", head, re.IGNORECASE)
+        for word in name.split()
+        if word[0].isupper()
+    )
+
+
+def _in_cjk(above: Sequence[str], heads: Sequence[str]) -> tuple[str, bool]:
+    """Return the one Chinese or Japanese name before an office or a form of address."""
+    names = dict.fromkeys(
+        name
+        for text in above
+        for found in _CJK_NAME.regex.finditer(text)
+        if _MIN_CJK_NAME <= len(name := found.group(1)) <= _MAX_CJK_NAME
+    )
+    headed = [name for name in names if any(name[0] in head for head in heads)]
+    chosen = list(names) if len(names) == 1 else headed
+    return (chosen[0], True) if len(chosen) == 1 else ("", False)

@@ -1,0 +1,272 @@
+"""Where an author frames a speech: what announces it, and where it starts and ends."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.quotations import CLOSING_MARKS, find_quotation_end
+from content.segment.messages.words import OPENING_QUOTES, greets_reader
+from content.segment.names.mentions import names_surname
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import COUNTED
+from content.segment.turns.headline_names import MESSAGE
+from content.segment.voices.whole_speech import (
+    SPEECH,
+    calls_listeners,
+    find_salutation,
+    opens_with_audience,
+    takes_leave,
+)
+from content.segment.voices.words import is_comments_heading
+
+_REPRODUCTION = WordPattern("<<pages.reproductions>>|<<pages.introductions>>")
+_ASIDE = WordPattern(r"[\W_]{0,3}(?:<pages.asides>)")
+_AFTERWARDS = WordPattern(r"[\W_]{0,3}(?:<pages.afterwards>)")
+_SENTENCES = re.compile(r"(?<=[.!?…])[\"”»]?\s+|(?<=[。！？])")
+_QUOTED = re.compile(r"[“„«\"「‘][^“”„«»\"「」]{1,300}[”“»\"」’]")
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？:：]\W*$")
+FIELD = re.compile(r"[^\W\d_][^.!?:：]{2,40}[:：]\s*\S")
+_SEPARATED = re.compile(r"\s[|·•/]\s")
+_LAST_SENTENCES = 2
+_MAX_ABOVE = 8
+_MAX_LINE = 160
+_MIN_SPOKEN, _MIN_SPOKEN_CHARS = 2, 200
+_MAX_CLOSING, _MAX_CLOSING_SHARE = 3, 0.35
+_NEAR = 3
+_LARGE_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Where a page has a speech that its author frames.
+
+    Attributes:
+        end: The piece after the last one of the speech.
+        closed: Whether a sign says where it ends: a rule, a mark, thanks, narration.
+        signs: How many kinds of signs say where it starts.
+        set_off: Whether a block quote or a rule does.
+    """
+
+    start: int
+    end: int
+    closed: bool
+    signs: int
+    set_off: bool
+
+
+def is_prose(piece: Piece) -> bool:
+    """Return whether a piece is running text that is nobody's yet."""
+    return piece.kind is SegmentKind.COMMENTARY
+
+
+def find_frame(pieces: Sequence[Piece], title: str = "") -> Frame | None:
+    """Return where a page frames a speech; None if no words and signs say so.
+
+    A speech that a salutation on a line of its own opens needs no frame.
+    """
+    salutation = find_salutation(pieces)
+    total = sum(len(p.text) for p in pieces if is_prose(p))
+    frames = [
+        frame
+        for frame in _frames(pieces, title)
+        if salutation is None
+        or frame.start < salutation
+        or (frame.start == salutation and frame.set_off)
+    ]
+    large = (
+        frame
+        for frame in frames
+        if frame.set_off
+        and sum(len(p.text) for p in pieces[frame.start : frame.end])
+        > _LARGE_SHARE * total
+    )
+    return next(large, frames[0] if frames else None)
+
+
+def _frames(pieces: Sequence[Piece], title: str) -> Iterator[Frame]:
+    gaps = [*_gaps(pieces)]
+    for n, (above, start) in enumerate(gaps):
+        signs = _signs_of_start(pieces, above, start, title)
+        later = _signs_of_start(pieces, *gaps[n + 1], title) if n + 1 < len(gaps) else 0
+        # "So here it is, worm included." stands between what announces and a rule.
+        again = later >= signs and len(pieces[start].text) <= _MAX_LINE
+        if not signs or again:
+            continue
+        end, closed = _end(pieces, above, start)
+        texts = [p.text for p in pieces[start:end] if is_prose(p)]
+        long = sum(map(len, texts)) >= _MIN_SPOKEN_CHARS or _is_dense(texts)
+        if len(texts) >= _MIN_SPOKEN and long and _is_personal(texts):
+            set_off = pieces[start].quoted or _is_ruled(pieces, above, start)
+            yield Frame(
+                start=start, end=end, closed=closed, signs=signs, set_off=set_off
+            )
+
+
+def _is_dense(texts: Sequence[str]) -> bool:
+    """Return whether texts stand in a script whose words take few characters."""
+    return 3 * sum(len(t) for t in texts if not t.isascii()) >= _MIN_SPOKEN_CHARS and (
+        not any(" " in text for text in texts)
+    )
+
+
+def _is_personal(texts: Iterable[str]) -> bool:
+    return any(FIRST_PERSON.regex.search(text) for text in texts)
+
+
+def _gaps(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Yield the last text of an author and the first of a speech, where it may start."""
+    prose = [n for n, p in enumerate(pieces) if is_prose(p) and not is_line(p.text)]
+    yield from pairwise(prose[: _MAX_ABOVE + 1])
+
+
+def is_line(text: str) -> bool:
+    """Return whether a text is a by-line or links: short, with a number or parts."""
+    bare = text.strip()
+    parted = any(map(str.isdigit, bare)) or _SEPARATED.search(bare) is not None
+    return len(bare) <= _MAX_LINE and parted and not _ENDS_SENTENCE.search(bare)
+
+
+def _signs_of_start(pieces: Sequence[Piece], above: int, start: int, title: str) -> int:
+    """Return how many kinds of signs say that a speech starts; 0 if it does not.
+
+    Words have to say that it is printed as it was given; or that there was a speech,
+    where a rule or a block quote sets off what follows.
+    """
+    intro, first = pieces[above], pieces[start]
+    if intro.quoted:
+        return 0
+    between = [p for p in pieces[above + 1 : start] if p.kind is SegmentKind.HEADING]
+    ending = " ".join(_SENTENCES.split(intro.text.strip())[-_LAST_SENTENCES:])
+    told = [ending, *(p.text for p in between)]
+    set_off = first.quoted or _is_ruled(pieces, above, start)
+    marked = first.text.lstrip()[:1] in OPENING_QUOTES
+    said = any(_REPRODUCTION.regex.search(text) for text in told) or (
+        (set_off or ending.endswith((":", "：")))
+        and SPEECH.regex.search(ending) is not None
+    )
+    heads = [p.text for p in pieces[:above] if p.kind is SegmentKind.HEADING]
+    texts = [p.text for p in pieces[: above + 1] if is_prose(p)]
+    noun = any(SPEECH.regex.search(text) for text in (title, *heads, *texts))
+    written = any(MESSAGE.regex.search(text) for text in (*heads, ending))
+    addressed = first.text.strip().endswith((",", "，")) and greets_reader(first.text)
+    if not noun and (written or addressed):
+        return 0
+    near = any(_REPRODUCTION.regex.search(text) for text in texts[-_NEAR:])
+    if marked and _is_quotation(first.text):
+        return 0
+    called = calls_listeners(first.text) or opens_with_audience(first.text)
+    if not said:
+        return int(set_off and (noun or near))
+    personal = _is_personal([first.text])
+    headed = any(_REPRODUCTION.regex.search(p.text) for p in between)
+    return 1 + (set_off or marked or headed) + (called or personal)
+
+
+def _is_quotation(text: str) -> bool:
+    """Return whether quotation marks hold a paragraph by itself."""
+    bare = text.strip().rstrip(".,")
+    return bare[-1:] in CLOSING_MARKS.get(bare[:1], ()) and len(bare) > 1
+
+
+def _is_ruled(pieces: Sequence[Piece], above: int, start: int) -> bool:
+    return pieces[start].ruled or any(p.rule for p in pieces[above + 1 : start])
+
+
+def _end(pieces: Sequence[Piece], above: int, start: int) -> tuple[int, bool]:
+    """Return where the speech ends, and whether a sign says so."""
+    limit = _limit(pieces, start)
+    if pieces[start].quoted:
+        return _end_of_block_quote(pieces, start, limit), True
+    if _is_ruled(pieces, above, start):
+        for n in range(start + 1, limit):
+            if pieces[n].ruled or pieces[n].rule:
+                return n, True
+    if any(p.kind is SegmentKind.HEADING for p in pieces[above + 1 : start]):
+        for n in range(start + 1, limit):
+            if pieces[n].kind is SegmentKind.HEADING:
+                return n, True
+    if pieces[start].text.lstrip()[:1] in OPENING_QUOTES:
+        spoken = [
+            replace(p, kind=SegmentKind.SPEECH, speaker="?") if is_prose(p) else p
+            for p in pieces[:limit]
+        ]
+        end, _ = find_quotation_end(spoken, start)
+        if end > start + 1:
+            return end, True
+    return _end_in_narration(pieces, start, limit)
+
+
+def _limit(pieces: Sequence[Piece], start: int) -> int:
+    """Return where the page's own words start at the latest: comments, fields, links."""
+    end = len(pieces)
+    for n in range(start + 1, len(pieces)):
+        text = pieces[n].text.strip()
+        heading = pieces[n].kind is SegmentKind.HEADING and COUNTED.fullmatch(text)
+        comment = pieces[n].kind is SegmentKind.COMMENT
+        if comment or heading or is_comments_heading(text):
+            end = n
+            break
+    while end > start + 1 and (
+        not is_prose(pieces[end - 1])
+        or is_line(pieces[end - 1].text)
+        or FIELD.match(pieces[end - 1].text.strip())
+    ):
+        end -= 1
+    return end
+
+
+def _end_of_block_quote(pieces: Sequence[Piece], start: int, limit: int) -> int:
+    """Return where a block quote ends, which what happened during it may interrupt."""
+    end = start + 1
+    for n in range(start + 1, limit):
+        if pieces[n].quoted:
+            end = n + 1
+        elif is_prose(pieces[n]) and not is_aside(pieces[n], ""):
+            break
+    return end
+
+
+def _end_in_narration(
+    pieces: Sequence[Piece], start: int, limit: int
+) -> tuple[int, bool]:
+    """Return where somebody tells what came after the speech, or after its last thanks."""
+    spoken = [n for n in range(start, limit) if is_prose(pieces[n])]
+    total = sum(len(pieces[n].text) for n in spoken)
+    for place, n in enumerate(spoken[1:], 1):
+        rest = sum(len(pieces[later].text) for later in spoken[place:])
+        near = len(spoken) - place <= _MAX_CLOSING or rest <= _MAX_CLOSING_SHARE * total
+        if 2 * rest <= total and near and _tells_afterwards(pieces[n].text):
+            return n, True
+    for place, n in enumerate(spoken):
+        after = [pieces[later].text for later in spoken[place + 1 :]]
+        if 2 * place >= len(spoken) and takes_leave(pieces[n].text):
+            left = [text for text in after if not _is_aside_text(text)]
+            if not _is_personal(map(_unquoted, left)):
+                return n + 1, True
+    return limit, False
+
+
+def _tells_afterwards(text: str) -> bool:
+    first = _SENTENCES.split(_unquoted(text).strip())[0]
+    return bool(_AFTERWARDS.regex.match(first)) and not _is_personal([first])
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub("", text)
+
+
+def is_aside(piece: Piece, speaker: str) -> bool:
+    """Return whether a paragraph inside a speech tells what happened during it."""
+    text = _unquoted(piece.text)
+    if _is_personal([text]):
+        return False
+    named = " " in speaker and names_surname(text, speaker)
+    return named or _is_aside_text(text)
+
+
+def _is_aside_text(text: str) -> bool:
+    return _ASIDE.regex.match(text.strip()) is not None
