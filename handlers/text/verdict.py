@@ -34,6 +34,9 @@ MAX_PLACES_COUNTED = 20
 MAX_REST_CHARS = 120
 """Characters of what is nowhere that are named."""
 
+_PAIRS = ("“”", "«»", "「」", "『』")
+"""Quotation marks of which each opens or closes; „ has several partners."""
+
 _NOBODYS = {
     TurnKind.STAGE: "a stage direction",
     TurnKind.HEADING: "a heading",
@@ -208,12 +211,29 @@ def _remarks(checked: CheckedClaim) -> Iterator[str]:
     years = {checked.excerpts[place.excerpt].date[:4] for place in verdict.places} - {
         ""
     }
+    if verdict.outcome in {Outcome.VERIFIED, Outcome.NEAR} and _is_quoted(checked):
+        voice = verdict.places[0].passage.voice
+        yield f"The words stand in quotation marks there: {voice} may quote somebody."
     if claim.year and years and claim.year not in years:
         yield f"It is from {' and '.join(sorted(years))} here, not from {claim.year}."
     if verdict.outcome is Outcome.PART and (rest := _rest(checked)):
         yield f"Not found: {in_quotes(rest, MAX_REST_CHARS)}."
     if len(verdict.places) > MAX_PLACES_SHOWN and not verdict.in_one_speech:
         yield f"The first {MAX_PLACES_SHOWN} are shown."
+
+
+def _is_quoted(checked: CheckedClaim) -> bool:
+    """Return whether a speaker's words begin in quotation marks where they stand."""
+    place = checked.verdict.places[0]
+    if not place.passage.voice or place.passage.kind is TurnKind.MESSAGE:
+        return False
+    excerpt = checked.excerpts[place.excerpt]
+    shown = typeset(excerpt.text, excerpt.language)
+    start, _ = place.slices[place.excerpt]
+    before = shown.text[: shown.position(start)]
+    if "„" in before:
+        return before.count("„") > before.count("“") + before.count("”")
+    return any(before.count(pair[0]) > before.count(pair[1]) for pair in _PAIRS)
 
 
 def _unknown_author(checked: CheckedClaim) -> Iterator[str]:

@@ -304,3 +304,43 @@ async def test_other_languages_and_scripts(
         await talk.says(f"/check {bridge.changed}")
         assert talk.text.startswith("Nearly. Ada Brook said so")
         assert bridge.shown in talk.text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", 'The miller told us: "{}" and went home.'),
+        ("de", "Der Müller sagte „so“ und dann: „{}“ und ging."),
+        ("ja", "「{}」と言った。"),
+    ],
+)
+async def test_who_quotes_somebody_may_not_have_said_so(
+    tmp_path: Path, talk_to: TalkTo, language: str, said: str
+) -> None:
+    from bot.app import App
+
+    words = "No river waits for a bridge"
+    after = "It was a long winter for all of us."
+    speech = Transcript(
+        slug="river",
+        title="River",
+        language=language,
+        speakers=(Speaker(name="Ada Brook"),),
+        turns=(
+            Turn(
+                kind=TurnKind.SPEECH,
+                speaker="Ada Brook",
+                text=f"{said.format(words)} {after}",
+            ),
+        ),
+    )
+    async with (
+        open_store(tmp_path / "rostra.db") as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
+        await store.loader.load([speech])
+        await talk.says(f"/check {words}")
+        assert "in quotation marks there: Ada Brook may quote somebody." in talk.text
+        await talk.says(f"/check {after}")
+        assert talk.text.startswith("Verified. Ada Brook said so")
+        assert "in quotation marks" not in talk.text
