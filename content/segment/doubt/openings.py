@@ -38,6 +38,9 @@ _SEPARATORS = ("—", "–", " - ", "\u3000", ". ")
 _MAX_NAME_CHARS = 40
 _PARTED = re.compile("[\u3400-\u9fff]{2,4}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{2}")
 _MESSAGE = WordPattern(NOUN)
+_WROTE = WordPattern(r"[^.!?:：]{2,40}\s(?:<<messages.writes>>)\s?[:：]")
+_FORWARDED = WordPattern(r"\W*(?:<<messages.forwarded>>)(?:\s?[:：]\s?|\s)\S")
+_MAX_POST_HEAD = 80
 _CHECKED = (
     Ending.COLON,
     Ending.BOLD,
@@ -361,6 +364,25 @@ def labels_were_refused(reading: Reading) -> Iterator[Span]:
         yield 0, len(reading.pieces)
 
 
+@opposes("a line says that another wrote it, as forums and chats do", decides=True)
+def is_quoted_post(reading: Reading) -> Iterator[Span]:
+    """Find a post that another holds, below "Ada wrote:" or "Forwarded from: Ada".
+
+    What is quoted is one paragraph, where others follow; what is forwarded goes on.
+    """
+    for turn in reading.turns:
+        for n in range(turn.start, turn.end):
+            first = reading.pieces[n].text.strip().partition("\n")[0]
+            forwarded = _FORWARDED.regex.match(first) is not None
+            if len(first) <= _MAX_POST_HEAD and (
+                forwarded or _WROTE.regex.fullmatch(first)
+            ):
+                end = turn.end if forwarded else min(turn.end, n + 2)
+                own = (k for k in range(n, end) if not reading.pieces[k].read_by)
+                yield from ((k, k + 1) for k in own)
+                break
+
+
 WITNESSES: tuple[Witness, ...] = (
     opens_like_a_label,
     opens_with_name_and_colon,
@@ -378,4 +400,5 @@ WITNESSES: tuple[Witness, ...] = (
     below_announcement,
     opens_quoted,
     labels_were_refused,
+    is_quoted_post,
 )

@@ -35,8 +35,9 @@ _MIN_FRAME_CHARS = 60
 _MAX_EXCLAMATION = 60
 _MAX_LEAVE = 2
 _DOUBTED, _UNNAMED_CONFIDENCE = 0.6, 0.5
-# Whether the page agrees on the name, the second reader says.
-_ANNOUNCED = 0.8
+# A block quote shows where the speech ends; whether the page agrees on the name, the
+# second reader says.
+_QUOTED = 0.8
 _GREETING = WordPattern(
     r"(?<!\w)(?:<<messages.salutations>>|<pages.speaker_phrases>)(?!\w)"
 )
@@ -148,7 +149,7 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         if addressed and (ends or (led and speaks)):
             return n
         greets = _GREETING.regex.search(text[:_MAX_GREETING]) is not None
-        if place and pieces[n].ruled and greets and speaks:
+        if place and pieces[n].ruled and (greets or addressed) and speaks:
             return n
         if bare and led and text[0].isupper() and len(after) > len(text):
             return n
@@ -299,7 +300,7 @@ def _who(
     if name and (clear or framed):
         return _Speaker(
             name=name,
-            confidence=0.9 if clear else _ANNOUNCED,
+            confidence=0.9 if clear else _QUOTED if pieces[start].quoted else _DOUBTED,
             reason=f"announced by words about {name}",
         )
     named = author is not None and author.confidence >= HEADLINE_CONFIDENCE
