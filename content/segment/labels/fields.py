@@ -59,7 +59,7 @@ def find_fields(
     sentences = {
         n
         for n, body in bodies.items()
-        if body.endswith(_SENTENCE_ENDS) and n not in listed
+        if body.endswith(_SENTENCE_ENDS) and n not in listed and not _is_series(body)
     }
     spoken = {n for n in sentences if not _is_word_for_field(labels[n])}
     prosaic = 2 * len(sentences) > len(labels)
@@ -79,7 +79,7 @@ def find_fields(
         if one.label.ending is not Ending.COLON or _is_person(one):
             continue
         office = is_unnamed_voice(one.label.printed) or has_role(one.key.split())
-        outside = n < first or n > last
+        outside, once = n < first or n > last, times[one.key] == 1
         headed = office and n < _HEAD_LINES
         names = (
             (headed or prosaic)
@@ -87,6 +87,9 @@ def find_fields(
             and n not in sentences
             and _holds_names(body)
         )
+        # "Rapporteur: Ada Brook, mayor", where "Ada Brook, mayor:" is a label, too.
+        names = names or (times[one.key] < times[label_key(body)] and not _speaks(body))
+        names = names or (prosaic and outside and once and _is_series(body))
         data = not office and (_is_data(body) or _holds_counts(body))
         if names or data or (_is_word_for_field(one) and not office):
             found.add(n)
@@ -148,6 +151,17 @@ def _lists_person(body: str) -> bool:
     titled = first.split(" ", 1)[0].casefold().strip(".") in label_words().titles
     long = len(body) > _MAX_NAMES_CHARS
     return titled and not long and is_person(first) and not _speaks(body)
+
+
+def _is_series(body: str) -> bool:
+    """Return whether words are parts between semicolons, and no sentence.
+
+    >>> _is_series("Flood; road closures; missing cattle"), _is_series("No; it is not.")
+    (True, False)
+    """
+    parts = [part.strip() for part in body.split(";") if part.strip()]
+    whole = body.endswith((".", "!", "?", "…", ":"))
+    return len(parts) > 1 and not whole and not _speaks(body)
 
 
 def _speaks(body: str) -> bool:

@@ -179,7 +179,11 @@ def _by_shape(printed: str) -> SpeakerName | None:
     asker = split_asker(printed)
     if asker is None:
         return None
-    return SpeakerName(name=strip_titles(asker[0]), voice=not is_person(asker[0]))
+    name, asks = asker
+    if asks and name.islower() and not has_role(label_key(name).split()):
+        # "Question from the floor"
+        return SpeakerName(name="Question", voice=True)
+    return SpeakerName(name=strip_titles(name), voice=not is_person(name))
 
 
 def _parse_cjk(text: str, aside: str) -> SpeakerName:
