@@ -1,6 +1,7 @@
 """Sentences on a query and its results: its parts, and what was dropped or corrected."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from content.names.index import EXACT_PREFIX
 from content.query.dates import format_date
@@ -44,7 +45,9 @@ def results_heading(
     words: str, found: SearchPage, first: int, *, by: str = ""
 ) -> tuple[Paragraph, ...]:
     """Return what was looked for and how much was found, with notes on the search."""
-    asked = in_quotes(words)
+    # A button asks in signs that nobody has typed.
+    only_by = by and replace(found.query, speaker="") == Query()
+    asked = by if only_by else in_quotes(words)
     if found.total == 1:
         place = "the one passage"
     else:
