@@ -37,9 +37,9 @@ _BRACKETED = re.compile(
 )
 _NAMED_ASIDE = re.compile(r"[(（]([^()（）:：]{2,60})[)）]\s*[:：]?\s*(?=\S)")
 _ANGLED = re.compile(r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>\s+(?!.*</)")
-# A line of a table of contents: "Hall . . . . 12".
+# A line of a table of contents or a list: "Hall . . . . 12", "Chair: Hall . . . . (Arland)".
 # It opens with a sign, so that the search for it only looks at full stops.
-_DOT_LEADERS = re.compile(r"\.\s?\.\s?\.\s?(?:\.\s?)+\s*\d")
+_DOT_LEADERS = re.compile(r"\.\s?\.\s?\.\s?(?:\.\s?)+\s*[\d(]")
 # Office and party follow here; only the name before tells whether a label is in capitals.
 # "ada_b OP · 842 points · 3 years ago": what a forum prints above a message.
 _HEADER = re.compile(

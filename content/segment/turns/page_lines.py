@@ -25,6 +25,8 @@ _NO_TITLE_ENDS = tuple('.!?:;…。！？：；,，"”»]）』」—–-')
 _QUOTES = tuple("«»“”„\"'‘’「『>")
 _CLOSING_QUOTES = frozenset("»”“\"’'」』")
 _FIGURES = re.compile(r"(?=(?:\D*\d){4})\d[\d\W]{5,40}")
+# "Mrs. Brook . . . . . . (Arland)"
+_LEADERS = re.compile(r"\w\s?(?:\.\s?){6,}\s*[(\w]")
 _WIDE_PARTS = re.compile(r"\s{5,}")
 _SEPARATOR = re.compile(r"\s[|·•‧›>]\s")
 _ADDRESS = re.compile(r"[\w.-]+@[\w-]+\.\w{2,}|©|\(c\)\s\d{4}")
@@ -74,6 +76,8 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
             found[n] = SegmentKind.STAGE, "a number of the record"
         elif _is_running_head(lines[n].text):
             found[n] = SegmentKind.BOILERPLATE, "a line at the edge of a page"
+        elif len(text) <= _MAX_HEAD_CHARS and _LEADERS.search(text):
+            found[n] = SegmentKind.BOILERPLATE, "a line of a list, with leaders"
         elif is_link_line(text):
             found[n] = SegmentKind.BOILERPLATE, "links or an address of the page"
     if _is_prose(lines, labels, under):
