@@ -105,7 +105,7 @@ def restore(
         StorageError: The backup is none, is damaged or of a newer Rostra; what is there
             is no database of Rostra; or something uses it. Nothing was changed then.
     """
-    if not backup.exists():
+    if not backup.is_file():
         raise StorageError(f"There is no file {backup}: nothing was restored.")
     if database.exists() and backup.samefile(database):
         raise StorageError(f"{backup} is the database itself: nothing was restored.")
@@ -149,10 +149,7 @@ def _check_is_ours(database: Path) -> None:
                 f"{database} is no file, so nothing was restored. Name another one in "
                 "ROSTRA_DATABASE."
             )
-        # Without a log, nothing is made beside it: it may be another program's.
-        has_log = database.with_name(f"{database.name}-wal").exists()
-        mode = "ro" if has_log else "ro&immutable=1"
-        with closing(_connect(database, mode)) as connection:
+        with closing(_connect(database, _mode_to_look(database))) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             ours = connection.execute(
                 "SELECT 1 FROM sqlite_master WHERE name IN ('chats', 'comments')"
@@ -181,9 +178,7 @@ def check_backup(path: Path, *, of: Path | None = None) -> None:
     """
     name = of or path
     try:
-        # Immutable: a backup has no log, and none is made beside it.
-        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        with closing(sqlite3.connect(uri, uri=True)) as connection:
+        with closing(_connect(path, _mode_to_look(path))) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             names = connection.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -239,6 +234,16 @@ def _copy(source: Path, target: Path, progress: Progress) -> None:
             writer.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
         raise query_error(error, "The copy is not complete and was deleted") from error
+
+
+def _mode_to_look(path: Path) -> str:
+    """Return how to open a file that may be another program's.
+
+    Without a log of writes, nothing is made beside it. What a restore has set aside may
+    have one, and be empty but for that.
+    """
+    has_log = path.with_name(f"{path.name}-wal").exists()
+    return "ro" if has_log else "ro&immutable=1"
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

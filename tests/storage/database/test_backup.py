@@ -97,6 +97,18 @@ async def test_a_backup_is_put_where_there_was_no_database(
     assert {path.name for path in place.parent.iterdir()} == {"rostra.db"}
 
 
+async def test_what_a_killed_bot_left_is_restored_with_its_log(
+    base: Database, database: Path, tmp_path: Path
+) -> None:
+    await add(base, 1)
+    left, place = tmp_path / "left.db", tmp_path / "new" / "rostra.db"
+    for suffix in ("", "-wal"):
+        copied = database.with_name(f"{database.name}{suffix}").read_bytes()
+        left.with_name(f"{left.name}{suffix}").write_bytes(copied)
+    assert restore(left, place, now=NOW, progress=ignore) is None
+    assert await count(place) == 1
+
+
 async def test_what_is_no_database_of_ours_is_set_aside_only_by_force(
     base: Database, database: Path, tmp_path: Path
 ) -> None:
@@ -135,6 +147,8 @@ async def test_what_is_no_whole_backup_changes_nothing(
         back_up(database, database, progress=ignore)
     with pytest.raises(StorageError, match="There is no file"):
         restore(tmp_path / "none.db", place, now=NOW, progress=ignore)
+    with pytest.raises(StorageError, match="There is no file"):
+        restore(tmp_path, place, now=NOW, progress=ignore)
     whole = target.read_bytes()
     for damaged, words in (
         (b"A shopping list. " * 400, "no database"),
