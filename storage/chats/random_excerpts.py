@@ -1,7 +1,7 @@
 """Draw excerpts at random, none twice in a chat before all that fit were shown."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -13,12 +13,7 @@ from storage.chats.chats import (
     record_last_excerpt,
 )
 from storage.chats.comments import visible_comment_count
-from storage.chats.exclusions import (
-    NOT_EXCLUDED,
-    excluded_of,
-    leaves_nothing,
-    muted_ids,
-)
+from storage.chats.exclusions import NOT_EXCLUDED, excluded_of, muted_ids
 from storage.corpus.rows import (
     EXCERPT_COLUMNS,
     EXCERPT_TABLES,
@@ -40,6 +35,10 @@ MAX_RESHUFFLES = 20
 
 MAX_SAMPLED_SLOTS = 1000
 """How many slots a sample looks into, where much is hidden or muted."""
+
+MAX_LOOKS = 1000
+"""How many slots a draw looks into before it lists what is left. Where a chat had muted all
+but one of 20,000 excerpts, finding that one by slots took 20 s, and all others waited."""
 
 ANY_SPEAKER = 0
 """Stands for a speaker's id where any speaker will do."""
@@ -199,42 +198,35 @@ async def draw_excerpt(
     if row is None or row["highest"] is None:
         return None
     muted = await muted_ids(writer, chat) if row["mutes"] else frozenset()
-    # Looking into each slot for nothing takes long, and everybody's draws wait for it.
-    if muted and await leaves_nothing(writer, chat, speaker_id):
+    if speaker_id in muted:
         return None
     size = int(row["highest"]) + 1
     generation = int(row["generation"])
-    has_round = row["round_generation"] is not None
-    seed, step, since = (
-        (row["seed"], row["step"], row["since"]) if has_round else (0, 0, 0)
-    )
-    if (
-        row["round_generation"] != generation
-        or row["size"] != size
-        or not 0 <= step <= WALKS * size
-    ):
-        # The slots were numbered anew: go through all of them in a new order, passing
-        # over what this round has shown.
-        seed, step = secrets.randbits(62), 0
+    seed, step, since = _begun_round(row, generation, size)
     chosen: Row | None = None
-    is_new = is_repaired = is_second_look = False
+    is_new = is_repaired = False
     reshuffles = MAX_RESHUFFLES if size > 1 else 0
+    looks = 0
     while chosen is None:
-        if step >= WALKS * size:
-            if is_repaired:
-                return None  # all that there is was muted or hidden
+        is_walked = step >= WALKS * size
+        if is_walked or looks >= MAX_LOOKS:
             # A round shows as many excerpts as there are slots, or more. Where it has
             # shown fewer, some are hidden, or were when their turn came, or the counts
             # are wrong, and some could be skipped for ever.
-            is_short = row["showings"] - since < size
-            if is_short and not (is_new or is_second_look):
-                seed, step, is_second_look = secrets.randbits(62), 0, True
-                continue
-            is_repaired = is_new or is_short
+            is_short = not is_walked or is_new or row["showings"] - since < size
+            if is_short:
+                left = {**scope, "since": since, "key": row["key"]}
+                last = row["last_excerpt"]
+                chosen = await _any_left(writer, speaker_id, left, muted, last=last)
+            if chosen:
+                break
+            if is_repaired:
+                return None  # all that there is was muted or hidden
+            is_repaired = is_short
             since = (
-                await _repair_showings(writer, chat) if is_repaired else row["showings"]
+                await _repair_showings(writer, chat) if is_short else row["showings"]
             )
-            seed, step, is_new = secrets.randbits(62), 0, True
+            seed, step, looks, is_new = secrets.randbits(62), 0, 0, True
         slot = shuffled_index(step % size, size, seed)
         least = _least_score(slot, seed) if step < size else 0.0
         excerpt = await writer.one(
@@ -242,6 +234,7 @@ async def draw_excerpt(
             {**scope, "slot": slot, "since": since, "key": row["key"], "least": least},
         )
         step += 1
+        looks += 1
         if excerpt is None or excerpt["speaker_id"] in muted:
             continue
         if is_new and excerpt["id"] == row["last_excerpt"] and reshuffles:
@@ -279,6 +272,14 @@ class _DrawQueries:
     excerpt: str
 
 
+_NOT_SHOWN = """
+    NOT EXISTS (
+        SELECT 1 FROM shown WHERE shown.chat_id = :chat
+            AND shown.excerpt_id = excerpts.id AND shown.at >= :since
+    )
+"""
+
+
 def _slots_of(speaker_id: int) -> tuple[str, str]:
     """Return the column of a speaker's slots, or of all, and whose they are in SQL."""
     if speaker_id == ANY_SPEAKER:
@@ -308,16 +309,58 @@ def _draw_queries(column: str, where: str = "") -> _DrawQueries:
         SELECT {EXCERPT_COLUMNS}, {visible_comment_count("transcripts.slug", "excerpts.id")}
         FROM {EXCERPT_TABLES}
         WHERE excerpts.{column} = :slot{where} AND excerpts.score >= :least
-            AND NOT EXISTS (
-                SELECT 1 FROM shown WHERE shown.chat_id = :chat
-                    AND shown.excerpt_id = excerpts.id AND shown.at >= :since
-            ) AND {NOT_EXCLUDED}
+            AND {_NOT_SHOWN} AND {NOT_EXCLUDED}
         """,  # noqa: S608 - as above
     )
 
 
 _ANY_SPEAKER_QUERIES = _draw_queries(*_slots_of(ANY_SPEAKER))
 _ONE_SPEAKER_QUERIES = _draw_queries(*_slots_of(1))  # or of any other
+
+
+def _begun_round(row: Row, generation: int, size: int) -> tuple[int, int, int]:
+    """Return the seed, step and first showing of the round that a chat is in."""
+    if row["round_generation"] is None:
+        return secrets.randbits(62), 0, 0
+    seed, step, since = row["seed"], row["step"], row["since"]
+    if (
+        row["round_generation"] == generation
+        and row["size"] == size
+        and 0 <= step <= WALKS * size
+    ):
+        return seed, step, since
+    # The slots were numbered anew: go through all of them in a new order, passing over
+    # what this round has shown.
+    return secrets.randbits(62), 0, since
+
+
+async def _any_left(
+    writer: Connection,
+    speaker_id: int,
+    left: Mapping[str, object],
+    muted: Collection[int],
+    *,
+    last: str,
+) -> Row | None:
+    """Return one of what a round has not shown, at random; `last` only by itself.
+
+    All excerpts are looked at, so this is for when few can be left.
+    """
+    column, where = _slots_of(speaker_id)
+    clause, params = in_clause("muted", [*muted])
+    return await writer.one(
+        f"""
+        SELECT {EXCERPT_COLUMNS}, {visible_comment_count("transcripts.slug", "excerpts.id")}
+        FROM {EXCERPT_TABLES}
+        WHERE excerpts.id = (
+            SELECT excerpts.id FROM excerpts
+            WHERE excerpts.{column} IS NOT NULL{where} AND {_NOT_SHOWN}
+                AND {NOT_EXCLUDED} AND excerpts.speaker_id NOT IN {clause}
+            ORDER BY excerpts.id = :last, RANDOM() LIMIT 1
+        )
+        """,  # noqa: S608 - fixed columns and conditions, names of parameters
+        {**left, **params, "last": last},
+    )
 
 
 async def _sample(

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storage.chats import random_excerpts
+from storage.chats.random_excerpts import shuffled_index
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 
@@ -150,3 +152,36 @@ async def test_samples_pass_over_what_is_excluded_and_pages_skip_nothing(
         paged += [each.id for each in page.excerpts]
     offered = {id_ for id_, name in everything.items() if name != "Tom Marden"}
     assert sorted(paged) == sorted(offered - {hidden})
+
+
+async def test_few_that_are_left_are_found_without_a_look_into_each_slot(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = 0
+
+    def counted(index: int, size: int, seed: int) -> int:
+        nonlocal looks
+        looks += 1
+        return shuffled_index(index, size, seed)
+
+    monkeypatch.setattr(random_excerpts, "shuffled_index", counted)
+    monkeypatch.setattr(random_excerpts, "MAX_LOOKS", 3)
+    await store.loader.load([speech("floods", *sentences("flood", 40)), FROSTS, FIRE])
+    await store.exclusions.mute(CHAT, "Ada Marden")
+    shown: list[str] = []
+    for _ in range(3):
+        for _ in range(3):
+            drawn = await store.random_excerpts.draw(CHAT)
+            assert drawn
+            shown.append(drawn.excerpt.id)
+        assert len({*shown[-3:]}) == 3
+    assert all(one != other for one, other in itertools.pairwise(shown))
+    await store.exclusions.mute(CHAT, "Tom Marden")
+    for _ in range(4):
+        drawn = await store.random_excerpts.draw(CHAT)
+        assert drawn
+        assert drawn.excerpt.speaker == "Ruth Oakley"
+    await store.exclusions.mute(CHAT, "Ruth Oakley")
+    assert await store.random_excerpts.draw(CHAT) is None
+    # Each draw looks so often at most in the round that ends, and in the new one.
+    assert looks <= 14 * 2 * 3
