@@ -46,7 +46,10 @@ from content.segment.turns.interviews import (
     is_interview,
 )
 from content.segment.turns.opening import attribute_opening
-from content.segment.turns.quoted_speech import attribute_long_quotations
+from content.segment.turns.quoted_speech import (
+    attribute_headline_quotations,
+    attribute_long_quotations,
+)
 from content.segment.turns.stage import separate_directions
 from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
@@ -208,6 +211,9 @@ def _without_labels(
     """Return the pieces of a document without labels given to whom it names otherwise."""
     if is_interview(lines):
         return attribute_interview(pieces, lines, document)
+    report = attribute_headline_quotations(pieces)
+    if report is not None:
+        return report
     speech = attribute_framed_speech(pieces, document.title)
     if speech is None:
         speech = attribute_whole_speech(pieces, document)

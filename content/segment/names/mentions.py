@@ -18,6 +18,7 @@ _MAX_CASE_ENDING = 4
 _MIN_ROLE = 4
 _MIN_NAME_WORDS = 2
 _MAX_ACRONYM = 4
+_CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -232,7 +233,8 @@ def most_named(texts: Iterable[str], later: Sequence[str] = ()) -> str:
             score[name] = score.pop(known, 0.0) + 1 + 1.5 * one.office
     for name in score:
         score[name] += sum(names_surname(text, name) for text in later)
-    ranked = sorted(score, key=score.__getitem__, reverse=True)
-    if not ranked or (len(ranked) > 1 and score[ranked[0]] == score[ranked[1]]):
-        return ""
-    return ranked[0]
+    first = [name for name in score if score[name] == max(score.values())]
+    if len(first) > 1:
+        # "Şehir Tiyatrosu'nun terzisi Güler Sabuncu": an owner, in the genitive.
+        first = [name for name in first if not _CASE_ENDING.search(name)]
+    return first[0] if len(first) == 1 else ""

@@ -24,8 +24,18 @@ _MIN_SPEECH = 3
 _MIN_QUOTED_CHARS = 250
 # "3 comments", "Comments (3)", in any language.
 COUNTED = re.compile(r"\d{1,4}\s[^\W\d_]+|[^\W\d_]+\s\(\d{1,4}\)")
+_PARTED = re.compile(r"\s[|·•/]\s")
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？:：]\W*$")
+_MAX_BY_LINE = 160
 UNNAMED = "Speaker"
 """Who speaks where a speech is announced and nobody is named who gives it."""
+
+
+def is_by_line(text: str) -> bool:
+    """Return whether a text is a by-line or links: short, with a number or parts."""
+    bare = text.strip()
+    parted = any(map(str.isdigit, bare)) or _PARTED.search(bare) is not None
+    return len(bare) <= _MAX_BY_LINE and parted and not _ENDS_SENTENCE.search(bare)
 
 
 def attribute_announced(pieces: Sequence[Piece], title: str = "") -> list[Piece]:

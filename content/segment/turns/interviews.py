@@ -19,9 +19,11 @@ from content.segment.names.mentions import (
     unbent,
 )
 from content.segment.names.name_score import label_key
+from content.segment.names.spelling import as_written
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_by_line
 from content.segment.turns.page_lines import is_page_line
 
 _TITLE_CONFIDENCE = 0.7
@@ -41,6 +43,8 @@ _BEFORE = WordPattern(
 )
 # "Ada Brook and Jane Hall": either may answer.
 _AND = re.compile(r"\s(?:and|und|et|y|e|и|&)\s", re.IGNORECASE)
+# "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
+_QUOTED_HEAD = re.compile(r"([^:：\n]{3,60}?)\s?[:：]\s?[“„«\"‘‚「『]")
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
 
 
@@ -194,7 +198,11 @@ def _person_written_about(
     pieces: Sequence[Piece], places: Sequence[int]
 ) -> tuple[str, float]:
     """Return the one person of whom the page writes before the questions, and how sure."""
-    top = [p.text for p in pieces[: places[0]] if p.kind in _WRITTEN]
+    top = [
+        p.text
+        for p in pieces[: places[0]]
+        if p.kind in _WRITTEN and not is_by_line(p.text)
+    ]
     written = [
         p.text for n, p in enumerate(pieces) if p.kind in _WRITTEN and n not in places
     ]
@@ -235,10 +243,19 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         return list(pieces)
     first = next(n for n, piece in enumerate(pieces) if piece.spoken)
     top = [piece for piece in pieces[:first] if piece.kind is SegmentKind.HEADING]
-    who = _person_asked(top, document) or ""
+    who, said = _person_asked(top, document) or "", _TITLE_CONFIDENCE
     reason = f"a title names {who} as asked; check who answers"
+    printed = any(p.label.strip() for p in spoken if p.speaker in answers)
+    if not who and not printed:
+        above = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
+        who = most_named(text for text in above if not is_by_line(text))
+        reason = f"answers the questions; the page writes about {who}"
+        named = {o.name for p in top for o in mentions_in(p.text)}
+        if named == {who}:
+            said = _CLEAR_CONFIDENCE
+    who = as_written(who)
     return [
-        replace(piece, speaker=who, confidence=_TITLE_CONFIDENCE, reason=reason)
+        replace(piece, speaker=who, confidence=said, reason=reason)
         if who and piece.spoken and piece.speaker in answers
         else piece
         for piece in pieces
@@ -251,10 +268,24 @@ def is_answer_label(printed: str) -> bool:
     return not words.isdisjoint((label_key(printed), letter_form(printed)))
 
 
+def person_in_quoting_headline(line: str) -> str:
+    """Return whom a headline quotes, where it opens with the full name; else empty.
+
+    >>> person_in_quoting_headline("Ada Brook: “The harbour is old”")
+    'Ada Brook'
+    """
+    found = _QUOTED_HEAD.match(line)
+    name = found.group(1).strip() if found else ""
+    whole = next(mentions_in(name), None)
+    return name if whole and (whole.start, whole.end) == (0, len(name)) else ""
+
+
 def _person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
     """Return whom the top says to have been asked; None if it is one of several."""
     lines = [document.title, *(piece.text for piece in pieces[:6])]
     for line in lines:
+        if quoted := person_in_quoting_headline(line[:300]):
+            return quoted
         before = _BEFORE.regex.search(line[:300])
         if before:
             return before.group(1)

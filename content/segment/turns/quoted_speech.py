@@ -5,14 +5,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern
-from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
+from content.segment.messages.quotations import (
+    CLOSING_MARKS,
+    MAX_QUOTED_PIECES,
+    find_quotation_end,
+)
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.headline_names import full_name_at_start
+from content.segment.turns.interviews import person_in_quoting_headline
 
 # The introduction may mean somebody else, so a person must always check.
 _CONFIDENCE = 0.7
+_HEADLINE_CONFIDENCE = 0.85
+_MIN_QUOTATIONS = 3
 _INTRODUCTION = WordPattern(r"\b(?:<messages.speeches>)\b[^.!?]{0,60}[:.]\s*$")
 _NAME = re.compile(
     r"[^\W\d_a-z][\w’'-]{1,60}(?:\s[^\W\d_a-z]\.)*(?:\s[^\W\d_a-z][\w’'-]+)+"
@@ -40,6 +47,44 @@ def attribute_long_quotations(pieces: Sequence[Piece]) -> list[Piece]:
             attributed[place:end] = [_quoted(p, name) for p in attributed[place:end]]
             place = end
     return attributed
+
+
+def attribute_headline_quotations(pieces: Sequence[Piece]) -> list[Piece] | None:
+    """Return the pieces of a report whose headline quotes one person: "Ada Brook: “…”".
+
+    Paragraphs that quotation marks hold are that person's; None if they are not many.
+    """
+    heads = (p.text for p in pieces if p.kind is SegmentKind.HEADING)
+    name = next(filter(None, map(person_in_quoting_headline, heads)), "")
+    quoted = [
+        n
+        for n, piece in enumerate(pieces)
+        if piece.kind is SegmentKind.COMMENTARY
+        and not piece.quoted
+        and is_quotation(piece.text)
+    ]
+    if not name or len(quoted) < _MIN_QUOTATIONS:
+        return None
+    reason = f"the headline quotes {name}"
+    return [
+        replace(
+            piece,
+            kind=SegmentKind.SPEECH,
+            speaker=name,
+            turn=1,
+            confidence=_HEADLINE_CONFIDENCE,
+            reason=reason,
+        )
+        if n in quoted
+        else piece
+        for n, piece in enumerate(pieces)
+    ]
+
+
+def is_quotation(text: str) -> bool:
+    """Return whether quotation marks hold a paragraph by itself."""
+    bare = text.strip().rstrip(".,")
+    return len(bare) > 1 and bare[-1] in CLOSING_MARKS.get(bare[0], ())
 
 
 def _quoted(piece: Piece, name: str) -> Piece:

@@ -5,14 +5,13 @@ from dataclasses import replace
 
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.announced import UNNAMED
+from content.segment.turns.announced import UNNAMED, is_by_line
 from content.segment.voices.introduced import introduced
 from content.segment.voices.speech_frames import (
     FIELD,
     Frame,
     find_frame,
     is_aside,
-    is_line,
     is_prose,
 )
 from content.segment.voices.words import is_comments_heading
@@ -76,13 +75,13 @@ def attribute_framed_speech(pieces: Sequence[Piece], title: str) -> list[Piece] 
 def _who_speaks(pieces: Sequence[Piece], frame: Frame) -> tuple[str, bool]:
     """Return whom the words above the speech introduce, and whether clearly."""
     top, foot = pieces[: frame.start], pieces[frame.end :]
-    above = [p.text for p in top if is_prose(p) and not is_line(p.text)]
+    above = [p.text for p in top if is_prose(p) and not is_by_line(p.text)]
     heads = [
         p.text
         for p in top
         if p.kind is SegmentKind.HEADING and not FIELD.match(p.text.strip())
     ]
-    after = [p.text for p in foot if is_prose(p) and not is_line(p.text)]
+    after = [p.text for p in foot if is_prose(p) and not is_by_line(p.text)]
     return introduced(above, heads, after)
 
 

@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.quotations import CLOSING_MARKS, find_quotation_end
+from content.segment.messages.quotations import find_quotation_end
 from content.segment.messages.words import OPENING_QUOTES, greets_reader
 from content.segment.names.mentions import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.announced import COUNTED
+from content.segment.turns.announced import COUNTED, is_by_line
 from content.segment.turns.headline_names import MESSAGE
+from content.segment.turns.quoted_speech import is_quotation
 from content.segment.voices.whole_speech import (
     SPEECH,
     calls_listeners,
@@ -28,9 +29,7 @@ _ASIDE = WordPattern(r"[\W_]{0,3}(?:<pages.asides>)")
 _AFTERWARDS = WordPattern(r"[\W_]{0,3}(?:<pages.afterwards>)")
 _SENTENCES = re.compile(r"(?<=[.!?…])[\"”»]?\s+|(?<=[。！？])")
 _QUOTED = re.compile(r"[“„«\"「‘][^“”„«»\"「」]{1,300}[”“»\"」’]")
-_ENDS_SENTENCE = re.compile(r"[.!?…。！？:：]\W*$")
 FIELD = re.compile(r"[^\W\d_][^.!?:：]{2,40}[:：]\s*\S")
-_SEPARATED = re.compile(r"\s[|·•/]\s")
 _LAST_SENTENCES = 2
 _MAX_ABOVE = 8
 _MAX_LINE = 160
@@ -119,15 +118,8 @@ def _is_personal(texts: Iterable[str]) -> bool:
 
 def _gaps(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """Yield the last text of an author and the first of a speech, where it may start."""
-    prose = [n for n, p in enumerate(pieces) if is_prose(p) and not is_line(p.text)]
+    prose = [n for n, p in enumerate(pieces) if is_prose(p) and not is_by_line(p.text)]
     yield from pairwise(prose[: _MAX_ABOVE + 1])
-
-
-def is_line(text: str) -> bool:
-    """Return whether a text is a by-line or links: short, with a number or parts."""
-    bare = text.strip()
-    parted = any(map(str.isdigit, bare)) or _SEPARATED.search(bare) is not None
-    return len(bare) <= _MAX_LINE and parted and not _ENDS_SENTENCE.search(bare)
 
 
 def _signs_of_start(pieces: Sequence[Piece], above: int, start: int, title: str) -> int:
@@ -156,7 +148,7 @@ def _signs_of_start(pieces: Sequence[Piece], above: int, start: int, title: str)
     if not noun and (written or addressed):
         return 0
     near = any(_REPRODUCTION.regex.search(text) for text in texts[-_NEAR:])
-    if marked and _is_quotation(first.text):
+    if marked and is_quotation(first.text):
         return 0
     called = calls_listeners(first.text) or opens_with_audience(first.text)
     if not said:
@@ -164,12 +156,6 @@ def _signs_of_start(pieces: Sequence[Piece], above: int, start: int, title: str)
     personal = _is_personal([first.text])
     headed = any(_REPRODUCTION.regex.search(p.text) for p in between)
     return 1 + (set_off or marked or headed) + (called or personal)
-
-
-def _is_quotation(text: str) -> bool:
-    """Return whether quotation marks hold a paragraph by itself."""
-    bare = text.strip().rstrip(".,")
-    return bare[-1:] in CLOSING_MARKS.get(bare[:1], ()) and len(bare) > 1
 
 
 def _is_ruled(pieces: Sequence[Piece], above: int, start: int) -> bool:
@@ -212,7 +198,7 @@ def _limit(pieces: Sequence[Piece], start: int) -> int:
             break
     while end > start + 1 and (
         not is_prose(pieces[end - 1])
-        or is_line(pieces[end - 1].text)
+        or is_by_line(pieces[end - 1].text)
         or FIELD.match(pieces[end - 1].text.strip())
     ):
         end -= 1
