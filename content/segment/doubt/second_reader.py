@@ -8,7 +8,15 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from content.document import Document
-from content.segment.doubt import labels, names, openings, place, typography, voice
+from content.segment.doubt import (
+    labels,
+    names,
+    openings,
+    place,
+    record,
+    typography,
+    voice,
+)
 from content.segment.doubt.closing import without_closing
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Witness
@@ -26,6 +34,7 @@ WITNESSES: tuple[Witness, ...] = (
     *typography.WITNESSES,
     *voice.WITNESSES,
     *place.WITNESSES,
+    *record.WITNESSES,
 )
 """All signs, each in the file of its family."""
 

@@ -115,8 +115,8 @@ def _add_answers(
         for one in found.values()
         if one.label.printed != "Question"
     }
-    # More than one may have answered: then a person must say who.
-    score = _ANSWER_SCORE if len(named) < 2 else 0.5
+    # Where none or more than one may have answered, a person must say who.
+    score = _ANSWER_SCORE if len(named) == 1 else 0.5
     printed = next(iter(named), "A")
     key = named[printed].key if named else ANSWER
     for n in questions:

@@ -105,6 +105,16 @@ CASES = [
         "The map is",
     ),
     (
+        "tells_decision",
+        TURNS + "\nBoth maps were approved.\n\nAda Brook: I thank you.\n",
+        "Both maps",
+    ),
+    (
+        "tells_who_is_next",
+        TURNS + "\nAda Brook steps to the map.\n\nAda Brook: I thank you.\n",
+        "Ada Brook steps",
+    ),
+    (
         "has_more_paragraphs",
         TURNS + "\nIt is an old map, drawn by hand.\n",
         "It is an old map",

@@ -1,0 +1,80 @@
+"""Witnesses about the record between turns: what was decided, and who comes next."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from content.language.word_lists import WordPattern
+from content.segment.doubt.reading import Reading, Turn
+from content.segment.doubt.witness import Span, Witness, opposes
+from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.names.mentions import names_surname
+
+_DECISION = WordPattern(r"(?<![^\W\d_])(?:<stage.decisions>)(?![^\W\d_])")
+_COUNT = WordPattern(
+    r"(?<![^\W\d_])(?:<stage.votes>)(?:\s?[:–-])?\s\d+|(?<!\d)\d+\s(?:<stage.votes>)(?![^\W\d_])"
+)
+_ASIDE = re.compile(r"[?!？！]|…|\.\.\.")
+_MAX_TOLD_CHARS = 320
+_FEW_TURNS = 3
+_MIN_COUNTS = 2
+
+
+def _told(reading: Reading, turn: Turn) -> Iterator[tuple[int, str]]:
+    """Yield short paragraphs from the end of a turn in which nobody speaks in person."""
+    for n in reversed(turn.inside):
+        text, line = reading.pieces[n].text, reading.line(n)
+        own = line is not None and line.opens
+        if not own or len(text) > _MAX_TOLD_CHARS or _speaks(text):
+            return
+        yield n, text
+
+
+@lru_cache(maxsize=4096)
+def _speaks(text: str) -> bool:
+    """Return whether anybody speaks in person; "Yes 163, No 38" is a count."""
+    bare = _COUNT.regex.sub("", text)
+    return bool(SPOKEN_WORDS.regex.search(bare) or _ASIDE.search(bare))
+
+
+@opposes("it tells what was decided, and nobody speaks in person in it", decides=True)
+def tells_decision(reading: Reading) -> Iterator[Span]:
+    """Find paragraphs at the end of a turn that tell of a decision, or count votes."""
+    for turn, _ in reading.labelled:
+        for n, text in _told(reading, turn):
+            counts = len(_COUNT.regex.findall(text)) >= _MIN_COUNTS
+            if counts or _DECISION.regex.search(text):
+                yield n, n + 1
+
+
+@opposes(
+    "it tells of whoever speaks next, and nobody speaks in person in it", decides=True
+)
+def tells_who_is_next(reading: Reading) -> Iterator[Span]:
+    """Find the last paragraph of a turn that names the next speaker, as a narrator does.
+
+    Who leads a meeting says so, too: a speaker of whom it is true more than once.
+    """
+    if len(reading.labelled) < _FEW_TURNS:
+        return
+    found: dict[int, str] = {}
+    for (turn, _), (after, _) in pairwise(reading.labelled):
+        told = next(_told(reading, turn), None)
+        follower = reading.pieces[after.start].speaker
+        own = reading.pieces[turn.start].speaker
+        if told and follower and own and _tells_of(told[1], follower):
+            found[told[0]] = own
+    for n, own in found.items():
+        if list(found.values()).count(own) == 1:
+            yield n, n + 1
+
+
+def _tells_of(text: str, name: str) -> bool:
+    """Return whether a text names a person, and does not address one: "Mr. Hall, …"."""
+    surname = re.escape(name.rsplit(maxsplit=1)[-1])
+    addressed = re.search(rf"(?<!\w){surname}[,!:;]", text)
+    return addressed is None and names_surname(text, name)
+
+
+WITNESSES: tuple[Witness, ...] = (tells_decision, tells_who_is_next)
