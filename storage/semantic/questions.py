@@ -3,11 +3,11 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from functools import lru_cache
 
 from content.query.wording import is_question
 from storage.database.errors import StorageError
-from storage.semantic.encoder import Encoder, load_encoder
+from storage.semantic.encoder import QUESTION_CACHE_SIZE, Encoder, load_encoder
 from storage.semantic.minilm import reads_as_english
 
 log = logging.getLogger(__name__)
@@ -22,26 +22,42 @@ COMPANION_QUESTION_SHARE = 0.2
 _beside = ThreadPoolExecutor(1, "companion")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionEncoder:
     """A maker of the vectors that questions are compared by.
 
     Attributes:
         main: Knows all languages.
-        companion: Knows English; None where there is none.
-        is_understood: Returns whether the companion understands a question.
     """
 
-    main: Encoder
-    companion: Encoder | None = None
-    is_understood: Callable[[str], bool] = reads_as_english
+    def __init__(
+        self,
+        *,
+        main: Encoder,
+        companion: Encoder | None = None,
+        is_understood: Callable[[str], bool] = reads_as_english,
+    ) -> None:
+        """Take loaded encoders.
+
+        Args:
+            main: Knows all languages.
+            companion: Knows English; None where there is none.
+            is_understood: Returns whether the companion understands a question.
+        """
+        self.main = main
+        self._companion = companion
+        self._is_understood = is_understood
+        # A search needs it twice, and the second time waits for no other thread.
+        self._cached = lru_cache(QUESTION_CACHE_SIZE)(self._encode)
 
     def encode(self, text: str) -> bytes:
         """Return a question's vector; its parts are as long as their weights."""
-        if self.companion is None or not self.is_understood(text):
+        return self._cached(text)
+
+    def _encode(self, text: str) -> bytes:
+        if self._companion is None or not self._is_understood(text):
             return self.main.encode_question(text)
         # Neither holds the interpreter's lock while it computes.
-        other = _beside.submit(self.companion.encode_question, text)
+        other = _beside.submit(self._companion.encode_question, text)
         main = self.main.encode_question(text)
         share = COMPANION_QUESTION_SHARE if is_question(text) else COMPANION_SHARE
         return joined(main, other.result(), share)
