@@ -63,8 +63,9 @@ MIN_LANGUAGE_EXCERPTS = 100
 NEARNESS_WEIGHT = 0.4
 """Weight of words that stand together as they were typed, beside 1 for each of them."""
 
-MAX_NEAR_WORDS = 6
-"""Words of a query up to which it counts that they stand together."""
+MAX_NEAR_WORDS = 3
+"""Words of a query up to which it counts that they stand together: more are rarely a name
+of something, and a pair of them would outweigh the rest."""
 
 MAX_WORDS_BETWEEN = 2
 """Stop words between two that are taken to belong together: "war on poverty"."""

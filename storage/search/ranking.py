@@ -24,7 +24,8 @@ While the vectors are made of words (`storage.semantic.word_vectors`):
 
 Feedback (Rocchio: the question moves towards the best three) is worth up to .006 on
 themes and takes up to .004 off questions in full sentences, which go without it.
-Neighbours of the same turn are worth .002 to .012 on questions.
+Neighbours of the same turn are worth .002 to .012 on questions, and take up to .08 off
+subjects of which one excerpt is wanted.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -71,9 +72,13 @@ MAX_RARE_EXCERPTS = 5
 FEEDBACK_EXCERPTS = 3
 """How many of the best excerpts a question moves towards."""
 
-NEIGHBOUR_WEIGHT = 0.125
-"""How much of the score of each neighbour in the same turn an excerpt gets: a sentence
-often names its subject before the one that is wanted."""
+NEIGHBOUR_QUESTION_WEIGHT = 0.125
+"""How much of the score of each neighbour in the same turn an excerpt gets, for questions in
+full sentences: a sentence often names its subject before the one that answers."""
+
+NEIGHBOUR_WEIGHT = 0.05
+"""The same for other queries: where a whole speech is about a subject, what stands amid it
+would go before what says it best."""
 
 PREFERENCE_BONUS = 0.6
 """What is added to the score of words of whom, or of when, a query names."""
@@ -132,21 +137,23 @@ def rank(
 
     def rank_query(query: Query) -> Ranking:
         hits = index.search(query, speakers=speakers, count=count)
-        if not is_question(query.words):
+        in_full = is_question(query.words)
+        if not in_full:
             hits = index.with_nearness(hits, query.outside_phrases)
         wanted: tuple[Hit, ...] = ()
         if reading.preference and not speakers and query is reading.query:
             wanted = _search_preferred(index, query, reading.preference, count)
         by_words = _shares(hits)
-        for number, share in _shares(wanted).items():
-            by_words[number] = max(share, by_words.get(number, 0.0))
+        for number, score in _shares(wanted).items():
+            by_words[number] = max(score, by_words.get(number, 0.0))
         scores = by_words
         if meaning and uses_meaning(query):
             scores = _with_meaning(
                 index, meaning, reading, query, speakers, by_words=by_words, far=far
             )
         located = _locate(index, {hit.number: hit for hit in (*hits, *wanted)}, scores)
-        scores = with_neighbours(scores, located.values())
+        share = NEIGHBOUR_QUESTION_WEIGHT if in_full else NEIGHBOUR_WEIGHT
+        scores = with_neighbours(scores, located.values(), share)
         preferred = frozenset(hit.number for hit in wanted)
         is_all = reading.preference is not None and not reading.preference.words
         bonus = WHOLE_PREFERENCE_BONUS if is_all else PREFERENCE_BONUS
@@ -249,7 +256,7 @@ def _locate(
 
 
 def with_neighbours(
-    scores: Mapping[int, float], located: Collection[Location]
+    scores: Mapping[int, float], located: Collection[Location], share: float
 ) -> dict[int, float]:
     """Return scores to which each excerpt's neighbours in its turn have added a share."""
     by_place = {
@@ -258,7 +265,7 @@ def with_neighbours(
     }
     return {
         each.number: scores[each.number]
-        + NEIGHBOUR_WEIGHT
+        + share
         * sum(
             by_place.get((each.transcript, each.turn, each.position + step), 0.0)
             for step in (-1, 1)

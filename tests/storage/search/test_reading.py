@@ -8,7 +8,7 @@ import pytest
 
 from content.query.query import Query, parse_query
 from content.query.wording import in_lower_case, is_question, without_courtesies
-from storage.search.ranking import NEIGHBOUR_WEIGHT, meaning_weight, with_neighbours
+from storage.search.ranking import meaning_weight, with_neighbours
 from storage.search.reading import question_of
 from storage.search.search import Search
 from storage.store import Store, open_store
@@ -123,6 +123,10 @@ def test_words_that_stand_together_go_first(tmp_path: Path) -> None:
         assert {hit.number for hit in near} == set(before)
         assert near[0].score > near[1].score
         assert indexed.shown(typed)[0].startswith("They call it")
+    # Of many words a pair that stands together outweighs nothing.
+    many = "cold war winter hands"
+    hits = indexed.index.search(parse_query(many), count=9)
+    assert indexed.index.with_nearness(hits, many) == hits
     # Without nearness, the order in which words are typed changes nothing.
     assert indexed.found("cold war") == indexed.found("war cold")
 
@@ -242,9 +246,8 @@ async def test_neighbours_of_one_turn_share_their_scores(store: Store) -> None:
     index = derived.index
     located = index.locate(index.search(parse_query("flood mill"), count=9))
     scores = {each.number: 1.0 for each in located}
-    shared = with_neighbours(scores, located)
+    shared = with_neighbours(scores, located, 0.1)
     alone = [share for share in shared.values() if share == 1.0]
     assert len(alone) == 2  # the mills, each in an event of its own
     flood = sorted(share for share in shared.values() if share > 1.0)
-    one, two = 1 + NEIGHBOUR_WEIGHT, 1 + 2 * NEIGHBOUR_WEIGHT
-    assert flood == pytest.approx([one, one, two, two])
+    assert flood == pytest.approx([1.1, 1.1, 1.2, 1.2])
