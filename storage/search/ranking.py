@@ -81,7 +81,11 @@ NEIGHBOUR_WEIGHT = 0.05
 would go before what says it best."""
 
 PREFERENCE_BONUS = 0.6
-"""What is added to the score of words of whom, or of when, a query names."""
+"""What is added to the score of words of whom a query names."""
+
+DATE_BONUS = 0.6
+"""What part of its score is added to that of what was said when a query says: the year may be
+what is asked about, and then whoever speaks of it goes before what merely dates from it."""
 
 WHOLE_PREFERENCE_BONUS = 2.0
 """The same where nothing else is asked for: more than any score, so that they come first."""
@@ -144,7 +148,10 @@ def rank(
         if reading.preference and not speakers and query is reading.query:
             wanted = _search_preferred(index, query, reading.preference, count)
         by_words = _shares(hits)
-        for number, score in _shares(wanted).items():
+        # Who is named is heard by the best of their own words; a date lifts only what
+        # stands beside the best of all.
+        is_dated = reading.preference is not None and not reading.preference.speakers
+        for number, score in _shares(wanted, hits if is_dated else ()).items():
             by_words[number] = max(score, by_words.get(number, 0.0))
         scores = by_words
         if meaning and uses_meaning(query):
@@ -155,11 +162,9 @@ def rank(
         share = NEIGHBOUR_QUESTION_WEIGHT if in_full else NEIGHBOUR_WEIGHT
         scores = with_neighbours(scores, located.values(), share)
         preferred = frozenset(hit.number for hit in wanted)
-        is_all = reading.preference is not None and not reading.preference.words
-        bonus = WHOLE_PREFERENCE_BONUS if is_all else PREFERENCE_BONUS
-        numbers = sorted(
-            scores, key=lambda each: -scores[each] - bonus * (each in preferred)
-        )[:MAX_RANKED]
+        if preferred and reading.preference:
+            scores = _with_preference(scores, preferred, reading.preference)
+        numbers = sorted(scores, key=lambda each: -scores[each])[:MAX_RANKED]
         return Ranking(
             query=query,
             hits=tuple({hit.number: hit for hit in (*wanted, *hits)}.values()),
@@ -193,9 +198,25 @@ def _search_preferred(
     return index.search(narrowed, speakers=preference.speakers, count=count)
 
 
-def _shares(hits: Sequence[Hit]) -> dict[int, float]:
-    """Return the scores of hits as shares of the best."""
-    best = max((hit.score for hit in hits), default=0.0) or 1.0
+def _with_preference(
+    scores: Mapping[int, float], preferred: Collection[int], preference: Preference
+) -> dict[int, float]:
+    """Return scores to which a bonus is added for words of whom, or of when, a query names."""
+    if not preference.words:
+        bonus, part = WHOLE_PREFERENCE_BONUS, 0.0
+    elif preference.speakers:
+        bonus, part = PREFERENCE_BONUS, 0.0
+    else:
+        bonus, part = 0.0, DATE_BONUS
+    return {
+        number: score + (bonus + part * score if number in preferred else 0.0)
+        for number, score in scores.items()
+    }
+
+
+def _shares(hits: Sequence[Hit], others: Sequence[Hit] = ()) -> dict[int, float]:
+    """Return the scores of hits as shares of the best, of them and of others."""
+    best = max((hit.score for hit in (*hits, *others)), default=0.0) or 1.0
     return {hit.number: hit.score / best for hit in hits}
 
 

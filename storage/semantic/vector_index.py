@@ -46,8 +46,9 @@ _ROUNDING = 1e-5
 _BLOCK_ROWS = 256
 """Vectors compared at a time: so few stay in a core's cache, and on one core."""
 
-MAX_MAPPED_BYTES = 64_000_000
-"""Size up to which the vectors are mapped into memory; of more, rows are read."""
+MAX_MAPPED_BYTES = 80_000_000
+"""Size up to which the vectors are mapped into memory, those of 100,000 excerpts by two
+encoders; of more, rows are read, which takes three times as long."""
 
 _MAX_COUNTED = 200_000
 """Distances that are counted, at most, to find out how near the nearest are."""

@@ -22,6 +22,7 @@ SAID = (
     ("Ivo Reed", "1941-06-22", "Brook was right: trusts keep their price."),
     ("Ivo Reed", "1941-06-22", "The mill trusts the river, as all trusts do."),
     ("Ivo Reed", "1941-06-22", "A foreign policy needs friends."),
+    ("Edith Stone", "1850-03-01", "The strike of 1801 was about bread, says the mill."),
 )
 
 
@@ -103,8 +104,17 @@ async def test_a_date_among_the_words_goes_first(
     assert str(found.preference.after).startswith(year)
 
 
+async def test_who_speaks_of_a_year_goes_before_what_merely_dates_from_it(
+    search: Search,
+) -> None:
+    found = await search.find("the mill strike of 1801", count=9)
+    assert found.excerpts[0].date.startswith("1850")
+    assert found.preference
+    assert found.preference.after
+
+
 async def test_a_date_that_nothing_is_of_is_words(search: Search) -> None:
-    found = await search.find("policy in 1850", count=9)
+    found = await search.find("policy in 1860", count=9)
     assert found.total
     assert found.preference is None
 
@@ -248,6 +258,6 @@ async def test_neighbours_of_one_turn_share_their_scores(store: Store) -> None:
     scores = {each.number: 1.0 for each in located}
     shared = with_neighbours(scores, located, 0.1)
     alone = [share for share in shared.values() if share == 1.0]
-    assert len(alone) == 2  # the mills, each in an event of its own
+    assert len(alone) == 3  # the mills, each in an event of its own
     flood = sorted(share for share in shared.values() if share > 1.0)
     assert flood == pytest.approx([1.1, 1.1, 1.2, 1.2])
