@@ -114,6 +114,19 @@ def test_a_question_the_companion_does_not_understand_has_one_part() -> None:
     assert len(both.encode("война")) == 64
 
 
+def test_a_question_is_encoded_once_though_a_search_asks_twice() -> None:
+    encoded = []
+
+    class Counting:
+        def encode_question(self, text: str) -> bytes:
+            encoded.append(text)
+            return bytes([1] * 64)
+
+    both = QuestionEncoder(main=Counting(), companion=Counting())  # type: ignore[arg-type]
+    assert both.encode("the war") == both.encode("the war")
+    assert encoded == ["the war", "the war"]  # by each of the two, once
+
+
 def test_the_pace_is_that_of_the_last_while() -> None:
     now = 0.0
     pace = Pace(lambda: now)
