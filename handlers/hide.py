@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from content.names.index import exact_name
 from handlers.contract.reply import Button, Reply, command_button, text_reply
 from handlers.contract.request import Request
 from handlers.text.card import named
@@ -64,11 +65,17 @@ async def unhide(
             NOT_ANYWHERE, "hide", words=f"for {EVERYBODY}", excerpt=found.id
         )
         return _answer(request, found, f"Offered again: {named(found)}", again)
+    chat = request.place.key
+    await exclusions.unhide(chat, found.id)
     if await exclusions.is_withdrawn(found.id):
-        await exclusions.unhide(request.place.key, found.id)
         text = f"Hidden here no more, but the library offers it nowhere: {named(found)}"
         return _answer(request, found, text)
-    await exclusions.unhide(request.place.key, found.id)
+    if found.speaker_id and await exclusions.is_muted(chat, found.speaker_id):
+        text = f"Hidden here no more, but {found.speaker} is muted here: {named(found)}"
+        unmute = command_button(
+            f"Unmute {found.speaker}", "unmute", words=exact_name(found.speaker)
+        )
+        return _answer(request, found, text, unmute)
     again = command_button(NOT_THIS, "hide", excerpt=found.id)
     return _answer(request, found, f"Offered here again: {named(found)}", again)
 

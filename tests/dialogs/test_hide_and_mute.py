@@ -62,6 +62,17 @@ async def test_a_speaker_is_muted_and_undone(talk: Dialogue) -> None:
     assert "Ivo Reed" in talk.text
 
 
+async def test_what_is_hidden_no_more_may_be_muted_still(talk: Dialogue) -> None:
+    key = await key_of_quote(talk, "reed")
+    await talk.says(f"/hide {key}")
+    await talk.says("/mute reed")
+    await talk.says(f"/unhide {key}")
+    assert talk.text.startswith("Hidden here no more, but Ivo Reed is muted here: #")
+    await talk.presses("Unmute Ivo Reed")
+    assert talk.text == "Ivo Reed may be offered in this chat again."
+    assert key in await all_keys(talk, "reed", 6)
+
+
 async def test_who_is_muted_is_asked_and_settings_show_it(talk: Dialogue) -> None:
     await talk.says("/unmute")
     assert "Nobody is muted in this chat." in talk.text
