@@ -145,9 +145,14 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
         phrase = phrase.split(" ", 1)[1]
     capitalized = any(token[:1].isupper() for token in phrase.split())
     greets = phrase.partition(" ")[0].casefold() in label_words().greetings
+    # "In January the power went out"
+    first, _, last = phrase.casefold().partition(" ")
+    w = label_words()
+    dated = first in w.sentence_words | w.particles and last in w.never_speakers
     if (
         not capitalized
         or greets
+        or dated
         or _NO_NAME.match(phrase)
         or name_score(phrase, frozenset()) < 0.5
     ):
