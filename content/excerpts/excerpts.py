@@ -1,7 +1,7 @@
 """Excerpts: whole sentences of one turn that stand on their own in a chat."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from content.language.sentences import sentences
 from content.language.stemming import primary_tag
 from content.model import Transcript, Turn, TurnKind
 
-RULES_VERSION = 6
+RULES_VERSION = 7
 """Version of the rules of cutting and rating: a library of another one is cut again."""
 
 MAX_SERVED_CHARS = 1_200
@@ -39,7 +39,8 @@ class Excerpt:
             not open by going on from what is left out.
         score: How well it reads on its own, from 0 to 1; 0 where it is nobody's words.
         offered: Whether it may come to somebody who asked for nothing else: it is
-            somebody's words, and over the bar of `quotability`.
+            somebody's words, and over the bars of `quotability`, which are lower in a
+            transcript that has nothing over them.
     """
 
     turn: int
@@ -64,6 +65,7 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
     language = primary_tag(transcript.language)
     voices = {speaker.name for speaker in transcript.speakers if speaker.voice}
     found: list[Excerpt] = []
+    tolerable: list[Excerpt] = []
     for number, turn in enumerate(transcript.turns):
         known = turn.speaker is not None and turn.speaker not in voices
         theirs = turn.kind.attributed and known and not turn.doubt
@@ -83,6 +85,11 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
                     offered=theirs and passage.offered,
                 )
             )
+            if theirs and passage.tolerable:
+                tolerable.append(found[-1])
+    if not any(each.offered for each in found):
+        for each in tolerable:
+            found[each.position] = replace(each, offered=True)
     return tuple(found)
 
 
@@ -96,6 +103,7 @@ class _Passage:
     servable: bool
     score: float
     offered: bool
+    tolerable: bool
 
 
 def _passages(turn: Turn, before: Sequence[Turn], language: str) -> Iterator[_Passage]:
@@ -137,6 +145,7 @@ def _passages(turn: Turn, before: Sequence[Turn], language: str) -> Iterator[_Pa
             servable=fits(start, end) and opens_alone(signs[start:end]),
             score=rated(start, end).score,
             offered=offered(start, end),
+            tolerable=rated(start, end).tolerable and fits(start, end),
         )
         lead = after
 

@@ -28,6 +28,7 @@ class Weights:
         start: The log odds of an excerpt without any sign, by quality.
         signs: The weight of each sign, by quality.
         bars: The chance under which an excerpt is not offered, by quality.
+        low_bars: The same in a transcript that has nothing over those.
         tiers: The scores from which an offered excerpt is in each tier but the last,
             the best first: better ones come sooner.
     """
@@ -35,6 +36,7 @@ class Weights:
     start: Mapping[str, float]
     signs: Mapping[str, Mapping[str, float]]
     bars: Mapping[str, float]
+    low_bars: Mapping[str, float]
     tiers: tuple[float, ...]
 
 
@@ -54,7 +56,14 @@ class Quotability:
     @property
     def offered(self) -> bool:
         """Whether it may come to somebody who asked for nothing else."""
-        bars = read_weights().bars
+        return self._is_over(read_weights().bars)
+
+    @property
+    def tolerable(self) -> bool:
+        """Whether it may come where nothing of its transcript is better."""
+        return self._is_over(read_weights().low_bars)
+
+    def _is_over(self, bars: Mapping[str, float]) -> bool:
         return (
             self.stands >= bars["stands"]
             and self.says >= bars["says"]
@@ -73,6 +82,7 @@ def read_weights() -> Weights:
             for quality, names in QUALITIES.items()
         },
         bars=data["bars"],
+        low_bars=data["low_bars"],
         tiers=tuple(data["tiers"]["from"]),
     )
 

@@ -7,17 +7,23 @@ a sentence, so that many excerpts can be tried with it.
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import pairwise
 
+from content.excerpts.boundaries import ends_paragraph
+from content.excerpts.leanings import (
+    GOES_ON,
+    SIZE_OF_WORD,
+    WORD,
+    is_stop_word,
+    leanings,
+)
 from content.excerpts.standalone import (
-    Opening,
-    classify_opening,
     is_formula,
     is_heading,
     is_stage_remark,
     text_size,
 )
-from content.language.folding import fold_letters
 from content.language.word_lists import entries, flag, pattern, words
 
 STANDS = (
@@ -37,22 +43,36 @@ STANDS = (
     "thing",
     "thing_first",
     "hypothetical",
+    "time",
+    "likeness_early",
+    "likeness_later",
+    "elision",
+    "unnamed",
+    "later_paragraph",
     "scrap_opening",
     "short_opening",
     "answer",
+    "reply",
     "first_words",
     "within_paragraph",
+    "principle",
     "unknown_language",
 )
 """Signs of whether it needs what was said before, nearly all in its first sentence."""
 
 SAYS = (
     "procedure",
+    "courtesy",
+    "measures",
     "figures",
     "names",
     "list",
     "formula",
     "question",
+    "asks",
+    "addressed",
+    "reply",
+    "sentences",
     "long_sentences",
     "small",
     "size",
@@ -64,20 +84,6 @@ SAYS = (
 WHOLE = ("unbalanced", "torn_start", "torn_end", "furniture")
 """Signs of whether it is whole: balanced marks, sentences from end to end."""
 
-_OPENINGS = {
-    Opening.REFERENCE: "reference",
-    Opening.CONNECTIVE: "connective",
-    Opening.ENUMERATOR: "counted",
-}
-_ANYWHERE = {"link": "excerpts.links", "thing": "excerpts.things"}
-_AT_THE_START = {
-    "continuation": ("excerpts.continuations",),
-    "thing_first": ("excerpts.subjects", "excerpts.things"),
-    "hypothetical": ("excerpts.hypotheses",),
-}
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_MASKED = re.compile("·+")
 _NUMBER = re.compile(r"\d[\d.,/:%]*")
 _ENDS = frozenset(".!?…。！？؟।")
 _OUTER_MARKS = "\"'“”„‟«»‹›‘’「」『』()[]（）【】《》¿¡ \n\t"
@@ -92,12 +98,6 @@ _CLOSING = frozenset("".join(_PAIRS.values())) - _PAIRS.keys()
 _MARKS = re.compile(f"[{re.escape(''.join({*_PAIRS, *_CLOSING}))}]")
 _LIST_MARK = re.compile(r"(?<![\w(])\w{1,3}\)")
 
-_FEW_WORDS, _MANY_WORDS = 2, 8
-"""Telling words before one that points back: too few to hold what it means, or enough."""
-
-_SIZE_OF_WORD = 6
-"""Size (see `text_size`) of a word, where words are not parted."""
-
 _MIN_KNOWN_WORDS, _MIN_OWN_SHARE = 5, 0.08
 """Words from which a text should hold function words of its language, and how many."""
 
@@ -106,6 +106,9 @@ _SCRAP_SIZE, _SMALL_SIZE, _FULL_SIZE, _LONG_SENTENCE_SIZE = 60, 110, 350, 180
 
 _MAX_COUNT = 4
 """Occurrences of a sign that are counted; more say no more."""
+
+_MAX_PRINCIPLES, _MAX_LISTENERS, _MAX_COURTESIES = 3, 3, 2
+"""The same for the words of some signs."""
 
 _LIST_SEMICOLONS, _LIST_COMMAS = 3, 7
 """Marks that make a list: in an excerpt, and in one sentence."""
@@ -153,7 +156,7 @@ class SentenceSigns:
     @cached_property
     def words(self) -> list[str]:
         """Its words, where words are parted."""
-        return _WORD.findall(self.text)
+        return WORD.findall(self.text)
 
     @cached_property
     def large_words(self) -> int:
@@ -163,7 +166,7 @@ class SentenceSigns:
     @cached_property
     def own_words(self) -> int:
         """How many words are function words of its language."""
-        return sum(_is_stop_word(word, self.language) for word in self.words)
+        return sum(is_stop_word(word, self.language) for word in self.words)
 
     @cached_property
     def figures(self) -> int:
@@ -181,6 +184,21 @@ class SentenceSigns:
         return self._count("excerpts.claims")
 
     @cached_property
+    def courtesies(self) -> int:
+        """How many words it holds that thank, wish, welcome or invite."""
+        return self._count("excerpts.courtesies")
+
+    @cached_property
+    def measures(self) -> int:
+        """How many words it holds that go with the figures of an account."""
+        return self._count("excerpts.measures")
+
+    @cached_property
+    def listeners(self) -> int:
+        """How many words it holds that speak to somebody."""
+        return self._count("excerpts.listeners")
+
+    @cached_property
     def commas(self) -> int:
         """How many commas it holds."""
         return self.text.count(",") + self.text.count("、")
@@ -188,26 +206,16 @@ class SentenceSigns:
     @cached_property
     def opening(self) -> dict[str, float]:
         """The signs of an excerpt that it opens."""
-        first = self.text.strip()
-        plain = _without_exceptions(first, self.language)
-        signs = {
+        return {
             "scrap_opening": float(self.size < _SCRAP_SIZE),
             "short_opening": float(self.size < _SMALL_SIZE),
+            "principle": _share(self.claims, _MAX_PRINCIPLES),
+            **leanings(self.text, self.language),
         }
-        for name, table in _ANYWHERE.items():
-            signs[name] = float(_before(plain, self.language, table) is not None)
-        start = first.lstrip(_OUTER_MARKS)
-        for name, tables in _AT_THE_START.items():
-            found = [pattern(self.language, table) for table in tables]
-            signs[name] = float(any(each and each.match(start) for each in found))
-        opening = classify_opening(first, self.language)
-        if opening in _OPENINGS:
-            signs[_OPENINGS[opening]] = 1.0
-        return signs | _by_place(plain, self.language)
 
     def _count(self, table: str) -> int:
         found = pattern(self.language, table)
-        return sum(1 for _ in found.finditer(self.text)) if found else 0
+        return len(found.findall(self.text)) if found else 0
 
 
 def read_signs(
@@ -233,11 +241,24 @@ def read_signs(
         **opening,
         **_saying(telling, text),
         **_wholeness(text),
+        "later_paragraph": float(_goes_on_later(telling)),
         "answer": float(place is Place.ANSWER),
+        "reply": float(place in {Place.ANSWER, Place.REPLY}),
         "first_words": float(place is Place.FIRST_WORDS),
         "within_paragraph": float(place is Place.WITHIN_PARAGRAPH),
         "unknown_language": unknown,
     }
+
+
+def _goes_on_later(said: Sequence[SentenceSigns]) -> bool:
+    """Return whether a later paragraph opens by going on from something.
+
+    What it goes on from is seldom the end of the paragraph before it alone.
+    """
+    return any(
+        ends_paragraph(before.text) and any(after.opening.get(sign) for sign in GOES_ON)
+        for before, after in pairwise(said)
+    )
 
 
 def _is_known(said: Sequence[SentenceSigns]) -> bool:
@@ -256,65 +277,13 @@ def _is_known(said: Sequence[SentenceSigns]) -> bool:
     return count < _MIN_KNOWN_WORDS or own > _MIN_OWN_SHARE * count
 
 
-def _without_exceptions(sentence: str, language: str) -> str:
-    """Return a sentence with dots for what only looks as if it pointed back."""
-    for table in ("openings.independent", "excerpts.excepted"):
-        found = pattern(language, table)
-        if found:
-            sentence = found.sub(lambda match: "·" * len(match[0]), sentence)
-    return sentence
-
-
-def _by_place(sentence: str, language: str) -> dict[str, float]:
-    """Return the signs of words that point back, by how much stands before the first.
-
-    The more is said before it in the sentence, the likelier that is what it means.
-    """
-    signs = {}
-    before = _before(sentence, language, "excerpts.pronouns")
-    if before is not None:
-        early = "pronoun_early" if before <= _FEW_WORDS else "pronoun_later"
-        signs[early if before else "pronoun_at_once"] = 1.0
-    before = _before(sentence, language, "excerpts.pointers")
-    if before is not None:
-        middle = "pointer_middle" if before <= _MANY_WORDS else "pointer_later"
-        signs["pointer_early" if before <= _FEW_WORDS else middle] = 1.0
-    before = _before(sentence, language, "excerpts.weak_pointers")
-    if before is not None:
-        place = "early" if before <= _FEW_WORDS else "later"
-        signs[f"weak_pointer_{place}"] = 1.0
-    return signs
-
-
-def _before(sentence: str, language: str, table: str) -> int | None:
-    """Return how many telling words stand before a table's first match; None for none."""
-    found = pattern(language, table)
-    match = found.search(sentence) if found else None
-    return _telling_words(sentence[: match.start()], language) if match else None
-
-
-def _telling_words(text: str, language: str) -> int:
-    if not flag(language, "spaced"):
-        return int(text_size(text) // (2 * _SIZE_OF_WORD))
-    masked = len(_MASKED.findall(text))
-    return masked + sum(
-        len(word) > 2 and not _is_stop_word(word, language)
-        for word in _WORD.findall(text)
-    )
-
-
-@lru_cache(maxsize=65_536)
-def _is_stop_word(word: str, language: str) -> bool:
-    return fold_letters(word) in words(language, "stop_words")
-
-
 def _saying(said: Sequence[SentenceSigns], text: str) -> dict[str, float]:
     language = said[0].language
     size = sum(each.size for each in said)
     if flag(language, "spaced"):
         count = max(sum(len(each.words) for each in said), 1)
     else:
-        count = max(int(size // _SIZE_OF_WORD), 1)
+        count = max(int(size // SIZE_OF_WORD), 1)
     names = 0 if flag(language, "capital_nouns") else sum(s.large_words for s in said)
     is_list = (
         text.count(";") >= _LIST_SEMICOLONS
@@ -323,11 +292,16 @@ def _saying(said: Sequence[SentenceSigns], text: str) -> dict[str, float]:
     )
     return {
         "procedure": _share(sum(each.procedure for each in said), _MAX_COUNT),
+        "courtesy": _share(sum(each.courtesies for each in said), _MAX_COURTESIES),
+        "measures": _share(sum(each.measures for each in said), _MAX_COUNT),
         "figures": _share(sum(each.figures for each in said), _MAX_COUNT),
         "names": _share(5 * names, 2 * count),
         "list": float(is_list),
         "formula": float(any(each.is_empty for each in said)),
         "question": float(all(each.asks for each in said)),
+        "asks": float(said[-1].asks),
+        "addressed": _share(sum(each.listeners for each in said), _MAX_LISTENERS),
+        "sentences": _share(len(said), _MAX_COUNT),
         "long_sentences": min(2.0, size / len(said) / _LONG_SENTENCE_SIZE),
         "small": max(0.0, 1 - size / 60),
         "size": min(2.0, size / _FULL_SIZE),

@@ -13,7 +13,35 @@ SIGNS = [
     ("pointer_early", "en", "Relief from this burden would help every ferryman."),
     ("pointer_early", "en", "The former opinion has many friends in the valley."),
     ("pointer_middle", "en", "Our masons asked the assembly twice about these tolls."),
-    ("weak_pointer_early", "en", "The tolls of that bridge are low."),
+    ("pointer_early", "en", "The tolls of that bridge are low."),
+    ("weak_pointer_early", "en", "Our masons also want bread."),
+    ("time", "en", "The old ferry has carried everybody thus far."),
+    ("time", "en", "Our masons came back to the river three weeks later."),
+    ("likeness_early", "en", "I could give similar examples from every valley."),
+    ("likeness_later", "en", "Our masons and ferrymen in the valley ask the same."),
+    ("elision", "en", "I think that is the question of our valley."),
+    ("elision", "en", "I was. I was at the ferry with a lamp."),
+    ("unnamed", "en", "In a winter without bread, she crossed the river alone."),
+    (
+        "later_paragraph",
+        "en",
+        "Our masons build in stone.\n\nThese are the stones of our valley.",
+    ),
+    ("principle", "en", "Freedom must never be bought with the fear of children."),
+    ("courtesy", "en", "I wish you good luck, and welcome you to our ferry."),
+    ("measures", "en", "The quarry gave two million tonnes of stone."),
+    ("addressed", "en", "What do you think about the price of your stone?"),
+    ("asks", "en", "The masons have come home. Who paid for the stone?"),
+    ("continuation", "en", "In other words, nobody paid for the stone."),
+    ("continuation", "en", "Each looked for an easier way over the river."),
+    ("time", "de", "Bislang hat niemand einen Stein bezahlt."),
+    ("likeness_early", "de", "Ebenso denken unsere Maurer."),
+    ("time", "fr", "Jusqu’ici, un bateau suffisait à notre vallée."),
+    ("likeness_early", "es", "De la misma manera piensan los albañiles."),
+    ("time", "ru", "С тех пор наши каменщики ждут хлеба."),
+    ("likeness_early", "zh", "同样的石头可以造两座桥。"),
+    ("time", "ko", "지금까지 우리는 다리를 기다렸습니다."),
+    ("courtesy", "it", "Ringrazio tutti i muratori della valle."),
     ("link", "en", "The river, however, does not wait for the assembly."),
     ("link", "en", "In spring our river, on the contrary, brings back the stones."),
     ("continuation", "en", "In like manner I ask for a second ferry."),
@@ -73,6 +101,8 @@ NO_SIGNS = [
     ("en", "There is no bridge without masons."),
     ("en", "It is time to build in stone what we promised in timber."),
     ("en", "We have never again sold a ferry to each other."),
+    ("en", "A nation that builds so far from its rivers forgets how to swim."),
+    ("en", "There is nothing in our valley that is dearer than bread."),
     ("de", "In diesem Jahr schließen unsere Maurer den letzten Bogen."),
     ("fr", "Il faut bâtir en pierre ce que nous avons promis en bois."),
     ("es", "Este año nuestros albañiles cierran el último arco."),
@@ -89,7 +119,11 @@ def test_what_only_looks_like_a_pointer_is_none(language: str, text: str) -> Non
         "pointer_middle",
         "pronoun_at_once",
         "weak_pointer_early",
+        "likeness_early",
         "link",
+        "time",
+        "elision",
+        "unnamed",
     }
 
 
@@ -97,6 +131,13 @@ def test_the_more_is_said_before_a_pointer_the_less_it_weighs() -> None:
     weights = read_weights().signs["stands"]
     assert weights["pointer_early"] < weights["pointer_middle"]
     assert weights["pointer_middle"] < weights["pointer_later"] <= 0
+
+
+def test_who_was_named_in_the_sentence_may_be_a_pronoun() -> None:
+    assert not read("When the ferry sank, Martha Lund said she had seen it.").get(
+        "unnamed"
+    )
+    assert read("When the ferry sank, the widow said she had seen it.").get("unnamed")
 
 
 def test_first_words_stand_better_than_an_answer() -> None:
@@ -113,7 +154,7 @@ def test_every_sign_has_a_weight_of_its_own() -> None:
     weights = read_weights()
     for quality, names in QUALITIES.items():
         assert set(weights.signs[quality]) == set(names)
-        assert 0 < weights.bars[quality] < 1
+        assert 0 < weights.low_bars[quality] <= weights.bars[quality] < 1
 
 
 def test_no_one_quality_makes_up_for_another() -> None:
