@@ -16,13 +16,17 @@ from rapidfuzz import fuzz, process
 from bot.delivery.recent import Recent
 from bot.rendering.button_words import shorten_buttons
 from bot.rendering.repeated_buttons import without_repeats
-from handlers.cancel import cancel
-from handlers.check import check
-from handlers.cite import cite_
-from handlers.comment import comment
-from handlers.comments import comments
+from handlers.chat.cancel import cancel
+from handlers.chat.forget import forget
+from handlers.chat.help import help_
+from handlers.chat.privacy import privacy
+from handlers.chat.settings import settings
+from handlers.chat.start import start
+from handlers.chat.stop import stop
+from handlers.comments.comment import comment
+from handlers.comments.comments import comments
+from handlers.comments.uncomment import uncomment
 from handlers.completion import Completer, Suggestion
-from handlers.context import context
 from handlers.contract.action import MAX_COMMENTS_AN_HOUR, Action
 from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
 from handlers.contract.offer import OfferPage
@@ -30,30 +34,26 @@ from handlers.contract.parameters import Command
 from handlers.contract.reply import Reply, UserError, command_button, text_reply
 from handlers.contract.request import Place, Request
 from handlers.daily.daily import daily
-from handlers.excerpt import excerpt
-from handlers.forget import forget
-from handlers.help import help_
-from handlers.hide import hide, unhide
-from handlers.import_ import import_
-from handlers.mute import mute, unmute
-from handlers.offers import Offerer
+from handlers.excerpts.cite import cite_
+from handlers.excerpts.context import context
+from handlers.excerpts.excerpt import excerpt
+from handlers.excerpts.hide import hide, unhide
+from handlers.excerpts.mute import mute, unmute
+from handlers.excerpts.quote import quote
+from handlers.excerpts.source import source
+from handlers.library.import_ import import_
+from handlers.library.reload import reload
+from handlers.library.review import review
 from handlers.parsing import parse_request
-from handlers.privacy import privacy
-from handlers.quote import quote
-from handlers.reload import reload
-from handlers.review import review
 from handlers.saves.export import export
 from handlers.saves.save import save
 from handlers.saves.saved import saved
-from handlers.settings import settings
-from handlers.source import source
-from handlers.speakers import speakers
-from handlers.start import start
-from handlers.stop import stop
+from handlers.search.check import check
+from handlers.search.offers import Offerer
+from handlers.search.speakers import speakers
+from handlers.search.topic import topic
+from handlers.search.topics import topics
 from handlers.text.wording import shorten
-from handlers.topic import topic
-from handlers.topics import topics
-from handlers.uncomment import uncomment
 from storage.chats.button_words import is_key
 from storage.chats.message_parts import MessageGroup
 from storage.database.errors import DiskFullError, StorageError

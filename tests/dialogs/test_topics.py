@@ -8,7 +8,7 @@ from content.library import SHIPPED
 from content.model import Speaker, Transcript, Turn, TurnKind
 from content.transcript_file import read_folder
 from handlers.contract.action import MAX_ACTION_BYTES
-from handlers.topics import PAGE_SIZE
+from handlers.search.topics import PAGE_SIZE
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue, TalkTo
 

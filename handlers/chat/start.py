@@ -12,7 +12,7 @@ from handlers.contract.reply import (
     small,
 )
 from handlers.contract.request import Request
-from handlers.excerpt import excerpt
+from handlers.excerpts.excerpt import excerpt
 from handlers.text.examples import example_commands
 from handlers.text.wording import format_count
 from storage.chats.chats import Chats

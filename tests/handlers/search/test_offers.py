@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from handlers.contract.offer import OfferPage
-from handlers.offers import MAX_CACHED_PAGES, MAX_LINE_CHARS, MAX_TITLE_CHARS, Offerer
+from handlers.search.offers import (
+    MAX_CACHED_PAGES,
+    MAX_LINE_CHARS,
+    MAX_TITLE_CHARS,
+    Offerer,
+)
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 

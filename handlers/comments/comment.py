@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from content.language.visibility import shows_anything
-from handlers.comments import thread_update
+from handlers.comments.comments import thread_update
 from handlers.contract.action import MAX_COMMENT_CHARS
 from handlers.contract.reply import Reply, UserError, command_button, text_reply
 from handlers.contract.request import Request

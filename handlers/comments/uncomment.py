@@ -3,7 +3,11 @@
 from dataclasses import replace
 from functools import partial
 
-from handlers.comments import comment_paragraphs, page_of_comments, thread_update
+from handlers.comments.comments import (
+    comment_paragraphs,
+    page_of_comments,
+    thread_update,
+)
 from handlers.contract.reply import (
     Reply,
     UserError,

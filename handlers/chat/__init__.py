@@ -1,0 +1,1 @@
+"""The chat itself: how to begin, its settings, what is kept of people."""

@@ -1,0 +1,1 @@
+"""Comments: read, written, taken back."""

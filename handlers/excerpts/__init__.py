@@ -1,0 +1,1 @@
+"""One excerpt: drawn, opened, with its context, source and citation; what is never drawn here."""

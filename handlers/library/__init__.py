@@ -1,0 +1,1 @@
+"""The library, for its administrators: loading, importing, reviewing."""

@@ -1,0 +1,1 @@
+"""Looking for words, subjects, people and quotes."""
