@@ -80,7 +80,8 @@ Every well is deep, and no rope is long enough for people without patience.
 
 ## Edith Marlowe
 
-Nobody who ever drew water trusts a rope that is too short by one hand.
+A village that shares its well never quarrels about rope, since everybody has carried
+water for everybody.
 """
 
 
