@@ -11,7 +11,9 @@ from content.segment.names.offices import has_role, without_address
 from content.segment.names.parsing import RANKS, parse_label
 from content.segment.names.words import label_words
 
-_PARTS = re.compile(r"[;:.!?]\s|[;:\n]")
+_PARTS = re.compile('[;:.!?]\\s|[;:\n"“”„«»「」『』]')
+"""What parts a name from an office: a sentence's end, or the mark of a title or a quote."""
+
 _HEAD_OF_STATE = re.compile("pr[eé]sid|präsid|prezid|předsed|президент|minist")
 _MAX_BETWEEN = 12
 """Characters between a name and an office: a comma, an article, a form of address."""

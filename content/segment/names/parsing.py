@@ -42,6 +42,9 @@ _MAX_BEHIND = 3
 _BEHIND_NAMES = frozenset(
     "MP MEP MSP MLA MPP TD CBE OBE KBE MBE QC KC SC PhD MD".split()  # noqa: SIM905
 )
+_ABBREVIATION = re.compile(r"[^\W\d_]*[^\W\d_A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞŠŽ]{1,3}")
+"""Letters of a body, of which the last is a capital: "MsZ". "McDonald" is none."""
+
 # Titles that are given names as often.
 _GIVEN_NAMES = frozenset({"baron", "dean", "don", "earl", "major", "prince", "duke"})
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
@@ -233,6 +236,8 @@ def _split_description(text: str) -> SpeakerName | None:
     before = _split(role)
     if _holds_a_name(before) and (name not in text[: len(name)]):
         return None
+    if _ABBREVIATION.fullmatch(name.split()[-1]):
+        return None  # "p. Majtánová, poslankyňa MsZ": a body, not a holder
     return SpeakerName(name=strip_titles(name), role=without_address(role))
 
 

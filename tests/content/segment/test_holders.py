@@ -55,8 +55,9 @@ def test_the_text_tells_who_holds_an_office(
         "The Minister of Trade, Tom Ferro, met the Minister of Trade, Eva Lund.",
         "The former Minister of Trade, Tom Ferro, listened above.",
         "The Minister of Trade came. Tom Ferro listened above.",
+        "The Minister of Trade, “Tom Ferro and Sons” in hand, came to the House.",
     ],
-    ids=["two holders", "a former one", "somebody in another sentence"],
+    ids=["two holders", "a former one", "somebody in another sentence", "a title"],
 )
 def test_an_office_without_one_holder_stays_an_office(intro: str) -> None:
     assert "Tom Ferro" not in _speakers(intro, "The Minister of Trade")

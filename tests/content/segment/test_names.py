@@ -72,6 +72,7 @@ def test_an_office_before_a_surname_is_a_person(printed: str, office: str) -> No
         ("总统林肯", "林肯", "总统"),
         ("外交部长王毅", "王毅", "外交部长"),
         ("윤하늘 대통령", "윤하늘 대통령", ""),
+        ("p. Majtánová, poslankyňa MsZ", "p. Majtánová", "poslankyňa MsZ"),
     ],
 )
 def test_names_are_told_from_what_people_are(
