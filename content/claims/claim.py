@@ -36,7 +36,7 @@ _AFTER_DASH = re.compile(r"(?:\s*[—–―]|\s-{1,2}|\n\s*[-~])\s*([^—–―\
 _AFTER_IN_BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,100})[)）\]]\s*\.?\s*$")
 _LAST_LINE = re.compile(r"(?<=[.!?…。！？”\"»])\s*\n\s*([^\n]{2,80})\s*$")
 _SET_APART = re.compile(
-    r"\s*([^:：\n]+?)\s*[:：]\s*|\W*?[—–―~-]\s*([^\n]+)|\W*?[(（\[]([^\n]+?)[)）\]]\W*"
+    r"([^:：\n]+)[:：]|\W*?[—–―~-]([^\n]+)|\W*?[(（\[]([^\n()（）\[\]]+)[)）\]]\W*"
 )
 """Words around a quote that a colon, a dash or brackets set apart from it."""
 _SAYS = re.compile("(?:曾|常)?[说說曰云道]$")
@@ -116,8 +116,8 @@ def _in_quotation_marks(text: str, is_name: IsName) -> Claim | None:
     ):
         return None
     said = "\n".join(outside)
-    apart = _SET_APART.fullmatch(said)
-    whose = next(filter(None, apart.groups())) if apart else ""
+    apart = _SET_APART.fullmatch(said.strip())
+    whose = next(filter(None, apart.groups())).strip() if apart else ""
     return _claim(" ".join(inside), said, is_name, whose=whose)
 
 
