@@ -25,7 +25,7 @@ class DelayedTasks:
     def __init__(self, delay_s: float) -> None:
         self._delay_s = delay_s
         self._begun: dict[DelayedTask, None] = {}  # the first is due first
-        self._has_timer = False
+        self._timer: asyncio.TimerHandle | None = None
 
     def beside(self, act: Act) -> "DelayedTask":
         """Return a context that runs a task while its block takes too long."""
@@ -36,22 +36,23 @@ class DelayedTasks:
         loop = asyncio.get_running_loop()
         work.due = loop.time() + self._delay_s
         self._begun[work] = None
-        if not self._has_timer:
-            self._has_timer = True
-            loop.call_at(work.due, self._start_due)
+        if self._timer is None:
+            self._timer = loop.call_at(work.due, self._start_due)
 
     def end(self, work: "DelayedTask") -> None:
         """Take note that a work needs no task any more."""
         self._begun.pop(work, None)
+        if not self._begun and self._timer:
+            self._timer.cancel()
+            self._timer = None
 
     def _start_due(self) -> None:
         loop = asyncio.get_running_loop()
         now = loop.time()
-        self._has_timer = False
+        self._timer = None
         for work in [*self._begun]:
             if work.due > now:
-                self._has_timer = True
-                loop.call_at(work.due, self._start_due)
+                self._timer = loop.call_at(work.due, self._start_due)
                 return
             del self._begun[work]
             work.start()
