@@ -14,6 +14,7 @@ from storage.chats.chats import (
 )
 from storage.chats.comments import visible_comment_count
 from storage.chats.exclusions import NOT_EXCLUDED, excluded_of, muted_ids
+from storage.chats.shuffle import draw_lot, shuffled_index
 from storage.corpus.rows import (
     EXCERPT_COLUMNS,
     EXCERPT_TABLES,
@@ -42,10 +43,6 @@ but one of 20,000 excerpts, finding that one by slots took 20 s, and all others 
 
 ANY_SPEAKER = 0
 """Stands for a speaker's id where any speaker will do."""
-
-FEISTEL_ROUNDS = 4
-
-_64_BITS = (1 << 64) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -461,41 +458,10 @@ def _least_score(slot: int, seed: int) -> float:
     By a lot of its own in each round: of each tier comes the part that
     `FIRST_WALK_SHARES` says, of whomever the words are.
     """
-    lot = _hash(slot, 0, seed ^ _64_BITS) / (1 << 64)
+    lot = draw_lot(slot, seed)
     tiers = (*read_weights().tiers, 0.0)
     return min(
         least
         for share, least in zip(FIRST_WALK_SHARES, tiers, strict=True)
         if lot < share
     )
-
-
-def shuffled_index(index: int, size: int, seed: int) -> int:
-    """Return the `index`-th element of a shuffle of ``range(size)``.
-
-    A Feistel network permutes the numbers below the smallest power of four that is at
-    least `size`; a result of `size` or more is permuted again until it is smaller (at
-    most four permutations an element, on average).
-
-    >>> sorted(shuffled_index(index, 10, seed=7) for index in range(10))
-    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
-    """
-    half = max(1, ((size - 1).bit_length() + 1) // 2)
-    mask = (1 << half) - 1
-    while True:
-        left, right = index >> half, index & mask
-        for number in range(FEISTEL_ROUNDS):
-            left, right = right, left ^ (_hash(right, number, seed) & mask)
-        index = (left << half) | right
-        if index < size:
-            return index
-
-
-def _hash(value: int, number: int, seed: int) -> int:
-    """Return a hash by SplitMix64 (Steele, Lea and Flood, 2014); not for secrets."""
-    mixed = (
-        seed ^ ((value * FEISTEL_ROUNDS + number + 1) * 0x9E3779B97F4A7C15) & _64_BITS
-    )
-    mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9 & _64_BITS
-    mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EB & _64_BITS
-    return mixed ^ mixed >> 31

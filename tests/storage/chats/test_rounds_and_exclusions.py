@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.chats import random_excerpts
-from storage.chats.random_excerpts import shuffled_index
+from storage.chats.shuffle import shuffled_index
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 

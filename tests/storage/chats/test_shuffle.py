@@ -3,7 +3,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.chats.random_excerpts import shuffled_index
+from storage.chats.shuffle import shuffled_index
 
 
 @settings(max_examples=60, deadline=None)
