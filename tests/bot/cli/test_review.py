@@ -90,6 +90,10 @@ def test_what_cannot_be_reviewed_says_why(shell: Shell, path: Path) -> None:
     assert "bridge.md:2: the front matter has no key 'slag'" in shell.complaints
 
 
+PROMPT = "\r\n> "
+"""What a terminal shows last when it waits: Ctrl-C before that may be seen a key later."""
+
+
 def test_at_a_terminal_it_stops_at_once_and_notices_other_editors(path: Path) -> None:
     """The file is edited while a question is open; Ctrl-C then ends the review."""
     ours, theirs = pty.openpty()
@@ -104,10 +108,10 @@ def test_at_a_terminal_it_stops_at_once_and_notices_other_editors(path: Path) ->
     )
     os.close(theirs)
     try:
-        read_until(ours, "q stop")
+        read_until(ours, PROMPT)
         path.write_text(path.read_text().replace("Doubtful words 0", "Other words 0"))
         os.write(ours, b"b\n")
-        shown = read_until(ours, "q stop")
+        shown = read_until(ours, PROMPT)
         assert "changed by others meanwhile" in shown
         assert "▌ Other words 0" in shown
         process.send_signal(signal.SIGINT)
