@@ -43,6 +43,10 @@ class RecentIds:
             self._ids.popitem(last=False)
         return False
 
+    def forget(self, id_: int) -> None:
+        """Forget an id, so that it may come again."""
+        self._ids.pop(id_, None)
+
 
 def _ignore_chat(_chat: str) -> None:
     """Do nothing about a chat."""

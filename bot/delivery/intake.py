@@ -20,6 +20,7 @@ import orjson
 from bot.delivery.answered import AnsweredUpdates
 from bot.delivery.chat_queues import MAX_UPDATES_PER_CHAT, ChatQueues, RecentIds
 from bot.delivery.incoming import Incoming, State, Weight
+from bot.delivery.keyed_locks import KeyedLocks
 from storage.database.errors import StorageError
 from storage.database.time import utc_now
 from storage.inbox.inbox import Inbox, StoredUpdate, UpdateKey
@@ -96,6 +97,7 @@ class Intake(Generic[T]):
         self._now = now
         self.queues = ChatQueues(on_empty=self._load_more)
         self._recent = RecentIds()
+        self._arriving = KeyedLocks()
         self._before: dict[int, int] = {}  # hashes of what an earlier process stored
         self._backlogs: dict[str, _Backlog[T]] = {}
         self._held: set[UpdateKey] = set()  # in memory, and not finished
@@ -214,6 +216,33 @@ class Intake(Generic[T]):
                 await asyncio.wait(tasks, timeout=MEMORY_WAIT_S)
         await self.queues.wait_for_room()
 
+    async def accept(self, item: Incoming[T]) -> bool:
+        """Store an update, and then queue it; the platform may forget it then.
+
+        Where `take` handles from memory what can't be stored, this leaves it to the
+        platform, which has to send it again. Updates of one chat are stored and queued in the
+        order of the calls.
+
+        Returns:
+            Whether it is new; one that came before is queued already, or answered.
+
+        Raises:
+            StorageError: It is not taken.
+        """
+        async with self._arriving.hold(item.queue or f"{self._platform} {item.id}"):
+            if self._is_repeated(item):
+                return False
+            # It is on disk before it is queued: to nobody it is what an earlier process left.
+            self._held.add(item.key)
+            try:
+                await self._store_all([item])
+            except BaseException:
+                self._held.discard(item.key)
+                self._recent.forget(item.id)
+                raise
+            self._admit(item)
+            return True
+
     def confirm(self, below: int) -> None:
         """Take note that the platform will not send updates below an id again."""
         if self._answered.confirm(below) and self._before:
@@ -328,8 +357,21 @@ class Intake(Generic[T]):
 
     async def _store(self, items: Sequence[Incoming[T]]) -> bool:
         """Store updates, also when cancelled; return whether all are stored."""
+        try:
+            await self._store_all(items)
+        except StorageError as error:
+            log.error("%d updates are in memory alone: %s", len(items), error)  # noqa: TRY400 - the sentence says it
+            return False
+        return True
+
+    async def _store_all(self, items: Sequence[Incoming[T]]) -> None:
+        """Store updates, also when cancelled.
+
+        Raises:
+            StorageError: They are not stored, or perhaps not for ever.
+        """
         if self._inbox is None:
-            return True
+            return
         task = asyncio.create_task(self._write(items, self._inbox), name="inbox")
         self._stores.add(task)
         task.add_done_callback(self._stores.discard)
@@ -338,7 +380,6 @@ class Intake(Generic[T]):
         except asyncio.CancelledError:
             await asyncio.wait([task])
             raise
-        return all(item.state is not State.REFUSED for item in items)
 
     async def _write(self, items: Sequence[Incoming[T]], inbox: Inbox) -> None:
         now = self._now()
@@ -360,11 +401,11 @@ class Intake(Generic[T]):
         changes = any(self._weigh(item.update) is Weight.CHANGES for item in items)
         try:
             await inbox.store(rows, durable=changes)
-        except StorageError as error:
-            log.error("%d updates are in memory alone: %s", len(items), error)  # noqa: TRY400 - the sentence says it
+        except StorageError:
             for item in items:
                 if item.state is State.WRITTEN:
                     item.state = State.REFUSED
+            raise
 
     def _keep_unstored(self, item: Incoming[T]) -> asyncio.Task[None] | None:
         """Queue an update that was to be left on disk, which has no room."""
