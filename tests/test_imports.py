@@ -37,6 +37,7 @@ ROOMS = {
         "pieces",
         "names",
         "labels",
+        "speakers",
         "messages",
         "turns",
         "voices",

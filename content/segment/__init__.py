@@ -17,16 +17,11 @@ from dataclasses import dataclass, replace
 
 from content.document import Document
 from content.segment.doubt.second_reader import weigh
-from content.segment.labels.chairs import find_presiding
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import declared_initials
-from content.segment.labels.examinations import with_examiners
 from content.segment.labels.fields import find_fields, without_signatures
-from content.segment.labels.holders import find_named_holders
-from content.segment.labels.known_names import KnownNames, first_that_recurs
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
 from content.segment.labels.poster_cards import with_posters
-from content.segment.labels.resolver import SpeakerResolver
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
@@ -35,6 +30,11 @@ from content.segment.messages.salutations import without_salutations
 from content.segment.names.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
+from content.segment.speakers.chairs import find_presiding
+from content.segment.speakers.examinations import with_examiners
+from content.segment.speakers.holders import find_named_holders
+from content.segment.speakers.known_names import KnownNames, first_that_recurs
+from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.announced import attribute_announced
 from content.segment.turns.assign import assign_speakers
 from content.segment.turns.author import attribute_to_author

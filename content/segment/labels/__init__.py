@@ -1,1 +1,1 @@
-"""Speaker labels: find them, and read the names and offices in them."""
+"""Speaker labels: find them, and take them apart from fields, signatures and lists."""

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from content.document import BlockKind
 from content.segment.labels.evidence import SPOKEN_WORDS
-from content.segment.labels.examinations import swears_in
 from content.segment.labels.label import Ending
-from content.segment.labels.resolver import SpeakerResolver
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import is_crowd, label_key
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.speakers.examinations import swears_in
+from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns import stage
 from content.segment.turns.chat_lines import is_bot
 from content.segment.turns.patterns import (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from content.segment.labels.resolver import SpeakerResolver
 from content.segment.names.parsing import SpeakerName, parse_label
+from content.segment.speakers.resolver import SpeakerResolver
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from content.segment.labels.chairs import holder_of
 from content.segment.labels.declared import is_initials, stand_for
-from content.segment.labels.known_names import KnownNames
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_spelling import DocumentSpelling
 from content.segment.names.name_score import (
@@ -30,6 +28,8 @@ from content.segment.names.parsing import (
     strip_titles,
 )
 from content.segment.names.words import label_words
+from content.segment.speakers.chairs import holder_of
+from content.segment.speakers.known_names import KnownNames
 
 # "BROOK and HALL" are two people, and neither one's full name.
 _JOINED = re.compile(r"\s(?:and|und|et|y|e|i|и|та|&|/|\+)\s", re.IGNORECASE)

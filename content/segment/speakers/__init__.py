@@ -1,0 +1,1 @@
+"""Who a label means: an office, initials or a surname lead to one full name."""
