@@ -28,6 +28,14 @@ def is_alive(pid: int) -> bool:
     return True
 
 
+def answers(address: str) -> bool:
+    with Psql(address) as psql:
+        try:
+            return psql.run("SELECT 1") == "1\n"
+        except (AssertionError, BrokenPipeError):
+            return False
+
+
 def test_database_of_a_test_is_empty_and_its_own(
     postgres: Administrator, postgres_address: str
 ) -> None:
@@ -52,21 +60,15 @@ async def test_killed_server_is_started_again_and_ends_with_its_last_user(
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
     )
-    assert user.stdout
-    word, data, address = (await user.stdout.readline()).decode().split()
-    pid = int(word)
-    os.kill(pid, signal.SIGKILL)
-    await until(lambda: not is_alive(pid))
-
-    def answers() -> bool:
-        with Psql(address) as psql:
-            try:
-                return psql.run("SELECT 1") == "1\n"
-            except (AssertionError, BrokenPipeError):
-                return False
-
-    await until(answers)
-    pid = int((Path(data) / "postmaster.pid").read_text().split()[0])
-    user.kill()
-    await user.wait()
+    try:
+        assert user.stdout
+        word, data, address = (await user.stdout.readline()).decode().split()
+        pid = int(word)
+        os.kill(pid, signal.SIGKILL)
+        await until(lambda: not is_alive(pid))
+        await until(lambda: answers(address))
+        pid = int((Path(data) / "postmaster.pid").read_text().split()[0])
+    finally:
+        user.kill()
+        await user.wait()
     await until(lambda: not is_alive(pid) and not Path(data).exists())

@@ -41,6 +41,7 @@ POLL_S = 0.05
 
 SETTINGS = {
     "autovacuum": "off",
+    "dynamic_shared_memory_type": "mmap",  # in the folder, which goes with the server
     "fsync": "off",  # no test cuts the power
     "full_page_writes": "off",
     "io_method": "sync",  # saves three processes
