@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from bot.faces.port import AppPort
 from storage.database.database import Database
 from storage.inbox.inbox import Inbox
+from tests.fakes.memory import memory_folder
 from tests.fakes.postgres_server import (
     Administrator,
     find_programs,
@@ -27,6 +28,10 @@ from tests.fakes.village import village_app
 # Each process that a test starts would compile all of Rostra anew: half of its time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# The folders of tests are in memory, where files cost next to nothing.
+if memory := memory_folder():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 # The suite looks at the same cases in each run; look further afield with
 # `pytest --hypothesis-profile default`.

