@@ -385,6 +385,20 @@ class App:
         else:
             self._heartbeats[platform] = now
 
+    async def record_failure(
+        self, platform: str, reason: str, *, since: datetime, next_try: datetime
+    ) -> None:
+        """Record why nothing comes from a platform, until the next heartbeat."""
+        try:
+            await self._store.health.record_failure(
+                platform, reason, since=since, next_try=next_try
+            )
+        except StorageError as error:
+            log.warning("that %s is silent is not kept: %s", platform, error)
+        else:
+            # The next heartbeat ends it, however soon it comes.
+            self._heartbeats.pop(platform, None)
+
     async def set_reachable(self, place: Place, *, allowed: bool) -> None:
         """Record whether the bot can write to a chat, or to the thread that is named."""
         subscriptions, now = self._store.subscriptions, self._now()

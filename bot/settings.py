@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import (
@@ -19,6 +18,7 @@ from pydantic_settings import (
 )
 from rapidfuzz import fuzz, process
 
+from bot.addresses import ListenAddress, check_usable, check_webhook
 from bot.logs import REDACTED, TOKEN_PATTERN
 from content.library import SHIPPED
 from handlers.contract.action import MAX_COMMENTS_AN_HOUR
@@ -42,9 +42,9 @@ FORMER_DEFAULT_DATABASE = Path("data/rostra.db")
 """Where the database was made in the folder in which one stood, before it had a home."""
 
 TELEGRAM_TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{35}")
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 DISCORD_TOKEN = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){2}")
 
-_BLANK_OR_CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _SHARDS = re.compile(r"([0-9]{1,5}(?:,[0-9]{1,5})*)/([0-9]{1,5})")
 
 
@@ -102,6 +102,18 @@ class Settings(BaseSettings):
         default=OFFICIAL_BOT_API,
         description="The address of a self-hosted Bot API server.",
     )
+    telegram_webhook: str = Field(
+        default="",
+        description="The https:// address at which Telegram delivers; unset: polling.",
+    )
+    telegram_webhook_listen: Annotated[ListenAddress, NoDecode] = Field(
+        default=ListenAddress(host="127.0.0.1", port=8081),
+        description="Where a proxy passes on to: HOST:PORT, [IPv6]:PORT or unix:PATH.",
+    )
+    telegram_webhook_secret: SecretStr | None = Field(
+        default=None,
+        description="What Telegram proves itself with; made of the token if unset.",
+    )
     discord_token: SecretStr | None = Field(
         default=None,
         description="The bot token of a Discord application; unset: no Discord.",
@@ -138,6 +150,17 @@ class Settings(BaseSettings):
         default="console",
         description="console for people, json for one JSON object a line.",
     )
+
+    @property
+    def has_platform(self) -> bool:
+        """Return whether a platform is served, and not the terminal."""
+        return bool(self.telegram_token or self.discord_token)
+
+    @property
+    def secrets(self) -> list[str]:
+        """Return what must never be written down."""
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return [v.get_secret_value() for v in values if isinstance(v, SecretStr)]
 
     @field_validator("admins", mode="before")
     @classmethod
@@ -176,7 +199,9 @@ class Settings(BaseSettings):
                 f"there is no home folder for {value}: name it by its whole path"
             ) from None
 
-    @field_validator("telegram_token", "discord_token", mode="before")
+    @field_validator(
+        "telegram_token", "telegram_webhook_secret", "discord_token", mode="before"
+    )
     @classmethod
     def _strip_token(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
         # A file that a secret is read from often ends with a line break.
@@ -210,8 +235,30 @@ class Settings(BaseSettings):
         base = value.strip().rstrip("/") or default
         if not base.startswith(("http://", "https://")):
             raise ValueError("an address begins with http:// or https://")
-        _check_usable(base)
+        check_usable(base)
         return base
+
+    @field_validator("telegram_webhook")
+    @classmethod
+    def _check_webhook(cls, value: str) -> str:
+        address = value.strip()
+        if address:
+            check_webhook(address)
+        return address
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _check_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError(
+                "write 16 to 256 letters, digits, - or _; or leave it empty"
+            )
+        return value
+
+    @field_validator("telegram_webhook_listen", mode="before")
+    @classmethod
+    def _read_listen(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
+        return ListenAddress.parse(value) if isinstance(value, str) else value
 
     @field_validator("discord_gateway")
     @classmethod
@@ -219,7 +266,7 @@ class Settings(BaseSettings):
         gateway = value.strip()
         if not gateway.startswith(("ws://", "wss://")):
             raise ValueError("a gateway's address begins with ws:// or wss://")
-        _check_usable(gateway)
+        check_usable(gateway)
         return gateway
 
     @field_validator("discord_shards", mode="before")
@@ -245,23 +292,6 @@ class Settings(BaseSettings):
         if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("one of DEBUG, INFO, WARNING, ERROR")
         return level
-
-
-def _check_usable(address: str) -> None:
-    """Raise where no request could ever be sent to an address."""
-    try:
-        parts = urlsplit(address)
-        host, port = parts.hostname, parts.port
-        if host:
-            host.encode("idna")
-    except ValueError as error:
-        raise ValueError(f"no address can be made of it ({error})") from None
-    if not host or port == 0 or _BLANK_OR_CONTROL.search(address):
-        raise ValueError(
-            "an address has a host, such as http://127.0.0.1:8081, and no blanks"
-        )
-    if parts.query or parts.fragment:
-        raise ValueError("an address ends before ? and #: the method is put behind it")
 
 
 def _in_our_words(record: logging.LogRecord) -> bool:

@@ -6,10 +6,12 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.addresses import ListenAddress
 from bot.faces.port import AppPort
 from storage.database.database import Database
 from storage.inbox.inbox import Inbox
@@ -21,7 +23,8 @@ from tests.fakes.postgres_server import (
 )
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
-from tests.fakes.telegram.serving import Clock, MovingApp, serving
+from tests.fakes.telegram.serving import HOST, Clock, MovingApp, serving
+from tests.fakes.telegram.webhooks import Proxy
 from tests.fakes.terminal import Terminal
 from tests.fakes.village import village_app
 
@@ -133,6 +136,15 @@ async def moving(
     app = MovingApp(inbox=inbox)
     async with serving(app, telegram, wait=clock.sleep):
         yield app
+
+
+@pytest.fixture
+def webhook(telegram: BotApi) -> Iterator[ListenAddress]:
+    """A socket to which a proxy passes on what Telegram delivers."""
+    with TemporaryDirectory() as folder:  # a socket's path has to be short
+        address = ListenAddress(path=Path(folder) / "hook.sock")
+        telegram.proxies[HOST] = Proxy([address], strips="/rostra")
+        yield address
 
 
 @pytest.fixture

@@ -75,6 +75,7 @@ ROOMS = {
     ),
     "bot": (
         "logs",
+        "addresses",
         "settings",
         "rendering",
         "delivery",
@@ -85,7 +86,7 @@ ROOMS = {
         "operations",
         "cli",
     ),
-    "bot/faces": ("port", "telegram", "discord", "terminal"),
+    "bot/faces": ("port", "listener", "telegram", "discord", "terminal"),
 }
 """The rooms of a folder, and modules beside them; each may import what stands before.
 

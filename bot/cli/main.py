@@ -39,15 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (UnicodeDecodeError, OSError) as error:
         _complain(f".env can't be read ({error}). Save it as plain text in UTF-8.")
         sys.exit(EXIT_REFUSED)
-    tokens = [
-        token.get_secret_value()
-        for token in (settings.telegram_token, settings.discord_token)
-        if token
-    ]
-    in_terminal = options.command == "run" and not tokens
+    in_terminal = options.command == "run" and not settings.has_platform
     quiet = in_terminal and settings.log_level == "INFO"
     level = "WARNING" if quiet else settings.log_level
-    set_up_logging(level, tokens, form=settings.log_format)
+    set_up_logging(level, settings.secrets, form=settings.log_format)
     for sentence in describe_unknown_settings():
         log.warning("%s", sentence)
     try:

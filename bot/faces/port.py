@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from handlers.contract.parameters import Command
@@ -63,6 +64,12 @@ class AppPort(Protocol):
 
     async def record_heartbeat(self, platform: str) -> None:
         """Record that a platform has just answered; called often."""
+        ...
+
+    async def record_failure(
+        self, platform: str, reason: str, *, since: datetime, next_try: datetime
+    ) -> None:
+        """Record why nothing comes from a platform, until the next heartbeat."""
         ...
 
     async def set_reachable(self, place: Place, *, allowed: bool) -> None:

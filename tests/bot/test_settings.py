@@ -56,6 +56,77 @@ def test_an_address_of_a_server_is_taken(address: str) -> None:
     assert Settings(telegram_api_base=address).telegram_api_base == address
 
 
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("http://bot.example.org/telegram", "https:// alone"),
+        ("bot.example.org/telegram", "https:// alone"),
+        ("https://", "has a host"),
+        ("https:///telegram", "has a host"),
+        ("https://:8443/telegram", "has a host"),
+        ("https://bot.example.org:8081/telegram", "no port but 443, 80, 88, 8443"),
+        ("https://bot.example.org:99999/", "no address can be made"),
+        ("https://bot.example.org/two words", "no blanks"),
+        ("https://bot.example.org/?a=1", "before"),
+        ("https://bot.example.org/#a", "before"),
+        ("https://ann:secret@bot.example.org/", "name and password"),
+    ],
+)
+def test_a_webhook_to_which_telegram_would_not_deliver_is_refused(
+    address: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROSTRA_TELEGRAM_WEBHOOK", address)
+    with pytest.raises(ValidationError, match=why) as refused:
+        Settings()
+    assert refused.value.error_count() == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://bot.example.org",
+        "https://bot.example.org:8443/rostra/telegram",
+        "https://[2001:db8::1]:88/",
+        " https://bücher.example/hook ",
+    ],
+)
+def test_a_webhook_is_taken(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROSTRA_TELEGRAM_WEBHOOK", address)
+    assert Settings().telegram_webhook == address.strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["127.0.0.1:8081", "[::1]:8081", "0.0.0.0:80", "rostra-1:8081", "unix:/a/b"]
+)
+def test_where_it_listens_is_read_and_written_alike(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROSTRA_TELEGRAM_WEBHOOK_LISTEN", text)
+    assert str(Settings().telegram_webhook_listen) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["8081", "localhost", ":8081", "::1:8081", "a:0", "a:70000", "unix:b", "a:b"],
+)
+def test_nowhere_to_listen_is_refused(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROSTRA_TELEGRAM_WEBHOOK_LISTEN", text)
+    with pytest.raises(ValidationError, match="write a host and a port"):
+        Settings()
+
+
+def test_secrets_are_known_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROSTRA_TELEGRAM_WEBHOOK_SECRET", "0123456789-ABCDEF\n")
+    assert Settings().secrets == ["0123456789-ABCDEF"]
+    assert "ABCDEF" not in repr(Settings())
+    monkeypatch.setenv("ROSTRA_TELEGRAM_WEBHOOK_SECRET", "too short!")
+    with pytest.raises(ValidationError, match="16 to 256") as refused:
+        Settings()
+    assert "too short!" not in str(refused.value)
+
+
 def test_a_path_may_begin_with_the_home_folder(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from handlers.completion import Suggestion
 from handlers.contract.action import Action
@@ -106,6 +107,11 @@ class ScriptedApp:
         """Store nothing."""
 
     async def record_heartbeat(self, platform: str) -> None:
+        """Store nothing."""
+
+    async def record_failure(
+        self, platform: str, reason: str, *, since: datetime, next_try: datetime
+    ) -> None:
         """Store nothing."""
 
     async def set_reachable(self, place: Place, *, allowed: bool) -> None:

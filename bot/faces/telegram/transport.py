@@ -132,7 +132,7 @@ class Transport(BaseRequest):
             TelegramError: It is not a JSON object.
         """
         try:
-            answer: object = _parse(payload)
+            answer: object = parse_json(payload)
         except ValueError as error:
             raise TelegramError("Invalid server response") from error
         if not isinstance(answer, dict):
@@ -288,7 +288,7 @@ class Transport(BaseRequest):
         return self._proxies[server]
 
 
-def _parse(payload: bytes) -> object:
+def parse_json(payload: bytes) -> object:
     """Parse JSON, even with a broken text in it: one update must not stop all others.
 
     Raises:

@@ -86,6 +86,7 @@ class BotApi(Methods):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        await self.stop_delivering()
         await self._runner.cleanup()
 
     def user(self, name: str, **more: object) -> User:

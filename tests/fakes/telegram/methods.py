@@ -7,7 +7,8 @@ from typing import Any
 from tests.fakes.telegram import rules
 from tests.fakes.telegram.inline import START_WORDS, checked_answer, too_old
 from tests.fakes.telegram.rules import Json, RefusedError, bad_request, number
-from tests.fakes.telegram.world import BOT, NOW, Room, World
+from tests.fakes.telegram.webhooks import Webhooks
+from tests.fakes.telegram.world import BOT, NOW, Room
 
 Call = Mapping[str, str]
 
@@ -19,7 +20,7 @@ MAX_SENT_BYTES = 50 * 1024 * 1024
 """The size of a file that a bot sends."""
 
 
-class Methods(World):
+class Methods(Webhooks):
     """The methods of the Bot API, carried out in a world unless Telegram would refuse."""
 
     def __init__(self) -> None:
@@ -28,7 +29,9 @@ class Methods(World):
         self.methods: dict[str, Callable[[Call], Awaitable[Any]]] = {
             "getMe": self._get_me,
             "getUpdates": self._get_updates,
-            "deleteWebhook": self._done,
+            "setWebhook": self._set_webhook,
+            "deleteWebhook": self._delete_webhook,
+            "getWebhookInfo": self._get_webhook_info,
             "sendMessage": self._send_message,
             "sendDocument": self._send_document,
             "editMessageText": self._edit_message_text,
@@ -71,8 +74,28 @@ class Methods(World):
             "file_path": f"documents/{call['file_id']}",
         }
 
-    async def _done(self, _call: Call) -> bool:
+    async def _set_webhook(self, call: Call) -> bool:
+        hook = self.check_webhook(call)
+        self._end_poll("terminated by setWebhook request")
+        self._drop(call)
+        self.use_webhook(hook)
         return True
+
+    async def _delete_webhook(self, call: Call) -> bool:
+        self._drop(call)
+        self.use_webhook(None)
+        return True
+
+    def _drop(self, call: Call) -> None:
+        if call.get("drop_pending_updates") == "true":
+            self.updates.clear()
+
+    async def _get_webhook_info(self, _call: Call) -> Json:
+        return self.webhook_info()
+
+    def _end_poll(self, why: str) -> None:
+        if self._poll and not self._poll.done():
+            self._poll.set_exception(RefusedError(409, f"Conflict: {why}"))
 
     async def _get_me(self, _call: Call) -> Json:
         return BOT | {
@@ -82,14 +105,16 @@ class Methods(World):
         }
 
     async def _get_updates(self, call: Call) -> list[Json]:
-        if self._poll and not self._poll.done():
-            self._poll.set_exception(
-                RefusedError(
-                    409,
-                    "Conflict: terminated by other getUpdates request; "
-                    "make sure that only one bot instance is running",
-                )
+        if self.webhook:
+            raise RefusedError(
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; use "
+                "deleteWebhook to delete the webhook first",
             )
+        self._end_poll(
+            "terminated by other getUpdates request; make sure that only one bot "
+            "instance is running"
+        )
         poll: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._poll = poll
         offset = int(call.get("offset", 0))

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.addresses import ListenAddress
 from bot.delivery.outbox import Outbox
 from bot.delivery.retry import Wait
 from bot.faces.port import AppPort
@@ -17,15 +18,22 @@ from storage.database.time import utc_now
 from tests.fakes.scripted_app import ScriptedApp
 from tests.fakes.telegram.bot_api import BotApi
 
+HOST = "bot.example.org"
+WEBHOOK = f"https://{HOST}/rostra/telegram"
 
-def settings_for(server: BotApi, *, admins: Iterable[str] = ()) -> Settings:
-    return Settings.model_validate(
-        {
-            "telegram_token": server.token,
-            "telegram_api_base": server.address,
-            "admins": frozenset(admins),
-        }
-    )
+
+def settings_for(
+    server: BotApi, *, admins: Iterable[str] = (), webhook: ListenAddress | None = None
+) -> Settings:
+    """Return settings for a face that polls, or for one behind the proxy at `HOST`."""
+    values: dict[str, object] = {
+        "telegram_token": server.token,
+        "telegram_api_base": server.address,
+        "admins": frozenset(admins),
+    }
+    if webhook:
+        values |= {"telegram_webhook": WEBHOOK, "telegram_webhook_listen": webhook}
+    return Settings.model_validate(values)
 
 
 @dataclass
@@ -57,10 +65,12 @@ async def serving(
     digests: Callable[[str, Outbox], DigestJob] | None = None,
     wait: Wait = asyncio.sleep,
     now: Callable[[], datetime] = utc_now,
+    webhook: ListenAddress | None = None,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Serve while the context is open; the face must not fail meanwhile."""
-    polls = server.count("getUpdates")
-    settings = settings_for(server, admins=admins)
+    asks = "getWebhookInfo" if webhook else "getUpdates"
+    asked = server.count(asks)
+    settings = settings_for(server, admins=admins, webhook=webhook)
     failures = Failures()
     supervisor = Supervisor(
         {"telegram": lambda: TelegramFace(app, settings, wait=wait, now=now)},
@@ -69,7 +79,7 @@ async def serving(
     )
     task = asyncio.create_task(supervisor.run())
     try:
-        await server.called("getUpdates", polls + 1)
+        await server.called(asks, asked + 1)
         yield task
     finally:
         if not task.cancelling():  # twice would also cut off what is being finished

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.addresses import ListenAddress
 from bot.supervisor import DRAIN_TIMEOUT_S
 from content.transcript_file import read_folder
 from storage.digests.subscriptions import Subscription
@@ -18,6 +19,7 @@ from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rates import Rates
 from tests.fakes.telegram.rules import RefusedError, too_many
+from tests.fakes.telegram.serving import WEBHOOK
 from tests.fakes.telegram.world import TIMEOUT_S
 from tests.fakes.village import VILLAGE
 from tests.fakes.waiting import until
@@ -111,6 +113,43 @@ async def test_a_bot_killed_amid_an_answer_gives_it_afterwards(
         await ended(process)
     written = read(tmp_path, "SELECT text FROM comments WHERE chat <> '' ORDER BY id")
     assert written == [("I was there.",), ("So was I.",)]
+    assert read(tmp_path, "SELECT 1 FROM inbox WHERE done = 0") == []
+
+
+async def test_a_bot_behind_a_webhook_is_killed_and_nothing_is_lost(
+    telegram: BotApi, webhook: ListenAddress, ann: User, bob: User, tmp_path: Path
+) -> None:
+    settings = {
+        "ROSTRA_TELEGRAM_WEBHOOK": WEBHOOK,
+        "ROSTRA_TELEGRAM_WEBHOOK_LISTEN": str(webhook),
+    }
+    never = asyncio.Event()
+    async with rostra(telegram, tmp_path, **settings) as process:
+        await ann.says("/quote brook")
+        await ann.next_reply()
+        telegram.faults.append(Fault(method="sendMessage", until=never, times=99))
+        for number in range(5):
+            await ann.says(f"/comment I was there {number}.")
+        await bob.says("/quote reed")
+        await until(lambda: len(telegram.delivered) > 3)
+        process.kill()
+        await process.wait()
+    await bob.says("/topic bread")
+    telegram.faults.clear()
+    async with rostra(telegram, tmp_path, **settings) as process:
+        for number in range(5):
+            assert f"I was there {number}." in (await ann.next_reply()).text
+        assert "Ivo Reed" in (await bob.next_reply()).text
+        assert "bread" in (await bob.next_reply()).text
+        process.send_signal(signal.SIGTERM)
+        code, printed = await ended(process)
+    assert code == 0, printed
+    assert "Traceback" not in printed
+    assert telegram.updates == []
+    assert telegram.webhook
+    assert telegram.webhook.secret not in printed
+    written = read(tmp_path, "SELECT text FROM comments WHERE chat <> '' ORDER BY id")
+    assert written == [(f"I was there {number}.",) for number in range(5)]
     assert read(tmp_path, "SELECT 1 FROM inbox WHERE done = 0") == []
 
 
