@@ -183,6 +183,14 @@ def ignore_answer(_command: str, _outcome: Outcome, _seconds: float) -> None:
     """Do nothing about an answer."""
 
 
+Note = Callable[[str], None]
+"""Called with a platform."""
+
+
+def ignore_platform(_platform: str) -> None:
+    """Do nothing about a platform."""
+
+
 class App:
     """The dispatcher of requests to handlers. Only CancelledError propagates."""
 
@@ -194,8 +202,12 @@ class App:
         comments_an_hour: int = MAX_COMMENTS_AN_HOUR,
         now: Callable[[], datetime] = utc_now,
         observe: Observe = ignore_answer,
+        on_heard: Note = ignore_platform,
+        on_asked: Note = ignore_platform,
     ) -> None:
         self._store = store
+        self._on_heard = on_heard
+        self._on_asked = on_asked
         self._observe = observe
         self._now = now
         reviews = LibraryReviews(transcript_folder, store.drafts.folder)
@@ -223,6 +235,7 @@ class App:
 
     async def answer(self, request: Request) -> Reply:
         """Answer a request; an error becomes a reply that says what to do next."""
+        self._on_asked(request.place.platform)
         began = time.perf_counter()
         reply, outcome = await self._answer(request)
         # Other names are typed by people: there is no end of them.
@@ -374,6 +387,7 @@ class App:
 
     async def record_heartbeat(self, platform: str) -> None:
         """Record that a platform has just answered, at most once in 10 seconds."""
+        self._on_heard(platform)
         now = self._now()
         # The difference is negative where the clock was put back since.
         if abs(now - self._heartbeats.get(platform, _NEVER)) < HEARTBEAT_INTERVAL:

@@ -145,6 +145,10 @@ class Settings(BaseSettings):
         le=65535,
         description="The port on 127.0.0.1 for Prometheus; unset: no metrics.",
     )
+    health_listen: Annotated[ListenAddress | None, NoDecode] = Field(
+        default=None,
+        description="Where /healthz and /readyz are; unset: beside /metrics alone.",
+    )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_format: Literal["console", "json"] = Field(
         default="console",
@@ -152,9 +156,10 @@ class Settings(BaseSettings):
     )
 
     @property
-    def has_platform(self) -> bool:
-        """Return whether a platform is served, and not the terminal."""
-        return bool(self.telegram_token or self.discord_token)
+    def platforms(self) -> frozenset[str]:
+        """Return the platforms that are served; none for the terminal."""
+        tokens = {"telegram": self.telegram_token, "discord": self.discord_token}
+        return frozenset(name for name, token in tokens.items() if token)
 
     @property
     def secrets(self) -> list[str]:
@@ -255,7 +260,7 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("telegram_webhook_listen", mode="before")
+    @field_validator("telegram_webhook_listen", "health_listen", mode="before")
     @classmethod
     def _read_listen(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
         return ListenAddress.parse(value) if isinstance(value, str) else value

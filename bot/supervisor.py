@@ -105,7 +105,14 @@ class Supervisor:
         self._jitter = jitter
         self._stopping = asyncio.Event()
         self._serving: set[asyncio.Task[None]] = set()
+        self._running: dict[str, Face] = {}
         self._left = len(faces)
+
+    def open_platforms(self) -> frozenset[str]:
+        """Return the platforms that were reached and are served just now."""
+        return frozenset(
+            name for name, face in self._running.items() if face.is_open.is_set()
+        )
 
     async def run(self) -> None:
         """Serve until stopped, by a signal or by `stop`, or cancelled.
@@ -201,6 +208,7 @@ class Supervisor:
         face, stop = make(), asyncio.Event()
         serving = asyncio.create_task(face.run(stop))
         self._serving.add(serving)
+        self._running[name] = face
         tasks = [serving]
         digests = None
         if self._make_digests and face.outbox is not None:
@@ -219,6 +227,7 @@ class Supervisor:
                 )
         finally:
             self._serving.discard(serving)
+            del self._running[name]
             for task in (*tasks, asked):
                 task.cancel()
             await asyncio.gather(*tasks, asked, return_exceptions=True)

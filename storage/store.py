@@ -43,6 +43,7 @@ from storage.semantic.vector_store import VectorStore
 class Store:
     """One opened database, by what it stores."""
 
+    generations: Generations
     library: Library
     search: Search
     topics: Topics
@@ -101,6 +102,7 @@ async def open_store(
     inbox = Inbox(database, shares, locks=path)
     try:
         yield Store(
+            generations=generations,
             library=library,
             search=search,
             topics=Topics(database, generations, vector_store, search),

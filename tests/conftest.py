@@ -139,12 +139,18 @@ async def moving(
 
 
 @pytest.fixture
-def webhook(telegram: BotApi) -> Iterator[ListenAddress]:
+def sockets() -> Iterator[Path]:
+    """A folder for sockets, whose paths have to be short."""
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def webhook(telegram: BotApi, sockets: Path) -> ListenAddress:
     """A socket to which a proxy passes on what Telegram delivers."""
-    with TemporaryDirectory() as folder:  # a socket's path has to be short
-        address = ListenAddress(path=Path(folder) / "hook.sock")
-        telegram.proxies[HOST] = Proxy([address], strips="/rostra")
-        yield address
+    address = ListenAddress(path=sockets / "hook.sock")
+    telegram.proxies[HOST] = Proxy([address], strips="/rostra")
+    return address
 
 
 @pytest.fixture

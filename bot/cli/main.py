@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (UnicodeDecodeError, OSError) as error:
         _complain(f".env can't be read ({error}). Save it as plain text in UTF-8.")
         sys.exit(EXIT_REFUSED)
-    in_terminal = options.command == "run" and not settings.has_platform
+    in_terminal = options.command == "run" and not settings.platforms
     quiet = in_terminal and settings.log_level == "INFO"
     level = "WARNING" if quiet else settings.log_level
     set_up_logging(level, settings.secrets, form=settings.log_format)

@@ -5,7 +5,7 @@ import gc
 import logging
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from bot.cli.progress import progress_bar, report_error
 from bot.faces.port import Face
 from bot.faces.terminal import face as terminal
 from bot.operations.housekeeping import keep_house
+from bot.operations.process_health import ProcessHealth
 from bot.operations.systemd import Notifier
 from bot.settings import Settings
 from content.transcript_file import (
@@ -48,62 +49,101 @@ async def serve(settings: Settings) -> int:
     """
     notifier = Notifier.from_environment(os.environ, os.getpid())
     async with open_store(settings.database, shares=_shares(settings)) as store:
-        async with notifier.starting():
-            with progress_bar() as notice:
-                if not await _update_library(store, settings):
-                    return EXIT_NOTHING_TO_SERVE
-                await store.library.warm_up(
-                    lambda done, total: notice("Building the index", done, total)
-                )
-        async with (
-            _observing(store, settings) as observe,
-            _background(_embed(store), "search goes by words alone from now on"),
-            _background(keep_house(store), "what is old is kept from now on"),
-        ):
-            app = App(
-                store,
-                settings.library,
-                comments_an_hour=settings.comments_an_hour,
-                observe=observe,
-            )
-            faces = _faces(app, settings)
-            if not faces:
-                # The person at the terminal sees failures, and sends signals with keys.
-                history = settings.database.with_name("history")
-                files = settings.database.with_name(f"{settings.database.name}.files")
-                return await terminal.serve(app, history=history, files=files)
-            # Imported only here, so that answers at a terminal need not wait for them.
-            from bot.digests.sender import DigestSender  # noqa: PLC0415
-            from bot.supervisor import Supervisor  # noqa: PLC0415
+        health = ProcessHealth(store, settings.platforms)
+        async with _observing(store, settings, health) as observe:
+            if not await _prepare(store, settings, notifier):
+                return EXIT_NOTHING_TO_SERVE
+            return await _serve(store, settings, notifier, health, observe)
 
-            tune_garbage_collector()
-            supervisor = Supervisor(
-                faces,
-                make_digests=lambda platform, outbox: DigestSender(
-                    store=store,
-                    platform=platform,
-                    outbox=outbox,
-                    ambiguous=settings.ambiguous,
-                ),
-                failures=store.health,
-                on_stop=notifier.stopping,
+
+async def _prepare(store: Store, settings: Settings, notifier: Notifier) -> bool:
+    """Load the library and its index; return whether there is one to serve."""
+    async with notifier.starting():
+        with progress_bar() as notice:
+            if not await _update_library(store, settings):
+                return False
+            await store.library.warm_up(
+                lambda done, total: notice("Building the index", done, total)
             )
-            async with notifier.serving(f"serving {', '.join(faces)}"):
-                await supervisor.run()
-            return 0
+    return True
+
+
+async def _serve(
+    store: Store,
+    settings: Settings,
+    notifier: Notifier,
+    health: ProcessHealth,
+    observe: Observe,
+) -> int:
+    """Serve the platforms, or the terminal, until stopped; return the exit code."""
+    async with (
+        _background(_embed(store), "search goes by words alone from now on"),
+        _background(keep_house(store), "what is old is kept from now on"),
+    ):
+        app = App(
+            store,
+            settings.library,
+            comments_an_hour=settings.comments_an_hour,
+            observe=observe,
+            on_heard=health.note_heard,
+            on_asked=health.note_asked,
+        )
+        faces = _faces(app, settings)
+        if not faces:
+            health.serve(tuple)
+            # The person at the terminal sees failures, and sends signals with keys.
+            history = settings.database.with_name("history")
+            files = settings.database.with_name(f"{settings.database.name}.files")
+            return await terminal.serve(app, history=history, files=files)
+        # Imported only here, so that answers at a terminal need not wait for them.
+        from bot.digests.sender import DigestSender  # noqa: PLC0415
+        from bot.supervisor import Supervisor  # noqa: PLC0415
+
+        def stopping() -> None:
+            health.stop()
+            notifier.stopping()
+
+        tune_garbage_collector()
+        supervisor = Supervisor(
+            faces,
+            make_digests=lambda platform, outbox: DigestSender(
+                store=store,
+                platform=platform,
+                outbox=outbox,
+                ambiguous=settings.ambiguous,
+            ),
+            failures=store.health,
+            on_stop=stopping,
+        )
+        health.serve(supervisor.open_platforms)
+        async with notifier.serving(f"serving {', '.join(faces)}"):
+            await supervisor.run()
+        return 0
 
 
 @asynccontextmanager
-async def _observing(store: Store, settings: Settings) -> AsyncIterator[Observe]:
-    """Serve metrics where a setting says so; yield what counts answers for them."""
-    if settings.metrics_port is None:
-        yield ignore_answer
-        return
+async def _observing(
+    store: Store, settings: Settings, health: ProcessHealth
+) -> AsyncIterator[Observe]:
+    """Serve health and metrics where settings say so; yield what counts answers."""
     # It takes its time to import, and few ask for it.
-    from bot.operations.metrics import Metrics, serve_metrics  # noqa: PLC0415
+    async with AsyncExitStack() as servers:
+        if settings.health_listen is not None:
+            from bot.operations.health_pages import serve_health  # noqa: PLC0415
 
-    metrics = Metrics(store.health)
-    async with serve_metrics(metrics, settings.metrics_port) as port:
+            where = await servers.enter_async_context(
+                serve_health(health, settings.health_listen)
+            )
+            log.info("/healthz and /readyz are at %s", where)
+        if settings.metrics_port is None:
+            yield ignore_answer
+            return
+        from bot.operations.metrics import Metrics, serve_metrics  # noqa: PLC0415
+
+        metrics = Metrics(store.health)
+        port = await servers.enter_async_context(
+            serve_metrics(metrics, settings.metrics_port, health)
+        )
         log.info("metrics are at http://127.0.0.1:%d/metrics", port)
         yield metrics.observe
 

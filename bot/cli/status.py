@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from bot.faces.port import MAX_SILENCE
 from bot.rendering.sanitize import one_line
 from bot.settings import Settings
 from handlers.text.search_state import search_state
@@ -16,9 +17,6 @@ from storage.digests.delivery import State
 from storage.digests.health import HealthReport
 from storage.inbox.inbox import Inbox
 from storage.store import open_store
-
-MAX_SILENCE = timedelta(seconds=90)
-"""How long a platform may not answer; polls and heartbeats take at most 45 s."""
 
 READY, NOT_READY = 0, 1
 """Exit codes."""
@@ -64,14 +62,7 @@ async def check(settings: Settings, console: Console) -> int:
     async with open_store(settings.database, read_only=True) as store:
         health = await store.health.report(now)
         gone = _gone(health, store.inbox)
-    served = {
-        name
-        for name, token in (
-            ("telegram", settings.telegram_token),
-            ("discord", settings.discord_token),
-        )
-        if token
-    }
+    served = settings.platforms
     faults = [
         fault
         for platform, fault in _faults(health, now, gone)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from handlers.contract.parameters import Command
@@ -16,6 +16,9 @@ if TYPE_CHECKING:  # every command of `rostra` imports this module
     from handlers.contract.offer import OfferPage
     from storage.chats.message_parts import MessageGroup
     from storage.inbox.inbox import Inbox
+
+MAX_SILENCE = timedelta(seconds=90)
+"""How long a platform may not answer; polls and heartbeats take at most 45 s."""
 
 
 class AppPort(Protocol):

@@ -1,1 +1,1 @@
-"""What operators need of a running bot: upkeep of the database, systemd, metrics."""
+"""What operators need of a running bot: upkeep of the database, systemd, health, metrics."""

@@ -16,7 +16,10 @@ from prometheus_client import (
     generate_latest,
 )
 
-from bot.faces.port import SetupRefusedError
+from bot.addresses import ListenAddress
+from bot.faces.listener import listening
+from bot.operations.health_pages import add_health_pages
+from bot.operations.process_health import ProcessHealth
 from storage.database.errors import StorageError
 from storage.database.time import utc_now
 from storage.digests.delivery import State
@@ -113,12 +116,15 @@ class Metrics:
 
 
 @asynccontextmanager
-async def serve_metrics(metrics: Metrics, port: int) -> AsyncIterator[int]:
-    """Serve ``/metrics`` and yield the port.
+async def serve_metrics(
+    metrics: Metrics, port: int, health: ProcessHealth
+) -> AsyncIterator[int]:
+    """Serve ``/metrics`` and the pages about health, and yield the port.
 
     Args:
         metrics: What is served.
         port: On the loopback interface; 0 for any free one.
+        health: Of the process.
 
     Raises:
         SetupRefusedError: The port can't be used.
@@ -134,17 +140,14 @@ async def serve_metrics(metrics: Metrics, port: int) -> AsyncIterator[int]:
 
     site = web.Application()
     site.router.add_get("/metrics", answer)
-    runner = web.AppRunner(site, access_log=None)
-    await runner.setup()
-    try:
-        server = web.TCPSite(runner, HOST, port)
-        try:
-            await server.start()
-        except OSError as error:
-            raise SetupRefusedError(
-                f"Metrics can't be served on port {port} ({error.strerror}). Name another "
-                "one in ROSTRA_METRICS_PORT, or leave it empty."
-            ) from error
-        yield int(runner.addresses[0][1])
-    finally:
-        await runner.cleanup()
+    add_health_pages(site, health)
+
+    def refuse(reason: str) -> str:
+        return (
+            f"Metrics can't be served on port {port} ({reason}). Name another one in "
+            "ROSTRA_METRICS_PORT, or leave it empty."
+        )
+
+    address = ListenAddress(host=HOST, port=port)
+    async with listening(site, address, refuse) as where:
+        yield where.port

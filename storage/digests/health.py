@@ -119,6 +119,18 @@ class HealthMonitor:
                 share = self._shares.get(platform, ALL_CHATS)
                 await _delete_failures(writer, platform, share)
 
+    async def generation(self) -> int:
+        """Return how often the library was loaded, which is quickly asked.
+
+        Raises:
+            StorageError: The database does not answer.
+        """
+        row = await self._database.read(
+            lambda reader: reader.one("SELECT generation FROM library")
+        )
+        assert row is not None  # noqa: S101 - the schema puts it there
+        return int(row["generation"])
+
     async def report(self, now: datetime) -> HealthReport:
         """Return how the bot is doing."""
         times = {

@@ -63,6 +63,11 @@ class Generations:
         self._prepared: DerivedData | None = None
         self._lock = asyncio.Lock()
 
+    @property
+    def loaded_number(self) -> int | None:
+        """Return the number of the newest generation that is ready; None for none."""
+        return max((each.number for each in self._ready), default=None)
+
     def path(self, generation: Generation) -> Path:
         """Return the index folder of a generation."""
         return self.folder / f"{generation.number}-{generation.stamp}"

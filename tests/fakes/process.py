@@ -7,9 +7,12 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+from bot.addresses import ListenAddress
 from tests.fakes.discord.server import Discord
 from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.webhooks import base, client
 from tests.fakes.telegram.world import TIMEOUT_S
 from tests.fakes.village import VILLAGE
 
@@ -65,3 +68,18 @@ async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
     async with asyncio.timeout(TIMEOUT_S):
         out, errors = await process.communicate()
     return process.returncode, (out + errors).decode()
+
+
+async def ready(pages: ListenAddress) -> dict[str, Any]:
+    """Wait until a process says that it is ready; return all that it says."""
+    async with (
+        asyncio.timeout(TIMEOUT_S),
+        client(pages) as session,
+    ):
+        while True:
+            async with session.get(f"{base(pages)}/readyz") as answer:
+                told: dict[str, Any] = await answer.json()
+            assert told["ready"] == answer.ok
+            if answer.ok:
+                return told
+            await asyncio.sleep(0.01)

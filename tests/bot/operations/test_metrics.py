@@ -10,6 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.app import App
 from bot.faces.port import SetupRefusedError
 from bot.operations.metrics import Metrics, serve_metrics
+from bot.operations.process_health import ProcessHealth
 from content.transcript_file import read_folder
 from storage.inbox.inbox import StoredUpdate
 from storage.store import open_store
@@ -55,7 +56,8 @@ async def test_prometheus_sees_answers_queues_digests_and_platforms(
         )
         update = StoredUpdate(chat="telegram:1", id=1, body=b"{}", received=NOON)
         await store.inbox.store([update])
-        async with serve_metrics(metrics, 0) as port:
+        health = ProcessHealth(store, ["telegram"])
+        async with serve_metrics(metrics, 0, health) as port:
             found = await scraped(port)
             again = await scraped(port)
     assert found["rostra_answers_total", ("quote", "answered")] == 1
@@ -79,8 +81,8 @@ async def test_prometheus_sees_answers_queues_digests_and_platforms(
 
 async def test_a_port_that_is_taken_is_told(database: Path) -> None:
     async with open_store(database) as store:
-        metrics = Metrics(store.health)
-        async with serve_metrics(metrics, 0) as port:
+        metrics, health = Metrics(store.health), ProcessHealth(store, ())
+        async with serve_metrics(metrics, 0, health) as port:
             with pytest.raises(SetupRefusedError, match="ROSTRA_METRICS_PORT"):
-                async with serve_metrics(metrics, port):
+                async with serve_metrics(metrics, port, health):
                     pass

@@ -7,18 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from bot.addresses import ListenAddress
 from tests.fakes.discord.server import Discord
-from tests.fakes.process import ended, rostra
+from tests.fakes.process import ended, ready, rostra
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.waiting import until
 
 
 async def test_a_bot_answers_a_command_and_a_button(
-    discord: Discord, tmp_path: Path
+    discord: Discord, tmp_path: Path, sockets: Path
 ) -> None:
     ann = discord.person("Ann", discord.guild())
-    async with rostra(discord, tmp_path) as process:
+    pages = ListenAddress(path=sockets / "health.sock")
+    async with rostra(discord, tmp_path, ROSTRA_HEALTH_LISTEN=str(pages)) as process:
         await discord.in_session()
         await discord.synced()
         asked = await ann.uses("quote", speaker="reed")
@@ -28,6 +30,7 @@ async def test_a_bot_answers_a_command_and_a_button(
         another = await press.answer()
         assert "Ivo Reed" in another.text
         assert another.text != card.text
+        assert [*(await ready(pages))["platforms"]] == ["discord"]
         process.send_signal(signal.SIGTERM)
         code, printed = await ended(process)
     assert code == 0, printed

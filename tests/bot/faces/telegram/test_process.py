@@ -14,7 +14,7 @@ from bot.supervisor import DRAIN_TIMEOUT_S
 from content.transcript_file import read_folder
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store
-from tests.fakes.process import ended, rostra
+from tests.fakes.process import ended, ready, rostra
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rates import Rates
@@ -26,11 +26,13 @@ from tests.fakes.waiting import until
 
 
 async def test_a_bot_starts_answers_and_stops(
-    telegram: BotApi, ann: User, tmp_path: Path
+    telegram: BotApi, ann: User, tmp_path: Path, sockets: Path
 ) -> None:
-    async with rostra(telegram, tmp_path) as process:
+    pages = ListenAddress(path=sockets / "health.sock")
+    async with rostra(telegram, tmp_path, ROSTRA_HEALTH_LISTEN=str(pages)) as process:
         await ann.says("/quote reed")
         card = await ann.next_reply()
+        assert (await ready(pages))["loaded"] == 1
         assert "Ivo Reed" in card.text
         await ann.presses("Another")
         another = await ann.next_reply()
@@ -119,9 +121,12 @@ async def test_a_bot_killed_amid_an_answer_gives_it_afterwards(
 async def test_a_bot_behind_a_webhook_is_killed_and_nothing_is_lost(
     telegram: BotApi, webhook: ListenAddress, ann: User, bob: User, tmp_path: Path
 ) -> None:
+    assert webhook.path
+    pages = ListenAddress(path=webhook.path.with_name("health.sock"))
     settings = {
         "ROSTRA_TELEGRAM_WEBHOOK": WEBHOOK,
         "ROSTRA_TELEGRAM_WEBHOOK_LISTEN": str(webhook),
+        "ROSTRA_HEALTH_LISTEN": str(pages),
     }
     never = asyncio.Event()
     async with rostra(telegram, tmp_path, **settings) as process:
@@ -141,6 +146,7 @@ async def test_a_bot_behind_a_webhook_is_killed_and_nothing_is_lost(
             assert f"I was there {number}." in (await ann.next_reply()).text
         assert "Ivo Reed" in (await bob.next_reply()).text
         assert "bread" in (await bob.next_reply()).text
+        assert (await ready(pages))["platforms"]["telegram"]["open"]
         process.send_signal(signal.SIGTERM)
         code, printed = await ended(process)
     assert code == 0, printed
