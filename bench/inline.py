@@ -28,7 +28,7 @@ from bench.completion import LargeLibrary, make_library
 from bench.passages import questions
 from bench.rivals import Fts5
 from bot.faces.telegram.inline import PAGE_SIZE
-from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.store import open_store
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
@@ -82,7 +82,7 @@ async def run(size: int, people: int, count: int) -> bool:
 
 
 async def _texts(path: Path) -> Sequence[str]:
-    base = await Database.open(path, read_only=True)
+    base = await open_database(path, read_only=True)
     rows = await base.read(lambda reader: reader.all("SELECT text FROM excerpts"))
     await base.close()
     return [row["text"] for row in rows]

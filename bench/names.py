@@ -22,7 +22,7 @@ from bench.collections import nth_id, write
 from content.excerpts.excerpts import Excerpt
 from content.model import Speaker, Transcript, TurnKind
 from storage.corpus.comparison import Change, NewExcerpt, NewTranscript
-from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.store import open_store
 
 AT_ONE_EVENT = 1_000
@@ -110,7 +110,7 @@ def main() -> int:
 async def _measure(
     folder: Path, names: Sequence[str], count: int, dice: random.Random
 ) -> None:
-    database = await Database.open(folder / "bench.db")
+    database = await open_database(folder / "bench.db")
     for number, begun in enumerate(range(0, len(names), AT_ONE_EVENT)):
         new = _event(begun, names[begun : begun + AT_ONE_EVENT])
         await write(database, number, new)

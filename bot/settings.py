@@ -22,6 +22,12 @@ from bot.addresses import ListenAddress, check_usable, check_webhook
 from bot.logs import REDACTED, TOKEN_PATTERN
 from content.library import SHIPPED
 from handlers.contract.action import MAX_COMMENTS_AN_HOUR
+from storage.database.address import (
+    Address,
+    is_postgres_url,
+    passwords_of,
+    postgres_address,
+)
 from storage.digests.share import Share
 
 ADMIN_PATTERN = re.compile(r"(telegram|discord):-?[0-9]+|terminal:\w+")
@@ -83,9 +89,9 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    database: Path = Field(
+    database: Annotated[Address, NoDecode] = Field(
         default_factory=_default_database,
-        description="The database file, in the data folder; its index lies beside it.",
+        description="The database: a file in the data folder, or postgresql://…",
     )
     library: Path = Field(
         default=SHIPPED,
@@ -165,7 +171,8 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """Return what must never be written down."""
         values = (getattr(self, name) for name in type(self).model_fields)
-        return [v.get_secret_value() for v in values if isinstance(v, SecretStr)]
+        kept = [v.get_secret_value() for v in values if isinstance(v, SecretStr)]
+        return [*kept, *passwords_of(self.database)]
 
     @field_validator("admins", mode="before")
     @classmethod
@@ -182,9 +189,24 @@ class Settings(BaseSettings):
             )
         return frozenset(entries)
 
+    @field_validator("database", mode="before")
+    @classmethod
+    def _read_address(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
+        if not isinstance(value, str) or not is_postgres_url(value):
+            return value
+        try:
+            folder = data_folder()
+        except RuntimeError:
+            raise ValueError(
+                "there is no home folder for the index: name a folder in XDG_DATA_HOME"
+            ) from None
+        return postgres_address(value, folder)
+
     @field_validator("database", "library")
     @classmethod
-    def _expand_home(cls, value: Path) -> Path:
+    def _expand_home(cls, value: Address) -> Address:
+        if not isinstance(value, Path):
+            return value
         # No shell has done so in a file of settings; else a folder "~" would be made.
         try:
             return value.expanduser()
@@ -193,7 +215,9 @@ class Settings(BaseSettings):
 
     @field_validator("database")
     @classmethod
-    def _place_database(cls, value: Path) -> Path:
+    def _place_database(cls, value: Address) -> Address:
+        if not isinstance(value, Path):
+            return value
         # What is there already stays in use, wherever it was made.
         if value.is_absolute() or value.exists():
             return value.absolute()

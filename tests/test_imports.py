@@ -87,6 +87,20 @@ ROOMS = {
         "cli",
     ),
     "bot/faces": ("port", "listener", "telegram", "discord", "terminal"),
+    "storage/database": (
+        "errors",
+        "address",
+        "connection",
+        "batches",
+        "time",
+        "migration_steps",
+        "schema",
+        "migrations",
+        "database",
+        "sqlite",
+        "postgres",
+        "opening",
+    ),
 }
 """The rooms of a folder, and modules beside them; each may import what stands before.
 
@@ -94,7 +108,7 @@ A module that is not named, such as a command's, may import every room that is.
 """
 
 PLATFORMS = {"telegram", "discord", "prompt_toolkit", "rich"}
-DATABASES = {"sqlite3", "tantivy"}
+DATABASES = {"sqlite3", "asyncpg", "tantivy"}
 
 MODULES = [
     path.relative_to(ROOT)

@@ -6,7 +6,8 @@ from pathlib import Path
 from bot.cli.progress import progress_bar
 from bot.rendering.sanitize import one_line
 from bot.settings import Settings
-from storage.database.backup import back_up, restore
+from storage.database.errors import StorageError
+from storage.database.sqlite.backup import back_up, restore
 
 
 def make_backup(settings: Settings, target: Path, *, force: bool) -> int:
@@ -15,9 +16,10 @@ def make_backup(settings: Settings, target: Path, *, force: bool) -> int:
     Raises:
         StorageError: There is none, or the copy can't be made.
     """
+    database = _file_of(settings)
     with progress_bar() as notice:
         size = back_up(
-            settings.database,
+            database,
             target,
             force=force,
             progress=lambda done, total: notice("Copying", done, total),
@@ -34,14 +36,30 @@ def restore_backup(settings: Settings, backup: Path, *, force: bool) -> int:
         StorageError: The backup can't be used, or something uses the database, or what
             is there is none and was not to be set aside.
     """
+    database = _file_of(settings)
     with progress_bar() as notice:
         aside = restore(
             backup,
-            settings.database,
+            database,
             now=datetime.now(UTC),
             force=force,
             progress=lambda done, total: notice("Copying", done, total),
         )
     kept = f" What was there is kept as {aside}." if aside else ""
-    print(one_line(f"{settings.database} is what {backup} holds.{kept}"))  # noqa: T201 - the answer
+    print(one_line(f"{database} is what {backup} holds.{kept}"))  # noqa: T201 - the answer
     return 0
+
+
+def _file_of(settings: Settings) -> Path:
+    """Return the file of the database.
+
+    Raises:
+        StorageError: It is on a server.
+    """
+    if isinstance(settings.database, Path):
+        return settings.database
+    raise StorageError(
+        f"The database {settings.database} is PostgreSQL's, whose own tools copy it: "
+        "pg_dump --format=custom writes a backup while bots run, and pg_restore --clean "
+        "puts it back once they are stopped."
+    )

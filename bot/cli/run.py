@@ -23,6 +23,7 @@ from content.transcript_file import (
     describe_ignored,
     read_folder,
 )
+from storage.database.address import files_of, place_beside
 from storage.digests.share import Shares
 from storage.store import Store, open_store
 
@@ -92,8 +93,8 @@ async def _serve(
         if not faces:
             health.serve(tuple)
             # The person at the terminal sees failures, and sends signals with keys.
-            history = settings.database.with_name("history")
-            files = settings.database.with_name(f"{settings.database.name}.files")
+            history = files_of(settings.database).with_name("history")
+            files = place_beside(settings.database, "files")
             return await terminal.serve(app, history=history, files=files)
         # Imported only here, so that answers at a terminal need not wait for them.
         from bot.digests.sender import DigestSender  # noqa: PLC0415

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,6 +13,7 @@ from bot.faces.port import MAX_SILENCE
 from bot.rendering.sanitize import one_line
 from bot.settings import Settings
 from handlers.text.search_state import search_state
+from storage.database.address import Address
 from storage.database.errors import StorageError
 from storage.digests.delivery import State
 from storage.digests.health import HealthReport
@@ -30,10 +32,7 @@ async def status(settings: Settings, console: Console) -> int:
     Raises:
         StorageError: There is no database, it can't be read, or is of another version.
     """
-    if not settings.database.exists():
-        raise StorageError(
-            f"There is no database {settings.database} yet: `rostra run` makes it."
-        )
+    _check_is_there(settings.database)
     now = datetime.now(UTC)
     async with open_store(settings.database, read_only=True) as store:
         health = await store.health.report(now)
@@ -46,6 +45,14 @@ async def status(settings: Settings, console: Console) -> int:
     return READY if ready else NOT_READY
 
 
+def _check_is_there(database: Address) -> None:
+    """Raise where a file is not there; a server tells so itself."""
+    if isinstance(database, Path) and not database.exists():
+        raise StorageError(
+            f"There is no database {database} yet: `rostra run` makes it."
+        )
+
+
 async def check(settings: Settings, console: Console) -> int:
     """Print in one line whether the bot is ready, and return 0 where it is.
 
@@ -54,10 +61,7 @@ async def check(settings: Settings, console: Console) -> int:
     Raises:
         StorageError: There is no database, it can't be read, or is of another version.
     """
-    if not settings.database.exists():
-        raise StorageError(
-            f"There is no database {settings.database} yet: `rostra run` makes it."
-        )
+    _check_is_there(settings.database)
     now = datetime.now(UTC)
     async with open_store(settings.database, read_only=True) as store:
         health = await store.health.report(now)

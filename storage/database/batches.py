@@ -1,24 +1,17 @@
-"""Short units of work, run in batches: one trip to a connection's thread for each batch.
+"""Short units of work, run in batches: one transaction for each batch.
 
-While the event loop is busy, each trip costs up to the interpreter's switch interval
-(5 ms), a thousand times a look-up. When each statement was a trip, a busy bot answered
-190 `/quote` a second.
+On SQLite a batch is one trip to a connection's thread. While the event loop is busy, each
+trip costs up to the interpreter's switch interval (5 ms), a thousand times a look-up. When
+each statement was a trip, a busy bot answered 190 `/quote` a second. On PostgreSQL a batch
+is one commit, for which the disk is waited once.
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from storage.database.connection import (
-    Connection,
-    DirectConnection,
-    ThreadedConnection,
-    run_synchronously,
-)
+from storage.database.connection import Connection
 
 T = TypeVar("T")
 
@@ -26,14 +19,27 @@ Work = Callable[[Connection], Coroutine[Any, Any, T]]
 """A unit of work: awaits nothing but the connection that it is given.
 
 It changes nothing but the database, since it is run again where another one of its batch
-fails.
+fails, or where the server was lost.
 """
 
-_End = tuple[Any, Exception | None]
+End = tuple[Any, Exception | None]
 """The result of a unit of work, or its error."""
+
+TakeWorks = Callable[[], Sequence[Work[Any]]]
+"""Returns what is to be run, once there is a connection to run it on."""
 
 MAX_BATCH = 64
 """Units of work in one batch: those that come later shall not wait long."""
+
+
+class RunBatch(Protocol):
+    """What runs a batch: waits for a connection, takes the works, and runs them.
+
+    It returns the result or the error of each, and raises where none of them is kept.
+    """
+
+    async def __call__(self, take: TakeWorks) -> Sequence[End]:
+        """Run what `take` returns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +54,10 @@ class Batcher:
     """Units of work that come while no connection is free, run in one transaction.
 
     One that fails is undone alone.
-
-    Args:
-        acquire: Yields a connection that is in no transaction.
-        begin: The statement that opens one.
     """
 
-    def __init__(
-        self,
-        acquire: Callable[[], AbstractAsyncContextManager[ThreadedConnection]],
-        begin: str,
-    ) -> None:
-        self._acquire = acquire
-        self._begin = begin
+    def __init__(self, run_batch: RunBatch) -> None:
+        self._run_works = run_batch
         self._pending: list[_Pending] = []
         self._runs: set[asyncio.Task[None]] = set()
 
@@ -92,15 +89,13 @@ class Batcher:
 
     async def _run_batch(self) -> None:
         batch: list[_Pending] = []
+
+        def take() -> Sequence[Work[Any]]:
+            batch[:] = self._take_batch()
+            return [each.work for each in batch]
+
         try:
-            async with self._acquire() as connection:
-                batch = self._take_batch()
-                if not batch:
-                    return
-                run = partial(
-                    _run_in_one_transaction, self._begin, [each.work for each in batch]
-                )
-                ends = await connection.run(run)
+            ends = await self._run_works(take)
         except BaseException as error:  # it is raised where it is awaited
             for each in batch or self._take_batch():
                 if not each.future.done():
@@ -121,51 +116,3 @@ class Batcher:
         if self._pending:
             self._start_batch()
         return [each for each in batch if not each.future.done()]
-
-
-def _run_in_one_transaction(
-    begin: str, works: Sequence[Work[Any]], raw: sqlite3.Connection
-) -> list[_End]:
-    """Run units of work in one transaction; return the result or the error of each.
-
-    Raises:
-        sqlite3.Error: None of them is kept.
-    """
-    connection = DirectConnection(raw)
-    raw.execute(begin)
-    try:
-        try:
-            ends: list[_End] = [
-                (run_synchronously(work(connection)), None) for work in works
-            ]
-        except Exception:
-            # A full disk has undone the whole transaction already.
-            if not raw.in_transaction:
-                raise
-            # Hardly any fails, and a savepoint for each would make two more waits for
-            # the interpreter, which the event loop holds.
-            raw.execute("ROLLBACK")
-            raw.execute(begin)
-            ends = [_run_apart(work, connection, raw) for work in works]
-        raw.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            raw.execute("ROLLBACK")
-        raise
-    return ends
-
-
-def _run_apart(
-    work: Work[Any], connection: DirectConnection, raw: sqlite3.Connection
-) -> _End:
-    """Run a unit of work that is undone alone if it fails."""
-    raw.execute("SAVEPOINT work")
-    try:
-        end: _End = run_synchronously(work(connection)), None
-    except Exception as error:
-        if not raw.in_transaction:
-            raise
-        raw.execute("ROLLBACK TO work")
-        end = None, error
-    raw.execute("RELEASE work")
-    return end

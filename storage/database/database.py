@@ -1,120 +1,97 @@
-"""One SQLite database: one writer, a pool of readers, visible transactions.
+"""One database, whichever engine it has: short works, long transactions, locks.
 
-Only the files of this folder know which engine it is: its pragmas, its error classes and
-the version of the schema. The SQL elsewhere is portable.
+`storage.database.opening` opens one. Its engine's folder alone knows the dialect, the error
+classes and how the version of the schema is kept; the SQL elsewhere runs on every engine.
 """
 
-import asyncio
-import os
-import sqlite3
-from collections import deque
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, closing, suppress
-from functools import partial
-from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import TypeVar
 
-from storage.database.batches import Batcher, Work
-from storage.database.connection import Connection, ThreadedConnection
-from storage.database.engine_errors import (
-    foreign_database_error,
-    open_error,
-    query_error,
-)
-from storage.database.errors import StorageError
-from storage.database.migrations import check_schema, migrate
-from storage.database.owner_only import make_owner_only, narrow_to_owner
+from storage.database.address import Address
+from storage.database.batches import Work
+from storage.database.connection import Connection
 
 T = TypeVar("T")
 
-BUSY_TIMEOUT_S = 10.0
-"""How long a statement waits for another process's lock."""
-
-BULK_CACHE_KB = 200_000
-"""Memory in which a bulk writer changes pages; what does not fit is written twice."""
-
 CHECKPOINT_TRIES = 100
-CHECKPOINT_RETRY_S = 0.05
-"""No reader keeps a checkpoint from being completed for as long as all tries take."""
+"""How often a checkpoint is tried; no reader hinders one for as long as all take."""
 
-READER_COUNT = 2
-"""With more connections, look-ups are slower; with two, a slow search blocks none."""
+OnNotice = Callable[[str], None]
+"""Called with the words of a notice, in the event loop; must not block."""
 
 
-class Database:
-    """The connections to one database file."""
+class Lock(ABC):
+    """A lock that a process holds, until it lets go or is gone.
 
-    def __init__(
-        self,
-        path: Path,
-        writer: ThreadedConnection,
-        readers: Sequence[ThreadedConnection],
-    ) -> None:
-        self._path = path
-        self._is_log_in_folder = False
-        self._sync_lock = asyncio.Lock()
-        self._syncs_wanted = self._syncs_done = 0
-        self._writer = writer
-        self._readers = readers
-        self._idle_readers = deque(readers)
-        # A semaphore wakes its waiters first come, first served; a queue of connections
-        # was seen to starve waiters for seconds.
-        self._reader_slots = asyncio.Semaphore(len(readers))
-        self._writer_lock = asyncio.Lock()
-        self._writes = Batcher(self._acquire_writer, "BEGIN IMMEDIATE")
-        self._reads = Batcher(self._acquire_reader, "BEGIN")
+    Whoever holds one may be gone without knowing it, so what it guards is right even if
+    two believe for a few seconds that they hold it.
+    """
 
-    @classmethod
-    async def open(
-        cls, path: Path, *, bulk: bool = False, read_only: bool = False
-    ) -> Self:
-        """Open (or create) the file and bring its schema up to date.
+    @property
+    @abstractmethod
+    def is_held(self) -> bool:
+        """Return whether it is held, as far as is known."""
+
+    @abstractmethod
+    async def wait_lost(self) -> None:
+        """Return once the lock is not held any more: the server or the way to it is gone."""
+
+    @abstractmethod
+    async def release(self) -> None:
+        """Let go of it; harmless if it is lost."""
+
+
+class Database(ABC):
+    """The connections to one database.
+
+    Attributes:
+        address: By which another process can open the same one.
+    """
+
+    address: Address
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Finish what is under way and close every connection."""
+
+    @abstractmethod
+    async def write(self, work: Work[T], *, scope: str = "") -> T:
+        """Run a short unit of work that writes, all of it or nothing.
+
+        No other work changes meanwhile what it reads, in whichever process, as long as
+        each that touches the same rows has the same scope, or none. The work may be run
+        several times, and only its last run counts.
 
         Args:
-            path: Where the file is.
-            bulk: Whether to use much memory, so that much is written at once.
-            read_only: Whether to create nothing and leave the schema as it is.
+            work: What is to be done.
+            scope: What the work reads and writes lies in, such as a chat's key; empty for
+                anything. Works of different scopes need not wait for each other.
 
         Raises:
-            StorageError: The path can't be used, or the file is not ours.
+            StorageError: Nothing was saved, and why.
         """
-        opened: list[ThreadedConnection] = []
-        try:
-            if not read_only:
-                await asyncio.to_thread(_probe, path)
-            for _ in range(1 + READER_COUNT):
-                connect = partial(_connect, path, read_only=read_only)
-                opened.append(await ThreadedConnection.open(connect))
-            writer, *readers = opened
-            if read_only:
-                await check_schema(writer)
-            else:
-                await writer.execute("PRAGMA journal_mode = WAL")
-                await migrate(writer)
-            if bulk:
-                await writer.execute(f"PRAGMA cache_size = -{BULK_CACHE_KB}")
-            for reader in readers:
-                await reader.execute("PRAGMA query_only = ON")
-        except BaseException as error:
-            for connection in opened:
-                await connection.close()
-            if isinstance(error, (OSError, sqlite3.Error)):
-                raise open_error(error, path) from error
-            raise
-        return cls(path, writer, readers)
 
-    async def close(self) -> None:
-        """Close every connection; the last one checkpoints the write-ahead log."""
-        await self._reads.close()
-        await self._writes.close()
-        for connection in (*self._readers, self._writer):
-            await connection.close()
+    @abstractmethod
+    async def read(self, work: Work[T]) -> T:
+        """Run a short unit of work that sees one state of the data.
 
+        Raises:
+            StorageError: The database can't be read.
+        """
+
+    @abstractmethod
+    async def sync(self) -> None:
+        """Have what was written so far outlive a loss of power from when this returns.
+
+        Raises:
+            StorageError: The disk does not do it.
+        """
+
+    @abstractmethod
     async def checkpoint(self, tries: int = CHECKPOINT_TRIES) -> None:
-        """Write the log back into the database file, so that no short write has to.
-
-        Writers do not wait for it.
+        """Fold the engine's log of writes, if it has to be told, so that no write has to.
 
         Args:
             tries: How often to try while readers still need some of the log.
@@ -122,203 +99,63 @@ class Database:
         Raises:
             StorageError: The file can't be written.
         """
-        for _ in range(tries):
-            with _TranslatedErrors("The log was not folded"):
-                async with self._acquire_reader() as reader:
-                    row = await reader.one("PRAGMA wal_checkpoint(PASSIVE)")
-            if row is None or row["log"] == row["checkpointed"]:
-                return
-            await asyncio.sleep(CHECKPOINT_RETRY_S)
 
-    async def write(self, work: Work[T]) -> T:
-        """Run a short unit of work that writes, all of it or nothing.
-
-        A loss of power may undo it until the next `sync`.
-
-        Raises:
-            StorageError: The disk is full, the file is locked or read-only.
-        """
-        with _NOTHING_SAVED:
-            return await self._writes.run(work)
-
-    async def sync(self) -> None:
-        """Have what was written so far outlive a loss of power from when this returns.
-
-        Other writes go on meanwhile; with `synchronous = FULL` they would wait. Those who
-        come while the disk is at it share the next time, and but one thread.
-
-        Raises:
-            StorageError: The disk does not do it.
-        """
-        self._syncs_wanted += 1
-        mine = self._syncs_wanted
-        async with self._sync_lock:
-            if self._syncs_done >= mine:
-                return
-            wanted = self._syncs_wanted
-            await self._sync_once()
-            self._syncs_done = wanted
-
-    async def _sync_once(self) -> None:
-        try:
-            await asyncio.to_thread(self._sync_log)
-        except OSError as error:
-            raise StorageError(
-                f"The disk does not keep what is written ({error.strerror}). See what "
-                "the system says of it."
-            ) from error
-
-    def _sync_log(self) -> None:
-        # A commit is in the log; where it is in the database already, SQLite has seen
-        # to that before it wrote the log anew.
-        sync_file(self._path.with_name(f"{self._path.name}-wal"))
-        if not self._is_log_in_folder:
-            sync_file(self._path.parent)
-            self._is_log_in_folder = True
-
-    async def read(self, work: Work[T]) -> T:
-        """Run a short unit of work that sees one state of the data.
-
-        Raises:
-            StorageError: The file can't be read.
-        """
-        with _NOTHING_READ:
-            return await self._reads.run(work)
-
-    @asynccontextmanager
-    async def transaction(
+    @abstractmethod
+    def transaction(
         self, *, temporary: bool = False
-    ) -> AsyncIterator[Connection]:
+    ) -> AbstractAsyncContextManager[Connection]:
         """Yield the writer for one long transaction, committed as a whole or not at all.
 
+        It is always the same connection, so that its temporary tables last.
+
         Args:
-            temporary: Whether only temporary tables are written: then other processes
-                may write meanwhile.
+            temporary: Whether only temporary tables are written: then others may write
+                meanwhile.
 
         Raises:
-            StorageError: The disk is full, the file is locked or read-only.
+            StorageError: Nothing was saved, and why.
         """
-        with _NOTHING_SAVED:
-            async with self._acquire_writer() as writer:
-                try:
-                    await writer.execute("BEGIN" if temporary else "BEGIN IMMEDIATE")
-                    yield writer
-                    await writer.execute("COMMIT")
-                except BaseException:
-                    # Statements of one connection run in the order they were given,
-                    # so this undoes even a BEGIN whose waiter was cancelled.
-                    with suppress(sqlite3.Error):
-                        await writer.execute("ROLLBACK")
-                    raise
 
-    @asynccontextmanager
-    async def snapshot(self) -> AsyncIterator[Connection]:
+    @abstractmethod
+    def snapshot(self) -> AbstractAsyncContextManager[Connection]:
         """Yield a reader that sees one state of the data, whatever is written meanwhile.
 
         Raises:
-            StorageError: The file can't be read.
+            StorageError: The database can't be read.
         """
-        with _NOTHING_READ:
-            async with self._acquire_reader() as reader:
-                try:
-                    await reader.execute("BEGIN")
-                    yield reader
-                finally:
-                    with suppress(sqlite3.Error):
-                        await reader.execute("ROLLBACK")
 
-    @asynccontextmanager
-    async def _acquire_writer(self) -> AsyncIterator[ThreadedConnection]:
-        async with self._writer_lock:
-            yield self._writer
+    @abstractmethod
+    async def try_lock(self, name: str) -> Lock | None:
+        """Return a lock of the whole database, or None while another process holds it.
 
-    @asynccontextmanager
-    async def _acquire_reader(self) -> AsyncIterator[ThreadedConnection]:
-        async with self._reader_slots:
-            reader = self._idle_readers.popleft()
-            try:
-                yield reader
-            finally:
-                self._idle_readers.append(reader)
+        On one machine, the system takes it from a process that dies; a server does so
+        seconds after it has lost sight of the process.
 
+        Args:
+            name: Of what it guards; letters, digits, ``.``, ``_`` and ``-``.
 
-class _TranslatedErrors:
-    """A context in which errors of the engine become ours.
+        Raises:
+            StorageError: The database can't be reached.
+        """
 
-    Args:
-        outcome: What is told to have come of it.
-    """
+    @abstractmethod
+    async def notify(self, channel: str, payload: str = "") -> None:
+        """Tell all who listen, in whichever process: on SQLite, in this one alone.
 
-    def __init__(self, outcome: str) -> None:
-        self._outcome = outcome
+        Args:
+            channel: A name of lowercase letters, digits and ``_``.
+            payload: At most 8,000 bytes.
 
-    def __enter__(self) -> None:
-        """Begin."""
+        Raises:
+            StorageError: The database can't be reached.
+        """
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Raise our error in place of the engine's."""
-        # Other classes are bugs in Rostra: a duplicate, a bad parameter.
-        if isinstance(error, sqlite3.DatabaseError) and kind in {
-            sqlite3.OperationalError,
-            sqlite3.DatabaseError,
-        }:
-            raise query_error(error, self._outcome) from error
+    @abstractmethod
+    def listen(
+        self, channel: str, callback: OnNotice
+    ) -> AbstractAsyncContextManager[None]:
+        """Call back with the payload of each notice of a channel, as long as this is open.
 
-
-_NOTHING_SAVED = _TranslatedErrors("Nothing was saved")
-_NOTHING_READ = _TranslatedErrors("Nothing was read")
-
-
-def sync_file(path: Path) -> None:
-    """Return when the disk has all of a file, or of a folder's names."""
-    file = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
-
-
-def _probe(path: Path) -> None:
-    """Create the file and its folder, and raise where it can't be used."""
-    make_owner_only(path)
-    with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S)) as connection:
-        # One statement: another process may be making the database just now.
-        version, tables, ours = connection.execute(
-            """
-            SELECT user_version,
-                (SELECT COUNT(*) FROM sqlite_master),
-                (SELECT COUNT(*) FROM sqlite_master WHERE name IN ('chats', 'comments'))
-            FROM pragma_user_version
-            """
-        ).fetchone()
-    # Other programs number their schemas, too: nothing of theirs may be changed, neither
-    # what is in the file nor who may read it.
-    if tables and not (version and ours):
-        raise foreign_database_error()
-    narrow_to_owner(path)
-
-
-def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    mode = "ro" if read_only else "rwc"
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
-        uri=True,
-        isolation_level=None,
-        timeout=BUSY_TIMEOUT_S,
-    )
-    try:
-        connection.row_factory = sqlite3.Row
-        # With a write-ahead log this can lose the last commits to a power cut, never to a
-        # kill, and never the file; a commit costs 11 µs instead of 170 and more. What
-        # must not be lost waits for `sync`.
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+        A lost connection is made anew. What was said meanwhile is lost, so the callback
+        gets an empty payload each time the connection has been made: look for yourself.
+        """

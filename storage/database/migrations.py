@@ -1,18 +1,49 @@
 """The version of the schema: check it, or bring it up to date."""
 
-import sqlite3
-from contextlib import suppress
+from abc import ABC, abstractmethod
+from collections.abc import Set as AbstractSet
+from contextlib import AbstractAsyncContextManager
 
-from storage.database.connection import Connection
-from storage.database.engine_errors import foreign_database_error
 from storage.database.errors import StorageError
 from storage.database.migration_steps import MIGRATIONS, Step, Where
 from storage.database.schema import SCHEMA, TABLES, VERSION
 
 
-async def _version(connection: Connection) -> int:
+class SchemaKeeper(ABC):
+    """How an engine keeps a schema and its version."""
+
+    @abstractmethod
+    async def version(self) -> int:
+        """Return the version of the schema; 0 where there is none yet."""
+
+    @abstractmethod
+    async def set_version(self, version: int) -> None:
+        """Keep the version, in the transaction that is open."""
+
+    @abstractmethod
+    async def tables(self) -> AbstractSet[str]:
+        """Return the names of the tables."""
+
+    @abstractmethod
+    async def run(self, statement: str) -> None:
+        """Run a statement of the schema, with the types of the engine."""
+
+    @abstractmethod
+    async def holds(self, condition: str) -> bool:
+        """Return whether a condition of a step is true."""
+
+    @abstractmethod
+    def transaction(self) -> AbstractAsyncContextManager[None]:
+        """Open a transaction in which no other process changes the schema."""
+
+    @abstractmethod
+    def missing_error(self, missing: AbstractSet[str]) -> StorageError:
+        """Return the error for a database that lacks tables; all, if none are named."""
+
+
+async def _version(keeper: SchemaKeeper) -> int:
     """Return the version of the schema; raise where it is of a newer Rostra."""
-    version = int(await connection.value("PRAGMA user_version"))
+    version = await keeper.version()
     if version > VERSION:
         raise StorageError(
             f"The database is of version {version}, written by a newer Rostra; this "
@@ -21,47 +52,40 @@ async def _version(connection: Connection) -> int:
     return version
 
 
-async def check_schema(connection: Connection) -> None:
+async def check_schema(keeper: SchemaKeeper) -> None:
     """Raise where the schema is not the newest."""
-    version = await _version(connection)
+    version = await _version(keeper)
     if 0 < version < VERSION:
         raise StorageError(
             f"The database is of version {version}, written by an older Rostra. "
             "`rostra run` or `rostra load` brings it up to date."
         )
-    rows = await connection.all("SELECT name FROM sqlite_master WHERE type = 'table'")
-    if missing := TABLES - {row["name"] for row in rows}:
-        raise foreign_database_error(missing if version else ())
+    if missing := TABLES - await keeper.tables():
+        raise keeper.missing_error(missing if version else frozenset())
 
 
-async def migrate(connection: Connection) -> None:
+async def migrate(keeper: SchemaKeeper) -> None:
     """Make the current schema, or bring an earlier one to it, a transaction a step."""
-    version = await _version(connection)
+    version = await _version(keeper)
     steps: dict[int, Step] = (
         {number: MIGRATIONS[number] for number in range(version + 1, VERSION + 1)}
         if version
         else {VERSION: SCHEMA}
     )
     for number, statements in steps.items():
-        await connection.execute("BEGIN IMMEDIATE")
-        try:
+        async with keeper.transaction():
             # Another process may have done this step while we waited for the lock.
-            if int(await connection.value("PRAGMA user_version")) < number:
+            if await keeper.version() < number:
                 for statement in statements:
-                    await _run(connection, statement)
-                await connection.execute(f"PRAGMA user_version = {number:d}")
-            await connection.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                await connection.execute("ROLLBACK")
-            raise
-    await check_schema(connection)
+                    await _run(keeper, statement)
+                await keeper.set_version(number)
+    await check_schema(keeper)
 
 
-async def _run(connection: Connection, statement: str | Where) -> None:
+async def _run(keeper: SchemaKeeper, statement: str | Where) -> None:
     """Run a statement of a step, or those that this database needs."""
     if isinstance(statement, str):
-        await connection.execute(statement)
-    elif await connection.value(f"SELECT {statement.condition}"):
+        await keeper.run(statement)
+    elif await keeper.holds(statement.condition):
         for each in statement.statements:
-            await connection.execute(each)
+            await keeper.run(each)

@@ -12,8 +12,9 @@ from content.transcript_file import TranscriptFaults, describe_ignored, read_fol
 from storage.corpus.comparison import Difference
 from storage.corpus.plan import TaskProgress
 from storage.corpus.summary import LibrarySummary, SpeakerNames
-from storage.database.database import Database
+from storage.database.address import Address
 from storage.database.errors import StorageError
+from storage.database.opening import open_database
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
 from storage.semantic.encoder import Encoder
@@ -39,7 +40,7 @@ class Job:
         dry_run: Whether only to compare, changing nothing.
     """
 
-    database: Path
+    database: Address
     index: Path
     encoder_type: type[Encoder]
     folder: Path
@@ -92,7 +93,7 @@ async def _load(pipe: Pipe, job: Job) -> Difference:
     asyncio.get_running_loop().set_default_executor(
         ThreadPoolExecutor(1, initializer=lower_priority)
     )
-    database = await Database.open(job.database, bulk=True)
+    database = await open_database(job.database, bulk=True)
     try:
         progress = _report_progress(pipe)
         transcripts = await asyncio.to_thread(

@@ -9,6 +9,7 @@ from pathlib import Path
 from storage.corpus.comparison import Difference
 from storage.corpus.plan import TaskProgress
 from storage.corpus.summary import LibrarySummary, SpeakerNames
+from storage.database.address import Address
 from storage.database.errors import StorageError
 from storage.index.generations import Generations
 from storage.loading.loader import share_interpreter
@@ -31,7 +32,7 @@ class Reloader:
     """
 
     def __init__(
-        self, database: Path, generations: Generations, vector_store: VectorStore
+        self, database: Address, generations: Generations, vector_store: VectorStore
     ) -> None:
         self._database = database
         self._generations = generations

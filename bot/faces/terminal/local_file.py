@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handlers.contract.reply import File, Paragraph, code, paragraph
 from handlers.contract.request import Attachment, AttachmentError
-from storage.database.owner_only import FILE_MODE, FOLDER_MODE
+from storage.database.sqlite.owner_only import FILE_MODE, FOLDER_MODE
 
 
 def local_file(typed: str) -> Attachment:

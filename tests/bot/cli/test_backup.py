@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from storage.database.database import Database
+from storage.database.opening import open_database
 from tests.fakes.shell import Shell
 
 
@@ -11,7 +11,7 @@ async def test_a_backup_is_made_beside_a_bot_and_restored_without_it(
     assert shell.types("backup", "monday.db") == 2
     assert "There is no database" in shell.complaints
     assert shell.types("load") == 0
-    bot = await Database.open(database)
+    bot = await open_database(database)
     await bot.write(
         lambda writer: writer.execute("INSERT INTO chats (key) VALUES ('a:1')")
     )
@@ -33,7 +33,7 @@ async def test_a_backup_is_made_beside_a_bot_and_restored_without_it(
 
 
 async def keys(path: Path) -> list[str]:
-    opened = await Database.open(path)
+    opened = await open_database(path)
     async with opened.snapshot() as snapshot:
         rows = await snapshot.all("SELECT key FROM chats ORDER BY key")
     await opened.close()

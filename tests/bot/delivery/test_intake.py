@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from bot.delivery.chat_queues import MAX_PARKED_PER_CHAT, MAX_UPDATES_PER_CHAT
 from bot.delivery.incoming import Incoming, Weight
 from bot.delivery.intake import MAX_QUESTION_AGE, PAGE_SIZE, Intake
-from storage.database.database import Database
 from storage.database.errors import disk_full_error
+from storage.database.opening import open_database
 from storage.inbox.inbox import Inbox, StoredUpdate
 from storage.store import open_store
 from tests.fakes.waiting import until
@@ -313,7 +313,7 @@ async def test_a_second_process_takes_up_nothing_while_the_first_one_runs(
 async def test_a_full_disk_lets_answers_go_on_from_memory(
     database: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    base = await Database.open(database)
+    base = await open_database(database)
     desk = Desk(Inbox(base))
     async with base.transaction() as writer:
         pages = await writer.value("PRAGMA page_count")
@@ -377,7 +377,7 @@ def test_nothing_is_lost_whatever_happens(
 
 async def check_nothing_is_lost(steps: Sequence[Step]) -> None:
     with TemporaryDirectory() as folder:
-        base = await Database.open(Path(folder) / "rostra.db")
+        base = await open_database(Path(folder) / "rostra.db")
         desk = Desk(Inbox(base))
         said: list[Incoming[Said]] = []
         left = [*steps]

@@ -9,7 +9,7 @@ from bot.rendering.button_words import shorten_buttons
 from handlers.contract.action import MAX_ACTION_BYTES, Action
 from handlers.contract.reply import Button, Reply, actions, command_button
 from storage.chats.button_words import ButtonWords
-from storage.database.database import Database
+from storage.database.opening import open_database
 
 
 def buttons(*words: str) -> Reply:
@@ -39,7 +39,7 @@ class CountedPhrases(ButtonWords):
 
 @pytest.fixture
 async def phrases(database: Path) -> AsyncIterator[CountedPhrases]:
-    opened = await Database.open(database)
+    opened = await open_database(database)
     yield CountedPhrases(opened)
     await opened.close()
 

@@ -2,13 +2,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.chats.button_words import RETENTION, ButtonWords
-from storage.database.database import Database
+from storage.database.opening import open_database
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 async def test_words_that_are_not_used_any_more_go(tmp_path: Path) -> None:
-    base = await Database.open(tmp_path / "rostra.db")
+    base = await open_database(tmp_path / "rostra.db")
     now = NOON
     words = ButtonWords(base, lambda: now)
     keys = await words.store(["pressed", "shown again", "left alone"])

@@ -8,6 +8,7 @@ import pytest
 
 from storage.chats.chats import Chats
 from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.digests.chat_migration import ChatMigrator
 
 HERE, THERE = "discord:1/2", "discord:1/3"
@@ -15,7 +16,7 @@ HERE, THERE = "discord:1/2", "discord:1/3"
 
 @pytest.fixture
 async def opened(database: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(database)
+    opened = await open_database(database)
     yield opened
     await opened.close()
 

@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from storage.chats.comments import MAX_COUNTED, CommentLimitError, Comments
 from storage.corpus.comment_tree import MAX_TREE_DEPTH
 from storage.database.database import Database
+from storage.database.opening import open_database
+from storage.database.sqlite.database import SqliteDatabase
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 async def base(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "rostra.db")
+    opened = await open_database(tmp_path / "rostra.db")
     yield opened
     await opened.close()
 
@@ -61,7 +63,7 @@ async def written_at_once(base: Database, chat: str, count: int) -> None:
         )
 
 
-async def steps(base: Database, comments: Comments, chat: str) -> int:
+async def steps(base: SqliteDatabase, comments: Comments, chat: str) -> int:
     """Return how many hundreds of steps the database takes for a count and a page."""
     counted = 0
 
@@ -81,6 +83,7 @@ async def steps(base: Database, comments: Comments, chat: str) -> int:
 
 
 async def test_the_comments_of_a_chat_cost_other_chats_nothing(base: Database) -> None:
+    assert isinstance(base, SqliteDatabase)
     comments = Comments(base)
     await written_at_once(base, "telegram:2", 5)
     before = await steps(base, comments, "telegram:2")

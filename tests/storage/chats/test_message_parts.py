@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.chats.message_parts import RETENTION, MessageGroup, MessageParts
-from storage.database.database import Database
+from storage.database.opening import open_database
 
 NOON = datetime(2024, 5, 2, 12, tzinfo=UTC)
 KEY = "7K3M9QXA"
@@ -11,7 +11,7 @@ KEY = "7K3M9QXA"
 async def test_messages_belong_together_until_they_are_replaced(
     tmp_path: Path,
 ) -> None:
-    database = await Database.open(tmp_path / "rostra.db")
+    database = await open_database(tmp_path / "rostra.db")
     parts = MessageParts(database, lambda: NOON)
     await parts.store("telegram:1", ["9", "10", "11"], excerpt=KEY)
     whole = MessageGroup(messages=("9", "10", "11"), excerpt=KEY)
@@ -25,7 +25,7 @@ async def test_messages_belong_together_until_they_are_replaced(
 
 async def test_they_are_forgotten_after_a_month(tmp_path: Path) -> None:
     now = NOON
-    database = await Database.open(tmp_path / "rostra.db")
+    database = await open_database(tmp_path / "rostra.db")
     parts = MessageParts(database, lambda: now)
     await parts.store("telegram:1", ["1", "2"], excerpt="")
     now += RETENTION

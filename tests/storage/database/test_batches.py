@@ -13,11 +13,12 @@ from storage.database.batches import MAX_BATCH
 from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.database.errors import StorageError
+from storage.database.opening import open_database
 
 
 @asynccontextmanager
 async def opened(path: Path) -> AsyncIterator[Database]:
-    base = await Database.open(path)
+    base = await open_database(path)
     try:
         yield base
     finally:
@@ -162,11 +163,11 @@ async def test_where_all_waiters_left_those_after_them_have_their_turn(
 
 
 async def test_closing_right_after_a_work_ends(database: Path) -> None:
-    base = await Database.open(database)
+    base = await open_database(database)
     await add(base, "a")
     async with asyncio.timeout(5):
         await base.close()
-    base = await Database.open(database)
+    base = await open_database(database)
     assert await keys(base) == ["a"]
     await base.close()
 
@@ -194,7 +195,7 @@ async def test_a_work_may_wait_for_nothing_else(base: Database) -> None:
 
 
 async def test_closing_finishes_what_is_under_way(database: Path) -> None:
-    base = await Database.open(database)
+    base = await open_database(database)
     under_way = asyncio.create_task(add(base, "a"))
     await asyncio.sleep(0)
     await base.close()

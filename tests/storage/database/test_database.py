@@ -8,16 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from storage.database.database import READER_COUNT, Database, sync_file
+from storage.database.database import Database
 from storage.database.errors import StorageError
+from storage.database.opening import open_database
 from storage.database.schema import TABLES, VERSION
+from storage.database.sqlite.database import READER_COUNT, sync_file
 from storage.store import open_store
 from tests.fakes.old_database import SCHEMAS, make_schema
 
 
 @pytest.fixture
 async def base(database: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(database)
+    opened = await open_database(database)
     yield opened
     await opened.close()
 
@@ -53,7 +55,7 @@ async def test_who_waits_for_the_disk_shares_it(
         synced.append(path.name)
         sync_file(path)
 
-    monkeypatch.setattr("storage.database.database.sync_file", slowly)
+    monkeypatch.setattr("storage.database.sqlite.database.sync_file", slowly)
     waiting = [asyncio.create_task(base.sync()) for _ in range(20)]
     await asyncio.sleep(0)
     # It gives up the wait, and takes nothing from the others.
@@ -77,7 +79,7 @@ async def test_a_disk_that_fails_is_asked_again_by_the_next(
             raise failures.pop()
         sync_file(path)
 
-    monkeypatch.setattr("storage.database.database.sync_file", fails_once)
+    monkeypatch.setattr("storage.database.sqlite.database.sync_file", fails_once)
     first, *others = await asyncio.gather(
         *(base.sync() for _ in range(3)), return_exceptions=True
     )
@@ -153,21 +155,21 @@ async def test_readers_are_lent_in_the_order_of_asking(base: Database) -> None:
 
 
 async def test_what_was_kept_is_there_after_opening_again(database: Path) -> None:
-    base = await Database.open(database)
+    base = await open_database(database)
     await add(base, "a")
     await base.close()
-    base = await Database.open(database)
+    base = await open_database(database)
     assert await keys(base) == ["a"]
     await base.close()
 
 
 async def test_a_newer_database_is_left_alone(database: Path) -> None:
-    await (await Database.open(database)).close()
+    await (await open_database(database)).close()
     with sqlite3.connect(database) as connection:
         connection.execute(f"PRAGMA user_version = {VERSION + 1}")
     connection.close()
     with pytest.raises(StorageError, match="Update Rostra"):
-        await Database.open(database)
+        await open_database(database)
 
 
 async def test_a_file_that_is_no_database_is_refused_and_kept(database: Path) -> None:
@@ -175,19 +177,19 @@ async def test_a_file_that_is_no_database_is_refused_and_kept(database: Path) ->
     with pytest.raises(
         StorageError, match=r"no database.*ROSTRA_DATABASE.*move it away"
     ):
-        await Database.open(database)
+        await open_database(database)
     assert database.read_text().startswith("This is my shopping list")
 
 
 async def test_a_damaged_database_is_called_so(database: Path) -> None:
-    base = await Database.open(database)
+    base = await open_database(database)
     await add(base, "a")
     await base.close()
     data = bytearray(database.read_bytes())
     data[100:4096] = bytes(b ^ 0xFF for b in data[100:4096])
     database.write_bytes(data)
     with pytest.raises(StorageError, match=r"is damaged.*Restore a copy") as raised:
-        await Database.open(database)
+        await open_database(database)
     assert "may write to" not in str(raised.value)
 
 
@@ -196,7 +198,7 @@ async def test_a_database_of_another_program_is_left_alone(database: Path) -> No
         connection.execute("CREATE TABLE bookmarks (url TEXT)")
     connection.close()
     with pytest.raises(StorageError, match=r"another program's.*ROSTRA_DATABASE"):
-        await Database.open(database)
+        await open_database(database)
     with sqlite3.connect(database) as connection:
         found = connection.execute("SELECT name FROM sqlite_master").fetchall()
     connection.close()
@@ -251,12 +253,12 @@ async def test_a_database_of_any_schema_is_brought_to_the_current_one(
         ("Comment 1.", 0),
         ("Comment 2.", 1),
     ]
-    await (await Database.open(tmp_path / "new.db")).close()
+    await (await open_database(tmp_path / "new.db")).close()
     assert described(database) == described(tmp_path / "new.db")
 
 
 async def test_tables_names_what_the_schema_makes(database: Path) -> None:
-    base = await Database.open(database)
+    base = await open_database(database)
     async with base.snapshot() as snapshot:
         rows = await snapshot.all("SELECT name FROM sqlite_master WHERE type = 'table'")
     assert {row["name"] for row in rows} == TABLES
@@ -264,28 +266,28 @@ async def test_tables_names_what_the_schema_makes(database: Path) -> None:
 
 
 async def test_a_closed_connection_is_told_at_once(database: Path) -> None:
-    base = await Database.open(database)
+    base = await open_database(database)
     await base.close()
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         await base.read(lambda reader: reader.all("SELECT 1"))
 
 
 async def test_a_database_that_lacks_a_table_is_told(database: Path) -> None:
-    await (await Database.open(database)).close()
+    await (await open_database(database)).close()
     with sqlite3.connect(database) as connection:
         connection.execute("DROP TABLE vectors")
     connection.close()
     with pytest.raises(StorageError, match=r"lacks .*\(vectors\)"):
-        await Database.open(database)
+        await open_database(database)
 
 
 async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StorageError, match="ROSTRA_DATABASE"):
-        await Database.open(tmp_path / "file" / "rostra.db")
+        await open_database(tmp_path / "file" / "rostra.db")
 
 
 async def test_missing_folders_are_made(tmp_path: Path) -> None:
-    base = await Database.open(tmp_path / "a" / "b" / "rostra.db")
+    base = await open_database(tmp_path / "a" / "b" / "rostra.db")
     assert await keys(base) == []
     await base.close()

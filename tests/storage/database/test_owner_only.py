@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from content.transcript_file import read_folder
-from storage.database.database import Database
 from storage.database.errors import StorageError
+from storage.database.opening import open_database
 from storage.database.schema import VERSION
 from storage.store import open_store
 from tests.fakes.village import VILLAGE
@@ -53,7 +53,7 @@ async def test_what_was_open_to_others_is_narrowed_and_told(
     index.chmod(0o755)
     database.parent.chmod(0o755)
     with caplog.at_level(logging.WARNING):
-        await (await Database.open(database)).close()
+        await (await open_database(database)).close()
     assert (mode(database), mode(index), mode(database.parent)) == (
         0o600,
         0o700,
@@ -61,19 +61,19 @@ async def test_what_was_open_to_others_is_narrowed_and_told(
     )
     assert "rostra.db was open to others: mode 644, now 600" in caplog.text
     caplog.clear()
-    await (await Database.open(database)).close()
+    await (await open_database(database)).close()
     assert not caplog.text
 
 
 async def test_a_log_that_another_process_holds_is_narrowed_too(tmp_path: Path) -> None:
     database = tmp_path / "data" / "rostra.db"
-    await (await Database.open(database)).close()
+    await (await open_database(database)).close()
     with closing(sqlite3.connect(database)) as other:
         other.execute("SELECT COUNT(*) FROM chats").fetchone()
         wal, shm = (database.with_name(f"rostra.db{end}") for end in ("-wal", "-shm"))
         wal.chmod(0o666)
         shm.chmod(0o666)
-        await (await Database.open(database)).close()
+        await (await open_database(database)).close()
         assert (mode(wal), mode(shm)) == (0o600, 0o600)
 
 
@@ -82,7 +82,7 @@ async def test_a_folder_that_others_use_stays_open(tmp_path: Path) -> None:
     folder.mkdir(mode=0o755)
     (folder / "shopping list").write_text("eggs")
     database = folder / "rostra.db"
-    await (await Database.open(database)).close()
+    await (await open_database(database)).close()
     assert (mode(folder), mode(database)) == (0o755, 0o600)
     assert mode(folder / "shopping list") == 0o666
 
@@ -91,7 +91,7 @@ async def test_a_folder_for_everybody_stays_so(tmp_path: Path) -> None:
     folder = tmp_path / "tmp"
     folder.mkdir()
     folder.chmod(0o1777)
-    await (await Database.open(folder / "rostra.db")).close()
+    await (await open_database(folder / "rostra.db")).close()
     assert (mode(folder), mode(folder / "rostra.db")) == (0o1777, 0o600)
 
 
@@ -108,7 +108,7 @@ async def test_a_file_of_another_program_is_left_as_it_is(
     theirs.chmod(0o644)
     before = theirs.read_bytes()
     with pytest.raises(StorageError, match="another program's"):
-        await Database.open(theirs)
+        await open_database(theirs)
     assert theirs.read_bytes() == before
     assert (mode(theirs), mode(folder)) == (0o644, 0o755)
     assert not caplog.text
@@ -119,5 +119,5 @@ async def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> No
     theirs.write_text("root:x:0:0:root:/root:/bin/sh\n" * 40)
     theirs.chmod(0o644)
     with pytest.raises(StorageError, match="is no database"):
-        await Database.open(theirs)
+        await open_database(theirs)
     assert mode(theirs) == 0o644

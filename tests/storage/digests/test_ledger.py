@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.digests.delivery import Reason, State
 from storage.digests.ledger import Completion
 from storage.store import Store, open_store
@@ -126,7 +126,7 @@ async def test_subscriptions_from_before_the_ledger_begin_with_the_next_hour(
     async with open_store(database) as store:
         await store.loader.load([FLOODS])
         await subscribed(store)
-    opened = await Database.open(database)
+    opened = await open_database(database)
     async with opened.transaction() as writer:
         await writer.execute("UPDATE subscriptions SET due = ''")
     await opened.close()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import Reason, State
 from storage.digests.ledger import Completion, enqueue, find_due
@@ -69,7 +69,7 @@ async def test_days_chosen_while_one_is_enqueued_count_for_the_next(
 ) -> None:
     await store.loader.load([FLOODS])
     await subscribed(store)
-    other = await Database.open(database)
+    other = await open_database(database)
     async with other.snapshot() as snapshot:
         (row,) = await find_due(snapshot, at(8.5), platform="telegram", limit=1)
     # The second of May 2024 is a Thursday, so the next moment stays what it was.

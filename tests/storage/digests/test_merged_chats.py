@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.chats.random_excerpts import ANY_SPEAKER
-from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.digests.delivery import Reason, State
 from storage.digests.ledger import Completion
 from storage.digests.subscriptions import Subscription
@@ -101,7 +101,7 @@ async def test_a_damaged_row_stops_no_draw(
         size = await size_of(store)
         for _ in range(draws):
             await drawn(store, NEW)
-    opened = await Database.open(database)
+    opened = await open_database(database)
     async with opened.transaction() as writer:
         await writer.execute(damage)
     await opened.close()

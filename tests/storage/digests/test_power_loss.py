@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import database as database_module
-from storage.database.database import sync_file
+from storage.database.sqlite import database as database_module
+from storage.database.sqlite.database import sync_file
 from storage.digests.delivery import Delivery, State
 from storage.digests.ledger import Completion
 from storage.digests.subscriptions import Subscription

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.digests.share import Share
 from storage.inbox.inbox import Inbox, StoredUpdate
 
@@ -30,7 +30,7 @@ async def test_what_was_stored_outlives_a_loss_of_power(
         on_disk = log.read_bytes()
 
     monkeypatch.setattr(os, "fsync", noted)
-    base = await Database.open(database)
+    base = await open_database(database)
     async with base.transaction() as writer:
         await writer.execute("PRAGMA wal_autocheckpoint = 0")
     inbox = Inbox(base)
@@ -42,7 +42,7 @@ async def test_what_was_stored_outlives_a_loss_of_power(
     shutil.copy(database, copy)
     copy.with_name(log.name).write_bytes(on_disk)
     await base.close()
-    base = await Database.open(copy)
+    base = await open_database(copy)
     left = await Inbox(base).page("test", after=None, limit=99)
     # What was removed last comes again, which changes nothing.
     assert [each.id for each in left] == [*range(9)]
@@ -52,7 +52,7 @@ async def test_what_was_stored_outlives_a_loss_of_power(
 async def test_pages_are_of_one_platform_and_of_a_process_s_share(
     database: Path,
 ) -> None:
-    base = await Database.open(database)
+    base = await open_database(database)
     keys = [f"discord:{server << 22}/5" for server in range(4)]
     await Inbox(base).store(
         [update(key, number) for key in (*keys, "telegram:-5") for number in (1, 2)]

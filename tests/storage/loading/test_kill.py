@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[3]
 DIES = """
 import asyncio, os, signal, sys
 from pathlib import Path
-from storage.database.connection import ThreadedConnection
+from storage.database.sqlite.connection import ThreadedConnection
 from storage.index.writer import IndexBuilder
 from storage.store import open_store
 from tests.fakes.speeches import sentences, speech

@@ -15,8 +15,8 @@ import pytest
 from content.model import Transcript
 from content.transcript_file import TranscriptFaults, serialize
 from storage.corpus.summary import LibrarySummary
-from storage.database.database import Database
 from storage.database.errors import StorageError
+from storage.database.opening import open_database
 from storage.index.generations import Generations
 from storage.loading.reloader import Reloader
 from storage.search.search import Search
@@ -152,7 +152,7 @@ async def test_a_worker_killed_before_it_writes_leaves_the_old_library(
         worker.kill()
         worker.join()  # or it might still take the word to go on
 
-    own = await Database.open(database)
+    own = await open_database(database)
     index = database.with_name(f"{database.name}.index")
     generations = Watched(own, index)
     generations.then = kill
@@ -170,7 +170,7 @@ async def test_the_first_question_finds_everything_made_ready(
     await store.loader.load([FLOODS])
     put(folder, [FROSTS])
     index = database.with_name(f"{database.name}.index")
-    own = await Database.open(database)
+    own = await open_database(database)
     generations = Watched(own, index)
 
     async def hide() -> None:

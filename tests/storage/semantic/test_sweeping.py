@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
-from storage.database.database import Database
+from storage.database.opening import open_database
 from storage.semantic.embedding_job import POLL_INTERVAL_S, START_DELAY_S
 from storage.semantic.passages import VectorTable
 from storage.semantic.sweeping import WRITE_ROWS
@@ -96,7 +96,7 @@ async def test_nobody_who_writes_has_to_fold_what_it_wrote(database: Path) -> No
     async with open_store(database, encoder_type=Quick) as store:
         await store.loader.load([FLOODS])
         await store.embedding.embed_all()
-        base = await Database.open(database)
+        base = await open_database(database)
         async with base.transaction() as writer:
             await VectorTable(Quick.name).insert(writer, lost)
         await base.close()

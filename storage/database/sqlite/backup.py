@@ -12,19 +12,19 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from storage.database.engine_errors import open_error, query_error
 from storage.database.errors import (
     DISK_FULL_ERRNOS,
     StorageError,
     disk_full_error,
 )
-from storage.database.owner_only import (
+from storage.database.schema import TABLES, VERSION
+from storage.database.sqlite.errors import open_error, query_error
+from storage.database.sqlite.owner_only import (
     FILE_MODE,
     SQLITE_SUFFIXES,
     make_owner_only,
     narrow_to_owner,
 )
-from storage.database.schema import TABLES, VERSION
 
 PAGES_PER_STEP = 256
 """Pages copied at a time: a mebibyte."""

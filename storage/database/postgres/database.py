@@ -1,0 +1,360 @@
+"""One database on a PostgreSQL server, which several processes may share."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
+from typing import Any, Self, TypeVar
+
+from storage.database.address import PostgresAddress
+from storage.database.batches import Batcher, End, TakeWorks, Work
+from storage.database.connection import Connection
+from storage.database.database import CHECKPOINT_TRIES, Database, Lock, OnNotice
+from storage.database.errors import StorageError
+from storage.database.migrations import check_schema, migrate
+from storage.database.postgres.connection import (
+    Pool,
+    PostgresConnection,
+    Raw,
+    close_quietly,
+    connect,
+)
+from storage.database.postgres.errors import (
+    CONNECTION_ERRORS,
+    OLDEST_VERSION,
+    is_translated,
+    old_server_error,
+    open_error,
+    query_error,
+    unknown_outcome_error,
+)
+from storage.database.postgres.notices import (
+    SERVER_KEEPALIVE,
+    SessionLock,
+    listening,
+)
+from storage.database.postgres.retries import retrying
+from storage.database.postgres.schema_keeper import PostgresSchema
+from storage.database.postgres.transactions import (
+    READ,
+    WRITE,
+    Commit,
+    ScopedWork,
+    lock_key,
+    lock_scopes,
+    run_works,
+    run_works_apart,
+    was_committed,
+)
+
+T = TypeVar("T")
+
+READER_COUNT, WRITER_COUNT = 4, 3
+"""Connections of a process, beside one for long transactions, and those that listen."""
+
+STATUS_TRIES = 50
+STATUS_RETRY_S = 0.1
+"""A server that has lost us may still be at our commit."""
+
+_NOTHING_SAVED = "Nothing was saved"
+_NOTHING_READ = "Nothing was read"
+
+
+class PostgresDatabase(Database):
+    """The connections of a process to one database on a server.
+
+    What is committed is on the server's disk (`synchronous_commit = on`); works that come
+    at once share a commit.
+
+    Args:
+        address: Where it is.
+        schema: Where its tables are.
+        read_only: Whether nothing may be written.
+    """
+
+    def __init__(
+        self, address: PostgresAddress, schema: str, *, read_only: bool = False
+    ) -> None:
+        self.address = address
+        self._schema = schema
+        make = partial(connect, address, read_only=read_only)
+        self._make = make
+        self._readers = Pool(make, READER_COUNT)
+        self._writers = Pool(make, WRITER_COUNT)
+        # No limit to the time of a statement: a load writes all of a library.
+        self._long = Pool(partial(make, command_timeout=None), 1)
+        self._writes = Batcher(self._write_batch)
+        self._scoped_writes = Batcher(self._write_batch)
+        self._reads = Batcher(self._read_batch)
+
+    @classmethod
+    async def open(cls, address: PostgresAddress, *, read_only: bool = False) -> Self:
+        """Connect, and make the tables or bring their schema up to date.
+
+        Args:
+            address: Where it is.
+            read_only: Whether to create nothing and leave the schema as it is.
+
+        Raises:
+            StorageError: It can't be used, or is not ours.
+        """
+        try:
+            raw = await connect(address, command_timeout=None, read_only=read_only)
+            try:
+                schema = await _set_up(raw, address, read_only=read_only)
+            finally:
+                await close_quietly(raw)
+        except StorageError:
+            raise
+        except Exception as error:
+            if isinstance(error, ValueError) or is_translated(error):
+                raise open_error(error, address) from error
+            raise
+        return cls(address, schema, read_only=read_only)
+
+    async def close(self) -> None:
+        """Finish what is under way and close every connection."""
+        for batcher in (self._reads, self._writes, self._scoped_writes):
+            await batcher.close()
+        for pool in (self._readers, self._writers, self._long):
+            await pool.close()
+
+    async def checkpoint(self, tries: int = CHECKPOINT_TRIES) -> None:
+        """Do nothing: the server sees to its log."""
+
+    async def sync(self) -> None:
+        """Do nothing: what is committed is on the server's disk."""
+
+    async def write(self, work: Work[T], *, scope: str = "") -> T:
+        """Run a short unit of work that writes, all of it or nothing.
+
+        Raises:
+            StorageError: The server can't be reached, or has no room.
+        """
+        if scope:
+            return await self._scoped_writes.run(ScopedWork(work, scope))
+        return await self._writes.run(work)
+
+    async def read(self, work: Work[T]) -> T:
+        """Run a short unit of work that sees one state of the data.
+
+        Raises:
+            StorageError: The server can't be reached.
+        """
+        return await self._reads.run(work)
+
+    @asynccontextmanager
+    async def transaction(
+        self, *, temporary: bool = False
+    ) -> AsyncIterator[Connection]:
+        """Yield the writer for one long transaction, committed as a whole or not at all.
+
+        Raises:
+            StorageError: The server was lost, or has no room.
+        """
+        commit = Commit()
+        try:
+            async with self._long.lend() as raw:
+                await raw.execute(WRITE)
+                try:
+                    if not temporary:
+                        await lock_scopes(raw, self._schema, {""}, commit)
+                    yield PostgresConnection(raw)
+                    commit.ends = []
+                    await raw.execute("COMMIT")
+                except BaseException:
+                    await _roll_back(raw)
+                    raise
+        except Exception as error:
+            if not is_translated(error):
+                raise
+            asked = isinstance(error, CONNECTION_ERRORS) and commit.ends is not None
+            if asked and not temporary and await self._ask(commit, error):
+                return
+            raise query_error(error, _NOTHING_SAVED) from error
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Connection]:
+        """Yield a reader that sees one state of the data, whatever is written meanwhile.
+
+        Raises:
+            StorageError: The server can't be reached.
+        """
+        try:
+            async with self._readers.lend() as raw:
+                await raw.execute(READ)
+                try:
+                    yield PostgresConnection(raw)
+                finally:
+                    await _roll_back(raw)
+        except Exception as error:
+            if not is_translated(error):
+                raise
+            raise query_error(error, _NOTHING_READ) from error
+
+    async def try_lock(self, name: str) -> Lock | None:
+        """Return an advisory lock of a connection of its own, or None.
+
+        Raises:
+            StorageError: The server can't be reached.
+        """
+        raw = None
+        try:
+            raw = await self._make()
+            await raw.execute(SERVER_KEEPALIVE)
+            if await raw.fetchval(
+                "SELECT pg_try_advisory_lock($1)", lock_key(self._schema, "lock", name)
+            ):
+                lock, raw = SessionLock(raw), None
+                return lock
+        except Exception as error:
+            if not is_translated(error):
+                raise
+            raise query_error(error, f"The lock “{name}” was not taken") from error
+        finally:
+            if raw is not None:
+                await close_quietly(raw)
+        return None
+
+    async def notify(self, channel: str, payload: str = "") -> None:
+        """Tell all who listen, in whichever process.
+
+        Raises:
+            StorageError: The server can't be reached.
+        """
+
+        async def notify(writer: Connection) -> None:
+            await writer.all(
+                "SELECT pg_notify(:channel, :payload)",
+                {"channel": self._channel(channel), "payload": payload},
+            )
+
+        await self.write(notify)
+
+    def listen(
+        self, channel: str, callback: OnNotice
+    ) -> AbstractAsyncContextManager[None]:
+        """Call back with the payload of each notice, on a connection of its own."""
+        return listening(self._make, self._channel(channel), callback)
+
+    def _channel(self, name: str) -> str:
+        """Return the server's name for a channel: its databases hold several schemas."""
+        return f"{self._schema}_{name}"[:63]
+
+    async def _read_batch(self, take: TakeWorks) -> Sequence[End]:
+        works: Sequence[Work[Any]] = ()
+
+        async def attempt() -> Sequence[End]:
+            nonlocal works
+            async with self._readers.lend() as raw:
+                works = works or take()
+                if not works:
+                    return ()
+                await raw.execute(READ)
+                try:
+                    ends = await run_works(raw, works)
+                    if ends is None:
+                        await raw.execute("ROLLBACK")
+                        await raw.execute(READ)
+                        ends = await run_works_apart(raw, works)
+                finally:
+                    await _roll_back(raw)
+                return ends
+
+        return await retrying(attempt, _NOTHING_READ, self._readers.drop_idle)
+
+    async def _write_batch(self, take: TakeWorks) -> Sequence[End]:
+        works: Sequence[Work[Any]] = ()
+
+        async def attempt() -> Sequence[End]:
+            nonlocal works
+            commit = Commit()
+            try:
+                async with self._writers.lend() as raw:
+                    works = works or take()
+                    return await self._write_works(raw, works, commit) if works else ()
+            except CONNECTION_ERRORS as error:
+                if commit.ends is None or not await self._ask(commit, error):
+                    raise
+                return commit.ends
+
+        return await retrying(attempt, _NOTHING_SAVED, self._writers.drop_idle)
+
+    async def _write_works(
+        self, raw: Raw, works: Sequence[Work[Any]], commit: Commit
+    ) -> Sequence[End]:
+        """Run works in one transaction; those that fail are undone alone."""
+        scopes = {each.scope if isinstance(each, ScopedWork) else "" for each in works}
+        try:
+            await raw.execute(WRITE)
+            await lock_scopes(raw, self._schema, scopes, commit)
+            ends = await run_works(raw, works)
+            if ends is None:
+                # Hardly any fails, and a savepoint for each would be two more trips.
+                await raw.execute("ROLLBACK")
+                await raw.execute(WRITE)
+                await lock_scopes(raw, self._schema, scopes, commit)
+                ends = await run_works_apart(raw, works)
+            commit.ends = ends
+            await raw.execute("COMMIT")
+        except BaseException:
+            await _roll_back(raw)
+            raise
+        return ends
+
+    async def _ask(self, commit: Commit, error: BaseException) -> bool:
+        """Return whether a commit came about whose answer was lost.
+
+        Raises:
+            StorageError: Nobody can tell.
+        """
+
+        async def attempt() -> bool | None:
+            async with self._writers.lend() as raw:
+                return await was_committed(raw, commit)
+
+        self._writers.drop_idle()
+        for _ in range(STATUS_TRIES):
+            try:
+                known = await retrying(attempt, "", self._writers.drop_idle)
+            except StorageError:
+                break
+            if known is not None:
+                return known
+            await asyncio.sleep(STATUS_RETRY_S)
+        raise unknown_outcome_error(error) from error
+
+
+async def _roll_back(raw: Raw) -> None:
+    """End a transaction, or the connection if that fails."""
+    if not raw.is_in_transaction():
+        return
+    try:
+        await raw.execute("ROLLBACK")
+    except BaseException as error:
+        raw.terminate()
+        if not is_translated(error):
+            raise
+
+
+async def _set_up(raw: Raw, address: PostgresAddress, *, read_only: bool) -> str:
+    """Check the server and its schema; return the name of the schema.
+
+    Raises:
+        StorageError: The server is too old, or the schema is not ours.
+    """
+    version = raw.get_server_version()
+    if version.major < OLDEST_VERSION:
+        raise old_server_error(address, f"{version.major}.{version.minor}")
+    schema = await raw.fetchval("SELECT CURRENT_SCHEMA()")
+    if schema is None:
+        raise StorageError(
+            f"The database {address} has no schema for tables: create one, and name it "
+            "in the search_path of the role."
+        )
+    keeper = PostgresSchema(raw, address)
+    if read_only:
+        await check_schema(keeper)
+    else:
+        await migrate(keeper)
+    return str(schema)

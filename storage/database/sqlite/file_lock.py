@@ -1,0 +1,60 @@
+"""Locks of files, which the system takes from a process that dies."""
+
+import asyncio
+import fcntl
+import os
+from pathlib import Path
+from typing import Self
+
+from storage.database.database import Lock
+from storage.database.errors import StorageError
+from storage.database.sqlite.owner_only import FILE_MODE
+
+
+class FileLock(Lock):
+    """The lock of one opened file; it can't be lost.
+
+    Args:
+        file: Its descriptor, which is locked.
+    """
+
+    def __init__(self, file: int) -> None:
+        self._file: int | None = file
+        self._released = asyncio.Event()
+
+    @property
+    def is_held(self) -> bool:
+        """Return whether it was not let go."""
+        return self._file is not None
+
+    async def wait_lost(self) -> None:
+        """Return once it was let go."""
+        await self._released.wait()
+
+    async def release(self) -> None:
+        """Let go of it."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+            self._released.set()
+
+    @classmethod
+    def try_lock(cls, path: Path) -> Self | None:
+        """Return the lock of a file, or None while something else holds it.
+
+        Raises:
+            StorageError: The file can't be made.
+        """
+        try:
+            file = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, FILE_MODE)
+        except OSError as error:
+            raise StorageError(
+                f"{path} can't be made ({error.strerror}), so whether another process "
+                "runs is not known. Make its folder one that Rostra may write to."
+            ) from error
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(file)
+            return None
+        return cls(file)
