@@ -42,7 +42,7 @@ class ButtonWords:
                 INSERT INTO button_words (key, words, used)
                 VALUES (:key, :words, :used)
                 ON CONFLICT (key) DO UPDATE SET used = excluded.used
-                    WHERE used < excluded.used
+                    WHERE button_words.used < excluded.used
                 """,
                 [
                     {"key": key, "words": each, "used": today}

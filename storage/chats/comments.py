@@ -273,8 +273,8 @@ class Comments:
                 UPDATE comments
                 SET removed = 1, text = '', author = '', removal_key = :request
                 WHERE id = :id AND chat <> '' AND removed = 0
-                    AND (:chat IS NULL OR chat = :chat)
-                    AND (:author IS NULL OR author_key = :author)
+                    AND (CAST(:chat AS TEXT) IS NULL OR chat = :chat)
+                    AND (CAST(:author AS TEXT) IS NULL OR author_key = :author)
                 """,
                 params,
             )

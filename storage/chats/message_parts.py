@@ -91,9 +91,11 @@ class MessageParts:
             )
             await writer.execute_many(
                 """
-                INSERT OR REPLACE INTO message_parts
+                INSERT INTO message_parts
                     (chat, message, last, excerpt_id, written)
                 VALUES (:chat, :message, :last, :excerpt, :written)
+                ON CONFLICT (chat, message) DO UPDATE SET last = excluded.last,
+                    excerpt_id = excluded.excerpt_id, written = excluded.written
                 """,
                 rows,
             )

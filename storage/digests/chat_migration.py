@@ -132,7 +132,8 @@ async def _merge_rounds(writer: Connection, both: dict[str, int]) -> None:
         """
         UPDATE chats AS mine SET
             showings = mine.showings + theirs.showings,
-            threads = MAX(mine.threads, theirs.threads),
+            threads = CASE WHEN theirs.threads > mine.threads
+                THEN theirs.threads ELSE mine.threads END,
             zone = CASE mine.zone WHEN 'UTC' THEN theirs.zone ELSE mine.zone END,
             last_excerpt = CASE mine.last_excerpt
                 WHEN '' THEN theirs.last_excerpt ELSE mine.last_excerpt END

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from string import ascii_lowercase
 
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
@@ -175,10 +176,11 @@ class HealthMonitor:
             )
             waiting = await snapshot.all(
                 """
-                SELECT SUBSTR(chat, 1, INSTR(chat || ':', ':') - 1) AS platform,
-                    COUNT(*) AS number
+                SELECT SUBSTR(chat, 1, LENGTH(chat) - LENGTH(LTRIM(chat, :letters)))
+                    AS platform, COUNT(*) AS number
                 FROM inbox WHERE done = 0 GROUP BY platform
-                """
+                """,
+                {"letters": ascii_lowercase},
             )
             states = await snapshot.all(
                 """

@@ -51,6 +51,16 @@ class StoredUpdate:
         return self.chat, self.id
 
 
+_SERVER = "SUBSTR(chat, :begin)"
+_BEHIND_SERVER = f"LTRIM({_SERVER}, '0123456789')"
+_PARTITION = f"""
+    (CASE WHEN {_BEHIND_SERVER} LIKE '/%' THEN CAST('0' || SUBSTR(
+        chat, :begin, LENGTH({_SERVER}) - LENGTH({_BEHIND_SERVER})
+    ) AS BIGINT) >> 22 ELSE 0 END)
+"""
+"""The partition of a chat, as in `chats`: of the number between the colon and a slash."""
+
+
 class Inbox:
     """The updates of all platforms that are not answered yet, in order within a chat.
 
@@ -152,8 +162,10 @@ class Inbox:
         await self._database.write(
             lambda writer: writer.execute_many(
                 """
-                INSERT OR REPLACE INTO inbox (chat, id, body, received, skipped)
+                INSERT INTO inbox (chat, id, body, received, skipped)
                 VALUES (:chat, :id, :body, :received, :skipped)
+                ON CONFLICT (chat, id) DO UPDATE SET body = excluded.body,
+                    received = excluded.received, skipped = excluded.skipped, done = 0
                 """,
                 rows,
             )
@@ -259,15 +271,14 @@ class Inbox:
                 f"""
                 SELECT * FROM inbox
                 WHERE (chat, id) > (:chat, :id) AND chat < :end
-                    AND (CASE WHEN INSTR(chat, '/') > 0
-                        THEN CAST(SUBSTR(chat, INSTR(chat, ':') + 1) AS INTEGER) >> 22
-                        ELSE 0 END) % :count IN ({listed})
+                    AND {_PARTITION} % :count IN ({listed})
                 ORDER BY chat, id LIMIT :limit
                 """,  # noqa: S608 - the numbers of a share
                 {
                     "chat": chat,
                     "id": id_,
                     "end": f"{platform};",  # the character after the colon
+                    "begin": len(platform) + 2,
                     "count": share.count,
                     "limit": limit,
                 },

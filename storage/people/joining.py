@@ -186,7 +186,12 @@ async def _merge(writer: Connection, lists: dict[str, int]) -> None:
         lists,
     )
     await writer.execute(
-        "UPDATE OR IGNORE saves SET list = :theirs WHERE list = :mine", lists
+        """
+        UPDATE saves SET list = :theirs WHERE list = :mine AND excerpt_id NOT IN (
+            SELECT excerpt_id FROM saves WHERE list = :theirs
+        )
+        """,
+        lists,
     )
     await writer.execute("DELETE FROM saves WHERE list = :mine", lists)
     await writer.execute("UPDATE people SET list = :theirs WHERE list = :mine", lists)

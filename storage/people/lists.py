@@ -20,7 +20,7 @@ async def get_or_create_list(writer: Connection, person: str) -> int:
         await writer.value(
             """
             INSERT INTO people (key, list)
-            SELECT :key, COALESCE(MAX(list), 0) + 1 FROM people
+            SELECT CAST(:key AS TEXT), COALESCE(MAX(list), 0) + 1 FROM people
             RETURNING list
             """,
             {"key": person},

@@ -97,7 +97,7 @@ class Records:
                     "SELECT * FROM message_parts WHERE chat = :chat", key
                 ),
             }
-            for table in await _chat_tables(snapshot):
+            for table in await snapshot.referencing_tables("chats", "chat_id"):
                 chat[table] = await snapshot.all(
                     f"""
                     SELECT {table}.* FROM {table} JOIN chats ON chats.id = chat_id
@@ -210,19 +210,6 @@ async def _count(connection: Connection, person: str, chat_key: str) -> RecordCo
         has_code=bool(counts["has_code"]),
         joined=tuple(await joined_people(connection, person)),
     )
-
-
-async def _chat_tables(connection: Connection) -> Sequence[str]:
-    """Return the tables whose rows belong to a chat, and go with it."""
-    rows = await connection.all(
-        """
-        SELECT DISTINCT tables.name AS name
-        FROM sqlite_master AS tables, pragma_foreign_key_list(tables.name) AS keys
-        WHERE tables.type = 'table' AND keys."table" = 'chats' AND keys."from" = 'chat_id'
-        ORDER BY tables.name
-        """
-    )
-    return [str(row["name"]) for row in rows]
 
 
 def _message(row: Row) -> Mapping[str, object]:

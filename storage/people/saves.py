@@ -105,9 +105,13 @@ class Saves:
             if known and not known["removed"]:
                 return bool(request_key) and known["request_key"] == request_key
             await _check_limit(writer, list_)
+            # What was removed before is saved as if it never had been.
+            await writer.execute(
+                "DELETE FROM saves WHERE list = :list AND excerpt_id = :excerpt", params
+            )
             await writer.execute(
                 """
-                INSERT OR REPLACE INTO saves (list, excerpt_id, saved, request_key, slug,
+                INSERT INTO saves (list, excerpt_id, saved, request_key, slug,
                     text, kind, speaker, role, read_by, title, date, place, source,
                     licence, language)
                 VALUES (:list, :excerpt, :saved, :request, :slug,
