@@ -13,8 +13,10 @@ from hypothesis import HealthCheck, settings
 
 from bot.addresses import ListenAddress
 from bot.faces.port import AppPort
+from content.library import SHIPPED
 from storage.database.opening import open_database
 from storage.inbox.inbox import Inbox
+from tests.fakes.loaded_library import load_once
 from tests.fakes.memory import memory_folder
 from tests.fakes.postgres_server import (
     Administrator,
@@ -26,7 +28,7 @@ from tests.fakes.telegram.people import User
 from tests.fakes.telegram.serving import HOST, Clock, MovingApp, serving
 from tests.fakes.telegram.webhooks import Proxy
 from tests.fakes.terminal import Terminal
-from tests.fakes.village import village_app
+from tests.fakes.village import VILLAGE, village_app
 
 # Each process that a test starts would compile all of Rostra anew: half of its time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -58,16 +60,22 @@ def database(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def village_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the library of invented speeches is loaded, once for all tests."""
-    return tmp_path_factory.mktemp("village")
-
-
-@pytest.fixture(scope="session")
 def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of this run share."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def village_folder(run_folder: Path) -> Path:
+    """Where the library of invented speeches is loaded, once for all tests."""
+    return load_once(run_folder / "village", VILLAGE)
+
+
+@pytest.fixture(scope="session")
+def shipped_folder(run_folder: Path) -> Path:
+    """Where the shipped library is loaded, which takes seconds, once for all tests."""
+    return load_once(run_folder / "shipped", SHIPPED)
 
 
 @pytest.fixture(scope="session")

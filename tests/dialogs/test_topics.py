@@ -6,11 +6,11 @@ import pytest
 
 from content.library import SHIPPED
 from content.model import Speaker, Transcript, Turn, TurnKind
-from content.transcript_file import read_folder
 from handlers.contract.action import MAX_ACTION_BYTES
 from handlers.search.topics import PAGE_SIZE
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue, TalkTo
+from tests.fakes.loaded_library import copy_library
 
 
 async def test_topics_lead_to_their_excerpts(talk: Dialogue) -> None:
@@ -162,15 +162,14 @@ async def test_topics_lead_to_what_somebody_says(
 
 
 async def test_every_page_of_the_shipped_library(
-    tmp_path: Path, talk_to: TalkTo
+    tmp_path: Path, shipped_folder: Path, talk_to: TalkTo
 ) -> None:
     from bot.app import App
 
     async with (
-        open_store(tmp_path / "rostra.db") as store,
+        open_store(copy_library(shipped_folder, tmp_path)) as store,
         talk_to(App(store, SHIPPED)) as talk,
     ):
-        await store.loader.load(read_folder(SHIPPED))
         await talk.says("/topics")
         seen: list[str] = []
         while True:
@@ -190,15 +189,14 @@ async def test_every_page_of_the_shipped_library(
 
 
 async def test_a_page_of_topics_is_reached_by_its_number(
-    tmp_path: Path, talk_to: TalkTo
+    tmp_path: Path, shipped_folder: Path, talk_to: TalkTo
 ) -> None:
     from bot.app import App
 
     async with (
-        open_store(tmp_path / "rostra.db") as store,
+        open_store(copy_library(shipped_folder, tmp_path)) as store,
         talk_to(App(store, SHIPPED)) as talk,
     ):
-        await store.loader.load(read_folder(SHIPPED))
         await talk.says("/topics")
         turned = await talk.presses("Next")
         typed = await talk.says("/topics 2")

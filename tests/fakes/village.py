@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import App
-from content.transcript_file import read_folder
 from storage.store import open_store
+from tests.fakes.loaded_library import DATABASE, copy_library
 
 VILLAGE = Path(__file__).parent / "village_transcripts"
 
@@ -20,11 +20,8 @@ async def village_app(folder: Path, *, loaded: Path) -> AsyncIterator[App]:
         folder: Where this library goes, with its transcripts.
         loaded: Where it is loaded once, to be copied.
     """
-    if not (loaded / "rostra.db").exists():
-        shutil.copytree(VILLAGE, loaded / "speeches")
-        async with open_store(loaded / "rostra.db") as store:
-            await store.loader.load(read_folder(loaded / "speeches"))
-    if not (folder / "rostra.db").exists():
-        shutil.copytree(loaded, folder, dirs_exist_ok=True)
-    async with open_store(folder / "rostra.db") as store:
+    if not (folder / DATABASE).exists():
+        shutil.copytree(VILLAGE, folder / "speeches")
+        copy_library(loaded, folder)
+    async with open_store(folder / DATABASE) as store:
         yield App(store, folder / "speeches")

