@@ -16,6 +16,10 @@ NICENESS = 10
 """What is added to the niceness of work that answers go before."""
 
 
+START_METHOD = "spawn"
+"""A forked process would inherit the threads' locks and the database."""
+
+
 class WorkerEndedError(Exception):
     """The process ended before it had sent what was waited for."""
 
@@ -29,8 +33,7 @@ class WorkerProcess:
     """
 
     def __init__(self, name: str, target: Callable[..., None], *args: object) -> None:
-        # A forked process would inherit the threads' locks and the database.
-        self._context = multiprocessing.get_context("spawn")
+        self._context = multiprocessing.get_context(START_METHOD)
         self._pipe, self._child_pipe = self._context.Pipe()
         self._name = name
         self._args = (target, self._child_pipe, *args)

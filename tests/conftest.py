@@ -1,6 +1,7 @@
 """What every test may use: a database's place, the app on invented speeches, Telegram."""
 
 import gc
+import multiprocessing
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from bot.addresses import ListenAddress
 from bot.faces.port import AppPort
 from content.library import SHIPPED
+from storage import worker_process
 from storage.database.opening import open_database
 from storage.inbox.inbox import Inbox
 from tests.fakes.loaded_library import load_once
@@ -36,7 +38,19 @@ sys.dont_write_bytecode = False
 
 # The folders of tests are in memory, where files cost next to nothing.
 if memory := memory_folder():
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+    os.environ.setdefault("TMPDIR", str(memory))
+
+# Workers come from a server that has their imports done, half of their time. Where the
+# program itself is run, it starts them as ever.
+worker_process.START_METHOD = "forkserver"
+multiprocessing.get_context("forkserver").set_forkserver_preload(
+    [
+        "content.formats.html",
+        "content.formats.plain",
+        "storage.importing.import_worker",
+        "storage.loading.reload_worker",
+    ]
+)
 
 # The suite looks at the same cases in each run; look further afield with
 # `pytest --hypothesis-profile default`.

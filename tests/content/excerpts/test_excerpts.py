@@ -145,17 +145,17 @@ def assert_is_an_excerpt(excerpt: Excerpt, language: str) -> None:
     ["(", "he ", "this, ", "“", '"', "¿", "\n\n", "A.\n\n", "let me ", "1. ", "这"],
 )
 def test_odd_text_takes_linear_time_too(scrap: str) -> None:
-    said = scrap * 50_000
+    said = scrap * 20_000
     start = time.process_time()
     assert joined(cut_excerpts(spoken(said, "zh" if scrap == "这" else "en"))) in {
         said,
         "",
     }
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 4
 
 
-def test_megabytes_in_one_turn_take_linear_time() -> None:
-    said = f"{FERRY} {FLOOD} {BRIDGE} {THIS} {STONE} {VOTE} " * 4_000
+def test_a_megabyte_in_one_turn_takes_linear_time() -> None:
+    said = f"{FERRY} {FLOOD} {BRIDGE} {THIS} {STONE} {VOTE} " * 2_000
     start = time.process_time()
     assert joined(cut_excerpts(spoken(said))) == said
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 10

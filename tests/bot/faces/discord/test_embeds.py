@@ -204,7 +204,7 @@ PARAGRAPHS = st.builds(
 
 
 @given(st.lists(PARAGRAPHS, max_size=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_nothing_is_lost_and_all_is_within_the_limits(said: list[Paragraph]) -> None:
     found = messages(Reply(paragraphs=tuple(said)))
     assert all(within_limits(message) for message in found)
