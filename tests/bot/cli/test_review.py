@@ -14,7 +14,8 @@ import pytest
 
 from content.transcript_file import read_file
 from tests.fakes.doubts import doubtful_file
-from tests.fakes.shell import ROOT, Shell
+from tests.fakes.shell import Shell
+from tests.fakes.warm_program import ROOT
 
 
 @pytest.fixture
