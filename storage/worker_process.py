@@ -8,7 +8,8 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection as Pipe
-from typing import Any, Literal, TypeVar
+from multiprocessing.context import ForkServerContext, SpawnContext
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -16,7 +17,7 @@ NICENESS = 10
 """What is added to the niceness of work that answers go before."""
 
 
-START_METHOD: Literal["spawn", "forkserver"] = "spawn"
+CONTEXT: SpawnContext | ForkServerContext = multiprocessing.get_context("spawn")
 """A forked process would inherit the threads' locks and the database."""
 
 
@@ -33,7 +34,7 @@ class WorkerProcess:
     """
 
     def __init__(self, name: str, target: Callable[..., None], *args: object) -> None:
-        self._context = multiprocessing.get_context(START_METHOD)
+        self._context = CONTEXT
         self._pipe, self._child_pipe = self._context.Pipe()
         self._name = name
         self._args = (target, self._child_pipe, *args)

@@ -42,8 +42,8 @@ if memory := memory_folder():
 
 # Workers come from a server that has their imports done, half of their time. Where the
 # program itself is run, it starts them as ever.
-worker_process.START_METHOD = "forkserver"
-multiprocessing.get_context("forkserver").set_forkserver_preload(
+worker_process.CONTEXT = multiprocessing.get_context("forkserver")
+worker_process.CONTEXT.set_forkserver_preload(
     [
         "content.formats.html",
         "content.formats.plain",
