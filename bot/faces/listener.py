@@ -1,9 +1,10 @@
 """Listen for HTTP where a setting says."""
 
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from aiohttp import web
+from aiohttp import http_exceptions, web
 
 from bot.addresses import ListenAddress
 from bot.faces.port import SetupRefusedError
@@ -16,6 +17,24 @@ LINGERING_S = 1.0
 
 SOCKET_MODE = 0o666
 """A Unix socket is for who may enter its folder: a proxy runs as another user."""
+
+log = logging.getLogger(__name__)
+
+
+class _NoHttp(logging.Filter):
+    """A filter that tells of what is no HTTP in a line, without what was sent."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether a record is about anything else."""
+        error = record.exc_info[1] if record.exc_info else None
+        if not isinstance(error, http_exceptions.HttpProcessingError):
+            return True
+        log.warning("a request was no HTTP: %s", type(error).__name__)
+        return False
+
+
+_server_log = logging.getLogger(f"{__name__}.server")
+_server_log.addFilter(_NoHttp())
 
 
 @asynccontextmanager
@@ -36,6 +55,7 @@ async def listening(
     runner = web.AppRunner(
         site,
         access_log=None,
+        logger=_server_log,
         shutdown_timeout=SHUTDOWN_TIMEOUT_S,
         auto_decompress=False,
         lingering_time=LINGERING_S,

@@ -50,6 +50,7 @@ class Proxy:
 
     def __post_init__(self) -> None:
         self._turns = itertools.count()
+        self._clients: dict[ListenAddress, aiohttp.ClientSession] = {}
 
     async def post(
         self, path: str, body: bytes, headers: Mapping[str, str]
@@ -59,14 +60,11 @@ class Proxy:
         for number in range(len(self.behind)):
             address = self.behind[(first + number) % len(self.behind)]
             try:
-                async with (
-                    client(address) as session,
-                    session.post(
-                        base(address) + path.removeprefix(self.strips),
-                        data=body,
-                        headers=headers,
-                    ) as answer,
-                ):
+                async with self._client(address).post(
+                    base(address) + path.removeprefix(self.strips),
+                    data=body,
+                    headers=headers,
+                ) as answer:
                     said = await answer.read()
                     assert not (answer.ok and said), "a body would be a call"
                     again = int(answer.headers.get("Retry-After", 0))
@@ -76,6 +74,16 @@ class Proxy:
             except (aiohttp.ClientError, OSError):
                 break  # what was sent is not sent to the next
         return 502, "Bad Gateway", 0
+
+    def _client(self, address: ListenAddress) -> aiohttp.ClientSession:
+        if address not in self._clients:
+            self._clients[address] = client(address)
+        return self._clients[address]
+
+    async def close(self) -> None:
+        for each in self._clients.values():
+            await each.close()
+        self._clients.clear()
 
 
 def client(address: ListenAddress) -> aiohttp.ClientSession:
@@ -158,6 +166,8 @@ class Webhooks(World):
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        for proxy in self.proxies.values():
+            await proxy.close()
 
     async def _deliver_all(self) -> None:
         while True:

@@ -25,6 +25,7 @@ from bot.faces.telegram.webhook_server import (
 )
 from storage.database.errors import disk_full_error
 from tests.fakes.telegram.webhooks import base, client
+from tests.fakes.waiting import until
 
 SECRET = "s3cret-of-the-tests"  # noqa: S105 - opens nothing
 URL = "https://bot.example.org/rostra/telegram"
@@ -180,18 +181,45 @@ async def test_a_slow_body_is_given_up(
         assert (await post(where))[0] == 200
 
 
-async def test_who_hangs_up_or_talks_nonsense_disturbs_nobody(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"\x16\x03\x01\x02\r\n\r\n",
+        b"POST / HTTP/1.1\r\nContent-Length: many\r\n\r\n",
+        b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\n\r\n",
+        b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n{",
+    ],
+)
+async def test_who_talks_nonsense_and_hangs_up_disturbs_nobody(
+    desk: Desk, caplog: pytest.LogCaptureFixture, said: bytes
+) -> None:
     async with listening(desk) as where:
-        for said in (
-            b"",
-            b"\x16\x03\x01\x02",
-            b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n{",
-        ):
-            _, writer = await asyncio.open_connection(where.host, where.port)
-            writer.write(said)
-            await writer.drain()
-            writer.close()
+        reader, writer = await asyncio.open_connection(where.host, where.port)
+        writer.write(said)
+        if said:
+            assert b" 40" in await reader.readline()
+        writer.close()
         assert (await post(where))[0] == 200
+    assert "Traceback" not in caplog.text
+    assert "many" not in caplog.text
+
+
+async def test_a_body_that_is_cut_off_is_not_taken(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with listening(desk) as where:
+        _, writer = await asyncio.open_connection(where.host, where.port)
+        head = [f"{name}: {value}" for name, value in GOOD.items()]
+        lines = ["POST / HTTP/1.1", "Host: x", "Content-Length: 99", *head, "", "{"]
+        writer.write("\r\n".join(lines).encode())
+        await writer.drain()
+        await asyncio.sleep(0)
+        writer.close()
+        await until(lambda: "cut off" in caplog.text)
+        assert (await post(where))[0] == 200
+    assert len(desk.taken) == 1
+    assert "Traceback" not in caplog.text
 
 
 async def test_an_update_under_way_is_finished_at_the_end(desk: Desk) -> None:
