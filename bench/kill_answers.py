@@ -6,10 +6,11 @@ import signal
 import sqlite3
 import tempfile
 from collections import Counter
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.bots import bot, prepare, print_progress, soon
+from bench.bots import behind_proxy, bot, prepare, print_progress, soon
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.world import BOT
@@ -72,23 +73,29 @@ def read(database: Path, sql: str) -> list[tuple[str, ...]]:
         return reader.execute(sql).fetchall()
 
 
-async def run(kills: int) -> bool:
-    """Measure and print; return whether nothing was lost, and little doubled."""
+async def run(kills: int, *, webhook: bool = False) -> bool:
+    """Measure and print; return whether nothing was lost, and little doubled.
+
+    Args:
+        kills: How many.
+        webhook: Whether updates are delivered to the bot, and not polled.
+    """
     chance = random.Random(kills)
     said = Said()
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "rostra.db"
         await prepare(database, (), soon())
-        async with BotApi() as server:
+        async with BotApi() as server, AsyncExitStack() as proxies:
+            how = proxies.enter_context(behind_proxy(server)) if webhook else None
             people = [server.user(f"Person {number}") for number in range(PEOPLE)]
-            async with bot(server, database):
+            async with bot(server, database, how=how):
                 for person in people:  # a comment is about what was shown last
                     await person.says("/quote")
                     await person.next_reply()
             server.round_trip = ROUND_TRIP
             talk = asyncio.create_task(speak(people, said, chance))
             for number in range(1, kills + 1):
-                async with bot(server, database) as process:
+                async with bot(server, database, how=how) as process:
                     await asyncio.sleep(chance.uniform(0.2, 3.0))
                     process.send_signal(signal.SIGKILL)
                     await process.wait()
@@ -96,7 +103,7 @@ async def run(kills: int) -> bool:
                 said.left.append(int(rows[0][0]))
                 print_progress(f"kill {number} of {kills}: {said.left[-1]} left")
             talk.cancel()
-            async with bot(server, database):
+            async with bot(server, database, how=how):
                 await finished(people, said)
             written = read(database, "SELECT text FROM comments WHERE chat <> ''")
         return report(answers(people, said), Counter(t for (t,) in written), said)

@@ -220,7 +220,7 @@ async def run() -> dict[str, str]:
             await prepare(database, (f"telegram:{ann.id}",), due)
             admins = {"ROSTRA_ADMINS": f"telegram:{ann.id}"}
             async with bot(
-                server, database, command=(*command, "run"), **admins
+                server, database, command=(*command, "run"), how=admins
             ) as process:
                 await settled(process.pid)
                 await asyncio.sleep((due - datetime.now(UTC)).total_seconds() - 1)
