@@ -57,6 +57,9 @@ def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced
         greeted: Whether it opens with a salutation; then no colon is needed.
     """
     bare = text.strip()
+    if greeted and bare.endswith((",", "，")) and announces_writing(f"{bare[:-1]}:"):
+        # "And she writes, Dear Agnes, …"
+        bare = f"{bare[:-1]}:"
     if announces_text(bare) or introduces(bare, quoted=quoted):
         return Announced.SURE
     colon = bare.endswith((":", "："))

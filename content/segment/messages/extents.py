@@ -1,11 +1,13 @@
 """Find where a text that is read out ends, and what shows it."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.quotations import find_quotation_end
+from content.segment.messages.sign_offs import sign_off
 from content.segment.messages.signatures import (
     first_name_signed,
     is_closing,
@@ -28,6 +30,7 @@ from content.segment.pieces import Piece
 
 _MAX_PIECES = 60
 _MIN_NAME = 3
+_MAX_INITIAL = 2
 _MAX_CLOSING_CHARS = 40
 _MAX_SIGNATURE_CHARS = 90
 _MAX_SIGNATURE_WORDS = 8
@@ -51,6 +54,8 @@ class Extent:
 
     Attributes:
         first: The single word that signs it, where no more of the name stands there.
+        group: What signs it and is no person, as printed.
+        bare: Whether no formula stands beside who signs: only the last sentence is a name.
         greeted: Whether it opens with a salutation.
     """
 
@@ -58,7 +63,14 @@ class Extent:
     form: Form
     signer: str = ""
     first: str = ""
+    group: str = ""
+    bare: bool = False
     greeted: bool = False
+
+    @property
+    def signed(self) -> bool:
+        """Whether somebody signs it."""
+        return bool(self.signer or self.first or self.group)
 
 
 def find_extent(turn: Sequence[Piece], start: int) -> Extent:
@@ -67,12 +79,14 @@ def find_extent(turn: Sequence[Piece], start: int) -> Extent:
     if turn[start].text.lstrip()[:1] in OPENING_QUOTES:
         end, signer = find_quotation_end(turn, start)
         signer = signer or _announced_signer(turn, start, end)
-        return _signed(turn, max(end, start + 1), Form.QUOTED, signer, greeted=greeted)
+        return _signed(
+            turn, start, max(end, start + 1), Form.QUOTED, signer, greeted=greeted
+        )
     if _opens_set_off(turn, start):
         end = start
         while end < len(turn) and _goes_on(turn[start], turn[end]):
             end += 1
-        return _signed(turn, end, Form.SET_OFF, greeted=greeted)
+        return _signed(turn, start, end, Form.SET_OFF, greeted=greeted)
     found = _unmarked(turn, start, greeted=greeted)
     if found is not None:
         return found
@@ -97,6 +111,13 @@ def _announced_signer(turn: Sequence[Piece], start: int, end: int) -> str:
     return name if held and name.istitle() else ""
 
 
+def _announces(turn: Sequence[Piece], start: int, word: str) -> bool:
+    """Return whether the paragraph above a text names whom its last word names."""
+    intro = turn[start - 1].text if start else ""
+    stem = re.escape(word[: max(_MIN_NAME, len(word) - 1)])
+    return re.search(rf"(?<!\w){stem}\w{{0,3}}(?!\w)", intro) is not None
+
+
 def is_set_off(piece: Piece) -> bool:
     """Return whether the page sets a piece off as a quotation, or a chat does: "> …"."""
     return piece.quoted or piece.text.lstrip().startswith(">")
@@ -115,7 +136,13 @@ def _goes_on(first: Piece, piece: Piece) -> bool:
 
 
 def _signed(
-    turn: Sequence[Piece], end: int, form: Form, signer: str = "", *, greeted: bool
+    turn: Sequence[Piece],
+    start: int,
+    end: int,
+    form: Form,
+    signer: str = "",
+    *,
+    greeted: bool,
 ) -> Extent:
     """Return a marked text with its signature, which may stand below the marks."""
     last = turn[end - 1].text
@@ -134,7 +161,21 @@ def _signed(
             signer = signature_line(below)
             signer = signer or (signed_name(below) if greeted else "")
             end += bool(signer)
-    return Extent(end=end, form=form, signer=signer, first=first, greeted=greeted)
+    extent = Extent(end=end, form=form, signer=signer, first=first, greeted=greeted)
+    if signer or first:
+        return extent
+    signs = sign_off([piece.text for piece in turn[start:end]], letter=True)
+    named = signs.closed or _announces(turn, start, signs.first)
+    initial = greeted and len(signs.first) <= _MAX_INITIAL
+    if signs.first and not (named or initial):
+        return extent
+    return replace(
+        extent,
+        signer=signs.name,
+        first=signs.first,
+        group=signs.group,
+        bare=not signs.closed,
+    )
 
 
 def _unmarked(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | None:
@@ -154,12 +195,22 @@ def _unmarked(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | N
         signer = _signature(turn, n, start, greeted=greeted)
         if signer:
             return Extent(end=n + 1, form=Form.LETTER, signer=signer, greeted=greeted)
-        first = first_name_signed(text) if is_closing(text.rpartition("\n")[0]) else ""
+        first = _first_signed(text, greeted=greeted)
         if first:
             return Extent(end=n + 1, form=Form.LETTER, first=first, greeted=greeted)
         if n > start and is_closing(text):
             return _closed(turn, n, greeted=greeted)
     return None
+
+
+def _first_signed(text: str, *, greeted: bool) -> str:
+    """Return the only word of a name that signs a paragraph behind its closing."""
+    if is_closing(text.rpartition("\n")[0]):
+        return first_name_signed(text)
+    # A quotation in a letter may be signed by another.
+    if not greeted or text[:1] in OPENING_QUOTES:
+        return ""
+    return sign_off([text], letter=False).first
 
 
 def _closed(turn: Sequence[Piece], n: int, *, greeted: bool) -> Extent:

@@ -40,6 +40,7 @@ _MAX_HEAD = 5
 _MIN_NAME = 2
 _MAX_UNMARKED = 20
 _MAX_SALUTATION = 60
+_MAX_OPENING = 120
 _CONFIDENCE = {
     Form.QUOTED: 0.95,
     Form.SET_OFF: 0.85,
@@ -217,6 +218,7 @@ class _Finder:
             titles=self.titles,
             reader=turn[start].speaker or "",
             speakers=self.speakers,
+            opening=turn[start].text[:_MAX_OPENING],
         )
         name = with_given_name(as_speaker(origin.name, self.speakers), self.texts)
         origin = replace(origin, name=name)
@@ -279,23 +281,28 @@ class _Finder:
 def _is_message(
     turn: Sequence[Piece], start: int, extent: Extent, announced: Announced
 ) -> bool:
-    """Return whether a text is the message of somebody, and no words of its reader."""
-    several, signed = extent.end - start > 1, bool(extent.signer)
+    """Return whether a text is the message of somebody, and no words of its reader.
+
+    The less clearly it is announced, the more of a letter it has to show.
+    """
+    several = extent.end - start > 1
     text = turn[start].text.strip()
+    greets = greets_reader(text)
+    set_off = extent.form in {Form.QUOTED, Form.SET_OFF}
     headed = extent.greeted and len(text) <= _MAX_SALUTATION
-    letter = extent.form is Form.LETTER and (headed or greets_reader(text))
+    letter = extent.form is Form.LETTER and (headed or greets)
     if announced is Announced.NOT:
-        quotation = extent.form is Form.QUOTED and signed
-        letter = letter or (extent.form is Form.SET_OFF and signed)
-        return several and (quotation or (letter and _is_salutation(turn[start])))
+        framed = set_off or (letter and _is_salutation(turn[start]))
+        return framed and extent.signed and (several or greets)
     if announced is Announced.COLON:
         length = sum(len(p.text) for p in turn[start : extent.end])
-        marked = letter or extent.form in {Form.QUOTED, Form.SET_OFF}
-        return marked and signed and length >= _SHORT_QUOTATION
+        return (letter or set_off) and extent.signed and length >= _SHORT_QUOTATION
     if announced is Announced.SURE or extent.form in {Form.REST, Form.OPEN}:
-        return announced is Announced.SURE or greets_reader(text)
+        return announced is Announced.SURE or greets
+    if not set_off and announced_by(text, quoted=False) is Announced.SURE:
+        return False  # It announces another text itself.
     short = len(text) < _SHORT_QUOTATION and len(sentences_of(text)) < 2
-    return extent.form is not Form.QUOTED or several or signed or not short
+    return extent.form is not Form.QUOTED or several or extent.signed or not short
 
 
 def _below(turn: Sequence[Piece], start: int, extent: Extent) -> list[str]:

@@ -19,13 +19,19 @@ from content.segment.messages.words import (
     NOUN,
     WRITES,
     announces_writing,
+    greets_reader,
     is_document,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
 )
 from content.segment.names.descriptions import is_person
-from content.segment.names.mentions import mentions_in, same_person, stem_of
+from content.segment.names.mentions import (
+    mentions_in,
+    names_surname,
+    same_person,
+    stem_of,
+)
 from content.segment.names.offices import is_role
 from content.segment.names.parsing import parse_label
 from content.segment.names.words import label_words
@@ -86,6 +92,7 @@ def find_origin(
     titles: dict[str, str],
     reader: str,
     speakers: Collection[str],
+    opening: str = "",
 ) -> Origin:
     """Return who wrote a text.
 
@@ -99,20 +106,18 @@ def find_origin(
         reader: Who reads it, and so did not send it.
         speakers: Who speaks in the document; whoever is addressed in passing is no
             sender.
+        opening: Its first words; whom they greet did not send it.
     """
     around = [*above[-4:], introduction, *below[:1]]
     near = " ".join(sentences_of(introduction)[-4:])
     telling = sure or speaks_of_message(near) or announces_writing(near)
     named = sender_of(introduction, titles) if telling else ""
     named = _plausible(_without_verb(_POSSESSED.sub("", named)), introduction, around)
-    if _shares_name(named, reader):
+    if _shares_name(named, reader) or _greets(opening, named):
         named = ""
-    if extent.signer:
-        return Origin(name=_signer(named, extent.signer, around), confidence=SURE)
-    if extent.first:
-        full = _full_name(extent.first, around)
-        if full:
-            return _as_signed(extent.first, full)
+    signed = _signed_origin(extent, named, around)
+    if signed is not None:
+        return signed
     full = _full_name(named, around) or named
     if full and _is_linked(named, introduction):
         # An institution may stand in a grammatical case: "des Hafenamtes Nordkai".
@@ -120,11 +125,36 @@ def find_origin(
         plain = plain and not _stands_in_case(named, introduction)
         latin = any("a" <= char <= "ɏ" for char in full.casefold())
         sure = plain or not (latin or _stands_in_case(named, introduction))
+        sure = sure and not extent.group
         return Origin(name=full, confidence=SURE if sure else _DOUBTFUL)
     for found in _candidates(introduction, above, below, speakers, telling=telling):
-        if not _shares_name(found.name, reader):
+        if not (_shares_name(found.name, reader) or _greets(opening, found.name)):
             return found
     return Origin(name=full or extent.first)
+
+
+def _signed_origin(extent: Extent, named: str, around: Sequence[str]) -> Origin | None:
+    """Return who signs a text; None if nobody does, or only some of those named.
+
+    Args:
+        extent: Where it ends, and who signs there.
+        named: Whom its introduction names; may be empty.
+        around: The paragraphs near it.
+    """
+    if extent.signer:
+        name = _signer(named, extent.signer, around)
+        told = any(names_surname(text, name) for text in around)
+        sure = told or not extent.bare
+        return Origin(name=name, confidence=SURE if sure else _DOUBTFUL)
+    if extent.first:
+        full = _full_name(extent.first, around)
+        if full:
+            return _as_signed(extent.first, full)
+        if re.search(rf"(?<!\w){re.escape(extent.first)}(?!\w)", " ".join(around)):
+            return Origin(name=extent.first, confidence=_LIKELY)
+    if extent.group and not named:
+        return Origin(name=extent.group)
+    return None
 
 
 def with_given_name(name: str, texts: Sequence[str]) -> str:
@@ -164,6 +194,16 @@ def as_speaker(name: str, speakers: Collection[str]) -> str:
 def _shares_name(name: str, reader: str) -> bool:
     own = set(_WORD.findall(reader.casefold()))
     return any(len(w) > _MIN_NAME and w in own for w in _WORD.findall(name.casefold()))
+
+
+def _greets(opening: str, name: str) -> bool:
+    """Return whether a letter opens by greeting somebody, in whatever case."""
+    if not (name and greets_reader(opening)):
+        return False
+    greeting = re.split(
+        r"[,!:.，！：。\n]", opening.strip()[: _NEAR + _NEAR], maxsplit=1
+    )[0]
+    return names_surname(greeting, name)
 
 
 def _is_linked(name: str, introduction: str) -> bool:

@@ -56,7 +56,7 @@ def signature_line(text: str) -> str:
     rest = bare[signed.end() :].strip(" ,") if signed else bare
     head = re.split(r"(?<=[^\W\d_]{2})[.。]\s*|\n", rest)[0].strip(" ,.")
     tokens = head.split()
-    if not 2 <= len(tokens) <= 16 or head.endswith(("!", "?")):
+    if not 2 <= len(tokens) <= 16 or head.endswith(("!", "?")) or ": " in head:
         return ""
     words = [word for token in tokens for word in token.casefold().split("-")]
     role = any(word.strip(",.") in label_words().roles for word in words)
@@ -135,8 +135,8 @@ def signed_name(text: str) -> str:
     if found is None:
         return ""
     name = _without_possessive(found.group("name").strip())
-    if " " not in name and not _CJK.fullmatch(name):
-        return ""
+    if (" " in name) == bool(_CJK.search(name)):
+        return ""  # One word, or Chinese words behind one another.
     if fold_letters(name.split()[0]) in _small_words():
         return ""
     plain = _INITIAL.sub("", name).strip()

@@ -3,25 +3,38 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from content.language.word_lists import WordPattern
 from content.segment.messages.announcements import Announced, announced_by, introduces
 from content.segment.messages.quotations import CLOSING_MARKS, closing_mark_end
-from content.segment.messages.words import greets_reader, reader_ends, says_it_is_read
+from content.segment.messages.sign_offs import sign_off
+from content.segment.messages.words import (
+    announces_writing,
+    greets_reader,
+    reader_ends,
+    says_it_is_read,
+    speaks_of_message,
+)
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 
 _MAX_SEARCHED = 1200
 _MAX_INTRODUCTION = 600
 _MIN_TEXT = 120
+_MIN_LETTER = 60
 _MAX_DIRECTION = 60
+_MAX_LED = 160
 _MARKS = '“„«「"'
 _QUOTATION = re.compile(r"(?:[:：.]|--|—|–)\s*(?=[“„«「\"])")
+_SALUTED = WordPattern(r"[:：.,!—–]\s*(?=(?:<<messages.salutations>>)(?!\w))")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _DIRECTION = re.compile(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］]")
 
 
 def split_at_texts(turn: Sequence[Piece]) -> list[Piece]:
     """Return a turn's pieces, split at directions to read and at quotations."""
     split: list[Piece] = []
-    for piece in (part for one in turn for part in _without_directions(one)):
+    undirected = (part for one in turn for part in _without_directions(one))
+    for piece in (part for one in undirected for part in _at_salutation(one)):
         searched = piece.text[:_MAX_SEARCHED] if piece.spoken else ""
         marked = any(mark in searched for mark in _MARKS)
         opened = _QUOTATION.search(searched) if marked else None
@@ -50,20 +63,62 @@ def _leads(text: str, head: str) -> bool:
     """Return whether words before a quotation announce it as somebody's text."""
     if introduces(head, quoted=True) and head.rstrip()[-1] in ":：.":
         return True
-    if announced_by(head, quoted=True) <= Announced.COLON:
-        return False
     rest = text[len(head) :]
     end = closing_mark_end(rest)
     length = end or len(rest)
+    announced = announced_by(head, quoted=True) > Announced.COLON
+    if greets_reader(rest) and length >= _MIN_LETTER:
+        return announced or bool(sign_off([rest[:length]], letter=True))
+    if not announced:
+        return False
     if end and reader_ends(rest[end:]):
         return True
-    return greets_reader(rest) or (length >= _MIN_TEXT and ":" in head[-3:])
+    return length >= _MIN_TEXT and ":" in head[-3:]
+
+
+def _at_salutation(piece: Piece) -> list[Piece]:
+    """Return a piece, split where an announced letter opens without quotation marks.
+
+    "And she writes, Dear Agnes, … Your loving Mina. And then": it ends where it is
+    signed. Behind a full stop it is a letter only if it is.
+    """
+    text = piece.text
+    if not piece.spoken:
+        return [piece]
+    for found in _SALUTED.regex.finditer(text):
+        head, rest = text[: found.end()].rstrip(), text[found.end() :]
+        if not (
+            rest[:1].isupper() and greets_reader(rest) and len(rest) >= _MIN_LETTER
+        ):
+            continue
+        leads = f"{head.rstrip(',.:：')}:"
+        if not (announces_writing(leads) or speaks_of_message(leads[-_MAX_LED:])):
+            continue
+        if announced_by(head, quoted=False, greeted=True) <= Announced.COLON:
+            continue
+        end = _signed_end(rest)
+        if end or head.endswith((":", "：")):
+            ends = [found.end() + end] if 0 < end < len(rest) else []
+            return split_piece(piece, [found.end(), *ends])
+    return [piece]
+
+
+def _signed_end(text: str) -> int:
+    """Return where a letter inside a paragraph is signed; 0 if it is not."""
+    start = 0
+    for stop in [*(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]:
+        if stop >= _MIN_LETTER and sign_off([text[start:stop]], letter=False):
+            return stop
+        start = stop
+    return 0
 
 
 def _announces(split: Sequence[Piece]) -> bool:
-    before = split[-2]
-    return directs_to_read(before) or (
-        announced_by(before.text, quoted=True) > Announced.COLON
+    before, text = split[-2:]
+    return (
+        directs_to_read(before)
+        or announced_by(before.text, quoted=True) > Announced.COLON
+        or greets_reader(text.text)
     )
 
 

@@ -1,0 +1,298 @@
+"""Read the last words of a letter, in which its writer signs it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from content.language.word_lists import WordPattern, all_words
+from content.segment.messages.words import (
+    CLOSING_QUOTES,
+    DIRECTION_LAST,
+    OPENING_QUOTES,
+    sentences_of,
+)
+from content.segment.names.descriptions import is_person
+from content.segment.names.offices import is_role
+from content.segment.names.words import label_words
+
+_MAX_LINES = 3
+_MAX_LINE = 90
+_MAX_LEADING_LINE = 40
+_MAX_WORDS = 12
+_MAX_TITLE = 6
+_MAX_GROUP_WORDS = 8
+_MAX_OFFICE_WORDS = 3
+_MAX_LEADING = 5
+_MAX_SEARCHED = 220
+_CLOSING = WordPattern(
+    r"(?:^|[.!?…;:,。！？)\n])\s*(?P<formula>(?:<<messages.closings>>)(?!\w))"
+)
+_SALUTATION = WordPattern(r"(?:<<messages.salutations>>)(?!\w)")
+# "Un bico, Sabela", "Su vecina de siempre, Rosa"
+_BEFORE_COMMA = re.compile(
+    r"(?P<formula>[^,.!?:;\d]{2,50}),\s+(?P<rest>\S.*)", re.DOTALL
+)
+_EDGES = " ,.:;–—-\n\t"
+# "(Signed) Ada Brook"
+_SIGNED_NOTE = WordPattern(
+    r"\s*[(\[（]\W*(?:<<messages.signed>>|<messages.closings>)\W{0,3}[)\]）]\s*"
+)
+_NOTE = re.compile(r"^\s*[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
+_TOKEN = re.compile(r"\S+")
+_INITIAL = re.compile(r"[^\W\d_]\.?")
+_CJK = "\u3400-\u9fff"
+_HANGUL = "\uac00-\ud7a3"
+_CJK_LETTERS = re.compile(rf"[{_CJK}{_HANGUL}]")
+_CJK_NAME = re.compile(rf"[{_CJK}]{{2,4}}|[{_HANGUL}]{{2,4}}")
+_CJK_PART = re.compile(rf"[{_CJK}]{{1,2}}")
+_CJK_CLOSING = WordPattern(r"\s*(?:<<messages.closings>>)\s*$")
+_STOP_BEHIND_QUOTE = re.compile(rf"(?<=[{re.escape(CLOSING_QUOTES)}])[.。]$")
+_FULL_STOPS = frozenset("。.！!？?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOff:
+    """How a letter is signed.
+
+    Attributes:
+        name: The full name of who signs it; empty if it has none.
+        first: The only word of a name that is signed with one.
+        closed: Whether a formula stands beside it, such as "Yours".
+        group: What signs it and is no person, as printed: "Class 4 B".
+    """
+
+    name: str = ""
+    first: str = ""
+    group: str = ""
+    closed: bool = False
+
+    def __bool__(self) -> bool:
+        """Return whether somebody signs."""
+        return bool(self.name or self.first or self.group)
+
+
+def sign_off(lines: Sequence[str], *, letter: bool) -> SignOff:
+    """Return how the last lines of a text sign it.
+
+    Args:
+        lines: The lines of the text, or its paragraphs; the last few are read.
+        letter: Whether it is one for another reason, as it opens with a salutation.
+            Then a last sentence that is a name, or no sentence, signs it.
+
+    >>> sign_off(["The lamp is out. Un bico, Sabela."], letter=True).first
+    'Sabela'
+    >>> sign_off(["Come soon.", "With respect,", "Ada Brook, keeper"], letter=True).name
+    'Ada Brook'
+    >>> bool(sign_off(["I saw the lamp. It burns."], letter=True))
+    False
+    """
+    text = _bare("\n".join(lines[-_MAX_LINES:]))[-_MAX_SEARCHED:]
+    if _CJK_LETTERS.search(text[-8:]):
+        return _east_asian(text, letter=letter)
+    found = _behind_formula(text)
+    if found is None and letter:
+        found = _last_sentence(text)
+    return found or SignOff()
+
+
+def _behind_formula(text: str) -> SignOff | None:
+    """Return who signs behind a closing formula; None where there is no formula."""
+    for found in reversed(list(_CLOSING.regex.finditer(text))):
+        rest = text[found.end() :].strip(_EDGES)
+        if len(rest.split()) > _MAX_WORDS or rest.count("\n") > 1:
+            continue
+        # "Your loving Mina": what a formula takes in may be the name.
+        formula, _, taken = found.group("formula").rpartition(" ")
+        owned = formula.partition(" ")[0].casefold() in all_words(
+            "messages.possessives"
+        )
+        if not rest and owned and taken[:1].isupper():
+            return SignOff(first=taken, closed=True)
+        signed = _signer(rest, closed=True)
+        if signed:
+            return signed
+    above, _, last = text.rpartition("\n")
+    noted = _SIGNED_NOTE.regex.match(last)
+    if noted:
+        return _signer(last[noted.end() :], closed=True)
+    leads = above.rstrip().endswith((",", ":", "："))
+    if leads and len(above.rpartition("\n")[2]) < _MAX_LEADING_LINE:
+        return _signer(last, closed=True) if len(last) <= _MAX_LINE else SignOff()
+    return None
+
+
+def _last_sentence(text: str) -> SignOff:
+    """Return who signs in the last sentence of a letter: "A hug, Rosa", "Rosa."."""
+    above, _, last = text.rpartition("\n")
+    sentences = sentences_of(last)
+    tail = sentences[-1].strip(CLOSING_QUOTES) if sentences else ""
+    if len(tail) > _MAX_LINE:
+        return SignOff()
+    parted = _BEFORE_COMMA.fullmatch(tail)
+    if parted and len(parted.group("formula").split()) <= _MAX_LEADING:
+        signed = _signer(parted.group("rest"), closed=True, whole=True)
+        if signed.name or signed.first:
+            return signed
+    several = len(sentences) > 1 or bool(above)
+    return _signer(tail, closed=False) if several else SignOff()
+
+
+def _bare(text: str) -> str:
+    """Remove the marks and the full stop around a text, and a direction behind it."""
+    return (
+        _STOP_BEHIND_QUOTE.sub("", DIRECTION_LAST.sub("", text).strip())
+        .strip(OPENING_QUOTES + CLOSING_QUOTES + " \n>")
+        .replace("\u00a0", " ")
+    )
+
+
+def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
+    """Return who signs in the words behind a closing formula, or in the last sentence.
+
+    Args:
+        text: These words.
+        closed: Whether a formula stands before them.
+        whole: Whether they are to be a name, and nothing else.
+    """
+    stopped = text.rstrip().endswith(".")
+    bare = _NOTE.sub("", text.strip(_EDGES))
+    head = bare.split("\n")[0].strip(" ,")
+    tokens = head.split()
+    if not tokens or head.endswith(("?", "!")):
+        return SignOff()
+    start = _name_start(tokens) if closed else 0
+    name, end = _name_at(tokens, start)
+    rest = tokens[end:]
+    plain = not rest or _describes(rest, name, tokens[end - 1], closed=closed)
+    plain = plain and not any(word.casefold() in _no_names() for word in name)
+    if whole:
+        plain = not rest and start == 0
+    if len(name) > 1 and plain and is_person(" ".join(name)):
+        return SignOff(name=" ".join(name), closed=closed)
+    if len(name) == 1 and plain and not (rest and not name[0].endswith(",")):
+        word = name[0].strip(",")
+        known = is_role(word.casefold()) or word.casefold() in _no_names()
+        if (
+            not known
+            and (closed or not rest)
+            and not (word.isupper() and len(word) > 2)
+        ):
+            return SignOff(first=word, closed=closed)
+    if whole or len(tokens) > _MAX_GROUP_WORDS + 4:
+        return SignOff()
+    if stopped and not closed:
+        return SignOff()  # a sentence
+    return SignOff(group=_group(head, bare, closed=closed))
+
+
+def _name_start(tokens: Sequence[str]) -> int:
+    """Return where a name starts behind words in small letters, or an office."""
+    for n, token in enumerate(tokens[: _MAX_LEADING + 1]):
+        word = token.strip(".,").casefold()
+        owns = word in all_words("messages.possessives")
+        office = is_role(word) or word in label_words().titles
+        # "Mgr. Jana Nová": two more words are the name.
+        short = token.endswith(".") and 2 < len(token) <= _MAX_TITLE
+        office = office or (short and sum(t[:1].isupper() for t in tokens[n:]) > 2)
+        if token[:1].isupper() and not ((owns or office) and n + 1 < len(tokens)):
+            return n
+    return 0
+
+
+def _name_at(tokens: Sequence[str], start: int) -> tuple[list[str], int]:
+    """Return the words of a name that starts at a token, and where it ends."""
+    name: list[str] = []
+    for n in range(start, len(tokens)):
+        token = tokens[n]
+        bare = token.strip(",;").rstrip(".") if len(token) > 2 else token.strip(",;")
+        particle = bool(name) and bare in label_words().particles
+        if not (bare[:1].isupper() or particle) or any(map(str.isdigit, bare)):
+            break
+        if name and is_role(bare.casefold()):
+            break
+        name.append(bare)
+        if token.endswith((",", ";")):
+            return _trimmed(name, n + 1)
+    return _trimmed(name, start + len(name))
+
+
+def _trimmed(name: list[str], end: int) -> tuple[list[str], int]:
+    while name and not name[-1][:1].isupper():
+        name.pop()
+        end -= 1
+    return name, end
+
+
+def _describes(
+    rest: Sequence[str], name: Sequence[str], last: str, *, closed: bool
+) -> bool:
+    """Return whether the words behind a name tell who that is, and are no sentence.
+
+    Args:
+        rest: These words.
+        name: Those of the name.
+        last: The last of them as printed; a comma may follow.
+        closed: Whether a formula stands before the name; then no comma need follow.
+    """
+    if not name or len(rest) > _MAX_GROUP_WORDS or rest[-1].endswith(("!", "?")):
+        return False
+    if last.endswith((",", ";")) or rest[0][0] in "([（–—-":
+        return True
+    office = any(is_role(word.strip(".,").casefold()) for word in rest)
+    return closed and (office or len(rest) <= _MAX_OFFICE_WORDS)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Return words that begin sentences, and no names."""
+    return (
+        label_words().never_in_labels
+        | all_words("stop_words")
+        | all_words("dates.months")
+        | all_words("dates.weekdays")
+        | label_words().greetings
+        | label_words().sentence_words - label_words().particles
+        | {"i"}
+    )
+
+
+def _group(head: str, bare: str, *, closed: bool) -> str:
+    """Return what signs a letter where no person does, as printed; empty if nothing.
+
+    Without a formula a number or another name has to stand in it.
+    """
+    phrase = re.split(r"[,;(]\s?", head, maxsplit=1)[0].strip(" .")
+    words = phrase.split()
+    if not 1 < len(words) <= _MAX_GROUP_WORDS or not (
+        phrase[0].isupper() or phrase[0].isdigit() or closed
+    ):
+        return ""
+    told = any(token.isdigit() for token in bare) or any(
+        word[:1].isupper() for word in words[1:]
+    )
+    if not closed and not told:
+        return ""
+    if _SALUTATION.regex.match(phrase):
+        return ""
+    sentence = [w for w in words if w.casefold() in label_words().sentence_words]
+    return "" if sentence else phrase
+
+
+def _east_asian(text: str, *, letter: bool) -> SignOff:
+    """Return who signs in Chinese, Japanese or Korean, perhaps with a word behind."""
+    last = re.split(r"[。！？.!?\n]\s*", text.strip(" 。.\u3000"))[-1]
+    closed = _CJK_CLOSING.regex.search(last)
+    last = last[: closed.start()] if closed else last
+    tokens = re.split(r"[\s，,、：:]+", last.strip())
+    ended = text.rstrip()[-1:] in _FULL_STOPS and not closed
+    if not tokens or len(last) > _MAX_LINE or ended:
+        return SignOff()
+    name = tokens[-1]
+    parts = len(tokens) > 1 and all(map(_CJK_PART.fullmatch, tokens[-2:]))
+    if parts and len("".join(tokens[-2:])) <= 4:
+        name = "".join(tokens[-2:])
+    above = len(tokens) > 1 or len(text) > len(name) + 2
+    if _CJK_NAME.fullmatch(name) and above and (letter or closed or len(tokens) > 1):
+        return SignOff(name=name, closed=closed is not None)
+    return SignOff()
