@@ -19,7 +19,11 @@ from content.document import Document
 from content.segment.doubt.second_reader import weigh
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import declared_initials
-from content.segment.labels.fields import find_fields, without_signatures
+from content.segment.labels.fields import (
+    find_fields,
+    without_addressed,
+    without_signatures,
+)
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
 from content.segment.labels.poster_cards import with_posters
 from content.segment.labels.scoring import ScoredLabel
@@ -146,7 +150,8 @@ def read_first(
         labels = {} if are_answers_words(labels, lines) else labels
     report(0.4)
     lines, labels = split_at_labels(lines, with_examiners(labels, lines))
-    labels = without_salutations(without_signatures(labels, lines), lines)
+    labels = without_addressed(without_signatures(labels, lines), lines)
+    labels = without_salutations(labels, lines)
     labels, told = with_posters(labels, lines)
     fields = find_fields(labels, lines) - told
     presiding = find_presiding(labels, lines, fields)

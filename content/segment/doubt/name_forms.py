@@ -10,6 +10,7 @@ from content.language.word_lists import entries, flag, languages, words
 from content.segment.doubt.name_places import (
     CJK,
     GIVEN,
+    PROSE,
     WORD,
     NamePlaces,
     Place,
@@ -62,10 +63,22 @@ class NameForms:
             # "Kelemen Márta" beside "Kelemen Mártával": only the last word bends.
             return True
         others = {given for given, _ in forms} - {exact[0]}
-        if mine and others:
-            return _nominative_of({exact[0], *others}) == exact[0]
+        return bool(mine) and self._ends_upright(exact, others)
+
+    def _ends_upright(self, name: tuple[str, str], others: set[str]) -> bool:
+        """Return whether the endings of given name and surname are nobody's but the nominative's.
+
+        Args:
+            name: The given name and the surname.
+            others: The other forms of the given name in the document.
+        """
+        pairs = _nominative_pairs(self._language)
+        if pairs is not None and pairs.fullmatch(" ".join(name)):
+            return True
+        if others:
+            return _nominative_of({name[0], *others}) == name[0]
         ending = _nominative_endings(self._language)
-        return bool(mine) and ending is not None and bool(ending.search(exact[0]))
+        return ending is not None and ending.search(name[0]) is not None
 
     @cached_property
     def bends_names(self) -> bool:
@@ -82,7 +95,8 @@ class NameForms:
         """Return whether a name has no word too many or too few.
 
         Two words are a name. More are if the page declares them, if one is a patronymic,
-        or where people have two surnames and two kinds of places agree on all of them.
+        or, where people have two surnames, if two kinds of places agree on all of them, or
+        running text has them.
         """
         own = words_of(name)
         if CJK.search(name) or len(own) == _NAME_WORDS:
@@ -92,8 +106,10 @@ class NameForms:
         )
         if declared or len(own) < _NAME_WORDS or any(map(_PATRONYMIC.search, own)):
             return declared or len(own) > _NAME_WORDS
-        exact = {kind for full, kind, _ in self._places.mentions if full == name}
-        return len(exact) > 1 and flag(self._language or "en", "two_surnames")
+        exact = {kind for full, kind, *_ in self._places.mentions if full == name}
+        # A headline may have a capital on any word; running text has not.
+        known = len(exact) > 1 or not exact.isdisjoint(PROSE)
+        return known and flag(self._language or "en", "two_surnames")
 
     def is_shorter_elsewhere(self, name: str) -> bool:
         """Return whether a name of three words or more stands without its first one, too.
@@ -139,6 +155,13 @@ def _nominative_endings(language: str) -> re.Pattern[str] | None:
     """Return the endings of first names that a language has in the nominative alone."""
     found = entries(language, "names.nominatives") if language else ()
     return re.compile(rf"(?:{'|'.join(found)})$") if found else None
+
+
+@cache
+def _nominative_pairs(language: str) -> re.Pattern[str] | None:
+    """Return the endings that given name and surname have together in the nominative."""
+    found = entries(language, "names.nominative_pairs") if language else ()
+    return re.compile("|".join(found)) if found else None
 
 
 def _guess(texts: Iterable[Text]) -> str:

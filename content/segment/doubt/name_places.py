@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from content.document import Document
 from content.segment.names.mentions import mentions_in, same_person, stem_of
@@ -13,6 +14,7 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.author import lead_lines, title_lines
 from content.segment.turns.headline_names import SENT, SPEECH
+from content.segment.turns.speaker_above import is_thing, stands_beside_speech
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -23,6 +25,7 @@ GIVEN = frozenset(("author", "declared", "signed"))
 
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？]\W*$")
 _FIELD = re.compile(r"[:：]\s*\S")
+_WORD_BEFORE_COLON = re.compile(r"[^\W\d_]{3,20}\s?[:：]\s*")
 _BESIDE = re.compile(r"[\s\u00a0]*(?:[^\W\d_]\.[\s\u00a0]*)?")
 _PARTED = re.compile(r"\s*(?:[:：|,，–—(（]|-\s|$)")
 _PARTS = re.compile(r"[:：|–—]")
@@ -70,6 +73,15 @@ class Place:
     told: bool = False
 
 
+class Named(NamedTuple):
+    """A full name in the page's words, the kind of its place, and what stands beside it."""
+
+    name: str
+    kind: str
+    office: bool
+    beside_speech: bool
+
+
 class NamePlaces:
     """The texts of a document, and where they name its speakers."""
 
@@ -87,7 +99,8 @@ class NamePlaces:
         document, pieces = self.document, self._pieces
         spoken = [n for n, piece in enumerate(pieces) if piece.spoken]
         first, last = (spoken[0], spoken[-1]) if spoken else (len(pieces), -1)
-        yield from (Text(kind="head", text=line) for line in title_lines(document))
+        for line in title_lines(document):
+            yield Text(kind="field" if _is_by_line(line) else "head", text=line)
         yield from (Text(kind="top", text=line) for line in lead_lines(document))
         yield Text(kind="author", text=document.author)
         yield from (Text(kind="declared", text=name) for name in document.speakers)
@@ -103,7 +116,8 @@ class NamePlaces:
                     yield Text(kind="signed", text=text)
                 yield Text(kind="said", text=text, speaker=piece.speaker or "?")
             elif piece.kind is SegmentKind.HEADING:
-                yield Text(kind="head" if n < first else "below", text=text)
+                kind = "field" if _is_by_line(text) else "head"
+                yield Text(kind=kind if n < first else "below", text=text)
             elif line:
                 kind = "field" if _FIELD.search(text) else "line"
                 yield Text(kind=kind if n < first else "foot", text=text)
@@ -136,13 +150,19 @@ class NamePlaces:
         return found
 
     @cached_property
-    def mentions(self) -> Sequence[tuple[str, str, bool]]:
-        """The full names in the page's words: name, kind of place, office beside it."""
+    def mentions(self) -> Sequence[Named]:
+        """The full names in the page's words, without ships and places in headlines."""
         return [
-            (mention.name, one.kind, mention.office)
+            Named(
+                name=mention.name,
+                kind=one.kind,
+                office=mention.office,
+                beside_speech=stands_beside_speech(one.text, mention),
+            )
             for one in self.texts
             if one.kind not in {"said", "declared"} and one.text
             for mention in mentions_in(one.text)
+            if not is_thing(one.text, mention, is_prose=one.kind not in LINES)
         ]
 
     @cached_property
@@ -154,6 +174,15 @@ class NamePlaces:
             for word in WORD.findall(one.text)
             if word.islower()
         )
+
+
+def _is_by_line(text: str) -> bool:
+    """Return whether a name follows a word and a colon: "Author: Ada Brook — all posts"."""
+    found = _WORD_BEFORE_COLON.match(text)
+    rest = text[found.end() :] if found else ""
+    return not SPEECH.regex.search(text) and any(
+        not one.start for one in mentions_in(rest)
+    )
 
 
 def _place(one: Text, tokens: Sequence[re.Match[str]], n: int) -> Place:

@@ -27,7 +27,7 @@ from content.segment.doubt.name_places import (
 )
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.names.mentions import same_person
+from content.segment.names.mentions import mentions_in, same_person
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.turns.author import title_lines
@@ -162,6 +162,13 @@ class NameSigns:
             yield "link", True
         if self._presented == name:
             yield "presented", True
+        if any(are_one(author, name) for author in self._authors) or any(
+            one.beside_speech and one.kind == "head" and are_one(one.name, name)
+            for one in self._places.mentions
+        ):
+            yield "headed", True
+        if self._is_alone(name):
+            yield "alone", True
 
     def _spaced(self, name: str) -> Iterator[tuple[str, bool]]:
         own = words_of(name)
@@ -192,21 +199,46 @@ class NameSigns:
         """Who stands beside an office where the page speaks of its speaker."""
         return [
             name
-            for name, kind, office in self._places.mentions
+            for name, kind, office, _ in self._places.mentions
             if office and kind not in {"below", "foot", "author", "signed"}
+        ]
+
+    @cached_property
+    def _authors(self) -> Sequence[str]:
+        """Whose speech or message the headlines say it is: "Speech by Ada Brook"."""
+        heads = (one.text for one in self._places.texts if one.kind == "head")
+        return [
+            author
+            for author in map(author_in_headline, heads)
+            if CJK.search(author) or any(mentions_in(author))
         ]
 
     # Others.
 
     @cached_property
     def _mentioned(self) -> Mapping[str, set[str]]:
-        """Who is named in full where the page speaks of its speaker, and in what places."""
+        """Who is named in full where the page speaks of its speaker, and in what places.
+
+        Who only has a line or a field, as a by-line, has put the page together.
+        """
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for full, kind, _ in self._places.mentions:
-            if kind not in {"below", "foot"}:
+        for full, kind, *_ in self._places.mentions:
+            if kind not in {"below", "foot"} and not self.is_sites(full):
                 known = (name for name in found if same_person(name, full))
                 found[next(known, full)].add(kind)
-        return found
+        return {
+            name: kinds
+            for name, kinds in found.items()
+            if kinds - {"line", "field", "author"}
+        }
+
+    def _is_alone(self, name: str) -> bool:
+        """Return whether the page's sentences above the speech name one person in full."""
+        told = [o for o, kinds in self._mentioned.items() if kinds & (PROSE | {"head"})]
+        return any(
+            kind in PROSE and are_one(full, name)
+            for full, kind, *_ in self._places.mentions
+        ) and all(_may_be_one(other, name) for other in told)
 
     def rivals(self, name: str) -> list[str]:
         """Return the other people whom as many kinds of places name, or a headline's author.
@@ -214,13 +246,10 @@ class NameSigns:
         A by-line alone tells who put the page together.
         """
         own = len(self.of_text(name) - {"said"})
-        heads = (one.text for one in self._places.texts if one.kind == "head")
-        authors = filter(None, map(author_in_headline, heads))
-        return [other for other in authors if not are_one(other, name)] + [
+        return [other for other in self._authors if not are_one(other, name)] + [
             other
             for other, kinds in self._mentioned.items()
-            if not are_one(other, name)
-            and kinds - {"line", "author"}
+            if not _may_be_one(other, name)
             and len(kinds | ({"line"} if "author" in kinds else set())) >= max(1, own)
         ]
 
@@ -237,6 +266,12 @@ class NameSigns:
         joined = "".join(_PARTS.findall(fold_letters(name)))
         in_host = joined in "".join(_PARTS.findall(host))
         return name in parts - left or (len(joined) >= _MIN_SITE_CHARS and in_host)
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Return whether two names may be one person's: "Ada Brook", "Ada Hanım'ın"."""
+    first = (each.partition(" ")[0] for each in (name, other))
+    return are_one(name, other) or len(set(first)) == 1
 
 
 def _spaceless(name: str, places: NamePlaces) -> Iterator[tuple[str, bool]]:

@@ -133,12 +133,21 @@ def below_capitals(reading: Reading) -> Iterator[Span]:
 @opposes("the page sets it off as a quotation")
 def is_set_off(reading: Reading) -> Iterator[Span]:
     """Find quotation blocks in turns that start outside of one."""
+    for turn, _ in reading.labelled:
+        yield from _set_off(reading, turn)
+
+
+@opposes("the page sets it off in a speech that it prints without a label")
+def is_set_off_in_speech(reading: Reading) -> Iterator[Span]:
+    """Find quotation blocks in a speech that starts outside of one."""
     for turn in reading.turns:
-        first = next(
-            (p for p in reading.pieces[turn.start : turn.end] if p.spoken), None
-        )
-        if first is None or first.quoted:
-            continue
+        if turn.label is None:
+            yield from _set_off(reading, turn)
+
+
+def _set_off(reading: Reading, turn: Turn) -> Iterator[Span]:
+    first = next((p for p in reading.pieces[turn.start : turn.end] if p.spoken), None)
+    if first is not None and not first.quoted:
         for n in turn.inside:
             if reading.pieces[n].quoted:
                 yield n, n + 1
@@ -204,6 +213,7 @@ WITNESSES: tuple[Witness, ...] = (
     below_last_title_line,
     below_capitals,
     is_set_off,
+    is_set_off_in_speech,
     outside_block,
     is_in_italics,
     is_item,

@@ -107,6 +107,34 @@ def without_signatures(
     }
 
 
+def without_addressed(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return the labels but for lines of address: "Senhora professora: soube que …".
+
+    They stand once, hold a form of address and an office without a name, and a small
+    letter goes on behind them.
+    """
+    times = Counter(one.key for one in labels.values())
+    return {
+        n: one
+        for n, one in labels.items()
+        if times[one.key] > 1
+        or not lines[n].text[one.label.end :].strip()[:1].islower()
+        or not _addresses(one.key)
+    }
+
+
+def _addresses(key: str) -> bool:
+    first, *others = key.split()
+    w = label_words()
+    return (
+        first in w.honorifics | w.forms_of_address
+        and bool(others)
+        and all(word in w.role_words for word in others)
+    )
+
+
 def _is_signature(text: str) -> bool:
     """Return whether a line closes a quotation that another opened, or a letter."""
     bare = text.rstrip(" .")

@@ -26,7 +26,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line
 from content.segment.turns.page_lines import is_page_line
 
-_TITLE_CONFIDENCE = 0.7
+_TITLE_CONFIDENCE = 0.8
 _UNNAMED_CONFIDENCE = 0.5
 _CLEAR_CONFIDENCE = 0.8
 _MOST = 0.8

@@ -83,15 +83,15 @@ def speaker_above(
         bare = _BY_LINE.regex.sub("", text)
         for one in mentions_in(bare):
             weight = 1.0 + _OFFICE * one.office if told else 0.5
-            if _is_thing(bare, one, is_prose=text in prose):
+            if is_thing(bare, one, is_prose=text in prose):
                 weight = _THING
-            elif speech and text not in prose and _stands_beside(bare, one):
+            elif speech and text not in prose and stands_beside_speech(bare, one):
                 weight += _BESIDE
             names.add(one.name, weight, is_headline=text not in prose)
     return names.best(later)
 
 
-def _is_thing(text: str, one: Mention, *, is_prose: bool) -> bool:
+def is_thing(text: str, one: Mention, *, is_prose: bool) -> bool:
     """Return whether a mention is a ship, in quotation marks, or in a headline a place.
 
     A place stands behind "in", which in running text may stand before anybody.
@@ -111,7 +111,7 @@ def _is_thing(text: str, one: Mention, *, is_prose: bool) -> bool:
     )
 
 
-def _stands_beside(text: str, one: Mention) -> bool:
+def stands_beside_speech(text: str, one: Mention) -> bool:
     """Return whether the word for a speech is the next one before or behind a mention."""
     beside = [*text[: one.start].split()[-1:], *text[one.end :].split()[:1]]
     return any(_SPEECH.regex.search(word) for word in beside)

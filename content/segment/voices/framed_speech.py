@@ -17,6 +17,8 @@ from content.segment.voices.speech_frames import (
 from content.segment.voices.words import is_comments_heading
 
 _SURE, _DOUBTED, _UNNAMED_CONFIDENCE = 0.9, 0.6, 0.5
+# Whether the page agrees on the name, the second reader says.
+_UNCLEAR = 0.8
 _ENOUGH_SIGNS = 2
 
 
@@ -31,7 +33,8 @@ def attribute_framed_speech(pieces: Sequence[Piece], title: str) -> list[Piece] 
     if frame is None:
         return None
     name, clear = _who_speaks(pieces, frame)
-    sure = _SURE if name and clear and frame.signs >= _ENOUGH_SIGNS else _DOUBTED
+    sure = _SURE if clear else _UNCLEAR
+    sure = sure if frame.signs >= _ENOUGH_SIGNS else _DOUBTED
     sure = sure if name else _UNNAMED_CONFIDENCE
     reason = (
         f"announced by words about {name}"

@@ -35,9 +35,8 @@ _MIN_FRAME_CHARS = 60
 _MAX_EXCLAMATION = 60
 _MAX_LEAVE = 2
 _DOUBTED, _UNNAMED_CONFIDENCE = 0.6, 0.5
-# A block quote shows where the speech ends; whether the page agrees on the name, the
-# second reader says.
-_QUOTED = 0.8
+# Whether the page agrees on the name, the second reader says.
+_UNCLEAR = 0.8
 _GREETING = WordPattern(
     r"(?<!\w)(?:<<messages.salutations>>|<pages.speaker_phrases>)(?!\w)"
 )
@@ -300,7 +299,7 @@ def _who(
     if name and (clear or framed):
         return _Speaker(
             name=name,
-            confidence=0.9 if clear else _QUOTED if pieces[start].quoted else _DOUBTED,
+            confidence=0.9 if clear else _UNCLEAR,
             reason=f"announced by words about {name}",
         )
     named = author is not None and author.confidence >= HEADLINE_CONFIDENCE

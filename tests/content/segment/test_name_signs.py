@@ -1,5 +1,7 @@
 """Whose name a passage is given: how many signs hold it, and in which form."""
 
+from dataclasses import replace
+
 import pytest
 
 from content.formats import read_document
@@ -44,7 +46,7 @@ UKRAINIAN = """Шановні друзі!
 """
 
 WRONG = [
-    ("author_has_one_sign", _page("Speech by Ada Brook at the harbour"), "Ada Brook"),
+    ("author_has_one_sign", _page("Ada Brook at the harbour"), "Ada Brook"),
     (
         "another_is_named",
         _page(
@@ -86,7 +88,33 @@ def test_a_name_on_a_page_without_labels_is_doubted(
     assert all(one.confidence < MIN_CONFIDENCE for one in spoken)
 
 
+CROATIAN = """Dragi prijatelji,
+
+Mi smo četrdeset godina čuvali ovaj svjetionik i ja sam bila ovdje trideset.
+
+Sjećam se zime kad su se naši brodovi zaledili uz obalu.
+
+Hvala svima. Hvala vam.
+"""
+
 RIGHT = [
+    (_page("Speech by Ada Brook at the harbour"), "Ada Brook"),
+    (_page("Ada Brook's speech at the harbour"), "Ada Brook"),
+    (
+        _page(
+            "The lamp in “Northern Star”",
+            "Ada Brook, who kept the lamp for thirty winters, gave this speech on Friday.",
+        ),
+        "Ada Brook",
+    ),
+    (
+        _page(
+            "Svjetionik na Kamenjaku",
+            "U petak se od svjetionika oprostila njegova čuvarica Ana Barišić. Objavljujemo njezin govor.",
+            CROATIAN,
+        ),
+        "Ana Barišić",
+    ),
     (
         _page(
             "Speech by Ada Brook at the harbour",
@@ -106,11 +134,46 @@ RIGHT = [
 
 
 @pytest.mark.parametrize(("page", "name"), RIGHT)
-def test_a_name_that_two_places_hold_is_served(page: str, name: str) -> None:
+def test_a_name_that_two_places_hold_or_a_plain_one_is_served(
+    page: str, name: str
+) -> None:
     found = segment(read_document(page.encode(), "page.md"))
     spoken = [one for one in found if one.speaker]
     assert {one.speaker for one in spoken} == {name}
     assert max(one.confidence for one in spoken) >= MIN_CONFIDENCE
+
+
+FORMS = [
+    ("cs", "Marie Sobotková", True),
+    ("pl", "Marcina Zielińskiego", False),
+    ("uk", "Оксана Гриць", True),
+    ("uk", "Остапа Мельника", False),
+    ("hu", "Kelemen Márta", True),
+    ("hu", "Kelemen Mártával", False),
+    ("el", "Νίκος Βαρδής", True),
+    ("el", "Νίκου Βαρδή", False),
+    ("lv", "Jānis Ozols", True),
+    ("lv", "Annas Kalniņas", False),
+]
+
+
+@pytest.mark.parametrize(("language", "name", "upright"), FORMS)
+def test_the_ending_of_given_name_and_surname_tells_the_case(
+    language: str, name: str, upright: bool
+) -> None:
+    first = f"<html lang='{language}'><body><p>1 — 2 — 3, {name}. 4, 5, 6.</p><p>A: b.</p></body></html>"
+    document = read_document(first.encode(), "page.html")
+    read = read_first(document)
+    reading = Reading(
+        [
+            replace(piece, speaker=name) if n else piece
+            for n, piece in enumerate(read.pieces)
+        ],
+        read.lines,
+        read.labels,
+        document,
+    )
+    assert reading.names.forms.is_upright(name) is upright
 
 
 def test_the_name_of_the_site_is_no_speaker() -> None:
