@@ -110,15 +110,15 @@ class NamePlaces:
             text = piece.text.strip()
             if piece.kind is SegmentKind.COMMENT or not text:
                 continue
-            line = len(text) <= _MAX_LINE and not _ENDS_SENTENCE.search(text)
+            short = len(text) <= _MAX_LINE and not _ENDS_SENTENCE.search(text)
             if piece.spoken:
-                if line and n >= last - 1:
+                if short and n >= last - 1:
                     yield Text(kind="signed", text=text)
                 yield Text(kind="said", text=text, speaker=piece.speaker or "?")
             elif piece.kind is SegmentKind.HEADING:
                 kind = "field" if _is_by_line(text) else "head"
                 yield Text(kind=kind if n < first else "below", text=text)
-            elif line:
+            elif short:
                 kind = "field" if _FIELD.search(text) else "line"
                 yield Text(kind=kind if n < first else "foot", text=text)
             elif n == above:

@@ -43,7 +43,7 @@ def mentions_in(text: str) -> Iterator[Mention]:
     ['Ada Brook']
     """
     for run in _capitalized_runs(text):
-        words, led = _without_offices(list(run))
+        words, led = _without_offices(_before_thing(list(run)))
         office = led or _office_near(text, run[0].start(), run[-1].end())
         if not 2 <= len(words) <= 5:
             continue
@@ -54,6 +54,8 @@ def mentions_in(text: str) -> Iterator[Mention]:
         opens = start == 0 or text[:start].rstrip()[-1:] in _SENTENCE_ENDS
         if opens and name.casefold().split()[-1] in all_words("dates.weekdays"):
             # "Last Tuesday, at ten past nine, …"
+            continue
+        if _is_date(name):
             continue
         if name_score(name, frozenset()) >= 0.6 and not _is_thing(name):
             yield Mention(name=name, start=start, end=end, office=office)
@@ -205,6 +207,25 @@ def _is_acronym(word: str, others: Sequence[re.Match[str]]) -> bool:
     """Return whether a word is short for a state or a party: "SR Katarína Hronská"."""
     loud = all(other.group().isupper() for other in others)
     return word.isupper() and 1 < len(word) <= _MAX_ACRONYM and not loud
+
+
+def _before_thing(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words before what a person is of: "Thea Lund von der Gemeinde"."""
+    things = all_words("headlines.events")
+    for n, word in enumerate(words):
+        if word.group().casefold().rstrip(".") in things and n:
+            end = n
+            while end and words[end - 1].group().islower():
+                end -= 1
+            return words[:end] if _MIN_NAME_WORDS <= end < n else words
+    return words
+
+
+def _is_date(name: str) -> bool:
+    """Return whether a small word stands beside a day or a month: "Sonntag im Mai"."""
+    words = name.split()
+    calendar = all_words("dates.weekdays") | all_words("dates.months")
+    return any(map(str.islower, words)) and any(w.casefold() in calendar for w in words)
 
 
 def _is_thing(name: str) -> bool:

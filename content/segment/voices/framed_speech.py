@@ -7,11 +7,11 @@ from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import UNNAMED, is_by_line
 from content.segment.voices.introduced import introduced
+from content.segment.voices.narration import tells_aside
 from content.segment.voices.speech_frames import (
     FIELD,
     Frame,
     find_frame,
-    is_aside,
     is_prose,
 )
 from content.segment.voices.words import is_comments_heading
@@ -44,7 +44,7 @@ def attribute_framed_speech(pieces: Sequence[Piece], title: str) -> list[Piece] 
     spoken = [
         n
         for n in range(frame.start, frame.end)
-        if is_prose(pieces[n]) and not is_aside(pieces[n], name)
+        if is_prose(pieces[n]) and not tells_aside(pieces[n].text, name)
     ]
     comments = _comments(pieces, frame.end)
     attributed: list[Piece] = []

@@ -9,12 +9,18 @@ from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.quotations import find_quotation_end
 from content.segment.messages.words import OPENING_QUOTES, greets_reader
-from content.segment.names.mentions import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED, is_by_line
 from content.segment.turns.headline_names import MESSAGE
 from content.segment.turns.quoted_speech import is_quotation
+from content.segment.voices.narration import (
+    SENTENCES,
+    opens_aside,
+    tells_afterwards,
+    tells_aside,
+    unquoted,
+)
 from content.segment.voices.whole_speech import (
     SPEECH,
     calls_listeners,
@@ -25,10 +31,6 @@ from content.segment.voices.whole_speech import (
 from content.segment.voices.words import is_comments_heading
 
 _REPRODUCTION = WordPattern("<<pages.reproductions>>|<<pages.introductions>>")
-_ASIDE = WordPattern(r"[\W_]{0,3}(?:<pages.asides>)")
-_AFTERWARDS = WordPattern(r"[\W_]{0,3}(?:<pages.afterwards>)")
-_SENTENCES = re.compile(r"(?<=[.!?…])[\"”»]?\s+|(?<=[。！？])")
-_QUOTED = re.compile(r"[“„«\"「‘][^“”„«»\"「」]{1,300}[”“»\"」’]")
 FIELD = re.compile(r"[^\W\d_][^.!?:：]{2,40}[:：]\s*\S")
 _LAST_SENTENCES = 2
 _MAX_ABOVE = 8
@@ -132,7 +134,7 @@ def _signs_of_start(pieces: Sequence[Piece], above: int, start: int, title: str)
     if intro.quoted:
         return 0
     between = [p for p in pieces[above + 1 : start] if p.kind is SegmentKind.HEADING]
-    ending = " ".join(_SENTENCES.split(intro.text.strip())[-_LAST_SENTENCES:])
+    ending = " ".join(SENTENCES.split(intro.text.strip())[-_LAST_SENTENCES:])
     told = [ending, *(p.text for p in between)]
     set_off = first.quoted or _is_ruled(pieces, above, start)
     marked = first.text.lstrip()[:1] in OPENING_QUOTES
@@ -211,7 +213,7 @@ def _end_of_block_quote(pieces: Sequence[Piece], start: int, limit: int) -> int:
     for n in range(start + 1, limit):
         if pieces[n].quoted:
             end = n + 1
-        elif is_prose(pieces[n]) and not is_aside(pieces[n], ""):
+        elif is_prose(pieces[n]) and not tells_aside(pieces[n].text):
             break
     return end
 
@@ -225,34 +227,12 @@ def _end_in_narration(
     for place, n in enumerate(spoken[1:], 1):
         rest = sum(len(pieces[later].text) for later in spoken[place:])
         near = len(spoken) - place <= _MAX_CLOSING or rest <= _MAX_CLOSING_SHARE * total
-        if 2 * rest <= total and near and _tells_afterwards(pieces[n].text):
+        if 2 * rest <= total and near and tells_afterwards(pieces[n].text):
             return n, True
     for place, n in enumerate(spoken):
         after = [pieces[later].text for later in spoken[place + 1 :]]
         if 2 * place >= len(spoken) and takes_leave(pieces[n].text):
-            left = [text for text in after if not _is_aside_text(text)]
-            if not _is_personal(map(_unquoted, left)):
+            left = [text for text in after if not opens_aside(text)]
+            if not _is_personal(map(unquoted, left)):
                 return n + 1, True
     return limit, False
-
-
-def _tells_afterwards(text: str) -> bool:
-    first = _SENTENCES.split(_unquoted(text).strip())[0]
-    return bool(_AFTERWARDS.regex.match(first)) and not _is_personal([first])
-
-
-def _unquoted(text: str) -> str:
-    return _QUOTED.sub("", text)
-
-
-def is_aside(piece: Piece, speaker: str) -> bool:
-    """Return whether a paragraph inside a speech tells what happened during it."""
-    text = _unquoted(piece.text)
-    if _is_personal([text]):
-        return False
-    named = " " in speaker and names_surname(text, speaker)
-    return named or _is_aside_text(text)
-
-
-def _is_aside_text(text: str) -> bool:
-    return _ASIDE.regex.match(text.strip()) is not None

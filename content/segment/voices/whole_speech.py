@@ -15,6 +15,7 @@ from content.segment.turns.announced import COUNTED, UNNAMED
 from content.segment.turns.author import HEADLINE_CONFIDENCE, find_author, signer_of
 from content.segment.turns.presenters import name_beside_office, presenter
 from content.segment.turns.speaker_above import office_above, speaker_above
+from content.segment.voices.narration import tells_afterwards, tells_aside
 from content.segment.voices.words import (
     INTRODUCTION,
     is_comments_heading,
@@ -104,6 +105,11 @@ def attribute_whole_speech(
             if _is_prose(piece):
                 found = replace(piece, reason="introduces the speech", confidence=1.0)
             attributed.append(found)
+        elif framed and n in left and tells_aside(piece.text):
+            aside = unattribute(
+                piece, SegmentKind.COMMENTARY, "tells what happened during the speech"
+            )
+            attributed.append(replace(aside, turn=1))
         elif not start <= n < end or not _is_prose(piece):
             outside = n >= end and _is_prose(piece)
             found = (
@@ -239,7 +245,9 @@ def _end(
     surname = name if name != UNNAMED else ""
     if framed:
         for place, n in enumerate(spoken):
-            if place and surname and names_surname(pieces[n].text, surname):
+            named = surname and names_surname(pieces[n].text, surname)
+            late = 2 * place >= len(spoken) and tells_afterwards(pieces[n].text)
+            if place and (named or late):
                 return n
     end = len(spoken)
     while end > _MIN_SPOKEN and _is_note(pieces[spoken[end - 1]], surname):

@@ -52,6 +52,8 @@ def test_whose_words_these_are(case: dict[str, Any]) -> None:
     assert _joined(map(_shown, found)) == _joined(expected)
     if case.get("doubtful"):
         assert all(one.confidence < MIN_CONFIDENCE for one in found if one.speaker)
+    if case.get("served"):
+        assert all(one.confidence >= MIN_CONFIDENCE for one in found if one.speaker)
     doubted = [
         paragraph for one in found if one.doubtful for paragraph in one.text.split("\n")
     ]

@@ -1,0 +1,40 @@
+"""What an author tells between the words of a speech, and after them."""
+
+import re
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.names.mentions import names_surname
+
+_ASIDE = WordPattern(r"[\W_]{0,3}(?:<pages.asides>)")
+_AFTERWARDS = WordPattern(r"[\W_]{0,3}(?:<pages.afterwards>)")
+SENTENCES = re.compile(r"(?<=[.!?…])[\"”»]?\s+|(?<=[。！？])")
+_QUOTED = re.compile(r"[“„«\"「‘][^“”„«»\"「」]{1,300}[”“»\"」’]")
+
+
+def unquoted(text: str) -> str:
+    """Return a text without what stands in quotation marks."""
+    return _QUOTED.sub("", text)
+
+
+def tells_afterwards(text: str) -> bool:
+    """Return whether a paragraph opens by telling what came after a speech."""
+    first = SENTENCES.split(unquoted(text).strip())[0]
+    return bool(_AFTERWARDS.regex.match(first)) and not FIRST_PERSON.regex.search(first)
+
+
+def tells_aside(text: str, speaker: str = "") -> bool:
+    """Return whether a paragraph tells what happened during a speech.
+
+    Nobody speaks in the first person in it; it opens with words for this, or names the
+    speaker.
+    """
+    text = unquoted(text)
+    if FIRST_PERSON.regex.search(text):
+        return False
+    return opens_aside(text) or (" " in speaker and names_surname(text, speaker))
+
+
+def opens_aside(text: str) -> bool:
+    """Return whether a text opens with words for what happened during a speech."""
+    return _ASIDE.regex.match(text.strip()) is not None
