@@ -144,6 +144,15 @@ def test_a_wrong_setting_is_named_and_a_token_never_shown(shell: Shell) -> None:
     assert "not-to-be-shown" not in shell.complaints
 
 
+def test_a_webhook_that_can_t_be_is_one_line(shell: Shell) -> None:
+    hook = {"ROSTRA_TELEGRAM_WEBHOOK": "http://bot.example.org/telegram"}
+    assert shell.types("run", **hook) == 2
+    (line,) = shell.complaints.splitlines()
+    assert line.startswith(
+        "ROSTRA_TELEGRAM_WEBHOOK: Telegram delivers to https:// alone"
+    )
+
+
 def test_a_setting_that_does_not_exist_is_told(shell: Shell) -> None:
     (shell.folder / ".env").write_text("ROSTRA_LOGLEVEL=DEBUG\nROSTA_DATABASE=x\nA=b\n")
     assert shell.types("load", ROSTRA_LIBARY="x", ROSTRA_FOO="1") == 0

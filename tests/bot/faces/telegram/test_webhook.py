@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -119,6 +120,48 @@ async def test_from_polls_to_a_webhook_and_back_nothing_is_lost(
     assert telegram.count("deleteWebhook") == 4
     dropped = [call.get("drop_pending_updates") for _, call in telegram.calls]
     assert "true" not in dropped
+
+
+async def test_a_process_with_a_webhook_takes_over_from_one_that_polls(
+    telegram: BotApi, webhook: ListenAddress, ann: User, bob: User
+) -> None:
+    old, new, pauses = ScriptedApp(), ScriptedApp(), Clock()
+    async with AsyncExitStack() as running:
+        polling = AsyncExitStack()
+        await polling.enter_async_context(serving(old, telegram, wait=pauses.sleep))
+        await ann.says("/topic war")
+        assert (await ann.next_reply()).text == "topic<war>"
+        await running.enter_async_context(serving(new, telegram, webhook=webhook))
+        await until(lambda: pauses.waits.qsize() > 0)  # its poll was cut off
+        await bob.says("/topic peace")
+        assert (await bob.next_reply()).text == "topic<peace>"
+        await polling.aclose()
+        await bob.says("/topic bread")
+        assert (await bob.next_reply()).text == "topic<bread>"
+    assert [request.words for request in old.asked] == ["war"]
+    assert {"peace", "bread"} <= {request.words for request in new.asked}
+    assert telegram.webhook
+
+
+async def test_a_process_that_polls_takes_over_from_one_with_a_webhook(
+    telegram: BotApi, webhook: ListenAddress, ann: User
+) -> None:
+    old, new, pauses = ScriptedApp(), ScriptedApp(), Clock()
+    async with AsyncExitStack() as running:
+        hooked = AsyncExitStack()
+        await hooked.enter_async_context(
+            serving(old, telegram, webhook=webhook, wait=pauses.sleep)
+        )
+        await ann.says("/topic war")
+        assert (await ann.next_reply()).text == "topic<war>"
+        await running.enter_async_context(serving(new, telegram))
+        await ann.says("/topic peace")
+        assert (await ann.next_reply()).text == "topic<peace>"
+        await hooked.aclose()
+        await ann.says("/topic bread")
+        assert (await ann.next_reply()).text == "topic<bread>"
+    assert [request.words for request in new.asked] == ["peace", "bread"]
+    assert telegram.webhook is None
 
 
 @pytest.mark.usefixtures("webhook")
