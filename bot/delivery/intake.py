@@ -104,7 +104,8 @@ class Intake(Generic[T]):
         self._answered = AnsweredUpdates(inbox, confirms=confirms)
         self._lost: Counter[str] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._stores: set[asyncio.Task[None]] = set()
+        self._stores: set[asyncio.Task[None]] = set()  # of what is queued already
+        self._ahead: set[asyncio.Task[None]] = set()  # of what is queued afterwards
         self._is_stopping = False
 
     async def __aenter__(self) -> Self:
@@ -235,7 +236,7 @@ class Intake(Generic[T]):
             # It is on disk before it is queued: to nobody it is what an earlier process left.
             self._held.add(item.key)
             try:
-                await self._store_all([item])
+                await self._store_all([item], self._ahead)
             except BaseException:
                 self._held.discard(item.key)
                 self._recent.forget(item.id)
@@ -358,14 +359,20 @@ class Intake(Generic[T]):
     async def _store(self, items: Sequence[Incoming[T]]) -> bool:
         """Store updates, also when cancelled; return whether all are stored."""
         try:
-            await self._store_all(items)
+            await self._store_all(items, self._stores)
         except StorageError as error:
             log.error("%d updates are in memory alone: %s", len(items), error)  # noqa: TRY400 - the sentence says it
             return False
         return True
 
-    async def _store_all(self, items: Sequence[Incoming[T]]) -> None:
+    async def _store_all(
+        self, items: Sequence[Incoming[T]], under_way: set[asyncio.Task[None]]
+    ) -> None:
         """Store updates, also when cancelled.
+
+        Args:
+            items: What is stored.
+            under_way: Where the work is held until it is done.
 
         Raises:
             StorageError: They are not stored, or perhaps not for ever.
@@ -373,8 +380,8 @@ class Intake(Generic[T]):
         if self._inbox is None:
             return
         task = asyncio.create_task(self._write(items, self._inbox), name="inbox")
-        self._stores.add(task)
-        task.add_done_callback(self._stores.discard)
+        under_way.add(task)
+        task.add_done_callback(under_way.discard)
         try:
             await asyncio.shield(task)
         except asyncio.CancelledError:

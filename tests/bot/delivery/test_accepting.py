@@ -125,3 +125,24 @@ async def test_more_than_a_queue_takes_is_handled_in_order(desk: Desk) -> None:
         await until(lambda: len(desk.handled) == 200)
     assert desk.ids_of("a") == [*range(1, 201)]
     assert not await desk.on_disk()
+
+
+async def test_what_waits_on_disk_is_handled_while_others_are_being_stored(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = FullDisk(desk, monkeypatch)
+    async with desk.process() as intake:
+        (slow,) = desk.say("b", "changes")
+        disk.slow = {slow.id: asyncio.Event()}
+        storing = asyncio.create_task(intake.accept(slow))
+        desk.waits = {"a"}
+        for item in desk.say("a", "changes", 100):
+            await intake.accept(item)
+        assert intake.has_backlog
+        desk.waits = set()
+        desk.gate.set()
+        await until(lambda: len(desk.handled) == 100)
+        disk.slow[slow.id].set()
+        assert await storing
+    assert desk.ids_of("a") == [*range(2, 102)]
+    assert desk.ids_of("b") == [1]
