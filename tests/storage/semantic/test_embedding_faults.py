@@ -14,6 +14,7 @@ import pytest
 pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from handlers.text.search_state import search_state
+from storage import worker_process
 from storage.semantic.coverage import Coverage, SearchMode
 from storage.semantic.embedding_job import POLL_INTERVAL_S, START_DELAY_S
 from storage.semantic.encoding_worker import EncodingError, EncodingWorker
@@ -131,6 +132,8 @@ async def test_a_passage_that_ends_it_each_time_is_set_aside(
 async def test_where_nothing_can_be_embedded_words_answer_until_it_can(
     database: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    # A worker that is forked from the server has the server's environment.
+    monkeypatch.setattr(worker_process, "CONTEXT", multiprocessing.get_context("spawn"))
     monkeypatch.setenv("EMBEDDING_FAILS", "1")
     waits = Waits()
     async with open_store(database, encoder_type=Failing, sleep=waits) as store:
