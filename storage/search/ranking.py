@@ -1,18 +1,12 @@
 """Rank excerpts for a query by its words and, where there are vectors, its meaning.
 
-Scores are made comparable (BM25 as a share of the best, cosines between the lowest and
-the highest of the candidates) and added. Measured on collections of English themes and
-of English, Russian and Chinese questions, nDCG@10 by the weight of the meaning:
+Scores are made comparable and added. BM25 counts as a share of the best; a cosine by how
+far it stands above the mean of the library, as a share of how far the nearest of so many
+would stand by chance. So a question that nothing comes near to is left to its words.
+Figures, and how the weights were chosen, are in docs/search.md.
 
-| weight | themes en | questions en | questions ru | questions zh |
-| --- | --- | --- | --- | --- |
-| 0 | .311 | .850 | .822 | .839 |
-| .6 | .350 | .887 | .866 | .869 |
-| .7 | .359 | .891 | .869 | .871 |
-| .75 | .354 | .890 | .871 | .869 |
-| 1, uncentred | .309 | .874 | .847 | .854 |
-
-While the vectors are made of words (`storage.semantic.word_vectors`):
+While the vectors are made of words (`storage.semantic.word_vectors`), cosines count
+between the lowest and the highest of the candidates; nDCG@10 by the weight of the meaning:
 
 | weight | themes en | questions en | questions ru | questions zh |
 | --- | --- | --- | --- | --- |
@@ -21,17 +15,13 @@ While the vectors are made of words (`storage.semantic.word_vectors`):
 | .4 | .346 | .865 | .840 | .844 |
 | .5 | .339 | .866 | .839 | .843 |
 | 1 | .291 | .770 | .692 | .539 |
-
-Feedback (Rocchio: the question moves towards the best three) is worth up to .006 on
-themes and takes up to .004 off questions in full sentences, which go without it.
-Neighbours of the same turn are worth .002 to .012 on questions, and take up to .08 off
-subjects of which one excerpt is wanted.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeVar
+from math import log, sqrt
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from content.query.query import Query
 from content.query.restrictions import (
@@ -47,6 +37,9 @@ from storage.index.reader import MAX_RANKED, Hit, Index
 from storage.search.reading import Interpretation, Preference, uses_meaning
 from storage.semantic.vector_store import ActiveVectors, Completeness
 
+if TYPE_CHECKING:
+    from storage.semantic.vector_index import Spread
+
 T = TypeVar("T")
 
 Nearest = Callable[..., list[tuple[int, float]]]
@@ -58,6 +51,12 @@ to compare each."""
 
 MEANING_WEIGHT = 0.7
 """The weight of the meaning in most queries; that of the words is the rest of 1."""
+
+QUESTION_MEANING_WEIGHT = 0.65
+"""The same for questions in full sentences, of which more words are said in the answer."""
+
+OTHER_QUESTION_MEANING_WEIGHT = 0.55
+"""The same for those in languages that only the encoder of all languages knows."""
 
 WORD_VECTORS_WEIGHT = 0.4
 """The same while the vectors are made of words; see `storage.semantic.word_vectors`."""
@@ -76,7 +75,7 @@ NEIGHBOUR_QUESTION_WEIGHT = 0.125
 """How much of the score of each neighbour in the same turn an excerpt gets, for questions in
 full sentences: a sentence often names its subject before the one that answers."""
 
-NEIGHBOUR_WEIGHT = 0.05
+NEIGHBOUR_WEIGHT = 0.1
 """The same for other queries: where a whole speech is about a subject, what stands amid it
 would go before what says it best."""
 
@@ -87,7 +86,7 @@ DATE_BONUS = 0.6
 """What part of its score is added to that of what was said when a query says: the year may be
 what is asked about, and then whoever speaks of it goes before what merely dates from it."""
 
-WHOLE_PREFERENCE_BONUS = 2.0
+WHOLE_PREFERENCE_BONUS = 10.0
 """The same where nothing else is asked for: more than any score, so that they come first."""
 
 
@@ -209,7 +208,7 @@ def _with_preference(
     else:
         bonus, part = 0.0, DATE_BONUS
     return {
-        number: score + (bonus + part * score if number in preferred else 0.0)
+        number: score + (bonus + part * max(score, 0) if number in preferred else 0.0)
         for number, score in scores.items()
     }
 
@@ -233,7 +232,8 @@ def _with_meaning(
     """Return the scores of what the words found, and of what is near."""
     question = active.questions.encode(reading.question)
     from_words = active.completeness is Completeness.FROM_WORDS
-    floor = -1.0 if far else active.vectors.min_similarity(question)
+    spread = active.vectors.spread(question)
+    floor = -1.0 if far else spread.near
     near = dict(
         _find_near(
             index,
@@ -244,21 +244,27 @@ def _with_meaning(
         )
     )
     words = index.analyse(query.words)
+    in_full = is_question(query.words)
+    if from_words:
+        usual = WORD_VECTORS_WEIGHT
+    elif not in_full:
+        usual = MEANING_WEIGHT
+    elif active.questions.has_companion(reading.question):
+        usual = QUESTION_MEANING_WEIGHT
+    else:
+        usual = OTHER_QUESTION_MEANING_WEIGHT
     weight = meaning_weight(
         len(words),
         index.count_saying(words[0]) if len(words) == 1 else len(by_words),
-        WORD_VECTORS_WEIGHT if from_words else MEANING_WEIGHT,
+        usual,
     )
-    fused = fuse(by_words, near, weight)
-    if (
-        not from_words
-        and len(fused) > FEEDBACK_EXCERPTS
-        and not is_question(query.words)
-    ):
+    scale = None if from_words else _scale(spread, len(active.vectors))
+    fused = fuse(by_words, near, weight, scale)
+    if not (from_words or in_full) and len(fused) > FEEDBACK_EXCERPTS:
         best = [number for number, _ in fused[:FEEDBACK_EXCERPTS]]
         # What was near stays so: only its order changes, which takes no second scan.
         again = active.vectors.nearest(question, len(near), [*near], toward=best)
-        fused = fuse(by_words, dict(again), weight)
+        fused = fuse(by_words, dict(again), weight, scale)
     return {
         number: score
         for number, score in fused
@@ -354,18 +360,49 @@ def meaning_weight(words: int, hits: int, usual: float = MEANING_WEIGHT) -> floa
     return min(RARE_WORD_WEIGHT, usual) if is_rare_word else usual
 
 
+class Scale(NamedTuple):
+    """What cosines are measured by.
+
+    Attributes:
+        zero: The cosine that counts nothing; lower ones count against an excerpt.
+        one: The cosine that counts as much as the best hit by words.
+    """
+
+    zero: float
+    one: float
+
+
+def _scale(spread: "Spread", excerpts: int) -> Scale:
+    """Return a scale by how the cosines of a question are spread over a library.
+
+    Of n excerpts the nearest stands by chance about √(2 ln n) deviations above the mean.
+    """
+    by_chance = sqrt(2 * log(max(excerpts, 2)))
+    return Scale(spread.mean, spread.mean + by_chance * spread.deviation)
+
+
 def fuse(
-    by_words: Mapping[T, float], by_meaning: Mapping[T, float], weight: float
+    by_words: Mapping[T, float],
+    by_meaning: Mapping[T, float],
+    weight: float,
+    scale: Scale | None = None,
 ) -> list[tuple[T, float]]:
     """Return the candidates of both and their scores, best first.
 
     What only the words found stands as low in meaning as the farthest candidate.
+
+    Args:
+        by_words: Scores of any height.
+        by_meaning: Cosines.
+        weight: Of the meaning; that of the words is the rest of 1.
+        scale: Of the cosines; by default from the lowest to the highest candidate.
     """
     best = max(by_words.values(), default=0.0) or 1.0
     low = min(by_meaning.values(), default=0.0)
-    span = max(by_meaning.values(), default=0.0) - low or 1.0
+    zero, one = scale or (low, max(by_meaning.values(), default=0.0))
+    span = one - zero or 1.0
     scores = {
-        key: weight * (by_meaning.get(key, low) - low) / span
+        key: weight * (by_meaning.get(key, low) - zero) / span
         + (1 - weight) * by_words.get(key, 0.0) / best
         for key in dict.fromkeys([*by_words, *by_meaning])
     }

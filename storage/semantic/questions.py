@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 COMPANION_SHARE = 0.35
 """How much the companion's cosines weigh, beside those of the main encoder."""
 
-COMPANION_QUESTION_SHARE = 0.2
+COMPANION_QUESTION_SHARE = 0.1
 """The same for questions in full sentences, which the main encoder was trained with."""
 
 
@@ -52,6 +52,10 @@ class QuestionEncoder:
     def encode(self, text: str) -> bytes:
         """Return a question's vector; its parts are as long as their weights."""
         return self._cached(text)
+
+    def has_companion(self, text: str) -> bool:
+        """Return whether a question's vector has a part by the companion."""
+        return self._companion is not None and self._is_understood(text)
 
     def _encode(self, text: str) -> bytes:
         if self._companion is None or not self._is_understood(text):

@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
 from storage.database.errors import translate_write_errors
 from storage.index.writer import DRAFT_SUFFIX
 
-FEEDBACK_SHARE = 0.3
+FEEDBACK_SHARE = 0.2
 """How much of the mean of some excerpts is added to a question of length 1."""
 
 Array: TypeAlias = Any  # numpy is an extra: its types are not always there
@@ -60,6 +60,20 @@ CENTRING = 0.5
 """How much of the library's mean is taken off each vector; see docs/search.md."""
 
 _CHUNK_ROWS = 10_000
+
+
+class Spread(NamedTuple):
+    """How a question's cosines with all vectors of a library are spread.
+
+    Attributes:
+        mean: Their mean.
+        deviation: Their standard deviation.
+        near: The cosine from which an excerpt is near to the question in meaning.
+    """
+
+    mean: float
+    deviation: float
+    near: float
 
 
 class VectorIndex:
@@ -133,18 +147,19 @@ class VectorIndex:
             zip(self._ids[rows[order]].tolist(), scores[order].tolist(), strict=True)
         )
 
-    def min_similarity(self, question: bytes) -> float:
-        """Return the cosine from which an excerpt is near to a question in meaning.
+    def spread(self, question: bytes) -> Spread:
+        """Return how the cosines of a question are spread over the library.
 
         It is the same whatever part of the library is searched.
         """
         if not len(self._ids):
-            return 1.0
+            return Spread(0.0, 0.0, 1.0)
         scores = self._sample @ self._centred(question)
-        floor = float(scores.mean() + _NEAR_DEVIATIONS * scores.std())
+        mean, deviation = float(scores.mean()), float(scores.std())
+        near = mean + _NEAR_DEVIATIONS * deviation
         if len(scores) == len(self._ids):
-            floor = min(floor, float(np.sort(scores)[-_MIN_NEAR:].min()))
-        return floor - _ROUNDING
+            near = min(near, float(np.sort(scores)[-_MIN_NEAR:].min()))
+        return Spread(mean, deviation, near - _ROUNDING)
 
     def _moved(self, asked: Array, toward: Sequence[int]) -> Array:
         """Return a question moved towards the mean of some excerpts (Rocchio)."""

@@ -4,6 +4,7 @@ from storage.search.ranking import (
     MEANING_WEIGHT,
     RARE_WORD_WEIGHT,
     WORD_VECTORS_WEIGHT,
+    Scale,
     fuse,
     meaning_weight,
 )
@@ -20,6 +21,16 @@ def test_words_alone_keep_their_order() -> None:
 
 def test_meaning_alone_keeps_its_order() -> None:
     assert [key for key, _ in fuse({}, {"a": 0.1, "b": 0.3}, 0.7)] == ["b", "a"]
+
+
+def test_where_nothing_comes_near_the_words_decide() -> None:
+    words = {"a": 9.0, "b": 5.0}
+    far, near = {"b": 0.12, "c": 0.1}, {"b": 0.5, "c": 0.3}
+    scale = Scale(zero=0.1, one=0.4)
+    assert [key for key, _ in fuse(words, far, 0.7, scale)] == ["a", "b", "c"]
+    assert [key for key, _ in fuse(words, near, 0.7, scale)] == ["b", "a", "c"]
+    # Between the candidates alone a little nearer would be as good as near.
+    assert next(key for key, _ in fuse(words, far, 0.7)) == "b"
 
 
 def test_nothing_is_nothing() -> None:

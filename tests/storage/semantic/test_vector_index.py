@@ -93,14 +93,17 @@ def test_few_are_near_to_a_question_and_in_a_small_library_five(tmp_path: Path) 
     ids, vectors = library(MAX_COMPARED_EXACTLY + 1_000)
     meanings = written(tmp_path, ids, vectors)
     question = vector(vectors, 0)
-    floor = meanings.min_similarity(question)
+    floor = meanings.spread(question).near
     near = [n for n, score in meanings.nearest(question, 9_000, ids) if score >= floor]
     assert near[0] == ids[0]
     assert 5 < len(near) < len(ids) // 50
+    mean, deviation, _ = meanings.spread(question)
+    scores = [score for _, score in meanings.nearest(question, 9_000, ids)]
+    assert abs(mean - sum(scores) / len(scores)) < deviation / 5
     small = written(tmp_path / "small", ids[:8], vectors[: 8 * DIMENSIONS])
-    floor = small.min_similarity(question)
+    floor = small.spread(question).near
     assert sum(score >= floor for _, score in small.nearest(question, 8)) == 5
-    assert written(tmp_path / "none", [], b"").min_similarity(question) == 1.0
+    assert written(tmp_path / "none", [], b"").spread(question).near == 1.0
 
 
 def test_an_unfinished_folder_is_none(tmp_path: Path) -> None:
