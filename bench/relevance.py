@@ -1,10 +1,12 @@
 """Measure how well search ranks collections with known answers, beside others'.
 
-    python -m bench.relevance DIR [DIR …] [--language TAG] [--json]
+    python -m bench.relevance [DIR …] [--judged] [--language TAG] [--json]
 
 Each DIR holds `docs.jsonl` and `queries.jsonl` (`{"id", "text"}` a line) and
 `qrels.tsv` (query id, document id, grade). Documents become excerpts of a store of our
-own, and queries are asked as they stand.
+own, and queries are asked as they stand. With `--judged` the collections of
+`bench/judged_searches.json` are measured too: those over the shipped library, and those
+over the documents of a DIR.
 """
 
 import argparse
@@ -12,10 +14,11 @@ import asyncio
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bench.collections import Collection, nth_id, read_collection, stored, turns
+from bench.judged_searches import SHIPPED_NAME, judged_over, shipped_documents
 from bench.measures import ndcg, recall, reciprocal_rank
 from bench.rivals import Fts5, RawTantivy
 from storage.store import Store
@@ -23,77 +26,91 @@ from storage.store import Store
 DEPTH = 100
 
 Run = Mapping[str, Sequence[str]]
+"""The keys of the documents that are found for each query, best first."""
+
 Measure = Callable[[Sequence[str], Mapping[str, float]], float]
 
 
 def main() -> int:
     """Measure each collection and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", type=Path, metavar="DIR", nargs="+")
+    parser.add_argument("folders", type=Path, metavar="DIR", nargs="*")
+    parser.add_argument("--judged", action="store_true")
     parser.add_argument(
         "--language", default="", help="BCP 47 tag; guessed if left out"
     )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     results = {}
-    for folder in options.folders:
-        collection = read_collection(folder, options.language)
-        figures = {
-            name: _figures(run, collection)
-            for name, run in asyncio.run(_runs(collection)).items()
-        }
-        results[collection.name] = {"language": collection.language, **figures}
-        if not options.json:
-            _print(collection, figures)
+    for together in _collections(options.folders, options.language, options.judged):
+        runs = asyncio.run(_runs(together))
+        for collection in together:
+            figures = {name: _figures(run, collection) for name, run in runs.items()}
+            results[collection.name] = {"language": collection.language, **figures}
+            if not options.json:
+                _print(collection, figures)
     if options.json:
         print(json.dumps(results, indent=1))
     return 0
 
 
-async def _runs(collection: Collection) -> dict[str, Run]:
-    keys = list(collection.docs)
+def _collections(
+    folders: Sequence[Path], language: str, judged: bool
+) -> Iterator[list[Collection]]:
+    """Yield collections, those over the same documents together."""
+    for folder in folders:
+        collection = read_collection(folder, language)
+        others = judged_over(collection.name, collection.docs) if judged else ()
+        yield [collection, *others]
+    if judged:
+        docs = asyncio.run(shipped_documents())
+        yield [*judged_over(SHIPPED_NAME, docs)]
+
+
+async def _runs(together: Sequence[Collection]) -> dict[str, Run]:
+    """Return what is found in the documents that some collections share."""
+    first = together[0]
+    keys = list(first.docs)
     key_of = {nth_id(number): key for number, key in enumerate(keys)}
-    asked = {key: collection.queries[key] for key in collection.qrels}
+    asked = [*dict.fromkeys(each.queries[k] for each in together for k in each.qrels)]
     runs: dict[str, Run] = {}
     with tempfile.TemporaryDirectory() as folder:
-        docs = ((text, collection.language) for text in collection.docs.values())
+        docs = ((text, first.language) for text in first.docs.values())
         async with stored(docs, Path(folder), turns(keys)) as store:
             runs["lexical"] = await _run(store, asked, key_of)
             if await store.embedding.embed_words():
                 runs["at first"] = await _run(store, asked, key_of)
             if await store.embedding.embed_all(_told):
                 runs["semantic"] = {
-                    key: [
+                    words: [
                         key_of[i]
                         for i in await store.search.find_ids_by_meaning(words, DEPTH)
                     ]
-                    for key, words in asked.items()
+                    for words in asked
                 }
                 runs["fused"] = await _run(store, asked, key_of)
-    runs["fts5"] = _rival(Fts5, collection, asked)
-    runs["tantivy"] = _rival(RawTantivy, collection, asked)
+    runs["fts5"] = _rival(Fts5, first, asked)
+    runs["tantivy"] = _rival(RawTantivy, first, asked)
     return runs
 
 
 def _rival(
-    kind: type[Fts5 | RawTantivy], collection: Collection, asked: Mapping[str, str]
+    kind: type[Fts5 | RawTantivy], collection: Collection, asked: Sequence[str]
 ) -> Run:
     keys = list(collection.docs)
     with tempfile.TemporaryDirectory() as folder:
         kind.build(collection.docs.values(), Path(folder))
         rival = kind(Path(folder))
         return {
-            key: [keys[number] for number in rival.search(words, DEPTH)]
-            for key, words in asked.items()
+            words: [keys[number] for number in rival.search(words, DEPTH)]
+            for words in asked
         }
 
 
-async def _run(
-    store: Store, asked: Mapping[str, str], key_of: Mapping[str, str]
-) -> Run:
+async def _run(store: Store, asked: Sequence[str], key_of: Mapping[str, str]) -> Run:
     return {
-        key: [key_of[i] for i in await store.search.find_ids(words, count=DEPTH)]
-        for key, words in asked.items()
+        words: [key_of[i] for i in await store.search.find_ids(words, count=DEPTH)]
+        for words in asked
     }
 
 
@@ -106,7 +123,8 @@ def _figures(run: Run, collection: Collection) -> dict[str, float]:
     judged = collection.qrels
 
     def mean(measure: Measure) -> float:
-        total = sum(measure(run[key], judged[key]) for key in judged)
+        asked = collection.queries
+        total = sum(measure(run[asked[key]], judged[key]) for key in judged)
         return round(total / max(len(judged), 1), 4)
 
     return {
