@@ -83,7 +83,7 @@ class RandomExcerpts:
             chat = await get_or_create_chat_id(writer, chat_key)
             return await draw_excerpt(writer, chat, speaker_id, thread)
 
-        return await self._database.write(work)
+        return await self._database.write(work, scope=chat_key)
 
     async def draw_least_recent(
         self, chat_key: str, ids: Sequence[str], *, thread: str = ""
@@ -99,7 +99,7 @@ class RandomExcerpts:
             chat = await get_or_create_chat_id(writer, chat_key)
             return await draw_least_recent(writer, chat, ids, thread)
 
-        return await self._database.write(work)
+        return await self._database.write(work, scope=chat_key)
 
     async def sample(
         self,

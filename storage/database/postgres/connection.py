@@ -16,6 +16,9 @@ Raw = asyncpg.Connection
 
 CONNECT_TIMEOUT_S = 10.0
 
+ANSWER_TIMEOUT_S = 4.0
+"""How long a server may take to show that it is there."""
+
 COMMAND_TIMEOUT_S = 60.0
 """How long a short work waits for one answer: a server that is gone says nothing."""
 
@@ -117,10 +120,18 @@ class Pool:
         self._is_closed = False
 
     @asynccontextmanager
-    async def lend(self) -> AsyncIterator[Raw]:
-        """Yield a connection that is in no transaction."""
+    async def lend(self, *, checked: bool = False) -> AsyncIterator[Raw]:
+        """Yield a connection that is in no transaction.
+
+        Args:
+            checked: Whether the server is asked first if it is still there, for what
+                can't be repeated.
+        """
         async with self._slots:
             raw = await self._take()
+            while checked and not await _answers(raw):
+                raw.terminate()
+                raw = await self._take()
             try:
                 yield raw
             finally:
@@ -148,6 +159,15 @@ class Pool:
         self._is_closed = True
         while self._idle:
             await close_quietly(self._idle.pop())
+
+
+async def _answers(raw: Raw) -> bool:
+    """Return whether a connection still leads to its server."""
+    try:
+        await raw.execute("SELECT 1", timeout=ANSWER_TIMEOUT_S)
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        return False
+    return True
 
 
 async def close_quietly(raw: Raw) -> None:

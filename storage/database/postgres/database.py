@@ -49,8 +49,8 @@ from storage.database.postgres.transactions import (
 
 T = TypeVar("T")
 
-READER_COUNT, WRITER_COUNT = 4, 3
-"""Connections of a process, beside one for long transactions, and those that listen."""
+READER_COUNT = 4
+"""Connections of a process that read; two write, and one is for long transactions."""
 
 STATUS_TRIES = 50
 STATUS_RETRY_S = 0.1
@@ -80,11 +80,13 @@ class PostgresDatabase(Database):
         make = partial(connect, address, read_only=read_only)
         self._make = make
         self._readers = Pool(make, READER_COUNT)
-        self._writers = Pool(make, WRITER_COUNT)
+        # One each: works that wait for it come together in larger batches.
+        self._writers = Pool(make, 1)
+        self._scoped_writers = Pool(make, 1)
         # No limit to the time of a statement: a load writes all of a library.
         self._long = Pool(partial(make, command_timeout=None), 1)
-        self._writes = Batcher(self._write_batch)
-        self._scoped_writes = Batcher(self._write_batch)
+        self._writes = Batcher(partial(self._write_batch, self._writers))
+        self._scoped_writes = Batcher(partial(self._write_batch, self._scoped_writers))
         self._reads = Batcher(self._read_batch)
 
     @classmethod
@@ -116,7 +118,12 @@ class PostgresDatabase(Database):
         """Finish what is under way and close every connection."""
         for batcher in (self._reads, self._writes, self._scoped_writes):
             await batcher.close()
-        for pool in (self._readers, self._writers, self._long):
+        for pool in (
+            self._readers,
+            self._writers,
+            self._scoped_writers,
+            self._long,
+        ):
             await pool.close()
 
     async def checkpoint(self, tries: int = CHECKPOINT_TRIES) -> None:
@@ -154,7 +161,7 @@ class PostgresDatabase(Database):
         """
         commit = Commit()
         try:
-            async with self._long.lend() as raw:
+            async with self._long.lend(checked=True) as raw:
                 await raw.execute(WRITE)
                 try:
                     if not temporary:
@@ -181,7 +188,7 @@ class PostgresDatabase(Database):
             StorageError: The server can't be reached.
         """
         try:
-            async with self._readers.lend() as raw:
+            async with self._readers.lend(checked=True) as raw:
                 await raw.execute(READ)
                 try:
                     yield PostgresConnection(raw)
@@ -263,14 +270,14 @@ class PostgresDatabase(Database):
 
         return await retrying(attempt, _NOTHING_READ, self._readers.drop_idle)
 
-    async def _write_batch(self, take: TakeWorks) -> Sequence[End]:
+    async def _write_batch(self, pool: Pool, take: TakeWorks) -> Sequence[End]:
         works: Sequence[Work[Any]] = ()
 
         async def attempt() -> Sequence[End]:
             nonlocal works
             commit = Commit()
             try:
-                async with self._writers.lend() as raw:
+                async with pool.lend() as raw:
                     works = works or take()
                     return await self._write_works(raw, works, commit) if works else ()
             except CONNECTION_ERRORS as error:
@@ -278,7 +285,7 @@ class PostgresDatabase(Database):
                     raise
                 return commit.ends
 
-        return await retrying(attempt, _NOTHING_SAVED, self._writers.drop_idle)
+        return await retrying(attempt, _NOTHING_SAVED, pool.drop_idle)
 
     async def _write_works(
         self, raw: Raw, works: Sequence[Work[Any]], commit: Commit
@@ -310,13 +317,13 @@ class PostgresDatabase(Database):
         """
 
         async def attempt() -> bool | None:
-            async with self._writers.lend() as raw:
+            async with self._readers.lend() as raw:
                 return await was_committed(raw, commit)
 
-        self._writers.drop_idle()
+        self._readers.drop_idle()
         for _ in range(STATUS_TRIES):
             try:
-                known = await retrying(attempt, "", self._writers.drop_idle)
+                known = await retrying(attempt, "", self._readers.drop_idle)
             except StorageError:
                 break
             if known is not None:

@@ -47,6 +47,7 @@ _TRANSLATED = (
     pg.InvalidAuthorizationSpecificationError,
     pg.InvalidCatalogNameError,
     pg.ReadOnlySQLTransactionError,
+    pg.UndefinedTableError,  # temporary tables go with the connection
 )
 """Errors that are no bugs in Rostra."""
 

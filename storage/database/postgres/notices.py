@@ -68,6 +68,7 @@ class SessionLock(Lock):
 
     async def release(self) -> None:
         """End the connection."""
+        self._lost.set()
         self._watch.cancel()
         await asyncio.wait([self._watch])
         await close_quietly(self._raw)
