@@ -3,9 +3,9 @@
 import gc
 import multiprocessing
 import os
+import shutil
 import sys
 from collections.abc import AsyncIterator, Iterator
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,9 +16,10 @@ from bot.addresses import ListenAddress
 from bot.faces.port import AppPort
 from content.library import SHIPPED
 from storage import worker_process
+from storage.database.address import Address
 from storage.database.opening import open_database
 from storage.inbox.inbox import Inbox
-from tests.fakes.loaded_library import load_once
+from tests.fakes.engines import Engine, Postgres, Sqlite
 from tests.fakes.memory import memory_folder
 from tests.fakes.postgres_server import (
     Administrator,
@@ -67,29 +68,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    """Where a test's database goes."""
-    return tmp_path / "rostra.db"
-
-
 @pytest.fixture(scope="session")
 def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of this run share."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-@pytest.fixture(scope="session")
-def village_folder(run_folder: Path) -> Path:
-    """Where the library of invented speeches is loaded, once for all tests."""
-    return load_once(run_folder / "village", VILLAGE)
-
-
-@pytest.fixture(scope="session")
-def shipped_folder(run_folder: Path) -> Path:
-    """Where the shipped library is loaded, which takes seconds, once for all tests."""
-    return load_once(run_folder / "shipped", SHIPPED)
 
 
 @pytest.fixture(scope="session")
@@ -104,21 +87,53 @@ def postgres(run_folder: Path) -> Iterator[Administrator]:
         yield administrator
 
 
-_database_numbers = count()
+@pytest.fixture(scope="session")
+def postgres_engine(run_folder: Path, postgres: Administrator) -> Postgres:
+    return Postgres(run_folder, postgres)
 
 
 @pytest.fixture
-def postgres_address(postgres: Administrator) -> Iterator[str]:
-    """The address of an empty PostgreSQL database of the test's own."""
-    name = f"test_{os.getpid()}_{next(_database_numbers)}"
-    yield postgres.create(name)
-    postgres.drop(name)
+def engine_name() -> str:
+    """The engine on which a test runs; where it runs on both, each has its turn."""
+    return "sqlite"
 
 
 @pytest.fixture
-async def app(tmp_path: Path, village_folder: Path) -> AsyncIterator[AppPort]:
+def engine(
+    engine_name: str, run_folder: Path, request: pytest.FixtureRequest
+) -> Iterator[Engine]:
+    """Makes databases of the test's own."""
+    if engine_name == "sqlite":
+        yield Sqlite(run_folder)
+        return
+    postgres: Postgres = request.getfixturevalue("postgres_engine")
+    yield postgres
+    postgres.clear()
+
+
+@pytest.fixture
+def database(engine: Engine, tmp_path: Path) -> Address:
+    """Where a test's database is."""
+    return engine.empty(tmp_path)
+
+
+@pytest.fixture
+def village_database(engine: Engine, tmp_path: Path) -> Address:
+    """A database with the invented speeches, and their transcripts beside it."""
+    shutil.copytree(VILLAGE, tmp_path / "speeches")
+    return engine.copy_library("village", VILLAGE, tmp_path)
+
+
+@pytest.fixture
+def shipped_database(engine: Engine, tmp_path: Path) -> Address:
+    """A database with the shipped library, which takes seconds to load."""
+    return engine.copy_library("shipped", SHIPPED, tmp_path)
+
+
+@pytest.fixture
+async def app(village_database: Address) -> AsyncIterator[AppPort]:
     """The real app on a small library of invented speeches."""
-    async with village_app(tmp_path, loaded=village_folder) as app:
+    async with village_app(village_database) as app:
         yield app
 
 
@@ -143,7 +158,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def inbox(database: Path) -> AsyncIterator[Inbox]:
+async def inbox(database: Address) -> AsyncIterator[Inbox]:
     """An empty inbox on disk."""
     base = await open_database(database)
     yield Inbox(base)

@@ -36,19 +36,19 @@ def answers(address: str) -> bool:
             return False
 
 
-def test_database_of_a_test_is_empty_and_its_own(
-    postgres: Administrator, postgres_address: str
+def test_databases_are_apart_and_their_owner_has_no_other_right(
+    postgres: Administrator,
 ) -> None:
-    with Psql(postgres_address) as psql:
+    with Psql(postgres.create("one")) as psql:
         psql.run("CREATE TABLE mill (wheel text)")
         psql.run("INSERT INTO mill VALUES ('turns'), (NULL)")
         assert psql.run("SELECT wheel FROM mill ORDER BY wheel") == "turns\n\n"
-    other = postgres.create("another")
-    with Psql(other) as psql:
+    with Psql(postgres.create("another")) as psql:
         assert psql.run("SELECT count(*) FROM pg_tables WHERE tablename = 'mill'") == (
             "0\n"
         )
         assert psql.run("SELECT usesuper FROM pg_user WHERE usename = user") == "f\n"
+    postgres.drop("one")
     postgres.drop("another")
 
 

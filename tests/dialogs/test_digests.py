@@ -16,10 +16,10 @@ from bot.app import App
 from bot.digests import sender
 from bot.digests.sender import DigestSender
 from handlers.daily.status import explain
+from storage.database.address import Address
 from storage.digests.delivery import State
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from tests.fakes.loaded_library import copy_library
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import RefusedError, too_many
@@ -93,14 +93,13 @@ class House:
 
 @pytest.fixture
 async def house(
-    tmp_path: Path,
-    village_folder: Path,
+    village_database: Address,
     telegram: BotApi,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[House]:
     monkeypatch.setattr(sender, "POLL_INTERVAL_S", 0.01)
     monkeypatch.setattr(sender, "FIRST_RECORD_RETRY_S", 0.01)
-    async with open_store(copy_library(village_folder, tmp_path)) as store:
+    async with open_store(village_database) as store:
         yield House(store=store, server=telegram)
 
 

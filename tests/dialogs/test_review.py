@@ -8,6 +8,7 @@ from bot.faces.port import AppPort
 from content.transcript_file import read_file
 from handlers.contract.action import Action
 from handlers.contract.reply import ParagraphRole
+from storage.database.address import Address
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.doubts import doubtful_file
 from tests.fakes.stage import NoFace
@@ -224,11 +225,11 @@ async def test_an_undo_button_takes_back_only_its_own_answer(
 
 
 async def test_the_same_buttons_work_after_a_restart(
-    admin: Dialogue, path: Path, tmp_path: Path, village_folder: Path
+    admin: Dialogue, path: Path, village_database: Address
 ) -> None:
     await admin.says("/review")
     data = next(b.action.encode() for b in admin.shown.buttons if b.action)
-    async with village_app(tmp_path, loaded=village_folder) as another:
+    async with village_app(village_database) as another:
         later = Dialogue(NoFace(another), admin=True)
         await later.sends(data)
     assert "Written: 1 passage settled." in later.text

@@ -8,9 +8,9 @@ from content.library import SHIPPED
 from content.model import Speaker, Transcript, Turn, TurnKind
 from handlers.contract.action import MAX_ACTION_BYTES
 from handlers.search.topics import PAGE_SIZE
+from storage.database.address import Address
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue, TalkTo
-from tests.fakes.loaded_library import copy_library
 
 
 async def test_topics_lead_to_their_excerpts(talk: Dialogue) -> None:
@@ -162,12 +162,12 @@ async def test_topics_lead_to_what_somebody_says(
 
 
 async def test_every_page_of_the_shipped_library(
-    tmp_path: Path, shipped_folder: Path, talk_to: TalkTo
+    shipped_database: Address, talk_to: TalkTo
 ) -> None:
     from bot.app import App
 
     async with (
-        open_store(copy_library(shipped_folder, tmp_path)) as store,
+        open_store(shipped_database) as store,
         talk_to(App(store, SHIPPED)) as talk,
     ):
         await talk.says("/topics")
@@ -189,12 +189,12 @@ async def test_every_page_of_the_shipped_library(
 
 
 async def test_a_page_of_topics_is_reached_by_its_number(
-    tmp_path: Path, shipped_folder: Path, talk_to: TalkTo
+    shipped_database: Address, talk_to: TalkTo
 ) -> None:
     from bot.app import App
 
     async with (
-        open_store(copy_library(shipped_folder, tmp_path)) as store,
+        open_store(shipped_database) as store,
         talk_to(App(store, SHIPPED)) as talk,
     ):
         await talk.says("/topics")

@@ -1,14 +1,14 @@
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from storage.chats.button_words import RETENTION, ButtonWords
+from storage.database.address import Address
 from storage.database.opening import open_database
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
-async def test_words_that_are_not_used_any_more_go(tmp_path: Path) -> None:
-    base = await open_database(tmp_path / "rostra.db")
+async def test_words_that_are_not_used_any_more_go(database: Address) -> None:
+    base = await open_database(database)
     now = NOON
     words = ButtonWords(base, lambda: now)
     keys = await words.store(["pressed", "shown again", "left alone"])

@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from storage.chats.chats import Chats
+from storage.database.address import Address
 from storage.database.database import Database
 from storage.database.opening import open_database
 from storage.digests.chat_migration import ChatMigrator
@@ -15,7 +15,7 @@ HERE, THERE = "discord:1/2", "discord:1/3"
 
 
 @pytest.fixture
-async def opened(database: Path) -> AsyncIterator[Database]:
+async def opened(database: Address) -> AsyncIterator[Database]:
     opened = await open_database(database)
     yield opened
     await opened.close()

@@ -1,6 +1,5 @@
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 
 from storage.chats.comments import MAX_COUNTED, CommentLimitError, Comments
 from storage.corpus.comment_tree import MAX_TREE_DEPTH
+from storage.database.address import Address
 from storage.database.database import Database
 from storage.database.opening import open_database
 from storage.database.sqlite.database import SqliteDatabase
@@ -16,8 +16,8 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-async def base(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await open_database(tmp_path / "rostra.db")
+async def base(database: Address) -> AsyncIterator[Database]:
+    opened = await open_database(database)
     yield opened
     await opened.close()
 
@@ -56,7 +56,7 @@ async def written_at_once(base: Database, chat: str, count: int) -> None:
                 SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count
             )
             INSERT INTO comments (slug, excerpt_id, chat, author, written, text, path)
-            SELECT 'floods', 'e', :chat, 'Ada', '', 'So it was.', PRINTF('%010x', n)
+            SELECT 'floods', 'e', :chat, 'Ada', '', 'So it was.', CAST(10000000000 + n AS TEXT)
             FROM numbers
             """,
             {"count": count, "chat": chat},
@@ -82,6 +82,7 @@ async def steps(base: SqliteDatabase, comments: Comments, chat: str) -> int:
     return counted
 
 
+@pytest.mark.sqlite(reason="counts the steps of SQLite's machine")
 async def test_the_comments_of_a_chat_cost_other_chats_nothing(base: Database) -> None:
     assert isinstance(base, SqliteDatabase)
     comments = Comments(base)

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from storage.chats.message_parts import RETENTION, MessageGroup, MessageParts
+from storage.database.address import Address
 from storage.database.opening import open_database
 
 NOON = datetime(2024, 5, 2, 12, tzinfo=UTC)
@@ -9,10 +9,10 @@ KEY = "7K3M9QXA"
 
 
 async def test_messages_belong_together_until_they_are_replaced(
-    tmp_path: Path,
+    database: Address,
 ) -> None:
-    database = await open_database(tmp_path / "rostra.db")
-    parts = MessageParts(database, lambda: NOON)
+    base = await open_database(database)
+    parts = MessageParts(base, lambda: NOON)
     await parts.store("telegram:1", ["9", "10", "11"], excerpt=KEY)
     whole = MessageGroup(messages=("9", "10", "11"), excerpt=KEY)
     for message in whole.messages:
@@ -20,13 +20,13 @@ async def test_messages_belong_together_until_they_are_replaced(
     assert await parts.find("telegram:2", "9") is None
     await parts.store("telegram:1", ["11"], excerpt=KEY, replaced="11")
     assert await parts.find("telegram:1", "9") is None
-    await database.close()
+    await base.close()
 
 
-async def test_they_are_forgotten_after_a_month(tmp_path: Path) -> None:
+async def test_they_are_forgotten_after_a_month(database: Address) -> None:
     now = NOON
-    database = await open_database(tmp_path / "rostra.db")
-    parts = MessageParts(database, lambda: now)
+    base = await open_database(database)
+    parts = MessageParts(base, lambda: now)
     await parts.store("telegram:1", ["1", "2"], excerpt="")
     now += RETENTION
     await parts.store("telegram:1", ["3", "4"], excerpt="")
@@ -35,4 +35,4 @@ async def test_they_are_forgotten_after_a_month(tmp_path: Path) -> None:
     await parts.store("telegram:1", ["5", "6"], excerpt="")
     assert await parts.find("telegram:1", "1") is None
     assert await parts.find("telegram:1", "3")
-    await database.close()
+    await base.close()

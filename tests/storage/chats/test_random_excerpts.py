@@ -2,7 +2,6 @@
 
 import itertools
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +13,7 @@ from storage.chats.random_excerpts import (
     ANY_SPEAKER,
     _DrawQueries,
 )
+from storage.database.address import Address
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 
@@ -80,7 +80,7 @@ async def test_a_speakers_round_and_everybodys_know_of_each_other(
     assert not set(of_ada) & set(others)
 
 
-async def test_a_restart_goes_on_with_the_round(database: Path) -> None:
+async def test_a_restart_goes_on_with_the_round(database: Address) -> None:
     shown: list[str] = []
     async with open_store(database) as store:
         await store.loader.load([FLOODS, FROSTS])
@@ -102,6 +102,7 @@ async def test_a_reload_in_the_middle_repeats_nothing(store: Store) -> None:
 
 
 @pytest.mark.parametrize("statements", [_ANY_SPEAKER_QUERIES, _ONE_SPEAKER_QUERIES])
+@pytest.mark.sqlite(reason="reads a plan as SQLite words it")
 async def test_what_was_shown_is_passed_over_before_more_is_read_of_it(
     store: Store, statements: _DrawQueries
 ) -> None:

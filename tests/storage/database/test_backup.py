@@ -14,6 +14,8 @@ from storage.database.opening import open_database
 from storage.database.schema import VERSION
 from storage.database.sqlite.backup import PAGES_PER_STEP, back_up, restore
 
+pytestmark = pytest.mark.sqlite(reason="backups copy a file")
+
 NOW = datetime(2026, 11, 26, 18, 30, 5, tzinfo=UTC)
 
 

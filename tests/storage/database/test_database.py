@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.database.address import Address
 from storage.database.database import Database
 from storage.database.errors import StorageError
 from storage.database.opening import open_database
@@ -18,7 +19,7 @@ from tests.fakes.old_database import SCHEMAS, make_schema
 
 
 @pytest.fixture
-async def base(database: Path) -> AsyncIterator[Database]:
+async def base(database: Address) -> AsyncIterator[Database]:
     opened = await open_database(database)
     yield opened
     await opened.close()
@@ -45,6 +46,7 @@ async def test_a_failed_transaction_keeps_nothing(base: Database) -> None:
     assert await keys(base) == ["a", "c"]
 
 
+@pytest.mark.sqlite(reason="a server syncs its own log")
 async def test_who_waits_for_the_disk_shares_it(
     base: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,6 +71,7 @@ async def test_who_waits_for_the_disk_shares_it(
     assert synced.count("rostra.db-wal") == 3
 
 
+@pytest.mark.sqlite(reason="a server syncs its own log")
 async def test_a_disk_that_fails_is_asked_again_by_the_next(
     base: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,13 +132,14 @@ async def test_a_snapshot_sees_one_moment(base: Database) -> None:
 
 
 async def test_readers_cannot_write(base: Database) -> None:
-    with pytest.raises(StorageError, match="readonly"):
+    with pytest.raises(StorageError, match=r"readonly|read-only"):
         async with base.snapshot() as snapshot:
             await snapshot.execute("INSERT INTO chats (key) VALUES ('x')")
     await add(base, "a")
     assert await keys(base) == ["a"]
 
 
+@pytest.mark.sqlite(reason="takes all readers but one")
 async def test_readers_are_lent_in_the_order_of_asking(base: Database) -> None:
     order: list[int] = []
 
@@ -154,7 +158,7 @@ async def test_readers_are_lent_in_the_order_of_asking(base: Database) -> None:
     assert order == list(range(20))
 
 
-async def test_what_was_kept_is_there_after_opening_again(database: Path) -> None:
+async def test_what_was_kept_is_there_after_opening_again(database: Address) -> None:
     base = await open_database(database)
     await add(base, "a")
     await base.close()
@@ -163,6 +167,7 @@ async def test_what_was_kept_is_there_after_opening_again(database: Path) -> Non
     await base.close()
 
 
+@pytest.mark.sqlite(reason="writes into the file")
 async def test_a_newer_database_is_left_alone(database: Path) -> None:
     await (await open_database(database)).close()
     with sqlite3.connect(database) as connection:
@@ -172,7 +177,10 @@ async def test_a_newer_database_is_left_alone(database: Path) -> None:
         await open_database(database)
 
 
-async def test_a_file_that_is_no_database_is_refused_and_kept(database: Path) -> None:
+@pytest.mark.sqlite(reason="writes into the file")
+async def test_a_file_that_is_no_database_is_refused_and_kept(
+    database: Path,
+) -> None:
     database.write_text("This is my shopping list, not a database.\n" * 40)
     with pytest.raises(
         StorageError, match=r"no database.*ROSTRA_DATABASE.*move it away"
@@ -181,6 +189,7 @@ async def test_a_file_that_is_no_database_is_refused_and_kept(database: Path) ->
     assert database.read_text().startswith("This is my shopping list")
 
 
+@pytest.mark.sqlite(reason="writes into the file")
 async def test_a_damaged_database_is_called_so(database: Path) -> None:
     base = await open_database(database)
     await add(base, "a")
@@ -193,6 +202,7 @@ async def test_a_damaged_database_is_called_so(database: Path) -> None:
     assert "may write to" not in str(raised.value)
 
 
+@pytest.mark.sqlite(reason="writes into the file")
 async def test_a_database_of_another_program_is_left_alone(database: Path) -> None:
     with sqlite3.connect(database) as connection:
         connection.execute("CREATE TABLE bookmarks (url TEXT)")
@@ -237,6 +247,7 @@ async def test_each_version_has_a_schema_that_it_made() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SCHEMAS.glob("*.sql")))
+@pytest.mark.sqlite(reason="the schemas are scripts of SQLite")
 async def test_a_database_of_any_schema_is_brought_to_the_current_one(
     database: Path, tmp_path: Path, name: str
 ) -> None:
@@ -257,6 +268,7 @@ async def test_a_database_of_any_schema_is_brought_to_the_current_one(
     assert described(database) == described(tmp_path / "new.db")
 
 
+@pytest.mark.sqlite(reason="asks as SQLite wants it")
 async def test_tables_names_what_the_schema_makes(database: Path) -> None:
     base = await open_database(database)
     async with base.snapshot() as snapshot:
@@ -265,6 +277,7 @@ async def test_tables_names_what_the_schema_makes(database: Path) -> None:
     await base.close()
 
 
+@pytest.mark.sqlite(reason="asks as SQLite wants it")
 async def test_a_closed_connection_is_told_at_once(database: Path) -> None:
     base = await open_database(database)
     await base.close()
@@ -272,6 +285,7 @@ async def test_a_closed_connection_is_told_at_once(database: Path) -> None:
         await base.read(lambda reader: reader.all("SELECT 1"))
 
 
+@pytest.mark.sqlite(reason="writes into the file")
 async def test_a_database_that_lacks_a_table_is_told(database: Path) -> None:
     await (await open_database(database)).close()
     with sqlite3.connect(database) as connection:

@@ -22,6 +22,8 @@ from tests.fakes.dialogue import Dialogue
 from tests.fakes.speeches import sentences, speech
 from tests.fakes.stage import NoFace
 
+pytestmark = pytest.mark.sqlite(reason="the disk under a file is full")
+
 ROOT = Path(__file__).resolve().parents[3]
 TRANSCRIPTS = ROOT / "tests" / "fakes" / "village_transcripts"
 

@@ -15,6 +15,8 @@ from storage.database.schema import VERSION
 from storage.store import open_store
 from tests.fakes.village import VILLAGE
 
+pytestmark = pytest.mark.sqlite(reason="a file has a mode")
+
 
 @pytest.fixture(autouse=True)
 def _open_to_all() -> Iterator[None]:

@@ -29,6 +29,8 @@ from tests.fakes.old_database import make_version_7
 from tests.fakes.stage import NoFace
 from tests.fakes.village import VILLAGE
 
+pytestmark = pytest.mark.sqlite(reason="earlier versions wrote files only")
+
 HERE = Path(__file__).parent
 ANSWERED = json.loads((HERE / "version_7.json").read_text(encoding="utf-8"))
 NOW = datetime(2026, 11, 20, 8, 40, tzinfo=UTC)

@@ -1,7 +1,6 @@
 """A chat gets one delivery a local date, whatever happens in between."""
 
-from pathlib import Path
-
+from storage.database.address import Address
 from storage.database.opening import open_database
 from storage.digests.delivery import Reason, State
 from storage.digests.ledger import Completion
@@ -121,7 +120,7 @@ async def test_an_empty_library_is_a_reason(store: Store) -> None:
 
 
 async def test_subscriptions_from_before_the_ledger_begin_with_the_next_hour(
-    database: Path,
+    database: Address,
 ) -> None:
     async with open_store(database) as store:
         await store.loader.load([FLOODS])

@@ -1,9 +1,8 @@
 """A chat that changes its mind, moves or is closed gets one a local date all the same."""
 
-from pathlib import Path
-
 import pytest
 
+from storage.database.address import Address
 from storage.database.opening import open_database
 from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import Reason, State
@@ -65,7 +64,7 @@ async def test_what_was_to_be_tried_again_does_not_come_after_off(store: Store) 
 
 
 async def test_days_chosen_while_one_is_enqueued_count_for_the_next(
-    store: Store, database: Path
+    store: Store, database: Address
 ) -> None:
     await store.loader.load([FLOODS])
     await subscribed(store)
@@ -152,7 +151,7 @@ async def test_a_group_that_moves_when_it_is_due_gets_that_one(store: Store) -> 
     assert one.date == "2024-05-02"
 
 
-async def test_two_processes_never_both_send(database: Path) -> None:
+async def test_two_processes_never_both_send(database: Address) -> None:
     async with open_store(database) as one, open_store(database) as two:
         await one.loader.load([FLOODS])
         for chat in range(30):

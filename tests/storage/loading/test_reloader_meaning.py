@@ -13,6 +13,7 @@ pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 from content.model import Transcript
 from content.transcript_file import serialize
 from storage.corpus.rows import Generation
+from storage.database.address import Address, place_beside
 from storage.database.errors import StorageError
 from storage.semantic.coverage import SearchMode
 from storage.store import Store, open_store
@@ -28,7 +29,7 @@ LATER = edited(FLOODS, "number 7 ", "number seven ")
 
 
 @pytest.fixture
-async def store(database: Path) -> AsyncIterator[Store]:
+async def store(database: Address) -> AsyncIterator[Store]:
     async with open_store(database, encoder_type=Quick) as store:
         await store.loader.load([FLOODS])
         await store.embedding.embed_all()
@@ -48,9 +49,9 @@ def put(folder: Path, transcripts: Iterable[Transcript]) -> None:
         (folder / f"{each.slug}.md").write_text(serialize(each), encoding="utf-8")
 
 
-def vector_folders(database: Path) -> list[str]:
+def vector_folders(database: Address) -> list[str]:
     """Return of what the folders of vectors are, the oldest generation first."""
-    folder = database.with_name(f"{database.name}.index") / "meanings"
+    folder = place_beside(database, "index") / "meanings"
     return [path.name.rsplit(".", 1)[1] for path in sorted(folder.iterdir())]
 
 
@@ -66,7 +67,7 @@ async def serving(store: Store) -> tuple[SearchMode, int, int]:
 
 
 async def test_vectors_are_ready_when_the_rows_change(
-    store: Store, folder: Path, database: Path
+    store: Store, folder: Path, database: Address
 ) -> None:
     put(folder, [LATER])
     seen: list[int] = []
@@ -93,7 +94,7 @@ async def test_vectors_are_ready_when_the_rows_change(
 
 
 async def test_nothing_is_embedded_where_all_vectors_are_kept(
-    store: Store, folder: Path, database: Path
+    store: Store, folder: Path, database: Address
 ) -> None:
     steps: list[tuple[int, int]] = []
     await store.loader.load([FLOODS, FROSTS])
@@ -107,7 +108,7 @@ async def test_nothing_is_embedded_where_all_vectors_are_kept(
 
 
 async def test_where_much_is_new_words_answer_until_it_is_embedded(
-    store: Store, folder: Path, database: Path
+    store: Store, folder: Path, database: Address
 ) -> None:
     put(folder, [FLOODS, FROSTS])
     await store.reloader.reload(folder)
@@ -118,12 +119,12 @@ async def test_where_much_is_new_words_answer_until_it_is_embedded(
     assert await near(store) == 80
 
 
-async def test_a_start_gathers_what_is_kept(database: Path, store: Store) -> None:
+async def test_a_start_gathers_what_is_kept(database: Address, store: Store) -> None:
     await store.loader.load([LATER])
     async with open_store(database, encoder_type=Quick) as other:
         assert await serving(other) == (SearchMode.MEANING, 39, 40)
     # The index folder may be deleted at any time.
-    shutil.rmtree(database.with_name(f"{database.name}.index"))
+    shutil.rmtree(place_beside(database, "index"))
     async with open_store(database, encoder_type=Quick) as other:
         steps: list[tuple[int, int]] = []
         await other.embedding.embed_all(lambda *done: steps.append(done))
@@ -159,7 +160,7 @@ async def test_no_answer_is_of_two_generations(store: Store, folder: Path) -> No
 
 
 async def test_a_reload_that_is_killed_leaves_no_vectors(
-    store: Store, folder: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, folder: Path, database: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(folder, [LATER])
     prepare = store.reloader._vector_store.prepare  # noqa: SLF001 - the last step before it
@@ -180,7 +181,7 @@ async def test_a_reload_that_is_killed_leaves_no_vectors(
 
 async def test_a_library_is_loaded_though_its_vectors_can_not_be_written(
     store: Store,
-    database: Path,
+    database: Address,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:

@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from storage.corpus.rows import StoredExcerpt
+from storage.database.address import Address
 from storage.people import joining as module
 from storage.people.joining import CODE_VALIDITY
 from storage.people.saves import SaveLimitError
@@ -77,7 +77,7 @@ async def test_a_code_works_once_and_not_for_long(
 
 
 async def test_two_who_use_a_code_at_once(
-    store: Store, floods: Sequence[StoredExcerpt], database: Path
+    store: Store, floods: Sequence[StoredExcerpt], database: Address
 ) -> None:
     await save(store, ADA, floods[0])
     code = await store.joining.new_code(ADA, "Ada", now=NOON)

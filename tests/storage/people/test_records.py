@@ -2,11 +2,11 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from storage.chats.comments import CommentLimitError
+from storage.database.address import Address
 from storage.database.schema import TABLES
 from storage.digests.subscriptions import Subscription
 from storage.inbox.inbox import StoredUpdate
@@ -106,7 +106,7 @@ async def test_what_was_removed_is_kept_for_a_day_and_so_is_told(store: Store) -
     assert not await store.saves.restore(ADA, saved.excerpt.id)
 
 
-async def test_two_presses_at_once_remove_once(store: Store, database: Path) -> None:
+async def test_two_presses_at_once_remove_once(store: Store, database: Address) -> None:
     await filled(store)
     async with open_store(database) as other:
         gone = await asyncio.gather(

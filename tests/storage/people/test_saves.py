@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from storage.corpus.rows import StoredExcerpt
+from storage.database.address import Address
 from storage.database.database import Database
 from storage.people import saves as module
 from storage.people.saves import UNDO_TIME, SavedExcerpt, SaveLimitError
@@ -75,7 +75,7 @@ async def test_a_request_that_is_handled_again_is_told_the_same(
 
 
 async def test_two_presses_at_once_save_once(
-    store: Store, floods: Sequence[StoredExcerpt], database: Path
+    store: Store, floods: Sequence[StoredExcerpt], database: Address
 ) -> None:
     async with open_store(database) as other:
         presses = [
@@ -168,7 +168,7 @@ async def test_a_list_of_thousands_is_read_in_parts(
             )
             INSERT INTO saves (list, excerpt_id, saved, slug, text, kind, speaker, role,
                 read_by, title, date, place, source, licence, language)
-            SELECT list, PRINTF('%08d', n), saved, slug, text, kind, speaker, role,
+            SELECT list, SUBSTR(CAST(100000000 + n AS TEXT), 2), saved, slug, text, kind, speaker, role,
                 read_by, title, date, place, source, licence, language
             FROM saves, numbers
             """

@@ -14,6 +14,7 @@ from content.claims.verdict import MIN_WORDS, Outcome, Passage, Verdict, judge, 
 from content.language.sentences import sentences
 from content.model import Speaker, Transcript, Turn, TurnKind
 from content.transcript_file import read_folder
+from storage.database.address import Address
 from storage.search import checking as module
 from storage.search.checking import CheckedClaim, Checker
 from storage.store import Store, open_store
@@ -39,8 +40,8 @@ FEW = settings(
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_store(tmp_path / "village.db") as store:
+async def store(database: Address) -> AsyncIterator[Store]:
+    async with open_store(database) as store:
         await store.loader.load(read_folder(VILLAGE))
         yield store
 
@@ -81,10 +82,10 @@ async def test_with_a_tenth_of_its_words_changed_it_is_near(
 
 
 async def test_of_many_who_say_the_same_the_one_who_is_named_is_found(
-    tmp_path: Path,
+    database: Address,
 ) -> None:
     words = "May the ferry and all who sail in her come home before the ice."
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with open_store(database) as store:
         await store.loader.load(
             [
                 speech(f"ferry-{n}", words, speaker=f"Captain {n} Holm")
@@ -97,7 +98,7 @@ async def test_of_many_who_say_the_same_the_one_who_is_named_is_found(
             assert checked.verdict.places[0].passage.voice == "Captain 37 Holm"
 
 
-async def test_a_stage_direction_parts_no_quote(tmp_path: Path) -> None:
+async def test_a_stage_direction_parts_no_quote(database: Address) -> None:
     def turn(kind: TurnKind, text: str) -> Turn:
         said = kind is TurnKind.SPEECH
         return Turn(kind=kind, text=text, speaker="Ada Brook" if said else None)
@@ -114,7 +115,7 @@ async def test_a_stage_direction_parts_no_quote(tmp_path: Path) -> None:
             turn(TurnKind.SPEECH, "Both will be closed again when the winter comes."),
         ),
     )
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with open_store(database) as store:
         await store.loader.load([meeting])
         checked = await check(
             store.checker, "the purse of the town. Both will be closed again"
@@ -126,7 +127,7 @@ async def test_a_stage_direction_parts_no_quote(tmp_path: Path) -> None:
         assert checked.verdict.outcome is Outcome.NEAR
 
 
-async def test_words_of_nobody_are_found_by_checks_alone(tmp_path: Path) -> None:
+async def test_words_of_nobody_are_found_by_checks_alone(database: Address) -> None:
     around = "Nobody in the hall believed that the nails would ever come by boat."
     meeting = Transcript(
         slug="nails",
@@ -139,7 +140,7 @@ async def test_words_of_nobody_are_found_by_checks_alone(tmp_path: Path) -> None
             Turn(kind=TurnKind.COMMENTARY, text=around),
         ),
     )
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with open_store(database) as store:
         await store.loader.load([meeting])
         checked = await check(store.checker, around)
         assert checked.verdict.outcome is Outcome.VERIFIED

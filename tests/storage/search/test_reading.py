@@ -8,6 +8,7 @@ import pytest
 
 from content.query.query import Query, parse_query
 from content.query.wording import in_lower_case, is_question, without_courtesies
+from storage.database.address import Address
 from storage.search.ranking import meaning_weight, with_neighbours
 from storage.search.reading import question_of
 from storage.search.search import Search
@@ -27,8 +28,8 @@ SAID = (
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_store(tmp_path / "rostra.db") as store:
+async def store(database: Address) -> AsyncIterator[Store]:
+    async with open_store(database) as store:
         await store.loader.load(
             [
                 replace(speech(f"event-{n}", text, speaker=speaker), date=date)

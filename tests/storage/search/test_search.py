@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from content.query.query import format_query
 from content.query.restrictions import wants_anything, without_restrictions
 from content.transcript_file import read_folder
+from storage.database.address import Address
 from storage.index.locations import (
     Location,
     deduplicate,
@@ -28,8 +29,8 @@ def given_up(found: SearchPage) -> list[str]:
 
 
 @pytest.fixture
-async def search(tmp_path: Path) -> AsyncIterator[Search]:
-    async with open_store(tmp_path / "village.db") as store:
+async def search(database: Address) -> AsyncIterator[Search]:
+    async with open_store(database) as store:
         await store.loader.load(read_folder(VILLAGE))
         yield store.search
 
@@ -67,14 +68,14 @@ async def test_dates_places_and_speakers_narrow(search: Search) -> None:
 
 
 async def test_a_name_that_is_left_out_leaves_out_all_who_bear_it(
-    tmp_path: Path,
+    database: Address,
 ) -> None:
     names = ("Marlowe", "Tobias Marlowe", "Edith Stone")
     transcripts = [
         speech(f"about-{n}", *sentences("flood", 2), speaker=name)
         for n, name in enumerate(names)
     ]
-    async with open_store(tmp_path / "marlowe.db") as store:
+    async with open_store(database) as store:
         await store.loader.load(transcripts)
         for barred, left in (("marlowe", {2}), ("=Marlowe", {1, 2}), ("stone", {0, 1})):
             for query in (f"flood -speaker:{barred}", f"-speaker:{barred}"):

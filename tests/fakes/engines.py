@@ -1,0 +1,130 @@
+"""Databases for tests on both engines: empty ones, and copies of loaded libraries."""
+
+import asyncio
+import fcntl
+import os
+import shutil
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any, Protocol
+
+from content.transcript_file import read_folder
+from storage.database.address import Address, PostgresAddress, place_beside
+from storage.database.opening import open_database
+from storage.store import open_store
+from tests.fakes.postgres_server import Administrator
+
+ENGINES = ("sqlite", "postgres")
+
+
+class Engine(Protocol):
+    """Makes databases of one kind."""
+
+    def empty(self, folder: Path) -> Address:
+        """Return the address of a test's own database, whose files go into a folder."""
+
+    def copy_library(self, name: str, speeches: Path, folder: Path) -> Address:
+        """Return the address of a copy of a library, which is loaded once for a run."""
+
+
+@contextmanager
+def once(done: Path) -> Iterator[bool]:
+    """Yield whether something must be done that one process of a run has to do.
+
+    Args:
+        done: A file that is there once it is done; who comes meanwhile waits.
+    """
+    with done.with_name(f"{done.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield not done.exists()
+        done.touch()
+
+
+def run_apart(work: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine on a loop that is not made the current one."""
+    loop = asyncio.new_event_loop()
+    try:
+        loop.run_until_complete(work)
+        loop.run_until_complete(loop.shutdown_default_executor())
+    finally:
+        loop.close()
+
+
+async def load(address: Address, speeches: Path) -> None:
+    async with open_store(address) as store:
+        await store.loader.load(read_folder(speeches))
+
+
+@dataclass(frozen=True)
+class Sqlite:
+    """Files.
+
+    Args:
+        run_folder: A folder that all processes of a run share.
+    """
+
+    run_folder: Path
+
+    def empty(self, folder: Path) -> Path:
+        return folder / "rostra.db"
+
+    def copy_library(self, name: str, speeches: Path, folder: Path) -> Path:
+        loaded = self.run_folder / name
+        with once(self.run_folder / f"{name}.loaded") as first:
+            if first:
+                loaded.mkdir()
+                run_apart(load(loaded / "rostra.db", speeches))
+        shutil.copytree(loaded, folder, dirs_exist_ok=True)
+        return folder / "rostra.db"
+
+
+@dataclass
+class Postgres:
+    """Databases on the server that a run shares; they are copies, which takes 7 ms.
+
+    Args:
+        run_folder: A folder that all processes of a run share.
+        administrator: Creates them, and drops what `clear` is called for.
+    """
+
+    run_folder: Path
+    administrator: Administrator
+    _numbers: Iterator[int] = field(default_factory=count)
+    _made: list[str] = field(default_factory=list)
+
+    def empty(self, folder: Path) -> PostgresAddress:
+        with once(self.run_folder / "postgres.schema") as first:
+            if first:
+                url = self.administrator.create("of_schema")
+                run_apart(_make_schema(PostgresAddress(url=url, folder=folder)))
+        return PostgresAddress(url=self._copy("of_schema"), folder=folder)
+
+    def copy_library(self, name: str, speeches: Path, folder: Path) -> PostgresAddress:
+        template, files = f"of_{name}", self.run_folder / f"{name}.postgres"
+        url = self.administrator.server.address(template)
+        loaded = PostgresAddress(url=url, folder=files)
+        with once(self.run_folder / f"{name}.postgres.loaded") as first:
+            if first:
+                self.administrator.create(template)
+                run_apart(load(loaded, speeches))
+        copy = PostgresAddress(url=self._copy(template), folder=folder)
+        shutil.copytree(place_beside(loaded, "index"), place_beside(copy, "index"))
+        return copy
+
+    def clear(self) -> None:
+        """Drop the databases that were made since the last time."""
+        while self._made:
+            self.administrator.drop(self._made.pop())
+
+    def _copy(self, template: str) -> str:
+        name = f"test_{os.getpid()}_{next(self._numbers)}"
+        url = self.administrator.create(name, template=template)
+        self._made.append(name)
+        return url
+
+
+async def _make_schema(address: PostgresAddress) -> None:
+    await (await open_database(address)).close()
