@@ -14,6 +14,9 @@ KEY_MARK = "="
 
 _KEY = re.compile(f"{KEY_MARK}[0-9a-f]{{16}}")
 
+SCOPE = "button_words"
+"""Of all writes: those of two processes may be of the same words in another order."""
+
 RETENTION = timedelta(days=30)
 """How long words are kept after their button was last shown or pressed."""
 
@@ -48,7 +51,8 @@ class ButtonWords:
                     {"key": key, "words": each, "used": today}
                     for each, key in keys.items()
                 ],
-            )
+            ),
+            scope=SCOPE,
         )
         return keys
 
@@ -71,7 +75,8 @@ class ButtonWords:
             await self._database.write(
                 lambda writer: writer.execute(
                     "UPDATE button_words SET used = :used WHERE key = :key", params
-                )
+                ),
+                scope=SCOPE,
             )
         return str(found["words"])
 
@@ -90,7 +95,7 @@ class ButtonWords:
                 params,
             )
 
-        return await self._database.write(work)
+        return await self._database.write(work, scope=SCOPE)
 
     def _today(self) -> date:
         return self._now().date()

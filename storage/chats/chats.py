@@ -12,7 +12,11 @@ async def get_or_create_chat_id(connection: Connection, key: str) -> int:
     if known := await find_chat_id(connection, key):
         return known
     made = await connection.value(
-        "INSERT INTO chats (key) VALUES (:key) RETURNING id", {"key": key}
+        """
+        INSERT INTO chats (key) VALUES (:key)
+        ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING id
+        """,
+        {"key": key},
     )
     return int(made)
 
@@ -96,7 +100,7 @@ class Chats:
             chat = await get_or_create_chat_id(writer, key)
             await record_last_excerpt(writer, chat, thread, excerpt_id)
 
-        await self._database.write(work)
+        await self._database.write(work, scope=key)
 
     async def has_threads(self, key: str) -> bool:
         """Return whether a chat wants a thread for the comments on each excerpt."""
@@ -112,7 +116,8 @@ class Chats:
                 ON CONFLICT (key) DO UPDATE SET threads = excluded.threads
                 """,
                 {"key": key, "wanted": wanted},
-            )
+            ),
+            scope=key,
         )
 
     async def thread_of(self, key: str, excerpt_id: str) -> str:
@@ -148,7 +153,8 @@ class Chats:
 
         Return False where that thread is about another excerpt: it stays so.
         """
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> bool:
             params = {
                 "chat": await get_or_create_chat_id(writer, key),
                 "excerpt": excerpt_id,
@@ -173,3 +179,5 @@ class Chats:
                 params,
             )
             return True
+
+        return await self._database.write(work, scope=key)

@@ -239,7 +239,7 @@ class Comments:
             await place_in_tree(writer, int(id_), parent)
             return int(id_)
 
-        return await self._database.write(work)
+        return await self._database.write(work, scope=author_key or chat_key)
 
     async def remove(
         self,
@@ -287,7 +287,7 @@ class Comments:
                 )
             )
 
-        return await self._database.write(work)
+        return await self._database.write(work, scope=chat_key or "")
 
     async def forget_authors(self, now: datetime, *, limit: int) -> int:
         """Forget who wrote removed comments, once no limit counts them; return how many."""

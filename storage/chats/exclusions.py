@@ -92,7 +92,8 @@ class Exclusions:
 
     async def unmute(self, chat_key: str, name: str) -> None:
         """Offer a speaker's words in a chat again, under whatever name they were muted."""
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> None:
             chat = await get_or_create_chat_id(writer, chat_key)
             speaker = await find_followed_speaker(writer, name)
             for muted in await _muted_names(writer, chat):
@@ -105,6 +106,8 @@ class Exclusions:
                         """,
                         {"chat": chat, "name": muted},
                     )
+
+        await self._database.write(work, scope=chat_key)
 
     async def is_muted(self, chat_key: str, speaker_id: int) -> bool:
         """Return whether a chat has muted a speaker."""
@@ -198,9 +201,11 @@ class Exclusions:
         )
 
     async def _change(self, chat_key: str, sql: str, value: str) -> None:
-        async with self._database.transaction() as writer:
+        async def work(writer: Connection) -> None:
             chat = await get_or_create_chat_id(writer, chat_key)
             await writer.execute(sql, {"chat": chat, "value": value})
+
+        await self._database.write(work, scope=chat_key)
 
 
 async def muted_ids(connection: Connection, chat: int) -> frozenset[int]:

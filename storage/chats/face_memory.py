@@ -23,12 +23,14 @@ class FaceMemory:
 
     async def remember(self, platform: str, name: str, value: str) -> None:
         """Store a value in place of the one before."""
-        async with self._database.transaction() as writer:
-            await writer.execute(
+        await self._database.write(
+            lambda writer: writer.execute(
                 """
                 INSERT INTO face_memory (platform, name, value)
                 VALUES (:platform, :name, :value)
                 ON CONFLICT (platform, name) DO UPDATE SET value = excluded.value
                 """,
                 {"platform": platform, "name": name, "value": value},
-            )
+            ),
+            scope=f"face_memory {platform}",
+        )

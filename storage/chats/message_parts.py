@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.database.time import utc_iso, utc_now
 
@@ -80,7 +81,8 @@ class MessageParts:
             for message in messages
             if len(messages) > 1
         ]
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> None:
             await writer.execute(
                 "DELETE FROM message_parts WHERE chat = :chat AND last = :last",
                 {"chat": key, "last": replaced},
@@ -99,3 +101,5 @@ class MessageParts:
                 """,
                 rows,
             )
+
+        await self._database.write(work, scope=key)

@@ -9,7 +9,12 @@ from content.excerpts.ids import ID_ALPHABET
 from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.database.time import utc_iso
-from storage.people.lists import find_list, get_or_create_list, joined_people
+from storage.people.lists import (
+    SCOPE,
+    find_list,
+    get_or_create_list,
+    joined_people,
+)
 from storage.people.saves import COPIED_COLUMNS, MAX_SAVES, SaveLimitError
 
 CODE_CHARS = 8
@@ -61,7 +66,8 @@ class Joining:
                     name = excluded.name, expires = excluded.expires, used_by = ''
                 """,
                 params,
-            )
+            ),
+            scope=SCOPE,
         )
         return code
 
@@ -99,7 +105,7 @@ class Joining:
             )
             return owner
 
-        return await self._database.write(work)
+        return await self._database.write(work, scope=SCOPE)
 
     async def leave(self, person: str) -> bool:
         """Give a person a list of their own, with all that is on the one they shared.
@@ -128,7 +134,7 @@ class Joining:
             )
             return True
 
-        return await self._database.write(work)
+        return await self._database.write(work, scope=SCOPE)
 
     async def joined(self, person: str) -> tuple[str, ...]:
         """Return the other identities that share a person's list."""
@@ -145,7 +151,8 @@ class Joining:
                 )
                 """,
                 {"now": utc_iso(now), "limit": limit},
-            )
+            ),
+            scope=SCOPE,
         )
 
 

@@ -2,6 +2,9 @@
 
 from storage.database.connection import Connection
 
+SCOPE = "people"
+"""Of all that writes lists: two people may share one, and new ones are numbered."""
+
 
 async def find_list(connection: Connection, person: str) -> int | None:
     """Return the list of a person; None before there is one."""

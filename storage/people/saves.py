@@ -12,7 +12,7 @@ from storage.corpus.rows import StoredExcerpt, get_excerpts
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
 from storage.database.time import utc_iso
-from storage.people.lists import find_list, get_or_create_list
+from storage.people.lists import SCOPE, find_list, get_or_create_list
 
 MAX_SAVES = 5_000
 """Excerpts that one person may keep."""
@@ -124,7 +124,7 @@ class Saves:
             )
             return True
 
-        return await self._database.write(work)
+        return await self._database.write(work, scope=SCOPE)
 
     async def remove(
         self, person: str, excerpt_id: str, *, now: datetime, request_key: str = ""
@@ -159,7 +159,7 @@ class Saves:
                 )
             )
 
-        return await self._database.write(work)
+        return await self._database.write(work, scope=SCOPE)
 
     async def restore(self, person: str, excerpt_id: str) -> bool:
         """Bring back what was removed, where it stood; return whether it is there now.
@@ -190,7 +190,7 @@ class Saves:
             )
             return True
 
-        return await self._database.write(work)
+        return await self._database.write(work, scope=SCOPE)
 
     async def get(self, person: str, excerpt_id: str) -> SavedExcerpt | None:
         """Return one excerpt that a person keeps, or None."""
@@ -264,7 +264,8 @@ class Saves:
                 )
                 """,
                 {"before": utc_iso(now - UNDO_TIME), "limit": limit},
-            )
+            ),
+            scope=SCOPE,
         )
 
 

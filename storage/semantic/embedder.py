@@ -10,7 +10,7 @@ from storage.database.errors import StorageError
 from storage.semantic.coverage import clear_problem
 from storage.semantic.encoder import Encoder
 from storage.semantic.encoding_worker import EncodingError, EncodingWorker
-from storage.semantic.passages import VectorTable
+from storage.semantic.passages import SCOPE, VectorTable
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ class Embedder:
                 return await self._embed_and_store([text])
             except EncodingError as error:
                 count_failure = partial(self._vectors.count_failure, text=text)
-                if await self._database.write(count_failure):
+                if await self._database.write(count_failure, scope=SCOPE):
                     self._failures = 0  # whatever is wrong is wrong with the text
                     log.error(  # noqa: TRY400 - its traceback says no more
                         "set aside %s: it can't be embedded, only its words find it (%s)",
@@ -101,10 +101,11 @@ class Embedder:
     async def _embed_and_store(self, texts: list[str]) -> dict[str, bytes]:
         made = await self._worker.encode(texts)
         self._failures = 0
-        await self._database.write(partial(self._vectors.insert, vectors=made))
+        insert = partial(self._vectors.insert, vectors=made)
+        await self._database.write(insert, scope=SCOPE)
         if not self._problem_cleared:
             await self._database.write(
-                partial(clear_problem, encoder=self._encoder_type.name)
+                partial(clear_problem, encoder=self._encoder_type.name), scope=SCOPE
             )
             self._problem_cleared = True
         return made

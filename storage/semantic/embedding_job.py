@@ -23,7 +23,7 @@ from storage.semantic.coverage import (
 from storage.semantic.embedder import Embedder, Sleep
 from storage.semantic.encoder import Encoder, load_encoder
 from storage.semantic.encoding_worker import EncodingWorker
-from storage.semantic.passages import READ_BATCH, VectorTable, read_passages
+from storage.semantic.passages import READ_BATCH, SCOPE, VectorTable, read_passages
 from storage.semantic.vector_store import Completeness, VectorStore
 
 log = logging.getLogger(__name__)
@@ -112,7 +112,7 @@ class EmbeddingJob:
                 name = self._encoder_type.name
                 record = partial(record_problem, encoder=name, reason=logged)
                 with suppress(StorageError):
-                    await self._database.write(record)
+                    await self._database.write(record, scope=SCOPE)
             await self._sleep(pause)
 
     async def embed_all(self, progress: Progress | None = None) -> bool:
@@ -138,7 +138,7 @@ class EmbeddingJob:
             await self._write_folder()
         await self._vector_store.remove_replaced(await self._generation())
         await self._database.write(
-            partial(clear_problem, encoder=self._encoder_type.name)
+            partial(clear_problem, encoder=self._encoder_type.name), scope=SCOPE
         )
         return True
 

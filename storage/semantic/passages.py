@@ -19,6 +19,9 @@ READ_BATCH = 500
 MAX_TRIES = 3
 """How often a text may end the process that embeds it before it is rejected."""
 
+SCOPE = "vectors"
+"""Of all that writes vectors, or what is known of them."""
+
 NO_VECTOR = b""
 """In place of the vector of a text that was rejected: only its words find it."""
 

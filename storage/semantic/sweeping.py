@@ -15,7 +15,7 @@ from storage.database.connection import Connection, Row
 from storage.database.database import Database
 from storage.index.generations import Generations
 from storage.semantic.encoder import Encoder, with_companion
-from storage.semantic.passages import VectorTable, read_passages
+from storage.semantic.passages import SCOPE, VectorTable, read_passages
 from storage.semantic.vector_index import Array
 from storage.semantic.word_vectors import MAX_WORDS
 
@@ -89,7 +89,7 @@ class VectorSweeper:
                         statements=statements,
                         keys=part,
                     )
-                    if not await self._database.write(work):
+                    if not await self._database.write(work, scope=SCOPE):
                         return removed
                     self._writes += 1
                     if self._writes % WRITES_PER_CHECKPOINT == 0:
