@@ -12,13 +12,13 @@ from content.excerpts.boundaries import (
 )
 from content.excerpts.moves import move_boundaries
 from content.excerpts.quotability import Quotability, rate
-from content.excerpts.signs import Place, SentenceSigns, read_signs
+from content.excerpts.signs import Place, SentenceSigns, Surroundings, read_signs
 from content.excerpts.standalone import Opening, classify_opening, has_substance
 from content.language.sentences import sentences
 from content.language.stemming import primary_tag
 from content.model import Transcript, Turn, TurnKind
 
-RULES_VERSION = 7
+RULES_VERSION = 8
 """Version of the rules of cutting and rating: a library of another one is cut again."""
 
 MAX_SERVED_CHARS = 1_200
@@ -111,11 +111,13 @@ def _passages(turn: Turn, before: Sequence[Turn], language: str) -> Iterator[_Pa
     said = sentences(turn.text, language)
     signs = [SentenceSigns(each, language) for each in said]
     opening = opening_place(turn, before)
+    surroundings = Surroundings(signs)
 
     @cache
     def rated(start: int, end: int) -> Quotability:
         place = place_after(said[start - 1]) if start else opening
-        return rate(read_signs(signs[start:end], place))
+        around = surroundings.around(start, end)
+        return rate(read_signs(signs[start:end], place, around))
 
     @cache
     def fits(start: int, end: int) -> bool:
@@ -138,14 +140,15 @@ def _passages(turn: Turn, before: Sequence[Turn], language: str) -> Iterator[_Pa
         body = passage.strip()
         lead = passage[: len(passage) - len(passage.lstrip())]
         after = passage[len(lead) + len(body) :]
+        servable = fits(start, end) and opens_alone(signs[start:end])
         yield _Passage(
             lead=lead,
             text=body,
             trail=after if end == len(said) else "",
-            servable=fits(start, end) and opens_alone(signs[start:end]),
+            servable=servable,
             score=rated(start, end).score,
             offered=offered(start, end),
-            tolerable=rated(start, end).tolerable and fits(start, end),
+            tolerable=servable and rated(start, end).tolerable,
         )
         lead = after
 

@@ -29,6 +29,20 @@ GOES_ON = (
 )
 """Signs of a sentence that goes on from the one before it."""
 
+LEANS = frozenset(
+    {
+        *GOES_ON,
+        "counted",
+        "pronoun_middle",
+        "pointer_middle",
+        "thing_first",
+        "time",
+        "elision",
+        "unnamed",
+    }
+)
+"""Signs of a sentence that can't be read as a saying of its own, however short."""
+
 _OPENINGS = {
     Opening.REFERENCE: "reference",
     Opening.CONNECTIVE: "connective",
@@ -46,7 +60,7 @@ _AT_THE_START = {
     "hypothetical": ("excerpts.hypotheses",),
 }
 
-_FEW_WORDS, _MANY_WORDS = 2, 8
+_FEW_WORDS, _SOME_WORDS, _MANY_WORDS = 2, 5, 8
 """Telling words before one that points back: too few to hold what it means, or enough."""
 
 _MASKED = re.compile("·+")
@@ -101,7 +115,8 @@ def _by_place(sentence: str, language: str) -> dict[str, float]:
     signs = {}
     before = _before(sentence, language, "excerpts.pronouns")
     if before is not None:
-        early = "pronoun_early" if before <= _FEW_WORDS else "pronoun_later"
+        middle = "pronoun_middle" if before <= _SOME_WORDS else "pronoun_later"
+        early = "pronoun_early" if before <= _FEW_WORDS else middle
         signs[early if before else "pronoun_at_once"] = 1.0
     before = _before(sentence, language, "excerpts.pointers")
     if before is not None:

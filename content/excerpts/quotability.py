@@ -73,12 +73,12 @@ class Quotability:
 
 @cache
 def read_weights() -> Weights:
-    """Read the fitted weights."""
+    """Read the fitted weights; a sign that was not there at the fit weighs nothing."""
     data = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
     return Weights(
         start={quality: data[quality]["start"] for quality in QUALITIES},
         signs={
-            quality: {name: data[quality][name] for name in names}
+            quality: {name: data[quality].get(name, 0.0) for name in names}
             for quality, names in QUALITIES.items()
         },
         bars=data["bars"],

@@ -5,14 +5,16 @@ a sentence, so that many excerpts can be tried with it.
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from content.excerpts.boundaries import ends_paragraph
 from content.excerpts.leanings import (
     GOES_ON,
+    LEANS,
     SIZE_OF_WORD,
     WORD,
     is_stop_word,
@@ -33,6 +35,7 @@ STANDS = (
     "continuation",
     "pronoun_at_once",
     "pronoun_early",
+    "pronoun_middle",
     "pronoun_later",
     "pointer_early",
     "pointer_middle",
@@ -51,6 +54,8 @@ STANDS = (
     "later_paragraph",
     "scrap_opening",
     "short_opening",
+    "short_and_free",
+    "long_words",
     "answer",
     "reply",
     "first_words",
@@ -62,6 +67,7 @@ STANDS = (
 
 SAYS = (
     "procedure",
+    "offices",
     "courtesy",
     "measures",
     "figures",
@@ -77,6 +83,10 @@ SAYS = (
     "small",
     "size",
     "claims",
+    "long_words",
+    "offices_around",
+    "figures_around",
+    "claims_around",
     "unknown_language",
 )
 """Signs of whether it says something that somebody could enjoy or debate."""
@@ -104,11 +114,23 @@ _MIN_KNOWN_WORDS, _MIN_OWN_SHARE = 5, 0.08
 _SCRAP_SIZE, _SMALL_SIZE, _FULL_SIZE, _LONG_SENTENCE_SIZE = 60, 110, 350, 180
 """Sizes (see `text_size`) of a scrap, of little, of a full excerpt, of a long sentence."""
 
+_SHORT_SIZE = 200
+"""Size under which an excerpt may be a saying."""
+
+_LONG_WORD = 11
+"""Letters of a long word, in languages that don't add endings to endings."""
+
 _MAX_COUNT = 4
 """Occurrences of a sign that are counted; more say no more."""
 
 _MAX_PRINCIPLES, _MAX_LISTENERS, _MAX_COURTESIES = 3, 3, 2
 """The same for the words of some signs."""
+
+_SURROUNDING_SIZE, _MIN_SURROUNDING_WORDS = 1_500, 40
+"""Size of what counts as around an excerpt, to each side; words under which few tell."""
+
+_EVERY = {"offices_around": 8, "figures_around": 40, "claims_around": 8}
+"""Of how many words around an excerpt one makes a sign full."""
 
 _LIST_SEMICOLONS, _LIST_COMMAS = 3, 7
 """Marks that make a list: in an excerpt, and in one sentence."""
@@ -159,6 +181,11 @@ class SentenceSigns:
         return WORD.findall(self.text)
 
     @cached_property
+    def long_words(self) -> int:
+        """How many of its words are as long as learned and technical ones."""
+        return sum(len(word) >= _LONG_WORD for word in self.words)
+
+    @cached_property
     def large_words(self) -> int:
         """How many words but the first begin with a capital letter."""
         return sum(len(word) > 1 and word[0].isupper() for word in self.words[1:])
@@ -182,6 +209,11 @@ class SentenceSigns:
     def claims(self) -> int:
         """How many words it holds of what people hold dear, fear or ought to do."""
         return self._count("excerpts.claims")
+
+    @cached_property
+    def offices(self) -> int:
+        """How many words it holds of the business of governments and their offices."""
+        return self._count("excerpts.offices")
 
     @cached_property
     def courtesies(self) -> int:
@@ -218,14 +250,52 @@ class SentenceSigns:
         return len(found.findall(self.text)) if found else 0
 
 
+class Surroundings:
+    """What is said around an excerpt in its turn, which tells an account from a speech.
+
+    Where all around it is about the business of offices, a sentence that holds no such
+    word mostly is, too.
+    """
+
+    def __init__(self, said: Sequence[SentenceSigns]) -> None:
+        """Count the words of a turn's sentences."""
+        self._sizes = [0.0, *accumulate(each.size for each in said)]
+        self._counts = {
+            "offices_around": [0, *accumulate(each.offices for each in said)],
+            "figures_around": [0, *accumulate(each.figures for each in said)],
+            "claims_around": [0, *accumulate(each.claims for each in said)],
+        }
+
+    def around(self, start: int, end: int) -> dict[str, float]:
+        """Return the signs of what is around some sentences, without them.
+
+        Args:
+            start: The number of their first.
+            end: That of the last, plus 1.
+        """
+        sizes = self._sizes
+        first = bisect_left(sizes, sizes[start] - _SURROUNDING_SIZE)
+        last = bisect_right(sizes, sizes[end] + _SURROUNDING_SIZE) - 1
+        size = sizes[start] - sizes[first] + sizes[last] - sizes[end]
+        count = max(size / SIZE_OF_WORD, _MIN_SURROUNDING_WORDS)
+        return {
+            name: min(1.0, _EVERY[name] * around / count)
+            for name, totals in self._counts.items()
+            if (around := totals[start] - totals[first] + totals[last] - totals[end])
+        }
+
+
 def read_signs(
-    said: Sequence[SentenceSigns], place: Place = Place.UNKNOWN
+    said: Sequence[SentenceSigns],
+    place: Place = Place.UNKNOWN,
+    around: Mapping[str, float] | None = None,
 ) -> dict[str, float]:
     """Return the signs of an excerpt by name; those that are not named are 0.
 
     Args:
         said: Its sentences; at least one that is not blank.
         place: Where it begins.
+        around: The signs of its surroundings, where they are known.
     """
     telling = [each for each in said if not each.is_remark] or list(said)
     text = "".join(each.text for each in said).strip()
@@ -237,10 +307,15 @@ def read_signs(
     if place in {Place.FIRST_WORDS, Place.PARAGRAPH}:
         # A short sentence is a beginning here; elsewhere it may be half an exchange.
         opening = {**opening, "scrap_opening": 0.0}
+    size = sum(each.size for each in telling)
     return {
         **opening,
         **_saying(telling, text),
+        "short_and_free": 0.0
+        if opening.keys() & LEANS
+        else max(0.0, 1 - size / _SHORT_SIZE),
         **_wholeness(text),
+        **(around or {}),
         "later_paragraph": float(_goes_on_later(telling)),
         "answer": float(place is Place.ANSWER),
         "reply": float(place in {Place.ANSWER, Place.REPLY}),
@@ -292,6 +367,7 @@ def _saying(said: Sequence[SentenceSigns], text: str) -> dict[str, float]:
     )
     return {
         "procedure": _share(sum(each.procedure for each in said), _MAX_COUNT),
+        "offices": _share(8 * sum(each.offices for each in said), count),
         "courtesy": _share(sum(each.courtesies for each in said), _MAX_COURTESIES),
         "measures": _share(sum(each.measures for each in said), _MAX_COUNT),
         "figures": _share(sum(each.figures for each in said), _MAX_COUNT),
@@ -304,6 +380,9 @@ def _saying(said: Sequence[SentenceSigns], text: str) -> dict[str, float]:
         "sentences": _share(len(said), _MAX_COUNT),
         "long_sentences": min(2.0, size / len(said) / _LONG_SENTENCE_SIZE),
         "small": max(0.0, 1 - size / 60),
+        "long_words": _share(6 * sum(each.long_words for each in said), count)
+        if not flag(language, "bends_names")
+        else 0.0,
         "size": min(2.0, size / _FULL_SIZE),
         "claims": _share(5 * sum(each.claims for each in said), count),
     }

@@ -3,7 +3,13 @@
 import pytest
 
 from content.excerpts.quotability import QUALITIES, rate, read_weights
-from content.excerpts.signs import Place, SentenceSigns, is_balanced, read_signs
+from content.excerpts.signs import (
+    Place,
+    SentenceSigns,
+    Surroundings,
+    is_balanced,
+    read_signs,
+)
 from content.language.sentences import sentences
 
 SIGNS = [
@@ -27,6 +33,23 @@ SIGNS = [
         "en",
         "Our masons build in stone.\n\nThese are the stones of our valley.",
     ),
+    ("pronoun_middle", "en", "Our masons, our ferrymen and our smiths pay for it."),
+    ("pointer_early", "en", "Our masons crossed that bridge."),
+    ("pointer_middle", "en", "Our masons in the valley complain of tolls thus raised."),
+    ("pointer_early", "en", "Our ferrymen pay those tolls every spring."),
+    ("pronoun_early", "en", "We dare not tempt them with low tolls."),
+    ("likeness_early", "en", "The bridge is yet more useful to our valley."),
+    ("continuation", "en", "And fifth, we must pay the masons."),
+    ("link", "en", "In spring, for example, our river brings back the stones."),
+    ("link", "ru", "Весной наша река, например, не приносит нам камней."),
+    ("likeness_early", "pl", "Most jest jeszcze ważniejszy dla naszej doliny."),
+    ("continuation", "ko", "그러나 우리는 다리를 기다렸습니다."),
+    ("short_and_free", "en", "A bridge is a promise in stone."),
+    ("long_words", "en", "Administrative simplification precedes bridges."),
+    ("offices", "en", "The committee has reported on tariffs for the ferry."),
+    ("offices", "de", "Der Ausschuss berät über die Zölle der Fähre."),
+    ("offices", "fi", "Valiokunta antoi mietinnön lautan budjetista."),
+    ("offices", "ja", "委員会は橋の予算を審議しました。"),
     ("principle", "en", "Freedom must never be bought with the fear of children."),
     ("courtesy", "en", "I wish you good luck, and welcome you to our ferry."),
     ("measures", "en", "The quarry gave two million tonnes of stone."),
@@ -148,6 +171,28 @@ def test_first_words_stand_better_than_an_answer() -> None:
     ]
     assert chances == sorted(chances)
     assert chances[0] < chances[-1]
+
+
+def test_a_short_saying_that_leans_on_something_is_none() -> None:
+    assert not read("They are a promise in stone.").get("short_and_free")
+
+
+def test_what_is_around_an_excerpt_counts_but_not_itself() -> None:
+    account = "The committee reported on tariffs and exports. " * 9
+    plain = "The river carried the boats to the sea at night. " * 9
+    said = "Our masons went home in spring. "
+
+    def around(before: str, after: str) -> dict[str, float]:
+        parts = [sentences(each, "en") for each in (before, said, after)]
+        turn = [SentenceSigns(each, "en") for part in parts for each in part]
+        start = len(parts[0])
+        return Surroundings(turn).around(start, start + 1)
+
+    assert around(account, account)["offices_around"] == 1.0
+    assert 0.0 < around(plain, account)["offices_around"] <= 1.0
+    assert not around(plain, plain)
+    alone = [SentenceSigns("The committee reported on tariffs in 1901.", "en")]
+    assert not Surroundings(alone).around(0, 1)
 
 
 def test_every_sign_has_a_weight_of_its_own() -> None:
