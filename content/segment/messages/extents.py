@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from content.language.word_lists import WordPattern
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.quotations import find_quotation_end
 from content.segment.messages.sign_offs import sign_off
@@ -26,14 +27,24 @@ from content.segment.messages.words import (
     reader_ends,
 )
 from content.segment.names.descriptions import is_person
+from content.segment.names.offices import is_role
 from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
 
 _MAX_PIECES = 60
 _MIN_NAME = 3
 _MAX_INITIAL = 2
 _MAX_CLOSING_CHARS = 40
 _MAX_SIGNATURE_CHARS = 90
+_MAX_OFFICE_CHARS = 60
+_MAX_CLOSING_LINES = 3
 _MAX_SIGNATURE_WORDS = 8
+
+
+# "(Signed)", which may be taken for a direction.
+_SIGNED_NOTE = WordPattern(
+    r"[(\[（]\W*(?:<<messages.signed>>|<messages.closings>)\W*[)\]）]"
+)
 
 
 class Form(Enum):
@@ -194,7 +205,8 @@ def _unmarked(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | N
             greeted = True
         signer = _signature(turn, n, start, greeted=greeted)
         if signer:
-            return Extent(end=n + 1, form=Form.LETTER, signer=signer, greeted=greeted)
+            end = _below_name(turn, n + 1, signed_by=text)
+            return Extent(end=end, form=Form.LETTER, signer=signer, greeted=greeted)
         first = _first_signed(text, greeted=greeted)
         if first:
             return Extent(end=n + 1, form=Form.LETTER, first=first, greeted=greeted)
@@ -215,11 +227,69 @@ def _first_signed(text: str, *, greeted: bool) -> str:
 
 def _closed(turn: Sequence[Piece], n: int, *, greeted: bool) -> Extent:
     """Return a text that a closing formula ends, with who signs on the next line."""
-    end, signer = n + 1, ""
-    below = turn[end].text.strip() if end < len(turn) else ""
-    if below and turn[end].spoken and _may_sign(below):
-        end, signer = end + 1, signed_name(below) or below.rstrip(".,")
-    return Extent(end=end, form=Form.LETTER, signer=signer, greeted=greeted)
+    end = n + 1
+    while end < min(len(turn), n + _MAX_CLOSING_LINES) and _runs_on(turn[end]):
+        end += 1
+    if end + 1 < len(turn) and _notes_signature(turn[end]):
+        end += 1
+    below = turn[end].text.strip() if end < len(turn) and turn[end].spoken else ""
+    if below and _may_sign(below):
+        signer = signed_name(below) or below.rstrip(".,")
+        end = _below_name(turn, end + 1, signed_by=below)
+        return Extent(end=end, form=Form.LETTER, signer=signer, greeted=greeted)
+    extent = Extent(end=n + 1, form=Form.LETTER, greeted=greeted)
+    if (
+        not below
+        or len(below) > _MAX_SIGNATURE_CHARS
+        or below.endswith((":", "?", "!"))
+    ):
+        return extent
+    signs = sign_off([turn[n].text, below], letter=True)
+    if not signs:
+        return extent
+    return replace(
+        extent,
+        end=_below_name(turn, end + 1, signed_by=below),
+        signer=signs.name,
+        first=signs.first,
+        group=signs.group,
+    )
+
+
+def _runs_on(piece: Piece) -> bool:
+    """Return whether a line goes on with a closing that the page broke."""
+    text = piece.text.strip()
+    return piece.spoken and text[:1].islower() and len(text) <= _MAX_SIGNATURE_CHARS
+
+
+def _notes_signature(piece: Piece) -> bool:
+    """Return whether a direction says that a name follows: "(Signed)"."""
+    return (
+        piece.kind is SegmentKind.STAGE
+        and _SIGNED_NOTE.regex.fullmatch(piece.text.strip()) is not None
+    )
+
+
+def _below_name(turn: Sequence[Piece], end: int, *, signed_by: str) -> int:
+    """Return the end of a signature that goes on with an office below the name.
+
+    Args:
+        turn: The pieces of the turn.
+        end: Index after the line with the name.
+        signed_by: This line.
+    """
+    goes_on = signed_by.endswith(",")
+    alone = goes_on or "," not in signed_by
+    alone = alone and len(signed_by) <= _MAX_OFFICE_CHARS
+    if end >= len(turn) or not turn[end].spoken or not alone:
+        return end
+    line = turn[end].text.strip()
+    words = line.split()
+    office = any(is_role(word.strip(",.()").casefold()) for word in words)
+    titled = sum(word[:1].isupper() for word in words) * 2 > len(words) > 1
+    plain = len(line) <= _MAX_OFFICE_CHARS and line[-1:] not in ".!?:…。！？"
+    named = line[:1].isupper() and (office or titled)
+    return end + 1 if plain and (goes_on or named) else end
 
 
 def _announces_another(turn: Sequence[Piece], n: int) -> bool:
