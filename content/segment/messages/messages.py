@@ -13,6 +13,7 @@ from content.segment.messages.origins import (
     find_origin,
     with_given_name,
 )
+from content.segment.messages.posts import post_below
 from content.segment.messages.quotations import CLOSING_MARKS, MAX_QUOTED_PIECES
 from content.segment.messages.senders import full_titles
 from content.segment.messages.splitting import directs_to_read, split_at_texts
@@ -91,6 +92,12 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
         turn = split_at_texts(pieces[start:end])
         place = -1
         while place < len(turn):
+            post = finder.post_at(turn, place)
+            if post is not None:
+                result.append(_as_head(turn[place]))
+                result += (_as_message(p, post) for p in turn[post.start : post.end])
+                place = post.end
+                continue
             found = finder.message_at(turn, place, result[-_MAX_ABOVE:])
             if found is None:
                 result += turn[max(place, 0) : place + 1]
@@ -134,6 +141,13 @@ def _as_message(piece: Piece, found: Message) -> Piece:
         confidence=found.confidence,
         reason=reason,
     )
+
+
+def _as_head(piece: Piece) -> Piece:
+    """Return the line that says whose post is quoted; nobody says it."""
+    if not piece.spoken:
+        return piece
+    return unattribute(piece, SegmentKind.STAGE, "says whose post is quoted")
 
 
 def _continues(one: str, two: str) -> bool:
@@ -180,6 +194,20 @@ class _Finder:
     texts: Sequence[str]
     titles: dict[str, str]
     speakers: Collection[str]
+
+    def post_at(self, turn: Sequence[Piece], place: int) -> Message | None:
+        """Return the post of another that a line of a post quotes or forwards."""
+        if place < 0:
+            return None
+        post = post_below(turn, place, speakers=self.speakers, texts=self.texts)
+        if post is None:
+            return None
+        return Message(
+            start=place + 1,
+            end=post.end,
+            sender=post.sender,
+            confidence=post.confidence,
+        )
 
     def message_at(
         self, turn: Sequence[Piece], place: int, before: Sequence[Piece]
@@ -380,7 +408,12 @@ def _message(
             if not turn[doubt].spoken:
                 break
             doubt += 1
-    if origin.name and (extent.form is not Form.OPEN or _may_be_open(extent, origin)):
+    colon = start > 0 and turn[start - 1].text.rstrip().endswith(_COLONS)
+    # "It says:" leads to one paragraph at least.
+    open_ended = extent.form is Form.OPEN and not _may_be_open(extent, origin)
+    if origin.name and (not open_ended or (announced is Announced.SURE and colon)):
+        if open_ended:
+            confidence = _DOUBT
         return Message(
             start=start,
             end=end,
@@ -389,7 +422,6 @@ def _message(
             doubt=doubt,
         )
     # "She was never wrong, and I quote her:" may be read out for nobody else.
-    colon = start > 0 and turn[start - 1].text.rstrip().endswith(_COLONS)
     told = colon or announced is Announced.SURE or extent.greeted or extent.signer
     law = start > 0 and is_document(turn[start - 1].text[-260:])
     if extent.form in {Form.LIST, Form.READ} and (law or announced is Announced.SURE):

@@ -38,7 +38,10 @@ from content.segment.names.words import label_words
 
 SURE = 0.95
 _LIKELY = 0.8
-_DOUBTFUL = 0.7
+_UNSURE = 0.7
+"""The second reader says whether that is served."""
+_DOUBTFUL = 0.6
+"""A person has to check it."""
 _MAX_PHRASE_WORDS = 10
 _MIN_NAME = 3
 _INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
@@ -70,6 +73,10 @@ _CJK_OWNER = WordPattern(
 )
 _POSSESSED = re.compile(r"['’][^\W\d_]{0,4}$")
 _WROTE = WordPattern(rf"^(?P<who>[^.!?,;:()–—]{{3,60}}?)\s+(?:\w{{1,4}}\s)?{WRITES}")
+_SELF_NAMED = re.compile(
+    r"[\W_]{0,3}(?P<article>[^\W\d_]{1,3})\s"
+    r"(?P<name>[^\W\d_a-zà-ÿ][\w’'-]+(?:\s(?:[^\W\d_]{1,3}\s)?[^\W\d_a-zà-ÿ][\w’'-]+){0,6})"
+)
 _NO_LETTERS = re.compile(r"^[\W\d_]+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -125,12 +132,29 @@ def find_origin(
         plain = plain and not _stands_in_case(named, introduction)
         latin = any("a" <= char <= "ɏ" for char in full.casefold())
         sure = plain or not (latin or _stands_in_case(named, introduction))
-        sure = sure and not extent.group
-        return Origin(name=full, confidence=SURE if sure else _DOUBTFUL)
+        bent = _stands_in_case(named, introduction) or extent.group
+        unsure = _DOUBTFUL if bent else _UNSURE
+        return Origin(name=full, confidence=SURE if sure and not bent else unsure)
     for found in _candidates(introduction, above, below, speakers, telling=telling):
         if not (_shares_name(found.name, reader) or _greets(opening, found.name)):
             return found
-    return Origin(name=full or extent.first)
+    return Origin(
+        name=full or extent.first or (_self_named(opening) if telling else "")
+    )
+
+
+def _self_named(opening: str) -> str:
+    """Return who writes of itself, as institutions do: "The Agency cannot support …"."""
+    found = _SELF_NAMED.match(opening)
+    if found is None or found.group("article").casefold() not in _articles():
+        return ""
+    name = f"{found.group('article')} {found.group('name').strip()}"
+    return "" if is_document(name) or speaks_of_message(name) else name
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return label_words().articles | label_words().leading_articles
 
 
 def _signed_origin(extent: Extent, named: str, around: Sequence[str]) -> Origin | None:
@@ -274,19 +298,31 @@ def _candidates(
         found = list(pattern.regex.finditer(text))
         phrase = _phrase(found[-1].group("who")) if found else ""
         if phrase:
-            yield Origin(name=phrase)
+            again = any(phrase in other for other in (*above, *below))
+            yield Origin(name=phrase, confidence=_UNSURE if again else _DOUBTFUL)
 
 
 def _mentioned(sentences: Sequence[str], speakers: Collection[str]) -> Iterator[Origin]:
     """Yield the one person whom sentences name in full, if it is one, with doubt."""
     names: list[str] = []
-    for one in mentions_in(" ".join(sentences)):
+    text = " ".join(sentences)
+    for one in mentions_in(text):
+        before = text[: one.start].split()[-1:]
+        if before and before[0].casefold() in _prepositions_of_places():
+            continue  # "the health council at Lower Pell"
         name = _without_office(_without_verb(_POSSESSED.sub("", one.name)))
         known = any(same_person(name, other) for other in [*names, *speakers])
         if not known and _is_name(name):
             names.append(name)
     if len(names) == 1:
-        yield Origin(name=names[0])
+        told = speaks_of_message(text) or says_it_is_read(text)
+        yield Origin(name=names[0], confidence=_UNSURE if told else _DOUBTFUL)
+
+
+@cache
+def _prepositions_of_places() -> frozenset[str]:
+    senders = all_words("messages.from") | all_words("messages.of")
+    return all_words("dates.prepositions") - senders
 
 
 def _without_verb(name: str) -> str:

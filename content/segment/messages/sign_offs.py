@@ -294,5 +294,5 @@ def _east_asian(text: str, *, letter: bool) -> SignOff:
         name = "".join(tokens[-2:])
     above = len(tokens) > 1 or len(text) > len(name) + 2
     if _CJK_NAME.fullmatch(name) and above and (letter or closed or len(tokens) > 1):
-        return SignOff(name=name, closed=closed is not None)
+        return SignOff(name=name, closed=closed is not None or len(tokens) > 1)
     return SignOff()

@@ -1,0 +1,102 @@
+"""Find posts of others that a post of a forum or a chat quotes or forwards."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from content.language.word_lists import WordPattern, all_words
+from content.segment.messages.extents import is_set_off
+from content.segment.messages.words import WRITES
+from content.segment.names.descriptions import is_person
+from content.segment.pieces import Piece
+
+_MAX_HEAD = 90
+_MIN_REPEATED = 15
+_WROTE = WordPattern(
+    rf"(?P<who>[^.!?:：\n]{{2,40}}?)\s(?:\w{{1,3}}\s)?"
+    rf"(?:{WRITES}|<<messages.speeches>>)\s?[:：]"
+)
+_FORWARDED = WordPattern(
+    r"[\W_]*(?:<<messages.forwarded>>)(?:\s?[:：]\s?|\s)(?P<who>[^\n]{2,70})"
+)
+# "from the channel “Harbour News”"
+_CHANNEL = re.compile(r"[^\W\d_A-ZА-ЯЀ-Џ]\w*\s[«“„\"](?P<who>[^«»“”„\"]{2,60})[»”“\"]")
+_EDGES = " []()（）［］:：*_\t"
+_SURE = 0.95
+_LIKELY = 0.8
+_DOUBTFUL = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """The end (exclusive) of a post that another holds, and whose it is."""
+
+    end: int
+    sender: str
+    confidence: float
+
+
+def post_below(
+    turn: Sequence[Piece],
+    place: int,
+    *,
+    speakers: Collection[str],
+    texts: Sequence[str],
+) -> Post | None:
+    """Return the post that a line says another wrote; None if it says no such thing.
+
+    What is quoted is what the page sets off, or one paragraph: its author writes in the
+    document, too. What is forwarded goes on to the end of its post.
+
+    Args:
+        turn: The pieces of the turn.
+        place: Index of the line.
+        speakers: Who speaks in the document.
+        texts: All of its words.
+    """
+    line = turn[place].text.strip()
+    start = place + 1
+    if len(line) > _MAX_HEAD or start >= len(turn) or not turn[start].spoken:
+        return None
+    forwarded = _FORWARDED.regex.fullmatch(line)
+    if forwarded is not None:
+        sender = _channel(forwarded.group("who"))
+        end = start
+        while end < len(turn) and turn[end].turn == turn[place].turn:
+            end += 1
+        known = sender in speakers or is_person(sender)
+        confidence = _LIKELY if known else _DOUBTFUL
+        return Post(end=end, sender=sender, confidence=confidence) if sender else None
+    wrote = _WROTE.regex.fullmatch(line)
+    own = turn[start].speaker
+    sender = next(
+        (one for one in speakers if wrote and _is_called(one, wrote.group("who"))), ""
+    )
+    if not sender or sender == own:
+        return None
+    end = start + 1
+    while end < len(turn) and is_set_off(turn[start]) and is_set_off(turn[end]):
+        end += 1
+    quoted = " ".join(turn[start].text.strip(' >«»“”"…').split()).rstrip(".")
+    repeats = len(quoted) >= _MIN_REPEATED and any(
+        quoted in " ".join(text.split()) for text in texts if text != turn[start].text
+    )
+    return Post(end=end, sender=sender, confidence=_SURE if repeats else _LIKELY)
+
+
+def _is_called(speaker: str, name: str) -> bool:
+    return speaker.casefold() == name.strip(_EDGES + "@").casefold()
+
+
+def _channel(words: str) -> str:
+    """Return who is forwarded, without the words before the name of a channel."""
+    bare = words.strip(_EDGES)
+    first, _, rest = bare.partition(" ")
+    if rest and first.strip(_EDGES).casefold() in all_words("messages.from") | {
+        "з",
+        "из",
+        "із",
+    }:
+        bare = rest.strip(_EDGES)
+    channel = _CHANNEL.search(bare)
+    return channel.group("who").strip() if channel else bare
