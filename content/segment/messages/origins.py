@@ -308,8 +308,8 @@ def _mentioned(sentences: Sequence[str], speakers: Collection[str]) -> Iterator[
     text = " ".join(sentences)
     for one in mentions_in(text):
         before = text[: one.start].split()[-1:]
-        if before and before[0].casefold() in _prepositions_of_places():
-            continue  # "the health council at Lower Pell"
+        if before and before[0] in all_words("messages.elsewhere"):
+            continue  # "the health council at Lower Pell", "a letter to Ada Brook"
         name = _without_office(_without_verb(_POSSESSED.sub("", one.name)))
         known = any(same_person(name, other) for other in [*names, *speakers])
         if not known and _is_name(name):
@@ -317,12 +317,6 @@ def _mentioned(sentences: Sequence[str], speakers: Collection[str]) -> Iterator[
     if len(names) == 1:
         told = speaks_of_message(text) or says_it_is_read(text)
         yield Origin(name=names[0], confidence=_UNSURE if told else _DOUBTFUL)
-
-
-@cache
-def _prepositions_of_places() -> frozenset[str]:
-    senders = all_words("messages.from") | all_words("messages.of")
-    return all_words("dates.prepositions") - senders
 
 
 def _without_verb(name: str) -> str:
