@@ -51,6 +51,9 @@ class StoredUpdate:
         return self.chat, self.id
 
 
+_SCOPE = "inbox"
+"""What works change that change nothing but the inbox."""
+
 _SERVER = "SUBSTR(chat, :begin)"
 _BEHIND_SERVER = f"LTRIM({_SERVER}, '0123456789')"
 _PARTITION = f"""
@@ -168,7 +171,8 @@ class Inbox:
                     received = excluded.received, skipped = excluded.skipped, done = 0
                 """,
                 rows,
-            )
+            ),
+            scope=_SCOPE,
         )
         if durable:
             await self._database.sync()
@@ -209,7 +213,7 @@ class Inbox:
                     ],
                 )
 
-        await self._database.write(settle)
+        await self._database.write(settle, scope=_SCOPE)
 
     async def purge_done(self, now: datetime, *, limit: int) -> int:
         """Delete what was answered and never confirmed, as after a change of the token.
