@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import AsyncIterator, Iterator
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -75,6 +76,9 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
+_bare_numbers = count()
+
+
 @pytest.fixture(scope="session")
 def postgres(run_folder: Path) -> Iterator[Administrator]:
     """The superuser of the PostgreSQL server that this run shares."""
@@ -85,6 +89,14 @@ def postgres(run_folder: Path) -> Iterator[Administrator]:
         pytest.skip(reason)
     with running_server(run_folder) as server, Administrator(server) as administrator:
         yield administrator
+
+
+@pytest.fixture
+def postgres_address(postgres: Administrator) -> Iterator[str]:
+    """The address of a PostgreSQL database of the test's own, without a schema."""
+    name = f"bare_{os.getpid()}_{next(_bare_numbers)}"
+    yield postgres.create(name)
+    postgres.drop(name)
 
 
 @pytest.fixture(scope="session")
