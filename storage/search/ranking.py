@@ -61,6 +61,10 @@ OTHER_QUESTION_MEANING_WEIGHT = 0.55
 WORD_VECTORS_WEIGHT = 0.4
 """The same while the vectors are made of words; see `storage.semantic.word_vectors`."""
 
+MIN_COSINE_SPAN = 0.05
+"""By how much a cosine stands above the mean to count as much as the best hit by words, at
+least: .13 to .43 is usual. Among excerpts that all say the same it would be nothing."""
+
 RARE_WORD_WEIGHT = 0.3
 """The same for one word that few excerpts have: who types it wants the word."""
 
@@ -258,7 +262,7 @@ def _with_meaning(
         index.count_saying(words[0]) if len(words) == 1 else len(by_words),
         usual,
     )
-    scale = None if from_words else _scale(spread, len(active.vectors))
+    scale = None if from_words else scale_of(spread, len(active.vectors))
     fused = fuse(by_words, near, weight, scale)
     if not (from_words or in_full) and len(fused) > FEEDBACK_EXCERPTS:
         best = [number for number, _ in fused[:FEEDBACK_EXCERPTS]]
@@ -372,13 +376,14 @@ class Scale(NamedTuple):
     one: float
 
 
-def _scale(spread: "Spread", excerpts: int) -> Scale:
+def scale_of(spread: "Spread", excerpts: int) -> Scale:
     """Return a scale by how the cosines of a question are spread over a library.
 
     Of n excerpts the nearest stands by chance about √(2 ln n) deviations above the mean.
     """
     by_chance = sqrt(2 * log(max(excerpts, 2)))
-    return Scale(spread.mean, spread.mean + by_chance * spread.deviation)
+    span = max(by_chance * spread.deviation, MIN_COSINE_SPAN)
+    return Scale(spread.mean, spread.mean + span)
 
 
 def fuse(
