@@ -20,7 +20,7 @@ from storage import worker_process
 from storage.database.address import Address
 from storage.database.opening import open_database
 from storage.inbox.inbox import Inbox
-from tests.fakes.engines import Engine, Postgres, Sqlite
+from tests.fakes.engines import Engine, Postgres, Sqlite, loading
 from tests.fakes.memory import memory_folder
 from tests.fakes.postgres_server import (
     Administrator,
@@ -133,13 +133,13 @@ def database(engine: Engine, tmp_path: Path) -> Address:
 def village_database(engine: Engine, tmp_path: Path) -> Address:
     """A database with the invented speeches, and their transcripts beside it."""
     shutil.copytree(VILLAGE, tmp_path / "speeches")
-    return engine.copy_library("village", VILLAGE, tmp_path)
+    return engine.copy("village", loading(VILLAGE), tmp_path)
 
 
 @pytest.fixture
 def shipped_database(engine: Engine, tmp_path: Path) -> Address:
     """A database with the shipped library, which takes seconds to load."""
-    return engine.copy_library("shipped", SHIPPED, tmp_path)
+    return engine.copy("shipped", loading(SHIPPED), tmp_path)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from bot.faces.port import AppPort
 from tests.fakes.dialogue import Dialogue, TalkTo
 from tests.fakes.discord.dialogue_stage import discord_stage
+from tests.fakes.engines import ENGINES
 from tests.fakes.stage import NoFace, Stage
 from tests.fakes.telegram.stage import telegram_stage
 from tests.fakes.terminal_stage import terminal_stage
@@ -28,8 +29,17 @@ FACES = tuple(name for name in STAGES if name != "app")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Let each dialogue take place on all faces, or on those that its marker names."""
+    """Let each dialogue take place on all faces, or on those that its marker names.
+
+    That is on SQLite. On one of these faces it takes place on PostgreSQL, too: what a
+    face does depends on no engine.
+    """
+    both = "engine_name" in metafunc.fixturenames and not (
+        metafunc.definition.get_closest_marker("sqlite")
+    )
     if "face" not in metafunc.fixturenames:
+        if both:
+            metafunc.parametrize("engine_name", ENGINES)
         return
     marker = metafunc.definition.get_closest_marker("faces")
     chosen = marker.args if marker else FACES
@@ -37,12 +47,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     reason = marker.kwargs.get("reason", "") if marker else ""
     skipped = pytest.mark.skip(reason=f"not on each face: {reason}")
     listed = chosen if chosen == ("app",) else {*FACES, *chosen}
+    faces = [name for name in STAGES if name in listed]
+    marks = {name: () if name in chosen else skipped for name in faces}
+    if not both:
+        params = [pytest.param(name, marks=marks[name]) for name in faces]
+        metafunc.parametrize("face", params)
+        return
+    first = next(name for name in faces if name in chosen)
     metafunc.parametrize(
-        "face",
+        ("face", "engine_name"),
         [
-            pytest.param(name, marks=() if name in chosen else skipped)
-            for name in STAGES
-            if name in listed
+            *(pytest.param(x, "sqlite", marks=marks[x], id=x) for x in faces),
+            pytest.param(first, "postgres", id=f"{first}-postgres"),
         ],
     )
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from content.model import Speaker, Transcript, Turn, TurnKind
+from storage.database.address import Address
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue, TalkTo
 
@@ -199,7 +200,7 @@ async def test_a_reply_checks_what_it_replies_to(talk: Dialogue) -> None:
 
 
 async def test_only_words_of_somebody_count_as_said(
-    tmp_path: Path, talk_to: TalkTo
+    tmp_path: Path, database: Address, talk_to: TalkTo
 ) -> None:
     from bot.app import App
 
@@ -224,7 +225,7 @@ async def test_only_words_of_somebody_count_as_said(
         ),
     )
     async with (
-        open_store(tmp_path / "rostra.db") as store,
+        open_store(database) as store,
         talk_to(App(store, tmp_path)) as talk,
     ):
         await store.loader.load([meeting])
@@ -283,7 +284,7 @@ class Bridge(NamedTuple):
     ids=lambda bridge: bridge.language,
 )
 async def test_other_languages_and_scripts(
-    tmp_path: Path, talk_to: TalkTo, bridge: Bridge
+    tmp_path: Path, database: Address, talk_to: TalkTo, bridge: Bridge
 ) -> None:
     from bot.app import App
 
@@ -295,7 +296,7 @@ async def test_other_languages_and_scripts(
         turns=(Turn(kind=TurnKind.SPEECH, speaker="Ada Brook", text=bridge.said),),
     )
     async with (
-        open_store(tmp_path / "rostra.db") as store,
+        open_store(database) as store,
         talk_to(App(store, tmp_path)) as talk,
     ):
         await store.loader.load([speech])
@@ -315,7 +316,7 @@ async def test_other_languages_and_scripts(
     ],
 )
 async def test_who_quotes_somebody_may_not_have_said_so(
-    tmp_path: Path, talk_to: TalkTo, language: str, said: str
+    tmp_path: Path, database: Address, talk_to: TalkTo, language: str, said: str
 ) -> None:
     from bot.app import App
 
@@ -335,7 +336,7 @@ async def test_who_quotes_somebody_may_not_have_said_so(
         ),
     )
     async with (
-        open_store(tmp_path / "rostra.db") as store,
+        open_store(database) as store,
         talk_to(App(store, tmp_path)) as talk,
     ):
         await store.loader.load([speech])

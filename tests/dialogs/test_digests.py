@@ -253,6 +253,7 @@ async def test_a_bot_that_stops_finishes_what_is_under_way(
     assert last.state is State.SENT
 
 
+@pytest.mark.sqlite(reason="sets how long a file may be")
 async def test_a_full_disk_costs_no_digest_and_doubles_none(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -274,14 +275,15 @@ async def test_a_full_disk_costs_no_digest_and_doubles_none(
     assert {len(person.home.messages) for person in people} == {1}
 
 
+@pytest.mark.sqlite(reason="locks the file")
 async def test_a_locked_database_costs_no_digest(
-    house: House, ann: User, caplog: pytest.LogCaptureFixture, tmp_path: Path
+    house: House, ann: User, caplog: pytest.LogCaptureFixture, village_database: Path
 ) -> None:
     await house.subscribes(ann)
     database = house.store.ledger._database  # noqa: SLF001 - to give up sooner
     async with database.transaction() as writer:
         await writer.execute("PRAGMA busy_timeout = 10")
-    with closing(sqlite3.connect(tmp_path / "rostra.db")) as other:
+    with closing(sqlite3.connect(village_database)) as other:
         other.execute("BEGIN IMMEDIATE")
         async with house.runs():
             await logged(caplog, "digests wait for the database")

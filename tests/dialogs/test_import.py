@@ -6,6 +6,7 @@ import pytest
 
 from bot.faces.port import AppPort
 from content.transcript_file import read_file
+from storage.database.address import Address, place_beside
 from tests.fakes.dialogue import Dialogue
 from tests.fakes.stage import PRIVATE, Participant
 
@@ -36,6 +37,12 @@ def folder(app: AppPort, tmp_path: Path) -> Path:
     """The folder of the library."""
     del app  # it puts the library there
     return tmp_path / "speeches"
+
+
+@pytest.fixture
+def drafts(village_database: Address) -> Path:
+    """The folder of drafts."""
+    return place_beside(village_database, "drafts")
 
 
 @pytest.fixture
@@ -81,11 +88,12 @@ async def test_an_import_is_left_and_its_draft_stays(admin: Dialogue) -> None:
     assert "nothing to cancel" in admin.text
 
 
-async def test_doubts_are_settled_in_the_draft(admin: Dialogue, folder: Path) -> None:
+async def test_doubts_are_settled_in_the_draft(
+    admin: Dialogue, folder: Path, drafts: Path
+) -> None:
     before = library(folder)
     # A byte that fits no encoding makes its turn doubtful.
     await admin.uploads("import", "mill.txt", DOCUMENT.replace(b"noise", b"no\x81ise"))
-    drafts = folder.parent / "rostra.db.drafts"
     await admin.presses("Review 1 passage")
     assert f"{SLUG} (draft): 1 doubtful passage left" in admin.text
     await admin.presses("Right")
@@ -101,10 +109,10 @@ async def test_doubts_are_settled_in_the_draft(admin: Dialogue, folder: Path) ->
 
 
 async def test_a_draft_is_kept_when_its_document_comes_again(
-    admin: Dialogue, folder: Path
+    admin: Dialogue, drafts: Path
 ) -> None:
     await admin.uploads("import", "mill.txt", DOCUMENT)
-    draft = folder.parent / "rostra.db.drafts" / f"{SLUG}.md"
+    draft = drafts / f"{SLUG}.md"
     draft.write_text(draft.read_text().replace("Karl Boon", "Carl Boon"))
     await admin.uploads("import", "mill.txt", DOCUMENT)
     assert "It is a draft already; what was answered there stays." in admin.text
@@ -152,11 +160,11 @@ async def test_faults_elsewhere_keep_a_draft_out(admin: Dialogue, folder: Path) 
     ],
 )
 async def test_what_cannot_be_read_says_why(
-    admin: Dialogue, folder: Path, name: str, data: bytes, why: str
+    admin: Dialogue, drafts: Path, name: str, data: bytes, why: str
 ) -> None:
     await admin.uploads("import", name, data)
     assert why in admin.text
-    assert [*(folder.parent / "rostra.db.drafts").glob("*")] == []
+    assert [*drafts.glob("*")] == []
 
 
 async def test_in_a_private_chat_a_file_is_enough(talk: Dialogue, folder: Path) -> None:
@@ -170,10 +178,10 @@ async def test_in_a_private_chat_a_file_is_enough(talk: Dialogue, folder: Path) 
 @pytest.mark.faces(
     "telegram", "discord", reason="who sits at a terminal administers the library"
 )
-async def test_nobody_else_may_import(talk: Dialogue, folder: Path) -> None:
+async def test_nobody_else_may_import(talk: Dialogue, drafts: Path) -> None:
     await talk.uploads("import", "mill.txt", DOCUMENT)
     assert "Only an administrator of this library may import into it" in talk.text
-    assert not (folder.parent / "rostra.db.drafts").exists()
+    assert not drafts.exists()
 
 
 async def test_without_a_document_it_says_how(admin: Dialogue) -> None:

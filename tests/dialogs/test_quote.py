@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from content.model import Speaker, Transcript, Turn, TurnKind
+from storage.database.address import Address
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue, TalkTo
 from tests.fakes.speeches import sentences, speech
@@ -46,7 +47,7 @@ async def test_who_held_an_office_is_quoted(talk: Dialogue) -> None:
 
 
 async def test_of_several_who_held_an_office_one_is_chosen(
-    tmp_path: Path, talk_to: TalkTo
+    tmp_path: Path, database: Address, talk_to: TalkTo
 ) -> None:
     from bot.app import App
 
@@ -65,7 +66,7 @@ async def test_of_several_who_held_an_office_one_is_chosen(
         event = speech(slug, *sentences(f"flood of {slug}", 3), speaker=name)
         events.append(replace(event, speakers=(speaker,)))
     async with (
-        open_store(tmp_path / "rostra.db") as store,
+        open_store(database) as store,
         talk_to(App(store, tmp_path)) as talk,
     ):
         await store.loader.load(events)
@@ -183,7 +184,7 @@ async def test_a_speaker_among_the_words_is_the_speaker(talk: Dialogue) -> None:
 
 
 async def test_who_has_one_name_only_can_be_chosen(
-    tmp_path: Path, talk_to: TalkTo
+    tmp_path: Path, database: Address, talk_to: TalkTo
 ) -> None:
     from bot.app import App
 
@@ -192,7 +193,7 @@ async def test_who_has_one_name_only_can_be_chosen(
         speech("long", *sentences("frost", 3), speaker="Tobias Marlowe"),
     ]
     async with (
-        open_store(tmp_path / "rostra.db") as store,
+        open_store(database) as store,
         talk_to(App(store, tmp_path)) as talk,
     ):
         await store.loader.load(transcripts)
@@ -213,7 +214,7 @@ async def test_who_has_one_name_only_can_be_chosen(
 
 
 async def test_why_nobody_can_be_quoted_is_said(
-    tmp_path: Path, talk_to: TalkTo
+    tmp_path: Path, database: Address, talk_to: TalkTo
 ) -> None:
     from bot.app import App
 
@@ -235,7 +236,7 @@ async def test_why_nobody_can_be_quoted_is_said(
         turns=(Turn(kind=TurnKind.SPEECH, speaker="Ida Marsh", text=words),),
     )
     async with (
-        open_store(tmp_path / "rostra.db") as store,
+        open_store(database) as store,
         talk_to(App(store, tmp_path)) as talk,
     ):
         await store.loader.load([meeting, quiet])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from content.model import Speaker, Transcript, Turn, TurnKind
+from storage.database.address import Address
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue, TalkTo
 
@@ -161,7 +162,7 @@ async def test_a_save_follows_the_file_and_outlives_it(
 
 
 async def test_what_is_saved_is_named_as_it_is_shown(
-    tmp_path: Path, talk_to: TalkTo
+    tmp_path: Path, database: Address, talk_to: TalkTo
 ) -> None:
     from bot.app import App
 
@@ -173,7 +174,7 @@ async def test_what_is_saved_is_named_as_it_is_shown(
         turns=(Turn(kind=TurnKind.SPEECH, speaker="Ada Brook", text=text),),
     )
     async with (
-        open_store(tmp_path / "rostra.db") as store,
+        open_store(database) as store,
         talk_to(App(store, tmp_path)) as talk,
     ):
         await store.loader.load([speech])

@@ -7,6 +7,7 @@ import pytest
 
 from content.names.index import MAX_MATCHES
 from content.transcript_file import read_folder
+from storage.database.address import Address
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue, TalkTo
 from tests.fakes.speeches import sentences, speech
@@ -16,12 +17,14 @@ PETRELS = [f"{first}a Petrel" for first in "ABCDEFGHIJKLMNOPQR"]
 
 
 @pytest.fixture
-async def crowd(tmp_path: Path, talk_to: TalkTo) -> AsyncIterator[Dialogue]:
+async def crowd(
+    tmp_path: Path, database: Address, talk_to: TalkTo
+) -> AsyncIterator[Dialogue]:
     """Talk to a library in which eighteen people have one surname."""
     from bot.app import App
 
     async with (
-        open_store(tmp_path / "rostra.db") as store,
+        open_store(database) as store,
         talk_to(App(store, tmp_path)) as talk,
     ):
         await store.loader.load(
@@ -99,12 +102,12 @@ async def test_a_subject_that_is_a_name_leads_to_its_bearers(crowd: Dialogue) ->
 
 
 async def test_a_name_of_more_than_are_read_says_so(
-    tmp_path: Path, talk_to: TalkTo
+    tmp_path: Path, database: Address, talk_to: TalkTo
 ) -> None:
     from bot.app import App
 
     async with (
-        open_store(tmp_path / "rostra.db") as store,
+        open_store(database) as store,
         talk_to(App(store, tmp_path)) as talk,
     ):
         await store.loader.load(

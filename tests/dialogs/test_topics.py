@@ -100,7 +100,7 @@ async def test_start_leads_to_topics(talk: Dialogue) -> None:
 
 
 async def test_odd_names_lead_to_what_they_name(
-    tmp_path: Path, talk_to: TalkTo
+    tmp_path: Path, database: Address, talk_to: TalkTo
 ) -> None:
     from bot.app import App
 
@@ -114,7 +114,7 @@ async def test_odd_names_lead_to_what_they_name(
         turns=tuple(Turn(kind=TurnKind.SPEECH, speaker=n, text=text) for n in people),
     )
     async with (
-        open_store(tmp_path / "rostra.db") as store,
+        open_store(database) as store,
         talk_to(App(store, tmp_path)) as talk,
     ):
         await store.loader.load([odd])
@@ -132,7 +132,7 @@ async def test_odd_names_lead_to_what_they_name(
 
 
 async def test_topics_lead_to_what_somebody_says(
-    tmp_path: Path, talk_to: TalkTo
+    tmp_path: Path, database: Address, talk_to: TalkTo
 ) -> None:
     from bot.app import App
 
@@ -145,7 +145,7 @@ async def test_topics_lead_to_what_somebody_says(
         turns=(Turn(kind=TurnKind.SPEECH, speaker=who, text="The ferry sank again."),),
     )
     async with (
-        open_store(tmp_path / "rostra.db") as store,
+        open_store(database) as store,
         talk_to(App(store, tmp_path)) as talk,
     ):
         await store.loader.load([named])
@@ -208,11 +208,13 @@ async def test_a_page_of_topics_is_reached_by_its_number(
         assert "page 1 of " in talk.text
 
 
-async def test_an_empty_library_has_no_topics(tmp_path: Path, talk_to: TalkTo) -> None:
+async def test_an_empty_library_has_no_topics(
+    tmp_path: Path, database: Address, talk_to: TalkTo
+) -> None:
     from bot.app import App
 
     async with (
-        open_store(tmp_path / "rostra.db") as store,
+        open_store(database) as store,
         talk_to(App(store, tmp_path)) as talk,
     ):
         reply = await talk.says("/topics")

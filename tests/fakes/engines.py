@@ -4,7 +4,7 @@ import asyncio
 import fcntl
 import os
 import shutil
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -19,6 +19,9 @@ from tests.fakes.postgres_server import Administrator
 
 ENGINES = ("sqlite", "postgres")
 
+Prepare = Callable[[Address], Coroutine[Any, Any, None]]
+"""Makes of an empty database one to copy."""
+
 
 class Engine(Protocol):
     """Makes databases of one kind."""
@@ -26,8 +29,8 @@ class Engine(Protocol):
     def empty(self, folder: Path) -> Address:
         """Return the address of a test's own database, whose files go into a folder."""
 
-    def copy_library(self, name: str, speeches: Path, folder: Path) -> Address:
-        """Return the address of a copy of a library, which is loaded once for a run."""
+    def copy(self, name: str, prepare: Prepare, folder: Path) -> Address:
+        """Return the address of a copy of a database that is prepared once for a run."""
 
 
 @contextmanager
@@ -53,9 +56,14 @@ def run_apart(work: Coroutine[Any, Any, None]) -> None:
         loop.close()
 
 
-async def load(address: Address, speeches: Path) -> None:
-    async with open_store(address) as store:
-        await store.loader.load(read_folder(speeches))
+def loading(speeches: Path) -> Prepare:
+    """Return what prepares a database by loading a folder of transcripts."""
+
+    async def load(address: Address) -> None:
+        async with open_store(address) as store:
+            await store.loader.load(read_folder(speeches))
+
+    return load
 
 
 @dataclass(frozen=True)
@@ -71,12 +79,12 @@ class Sqlite:
     def empty(self, folder: Path) -> Path:
         return folder / "rostra.db"
 
-    def copy_library(self, name: str, speeches: Path, folder: Path) -> Path:
+    def copy(self, name: str, prepare: Prepare, folder: Path) -> Path:
         loaded = self.run_folder / name
         with once(self.run_folder / f"{name}.loaded") as first:
             if first:
                 loaded.mkdir()
-                run_apart(load(loaded / "rostra.db", speeches))
+                run_apart(prepare(loaded / "rostra.db"))
         shutil.copytree(loaded, folder, dirs_exist_ok=True)
         return folder / "rostra.db"
 
@@ -102,14 +110,14 @@ class Postgres:
                 run_apart(_make_schema(PostgresAddress(url=url, folder=folder)))
         return PostgresAddress(url=self._copy("of_schema"), folder=folder)
 
-    def copy_library(self, name: str, speeches: Path, folder: Path) -> PostgresAddress:
+    def copy(self, name: str, prepare: Prepare, folder: Path) -> PostgresAddress:
         template, files = f"of_{name}", self.run_folder / f"{name}.postgres"
         url = self.administrator.server.address(template)
         loaded = PostgresAddress(url=url, folder=files)
         with once(self.run_folder / f"{name}.postgres.loaded") as first:
             if first:
                 self.administrator.create(template)
-                run_apart(load(loaded, speeches))
+                run_apart(prepare(loaded))
         copy = PostgresAddress(url=self._copy(template), folder=folder)
         shutil.copytree(place_beside(loaded, "index"), place_beside(copy, "index"))
         return copy
