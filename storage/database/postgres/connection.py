@@ -19,6 +19,9 @@ CONNECT_TIMEOUT_S = 10.0
 ANSWER_TIMEOUT_S = 4.0
 """How long a server may take to show that it is there."""
 
+CANCEL_TIMEOUT_S = 1.0
+"""How long a connection that nobody waits for any more has to be made, and dropped."""
+
 COMMAND_TIMEOUT_S = 60.0
 """How long a short work waits for one answer: a server that is gone says nothing."""
 
@@ -84,14 +87,16 @@ async def connect(
         Exception: One of `errors.CONNECTION_ERRORS`, or that it does not let us in.
     """
     any_will_do = read_only or "target_session_attrs" in address.url
-    raw = await asyncpg.connect(
-        address.url,
-        target_session_attrs=None if any_will_do else SessionAttribute.primary,
-        timeout=CONNECT_TIMEOUT_S,
-        command_timeout=command_timeout,
-        statement_cache_size=CACHED_STATEMENTS,
-        max_cached_statement_lifetime=0,
-        server_settings={"application_name": "rostra"},
+    raw = await _finish(
+        asyncpg.connect(
+            address.url,
+            target_session_attrs=None if any_will_do else SessionAttribute.primary,
+            timeout=CONNECT_TIMEOUT_S,
+            command_timeout=command_timeout,
+            statement_cache_size=CACHED_STATEMENTS,
+            max_cached_statement_lifetime=0,
+            server_settings={"application_name": "rostra"},
+        )
     )
     try:
         only = "; SET default_transaction_read_only = on" if read_only else ""
@@ -100,6 +105,23 @@ async def connect(
         raw.terminate()
         raise
     return raw
+
+
+async def _finish(connecting: Awaitable[Raw]) -> Raw:
+    """Wait for a connection; where the wait is cancelled, drop it once it is made.
+
+    Cancelled while it asks the server whether it may write, asyncpg leaves it open.
+    """
+    making = asyncio.ensure_future(connecting)
+    try:
+        return await asyncio.shield(making)
+    except asyncio.CancelledError:
+        await asyncio.wait([making], timeout=CANCEL_TIMEOUT_S)
+        if not making.done():
+            making.cancel()
+        elif not making.cancelled() and not making.exception():
+            making.result().terminate()
+        raise
 
 
 class Pool:
@@ -129,10 +151,10 @@ class Pool:
         """
         async with self._slots:
             raw = await self._take()
-            while checked and not await _answers(raw):
-                raw.terminate()
-                raw = await self._take()
             try:
+                while checked and not await _answers(raw):
+                    raw.terminate()
+                    raw = await self._take()
                 yield raw
             finally:
                 if self._is_closed or raw.is_closed() or raw.is_in_transaction():
@@ -157,8 +179,11 @@ class Pool:
     async def close(self) -> None:
         """Close the connections; those that are lent, as they come back."""
         self._is_closed = True
-        while self._idle:
-            await close_quietly(self._idle.pop())
+        try:
+            while self._idle:
+                await close_quietly(self._idle.pop())
+        finally:
+            self.drop_idle()
 
 
 async def _answers(raw: Raw) -> bool:
@@ -176,3 +201,6 @@ async def close_quietly(raw: Raw) -> None:
         await raw.close(timeout=2)
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
         raw.terminate()
+    except BaseException:
+        raw.terminate()
+        raise
