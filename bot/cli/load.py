@@ -74,7 +74,7 @@ def _print(difference: Difference, *, dry_run: bool) -> None:
             f"{passages} {are} marked for checking and served to nobody until the mark "
             "is deleted."
         )
-    for sentence in difference.copies[:MAX_LISTED]:
+    for sentence in (*difference.copies, *difference.unmatched)[:MAX_LISTED]:
         out.print(one_line(sentence), markup=False)
     for unsure in difference.unresolved[:MAX_LISTED]:
         out.print(f"Speaker unresolved: {one_line(unsure)}", markup=False)

@@ -10,6 +10,7 @@ from content.excerpts.boundaries import (
     ends_paragraph,
     find_boundaries,
 )
+from content.excerpts.marks import find_marked
 from content.excerpts.moves import move_boundaries
 from content.excerpts.quotability import Quotability, rate
 from content.excerpts.signs import Place, SentenceSigns, Surroundings, read_signs
@@ -40,7 +41,7 @@ class Excerpt:
         score: How well it reads on its own, from 0 to 1; 0 where it is nobody's words.
         offered: Whether it may come to somebody who asked for nothing else: it is
             somebody's words, and over the bars of `quotability`, which are lower in a
-            transcript that has nothing over them.
+            transcript that has nothing over them; and its file does not say otherwise.
     """
 
     turn: int
@@ -87,9 +88,13 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
             )
             if theirs and passage.tolerable:
                 tolerable.append(found[-1])
+    marked = find_marked(transcript.not_offered, [each.text for each in found])
+    for number in marked:
+        found[number] = replace(found[number], offered=False)
     if not any(each.offered for each in found):
         for each in tolerable:
-            found[each.position] = replace(each, offered=True)
+            if each.position not in marked:
+                found[each.position] = replace(each, offered=True)
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ KEYS = (
     "licence",
     "language",
     "topics",
+    "not_offered",
     "speakers",
 )
 SPEAKER_KEYS = ("name", "role", "aliases", "voice")
@@ -36,6 +37,9 @@ MAX_TITLE_CHARS = 300
 MAX_NAME_CHARS = 200
 """Of a speaker, an alias, or who wrote a comment: it stands on a line of a chat."""
 
+MIN_MARK_LETTERS, MAX_MARK_CHARS = 5, 500
+"""Of the words of an excerpt that is not offered: too few would be in any."""
+
 MAX_LANGUAGE_CHARS = 35
 MAX_LINE_CHARS = {"place": 300, "source": 2000, "licence": 1000, "role": 500}
 """Characters of values that may be any text."""
@@ -45,6 +49,7 @@ EXPECTED = {
     "date": "a real date as YYYY, YYYY-MM or YYYY-MM-DD",
     "language": "a language tag such as en, zh or pt-BR",
     "title": f"a line of 1 to {MAX_TITLE_CHARS} characters",
+    "not_offered": "the first words of an excerpt, up to a full sentence",
     "topics": "a line of topics with semicolons between them, of at most "
     f"{MAX_TOPIC_CHARS} characters each, and {MAX_TOPICS} at most",
     **{
@@ -72,6 +77,12 @@ def is_valid(key: str, value: str) -> bool:
             return not value or (few and all(map(_is_valid_topic, value.split(";"))))
         case _:
             return len(value) <= MAX_LINE_CHARS.get(key, len(value))
+
+
+def can_name_excerpt(words: str) -> bool:
+    """Return whether these are words by which one excerpt can be known."""
+    letters = sum(map(str.isalnum, words))
+    return letters >= MIN_MARK_LETTERS and len(words) <= MAX_MARK_CHARS
 
 
 def split_topics(value: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from content.transcript_file.fields import (
     KEYS,
     MAX_NAME_CHARS,
     SPEAKER_KEYS,
+    can_name_excerpt,
     is_valid,
     split_topics,
 )
@@ -78,6 +79,7 @@ def read_front_matter(
         return Transcript(slug="", title=""), DeclaredNames(faults, complete=False)
     names = DeclaredNames(faults)
     speakers = _speakers(nodes.pop("speakers", None), names, reader)
+    not_offered = tuple(_marks(nodes.pop("not_offered", None), reader))
     for key in ("slug", "title"):
         if key not in nodes:
             faults.add(
@@ -95,6 +97,7 @@ def read_front_matter(
         licence=values.get("licence", ""),
         language=values.get("language", "en"),
         topics=split_topics(values["topics"]) if "topics" in values else None,
+        not_offered=not_offered,
         speakers=speakers,
     )
     return transcript, names
@@ -145,6 +148,21 @@ def _speaker(node: Node, names: DeclaredNames, reader: NodeReader) -> Speaker | 
         aliases=tuple(_aliases(nodes.get("aliases"), name, names, reader)),
         voice=voice == "true",
     )
+
+
+def _marks(node: Node | None, reader: NodeReader) -> Iterator[str]:
+    """Yield the words of excerpts that are never offered."""
+    fix = "write the first words of each excerpt on a line of its own as '  - ...'"
+    for item in reader.items(node, "not_offered", fix):
+        words = reader.text(item, "not_offered")
+        if can_name_excerpt(words):
+            yield words
+        else:
+            reader.add_fault(
+                item,
+                f"'{shorten(words)}' is too short or too long to name an excerpt",
+                f"write {EXPECTED['not_offered']}",
+            )
 
 
 def _name(node: Node | None, what: str, reader: NodeReader) -> str:

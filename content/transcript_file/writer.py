@@ -12,6 +12,7 @@ from content.transcript_file.fields import (
     KEYS,
     MAX_NAME_CHARS,
     MAX_REPLY_DEPTH,
+    can_name_excerpt,
     is_date_or_time,
     is_valid,
 )
@@ -112,6 +113,7 @@ def _front_matter(transcript: Transcript) -> str:
     values: dict[str, Any] = {key: getattr(transcript, key) for key in KEYS}
     if transcript.topics is not None:
         values["topics"] = "; ".join(transcript.topics)
+    values["not_offered"] = list(transcript.not_offered)
     values["speakers"] = [_speaker(speaker) for speaker in transcript.speakers]
     return yaml.dump(
         {
@@ -148,6 +150,10 @@ def _problems(transcript: Transcript) -> Iterator[str]:
         if ";" in topic or not is_valid("topics", topic or "-"):
             yield f"the topic {topic!r} can't stand between semicolons"
         yield from _line_problems("the topic", topic)
+    for words in transcript.not_offered:
+        if not can_name_excerpt(words):
+            yield f"{words[:40]!r} under not_offered must be {EXPECTED['not_offered']}"
+        yield from _line_problems("a line under not_offered", words)
     yield from _speaker_problems(transcript.speakers)
     names = {speaker.name for speaker in transcript.speakers}
     for number, turn in enumerate(transcript.turns, start=1):

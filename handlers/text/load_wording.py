@@ -65,7 +65,7 @@ def difference_lines(difference: Difference, *, check: bool) -> Iterator[Paragra
         yield paragraph(strong("Speakers unresolved"))
         yield from (row(unsure) for unsure in difference.unresolved[:MAX_LISTED])
         yield from _more_row(len(difference.unresolved))
-    for sentences in (difference.copies, difference.ignored):
+    for sentences in (difference.copies, difference.unmatched, difference.ignored):
         yield from (row(small(said)) for said in sentences[:MAX_LISTED])
         yield from _more_row(len(sentences))
 

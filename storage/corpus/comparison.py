@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from content.excerpts.excerpts import RULES_VERSION, Excerpt, cut_excerpts
 from content.excerpts.ids import assign_ids, carry_over_ids, normalise_text
+from content.excerpts.marks import find_unmatched
 from content.model import Speaker, Transcript
 from content.names.people import ResolvedNames
 from content.topics import RULES_VERSION as TOPIC_RULES
@@ -39,6 +40,8 @@ class Difference:
         doubtful: Passages marked for checking, served to nobody until then.
         copies: A sentence for each transcript that says what another says, if either
             changed.
+        unmatched: A sentence for each excerpt that a changed transcript names as not to
+            be offered, and does not have.
     """
 
     added: tuple[Change, ...] = ()
@@ -49,6 +52,7 @@ class Difference:
     ignored: tuple[str, ...] = ()
     doubtful: int = 0
     copies: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -97,7 +101,11 @@ class NewExcerpt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewTranscript:
-    """A transcript to be written and all its excerpts."""
+    """A transcript to be written and all its excerpts.
+
+    Attributes:
+        unmatched: Words under `not_offered` that none of them has.
+    """
 
     transcript: Transcript
     content_hash: str
@@ -105,6 +113,7 @@ class NewTranscript:
     speakers: tuple[tuple[Speaker, str], ...]
     topics: tuple[Topic, ...]
     change: Change
+    unmatched: tuple[str, ...] = ()
 
 
 def content_hash(
@@ -165,6 +174,7 @@ def compare(
         excerpts=excerpts,
         speakers=tuple((s, canonical[s.name]) for s in transcript.speakers),
         topics=find_topics(transcript, cuts),
+        unmatched=find_unmatched(transcript.not_offered, texts),
         change=Change(
             slug=transcript.slug,
             title=transcript.title,

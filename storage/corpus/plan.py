@@ -135,6 +135,11 @@ async def make_plan(
                 for slug, original in sorted(copies.items())
                 if {slug, original} & changed_slugs
             ),
+            unmatched=tuple(
+                f"{new.change.slug}: no excerpt has “{words}”, named under not_offered."
+                for new in written
+                for words in new.unmatched
+            ),
             doubtful=sum(bool(t.doubt) for tr in transcripts for t in tr.turns),
         ),
     )

@@ -43,6 +43,11 @@ FRONT_MATTER = [
         ["4: topics 'ferries; xxx"],
     ),
     (
+        "too little to name an excerpt",
+        "---\nslug: a\ntitle: T\nnot_offered:\n  - The\n---\n",
+        ["5: 'The' is too short or too long to name an excerpt"],
+    ),
+    (
         "topics as a list",
         "---\nslug: a\ntitle: T\ntopics: [bridges, ferries]\n---\n",
         ["4: topics is a list or a mapping, not a text"],

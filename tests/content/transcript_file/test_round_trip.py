@@ -87,6 +87,11 @@ def transcripts(draw: st.DrawFn) -> Transcript:
         source=draw(lines),
         licence=draw(lines),
         language=draw(st.sampled_from(["en", "no", "zh-Hant", "pt-BR"])),
+        not_offered=draw(
+            st.lists(topics, max_size=2).map(
+                lambda found: tuple(f"{each} words" for each in found)
+            )
+        ),
         topics=draw(st.none() | st.lists(topics, max_size=3).map(tuple)),
         speakers=people,
         turns=tuple(draw(st.lists(turns(known), max_size=8))),

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,6 +61,23 @@ async def test_the_same_document_is_quoted_once(store: Store) -> None:
     await store.loader.load([copy, FROSTS])
     drawn = [await store.random_excerpts.draw("terminal:1", ada.id) for _ in range(3)]
     assert {each.excerpt.slug for each in drawn if each} == {"a-copy-of-floods"}
+
+
+async def test_what_a_file_names_as_not_offered_is_only_found(store: Store) -> None:
+    few = speech("floods", *sentences("flood", 3))
+    marks = ("The  flood of WINTER number 1 cost", "a sentence that nobody said")
+    difference = await store.loader.load([replace(few, not_offered=marks)])
+    assert difference.unmatched == (
+        "floods: no excerpt has “a sentence that nobody said”, named under not_offered.",
+    )
+    drawn = {(await store.random_excerpts.draw("t:0")).excerpt.text for _ in range(6)}  # type: ignore[union-attr]  # two are offered
+    assert len(drawn) == 2
+    assert not any("number 1 cost" in text for text in drawn)
+    assert any("number 1 cost" in each.text for each in await every(store, "flood"))
+    # Once the mark is deleted, it comes again.
+    await store.loader.load([few])
+    drawn = {(await store.random_excerpts.draw("t:0")).excerpt.text for _ in range(6)}  # type: ignore[union-attr]  # three are offered
+    assert len(drawn) == 3
 
 
 async def test_others_who_say_the_same_are_quoted_too(store: Store) -> None:
