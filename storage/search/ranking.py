@@ -21,7 +21,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from math import log, sqrt
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from content.query.query import Query
 from content.query.restrictions import (
@@ -36,9 +36,6 @@ from storage.index.locations import Location
 from storage.index.reader import MAX_RANKED, Hit, Index
 from storage.search.reading import Interpretation, Preference, uses_meaning
 from storage.semantic.vector_store import ActiveVectors, Completeness
-
-if TYPE_CHECKING:
-    from storage.semantic.vector_index import Spread
 
 T = TypeVar("T")
 
@@ -262,7 +259,11 @@ def _with_meaning(
         index.count_saying(words[0]) if len(words) == 1 else len(by_words),
         usual,
     )
-    scale = None if from_words else scale_of(spread, len(active.vectors))
+    scale = (
+        None
+        if from_words
+        else scale_of(spread.mean, spread.deviation, len(active.vectors))
+    )
     fused = fuse(by_words, near, weight, scale)
     if not (from_words or in_full) and len(fused) > FEEDBACK_EXCERPTS:
         best = [number for number, _ in fused[:FEEDBACK_EXCERPTS]]
@@ -376,14 +377,13 @@ class Scale(NamedTuple):
     one: float
 
 
-def scale_of(spread: "Spread", excerpts: int) -> Scale:
+def scale_of(mean: float, deviation: float, excerpts: int) -> Scale:
     """Return a scale by how the cosines of a question are spread over a library.
 
     Of n excerpts the nearest stands by chance about √(2 ln n) deviations above the mean.
     """
     by_chance = sqrt(2 * log(max(excerpts, 2)))
-    span = max(by_chance * spread.deviation, MIN_COSINE_SPAN)
-    return Scale(spread.mean, spread.mean + span)
+    return Scale(mean, mean + max(by_chance * deviation, MIN_COSINE_SPAN))
 
 
 def fuse(

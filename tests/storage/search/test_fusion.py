@@ -9,7 +9,6 @@ from storage.search.ranking import (
     meaning_weight,
     scale_of,
 )
-from storage.semantic.vector_index import Spread
 
 
 def test_what_both_find_comes_first() -> None:
@@ -36,16 +35,15 @@ def test_where_nothing_comes_near_the_words_decide() -> None:
 
 
 def test_among_excerpts_that_say_the_same_the_words_decide() -> None:
-    scale = scale_of(Spread(mean=0.5, deviation=1e-8, near=0.5), 9)
+    scale = scale_of(0.5, 1e-8, 9)
     ranked = fuse({"a": 9.0, "b": 8.0}, {"b": 0.5 + 1e-7, "a": 0.5 - 1e-7}, 0.7, scale)
     assert [key for key, _ in ranked] == ["a", "b"]
 
 
 def test_of_more_excerpts_one_must_stand_out_more() -> None:
-    spread = Spread(mean=0.1, deviation=0.1, near=0.35)
-    few, many = scale_of(spread, 10), scale_of(spread, 100_000)
+    few, many = scale_of(0.1, 0.1, 10), scale_of(0.1, 0.1, 100_000)
     assert few.zero == many.zero == 0.1
-    assert few.one < spread.near < many.one
+    assert few.one < 0.35 < many.one
 
 
 def test_nothing_is_nothing() -> None:
