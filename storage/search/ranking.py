@@ -72,6 +72,9 @@ MAX_RARE_EXCERPTS = 5
 FEEDBACK_EXCERPTS = 3
 """How many of the best excerpts a question moves towards."""
 
+MAX_FEEDBACK_WORDS = 5
+"""Words as typed up to which a question moves: a sentence says by itself what it is about."""
+
 NEIGHBOUR_QUESTION_WEIGHT = 0.125
 """How much of the score of each neighbour in the same turn an excerpt gets, for questions in
 full sentences: a sentence often names its subject before the one that answers."""
@@ -265,7 +268,8 @@ def _with_meaning(
         else scale_of(spread.mean, spread.deviation, len(active.vectors))
     )
     fused = fuse(by_words, near, weight, scale)
-    if not (from_words or in_full) and len(fused) > FEEDBACK_EXCERPTS:
+    is_short = not in_full and len(query.words.split()) <= MAX_FEEDBACK_WORDS
+    if is_short and not from_words and len(fused) > FEEDBACK_EXCERPTS:
         best = [number for number, _ in fused[:FEEDBACK_EXCERPTS]]
         # What was near stays so: only its order changes, which takes no second scan.
         again = active.vectors.nearest(question, len(near), [*near], toward=best)
