@@ -88,13 +88,12 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
             )
             if theirs and passage.tolerable:
                 tolerable.append(found[-1])
-    marked = find_marked(transcript.not_offered, [each.text for each in found])
-    for number in marked:
-        found[number] = replace(found[number], offered=False)
     if not any(each.offered for each in found):
         for each in tolerable:
-            if each.position not in marked:
-                found[each.position] = replace(each, offered=True)
+            found[each.position] = replace(each, offered=True)
+    # Afterwards, so that what a librarian takes out makes no room for worse.
+    for number in find_marked(transcript.not_offered, [each.text for each in found]):
+        found[number] = replace(found[number], offered=False)
     return tuple(found)
 
 
