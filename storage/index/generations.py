@@ -4,9 +4,10 @@ import asyncio
 import hashlib
 import logging
 import shutil
+import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -45,6 +46,9 @@ class DerivedData:
     people_hash: bytes
 
 
+BuildElsewhere = Callable[[Generation], Awaitable[None]]
+"""Builds the index folder of the newest generation, if it is still this one."""
+
 DerivedWork = Callable[[Connection, DerivedData], Awaitable[T]]
 """A unit of work: awaits nothing but the connection that it is given."""
 
@@ -54,6 +58,10 @@ class Generations:
 
     A reader asks for that of the generation that its snapshot sees, so that rows and
     index are never of two different libraries.
+
+    Attributes:
+        folder: Where the indexes are; other processes may use it as well.
+        build_elsewhere: Builds a missing index in another process, where one answers.
     """
 
     def __init__(self, database: Database, folder: Path) -> None:
@@ -62,6 +70,8 @@ class Generations:
         self._ready: dict[Generation, DerivedData] = {}
         self._prepared: DerivedData | None = None
         self._lock = asyncio.Lock()
+        self._making: asyncio.Task[None] | None = None
+        self.build_elsewhere: BuildElsewhere | None = None
 
     @property
     def loaded_number(self) -> int | None:
@@ -84,9 +94,45 @@ class Generations:
             return (await work(snapshot, derived),) if derived else None
 
         while (result := await self._database.read(if_ready)) is None:
-            async with self._database.snapshot() as snapshot:
-                await self.get(snapshot)
+            await self.make_ready()
         return result[0]
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[tuple[Connection, DerivedData]]:
+        """Yield a snapshot, and what was derived from the rows that it sees.
+
+        Raises:
+            StorageError: The rows can't be read.
+        """
+        while True:
+            async with self._database.snapshot() as snapshot:
+                if derived := self._get_ready(await read_generation(snapshot)):
+                    yield snapshot, derived
+                    return
+            await self.make_ready()
+
+    async def make_ready(self) -> None:
+        """Make the data of the newest generation; all who wait share one making.
+
+        They hold no connection meanwhile, so that what needs no index is answered.
+        """
+        if self._making is None or self._making.done():
+            self._making = asyncio.create_task(self._make_ready())
+        # Whoever is cancelled takes nothing from the others.
+        await asyncio.shield(self._making)
+
+    async def _make_ready(self) -> None:
+        async with self._database.snapshot() as snapshot:
+            generation = await read_generation(snapshot)
+        if self._get_ready(generation):
+            return
+        if self.build_elsewhere and not self.path(generation).exists():
+            try:
+                await self.build_elsewhere(generation)
+            except StorageError as error:
+                log.warning("the index is built here: %s", error)
+        async with self._database.snapshot() as snapshot:
+            await self.get(snapshot)
 
     async def get(
         self, snapshot: Connection, progress: Progress | None = None
@@ -104,6 +150,7 @@ class Generations:
             except (ValueError, OSError) as error:
                 none = isinstance(error, FileNotFoundError)
                 why = "there is none yet" if none else error
+                await asyncio.to_thread(_set_aside, self.path(generation))
                 log.info(
                     "building the index of generation %d: %s", generation.number, why
                 )
@@ -212,6 +259,20 @@ def _remove_old(folder: Path, current: Generation) -> None:
                 unused = age == 0 and stamp != current.stamp
             if age >= MAX_GENERATIONS or unused:
                 remove_folders([path])
+
+
+def _set_aside(path: Path) -> None:
+    """Remove a broken index, if there is one, at once: others may look for it."""
+    if not path.exists():
+        return
+    with suppress(OSError):
+        aside = Path(
+            tempfile.mkdtemp(
+                prefix=f"{path.name}.", suffix=DRAFT_SUFFIX, dir=path.parent
+            )
+        )
+        path.rename(aside / path.name)
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def remove_folders(paths: Iterable[Path]) -> None:

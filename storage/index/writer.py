@@ -157,10 +157,17 @@ class IndexBuilder:
             (self._draft / ANALYSIS_FILE).write_text(ANALYSIS, "ascii")
 
     def publish(self) -> None:
-        """Rename the finished index to the folder of its generation."""
-        shutil.rmtree(self._path, ignore_errors=True)  # a broken one, being rebuilt
+        """Rename the finished index to the folder of its generation.
+
+        If another process was quicker, that one's stays: others may be using it.
+        """
         with _writing():
-            self._draft.rename(self._path)
+            try:
+                self._draft.rename(self._path)
+            except OSError:
+                if not (self._path / ANALYSIS_FILE).exists():
+                    raise
+                self.discard()
 
     def discard(self) -> None:
         """Remove what was written."""

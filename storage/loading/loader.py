@@ -3,8 +3,9 @@
 import asyncio
 import secrets
 import sys
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
 
 from content.model import Transcript
@@ -22,6 +23,14 @@ from storage.semantic.vector_store import VectorStore
 
 MAX_ATTEMPTS = 3
 """How often a load starts over when another process changed the library meanwhile."""
+
+LOCK = "load"
+"""The lock of whoever loads: of two loads at once, one waits."""
+
+LOCK_RETRY_S = 0.2
+
+MAX_LOCK_WAIT_S = 600.0
+"""How long a load waits for another one, which takes seconds or a few minutes."""
 
 SWITCH_INTERVAL_S = 0.0005
 """How long a thread computes before others have their turn, while a load computes."""
@@ -85,7 +94,7 @@ class Loader:
             ChangedMeanwhileError: Others kept changing the library meanwhile.
         """
         stamp = stamp or secrets.token_hex(4)
-        async with self._lock:
+        async with self._lock, self._alone(progress):
             with share_interpreter():
                 for _ in range(MAX_ATTEMPTS):
                     try:
@@ -100,10 +109,25 @@ class Loader:
                         generation = await self._generations.remove_old()
                         await self._vector_store.remove_replaced(generation)
                         return difference
-            raise ChangedMeanwhileError(
-                "The library is being changed by another process; try again when it "
-                "has finished."
-            )
+            raise _busy_error()
+
+    @asynccontextmanager
+    async def _alone(self, progress: TaskProgress | None) -> AsyncIterator[None]:
+        """Keep other processes from loading; wait for one that does."""
+        until, told = time.monotonic() + MAX_LOCK_WAIT_S, False
+        while (lock := await self._database.try_lock(LOCK)) is None:
+            if time.monotonic() > until:
+                raise _busy_error()
+            if progress and not told:
+                progress("Waiting for another load", 0, 1)
+                told = True
+            await asyncio.sleep(LOCK_RETRY_S)
+        if progress and told:
+            progress("Waiting for another load", 1, 1)
+        try:
+            yield
+        finally:
+            await lock.release()
 
     async def _discard(self, stamp: str) -> None:
         if await self._generations.discard(stamp):
@@ -137,6 +161,13 @@ class Loader:
             await write_library(writer, stamp, plan, ids)
         await unstage(self._database)
         return plan.difference
+
+
+def _busy_error() -> ChangedMeanwhileError:
+    return ChangedMeanwhileError(
+        "The library is being changed by another process; try again when it has "
+        "finished."
+    )
 
 
 @contextmanager

@@ -9,10 +9,10 @@ from rapidfuzz import fuzz, process
 from content.language.terms import folded_words, without_language
 from content.query.query import Query, without_quotes
 from content.topics import LibraryTopic, TopicMention, merge_topics
-from storage.corpus.rows import Generation, get_texts, read_generation
+from storage.corpus.rows import Generation, get_texts
 from storage.database.connection import Connection, in_clause
 from storage.database.database import Database
-from storage.index.generations import Generations
+from storage.index.generations import DerivedData, Generations
 from storage.index.reader import Index
 from storage.search.search import Search
 from storage.semantic.vector_store import VectorStore
@@ -80,8 +80,8 @@ class Topics:
 
     async def top(self, *, speaker: int = 0, first: int, count: int) -> TopicPage:
         """Return a page of topics, of everybody or of one speaker, best first."""
-        async with self._lock, self._database.snapshot() as snapshot:
-            merged = await self._merge(snapshot, speaker)
+        async with self._lock, self._generations.snapshot() as (snapshot, derived):
+            merged = await self._merge(snapshot, derived, speaker)
             page = await _with_names(snapshot, merged[first : first + count])
         return TopicPage(topics=page, total=len(merged))
 
@@ -95,9 +95,8 @@ class Topics:
         that is named in a file may be said by nobody.
         """
         ids = await self._search.find_ids_by_meaning(words, NEAREST_EXCERPTS)
-        async with self._lock, self._database.snapshot() as snapshot:
-            merged = await self._merge(snapshot, speaker)
-            derived = await self._generations.get(snapshot)
+        async with self._lock, self._generations.snapshot() as (snapshot, derived):
+            merged = await self._merge(snapshot, derived, speaker)
             stems = {
                 without_language(t)
                 for w in derived.index.analyse(words)
@@ -123,16 +122,16 @@ class Topics:
 
         Each kind comes with the most telling first; without text, all topics do.
         """
-        async with self._lock, self._database.snapshot() as snapshot:
-            merged = await self._merge(snapshot, 0)
+        async with self._lock, self._generations.snapshot() as (snapshot, derived):
+            merged = await self._merge(snapshot, derived, 0)
             typed = without_quotes(text).casefold()
             best = await asyncio.to_thread(_completions, typed, merged, count)
             return await _with_names(snapshot, best)
 
     async def _merge(
-        self, snapshot: Connection, speaker: int
+        self, snapshot: Connection, derived: DerivedData, speaker: int
     ) -> tuple[LibraryTopic, ...]:
-        generation = await read_generation(snapshot)
+        generation = derived.generation
         by_meaning = self._vector_store.get(generation) is not None
         cached = self._cached
         if (
@@ -143,8 +142,9 @@ class Topics:
             transcripts = int(await snapshot.value("SELECT COUNT(*) FROM transcripts"))
             entries = tuple(await _read_topics(snapshot))
             if not by_meaning:
-                index = (await self._generations.get(snapshot)).index
-                entries = await asyncio.to_thread(_findable_by_words, index, entries)
+                entries = await asyncio.to_thread(
+                    _findable_by_words, derived.index, entries
+                )
             merged = await asyncio.to_thread(merge_topics, entries, transcripts)
             cached = _MergedTopics(generation, by_meaning, transcripts, entries, merged)
             self._cached = cached

@@ -10,10 +10,9 @@ from functools import partial
 
 import numpy as np
 
-from storage.corpus.rows import read_generation
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
-from storage.index.generations import Generations
+from storage.index.generations import DerivedData, Generations
 from storage.semantic.encoder import Encoder, with_companion
 from storage.semantic.passages import SCOPE, VectorTable, read_passages
 from storage.semantic.vector_index import Array
@@ -69,9 +68,9 @@ class VectorSweeper:
         Raises:
             StorageError: They can't be removed.
         """
-        async with self._database.snapshot() as snapshot:
-            generation = (await read_generation(snapshot)).number
-            used = await self._used_keys(snapshot)
+        async with self._generations.snapshot() as (snapshot, derived):
+            generation = derived.generation.number
+            used = await self._used_keys(snapshot, derived)
         tables = [await self._sweep_table(table, used, generation) for table in TABLES]
         return sum(tables)
 
@@ -97,9 +96,8 @@ class VectorSweeper:
             removed += len(old)
         return removed
 
-    async def _used_keys(self, snapshot: Connection) -> Array:
+    async def _used_keys(self, snapshot: Connection, derived: DerivedData) -> Array:
         """Return the keys of all that is in the library, cut to 8 bytes and sorted."""
-        derived = await self._generations.get(snapshot)
         words = await asyncio.to_thread(
             derived.index.vocabulary.most_frequent, MAX_WORDS
         )

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from content.language.terms import folded_words
-from storage.corpus.rows import Generation, read_generation
+from storage.corpus.rows import Generation
 from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.index.generations import Generations
@@ -66,9 +66,8 @@ async def write_word_vectors(
     embedder: Embedder,
 ) -> Generation:
     """Write the folder of such vectors of the newest generation, if it is missing."""
-    async with database.snapshot() as snapshot:
-        generation = await read_generation(snapshot)
-        derived = await generations.get(snapshot)
+    async with generations.snapshot() as (_, derived):
+        generation = derived.generation
     path = vector_store.path(generation, Completeness.FROM_WORDS)
     if not path.is_dir():
         frequencies = await asyncio.to_thread(

@@ -37,10 +37,10 @@ async def main(point, path, *url):
         if point == "before the commit":
             connection = asyncpg.Connection if url else ThreadedConnection
             execute = connection.execute
-            async def stop(self, sql, *params):
+            async def stop(self, sql, *params, **options):
                 if sql == "COMMIT":
                     die()
-                return await execute(self, sql, *params)
+                return await execute(self, sql, *params, **options)
             connection.execute = stop
         await store.loader.load([speech("frosts", *sentences("frost", 40))], notice)
         if point == "after the commit":

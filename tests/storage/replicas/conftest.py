@@ -1,24 +1,36 @@
 """Two processes' stores on one PostgreSQL database, each on a machine of its own."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from storage.database.address import postgres_address as read_address
+from storage.database.address import PostgresAddress
 from storage.store import Store, open_store
+from tests.fakes.engines import Postgres
+
+
+@pytest.fixture
+def addresses(
+    postgres_engine: Postgres, tmp_path: Path
+) -> Iterator[tuple[PostgresAddress, PostgresAddress]]:
+    """One database, with the folders of two machines."""
+    address = postgres_engine.empty(tmp_path)
+    yield (
+        replace(address, folder=tmp_path / "one"),
+        replace(address, folder=tmp_path / "other"),
+    )
+    postgres_engine.clear()
 
 
 @pytest.fixture
 async def stores(
-    postgres_address: str, tmp_path: Path
+    addresses: tuple[PostgresAddress, PostgresAddress],
 ) -> AsyncIterator[tuple[Store, Store]]:
     async with AsyncExitStack() as opened:
         one, other = [
-            await opened.enter_async_context(
-                open_store(read_address(postgres_address, tmp_path / name))
-            )
-            for name in ("one", "other")
+            await opened.enter_async_context(open_store(each)) for each in addresses
         ]
         yield one, other
