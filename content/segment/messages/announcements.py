@@ -69,12 +69,14 @@ def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced
     near = " ".join(sentences[-4:])
     read = says_it_is_read(sentences[-1]) if sentences else False
     named = speaks_of_message(near)
-    if not colon and not (quoted and bare.endswith(_LEADS)):
+    # "Ada Brook writes to us. Dear all, …"
+    leads = greeted and bare.endswith(".") and announces_writing(f"{bare[:-1]}:")
+    if not (colon or leads or (quoted and bare.endswith(_LEADS))):
         # Only a letter that is signed can follow without a sign that leads on.
         if quoted and read:
             return Announced.LIKELY
         read = read or (named and says_it_is_read(near))
         return Announced.COLON if read else Announced.NOT
-    if announces_writing(bare) or read or named:
+    if leads or announces_writing(bare) or read or named:
         return Announced.LIKELY
     return Announced.COLON if colon else Announced.NOT

@@ -25,6 +25,7 @@ from content.segment.messages.words import (
     says_it_is_read,
     sentences_of,
     speaks_of_message,
+    tells_of_writing,
 )
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
@@ -354,7 +355,8 @@ def _opens_letter(turn: Sequence[Piece], start: int) -> bool:
     for piece in turn[start : start + _MAX_HEAD]:
         if greets_reader(piece.text):
             return True
-        if not piece.spoken or len(piece.text) > _MAX_SALUTATION:
+        told = len(sentences_of(piece.text)) > 1 or tells_of_writing(piece.text)
+        if not piece.spoken or len(piece.text) > _MAX_SALUTATION or told:
             break
     return False
 

@@ -24,6 +24,7 @@ from content.segment.messages.words import (
     says_it_is_read,
     sentences_of,
     speaks_of_message,
+    tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.mentions import (
@@ -176,7 +177,7 @@ def _signed_origin(extent: Extent, named: str, around: Sequence[str]) -> Origin 
             return _as_signed(extent.first, full)
         if re.search(rf"(?<!\w){re.escape(extent.first)}(?!\w)", " ".join(around)):
             return Origin(name=extent.first, confidence=_LIKELY)
-    if extent.group and not named:
+    if extent.group and not is_person(named):
         return Origin(name=extent.group)
     return None
 
@@ -277,7 +278,11 @@ def _candidates(
     yield from (Origin(name=n, confidence=_LIKELY) for n in called if n)
     for text in texts[:2]:
         yield from _mentioned(sentences_of(text)[-1:], speakers)
-        before = [s for s in sentences_of(text)[-4:-1] if speaks_of_message(s)]
+        before = [
+            sentence
+            for sentence in sentences_of(text)[-4:-1]
+            if speaks_of_message(sentence) or tells_of_writing(sentence)
+        ]
         yield from _mentioned(before, speakers)
     first = " ".join(sentences_of(below[0])[:2]) if below else ""
     for pattern in (_CALLED, _SIGNED_BY):
@@ -315,7 +320,10 @@ def _mentioned(sentences: Sequence[str], speakers: Collection[str]) -> Iterator[
         if not known and _is_name(name):
             names.append(name)
     if len(names) == 1:
-        told = speaks_of_message(text) or says_it_is_read(text)
+        told = any(
+            tells(text)
+            for tells in (speaks_of_message, says_it_is_read, tells_of_writing)
+        )
         yield Origin(name=names[0], confidence=_UNSURE if told else _DOUBTFUL)
 
 

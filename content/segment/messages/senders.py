@@ -12,9 +12,8 @@ from content.segment.names.parsing import parse_label
 from content.segment.names.words import CJK_ROLE, label_words
 from content.segment.pieces import Piece
 
-_FROM = re.compile(
-    r"\b(?:from|by|of|von|vom|seitens|des|de la part de|de|du|del|di|da|от|od|van)\s+(?=[^\W\d_])",
-    re.IGNORECASE,
+_FROM = WordPattern(
+    r"(?:<messages.from>|of|des|de la part de|de|du|del|di|da)\s+(?=[^\W\d_])"
 )
 
 _CJK_FROM = re.compile(
@@ -67,7 +66,7 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
         return _cjk_name(_CJK_READ.split(cjk.group(1))[-1])
     # The latest "from …" names the sender, unless it names no person.
     places = sorted(
-        _FROM.finditer(end),
+        _FROM.regex.finditer(end),
         key=lambda found: (
             found.group().split()[0].casefold() in all_words("messages.from"),
             found.end(),
@@ -138,6 +137,9 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
             token.endswith(".") and word not in label_words().titles and len(word) > 1
         ):
             break
+    place = tokens.index("of") if "of" in tokens else 0
+    if place > 1 and is_person(" ".join(tokens[:place])):
+        del tokens[place:]  # "Ada Brook of Skerry"
     while tokens and tokens[-1].rstrip(".").casefold() in label_words().particles:
         tokens.pop()
     phrase = " ".join(tokens).rstrip(".")

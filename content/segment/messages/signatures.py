@@ -62,6 +62,10 @@ def signature_line(text: str) -> str:
     role = any(word.strip(",.") in label_words().roles for word in words)
     if name_score(head, frozenset()) < 0.7 or not (role or signed):
         return ""
+    small = label_words().particles | label_words().roles | label_words().titles
+    title = head.partition(",")[0].split()
+    if any(word[:1].islower() and word.casefold() not in small for word in title):
+        return ""  # "So writes the teacher"
     name = parse_label(_without_possessive(head)).name
     # "Your Ann": the single word is left to `first_name_signed`.
     return name if " " in name or name == head else ""

@@ -54,6 +54,8 @@ _WORDING = WordPattern(r"(?:<<messages.wordings>>)[^.!?。]{0,40}[:：]\s*$")
 
 _WRITTEN = WordPattern(rf"{WRITES}[^.!?。:：]{{0,80}}[:：]\s*$")
 
+_WRITING = WordPattern(WRITES, for_every_line=True)
+
 _READING = WordPattern(rf"(?:{_READ})", for_every_line=True)
 
 _READER_ENDS = WordPattern(r"[\W_]{0,3}(?:<messages.ends>)(?!\w)")
@@ -113,6 +115,11 @@ def announces_writing(text: str) -> bool:
     False
     """
     return _WRITTEN.regex.search(text.strip()[-_MAX_ANNOUNCEMENT:]) is not None
+
+
+def tells_of_writing(text: str) -> bool:
+    """Return whether words say that somebody writes or wrote something."""
+    return _WRITING.is_in(text)
 
 
 def speaks_of_message(text: str) -> bool:
