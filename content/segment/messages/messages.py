@@ -12,6 +12,7 @@ from content.segment.messages.origins import (
     as_speaker,
     find_origin,
     with_given_name,
+    without_place,
 )
 from content.segment.messages.posts import post_below
 from content.segment.messages.quotations import CLOSING_MARKS, MAX_QUOTED_PIECES
@@ -249,7 +250,8 @@ class _Finder:
             speakers=self.speakers,
             opening=turn[start].text[:_MAX_OPENING],
         )
-        name = with_given_name(as_speaker(origin.name, self.speakers), self.texts)
+        name = without_place(as_speaker(origin.name, self.speakers), intro)
+        name = with_given_name(name, self.texts)
         origin = replace(origin, name=name)
         if extent.form in {Form.OPEN, Form.REST}:
             extent = _up_to_address(turn, start, extent, origin.name)

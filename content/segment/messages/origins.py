@@ -12,6 +12,7 @@ from content.language.word_lists import (
     entries,
     flag,
     languages,
+    words,
 )
 from content.segment.messages.extents import Extent
 from content.segment.messages.senders import person_at_start, sender_of
@@ -26,7 +27,7 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_writing,
 )
-from content.segment.names.descriptions import is_person
+from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.mentions import (
     mentions_in,
     names_surname,
@@ -45,6 +46,8 @@ _DOUBTFUL = 0.6
 """A person has to check it."""
 _MAX_PHRASE_WORDS = 10
 _MIN_NAME = 3
+_PLACED = frozenset({"i", "of", "din", "aus", "z", "ze", "iz", "из", "з"})
+"""Words between a person and a place."""
 _INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
 _NEAR = 60
 
@@ -136,7 +139,9 @@ def find_origin(
         bent = _stands_in_case(named, introduction) or extent.group
         unsure = _DOUBTFUL if bent else _UNSURE
         return Origin(name=full, confidence=SURE if sure and not bent else unsure)
-    for found in _candidates(introduction, above, below, speakers, telling=telling):
+    last = " ".join(sentences_of(introduction)[-1:])
+    told = telling or tells_of_writing(near) or says_it_is_read(last)
+    for found in _candidates(introduction, above, below, speakers, telling=told):
         if not (_shares_name(found.name, reader) or _greets(opening, found.name)):
             return found
     return Origin(
@@ -214,6 +219,38 @@ def as_speaker(name: str, speakers: Collection[str]) -> str:
         return name
     known = [one for one in speakers if one.endswith(f" {surname}")]
     return known[0] if len(known) == 1 else name
+
+
+def without_place(name: str, introduction: str) -> str:
+    """Return a full name without the place behind it.
+
+    >>> without_place("Solveig Hult i Arjeplog", "Jag har fått ett brev från henne.")
+    'Solveig Hult'
+    >>> without_place("Josep Puig i Ferrer", "He rebut una carta.")
+    'Josep Puig i Ferrer'
+    """
+    parts = name.split()
+    for n, word in enumerate(parts[1:-1], 1):
+        if word not in _PLACED:
+            continue
+        joins = word in BETWEEN_SURNAMES
+        northern = _northern_words() & set(_WORD.findall(introduction.casefold()))
+        person = is_person(" ".join(parts[:n])) or (n == 1 and joins and northern)
+        if person and (northern or not joins):
+            return " ".join(parts[:n])
+    return name
+
+
+@cache
+def _northern_words() -> frozenset[str]:
+    """Return small words of the languages in which "i" means "in"."""
+    tables = ("messages.from", "messages.elsewhere")
+    found = {
+        word for code in ("da", "nb", "sv") for t in tables for word in words(code, t)
+    }
+    return frozenset(
+        found - {word for t in tables for word in words("ca", t)} - _PLACED
+    )
 
 
 def _shares_name(name: str, reader: str) -> bool:
