@@ -16,7 +16,7 @@ from content.segment.messages.origins import (
 )
 from content.segment.messages.posts import post_below
 from content.segment.messages.quotations import CLOSING_MARKS, MAX_QUOTED_PIECES
-from content.segment.messages.senders import full_titles
+from content.segment.messages.senders import full_titles, names_sender
 from content.segment.messages.splitting import directs_to_read, split_at_texts
 from content.segment.messages.words import (
     OPENING_QUOTES,
@@ -38,6 +38,7 @@ _DOUBT = 0.6
 _MAX_DOUBTED_PIECES = 3
 _MAX_ABOVE = 8
 _SHORT_QUOTATION = 80
+_LONG_QUOTATION = 120
 _BRIEF = 200
 _MAX_HEAD = 5
 _MIN_NAME = 2
@@ -323,6 +324,9 @@ def _is_message(
     headed = extent.greeted and len(text) <= _MAX_SALUTATION
     letter = extent.form is Form.LETTER and (headed or greets)
     if announced is Announced.NOT:
+        quotation = extent.form is Form.QUOTED and len(text) >= _LONG_QUOTATION
+        if quotation and start and names_sender(turn[start - 1].text):
+            return True
         framed = set_off or (letter and _is_salutation(turn[start]))
         return framed and extent.signed and (several or greets)
     if announced is Announced.COLON:

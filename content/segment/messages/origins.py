@@ -15,7 +15,7 @@ from content.language.word_lists import (
     words,
 )
 from content.segment.messages.extents import Extent
-from content.segment.messages.senders import person_at_start, sender_of
+from content.segment.messages.senders import names_sender, person_at_start, sender_of
 from content.segment.messages.words import (
     NOUN,
     WRITES,
@@ -39,7 +39,7 @@ from content.segment.names.parsing import parse_label
 from content.segment.names.words import label_words
 
 SURE = 0.95
-_LIKELY = 0.8
+_LIKELY = 0.86
 _UNSURE = 0.7
 """The second reader says whether that is served."""
 _DOUBTFUL = 0.6
@@ -122,6 +122,7 @@ def find_origin(
     around = [*above[-4:], introduction, *below[:1]]
     near = " ".join(sentences_of(introduction)[-4:])
     telling = sure or speaks_of_message(near) or announces_writing(near)
+    telling = telling or names_sender(introduction)
     named = sender_of(introduction, titles) if telling else ""
     named = _plausible(_without_verb(_POSSESSED.sub("", named)), introduction, around)
     if _shares_name(named, reader) or _greets(opening, named):
@@ -230,12 +231,12 @@ def without_place(name: str, introduction: str) -> str:
     'Josep Puig i Ferrer'
     """
     parts = name.split()
-    for n, word in enumerate(parts[1:-1], 1):
+    for n, word in enumerate(parts[2:-1], 2):
         if word not in _PLACED:
             continue
         joins = word in BETWEEN_SURNAMES
         northern = _northern_words() & set(_WORD.findall(introduction.casefold()))
-        person = is_person(" ".join(parts[:n])) or (n == 1 and joins and northern)
+        person = is_person(" ".join(parts[:n]))
         if person and (northern or not joins):
             return " ".join(parts[:n])
     return name

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.words import NOUN, REPORTED
+from content.segment.messages.words import NOUN, REPORTED, sentences_of
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import name_score
 from content.segment.names.parsing import parse_label
@@ -15,6 +15,9 @@ from content.segment.pieces import Piece
 _FROM = WordPattern(
     r"(?:<messages.from>|of|des|de la part de|de|du|del|di|da)\s+(?=[^\W\d_])"
 )
+
+# "This one is from Ada Brook"
+_IS_FROM = WordPattern(r"(?<!\w)(?:<messages.from>)\s+(?=[^\W\d_])")
 
 _CJK_FROM = re.compile(
     "([\u3400-\u9fff·・]{2,20}?)(?:发来|發來)?的?(?:贺信|賀信|贺电|賀電|致辞|致辭|来信|來信|口信|贺词|賀詞)"
@@ -104,6 +107,20 @@ def person_named_before(text: str) -> str:
         if is_person(match.group()) and (name := person_at_start(match.group()))
     ]
     return found[-1] if found else ""
+
+
+def names_sender(text: str) -> bool:
+    """Return whether a paragraph says of something that it is from a person.
+
+    >>> names_sender("This one's from Dolores Whitcomb. She couldn't be here tonight.")
+    True
+    """
+    for sentence in sentences_of(text[-260:])[-3:]:
+        for found in _IS_FROM.regex.finditer(sentence):
+            name = person_at_start(sentence[found.end() :])
+            if " " in name and is_person(name):
+                return True
+    return False
 
 
 def _may_name_sender(found: re.Match[str], before: str) -> bool:
