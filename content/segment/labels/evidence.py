@@ -32,6 +32,7 @@ SPOKEN_WORDS = WordPattern(
 _MAX_CLOCK_WORD = 4
 _DASHED = re.compile(r"\s*[―—─–]{1,2}\s*\S")
 _MIN_ASKED = 0.6
+_MIN_ANSWERS = 2
 _SENTENCE_ENDS = tuple('.!?…。！？”"»')
 
 
@@ -69,6 +70,8 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
             ending is Ending.WIDE and _follow_dashes(likely, lines)
         )
         return turns and len(likely) > 2 and again >= 0.6 * len(likely)
+    if ending is Ending.BOLD and len(times) == 1:
+        return again > _MIN_ANSWERS and _follow_dashes(likely, lines)
     prominent = ending in {Ending.DASH, Ending.TIME} or style is LabelStyle.BOLD
     if prominent and _named_elsewhere(likely, lines):
         return True

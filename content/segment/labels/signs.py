@@ -12,10 +12,12 @@ from content.segment.lines import Line
 
 _SIGN = re.compile(r"\s*([―—─–-]{1,3}|[▶▷►◆◇■□●▲△◎☆★▼▽※])\s*(?=\S)")
 _ASKS = re.compile(r"[?？؟;][\"”’»」』)）]*$|[かの](?:。|…)?$|[까요]\.?$")
-_ASKS_PLAINLY = re.compile(r"[?？]$")
+# A Greek question ends in what is a semicolon elsewhere.
+_ASKS_PLAINLY = re.compile(r"[?？\u037e]$|[\u0370-\u03ff];$")
 _MIN_QUESTIONS = 2
 _MIN_SHARE = 0.8
 _MIN_REMARKED_SHARE = 0.5
+_MAX_BETWEEN_SHARE = 0.3
 _DASHES = frozenset("―—─–")
 _SIGN_SCORE = 0.8
 # Who answers is known only from the title, or from the one name among the labels.
@@ -41,7 +43,7 @@ def with_signed_questions(
         None,
     )
     if questions is None:
-        dialogue = [] if labels else _dialogue(signed.values(), lines)
+        dialogue = _dialogue(signed.values(), labels, lines)
         questions = dialogue[::2]
         if not questions:
             return dict(labels)
@@ -80,22 +82,38 @@ def _stand_before_labels(
     return many and answered >= _MIN_SHARE * len(places)
 
 
-def _dialogue(signed: Iterable[list[int]], lines: Sequence[Line]) -> list[int]:
+def _dialogue(
+    signed: Iterable[list[int]],
+    labels: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+) -> list[int]:
     """Return lines with one sign that ask and answer by turns; empty if none do.
 
-    "— ¿Cuándo abre el puente?", "— El año que viene.": the sign marks both.
+    "— ¿Cuándo abre el puente?", "— El año que viene.": the sign marks both. A few
+    questions may be remarks, and a few lines between may have no sign, but no label.
     """
     for places in signed:
         asks = [_ASKS_PLAINLY.search(lines[n].text.strip()) is not None for n in places]
-        by_turns = len(places) % 2 == 0 and all(asks[::2]) and not any(asks[1::2])
-        # It is the whole document but for its title.
-        if (
-            by_turns
-            and len(places) > 2 * _MIN_QUESTIONS
-            and len(lines) - len(places) < 3
-        ):
+        asked, answered = asks[::2], asks[1::2]
+        by_turns = (
+            len(asked) == len(answered)
+            and sum(asked) >= _MIN_SHARE * len(asked)
+            and sum(answered) <= (1 - _MIN_SHARE) * len(answered)
+        )
+        labelled = any(places[0] <= n for n in labels)
+        # Questions in bold are told by their look.
+        labelled = labelled or all(map(_is_set_apart, (lines[n] for n in places[::2])))
+        if labelled or not by_turns or len(places) <= 2 * _MIN_QUESTIONS:
+            continue
+        between = places[-1] - places[0] + 1 - len(places)
+        if between <= _MAX_BETWEEN_SHARE * len(places):
             return places
     return []
+
+
+def _is_set_apart(line: Line) -> bool:
+    size = len(line.text.rstrip())
+    return line.bold >= size or line.italic >= size
 
 
 def _follow_each(places: Sequence[int], questions: Sequence[int]) -> bool:

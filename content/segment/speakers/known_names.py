@@ -11,6 +11,7 @@ from content.segment.names.offices import EDGE_PUNCTUATION
 from content.segment.names.parsing import parse_label, strip_titles
 from content.segment.names.words import label_words
 
+_CJK_SURNAME = re.compile("[\u3400-\u9fff々]{1,3}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
 _INITIAL = re.compile(r"[^\W\d_](?=\.)")
@@ -51,6 +52,22 @@ class KnownNames:
         Initials tell a person from others anywhere. A surname behind a title is only the
         person's whom the head of the document has.
         """
+        return self._of_surnames(names) | self._unspaced(names)
+
+    def _unspaced(self, names: Collection[str]) -> dict[str, str]:
+        """Return Japanese full names of people whom labels call by surname.
+
+        The head has the full name before a form of address.
+        """
+        head = "\n".join(self._texts[: self._head])
+        found: dict[str, set[str]] = {}
+        for name in names:
+            if _CJK_SURNAME.fullmatch(name) and name in head:
+                full = re.compile(rf"({name}[\u3400-\u9fff々ぁ-ん]{{1,3}}?)(?:さん|氏|様)")
+                found[name] = {one.group(1) for one in full.finditer(head)}
+        return {name: min(full) for name, full in found.items() if len(full) == 1}
+
+    def _of_surnames(self, names: Collection[str]) -> dict[str, str]:
         wanted: defaultdict[str, list[str]] = defaultdict(list)
         for name in names:
             if surname := _surname_of(name):

@@ -33,7 +33,8 @@ _MOST = 0.8
 _OFTEN = 3
 _MAX_ADDRESS_WORDS = 4
 _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
-_ASKS = ("?", "？", "؟")
+# A Greek question ends in what is a semicolon elsewhere.
+_ASKS = re.compile("[?？؟\u037e]$|[\u0370-\u03ff\u1f00-\u1fff][»”]?;$")
 _WITH = WordPattern("(?:<<headlines.interviews>>)(?:\\s+|(?<=[\u3400-\u9fff]))")
 # "山田太郎さんに聞く", "김산들 시장 인터뷰": the name stands before the words for it.
 _BEFORE = WordPattern(
@@ -45,6 +46,7 @@ _BEFORE = WordPattern(
 _AND = re.compile(r"\s(?:and|und|et|y|e|и|&)\s", re.IGNORECASE)
 # "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
 _QUOTED_HEAD = re.compile(r"([^:：\n]{3,60}?)\s?[:：]\s?[“„«\"‘‚「『]")
+_CREDITS = re.compile(r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$")
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
 
 
@@ -69,7 +71,7 @@ def are_answers_words(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) 
 def _is_question(line: Line) -> bool:
     text = line.text.strip()
     whole = line.bold >= len(line.text.rstrip()) or line.kind is BlockKind.HEADING
-    return (whole or line.italic >= len(line.text.rstrip())) and text.endswith(_ASKS)
+    return (whole or line.italic >= len(line.text.rstrip())) and _ASKS.search(text) is not None
 
 
 def _questions(lines: Sequence[Line]) -> set[tuple[int, int]]:
@@ -245,10 +247,13 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     top = [piece for piece in pieces[:first] if piece.kind is SegmentKind.HEADING]
     who, said = _person_asked(top, document) or "", _TITLE_CONFIDENCE
     reason = f"a title names {who} as asked; check who answers"
-    printed = any(p.label.strip() for p in spoken if p.speaker in answers)
+    letters = (p.label for p in spoken if p.speaker in answers)
+    printed = any(char.isalnum() for label in letters for char in label)
     if not who and not printed:
         above = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
-        who = most_named(text for text in above if not is_by_line(text))
+        # "Text: Jane Hall  Photos: …" tells who made the page.
+        above = [t for t in above if not (is_by_line(t) or _CREDITS.match(t.strip()))]
+        who = _named_with_office(top) or most_named(above)
         reason = f"answers the questions; the page writes about {who}"
         named = {o.name for p in top for o in mentions_in(p.text)}
         if named == {who}:
@@ -260,6 +265,17 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         else piece
         for piece in pieces
     ]
+
+
+def _named_with_office(top: Sequence[Piece]) -> str:
+    """Return the one person whom a headline is, with what the person does: "Ada Brook, diver"."""
+    found = [
+        one.name
+        for piece in top
+        for one in mentions_in(piece.text.strip())
+        if not one.start and piece.text.strip()[one.end :].startswith(", ")
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 def is_answer_label(printed: str) -> bool:
