@@ -63,7 +63,9 @@ class KnownNames:
         found: dict[str, set[str]] = {}
         for name in names:
             if _CJK_SURNAME.fullmatch(name) and name in head:
-                full = re.compile(rf"({name}[\u3400-\u9fff々ぁ-ん]{{1,3}}?)(?:さん|氏|様)")
+                full = re.compile(
+                    rf"({name}[\u3400-\u9fff々ぁ-ん]{{1,3}}?)(?:さん|氏|様)"
+                )
                 found[name] = {one.group(1) for one in full.finditer(head)}
         return {name: min(full) for name, full in found.items() if len(full) == 1}
 

@@ -1,11 +1,13 @@
-"""Interviews that do not print who answers: bold questions, or "Q:" and "A:"."""
+"""Interviews that do not print who answers: questions set apart or plain, "Q:" and "A:"."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from content.document import BlockKind, Document
 from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.letters import letter_form
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -46,15 +48,52 @@ _BEFORE = WordPattern(
 _AND = re.compile(r"\s(?:and|und|et|y|e|и|&)\s", re.IGNORECASE)
 # "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
 _QUOTED_HEAD = re.compile(r"([^:：\n]{3,60}?)\s?[:：]\s?[“„«\"‘‚「『]")
-_CREDITS = re.compile(r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$")
+_INTERVIEW = WordPattern(r"(?<![^\W\d_])(?:<headlines.interview_words>)(?![^\W\d_])")
+_MIN_PLAIN, _MAX_QUESTION, _MAX_ANSWER = 4, 240, 4
+_CREDITS = re.compile(
+    r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$"
+)
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
 
 
 def is_interview(lines: Sequence[Line]) -> bool:
+    """Return whether questions and answers take turns: questions set apart, or plain ones."""
+    return _asks_set_apart(lines) or bool(_plain_questions(lines))
+
+
+def _asks_set_apart(lines: Sequence[Line]) -> bool:
     """Return whether bold questions and plain answers take turns."""
     asked = [n for n, line in enumerate(lines) if _is_question(line)]
     answered = sum(n + 1 < len(lines) and not _is_question(lines[n + 1]) for n in asked)
     return len(asked) > 2 and answered >= 0.8 * len(asked)
+
+
+def _plain_questions(lines: Sequence[Line]) -> list[int]:
+    """Return the questions that nothing sets apart; empty if they make no interview.
+
+    Each is a short paragraph of its own that asks, and a paragraph or two that answer
+    stand below it, most of them in the first person. The top says that it is an
+    interview, or the first question addresses somebody.
+    """
+    shown = [n for n, line in enumerate(lines) if line.text.strip() and line.spoken]
+    asked = [
+        place
+        for place, n in enumerate(shown)
+        if lines[n].kind is BlockKind.PARAGRAPH
+        and len(lines[n].text) <= _MAX_QUESTION
+        and _ASKS.search(lines[n].text.strip())
+    ]
+    gaps = [after - place - 1 for place, after in pairwise(asked)]
+    if len(asked) < _MIN_PLAIN or not all(0 < gap <= _MAX_ANSWER for gap in gaps):
+        return []
+    answers = [lines[shown[n + 1]].text for n in asked if n + 1 < len(shown)]
+    personal = sum(SPOKEN_WORDS.regex.search(text) is not None for text in answers)
+    top = [lines[n].text for n in shown[: asked[0]]]
+    told = any(_INTERVIEW.regex.search(text) for text in top)
+    first = lines[shown[asked[0]]].text
+    called = any(_addresses(first, one.name) for t in top for one in mentions_in(t))
+    enough = len(answers) == len(asked) and 2 * personal >= len(answers)
+    return [shown[n] for n in asked] if enough and (told or called) else []
 
 
 def are_answers_words(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
@@ -65,13 +104,15 @@ def are_answers_words(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) 
     keys = [one.key for one in labels.values()]
     asked = sum(map(_is_question, lines))
     few = len(keys) == len(set(keys)) and 3 * len(keys) <= asked
-    return few and is_interview(lines)
+    return few and _asks_set_apart(lines)
 
 
 def _is_question(line: Line) -> bool:
     text = line.text.strip()
     whole = line.bold >= len(line.text.rstrip()) or line.kind is BlockKind.HEADING
-    return (whole or line.italic >= len(line.text.rstrip())) and _ASKS.search(text) is not None
+    return (whole or line.italic >= len(line.text.rstrip())) and _ASKS.search(
+        text
+    ) is not None
 
 
 def _questions(lines: Sequence[Line]) -> set[tuple[int, int]]:
@@ -79,6 +120,9 @@ def _questions(lines: Sequence[Line]) -> set[tuple[int, int]]:
 
     Between the first and the last, what looks like them is one, however it ends.
     """
+    if not _asks_set_apart(lines):
+        asked = _plain_questions(lines)
+        return {(lines[n].block, lines[n].number) for n in asked}
     asked = [n for n, line in enumerate(lines) if _is_question(line)]
     bold = all(_is_bold(lines[n]) for n in asked)
     return {
