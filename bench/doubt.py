@@ -25,7 +25,7 @@ from bench.mutations import print_documents
 from bench.segmentation import Case, folder_cases, golden_cases
 from content.document import Document, UnreadableDocumentError
 from content.formats import read_document
-from content.segment import MIN_CONFIDENCE, read_first
+from content.segment import MIN_CONFIDENCE, SegmentKind, read_first
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import (
     WEIGHTS,
@@ -37,6 +37,8 @@ from content.segment.doubt.second_reader import (
     named,
     trust_fellows,
 )
+from content.segment.names.name_score import is_unnamed_voice
+from content.segment.pieces import Piece
 
 _SEEDS = (20261126, 20261127)
 _TIMES = 60
@@ -159,11 +161,16 @@ def _passages(
         if piece.spoken
     )
     for piece, own, one in zip(pieces, heard, judged, strict=True):
-        if piece.spoken and one.right + one.wrong:
+        if piece.spoken and one.right + one.wrong and not _asks_unnamed(piece):
             unsure = is_first_reader_unsure(piece) or is_decided(own)
             right, wrong = one.right / total, one.wrong / total
             witnesses = frozenset(witness.name for witness in named(own))
             yield Passage(witnesses, unsure, right, wrong)
+
+
+def _asks_unnamed(piece: Piece) -> bool:
+    """Return whether a question is nobody's in particular: who asks, a by-line may say."""
+    return piece.kind is SegmentKind.QUESTION and is_unnamed_voice(piece.speaker or "")
 
 
 # The fit.

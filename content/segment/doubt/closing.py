@@ -7,7 +7,7 @@ from content.segment.doubt.reading import Reading, Turn
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 
-NOT_THE_SPEAKERS = 0.015
+NOT_THE_SPEAKERS = 0.005
 """Below this confidence, the last words of a document are nobody's."""
 
 NOT_AFTER_DIRECTION, DOUBTED_AFTER_DIRECTION = 0.1, 0.5

@@ -58,7 +58,7 @@ def _count(reading: Reading, name: str, label: ScoredLabel) -> int:
     return len(own) + len(text) + (not text.isdisjoint(OF_SPEAKER))
 
 
-@opposes("only its label has the name, and no other sign agrees", decides=True)
+@opposes("only its label has the name, and no other sign agrees")
 def name_has_one_sign(reading: Reading) -> Iterator[Span]:
     """Find words under a label whose name nothing else in the document holds.
 
@@ -73,7 +73,7 @@ def name_has_one_sign(reading: Reading) -> Iterator[Span]:
                 yield n, n + 1
 
 
-@opposes("only one place of the page names who speaks", decides=True)
+@opposes("only one place of the page names who speaks")
 def author_has_one_sign(reading: Reading) -> Iterator[Span]:
     """Find words without a label whose speaker one place of the page names."""
     for name, n in _unlabelled(reading):

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from content.segment.labels.bracketed import labels_in_brackets, recurring_in_brackets
 from content.segment.labels.candidates import label_candidates
+from content.segment.labels.capitals import labels_in_capitals
 from content.segment.labels.circles import join_circled_names
 from content.segment.labels.declared import declared_initials
 from content.segment.labels.evidence import (
@@ -68,10 +69,21 @@ def find_labels(
 ) -> dict[int, ScoredLabel]:
     """Return the labels of a document by the index of the line they stand on.
 
+    Where nothing parts labels from words, what ends them elsewhere is found by chance.
+
     Args:
         lines: All lines of the document.
         declared: Names of speakers that the document itself declares.
     """
+    found = _find_parted(lines, declared)
+    loud = labels_in_capitals(lines)
+    return loud if len(loud) > 2 * len(found) else found
+
+
+def _find_parted(
+    lines: Sequence[Line], declared: Sequence[str]
+) -> dict[int, ScoredLabel]:
+    """Return the labels that a sign parts from the words under them."""
     lowercase = lowercase_words(lines)
     keys = declared_keys(declared) | set(map(label_key, declared_initials(lines)))
     found = score_candidates(lines, lowercase, keys)

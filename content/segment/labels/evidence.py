@@ -49,7 +49,7 @@ class Convention:
         return sum(one.score for one in self.labels if one.score >= MIN_SCORE)
 
 
-def has_evidence(  # noqa: PLR0911 - one line an ending reads best
+def has_evidence(  # noqa: C901, PLR0911 - one line an ending reads best
     convention: Convention, lines: Sequence[Line]
 ) -> bool:
     """Return whether a convention has the evidence its ending needs."""

@@ -38,6 +38,7 @@ BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
 _ADDRESSES = frozenset(
     "mr mrs ms miss mx mme mlle m sr sra srta señor señora herr frau".split()  # noqa: SIM905
 )
+_MIN_SURNAME = 4
 _MAX_BEHIND = 3
 _BEHIND_NAMES = frozenset(
     "MP MEP MSP MLA MPP TD CBE OBE KBE MBE QC KC SC PhD MD".split()  # noqa: SIM905
@@ -113,7 +114,12 @@ def _office_as_written(office: str) -> str:
 
 def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case reads best
     bare = printed.casefold().strip(EDGE_PUNCTUATION)
-    shaped = split_shouted(printed) or _bracketed_holder(printed) or _by_shape(printed)
+    shaped = (
+        split_shouted(printed)
+        or _bracketed_holder(printed)
+        or _bracketed_surname(printed)
+        or _by_shape(printed)
+    )
     if shaped is not None:
         return shaped
     noted = BRACKET.search(printed)
@@ -172,6 +178,24 @@ def _bracketed_holder(printed: str) -> SpeakerName | None:
     if shaped is not None:
         return SpeakerName(name=strip_titles(shaped[0]), role=without_address(text))
     return None
+
+
+def _bracketed_surname(printed: str) -> SpeakerName | None:
+    """Split "Sr. PRESIDENTE (Oyarzábal)": who leads, and a surname in brackets.
+
+    A form of address before the office alone says that one person is meant.
+    """
+    noted = BRACKET.search(printed)
+    holder = noted.group(1).strip() if noted else ""
+    text = without_brackets(printed).strip(" ,.-–—")
+    w = label_words()
+    opens = w.articles | w.leading_articles
+    first, *office = [t for t in label_key(text).split() if t not in opens] or [""]
+    alone = first in w.honorifics and bool(office) and w.roles.issuperset(office)
+    named = len(holder) >= _MIN_SURNAME and holder.isalpha() and holder.istitle()
+    if not (alone and named) or holder.casefold() in w.role_words | w.departments:
+        return None
+    return SpeakerName(name=holder, role=without_address(text))
 
 
 def _by_shape(printed: str) -> SpeakerName | None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.mentions import mentions_in
@@ -52,7 +53,19 @@ class KnownNames:
         Initials tell a person from others anywhere. A surname behind a title is only the
         person's whom the head of the document has.
         """
-        return self._of_surnames(names) | self._unspaced(names)
+        return (
+            self._of_surnames(names) | self._of_initials(names) | self._unspaced(names)
+        )
+
+    def _of_initials(self, names: Collection[str]) -> dict[str, str]:
+        """Return full names by bare initials that the head has one person for: "HV"."""
+        short = [name for name in names if len(name) > 1 and is_initials(name)]
+        if not short:
+            return {}
+        head = self._texts[: self._head]
+        people = {full for text in head for full, _ in _full_names_in(text)}
+        fit = {name: [p for p in people if stand_for(name, p)] for name in short}
+        return {name: found[0] for name, found in fit.items() if len(found) == 1}
 
     def _unspaced(self, names: Collection[str]) -> dict[str, str]:
         """Return Japanese full names of people whom labels call by surname.

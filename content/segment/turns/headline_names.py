@@ -14,6 +14,7 @@ SPEECH = WordPattern("<<headlines.speeches>>")
 SENT = WordPattern("<<headlines.sent>>")
 _BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
 _OF = WordPattern(r"(?:<headlines.of>)\s")
+_KIND = re.compile(r"(?:(?:de|di|do|da|del|d['’])\s?)?[^\W\d_A-Z]{5,20}")
 _POSSESSED = WordPattern(r"\s(?:<headlines.possessed>)(?!\w)")
 # "EASTPORT, May 3 – ": where and when a statement was issued.
 _DATELINE = re.compile(r"[^.–—-]{3,60}\s(?:[–—]|--?)\s(?=[^\W\d_a-z])")
@@ -41,10 +42,14 @@ def _possible_authors(line: str) -> Iterator[str]:
         for by in _BY.regex.finditer(line, found.end()):
             # "Greetings to the guests of the Lamp Feast": "of" names who spoke only
             # beside the noun.
-            beside = not line[found.end() : by.start()].strip()
-            if not beside and _OF.regex.match(by.group()):
+            between = line[found.end() : by.start()].strip()
+            named = full_name_at_start(line[by.end() :])
+            # "Discurso de ingreso de Ada Brook": the name has to end the line.
+            last = named and line.rstrip(" .").endswith(named)
+            kind = last and _KIND.fullmatch(between) is not None
+            if between and not kind and _OF.regex.match(by.group()):
                 continue
-            yield full_name_at_start(line[by.end() :])
+            yield named
         possessed = _POSSESSED.regex.search(line)
         words = line[: possessed.start()].split() if possessed else []
         while words and words[-1].islower():

@@ -1,0 +1,65 @@
+"""Labels in capitals that nothing parts from the words: "CHAIR Thank you.", "HV Dobrý deň."."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from content.document import BlockKind
+from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.names.name_score import label_key
+
+_MAX_WORDS = 6
+_MIN_LABELS, _MIN_AGAIN, _MIN_SHARE = 5, 0.6, 0.5
+_SCORE = 0.8
+_EDGE = ".,'’-"
+_SENTENCE = re.compile(r"[\"“„«»¿¡]?[^\W\d_a-z](?:[^\W\d_A-Z]|['’]|\s[^\W\d_A-Z])")
+
+
+def labels_in_capitals(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
+    """Return the labels of a document that opens most paragraphs with a few names in capitals.
+
+    A sentence follows each of them, most of them come back, and there are two or more.
+    """
+    found: dict[int, tuple[str, int]] = {}
+    for n, line in enumerate(lines):
+        if line.opens and line.spoken and line.kind is BlockKind.PARAGRAPH:
+            words = _capitals_at_start(line.text)
+            if words:
+                found[n] = words
+    times = Counter(printed for printed, _ in found.values())
+    again = sum(count for count in times.values() if count > 1)
+    if len(found) < _MIN_LABELS or len(times) < 2 or again < _MIN_AGAIN * len(found):
+        return {}
+    first, last = min(found), max(found)
+    opening = sum(line.opens and line.spoken for line in lines[first : last + 1])
+    if len(found) < _MIN_SHARE * opening:
+        return {}
+    return {n: _scored(n, *words) for n, words in found.items()}
+
+
+def _capitals_at_start(text: str) -> tuple[str, int] | None:
+    """Return the words in capitals before a sentence, and where it starts."""
+    end = 0
+    for count, word in enumerate(re.finditer(r"\S+", text[:120])):
+        bare = word.group().strip(_EDGE)
+        loud = len(bare) > 1 and bare.replace("-", "").isalpha() and bare.isupper()
+        if not loud or word.group()[-1] in ".,":
+            sentence = _SENTENCE.match(text, word.start())
+            if count == 0 or count > _MAX_WORDS or sentence is None:
+                return None
+            return text[:end], word.start()
+        end = word.end()
+    return None
+
+
+def _scored(n: int, printed: str, start: int) -> ScoredLabel:
+    label = Label(
+        printed=" ".join(printed.split()),
+        end=start,
+        ending=Ending.WIDE,
+        style=LabelStyle.CAPS,
+        alone=False,
+    )
+    return ScoredLabel(line=n, label=label, score=_SCORE, key=label_key(label.printed))
