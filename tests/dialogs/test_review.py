@@ -164,8 +164,7 @@ async def test_nothing_is_served_before_a_reload(admin: Dialogue, path: Path) ->
     await admin.says("/review bridge")
     await admin.presses("Reload")
     assert "Loaded: 0 added, 1 changed" in admin.text
-    await admin.says("/quote ferro")
-    await admin.presses("What was said")
+    await admin.says("/topic doubtful words speaker:ferro")
     assert "Doubtful words" in admin.text
     assert spoken(path).count("Tomás Ferro") == 3
 
