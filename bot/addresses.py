@@ -9,6 +9,8 @@ from urllib.parse import SplitResult, urlsplit
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 """Ports to which Telegram delivers, see https://core.telegram.org/bots/api#setwebhook."""
 
+LOOPBACK = "127.0.0.1"
+
 EXAMPLE_WEBHOOK = "https://bot.example.org/telegram"
 
 _BLANK_OR_CONTROL = re.compile(r"[\x00-\x20\x7f]")

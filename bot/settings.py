@@ -18,7 +18,7 @@ from pydantic_settings import (
 )
 from rapidfuzz import fuzz, process
 
-from bot.addresses import ListenAddress, check_usable, check_webhook
+from bot.addresses import LOOPBACK, ListenAddress, check_usable, check_webhook
 from bot.logs import REDACTED, TOKEN_PATTERN
 from content.library import SHIPPED
 from handlers.contract.action import MAX_COMMENTS_AN_HOUR
@@ -113,7 +113,7 @@ class Settings(BaseSettings):
         description="The https:// address at which Telegram delivers; unset: polling.",
     )
     telegram_webhook_listen: Annotated[ListenAddress, NoDecode] = Field(
-        default=ListenAddress(host="127.0.0.1", port=8081),
+        default=ListenAddress(host=LOOPBACK, port=8081),
         description="Where a proxy passes on to: HOST:PORT, [IPv6]:PORT or unix:PATH.",
     )
     telegram_webhook_secret: SecretStr | None = Field(
@@ -151,6 +151,10 @@ class Settings(BaseSettings):
         le=65535,
         description="The port on 127.0.0.1 for Prometheus; unset: no metrics.",
     )
+    metrics_listen: Annotated[ListenAddress | None, NoDecode] = Field(
+        default=None,
+        description="Where /metrics is, if not on 127.0.0.1: HOST:PORT or unix:PATH.",
+    )
     health_listen: Annotated[ListenAddress | None, NoDecode] = Field(
         default=None,
         description="Where /healthz and /readyz are; unset: beside /metrics alone.",
@@ -166,6 +170,13 @@ class Settings(BaseSettings):
         """Return the platforms that are served; none for the terminal."""
         tokens = {"telegram": self.telegram_token, "discord": self.discord_token}
         return frozenset(name for name, token in tokens.items() if token)
+
+    @property
+    def metrics_address(self) -> ListenAddress | None:
+        """Return where figures are served for Prometheus; None for nowhere."""
+        if self.metrics_listen or self.metrics_port is None:
+            return self.metrics_listen
+        return ListenAddress(host=LOOPBACK, port=self.metrics_port)
 
     @property
     def secrets(self) -> list[str]:
@@ -284,7 +295,9 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("telegram_webhook_listen", "health_listen", mode="before")
+    @field_validator(
+        "telegram_webhook_listen", "metrics_listen", "health_listen", mode="before"
+    )
     @classmethod
     def _read_listen(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
         return ListenAddress.parse(value) if isinstance(value, str) else value

@@ -136,16 +136,16 @@ async def _observing(
                 serve_health(health, settings.health_listen)
             )
             log.info("/healthz and /readyz are at %s", where)
-        if settings.metrics_port is None:
+        if settings.metrics_address is None:
             yield ignore_answer
             return
         from bot.operations.metrics import Metrics, serve_metrics  # noqa: PLC0415
 
         metrics = Metrics(store.health)
-        port = await servers.enter_async_context(
-            serve_metrics(metrics, settings.metrics_port, health)
+        where = await servers.enter_async_context(
+            serve_metrics(metrics, settings.metrics_address, health)
         )
-        log.info("metrics are at http://127.0.0.1:%d/metrics", port)
+        log.info("/metrics is at %s", where)
         yield metrics.observe
 
 

@@ -1,4 +1,4 @@
-"""Figures of a running bot for Prometheus, over HTTP on this machine alone."""
+"""Figures of a running bot for Prometheus, over HTTP."""
 
 import logging
 from collections.abc import AsyncIterator, Callable
@@ -25,7 +25,6 @@ from storage.database.time import utc_now
 from storage.digests.delivery import State
 from storage.digests.health import HealthMonitor, HealthReport
 
-HOST = "127.0.0.1"
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 """Upper bounds of the histogram of answers."""
 
@@ -117,17 +116,17 @@ class Metrics:
 
 @asynccontextmanager
 async def serve_metrics(
-    metrics: Metrics, port: int, health: ProcessHealth
-) -> AsyncIterator[int]:
-    """Serve ``/metrics`` and the pages about health, and yield the port.
+    metrics: Metrics, address: ListenAddress, health: ProcessHealth
+) -> AsyncIterator[ListenAddress]:
+    """Serve ``/metrics`` and the pages about health, and yield where.
 
     Args:
         metrics: What is served.
-        port: On the loopback interface; 0 for any free one.
+        address: Where.
         health: Of the process.
 
     Raises:
-        SetupRefusedError: The port can't be used.
+        SetupRefusedError: The address can't be used.
     """
 
     async def answer(_request: web.Request) -> web.Response:
@@ -144,10 +143,9 @@ async def serve_metrics(
 
     def refuse(reason: str) -> str:
         return (
-            f"Metrics can't be served on port {port} ({reason}). Name another one in "
-            "ROSTRA_METRICS_PORT, or leave it empty."
+            f"Metrics can't be served at {address} ({reason}). Name another place in "
+            "ROSTRA_METRICS_LISTEN or ROSTRA_METRICS_PORT, or leave both empty."
         )
 
-    address = ListenAddress(host=HOST, port=port)
     async with listening(site, address, refuse) as where:
-        yield where.port
+        yield where

@@ -136,3 +136,13 @@ def test_a_path_may_begin_with_the_home_folder(
     assert (found.database, found.library) == (tmp_path / "r.db", tmp_path / "mine")
     with pytest.raises(ValidationError, match="no home folder for ~nobody-of-that"):
         Settings(database=Path("~nobody-of-that-name/r.db"))
+
+
+def test_figures_are_on_this_machine_unless_another_place_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert Settings().metrics_address is None
+    monkeypatch.setenv("ROSTRA_METRICS_PORT", "9464")
+    assert str(Settings().metrics_address) == "127.0.0.1:9464"
+    monkeypatch.setenv("ROSTRA_METRICS_LISTEN", "0.0.0.0:9465")
+    assert str(Settings().metrics_address) == "0.0.0.0:9465"

@@ -161,8 +161,8 @@ async def test_health_is_beside_the_figures_too_and_tells_of_a_port_that_is_take
     empty: Store,
 ) -> None:
     health = ProcessHealth(empty, ())
-    async with serve_metrics(Metrics(empty.health), 0, health) as port:
-        beside = ListenAddress(host="127.0.0.1", port=port)
+    free = ListenAddress(host="127.0.0.1", port=0)
+    async with serve_metrics(Metrics(empty.health), free, health) as beside:
         assert (await asked("healthz", beside))[0] == 200
         assert (await asked("readyz", beside))[0] == 503
         with pytest.raises(SetupRefusedError, match="ROSTRA_HEALTH_LISTEN"):

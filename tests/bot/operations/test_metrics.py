@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.addresses import LOOPBACK, ListenAddress
 from bot.app import App
 from bot.faces.port import SetupRefusedError
 from bot.operations.metrics import Metrics, serve_metrics
@@ -18,16 +19,17 @@ from tests.fakes.dialogue import Dialogue
 from tests.fakes.stage import NoFace
 from tests.fakes.village import VILLAGE
 
+ANY_PORT = ListenAddress(host=LOOPBACK, port=0)
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 Figures = dict[tuple[str, tuple[str, ...]], float]
 
 
-async def scraped(port: int) -> Figures:
+async def scraped(where: ListenAddress) -> Figures:
     """Return each figure by its name and the values of its labels."""
     async with (
         aiohttp.ClientSession() as session,
-        session.get(f"http://127.0.0.1:{port}/metrics") as answer,
+        session.get(f"http://{where}/metrics") as answer,
     ):
         assert answer.status == 200
         text = await answer.text()
@@ -57,9 +59,9 @@ async def test_prometheus_sees_answers_queues_digests_and_platforms(
         update = StoredUpdate(chat="telegram:1", id=1, body=b"{}", received=NOON)
         await store.inbox.store([update])
         health = ProcessHealth(store, ["telegram"])
-        async with serve_metrics(metrics, 0, health) as port:
-            found = await scraped(port)
-            again = await scraped(port)
+        async with serve_metrics(metrics, ANY_PORT, health) as where:
+            found = await scraped(where)
+            again = await scraped(where)
     assert found["rostra_answers_total", ("quote", "answered")] == 1
     assert found["rostra_answers_total", ("comment", "refused")] == 1
     assert found["rostra_answers_total", ("unknown", "refused")] == 1
@@ -82,7 +84,7 @@ async def test_prometheus_sees_answers_queues_digests_and_platforms(
 async def test_a_port_that_is_taken_is_told(database: Path) -> None:
     async with open_store(database) as store:
         metrics, health = Metrics(store.health), ProcessHealth(store, ())
-        async with serve_metrics(metrics, 0, health) as port:
-            with pytest.raises(SetupRefusedError, match="ROSTRA_METRICS_PORT"):
-                async with serve_metrics(metrics, port, health):
+        async with serve_metrics(metrics, ANY_PORT, health) as where:
+            with pytest.raises(SetupRefusedError, match="ROSTRA_METRICS_LISTEN"):
+                async with serve_metrics(metrics, where, health):
                     pass
