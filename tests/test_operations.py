@@ -5,12 +5,16 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
 from bot.settings import Settings
 from bot.supervisor import DRAIN_TIMEOUT_S
+from storage.database.address import PostgresAddress
+from storage.database.postgres.errors import OLDEST_VERSION
 
 FOLDER = Path(__file__).parents[1] / "docs" / "operations"
 
@@ -54,7 +58,91 @@ def test_the_container_has_no_rights_and_all_packages() -> None:
     assert copied == {"requirements", "content", "storage", "handlers", "bot"}
 
 
-@pytest.mark.parametrize("name", ["rostra.service", "Containerfile", "compose.yaml"])
+@pytest.fixture
+def replicated() -> dict[str, Any]:
+    text = (FOLDER / "compose.postgres.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
+
+
+BOTS = ("rostra-1", "rostra-2")
+
+
+def test_bots_side_by_side_differ_only_in_where_their_index_is(
+    replicated: dict[str, Any],
+) -> None:
+    one, other = (dict(replicated["services"][name]) for name in BOTS)
+    assert one.pop("volumes") != other.pop("volumes")
+    assert one == other
+    assert one["read_only"] is True
+    assert one["cap_drop"] == ["ALL"]
+    assert int(one["stop_grace_period"].removesuffix("s")) > DRAIN_TIMEOUT_S
+    assert one["depends_on"] == {"postgres": {"condition": "service_healthy"}}
+    assert "healthcheck" in replicated["services"]["postgres"]
+
+
+def test_the_settings_of_bots_side_by_side_are_taken(
+    replicated: dict[str, Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What Compose would hand over is what the proxy and Prometheus count on."""
+    given = replicated["services"]["rostra-1"]["environment"]
+    values = {"DOMAIN": "bot.example.org", "POSTGRES_PASSWORD": "a1b2c3"}
+    for name, text in given.items():
+        filled = re.sub(r"\$\{(\w+):\?[^}]*\}", lambda found: values[found[1]], text)
+        monkeypatch.setenv(name, filled)
+    monkeypatch.chdir(tmp_path)
+    settings = Settings()
+    database = settings.database
+    assert isinstance(database, PostgresAddress)
+    assert str(database) == "postgresql://rostra:***@postgres:5432/rostra"
+    assert database.folder == Path("/data/rostra")
+    # Caddy and Prometheus read other languages; what they name is searched for.
+    caddy = (FOLDER / "Caddyfile").read_text(encoding="utf-8")
+    hook = settings.telegram_webhook_listen
+    assert " ".join(f"{name}:{hook.port}" for name in BOTS) in caddy
+    assert settings.health_listen
+    assert f"health_port {settings.health_listen.port}" in caddy
+    assert f"handle {urlsplit(settings.telegram_webhook).path} {{" in caddy
+    assert str(settings.health_listen.port) in str(
+        replicated["services"]["rostra-1"]["healthcheck"]["test"]
+    )
+    scrape = yaml.safe_load((FOLDER / "prometheus.yaml").read_text(encoding="utf-8"))
+    assert settings.metrics_address
+    assert scrape["scrape_configs"][0]["static_configs"][0]["targets"] == [
+        f"{name}:{settings.metrics_address.port}" for name in BOTS
+    ]
+    # In other containers, so not on the loopback interface.
+    for where in (hook, settings.health_listen, settings.metrics_address):
+        assert where.host == "0.0.0.0"  # noqa: S104 - of a container
+
+
+def test_images_have_versions_and_only_the_proxy_is_open_to_all(
+    replicated: dict[str, Any],
+) -> None:
+    services = replicated["services"]
+    for name, service in services.items():
+        if name not in BOTS:
+            assert re.fullmatch(r"docker\.io/[a-z/]+:v?\d+(\.\d+)+", service["image"])
+            for source in (each.split(":")[0] for each in service["volumes"]):
+                if source.startswith("./"):
+                    assert (FOLDER / source).is_file()
+                else:
+                    assert source in replicated["volumes"]
+        open_ports = {
+            int(port.split(":")[-1])
+            for port in service.get("ports", ())
+            if not port.startswith("127.0.0.1:")
+        }
+        assert open_ports == ({80, 443} if name == "proxy" else set())
+    assert services["postgres"]["networks"] == ["inside"]
+    assert replicated["networks"]["inside"] == {"internal": True}
+    image = services["postgres"]["image"]
+    assert int(re.findall(r":(\d+)", image)[0]) >= OLDEST_VERSION
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["rostra.service", "Containerfile", "compose.yaml", "compose.postgres.yaml"],
+)
 def test_every_setting_that_is_named_is_one(name: str) -> None:
     text = (FOLDER / name).read_text(encoding="utf-8")
     named = {each.lower() for each in re.findall(r"ROSTRA_([A-Z_]+)", text)}
