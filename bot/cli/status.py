@@ -34,7 +34,9 @@ async def status(settings: Settings, console: Console) -> int:
     """
     _check_is_there(settings.database)
     now = datetime.now(UTC)
-    async with open_store(settings.database, read_only=True) as store:
+    async with open_store(
+        settings.database, read_only=True, cache=settings.cache
+    ) as store:
         health = await store.health.report(now)
         gone = _gone(health, store.inbox)
         coverage = await store.embedding.coverage()
@@ -63,7 +65,9 @@ async def check(settings: Settings, console: Console) -> int:
     """
     _check_is_there(settings.database)
     now = datetime.now(UTC)
-    async with open_store(settings.database, read_only=True) as store:
+    async with open_store(
+        settings.database, read_only=True, cache=settings.cache
+    ) as store:
         health = await store.health.report(now)
         gone = _gone(health, store.inbox)
     served = settings.platforms

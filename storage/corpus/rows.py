@@ -28,6 +28,19 @@ async def read_generation(snapshot: Connection) -> Generation:
     return Generation(int(row["generation"]), row["stamp"])
 
 
+async def read_oldest_used(snapshot: Connection) -> int:
+    """Return the number of the oldest generation that some process answers from."""
+    return int(
+        await snapshot.value(
+            """
+            SELECT COALESCE(MIN(replicas.serving), MIN(library.generation))
+            FROM library LEFT JOIN replicas
+                ON replicas.serving < library.generation AND replicas.serving > 0
+            """
+        )
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredExcerpt:
     """An excerpt with all that a citation needs.

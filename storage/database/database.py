@@ -48,9 +48,12 @@ class Database(ABC):
 
     Attributes:
         address: By which another process can open the same one.
+        is_on_server: Whether processes on several machines may use it, each with files of
+            its own, and notices reach them all.
     """
 
     address: Address
+    is_on_server: bool = False
 
     @abstractmethod
     async def close(self) -> None:

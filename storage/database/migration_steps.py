@@ -563,6 +563,32 @@ _QUOTABILITY: Step = (
     "CREATE TABLE withdrawn_excerpts (excerpt_id TEXT PRIMARY KEY) WITHOUT ROWID",
 )
 
+_REPLICAS: Step = (
+    # The processes that answer, and the library that a load is about to write.
+    """
+    CREATE TABLE replicas (
+        id TEXT PRIMARY KEY,
+        serving INTEGER NOT NULL,
+        prepared TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE planned_library (
+        stamp TEXT PRIMARY KEY,
+        generation INTEGER NOT NULL,
+        body BLOB NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE planned_transcripts (
+        stamp TEXT NOT NULL,
+        slug TEXT NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (stamp, slug)
+    )
+    """,
+)
+
 MIGRATIONS: Mapping[int, Step] = {
     2: _DIGESTS,
     3: _MEANINGS,
@@ -583,5 +609,6 @@ MIGRATIONS: Mapping[int, Step] = {
     18: _JOINING,
     19: _THREADS_AND_DEPARTED,
     20: _QUOTABILITY,
+    21: _REPLICAS,
 }
 """By the version that each leads to, from the one before. Version 1 was the first."""

@@ -441,6 +441,33 @@ SCHEMA = (
     """,
     "CREATE INDEX message_parts_last ON message_parts (chat, last)",
     "CREATE INDEX message_parts_written ON message_parts (written)",
+    # Processes, and loads of the library among several of them.
+    #
+    # Each that answers, the newest generation that it is ready for, and the stamp of a
+    # planned one that it is prepared for. It has a lock as long as it lives.
+    """
+    CREATE TABLE replicas (
+        id TEXT PRIMARY KEY,
+        serving INTEGER NOT NULL,
+        prepared TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    # What a load is about to write, of which each process builds its index before.
+    """
+    CREATE TABLE planned_library (
+        stamp TEXT PRIMARY KEY,
+        generation INTEGER NOT NULL,
+        body BLOB NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE planned_transcripts (
+        stamp TEXT NOT NULL,
+        slug TEXT NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (stamp, slug)
+    )
+    """,
 )
 
 TABLES = frozenset(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from content.names.index import NameIndex
-from storage.corpus.rows import Generation, read_generation
+from storage.corpus.rows import Generation, read_generation, read_oldest_used
 from storage.corpus.summary import LibrarySummary, SpeakerNames, current_summary
 from storage.database.connection import Connection
 from storage.database.database import Database
@@ -210,18 +210,35 @@ class Generations:
             self._keep(prepared)
         return self._ready.get(generation)
 
+    def is_serving(self, generation: Generation) -> bool:
+        """Return whether a generation was answered from."""
+        return generation in self._ready
+
+    def is_prepared(self, generation: Generation) -> bool:
+        """Return whether a generation will be answered from as soon as its rows are there."""
+        return bool(self._prepared and self._prepared.generation == generation)
+
+    def forget_prepared(self) -> None:
+        """Close what was prepared for a load that failed."""
+        self._prepared = None
+
     def _keep(self, derived: DerivedData) -> None:
         generation = derived.generation
         for old in sorted(self._ready.keys() - {generation})[: 1 - MAX_GENERATIONS]:
             del self._ready[old]
         self._ready[generation] = derived
 
-    async def remove_old(self) -> Generation:
-        """Remove the folders of generations that nobody reads; return the current one."""
+    async def remove_old(self) -> tuple[Generation, int]:
+        """Remove the folders of generations that nobody reads.
+
+        Returns:
+            The newest generation, and the number of the oldest that is in use.
+        """
         async with self._database.snapshot() as snapshot:
             generation = await read_generation(snapshot)
-        await asyncio.to_thread(_remove_old, self.folder, generation)
-        return generation
+            oldest = await read_oldest_used(snapshot)
+        await asyncio.to_thread(_remove_old, self.folder, generation, oldest)
+        return generation, oldest
 
     async def discard(self, stamp: str) -> bool:
         """Remove the index of a load that failed, unless its library is serving.
@@ -244,20 +261,21 @@ def _hash_people(people: Iterable[SpeakerNames]) -> bytes:
     return hashed.digest()
 
 
-def _remove_old(folder: Path, current: Generation) -> None:
+def _remove_old(folder: Path, current: Generation, oldest_used: int) -> None:
     with suppress(OSError):
         for path in folder.iterdir():
             number, _, stamp = path.name.partition("-")
             if not number.isdecimal():
                 continue
             age = current.number - int(number)
+            is_old = age >= MAX_GENERATIONS and int(number) < oldest_used
             if path.suffix == DRAFT_SUFFIX:
                 # Of a load that was killed; one that is at work is younger.
                 unused = time.time() - path.stat().st_mtime > STALE_DRAFT_S
             else:
                 # Of a load that had planned the same generation and came too late.
                 unused = age == 0 and stamp != current.stamp
-            if age >= MAX_GENERATIONS or unused:
+            if is_old or unused:
                 remove_folders([path])
 
 

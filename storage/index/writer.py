@@ -5,7 +5,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
@@ -20,7 +19,11 @@ from content.language.terms import (
     word_grams,
 )
 from content.query.dates import date_number
-from storage.corpus.plan import Plan
+from storage.corpus.planned_library import (
+    IndexedTranscript,
+    IndexEntry,
+    PlannedLibrary,
+)
 from storage.database.connection import Connection
 from storage.database.errors import StorageError, translate_write_errors
 from storage.index.locations import id_number, name_number, text_number
@@ -62,38 +65,6 @@ DRAFT_SUFFIX = ".draft"
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedTranscript:
-    """What the index holds of a transcript with each excerpt of it.
-
-    Attributes:
-        date: ISO 8601, in full or in part; may be empty.
-    """
-
-    slug: str
-    title: str
-    place: str
-    date: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexEntry:
-    """What the index holds of an excerpt.
-
-    Attributes:
-        speaker: The person's one name in the library; empty for nobody's words.
-        servable: Whether it says something; greetings and thanks rank lower.
-    """
-
-    id: str
-    turn: int
-    position: int
-    speaker: str
-    text: str
-    servable: bool
 
 
 class IndexBuilder:
@@ -185,11 +156,11 @@ async def fill_index(
     snapshot: Connection,
     builder: IndexBuilder,
     progress: Progress | None,
-    plan: Plan | None = None,
+    planned: PlannedLibrary | None = None,
 ) -> None:
-    """Write the index of the library as it is, or as it will be after a plan."""
-    touched = frozenset(plan.touched_slugs) if plan else frozenset()
-    texts = await _sample_texts(snapshot, plan)
+    """Write the index of the library as it is, or as it will be after a load."""
+    touched = planned.touched_slugs if planned else frozenset()
+    texts = await _sample_texts(snapshot, planned)
     await asyncio.to_thread(builder.pad, texts)
     rows = await snapshot.all(
         "SELECT id, slug, title, place, date, language FROM transcripts"
@@ -213,37 +184,19 @@ async def fill_index(
             await asyncio.to_thread(builder.add, IndexedTranscript(**columns), entries)
         if progress:
             progress(count, len(rows))
-    written = plan.written if plan else ()
+    written = planned.written if planned else ()
     for count, new in enumerate(written, start=1):
-        transcript = IndexedTranscript(
-            slug=new.transcript.slug,
-            title=new.transcript.title,
-            place=new.transcript.place,
-            date=new.transcript.date,
-            language=new.transcript.language,
-        )
-        entries = (
-            IndexEntry(
-                id=each.id,
-                turn=each.excerpt.turn,
-                position=each.excerpt.position,
-                speaker=each.speaker,
-                text=each.excerpt.text,
-                servable=each.servable,
-            )
-            for each in new.excerpts
-        )
-        await asyncio.to_thread(builder.add, transcript, entries)
+        await asyncio.to_thread(builder.add, new.transcript, new.excerpts)
         if progress:
             progress(count, len(written))
     await asyncio.to_thread(builder.finish)
 
 
 async def _sample_texts(
-    snapshot: Connection, plan: Plan | None
+    snapshot: Connection, planned: PlannedLibrary | None
 ) -> list[tuple[str, str]]:
     """Return some texts of the library as it will be, each with its language."""
-    touched = plan.touched_slugs if plan else ()
+    touched = planned.touched_slugs if planned else frozenset()
     # Ids are hashes: the first of them are a sample of all.
     rows = await snapshot.all(
         """
@@ -257,8 +210,8 @@ async def _sample_texts(
         (row["text"], row["language"]) for row in rows if row["slug"] not in touched
     ]
     written = [
-        (each.excerpt.text, new.transcript.language)
-        for new in (plan.written if plan else ())
+        (each.text, new.transcript.language)
+        for new in (planned.written if planned else ())
         for each in new.excerpts
     ]
     return texts + written[:: 1 + len(written) // PADDING_SAMPLE]

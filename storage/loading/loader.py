@@ -11,6 +11,7 @@ from functools import partial
 from content.model import Transcript
 from storage.corpus.comparison import Difference
 from storage.corpus.plan import TaskProgress, assign_row_ids, make_plan
+from storage.corpus.planned_library import to_planned_library
 from storage.corpus.rows import Generation
 from storage.corpus.staging import stage, unstage
 from storage.corpus.summary import LibrarySummary, planned_summary
@@ -19,6 +20,7 @@ from storage.database.database import Database
 from storage.database.errors import ChangedMeanwhileError, StorageError
 from storage.index.generations import Generations
 from storage.index.writer import IndexBuilder, fill_index
+from storage.loading.replicas import Replicas
 from storage.semantic.vector_store import VectorStore
 
 MAX_ATTEMPTS = 3
@@ -49,6 +51,7 @@ class Loader:
         generations: The data derived from them.
         vector_store: Gets the vectors of what the library will be.
         announce: Called with what the library will be.
+        replica: The id of the process that `announce` prepares, or which loads itself.
     """
 
     def __init__(
@@ -57,11 +60,14 @@ class Loader:
         generations: Generations,
         vector_store: VectorStore,
         announce: Announce | None = None,
+        replica: str = "",
     ) -> None:
         self._database = database
         self._generations = generations
         self._announce = announce
         self._vector_store = vector_store
+        # Processes that use a file have the folder of its indexes in common, too.
+        self._replicas = Replicas(database, replica) if database.is_on_server else None
         self._lock = asyncio.Lock()
 
     async def difference(
@@ -106,8 +112,10 @@ class Loader:
                             await self._discard(stamp)
                         raise
                     else:
-                        generation = await self._generations.remove_old()
-                        await self._vector_store.remove_replaced(generation)
+                        if self._replicas and not difference.empty:
+                            await self._replicas.announce(stamp)
+                        generation, oldest = await self._generations.remove_old()
+                        await self._vector_store.remove_replaced(generation, oldest)
                         return difference
             raise _busy_error()
 
@@ -132,6 +140,8 @@ class Loader:
     async def _discard(self, stamp: str) -> None:
         if await self._generations.discard(stamp):
             await self._vector_store.discard(stamp)
+        if self._replicas:
+            await self._replicas.announce(stamp)
 
     async def _replace(
         self,
@@ -145,18 +155,22 @@ class Loader:
                 return plan.difference
             ids = await assign_row_ids(snapshot, plan)
             summary = None
-            if self._announce:
+            if self._announce or self._replicas:
                 summary = await planned_summary(snapshot, plan, ids, stamp)
-            path = self._generations.path(Generation(plan.generation + 1, stamp))
+            generation = Generation(plan.generation + 1, stamp)
+            planned = await asyncio.to_thread(to_planned_library, plan)
+            path = self._generations.path(generation)
             builder = await asyncio.to_thread(IndexBuilder, path)
             indexed = partial(progress, "Building the index") if progress else None
-            await fill_index(snapshot, builder, indexed, plan)
-            await self._vector_store.write_planned(snapshot, plan, stamp)
+            await fill_index(snapshot, builder, indexed, planned)
+            await self._vector_store.try_write(snapshot, generation, planned)
         # The snapshot has ended: during one, the log of writes can't be checkpointed.
         await asyncio.to_thread(builder.publish)
         await stage(self._database, plan, ids)
         if self._announce and summary:
             await self._announce(summary)
+        if self._replicas and summary:
+            await self._replicas.prepare(planned, summary, progress)
         async with self._database.transaction() as writer:
             await write_library(writer, stamp, plan, ids)
         await unstage(self._database)

@@ -38,6 +38,7 @@ class Job:
         folder: Of the transcripts.
         stamp: Of the generation to come, and in the names of its files.
         dry_run: Whether only to compare, changing nothing.
+        replica: The id of the process that the worker belongs to.
     """
 
     database: Address
@@ -46,6 +47,7 @@ class Job:
     folder: Path
     stamp: str
     dry_run: bool
+    replica: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ async def _load(pipe: Pipe, job: Job) -> Difference:
             Generations(database, job.index),
             VectorStore(job.index, job.encoder_type),
             announce,
+            job.replica,
         )
         if job.dry_run:
             difference = await loader.difference(transcripts, progress)

@@ -29,14 +29,25 @@ class Reloader:
 
     Reading, cutting, analysing and writing happen there; this process only prepares what
     the first answers from the new library need.
+
+    Args:
+        database: Where the rows are.
+        generations: The data derived from them.
+        vector_store: Has the vectors.
+        replica: The id of this process among those that answer.
     """
 
     def __init__(
-        self, database: Address, generations: Generations, vector_store: VectorStore
+        self,
+        database: Address,
+        generations: Generations,
+        vector_store: VectorStore,
+        replica: str = "",
     ) -> None:
         self._database = database
         self._generations = generations
         self._vector_store = vector_store
+        self._replica = replica
         self._lock = asyncio.Lock()
 
     async def difference(
@@ -79,6 +90,7 @@ class Reloader:
             folder=folder,
             stamp=secrets.token_hex(4),
             dry_run=dry_run,
+            replica=self._replica,
         )
 
     async def _run(self, job: Job, progress: TaskProgress | None) -> Difference:

@@ -8,7 +8,12 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from functools import partial
 
-from storage.corpus.rows import Generation, get_texts, read_generation
+from storage.corpus.rows import (
+    Generation,
+    get_texts,
+    read_generation,
+    read_oldest_used,
+)
 from storage.database.database import Database
 from storage.database.errors import StorageError
 from storage.index.generations import Generations
@@ -136,7 +141,10 @@ class EmbeddingJob:
                 await self.embed_words()
             await self._embed(missing, progress)
             await self._write_folder()
-        await self._vector_store.remove_replaced(await self._generation())
+        async with self._database.snapshot() as snapshot:
+            generation = await read_generation(snapshot)
+            oldest = await read_oldest_used(snapshot)
+        await self._vector_store.remove_replaced(generation, oldest)
         await self._database.write(
             partial(clear_problem, encoder=self._encoder_type.name), scope=SCOPE
         )

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from storage.corpus.plan import Plan
+from storage.corpus.planned_library import PlannedLibrary
 from storage.database.connection import Connection, in_clause
 from storage.index.locations import id_number
 from storage.semantic.encoder import vector_key
@@ -38,16 +38,16 @@ class TranscriptPassages:
 async def read_passages(
     snapshot: Connection,
     supports_language: Callable[[str], bool],
-    plan: Plan | None = None,
+    planned: PlannedLibrary | None = None,
 ) -> AsyncIterator[TranscriptPassages]:
     """Yield the passages of each transcript in a language that an encoder supports.
 
     Args:
         snapshot: Of the database.
         supports_language: Of the encoder.
-        plan: If given, those of the library as it will be after it.
+        planned: If given, those of the library as it will be after this.
     """
-    touched = frozenset(plan.touched_slugs) if plan else frozenset()
+    touched = planned.touched_slugs if planned else frozenset()
     for row in await snapshot.all("SELECT id, slug, language FROM transcripts"):
         if supports_language(row["language"]) and row["slug"] not in touched:
             excerpts = await snapshot.all(
@@ -63,13 +63,13 @@ async def read_passages(
                 numbers=[id_number(each["id"]) for each in excerpts],
                 texts=[each["text"] for each in excerpts],
             )
-    for new in plan.written if plan else ():
+    for new in planned.written if planned else ():
         if supports_language(new.transcript.language):
             servable = [each for each in new.excerpts if each.servable]
             yield TranscriptPassages(
                 language=new.transcript.language,
                 numbers=[id_number(each.id) for each in servable],
-                texts=[each.excerpt.text for each in servable],
+                texts=[each.text for each in servable],
             )
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.corpus.plan import Plan
+from storage.corpus.planned_library import PlannedLibrary
 from storage.corpus.rows import Generation
 from storage.database.connection import Connection
 from storage.database.errors import StorageError
@@ -202,33 +202,48 @@ class VectorStore:
             del self._active[generation]
         await asyncio.to_thread(remove_folders, self._folder.glob(f"*-{stamp}.*"))
 
-    async def write_planned(self, snapshot: Connection, plan: Plan, stamp: str) -> None:
-        """Write the folder of the generation that a plan leads to, if enough is stored.
+    async def try_write(
+        self,
+        snapshot: Connection,
+        generation: Generation,
+        planned: PlannedLibrary | None = None,
+    ) -> None:
+        """Write the folder of a generation as `write` does, if it can be written.
 
         A library is loaded without it, too: then its folder is written later.
         """
         if not self.encoder_type.is_installed():
             return
         try:
-            await self.write(snapshot, Generation(plan.generation + 1, stamp), plan)
+            await self.write(snapshot, generation, planned)
         except StorageError as error:
             log.warning("search goes by words until vectors are gathered: %s", error)
-            await self.discard(stamp)
+            await self.discard(generation.stamp)
 
-    async def remove_replaced(self, generation: Generation) -> None:
+    async def remove_replaced(self, generation: Generation, oldest_used: int) -> None:
         """Remove the folders of older generations, once there is one of this.
 
-        Searches that use one of them have its files open and go on.
+        Searches that use one of them have its files open and go on, where the folder is
+        a disk's own.
+
+        Args:
+            generation: The newest.
+            oldest_used: The number of the oldest that some process uses.
         """
         kept = self.find_stored(generation)
         if kept in {Completeness.COMPLETE, Completeness.PARTIAL}:
             path = self.path(generation, kept)
-            await asyncio.to_thread(_remove_replaced, self._folder, generation, path)
+            await asyncio.to_thread(
+                _remove_replaced, self._folder, generation.number, oldest_used, path
+            )
 
     async def write(
-        self, snapshot: Connection, generation: Generation, plan: Plan | None = None
+        self,
+        snapshot: Connection,
+        generation: Generation,
+        planned: PlannedLibrary | None = None,
     ) -> Completeness | None:
-        """Write the folder of the generation that a snapshot sees, or a plan leads to.
+        """Write the folder of the generation that a snapshot sees, or a load plans.
 
         Returns:
             What it holds; None where too few vectors are stored, and nothing is written.
@@ -236,7 +251,7 @@ class VectorStore:
         Raises:
             StorageError: It can't be written.
         """
-        total = await _count_servable(snapshot, plan)
+        total = await _count_servable(snapshot, planned)
         if (
             total
             and not shipped_vectors(self.encoder_type.name)
@@ -257,7 +272,7 @@ class VectorStore:
         files: VectorWriter | None = None  # no folder is made where little is stored
         try:
             async for some in read_passages(
-                snapshot, self.encoder_type.supports_language, plan
+                snapshot, self.encoder_type.supports_language, planned
             ):
                 parts = await self._read_parts(snapshot, some)
                 # What no encoder has tried yet is missing; what all refused never comes.
@@ -319,20 +334,21 @@ def _stop_waiting(loading: asyncio.Future[None]) -> None:
         loading.set_result(None)
 
 
-def _remove_replaced(folder: Path, generation: Generation, kept: Path) -> None:
+def _remove_replaced(folder: Path, newest: int, oldest_used: int, kept: Path) -> None:
     with suppress(OSError):
         for path in folder.iterdir():
-            number = path.name.split("-")[0]
+            start = path.name.split("-")[0]
+            number = int(start) if start.isdecimal() else None
             if path.suffix == DRAFT_SUFFIX:
                 old = time.time() - path.stat().st_mtime > STALE_DRAFT_S
             else:
-                old = number.isdecimal() and int(number) <= generation.number
+                old = number is not None and (number < oldest_used or number == newest)
             if old and path != kept:
                 remove_folders([path])
 
 
-async def _count_servable(snapshot: Connection, plan: Plan | None) -> int:
-    """Count what may be served, before a plan or after it."""
+async def _count_servable(snapshot: Connection, planned: PlannedLibrary | None) -> int:
+    """Count what may be served, before a load or after it."""
     rows = await snapshot.all(
         """
         SELECT transcripts.slug, COUNT(*) AS excerpts
@@ -340,8 +356,8 @@ async def _count_servable(snapshot: Connection, plan: Plan | None) -> int:
         WHERE excerpts.servable = 1 GROUP BY transcripts.slug
         """
     )
-    touched = frozenset(plan.touched_slugs) if plan else frozenset()
+    touched = planned.touched_slugs if planned else frozenset()
     count: int = sum(row["excerpts"] for row in rows if row["slug"] not in touched)
-    if plan:
-        count += sum(row.servable for new in plan.written for row in new.excerpts)
+    if planned:
+        count += sum(row.servable for new in planned.written for row in new.excerpts)
     return count

@@ -6,9 +6,10 @@ from pathlib import Path
 from content.excerpts.ids import ID_ALPHABET, ID_LENGTH
 from content.query.marks import find_marks, mark_targets, merge_marks
 from content.query.query import parse_query
+from storage.corpus.planned_library import IndexedTranscript, IndexEntry
 from storage.index.locations import id_number
 from storage.index.reader import Index
-from storage.index.writer import IndexBuilder, IndexedTranscript, IndexEntry
+from storage.index.writer import IndexBuilder
 from storage.search.ranking import rank
 from storage.search.reading import Interpretation, interpret
 

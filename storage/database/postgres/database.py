@@ -72,6 +72,8 @@ class PostgresDatabase(Database):
         read_only: Whether nothing may be written.
     """
 
+    is_on_server = True
+
     def __init__(
         self, address: PostgresAddress, schema: str, *, read_only: bool = False
     ) -> None:

@@ -32,7 +32,8 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 from storage.database.errors import StorageError
-from storage.index.writer import IndexBuilder, IndexEntry, IndexedTranscript
+from storage.corpus.planned_library import IndexedTranscript, IndexEntry
+from storage.index.writer import IndexBuilder
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 words = " ".join(f"word{n}" for n in range(20_000))

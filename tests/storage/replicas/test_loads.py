@@ -1,10 +1,18 @@
 """Loads of two processes on one PostgreSQL database, each with an index of its own."""
 
 import asyncio
+import logging
+from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
 
 from content.model import Transcript
-from storage.store import Store
+from storage.corpus.rows import Generation, read_generation
+from storage.database.address import PostgresAddress
+from storage.loading.replicas import Membership
+from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 
 Stores = tuple[Store, Store]
@@ -37,3 +45,91 @@ async def test_of_two_loads_at_once_one_waits_for_the_other(stores: Stores) -> N
         for _ in range(counts[0].excerpts // 2)
     ]
     assert len({each.excerpt.id for each in drawn if each}) == len(drawn)
+
+
+async def question(store: Store) -> tuple[int, int]:
+    """Ask for both words at once: the rows of an answer are those of its index."""
+    page = await store.search.find("flood frost", count=100, merged=False)
+    kinds = Counter(each.slug for each in page.excerpts)
+    assert sum(kinds.values()) == page.total
+    return kinds["floods"], kinds["frosts"]
+
+
+async def test_a_load_changes_the_rows_when_all_have_built_their_index(
+    stores: Stores, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "storage.loading.follower")
+    one, other = stores
+    await one.loader.load([FLOODS])
+    assert [await question(each) for each in stores] == [(9, 0)] * 2
+    async with one.follower.following(), other.follower.following():
+        loading = asyncio.create_task(one.loader.load([FROSTS]))
+        seen: set[tuple[int, int]] = set()
+        while not loading.done():
+            seen |= set(await asyncio.gather(*map(question, stores)))
+        await loading
+        assert "prepared for generation 2" in caplog.text
+        assert [await question(each) for each in stores] == [(0, 7)] * 2
+    assert seen <= {(9, 0), (0, 7)}
+    assert await rows(other, "planned_transcripts") == 0
+    assert await rows(other, "replicas") == 0
+
+
+async def test_a_process_that_is_gone_is_not_waited_for(stores: Stores) -> None:
+    one, other = stores
+    gone = Membership(other.library._database, "gone")  # noqa: SLF001
+    await gone.keep(1)
+    assert gone._lock  # noqa: SLF001
+    await gone._lock.release()  # noqa: SLF001 - as the server does when one is killed
+    async with asyncio.timeout(30):
+        await one.loader.load([FLOODS])
+    assert await rows(one, "replicas") == 0
+
+
+async def test_a_library_that_was_not_announced_is_seen(stores: Stores) -> None:
+    one, other = stores
+    await one.loader.load([FLOODS])
+    await other.library.warm_up()
+    async with other.follower.following():
+        # As if the way to the server had been lost while it was planned.
+        await one.library._database.write(  # noqa: SLF001
+            lambda writer: writer.execute("DELETE FROM replicas")
+        )
+        await one.loader.load([FROSTS])
+        answers = await asyncio.gather(*(question(other) for _ in range(10)))
+        assert answers == [(0, 7)] * 10
+        assert other.generations.loaded_number == 2
+
+
+async def test_a_folder_that_two_use_is_written_once(
+    addresses: tuple[PostgresAddress, PostgresAddress], tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    async with (
+        open_store(addresses[0], cache=cache) as one,
+        open_store(addresses[1], cache=cache) as other,
+        one.follower.following(),
+        other.follower.following(),
+    ):
+        for library in ([FLOODS], [FROSTS], [FIRES], [FLOODS, FROSTS]):
+            await one.loader.load(library)
+            await asyncio.gather(question(one), question(other))
+        assert one.generations.folder == other.generations.folder
+        assert one.generations.folder.is_relative_to(cache)
+        names = {each.name for each in one.generations.folder.iterdir()}
+        assert names >= {one.generations.path(await newest(one)).name}
+        # The one before is kept for slow readers, and none is half a one.
+        assert len(names) <= 3
+        assert not any(each.endswith(".draft") for each in names)
+
+
+async def newest(store: Store) -> Generation:
+    return await store.library._database.read(read_generation)  # noqa: SLF001
+
+
+async def rows(store: Store, table: str) -> int:
+    return int(
+        await store.library._database.read(  # noqa: SLF001
+            lambda reader: reader.value(f"SELECT COUNT(*) FROM {table}")  # noqa: S608
+        )
+    )

@@ -1,0 +1,188 @@
+"""The processes that answer from one database, as a load sees them."""
+
+import asyncio
+import logging
+import time
+
+from storage.corpus.plan import TaskProgress
+from storage.corpus.planned_library import (
+    PlannedLibrary,
+    remove_planned,
+    write_planned,
+)
+from storage.corpus.summary import LibrarySummary
+from storage.database.connection import Connection
+from storage.database.database import Database, Lock
+from storage.database.errors import StorageError
+
+log = logging.getLogger(__name__)
+
+CHANNEL = "library"
+"""Notices on it say that there is a new library, or that one is planned."""
+
+POLL_S = 0.1
+"""How often a load looks whether all are prepared."""
+
+PROBE_INTERVAL_S = 2.0
+"""How often a load looks whether those that are not prepared still live."""
+
+MAX_WAIT_S = 900.0
+"""How long a load waits for a process that lives and does not get prepared, as on a full
+disk. Whoever asks it for what needs the index waits then until it has built one."""
+
+SCOPE = "replicas"
+
+TASK = "Preparing other processes"
+
+
+def lock_name(replica: str) -> str:
+    """Return the name of the lock that a process holds as long as it answers."""
+    return f"replica.{replica}"
+
+
+class Membership:
+    """One process among those that answer from a database, as long as its lock lasts.
+
+    Args:
+        database: Which they share.
+        replica: Its id, new with each start.
+    """
+
+    def __init__(self, database: Database, replica: str) -> None:
+        self._database = database
+        self._replica = replica
+        self._lock: Lock | None = None
+        self._written: tuple[int, str] | None = None
+
+    async def keep(self, serving: int) -> None:
+        """Enter the process, or again where the server was lost meanwhile.
+
+        Args:
+            serving: The number of the newest generation that it is prepared for.
+
+        Raises:
+            StorageError: The database can't be reached.
+        """
+        if self._lock is None or not self._lock.is_held:
+            if self._lock:
+                await self._lock.release()
+            # None where the server has not noticed yet that we were gone, or a load
+            # looks just now whether we are.
+            self._lock = await self._database.try_lock(lock_name(self._replica))
+            self._written = None  # a load may have removed the row meanwhile
+        await self._write(serving, "")
+
+    async def set_prepared(self, serving: int, stamp: str) -> None:
+        """Tell the load that plans a generation that this process is prepared for it."""
+        await self._write(serving, stamp)
+
+    async def _write(self, serving: int, stamp: str) -> None:
+        if self._written == (serving, stamp):
+            return
+        row = {"id": self._replica, "serving": serving, "prepared": stamp}
+
+        async def work(writer: Connection) -> None:
+            await writer.execute(
+                """
+                INSERT INTO replicas (id, serving, prepared)
+                VALUES (:id, :serving, :prepared)
+                ON CONFLICT (id) DO UPDATE
+                    SET serving = excluded.serving, prepared = excluded.prepared
+                """,
+                row,
+            )
+
+        await self._database.write(work, scope=SCOPE)
+        self._written = serving, stamp
+
+    async def leave(self) -> None:
+        """Let no load wait for this process any more."""
+        try:
+            await self._database.write(
+                lambda writer: writer.execute(
+                    "DELETE FROM replicas WHERE id = :id", {"id": self._replica}
+                ),
+                scope=SCOPE,
+            )
+        except StorageError as error:
+            log.warning("a load may look for this process in vain: %s", error)
+        if self._lock:
+            await self._lock.release()
+
+
+class Replicas:
+    """What a load does with the other processes that answer from its database.
+
+    Args:
+        database: Which they share.
+        apart_from: The id of the process that the load prepares by itself.
+    """
+
+    def __init__(self, database: Database, apart_from: str = "") -> None:
+        self._database = database
+        self._apart_from = apart_from
+
+    async def prepare(
+        self,
+        planned: PlannedLibrary,
+        summary: LibrarySummary,
+        progress: TaskProgress | None = None,
+    ) -> None:
+        """Have each build what it needs of a generation before its rows are written.
+
+        Raises:
+            StorageError: The database can't be reached.
+        """
+        await remove_planned(self._database)  # of a load that was killed
+        if not (total := len(await self._unprepared(""))):
+            return
+        stamp = summary.generation.stamp
+        await write_planned(self._database, planned, summary)
+        await self._database.notify(CHANNEL, stamp)
+        began = probed = time.monotonic()
+        while others := await self._unprepared(stamp):
+            if progress:
+                progress(TASK, max(total - len(others), 0), total)
+            now = time.monotonic()
+            if now - probed > PROBE_INTERVAL_S:
+                probed = now
+                for each in others:
+                    await self._remove_if_gone(each)
+            if now - began > MAX_WAIT_S:
+                log.warning("%d processes were not prepared in time", len(others))
+                return
+            await asyncio.sleep(POLL_S)
+        if progress:
+            progress(TASK, total, total)
+
+    async def announce(self, stamp: str) -> None:
+        """Tell all that there is a new library, or none where a load failed."""
+        await remove_planned(self._database)
+        await self._database.notify(CHANNEL, stamp)
+
+    async def _unprepared(self, stamp: str) -> list[str]:
+        """Return the others that are not prepared for a generation; all, without one."""
+        rows = await self._database.read(
+            lambda reader: reader.all(
+                """
+                SELECT id FROM replicas
+                WHERE id <> :me AND (prepared <> :stamp OR :stamp = '')
+                """,
+                {"me": self._apart_from, "stamp": stamp},
+            )
+        )
+        return [row["id"] for row in rows]
+
+    async def _remove_if_gone(self, replica: str) -> None:
+        lock = await self._database.try_lock(lock_name(replica))
+        if lock is None:
+            return  # it lives, and holds it
+        try:
+            await self._database.write(
+                lambda writer: writer.execute(
+                    "DELETE FROM replicas WHERE id = :id", {"id": replica}
+                ),
+                scope=SCOPE,
+            )
+        finally:
+            await lock.release()
