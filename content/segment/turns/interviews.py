@@ -28,11 +28,10 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line
 from content.segment.turns.page_lines import is_page_line
 
-_TITLE_CONFIDENCE = 0.8
-_UNNAMED_CONFIDENCE = 0.5
-_CLEAR_CONFIDENCE = 0.8
+_LETTER_CONFIDENCE, _UNNAMED_CONFIDENCE = 0.7, 0.5
+# Whether the page agrees on who was asked, the second reader says.
+_NAMED_CONFIDENCE = 0.8
 _MOST = 0.8
-_OFTEN = 3
 _MAX_ADDRESS_WORDS = 4
 _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 # A Greek question ends in what is a semicolon elsewhere.
@@ -147,7 +146,7 @@ def attribute_interview(
     """
     questions = _questions(lines)
     places = [n for n, p in enumerate(pieces) if (p.block, p.line) in questions]
-    who, said = _person_asked(pieces, document), _CLEAR_CONFIDENCE
+    who, said = _person_asked(pieces, document), _NAMED_CONFIDENCE
     reason = "answers a question; the headline names who was asked"
     if who:
         who = unbent(who, [piece.text for piece in pieces])
@@ -157,7 +156,7 @@ def attribute_interview(
             f"answers a question; the questions address {addressed}",
         )
     elif who == "":
-        who, said = _person_written_about(pieces, places)
+        who = _person_written_about(pieces, places)
         reason = f"answers a question; the page writes about {who}"
     if not who:
         who, said = "Answer", _UNNAMED_CONFIDENCE
@@ -240,10 +239,8 @@ def _addresses(question: str, name: str) -> bool:
     )
 
 
-def _person_written_about(
-    pieces: Sequence[Piece], places: Sequence[int]
-) -> tuple[str, float]:
-    """Return the one person of whom the page writes before the questions, and how sure."""
+def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str:
+    """Return the one person of whom the page writes before the questions; else empty."""
     top = [
         p.text
         for p in pieces[: places[0]]
@@ -252,22 +249,7 @@ def _person_written_about(
     written = [
         p.text for n, p in enumerate(pieces) if p.kind in _WRITTEN and n not in places
     ]
-    who = most_named(top, written)
-    others = {
-        one.name
-        for text in top
-        for one in mentions_in(text)
-        if who and not same_person(who, one.name)
-    }
-    times = sum(names_surname(text, who) for text in written) if who else 0
-    rivals = any(
-        sum(names_surname(text, other) for text in written) > 1 for other in others
-    )
-    heads = [p.text for p in pieces[: places[0]] if p.kind is SegmentKind.HEADING]
-    headed = who and any(names_surname(text, who) for text in heads)
-    headed = headed and not any(names_surname(t, o) for t in heads for o in others)
-    clear = (times >= _OFTEN and not rivals) or (headed and times > 1)
-    return who, _CLEAR_CONFIDENCE if clear else _TITLE_CONFIDENCE
+    return most_named(top, written)
 
 
 def _quoted_share(pieces: Sequence[Piece], places: Sequence[int]) -> float:
@@ -279,7 +261,8 @@ def _quoted_share(pieces: Sequence[Piece], places: Sequence[int]) -> float:
 def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     """Attribute answers under "A:" to the one person whom a title names as asked.
 
-    Their confidence is low: the title says who was asked, not who "A" is.
+    Where a letter is printed their confidence is low: the title says who was asked, not
+    who "A" is.
     """
     spoken = [piece for piece in pieces if piece.spoken]
     speakers = {piece.speaker for piece in spoken}
@@ -289,7 +272,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         return list(pieces)
     first = next(n for n, piece in enumerate(pieces) if piece.spoken)
     top = [piece for piece in pieces[:first] if piece.kind is SegmentKind.HEADING]
-    who, said = _person_asked(top, document) or "", _TITLE_CONFIDENCE
+    who = _person_asked(top, document) or ""
     reason = f"a title names {who} as asked; check who answers"
     letters = (p.label for p in spoken if p.speaker in answers)
     printed = any(char.isalnum() for label in letters for char in label)
@@ -299,10 +282,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         above = [t for t in above if not (is_by_line(t) or _CREDITS.match(t.strip()))]
         who = _named_with_office(top) or most_named(above)
         reason = f"answers the questions; the page writes about {who}"
-        named = {o.name for p in top for o in mentions_in(p.text)}
-        if named == {who}:
-            said = _CLEAR_CONFIDENCE
-    who = as_written(who)
+    who, said = as_written(who), _LETTER_CONFIDENCE if printed else _NAMED_CONFIDENCE
     return [
         replace(piece, speaker=who, confidence=said, reason=reason)
         if who and piece.spoken and piece.speaker in answers
