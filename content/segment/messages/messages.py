@@ -264,7 +264,7 @@ class _Finder:
         found = _message(turn, start, extent, announced, origin)
         if printed:
             signed = (
-                extent.signer and announced_by(intro, quoted=True) > Announced.COLON
+                extent.signed and announced_by(intro, quoted=True) > Announced.COLON
             )
             sure = found.sender and (signed or announced is Announced.SURE)
             marked = extent.form in {Form.QUOTED, Form.SET_OFF, Form.LETTER}
