@@ -97,6 +97,7 @@ ROOMS = {
         "schema",
         "migrations",
         "database",
+        "turns",
         "sqlite",
         "postgres",
         "opening",

@@ -5,8 +5,9 @@ classes and how the version of the schema is kept; the SQL elsewhere runs on eve
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from storage.database.address import Address
@@ -43,6 +44,39 @@ class Lock(ABC):
         """Let go of it; harmless if it is lost."""
 
 
+class LockSet(ABC):
+    """Many locks that a process holds in one session: all are lost together."""
+
+    @property
+    @abstractmethod
+    def is_held(self) -> bool:
+        """Return whether the session goes on, as far as is known."""
+
+    @abstractmethod
+    async def wait_lost(self) -> None:
+        """Return once the session has ended, and with it every lock."""
+
+    @abstractmethod
+    async def try_lock(self, names: Collection[str]) -> frozenset[str]:
+        """Take those locks that no other session holds; return those that are held now.
+
+        Raises:
+            StorageError: The session has ended.
+        """
+
+    @abstractmethod
+    async def unlock(self, names: Collection[str]) -> None:
+        """Let go of locks; those that are not held are passed over.
+
+        Raises:
+            StorageError: The session has ended.
+        """
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Let go of all locks, and end the session."""
+
+
 class Database(ABC):
     """The connections to one database.
 
@@ -54,6 +88,18 @@ class Database(ABC):
 
     address: Address
     is_on_server: bool = False
+
+    @abstractmethod
+    def now(self) -> datetime:
+        """Return the present time, aware: the server's, where there is one."""
+
+    @abstractmethod
+    async def ask_clock(self) -> timedelta:
+        """Ask the server for its time; return how far this machine's is ahead of it.
+
+        Raises:
+            StorageError: The server can't be reached.
+        """
 
     @abstractmethod
     async def close(self) -> None:
@@ -136,6 +182,14 @@ class Database(ABC):
 
         Args:
             name: Of what it guards; letters, digits, ``.``, ``_`` and ``-``.
+
+        Raises:
+            StorageError: The database can't be reached.
+        """
+
+    @abstractmethod
+    async def open_locks(self) -> LockSet:
+        """Return a new session for many locks; the names are those of `try_lock`.
 
         Raises:
             StorageError: The database can't be reached.

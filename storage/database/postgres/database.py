@@ -3,15 +3,23 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Self, TypeVar
 
 from storage.database.address import PostgresAddress
 from storage.database.batches import Batcher, End, TakeWorks, Work
 from storage.database.connection import Connection
-from storage.database.database import CHECKPOINT_TRIES, Database, Lock, OnNotice
+from storage.database.database import (
+    CHECKPOINT_TRIES,
+    Database,
+    Lock,
+    LockSet,
+    OnNotice,
+)
 from storage.database.errors import StorageError
 from storage.database.migrations import check_schema, migrate
+from storage.database.postgres.clock import ServerClock
 from storage.database.postgres.connection import (
     Pool,
     PostgresConnection,
@@ -28,6 +36,7 @@ from storage.database.postgres.errors import (
     query_error,
     unknown_outcome_error,
 )
+from storage.database.postgres.lock_set import SessionLockSet
 from storage.database.postgres.notices import (
     SERVER_KEEPALIVE,
     SessionLock,
@@ -69,15 +78,22 @@ class PostgresDatabase(Database):
     Args:
         address: Where it is.
         schema: Where its tables are.
+        clock: The server's.
         read_only: Whether nothing may be written.
     """
 
     is_on_server = True
 
     def __init__(
-        self, address: PostgresAddress, schema: str, *, read_only: bool = False
+        self,
+        address: PostgresAddress,
+        schema: str,
+        clock: ServerClock,
+        *,
+        read_only: bool = False,
     ) -> None:
         self.address = address
+        self._clock = clock
         self._schema = schema
         make = partial(connect, address, read_only=read_only)
         self._make = make
@@ -102,9 +118,11 @@ class PostgresDatabase(Database):
         Raises:
             StorageError: It can't be used, or is not ours.
         """
+        clock = ServerClock()
         try:
             raw = await connect(address, command_timeout=None, read_only=read_only)
             try:
+                await clock.ask(raw)
                 schema = await _set_up(raw, address, read_only=read_only)
             finally:
                 await close_quietly(raw)
@@ -114,7 +132,7 @@ class PostgresDatabase(Database):
             if isinstance(error, ValueError) or is_translated(error):
                 raise open_error(error, address) from error
             raise
-        return cls(address, schema, read_only=read_only)
+        return cls(address, schema, clock, read_only=read_only)
 
     async def close(self) -> None:
         """Finish what is under way and close every connection."""
@@ -127,6 +145,23 @@ class PostgresDatabase(Database):
             self._long,
         ):
             await pool.close()
+
+    def now(self) -> datetime:
+        """Return the server's time, aware."""
+        return self._clock.now()
+
+    async def ask_clock(self) -> timedelta:
+        """Ask the server for its time; return how far this machine's is ahead of it.
+
+        Raises:
+            StorageError: The server can't be reached.
+        """
+
+        async def attempt() -> timedelta:
+            async with self._readers.lend() as raw:
+                return await self._clock.ask(raw)
+
+        return await retrying(attempt, _NOTHING_READ, self._readers.drop_idle)
 
     async def checkpoint(self, tries: int = CHECKPOINT_TRIES) -> None:
         """Do nothing: the server sees to its log."""
@@ -224,6 +259,25 @@ class PostgresDatabase(Database):
             if raw is not None:
                 await close_quietly(raw)
         return None
+
+    async def open_locks(self) -> LockSet:
+        """Return a new session for many locks.
+
+        Raises:
+            StorageError: The server can't be reached.
+        """
+        raw = None
+        try:
+            raw = await self._make()
+            locks, raw = await SessionLockSet.open(raw, self._schema), None
+        except Exception as error:
+            if not is_translated(error):
+                raise
+            raise query_error(error, "No lock was taken") from error
+        finally:
+            if raw is not None:
+                await close_quietly(raw)
+        return locks
 
     async def notify(self, channel: str, payload: str = "") -> None:
         """Tell all who listen, in whichever process.

@@ -4,13 +4,14 @@ import asyncio
 import os
 import sqlite3
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import (
     AbstractAsyncContextManager,
     asynccontextmanager,
     closing,
     suppress,
 )
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +19,13 @@ from typing import Self, TypeVar
 
 from storage.database.batches import Batcher, End, TakeWorks, Work
 from storage.database.connection import Connection
-from storage.database.database import CHECKPOINT_TRIES, Database, Lock, OnNotice
+from storage.database.database import (
+    CHECKPOINT_TRIES,
+    Database,
+    Lock,
+    LockSet,
+    OnNotice,
+)
 from storage.database.errors import StorageError
 from storage.database.migrations import check_schema, migrate
 from storage.database.sqlite.connection import ThreadedConnection
@@ -31,6 +38,7 @@ from storage.database.sqlite.file_lock import FileLock
 from storage.database.sqlite.owner_only import make_owner_only, narrow_to_owner
 from storage.database.sqlite.schema_keeper import SqliteSchema
 from storage.database.sqlite.transactions import run_in_one_transaction
+from storage.database.time import utc_now
 
 T = TypeVar("T")
 
@@ -72,6 +80,7 @@ class SqliteDatabase(Database):
         )
         self._reads = Batcher(partial(_run_batch, self._acquire_reader, "BEGIN"))
         self._listeners: defaultdict[str, list[OnNotice]] = defaultdict(list)
+        self._local_locks: set[str] = set()
 
     @classmethod
     async def open(
@@ -118,6 +127,14 @@ class SqliteDatabase(Database):
         await self._writes.close()
         for connection in (*self._readers, self._writer):
             await connection.close()
+
+    def now(self) -> datetime:
+        """Return the present time, aware."""
+        return utc_now()
+
+    async def ask_clock(self) -> timedelta:
+        """Return nothing: the clock is this machine's."""
+        return timedelta()
 
     async def checkpoint(self, tries: int = CHECKPOINT_TRIES) -> None:
         """Write the log back into the database file, so that no short write has to.
@@ -244,6 +261,10 @@ class SqliteDatabase(Database):
         place = self._path.with_name(f"{self._path.name}.{name}.lock")
         return await asyncio.to_thread(FileLock.try_lock, place)
 
+    async def open_locks(self) -> LockSet:
+        """Return locks of this process, which has the chats to itself."""
+        return _LocalLocks(self._local_locks)
+
     async def notify(self, channel: str, payload: str = "") -> None:
         """Tell those who listen in this process."""
         loop = asyncio.get_running_loop()
@@ -273,6 +294,45 @@ class SqliteDatabase(Database):
                 yield reader
             finally:
                 self._idle_readers.append(reader)
+
+
+class _LocalLocks(LockSet):
+    """Locks of sessions in one process.
+
+    Args:
+        taken: The locks that any session holds.
+    """
+
+    def __init__(self, taken: set[str]) -> None:
+        self._taken = taken
+        self._held: set[str] = set()
+        self._closed = asyncio.Event()
+
+    @property
+    def is_held(self) -> bool:
+        """Return whether it was not closed."""
+        return not self._closed.is_set()
+
+    async def wait_lost(self) -> None:
+        """Return once it was closed."""
+        await self._closed.wait()
+
+    async def try_lock(self, names: Collection[str]) -> frozenset[str]:
+        """Take those locks that no other session holds."""
+        self._held |= {*names} - self._taken
+        self._taken |= self._held
+        return frozenset(names) & self._held
+
+    async def unlock(self, names: Collection[str]) -> None:
+        """Let go of locks."""
+        ours = self._held & {*names}
+        self._held -= ours
+        self._taken -= ours
+
+    async def close(self) -> None:
+        """Let go of all locks."""
+        await self.unlock([*self._held])
+        self._closed.set()
 
 
 async def _run_batch(

@@ -1,0 +1,142 @@
+"""Many advisory locks of one connection, which frees them when it ends."""
+
+import asyncio
+from collections.abc import Collection, Coroutine
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from storage.database.database import LockSet
+from storage.database.postgres.connection import Raw, close_quietly
+from storage.database.postgres.errors import is_translated, query_error
+from storage.database.postgres.notices import (
+    HEARTBEAT_S,
+    HEARTBEAT_TIMEOUT_S,
+    SERVER_KEEPALIVE,
+)
+from storage.database.postgres.transactions import lock_key
+
+_TRY = """
+    SELECT name FROM UNNEST($1::TEXT[], $2::BIGINT[]) AS asked (name, key)
+    WHERE pg_try_advisory_lock(key)
+    """
+T = TypeVar("T")
+
+_UNLOCK = "SELECT pg_advisory_unlock(key) FROM UNNEST($1::BIGINT[]) AS key"
+
+
+class SessionLockSet(LockSet):
+    """Advisory locks of a connection of their own; use `open`.
+
+    It asks the server every two seconds whether it is still there. Where the network is
+    cut, we know so before the server frees the locks (`SERVER_KEEPALIVE`).
+
+    Args:
+        raw: The connection.
+        schema: Where the tables are.
+    """
+
+    def __init__(self, raw: Raw, schema: str) -> None:
+        self._raw = raw
+        self._schema = schema
+        self._held: set[str] = set()
+        self._lost = asyncio.Event()
+        self._turn = asyncio.Lock()  # a connection does one thing at a time
+        raw.add_termination_listener(self._on_end)
+        if raw.is_closed():
+            self._lost.set()
+        self._watch = asyncio.create_task(self._watch_connection())
+
+    @classmethod
+    async def open(cls, raw: Raw, schema: str) -> "SessionLockSet":
+        """Return a set of locks, none of them held yet.
+
+        Raises:
+            Exception: The connection was lost.
+        """
+        await raw.execute(SERVER_KEEPALIVE)
+        return cls(raw, schema)
+
+    def _on_end(self, _raw: object) -> None:
+        self._lost.set()
+
+    async def _watch_connection(self) -> None:
+        try:
+            with suppress(Exception):  # whichever it is, the connection is no use
+                while True:
+                    await asyncio.sleep(HEARTBEAT_S)
+                    async with self._turn:
+                        await self._raw.execute("SELECT 1", timeout=HEARTBEAT_TIMEOUT_S)
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        self._lost.set()
+        self._raw.terminate()
+
+    @property
+    def is_held(self) -> bool:
+        """Return whether the connection was alive when it was heard of last."""
+        return not self._lost.is_set()
+
+    async def wait_lost(self) -> None:
+        """Return once the connection has ended."""
+        await self._lost.wait()
+
+    async def try_lock(self, names: Collection[str]) -> frozenset[str]:
+        """Take those locks that nobody else holds.
+
+        Raises:
+            StorageError: The connection was lost, and all locks with it.
+        """
+        return await _finished(self._try_lock(names))
+
+    async def _try_lock(self, names: Collection[str]) -> frozenset[str]:
+        async with self._turn:
+            wanted = [name for name in names if name not in self._held]
+            if wanted:
+                keys = [lock_key(self._schema, "lock", name) for name in wanted]
+                rows = await self._ask(_TRY, wanted, keys)
+                self._held |= {row["name"] for row in rows}
+            return frozenset(names) & self._held
+
+    async def unlock(self, names: Collection[str]) -> None:
+        """Let go of locks.
+
+        Raises:
+            StorageError: The connection was lost, and all locks with it.
+        """
+        await _finished(self._unlock(names))
+
+    async def _unlock(self, names: Collection[str]) -> None:
+        async with self._turn:
+            ours = self._held & {*names}
+            if ours:
+                keys = [lock_key(self._schema, "lock", name) for name in ours]
+                await self._ask(_UNLOCK, keys)
+                self._held -= ours
+
+    async def _ask(self, sql: str, *values: object) -> list[dict[str, str]]:
+        try:
+            rows = await self._raw.fetch(sql, *values, timeout=HEARTBEAT_TIMEOUT_S)
+            return [dict(row) for row in rows]
+        except Exception as error:
+            self._end()
+            if not is_translated(error):
+                raise
+            raise query_error(error, "No lock was taken") from error
+
+    async def close(self) -> None:
+        """Let go of all locks."""
+        self._watch.cancel()
+        await asyncio.wait([self._watch])
+        await close_quietly(self._raw)
+
+
+async def _finished(work: Coroutine[Any, Any, T]) -> T:
+    """Finish a short work even if its caller is cancelled, so that it is known what is held."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
