@@ -7,7 +7,15 @@ import random
 import secrets
 import signal
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    Iterator,
+    Mapping,
+)
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -15,6 +23,7 @@ from bot.delivery.outbox import Outbox
 from bot.faces.port import Face, SetupRefusedError, run_until
 from storage.database.errors import StorageError
 from storage.database.time import utc_now
+from storage.database.turns import Turn, Turns
 
 DRAIN_TIMEOUT_S = 22.0
 """Seconds that answers and digests under way are given when a face stops.
@@ -65,6 +74,21 @@ class FailureStore(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusions:
+    """What only one of the processes does that share a database.
+
+    Attributes:
+        turns: Whose turn it is.
+        faces: By platform, the name of the turn to serve it; where it is left out, all may.
+        digests: By platform, the name of the turn to send its digests.
+    """
+
+    turns: Turns
+    faces: Mapping[str, str] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+
 class Supervisor:
     """The faces of one process, each with its digests.
 
@@ -73,6 +97,7 @@ class Supervisor:
 
     Args:
         faces: Makes a face, by its platform's name.
+        exclusions: What only one process does; None where this one is alone.
         make_digests: Makes the sending of a platform's digests through an outbox; no
             digests are sent if left out.
         failures: Stores failures.
@@ -87,6 +112,7 @@ class Supervisor:
         self,
         faces: Mapping[str, Callable[[], Face]],
         *,
+        exclusions: Exclusions | None = None,
         make_digests: Callable[[str, Outbox], DigestJob] | None = None,
         failures: FailureStore,
         on_stop: Callable[[], None] = lambda: None,
@@ -96,6 +122,7 @@ class Supervisor:
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._faces = faces
+        self._exclusions = exclusions
         self._make_digests = make_digests
         self._failures = failures
         self._on_stop = on_stop
@@ -106,6 +133,7 @@ class Supervisor:
         self._stopping = asyncio.Event()
         self._serving: set[asyncio.Task[None]] = set()
         self._running: dict[str, Face] = {}
+        self._standing_by: set[str] = set()
         self._left = len(faces)
 
     def open_platforms(self) -> frozenset[str]:
@@ -113,6 +141,10 @@ class Supervisor:
         return frozenset(
             name for name, face in self._running.items() if face.is_open.is_set()
         )
+
+    def standby_platforms(self) -> frozenset[str]:
+        """Return the platforms that another process serves, in whose place we may come."""
+        return frozenset(self._standing_by)
 
     async def run(self) -> None:
         """Serve until stopped, by a signal or by `stop`, or cancelled.
@@ -204,22 +236,32 @@ class Supervisor:
             log.warning("that %s failed is not recorded: %s", name, error)
 
     async def _serve(self, name: str, make: Callable[[], Face]) -> None:
+        """Serve a platform when it is our turn, until stopped, or the turn is lost."""
+        names = self._exclusions.faces if self._exclusions else {}
+        async with self._turn(name, names, self._stopping) as turn:
+            if turn is not None:
+                await self._serve_face(name, make, turn)
+
+    async def _serve_face(
+        self, name: str, make: Callable[[], Face], turn: "_Turn"
+    ) -> None:
         """Run a new face with its digests until it is stopped or one of them fails."""
         face, stop = make(), asyncio.Event()
         serving = asyncio.create_task(face.run(stop))
         self._serving.add(serving)
         self._running[name] = face
         tasks = [serving]
-        digests = None
         if self._make_digests and face.outbox is not None:
-            digests = self._make_digests(name, face.outbox)
-            tasks.append(asyncio.create_task(_send_digests(digests, face, stop)))
-        asked = asyncio.create_task(self._stopping.wait())
+            sending = self._send_digests(name, face, face.outbox, stop)
+            tasks.append(asyncio.create_task(sending))
+        ends = [
+            asyncio.create_task(self._stopping.wait()),
+            asyncio.create_task(turn.wait_lost()),
+        ]
         try:
-            await asyncio.wait({*tasks, asked}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({*tasks, *ends}, return_when=asyncio.FIRST_COMPLETED)
+            is_lost = ends[1].done()
             stop.set()
-            if digests is not None:
-                digests.stop()
             _, late = await asyncio.wait(tasks, timeout=DRAIN_TIMEOUT_S)
             if late:
                 log.warning(
@@ -228,22 +270,111 @@ class Supervisor:
         finally:
             self._serving.discard(serving)
             del self._running[name]
-            for task in (*tasks, asked):
+            for task in (*tasks, *ends):
                 task.cancel()
-            await asyncio.gather(*tasks, asked, return_exceptions=True)
+            await asyncio.gather(*tasks, *ends, return_exceptions=True)
             await face.close()
         for task in tasks:
             if not task.cancelled():
                 task.result()
-        if not self._stopping.is_set():
+        if is_lost:
+            log.warning("%s is anybody's to serve: the database was lost", name)
+        elif not self._stopping.is_set():
             raise RuntimeError("it ended without being asked to")
 
+    async def _send_digests(
+        self, name: str, face: Face, outbox: Outbox, stop: asyncio.Event
+    ) -> None:
+        """Send digests from when the platform was reached, whenever it is our turn."""
+        assert self._make_digests is not None  # noqa: S101 - the caller has looked
+        names = self._exclusions.digests if self._exclusions else {}
+        await run_until(stop, face.is_open.wait())
+        while not stop.is_set():
+            async with self._turn(name, names, stop, what="digests") as turn:
+                if turn is None:
+                    return
+                digests = self._make_digests(name, outbox)
+                await _run_digests(digests, turn, stop)
+                if not turn.is_lost and not stop.is_set():
+                    return
 
-async def _send_digests(digests: DigestJob, face: Face, stop: asyncio.Event) -> None:
-    """Send digests from when the platform was reached until they are stopped."""
-    await run_until(stop, face.is_open.wait())
-    if not stop.is_set():
+    @contextlib.asynccontextmanager
+    async def _turn(
+        self,
+        name: str,
+        names: Mapping[str, str],
+        stop: asyncio.Event,
+        *,
+        what: str = "",
+    ) -> AsyncIterator["_Turn | None"]:
+        """Yield the turn to serve a platform, or to send its digests; None if stopped.
+
+        Args:
+            name: The platform's.
+            names: The names of turns, by platform.
+            stop: Ends the wait.
+            what: The digests, or nothing for the platform itself.
+        """
+        if self._exclusions is None or name not in names:
+            yield _Turn(None)
+            return
+
+        def wait() -> None:
+            if not what:
+                self._standing_by.add(name)
+            log.info("another process has %s; we stand by", f"{name} {what}".strip())
+
+        taking = asyncio.ensure_future(self._exclusions.turns.take(names[name], wait))
+        try:
+            await run_until(stop, taking)
+        finally:
+            if not what:
+                self._standing_by.discard(name)
+        if taking.cancelled():
+            yield None
+            return
+        turn = taking.result()
+        try:
+            yield _Turn(turn)
+        finally:
+            await turn.release()
+
+
+class _Turn:
+    """A turn that may be lost, or one that nobody else wants.
+
+    Args:
+        turn: The turn; None where nobody else wants it.
+    """
+
+    def __init__(self, turn: Turn | None) -> None:
+        self._turn = turn
+        self.is_lost = False
+
+    async def wait_lost(self) -> None:
+        """Return once the turn is lost."""
+        if self._turn is None:
+            await asyncio.Event().wait()
+        else:
+            await self._turn.wait_lost()
+            self.is_lost = True
+
+
+async def _run_digests(digests: DigestJob, turn: _Turn, stop: asyncio.Event) -> None:
+    """Send digests until stopped, or the turn is lost; what is under way is finished."""
+
+    async def end() -> None:
+        await run_until(stop, turn.wait_lost())
+        digests.stop()
+
+    ending = asyncio.create_task(end())
+    try:
         await digests.run()
+    finally:
+        ending.cancel()
+        await asyncio.gather(ending, return_exceptions=True)
+    if turn.is_lost:
+        log.warning("digests are anybody's to send: the database was lost")
 
 
 @contextlib.contextmanager

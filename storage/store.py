@@ -1,9 +1,10 @@
 """The store: all parts of the storage, opened together."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from storage.chats.button_words import ButtonWords
@@ -15,6 +16,7 @@ from storage.chats.message_parts import MessageParts
 from storage.chats.random_excerpts import RandomExcerpts
 from storage.database.address import Address, files_of, place_beside
 from storage.database.opening import open_database
+from storage.database.turns import Turns
 from storage.digests.chat_migration import ChatMigrator
 from storage.digests.daily_excerpts import DailyExcerpts
 from storage.digests.health import HealthMonitor
@@ -43,7 +45,17 @@ from storage.semantic.vector_store import VectorStore
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """One opened database, by what it stores."""
+    """One opened database, by what it stores.
+
+    Attributes:
+        turns: What one process at a time does.
+        now: Returns the present time by the database's clock, aware.
+        ask_clock: Asks for that time anew; returns how far this machine's is ahead of it.
+    """
+
+    turns: Turns
+    now: Callable[[], datetime]
+    ask_clock: Callable[[], Awaitable[timedelta]]
 
     generations: Generations
     library: Library
@@ -108,9 +120,13 @@ async def open_store(
     follower = LibraryFollower(database, generations, vector_store)
     library = Library(database, generations)
     search = Search(generations, vector_store)
-    inbox = Inbox(database, shares, locks=files_of(address))
+    turns = Turns(database)
+    inbox = Inbox(database, shares, turns=turns, locks=files_of(address))
     try:
         yield Store(
+            turns=turns,
+            now=database.now,
+            ask_clock=database.ask_clock,
             generations=generations,
             library=library,
             search=search,
@@ -143,4 +159,5 @@ async def open_store(
         )
     finally:
         inbox.close()
+        await turns.close()
         await database.close()

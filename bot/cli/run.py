@@ -2,17 +2,20 @@
 
 import asyncio
 import gc
+import hashlib
 import logging
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.app import App, Observe, ignore_answer
 from bot.cli.progress import progress_bar, report_error
 from bot.faces.port import Face
 from bot.faces.terminal import face as terminal
+from bot.operations.clock_watch import watch_clock
 from bot.operations.housekeeping import keep_house
 from bot.operations.process_health import ProcessHealth
 from bot.operations.systemd import Notifier
@@ -26,6 +29,9 @@ from content.transcript_file import (
 from storage.database.address import files_of, place_beside
 from storage.digests.share import Shares
 from storage.store import Store, open_store
+
+if TYPE_CHECKING:  # a terminal needs none
+    from bot.supervisor import Exclusions
 
 NEW_OBJECTS_BEFORE_COLLECTION = 20_000
 """New objects after which the garbage collector runs.
@@ -82,17 +88,19 @@ async def _serve(
     async with (
         store.follower.following(),
         _background(_embed(store), "search goes by words alone from now on"),
-        _background(keep_house(store), "what is old is kept from now on"),
+        _background(_keep_house(store), "what is old is kept from now on"),
+        _background(watch_clock(store), "the server's clock is not asked any more"),
     ):
         app = App(
             store,
             settings.library,
             comments_an_hour=settings.comments_an_hour,
+            now=store.now,
             observe=observe,
             on_heard=health.note_heard,
             on_asked=health.note_asked,
         )
-        faces = _faces(app, settings)
+        faces = _faces(app, settings, store)
         if not faces:
             health.serve(tuple)
             # The person at the terminal sees failures, and sends signals with keys.
@@ -100,7 +108,7 @@ async def _serve(
             files = place_beside(settings.database, "files")
             return await terminal.serve(app, history=history, files=files)
         # Imported only here, so that answers at a terminal need not wait for them.
-        from bot.digests.sender import DigestSender  # noqa: PLC0415
+        from bot.digests.sender import GRACE, DigestSender  # noqa: PLC0415
         from bot.supervisor import Supervisor  # noqa: PLC0415
 
         def stopping() -> None:
@@ -115,11 +123,15 @@ async def _serve(
                 platform=platform,
                 outbox=outbox,
                 ambiguous=settings.ambiguous,
+                grace=GRACE if store.turns.are_needed else timedelta(),
+                now=store.now,
             ),
+            exclusions=_exclusions(store, settings),
             failures=store.health,
             on_stop=stopping,
+            now=store.now,
         )
-        health.serve(supervisor.open_platforms)
+        health.serve(supervisor.open_platforms, supervisor.standby_platforms)
         async with notifier.serving(f"serving {', '.join(faces)}"):
             await supervisor.run()
         return 0
@@ -144,7 +156,7 @@ async def _observing(
             return
         from bot.operations.metrics import Metrics, serve_metrics  # noqa: PLC0415
 
-        metrics = Metrics(store.health)
+        metrics = Metrics(store.health, store.now)
         where = await servers.enter_async_context(
             serve_metrics(metrics, settings.metrics_address, health)
         )
@@ -158,18 +170,48 @@ def _shares(settings: Settings) -> Shares:
     return {"discord": share} if share else {}
 
 
-def _faces(app: App, settings: Settings) -> dict[str, Callable[[], Face]]:
+def _exclusions(store: Store, settings: Settings) -> "Exclusions | None":
+    """Return what only one of the processes does that share the database; None if alone.
+
+    A bot is known by its token: one polls for it at a time, and sends its digests, at the
+    rates that the platform allows it. On Discord one process serves a share of it.
+    """
+    if not store.turns.are_needed:
+        return None
+    from bot.supervisor import Exclusions  # noqa: PLC0415
+
+    faces, digests = {}, {}
+    if token := settings.telegram_token:
+        bot = f"telegram.{_mark(token.get_secret_value())}"
+        digests["telegram"] = f"digests.{bot}"
+        if not settings.telegram_webhook:
+            faces["telegram"] = f"polls.{bot}"
+    if token := settings.discord_token:
+        share = settings.discord_shards
+        part = f".{share.name}" if share else ""
+        bot = f"discord.{_mark(token.get_secret_value())}{part}"
+        faces["discord"] = f"gateway.{bot}"
+        digests["discord"] = f"digests.{bot}"
+    return Exclusions(turns=store.turns, faces=faces, digests=digests)
+
+
+def _mark(token: str) -> str:
+    """Return by what a bot is known where its token may not be seen."""
+    return hashlib.blake2b(token.encode(), digest_size=8).hexdigest()
+
+
+def _faces(app: App, settings: Settings, store: Store) -> dict[str, Callable[[], Face]]:
     """Return what makes the face of each platform whose token is set."""
     faces: dict[str, Callable[[], Face]] = {}
     if settings.telegram_token:
         # The client library takes longer to import than all of Rostra.
         from bot.faces.telegram.face import TelegramFace  # noqa: PLC0415
 
-        faces["telegram"] = partial(TelegramFace, app, settings)
+        faces["telegram"] = partial(TelegramFace, app, settings, now=store.now)
     if settings.discord_token:
         from bot.faces.discord.face import DiscordFace  # noqa: PLC0415
 
-        faces["discord"] = partial(DiscordFace, app, settings)
+        faces["discord"] = partial(DiscordFace, app, settings, now=store.now)
     return faces
 
 
@@ -184,6 +226,13 @@ def tune_garbage_collector() -> None:
     gc.freeze()
     _, middle, old = gc.get_threshold()
     gc.set_threshold(NEW_OBJECTS_BEFORE_COLLECTION, middle, old)
+
+
+async def _keep_house(store: Store) -> None:
+    """Delete what is old; of the processes that share a database, one does."""
+    if store.turns.are_needed:
+        await store.turns.take("housekeeping", lambda: None)
+    await keep_house(store, now=store.now)
 
 
 async def _embed(store: Store) -> None:

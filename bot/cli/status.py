@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from rich.console import Console
@@ -33,10 +33,10 @@ async def status(settings: Settings, console: Console) -> int:
         StorageError: There is no database, it can't be read, or is of another version.
     """
     _check_is_there(settings.database)
-    now = datetime.now(UTC)
     async with open_store(
         settings.database, read_only=True, cache=settings.cache
     ) as store:
+        now = store.now()
         health = await store.health.report(now)
         gone = _gone(health, store.inbox)
         coverage = await store.embedding.coverage()
@@ -64,10 +64,10 @@ async def check(settings: Settings, console: Console) -> int:
         StorageError: There is no database, it can't be read, or is of another version.
     """
     _check_is_there(settings.database)
-    now = datetime.now(UTC)
     async with open_store(
         settings.database, read_only=True, cache=settings.cache
     ) as store:
+        now = store.now()
         health = await store.health.report(now)
         gone = _gone(health, store.inbox)
     served = settings.platforms

@@ -37,6 +37,7 @@ class AnsweredUpdates:
         self._skipped: dict[UpdateKey, int] = {}  # to be counted on disk
         self._confirmed = 0 if confirms else None
         self._settling: asyncio.Task[None] | None = None
+        self._round = asyncio.Event()
 
     def __contains__(self, key: UpdateKey) -> bool:
         """Return whether an update was answered and is still on disk as if it were not."""
@@ -80,6 +81,12 @@ class AnsweredUpdates:
             self._start_settling()
         return True
 
+    async def wait_settled(self) -> None:
+        """Wait until what has ended so far is removed or marked on disk."""
+        before = {*self._ended}
+        while before & self._ended and self._settling is not None:
+            await self._round.wait()
+
     async def stop(self) -> None:
         """Leave what is not removed to `close`."""
         if task := self._settling:
@@ -111,6 +118,12 @@ class AnsweredUpdates:
                     await asyncio.sleep(RETRY_S)
         finally:
             self._settling = None
+            self._end_round()
+
+    def _end_round(self) -> None:
+        """Tell those who wait that something was settled."""
+        self._round.set()
+        self._round = asyncio.Event()
 
     async def _settle(self) -> None:
         """Remove what was answered; what may come again is marked instead.
@@ -130,6 +143,7 @@ class AnsweredUpdates:
         for key, number in skipped.items():
             if self._skipped.get(key) == number:
                 del self._skipped[key]
+        self._end_round()
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

@@ -27,6 +27,12 @@ from storage.store import Store
 LEASE = timedelta(seconds=90)
 """How long one digest may take; longer than the slowest call with its pauses."""
 
+GRACE = timedelta(seconds=20)
+"""How long a process that shares its database lets others record what they have sent.
+
+Longer than the database is tried for, and a pause before it is tried again.
+"""
+
 MAX_ENQUEUED = 2
 """Digests enqueued in one write; kept small, since answers wait for the same writer."""
 
@@ -69,6 +75,7 @@ class DigestSender:
         ambiguous: What to do with a digest that may have arrived.
         max_delay: How late a digest may come.
         lease: After this long, another process takes over a digest.
+        grace: Before that, this one takes over none.
         now: Returns the current time, aware.
     """
 
@@ -78,6 +85,7 @@ class DigestSender:
     ambiguous: Literal["retry", "hold"] = "retry"
     max_delay: timedelta = MAX_DELAY
     lease: timedelta = LEASE
+    grace: timedelta = timedelta()
     now: Callable[[], datetime] = utc_now
     owner: str = field(default_factory=lambda: secrets.token_hex(6))
     _in_flight: dict[int, str] = field(default_factory=dict)
@@ -92,6 +100,7 @@ class DigestSender:
             hold=self.ambiguous == "hold",
             max_delay=self.max_delay,
             lease=self.lease,
+            grace=self.grace,
         )
 
     async def run(self) -> None:

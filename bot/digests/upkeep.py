@@ -1,7 +1,8 @@
 """Run the ledger's upkeep at intervals: what was abandoned, came too late, or is old."""
 
 import logging
-from collections.abc import Collection
+import time
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,6 +32,9 @@ class PeriodicUpkeep:
         hold: Whether a delivery that may have arrived ends as ambiguous, or is sent again.
         max_delay: How late a digest may come.
         lease: After this long, another process takes over a digest.
+        grace: Before that, no digest is taken over: where the database was lost for longer
+            than a lease, whoever had a digest needs a moment to record what came of it.
+        clock: Seconds that pass, whatever happens to the clock on the wall.
     """
 
     upkeep: LedgerUpkeep
@@ -38,9 +42,15 @@ class PeriodicUpkeep:
     hold: bool
     max_delay: timedelta
     lease: timedelta
+    grace: timedelta = timedelta()
+    clock: Callable[[], float] = time.monotonic
     _last_run: datetime | None = None
     _last_purge: datetime | None = None
     _is_clock_trusted: bool = False
+
+    def __post_init__(self) -> None:
+        """Take note of when the first digest may be taken over."""
+        self._recovers_at = self.clock() + self.grace.total_seconds()
 
     async def run_if_due(self, now: datetime, *, in_flight: Collection[int]) -> None:
         """Run the upkeep, if the last run is `UPKEEP_INTERVAL` ago.
@@ -52,6 +62,19 @@ class PeriodicUpkeep:
         if self._last_run and abs(now - self._last_run) < UPKEEP_INTERVAL:
             return
         await self._restore_after_clock_jump(now)
+        if self.clock() >= self._recovers_at:
+            await self._recover_abandoned(now, in_flight)
+        late = await self.upkeep.skip_late(
+            now, platform=self.platform, max_delay=self.max_delay
+        )
+        if late:
+            log.warning("%d digests came too late and are skipped", late)
+        await self._purge(now)
+        self._last_run = now
+
+    async def _recover_abandoned(
+        self, now: datetime, in_flight: Collection[int]
+    ) -> None:
         # If the clock jumps ahead, even deliveries being sent here look abandoned.
         recovered = await self.upkeep.recover_abandoned(
             now, platform=self.platform, hold=self.hold, excluded=in_flight
@@ -70,13 +93,6 @@ class PeriodicUpkeep:
                     ),
                 },
             )
-        late = await self.upkeep.skip_late(
-            now, platform=self.platform, max_delay=self.max_delay
-        )
-        if late:
-            log.warning("%d digests came too late and are skipped", late)
-        await self._purge(now)
-        self._last_run = now
 
     async def _restore_after_clock_jump(self, now: datetime) -> None:
         """Restore deliveries skipped while the clock was ahead, a few in each run."""

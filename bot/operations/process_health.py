@@ -33,12 +33,14 @@ class PlatformHealth:
 
     Attributes:
         open: Whether it was reached, and its face runs.
+        standby: Whether another process serves it, in whose place this one may come.
         heard_s: Seconds since it last answered a poll, a heartbeat or a look at the
             webhook; None for never.
         asked_s: Seconds since somebody there asked for something; None for never.
     """
 
     open: bool
+    standby: bool
     heard_s: float | None
     asked_s: float | None
 
@@ -98,6 +100,7 @@ class ProcessHealth:
         self._began = clock()
         self._phase = Phase.STARTING
         self._open: Callable[[], Collection[str]] = tuple
+        self._standby: Callable[[], Collection[str]] = tuple
         self._heard: dict[str, float] = {}
         self._asked: dict[str, float] = {}
 
@@ -109,9 +112,19 @@ class ProcessHealth:
         """Take note that somebody on a platform has just asked for something."""
         self._asked[platform] = self._clock()
 
-    def serve(self, open_platforms: Callable[[], Collection[str]]) -> None:
-        """Take note that the library is loaded; `open_platforms` names what is reached."""
+    def serve(
+        self,
+        open_platforms: Callable[[], Collection[str]],
+        standby_platforms: Callable[[], Collection[str]] = tuple,
+    ) -> None:
+        """Take note that the library is loaded.
+
+        Args:
+            open_platforms: Returns what is reached.
+            standby_platforms: Returns what another process serves.
+        """
         self._open = open_platforms
+        self._standby = standby_platforms
         self._phase = Phase.SERVING
 
     def stop(self) -> None:
@@ -156,7 +169,7 @@ class ProcessHealth:
         )
 
     def _platform_health(self) -> dict[str, PlatformHealth]:
-        now, reached = self._clock(), self._open()
+        now, reached, standby = self._clock(), self._open(), self._standby()
 
         def passed(times: dict[str, float], platform: str) -> float | None:
             at = times.get(platform)
@@ -165,6 +178,7 @@ class ProcessHealth:
         return {
             each: PlatformHealth(
                 open=each in reached,
+                standby=each in standby,
                 heard_s=passed(self._heard, each),
                 asked_s=passed(self._asked, each),
             )
@@ -175,6 +189,8 @@ class ProcessHealth:
 def _silent(platforms: dict[str, PlatformHealth]) -> Iterator[str]:
     """Yield why a platform is not served as it should be."""
     for name, health in platforms.items():
+        if health.standby:
+            continue
         if not health.open or health.heard_s is None:
             yield f"{name} is not reached"
         elif health.heard_s > MAX_SILENCE.total_seconds():

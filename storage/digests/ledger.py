@@ -118,7 +118,7 @@ class Ledger:
                 f"""
                 UPDATE deliveries SET state = 'sending', owner = :owner,
                     lease = :lease, attempts = attempts + 1, changed = :now
-                WHERE id IN (
+                WHERE state = 'pending' AND id IN (
                     SELECT deliveries.id FROM deliveries
                     JOIN chats ON chats.id = deliveries.chat_id
                         AND chats.key NOT IN {others}
@@ -140,8 +140,9 @@ class Ledger:
             )
             return [await _find_owned(writer, row["id"], owner) for row in claimed]
 
+        # Others who claim at the same time find, row by row, that it is not pending.
+        rows = await self._database.write(work, scope=f"claims {platform}")
         # Or a digest whose claim a loss of power undoes would be sent once more.
-        rows = await self._database.write(work)
         if rows:
             await self._database.sync()
         return tuple(delivery_from_row(row) for row in rows if row)
@@ -189,7 +190,7 @@ class Ledger:
                 await record_end_notice(writer, delivery)
             return was_owned > 0
 
-        was_owned = await self._database.write(work)
+        was_owned = await self._database.write(work, scope=f"delivery {delivery.id}")
         await self._database.sync()
         return was_owned
 

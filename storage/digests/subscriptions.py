@@ -141,7 +141,16 @@ class Subscriptions:
         return tuple([row["thread"] for row in rows])
 
     async def is_chat_closed(self, key: str) -> bool:
-        """Return whether a chat can't be written to, as far as this process knows."""
+        """Return whether a chat can't be written to, as far as is known."""
+        if self._database.is_shared:
+            # Another process may have closed it.
+            return bool(
+                await self._database.read(
+                    lambda reader: reader.value(
+                        "SELECT closed FROM chats WHERE key = :key", {"key": key}
+                    )
+                )
+            )
         return key in await self._closed_keys()
 
     async def _closed_keys(self) -> set[str]:

@@ -3,15 +3,17 @@
 import fcntl
 import logging
 import os
+import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
-from storage.database.connection import Connection, Row
+from storage.database.connection import Connection, Row, in_clause
 from storage.database.database import Database
 from storage.database.time import utc_iso
+from storage.database.turns import Turns
 from storage.digests.share import ALL_CHATS, Shares
 
 log = logging.getLogger(__name__)
@@ -70,8 +72,14 @@ class Inbox:
     Args:
         database: Where they are.
         shares: The part of a platform's chats that this process serves.
+        turns: What this process holds of a database that others share; None where none
+            does.
         locks: Beginning of the paths of files that say which process takes up what is
             left; None where there is no other process.
+
+    Attributes:
+        turns: Where other processes take in updates of the same chats; None where none
+            does.
     """
 
     def __init__(
@@ -79,12 +87,16 @@ class Inbox:
         database: Database,
         shares: Shares | None = None,
         *,
+        turns: Turns | None = None,
         locks: Path | None = None,
     ) -> None:
         self._database = database
         self._shares = shares or {}
-        self._locks = locks
+        self.turns = turns if turns and turns.are_needed else None
+        # Where the database is shared, turns say who serves what.
+        self._locks = None if self.turns else locks
         self._locked: dict[str, int] = {}
+        self._scope = f"inbox {secrets.token_hex(6)}"
 
     def lock(self, platform: str) -> bool:
         """Return whether what is left of a platform is for this process to take up.
@@ -177,6 +189,96 @@ class Inbox:
         if durable:
             await self._database.sync()
 
+    async def add(
+        self, updates: Sequence[StoredUpdate], *, durable: bool = True
+    ) -> frozenset[UpdateKey]:
+        """Store those updates that are not there yet, in one transaction.
+
+        One that is there, answered or not, came before, to whichever process. Another
+        bot's update may have the same id: then its body is another.
+
+        Args:
+            updates: What came, of which `received` is replaced by the database's time.
+            durable: Whether they outlive a loss of power from when this returns.
+
+        Returns:
+            The keys of those that are new.
+
+        Raises:
+            StorageError: They are not stored, or perhaps not for ever.
+        """
+        now = utc_iso(self._database.now())
+
+        async def add(writer: Connection) -> frozenset[UpdateKey]:
+            added = [
+                await writer.one(
+                    """
+                    INSERT INTO inbox (chat, id, body, received, skipped)
+                    VALUES (:chat, :id, :body, :received, 0)
+                    ON CONFLICT (chat, id) DO UPDATE SET body = excluded.body,
+                        received = excluded.received, skipped = 0, done = 0
+                    WHERE inbox.body <> excluded.body
+                    RETURNING chat, id
+                    """,
+                    {"chat": u.chat, "id": u.id, "body": u.body, "received": now},
+                )
+                for u in updates
+            ]
+            return frozenset((row["chat"], row["id"]) for row in added if row)
+
+        # Rows of one chat alone are of no concern to other chats' writers.
+        chats = {each.chat for each in updates}
+        scope = f"inbox {next(iter(chats))}" if len(chats) == 1 else _SCOPE
+        added = await self._database.write(add, scope=scope)
+        if durable:
+            await self._database.sync()
+        return added
+
+    async def waiting_chats(
+        self, platform: str, *, after: str = "", limit: int
+    ) -> Sequence[UpdateKey]:
+        """Return the first updates that wait in each chat of a platform, by chat.
+
+        Args:
+            platform: Its name.
+            after: The last chat of the page before; empty for the first page.
+            limit: The most chats to return.
+
+        Raises:
+            StorageError: They can't be read.
+        """
+        rows = await self._database.read(
+            lambda reader: reader.all(
+                """
+                SELECT chat, MIN(id) AS id FROM inbox
+                WHERE chat > :after AND chat >= :begin AND chat < :end AND done = 0
+                GROUP BY chat ORDER BY chat LIMIT :limit
+                """,
+                {
+                    "after": after,
+                    "begin": f"{platform}:",
+                    "end": f"{platform};",  # the character after the colon
+                    "limit": limit,
+                },
+            )
+        )
+        return [(row["chat"], row["id"]) for row in rows]
+
+    async def waiting_of(self, chats: Collection[str]) -> frozenset[str]:
+        """Return those of some chats in which an update waits.
+
+        Raises:
+            StorageError: They can't be read.
+        """
+        listed, keys = in_clause("chat", [*chats])
+        rows = await self._database.read(
+            lambda reader: reader.all(
+                f"SELECT DISTINCT chat FROM inbox WHERE chat IN {listed} AND done = 0",  # noqa: S608 - placeholders
+                keys,
+            )
+        )
+        return frozenset(row["chat"] for row in rows)
+
     async def settle(
         self,
         *,
@@ -213,7 +315,8 @@ class Inbox:
                     ],
                 )
 
-        await self._database.write(settle, scope=_SCOPE)
+        # Whoever settles an update has its chat, so that no other work is concerned.
+        await self._database.write(settle, scope=self._scope)
 
     async def purge_done(self, now: datetime, *, limit: int) -> int:
         """Delete what was answered and never confirmed, as after a change of the token.
@@ -234,9 +337,15 @@ class Inbox:
         )
 
     async def chat_page(
-        self, chat: str, *, after: int, limit: int
+        self, chat: str, *, after: int, limit: int, done: bool = True
     ) -> Sequence[StoredUpdate]:
         """Return the first updates of a chat with ids above `after`, in order.
+
+        Args:
+            chat: The chat's key.
+            after: The id.
+            limit: The most to return.
+            done: Whether those are wanted, too, that were answered.
 
         Raises:
             StorageError: They can't be read.
@@ -244,10 +353,11 @@ class Inbox:
         rows = await self._database.read(
             lambda reader: reader.all(
                 """
-                SELECT * FROM inbox WHERE chat = :chat AND id > :after
+                SELECT * FROM inbox
+                WHERE chat = :chat AND id > :after AND done <= :done
                 ORDER BY id LIMIT :limit
                 """,
-                {"chat": chat, "after": after, "limit": limit},
+                {"chat": chat, "after": after, "limit": limit, "done": int(done)},
             )
         )
         return [*map(_update, rows)]

@@ -13,6 +13,7 @@ from bot.delivery.incoming import Incoming, Weight
 from bot.delivery.intake import Intake
 from bot.delivery.pacer import Pacer
 from bot.delivery.retry import Retrier, Wait
+from bot.delivery.shared_intake import SharedIntake
 from bot.faces.port import AppPort, TokenRefusedError, run_until
 from bot.faces.telegram.chat_calls import ChatCalls
 from bot.faces.telegram.conversation import Conversation
@@ -35,6 +36,7 @@ from bot.faces.telegram.webhook import Reports, Webhook
 from bot.faces.telegram.webhook_server import make_secret
 from bot.settings import OFFICIAL_BOT_API, Settings
 from storage.database.time import utc_now
+from storage.inbox.inbox import Inbox
 
 CONFIRM_TIMEOUT_S = 3.0
 """Seconds at the end to confirm to Telegram which updates were taken."""
@@ -76,15 +78,7 @@ class TelegramFace:
         self._wait = wait
         self._now = now
         self.is_open = asyncio.Event()
-        self._intake: Intake[Update] = Intake(
-            PLATFORM,
-            app.inbox,
-            read=_incoming,
-            handle=self._handle,
-            weigh=self._weigh,
-            confirms=True,
-            now=now,
-        )
+        self._intake = self._make_intake(app.inbox)
         calls = Transport(
             connections=_MAX_CONNECTIONS, connect=10, read=_READ_TIMEOUT_S
         )
@@ -110,6 +104,31 @@ class TelegramFace:
         self._menu = Menu(app, self._bot, calls, admins=settings.admins, wait=wait)
         self._source = self._make_source(settings, token, calls)
 
+    def _make_intake(
+        self, inbox: Inbox | None
+    ) -> Intake[Update] | SharedIntake[Update]:
+        """Return the way of updates to their answers."""
+        if inbox is not None and inbox.turns is not None:
+            return SharedIntake(
+                PLATFORM,
+                inbox,
+                inbox.turns,
+                read=_incoming,
+                handle=self._handle,
+                weigh=self._weigh,
+                on_queued=self._expect_press,
+                now=self._now,
+            )
+        return Intake(
+            PLATFORM,
+            inbox,
+            read=_incoming,
+            handle=self._handle,
+            weigh=self._weigh,
+            confirms=True,
+            now=self._now,
+        )
+
     def _make_source(
         self, settings: Settings, token: str, calls: Transport
     ) -> Polling | Webhook:
@@ -122,6 +141,7 @@ class TelegramFace:
                 confirm=self._intake.confirm,
                 heard=self._record_heartbeat,
                 wait=self._wait,
+                confirms_last=isinstance(self._intake, Intake),
             )
         secret = settings.telegram_webhook_secret
         return Webhook(
@@ -221,7 +241,7 @@ class TelegramFace:
         for update in updates:
             if item := self._read(update):
                 items.append(item)
-                self._expect_press(item)
+                self._expect_own_press(item)
         await self._intake.take(items)
 
     async def _accept(self, update: Update) -> None:
@@ -231,7 +251,7 @@ class TelegramFace:
             StorageError: It can't be stored.
         """
         if (item := self._read(update)) and await self._intake.accept(item):
-            self._expect_press(item)
+            self._expect_own_press(item)
         await self._intake.queues.wait_for_room()
 
     def _read(self, update: Update) -> Incoming[Update] | None:
@@ -244,6 +264,11 @@ class TelegramFace:
         else:
             log.warning("update %d can't be read", update["update_id"])
         return None
+
+    def _expect_own_press(self, item: Incoming[Update]) -> None:
+        """See to a pressed button, unless another process may answer it."""
+        if isinstance(self._intake, Intake):
+            self._expect_press(item)
 
     def _expect_press(self, item: Incoming[Update]) -> None:
         """See to it that a pressed button does not spin for long."""

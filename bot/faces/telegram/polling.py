@@ -16,6 +16,7 @@ from bot.delivery.retry import Wait
 from bot.faces.telegram.errors import seconds
 from bot.faces.telegram.transport import Transport
 from bot.faces.telegram.updates import UPDATE_KINDS, Update, id_of
+from storage.database.errors import StorageError
 
 POLL_TIMEOUT_S = 30
 """Seconds that Telegram keeps a poll open while there is no update."""
@@ -29,6 +30,9 @@ MAX_WEBHOOK_CONFLICTS = 6
 While a bot changes over to a webhook, the process that polled gets as long to stop.
 """
 
+STORAGE_PAUSE_S = 1.0
+"""Seconds before updates are polled again that could not be stored."""
+
 POLL_MARGIN_S = 5.0
 """Seconds for an answer to arrive after the time that a poll stays open."""
 
@@ -41,10 +45,13 @@ class Polling:
     Args:
         bot: Who asks.
         transport: Carries polls, one at a time.
-        take: Takes in what a poll brought.
+        take: Takes in what a poll brought; raises `StorageError` where it has to come
+            again.
         confirm: Is told below which id Telegram sends no update again.
         heard: Is told that Telegram has answered; raises nothing.
         wait: Waits for so many seconds.
+        confirms_last: Whether the last poll is confirmed at the end. Where whoever polls
+            next knows what came, that is needless, and would disturb them.
     """
 
     def __init__(
@@ -56,6 +63,7 @@ class Polling:
         confirm: Callable[[int], None],
         heard: Callable[[], Awaitable[None]],
         wait: Wait,
+        confirms_last: bool = True,
     ) -> None:
         self._bot = bot
         self._transport = transport
@@ -63,6 +71,7 @@ class Polling:
         self._confirm = confirm
         self._heard = heard
         self._wait = wait
+        self._confirms_last = confirms_last
         self._offset: int | None = None
 
     async def run(self) -> None:
@@ -91,7 +100,12 @@ class Polling:
                 log.info("polling works again")
             failures = refusals = 0
             has_begun = True
-            await self._take(updates)
+            try:
+                await self._take(updates)
+            except StorageError as error:
+                log.error("what was polled is polled again: %s", error)  # noqa: TRY400 - the sentence says it
+                await self._wait(STORAGE_PAUSE_S)
+                continue
             await self._heard()
 
     async def close(self) -> None:
@@ -100,7 +114,7 @@ class Polling:
         Raises:
             TelegramError: Telegram may send them again.
         """
-        if self._offset is not None:
+        if self._offset is not None and self._confirms_last:
             await self._get_updates(0, limit=1)
             self._confirm(self._offset)
 
@@ -147,14 +161,22 @@ class Polling:
         return updates
 
     async def _take(self, updates: Sequence[Update]) -> None:
-        """Take in what came; the poll before this one is confirmed by it."""
+        """Take in what came; the poll before this one is confirmed by it.
+
+        Raises:
+            StorageError: It was not taken, and has to come again.
+        """
         if self._offset is not None:
             self._confirm(self._offset)
+        is_taken = True
         try:
             await self._take_updates(updates)
+        except StorageError:
+            is_taken = False
+            raise
         finally:
             # Also where this is cancelled: what is queued is finished.
-            if updates:
+            if updates and is_taken:
                 self._offset = updates[-1]["update_id"] + 1
 
 

@@ -1,0 +1,474 @@
+"""Take updates in where several processes do, and handle those of one chat in order.
+
+Any process takes any update: it stores it, and then takes up its chat, if no other process
+has it. Who has a chat holds its lock, which a process loses with its life; it reads from disk
+what waits there in order, whoever stored it, and lets go of the chat before it looks a last
+time whether something waits. So either that look sees an update, or who stored it gets the
+lock. What a dead process leaves, others find by looking, every second.
+"""
+
+import asyncio
+import logging
+from collections.abc import (
+    Awaitable,
+    Callable,
+    Coroutine,
+    Iterable,
+    Sequence,
+)
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+import orjson
+
+from bot.delivery.answered import AnsweredUpdates
+from bot.delivery.chat_queues import ChatQueues
+from bot.delivery.incoming import Incoming, State, Weight
+from bot.delivery.intake import MAX_QUESTION_AGE, PAGE_SIZE, RETRY_S
+from storage.database.database import LockSet
+from storage.database.errors import StorageError
+from storage.database.turns import Turns
+from storage.inbox.inbox import Inbox, StoredUpdate, UpdateKey
+
+LOOK_INTERVAL_S = 1.0
+"""Seconds between two looks at what waits while nobody has its chat.
+
+It is taken up at the second: a process that has lost its locks needs a moment to settle
+what it has just answered.
+"""
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, eq=False)
+class _Line:
+    """A chat that this process has, or an update that is in no chat.
+
+    Attributes:
+        chat: Its key.
+        id: The update's id; None for a chat.
+        is_left: Whether a dead process had it.
+        is_loading: Whether it is being read what waits.
+    """
+
+    chat: str
+    id: int | None
+    is_left: bool
+    is_loading: bool = True
+
+
+class SharedIntake(Generic[T]):
+    """The way of the updates of one platform that several processes take in.
+
+    The context manager finishes what is queued on exit, or cancels it if it is cancelled
+    itself; what is on disk beyond that is left to other processes.
+
+    Args:
+        platform: Its name.
+        inbox: Where updates are stored.
+        turns: What this process holds of the database.
+        read: Returns an update on its way, of one as it is described.
+        handle: Handles an update, and logs errors.
+        weigh: Returns what an update asks for.
+        on_queued: Told of each update when it is queued.
+        now: Returns the present moment by the database's clock, aware.
+    """
+
+    def __init__(
+        self,
+        platform: str,
+        inbox: Inbox,
+        turns: Turns,
+        *,
+        read: Callable[[T], Incoming[T]],
+        handle: Callable[[Incoming[T]], Awaitable[None]],
+        weigh: Callable[[T], Weight],
+        on_queued: Callable[[Incoming[T]], None],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._platform = platform
+        self._inbox = inbox
+        self._turns = turns
+        self._read = read
+        self._handle = handle
+        self._weigh_update = weigh
+        self._on_queued = on_queued
+        self._now = now
+        self.queues = ChatQueues(on_empty=self._let_rest)
+        self._answered = AnsweredUpdates(inbox, confirms=True)
+        self._locks: LockSet | None = None
+        self._lines: dict[str, _Line] = {}  # by the name of the line
+        self._held: set[UpdateKey] = set()  # in memory, and not finished
+        self._idle: set[str] = set()  # lines to let go of
+        self._releasing: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._is_stopping = False
+
+    async def __aenter__(self) -> Self:
+        """Return the intake, ready for updates."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Finish what is queued, or cancel it where the block was cancelled."""
+        self._is_stopping = True
+        try:
+            await self.queues.__aexit__(kind, error, trace)
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self._answered.stop()
+
+    async def close(self) -> None:
+        """Remove what was answered, and leave the rest to other processes."""
+        await self._answered.close()
+        if self._locks is not None:
+            try:
+                await self._locks.unlock([*map(_lock_name, self._lines)])
+            except StorageError as error:
+                log.debug("the locks of chats are gone already: %s", error)
+        self._lines.clear()
+
+    async def take_up(self) -> None:
+        """Begin to take up what waits while nobody has its chat."""
+        await self._renew_locks()
+        self._start(self._look_after())
+
+    async def take(self, items: Sequence[Incoming[T]]) -> None:
+        """Store updates, and take up their chats; the platform may forget them then.
+
+        Raises:
+            StorageError: None of them is taken.
+        """
+        if items:
+            await self._add(items)
+        await self.queues.wait_for_room()
+
+    async def accept(self, item: Incoming[T]) -> bool:
+        """Store an update, and take up its chat; the platform may forget it then.
+
+        Returns:
+            Whether it is new; one that came before, to whichever process, is not.
+
+        Raises:
+            StorageError: It is not taken.
+        """
+        return item.key in await self._add([item])
+
+    def confirm(self, below: int) -> None:
+        """Take note that the platform will not send updates below an id again."""
+        self._answered.confirm(below)
+
+    async def _add(self, items: Sequence[Incoming[T]]) -> frozenset[UpdateKey]:
+        now = self._now()
+        added = await self._inbox.add(
+            [
+                StoredUpdate(
+                    chat=item.chat,
+                    id=item.id,
+                    body=orjson.dumps(item.update),
+                    received=now,
+                )
+                for item in items
+            ]
+        )
+        for item in items:
+            if item.key not in added:
+                log.info("update %d came twice", item.id)
+        await self._take_chats(added)
+        return added
+
+    async def _take_chats(
+        self, keys: Iterable[UpdateKey], *, left: bool = False
+    ) -> None:
+        """Take up chats in which updates wait, as far as no other process has them."""
+        lines = {_line_name(key): key for key in keys}
+        if self._is_stopping:
+            return
+        new = []
+        for name in lines:
+            if line := self._lines.get(name):
+                self._load_more(name, line)
+            else:
+                new.append(name)
+        if not new or self._locks is None:
+            return
+        try:
+            taken = await self._locks.try_lock([*map(_lock_name, new)])
+        except StorageError as error:
+            log.warning("chats are taken up later: %s", error)
+            return
+        for name in new:
+            if _lock_name(name) in taken and name not in self._lines:
+                chat, id_ = lines[name]
+                line = _Line(chat, id_ if chat.endswith(":") else None, left)
+                self._lines[name] = line
+                self._start(self._load(name, line))
+
+    def _load_more(self, name: str, line: _Line) -> None:
+        """Queue what has just come to a chat of ours.
+
+        What comes while it is read, or finds no room, is seen when nothing is queued.
+        """
+        if not line.is_loading and self.queues.has_room(name):
+            line.is_loading = True
+            self._start(self._load(name, line))
+
+    async def _load(self, name: str, line: _Line) -> None:
+        """Queue the first part of what waits in a chat, and let go of it if that is nothing."""
+        try:
+            await self._queue_first(name, line)
+        except Exception:
+            log.exception("chat %s can't be read", line.chat)
+            await asyncio.sleep(RETRY_S)
+        finally:
+            line.is_loading = False
+        if not self.queues.count(name):
+            self._let_rest(name)
+
+    async def _queue_first(self, name: str, line: _Line) -> None:
+        page = await self._read_page(line, after=-1)
+        items = [*filter(None, map(self._item, page))]
+        if len(page) == PAGE_SIZE:
+            await self._thin_out(line, after=page[-1].id)
+        old = 0
+        for item, stored in self._with_rows(items, page):
+            if line.is_left and self._is_too_old(stored, item):
+                old += 1
+                self._finish(item)
+            else:
+                await self._put(name, line, item)
+        if old:
+            log.warning("%d questions of a dead process are too old to answer", old)
+
+    @staticmethod
+    def _with_rows(
+        items: Sequence[Incoming[T]], page: Sequence[StoredUpdate]
+    ) -> Iterable[tuple[Incoming[T], StoredUpdate]]:
+        rows = {stored.key: stored for stored in page}
+        return [(item, rows[item.key]) for item in items]
+
+    async def _thin_out(self, line: _Line, after: int) -> None:
+        """Let the last question beyond what is queued stand for those before it."""
+        last: Incoming[T] | None = None
+        while page := await self._read_page(line, after=after):
+            after = page[-1].id
+            for item in filter(None, map(self._item, page)):
+                weight = Weight.CHANGES if item.stays else self._weigh(item.update)
+                if weight is Weight.NOTHING:
+                    self._finish(item)
+                elif weight is Weight.ASKS:
+                    if last:
+                        item.skipped += last.skipped + 1
+                        self._finish(last)
+                    last = item
+        if last and last.skipped:
+            self._answered.count_skipped(last.key, last.skipped)
+
+    async def _read_page(self, line: _Line, after: int) -> Sequence[StoredUpdate]:
+        """Read a part of what waits in a chat, as soon as that can be read."""
+        limit = PAGE_SIZE
+        if line.id is not None:
+            after, limit = max(after, line.id - 1), 1
+        while True:
+            try:
+                page = await self._inbox.chat_page(
+                    line.chat, after=after, limit=limit, done=False
+                )
+            except StorageError as error:
+                log.warning("chat %s must wait for the database: %s", line.chat, error)
+                await asyncio.sleep(RETRY_S)
+            else:
+                return [each for each in page if line.id in {None, each.id}]
+
+    def _item(self, stored: StoredUpdate) -> Incoming[T] | None:
+        """Return an update that waits; None if it is under way, or can't be read."""
+        if stored.key in self._held or stored.key in self._answered:
+            return None
+        try:
+            item = self._read(orjson.loads(stored.body))
+        except Exception:
+            log.exception("update %d of chat %s can't be read", stored.id, stored.chat)
+            self._answered.add(stored.key)
+            return None
+        item.skipped = stored.skipped
+        item.state = State.WRITTEN
+        return item
+
+    def _is_too_old(self, stored: StoredUpdate, item: Incoming[T]) -> bool:
+        if item.stays or self._now() - stored.received <= MAX_QUESTION_AGE:
+            return False
+        return self._weigh(item.update) is not Weight.CHANGES
+
+    def _weigh(self, update: T) -> Weight:
+        try:
+            return self._weigh_update(update)
+        except Exception:
+            log.exception("an update can't be understood")
+            return Weight.CHANGES  # so it is handled, which logs it as well
+
+    async def _put(self, name: str, line: _Line, item: Incoming[T]) -> None:
+        """Queue an update."""
+        if item.moves_to and self._locks is not None:
+            await self._take_new_chat(item.moves_to, self._locks)
+        self._held.add(item.key)
+        self._on_queued(item)
+        self.queues.put(
+            partial(self._process, name, line, item),
+            chat=name,
+            moves_to=item.moves_to,
+            leave=None if item.stays else partial(self._leave, item),
+        )
+
+    async def _take_new_chat(self, chat: str, locks: LockSet) -> None:
+        """Keep others from a chat's new id while it is changed, if none is at it."""
+        if chat in self._lines:
+            return
+        try:
+            taken = await locks.try_lock([_lock_name(chat)])
+        except StorageError as error:
+            log.warning("chat %s is not kept from others: %s", chat, error)
+            return
+        if taken and chat not in self._lines:
+            self._lines[chat] = _Line(chat, None, is_left=False, is_loading=False)
+
+    async def _process(self, name: str, line: _Line, item: Incoming[T]) -> None:
+        if not self._has(name, line):
+            self._leave(item)  # another process may have it
+            return
+        # Where this is cancelled, others take the update up.
+        await self._handle(item)
+        self._finish(item)
+
+    def _has(self, name: str, line: _Line) -> bool:
+        """Return whether a chat is still ours, as far as is known."""
+        return (
+            self._lines.get(name) is line
+            and self._locks is not None
+            and self._locks.is_held
+        )
+
+    def _leave(self, item: Incoming[T]) -> None:
+        """Leave an update on disk until its chat is read again."""
+        self._held.discard(item.key)
+
+    def _finish(self, item: Incoming[T]) -> None:
+        """Have an update removed from disk."""
+        self._held.discard(item.key)
+        self._answered.add(item.key)
+        item.state = State.FINISHED
+
+    def _let_rest(self, name: str) -> None:
+        """Begin to let go of a chat of which nothing is queued any more."""
+        line = self._lines.get(name)
+        if line is None or line.is_loading or self._is_stopping:
+            return
+        self._idle.add(name)
+        if self._releasing is None:
+            self._releasing = self._start(self._release_idle())
+            self._releasing.add_done_callback(self._end_releasing)
+
+    def _end_releasing(self, _task: asyncio.Task[None]) -> None:
+        self._releasing = None
+        if self._idle and not self._is_stopping:
+            self._let_rest(next(iter(self._idle)))
+
+    async def _release_idle(self) -> None:
+        """Let go of chats of which nothing is queued, and look whether something waits."""
+        while self._idle:
+            await self._answered.wait_settled()
+            names, self._idle = self._idle, set()
+            lines = {
+                name: line
+                for name in names
+                if (line := self._lines.get(name))
+                and not line.is_loading
+                and not self.queues.count(name)
+            }
+            if not lines or self._locks is None:
+                continue
+            for name in lines:
+                del self._lines[name]
+            try:
+                await self._locks.unlock([*map(_lock_name, lines)])
+                chats = {line.chat for line in lines.values() if line.id is None}
+                waiting = await self._inbox.waiting_of(chats) if chats else ()
+            except StorageError as error:
+                # What waits is found by looking.
+                log.warning("chats are let go of later: %s", error)
+                continue
+            await self._take_chats((chat, 0) for chat in waiting)
+
+    async def _renew_locks(self) -> None:
+        """Have a session for locks that lives; where it is a new one, no chat is ours."""
+        try:
+            locks = await self._turns.session()
+        except StorageError as error:
+            log.warning("chats can't be taken up yet: %s", error)
+            self._lines.clear()
+            return
+        if locks is not self._locks:
+            self._lines.clear()
+            self._locks = locks
+
+    async def _look_after(self) -> None:
+        """Look again and again for what waits while nobody has its chat."""
+        seen: frozenset[UpdateKey] = frozenset()
+        while True:
+            await self._renew_locks()
+            try:
+                seen = await self._look(seen)
+            except StorageError as error:
+                log.warning("what others have left can't be read: %s", error)
+            await asyncio.sleep(LOOK_INTERVAL_S)
+
+    async def _look(self, seen: AbstractSet[UpdateKey]) -> frozenset[UpdateKey]:
+        """Take up what waited at the look before as well; return what waits now."""
+        waiting: list[UpdateKey] = []
+        after = ""
+        while page := await self._inbox.waiting_chats(
+            self._platform, after=after, limit=PAGE_SIZE
+        ):
+            after = page[-1][0]
+            keys = [key for key in page if not key[0].endswith(":")]
+            if len(keys) < len(page):  # updates that are in no chat
+                rows = await self._inbox.chat_page(
+                    f"{self._platform}:", after=-1, limit=PAGE_SIZE, done=False
+                )
+                keys += [row.key for row in rows]
+            free = [key for key in keys if _line_name(key) not in self._lines]
+            await self._take_chats((key for key in free if key in seen), left=True)
+            waiting += free
+            await self.queues.wait_for_room()
+        return frozenset(waiting)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work, name="inbox")
+        self._tasks.add(task)
+        task.add_done_callback(self._end)
+        return task
+
+    def _end(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("the inbox is not as it should be", exc_info=error)
+
+
+def _line_name(key: UpdateKey) -> str:
+    """Return the name of the line in which an update waits; in no chat, one of its own."""
+    chat, id_ = key
+    return f"{chat}{id_}:" if chat.endswith(":") else chat
+
+
+def _lock_name(line: str) -> str:
+    return f"chat.{line}"

@@ -1,0 +1,215 @@
+"""Processes that take in updates of the same chats, over one PostgreSQL database."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from bot.delivery import shared_intake
+from bot.delivery.incoming import Incoming
+from bot.delivery.intake import PAGE_SIZE
+from bot.delivery.shared_intake import SharedIntake
+from storage.database.address import postgres_address as address_of
+from storage.database.database import Database
+from storage.database.errors import StorageError
+from storage.database.opening import open_database
+from storage.database.turns import Turns
+from storage.inbox.inbox import Inbox, StoredUpdate
+from tests.fakes.intake_desk import Said, incoming, weigh
+from tests.fakes.postgres_server import Administrator
+from tests.fakes.waiting import until
+
+
+@dataclass
+class Office:
+    """What several processes have handled: chat, id, questions skipped, process."""
+
+    address: str
+    folder: Path
+    handled: list[tuple[str, int, int, str]] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)
+    gates: dict[int, asyncio.Event] = field(default_factory=dict)
+    queued: list[int] = field(default_factory=list)
+
+    def hold(self, id_: int) -> asyncio.Event:
+        """Have an update take until the event is set."""
+        return self.gates.setdefault(id_, asyncio.Event())
+
+    @property
+    def ids(self) -> list[int]:
+        return [id_ for _, id_, _, _ in self.handled]
+
+
+@dataclass
+class Process:
+    """One of the processes."""
+
+    name: str
+    office: Office
+    database: Database
+
+    def __post_init__(self) -> None:
+        self.turns = Turns(self.database)
+        self.inbox = Inbox(self.database, turns=self.turns)
+        self.intake: SharedIntake[Said] = SharedIntake(
+            "test",
+            self.inbox,
+            self.turns,
+            read=incoming,
+            handle=self.handle,
+            weigh=weigh,
+            on_queued=lambda item: self.office.queued.append(item.id),
+            now=self.database.now,
+        )
+
+    async def handle(self, item: Incoming[Said]) -> None:
+        self.office.begun.append(item.id)
+        if gate := self.office.gates.get(item.id):
+            await gate.wait()
+        chat = item.update["chat"]
+        self.office.handled.append((chat, item.id, item.skipped, self.name))
+
+    async def hear(self, chat: str, id_: int, kind: str = "changes") -> bool:
+        """Take an update in; return whether it is new."""
+        return await self.intake.accept(
+            incoming({"id": id_, "chat": chat, "kind": kind})
+        )
+
+    async def on_disk(self) -> Sequence[StoredUpdate]:
+        page = await self.inbox.page("test", after=None, limit=9_999)
+        return [each for each in page if not each.is_done]
+
+    async def kill(self) -> None:
+        """End without another word to the database."""
+        error = asyncio.CancelledError()
+        await self.intake.__aexit__(asyncio.CancelledError, error, None)
+        await self.turns.close()
+
+
+@pytest.fixture
+def office(postgres_address: str, tmp_path: Path) -> Office:
+    return Office(postgres_address, tmp_path)
+
+
+@asynccontextmanager
+async def processes(office: Office, *names: str) -> AsyncIterator[list[Process]]:
+    """Run processes; at the end, what is queued is finished."""
+    async with AsyncExitStack() as ends:
+        running = []
+        for name in names:
+            database = await open_database(address_of(office.address, office.folder))
+            ends.push_async_callback(database.close)
+            process = Process(name, office, database)
+            ends.push_async_callback(process.turns.close)
+            ends.push_async_callback(process.intake.close)
+            await ends.enter_async_context(process.intake)
+            await process.intake.take_up()
+            running.append(process)
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_intake, "LOOK_INTERVAL_S", 0.02)
+
+
+async def test_one_chat_is_answered_in_order_whoever_hears_it(office: Office) -> None:
+    first = office.hold(1)
+    async with processes(office, "a", "b") as (a, b):
+        for id_ in range(1, 21):
+            assert await (a if id_ % 2 else b).hear("x", id_)
+        assert await b.hear("y", 21)
+        await until(lambda: office.ids == [21])
+        assert office.begun == [1, 21]
+        first.set()
+        await until(lambda: len(office.handled) == 21)
+        assert office.ids == [21, *range(1, 21)]
+        assert not await a.hear("x", 4)
+        assert not await b.hear("x", 20)
+    assert len(office.handled) == 21
+
+
+async def test_what_a_killed_process_had_is_taken_up_in_order(office: Office) -> None:
+    office.hold(1)
+    async with processes(office, "a", "b") as (a, b):
+        for id_ in range(1, 7):
+            await (b if id_ == 3 else a).hear("x", id_)
+        await until(lambda: office.begun == [1])
+        await a.kill()
+        office.gates.clear()
+        await until(lambda: len(office.handled) == 6)
+        assert [(id_, who) for _, id_, _, who in office.handled] == [
+            (id_, "b") for id_ in range(1, 7)
+        ]
+        assert not await b.hear("x", 5)
+
+
+async def test_who_loses_the_server_begins_nothing_more(
+    office: Office, postgres: Administrator
+) -> None:
+    first = office.hold(1)
+    async with processes(office, "a", "b") as (a, b):
+        for id_ in range(1, 4):
+            await a.hear("x", id_)
+        await until(lambda: office.begun == [1])
+        locks = await a.turns.session()
+        name = office.address.rpartition("/")[2]
+        end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+        postgres.run(f"{end}'{name}' AND query LIKE '%pg_try_advisory_lock%'")
+        await until(lambda: not locks.is_held)
+        first.set()
+        await until(lambda: {1, 2, 3} <= {*office.ids})
+        # What was under way may be answered once more; nothing else is.
+        assert sorted(office.ids)[-2:] == [2, 3]
+        assert office.ids.count(2) == office.ids.count(3) == 1
+        await b.hear("x", 4)
+        await until(lambda: office.ids[-1] == 4)
+
+
+async def test_of_a_flood_of_questions_the_last_is_answered(office: Office) -> None:
+    first = office.hold(1)
+    count = PAGE_SIZE + 30
+    async with processes(office, "a", "b") as (a, b):
+        await a.hear("x", 1)
+        await until(lambda: office.begun == [1])
+        for id_ in range(2, count + 1):
+            await b.hear("x", id_, "asks")
+        await b.hear("x", count + 1)
+        first.set()
+        await until(lambda: count + 1 in office.ids)
+    assert office.ids == [*range(1, PAGE_SIZE + 2), count, count + 1]
+    assert office.handled[-2][:3] == ("x", count, count - PAGE_SIZE - 2)
+
+
+async def test_updates_in_no_chat_wait_for_nobody(office: Office) -> None:
+    office.hold(1)
+    async with processes(office, "a", "b") as (a, b):
+        for id_ in (1, 2, 3):
+            assert await a.hear("", id_)
+            assert not await b.hear("", id_)
+        await until(lambda: office.ids == [2, 3])
+        await a.kill()
+        office.gates.clear()
+        await until(lambda: office.ids == [2, 3, 1])
+
+
+async def test_nothing_is_taken_that_can_t_be_stored(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with processes(office, "a") as (a,):
+
+        async def refuse(*_: object, **__: object) -> None:
+            raise StorageError("The server is gone.")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(a.inbox, "add", refuse)
+            with pytest.raises(StorageError):
+                await a.hear("x", 1)
+        assert not office.begun
+        assert await a.hear("x", 1)
+        await until(lambda: office.ids == [1])
+        await until(lambda: not a.intake._lines)  # noqa: SLF001 - it lets go
+        assert not await a.on_disk()
