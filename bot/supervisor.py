@@ -21,9 +21,9 @@ from typing import Protocol
 
 from bot.delivery.outbox import Outbox
 from bot.faces.port import Face, SetupRefusedError, run_until
+from storage.database.duties import Duties, Duty
 from storage.database.errors import StorageError
 from storage.database.time import utc_now
-from storage.database.turns import Turn, Turns
 
 DRAIN_TIMEOUT_S = 22.0
 """Seconds that answers and digests under way are given when a face stops.
@@ -79,12 +79,12 @@ class Exclusions:
     """What only one of the processes does that share a database.
 
     Attributes:
-        turns: Whose turn it is.
-        faces: By platform, the name of the turn to serve it; where it is left out, all may.
-        digests: By platform, the name of the turn to send its digests.
+        duties: Who has which.
+        faces: By platform, the name of the duty to serve it; where it is left out, all may.
+        digests: By platform, the name of the duty to send its digests.
     """
 
-    turns: Turns
+    duties: Duties
     faces: Mapping[str, str] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
 
@@ -236,14 +236,14 @@ class Supervisor:
             log.warning("that %s failed is not recorded: %s", name, error)
 
     async def _serve(self, name: str, make: Callable[[], Face]) -> None:
-        """Serve a platform when it is our turn, until stopped, or the turn is lost."""
+        """Serve a platform, once no other process does, until stopped or the duty is lost."""
         names = self._exclusions.faces if self._exclusions else {}
-        async with self._turn(name, names, self._stopping) as turn:
-            if turn is not None:
-                await self._serve_face(name, make, turn)
+        async with self._duty(name, names, self._stopping) as duty:
+            if duty is not None:
+                await self._serve_face(name, make, duty)
 
     async def _serve_face(
-        self, name: str, make: Callable[[], Face], turn: "_Turn"
+        self, name: str, make: Callable[[], Face], duty: "_Duty"
     ) -> None:
         """Run a new face with its digests until it is stopped or one of them fails."""
         face, stop = make(), asyncio.Event()
@@ -256,7 +256,7 @@ class Supervisor:
             tasks.append(asyncio.create_task(sending))
         ends = [
             asyncio.create_task(self._stopping.wait()),
-            asyncio.create_task(turn.wait_lost()),
+            asyncio.create_task(duty.wait_lost()),
         ]
         try:
             await asyncio.wait({*tasks, *ends}, return_when=asyncio.FIRST_COMPLETED)
@@ -285,38 +285,38 @@ class Supervisor:
     async def _send_digests(
         self, name: str, face: Face, outbox: Outbox, stop: asyncio.Event
     ) -> None:
-        """Send digests from when the platform was reached, whenever it is our turn."""
+        """Send digests from when the platform was reached, whenever no other process does."""
         assert self._make_digests is not None  # noqa: S101 - the caller has looked
         names = self._exclusions.digests if self._exclusions else {}
         await run_until(stop, face.is_open.wait())
         while not stop.is_set():
-            async with self._turn(name, names, stop, what="digests") as turn:
-                if turn is None:
+            async with self._duty(name, names, stop, what="digests") as duty:
+                if duty is None:
                     return
                 digests = self._make_digests(name, outbox)
-                await _run_digests(digests, turn, stop)
-                if not turn.is_lost and not stop.is_set():
+                await _run_digests(digests, duty, stop)
+                if not duty.is_lost and not stop.is_set():
                     return
 
     @contextlib.asynccontextmanager
-    async def _turn(
+    async def _duty(
         self,
         name: str,
         names: Mapping[str, str],
         stop: asyncio.Event,
         *,
         what: str = "",
-    ) -> AsyncIterator["_Turn | None"]:
-        """Yield the turn to serve a platform, or to send its digests; None if stopped.
+    ) -> AsyncIterator["_Duty | None"]:
+        """Wait for the duty to serve a platform, or to send its digests; None if stopped.
 
         Args:
             name: The platform's.
-            names: The names of turns, by platform.
+            names: The names of duties, by platform.
             stop: Ends the wait.
             what: The digests, or nothing for the platform itself.
         """
         if self._exclusions is None or name not in names:
-            yield _Turn(None)
+            yield _Duty(None)
             return
 
         def wait() -> None:
@@ -324,7 +324,7 @@ class Supervisor:
                 self._standing_by.add(name)
             log.info("another process has %s; we stand by", f"{name} {what}".strip())
 
-        taking = asyncio.ensure_future(self._exclusions.turns.take(names[name], wait))
+        taking = asyncio.ensure_future(self._exclusions.duties.take(names[name], wait))
         try:
             await run_until(stop, taking)
         finally:
@@ -333,38 +333,38 @@ class Supervisor:
         if taking.cancelled():
             yield None
             return
-        turn = taking.result()
+        duty = taking.result()
         try:
-            yield _Turn(turn)
+            yield _Duty(duty)
         finally:
-            await turn.release()
+            await duty.release()
 
 
-class _Turn:
-    """A turn that may be lost, or one that nobody else wants.
+class _Duty:
+    """A duty that may be lost, or one of a process that is alone.
 
     Args:
-        turn: The turn; None where nobody else wants it.
+        duty: The duty; None where all may have it.
     """
 
-    def __init__(self, turn: Turn | None) -> None:
-        self._turn = turn
+    def __init__(self, duty: Duty | None) -> None:
+        self._duty = duty
         self.is_lost = False
 
     async def wait_lost(self) -> None:
-        """Return once the turn is lost."""
-        if self._turn is None:
+        """Return once the duty is lost."""
+        if self._duty is None:
             await asyncio.Event().wait()
         else:
-            await self._turn.wait_lost()
+            await self._duty.wait_lost()
             self.is_lost = True
 
 
-async def _run_digests(digests: DigestJob, turn: _Turn, stop: asyncio.Event) -> None:
-    """Send digests until stopped, or the turn is lost; what is under way is finished."""
+async def _run_digests(digests: DigestJob, duty: _Duty, stop: asyncio.Event) -> None:
+    """Send digests until stopped, or the duty is lost; what is under way is finished."""
 
     async def end() -> None:
-        await run_until(stop, turn.wait_lost())
+        await run_until(stop, duty.wait_lost())
         digests.stop()
 
     ending = asyncio.create_task(end())
@@ -373,7 +373,7 @@ async def _run_digests(digests: DigestJob, turn: _Turn, stop: asyncio.Event) -> 
     finally:
         ending.cancel()
         await asyncio.gather(ending, return_exceptions=True)
-    if turn.is_lost:
+    if duty.is_lost:
         log.warning("digests are anybody's to send: the database was lost")
 
 

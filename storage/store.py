@@ -15,8 +15,8 @@ from storage.chats.face_memory import FaceMemory
 from storage.chats.message_parts import MessageParts
 from storage.chats.random_excerpts import RandomExcerpts
 from storage.database.address import Address, files_of, place_beside
+from storage.database.duties import Duties
 from storage.database.opening import open_database
-from storage.database.turns import Turns
 from storage.digests.chat_migration import ChatMigrator
 from storage.digests.daily_excerpts import DailyExcerpts
 from storage.digests.health import HealthMonitor
@@ -48,12 +48,12 @@ class Store:
     """One opened database, by what it stores.
 
     Attributes:
-        turns: What one process at a time does.
+        duties: What one process at a time does.
         now: Returns the present time by the database's clock, aware.
         ask_clock: Asks for that time anew; returns how far this machine's is ahead of it.
     """
 
-    turns: Turns
+    duties: Duties
     now: Callable[[], datetime]
     ask_clock: Callable[[], Awaitable[timedelta]]
 
@@ -120,11 +120,11 @@ async def open_store(
     follower = LibraryFollower(database, generations, vector_store)
     library = Library(database, generations)
     search = Search(generations, vector_store)
-    turns = Turns(database)
-    inbox = Inbox(database, shares, turns=turns, locks=files_of(address))
+    duties = Duties(database)
+    inbox = Inbox(database, shares, duties=duties, locks=files_of(address))
     try:
         yield Store(
-            turns=turns,
+            duties=duties,
             now=database.now,
             ask_clock=database.ask_clock,
             generations=generations,
@@ -159,5 +159,5 @@ async def open_store(
         )
     finally:
         inbox.close()
-        await turns.close()
+        await duties.close()
         await database.close()

@@ -97,7 +97,7 @@ ROOMS = {
         "schema",
         "migrations",
         "database",
-        "turns",
+        "duties",
         "sqlite",
         "postgres",
         "opening",

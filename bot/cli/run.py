@@ -123,7 +123,7 @@ async def _serve(
                 platform=platform,
                 outbox=outbox,
                 ambiguous=settings.ambiguous,
-                grace=GRACE if store.turns.are_needed else timedelta(),
+                grace=GRACE if store.duties.are_shared else timedelta(),
                 now=store.now,
             ),
             exclusions=_exclusions(store, settings),
@@ -176,7 +176,7 @@ def _exclusions(store: Store, settings: Settings) -> "Exclusions | None":
     A bot is known by its token: one polls for it at a time, and sends its digests, at the
     rates that the platform allows it. On Discord one process serves a share of it.
     """
-    if not store.turns.are_needed:
+    if not store.duties.are_shared:
         return None
     from bot.supervisor import Exclusions  # noqa: PLC0415
 
@@ -192,7 +192,7 @@ def _exclusions(store: Store, settings: Settings) -> "Exclusions | None":
         bot = f"discord.{_mark(token.get_secret_value())}{part}"
         faces["discord"] = f"gateway.{bot}"
         digests["discord"] = f"digests.{bot}"
-    return Exclusions(turns=store.turns, faces=faces, digests=digests)
+    return Exclusions(duties=store.duties, faces=faces, digests=digests)
 
 
 def _mark(token: str) -> str:
@@ -230,8 +230,8 @@ def tune_garbage_collector() -> None:
 
 async def _keep_house(store: Store) -> None:
     """Delete what is old; of the processes that share a database, one does."""
-    if store.turns.are_needed:
-        await store.turns.take("housekeeping", lambda: None)
+    if store.duties.are_shared:
+        await store.duties.take("housekeeping", lambda: None)
     await keep_house(store, now=store.now)
 
 

@@ -30,8 +30,8 @@ from bot.delivery.chat_queues import ChatQueues
 from bot.delivery.incoming import Incoming, State, Weight
 from bot.delivery.intake import MAX_QUESTION_AGE, PAGE_SIZE, RETRY_S
 from storage.database.database import LockSet
+from storage.database.duties import Duties
 from storage.database.errors import StorageError
-from storage.database.turns import Turns
 from storage.inbox.inbox import Inbox, StoredUpdate, UpdateKey
 
 LOOK_INTERVAL_S = 1.0
@@ -71,7 +71,7 @@ class SharedIntake(Generic[T]):
     Args:
         platform: Its name.
         inbox: Where updates are stored.
-        turns: What this process holds of the database.
+        duties: What this process holds of the database.
         read: Returns an update on its way, of one as it is described.
         handle: Handles an update, and logs errors.
         weigh: Returns what an update asks for.
@@ -83,7 +83,7 @@ class SharedIntake(Generic[T]):
         self,
         platform: str,
         inbox: Inbox,
-        turns: Turns,
+        duties: Duties,
         *,
         read: Callable[[T], Incoming[T]],
         handle: Callable[[Incoming[T]], Awaitable[None]],
@@ -93,7 +93,7 @@ class SharedIntake(Generic[T]):
     ) -> None:
         self._platform = platform
         self._inbox = inbox
-        self._turns = turns
+        self._duties = duties
         self._read = read
         self._handle = handle
         self._weigh_update = weigh
@@ -412,7 +412,7 @@ class SharedIntake(Generic[T]):
     async def _renew_locks(self) -> None:
         """Have a session for locks that lives; where it is a new one, no chat is ours."""
         try:
-            locks = await self._turns.session()
+            locks = await self._duties.session()
         except StorageError as error:
             log.warning("chats can't be taken up yet: %s", error)
             self._lines.clear()

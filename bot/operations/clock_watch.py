@@ -26,7 +26,7 @@ async def watch_clock(
     other programs of this machine go by it.
     """
     is_wrong = False
-    while store.turns.are_needed:
+    while store.duties.are_shared:
         try:
             ahead = await store.ask_clock()
         except StorageError as error:

@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 from storage.database.connection import Connection, Row, in_clause
 from storage.database.database import Database
+from storage.database.duties import Duties
 from storage.database.time import utc_iso
-from storage.database.turns import Turns
 from storage.digests.share import ALL_CHATS, Shares
 
 log = logging.getLogger(__name__)
@@ -72,13 +72,13 @@ class Inbox:
     Args:
         database: Where they are.
         shares: The part of a platform's chats that this process serves.
-        turns: What this process holds of a database that others share; None where none
+        duties: What this process holds of a database that others share; None where none
             does.
         locks: Beginning of the paths of files that say which process takes up what is
             left; None where there is no other process.
 
     Attributes:
-        turns: Where other processes take in updates of the same chats; None where none
+        duties: Where other processes take in updates of the same chats; None where none
             does.
     """
 
@@ -87,14 +87,14 @@ class Inbox:
         database: Database,
         shares: Shares | None = None,
         *,
-        turns: Turns | None = None,
+        duties: Duties | None = None,
         locks: Path | None = None,
     ) -> None:
         self._database = database
         self._shares = shares or {}
-        self.turns = turns if turns and turns.are_needed else None
-        # Where the database is shared, turns say who serves what.
-        self._locks = None if self.turns else locks
+        self.duties = duties if duties and duties.are_shared else None
+        # Where the database is shared, duties say who serves what.
+        self._locks = None if self.duties else locks
         self._locked: dict[str, int] = {}
         self._scope = f"inbox {secrets.token_hex(6)}"
 

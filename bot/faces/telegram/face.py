@@ -108,11 +108,11 @@ class TelegramFace:
         self, inbox: Inbox | None
     ) -> Intake[Update] | SharedIntake[Update]:
         """Return the way of updates to their answers."""
-        if inbox is not None and inbox.turns is not None:
+        if inbox is not None and inbox.duties is not None:
             return SharedIntake(
                 PLATFORM,
                 inbox,
-                inbox.turns,
+                inbox.duties,
                 read=_incoming,
                 handle=self._handle,
                 weigh=self._weigh,

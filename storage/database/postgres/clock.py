@@ -4,6 +4,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from storage.database.postgres.connection import Raw
+from storage.database.time import utc_now
 
 MAX_TRIP_S = 1.0
 """An answer that took longer tells too little of the time at the server."""
@@ -17,7 +18,7 @@ class ServerClock:
 
     def __init__(self) -> None:
         self._asked = time.monotonic()
-        self._time = datetime.now(UTC)
+        self._time = utc_now()
 
     def now(self) -> datetime:
         """Return the server's time, aware."""
@@ -31,7 +32,7 @@ class ServerClock:
         """
         began = time.monotonic()
         at: datetime = await raw.fetchval("SELECT CLOCK_TIMESTAMP()")
-        ended, here = time.monotonic(), datetime.now(UTC)
+        ended, here = time.monotonic(), utc_now()
         middle = (began + ended) / 2
         if ended - began <= MAX_TRIP_S:
             self._asked, self._time = middle, at.astimezone(UTC)

@@ -14,9 +14,9 @@ from bot.delivery.intake import PAGE_SIZE
 from bot.delivery.shared_intake import SharedIntake
 from storage.database.address import postgres_address as address_of
 from storage.database.database import Database
+from storage.database.duties import Duties
 from storage.database.errors import StorageError
 from storage.database.opening import open_database
-from storage.database.turns import Turns
 from storage.inbox.inbox import Inbox, StoredUpdate
 from tests.fakes.intake_desk import Said, incoming, weigh
 from tests.fakes.postgres_server import Administrator
@@ -52,12 +52,12 @@ class Process:
     database: Database
 
     def __post_init__(self) -> None:
-        self.turns = Turns(self.database)
-        self.inbox = Inbox(self.database, turns=self.turns)
+        self.duties = Duties(self.database)
+        self.inbox = Inbox(self.database, duties=self.duties)
         self.intake: SharedIntake[Said] = SharedIntake(
             "test",
             self.inbox,
-            self.turns,
+            self.duties,
             read=incoming,
             handle=self.handle,
             weigh=weigh,
@@ -86,7 +86,7 @@ class Process:
         """End without another word to the database."""
         error = asyncio.CancelledError()
         await self.intake.__aexit__(asyncio.CancelledError, error, None)
-        await self.turns.close()
+        await self.duties.close()
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ async def processes(office: Office, *names: str) -> AsyncIterator[list[Process]]
             database = await open_database(address_of(office.address, office.folder))
             ends.push_async_callback(database.close)
             process = Process(name, office, database)
-            ends.push_async_callback(process.turns.close)
+            ends.push_async_callback(process.duties.close)
             ends.push_async_callback(process.intake.close)
             await ends.enter_async_context(process.intake)
             await process.intake.take_up()
@@ -155,7 +155,7 @@ async def test_who_loses_the_server_begins_nothing_more(
         for id_ in range(1, 4):
             await a.hear("x", id_)
         await until(lambda: office.begun == [1])
-        locks = await a.turns.session()
+        locks = await a.duties.session()
         name = office.address.rpartition("/")[2]
         end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
         postgres.run(f"{end}'{name}' AND query LIKE '%pg_try_advisory_lock%'")

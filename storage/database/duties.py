@@ -1,4 +1,4 @@
-"""Whose turn it is, of the processes that share a database, to do what only one may."""
+"""Duties: what only one of the processes does at a time that share a database."""
 
 import asyncio
 import logging
@@ -13,8 +13,8 @@ RETRY_S = 1.0
 log = logging.getLogger(__name__)
 
 
-class Turn:
-    """The right to do something, which one process at a time has.
+class Duty:
+    """What this process does, and no other one as long as it has the duty.
 
     Args:
         name: Of what it is.
@@ -26,7 +26,7 @@ class Turn:
         self._locks = locks
 
     async def wait_lost(self) -> None:
-        """Return once the database was lost, and with it the turn."""
+        """Return once the server was lost, and with it the duty."""
         await self._locks.wait_lost()
 
     async def release(self) -> None:
@@ -34,10 +34,10 @@ class Turn:
         try:
             await self._locks.unlock([self._name])
         except StorageError as error:
-            log.debug("the turn %s is lost already: %s", self._name, error)
+            log.debug("the duty %s is lost already: %s", self._name, error)
 
 
-class Turns:
+class Duties:
     """What this process holds of a database that others share, all in one session.
 
     A session that is lost is made anew; what it held is anybody's then.
@@ -58,8 +58,8 @@ class Turns:
         self._opening = asyncio.Lock()
 
     @property
-    def are_needed(self) -> bool:
-        """Return whether other processes may serve the same chats."""
+    def are_shared(self) -> bool:
+        """Return whether other processes may have them."""
         return self._database.is_shared
 
     async def session(self) -> LockSet:
@@ -76,8 +76,8 @@ class Turns:
                 self._locks = await self._database.open_locks()
             return self._locks
 
-    async def take(self, name: str, on_wait: Callable[[], None]) -> Turn:
-        """Wait until it is our turn, within a second or two of when others let go.
+    async def take(self, name: str, on_wait: Callable[[], None]) -> Duty:
+        """Wait until no other process has a duty; take it within a second or two of that.
 
         Args:
             name: Of what only one process may do; letters, digits, ``.``, ``_``, ``-``.
@@ -88,9 +88,9 @@ class Turns:
             try:
                 locks = await self.session()
                 if await locks.try_lock([name]):
-                    return Turn(name, locks)
+                    return Duty(name, locks)
             except StorageError as error:
-                log.warning("whose turn it is can't be told: %s", error)
+                log.warning("who has the duty %s can't be told: %s", name, error)
             else:
                 if not waits:
                     on_wait()

@@ -1,0 +1,160 @@
+"""Several real processes that share a PostgreSQL database, as on several machines."""
+
+import asyncio
+import signal
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.addresses import ListenAddress
+from bot.faces.telegram.sender import MAX_IN_FLIGHT
+from content.transcript_file import read_folder
+from storage.database.address import postgres_address as address_of
+from storage.digests.subscriptions import Subscription
+from storage.store import Store, open_store
+from tests.fakes.postgres_server import Psql
+from tests.fakes.process import ready, rostra
+from tests.fakes.telegram.bot_api import BotApi, Fault
+from tests.fakes.telegram.people import User
+from tests.fakes.telegram.rates import Rates
+from tests.fakes.telegram.serving import HOST, WEBHOOK
+from tests.fakes.telegram.webhooks import Proxy
+from tests.fakes.village import VILLAGE
+from tests.fakes.waiting import until
+
+
+@dataclass(frozen=True)
+class Machines:
+    """Where processes of one bot run, each in a folder of its own.
+
+    Attributes:
+        store: The database that all share, with a library.
+        address: Of the database.
+        sockets: By machine, where it listens.
+    """
+
+    telegram: BotApi
+    store: Store
+    address: str
+    folder: Path
+    sockets: Sequence[ListenAddress]
+
+    @asynccontextmanager
+    async def running(
+        self, *each: dict[str, str]
+    ) -> AsyncIterator[Sequence[asyncio.subprocess.Process]]:
+        """Run a process for each of these settings."""
+        async with AsyncExitStack() as stack:
+            running = []
+            for number, more in enumerate(each):
+                own = self.folder / f"machine{number}"
+                own.mkdir()
+                settings = {
+                    "ROSTRA_DATABASE": self.address,
+                    "ROSTRA_LOG_LEVEL": "ERROR",
+                    **more,
+                }
+                process = rostra(self.telegram, own, **settings)
+                running.append(await stack.enter_async_context(process))
+            yield running
+
+
+@pytest.fixture
+async def machines(
+    telegram: BotApi, postgres_address: str, tmp_path: Path, sockets: Path
+) -> AsyncIterator[Machines]:
+    async with open_store(address_of(postgres_address, tmp_path)) as store:
+        await store.loader.load(read_folder(VILLAGE))
+        listen = [ListenAddress(path=sockets / f"{number}.sock") for number in range(2)]
+        yield Machines(telegram, store, postgres_address, tmp_path, listen)
+
+
+async def test_who_stands_by_goes_on_where_another_was_killed(
+    telegram: BotApi, ann: User, machines: Machines
+) -> None:
+    store, pages = machines.store, machines.sockets
+    chats = [telegram.user(f"User {number}") for number in range(60)]
+    now = store.now().replace(second=0, microsecond=0)
+    chosen = Subscription(active=True, time=f"{now:%H:%M}", zone="UTC")
+    for chat in chats:
+        key, before = f"telegram:{chat.id}", now - timedelta(minutes=2)
+        await store.subscriptions.save(key, "", chosen, now=before)
+    telegram.rates, telegram.round_trip = Rates(), 0.05
+    settings = [{"ROSTRA_HEALTH_LISTEN": str(page)} for page in pages]
+    async with machines.running(*settings) as both:
+        await until(lambda: all(page.path and page.path.exists() for page in pages))
+        told = [(await ready(page))["platforms"]["telegram"] for page in pages]
+        assert sorted(each["standby"] for each in told) == [False, True]
+        first = next(n for n, each in enumerate(told) if each["open"])
+        await telegram.called("sendMessage", 25)
+        both[first].kill()
+        await both[first].wait()
+        await ann.says("/quote reed")
+        assert "Ivo Reed" in (await ann.next_reply()).text
+        with Psql(machines.address) as database:
+            await until(lambda: begun(database) == len(chats))
+        both[1 - first].send_signal(signal.SIGTERM)
+        await both[1 - first].wait()
+    # What was under way at the kill is left until its lease is over.
+    with Psql(machines.address) as database:
+        left = len(chats) - begun(database, "sent")
+    assert left <= MAX_IN_FLIGHT
+    got = Counter(len(chat.home.messages) for chat in chats)
+    assert got[1] >= len(chats) - left
+    assert set(got) <= {0, 1}
+
+
+def begun(database: Psql, *states: str) -> int:
+    """Count the deliveries in some states; all but those that wait, if none is named."""
+    listed = ", ".join(f"'{each}'" for each in states or ("sending", "sent"))
+    count = f"SELECT COUNT(*) FROM deliveries WHERE state IN ({listed})"  # noqa: S608 - fixed
+    return int(database.run(count))
+
+
+async def test_two_processes_behind_a_webhook_keep_a_chats_order(
+    telegram: BotApi, ann: User, bob: User, machines: Machines
+) -> None:
+    hooks = machines.sockets
+    proxy = telegram.proxies[HOST] = Proxy(hooks)
+    settings = [
+        {
+            "ROSTRA_TELEGRAM_WEBHOOK": WEBHOOK,
+            "ROSTRA_TELEGRAM_WEBHOOK_LISTEN": str(hook),
+        }
+        for hook in hooks
+    ]
+    async with machines.running(*settings) as both:
+        await telegram.called("getWebhookInfo", 2)
+        await ann.says("/quote brook")
+        await ann.next_reply()
+        for number in range(8):
+            await ann.says(f"/comment I was there {number}.")
+        for number in range(8):
+            assert f"I was there {number}." in (await ann.next_reply()).text
+        telegram.faults.append(
+            Fault(method="sendMessage", chat=ann.id, until=asyncio.Event(), times=1)
+        )
+        asked = telegram.count("sendMessage")
+        proxy.behind = hooks[:1]
+        await ann.says("/comment I was there 8.")
+        await telegram.called("sendMessage", asked + 1)
+        # The first has the chat now, and waits for an answer that never comes.
+        proxy.behind = hooks
+        for number in range(9, 16):
+            await ann.says(f"/comment I was there {number}.")
+        await until(lambda: not telegram.updates)
+        both[0].kill()
+        await both[0].wait()
+        await bob.says("/quote reed")
+        assert "Ivo Reed" in (await bob.next_reply()).text
+        with Psql(machines.address) as database:
+            await until(lambda: not database.run("SELECT 1 FROM inbox WHERE done = 0"))
+            texts = database.run(
+                "SELECT text FROM comments WHERE chat <> '' ORDER BY id"
+            ).splitlines()
+        assert texts == [f"I was there {number}." for number in range(16)]
