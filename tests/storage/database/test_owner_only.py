@@ -40,6 +40,7 @@ async def test_what_is_made_is_for_its_owner_alone(tmp_path: Path) -> None:
         "rostra.db": 0o600,
         "rostra.db-wal": 0o600,
         "rostra.db-shm": 0o600,
+        "rostra.db.load.lock": 0o600,
         "rostra.db.index": 0o700,
     }
 
