@@ -60,7 +60,7 @@ class Duties:
     @property
     def are_shared(self) -> bool:
         """Return whether other processes may have them."""
-        return self._database.is_shared
+        return self._database.is_on_server
 
     async def session(self) -> LockSet:
         """Return the session of this process, which lives as far as is known.

@@ -142,7 +142,7 @@ class Subscriptions:
 
     async def is_chat_closed(self, key: str) -> bool:
         """Return whether a chat can't be written to, as far as is known."""
-        if self._database.is_shared:
+        if self._database.is_on_server:
             # Another process may have closed it.
             return bool(
                 await self._database.read(
