@@ -95,7 +95,7 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
         turn = split_at_texts(pieces[start:end])
         place = -1
         while place < len(turn):
-            post = finder.post_at(turn, place)
+            post = finder.post_at(turn, place, result)
             if post is not None:
                 result.append(_as_head(turn[place]))
                 result += (_as_message(p, post) for p in turn[post.start : post.end])
@@ -198,11 +198,13 @@ class _Finder:
     titles: dict[str, str]
     speakers: Collection[str]
 
-    def post_at(self, turn: Sequence[Piece], place: int) -> Message | None:
+    def post_at(
+        self, turn: Sequence[Piece], place: int, before: Sequence[Piece]
+    ) -> Message | None:
         """Return the post of another that a line of a post quotes or forwards."""
         if place < 0:
             return None
-        post = post_below(turn, place, speakers=self.speakers, texts=self.texts)
+        post = post_below(turn, place, speakers=self.speakers, before=before)
         if post is None:
             return None
         return Message(

@@ -12,6 +12,7 @@ from content.segment.pieces import Piece
 
 _MAX_HEAD = 90
 _MIN_REPEATED = 15
+_MAX_BEFORE = 200
 _WROTE = WordPattern(
     rf"(?P<who>[^.!?:：\n]{{2,40}}?)\s(?:\w{{1,3}}\s)?"
     rf"(?:{WRITES}|<<messages.speeches>>)\s?[:：]"
@@ -41,7 +42,7 @@ def post_below(
     place: int,
     *,
     speakers: Collection[str],
-    texts: Sequence[str],
+    before: Sequence[Piece],
 ) -> Post | None:
     """Return the post that a line says another wrote; None if it says no such thing.
 
@@ -52,7 +53,7 @@ def post_below(
         turn: The pieces of the turn.
         place: Index of the line.
         speakers: Who speaks in the document.
-        texts: All of its words.
+        before: The pieces before the turn; what is quoted may stand there.
     """
     line = turn[place].text.strip()
     start = place + 1
@@ -68,24 +69,23 @@ def post_below(
         confidence = _LIKELY if known else _DOUBTFUL
         return Post(end=end, sender=sender, confidence=confidence) if sender else None
     wrote = _WROTE.regex.fullmatch(line)
-    own = turn[start].speaker
-    sender = next(
-        (one for one in speakers if wrote and _is_called(one, wrote.group("who"))), ""
-    )
-    if not sender or sender == own:
+    if wrote is None:
+        return None
+    name = wrote.group("who").strip(_EDGES + "@")
+    if name not in speakers or name == turn[start].speaker:
         return None
     end = start + 1
     while end < len(turn) and is_set_off(turn[start]) and is_set_off(turn[end]):
         end += 1
-    quoted = " ".join(turn[start].text.strip(' >«»“”"…').split()).rstrip(".")
+    quoted = _squeezed(turn[start].text.strip(' >«»“”"…')).rstrip(".")
     repeats = len(quoted) >= _MIN_REPEATED and any(
-        quoted in " ".join(text.split()) for text in texts if text != turn[start].text
+        quoted in _squeezed(piece.text) for piece in before[-_MAX_BEFORE:]
     )
-    return Post(end=end, sender=sender, confidence=_SURE if repeats else _LIKELY)
+    return Post(end=end, sender=name, confidence=_SURE if repeats else _LIKELY)
 
 
-def _is_called(speaker: str, name: str) -> bool:
-    return speaker.casefold() == name.strip(_EDGES + "@").casefold()
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _channel(words: str) -> str:

@@ -21,6 +21,7 @@ _MAX_SEARCHED = 1200
 _MAX_INTRODUCTION = 600
 _MIN_TEXT = 120
 _MIN_LETTER = 60
+_MAX_LETTER = 6000
 _MAX_DIRECTION = 60
 _MAX_LED = 160
 _MARKS = '“„«「"'
@@ -86,7 +87,9 @@ def _at_salutation(piece: Piece) -> list[Piece]:
     if not piece.spoken:
         return [piece]
     for found in _SALUTED.regex.finditer(text):
-        head, rest = text[: found.end()].rstrip(), text[found.end() :]
+        place = found.end()
+        head = text[max(0, place - _MAX_INTRODUCTION) : place].rstrip()
+        rest = text[place : place + _MAX_LETTER]
         if not (
             rest[:1].isupper() and greets_reader(rest) and len(rest) >= _MIN_LETTER
         ):
@@ -98,8 +101,8 @@ def _at_salutation(piece: Piece) -> list[Piece]:
             continue
         end = _signed_end(rest)
         if end or head.endswith((":", "：")):
-            ends = [found.end() + end] if 0 < end < len(rest) else []
-            return split_piece(piece, [found.end(), *ends])
+            ends = [place + end] if 0 < end < len(text) - place else []
+            return split_piece(piece, [place, *ends])
     return [piece]
 
 
