@@ -8,7 +8,11 @@ from storage.corpus.rows import read_generation
 from storage.database.connection import Connection
 from storage.database.time import utc_iso
 from storage.semantic.passages import VectorTable
-from storage.semantic.vector_store import Completeness, VectorStore
+from storage.semantic.vector_store import (
+    MIN_EMBEDDED_SHARE,
+    Completeness,
+    VectorStore,
+)
 
 SAMPLE_EXCERPTS = 2_000
 """Excerpts of which it is looked up whether they have a vector; the rest is estimated."""
@@ -60,8 +64,17 @@ _MODES = {
 }
 
 
-async def measure_coverage(snapshot: Connection, vector_store: VectorStore) -> Coverage:
-    """Return how much of the generation that a snapshot sees is embedded."""
+async def measure_coverage(
+    snapshot: Connection, vector_store: VectorStore, *, is_elsewhere: bool = False
+) -> Coverage:
+    """Return how much of the generation that a snapshot sees is embedded.
+
+    Args:
+        snapshot: Of the database.
+        vector_store: Whose folders say what the library is searched by.
+        is_elsewhere: Whether no bot runs on this machine: then it is told by the vectors
+            that are stored, from which bots elsewhere write their folders.
+    """
     encoder_type = vector_store.encoder_type
     languages = await snapshot.all(
         """
@@ -109,6 +122,8 @@ async def measure_coverage(snapshot: Connection, vector_store: VectorStore) -> C
                 has[0][at] |= able[at] and vector is not None
                 has[1][at] &= not able[at] or vector is not None
         embedded, refined = (total * sum(each) // max(len(rows), 1) for each in has)
+        if is_elsewhere and total and embedded >= MIN_EMBEDDED_SHARE * total:
+            found = Completeness.PARTIAL
     return Coverage(
         mode=_MODES[found],
         embedded=embedded,

@@ -39,6 +39,15 @@ START_DELAY_S = 1.0
 POLL_INTERVAL_S = 5.0
 """How often the library is checked for a new generation."""
 
+LOCK = "embedding"
+"""The lock of the process that embeds: of several, one does."""
+
+CHANNEL = "vectors"
+"""Notices on it say that more of the library is embedded."""
+
+LOOK_INTERVAL_S = 60.0
+"""How often it is looked what another process has embedded, should a notice be lost."""
+
 MAX_RETRY_S = 300.0
 """The longest wait after failures, each of which may cost minutes of work."""
 
@@ -75,6 +84,7 @@ class Pace:
 class EmbeddingJob:
     """The job that embeds what has no vector yet, and gives each generation its vectors.
 
+    Of several processes on one database, one embeds, and the others use what it stores.
     Nothing is done where the encoder is not installed.
     """
 
@@ -90,6 +100,8 @@ class EmbeddingJob:
         self._vector_store = vector_store
         self._encoder_type = vector_store.encoder_type
         self._sleep = sleep
+        self._is_noticed = False
+        self._looked = 0.0
 
     async def run(self, progress: Progress | None = None) -> None:
         """Embed each generation as it comes, until cancelled.
@@ -102,12 +114,18 @@ class EmbeddingJob:
         with self._vector_store.loading():
             await self._activate_stored()
         await self._sleep(START_DELAY_S)
+        async with self._database.listen(CHANNEL, self._notice):
+            await self._keep_up(progress)
+
+    def _notice(self, _: str) -> None:
+        self._is_noticed = True
+
+    async def _keep_up(self, progress: Progress | None) -> None:
         done, pause, logged = -1, POLL_INTERVAL_S, ""
         while True:
             try:
-                if (number := (await self._generation()).number) != done:
-                    await self.embed_all(progress)
-                    await self.remove_unused()
+                number = (await self._generation()).number
+                if number != done and await self._catch_up(progress):
                     done = number
                 pause, logged = POLL_INTERVAL_S, ""
             except (StorageError, OSError) as error:
@@ -119,6 +137,30 @@ class EmbeddingJob:
                 with suppress(StorageError):
                     await self._database.write(record, scope=SCOPE)
             await self._sleep(pause)
+
+    async def _catch_up(self, progress: Progress | None) -> bool:
+        """Embed what is missing, unless another process does; return whether all is there.
+
+        Raises:
+            StorageError: The encoder fails, or the vectors can't be stored.
+        """
+        if lock := await self._database.try_lock(LOCK):
+            try:
+                await self.embed_all(progress)
+                await self.remove_unused()
+            finally:
+                await lock.release()
+            return True
+        encoder = await asyncio.to_thread(load_encoder, self._encoder_type)
+        found = await self._vector_store.activate(
+            await self._generation(), encoder, Completeness.COMPLETE
+        )
+        # To read all vectors, in vain where few are there, takes a while.
+        is_time = time.monotonic() - self._looked > LOOK_INTERVAL_S
+        if found is None and (self._is_noticed or is_time):
+            self._is_noticed, self._looked = False, time.monotonic()
+            found = await self._activate_or_write(encoder)
+        return found is Completeness.COMPLETE
 
     async def embed_all(self, progress: Progress | None = None) -> bool:
         """Embed all that is missing, then search by meaning too.
@@ -141,6 +183,7 @@ class EmbeddingJob:
                 await self.embed_words()
             await self._embed(missing, progress)
             await self._write_folder()
+            await self._database.notify(CHANNEL)
         async with self._database.snapshot() as snapshot:
             generation = await read_generation(snapshot)
             oldest = await read_oldest_used(snapshot)
@@ -199,7 +242,12 @@ class EmbeddingJob:
         if not self._encoder_type.is_installed():
             return None
         async with self._database.snapshot() as snapshot:
-            return await measure_coverage(snapshot, self._vector_store)
+            is_elsewhere = self._database.is_on_server and (
+                not self._vector_store.has_folders()
+            )
+            return await measure_coverage(
+                snapshot, self._vector_store, is_elsewhere=is_elsewhere
+            )
 
     async def _generation(self) -> Generation:
         async with self._database.snapshot() as snapshot:

@@ -133,6 +133,10 @@ class VectorStore:
         stored = (c for c in Completeness if self.path(generation, c).is_dir())
         return next(stored, None)
 
+    def has_folders(self) -> bool:
+        """Return whether there are vectors here of any generation."""
+        return self._folder.is_dir() and any(self._folder.iterdir())
+
     def read_pace(self, encoder_type: type[Encoder]) -> float:
         """Return how many texts an encoder embeds a second here, as it did lately."""
         try:
