@@ -4,11 +4,13 @@
     python -m bench.kill --kills 20 --policy hold
     python -m bench.kill --kills 20 --signal TERM
     python -m bench.kill --kills 20 --questions [--webhook]
+    python -m bench.kill --kills 20 --replicas [--policy hold]
 
 Each call takes 100 ms on its way there and back, half of it after it had its effect, so
 that some three digests are under way whenever the bot is stopped. The exit code is 0
 where nothing was lost, and nothing doubled beyond what the policy says. With
-`--questions`, people ask and comment instead of getting digests.
+`--questions`, people ask and comment instead of getting digests. With `--replicas`, three
+processes share a PostgreSQL database, and whoever sends is killed.
 """
 
 import argparse
@@ -24,7 +26,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import kill_answers
+from bench import kill_answers, kill_replicas
 from bench.bots import bot, prepare, print_progress, settle_in, soon, telegram_keys
 from bot.faces.telegram.sender import MAX_IN_FLIGHT
 from tests.fakes.telegram.bot_api import BotApi
@@ -160,11 +162,15 @@ if __name__ == "__main__":
     parser.add_argument("--signal", choices=["KILL", "TERM"], default="KILL")
     parser.add_argument("--questions", action="store_true")
     parser.add_argument("--webhook", action="store_true")
+    parser.add_argument("--replicas", action="store_true")
     options = parser.parse_args()
     if options.questions:
         sys.exit(
             not asyncio.run(kill_answers.run(options.kills, webhook=options.webhook))
         )
+    if options.replicas:
+        kept = kill_replicas.run(options.chats, options.kills, options.policy)
+        sys.exit(not asyncio.run(kept))
     how = signal.Signals[f"SIG{options.signal}"]
     well = asyncio.run(run(options.chats, options.kills, options.policy, how))
     sys.exit(not well)

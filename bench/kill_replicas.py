@@ -1,0 +1,210 @@
+"""Digests while whoever sends them is killed, and another process goes on.
+
+Three processes share a PostgreSQL database. The one that has the digests is killed, and one
+in its place is started, again and again.
+"""
+
+import asyncio
+import random
+import statistics
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Self
+
+from bench.bots import print_progress, settle_in
+from bot.addresses import ListenAddress
+from bot.faces.telegram.sender import MAX_IN_FLIGHT
+from content.transcript_file import read_folder
+from storage.database.address import postgres_address
+from storage.digests.subscriptions import Subscription
+from storage.store import open_store
+from tests.fakes.postgres_server import Administrator, Psql, running_server
+from tests.fakes.process import rostra
+from tests.fakes.telegram.bot_api import BotApi
+from tests.fakes.telegram.rates import Rates
+from tests.fakes.telegram.webhooks import base, client
+from tests.fakes.village import VILLAGE
+
+PROCESSES = 3
+ROUND_TRIP = 0.1  # seconds
+PATIENCE = 300.0  # seconds after the last kill: leases have to run out
+
+
+@dataclass
+class Replica:
+    """One of the processes.
+
+    Attributes:
+        pages: Where it tells how it does.
+    """
+
+    process: asyncio.subprocess.Process
+    pages: ListenAddress
+
+    async def role(self) -> str:
+        """Return what it does: ``open``, ``standby``, or nothing yet."""
+        try:
+            async with (
+                client(self.pages) as session,
+                session.get(f"{base(self.pages)}/healthz") as answer,
+            ):
+                told = (await answer.json())["platforms"]["telegram"]
+        except OSError:
+            return ""
+        return next((role for role in ("open", "standby") if told[role]), "")
+
+
+class Fleet:
+    """Processes of one bot on one database.
+
+    Args:
+        server: The local Bot API.
+        address: Of the database.
+        folder: In which each process gets one of its own.
+        policy: What is done with a digest that may have arrived.
+    """
+
+    def __init__(self, server: BotApi, address: str, folder: Path, policy: str) -> None:
+        self.server = server
+        self._address = address
+        self._folder = folder
+        self._policy = policy
+        self._started = 0
+        self._running: list[Replica] = []
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        """Start the processes."""
+        for _ in range(PROCESSES):
+            await self._start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Kill the processes."""
+        await self._stack.aclose()
+
+    async def _start(self) -> None:
+        folder = self._folder / str(self._started)
+        self._started += 1
+        folder.mkdir()
+        pages = ListenAddress(path=folder / "h.sock")
+        settings = {
+            "ROSTRA_DATABASE": self._address,
+            "ROSTRA_LOG_LEVEL": "ERROR",
+            "ROSTRA_AMBIGUOUS": self._policy,
+            "ROSTRA_HEALTH_LISTEN": str(pages),
+        }
+        process = rostra(self.server, folder, **settings)
+        self._running.append(
+            Replica(await self._stack.enter_async_context(process), pages)
+        )
+
+    async def sender(self) -> Replica:
+        """Return who sends, once another one stands by."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                roles = [await each.role() for each in self._running]
+                if {"open", "standby"} <= {*roles}:
+                    return self._running[roles.index("open")]
+                await asyncio.sleep(0.02)
+
+    async def kill_sender(self) -> float:
+        """Kill who sends, and start another; return seconds to the next one's digest."""
+        first = await self.sender()
+        first.process.kill()
+        began = time.monotonic()
+        await first.process.wait()
+        self._running.remove(first)
+        await asyncio.sleep(2 * ROUND_TRIP)  # what the dead one has sent arrives
+        sent = self.server.count("sendMessage")
+        await self.server.called("sendMessage", sent + 1)
+        gap = time.monotonic() - began
+        await self._start()
+        return gap
+
+
+async def run(chats: int, kills: int, policy: str) -> bool:
+    """Measure and print; return whether nothing was lost, and little doubled."""
+    chance = random.Random(kills)
+    gaps: list[float] = []
+    pause = chats / 29 / (kills + 1)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with running_server(folder) as postgres, Administrator(postgres) as admin:
+            address = admin.create("bench")
+            async with BotApi() as server:
+                ids = settle_in(server, chats)
+                await subscribe(address, folder, ids)
+                server.rates, server.round_trip = Rates(), ROUND_TRIP
+                async with Fleet(server, address, folder, policy) as fleet:
+                    with Psql(address) as database:
+                        for number in range(1, kills + 1):
+                            await fleet.sender()
+                            await asyncio.sleep(chance.uniform(0.3, 1.7) * pause)
+                            gaps.append(await fleet.kill_sender())
+                            print_progress(
+                                f"kill {number} of {kills}: {gaps[-1]:.2f} s, "
+                                f"{dict(states(database))}"
+                            )
+                        await finished(database, chats)
+                        counted = states(database)
+                refused = len(server.rates.refused)
+                got = [len(server.rooms[id_].messages) for id_ in ids]
+    return report(got, counted, gaps, policy, refused)
+
+
+async def subscribe(address: str, folder: Path, ids: Iterable[int]) -> None:
+    """Load a library, and subscribe chats to a digest that is due now."""
+    async with open_store(postgres_address(address, folder)) as store:
+        await store.loader.load(read_folder(VILLAGE))
+        now = store.now().replace(second=0, microsecond=0)
+        chosen = Subscription(active=True, time=f"{now:%H:%M}", zone="UTC")
+        before = now - timedelta(minutes=2)
+        for id_ in ids:
+            await store.subscriptions.save(f"telegram:{id_}", "", chosen, now=before)
+
+
+def states(database: Psql) -> Counter[str]:
+    """Count deliveries by state."""
+    rows = database.run("SELECT state, COUNT(*) FROM deliveries GROUP BY state")
+    return Counter(
+        {state: int(n) for state, n in (row.split("|") for row in rows.splitlines())}
+    )
+
+
+async def finished(database: Psql, chats: int) -> None:
+    """Wait until every delivery ended."""
+    async with asyncio.timeout(PATIENCE + chats / 20):
+        while True:
+            found = await asyncio.to_thread(states, database)
+            if found.total() == chats and not found["pending"] + found["sending"]:
+                return
+            print_progress(f"after the last kill: {dict(found)}")
+            await asyncio.sleep(5)
+
+
+def report(
+    got: list[int], counted: Counter[str], gaps: list[float], policy: str, refused: int
+) -> bool:
+    """Print the figures; return whether they are kept."""
+    lost = max(0, got.count(0) - counted["ambiguous"])
+    doubled = sum(number - 1 for number in got if number > 1)
+    allowed = 0 if policy == "hold" else len(gaps) * MAX_IN_FLIGHT
+    print(f"processes           {PROCESSES} on one PostgreSQL database")
+    print(f"policy              {policy}")
+    print(f"kills               {len(gaps)} of who sends, by SIGKILL")
+    print(
+        f"hand-over           {statistics.median(gaps):.2f} s in the middle, "
+        f"{max(gaps):.2f} s at most"
+    )
+    print(f"states              {dict(counted)}")
+    print(f"lost                {lost}")
+    print(f"duplicates          {doubled}, allowed {allowed}")
+    print(f"refused by rates    {refused}")
+    return not lost and doubled <= allowed
