@@ -1,6 +1,8 @@
 """Many advisory locks of one connection, which frees them when it ends."""
 
 import asyncio
+import logging
+import time
 from collections.abc import Collection, Coroutine
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -15,13 +17,27 @@ from storage.database.postgres.notices import (
 )
 from storage.database.postgres.transactions import lock_key
 
+MAX_SILENCE_S = 8.0
+"""Seconds since the server was heard of, after which nobody relies on a lock any more.
+
+Longer than a heartbeat takes, and shorter than the server waits.
+"""
+
+FROZEN_MS = 12_000
+"""Milliseconds after which the server takes the locks of a process that says nothing.
+
+The system of a process that hangs, or was stopped, goes on answering for its connection.
+"""
+
 _TRY = """
     SELECT name FROM UNNEST($1::TEXT[], $2::BIGINT[]) AS asked (name, key)
     WHERE pg_try_advisory_lock(key)
     """
-T = TypeVar("T")
-
 _UNLOCK = "SELECT pg_advisory_unlock(key) FROM UNNEST($1::BIGINT[]) AS key"
+_BEAT = "SELECT pg_backend_pid()"
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 
 class SessionLockSet(LockSet):
@@ -33,10 +49,13 @@ class SessionLockSet(LockSet):
     Args:
         raw: The connection.
         schema: Where the tables are.
+        backend: The server's process at the other end.
     """
 
-    def __init__(self, raw: Raw, schema: str) -> None:
+    def __init__(self, raw: Raw, schema: str, backend: int) -> None:
         self._raw = raw
+        self._backend = backend
+        self._heard_at = time.monotonic()
         self._schema = schema
         self._held: set[str] = set()
         self._lost = asyncio.Event()
@@ -53,8 +72,8 @@ class SessionLockSet(LockSet):
         Raises:
             Exception: The connection was lost.
         """
-        await raw.execute(SERVER_KEEPALIVE)
-        return cls(raw, schema)
+        await raw.execute(f"{SERVER_KEEPALIVE}; SET idle_session_timeout = {FROZEN_MS}")
+        return cls(raw, schema, await raw.fetchval(_BEAT))
 
     def _on_end(self, _raw: object) -> None:
         self._lost.set()
@@ -62,12 +81,22 @@ class SessionLockSet(LockSet):
     async def _watch_connection(self) -> None:
         try:
             with suppress(Exception):  # whichever it is, the connection is no use
-                while True:
+                while await self._is_same_backend():  # noqa: ASYNC110 - it is a heartbeat
                     await asyncio.sleep(HEARTBEAT_S)
-                    async with self._turn:
-                        await self._raw.execute("SELECT 1", timeout=HEARTBEAT_TIMEOUT_S)
         finally:
             self._end()
+
+    async def _is_same_backend(self) -> bool:
+        async with self._turn:
+            backend = await self._raw.fetchval(_BEAT, timeout=HEARTBEAT_TIMEOUT_S)
+        self._heard_at = time.monotonic()
+        if backend == self._backend:
+            return True
+        log.error(
+            "a pooler between us and the database's server changes connections, so that "
+            "no lock can be held: connect to the server, or pool sessions"
+        )
+        return False
 
     def _end(self) -> None:
         self._lost.set()
@@ -75,8 +104,9 @@ class SessionLockSet(LockSet):
 
     @property
     def is_held(self) -> bool:
-        """Return whether the connection was alive when it was heard of last."""
-        return not self._lost.is_set()
+        """Return whether the connection was alive a moment ago."""
+        is_fresh = time.monotonic() - self._heard_at < MAX_SILENCE_S
+        return is_fresh and not self._lost.is_set()
 
     async def wait_lost(self) -> None:
         """Return once the connection has ended."""

@@ -15,6 +15,7 @@ from storage.database.address import postgres_address as address_of
 from storage.database.duties import Duties
 from storage.database.opening import open_database
 from storage.database.postgres import clock as clock_module
+from storage.database.postgres import lock_set
 from storage.database.time import utc_now
 from storage.store import open_store
 from tests.fakes.postgres_server import Administrator
@@ -66,6 +67,18 @@ async def test_a_duty_is_handed_over_when_its_process_ends(
         await done.pop().result().release()
         await (await waiting.pop()).release()
     await other_bot.release()
+
+
+async def test_a_process_that_hangs_has_no_duty_any_more(
+    three: list[Duties], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as hanging:
+        hanging.setattr(lock_set, "FROZEN_MS", 50)
+        hanging.setattr(lock_set, "HEARTBEAT_S", 60.0)
+        await three[0].take("digests.x", lambda: None)
+    async with asyncio.timeout(10):
+        await three[1].take("digests.x", lambda: None)
+    assert not await (await three[2].session()).try_lock(["digests.x"])
 
 
 async def test_no_machine_goes_by_its_own_clock(
