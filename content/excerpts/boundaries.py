@@ -9,14 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from content.excerpts.standalone import (
-    MIN_THOUGHT_SIZE,
-    Opening,
-    classify_opening,
-    is_formula,
-    is_stage_remark,
-    text_size,
-)
+from content.excerpts.sentence import Sentence
+from content.excerpts.standalone import MIN_THOUGHT_SIZE, Opening
 from content.language.word_lists import all_patterns
 
 MAX_SENTENCES = 5
@@ -87,16 +81,16 @@ class _Sentence:
     join_cost: float
 
 
-def find_boundaries(said: Sequence[str], language: str) -> list[int]:
+def find_boundaries(turn: Sequence[Sentence]) -> list[int]:
     """Return the numbers of the sentences before which to cut, from 0 to the last + 1.
 
     Args:
-        said: A turn's sentences with their white space.
-        language: Primary tag.
+        turn: A turn's sentences.
     """
+    said = [each.text for each in turn]
     if not any(each.strip() for each in said):
         return []
-    known = _judged(said, language)
+    known = _judged(turn)
     lengths = [0, *accumulate(map(len, said))]
     shown = [
         end - len(s) + len(s.rstrip()) for end, s in zip(lengths[1:], said, strict=True)
@@ -134,33 +128,32 @@ def _excerpt_cost(passage: Sequence[_Sentence]) -> float:
     return cost + MIXED_FORMULA_COST * any(each.is_formula for each in passage)
 
 
-def _judged(said: Sequence[str], language: str) -> list[_Sentence]:
+def _judged(said: Sequence[Sentence]) -> list[_Sentence]:
     """Return the sentences of a turn with their costs."""
-    sizes = [text_size(each) for each in said]
-    starts = [True, *(ends_paragraph(each) for each in said[:-1])]
-    paragraphs = _paragraph_sizes(sizes, starts)
-    quoted = _in_quotation(said, starts)
-    formulas = [is_formula(each, language) for each in said]
+    starts = [True, *(each.ends_paragraph for each in said[:-1])]
+    paragraphs = _paragraph_sizes([each.size for each in said], starts)
+    quoted = _in_quotation([each.text for each in said], starts)
     known: list[_Sentence] = []
     for number, each in enumerate(said):
-        opening = classify_opening(each, language)
-        is_remark = is_stage_remark(each)
         cut = join = 0.0
         if number:
-            after_formula = formulas[number - 1]
+            before = said[number - 1]
+            after_formula = before.is_formula
             cut = WITHIN_QUOTATION_COST * quoted[number]
             if not starts[number] and not after_formula:
-                broken = "\n" in said[number - 1][-2:]
+                broken = "\n" in before.text[-2:]
                 cut += WITHIN_PARAGRAPH_COST + WITHIN_LINE_COST * (not broken)
-            cut += STAGE_REMARK_COST if is_remark else OPENING_COSTS[opening]
-            cut += 0.0 if after_formula else _ending_cost(said[number - 1], each)
+            opening = OPENING_COSTS[each.opening]
+            cut += STAGE_REMARK_COST if each.is_remark else opening
+            cut += 0.0 if after_formula else _ending_cost(before.text, each.text)
         if number and starts[number]:
-            join = _paragraph_cost(paragraphs[number - 1], paragraphs[number], opening)
+            sizes = paragraphs[number - 1], paragraphs[number]
+            join = _paragraph_cost(*sizes, each.opening)
         known.append(
             _Sentence(
-                size=sizes[number],
-                is_formula=formulas[number],
-                is_stage_remark=is_remark,
+                size=each.size,
+                is_formula=each.is_formula,
+                is_stage_remark=each.is_remark,
                 cut_cost=cut,
                 join_cost=join,
             )
@@ -187,11 +180,6 @@ def _ending_cost(before: str, after: str) -> float:
         return AFTER_ANNOUNCEMENT_COST
     asks = ending in _QUESTION_MARKS and other not in _QUESTION_MARKS
     return BEFORE_ANSWER_COST if asks else 0.0
-
-
-def ends_paragraph(sentence: str) -> bool:
-    """Return whether an empty line follows a sentence."""
-    return sentence[len(sentence.rstrip()) :].count("\n") > 1
 
 
 def _paragraph_sizes(sizes: Sequence[float], starts: Sequence[bool]) -> list[float]:

@@ -5,16 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from content.excerpts.boundaries import (
-    MAX_EXCERPT_CHARS,
-    ends_paragraph,
-    find_boundaries,
-)
+from content.excerpts.boundaries import MAX_EXCERPT_CHARS, find_boundaries
 from content.excerpts.marks import find_marked
 from content.excerpts.moves import move_boundaries
 from content.excerpts.quotability import Quotability, rate
+from content.excerpts.sentence import ends_paragraph
 from content.excerpts.signs import Place, SentenceSigns, Surroundings, read_signs
-from content.excerpts.standalone import Opening, classify_opening, has_substance
+from content.excerpts.standalone import Opening, has_substance
 from content.language.sentences import sentences
 from content.language.stemming import primary_tag
 from content.model import Transcript, Turn, TurnKind
@@ -131,12 +128,12 @@ def _passages(turn: Turn, before: Sequence[Turn], language: str) -> Iterator[_Pa
         return rated(start, end).offered and fits(start, end)
 
     def goes_on(number: int) -> bool:
-        opening = classify_opening(said[number], language)
         asked = signs[number - 1].asks and not signs[number].asks
-        return opening >= Opening.ENUMERATOR or asked or signs[number].is_remark
+        goes_on = signs[number].opening >= Opening.ENUMERATOR
+        return goes_on or asked or signs[number].is_remark
 
     cuts = move_boundaries(
-        said, find_boundaries(said, language), offered=offered, goes_on=goes_on
+        said, find_boundaries(signs), offered=offered, goes_on=goes_on
     )
     lead = ""
     for start, end in pairwise(cuts):
@@ -181,9 +178,8 @@ def is_servable(said: Sequence[SentenceSigns]) -> bool:
 def opens_alone(said: Sequence[SentenceSigns]) -> bool:
     """Return whether the first words that say something go on from nothing."""
     telling = next(each for each in said if not (each.is_remark or each.is_empty))
-    return classify_opening(
-        telling.text, telling.language
-    ) < Opening.ENUMERATOR and not said[-1].text.rstrip().endswith((":", "："))
+    announces = said[-1].text.rstrip().endswith((":", "："))
+    return telling.opening < Opening.ENUMERATOR and not announces
 
 
 def is_fit_to_offer(said: Sequence[SentenceSigns]) -> bool:

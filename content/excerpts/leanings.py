@@ -5,13 +5,10 @@ said before it there, the likelier that is what it means.
 """
 
 import re
-from functools import lru_cache
 
-from content.excerpts.standalone import Opening, classify_opening, text_size
-from content.language.folding import fold_letters
-from content.language.word_lists import flag, pattern, words
-
-WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+from content.excerpts.sentence import WORD, Sentence, is_stop_word
+from content.excerpts.standalone import Opening, text_size
+from content.language.word_lists import fast_pattern, flag
 
 SIZE_OF_WORD = 6
 """Size (see `text_size`) of a word, where words are not parted."""
@@ -67,63 +64,89 @@ _MASKED = re.compile("·+")
 _BEFORE_FIRST_WORD = re.compile(r"[\W_]*")
 
 
-def leanings(sentence: str, language: str) -> dict[str, float]:
-    """Return the signs of a sentence by name; those that are not named are 0.
-
-    Args:
-        sentence: White space around it does not count.
-        language: Primary tag.
-    """
-    plain = _without_exceptions(sentence.strip(), language)
+def leanings(sentence: Sentence) -> dict[str, float]:
+    """Return the signs of a sentence by name; those that are not named are 0."""
+    language = sentence.language
+    plain = _Masked(sentence)
     signs = {
-        name: 1.0 for name, table in _ANYWHERE.items() if _found(plain, language, table)
+        name: 1.0 for name, table in _ANYWHERE.items() if plain.find(table) is not None
     }
-    start = sentence[_BEFORE_FIRST_WORD.match(sentence).end() :]  # type: ignore[union-attr]  # matches nothing too
+    start = sentence.searched[_BEFORE_FIRST_WORD.match(sentence.text).end() :]  # type: ignore[union-attr]  # matches nothing too
     for name, tables in _AT_THE_START.items():
         if any(
-            each.match(start) for table in tables if (each := pattern(language, table))
+            each.match(start)
+            for table in tables
+            if (each := fast_pattern(language, table))
         ):
             signs[name] = 1.0
-    opening = classify_opening(sentence, language)
-    if opening in _OPENINGS:
-        signs[_OPENINGS[opening]] = 1.0
-    if _is_unnamed(plain, language):
+    if sentence.opening in _OPENINGS:
+        signs[_OPENINGS[sentence.opening]] = 1.0
+    if _is_unnamed(plain):
         signs["unnamed"] = 1.0
-    return signs | _by_place(plain, language)
+    return signs | _by_place(plain)
 
 
-def _without_exceptions(sentence: str, language: str) -> str:
-    """Return a sentence with dots for what only looks as if it pointed back."""
-    for table in ("openings.independent", "excerpts.excepted"):
-        found = pattern(language, table)
-        if found:
-            sentence = found.sub(lambda match: "·" * len(match[0]), sentence)
-    return sentence
+class _Masked:
+    """A sentence with dots for what only looks as if it pointed back."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.language = sentence.language
+        self._plain, self._searched = sentence.text.strip(), sentence.searched.strip()
+        for table in ("openings.independent", "excerpts.excepted"):
+            found = fast_pattern(self.language, table)
+            if found:
+                self._searched = found.sub(_dots, self._searched)
+
+    def before(self, place: int) -> str:
+        """Return what stands before a place, as it is written, with its dots."""
+        return "".join(
+            "·" if masked == "·" else char
+            for masked, char in zip(
+                self._searched[:place], self._plain[:place], strict=True
+            )
+        )
+
+    def find(self, table: str) -> int | None:
+        """Return where an entry of a table first stands; None for nowhere."""
+        found = fast_pattern(self.language, table)
+        match = found.search(self._searched) if found else None
+        return match.start() if match else None
+
+    def telling_words_before(self, table: str) -> int | None:
+        """Return how many stand before a table's first entry; None without one."""
+        place = self.find(table)
+        return (
+            None if place is None else _telling_words(self.before(place), self.language)
+        )
 
 
-def _is_unnamed(sentence: str, language: str) -> bool:
+def _dots(match: re.Match[str]) -> str:
+    return "·" * len(match[0])
+
+
+def _is_unnamed(sentence: _Masked) -> bool:
     """Return whether one person is spoken of, and nobody is named before that."""
-    match = _found(sentence, language, "excerpts.persons")
-    if match is None:
+    place = sentence.find("excerpts.persons")
+    if place is None:
         return False
-    before = WORD.findall(sentence[: match.start()])
+    before = WORD.findall(sentence.before(place))
     return not any(word[0].isupper() for word in before[1:])
 
 
-def _by_place(sentence: str, language: str) -> dict[str, float]:
+def _by_place(sentence: _Masked) -> dict[str, float]:
     """Return the signs of words that point back, by how much stands before the first."""
     signs = {}
-    before = _before(sentence, language, "excerpts.pronouns")
+    before = sentence.telling_words_before("excerpts.pronouns")
     if before is not None:
         middle = "pronoun_middle" if before <= _SOME_WORDS else "pronoun_later"
         early = "pronoun_early" if before <= _FEW_WORDS else middle
         signs[early if before else "pronoun_at_once"] = 1.0
-    before = _before(sentence, language, "excerpts.pointers")
+    before = sentence.telling_words_before("excerpts.pointers")
     if before is not None:
         middle = "pointer_middle" if before <= _MANY_WORDS else "pointer_later"
         signs["pointer_early" if before <= _FEW_WORDS else middle] = 1.0
-    for name in ("weak_pointer", "likeness"):
-        before = _before(sentence, language, _EARLY_OR_LATER[name])
+    for name, table in _EARLY_OR_LATER.items():
+        before = sentence.telling_words_before(table)
         if before is not None:
             place = "early" if before <= _FEW_WORDS else "later"
             signs[f"{name}_{place}"] = 1.0
@@ -136,17 +159,6 @@ _EARLY_OR_LATER = {
 }
 
 
-def _found(sentence: str, language: str, table: str) -> re.Match[str] | None:
-    found = pattern(language, table)
-    return found.search(sentence) if found else None
-
-
-def _before(sentence: str, language: str, table: str) -> int | None:
-    """Return how many telling words stand before a table's first match; None for none."""
-    match = _found(sentence, language, table)
-    return _telling_words(sentence[: match.start()], language) if match else None
-
-
 def _telling_words(text: str, language: str) -> int:
     if not flag(language, "spaced"):
         return int(text_size(text) // (2 * SIZE_OF_WORD))
@@ -155,9 +167,3 @@ def _telling_words(text: str, language: str) -> int:
         len(word) > 2 and not is_stop_word(word, language)
         for word in WORD.findall(text)
     )
-
-
-@lru_cache(maxsize=65_536)
-def is_stop_word(word: str, language: str) -> bool:
-    """Return whether a word is a function word of a language."""
-    return fold_letters(word) in words(language, "stop_words")

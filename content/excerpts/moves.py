@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from content.excerpts.boundaries import MAX_EXCERPT_CHARS, MAX_SENTENCES, ends_paragraph
+from content.excerpts.boundaries import MAX_EXCERPT_CHARS, MAX_SENTENCES
+from content.excerpts.sentence import ends_paragraph
 
 
 def move_boundaries(

@@ -11,22 +11,9 @@ from enum import Enum, auto
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from content.excerpts.boundaries import ends_paragraph
-from content.excerpts.leanings import (
-    GOES_ON,
-    LEANS,
-    SIZE_OF_WORD,
-    WORD,
-    is_stop_word,
-    leanings,
-)
-from content.excerpts.standalone import (
-    is_formula,
-    is_heading,
-    is_stage_remark,
-    text_size,
-)
-from content.language.word_lists import entries, flag, pattern, words
+from content.excerpts.leanings import GOES_ON, LEANS, SIZE_OF_WORD, leanings
+from content.excerpts.sentence import OUTER_MARKS, Sentence, is_stop_word
+from content.language.word_lists import entries, fast_pattern, flag, words
 
 STANDS = (
     "reference",
@@ -96,7 +83,6 @@ WHOLE = ("unbalanced", "torn_start", "torn_end", "furniture")
 
 _NUMBER = re.compile(r"\d[\d.,/:%]*")
 _ENDS = frozenset(".!?…。！？؟।")
-_OUTER_MARKS = "\"'“”„‟«»‹›‘’「」『』()[]（）【】《》¿¡ \n\t"
 _TORN_START = re.compile(r"\s*(?:\.\.\.|…|[-–—•*·,;:.)\]”»])")
 _FURNITURE = re.compile(
     r"https?://|www\.|\[\w+\]|[_*#|=]{2,}|\t|&\w+;|<\w+>|\bpage\s\d+"
@@ -147,53 +133,23 @@ class Place(Enum):
     UNKNOWN = auto()
 
 
-class SentenceSigns:
+class SentenceSigns(Sentence):
     """The signs of one sentence, each read when it is first asked for."""
-
-    def __init__(self, text: str, language: str) -> None:
-        self.text, self.language = text, language
-
-    @cached_property
-    def size(self) -> float:
-        """Its size; see `text_size`."""
-        return text_size(self.text)
-
-    @cached_property
-    def is_remark(self) -> bool:
-        """Whether it is a remark in brackets."""
-        return is_stage_remark(self.text)
-
-    @cached_property
-    def is_empty(self) -> bool:
-        """Whether it only greets, thanks, manages the meeting or heads a text."""
-        return is_formula(self.text, self.language) or is_heading(
-            self.text, self.language
-        )
-
-    @cached_property
-    def asks(self) -> bool:
-        """Whether it is a question."""
-        return self.text.rstrip(_OUTER_MARKS).endswith(("?", "？", "؟"))
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Its words, where words are parted."""
-        return WORD.findall(self.text)
 
     @cached_property
     def long_words(self) -> int:
         """How many of its words are as long as learned and technical ones."""
-        return sum(len(word) >= _LONG_WORD for word in self.words)
+        return sum([len(word) >= _LONG_WORD for word in self.words])
 
     @cached_property
     def large_words(self) -> int:
         """How many words but the first begin with a capital letter."""
-        return sum(len(word) > 1 and word[0].isupper() for word in self.words[1:])
+        return sum([len(word) > 1 and word[0].isupper() for word in self.words[1:]])
 
     @cached_property
     def own_words(self) -> int:
         """How many words are function words of its language."""
-        return sum(is_stop_word(word, self.language) for word in self.words)
+        return sum([is_stop_word(word, self.language) for word in self.words])
 
     @cached_property
     def figures(self) -> int:
@@ -236,18 +192,18 @@ class SentenceSigns:
         return self.text.count(",") + self.text.count("、")
 
     @cached_property
-    def opening(self) -> dict[str, float]:
+    def opening_signs(self) -> dict[str, float]:
         """The signs of an excerpt that it opens."""
         return {
             "scrap_opening": float(self.size < _SCRAP_SIZE),
             "short_opening": float(self.size < _SMALL_SIZE),
             "principle": _share(self.claims, _MAX_PRINCIPLES),
-            **leanings(self.text, self.language),
+            **leanings(self),
         }
 
     def _count(self, table: str) -> int:
-        found = pattern(self.language, table)
-        return len(found.findall(self.text)) if found else 0
+        found = fast_pattern(self.language, table)
+        return len(found.findall(self.searched)) if found else 0
 
 
 class Surroundings:
@@ -300,7 +256,7 @@ def read_signs(
     telling = [each for each in said if not each.is_remark] or list(said)
     text = "".join(each.text for each in said).strip()
     unknown = float(not _is_known(telling))
-    opening = telling[0].opening
+    opening = telling[0].opening_signs
     if unknown:
         # The words of another language are no signs.
         opening = {name: opening[name] for name in ("scrap_opening", "short_opening")}
@@ -331,7 +287,7 @@ def _goes_on_later(said: Sequence[SentenceSigns]) -> bool:
     What it goes on from is seldom the end of the paragraph before it alone.
     """
     return any(
-        ends_paragraph(before.text) and any(after.opening.get(sign) for sign in GOES_ON)
+        before.ends_paragraph and any(map(after.opening_signs.get, GOES_ON))
         for before, after in pairwise(said)
     )
 
@@ -393,14 +349,14 @@ def _share(count: int, most: int) -> float:
 
 
 def _wholeness(text: str) -> dict[str, float]:
-    start = text.lstrip(_OUTER_MARKS)[:1]
+    start = text.lstrip(OUTER_MARKS)[:1]
     return {
         "unbalanced": float(not is_balanced(text)),
         "torn_start": float(
             _TORN_START.match(text) is not None
             or (start.islower() and not text.islower())
         ),
-        "torn_end": float(text.rstrip(_OUTER_MARKS)[-1:] not in _ENDS),
+        "torn_end": float(text.rstrip(OUTER_MARKS)[-1:] not in _ENDS),
         "furniture": float(_FURNITURE.search(text) is not None),
     }
 

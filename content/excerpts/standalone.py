@@ -6,7 +6,12 @@ from enum import IntEnum
 from functools import lru_cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import WordPattern, pattern, words
+from content.language.word_lists import (
+    WordPattern,
+    fast_pattern,
+    searched_text,
+    words,
+)
 
 MIN_THOUGHT_SIZE = 40
 """Size (see `text_size`) below which words are a fragment, not a thought."""
@@ -60,15 +65,16 @@ def classify_opening(sentence: str, language: str) -> Opening:
     patterns = _opening_patterns(language)
     if not patterns:
         return Opening.INDEPENDENT
+    lower = searched_text(sentence, language)
     start = _BEFORE_FIRST_WORD.match(sentence).end()  # type: ignore[union-attr]  # matches nothing too
     if sentence[start : start + 1].islower() and not sentence.islower():
         # The rest of a sentence, but for a text all in lower case.
         return Opening.CONNECTIVE
     for kind, found in patterns:
         if kind is Opening.LATE_REFERENCE:
-            if found.search(sentence, start, start + _LATE_REFERENCE_CHARS):
+            if found.search(lower, start, start + _LATE_REFERENCE_CHARS):
                 return kind
-        elif found.match(sentence, start, start + _MAX_OPENING_CHARS):
+        elif found.match(lower, start, start + _MAX_OPENING_CHARS):
             return kind
     return Opening.INDEPENDENT
 
@@ -86,7 +92,7 @@ def _opening_patterns(language: str) -> tuple[tuple[Opening, re.Pattern[str]], .
     return tuple(
         (kind, found)
         for kind, table in tables
-        if (found := pattern(language, table)) is not None
+        if (found := fast_pattern(language, table)) is not None
     )
 
 
@@ -98,12 +104,12 @@ def is_stage_remark(sentence: str) -> bool:
 
 def is_formula(sentence: str, language: str) -> bool:
     """Return whether a sentence only greets, thanks or manages the meeting."""
-    phrases = pattern(language, "formulas.phrases")
-    address = pattern(language, "formulas.address")
+    phrases = fast_pattern(language, "formulas.phrases")
+    address = fast_pattern(language, "formulas.address")
     if not (phrases or address) or text_size(sentence) > _MAX_FORMULA_SIZE:
         return False
     start = _BEFORE_FIRST_WORD.match(sentence).end()  # type: ignore[union-attr]  # matches nothing too
-    if phrases and phrases.match(sentence[start:]):
+    if phrases and phrases.match(searched_text(sentence[start:], language)):
         return True
     return _is_salutation(sentence[start:].strip(), language)
 
@@ -126,6 +132,8 @@ def is_heading(sentence: str, language: str) -> bool:
 
     Such have little in them but names and figures.
     """
+    if text_size(sentence) >= _MAX_HEADING_SIZE:
+        return False
     said = [word.strip("\"'“”«»([.,;:") for word in sentence.split()]
     large = sum(word[:1].isupper() or word[:1].isdecimal() for word in said)
     stop = words(language, "stop_words")
@@ -133,7 +141,7 @@ def is_heading(sentence: str, language: str) -> bool:
         word[:1].islower() and fold_letters(word) not in stop for word in said
     )
     least = 0 if telling == 0 else 4
-    return telling < 2 and large > least and text_size(sentence) < _MAX_HEADING_SIZE
+    return telling < 2 and large > least
 
 
 def text_size(text: str) -> float:
@@ -145,9 +153,10 @@ def text_size(text: str) -> float:
 
 
 def _is_salutation(text: str, language: str) -> bool:
-    address = pattern(language, "formulas.address")
-    never = pattern(language, "formulas.never_in_address")
-    if not (address and address.match(text)) or (never and never.search(text)):
+    address = fast_pattern(language, "formulas.address")
+    never = fast_pattern(language, "formulas.never_in_address")
+    lower = searched_text(text, language)
+    if not (address and address.match(lower)) or (never and never.search(lower)):
         return False
     between = _BETWEEN_ADDRESSEES.regex.split(text)
     parts = [part for each in between if (part := each.strip(" \n:.!—–-！：。"))]
@@ -161,6 +170,9 @@ def _is_addressee(part: str, language: str) -> bool:
     if part[:1].isupper() and len(part.split()) < 6:
         return True
     tables = ("formulas.address", "formulas.phrases")
+    lower = searched_text(part, language)
     return any(
-        found.match(part) for table in tables if (found := pattern(language, table))
+        found.match(lower)
+        for table in tables
+        if (found := fast_pattern(language, table))
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from shutil import copy, copytree
 
@@ -18,10 +19,12 @@ from content.language.word_lists import (
     WordPattern,
     all_words,
     entries,
+    fast_pattern,
     language_file,
     languages,
     pattern,
     read_language,
+    searched_text,
     tables,
     words,
 )
@@ -107,6 +110,30 @@ def test_without_its_file_a_language_has_no_words() -> None:
     assert words("../languages/en", "stop_words") == frozenset()
     assert pattern("qya", "openings.references") is None
     assert typed_name_words("Heru Elendil") == ("heru", "elendil")
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_fast_pattern_finds_the_same(code: str) -> None:
+    found = [
+        table
+        for table in language_file(code).tables
+        if tables()[table] is Kind.PATTERNS
+    ]
+    parts = re.findall(
+        r"[^\W\d_]+",
+        " ".join(chain.from_iterable(entries(code, table) for table in found)),
+    )
+    lines = [" ".join(parts[at : at + 12]) for at in range(0, len(parts), 12)]
+    said = [f"{each} {each.title()}. {each.upper()}" for each in lines]
+    searched = [searched_text(each, code) for each in said]
+    assert [*map(len, searched)] == [*map(len, said)]
+    for table in found:
+        plain, fast = pattern(code, table), fast_pattern(code, table)
+        assert plain
+        assert fast
+        for text, lower in zip(said, searched, strict=True):
+            spans = [each.span() for each in plain.finditer(text)]
+            assert spans == [each.span() for each in fast.finditer(lower)]
 
 
 @pytest.mark.parametrize("code", languages())
