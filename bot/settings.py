@@ -71,6 +71,36 @@ def data_folder() -> Path:
     return base / "rostra"
 
 
+def read_address(text: str) -> Address:
+    """Return the database that a text names, as ``ROSTRA_DATABASE`` does.
+
+    Raises:
+        ValueError: It names none, in words that show no password.
+    """
+    if is_postgres_url(text):
+        try:
+            folder = data_folder()
+        except RuntimeError:
+            raise ValueError(
+                "there is no home folder for the index: name a folder in XDG_DATA_HOME"
+            ) from None
+        return postgres_address(text, folder)
+    # No shell has done so in a file of settings; else a folder "~" would be made.
+    try:
+        path = Path(text).expanduser()
+    except RuntimeError:
+        raise ValueError(f"there is no home folder for {text}") from None
+    # What is there already stays in use, wherever it was made.
+    if path.is_absolute() or path.exists():
+        return path.absolute()
+    try:
+        return data_folder() / path
+    except RuntimeError:
+        raise ValueError(
+            f"there is no home folder for {path}: name it by its whole path"
+        ) from None
+
+
 def _default_database() -> Path:
     former = FORMER_DEFAULT_DATABASE
     return former if former.exists() else DEFAULT_DATABASE
@@ -207,21 +237,11 @@ class Settings(BaseSettings):
     @field_validator("database", mode="before")
     @classmethod
     def _read_address(cls, value: Any) -> Any:  # noqa: ANN401 - whatever a source gives
-        if not isinstance(value, str) or not is_postgres_url(value):
-            return value
-        try:
-            folder = data_folder()
-        except RuntimeError:
-            raise ValueError(
-                "there is no home folder for the index: name a folder in XDG_DATA_HOME"
-            ) from None
-        return postgres_address(value, folder)
+        return read_address(str(value)) if isinstance(value, str | Path) else value
 
-    @field_validator("database", "library")
+    @field_validator("library")
     @classmethod
-    def _expand_home(cls, value: Address) -> Address:
-        if not isinstance(value, Path):
-            return value
+    def _expand_home(cls, value: Path) -> Path:
         # No shell has done so in a file of settings; else a folder "~" would be made.
         try:
             return value.expanduser()
@@ -235,21 +255,6 @@ class Settings(BaseSettings):
             return value and value.expanduser().absolute()
         except RuntimeError:
             raise ValueError(f"there is no home folder for {value}") from None
-
-    @field_validator("database")
-    @classmethod
-    def _place_database(cls, value: Address) -> Address:
-        if not isinstance(value, Path):
-            return value
-        # What is there already stays in use, wherever it was made.
-        if value.is_absolute() or value.exists():
-            return value.absolute()
-        try:
-            return data_folder() / value
-        except RuntimeError:
-            raise ValueError(
-                f"there is no home folder for {value}: name it by its whole path"
-            ) from None
 
     @field_validator(
         "telegram_token", "telegram_webhook_secret", "discord_token", mode="before"

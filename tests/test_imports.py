@@ -46,6 +46,7 @@ ROOMS = {
     "storage": (
         "worker_process",
         "database",
+        "copying",
         "corpus",
         "index",
         "semantic",

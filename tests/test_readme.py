@@ -42,7 +42,7 @@ def test_the_readme_names_the_tasks(target: str) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["run", "load", "segment", "import", "review", "status", "discord invite"],
+    ["run", "load", "segment", "import", "review", "status", "copy", "discord invite"],
 )
 def test_the_readme_names_the_command_line(command: str) -> None:
     assert f"rostra {command}" in README

@@ -5,8 +5,9 @@ import asyncio
 import errno
 import logging
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
@@ -17,10 +18,13 @@ from bot.cli.progress import report_error
 from bot.faces.port import SetupRefusedError
 from bot.logs import LogFormat, set_up_logging
 from bot.rendering.sanitize import one_line
-from bot.settings import Settings, describe_unknown_settings
+from bot.settings import Settings, describe_unknown_settings, read_address
+from storage.database.address import Address, passwords_of, without_password
 from storage.database.errors import StorageError
 
 log = logging.getLogger(__name__)
+
+_ADDRESS = re.compile(r"\S+://\S+")
 
 EXIT_REFUSED = 2
 """The exit code for a problem that the operator has to fix."""
@@ -42,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     in_terminal = options.command == "run" and not settings.platforms
     quiet = in_terminal and settings.log_level == "INFO"
     level = "WARNING" if quiet else settings.log_level
-    set_up_logging(level, settings.secrets, form=settings.log_format)
+    secrets = [*settings.secrets, *_passwords(options)]
+    set_up_logging(level, secrets, form=settings.log_format)
     for sentence in describe_unknown_settings():
         log.warning("%s", sentence)
     try:
@@ -100,6 +105,17 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:  # noqa: PLR09
             from bot.cli.backup import restore_backup
 
             return restore_backup(settings, options.file, force=options.force)
+        case "copy":
+            from bot.cli.copy import copy
+
+            return asyncio.run(
+                copy(
+                    options.source,
+                    options.target,
+                    while_used=options.while_used,
+                    anew=options.anew,
+                )
+            )
         case "status":
             from rich.console import Console
 
@@ -110,6 +126,22 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:  # noqa: PLR09
     from bot.cli.run import serve
 
     return asyncio.run(serve(settings))
+
+
+def _passwords(options: argparse.Namespace) -> Iterator[str]:
+    """Yield those of the databases that a command names."""
+    for name in ("source", "target"):
+        if address := getattr(options, name, None):
+            yield from passwords_of(address)
+
+
+def _database(text: str) -> Address:
+    """Return the database that a word of the command line names."""
+    try:
+        return read_address(text)
+    except ValueError as error:
+        # Of a ValueError, argparse shows the word that was typed, password and all.
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _discard_output() -> None:
@@ -126,7 +158,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the words that were typed, and exit."""
-        super().error(one_line(message))
+        shown = _ADDRESS.sub(lambda found: without_password(found[0]), message)
+        super().error(one_line(shown))
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -209,6 +242,27 @@ def make_parser() -> argparse.ArgumentParser:
         "--force",
         action="store_true",
         help="set aside what is there, even if it is damaged or no database of Rostra",
+    )
+    copying = add(
+        "copy", "copy all of a database into another, such as a file's into a server's"
+    )
+    for name, what in (
+        (
+            "source",
+            "what to copy, as ROSTRA_DATABASE names it: a file or postgresql://…",
+        ),
+        ("target", "where to: a new file, or an empty database on a server"),
+    ):
+        copying.add_argument(name, type=_database, metavar=name.upper(), help=what)
+    copying.add_argument(
+        "--while-used",
+        action="store_true",
+        help="copy what is there now, although a bot goes on using the source",
+    )
+    copying.add_argument(
+        "--anew",
+        action="store_true",
+        help="empty the target of what an unfinished copy has left, and begin again",
     )
     showing = add(
         "status", "show how a running bot is doing; exit code 0 if it is ready"

@@ -41,6 +41,46 @@ def reading(name: str) -> Iterator[Callable[[float], None]]:
 
 
 @contextmanager
+def step_bars() -> "Iterator[Callable[[str, str, int, int], None]]":
+    """Yield a callback that draws a bar a step, with what it is at and the time left.
+
+    It takes the step, what it is at, what is done and all. Nothing is drawn where
+    standard error is no terminal.
+    """
+    if not err.is_terminal:
+        yield lambda _step, _what, _done, _total: None
+        return
+    from rich.progress import (  # noqa: PLC0415 - see below
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True),
+        TextColumn("{task.fields[what]}"),
+        console=err,
+        transient=True,
+    ) as progress:
+        tasks = {}
+
+        def update(step: str, what: str, done: int, total: int) -> None:
+            if step not in tasks:
+                # What an earlier run has done tells nothing of how fast this one is.
+                tasks[step] = progress.add_task(
+                    step, total=total, completed=done, what=""
+                )
+            progress.update(tasks[step], completed=done, total=total, what=what)
+
+        yield update
+
+
+@contextmanager
 def progress_bar() -> "Iterator[TaskProgress]":
     """Yield a progress callback that draws one transient bar per task.
 

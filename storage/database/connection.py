@@ -43,6 +43,17 @@ class Connection(ABC):
     async def referencing_tables(self, table: str, column: str) -> Sequence[str]:
         """Return the tables of which a column refers to a table, by name."""
 
+    @abstractmethod
+    async def has_table(self, name: str) -> bool:
+        """Return whether there is a table of a name."""
+
+    @abstractmethod
+    async def catch_up(self) -> None:
+        """Have the engine's own counters and statistics follow what was written.
+
+        Needed once many rows came with ids of their own; in the transaction that is open.
+        """
+
     async def one(self, sql: str, params: Params | None = None) -> Row | None:
         """Return the first row, or None."""
         rows = await self.all(sql, params)

@@ -84,10 +84,12 @@ class Database(ABC):
         address: By which another process can open the same one.
         is_on_server: Whether processes on several machines may use it, each with files of
             its own, and notices reach them all.
+        keeps_nul: Whether text may hold the character NUL; U+FFFD replaces it if not.
     """
 
     address: Address
     is_on_server: bool = False
+    keeps_nul: bool = True
 
     @abstractmethod
     def now(self) -> datetime:

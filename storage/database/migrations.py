@@ -8,6 +8,9 @@ from storage.database.errors import StorageError
 from storage.database.migration_steps import MIGRATIONS, Step, Where
 from storage.database.schema import SCHEMA, TABLES, VERSION
 
+UNFINISHED_COPY = "unfinished_copy"
+"""The table that a database has as long as another one is being copied into it."""
+
 
 class SchemaKeeper(ABC):
     """How an engine keeps a schema and its version."""
@@ -52,21 +55,50 @@ async def _version(keeper: SchemaKeeper) -> int:
     return version
 
 
-async def check_schema(keeper: SchemaKeeper) -> None:
-    """Raise where the schema is not the newest."""
+def unfinished_copy_error(name: str) -> StorageError:
+    """Return the error for a database that holds a part of another one."""
+    return StorageError(
+        f"{name} holds a part of another one: a copy into it was begun and is not "
+        "finished. Type the same `rostra copy` again, and it goes on where it was."
+    )
+
+
+async def check_schema(keeper: SchemaKeeper, *, copying: bool = False) -> None:
+    """Raise where the schema is not the newest, or the rows are a part of what they were.
+
+    Args:
+        keeper: Of the database.
+        copying: Whether the rows may be a part, since the rest is about to be copied.
+    """
     version = await _version(keeper)
+    tables = await keeper.tables()
+    if UNFINISHED_COPY in tables and not copying:
+        raise unfinished_copy_error("The database")
     if 0 < version < VERSION:
         raise StorageError(
             f"The database is of version {version}, written by an older Rostra. "
             "`rostra run` or `rostra load` brings it up to date."
         )
-    if missing := TABLES - await keeper.tables():
+    if missing := TABLES - tables:
         raise keeper.missing_error(missing if version else frozenset())
 
 
-async def migrate(keeper: SchemaKeeper) -> None:
-    """Make the current schema, or bring an earlier one to it, a transaction a step."""
+async def migrate(keeper: SchemaKeeper, *, copying: bool = False) -> None:
+    """Make the current schema, or bring an earlier one to it, a transaction a step.
+
+    Args:
+        keeper: Of the database.
+        copying: Whether the rows may be a part, since the rest is about to be copied.
+    """
     version = await _version(keeper)
+    if UNFINISHED_COPY in await keeper.tables():
+        if not copying:
+            raise unfinished_copy_error("The database")
+        if version < VERSION:
+            raise StorageError(
+                "The copy into this database was begun by an older Rostra, and can't go "
+                "on. Delete the database, and copy into a new one."
+            )
     steps: dict[int, Step] = (
         {number: MIGRATIONS[number] for number in range(version + 1, VERSION + 1)}
         if version
@@ -79,7 +111,7 @@ async def migrate(keeper: SchemaKeeper) -> None:
                 for statement in statements:
                     await _run(keeper, statement)
                 await keeper.set_version(number)
-    await check_schema(keeper)
+    await check_schema(keeper, copying=copying)
 
 
 async def _run(keeper: SchemaKeeper, statement: str | Where) -> None:

@@ -11,8 +11,12 @@ from asyncpg.connect_utils import SessionAttribute
 from storage.database.address import PostgresAddress
 from storage.database.connection import Connection, Params, Row
 from storage.database.postgres.dialect import arguments, number_parameters
+from storage.database.schema import TABLES
 
 Raw = asyncpg.Connection
+
+APPLICATION_NAME = "rostra"
+"""By which the server and its operator know our connections."""
 
 CONNECT_TIMEOUT_S = 10.0
 
@@ -46,6 +50,12 @@ _REFERENCING_TABLES = """
     """
 
 
+_IDENTITIES = """
+    SELECT table_name, column_name FROM information_schema.columns
+    WHERE table_schema = CURRENT_SCHEMA() AND is_identity = 'YES'
+    """
+
+
 class PostgresConnection(Connection):
     """A connection to a server; its statements run in the order they were given."""
 
@@ -74,6 +84,28 @@ class PostgresConnection(Connection):
         rows = await self.all(_REFERENCING_TABLES, {"table": table, "column": column})
         return [str(row["name"]) for row in rows]
 
+    async def has_table(self, name: str) -> bool:
+        """Return whether there is a table of a name."""
+        found = """
+            SELECT 1 FROM pg_tables
+            WHERE schemaname = CURRENT_SCHEMA() AND tablename = :name
+            """
+        return bool(await self.all(found, {"name": name}))
+
+    async def catch_up(self) -> None:
+        """Have the next ids follow the highest, and the planner know the tables."""
+        for row in await self.all(_IDENTITIES):
+            table, column = row["table_name"], row["column_name"]
+            await self.raw.execute(
+                f"""
+                SELECT setval(
+                    pg_get_serial_sequence('{table}', '{column}'),
+                    GREATEST(MAX({column}), 1), COALESCE(MAX({column}), 0) > 0
+                ) FROM {table}
+                """  # noqa: S608 - names of our own tables
+            )
+        await self.raw.execute(f"ANALYZE {', '.join(sorted(TABLES))}")
+
 
 async def connect(
     address: PostgresAddress,
@@ -95,7 +127,7 @@ async def connect(
             command_timeout=command_timeout,
             statement_cache_size=CACHED_STATEMENTS,
             max_cached_statement_lifetime=0,
-            server_settings={"application_name": "rostra"},
+            server_settings={"application_name": APPLICATION_NAME},
         )
     )
     try:

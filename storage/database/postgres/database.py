@@ -83,6 +83,7 @@ class PostgresDatabase(Database):
     """
 
     is_on_server = True
+    keeps_nul = False
 
     def __init__(
         self,
@@ -108,12 +109,15 @@ class PostgresDatabase(Database):
         self._reads = Batcher(self._read_batch)
 
     @classmethod
-    async def open(cls, address: PostgresAddress, *, read_only: bool = False) -> Self:
+    async def open(
+        cls, address: PostgresAddress, *, read_only: bool = False, copying: bool = False
+    ) -> Self:
         """Connect, and make the tables or bring their schema up to date.
 
         Args:
             address: Where it is.
             read_only: Whether to create nothing and leave the schema as it is.
+            copying: Whether another database is to be copied into it.
 
         Raises:
             StorageError: It can't be used, or is not ours.
@@ -123,7 +127,9 @@ class PostgresDatabase(Database):
             raw = await connect(address, command_timeout=None, read_only=read_only)
             try:
                 await clock.ask(raw)
-                schema = await _set_up(raw, address, read_only=read_only)
+                schema = await _set_up(
+                    raw, address, read_only=read_only, copying=copying
+                )
             finally:
                 await close_quietly(raw)
         except StorageError:
@@ -401,7 +407,9 @@ async def _roll_back(raw: Raw) -> None:
             raise
 
 
-async def _set_up(raw: Raw, address: PostgresAddress, *, read_only: bool) -> str:
+async def _set_up(
+    raw: Raw, address: PostgresAddress, *, read_only: bool, copying: bool
+) -> str:
     """Check the server and its schema; return the name of the schema.
 
     Raises:
@@ -420,5 +428,5 @@ async def _set_up(raw: Raw, address: PostgresAddress, *, read_only: bool) -> str
     if read_only:
         await check_schema(keeper)
     else:
-        await migrate(keeper)
+        await migrate(keeper, copying=copying)
     return str(schema)

@@ -17,8 +17,10 @@ from storage.database.errors import (
     StorageError,
     disk_full_error,
 )
+from storage.database.migrations import UNFINISHED_COPY, unfinished_copy_error
 from storage.database.schema import TABLES, VERSION
 from storage.database.sqlite.errors import open_error, query_error
+from storage.database.sqlite.file_lock import LOCK_BYTES, LOCK_START
 from storage.database.sqlite.owner_only import (
     FILE_MODE,
     SQLITE_SUFFIXES,
@@ -30,12 +32,6 @@ PAGES_PER_STEP = 256
 """Pages copied at a time: a mebibyte."""
 
 BUSY_TIMEOUT_S = 10.0
-
-LOCK_START, LOCK_BYTES = 0x40000000, 512
-"""The bytes that SQLite locks; each connection to a log of writes holds some of them.
-
-https://www.sqlite.org/fileformat.html says that they are never used for anything else.
-"""
 
 Progress = Callable[[int, int], None]
 """Called with the pages that are copied, and with all."""
@@ -197,6 +193,8 @@ def check_backup(path: Path, *, of: Path | None = None) -> None:
         raise StorageError(
             f"{name} is empty, or another program's database: it was not copied."
         )
+    if UNFINISHED_COPY in tables:
+        raise unfinished_copy_error(str(name))
     if version == VERSION and (missing := TABLES - tables):
         raise StorageError(
             f"{name} lacks what Rostra keeps in it ({', '.join(sorted(missing))}): it "

@@ -33,6 +33,14 @@ class SqliteConnection(Connection):
         rows = await self.all(REFERENCING_TABLES, {"table": table, "column": column})
         return [str(row["name"]) for row in rows]
 
+    async def has_table(self, name: str) -> bool:
+        """Return whether there is a table of a name."""
+        found = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :name"
+        return bool(await self.all(found, {"name": name}))
+
+    async def catch_up(self) -> None:
+        """Do nothing: the next id is one more than the highest."""
+
 
 class ThreadedConnection(SqliteConnection):
     """A connection with its own thread, which runs its statements in order.

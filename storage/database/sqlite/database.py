@@ -84,7 +84,12 @@ class SqliteDatabase(Database):
 
     @classmethod
     async def open(
-        cls, path: Path, *, bulk: bool = False, read_only: bool = False
+        cls,
+        path: Path,
+        *,
+        bulk: bool = False,
+        read_only: bool = False,
+        copying: bool = False,
     ) -> Self:
         """Open (or create) the file and bring its schema up to date.
 
@@ -92,6 +97,7 @@ class SqliteDatabase(Database):
             path: Where the file is.
             bulk: Whether to use much memory, so that much is written at once.
             read_only: Whether to create nothing and leave the schema as it is.
+            copying: Whether another database is to be copied into it.
 
         Raises:
             StorageError: The path can't be used, or the file is not ours.
@@ -108,7 +114,7 @@ class SqliteDatabase(Database):
                 await check_schema(SqliteSchema(writer))
             else:
                 await writer.execute("PRAGMA journal_mode = WAL")
-                await migrate(SqliteSchema(writer))
+                await migrate(SqliteSchema(writer), copying=copying)
             if bulk:
                 await writer.execute(f"PRAGMA cache_size = -{BULK_CACHE_KB}")
             for reader in readers:

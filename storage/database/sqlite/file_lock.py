@@ -10,6 +10,30 @@ from storage.database.database import Lock
 from storage.database.errors import StorageError
 from storage.database.sqlite.owner_only import FILE_MODE
 
+LOCK_START, LOCK_BYTES = 0x40000000, 512
+"""The bytes that SQLite locks; each connection to a log of writes holds some of them.
+
+https://www.sqlite.org/fileformat.html says that they are never used for anything else.
+"""
+
+
+def is_file_in_use(path: Path) -> bool:
+    """Return whether another process has a database file open.
+
+    A file that this process may not write to counts as unused, as a copy on a shelf is.
+    """
+    try:
+        opened = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        fcntl.lockf(opened, fcntl.LOCK_EX | fcntl.LOCK_NB, LOCK_BYTES, LOCK_START)
+    except OSError:
+        return True
+    finally:
+        os.close(opened)
+    return False
+
 
 class FileLock(Lock):
     """The lock of one opened file; it can't be lost.

@@ -1,0 +1,1 @@
+"""All that one database holds, copied into another, whichever engines they have."""
