@@ -319,10 +319,15 @@ class Supervisor:
             yield _Duty(None)
             return
 
+        whole = f"{name} {what}".strip()
+        waited = False
+
         def wait() -> None:
+            nonlocal waited
+            waited = True
             if not what:
                 self._standing_by.add(name)
-            log.info("another process has %s; we stand by", f"{name} {what}".strip())
+            log.info("another process has %s; this one stands by", whole)
 
         taking = asyncio.ensure_future(self._exclusions.duties.take(names[name], wait))
         try:
@@ -333,6 +338,8 @@ class Supervisor:
         if taking.cancelled():
             yield None
             return
+        if waited:
+            log.info("no other process has %s any more; this one goes on", whole)
         duty = taking.result()
         try:
             yield _Duty(duty)
