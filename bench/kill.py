@@ -4,13 +4,13 @@
     python -m bench.kill --kills 20 --policy hold
     python -m bench.kill --kills 20 --signal TERM
     python -m bench.kill --kills 20 --questions [--webhook]
-    python -m bench.kill --kills 20 --replicas [--policy hold]
+    python -m bench.kill --kills 20 --replicas [--policy hold | --questions]
 
 Each call takes 100 ms on its way there and back, half of it after it had its effect, so
 that some three digests are under way whenever the bot is stopped. The exit code is 0
 where nothing was lost, and nothing doubled beyond what the policy says. With
 `--questions`, people ask and comment instead of getting digests. With `--replicas`, three
-processes share a PostgreSQL database, and whoever sends is killed.
+processes share a PostgreSQL database, and whoever sends, or answers, is killed.
 """
 
 import argparse
@@ -164,6 +164,8 @@ if __name__ == "__main__":
     parser.add_argument("--webhook", action="store_true")
     parser.add_argument("--replicas", action="store_true")
     options = parser.parse_args()
+    if options.replicas and options.questions:
+        sys.exit(not asyncio.run(kill_replicas.run_questions(options.kills)))
     if options.questions:
         sys.exit(
             not asyncio.run(kill_answers.run(options.kills, webhook=options.webhook))

@@ -1,7 +1,7 @@
-"""Digests while whoever sends them is killed, and another process goes on.
+"""Digests and answers of three processes on one PostgreSQL database, which are killed.
 
-Three processes share a PostgreSQL database. The one that has the digests is killed, and one
-in its place is started, again and again.
+The one that sends digests, or any that answers behind a proxy, is killed again and again,
+and another one started in its place.
 """
 
 import asyncio
@@ -9,7 +9,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -18,6 +18,9 @@ from pathlib import Path
 from typing import Self
 
 from bench.bots import print_progress, settle_in
+from bench.kill_answers import PEOPLE, Said, answers, speak
+from bench.kill_answers import finished as all_answered
+from bench.kill_answers import report as report_answers
 from bot.addresses import ListenAddress
 from bot.faces.telegram.sender import MAX_IN_FLIGHT
 from content.transcript_file import read_folder
@@ -28,11 +31,14 @@ from tests.fakes.postgres_server import Administrator, Psql, running_server
 from tests.fakes.process import rostra
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.rates import Rates
-from tests.fakes.telegram.webhooks import base, client
+from tests.fakes.telegram.serving import HOST, WEBHOOK
+from tests.fakes.telegram.webhooks import Proxy, base, client
 from tests.fakes.village import VILLAGE
 
 PROCESSES = 3
 ROUND_TRIP = 0.1  # seconds
+_LEFT = "SELECT COUNT(*) FROM inbox WHERE done = 0"
+_COMMENTS = "SELECT author_key, text FROM comments WHERE chat <> '' ORDER BY id"
 PATIENCE = 300.0  # seconds after the last kill: leases have to run out
 
 
@@ -68,10 +74,20 @@ class Fleet:
         address: Of the database.
         folder: In which each process gets one of its own.
         policy: What is done with a digest that may have arrived.
+        proxy: Deals updates out to all of them; None where one polls.
     """
 
-    def __init__(self, server: BotApi, address: str, folder: Path, policy: str) -> None:
+    def __init__(
+        self,
+        server: BotApi,
+        address: str,
+        folder: Path,
+        *,
+        policy: str = "retry",
+        proxy: Proxy | None = None,
+    ) -> None:
         self.server = server
+        self._proxy = proxy
         self._address = address
         self._folder = folder
         self._policy = policy
@@ -100,6 +116,11 @@ class Fleet:
             "ROSTRA_AMBIGUOUS": self._policy,
             "ROSTRA_HEALTH_LISTEN": str(pages),
         }
+        if self._proxy:
+            hook = ListenAddress(path=folder / "w.sock")
+            settings["ROSTRA_TELEGRAM_WEBHOOK"] = WEBHOOK
+            settings["ROSTRA_TELEGRAM_WEBHOOK_LISTEN"] = str(hook)
+            self._proxy.behind = [*self._proxy.behind, hook]
         process = rostra(self.server, folder, **settings)
         self._running.append(
             Replica(await self._stack.enter_async_context(process), pages)
@@ -113,6 +134,19 @@ class Fleet:
                 if {"open", "standby"} <= {*roles}:
                     return self._running[roles.index("open")]
                 await asyncio.sleep(0.02)
+
+    async def all_serve(self) -> None:
+        """Wait until all processes serve."""
+        async with asyncio.timeout(PATIENCE):
+            while not all([await each.role() == "open" for each in self._running]):  # noqa: ASYNC110 - it is asked over HTTP
+                await asyncio.sleep(0.02)
+
+    async def kill_any(self, chance: random.Random) -> None:
+        """Kill one of the processes, and start another."""
+        victim = self._running.pop(chance.randrange(len(self._running)))
+        victim.process.kill()
+        await victim.process.wait()
+        await self._start()
 
     async def kill_sender(self) -> float:
         """Kill who sends, and start another; return seconds to the next one's digest."""
@@ -142,7 +176,7 @@ async def run(chats: int, kills: int, policy: str) -> bool:
                 ids = settle_in(server, chats)
                 await subscribe(address, folder, ids)
                 server.rates, server.round_trip = Rates(), ROUND_TRIP
-                async with Fleet(server, address, folder, policy) as fleet:
+                async with Fleet(server, address, folder, policy=policy) as fleet:
                     with Psql(address) as database:
                         for number in range(1, kills + 1):
                             await fleet.sender()
@@ -157,6 +191,46 @@ async def run(chats: int, kills: int, policy: str) -> bool:
                 refused = len(server.rates.refused)
                 got = [len(server.rooms[id_].messages) for id_ in ids]
     return report(got, counted, gaps, policy, refused)
+
+
+async def run_questions(kills: int) -> bool:
+    """Measure and print; return whether nothing was lost, and little doubled."""
+    chance = random.Random(kills)
+    said = Said()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with running_server(folder) as postgres, Administrator(postgres) as admin:
+            address = admin.create("bench")
+            await subscribe(address, folder, ())
+            async with BotApi() as server:
+                server.pace = 0.25  # so that nobody need wait for minutes
+                proxy = server.proxies[HOST] = Proxy([])
+                people = [server.user(f"Person {number}") for number in range(PEOPLE)]
+                async with Fleet(server, address, folder, proxy=proxy) as fleet:
+                    await fleet.all_serve()
+                    for person in people:  # a comment is about what was shown last
+                        await person.says("/quote")
+                        await person.next_reply()
+                    server.round_trip = ROUND_TRIP
+                    talk = asyncio.create_task(speak(people, said, chance))
+                    with Psql(address) as database:
+                        for number in range(1, kills + 1):
+                            await fleet.all_serve()
+                            await asyncio.sleep(chance.uniform(0.2, 3.0))
+                            said.left.append(int(database.run(_LEFT)))
+                            await fleet.kill_any(chance)
+                            print_progress(f"kill {number} of {kills}")
+                        talk.cancel()
+                        await all_answered(people, said)
+                        rows = database.run(_COMMENTS).splitlines()
+    written = [row.split("|") for row in rows]
+    by_person: defaultdict[str, list[int]] = defaultdict(list)
+    for person_key, text in written:
+        by_person[person_key].append(int(text.strip("unheardx")))
+    is_ordered = all(each == sorted(each) for each in by_person.values())
+    print(f"in each chat        {'in order' if is_ordered else 'OUT OF ORDER'}")
+    kept = Counter(text for _, text in written)
+    return report_answers(answers(people, said), kept, said) and is_ordered
 
 
 async def subscribe(address: str, folder: Path, ids: Iterable[int]) -> None:
