@@ -145,7 +145,7 @@ async def open_store(
             saves=Saves(database),
             records=Records(database),
             joining=Joining(database),
-            button_words=ButtonWords(database),
+            button_words=ButtonWords(database, database.now),
             subscriptions=Subscriptions(database),
             daily_excerpts=DailyExcerpts(database),
             chat_migrator=ChatMigrator(database),
@@ -153,7 +153,7 @@ async def open_store(
             upkeep=LedgerUpkeep(database, shares),
             health=HealthMonitor(database, shares),
             face_memory=FaceMemory(database),
-            message_parts=MessageParts(database),
+            message_parts=MessageParts(database, database.now),
             inbox=inbox,
             drafts=Drafts(place_beside(address, "drafts").absolute()),
         )

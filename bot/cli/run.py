@@ -106,7 +106,9 @@ async def _serve(
             # The person at the terminal sees failures, and sends signals with keys.
             history = files_of(settings.database).with_name("history")
             files = place_beside(settings.database, "files")
-            return await terminal.serve(app, history=history, files=files)
+            return await terminal.serve(
+                app, history=history, files=files, now=store.now
+            )
         # Imported only here, so that answers at a terminal need not wait for them.
         from bot.digests.sender import GRACE, DigestSender  # noqa: PLC0415
         from bot.supervisor import Supervisor  # noqa: PLC0415

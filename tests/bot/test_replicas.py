@@ -17,6 +17,7 @@ from content.transcript_file import read_folder
 from storage.database.address import postgres_address as address_of
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
+from tests.fakes.discord.server import Discord
 from tests.fakes.postgres_server import Psql
 from tests.fakes.process import ready, rostra
 from tests.fakes.telegram.bot_api import BotApi, Fault
@@ -46,9 +47,9 @@ class Machines:
 
     @asynccontextmanager
     async def running(
-        self, *each: dict[str, str]
+        self, *each: dict[str, str], platform: BotApi | Discord | None = None
     ) -> AsyncIterator[Sequence[asyncio.subprocess.Process]]:
-        """Run a process for each of these settings."""
+        """Run a process for each of these settings, on Telegram if not told otherwise."""
         async with AsyncExitStack() as stack:
             running = []
             for number, more in enumerate(each):
@@ -59,7 +60,7 @@ class Machines:
                     "ROSTRA_LOG_LEVEL": "ERROR",
                     **more,
                 }
-                process = rostra(self.telegram, own, **settings)
+                process = rostra(platform or self.telegram, own, **settings)
                 running.append(await stack.enter_async_context(process))
             yield running
 
@@ -72,6 +73,13 @@ async def machines(
         await store.loader.load(read_folder(VILLAGE))
         listen = [ListenAddress(path=sockets / f"{number}.sock") for number in range(2)]
         yield Machines(telegram, store, postgres_address, tmp_path, listen)
+
+
+async def roles(pages: ListenAddress) -> str:
+    """Wait until a process is ready; return whether its platform is open or on standby."""
+    await until(lambda: bool(pages.path and pages.path.exists()))
+    (platform,) = (await ready(pages))["platforms"].values()
+    return "open" if platform["open"] else "standby" if platform["standby"] else ""
 
 
 async def test_who_stands_by_goes_on_where_another_was_killed(
@@ -87,10 +95,9 @@ async def test_who_stands_by_goes_on_where_another_was_killed(
     telegram.rates, telegram.round_trip = Rates(), 0.05
     settings = [{"ROSTRA_HEALTH_LISTEN": str(page)} for page in pages]
     async with machines.running(*settings) as both:
-        await until(lambda: all(page.path and page.path.exists() for page in pages))
-        told = [(await ready(page))["platforms"]["telegram"] for page in pages]
-        assert sorted(each["standby"] for each in told) == [False, True]
-        first = next(n for n, each in enumerate(told) if each["open"])
+        told = await asyncio.gather(*map(roles, pages))
+        assert sorted(told) == ["open", "standby"]
+        first = told.index("open")
         await telegram.called("sendMessage", 25)
         both[first].kill()
         await both[first].wait()
@@ -158,3 +165,24 @@ async def test_two_processes_behind_a_webhook_keep_a_chats_order(
                 "SELECT text FROM comments WHERE chat <> '' ORDER BY id"
             ).splitlines()
         assert texts == [f"I was there {number}." for number in range(16)]
+
+
+async def test_shards_are_served_by_one_process_and_then_by_another(
+    machines: Machines,
+) -> None:
+    pages = machines.sockets
+    settings = [{"ROSTRA_HEALTH_LISTEN": str(page)} for page in pages]
+    async with (
+        Discord() as discord,
+        machines.running(*settings, platform=discord) as both,
+    ):
+        ann = discord.person("Ann", discord.guild())
+        told = await asyncio.gather(*map(roles, pages))
+        assert len(discord.sessions) == 1
+        card = await (await ann.uses("quote", speaker="reed")).answer()
+        first = told.index("open")
+        both[first].kill()
+        await both[first].wait()
+        await discord.in_session(2)
+        shown = await (await ann.presses("Context", on=card)).answer()
+        assert shown.id == card.id
