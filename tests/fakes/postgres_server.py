@@ -57,6 +57,19 @@ SETTINGS = {
     "wal_level": "minimal",
 }
 
+DURABLE_SETTINGS = {
+    **SETTINGS,
+    "autovacuum": "on",
+    "fsync": "on",
+    "full_page_writes": "on",
+    "max_wal_size": "2GB",
+    "shared_buffers": "256MB",
+    "synchronous_commit": "on",
+}
+"""For benchmarks: what is committed is on the disk, as where people rely on it."""
+
+_DURABLE = "durable"
+
 _PR_SET_PDEATHSIG = 1
 
 
@@ -155,11 +168,12 @@ class Administrator(Psql):
 
 
 @contextmanager
-def running_server(folder: Path) -> Iterator[Server]:
+def running_server(folder: Path, *, durable: bool = False) -> Iterator[Server]:
     """Yield the server of a folder; whoever comes first starts it.
 
     Args:
         folder: Has the locks, and the server's log; exists.
+        durable: Whether its data are on the disk, and synced, not in memory.
     """
     users = os.open(folder / "postgres.users", os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -168,7 +182,7 @@ def running_server(folder: Path) -> Iterator[Server]:
         with (folder / "postgres.starting").open("w") as starting:
             fcntl.flock(starting, fcntl.LOCK_EX)
             if not _state_file(folder).exists():
-                _start_keeper(folder)
+                _start_keeper(folder, durable=durable)
         state = json.loads(_state_file(folder).read_text())
         yield Server(
             port=state["port"], password=state["password"], data=Path(state["data"])
@@ -181,10 +195,13 @@ def _state_file(folder: Path) -> Path:
     return folder / "postgres.json"
 
 
-def _start_keeper(folder: Path) -> None:
+def _start_keeper(folder: Path, *, durable: bool) -> None:
     """Start a keeper that outlives this process, and wait until its server is ready."""
     started = subprocess.run(
-        [sys.executable, "-m", "tests.fakes.postgres_server", folder],
+        [
+            *(sys.executable, "-m", "tests.fakes.postgres_server", folder),
+            *((_DURABLE,) if durable else ()),
+        ],
         cwd=Path(__file__).parents[2],
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -197,15 +214,17 @@ def _start_keeper(folder: Path) -> None:
 class _Keeper:
     """Runs a server until nobody holds a lock on the file of its users."""
 
-    def __init__(self, folder: Path, package: Path) -> None:
+    def __init__(self, folder: Path, package: Path, *, durable: bool) -> None:
         self._folder = folder
         self._package = package
+        self._memory = None if durable else memory_folder()
+        self._settings = DURABLE_SETTINGS if durable else SETTINGS
         self._user = "nobody" if os.geteuid() == 0 else None
 
     def run(self) -> None:
         """Start the server, anew whenever it ends, and stop it with its last user."""
         # Not in the folder of the run, which nobody else than its owner may enter.
-        home = Path(tempfile.mkdtemp(prefix="rostra-postgres-", dir=memory_folder()))
+        home = Path(tempfile.mkdtemp(prefix="rostra-postgres-", dir=self._memory))
         try:
             if self._user:
                 home.chmod(0o711)
@@ -225,7 +244,7 @@ class _Keeper:
             shutil.rmtree(home, ignore_errors=True)
 
     def _initialize(self, data: Path, password: Path) -> None:
-        settings = {**SETTINGS, "scram_iterations": "1"}  # 4,096 cost 3 ms each time
+        settings = {**self._settings, "scram_iterations": "1"}  # 4,096 cost 3 ms each time
         initialized = self._run(
             "initdb",
             *(
@@ -346,7 +365,7 @@ def _copy_programs(package: Path, home: Path) -> Path:
     return home / PACKAGE
 
 
-def main(folder: Path) -> int:
+def main(folder: Path, *, durable: bool) -> int:
     """Fork a keeper, and return when its server is ready (0) or has failed (1)."""
     package = find_programs()
     assert package
@@ -364,9 +383,9 @@ def main(folder: Path) -> int:
     output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     for stream in (1, 2):
         os.dup2(output, stream)
-    _Keeper(folder, package).run()
+    _Keeper(folder, package, durable=durable).run()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), durable=_DURABLE in sys.argv[2:]))
