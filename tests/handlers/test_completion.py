@@ -80,8 +80,8 @@ Every well is deep, and no rope is long enough for people without patience.
 
 ## Edith Marlowe
 
-A village that shares its well never quarrels about rope, since everybody has carried
-water for everybody.
+Freedom is a right that no government may take from its people, and whoever is silent
+while a neighbour loses it will have lost it by tomorrow.
 """
 
 
