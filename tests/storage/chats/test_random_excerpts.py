@@ -59,14 +59,16 @@ async def test_rounds_of_chats_differ(store: Store) -> None:
     assert len(orders) == 6
 
 
-async def test_the_first_is_drawn_evenly(store: Store) -> None:
+async def test_the_first_is_drawn_by_lot(store: Store) -> None:
+    """Those of one score evenly; the best are not so often first that others never are."""
     await store.loader.load([FLOODS])
     size = await servable(store)
     firsts = Counter(
         [(await draws(store, 1, chat=f"telegram:{n}"))[0] for n in range(60 * size)]
     )
     assert len(firsts) == size
-    assert max(firsts.values()) < 2 * 60
+    assert max(firsts.values()) < 4 * 60
+    assert min(firsts.values()) > 60 / 4
 
 
 async def test_a_speakers_round_and_everybodys_know_of_each_other(

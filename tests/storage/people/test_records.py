@@ -21,6 +21,7 @@ OTHERS = frozenset(
         *("topics", "vectors", "unused_vectors", "refused", "embedding_troubles"),
         *("platforms", "face_failures", "face_memory"),
         *("departed_excerpts", "withdrawn_excerpts"),
+        *("planned_library", "planned_transcripts", "replicas"),
         "button_words",  # of nobody: what a button asks for, whoever presses it
     }
 )
