@@ -218,9 +218,10 @@ class Generations:
         """Return whether a generation will be answered from as soon as its rows are there."""
         return bool(self._prepared and self._prepared.generation == generation)
 
-    def forget_prepared(self) -> None:
+    def forget_prepared(self, generation: Generation) -> None:
         """Close what was prepared for a load that failed."""
-        self._prepared = None
+        if self.is_prepared(generation):
+            self._prepared = None
 
     def _keep(self, derived: DerivedData) -> None:
         generation = derived.generation

@@ -103,8 +103,10 @@ class LibraryFollower:
                 await self._vector_store.activate(now, questions.main)
         serving = self._generations.loaded_number or 0
         if planned is None:
-            self._prepared = None
-            self._generations.forget_prepared()
+            if self._prepared:
+                # Not what a load of this process itself is prepared for.
+                self._generations.forget_prepared(self._prepared)
+                self._prepared = None
             await membership.keep(serving)
         elif planned != self._prepared and await self._prepare(planned):
             self._prepared = planned

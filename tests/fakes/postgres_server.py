@@ -244,7 +244,10 @@ class _Keeper:
             shutil.rmtree(home, ignore_errors=True)
 
     def _initialize(self, data: Path, password: Path) -> None:
-        settings = {**self._settings, "scram_iterations": "1"}  # 4,096 cost 3 ms each time
+        settings = {
+            **self._settings,
+            "scram_iterations": "1",
+        }  # 4,096 cost 3 ms each time
         initialized = self._run(
             "initdb",
             *(

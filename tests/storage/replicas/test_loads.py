@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 
 from content.model import Transcript
+from content.transcript_file import serialize
+from storage.corpus.planned_library import PlannedLibrary, write_planned
 from storage.corpus.rows import Generation, read_generation
+from storage.corpus.summary import LibrarySummary
 from storage.database.address import PostgresAddress
-from storage.loading.replicas import Membership
+from storage.loading.replicas import CHANNEL, Membership
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
+from tests.fakes.waiting import until
 
 Stores = tuple[Store, Store]
 
@@ -73,6 +77,45 @@ async def test_a_load_changes_the_rows_when_all_have_built_their_index(
     assert seen <= {(9, 0), (0, 7)}
     assert await rows(other, "planned_transcripts") == 0
     assert await rows(other, "replicas") == 0
+
+
+async def test_a_reload_in_one_bot_prepares_the_other(
+    stores: Stores, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "storage.loading.follower")
+    one, other = stores
+    folder = tmp_path / "transcripts"
+    folder.mkdir()
+    (folder / "frosts.md").write_text(serialize(FROSTS), encoding="utf-8")
+    await one.loader.load([FLOODS])
+    assert [await question(each) for each in stores] == [(9, 0)] * 2
+    tasks: set[str] = set()
+    async with one.follower.following(), other.follower.following():
+        await one.reloader.reload(folder, lambda task, *_: tasks.add(task))
+        assert [await question(each) for each in stores] == [(0, 7)] * 2
+    # The bot itself was prepared by its own load.
+    assert caplog.text.count("prepared for generation 2") == 1
+    assert "Preparing other processes" in tasks
+
+
+async def test_what_a_killed_load_had_planned_is_forgotten(stores: Stores) -> None:
+    one, other = stores
+    await one.loader.load([FLOODS])
+    await other.library.warm_up()
+    killed = LibrarySummary(
+        generation=Generation(2, "killed"), languages=("en",), people=()
+    )
+    database = one.library._database  # noqa: SLF001
+    async with other.follower.following():
+        planned = PlannedLibrary(touched_slugs=frozenset({"floods"}), written=())
+        await write_planned(database, planned, killed)
+        await database.notify(CHANNEL)
+        await until(lambda: other.generations.is_prepared(killed.generation))
+        # It is prepared for what never comes, and answers from what is there.
+        assert await question(other) == (9, 0)
+        await one.loader.load([FROSTS])
+        assert await question(other) == (0, 7)
+    assert await rows(one, "planned_library") == 0
 
 
 async def test_a_process_that_is_gone_is_not_waited_for(stores: Stores) -> None:
