@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 LOOK_INTERVAL_S = 2.0
 """How often the library is looked at, should a notice be lost."""
 
+MAX_RETRY_S = 60.0
+"""The longest wait after failures, each of which may cost a minute of building."""
+
 
 class LibraryFollower:
     """What a process does about loads of others: it is prepared before their rows come.
@@ -73,18 +76,22 @@ class LibraryFollower:
             await membership.leave()
 
     async def _follow(self, membership: Membership) -> None:
-        logged = ""
+        pause, logged = LOOK_INTERVAL_S, ""
         async with self._database.listen(CHANNEL, lambda _: self._noticed.set()):
             while True:
                 try:
                     await self._look(membership)
-                    logged = ""
-                except (StorageError, OSError) as error:
-                    if str(error) != logged:
+                    pause, logged = LOOK_INTERVAL_S, ""
+                except Exception as error:
+                    # Loads would go on waiting for a process that has given up.
+                    pause = min(2 * pause, MAX_RETRY_S)
+                    if not isinstance(error, StorageError | OSError):
+                        log.exception("a new library may not be seen")
+                    elif str(error) != logged:
                         log.warning("a new library may not be seen: %s", error)
                     logged = str(error)
                 try:
-                    async with asyncio.timeout(LOOK_INTERVAL_S):
+                    async with asyncio.timeout(pause):
                         await self._noticed.wait()
                 except TimeoutError:
                     continue

@@ -14,6 +14,8 @@ from storage.corpus.planned_library import PlannedLibrary, write_planned
 from storage.corpus.rows import Generation, read_generation
 from storage.corpus.summary import LibrarySummary
 from storage.database.address import PostgresAddress
+from storage.database.errors import StorageError
+from storage.loading.index_worker import IndexJob, build_in_worker
 from storage.loading.replicas import CHANNEL, Membership
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
@@ -96,6 +98,30 @@ async def test_a_reload_in_one_bot_prepares_the_other(
     # The bot itself was prepared by its own load.
     assert caplog.text.count("prepared for generation 2") == 1
     assert "Preparing other processes" in tasks
+
+
+async def test_a_process_that_can_not_build_its_index_tries_again(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, other = stores
+    await one.loader.load([FLOODS])
+    await other.library.warm_up()
+    monkeypatch.setattr("storage.loading.follower.LOOK_INTERVAL_S", 0.05)
+    failures = [StorageError("the disk is full"), RuntimeError("a bug")]
+
+    async def fails_twice(job: IndexJob) -> bool:
+        if failures:
+            raise failures.pop()
+        return await build_in_worker(job)
+
+    monkeypatch.setattr("storage.loading.follower.build_in_worker", fails_twice)
+    async with other.follower.following():
+        await one.loader.load([FROSTS])
+        assert other.generations.is_prepared(await newest(one)) or (
+            other.generations.loaded_number == 2
+        )
+        assert await question(other) == (0, 7)
+    assert "a new library may not be seen: the disk is full" in caplog.text
 
 
 async def test_what_a_killed_load_had_planned_is_forgotten(stores: Stores) -> None:
