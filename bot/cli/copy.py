@@ -45,9 +45,10 @@ async def copy(
             )
     except (StorageError, asyncio.CancelledError):
         if where:
+            again = "it again without --anew" if anew else "the same again"
             _tell(
-                f"{target} has {where}. Type the same again, and it goes on from there; "
-                "until then nothing else can use it."
+                f"{target} has {where}. Type {again}, and it goes on from there; until "
+                "then nothing else can use it."
             )
         raise
     for sentence in _sentences(copied, source, target, while_used=while_used):
