@@ -16,7 +16,7 @@ from storage.copying.mark import (
 )
 from storage.copying.pages import Sum, count, has_content, pages, without_nul
 from storage.copying.tables import Table, Values, all_tables, quoted
-from storage.database.address import Address
+from storage.database.address import HIDDEN, Address
 from storage.database.connection import Connection, Params
 from storage.database.database import Database
 from storage.database.errors import StorageError
@@ -148,7 +148,8 @@ async def _begin(
     Raises:
         StorageError: It has content, or is the copy of something else.
     """
-    name = str(source.address)
+    # Whether a password was typed or taken from a file is no difference.
+    name = str(source.address).replace(f":{HIDDEN}@", "@")
 
     async with target.transaction() as writer:
         if await writer.has_table(UNFINISHED_COPY):

@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 27, tzinfo=UTC)
 
 async def _use(address: Address) -> None:
     """Have people draw, comment, save, hide, mute, subscribe and join."""
-    library = [*read_folder(VILLAGE), speech("floods", *sentences("flood", 200))]
+    library = [*read_folder(VILLAGE), speech("floods", *sentences("flood", 120))]
     async with open_store(address) as store:
         await store.loader.load(library)
         for number in range(3):

@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -24,7 +25,9 @@ from storage.database.errors import StorageError
 from storage.database.opening import open_database
 from storage.database.schema import TABLES, VERSION
 from storage.store import open_store
+from tests.fakes.cutting_proxy import cutting_proxy
 from tests.fakes.engines import Postgres
+from tests.fakes.postgres_server import Administrator
 from tests.storage.copying.conftest import NOW
 
 TEXT = st.text(
@@ -246,6 +249,25 @@ async def test_a_copy_that_is_stopped_has_ended_when_it_returns(
         await copying
     copied = await copy(source, server)
     assert not copied.stale
+
+
+@pytest.mark.parametrize("forwards", [True, False])
+async def test_connections_that_are_cut_are_made_anew(
+    source: Path, server: PostgresAddress, postgres: Administrator, *, forwards: bool
+) -> None:
+    port = postgres.server.port
+    async with cutting_proxy(port) as proxy:
+
+        def cut(_step: str, table: str, _done: int, _total: int) -> None:
+            if table == "excerpts" and not proxy.cuts:
+                proxy.cut_at, proxy.forwards = b"COMMIT\0", forwards
+
+        through = replace(
+            server, url=server.url.replace(f":{port}/", f":{proxy.port}/")
+        )
+        copied = await copy(source, through, cut)
+        assert proxy.cuts == 1
+    assert copied.rows == sum(map(len, rows_of(source).values()))
 
 
 async def test_nothing_is_copied_over_what_is_there(
