@@ -178,6 +178,7 @@ async def test_shards_are_served_by_one_process_and_then_by_another(
     ):
         ann = discord.person("Ann", discord.guild())
         told = await asyncio.gather(*map(roles, pages))
+        await discord.synced()
         assert len(discord.sessions) == 1
         card = await (await ann.uses("quote", speaker="reed")).answer()
         first = told.index("open")

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -108,5 +109,6 @@ async def test_no_machine_goes_by_its_own_clock(
                 await clock_watch.watch_clock(second, wait=wait)
     told = [each.message for each in caplog.records if "clock" in each.message]
     assert len(told) == 2
-    assert "600 s behind" in told[0]
+    # The way to the server and back takes a moment.
+    assert re.search(r"(599|60[0-9]) s behind", told[0])
     assert "agrees" in told[1]
