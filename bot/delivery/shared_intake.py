@@ -386,11 +386,12 @@ class SharedIntake(Generic[T]):
     async def _release_idle(self) -> None:
         """Let go of chats of which nothing is queued, and look whether something waits."""
         while self._idle:
-            await self._answered.wait_settled()
             names, self._idle = self._idle, set()
+            await self._answered.wait_settled()
+            # What was answered since in one of these chats may not be off the disk yet.
             lines = {
                 name: line
-                for name in names
+                for name in names - self._idle
                 if (line := self._lines.get(name))
                 and not line.is_loading
                 and not self.queues.count(name)
