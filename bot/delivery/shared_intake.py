@@ -185,44 +185,56 @@ class SharedIntake(Generic[T]):
         for item in items:
             if item.key not in added:
                 log.info("update %d came twice", item.id)
-        await self._take_chats(added)
+        # What a chat is told of its new id comes before all that is said there: once it
+        # is queued, the new chat waits for it.
+        moves = [item.key for item in items if item.moves_to and item.key in added]
+        if loading := await self._take_chats(moves):
+            await asyncio.wait(loading)
+        await self._take_chats(added.difference(moves))
         return added
 
     async def _take_chats(
         self, keys: Iterable[UpdateKey], *, left: bool = False
-    ) -> None:
-        """Take up chats in which updates wait, as far as no other process has them."""
+    ) -> Sequence[asyncio.Task[None]]:
+        """Take up chats in which updates wait, as far as no other process has them.
+
+        Returns:
+            Those that queue what waits in them.
+        """
         lines = {_line_name(key): key for key in keys}
+        loading: list[asyncio.Task[None]] = []
         if self._is_stopping:
-            return
+            return loading
         new = []
         for name in lines:
             if line := self._lines.get(name):
-                self._load_more(name, line)
+                loading += self._load_more(name, line)
             else:
                 new.append(name)
         if not new or self._locks is None:
-            return
+            return loading
         try:
             taken = await self._locks.try_lock([*map(_lock_name, new)])
         except StorageError as error:
             log.warning("chats are taken up later: %s", error)
-            return
+            return loading
         for name in new:
             if _lock_name(name) in taken and name not in self._lines:
                 chat, id_ = lines[name]
                 line = _Line(chat, id_ if chat.endswith(":") else None, left)
                 self._lines[name] = line
-                self._start(self._load(name, line))
+                loading.append(self._start(self._load(name, line)))
+        return loading
 
-    def _load_more(self, name: str, line: _Line) -> None:
+    def _load_more(self, name: str, line: _Line) -> Sequence[asyncio.Task[None]]:
         """Queue what has just come to a chat of ours.
 
         What comes while it is read, or finds no room, is seen when nothing is queued.
         """
         if not line.is_loading and self.queues.has_room(name):
             line.is_loading = True
-            self._start(self._load(name, line))
+            return [self._start(self._load(name, line))]
+        return []
 
     async def _load(self, name: str, line: _Line) -> None:
         """Queue the first part of what waits in a chat, and let go of it if that is nothing."""

@@ -183,9 +183,6 @@ async def test_a_member_with_fewer_rights_may_not_decide(
         assert "Only administrators" in (await ann.next_reply()).text
 
 
-@pytest.mark.sqlite(
-    reason="on a server chats are answered side by side, and the new one may come first"
-)
 async def test_a_group_that_moved_while_the_bot_was_away_decides_as_one(
     app: AppPort, telegram: BotApi, ann: User
 ) -> None:
