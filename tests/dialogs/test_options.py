@@ -5,10 +5,7 @@ import pytest
 from handlers.contract.action import Action
 from tests.fakes.dialogue import Dialogue
 
-pytestmark = [
-    pytest.mark.faces("app", "telegram", "terminal", "discord"),
-    pytest.mark.sqlite(reason="tries what is typed, with SQL that other dialogues try"),
-]
+pytestmark = pytest.mark.faces("app", "telegram", "terminal", "discord")
 
 ALIKE: list[tuple[str, dict[str, str | int]]] = [
     ("/quote reed about sacks", {"speaker": "reed", "about": "sacks"}),
