@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.excerpts.excerpts import cut_excerpts
+from content.excerpts.quotability import read_weights
 from storage.chats.random_excerpts import (
     _ANY_SPEAKER_QUERIES,
     _ONE_SPEAKER_QUERIES,
@@ -59,16 +61,24 @@ async def test_rounds_of_chats_differ(store: Store) -> None:
     assert len(orders) == 6
 
 
-async def test_the_first_is_drawn_by_lot(store: Store) -> None:
-    """Those of one score evenly; the best are not so often first that others never are."""
+async def test_the_first_is_drawn_evenly_of_one_tier(store: Store) -> None:
     await store.loader.load([FLOODS])
     size = await servable(store)
     firsts = Counter(
         [(await draws(store, 1, chat=f"telegram:{n}"))[0] for n in range(60 * size)]
     )
     assert len(firsts) == size
-    assert max(firsts.values()) < 4 * 60
-    assert min(firsts.values()) > 60 / 4
+    scores = {each.text: each.score for each in cut_excerpts(FLOODS)}
+    tiers: dict[int, list[int]] = {}
+    for id_, times in firsts.items():
+        shown = await store.library.excerpt(id_)
+        assert shown
+        tier = sum(scores[shown.text] < border for border in read_weights().tiers)
+        tiers.setdefault(tier, []).append(times)
+    for counts in tiers.values():
+        assert max(counts) < 2 * sum(counts) / len(counts)
+    means = [sum(tiers[tier]) / len(tiers[tier]) for tier in sorted(tiers)]
+    assert means == sorted(means, reverse=True), "better ones come sooner"
 
 
 async def test_a_speakers_round_and_everybodys_know_of_each_other(
