@@ -23,7 +23,9 @@ from bot.logs import REDACTED, TOKEN_PATTERN
 from content.library import SHIPPED
 from handlers.contract.action import MAX_COMMENTS_AN_HOUR
 from storage.database.address import (
+    HOW_TO_WRITE,
     Address,
+    is_other_url,
     is_postgres_url,
     passwords_of,
     postgres_address,
@@ -85,6 +87,9 @@ def read_address(text: str) -> Address:
                 "there is no home folder for the index: name a folder in XDG_DATA_HOME"
             ) from None
         return postgres_address(text, folder)
+    if is_other_url(text):
+        # As a file, it would be named after its password.
+        raise ValueError(f"{HOW_TO_WRITE}, or the path of a file")
     # No shell has done so in a file of settings; else a folder "~" would be made.
     try:
         path = Path(text).expanduser()

@@ -1,6 +1,7 @@
 """Where a database is: a file, or a PostgreSQL server."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,13 @@ PASSWORD_PARAMETERS = {"password", "sslpassword"}
 """Names under which libpq takes a password behind the question mark."""
 
 HIDDEN = "***"
+
+HOW_TO_WRITE = (
+    "write postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with signs such as @ / "
+    "# ? in a password written as %40 %2F %23 %3F"
+)
+
+_OTHER_URL = re.compile(r"[a-z][a-z0-9+.-]*://|postgres(ql)?[+:]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +43,13 @@ class PostgresAddress:
         """Return the beginning of the paths of what belongs to this database alone."""
         parts = urlsplit(self.url)
         place = parts._replace(
+            scheme=SCHEMES[0],
             netloc=parts.netloc.rpartition("@")[2],
             query=urlencode(
                 sorted(
                     (name, value)
                     for name, values in parse_qs(parts.query).items()
-                    if name in {"host", "port", "dbname", "options"}
+                    if name in {"host", "port", "dbname", "options", "search_path"}
                     for value in values
                 )
             ),
@@ -63,6 +72,17 @@ def is_postgres_url(text: str) -> bool:
     return bool(colon) and scheme.casefold() in SCHEMES
 
 
+def is_other_url(text: str) -> bool:
+    """Return whether a setting is the address of something else than a file.
+
+    >>> is_other_url("mysql://db/rostra"), is_other_url("postgresql:db/rostra")
+    (True, True)
+    >>> is_other_url("rostra.db"), is_other_url("C:/rostra.db")
+    (False, False)
+    """
+    return bool(_OTHER_URL.match(text.strip()))
+
+
 def postgres_address(text: str, folder: Path) -> PostgresAddress:
     """Return the address that a setting holds.
 
@@ -78,16 +98,15 @@ def postgres_address(text: str, folder: Path) -> PostgresAddress:
         hosts = parts.netloc.rpartition("@")[2]
         ports = [host.rpartition(":")[2] for host in hosts.split(",") if ":" in host]
         good = all(port.isdecimal() or port.endswith("]") for port in ports)
+        # The driver would take what follows the first @ of a password for the host.
+        good = good and parts.netloc.count("@") <= 1
     except ValueError:
         good = False
     named = good and (
         unquote(parts.path).strip("/") or "dbname" in parse_qs(parts.query)
     )
     if not named or any(sign.isspace() for sign in url):
-        raise ValueError(
-            "write postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with signs such as @ / "
-            "# ? in a password written as %40 %2F %23 %3F"
-        )
+        raise ValueError(HOW_TO_WRITE)
     return PostgresAddress(url=url, folder=folder)
 
 

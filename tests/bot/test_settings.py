@@ -138,6 +138,20 @@ def test_a_path_may_begin_with_the_home_folder(
         Settings(database=Path("~nobody-of-that-name/r.db"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mysql://rostra:secret@db.example/speeches",
+        "postgresql+asyncpg://rostra:secret@db.example/speeches",
+        "postgresql:rostra:secret@db.example/speeches",
+    ],
+)
+def test_what_looks_like_a_server_is_no_file(text: str) -> None:
+    with pytest.raises(ValidationError, match="or the path of a file") as refused:
+        Settings.model_validate({"database": text})
+    assert "secret" not in str(refused.value)
+
+
 def test_figures_are_on_this_machine_unless_another_place_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -30,6 +30,8 @@ from storage.database.postgres.connection import (
 from storage.database.postgres.errors import (
     CONNECTION_ERRORS,
     OLDEST_VERSION,
+    OPENING_ERRORS,
+    encoding_error,
     is_translated,
     old_server_error,
     open_error,
@@ -135,7 +137,7 @@ class PostgresDatabase(Database):
         except StorageError:
             raise
         except Exception as error:
-            if isinstance(error, ValueError) or is_translated(error):
+            if isinstance(error, OPENING_ERRORS) or is_translated(error):
                 raise open_error(error, address) from error
             raise
         return cls(address, schema, clock, read_only=read_only)
@@ -418,6 +420,9 @@ async def _set_up(
     version = raw.get_server_version()
     if version.major < OLDEST_VERSION:
         raise old_server_error(address, f"{version.major}.{version.minor}")
+    encoding = raw.get_settings().server_encoding
+    if encoding != "UTF8":
+        raise encoding_error(address, encoding)
     schema = await raw.fetchval("SELECT CURRENT_SCHEMA()")
     if schema is None:
         raise StorageError(

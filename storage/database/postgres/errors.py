@@ -26,6 +26,9 @@ CONNECTION_ERRORS = (
 )
 """The server is not there, or not for us: what was under way there is undone."""
 
+OPENING_ERRORS = (ValueError, pg.UndefinedObjectError, pg.InvalidParameterValueError)
+"""An address is none, or asks the server for what it does not know."""
+
 CONFLICT_ERRORS = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
 """Others were in the way just now."""
 
@@ -107,16 +110,13 @@ def open_error(error: BaseException, address: PostgresAddress) -> StorageError: 
             return StorageError(f"{place} takes no more connections. {_FULL}")
         case pg.CannotConnectNowError():
             return StorageError(f"{place} is starting up or stopping. Try again soon.")
-        case asyncpg.ClientConfigurationError() | ValueError():
-            return StorageError(
-                f"{place} can't be used: its address does not say how to reach it. Write "
-                "postgresql://USER:PASSWORD@HOST:PORT/DATABASE in ROSTRA_DATABASE."
-            )
-        case ssl.SSLError():
+        case ssl.SSLError():  # first, since one of a certificate is a ValueError, too
             return StorageError(
                 f"{place} can't be reached over TLS ({_said(error)}). Correct sslmode and "
                 "sslrootcert in ROSTRA_DATABASE."
             )
+        case _ if isinstance(error, OPENING_ERRORS):
+            return _address_error(error, place)
         case gaierror():
             return StorageError(
                 f"{place} can't be reached: its host is not known here. Correct the host "
@@ -135,6 +135,33 @@ def old_server_error(address: PostgresAddress, version: str) -> StorageError:
     return StorageError(
         f"The database {address} is on PostgreSQL {version}; Rostra needs version "
         f"{OLDEST_VERSION} or newer. Update the server."
+    )
+
+
+def _address_error(error: BaseException, place: str) -> StorageError:
+    """Return the error for an address of which something can't be followed."""
+    if not isinstance(error, ValueError):
+        return StorageError(
+            f"{place} can't be used: {_said(error)}. Take out of ROSTRA_DATABASE, behind "
+            "the question mark, what is no setting of the server."
+        )
+    # What else the driver says of an address may show a part of its password.
+    if any(word in str(error) for word in ("ssl", "TLS", "root certificate")):
+        return StorageError(
+            f"{place} can't be used: {_said(error)}. Correct sslmode and sslrootcert in "
+            "ROSTRA_DATABASE."
+        )
+    return StorageError(
+        f"{place} can't be used: its address does not say how to reach it. Write "
+        "postgresql://USER:PASSWORD@HOST:PORT/DATABASE in ROSTRA_DATABASE."
+    )
+
+
+def encoding_error(address: PostgresAddress, encoding: str) -> StorageError:
+    """Return the error for a database that can't hold every character."""
+    return StorageError(
+        f"The database {address} keeps text as {encoding}, which lacks most characters. "
+        "Create one with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0."
     )
 
 

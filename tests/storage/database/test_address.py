@@ -39,6 +39,7 @@ def test_no_printed_form_shows_the_password(password: str) -> None:
         "postgresql://rostra:sec/ret@db.example/speeches",
         "postgresql://rostra:sec ret@db.example/speeches",
         "postgresql://rostra:secret@[::1/speeches",
+        "postgresql://rostra:sec@ret@db.example/speeches",
     ],
 )
 def test_what_is_no_address_is_refused_without_its_password(text: str) -> None:
@@ -73,10 +74,12 @@ def test_each_database_has_files_of_its_own_whoever_opens_it() -> None:
             "other@db/speeches?sslmode=require",
             "rostra:old@db/others",
             "rostra:old@db2/speeches",
+            "rostra:old@db/speeches?search_path=second",
         )
     }
-    assert len(set(files.values())) == 3
+    assert len(set(files.values())) == 4
     first, second, third, *_ = files.values()
+    assert postgres_address("postgres://other@db/speeches", FOLDER).files == first
     assert first == second == third
     assert first.parent == FOLDER
 

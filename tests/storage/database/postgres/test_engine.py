@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import ssl
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from storage.database.errors import StorageError
 from storage.database.opening import open_database
 from storage.database.postgres import notices, retries
 from storage.database.postgres.database import PostgresDatabase
-from storage.database.postgres.errors import query_error
+from storage.database.postgres.errors import open_error, query_error
 from storage.database.schema import TABLES, VERSION
 from tests.fakes.cutting_proxy import cutting_proxy
 from tests.fakes.postgres_server import Administrator, Psql
@@ -357,7 +358,9 @@ async def refusal(address: PostgresAddress, *, read_only: bool = False) -> str:
         (r"/\w+$", "/no_such_database", "does not exist on its server"),
         (r"@127.0.0.1:\d+", "@127.0.0.1:1", "can't be reached"),
         (r"$", "?sslmode=require", "can't be reached"),
-        (r"$", "?sslmode=maybe", "does not say how to reach it"),
+        (r"$", "?sslmode=maybe", "`sslmode` parameter must be one of"),
+        (r"$", "?sslmode=verify-ca&sslrootcert=/none.crt", "/none.crt"),
+        (r"$", "?sslkeylog=5", "Take out of ROSTRA_DATABASE, behind the question mark"),
     ],
 )
 async def test_an_address_that_is_wrong_is_told(
@@ -395,11 +398,32 @@ async def test_a_role_without_rights_is_told(
     assert "no schema for tables" in told or "GRANT ALL ON SCHEMA" in told
 
 
+async def test_a_database_that_lacks_characters_is_told(
+    postgres: Administrator, tmp_path: Path
+) -> None:
+    postgres.run(
+        "CREATE DATABASE latin OWNER rostra TEMPLATE template0 ENCODING LATIN1 "
+        "LOCALE_PROVIDER libc LOCALE 'C' STRATEGY FILE_COPY"
+    )
+    try:
+        url = postgres.server.address("latin")
+        told = await refusal(PostgresAddress(url=url, folder=tmp_path))
+    finally:
+        postgres.drop("latin")
+    assert "keeps text as LATIN1" in told
+
+
 async def test_an_old_server_is_told(
     address: PostgresAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("storage.database.postgres.database.OLDEST_VERSION", 99)
     assert "or newer. Update the server" in await refusal(address)
+
+
+def test_a_certificate_that_is_refused_is_told(address: PostgresAddress) -> None:
+    refused = ssl.SSLCertVerificationError(1, "certificate verify failed")
+    told = str(open_error(refused, address))
+    assert "over TLS (certificate verify failed). Correct sslmode" in told
 
 
 def test_what_a_pooler_breaks_is_told() -> None:
