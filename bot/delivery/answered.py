@@ -5,9 +5,11 @@ Removals go together: while one is written, the next ones gather.
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Sequence
+from dataclasses import replace
 
 from storage.database.errors import StorageError
-from storage.inbox.inbox import Inbox, UpdateKey
+from storage.inbox.inbox import Inbox, StoredUpdate, UpdateKey
 
 RETRY_S = 5.0
 """Seconds after which a removal that failed is tried again."""
@@ -35,6 +37,7 @@ class AnsweredUpdates:
         self._ended: set[UpdateKey] = set()  # to be removed or marked
         self._marked: set[UpdateKey] = set()  # on disk, and not confirmed
         self._skipped: dict[UpdateKey, int] = {}  # to be counted on disk
+        self._reads: list[set[UpdateKey]] = []  # settled while each read lasts
         self._confirmed = 0 if confirms else None
         self._settling: asyncio.Task[None] | None = None
         self._round = asyncio.Event()
@@ -80,6 +83,27 @@ class AnsweredUpdates:
             self._ended |= confirmed
             self._start_settling()
         return True
+
+    async def read(
+        self, reading: Awaitable[Sequence[StoredUpdate]]
+    ) -> Sequence[StoredUpdate]:
+        """Return what is read from disk; what is settled while it is read counts as done.
+
+        In the rows it is what it was before, and nobody has it in memory any more.
+
+        Raises:
+            StorageError: It can't be read.
+        """
+        settled: set[UpdateKey] = set()
+        self._reads.append(settled)
+        try:
+            page = await reading
+        finally:
+            self._reads = [each for each in self._reads if each is not settled]
+        return [
+            replace(stored, is_done=True) if stored.key in settled else stored
+            for stored in page
+        ]
 
     async def wait_settled(self) -> None:
         """Wait until what has ended so far is removed or marked on disk."""
@@ -140,6 +164,8 @@ class AnsweredUpdates:
         await self._inbox.settle(removed=ended - marked, done=marked, skipped=skipped)
         self._ended -= ended
         self._marked |= marked
+        for settled in self._reads:
+            settled.update(ended)
         for key, number in skipped.items():
             if self._skipped.get(key) == number:
                 del self._skipped[key]

@@ -172,8 +172,8 @@ class Intake(Generic[T]):
         taken = old = 0
         own = {*self._backlogs}
         try:
-            while page := await inbox.page(
-                self._platform, after=after, limit=PAGE_SIZE
+            while page := await self._answered.read(
+                inbox.page(self._platform, after=after, limit=PAGE_SIZE)
             ):
                 after = page[-1].key
                 for stored in page:
@@ -464,7 +464,9 @@ class Intake(Generic[T]):
         """Read a part of what a chat has on disk, as soon as that can be read."""
         while self._inbox:
             try:
-                return await self._inbox.chat_page(chat, after=after, limit=PAGE_SIZE)
+                return await self._answered.read(
+                    self._inbox.chat_page(chat, after=after, limit=PAGE_SIZE)
+                )
             except StorageError as error:
                 log.warning("chat %s must wait for the disk: %s", chat, error)
                 await asyncio.sleep(RETRY_S)

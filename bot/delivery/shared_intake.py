@@ -294,8 +294,10 @@ class SharedIntake(Generic[T]):
             after, limit = max(after, line.id - 1), 1
         while True:
             try:
-                page = await self._inbox.chat_page(
-                    line.chat, after=after, limit=limit, done=False
+                page = await self._answered.read(
+                    self._inbox.chat_page(
+                        line.chat, after=after, limit=limit, done=False
+                    )
                 )
             except StorageError as error:
                 log.warning("chat %s must wait for the database: %s", line.chat, error)
@@ -305,7 +307,8 @@ class SharedIntake(Generic[T]):
 
     def _item(self, stored: StoredUpdate) -> Incoming[T] | None:
         """Return an update that waits; None if it is under way, or can't be read."""
-        if stored.key in self._held or stored.key in self._answered:
+        ours = stored.key in self._held or stored.key in self._answered
+        if ours or stored.is_done:
             return None
         try:
             item = self._read(orjson.loads(stored.body))

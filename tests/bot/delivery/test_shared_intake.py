@@ -169,6 +169,34 @@ async def test_who_loses_the_server_begins_nothing_more(
         await until(lambda: office.ids[-1] == 4)
 
 
+async def test_what_is_answered_while_its_chat_is_read_is_not_answered_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, slow = office.hold(1), asyncio.Event()
+    async with processes(office, "a") as (a,):
+        await a.hear("x", 1)
+        await until(lambda: office.begun == [1])
+        read, pages = a.inbox.chat_page, []
+
+        async def read_slowly(
+            chat: str, *, after: int, limit: int, done: bool
+        ) -> Sequence[StoredUpdate]:
+            pages.append(await read(chat, after=after, limit=limit, done=done))
+            await slow.wait()
+            return pages[-1]
+
+        monkeypatch.setattr(a.inbox, "chat_page", read_slowly)
+        await a.hear("x", 2)
+        await until(lambda: bool(pages))
+        assert [stored.id for stored in pages[0]] == [1, 2]
+        first.set()
+        while [stored.id for stored in await a.on_disk()] != [2]:
+            pass
+        slow.set()
+        await until(lambda: 2 in office.ids)
+    assert office.ids == [1, 2]
+
+
 async def test_of_a_flood_of_questions_the_last_is_answered(office: Office) -> None:
     first = office.hold(1)
     count = PAGE_SIZE + 30
