@@ -7,7 +7,7 @@ import re
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, MessageHandler
 
-from bot.faces.telegram.transport import Transport
+from bot.faces.telegram.api.transport import Transport
 
 ANSWER = "Four score and seven years ago. " * 12
 

@@ -27,7 +27,7 @@ from bench.bots import bot, make_up_vectors, peak_mb, processor_seconds, settled
 from bench.completion import LargeLibrary, make_library
 from bench.passages import questions
 from bench.rivals import Fts5
-from bot.faces.telegram.inline import PAGE_SIZE
+from bot.faces.telegram.conversations.inline import PAGE_SIZE
 from storage.database.opening import open_database
 from storage.store import open_store
 from tests.fakes.telegram.bot_api import BotApi

@@ -28,7 +28,7 @@ from pathlib import Path
 
 from bench import kill_answers, kill_replicas
 from bench.bots import bot, prepare, print_progress, settle_in, soon, telegram_keys
-from bot.faces.telegram.sender import MAX_IN_FLIGHT
+from bot.faces.telegram.outgoing.sender import MAX_IN_FLIGHT
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.rates import Rates
 

@@ -22,7 +22,7 @@ from bench.kill_answers import PEOPLE, Said, answers, speak
 from bench.kill_answers import finished as all_answered
 from bench.kill_answers import report as report_answers
 from bot.addresses import ListenAddress
-from bot.faces.telegram.sender import MAX_IN_FLIGHT
+from bot.faces.telegram.outgoing.sender import MAX_IN_FLIGHT
 from content.transcript_file import read_folder
 from storage.database.address import postgres_address
 from storage.digests.subscriptions import Subscription

@@ -88,6 +88,7 @@ ROOMS = {
         "cli",
     ),
     "bot/faces": ("port", "listener", "telegram", "discord", "terminal"),
+    "bot/faces/telegram": ("api", "incoming", "outgoing", "conversations", "face"),
     "storage/database": (
         "errors",
         "address",

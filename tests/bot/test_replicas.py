@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.addresses import ListenAddress
-from bot.faces.telegram.sender import MAX_IN_FLIGHT
+from bot.faces.telegram.outgoing.sender import MAX_IN_FLIGHT
 from content.transcript_file import read_folder
 from storage.database.address import postgres_address as address_of
 from storage.digests.subscriptions import Subscription

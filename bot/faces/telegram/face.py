@@ -15,25 +15,25 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.retry import Retrier, Wait
 from bot.delivery.shared_intake import SharedIntake
 from bot.faces.port import AppPort, TokenRefusedError, run_until
-from bot.faces.telegram.chat_calls import ChatCalls
-from bot.faces.telegram.conversation import Conversation
-from bot.faces.telegram.errors import classify
-from bot.faces.telegram.inline import InlineAnswers
-from bot.faces.telegram.menu import Menu
-from bot.faces.telegram.polling import POLL_MARGIN_S, Polling
-from bot.faces.telegram.reaching import until_reached
-from bot.faces.telegram.requests import PLATFORM, RequestReader
-from bot.faces.telegram.sender import LIMITS, Sender
-from bot.faces.telegram.transport import Transport
-from bot.faces.telegram.updates import (
+from bot.faces.telegram.api.errors import classify
+from bot.faces.telegram.api.reaching import until_reached
+from bot.faces.telegram.api.transport import Transport
+from bot.faces.telegram.api.updates import (
     Update,
     chat_of,
     inline_query_of,
     is_readable,
     new_chat_id_of,
 )
-from bot.faces.telegram.webhook import Reports, Webhook
-from bot.faces.telegram.webhook_server import make_secret
+from bot.faces.telegram.conversations.conversation import Conversation
+from bot.faces.telegram.conversations.inline import InlineAnswers
+from bot.faces.telegram.incoming.menu import Menu
+from bot.faces.telegram.incoming.polling import POLL_MARGIN_S, Polling
+from bot.faces.telegram.incoming.requests import PLATFORM, RequestReader
+from bot.faces.telegram.incoming.webhook import Reports, Webhook
+from bot.faces.telegram.incoming.webhook_server import make_secret
+from bot.faces.telegram.outgoing.chat_calls import ChatCalls
+from bot.faces.telegram.outgoing.sender import LIMITS, Sender
 from bot.settings import OFFICIAL_BOT_API, Settings
 from storage.database.time import utc_now
 from storage.inbox.inbox import Inbox

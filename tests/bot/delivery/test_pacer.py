@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.delivery.pacer import Limits, Pacer
-from bot.faces.telegram import sender
+from bot.faces.telegram.outgoing import sender
 
 LIMITS = Limits(bulk_per_s=10, chat_gap_s=1, group_per_minute=3)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.delivery.outbox import Outcome, SendStatus
 from bot.delivery.pacer import Pacer
 from bot.digests import sender
-from bot.faces.telegram.sender import LIMITS
+from bot.faces.telegram.outgoing.sender import LIMITS
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place
 from storage.digests.subscriptions import Subscription

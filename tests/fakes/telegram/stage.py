@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 from functools import cache
 
 from bot.faces.port import AppPort
-from bot.faces.telegram.chat_calls import MAX_NOTICE_UNITS
-from bot.faces.telegram.conversation import IN_PRIVATE
+from bot.faces.telegram.conversations.conversation import IN_PRIVATE
+from bot.faces.telegram.outgoing.chat_calls import MAX_NOTICE_UNITS
 from bot.rendering.sanitize import is_linkable
 from handlers.contract.reply import Button, Paragraph, ParagraphRole, Reply, SpanStyle
 from tests.fakes.stage import (

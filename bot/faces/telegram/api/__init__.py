@@ -1,0 +1,1 @@
+"""The Bot API: its calls, their errors, its updates and links."""

@@ -1,0 +1,1 @@
+"""Who asks what on Telegram, and what answers it."""
