@@ -81,6 +81,7 @@ class ChatQueues:
         self._has_room.set()
         self._queues: dict[str, _Queue] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._is_cancelled = False
 
     async def __aenter__(self) -> Self:
         """Return the queues, ready for updates."""
@@ -97,9 +98,11 @@ class ChatQueues:
             while self._tasks and not isinstance(error, asyncio.CancelledError):
                 await asyncio.wait(self._tasks)
         finally:
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            self._is_cancelled = True
+            while self._tasks:
+                for task in self._tasks:
+                    task.cancel()
+                await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def wait_for_room(self) -> None:
         """Wait until one more update may be put in."""
@@ -134,6 +137,9 @@ class ChatQueues:
     ) -> asyncio.Task[None]:
         """Handle an update in a task, after the earlier ones of its chat.
 
+        Where the updates were cancelled, so is this one before it begins: the earlier ones of
+        its chat are not handled.
+
         Args:
             handle: Handles the update and logs errors.
             chat: Where it happened; an update without a chat waits for no other.
@@ -152,6 +158,8 @@ class ChatQueues:
             entered.append(self._enter(moves_to, _Entry(None, is_parked=True)))
         task = asyncio.create_task(self._process(handle, entered), name="update")
         self._tasks.add(task)
+        if self._is_cancelled:
+            task.cancel()
         # A task that is cancelled before it begins runs nothing, but this.
         task.add_done_callback(partial(self._end, entry, entered))
         return task

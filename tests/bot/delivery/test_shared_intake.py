@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -111,6 +112,26 @@ async def processes(office: Office, *names: str) -> AsyncIterator[list[Process]]
         yield running
 
 
+@asynccontextmanager
+async def one_then_another(
+    office: Office, chat: str
+) -> AsyncIterator[tuple[Process, Process]]:
+    """Run a process that has begun with update 1, and then another, which leaves it that."""
+    async with processes(office, "a") as (a,):
+        await a.hear(chat, 1)
+        await until(lambda: office.begun == [1])
+        async with processes(office, "b") as (b,):
+            yield a, b
+
+
+END_LOCKS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = '{}' AND state = 'idle'
+        AND pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory')
+    """
+"""Ends the sessions that hold locks beyond a transaction."""
+
+
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared_intake, "LOOK_INTERVAL_S", 0.02)
@@ -134,10 +155,9 @@ async def test_one_chat_is_answered_in_order_whoever_hears_it(office: Office) ->
 
 async def test_what_a_killed_process_had_is_taken_up_in_order(office: Office) -> None:
     office.hold(1)
-    async with processes(office, "a", "b") as (a, b):
-        for id_ in range(1, 7):
+    async with one_then_another(office, "x") as (a, b):
+        for id_ in range(2, 7):
             await (b if id_ == 3 else a).hear("x", id_)
-        await until(lambda: office.begun == [1])
         office.gates.clear()  # for who comes next
         await a.kill()
         await until(lambda: len(office.handled) == 6)
@@ -147,18 +167,50 @@ async def test_what_a_killed_process_had_is_taken_up_in_order(office: Office) ->
         assert not await b.hear("x", 5)
 
 
+async def test_what_is_read_while_a_process_is_killed_is_not_begun(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, reads, killed = Inbox.chat_page, 0, asyncio.Event()
+
+    class Gate(asyncio.Event):
+        async def wait(self) -> Literal[True]:
+            try:
+                return await super().wait()
+            finally:
+                killed.set()
+
+    async def read_until_killed(
+        inbox: Inbox, chat: str, *, after: int, limit: int, done: bool
+    ) -> Sequence[StoredUpdate]:
+        nonlocal reads
+        page = await read(inbox, chat, after=after, limit=limit, done=done)
+        reads += 1
+        if reads == 2:
+            await killed.wait()
+        return page
+
+    monkeypatch.setattr(Inbox, "chat_page", read_until_killed)
+    office.gates[1] = Gate()
+    async with processes(office, "a") as (a,):
+        await a.hear("x", 1)
+        await until(lambda: office.begun == [1])
+        await a.hear("x", 2)
+        await until(lambda: reads == 2)
+        await a.kill()
+        await asyncio.sleep(0)
+        assert office.begun == [1]
+        assert [stored.id for stored in await a.on_disk()] == [1, 2]
+
+
 async def test_who_loses_the_server_begins_nothing_more(
     office: Office, postgres: Administrator
 ) -> None:
     first = office.hold(1)
-    async with processes(office, "a", "b") as (a, b):
-        for id_ in range(1, 4):
+    async with one_then_another(office, "x") as (a, b):
+        for id_ in (2, 3):
             await a.hear("x", id_)
-        await until(lambda: office.begun == [1])
         locks = await a.duties.session()
-        name = office.address.rpartition("/")[2]
-        end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
-        postgres.run(f"{end}'{name}' AND query LIKE '%pg_try_advisory_lock%'")
+        postgres.run(END_LOCKS.format(office.address.rpartition("/")[2]))
         await until(lambda: not locks.is_held)
         first.set()
         await until(lambda: {1, 2, 3} <= {*office.ids})
@@ -214,8 +266,9 @@ async def test_of_a_flood_of_questions_the_last_is_answered(office: Office) -> N
 
 async def test_updates_in_no_chat_wait_for_nobody(office: Office) -> None:
     office.hold(1)
-    async with processes(office, "a", "b") as (a, b):
-        for id_ in (1, 2, 3):
+    async with one_then_another(office, "") as (a, b):
+        assert not await b.hear("", 1)
+        for id_ in (2, 3):
             assert await a.hear("", id_)
             assert not await b.hear("", id_)
         await until(lambda: {*office.ids} == {2, 3})
