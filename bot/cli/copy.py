@@ -53,7 +53,9 @@ async def copy(
         raise
     for sentence in _sentences(copied, source, target, while_used=while_used):
         print(one_line(sentence))  # noqa: T201 - the answer
-    return EXIT_STALE if copied.stale and not while_used else 0
+    if while_used:
+        return 0
+    return EXIT_STALE if copied.stale or copied.unsure else 0
 
 
 def _sentences(
@@ -74,6 +76,11 @@ def _sentences(
     if copied.stale:
         begin = "A process uses" if while_used else "Meanwhile a process used"
         yield f"{begin} {source}: what it wrote after the copy began is not in the copy."
+    if copied.unsure:
+        yield (
+            f"{source} could not be reached afterwards. If a process used it meanwhile, "
+            "what it wrote is not in the copy."
+        )
     yield (
         "The index is made of the rows at the next start. Name the copy in "
         "ROSTRA_DATABASE to use it, and don't let two bots go on with one token."

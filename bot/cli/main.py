@@ -20,7 +20,7 @@ from bot.logs import LogFormat, set_up_logging
 from bot.rendering.sanitize import one_line
 from bot.settings import Settings, describe_unknown_settings, read_address
 from storage.database.address import Address, passwords_of, without_password
-from storage.database.errors import StorageError
+from storage.database.errors import ServerLostError, StorageError
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,9 @@ _ADDRESS = re.compile(r"\S+://\S+")
 
 EXIT_REFUSED = 2
 """The exit code for a problem that the operator has to fix."""
+
+EXIT_LOST = 3
+"""The exit code where the database server was lost on the way: start the same again."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -56,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(code)
     except (StorageError, SetupRefusedError) as error:
         _complain(str(error), settings.log_format)
-        sys.exit(EXIT_REFUSED)
+        sys.exit(EXIT_LOST if isinstance(error, ServerLostError) else EXIT_REFUSED)
     except BrokenPipeError:
         # The reader of our output went away; Python would complain at exit.
         _discard_output()

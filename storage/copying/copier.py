@@ -1,7 +1,8 @@
 """Copy a database into another one, check the copy row by row, and go on if stopped."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,7 @@ class Copied:
         replaced: How many texts of a column had the character NUL, which U+FFFD
             replaces, by ``table.column``.
         stale: Whether a process used the source, so that what came later may be missing.
+        unsure: Whether nobody could tell, as the source was lost after all was copied.
     """
 
     tables: int = 0
@@ -50,6 +52,7 @@ class Copied:
     files: int = 0
     replaced: dict[str, int] = field(default_factory=dict)
     stale: bool = False
+    unsure: bool = False
 
 
 async def copy_database(
@@ -77,18 +80,22 @@ async def copy_database(
             can't be written, or has other content.
     """
     _check_apart(source, target)
-    used = await is_in_use(source)
+    with _typed_as("SOURCE"):
+        used = await is_in_use(source)
     if used and not while_used:
         raise StorageError(
             f"A process uses {source}, and what it writes from now on would be missing "
             "from the copy. Stop it first. For a copy of what is there now, as a backup "
             "is, add --while-used."
         )
-    if await is_in_use(target):
-        raise StorageError(f"A process uses {target}: stop it first.")
-    opened = await open_database(source, read_only=True)
+    with _typed_as("TARGET"):
+        if await is_in_use(target):
+            raise StorageError(f"A process uses {target}: stop it first.")
+    with _typed_as("SOURCE"):
+        opened = await open_database(source, read_only=True)
     try:
-        into = await open_database(target, copying=True)
+        with _typed_as("TARGET"):
+            into = await open_database(target, copying=True)
         try:
             copied = await _copy_alone(opened, into, progress, anew=anew)
         finally:
@@ -96,8 +103,21 @@ async def copy_database(
     finally:
         await opened.close()
     # What was written since the moment of the copy is in the source alone.
-    copied.stale = used or await is_in_use(source)
+    try:
+        copied.stale = used or await is_in_use(source)
+    except StorageError:
+        copied.unsure = True
     return copied
+
+
+@contextmanager
+def _typed_as(word: str) -> Iterator[None]:
+    """Name, in errors about an address, what was typed to set it."""
+    try:
+        yield
+    except StorageError as error:
+        said = str(error).replace("ROSTRA_DATABASE", word)
+        raise type(error)(said) from error
 
 
 def _check_apart(source: Address, target: Address) -> None:

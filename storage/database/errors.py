@@ -16,6 +16,10 @@ class ChangedMeanwhileError(StorageError):
     """The library was changed by another process after it had been planned to change."""
 
 
+class ServerLostError(StorageError):
+    """The server was lost on the way: the same may succeed when it is back."""
+
+
 class DiskFullError(StorageError):
     """The disk is full."""
 

@@ -7,7 +7,7 @@ import asyncpg
 from asyncpg import exceptions as pg
 
 from storage.database.address import PostgresAddress
-from storage.database.errors import StorageError, disk_full_error
+from storage.database.errors import ServerLostError, StorageError, disk_full_error
 
 OLDEST_VERSION = 14
 """The oldest server that is used: those before it get no updates any more."""
@@ -75,7 +75,7 @@ def query_error(  # noqa: PLR0911 - one a cause
     if isinstance(error, CONFLICT_ERRORS):
         return StorageError(f"{outcome}: others kept changing the same. Try again.")
     if isinstance(error, CONNECTION_ERRORS):
-        return StorageError(
+        return ServerLostError(
             f"{outcome}: the database server can't be reached ({_said(error)}). Try "
             "again in a minute; if that does not help, see whether it runs."
         )
@@ -84,7 +84,7 @@ def query_error(  # noqa: PLR0911 - one a cause
 
 def unknown_outcome_error(error: BaseException) -> StorageError:
     """Return the error for a commit of which nobody can tell what came of it."""
-    return StorageError(
+    return ServerLostError(
         f"The database server was lost as it was saving ({_said(error)}), and it is not "
         "known whether it did. See what is there before you try again."
     )

@@ -1,5 +1,9 @@
 """`rostra copy`, as one types it."""
 
+import asyncio
+
+from tests.fakes.cutting_proxy import cutting_proxy
+from tests.fakes.postgres_server import Administrator
 from tests.fakes.shell import Shell
 
 
@@ -35,3 +39,42 @@ def test_no_password_is_in_what_is_told_of_wrong_words(shell: Shell) -> None:
         assert shell.types(*words) == 2
         assert "me:***@" in shell.complaints or "USER:***@" in shell.complaints
         assert "geheim" not in shell.complaints
+
+
+async def test_a_server_that_is_lost_on_the_way_is_no_wrong_address(
+    shell: Shell, postgres: Administrator, postgres_address: str
+) -> None:
+    home = {"XDG_DATA_HOME": str(shell.folder / "home")}
+    target = str(shell.folder / "copy.db")
+    assert shell.types("load", ROSTRA_DATABASE=postgres_address, **home) == 0
+    port = postgres.server.port
+    async with cutting_proxy(port) as proxy:
+        source = postgres_address.replace(f":{port}/", f":{proxy.port}/")
+        proxy.cut_at = b'FROM "excerpts" \n'
+        types = ("copy", source, target)
+        assert await asyncio.to_thread(shell.types, *types, **home) == 3
+        assert proxy.cuts == 1
+        assert "Type the same again, and it goes on from there" in shell.complaints
+        assert await asyncio.to_thread(shell.types, *types, **home) == 0
+        assert "by an earlier run" in shell.output
+
+
+def test_which_of_the_two_addresses_is_wrong_is_told(
+    shell: Shell, postgres_address: str
+) -> None:
+    home = {"XDG_DATA_HOME": str(shell.folder / "home")}
+    here, closed = str(shell.folder / "here.db"), "postgresql://me:geheim@127.0.0.1:1/r"
+    assert shell.types("load", ROSTRA_DATABASE=here) == 0
+    (shell.folder / "text.db").write_text("No database. " * 99)
+    for words, named in (
+        ((f"{postgres_address}_gone", here), "SOURCE"),
+        ((here, f"{postgres_address}_gone"), "TARGET"),
+        ((closed, here), "SOURCE"),
+        ((here, closed), "TARGET"),
+        ((str(shell.folder / "text.db"), postgres_address), "SOURCE"),
+        ((here, str(shell.folder / "text.db")), "TARGET"),
+    ):
+        assert shell.types("copy", *words, **home) == 2
+        told = " ".join(shell.complaints.split())
+        assert f"in {named}" in told
+        assert "ROSTRA_DATABASE" not in told
