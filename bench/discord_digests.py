@@ -32,7 +32,7 @@ from bench.bots import (
     resident_mb,
 )
 from bench.kill import finished, states
-from bot.faces.discord.sender import BULK_PER_S
+from bot.faces.discord.outgoing.sender import BULK_PER_S
 from tests.fakes.discord.rates import Rates
 from tests.fakes.discord.server import Discord
 

@@ -18,7 +18,7 @@ from typing import Any
 import discord
 import orjson
 
-from bot.faces.discord.server_cache import slim_server
+from bot.faces.discord.incoming.server_cache import slim_server
 
 SERVERS, CHANNELS, ROLES = 1000, 50, 30
 BIG_CHANNELS, BIG_ROLES = 500, 250

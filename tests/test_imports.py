@@ -89,6 +89,14 @@ ROOMS = {
     ),
     "bot/faces": ("port", "listener", "telegram", "discord", "terminal"),
     "bot/faces/telegram": ("api", "incoming", "outgoing", "conversations", "face"),
+    "bot/faces/discord": (
+        "api",
+        "incoming",
+        "outgoing",
+        "conversations",
+        "client",
+        "face",
+    ),
     "storage/database": (
         "errors",
         "address",

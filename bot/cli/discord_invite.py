@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import aiohttp
 import discord
 
-from bot.faces.discord.permissions import NAMES_OF_NEEDED, NEEDED
+from bot.faces.discord.api.permissions import NAMES_OF_NEEDED, NEEDED
 from bot.faces.port import SetupRefusedError, TokenRefusedError
 from bot.settings import Settings
 

@@ -16,21 +16,21 @@ from discord.http import Route
 
 from bot.delivery.pacer import Pacer
 from bot.delivery.retry import Retrier, Wait
-from bot.faces.discord.callbacks import Callbacks
-from bot.faces.discord.channel_sender import ChannelSender
-from bot.faces.discord.commands import Tree
-from bot.faces.discord.components import DYNAMIC_ITEMS, answer_form
-from bot.faces.discord.conversation import Conversation
-from bot.faces.discord.errors import UNREACHABLE, classify
-from bot.faces.discord.greeting import greet
-from bot.faces.discord.http_watch import HttpWatch, RefusalGuard
-from bot.faces.discord.kept_events import KeptEvents
-from bot.faces.discord.menu_sync import MenuSync
-from bot.faces.discord.message_answers import MessageAnswers
-from bot.faces.discord.requests import PLATFORM, AnyInteraction
-from bot.faces.discord.sender import Sender, limits
-from bot.faces.discord.server_cache import slim_server
-from bot.faces.discord.threads import CommentThreads
+from bot.faces.discord.api.callbacks import Callbacks
+from bot.faces.discord.api.errors import UNREACHABLE, classify
+from bot.faces.discord.api.http_watch import HttpWatch, RefusalGuard
+from bot.faces.discord.conversations.conversation import Conversation
+from bot.faces.discord.conversations.greeting import greet
+from bot.faces.discord.conversations.message_answers import MessageAnswers
+from bot.faces.discord.conversations.threads import CommentThreads
+from bot.faces.discord.incoming.commands import Tree
+from bot.faces.discord.incoming.kept_events import KeptEvents
+from bot.faces.discord.incoming.menu_sync import MenuSync
+from bot.faces.discord.incoming.requests import PLATFORM, AnyInteraction
+from bot.faces.discord.incoming.server_cache import slim_server
+from bot.faces.discord.outgoing.channel_sender import ChannelSender
+from bot.faces.discord.outgoing.components import DYNAMIC_ITEMS, answer_form
+from bot.faces.discord.outgoing.sender import Sender, limits
 from bot.faces.port import AppPort
 from bot.settings import OFFICIAL_DISCORD_GATEWAY, Settings
 from handlers.contract.request import Place

@@ -14,9 +14,9 @@ import discord
 from discord.webhook.async_ import async_context
 
 from bot.delivery.retry import Wait
+from bot.faces.discord.api.errors import UNREACHABLE
 from bot.faces.discord.client import Client
-from bot.faces.discord.errors import UNREACHABLE
-from bot.faces.discord.requests import PLATFORM
+from bot.faces.discord.incoming.requests import PLATFORM
 from bot.faces.port import (
     AppPort,
     SetupRefusedError,

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import discord as library
 
-from bot.faces.discord.permissions import NAMES_OF_NEEDED
+from bot.faces.discord.api.permissions import NAMES_OF_NEEDED
 from tests.fakes.discord.server import APPLICATION_ID, TOKEN, Discord
 from tests.fakes.shell import Shell
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import discord
 import pytest
 
-from bot.faces.discord.requests import NOT_A_MEMBER
+from bot.faces.discord.incoming.requests import NOT_A_MEMBER
 from bot.faces.port import AppPort
 from tests.fakes.discord.stage import Stage, serving, shown
 

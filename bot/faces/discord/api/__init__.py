@@ -1,0 +1,1 @@
+"""Discord's API: its calls, their errors, and what they need."""

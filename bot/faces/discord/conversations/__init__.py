@@ -1,0 +1,1 @@
+"""Who asks what on Discord, and what answers it."""

@@ -1,0 +1,1 @@
+"""How events reach the bot, and how they are read as requests."""
