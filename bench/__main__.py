@@ -1,5 +1,6 @@
 """Run every benchmark that needs no arguments, one after the other."""
 
+import argparse
 import subprocess
 import sys
 
@@ -14,6 +15,7 @@ BENCHMARKS = (
 
 def main() -> int:
     """Run them and return the first exit code that is not 0."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     codes = []
     for name in BENCHMARKS:
         print(f"== python -m {name}", flush=True)

@@ -22,13 +22,14 @@ def main() -> None:
     """Serve until killed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("transport", choices=["aiohttp", "default"])
+    transport = parser.parse_args().transport
     builder = (
         ApplicationBuilder()
         .token(os.environ["ROSTRA_TELEGRAM_TOKEN"])
         .base_url(re.sub(r"/*$", "/bot", os.environ["ROSTRA_TELEGRAM_API_BASE"]))
         .concurrent_updates(1024)
     )
-    if parser.parse_args().transport == "aiohttp":
+    if transport == "aiohttp":
         builder = builder.request(
             Transport(connections=256, connect=10, read=20)
         ).get_updates_request(Transport(connections=1, connect=10, read=5))

