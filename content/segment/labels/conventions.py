@@ -27,6 +27,7 @@ from content.segment.labels.handles import support_handles
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letter_pairs import read_letters
 from content.segment.labels.letters import ANSWER, QUESTION
+from content.segment.labels.repeated_shapes import labels_in_repeated_shape
 from content.segment.labels.scoring import (
     ScoredLabel,
     boost_recurring,
@@ -61,6 +62,8 @@ _MAX_TITLE_SHARE = 0.34
 _MIN_LONG_CHARS = 120
 _SAID_ENDS = tuple(".!?…:;。！？：—–-)]\"'”’»」』")
 
+# Found by repetition alone, labels have to be clearly more than those of known forms.
+_MORE = 1.5
 _MARKS = (":", ".", ")", "：", "．", "、")
 
 
@@ -77,7 +80,10 @@ def find_labels(
     """
     found = _find_parted(lines, declared)
     loud = labels_in_capitals(lines)
-    return loud if len(loud) > 2 * len(found) else found
+    if len(loud) > 2 * len(found):
+        return loud
+    shaped = labels_in_repeated_shape(lines)
+    return shaped if len(shaped) > _MORE * len(found) else found
 
 
 def _find_parted(

@@ -19,6 +19,7 @@ class Ending(StrEnum):
     BRACKET = "brackets"
     ANGLE = "angle brackets"
     SIGN = "sign"
+    SHAPE = "repeated shape"
     VOICE = "voice tag"
 
 

@@ -1,0 +1,208 @@
+"""Labels in a shape that no table knows, found because the document repeats it.
+
+"OM » …", "(Femke) …", "HALL = …", "Q. V.  …": a few short openings take turns before
+sentences, and the same sign parts all of them from the words.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from content.document import BlockKind
+from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.names.name_score import (
+    is_false_label,
+    is_unnamed_voice,
+    label_key,
+)
+from content.segment.names.words import label_words
+
+_MAX_CHARS = 60
+_MAX_WORDS = 5
+_NUMBER = re.compile(r"\s*(?:\[?\d{1,4}(?:[:.]\d\d){0,2}[\].)]?\s+)?")
+_NAME = re.compile(
+    r"[^\W\d_][^\W_]*[.'’]?(?:[-'’.]?[^\W_]+\.?)*"
+    r"(?:[ \u00a0][^\W\d_][^\W_]*[.'’]?(?:[-'’.]?[^\W_]+\.?)*){0,4}"
+)
+_WIDE = re.compile("[ \u00a0]{2,}|\t[ \t]*|[\u2002\u2003\u3000]+")
+_PAIRS = dict(
+    zip(
+        "([{<‹⟨〔【〖《〈（［｛＜*_/|~=+-–—#",
+        ")]}>›⟩〕】〗》〉）］｝＞*_/|~=+-–—#",
+        strict=True,
+    )
+)
+# What sentences hold, and quotation marks; a colon has rules of its own.
+_NEVER = frozenset(".,!?:;。、，！？：；'’‘\"“”„「」『』()[]{}（）«%&@…")
+# These stand inside words and between them, so a blank parts them from both.
+_NEEDS_BLANKS = frozenset("-–—/=+*_~·・#^>")
+_CAPITAL = re.compile(r"\W*(?:[^\W_a-z]|\Z)")
+_SENTENCE_ENDS = tuple('.!?…;。！？"”»」』)）:：')
+
+_MIN_LABELS, _MIN_AGAIN, _MIN_SHARE, _MIN_ENDS = 4, 0.75, 0.5, 0.7
+_MAX_STAYS, _MAX_NAMES = 0.4, 0.6
+_KNOWN, _LIKELY, _LONE = 0.8, 0.55, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A short opening of a line: its shape, its words, and where the rest begins."""
+
+    shape: tuple[str, str]
+    printed: str
+    end: int
+
+
+def labels_in_repeated_shape(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
+    """Return the labels of the shape that most of a document's paragraphs open with.
+
+    Two openings or more take turns, most of them come back, and sentences follow them.
+    What no other place of the document supports is taken with doubt.
+    """
+    shapes: defaultdict[tuple[str, str], dict[int, Opening]] = defaultdict(dict)
+    for n, line in enumerate(lines):
+        if line.opens and line.spoken and line.kind is BlockKind.PARAGRAPH:
+            for opening in _openings(line):
+                shapes[opening.shape][n] = opening
+    best = max(
+        (found for found in shapes.values() if _is_convention(found, lines)),
+        key=len,
+        default={},
+    )
+    if not best:
+        return {}
+    elsewhere = _words_elsewhere(best, lines)
+    times = Counter(label_key(one.printed) for one in best.values())
+    return {n: _scored(n, one, times, elsewhere) for n, one in best.items()}
+
+
+def _openings(line: Line) -> Iterator[Opening]:
+    """Yield the short openings of a line that a sign, a blank or italics part off."""
+    text = line.text
+    start = found.end() if (found := _NUMBER.match(text)) else 0
+    sign = text[start : start + 1]
+    if closing := _PAIRS.get(sign):
+        name = _NAME.match(text, start + 1)
+        if name and text[name.end() : name.end() + 1] == closing:
+            end = name.end() + 1
+            end += len(text[end:]) - len(text[end:].lstrip(" \t\u3000:：-–—"))
+            yield from _opening((sign, closing), name.group(), end)
+        return
+    name = _NAME.match(text, start)
+    if name is None or name.end() > start + _MAX_CHARS:
+        return
+    if 1 < line.italic < len(text.rstrip()) and line.bold == 0:
+        words = text[start : line.italic].strip(" .,–—-")
+        if _NAME.fullmatch(words):
+            yield from _opening(("italic", ""), words, line.italic)
+    if wide := _WIDE.match(text, name.end()):
+        yield from _opening(("", "wide"), name.group(), wide.end())
+        return
+    end = name.end()
+    gap = end + (len(text[end:]) - len(text[end:].lstrip(" \u00a0\t")))
+    stop = gap
+    while stop < min(len(text), gap + 3) and _is_sign(text[stop]):
+        stop += 1
+    signs = text[gap:stop]
+    after = text[stop : stop + 1]
+    apart = gap > end and after.isspace()
+    if signs and (apart or (after and not _NEEDS_BLANKS.intersection(signs))):
+        rest = len(text[stop:]) - len(text[stop:].lstrip())
+        yield from _opening(("", signs), name.group(), stop + rest)
+
+
+def _is_sign(char: str) -> bool:
+    return char not in _NEVER and unicodedata.category(char)[0] in "SP"
+
+
+def _opening(shape: tuple[str, str], printed: str, end: int) -> Iterator[Opening]:
+    if _may_be_name(printed):
+        yield Opening(shape, " ".join(printed.split()), end)
+
+
+def _may_be_name(printed: str) -> bool:
+    """Return whether words may call somebody: capitals, and no words of sentences."""
+    words = printed.split()
+    w = label_words()
+    small = [word for word in words if word[:1].islower()]
+    return (
+        len(words) <= _MAX_WORDS
+        and not words[0][:1].islower()
+        and all(word.casefold().strip(".") in w.role_words for word in small)
+        and w.never_in_labels.isdisjoint(small)
+        and not is_false_label(printed)
+    )
+
+
+def _is_convention(found: dict[int, Opening], lines: Sequence[Line]) -> bool:
+    """Return whether openings of one shape take turns, come back, and lead to sentences."""
+    keys = [label_key(found[n].printed) for n in sorted(found)]
+    times = Counter(keys)
+    again = sum(count for count in times.values() if count > 1)
+    if len(keys) < _MIN_LABELS or len(times) < 2 or again < _MIN_AGAIN * len(keys):
+        return False
+    stays = sum(one == two for one, two in pairwise(keys))
+    if stays > _MAX_STAYS * len(keys) or len(times) > _MAX_NAMES * len(keys):
+        return False
+    first, last = min(found), max(found)
+    opening = sum(line.opens and line.spoken for line in lines[first : last + 1])
+    if len(found) < _MIN_SHARE * opening:
+        return False
+    said = [_said(n, one, lines) for n, one in found.items()]
+    sentences = sum(
+        text.endswith(_SENTENCE_ENDS) and _CAPITAL.match(text) is not None
+        for text in said
+    )
+    spoken = any(SPOKEN_WORDS.regex.search(text) for text in said)
+    return spoken and sentences >= _MIN_ENDS * len(said)
+
+
+def _said(n: int, one: Opening, lines: Sequence[Line]) -> str:
+    """Return the words behind an opening, or below it where nothing is behind."""
+    text = lines[n].text[one.end :].strip()
+    if not text and n + 1 < len(lines):
+        text = lines[n + 1].text.strip()
+    return text
+
+
+def _words_elsewhere(found: dict[int, Opening], lines: Sequence[Line]) -> str:
+    """Return all texts of a document without the openings."""
+    return "\n".join(
+        line.text[found[n].end :] if n in found else line.text
+        for n, line in enumerate(lines)
+    )
+
+
+def _scored(n: int, one: Opening, times: Counter[str], elsewhere: str) -> ScoredLabel:
+    key = label_key(one.printed)
+    known = is_unnamed_voice(one.printed) or _is_known(one.printed, elsewhere)
+    score = _KNOWN if known else _LIKELY if times[key] > 1 else _LONE
+    label = Label(
+        printed=one.printed,
+        end=one.end,
+        ending=Ending.SHAPE,
+        style=LabelStyle.PLAIN,
+        alone=False,
+    )
+    return ScoredLabel(line=n, label=label, score=score, key=key)
+
+
+def _is_known(printed: str, elsewhere: str) -> bool:
+    """Return whether a name, or one that initials stand for, stands elsewhere, too."""
+    words = re.findall(r"[^\W\d_]+", printed)
+    if words and all(len(word) == 1 or word.isupper() for word in words):
+        parts = words if len(words) > 1 else list(words[0])
+        initials = r"[\w'’-]*\s".join(re.escape(part) for part in parts)
+        if re.search(rf"(?<!\w){initials}", elsewhere):
+            return True
+    return any(
+        re.search(rf"(?<!\w){re.escape(word)}", elsewhere, re.IGNORECASE)
+        for word in words
+        if len(word) > 1
+    )

@@ -1,0 +1,67 @@
+"""Tests for labels of a shape that no table knows, told by their repetition."""
+
+import pytest
+
+from content.document import Block, BlockKind, Document
+from content.segment import MIN_CONFIDENCE, Segment, segment
+
+_HEAD = "Gwen Tarrant and Isaac Pole met over the slugs of Dunmere."
+_TALK = (
+    ("Gwen", "Good evening. The slugs have won again."),
+    ("Isaac", "I counted two hundred on my beans."),
+    ("Gwen", "Did you try beer?"),
+    ("Isaac", "I did. They drank it and asked for crisps."),
+    ("Gwen", "Then we shall build a fence."),
+    ("Isaac", "I will bring the wood."),
+)
+
+
+def _read(*paragraphs: str) -> tuple[Segment, ...]:
+    blocks = tuple(
+        Block(kind=BlockKind.PARAGRAPH, text=text, line=n)
+        for n, text in enumerate(paragraphs, start=1)
+    )
+    return segment(Document(blocks=blocks))
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "{} » ",
+        "({}) ",
+        "{{{}}} ",
+        "{} = ",
+        "{} | ",
+        "{} → ",
+        "{} / ",
+        "{}  ",
+        "{}\t",
+        "{} > ",
+        "={}= ",
+        "{}▸ ",
+    ],
+)
+def test_any_sign_that_parts_names_by_turns_from_sentences(shape: str) -> None:
+    found = _read(_HEAD, *(shape.format(name) + words for name, words in _TALK))
+    spoken = [(one.speaker.split()[0], one.text) for one in found if one.speaker]
+    assert spoken == list(_TALK)
+
+
+def test_what_nothing_else_supports_is_doubted() -> None:
+    found = _read(*(f"{name[0]}Q » {words}" for name, words in _TALK))
+    spoken = [one for one in found if one.speaker]
+    assert spoken
+    assert all(one.confidence < MIN_CONFIDENCE for one in spoken)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Gate | open", "Lamp | shut", "Gate | shut", "Lamp | open", "Gate | open"),
+        tuple(f"Item {n} = The lamp is lit." for n in range(9)),
+        ("Dorn  I saw it.", "Dorn  I did not.", "Dorn  I may.", "Dorn  I went."),
+    ],
+    ids=("no sentences", "no name returns", "nobody takes turns"),
+)
+def test_other_lists_have_no_labels(rows: tuple[str, ...]) -> None:
+    assert not [one for one in _read(*rows) if one.speaker]
