@@ -50,7 +50,7 @@ class Bare(discord.AutoShardedClient):
                 await interaction.response.send_message(embed=embed)
 
     async def setup_hook(self) -> None:
-        """Tell Discord of the command."""
+        """Register the command with Discord."""
         await self.tree.sync()
 
 

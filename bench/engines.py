@@ -161,7 +161,7 @@ async def _build_ours(docs: Path, place: Path) -> None:
 
 
 async def _random_vectors(database: Database, docs: Path) -> None:
-    """Give each passage a random vector: its values do not change the time needed."""
+    """Store a random vector for each passage: its values do not change the time needed."""
     dice = random.Random(1)
     texts = passages(docs)
     while part := list(islice(texts, 10_000)):

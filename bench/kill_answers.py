@@ -42,7 +42,7 @@ class Said:
 
 
 async def speak(people: list[User], said: Said, chance: random.Random) -> None:
-    """Let one or another say something, until cancelled."""
+    """Send comments and questions of one person or another, until cancelled."""
     while True:
         person = chance.choice(people)
         words = f"unheard{len(said.all)}x"

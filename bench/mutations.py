@@ -429,7 +429,7 @@ def _lost_label(
 
 
 def _colon(parts: list[Part], words: Bank, rng: random.Random) -> list[Part] | None:
-    """Let a speaker say a sentence that looks like a label."""
+    """Insert a sentence that looks like a label into a speaker's words."""
     places = _places_inside(parts) or [n + 1 for n, p in enumerate(parts) if p.names]
     if not places:
         return None

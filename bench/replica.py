@@ -68,7 +68,7 @@ def read_address(text: str, folder: Path) -> Address:
 async def asked_by(
     people: int, seconds: float, ask: Callable[[int], Awaitable[object]]
 ) -> Order:
-    """Let people ask for so many seconds, each one thing at a time.
+    """Send requests of people for so many seconds, one at a time of each.
 
     Args:
         people: How many there are.
@@ -135,7 +135,7 @@ class Replica:
         return {"excerpts": sample.total}
 
     async def _ask(self, order: Order) -> Order:
-        """Let people ask for draws, topics or comments."""
+        """Send requests of people for draws, topics or comments."""
         first, kind = order["first"], order["kind"]
 
         async def ask(number: int) -> object:
@@ -158,7 +158,7 @@ class Replica:
         return await asked_by(order["people"], order["seconds"], ask)
 
     async def _watch(self, order: Order) -> Order:
-        """Let people search at a steady rate while the library is replaced.
+        """Search at a steady rate while the library is replaced.
 
         Each word of the old library's is "sooner" where the new one has "later"; an answer
         with both is of two libraries. It ends so many seconds after the first new answer.

@@ -30,7 +30,7 @@ class ReplicaProcess:
         return self.process.pid
 
     async def do(self, what: str, **order: Any) -> Order:  # noqa: ANN401 - JSON
-        """Give an order, and return what came of it."""
+        """Send an order to the process, and return what came of it."""
         number = next(self._numbers)
         done: asyncio.Future[Order] = asyncio.get_running_loop().create_future()
         self._asked[number] = done

@@ -134,7 +134,7 @@ async def ask_all(
     seconds: float,
     **order: object,
 ) -> tuple[list[float], float]:
-    """Let people ask, the same number at each process.
+    """Send requests of people, the same number at each process.
 
     Each measurement has chats of its own, so that none begins where another has ended.
 

@@ -165,7 +165,7 @@ class SummingHandler(logging.StreamHandler[TextIO]):
             repeats.left_out += 1
 
     def close(self) -> None:
-        """Tell what is not told yet."""
+        """Log the counts of repeats that are not logged yet."""
         self._tell_left_out(float("inf"))
         super().close()
 

@@ -359,7 +359,7 @@ class Settings(BaseSettings):
 
 
 def _in_our_words(record: logging.LogRecord) -> bool:
-    """Say of a line in `.env` what to do, and only once logs are set up."""
+    """Reword dotenv's warning of a bad line; drop it where logs are not set up yet."""
     if record.msg.startswith("python-dotenv could not parse"):
         record.msg = (
             "line %s of .env can't be read and is ignored: write NAME=value, and close "

@@ -110,7 +110,7 @@ class _Session:
                 going_on = self._ask(passage)
 
     def print_state(self) -> None:
-        """Say what is left, and how to go on."""
+        """Print what is left, and how to go on."""
         count = len(self.review.passages)
         name = one_line(str(self.file.path))
         go_on = f" `rostra review {name}` goes on there." if count else ""

@@ -56,21 +56,21 @@ class AnsweredUpdates:
         return key in self._marked
 
     def add(self, key: UpdateKey) -> None:
-        """Have an update removed."""
+        """Schedule the removal of an update."""
         self._ended.add(key)
         self._start_settling()
 
     def add_marked(self, key: UpdateKey) -> None:
-        """Take note of an update that an earlier process has marked."""
+        """Record an update that an earlier process has marked."""
         self._marked.add(key)
 
     def count_skipped(self, key: UpdateKey, number: int) -> None:
-        """Have it kept how many questions the answer to an update answers as well."""
+        """Schedule storing how many earlier questions an update's answer stands for."""
         self._skipped[key] = number
         self._start_settling()
 
     def confirm(self, below: int) -> bool:
-        """Have marked updates removed that the platform will not send again.
+        """Schedule the removal of marked updates that the platform will not send again.
 
         Returns:
             Whether this is news.
@@ -145,7 +145,7 @@ class AnsweredUpdates:
             self._end_round()
 
     def _end_round(self) -> None:
-        """Tell those who wait that something was settled."""
+        """Wake whoever waits until something is settled."""
         self._round.set()
         self._round = asyncio.Event()
 

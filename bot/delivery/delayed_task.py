@@ -32,7 +32,7 @@ class DelayedTasks:
         return DelayedTask(self, act)
 
     def begin(self, work: "DelayedTask") -> None:
-        """Let the task of a work start in time."""
+        """Start the timer of a block's task."""
         loop = asyncio.get_running_loop()
         work.due = loop.time() + self._delay_s
         self._begun[work] = None
@@ -40,7 +40,7 @@ class DelayedTasks:
             self._timer = loop.call_at(work.due, self._start_due)
 
     def end(self, work: "DelayedTask") -> None:
-        """Take note that a work needs no task any more."""
+        """Forget a block that has ended; its task is not needed any more."""
         self._begun.pop(work, None)
         if not self._begun and self._timer:
             self._timer.cancel()

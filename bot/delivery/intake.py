@@ -245,7 +245,7 @@ class Intake(Generic[T]):
             return True
 
     def confirm(self, below: int) -> None:
-        """Take note that the platform will not send updates below an id again."""
+        """Record that the platform will not send updates below an id again."""
         if self._answered.confirm(below) and self._before:
             self._before = {id_: b for id_, b in self._before.items() if id_ >= below}
 
@@ -330,7 +330,7 @@ class Intake(Generic[T]):
             self._leave_question(item, backlog)
 
     def _leave_question(self, item: Incoming[T], backlog: _Backlog[T]) -> None:
-        """Let the last question of a chat stand for those before it."""
+        """Keep only the last question of a chat to answer; count those before it as skipped."""
         first, last = backlog.last_question, item
         if first and first.id == last.id:
             return
@@ -345,12 +345,12 @@ class Intake(Generic[T]):
         self._finish(first)
 
     def _let_go(self, item: Incoming[T]) -> None:
-        """Give up an update that is neither on disk nor in a queue."""
+        """Drop an update that is neither on disk nor in a queue."""
         self._lost[item.chat] += 1
         item.state = State.FINISHED
 
     def _finish(self, item: Incoming[T]) -> None:
-        """Have an update removed from disk."""
+        """Schedule the removal of an update from disk."""
         self._held.discard(item.key)
         if item.state is State.WRITTEN:
             self._answered.add(item.key)

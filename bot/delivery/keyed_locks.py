@@ -26,7 +26,7 @@ class KeyedLocks:
 
     @asynccontextmanager
     async def hold(self, key: str) -> AsyncIterator[None]:
-        """Hold the lock of a key."""
+        """Hold the lock of a key until the block ends."""
         entry = self._locks.setdefault(key, _Lock())
         entry.users += 1
         try:

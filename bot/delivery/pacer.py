@@ -107,7 +107,7 @@ class Pacer:
         self._ready_at[chat] = max(self._ready_at.get(chat, now), now + seconds)
 
     def pause_bulk(self, seconds: float) -> None:
-        """Let bulk wait, as the platform demands for all chats at once."""
+        """Pause bulk sending, as the platform demands for all chats at once."""
         self._next_turn = max(self._next_turn, self._clock() + seconds)
 
     def speed_up(self) -> None:

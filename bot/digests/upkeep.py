@@ -49,7 +49,7 @@ class PeriodicUpkeep:
     _is_clock_trusted: bool = False
 
     def __post_init__(self) -> None:
-        """Take note of when the first digest may be taken over."""
+        """Compute when the first digest may be taken over."""
         self._recovers_at = self.clock() + self.grace.total_seconds()
 
     async def run_if_due(self, now: datetime, *, in_flight: Collection[int]) -> None:

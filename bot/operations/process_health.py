@@ -105,11 +105,11 @@ class ProcessHealth:
         self._asked: dict[str, float] = {}
 
     def note_heard(self, platform: str) -> None:
-        """Take note that a platform has just answered."""
+        """Record that a platform has just answered."""
         self._heard[platform] = self._clock()
 
     def note_asked(self, platform: str) -> None:
-        """Take note that somebody on a platform has just asked for something."""
+        """Record that somebody on a platform has just asked for something."""
         self._asked[platform] = self._clock()
 
     def serve(
@@ -117,7 +117,7 @@ class ProcessHealth:
         open_platforms: Callable[[], Collection[str]],
         standby_platforms: Callable[[], Collection[str]] = tuple,
     ) -> None:
-        """Take note that the library is loaded.
+        """Record that the library is loaded.
 
         Args:
             open_platforms: Returns what is reached.
@@ -128,7 +128,7 @@ class ProcessHealth:
         self._phase = Phase.SERVING
 
     def stop(self) -> None:
-        """Take note that the process stops."""
+        """Record that the process stops."""
         self._phase = Phase.STOPPING
 
     async def liveness(self) -> Liveness:

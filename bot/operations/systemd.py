@@ -80,7 +80,7 @@ class Notifier:
 
     @asynccontextmanager
     async def serving(self, status: str) -> AsyncIterator[None]:
-        """Tell that the service is ready, and that it is alive until this is left.
+        """Notify systemd that the service is ready, and is alive until the block ends.
 
         Alive means that the event loop goes round: whoever asks is answered by it.
         """
@@ -95,7 +95,7 @@ class Notifier:
             yield
 
     def stopping(self) -> None:
-        """Tell that the service stops when it has finished what is under way."""
+        """Notify systemd that the service stops when it has finished what is under way."""
         self.send(STOPPING=1, STATUS="finishing what is under way")
 
     @asynccontextmanager

@@ -136,7 +136,7 @@ class _Reader:
         return False
 
     def _end_paragraph(self, number: int, token: re.Match[str]) -> None:
-        """Let a quotation go on below where the text says so; else it ends here."""
+        """Continue a quotation in the next paragraph where the text does; else close it here."""
         while self.open and self.open[-1].single:
             self._withdraw(self.open.pop())
         if not self.open:

@@ -17,7 +17,7 @@ _LEFT = {
 
 
 async def cancel(request: Request) -> Reply:
-    """Say what is left now, or that there is nothing to leave."""
+    """Reply with the question that was canceled, or that none is open."""
     if not request.left:
         return text_reply(
             "There is nothing to cancel: no question is open.",

@@ -31,7 +31,7 @@ STAYS = (
 
 
 async def forget(request: Request, *, records: Records) -> Reply:
-    """Say what would be removed, or remove it where the same person presses.
+    """Show what would be removed, or remove it where the same person presses.
 
     Raises:
         UserError: Others are in the chat, it is not said who is to be forgotten, or the

@@ -138,7 +138,7 @@ async def _settle(
 
 
 async def _undo(step_id: str, reviews: LibraryReviews) -> Reply:
-    """Take back the last answer, and ask again.
+    """Undo the last answer, and ask again.
 
     Raises:
         UserError: It is not the last any more, or the file was changed there.

@@ -28,7 +28,7 @@ NOT_VALID = (
 
 
 async def link(request: Request, joining: Joining) -> Reply:
-    """Give a code, or join the list of who was given one.
+    """Issue a code, or join the list of whoever was issued one.
 
     Raises:
         UserError: Others are in the chat, or the code is not valid.
@@ -58,7 +58,7 @@ async def link(request: Request, joining: Joining) -> Reply:
 
 
 async def unlink(request: Request, joining: Joining) -> Reply:
-    """Give the person a list of their own, with all that is on the one they shared.
+    """Part the person's list from the one they shared; both keep all that was on it.
 
     Raises:
         UserError: Others are in the chat.

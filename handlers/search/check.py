@@ -29,7 +29,7 @@ MIN_NEAREST_SCORE = 50.0
 async def check(
     request: Request, *, checker: Checker, library: Library, chats: Chats
 ) -> Reply:
-    """Say whether somebody in the library said what was typed, or is replied to.
+    """Reply whether somebody in the library said what was typed, or is replied to.
 
     Raises:
         UserError: There are no words to check, or too many.

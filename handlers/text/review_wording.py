@@ -55,7 +55,7 @@ def offers(passage: Passage) -> Iterator[Offer]:
 
 
 def describe_voice(voice: Voice) -> str:
-    """Say whose words a passage holds.
+    """Describe whose words a passage holds.
 
     >>> describe_voice(Voice(kind=TurnKind.MESSAGE, speaker="Jo", read_by="Ada"))
     'Jo, read by Ada'
@@ -82,7 +82,7 @@ def first_words(turn: Turn) -> str:
 
 
 def format_left(count: int) -> str:
-    """Say how many passages are left.
+    """Format how many passages are left.
 
     >>> format_left(1), format_left(0)
     ('1 doubtful passage left', 'no doubtful passage left')

@@ -280,7 +280,7 @@ class _Copier:
             ) from error
 
     async def _set_parents(self, table: Table) -> None:
-        """Have rows refer to those that came after them; no store writes such rows."""
+        """Set references of rows to rows that came after them; no store writes such rows."""
         (key,) = table.key
         statement = f"""
             UPDATE "{table.name}" SET "{table.parent}" = :{table.parent}

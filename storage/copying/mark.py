@@ -79,7 +79,7 @@ async def move_mark(writer: Connection, table: str, position: Position) -> None:
 
 
 async def remove_mark(writer: Connection) -> None:
-    """Have the database be as any other."""
+    """Remove the mark: the database is then as any other."""
     await writer.execute(f"DROP TABLE {UNFINISHED_COPY}")
 
 

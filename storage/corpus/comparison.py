@@ -192,7 +192,7 @@ def compare(
 def _with_returned(
     kept: Sequence[str | None], texts: Sequence[str], departed: Mapping[str, str]
 ) -> list[str | None]:
-    """Give excerpts that come back the ids that they left with."""
+    """Return ids in which excerpts that come back have those that they left with."""
     if not departed:
         return [*kept]
     used = {each for each in kept if each}

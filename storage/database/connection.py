@@ -49,7 +49,7 @@ class Connection(ABC):
 
     @abstractmethod
     async def catch_up(self) -> None:
-        """Have the engine's own counters and statistics follow what was written.
+        """Update the engine's own counters and statistics after rows were copied in.
 
         Needed once many rows came with ids of their own; in the transaction that is open.
         """

@@ -41,7 +41,7 @@ class Lock(ABC):
 
     @abstractmethod
     async def release(self) -> None:
-        """Let go of it; harmless if it is lost."""
+        """Release it; harmless if it is lost."""
 
 
 class LockSet(ABC):
@@ -66,7 +66,7 @@ class LockSet(ABC):
 
     @abstractmethod
     async def unlock(self, names: Collection[str]) -> None:
-        """Let go of locks; those that are not held are passed over.
+        """Release locks; those that are not held are passed over.
 
         Raises:
             StorageError: The session has ended.
@@ -74,7 +74,7 @@ class LockSet(ABC):
 
     @abstractmethod
     async def close(self) -> None:
-        """Let go of all locks, and end the session."""
+        """Release all locks, and end the session."""
 
 
 class Database(ABC):
@@ -134,7 +134,7 @@ class Database(ABC):
 
     @abstractmethod
     async def sync(self) -> None:
-        """Have what was written so far outlive a loss of power from when this returns.
+        """Flush what was written so far to the disk, so that it outlives a loss of power.
 
         Raises:
             StorageError: The disk does not do it.
@@ -199,7 +199,7 @@ class Database(ABC):
 
     @abstractmethod
     async def notify(self, channel: str, payload: str = "") -> None:
-        """Tell all who listen, in whichever process: on SQLite, in this one alone.
+        """Notify all listeners, in whichever process: on SQLite, in this one alone.
 
         Args:
             channel: A name of lowercase letters, digits and ``_``.

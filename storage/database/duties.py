@@ -98,6 +98,6 @@ class Duties:
             await self._wait(RETRY_S)
 
     async def close(self) -> None:
-        """Let go of everything."""
+        """Release all duties."""
         if self._locks is not None:
             await self._locks.close()

@@ -73,7 +73,7 @@ class Membership:
         await self._write(serving, "")
 
     async def set_prepared(self, serving: int, stamp: str) -> None:
-        """Tell the load that plans a generation that this process is prepared for it."""
+        """Record that this process is prepared for a planned generation."""
         await self._write(serving, stamp)
 
     async def _write(self, serving: int, stamp: str) -> None:
@@ -96,7 +96,7 @@ class Membership:
         self._written = serving, stamp
 
     async def leave(self) -> None:
-        """Let no load wait for this process any more."""
+        """Remove this process from those that a load waits for."""
         try:
             await self._database.write(
                 lambda writer: writer.execute(
@@ -128,7 +128,7 @@ class Replicas:
         summary: LibrarySummary,
         progress: TaskProgress | None = None,
     ) -> None:
-        """Have each build what it needs of a generation before its rows are written.
+        """Wait until each process has built what it needs of a planned generation.
 
         Raises:
             StorageError: The database can't be reached.
@@ -156,7 +156,7 @@ class Replicas:
             progress(TASK, total, total)
 
     async def announce(self, stamp: str) -> None:
-        """Tell all that there is a new library, or none where a load failed."""
+        """Notify all processes of a new library, or that a load failed."""
         await remove_planned(self._database)
         await self._database.notify(CHANNEL, stamp)
 

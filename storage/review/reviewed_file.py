@@ -95,7 +95,7 @@ class ReviewedFile:
         return outcome
 
     def undo(self, step_id: str = "") -> Outcome:
-        """Take back the last answer, which is the one with an id if one is given.
+        """Undo the last answer, which is the one with an id if one is given.
 
         Raises:
             TranscriptFaults: The file can't be read, or has faults.

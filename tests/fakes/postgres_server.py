@@ -343,7 +343,7 @@ def _is_free(users: TextIO) -> bool:
 
 
 def _end_with_parent() -> None:
-    """Have this process stopped when its parent is, even if that was killed."""
+    """Set that this process stops with its parent, even if that is killed."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGQUIT)
 

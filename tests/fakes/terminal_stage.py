@@ -70,7 +70,7 @@ class Paper(StringIO):
 
 @asynccontextmanager
 async def terminal_stage(app: AppPort) -> AsyncIterator["TerminalStage"]:
-    """Let a person sit at the prompt of an app."""
+    """Yield a person at the prompt of an app."""
     with create_pipe_input() as keys, tempfile.TemporaryDirectory() as folder:
         stage = TerminalStage(Recorder(app), keys, Path(folder))
         talking = asyncio.create_task(stage.converse())

@@ -270,24 +270,24 @@ class Client(discord.AutoShardedClient):
             await self._messages.answer_edited(edit.message, self.user.id)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Take note that the bot is in a server, perhaps again, and greet it once."""
+        """Record that the bot is in a server, perhaps again, and greet it once."""
         await self._app.set_server_reachable(PLATFORM, str(guild.id), allowed=True)
         await greet(guild, app=self._app, sender=self._channels, now=self._now())
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Take note that the bot has left a server, or the server is gone.
+        """Record that the bot has left a server, or the server is gone.
 
         One that is only out of order is another event, after which nothing changes.
         """
         await self._app.set_server_reachable(PLATFORM, str(guild.id), allowed=False)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """Take note that a channel is gone."""
+        """Record that a channel is gone."""
         place = Place(platform=PLATFORM, chat=f"{channel.guild.id}/{channel.id}")
         await self._app.set_reachable(place, allowed=False)
 
     async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
-        """Take note that a thread is gone."""
+        """Record that a thread is gone."""
         chat = f"{thread.guild_id}/{thread.parent_id}"
         place = Place(platform=PLATFORM, chat=chat, thread=str(thread.thread_id))
         await self._app.set_reachable(place, allowed=False)
@@ -299,7 +299,7 @@ class Client(discord.AutoShardedClient):
         log.error("%s was not handled", event_method, exc_info=sys.exception())
 
     async def on_shard_connect(self, shard: int) -> None:
-        """Take note that a shard has a new session."""
+        """Record that a shard has a new session."""
         self._in_session.add(shard)
         self._had_session.add(shard)
         self.is_connected.set()
@@ -307,12 +307,12 @@ class Client(discord.AutoShardedClient):
         await self.kept.take_up()
 
     async def on_shard_resumed(self, shard: int) -> None:
-        """Take note that a shard goes on with its session."""
+        """Record that a shard has resumed its session."""
         self._in_session.add(shard)
         log.info("shard %d goes on with its session", shard)
 
     async def on_shard_disconnect(self, shard: int) -> None:
-        """Take note that a shard has lost its connection; the library mends that."""
+        """Record that a shard has lost its connection; the library reconnects it."""
         self._in_session.discard(shard)
         log.info("shard %d has lost its connection", shard)
 

@@ -138,7 +138,7 @@ class DiscordFace:
         log.info("serving %s on Discord", self.client.user)
 
     async def _connect(self, step: Callable[[], Awaitable[None]]) -> None:
-        """Take a step towards Discord until it can be reached.
+        """Repeat a step until Discord can be reached.
 
         Raises:
             discord.LoginFailure: It can be reached and refuses the token.
@@ -208,7 +208,7 @@ class Pulse:
         self._heard_at: dict[int, float] = {}
 
     def update(self, latencies: Iterable[tuple[int, float]]) -> None:
-        """Take note of the latest latency of each shard, infinite before the first."""
+        """Record the latest latency of each shard, infinite before the first."""
         for shard, latency in latencies:
             if latency != self._latencies.get(shard) and math.isfinite(latency):
                 self._heard_at[shard] = self._clock()
@@ -281,7 +281,7 @@ _ONE_LINE = _OneLine()
 
 
 def _quiet_library() -> None:
-    """Let the library tell only of trouble, which it does in tracebacks."""
+    """Limit the library's log to warnings, each without its traceback."""
     logger = logging.getLogger("discord")
     if logger.getEffectiveLevel() == logging.INFO:
         logger.setLevel(logging.WARNING)

@@ -93,7 +93,7 @@ class PostgresConnection(Connection):
         return bool(await self.all(found, {"name": name}))
 
     async def catch_up(self) -> None:
-        """Have the next ids follow the highest, and the planner know the tables."""
+        """Set the next ids above the highest, and analyze the tables for the planner."""
         for row in await self.all(_IDENTITIES):
             table, column = row["table_name"], row["column_name"]
             await self.raw.execute(

@@ -288,7 +288,7 @@ class PostgresDatabase(Database):
         return locks
 
     async def notify(self, channel: str, payload: str = "") -> None:
-        """Tell all who listen, in whichever process.
+        """Notify all listeners, in whichever process.
 
         Raises:
             StorageError: The server can't be reached.

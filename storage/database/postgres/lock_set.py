@@ -130,7 +130,7 @@ class SessionLockSet(LockSet):
             return frozenset(names) & self._held
 
     async def unlock(self, names: Collection[str]) -> None:
-        """Let go of locks.
+        """Release locks.
 
         Raises:
             StorageError: The connection was lost, and all locks with it.
@@ -156,7 +156,7 @@ class SessionLockSet(LockSet):
             raise query_error(error, "No lock was taken") from error
 
     async def close(self) -> None:
-        """Let go of all locks."""
+        """Release all locks, and end the session."""
         self._watch.cancel()
         await asyncio.wait([self._watch])
         await close_quietly(self._raw)

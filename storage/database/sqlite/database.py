@@ -173,7 +173,7 @@ class SqliteDatabase(Database):
             return await self._writes.run(work)
 
     async def sync(self) -> None:
-        """Have what was written so far outlive a loss of power from when this returns.
+        """Flush what was written so far to the disk, so that it outlives a loss of power.
 
         Other writes go on meanwhile; with `synchronous = FULL` they would wait. Those who
         come while the disk is at it share the next time, and but one thread.
@@ -272,7 +272,7 @@ class SqliteDatabase(Database):
         return _LocalLocks(self._local_locks)
 
     async def notify(self, channel: str, payload: str = "") -> None:
-        """Tell those who listen in this process."""
+        """Notify the listeners in this process."""
         loop = asyncio.get_running_loop()
         for callback in self._listeners[channel]:
             loop.call_soon(callback, payload)
@@ -330,13 +330,13 @@ class _LocalLocks(LockSet):
         return frozenset(names) & self._held
 
     async def unlock(self, names: Collection[str]) -> None:
-        """Let go of locks."""
+        """Release locks."""
         ours = self._held & {*names}
         self._held -= ours
         self._taken -= ours
 
     async def close(self) -> None:
-        """Let go of all locks."""
+        """Release all locks."""
         await self.unlock([*self._held])
         self._closed.set()
 

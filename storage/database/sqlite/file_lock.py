@@ -52,11 +52,11 @@ class FileLock(Lock):
         return self._file is not None
 
     async def wait_lost(self) -> None:
-        """Return once it was let go."""
+        """Return once it was released."""
         await self._released.wait()
 
     async def release(self) -> None:
-        """Let go of it."""
+        """Release it."""
         if self._file is not None:
             os.close(self._file)
             self._file = None

@@ -29,7 +29,7 @@ def make_owner_only(database: Path) -> None:
 
 
 def narrow_to_owner(database: Path) -> None:
-    """Take from others what they may do with a database that is known to be ours.
+    """Remove other users' permissions on a database that is known to be ours.
 
     A folder in which others keep files is left as it is: what is ours in it is closed.
     """
@@ -56,7 +56,7 @@ def _escaped(name: str) -> str:
 
 
 def _narrow(path: Path) -> None:
-    """Take rights of others away; log it, or that it can't be done."""
+    """Remove others' permissions on a path; log it, or that it can't be done."""
     try:
         found = path.lstat().st_mode
     except FileNotFoundError:

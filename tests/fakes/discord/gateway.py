@@ -136,7 +136,7 @@ class Gateway:
             self._changed.notify_all()
 
     async def dispatch(self, event: str, data: Json, shard: int = 0) -> None:
-        """Tell the session of a shard of an event, or the next connection of it."""
+        """Send an event to the session of a shard, or to its next connection."""
         session = next(
             each
             for each in reversed(self.sessions)

@@ -88,17 +88,17 @@ class Stage:
         vars(env.backend)["emit"] = self._emit_overridden
 
     async def restart(self) -> None:
-        """Let the bot come back, with nothing of what it knew."""
+        """Restart the bot, which knows nothing of what it knew."""
         self.client = self._start()
         self.conversation = self.client.conversation
         await self.env.restart_bot(self.client)
 
     def member(self, name: str, *roles: simcord.RoleHandle) -> simcord.MemberActor:
-        """Let somebody join the server."""
+        """Add a member to the server."""
         return self.guild.add_member(self.env.create_user(name), roles=roles)
 
     def thread(self, name: str) -> simcord.ChannelHandle:
-        """Let Ann open a thread in the channel."""
+        """Open a thread in the channel, as Ann."""
         self.env.backend.create_thread(self.channel.id, name, self.ann.id)
         return next(each for each in self.channel.threads if each.name == name)
 
@@ -109,7 +109,7 @@ class Stage:
     def added_by_user(
         self, person: simcord.MemberActor | simcord.UserHandle, *, context: int = 0
     ) -> None:
-        """Let what follows happen where a person brought the bot along.
+        """Set that a person brought the bot along, for all that follows.
 
         Args:
             person: Who did.
@@ -126,7 +126,7 @@ class Stage:
         *,
         pings: bool,
     ) -> None:
-        """Let somebody reply to a message, with the ping on or off."""
+        """Reply to a message as somebody, with the ping on or off."""
         channel = (
             message.channel_id
             if isinstance(message, simcord.ResponseMessage)
@@ -156,7 +156,7 @@ class Stage:
 
     @asynccontextmanager
     async def at_once(self) -> AsyncIterator[None]:
-        """Let all that people do in a block reach the bot at the end, at once."""
+        """Hold back all that people do in a block; send it to the bot at the end, at once."""
         held: list[tuple[str, Mapping[str, Any]]] = []
         vars(self.env.backend)["emit"] = lambda *event: held.append(event)
         try:

@@ -130,7 +130,7 @@ class HttpWatch:
         self.trace.on_request_end.append(self._note_answer)
 
     def protect(self, http: HTTPClient) -> None:
-        """Let a client's requests go on after each 429 for the whole bot.
+        """Resume a client's requests after each 429 for the whole bot.
 
         All wait until the one that met it has slept through it. If that is cancelled
         meanwhile, the library would let the others wait for ever.
@@ -167,10 +167,10 @@ class HttpWatch:
         self.check()
 
     def check(self) -> None:
-        """Let a request be made.
+        """Check whether a request may be made.
 
         Raises:
-            TooManyRefusalsError: It may not; Discord has refused too many.
+            TooManyRefusalsError: It may not, since Discord has refused too many.
         """
         pause = self._guard.pause_s()
         if pause and not self._is_stopped:
@@ -201,7 +201,7 @@ class HttpWatch:
             raise ServerFailedError(response.status)
 
     def note(self, response: aiohttp.ClientResponse) -> None:
-        """Tell the guard, and the pacer after a 429, what Discord says to a request."""
+        """Record Discord's answer to a request; after a 429, pause bulk sending."""
         if response.status < 400:
             return
         scope = response.headers.get("X-RateLimit-Scope", "")

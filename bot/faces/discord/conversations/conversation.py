@@ -125,7 +125,7 @@ class Conversation:
     async def answer_check(
         self, interaction: AnyInteraction, message: discord.Message
     ) -> None:
-        """Say whether somebody said what a message says."""
+        """Answer whether somebody in the library said what a message says."""
         action = Action(command="check", excerpt=excerpt_of(message))
         words = words_of(message, interaction.application_id)
         await self._answer(interaction, action, replied=words)
@@ -234,7 +234,7 @@ class Conversation:
                 await self.threads.update(interaction, reply)
 
     async def _tidy(self, place: Place, responder: Responder, reply: Reply) -> None:
-        """Take away what an answer of several messages leaves behind when it is replaced."""
+        """Delete messages of an answer that was replaced by one of fewer messages."""
         replaced, pressed = "", responder.source
         if pressed and responder.is_edited:
             group = await self.app.parts_of(place, str(pressed.id))
@@ -291,7 +291,7 @@ class Conversation:
 
     @asynccontextmanager
     async def _guarded(self, interaction: AnyInteraction) -> AsyncIterator[None]:
-        """Let no failure of an answer go unseen, neither by us nor by who asked."""
+        """Log any failure of an answer, and tell it to whoever asked."""
         bind_ids(interaction=interaction.id, chat=place_of(interaction).key)
         with self.under_way.answering():
             try:

@@ -18,10 +18,10 @@ MAX_CHANNELS = 3
 async def greet(
     server: discord.Guild, *, app: AppPort, sender: ChannelSender, now: datetime
 ) -> None:
-    """Say in a server how to begin, if the bot was not there before.
+    """Send a server a message on how to begin, if the bot was not there before.
 
-    It is said where Discord itself greets people; where the bot may not write there, in
-    one of the first channels.
+    It goes where Discord itself greets people; where the bot may not write there, to one
+    of the first channels.
     """
     name = f"greeted {server.id}"
     if await app.recall(PLATFORM, name):

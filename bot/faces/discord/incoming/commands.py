@@ -49,7 +49,7 @@ class Answering(Protocol):
     async def answer_check(
         self, interaction: AnyInteraction, message: discord.Message
     ) -> None:
-        """Say whether somebody said what a message says."""
+        """Answer whether somebody in the library said what a message says."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Let Discord list the commands, anew only where they have changed.
+"""Sync the menu of commands with Discord, only where it has changed.
 
 Discord counts syncs, and each takes it a second.
 """
@@ -48,7 +48,7 @@ class MenuSync:
         self._task.add_done_callback(_log_failure)
 
     def stop(self) -> None:
-        """Give up, if it is not done yet."""
+        """Cancel the sync, if it is not done yet."""
         if self._task:
             self._task.cancel()
 

@@ -175,7 +175,7 @@ def _list_card(paragraphs: Sequence[Paragraph]) -> _Card:
 
 
 def _take_source(card: _Card, provenance: Paragraph) -> bool:
-    """Give a card its title, link and footer; return False where they don't fit."""
+    """Set a card's title, link and footer; return False where they don't fit."""
     apart = {SpanStyle.TITLE, SpanStyle.LINK}
     urls = [web_address(s.url) for s in provenance.spans if s.style is SpanStyle.LINK]
     url = next(filter(None, urls), "")

@@ -76,7 +76,7 @@ class Responder:
         return self.interaction.message
 
     async def defer(self) -> None:
-        """Take 15 minutes for the answer."""
+        """Defer the answer: Discord then waits 15 minutes for it."""
         # A message whose button was pressed stays as it is until then.
         self._is_thinking = self.source is None
         await self.interaction.response.defer(

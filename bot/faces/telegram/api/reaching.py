@@ -1,4 +1,4 @@
-"""Try what needs Telegram until Telegram can be reached."""
+"""Repeat what needs Telegram until Telegram can be reached."""
 
 import itertools
 import logging
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 async def until_reached(step: Callable[[], Awaitable[object]], wait: Wait) -> None:
-    """Take a step, again after longer and longer pauses where that fails.
+    """Repeat a step after longer and longer pauses until it succeeds.
 
     Raises:
         InvalidToken: Telegram does not know the token.

@@ -234,7 +234,7 @@ class Conversation:
             await self._show_pressed(id_, message, reply)
 
     async def _tell_skipped(self, message: Message, item: Incoming[Update]) -> None:
-        """Say which questions go unanswered where no answer to the last one does."""
+        """Send how many questions go unanswered, where no answer to the last one says so."""
         if item.skipped:
             told, under = skipped_reply(item.skipped), thread_of(message)
             await self.sender.send(place_of(message), told, under=under)

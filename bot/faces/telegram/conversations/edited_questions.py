@@ -20,7 +20,7 @@ class EditedQuestions:
         self._answers = Recent(MAX_QUESTIONS)
 
     def remember(self, message: Message, request: Request, messages: list[int]) -> None:
-        """Take note of the messages that answer a question."""
+        """Record the messages that answer a question."""
         key = message["chat"]["id"], message["message_id"]
         self._answers.set(key, (request, messages))
 

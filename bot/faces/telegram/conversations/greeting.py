@@ -18,7 +18,7 @@ _GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
 async def greet(
     change: ChatMemberUpdated, *, app: AppPort, sender: Sender, now: datetime
 ) -> None:
-    """Say in a group how to begin, if the bot was just added and never was before."""
+    """Send a group a message on how to begin, if the bot is there for the first time."""
     chat, after = change["chat"], change["new_chat_member"]
     before = change.get("old_chat_member", after)["status"]
     may_write = after.get("can_send_messages", True)

@@ -92,7 +92,7 @@ class InlineAnswers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Give up all answers."""
+        """Cancel all answers."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

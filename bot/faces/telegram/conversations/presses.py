@@ -57,7 +57,7 @@ class Presses:
         )
 
     def begin(self, query: str) -> None:
-        """Take note that an answer is being worked on."""
+        """Record that an answer is being worked on."""
         if timer := self._timers.pop(query, None):
             timer.cancel()
 
@@ -66,7 +66,7 @@ class Presses:
         return self._slow.beside(lambda: self.acknowledge(query))
 
     async def acknowledge(self, query: str) -> None:
-        """Let a button stop to spin before its answer is there."""
+        """Stop a button's spinning before its answer is there."""
         self._early[query] = None
         if len(self._early) > MAX_REMEMBERED:
             self._early.popitem(last=False)

@@ -1,4 +1,4 @@
-"""Let Telegram list the commands to those who may use them, and say what this bot is.
+"""Tell Telegram which commands to list to whom, and how to describe the bot.
 
 Each list is set anew only where it has changed: it is the same for all people, and
 Telegram counts the calls.
@@ -134,7 +134,7 @@ class Menu:
         return self._task
 
     async def stop(self) -> None:
-        """Give up, if it is not done yet."""
+        """Cancel what is not done yet."""
         if self._task:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)

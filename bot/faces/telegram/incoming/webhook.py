@@ -1,4 +1,4 @@
-"""Have Telegram deliver updates to a webhook, and look whether it does.
+"""Set the bot's webhook at Telegram, and check that updates come by it.
 
 The webhook belongs to the bot, not to a process: all that serve it set the same, and
 none removes it when it stops, since others may go on. It is removed by who polls.
@@ -201,7 +201,7 @@ class Webhook:
         await self._reports.failed(reason, self._failing_since, again)
 
     def _confirm_old(self) -> None:
-        """Tell which updates were taken so long ago that they don't come again."""
+        """Confirm updates that were taken so long ago that they don't come again."""
         now = asyncio.get_running_loop().time()
         self._taken.append((now, self._highest + 1))
         while self._taken and now - self._taken[0][0] >= MAX_REPEAT_S:

@@ -88,7 +88,7 @@ class WebhookServer:
             yield where
 
     async def _answer(self, request: web.Request) -> web.Response:
-        """Take one update; the body of an answer stays empty, or it would be a call."""
+        """Accept one update; the body of the answer stays empty, or it would be a call."""
         self._check(request)
         body = await _read(request)
         try:
