@@ -130,7 +130,7 @@ def _bibtex(citation: Citation) -> str:
     author = ""
     if name and name.given:
         # "von Last, Jr, First" is BibTeX's own order.
-        inverted = (name.family, name.suffix, name.given)
+        inverted = (name.surname, name.suffix, name.given)
         author = ", ".join(_latex(part) for part in inverted if part)
     elif name:
         author = f"{{{_latex(name.family)}}}"
@@ -162,6 +162,8 @@ def _csl(citation: Citation) -> str:
     author: Mapping[str, str] | None = None
     if name and name.given:
         author = {"family": name.family, "given": name.given}
+        if name.particle:
+            author |= {"non-dropping-particle": name.particle}
         author |= {"suffix": name.suffix} if name.suffix else {}
     elif name:
         author = {"literal": name.family}

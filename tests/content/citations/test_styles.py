@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.citations.citation import Citation, PersonName, split_name
+from content.citations.citation import Citation
+from content.citations.person_name import PersonName, split_name
 from content.citations.styles import CitationStyle, cite
 from content.model import TurnKind
 
@@ -185,6 +186,16 @@ def test_csl_json() -> None:
     ]
 
 
+def test_a_particle_in_bibtex_and_csl() -> None:
+    cited = replace(LINCOLN, speaker="Lope de Vega", language="es")
+    assert "author = {de Vega, Lope}," in cite(cited, CitationStyle.BIBTEX)
+    (item,) = json.loads(cite(cited, CitationStyle.CSL))
+    assert item["author"] == [
+        {"family": "Vega", "given": "Lope", "non-dropping-particle": "de"}
+    ]
+    assert cite(cited, CitationStyle.MLA).startswith("Vega, Lope de. ")
+
+
 CSL_FIELDS = {
     *("id", "type", "title", "author", "issued", "genre", "event-place", "URL"),
     *("source", "language", "abstract", "note"),
@@ -223,6 +234,8 @@ def test_any_csl_json_is_an_item_of_the_schema(citation: Citation) -> None:
             {"literal"},
             {"family", "given"},
             {"family", "given", "suffix"},
+            {"family", "given", "non-dropping-particle"},
+            {"family", "given", "suffix", "non-dropping-particle"},
         )
     for parts in item.get("issued", {}).get("date-parts", ()):
         assert 1 <= len(parts) <= 3
