@@ -358,7 +358,7 @@ class Settings(BaseSettings):
         return level
 
 
-def _in_our_words(record: logging.LogRecord) -> bool:
+def _reword_dotenv_warning(record: logging.LogRecord) -> bool:
     """Reword dotenv's warning of a bad line; drop it where logs are not set up yet."""
     if record.msg.startswith("python-dotenv could not parse"):
         record.msg = (
@@ -369,7 +369,7 @@ def _in_our_words(record: logging.LogRecord) -> bool:
     return logging.getLogger().hasHandlers()
 
 
-logging.getLogger("dotenv.main").addFilter(_in_our_words)
+logging.getLogger("dotenv.main").addFilter(_reword_dotenv_warning)
 
 
 def describe_unknown_settings() -> Iterator[str]:

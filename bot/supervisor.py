@@ -159,7 +159,7 @@ class Supervisor:
         except StorageError as error:
             log.warning("earlier failures stay in `rostra status`: %s", error)
         work = asyncio.gather(
-            *(self._keep_up(name, make) for name, make in self._faces.items())
+            *(self._keep_serving(name, make) for name, make in self._faces.items())
         )
         with _on_signals(self.stop):
             try:
@@ -184,7 +184,7 @@ class Supervisor:
                 task.cancel()
             self._serving.clear()
 
-    async def _keep_up(self, name: str, make: Callable[[], Face]) -> None:
+    async def _keep_serving(self, name: str, make: Callable[[], Face]) -> None:
         """Serve a platform until stopped, and again after each failure."""
         failures, since = 0, self._now()
         while not self._stopping.is_set():

@@ -41,10 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except ValidationError as error:
         for fault in error.errors():
             name = "_".join(str(part) for part in fault["loc"]).upper()
-            _complain(f"ROSTRA_{name}: {fault['msg'].removeprefix('Value error, ')}")
+            _report(f"ROSTRA_{name}: {fault['msg'].removeprefix('Value error, ')}")
         sys.exit(EXIT_REFUSED)
     except (UnicodeDecodeError, OSError) as error:
-        _complain(f".env can't be read ({error}). Save it as plain text in UTF-8.")
+        _report(f".env can't be read ({error}). Save it as plain text in UTF-8.")
         sys.exit(EXIT_REFUSED)
     in_terminal = options.command == "run" and not settings.platforms
     quiet = in_terminal and settings.log_level == "INFO"
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.flush()
         sys.exit(code)
     except (StorageError, SetupRefusedError) as error:
-        _complain(str(error), settings.log_format)
+        _report(str(error), settings.log_format)
         sys.exit(EXIT_LOST if isinstance(error, ServerLostError) else EXIT_REFUSED)
     except BrokenPipeError:
         # The reader of our output went away; Python would complain at exit.
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if error.errno != errno.ENOSPC:
             raise
         complaint = "There is no space left to write to; nothing more was written."
-        _complain(complaint, settings.log_format)
+        _report(complaint, settings.log_format)
         _discard_output()
         sys.exit(EXIT_REFUSED)
     except KeyboardInterrupt:
@@ -151,7 +151,7 @@ def _discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _complain(message: str, form: LogFormat = "console") -> None:
+def _report(message: str, form: LogFormat = "console") -> None:
     log.debug("exiting: %s", message)
     report_error(message, log, form=form)
 

@@ -30,7 +30,7 @@ def segment_file(path: Path, *, as_json: bool) -> int:
         several = not is_single(path)
         documents = find_documents(path)
     except OSError as error:
-        return _complain(str(path), error)
+        return _print_failure(str(path), error)
     code, document = 0, None
     shown: list[object] = []
     for document in documents:
@@ -38,7 +38,7 @@ def segment_file(path: Path, *, as_json: bool) -> int:
             with reading(document.name) as progress:
                 segments = segment(document.load(), progress)
         except (OSError, UnreadableDocumentError) as error:
-            code = _complain(document.name if several else str(path), error)
+            code = _print_failure(document.name if several else str(path), error)
             continue
         if as_json:
             dicts = [_as_dict(one) for one in segments]
@@ -48,7 +48,7 @@ def segment_file(path: Path, *, as_json: bool) -> int:
             _print(segments, name=document.name if several else "")
     if document is None:
         missing = UnreadableDocumentError("There is no document in this folder.")
-        return _complain(str(path), missing)
+        return _print_failure(str(path), missing)
     if as_json and (shown or not code):
         # Written in ASCII, so that no terminal's encoding can break the output.
         json.dump(shown, sys.stdout, indent=1)
@@ -56,7 +56,7 @@ def segment_file(path: Path, *, as_json: bool) -> int:
     return code
 
 
-def _complain(name: str, error: Exception) -> int:
+def _print_failure(name: str, error: Exception) -> int:
     err.print(one_line(describe_failure(name, error)), markup=False, soft_wrap=True)
     return EXIT_UNREADABLE
 
@@ -89,8 +89,8 @@ def _as_dict(one: Segment) -> dict[str, object]:
         "doubtful": one.doubtful,
         "reason": one.reason,
         "witnesses": {
-            "for": _witnesses(one, favours=True),
-            "against": _witnesses(one, favours=False),
+            "for": _testimonies(one, favours=True),
+            "against": _testimonies(one, favours=False),
         },
     }
     if one.read_by:
@@ -98,7 +98,7 @@ def _as_dict(one: Segment) -> dict[str, object]:
     return fields
 
 
-def _witnesses(one: Segment, *, favours: bool) -> list[dict[str, object]]:
+def _testimonies(one: Segment, *, favours: bool) -> list[dict[str, object]]:
     """Return what speaks for or against an attribution, the weightiest first."""
     return [
         {"witness": each.witness, "says": each.says, "weight": each.weight}

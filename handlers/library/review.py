@@ -11,11 +11,11 @@ from handlers.text.permission import require_admin
 from handlers.text.review_replies import (
     WHAT_IS_LEFT,
     Reviewed,
-    alike_reply,
     end_reply,
     faults_reply,
     files_reply,
     passage_reply,
+    same_doubt_reply,
     speakers_reply,
 )
 from handlers.text.review_step import ReviewStep, View, parse_step, parse_undo
@@ -100,7 +100,7 @@ async def _follow(
     if step.verb is View.NEXT:
         return await _ask(reviews, file, shown, shown.next_after(passage.number))
     if step.verb is View.ALL:
-        return alike_reply(_reviewed(reviews, file, shown), passage)
+        return same_doubt_reply(_reviewed(reviews, file, shown), passage)
     if step.verb is View.WHO:
         names = await asyncio.to_thread(shown.speakers_near, passage)
         about = _reviewed(reviews, file, shown)

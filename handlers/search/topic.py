@@ -25,7 +25,7 @@ from handlers.text.refine import (
     speaker_buttons,
     without_each_restriction,
 )
-from handlers.text.search_state import meaning_to_come
+from handlers.text.search_state import embedding_note
 from handlers.text.speaker_choice import speaker_question
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
@@ -89,9 +89,7 @@ async def topic(
             library=library,
         )
         # What a restriction leaves nothing of, meaning does not find either.
-        coming = (
-            "" if query.has_filters else meaning_to_come(await embedding.coverage())
-        )
+        coming = "" if query.has_filters else embedding_note(await embedding.coverage())
         notes = (paragraph(coming),) if coming else ()
         raise UserError(replace(reply, paragraphs=(*reply.paragraphs, *notes)))
     top = results_heading(words, found, first, by=speaker.name if speaker else "")

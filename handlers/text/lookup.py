@@ -58,7 +58,7 @@ async def excerpt_by_id(key: str, *, library: Library) -> StoredExcerpt:
     excerpt = await library.excerpt(normalise_id(key) or key)
     if excerpt is None:
         why = "Look once more at the id, which stands under each excerpt."
-        if await library.knew_excerpt(key):
+        if await library.had_excerpt(key):
             why = "Its transcript was changed or taken out since."
         raise UserError(
             f"There is no excerpt #{key[:12]} in this library. {why} Here is another way "

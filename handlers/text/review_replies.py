@@ -156,7 +156,7 @@ def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
     )
 
 
-def alike_reply(shown: Reviewed, passage: Passage) -> Reply:
+def same_doubt_reply(shown: Reviewed, passage: Passage) -> Reply:
     """Return the passages that are doubtful for one reason, and answers to all of them."""
     doubt = passage.turn.doubt
     passages = [each for each in shown.review.passages if each.turn.doubt == doubt]

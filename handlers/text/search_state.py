@@ -56,12 +56,12 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
     )
 
 
-def meaning_to_come(coverage: Coverage | None) -> str:
-    """Return when search by meaning is there, as a sentence; empty where it is or won't be.
+def embedding_note(coverage: Coverage | None) -> str:
+    """Return a sentence on when search by meaning begins; empty where it has or won't.
 
-    >>> meaning_to_come(Coverage(mode=SearchMode.WORDS, embedded=300, total=6_300, seconds_left=300))
+    >>> embedding_note(Coverage(mode=SearchMode.WORDS, embedded=300, total=6_300, seconds_left=300))
     'Search by meaning is still being prepared: ask again in about 5 min.'
-    >>> meaning_to_come(Coverage(mode=SearchMode.MEANING, embedded=9, total=9))
+    >>> embedding_note(Coverage(mode=SearchMode.MEANING, embedded=9, total=9))
     ''
     """
     if coverage is None or coverage.problem or not coverage.total:

@@ -174,7 +174,7 @@ def _who_said_it(checked: CheckedClaim) -> Iterator[Span | str]:
     )
     if not voice:
         yield strong("The words are here, but nobody's.")
-        yield f" They stand in {_what_it_is(checked, place)}."
+        yield f" They stand in {_describe_passage(checked, place)}."
         return
     claimed = checked.claim.author
     if claimed and not (checked.is_theirs or checked.may_be_theirs):
@@ -188,7 +188,7 @@ def _who_said_it(checked: CheckedClaim) -> Iterator[Span | str]:
     yield f" {voice} {_verb(place)} so, {how}."
 
 
-def _what_it_is(checked: CheckedClaim, place: Place) -> str:
+def _describe_passage(checked: CheckedClaim, place: Place) -> str:
     kind = place.passage.kind
     if kind in _NOBODYS:
         return f"{_NOBODYS[kind]}, and are not given as anybody's"

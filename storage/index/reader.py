@@ -367,13 +367,13 @@ class TermWeights:
         order = [(Occur.Should, self._term("text", each)) for each in single]
         order += [
             (Occur.Should, Query.boost_query(self._term("grams", gram), GRAM_WEIGHT))
-            for gram in self._telling_grams(words)
+            for gram in self._rarest_grams(words)
         ]
         if not order:
             return found
         return Query.boolean_query([(Occur.Must, found), *order])
 
-    def _telling_grams(self, words: Sequence[QueryWord]) -> list[str]:
+    def _rarest_grams(self, words: Sequence[QueryWord]) -> list[str]:
         """Return the rarest of the grams of some words that the index has."""
         if not any(map(has_grams, self.languages)):
             return []

@@ -309,7 +309,7 @@ async def _saved(reader: Connection, rows: Sequence[Row]) -> list[SavedExcerpt]:
     known = await get_excerpts(reader, [row["excerpt_id"] for row in rows])
     return [
         SavedExcerpt(
-            excerpt=known.get(row["excerpt_id"]) or _as_it_was(row),
+            excerpt=known.get(row["excerpt_id"]) or _excerpt_as_saved(row),
             saved=datetime.fromisoformat(row["saved"]),
             in_library=row["excerpt_id"] in known,
         )
@@ -317,7 +317,7 @@ async def _saved(reader: Connection, rows: Sequence[Row]) -> list[SavedExcerpt]:
     ]
 
 
-def _as_it_was(row: Row) -> StoredExcerpt:
+def _excerpt_as_saved(row: Row) -> StoredExcerpt:
     """Return an excerpt that the library does not have, as it was when it was saved."""
     copied = {name: row[name] for name in COPIED_COLUMNS}
     return StoredExcerpt(

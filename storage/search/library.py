@@ -126,8 +126,8 @@ class Library:
         """Return one excerpt, or None where it is not in the library."""
         return await self._database.read(lambda reader: get_excerpt(reader, excerpt_id))
 
-    async def knew_excerpt(self, excerpt_id: str) -> bool:
-        """Return whether anything kept tells that the library once had an excerpt."""
+    async def had_excerpt(self, excerpt_id: str) -> bool:
+        """Return whether the library once had an excerpt, as far as any row still names it."""
         known = " OR ".join(
             f"EXISTS (SELECT 1 FROM {table} WHERE excerpt_id = :id)"  # noqa: S608 - fixed tables, no input
             for table in _TABLES_WITH_EXCERPTS

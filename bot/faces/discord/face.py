@@ -105,7 +105,7 @@ class DiscordFace:
             await self.client.stop_receiving()
             await under_way.finish()
         finally:
-            await under_way.give_up()
+            await under_way.cancel()
 
     async def close(self) -> None:
         """Close the connections."""

@@ -145,7 +145,7 @@ def _check_is_ours(database: Path) -> None:
                 f"{database} is no file, so nothing was restored. Name another one in "
                 "ROSTRA_DATABASE."
             )
-        with closing(_connect(database, _mode_to_look(database))) as connection:
+        with closing(_connect(database, _read_only_mode(database))) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             ours = connection.execute(
                 "SELECT 1 FROM sqlite_master WHERE name IN ('chats', 'comments')"
@@ -174,7 +174,7 @@ def check_backup(path: Path, *, of: Path | None = None) -> None:
     """
     name = of or path
     try:
-        with closing(_connect(path, _mode_to_look(path))) as connection:
+        with closing(_connect(path, _read_only_mode(path))) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             names = connection.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -234,8 +234,8 @@ def _copy(source: Path, target: Path, progress: Progress) -> None:
         raise query_error(error, "The copy is not complete and was deleted") from error
 
 
-def _mode_to_look(path: Path) -> str:
-    """Return how to open a file that may be another program's.
+def _read_only_mode(path: Path) -> str:
+    """Return the SQLite URI mode to read a file that may be another program's.
 
     Without a log of writes, nothing is made beside it. What a restore has set aside may
     have one, and be empty but for that.

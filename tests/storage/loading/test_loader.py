@@ -115,7 +115,7 @@ async def test_what_hangs_on_an_edited_excerpt_waits_until_it_comes_back(
     )
     await store.loader.load([FROSTS])
     assert await store.library.excerpt(excerpt.id) is None
-    assert await store.library.knew_excerpt(excerpt.id)
+    assert await store.library.had_excerpt(excerpt.id)
     await store.loader.load([corrected, FROSTS])
     back = await store.library.excerpt(excerpt.id)
     assert back is not None

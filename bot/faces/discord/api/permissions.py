@@ -57,10 +57,10 @@ def missing(may: discord.Permissions, purpose: Purpose) -> Sequence[str]:
     return [_NAMES[each] for each in purpose.value if not getattr(may, each)]
 
 
-def lack(names: Sequence[str]) -> str:
+def describe_missing(names: Sequence[str]) -> str:
     """Return the sentence that permissions are missing, and who can give them.
 
-    >>> lack(["Embed Links", "View Channel"])
+    >>> describe_missing(["Embed Links", "View Channel"])
     'I lack the permissions “Embed Links” and “View Channel” here; whoever manages this channel can give them to me in its settings, under Permissions.'
     """
     *most, last = [f"“{name}”" for name in names]

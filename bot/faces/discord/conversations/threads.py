@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 import discord
 
 from bot.faces.discord.api.errors import UNREACHABLE
-from bot.faces.discord.api.permissions import Purpose, lack, missing
+from bot.faces.discord.api.permissions import Purpose, describe_missing, missing
 from bot.faces.discord.incoming.requests import (
     AnyInteraction,
     excerpt_of,
@@ -138,7 +138,9 @@ class CommentThreads:
         """Open a thread, or take the one that people opened under the message."""
         names = missing(interaction.app_permissions, Purpose.OPEN_THREAD)
         if names:
-            raise _NoThreadError(f"They could not be put into a thread: {lack(names)}")
+            raise _NoThreadError(
+                f"They could not be put into a thread: {describe_missing(names)}"
+            )
         place, name = place_of(interaction), one_line(wanted.name)
         thread = await _thread_under(interaction.message, channel, name)
         if thread is None or not await self.app.set_thread(
@@ -249,5 +251,5 @@ def _reason(interaction: AnyInteraction, error: discord.DiscordException) -> str
         return TOO_MANY
     names = missing(interaction.app_permissions, Purpose.OPEN_THREAD)
     if isinstance(error, discord.Forbidden) and names:
-        return f"They could not be put into a thread: {lack(names)}"
+        return f"They could not be put into a thread: {describe_missing(names)}"
     return FAILED

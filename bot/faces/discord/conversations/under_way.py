@@ -29,7 +29,7 @@ class UnderWay:
         while self._tasks:
             await asyncio.wait(self._tasks)
 
-    async def give_up(self) -> None:
+    async def cancel(self) -> None:
         """Cancel what is being answered."""
         tasks = tuple(self._tasks)
         for task in tasks:

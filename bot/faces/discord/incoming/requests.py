@@ -15,7 +15,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.faces.discord.api.permissions import Purpose, lack, missing
+from bot.faces.discord.api.permissions import Purpose, describe_missing, missing
 from bot.rendering.sanitize import without_surrogates
 from handlers.contract.action import Action
 from handlers.contract.request import (
@@ -207,7 +207,9 @@ def role_finder(interaction: AnyInteraction) -> Callable[[str], Role | None] | N
             name=without_surrogates(str(role["name"])),
             is_everyone=id_ == str(interaction.guild_id),
             person_may_ping=anybody_may or may.mention_everyone or may.administrator,
-            refusal="" if anybody_may or not names else UNPINGABLE.format(lack(names)),
+            refusal=""
+            if anybody_may or not names
+            else UNPINGABLE.format(describe_missing(names)),
         )
 
     return find
@@ -234,7 +236,7 @@ def why_not_delivered(interaction: AnyInteraction) -> str:
     if interaction.guild_id and (
         names := missing(interaction.app_permissions, purpose)
     ):
-        return f"Nothing can come by itself here: {lack(names)}"
+        return f"Nothing can come by itself here: {describe_missing(names)}"
     return ""
 
 

@@ -20,7 +20,7 @@ from bot.faces.discord.api.errors import (
     UNREADABLE_HISTORY,
     classify,
 )
-from bot.faces.discord.api.permissions import EMBED_LINKS, lack
+from bot.faces.discord.api.permissions import EMBED_LINKS, describe_missing
 from bot.faces.discord.outgoing.embeds import MAX_CONTENT_CHARS, DiscordMessage
 from bot.faces.discord.outgoing.responder import (
     file_parts,
@@ -102,7 +102,7 @@ class ChannelSender:
                 log.info(
                     "chat %s takes no embeds: %s is missing", place.chat, EMBED_LINKS
                 )
-                reason = note(lack([EMBED_LINKS]))
+                reason = note(describe_missing([EMBED_LINKS]))
                 plain = replace(reply, paragraphs=(*reply.paragraphs, reason))
                 ids = await self._send_all(
                     place, shown_messages(plain, embeds=False), under, again=again

@@ -218,7 +218,7 @@ class Sender:
         # What is too much is taken from the top: people look at the end.
         kept = messages[-len(shown) :]
         for old in messages[: len(messages) - len(kept)]:
-            await self._take_away(place, old)
+            await self._delete_or_mark(place, old)
         ids: list[int] = []
         for id_, page in zip_longest(kept, shown):
             if id_ and await self._edit_changed(place, id_, page):
@@ -248,8 +248,8 @@ class Sender:
             return True
         return await self._edit_page(place, message, page)
 
-    async def _take_away(self, place: Place, message: int) -> None:
-        """Delete a message that shows what is past, or let it say so where it stays."""
+    async def _delete_or_mark(self, place: Place, message: int) -> None:
+        """Delete a message of an old answer; where that can't be, edit it to say so."""
         if not await self._calls.delete(place, message):
             await self._edit_page(place, message, text_reply(REPLACED))
 
