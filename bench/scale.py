@@ -228,7 +228,7 @@ def _print_memory(
         for pid in Path(f"/proc/{server}/task/{server}/children").read_text().split()
     ]
     clients = administrator.run(
-        "SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'rostra'"
+        "SELECT COUNT(*) FROM pg_stat_activity WHERE application_name LIKE 'rostra%'"
     )
     base = resident_mb(one.pid)
     middle = statistics.median(resident_mb(each.pid) for each in several)

@@ -30,6 +30,7 @@ from storage.index.generations import Generations
 from storage.loading.follower import LibraryFollower
 from storage.loading.loader import Loader
 from storage.loading.reloader import Reloader
+from storage.loading.replica_list import ReplicaList
 from storage.people.joining import Joining
 from storage.people.records import Records
 from storage.people.saves import Saves
@@ -66,6 +67,7 @@ class Store:
     loader: Loader
     reloader: Reloader
     follower: LibraryFollower
+    replicas: ReplicaList
     random_excerpts: RandomExcerpts
     chats: Chats
     exclusions: Exclusions
@@ -138,6 +140,7 @@ async def open_store(
             ),
             reloader=Reloader(address, generations, vector_store, follower.replica),
             follower=follower,
+            replicas=ReplicaList(database),
             random_excerpts=RandomExcerpts(database),
             chats=Chats(database),
             exclusions=Exclusions(database),

@@ -103,6 +103,7 @@ ROOMS = {
         "connection",
         "batches",
         "time",
+        "lock_holders",
         "migration_steps",
         "schema",
         "migrations",

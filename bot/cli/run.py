@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import hashlib
 import logging
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
@@ -16,6 +15,12 @@ from bot.cli.progress import progress_bar, report_error
 from bot.faces.port import Face
 from bot.faces.terminal import face as terminal
 from bot.operations.clock_watch import watch_clock
+from bot.operations.duty_names import (
+    HOUSEKEEPING,
+    digests_duty,
+    gateway_duty,
+    polls_duty,
+)
 from bot.operations.housekeeping import keep_house
 from bot.operations.process_health import ProcessHealth
 from bot.operations.systemd import Notifier
@@ -184,22 +189,14 @@ def _exclusions(store: Store, settings: Settings) -> "Exclusions | None":
 
     faces, digests = {}, {}
     if token := settings.telegram_token:
-        bot = f"telegram.{_mark(token.get_secret_value())}"
-        digests["telegram"] = f"digests.{bot}"
+        digests["telegram"] = digests_duty("telegram", token.get_secret_value())
         if not settings.telegram_webhook:
-            faces["telegram"] = f"polls.{bot}"
+            faces["telegram"] = polls_duty(token.get_secret_value())
     if token := settings.discord_token:
-        share = settings.discord_shards
-        part = f".{share.name}" if share else ""
-        bot = f"discord.{_mark(token.get_secret_value())}{part}"
-        faces["discord"] = f"gateway.{bot}"
-        digests["discord"] = f"digests.{bot}"
+        share = settings.discord_shards.name if settings.discord_shards else ""
+        faces["discord"] = gateway_duty(token.get_secret_value(), share)
+        digests["discord"] = digests_duty("discord", token.get_secret_value(), share)
     return Exclusions(duties=store.duties, faces=faces, digests=digests)
-
-
-def _mark(token: str) -> str:
-    """Return by what a bot is known where its token may not be seen."""
-    return hashlib.blake2b(token.encode(), digest_size=8).hexdigest()
 
 
 def _faces(app: App, settings: Settings, store: Store) -> dict[str, Callable[[], Face]]:
@@ -233,7 +230,7 @@ def tune_garbage_collector() -> None:
 async def _keep_house(store: Store) -> None:
     """Delete what is old; of the processes that share a database, one does."""
     if store.duties.are_shared:
-        await store.duties.take("housekeeping", lambda: None)
+        await store.duties.take(HOUSEKEEPING, lambda: None)
     await keep_house(store, now=store.now)
 
 

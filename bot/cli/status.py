@@ -9,7 +9,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from bot.cli.durations import duration
+from bot.cli.replica_table import replica_table
 from bot.faces.port import MAX_SILENCE
+from bot.operations.duty_names import describe_duties
 from bot.rendering.sanitize import one_line
 from bot.settings import Settings
 from handlers.text.search_state import search_state
@@ -17,8 +20,8 @@ from storage.database.address import Address
 from storage.database.errors import StorageError
 from storage.digests.delivery import State
 from storage.digests.health import HealthReport
-from storage.inbox.inbox import Inbox
-from storage.store import open_store
+from storage.loading.replica_list import ReplicaReport
+from storage.store import Store, open_store
 
 READY, NOT_READY = 0, 1
 """Exit codes."""
@@ -38,12 +41,16 @@ async def status(settings: Settings, console: Console) -> int:
     ) as store:
         now = store.now()
         health = await store.health.report(now)
-        gone = _gone(health, store.inbox)
+        replicas = await _replicas(store, settings, health, now)
+        gone = _gone(health, store, replicas)
         coverage = await store.embedding.coverage()
     table = status_table(health, now, gone=gone)
     ready = not gone and is_ready(health, now)
     table.add_row("search", search_state(coverage, running=ready))
     console.print(table)
+    if replicas.replicas:
+        console.print()
+        console.print(replica_table(replicas, now))
     return READY if ready else NOT_READY
 
 
@@ -69,7 +76,8 @@ async def check(settings: Settings, console: Console) -> int:
     ) as store:
         now = store.now()
         health = await store.health.report(now)
-        gone = _gone(health, store.inbox)
+        replicas = await _replicas(store, settings, health, now)
+        gone = _gone(health, store, replicas)
     served = settings.platforms
     faults = [
         fault
@@ -87,13 +95,29 @@ async def check(settings: Settings, console: Console) -> int:
     return NOT_READY if faults else READY
 
 
-def _gone(health: HealthReport, inbox: Inbox) -> frozenset[str]:
-    """Return the platforms, each with its share, whose process has ended."""
+async def _replicas(
+    store: Store, settings: Settings, health: HealthReport, now: datetime
+) -> ReplicaReport:
+    """Return the processes that share the database, where that is on a server."""
+    names = (name.partition(" ") for name in health.heartbeats)
+    shares = sorted(share for platform, _, share in names if platform == "discord")
+    return await store.replicas.report(describe_duties(settings, shares), now)
+
+
+def _gone(
+    health: HealthReport, store: Store, replicas: ReplicaReport
+) -> frozenset[str]:
+    """Return the platforms, each with its share, whose process has ended.
+
+    Of several processes, another one goes on: it has ended when no one is left.
+    """
+    if replicas.have_ended:
+        return frozenset(health.heartbeats)
     served = (name.partition(" ") for name in health.heartbeats)
     return frozenset(
         f"{platform}{blank}{share}"
         for platform, blank, share in served
-        if inbox.is_left(platform, share)
+        if store.inbox.is_left(platform, share)
     )
 
 
@@ -103,9 +127,9 @@ def _faults(
     """Yield, by platform, why it is not served as it should be."""
     for name, at in sorted(health.heartbeats.items()):
         if name in gone:
-            yield name, f"{name} has ended, last heard {_duration(abs(now - at))} ago"
+            yield name, f"{name} has ended, last heard {duration(abs(now - at))} ago"
         elif not _answers(at, now):
-            yield name, f"{name} silent for {_duration(abs(now - at))}"
+            yield name, f"{name} silent for {duration(abs(now - at))}"
     for name, failure in sorted(health.failures.items()):
         yield name, f"{name} failed: {failure.reason}"
     for name, share in sorted(health.unserved.items()):
@@ -137,9 +161,7 @@ def status_table(
         state = "answers" if _answers(at, now) else "silent"
         state = "ended" if name in gone else state
         passed = (
-            f"{_duration(now - at)} ago"
-            if at <= now
-            else f"{_duration(at - now)} ahead"
+            f"{duration(now - at)} ago" if at <= now else f"{duration(at - now)} ahead"
         )
         table.add_row(name, f"{state}, last heard {passed}")
     for name, share in sorted(health.unserved.items()):
@@ -147,8 +169,8 @@ def status_table(
     for name, failure in sorted(health.failures.items()):
         again = "it is not tried again"
         if failure.next_try:
-            again = f"next try in {_duration(max(failure.next_try - now, timedelta()))}"
-        since = f"failed {_duration(now - failure.since)} ago"
+            again = f"next try in {duration(max(failure.next_try - now, timedelta()))}"
+        since = f"failed {duration(now - failure.since)} ago"
         table.add_row(name, escape(one_line(f"{since}, {again}: {failure.reason}")))
     table.add_row("chats", f"{health.chats:,} ({health.closed:,} closed to us)")
     table.add_row(
@@ -157,17 +179,10 @@ def status_table(
     )
     for state in State:
         table.add_row(f"  {state}", f"{health.deliveries.get(state, 0):,}")
-    table.add_row("lag", _duration(health.lag))
+    table.add_row("lag", duration(health.lag))
     return table
 
 
 def _answers(at: datetime, now: datetime) -> bool:
     # After the clock was put back, a heartbeat may be in the future.
     return abs(now - at) <= MAX_SILENCE
-
-
-def _duration(time: timedelta) -> str:
-    seconds = int(time.total_seconds())
-    if seconds < 120:
-        return f"{seconds} s"
-    return f"{seconds // 60} min" if seconds < 7200 else f"{seconds // 3600} h"

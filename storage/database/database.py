@@ -13,6 +13,7 @@ from typing import TypeVar
 from storage.database.address import Address
 from storage.database.batches import Work
 from storage.database.connection import Connection
+from storage.database.lock_holders import LockReport
 
 T = TypeVar("T")
 
@@ -85,11 +86,13 @@ class Database(ABC):
         is_on_server: Whether processes on several machines may use it, each with files of
             its own, and notices reach them all.
         keeps_nul: Whether text may hold the character NUL; U+FFFD replaces it if not.
+        process: How other processes on a server know this one; empty for a file.
     """
 
     address: Address
     is_on_server: bool = False
     keeps_nul: bool = True
+    process: str = ""
 
     @abstractmethod
     def now(self) -> datetime:
@@ -188,6 +191,14 @@ class Database(ABC):
         Raises:
             StorageError: The database can't be reached.
         """
+
+    async def report_locks(self, names: Collection[str]) -> LockReport:  # noqa: ARG002 - an engine that can tell does
+        """Return who holds locks that `try_lock` and `open_locks` take; nobody on SQLite.
+
+        Raises:
+            StorageError: The database can't be reached.
+        """
+        return LockReport()
 
     @abstractmethod
     async def open_locks(self) -> LockSet:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -17,7 +16,7 @@ from storage.database.errors import StorageError
 from storage.index.generations import Generations
 from storage.loading.index_worker import IndexJob, build_in_worker
 from storage.loading.loader import share_interpreter
-from storage.loading.replicas import CHANNEL, Membership
+from storage.loading.replicas import CHANNEL, Membership, remove_ended
 from storage.semantic.vector_store import VectorStore
 
 log = logging.getLogger(__name__)
@@ -43,7 +42,7 @@ class LibraryFollower:
     def __init__(
         self, database: Database, generations: Generations, vector_store: VectorStore
     ) -> None:
-        self.replica = secrets.token_hex(8)
+        self.replica = database.process
         self._database = database
         self._generations = generations
         self._vector_store = vector_store
@@ -64,6 +63,7 @@ class LibraryFollower:
             return
         membership = Membership(self._database, self.replica)
         await membership.keep(self._generations.loaded_number or 0)
+        await remove_ended(self._database)
         self._generations.build_elsewhere = self._build
         task = asyncio.create_task(self._follow(membership))
         task.add_done_callback(_log_end)

@@ -98,16 +98,34 @@ class Membership:
     async def leave(self) -> None:
         """Remove this process from those that a load waits for."""
         try:
-            await self._database.write(
-                lambda writer: writer.execute(
-                    "DELETE FROM replicas WHERE id = :id", {"id": self._replica}
-                ),
-                scope=SCOPE,
-            )
+            await _remove(self._database, self._replica)
         except StorageError as error:
             log.warning("a load may look for this process in vain: %s", error)
         if self._lock:
             await self._lock.release()
+
+
+async def remove_ended(database: Database) -> None:
+    """Remove the rows of processes that were killed; a living one writes its own again.
+
+    Raises:
+        StorageError: The database can't be reached.
+    """
+    rows = await database.read(lambda reader: reader.all("SELECT id FROM replicas"))
+    locks = {row["id"]: lock_name(row["id"]) for row in rows}
+    holders = (await database.report_locks([*locks.values()])).holders
+    for replica, lock in locks.items():
+        if lock not in holders:
+            await _remove(database, replica)
+
+
+async def _remove(database: Database, replica: str) -> None:
+    await database.write(
+        lambda writer: writer.execute(
+            "DELETE FROM replicas WHERE id = :id", {"id": replica}
+        ),
+        scope=SCOPE,
+    )
 
 
 class Replicas:
@@ -178,11 +196,6 @@ class Replicas:
         if lock is None:
             return  # it lives, and holds it
         try:
-            await self._database.write(
-                lambda writer: writer.execute(
-                    "DELETE FROM replicas WHERE id = :id", {"id": replica}
-                ),
-                scope=SCOPE,
-            )
+            await _remove(self._database, replica)
         finally:
             await lock.release()

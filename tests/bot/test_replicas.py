@@ -1,21 +1,28 @@
 """Several real processes that share a PostgreSQL database, as on several machines."""
 
 import asyncio
+import os
 import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
+from socket import gethostname
 
 import pytest
+from rich.console import Console
 
 from bot.addresses import ListenAddress
+from bot.cli.status import check, status
 from bot.faces.telegram.outgoing.sender import MAX_IN_FLIGHT
+from bot.settings import Settings
 from content.transcript_file import read_folder
 from storage.database.address import postgres_address as address_of
 from storage.digests.subscriptions import Subscription
+from storage.loading import replica_list
 from storage.store import Store, open_store
 from tests.fakes.discord.server import Discord
 from tests.fakes.postgres_server import Psql
@@ -165,6 +172,60 @@ async def test_two_processes_behind_a_webhook_keep_a_chats_order(
                 "SELECT text FROM comments WHERE chat <> '' ORDER BY id"
             ).splitlines()
         assert texts == [f"I was there {number}." for number in range(16)]
+
+
+async def test_an_operator_sees_who_does_what_and_who_has_ended(
+    machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replica_list, "GRACE", timedelta())  # the server is new
+    settings = Settings.model_validate(
+        {
+            "database": machines.address,
+            "telegram_token": machines.telegram.token,
+            "library": VILLAGE,
+        }
+    )
+
+    async def rows() -> list[str]:
+        console = Console(width=200, file=StringIO())
+        with console.capture() as shown:
+            await status(settings, console)
+        return [line for line in shown.get().splitlines() if gethostname() in line]
+
+    async def checked() -> str:
+        console = Console(width=200, file=StringIO())
+        with console.capture() as shown:
+            await check(settings, console)
+        return shown.get().strip()
+
+    pages = machines.sockets
+    on = [{"ROSTRA_HEALTH_LISTEN": str(page)} for page in pages]
+    async with machines.running(*on) as both:
+        told = await asyncio.gather(*map(roles, pages))
+        first, second = (both[told.index(role)] for role in ("open", "standby"))
+        lines = {line.split()[1]: line for line in await rows()}
+        assert set(lines) == {str(first.pid), str(second.pid)}
+        assert all(" 127.0.0.1 " in line for line in lines.values())
+        assert "polls telegram, telegram digests" in lines[str(first.pid)]
+        assert "telegram" not in lines[str(second.pid)]
+        assert await checked() == "ready"
+        first.kill()
+        await first.wait()
+        while "polls telegram" not in (await rows())[0]:
+            pass
+        living, ended = await rows()
+        assert f" {second.pid} " in living
+        assert f" {first.pid} " in ended
+        assert "has ended, or has lost the server" in ended
+        assert await checked() == "ready"
+        second.kill()
+        await second.wait()
+        while not (line := await checked()).startswith("not ready: telegram has ended"):
+            assert line == "ready"
+        # What is left of the dead goes with the next one's start.
+        async with machines.store.follower.following():
+            (alone,) = await rows()
+            assert f" {os.getpid()} " in alone
 
 
 async def test_shards_are_served_by_one_process_and_then_by_another(

@@ -16,7 +16,7 @@ from storage.database.schema import TABLES
 Raw = asyncpg.Connection
 
 APPLICATION_NAME = "rostra"
-"""By which the server and its operator know our connections."""
+"""By which the server and its operator know our connections; a process's name follows."""
 
 CONNECT_TIMEOUT_S = 10.0
 
@@ -112,8 +112,15 @@ async def connect(
     *,
     command_timeout: float | None = COMMAND_TIMEOUT_S,
     read_only: bool = False,
+    process: str = "",
 ) -> Raw:
     """Connect to a server.
+
+    Args:
+        address: Where it is.
+        command_timeout: Seconds that a statement may take; None for any time.
+        read_only: Whether nothing may be written.
+        process: By which the server knows whose connection it is.
 
     Raises:
         Exception: One of `errors.CONNECTION_ERRORS`, or that it does not let us in.
@@ -127,7 +134,9 @@ async def connect(
             command_timeout=command_timeout,
             statement_cache_size=CACHED_STATEMENTS,
             max_cached_statement_lifetime=0,
-            server_settings={"application_name": APPLICATION_NAME},
+            server_settings={
+                "application_name": f"{APPLICATION_NAME} {process}".rstrip()
+            },
         )
     )
     try:

@@ -1,7 +1,7 @@
 """One database on a PostgreSQL server, which several processes may share."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,6 +18,7 @@ from storage.database.database import (
     OnNotice,
 )
 from storage.database.errors import StorageError
+from storage.database.lock_holders import LockReport, new_process_name
 from storage.database.migrations import check_schema, migrate
 from storage.database.postgres.clock import ServerClock
 from storage.database.postgres.connection import (
@@ -57,6 +58,7 @@ from storage.database.postgres.transactions import (
     run_works_apart,
     was_committed,
 )
+from storage.database.postgres.users import report_locks
 
 T = TypeVar("T")
 
@@ -98,7 +100,8 @@ class PostgresDatabase(Database):
         self.address = address
         self._clock = clock
         self._schema = schema
-        make = partial(connect, address, read_only=read_only)
+        self.process = new_process_name()
+        make = partial(connect, address, read_only=read_only, process=self.process)
         self._make = make
         self._readers = Pool(make, READER_COUNT)
         # One each: works that wait for it come together in larger batches.
@@ -267,6 +270,19 @@ class PostgresDatabase(Database):
             if raw is not None:
                 await close_quietly(raw)
         return None
+
+    async def report_locks(self, names: Collection[str]) -> LockReport:
+        """Return who holds locks, and since when the server runs.
+
+        Raises:
+            StorageError: The server can't be reached.
+        """
+
+        async def attempt() -> LockReport:
+            async with self._readers.lend() as raw:
+                return await report_locks(raw, self._schema, names)
+
+        return await retrying(attempt, _NOTHING_READ, self._readers.drop_idle)
 
     async def open_locks(self) -> LockSet:
         """Return a new session for many locks.
