@@ -1,7 +1,8 @@
 """`rostra review`: settle the doubtful passages of a transcript file, one at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -175,16 +176,11 @@ class _Session:
         return words or None
 
     def _settle(self, passage: Passage, answer: Answer, *, alike: bool) -> None:
-        try:
-            outcome = self.file.settle(passage.id, answer, alike=alike)
-        except CannotSettleError as error:
-            out.print(clean(str(error)), markup=False, style="yellow")
-            self._read_again()
+        outcome = self._change(
+            partial(self.file.settle, passage.id, answer, alike=alike)
+        )
+        if outcome is None:
             return
-        except TranscriptFaults as error:
-            self._wait_for_mending(error)
-            return
-        self._take(outcome)
         done = format_count(outcome.step.settled, "passage")
         left = f", {outcome.left} that it does not fit stay" if outcome.left else ""
         out.print(
@@ -193,19 +189,26 @@ class _Session:
         )
 
     def _undo(self) -> None:
-        try:
-            outcome = self.file.undo()
-        except CannotUndoError as error:
-            out.print(clean(str(error)), markup=False, style="yellow")
-            self._read_again()
+        outcome = self._change(self.file.undo)
+        if outcome is None:
             return
-        except TranscriptFaults as error:
-            self._wait_for_mending(error)
-            return
-        self._take(outcome)
         self.number = outcome.reopened.number - 1 if outcome.reopened else -1
         count = format_count(outcome.step.settled, "passage")
         out.print(f"Taken back: {count}.", style="green")
+
+    def _change(self, change: Callable[[], Outcome]) -> Outcome | None:
+        """Change the file and go on from there; None where it can't be changed so."""
+        try:
+            outcome = change()
+        except (CannotSettleError, CannotUndoError) as error:
+            out.print(clean(str(error)), markup=False, style="yellow")
+            self._read_again()
+            return None
+        except TranscriptFaults as error:
+            self._wait_for_mending(error)
+            return None
+        self._take(outcome)
+        return outcome
 
     def _take(self, outcome: Outcome) -> None:
         """Go on from what an answer made of the file."""
