@@ -33,6 +33,7 @@ from tests.fakes.discord.rules import (
     invalid,
     unknown,
 )
+from tests.fakes.local_site import start_site
 from tests.fakes.telegram.world import TIMEOUT_S
 
 APPLICATION_ID = "1000000000000000001"
@@ -136,13 +137,7 @@ class Discord(Gateway):
         app.router.add_get("/", self.handle)
         for method, path, handler in self._routes():
             app.router.add_route(method, f"/api/v10{path}", self._wrap(handler))
-        self._runner = web.AppRunner(
-            app, handler_cancellation=True, shutdown_timeout=0.1, access_log=None
-        )
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
-        self._port = self._runner.addresses[0][1]
+        self._runner, self._port = await start_site(app, shutdown_timeout=0.1)
         return self
 
     async def __aexit__(

@@ -10,6 +10,7 @@ from typing import Literal, Self
 import orjson
 from aiohttp import web
 
+from tests.fakes.local_site import start_site
 from tests.fakes.telegram.methods import MAX_SENT_BYTES, Call, Methods
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rates import Rates
@@ -70,14 +71,7 @@ class BotApi(Methods):
         app = web.Application(client_max_size=2 * MAX_SENT_BYTES)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
         app.router.add_get("/file/bot{token}/documents/{file}", self._hand_out)
-        # A poll that its client has left must not take the next update with it.
-        self._runner = web.AppRunner(
-            app, handler_cancellation=True, shutdown_timeout=1, access_log=None
-        )
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
-        self._port = self._runner.addresses[0][1]
+        self._runner, self._port = await start_site(app, shutdown_timeout=1)
         return self
 
     async def __aexit__(
