@@ -37,6 +37,7 @@ from handlers.daily.daily import daily
 from handlers.excerpts.cite import cite_
 from handlers.excerpts.context import context
 from handlers.excerpts.excerpt import excerpt
+from handlers.excerpts.hidden import hidden
 from handlers.excerpts.hide import hide, unhide
 from handlers.excerpts.mute import mute, unmute
 from handlers.excerpts.quote import quote
@@ -118,6 +119,7 @@ HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
     "cancel": cancel,
     "hide": hide,
     "unhide": unhide,
+    "hidden": hidden,
     "mute": mute,
     "unmute": unmute,
     "reload": reload,

@@ -212,15 +212,19 @@ def _read(parameters: Sequence[Parameter], words: str) -> Arguments:
     values: dict[str, Value] = {}
     rest = words.strip()
     # Values that are known by how they look come first; another is all that is left.
-    for parameter in sorted(parameters, key=_is_all_that_is_left):
+    for parameter in sorted(parameters, key=_turn):
         value, rest = _take(parameter, rest)
         if value != "":
             values[parameter.name] = value
     return Arguments(values, unread=_one_line(rest))
 
 
-def _is_all_that_is_left(parameter: Parameter) -> bool:
-    return not (parameter.marker or parameter.choices or parameter.kind in NUMBERS)
+def _turn(parameter: Parameter) -> int:
+    """Return when a parameter's value is taken: the less it shows, the later."""
+    if parameter.marker or parameter.choices or parameter.kind is Kind.COMMENT:
+        return 0
+    # A page is known by being all that is left, and a number.
+    return 1 if parameter.kind is Kind.PAGE else 2
 
 
 def _take(parameter: Parameter, words: str) -> tuple[Value, str]:

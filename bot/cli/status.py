@@ -16,6 +16,7 @@ from bot.operations.duty_names import describe_duties
 from bot.rendering.sanitize import one_line
 from bot.settings import Settings
 from handlers.text.search_state import search_state
+from storage.chats.exclusions import OfferedCounts
 from storage.database.address import Address
 from storage.database.errors import StorageError
 from storage.digests.delivery import State
@@ -44,14 +45,25 @@ async def status(settings: Settings, console: Console) -> int:
         replicas = await _replicas(store, settings, health, now)
         gone = _gone(health, store, replicas)
         coverage = await store.embedding.coverage()
+        offered = await store.exclusions.offered_counts()
     table = status_table(health, now, gone=gone)
     ready = not gone and is_ready(health, now)
+    for label, value in _offered_rows(offered):
+        table.add_row(label, value)
     table.add_row("search", search_state(coverage, running=ready))
     console.print(table)
     if replicas.replicas:
         console.print()
         console.print(replica_table(replicas, now))
     return READY if ready else NOT_READY
+
+
+def _offered_rows(counts: OfferedCounts) -> Iterator[tuple[str, str]]:
+    """Yield how much of the library is offered, and why the rest is not."""
+    yield "excerpts", f"{counts.offered:,} of {counts.counted:,} offered"
+    kept_back = counts.counted - counts.fit
+    yield "  kept back", f"{kept_back:,} by the bar, their file, or as copies"
+    yield "  withdrawn", f"{counts.withdrawn:,} by administrators, for all chats"
 
 
 def _check_is_there(database: Address) -> None:

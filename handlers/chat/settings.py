@@ -24,6 +24,7 @@ from handlers.contract.request import Arguments, Request
 from handlers.daily.status import format_schedule, format_scope, format_sound
 from handlers.daily.subscription_editor import DEFAULT_TIME, SubscriptionEditor
 from handlers.schedule.weekdays import short_days
+from handlers.text.muting import ALL_HERE
 from handlers.text.permission import ONLY_CHAT_ADMINS, require_manager
 from handlers.text.wording import format_count
 from storage.chats.chats import Chats
@@ -181,6 +182,7 @@ def _excluded_groups(excluded: ExcludedHere, step: str) -> tuple[ButtonGroup, ..
     if excluded.muted:
         buttons.append(command_button("Unmute …", "unmute"))
     if excluded.excerpts:
+        buttons.append(command_button(ALL_HERE, "hidden"))
         buttons.append(command_button("Offer hidden ones", "unhide", words="for all"))
     return (refinements(*buttons),)
 

@@ -38,6 +38,9 @@ _SOUND = Parameter(
 _ABOUT = Parameter(
     "about", Kind.TOPIC, "what about", marker="about", display="[about words]"
 )
+_THESE = Parameter(
+    "these", Kind.WORDS, "ids of several excerpts", marker="these", pressed=True
+)
 _PAGE = Parameter("page", Kind.PAGE, "the number of a page, counted from 1", display="")
 
 COMMANDS = (
@@ -360,6 +363,7 @@ COMMANDS = (
         "never offer an excerpt in this chat again",
         parameters=(
             _ID,
+            _THESE,
             Parameter(
                 "whom",
                 Kind.CHOICE,
@@ -378,6 +382,7 @@ COMMANDS = (
         "offer a hidden excerpt again",
         parameters=(
             _ID,
+            _THESE,
             Parameter(
                 "whom",
                 Kind.CHOICE,
@@ -390,6 +395,31 @@ COMMANDS = (
         menu=False,
         manages=True,
         changes=True,
+    ),
+    Command(
+        "hidden",
+        "what is hidden in this chat, to be offered again",
+        parameters=(
+            _PAGE,
+            Parameter(
+                "whom",
+                Kind.CHOICE,
+                "everybody, for administrators of the library; this chat if left out",
+                choices=("everybody",),
+                marker="for",
+                display="[page] [for everybody]",
+            ),
+            Parameter(
+                "step",
+                Kind.WORDS,
+                "what a button does",
+                marker="step",
+                pressed=True,
+                changes=True,
+            ),
+        ),
+        menu=False,
+        manages=True,
     ),
     Command(
         "mute",

@@ -1,18 +1,29 @@
 """`/hide [id]` and `/unhide [id]`: never offer an excerpt again, here or anywhere."""
 
+import logging
 from dataclasses import replace
 
+from content.excerpts.ids import normalise_id
 from content.names.index import exact_name
 from handlers.contract.reply import Button, Reply, command_button, text_reply
 from handlers.contract.request import Request
 from handlers.text.card import named
-from handlers.text.lookup import requested_excerpt
-from handlers.text.muting import EVERYBODY, NOT_ANYWHERE, NOT_THIS
+from handlers.text.lookup import excerpt_by_id, requested_excerpt, requested_id
+from handlers.text.muting import (
+    ALL_HERE,
+    ALL_NOWHERE,
+    EVERYBODY,
+    NOT_ANYWHERE,
+    NOT_THIS,
+)
 from handlers.text.permission import require_admin, require_manager
+from handlers.text.wording import NOT_IN_LIBRARY, format_count
 from storage.chats.chats import Chats
 from storage.chats.exclusions import Exclusions
 from storage.corpus.rows import StoredExcerpt
 from storage.search.library import Library
+
+log = logging.getLogger(__name__)
 
 ALL = "all"
 """Stands for all that a chat has hidden."""
@@ -30,18 +41,28 @@ async def hide(
     Raises:
         UserError: The person may not, or there is no such excerpt.
     """
-    found = await _excerpt(request, library, chats)
-    if request.arguments.text("whom") == EVERYBODY:
-        await exclusions.withdraw(found.id)
-        undo = command_button(
-            "Undo", "unhide", words=f"for {EVERYBODY}", excerpt=found.id
+    everywhere = await _check_may_decide(request, "hide an excerpt everywhere")
+    if ids := _several(request):
+        await exclusions.hide(request.place.key, *ids)
+        verb = "is" if len(ids) == 1 else "are"
+        return _answer(
+            request,
+            f"{format_count(len(ids), 'excerpt')} {verb} hidden here again.",
+            command_button("Offer them again", "unhide", words=request.words),
+            all_hidden_button(everywhere=False),
         )
-        text = f"Offered nowhere any more: {named(found)}"
-    else:
-        await exclusions.hide(request.place.key, found.id)
-        undo = command_button("Undo", "unhide", excerpt=found.id)
-        text = f"Not offered here any more: {named(found)}"
-    return _answer(request, found, f"{text}. It is still found.", undo)
+    found = await requested_excerpt(request, library=library, chats=chats)
+    text = await hide_one(request, found.id, exclusions, everywhere=everywhere)
+    if not found.offered:
+        text = f"Hidden {_where(everywhere)}, though it was not offered by itself"
+    for_whom = f"for {EVERYBODY}" if everywhere else ""
+    return _answer(
+        request,
+        f"{text}: {named(found)}. It is still found.",
+        command_button("Undo", "unhide", words=for_whom, excerpt=found.id),
+        _source_button(found),
+        all_hidden_button(everywhere=everywhere),
+    )
 
 
 async def unhide(
@@ -52,46 +73,149 @@ async def unhide(
     Raises:
         UserError: The person may not, or there is no such excerpt.
     """
-    whom = request.arguments.text("whom")
-    if whom == ALL:
-        await require_manager(request, ONLY_MANAGERS)
-        await exclusions.unhide_all(request.place.key)
-        settings = command_button("Settings", "settings")
-        return text_reply("All that was hidden here is offered again.", settings)
-    found = await _excerpt(request, library, chats)
-    if whom == EVERYBODY:
-        await exclusions.restore(found.id)
-        again = command_button(
-            NOT_ANYWHERE, "hide", words=f"for {EVERYBODY}", excerpt=found.id
+    everywhere = await _check_may_decide(request, "offer an excerpt everywhere again")
+    if request.arguments.text("whom") == ALL:
+        return await _unhide_all(request, exclusions)
+    if ids := _several(request):
+        await exclusions.unhide(request.place.key, *ids)
+        verb = "is" if len(ids) == 1 else "are"
+        return _answer(
+            request,
+            f"{format_count(len(ids), 'excerpt')} {verb} offered here again.",
+            command_button("Undo", "hide", words=request.words),
         )
-        return _answer(request, found, f"Offered again: {named(found)}", again)
-    chat = request.place.key
-    await exclusions.unhide(chat, found.id)
-    if await exclusions.is_withdrawn(found.id):
-        text = f"Hidden here no more, but the library offers it nowhere: {named(found)}"
-        return _answer(request, found, text)
-    if found.speaker_id and await exclusions.is_muted(chat, found.speaker_id):
-        text = f"Hidden here no more, but {found.speaker} is muted here: {named(found)}"
-        unmute = command_button(
-            f"Unmute {found.speaker}", "unmute", words=exact_name(found.speaker)
-        )
-        return _answer(request, found, text, unmute)
-    again = command_button(NOT_THIS, "hide", excerpt=found.id)
-    return _answer(request, found, f"Offered here again: {named(found)}", again)
-
-
-async def _excerpt(request: Request, library: Library, chats: Chats) -> StoredExcerpt:
-    """Return the excerpt that is meant, once the person may decide about it."""
-    if request.arguments.text("whom") == EVERYBODY:
-        require_admin(request, "hide an excerpt everywhere")
+    key = await requested_id(request, chats)
+    if everywhere:
+        is_excluded = await exclusions.is_withdrawn(key)
     else:
-        await require_manager(request, ONLY_MANAGERS)
-    return await requested_excerpt(request, library=library, chats=chats)
+        is_excluded = await exclusions.is_hidden(request.place.key, key)
+    if not is_excluded:
+        found = await excerpt_by_id(key, library=library)
+        if not (request.arguments.text("id") or request.excerpt):
+            # It merely was shown last: somebody means another one.
+            return _answer(
+                request,
+                f"The excerpt shown last is not hidden {_where(everywhere)}: "
+                f"{named(found)}",
+                all_hidden_button(everywhere=everywhere),
+            )
+    return await unhide_one(request, key, library, exclusions, everywhere=everywhere)
 
 
-def _answer(
-    request: Request, found: StoredExcerpt, text: str, *buttons: Button
+async def hide_one(
+    request: Request, key: str, exclusions: Exclusions, *, everywhere: bool
+) -> str:
+    """Never offer an excerpt again; return what came of it, to be followed by its name."""
+    if not everywhere:
+        await exclusions.hide(request.place.key, key)
+        return "Not offered here any more"
+    await exclusions.withdraw(key)
+    log.info("%s hid excerpt %s everywhere", request.person.key, key)
+    return "Offered nowhere any more"
+
+
+async def unhide_one(
+    request: Request,
+    key: str,
+    library: Library,
+    exclusions: Exclusions,
+    *,
+    everywhere: bool,
 ) -> Reply:
-    source = command_button("Source", "source", excerpt=found.id)
-    reply = text_reply(text, *buttons, source)
-    return replace(reply, replaces=request.pressed)
+    """Offer an excerpt again, also one that has left the library; say where it is now."""
+    if everywhere:
+        await exclusions.restore(key)
+        log.info("%s lets excerpt %s be offered again", request.person.key, key)
+    else:
+        await exclusions.unhide(request.place.key, key)
+    found = await library.excerpt(key)
+    if found is None:
+        again = _hide_button(key, everywhere=everywhere)
+        text = f"Hidden {_where(everywhere)} no more: #{key}, which is {NOT_IN_LIBRARY}"
+        return _answer(request, text, *([again] if request.pressed else []))
+    text, button = await _offered_now(request, found, exclusions, everywhere=everywhere)
+    buttons = [button] if button else []
+    return _answer(request, f"{text}: {named(found)}", *buttons, _source_button(found))
+
+
+async def _offered_now(
+    request: Request,
+    found: StoredExcerpt,
+    exclusions: Exclusions,
+    *,
+    everywhere: bool,
+) -> tuple[str, Button | None]:
+    """Return what is true of an excerpt that is hidden no more, and the way on."""
+    chat = request.place.key
+    shown = f"Hidden {_where(everywhere)} no more, but"
+    if not found.offered:
+        return f"{shown} it is not offered by itself", None
+    if everywhere:
+        if await exclusions.is_hidden(chat, found.id):
+            text = "Offered again in other chats, but hidden in this one"
+            return text, command_button("Offer it here", "unhide", excerpt=found.id)
+        return "Offered again", _hide_button(found.id, everywhere=True)
+    if await exclusions.is_withdrawn(found.id):
+        return f"{shown} the library offers it nowhere", None
+    if found.speaker_id and await exclusions.is_muted(chat, found.speaker_id):
+        words = exact_name(found.speaker)
+        unmute = command_button(f"Unmute {found.speaker}", "unmute", words=words)
+        return f"{shown} {found.speaker} is muted here", unmute
+    return "Offered here again", _hide_button(found.id, everywhere=False)
+
+
+async def _unhide_all(request: Request, exclusions: Exclusions) -> Reply:
+    """Offer all again that the chat has hidden, and let that be undone."""
+    settings = command_button("Settings", "settings")
+    ids = await exclusions.unhide_all(request.place.key)
+    if not ids:
+        return _answer(request, "Nothing is hidden here.", settings)
+    undo = command_button("Undo", "hide", words=f"these {' '.join(ids)}")
+    return _answer(
+        request, "All that was hidden here is offered again.", undo, settings
+    )
+
+
+async def _check_may_decide(request: Request, do_what: str) -> bool:
+    """Check that the person may decide what is offered; return whether it is everywhere.
+
+    Raises:
+        UserError: They may not.
+    """
+    if request.arguments.text("whom") == EVERYBODY:
+        require_admin(request, do_what)
+        return True
+    await require_manager(request, ONLY_MANAGERS)
+    return False
+
+
+def _several(request: Request) -> tuple[str, ...]:
+    """Return the ids on a button that is about several excerpts; mostly none."""
+    words = request.arguments.text("these").split()
+    return tuple(key for word in words if (key := normalise_id(word)))
+
+
+def all_hidden_button(*, everywhere: bool) -> Button:
+    """Return the button that lists what is hidden, here or everywhere."""
+    if everywhere:
+        return command_button(ALL_NOWHERE, "hidden", words=f"for {EVERYBODY}")
+    return command_button(ALL_HERE, "hidden")
+
+
+def _hide_button(key: str, *, everywhere: bool) -> Button:
+    if everywhere:
+        words = f"for {EVERYBODY}"
+        return command_button(NOT_ANYWHERE, "hide", words=words, excerpt=key)
+    return command_button(NOT_THIS, "hide", excerpt=key)
+
+
+def _source_button(found: StoredExcerpt) -> Button:
+    return command_button("Source", "source", excerpt=found.id)
+
+
+def _where(everywhere: bool) -> str:
+    return "everywhere" if everywhere else "here"
+
+
+def _answer(request: Request, text: str, *buttons: Button) -> Reply:
+    return replace(text_reply(text, *buttons), replaces=request.pressed)

@@ -34,6 +34,7 @@ from handlers.text.card import (
     snippet,
 )
 from handlers.text.wording import (
+    NOT_IN_LIBRARY,
     format_count,
     format_date,
     in_quotes,
@@ -49,8 +50,6 @@ PAGE_SIZE = 5
 
 MAX_PAGE_DIGITS = 3
 """A longer number is no page, but words to look for, such as a year."""
-
-NOT_IN_LIBRARY = "not in the library now"
 
 
 async def saved(

@@ -14,10 +14,20 @@ async def requested_excerpt(
 ) -> StoredExcerpt:
     """Return the excerpt whose id was typed, pressed or replied to, or shown last.
 
-    In a thread about an excerpt, that one goes before the one shown last.
-
     Raises:
         UserError: There is no such excerpt (any more), or none was shown yet.
+    """
+    return await excerpt_by_id(await requested_id(request, chats), library=library)
+
+
+async def requested_id(request: Request, chats: Chats) -> str:
+    """Return the id that was typed, pressed or replied to, or of what was shown last.
+
+    In a thread about an excerpt, that one goes before the one shown last. The library
+    may have no such excerpt.
+
+    Raises:
+        UserError: That is no id, or no excerpt was shown yet.
     """
     if typed := request.arguments.text("id"):
         if (key := normalise_id(typed[:MAX_LOOK_UP_CHARS])) is None:
@@ -31,7 +41,7 @@ async def requested_excerpt(
             "No excerpt was shown here yet. Ask for one first.",
             command_button("An excerpt", "quote"),
         )
-    return await excerpt_by_id(key, library=library)
+    return key
 
 
 async def excerpt_of_words(words: str, *, library: Library) -> StoredExcerpt | None:

@@ -11,6 +11,10 @@ NOT_THIS = "Not this one"
 NOT_ANYWHERE = "Not this one, anywhere"
 """Labels of the buttons that hide an excerpt, here and everywhere."""
 
+ALL_HERE = "All hidden here"
+ALL_NOWHERE = "All hidden everywhere"
+"""Labels of the buttons that list what is hidden, here and everywhere."""
+
 
 def muted_reply(name: str) -> Reply:
     """Return the reply where a chat asks for words of somebody it has muted."""

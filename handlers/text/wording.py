@@ -18,6 +18,9 @@ MONTHS = (
     "December",
 )
 
+NOT_IN_LIBRARY = "not in the library now"
+"""Said of an excerpt that left with its transcript, and may come back."""
+
 
 @lru_cache(maxsize=1024)
 def format_date(iso: str) -> str:

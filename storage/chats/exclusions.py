@@ -9,6 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from storage.chats.chats import find_chat_id, get_or_create_chat_id
+from storage.chats.excluded_list import ExcludedPage, read_page
+from storage.corpus.rows import COUNTED
 from storage.database.connection import Connection, in_clause
 from storage.database.database import Database
 from storage.search.library import find_followed_speaker
@@ -48,36 +50,71 @@ class ExcludedHere:
         return bool(self.excerpts or self.muted)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedCounts:
+    """How much of the library is offered to a chat that excludes nothing.
+
+    Attributes:
+        counted: All excerpts, as `COUNTED` in the rows says.
+        fit: Those of them that a load found fit to be offered.
+        offered: Those of these that are not withdrawn.
+        withdrawn: How many are withdrawn, also such as are not fit or have left.
+    """
+
+    counted: int
+    fit: int
+    offered: int
+    withdrawn: int
+
+
 class Exclusions:
     """What chats, and administrators of the library, never want to be offered."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def hide(self, chat_key: str, excerpt_id: str) -> None:
-        """Never offer an excerpt in a chat; once is as good as twice."""
+    async def hide(self, chat_key: str, *excerpt_ids: str) -> None:
+        """Never offer excerpts in a chat; once is as good as twice."""
         await self._change(
             chat_key,
             """
             INSERT INTO hidden_excerpts (chat_id, excerpt_id) VALUES (:chat, :value)
             ON CONFLICT DO NOTHING
             """,
-            excerpt_id,
+            *excerpt_ids,
         )
 
-    async def unhide(self, chat_key: str, excerpt_id: str) -> None:
-        """Offer an excerpt in a chat again."""
+    async def unhide(self, chat_key: str, *excerpt_ids: str) -> None:
+        """Offer excerpts in a chat again."""
         await self._change(
             chat_key,
             "DELETE FROM hidden_excerpts WHERE chat_id = :chat AND excerpt_id = :value",
-            excerpt_id,
+            *excerpt_ids,
         )
 
-    async def unhide_all(self, chat_key: str) -> None:
-        """Offer all excerpts that a chat has hidden again."""
-        await self._change(
-            chat_key, "DELETE FROM hidden_excerpts WHERE chat_id = :chat", ""
-        )
+    async def unhide_all(self, chat_key: str) -> tuple[str, ...]:
+        """Offer all excerpts that a chat has hidden again; return which they are."""
+
+        async def work(writer: Connection) -> tuple[str, ...]:
+            params = {"chat": await get_or_create_chat_id(writer, chat_key)}
+            rows = await writer.all(
+                """
+                SELECT excerpt_id FROM hidden_excerpts
+                WHERE chat_id = :chat ORDER BY excerpt_id
+                """,
+                params,
+            )
+            # What another process hides between the two is not deleted unseen.
+            await writer.execute_many(
+                """
+                DELETE FROM hidden_excerpts
+                WHERE chat_id = :chat AND excerpt_id = :value
+                """,
+                [params | {"value": row["excerpt_id"]} for row in rows],
+            )
+            return tuple([row["excerpt_id"] for row in rows])
+
+        return await self._database.write(work, scope=chat_key)
 
     async def mute(self, chat_key: str, name: str) -> None:
         """Never offer a speaker's words in a chat; once is as good as twice."""
@@ -200,10 +237,47 @@ class Exclusions:
             )
         )
 
-    async def _change(self, chat_key: str, sql: str, value: str) -> None:
+    async def hidden_page(
+        self, chat_key: str, *, number: int, size: int
+    ) -> ExcludedPage:
+        """Return a page of what a chat has hidden."""
+
+        async def work(reader: Connection) -> ExcludedPage:
+            chat = {"chat": await find_chat_id(reader, chat_key)}
+            hidden = "SELECT excerpt_id FROM hidden_excerpts WHERE chat_id = :chat"
+            return await read_page(reader, hidden, chat, number=number, size=size)
+
+        return await self._database.read(work)
+
+    async def withdrawn_page(self, *, number: int, size: int) -> ExcludedPage:
+        """Return a page of what is offered nowhere."""
+        withdrawn = "SELECT excerpt_id FROM withdrawn_excerpts"
+        return await self._database.read(
+            lambda reader: read_page(reader, withdrawn, {}, number=number, size=size)
+        )
+
+    async def offered_counts(self) -> OfferedCounts:
+        """Count what is offered, and what is not; that looks at all excerpts."""
+        row = await self._database.read(
+            lambda reader: reader.one(
+                f"""
+                SELECT (SELECT COUNT(*) FROM excerpts WHERE {COUNTED}) AS counted,
+                    (SELECT COUNT(*) FROM excerpts WHERE slot IS NOT NULL) AS fit,
+                    (SELECT COUNT(*) FROM excerpts
+                        WHERE slot IS NOT NULL AND {NOT_WITHDRAWN}) AS offered,
+                    (SELECT COUNT(*) FROM withdrawn_excerpts) AS withdrawn
+                """  # noqa: S608 - fixed conditions
+            )
+        )
+        assert row is not None  # noqa: S101 - counts are always a row
+        return OfferedCounts(**dict(row))
+
+    async def _change(self, chat_key: str, sql: str, *values: str) -> None:
         async def work(writer: Connection) -> None:
             chat = await get_or_create_chat_id(writer, chat_key)
-            await writer.execute(sql, {"chat": chat, "value": value})
+            await writer.execute_many(
+                sql, [{"chat": chat, "value": value} for value in values]
+            )
 
         await self._database.write(work, scope=chat_key)
 

@@ -130,6 +130,32 @@ async def test_the_same_words_of_another_request_are_another_comment(
     assert len(numbers) == 2
 
 
+async def test_what_is_hidden_and_offered_again(
+    talk: Dialogue, twice: TwiceHandled
+) -> None:
+    for name in ("reed", "brook"):
+        await talk.says(f"/quote {name}")
+        await talk.says("/hide")
+    await talk.presses("Undo")
+    await talk.says("/hide")
+    await talk.says("/hidden")
+    await talk.presses("Offer 1 again")
+    await talk.presses("Undo")
+    await talk.says("/mute reed")
+    await talk.presses("Undo")
+    await talk.says("/hide for everybody")
+    await talk.presses("All hidden everywhere")
+    await talk.presses("Offer 1 again")
+    await talk.presses("Undo")
+    assert not twice.differing
+    await talk.says("/unhide for all")
+    assert twice.differing == ["Nothing is hidden here."]
+    await talk.presses("Undo")
+    await talk.presses("Offer them again")
+    assert talk.text == "2 excerpts are offered here again."
+    assert len(twice.differing) == 1
+
+
 async def test_answers_to_doubts(
     talk: Dialogue, twice: TwiceHandled, tmp_path: Path
 ) -> None:

@@ -204,3 +204,23 @@ async def test_the_screen_counts(database: Path) -> None:
         "ambiguous 0",
         "lag 10 min",
     ]
+
+
+async def test_what_is_offered_and_what_is_not_is_counted(database: Path) -> None:
+    greeting = "Good evening, and thank you all for being here."
+    floods = speech("floods", *sentences("flood", 9))
+    async with open_store(database) as store:
+        await store.loader.load([floods, speech("thanks", greeting)])
+        drawn = await store.random_excerpts.draw("telegram:1")
+        assert drawn
+        await store.exclusions.withdraw(drawn.excerpt.id)
+    console = Console(width=80)
+    with console.capture() as captured:
+        await status(settings_at(database), console)
+    rows = [" ".join(line.split()) for line in captured.get().splitlines()]
+    first = rows.index("lag 0 s") + 1
+    assert rows[first : first + 3] == [
+        "excerpts 8 of 10 offered",
+        "kept back 1 by the bar, their file, or as copies",
+        "withdrawn 1 by administrators, for all chats",
+    ]

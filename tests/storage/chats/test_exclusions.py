@@ -26,6 +26,11 @@ async def some_id(store: Store, words: str) -> str:
     return (await store.search.find(words, count=1)).excerpts[0].id
 
 
+async def ids_about(store: Store, words: str) -> list[str]:
+    found = await store.search.find(words, count=9, merged=False)
+    return [each.id for each in found.excerpts]
+
+
 async def test_a_hidden_excerpt_comes_in_other_chats_alone(store: Store) -> None:
     await store.loader.load([FLOODS])
     hidden = await some_id(store, "flood")
@@ -151,3 +156,63 @@ async def test_pressing_twice_at_once_is_pressing_once(store: Store) -> None:
     hidden = await some_id(store, "flood")
     await asyncio.gather(*[store.exclusions.hide(CHAT, hidden) for _ in range(8)])
     assert (await store.exclusions.of_chat(CHAT)).excerpts == 1
+
+
+async def test_all_that_is_offered_again_is_told_and_nothing_else_goes(
+    store: Store,
+) -> None:
+    await store.loader.load([FLOODS])
+    known = store.exclusions
+    ids = await ids_about(store, "flood")
+    await known.hide(CHAT, *ids[:3])
+    await known.hide(OTHER, ids[0])
+    told = await asyncio.gather(*[known.unhide_all(CHAT) for _ in range(4)])
+    assert sorted(told, reverse=True) == [tuple(sorted(ids[:3])), (), (), ()]
+    assert (await known.of_chat(OTHER)).excerpts == 1
+    await known.hide(CHAT, ids[4])
+    await known.hide(CHAT, *ids[:3])
+    await known.unhide(CHAT, *ids[:3])
+    page = await known.hidden_page(CHAT, number=0, size=9)
+    assert [each.id for each in page.excerpts] == [ids[4]]
+
+
+async def test_pages_follow_the_library_and_end_with_what_left_it(
+    store: Store,
+) -> None:
+    await store.loader.load([FLOODS, FROSTS])
+    known = store.exclusions
+    floods = await ids_about(store, "flood")
+    frosts = await ids_about(store, "frost")
+    for id_ in (*floods, *frosts):
+        await known.hide(CHAT, id_)
+        await known.withdraw(id_)
+    await store.loader.load([FROSTS])
+    first = await known.hidden_page(CHAT, number=0, size=6)
+    last = await known.hidden_page(CHAT, number=99, size=6)
+    assert (first.count, first.pages, first.number, last.number) == (8, 2, 0, 1)
+    listed = [*first.excerpts, *last.excerpts]
+    here = [each.excerpt for each in listed[:3]]
+    assert [each.position for each in here if each] == sorted(
+        each.position for each in here if each
+    )
+    assert {each.id for each in here if each} == {*frosts}
+    assert {each.id for each in listed[3:]} == {*floods}
+    assert all(not each.excerpt and "flood" in each.words for each in listed[3:])
+    everywhere = await known.withdrawn_page(number=0, size=8)
+    assert list(everywhere.excerpts) == listed
+    empty = await known.hidden_page("telegram:77", number=3, size=5)
+    assert (empty.excerpts, empty.count, empty.pages) == ((), 0, 1)
+
+
+async def test_what_is_offered_is_counted(store: Store) -> None:
+    greeting = "Good evening, and thank you all for being here."
+    await store.loader.load([FLOODS, speech("frosts", greeting, speaker="Tom Marden")])
+    gone = await some_id(store, "flood")
+    before = await store.exclusions.offered_counts()
+    assert before.counted > before.fit
+    assert (before.offered, before.withdrawn) == (before.fit, 0)
+    for id_ in (gone, "7K3M9QXA"):
+        await store.exclusions.withdraw(id_)
+    after = await store.exclusions.offered_counts()
+    assert (after.counted, after.fit) == (before.counted, before.fit)
+    assert (after.offered, after.withdrawn) == (before.fit - 1, 2)

@@ -56,6 +56,7 @@ LINES: list[tuple[str, dict[str, str | int]]] = [
     ("forget", {"who": "me"}),
     ("hide", {"id": "7K3M9QXA", "whom": "everybody"}),
     ("unhide", {"whom": "all"}),
+    ("hidden", {"page": 2, "whom": "everybody"}),
     ("mute", {"speaker": "Reed"}),
     ("unmute", {}),
     ("settings", {}),
