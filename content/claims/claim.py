@@ -8,6 +8,7 @@ from content.claims.alignment import without_editing
 from content.language.folding import fold_letters
 from content.language.tokens import Token, is_unspaced, tokens
 from content.language.word_lists import all_words
+from content.names.numerals import number_follows, typed_number
 
 IsName = Callable[[str], bool]
 """Returns whether a text is certainly the name of somebody in the library."""
@@ -162,7 +163,9 @@ def _asked(text: str, is_name: IsName) -> Iterator[Claim]:
             yield Claim(parts=split_at_gaps(" ".join(words[1:])))
     for count in range(min(MAX_NAME_WORDS, len(words) - 1), 0, -1):
         name = " ".join(words[:count])
-        if _is_common(words[0], count) or not is_name(name):
+        if _is_common(words[0], count) or number_follows(words, count):
+            continue
+        if not is_name(name):
             continue
         rest = words[count:]
         said = rest[1:] if rest[0].casefold() in verbs else rest
@@ -186,7 +189,9 @@ def _claim(quote: str, said: str, is_name: IsName, *, whose: str) -> Claim:
     year = _YEAR.search(said)
     likely = _likely_name(said)
     known = next((name for name in _possible_names(said) if is_name(name)), "")
-    if _is_namesake(likely, known):
+    number = typed_number(likely) or typed_number(_YEAR.sub("", said))
+    # A ruler with another number is always somebody else.
+    if _is_namesake(likely, known) or number not in {0, typed_number(known)}:
         known = ""
     return Claim(
         parts=split_at_gaps(quote),

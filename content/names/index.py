@@ -9,6 +9,12 @@ from itertools import chain, islice, takewhile
 
 from content.language import word_lists
 from content.names.forms import family_and_given, is_character, name_forms
+from content.names.numerals import (
+    held_number,
+    number_follows,
+    typed_number,
+    with_roman_numeral,
+)
 from content.names.parsing import (
     MAX_NAME_WORDS,
     fold_name,
@@ -115,8 +121,9 @@ class NameIndex:
                     certain=certain[:MAX_MATCHES], has_more=len(certain) > MAX_MATCHES
                 )
         typed = typed_name_words(text)
-        is_short = len(typed) <= _MAX_MISSPELT_WORDS
-        return NameMatch(suggestions=self._suggested(typed) if is_short else ())
+        if len(typed) > _MAX_MISSPELT_WORDS:
+            return NameMatch()
+        return NameMatch(suggestions=self._suggested(typed, typed_number(text)))
 
     def meant(self, text: str) -> tuple[int, ...]:
         """Return the speakers whom a name means, one word or another misspelt perhaps.
@@ -126,9 +133,12 @@ class NameIndex:
         certain = self.find(text).certain
         if certain:
             return certain
-        typed = typed_name_words(text)
+        number = typed_number(text)
+        typed = typed_name_words(with_roman_numeral(text))
         for words in (typed, tuple(to_latin(" ".join(typed)).split())):
-            spelt = [*map(self._nearest_word, words)]
+            *named, last = words or [""]
+            spelt = [*map(self._nearest_word, named)]
+            spelt.append(last if number else self._nearest_word(last))
             if spelt and all(spelt):
                 return self.find(" ".join(spelt)).certain
         return ()
@@ -173,6 +183,9 @@ class NameIndex:
             name = " ".join(typed[:count])
             alone = count == 1 < len(typed)
             if self.is_certain(name) and (not alone or self.is_surname(name)):
+                if number_follows(typed, count):
+                    # Another ruler's: of "John Paul II", "John" is nobody's name either.
+                    break
                 return name, _without_leading_about(typed[count:])
         for count, word in enumerate(typed):
             if word.casefold() in word_lists.all_words("names.about"):
@@ -248,9 +261,12 @@ class NameIndex:
             text = text.removeprefix(EXACT_PREFIX)
             whole = self._with_whole_name(tuple(fold_name(text).split()))
             yield tuple(key for key in whole if self._names[key] == text)
-        for words in readings_with_titles(text):
+        number = typed_number(text)
+        numbered = with_roman_numeral(text) if number else text
+        for words in chain(readings_with_titles(text), readings_with_titles(numbered)):
             yield tuple(self._with_whole_name(words))
-        yield from map(self._matching_name, readings(text))
+        for words in readings(numbered):
+            yield self._matching_name(words, number)
 
     def _with_whole_name(self, words: tuple[str, ...]) -> dict[int, None]:
         """Return the speakers whose whole name is these words."""
@@ -258,8 +274,13 @@ class NameIndex:
             order_free_key(words)
         ) or self._by_whole_name.get("".join(words), {})
 
-    def _matching_name(self, words: tuple[str, ...]) -> tuple[int, ...]:
-        """Return the speakers whose name matches, `MAX_MATCHES` + 1 of them at most."""
+    def _matching_name(self, words: tuple[str, ...], number: int) -> tuple[int, ...]:
+        """Return the speakers whose name matches, `MAX_MATCHES` + 1 of them at most.
+
+        Args:
+            words: Of the name, as typed.
+            number: Which of several rulers it names; 0 for none of them.
+        """
         whole = self._with_whole_name(words)
         if whole and len(words) > 1:
             return tuple(whole)
@@ -267,7 +288,9 @@ class NameIndex:
         for form in self._forms_matching(words):
             if len(keys) > MAX_MATCHES:
                 break
-            keys.setdefault(self._forms[form][0])
+            key, held = self._forms[form]
+            if number in {0, held_number(held)}:
+                keys.setdefault(key)
         return tuple(keys)
 
     def _forms_matching(self, words: tuple[str, ...]) -> Iterator[int]:
@@ -293,7 +316,7 @@ class NameIndex:
             if count > 1 and matches_name(words, self._forms[form][1], spelt_out=True):
                 yield form
 
-    def _suggested(self, words: tuple[str, ...]) -> tuple[int, ...]:
+    def _suggested(self, words: tuple[str, ...], number: int) -> tuple[int, ...]:
         if not words:
             return ()
         romanised = tuple(to_latin(" ".join(words)).split())
@@ -301,6 +324,8 @@ class NameIndex:
         for reading in {words, romanised or words}:
             for form in self._candidates(reading):
                 key, held = self._forms[form]
+                if number not in {0, held_number(held)}:
+                    continue
                 best[key] = max(
                     name_similarity(reading, held),
                     best.get(key, MIN_SUGGESTION_SIMILARITY),

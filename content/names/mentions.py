@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from content.language.word_lists import all_words
 from content.names.index import NameIndex
+from content.names.numerals import number_follows
 
 MAX_ASKED_WORDS = 16
 """Words of a query up to which it is searched for names: longer ones are quotations."""
@@ -44,6 +45,9 @@ def find_mention(words: str, names: NameIndex) -> Mention | None:
             plain = _without_possessive(" ".join(typed[at : at + count]))
             if not _is_name(plain, typed, at, count, names):
                 continue
+            if number_follows(typed, at + count):
+                # Another ruler's name; a part of it is nobody's either.
+                return None
             keys = names.find(plain).certain
             if 0 < len(keys) <= MAX_MENTIONED:
                 before = typed[:at]
