@@ -76,7 +76,7 @@ class FailureStore(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exclusions:
-    """What only one of the processes does that share a database.
+    """The work that only one of the processes on a shared database does at a time.
 
     Attributes:
         duties: Who has which.

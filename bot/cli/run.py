@@ -21,7 +21,7 @@ from bot.operations.duty_names import (
     gateway_duty,
     polls_duty,
 )
-from bot.operations.housekeeping import keep_house
+from bot.operations.housekeeping import run_housekeeping
 from bot.operations.process_health import ProcessHealth
 from bot.operations.systemd import Notifier
 from bot.settings import Settings
@@ -93,7 +93,7 @@ async def _serve(
     async with (
         store.follower.following(),
         _background(_embed(store), "search goes by words alone from now on"),
-        _background(_keep_house(store), "what is old is kept from now on"),
+        _background(_run_housekeeping(store), "what is old is kept from now on"),
         _background(watch_clock(store), "the server's clock is not asked any more"),
     ):
         app = App(
@@ -227,11 +227,11 @@ def tune_garbage_collector() -> None:
     gc.set_threshold(NEW_OBJECTS_BEFORE_COLLECTION, middle, old)
 
 
-async def _keep_house(store: Store) -> None:
+async def _run_housekeeping(store: Store) -> None:
     """Delete what is old; of the processes that share a database, one does."""
     if store.duties.are_shared:
         await store.duties.take(HOUSEKEEPING, lambda: None)
-    await keep_house(store, now=store.now)
+    await run_housekeeping(store, now=store.now)
 
 
 async def _embed(store: Store) -> None:

@@ -13,13 +13,13 @@ log = logging.getLogger(__name__)
 
 
 class DelayedTasks:
-    """Tasks beside works that take longer than so many seconds.
+    """Tasks that start beside blocks of code which take longer than so many seconds.
 
-    Most works are quicker. All share one timer, since making one for each costs more
+    Most blocks are quicker. All share one timer, since making one for each costs more
     than many of them take.
 
     Args:
-        delay_s: Seconds after which a work's task starts.
+        delay_s: Seconds after which a block's task starts.
     """
 
     def __init__(self, delay_s: float) -> None:

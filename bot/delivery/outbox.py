@@ -35,7 +35,7 @@ class Outcome:
             0 leaves it to the sender.
         tried: Whether the platform was asked at all.
         moved_to: The chat's new id, where the platform has just named one.
-        thread_only: Whether a thread that can't be reached says nothing of its chat.
+        thread_only: Whether only the thread can't be reached; its chat may be.
     """
 
     status: SendStatus
@@ -55,7 +55,7 @@ class Outbox(Protocol):
     def max_in_flight(self) -> int:
         """Return how many digests may be under way at once.
 
-        After a kill it is known of all others whether they were sent.
+        After a kill, only of so many is it unknown whether they were sent.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""What was latest, and no more than that."""
+"""Values by key, of which only the latest are kept."""
 
 from collections import OrderedDict
 from typing import Generic, TypeVar

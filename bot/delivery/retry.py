@@ -1,4 +1,4 @@
-"""Answer a chat on any platform: try again where that is safe."""
+"""Repeat calls to any platform where that is safe."""
 
 import logging
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""Keep to the clock of the database's server, and tell where this machine's is wrong."""
+"""Follow the clock of the database's server, and warn where this machine's is wrong."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""The names of what one process at a time does, of those that serve the same bot."""
+"""Names of duties: what only one of the processes that serve a bot does at a time."""
 
 import hashlib
 from collections.abc import Iterable

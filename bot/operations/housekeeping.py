@@ -1,4 +1,4 @@
-"""What a process does for the database from time to time, whatever it serves."""
+"""Delete, every hour, what the database has kept long enough."""
 
 import asyncio
 import logging
@@ -21,7 +21,7 @@ PAUSE_S = 0.1
 log = logging.getLogger(__name__)
 
 
-async def keep_house(
+async def run_housekeeping(
     store: Store,
     *,
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep,

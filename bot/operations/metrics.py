@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 
 class Metrics:
-    """What is counted while people are answered, and what the database tells when asked.
+    """Counters of what is answered, and figures that the database is asked for.
 
     Args:
         health: Where the database is asked.

@@ -79,7 +79,7 @@ class Readiness:
 
 
 class ProcessHealth:
-    """The health of this process, as it is told and as it asks the database.
+    """The health of this process, from what it is told and what the database says.
 
     Args:
         store: The opened database.

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class Notifier:
-    """The way to tell systemd; nothing is sent where nobody listens.
+    """A sender of messages to systemd; nothing is sent where nobody listens.
 
     Args:
         address: Of the socket; empty for none.

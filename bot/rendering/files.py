@@ -1,4 +1,4 @@
-"""What is said where a file does not come."""
+"""Replies in place of a file that can't be sent."""
 
 from handlers.contract.reply import File, Reply, text_reply
 

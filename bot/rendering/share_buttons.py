@@ -1,4 +1,4 @@
-"""Leave out what a platform has no way to share or to copy."""
+"""Leave out buttons that share or copy something, where a platform has none."""
 
 from dataclasses import replace
 

@@ -39,7 +39,7 @@ MAX_LINKED_CHARS = 40
 """How much of an excerpt a link names for a browser to scroll to."""
 
 MAX_LINK_CHARS = 512
-"""Of a link with words in it: Discord's buttons take no longer one."""
+"""Characters of a link with words in it: Discord's buttons take no more."""
 
 _FRONT_PAGE = re.compile(r"https?://[^/?#]*/?")
 

@@ -1,4 +1,4 @@
-"""What is said where a chat asks more at once than can be answered."""
+"""Replies to a chat that asks more at once than can be answered."""
 
 from dataclasses import replace
 

@@ -72,7 +72,7 @@ class RandomExcerpts:
     ) -> DrawnExcerpt | None:
         """Draw an excerpt at random; None when nothing fits, or all that does is hidden.
 
-        The chat's topic thread looks at it now; the chat itself without a thread.
+        It is then the one shown last in the chat's topic thread, or in the chat without one.
 
         A draw costs a constant number of index look-ups on average, whatever the
         library's size; after a reload, those of the round that were shown are passed

@@ -1,4 +1,4 @@
-"""What a database keeps of the copy that is being made into it, until that is finished.
+"""The mark of an unfinished copy: in its target, where it comes from and how far it is.
 
 The table is made before the first row is copied and goes with the last: as long as it is
 there, nobody opens the database for anything else. How far a table has come is written in

@@ -25,7 +25,7 @@ OnNotice = Callable[[str], None]
 
 
 class Lock(ABC):
-    """A lock that a process holds, until it lets go or is gone.
+    """A lock that a process holds until it releases it or is gone.
 
     Whoever holds one may be gone without knowing it, so what it guards is right even if
     two believe for a few seconds that they hold it.

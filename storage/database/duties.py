@@ -38,7 +38,7 @@ class Duty:
 
 
 class Duties:
-    """What this process holds of a database that others share, all in one session.
+    """The duties and locks that this process has on a shared database, in one session.
 
     A session that is lost is made anew; what it held is anybody's then.
 

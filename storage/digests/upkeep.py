@@ -20,7 +20,7 @@ MAX_ROWS_PER_WRITE = 100
 
 
 class LedgerUpkeep:
-    """What a process does for the ledger of its platform from time to time.
+    """The upkeep of a platform's ledger, for a process to run from time to time.
 
     Every moment that is passed in is aware. Deliveries of a share that another process
     serves are left to it.

@@ -29,7 +29,7 @@ MAX_RETRY_S = 60.0
 
 
 class LibraryFollower:
-    """What a process does about loads of others: it is prepared before their rows come.
+    """A follower of other processes' loads, which prepares each before its rows come.
 
     A load tells what it is about to write, waits until each process that answers has
     built its index of that, and then changes the rows for all at once. A process that

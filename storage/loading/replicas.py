@@ -129,7 +129,7 @@ async def _remove(database: Database, replica: str) -> None:
 
 
 class Replicas:
-    """What a load does with the other processes that answer from its database.
+    """The other processes on a load's database, which it waits for and notifies.
 
     Args:
         database: Which they share.

@@ -39,7 +39,7 @@ class CodeOwner:
 
 
 class Joining:
-    """The ways to let several identities share one list of saves.
+    """Joins of several identities, so that they share one list of saves.
 
     Nothing else of them is joined. A code is stored as a hash, so that no copy of the
     database holds one.

@@ -67,7 +67,7 @@ class PersonRecords:
 
 
 class Records:
-    """What is kept of people, wherever it is."""
+    """All that is kept of people, in whichever table."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

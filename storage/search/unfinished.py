@@ -1,4 +1,4 @@
-"""What words mean while somebody is still typing them."""
+"""Interpret a query while somebody is still typing it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Connections to a server: made, lent, and used with named parameters."""
+"""Connections to a server: made, pooled, and used with named parameters."""
 
 import asyncio
 from collections import deque
@@ -183,7 +183,7 @@ class Pool:
         self._is_closed = False
 
     @asynccontextmanager
-    async def lend(self, *, checked: bool = False) -> AsyncIterator[Raw]:
+    async def acquire(self, *, checked: bool = False) -> AsyncIterator[Raw]:
         """Yield a connection that is in no transaction.
 
         Args:

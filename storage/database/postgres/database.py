@@ -169,7 +169,7 @@ class PostgresDatabase(Database):
         """
 
         async def attempt() -> timedelta:
-            async with self._readers.lend() as raw:
+            async with self._readers.acquire() as raw:
                 return await self._clock.ask(raw)
 
         return await retrying(attempt, _NOTHING_READ, self._readers.drop_idle)
@@ -209,7 +209,7 @@ class PostgresDatabase(Database):
         """
         commit = Commit()
         try:
-            async with self._long.lend(checked=True) as raw:
+            async with self._long.acquire(checked=True) as raw:
                 await raw.execute(WRITE)
                 try:
                     if not temporary:
@@ -236,7 +236,7 @@ class PostgresDatabase(Database):
             StorageError: The server can't be reached.
         """
         try:
-            async with self._readers.lend(checked=True) as raw:
+            async with self._readers.acquire(checked=True) as raw:
                 await raw.execute(READ)
                 try:
                     yield PostgresConnection(raw)
@@ -279,7 +279,7 @@ class PostgresDatabase(Database):
         """
 
         async def attempt() -> LockReport:
-            async with self._readers.lend() as raw:
+            async with self._readers.acquire() as raw:
                 return await report_locks(raw, self._schema, names)
 
         return await retrying(attempt, _NOTHING_READ, self._readers.drop_idle)
@@ -334,7 +334,7 @@ class PostgresDatabase(Database):
 
         async def attempt() -> Sequence[End]:
             nonlocal works
-            async with self._readers.lend() as raw:
+            async with self._readers.acquire() as raw:
                 works = works or take()
                 if not works:
                     return ()
@@ -358,7 +358,7 @@ class PostgresDatabase(Database):
             nonlocal works
             commit = Commit()
             try:
-                async with pool.lend() as raw:
+                async with pool.acquire() as raw:
                     works = works or take()
                     return await self._write_works(raw, works, commit) if works else ()
             except CONNECTION_ERRORS as error:
@@ -398,7 +398,7 @@ class PostgresDatabase(Database):
         """
 
         async def attempt() -> bool | None:
-            async with self._readers.lend() as raw:
+            async with self._readers.acquire() as raw:
                 return await was_committed(raw, commit)
 
         self._readers.drop_idle()

@@ -96,7 +96,9 @@ async def listening(
 async def _listen(
     make: Callable[[], Awaitable[Raw]], channel: str, callback: OnNotice
 ) -> None:
-    def hear(_raw: object, _pid: object, _channel: object, payload: object) -> None:
+    def on_notice(
+        _raw: object, _pid: object, _channel: object, payload: object
+    ) -> None:
         _call(callback, str(payload))
 
     while True:
@@ -109,7 +111,7 @@ async def _listen(
             await asyncio.sleep(RECONNECT_S)
             continue
         try:
-            await raw.add_listener(channel, hear)
+            await raw.add_listener(channel, on_notice)
             _call(callback, "")
             await _beat(raw)
         except Exception as error:

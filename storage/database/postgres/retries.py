@@ -1,4 +1,4 @@
-"""Trying again what a lost server or another writer has undone."""
+"""Retry what a lost server or another writer has undone."""
 
 import asyncio
 import random

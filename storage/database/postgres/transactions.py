@@ -41,7 +41,7 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class ScopedWork(Generic[T]):
-    """A work, and what it reads and writes lies in."""
+    """A unit of work, and the scope that all it reads and writes lies in."""
 
     work: Work[T]
     scope: str

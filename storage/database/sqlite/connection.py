@@ -26,7 +26,7 @@ REFERENCING_TABLES = """
 
 
 class SqliteConnection(Connection):
-    """What connections on any thread share."""
+    """What connections have in common, whichever thread they are on."""
 
     async def referencing_tables(self, table: str, column: str) -> Sequence[str]:
         """Return the tables of which a column refers to a table, by name."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.operations.housekeeping import MAX_ROWS_PER_WRITE, keep_house
+from bot.operations.housekeeping import MAX_ROWS_PER_WRITE, run_housekeeping
 from storage.database.database import Database
 from storage.inbox.inbox import StoredUpdate
 from storage.store import open_store
@@ -48,7 +48,7 @@ async def test_a_round_deletes_all_that_is_old_in_small_writes(database: Path) -
                 await asyncio.Event().wait()
 
         task = asyncio.create_task(
-            keep_house(store, wait=wait, now=lambda: NOON + timedelta(hours=2))
+            run_housekeeping(store, wait=wait, now=lambda: NOON + timedelta(hours=2))
         )
         async with asyncio.timeout(20):
             await round_is_over.wait()

@@ -94,7 +94,7 @@ class RefusalGuard:
 
 @dataclass(kw_only=True)
 class Attempt:
-    """What has happened to the latest message that an attempt has sent.
+    """One attempt to send a message: whether it was written, and how it was answered.
 
     Attributes:
         written: Whether it was written to a connection.
@@ -109,7 +109,7 @@ _attempt: ContextVar[Attempt | None] = ContextVar("attempt", default=None)
 
 
 class HttpWatch:
-    """What sees each request of a client, and each answer.
+    """An observer of each request of a client, and each answer.
 
     Args:
         pacer: Told how long bulk must wait.

@@ -1,4 +1,4 @@
-"""What came by the gateway and changes something, on disk until it is done.
+"""Events of the gateway that change something, kept on disk until they are done.
 
 Discord sends nothing again after a kill, so it is stored before it is acknowledged, and
 handed to the library once more at the next start. Questions are not: 3 seconds later

@@ -44,7 +44,7 @@ class _EmbedsRefusedError(Exception):
 
 
 class ChannelSender:
-    """The way to send to channels.
+    """A sender to channels, threads and people, outside interactions.
 
     Args:
         client: The bot that speaks.

@@ -126,7 +126,7 @@ DYNAMIC_ITEMS = (ActionButton, ActionSelect)
 
 
 class Rows(ui.View):
-    """Rows of buttons and menus that nobody but Discord has to know.
+    """Rows of buttons and menus, kept just as they are sent to Discord.
 
     The library's own items would be made, placed and written out for each message, which
     takes longer than all else about it.

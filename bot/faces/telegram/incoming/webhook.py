@@ -46,7 +46,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reports:
-    """Whom a webhook tells how it does; none of these raises anything.
+    """Callbacks by which a webhook reports how it does; none of them raises anything.
 
     Attributes:
         heard: Called when all is well.

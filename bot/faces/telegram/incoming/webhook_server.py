@@ -54,7 +54,7 @@ def make_secret(token: str) -> str:
 
 
 class WebhookServer:
-    """The side of a webhook that listens.
+    """The HTTP server of a webhook.
 
     Args:
         url: The public address, on whose path it listens. A proxy may strip the path's

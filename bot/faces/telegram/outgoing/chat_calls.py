@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 class ChatCalls:
-    """What a bot does in chats besides speaking; what goes wrong is logged.
+    """A bot's calls about chats that send no message; failures are logged.
 
     Args:
         bot: The bot.

@@ -79,7 +79,7 @@ log = logging.getLogger(__name__)
 
 
 class Sender:
-    """The way to send and edit messages, for answers and, as an outbox, for digests.
+    """A sender and editor of messages, for answers and, as an outbox, for digests.
 
     What goes wrong with an answer is logged; for digests, the caller decides.
 
