@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from bot.rendering.sanitize import one_line
 from bot.settings import Settings
 from handlers.text.search_state import search_state
 from storage.chats.exclusions import OfferedCounts
-from storage.database.address import Address
 from storage.database.errors import StorageError
 from storage.digests.delivery import State
 from storage.digests.health import HealthReport
@@ -36,10 +36,7 @@ async def status(settings: Settings, console: Console) -> int:
     Raises:
         StorageError: There is no database, it can't be read, or is of another version.
     """
-    _check_is_there(settings.database)
-    async with open_store(
-        settings.database, read_only=True, cache=settings.cache
-    ) as store:
+    async with _open_existing(settings) as store:
         now = store.now()
         health = await store.health.report(now)
         replicas = await _replicas(store, settings, health, now)
@@ -66,12 +63,14 @@ def _offered_rows(counts: OfferedCounts) -> Iterator[tuple[str, str]]:
     yield "  withdrawn", f"{counts.withdrawn:,} by administrators, for all chats"
 
 
-def _check_is_there(database: Address) -> None:
-    """Raise where a file is not there; a server tells so itself."""
+def _open_existing(settings: Settings) -> AbstractAsyncContextManager[Store]:
+    """Open the database for reading; raise where its file is not there."""
+    database = settings.database
     if isinstance(database, Path) and not database.exists():
         raise StorageError(
             f"There is no database {database} yet: `rostra run` makes it."
         )
+    return open_store(database, read_only=True, cache=settings.cache)
 
 
 async def check(settings: Settings, console: Console) -> int:
@@ -82,10 +81,7 @@ async def check(settings: Settings, console: Console) -> int:
     Raises:
         StorageError: There is no database, it can't be read, or is of another version.
     """
-    _check_is_there(settings.database)
-    async with open_store(
-        settings.database, read_only=True, cache=settings.cache
-    ) as store:
+    async with _open_existing(settings) as store:
         now = store.now()
         health = await store.health.report(now)
         replicas = await _replicas(store, settings, health, now)
