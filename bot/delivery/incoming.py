@@ -1,10 +1,14 @@
 """An update on its way from a platform to its answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
 from typing import Generic, TypeVar
 
-from storage.inbox.inbox import UpdateKey
+import orjson
+
+from storage.inbox.inbox import StoredUpdate, UpdateKey
 
 T = TypeVar("T")
 
@@ -41,6 +45,8 @@ class Incoming(Generic[T]):
         id: The platform's; it grows with time.
         update: As the platform describes it, which JSON can write.
         moves_to: The new key of its chat, if the update changes it.
+        moves_from: The old key of its chat, if the update says under the new one that it
+            was changed.
         stays: Whether it is handled whatever else waits, as it tells of the chat itself.
         skipped: How many questions before it are answered by the answer to this one.
         state: Where it is on disk.
@@ -50,6 +56,7 @@ class Incoming(Generic[T]):
     id: int
     update: T
     moves_to: str = ""
+    moves_from: str = ""
     stays: bool = False
     skipped: int = 0
     state: State = State.NEW
@@ -63,3 +70,30 @@ class Incoming(Generic[T]):
     def queue(self) -> str:
         """Return the chat in whose queue it waits; empty for none."""
         return "" if self.chat.endswith(":") else self.chat
+
+
+def rows_of(item: Incoming[T], received: datetime) -> list[StoredUpdate]:
+    """Return an update as it is stored where several processes take in those of one chat.
+
+    What moves a chat stands under both keys: in the line of the old one behind what was
+    said there before, and in that of the new one ahead of what is said there.
+    """
+    body = orjson.dumps(item.update)
+    return [
+        StoredUpdate(chat=chat, id=item.id, body=body, received=received)
+        for chat in filter(None, (item.chat, item.moves_to))
+    ]
+
+
+def from_row(stored: StoredUpdate, read: Callable[[T], Incoming[T]]) -> Incoming[T]:
+    """Return an update that is stored.
+
+    Raises:
+        Exception: It can't be read.
+    """
+    item = read(orjson.loads(stored.body))
+    if item.moves_to == stored.chat:
+        item.chat, item.moves_from, item.moves_to = stored.chat, item.chat, ""
+    item.skipped = stored.skipped
+    item.state = State.WRITTEN
+    return item

@@ -19,7 +19,7 @@ import orjson
 
 from bot.delivery.answered import AnsweredUpdates
 from bot.delivery.chat_queues import MAX_UPDATES_PER_CHAT, ChatQueues, RecentIds
-from bot.delivery.incoming import Incoming, State, Weight
+from bot.delivery.incoming import Incoming, State, Weight, from_row
 from bot.delivery.keyed_locks import KeyedLocks
 from storage.database.errors import StorageError
 from storage.database.time import utc_now
@@ -268,14 +268,11 @@ class Intake(Generic[T]):
     def _item(self, stored: StoredUpdate) -> Incoming[T] | None:
         """Return an update that is stored; None if it can't be read, which ends it."""
         try:
-            item = self._read(orjson.loads(stored.body))
+            return from_row(stored, self._read)
         except Exception:
             log.exception("update %d of chat %s can't be read", stored.id, stored.chat)
             self._answered.add(stored.key)
             return None
-        item.skipped = stored.skipped
-        item.state = State.WRITTEN
-        return item
 
     def _is_too_old(self, stored: StoredUpdate, item: Incoming[T]) -> bool:
         if item.stays or self._now() - stored.received <= MAX_QUESTION_AGE:

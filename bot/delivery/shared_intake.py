@@ -23,11 +23,9 @@ from functools import partial
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
-import orjson
-
 from bot.delivery.answered import AnsweredUpdates
 from bot.delivery.chat_queues import ChatQueues
-from bot.delivery.incoming import Incoming, State, Weight
+from bot.delivery.incoming import Incoming, State, Weight, from_row, rows_of
 from bot.delivery.intake import MAX_QUESTION_AGE, PAGE_SIZE, RETRY_S
 from storage.database.database import LockSet
 from storage.database.duties import Duties
@@ -172,69 +170,49 @@ class SharedIntake(Generic[T]):
     async def _add(self, items: Sequence[Incoming[T]]) -> frozenset[UpdateKey]:
         now = self._now()
         added = await self._inbox.add(
-            [
-                StoredUpdate(
-                    chat=item.chat,
-                    id=item.id,
-                    body=orjson.dumps(item.update),
-                    received=now,
-                )
-                for item in items
-            ]
+            [row for item in items for row in rows_of(item, now)]
         )
         for item in items:
             if item.key not in added:
                 log.info("update %d came twice", item.id)
-        # What a chat is told of its new id comes before all that is said there: once it
-        # is queued, the new chat waits for it.
-        moves = [item.key for item in items if item.moves_to and item.key in added]
-        if loading := await self._take_chats(moves):
-            await asyncio.wait(loading)
-        await self._take_chats(added.difference(moves))
+        await self._take_chats(added)
         return added
 
     async def _take_chats(
         self, keys: Iterable[UpdateKey], *, left: bool = False
-    ) -> Sequence[asyncio.Task[None]]:
-        """Take up chats in which updates wait, as far as no other process has them.
-
-        Returns:
-            Those that queue what waits in them.
-        """
+    ) -> None:
+        """Take up chats in which updates wait, as far as no other process has them."""
         lines = {_line_name(key): key for key in keys}
-        loading: list[asyncio.Task[None]] = []
         if self._is_stopping:
-            return loading
+            return
         new = []
         for name in lines:
             if line := self._lines.get(name):
-                loading += self._load_more(name, line)
+                self._load_more(name, line)
             else:
                 new.append(name)
         if not new or self._locks is None:
-            return loading
+            return
         try:
             taken = await self._locks.try_lock([*map(_lock_name, new)])
         except StorageError as error:
             log.warning("chats are taken up later: %s", error)
-            return loading
+            return
         for name in new:
             if _lock_name(name) in taken and name not in self._lines:
                 chat, id_ = lines[name]
                 line = _Line(chat, id_ if chat.endswith(":") else None, left)
                 self._lines[name] = line
-                loading.append(self._start(self._load(name, line)))
-        return loading
+                self._start(self._load(name, line))
 
-    def _load_more(self, name: str, line: _Line) -> Sequence[asyncio.Task[None]]:
+    def _load_more(self, name: str, line: _Line) -> None:
         """Queue what has just come to a chat of ours.
 
         What comes while it is read, or finds no room, is seen when nothing is queued.
         """
         if not line.is_loading and self.queues.has_room(name):
             line.is_loading = True
-            return [self._start(self._load(name, line))]
-        return []
+            self._start(self._load(name, line))
 
     async def _load(self, name: str, line: _Line) -> None:
         """Queue the first part of what waits in a chat, and let go of it if that is nothing."""
@@ -259,7 +237,7 @@ class SharedIntake(Generic[T]):
                 old += 1
                 self._finish(item)
             else:
-                await self._put(name, line, item)
+                self._put(name, line, item)
         if old:
             log.warning("%d questions of a dead process are too old to answer", old)
 
@@ -311,14 +289,11 @@ class SharedIntake(Generic[T]):
         if ours or stored.is_done:
             return None
         try:
-            item = self._read(orjson.loads(stored.body))
+            return from_row(stored, self._read)
         except Exception:
             log.exception("update %d of chat %s can't be read", stored.id, stored.chat)
             self._answered.add(stored.key)
             return None
-        item.skipped = stored.skipped
-        item.state = State.WRITTEN
-        return item
 
     def _is_too_old(self, stored: StoredUpdate, item: Incoming[T]) -> bool:
         if item.stays or self._now() - stored.received <= MAX_QUESTION_AGE:
@@ -332,32 +307,37 @@ class SharedIntake(Generic[T]):
             log.exception("an update can't be understood")
             return Weight.CHANGES  # so it is handled, which logs it as well
 
-    async def _put(self, name: str, line: _Line, item: Incoming[T]) -> None:
+    def _put(self, name: str, line: _Line, item: Incoming[T]) -> None:
         """Queue an update."""
-        if item.moves_to and self._locks is not None:
-            await self._take_new_chat(item.moves_to, self._locks)
         self._held.add(item.key)
         self._on_queued(item)
         self.queues.put(
             partial(self._process, name, line, item),
             chat=name,
-            moves_to=item.moves_to,
             leave=None if item.stays else partial(self._leave, item),
         )
 
-    async def _take_new_chat(self, chat: str, locks: LockSet) -> None:
-        """Keep others from a chat's new id while it is changed, if none is at it."""
-        if chat in self._lines:
-            return
-        try:
-            taken = await locks.try_lock([_lock_name(chat)])
-        except StorageError as error:
-            log.warning("chat %s is not kept from others: %s", chat, error)
-            return
-        if taken and chat not in self._lines:
-            self._lines[chat] = _Line(chat, None, is_left=False, is_loading=False)
+    async def _wait_for_old_chat(
+        self, name: str, line: _Line, item: Incoming[T]
+    ) -> None:
+        """Wait until nothing is left that was said in a chat before it moved.
+
+        The ids of what is waited for are lower, so no two wait for each other.
+        """
+        while self._has(name, line):
+            try:
+                if not await self._inbox.has_waiting(item.moves_from, before=item.id):
+                    return
+            except StorageError as error:
+                log.warning("chat %s must wait for the database: %s", name, error)
+            if self._is_stopping:
+                del self._lines[name]  # so that what comes behind is left as well
+                return
+            await asyncio.sleep(LOOK_INTERVAL_S)
 
     async def _process(self, name: str, line: _Line, item: Incoming[T]) -> None:
+        if item.moves_from:
+            await self._wait_for_old_chat(name, line, item)
         if not self._has(name, line):
             self._leave(item)  # another process may have it
             return

@@ -279,6 +279,23 @@ class Inbox:
         )
         return frozenset(row["chat"] for row in rows)
 
+    async def has_waiting(self, chat: str, *, before: int) -> bool:
+        """Return whether an update with an id below this one waits in a chat.
+
+        Raises:
+            StorageError: It can't be read.
+        """
+        found = await self._database.read(
+            lambda reader: reader.value(
+                """
+                SELECT 1 FROM inbox WHERE chat = :chat AND id < :before AND done = 0
+                LIMIT 1
+                """,
+                {"chat": chat, "before": before},
+            )
+        )
+        return found is not None
+
     async def settle(
         self,
         *,

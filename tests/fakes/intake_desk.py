@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from bot.delivery.incoming import Incoming, Weight
 from bot.delivery.intake import Intake
@@ -20,6 +20,8 @@ class Said(TypedDict):
     id: int
     chat: str
     kind: str
+    moves_to: NotRequired[str]
+    moves_from: NotRequired[str]
 
 
 def incoming(said: Said) -> Incoming[Said]:
@@ -27,6 +29,8 @@ def incoming(said: Said) -> Incoming[Said]:
         chat=f"test:{said['chat']}",
         id=said["id"],
         update=said,
+        moves_to=f"test:{said['moves_to']}" if "moves_to" in said else "",
+        moves_from=f"test:{said['moves_from']}" if "moves_from" in said else "",
         stays=said["kind"] == "moves",
     )
 

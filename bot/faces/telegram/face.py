@@ -23,7 +23,7 @@ from bot.faces.telegram.api.updates import (
     chat_of,
     inline_query_of,
     is_readable,
-    new_chat_id_of,
+    move_of,
 )
 from bot.faces.telegram.conversations.conversation import Conversation
 from bot.faces.telegram.conversations.inline import InlineAnswers
@@ -285,13 +285,16 @@ class TelegramFace:
 
 def _incoming(update: Update) -> Incoming[Update]:
     """Return an update as it goes through the queues."""
-    chat, new = chat_of(update), new_chat_id_of(update)
+    chat, move = chat_of(update), move_of(update)
+    here = chat["id"] if chat else ""
+    old, new = move or (here, here)
     return Incoming(
-        chat=f"{PLATFORM}:{chat['id']}" if chat else f"{PLATFORM}:",
+        chat=f"{PLATFORM}:{here}",
         id=update["update_id"],
         update=update,
-        moves_to=f"{PLATFORM}:{new}" if new else "",
-        stays=new is not None or "my_chat_member" in update,
+        moves_to=f"{PLATFORM}:{new}" if new != here else "",
+        moves_from=f"{PLATFORM}:{old}" if old != here else "",
+        stays=move is not None or "my_chat_member" in update,
     )
 
 

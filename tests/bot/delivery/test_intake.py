@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.delivery.chat_queues import MAX_PARKED_PER_CHAT, MAX_UPDATES_PER_CHAT
-from bot.delivery.incoming import Incoming
+from bot.delivery.incoming import Incoming, rows_of
 from bot.delivery.intake import MAX_QUESTION_AGE, PAGE_SIZE, Intake
 from storage.database.errors import disk_full_error
 from storage.database.opening import open_database
@@ -118,6 +118,17 @@ async def test_old_questions_are_let_go_and_nothing_else(
         pass
     assert desk.ids_of("a") == [1, 3]
     assert "2 questions of the last run are too old to answer" in caplog.text
+    assert not await desk.on_disk()
+
+
+async def test_what_moves_a_chat_may_be_left_under_both_keys_by_several_processes(
+    desk: Desk,
+) -> None:
+    said: Said = {"id": 2, "chat": "old", "kind": "moves", "moves_to": "new"}
+    await desk.inbox.store(rows_of(incoming(said), desk.now))
+    async with desk.process():
+        pass
+    assert desk.handled == [("old", 2, 0)] * 2
     assert not await desk.on_disk()
 
 

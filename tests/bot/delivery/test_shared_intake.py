@@ -79,6 +79,16 @@ class Process:
             incoming({"id": id_, "chat": chat, "kind": kind})
         )
 
+    async def hear_move(self, old: str, new: str, id_: int) -> bool:
+        """Take in that a chat moves, as it is said under its old key."""
+        said: Said = {"id": id_, "chat": old, "kind": "moves", "moves_to": new}
+        return await self.intake.accept(incoming(said))
+
+    async def hear_arrival(self, old: str, new: str, id_: int) -> bool:
+        """Take in that a chat has moved, as it is said under its new key."""
+        said: Said = {"id": id_, "chat": new, "kind": "moves", "moves_from": old}
+        return await self.intake.accept(incoming(said))
+
     async def on_disk(self) -> Sequence[StoredUpdate]:
         page = await self.inbox.page("test", after=None, limit=9_999)
         return [each for each in page if not each.is_done]
@@ -276,6 +286,88 @@ async def test_updates_in_no_chat_wait_for_nobody(office: Office) -> None:
         await a.kill()
         await until(lambda: 1 in office.ids)
     assert sorted(office.ids) == [1, 2, 3]
+
+
+async def test_a_chat_that_moved_waits_for_what_another_process_has(
+    office: Office,
+) -> None:
+    first = office.hold(1)
+    async with processes(office, "a", "b") as (a, b):
+        await a.hear("old", 1)
+        await until(lambda: office.begun == [1])
+        assert await b.hear_move("old", "new", 2)
+        assert await b.hear("new", 3)
+        await b.hear("other", 4)
+        await until(lambda: office.ids == [4])
+        assert not await a.hear_move("old", "new", 2)
+        assert office.begun == [1, 4]
+        first.set()
+        await until(lambda: {1, 2, 3} <= {*office.ids})
+        await until(lambda: len(office.ids) == 5)
+    # Whoever comes first to the move makes it, and all that is said afterwards finds it made.
+    assert office.ids[:2] == [4, 1]
+    assert office.ids.count(2) == 2
+    assert office.ids.index(2) < office.ids.index(3)
+
+
+async def test_a_chat_that_moved_is_taken_up_in_order_after_a_kill(
+    office: Office,
+) -> None:
+    office.hold(1)
+    async with processes(office, "a") as (a,):
+        await a.hear("old", 1)
+        await a.hear_move("old", "new", 2)
+        await a.hear("new", 3)
+        await a.hear("new", 4)
+        await until(lambda: office.begun == [1])
+        await a.kill()
+    again, office.begun = office.hold(1), []
+    async with processes(office, "b", "c") as (b, c):
+        await until(lambda: office.begun == [1])
+        await b.hear("new", 5)
+        await c.hear("other", 6)
+        await until(lambda: office.ids == [6])
+        assert office.begun == [1, 6]
+        again.set()
+        await until(lambda: len(office.ids) == 7)
+    assert [id_ for id_ in office.ids if id_ > 2] == [6, 3, 4, 5]
+    assert office.ids.index(1) < office.ids.index(2) < office.ids.index(3)
+
+
+async def test_what_says_that_a_chat_has_moved_may_come_before_what_moves_it(
+    office: Office,
+) -> None:
+    first = office.hold(1)
+    async with processes(office, "a", "b") as (a, b):
+        await a.hear("old", 1)
+        await until(lambda: office.begun == [1])
+        await b.hear_arrival("old", "new", 3)
+        await b.hear("new", 4)
+        await a.hear_move("old", "new", 2)
+        await b.hear("other", 5)
+        await until(lambda: office.ids == [5])
+        assert office.begun == [1, 5]
+        first.set()
+        await until(lambda: len(office.ids) == 6)
+    assert office.ids.index(1) < office.ids.index(3) < office.ids.index(4)
+
+
+async def test_who_stops_leaves_a_chat_that_waits_for_its_old_one(
+    office: Office,
+) -> None:
+    first = office.hold(1)
+    async with processes(office, "a") as (a,):
+        await a.hear("old", 1)
+        await until(lambda: office.begun == [1])
+        async with processes(office, "b") as (b,):
+            await b.hear_move("old", "new", 2)
+            await until(lambda: 2 in office.queued)
+            await b.hear("new", 3)
+        assert office.begun == [1]
+        first.set()
+        await until(lambda: len(office.ids) == 4)
+    assert office.ids in ([1, 2, 2, 3], [1, 2, 3, 2])
+    assert {who for _, _, _, who in office.handled} == {"a"}
 
 
 async def test_nothing_is_taken_that_can_t_be_stored(

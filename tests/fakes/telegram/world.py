@@ -138,6 +138,8 @@ class Room:
         if announced:
             message = self.world.written(self, "", migrate_to_chat_id=new.id)
             self.world.update(message=message)
+            message = self.world.written(new, "", migrate_from_chat_id=self.id)
+            self.world.update(message=message)
         return new
 
     def kicks_the_bot(self) -> None:

@@ -116,6 +116,7 @@ class Message(_From):
     is_topic_message: NotRequired[bool]
     message_thread_id: NotRequired[int]
     migrate_to_chat_id: NotRequired[int]
+    migrate_from_chat_id: NotRequired[int]
 
 
 class CallbackQuery(_From):
@@ -241,13 +242,21 @@ def chat_of(update: Update) -> Chat | None:
     return chat
 
 
-def new_chat_id_of(update: Update) -> int | None:
-    """Return the new id that an update gives its chat, if it does."""
+def move_of(update: Update) -> tuple[int, int] | None:
+    """Return the old and the new id of a chat, of an update that says that it moved.
+
+    One says so in the old chat, and another one in the new chat, before all that people
+    say there.
+    """
     message = update.get("message")
     if not message:
         return None
-    new = message.get("migrate_to_chat_id")
-    return new if type(new) is int and new != message["chat"]["id"] else None
+    here = message["chat"]["id"]
+    old = message.get("migrate_from_chat_id", here)
+    new = message.get("migrate_to_chat_id", here)
+    # Where it is both, which no chat can be, nobody knows which is true.
+    is_move = type(old) is int and type(new) is int and (old == here) != (new == here)
+    return (old, new) if is_move else None
 
 
 def request_key(update: Update) -> str:

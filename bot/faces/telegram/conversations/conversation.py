@@ -20,6 +20,7 @@ from bot.faces.telegram.api.updates import (
     Message,
     Update,
     User,
+    move_of,
     request_key,
 )
 from bot.faces.telegram.conversations.chosen_cards import UNKNOWN_BUTTON, ChosenCards
@@ -169,8 +170,9 @@ class Conversation:
 
     async def _answer_message(self, message: Message, item: Incoming[Update]) -> None:
         chat = message["chat"]
-        if new := message.get("migrate_to_chat_id"):
-            await self.sender.migrate_chat(place_of(message), str(new))
+        if move := move_of(item.update):
+            old, new = map(str, move)
+            await self.sender.migrate_chat(Place(platform=PLATFORM, chat=old), new)
             return
         about = ""
         if self.reader.replies_to_part(message) and (
