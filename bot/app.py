@@ -1,14 +1,12 @@
-"""The wiring of the handlers, and the dispatch of requests to them."""
+"""The dispatch of requests to handlers, and what else faces ask of the app."""
 
-import inspect
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -16,16 +14,7 @@ from rapidfuzz import fuzz, process
 from bot.delivery.recent import Recent
 from bot.rendering.button_words import shorten_buttons
 from bot.rendering.repeated_buttons import without_repeats
-from handlers.chat.cancel import cancel
-from handlers.chat.forget import forget
-from handlers.chat.help import help_
-from handlers.chat.privacy import privacy
-from handlers.chat.settings import settings
-from handlers.chat.start import start
-from handlers.chat.stop import stop
-from handlers.comments.comment import comment
-from handlers.comments.comments import comments
-from handlers.comments.uncomment import uncomment
+from bot.wiring import wire
 from handlers.completion import Completer, Suggestion
 from handlers.contract.action import MAX_COMMENTS_AN_HOUR, Action
 from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
@@ -33,27 +22,8 @@ from handlers.contract.offer import OfferPage
 from handlers.contract.parameters import Command
 from handlers.contract.reply import Reply, UserError, command_button, text_reply
 from handlers.contract.request import Place, Request
-from handlers.daily.daily import daily
-from handlers.excerpts.cite import cite_
-from handlers.excerpts.context import context
-from handlers.excerpts.excerpt import excerpt
-from handlers.excerpts.hidden import hidden
-from handlers.excerpts.hide import hide, unhide
-from handlers.excerpts.mute import mute, unmute
-from handlers.excerpts.quote import quote
-from handlers.excerpts.source import source
-from handlers.library.import_ import import_
-from handlers.library.reload import reload
-from handlers.library.review import review
 from handlers.parsing import parse_request
-from handlers.saves.export import export
-from handlers.saves.save import save
-from handlers.saves.saved import saved
-from handlers.search.check import check
 from handlers.search.offers import Offerer
-from handlers.search.speakers import speakers
-from handlers.search.topic import topic
-from handlers.search.topics import topics
 from handlers.text.wording import shorten
 from storage.chats.button_words import is_key
 from storage.chats.message_parts import MessageGroup
@@ -63,8 +33,6 @@ from storage.review.library_reviews import LibraryReviews
 from storage.store import Store
 
 log = logging.getLogger(__name__)
-
-Handler = Callable[[Request], Awaitable[Reply]]
 
 DONE_ELSEWHERE = "Done; the details are in our private chat."
 
@@ -91,79 +59,6 @@ MAX_BEGUN = 64
 
 HEARTBEAT_INTERVAL = timedelta(seconds=10)
 _NEVER = datetime.min.replace(tzinfo=UTC)
-
-HANDLERS: Mapping[str, Callable[..., Awaitable[Reply]]] = {
-    "start": start,
-    "help": help_,
-    "quote": quote,
-    "random": quote,
-    "topic": topic,
-    "check": check,
-    "topics": topics,
-    "speakers": speakers,
-    "daily": daily,
-    "excerpt": excerpt,
-    "context": context,
-    "source": source,
-    "cite": cite_,
-    "comments": comments,
-    "comment": comment,
-    "uncomment": uncomment,
-    "save": save,
-    "saved": saved,
-    "export": export,
-    "forget": forget,
-    "settings": settings,
-    "stop": stop,
-    "privacy": privacy,
-    "cancel": cancel,
-    "hide": hide,
-    "unhide": unhide,
-    "hidden": hidden,
-    "mute": mute,
-    "unmute": unmute,
-    "reload": reload,
-    "import": import_,
-    "review": review,
-}
-"""Each command's handler; its keyword-only parameters name what it needs."""
-
-
-def wire(
-    store: Store,
-    transcript_folder: Path,
-    reviews: LibraryReviews,
-    *,
-    comments_an_hour: int,
-) -> Mapping[str, Handler]:
-    """Return each command's handler with what its parameters name."""
-    named = {
-        "library": store.library,
-        "search": store.search,
-        "topics": store.topics,
-        "checker": store.checker,
-        "chats": store.chats,
-        "exclusions": store.exclusions,
-        "random_excerpts": store.random_excerpts,
-        "comments": store.comments,
-        "comments_an_hour": comments_an_hour,
-        "saves": store.saves,
-        "records": store.records,
-        "joining": store.joining,
-        "daily_excerpts": store.daily_excerpts,
-        "subscriptions": store.subscriptions,
-        "ledger": store.ledger,
-        "reloader": store.reloader,
-        "embedding": store.embedding,
-        "transcript_folder": transcript_folder,
-        "reviews": reviews,
-        "drafts": store.drafts,
-    }
-    wired = {}
-    for command, handler in HANDLERS.items():
-        _, *needed = inspect.signature(handler).parameters
-        wired[command] = partial(handler, **{name: named[name] for name in needed})
-    return wired
 
 
 class Outcome(StrEnum):

@@ -83,6 +83,7 @@ ROOMS = {
         "faces",
         "digests",
         "supervisor",
+        "wiring",
         "app",
         "operations",
         "cli",

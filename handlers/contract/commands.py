@@ -533,8 +533,8 @@ COMMANDS = (
         menu=False,
     ),
 )
-"""To add a command: write `handlers/<name>.py`, add its entry here, and name its handler
-in `HANDLERS` of `bot/app.py`. Reading its words, `/help`, menus and completion follow
+"""To add a command: write `handlers/<room>/<name>.py`, add its entry here, and name its handler
+in `HANDLERS` of `bot/wiring.py`. Reading its words, `/help`, menus and completion follow
 from the entry.
 """
 

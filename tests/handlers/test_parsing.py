@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.app import HANDLERS
+from bot.wiring import HANDLERS
 from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
 from handlers.contract.parameters import Command, Kind, Parameter, Subcommand
 from handlers.contract.request import Arguments
