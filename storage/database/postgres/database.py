@@ -36,6 +36,7 @@ from storage.database.postgres.errors import (
     is_translated,
     old_server_error,
     open_error,
+    pooler_error,
     query_error,
     unknown_outcome_error,
 )
@@ -45,6 +46,7 @@ from storage.database.postgres.notices import (
     SessionLock,
     listening,
 )
+from storage.database.postgres.pooler import shares_backends
 from storage.database.postgres.retries import retrying
 from storage.database.postgres.schema_keeper import PostgresSchema
 from storage.database.postgres.transactions import (
@@ -131,6 +133,7 @@ class PostgresDatabase(Database):
         try:
             raw = await connect(address, command_timeout=None, read_only=read_only)
             try:
+                await _check_sessions(raw, address)
                 await clock.ask(raw)
                 schema = await _set_up(
                     raw, address, read_only=read_only, copying=copying
@@ -423,6 +426,16 @@ async def _roll_back(raw: Raw) -> None:
         raw.terminate()
         if not is_translated(error):
             raise
+
+
+async def _check_sessions(raw: Raw, address: PostgresAddress) -> None:
+    """Raise where a pooler does not leave us our sessions."""
+    other = await connect(address, read_only=True)
+    try:
+        if await shares_backends(raw, other):
+            raise pooler_error(address)
+    finally:
+        await close_quietly(other)
 
 
 async def _set_up(

@@ -130,6 +130,13 @@ def open_error(error: BaseException, address: PostgresAddress) -> StorageError: 
     return query_error(error, f"{place} can't be used")
 
 
+def pooler_error(address: PostgresAddress) -> StorageError:
+    """Return the error for a pooler that does not leave us our sessions."""
+    return StorageError(
+        f"The database {address} can't be used: {_POOLER[0].lower()}{_POOLER[1:]}"
+    )
+
+
 def old_server_error(address: PostgresAddress, version: str) -> StorageError:
     """Return the error for a server that is too old."""
     return StorageError(
