@@ -42,6 +42,7 @@ _PAIRS = dict(
 _NEVER = frozenset(".,!?:;。、，！？：；'’‘\"“”„「」『』()[]{}（）«%&@…")
 # These stand inside words and between them, so a blank parts them from both.
 _NEEDS_BLANKS = frozenset("-–—/=+*_~·・#^>")
+_NO_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _CAPITAL = re.compile(r"\W*(?:[^\W_a-z]|\Z)")
 _SENTENCE_ENDS = tuple('.!?…;。！？"”»」』)）:：')
 
@@ -202,7 +203,11 @@ def _is_known(printed: str, elsewhere: str) -> bool:
         if re.search(rf"(?<!\w){initials}", elsewhere):
             return True
     return any(
-        re.search(rf"(?<!\w){re.escape(word)}", elsewhere, re.IGNORECASE)
+        word in elsewhere
+        if _NO_CASE.match(word)
+        else re.search(
+            rf"(?<!\w){re.escape(word)}\w{{0,2}}(?!\w)", elsewhere, re.IGNORECASE
+        )
         for word in words
-        if len(word) > 1
+        if len(word) > 1 or _NO_CASE.match(word)
     )

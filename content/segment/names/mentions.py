@@ -18,7 +18,14 @@ _MAX_CASE_ENDING = 4
 _MIN_ROLE = 4
 _MIN_NAME_WORDS = 2
 _MAX_ACRONYM = 4
+_JOINING_WORDS = frozenset(
+    "and und et e y i и та й en og och ja ir un ve és și şi si a in και da eta".split()  # noqa: SIM905
+)
 _CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
+_TRADE = re.compile(
+    r"[^\W\d_]{4,}(?:erin|istin|orin|eurin|ärin|dentin|kantin|login|macher|meister|führer|"
+    r"fahrer|händler|züchter|pfleger|wärter|gärtner|bäcker)"
+)
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -42,7 +49,7 @@ def mentions_in(text: str) -> Iterator[Mention]:
     >>> [one.name for one in mentions_in("gestern kam Bürgermeisterin Ada Brook an")]
     ['Ada Brook']
     """
-    for run in _capitalized_runs(text):
+    for run in _people_apart(_capitalized_runs(text)):
         words, led = _without_offices(_before_thing(list(run)))
         office = led or _office_near(text, run[0].start(), run[-1].end())
         if not 2 <= len(words) <= 5:
@@ -131,6 +138,21 @@ def _capitalized_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
     yield from _trimmed(run)
 
 
+def _people_apart(
+    runs: Iterable[Sequence[re.Match[str]]],
+) -> Iterator[Sequence[re.Match[str]]]:
+    """Yield runs parted where a word joins two full names: "Odile Marti et Bruno Lund"."""
+    for run in runs:
+        start = 0
+        for n, word in enumerate(run):
+            joins = word.group() in _JOINING_WORDS
+            whole = min(n - start, len(run) - n - 1) >= _MIN_NAME_WORDS
+            if joins and whole:
+                yield run[start:n]
+                start = n + 1
+        yield run[start:]
+
+
 def _is_title(word: str) -> bool:
     return word.endswith(".") and word[:-1].casefold() in label_words().honorifics
 
@@ -168,6 +190,11 @@ def _ends_in_office(word: str) -> bool:
     return any(folded[start:] in roles for start in range(2, len(folded) - _MIN_ROLE))
 
 
+def _is_trade(word: str) -> bool:
+    """Return whether a word ends as German trades do, and hardly a name: "Lampenmacherin"."""
+    return _TRADE.fullmatch(word) is not None
+
+
 def _is_function(word: re.Match[str]) -> bool:
     folded = word.group().casefold()
     return folded in label_words().particles or folded in all_words("labels.articles")
@@ -192,6 +219,7 @@ def _without_offices(
         _is_function(words[0])
         or _is_office(words[0].group())
         or (len(words) > _MIN_NAME_WORDS and _ends_in_office(words[0].group()))
+        or (len(words) > _MIN_NAME_WORDS and _is_trade(words[0].group()))
     ):
         joined = _is_function(words[0])
         led = led or not joined

@@ -11,6 +11,7 @@ from content.segment.names.mentions import mentions_in
 from content.segment.names.offices import EDGE_PUNCTUATION
 from content.segment.names.parsing import parse_label, strip_titles
 from content.segment.names.words import label_words
+from content.segment.speakers.short_names import full_names_of
 
 _CJK_SURNAME = re.compile("[\u3400-\u9fff々]{1,3}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -48,13 +49,16 @@ class KnownNames:
         self._turns = turns or {}
 
     def full_names(self, names: Collection[str]) -> dict[str, str]:
-        """Return full names by the surnames, with initials or titles, that mean one each.
+        """Return full names by the shorter ones that mean one person each.
 
         Initials tell a person from others anywhere. A surname behind a title is only the
         person's whom the head of the document has.
         """
         return (
-            self._of_surnames(names) | self._of_initials(names) | self._unspaced(names)
+            full_names_of(names, self._texts[: self._head])
+            | self._of_surnames(names)
+            | self._of_initials(names)
+            | self._unspaced(names)
         )
 
     def _of_initials(self, names: Collection[str]) -> dict[str, str]:

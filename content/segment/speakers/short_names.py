@@ -1,0 +1,126 @@
+"""People whom labels call by one name, and the head of the document by both.
+
+"Femke" is the Femke Brandsma who "takes part", "陆" is 陆秀贞, "하린" is 오하린.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+
+from content.segment.names.mentions import mentions_in
+from content.segment.names.name_score import is_unnamed_voice
+from content.segment.names.offices import is_role
+from content.segment.names.parsing import strip_titles
+from content.segment.names.words import label_words
+
+_MAX_PEOPLE_WORDS = 4
+_MAX_SHORTENED = 5
+# Forms of address, too, where they are tables' words.
+_DEGREES = frozenset({"dr", "dra", "prof", "professor"})
+_HAN = re.compile("[\u3400-\u9fff々]{1,3}")
+_HANGUL = re.compile("[\uac00-\ud7a3]{2}")
+_NO_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+# A name ends where its list does.
+_HAN_END = "(?=[、，,。．.；;・（(／/\\s]|と|さん|氏|様|先生|女士|$)"
+
+
+def full_names_of(names: Collection[str], head: Sequence[str]) -> dict[str, str]:
+    """Return full names by the one name that the head of a document has one person for."""
+    found: dict[str, str] = {}
+    people: list[str] | None = None
+    for name in names:
+        if _NO_CASE.search(name):
+            fit = _without_blanks(name, "\n".join(head))
+        elif _may_be_short(name):
+            people = _people(head) if people is None else people
+            fit = {full for full in people if _is_part(name, full)}
+            fit = fit or _behind_word(name, head)
+        else:
+            continue
+        if len(fit) == 1:
+            found[name] = min(fit)
+    return found
+
+
+def _people(head: Sequence[str]) -> list[str]:
+    """Return the full names in the head, each person's shortest form alone.
+
+    Whoever has a degree there may be called so in full, too.
+    """
+    names = {
+        name
+        for text in head
+        for one in mentions_in(text)
+        if _is_plain(name := strip_titles(one.name))
+        and not _has_degree([*text[: one.start].split()[-1:], *one.name.split()])
+    }
+    return [
+        name
+        for name in names
+        if not any(name.endswith(f" {other}") for other in names if " " in other)
+    ]
+
+
+def _is_plain(name: str) -> bool:
+    """Return whether a name has no small words but those of surnames."""
+    words = name.split()
+    small = [word for word in words if word.islower()]
+    known = label_words().surname_particles.issuperset(small)
+    return len(words) <= _MAX_PEOPLE_WORDS and known
+
+
+def _has_degree(words: Sequence[str]) -> bool:
+    folded = {word.casefold().strip(".,(") for word in words}
+    return not folded.isdisjoint(label_words().academic_titles | _DEGREES)
+
+
+def _may_be_short(name: str) -> bool:
+    """Return whether a label is a bare name of one or two words, and no office."""
+    words = name.split()
+    return (
+        1 <= len(words) <= 2
+        and all(word[:1].isupper() and len(word) > 2 for word in words)
+        and not any(
+            is_role(folded) or folded in label_words().titles
+            for folded in map(str.casefold, words)
+        )
+        and not is_unnamed_voice(name)
+    )
+
+
+def _is_part(name: str, full: str) -> bool:
+    """Return whether a full name begins with a shorter one, or is one word before it.
+
+    The first of three words may be a trade.
+    """
+    own, whole = name.casefold(), full.casefold()
+    ends = whole.count(" ") == 1 and whole.endswith(f" {own}")
+    return whole.startswith(f"{own} ") or ends
+
+
+def _behind_word(word: str, head: Sequence[str]) -> set[str]:
+    """Return the full names in the head right behind a word that shortens an office.
+
+    "Pres. Ornella Dragoni" tells who speaks as "PRES".
+    """
+    if " " in word or len(word) > _MAX_SHORTENED:
+        return set()
+    short = re.compile(rf"(?<!\w){re.escape(word)}\.\s$", re.IGNORECASE)
+    return {
+        one.name
+        for text in head
+        for one in mentions_in(text)
+        if short.search(text[: one.start])
+    }
+
+
+def _without_blanks(name: str, head: str) -> set[str]:
+    """Return the Chinese, Japanese and Korean names in a text that hold a shorter one."""
+    if _HAN.fullmatch(name):
+        rest = "{1,2}" if len(name) == 1 else "{1,3}"
+        full = rf"{name}[\u3400-\u9fff々\u3041-\u3096]{rest}?{_HAN_END}"
+        return set(re.findall(full, head))
+    if _HANGUL.fullmatch(name):
+        return set(
+            re.findall(rf"(?<![\uac00-\ud7a3])[\uac00-\ud7a3]{name}(?!\w)", head)
+        )
+    return set()
