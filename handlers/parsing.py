@@ -236,6 +236,9 @@ def _take(parameter: Parameter, words: str) -> tuple[Value, str]:
         if number is None or (parameter.marker and bare == words):
             return "", words
         return int(number[1]), bare[number.end() :].strip()
+    if words.casefold() in parameter.choices:
+        # Alone it can mean nothing else, and people leave out the word before it.
+        return words.casefold(), ""
     if parameter.marker:
         found = _marker(parameter).search(words)
         value = _cleaned_text(parameter, words[found.end() :]) if found else ""
@@ -248,10 +251,7 @@ def _take(parameter: Parameter, words: str) -> tuple[Value, str]:
     if parameter.kind is Kind.PAGE:
         fits = words.isdecimal() and len(words) <= MAX_LOOK_UP_CHARS
         return (int(words), "") if fits else ("", words)
-    if parameter.choices:
-        chosen = words.casefold()
-        return (chosen, "") if chosen in parameter.choices else ("", words)
-    return _cleaned_text(parameter, words), ""
+    return ("", words) if parameter.choices else (_cleaned_text(parameter, words), "")
 
 
 def _read_timetable(words: str) -> Arguments:

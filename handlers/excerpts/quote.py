@@ -156,7 +156,7 @@ async def _excluded_here(
     if speaker and await exclusions.is_muted(chat_key, speaker.id):
         return muted_reply(speaker.name)
     if about:
-        is_cause = bool(fitting and await exclusions.of_chat(chat_key))
+        is_cause = await exclusions.excludes_some(chat_key, fitting)
     else:
         sought = speaker.id if speaker else ANY_SPEAKER
         is_cause = await exclusions.leaves_nothing(chat_key, sought)

@@ -61,26 +61,29 @@ async def _choices(
 ) -> list[Button]:
     """Return the buttons with which administrators say what is not offered again."""
     buttons = []
-    if found.offered and await request.manages():
-        chat = request.place.key
-        hidden = await exclusions.is_hidden(chat, found.id)
+    chat = request.place.key
+    # What is not offered now may have been when it was hidden.
+    hidden = await exclusions.is_hidden(chat, found.id)
+    if (hidden or found.offered) and await request.manages():
         label, command = ("Offer it again", "unhide") if hidden else (NOT_THIS, "hide")
         buttons.append(command_button(label, command, excerpt=found.id))
-        if found.speaker_id is not None:
+        if found.offered and found.speaker_id is not None and not found.is_role:
             muted = await exclusions.is_muted(chat, found.speaker_id)
             verb, command = ("Unmute", "unmute") if muted else ("Mute", "mute")
             words = exact_name(found.speaker)
             buttons.append(
                 command_button(f"{verb} {found.speaker}", command, words=words)
             )
-    if found.offered and request.person.admin:
+    if request.person.admin:
         gone = await exclusions.is_withdrawn(found.id)
-        label, command = (
-            ("Offer it everywhere", "unhide") if gone else (NOT_ANYWHERE, "hide")
-        )
-        buttons.append(
-            command_button(label, command, words=f"for {EVERYBODY}", excerpt=found.id)
-        )
+        if gone or found.offered:
+            label, command = (
+                ("Offer it everywhere", "unhide") if gone else (NOT_ANYWHERE, "hide")
+            )
+            words = f"for {EVERYBODY}"
+            buttons.append(
+                command_button(label, command, words=words, excerpt=found.id)
+            )
     return buttons
 
 

@@ -26,7 +26,13 @@ NAMES_PER_PAGE = 6
 
 
 async def resolve_speaker(
-    name: str, request: Request, *, about: str, library: Library, verb: str = ""
+    name: str,
+    request: Request,
+    *,
+    about: str,
+    library: Library,
+    verb: str = "",
+    searchable: bool = True,
 ) -> tuple[StoredSpeaker, str]:
     """Return the one speaker that a name or an office means, and the words after it.
 
@@ -36,7 +42,9 @@ async def resolve_speaker(
         request: The request, with the page of names that it asks for.
         about: What the person asks about; the buttons keep it.
         library: Where speakers are found.
-        verb: The sub-command that goes before the name, if the command needs one.
+        verb: The sub-command that goes before the name, if the command needs one; then
+            nobody looks for something.
+        searchable: Whether a search for the words may be what is wanted.
 
     Raises:
         UserError: Several people have the name or the office, or nobody does; its
@@ -59,9 +67,15 @@ async def resolve_speaker(
         words = f"{named} about {about}" if about else named
         return f"{verb} {words}".strip()
 
-    # To follow somebody is not to look for something.
     raise UserError(
-        speaker_question(name, match, request, asking, about=about, searchable=not verb)
+        speaker_question(
+            name,
+            match,
+            request,
+            asking,
+            about=about,
+            searchable=searchable and not verb,
+        )
     )
 
 

@@ -203,6 +203,21 @@ class Exclusions:
 
         return await self._database.read(work)
 
+    async def excludes_some(self, chat_key: str, ids: Sequence[str]) -> bool:
+        """Return whether a chat itself has excluded some excerpts that others get."""
+
+        async def work(reader: Connection) -> bool:
+            chat = await find_chat_id(reader, chat_key)
+            clause, params = in_clause("id", list(ids))
+            withdrawn = await reader.all(
+                f"SELECT excerpt_id FROM withdrawn_excerpts WHERE excerpt_id IN {clause}",  # noqa: S608 - placeholders
+                params,
+            )
+            excluded = await excluded_of(reader, chat, ids)
+            return bool({*excluded} - {row["excerpt_id"] for row in withdrawn})
+
+        return bool(ids) and await self._database.read(work)
+
     async def leaves_nothing(self, chat_key: str, speaker_id: int = 0) -> bool:
         """Return whether a chat has excluded all that it could be offered.
 

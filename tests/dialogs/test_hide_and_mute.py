@@ -1,8 +1,13 @@
 """What administrators of a chat never want to be offered, and how it is undone."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.fakes.dialogue import Dialogue
+from storage.database.address import Address
+from storage.store import open_store
+from tests.fakes.dialogue import Dialogue, TalkTo
+from tests.fakes.speeches import sentences, speech
 
 
 async def key_of_quote(talk: Dialogue, words: str = "") -> str:
@@ -98,6 +103,97 @@ async def test_a_name_that_is_nobodys_mutes_nobody(talk: Dialogue) -> None:
     assert "Nobody here is called" in talk.text
     await talk.says("/unmute")
     assert "Nobody is muted in this chat." in talk.text
+
+
+@pytest.mark.faces(
+    "telegram", "terminal", reason="Discord asks for what is required itself"
+)
+async def test_mute_alone_asks_whom(talk: Dialogue) -> None:
+    await talk.says("/mute")
+    assert talk.text == (
+        "Whose words should not be offered in this chat? Send /mute and a name."
+    )
+    await key_of_quote(talk, "reed")
+    await talk.says("/mute")
+    await talk.presses("Mute Ivo Reed")
+    assert "Ivo Reed is muted in this chat: nothing" in talk.text
+
+
+async def test_unmute_knows_whom_the_chat_has_muted(
+    talk: Dialogue, tmp_path: Path
+) -> None:
+    await talk.says("/unmute zzyzx")
+    assert "Nobody here is called “zzyzx”." in talk.text
+    assert talk.labels == ["Speakers"]
+    await talk.says("/mute kestrel")
+    await talk.says("/mute reed")
+    chief = Dialogue(talk.stage, admin=True)
+    for file in (tmp_path / "speeches").glob("millford*"):
+        file.unlink()
+    await chief.says("/reload")
+    await talk.says("/unmute zzyzx")
+    assert talk.text == (
+        "Nobody who is muted here is called “zzyzx”. Who may be offered in this chat "
+        "again?"
+    )
+    assert talk.labels == ["Ivo Reed", "Wanda Kestrel"]
+    await talk.says("/unmute REED")
+    assert talk.text == "Ivo Reed may be offered in this chat again."
+    await talk.says("/unmute")
+    assert talk.labels == ["Wanda Kestrel"]
+
+
+async def test_words_before_a_choice_may_be_left_out(talk: Dialogue) -> None:
+    key = await key_of_quote(talk, "reed")
+    admin = Dialogue(talk.stage, admin=True)
+    await talk.says("/hide")
+    await talk.says("/unhide all")
+    assert talk.text == "All that was hidden here is offered again."
+    await admin.says(f"/excerpt {key}")
+    await admin.says("/hide everybody")
+    assert admin.text.startswith(f"Offered nowhere any more: #{key}, “")
+    await admin.says("/hidden everybody")
+    assert "1 excerpt is hidden everywhere" in admin.text
+
+
+async def test_what_is_not_offered_by_itself_is_hidden_and_said_to_be_so(
+    tmp_path: Path, database: Address, talk_to: TalkTo
+) -> None:
+    from bot.app import App
+
+    greeting = "Good evening, and thank you all for being here."
+    async with (
+        open_store(database) as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
+        floods = speech("floods", *sentences("flood", 3), speaker="Tom Marden")
+        await store.loader.load([floods, speech("thanks", greeting)])
+        key = (await store.search.find("thank", count=1)).excerpts[0].id
+        await talk.says(f"/source {key}")
+        assert "Not this one" not in talk.labels
+        await talk.says(f"/hide {key}")
+        assert talk.text == (
+            f"Hidden here, though it was not offered by itself: #{key}, “{greeting}”. "
+            "It is still found."
+        )
+        await talk.says(f"/source {key}")
+        await talk.presses("Offer it again")
+        assert talk.text == (
+            "Hidden here no more, but it is not offered by itself: "
+            f"#{key}, “{greeting}”"
+        )
+
+
+async def test_what_the_library_withdrew_is_not_said_to_be_hidden_here(
+    talk: Dialogue,
+) -> None:
+    admin = Dialogue(talk.stage, admin=True)
+    await talk.says("/quote kestrel")
+    await talk.says("/hide")
+    while "#" in (await talk.says("/quote about sacks")).text:
+        await admin.says(f"/hide {talk.text.rsplit('#', 1)[1]} for everybody")
+    assert "hidden or muted" not in talk.text
+    assert "Nothing about “sacks” here is offered by itself" in talk.text
 
 
 @pytest.mark.faces("telegram", "discord", reason="a terminal has one chat")

@@ -32,6 +32,14 @@ TYPED = [
     ("uncomment", "12", {"number": 12}),
     ("uncomment", ">12", {"number": 12}),
     ("reload", "CHECK", {"mode": "check"}),
+    ("cite", "7k3m9qxa as BibTeX", {"id": "7k3m9qxa", "style": "bibtex"}),
+    ("cite", "Markdown", {"style": "markdown"}),
+    ("unhide", "all", {"whom": "all"}),
+    ("hide", "these 7K3M9QXA 8W399K7E", {"these": "7K3M9QXA 8W399K7E"}),
+    ("hidden", "2 for everybody", {"page": 2, "whom": "everybody"}),
+    ("hidden", "for everybody", {"whom": "everybody"}),
+    ("hidden", "2", {"page": 2}),
+    ("hidden", "step offer 7K3M9QXA", {"step": "offer 7K3M9QXA"}),
     ("help", "", {}),
 ]
 
