@@ -8,28 +8,22 @@ answered, and its answer says so.
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
-from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Generic
 
 import orjson
 
 from bot.delivery.answered import AnsweredUpdates
+from bot.delivery.base_intake import PAGE_SIZE, RETRY_S, BaseIntake, T
 from bot.delivery.chat_queues import MAX_UPDATES_PER_CHAT, ChatQueues, RecentIds
-from bot.delivery.incoming import Incoming, State, Weight, from_row
+from bot.delivery.incoming import Incoming, State, Weight
 from bot.delivery.keyed_locks import KeyedLocks
 from storage.database.errors import StorageError
 from storage.database.time import utc_now
 from storage.inbox.inbox import Inbox, StoredUpdate, UpdateKey
-
-MAX_QUESTION_AGE = timedelta(minutes=5)
-"""Age of a question or a pressed button that a start still takes up."""
-
-PAGE_SIZE = 64
-"""Updates that are read from disk at once."""
 
 MEMORY_WAIT_S = 1.0
 """Seconds that the platform waits for updates to be handled that can't be stored."""
@@ -37,10 +31,6 @@ MEMORY_WAIT_S = 1.0
 MAX_UNSTORED_PER_CHAT = 2 * MAX_UPDATES_PER_CHAT
 """Updates of one chat that are queued where nothing can be stored."""
 
-RETRY_S = 5.0
-"""Seconds after which disk work that failed is tried again."""
-
-T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -61,11 +51,10 @@ class _Backlog(Generic[T]):
     is_loading: bool = False
 
 
-class Intake(Generic[T]):
-    """The way of the updates of one platform.
+class Intake(BaseIntake[T]):
+    """The intake of one platform's updates in one process.
 
-    The context manager finishes what is queued on exit, or cancels it if it is
-    cancelled itself; what is on disk beyond that is left for the next start.
+    What is on disk beyond the queues is left at the end for the next start.
 
     Args:
         platform: Its name.
@@ -89,44 +78,23 @@ class Intake(Generic[T]):
         confirms: bool = False,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
-        self._platform = platform
+        super().__init__(
+            platform,
+            read=read,
+            handle=handle,
+            weigh=weigh,
+            now=now,
+            queues=ChatQueues(on_empty=self._load_more),
+            answered=AnsweredUpdates(inbox, confirms=confirms),
+        )
         self._inbox = inbox
-        self._read = read
-        self._handle = handle
-        self._weigh_update = weigh
-        self._now = now
-        self.queues = ChatQueues(on_empty=self._load_more)
         self._recent = RecentIds()
         self._arriving = KeyedLocks()
         self._before: dict[int, int] = {}  # hashes of what an earlier process stored
         self._backlogs: dict[str, _Backlog[T]] = {}
-        self._held: set[UpdateKey] = set()  # in memory, and not finished
-        self._answered = AnsweredUpdates(inbox, confirms=confirms)
         self._lost: Counter[str] = Counter()
-        self._tasks: set[asyncio.Task[None]] = set()
         self._stores: set[asyncio.Task[None]] = set()  # of what is queued already
         self._ahead: set[asyncio.Task[None]] = set()  # of what is queued afterwards
-        self._is_stopping = False
-
-    async def __aenter__(self) -> Self:
-        """Return the intake, ready for updates."""
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Finish what is queued, or cancel it where the block was cancelled."""
-        self._is_stopping = True
-        try:
-            await self.queues.__aexit__(kind, error, trace)
-        finally:
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-            await self._answered.stop()
 
     @property
     def has_backlog(self) -> bool:
@@ -258,27 +226,6 @@ class Intake(Generic[T]):
             return True
         return False
 
-    def _weigh(self, update: T) -> Weight:
-        try:
-            return self._weigh_update(update)
-        except Exception:
-            log.exception("an update can't be understood")
-            return Weight.CHANGES  # so it is handled, which logs it as well
-
-    def _item(self, stored: StoredUpdate) -> Incoming[T] | None:
-        """Return an update that is stored; None if it can't be read, which ends it."""
-        try:
-            return from_row(stored, self._read)
-        except Exception:
-            log.exception("update %d of chat %s can't be read", stored.id, stored.chat)
-            self._answered.add(stored.key)
-            return None
-
-    def _is_too_old(self, stored: StoredUpdate, item: Incoming[T]) -> bool:
-        if item.stays or self._now() - stored.received <= MAX_QUESTION_AGE:
-            return False
-        return self._weigh(item.update) is not Weight.CHANGES
-
     def _admit(self, item: Incoming[T]) -> asyncio.Task[None] | None:
         """Queue an update, or leave it on disk where its chat's queue is full."""
         chat = item.queue
@@ -316,7 +263,7 @@ class Intake(Generic[T]):
             self._finish(item)
             return
         if item.state is State.REFUSED:
-            self._let_go(item)
+            self._drop(item)
             return
         backlog = self._backlogs.get(item.chat)
         if backlog is None:
@@ -341,7 +288,7 @@ class Intake(Generic[T]):
             self._answered.count_skipped(last.key, last.skipped)
         self._finish(first)
 
-    def _let_go(self, item: Incoming[T]) -> None:
+    def _drop(self, item: Incoming[T]) -> None:
         """Drop an update that is neither on disk nor in a queue."""
         self._lost[item.chat] += 1
         item.state = State.FINISHED
@@ -419,7 +366,7 @@ class Intake(Generic[T]):
         if backlog and backlog.last_question is item:
             backlog.last_question = None
         if self.queues.count(item.queue) >= MAX_UNSTORED_PER_CHAT:
-            self._let_go(item)
+            self._drop(item)
             return None
         return self._put(item)
 
@@ -468,14 +415,3 @@ class Intake(Generic[T]):
                 log.warning("chat %s must wait for the disk: %s", chat, error)
                 await asyncio.sleep(RETRY_S)
         return ()
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work, name="inbox")
-        self._tasks.add(task)
-        task.add_done_callback(self._end)
-        return task
-
-    def _end(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()):
-            log.error("the inbox is not as it should be", exc_info=error)

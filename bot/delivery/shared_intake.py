@@ -12,7 +12,6 @@ import logging
 from collections.abc import (
     Awaitable,
     Callable,
-    Coroutine,
     Iterable,
     Sequence,
 )
@@ -20,13 +19,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
 
 from bot.delivery.answered import AnsweredUpdates
+from bot.delivery.base_intake import PAGE_SIZE, RETRY_S, BaseIntake, T
 from bot.delivery.chat_queues import ChatQueues
-from bot.delivery.incoming import Incoming, State, Weight, from_row, rows_of
-from bot.delivery.intake import MAX_QUESTION_AGE, PAGE_SIZE, RETRY_S
+from bot.delivery.incoming import Incoming, State, Weight, rows_of
 from storage.database.database import LockSet
 from storage.database.duties import Duties
 from storage.database.errors import StorageError
@@ -39,7 +36,6 @@ It is taken up at the second: a process that has lost its locks needs a moment t
 what it has just answered.
 """
 
-T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -60,11 +56,10 @@ class _Line:
     is_loading: bool = True
 
 
-class SharedIntake(Generic[T]):
-    """The way of the updates of one platform that several processes take in.
+class SharedIntake(BaseIntake[T]):
+    """The intake of one platform's updates in one of several processes.
 
-    The context manager finishes what is queued on exit, or cancels it if it is cancelled
-    itself; what is on disk beyond that is left to other processes.
+    What is on disk beyond the queues is left at the end to other processes.
 
     Args:
         platform: Its name.
@@ -89,43 +84,22 @@ class SharedIntake(Generic[T]):
         on_queued: Callable[[Incoming[T]], None],
         now: Callable[[], datetime],
     ) -> None:
-        self._platform = platform
+        super().__init__(
+            platform,
+            read=read,
+            handle=handle,
+            weigh=weigh,
+            now=now,
+            queues=ChatQueues(on_empty=self._mark_idle),
+            answered=AnsweredUpdates(inbox, confirms=True),
+        )
         self._inbox = inbox
         self._duties = duties
-        self._read = read
-        self._handle = handle
-        self._weigh_update = weigh
         self._on_queued = on_queued
-        self._now = now
-        self.queues = ChatQueues(on_empty=self._let_rest)
-        self._answered = AnsweredUpdates(inbox, confirms=True)
         self._locks: LockSet | None = None
         self._lines: dict[str, _Line] = {}  # by the name of the line
-        self._held: set[UpdateKey] = set()  # in memory, and not finished
         self._idle: set[str] = set()  # lines to let go of
         self._releasing: asyncio.Task[None] | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._is_stopping = False
-
-    async def __aenter__(self) -> Self:
-        """Return the intake, ready for updates."""
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Finish what is queued, or cancel it where the block was cancelled."""
-        self._is_stopping = True
-        try:
-            await self.queues.__aexit__(kind, error, trace)
-        finally:
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-            await self._answered.stop()
 
     async def close(self) -> None:
         """Remove what was answered, and leave the rest to other processes."""
@@ -140,7 +114,7 @@ class SharedIntake(Generic[T]):
     async def take_up(self) -> None:
         """Begin to take up what waits while nobody has its chat."""
         await self._renew_locks()
-        self._start(self._look_after())
+        self._start(self._keep_looking())
 
     async def take(self, items: Sequence[Incoming[T]]) -> None:
         """Store updates, and take up their chats; the platform may forget them then.
@@ -164,7 +138,7 @@ class SharedIntake(Generic[T]):
         return item.key in await self._add([item])
 
     def confirm(self, below: int) -> None:
-        """Take note that the platform will not send updates below an id again."""
+        """Record that the platform will not send updates below an id again."""
         self._answered.confirm(below)
 
     async def _add(self, items: Sequence[Incoming[T]]) -> frozenset[UpdateKey]:
@@ -215,7 +189,7 @@ class SharedIntake(Generic[T]):
             self._start(self._load(name, line))
 
     async def _load(self, name: str, line: _Line) -> None:
-        """Queue the first part of what waits in a chat, and let go of it if that is nothing."""
+        """Queue the first part of what waits in a chat; release the chat if that is nothing."""
         try:
             await self._queue_first(name, line)
         except Exception:
@@ -224,13 +198,13 @@ class SharedIntake(Generic[T]):
         finally:
             line.is_loading = False
         if not self.queues.count(name):
-            self._let_rest(name)
+            self._mark_idle(name)
 
     async def _queue_first(self, name: str, line: _Line) -> None:
         page = await self._read_page(line, after=-1)
-        items = [*filter(None, map(self._item, page))]
+        items = [*filter(None, map(self._waiting_item, page))]
         if len(page) == PAGE_SIZE:
-            await self._thin_out(line, after=page[-1].id)
+            await self._skip_questions(line, after=page[-1].id)
         old = 0
         for item, stored in self._with_rows(items, page):
             if line.is_left and self._is_too_old(stored, item):
@@ -248,12 +222,12 @@ class SharedIntake(Generic[T]):
         rows = {stored.key: stored for stored in page}
         return [(item, rows[item.key]) for item in items]
 
-    async def _thin_out(self, line: _Line, after: int) -> None:
-        """Let the last question beyond what is queued stand for those before it."""
+    async def _skip_questions(self, line: _Line, after: int) -> None:
+        """Keep only the last question beyond what is queued; count those before it as skipped."""
         last: Incoming[T] | None = None
         while page := await self._read_page(line, after=after):
             after = page[-1].id
-            for item in filter(None, map(self._item, page)):
+            for item in filter(None, map(self._waiting_item, page)):
                 weight = Weight.CHANGES if item.stays else self._weigh(item.update)
                 if weight is Weight.NOTHING:
                     self._finish(item)
@@ -283,29 +257,10 @@ class SharedIntake(Generic[T]):
             else:
                 return [each for each in page if line.id in {None, each.id}]
 
-    def _item(self, stored: StoredUpdate) -> Incoming[T] | None:
+    def _waiting_item(self, stored: StoredUpdate) -> Incoming[T] | None:
         """Return an update that waits; None if it is under way, or can't be read."""
         ours = stored.key in self._held or stored.key in self._answered
-        if ours or stored.is_done:
-            return None
-        try:
-            return from_row(stored, self._read)
-        except Exception:
-            log.exception("update %d of chat %s can't be read", stored.id, stored.chat)
-            self._answered.add(stored.key)
-            return None
-
-    def _is_too_old(self, stored: StoredUpdate, item: Incoming[T]) -> bool:
-        if item.stays or self._now() - stored.received <= MAX_QUESTION_AGE:
-            return False
-        return self._weigh(item.update) is not Weight.CHANGES
-
-    def _weigh(self, update: T) -> Weight:
-        try:
-            return self._weigh_update(update)
-        except Exception:
-            log.exception("an update can't be understood")
-            return Weight.CHANGES  # so it is handled, which logs it as well
+        return None if ours or stored.is_done else self._item(stored)
 
     def _put(self, name: str, line: _Line, item: Incoming[T]) -> None:
         """Queue an update."""
@@ -358,28 +313,28 @@ class SharedIntake(Generic[T]):
         self._held.discard(item.key)
 
     def _finish(self, item: Incoming[T]) -> None:
-        """Have an update removed from disk."""
+        """Schedule the removal of an update from disk."""
         self._held.discard(item.key)
         self._answered.add(item.key)
         item.state = State.FINISHED
 
-    def _let_rest(self, name: str) -> None:
-        """Begin to let go of a chat of which nothing is queued any more."""
+    def _mark_idle(self, name: str) -> None:
+        """Begin to release a chat of which nothing is queued any more."""
         line = self._lines.get(name)
         if line is None or line.is_loading or self._is_stopping:
             return
         self._idle.add(name)
         if self._releasing is None:
             self._releasing = self._start(self._release_idle())
-            self._releasing.add_done_callback(self._end_releasing)
+            self._releasing.add_done_callback(self._on_released)
 
-    def _end_releasing(self, _task: asyncio.Task[None]) -> None:
+    def _on_released(self, _task: asyncio.Task[None]) -> None:
         self._releasing = None
         if self._idle and not self._is_stopping:
-            self._let_rest(next(iter(self._idle)))
+            self._mark_idle(next(iter(self._idle)))
 
     async def _release_idle(self) -> None:
-        """Let go of chats of which nothing is queued, and look whether something waits."""
+        """Release chats of which nothing is queued, and look whether something waits."""
         while self._idle:
             names, self._idle = self._idle, set()
             await self._answered.wait_settled()
@@ -406,7 +361,7 @@ class SharedIntake(Generic[T]):
             await self._take_chats((chat, 0) for chat in waiting)
 
     async def _renew_locks(self) -> None:
-        """Have a session for locks that lives; where it is a new one, no chat is ours."""
+        """Get a live session for locks; where it is a new one, no chat is ours."""
         try:
             locks = await self._duties.session()
         except StorageError as error:
@@ -417,7 +372,7 @@ class SharedIntake(Generic[T]):
             self._lines.clear()
             self._locks = locks
 
-    async def _look_after(self) -> None:
+    async def _keep_looking(self) -> None:
         """Look again and again for what waits while nobody has its chat."""
         seen: frozenset[UpdateKey] = frozenset()
         while True:
@@ -447,17 +402,6 @@ class SharedIntake(Generic[T]):
             waiting += free
             await self.queues.wait_for_room()
         return frozenset(waiting)
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work, name="inbox")
-        self._tasks.add(task)
-        task.add_done_callback(self._end)
-        return task
-
-    def _end(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()):
-            log.error("the inbox is not as it should be", exc_info=error)
 
 
 def _line_name(key: UpdateKey) -> str:

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.delivery.base_intake import MAX_QUESTION_AGE, PAGE_SIZE
 from bot.delivery.chat_queues import MAX_PARKED_PER_CHAT, MAX_UPDATES_PER_CHAT
 from bot.delivery.incoming import Incoming, rows_of
-from bot.delivery.intake import MAX_QUESTION_AGE, PAGE_SIZE, Intake
+from bot.delivery.intake import Intake
 from storage.database.errors import disk_full_error
 from storage.database.opening import open_database
 from storage.inbox.inbox import Inbox, StoredUpdate

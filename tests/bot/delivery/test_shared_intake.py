@@ -10,8 +10,8 @@ from typing import Literal
 import pytest
 
 from bot.delivery import shared_intake
+from bot.delivery.base_intake import PAGE_SIZE
 from bot.delivery.incoming import Incoming
-from bot.delivery.intake import PAGE_SIZE
 from bot.delivery.shared_intake import SharedIntake
 from storage.database.address import postgres_address as address_of
 from storage.database.database import Database
