@@ -53,7 +53,7 @@ class Citation:
 
     @property
     def genre(self) -> str:
-        """What it is, and of a message who read it: ``Message read by Ada Brook``."""
+        """Return the kind of words, and who read a message: ``Message read by Ada Brook``."""
         genre = _GENRES[self.kind]
         return f"{genre} read by {self.read_by}" if self.read_by else genre
 

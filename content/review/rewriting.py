@@ -158,12 +158,12 @@ class Rewriter:
             moved = voice != voice_of(self._turns[number])
             body = self._body(number, voice) if moved else self._kept(number, voices)
             if moved:
-                self._part(section)
+                self._separate(section)
             out += body
             end = self._ends[number] - 1
             out += self._lines[self._places[number].last : end]
             if moved and end < len(self._lines) and self._lines[end].strip():
-                self._part(section)
+                self._separate(section)
             state.words_last = voice.kind.attributed and voice.read_by is None
             state.doubtful = doubtful
         start, end = self._bounds(section)
@@ -192,12 +192,12 @@ class Rewriter:
         if there and _reads_under(voice, (there.kind, there.speaker)):
             line = self._lines[there.line - 1]
             opening = (there.kind, there.speaker)
-        self._part(section)
+        self._separate(section)
         section.lines += [line, self._newline]
         state.opening, state.words_last = opening, False
 
-    def _part(self, section: _Section) -> None:
-        """See to it that a blank line stands above what is written next."""
+    def _separate(self, section: _Section) -> None:
+        """Add a blank line above what is written next, if there is none."""
         start, _ = self._bounds(section)
         above = section.lines[-1] if section.lines else self._lines[start - 1]
         if above.strip():

@@ -58,7 +58,7 @@ async def link(request: Request, joining: Joining) -> Reply:
 
 
 async def unlink(request: Request, joining: Joining) -> Reply:
-    """Part the person's list from the one they shared; both keep all that was on it.
+    """Split the person's list from the one they shared; both keep all that was on it.
 
     Raises:
         UserError: Others are in the chat.

@@ -145,7 +145,7 @@ class Database(ABC):
 
     @abstractmethod
     async def checkpoint(self, tries: int = CHECKPOINT_TRIES) -> None:
-        """Fold the engine's log of writes, if it has to be told, so that no write has to.
+        """Move the engine's log of writes into the database, so that no later write has to.
 
         Args:
             tries: How often to try while readers still need some of the log.

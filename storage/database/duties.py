@@ -30,7 +30,7 @@ class Duty:
         await self._locks.wait_lost()
 
     async def release(self) -> None:
-        """Leave it to others; harmless if it is lost."""
+        """Release it; harmless if it is lost."""
         try:
             await self._locks.unlock([self._name])
         except StorageError as error:

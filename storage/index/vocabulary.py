@@ -141,7 +141,7 @@ class Vocabulary:
 
     @cached_property
     def _candidates(self) -> dict[str, int]:
-        """Every printed word that may have been meant, and its frequency."""
+        """Return every printed word that may have been meant, with its frequency."""
         return {
             word: count
             for field in ("about", "printed")

@@ -26,7 +26,7 @@ class WordingIndex:
         searchers: Sequence[tantivy.Searcher],
         languages: Sequence[str],
     ) -> None:
-        """Take open indexes of one schema.
+        """Use indexes of one schema that are open already.
 
         Args:
             schema: As `storage.index.writer` makes it.

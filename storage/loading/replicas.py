@@ -55,7 +55,7 @@ class Membership:
         self._written: tuple[int, str] | None = None
 
     async def keep(self, serving: int) -> None:
-        """Enter the process, or again where the server was lost meanwhile.
+        """Keep this process's lock and row; renew them where the server was lost meanwhile.
 
         Args:
             serving: The number of the newest generation that it is prepared for.

@@ -108,7 +108,7 @@ class Joining:
         return await self._database.write(work, scope=SCOPE)
 
     async def leave(self, person: str) -> bool:
-        """Part a person's list from the one they shared; both keep all that was on it.
+        """Split a person's list from the one they shared; both keep all that was on it.
 
         Codes that would join them again are void. Return False where they share none.
         """

@@ -36,7 +36,7 @@ class QuestionEncoder:
         companion: Encoder | None = None,
         is_understood: Callable[[str], bool] = reads_as_english,
     ) -> None:
-        """Take loaded encoders.
+        """Use encoders that are loaded already.
 
         Args:
             main: Knows all languages.

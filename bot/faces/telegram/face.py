@@ -266,12 +266,12 @@ class TelegramFace:
         return None
 
     def _expect_own_press(self, item: Incoming[Update]) -> None:
-        """See to a pressed button, unless another process may answer it."""
+        """Schedule the acknowledgement of a pressed button that no other process may answer."""
         if isinstance(self._intake, Intake):
             self._expect_press(item)
 
     def _expect_press(self, item: Incoming[Update]) -> None:
-        """See to it that a pressed button does not spin for long."""
+        """Schedule the acknowledgement of a pressed button, so that it spins for no longer."""
         if press := item.update.get("callback_query"):
             must_wait = self._intake.queues.is_parked(item.queue)
             self._conversation.presses.expect(press["id"], must_wait=must_wait)

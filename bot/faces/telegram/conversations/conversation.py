@@ -86,7 +86,7 @@ class Conversation:
     now: Callable[[], datetime] = utc_now
 
     def __post_init__(self) -> None:
-        """Begin to take note of pressed buttons."""
+        """Prepare to track pressed buttons."""
         self.presses = Presses(self.calls.answer_press)
         self._cards = ChosenCards(
             app=self.app,

@@ -82,7 +82,7 @@ class _Call:
 
     @property
     def name(self) -> str:
-        """By what it is remembered that it was set."""
+        """Return the name under which it is remembered what was set last."""
         where = {k: self.parameters.get(k) for k in ("scope", "language_code")}
         return f"{self.method} {orjson.dumps(where).decode()}"
 
