@@ -23,7 +23,7 @@ from content.review import (
 )
 from content.review.answers import voice_of
 from content.transcript_file import TranscriptFaults
-from handlers.text.review_wording import (
+from handlers.library.review_wording import (
     Offer,
     describe_voice,
     first_words,

@@ -1,9 +1,9 @@
 """`/help`: every command, with what it takes."""
 
+from handlers.chat.examples import example_commands
 from handlers.contract.commands import COMMANDS
 from handlers.contract.reply import Reply, code, paragraph, row, small
 from handlers.contract.request import Request
-from handlers.text.examples import example_commands
 from storage.search.library import Library
 
 COMMENT_BY_COMMAND = "/comment with your words is about the excerpt shown last."

@@ -23,9 +23,9 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Attachment, AttachmentError, Request
-from handlers.text.load_wording import difference_lines, nothing_loaded
+from handlers.library.load_wording import difference_lines, nothing_loaded
+from handlers.library.review_replies import draft_buttons
 from handlers.text.permission import require_admin
-from handlers.text.review_replies import draft_buttons
 from handlers.text.wording import format_count, in_quotes
 from storage.importing.drafts import DraftChangedError, Drafts
 from storage.importing.imported import Imported

@@ -13,7 +13,7 @@ from handlers.contract.reply import (
     strong,
 )
 from handlers.contract.request import Request
-from handlers.text.load_wording import difference_lines, nothing_loaded
+from handlers.library.load_wording import difference_lines, nothing_loaded
 from handlers.text.permission import require_admin
 from handlers.text.search_state import search_state
 from storage.database.errors import StorageError

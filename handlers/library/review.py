@@ -7,8 +7,7 @@ from content.review import CannotSettleError, CannotUndoError, Passage, Review
 from content.transcript_file import TranscriptFaults
 from handlers.contract.reply import Button, Reply, UserError, text_reply
 from handlers.contract.request import Request
-from handlers.text.permission import require_admin
-from handlers.text.review_replies import (
+from handlers.library.review_replies import (
     WHAT_IS_LEFT,
     Reviewed,
     end_reply,
@@ -18,7 +17,8 @@ from handlers.text.review_replies import (
     same_doubt_reply,
     speakers_reply,
 )
-from handlers.text.review_step import ReviewStep, View, parse_step, parse_undo
+from handlers.library.review_step import ReviewStep, View, parse_step, parse_undo
+from handlers.text.permission import require_admin
 from handlers.text.wording import format_count, in_quotes
 from storage.review.library_reviews import FoundPassage, LibraryReviews
 from storage.review.reviewed_file import ReviewedFile

@@ -12,8 +12,8 @@ from handlers.contract.reply import (
     results,
 )
 from handlers.contract.request import Request
+from handlers.search.verdict import MAX_PLACES_SHOWN, not_here, verdict_paragraphs
 from handlers.text.card import source_button
-from handlers.text.verdict import MAX_PLACES_SHOWN, not_here, verdict_paragraphs
 from handlers.text.wording import shorten
 from storage.chats.chats import Chats
 from storage.search.checking import CheckedClaim, Checker

@@ -25,8 +25,8 @@ from handlers.contract.reply import (
     small,
     strong,
 )
-from handlers.text.review_step import COMMAND, ReviewStep, View, undo_button
-from handlers.text.review_wording import (
+from handlers.library.review_step import COMMAND, ReviewStep, View, undo_button
+from handlers.library.review_wording import (
     describe_voice,
     first_words,
     format_left,
