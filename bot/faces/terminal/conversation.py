@@ -10,7 +10,6 @@ from pathlib import Path
 from bot.faces.port import AppPort
 from bot.faces.terminal.local_file import local_file, stored_file
 from bot.rendering.sanitize import without_surrogates
-from bot.rendering.share_buttons import without_share_buttons
 from handlers.contract.action import Action, Field
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import NO_ARGUMENTS, Arguments, Person, Place, Request
@@ -155,7 +154,7 @@ class Conversation:
             left=left,
             bare=bare,
         )
-        answer = without_share_buttons(await self._app.answer(request))
+        answer = _without_share_buttons(await self._app.answer(request))
         if answer.file:
             where = await asyncio.to_thread(stored_file, answer.file, self._files)
             answer = replace(answer, paragraphs=(*answer.paragraphs, where))
@@ -209,6 +208,19 @@ class Conversation:
 
     def _names(self) -> frozenset[str]:
         return frozenset(command.name for command in self._app.commands)
+
+
+def _without_share_buttons(reply: Reply) -> Reply:
+    """Return a reply without buttons that share or copy, which a terminal can't do."""
+    if not any(button.shares or button.copies for button in reply.buttons):
+        return reply
+    groups = (
+        replace(
+            group, buttons=tuple(b for b in group.buttons if not (b.shares or b.copies))
+        )
+        for group in reply.groups
+    )
+    return replace(reply, groups=tuple(groups))
 
 
 def _is_command(line: str) -> bool:
