@@ -27,6 +27,7 @@ from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line
 from content.segment.turns.page_lines import is_page_line
+from content.segment.turns.written_about import most_written_about
 
 _LETTER_CONFIDENCE, _UNNAMED_CONFIDENCE = 0.7, 0.5
 # Whether the page agrees on who was asked, the second reader says.
@@ -72,7 +73,8 @@ def _plain_questions(lines: Sequence[Line]) -> list[int]:
 
     Each is a short paragraph of its own that asks, and a paragraph or two that answer
     stand below it, most of them in the first person. The top says that it is an
-    interview, or the first question addresses somebody.
+    interview, or the first question addresses somebody; or one paragraph answers each,
+    and the top writes about one person.
     """
     shown = [n for n, line in enumerate(lines) if line.text.strip() and line.spoken]
     asked = [
@@ -92,7 +94,10 @@ def _plain_questions(lines: Sequence[Line]) -> list[int]:
     first = lines[shown[asked[0]]].text
     called = any(_addresses(first, one.name) for t in top for one in mentions_in(t))
     enough = len(answers) == len(asked) and 2 * personal >= len(answers)
-    return [shown[n] for n in asked] if enough and (told or called) else []
+    # Strictly by turns, and the top writes about one person.
+    by_turns = all(gap == 1 for gap in gaps)
+    told = told or called or (by_turns and bool(most_written_about(top)))
+    return [shown[n] for n in asked] if enough and told else []
 
 
 def are_answers_words(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
@@ -249,7 +254,7 @@ def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str
     written = [
         p.text for n, p in enumerate(pieces) if p.kind in _WRITTEN and n not in places
     ]
-    return most_named(top, written)
+    return most_written_about(top, written)
 
 
 def _quoted_share(pieces: Sequence[Piece], places: Sequence[int]) -> float:

@@ -1,0 +1,49 @@
+"""The person whom a page's introduction writes about, and not the house that prints it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from content.segment.names.mentions import mentions_in, most_named
+
+_HOUSES_ARTICLE = "The|the|Le|La|El|Il|Lo|Der|Die|Das|De|Het"
+
+
+def most_written_about(top: Sequence[str], later: Sequence[str] = ()) -> str:
+    """Return the one person whom texts speak of most; else whom one of them opens with.
+
+    A line in capitals is a title, and names a person where no other line does. What has
+    an article ("THE LAGOON REVIEW", "writes for The Lagoon Review") is a house.
+    """
+    people = [text for text in top if not text.isupper()]
+    texts = [*top, *later]
+    named = most_named(people, later)
+    if named and not _is_house(named, texts):
+        return named
+    opening = {name for name in _openers(people) if not _is_house(name, texts)}
+    if len(opening) == 1:
+        return min(opening)
+    loud = "" if named or opening else most_named(top, later)
+    return "" if _is_house(loud, texts) else loud
+
+
+def _openers(texts: Sequence[str]) -> Iterator[str]:
+    """Yield the names that texts open with and go on: "Ada Brook has run …"."""
+    for text in texts:
+        first = next(mentions_in(text), None)
+        if (
+            first
+            and not first.start
+            and re.match(r",?\s[^\W\d_A-Z]", text[first.end :])
+        ):
+            yield first.name
+
+
+def _is_house(name: str, texts: Sequence[str]) -> bool:
+    """Return whether a name has an article of its own, inside a sentence or on a line."""
+    if not name:
+        return False
+    own = re.escape(name)
+    article = re.compile(
+        rf"(?:^\W*(?i:{_HOUSES_ARTICLE})\s(?i:{own})\W*$|[a-zà-ÿ,]\s(?:{_HOUSES_ARTICLE})\s{own}(?!\w))"
+    )
+    return any(article.search(text) for text in texts)
