@@ -15,7 +15,7 @@ from storage.database.postgres.notices import (
     HEARTBEAT_TIMEOUT_S,
     SERVER_KEEPALIVE,
 )
-from storage.database.postgres.transactions import lock_key
+from storage.database.postgres.transactions import UNNESTED_KEYS, lock_key
 
 MAX_SILENCE_S = 8.0
 """Seconds since the server was heard of, after which nobody relies on a lock any more.
@@ -30,10 +30,10 @@ The system of a process that hangs, or was stopped, goes on answering for its co
 """
 
 _TRY = """
-    SELECT name FROM UNNEST($1::TEXT[], $2::BIGINT[]) AS asked (name, key)
-    WHERE pg_try_advisory_lock(key)
+    SELECT name FROM UNNEST($1::TEXT[], $2::TEXT[]) AS asked (name, key)
+    WHERE pg_try_advisory_lock(key::BIGINT)
     """
-_UNLOCK = "SELECT pg_advisory_unlock(key) FROM UNNEST($1::BIGINT[]) AS key"
+_UNLOCK = f"SELECT pg_advisory_unlock(key) FROM {UNNESTED_KEYS}"  # noqa: S608 - a constant
 _BEAT = "SELECT pg_backend_pid()"
 
 T = TypeVar("T")
@@ -124,7 +124,7 @@ class SessionLockSet(LockSet):
         async with self._turn:
             wanted = [name for name in names if name not in self._held]
             if wanted:
-                keys = [lock_key(self._schema, "lock", name) for name in wanted]
+                keys = [self._key(name) for name in wanted]
                 rows = await self._ask(_TRY, wanted, keys)
                 self._held |= {row["name"] for row in rows}
             return frozenset(names) & self._held
@@ -141,9 +141,12 @@ class SessionLockSet(LockSet):
         async with self._turn:
             ours = self._held & {*names}
             if ours:
-                keys = [lock_key(self._schema, "lock", name) for name in ours]
+                keys = [self._key(name) for name in ours]
                 await self._ask(_UNLOCK, keys)
                 self._held -= ours
+
+    def _key(self, name: str) -> str:
+        return str(lock_key(self._schema, "lock", name))
 
     async def _ask(self, sql: str, *values: object) -> list[dict[str, str]]:
         try:

@@ -51,6 +51,13 @@ class ScopedWork(Generic[T]):
         return await self.work(connection)
 
 
+UNNESTED_KEYS = "(SELECT key::BIGINT FROM UNNEST($1::TEXT[]) AS key) AS asked"
+"""Keys of locks, from the array of their texts.
+
+Of arrays of other types asyncpg asks the server anew on each connection, which takes it milliseconds.
+"""
+
+
 def lock_key(*names: str) -> int:
     """Return the number by which a server knows a lock: 64 bits, signed."""
     named = "\0".join(names).encode("utf-8", "surrogatepass")
@@ -83,7 +90,8 @@ async def lock_scopes(
         # In one order everywhere, so that no two wait for each other.
         keys = sorted(lock_key(schema, "write", scope) for scope in scopes)
         await raw.execute(
-            "SELECT pg_advisory_xact_lock(key) FROM UNNEST($1::BIGINT[]) AS key", keys
+            f"SELECT pg_advisory_xact_lock(key) FROM {UNNESTED_KEYS}",  # noqa: S608 - a constant
+            [*map(str, keys)],
         )
 
 
