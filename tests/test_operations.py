@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+from bot.faces.telegram.incoming.webhook_server import MAX_BODY_BYTES
+from bot.operations.process_health import DATABASE_TIMEOUT_S
 from bot.settings import Settings
 from bot.supervisor import DRAIN_TIMEOUT_S
 from storage.database.address import PostgresAddress
@@ -72,6 +74,7 @@ def test_bots_side_by_side_differ_only_in_where_their_files_are(
 ) -> None:
     one, other = (dict(replicated["services"][name]) for name in BOTS)
     assert set(one.pop("volumes")) & set(other.pop("volumes")) == {"cache:/cache"}
+    assert (one.pop("hostname"), other.pop("hostname")) == BOTS
     assert one == other
     assert one["read_only"] is True
     assert one["cap_drop"] == ["ALL"]
@@ -114,6 +117,41 @@ def test_the_settings_of_bots_side_by_side_are_taken(
     # In other containers, so not on the loopback interface.
     for where in (hook, settings.health_listen, settings.metrics_address):
         assert where.host == "0.0.0.0"  # noqa: S104 - of a container
+
+
+def test_a_proxy_that_tries_the_next_bot_still_has_the_update() -> None:
+    """Where it loses the body, the bot that lives is taken for down, too."""
+    caddy = (FOLDER / "Caddyfile").read_text(encoding="utf-8")
+    (buffered,) = re.findall(r"^\s+request_buffers (\d+)MiB$", caddy, re.MULTILINE)
+    assert int(buffered) << 20 >= MAX_BODY_BYTES
+    assert "lb_try_duration" in caddy
+    # Looking at /readyz takes over from what was noticed in passing.
+    passed_over, looks = (
+        int(re.findall(rf"^\s+{name} (\d+)s$", caddy, re.MULTILINE)[0])
+        for name in ("fail_duration", "health_interval")
+    )
+    assert passed_over <= looks
+    # A bot says within two seconds that its database is silent.
+    (patience,) = re.findall(r"^\s+health_timeout (\d+)s$", caddy, re.MULTILINE)
+    assert int(patience) > DATABASE_TIMEOUT_S
+
+
+def test_what_bots_side_by_side_name_is_there(replicated: dict[str, Any]) -> None:
+    single = yaml.safe_load((FOLDER / "compose.yaml").read_text(encoding="utf-8"))
+    # One folder is one project for Compose, unless they have names.
+    assert replicated["name"] != single.get("name", FOLDER.name)
+    for service in replicated["services"].values():
+        assert set(service["networks"]) <= set(replicated["networks"])
+        assert set(service.get("depends_on", ())) <= set(replicated["services"])
+        if build := service.get("build"):
+            assert (FOLDER / build["context"] / build["dockerfile"]).is_file()
+        if "env_file" in service:
+            assert (FOLDER / service["env_file"]).parent.samefile(FOLDER.parents[1])
+        for each in service["volumes"]:
+            name, inside = each.split(":")[:2]
+            assert inside.startswith("/")
+            if not name.startswith("./"):
+                assert name in replicated["volumes"]
 
 
 def test_images_have_versions_and_only_the_proxy_is_open_to_all(
