@@ -93,6 +93,7 @@ def wire(
         "checker": store.checker,
         "chats": store.chats,
         "exclusions": store.exclusions,
+        "button_words": store.button_words,
         "random_excerpts": store.random_excerpts,
         "comments": store.comments,
         "comments_an_hour": comments_an_hour,

@@ -18,6 +18,7 @@ from handlers.text.muting import (
 )
 from handlers.text.permission import require_admin, require_manager
 from handlers.text.wording import NOT_IN_LIBRARY, format_count
+from storage.chats.button_words import ButtonWords
 from storage.chats.chats import Chats
 from storage.chats.exclusions import Exclusions
 from storage.corpus.rows import StoredExcerpt
@@ -66,7 +67,12 @@ async def hide(
 
 
 async def unhide(
-    request: Request, *, library: Library, chats: Chats, exclusions: Exclusions
+    request: Request,
+    *,
+    library: Library,
+    chats: Chats,
+    exclusions: Exclusions,
+    button_words: ButtonWords,
 ) -> Reply:
     """Offer an excerpt again, in this chat or anywhere, or all that the chat has hidden.
 
@@ -75,7 +81,7 @@ async def unhide(
     """
     everywhere = await _check_may_decide(request, "offer an excerpt everywhere again")
     if request.arguments.text("whom") == ALL:
-        return await _unhide_all(request, exclusions)
+        return await _unhide_all(request, exclusions, button_words)
     if ids := _several(request):
         await exclusions.unhide(request.place.key, *ids)
         verb = "is" if len(ids) == 1 else "are"
@@ -164,13 +170,18 @@ async def _offered_now(
     return "Offered here again", _hide_button(found.id, everywhere=False)
 
 
-async def _unhide_all(request: Request, exclusions: Exclusions) -> Reply:
+async def _unhide_all(
+    request: Request, exclusions: Exclusions, button_words: ButtonWords
+) -> Reply:
     """Offer all again that the chat has hidden, and let that be undone."""
     settings = command_button("Settings", "settings")
-    ids = await exclusions.unhide_all(request.place.key)
-    if not ids:
+    ids = await exclusions.hidden_ids(request.place.key)
+    # The same request again, after a kill, finds nothing hidden any more.
+    kept = await button_words.keep_first(request.key, " ".join(ids))
+    if not kept:
         return _answer(request, "Nothing is hidden here.", settings)
-    undo = command_button("Undo", "hide", words=f"these {' '.join(ids)}")
+    await exclusions.unhide(request.place.key, *kept.split())
+    undo = command_button("Undo", "hide", words=f"these {kept}")
     return _answer(
         request, "All that was hidden here is offered again.", undo, settings
     )

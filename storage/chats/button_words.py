@@ -56,6 +56,37 @@ class ButtonWords:
         )
         return keys
 
+    async def keep_first(self, request_key: str, words: str) -> str:
+        """Store what a request puts on a button; return what it did the first time.
+
+        Once it has changed what the words tell of, a request that comes again could not
+        find them. They are kept as long as those of a button.
+        """
+        if not request_key:
+            return words
+        params = {
+            "key": _key(f"request {request_key}"),
+            "words": words,
+            "used": self._today().isoformat(),
+        }
+
+        async def work(writer: Connection) -> str:
+            await writer.execute(
+                """
+                INSERT INTO button_words (key, words, used)
+                VALUES (:key, :words, :used)
+                ON CONFLICT (key) DO NOTHING
+                """,
+                params,
+            )
+            return str(
+                await writer.value(
+                    "SELECT words FROM button_words WHERE key = :key", params
+                )
+            )
+
+        return await self._database.write(work, scope=SCOPE)
+
     async def expand(self, words: str) -> str:
         """Return the words behind a key; anything else comes back as it is.
 

@@ -92,29 +92,20 @@ class Exclusions:
             *excerpt_ids,
         )
 
-    async def unhide_all(self, chat_key: str) -> tuple[str, ...]:
-        """Offer all excerpts that a chat has hidden again; return which they are."""
+    async def hidden_ids(self, chat_key: str) -> tuple[str, ...]:
+        """Return the ids of all excerpts that a chat has hidden."""
 
-        async def work(writer: Connection) -> tuple[str, ...]:
-            params = {"chat": await get_or_create_chat_id(writer, chat_key)}
-            rows = await writer.all(
+        async def work(reader: Connection) -> tuple[str, ...]:
+            rows = await reader.all(
                 """
                 SELECT excerpt_id FROM hidden_excerpts
                 WHERE chat_id = :chat ORDER BY excerpt_id
                 """,
-                params,
-            )
-            # What another process hides between the two is not deleted unseen.
-            await writer.execute_many(
-                """
-                DELETE FROM hidden_excerpts
-                WHERE chat_id = :chat AND excerpt_id = :value
-                """,
-                [params | {"value": row["excerpt_id"]} for row in rows],
+                {"chat": await find_chat_id(reader, chat_key)},
             )
             return tuple([row["excerpt_id"] for row in rows])
 
-        return await self._database.write(work, scope=chat_key)
+        return await self._database.read(work)
 
     async def mute(self, chat_key: str, name: str) -> None:
         """Never offer a speaker's words in a chat; once is as good as twice."""

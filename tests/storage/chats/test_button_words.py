@@ -25,3 +25,21 @@ async def test_words_that_are_not_used_any_more_go(database: Address) -> None:
     assert await words.purge(limit=1) == 1
     assert await words.purge(limit=10) == 1
     await base.close()
+
+
+async def test_what_a_request_kept_first_is_kept_as_long_as_a_button(
+    database: Address,
+) -> None:
+    base = await open_database(database)
+    now = NOON
+    words = ButtonWords(base, lambda: now)
+    assert await words.keep_first("telegram:1", "these A B") == "these A B"
+    assert await words.keep_first("telegram:1", "") == "these A B"
+    assert await words.keep_first("telegram:2", "") == ""
+    assert await words.keep_first("telegram:2", "these C") == ""
+    for each in ("", "these C"):
+        # Where no request comes again, nothing needs to be kept.
+        assert await words.keep_first("", each) == each
+    now += RETENTION + timedelta(days=1)
+    assert await words.purge(limit=10) == 2
+    await base.close()
