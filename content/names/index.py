@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain, islice, takewhile
@@ -167,13 +167,18 @@ class NameIndex:
             and (len(typed) > 1 or self.is_surname(text))
         )
 
-    def split(self, text: str) -> tuple[str, str]:
+    def split(self, text: str, common: Collection[str] = ()) -> tuple[str, str]:
         """Split what was typed into a speaker's name and what is asked about.
 
         The name is the longest run of first words that is certainly one; a lone first
         word must be a surname or a whole name, and no stop word ("will of the
         people"). Where there is none, a word like "about" separates the two, and
         is left out of both.
+
+        Args:
+            text: As typed.
+            common: Surnames that are as well common words: "truth and justice". Before a
+                word like "about" they are names.
 
         Returns:
             The name and the rest, as typed; either may be empty.
@@ -182,13 +187,15 @@ class NameIndex:
         for count in range(min(len(typed), MAX_NAME_WORDS), 0, -1):
             name = " ".join(typed[:count])
             alone = count == 1 < len(typed)
+            if alone and name in common and not _is_about(typed[1]):
+                continue
             if self.is_certain(name) and (not alone or self.is_surname(name)):
                 if number_follows(typed, count):
                     # Another ruler's: of "John Paul II", "John" is nobody's name either.
                     break
                 return name, _without_leading_about(typed[count:])
         for count, word in enumerate(typed):
-            if word.casefold() in word_lists.all_words("names.about"):
+            if _is_about(word):
                 return " ".join(typed[:count]), " ".join(typed[count + 1 :])
         return "", text.strip()
 
@@ -353,5 +360,8 @@ class NameIndex:
 
 
 def _without_leading_about(typed: list[str]) -> str:
-    about = bool(typed) and typed[0].casefold() in word_lists.all_words("names.about")
-    return " ".join(typed[about:])
+    return " ".join(typed[bool(typed) and _is_about(typed[0]) :])
+
+
+def _is_about(word: str) -> bool:
+    return word.casefold() in word_lists.all_words("names.about")

@@ -1,5 +1,6 @@
 """Names of speakers anywhere in what people ask: "what did Brook say about mills"."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from content.language.word_lists import all_words
@@ -30,12 +31,19 @@ class Mention:
     rest: str
 
 
-def find_mention(words: str, names: NameIndex) -> Mention | None:
+def find_mention(
+    words: str, names: NameIndex, common: Collection[str] = ()
+) -> Mention | None:
     """Return the first speaker's name that a query certainly has, the longest there.
 
     A surname alone may be a word like others ("grant", "reed"): it is a name where it
     stands alone, after a word such as "by", before one such as "said", with a "'s", or
     with the only capital letter.
+
+    Args:
+        words: Of the query.
+        names: Of the library.
+        common: Surnames that are as well common words where they stand alone.
     """
     typed = words.split()
     if len(typed) > MAX_ASKED_WORDS:
@@ -44,6 +52,8 @@ def find_mention(words: str, names: NameIndex) -> Mention | None:
         for at in range(len(typed) - count + 1):
             plain = _without_possessive(" ".join(typed[at : at + count]))
             if not _is_name(plain, typed, at, count, names):
+                continue
+            if plain in common and len(typed) == 1:
                 continue
             if number_follows(typed, at + count):
                 # Another ruler's name; a part of it is nobody's either.

@@ -7,6 +7,7 @@ from content.excerpts.ids import normalise_id
 from content.names.index import exact_name
 from content.query.query import format_query, parse_query
 from handlers.contract.reply import (
+    Button,
     Reply,
     UserError,
     actions,
@@ -49,6 +50,10 @@ MAX_NEAR_EXCERPTS = 3
 """Those that are offered in their context, where none of them stands by itself."""
 
 
+MAX_NAMESAKES = 2
+"""Speakers that are offered whose name is a common word, which was asked for."""
+
+
 async def quote(
     request: Request,
     *,
@@ -78,6 +83,10 @@ async def quote(
         await chats.set_last_excerpt(chat_key, excerpt.id, thread)
         return await excerpt_card(excerpt, chat_key, comments=comments)
     speaker: StoredSpeaker | None = None
+    namesakes: Sequence[Button] = ()
+    if name and not about and await library.is_common_word(name):
+        namesakes = await _namesakes(name, library)
+        name, about = "", name
     if name:
         speaker, rest = await resolve_speaker(
             name, request, about=about, library=library
@@ -119,7 +128,20 @@ async def quote(
         excerpt, chat_key, comments=comments, another=another, marks=marks
     )
     one = replace(page, total=1, near_count=int(page.near_count > 0 and not marks))
-    return replace(reply, paragraphs=(*search_notes(one, by=by), *reply.paragraphs))
+    return replace(
+        reply,
+        paragraphs=(*search_notes(one, by=by), *reply.paragraphs),
+        groups=(*reply.groups, refinements(*namesakes)),
+    )
+
+
+async def _namesakes(word: str, library: Library) -> list[Button]:
+    """Return buttons for speakers whose name is a common word, which was asked for."""
+    match = await library.find_speaker(word)
+    return [
+        command_button(f"By {each.name}", "quote", words=exact_name(each.name))
+        for each in match.certain[:MAX_NAMESAKES]
+    ]
 
 
 def _split_restrictions(name: str, about: str) -> tuple[str, str]:

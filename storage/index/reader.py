@@ -235,6 +235,11 @@ class Index:
         """Return how many excerpts have a word in their text, whoever is called so."""
         return sum(self._searcher.doc_freq("text", term) for term in word.terms)
 
+    def numbers_with(self, word: str, count: int) -> list[int]:
+        """Return the numbers of up to `count` excerpts that have a word as printed."""
+        found = self._searcher.search(self._phrase(word), limit=count, count=False)
+        return self._numbers([at for _, at in found.hits])
+
     def _columns(
         self, names: Sequence[str], at: Sequence[tantivy.DocAddress]
     ) -> list[list[int]]:

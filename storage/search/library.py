@@ -20,6 +20,7 @@ from storage.database.connection import Connection, in_clause
 from storage.database.database import Database
 from storage.index.generations import DerivedData, Generations
 from storage.index.writer import Progress
+from storage.search.common_words import common_words
 
 EXAMPLE_TRANSCRIPTS = 20
 """From how many transcripts an example is taken: any will do, in a large library too."""
@@ -236,14 +237,25 @@ class Library:
     async def is_name(self, words: str) -> bool:
         """Return whether words are the name of a speaker, and nothing else.
 
-        A single word is one if it is a surname, or all of a name. "The President" may
-        be somebody's in a transcript, but is a role, which is a subject as well.
+        A single word is one if it is a surname, or all of a name; in small letters it
+        may be a common word ("truth"). "The President" may be somebody's in a
+        transcript, but is a role, which is a subject as well.
         """
 
         async def work(snapshot: Connection, derived: DerivedData) -> bool:
             if not derived.names.is_bare_name(words):
                 return False
+            if words in await common_words(snapshot, derived, words):
+                return False
             return not await _roles_called(snapshot, words)
+
+        return await self._generations.read(work)
+
+    async def is_common_word(self, word: str) -> bool:
+        """Return whether a surname in small letters is a common word as well."""
+
+        async def work(snapshot: Connection, derived: DerivedData) -> bool:
+            return word in await common_words(snapshot, derived, word)
 
         return await self._generations.read(work)
 
@@ -282,7 +294,8 @@ class Library:
         """Find speakers by as many first words as are certainly a name."""
 
         async def work(snapshot: Connection, derived: DerivedData) -> SpeakerMatch:
-            name, rest = derived.names.split(words)
+            common = await common_words(snapshot, derived, words)
+            name, rest = derived.names.split(words, common)
             found = derived.names.find(name) if name else NameMatch()
             return await _match(snapshot, found, rest)
 

@@ -1,6 +1,6 @@
 """Read a query as one library understands it: its spelling, and whom and when it names."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -70,6 +70,7 @@ def interpret(
     query: Query,
     encoder: Encoder | None = None,
     names: NameIndex | None = None,
+    common: Collection[str] = (),
 ) -> Interpretation:
     """Read a query: what it asks for, and which of its words the library lacks.
 
@@ -78,6 +79,7 @@ def interpret(
         query: As typed.
         encoder: Tells words of other languages from slips; None where there is none.
         names: Of its speakers; None to look for no names.
+        common: Words of the query that are surnames, and common words as well.
     """
     if query.phrases and is_question(query.words):
         # A name in quotation marks inside a question is no filter.
@@ -108,7 +110,7 @@ def interpret(
             and len(missing) == len(words)
             and all(map(encoder.is_gibberish, missing))
         ),
-        preference=_preference(query, names),
+        preference=_preference(query, names, common),
     )
 
 
@@ -122,7 +124,9 @@ def question_of(query: Query) -> str:
     return in_lower_case(without_courtesies(query.words))
 
 
-def _preference(query: Query, names: NameIndex | None) -> Preference | None:
+def _preference(
+    query: Query, names: NameIndex | None, common: Collection[str]
+) -> Preference | None:
     """Return whom and when the words of a query name, where nothing else restricts it."""
     if query.phrases or query.speaker:
         return None
@@ -130,7 +134,7 @@ def _preference(query: Query, names: NameIndex | None) -> Preference | None:
     date = None if query.after or query.before else find_asked_date(words)
     if date:
         words = date.rest
-    mention = find_mention(words, names) if names else None
+    mention = find_mention(words, names, common) if names else None
     if mention:
         words = without_courtesies(mention.rest) if mention.rest else ""
     if not (date or mention):

@@ -18,6 +18,7 @@ from storage.index.locations import (
     read_neighbour_texts,
 )
 from storage.index.reader import MAX_RANKED
+from storage.search.common_words import common_words
 from storage.search.ranking import rank
 from storage.search.reading import Preference, interpret, question_of, uses_meaning
 from storage.search.unfinished import UnfinishedQuery, read_unfinished
@@ -122,7 +123,8 @@ class Search:
                 snapshot, derived, typed_query
             )
             encoder = vectors.encoder if vectors else None
-            reading = interpret(index, resolved, encoder, derived.names)
+            common = await common_words(snapshot, derived, resolved.words)
+            reading = interpret(index, resolved, encoder, derived.names, common)
             compared = vectors if by_meaning else None
             ranking = rank(index, compared, reading, speakers, MAX_RANKED)
             hits = [ranking.locations[number] for number in ranking.numbers]
@@ -181,7 +183,8 @@ class Search:
             depth = max(count, MAX_RANKED) if vectors else count
             resolved, _ = await _resolve_excluded(snapshot, derived, typed_query)
             encoder = vectors.encoder if vectors else None
-            reading = interpret(derived.index, resolved, encoder, derived.names)
+            common = await common_words(snapshot, derived, resolved.words)
+            reading = interpret(derived.index, resolved, encoder, derived.names, common)
             found = rank(derived.index, vectors, reading, speakers, depth, far=True)
             return tuple(map(id_from_number, found.numbers[:count]))
 

@@ -1,0 +1,71 @@
+"""A surname that is a common word as well is a word where it is typed in small letters."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from storage.database.address import Address
+from storage.store import Store, open_store
+from tests.fakes.namesakes import namesake_transcripts
+
+
+@pytest.fixture
+async def store(database: Address) -> AsyncIterator[Store]:
+    async with open_store(database) as store:
+        await store.loader.load(namesake_transcripts())
+        yield store
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_name"),
+    [
+        ("truth", False),
+        ("Truth", True),
+        ("TRUTH", True),
+        ("sojourner truth", True),
+        ("sojourner", False),
+        ("stone", True),  # said once, which may be a slip
+        ("mason", True),  # mostly printed as the name
+        ("reed", True),
+    ],
+)
+async def test_a_common_word_is_no_name(
+    store: Store, typed: str, *, is_name: bool
+) -> None:
+    assert await store.library.is_name(typed) is is_name
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "rest"),
+    [
+        ("truth and grain", [], "truth and grain"),
+        ("truth about grain", ["Sojourner Truth"], "grain"),
+        ("Truth and grain", ["Sojourner Truth"], "and grain"),
+        ("sojourner truth grain", ["Sojourner Truth"], "grain"),
+        ("mason grain", ["Ulla Mason"], "grain"),
+    ],
+)
+async def test_a_common_word_begins_no_question_as_a_name(
+    store: Store, typed: str, names: list[str], rest: str
+) -> None:
+    match = await store.library.split_speaker(typed)
+    assert [each.name for each in match.certain] == names
+    assert match.rest == rest
+
+
+@pytest.mark.parametrize(
+    ("typed", "preferred"),
+    [
+        ("truth", ()),
+        ("Truth", ("Sojourner Truth",)),
+        ("sojourner truth", ("Sojourner Truth",)),
+        ("what did truth say about feet", ("Sojourner Truth",)),
+        ("by truth", ("Sojourner Truth",)),
+        ("mason", ("Ulla Mason",)),
+    ],
+)
+async def test_whoever_is_called_so_goes_first_only_as_a_name(
+    store: Store, typed: str, preferred: tuple[str, ...]
+) -> None:
+    found = await store.search.find(typed, count=5)
+    assert (found.preference.speakers if found.preference else ()) == preferred
