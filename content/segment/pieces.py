@@ -30,6 +30,7 @@ class Piece:
         speaker: Whose words these are; None if they are nobody's.
         quoted: Whether the page sets it off as a quotation.
         italic: Whether all of it stands in italics.
+        open_ended: Whether it ends a text that is read out, and nothing shows that.
         rule: Whether it is a horizontal rule.
         ruled: Whether the page draws a rule above it.
     """
@@ -51,6 +52,7 @@ class Piece:
     date: str = ""
     quoted: bool = False
     italic: bool = False
+    open_ended: bool = False
     rule: bool = False
     ruled: bool = False
 

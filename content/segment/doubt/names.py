@@ -1,6 +1,6 @@
 """Witnesses about the name of a speaker: who holds it, and whether in this form."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from content.segment.doubt.labels import label_once
@@ -44,6 +44,18 @@ def _unlabelled(reading: Reading) -> Iterator[tuple[str, int]]:
             yield from _own(reading, turn)
 
 
+def _unlabelled_where(
+    reading: Reading, holds: Callable[[str], object]
+) -> Iterator[Span]:
+    """Yield words without a label given to a name of which something holds."""
+    told: dict[str, bool] = {}
+    for name, n in _unlabelled(reading):
+        if name not in told:
+            told[name] = bool(holds(name))
+        if told[name]:
+            yield n, n + 1
+
+
 def _count(reading: Reading, name: str, label: ScoredLabel) -> int:
     """Return how many signs hold the name of whoever speaks under a label."""
     signs = reading.names
@@ -76,49 +88,40 @@ def name_has_one_sign(reading: Reading) -> Iterator[Span]:
 @opposes("only one place of the page names who speaks")
 def author_has_one_sign(reading: Reading) -> Iterator[Span]:
     """Find words without a label whose speaker one place of the page names."""
-    for name, n in _unlabelled(reading):
-        if len(reading.names.of_text(name)) < _ENOUGH:
-            yield n, n + 1
+    signs = reading.names
+    yield from _unlabelled_where(reading, lambda n: len(signs.of_text(n)) < _ENOUGH)
 
 
 @opposes("the page may have the name in another grammatical case", decides=True)
 def name_may_be_bent(reading: Reading) -> Iterator[Span]:
     """Find words without a label whose speaker's name may be in another case."""
-    for name, n in _unlabelled(reading):
-        if not reading.names.forms.is_upright(name):
-            yield n, n + 1
+    forms = reading.names.forms
+    yield from _unlabelled_where(reading, lambda name: not forms.is_upright(name))
 
 
 @opposes("the name may have a word too many or too few", decides=True)
 def name_may_be_cut(reading: Reading) -> Iterator[Span]:
     """Find words without a label whose speaker's name has not two words."""
-    for name, n in _unlabelled(reading):
-        if not reading.names.forms.is_whole(name):
-            yield n, n + 1
+    forms = reading.names.forms
+    yield from _unlabelled_where(reading, lambda name: not forms.is_whole(name))
 
 
 @opposes("a word of the name is a common one here", decides=True)
 def name_has_common_word(reading: Reading) -> Iterator[Span]:
     """Find words without a label whose speaker's name has words with small letters."""
-    for name, n in _unlabelled(reading):
-        if reading.names.forms.has_common_word(name):
-            yield n, n + 1
+    yield from _unlabelled_where(reading, reading.names.forms.has_common_word)
 
 
 @opposes("the page names another person as often", decides=True)
 def another_is_named(reading: Reading) -> Iterator[Span]:
     """Find words without a label where as many places of the page name somebody else."""
-    for name, n in _unlabelled(reading):
-        if reading.names.rivals(name):
-            yield n, n + 1
+    yield from _unlabelled_where(reading, reading.names.rivals)
 
 
 @opposes("the name is the site's", decides=True)
 def name_is_the_sites(reading: Reading) -> Iterator[Span]:
     """Find words without a label given to a name that the title or address has as a site's."""
-    for name, n in _unlabelled(reading):
-        if reading.names.is_sites(name):
-            yield n, n + 1
+    yield from _unlabelled_where(reading, reading.names.is_sites)
 
 
 @opposes("elsewhere the name stands without its first word")

@@ -9,6 +9,7 @@ from content.segment.doubt import labels
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes, supports
 from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.result import MIN_CONFIDENCE
 
 _WORD = re.compile(r"[^\W_]+")
 _MANY_TURNS = 6
@@ -67,9 +68,17 @@ def lacks_label(reading: Reading) -> Iterator[Span]:
 
 @opposes("where the words of another that are read out end is not marked")
 def message_is_open(reading: Reading) -> Iterator[Span]:
-    """Find messages that are only likely."""
+    """Find the last words of messages that neither marks nor a signature close."""
     for n, piece in enumerate(reading.pieces):
-        if piece.read_by and piece.confidence < 0.85:
+        if piece.read_by and piece.open_ended:
+            yield n, n + 1
+
+
+@opposes("who sent what is read out, nothing says plainly", decides=True)
+def sender_is_unsure(reading: Reading) -> Iterator[Span]:
+    """Find messages whose sender is only likely."""
+    for n, piece in enumerate(reading.pieces):
+        if piece.read_by and piece.confidence < MIN_CONFIDENCE:
             yield n, n + 1
 
 
@@ -256,6 +265,7 @@ WITNESSES: tuple[Witness, ...] = (
     message_is_marked,
     lacks_label,
     message_is_open,
+    sender_is_unsure,
     first_reader_unsure,
     ends_framed_page,
     ends_framed_page_last,

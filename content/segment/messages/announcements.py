@@ -2,9 +2,11 @@
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from content.segment.messages.words import (
     AMBIGUOUS_INTRODUCTION,
+    CACHED_TEXTS,
     INTRODUCED,
     MESSAGE,
     REPORTED,
@@ -48,6 +50,7 @@ def introduces(text: str, *, quoted: bool) -> bool:
     )
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced:
     """Return how clearly a paragraph announces what follows.
 

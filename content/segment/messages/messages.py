@@ -37,6 +37,8 @@ _DOUBT = 0.6
 # How many paragraphs after the first one of an open text may belong to it.
 _MAX_DOUBTED_PIECES = 3
 _MAX_ABOVE = 8
+# How much of a turn is looked at beside an announcement: a text of no more paragraphs.
+_MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
 _SHORT_QUOTATION = 80
 _LONG_QUOTATION = 120
 _BRIEF = 200
@@ -73,6 +75,7 @@ class Message:
         sender: Empty where it is read out for somebody who is not named, or is a law.
         doubt: Index after the last piece that may belong to it, too; at least `end`.
         printed: Whether the record prints it, and no speaker reads it.
+        open_ended: Whether nothing shows its end.
     """
 
     start: int
@@ -81,6 +84,7 @@ class Message:
     confidence: float
     doubt: int = 0
     printed: bool = False
+    open_ended: bool = False
 
 
 def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
@@ -93,6 +97,7 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
     result: list[Piece] = []
     for start, end in _spans(pieces):
         turn = split_at_texts(pieces[start:end])
+        as_read = [_as_spoken(piece) for piece in turn]
         place = -1
         while place < len(turn):
             post = finder.post_at(turn, place, result)
@@ -101,13 +106,17 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
                 result += (_as_message(p, post) for p in turn[post.start : post.end])
                 place = post.end
                 continue
-            found = finder.message_at(turn, place, result[-_MAX_ABOVE:])
+            found = finder.message_near(turn, as_read, place, result[-_MAX_ABOVE:])
             if found is None:
                 result += turn[max(place, 0) : place + 1]
                 place += 1
             else:
                 result += turn[max(place, 0) : found.start]
-                result += (_as_message(p, found) for p in turn[found.start : found.end])
+                read = turn[found.start : found.end]
+                result += (_as_message(piece, found) for piece in read[:-1])
+                # Before its last paragraph a text is not at its end.
+                ends = found.open_ended
+                result += (_as_message(p, found, open_ended=ends) for p in read[-1:])
                 place = max(found.end, found.doubt)
                 result += (_doubted(p) for p in turn[found.end : place])
     return result
@@ -130,7 +139,7 @@ def _spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
         yield begin, len(pieces)
 
 
-def _as_message(piece: Piece, found: Message) -> Piece:
+def _as_message(piece: Piece, found: Message, *, open_ended: bool = False) -> Piece:
     if not (piece.spoken or piece.kind in _PRINTED):
         return piece
     reason = f"read out for {found.sender or 'somebody who is not named'}"
@@ -141,6 +150,7 @@ def _as_message(piece: Piece, found: Message) -> Piece:
         kind=SegmentKind.MESSAGE,
         speaker=found.sender,
         read_by=None if found.printed else piece.speaker,
+        open_ended=open_ended,
         confidence=found.confidence,
         reason=reason,
     )
@@ -214,13 +224,47 @@ class _Finder:
             confidence=post.confidence,
         )
 
+    def message_near(
+        self,
+        turn: Sequence[Piece],
+        as_read: Sequence[Piece],
+        place: int,
+        before: Sequence[Piece],
+    ) -> Message | None:
+        """Return the message that a piece announces, as `message_at` finds it.
+
+        Of a long turn only what stands near is looked at: a page of a forum may be one
+        turn of nobody, and announce something in each paragraph.
+        """
+        first = max(0, place - _MAX_NEAR_ABOVE)
+        near = slice(first, max(place, 0) + _MAX_NEAR_BELOW)
+        found = self.message_at(turn[near], as_read[near], place - first, before)
+        if found is None or not first:
+            return found
+        return replace(
+            found,
+            start=found.start + first,
+            end=found.end + first,
+            doubt=found.doubt + first,
+        )
+
     def message_at(
-        self, turn: Sequence[Piece], place: int, before: Sequence[Piece]
+        self,
+        turn: Sequence[Piece],
+        as_read: Sequence[Piece],
+        place: int,
+        before: Sequence[Piece],
     ) -> Message | None:
         """Return the message that a piece announces; None if it announces none.
 
         Before the first piece of a turn (-1), the turn above may announce it, or the
         label: "Ada Brook (reads):".
+
+        Args:
+            turn: The turn, or a part of it.
+            as_read: The same, with what nobody says as if it were spoken.
+            place: Which piece may announce a message.
+            before: What stands above the turn.
         """
         start = max(place + 1, 0)
         while start < len(turn) and (
@@ -237,8 +281,7 @@ class _Finder:
         ):
             return None
         if printed:
-            last = start + MAX_QUOTED_PIECES
-            turn = [*turn[:start], *map(_as_spoken, turn[start:last])]
+            turn = [*turn[:start], *as_read[start : start + MAX_QUOTED_PIECES]]
         extent = find_extent(turn, start)
         if not _is_message(turn, start, extent, announced):
             return None
@@ -430,6 +473,7 @@ def _message(
             sender=origin.name,
             confidence=min(confidence, origin.confidence),
             doubt=doubt,
+            open_ended=extent.form in {Form.REST, Form.OPEN},
         )
     # "She was never wrong, and I quote her:" may be read out for nobody else.
     told = colon or announced is Announced.SURE or extent.greeted or extent.signer

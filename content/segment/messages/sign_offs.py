@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.words import (
+    CACHED_TEXTS,
     CLOSING_QUOTES,
     DIRECTION_LAST,
     OPENING_QUOTES,
@@ -96,6 +97,7 @@ def sign_off(lines: Sequence[str], *, letter: bool) -> SignOff:
     return found or SignOff()
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def _behind_formula(text: str) -> SignOff | None:
     """Return who signs behind a closing formula; None where there is no formula."""
     for found in reversed(list(_CLOSING.regex.finditer(text))):

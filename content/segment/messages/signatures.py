@@ -1,11 +1,12 @@
 """Find who signs a message."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.words import (
+    CACHED_TEXTS,
     CLOSING_QUOTES,
     DIRECTION_LAST,
     OPENING_QUOTES,
@@ -47,6 +48,7 @@ _MAX_OFFICE_WORDS = 10
 _LEADING_NOTE = re.compile(r"^[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def signature_line(text: str) -> str:
     """Return who signs on a line; empty if it is no signature."""
     bare = _bare(text)
@@ -98,6 +100,7 @@ def _without_possessive(name: str) -> str:
     return rest if owns and rest[:1].isupper() else name
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def signature_at_end(text: str) -> str:
     """Return who signs at the end of a paragraph: "… soon. Yours, Tilly Marsh."."""
     bare = _bare(text)[-200:]
@@ -125,6 +128,7 @@ def first_name_signed(text: str, *, loose: bool = False) -> str:
     return found.group(1) if found else ""
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def signed_name(text: str) -> str:
     """Return the name that stands alone at the end of a text, as signatures do.
 
@@ -164,6 +168,7 @@ def _bare(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def is_closing(text: str) -> bool:
     """Return whether a paragraph is a closing formula, with or without who signs.
 

@@ -1,6 +1,7 @@
 """Patterns of the words that introduce, close and sign a message that is read aloud."""
 
 import re
+from functools import lru_cache
 
 from content.language.word_lists import WordPattern
 
@@ -69,6 +70,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?。！？…])[\"”»“]?\s+|(?<=[。！�
 # "6. klasse", "Mr. Vesely": no sentence ends there.
 _ABBREVIATED = re.compile(r"(?:^|\s)(?:\d{1,3}|[^\W\d_a-zà-ÿ][^\W\d_]{0,2})\.$")
 _MAX_ANNOUNCEMENT = 260
+CACHED_TEXTS = 256
+"""How many paragraphs are remembered: each may stand below several announcements."""
 _MAX_RETURN_WORDS = 8
 
 
@@ -137,6 +140,7 @@ def is_document(text: str) -> bool:
     return _LAW.regex.search(text) is not None
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def greets_reader(text: str) -> bool:
     """Return whether a text opens with a salutation: "Dear Governor, my teacher …"."""
     return _GREETING.regex.match(text.strip()[:100]) is not None
@@ -151,6 +155,7 @@ def may_address_reader(text: str) -> bool:
     return greets_reader(text) or _ADDRESS.match(text.strip()[:100]) is not None
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def reader_ends(text: str) -> bool:
     """Return whether a paragraph starts by saying that what was read out ends.
 

@@ -45,11 +45,11 @@ def attribute_announced(pieces: Sequence[Piece], title: str = "") -> list[Piece]
     above a long block quote. Where nobody is named, it is somebody's not yet made out.
     """
     attributed = list(pieces)
+    headed = _first_heading_of_speech(pieces, title)
     n = 0
     while n + 1 < len(attributed):
-        end = (
-            _end_of_speech(attributed, n) if _announces(attributed, n, title) else n + 1
-        )
+        announced = _announces(attributed, n, headed=n > headed)
+        end = _end_of_speech(attributed, n) if announced else n + 1
         if end > n + 1:
             before = [p.text for p in attributed[: n + 1] if _is_prose(p)]
             after = [p.text for p in attributed[end:] if _is_prose(p)]
@@ -65,15 +65,24 @@ def _is_prose(piece: Piece) -> bool:
     return piece.kind is SegmentKind.COMMENTARY
 
 
-def _announces(pieces: Sequence[Piece], n: int, title: str) -> bool:
+def _first_heading_of_speech(pieces: Sequence[Piece], title: str) -> int:
+    """Return the place of the first heading that speaks of a speech; -1 for the title."""
+    if _SPEECH.regex.search(title):
+        return -1
+    for n, piece in enumerate(pieces):
+        if piece.kind is SegmentKind.HEADING and _SPEECH.regex.search(piece.text):
+            return n
+    return len(pieces)
+
+
+def _announces(pieces: Sequence[Piece], n: int, *, headed: bool) -> bool:
     piece = pieces[n]
     if not _is_prose(piece) or piece.quoted or len(piece.text) > 2 * _MAX_ANNOUNCEMENT:
         return False
     sentence = re.split(r"(?<=[.!?。])\s+", piece.text.strip())[-1]
     colon = sentence.endswith((":", "："))
     if pieces[n + 1].quoted:
-        heads = [p.text for p in pieces[:n] if p.kind is SegmentKind.HEADING]
-        return bool(_SPEECH.regex.search("\n".join((title, *heads, piece.text))))
+        return headed or bool(_SPEECH.regex.search(piece.text))
     short = len(sentence) <= _MAX_ANNOUNCEMENT
     return colon and short and bool(_SPEECH.regex.search(sentence))
 

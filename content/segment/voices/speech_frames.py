@@ -7,7 +7,10 @@ from itertools import pairwise
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.quotations import find_quotation_end
+from content.segment.messages.quotations import (
+    MAX_QUOTED_PIECES,
+    find_quotation_end,
+)
 from content.segment.messages.words import OPENING_QUOTES, greets_reader
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -180,11 +183,11 @@ def _end(pieces: Sequence[Piece], above: int, start: int) -> tuple[int, bool]:
     if pieces[start].text.lstrip()[:1] in OPENING_QUOTES:
         spoken = [
             replace(p, kind=SegmentKind.SPEECH, speaker="?") if is_prose(p) else p
-            for p in pieces[:limit]
+            for p in pieces[start : min(limit, start + MAX_QUOTED_PIECES)]
         ]
-        end, _ = find_quotation_end(spoken, start)
-        if end > start + 1:
-            return end, True
+        end, _ = find_quotation_end(spoken, 0)
+        if end > 1:
+            return start + end, True
     return _end_in_narration(pieces, start, limit)
 
 
@@ -223,16 +226,16 @@ def _end_in_narration(
 ) -> tuple[int, bool]:
     """Return where somebody tells what came after the speech, or after its last thanks."""
     spoken = [n for n in range(start, limit) if is_prose(pieces[n])]
-    total = sum(len(pieces[n].text) for n in spoken)
+    rest = total = sum(len(pieces[n].text) for n in spoken)
     for place, n in enumerate(spoken[1:], 1):
-        rest = sum(len(pieces[later].text) for later in spoken[place:])
+        rest -= len(pieces[spoken[place - 1]].text)
         near = len(spoken) - place <= _MAX_CLOSING or rest <= _MAX_CLOSING_SHARE * total
         if 2 * rest <= total and near and tells_afterwards(pieces[n].text):
             return n, True
     for place, n in enumerate(spoken):
-        after = [pieces[later].text for later in spoken[place + 1 :]]
         if 2 * place >= len(spoken) and takes_leave(pieces[n].text):
-            left = [text for text in after if not opens_aside(text)]
+            after = (pieces[later].text for later in spoken[place + 1 :])
+            left = (text for text in after if not opens_aside(text))
             if not _is_personal(map(unquoted, left)):
                 return n + 1, True
     return limit, False

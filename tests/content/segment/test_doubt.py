@@ -74,6 +74,17 @@ CASES = [
         TURNS + "\nI have a note here:\n\nLiebe Freunde,\n\nThe walls are ours.\n",
         "Liebe Freunde",
     ),
+    (
+        "message_is_open",
+        TURNS + "\nI read a letter from Jane Hall:\n\nThe walls are ours.\n",
+        "The walls",
+    ),
+    (
+        "sender_is_unsure",
+        TURNS + "\nLook at what came in the mail.\n\nDear Partner,\n\nThe walls are"
+        " ours now.\n\nKind regards,\n\nBrightwater Customer Care\n",
+        "The walls",
+    ),
     ("opens_quoted", TURNS + "\n“So be it”, my father said.\n", "“So be it"),
     (
         "is_title_line",
@@ -191,6 +202,18 @@ def test_an_end_that_a_known_sign_closes_is_sure() -> None:
     )
     (spoken,) = [one for one in _segments(closed) if one.speaker]
     assert spoken.confidence >= MIN_CONFIDENCE
+
+
+def test_only_the_last_words_of_a_text_without_a_marked_end_are_open() -> None:
+    text = TURNS + (
+        "Tom Ferro: I read the letter from Jane Hall as it stands:\n\nDear council,\n\n"
+        "I was here when the wall fell.\n\nI should like it mended.\n\n"
+        "Ada Brook: Thank you.\n"
+    )
+    assert "message_is_open" not in _heard(text, "I was here")
+    assert "message_is_open" in _heard(text, "I should like")
+    found = [one for one in _segments(text) if one.speaker == "Jane Hall"]
+    assert [one.confidence < MIN_CONFIDENCE for one in found] == [False, True]
 
 
 def test_an_ordinary_talk_is_sure() -> None:
