@@ -279,8 +279,8 @@ class App:
 
     async def migrate_chat(self, old: Place, new: Place) -> None:
         """Move everything stored for a chat to the new id that its platform gave it."""
-        await self._store.chat_migrator.migrate(old.key, new.key, now=self._now())
-        log.info("chat %s is %s now", old.key, new.key)
+        if await self._store.chat_migrator.migrate(old.key, new.key, now=self._now()):
+            log.info("chat %s is %s now", old.key, new.key)
 
     async def record_heartbeat(self, platform: str) -> None:
         """Record that a platform has just answered, at most once in 10 seconds."""

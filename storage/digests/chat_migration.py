@@ -27,13 +27,17 @@ class ChatMigrator:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def migrate(self, old_key: str, new_key: str, *, now: datetime) -> None:
+    async def migrate(self, old_key: str, new_key: str, *, now: datetime) -> bool:
         """Move all rows of a chat to the new key that its platform gave it.
 
         Where the new chat has chosen for itself already, its own choice stays. A chat
         that was closed under its old key is open under the new one.
+
+        Returns:
+            Whether there was anything to move.
         """
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> bool:
             keys = {"old": old_key, "new": new_key}
             old = await writer.value("SELECT id FROM chats WHERE key = :old", keys)
             new = await writer.value("SELECT id FROM chats WHERE key = :new", keys)
@@ -45,9 +49,13 @@ class ChatMigrator:
             elif old is not None and old != new:
                 await _merge(writer, old, new, now=now)
                 await schedule_reopened(writer, new, now)
-            await writer.execute(
+            comments = await writer.execute(
                 "UPDATE comments SET chat = :new WHERE chat = :old", keys
             )
+            return old is not None or comments > 0
+
+        # Works of both chats are concerned, and comments of whoever writes there.
+        return await self._database.write(work)
 
 
 async def _merge(writer: Connection, old: int, new: int, *, now: datetime) -> None:

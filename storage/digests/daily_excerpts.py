@@ -63,7 +63,8 @@ class DailyExcerpts:
             day: In the chat's zone.
             topic_excerpts: By a topic's words, ids of excerpts about it, best first.
         """
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> Selection:
             chat = await get_or_create_chat_id(writer, key)
             subscription = await writer.one(
                 """
@@ -82,7 +83,9 @@ class DailyExcerpts:
             )
             if selection.excerpt_id:
                 await record_last_excerpt(writer, chat, thread, selection.excerpt_id)
-        return selection
+            return selection
+
+        return await self._database.write(work, scope=key)
 
 
 async def find_topic_excerpts(words: str, search: Search) -> list[str]:

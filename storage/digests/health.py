@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from string import ascii_lowercase
 
 from storage.database.connection import Connection, Row
@@ -70,7 +71,8 @@ class HealthMonitor:
     async def record_heartbeat(self, platform: str, now: datetime) -> None:
         """Record when a platform last answered this process."""
         share = self._shares.get(platform, ALL_CHATS)
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> None:
             await writer.execute(
                 """
                 INSERT INTO platforms (name, share, answered)
@@ -92,12 +94,14 @@ class HealthMonitor:
                         {"name": platform, "share": row["share"]},
                     )
 
+        await self._database.write(work, scope=_scope(platform))
+
     async def record_failure(
         self, platform: str, reason: str, *, since: datetime, next_try: datetime | None
     ) -> None:
         """Record why a platform is not served, until it answers again."""
-        async with self._database.transaction() as writer:
-            await writer.execute(
+        await self._database.write(
+            lambda writer: writer.execute(
                 """
                 INSERT INTO face_failures (platform, share, reason, since, next_try)
                 VALUES (:platform, :share, :reason, :since, :next_try)
@@ -111,14 +115,19 @@ class HealthMonitor:
                     "since": utc_iso(since),
                     "next_try": utc_iso(next_try) if next_try else "",
                 },
-            )
+            ),
+            scope=_scope(platform),
+        )
 
     async def clear_failures(self, platforms: Collection[str]) -> None:
         """Delete the failures of earlier processes that served what this one serves."""
-        async with self._database.transaction() as writer:
-            for platform in platforms:
-                share = self._shares.get(platform, ALL_CHATS)
-                await _delete_failures(writer, platform, share)
+        for platform in platforms:
+            delete = partial(
+                _delete_failures,
+                platform=platform,
+                share=self._shares.get(platform, ALL_CHATS),
+            )
+            await self._database.write(delete, scope=_scope(platform))
 
     async def generation(self) -> int:
         """Return how often the library was loaded, which is quickly asked.
@@ -205,6 +214,11 @@ class HealthMonitor:
             lag=max(lag, timedelta()),
             waiting={row["platform"]: row["number"] for row in waiting},
         )
+
+
+def _scope(platform: str) -> str:
+    """Return what works change that change nothing but how a platform is."""
+    return f"health {platform}"
 
 
 async def _delete_failures(writer: Connection, platform: str, share: Share) -> None:

@@ -1,5 +1,6 @@
 """What each chat and topic thread has chosen for its digest."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -18,7 +19,7 @@ from storage.digests.schedule import (
 )
 
 MAX_CHATS_PER_WRITE = 20
-"""Chats closed or opened in one write; kept small, since answers wait for the same writer."""
+"""Chats of a server closed or opened at once; kept small, since answers wait meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,8 @@ class Subscriptions:
         Returns:
             What is stored now, with `due`.
         """
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> Subscription | None:
             chat = await get_or_create_chat_id(writer, key)
             before = await _get(writer, key, thread)
             is_other = _followed(before) != _followed(chosen)
@@ -122,7 +124,9 @@ class Subscriptions:
                 await _reset_days(writer, chat, thread)
             # Somebody chose this in the chat, so the chat can be written to.
             await _open_chat(writer, key, now)
-            saved = await _get(writer, key, thread)
+            return await _get(writer, key, thread)
+
+        saved = await self._database.write(work, scope=key)
         (await self._closed_keys()).discard(key)
         return saved or chosen
 
@@ -167,16 +171,21 @@ class Subscriptions:
 
     async def close_chat(self, key: str, *, now: datetime) -> None:
         """Send nothing to a chat that can't be written to; its settings stay."""
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> bool:
             chat = await _find_chat(writer, key)
             if chat is None:
-                return
+                return False
             await _close_chat(writer, chat, now)
-        (await self._closed_keys()).add(key)
+            return True
+
+        if await self._database.write(work, scope=key):
+            (await self._closed_keys()).add(key)
 
     async def close_thread(self, key: str, thread: str, *, now: datetime) -> None:
         """Turn off the digest of a thread that can't be written to; its chat's go on."""
-        async with self._database.transaction() as writer:
+
+        async def work(writer: Connection) -> None:
             chat = await _find_chat(writer, key)
             if chat is None:
                 return
@@ -190,6 +199,8 @@ class Subscriptions:
                 """,
                 where,
             )
+
+        await self._database.write(work, scope=key)
 
     async def close_server(self, key: str, *, now: datetime) -> int:
         """Send nothing to the chats of a server; return how many were open.
@@ -212,35 +223,71 @@ class Subscriptions:
         now: datetime,
         closed: bool,
     ) -> int:
-        """Change a server's closed or open chats, a few in a transaction."""
+        """Change a server's closed or open chats, a few at once."""
         changed = 0
+        keys = [f"{key}/"]
         while True:
-            async with self._database.transaction() as writer:
-                # Digit zero is the character after the slash.
-                rows = await writer.all(
-                    """
-                    SELECT id, key FROM chats
-                    WHERE key >= :key || '/' AND key < :key || '0' AND closed = :closed
-                    LIMIT :limit
-                    """,
-                    {"key": key, "closed": int(closed), "limit": MAX_CHATS_PER_WRITE},
+            keys = await self._server_chats(key, after=keys[-1], closed=closed)
+            changed += sum(
+                await asyncio.gather(
+                    *(self._change(each, change, now, closed=closed) for each in keys)
                 )
-                for row in rows:
-                    await change(writer, row["id"], now)
-            keys = {row["key"] for row in rows}
-            known = await self._closed_keys()
-            if closed:
-                known -= keys
-            else:
-                known |= keys
-            changed += len(rows)
-            if len(rows) < MAX_CHATS_PER_WRITE:
+            )
+            if len(keys) < MAX_CHATS_PER_WRITE:
                 return changed
+
+    async def _server_chats(self, key: str, *, after: str, closed: bool) -> list[str]:
+        """Return the first closed or open chats of a server behind a chat's key."""
+        rows = await self._database.read(
+            lambda reader: reader.all(
+                """
+                SELECT key FROM chats
+                WHERE key > :after AND key < :key || '0' AND closed = :closed
+                ORDER BY key LIMIT :limit
+                """,  # digit zero is the character after the slash
+                {
+                    "key": key,
+                    "after": after,
+                    "closed": int(closed),
+                    "limit": MAX_CHATS_PER_WRITE,
+                },
+            )
+        )
+        return [row["key"] for row in rows]
+
+    async def _change(
+        self,
+        key: str,
+        change: Callable[[Connection, int, datetime], Awaitable[None]],
+        now: datetime,
+        *,
+        closed: bool,
+    ) -> bool:
+        """Close or open a chat; return False where that has happened meanwhile."""
+
+        async def work(writer: Connection) -> bool:
+            chat = await writer.value(
+                "SELECT id FROM chats WHERE key = :key AND closed = :closed",
+                {"key": key, "closed": int(closed)},
+            )
+            if chat is not None:
+                await change(writer, chat, now)
+            return chat is not None
+
+        if not await self._database.write(work, scope=key):
+            return False
+        known = await self._closed_keys()
+        if closed:
+            known.discard(key)
+        else:
+            known.add(key)
+        return True
 
     async def open_chat(self, key: str, *, now: datetime) -> None:
         """Schedule again what a chat had chosen before it was closed."""
-        async with self._database.transaction() as writer:
-            await _open_chat(writer, key, now)
+        await self._database.write(
+            lambda writer: _open_chat(writer, key, now), scope=key
+        )
         (await self._closed_keys()).discard(key)
 
 
