@@ -214,7 +214,7 @@ async def draw_excerpt(
             if is_short:
                 left = {**scope, "since": since, "key": row["key"]}
                 last = row["last_excerpt"]
-                chosen = await _any_left(writer, speaker_id, left, muted, last=last)
+                chosen = await _draw_unshown(writer, speaker_id, left, muted, last=last)
             if chosen:
                 break
             if is_repaired:
@@ -331,7 +331,7 @@ def _begun_round(row: Row, generation: int, size: int) -> tuple[int, int, int]:
     return secrets.randbits(62), 0, since
 
 
-async def _any_left(
+async def _draw_unshown(
     writer: Connection,
     speaker_id: int,
     left: Mapping[str, object],
@@ -339,7 +339,7 @@ async def _any_left(
     *,
     last: str,
 ) -> Row | None:
-    """Return one of what a round has not shown, at random; `last` only by itself.
+    """Draw an excerpt that a round has not shown; `last` only where it is the only one.
 
     All excerpts are looked at, so this is for when few can be left.
     """

@@ -76,11 +76,12 @@ class LibraryFollower:
             await membership.leave()
 
     async def _follow(self, membership: Membership) -> None:
+        """Prepare for each load, by notice or every few seconds, until cancelled."""
         pause, logged = LOOK_INTERVAL_S, ""
         async with self._database.listen(CHANNEL, lambda _: self._noticed.set()):
             while True:
                 try:
-                    await self._look(membership)
+                    await self._prepare_for_newest(membership)
                     pause, logged = LOOK_INTERVAL_S, ""
                 except Exception as error:
                     # Loads would go on waiting for a process that has given up.
@@ -97,8 +98,8 @@ class LibraryFollower:
                     continue
                 self._noticed.clear()
 
-    async def _look(self, membership: Membership) -> None:
-        """Get ready for the library that is there, then for the one that is planned."""
+    async def _prepare_for_newest(self, membership: Membership) -> None:
+        """Prepare for the library that is there, then for the one that is planned."""
 
         async def read(reader: Connection) -> tuple[Generation, Generation | None]:
             return await read_generation(reader), await read_planned_generation(reader)

@@ -46,7 +46,7 @@ CHANNEL = "vectors"
 """Notices on it say that more of the library is embedded."""
 
 LOOK_INTERVAL_S = 60.0
-"""How often it is looked what another process has embedded, should a notice be lost."""
+"""Seconds between two looks at what another process has embedded, should a notice be lost."""
 
 MAX_RETRY_S = 300.0
 """The longest wait after failures, each of which may cost minutes of work."""
@@ -62,7 +62,7 @@ Missing = dict[type[Encoder], "array[int]"]
 
 
 class Pace:
-    """How many texts are embedded a second, as it was in the last while."""
+    """The recent speed of embedding, in texts a second."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -115,12 +115,13 @@ class EmbeddingJob:
             await self._activate_stored()
         await self._sleep(START_DELAY_S)
         async with self._database.listen(CHANNEL, self._notice):
-            await self._keep_up(progress)
+            await self._embed_newest(progress)
 
     def _notice(self, _: str) -> None:
         self._is_noticed = True
 
-    async def _keep_up(self, progress: Progress | None) -> None:
+    async def _embed_newest(self, progress: Progress | None) -> None:
+        """Embed the newest generation, and each that comes, whatever fails meanwhile."""
         done, pause, logged = -1, POLL_INTERVAL_S, ""
         while True:
             try:
