@@ -32,6 +32,7 @@ from content.segment.lines import Line, lines_of
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.salutations import without_salutations
 from content.segment.names.document_spelling import DocumentSpelling
+from content.segment.names.spelling import without_turkish_case
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
 from content.segment.speakers.chairs import find_presiding
@@ -191,9 +192,19 @@ def read_first(
         pieces = _without_labels(pieces, lines, document)
     pieces = separate_commentary(pieces, more=more)
     report(0.8)
-    pieces = separate_clerk(attribute_messages(pieces))
+    pieces = separate_clerk(_in_nominative(attribute_messages(pieces)))
     pieces = doubt_nobodys_words(separate_directions(pieces))
     return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
+
+
+def _in_nominative(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces, those of whom a text names with a Turkish ending under the name."""
+    return [
+        replace(piece, speaker=without_turkish_case(piece.speaker))
+        if piece.speaker and piece.spoken
+        else piece
+        for piece in pieces
+    ]
 
 
 def _may_be_readers(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:

@@ -8,9 +8,11 @@ from content.segment.doubt.name_signs import OF_SPEAKER
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.evidence import MIN_SCORE
+from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.result import SegmentKind
+from content.segment.turns.interviews import is_answer_label
 
 _ENOUGH = 2
 
@@ -143,6 +145,17 @@ def holder_is_named_once(reading: Reading) -> Iterator[Span]:
             yield n, n + 1
 
 
+@opposes("its label only marks an answer, and nothing names who answers", decides=True)
+def answer_is_unnamed(reading: Reading) -> Iterator[Span]:
+    """Find words of whoever is called as the letter before answers, "A"."""
+    for turn, label in reading.labelled:
+        if label.label.ending is Ending.LETTER:
+            for n in range(turn.start, turn.end):
+                piece = reading.pieces[n]
+                if piece.spoken and is_answer_label(piece.speaker or ""):
+                    yield n, n + 1
+
+
 WITNESSES: tuple[Witness, ...] = (
     name_has_one_sign,
     author_has_one_sign,
@@ -153,4 +166,5 @@ WITNESSES: tuple[Witness, ...] = (
     name_is_the_sites,
     name_is_shorter_elsewhere,
     holder_is_named_once,
+    answer_is_unnamed,
 )

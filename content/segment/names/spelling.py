@@ -20,8 +20,23 @@ _SCOTTISH = re.compile(r"(Mc|MC|Mac)([^\W\d_]{3,})")
 _PREFIXED = re.compile(r"([^\W\d_][^\W\d_A-Z]{1,3})([^\W\d_]{2,})")
 _TITLE = 4
 _BETWEEN_SURNAMES = frozenset({"I", "Y"})
+# An apostrophe parts the endings of cases from a Turkish name, and a possessive before them.
+_TURKISH_CASE = re.compile(
+    r"(?<=[^\W\d_]{2})['’\u02bc](?:(?:[dt][ae]n?|n?[ıiuü]n|[yn]?[aeıiuü]|(?:y)?l[ae]))$"
+)
 _TURKISH = {ord("I"): "ı", ord("İ"): "i"}
 _TURKISH_LETTERS = frozenset("İĞ")
+
+
+def without_turkish_case(name: str) -> str:
+    """Return a name without a Turkish ending behind an apostrophe.
+
+    >>> without_turkish_case("İrfan Sungur'dan"), without_turkish_case("Ada Brook’a")
+    ('İrfan Sungur', 'Ada Brook')
+    >>> without_turkish_case("Tom O'Dea"), without_turkish_case("Ada Brook's")
+    ("Tom O'Dea", "Ada Brook's")
+    """
+    return _TURKISH_CASE.sub("", name)
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,10 @@ from content.segment.names.words import label_words
 _PARTS = re.compile('[;:.!?]\\s|[;:\n"“”„«»「」『』]')
 """What parts a name from an office: a sentence's end, or the mark of a title or a quote."""
 
+_SHORTENED = re.compile(r"([^\W\d_]+)\.")
+_OF = re.compile(
+    r"([^\W\d_]+)\s(?:of|of the|da|do|de|de la|del|della|du|des|der|van de)\s([^\W\d_]+)"
+)
 _HEAD_OF_STATE = re.compile("pr[eé]sid|präsid|prezid|předsed|президент|minist")
 _MAX_BETWEEN = 12
 """Characters between a name and an office: a comma, an article, a form of address."""
@@ -28,11 +32,14 @@ def find_named_holders(
     behind the name: "Aina Rovellat, consellera de Territori". One word for who leads a
     meeting opens a line of the record: "Ordföranden Kari Lund closed the meeting".
     Above the first label any office may stand by itself behind a name, in brackets or
-    between commas: "Ada Brook (mayor), Tom Ferro".
+    between commas, or open a part of a list: "Ada Brook (mayor), Tom Ferro", "Present:
+    mayor Ada Brook"; and what an office is of may head its part: "Council: President Ada
+    Brook".
     """
     offices = dict(_offices(one.label.printed for one in labels.values()))
     if not offices:
         return {}
+    offices = {_headed(office): key for office, key in offices.items()} | offices
     either = "|".join(map(re.escape, offices))
     pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
     people: dict[str, list[str]] = {}
@@ -47,6 +54,7 @@ def find_named_holders(
             and (
                 " " in found.group()
                 or (n < head and _is_listed(line, found))
+                or (n < head and _opens_part(line, found))
                 or (n not in labels and _opens_record(found))
             )
         ]
@@ -85,6 +93,18 @@ def _is_listed(line: Line, office: re.Match[str]) -> bool:
     return in_brackets or between
 
 
+def _headed(office: str) -> str:
+    """Return an office behind what it is of: "mesa: presidente", of "presidente da mesa"."""
+    found = _OF.fullmatch(office)
+    return f"{found.group(2)}: {found.group(1)}" if found else office
+
+
+def _opens_part(line: Line, office: re.Match[str]) -> bool:
+    """Return whether an office opens a part of a list: "Present: mayor Ada Brook, …"."""
+    before = line.text[: office.start()].rstrip()
+    return before.endswith((":", ";")) and " " not in office.group()
+
+
 def _opens_record(office: re.Match[str]) -> bool:
     words = label_key(office.group()).split()
     return not office.start() and _leads_meeting(words)
@@ -97,6 +117,7 @@ def _is_former(line: Line, office: re.Match[str]) -> bool:
 
 
 def _between_is_empty(between: str) -> bool:
+    between = _SHORTENED.sub(_without_stop, between)
     if _PARTS.search(between):
         return False
     words = re.findall(r"[^\W\d_]+", between.casefold())
@@ -105,6 +126,11 @@ def _between_is_empty(between: str) -> bool:
         word in w.articles or word in w.leading_articles or word in w.titles
         for word in words
     )
+
+
+def _without_stop(word: re.Match[str]) -> str:
+    title = word.group(1).casefold() in label_words().titles
+    return word.group(1) if title else word.group()
 
 
 def _leads_meeting(words: Sequence[str]) -> bool:

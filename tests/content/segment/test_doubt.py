@@ -44,6 +44,11 @@ CASES = [
     ("label_has_office", TURNS + "The Speaker: Order.\n", "Order."),
     ("label_follows_convention", TURNS, "Good morning"),
     ("label_once", TURNS + "私の感想：雨でした。\nAda Brook: Yes.\n", "雨でした"),
+    (
+        "answer_is_unnamed",
+        "Q: When?\n\nA: At two.\n\nQ: Where?\n\nA: I see.\n",
+        "At two",
+    ),
     ("opens_turn", TURNS, "Good morning"),
     ("turn_is_closed", TURNS, "Good morning"),
     (

@@ -129,3 +129,23 @@ def test_whoever_opens_with_the_own_full_name_has_it() -> None:
     )
     found = segment(read_document(text.encode(), "talk.txt"))
     assert {one.speaker for one in found} == {None, "Tom Hall", "Ada Brook"}
+
+
+def test_what_an_office_is_of_heads_its_part_of_a_list() -> None:
+    text = """Estão na Mesa: Presidente Ana Valadares; Secretária Rosa Lima.
+
+Presentes 19 membros. Pela Câmara: Presidente, Eng. Nuno Taborda, e os vereadores.
+
+O Sr. Presidente da Mesa: Boa noite a todos. Eu abro a sessão.
+
+O Sr. Presidente da Câmara: Obrigado. Eu respondo com gosto.
+
+O Sr. Presidente da Mesa: Faça favor.
+
+O Sr. Presidente da Câmara: Não tenho mais nada a dizer.
+"""
+    found = segment(read_document(text.encode(), "ata.txt"))
+    assert {one.speaker for one in found if one.speaker} == {
+        "Ana Valadares",
+        "Nuno Taborda",
+    }
