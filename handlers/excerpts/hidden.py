@@ -20,7 +20,13 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Request
-from handlers.excerpts.hide import all_hidden_button, hide_one, unhide_one
+from handlers.excerpts.hide import (
+    EVERYWHERE,
+    all_hidden_button,
+    hide_one,
+    list_step,
+    unhide_one,
+)
 from handlers.text.card import byline, named, snippet
 from handlers.text.muting import EVERYBODY, NOT_ANYWHERE, NOT_THIS
 from handlers.text.permission import require_admin, require_manager
@@ -38,9 +44,6 @@ PAGE_SIZE = 5
 
 MAX_OPENING_CHARS = 120
 """Characters of an excerpt in the list: enough to know it by."""
-
-EVERYWHERE = "everywhere"
-"""Follows a step of a button that is about all chats."""
 
 LISTED_ALONE = "What is offered nowhere is listed in our private chat."
 
@@ -79,7 +82,9 @@ async def hidden(
             found = await library.excerpt(id_)
             said = (paragraph(f"{text}: {named(found) if found else f'#{id_}'}"),)
         opposite = _OPPOSITES[step]
-        undo = (_step("Undo", opposite, id_, request.page, everywhere=everywhere),)
+        undo = (
+            list_step("Undo", opposite, id_, everywhere=everywhere, page=request.page),
+        )
     listed = await _list(request, exclusions, everywhere=everywhere)
     return replace(
         listed,
@@ -102,7 +107,13 @@ async def _list(request: Request, exclusions: Exclusions, *, everywhere: bool) -
         page = await exclusions.hidden_page(chat, number=number, size=PAGE_SIZE)
     listed = [*enumerate(page.excerpts, start=page.number * PAGE_SIZE + 1)]
     again = [
-        _step(f"Offer {n} again", "offer", each.id, page.number, everywhere=everywhere)
+        list_step(
+            f"Offer {n} again",
+            "offer",
+            each.id,
+            everywhere=everywhere,
+            page=page.number,
+        )
         for n, each in listed
     ]
     is_private = everywhere and not request.alone
@@ -173,8 +184,3 @@ def _ways_on(
         yield command_button("Offer all again", "unhide", words="for all")
     if request.person.admin:
         yield all_hidden_button(everywhere=not everywhere)
-
-
-def _step(label: str, step: str, key: str, page: int, *, everywhere: bool) -> Button:
-    scope = f" {EVERYWHERE}" if everywhere else ""
-    return command_button(label, "hidden", words=f"step {step}{scope} {key}", page=page)

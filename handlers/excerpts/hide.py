@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 ALL = "all"
 """Stands for all that a chat has hidden."""
 
+EVERYWHERE = "everywhere"
+"""Follows a step of a button that is about all chats."""
+
 ONLY_MANAGERS = text_reply(
     "Only administrators of this chat may say what is not offered here."
 )
@@ -136,9 +139,10 @@ async def unhide_one(
         await exclusions.unhide(request.place.key, key)
     found = await library.excerpt(key)
     if found is None:
-        again = _hide_button(key, everywhere=everywhere)
+        # `/hide` takes only what the library has; the list, what it had.
+        undo = list_step("Undo", "hide", key, everywhere=everywhere)
         text = f"Hidden {_where(everywhere)} no more: #{key}, which is {NOT_IN_LIBRARY}"
-        return _answer(request, text, *([again] if request.pressed else []))
+        return _answer(request, text, undo)
     text, button = await _offered_now(request, found, exclusions, everywhere=everywhere)
     buttons = [button] if button else []
     return _answer(request, f"{text}: {named(found)}", *buttons, _source_button(found))
@@ -162,7 +166,15 @@ async def _offered_now(
             return text, command_button("Offer it here", "unhide", excerpt=found.id)
         return "Offered again", _hide_button(found.id, everywhere=True)
     if await exclusions.is_withdrawn(found.id):
-        return f"{shown} the library offers it nowhere", None
+        restore = command_button(
+            "Offer it everywhere",
+            "unhide",
+            words=f"for {EVERYBODY}",
+            excerpt=found.id,
+        )
+        return f"{shown} the library offers it nowhere", (
+            restore if request.person.admin else None
+        )
     if found.speaker_id and await exclusions.is_muted(chat, found.speaker_id):
         words = exact_name(found.speaker)
         unmute = command_button(f"Unmute {found.speaker}", "unmute", words=words)
@@ -213,6 +225,14 @@ def all_hidden_button(*, everywhere: bool) -> Button:
     return command_button(ALL_HERE, "hidden")
 
 
+def list_step(
+    label: str, step: str, key: str, *, everywhere: bool, page: int = 0
+) -> Button:
+    """Return the button that hides one excerpt, or offers it again, and lists the rest."""
+    scope = f" {EVERYWHERE}" if everywhere else ""
+    return command_button(label, "hidden", words=f"step {step}{scope} {key}", page=page)
+
+
 def _hide_button(key: str, *, everywhere: bool) -> Button:
     if everywhere:
         words = f"for {EVERYBODY}"
@@ -225,7 +245,7 @@ def _source_button(found: StoredExcerpt) -> Button:
 
 
 def _where(everywhere: bool) -> str:
-    return "everywhere" if everywhere else "here"
+    return EVERYWHERE if everywhere else "here"
 
 
 def _answer(request: Request, text: str, *buttons: Button) -> Reply:

@@ -176,6 +176,9 @@ async def test_what_has_left_the_library_is_listed_and_let_go(
     assert talk.labels[0] == "Offer 1 again"
     await talk.says(f"/unhide {key}")
     assert talk.text == f"Hidden here no more: #{key}, which is not in the library now"
+    await talk.presses("Undo")
+    assert f"Not offered here any more: #{key}\n1 excerpt is hidden here" in talk.text
+    await talk.presses("Undo")
     await talk.says(f"/unhide {key}")
     assert talk.text.startswith(f"There is no excerpt #{key} in this library. Its")
     await talk.says("/hidden")

@@ -224,6 +224,8 @@ async def test_an_administrator_of_the_library_hides_it_everywhere(
     assert key not in await all_keys(talk, "reed", 6)
     await admin.says(f"/unhide {key}")
     assert admin.text.startswith("Hidden here no more, but the library offers it now")
+    await admin.presses("Offer it everywhere")
+    assert admin.text.startswith(f"Offered again: #{key}, “")
     await admin.says(f"/unhide {key} for everybody")
     assert admin.text.startswith(f"Offered again: #{key}, “")
     assert key in await all_keys(talk, "reed", 6)
