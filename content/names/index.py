@@ -121,7 +121,8 @@ class NameIndex:
                     certain=certain[:MAX_MATCHES], has_more=len(certain) > MAX_MATCHES
                 )
         typed = typed_name_words(text)
-        if len(typed) > _MAX_MISSPELT_WORDS:
+        is_too_short = len(typed) == 1 and typed[0].isascii() and len(typed[0]) < 3
+        if is_too_short or len(typed) > _MAX_MISSPELT_WORDS:
             return NameMatch()
         return NameMatch(suggestions=self._suggested(typed, typed_number(text)))
 

@@ -14,7 +14,7 @@ from handlers.contract.reply import (
 from handlers.contract.request import Request
 from handlers.search.verdict import MAX_PLACES_SHOWN, not_here, verdict_paragraphs
 from handlers.text.card import source_button
-from handlers.text.wording import shorten
+from handlers.text.wording import in_quotes, shorten
 from storage.chats.chats import Chats
 from storage.search.checking import CheckedClaim, Checker
 from storage.search.library import Library
@@ -40,6 +40,14 @@ async def check(
             f"That is too long to be checked: {len(text):,} characters, and "
             f"{MAX_CHECKED_CHARS:,} is the most. Send /check with the sentences that "
             "matter."
+        )
+    if text == request.arguments.text("words") and await checker.is_name(text):
+        name = in_quotes(text, 40)
+        raise UserError(
+            f"{name} is a name. What did they say? Send it with a quote, such as /check "
+            f"{shorten(text, 40)}: “we can not escape history”, or reply with it to a "
+            "message that has one.",
+            command_button(f"Quotes of {shorten(text, 30)}", "quote", words=text),
         )
     checked = await checker.check(text) if text else None
     if checked is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from content.language.tokens import tokens
 from content.names.index import exact_name
 from content.query.query import Query, format_query, parse_query
 from handlers.contract.reply import (
@@ -27,6 +28,7 @@ from handlers.text.refine import (
 )
 from handlers.text.search_state import embedding_note
 from handlers.text.speaker_choice import speaker_question
+from handlers.text.wording import in_quotes
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredSpeaker
@@ -58,8 +60,11 @@ async def topic(
         await chats.set_last_excerpt(request.place.key, alone.id, request.place.thread)
         return await excerpt_card(alone, request.place.key, comments=comments)
     query = parse_query(words)
-    if not words or not (query.words or query.has_filters):
+    has_words = next(tokens(query.words), None) is not None
+    if not (has_words or query.has_filters):
         passed_over = "".join(f"{each} " for each in invalid_dates(query))
+        if query.words:
+            passed_over += f"{in_quotes(query.words, 30)} has no words to look for. "
         raise UserError(
             f"{passed_over}What about? Send /topic with a word or a few, such as "
             "/topic peace. Quotation marks keep words together, -word leaves one "

@@ -1,8 +1,10 @@
 """Find the speaker that a name means, and ask where that is not certain."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
+from content.language.word_lists import all_words
 from content.names.index import EXACT_PREFIX, exact_name
 from content.query.query import parse_query
 from handlers.contract.reply import (
@@ -20,6 +22,9 @@ from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library, SpeakerMatch
 
 T = TypeVar("T")
+
+_JOINTS = frozenset({"or", "vs", "&", "+", ",", "/"})
+"""Signs and words between two names, beside those that join them in an address."""
 
 NAMES_PER_PAGE = 6
 """Names that a page offers to choose from."""
@@ -58,6 +63,7 @@ async def resolve_speaker(
         longer = await library.split_speaker(name)
         if longer.certain:
             match, rest = longer, longer.rest
+            await _ask_for_one(name, longer, request, library=library, verb=verb)
     if len(match.certain) == 1:
         return match.certain[0], rest
     about = f"{rest} {about}".strip()
@@ -77,6 +83,33 @@ async def resolve_speaker(
             searchable=searchable and not verb,
         )
     )
+
+
+async def _ask_for_one(
+    typed: str, match: SpeakerMatch, request: Request, *, library: Library, verb: str
+) -> None:
+    """Ask whom to take where two people are named, as in "lincoln and kennedy".
+
+    Raises:
+        UserError: Two people are named.
+    """
+    first = typed.removesuffix(match.rest).rstrip()
+    joint, _, other = match.rest.partition(" ")
+    is_list = first.endswith((",", "/", "&", "+")) and bool(match.rest)
+    if joint.casefold() in _JOINTS or joint in all_words("formulas.conjunctions"):
+        is_list = bool(other)
+    else:
+        other = match.rest
+    if not is_list or not (second := (await library.find_speaker(other)).certain):
+        return
+    buttons = [
+        command_button(
+            each.name, request.command, words=f"{verb} {exact_name(each.name)}".strip()
+        )
+        for each in [*match.certain, *second][:NAMES_PER_PAGE]
+    ]
+    question = text_reply("One speaker at a time. Whom do you mean?")
+    raise UserError(replace(question, groups=(results(*buttons),)))
 
 
 def speaker_question(
@@ -122,6 +155,10 @@ def speaker_question(
         if searchable:
             topic = f"{name} {about}".strip()
             others.append(command_button("Search for the words", "topic", words=topic))
+        if searchable and request.command == "quote" and not about:
+            others.append(
+                command_button("A quote about it", "quote", words=f"about {name}")
+            )
     turns = page_buttons(request.command, page=page, pages=pages, words=request.words)
     return Reply(
         paragraphs=text_reply(text.strip()).paragraphs,

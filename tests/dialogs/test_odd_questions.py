@@ -1,0 +1,45 @@
+"""What people type that is no question as expected, and an answer that leads on."""
+
+import pytest
+
+from tests.fakes.dialogue import Dialogue
+
+
+@pytest.mark.parametrize("typed", ["???", "!", "…"])
+async def test_signs_alone_are_no_subject(talk: Dialogue, typed: str) -> None:
+    await talk.says(f"/topic {typed}")
+    assert talk.text.startswith(f"“{typed}” has no words to look for. What about?")
+    assert talk.labels[:1] == ["Topics"]
+
+
+async def test_a_name_alone_is_no_quote_to_check(talk: Dialogue) -> None:
+    await talk.says("/check Reed")
+    assert talk.text.startswith("“Reed” is a name. What did they say?")
+    await talk.presses("Quotes of Reed")
+    assert "— Ivo Reed" in talk.text
+
+
+@pytest.mark.faces("app", "telegram", "terminal", reason="Discord has a field for each")
+@pytest.mark.parametrize(
+    "typed", ["reed and kestrel", "reed, kestrel", "reed or kestrel", "Reed & Kestrel"]
+)
+async def test_of_two_people_one_is_chosen(talk: Dialogue, typed: str) -> None:
+    await talk.says(f"/quote {typed}")
+    assert talk.text == "One speaker at a time. Whom do you mean?"
+    assert talk.labels == ["Ivo Reed", "Wanda Kestrel"]
+    await talk.presses("Wanda Kestrel")
+    assert "— Wanda Kestrel" in talk.text
+
+
+@pytest.mark.faces("app", "telegram", "terminal", reason="Discord has a field for each")
+async def test_words_that_are_nobody_lead_to_a_quote_about_them(talk: Dialogue) -> None:
+    await talk.says("/quote what is liberty")
+    assert "Nobody here is called “what is liberty”" in talk.text
+    await talk.presses("A quote about it")
+    assert "Liberty begins on the day" in talk.text
+
+
+@pytest.mark.faces("app", "telegram", "terminal", reason="Discord has a field for each")
+async def test_two_letters_are_nobody_s_slip(talk: Dialogue) -> None:
+    await talk.says("/quote ad")
+    assert "Did you mean" not in talk.text
