@@ -1,6 +1,7 @@
 """`rostra load`: replace the library in the database by the transcript files."""
 
 import asyncio
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -8,6 +9,7 @@ from rich.table import Table
 from bot.cli.progress import err, progress_bar
 from bot.rendering.sanitize import one_line
 from bot.settings import Settings
+from content.model import Transcript
 from content.transcript_file import TranscriptFaults, describe_ignored, read_folder
 from handlers.text.wording import format_count
 from storage.corpus.comparison import Difference
@@ -29,12 +31,20 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
         StorageError: The database can't be used.
     """
     with progress_bar() as progress:
-        try:
-            transcripts = await asyncio.to_thread(
+
+        async def read() -> Sequence[Transcript]:
+            return await asyncio.to_thread(
                 read_folder,
                 settings.library,
                 lambda done, total: progress("Reading transcripts", done, total),
             )
+
+        try:
+            async with open_store(settings.database, cache=settings.cache) as store:
+                if dry_run:
+                    difference = await store.loader.difference(await read(), progress)
+                else:
+                    difference = await store.loader.load_from(read, progress)
         except TranscriptFaults as error:
             for fault in error.faults:
                 err.print(one_line(str(fault)), markup=False, soft_wrap=True)
@@ -43,11 +53,6 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
                 style="bold red",
             )
             return EXIT_FAULTS
-        async with open_store(settings.database, cache=settings.cache) as store:
-            if dry_run:
-                difference = await store.loader.difference(transcripts, progress)
-            else:
-                difference = await store.loader.load(transcripts, progress)
     _print(difference, dry_run=dry_run)
     for sentence in await asyncio.to_thread(describe_ignored, settings.library):
         out.print(one_line(sentence), markup=False)

@@ -25,6 +25,7 @@ from bot.operations.housekeeping import run_housekeeping
 from bot.operations.process_health import ProcessHealth
 from bot.operations.systemd import Notifier
 from bot.settings import Settings
+from content.model import Transcript
 from content.transcript_file import (
     Fault,
     TranscriptFaults,
@@ -274,18 +275,21 @@ async def _update_library(store: Store, settings: Settings) -> bool:
     """
     folder = settings.library
     with progress_bar() as notice:
-        try:
-            transcripts = await asyncio.to_thread(
+
+        async def read() -> Sequence[Transcript]:
+            return await asyncio.to_thread(
                 read_folder,
                 folder,
                 lambda done, total: notice("Reading transcripts", done, total),
             )
+
+        try:
+            difference = await store.loader.load_from(read, notice)
         except TranscriptFaults as error:
             served = (await store.library.counts()).transcripts > 0
             for line in _describe_faults(error.faults, served=served):
                 report_error(line, log, form=settings.log_format)
             return served
-        difference = await store.loader.load(transcripts, notice)
     if not difference.empty:
         log.info(
             "library: %d added, %d changed, %d removed",

@@ -37,6 +37,9 @@ MAX_LOCK_WAIT_S = 600.0
 SWITCH_INTERVAL_S = 0.0005
 """How long a thread computes before others have their turn, while a load computes."""
 
+ReadTranscripts = Callable[[], Awaitable[Sequence[Transcript]]]
+"""Returns all of the library that is to be."""
+
 Announce = Callable[[LibrarySummary], Awaitable[None]]
 """Called when all that is left to do is to write the rows."""
 
@@ -85,10 +88,7 @@ class Loader:
         *,
         stamp: str = "",
     ) -> Difference:
-        """Replace the library by these transcripts.
-
-        Readers go on seeing the old library, rows and index, until both are replaced
-        in one step; whatever stops this on the way leaves the old one serving.
+        """Replace the library by these transcripts; see `load_from`.
 
         Args:
             transcripts: All of the library.
@@ -99,8 +99,40 @@ class Loader:
             StorageError: The database can't be written.
             ChangedMeanwhileError: Others kept changing the library meanwhile.
         """
+
+        async def read() -> Sequence[Transcript]:
+            return transcripts
+
+        return await self.load_from(read, progress, stamp=stamp)
+
+    async def load_from(
+        self,
+        read: ReadTranscripts,
+        progress: TaskProgress | None = None,
+        *,
+        stamp: str = "",
+    ) -> Difference:
+        """Replace the library by what is read once no other process loads.
+
+        Whoever had to wait would write older files over newer ones if it read them
+        before.
+
+        Readers go on seeing the old library, rows and index, until both are replaced
+        in one step; whatever stops this on the way leaves the old one serving.
+
+        Args:
+            read: Returns all of the library.
+            progress: Called with how far it is.
+            stamp: Of the generation to come, and in the names of its files.
+
+        Raises:
+            Exception: It can't be read.
+            StorageError: The database can't be written.
+            ChangedMeanwhileError: Others kept changing the library meanwhile.
+        """
         stamp = stamp or secrets.token_hex(4)
         async with self._lock, self._alone(progress):
+            transcripts = await read()
             with share_interpreter():
                 for _ in range(MAX_ATTEMPTS):
                     try:

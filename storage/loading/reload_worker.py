@@ -3,11 +3,13 @@
 import asyncio
 import time
 import traceback
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
+from content.model import Transcript
 from content.transcript_file import TranscriptFaults, describe_ignored, read_folder
 from storage.corpus.comparison import Difference
 from storage.corpus.plan import TaskProgress
@@ -98,11 +100,13 @@ async def _load(pipe: Pipe, job: Job) -> Difference:
     database = await open_database(job.database, bulk=True)
     try:
         progress = _report_progress(pipe)
-        transcripts = await asyncio.to_thread(
-            read_folder,
-            job.folder,
-            lambda done, total: progress("Reading transcripts", done, total),
-        )
+
+        async def read() -> Sequence[Transcript]:
+            return await asyncio.to_thread(
+                read_folder,
+                job.folder,
+                lambda done, total: progress("Reading transcripts", done, total),
+            )
 
         async def announce(summary: LibrarySummary) -> None:
             await asyncio.to_thread(_announce, pipe, summary)
@@ -115,9 +119,9 @@ async def _load(pipe: Pipe, job: Job) -> Difference:
             job.replica,
         )
         if job.dry_run:
-            difference = await loader.difference(transcripts, progress)
+            difference = await loader.difference(await read(), progress)
         else:
-            difference = await loader.load(transcripts, progress, stamp=job.stamp)
+            difference = await loader.load_from(read, progress, stamp=job.stamp)
             await database.checkpoint()
         return replace(
             difference, ignored=await asyncio.to_thread(describe_ignored, job.folder)
