@@ -14,6 +14,8 @@ PASSWORD_PARAMETERS = {"password", "sslpassword"}
 
 HIDDEN = "***"
 
+MAX_PORT = 65535
+
 HOW_TO_WRITE = (
     "write postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with signs such as @ / "
     "# ? in a password written as %40 %2F %23 %3F"
@@ -97,7 +99,7 @@ def postgres_address(text: str, folder: Path) -> PostgresAddress:
         # Each host of several has a port of its own, which urlsplit can't read.
         hosts = parts.netloc.rpartition("@")[2]
         ports = [host.rpartition(":")[2] for host in hosts.split(",") if ":" in host]
-        good = all(port.isdecimal() or port.endswith("]") for port in ports)
+        good = all(port.endswith("]") or _is_port(port) for port in ports)
         # The driver would take what follows the first @ of a password for the host.
         good = good and parts.netloc.count("@") <= 1
     except ValueError:
@@ -108,6 +110,10 @@ def postgres_address(text: str, folder: Path) -> PostgresAddress:
     if not named or any(sign.isspace() for sign in url):
         raise ValueError(HOW_TO_WRITE)
     return PostgresAddress(url=url, folder=folder)
+
+
+def _is_port(text: str) -> bool:
+    return text.isdecimal() and 0 < int(text) <= MAX_PORT
 
 
 def without_password(url: str) -> str:

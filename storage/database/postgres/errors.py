@@ -110,7 +110,8 @@ def open_error(error: BaseException, address: PostgresAddress) -> StorageError: 
             return StorageError(f"{place} takes no more connections. {_FULL}")
         case pg.CannotConnectNowError():
             return StorageError(f"{place} is starting up or stopping. Try again soon.")
-        case ssl.SSLError():  # first, since one of a certificate is a ValueError, too
+        # First, since one of a certificate is a ValueError, too.
+        case _ if isinstance(error, ssl.SSLError) or "SSL upgrade" in str(error):
             return StorageError(
                 f"{place} can't be reached over TLS ({_said(error)}). Correct sslmode and "
                 "sslrootcert in ROSTRA_DATABASE."

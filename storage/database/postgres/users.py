@@ -11,7 +11,11 @@ from storage.database.postgres.connection import (
     close_quietly,
     connect,
 )
-from storage.database.postgres.errors import is_translated, open_error
+from storage.database.postgres.errors import (
+    OPENING_ERRORS,
+    is_translated,
+    open_error,
+)
 from storage.database.postgres.transactions import lock_key
 
 TRIES = 10
@@ -81,7 +85,7 @@ async def is_server_in_use(address: PostgresAddress) -> bool:
         finally:
             await close_quietly(raw)
     except Exception as error:
-        if isinstance(error, ValueError) or is_translated(error):
+        if isinstance(error, OPENING_ERRORS) or is_translated(error):
             raise open_error(error, address) from error
         raise
     return True
