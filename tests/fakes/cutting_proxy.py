@@ -17,12 +17,14 @@ class CuttingProxy:
         cut_at: Bytes from a client at which its connection is cut, once; empty for none.
         forwards: Whether the server still gets these bytes.
         cuts: How often it has cut.
+        lets_in: Whether it passes anything on, as of the next byte.
     """
 
     port: int = 0
     cut_at: bytes = b""
     forwards: bool = True
     cuts: int = 0
+    lets_in: bool = True
 
     async def _serve(
         self,
@@ -30,10 +32,13 @@ class CuttingProxy:
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
     ) -> None:
+        if not self.lets_in:
+            writer.transport.abort()
+            return
         from_server, to_server = await asyncio.open_connection(HOST, target)
         answers = asyncio.create_task(_pass_on(from_server, writer))
         try:
-            while data := await reader.read(65536):
+            while (data := await reader.read(65536)) and self.lets_in:
                 if self.cut_at and self.cut_at in data:
                     self.cut_at = b""
                     self.cuts += 1
