@@ -23,7 +23,9 @@ from content.segment.messages.words import (
     SALUTATION,
     greets_reader,
     is_document,
+    opens_as_address,
     says_it_is_read,
+    says_it_reads,
     sentences_of,
     speaks_of_message,
     tells_of_writing,
@@ -47,6 +49,7 @@ _MIN_NAME = 2
 _MAX_UNMARKED = 20
 _MAX_SALUTATION = 60
 _MAX_OPENING = 120
+_MAX_READ_NEAR = 400
 _CONFIDENCE = {
     Form.QUOTED: 0.95,
     Form.SET_OFF: 0.85,
@@ -276,6 +279,8 @@ class _Finder:
             return None
         intro, announced = self._introduction(turn, place, start, before)
         greeted = greets_reader(turn[start].text)
+        read = place >= 0 and announced < Announced.SURE and _is_read(turn, start)
+        announced = max(announced, Announced.LIKELY) if read else announced
         if announced is Announced.NOT and not (
             intro and (greeted or turn[start].text.lstrip()[:1] in OPENING_QUOTES)
         ):
@@ -283,7 +288,7 @@ class _Finder:
         if printed:
             turn = [*turn[:start], *as_read[start : start + MAX_QUOTED_PIECES]]
         extent = find_extent(turn, start)
-        if not _is_message(turn, start, extent, announced):
+        if not (read or _is_message(turn, start, extent, announced)):
             return None
         origin = find_origin(
             intro,
@@ -306,7 +311,7 @@ class _Finder:
         brief = extent.end - start == 1 and len(turn[start].text) < _BRIEF
         # "Ada Brook, you say: “It is so.”" quotes who is addressed.
         quotes = brief and not extent.signer and origin.name in self.speakers
-        found = _message(turn, start, extent, announced, origin)
+        found = _message(turn, start, extent, announced, origin, read=read)
         if printed:
             signed = (
                 extent.signed and announced_by(intro, quoted=True) > Announced.COLON
@@ -385,6 +390,23 @@ def _is_message(
     return extent.form is not Form.QUOTED or several or extent.signed or not short
 
 
+def _is_read(turn: Sequence[Piece], start: int) -> bool:
+    """Return whether somebody says that a text is read now, and it opens like one.
+
+    No colon leads to it: "He can't be here, so I'll read it." "To the meeting. I move …"
+    """
+    above, text = turn[start - 1], turn[start].text
+    near = above.text[-_MAX_READ_NEAR:]
+    opens = text.lstrip()[:1] in OPENING_QUOTES or opens_as_address(text)
+    if not (above.spoken and opens and says_it_reads(above.text)):
+        return False
+    if text.rstrip().endswith(_COLONS):
+        return False  # It announces a text itself.
+    return any(
+        tells(near) for tells in (speaks_of_message, tells_of_writing, is_document)
+    )
+
+
 def _below(turn: Sequence[Piece], start: int, extent: Extent) -> list[str]:
     """Return the paragraphs that follow a text, or may follow it."""
     open_ended = extent.form in {Form.OPEN, Form.REST}
@@ -449,6 +471,8 @@ def _message(
     extent: Extent,
     announced: Announced,
     origin: Origin,
+    *,
+    read: bool = False,
 ) -> Message:
     """Return a message by its sender; where nobody is known, what to doubt."""
     end, several = extent.end, extent.end - start > 1
@@ -464,7 +488,8 @@ def _message(
     colon = start > 0 and turn[start - 1].text.rstrip().endswith(_COLONS)
     # "It says:" leads to one paragraph at least.
     open_ended = extent.form is Form.OPEN and not _may_be_open(extent, origin)
-    if origin.name and (not open_ended or (announced is Announced.SURE and colon)):
+    led = read or (announced is Announced.SURE and colon)
+    if origin.name and (not open_ended or led):
         if open_ended:
             confidence = _DOUBT
         return Message(
@@ -480,8 +505,9 @@ def _message(
     law = start > 0 and is_document(turn[start - 1].text[-260:])
     if extent.form in {Form.LIST, Form.READ} and (law or announced is Announced.SURE):
         return Message(start=start, end=end, sender="", confidence=confidence)
+    unmarked = read and extent.form is not Form.QUOTED
     if extent.form is Form.REST:
         end, doubt = start, min(end, start + 1 + _MAX_DOUBTED_PIECES)
-    elif several and extent.form is not Form.OPEN and told:
+    elif several and extent.form is not Form.OPEN and told and not unmarked:
         return Message(start=start, end=end, sender="", confidence=_UNNAMED)
     return Message(start=start, end=start, sender="", confidence=_DOUBT, doubt=doubt)

@@ -59,6 +59,12 @@ _WRITING = WordPattern(WRITES, for_every_line=True)
 
 _READING = WordPattern(rf"(?:{_READ})", for_every_line=True)
 
+_READS_OUT = WordPattern("<<messages.reads_out>>")
+_SHORT_ADDRESS = re.compile(
+    r"[^\W\d_](?:[^.,!:;?。，！：？\n]|\.(?=\w)){2,40}[.,!:。，！：](?=\s+\S|\s*$)"
+)
+_MAX_ADDRESS_WORDS = 4
+
 _READER_ENDS = WordPattern(r"[\W_]{0,3}(?:<messages.ends>)(?!\w)")
 
 _ITEM = WordPattern(
@@ -73,6 +79,7 @@ _MAX_ANNOUNCEMENT = 260
 CACHED_TEXTS = 256
 """How many paragraphs are remembered: each may stand below several announcements."""
 _MAX_RETURN_WORDS = 8
+_MAX_REMARK_WORDS = 5
 
 
 def sentences_of(text: str) -> list[str]:
@@ -153,6 +160,34 @@ def may_address_reader(text: str) -> bool:
     True
     """
     return greets_reader(text) or _ADDRESS.match(text.strip()[:100]) is not None
+
+
+def says_it_reads(text: str) -> bool:
+    """Return whether the end of a paragraph says that a text is read aloud now.
+
+    >>> says_it_reads("A motion has come in. He can't be here, so I'll read it as it is.")
+    True
+    >>> says_it_reads("I read the motion. It has a good point. We saw that, too.")
+    False
+    """
+    sentences = sentences_of(text.strip()[-600:])
+    if not sentences or sentences[-1].endswith(("?", "？")):
+        return False
+    brief = len(sentences[-1].split()) <= _MAX_REMARK_WORDS
+    told = " ".join(sentences[-2 if brief else -1 :])
+    return _READS_OUT.regex.search(told) is not None
+
+
+def opens_as_address(text: str) -> bool:
+    """Return whether a paragraph opens with a few words that stand by themselves.
+
+    >>> opens_as_address("To the meeting. I move that the floor is kept.")
+    True
+    >>> opens_as_address("I move that the floor of the old dance hall is kept.")
+    False
+    """
+    found = _SHORT_ADDRESS.match(text.strip()[:60])
+    return found is not None and len(found.group().split()) <= _MAX_ADDRESS_WORDS
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
