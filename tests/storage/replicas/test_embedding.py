@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import os
+import sys
 from collections.abc import AsyncIterator
 from functools import partial
 
@@ -10,10 +12,14 @@ import pytest
 from handlers.text.search_state import search_state
 from storage.corpus.rows import Generation
 from storage.database.address import PostgresAddress
+from storage.database.postgres.transactions import lock_key
 from storage.semantic.coverage import SearchMode
+from storage.semantic.embedding_job import LOCK
 from storage.semantic.encoding_worker import EncodingWorker
 from storage.store import Store, open_store
 from tests.fakes.encoder import Quick
+from tests.fakes.postgres_server import Administrator
+from tests.fakes.process import ROOT
 from tests.fakes.speeches import sentences, speech
 from tests.fakes.waiting import until
 
@@ -21,6 +27,33 @@ Addresses = tuple[PostgresAddress, PostgresAddress]
 
 FLOODS = speech("floods", *sentences("flood", 30))
 FROSTS = speech("frosts", *sentences("frost", 20), speaker="Tom Marden")
+
+STOPS = """
+import asyncio, sys
+from pathlib import Path
+from storage.database.address import PostgresAddress
+from storage.semantic.encoding_worker import EncodingWorker
+from storage.store import open_store
+from tests.fakes.encoder import Quick
+
+encode = EncodingWorker.encode
+batches = iter(range(3))
+
+async def encode_some(worker, texts):
+    if next(batches) == 2:
+        print("in the middle", flush=True)
+        await asyncio.Event().wait()
+    return await encode(worker, texts)
+
+async def main(url, folder):
+    address = PostgresAddress(url=url, folder=Path(folder))
+    async with open_store(address, encoder_type=Quick) as store:
+        await store.embedding.run()
+
+if __name__ == "__main__":
+    EncodingWorker.encode = encode_some
+    asyncio.run(main(*sys.argv[1:]))
+"""
 
 
 @contextlib.asynccontextmanager
@@ -62,6 +95,58 @@ async def test_each_passage_is_embedded_once_and_found_by_both(
         coverage = await store.embedding.coverage()
         assert coverage
         assert (coverage.mode, coverage.embedded) == (SearchMode.MEANING, 50)
+
+
+@pytest.mark.parametrize("end", ["kill -9", "its lock is lost"])
+async def test_another_goes_on_where_the_one_that_embeds_is_gone(
+    addresses: Addresses,
+    postgres: Administrator,
+    monkeypatch: pytest.MonkeyPatch,
+    end: str,
+) -> None:
+    embedded: list[str] = []
+    encode = EncodingWorker.encode
+
+    async def noted(worker: EncodingWorker, texts: list[str]) -> dict[str, bytes]:
+        embedded.extend(texts)
+        return await encode(worker, texts)
+
+    monkeypatch.setattr(EncodingWorker, "encode", noted)
+    one, other = addresses
+    async with open_store(other, encoder_type=Quick) as store:
+        await store.loader.load([FLOODS, FROSTS])
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", STOPS, one.url, one.folder),
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert process.stdout
+        assert await process.stdout.readline() == b"in the middle\n"
+        async with embedding(other) as store:
+            generation = await store.embedding._generation()  # noqa: SLF001
+            coverage = await store.embedding.coverage()
+            assert coverage
+            assert coverage.embedded == 2 * Quick.batch
+            assert not embedded
+            if end == "kill -9":
+                process.kill()
+            else:
+                key = lock_key("public", "lock", LOCK)
+                holds = f"(classid::BIGINT << 32 | objid::BIGINT) = {key}"
+                end_it = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE"
+                postgres.run(f"{end_it} locktype = 'advisory' AND {holds}")
+            await until(partial(is_active, store, generation))
+            coverage = await store.embedding.coverage()
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+    assert coverage
+    assert (coverage.mode, coverage.embedded) == (SearchMode.MEANING, 50)
+    # Nothing that was stored is embedded once more.
+    assert len(embedded) == 50 - 2 * Quick.batch
 
 
 async def test_status_on_a_machine_without_a_bot_says_what_bots_search_by(
