@@ -3,7 +3,10 @@
 from storage.database.connection import Connection
 
 MAX_TREE_DEPTH = 32
-"""Levels of a thread; answers below the last stand there in the order of writing."""
+"""Levels of a thread; answers below the last stand there in the order of writing.
+
+A path is so at most 320 characters long: PostgreSQL refuses rows of an index over 2,700 bytes.
+"""
 
 ID_WIDTH = 10
 """Hexadecimal digits of a comment's id in a path."""

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from content.transcript_file.fields import MAX_SLUG_CHARS
 from storage.chats.comments import MAX_COUNTED, CommentLimitError, Comments
 from storage.corpus.comment_tree import MAX_TREE_DEPTH
 from storage.database.address import Address
@@ -26,6 +27,7 @@ async def add(
     comments: Comments,
     *,
     excerpt: str = "e",
+    slug: str = "floods",
     parent: int | None = None,
     chat: str = "telegram:1",
     author: str = "telegram:7",
@@ -34,7 +36,7 @@ async def add(
     request: str = "",
 ) -> int:
     return await comments.add(
-        slug="floods",
+        slug=slug,
         excerpt_id=excerpt,
         parent=parent,
         chat_key=chat,
@@ -190,6 +192,29 @@ async def test_a_long_chain_of_answers_takes_room_that_grows_with_it(
     assert depths == [
         min(level, MAX_TREE_DEPTH - 1) for level in range(3 * MAX_TREE_DEPTH)
     ]
+
+
+async def test_a_thread_is_as_deep_and_as_wide_as_may_be(base: Database) -> None:
+    """All that the index of threads holds has its greatest length."""
+    comments = Comments(base)
+    slug, chat = "s" * MAX_SLUG_CHARS, f"discord:{2**64}/{2**64}"
+    chain: list[int] = []
+    for _ in range(MAX_TREE_DEPTH):
+        parent = chain[-1] if chain else None
+        chain.append(await add(comments, slug=slug, chat=chat, parent=parent))
+    wide = [
+        await add(comments, slug=slug, chat=chat, parent=chain[n % MAX_TREE_DEPTH])
+        for n in range(4 * MAX_TREE_DEPTH)
+    ]
+    seen: list[int] = []
+    for number in range(MAX_TREE_DEPTH):
+        page = await comments.page(slug, "e", chat, number=number, size=20)
+        seen += [each.id for each in page.comments]
+        if len(seen) == len(chain) + len(wide):
+            break
+    assert len(seen) == len(set(seen))
+    assert {*seen} == {*chain, *wide}
+    assert [each for each in seen if each in chain] == chain
 
 
 async def test_a_person_writes_so_many_an_hour_also_where_some_are_removed(
