@@ -12,6 +12,9 @@ SCHEMES = ("postgresql", "postgres")
 PASSWORD_PARAMETERS = {"password", "sslpassword"}
 """Names under which libpq takes a password behind the question mark."""
 
+_PLACE_PARAMETERS = {"host", "port", "dbname", "user", "options", "search_path"}
+"""Names of what says which tables are meant."""
+
 HIDDEN = "***"
 
 MAX_PORT = 65535
@@ -42,16 +45,24 @@ class PostgresAddress:
 
     @property
     def files(self) -> Path:
-        """Return the beginning of the paths of what belongs to this database alone."""
+        """Return the beginning of the paths of what belongs to this database alone.
+
+        The user is part of it: each may have a schema of its own, by its name or by a
+        search_path that the server keeps for it.
+        """
         parts = urlsplit(self.url)
+        credentials, _, hosts = parts.netloc.rpartition("@")
+        named = parse_qs(parts.query)
+        if user := unquote(credentials.partition(":")[0]):
+            named["user"] = [user]
         place = parts._replace(
             scheme=SCHEMES[0],
-            netloc=parts.netloc.rpartition("@")[2],
+            netloc=hosts,
             query=urlencode(
                 sorted(
                     (name, value)
-                    for name, values in parse_qs(parts.query).items()
-                    if name in {"host", "port", "dbname", "options", "search_path"}
+                    for name, values in named.items()
+                    if name in _PLACE_PARAMETERS
                     for value in values
                 )
             ),

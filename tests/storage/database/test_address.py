@@ -65,21 +65,23 @@ def test_addresses_as_libpq_reads_them(text: str) -> None:
     assert pickle.loads(pickle.dumps(address)) == address  # noqa: S301 - our own
 
 
-def test_each_database_has_files_of_its_own_whoever_opens_it() -> None:
+def test_each_database_has_files_of_its_own_for_each_role() -> None:
     files = {
         text: postgres_address(f"postgresql://{text}", FOLDER).files
         for text in (
             "rostra:old@db/speeches",
             "rostra:new@db/speeches",
-            "other@db/speeches?sslmode=require",
+            "db/speeches?sslmode=require&user=rostra",
+            "other:old@db/speeches",
             "rostra:old@db/others",
             "rostra:old@db2/speeches",
             "rostra:old@db/speeches?search_path=second",
         )
     }
-    assert len(set(files.values())) == 4
+    # A role may have a search_path of its own.
+    assert len(set(files.values())) == 5
     first, second, third, *_ = files.values()
-    assert postgres_address("postgres://other@db/speeches", FOLDER).files == first
+    assert postgres_address("postgres://rostra@db/speeches", FOLDER).files == first
     assert first == second == third
     assert first.parent == FOLDER
 
