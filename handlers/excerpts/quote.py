@@ -78,7 +78,9 @@ async def quote(
     named = arguments.unread if is_random else arguments.text("speaker")
     name, about = _split_restrictions(named, arguments.text("about"))
     key = normalise_id(name) if name and not about else ""
-    if key and any(map(str.isdigit, name)):
+    # "3 lincoln" could be one by its signs alone.
+    is_spaced = " " in name.strip() and await library.excerpt(key or "") is None
+    if key and any(map(str.isdigit, name)) and not is_spaced:
         excerpt = await excerpt_by_id(key, library=library)
         await chats.set_last_excerpt(chat_key, excerpt.id, thread)
         return await excerpt_card(excerpt, chat_key, comments=comments)

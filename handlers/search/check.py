@@ -42,12 +42,12 @@ async def check(
             "matter."
         )
     if text == request.arguments.text("words") and await checker.is_name(text):
-        name = in_quotes(text, 40)
+        name = shorten(text.strip(" :,-–—"), 40)
         raise UserError(
-            f"{name} is a name. What did they say? Send it with a quote, such as /check "
-            f"{shorten(text, 40)}: “we can not escape history”, or reply with it to a "
+            f"{in_quotes(name, 40)} is a name. What did they say? Send it with a quote, such as /check "
+            f"{name}: “we can not escape history”, or reply with it to a "
             "message that has one.",
-            command_button(f"Quotes of {shorten(text, 30)}", "quote", words=text),
+            command_button(f"Quotes of {name}", "quote", words=name),
         )
     checked = await checker.check(text) if text else None
     if checked is None:

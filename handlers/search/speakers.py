@@ -62,13 +62,18 @@ async def speakers(request: Request, *, library: Library) -> Reply:
 async def _list_by_name(name: str, request: Request, library: Library) -> Reply:
     match = await library.find_speaker(name)
     if not match.certain:
+        holders = await library.find_by_role(name)
+        match = holders if holders.certain else match
+    if not match.certain:
         raise UserError(
             speaker_question(
                 name, match, request, lambda speaker: speaker.name, about=""
             )
         )
     count = speaker_count(match)
-    title = f"{count[0].upper()}{count[1:]} called {in_quotes(name.removeprefix(EXACT_PREFIX))}"
+    has = "with the role" if match.by_role else "called"
+    asked = in_quotes(name.removeprefix(EXACT_PREFIX))
+    title = f"{count[0].upper()}{count[1:]} {has} {asked}"
     shown = page_of(sorted_speakers(match), request.page, PAGE_SIZE)
     return _list_page(shown, title, request, name=name, hint=unlisted_hint(match))
 

@@ -1,6 +1,7 @@
 """Buttons that search for a topic."""
 
 from content.language.terms import folded_words
+from content.language.tokens import tokens
 from content.names.index import exact_name
 from content.query.query import Query, format_query, without_quotes
 from handlers.contract.reply import Button, command_button
@@ -56,6 +57,8 @@ async def near_topic_buttons(
 ) -> list[Button]:
     """Return buttons for the topics nearest to words that nothing fits.
 
+    To no words nothing is near.
+
     Args:
         words: The words as typed, without restrictions.
         topics: Where topics are found.
@@ -63,6 +66,8 @@ async def near_topic_buttons(
         command: As for `topic_button`.
         verb: As for `topic_button`.
     """
+    if next(tokens(words), None) is None:
+        return []
     number, name = (speaker.id, speaker.name) if speaker else (0, "")
     return [
         topic_button(topic, speaker=name, command=command, verb=verb)

@@ -43,3 +43,32 @@ async def test_words_that_are_nobody_lead_to_a_quote_about_them(talk: Dialogue) 
 async def test_two_letters_are_nobody_s_slip(talk: Dialogue) -> None:
     await talk.says("/quote ad")
     assert "Did you mean" not in talk.text
+
+
+async def test_nothing_is_near_where_no_words_are(talk: Dialogue) -> None:
+    await talk.says("/topic in:mars")
+    assert talk.text.startswith("Nothing in mars. Try other words")
+    assert talk.labels == ["Topics", "Speakers", "Search again"]
+
+
+async def test_a_colon_behind_a_name_is_no_part_of_it(talk: Dialogue) -> None:
+    await talk.says("/check Reed:")
+    assert "/check Reed: “" in talk.text
+    await talk.presses("Quotes of Reed")
+    assert "— Ivo Reed" in talk.text
+
+
+async def test_speakers_are_listed_by_their_role(talk: Dialogue) -> None:
+    await talk.says("/speakers miller")
+    assert "1 speaker with the role “miller”" in talk.text
+    assert talk.labels == ["Ivo Reed"]
+
+
+@pytest.mark.faces("app", "telegram", "terminal", reason="Discord has a field for each")
+async def test_a_figure_before_a_name_is_no_id(talk: Dialogue) -> None:
+    await talk.says("/quote 3 marlowe")
+    assert "There is no excerpt" not in talk.text
+    await talk.says("/quote kestrel")
+    key = talk.text.rsplit("#", 1)[1][:8]
+    await talk.says(f"/quote {key[:4]} {key[4:]}")
+    assert f"#{key}" in talk.text
