@@ -3,7 +3,6 @@
 import gc
 import multiprocessing
 import os
-import shutil
 import sys
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
@@ -20,6 +19,7 @@ from storage import worker_process
 from storage.database.address import Address
 from storage.database.opening import open_database
 from storage.inbox.inbox import Inbox
+from tests.fakes.copies import copy_folder
 from tests.fakes.engines import Engine, Postgres, Sqlite, loading
 from tests.fakes.memory import memory_folder
 from tests.fakes.postgres_server import (
@@ -133,7 +133,7 @@ def database(engine: Engine, tmp_path: Path) -> Address:
 @pytest.fixture
 def village_database(engine: Engine, tmp_path: Path) -> Address:
     """A database with the invented speeches, and their transcripts beside it."""
-    shutil.copytree(VILLAGE, tmp_path / "speeches")
+    copy_folder(VILLAGE, tmp_path / "speeches")
     return engine.copy("village", loading(VILLAGE), tmp_path)
 
 

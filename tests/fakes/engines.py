@@ -3,7 +3,6 @@
 import asyncio
 import fcntl
 import os
-import shutil
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from content.transcript_file import read_folder
 from storage.database.address import Address, PostgresAddress, place_beside
 from storage.database.opening import open_database
 from storage.store import open_store
+from tests.fakes.copies import copy_folder
 from tests.fakes.postgres_server import Administrator
 
 ENGINES = ("sqlite", "postgres")
@@ -85,7 +85,7 @@ class Sqlite:
             if first:
                 loaded.mkdir()
                 run_apart(prepare(loaded / "rostra.db"))
-        shutil.copytree(loaded, folder, dirs_exist_ok=True)
+        copy_folder(loaded, folder)
         return folder / "rostra.db"
 
 
@@ -119,7 +119,7 @@ class Postgres:
                 self.administrator.create(template)
                 run_apart(prepare(loaded))
         copy = PostgresAddress(url=self._copy(template), folder=folder)
-        shutil.copytree(place_beside(loaded, "index"), place_beside(copy, "index"))
+        copy_folder(place_beside(loaded, "index"), place_beside(copy, "index"))
         return copy
 
     def clear(self) -> None:
