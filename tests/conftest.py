@@ -5,12 +5,15 @@ import multiprocessing
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
+from prompt_toolkit.application import application
+from prompt_toolkit.key_binding.defaults import load_key_bindings
 
 from bot.addresses import ListenAddress
 from bot.faces.port import AppPort
@@ -41,6 +44,9 @@ sys.dont_write_bytecode = False
 # The folders of tests are in memory, where files cost next to nothing.
 if memory := memory_folder():
     os.environ.setdefault("TMPDIR", str(memory))
+
+# The keys of all prompts are bound alike: a tenth of a dialogue at the terminal.
+vars(application)["load_key_bindings"] = cache(load_key_bindings)
 
 # Workers come from a server that has their imports done, half of their time. Where the
 # program itself is run, it starts them as ever.
