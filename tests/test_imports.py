@@ -3,6 +3,7 @@
 import ast
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -130,8 +131,13 @@ MODULES = [
 ]
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield every module that a module imports, wherever it does so, dots and all."""
+@cache
+def imported(path: Path) -> tuple[str, ...]:
+    """Return every module that a module imports, wherever it does so, dots and all."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

@@ -1,23 +1,19 @@
 """Golden cases: documents in the wild's shapes, and whose words they hold."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, Segment, segment
-
-GOLDEN = Path(__file__).with_name("golden")
+from tests.fakes.golden import golden_cases
 
 
 def _cases() -> list[Any]:
     return [
         pytest.param(case, id=f"{path.stem}: {case['label']}")
-        for path in sorted(GOLDEN.glob("*.yaml"))
-        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path, case in golden_cases()
     ]
 
 
@@ -62,11 +58,7 @@ def test_whose_words_these_are(case: dict[str, Any]) -> None:
 
 
 def test_every_case_says_what_it_is_about() -> None:
-    cases = [
-        case
-        for path in GOLDEN.glob("*.yaml")
-        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
-    ]
+    cases = [case for _, case in golden_cases()]
     labels = [case["label"] for case in cases]
     assert len(set(labels)) == len(labels) >= 25
     assert all(case["comment"] for case in cases)

@@ -1,10 +1,8 @@
 """What holds for every document, however broken."""
 
 import random
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,12 +21,11 @@ from content.formats import read_document
 from content.formats.plain.reader import read_text
 from content.segment import Segment, SegmentKind, segment
 from content.transcript_file import parse, serialize
+from tests.fakes.golden import golden_cases
 
-GOLDEN = Path(__file__).with_name("golden")
 CASES = [
     (case.get("name", "talk.txt"), case["text"].encode("utf-8"))
-    for path in sorted(GOLDEN.glob("*.yaml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for _, case in golden_cases()
 ]
 
 LINES = st.sampled_from(
