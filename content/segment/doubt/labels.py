@@ -9,7 +9,7 @@ from statistics import median
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, opposes, supports
 from content.segment.labels.evidence import MIN_SCORE
-from content.segment.labels.label import Ending
+from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.name_score import (
     is_capitalized,
@@ -23,7 +23,8 @@ from content.segment.names.words import label_words
 _FORMAL = {Ending.VOICE, Ending.CIRCLE, Ending.LETTER, Ending.TIME}
 _EDGE = ".,'’\"“”„«»*_()[]"
 _LIKELY_SCORE = 0.8
-_MAX_NAME_WORDS = 4
+_MIN_NAME_WORDS, _MAX_NAME_WORDS = 2, 4
+_SOME_LABELS, _MOST_RECUR = 4, 0.7
 # No Chinese or Japanese name holds these; an office may.
 _PARTS = re.compile(r"\s*[,—–]\s*|\s-\s")
 _OF = re.compile("[\u3400-\u9fff][の的][\u3400-\u9fff]")
@@ -288,6 +289,36 @@ def _pieces_of(reading: Reading, names: set[str]) -> Iterator[Span]:
             yield n, n + 1
 
 
+@opposes("its label is a lone one where most come back, and no name", decides=True)
+def label_is_stray(reading: Reading) -> Iterator[Span]:
+    """Find turns under a lone label of one word or with words of sentences: "Im Ernst: …".
+
+    Nothing else has its last word, and most labels of the document recur.
+    """
+    if len(reading.labels) < _SOME_LABELS or reading.recurring < _MOST_RECUR:
+        return
+    unsupported = {start for start, _ in label_unsupported.spans(reading)}
+    for turn, one in reading.labelled:
+        if turn.start in unsupported and _is_stray(one.label):
+            yield turn.start, turn.end
+
+
+def _is_stray(label: Label) -> bool:
+    """Return whether a label is plain, and its words are neither a full name nor an office."""
+    bare = without_brackets(label.printed)
+    tokens = [token.strip(_EDGE) for token in bare.split()]
+    named = any(is_role(token.casefold()) for token in tokens) or bare != label.printed
+    plain = label.signature == (Ending.COLON, LabelStyle.PLAIN)
+    w = label_words()
+    small = any(token.casefold() in w.sentence_words for token in tokens)
+    # "Im Ernst", but "Von Berg"
+    first = tokens[0].casefold() if tokens else ""
+    known = first in w.particles - w.surname_particles and first not in w.articles
+    small = small or (known and len(tokens) == _MIN_NAME_WORDS)
+    alone = len(tokens) == 1 and tokens[0][:1].isupper()
+    return plain and not named and (small or alone)
+
+
 WITNESSES = (
     label_recurs,
     label_mentioned,
@@ -304,6 +335,7 @@ WITNESSES = (
     name_may_hold_office,
     name_is_beside_comma,
     name_is_shared,
+    label_is_stray,
 )
 
 

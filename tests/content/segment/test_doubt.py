@@ -49,6 +49,8 @@ CASES = [
         "Q: When?\n\nA: At two.\n\nQ: Where?\n\nA: I see.\n",
         "At two",
     ),
+    ("label_is_stray", TURNS + "Im Ernst: Wer meldet das?\nAda Brook: I do.\n", "Wer"),
+    ("label_is_stray", TURNS + "Briefly: Who writes?\nAda Brook: I do.\n", "Who"),
     ("opens_turn", TURNS, "Good morning"),
     ("turn_is_closed", TURNS, "Good morning"),
     (
