@@ -9,6 +9,7 @@ from content.language.folding import fold_letters
 from content.language.tokens import Token, is_unspaced, tokens
 from content.language.word_lists import all_words
 from content.names.numerals import number_follows, typed_number
+from content.names.parsing import fold_name
 
 IsName = Callable[[str], bool]
 """Returns whether a text is certainly the name of somebody in the library."""
@@ -189,15 +190,31 @@ def _claim(quote: str, said: str, is_name: IsName, *, whose: str) -> Claim:
     year = _YEAR.search(said)
     likely = _likely_name(said)
     known = next((name for name in _possible_names(said) if is_name(name)), "")
-    number = typed_number(likely) or typed_number(_YEAR.sub("", said))
-    # A ruler with another number is always somebody else.
-    if _is_namesake(likely, known) or number not in {0, typed_number(known)}:
+    if _is_namesake(likely, known) or _is_other_ruler(said, known):
         known = ""
     return Claim(
         parts=split_at_gaps(quote),
         author=known or likely or _name_without_capitals(whose),
         known=bool(known),
         year=year[1] if year else "",
+    )
+
+
+def _is_other_ruler(said: str, known: str) -> bool:
+    """Return whether a number makes a name another one's: II, behind Elizabeth."""
+    typed = said.split()
+    count = len(known.split())
+    return bool(known) and any(
+        (
+            fold_name(" ".join(typed[at : at + count])) == fold_name(known)
+            and number_follows(typed, at + count)
+        )
+        # Where no space parts them, one word may have both.
+        or (
+            known in typed[at]
+            and typed_number(typed[at]) not in {0, typed_number(known)}
+        )
+        for at in range(len(typed))
     )
 
 

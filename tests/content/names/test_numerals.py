@@ -78,6 +78,10 @@ def test_a_number_is_no_word_of_a_question() -> None:
     assert INDEX.split("lincoln second inaugural") == ("lincoln", "second inaugural")
     assert INDEX.split("Elizabeth I about war") == ("Elizabeth I", "war")
     assert typed_number("Lincoln 1863") == 0
+    (claim,) = read_claims(
+        "“We fight on” — Lincoln, December 1, 1862", INDEX.is_certain
+    )
+    assert (claim.author, claim.known, claim.year) == ("Lincoln", True, "1862")
     mention = find_mention("what did Lincoln say", INDEX)
     assert mention
     assert mention.keys == (9,)
