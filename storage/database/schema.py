@@ -444,7 +444,8 @@ SCHEMA = (
     # Processes, and loads of the library among several of them.
     #
     # Each that answers, the newest generation that it is ready for, and the stamp of a
-    # planned one that it is prepared for. It has a lock as long as it lives.
+    # planned one that it is prepared for; with how far it is, as long as it is not. It has
+    # a lock as long as it lives.
     """
     CREATE TABLE replicas (
         id TEXT PRIMARY KEY,

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from storage.corpus.planned_library import (
     read_planned_generation,
@@ -14,7 +15,7 @@ from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.database.errors import StorageError
 from storage.index.generations import Generations
-from storage.loading.index_worker import IndexJob, build_in_worker
+from storage.loading.index_worker import IndexJob, OnSteps, build_in_worker
 from storage.loading.loader import share_interpreter
 from storage.loading.replicas import CHANNEL, Membership, remove_ended
 from storage.semantic.vector_store import VectorStore
@@ -116,15 +117,17 @@ class LibraryFollower:
                 self._generations.forget_prepared(self._prepared)
                 self._prepared = None
             await membership.keep(serving)
-        elif planned != self._prepared and await self._prepare(planned):
+        elif planned != self._prepared and await self._prepare(
+            planned, partial(membership.set_building, serving, planned.stamp)
+        ):
             self._prepared = planned
             await membership.set_prepared(serving, planned.stamp)
 
-    async def _prepare(self, planned: Generation) -> bool:
+    async def _prepare(self, planned: Generation, on_steps: OnSteps) -> bool:
         """Build and open the index of a planned generation; return whether it still is."""
         if self._generations.is_prepared(planned):
             return True  # by the load that this process itself has begun
-        await self._build(planned)
+        await self._build(planned, on_steps)
         async with self._database.snapshot() as snapshot:
             summary = await read_planned_summary(snapshot, planned)
         if summary is None:
@@ -135,7 +138,9 @@ class LibraryFollower:
         log.info("prepared for generation %d of the library", planned.number)
         return True
 
-    async def _build(self, generation: Generation) -> None:
+    async def _build(
+        self, generation: Generation, on_steps: OnSteps | None = None
+    ) -> None:
         if self._generations.path(generation).exists():
             return  # another process has, in a folder that both use
         await build_in_worker(
@@ -144,7 +149,8 @@ class LibraryFollower:
                 index=self._generations.folder,
                 encoder_type=self._vector_store.encoder_type,
                 generation=generation,
-            )
+            ),
+            on_steps,
         )
 
 

@@ -1,7 +1,10 @@
 """The worker process that builds indexes from rows, while its parent answers."""
 
 import asyncio
+import math
+import time
 import traceback
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.connection import Connection as Pipe
@@ -13,10 +16,13 @@ from storage.database.address import Address
 from storage.database.errors import StorageError
 from storage.database.opening import open_database
 from storage.index.generations import Generations
-from storage.index.writer import IndexBuilder, fill_index
+from storage.index.writer import IndexBuilder, Progress, fill_index
 from storage.semantic.encoder import Encoder
 from storage.semantic.vector_store import VectorStore
 from storage.worker_process import WorkerEndedError, WorkerProcess, lower_priority
+
+STEPS_INTERVAL_S = 10.0
+"""The least time between two messages on how far it is; a load waits much longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +42,18 @@ class IndexJob:
     generation: Generation
 
 
-async def build_in_worker(job: IndexJob) -> bool:
+@dataclass(frozen=True, slots=True)
+class StepsMessage:
+    """How many transcripts of an index are written."""
+
+    steps: int
+
+
+OnSteps = Callable[[int], Awaitable[None]]
+"""Called with how many transcripts of an index are written, now and then."""
+
+
+async def build_in_worker(job: IndexJob, on_steps: OnSteps | None = None) -> bool:
     """Build the folders of a generation; return False where it is not wanted any more.
 
     Raises:
@@ -46,7 +63,11 @@ async def build_in_worker(job: IndexJob) -> bool:
     worker = WorkerProcess("index", run_job, job)
     try:
         await worker.start()
-        outcome: bool | Exception = await worker.receive()
+        outcome: bool | Exception | StepsMessage = await worker.receive()
+        while isinstance(outcome, StepsMessage):
+            if on_steps:
+                await on_steps(outcome.steps)
+            outcome = await worker.receive()
     except WorkerEndedError as error:
         raise StorageError(
             "The process that builds the search index was ended before it had finished."
@@ -60,19 +81,34 @@ async def build_in_worker(job: IndexJob) -> bool:
 
 def run_job(pipe: Pipe, job: IndexJob) -> None:
     """Run the worker process: build, and send what came of it."""
-    pipe.send(asyncio.run(_outcome(job)))
+    pipe.send(asyncio.run(_outcome(pipe, job)))
 
 
-async def _outcome(job: IndexJob) -> bool | Exception:
+async def _outcome(pipe: Pipe, job: IndexJob) -> bool | Exception:
     try:
-        return await _build(job)
+        return await _build(job, _report_steps(pipe))
     except StorageError as error:
         return error
     except Exception as error:  # noqa: BLE001 - it is raised again in the parent
         return RuntimeError("".join(traceback.format_exception(error)))
 
 
-async def _build(job: IndexJob) -> bool:
+def _report_steps(pipe: Pipe) -> Progress:
+    """Return what counts the transcripts that are written, and tells of them."""
+    steps, last = 0, -math.inf
+
+    def report(_done: int, _total: int) -> None:
+        nonlocal steps, last
+        steps += 1
+        now = time.monotonic()
+        if now - last >= STEPS_INTERVAL_S:
+            last = now
+            pipe.send(StepsMessage(steps))
+
+    return report
+
+
+async def _build(job: IndexJob, progress: Progress) -> bool:
     # Where threads have priorities of their own, those that compute get a low one.
     asyncio.get_running_loop().set_default_executor(
         ThreadPoolExecutor(1, initializer=lower_priority)
@@ -93,7 +129,7 @@ async def _build(job: IndexJob) -> bool:
                 return True
             builder = await asyncio.to_thread(IndexBuilder, path)
             try:
-                await fill_index(snapshot, builder, None, planned)
+                await fill_index(snapshot, builder, progress, planned)
             except BaseException:
                 await asyncio.to_thread(builder.discard)
                 raise

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 
 from storage.corpus.plan import TaskProgress
 from storage.corpus.planned_library import (
@@ -27,7 +28,7 @@ PROBE_INTERVAL_S = 2.0
 """How often a load looks whether those that are not prepared still live."""
 
 MAX_WAIT_S = 900.0
-"""How long a load waits for a process that lives and does not get prepared, as on a full
+"""How long a load waits for a process that lives and gets no further, as on a full
 disk. Whoever asks it for what needs the index waits then until it has built one."""
 
 SCOPE = "replicas"
@@ -76,10 +77,17 @@ class Membership:
         """Record that this process is prepared for a planned generation."""
         await self._write(serving, stamp)
 
-    async def _write(self, serving: int, stamp: str) -> None:
-        if self._written == (serving, stamp):
+    async def set_building(self, serving: int, stamp: str, steps: int) -> None:
+        """Record how far this process is with a planned generation, for who waits for it."""
+        try:
+            await self._write(serving, f"{stamp} {steps}")
+        except StorageError as error:
+            log.debug("how far the index is can't be told: %s", error)
+
+    async def _write(self, serving: int, prepared: str) -> None:
+        if self._written == (serving, prepared):
             return
-        row = {"id": self._replica, "serving": serving, "prepared": stamp}
+        row = {"id": self._replica, "serving": serving, "prepared": prepared}
 
         async def work(writer: Connection) -> None:
             await writer.execute(
@@ -93,7 +101,7 @@ class Membership:
             )
 
         await self._database.write(work, scope=SCOPE)
-        self._written = serving, stamp
+        self._written = serving, prepared
 
     async def leave(self) -> None:
         """Remove this process from those that a load waits for."""
@@ -134,11 +142,18 @@ class Replicas:
     Args:
         database: Which they share.
         apart_from: The id of the process that the load prepares by itself.
+        clock: Tells seconds.
     """
 
-    def __init__(self, database: Database, apart_from: str = "") -> None:
+    def __init__(
+        self,
+        database: Database,
+        apart_from: str = "",
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._database = database
         self._apart_from = apart_from
+        self._clock = clock
 
     async def prepare(
         self,
@@ -157,16 +172,24 @@ class Replicas:
         stamp = summary.generation.stamp
         await write_planned(self._database, planned, summary)
         await self._database.notify(CHANNEL, stamp)
-        began = probed = time.monotonic()
+        began = probed = self._clock()
+        # When each was further than ever before: who begins anew again and again on a
+        # full disk is not.
+        moved: dict[str, tuple[int, float]] = {}
         while others := await self._unprepared(stamp):
             if progress:
                 progress(TASK, max(total - len(others), 0), total)
-            now = time.monotonic()
+            now = self._clock()
+            for each, prepared in others.items():
+                steps = _steps(prepared, stamp)
+                if steps > moved.get(each, (0, began))[0]:
+                    moved[each] = steps, now
             if now - probed > PROBE_INTERVAL_S:
                 probed = now
                 for each in others:
                     await self._remove_if_gone(each)
-            if now - began > MAX_WAIT_S:
+            latest = max(moved.get(each, (0, began))[1] for each in others)
+            if now - latest > MAX_WAIT_S:
                 log.warning("%d processes were not prepared in time", len(others))
                 return
             await asyncio.sleep(POLL_S)
@@ -178,18 +201,21 @@ class Replicas:
         await remove_planned(self._database)
         await self._database.notify(CHANNEL, stamp)
 
-    async def _unprepared(self, stamp: str) -> list[str]:
-        """Return the others that are not prepared for a generation; all, without one."""
+    async def _unprepared(self, stamp: str) -> dict[str, str]:
+        """Return the others that are not prepared for a generation; all, without one.
+
+        Each has what it says of that.
+        """
         rows = await self._database.read(
             lambda reader: reader.all(
                 """
-                SELECT id FROM replicas
+                SELECT id, prepared FROM replicas
                 WHERE id <> :me AND (prepared <> :stamp OR :stamp = '')
                 """,
                 {"me": self._apart_from, "stamp": stamp},
             )
         )
-        return [row["id"] for row in rows]
+        return {row["id"]: row["prepared"] for row in rows}
 
     async def _remove_if_gone(self, replica: str) -> None:
         lock = await self._database.try_lock(lock_name(replica))
@@ -199,3 +225,9 @@ class Replicas:
             await _remove(self._database, replica)
         finally:
             await lock.release()
+
+
+def _steps(prepared: str, stamp: str) -> int:
+    """Return how far a process is with a planned generation; 0 where it says nothing."""
+    of, _, steps = prepared.partition(" ")
+    return int(steps) if of == stamp and steps.isdecimal() else 0

@@ -15,8 +15,8 @@ from storage.corpus.rows import Generation, read_generation
 from storage.corpus.summary import LibrarySummary
 from storage.database.address import PostgresAddress
 from storage.database.errors import StorageError
-from storage.loading.index_worker import IndexJob, build_in_worker
-from storage.loading.replicas import CHANNEL, Membership
+from storage.loading.index_worker import IndexJob, OnSteps, build_in_worker
+from storage.loading.replicas import CHANNEL, MAX_WAIT_S, Membership, Replicas
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
 from tests.fakes.waiting import until
@@ -109,10 +109,10 @@ async def test_a_process_that_can_not_build_its_index_tries_again(
     monkeypatch.setattr("storage.loading.follower.LOOK_INTERVAL_S", 0.05)
     failures = [StorageError("the disk is full"), RuntimeError("a bug")]
 
-    async def fails_twice(job: IndexJob) -> bool:
+    async def fails_twice(job: IndexJob, on_steps: OnSteps | None) -> bool:
         if failures:
             raise failures.pop()
-        return await build_in_worker(job)
+        return await build_in_worker(job, on_steps)
 
     monkeypatch.setattr("storage.loading.follower.build_in_worker", fails_twice)
     async with other.follower.following():
@@ -153,6 +153,64 @@ async def test_a_process_that_is_gone_is_not_waited_for(stores: Stores) -> None:
     async with asyncio.timeout(30):
         await one.loader.load([FLOODS])
     assert await rows(one, "replicas") == 0
+
+
+async def test_a_process_is_waited_for_as_long_as_it_gets_further(
+    stores: Stores, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, other = stores
+    await one.loader.load([FLOODS])
+    slow = Membership(other.library._database, "slow")  # noqa: SLF001
+    await slow.keep(1)
+    now = 0.0
+    polls = 0
+
+    def note(*_: object) -> None:
+        nonlocal polls
+        polls += 1
+
+    async def is_seen() -> None:
+        after = polls + 2  # of two more looks, the first one is over
+        await until(lambda: polls >= after or waiting.done())
+
+    replicas = Replicas(one.library._database, clock=lambda: now)  # noqa: SLF001
+    summary = LibrarySummary(
+        generation=Generation(2, "stamp"), languages=("en",), people=()
+    )
+    planned = PlannedLibrary(touched_slugs=frozenset({"floods"}), written=())
+    waiting = asyncio.create_task(replicas.prepare(planned, summary, note))
+    for steps in range(1, 6):
+        await slow.set_building(1, "stamp", steps)
+        await is_seen()
+        now += 0.7 * MAX_WAIT_S
+        await is_seen()
+        assert not waiting.done()
+    # As where it begins anew, since the disk is full at the end.
+    await slow.set_building(1, "stamp", 2)
+    await is_seen()
+    now += 0.7 * MAX_WAIT_S
+    await waiting
+    assert "1 processes were not prepared in time" in caplog.text
+    await slow.leave()
+
+
+async def test_who_builds_an_index_says_how_far_it_is(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = stores
+    await one.loader.load([FLOODS, FROSTS])
+    said: list[tuple[str, int]] = []
+    tell = Membership.set_building
+
+    async def noted(member: Membership, serving: int, stamp: str, steps: int) -> None:
+        said.append((stamp, steps))
+        await tell(member, serving, stamp, steps)
+
+    monkeypatch.setattr(Membership, "set_building", noted)
+    async with other.follower.following():
+        await one.loader.load([FLOODS, FIRES])
+        assert await question(other) == (9, 0)
+    assert said == [((await newest(one)).stamp, 1)]
 
 
 async def test_a_library_that_was_not_announced_is_seen(stores: Stores) -> None:
