@@ -64,7 +64,10 @@ async def topic(
     if not (has_words or query.has_filters):
         passed_over = "".join(f"{each} " for each in invalid_dates(query))
         if query.words:
-            passed_over += f"{in_quotes(query.words, 30)} has no words to look for. "
+            signs = in_quotes(query.words, 30)
+            passed_over += (
+                f"Nothing in this library speaks of {signs}: it has no words. "
+            )
         raise UserError(
             f"{passed_over}What about? Send /topic with a word or a few, such as "
             "/topic peace. Quotation marks keep words together, -word leaves one "

@@ -8,7 +8,9 @@ from tests.fakes.dialogue import Dialogue
 @pytest.mark.parametrize("typed", ["???", "!", "…"])
 async def test_signs_alone_are_no_subject(talk: Dialogue, typed: str) -> None:
     await talk.says(f"/topic {typed}")
-    assert talk.text.startswith(f"“{typed}” has no words to look for. What about?")
+    assert talk.text.startswith(
+        f"Nothing in this library speaks of “{typed}”: it has no words. What about?"
+    )
     assert talk.labels[:1] == ["Topics"]
 
 
