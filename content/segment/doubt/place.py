@@ -6,13 +6,14 @@ from statistics import median
 
 from content.document import BlockKind
 from content.segment.doubt import labels
-from content.segment.doubt.reading import Reading
+from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes, supports
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.result import MIN_CONFIDENCE
 
 _WORD = re.compile(r"[^\W_]+")
 _MANY_TURNS = 6
+_MIN_INSIDE = 3
 _REPEATED_WORDS = 6
 _MAX_OPENING = 80
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s*")
@@ -168,8 +169,15 @@ def ends_dialogue(reading: Reading) -> Iterator[Span]:
 
 @opposes("nobody speaks in person from here to the end of the last turn")
 def ends_impersonally(reading: Reading) -> Iterator[Span]:
-    """Find the last paragraphs of the last turn in which nobody says "I" or "you"."""
-    return _impersonal_ends(reading, last=True)
+    """Find the last paragraphs of the last turn in which nobody says "I" or "you".
+
+    The same of a speech without a label, whose other paragraphs have such words.
+    """
+    yield from _impersonal_ends(reading, last=True)
+    for turn in reading.turns:
+        tail = list(_impersonal_tail(reading, turn)) if turn.label is None else []
+        if _MIN_INSIDE <= len(turn.inside) >= 2 * len(tail):
+            yield from tail
 
 
 @opposes("nobody speaks in person from here to the next label")
@@ -187,10 +195,14 @@ def _impersonal_ends(reading: Reading, *, last: bool) -> Iterator[Span]:
         return
     for turn, _ in reading.labelled:
         if turn.last is last:
-            for n in reversed(turn.inside):
-                if SPOKEN_WORDS.regex.search(reading.pieces[n].text):
-                    break
-                yield n, n + 1
+            yield from _impersonal_tail(reading, turn)
+
+
+def _impersonal_tail(reading: Reading, turn: Turn) -> Iterator[Span]:
+    for n in reversed(turn.inside):
+        if SPOKEN_WORDS.regex.search(reading.pieces[n].text):
+            break
+        yield n, n + 1
 
 
 @opposes("the turn has many more paragraphs than all others")

@@ -223,6 +223,19 @@ def test_only_the_last_words_of_a_text_without_a_marked_end_are_open() -> None:
     assert [one.confidence < MIN_CONFIDENCE for one in found] == [False, True]
 
 
+def test_what_tells_of_others_after_a_speech_without_a_label_is_doubted() -> None:
+    page = (
+        "<h1>Inaugural address of Ada Brook</h1><p>We print the speech of Ada Brook as she"
+        " gave it on the quay.</p><p>Mr President, members of the Academy, neighbours:</p>"
+        "<p>I came here with a needle in my hand.</p><p>I show it to all of you.</p>"
+        "<p>(The audience stands and applauds.)</p><p>Tom Ferro, on behalf of the house,"
+        " recalled that the Academy had taken forty years to find it.</p>"
+    )
+    found = [one for one in _segments(page, "talk.html") if one.speaker]
+    assert [one.confidence < MIN_CONFIDENCE for one in found] == [False, True]
+    assert found[1].text.startswith("Tom Ferro")
+
+
 def test_an_ordinary_talk_is_sure() -> None:
     assert all(one.confidence >= MIN_CONFIDENCE for one in _segments(TURNS))
 
