@@ -319,7 +319,9 @@ def _begun_round(row: Row, generation: int, size: int) -> tuple[int, int, int]:
     """Return the seed, step and first showing of the round that a chat is in."""
     if row["round_generation"] is None:
         return secrets.randbits(62), 0, 0
-    seed, step, since = row["seed"], row["step"], row["since"]
+    # One that begins after all that was shown is damaged: it would take all for unshown.
+    seed, step = row["seed"], row["step"]
+    since = min(row["since"], row["showings"])
     if (
         row["round_generation"] == generation
         and row["size"] == size
