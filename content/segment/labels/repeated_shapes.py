@@ -26,10 +26,9 @@ from content.segment.names.words import label_words
 _MAX_CHARS = 60
 _MAX_WORDS = 5
 _NUMBER = re.compile(r"\s*(?:\[?\d{1,4}(?:[:.]\d\d){0,2}[\].)]?\s+)?")
-_NAME = re.compile(
-    r"[^\W\d_][^\W_]*[.'’]?(?:[-'’.]?[^\W_]+\.?)*"
-    r"(?:[ \u00a0][^\W\d_][^\W_]*[.'’]?(?:[-'’.]?[^\W_]+\.?)*){0,4}"
-)
+# A word of a name; each part but the first needs a sign, so that no part is read twice.
+_PART = r"[^\W\d_][^\W_]*(?:[-'’.][^\W_]+)*[.'’]?"
+_NAME = re.compile(rf"{_PART}(?:[ \u00a0]{_PART}){{0,4}}")
 _WIDE = re.compile("[ \u00a0]{2,}|\t[ \t]*|[\u2002\u2003\u3000]+")
 _PAIRS = dict(
     zip(
@@ -38,6 +37,17 @@ _PAIRS = dict(
         strict=True,
     )
 )
+_ENCLOSED = re.compile(
+    rf"([{re.escape(''.join(_PAIRS))}]{{1,3}})\s?({_NAME.pattern})"
+    rf"\s?([{re.escape(''.join(_PAIRS.values()))}]{{1,3}})[ \t\u3000:：–—-]*"
+)
+# "Vadas B. (mayor) We met": initials end the name, and a note may stand behind any.
+_NOTE = re.compile(r"\s?[(（][^()（）]{1,60}[)）]")
+_INITIALLED = re.compile(
+    r"([^\W\d_a-z][^\W_]+(?:-[^\W_]+)?\s[^\W\d_a-z][^\W\d_]?\.(?:\s[(][^()]{1,60}[)])?)"
+    r"\s(?=[¿¡„“\"«]?[^\W\d_a-z])"
+)
+_ENDS_OF_LINES = frozenset((".", ".-", ".—", ".–", " –", "»", "—", "–", "|", "/", ">"))
 # What sentences hold, and quotation marks; a colon has rules of its own.
 _NEVER = frozenset(".,!?:;。、，！？：；'’‘\"“”„「」『』()[]{}（）«%&@…")
 # These stand inside words and between them, so a blank parts them from both.
@@ -47,7 +57,7 @@ _CAPITAL = re.compile(r"\W*(?:[^\W_a-z]|\Z)")
 _SENTENCE_ENDS = tuple('.!?…;。！？"”»」』)）:：')
 
 _MIN_LABELS, _MIN_AGAIN, _MIN_SHARE, _MIN_ENDS = 4, 0.75, 0.5, 0.7
-_MAX_STAYS, _MAX_NAMES = 0.4, 0.6
+_MIN_LINE_SHARE, _MAX_STAYS, _MAX_NAMES = 0.3, 0.4, 0.6
 _KNOWN, _LIKELY, _LONE = 0.8, 0.55, 0.5
 
 
@@ -87,14 +97,13 @@ def _openings(line: Line) -> Iterator[Opening]:
     """Yield the short openings of a line that a sign, a blank or italics part off."""
     text = line.text
     start = found.end() if (found := _NUMBER.match(text)) else 0
-    sign = text[start : start + 1]
-    if closing := _PAIRS.get(sign):
-        name = _NAME.match(text, start + 1)
-        if name and text[name.end() : name.end() + 1] == closing:
-            end = name.end() + 1
-            end += len(text[end:]) - len(text[end:].lstrip(" \t\u3000:：-–—"))
-            yield from _opening((sign, closing), name.group(), end)
+    if enclosed := _ENCLOSED.match(text, start):
+        sign, name, closing = enclosed.group(1, 2, 3)
+        if closing == _PAIRS[sign[0]] * len(sign):
+            yield from _opening((sign, closing), name, enclosed.end())
         return
+    if initialled := _INITIALLED.match(text, start):
+        yield from _opening(("", "initial"), initialled.group(1), initialled.end())
     name = _NAME.match(text, start)
     if name is None or name.end() > start + _MAX_CHARS:
         return
@@ -102,10 +111,22 @@ def _openings(line: Line) -> Iterator[Opening]:
         words = text[start : line.italic].strip(" .,–—-")
         if _NAME.fullmatch(words):
             yield from _opening(("italic", ""), words, line.italic)
-    if wide := _WIDE.match(text, name.end()):
-        yield from _opening(("", "wide"), name.group(), wide.end())
-        return
     end = name.end()
+    noted = _NOTE.match(text, end)
+    end = noted.end() if noted else end
+    printed = text[start:end]
+    if wide := _WIDE.match(text, end):
+        yield from _opening(("", "wide"), printed, wide.end())
+    elif text[end:].strip() in _ENDS_OF_LINES or text[start:].strip() == printed:
+        signs = text[end:].strip() or printed[-1]
+        if not signs.isalnum():
+            yield from _opening(("line", signs), printed.rstrip("."), len(text))
+    else:
+        yield from _before_sign(text, printed, end)
+
+
+def _before_sign(text: str, printed: str, end: int) -> Iterator[Opening]:
+    """Yield the opening that ends at an offset if a sign stands between it and the rest."""
     gap = end + (len(text[end:]) - len(text[end:].lstrip(" \u00a0\t")))
     stop = gap
     while stop < min(len(text), gap + 3) and _is_sign(text[stop]):
@@ -115,7 +136,7 @@ def _openings(line: Line) -> Iterator[Opening]:
     apart = gap > end and after.isspace()
     if signs and (apart or (after and not _NEEDS_BLANKS.intersection(signs))):
         rest = len(text[stop:]) - len(text[stop:].lstrip())
-        yield from _opening(("", signs), name.group(), stop + rest)
+        yield from _opening(("", signs), printed, stop + rest)
 
 
 def _is_sign(char: str) -> bool:
@@ -129,7 +150,7 @@ def _opening(shape: tuple[str, str], printed: str, end: int) -> Iterator[Opening
 
 def _may_be_name(printed: str) -> bool:
     """Return whether words may call somebody: capitals, and no words of sentences."""
-    words = printed.split()
+    words = _NOTE.sub("", printed).split()
     w = label_words()
     small = [word for word in words if word[:1].islower()]
     return (
@@ -153,7 +174,8 @@ def _is_convention(found: dict[int, Opening], lines: Sequence[Line]) -> bool:
         return False
     first, last = min(found), max(found)
     opening = sum(line.opens and line.spoken for line in lines[first : last + 1])
-    if len(found) < _MIN_SHARE * opening:
+    alone = all(one.shape[0] == "line" for one in found.values())
+    if len(found) < (_MIN_LINE_SHARE if alone else _MIN_SHARE) * opening:
         return False
     said = [_said(n, one, lines) for n, one in found.items()]
     sentences = sum(
@@ -189,7 +211,7 @@ def _scored(n: int, one: Opening, times: Counter[str], elsewhere: str) -> Scored
         end=one.end,
         ending=Ending.SHAPE,
         style=LabelStyle.PLAIN,
-        alone=False,
+        alone=one.shape[0] == "line",
     )
     return ScoredLabel(line=n, label=label, score=score, key=key)
 

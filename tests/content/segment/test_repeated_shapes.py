@@ -4,6 +4,8 @@ import pytest
 
 from content.document import Block, BlockKind, Document
 from content.segment import MIN_CONFIDENCE, Segment, segment
+from content.segment.labels.repeated_shapes import labels_in_repeated_shape
+from content.segment.lines import lines_of
 
 _HEAD = "Gwen Tarrant and Isaac Pole met over the slugs of Dunmere."
 _TALK = (
@@ -16,12 +18,16 @@ _TALK = (
 )
 
 
-def _read(*paragraphs: str) -> tuple[Segment, ...]:
+def _document(*paragraphs: str) -> Document:
     blocks = tuple(
         Block(kind=BlockKind.PARAGRAPH, text=text, line=n)
         for n, text in enumerate(paragraphs, start=1)
     )
-    return segment(Document(blocks=blocks))
+    return Document(blocks=blocks)
+
+
+def _read(*paragraphs: str) -> tuple[Segment, ...]:
+    return segment(_document(*paragraphs))
 
 
 @pytest.mark.parametrize(
@@ -38,11 +44,21 @@ def _read(*paragraphs: str) -> tuple[Segment, ...]:
         "{}\t",
         "{} > ",
         "={}= ",
+        "== {} == ",
+        "{} (Dorn) » ",
+        "{} T. ",
         "{}▸ ",
     ],
 )
 def test_any_sign_that_parts_names_by_turns_from_sentences(shape: str) -> None:
     found = _read(_HEAD, *(shape.format(name) + words for name, words in _TALK))
+    spoken = [(one.speaker.split()[0], one.text) for one in found if one.speaker]
+    assert spoken == list(_TALK)
+
+
+def test_names_on_lines_of_their_own() -> None:
+    lines = (text for name, words in _TALK for text in (f"{name.upper()}.", words))
+    found = _read(_HEAD, *lines)
     spoken = [(one.speaker.split()[0], one.text) for one in found if one.speaker]
     assert spoken == list(_TALK)
 
@@ -65,3 +81,10 @@ def test_what_nothing_else_supports_is_doubted() -> None:
 )
 def test_other_lists_have_no_labels(rows: tuple[str, ...]) -> None:
     assert not [one for one in _read(*rows) if one.speaker]
+
+
+@pytest.mark.parametrize(
+    "text", ["(" + "A" * 20_000, "*" + "A'b-" * 5_000, "A. " * 9_000]
+)
+def test_lines_that_almost_have_a_shape_are_read_at_once(text: str) -> None:
+    assert not labels_in_repeated_shape(lines_of(_document(*[text] * 4)))
