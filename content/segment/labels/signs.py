@@ -10,7 +10,7 @@ from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 
-_SIGN = re.compile(r"\s*([―—─–-]{1,3}|[▶▷►◆◇■□●▲△◎☆★▼▽※])\s*(?=\S)")
+_SIGN = re.compile(r"\s*([―—─–-]{1,3}|>{1,3}|<{1,3}|[▶▷►◆◇■□●▲△◎☆★▼▽※])\s*(?=\S)")
 _ASKS = re.compile(r"[?？؟;][\"”’»」』)）]*$|[かの](?:。|…)?$|[까요]\.?$")
 # A Greek question ends in what is a semicolon elsewhere.
 _ASKS_PLAINLY = re.compile(r"[?？\u037e]$|[\u0370-\u03ff];$")

@@ -88,3 +88,12 @@ def test_other_lists_have_no_labels(rows: tuple[str, ...]) -> None:
 )
 def test_lines_that_almost_have_a_shape_are_read_at_once(text: str) -> None:
     assert not labels_in_repeated_shape(lines_of(_document(*[text] * 4)))
+
+
+def test_one_sign_before_questions_and_another_before_answers() -> None:
+    asked = ("Is the bridge open?", "Who paid?", "May I cross?")
+    found = _read(
+        "The keeper of the bridge.",
+        *(text for one in asked for text in (f">> {one}", "<< I have the key here.")),
+    )
+    assert [one.text for one in found if one.speaker == "Question"] == list(asked)
