@@ -246,12 +246,16 @@ class NameSigns:
         A by-line alone tells who put the page together.
         """
         own = len(self.of_text(name) - {"said"})
-        return [other for other in self._authors if not are_one(other, name)] + [
+        return self.other_authors(name) + [
             other
             for other, kinds in self._mentioned.items()
             if not _may_be_one(other, name)
             and len(kinds | ({"line"} if "author" in kinds else set())) >= max(1, own)
         ]
+
+    def other_authors(self, name: str) -> list[str]:
+        """Return the other people whose speech a headline says it is."""
+        return [other for other in self._authors if not are_one(other, name)]
 
     def is_sites(self, name: str) -> bool:
         """Return whether a name is that of the site: in its title's end or its address."""

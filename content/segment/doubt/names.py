@@ -114,10 +114,16 @@ def name_has_common_word(reading: Reading) -> Iterator[Span]:
     yield from _unlabelled_where(reading, reading.names.forms.has_common_word)
 
 
-@opposes("the page names another person as often", decides=True)
+@opposes("the page names another person as often")
 def another_is_named(reading: Reading) -> Iterator[Span]:
     """Find words without a label where as many places of the page name somebody else."""
     yield from _unlabelled_where(reading, reading.names.rivals)
+
+
+@opposes("a headline says that it is another person's speech", decides=True)
+def headline_has_another(reading: Reading) -> Iterator[Span]:
+    """Find words without a label where a headline's "Speech by …" names somebody else."""
+    yield from _unlabelled_where(reading, reading.names.other_authors)
 
 
 @opposes("the name is the site's", decides=True)
@@ -163,6 +169,7 @@ WITNESSES: tuple[Witness, ...] = (
     name_may_be_cut,
     name_has_common_word,
     another_is_named,
+    headline_has_another,
     name_is_the_sites,
     name_is_shorter_elsewhere,
     holder_is_named_once,
