@@ -14,6 +14,7 @@ from content.draft.metadata import (
 from content.formats.dates import iso_date
 from content.model import Comment, Speaker, Transcript, Turn, TurnKind
 from content.segment import Segment, SegmentKind
+from content.segment.labels.stamps import without_stamps
 from content.segment.names.parsing import SpeakerName, parse_label
 from content.segment.turns.interviews import is_answer_label
 from content.transcript_file.fields import (
@@ -120,7 +121,7 @@ def _reader(one: Segment) -> str | None:
 
 def _printed_names(label: str) -> Iterator[str]:
     for line in dict.fromkeys(label.split("\n")) if label else ():
-        printed = tidy_line(line.strip(_LABEL_EDGE)).strip(_LABEL_EDGE)
+        printed = tidy_line(without_stamps(line).strip(_LABEL_EDGE)).strip(_LABEL_EDGE)
         if printed:
             yield printed
 

@@ -22,3 +22,17 @@ IN_BRACKETS = re.compile(
     rf"\[\s*{STAMP}\s*\]|[(（]\s*(?:0\d:\d{{2}}|\d{{1,2}}:\d{{2}}:\d{{2}})(?:[.,]\d{{1,3}})?\s*[)）]"
 )
 """A stamp inside somebody's words."""
+
+_LEADING = re.compile(rf"^\s*{BEFORE_LABEL}")
+
+
+def without_stamps(label: str) -> str:
+    """Return a label as printed without the times before it and behind it.
+
+    >>> without_stamps("[00:04:12] BEN:"), without_stamps("Ada Brook (0:02):")
+    ('BEN', 'Ada Brook')
+    """
+    bare = label.strip().rstrip(":：").rstrip()
+    return SUFFIX.sub("", _LEADING.sub("", bare)).strip()
+
+

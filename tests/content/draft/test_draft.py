@@ -51,6 +51,25 @@ def test_speakers_have_roles_and_the_forms_they_were_printed_in() -> None:
     assert voices["Tomás Ferro"] is False
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("[00:00:01] ADA BROOK:", "[00:00:12] JOE LUND:"),
+        ("Ada Brook (00:00:01):", "Joe Lund (00:00:12):"),
+        ("10:01 Ada Brook:", "10:02 Joe Lund:"),
+    ],
+)
+def test_the_time_beside_a_label_is_no_role_and_no_part_of_the_name(
+    first: str, second: str
+) -> None:
+    document = _document(
+        f"Town talk\n\n{first} Welcome. I am glad that you came tonight.\n\n"
+        f"{second} I have come about the ferry, and I will not leave without it.\n"
+    )
+    made = draft_transcript(segment(document), document, name="talk.txt")
+    assert made.speakers == (Speaker(name="Ada Brook"), Speaker(name="Joe Lund"))
+
+
 def test_messages_keep_who_reads_them() -> None:
     document = _document(MEETING)
     turns = draft_transcript(segment(document), document, name="meeting.txt").turns
