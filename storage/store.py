@@ -162,5 +162,6 @@ async def open_store(
         )
     finally:
         inbox.close()
+        await generations.close()
         await duties.close()
         await database.close()

@@ -115,11 +115,25 @@ class Generations:
         """Make the data of the newest generation; all who wait share one making.
 
         They hold no connection meanwhile, so that what needs no index is answered.
+
+        Raises:
+            StorageError: The rows can't be read, or all is being closed.
         """
         if self._making is None or self._making.done():
             self._making = asyncio.create_task(self._make_ready())
+            self._making.add_done_callback(_see_failure)
+        making = self._making
         # Whoever is cancelled takes nothing from the others.
-        await asyncio.shield(self._making)
+        await asyncio.wait([making])
+        if making.cancelled():
+            raise StorageError("The database was closed before its index was ready.")
+        making.result()
+
+    async def close(self) -> None:
+        """End what is being made; whoever waits for it is told."""
+        if self._making:
+            self._making.cancel()
+            await asyncio.wait([self._making])
 
     async def _make_ready(self) -> None:
         async with self._database.snapshot() as snapshot:
@@ -253,6 +267,12 @@ class Generations:
         self._prepared = None  # or its index would be kept from closing
         await asyncio.to_thread(remove_folders, self.folder.glob(f"*-{stamp}*"))
         return True
+
+
+def _see_failure(making: asyncio.Task[None]) -> None:
+    """Take note of a failure; whoever waited may have been cancelled and never sees it."""
+    if not making.cancelled() and (error := making.exception()):
+        log.debug("the index was not made", exc_info=error)
 
 
 def _hash_people(people: Iterable[SpeakerNames]) -> bytes:
