@@ -289,8 +289,8 @@ def _notices(written: _Written) -> Iterator[str]:
         )
     if not report.voices:
         yield (
-            "Nobody is given any words, and such a file is not loaded. Where you know "
-            "who speaks, declare them under `speakers:` and write `## Name` above."
+            "Nobody is given any words, so /quote has none of it. Where you know who "
+            "speaks, declare them under `speakers:` and write `## Name` above."
         )
     if report.unnamed:
         are = "is this" if len(report.unnamed) == 1 else "are these"

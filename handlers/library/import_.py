@@ -148,7 +148,7 @@ def _voices(imported: Imported) -> Iterator[Paragraph]:
     if (more := len(report.voices) - MAX_VOICES) > 0:
         yield row(small(f"… and {more:,} more"))
     if not report.voices:
-        yield paragraph("Nobody is given any words, and such a file is not loaded.")
+        yield paragraph("Nobody is given any words, so /quote has none of it.")
     for kind, characters in sorted(report.unattributed.items()):
         yield row(small(f"nobody: {kind} ({characters:,} characters)"))
 

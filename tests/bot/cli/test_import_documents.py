@@ -46,7 +46,9 @@ def test_import_tells_what_an_administrator_should_look_at(shell: Shell) -> None
     assert "read as windows-1252, which is a guess" in shell.output
     assert "Narrator: who is this?" in shell.output
     assert "1 doubtful place, marked in the file" in shell.output
-    assert "Nobody is given any words" in shell.output
+    assert "Nobody is given any words, so /quote has none of it" in shell.output
+    assert shell.types("load", ROSTRA_LIBRARY=str(shell.folder / "out")) == 0
+    assert "2 added" in shell.output
 
 
 def test_a_transcript_that_cannot_be_written_is_not_its_documents_fault(
