@@ -108,6 +108,12 @@ async def unhide(
                 f"{named(found)}",
                 all_hidden_button(everywhere=everywhere),
             )
+        text, *buttons = await _offered_now(
+            request, found, exclusions, everywhere=everywhere, was_hidden=False
+        )
+        return _answer(
+            request, f"{text}: {named(found)}", *buttons, _source_button(found)
+        )
     return await unhide_one(request, key, library, exclusions, everywhere=everywhere)
 
 
@@ -143,8 +149,9 @@ async def unhide_one(
         undo = list_step("Undo", "hide", key, everywhere=everywhere)
         text = f"Hidden {_where(everywhere)} no more: #{key}, which is {NOT_IN_LIBRARY}"
         return _answer(request, text, undo)
-    text, button = await _offered_now(request, found, exclusions, everywhere=everywhere)
-    buttons = [button] if button else []
+    text, *buttons = await _offered_now(
+        request, found, exclusions, everywhere=everywhere
+    )
     return _answer(request, f"{text}: {named(found)}", *buttons, _source_button(found))
 
 
@@ -154,17 +161,26 @@ async def _offered_now(
     exclusions: Exclusions,
     *,
     everywhere: bool,
-) -> tuple[str, Button | None]:
-    """Return what is true of an excerpt that is hidden no more, and the way on."""
+    was_hidden: bool = True,
+) -> tuple[str, *tuple[Button, ...]]:
+    """Return what is true of an excerpt that is not hidden now, and the way on.
+
+    It is not said to be offered again where it was hidden at no time.
+    """
     chat = request.place.key
-    shown = f"Hidden {_where(everywhere)} no more, but"
+    where = _where(everywhere)
+    state = f"Hidden {where} no more" if was_hidden else f"Not hidden {where}"
     if not found.offered:
-        return f"{shown} it is not offered by itself", None
+        return (f"{state}, but it is not offered by itself",)
     if everywhere:
         if await exclusions.is_hidden(chat, found.id):
             text = "Offered again in other chats, but hidden in this one"
-            return text, command_button("Offer it here", "unhide", excerpt=found.id)
-        return "Offered again", _hide_button(found.id, everywhere=True)
+            return (
+                text if was_hidden else f"{state}, but hidden in this chat",
+                command_button("Offer it here", "unhide", excerpt=found.id),
+            )
+        text = "Offered again" if was_hidden else state
+        return text, _hide_button(found.id, everywhere=True)
     if await exclusions.is_withdrawn(found.id):
         restore = command_button(
             "Offer it everywhere",
@@ -172,14 +188,14 @@ async def _offered_now(
             words=f"for {EVERYBODY}",
             excerpt=found.id,
         )
-        return f"{shown} the library offers it nowhere", (
-            restore if request.person.admin else None
-        )
+        buttons = (restore,) if request.person.admin else ()
+        return f"{state}, but the library offers it nowhere", *buttons
     if found.speaker_id and await exclusions.is_muted(chat, found.speaker_id):
         words = exact_name(found.speaker)
         unmute = command_button(f"Unmute {found.speaker}", "unmute", words=words)
-        return f"{shown} {found.speaker} is muted here", unmute
-    return "Offered here again", _hide_button(found.id, everywhere=False)
+        return f"{state}, but {found.speaker} is muted here", unmute
+    text = "Offered here again" if was_hidden else state
+    return text, _hide_button(found.id, everywhere=False)
 
 
 async def _unhide_all(

@@ -35,6 +35,9 @@ async def test_not_this_one_is_pressed_and_undone(talk: Dialogue) -> None:
     assert talk.text.startswith(f"Offered here again: #{key}, “")
     assert key in await all_keys(talk, "reed", 6)
     await talk.says(f"/unhide {key}")
+    assert talk.text.startswith(f"Not hidden here: #{key}, “")
+    await talk.presses("Not this one")
+    await talk.says(f"/unhide {key}")
     assert talk.text.startswith(f"Offered here again: #{key}, “")
 
 
@@ -223,11 +226,11 @@ async def test_an_administrator_of_the_library_hides_it_everywhere(
     assert admin.text.startswith(f"Offered nowhere any more: #{key}, “")
     assert key not in await all_keys(talk, "reed", 6)
     await admin.says(f"/unhide {key}")
-    assert admin.text.startswith("Hidden here no more, but the library offers it now")
+    assert admin.text.startswith("Not hidden here, but the library offers it now")
     await admin.presses("Offer it everywhere")
     assert admin.text.startswith(f"Offered again: #{key}, “")
     await admin.says(f"/unhide {key} for everybody")
-    assert admin.text.startswith(f"Offered again: #{key}, “")
+    assert admin.text.startswith(f"Not hidden everywhere: #{key}, “")
     assert key in await all_keys(talk, "reed", 6)
 
 
