@@ -41,6 +41,8 @@ MAX_PASSAGE_CHARS = 1500
 
 MAX_FAULTS_SHOWN = 10
 
+_BAR = "▌ "
+
 KEYS = {
     Choice.RIGHT: "r",
     Choice.BEFORE: "b",
@@ -173,6 +175,14 @@ class _Session:
             words = _read("Name or number (Enter goes back): ")
         if words.isdecimal() and words not in names and 0 < int(words) <= len(names):
             return names[int(words) - 1]
+        if words and not self.review.declared_name(words):
+            name = one_line(words)
+            out.print(
+                f"No speaker of the file is called “{name}”. Type n {name} to add them, "
+                "or o for a list of those who are.",
+                markup=False,
+            )
+            return None
         return words or None
 
     def _settle(self, passage: Passage, answer: Answer, *, alike: bool) -> None:
@@ -297,8 +307,8 @@ def _neighbour(turn: Turn, words: str) -> Padding:
 
 
 def _quoted(text: str) -> Text:
-    lines = clean(text).split("\n")
-    return Text("\n".join(f"▌ {line}" for line in lines), "bold")
+    lines = Text(clean(text), "bold").wrap(out, max(1, out.width - len(_BAR)))
+    return Text("\n").join(Text(_BAR, "bold").append_text(line) for line in lines)
 
 
 def _read(prompt: str) -> str:

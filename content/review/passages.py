@@ -188,6 +188,13 @@ class Review:
             words.update(" ".join(turn.text.split()).encode() + b" ")
             before = voice_of(turn) if turn.kind.attributed else before
 
+    def declared_name(self, name: str) -> str:
+        """Return how the file names the speaker who is called so; empty for nobody."""
+        for speaker in self.transcript.speakers:
+            if name in (speaker.name, *speaker.aliases):
+                return speaker.name
+        return ""
+
     def _with_declared_name(self, answer: Answer) -> Answer:
         """Return an answer with the name that the file has for a speaker.
 
@@ -197,9 +204,8 @@ class Review:
         if answer.choice not in {Choice.SPEAKER, Choice.NEW}:
             return answer
         name = checked_name(answer.name)
-        for speaker in self.transcript.speakers:
-            if name in (speaker.name, *speaker.aliases):
-                return Answer(Choice.SPEAKER, speaker.name)
+        if declared := self.declared_name(name):
+            return Answer(Choice.SPEAKER, declared)
         if answer.choice is Choice.SPEAKER:
             raise CannotSettleError(
                 f"No speaker of the file is called “{name}”. Say that it is somebody new."

@@ -73,6 +73,26 @@ def test_other_answers(shell: Shell, path: Path) -> None:
     ]
 
 
+def test_somebody_who_is_not_declared_is_named_anew(shell: Shell, path: Path) -> None:
+    assert shell.types("review", str(path), said="o Jo Field\nn Jo Field\nq\n") == 0
+    said = " ".join(shell.output.split())
+    assert "is called “Jo Field”. Type n Jo Field to add them" in said
+    assert "1 passage settled" in said
+    assert speakers(path)[1] == "Jo Field"
+
+
+def test_every_line_of_a_passage_stands_behind_the_bar(
+    shell: Shell, path: Path
+) -> None:
+    words = "Doubtful words 0"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(words, f"{words} {'of the bridge ' * 20}"), "utf-8")
+    assert shell.types("review", str(path)) == 0
+    quoted = [line for line in shell.output.splitlines() if "of the bridge" in line]
+    assert len(quoted) > 3
+    assert all(line.startswith("▌ ") for line in quoted)
+
+
 def test_all_that_are_alike_are_settled_together_and_taken_back(
     shell: Shell, path: Path
 ) -> None:
