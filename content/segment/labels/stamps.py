@@ -34,5 +34,3 @@ def without_stamps(label: str) -> str:
     """
     bare = label.strip().rstrip(":：").rstrip()
     return SUFFIX.sub("", _LEADING.sub("", bare)).strip()
-
-
