@@ -16,7 +16,7 @@ from collections.abc import (
     Sequence,
 )
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -100,6 +100,7 @@ class SharedIntake(BaseIntake[T]):
         self._lines: dict[str, _Line] = {}  # by the name of the line
         self._idle: set[str] = set()  # lines to let go of
         self._releasing: asyncio.Task[None] | None = None
+        self._has_complete_moves = False
 
     async def close(self) -> None:
         """Remove what was answered, and leave the rest to other processes."""
@@ -114,6 +115,7 @@ class SharedIntake(BaseIntake[T]):
     async def take_up(self) -> None:
         """Begin to take up what waits while nobody has its chat."""
         await self._renew_locks()
+        await self._complete_moves()
         self._start(self._keep_looking())
 
     async def take(self, items: Sequence[Incoming[T]]) -> None:
@@ -372,11 +374,46 @@ class SharedIntake(BaseIntake[T]):
             self._lines.clear()
             self._locks = locks
 
+    async def _complete_moves(self) -> None:
+        """Store what moves a chat in the line of its new key, too, where it is not there.
+
+        One process alone, on SQLite, stores it under the old key only; a copy of that
+        inbox has it so.
+        """
+        after = ""
+        try:
+            while page := await self._inbox.waiting_chats(
+                self._platform, after=after, limit=PAGE_SIZE
+            ):
+                after = page[-1][0]
+                for chat, first in page:
+                    await self._complete_moves_of(chat, first)
+        except StorageError as error:
+            log.warning("what moves a chat can't be read yet: %s", error)
+            return
+        self._has_complete_moves = True
+
+    async def _complete_moves_of(self, chat: str, first: int) -> None:
+        after = first - 1
+        while page := await self._inbox.chat_page(
+            chat, after=after, limit=PAGE_SIZE, done=False
+        ):
+            after = page[-1].id
+            moves = [
+                replace(stored, chat=item.moves_to)
+                for stored in page
+                if (item := self._item(stored)) and item.moves_to
+            ]
+            if moves:
+                await self._inbox.add(moves)
+
     async def _keep_looking(self) -> None:
         """Look again and again for what waits while nobody has its chat."""
         seen: frozenset[UpdateKey] = frozenset()
         while True:
             await self._renew_locks()
+            if not self._has_complete_moves:
+                await self._complete_moves()
             try:
                 seen = await self._look(seen)
             except StorageError as error:

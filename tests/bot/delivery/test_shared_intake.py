@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+import orjson
 import pytest
 
 from bot.delivery import shared_intake
 from bot.delivery.base_intake import PAGE_SIZE
 from bot.delivery.incoming import Incoming
 from bot.delivery.shared_intake import SharedIntake
+from storage.copying.copier import copy_database
 from storage.database.address import postgres_address as address_of
 from storage.database.database import Database
 from storage.database.duties import Duties
@@ -332,6 +334,44 @@ async def test_a_chat_that_moved_is_taken_up_in_order_after_a_kill(
         await until(lambda: len(office.ids) == 7)
     assert [id_ for id_ in office.ids if id_ > 2] == [6, 3, 4, 5]
     assert office.ids.index(1) < office.ids.index(2) < office.ids.index(3)
+
+
+async def test_a_chat_that_was_to_move_on_sqlite_does_so_in_order_after_a_copy(
+    office: Office, tmp_path: Path
+) -> None:
+    alone = tmp_path / "rostra.db"
+    file = await open_database(alone)
+    kinds = {1: ("old", "changes"), 2: ("old", "moves"), 3: ("new", "changes")}
+    await Inbox(file).store(
+        [
+            StoredUpdate(
+                chat=f"test:{chat}",
+                id=id_,
+                body=orjson.dumps(
+                    {"id": id_, "chat": chat, "kind": kind}
+                    | ({"moves_to": "new"} if kind == "moves" else {})
+                ),
+                received=file.now(),
+            )
+            for id_, (chat, kind) in kinds.items()
+        ]
+    )
+    await file.close()
+    await copy_database(
+        alone,
+        address_of(office.address, office.folder),
+        progress=lambda *_: None,
+    )
+    first = office.hold(1)
+    async with processes(office, "a", "b") as (a, b):
+        await b.hear("new", 4)
+        await until(lambda: 1 in office.begun)
+        await a.hear("other", 5)
+        await until(lambda: 5 in office.ids)
+        first.set()
+        await until(lambda: {1, 2, 3, 4} <= {*office.ids})
+    assert office.ids.index(1) < office.ids.index(2) < office.ids.index(3)
+    assert office.ids.index(3) < office.ids.index(4)
 
 
 async def test_what_says_that_a_chat_has_moved_may_come_before_what_moves_it(
