@@ -67,9 +67,10 @@ async def test_it_comes_on_chosen_days(talk: Dialogue) -> None:
 @pytest.mark.faces(
     "telegram", "terminal", reason="Discord asks for what is required itself"
 )
-async def test_a_day_that_there_is_not_is_asked_for(talk: Dialogue) -> None:
-    await talk.says("/daily every someday")
-    assert "On which days?" in talk.text
+@pytest.mark.parametrize("days", ["someday", "2 hours", "hour"])
+async def test_a_day_that_there_is_not_is_asked_for(talk: Dialogue, days: str) -> None:
+    await talk.says(f"/daily every {days}")
+    assert "On which days? An excerpt comes once a day at most." in talk.text
 
 
 @pytest.mark.faces(
