@@ -22,7 +22,11 @@ STATE_PRECEDENCE = (
 
 
 class ChatMigrator:
-    """Moves everything that is kept for a chat to its new key."""
+    """Moves what is kept for a chat to its new key.
+
+    Which messages show one answer stays with the old one: the new chat numbers its
+    messages anew, and those that would have the same numbers are others.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -346,12 +346,15 @@ class Sender:
         # What it shows is not known any more, should the edit come to nothing.
         self._edited.pop((place.chat, message))
 
-        async def edit(place: Place) -> bool:
+        async def edit(at: Place) -> bool:
+            if at.chat != place.chat:
+                # The group has become another chat, where this id is another message's.
+                return False
             make = partial(
                 self._transport.call,
                 self._bot,
                 "editMessageText",
-                chat_id=int(place.chat),
+                chat_id=int(at.chat),
                 message_id=message,
                 text=text,
                 entities=entities,
@@ -377,7 +380,7 @@ class Sender:
             is_shown = True
         if is_shown:
             self._edited.set((place.chat, message), content)
-        return True
+        return is_shown is not False
 
     async def deliver(
         self,

@@ -1,5 +1,6 @@
 """Answers that take several messages, and what comes in their place."""
 
+import copy
 from dataclasses import replace
 
 import pytest
@@ -88,6 +89,25 @@ async def test_what_can_t_be_deleted_says_that_it_is_past(
         await ann.presses("Short", on=old[-1])
         texts = {part.id: part.text for part in await parts(ann, 3)}
     assert [texts[part.id] for part in old] == [REPLACED, REPLACED, "The source."]
+
+
+async def test_what_a_group_was_answered_before_it_moved_touches_no_later_message(
+    scripted: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    group = telegram.room("Friends")
+    async with serving(scripted, telegram):
+        await ann.says("/quote", to=group)
+        old = [await group.next_reply() for _ in range(3)]
+        new = await group.upgrades()
+        # A supergroup numbers its messages anew: these happen to have the same ids.
+        said_since = {
+            part.id: {**group.messages[part.id], "chat": new.about, "text": "Since"}
+            for part in old
+        }
+        new.messages.update(copy.deepcopy(said_since))
+        await ann.presses("Short", on=old[-1])
+        assert (await new.next_reply()).text == "The source."
+    assert said_since.items() <= new.messages.items()
 
 
 @pytest.mark.parametrize("which", [0, 1, 2])
