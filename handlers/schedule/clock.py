@@ -3,7 +3,8 @@
 import re
 
 _HOUR = re.compile(
-    r"([01]?[0-9]|2[0-3])(?:[:.h]([0-5][0-9])|h)?\s*(am|pm)?", re.IGNORECASE
+    r"([01]?[0-9]|2[0-3])(?:[:.h点點时時시]([0-5][0-9])[分분]?|[h点點时時시])?\s*(am|pm)?",
+    re.IGNORECASE,
 )
 _WITHOUT_SEPARATOR = re.compile(
     r"([0-9]{1,2})([0-9]{2})(?=\s*(?:am|pm)?$)", re.IGNORECASE
@@ -23,6 +24,8 @@ def parse_hour(text: str) -> str | None:
     ('08:30', '19:30', None)
     >>> parse_hour("8h"), parse_hour("noon"), parse_hour("12 midnight")
     ('08:00', '12:00', '00:00')
+    >>> parse_hour("8点"), parse_hour("20時15分"), parse_hour("7시")
+    ('08:00', '20:15', '07:00')
     """
     twelve, _, name = text.strip().casefold().rpartition(" ")
     if name in NAMED_HOURS:

@@ -9,7 +9,17 @@ from handlers.schedule.weekdays import parse_days
 MAX_DAY_WORDS = 16
 """Words of a list of days at most: all seven, with “and” and “to” between them."""
 
-_FILLER_WORDS = {"at", "@", "every", "each", "o'clock", "o’clock"}
+_FILLER_WORDS = {
+    "at",
+    "@",
+    "every",
+    "each",
+    "o'clock",
+    "o’clock",
+    "uhr",
+    "uur",
+    "heures",
+}
 
 _EXCEPTION_WORDS = {
     "alternate",

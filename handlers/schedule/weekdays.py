@@ -21,6 +21,8 @@ _RANGE = re.compile(r"[\s.]*(?:[-–—]|\b(?:to|through|till|until)\b)\s*")
 
 _GROUPS = {
     "day": EVERY_DAY,
+    "everyday": EVERY_DAY,
+    "daily": EVERY_DAY,
     "weekday": WEEKDAYS,
     "weekdays": WEEKDAYS,
     "weekend": WEEKEND,
