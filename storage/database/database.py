@@ -179,7 +179,9 @@ class Database(ABC):
         """
 
     @abstractmethod
-    async def try_lock(self, name: str) -> Lock | None:
+    async def try_lock(
+        self, name: str, *, ends_in_silence: bool = False
+    ) -> Lock | None:
         """Return a lock of the whole database, or None while another process holds it.
 
         On one machine, the system takes it from a process that dies; a server does so
@@ -187,6 +189,8 @@ class Database(ABC):
 
         Args:
             name: Of what it guards; letters, digits, ``.``, ``_`` and ``-``.
+            ends_in_silence: Whether a server takes it also from a process that hangs, or
+                was stopped, and may go on later.
 
         Raises:
             StorageError: The database can't be reached.

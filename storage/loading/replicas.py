@@ -69,7 +69,9 @@ class Membership:
                 await self._lock.release()
             # None where the server has not noticed yet that we were gone, or a load
             # looks just now whether we are.
-            self._lock = await self._database.try_lock(lock_name(self._replica))
+            self._lock = await self._database.try_lock(
+                lock_name(self._replica), ends_in_silence=True
+            )
             self._written = None  # a load may have removed the row meanwhile
         await self._write(serving, "")
 

@@ -145,7 +145,7 @@ class EmbeddingJob:
         Raises:
             StorageError: The encoder fails, or the vectors can't be stored.
         """
-        if lock := await self._database.try_lock(LOCK):
+        if lock := await self._database.try_lock(LOCK, ends_in_silence=True):
             try:
                 await self.embed_all(progress)
                 await self.remove_unused()

@@ -44,6 +44,7 @@ from storage.database.postgres.lock_set import SessionLockSet
 from storage.database.postgres.notices import (
     SERVER_KEEPALIVE,
     SessionLock,
+    end_when_silent,
     listening,
 )
 from storage.database.postgres.pooler import shares_backends
@@ -250,7 +251,9 @@ class PostgresDatabase(Database):
                 raise
             raise query_error(error, _NOTHING_READ) from error
 
-    async def try_lock(self, name: str) -> Lock | None:
+    async def try_lock(
+        self, name: str, *, ends_in_silence: bool = False
+    ) -> Lock | None:
         """Return an advisory lock of a connection of its own, or None.
 
         Raises:
@@ -259,7 +262,10 @@ class PostgresDatabase(Database):
         raw = None
         try:
             raw = await self._make()
-            await raw.execute(SERVER_KEEPALIVE)
+            if ends_in_silence:
+                await end_when_silent(raw)
+            else:
+                await raw.execute(SERVER_KEEPALIVE)
             if await raw.fetchval(
                 "SELECT pg_try_advisory_lock($1)", lock_key(self._schema, "lock", name)
             ):

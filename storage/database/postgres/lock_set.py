@@ -13,7 +13,7 @@ from storage.database.postgres.errors import is_translated, query_error
 from storage.database.postgres.notices import (
     HEARTBEAT_S,
     HEARTBEAT_TIMEOUT_S,
-    SERVER_KEEPALIVE,
+    end_when_silent,
 )
 from storage.database.postgres.transactions import UNNESTED_KEYS, lock_key
 
@@ -21,12 +21,6 @@ MAX_SILENCE_S = 8.0
 """Seconds since the server was heard of, after which nobody relies on a lock any more.
 
 Longer than a heartbeat takes, and shorter than the server waits.
-"""
-
-FROZEN_MS = 12_000
-"""Milliseconds after which the server takes the locks of a process that says nothing.
-
-The system of a process that hangs, or was stopped, goes on answering for its connection.
 """
 
 _TRY = """
@@ -72,7 +66,7 @@ class SessionLockSet(LockSet):
         Raises:
             Exception: The connection was lost.
         """
-        await raw.execute(f"{SERVER_KEEPALIVE}; SET idle_session_timeout = {FROZEN_MS}")
+        await end_when_silent(raw)
         return cls(raw, schema, await raw.fetchval(_BEAT))
 
     def _on_end(self, _raw: object) -> None:

@@ -24,6 +24,18 @@ SERVER_KEEPALIVE = (
 """Has the server notice within ten seconds that our machine is gone, and free the lock."""
 
 
+FROZEN_MS = 12_000
+"""Milliseconds after which the server takes the locks of a process that says nothing.
+
+The system of a process that hangs, or was stopped, goes on answering for its connection.
+"""
+
+
+async def end_when_silent(raw: Raw) -> None:
+    """Have the server end a session whose process or machine says nothing any more."""
+    await raw.execute(f"{SERVER_KEEPALIVE}; SET idle_session_timeout = {FROZEN_MS}")
+
+
 async def _beat(raw: Raw) -> None:
     """Return once a connection does not lead to its server any more."""
     with suppress(Exception):  # whichever it is, the connection is no use

@@ -258,7 +258,12 @@ class SqliteDatabase(Database):
                     with suppress(sqlite3.Error):
                         await reader.execute("ROLLBACK")
 
-    async def try_lock(self, name: str) -> Lock | None:
+    async def try_lock(
+        self,
+        name: str,
+        *,
+        ends_in_silence: bool = False,  # noqa: ARG002 - no system takes a file's lock then
+    ) -> Lock | None:
         """Return the lock of a file beside the database, or None if another has it.
 
         Raises:

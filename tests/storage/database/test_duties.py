@@ -16,7 +16,7 @@ from storage.database.address import postgres_address as address_of
 from storage.database.duties import Duties
 from storage.database.opening import open_database
 from storage.database.postgres import clock as clock_module
-from storage.database.postgres import lock_set
+from storage.database.postgres import lock_set, notices
 from storage.database.time import utc_now
 from storage.store import open_store
 from tests.fakes.postgres_server import Administrator
@@ -74,7 +74,7 @@ async def test_a_process_that_hangs_has_no_duty_any_more(
     three: list[Duties], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as hanging:
-        hanging.setattr(lock_set, "FROZEN_MS", 50)
+        hanging.setattr(notices, "FROZEN_MS", 50)
         hanging.setattr(lock_set, "HEARTBEAT_S", 60.0)
         await three[0].take("digests.x", lambda: None)
     async with asyncio.timeout(10):

@@ -15,6 +15,7 @@ from storage.corpus.rows import Generation, read_generation
 from storage.corpus.summary import LibrarySummary
 from storage.database.address import PostgresAddress
 from storage.database.errors import StorageError
+from storage.database.postgres import notices
 from storage.loading.index_worker import IndexJob, OnSteps, build_in_worker
 from storage.loading.replicas import CHANNEL, MAX_WAIT_S, Membership, Replicas
 from storage.store import Store, open_store
@@ -153,6 +154,23 @@ async def test_a_process_that_is_gone_is_not_waited_for(stores: Stores) -> None:
     async with asyncio.timeout(30):
         await one.loader.load([FLOODS])
     assert await rows(one, "replicas") == 0
+
+
+async def test_a_process_that_hangs_is_not_waited_for_until_it_goes_on(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = stores
+    hanging = Membership(other.library._database, "hanging")  # noqa: SLF001
+    with monkeypatch.context() as stopped:
+        stopped.setattr(notices, "FROZEN_MS", 50)
+        stopped.setattr(notices, "HEARTBEAT_S", 60.0)
+        await hanging.keep(1)
+    async with asyncio.timeout(30):
+        await one.loader.load([FLOODS])
+    assert await rows(one, "replicas") == 0
+    await hanging.keep(1)
+    assert await rows(one, "replicas") == 1
+    await hanging.leave()
 
 
 async def test_a_process_is_waited_for_as_long_as_it_gets_further(
