@@ -17,7 +17,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from storage.chats.random_excerpts import ANY_SPEAKER, RandomExcerpts
+from storage.chats.random_excerpts import RandomExcerpts
+from storage.chats.rounds import ANY_SPEAKER
 from storage.database.database import Database
 from storage.database.opening import open_database
 

@@ -37,7 +37,8 @@ from handlers.text.wording import in_quotes
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.chats.exclusions import Exclusions
-from storage.chats.random_excerpts import ANY_SPEAKER, RandomExcerpts
+from storage.chats.random_excerpts import RandomExcerpts
+from storage.chats.rounds import ANY_SPEAKER
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage

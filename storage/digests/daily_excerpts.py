@@ -11,7 +11,8 @@ from storage.chats.exclusions import (
     excluded_of,
     leaves_nothing,
 )
-from storage.chats.random_excerpts import ANY_SPEAKER, draw_excerpt, draw_least_recent
+from storage.chats.random_excerpts import draw_least_recent
+from storage.chats.rounds import ANY_SPEAKER, draw_excerpt
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
 from storage.digests.delivery import Delivery, Reason

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from content.excerpts.excerpts import cut_excerpts
 from content.excerpts.quotability import read_weights
-from storage.chats.random_excerpts import (
+from storage.chats.rounds import (
     _ANY_SPEAKER_QUERIES,
     _ONE_SPEAKER_QUERIES,
     ANY_SPEAKER,

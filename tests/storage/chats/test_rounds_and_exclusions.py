@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.chats import random_excerpts
+from storage.chats import rounds
 from storage.chats.shuffle import shuffled_index
 from storage.store import Store, open_store
 from tests.fakes.speeches import sentences, speech
@@ -164,8 +164,8 @@ async def test_few_that_are_left_are_found_without_a_look_into_each_slot(
         looks += 1
         return shuffled_index(index, size, seed)
 
-    monkeypatch.setattr(random_excerpts, "shuffled_index", counted)
-    monkeypatch.setattr(random_excerpts, "MAX_LOOKS", 3)
+    monkeypatch.setattr(rounds, "shuffled_index", counted)
+    monkeypatch.setattr(rounds, "MAX_LOOKS", 3)
     await store.loader.load([speech("floods", *sentences("flood", 40)), FROSTS, FIRE])
     await store.exclusions.mute(CHAT, "Ada Marden")
     shown: list[str] = []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.chats.random_excerpts import ANY_SPEAKER
+from storage.chats.rounds import ANY_SPEAKER
 from storage.database.address import Address
 from storage.database.opening import open_database
 from storage.digests.delivery import Reason, State

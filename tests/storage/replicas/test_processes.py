@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.chats.random_excerpts import DrawnExcerpt
+from storage.chats.rounds import DrawnExcerpt
 from storage.database.address import PostgresAddress
 from storage.store import open_store
 from tests.fakes.cutting_proxy import cutting_proxy
