@@ -47,6 +47,15 @@ async def test_words_alone_are_searched_for(alone: Dialogue) -> None:
     assert "the sacks of this harvest" in alone.text
 
 
+async def test_a_commands_name_alone_is_the_command(alone: Dialogue) -> None:
+    await alone.says("Help")
+    assert "/quote [speaker]" in alone.text
+    await alone.says("quote")
+    assert "Another" in alone.labels
+    await alone.says("privacy")
+    assert "What this bot keeps" in alone.text
+
+
 @pytest.mark.faces("telegram", "discord", reason="a terminal tells how it read words")
 async def test_a_name_alone_is_quoted(alone: Dialogue) -> None:
     for name in ("reed", "Ivo Reed", "REED"):
@@ -61,7 +70,7 @@ async def test_a_name_alone_is_quoted(alone: Dialogue) -> None:
 async def test_what_is_more_or_less_than_a_name_is_searched_for(
     alone: Dialogue,
 ) -> None:
-    for words in ("reed peace", "peace", "ivo", "miller"):
+    for words in ("reed peace", "peace", "ivo", "miller", "help peace"):
         await alone.says(words)
         assert "Another" not in alone.labels
 

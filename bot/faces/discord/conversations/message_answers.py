@@ -204,7 +204,7 @@ class MessageAnswers:
             action = Action(command="comment", excerpt=about)
             arguments = Arguments({"text": words} if words else {})
         elif is_direct and words:
-            action, arguments = _typed(words), NO_ARGUMENTS
+            action, arguments = self._typed(words), NO_ARGUMENTS
         else:
             return text_reply(HOW_TO_ASK)
         return Request(
@@ -222,6 +222,17 @@ class MessageAnswers:
             alone=isinstance(message.channel, discord.DMChannel),
         )
 
+    def _typed(self, words: str) -> Action:
+        """Return what a direct message asks for: a command, or else a search.
+
+        A command's name is one without a slash, too, where it is all that is said.
+        """
+        listed = {c.name for c in self.app.commands if c.menu and not c.admin}
+        if not words.startswith("/") and words.lower() not in listed:
+            return Action(command="topic", words=words)
+        command, *rest = words.removeprefix("/").split(maxsplit=1) or ["help"]
+        return Action(command=command.lower(), words="".join(rest))
+
 
 async def _show_typing(message: discord.Message) -> None:
     try:
@@ -229,11 +240,3 @@ async def _show_typing(message: discord.Message) -> None:
             await asyncio.Event().wait()  # until the answer is there
     except discord.HTTPException as error:
         log.info("the bot is not shown to type: %s", error)
-
-
-def _typed(words: str) -> Action:
-    """Return what a direct message asks for: a command, or else a search."""
-    if not words.startswith("/"):
-        return Action(command="topic", words=words)
-    command, *rest = words[1:].split(maxsplit=1) or ["help"]
-    return Action(command=command.lower(), words="".join(rest))

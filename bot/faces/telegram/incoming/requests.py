@@ -54,7 +54,7 @@ class RequestReader:
         id: The bot's own user id.
         commands: Names of the commands that the app lists.
         menu_commands: Names of those that are known without a slash, behind the bot's
-            own name.
+            own name, and alone in a private chat.
         file_commands: Names of those with which a file may come.
         admins: Keys of the people who administer the library.
     """
@@ -234,6 +234,8 @@ class RequestReader:
             return self._addressed_action(addressed[2].strip(), about), NO_ARGUMENTS
         if kind != ChatType.PRIVATE:
             return None
+        if text.lower() in self.menu_commands and not _is_forwarded_to_us(message):
+            return Action(command=text.lower(), excerpt=about), NO_ARGUMENTS
         return _said_in_private(message, text, about), NO_ARGUMENTS
 
     def _parse_command(
