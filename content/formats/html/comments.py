@@ -153,6 +153,9 @@ class Comments:
 
     def _comment_blocks(self) -> Iterator[tuple[int, Block]]:
         for comment in self._found.values():
+            if comment.paragraphs[1:] and comment.paragraphs[0] == comment.author:
+                # `<li><cite>Ada</cite><p>…`: the name is a paragraph of its own.
+                del comment.paragraphs[0]
             if comment.paragraphs:
                 yield (
                     comment.position,

@@ -49,6 +49,10 @@ another post that tells a whole story of its own.</a></li></ul></aside>
 </body></html>"""
 
 
+NAMED = """<ol id="comments"><li class="comment"><cite>Rob</cite><p>My nan was there.</p></li>
+<li class="comment"><header><cite>Rob</cite></header><p>Rob</p></li></ol>"""
+
+
 def read(page: str) -> Document:
     return html.read(page.encode())
 
@@ -71,6 +75,14 @@ def test_a_blog_gives_its_text_and_its_nested_comments() -> None:
         "quote 1| Yours, the King”",
         "comment 1 Per 2019-03-05T09:00:00+01:00| What a boat!⏎⏎I was there.",
         "comment 2 Ines| So was I.",
+    ]
+
+
+def test_a_name_right_above_a_comment_is_none_of_its_words() -> None:
+    page = BLOG.replace("</article>", "</article>" + NAMED, 1)
+    assert [one for one in kept(read(page)) if "Rob" in one] == [
+        "comment 1 Rob| My nan was there.",
+        "comment 1 Rob| Rob",
     ]
 
 
