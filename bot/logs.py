@@ -38,6 +38,9 @@ MAX_REPEATS = 10
 REPEAT_PERIOD_S = 60.0
 """Warnings or errors of one kind that are written in so many seconds."""
 
+MAX_PERIOD_S = 600.0
+"""Seconds between two lines about the same sentence that goes on coming, at most."""
+
 LogFormat = Literal["console", "json"]
 
 # One variable for all ids: structlog uses one each, which takes three times as long.
@@ -117,9 +120,23 @@ class LineFormatter(logging.Formatter):
 
 @dataclass(slots=True)
 class _Repeats:
-    """How often an event came since a moment, and how often it was left out."""
+    """How often an event came since a moment, and how often it was left out.
+
+    Attributes:
+        since: The moment.
+        text: The sentence with which it came first.
+        latest: When it came last.
+        period_s: Seconds until it is told what was left out.
+        lasts: Whether it went on from the period before, so that only counts are told.
+        is_same: Whether each had the same sentence, and none a traceback.
+    """
 
     since: float
+    text: str
+    latest: float = 0.0
+    period_s: float = REPEAT_PERIOD_S
+    lasts: bool = False
+    is_same: bool = True
     count: int = 0
     left_out: int = 0
 
@@ -128,8 +145,10 @@ class SummingHandler(logging.StreamHandler[TextIO]):
     """A handler that sums up warnings and errors which come again and again.
 
     After `MAX_REPEATS` of one kind in `REPEAT_PERIOD_S`, the rest are counted, and one
-    line tells how many there were. One with a failure's number is always written, since
-    a person was told the number; its traceback is left out.
+    line tells how many there were. As long as it is the same sentence that goes on coming,
+    such lines alone tell of it, at growing distances, and another one that it has ended.
+    One with a failure's number is always written, since a person was told the number; its
+    traceback is left out.
 
     Args:
         stream: Where lines go.
@@ -153,9 +172,17 @@ class SummingHandler(logging.StreamHandler[TextIO]):
         kind = (record.name, record.levelno, str(record.msg))
         if record.msg == "%s":  # the sentence is its kind
             kind = (record.name, record.levelno, record.getMessage())
-        repeats = self._repeats.setdefault(kind, _Repeats(now))
+        text = record.getMessage()
+        repeats = self._repeats.get(kind)
+        if repeats and repeats.lasts and repeats.text != text:
+            self._tell(kind, repeats)
+            repeats = None
+        if repeats is None:
+            repeats = self._repeats[kind] = _Repeats(now, text)
+        repeats.latest = now
         repeats.count += 1
-        if repeats.count <= MAX_REPEATS:
+        repeats.is_same &= text == repeats.text and record.exc_info is None
+        if repeats.count <= MAX_REPEATS and not repeats.lasts:
             super().emit(record)
         elif hasattr(record, "failure"):
             brief = copy.copy(record)
@@ -170,23 +197,47 @@ class SummingHandler(logging.StreamHandler[TextIO]):
         super().close()
 
     def _tell_left_out(self, now: float) -> None:
-        over = [
-            kind
-            for kind, repeats in self._repeats.items()
-            if now - repeats.since >= REPEAT_PERIOD_S
-        ]
-        for kind in over:
-            repeats = self._repeats.pop(kind)
-            if not repeats.left_out:
+        for kind, repeats in [*self._repeats.items()]:
+            is_over = now - repeats.latest >= REPEAT_PERIOD_S
+            if now - repeats.since < repeats.period_s and not (
+                repeats.lasts and is_over
+            ):
                 continue
-            name, level, text = kind
-            super().emit(
-                logging.LogRecord(
-                    *(name, level, "", 0, "%d more lines like this were left out: %s"),
-                    args=(repeats.left_out, text),
-                    exc_info=None,
+            del self._repeats[kind]
+            self._tell(kind, repeats)
+            if repeats.lasts and is_over and now < float("inf"):
+                self._write(
+                    *(
+                        kind[0],
+                        logging.WARNING,
+                        "no such line has come for a minute: %s",
+                    ),
+                    args=(repeats.text,),
                 )
+            elif repeats.left_out and repeats.is_same and not is_over:
+                self._repeats[kind] = _Repeats(
+                    since=now,
+                    text=repeats.text,
+                    latest=repeats.latest,
+                    period_s=min(2 * repeats.period_s, MAX_PERIOD_S),
+                    lasts=True,
+                )
+
+    def _tell(self, kind: tuple[str, int, str], repeats: _Repeats) -> None:
+        """Write how many lines were left out, if any were."""
+        if repeats.left_out:
+            name, level, text = kind
+            self._write(
+                *(name, level, "%d more lines like this were left out: %s"),
+                args=(repeats.left_out, repeats.text if repeats.is_same else text),
             )
+
+    def _write(
+        self, name: str, level: int, text: str, *, args: tuple[object, ...]
+    ) -> None:
+        super().emit(
+            logging.LogRecord(name, level, "", 0, text, args=args, exc_info=None)
+        )
 
 
 def set_up_logging(

@@ -153,6 +153,49 @@ def test_what_comes_again_and_again_is_summed_up() -> None:
     assert written.getvalue().endswith("digests wait for the database: 1000\n")
 
 
+def test_what_goes_on_for_hours_is_told_at_growing_distances_and_once_when_it_ends() -> (
+    None
+):
+    written, now = StringIO(), 0.0
+    handler = SummingHandler(written, lambda: now)
+    told: list[tuple[float, str]] = []
+
+    def look() -> None:
+        told.extend((now, line) for line in written.getvalue().splitlines())
+        written.seek(0)
+        written.truncate()
+
+    for second in range(3600):
+        now = float(second)
+        handler.emit(record("chats wait for the database: %s", "refused"))
+        look()
+    text = "chats wait for the database: refused"
+    assert told[:MAX_REPEATS] == [(float(n), text) for n in range(MAX_REPEATS)]
+    assert [at for at, _ in told[MAX_REPEATS:]] == [
+        *(60, 180, 420, 900),
+        *range(1500, 3600, 600),
+    ]
+    assert told[MAX_REPEATS][1] == f"50 more lines like this were left out: {text}"
+    told.clear()
+    # Another failure is told at once, whatever was left out before it.
+    handler.emit(record("chats wait for the database: %s", "password"))
+    look()
+    assert [line.split(" ")[0] for _, line in told] == ["300", "chats"]
+    told.clear()
+    for _ in range(200):
+        now += 1
+        handler.emit(record("chats wait for the database: %s", "password"))
+    look()
+    told.clear()
+    now += 60
+    handler.emit(record("something else"))
+    look()
+    assert [line for _, line in told][1:] == [
+        "no such line has come for a minute: chats wait for the database: password",
+        "something else",
+    ]
+
+
 def test_what_was_left_out_is_told_at_the_end() -> None:
     written = StringIO()
     handler = SummingHandler(written)
