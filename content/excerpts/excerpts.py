@@ -8,15 +8,15 @@ from itertools import pairwise
 from content.excerpts.boundaries import MAX_EXCERPT_CHARS, find_boundaries
 from content.excerpts.marks import find_marked
 from content.excerpts.moves import move_boundaries
-from content.excerpts.quotability import Quotability, rate
-from content.excerpts.sentence import ends_paragraph
-from content.excerpts.signs import Place, SentenceSigns, Surroundings, read_signs
+from content.excerpts.quotability import Quotability, is_worth_a_move, rate
+from content.excerpts.signs import Place, SentenceSigns, read_signs
 from content.excerpts.standalone import Opening, has_substance
+from content.excerpts.surroundings import Surroundings
 from content.language.sentences import sentences
 from content.language.stemming import primary_tag
 from content.model import Transcript, Turn, TurnKind
 
-RULES_VERSION = 8
+RULES_VERSION = 9
 """Version of the rules of cutting and rating: a library of another one is cut again."""
 
 MAX_SERVED_CHARS = 1_200
@@ -115,17 +115,21 @@ def _passages(turn: Turn, before: Sequence[Turn], language: str) -> Iterator[_Pa
     surroundings = Surroundings(signs)
 
     @cache
-    def rated(start: int, end: int) -> Quotability:
-        place = place_after(said[start - 1]) if start else opening
+    def read(start: int, end: int) -> dict[str, float]:
         around = surroundings.around(start, end)
-        return rate(read_signs(signs[start:end], place, around))
+        before = signs[start - 1] if start else None
+        return read_signs(signs[start:end], opening, around, before)
+
+    @cache
+    def rated(start: int, end: int) -> Quotability:
+        return rate(read(start, end))
 
     @cache
     def fits(start: int, end: int) -> bool:
         return is_fit_to_offer(signs[start:end])
 
-    def offered(start: int, end: int) -> bool:
-        return rated(start, end).offered and fits(start, end)
+    def worth_a_move(start: int, end: int) -> bool:
+        return fits(start, end) and is_worth_a_move(read(start, end))
 
     def goes_on(number: int) -> bool:
         asked = signs[number - 1].asks and not signs[number].asks
@@ -133,7 +137,7 @@ def _passages(turn: Turn, before: Sequence[Turn], language: str) -> Iterator[_Pa
         return goes_on or asked or signs[number].is_remark
 
     cuts = move_boundaries(
-        said, find_boundaries(signs), offered=offered, goes_on=goes_on
+        said, find_boundaries(signs), offered=worth_a_move, goes_on=goes_on
     )
     lead = ""
     for start, end in pairwise(cuts):
@@ -148,7 +152,7 @@ def _passages(turn: Turn, before: Sequence[Turn], language: str) -> Iterator[_Pa
             trail=after if end == len(said) else "",
             servable=servable,
             score=rated(start, end).score,
-            offered=offered(start, end),
+            offered=rated(start, end).offered and fits(start, end),
             tolerable=servable and rated(start, end).tolerable,
         )
         lead = after
@@ -163,11 +167,6 @@ def opening_place(turn: Turn, before: Sequence[Turn]) -> Place:
         return Place.PARAGRAPH
     asks = last.text.rstrip("\"'”’»」』) \n").endswith(("?", "？", "؟"))
     return Place.ANSWER if asks or last.kind is TurnKind.QUESTION else Place.REPLY
-
-
-def place_after(sentence: str) -> Place:
-    """Return where an excerpt begins that follows a sentence of its turn."""
-    return Place.PARAGRAPH if ends_paragraph(sentence) else Place.WITHIN_PARAGRAPH
 
 
 def is_servable(said: Sequence[SentenceSigns]) -> bool:

@@ -46,6 +46,7 @@ _OPENINGS = {
     Opening.ENUMERATOR: "counted",
 }
 _ANYWHERE = {
+    "named_before": "excerpts.named_before",
     "link": "excerpts.links",
     "thing": "excerpts.things",
     "time": "excerpts.times",

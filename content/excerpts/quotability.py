@@ -16,6 +16,9 @@ from content.excerpts.signs import SAYS, STANDS, WHOLE
 
 WEIGHTS = Path(__file__).with_name("quotability.toml")
 
+WEIGHTS_OF_MOVES = Path(__file__).with_name("moves.toml")
+"""What moves boundaries: it outlasts a fit, so that no fit changes excerpts' ids."""
+
 QUALITIES = {"stands": STANDS, "says": SAYS, "whole": WHOLE}
 """What is estimated, and the names of the signs that speak about each."""
 
@@ -56,14 +59,15 @@ class Quotability:
     @property
     def offered(self) -> bool:
         """Whether it may come to somebody who asked for nothing else."""
-        return self._is_over(read_weights().bars)
+        return self.is_over(read_weights().bars)
 
     @property
     def tolerable(self) -> bool:
         """Whether it may come where nothing of its transcript is better."""
-        return self._is_over(read_weights().low_bars)
+        return self.is_over(read_weights().low_bars)
 
-    def _is_over(self, bars: Mapping[str, float]) -> bool:
+    def is_over(self, bars: Mapping[str, float]) -> bool:
+        """Return whether each chance is at least as high as its bar."""
         return (
             self.stands >= bars["stands"]
             and self.says >= bars["says"]
@@ -72,9 +76,9 @@ class Quotability:
 
 
 @cache
-def read_weights() -> Weights:
+def read_weights(path: Path = WEIGHTS) -> Weights:
     """Read the fitted weights; a sign that was not there at the fit weighs nothing."""
-    data = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
     return Weights(
         start={quality: data[quality]["start"] for quality in QUALITIES},
         signs={
@@ -89,7 +93,16 @@ def read_weights() -> Weights:
 
 def rate(signs: Mapping[str, float]) -> Quotability:
     """Weigh the signs of an excerpt."""
-    weights = read_weights()
+    return _weigh(signs, read_weights())
+
+
+def is_worth_a_move(signs: Mapping[str, float]) -> bool:
+    """Return whether a boundary may move for an excerpt to have these signs."""
+    weights = read_weights(WEIGHTS_OF_MOVES)
+    return _weigh(signs, weights).is_over(weights.bars)
+
+
+def _weigh(signs: Mapping[str, float], weights: Weights) -> Quotability:
     chances = {}
     for quality, by_name in weights.signs.items():
         odds = weights.start[quality]

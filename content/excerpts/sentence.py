@@ -8,6 +8,7 @@ from content.excerpts.standalone import (
     classify_opening,
     is_formula,
     is_heading,
+    is_salutation,
     is_stage_remark,
     text_size,
 )
@@ -61,6 +62,11 @@ class Sentence:
     def is_formula(self) -> bool:
         """Whether it only greets, thanks or manages the meeting."""
         return is_formula(self.text, self.language)
+
+    @cached_property
+    def is_salutation(self) -> bool:
+        """Whether it only names whom it speaks to."""
+        return is_salutation(self.text, self.language)
 
     @cached_property
     def is_empty(self) -> bool:

@@ -5,13 +5,17 @@ a sentence, so that many excerpts can be tried with it.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
-from content.excerpts.leanings import GOES_ON, LEANS, SIZE_OF_WORD, leanings
+from content.excerpts.leanings import (
+    GOES_ON,
+    LEANS,
+    SIZE_OF_WORD,
+    leanings,
+)
 from content.excerpts.sentence import OUTER_MARKS, Sentence, is_stop_word
 from content.language.word_lists import entries, fast_pattern, flag, words
 
@@ -29,6 +33,8 @@ STANDS = (
     "pointer_later",
     "weak_pointer_early",
     "weak_pointer_later",
+    "named_before",
+    "named_before_next",
     "link",
     "thing",
     "thing_first",
@@ -39,6 +45,7 @@ STANDS = (
     "elision",
     "unnamed",
     "later_paragraph",
+    "later_salutation",
     "scrap_opening",
     "short_opening",
     "short_and_free",
@@ -47,6 +54,11 @@ STANDS = (
     "reply",
     "first_words",
     "within_paragraph",
+    "after_short",
+    "after_question",
+    "brief_within",
+    "named",
+    "resolve",
     "principle",
     "unknown_language",
 )
@@ -78,7 +90,7 @@ SAYS = (
 )
 """Signs of whether it says something that somebody could enjoy or debate."""
 
-WHOLE = ("unbalanced", "torn_start", "torn_end", "furniture")
+WHOLE = ("unbalanced", "torn_start", "torn_end", "salutation_end", "furniture")
 """Signs of whether it is whole: balanced marks, sentences from end to end."""
 
 _NUMBER = re.compile(r"\d[\d.,/:%]*")
@@ -109,14 +121,8 @@ _LONG_WORD = 11
 _MAX_COUNT = 4
 """Occurrences of a sign that are counted; more say no more."""
 
-_MAX_PRINCIPLES, _MAX_LISTENERS, _MAX_COURTESIES = 3, 3, 2
+_MAX_PRINCIPLES, _MAX_LISTENERS, _MAX_COURTESIES, _MAX_NAMES = 3, 3, 2, 4
 """The same for the words of some signs."""
-
-_SURROUNDING_SIZE, _MIN_SURROUNDING_WORDS = 1_500, 40
-"""Size of what counts as around an excerpt, to each side; words under which few tell."""
-
-_EVERY = {"offices_around": 8, "figures_around": 40, "claims_around": 8}
-"""Of how many words around an excerpt one makes a sign full."""
 
 _LIST_SEMICOLONS, _LIST_COMMAS = 3, 7
 """Marks that make a list: in an excerpt, and in one sentence."""
@@ -198,61 +204,45 @@ class SentenceSigns(Sentence):
             "scrap_opening": float(self.size < _SCRAP_SIZE),
             "short_opening": float(self.size < _SMALL_SIZE),
             "principle": _share(self.claims, _MAX_PRINCIPLES),
+            "named": self.named,
+            "resolve": float(self._opens("excerpts.resolves")),
             **leanings(self),
         }
+
+    @cached_property
+    def named(self) -> float:
+        """How many names it holds, as far as capital letters tell, up to 1."""
+        if flag(self.language, "capital_nouns"):
+            return 0.0
+        return _share(self.large_words, _MAX_NAMES)
+
+    def _opens(self, table: str) -> bool:
+        found = fast_pattern(self.language, table)
+        return bool(found and found.match(self.searched.lstrip(OUTER_MARKS)))
 
     def _count(self, table: str) -> int:
         found = fast_pattern(self.language, table)
         return len(found.findall(self.searched)) if found else 0
 
 
-class Surroundings:
-    """What is said around an excerpt in its turn, which tells an account from a speech.
-
-    Where all around it is about the business of offices, a sentence that holds no such
-    word mostly is, too.
-    """
-
-    def __init__(self, said: Sequence[SentenceSigns]) -> None:
-        """Count the words of a turn's sentences."""
-        self._sizes = [0.0, *accumulate(each.size for each in said)]
-        self._counts = {
-            "offices_around": [0, *accumulate(each.offices for each in said)],
-            "figures_around": [0, *accumulate(each.figures for each in said)],
-            "claims_around": [0, *accumulate(each.claims for each in said)],
-        }
-
-    def around(self, start: int, end: int) -> dict[str, float]:
-        """Return the signs of what is around some sentences, without them.
-
-        Args:
-            start: The number of their first.
-            end: That of the last, plus 1.
-        """
-        sizes = self._sizes
-        first = bisect_left(sizes, sizes[start] - _SURROUNDING_SIZE)
-        last = bisect_right(sizes, sizes[end] + _SURROUNDING_SIZE) - 1
-        size = sizes[start] - sizes[first] + sizes[last] - sizes[end]
-        count = max(size / SIZE_OF_WORD, _MIN_SURROUNDING_WORDS)
-        return {
-            name: min(1.0, _EVERY[name] * around / count)
-            for name, totals in self._counts.items()
-            if (around := totals[start] - totals[first] + totals[last] - totals[end])
-        }
-
-
 def read_signs(
     said: Sequence[SentenceSigns],
     place: Place = Place.UNKNOWN,
     around: Mapping[str, float] | None = None,
+    before: SentenceSigns | None = None,
 ) -> dict[str, float]:
     """Return the signs of an excerpt by name; those that are not named are 0.
 
     Args:
         said: Its sentences; at least one that is not blank.
-        place: Where it begins.
+        place: Where it begins, where nothing of its turn is before it.
         around: The signs of its surroundings, where they are known.
+        before: The sentence of its turn that is before it.
     """
+    if before is not None:
+        ends = before.ends_paragraph
+        place = Place.PARAGRAPH if ends else Place.WITHIN_PARAGRAPH
+    within = place is Place.WITHIN_PARAGRAPH
     telling = [each for each in said if not each.is_remark] or list(said)
     text = "".join(each.text for each in said).strip()
     unknown = float(not _is_known(telling))
@@ -271,14 +261,28 @@ def read_signs(
         if opening.keys() & LEANS
         else max(0.0, 1 - size / _SHORT_SIZE),
         **_wholeness(text),
+        "salutation_end": float(len(telling) > 1 and telling[-1].is_salutation),
         **(around or {}),
         "later_paragraph": float(_goes_on_later(telling)),
+        "named_before_next": float(
+            len(telling) > 1 and "named_before" in telling[1].opening_signs
+        ),
+        # What stands before it is the end of something else.
+        "later_salutation": float(any(each.is_salutation for each in telling[1:])),
         "answer": float(place is Place.ANSWER),
         "reply": float(place in {Place.ANSWER, Place.REPLY}),
         "first_words": float(place is Place.FIRST_WORDS),
-        "within_paragraph": float(place is Place.WITHIN_PARAGRAPH),
+        "within_paragraph": float(within),
+        # In a row of short sentences, each mostly is a saying of its own.
+        "after_short": float(within and _is_short(before)),
+        "after_question": float(before is not None and before.asks),
+        "brief_within": max(0.0, 1 - len(telling) / _MAX_COUNT) if within else 0.0,
         "unknown_language": unknown,
     }
+
+
+def _is_short(said: SentenceSigns | None) -> bool:
+    return said is not None and said.size < _SCRAP_SIZE
 
 
 def _goes_on_later(said: Sequence[SentenceSigns]) -> bool:

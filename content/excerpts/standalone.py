@@ -111,7 +111,7 @@ def is_formula(sentence: str, language: str) -> bool:
     start = _BEFORE_FIRST_WORD.match(sentence).end()  # type: ignore[union-attr]  # matches nothing too
     if phrases and phrases.match(searched_text(sentence[start:], language)):
         return True
-    return _is_salutation(sentence[start:].strip(), language)
+    return _is_address(sentence[start:].strip(), language)
 
 
 def has_substance(said: Sequence[str]) -> bool:
@@ -152,7 +152,18 @@ def text_size(text: str) -> float:
     return len(text) + (_SIZE_OF_UNSPACED - 1) * len(_UNSPACED.findall(text))
 
 
-def _is_salutation(text: str, language: str) -> bool:
+def is_salutation(sentence: str, language: str) -> bool:
+    """Return whether a sentence only names whom it speaks to."""
+    if text_size(sentence) > _MAX_FORMULA_SIZE:
+        return False
+    start = _BEFORE_FIRST_WORD.match(sentence).end()  # type: ignore[union-attr]  # matches nothing too
+    found = fast_pattern(language, "excerpts.salutations")
+    if found and found.match(searched_text(sentence[start:], language)):
+        return True
+    return _is_address(sentence[start:].strip(), language)
+
+
+def _is_address(text: str, language: str) -> bool:
     address = fast_pattern(language, "formulas.address")
     never = fast_pattern(language, "formulas.never_in_address")
     lower = searched_text(text, language)

@@ -2,14 +2,20 @@
 
 import pytest
 
-from content.excerpts.quotability import QUALITIES, rate, read_weights
+from content.excerpts.quotability import (
+    QUALITIES,
+    WEIGHTS_OF_MOVES,
+    is_worth_a_move,
+    rate,
+    read_weights,
+)
 from content.excerpts.signs import (
     Place,
     SentenceSigns,
-    Surroundings,
     is_balanced,
     read_signs,
 )
+from content.excerpts.surroundings import Surroundings
 from content.language.sentences import sentences
 
 SIGNS = [
@@ -101,6 +107,27 @@ SIGNS = [
     ("pronoun_at_once", "fi", "Hän ei ole puhunut minulle lokakuun jälkeen."),
     ("pointer_early", "zh", "这些石头可以造两座桥。"),
     ("pronoun_at_once", "ja", "彼女は橋を渡らなかった。"),
+    ("named_before", "en", "Our masons need, for all of these tolls, more stone."),
+    ("named_before", "en", "Our masons, therefore, ask for stone."),
+    ("named_before", "en", "In spring, our masons can help in this respect."),
+    ("named_before", "de", "Unsere Maurer haben in diesem Zusammenhang nie geklagt."),
+    ("named_before", "ko", "우리는 이러한 다리를 기다렸습니다."),
+    ("named_before", "ja", "私たちはこのような橋を待っていました。"),
+    ("named_before_next", "en", "Our masons wait. Nobody has paid for these stones."),
+    ("elision", "ko", "다리가 없기 때문입니다. 우리는 돌을 기다렸습니다."),
+    ("continuation", "en", "Number two, we must pay the masons."),
+    ("continuation", "it", "Infatti, nessuno ha pagato i muratori."),
+    ("named", "en", "The masons of Ulm went to Martha Lund in Bergen."),
+    ("resolve", "en", "Let us build in stone what we promised in timber."),
+    ("resolve", "ko", "우리는 다리를 기다렸습니다."),
+    (
+        "later_salutation",
+        "en",
+        "Nobody was paid.\n\nMy fellow citizens!\n\nWe need stone.",
+    ),
+    ("salutation_end", "en", "The bridge will stand.\n\nMy fellow citizens!"),
+    ("salutation_end", "de", "Die Brücke wird stehen.\n\nMeine Damen und Herren!"),
+    ("salutation_end", "ko", "다리를 세우겠습니다.\n\n존경하는 국민 여러분!"),
     ("unknown_language", "en", "Καλημέρα σας και καλή εβδομάδα σε όλους."),
     ("unknown_language", "eo", "Ni konstruos ponton el ŝtono por niaj infanoj."),
 ]
@@ -173,6 +200,35 @@ def test_first_words_stand_better_than_an_answer() -> None:
     assert chances[0] < chances[-1]
 
 
+def read_within(text: str) -> dict[str, float]:
+    """Return the signs of the last sentence of a paragraph."""
+    said = [SentenceSigns(each, "en") for each in sentences(text, "en")]
+    return read_signs(said[-1:], before=said[-2])
+
+
+def test_the_sentence_before_an_excerpt_counts() -> None:
+    short = read_within("We need stone. A nation is built by its masons.")
+    long = read_within(
+        "Our fathers carried every stone of it over the river in one hard winter. "
+        "A nation is built by its masons."
+    )
+    asked = read_within("Who builds a nation in stone? A nation is its masons.")
+    apart = read_within("We need stone.\n\nA nation is built by its masons.")
+    assert short["within_paragraph"] == long["within_paragraph"] == 1
+    assert short["after_short"] == 1 > long["after_short"]
+    assert short["brief_within"] > apart["brief_within"] == 0
+    assert asked["after_question"] == 1 > short["after_question"]
+    assert not apart["within_paragraph"]
+    assert not apart["after_short"]
+
+
+def test_words_to_the_listeners_are_no_bare_salutation() -> None:
+    assert not read("다리를 세우겠습니다. 국민 여러분께 감사드립니다.", "ko")[
+        "salutation_end"
+    ]
+    assert not read("We need stone. My fellow citizens must help us.")["salutation_end"]
+
+
 def test_a_short_saying_that_leans_on_something_is_none() -> None:
     assert not read("They are a promise in stone.").get("short_and_free")
 
@@ -200,6 +256,15 @@ def test_every_sign_has_a_weight_of_its_own() -> None:
     for quality, names in QUALITIES.items():
         assert set(weights.signs[quality]) == set(names)
         assert 0 < weights.low_bars[quality] <= weights.bars[quality] < 1
+
+
+def test_boundaries_move_by_weights_that_no_fit_changes() -> None:
+    moves = read_weights(WEIGHTS_OF_MOVES)
+    assert set(moves.bars) == set(QUALITIES)
+    assert not is_worth_a_move(read("Thank you."))
+    assert is_worth_a_move(
+        read("Freedom must never be bought with the fear of a child.")
+    )
 
 
 def test_no_one_quality_makes_up_for_another() -> None:
