@@ -48,12 +48,14 @@ class _Line:
         id: The update's id; None for a chat.
         is_left: Whether a dead process had it.
         is_loading: Whether it is being read what waits.
+        has_gap: Whether what is queued came after something that is not.
     """
 
     chat: str
     id: int | None
     is_left: bool
     is_loading: bool = True
+    has_gap: bool = False
 
 
 class SharedIntake(BaseIntake[T]):
@@ -297,15 +299,19 @@ class SharedIntake(BaseIntake[T]):
             await self._wait_for_old_chat(name, line, item)
         if not self._has(name, line):
             self._leave(item)  # another process may have it
+            if newer := self._lines.get(name):
+                # It was held when the chat was read again, so only later ones were queued.
+                newer.has_gap = True
             return
         # Where this is cancelled, others take the update up.
         await self._handle(item)
         self._finish(item)
 
     def _has(self, name: str, line: _Line) -> bool:
-        """Return whether a chat is still ours, as far as is known."""
+        """Return whether a chat is still ours, as far as is known, and queued in order."""
         return (
             self._lines.get(name) is line
+            and not line.has_gap
             and self._locks is not None
             and self._locks.is_held
         )

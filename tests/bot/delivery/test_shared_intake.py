@@ -233,6 +233,27 @@ async def test_who_loses_the_server_begins_nothing_more(
         await until(lambda: office.ids[-1] == 4)
 
 
+async def test_what_was_queued_when_the_server_was_lost_comes_before_what_came_later(
+    office: Office, postgres: Administrator
+) -> None:
+    first = office.hold(1)
+    async with processes(office, "a") as (a,):
+        await a.hear("x", 1)
+        await until(lambda: office.begun == [1])
+        for id_ in (2, 3):
+            await a.hear("x", id_)
+            await until(lambda: office.queued[-1] == id_)  # noqa: B023 - awaited at once
+        before = await a.duties.session()
+        postgres.run(END_LOCKS.format(office.address.rpartition("/")[2]))
+        await until(lambda: a.intake._locks is not before)  # noqa: SLF001
+        for id_ in (4, 5):
+            await a.hear("x", id_)
+        await until(lambda: 4 in office.queued)
+        first.set()
+        await until(lambda: {*office.ids} == {1, 2, 3, 4, 5})
+    assert office.ids == [1, 2, 3, 4, 5]
+
+
 async def test_what_is_answered_while_its_chat_is_read_is_not_answered_again(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
