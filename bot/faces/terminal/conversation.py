@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.faces.port import AppPort
 from bot.faces.terminal.local_file import local_file, stored_file
 from bot.rendering.sanitize import without_surrogates
+from content.excerpts.ids import normalise_id
 from handlers.contract.action import Action, Field
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import NO_ARGUMENTS, Arguments, Person, Place, Request
@@ -93,6 +94,8 @@ class Conversation:
             left = field.label if field and command == "cancel" else ""
             return await self._ask(command, words, left=left)
         answer = await self._ask("topic", line, bare=True)
+        if (id_ := normalise_id(line)) and f"#{id_}" in answer.text:
+            return answer
         note = self._note(line)
         return replace(answer, paragraphs=(*answer.paragraphs, *note))
 

@@ -119,6 +119,14 @@ async def test_a_name_without_a_slash_is_quoted(terminal: Terminal) -> None:
     assert "“kestrel”" in terminal.screen
 
 
+async def test_an_id_without_a_slash_is_no_name(terminal: Terminal) -> None:
+    screen = await terminal.types("/quote kestrel")
+    typed = screen.rsplit("#", 1)[1][:8].lower()
+    screen = await terminal.types(typed)
+    assert "— Wanda Kestrel" in screen
+    assert "A name alone is quoted" not in screen
+
+
 async def test_nobody_is_quoted_by_a_wrong_guess(terminal: Terminal) -> None:
     screen = await terminal.types("/quote kestrell")
     assert "Did you mean" in screen
