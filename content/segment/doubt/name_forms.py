@@ -1,31 +1,28 @@
 """Whether a name is in the form in which people write it: its case, and all its words."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection
 from functools import cache, cached_property
 
 from content.language.folding import fold_letters
-from content.language.word_lists import entries, flag, languages, words
+from content.language.word_lists import entries, flag, languages
 from content.segment.doubt.name_places import (
     CJK,
     GIVEN,
     PROSE,
-    WORD,
     NamePlaces,
     Place,
-    Text,
     is_form,
     words_of,
 )
+from content.segment.names.document_language import guess_language, nominative_endings
 from content.segment.names.words import label_words
 
 _PATRONYMIC = re.compile(r"(?:ович|евич|івна|ївна|овна|евна)$")
 _FEMININE = ("a", "а", "я")
 _NAME_WORDS = 2
 _MIN_SMALL_CHARS = 4
-_LANGUAGE_CHARS = 20_000
-_MIN_LANGUAGE_WORDS = 3
 
 
 class NameForms:
@@ -77,7 +74,7 @@ class NameForms:
             return True
         if others:
             return _nominative_of({name[0], *others}) == name[0]
-        ending = _nominative_endings(self._language)
+        ending = nominative_endings(self._language)
         return ending is not None and ending.search(name[0]) is not None
 
     @cached_property
@@ -89,7 +86,11 @@ class NameForms:
     def _language(self) -> str:
         """The language that is declared, or whose small words are most; else empty."""
         declared = self._places.document.language.partition("-")[0].lower()
-        return declared if declared in languages() else _guess(self._places.texts)
+        return (
+            declared
+            if declared in languages()
+            else guess_language(one.text for one in self._places.texts)
+        )
 
     def is_whole(self, name: str) -> bool:
         """Return whether a name has no word too many or too few.
@@ -151,30 +152,7 @@ def _nominative_of(forms: Collection[str]) -> str:
 
 
 @cache
-def _nominative_endings(language: str) -> re.Pattern[str] | None:
-    """Return the endings of first names that a language has in the nominative alone."""
-    found = entries(language, "names.nominatives") if language else ()
-    return re.compile(rf"(?:{'|'.join(found)})$") if found else None
-
-
-@cache
 def _nominative_pairs(language: str) -> re.Pattern[str] | None:
     """Return the endings that given name and surname have together in the nominative."""
     found = entries(language, "names.nominative_pairs") if language else ()
     return re.compile("|".join(found)) if found else None
-
-
-def _guess(texts: Iterable[Text]) -> str:
-    """Return the language whose small words a document has most; empty if none shows."""
-    sample = ""
-    for one in texts:
-        sample += f" {one.text.lower()}"
-        if len(sample) > _LANGUAGE_CHARS:
-            break
-    said = Counter(WORD.findall(sample))
-    scores = {
-        code: sum(said[word] for word in words(code, "labels.sentence_words"))
-        for code in languages()
-    }
-    best = max(scores, key=scores.__getitem__)
-    return best if scores[best] >= _MIN_LANGUAGE_WORDS else ""

@@ -81,6 +81,8 @@ class SpeakerResolver:
         self._resolve_initials_alone(initials or {})
         self._resolve_offices()
         self._part_offices()
+        if known is not None:
+            self._resolve_whole(known)
 
     def __getitem__(self, printed: str) -> SpeakerName:
         return self._forms.get(printed) or parse_label(printed)
@@ -241,6 +243,26 @@ class SpeakerResolver:
             if name.name in full:
                 role = name.role or name.office
                 self._forms[text] = SpeakerName(name=full[name.name], role=role)
+
+    def _resolve_whole(self, known: KnownNames) -> None:
+        """Resolve what is left of short names to the one whole name anywhere in the text."""
+        named = [name for name in self._forms.values() if not name.voice]
+        by_surname: defaultdict[str, set[str]] = defaultdict(set)
+        for name in named:
+            by_surname[_surname(name.name)].add(name.name)
+        alone = {
+            name.name: bool(name.role or name.office)
+            for name in named
+            if len(by_surname[_surname(name.name)]) == 1
+        }
+        surnames = [name for name, official in alone.items() if official]
+        taken = {label_key(name.name) for name in named}
+        full = known.whole_names(alone, surnames)
+        for text, name in self._forms.items():
+            whole = full.get(name.name, "")
+            if whole and not name.voice and label_key(whole) not in taken:
+                role = name.role or name.office
+                self._forms[text] = SpeakerName(name=whole, role=role)
 
     def _part_offices(self) -> None:
         """Part an office from the surname behind it where only one person has it."""

@@ -1,0 +1,319 @@
+"""People whom labels call by a surname, a given name or initials, and texts by the whole name.
+
+A surname behind an office, or beside initials, is looked for anywhere: in lists, headings,
+captions, signatures, running text. One behind a form of address alone is not looked for in
+what others say, nor in the headline; a bare name only in lists of the head and roll calls.
+If two people fit, the short name stays.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from content.language.folding import fold_letters
+from content.language.word_lists import flag
+from content.segment.names.document_language import guess_language, nominative_endings
+from content.segment.names.mentions import mentions_in, same_person
+from content.segment.names.name_score import is_unnamed_voice
+from content.segment.names.offices import EDGE_PUNCTUATION, is_role
+from content.segment.names.parsing import parse_label, strip_titles
+from content.segment.names.spelling import as_written
+from content.segment.names.words import label_words
+
+_MAX_WORDS = 4
+_MAX_LINES = 400
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_INITIAL = re.compile(r"([^\W\d_])\.")
+_LIST = re.compile(r"[:：;]\s|\t|,\s.*,\s")
+_COLUMNS = re.compile(r"\s{2,}|\t+|[|•·]")
+_SMALL = re.compile(r"\s[^\W\d_A-Z]+[\s.,]")
+_FULL_NAME_WORDS = 2
+# A word of running text before a name in another case: "z Anną Lund", "про Анну".
+_ENDS_IN_WORD = re.compile(r"[^\W\d_]\s$")
+_DEGREES = frozenset({"dr", "dra", "prof", "professor"})
+_NO_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_SURNAME_FIRST = frozenset({"hu", "ja", "ko", "vi", "zh"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Short:
+    """A short name: its surname or given name folded, its title, and its initials."""
+
+    name: str
+    words: tuple[str, ...]
+    title: str = ""
+    initials: str = ""
+    surname: bool = False
+    official: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A longer name in a text, and whether nothing before it can change its case."""
+
+    name: str
+    words: tuple[str, ...]
+    upright: bool
+
+
+def whole_names_of(
+    names: Collection[str],
+    surnames: Collection[str],
+    texts: Sequence[str],
+    turns: Mapping[int, int],
+    head: int,
+) -> dict[str, str]:
+    """Return whole names by the shorter ones that mean one person each.
+
+    Args:
+        names: How labels call people.
+        surnames: Those of them that an office was parted from: surely surnames.
+        texts: The lines of the document.
+        turns: Where the label ends, by the index of each line with one.
+        head: How many lines stand above all turns.
+    """
+    initialled = sum(bool(_INITIAL.match(name)) for name in names) > 1
+    wanted: defaultdict[str, list[_Short]] = defaultdict(list)
+    for name in names:
+        short = _short(name, surname=name in surnames, initialled=initialled)
+        if short is not None:
+            wanted[short.words[-1]].append(short)
+    if not wanted:
+        return {}
+    language = guess_language(texts)
+    found: defaultdict[str, list[_Found]] = defaultdict(list)
+    small: set[str] = set()
+    for n, word, title, one in _mentions(wanted.keys(), texts, turns, small):
+        own = _WORD.findall(texts[n][: turns.get(n, 0)])
+        said = n in turns and word not in map(fold_letters, own)
+        listed = n < head and _LIST.search(texts[n]) is not None
+        rolled = len(_COLUMNS.split(texts[n].strip())) > 1
+        for short in wanted[word]:
+            sure = bool(short.initials) or short.official
+            tells = listed or rolled or (short.surname and not said and n >= head)
+            if (sure or tells) and _fits(short, one, title, language):
+                found[short.name].append(one)
+    whole: dict[str, str] = {}
+    surely = {short.name: short for own in wanted.values() for short in own}
+    for name, people in found.items():
+        # "Hello Jane" has a word that others write small.
+        named = [one for one in people if small.isdisjoint(one.words)]
+        if person := _one_person(named, language):
+            whole[name] = _in_order(person, surely[name], language)
+    times = Counter(whole.values())
+    return {
+        name: full for name, full in whole.items() if times[full] == 1 and full != name
+    }
+
+
+def _short(name: str, *, surname: bool, initialled: bool) -> _Short | None:
+    """Return a name as one that a longer one may hold; None if it is whole, or no name."""
+    if _NO_CASE.search(name) or is_unnamed_voice(name):
+        return None
+    w = label_words()
+    rest, title, initials = name.split(), "", ""
+    while len(rest) > 1:
+        folded = rest[0].strip(EDGE_PUNCTUATION).casefold()
+        initial = _INITIAL.fullmatch(rest[0])
+        if initial and (initialled or folded not in w.titles):
+            initials += folded
+        elif folded in w.titles or is_role(folded):
+            title = title or folded
+        elif folded not in w.leading_articles:
+            break
+        rest = rest[1:]
+    while rest and rest[-1:] != rest[:1] and _INITIAL.fullmatch(rest[-1]):
+        initials += rest.pop()[0].casefold()
+    capitals = [word for word in rest if word[:1].isupper()]
+    sure = bool(title or initials or surname)
+    folded = rest[-1].casefold()
+    if (
+        not capitals
+        or len(capitals) > 1 + bool(title)
+        or (len(rest) > 1 and not sure)
+        or not all(word.isalpha() for word in re.split("[-’']", rest[-1]))
+        or len(rest[-1]) <= _FULL_NAME_WORDS
+        or is_role(folded)
+        or folded in w.titles | w.sentence_words
+    ):
+        return None
+    words = tuple(fold_letters(word) for word in rest)
+    return _Short(
+        name=name,
+        words=words,
+        title=title,
+        initials=initials,
+        surname=sure,
+        official=surname,
+    )
+
+
+def _mentions(
+    wanted: Collection[str],
+    texts: Sequence[str],
+    turns: Mapping[int, int],
+    small: set[str],
+) -> Iterator[tuple[int, str, str, _Found]]:
+    """Yield longer names with their line, the wanted word in each and the title before it.
+
+    Args:
+        wanted: The words, folded.
+        texts: The lines of the document.
+        turns: Where the label ends, by the index of each line with one.
+        small: Filled with the words that stand in small letters.
+    """
+    never = label_words().surname_particles
+    lines: Counter[str] = Counter()
+    for n, text in enumerate(texts):
+        words = text[max(0, turns.get(n, 0)) :]
+        said = set()
+        for word in _WORD.findall(words):
+            folded = fold_letters(word)
+            said.add(folded)
+            if word.islower() and folded not in never:
+                small.add(folded)
+        here = [word for word in said.intersection(wanted) if lines[word] < _MAX_LINES]
+        if not here:
+            continue
+        lines.update(here)
+        for column in _COLUMNS.split(words):
+            for one in mentions_in(column):
+                name = _without_lead(strip_titles(one.name))
+                own = tuple(fold_letters(part) for part in name.split())
+                before = column[: one.start]
+                near = [*before.split()[-1:], *one.name.split()[:1]]
+                if len(own) > _FULL_NAME_WORDS and _opens_sentence(before, column):
+                    # "Later Ana Lund went home"
+                    continue
+                upright = _ENDS_IN_WORD.search(before) is None
+                for word in here:
+                    if word in own:
+                        yield (
+                            n,
+                            word,
+                            _title(near),
+                            _Found(name=name, words=own, upright=upright),
+                        )
+
+
+def _opens_sentence(before: str, text: str) -> bool:
+    opens = not before.strip() or before.rstrip()[-1:] in ".!?…"
+    return opens and _SMALL.search(text) is not None
+
+
+def _without_lead(name: str) -> str:
+    """Return a name without what "of" or the like joins to it: "Statement of Ada Brook"."""
+    words = name.split()
+    w = label_words()
+    joined = [
+        n
+        for n, word in enumerate(words)
+        if word.casefold() in w.particles - w.surname_particles
+    ]
+    return " ".join(words[joined[-1] + 1 :] if joined else words)
+
+
+def _title(tokens: Sequence[str]) -> str:
+    folded = (token.strip(EDGE_PUNCTUATION).casefold() for token in tokens)
+    return next((word for word in folded if word in label_words().titles), "")
+
+
+def _fits(short: _Short, one: _Found, title: str, language: str) -> bool:
+    """Return whether a longer name may be that of whom a label calls by a short one."""
+    given = [word for word in one.words if word not in short.words]
+    return (
+        _may_be_addressed(short, title)
+        and _stands_in(short, one.words, language)
+        and _may_be_given(given, one.words)
+        and _initials_agree(short, given)
+    )
+
+
+def _may_be_addressed(short: _Short, title: str) -> bool:
+    """Return whether the title before a longer name may be that of a short one."""
+    w = label_words()
+    # Whoever has a degree there may be called so in full.
+    degree = title in w.academic_titles | _DEGREES
+    honorifics = w.honorifics - _DEGREES
+    others = short.title != title and honorifics.issuperset({short.title, title})
+    return not others and (short.surname or not degree)
+
+
+def _stands_in(short: _Short, words: tuple[str, ...], language: str) -> bool:
+    """Return whether a short name stands in a longer one where such names do."""
+    own = short.words
+    size = len(own)
+    if not size < len(words) < _MAX_WORDS + size:
+        return False
+    opens = words[:size] == own
+    second = flag(language, "two_surnames") and words[-1 - size : -1] == own
+    first = opens and not (short.surname and len(words) > _FULL_NAME_WORDS)
+    return words[-size:] == own or first or (second and not opens)
+
+
+def _may_be_given(given: Sequence[str], words: Sequence[str]) -> bool:
+    """Return whether the words beside a surname may be given names, and no office."""
+    w = label_words()
+    never = w.titles | w.greetings
+    if any(is_role(word) or word.rstrip(".") in never for word in given):
+        return False
+    # "A call of Mrs Hall" in any language.
+    return not any(
+        word in w.particles and word in given and after in given
+        for word, after in pairwise(words)
+    )
+
+
+def _initials_agree(short: _Short, given: Sequence[str]) -> bool:
+    if short.initials:
+        particles = label_words().surname_particles
+        letters = "".join(word[0] for word in given if word not in particles)
+        return letters.startswith(short.initials)
+    return any(len(word.rstrip(".")) > 1 for word in given)
+
+
+def _one_person(people: Sequence[_Found], language: str) -> str:
+    """Return the one whole name among mentions in any case; empty if they are of two."""
+    if not people:
+        return ""
+    first = people[0]
+    if not all(
+        same_person(first.name, one.name)
+        or _is_part(first, one)
+        or _is_part(one, first)
+        for one in people
+    ):
+        return ""
+    times = Counter(one.name for one in people if _is_upright(one, language))
+    return max(
+        times, key=lambda name: (not name.isupper(), times[name], len(name)), default=""
+    )
+
+
+def _is_part(one: _Found, other: _Found) -> bool:
+    """Return whether all words of one name are in another, initials left aside."""
+    bare = {word for word in one.words if not word.endswith(".") and len(word) > 1}
+    return bare <= set(other.words)
+
+
+def _is_upright(one: _Found, language: str) -> bool:
+    if one.upright or (language and not flag(language, "bends_names")):
+        return True
+    endings = nominative_endings(language)
+    return endings is not None and endings.search(one.name.split()[0]) is not None
+
+
+def _in_order(full: str, short: _Short, language: str) -> str:
+    """Return a whole name as people write it: lists put a surname in capitals first."""
+    words = full.split()
+    rolled = len(words) == _FULL_NAME_WORDS and words[0].isupper() and short.surname
+    if (
+        rolled
+        and language not in _SURNAME_FIRST
+        and fold_letters(words[0]) == short.words[-1]
+    ):
+        words = words[::-1]
+    name = as_written(" ".join(words))
+    return parse_label(name).name
