@@ -4,11 +4,11 @@ import gc
 import multiprocessing
 import os
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -44,6 +44,7 @@ sys.dont_write_bytecode = False
 # The folders of tests are in memory, where files cost next to nothing.
 if memory := memory_folder():
     os.environ.setdefault("TMPDIR", str(memory))
+    tempfile.tempdir = None  # pytest has looked for it before, to capture output in it
 
 # The keys of all prompts are bound alike: a tenth of a dialogue at the terminal.
 vars(application)["load_key_bindings"] = cache(load_key_bindings)
@@ -197,7 +198,7 @@ async def moving(
 @pytest.fixture
 def sockets() -> Iterator[Path]:
     """A folder for sockets, whose paths have to be short."""
-    with TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
         yield Path(folder)
 
 
