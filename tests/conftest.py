@@ -75,6 +75,9 @@ def pytest_collection_finish() -> None:
     """Pass over what was collected in garbage collections: it stays to the end."""
     gc.collect()
     gc.freeze()
+    # A test makes some ten thousand objects; to look for rings of them each time there
+    # are seven hundred more is a twentieth of its time.
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture(scope="session")
