@@ -7,7 +7,13 @@ from datetime import timedelta
 from content.language.visibility import shows_anything
 from handlers.comments.comments import thread_update
 from handlers.contract.action import MAX_COMMENT_CHARS
-from handlers.contract.reply import Reply, UserError, command_button, text_reply
+from handlers.contract.reply import (
+    Reply,
+    UserError,
+    command_button,
+    field_button,
+    text_reply,
+)
 from handlers.contract.request import Request
 from handlers.text.lookup import requested_excerpt
 from handlers.text.wording import format_count, shorten
@@ -43,9 +49,15 @@ async def comment(
             command_button("Read the comments", "comments", excerpt=request.excerpt),
         )
     if not text:
+        if answered is None:
+            about = await requested_excerpt(request, library=library, chats=chats)
+            write = field_button("Comment", "comment", excerpt=about.id)
+        else:
+            write = field_button(f"Answer {answered}", "comment", words=f">{answered}")
         raise UserError(
-            "What would you say? Send /comment with your words, or reply to an "
-            "excerpt with them. /comment >12 answers comment 12.",
+            f"What would you say? Press {write.label}, send /comment with your words, or "
+            "reply to an excerpt with them. /comment >12 answers comment 12.",
+            write,
             command_button("Read the comments", "comments"),
         )
     if not shows_anything(text):

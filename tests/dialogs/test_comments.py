@@ -189,7 +189,9 @@ async def test_what_can_not_be_kept_is_told(talk: Dialogue) -> None:
 async def test_a_comment_without_words_is_asked_for(talk: Dialogue) -> None:
     await talk.says("/quote")
     await talk.says("/comment")
-    assert "What would you say?" in talk.text
+    assert "What would you say? Press Comment" in talk.text
+    await talk.fills("Comment", "I was there.")
+    assert "“I was there.”" in talk.text
 
 
 @pytest.mark.faces(
