@@ -46,6 +46,10 @@ if memory := memory_folder():
     os.environ.setdefault("TMPDIR", str(memory))
     tempfile.tempdir = None  # pytest has looked for it before, to capture output in it
 
+# Tests' server knows no TLS; to ask it each time, and get ready for it, is a third of a
+# connection. What tells of TLS says so in its address.
+os.environ.setdefault("PGSSLMODE", "disable")
+
 # The keys of all prompts are bound alike: a tenth of a dialogue at the terminal.
 vars(application)["load_key_bindings"] = cache(load_key_bindings)
 

@@ -24,7 +24,11 @@ from tests.fakes.waiting import until
 
 
 @pytest.fixture
-def address(postgres_address: str, tmp_path: Path) -> PostgresAddress:
+def address(
+    postgres_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> PostgresAddress:
+    # As where people say nothing of it: TLS is tried first.
+    monkeypatch.delenv("PGSSLMODE", raising=False)
     return PostgresAddress(url=postgres_address, folder=tmp_path)
 
 
