@@ -228,15 +228,20 @@ class RequestReader:
         if original and about and self._is_ours_or_our_post(original, message["chat"]):
             action = Action(command="comment", words=text, excerpt=about)
             return action, NO_ARGUMENTS
+        action_of_words = self._parse_words(message, text, about)
+        return (action_of_words, NO_ARGUMENTS) if action_of_words else None
+
+    def _parse_words(self, message: Message, text: str, about: str) -> Action | None:
+        """Return what words ask for that are no command and answer nothing of ours."""
         kind = message["chat"]["type"]
         addressed = _ADDRESSED.fullmatch(text)
         if addressed and self._is_our_name(addressed[1]) and kind != ChatType.CHANNEL:
-            return self._addressed_action(addressed[2].strip(), about), NO_ARGUMENTS
+            return self._addressed_action(addressed[2].strip(), about)
         if kind != ChatType.PRIVATE:
             return None
         if text.lower() in self.menu_commands and not _is_forwarded_to_us(message):
-            return Action(command=text.lower(), excerpt=about), NO_ARGUMENTS
-        return _said_in_private(message, text, about), NO_ARGUMENTS
+            return Action(command=text.lower(), excerpt=about)
+        return _said_in_private(message, text, about)
 
     def _parse_command(
         self, found: re.Match[str], message: Message, about: str
