@@ -259,26 +259,25 @@ class PostgresDatabase(Database):
         Raises:
             StorageError: The server can't be reached.
         """
-        raw = None
-        try:
+        key = lock_key(self._schema, "lock", name)
+
+        async def attempt() -> Lock | None:
             raw = await self._make()
-            if ends_in_silence:
-                await end_when_silent(raw)
-            else:
-                await raw.execute(SERVER_KEEPALIVE)
-            if await raw.fetchval(
-                "SELECT pg_try_advisory_lock($1)", lock_key(self._schema, "lock", name)
-            ):
-                lock, raw = SessionLock(raw), None
-                return lock
-        except Exception as error:
-            if not is_translated(error):
-                raise
-            raise query_error(error, f"The lock “{name}” was not taken") from error
-        finally:
-            if raw is not None:
+            try:
+                if ends_in_silence:
+                    await end_when_silent(raw)
+                else:
+                    await raw.execute(SERVER_KEEPALIVE)
+                if await raw.fetchval("SELECT pg_try_advisory_lock($1)", key):
+                    return SessionLock(raw)
+            except BaseException:
                 await close_quietly(raw)
-        return None
+                raise
+            await close_quietly(raw)
+            return None
+
+        outcome = f"The lock “{name}” was not taken"
+        return await retrying(attempt, outcome, self._readers.drop_idle)
 
     async def report_locks(self, names: Collection[str]) -> LockReport:
         """Return who holds locks, and since when the server runs.

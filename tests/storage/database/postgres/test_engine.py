@@ -282,6 +282,24 @@ async def test_a_commit_whose_answer_is_lost_is_done_once(
         await base.close()
 
 
+async def test_a_lock_is_taken_also_where_the_server_is_lost_meanwhile(
+    postgres: Administrator, address: PostgresAddress
+) -> None:
+    port = postgres.server.port
+    async with cutting_proxy(port) as proxy:
+        through = address.url.replace(f":{port}/", f":{proxy.port}/")
+        base = await PostgresDatabase.open(
+            PostgresAddress(url=through, folder=address.folder)
+        )
+        proxy.cut_at, proxy.forwards = b"pg_try_advisory_lock", False
+        lock = await base.try_lock("load")
+        assert proxy.cuts == 1
+        assert lock
+        assert lock.is_held
+        await lock.release()
+        await base.close()
+
+
 async def test_a_server_that_stays_away_is_told(
     address: PostgresAddress, postgres: Administrator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
