@@ -98,7 +98,9 @@ async def unhide(
         is_excluded = await exclusions.is_withdrawn(key)
     else:
         is_excluded = await exclusions.is_hidden(request.place.key, key)
-    if not is_excluded:
+    # A button that offers it again was shown under what was hidden; an update that is handled
+    # twice must be answered the same.
+    if not (is_excluded or request.pressed):
         found = await excerpt_by_id(key, library=library)
         if not (request.arguments.text("id") or request.excerpt):
             # It merely was shown last: somebody means another one.
