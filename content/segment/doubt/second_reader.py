@@ -13,6 +13,7 @@ from content.segment.doubt import (
     names,
     openings,
     place,
+    quotations,
     record,
     typography,
     voice,
@@ -35,6 +36,7 @@ WITNESSES: tuple[Witness, ...] = (
     *voice.WITNESSES,
     *place.WITNESSES,
     *record.WITNESSES,
+    *quotations.WITNESSES,
 )
 """All signs, each in the file of its family."""
 

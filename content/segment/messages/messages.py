@@ -15,7 +15,11 @@ from content.segment.messages.origins import (
     without_place,
 )
 from content.segment.messages.posts import post_below
-from content.segment.messages.quotations import CLOSING_MARKS, MAX_QUOTED_PIECES
+from content.segment.messages.quotations import (
+    CLOSING_MARKS,
+    MAX_QUOTED_PIECES,
+    is_long,
+)
 from content.segment.messages.senders import full_titles, names_sender
 from content.segment.messages.splitting import directs_to_read, split_at_texts
 from content.segment.messages.words import (
@@ -23,6 +27,7 @@ from content.segment.messages.words import (
     SALUTATION,
     greets_reader,
     is_document,
+    is_item,
     opens_as_address,
     says_it_is_read,
     says_it_reads,
@@ -68,6 +73,7 @@ _MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
 _ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
 _UNANNOUNCED = 0.7
 _UNNAMED = 0.7
+_LIKELY_SENDER = 0.86
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,23 +284,25 @@ class _Finder:
         if start >= len(turn) or not _may_be_read(turn[start], printed=printed):
             return None
         intro, announced = self._introduction(turn, place, start, before)
-        greeted = greets_reader(turn[start].text)
         read = place >= 0 and announced < Announced.SURE and _is_read(turn, start)
         announced = max(announced, Announced.LIKELY) if read else announced
-        if announced is Announced.NOT and not (
-            intro and (greeted or turn[start].text.lstrip()[:1] in OPENING_QUOTES)
-        ):
+        if announced is Announced.NOT and not (intro and _is_marked(turn[start])):
             return None
         if printed:
             turn = [*turn[:start], *as_read[start : start + MAX_QUOTED_PIECES]]
         extent = find_extent(turn, start)
+        loose = announced < Announced.LIKELY and (
+            _quotes_at_length(turn, start, extent)
+            or _was_announced(turn, start, extent, before)
+        )
+        announced = Announced.LIKELY if loose else announced
         if not (read or _is_message(turn, start, extent, announced)):
             return None
         origin = find_origin(
             intro,
             extent,
             sure=announced is Announced.SURE,
-            above=[piece.text for piece in before],
+            above=[p.text for p in before if p.kind is not SegmentKind.STAGE],
             below=_below(turn, start, extent),
             titles=self.titles,
             reader=turn[start].speaker or "",
@@ -303,7 +311,10 @@ class _Finder:
         )
         name = without_place(as_speaker(origin.name, self.speakers), intro)
         name = with_given_name(name, self.texts)
-        origin = replace(origin, name=name)
+        # Who quotes without saying that it is a letter may quote what anybody said.
+        told = not loose or origin.confidence >= _LIKELY_SENDER
+        certainty = origin.confidence if told else min(origin.confidence, _DOUBT)
+        origin = replace(origin, name=name, confidence=certainty)
         if extent.form in {Form.OPEN, Form.REST}:
             extent = _up_to_address(turn, start, extent, origin.name)
         if extent.form is Form.REST and announced is not Announced.SURE:
@@ -388,6 +399,46 @@ def _is_message(
         return False  # It announces another text itself.
     short = len(text) < _SHORT_QUOTATION and len(sentences_of(text)) < 2
     return extent.form is not Form.QUOTED or several or extent.signed or not short
+
+
+def _is_marked(piece: Piece) -> bool:
+    """Return whether a text opens as one of another may: greeting, quoted or set off."""
+    quoted = piece.text.lstrip()[:1] in OPENING_QUOTES
+    return quoted or is_set_off(piece) or greets_reader(piece.text)
+
+
+def _quotes_at_length(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
+    """Return whether a speaker quotes whole paragraphs, 20 words or more.
+
+    Whoever does that most likely says whose they are.
+    """
+    above = turn[start - 1] if start else None
+    return (
+        above is not None
+        and above.spoken
+        and above.speaker == turn[start].speaker
+        and extent.form is Form.QUOTED
+        and not is_item(turn[start].text.lstrip()[1:])
+        and is_long(" ".join(p.text for p in turn[start : extent.end] if p.spoken))
+    )
+
+
+def _was_announced(
+    turn: Sequence[Piece], start: int, extent: Extent, before: Sequence[Piece]
+) -> bool:
+    """Return whether a marked text was announced in the last turn of who reads it.
+
+    "Here is a letter from him. Shall I read it?" – "Please." – "“Dear Ada, …”"
+    """
+    marked = extent.form in {Form.QUOTED, Form.SET_OFF}
+    reader = turn[start].speaker
+    if not marked or not reader:
+        return False
+    if not is_long(" ".join(p.text for p in turn[start : extent.end] if p.spoken)):
+        return False
+    own = [p.text for p in before if p.spoken and p.speaker == reader]
+    asked = bool(before) and before[-1].spoken
+    return asked and any(speaks_of_message(text) for text in own[-2:])
 
 
 def _is_read(turn: Sequence[Piece], start: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from content.language.folding import fold_letters
@@ -14,7 +14,7 @@ from content.language.word_lists import (
     languages,
     words,
 )
-from content.segment.messages.extents import Extent
+from content.segment.messages.extents import Extent, Form
 from content.segment.messages.senders import names_sender, person_at_start, sender_of
 from content.segment.messages.words import (
     NOUN,
@@ -50,6 +50,8 @@ _PLACED = frozenset({"i", "of", "din", "aus", "z", "ze", "iz", "из", "з"})
 """Words between a person and a place."""
 _INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
 _NEAR = 60
+_MAX_SENTENCES = 8
+_FULL = 2
 
 _CALLED = WordPattern(r"(?:<<messages.called>>)[\s:]+")
 _SIGNED_BY = WordPattern(r"(?:<<messages.signed>>)[\s:]*")
@@ -127,6 +129,8 @@ def find_origin(
     named = _plausible(_without_verb(_POSSESSED.sub("", named)), introduction, around)
     if _shares_name(named, reader) or _greets(opening, named):
         named = ""
+    if named and _reads_it(named, introduction):
+        named = ""
     signed = _signed_origin(extent, named, around)
     if signed is not None:
         return signed
@@ -144,10 +148,82 @@ def find_origin(
     told = telling or tells_of_writing(near) or says_it_is_read(last)
     for found in _candidates(introduction, above, below, speakers, telling=told):
         if not (_shares_name(found.name, reader) or _greets(opening, found.name)):
-            return found
-    return Origin(
-        name=full or extent.first or (_self_named(opening) if telling else "")
-    )
+            return _surer(found, extent, [introduction, *above[-1:]])
+    name = full or extent.first or (_self_named(opening) if telling else "")
+    if not name and extent.form in {Form.QUOTED, Form.SET_OFF}:
+        name = _only_person([*above[-2:], introduction], reader, speakers, opening)
+        return _surer(Origin(name=name), extent, [introduction, *above[-2:]])
+    return Origin(name=name)
+
+
+def _surer(found: Origin, extent: Extent, texts: Sequence[str]) -> Origin:
+    """Return a sender, likely where a marked text is by a person who is told of.
+
+    A given name and a surname, and a form of address before them, or a comma behind
+    them: "It is from Mrs. Ada Brook.", "from Ada Brook, who lives on Skerry."
+    """
+    words = found.name.split()
+    marked = extent.form in {Form.QUOTED, Form.SET_OFF}
+    if not marked or len(words) != _FULL or any(map(is_role, map(str.casefold, words))):
+        return found
+    if found.confidence >= _LIKELY or not is_person(found.name):
+        return found
+    for text in texts:
+        place = text.find(found.name)
+        if place < 0:
+            continue
+        upto = text[: place + len(found.name)]
+        if _stands_in_case(found.name, upto) or not _is_linked(found.name, upto):
+            break
+        before = text[:place].split()[-1:]
+        title = before[0].rstrip(".").casefold() if before else ""
+        told = text[place + len(found.name) :].startswith((",", ";"))
+        if told or title in label_words().titles:
+            return replace(found, confidence=_LIKELY)
+        break
+    return found
+
+
+def _only_person(
+    texts: Sequence[str], reader: str, speakers: Collection[str], opening: str
+) -> str:
+    """Return the one person whom the words above a marked text name in full.
+
+    The nearest paragraph that names anybody is taken. Of several, the one who is named
+    beside words of writing, or else the one of whom something is told behind a comma:
+    who quotes at length tells whom.
+    """
+    for text in reversed(texts):
+        sentences = sentences_of(text)[-_MAX_SENTENCES:]
+        found: list[tuple[str, bool, bool]] = []
+        for sentence in sentences:
+            tells = tells_of_writing(sentence) or speaks_of_message(sentence)
+            for name, end, elsewhere in _persons(sentence, speakers):
+                told = sentence[end : end + 1] == ","
+                # "I am here with Ada Brook, who is twelve": not all prepositions lead away.
+                if (elsewhere and not told) or _shares_name(name, reader):
+                    continue
+                if not _greets(opening, name) and name not in [one[0] for one in found]:
+                    found.append((name, tells, told))
+        for chosen in (
+            found,
+            [one for one in found if one[1]],
+            [one for one in found if one[2]],
+            [one for one in found if one[1] and one[2]],
+        ):
+            if len(chosen) == 1:
+                return chosen[0][0]
+        if found:
+            break
+    return ""
+
+
+def _reads_it(name: str, introduction: str) -> bool:
+    """Return whether the last sentence opens with somebody who reads: "Brook read …"."""
+    last = " ".join(sentences_of(introduction)[-1:])
+    if not last.startswith(name) or speaks_of_message(name):
+        return False
+    return says_it_is_read(" ".join(last[len(name) :].split()[:1]))
 
 
 def _self_named(opening: str) -> str:
@@ -349,13 +425,9 @@ def _mentioned(sentences: Sequence[str], speakers: Collection[str]) -> Iterator[
     """Yield the one person whom sentences name in full, if it is one, with doubt."""
     names: list[str] = []
     text = " ".join(sentences)
-    for one in mentions_in(text):
-        before = text[: one.start].split()[-1:]
-        if before and before[0] in all_words("messages.elsewhere"):
-            continue  # "the health council at Lower Pell", "a letter to Ada Brook"
-        name = _without_office(_without_verb(_POSSESSED.sub("", one.name)))
-        known = any(same_person(name, other) for other in [*names, *speakers])
-        if not known and _is_name(name):
+    for name, _, elsewhere in _persons(text, speakers):
+        # "the health council at Lower Pell", "a letter to Ada Brook"
+        if not elsewhere and not any(same_person(name, other) for other in names):
             names.append(name)
     if len(names) == 1:
         told = any(
@@ -363,6 +435,25 @@ def _mentioned(sentences: Sequence[str], speakers: Collection[str]) -> Iterator[
             for tells in (speaks_of_message, says_it_is_read, tells_of_writing)
         )
         yield Origin(name=names[0], confidence=_UNSURE if told else _DOUBTFUL)
+
+
+def _persons(text: str, speakers: Collection[str]) -> Iterator[tuple[str, int, bool]]:
+    """Yield the full names in a text of who does not speak, and where each ends.
+
+    With each, whether a word such as "to" or "at" stands before it.
+    """
+    first = text.partition(" ")[0]
+    if fold_letters(first.casefold()) in all_words("stop_words"):
+        text = (
+            f"{text[:1].lower()}{text[1:]}"  # "Es de Ana Lima", "This is Ada Brook's"
+        )
+    for one in mentions_in(text):
+        before = text[: one.start].split()[-1:]
+        elsewhere = bool(before) and before[0] in all_words("messages.elsewhere")
+        name = _without_office(_without_verb(_POSSESSED.sub("", one.name)))
+        known = any(same_person(name, other) for other in speakers)
+        if not known and _is_name(name):
+            yield name, one.start + len(one.name), elsewhere
 
 
 def _without_verb(name: str) -> str:
@@ -382,6 +473,14 @@ def _is_name(name: str) -> bool:
     """Return whether a full name in running text is no document, day or heading."""
     words = name.casefold().split()
     dates = all_words("dates.months") | all_words("dates.weekdays")
+    if (
+        len(words) > 2
+        and words[0] in all_words("stop_words")
+        and words[1] in _articles()
+    ):
+        return (
+            False  # "I read you the end" in a language with capitals: "Ihnen das Ende"
+        )
     small = label_words().never_in_labels | dates | all_words("dates.prepositions")
     return not (
         is_document(name) or name.isupper() or any(word in small for word in words)

@@ -1,5 +1,6 @@
 """Find where quoted words end, within a line and over paragraphs."""
 
+import re
 from collections.abc import Sequence
 
 from content.segment.messages.signatures import signature_at_end, signature_line
@@ -25,6 +26,32 @@ CLOSING_MARKS = {
     '"': '"',
 }
 """The marks that can close each opening mark."""
+
+_LONG_QUOTATION_WORDS = 20
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_SIGNS_A_WORD = 2
+
+
+def is_long(text: str) -> bool:
+    """Return whether a quotation is too long for one that a speech makes in passing.
+
+    >>> is_long("“I came, I saw, I won.”"), is_long("“" + "word " * 20 + "”")
+    (False, True)
+    """
+    signs = len(_CJK.findall(text))
+    words = signs // _SIGNS_A_WORD if 4 * signs > len(text) else 0
+    return max(words, len(_WORD.findall(text))) >= _LONG_QUOTATION_WORDS
+
+
+def closes_quotation(text: str, mark: str) -> bool:
+    """Return whether a paragraph ends where a mark that opened a quotation is closed.
+
+    >>> closes_quotation("“It is so.” (Applause.)", "“"), closes_quotation("It is", "“")
+    (True, False)
+    """
+    bare = DIRECTION_LAST.sub("", text.strip()).rstrip(" .,;:!?)…")
+    return len(bare) > 1 and bare[-1] in CLOSING_MARKS[mark]
 
 
 def closing_mark_end(text: str) -> int:

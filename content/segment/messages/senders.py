@@ -13,7 +13,7 @@ from content.segment.names.words import CJK_ROLE, label_words
 from content.segment.pieces import Piece
 
 _FROM = WordPattern(
-    r"(?:<messages.from>|of|des|de la part de|de|du|del|di|da)\s+(?=[^\W\d_])"
+    r"(?<!\w)(?:<messages.from>|of|des|de la part de|de|du|del|di|da)\s+(?=[^\W\d_])"
 )
 
 # "This one is from Ada Brook"

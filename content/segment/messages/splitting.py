@@ -5,7 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from content.language.word_lists import WordPattern
 from content.segment.messages.announcements import Announced, announced_by, introduces
-from content.segment.messages.quotations import CLOSING_MARKS, closing_mark_end
+from content.segment.messages.quotations import (
+    CLOSING_MARKS,
+    closing_mark_end,
+    is_long,
+)
 from content.segment.messages.sign_offs import sign_off
 from content.segment.messages.words import (
     announces_writing,
@@ -13,6 +17,7 @@ from content.segment.messages.words import (
     reader_ends,
     says_it_is_read,
     speaks_of_message,
+    tells_of_reading,
 )
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
@@ -70,6 +75,8 @@ def _leads(text: str, head: str) -> bool:
     announced = announced_by(head, quoted=True) > Announced.COLON
     if greets_reader(rest) and length >= _MIN_LETTER:
         return announced or bool(sign_off([rest[:length]], letter=True))
+    if end and is_long(rest[:end]) and tells_of_reading(head):
+        return True
     if not announced:
         return False
     if end and reader_ends(rest[end:]):
@@ -121,6 +128,7 @@ def _announces(split: Sequence[Piece]) -> bool:
     return (
         directs_to_read(before)
         or announced_by(before.text, quoted=True) > Announced.COLON
+        or tells_of_reading(before.text)
         or greets_reader(text.text)
     )
 

@@ -79,6 +79,7 @@ _MAX_ANNOUNCEMENT = 260
 CACHED_TEXTS = 256
 """How many paragraphs are remembered: each may stand below several announcements."""
 _MAX_RETURN_WORDS = 8
+_MAX_NEAR, _NEAR_SENTENCES = 600, 3
 _MAX_REMARK_WORDS = 5
 
 
@@ -176,6 +177,21 @@ def says_it_reads(text: str) -> bool:
     brief = len(sentences[-1].split()) <= _MAX_REMARK_WORDS
     told = " ".join(sentences[-2 if brief else -1 :])
     return _READS_OUT.regex.search(told) is not None
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def tells_of_reading(text: str) -> bool:
+    """Return whether the last sentences of a paragraph tell of a text that is read.
+
+    >>> tells_of_reading("I read you this letter. It is from Ada Brook, of Skerry.")
+    True
+    >>> tells_of_reading("I read in the evening. It is good for the eyes.")
+    False
+    """
+    if text.rstrip().endswith(("?", "？")):
+        return False
+    near = " ".join(sentences_of(text[-_MAX_NEAR:])[-_NEAR_SENTENCES:])
+    return speaks_of_message(near) and (says_it_is_read(near) or tells_of_writing(near))
 
 
 def opens_as_address(text: str) -> bool:

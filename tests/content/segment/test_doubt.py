@@ -38,7 +38,24 @@ def _heard(text: str, opening: str, name: str = "talk.txt") -> set[str]:
     return found
 
 
+LONG = (
+    "The water went yellow in spring, and I boiled it, and it stayed yellow. I called the "
+    "county, and the county told me to call somebody else."
+)
+
+
 CASES = [
+    (
+        "quotes_at_length",
+        f"{TURNS}\nI think of this.\n\n“{LONG}”\n\nSo.\n",
+        "“The water",
+    ),
+    ("opens_turn_quoted", f"{TURNS}\nAda Brook: “{LONG}”\n\nSo.\n", "“The water"),
+    (
+        "opens_announced_letter",
+        f"{TURNS}\nI read you a letter. It is short.\n\nDear Ada, {LONG}\n\nSo.\n",
+        "Dear Ada",
+    ),
     ("label_recurs", TURNS, "We begin"),
     ("label_mentioned", TURNS + "Jane Hall: Yes.\nAda Brook: Hall is right.\n", "Yes."),
     ("label_has_office", TURNS + "The Speaker: Order.\n", "Order."),
@@ -253,3 +270,15 @@ def test_mutations_say_whose_each_word_is() -> None:
         assert one.gold
         text = one.data.decode()
         assert all(part.text.split()[0].strip("<>“[") in text for part in one.gold)
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "“The water went yellow in spring.”",
+        "“1. In section 4 the words " + LONG[4:] + "”",
+    ],
+)
+def test_what_is_short_or_an_item_is_no_quotation_at_length(quoted: str) -> None:
+    heard = _heard(f"{TURNS}\nI think of this.\n\n{quoted}\n\nSo.\n", quoted[:20])
+    assert "quotes_at_length" not in heard

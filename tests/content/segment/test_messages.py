@@ -189,3 +189,72 @@ def test_no_word_is_lost_or_moved_and_only_the_spoken_is_read_out(
         before = next(p for p in pieces if p.line == one.line)
         if before.kind in {SegmentKind.COMMENT, SegmentKind.BOILERPLATE}:
             assert one.kind is before.kind
+
+
+LONG = (
+    "The water went yellow in spring, and I boiled it, and it stayed yellow. I called the "
+    "county, and the county told me to call somebody else."
+)
+TALK = """Tom Ferro: Good morning. I am glad to be here.
+
+Jane Hall: Thank you, Tom. I am, too.
+
+Tom Ferro: {0}
+
+{1}
+
+That was in spring. Nobody came.
+
+Jane Hall: I see. We go on.
+
+Tom Ferro: We do.
+"""
+
+
+def _who(announcement: str, text: str) -> tuple[str | None, bool]:
+    """Return whose a text inside a turn is, and whether that is sure."""
+    whole = TALK.format(announcement, text)
+    found = segment(Document(blocks=read_text(whole)))
+    (one,) = [o for o in found if "went yellow" in o.text]
+    return one.speaker, not one.doubtful
+
+
+@pytest.mark.parametrize(
+    ("announcement", "sender", "sure"),
+    [
+        (
+            "I want to read from it. It is from Mrs. Ada Brook, on the quay.",
+            "Ada Brook",
+            True,
+        ),
+        ("I have it from Ada Brook, who lives there. She says:", "Ada Brook", True),
+        ("I came with Ada Brook and Ben Marsh. One of them says:", None, False),
+        ("Wait, where are my glasses. Right.", None, False),
+    ],
+)
+def test_whole_paragraphs_in_quotation_marks_are_not_their_readers(
+    announcement: str, sender: str | None, sure: bool
+) -> None:
+    speaker, served = _who(announcement, f"“{LONG}”")
+    assert served == sure
+    if sender:
+        assert speaker == sender
+
+
+def test_a_short_quotation_stays_with_who_quotes_it() -> None:
+    assert _who("I remember it. “It went yellow.” So it was.", "Yes.") == (
+        "Tom Ferro",
+        True,
+    )
+
+
+def test_who_reads_a_note_did_not_send_it() -> None:
+    text = "Ada Brook, the founder, was ill. Marsh read the note that she sent:"
+    assert _who(text, f"“{LONG}”")[0] != "Marsh"
+
+
+def test_a_name_that_ends_like_a_preposition_is_whole() -> None:
+    speaker, _ = _who(
+        "I read from the letter of Gerda Thomsen. She writes:", f"“{LONG}”"
+    )
+    assert speaker == "Gerda Thomsen"

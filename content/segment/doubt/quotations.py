@@ -1,0 +1,139 @@
+"""Witnesses about texts that somebody quotes at length, or reads out, inside a turn."""
+
+from collections.abc import Iterator, Sequence
+
+from content.segment.doubt.reading import Reading, Turn
+from content.segment.doubt.witness import Span, Witness, opposes
+from content.segment.messages.quotations import (
+    CLOSING_MARKS,
+    closes_quotation,
+    is_long,
+)
+from content.segment.messages.words import (
+    greets_reader,
+    is_item,
+    reader_ends,
+    tells_of_reading,
+)
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+
+_MAX_QUOTED = 40
+_BETWEEN = {SegmentKind.STAGE, SegmentKind.BOILERPLATE, SegmentKind.HEADING}
+"""What may stand inside a quotation: directions, and the head of the next page."""
+
+
+def _own(piece: Piece) -> bool:
+    """Return whether a piece is given to whoever speaks, and not as a message."""
+    return piece.spoken and piece.kind is not SegmentKind.MESSAGE
+
+
+def _quotations(reading: Reading, turn: Turn) -> Iterator[Span]:
+    """Yield the quotations of whole paragraphs, 20 words or more, that are closed.
+
+    Each paragraph may open the quotation anew.
+    """
+    pieces = reading.pieces
+    n = turn.start
+    while n < turn.end:
+        mark = pieces[n].text.lstrip()[:1]
+        end = _end(pieces[n : min(turn.end, n + _MAX_QUOTED)], mark) if mark else 0
+        # The items of an amendment are of no other person.
+        item = bool(end) and is_item(pieces[n].text.lstrip()[1:])
+        if (
+            end
+            and not item
+            and is_long(" ".join(p.text for p in pieces[n : n + end] if p.spoken))
+        ):
+            yield n, n + end
+        n += max(end, 1)
+
+
+def _end(pieces: Sequence[Piece], mark: str) -> int:
+    """Return how many pieces a quotation at the start of the first one takes; else 0."""
+    end = 0
+    if mark not in CLOSING_MARKS or mark == "»" or not _own(pieces[0]):
+        return 0
+    for n, piece in enumerate(pieces):
+        if piece.kind in _BETWEEN:
+            continue
+        opens = piece.text.lstrip()[:1] == mark
+        if not _own(piece) or (end and not opens):
+            break
+        end = n + 1 if closes_quotation(piece.text, mark) else 0
+    return end
+
+
+def _same_speaker(
+    reading: Reading, turn: Turn, n: int, end: int
+) -> tuple[list[int], list[int]]:
+    """Return what the speaker of a quotation says before it, and what behind it."""
+    pieces = reading.pieces
+    speaker = pieces[n].speaker
+    before = [k for k in range(turn.start, n) if _own(pieces[k])]
+    behind = [k for k in range(end, turn.end) if _own(pieces[k])]
+    return (
+        before if before and pieces[before[-1]].speaker == speaker else [],
+        behind if behind and pieces[behind[0]].speaker == speaker else [],
+    )
+
+
+@opposes("whoever speaks quotes whole paragraphs here", decides=True)
+def quotes_at_length(reading: Reading) -> Iterator[Span]:
+    """Find quotations of whole paragraphs below words of the same speaker."""
+    for turn in reading.turns:
+        for n, end in _quotations(reading, turn):
+            if _same_speaker(reading, turn, n, end)[0]:
+                yield n, end
+
+
+@opposes("a turn opens with a quotation here and goes on outside of it", decides=True)
+def opens_turn_quoted(reading: Reading) -> Iterator[Span]:
+    """Find quotations at the start of turns in which the speaker goes on."""
+    for turn in reading.turns:
+        for n, end in _quotations(reading, turn):
+            before, behind = _same_speaker(reading, turn, n, end)
+            quoted = {
+                k for a, b in _quotations(reading, turn) for k in range(a, b) if a != n
+            }
+            if not before and [k for k in behind if k not in quoted]:
+                yield n, end
+
+
+@opposes("a letter is announced before it, and it opens like one", decides=True)
+def opens_announced_letter(reading: Reading) -> Iterator[Span]:
+    """Find a line of address below words about a letter, to what ends the letter."""
+    for turn in reading.turns:
+        for n in turn.inside:
+            above, text = reading.pieces[n - 1], reading.pieces[n].text
+            if (
+                _own(above)
+                and above.speaker == reading.pieces[n].speaker
+                and greets_reader(text)
+                and not reader_ends(text)
+                and tells_of_reading(above.text)
+            ):
+                yield n, _letter_end(reading, turn, n)
+                break
+
+
+def _letter_end(reading: Reading, turn: Turn, start: int) -> int:
+    """Return the index after the last piece of a turn that a letter may take."""
+    pieces = reading.pieces
+    mark = pieces[start].text.lstrip()[:1]
+    quoted = _end(pieces[start : min(turn.end, start + _MAX_QUOTED)], mark)
+    if quoted:
+        return start + quoted
+    for n in range(start + 1, turn.end):
+        if not _own(pieces[n]) and pieces[n].kind not in _BETWEEN:
+            return n
+        if _own(pieces[n]) and reader_ends(pieces[n].text):
+            return n
+    return turn.end
+
+
+WITNESSES: tuple[Witness, ...] = (
+    quotes_at_length,
+    opens_turn_quoted,
+    opens_announced_letter,
+)
