@@ -56,6 +56,7 @@ from content.segment.turns.quoted_speech import (
     attribute_long_quotations,
 )
 from content.segment.turns.stage import separate_directions
+from content.segment.turns.woven_quotations import attribute_woven_quotations
 from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
 from content.segment.voices.framed_speech import (
@@ -238,7 +239,12 @@ def _without_labels(
     pieces = attribute_to_author(pieces, document)
     if any(piece.speaker for piece in pieces):
         return pieces
-    pieces = attribute_long_quotations(pieces)
+    return _without_speech(pieces, document)
+
+
+def _without_speech(pieces: list[Piece], document: Document) -> list[Piece]:
+    """Return the pieces of a report given to whom it quotes, or whom it announces."""
+    pieces = attribute_long_quotations(attribute_woven_quotations(pieces))
     if any(piece.speaker for piece in pieces):
         return pieces
     return attribute_announced(pieces, document.title)

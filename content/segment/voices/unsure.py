@@ -46,7 +46,10 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
             if first and len(text) >= _MIN_CHARS:
                 reasons[n] = reason
     for n, piece in enumerate(pieces):
-        if piece.kind is SegmentKind.COMMENTARY and _quotes_at_length(piece.text):
+        if piece.kind is not SegmentKind.COMMENTARY:
+            continue
+        set_off = piece.quoted and len(piece.text) >= _MIN_CHARS
+        if set_off or _quotes_at_length(piece.text):
             reasons.setdefault(n, _QUOTES)
     enough = _MIN_REPORTED_SHARE * len(sentences)
     if not turns and len(reported) >= max(_MIN_REPORTED, enough):

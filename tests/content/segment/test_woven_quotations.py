@@ -1,0 +1,48 @@
+"""Tests for quotations that are woven into a report."""
+
+from content.formats import read_document
+from content.segment import segment
+
+_ROMANIAN = """Spitalul se redeschide
+
+Spitalul din Valea anunță redeschiderea secției, închisă în anul 2018 din lipsă de personal.
+
+„Timp de șapte ani, femeile din oraș au născut la o oră de drum, iar unele nu au ajuns la timp”, a declarat Smaranda Vlad, managerul spitalului.
+
+Echipa este condusă de dr. Costin Hudea, medic primar.
+
+„Eu m-am născut aici, în salonul trei, și am întrebat dacă salonul mai există sau s-a închis”, a spus medicul. „Am zis: vin.”
+
+„Panglica nu a mai fost tăiată, dar am păstrat o bucată pentru mamă”, a adăugat Vlad.
+"""
+
+
+def _spoken(text: str) -> list[tuple[str, str, bool]]:
+    found = segment(read_document(text.encode(), "release.txt"))
+    return [
+        (one.speaker or "", one.text.split()[0], one.confidence >= 0.75)
+        for one in found
+        if one.kind.attributed
+    ]
+
+
+def test_a_quotation_is_of_whom_the_verb_of_saying_names() -> None:
+    assert _spoken(_ROMANIAN) == [
+        ("Smaranda Vlad", "„Timp", True),
+        ("Costin Hudea", "„Eu", False),
+        ("Smaranda Vlad", "„Panglica", True),
+    ]
+
+
+def test_the_tag_is_the_authors() -> None:
+    found = segment(read_document(_ROMANIAN.encode(), "release.txt"))
+    said = [one.text for one in found if not one.kind.attributed]
+    assert any(text.startswith("a declarat Smaranda Vlad") for text in said)
+
+
+def test_sound_bites_of_a_report_are_nobodys_speech() -> None:
+    assert not _spoken(
+        "The harbour\n\nThe harbourmaster resigned on Tuesday in the town hall of Quayside.\n\n"
+        '"I have failed you all," said Otto Brand. "I should have dug."\n\n'
+        '"He should really pay," said Ben Marl, a fisherman of the town.\n'
+    )
