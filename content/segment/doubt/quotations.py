@@ -13,6 +13,8 @@ from content.segment.messages.words import (
     greets_reader,
     is_item,
     reader_ends,
+    says_it_is_read,
+    speaks_of_message,
     tells_of_reading,
 )
 from content.segment.pieces import Piece
@@ -117,6 +119,15 @@ def opens_announced_letter(reading: Reading) -> Iterator[Span]:
                 break
 
 
+@opposes("its label says that somebody reads out what another wrote", decides=True)
+def label_says_it_is_read(reading: Reading) -> Iterator[Span]:
+    """Find turns under a label such as "Letter from Ada Brook, read by Tom Ferro:"."""
+    for turn, label in reading.labelled:
+        printed = label.label.printed
+        if speaks_of_message(printed) and says_it_is_read(printed):
+            yield turn.start, turn.end
+
+
 def _letter_end(reading: Reading, turn: Turn, start: int) -> int:
     """Return the index after the last piece of a turn that a letter may take."""
     pieces = reading.pieces
@@ -136,4 +147,5 @@ WITNESSES: tuple[Witness, ...] = (
     quotes_at_length,
     opens_turn_quoted,
     opens_announced_letter,
+    label_says_it_is_read,
 )
