@@ -18,8 +18,12 @@ MAX_LABEL_CHARS = 320
 _MAX_STAMPED_CHARS = 80
 _MAX_HEADER_CHARS = 140
 
+# "🎙 Ada:", "👩‍🔬️ Ben:": a picture for whoever speaks, in whatever colour.
+_EMOJI = (
+    "(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)+\\s*"
+)
 _PREFIX = re.compile(
-    rf"\s*(?:{stamps.BEFORE_LABEL}|[•●◆■▪◇※▶▷►□▲△★☆]\s*|>>+\s*|"
+    rf"\s*(?:{stamps.BEFORE_LABEL}|[•●◆■▪◇※▶▷►□▲△★☆]\s*|>>+\s*|{_EMOJI}|"
     r"[-–—]\s+(?=[^\s\d])|(?:Anf|Nr|No)\.\s\d{1,4}\s+|\d{1,4}[.)]\s+(?=[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))?\s*"
 )
 # "Q3  Ada Brook:", "16.04 Ada Brook:", "[9h05] Ada Brook :": the number of a turn or its
