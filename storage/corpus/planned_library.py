@@ -5,7 +5,7 @@ from the new rows at once. What does not change is read from the rows that are t
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +20,8 @@ from storage.database.database import Database
 
 SCOPE = "planned_library"
 """Of all that writes these rows; a load that ends has none."""
+
+_TABLES = ("planned_library", "planned_transcripts")
 
 BATCH_TRANSCRIPTS = 20
 """Transcripts written at once: short works share the connections."""
@@ -143,14 +145,29 @@ async def write_planned(
     )
 
 
-async def remove_planned(database: Database) -> None:
-    """Remove what loads were about to change, those that were killed among them."""
+async def remove_planned(database: Database, stamps: Collection[str]) -> None:
+    """Remove what the loads with these stamps were about to change."""
+    keys = [{"stamp": each} for each in stamps]
 
     async def work(writer: Connection) -> None:
-        await writer.execute("DELETE FROM planned_library")
-        await writer.execute("DELETE FROM planned_transcripts")
+        for table in _TABLES:
+            await writer.execute_many(
+                f"DELETE FROM {table} WHERE stamp = :stamp",  # noqa: S608 - a constant
+                keys,
+            )
 
     await database.write(work, scope=SCOPE)
+
+
+async def read_planned_stamps(reader: Connection) -> frozenset[str]:
+    """Return the stamps of all that is planned, also of what was not written to its end."""
+    rows = await reader.all(
+        """
+        SELECT stamp FROM planned_library
+        UNION SELECT stamp FROM planned_transcripts
+        """
+    )
+    return frozenset(row["stamp"] for row in rows)
 
 
 async def read_planned_generation(snapshot: Connection) -> Generation | None:

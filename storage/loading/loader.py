@@ -132,6 +132,8 @@ class Loader:
         """
         stamp = stamp or secrets.token_hex(4)
         async with self._lock, self._alone(progress):
+            if self._replicas:
+                await self._replicas.note_left()
             transcripts = await read()
             with share_interpreter():
                 for _ in range(MAX_ATTEMPTS):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from storage.corpus.plan import TaskProgress
 from storage.corpus.planned_library import (
     PlannedLibrary,
+    read_planned_stamps,
     remove_planned,
     write_planned,
 )
@@ -156,6 +157,18 @@ class Replicas:
         self._database = database
         self._apart_from = apart_from
         self._clock = clock
+        self._left: frozenset[str] = frozenset()
+
+    async def note_left(self) -> None:
+        """Note what other loads have planned, once this one alone may load.
+
+        They were killed, or were stopped and have lost the lock. What is planned later may
+        be that of a load which has it, where it is this one that was stopped.
+
+        Raises:
+            StorageError: The database can't be reached.
+        """
+        self._left = await self._database.read(read_planned_stamps)
 
     async def prepare(
         self,
@@ -168,10 +181,10 @@ class Replicas:
         Raises:
             StorageError: The database can't be reached.
         """
-        await remove_planned(self._database)  # of a load that was killed
+        stamp = summary.generation.stamp
+        await remove_planned(self._database, self._left | {stamp})
         if not (total := len(await self._unprepared(""))):
             return
-        stamp = summary.generation.stamp
         await write_planned(self._database, planned, summary)
         await self._database.notify(CHANNEL, stamp)
         began = probed = self._clock()
@@ -200,7 +213,7 @@ class Replicas:
 
     async def announce(self, stamp: str) -> None:
         """Notify all processes of a new library, or that a load failed."""
-        await remove_planned(self._database)
+        await remove_planned(self._database, {stamp})
         await self._database.notify(CHANNEL, stamp)
 
     async def _unprepared(self, stamp: str) -> dict[str, str]:

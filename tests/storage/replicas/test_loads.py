@@ -3,14 +3,18 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
 
 from content.model import Transcript
 from content.transcript_file import serialize
-from storage.corpus.planned_library import PlannedLibrary, write_planned
+from storage.corpus.planned_library import (
+    PlannedLibrary,
+    read_planned_stamps,
+    write_planned,
+)
 from storage.corpus.rows import Generation, read_generation
 from storage.corpus.summary import LibrarySummary
 from storage.database.address import PostgresAddress
@@ -145,6 +149,41 @@ async def test_what_a_killed_load_had_planned_is_forgotten(stores: Stores) -> No
     assert await rows(one, "planned_library") == 0
 
 
+async def test_a_load_that_goes_on_without_the_lock_leaves_what_another_has_planned(
+    stores: Stores,
+) -> None:
+    one, _ = stores
+    database = one.library._database  # noqa: SLF001
+    await one.loader.load([FLOODS])
+    slow = Membership(database, "slow")
+    await slow.keep(1)
+    planned = PlannedLibrary(touched_slugs=frozenset({"floods"}), written=())
+
+    def summary(stamp: str) -> LibrarySummary:
+        return LibrarySummary(
+            generation=Generation(2, stamp), languages=("en",), people=()
+        )
+
+    stopped, running = Replicas(database), Replicas(database)
+    await write_planned(database, planned, summary("killed"))
+    await stopped.note_left()
+    preparing = [
+        asyncio.create_task(running.prepare(planned, summary("running"))),
+    ]
+    await until_planned(one, {"killed", "running"})
+    # It was stopped before it had planned anything, and goes on.
+    preparing.append(asyncio.create_task(stopped.prepare(planned, summary("stopped"))))
+    await until_planned(one, {"running", "stopped"})
+    await stopped.announce("stopped")
+    await until_planned(one, {"running"})
+    for each in preparing:
+        each.cancel()
+    await asyncio.gather(*preparing, return_exceptions=True)
+    await running.announce("running")
+    await until_planned(one, set())
+    await slow.leave()
+
+
 async def test_a_process_that_is_gone_is_not_waited_for(stores: Stores) -> None:
     one, other = stores
     gone = Membership(other.library._database, "gone")  # noqa: SLF001
@@ -270,6 +309,14 @@ async def test_a_folder_that_two_use_is_written_once(
 
 async def newest(store: Store) -> Generation:
     return await store.library._database.read(read_generation)  # noqa: SLF001
+
+
+async def until_planned(store: Store, stamps: Collection[str]) -> None:
+    """Wait until just these loads have planned a library."""
+    database = store.library._database  # noqa: SLF001
+    async with asyncio.timeout(10):
+        while await database.read(read_planned_stamps) != stamps:
+            pass
 
 
 async def rows(store: Store, table: str) -> int:
