@@ -18,8 +18,10 @@ _MIN_QUESTIONS = 2
 _MIN_SHARE = 0.8
 _MIN_REMARKED_SHARE = 0.5
 _MAX_BETWEEN_SHARE = 0.3
+_MIN_BETWEEN_CHARS = 80
 _DASHES = frozenset("―—─–")
 _SIGN_SCORE = 0.8
+_REMARK_SCORE = 0.5
 # Who answers is known only from the title, or from the one name among the labels.
 _ANSWER_SCORE = 0.7
 
@@ -42,21 +44,25 @@ def with_signed_questions(
         ),
         None,
     )
+    replies: list[int] = []
     if questions is None:
-        dialogue = _dialogue(signed.values(), labels, lines)
-        questions = dialogue[::2]
+        questions, replies = _dialogue(signed.values(), labels, lines)
         if not questions:
             return dict(labels)
-        answers: Sequence[int] | None = dialogue[1::2]
+        answers: Sequence[int] | None = replies
     else:
         others = [places for places in signed.values() if places is not questions]
         answers = next(
             (places for places in others if _follow_each(places, questions)), None
         )
     found = dict(labels)
+    broken = len(replies) > len(questions)
     for n in questions:
         asked = _label("Question", lines[n])
-        found[n] = ScoredLabel(line=n, label=asked, score=_SIGN_SCORE, key=QUESTION)
+        # A remark among questions that do not take strict turns may be an answer.
+        remark = broken and _ASKS_PLAINLY.search(lines[n].text.strip()) is None
+        score = _REMARK_SCORE if remark else _SIGN_SCORE
+        found[n] = ScoredLabel(line=n, label=asked, score=score, key=QUESTION)
     _add_answers(found, questions, answers, lines)
     return dict(sorted(found.items()))
 
@@ -86,29 +92,55 @@ def _dialogue(
     signed: Iterable[list[int]],
     labels: Mapping[int, ScoredLabel],
     lines: Sequence[Line],
-) -> list[int]:
-    """Return lines with one sign that ask and answer by turns; empty if none do.
+) -> tuple[list[int], list[int]]:
+    """Return the lines with one sign that ask, and those that answer; none if none do.
 
     "— ¿Cuándo abre el puente?", "— El año que viene.": the sign marks both. A few
     questions may be remarks, and a few lines between may have no sign, but no label.
     """
     for places in signed:
         asks = [_ASKS_PLAINLY.search(lines[n].text.strip()) is not None for n in places]
-        asked, answered = asks[::2], asks[1::2]
+        roles = _roles(places, asks, lines)
+        asked = [n for n, asking in zip(places, roles, strict=True) if asking]
+        answered = [n for n, asking in zip(places, roles, strict=True) if not asking]
+        sure = [place for place, ask in zip(places, asks, strict=True) if ask]
         by_turns = (
-            len(asked) == len(answered)
-            and sum(asked) >= _MIN_SHARE * len(asked)
-            and sum(answered) <= (1 - _MIN_SHARE) * len(answered)
+            asks[0]
+            and len(set(asked).intersection(sure)) >= _MIN_SHARE * len(asked)
+            and len(set(answered).intersection(sure))
+            <= (1 - _MIN_SHARE) * len(answered)
+            and abs(len(asked) - len(answered)) <= _MAX_BETWEEN_SHARE * len(asked)
         )
         labelled = any(places[0] <= n for n in labels)
         # Questions in bold are told by their look.
-        labelled = labelled or all(map(_is_set_apart, (lines[n] for n in places[::2])))
+        labelled = labelled or all(map(_is_set_apart, (lines[n] for n in asked)))
         if labelled or not by_turns or len(places) <= 2 * _MIN_QUESTIONS:
             continue
         between = places[-1] - places[0] + 1 - len(places)
         if between <= _MAX_BETWEEN_SHARE * len(places):
-            return places
-    return []
+            return asked, answered
+    return [], []
+
+
+def _roles(
+    places: Sequence[int], asks: Sequence[bool], lines: Sequence[Line]
+) -> list[bool]:
+    """Return of each line of a dialogue whether it is a question.
+
+    What follows a question answers it. What follows an answer and does not ask goes on
+    answering below a line without a sign, or before the next question; else it is a
+    remark that is answered in turn.
+    """
+    roles: list[bool] = []
+    for n, asking in enumerate(asks):
+        if not roles or roles[-1]:
+            roles.append(not roles)
+            continue
+        between = lines[places[n - 1] + 1 : places[n]]
+        broken = any(len(line.text) >= _MIN_BETWEEN_CHARS for line in between)
+        last = n + 1 == len(asks) or asks[n + 1]
+        roles.append(asking or not (broken or last))
+    return roles
 
 
 def _is_set_apart(line: Line) -> bool:

@@ -285,15 +285,33 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         above = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
         # "Text: Jane Hall  Photos: …" tells who made the page.
         above = [t for t in above if not (is_by_line(t) or _CREDITS.match(t.strip()))]
-        who = _named_with_office(top) or most_named(above)
+        lead = [p for p in pieces[:first] if p.text in above]
+        asked = _person_asked(lead, document)
+        who = asked or _named_with_office(top) or most_named(above)
         reason = f"answers the questions; the page writes about {who}"
-    who, said = as_written(who), _LETTER_CONFIDENCE if printed else _NAMED_CONFIDENCE
+    who = as_written(_upright(who, pieces))
+    said = _LETTER_CONFIDENCE if printed else _NAMED_CONFIDENCE
     return [
         replace(piece, speaker=who, confidence=said, reason=reason)
         if who and piece.spoken and piece.speaker in answers
         else piece
         for piece in pieces
     ]
+
+
+def _upright(name: str, pieces: Sequence[Piece]) -> str:
+    """Return a name as the one line that opens with it has it, where a case bent the given name."""
+    opening = {
+        one.name
+        for piece in pieces
+        if name
+        for one in mentions_in(piece.text.strip())
+        if one.start == 0
+        and same_person(one.name, name)
+        and len(one.name.split()) == len(name.split())
+        and one.name.split()[0] != name.split(maxsplit=1)[0]
+    }
+    return opening.pop() if len(opening) == 1 else name
 
 
 def _named_with_office(top: Sequence[Piece]) -> str:
