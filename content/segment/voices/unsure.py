@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.names.name_score import is_crowd, is_unnamed_voice
 from content.segment.names.words import label_words
@@ -15,13 +16,17 @@ _UNSURE = 0.6
 _MIN_CHARS = 80
 _MIN_TURNS = 4
 _MIN_REPORTED = 3
+_MIN_QUOTING, _MIN_WORDS = 2, 4
 _MIN_REPORTED_SHARE = 0.3
 _NUMBER = re.compile(r"\s*(?:\d{1,4}[.)]?|\([a-z0-9]{1,3}\))\s+")
 _QUOTED = re.compile('[“„«"「『][^“”„«»"「」『』]{1,400}[”“»"」』]')
+_SAYS = WordPattern("(?:<<messages.says>>)")
+_DASHED = re.compile(r"\s*(?:[―—–-]{1,2})\s*[^\s\d-]")
 _SENTENCE_ENDS = tuple('.!?…。！？"”»')
 _REPORTED = "says what people said, and does not quote them; nobody's here"
 _BEFORE = "before the first label, and yet as people talk; somebody's, perhaps"
 _QUOTES = "quotes somebody at length; whose words these are, a person must say"
+_DIALOGUE = "opens with a dash as talk does, and nobody is named; somebody's, perhaps"
 _UNNAMED = "in the first person, and nobody is named; somebody's, perhaps"
 
 
@@ -51,6 +56,10 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
         set_off = piece.quoted and len(piece.text) >= _MIN_CHARS
         if set_off or _quotes_at_length(piece.text):
             reasons.setdefault(n, _QUOTES)
+    if not spoken:
+        reasons |= {
+            n: r for n, r in _said_by_nobody(pieces).items() if n not in reasons
+        }
     enough = _MIN_REPORTED_SHARE * len(sentences)
     if not turns and len(reported) >= max(_MIN_REPORTED, enough):
         reasons |= dict.fromkeys(range(reported[0], reported[-1] + 1), _REPORTED)
@@ -60,6 +69,29 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
         else piece
         for n, piece in enumerate(pieces)
     ]
+
+
+def _said_by_nobody(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Return why paragraphs may be somebody's where the document gives nobody a word.
+
+    Quotations of a few words stand beside a verb of saying, or dashes open lines in turn.
+    """
+    prose = [n for n, piece in enumerate(pieces) if piece.kind in _NOBODYS]
+    dashed = [n for n in prose if _DASHED.match(pieces[n].text)]
+    quoting = [n for n in prose if _is_quoting(pieces[n].text)]
+    reasons = dict.fromkeys(quoting, _QUOTES) if len(quoting) >= _MIN_QUOTING else {}
+    if len(dashed) >= _MIN_TURNS and any(
+        pieces[n].text.rstrip().endswith("?") for n in dashed
+    ):
+        reasons |= dict.fromkeys(dashed, _DIALOGUE)
+    return reasons
+
+
+def _is_quoting(text: str) -> bool:
+    quoted = any(
+        len(one.group().split()) >= _MIN_WORDS for one in _QUOTED.finditer(text)
+    )
+    return quoted and _SAYS.regex.search(_QUOTED.sub("", text)) is not None
 
 
 _NOBODYS = {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}

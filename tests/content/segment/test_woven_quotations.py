@@ -46,3 +46,26 @@ def test_sound_bites_of_a_report_are_nobodys_speech() -> None:
         '"I have failed you all," said Otto Brand. "I should have dug."\n\n'
         '"He should really pay," said Ben Marl, a fisherman of the town.\n'
     )
+
+
+def test_sound_bites_that_nobody_is_given_are_asked_about() -> None:
+    text = (
+        "The harbour\n\nThe harbourmaster resigned on Tuesday in the town hall of Quayside.\n\n"
+        '"I have failed you all," said Otto Brand.\n\n'
+        '"He should really pay," said Ben Marl, a fisherman of the town.\n'
+    )
+    found = segment(read_document(text.encode(), "report.txt"))
+    asked = [one.text for one in found if one.confidence < 0.75]
+    assert len(asked) == 1
+    assert "failed you all" in asked[0]
+    assert "really pay" in asked[0]
+
+
+def test_lines_in_dashes_that_nobody_is_given_are_asked_about() -> None:
+    text = (
+        "The harbour\n\n– Ebbing again.\n\n– So it is.\n\n"
+        "– Who pays for it?\n\n– Everybody in town.\n"
+    )
+    found = segment(read_document(text.encode(), "talk.txt"))
+    assert not any(one.kind.attributed for one in found)
+    assert any(one.confidence < 0.75 and "Who pays" in one.text for one in found)
