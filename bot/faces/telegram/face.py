@@ -99,7 +99,14 @@ class TelegramFace:
             park=self._intake.queues.park,
         )
         self._chat_calls = ChatCalls(self._bot, calls)
-        self.outbox = Sender(self._bot, calls, retrier, app, self._chat_calls)
+        self.outbox = Sender(
+            self._bot,
+            calls,
+            retrier,
+            app,
+            self._chat_calls,
+            is_alone=isinstance(self._intake, Intake),
+        )
         self._inline = InlineAnswers(app, self._bot, calls)
         self._menu = Menu(app, self._bot, calls, admins=settings.admins, wait=wait)
         self._source = self._make_source(settings, token, calls)

@@ -89,6 +89,8 @@ class Sender:
         retrier: Repeats the sending of answers, at Telegram's pace.
         app: Remembers which messages show one answer.
         calls: Delete messages.
+        is_alone: Whether no other process edits the bot's messages, so that it is known
+            what they show.
     """
 
     max_in_flight = MAX_IN_FLIGHT
@@ -100,6 +102,8 @@ class Sender:
         retrier: Retrier,
         app: AppPort,
         calls: ChatCalls,
+        *,
+        is_alone: bool = True,
     ) -> None:
         self._bot = bot
         self._transport = transport
@@ -107,6 +111,7 @@ class Sender:
         self._app = app
         self._retrier = retrier
         self._pacer = retrier.pacer
+        self._is_alone = is_alone
         self._renderings = Renderings(bot)
         self._edited: Recent[tuple[str, int], tuple[object, ...]] = Recent(MAX_EDITED)
         self.migrate_chat = retrier.migrate_chat
@@ -190,7 +195,8 @@ class Sender:
         content = self._renderings.content(first)
         # A press tells what its message was then; others may have been answered since.
         shown = self._edited.get((place.chat, id_)) or _content_of(message)
-        if shown != content and not await self._edit_page(place, id_, first):
+        is_shown = self._is_alone and shown == content
+        if not is_shown and not await self._edit_page(place, id_, first):
             await self.send(place, reply, under=under)
             return
         ids = [id_]
@@ -244,7 +250,7 @@ class Sender:
     async def _edit_changed(self, place: Place, message: int, page: Reply) -> bool:
         """Edit a message unless it shows the page; return False if that can't be."""
         content = self._renderings.content(page)
-        if self._edited.get((place.chat, message)) == content:
+        if self._is_alone and self._edited.get((place.chat, message)) == content:
             return True
         return await self._edit_page(place, message, page)
 
