@@ -103,6 +103,7 @@ class SharedIntake(BaseIntake[T]):
         self._idle: set[str] = set()  # lines to let go of
         self._releasing: asyncio.Task[None] | None = None
         self._has_complete_moves = False
+        self._is_cut_off = False
 
     async def close(self) -> None:
         """Remove what was answered, and leave the rest to other processes."""
@@ -169,12 +170,12 @@ class SharedIntake(BaseIntake[T]):
                 self._load_more(name, line)
             else:
                 new.append(name)
-        if not new or self._locks is None:
+        if not new or (locks := self._locks) is None:
             return
         try:
-            taken = await self._locks.try_lock([*map(_lock_name, new)])
+            taken = await locks.try_lock([*map(_lock_name, new)])
         except StorageError as error:
-            log.warning("chats are taken up later: %s", error)
+            self._note_loss("chats are taken up later", error, locks)
             return
         for name in new:
             if _lock_name(name) in taken and name not in self._lines:
@@ -256,7 +257,7 @@ class SharedIntake(BaseIntake[T]):
                     )
                 )
             except StorageError as error:
-                log.warning("chat %s must wait for the database: %s", line.chat, error)
+                self._note_loss(f"chat {line.chat} must wait", error)
                 await asyncio.sleep(RETRY_S)
             else:
                 return [each for each in page if line.id in {None, each.id}]
@@ -288,7 +289,7 @@ class SharedIntake(BaseIntake[T]):
                 if not await self._inbox.has_waiting(item.moves_from, before=item.id):
                     return
             except StorageError as error:
-                log.warning("chat %s must wait for the database: %s", name, error)
+                self._note_loss(f"chat {name} must wait", error)
             if self._is_stopping:
                 del self._lines[name]  # so that what comes behind is left as well
                 return
@@ -354,17 +355,17 @@ class SharedIntake(BaseIntake[T]):
                 and not line.is_loading
                 and not self.queues.count(name)
             }
-            if not lines or self._locks is None:
+            if not lines or (locks := self._locks) is None:
                 continue
             for name in lines:
                 del self._lines[name]
             try:
-                await self._locks.unlock([*map(_lock_name, lines)])
+                await locks.unlock([*map(_lock_name, lines)])
                 chats = {line.chat for line in lines.values() if line.id is None}
                 waiting = await self._inbox.waiting_of(chats) if chats else ()
             except StorageError as error:
                 # What waits is found by looking.
-                log.warning("chats are let go of later: %s", error)
+                self._note_loss("chats are let go of later", error, locks)
                 continue
             await self._take_chats((chat, 0) for chat in waiting)
 
@@ -373,7 +374,7 @@ class SharedIntake(BaseIntake[T]):
         try:
             locks = await self._duties.session()
         except StorageError as error:
-            log.warning("chats can't be taken up yet: %s", error)
+            self._note_loss("chats can't be taken up yet", error)
             self._lines.clear()
             return
         if locks is not self._locks:
@@ -395,7 +396,7 @@ class SharedIntake(BaseIntake[T]):
                 for chat, first in page:
                     await self._complete_moves_of(chat, first)
         except StorageError as error:
-            log.warning("what moves a chat can't be read yet: %s", error)
+            self._note_loss("what moves a chat can't be read yet", error)
             return
         self._has_complete_moves = True
 
@@ -423,8 +424,33 @@ class SharedIntake(BaseIntake[T]):
             try:
                 seen = await self._look(seen)
             except StorageError as error:
-                log.warning("what others have left can't be read: %s", error)
+                self._note_loss("what others have left can't be read", error)
+            else:
+                self._note_return()
             await asyncio.sleep(LOOK_INTERVAL_S)
+
+    def _note_loss(
+        self, outcome: str, error: StorageError, locks: LockSet | None = None
+    ) -> None:
+        """Log that the database is lost: once, however many chats have to wait for it.
+
+        Args:
+            outcome: What comes of it.
+            error: How it was noticed.
+            locks: The session that was lost; of one that was renewed since, it is known.
+        """
+        is_over = locks is not None and locks is not self._locks
+        is_known = self._is_cut_off or is_over
+        log.log(
+            logging.DEBUG if is_known else logging.WARNING, "%s: %s", outcome, error
+        )
+        self._is_cut_off |= not is_over
+
+    def _note_return(self) -> None:
+        """Log that the database is back, where it was lost and our locks can be held again."""
+        if self._is_cut_off and self._locks is not None and self._locks.is_held:
+            self._is_cut_off = False
+            log.warning("the database is back: chats are taken up again")
 
     async def _look(self, seen: AbstractSet[UpdateKey]) -> frozenset[UpdateKey]:
         """Take up what waited at the look before as well; return what waits now."""
