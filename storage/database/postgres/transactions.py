@@ -6,6 +6,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from asyncpg import InvalidParameterValueError
+
 from storage.database.batches import End, Work
 from storage.database.connection import Connection
 from storage.database.postgres.connection import PostgresConnection, Raw
@@ -23,6 +25,11 @@ WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 _TIMELINE = "SUBSTR(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"
 """The server's line of history: a copy that takes over begins another."""
 
+_HAS_CRASHED_SINCE = """
+    SELECT stats_reset > CAST(CAST($1 AS TEXT) AS TIMESTAMPTZ) FROM pg_stat_bgwriter
+    """
+"""Asks whether the server has crashed: only then does it forget its statistics by itself."""
+
 
 @dataclass(slots=True)
 class Commit:
@@ -31,11 +38,14 @@ class Commit:
     Attributes:
         xid: Its number on the server; empty as long as there is none.
         timeline: The server's line of history; another one has other numbers.
+        began: When it began, by the server's clock; after a crash since, its number may be
+            that of another transaction, if nothing of it was on the disk.
         ends: What its works returned; None before the commit was asked for.
     """
 
     xid: str = ""
     timeline: str = ""
+    began: str = ""
     ends: list[End] | None = None
 
 
@@ -80,12 +90,13 @@ async def lock_scopes(
     row = await raw.fetchrow(
         f"""
         SELECT pg_advisory_xact_lock{shared}($1), pg_current_xact_id()::TEXT AS xid,
-            {_TIMELINE} AS timeline
+            {_TIMELINE} AS timeline, clock_timestamp()::TEXT AS began
         """,
         lock_key(schema, "write"),
     )
     assert row is not None  # noqa: S101 - it selects one in any case
     commit.xid, commit.timeline = row["xid"], row["timeline"]
+    commit.began = row["began"]
     if shared:
         # In one order everywhere, so that no two wait for each other.
         keys = sorted(lock_key(schema, "write", scope) for scope in scopes)
@@ -104,10 +115,17 @@ async def was_committed(raw: Raw, commit: Commit) -> bool | None:
     """
     if await raw.fetchval(f"SELECT {_TIMELINE}") != commit.timeline:
         return None  # another server took over, and may lack the last commits
-    status = await raw.fetchval(
-        "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS XID8))", commit.xid
-    )
-    return {"committed": True, "aborted": False}.get(status)
+    try:
+        status = await raw.fetchval(
+            "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS XID8))", commit.xid
+        )
+    except InvalidParameterValueError:
+        return False  # a number yet to come: the server has crashed, and forgotten it
+    if status == "aborted":
+        return False
+    if await raw.fetchval(_HAS_CRASHED_SINCE, commit.began):
+        return None  # what was committed may be another's
+    return True if status == "committed" else None
 
 
 async def run_works(raw: Raw, works: Sequence[Work[Any]]) -> list[End] | None:
