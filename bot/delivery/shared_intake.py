@@ -177,6 +177,8 @@ class SharedIntake(BaseIntake[T]):
         except StorageError as error:
             self._note_loss("chats are taken up later", error, locks)
             return
+        if locks is not self._locks:
+            return  # that session is lost, and its locks are; looking finds what waits
         for name in new:
             if _lock_name(name) in taken and name not in self._lines:
                 chat, id_ = lines[name]
