@@ -6,9 +6,10 @@ from functools import cache
 from itertools import pairwise
 
 from content.excerpts.boundaries import MAX_EXCERPT_CHARS, find_boundaries
+from content.excerpts.conversation import Conversation
 from content.excerpts.marks import find_marked
 from content.excerpts.moves import move_boundaries
-from content.excerpts.quotability import Quotability, is_worth_a_move, rate
+from content.excerpts.quotability import is_worth_a_move, rate
 from content.excerpts.signs import Place, SentenceSigns, read_signs
 from content.excerpts.standalone import Opening, has_substance
 from content.excerpts.surroundings import Surroundings
@@ -37,8 +38,8 @@ class Excerpt:
             not open by going on from what is left out.
         score: How well it reads on its own, from 0 to 1; 0 where it is nobody's words.
         offered: Whether it may come to somebody who asked for nothing else: it is
-            somebody's words, and over the bars of `quotability`, which are lower in a
-            transcript that has nothing over them; and its file does not say otherwise.
+            somebody's words, and over the bars of `quotability`, which are others in a
+            dialogue, and lower in a speech that has nothing over them; and its file does not say otherwise.
     """
 
     turn: int
@@ -62,12 +63,14 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
     """
     language = primary_tag(transcript.language)
     voices = {speaker.name for speaker in transcript.speakers if speaker.voice}
+    conversation = Conversation(transcript.turns)
     found: list[Excerpt] = []
     tolerable: list[Excerpt] = []
     for number, turn in enumerate(transcript.turns):
         known = turn.speaker is not None and turn.speaker not in voices
         theirs = turn.kind.attributed and known and not turn.doubt
-        for passage in _passages(turn, transcript.turns[:number], language):
+        before = transcript.turns[:number]
+        for passage in _passages(turn, before, conversation, language):
             found.append(
                 Excerpt(
                     turn=number,
@@ -107,22 +110,31 @@ class _Passage:
     tolerable: bool
 
 
-def _passages(turn: Turn, before: Sequence[Turn], language: str) -> Iterator[_Passage]:
-    """Yield the excerpts of a turn, with the white space around them."""
+def _passages(
+    turn: Turn,
+    before: Sequence[Turn],
+    conversation: Conversation,
+    language: str,
+) -> Iterator[_Passage]:
+    """Yield the excerpts of a turn, with the white space around them.
+
+    Args:
+        turn: What is cut.
+        before: The turns before it.
+        conversation: Who talks to whom in the transcript.
+        language: Primary tag.
+    """
     said = sentences(turn.text, language)
     signs = [SentenceSigns(each, language) for each in said]
     opening = opening_place(turn, before)
     surroundings = Surroundings(signs)
+    dialogue = conversation.is_dialogue
 
     @cache
     def read(start: int, end: int) -> dict[str, float]:
         around = surroundings.around(start, end)
         before = signs[start - 1] if start else None
         return read_signs(signs[start:end], opening, around, before)
-
-    @cache
-    def rated(start: int, end: int) -> Quotability:
-        return rate(read(start, end))
 
     @cache
     def fits(start: int, end: int) -> bool:
@@ -146,14 +158,16 @@ def _passages(turn: Turn, before: Sequence[Turn], language: str) -> Iterator[_Pa
         lead = passage[: len(passage) - len(passage.lstrip())]
         after = passage[len(lead) + len(body) :]
         servable = fits(start, end) and opens_alone(signs[start:end])
+        # Talk moves no boundary, so that ids outlast what is learned of it.
+        rated = rate({**read(start, end), **conversation.signs(len(before), body)})
         yield _Passage(
             lead=lead,
             text=body,
             trail=after if end == len(said) else "",
             servable=servable,
-            score=rated(start, end).score,
-            offered=rated(start, end).offered and fits(start, end),
-            tolerable=servable and rated(start, end).tolerable,
+            score=rated.score,
+            offered=fits(start, end) and rated.is_offered(dialogue=dialogue),
+            tolerable=servable and not dialogue and rated.tolerable,
         )
         lead = after
 

@@ -32,6 +32,7 @@ class Weights:
         signs: The weight of each sign, by quality.
         bars: The chance under which an excerpt is not offered, by quality.
         low_bars: The same in a transcript that has nothing over those.
+        bars_of_talk: The bars of a dialogue, which has no lower ones.
         tiers: The scores from which an offered excerpt is in each tier but the last,
             the best first: better ones come sooner.
     """
@@ -40,6 +41,7 @@ class Weights:
     signs: Mapping[str, Mapping[str, float]]
     bars: Mapping[str, float]
     low_bars: Mapping[str, float]
+    bars_of_talk: Mapping[str, float]
     tiers: tuple[float, ...]
 
 
@@ -56,14 +58,18 @@ class Quotability:
         """The chance that it has all three, by which excerpts are compared."""
         return self.stands * self.says * self.whole
 
-    @property
-    def offered(self) -> bool:
-        """Whether it may come to somebody who asked for nothing else."""
-        return self.is_over(read_weights().bars)
+    def is_offered(self, *, dialogue: bool) -> bool:
+        """Return whether it may come to somebody who asked for nothing else.
+
+        Args:
+            dialogue: Whether its transcript is one.
+        """
+        weights = read_weights()
+        return self.is_over(weights.bars_of_talk if dialogue else weights.bars)
 
     @property
     def tolerable(self) -> bool:
-        """Whether it may come where nothing of its transcript is better."""
+        """Whether it may come where nothing of its transcript, no dialogue, is better."""
         return self.is_over(read_weights().low_bars)
 
     def is_over(self, bars: Mapping[str, float]) -> bool:
@@ -87,6 +93,7 @@ def read_weights(path: Path = WEIGHTS) -> Weights:
         },
         bars=data["bars"],
         low_bars=data["low_bars"],
+        bars_of_talk=data["bars_of_talk"],
         tiers=tuple(data["tiers"]["from"]),
     )
 

@@ -60,9 +60,18 @@ STANDS = (
     "named",
     "resolve",
     "principle",
+    "talk",
+    "brief_turn",
+    "letter",
+    "names_partner",
+    "closes_talk",
+    "replies",
+    "chairing",
     "unknown_language",
 )
-"""Signs of whether it needs what was said before, nearly all in its first sentence."""
+"""Signs of whether it needs what was said before, nearly all in its first sentence.
+
+Those of talk are read in `content.excerpts.conversation`."""
 
 SAYS = (
     "procedure",
@@ -86,6 +95,13 @@ SAYS = (
     "offices_around",
     "figures_around",
     "claims_around",
+    "talk",
+    "brief_turn",
+    "hands_over",
+    "opens_talk",
+    "closes_talk",
+    "leads_talk",
+    "chairing",
     "unknown_language",
 )
 """Signs of whether it says something that somebody could enjoy or debate."""
@@ -122,6 +138,7 @@ _MAX_COUNT = 4
 """Occurrences of a sign that are counted; more say no more."""
 
 _MAX_PRINCIPLES, _MAX_LISTENERS, _MAX_COURTESIES, _MAX_NAMES = 3, 3, 2, 4
+_MAX_CHAIRING = 2
 """The same for the words of some signs."""
 
 _LIST_SEMICOLONS, _LIST_COMMAS = 3, 7
@@ -168,6 +185,11 @@ class SentenceSigns(Sentence):
         return self._count("excerpts.procedure")
 
     @cached_property
+    def chairing(self) -> int:
+        """How many words it holds of those who lead a meeting or a show."""
+        return self._count("excerpts.chairing")
+
+    @cached_property
     def claims(self) -> int:
         """How many words it holds of what people hold dear, fear or ought to do."""
         return self._count("excerpts.claims")
@@ -206,6 +228,7 @@ class SentenceSigns(Sentence):
             "principle": _share(self.claims, _MAX_PRINCIPLES),
             "named": self.named,
             "resolve": float(self._opens("excerpts.resolves")),
+            "replies": float(self._opens("excerpts.replies")),
             **leanings(self),
         }
 
@@ -327,6 +350,7 @@ def _saying(said: Sequence[SentenceSigns], text: str) -> dict[str, float]:
     )
     return {
         "procedure": _share(sum(each.procedure for each in said), _MAX_COUNT),
+        "chairing": _share(sum(each.chairing for each in said), _MAX_CHAIRING),
         "offices": _share(8 * sum(each.offices for each in said), count),
         "courtesy": _share(sum(each.courtesies for each in said), _MAX_COURTESIES),
         "measures": _share(sum(each.measures for each in said), _MAX_COUNT),

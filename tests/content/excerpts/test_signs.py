@@ -256,6 +256,7 @@ def test_every_sign_has_a_weight_of_its_own() -> None:
     for quality, names in QUALITIES.items():
         assert set(weights.signs[quality]) == set(names)
         assert 0 < weights.low_bars[quality] <= weights.bars[quality] < 1
+        assert weights.low_bars[quality] <= weights.bars_of_talk[quality] < 1
 
 
 def test_boundaries_move_by_weights_that_no_fit_changes() -> None:
@@ -271,9 +272,9 @@ def test_no_one_quality_makes_up_for_another() -> None:
     whole_but_empty = rate(read("Thank you."))
     dangling = rate(read("He told them that freedom must never be bought with fear."))
     assert whole_but_empty.whole > 0.9
-    assert not whole_but_empty.offered
+    assert not whole_but_empty.is_offered(dialogue=False)
     assert dangling.says > 0.7
-    assert not dangling.offered
+    assert not dangling.is_offered(dialogue=False)
 
 
 def test_tiers_are_between_the_bars_and_one() -> None:
