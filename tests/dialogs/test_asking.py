@@ -121,16 +121,16 @@ async def test_quotes_narrow_as_topics_do(talk: Dialogue) -> None:
     await talk.says("/quote -speaker:brook -speaker:reed -in:柳河")
     assert "— Wanda Kestrel" in talk.text
     await talk.says("/quote reed after: 1930")
-    assert "The teacher asks for forty books" in talk.text
+    assert "We owe the teacher forty books" in talk.text
     await talk.says("/quote reed letter after:1930")
-    assert "The teacher asks for forty books" in talk.text
+    assert "We owe the teacher forty books" in talk.text
     await talk.says("/quote reed about sacks after:1930")
     assert talk.text.startswith(
         "Nothing by Ivo Reed about “sacks” after 1930; without the date:"
     )
     await talk.says("/quote rede after:1930")
     await talk.presses("Ivo Reed")
-    assert "The teacher asks for forty books" in talk.text
+    assert "We owe the teacher forty books" in talk.text
 
 
 NO_DATE = (

@@ -71,7 +71,7 @@ async def test_a_document_becomes_a_draft_and_then_part_of_the_library(
     assert f"{SLUG}.md is in the library now." in admin.text
     assert "Loaded: 1 added, 0 changed, 0 removed, 3 unchanged." in admin.text
     assert library(folder).keys() == before.keys() | {f"{SLUG}.md"}
-    await admin.says("/quote boon")
+    await admin.says("/topic patient miller")
     assert "A mill needs a good wheel" in admin.text
     await admin.uploads("import", "again.txt", DOCUMENT + BOON_AGAIN)
     assert f"The library has it already: {SLUG} has the same words." in admin.text

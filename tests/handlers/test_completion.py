@@ -80,7 +80,7 @@ Every well is deep, and no rope is long enough for people without patience.
 
 ## Edith Marlowe
 
-Freedom is a right that no government may take from its people, and whoever is silent
+We hold that freedom is a right that no government may take, and whoever is silent
 while a neighbour loses it will have lost it by tomorrow.
 """
 
