@@ -47,14 +47,14 @@ from content.library import SHIPPED
 from content.model import Turn, TurnKind
 from content.transcript_file import TranscriptFaults, read_file
 
-BARS = {"stands": 0.9, "says": 0.8, "whole": 0.85}
+BARS = {"stands": 0.88, "says": 0.8, "whole": 0.85}
 """Chosen on the excerpts of the fit, each left out in turn: see docs/excerpts.md."""
 
 LOW_BARS = {"stands": 0.75, "says": 0.5, "whole": 0.85}
 """Those of a transcript that has nothing over the others."""
 
 BARS_OF_TALK = {"stands": 0.85, "says": 0.7, "whole": 0.85}
-"""The bars of a dialogue, which has no lower ones."""
+"""The bars of a dialogue."""
 
 TIERS = (0.9, 0.87)
 """Scores that part what is offered of the shipped library into thirds."""

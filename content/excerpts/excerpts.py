@@ -39,7 +39,8 @@ class Excerpt:
         score: How well it reads on its own, from 0 to 1; 0 where it is nobody's words.
         offered: Whether it may come to somebody who asked for nothing else: it is
             somebody's words, and over the bars of `quotability`, which are others in a
-            dialogue, and lower in a speech that has nothing over them; and its file does not say otherwise.
+            dialogue, and lower in a transcript that has nothing over them; and its file does
+            not say otherwise.
     """
 
     turn: int
@@ -167,7 +168,7 @@ def _passages(
             servable=servable,
             score=rated.score,
             offered=fits(start, end) and rated.is_offered(dialogue=dialogue),
-            tolerable=servable and not dialogue and rated.tolerable,
+            tolerable=servable and rated.tolerable,
         )
         lead = after
 

@@ -32,7 +32,7 @@ class Weights:
         signs: The weight of each sign, by quality.
         bars: The chance under which an excerpt is not offered, by quality.
         low_bars: The same in a transcript that has nothing over those.
-        bars_of_talk: The bars of a dialogue, which has no lower ones.
+        bars_of_talk: The bars of a dialogue.
         tiers: The scores from which an offered excerpt is in each tier but the last,
             the best first: better ones come sooner.
     """
@@ -69,7 +69,7 @@ class Quotability:
 
     @property
     def tolerable(self) -> bool:
-        """Whether it may come where nothing of its transcript, no dialogue, is better."""
+        """Whether it may come where nothing of its transcript is better."""
         return self.is_over(read_weights().low_bars)
 
     def is_over(self, bars: Mapping[str, float]) -> bool:
