@@ -102,7 +102,8 @@ class ChatQueues:
             while self._tasks:
                 for task in self._tasks:
                     task.cancel()
-                await asyncio.gather(*self._tasks, return_exceptions=True)
+                # Where all have ended, `gather` returns before they are taken out.
+                await asyncio.wait(self._tasks)
 
     async def wait_for_room(self) -> None:
         """Wait until one more update may be put in."""

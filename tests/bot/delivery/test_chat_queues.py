@@ -25,6 +25,20 @@ async def test_no_more_is_taken_than_there_is_room_for() -> None:
     await more
 
 
+async def test_a_cancelled_block_ends_where_the_last_update_has_just_ended() -> None:
+    queues, done = ChatQueues(1), []
+
+    async def handles() -> None:
+        done.append(1)
+
+    task = queues.put(handles)
+    await asyncio.sleep(0)  # it has ended, and nobody has been told
+    assert task.done()
+    error = asyncio.CancelledError()
+    await queues.__aexit__(asyncio.CancelledError, error, None)
+    assert done == [1]
+
+
 OLD, NEW = "-5", "-1005"
 """A group's id, and the one that it moves to."""
 
