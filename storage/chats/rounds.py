@@ -257,7 +257,9 @@ def _begun_round(row: Row, size: int) -> _Round:
     """Return the round that a chat is in, or its first one."""
     if row["round_generation"] is None:
         return _Round(seed=secrets.randbits(62), since=0)
-    begun = _Round(seed=row["seed"], step=row["step"], since=row["since"])
+    # One that begins after all that was shown is damaged: it would take all for unshown.
+    since = min(row["since"], row["showings"])
+    begun = _Round(seed=row["seed"], step=row["step"], since=since)
     if (
         row["round_generation"] != row["generation"]
         or row["size"] != size
