@@ -19,15 +19,15 @@ from content.document import Document
 from content.segment.doubt.second_reader import weigh
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import declared_initials
-from content.segment.labels.fields import (
-    find_fields,
+from content.segment.labels.exclusions.fields import find_fields
+from content.segment.labels.exclusions.letter_lines import (
     without_addressed,
     without_signatures,
 )
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
-from content.segment.labels.poster_cards import with_posters
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.signs import with_signed_questions
+from content.segment.labels.shapes.poster_cards import with_posters
+from content.segment.labels.shapes.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.salutations import without_salutations

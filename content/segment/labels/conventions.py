@@ -6,14 +6,11 @@ recur. So possible labels are grouped by what they have in common, and only grou
 with enough evidence (conventions) are accepted.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from content.segment.labels.bracketed import labels_in_brackets, recurring_in_brackets
 from content.segment.labels.candidates import label_candidates
-from content.segment.labels.capitals import labels_in_capitals
-from content.segment.labels.circles import join_circled_names
 from content.segment.labels.declared import declared_initials
 from content.segment.labels.evidence import (
     MIN_SCORE,
@@ -23,11 +20,9 @@ from content.segment.labels.evidence import (
     has_evidence,
     is_steady,
 )
-from content.segment.labels.handles import support_handles
+from content.segment.labels.exclusions.strays import without_strays
 from content.segment.labels.label import Ending, LabelStyle
-from content.segment.labels.letter_pairs import read_letters
 from content.segment.labels.letters import ANSWER, QUESTION
-from content.segment.labels.repeated_shapes import labels_in_repeated_shape
 from content.segment.labels.scoring import (
     ScoredLabel,
     boost_recurring,
@@ -37,10 +32,21 @@ from content.segment.labels.scoring import (
     score_candidates,
     support_described,
 )
-from content.segment.labels.small_words import labels_behind_titles, support_parties
+from content.segment.labels.shapes.bracketed import (
+    labels_in_brackets,
+    recurring_in_brackets,
+)
+from content.segment.labels.shapes.capitals import labels_in_capitals
+from content.segment.labels.shapes.circles import join_circled_names
+from content.segment.labels.shapes.handles import support_handles
+from content.segment.labels.shapes.letter_pairs import read_letters
+from content.segment.labels.shapes.repeated_shapes import labels_in_repeated_shape
+from content.segment.labels.shapes.small_words import (
+    labels_behind_titles,
+    support_parties,
+)
 from content.segment.lines import Line
 from content.segment.names.name_score import (
-    is_direct_address,
     is_false_label,
     is_unnamed_voice,
     label_key,
@@ -58,13 +64,9 @@ _MIN_SAID_CHARS = 25
 _ODD_SCORE = 0.5
 _MAX_ODD_WORDS = 6
 _MAX_ODD_SHARE = 0.15
-_MAX_TITLE_SHARE = 0.34
-_MIN_LONG_CHARS = 120
-_SAID_ENDS = tuple(".!?…:;。！？：—–-)]\"'”’»」』")
 
 # Found by repetition alone, labels have to be clearly more than those of known forms.
 _MORE = 1.5
-_MARKS = (":", ".", ")", "：", "．", "、")
 
 
 def find_labels(
@@ -134,11 +136,7 @@ def _find_parted(
     chosen |= {n: one for n, one in titled.items() if n not in chosen}
     chosen |= labels_in_brackets(chosen, lines)
     chosen |= _odd_bold_labels(chosen, lines, leading)
-    chosen = _drop_salutations(_drop_single_titles(chosen, lines))
-    chosen = _drop_unstamped(
-        _drop_credits(_drop_forms_of_address(_drop_stray_letters(chosen, lines)), lines)
-    )
-    return _doubt_unless_spoken(_drop_weak_lone_label(chosen, lines), lines)
+    return _doubt_unless_spoken(without_strays(chosen, lines), lines)
 
 
 def _letters(
@@ -221,103 +219,6 @@ def _key_without_note(one: ScoredLabel) -> str:
     return label_key(" ".join(words)) if words else ""
 
 
-def _drop_forms_of_address(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
-    """Drop "Mr. Speaker:" where the Speaker's own label is another one."""
-    times = Counter(one.key for one in chosen.values())
-    roles = {key.split()[-1] for key, n in times.items() if n > 1 and key.split()}
-    return {
-        n: one
-        for n, one in chosen.items()
-        if not (is_direct_address(one.label.printed) and times[one.key] == 1)
-        or one.key.split()[-1] not in roles
-    }
-
-
-def _drop_stray_letters(
-    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
-) -> dict[int, ScoredLabel]:
-    """Drop the article of "A Conversation with …" where "A:" marks answers."""
-    letters = {n for n, one in chosen.items() if one.label.ending is Ending.LETTER}
-    printed = {n: lines[n].text[: chosen[n].label.end].rstrip() for n in letters}
-    signed = {n for n in letters if printed[n].endswith(_MARKS)}
-    asked = min((n for n in letters if chosen[n].key == QUESTION), default=0)
-    # Counsel may have asked under a name before.
-    first = min((n for n in chosen if n not in letters), default=asked)
-    start = min(asked, first) if signed else asked
-    return {
-        n: one
-        for n, one in chosen.items()
-        if n not in letters or (n >= start and (n in signed or not signed))
-    }
-
-
-def _drop_credits(
-    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
-) -> dict[int, ScoredLabel]:
-    """Drop credits at the top of the document, such as "Moderator: Ada Brook"."""
-    known = {one.key for one in chosen.values()}
-    kept = dict(chosen)
-    for n, one in sorted(chosen.items())[:12]:
-        said = lines[n].text[one.label.end :].strip()
-        key = label_key(said) if said else ""
-        if not said or key not in known or key == one.key or n > 20:
-            break
-        del kept[n]
-    return kept
-
-
-def _drop_salutations(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
-    """Drop what ends in a full stop right under a label: "President. I rise to …".
-
-    Who speaks first addresses the chair; two labels without words between them are rare.
-    """
-    return {
-        n: one
-        for n, one in chosen.items()
-        if not (
-            one.label.ending is Ending.STOP
-            and not one.label.alone
-            and n - 1 in chosen
-            and chosen[n - 1].label.alone
-            and chosen[n - 1].label.ending is not Ending.STOP
-        )
-    }
-
-
-def _drop_single_titles(
-    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
-) -> dict[int, ScoredLabel]:
-    """Drop lines of their own that occur once, and that no sentence follows.
-
-    Titles in the head of minutes look like the names between their turns.
-    """
-    times = Counter(one.key for one in chosen.values())
-    titles = {
-        n
-        for n, one in chosen.items()
-        if one.label.ending is Ending.LINE
-        and times[one.key] == 1
-        and not _sentence_follows(n, lines)
-    }
-    lined = sum(one.label.ending is Ending.LINE for one in chosen.values())
-    few = len(titles) <= _MAX_TITLE_SHARE * lined
-    return {n: one for n, one in chosen.items() if n not in titles or not few}
-
-
-def _sentence_follows(n: int, lines: Sequence[Line]) -> bool:
-    texts = [line.text.strip() for line in lines[n + 1 : n + 3]]
-    return any(len(t) > _MIN_LONG_CHARS or t.endswith(_SAID_ENDS) for t in texts)
-
-
-def _drop_unstamped(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
-    """Drop a name without a time stamp where nearly all others have one."""
-    times = Counter(one.key for one in chosen.values())
-    bare = [n for n, one in chosen.items() if not one.label.stamped]
-    if len(chosen) < 4 or len(bare) > 0.2 * len(chosen):
-        return chosen
-    return {n: one for n, one in chosen.items() if n not in bare or times[one.key] > 1}
-
-
 def _doubt_unless_spoken(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
@@ -367,19 +268,3 @@ def _is_spoken(one: ScoredLabel, lines: Sequence[Line]) -> bool:
     text = lines[one.line].text[one.label.end :]
     after = lines[one.line + 1].text if one.line + 1 < len(lines) else ""
     return any(SPOKEN_WORDS.regex.search(words) for words in (text, after))
-
-
-def _drop_weak_lone_label(
-    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
-) -> dict[int, ScoredLabel]:
-    """Drop the only label of a document unless other lines support it."""
-    if len({one.key for one in chosen.values()}) != 1 or len(chosen) > 1:
-        return chosen
-    (one,) = chosen.values()
-    others = [line.text for n, line in enumerate(lines) if n != one.line]
-    surname = one.key.split()[-1] if one.key else ""
-    early = one.line <= max(3, len(lines) * 0.4)
-    named = bool(surname) and any(surname in text.casefold() for text in others)
-    led = one.line > 0 and lines[one.line - 1].text.rstrip().endswith((":", "："))
-    first = one.line == 0
-    return chosen if one.score >= 0.85 or first or (early and (named or led)) else {}

@@ -4,7 +4,7 @@ import pytest
 
 from content.document import Block, BlockKind, Document
 from content.segment import MIN_CONFIDENCE, Segment, segment
-from content.segment.labels.repeated_shapes import labels_in_repeated_shape
+from content.segment.labels.shapes.repeated_shapes import labels_in_repeated_shape
 from content.segment.lines import lines_of
 
 _HEAD = "Gwen Tarrant and Isaac Pole met over the slugs of Dunmere."

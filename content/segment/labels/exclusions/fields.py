@@ -21,7 +21,6 @@ from content.segment.names.parsing import parse_label
 from content.segment.names.words import label_words
 
 _FIELD = WordPattern(r"(?:<stage.record_fields>)")
-_CLOSING = WordPattern(r"(?:<messages.closings>),")
 # "for: 13, against: 0", "TAMBLYN   AYE": counts, or a name and a word in a column.
 _COUNT = re.compile(r"[^\W\d_][^:,;\d]{0,40}[:：–-]\s?\d{1,4}\b")
 # A date, a time, or a number: "18:00 – 20:25", "30 November".
@@ -94,53 +93,6 @@ def find_fields(
         if names or data or (_is_word_for_field(one) and not office):
             found.add(n)
     return frozenset(found)
-
-
-def without_signatures(
-    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
-) -> dict[int, ScoredLabel]:
-    """Return the labels but for signatures of letters: "Respectfully, Jana Novak.»"."""
-    return {
-        n: one
-        for n, one in labels.items()
-        if not (one.label.alone and _is_signature(lines[n].text.strip()))
-    }
-
-
-def without_addressed(
-    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
-) -> dict[int, ScoredLabel]:
-    """Return the labels but for lines of address: "Senhora professora: soube que …".
-
-    They stand once, hold a form of address and an office without a name, and a small
-    letter goes on behind them.
-    """
-    times = Counter(one.key for one in labels.values())
-    return {
-        n: one
-        for n, one in labels.items()
-        if times[one.key] > 1
-        or not lines[n].text[one.label.end :].strip()[:1].islower()
-        or not _addresses(one.key)
-    }
-
-
-def _addresses(key: str) -> bool:
-    first, *others = key.split()
-    w = label_words()
-    return (
-        first in w.honorifics | w.forms_of_address
-        and bool(others)
-        and all(word in w.role_words for word in others)
-    )
-
-
-def _is_signature(text: str) -> bool:
-    """Return whether a line closes a quotation that another opened, or a letter."""
-    bare = text.rstrip(" .")
-    opened = any(char in '“„«「『"' for char in bare[:-1])
-    closes = bare[-1:] in {"”", "»", "」", "』", '"'} and not opened
-    return closes or _CLOSING.regex.match(text) is not None
 
 
 def _body(one: ScoredLabel, n: int, lines: Sequence[Line]) -> str:

@@ -1,0 +1,1 @@
+"""What looks like a label and is none: fields, titles, credits, lines of letters."""

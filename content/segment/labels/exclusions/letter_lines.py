@@ -1,0 +1,58 @@
+"""Lines of letters that look like labels: an address, a closing with a name."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.names.words import label_words
+
+_CLOSING = WordPattern(r"(?:<messages.closings>),")
+
+
+def without_signatures(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return the labels but for signatures of letters: "Respectfully, Jana Novak.»"."""
+    return {
+        n: one
+        for n, one in labels.items()
+        if not (one.label.alone and _is_signature(lines[n].text.strip()))
+    }
+
+
+def without_addressed(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return the labels but for lines of address: "Senhora professora: soube que …".
+
+    They stand once, hold a form of address and an office without a name, and a small
+    letter goes on behind them.
+    """
+    times = Counter(one.key for one in labels.values())
+    return {
+        n: one
+        for n, one in labels.items()
+        if times[one.key] > 1
+        or not lines[n].text[one.label.end :].strip()[:1].islower()
+        or not _addresses(one.key)
+    }
+
+
+def _addresses(key: str) -> bool:
+    first, *others = key.split()
+    w = label_words()
+    return (
+        first in w.honorifics | w.forms_of_address
+        and bool(others)
+        and all(word in w.role_words for word in others)
+    )
+
+
+def _is_signature(text: str) -> bool:
+    """Return whether a line closes a quotation that another opened, or a letter."""
+    bare = text.rstrip(" .")
+    opened = any(char in '“„«「『"' for char in bare[:-1])
+    closes = bare[-1:] in {"”", "»", "」", "』", '"'} and not opened
+    return closes or _CLOSING.regex.match(text) is not None
