@@ -6,34 +6,34 @@ from dataclasses import dataclass, replace
 
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents import Extent, Form, find_extent, is_set_off
-from content.segment.messages.origins import (
-    SURE,
-    Origin,
+from content.segment.messages.origins import SURE, find_origin
+from content.segment.messages.posts import post_below
+from content.segment.messages.quotations import CLOSING_MARKS, MAX_QUOTED_PIECES
+from content.segment.messages.read_aloud import (
+    COLONS,
+    heads_text,
+    is_marked,
+    is_message,
+    is_read,
+    opens_letter,
+    quotes_at_length,
+    was_announced,
+)
+from content.segment.messages.sender_names import (
     as_speaker,
-    find_origin,
     with_given_name,
     without_place,
 )
-from content.segment.messages.posts import post_below
-from content.segment.messages.quotations import (
-    CLOSING_MARKS,
-    MAX_QUOTED_PIECES,
-    is_long,
-)
-from content.segment.messages.senders import full_titles, names_sender
+from content.segment.messages.senders import full_titles
 from content.segment.messages.splitting import directs_to_read, split_at_texts
+from content.segment.messages.unsigned import Origin
 from content.segment.messages.words import (
     OPENING_QUOTES,
-    SALUTATION,
     greets_reader,
     is_document,
-    is_item,
-    opens_as_address,
     says_it_is_read,
-    says_it_reads,
     sentences_of,
     speaks_of_message,
-    tells_of_writing,
 )
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
@@ -46,15 +46,10 @@ _MAX_DOUBTED_PIECES = 3
 _MAX_ABOVE = 8
 # How much of a turn is looked at beside an announcement: a text of no more paragraphs.
 _MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
-_SHORT_QUOTATION = 80
-_LONG_QUOTATION = 120
 _BRIEF = 200
-_MAX_HEAD = 5
 _MIN_NAME = 2
 _MAX_UNMARKED = 20
-_MAX_SALUTATION = 60
 _MAX_OPENING = 120
-_MAX_READ_NEAR = 400
 _CONFIDENCE = {
     Form.QUOTED: 0.95,
     Form.SET_OFF: 0.85,
@@ -64,7 +59,6 @@ _CONFIDENCE = {
     Form.REST: 0.75,
     Form.OPEN: 0.65,
 }
-_COLONS = (":", "：")
 # What nobody says may announce what the record prints.
 _PRINTS = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
 _PRINTED = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
@@ -277,26 +271,26 @@ class _Finder:
         """
         start = max(place + 1, 0)
         while start < len(turn) and (
-            directs_to_read(turn[start]) or _heads_text(turn[start])
+            directs_to_read(turn[start]) or heads_text(turn[start])
         ):
             start += 1
         printed = place >= 0 and turn[place].kind in _PRINTS
         if start >= len(turn) or not _may_be_read(turn[start], printed=printed):
             return None
         intro, announced = self._introduction(turn, place, start, before)
-        read = place >= 0 and announced < Announced.SURE and _is_read(turn, start)
+        read = place >= 0 and announced < Announced.SURE and is_read(turn, start)
         announced = max(announced, Announced.LIKELY) if read else announced
-        if announced is Announced.NOT and not (intro and _is_marked(turn[start])):
+        if announced is Announced.NOT and not (intro and is_marked(turn[start])):
             return None
         if printed:
             turn = [*turn[:start], *as_read[start : start + MAX_QUOTED_PIECES]]
         extent = find_extent(turn, start)
         loose = announced < Announced.LIKELY and (
-            _quotes_at_length(turn, start, extent)
-            or _was_announced(turn, start, extent, before)
+            quotes_at_length(turn, start, extent)
+            or was_announced(turn, start, extent, before)
         )
         announced = Announced.LIKELY if loose else announced
-        if not (read or _is_message(turn, start, extent, announced)):
+        if not (read or is_message(turn, start, extent, announced)):
             return None
         origin = find_origin(
             intro,
@@ -348,7 +342,7 @@ class _Finder:
             near = " ".join(sentences_of(" ".join(above[-2:]))[-4:])
             asked = bool(above) and before[-1].spoken and says_it_is_read(near)
             asked = asked and speaks_of_message(near)
-            asked = asked and (quoted or _opens_letter(turn, start))
+            asked = asked and (quoted or opens_letter(turn, start))
             aside = _ASIDE.search(label)
             reads = aside is not None and says_it_is_read(aside.group())
             if not (directed or asked or reads):
@@ -365,97 +359,10 @@ class _Finder:
         greeted = greets_reader(text) or set_off
         announced = announced_by(intro.text, quoted=quoted, greeted=greeted)
         marked = quoted or greeted
-        colon = announced is Announced.COLON and intro.text.rstrip().endswith(_COLONS)
+        colon = announced is Announced.COLON and intro.text.rstrip().endswith(COLONS)
         if colon and marked and any(map(speaks_of_message, above[-3:])):
             announced = Announced.LIKELY
         return intro.text, max(announced, Announced.LIKELY) if directed else announced
-
-
-def _is_message(
-    turn: Sequence[Piece], start: int, extent: Extent, announced: Announced
-) -> bool:
-    """Return whether a text is the message of somebody, and no words of its reader.
-
-    The less clearly it is announced, the more of a letter it has to show.
-    """
-    several = extent.end - start > 1
-    text = turn[start].text.strip()
-    greets = greets_reader(text)
-    set_off = extent.form in {Form.QUOTED, Form.SET_OFF}
-    headed = extent.greeted and len(text) <= _MAX_SALUTATION
-    letter = extent.form is Form.LETTER and (headed or greets)
-    if announced is Announced.NOT:
-        quotation = extent.form is Form.QUOTED and len(text) >= _LONG_QUOTATION
-        if quotation and start and names_sender(turn[start - 1].text):
-            return True
-        framed = set_off or (letter and _is_salutation(turn[start]))
-        return framed and extent.signed and (several or greets)
-    if announced is Announced.COLON:
-        length = sum(len(p.text) for p in turn[start : extent.end])
-        return (letter or set_off) and extent.signed and length >= _SHORT_QUOTATION
-    if announced is Announced.SURE or extent.form in {Form.REST, Form.OPEN}:
-        return announced is Announced.SURE or greets
-    if not set_off and announced_by(text, quoted=False) is Announced.SURE:
-        return False  # It announces another text itself.
-    short = len(text) < _SHORT_QUOTATION and len(sentences_of(text)) < 2
-    return extent.form is not Form.QUOTED or several or extent.signed or not short
-
-
-def _is_marked(piece: Piece) -> bool:
-    """Return whether a text opens as one of another may: greeting, quoted or set off."""
-    quoted = piece.text.lstrip()[:1] in OPENING_QUOTES
-    return quoted or is_set_off(piece) or greets_reader(piece.text)
-
-
-def _quotes_at_length(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
-    """Return whether a speaker quotes whole paragraphs, 20 words or more.
-
-    Whoever does that most likely says whose they are.
-    """
-    above = turn[start - 1] if start else None
-    return (
-        above is not None
-        and above.spoken
-        and above.speaker == turn[start].speaker
-        and extent.form is Form.QUOTED
-        and not is_item(turn[start].text.lstrip()[1:])
-        and is_long(" ".join(p.text for p in turn[start : extent.end] if p.spoken))
-    )
-
-
-def _was_announced(
-    turn: Sequence[Piece], start: int, extent: Extent, before: Sequence[Piece]
-) -> bool:
-    """Return whether a marked text was announced in the last turn of who reads it.
-
-    "Here is a letter from him. Shall I read it?" – "Please." – "“Dear Ada, …”"
-    """
-    marked = extent.form in {Form.QUOTED, Form.SET_OFF}
-    reader = turn[start].speaker
-    if not marked or not reader:
-        return False
-    if not is_long(" ".join(p.text for p in turn[start : extent.end] if p.spoken)):
-        return False
-    own = [p.text for p in before if p.spoken and p.speaker == reader]
-    asked = bool(before) and before[-1].spoken
-    return asked and any(speaks_of_message(text) for text in own[-2:])
-
-
-def _is_read(turn: Sequence[Piece], start: int) -> bool:
-    """Return whether somebody says that a text is read now, and it opens like one.
-
-    No colon leads to it: "He can't be here, so I'll read it." "To the meeting. I move …"
-    """
-    above, text = turn[start - 1], turn[start].text
-    near = above.text[-_MAX_READ_NEAR:]
-    opens = text.lstrip()[:1] in OPENING_QUOTES or opens_as_address(text)
-    if not (above.spoken and opens and says_it_reads(above.text)):
-        return False
-    if text.rstrip().endswith(_COLONS):
-        return False  # It announces a text itself.
-    return any(
-        tells(near) for tells in (speaks_of_message, tells_of_writing, is_document)
-    )
 
 
 def _below(turn: Sequence[Piece], start: int, extent: Extent) -> list[str]:
@@ -464,25 +371,6 @@ def _below(turn: Sequence[Piece], start: int, extent: Extent) -> list[str]:
     first = start + 1 if open_ended else extent.end
     last = first + (_MAX_UNMARKED if open_ended else 1)
     return [piece.text for piece in turn[first:last] if piece.spoken]
-
-
-def _heads_text(piece: Piece) -> bool:
-    """Return whether a piece is a heading in brackets: "[TEXT OF LETTER]"."""
-    bracketed = piece.text.strip()[:1] in {"[", "(", "（", "［"}
-    return (
-        bracketed and piece.kind is SegmentKind.STAGE and speaks_of_message(piece.text)
-    )
-
-
-def _opens_letter(turn: Sequence[Piece], start: int) -> bool:
-    """Return whether a salutation stands at a piece, or below the head of a letter."""
-    for piece in turn[start : start + _MAX_HEAD]:
-        if greets_reader(piece.text):
-            return True
-        told = len(sentences_of(piece.text)) > 1 or tells_of_writing(piece.text)
-        if not piece.spoken or len(piece.text) > _MAX_SALUTATION or told:
-            break
-    return False
 
 
 def _up_to_address(
@@ -499,16 +387,6 @@ def _up_to_address(
         if addressed.match(turn[n].text.lstrip()):
             return replace(extent, end=n, form=Form.READ)
     return extent
-
-
-def _is_salutation(piece: Piece) -> bool:
-    """Return whether a piece is a line of address, and announces nothing."""
-    text = piece.text.strip()
-    return (
-        len(text) <= _MAX_SALUTATION
-        and SALUTATION.regex.match(text) is not None
-        and announced_by(text, quoted=False) <= Announced.COLON
-    )
 
 
 def _may_be_open(extent: Extent, origin: Origin) -> bool:
@@ -536,7 +414,7 @@ def _message(
             if not turn[doubt].spoken:
                 break
             doubt += 1
-    colon = start > 0 and turn[start - 1].text.rstrip().endswith(_COLONS)
+    colon = start > 0 and turn[start - 1].text.rstrip().endswith(COLONS)
     # "It says:" leads to one paragraph at least.
     open_ended = extent.form is Form.OPEN and not _may_be_open(extent, origin)
     led = read or (announced is Announced.SURE and colon)

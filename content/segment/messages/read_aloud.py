@@ -1,0 +1,145 @@
+"""Signs that paragraphs of a turn are a text of somebody else, read aloud."""
+
+from collections.abc import Sequence
+
+from content.segment.messages.announcements import Announced, announced_by
+from content.segment.messages.extents import Extent, Form, is_set_off
+from content.segment.messages.quotations import is_long
+from content.segment.messages.senders import names_sender
+from content.segment.messages.words import (
+    OPENING_QUOTES,
+    SALUTATION,
+    greets_reader,
+    is_document,
+    is_item,
+    opens_as_address,
+    says_it_reads,
+    sentences_of,
+    speaks_of_message,
+    tells_of_writing,
+)
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+
+_SHORT_QUOTATION = 80
+_LONG_QUOTATION = 120
+_MAX_HEAD = 5
+_MAX_SALUTATION = 60
+_MAX_READ_NEAR = 400
+COLONS = (":", "：")
+
+
+def is_message(
+    turn: Sequence[Piece], start: int, extent: Extent, announced: Announced
+) -> bool:
+    """Return whether a text is the message of somebody, and no words of its reader.
+
+    The less clearly it is announced, the more of a letter it has to show.
+    """
+    several = extent.end - start > 1
+    text = turn[start].text.strip()
+    greets = greets_reader(text)
+    set_off = extent.form in {Form.QUOTED, Form.SET_OFF}
+    headed = extent.greeted and len(text) <= _MAX_SALUTATION
+    letter = extent.form is Form.LETTER and (headed or greets)
+    if announced is Announced.NOT:
+        quotation = extent.form is Form.QUOTED and len(text) >= _LONG_QUOTATION
+        if quotation and start and names_sender(turn[start - 1].text):
+            return True
+        framed = set_off or (letter and _is_salutation(turn[start]))
+        return framed and extent.signed and (several or greets)
+    if announced is Announced.COLON:
+        length = sum(len(p.text) for p in turn[start : extent.end])
+        return (letter or set_off) and extent.signed and length >= _SHORT_QUOTATION
+    if announced is Announced.SURE or extent.form in {Form.REST, Form.OPEN}:
+        return announced is Announced.SURE or greets
+    if not set_off and announced_by(text, quoted=False) is Announced.SURE:
+        return False  # It announces another text itself.
+    short = len(text) < _SHORT_QUOTATION and len(sentences_of(text)) < 2
+    return extent.form is not Form.QUOTED or several or extent.signed or not short
+
+
+def is_marked(piece: Piece) -> bool:
+    """Return whether a text opens as one of another may: greeting, quoted or set off."""
+    quoted = piece.text.lstrip()[:1] in OPENING_QUOTES
+    return quoted or is_set_off(piece) or greets_reader(piece.text)
+
+
+def quotes_at_length(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
+    """Return whether a speaker quotes whole paragraphs, 20 words or more.
+
+    Whoever does that most likely says whose they are.
+    """
+    above = turn[start - 1] if start else None
+    return (
+        above is not None
+        and above.spoken
+        and above.speaker == turn[start].speaker
+        and extent.form is Form.QUOTED
+        and not is_item(turn[start].text.lstrip()[1:])
+        and is_long(" ".join(p.text for p in turn[start : extent.end] if p.spoken))
+    )
+
+
+def was_announced(
+    turn: Sequence[Piece], start: int, extent: Extent, before: Sequence[Piece]
+) -> bool:
+    """Return whether a marked text was announced in the last turn of who reads it.
+
+    "Here is a letter from him. Shall I read it?" – "Please." – "“Dear Ada, …”"
+    """
+    marked = extent.form in {Form.QUOTED, Form.SET_OFF}
+    reader = turn[start].speaker
+    if not marked or not reader:
+        return False
+    if not is_long(" ".join(p.text for p in turn[start : extent.end] if p.spoken)):
+        return False
+    own = [p.text for p in before if p.spoken and p.speaker == reader]
+    asked = bool(before) and before[-1].spoken
+    return asked and any(speaks_of_message(text) for text in own[-2:])
+
+
+def is_read(turn: Sequence[Piece], start: int) -> bool:
+    """Return whether somebody says that a text is read now, and it opens like one.
+
+    No colon leads to it: "He can't be here, so I'll read it." "To the meeting. I move …"
+    """
+    above, text = turn[start - 1], turn[start].text
+    near = above.text[-_MAX_READ_NEAR:]
+    opens = text.lstrip()[:1] in OPENING_QUOTES or opens_as_address(text)
+    if not (above.spoken and opens and says_it_reads(above.text)):
+        return False
+    if text.rstrip().endswith(COLONS):
+        return False  # It announces a text itself.
+    return any(
+        tells(near) for tells in (speaks_of_message, tells_of_writing, is_document)
+    )
+
+
+def heads_text(piece: Piece) -> bool:
+    """Return whether a piece is a heading in brackets: "[TEXT OF LETTER]"."""
+    bracketed = piece.text.strip()[:1] in {"[", "(", "（", "［"}
+    return (
+        bracketed and piece.kind is SegmentKind.STAGE and speaks_of_message(piece.text)
+    )
+
+
+def opens_letter(turn: Sequence[Piece], start: int) -> bool:
+    """Return whether a salutation stands at a piece, or below the head of a letter."""
+    for piece in turn[start : start + _MAX_HEAD]:
+        if greets_reader(piece.text):
+            return True
+        told = len(sentences_of(piece.text)) > 1 or tells_of_writing(piece.text)
+        if not piece.spoken or len(piece.text) > _MAX_SALUTATION or told:
+            break
+    return False
+
+
+def _is_salutation(piece: Piece) -> bool:
+    """Return whether a piece is a line of address, and announces nothing."""
+    text = piece.text.strip()
+    return (
+        len(text) <= _MAX_SALUTATION
+        and SALUTATION.regex.match(text) is not None
+        and announced_by(text, quoted=False) <= Announced.COLON
+    )

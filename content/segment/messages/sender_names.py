@@ -1,0 +1,133 @@
+"""A sender's name, as full and as plain as the words around a text have it."""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from content.language.word_lists import entries, flag, languages, words
+from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
+from content.segment.names.mentions import mentions_in, same_person, stem_of
+from content.segment.names.offices import is_role
+from content.segment.names.words import label_words
+
+_MIN_NAME = 3
+_PLACED = frozenset({"i", "of", "din", "aus", "z", "ze", "iz", "из", "з"})
+"""Words between a person and a place."""
+_INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
+_NEAR = 60
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def with_given_name(name: str, texts: Sequence[str]) -> str:
+    """Return "Arthur Penhall" for "A. Penhall" where texts name one such person.
+
+    >>> with_given_name("A. Penhall", ["So Arthur Penhall came.", "Mr. Penhall left."])
+    'Arthur Penhall'
+    """
+    found = _INITIAL_AND_SURNAME.fullmatch(name)
+    if found is None:
+        return name
+    initial, surname = found.groups()
+    full = re.compile(rf"(?<!\w)({initial}[^\W\d_]+)\s{re.escape(surname)}(?!\w)")
+    given = {
+        one
+        for text in texts
+        if surname in text
+        for one in full.findall(text)
+        if one.casefold() not in label_words().titles and not is_role(one.casefold())
+    }
+    return f"{given.pop()} {surname}" if len(given) == 1 else name
+
+
+def as_speaker(name: str, speakers: Collection[str]) -> str:
+    """Return the one speaker with a given name whom a title and a surname mean.
+
+    >>> as_speaker("Dr Hall", ["Jane Hall", "Ada Brook"]), as_speaker("Hall", ["Jane Hall"])
+    ('Jane Hall', 'Hall')
+    """
+    title, _, surname = name.partition(" ")
+    if title.strip(".").casefold() not in label_words().titles or " " in surname:
+        return name
+    known = [one for one in speakers if one.endswith(f" {surname}")]
+    return known[0] if len(known) == 1 else name
+
+
+def without_place(name: str, introduction: str) -> str:
+    """Return a full name without the place behind it.
+
+    >>> without_place("Solveig Hult i Arjeplog", "Jag har fått ett brev från henne.")
+    'Solveig Hult'
+    >>> without_place("Josep Puig i Ferrer", "He rebut una carta.")
+    'Josep Puig i Ferrer'
+    """
+    parts = name.split()
+    for n, word in enumerate(parts[2:-1], 2):
+        if word not in _PLACED:
+            continue
+        joins = word in BETWEEN_SURNAMES
+        northern = _northern_words() & set(_WORD.findall(introduction.casefold()))
+        person = is_person(" ".join(parts[:n]))
+        if person and (northern or not joins):
+            return " ".join(parts[:n])
+    return name
+
+
+@cache
+def _northern_words() -> frozenset[str]:
+    """Return small words of the languages in which "i" means "in"."""
+    tables = ("messages.from", "messages.elsewhere")
+    found = {
+        word for code in ("da", "nb", "sv") for t in tables for word in words(code, t)
+    }
+    return frozenset(
+        found - {word for t in tables for word in words("ca", t)} - _PLACED
+    )
+
+
+def stands_in_case(name: str, introduction: str) -> bool:
+    """Return whether a name follows a word for "from" that bends names.
+
+    "Od pani Zofii Wrony" comes from Zofia Wrona, which only a person can tell.
+    """
+    place = introduction.rfind(name.split(maxsplit=1)[0])
+    before = introduction[max(0, place - _NEAR) : max(place, 0)].casefold()
+    return not _words_that_bend().isdisjoint(_WORD.findall(before))
+
+
+@cache
+def _words_that_bend() -> frozenset[str]:
+    return frozenset(
+        word
+        for code in languages()
+        if flag(code, "bends_names")
+        for word in entries(code, "messages.from")
+    )
+
+
+def fuller_signer(named: str, signer: str, around: Sequence[str]) -> str:
+    """Return the sender of a signed text, by the fuller form of the name.
+
+    A signature has no grammatical case, and so its form is taken where both are full.
+    """
+    if named.endswith(f" {signer.rsplit(maxsplit=1)[-1]}") and "." in signer:
+        return named
+    return full_name(signer, around) or signer
+
+
+def full_name(name: str, around: Sequence[str]) -> str:
+    """Return the only full name in texts that holds a single name; empty if none."""
+    words = [word for word in _WORD.findall(name) if len(word) > 1]
+    if len(words) != 1:
+        return ""
+    stem = stem_of(words[0])
+    found: list[str] = []
+    for text in around:
+        for one in mentions_in(text):
+            tokens = one.name.casefold().split()
+            held = any(
+                token.startswith(stem) and abs(len(token) - len(words[0])) <= _MIN_NAME
+                for token in tokens
+            )
+            if held and not any(same_person(one.name, other) for other in found):
+                found.append(one.name)
+    return found[0] if len(found) == 1 else ""
