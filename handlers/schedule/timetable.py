@@ -41,6 +41,11 @@ _DOTTED_AM_PM = re.compile(
 )
 """``a.m.`` and ``p.m.`` after an hour; Frankfurt a.M. has no hour before it."""
 
+_HOUR_WORD = re.compile(
+    r"(?<=[0-9])\s*(?:uhr|uur|heures?)\s*(?=[0-5][0-9](?![0-9]))", re.IGNORECASE
+)
+"""A word between an hour and its minutes: 20 Uhr 15."""
+
 _WORDS_AROUND_ZONE = re.compile(r"^in\s+|\s+time$", re.IGNORECASE)
 """Words around a zone: “in Berlin”, “Tokyo time”."""
 
@@ -98,6 +103,7 @@ def parse_timetable(words: str) -> Timetable:
     'Berlin'
     """
     plain = _DOTTED_AM_PM.sub(r"\1m", words.translate(_FULL_WIDTH))
+    plain = _HOUR_WORD.sub(":", plain)
     sound, plain = _split_sound(plain)
     days, typed = _split_days(plain.split())
     # "08:30, Berlin" and "Berlin, 08:30" are the same as without the comma.
