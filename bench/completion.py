@@ -127,6 +127,7 @@ async def _measure(folder: Path, size: int, count: int) -> None:
             topics=store.topics,
             chats=store.chats,
             random_excerpts=store.random_excerpts,
+            exclusions=store.exclusions,
             reviews=LibraryReviews(folder, folder / "drafts"),
         )
         for _ in range(2_000):

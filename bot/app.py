@@ -116,6 +116,7 @@ class App:
             topics=store.topics,
             chats=store.chats,
             random_excerpts=store.random_excerpts,
+            exclusions=store.exclusions,
             reviews=reviews,
         )
         self._offerer = Offerer(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from content.excerpts.ids import normalise_id_start
 from content.language.typography import typeset
-from handlers.contract.commands import COMMANDS_BY_NAME
+from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
 from handlers.contract.parameters import SUBCOMMAND, Kind, Parameter
 from handlers.contract.request import Place
 from handlers.schedule.clock import parse_hour
@@ -17,6 +17,7 @@ from handlers.schedule.zones import complete_zone
 from handlers.text.topic_buttons import search_words
 from handlers.text.wording import format_date, shorten
 from storage.chats.chats import Chats
+from storage.chats.exclusions import Exclusions
 from storage.chats.random_excerpts import RandomExcerpts
 from storage.corpus.rows import StoredExcerpt
 from storage.review.library_reviews import LibraryReviews
@@ -70,6 +71,7 @@ class Completer:
     topics: Topics
     chats: Chats
     random_excerpts: RandomExcerpts
+    exclusions: Exclusions
     reviews: LibraryReviews
 
     async def complete(
@@ -108,7 +110,10 @@ class Completer:
             chosen = next((each for each in parameters if each.name == parameter), None)
             if chosen is None:
                 return ()
-            suggestions = await self._values(chosen, text, limit, place)
+            if command == "unhide" and chosen.kind is Kind.EXCERPT:
+                suggestions = await self._hidden(text, place)
+            else:
+                suggestions = await self._values(chosen, text, limit, place)
         labels: dict[str, str] = {}
         for each in suggestions:
             if 0 < len(each.value) <= MAX_CHARS:
@@ -134,6 +139,9 @@ class Completer:
                 found = await self._excerpts(text, limit, place)
             case Kind.TRANSCRIPT:
                 found = await self._transcripts(text)
+            case Kind.COMMAND:
+                names = [each.name for each in COMMANDS if not each.admin]
+                found = _starting(text.removeprefix("/"), names)
             case Kind.ZONE:
                 found = await self._zones(text, limit, place)
             case Kind.TIME:
@@ -193,6 +201,16 @@ class Completer:
         excerpts = await self.library.complete_excerpt(start, limit, before=before)
         return [
             Suggestion(label=_excerpt_label(each), value=each.id) for each in excerpts
+        ]
+
+    async def _hidden(self, text: str, place: Place) -> Iterable[Suggestion]:
+        """Return the excerpts that are hidden in a chat: no others can be offered again."""
+        start = normalise_id_start(text)
+        ids = await self.exclusions.hidden_ids(place.key)
+        wanted = [] if start is None else [key for key in ids if key.startswith(start)]
+        return [
+            Suggestion(label=_excerpt_label(each), value=each.id)
+            for each in await self.library.excerpts(wanted)
         ]
 
     async def _transcripts(self, text: str) -> Iterable[Suggestion]:

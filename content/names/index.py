@@ -361,7 +361,13 @@ class NameIndex:
 
 
 def _without_leading_about(typed: list[str]) -> str:
-    return " ".join(typed[bool(typed) and _is_about(typed[0]) :])
+    leads = bool(typed) and (_is_about(typed[0]) or _is_on(typed))
+    return " ".join(typed[leads:])
+
+
+def _is_on(typed: list[str]) -> bool:
+    """Return whether words behind a name go on to a subject: "on war"."""
+    return len(typed) > 1 and typed[0].casefold() in word_lists.all_words("names.on")
 
 
 def _is_about(word: str) -> bool:

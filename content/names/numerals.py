@@ -71,7 +71,8 @@ def number_follows(typed: Sequence[str], at: int) -> bool:
     is_roman = len(word) > 1 and bool(_roman(word.casefold()))
     if is_roman and (word.isupper() or word.casefold() != _CHINESE_NAME):
         return True
-    ends = all_words("names.about") | all_words("queries.after_speakers")
+    ends = all_words("names.about") | all_words("names.on")
+    ends |= all_words("queries.after_speakers")
     stop = next(
         (n for n in range(at, len(typed)) if typed[n].casefold() in ends), len(typed)
     )

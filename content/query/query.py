@@ -40,6 +40,7 @@ class Query:
         excluded: Words and phrases that must not stand in it.
         verbatim: Words whose spelling is not to be corrected.
         speaker: A speaker's name as typed, or empty.
+        other_speakers: Names that were typed in the same way before it.
         after: First date, as of `partial_date_number`; 0 for none.
         before: First date that is too late, the same.
         place: Words of the event's place or title, or empty.
@@ -53,6 +54,7 @@ class Query:
     excluded: tuple[str, ...] = ()
     verbatim: frozenset[str] = frozenset()
     speaker: str = ""
+    other_speakers: tuple[str, ...] = ()
     after: int = 0
     before: int = 0
     place: str = ""
@@ -92,7 +94,7 @@ def parse_query(text: str) -> Query:
 
     ``NOT word`` means ``-word``, unless all is in capitals. The keys are ``speaker``,
     ``after``, ``before`` and ``in``, in any order; the last of each counts, but for
-    those with a ``-``, which all do. What else can't be read as one of these is words.
+    those with a ``-``, which all do; of speakers the others are kept beside it. What else can't be read as one of these is words.
     """
     query = Query()
     words: list[str] = []
@@ -125,7 +127,8 @@ def format_query(query: Query) -> str:
     ]
     parts = [f'"{phrase}"' for phrase in query.phrases]
     parts += [f"-{_quoted_if_needed(each)}" for each in query.excluded]
-    keyed = [("speaker", query.speaker), ("in", query.place)]
+    keyed = [("speaker", each) for each in query.other_speakers]
+    keyed += [("speaker", query.speaker), ("in", query.place)]
     keyed += [("-speaker", each) for each in query.excluded_speakers]
     keyed += [("-in", each) for each in query.excluded_places]
     parts += [f"{key}:{_quoted_if_needed(value)}" for key, value in keyed if value]
@@ -191,10 +194,17 @@ def _with_restriction(query: Query, part: re.Match[str]) -> Query | None:
     if key == "speaker":
         if is_excluded:
             return replace(query, excluded_speakers=(*query.excluded_speakers, value))
-        return replace(query, speaker=value)
+        return _with_speaker(query, value)
     if is_excluded:
         return replace(query, excluded_places=(*query.excluded_places, value))
     return replace(query, place=value)
+
+
+def _with_speaker(query: Query, name: str) -> Query:
+    """Return a query with another speaker named; the same name twice is one."""
+    named = (*query.other_speakers, query.speaker)
+    others = [each for each in named if each and each.casefold() != name.casefold()]
+    return replace(query, speaker=name, other_speakers=tuple(others))
 
 
 def _with_date(query: Query, key: str, value: str, *, is_excluded: bool) -> Query:

@@ -1,6 +1,7 @@
 """How people word what they ask: courtesies, questions in full sentences, capitals."""
 
 import re
+from enum import StrEnum
 from functools import lru_cache
 
 from content.language.folding import fold_letters
@@ -12,7 +13,48 @@ _QUESTION_MARKS = "?？؟"
 _MIN_QUESTION_WORDS = 4
 """Words from which a question needs no question mark."""
 
+_MAX_COURTESY_WORDS = 8
+"""Words of a greeting at most; more say something."""
+
+_NO_WORD = re.compile(r"[^\w\s]|_")
+
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
+
+
+class Courtesy(StrEnum):
+    """What people say to a bot that asks for nothing."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+
+
+def find_courtesy(text: str) -> Courtesy | None:
+    """Return which courtesy is all that a text says; None where it says more.
+
+    >>> find_courtesy("Hi there!"), find_courtesy("Merci 🙏"), find_courtesy("Good morning, thank you")
+    (<Courtesy.GREETING: 'greeting'>, <Courtesy.THANKS: 'thanks'>, <Courtesy.THANKS: 'thanks'>)
+    >>> find_courtesy("good morning Vietnam"), find_courtesy("there"), find_courtesy("谢谢！")
+    (None, None, <Courtesy.THANKS: 'thanks'>)
+    """
+    # A short text only is looked at letter by letter.
+    left = fold_letters(_NO_WORD.sub("", text)).split() if len(text) <= 80 else []
+    if len(left) > _MAX_COURTESY_WORDS:
+        return None
+    found: Courtesy | None = None
+    while left:
+        for count in range(min(len(left), 4), 0, -1):
+            words = " ".join(left[:count])
+            if words in all_words("queries.thanks"):
+                found = Courtesy.THANKS
+            elif words in all_words("queries.greetings"):
+                found = found or Courtesy.GREETING
+            elif not found or words not in all_words("queries.beside_greetings"):
+                continue
+            left = left[count:]
+            break
+        else:
+            return None
+    return found
 
 
 def without_courtesies(text: str) -> str:

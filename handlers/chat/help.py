@@ -1,23 +1,51 @@
-"""`/help`: every command, with what it takes."""
+"""`/help [command]`: every command, with what it takes; or one, in full."""
 
-from handlers.chat.examples import example_commands
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz, process
+
 from handlers.contract.commands import COMMANDS
-from handlers.contract.reply import Reply, code, paragraph, row, small
+from handlers.contract.parameters import Command, Parameter
+from handlers.contract.reply import (
+    Button,
+    Paragraph,
+    Reply,
+    UserError,
+    actions,
+    code,
+    command_button,
+    paragraph,
+    row,
+    small,
+)
 from handlers.contract.request import Request
+from handlers.text.examples import example_commands
 from storage.search.library import Library
 
 COMMENT_BY_COMMAND = "/comment with your words is about the excerpt shown last."
 
 
 async def help_(request: Request, *, library: Library) -> Reply:
-    """List the commands that the asker may use."""
-    quote, topic = await example_commands(library)
+    """List the commands that the asker may use, or say what one of them takes.
+
+    Raises:
+        UserError: There is no such command.
+    """
     delivers = request.delivers
     listed = [
         each
         for each in COMMANDS
         if (request.person.admin or not each.admin) and (delivers or not each.by_itself)
     ]
+    if asked := request.arguments.text("command").casefold().lstrip("/／"):
+        chosen = next((each for each in listed if each.name == asked), None)
+        if chosen is None:
+            raise UserError(*_no_command(asked, listed))
+        return Reply(
+            paragraphs=(*_in_full(chosen, delivers=delivers),),
+            groups=(actions(command_button("All commands", "help")),),
+        )
+    quote, topic = await example_commands(library)
     return Reply(
         paragraphs=(
             *(
@@ -47,3 +75,37 @@ async def help_(request: Request, *, library: Library) -> Reply:
             ),
         )
     )
+
+
+def _in_full(command: Command, *, delivers: bool) -> Iterator[Paragraph]:
+    """Yield what a command does, and each thing that it takes."""
+    yield row(
+        code(command.usage_where(delivers=delivers)),
+        f" — {command.summary_where(delivers=delivers)}",
+    )
+    yield from map(_parameter, command.options)
+    for each in command.subcommands:
+        # What no list shows is there for one platform's menu.
+        if each.usage and (delivers or not each.by_itself):
+            taken = " ".join(filter(None, (one.usage for one in each.options)))
+            typed = f"/{command.name} {each.name} {taken}".strip()
+            yield row(code(typed), f" — {each.summary}")
+            yield from map(_parameter, each.options)
+
+
+def _parameter(parameter: Parameter) -> Paragraph:
+    return row(small(f"{parameter.name.replace('_', ' ')}: {parameter.summary}"))
+
+
+def _no_command(
+    asked: str, listed: Sequence[Command]
+) -> tuple[str, *tuple[Button, ...]]:
+    """Return what to say where there is no such command, and buttons for what is near."""
+    names = [each.name for each in listed]
+    near = process.extractOne(asked, names, scorer=fuzz.ratio, score_cutoff=60)
+    said = f"There is no /{asked[:32]}."
+    buttons = (command_button("All commands", "help"),)
+    if near is None:
+        return said, *buttons
+    meant = command_button(f"/help {near[0]}", "help", words=near[0])
+    return f"{said} Did you mean /{near[0]}?", meant, *buttons

@@ -1,7 +1,6 @@
 """`/start`: what this is, and three ways in."""
 
 from content.excerpts.ids import normalise_id
-from handlers.chat.examples import example_commands
 from handlers.contract.reply import (
     Paragraph,
     Reply,
@@ -14,6 +13,7 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Request
 from handlers.excerpts.excerpt import excerpt
+from handlers.text.examples import example_commands
 from handlers.text.wording import format_count
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments

@@ -4,6 +4,9 @@ from dataclasses import replace
 
 from handlers.contract.parameters import Command, Kind, Parameter, Subcommand
 
+SLASHES = ("/", "／")
+"""What a command begins with; keyboards for Chinese and Japanese type the second one."""
+
 _ID = Parameter(
     "id",
     Kind.EXCERPT,
@@ -477,7 +480,13 @@ COMMANDS = (
         ),
         menu=False,
     ),
-    Command("help", "all commands"),
+    Command(
+        "help",
+        "all commands, or what one takes",
+        parameters=(
+            Parameter("command", Kind.COMMAND, "one of them; all if left out"),
+        ),
+    ),
     Command(
         "reload",
         "read the transcript files again; check only shows what would change",

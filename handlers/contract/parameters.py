@@ -26,6 +26,8 @@ class Kind(StrEnum):
     """A role of a server, by its id; only a platform that has roles offers it."""
     TRANSCRIPT = "transcript"
     """A transcript file of the library, by its name."""
+    COMMAND = "command"
+    """One of our commands, by its name."""
     WORDS = "words"
     """Any words on one line."""
     FILE = "file"

@@ -31,7 +31,7 @@ from handlers.text.query_text import (
     unknown_names,
 )
 from handlers.text.refine import without_each_restriction
-from handlers.text.speaker_choice import resolve_speaker
+from handlers.text.speaker_choice import require_one_speaker, resolve_speaker
 from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
 from handlers.text.wording import in_quotes
 from storage.chats.chats import Chats
@@ -77,6 +77,7 @@ async def quote(
     # `/random` takes no speaker; who names one all the same means them.
     is_random = request.command == "random"
     named = arguments.unread if is_random else arguments.text("speaker")
+    require_one_speaker(parse_query(arguments.text("about") or named), request)
     name, about = _split_restrictions(named, arguments.text("about"))
     key = normalise_id(name) if name and not about else ""
     # "3 lincoln" could be one by its signs alone.

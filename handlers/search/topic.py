@@ -5,6 +5,7 @@ from dataclasses import replace
 from content.language.tokens import tokens
 from content.names.index import exact_name
 from content.query.query import Query, format_query, parse_query
+from content.query.wording import find_courtesy
 from handlers.contract.reply import (
     Button,
     Reply,
@@ -16,6 +17,7 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Request
 from handlers.text.card import excerpt_card, result_buttons, result_paragraphs
+from handlers.text.courtesy import courtesy_reply
 from handlers.text.lookup import excerpt_of_words
 from handlers.text.no_results import no_results
 from handlers.text.query_text import invalid_dates, results_heading
@@ -27,7 +29,7 @@ from handlers.text.refine import (
     without_each_restriction,
 )
 from handlers.text.search_state import embedding_note
-from handlers.text.speaker_choice import speaker_question
+from handlers.text.speaker_choice import require_one_speaker, speaker_question
 from handlers.text.wording import in_quotes
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
@@ -59,7 +61,10 @@ async def topic(
     if alone := await excerpt_of_words(words, library=library):
         await chats.set_last_excerpt(request.place.key, alone.id, request.place.thread)
         return await excerpt_card(alone, request.place.key, comments=comments)
+    if request.bare and (courtesy := find_courtesy(words)):
+        return await courtesy_reply(courtesy, words, library)
     query = parse_query(words)
+    require_one_speaker(query, request)
     has_words = next(tokens(query.words), None) is not None
     if not (has_words or query.has_filters):
         passed_over = "".join(f"{each} " for each in invalid_dates(query))

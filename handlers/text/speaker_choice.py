@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from content.language.word_lists import all_words
 from content.names.index import EXACT_PREFIX, exact_name
-from content.query.query import parse_query
+from content.query.query import Query, format_query, parse_query
 from handlers.contract.reply import (
     Reply,
     UserError,
@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 _JOINTS = frozenset({"or", "vs", "&", "+", ",", "/"})
 """Signs and words between two names, beside those that join them in an address."""
+
+ONE_AT_A_TIME = "One speaker at a time. Whom do you mean?"
 
 NAMES_PER_PAGE = 6
 """Names that a page offers to choose from."""
@@ -108,8 +110,26 @@ async def _ask_for_one(
         )
         for each in [*match.certain, *second][:NAMES_PER_PAGE]
     ]
-    question = text_reply("One speaker at a time. Whom do you mean?")
-    raise UserError(replace(question, groups=(results(*buttons),)))
+    raise UserError(replace(text_reply(ONE_AT_A_TIME), groups=(results(*buttons),)))
+
+
+def require_one_speaker(query: Query, request: Request) -> None:
+    """Ask whose words are wanted where `speaker:` stands in a query for several people.
+
+    Raises:
+        UserError: Several are named.
+    """
+    if not query.other_speakers:
+        return
+    buttons = [
+        command_button(
+            name.removeprefix(EXACT_PREFIX),
+            request.command,
+            words=format_query(replace(query, speaker=name, other_speakers=())),
+        )
+        for name in (*query.other_speakers, query.speaker)[:NAMES_PER_PAGE]
+    ]
+    raise UserError(replace(text_reply(ONE_AT_A_TIME), groups=(results(*buttons),)))
 
 
 def speaker_question(

@@ -34,3 +34,20 @@ async def test_help_says_how_one_comments_here(talk: Dialogue, face: str) -> Non
     assert "/random [about words]" in talk.text
     assert ("on 08:30 Europe/Berlin" in talk.text) == (face != "terminal")
     assert "/daily [" in talk.text
+
+
+async def test_help_on_one_command_is_about_it_alone(talk: Dialogue, face: str) -> None:
+    for typed in ("/help quote", "/help /Quote"):
+        await talk.says(typed)
+        assert "/quote [speaker] [about words]" in talk.text
+        assert "about: " in talk.text
+        assert "/topic" not in talk.text
+    await talk.says("/help daily")
+    assert "/daily topic <words>" in talk.text
+    await talk.says("/help qoute")
+    assert "There is no /qoute. Did you mean /quote?" in talk.text
+    await talk.presses("/help quote")
+    assert "/quote [speaker] [about words]" in talk.text
+    await talk.says("/help reload")
+    # Whoever sits at the terminal administers the library.
+    assert ("There is no /reload." in talk.text) == (face != "terminal")

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import App
+from handlers.contract.request import Place
 from storage.database.address import Address
 from storage.store import open_store
 from tests.fakes.dialogue import Dialogue, TalkTo
 from tests.fakes.speeches import sentences, speech
+from tests.fakes.stage import NoFace
 
 
 async def key_of_quote(talk: Dialogue, words: str = "") -> str:
@@ -291,3 +294,16 @@ async def test_what_an_administrator_sees_is_not_for_others_to_press(
     await member.presses("Undo")
     assert "Only administrators of this chat" in member.text
     assert key not in await all_keys(boss, "reed", 6)
+
+
+async def test_only_what_is_hidden_is_completed_behind_unhide(app: App) -> None:
+    talk = Dialogue(NoFace(app), admin=True)
+    here = Place(platform="telegram", chat="1")
+    assert not await app.complete("unhide", "id", "", 9, place=here)
+    keys = [await key_of_quote(talk, name) for name in ("reed", "brook")]
+    for key in keys:
+        await talk.says(f"/hide {key}")
+    offered = await app.complete("unhide", "id", "", 9, place=here)
+    assert {each.value for each in offered} == {*keys}
+    (only,) = await app.complete("unhide", "id", f"#{keys[0][:7]}", 9, place=here)
+    assert only.label.startswith(f"#{keys[0]} Ivo Reed: ")

@@ -27,6 +27,7 @@ ALIKE: list[tuple[str, dict[str, str | int]]] = [
     ("/reload check", {"mode": "check"}),
     ("/start", {}),
     ("/help", {}),
+    ("/help quote", {"command": "quote"}),
 ]
 
 

@@ -44,3 +44,31 @@ async def test_start_with_an_id_opens_its_excerpt(talk: Dialogue) -> None:
         assert opened.paragraphs == card.paragraphs
     await talk.says("/start hello")
     assert "Rostra serves excerpts" in talk.text
+
+
+@pytest.mark.faces("app", "telegram", "terminal", reason="Discord has its menu")
+async def test_two_speakers_are_asked_about(talk: Dialogue) -> None:
+    for command in ("/topic", "/quote"):
+        await talk.says(f"{command} sacks speaker:brook speaker:reed")
+        assert "One speaker at a time. Whom do you mean?" in talk.text
+        assert talk.labels == ["brook", "reed"]
+        await talk.presses("reed")
+        assert "— Ivo Reed" in talk.text
+        assert "sacks" in talk.text
+    await talk.says("/topic sacks speaker:reed speaker:Reed")
+    assert "Whom do you mean" not in talk.text
+
+
+async def test_a_speaker_on_a_subject_is_quoted(talk: Dialogue) -> None:
+    await talk.says("/quote reed on sacks")
+    assert "— Ivo Reed" in talk.text
+    assert "sacks" in talk.text
+    await talk.says("/quote reed on zeppelins")
+    assert "about “zeppelins”" in talk.text
+
+
+@pytest.mark.faces("telegram", "discord", "terminal", reason="a face reads the slash")
+async def test_a_full_width_slash_is_one(talk: Dialogue) -> None:
+    talk = Dialogue(talk.stage, chat=PRIVATE)
+    await talk.says("／quote reed")
+    assert "— Ivo Reed" in talk.text

@@ -72,7 +72,12 @@ def test_words_after_a_subcommand_are_read(
 
 @pytest.mark.parametrize(
     ("command", "words"),
-    [("daily", "sometimes"), ("uncomment", "mine"), ("reload", "all"), ("help", "me")],
+    [
+        ("daily", "sometimes"),
+        ("uncomment", "mine"),
+        ("reload", "all"),
+        ("privacy", "me"),
+    ],
 )
 def test_words_that_nothing_takes_are_kept(command: str, words: str) -> None:
     read = parse_words(COMMANDS_BY_NAME[command], words)
@@ -104,6 +109,7 @@ VALUES: dict[Kind, st.SearchStrategy[str | int]] = {
     Kind.ROLE: st.integers(1, 2**63).map(str),
     Kind.FILE: WORDS.filter(lambda text: "step" not in text),
     Kind.WORDS: WORDS,
+    Kind.COMMAND: WORDS,
     Kind.TRANSCRIPT: WORDS.filter(lambda text: "step" not in text),
 }
 

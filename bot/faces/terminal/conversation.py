@@ -11,7 +11,9 @@ from bot.faces.port import AppPort
 from bot.faces.terminal.local_file import local_file, stored_file
 from bot.rendering.sanitize import without_surrogates
 from content.excerpts.ids import normalise_id
+from content.query.wording import find_courtesy
 from handlers.contract.action import Action, Field
+from handlers.contract.commands import SLASHES
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import NO_ARGUMENTS, Arguments, Person, Place, Request
 from storage.database.time import utc_now
@@ -26,7 +28,6 @@ QUIT_COMMANDS = {"/quit": "leave; Ctrl-D does, too"}
 """The face's own commands for menus, with their summaries."""
 
 _QUIT_WORDS = frozenset({*QUIT_COMMANDS, "/exit", "quit", "exit", ":q"})
-_SLASHES = ("/", "／")
 
 
 def asks_to_quit(line: str) -> bool:
@@ -94,7 +95,8 @@ class Conversation:
             left = field.label if field and command == "cancel" else ""
             return await self._ask(command, words, left=left)
         answer = await self._ask("topic", line, bare=True)
-        if (id_ := normalise_id(line)) and f"#{id_}" in answer.text:
+        id_ = normalise_id(line)
+        if (id_ and f"#{id_}" in answer.text) or find_courtesy(line):
             return answer
         note = self._note(line)
         return replace(answer, paragraphs=(*answer.paragraphs, *note))
@@ -227,7 +229,7 @@ def _without_share_buttons(reply: Reply) -> Reply:
 
 
 def _is_command(line: str) -> bool:
-    return line.lstrip().startswith(_SLASHES)
+    return line.lstrip().startswith(SLASHES)
 
 
 def _number(line: str) -> int | None:

@@ -165,7 +165,7 @@ SPLIT = [
     (
         "the longest name",
         "john quill carver on bridges",
-        ("john quill carver", "on bridges"),
+        ("john quill carver", "bridges"),
     ),
     ("a surname", "Carver's bridges", ("Carver's", "bridges")),
     ("only a name", "Tobias Marlowe", ("Tobias Marlowe", "")),

@@ -28,6 +28,7 @@ from bot.faces.discord.outgoing.channel_sender import ChannelSender
 from bot.faces.port import AppPort
 from bot.logs import bind_ids
 from handlers.contract.action import Action
+from handlers.contract.commands import SLASHES
 from handlers.contract.reply import Reply, text_reply
 from handlers.contract.request import NO_ARGUMENTS, Arguments, Place, Request
 from handlers.parsing import changes_something, merely_asks
@@ -228,9 +229,10 @@ class MessageAnswers:
         A command's name is one without a slash, too, where it is all that is said.
         """
         listed = {c.name for c in self.app.commands if c.menu and not c.admin}
-        if not words.startswith("/") and words.lower() not in listed:
+        if not words.startswith(SLASHES) and words.lower() not in listed:
             return Action(command="topic", words=words)
-        command, *rest = words.removeprefix("/").split(maxsplit=1) or ["help"]
+        typed = words[1:] if words.startswith(SLASHES) else words
+        command, *rest = typed.split(maxsplit=1) or ["help"]
         return Action(command=command.lower(), words="".join(rest))
 
 

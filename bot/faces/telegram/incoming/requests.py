@@ -24,6 +24,7 @@ from bot.faces.telegram.api.updates import (
     marked_texts,
 )
 from handlers.contract.action import Action, Field, action_labelled
+from handlers.contract.commands import SLASHES
 from handlers.contract.reply import Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import NO_ARGUMENTS, Arguments, Person, Place, Request
 
@@ -39,7 +40,7 @@ NOTHING_IS_SENT = "Nothing can come here by itself: this bot does not know the c
 
 HOW_TO_COMMENT = "To comment on an excerpt, reply to it."
 
-_COMMAND = re.compile(r"/(\w{1,64})(?:@(\w+))?(?:\s+(.*))?", re.ASCII | re.DOTALL)
+_COMMAND = re.compile(r"[/／](\w{1,64})(?:@(\w+))?(?:\s+(.*))?", re.ASCII | re.DOTALL)
 _ADDRESSED = re.compile(r"@(\w{1,64})[,:]?\s*(.*)", re.ASCII | re.DOTALL)
 _QUESTION = re.compile(r"Reply to this message with ([^,]+?)(?:, .+)?\.")
 _EXCERPT = re.compile(r"#([0-9A-HJKMNP-TV-Z]{8})(?![0-9A-Za-z])")
@@ -269,8 +270,8 @@ class RequestReader:
     def _addressed_action(self, words: str, about: str) -> Action:
         """Return what words behind the bot's name ask for: a search, or a command."""
         first, *rest = words.split(maxsplit=1) or ["help"]
-        command = first.removeprefix("/").lower()
-        if first.startswith("/") or command in self.menu_commands:
+        command = first.lstrip("".join(SLASHES)).lower()
+        if first.startswith(SLASHES) or command in self.menu_commands:
             return Action(command=command, words="".join(rest), excerpt=about)
         return Action(command="topic", words=words)
 
@@ -341,7 +342,7 @@ def _said_in_private(message: Message, text: str, about: str) -> Action:
 
     What is forwarded is checked: whether somebody said so.
     """
-    if text.startswith("/"):
+    if text.startswith(SLASHES):
         head, *rest = text[1:].split(maxsplit=1) or ["help"]
         return Action(command=head.lower(), words="".join(rest), excerpt=about)
     if _is_forwarded_to_us(message):

@@ -49,7 +49,9 @@ async def test_commands_are_completed_with_their_summaries(app: ScriptedApp) -> 
         ("/quote ", "an excerpt at random, of one speaker, about something"),
         ("/quit", "leave; Ctrl-D does, too"),
     ]
-    assert await offered(app, "/HEL") == [("/help", "all commands")]
+    assert await offered(app, "/CANC") == [
+        ("/cancel", "leave what was begun and not finished")
+    ]
     assert await offered(app, "peace") == []
     listed = [command for command in app.commands if not command.by_itself]
     assert len(await offered(app, "/")) == len(listed) + 1

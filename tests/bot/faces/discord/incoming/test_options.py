@@ -65,6 +65,7 @@ LINES: list[tuple[str, dict[str, str | int]]] = [
     ("cancel", {}),
     ("start", {}),
     ("help", {}),
+    ("help", {"command": "quote"}),
     ("reload", {"mode": "check"}),
     ("import", {}),
     ("review", {"file": "bridge-opening-2031"}),
