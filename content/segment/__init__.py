@@ -63,6 +63,7 @@ from content.segment.voices.framed_speech import (
     attribute_framed_speech,
     frames_speech_before,
 )
+from content.segment.voices.introduced_turns import attribute_introduced_turns
 from content.segment.voices.unsure import doubt_nobodys_words
 from content.segment.voices.whole_speech import attribute_whole_speech
 
@@ -71,7 +72,7 @@ __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
 _PART_BLOCKS = 50_000
 # Labels of earlier parts that later ones may shorten.
 _MAX_EARLIER_LABELS = 5_000
-_MOST = 0.6
+_MOST, _FEW = 0.6, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,10 +180,9 @@ def read_first(
         ),
     )
     pieces = assign_speakers(lines, labels, speakers, fields)
-    if earlier is None and not more and _may_be_readers(labels, lines):
+    if earlier is None and not more and _stand_once(labels):
         plain = assign_speakers(lines, {}, speakers, fields)
-        first = lines[min(labels)]
-        if frames_speech_before(plain, document.title, first.block, first.number):
+        if _are_others(labels, lines, plain, document):
             labels, pieces = {}, plain
     report(0.6)
     if labels:
@@ -208,12 +208,26 @@ def _in_nominative(pieces: Sequence[Piece]) -> list[Piece]:
     ]
 
 
-def _may_be_readers(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
-    """Return whether few labels stand below most of the text, none of them twice."""
-    if not labels or len({one.key for one in labels.values()}) < len(labels):
-        return False
+def _stand_once(labels: Mapping[int, ScoredLabel]) -> bool:
+    """Return whether there are labels, and none of them stands twice."""
+    return bool(labels) and len({one.key for one in labels.values()}) == len(labels)
+
+
+def _are_others(
+    labels: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+    plain: Sequence[Piece],
+    document: Document,
+) -> bool:
+    """Return whether labels are of readers below a speech, or stand in introduced turns."""
     above = sum(len(line.text) for line in lines[: min(labels)])
-    return above > _MOST * sum(len(line.text) for line in lines)
+    first = lines[min(labels)]
+    if above > _MOST * sum(len(line.text) for line in lines) and frames_speech_before(
+        plain, document.title, first.block, first.number
+    ):
+        return True
+    introduced = attribute_introduced_turns(plain) if len(labels) <= _FEW else None
+    return len({piece.turn for piece in introduced or ()}) > len(labels) + 1
 
 
 def _last_turn(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> int:
@@ -228,6 +242,9 @@ def _without_labels(
     """Return the pieces of a document without labels given to whom it names otherwise."""
     if is_interview(lines):
         return attribute_interview(pieces, lines, document)
+    introduced = attribute_introduced_turns(pieces)
+    if introduced is not None:
+        return introduced
     report = attribute_headline_quotations(pieces)
     if report is not None:
         return report

@@ -1,0 +1,296 @@
+"""Speeches of several people, each below a line that only says who speaks.
+
+"Speech by the mayor, Ada Brook" as a heading, "Mr. Hall then rose and said:", "The floor
+was given to Tom Ferro.": no label, but the document does it again and again. Such a line
+is short, names one person, and says neither "I" nor "you"; somebody does below it. Two
+such lines that name two people are the sign, whatever the language.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
+from content.segment.messages.words import greets_reader
+from content.segment.names.cjk_people import people_in_cjk
+from content.segment.names.descriptions import is_person
+from content.segment.names.mentions import (
+    mentions_in,
+    names_surname,
+    same_person,
+    unbent,
+)
+from content.segment.names.parsing import parse_label
+from content.segment.names.spelling import as_written, without_turkish_case
+from content.segment.names.words import label_words
+from content.segment.pieces import Piece, unattribute
+from content.segment.result import SegmentKind
+from content.segment.voices.words import is_comments_heading
+
+_SURE, _UNSURE = 0.85, 0.6
+_MIN_PEOPLE, _MIN_TOLD = 2, 3
+_MAX_CHARS, _MAX_HEAD_CHARS = 320, 120
+_MIN_PERSONAL = 0.6
+_MAX_PEOPLE, _MAX_HEADS = 100, 20
+_SAYS = WordPattern(
+    "<<messages.takes_floor>>|<<messages.says>>|<<headlines.speeches>>"
+    "|<<messages.speeches>>"
+)
+_KOREAN_END = re.compile(r"(?<![니])다\.")
+_BULLET = re.compile(r"\s*[•*–—▪■◆●►▸-]\s+")
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])|(?<=[。！？])")
+_QUOTED = re.compile('[“„«"「][^“”„«»"「」]*[”“»"」]')
+_OPENING_MARK = re.compile(r"[\"“„«「]")
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"”»)]?$")
+_MARK = re.compile(r"[\"“”„«»「」|·•/]|::")
+_WORD = re.compile(r"[^\W\d_][\w’'-]+")
+_SMALL_WORD = re.compile(r"(?<![\w'’])[^\W\d_A-Z][^\W\d_A-Z]+")
+_INITIALS_BEFORE = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){1,2}$")
+_NOBODY = "below a line that heads a speech, and names nobody alone; somebody's"
+_PROSE = frozenset({SegmentKind.COMMENTARY, SegmentKind.HEADING})
+
+
+class _Shape(Enum):
+    """What an introduction looks like."""
+
+    HEAD = auto()
+    COLON = auto()
+    SENTENCE = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Introduction:
+    """A line that says who speaks below it.
+
+    Attributes:
+        name: Empty where the line is the head of somebody whom it does not name.
+        shape: What it looks like, besides the words.
+        says: Whether it has a word of speaking.
+    """
+
+    place: int
+    name: str
+    shape: _Shape
+    says: bool
+
+
+def attribute_introduced_turns(pieces: Sequence[Piece]) -> list[Piece] | None:
+    """Return pieces with what stands below each introduction given to whom it names.
+
+    None where there are not two of different people with words in person below them.
+    """
+    found = _repeated(_introductions(pieces))
+    people = {one.name for one in found if one.name}
+    if len(people) < _MIN_PEOPLE:
+        return None
+    ends = [one.place for one in found[1:]] + [_end(pieces)]
+    turns = list(zip(found, ends, strict=True))
+    personal = sum(_speaks_within(pieces, one, end) for one, end in turns)
+    writes = _author_speaks(pieces[: found[0].place])
+    told = [one for one in found if one.shape is _Shape.SENTENCE]
+    if personal < _MIN_PERSONAL * len(turns) or (told and writes):
+        return None
+    sure = len(found) > _MIN_PEOPLE and not writes
+    attributed = list(pieces)
+    for number, (one, end) in enumerate(turns, start=1):
+        _give(attributed, one, end, number=number, sure=sure, people=people)
+    return attributed
+
+
+def _end(pieces: Sequence[Piece]) -> int:
+    """Return where the readers' comments begin; at the end if there are none."""
+    return next(
+        (n for n, p in enumerate(pieces) if is_comments_heading(p.text.strip())),
+        len(pieces),
+    )
+
+
+def _repeated(found: Sequence[_Introduction]) -> list[_Introduction]:
+    """Return introductions without those of a shape that names only one person.
+
+    A word of speaking makes up for that.
+    """
+    names: dict[_Shape, set[str]] = {}
+    for one in found:
+        names.setdefault(one.shape, set()).add(one.name)
+    enough = {_Shape.SENTENCE: _MIN_TOLD}
+    return [
+        one
+        for one in found
+        if one.says or len(names[one.shape]) >= enough.get(one.shape, _MIN_PEOPLE)
+    ]
+
+
+def _introductions(pieces: Sequence[Piece]) -> list[_Introduction]:
+    """Return the lines that may introduce the words directly below them."""
+    found: list[_Introduction] = []
+    people: list[str] = []
+    small: set[str] = set()
+    for n, piece in enumerate(pieces[: _end(pieces)]):
+        text = _BULLET.sub("", piece.text, count=1).strip()
+        if piece.kind not in _PROSE or piece.quoted or len(text) > _MAX_CHARS:
+            continue
+        if _is_personal(_QUOTED.sub("", text)):
+            continue
+        if len(people) < _MAX_PEOPLE:
+            whole = (one for one in _people(text) if " " in one or not one.isascii())
+            people += [one for one in dict.fromkeys(whole) if one not in people]
+        shape = _shape(text)
+        if shape is None or not _stands_above_words(pieces, n):
+            continue
+        heads = text.isupper() or text != piece.text.strip()
+        says, named = _read(text, shape, people)
+        if shape is _Shape.HEAD and not says:
+            small = small or _small_words(pieces)
+            named = [one for one in named if small.isdisjoint(one.casefold().split())]
+            if len(named) != 1 and heads and 0 < len(found) < _MAX_HEADS:
+                named = [_holder(text, pieces)]
+        if len(named) == 1:
+            found.append(_Introduction(place=n, name=named[0], shape=shape, says=says))
+    return found
+
+
+def _read(text: str, shape: _Shape, people: Sequence[str]) -> tuple[bool, list[str]]:
+    """Return whether a line has a word of speaking, and whom it names."""
+    *before, sentence = (part.strip() for part in _SENTENCES.split(text))
+    says = _SAYS.regex.search(sentence) is not None
+    told = shape is _Shape.SENTENCE and before
+    if not says and (told or greets_reader(text)):
+        return False, []
+    named = _named(sentence, people)
+    return says, named if named or not says else _named(text, people)
+
+
+def _small_words(pieces: Sequence[Piece]) -> set[str]:
+    return set(_SMALL_WORD.findall(" ".join(piece.text for piece in pieces)))
+
+
+def _shape(text: str) -> _Shape | None:
+    """Return what shape of introduction a line may have; None if it has none."""
+    if text.endswith((":", "：")):
+        return _Shape.COLON
+    if _ENDS_SENTENCE.search(text):
+        return _Shape.SENTENCE
+    head = len(text) <= _MAX_HEAD_CHARS and not text.endswith((",", ";", "–", "—"))
+    return _Shape.HEAD if head and not _MARK.search(text) else None
+
+
+def _stands_above_words(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether prose is next below a piece, and no other head."""
+    for piece in pieces[n + 1 : n + 4]:
+        if piece.kind in _PROSE:
+            text = _BULLET.sub("", piece.text, count=1).strip()
+            return _shape(text) is not _Shape.HEAD or greets_reader(text)
+        if piece.kind is not SegmentKind.STAGE:
+            return False
+    return False
+
+
+def _people(text: str) -> Iterator[str]:
+    """Yield the people whom a text names, in full or by form of address and surname."""
+    titles = label_words().titles
+    for one in mentions_in(text):
+        name = without_turkish_case(one.name)
+        words = name.split()
+        while len(words) > 1 and words[0].casefold().strip(".") in titles:
+            words = words[1:]
+        if len(words) == 1:
+            yield as_written(words[0])
+        elif is_person(" ".join(words)):
+            initials = _INITIALS_BEFORE.search(text[: one.start])
+            first = initials.group() if initials else ""
+            yield (first if first.isupper() else "") + parse_label(name).name
+    yield from people_in_cjk(text)
+
+
+def _named(text: str, people: Sequence[str]) -> list[str]:
+    """Return the people whom a text names, in full or by a surname known by now."""
+    names: dict[str, None] = {}
+    for name in _people(text):
+        whole = next((one for one in people if _may_be(name, one)), "")
+        if whole or " " in name:
+            names[whole or name] = None
+    if not names:
+        words = [word for word in _WORD.findall(text) if word[0].isupper()]
+        for one in people:
+            if any(names_surname(word, one) for word in words):
+                names[one] = None
+    return list(names)
+
+
+def _may_be(name: str, whole: str) -> bool:
+    return (
+        name == whole
+        or same_person(name, whole)
+        or (" " not in name and names_surname(name, whole))
+    )
+
+
+def _holder(office: str, pieces: Sequence[Piece]) -> str:
+    """Return whom the text names right behind an office: "The Mayor, Ada Brook"."""
+    behind = re.compile(rf"(?<!\w)(?i:{re.escape(office)}),?\s(?=[^\W\d_a-z])")
+    for piece in pieces:
+        found = behind.search(piece.text)
+        if found and not piece.text.isupper():
+            return next(_people(piece.text[found.end() :]), "")
+    return ""
+
+
+def _is_personal(text: str) -> bool:
+    # Korean narration ends its sentences as talk may: "말했다."
+    return SPOKEN_WORDS.regex.search(_KOREAN_END.sub("", text)) is not None
+
+
+def _speaks_within(pieces: Sequence[Piece], one: _Introduction, end: int) -> bool:
+    """Return whether somebody speaks in person, or is quoted, in the first words."""
+    said = [p.text for p in pieces[one.place + 1 : end] if p.kind in _PROSE][:3]
+    quoted = bool(said) and _OPENING_MARK.match(said[0].strip()) is not None
+    return quoted or any(map(_is_personal, said))
+
+
+def _author_speaks(pieces: Sequence[Piece]) -> bool:
+    """Return whether whoever writes above the speeches says "I"."""
+    return any(
+        FIRST_PERSON.regex.search(_QUOTED.sub("", piece.text))
+        for piece in pieces
+        if piece.kind is SegmentKind.COMMENTARY
+    )
+
+
+def _give(
+    pieces: list[Piece],
+    one: _Introduction,
+    end: int,
+    *,
+    number: int,
+    sure: bool,
+    people: set[str],
+) -> None:
+    """Give the words below an introduction to whom it names, up to where they end."""
+    prose = [n for n in range(one.place + 1, end) if pieces[n].kind in _PROSE]
+    if not one.name:
+        for n in prose:
+            pieces[n] = replace(pieces[n], confidence=_UNSURE, reason=_NOBODY)
+        return
+    name = unbent(one.name, [p.text for p in pieces]) if " " in one.name else one.name
+    last = end == _end(pieces)
+    personal = [n for n in prose if _is_personal(pieces[n].text)]
+    closed = max([*personal, *prose[:1]], default=one.place)
+    reason = f"a line above says that {name} speaks"
+    for n in prose:
+        after = n > closed
+        if after and (last or any(names_surname(pieces[n].text, p) for p in people)):
+            reason_after = "tells what came after the speech"
+            pieces[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, reason_after)
+            continue
+        plain = sure and not after and (one.says or one.shape is not _Shape.SENTENCE)
+        pieces[n] = replace(
+            pieces[n],
+            kind=SegmentKind.SPEECH,
+            speaker=name,
+            turn=number,
+            confidence=_SURE if plain else _UNSURE,
+            reason=reason,
+        )
