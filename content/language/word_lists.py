@@ -312,6 +312,10 @@ class WordPattern:
         """Return whether the expression matches anywhere in a text, in any case."""
         return self._lower.search(lower_letters(text)) is not None
 
+    def ends_in(self, text: str) -> list[int]:
+        """Return where the expression's matches in a text end, in any case."""
+        return [found.end() for found in self._lower.finditer(lower_letters(text))]
+
     def count_in(self, text: str) -> int:
         """Return how often the expression matches in a text, in any case."""
         return sum(1 for _ in self._lower.finditer(lower_letters(text)))

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from content.document import Document
 from content.segment.doubt.second_reader import weigh
+from content.segment.fewer_collections import fewer_collections
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import declared_initials
 from content.segment.labels.exclusions.fields import find_fields
@@ -102,6 +103,13 @@ def segment(
         document: As read from any format.
         progress: Called with the share of the document that is done, from 0 to 1.
     """
+    with fewer_collections():
+        return _segment(document, progress)
+
+
+def _segment(
+    document: Document, progress: Callable[[float], None] | None
+) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     earlier: dict[str, None] = {}
     start, total = 0, len(document.blocks)
@@ -201,8 +209,10 @@ def read_first(
 def _in_nominative(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces, those of whom a text names with a Turkish ending under the name."""
     return [
-        replace(piece, speaker=without_turkish_case(piece.speaker))
-        if piece.speaker and piece.spoken
+        replace(piece, speaker=name)
+        if piece.speaker
+        and piece.spoken
+        and (name := without_turkish_case(piece.speaker)) != piece.speaker
         else piece
         for piece in pieces
     ]

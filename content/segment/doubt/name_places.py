@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ _KEY = 3
 _MAX_ENDING = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(NamedTuple):
     """A text of the document.
 
     Attributes:
@@ -51,8 +49,7 @@ class Text:
     speaker: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """The last word of a name in a text, and the words beside it.
 
     Attributes:
@@ -168,12 +165,10 @@ class NamePlaces:
     @cached_property
     def small_words(self) -> frozenset[str]:
         """All words that stand in small letters."""
-        return frozenset(
-            word
-            for one in self.texts
-            for word in WORD.findall(one.text)
-            if word.islower()
-        )
+        words: set[str] = set()
+        for one in self.texts:
+            words.update(WORD.findall(one.text))
+        return frozenset(filter(str.islower, words))
 
 
 def _is_by_line(text: str) -> bool:

@@ -373,10 +373,10 @@ def is_quoted_post(reading: Reading) -> Iterator[Span]:
     for turn in reading.turns:
         for n in range(turn.start, turn.end):
             first = reading.pieces[n].text.strip().partition("\n")[0]
+            if len(first) > _MAX_POST_HEAD:
+                continue
             forwarded = _FORWARDED.regex.match(first) is not None
-            if len(first) <= _MAX_POST_HEAD and (
-                forwarded or _WROTE.regex.fullmatch(first)
-            ):
+            if forwarded or _WROTE.regex.fullmatch(first):
                 end = turn.end if forwarded else min(turn.end, n + 2)
                 own = (k for k in range(n, end) if not reading.pieces[k].read_by)
                 yield from ((k, k + 1) for k in own)

@@ -163,7 +163,7 @@ def ends_dialogue(reading: Reading) -> Iterator[Span]:
     for start, end in has_more_paragraphs.spans(reading):
         text = reading.pieces[start].text
         last = reading.labelled and reading.labelled[-1][0].start < start
-        if last and not SPOKEN_WORDS.regex.search(text):
+        if last and not SPOKEN_WORDS.is_in(text):
             yield start, end
 
 
@@ -190,7 +190,7 @@ def _impersonal_ends(reading: Reading, *, last: bool) -> Iterator[Span]:
     """Yield the ends of turns without a word of speech, where turns open with some."""
     opening = [reading.pieces[turn.start].text for turn, _ in reading.labelled]
     sample = opening[:_MAX_OPENINGS]
-    personal = sum(bool(SPOKEN_WORDS.regex.search(text)) for text in sample)
+    personal = sum(SPOKEN_WORDS.is_in(text) for text in sample)
     if _PERSONAL * personal < len(sample) or not personal:
         return
     for turn, _ in reading.labelled:
@@ -200,7 +200,7 @@ def _impersonal_ends(reading: Reading, *, last: bool) -> Iterator[Span]:
 
 def _impersonal_tail(reading: Reading, turn: Turn) -> Iterator[Span]:
     for n in reversed(turn.inside):
-        if SPOKEN_WORDS.regex.search(reading.pieces[n].text):
+        if SPOKEN_WORDS.is_in(reading.pieces[n].text):
             break
         yield n, n + 1
 
@@ -221,12 +221,16 @@ def has_most_paragraphs(reading: Reading) -> Iterator[Span]:
 def is_repeated(reading: Reading) -> Iterator[Span]:
     """Find short passages whose opening words begin a sentence elsewhere, too."""
     wanted = _openings(reading)
+    firsts = {words[0] for words in wanted}
     # The longest pieces that each opening stands in: one may be the passage itself.
     longest: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     for m, piece in enumerate(reading.pieces):
         if not wanted or not piece.spoken:
             continue
         for sentence in _SENTENCE_END.split(piece.text):
+            first = _WORD.search(sentence[:_MAX_OPENING].casefold())
+            if first is None or first.group() not in firsts:
+                continue
             words = _first_words(sentence)
             if words in wanted:
                 places = {*longest.get(words, ()), (len(piece.text), m)}

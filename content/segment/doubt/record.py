@@ -35,7 +35,7 @@ def _told(reading: Reading, turn: Turn) -> Iterator[tuple[int, str]]:
 def _speaks(text: str) -> bool:
     """Return whether anybody speaks in person; "Yes 163, No 38" is a count."""
     bare = _COUNT.regex.sub("", text)
-    return bool(SPOKEN_WORDS.regex.search(bare) or _ASIDE.search(bare))
+    return bool(SPOKEN_WORDS.is_in(bare) or _ASIDE.search(bare))
 
 
 @opposes("it tells what was decided, and nobody speaks in person in it", decides=True)

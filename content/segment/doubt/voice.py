@@ -91,7 +91,7 @@ def tells_of_another(reading: Reading) -> Iterator[Span]:
             continue
         for n in reversed(turn.inside):
             text = reading.pieces[n].text
-            if SPOKEN_WORDS.regex.search(text):
+            if SPOKEN_WORDS.is_in(text):
                 break
             named = [one.name for one in mentions_in(text)]
             if any(same_person(name, one) for one in named for name in people):

@@ -50,6 +50,7 @@ _HEADER = re.compile(
     r"\s*(?:u/)?(?P<name>[^\W\d_][\w.-]{1,30}(?:\s[\w.-]{1,30}){0,2}?|\[\w+\])"
     r"(?:\s+[A-Z]{2,4})?(?:\s+[·•|]\s+[^·•|]*\d[^·•|]*)(?:\s+[·•|]\s+[^·•|]{1,40}){0,4}"
 )
+_PARTS = "·•|"
 _COLUMNS = re.compile(r"\s\s\s\s\s")
 _AFTER_NAME = re.compile(r"[,(（]")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
@@ -64,6 +65,8 @@ _MARKED = (
     (_BRACKETED, Ending.BRACKET),
     (_ANGLED, Ending.ANGLE),
 )
+_FIRST_MARK = "\u2000"
+"""Letters from here on may be a mark, or stand before one: "〇", "委員"."""
 _ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")
 _OPEN, _CLOSE = "([{（【〔", ")]}）】〕"
 _OPENERS = tuple(_OPEN)
@@ -137,7 +140,8 @@ def _style(line: Line, start: int, printed: str) -> LabelStyle:
     if line.bold > start and line.bold >= min(start + 2, len(line.text)):
         return LabelStyle.BOLD
     name = _AFTER_NAME.split(printed, maxsplit=1)[0]
-    if len(name) > 1 and _without_titles(name).isupper():
+    loud = len(name) > 1 and not name[-1].islower()
+    if loud and _without_titles(name).isupper():
         # "Dr. ADA BROOK" is set as "THE CHAIR" is.
         return LabelStyle.CAPS
     return LabelStyle.ITALIC if line.italic > start else LabelStyle.PLAIN
@@ -150,7 +154,8 @@ def _by_mark(line: Line, start: int) -> Iterator[Label]:
         yield _label(line, start, printed, letter.end(), Ending.LETTER)
     # Names, which most lines begin with, have none of the marks.
     first = line.text[start : start + 1]
-    for pattern, ending in () if first.isascii() and first.isalnum() else _MARKED:
+    unmarked = first.isalnum() and first < _FIRST_MARK
+    for pattern, ending in () if unmarked else _MARKED:
         found = pattern.match(line.text[:MAX_LABEL_CHARS], start)
         if found is None:
             continue
@@ -293,7 +298,8 @@ def _by_line(line: Line, start: int) -> Iterator[Label]:
     bare = text.strip()
     if len(text) > 2 * MAX_LABEL_CHARS:
         return
-    header = _HEADER.fullmatch(text) if len(text) <= _MAX_HEADER_CHARS else None
+    parted = len(text) <= _MAX_HEADER_CHARS and any(map(text.__contains__, _PARTS))
+    header = _HEADER.fullmatch(text) if parted else None
     if header:
         found = _label(line, 0, header.group("name"), len(text), Ending.TIME)
         yield replace(found, stamped=True, header=True, style=LabelStyle.PLAIN)

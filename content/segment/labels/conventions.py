@@ -59,6 +59,7 @@ from content.segment.names.words import label_words
 MIN_LEADING_SCORE = 0.54
 MIN_SINGLE_WORD_SCORE = 0.5
 _MIN_SAID_CHARS = 25
+_HEAVY = 3
 
 # Below what is served without a check.
 _ODD_SCORE = 0.5
@@ -107,7 +108,8 @@ def _find_parted(
     titled = labels_behind_titles(found, lines)
     if not accepted:
         return titled or recurring_in_brackets(titled, lines)
-    leading = max(accepted, key=lambda one: one.weight)
+    leading = max(accepted, key=Convention.weigh)
+    heavy = leading.weigh() > _HEAVY
     if leading.signature[0] is Ending.STOP:
         # In such minutes a single label in another style needs no more evidence.
         accepted += [
@@ -120,11 +122,11 @@ def _find_parted(
     # Most are single words, such as first names.
     single = bool(known) and 2 * sum(" " not in key for key in known) >= len(known)
     chosen: dict[int, ScoredLabel] = {}
-    for convention in sorted(accepted, key=lambda one: -one.weight):
+    for convention in sorted(accepted, key=Convention.weigh, reverse=True):
         for one in convention.labels:
             score = one.score + (steady if convention is leading else 0.0)
             if convention is not leading:
-                score += _secondary_bonus(one, convention, leading, known)
+                score += _secondary_bonus(one, convention, leading, known, heavy=heavy)
             minimum = MIN_SCORE
             if convention is leading and " " in one.key:
                 minimum = MIN_LEADING_SCORE
@@ -151,7 +153,12 @@ def _letters(
 
 
 def _secondary_bonus(
-    one: ScoredLabel, convention: Convention, leading: Convention, known: set[str]
+    one: ScoredLabel,
+    convention: Convention,
+    leading: Convention,
+    known: set[str],
+    *,
+    heavy: bool,
 ) -> float:
     """Return what to add to the score of a label that does not lead the document."""
     if one.key in known:
@@ -162,7 +169,7 @@ def _secondary_bonus(
     if ending in {Ending.LINE, Ending.DASH, Ending.BOLD, Ending.STOP}:
         # Where labels end in punctuation, a line of its own is a heading, and what
         # ends in a full stop addresses somebody.
-        return -1.0 if leading.weight > 3 else -0.4
+        return -1.0 if heavy else -0.4
     if is_unnamed_voice(one.label.printed):
         return -0.05
     return -0.15
@@ -267,4 +274,4 @@ def _is_spoken(one: ScoredLabel, lines: Sequence[Line]) -> bool:
         return True
     text = lines[one.line].text[one.label.end :]
     after = lines[one.line + 1].text if one.line + 1 < len(lines) else ""
-    return any(SPOKEN_WORDS.regex.search(words) for words in (text, after))
+    return any(SPOKEN_WORDS.is_in(words) for words in (text, after))

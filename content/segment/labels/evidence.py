@@ -26,7 +26,8 @@ FIRST_PERSON = WordPattern(
 # Words of people who speak: questions, greetings, thanks, the first person. English
 # "you" is left out, since manuals address their reader.
 SPOKEN_WORDS = WordPattern(
-    "<<labels.first_person>>|<<labels.conversation>>|[?!？！]|[요까다]\\."
+    "<<labels.first_person>>|<<labels.conversation>>|[?!？！]|[요까다]\\.",
+    for_every_line=True,
 )
 
 _MAX_CLOCK_WORD = 4
@@ -43,9 +44,8 @@ class Convention:
     signature: Signature
     labels: list[ScoredLabel] = field(default_factory=list)
 
-    @property
-    def weight(self) -> float:
-        """The sum of the scores of its likely labels."""
+    def weigh(self) -> float:
+        """Return the sum of the scores of its likely labels."""
         return sum(one.score for one in self.labels if one.score >= MIN_SCORE)
 
 

@@ -58,6 +58,10 @@ class ScoredLabel:
     score: float
     key: str
 
+    def scored(self, score: float) -> "ScoredLabel":
+        """Return the label with another score; `replace` takes three times as long."""
+        return ScoredLabel(line=self.line, label=self.label, score=score, key=self.key)
+
 
 def lowercase_words(lines: Sequence[Line]) -> frozenset[str]:
     """Return words that the document mostly writes in lower case: they name nobody."""
@@ -92,8 +96,11 @@ def score_candidates(
             score = _adjust_for_ending(label, cache[label.printed], line)
             if label.ending is Ending.COLON and score < PARTED_SCORE:
                 score = max(score, _described_score(label, line, lowercase))
-            small = label.printed.islower() or is_titled(label.printed)
-            likely = score > _MIN_CANDIDATE_SCORE or small
+            likely = (
+                score > _MIN_CANDIDATE_SCORE
+                or label.printed.islower()
+                or is_titled(label.printed)
+            )
             if not likely and not declared:
                 continue
             key = label_key(label.printed)
@@ -254,9 +261,13 @@ def boost_recurring(found: list[ScoredLabel]) -> list[ScoredLabel]:
     kinds = [(one.label.ending, one.key) for one in found]
     times = Counter(kinds)
     bonus = {1: 0.0, 2: 0.15, 3: 0.3}
-    return [
-        replace(one, score=min(1.0, one.score + bonus.get(times[kind], 0.45)))
+    scores = [
+        min(1.0, one.score + bonus.get(times[kind], 0.45))
         for one, kind in zip(found, kinds, strict=True)
+    ]
+    return [
+        one if score == one.score else one.scored(score)
+        for one, score in zip(found, scores, strict=True)
     ]
 
 

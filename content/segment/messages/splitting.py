@@ -31,7 +31,9 @@ _MAX_DIRECTION = 60
 _MAX_LED = 160
 _MARKS = '“„«「"'
 _QUOTATION = re.compile(r"(?:[:：.]|--|—|–)\s*(?=[“„«「\"])")
-_SALUTED = WordPattern(r"[:：.,!—–]\s*(?=(?:<<messages.salutations>>)(?!\w))")
+_SALUTED = WordPattern(
+    r"[:：.,!—–]\s*(?=(?:<<messages.salutations>>)(?!\w))", for_every_line=True
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _DIRECTION = re.compile(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］]")
 
@@ -93,8 +95,7 @@ def _at_salutation(piece: Piece) -> list[Piece]:
     text = piece.text
     if not piece.spoken:
         return [piece]
-    for found in _SALUTED.regex.finditer(text):
-        place = found.end()
+    for place in _SALUTED.ends_in(text):
         head = text[max(0, place - _MAX_INTRODUCTION) : place].rstrip()
         rest = text[place : place + _MAX_LETTER]
         if not (

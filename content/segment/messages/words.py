@@ -125,7 +125,8 @@ def announces_writing(text: str) -> bool:
     >>> announces_writing("My mother used to say:")
     False
     """
-    return _WRITTEN.regex.search(text.strip()[-_MAX_ANNOUNCEMENT:]) is not None
+    end = text.strip()[-_MAX_ANNOUNCEMENT:]
+    return end.endswith((":", "：")) and _WRITTEN.regex.search(end) is not None
 
 
 def tells_of_writing(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -15,17 +16,23 @@ class DocumentSpelling:
     """How a document spells its names in running text."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Read the words of a document."""
-        texts = tuple(texts)
-        found: Iterator[list[str]] = map(_WORD.findall, texts)
+        """Keep the texts of a document, to be read when a name is in capitals."""
+        self._texts = tuple(texts)
+
+    @cached_property
+    def _turkish(self) -> bool:
+        return sum(text.count("ı") for text in self._texts) >= _MIN_DOTLESS
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """How each word is spelled most often, by its letters without case and accents."""
+        found: Iterator[list[str]] = map(_WORD.findall, self._texts)
         words = Counter(chain.from_iterable(found))
-        dotless = sum(text.count("ı") for text in texts)
         times: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for word, number in words.items():
             if word[0].isupper() and not word.isupper():
                 times[_folded(word)][word] = number
-        self._known = {key: max(own, key=own.__getitem__) for key, own in times.items()}
-        self._turkish = dotless >= _MIN_DOTLESS
+        return {key: max(own, key=own.__getitem__) for key, own in times.items()}
 
     def spell(self, name: str, printed: str) -> str:
         """Return a name whose words in capitals are spelled as elsewhere.

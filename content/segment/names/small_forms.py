@@ -19,6 +19,8 @@ def is_titled(printed: str) -> bool:
     >>> is_titled("hl. kontrolórka"), is_titled("the ferry")
     (True, False)
     """
+    if printed[:1].isalnum() and not printed[0].islower():
+        return False
     # "p. Jan Lund, farmer"
     name = without_brackets(printed).partition(",")[0]
     words = name.split() if len(printed) <= _LONGEST else []

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from content.document import BlockKind
 from content.segment.labels.evidence import SPOKEN_WORDS
@@ -50,6 +51,15 @@ def assign_speakers(
     return _Assigner(lines, labels, speakers, fields).pieces()
 
 
+class Attribution(NamedTuple):
+    """What a line is, and whose, as the label above it or its own form tells."""
+
+    kind: SegmentKind
+    reason: str
+    speaker: str | None = None
+    confidence: float = 1.0
+
+
 class _Assigner:
     """A pass over the lines that remembers what stands above the current one."""
 
@@ -64,6 +74,7 @@ class _Assigner:
         self.fields = fields
         self.in_record = self.in_advertisement = False
         self.patterns = find_patterns(lines, labels)
+        self._known: dict[tuple[str, Ending, float], Attribution] = {}
         self.turn = 0
         # The label of the current turn, and the labels that no words have followed yet.
         self.speaking: ScoredLabel | None = None
@@ -82,9 +93,8 @@ class _Assigner:
             found = self.labels.get(n)
             if self._is_advertisement(line, found):
                 reason = "an advertisement"
-                pieces.append(
-                    _piece(line, line.text, SegmentKind.BOILERPLATE, self.turn, reason)
-                )
+                given = Attribution(kind=SegmentKind.BOILERPLATE, reason=reason)
+                pieces.append(_piece(line, line.text, turn=self.turn, given=given))
                 continue
             if n in self.fields or (self.turn and self._counts_votes(line, found)):
                 pieces += self._field_pieces(line)
@@ -121,7 +131,8 @@ class _Assigner:
             self.pending_label = ""
         self.in_record = True
         self._forget_lines_above()
-        yield _piece(line, line.text, SegmentKind.STAGE, -self.turn, _FIELD_REASON)
+        given = Attribution(kind=SegmentKind.STAGE, reason=_FIELD_REASON)
+        yield _piece(line, line.text, turn=-self.turn, given=given)
 
     def _start_turn(self, found: ScoredLabel, line: Line) -> None:
         self.turn += 1
@@ -139,17 +150,18 @@ class _Assigner:
         body = line.text[found.label.end :] if found else line.text
         labelled = found is not None or self._opens_turn(line)
         kind, reason = self._classify(n, line, body, labelled=labelled)
-        piece = _piece(line, body, kind, self.turn, reason)
         if kind is SegmentKind.SPEECH and self.speaking is not None:
-            piece = _with_speaker(piece, self.speaking, self.speakers)
+            given = self._attribution(self.speaking)
+            label, self.pending_label = self.pending_label, ""
+            piece = _piece(line, body, turn=self.turn, given=given, label=label)
             if self.in_record:
                 piece = replace(_below_field(piece), turn=-self.turn)
-            if self.pending_label:
-                piece = replace(piece, label=self.pending_label)
+        else:
+            if self.pending_label and kind is not SegmentKind.STAGE:
+                yield _label_heading(self.pending_label, line, self.turn)
                 self.pending_label = ""
-        elif self.pending_label and kind is not SegmentKind.STAGE:
-            yield _label_heading(self.pending_label, line, self.turn)
-            self.pending_label = ""
+            given = Attribution(kind=kind, reason=reason)
+            piece = _piece(line, body, turn=self.turn, given=given)
         yield piece
         unspoken = kind is SegmentKind.STAGE
         if unspoken and stage.announces_printed_text(body):
@@ -158,6 +170,13 @@ class _Assigner:
             self.event_ended = True
         if not (self.after_heading and stage.is_direction(body)):
             self.after_heading = line.kind is BlockKind.HEADING
+
+    def _attribution(self, label: ScoredLabel) -> Attribution:
+        """Return whose words stand under a label; kept, since most labels come back."""
+        key = label.label.printed, label.label.ending, label.score
+        if key not in self._known:
+            self._known[key] = _attribution(label, self.speakers)
+        return self._known[key]
 
     def _opens_turn(self, line: Line) -> bool:
         """Return whether a line stands right under a label that ends in a colon.
@@ -212,15 +231,20 @@ class _Assigner:
         return kind, reason
 
 
-def _piece(line: Line, body: str, kind: SegmentKind, turn: int, reason: str) -> Piece:
+def _piece(
+    line: Line, body: str, *, turn: int, given: Attribution, label: str = ""
+) -> Piece:
     comment = line.kind is BlockKind.COMMENT
     return Piece(
         text=body,
         block=line.block,
         line=line.number,
-        kind=kind,
+        kind=given.kind,
         turn=turn,
-        reason=reason,
+        speaker=given.speaker,
+        confidence=given.confidence,
+        reason=given.reason,
+        label=label,
         quoted=line.kind is BlockKind.QUOTE,
         italic=line.italic > 0 and line.italic >= len(line.text.rstrip()),
         rule=line.kind is BlockKind.RULE or stage.is_rule(body),
@@ -236,7 +260,7 @@ def _below_field(piece: Piece) -> Piece:
 
     They may be the last speaker's again, or anybody's; so a person must check.
     """
-    if SPOKEN_WORDS.regex.search(piece.text) and not stage.is_name_list(piece.text):
+    if SPOKEN_WORDS.is_in(piece.text) and not stage.is_name_list(piece.text):
         confidence = min(piece.confidence, _BELOW_FIELD)
         return replace(
             piece, confidence=confidence, reason="below a line of the record"
@@ -246,15 +270,17 @@ def _below_field(piece: Piece) -> Piece:
 
 def _label_heading(label: str, line: Line, turn: int) -> Piece:
     """Return a label without words as a heading."""
-    return _piece(line, label, SegmentKind.HEADING, turn, "a label without words")
+    given = Attribution(kind=SegmentKind.HEADING, reason="a label without words")
+    return _piece(line, label, turn=turn, given=given)
 
 
-def _with_speaker(piece: Piece, found: ScoredLabel, speakers: SpeakerResolver) -> Piece:
+def _attribution(found: ScoredLabel, speakers: SpeakerResolver) -> Attribution:
+    """Return whose the words under a label are."""
     printed = found.label.printed
     if is_crowd(printed):
-        return replace(piece, kind=SegmentKind.STAGE, reason="many voices at once")
+        return Attribution(kind=SegmentKind.STAGE, reason="many voices at once")
     if is_bot(printed) and found.label.ending in {Ending.TIME, Ending.ANGLE}:
-        return replace(piece, kind=SegmentKind.STAGE, reason="a program's message")
+        return Attribution(kind=SegmentKind.STAGE, reason="a program's message")
     name = speakers[printed]
     folded = printed.casefold().strip(" .:")
     asks = (
@@ -265,8 +291,7 @@ def _with_speaker(piece: Piece, found: ScoredLabel, speakers: SpeakerResolver) -
     )
     ending = found.label.ending
     tagged = ending is Ending.VOICE
-    return replace(
-        piece,
+    return Attribution(
         kind=SegmentKind.QUESTION if asks else SegmentKind.SPEECH,
         speaker=name.name,
         confidence=1.0 if tagged else round(min(1.0, 0.4 + 0.6 * found.score), 2),

@@ -88,7 +88,7 @@ def _plain_questions(lines: Sequence[Line]) -> list[int]:
     if len(asked) < _MIN_PLAIN or not all(0 < gap <= _MAX_ANSWER for gap in gaps):
         return []
     answers = [lines[shown[n + 1]].text for n in asked if n + 1 < len(shown)]
-    personal = sum(SPOKEN_WORDS.regex.search(text) is not None for text in answers)
+    personal = sum(SPOKEN_WORDS.is_in(text) for text in answers)
     top = [lines[n].text for n in shown[: asked[0]]]
     told = any(_INTERVIEW.regex.search(text) for text in top)
     first = lines[shown[asked[0]]].text

@@ -27,9 +27,11 @@ _CLOSING_QUOTES = frozenset("»”“\"’'」』")
 _FIGURES = re.compile(r"(?=(?:\D*\d){4})\d[\d\W]{5,40}")
 # "Mrs. Brook . . . . . . (Arland)"
 _LEADERS = re.compile(r"\w\s?(?:\.\s?){6,}\s*[(\w]")
+_MIN_LEADERS = 6
 _WIDE_PARTS = re.compile(r"\s{5,}")
 _SEPARATOR = re.compile(r"\s[|·•‧›>]\s")
 _ADDRESS = re.compile(r"[\w.-]+@[\w-]+\.\w{2,}|©|\(c\)\s\d{4}")
+_ADDRESS_SIGNS = ("@", "©", "(c)")
 # A sentence ends inside a line, or before the bracket that ends it.
 _HOLDS_SENTENCE = re.compile(
     r"(?:[^\W\d_]{4}|[”»\"\d])[.!?…](?:\s+\S|$)|[.!?…]\s*[(\[][^()\[\]]*[)\]]$"
@@ -72,11 +74,12 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
         text = lines[n].text.strip()
         if n in labels or not lines[n].spoken or n in under:
             continue
-        if _FIGURES.fullmatch(text) and lines[n].opens:
+        numbered = text[:1].isdigit() and lines[n].opens
+        if numbered and _FIGURES.fullmatch(text):
             found[n] = SegmentKind.STAGE, "a number of the record"
         elif _is_running_head(lines[n].text):
             found[n] = SegmentKind.BOILERPLATE, "a line at the edge of a page"
-        elif len(text) <= _MAX_HEAD_CHARS and _LEADERS.search(text):
+        elif _has_leaders(text):
             found[n] = SegmentKind.BOILERPLATE, "a line of a list, with leaders"
         elif is_link_line(text):
             found[n] = SegmentKind.BOILERPLATE, "links or an address of the page"
@@ -106,16 +109,27 @@ def is_link_line(text: str) -> bool:
     if len(text) > _MAX_FOOT_CHARS or text.endswith((".", "!", "?", "…", "。")):
         return False
     parted = len(_SEPARATOR.findall(text)) >= _MIN_SEPARATORS
-    return parted or _ADDRESS.search(text) is not None
+    # The search of an address tries every word.
+    return parted or (
+        any(sign in text for sign in _ADDRESS_SIGNS)
+        and _ADDRESS.search(text) is not None
+    )
 
 
 def _is_running_head(text: str) -> bool:
     """Return whether wide blanks part the words of a line with a number."""
     bare = text.strip()
-    if bare.endswith((".", "?", "!", ":")) or not any(map(str.isdigit, bare)):
+    if bare.endswith((".", "?", "!", ":")) or _WIDE_PARTS.search(bare) is None:
         return False
     parts = _WIDE_PARTS.split(bare)
-    return len(parts) > 1 and all(len(part) <= _MAX_HEAD_CHARS for part in parts)
+    short = all(len(part) <= _MAX_HEAD_CHARS for part in parts)
+    return short and any(map(str.isdigit, bare))
+
+
+def _has_leaders(text: str) -> bool:
+    """Return whether a short line has the dots of a list in it."""
+    dotted = len(text) <= _MAX_HEAD_CHARS and text.count(".") >= _MIN_LEADERS
+    return dotted and _LEADERS.search(text) is not None
 
 
 def _is_prose(

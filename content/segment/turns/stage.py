@@ -56,6 +56,8 @@ _WHOLE = re.compile(
 _OPEN, _CLOSE = "([（【〔<〈＜*", ")]）】〕>〉＞*"
 _OPENERS = tuple(_OPEN)
 _RULE = re.compile(r"(?:[*•·~_=#–—-]\s*){3,}|[⁂❦❧※◆◇]+")
+_RULE_SIGNS = frozenset("*•·~_=#–—-⁂❦❧※◆◇")
+_MAX_RULE_CHARS = 200
 _STAMPED = re.compile(rf"\s*{stamps.BEFORE_LABEL}")
 _SERVER_SIGN = re.compile(
     rf"\s*[\[(]?{stamps.STAMP}[\])]?\s*(?:-!-|\*{{1,3}}\s|-->|<--|→|←)"
@@ -106,7 +108,8 @@ def is_rule(text: str) -> bool:
     >>> is_rule("* * *"), is_rule("⁂"), is_rule("*waves*")
     (True, True, False)
     """
-    return len(text) < 200 and _RULE.fullmatch(text.strip()) is not None
+    bare = text.strip() if len(text) < _MAX_RULE_CHARS else ""
+    return bare[:1] in _RULE_SIGNS and _RULE.fullmatch(bare) is not None
 
 
 def is_server_line(text: str) -> bool:
@@ -149,7 +152,7 @@ def _tells_hours(bare: str) -> bool:
     sits = _SITTING.regex.search(opening) is not None
     if not sits or _UNTIL.regex.search(bare):
         return False
-    return SPOKEN_WORDS.regex.search(bare) is None
+    return not SPOKEN_WORDS.is_in(bare)
 
 
 def opens_advertisement(text: str) -> bool:
@@ -303,7 +306,7 @@ def _tells(inside: str) -> bool:
     if not _MIN_TOLD <= len(inside) <= _MAX_TOLD or any(map(str.isdigit, inside)):
         return False
     calls = _CALL.match(inside) is not None
-    return calls or SPOKEN_WORDS.regex.search(inside) is None
+    return calls or not SPOKEN_WORDS.is_in(inside)
 
 
 def separate_directions(pieces: Sequence[Piece]) -> list[Piece]:

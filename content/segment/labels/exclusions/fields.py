@@ -145,14 +145,14 @@ def _is_series(body: str) -> bool:
 
 
 def _speaks(body: str) -> bool:
-    return SPOKEN_WORDS.regex.search(without_brackets(body)) is not None
+    return SPOKEN_WORDS.is_in(without_brackets(body))
 
 
 def _holds_names(body: str) -> bool:
     """Return whether words are the names of people, and no sentence."""
     bare = without_brackets(body) if body else ""
     words = _BETWEEN_SURNAMES.sub(" ", bare)
-    if not bare or len(body) > _MAX_NAMES_CHARS or SPOKEN_WORDS.regex.search(words):
+    if not bare or len(body) > _MAX_NAMES_CHARS or SPOKEN_WORDS.is_in(words):
         return False
     first = re.split(r"[,;、]\s*", bare)[0].strip()
     if not first:

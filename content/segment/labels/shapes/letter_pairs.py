@@ -45,6 +45,7 @@ def _pair(
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return the forms of questions and answers of the language that fits best."""
     times = Counter(map(_form, letters))
+    forms = _forms_in_order(found) if letters else []
     best, most = ("en", (0, 0)) if letters else ("", (0, 0))
     for code in languages():
         asked, answered = _forms(code)
@@ -56,7 +57,7 @@ def _pair(
         if (
             weight > most
             and sum(counts) > 2
-            and _take_turns(found, asked, answered)
+            and _take_turns(forms, asked, answered)
             and (QUESTION in asked or _ask(letters, asked, lines))
         ):
             best, most = code, weight
@@ -87,10 +88,8 @@ def _ask(
     return 2 * asking >= len(texts)
 
 
-def _take_turns(
-    found: Sequence[ScoredLabel], asked: frozenset[str], answered: frozenset[str]
-) -> bool:
-    """Return whether an answer follows most questions, and no other letter does."""
+def _forms_in_order(found: Sequence[ScoredLabel]) -> list[str]:
+    """Return the forms of letters and of labels as short, in the order of their lines."""
     by_line = {
         one.line: _form(one)
         for one in found
@@ -99,6 +98,12 @@ def _take_turns(
             len(one.label.printed) <= _MAX_LETTERS or one.label.ending is Ending.LETTER
         )
     }
-    forms = [by_line[line] for line in sorted(by_line)]
+    return [by_line[line] for line in sorted(by_line)]
+
+
+def _take_turns(
+    forms: Sequence[str], asked: frozenset[str], answered: frozenset[str]
+) -> bool:
+    """Return whether an answer follows most questions, and no other letter does."""
     after = [two for one, two in pairwise(forms) if one in asked]
     return bool(after) and 2 * sum(form in answered for form in after) >= len(after)

@@ -182,7 +182,7 @@ def _is_convention(found: dict[int, Opening], lines: Sequence[Line]) -> bool:
         text.endswith(_SENTENCE_ENDS) and _CAPITAL.match(text) is not None
         for text in said
     )
-    spoken = any(SPOKEN_WORDS.regex.search(text) for text in said)
+    spoken = any(SPOKEN_WORDS.is_in(text) for text in said)
     return spoken and sentences >= _MIN_ENDS * len(said)
 
 
