@@ -21,6 +21,7 @@ _MAX_ACRONYM = 4
 _JOINING_WORDS = frozenset(
     "and und et e y i и та й en og och ja ir un ve és și şi si a in και da eta".split()  # noqa: SIM905
 )
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$")
 _CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
 _TRADE = re.compile(
     r"[^\W\d_]{4,}(?:erin|istin|orin|eurin|ärin|dentin|kantin|login|macher|meister|führer|"
@@ -52,12 +53,17 @@ def mentions_in(text: str) -> Iterator[Mention]:
     for run in _people_apart(_capitalized_runs(text)):
         words, led = _without_offices(_before_thing(list(run)))
         office = led or _office_near(text, run[0].start(), run[-1].end())
+        if words and words[0] is run[0] and _opens_sentence(text, words[0]):
+            # "Then Ada Brook rose."
+            words = words[1:]
         if not 2 <= len(words) <= 5:
             continue
         start, end = words[0].start(), words[-1].end()
         name = text[start:end]
         if name.endswith("."):
             name, end = name[:-1], end - 1
+        if possessive := _POSSESSIVE.search(name):
+            name, end = name[: possessive.start()], start + possessive.start()
         opens = start == 0 or text[:start].rstrip()[-1:] in _SENTENCE_ENDS
         if opens and name.casefold().split()[-1] in all_words("dates.weekdays"):
             # "Last Tuesday, at ten past nine, …"
@@ -66,6 +72,14 @@ def mentions_in(text: str) -> Iterator[Mention]:
             continue
         if name_score(name, frozenset()) >= 0.6 and not _is_thing(name):
             yield Mention(name=name, start=start, end=end, office=office)
+
+
+def _opens_sentence(text: str, word: re.Match[str]) -> bool:
+    """Return whether a word is one that opens sentences, and does so here."""
+    before = text[: word.start()].rstrip()
+    return (
+        not before or before[-1] in _SENTENCE_ENDS
+    ) and word.group().casefold() in all_words("labels.sentence_openers")
 
 
 def same_person(one: str, two: str) -> bool:

@@ -7,33 +7,25 @@ such lines that name two people are the sign, whatever the language.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import greets_reader
-from content.segment.names.cjk_people import people_in_cjk
-from content.segment.names.descriptions import is_person
-from content.segment.names.mentions import (
-    mentions_in,
-    names_surname,
-    same_person,
-    unbent,
-)
-from content.segment.names.parsing import parse_label
-from content.segment.names.spelling import as_written, without_turkish_case
-from content.segment.names.words import label_words
+from content.segment.names.mentions import names_surname, unbent
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.voices.people_met import PeopleMet, full_names
 from content.segment.voices.words import is_comments_heading
 
 _SURE, _UNSURE = 0.85, 0.6
 _MIN_PEOPLE, _MIN_TOLD = 2, 3
 _MAX_CHARS, _MAX_HEAD_CHARS = 320, 120
 _MIN_PERSONAL = 0.6
-_MAX_PEOPLE, _MAX_HEADS = 100, 20
+_MAX_HEADS = 20
+_DESCRIBED = 2
 _SAYS = WordPattern(
     "<<messages.takes_floor>>|<<messages.says>>|<<headlines.speeches>>"
     "|<<messages.speeches>>"
@@ -45,9 +37,7 @@ _QUOTED = re.compile('[“„«"「][^“”„«»"「」]*[”“»"」]')
 _OPENING_MARK = re.compile(r"[\"“„«「]")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"”»)]?$")
 _MARK = re.compile(r"[\"“”„«»「」|·•/]|::")
-_WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _SMALL_WORD = re.compile(r"(?<![\w'’])[^\W\d_A-Z][^\W\d_A-Z]+")
-_INITIALS_BEFORE = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){1,2}$")
 _NOBODY = "below a line that heads a speech, and names nobody alone; somebody's"
 _PROSE = frozenset({SegmentKind.COMMENTARY, SegmentKind.HEADING})
 
@@ -68,12 +58,16 @@ class _Introduction:
         name: Empty where the line is the head of somebody whom it does not name.
         shape: What it looks like, besides the words.
         says: Whether it has a word of speaking.
+        opens: Whether the line opens with the name.
+        cut: Whether a first word was taken from the name.
     """
 
     place: int
     name: str
     shape: _Shape
     says: bool
+    opens: bool = False
+    cut: bool = False
 
 
 def attribute_introduced_turns(pieces: Sequence[Piece]) -> list[Piece] | None:
@@ -126,7 +120,7 @@ def _repeated(found: Sequence[_Introduction]) -> list[_Introduction]:
 def _introductions(pieces: Sequence[Piece]) -> list[_Introduction]:
     """Return the lines that may introduce the words directly below them."""
     found: list[_Introduction] = []
-    people: list[str] = []
+    people = PeopleMet()
     small: set[str] = set()
     for n, piece in enumerate(pieces[: _end(pieces)]):
         text = _BULLET.sub("", piece.text, count=1).strip()
@@ -134,9 +128,7 @@ def _introductions(pieces: Sequence[Piece]) -> list[_Introduction]:
             continue
         if _is_personal(_QUOTED.sub("", text)):
             continue
-        if len(people) < _MAX_PEOPLE:
-            whole = (one for one in _people(text) if " " in one or not one.isascii())
-            people += [one for one in dict.fromkeys(whole) if one not in people]
+        people.meet(text)
         shape = _shape(text)
         if shape is None or not _stands_above_words(pieces, n):
             continue
@@ -148,19 +140,39 @@ def _introductions(pieces: Sequence[Piece]) -> list[_Introduction]:
             if len(named) != 1 and heads and 0 < len(found) < _MAX_HEADS:
                 named = [_holder(text, pieces)]
         if len(named) == 1:
-            found.append(_Introduction(place=n, name=named[0], shape=shape, says=says))
-    return found
+            opens = bool(named[0]) and text.startswith(named[0])
+            found.append(
+                _Introduction(
+                    place=n, name=named[0], shape=shape, says=says, opens=opens
+                )
+            )
+    return _without_descriptions(found)
 
 
-def _read(text: str, shape: _Shape, people: Sequence[str]) -> tuple[bool, list[str]]:
+def _without_descriptions(found: Sequence[_Introduction]) -> list[_Introduction]:
+    """Return introductions without the first of three words where others lead with an office.
+
+    "Mayor Ada Brook", "Grandson Tom Ferro": what the word means no table has to know.
+    """
+    led = {one.shape for one in found if one.name and not one.opens}
+    return [
+        replace(one, name=one.name.split(maxsplit=1)[1], cut=True)
+        if one.opens and one.name.count(" ") >= _DESCRIBED and one.shape in led
+        else one
+        for one in found
+    ]
+
+
+def _read(text: str, shape: _Shape, people: PeopleMet) -> tuple[bool, list[str]]:
     """Return whether a line has a word of speaking, and whom it names."""
     *before, sentence = (part.strip() for part in _SENTENCES.split(text))
     says = _SAYS.regex.search(sentence) is not None
-    told = shape is _Shape.SENTENCE and before
-    if not says and (told or greets_reader(text)):
+    # A salutation ends in a comma, or in nothing.
+    unlikely = before if shape is _Shape.SENTENCE else greets_reader(text)
+    if not says and unlikely:
         return False, []
-    named = _named(sentence, people)
-    return says, named if named or not says else _named(text, people)
+    named = people.named(sentence)
+    return says, named if named or not says else people.named(text)
 
 
 def _small_words(pieces: Sequence[Piece]) -> set[str]:
@@ -188,53 +200,13 @@ def _stands_above_words(pieces: Sequence[Piece], n: int) -> bool:
     return False
 
 
-def _people(text: str) -> Iterator[str]:
-    """Yield the people whom a text names, in full or by form of address and surname."""
-    titles = label_words().titles
-    for one in mentions_in(text):
-        name = without_turkish_case(one.name)
-        words = name.split()
-        while len(words) > 1 and words[0].casefold().strip(".") in titles:
-            words = words[1:]
-        if len(words) == 1:
-            yield as_written(words[0])
-        elif is_person(" ".join(words)):
-            initials = _INITIALS_BEFORE.search(text[: one.start])
-            first = initials.group() if initials else ""
-            yield (first if first.isupper() else "") + parse_label(name).name
-    yield from people_in_cjk(text)
-
-
-def _named(text: str, people: Sequence[str]) -> list[str]:
-    """Return the people whom a text names, in full or by a surname known by now."""
-    names: dict[str, None] = {}
-    for name in _people(text):
-        whole = next((one for one in people if _may_be(name, one)), "")
-        if whole or " " in name:
-            names[whole or name] = None
-    if not names:
-        words = [word for word in _WORD.findall(text) if word[0].isupper()]
-        for one in people:
-            if any(names_surname(word, one) for word in words):
-                names[one] = None
-    return list(names)
-
-
-def _may_be(name: str, whole: str) -> bool:
-    return (
-        name == whole
-        or same_person(name, whole)
-        or (" " not in name and names_surname(name, whole))
-    )
-
-
 def _holder(office: str, pieces: Sequence[Piece]) -> str:
     """Return whom the text names right behind an office: "The Mayor, Ada Brook"."""
     behind = re.compile(rf"(?<!\w)(?i:{re.escape(office)}),?\s(?=[^\W\d_a-z])")
     for piece in pieces:
         found = behind.search(piece.text)
         if found and not piece.text.isupper():
-            return next(_people(piece.text[found.end() :]), "")
+            return next(full_names(piece.text[found.end() :]), "")
     return ""
 
 
@@ -285,7 +257,12 @@ def _give(
             reason_after = "tells what came after the speech"
             pieces[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, reason_after)
             continue
-        plain = sure and not after and (one.says or one.shape is not _Shape.SENTENCE)
+        plain = (
+            sure
+            and not after
+            and not one.cut
+            and (one.says or one.shape is not _Shape.SENTENCE)
+        )
         pieces[n] = replace(
             pieces[n],
             kind=SegmentKind.SPEECH,
