@@ -1,18 +1,14 @@
 """Read a test collection and put its documents into a store, one excerpt each."""
 
 import json
-from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from content.excerpts.excerpts import Excerpt
 from content.excerpts.ids import ID_ALPHABET, ID_LENGTH
-from content.language.folding import fold_letters
-from content.language.tokens import tokens
-from content.language.word_lists import languages, words
+from content.language.guessing import guess_language
 from content.model import Speaker, Transcript, TurnKind
 from storage.corpus.comparison import Change, Difference, NewExcerpt, NewTranscript
 from storage.corpus.plan import Plan, assign_row_ids
@@ -27,18 +23,6 @@ SPEAKER = Speaker(name="Speaker")
 
 TOGETHER = 5_000
 """Documents of one transcript, at most: so many are in memory at a time."""
-
-SCRIPTS = (
-    ("ja", 0x3040, 0x30FF),
-    ("zh", 0x4E00, 0x9FFF),
-    ("ko", 0xAC00, 0xD7A3),
-    ("ru", 0x0400, 0x04FF),
-    ("ar", 0x0600, 0x06FF),
-    ("hi", 0x0900, 0x097F),
-    ("el", 0x0370, 0x03FF),
-    ("th", 0x0E00, 0x0E7F),
-    ("he", 0x0590, 0x05FF),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,27 +51,11 @@ def read_collection(folder: Path, language: str = "") -> Collection:
             qrels.setdefault(query, {})[doc] = float(grade[-1]) if grade else 1.0
     return Collection(
         name=folder.resolve().name,
-        language=language or guess_language(docs.values()),
+        language=language or guess_language(docs.values()).language,
         docs=docs,
         queries=queries,
         qrels=qrels,
     )
-
-
-def guess_language(texts: Iterable[str]) -> str:
-    """Guess a collection's language by its script, then by its stop words."""
-    sample = fold_letters(" ".join(text for text in islice(texts, 500)))
-    letters = [ord(char) for char in sample if char.isalpha()]
-    for language, low, high in SCRIPTS:
-        share = 0.05 if language == "ja" else 0.3
-        if sum(low <= code <= high for code in letters) > share * len(letters):
-            return language
-    said = Counter(token.form for token in tokens(sample))
-    scores = {
-        language: sum(said[word] for word in words(language, "stop_words"))
-        for language in languages()
-    }
-    return max(scores, key=lambda language: (scores[language], language == "en"))
 
 
 def turns(keys: Sequence[str]) -> list[int]:

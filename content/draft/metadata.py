@@ -1,7 +1,6 @@
 """A draft's title, slug, date, place and language, as declared or else as printed."""
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from functools import cache
@@ -10,7 +9,8 @@ from itertools import count, islice
 from anyascii import anyascii
 
 from content.document import Document
-from content.language.word_lists import WordPattern, entries, languages, words
+from content.language.guessing import guess_language as guess_language_of
+from content.language.word_lists import WordPattern, entries, languages
 from content.segment import Segment, SegmentKind
 from content.segment.names.words import label_words
 from content.transcript_file.fields import MAX_SLUG_CHARS, MAX_TITLE_CHARS, is_valid
@@ -223,33 +223,12 @@ def _is_place(text: str) -> bool:
 
 
 def guess_language(segments: Sequence[Segment], document: Document) -> str:
-    """Return the declared language, else the one whose stop words are most."""
+    """Return the declared language, else the likeliest one."""
     declared = tidy_line(document.language[:100])
     if declared and is_valid("language", declared):
         return declared
-    sample = " ".join(one.text[:2000] for one in islice(segments, 60))[:40_000]
-    counts = Counter(_script(char) for char in sample if char.isalpha())
-    total = sum(counts.values()) or 1
-    for script, tag in (("kana", "ja"), ("hangul", "ko"), ("han", "zh")):
-        if counts[script] > (0.05 if script == "kana" else 0.3) * total:
-            return tag
-    said = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    scores = {
-        tag: sum(said[word] for word in words(tag, "stop_words")) for tag in languages()
-    }
-    best = max(scores, key=lambda tag: (scores[tag], tag == "en"))
-    return best if scores[best] else "en"
-
-
-def _script(char: str) -> str:
-    code = ord(char)
-    if 0x3040 <= code <= 0x30FF:
-        return "kana"
-    if 0xAC00 <= code <= 0xD7AF:
-        return "hangul"
-    if 0x3400 <= code <= 0x9FFF:
-        return "han"
-    return "other"
+    sample = (one.text[:2000] for one in islice(segments, 60))
+    return guess_language_of(sample).language or "en"
 
 
 def free_slug(slug: str, taken: Container[str]) -> str:

@@ -1,0 +1,232 @@
+"""Guess which language a text is in: by its script, its commonest words and its letters.
+
+Why so, and how well: docs/decisions/guessing-languages.md.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from math import log
+from typing import NamedTuple
+
+from content.language.word_lists import entries, language_file, languages
+
+MAX_CHARS = 6_000
+"""Characters of a text that are looked at."""
+
+MAX_GRAM_WORDS = 200
+"""Different words of which letters are compared, the commonest of the text."""
+
+_UNSEEN = 0.004
+"""How often a word is said that is not among a language's commonest."""
+
+_BEFORE_FIRST = 6
+"""The n-th commonest word is said as often as 1 / (n + this)."""
+
+_FOREIGN_LETTER = 1.0
+"""What each letter costs that a language is not written with."""
+
+_TELLING = 60.0
+_LEFT_OVER = 0.5
+"""The score by words, of the best language, from which only those with such a share of it
+are compared by letters, too."""
+
+_GRAM_WEIGHT = 0.3
+"""What three letters in a row weigh, beside 1 for a word."""
+
+_GRAM_KINDS = 8_000
+_GRAM_SMOOTHING = 0.3
+"""How many rows of three letters a language may have, and how often one that its file
+lacks is taken to be there."""
+
+_RANK_BONUS = 10.0
+"""How much more often the letters of the commonest words count than those of others."""
+
+
+class _Script(NamedTuple):
+    """Letters of a range; from a share of a text's letters on it is in one language."""
+
+    first: int
+    last: int
+    share: float
+    language: str
+
+
+_SCRIPTS = (
+    _Script(0x3040, 0x30FF, 0.05, "ja"),
+    _Script(0xAC00, 0xD7AF, 0.3, "ko"),
+    _Script(0x3400, 0x9FFF, 0.3, "zh"),
+    _Script(0x1F00, 0x1FFF, 0.1, "grc"),
+    _Script(0x0370, 0x03FF, 0.5, "el"),
+    _Script(0x0590, 0x05FF, 0.5, "he"),
+    _Script(0x0600, 0x06FF, 0.5, "ar"),
+    _Script(0x0900, 0x097F, 0.5, "hi"),
+    _Script(0x0E00, 0x0E7F, 0.5, "th"),
+    _Script(0x10A0, 0x10FF, 0.5, "ka"),
+    _Script(0x0530, 0x058F, 0.5, "hy"),
+)
+
+_CYRILLIC = range(0x400, 0x530)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_APOSTROPHE = re.compile("['’]")
+
+_WORD_OF_PATTERN = re.compile(r"(?<![\\\[\w?])[^\W\d_]{2,}(?![\w?*+\]])")
+"""A whole word in an entry, which may be a regular expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What is known of a language by which it is told.
+
+    Attributes:
+        words: Its commonest words, with how much each tells.
+        letters: Those that it is written with, beside a to z.
+        is_cyrillic: Whether it may be written in Cyrillic letters.
+        is_latin: Whether it may be written in Latin letters.
+        grams: How much three letters that follow each other in its words tell, beside
+            any that do not.
+        other_grams: How much these tell.
+    """
+
+    words: Mapping[str, float]
+    letters: frozenset[str]
+    is_cyrillic: bool
+    is_latin: bool
+    grams: Mapping[str, float]
+    other_grams: float
+
+
+class Guess(NamedTuple):
+    """A language, and how many words of a text are among its commonest; none by script."""
+
+    language: str
+    words: int
+
+
+def guess_language(texts: Iterable[str]) -> Guess:
+    """Return which language some texts are most likely in; empty where none is known.
+
+    >>> guess_language(["Stimați colegi, astăzi votăm asupra drumului."]).language
+    'ro'
+    >>> guess_language(["Bom dia a todos, obrigado por terem vindo."]).language
+    'pt'
+    >>> guess_language(["本日はお集まりいただき"]).language, guess_language(["1848"]).language
+    ('ja', '')
+    """
+    sample = ""
+    for text in texts:
+        sample += f" {text[:MAX_CHARS].lower()}"
+        if len(sample) > MAX_CHARS:
+            break
+    letters = Counter(filter(str.isalpha, sample))
+    total = sum(letters.values())
+    for script in _SCRIPTS:
+        here = sum(letters[c] for c in letters if script.first <= ord(c) <= script.last)
+        if total and here > script.share * total:
+            return Guess(script.language, 0)
+    cyrillic = sum(count for c, count in letters.items() if ord(c) in _CYRILLIC)
+    in_cyrillic = 2 * cyrillic > total
+    said = _words(sample)
+    profiles = {
+        code: profile
+        for code, profile in _profiles().items()
+        if (profile.is_cyrillic if in_cyrillic else profile.is_latin)
+    }
+    if not (said and profiles):
+        return Guess("", 0)
+    plain = {code: _score(each, said, letters) for code, each in profiles.items()}
+    # Letters in a row decide between those that the words leave over.
+    highest = max(plain.values())
+    least = _LEFT_OVER * highest if highest > _TELLING else min(plain.values())
+    grams = _grams_of(said)
+    scores = {
+        code: score + _GRAM_WEIGHT * _gram_score(profiles[code], grams)
+        for code, score in plain.items()
+        if score >= least
+    }
+    best = max(scores, key=lambda code: (scores[code], code == "en"))
+    ranked = profiles[best].words
+    return Guess(best, sum(count for word, count in said.items() if word in ranked))
+
+
+def _words(sample: str) -> Counter[str]:
+    """Count words, and what an apostrophe parts as well: d'une, l'home, we'll."""
+    said = Counter(_WORD.findall(sample))
+    for word, count in [*said.items()]:
+        parts = _APOSTROPHE.split(word)
+        if len(parts) > 1:
+            del said[word]
+            said[f"{parts[0]}’{parts[1]}"] += count
+            for part in parts:
+                said[part] += count
+    return said
+
+
+def _grams_of(said: Counter[str]) -> Counter[str]:
+    grams: Counter[str] = Counter()
+    for word, count in said.most_common(MAX_GRAM_WORDS):
+        for gram in _grams(word):
+            grams[gram] += min(count, 3)
+    return grams
+
+
+def _grams(word: str) -> Sequence[str]:
+    edged = f" {word} "
+    return [edged[at : at + 3] for at in range(len(edged) - 2)]
+
+
+def _score(
+    profile: _Profile, said: Mapping[str, int], letters: Mapping[str, int]
+) -> float:
+    """Return how much likelier a text's words and letters are than any, as a logarithm."""
+    by_words = sum(
+        count * profile.words[word]
+        for word, count in said.items()
+        if word in profile.words
+    )
+    foreign = sum(
+        count
+        for char, count in letters.items()
+        if not char.isascii() and char not in profile.letters
+    )
+    return by_words - _FOREIGN_LETTER * foreign
+
+
+def _gram_score(profile: _Profile, grams: Counter[str]) -> float:
+    known = sum(
+        count * profile.grams[gram]
+        for gram, count in grams.items()
+        if gram in profile.grams
+    )
+    return known + grams.total() * profile.other_grams
+
+
+@cache
+def _profiles() -> Mapping[str, _Profile]:
+    return {code: _profile(code) for code in languages() if entries(code, "commonest")}
+
+
+def _profile(code: str) -> _Profile:
+    ranks = {word: rank for rank, word in enumerate(entries(code, "commonest"))}
+    letters = frozenset(entries(code, "letters"))
+    listed = [each for table in language_file(code).tables.values() for each in table]
+    words = {word for each in listed for word in _WORD_OF_PATTERN.findall(each.lower())}
+    grams: dict[str, float] = dict(Counter(chain.from_iterable(map(_grams, words))))
+    for word, rank in ranks.items():
+        for gram in _grams(word):
+            grams[gram] = grams.get(gram, 0.0) + _RANK_BONUS / (rank + 5)
+    scale = sum(grams.values()) + _GRAM_SMOOTHING * _GRAM_KINDS
+    cyrillic = {each for each in letters if ord(each) in _CYRILLIC}
+    return _Profile(
+        words={
+            word: -log((rank + _BEFORE_FIRST) * _UNSEEN) for word, rank in ranks.items()
+        },
+        letters=letters,
+        is_cyrillic=bool(cyrillic),
+        is_latin=letters != cyrillic,
+        grams={gram: log(1 + count / _GRAM_SMOOTHING) for gram, count in grams.items()},
+        other_grams=log(_GRAM_SMOOTHING / scale),
+    )
