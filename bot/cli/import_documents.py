@@ -4,6 +4,7 @@ import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -13,6 +14,7 @@ from rich.table import Table
 
 from bot.cli.progress import err, progress_bar
 from bot.cli.segment import EXIT_UNREADABLE, describe_failure, out
+from bot.cli.stopping import stopping_at_once
 from bot.rendering.sanitize import one_line
 from content.document import UnreadableDocumentError
 from content.draft.known import KnownTranscripts
@@ -67,7 +69,7 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
     target = _Target(folder, force=force)
     total, done, tried, imported = len(sources), 0, 0, 0
     several = total > 1
-    with progress_bar() as progress:
+    with stopping_at_once(target.tell_stopped), progress_bar() as progress:
         while sources:
             documents = _documents(sources.popleft(), failures)
             # One more than the next tells whether a document has others beside it.
@@ -156,6 +158,13 @@ class _Target:
         self.known = KnownTranscripts(folder)
         self.written: set[Path] = set()
 
+    def tell_stopped(self) -> str:
+        """Return what was written when Ctrl-C stopped an import."""
+        if not self.written:
+            return "Stopped. Nothing was written."
+        files = "transcript is" if len(self.written) == 1 else "transcripts are"
+        return f"Stopped. {len(self.written)} {files} written; of others, nothing."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Written:
@@ -178,6 +187,8 @@ class _Written:
 def _import(
     source: SourceDocument, target: _Target, progress: Callable[[float], None]
 ) -> _Written:
+    # A bar is drawn while the document is loaded, too.
+    progress(0.0)
     document = source.load()
     segments = segment(document, progress)
     transcript = draft_transcript(segments, document, name=source.name)
@@ -210,6 +221,16 @@ def _import(
     return written
 
 
+@contextmanager
+def _all_or_none(target: Path) -> Iterator[None]:
+    """Delete a new file if Ctrl-C or a full disk stops what writes it."""
+    try:
+        yield
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
 def _write(target: Path, text: str, *, force: bool) -> None:
     """Write a transcript file, all of it or none.
 
@@ -225,8 +246,12 @@ def _write(target: Path, text: str, *, force: bool) -> None:
     try:
         if not force:
             # Opening for creation refuses a file that is there in the same step.
-            with target.open("x", encoding="utf-8", newline="\n") as file:
+            with (
+                target.open("x", encoding="utf-8", newline="\n") as file,
+                _all_or_none(target),
+            ):
                 file.write(text)
+                file.flush()
             return
         with temporary_beside(target, text.encode()) as temporary:
             temporary.replace(target)

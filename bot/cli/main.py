@@ -15,6 +15,7 @@ from typing import NoReturn
 from pydantic import ValidationError
 
 from bot.cli.progress import report_error
+from bot.cli.stopping import EXIT_STOPPED
 from bot.faces.port import SetupRefusedError
 from bot.logs import LogFormat, set_up_logging
 from bot.rendering.sanitize import one_line
@@ -72,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _discard_output()
         sys.exit(EXIT_REFUSED)
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(EXIT_STOPPED)
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:  # noqa: PLR0911 - one a command

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.progress import err, reading
+from bot.cli.stopping import stopping_at_once
 from bot.rendering.sanitize import clean, one_line
 from content.document import UnreadableDocumentError
 from content.segment import Segment, segment
@@ -35,7 +36,10 @@ def segment_file(path: Path, *, as_json: bool) -> int:
     shown: list[object] = []
     for document in documents:
         try:
-            with reading(document.name) as progress:
+            with (
+                stopping_at_once(lambda: "Stopped."),
+                reading(document.name) as progress,
+            ):
                 segments = segment(document.load(), progress)
         except (OSError, UnreadableDocumentError) as error:
             code = _print_failure(document.name if several else str(path), error)

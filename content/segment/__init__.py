@@ -130,7 +130,8 @@ def _segment(
             earlier=tuple(earlier) if start else None,
             more=end < total,
         )
-        segments += merge_pieces(weigh(first.pieces, first.lines, first.labels, part))
+        weighed = weigh(first.pieces, first.lines, first.labels, part, report)
+        segments += merge_pieces(weighed)
         if end < total and len(earlier) < _MAX_EARLIER_LABELS:
             earlier |= dict.fromkeys(o.label.printed for o in first.labels.values())
         start = end if first.rest is None else start + first.rest
@@ -153,13 +154,15 @@ def read_first(
         earlier: The labels of the parts before; None for the first part.
         more: Whether parts follow.
     """
+    report(0.0)
     lines = join_broken_labels(lines_of(document))
+    report(0.05)
     labels = find_labels(lines, declared=document.speakers)
     labels = labels_of_speakers(with_signed_questions(labels, lines), lines)
     if earlier is None:
         labels = without_headlines(labels, lines)
         labels = {} if are_answers_words(labels, lines) else labels
-    report(0.4)
+    report(0.2)
     lines, labels = split_at_labels(lines, with_examiners(labels, lines))
     labels = without_addressed(without_signatures(labels, lines), lines)
     labels = without_salutations(labels, lines)
@@ -175,6 +178,7 @@ def read_first(
         rest = lines[cut].block
         lines, labels = lines[:cut], {n: o for n, o in labels.items() if n < cut}
     printed = [one.label.printed for one in labels.values()]
+    report(0.25)
     speakers = SpeakerResolver(
         [*(earlier or ()), *printed],
         declared=document.speakers,
@@ -187,12 +191,13 @@ def read_first(
             {n: one.label.end for n, one in labels.items()},
         ),
     )
+    report(0.3)
     pieces = assign_speakers(lines, labels, speakers, fields)
     if earlier is None and not more and _stand_once(labels):
         plain = assign_speakers(lines, {}, speakers, fields)
         if _are_others(labels, lines, plain, document):
             labels, pieces = {}, plain
-    report(0.6)
+    report(0.5)
     if labels:
         pieces = attribute_answers(pieces, document)
         if earlier is None:
@@ -200,8 +205,9 @@ def read_first(
     elif earlier is None:
         pieces = _without_labels(pieces, lines, document)
     pieces = separate_commentary(pieces, more=more)
-    report(0.8)
+    report(0.55)
     pieces = separate_clerk(_in_nominative(attribute_messages(pieces)))
+    report(0.65)
     pieces = doubt_nobodys_words(separate_directions(pieces))
     return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
 

@@ -2,7 +2,7 @@
 
 import math
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -51,6 +51,9 @@ MESSAGE_DOUBT = 0.65
 DECIDED = 0.6
 """The confidence in what one witness alone makes doubtful, at most."""
 
+_READ, _HEARD = 0.7, 0.95
+"""The share of the time after which all witnesses have still to be heard, and are."""
+
 _MIN_FELLOWS, _MIN_STRONG_SHARE = 5, 0.8
 
 
@@ -69,10 +72,18 @@ def read_weights() -> Weights:
     return Weights(start=float(data["start"]), witnesses=data["witnesses"])
 
 
-def hear(reading: Reading) -> list[int]:
-    """Return the witnesses that speak about each piece, as bits in their order."""
+def hear(
+    reading: Reading, report: Callable[[float], None] = lambda _share: None
+) -> list[int]:
+    """Return the witnesses that speak about each piece, as bits in their order.
+
+    Args:
+        reading: The document as the first reader gave it away.
+        report: Called with the share of the document that is done.
+    """
     heard = [0] * len(reading.pieces)
     for number, witness in enumerate(WITNESSES):
+        report(_READ + (_HEARD - _READ) * number / len(WITNESSES))
         for start, end in witness.spans(reading):
             for n in range(start, end):
                 heard[n] |= 1 << number
@@ -148,14 +159,22 @@ def weigh(
     lines: Sequence[Line],
     labels: Mapping[int, ScoredLabel],
     document: Document,
+    report: Callable[[float], None] = lambda _share: None,
 ) -> list[Piece]:
     """Return pieces with the confidence that their witnesses give, and why.
 
     Where the first reader is in doubt already, its own reason stays.
+
+    Args:
+        pieces: What the first reader gave to whom.
+        lines: The lines that the pieces come from.
+        labels: The labels, by line.
+        document: The document.
+        report: Called with the share of the document that is done.
     """
     reading = Reading(pieces, lines, labels, document)
     under = ["", *(one.label.printed for one in reading.labels)]
-    heard = hear(reading)
+    heard = hear(reading, report)
     weighed = [
         _weighed(piece, under[piece.turn] if 0 < piece.turn < len(under) else "", own)
         if piece.spoken

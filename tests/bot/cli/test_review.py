@@ -2,12 +2,9 @@
 
 import os
 import pty
-import select
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +13,7 @@ from content.transcript_file import read_file
 from tests.fakes.doubts import doubtful_file
 from tests.fakes.shell import Shell
 from tests.fakes.warm_program import ROOT
+from tests.fakes.watched_terminal import read_until
 
 
 @pytest.fixture
@@ -148,22 +146,3 @@ def test_at_a_terminal_it_stops_at_once_and_notices_other_editors(path: Path) ->
         process.wait()
         os.close(ours)
     assert len([turn for turn in read_file(path).turns if turn.doubt]) == 3
-
-
-def read_until(
-    terminal: int, wanted: str, insist: Callable[[], None] = lambda: None
-) -> str:
-    """Read what a terminal shows until it has the wanted words.
-
-    Args:
-        insist: Called at once, and whenever nothing has come for a second.
-    """
-    shown, deadline = "", time.monotonic() + 30
-    insist()
-    while wanted not in shown:
-        assert time.monotonic() < deadline, f"{wanted!r} never came after {shown!r}"
-        if select.select([terminal], [], [], 1)[0]:
-            shown += os.read(terminal, 65536).decode(errors="replace")
-        else:
-            insist()
-    return shown

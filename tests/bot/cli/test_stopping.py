@@ -1,0 +1,63 @@
+"""Ctrl-C stops what reads a long document, at once and with a sentence."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.warm_program import ROOT
+from tests.fakes.watched_terminal import read_until
+
+TURN = (
+    "ADA BROOK: I have said that the bridge is open, and I say it again.\n\n"
+    "TOM FERRO: Then we shall cross it before the winter comes.\n\n"
+)
+MAX_SECONDS = 5
+"""Of a machine that runs other tests, too; the promise is one second."""
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn", "said"),
+    [
+        (("segment", "talk.txt"), "Reading talk.txt", "Stopped."),
+        (
+            ("import", "talk.txt", "-o", "mine"),
+            "This document",
+            "Stopped. Nothing was written.",
+        ),
+    ],
+)
+def test_ctrl_c_stops_what_reads_a_document(
+    words: tuple[str, ...], drawn: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.txt").write_text(TURN * 40_000)
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"},
+        # Whoever runs the tests in the background ignores Ctrl-C for them, too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
+    )
+    os.close(theirs)
+    try:
+        read_until(ours, drawn)
+        sent = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        shown = read_until(ours, said)
+        assert process.wait(MAX_SECONDS) == 130
+        assert time.monotonic() - sent < MAX_SECONDS
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+    assert "Traceback" not in shown
+    assert [path.name for path in tmp_path.rglob("*.*")] == ["talk.txt"]
