@@ -11,6 +11,7 @@ The rules, and where they are from:
 - Portuguese names go by the last surname, with Filho or Neto after it; Spanish ones by the
   first of two (AACR2 as in https://lilacs.bvsalud.org/guides-and-manuals/documentation/,
   "Basic rules for entering authors"; for Spain, "Names of Persons" of the IFLA).
+- Vietnamese names are spoken, and stand, family name first.
 - An Icelandic patronymic is no surname; the name may stand as it is spoken
   (https://style.mla.org/?p=15596).
 
@@ -20,6 +21,7 @@ What none of them decides is printed as it is written.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from content.language.folding import fold_letters
 from content.language.stemming import primary_tag
@@ -30,6 +32,11 @@ from content.names.parsing import fold_name
 _SUFFIX = re.compile(r",?\s+((?:[JS]r|Esq)\.?|[IVX]+)$")
 _NUMERAL = re.compile(r"[IVX]+")
 _SYLLABLES = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_VIETNAMESE_SYLLABLE = re.compile(
+    r"(?:b|ch?|d|gh?|h|kh?|l|m|n(?:gh?|h)?|p|ph|q|r|s|th?|tr|v|x)?[aeiouy]{1,3}"
+    r"(?:ch?|m|n[gh]?|p|t)?"
+)
+_VIETNAMESE_LETTERS = re.compile("[ăđơư\u1ea0-\u1ef9]", re.IGNORECASE)
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
 _SPANISH_AND = "y"
 
@@ -105,6 +112,8 @@ def split_name(name: str, language: str = "en") -> PersonName:
     ('习近平', 'Elizabeth I')
     >>> split_name("Kim Dae-jung").inverted, split_name("Lu Xun").inverted_initials
     ('Kim Dae-jung', 'Lu, X.')
+    >>> split_name("Ho Chi Minh").inverted, split_name("Viet Thanh Nguyen").inverted
+    ('Ho Chi Minh', 'Nguyen, Viet Thanh')
     >>> split_name("Lope de Vega", "es").inverted, split_name("Chief Joseph").inverted
     ('Vega, Lope de', 'Chief Joseph')
     """
@@ -138,6 +147,11 @@ def _in_parts(units: Sequence[str], suffix: str, language: str) -> PersonName:
     """Return a name of given names and a family name in its parts."""
     if _is_family_first(units):
         return PersonName(family=units[0], given=units[1], family_first=True)
+    if _is_vietnamese(units, language):
+        if _may_be_turned_round(units, language):
+            return PersonName(family=" ".join(units))
+        given = " ".join(units[1:])
+        return PersonName(family=units[0], given=given, family_first=True)
     if language == "hu" and (hungarian := _hungarian(units)):
         return hungarian
     at = _family_start(units, language)
@@ -218,6 +232,38 @@ def _is_family_first(units: Sequence[str]) -> bool:
     in_syllables = _SYLLABLES.fullmatch(given) and given == given.capitalize()
     listed = fold_letters(family) in all_words("names.before_given_names")
     return bool(in_syllables) or listed
+
+
+def _is_vietnamese(units: Sequence[str], language: str) -> bool:
+    """Return whether a name is Vietnamese and begins with the family name.
+
+    Two syllables may be anybody's, if nothing else says that they are: "Do Van".
+    """
+    folded = [_vietnamese_fold(unit) for unit in units]
+    return (
+        folded[0] in _vietnamese_families()
+        and (len(units) > 2 or _is_written_in_vietnamese(units, language))
+        and all(map(_VIETNAMESE_SYLLABLE.fullmatch, folded[1:]))
+    )
+
+
+def _may_be_turned_round(units: Sequence[str], language: str) -> bool:
+    """Return whether the last word may be the family name, as abroad: "Mai Anh Tran"."""
+    is_family = _vietnamese_fold(units[-1]) in _vietnamese_families()
+    return is_family and not _is_written_in_vietnamese(units, language)
+
+
+def _is_written_in_vietnamese(units: Sequence[str], language: str) -> bool:
+    return language == "vi" or bool(_VIETNAMESE_LETTERS.search("".join(units)))
+
+
+@cache
+def _vietnamese_families() -> frozenset[str]:
+    return frozenset(map(_vietnamese_fold, words("vi", "citations.families")))
+
+
+def _vietnamese_fold(unit: str) -> str:
+    return fold_letters(unit).replace("đ", "d")
 
 
 def _hungarian(units: Sequence[str]) -> PersonName | None:

@@ -20,6 +20,9 @@ _MIN_RATIO = 45.0
 _MAX_CANDIDATES = 80
 """Quick similarity (0 to 100) and number of words that are then compared exactly."""
 
+_SHORT_CHARS = 3
+"""Letters of a word of which two are in nearly any name."""
+
 _PREFIX_SIMILARITY = 90.0
 """Similarity of a word to its beginning, of three letters, or one of another script."""
 
@@ -61,7 +64,11 @@ class SimilarWords:
             score_cutoff=_MIN_RATIO,
             limit=_MAX_CANDIDATES,
         )
-        alike = {word: word_similarity(typed, word) for word, _, _ in near}
+        alike = {
+            word: word_similarity(typed, word)
+            for word, _, _ in near
+            if not _is_short(typed) or _is_meant_by_three(typed, word)
+        }
         return {word: value for word, value in alike.items() if value >= MIN_SIMILARITY}
 
 
@@ -72,6 +79,24 @@ def word_similarity(typed: str, word: str) -> float:
         return max(_PREFIX_SIMILARITY, fuzz.ratio(typed, word))
     swapped = OSA.normalized_similarity(typed, word) * 100
     return max(fuzz.ratio(typed, word), swapped)
+
+
+def _is_short(typed: str) -> bool:
+    return typed.isascii() and len(typed) <= _SHORT_CHARS
+
+
+def _is_meant_by_three(typed: str, word: str) -> bool:
+    """Return whether three letters begin a word, or are another of their length misspelt.
+
+    >>> _is_meant_by_three("lin", "lincoln"), _is_meant_by_three("kin", "kim")
+    (True, True)
+    >>> _is_meant_by_three("kin", "kevin"), _is_meant_by_three("lin", "hin")
+    (False, False)
+    """
+    if word.startswith(typed):
+        return True
+    is_as_long = len(word) >= len(typed) and word[:1] == typed[:1]
+    return is_as_long and OSA.distance(typed, word) <= 1
 
 
 def _letter_pairs(word: str) -> set[str]:

@@ -72,3 +72,12 @@ async def test_a_full_width_slash_is_one(talk: Dialogue) -> None:
     talk = Dialogue(talk.stage, chat=PRIVATE)
     await talk.says("／quote reed")
     assert "— Ivo Reed" in talk.text
+
+
+async def test_three_letters_suggest_who_begins_with_them(talk: Dialogue) -> None:
+    await talk.says("/quote bro")
+    assert "Did you mean one of these?" in talk.text
+    assert "Ada Brook" in talk.labels
+    assert "Ivo Reed" not in talk.labels
+    await talk.says("/quote roo")
+    assert "Ada Brook" not in talk.labels
