@@ -37,6 +37,9 @@ from tests.fakes.telegram.webhooks import Proxy
 from tests.fakes.terminal import Terminal
 from tests.fakes.village import VILLAGE, village_app
 
+# Most of what is imported stays to the end: no need to look for garbage in it meanwhile.
+gc.disable()
+
 # Each process that a test starts would compile all of Rostra anew: half of its time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
@@ -63,6 +66,9 @@ worker_process.CONTEXT.set_forkserver_preload(
         "storage.importing.import_worker",
         "storage.loading.index_worker",
         "storage.loading.reload_worker",
+        "storage.semantic.encoding_worker",
+        "storage.semantic.vector_index",  # NumPy, where it is: a fifth of a second
+        "tests.fakes.encoder",
     ]
 )
 
@@ -77,11 +83,17 @@ settings.load_profile("steady")
 
 def pytest_collection_finish() -> None:
     """Pass over what was collected in garbage collections: it stays to the end."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
     # A test makes some ten thousand objects; to look for rings of them each time there
     # are seven hundred more is a twentieth of its time.
     gc.set_threshold(20_000, 10, 10)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes run tests: there is always one that waits for another."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

@@ -108,6 +108,7 @@ class Postgres:
             if first:
                 url = self.administrator.create("of_schema")
                 run_apart(_make_schema(PostgresAddress(url=url, folder=folder)))
+                self.administrator.pack("of_schema")
         return PostgresAddress(url=self._copy("of_schema"), folder=folder)
 
     def copy(self, name: str, prepare: Prepare, folder: Path) -> PostgresAddress:
@@ -118,6 +119,7 @@ class Postgres:
             if first:
                 self.administrator.create(template)
                 run_apart(prepare(loaded))
+                self.administrator.pack(template)
         copy = PostgresAddress(url=self._copy(template), folder=folder)
         copy_folder(place_beside(loaded, "index"), place_beside(copy, "index"))
         return copy

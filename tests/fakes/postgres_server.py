@@ -162,6 +162,18 @@ class Administrator(Psql):
         )
         return self.server.address(name)
 
+    def pack(self, name: str) -> None:
+        """Make a database quicker to copy: a seventh of its files tell of free space."""
+        with Psql(self.server.address(name, role="postgres")) as inside:
+            inside.run(
+                r"""
+                SELECT 'VACUUM FULL ' || CAST(oid AS REGCLASS) FROM pg_class
+                WHERE relkind = 'r' AND oid < 16384
+                    AND relnamespace = CAST('pg_catalog' AS REGNAMESPACE)
+                    AND NOT relisshared \gexec
+                """
+            )
+
     def drop(self, name: str) -> None:
         """Drop a database, and end the sessions that are in it."""
         self.run(f"DROP DATABASE {name} WITH (FORCE)")

@@ -229,7 +229,10 @@ def with_notice(reply: Reply) -> Sequence[Paragraph]:
 
 def squeezed(text: str) -> str:
     """Return a text without white space and characters that can't be seen."""
-    return "".join([sign for sign in text if sign.isprintable() and sign != " "])
+    joined = "".join(text.split())
+    if joined.isprintable():
+        return joined
+    return "".join([sign for sign in joined if sign.isprintable()])
 
 
 def assert_shows(shown: str, parts: Iterable[str], *, added: str = "") -> None:

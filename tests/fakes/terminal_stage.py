@@ -9,6 +9,7 @@ from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
@@ -41,9 +42,20 @@ from tests.fakes.stage import (
 ENTER, CTRL_D = "\r", "\x04"
 PASTED = "\x1b[200~{}\x1b[201~"
 RULE = "─"
+WIDTH, ROWS = 80, 12
 GUTTER = re.compile(r"^(?:│ ?)*(?:▌ ?)?", re.MULTILINE)
 ADDED = r"\(https?://[^)]*\)"
 """What stands after a link."""
+
+
+class LowScreen(DummyOutput):
+    """A screen that nobody looks at, and so low that it is drawn quickly."""
+
+    def get_size(self) -> Size:
+        return Size(rows=ROWS, columns=WIDTH)
+
+    def get_rows_below_cursor_position(self) -> int:
+        return ROWS
 
 
 class Paper(StringIO):
@@ -95,13 +107,13 @@ class TerminalStage(Stage):
         self._shown = Reply()
 
     async def converse(self) -> None:
-        screen = Console(file=self._paper, width=80, highlight=False)
+        screen = Console(file=self._paper, width=WIDTH, highlight=False)
         await converse(
             self.recorder.app,
             self._conversation,
             screen,
             keys=self._keys,
-            drawn=DummyOutput(),
+            drawn=LowScreen(),
         )
 
     async def greeted(self) -> None:

@@ -297,7 +297,7 @@ def assert_cards_show(
     whole = "\n".join(map(shown, messages))
     linked = {embed.url for message in messages for embed in message.embeds}
     texts = [text for each in paragraphs for text in pieces(each, linked)]
-    rest = squeezed(whole)
+    rest = everything = squeezed(whole)
     for text in sorted(map(squeezed, texts), key=len, reverse=True):
         assert text in rest, f"missing: {text!r}\nin {whole!r}"
         rest = rest.replace(text, " ", 1)
@@ -310,7 +310,7 @@ def assert_cards_show(
     for each in paragraphs:
         if each.role not in AROUND_THE_WORDS:
             text = squeezed(clean(each.text))
-            at = squeezed(whole).find(text, at) + len(text)
+            at = everything.find(text, at) + len(text)
             assert at >= len(text), f"too early: {text!r}\nin {whole!r}"
 
 

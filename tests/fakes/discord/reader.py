@@ -6,6 +6,7 @@ sure, the reader is stricter and takes more for markup.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import discord
@@ -57,13 +58,17 @@ _RULES: list[tuple[str, str]] = [
 ]
 _LINES = [(kind, re.compile(rule)) for kind, rule in _LINE_RULES]
 _INLINE = [(kind, re.compile(rule)) for kind, rule in _RULES]
+_BEGINNINGS = frozenset("\\`<[@:*_~|hsdD")
+"""With one of these begins all that `_INLINE` matches."""
+
 _MADE_UP = {"mention", "invite", "emoji", "list", "heading", "spoiler"}
 """What never stands in our messages: none of it may come of a text."""
 
 
-def read(markdown: str) -> list[Shown]:
+@lru_cache(256)
+def read(markdown: str) -> tuple[Shown, ...]:
     """Return what is shown of a message's content or an embed's description."""
-    return list(_read(markdown.strip(), "plain", at_line_start=True))
+    return tuple(_read(markdown.strip(), "plain", at_line_start=True))
 
 
 def shown_text(markdown: str) -> str:
@@ -91,7 +96,8 @@ def _read(text: str, style: str, *, at_line_start: bool) -> Iterator[Shown]:
     at = 0
     while at < len(text):
         starts_line = text[at - 1] == "\n" if at else at_line_start
-        rules = [*(_LINES if starts_line else ()), *_INLINE]
+        inline = _INLINE if text[at] in _BEGINNINGS else ()
+        rules = [*(_LINES if starts_line else ()), *inline]
         found = _first_match(rules, text, at)
         if found is None:
             yield Shown(style, text[at])

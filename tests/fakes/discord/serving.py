@@ -11,11 +11,12 @@ from bot.faces.port import AppPort
 from bot.settings import Settings
 from storage.digests.share import Share
 from tests.fakes.discord.server import Discord
+from tests.fakes.given_settings import GivenSettings
 from tests.fakes.telegram.world import TIMEOUT_S
 
 
 def settings_for(server: Discord, *, shards: Share | None = None) -> Settings:
-    return Settings.model_validate(
+    return GivenSettings.model_validate(
         {
             "discord_token": server.token,
             "discord_api_base": server.api_base,

@@ -18,9 +18,9 @@ from simcord.backend.models import AllowedMentions
 
 from bot.faces.discord.client import Client
 from bot.faces.port import AppPort
-from bot.settings import Settings
 from storage.digests.share import Share
 from tests.fakes.discord.reader import shown_text, texts_of
+from tests.fakes.given_settings import GivenSettings
 from tests.fakes.stage import MORNING
 
 SETTLE_TIMEOUT_S = 30.0
@@ -211,7 +211,7 @@ async def serving(
 
     What the bot raises fails the test in the end, unless the test looked at `env.errors`.
     """
-    settings = Settings(admins=admins, discord_shards=Share((0,), 1))
+    settings = GivenSettings(admins=admins, discord_shards=Share((0,), 1))
 
     def start() -> Client:
         return Client(app, settings, now=now)

@@ -15,6 +15,7 @@ from bot.settings import Settings
 from bot.supervisor import DigestJob, Supervisor
 from handlers.contract.request import Place
 from storage.database.time import utc_now
+from tests.fakes.given_settings import GivenSettings
 from tests.fakes.scripted_app import ScriptedApp
 from tests.fakes.telegram.bot_api import BotApi
 
@@ -33,7 +34,7 @@ def settings_for(
     }
     if webhook:
         values |= {"telegram_webhook": WEBHOOK, "telegram_webhook_listen": webhook}
-    return Settings.model_validate(values)
+    return GivenSettings.model_validate(values)
 
 
 @dataclass

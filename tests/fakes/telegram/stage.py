@@ -46,11 +46,33 @@ MARKS = {
 """The entities that stand for a style; code is left to the face, which may link it."""
 
 
+_menu: dict[tuple[str, str], str] = {}
+"""What the face has stored of the bot's menu, in whichever dialogue."""
+
+
+class _KnownMenu(Recorder):
+    """The app of a bot whose menu an earlier dialogue has set.
+
+    The menu is the same in all; to set it takes more calls than most dialogues do.
+    """
+
+    async def recall(self, platform: str, name: str) -> str:
+        if name != "menu":
+            return await self._app.recall(platform, name)
+        return _menu.get((platform, name), "")
+
+    async def remember(self, platform: str, name: str, value: str) -> None:
+        if name != "menu":
+            await self._app.remember(platform, name, value)
+            return
+        _menu[platform, name] = value
+
+
 @asynccontextmanager
 async def telegram_stage(app: AppPort) -> AsyncIterator["TelegramStage"]:
     """Serve an app to people, and to groups that most of them administer."""
     async with BotApi() as server:
-        stage = TelegramStage(Recorder(app), server)
+        stage = TelegramStage(_KnownMenu(app), server)
         admins = [f"telegram:{id_}" for id_ in ADMINS]
         async with serving(
             stage.recorder.app, server, admins=admins, now=lambda: stage.now
