@@ -23,8 +23,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from bench.collections import nth_id, write
-from bench.passages import passages, real_texts
+from bench.libraries.collections import nth_id, write
+from bench.libraries.passages import passages, real_texts
 from content.claims.alignment import Wording
 from content.claims.verdict import Outcome
 from content.excerpts.excerpts import Excerpt, cut_excerpts

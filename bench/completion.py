@@ -19,9 +19,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from bench.collections import nth_id, write
+from bench.libraries.collections import nth_id, write
+from bench.libraries.passages import passages, real_sentences
 from bench.names import invented_names
-from bench.passages import passages, real_sentences
 from content.excerpts.excerpts import Excerpt
 from content.model import Speaker, Transcript, TurnKind
 from content.topics import Topic

@@ -18,8 +18,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from bench.asking import asked_until, print_answers
-from bench.bots import (
+from bench.processes.asking import asked_until, print_answers
+from bench.processes.bots import (
     FIRST,
     bot,
     peak_mb,

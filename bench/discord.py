@@ -11,15 +11,15 @@ import argparse
 import asyncio
 from pathlib import Path
 
-from bench.bots import bot
+from bench.processes.bots import bot
 from bench.throughput import OURS, Command, Rates, answer_rates, compare
 from tests.fakes.discord.people import Person
 from tests.fakes.discord.server import Discord
 
 RIVALS = {
     OURS: ("-m", "bot", "run"),
-    "bare, with buttons": ("-m", "bench.bare_discord", "--buttons"),
-    "bare": ("-m", "bench.bare_discord"),
+    "bare, with buttons": ("-m", "bench.rivals.bare_discord", "--buttons"),
+    "bare": ("-m", "bench.rivals.bare_discord"),
 }
 
 

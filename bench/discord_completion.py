@@ -15,9 +15,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.asking import p99
-from bench.bots import bot, make_up_vectors, settled
 from bench.completion import ASKED, ODD, make_library
+from bench.processes.asking import p99
+from bench.processes.bots import bot, make_up_vectors, settled
 from storage.store import open_store
 from tests.fakes.discord.people import Person
 from tests.fakes.discord.server import Discord

@@ -23,15 +23,15 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bench.asking import asked_until, print_answers
-from bench.bots import (
+from bench.kill import finished, states
+from bench.processes.asking import asked_until, print_answers
+from bench.processes.bots import (
     bot,
     prepare,
     print_progress,
     processor_seconds,
     resident_mb,
 )
-from bench.kill import finished, states
 from bot.faces.discord.outgoing.sender import BULK_PER_S
 from tests.fakes.discord.rates import Rates
 from tests.fakes.discord.server import Discord

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.attribution import GoldSegment, Score, means, print_table, score
+from bench.scoring.attribution import GoldSegment, Score, means, print_table, score
 from content.formats import read_document
 from content.segment import SegmentKind, segment
 

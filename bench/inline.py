@@ -23,10 +23,16 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.bots import bot, make_up_vectors, peak_mb, processor_seconds, settled
 from bench.completion import LargeLibrary, make_library
-from bench.passages import questions
-from bench.rivals import Fts5
+from bench.libraries.passages import questions
+from bench.processes.bots import (
+    bot,
+    make_up_vectors,
+    peak_mb,
+    processor_seconds,
+    settled,
+)
+from bench.rivals.search_engines import Fts5
 from bot.faces.telegram.conversations.inline import PAGE_SIZE
 from storage.database.opening import open_database
 from storage.store import open_store

@@ -26,8 +26,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import kill_answers, kill_replicas
-from bench.bots import bot, prepare, print_progress, settle_in, soon, telegram_keys
+from bench.processes import kill_answers, kill_replicas
+from bench.processes.bots import (
+    bot,
+    prepare,
+    print_progress,
+    settle_in,
+    soon,
+    telegram_keys,
+)
 from bot.faces.telegram.outgoing.sender import MAX_IN_FLIGHT
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.rates import Rates

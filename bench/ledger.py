@@ -13,7 +13,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bench.bots import FIRST, print_progress, resident_mb
+from bench.processes.bots import FIRST, print_progress, resident_mb
 from bot.digests.sender import LEASE, MAX_ENQUEUED
 from content.library import SHIPPED
 from content.transcript_file import read_folder

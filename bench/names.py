@@ -18,7 +18,7 @@ from pathlib import Path
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
-from bench.collections import nth_id, write
+from bench.libraries.collections import nth_id, write
 from content.excerpts.excerpts import Excerpt
 from content.model import Speaker, Transcript, TurnKind
 from storage.corpus.comparison import Change, NewExcerpt, NewTranscript

@@ -27,7 +27,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import CodeType, FrameType
 
-from bench.bots import bot, prepare, settled, soon
+from bench.processes.bots import bot, prepare, settled, soon
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from bench.bots import Server, bot, prepare, resident_mb, settled, soon
+from bench.processes.bots import Server, bot, prepare, resident_mb, settled, soon
 from bench.startup import Run, start_terminal
 from tests.fakes.discord.server import Discord
 from tests.fakes.telegram.bot_api import BotApi

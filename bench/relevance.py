@@ -5,7 +5,7 @@
 Each DIR holds `docs.jsonl` and `queries.jsonl` (`{"id", "text"}` a line) and
 `qrels.tsv` (query id, document id, grade). Documents become excerpts of a store of our
 own, and queries are asked as they stand. With `--judged` the collections of
-`bench/judged_searches.json` are measured too: those over the shipped library, and those
+`bench/libraries/judged_searches.json` are measured too: those over the shipped library, and those
 over the documents of a DIR.
 """
 
@@ -17,10 +17,16 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bench.collections import Collection, nth_id, read_collection, stored, turns
-from bench.judged_searches import SHIPPED_NAME, judged_over, shipped_documents
-from bench.measures import ndcg, recall, reciprocal_rank
-from bench.rivals import Fts5, RawTantivy
+from bench.libraries.collections import (
+    Collection,
+    nth_id,
+    read_collection,
+    stored,
+    turns,
+)
+from bench.libraries.judged_searches import SHIPPED_NAME, judged_over, shipped_documents
+from bench.rivals.search_engines import Fts5, RawTantivy
+from bench.scoring.measures import ndcg, recall, reciprocal_rank
 from storage.store import Store
 
 DEPTH = 100

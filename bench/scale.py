@@ -12,7 +12,7 @@ Each but the million takes less than four minutes on two cores that nobody else 
 It shares the machine with the processes and with whoever asks, so that two processes and a
 server have two cores together.
 
-`answers`: each process runs the whole App (`bench.replica`) without a platform; people ask
+`answers`: each process runs the whole App (`bench.processes.replica`) without a platform; people ask
 inside it, 64 at once over all processes, each in a chat of their own. Search goes by words.
 SQLite syncs a draw at its next checkpoint, PostgreSQL each commit, of which several works
 share one. Ratios are medians of those of each round, in which all are measured in turn.
@@ -34,12 +34,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import kill_replicas
-from bench.asking import p99
-from bench.bots import print_progress, resident_mb
-from bench.made_library import fill
-from bench.reloading import make_library, put_library
-from bench.replicas import (
+from bench.libraries.made_library import fill
+from bench.processes import kill_replicas
+from bench.processes.asking import p99
+from bench.processes.bots import print_progress, resident_mb
+from bench.processes.replicas import (
     ReplicaProcess,
     at_each,
     postgres_server,
@@ -47,6 +46,7 @@ from bench.replicas import (
     replicas,
     shared_mb,
 )
+from bench.reloading import make_library, put_library
 from content.library import SHIPPED
 from content.transcript_file import read_folder
 from storage.database.address import Address, place_beside

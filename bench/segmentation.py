@@ -27,7 +27,8 @@ from typing import NamedTuple
 
 import yaml
 
-from bench.attribution import (
+from bench.documents.fuzzing import mutate, unaccounted_characters
+from bench.scoring.attribution import (
     FIGURES,
     GoldSegment,
     Score,
@@ -38,7 +39,6 @@ from bench.attribution import (
     read_gold,
     score,
 )
-from bench.fuzzing import mutate, unaccounted_characters
 from content.document import UnreadableDocumentError
 from content.formats import read_document
 from content.formats.decoding import MAX_LINES

@@ -16,15 +16,15 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from bench.bots import bot, prepare, processor_seconds, settled, soon
+from bench.processes.bots import bot, prepare, processor_seconds, settled, soon
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 
 OURS = "rostra"
 RIVALS = {
     OURS: ("-m", "bot", "run"),
-    "same transport": ("-m", "bench.bare", "aiohttp"),
-    "default transport": ("-m", "bench.bare", "default"),
+    "same transport": ("-m", "bench.rivals.bare", "aiohttp"),
+    "default transport": ("-m", "bench.rivals.bare", "default"),
 }
 
 Command = tuple[str, ...]

@@ -16,7 +16,7 @@ from collections import defaultdict
 from contextlib import nullcontext
 from pathlib import Path
 
-from bench.bots import behind_proxy, bot, prepare, print_progress, soon
+from bench.processes.bots import behind_proxy, bot, prepare, print_progress, soon
 from bench.throughput import Rates, answer_rates, asks
 from tests.fakes.telegram.bot_api import BotApi
 

@@ -128,6 +128,7 @@ ROOMS = {
         "postgres",
         "opening",
     ),
+    "bench": ("scoring", "documents", "libraries", "rivals", "processes"),
 }
 """The rooms of a folder, and modules beside them; each may import what stands before.
 
@@ -142,6 +143,9 @@ MODULES = [
     for package in ORDER
     for path in sorted((ROOT / package).rglob("*.py"))
 ]
+
+
+BENCHMARKS = [path.relative_to(ROOT) for path in sorted(ROOT.glob("bench/*/*.py"))]
 
 
 @cache
@@ -167,7 +171,7 @@ def test_imports_never_point_back(path: Path) -> None:
     assert (used & {*ORDER, "tests", "bench"}) <= allowed
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
+@pytest.mark.parametrize("path", [*MODULES, *BENCHMARKS], ids=str)
 def test_imports_never_point_back_between_rooms(path: Path) -> None:
     for folder, order in ROOMS.items():
         inside = f"{folder.replace('/', '.')}."

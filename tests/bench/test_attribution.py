@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.attribution import GoldSegment, Score, means, read_gold, score
+from bench.scoring.attribution import GoldSegment, Score, means, read_gold, score
 from content.segment import Segment, SegmentKind
 
 ADA, BEN = "Ada Brook", "Ben Hall"

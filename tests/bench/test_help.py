@@ -9,7 +9,7 @@ import pytest
 BENCH = Path(__file__).parents[2] / "bench"
 SCRIPTS = sorted(
     path
-    for path in BENCH.glob("*.py")
+    for path in BENCH.rglob("*.py")
     if 'if __name__ == "__main__":' in path.read_text("utf-8")
 )
 

@@ -3,7 +3,7 @@
 import json
 import re
 
-from bench.judged_searches import JUDGED, SHIPPED_NAME, judged_over
+from bench.libraries.judged_searches import JUDGED, SHIPPED_NAME, judged_over
 from content.library import SHIPPED
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.attribution import Score, means, score
+from bench.scoring.attribution import Score, means, score
 from bench.segmentation import folder_cases
 from content.formats import read_document
 from content.segment import segment

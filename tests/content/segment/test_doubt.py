@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.mutations import MUTATIONS, print_documents
+from bench.documents.mutations import MUTATIONS, print_documents
 from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.formats import read_document

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.fuzzing import mutate, unaccounted_characters
+from bench.documents.fuzzing import mutate, unaccounted_characters
 from content.document import (
     Block,
     BlockKind,

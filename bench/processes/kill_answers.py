@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.bots import behind_proxy, bot, prepare, print_progress, soon
+from bench.processes.bots import behind_proxy, bot, prepare, print_progress, soon
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.world import BOT

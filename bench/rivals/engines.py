@@ -1,6 +1,6 @@
 """Build or ask one search engine in a process of its own, so that memory is its own.
 
-    python -m bench.engines build|ask NAME FOLDER
+    python -m bench.rivals.engines build|ask NAME FOLDER
 
 Called by `bench.search`. FOLDER holds `docs.txt`, a passage a line, and for asking
 `queries.json`: lists of queries by their number of words, the first of each to warm up.
@@ -20,8 +20,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from bench.collections import stored
-from bench.rivals import Fts5, RawTantivy, Rival, Whoosh
+from bench.libraries.collections import stored
+from bench.rivals.search_engines import Fts5, RawTantivy, Rival, Whoosh
 from content.query.query import parse_query
 from storage.database.database import Database
 from storage.database.opening import open_database

@@ -34,7 +34,7 @@ from tests.fakes.telegram.webhooks import Proxy
 Server = BotApi | Discord
 """A local platform."""
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FIRST = 10_000_000
 """The id of the first chat that waits for a digest."""
 

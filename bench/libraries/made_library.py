@@ -7,8 +7,8 @@ from pathlib import Path
 
 import asyncpg
 
-from bench.collections import nth_id
-from bench.passages import passages, shipped_sentences
+from bench.libraries.collections import nth_id
+from bench.libraries.passages import passages, shipped_sentences
 from content.excerpts.quotability import read_weights
 from storage.database.address import Address, PostgresAddress
 from storage.database.opening import open_database

@@ -98,7 +98,7 @@ def _fetched(folder: Path) -> tuple[str, Iterable[str]] | None:
 
 
 def _shipped() -> tuple[str, Iterable[str]]:
-    folder = Path(__file__).parents[1] / "content" / "library"
+    folder = Path(__file__).parents[2] / "content" / "library"
     turns = (
         turn.text
         for transcript in read_folder(folder)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.bots import ROOT
-from bench.replica import MAX_LINE, Order
+from bench.processes.bots import ROOT
+from bench.processes.replica import MAX_LINE, Order
 from storage.database.address import Address, PostgresAddress, files_of
 from tests.fakes.postgres_server import Administrator, find_programs, running_server
 
@@ -54,7 +54,7 @@ async def replica(address: Address, *, seed: int = 0) -> AsyncIterator[ReplicaPr
     """Run one process on a database, its index open, until this is left."""
     where = address.url if isinstance(address, PostgresAddress) else str(address)
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bench.replica", where),
+        *(sys.executable, "-m", "bench.processes.replica", where),
         *(str(files_of(address).parent), "--seed", str(seed)),
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,

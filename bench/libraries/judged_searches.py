@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.collections import Collection
+from bench.libraries.collections import Collection
 from content.language.stemming import primary_tag
 from content.library import SHIPPED
 from content.transcript_file import read_folder

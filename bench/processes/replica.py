@@ -1,6 +1,6 @@
 """One process of several that share a database: the whole App without a platform.
 
-    python -m bench.replica ADDRESS FOLDER
+    python -m bench.processes.replica ADDRESS FOLDER
 
 Started by `bench.scale`. Reads an order a line, in JSON, and answers each with one. People
 ask through `App.answer`, each in a chat of their own, the next thing when the answer to the

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from bench.attribution import GoldSegment
+from bench.scoring.attribution import GoldSegment
 from content.segment import SegmentKind
 
 _BANK = Path(__file__).with_name("talks.yaml")

@@ -1,6 +1,6 @@
 """The rival of bench.discord: a command with one constant answer.
 
-python -m bench.bare_discord [--buttons]
+python -m bench.rivals.bare_discord [--buttons]
 """
 
 import argparse

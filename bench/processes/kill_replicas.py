@@ -17,10 +17,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
-from bench.bots import print_progress, settle_in
-from bench.kill_answers import PEOPLE, Said, answers, speak
-from bench.kill_answers import finished as all_answered
-from bench.kill_answers import report as report_answers
+from bench.processes.bots import print_progress, settle_in
+from bench.processes.kill_answers import PEOPLE, Said, answers, speak
+from bench.processes.kill_answers import finished as all_answered
+from bench.processes.kill_answers import report as report_answers
 from bot.addresses import ListenAddress
 from bot.faces.telegram.outgoing.sender import MAX_IN_FLIGHT
 from content.transcript_file import read_folder

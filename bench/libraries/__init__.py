@@ -1,0 +1,1 @@
+"""What is searched: test collections, real sentences, libraries of any size."""

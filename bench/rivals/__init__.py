@@ -1,0 +1,1 @@
+"""What others would use in our place, measured in the same run."""
