@@ -48,6 +48,16 @@ class Outcome:
     thread_only: bool = False
 
 
+def chat_is_full(pause_s: float) -> Outcome:
+    """Return the outcome of a message that was not sent, to keep to its chat's limit."""
+    return Outcome(
+        status=SendStatus.RETRY,
+        reason=Reason.CHAT_LIMIT,
+        retry_after_s=pause_s,
+        tried=False,
+    )
+
+
 class Outbox(Protocol):
     """Bulk sending on one platform, within its limits."""
 

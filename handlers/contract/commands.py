@@ -44,6 +44,22 @@ _ABOUT = Parameter(
 _THESE = Parameter(
     "these", Kind.WORDS, "ids of several excerpts", marker="these", pressed=True
 )
+_STEP = Parameter(
+    "step",
+    Kind.WORDS,
+    "what a button does",
+    marker="step",
+    pressed=True,
+    changes=True,
+)
+_WHOM = Parameter(
+    "whom",
+    Kind.CHOICE,
+    "everybody, by administrators of the library; this chat if left out",
+    choices=("everybody",),
+    marker="for",
+    display="[for everybody]",
+)
 _PAGE = Parameter("page", Kind.PAGE, "the number of a page, counted from 1", display="")
 
 COMMANDS = (
@@ -349,14 +365,7 @@ COMMANDS = (
         "remove all that is kept of you, once you have seen what that is",
         parameters=(
             Parameter("who", Kind.CHOICE, "yourself", choices=("me",), display="me"),
-            Parameter(
-                "step",
-                Kind.WORDS,
-                "what a button does",
-                marker="step",
-                pressed=True,
-                changes=True,
-            ),
+            _STEP,
         ),
         personal=True,
         menu=False,
@@ -367,14 +376,7 @@ COMMANDS = (
         parameters=(
             _ID,
             _THESE,
-            Parameter(
-                "whom",
-                Kind.CHOICE,
-                "everybody, by administrators of the library; this chat if left out",
-                choices=("everybody",),
-                marker="for",
-                display="[for everybody]",
-            ),
+            _WHOM,
         ),
         menu=False,
         manages=True,
@@ -386,13 +388,10 @@ COMMANDS = (
         parameters=(
             _ID,
             _THESE,
-            Parameter(
-                "whom",
-                Kind.CHOICE,
-                "everybody, or this chat if left out; all is all that it has hidden",
+            replace(
+                _WHOM,
+                summary="everybody, or this chat if left out; all is all that it has hidden",
                 choices=("everybody", "all"),
-                marker="for",
-                display="[for everybody]",
             ),
         ),
         menu=False,
@@ -404,22 +403,12 @@ COMMANDS = (
         "what is hidden in this chat, to be offered again",
         parameters=(
             _PAGE,
-            Parameter(
-                "whom",
-                Kind.CHOICE,
-                "everybody, for administrators of the library; this chat if left out",
-                choices=("everybody",),
-                marker="for",
+            replace(
+                _WHOM,
+                summary="everybody, for administrators of the library; this chat if left out",
                 display="[page] [for everybody]",
             ),
-            Parameter(
-                "step",
-                Kind.WORDS,
-                "what a button does",
-                marker="step",
-                pressed=True,
-                changes=True,
-            ),
+            _STEP,
         ),
         menu=False,
         manages=True,
@@ -448,14 +437,7 @@ COMMANDS = (
         "settings",
         "what comes by itself in this chat, when, and how",
         parameters=(
-            Parameter(
-                "step",
-                Kind.WORDS,
-                "what a button does",
-                marker="step",
-                pressed=True,
-                changes=True,
-            ),
+            _STEP,
             Parameter("value", Kind.WORDS, "what was written for it", pressed=True),
         ),
         manages=True,
@@ -511,9 +493,7 @@ COMMANDS = (
                 Kind.FILE,
                 "a web page, text, Word or PDF file, or subtitles",
             ),
-            Parameter(
-                "step", Kind.WORDS, "what a button does", marker="step", pressed=True
-            ),
+            replace(_STEP, changes=False),
         ),
         admin=True,
         menu=False,
@@ -528,14 +508,7 @@ COMMANDS = (
                 Kind.TRANSCRIPT,
                 "a transcript file, such as bridge-opening-2031; all if left out",
             ),
-            Parameter(
-                "step",
-                Kind.WORDS,
-                "what a button does",
-                marker="step",
-                pressed=True,
-                changes=True,
-            ),
+            _STEP,
             Parameter("name", Kind.WORDS, "a new speaker's name", pressed=True),
         ),
         admin=True,

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from content.language.word_lists import WordPattern
 from content.segment.doubt.reading import Reading
@@ -83,21 +83,21 @@ def _reads_as_name(words: str) -> bool:
 @opposes("it opens with a name or an office and a colon, as if somebody else spoke")
 def opens_like_a_label(reading: Reading) -> Iterator[Span]:
     """Find where a passage opens with what may be a label, to the end of its turn."""
-    for turn, _ in reading.labelled:
-        for n in turn.inside:
-            words = _colon_words(reading, n)
-            if words and _reads_as_name(words):
-                yield n, turn.end
-                break
+    return _from_colon_words(reading, _reads_as_name)
 
 
 @opposes("it opens with a name before a colon")
 def opens_with_name_and_colon(reading: Reading) -> Iterator[Span]:
     """Find where the words before an early colon end in what may be a full name."""
+    return _from_colon_words(reading, _ends_in_name)
+
+
+def _from_colon_words(reading: Reading, fits: Callable[[str], bool]) -> Iterator[Span]:
+    """Yield each turn's rest, from the first piece whose words before a colon fit."""
     for turn, _ in reading.labelled:
         for n in turn.inside:
             words = _colon_words(reading, n)
-            if words and _ends_in_name(words):
+            if words and fits(words):
                 yield n, turn.end
                 break
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from functools import partial
 
-from bot.delivery.outbox import Outcome, SendStatus
+from bot.delivery.outbox import Outcome, SendStatus, chat_is_full
 from bot.delivery.pacer import Limits
 from bot.delivery.retry import Retrier
 from bot.faces.discord.api.errors import classify
@@ -94,12 +94,7 @@ class Sender:
         """
         pause = self._pacer.reserve(place.key, group=False)
         if pause:
-            return Outcome(
-                status=SendStatus.RETRY,
-                reason=Reason.CHAT_LIMIT,
-                retry_after_s=pause,
-                tried=False,
-            )
+            return chat_is_full(pause)
         first, *rest = messages(reply)
         attempt = partial(
             self._attempt,

@@ -20,7 +20,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery.outbox import Outcome, SendStatus
+from bot.delivery.outbox import Outcome, SendStatus, chat_is_full
 from bot.delivery.pacer import Limits
 from bot.delivery.recent import Recent
 from bot.delivery.retry import Retrier
@@ -42,7 +42,6 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Place
-from storage.digests.delivery import Reason
 
 LIMITS = Limits(bulk_per_s=28.6, chat_gap_s=1.0, group_per_minute=18)
 """Telegram allows 30 a second over all, 1 a second in a chat, 20 a minute in a group.
@@ -399,12 +398,7 @@ class Sender:
         first, *rest = self._renderings.pages(reply)
         pause = self._pacer.reserve(place.key, group=place.chat.startswith("-"))
         if pause:
-            return Outcome(
-                status=SendStatus.RETRY,
-                reason=Reason.CHAT_LIMIT,
-                retry_after_s=pause,
-                tried=False,
-            )
+            return chat_is_full(pause)
         outcome = await self._deliver(place, first)
         if outcome.status is SendStatus.SENT:
             self._pacer.speed_up()
