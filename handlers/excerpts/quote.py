@@ -77,8 +77,12 @@ async def quote(
     # `/random` takes no speaker; who names one all the same means them.
     is_random = request.command == "random"
     named = arguments.unread if is_random else arguments.text("speaker")
-    require_one_speaker(parse_query(arguments.text("about") or named), request)
-    name, about = _split_restrictions(named, arguments.text("about"))
+    about = arguments.text("about")
+    if about and parse_query(named).speaker:
+        # "/quote speaker:reed about sacks": no name, but a part of what is asked.
+        named, about = "", f"{about} {named}"
+    require_one_speaker(parse_query(about or named), request)
+    name, about = _split_restrictions(named, about)
     key = normalise_id(name) if name and not about else ""
     # "3 lincoln" could be one by its signs alone.
     is_spaced = " " in name.strip() and await library.excerpt(key or "") is None

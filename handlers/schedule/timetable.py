@@ -46,6 +46,15 @@ _HOUR_WORD = re.compile(
 )
 """A word between an hour and its minutes: 20 Uhr 15."""
 
+_HOUR_OF_PART = re.compile(
+    r"(?<![0-9:.])([01]?[0-9]|2[0-3])([:.h][0-5][0-9])?\s*(?:uhr|heures?|h)?\s+"
+    r"(?:(morgens|vormittags|früh|du\s+matin|in\s+the\s+morning|de\s+la\s+mañana|утра)"
+    r"|abends|nachmittags|du\s+soir|in\s+the\s+(?:evening|afternoon)|at\s+night"
+    r"|de\s+la\s+(?:tarde|noche)|вечера)\b",
+    re.IGNORECASE,
+)
+"""An hour and the part of the day behind it: 8 Uhr abends."""
+
 _WORDS_AROUND_ZONE = re.compile(r"^in\s+|\s+time$", re.IGNORECASE)
 """Words around a zone: “in Berlin”, “Tokyo time”."""
 
@@ -103,7 +112,7 @@ def parse_timetable(words: str) -> Timetable:
     'Berlin'
     """
     plain = _DOTTED_AM_PM.sub(r"\1m", words.translate(_FULL_WIDTH))
-    plain = _HOUR_WORD.sub(":", plain)
+    plain = _HOUR_OF_PART.sub(_with_half, _HOUR_WORD.sub(":", plain))
     sound, plain = _split_sound(plain)
     days, typed = _split_days(plain.split())
     # "08:30, Berlin" and "Berlin, 08:30" are the same as without the comma.
@@ -162,6 +171,13 @@ def _timetable(hour: str | None, days: str | None, zone: str) -> Timetable:
             days and _EXCEPTION_WORDS.intersection(zone.casefold().split())
         ),
     )
+
+
+def _with_half(found: re.Match[str]) -> str:
+    """Return an hour with am or pm for the part of the day behind it."""
+    hour, half = int(found[1]), "am" if found[3] else "pm"
+    time = f"{found[1]}{found[2] or ''}"
+    return f"{time}{half}" if 0 < hour <= 12 else time
 
 
 def _split_sound(words: str) -> tuple[str, str]:

@@ -6,8 +6,8 @@ from handlers.text.examples import example_commands
 from storage.search.library import Library
 
 _OPENINGS = {
-    Courtesy.GREETING: "Hello! This bot finds what was said in speeches. ",
-    Courtesy.THANKS: "You are welcome. Whenever you like another one: ",
+    Courtesy.GREETING: "Hello! This bot finds what was said in speeches: write ",
+    Courtesy.THANKS: "You are welcome. For more, write ",
 }
 
 
@@ -18,7 +18,7 @@ async def courtesy_reply(courtesy: Courtesy, words: str, library: Library) -> Re
         paragraphs=(
             paragraph(
                 _OPENINGS[courtesy],
-                "Write a subject or a name, or send ",
+                "a subject or a name, or send ",
                 *((code(quote), " or ") if quote else ()),
                 code(topic),
                 ".",

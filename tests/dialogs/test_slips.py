@@ -55,6 +55,10 @@ async def test_two_speakers_are_asked_about(talk: Dialogue) -> None:
         await talk.presses("reed")
         assert "— Ivo Reed" in talk.text
         assert "sacks" in talk.text
+    await talk.says("/quote speaker:brook speaker:reed about sacks")
+    assert talk.labels == ["brook", "reed"]
+    await talk.says("/quote speaker:reed about sacks")
+    assert "— Ivo Reed" in talk.text
     await talk.says("/topic sacks speaker:reed speaker:Reed")
     assert "Whom do you mean" not in talk.text
 

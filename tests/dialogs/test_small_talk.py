@@ -23,7 +23,7 @@ async def test_a_greeting_is_answered_with_what_to_ask(
     alone: Dialogue, said: str
 ) -> None:
     await alone.says(said)
-    assert "Hello! This bot finds what was said in speeches." in alone.text
+    assert "Hello! This bot finds what was said in speeches:" in alone.text
     assert "/topic" in alone.text
     await alone.presses("An excerpt")
     assert "Another" in alone.labels
