@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from content.language.word_lists import WordPattern
 from content.segment.messages.announcements import Announced, announced_by
+from content.segment.messages.evident_letters import evident_letter
 from content.segment.messages.quotations import find_quotation_end
 from content.segment.messages.sign_offs import sign_off
 from content.segment.messages.signatures import (
@@ -68,6 +69,7 @@ class Extent:
         group: What signs it and is no person, as printed.
         bare: Whether no formula stands beside who signs: only the last sentence is a name.
         greeted: Whether it opens with a salutation.
+        evident: Whether its form alone shows that it is a letter.
     """
 
     end: int
@@ -77,6 +79,7 @@ class Extent:
     group: str = ""
     bare: bool = False
     greeted: bool = False
+    evident: bool = False
 
     @property
     def signed(self) -> bool:
@@ -99,6 +102,8 @@ def find_extent(turn: Sequence[Piece], start: int) -> Extent:
             end += 1
         return _signed(turn, start, end, Form.SET_OFF, greeted=greeted)
     found = _unmarked(turn, start, greeted=greeted)
+    if found is None or (found.form is Form.READ and not found.signed):
+        found = _evident(turn, start) or found
     if found is not None:
         return found
     if SALUTATION.regex.match(turn[start].text.strip()):
@@ -112,6 +117,23 @@ def find_extent(turn: Sequence[Piece], start: int) -> Extent:
     if end > start + 1:
         return Extent(end=end, form=Form.LIST, greeted=greeted)
     return Extent(end=start + 1, form=Form.OPEN, greeted=greeted)
+
+
+def _evident(turn: Sequence[Piece], start: int) -> Extent | None:
+    """Return a text whose form alone shows that it is a letter."""
+    letter = evident_letter(turn, start)
+    if letter is None:
+        return None
+    return Extent(
+        end=letter.end,
+        form=Form.LETTER,
+        signer=letter.signs.name,
+        first=letter.signs.first,
+        group=letter.signs.group,
+        bare=not letter.signs.closed,
+        greeted=True,
+        evident=True,
+    )
 
 
 def _announced_signer(turn: Sequence[Piece], start: int, end: int) -> str:

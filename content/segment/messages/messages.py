@@ -289,7 +289,11 @@ class _Finder:
             quotes_at_length(turn, start, extent)
             or was_announced(turn, start, extent, before)
         )
+        evident = extent.evident and (
+            speaks_of_message(intro) or says_it_is_read(intro)
+        )
         announced = Announced.LIKELY if loose else announced
+        announced = max(announced, Announced.LIKELY) if evident else announced
         if not (read or is_message(turn, start, extent, announced)):
             return None
         origin = find_origin(
@@ -316,6 +320,9 @@ class _Finder:
         brief = extent.end - start == 1 and len(turn[start].text) < _BRIEF
         # "Ada Brook, you say: “It is so.”" quotes who is addressed.
         quotes = brief and not extent.signer and origin.name in self.speakers
+        silent = extent.evident or announced is Announced.NOT
+        alone = silent and extent.form is Form.LETTER
+        quotes = quotes or (alone and origin.name in self.speakers)
         found = _message(turn, start, extent, announced, origin, read=read)
         if printed:
             signed = (

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from content.segment.messages.announcements import Announced, announced_by
+from content.segment.messages.evident_letters import may_be_evident
 from content.segment.messages.extents import Extent, Form, is_set_off
 from content.segment.messages.quotations import is_long
 from content.segment.messages.senders import names_sender
@@ -42,6 +43,10 @@ def is_message(
     set_off = extent.form in {Form.QUOTED, Form.SET_OFF}
     headed = extent.greeted and len(text) <= _MAX_SALUTATION
     letter = extent.form is Form.LETTER and (headed or greets)
+    length = sum(len(p.text) for p in turn[start : extent.end])
+    signed = letter and greets and extent.signed and not text.endswith(COLONS)
+    if start and (extent.evident or signed) and length >= _SHORT_QUOTATION:
+        return True
     if announced is Announced.NOT:
         quotation = extent.form is Form.QUOTED and len(text) >= _LONG_QUOTATION
         if quotation and start and names_sender(turn[start - 1].text):
@@ -49,20 +54,21 @@ def is_message(
         framed = set_off or (letter and _is_salutation(turn[start]))
         return framed and extent.signed and (several or greets)
     if announced is Announced.COLON:
-        length = sum(len(p.text) for p in turn[start : extent.end])
         return (letter or set_off) and extent.signed and length >= _SHORT_QUOTATION
     if announced is Announced.SURE or extent.form in {Form.REST, Form.OPEN}:
         return announced is Announced.SURE or greets
-    if not set_off and announced_by(text, quoted=False) is Announced.SURE:
-        return False  # It announces another text itself.
+    # It may announce another text itself.
+    leads = not set_off and announced_by(text, quoted=False) is Announced.SURE
     short = len(text) < _SHORT_QUOTATION and len(sentences_of(text)) < 2
-    return extent.form is not Form.QUOTED or several or extent.signed or not short
+    whole = extent.form is not Form.QUOTED or several or extent.signed or not short
+    return whole and not leads
 
 
 def is_marked(piece: Piece) -> bool:
     """Return whether a text opens as one of another may: greeting, quoted or set off."""
     quoted = piece.text.lstrip()[:1] in OPENING_QUOTES
-    return quoted or is_set_off(piece) or greets_reader(piece.text)
+    set_off = quoted or is_set_off(piece) or greets_reader(piece.text)
+    return set_off or may_be_evident(piece.text)
 
 
 def quotes_at_length(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
