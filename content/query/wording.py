@@ -18,6 +18,11 @@ _MAX_COURTESY_WORDS = 8
 
 _NO_WORD = re.compile(r"[^\w\s]|_")
 
+_AFTER_GREETING = re.compile(
+    r"([^,.!:;，。！、]{1,40})[,.!:;，。！、]\s*(.+)", re.DOTALL
+)
+"""A greeting and what follows it: without a mark between, "morning" may be the subject."""
+
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
 
 
@@ -62,7 +67,12 @@ def without_courtesies(text: str) -> str:
 
     >>> without_courtesies("Please supply information on canals."), without_courtesies("please")
     ('canals.', 'please')
+    >>> without_courtesies("Hello, who closed the mill?"), without_courtesies("Good morning America")
+    ('who closed the mill?', 'Good morning America')
     """
+    greeted = _AFTER_GREETING.match(text)
+    if greeted and find_courtesy(greeted[1]) and next(tokens(greeted[2]), None):
+        text = greeted[2]
     left = " ".join(all_patterns("queries.courtesies").sub(" ", text).split())
     left = left.lstrip(",;:.!?… ")
     return left if next(tokens(left), None) else text

@@ -215,9 +215,11 @@ def test_words_that_only_ask_are_not_looked_for(tmp_path: Path) -> None:
     said = [
         ("en", "Please supply the information to the clerk."),
         ("en", "The canals froze in winter."),
+        ("en", "Hello to all of you from the lock."),
     ]
     indexed = SentenceIndex(tmp_path, said)
     for typed in (
+        "Hello, any canals?",
         "please supply information on canals",
         "Could you please tell me about the canals?",
         "I am looking for speeches about canals",
