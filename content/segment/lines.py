@@ -69,7 +69,8 @@ def _lines(index: int, block: Block) -> list[Line]:
                 Line(
                     text=part,
                     block=index,
-                    number=block.line + offset,
+                    # The same number, where it is one: a long document has many.
+                    number=block.line + offset if offset else block.line,
                     kind=block.kind,
                     opens=opens,
                     level=block.level,
@@ -90,6 +91,8 @@ def _styled_length(block: Block, start: int, text: str, style: TextStyle) -> int
 
     Gaps without letters count as styled, and so does the number of a turn ("Q3").
     """
+    if not block.runs:
+        return 0
     length = 0
     for run in block.runs:
         if run.style is not style or run.end <= start:

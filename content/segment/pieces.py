@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -136,7 +137,7 @@ def _segment(group: Sequence[Piece]) -> Segment:
             text += _separator(before, piece)
         text += piece.text.strip()
     weakest = min(group, key=lambda piece: piece.confidence)
-    confidence, reason = round(weakest.confidence, 2), weakest.reason
+    confidence, reason = _rounded(weakest.confidence), weakest.reason
     if first.kind.attributed and UNDECODABLE in text:
         confidence = min(confidence, _UNDECODABLE_CONFIDENCE)
         reason = (
@@ -157,6 +158,12 @@ def _segment(group: Sequence[Piece]) -> Segment:
         author=first.author,
         date=first.date,
     )
+
+
+@lru_cache(maxsize=1024)
+def _rounded(confidence: float) -> float:
+    """Return a confidence in hundredths, the same object for all that have it."""
+    return round(confidence, 2)
 
 
 def _separator(one: Piece, two: Piece) -> str:

@@ -137,13 +137,20 @@ class NamePlaces:
         wanted = {
             own[-1].casefold()[:_KEY] for name in names if (own := words_of(name))
         }
+        keys = {
+            word: key
+            for word in self._words
+            if word[0].isupper() and (key := word.casefold()[:_KEY]) in wanted
+        }
         found: defaultdict[str, set[Place]] = defaultdict(set)
         for one in self.texts:
+            # Most texts have none of these words, which is found out faster.
+            if keys.keys().isdisjoint(WORD.findall(one.text)):
+                continue
             tokens = list(WORD.finditer(one.text))
             for n, token in enumerate(tokens):
-                key = token.group().casefold()[:_KEY]
-                if key in wanted and token.group()[0].isupper():
-                    found[key].add(_place(one, tokens, n))
+                if token.group() in keys:
+                    found[keys[token.group()]].add(_place(one, tokens, n))
         return found
 
     @cached_property
@@ -165,10 +172,15 @@ class NamePlaces:
     @cached_property
     def small_words(self) -> frozenset[str]:
         """All words that stand in small letters."""
+        return frozenset(filter(str.islower, self._words))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """All words, as they are written."""
         words: set[str] = set()
         for one in self.texts:
             words.update(WORD.findall(one.text))
-        return frozenset(filter(str.islower, words))
+        return frozenset(words)
 
 
 def _is_by_line(text: str) -> bool:

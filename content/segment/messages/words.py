@@ -59,7 +59,7 @@ _WRITING = WordPattern(WRITES, for_every_line=True)
 
 _READING = WordPattern(rf"(?:{_READ})", for_every_line=True)
 
-_READS_OUT = WordPattern("<<messages.reads_out>>")
+_READS_OUT = WordPattern("<<messages.reads_out>>", for_every_line=True)
 _SHORT_ADDRESS = re.compile(
     r"[^\W\d_](?:[^.,!:;?。，！：？\n]|\.(?=\w)){2,40}[.,!:。，！：](?=\s+\S|\s*$)"
 )
@@ -177,7 +177,7 @@ def says_it_reads(text: str) -> bool:
         return False
     brief = len(sentences[-1].split()) <= _MAX_REMARK_WORDS
     told = " ".join(sentences[-2 if brief else -1 :])
-    return _READS_OUT.regex.search(told) is not None
+    return _READS_OUT.is_in(told)
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
