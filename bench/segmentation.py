@@ -87,12 +87,14 @@ def _measure_long(cases: list[Case], megabytes: int) -> None:
     long = [(one.name, one.data * (size // len(one.data) + 1)) for one in cases]
     for name, data in [*long, ("labels.txt", labels)]:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            seconds, megabytes_used = pool.submit(_time_long, data, name).result()
+            seconds, megabytes_used = pool.submit(
+                seconds_and_megabytes, data, name
+            ).result()
         print(f"{name:40} {seconds:7.1f} s {megabytes_used:6,.0f} MB")
 
 
-def _time_long(data: bytes, name: str) -> tuple[float, float]:
-    """Return the processor's seconds and the peak of memory in megabytes."""
+def seconds_and_megabytes(data: bytes, name: str) -> tuple[float, float]:
+    """Read and segment; return the processor's seconds and the peak of memory in MB."""
     start = time.process_time()
     segment(read_document(data, name))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
