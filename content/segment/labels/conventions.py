@@ -45,6 +45,7 @@ from content.segment.labels.shapes.small_words import (
     labels_behind_titles,
     support_parties,
 )
+from content.segment.labels.shapes.stamped_lines import labels_on_stamped_lines
 from content.segment.lines import Line
 from content.segment.names.name_score import (
     is_false_label,
@@ -85,7 +86,7 @@ def find_labels(
     loud = labels_in_capitals(lines)
     if len(loud) > 2 * len(found):
         return loud
-    shaped = labels_in_repeated_shape(lines)
+    shaped = labels_in_repeated_shape(lines) or labels_on_stamped_lines(lines)
     return shaped if len(shaped) > _MORE * len(found) else found
 
 

@@ -12,6 +12,7 @@ from content.segment.messages.quotations import (
     find_quotation_end,
 )
 from content.segment.messages.words import OPENING_QUOTES, greets_reader
+from content.segment.names.mentions import mentions_in
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED, is_by_line
@@ -157,10 +158,18 @@ def _signs_of_start(pieces: Sequence[Piece], above: int, start: int, title: str)
         return 0
     called = calls_listeners(first.text) or opens_with_audience(first.text)
     if not said:
-        return int(set_off and (noun or near))
+        # Who was just spoken of addresses people: "Ada Brook climbed on a chair."
+        named = called and (_names_one(ending) or _names_one(intro.text))
+        return int((set_off and (noun or near)) or named)
     personal = _is_personal([first.text])
     headed = any(_REPRODUCTION.regex.search(p.text) for p in between)
     return 1 + (set_off or marked or headed) + (called or personal)
+
+
+def _names_one(text: str) -> bool:
+    """Return whether a text names one person in full."""
+    names = {one.name for one in mentions_in(text)}
+    return len(names) == 1
 
 
 def _is_ruled(pieces: Sequence[Piece], above: int, start: int) -> bool:
