@@ -174,12 +174,15 @@ class Pool:
     Args:
         make: Makes a connection.
         size: The most that there are.
+        first: A connection that is made already.
     """
 
-    def __init__(self, make: Callable[[], Awaitable[Raw]], size: int) -> None:
+    def __init__(
+        self, make: Callable[[], Awaitable[Raw]], size: int, *, first: Raw | None = None
+    ) -> None:
         self._make = make
         self._slots = asyncio.Semaphore(size)
-        self._idle: deque[Raw] = deque()
+        self._idle: deque[Raw] = deque([first] if first else ())
         self._is_closed = False
 
     @asynccontextmanager

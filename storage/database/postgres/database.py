@@ -86,6 +86,8 @@ class PostgresDatabase(Database):
         address: Where it is.
         schema: Where its tables are.
         clock: The server's.
+        process: By which the server knows whose connections they are.
+        reader: The first connection that reads.
         read_only: Whether nothing may be written.
     """
 
@@ -98,15 +100,17 @@ class PostgresDatabase(Database):
         schema: str,
         clock: ServerClock,
         *,
+        process: str,
+        reader: Raw,
         read_only: bool = False,
     ) -> None:
         self.address = address
         self._clock = clock
         self._schema = schema
-        self.process = new_process_name()
-        make = partial(connect, address, read_only=read_only, process=self.process)
+        self.process = process
+        make = partial(connect, address, read_only=read_only, process=process)
         self._make = make
-        self._readers = Pool(make, READER_COUNT)
+        self._readers = Pool(make, READER_COUNT, first=reader)
         # One each: works that wait for it come together in larger batches.
         self._writers = Pool(make, 1)
         self._scoped_writers = Pool(make, 1)
@@ -131,23 +135,30 @@ class PostgresDatabase(Database):
             StorageError: It can't be used, or is not ours.
         """
         clock = ServerClock()
+        process = new_process_name()
         try:
-            raw = await connect(address, command_timeout=None, read_only=read_only)
+            reader = await connect(address, read_only=read_only, process=process)
             try:
-                await _check_sessions(raw, address)
-                await clock.ask(raw)
-                schema = await _set_up(
-                    raw, address, read_only=read_only, copying=copying
+                schema = await _check(
+                    reader, clock, address, read_only=read_only, copying=copying
                 )
-            finally:
-                await close_quietly(raw)
+            except BaseException:
+                await close_quietly(reader)
+                raise
         except StorageError:
             raise
         except Exception as error:
             if isinstance(error, OPENING_ERRORS) or is_translated(error):
                 raise open_error(error, address) from error
             raise
-        return cls(address, schema, clock, read_only=read_only)
+        return cls(
+            address,
+            schema,
+            clock,
+            process=process,
+            reader=reader,
+            read_only=read_only,
+        )
 
     async def close(self) -> None:
         """Finish what is under way and close every connection."""
@@ -433,14 +444,27 @@ async def _roll_back(raw: Raw) -> None:
             raise
 
 
-async def _check_sessions(raw: Raw, address: PostgresAddress) -> None:
-    """Raise where a pooler does not leave us our sessions."""
-    other = await connect(address, read_only=True)
+async def _check(
+    reader: Raw,
+    clock: ServerClock,
+    address: PostgresAddress,
+    *,
+    read_only: bool,
+    copying: bool,
+) -> str:
+    """Set the schema up on a connection of its own; return the schema's name.
+
+    Raises:
+        StorageError: As `_set_up` does, or a pooler does not leave us our sessions.
+    """
+    raw = await connect(address, command_timeout=None, read_only=read_only)
     try:
-        if await shares_backends(raw, other):
+        if await shares_backends(raw, reader):
             raise pooler_error(address)
+        await clock.ask(raw)
+        return await _set_up(raw, address, read_only=read_only, copying=copying)
     finally:
-        await close_quietly(other)
+        await close_quietly(raw)
 
 
 async def _set_up(
