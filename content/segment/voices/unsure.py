@@ -1,7 +1,7 @@
 """Words that are given to nobody, but may be somebody's: a person should look at them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern
@@ -22,10 +22,13 @@ _NUMBER = re.compile(r"\s*(?:\d{1,4}[.)]?|\([a-z0-9]{1,3}\))\s+")
 _QUOTED = re.compile('[“„«"「『][^“”„«»"「」『』]{1,400}[”“»"」』]')
 _SAYS = WordPattern("(?:<<messages.says>>)")
 _DASHED = re.compile(r"\s*(?:[―—–-]{1,2})\s*[^\s\d-]")
+_ASKS = ("?", "？", "?”", '?"', "?»")
+_MIN_ASKED, _MIN_ANSWERED, _MIN_OWN = 3, 0.6, 2
 _SENTENCE_ENDS = tuple('.!?…。！？"”»')
 _REPORTED = "says what people said, and does not quote them; nobody's here"
 _BEFORE = "before the first label, and yet as people talk; somebody's, perhaps"
 _QUOTES = "quotes somebody at length; whose words these are, a person must say"
+_ASKED = "paragraphs ask and others answer, and nobody is named; somebody's, perhaps"
 _DIALOGUE = "opens with a dash as talk does, and nobody is named; somebody's, perhaps"
 _UNNAMED = "in the first person, and nobody is named; somebody's, perhaps"
 
@@ -57,9 +60,9 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
         if set_off or _quotes_at_length(piece.text):
             reasons.setdefault(n, _QUOTES)
     if not spoken:
-        reasons |= {
-            n: r for n, r in _said_by_nobody(pieces).items() if n not in reasons
-        }
+        found = {**_asked_by_nobody(pieces), **_said_by_nobody(pieces)}
+        found |= _between(reasons, sentences, pieces)
+        reasons |= {n: r for n, r in found.items() if n not in reasons}
     enough = _MIN_REPORTED_SHARE * len(sentences)
     if not turns and len(reported) >= max(_MIN_REPORTED, enough):
         reasons |= dict.fromkeys(range(reported[0], reported[-1] + 1), _REPORTED)
@@ -85,6 +88,39 @@ def _said_by_nobody(pieces: Sequence[Piece]) -> dict[int, str]:
     ):
         reasons |= dict.fromkeys(dashed, _DIALOGUE)
     return reasons
+
+
+def _asked_by_nobody(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Return why paragraphs may be somebody's that ask, with others below that answer."""
+    prose = [n for n, p in enumerate(pieces) if p.kind in _NOBODYS and p.text.strip()]
+    places = [
+        place
+        for place, n in enumerate(prose)
+        if pieces[n].text.rstrip().endswith(_ASKS)
+    ]
+    answered = [
+        place for place in places if place + 1 < len(prose) and place + 1 not in places
+    ]
+    if len(answered) < _MIN_ASKED or len(answered) < _MIN_ANSWERED * len(places):
+        return {}
+    return dict.fromkeys(prose[places[0] :], _ASKED)
+
+
+def _between(
+    reasons: Mapping[int, str], sentences: Sequence[int], pieces: Sequence[Piece]
+) -> dict[int, str]:
+    """Return why sentences may be somebody's that stand between words in person.
+
+    Where most of a page is in person, somebody speaks on it.
+    """
+    own = [n for n in sentences if reasons.get(n) == _UNNAMED]
+    if len(own) < _MIN_OWN:
+        return {}
+    among = [n for n in sentences if own[0] <= n <= own[-1]]
+    total = sum(len(pieces[n].text) for n in among)
+    if 2 * sum(len(pieces[n].text) for n in own) < total:
+        return {}
+    return dict.fromkeys(among, _UNNAMED)
 
 
 def _is_quoting(text: str) -> bool:
