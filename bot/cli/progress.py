@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from logging import Logger
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -16,6 +18,10 @@ if TYPE_CHECKING:  # every command of `rostra` imports this module
 
 err = Console(stderr=True, highlight=False)
 """Where progress and errors go; standard output is for answers."""
+
+
+FIRST_LINE_S, NEXT_LINES_S = 5.0, 10.0
+"""Seconds until a task is told of in a pipe, and between the lines on it."""
 
 
 def report_error(message: str, log: Logger, *, form: LogFormat) -> None:
@@ -80,14 +86,41 @@ def step_bars() -> "Iterator[Callable[[str, str, int, int], None]]":
         yield update
 
 
+def _say_nothing(task: str, done: int, total: int) -> None:
+    """Show nothing of a task."""
+
+
+@dataclass(slots=True)
+class PlainLines:
+    """Progress in lines, now and then, of tasks that take long.
+
+    Attributes:
+        clock: Returns seconds.
+    """
+
+    clock: Callable[[], float] = monotonic
+    _next: dict[str, float] = field(default_factory=dict)
+
+    def update(self, task: str, done: int, total: int) -> None:
+        """Print a line where it is time for one; there is none at a task's end."""
+        now = self.clock()
+        due = self._next.setdefault(task, now + FIRST_LINE_S)
+        if now >= due and done < total:
+            self._next[task] = now + NEXT_LINES_S
+            err.print(f"{task}: {done:,} of {total:,}", markup=False, soft_wrap=True)
+
+
 @contextmanager
-def progress_bar() -> "Iterator[TaskProgress]":
+def progress_bar(*, lines: bool = True) -> "Iterator[TaskProgress]":
     """Yield a progress callback that draws one transient bar per task.
 
-    Nothing is drawn where standard error is no terminal.
+    Where standard error is no terminal, a task that takes long is told of in plain lines.
+
+    Args:
+        lines: Whether it may be; in a log of JSON it may not.
     """
     if not err.is_terminal:
-        yield lambda _task, _done, _total: None
+        yield PlainLines().update if lines else _say_nothing
         return
     # Imported only here: it takes a third of the time to the first answer.
     from rich.progress import (  # noqa: PLC0415

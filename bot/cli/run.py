@@ -74,7 +74,7 @@ async def serve(settings: Settings) -> int:
 async def _prepare(store: Store, settings: Settings, notifier: Notifier) -> bool:
     """Load the library and its index; return whether there is one to serve."""
     async with notifier.starting():
-        with progress_bar() as notice:
+        with progress_bar(lines=settings.log_format != "json") as notice:
             if not await _update_library(store, settings):
                 return False
             await store.library.warm_up(
@@ -274,7 +274,7 @@ async def _update_library(store: Store, settings: Settings) -> bool:
     Return whether there is a library to serve.
     """
     folder = settings.library
-    with progress_bar() as notice:
+    with progress_bar(lines=settings.log_format != "json") as notice:
 
         async def read() -> Sequence[Transcript]:
             return await asyncio.to_thread(

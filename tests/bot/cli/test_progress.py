@@ -1,0 +1,49 @@
+"""What is told of long tasks where there is no terminal."""
+
+import pytest
+
+from bot.cli.progress import FIRST_LINE_S, NEXT_LINES_S, PlainLines, progress_bar
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_long_task_is_told_of_now_and_then(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    clock = Clock()
+    lines = PlainLines(clock=clock)
+    for done in range(31):
+        lines.update("Cutting excerpts", 1_000 * done, 30_000)
+        clock.now += 1
+    told = [int(FIRST_LINE_S), int(FIRST_LINE_S + NEXT_LINES_S), 25]
+    assert capsys.readouterr().err.splitlines() == [
+        f"Cutting excerpts: {done},000 of 30,000" for done in told
+    ]
+
+
+def test_a_short_task_is_not_told_of(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_bar() as progress:
+        for done in range(3):
+            progress("Cutting excerpts", done, 2)
+    assert capsys.readouterr().err == ""
+
+
+def test_the_end_of_a_task_needs_no_line(capsys: pytest.CaptureFixture[str]) -> None:
+    clock = Clock()
+    lines = PlainLines(clock=clock)
+    lines.update("Cutting excerpts", 0, 2)
+    clock.now += 60
+    lines.update("Cutting excerpts", 2, 2)
+    assert capsys.readouterr().err == ""
+
+
+def test_a_log_of_json_has_no_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_bar(lines=False) as progress:
+        progress("Cutting excerpts", 0, 2)
+    assert capsys.readouterr().err == ""
