@@ -1,7 +1,7 @@
 """Signs that people talk to each other, where a turn leans on the one before it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from content.excerpts.leanings import SIZE_OF_WORD
@@ -23,6 +23,9 @@ _NEAR_TURNS = 3
 
 _LAST_TURNS = 2
 """Turns at the end of a talk that mostly close it."""
+
+_IN_TALK = ("told_before", "formula", "figures")
+"""Signs that tell more in a dialogue than in a speech."""
 
 _NAME_LETTERS, _UNCASED_NAME_LETTERS, _BENT_LETTERS = 4, 2, 2
 """Letters from which a name tells, and those at its end that a case may change."""
@@ -48,12 +51,13 @@ class Conversation:
         """Whether the document is a dialogue rather than speeches one after another."""
         return self.talk >= DIALOGUE
 
-    def signs(self, turn: int, text: str) -> dict[str, float]:
+    def signs(self, turn: int, text: str, *, asked: bool = False) -> dict[str, float]:
         """Return the signs of an excerpt by name; those that are not named are 0.
 
         Args:
             turn: The number of its turn in the document.
             text: As it is shown.
+            asked: Whether the question that it answers is shown above it.
         """
         place = self._places.get(turn)
         if place is None or not self.talk:
@@ -75,7 +79,16 @@ class Conversation:
             "closes_talk": self.talk if closes else 0.0,
             # Whoever leads a meeting or a show has most of its turns.
             "leads_talk": self.talk * min(1.0, 2 * of_all),
+            # So does whoever is asked about a life, rather than about a motion.
+            "interviewed": min(1.0, 2 * of_all) if asked else 0.0,
         }
+
+
+def in_talk(signs: Mapping[str, float]) -> dict[str, float]:
+    """Return all signs, with those that weigh more the more of a document is talk."""
+    share = min(1.0, 2 * signs.get("talk", 0.0))
+    more = {f"{name}_in_talk": share * signs.get(name, 0.0) for name in _IN_TALK}
+    return {**signs, **more}
 
 
 def _names_another(text: str, said: Turn, turns: Iterable[Turn]) -> bool:

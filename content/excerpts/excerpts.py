@@ -6,22 +6,28 @@ from functools import cache
 from itertools import pairwise
 
 from content.excerpts.boundaries import MAX_EXCERPT_CHARS, find_boundaries
-from content.excerpts.conversation import Conversation
+from content.excerpts.conversation import Conversation, in_talk
 from content.excerpts.marks import find_marked
 from content.excerpts.moves import move_boundaries
+from content.excerpts.questions import find_question, question_signs
 from content.excerpts.quotability import is_worth_a_move, rate
 from content.excerpts.signs import Place, SentenceSigns, read_signs
-from content.excerpts.standalone import Opening, has_substance
-from content.excerpts.surroundings import Surroundings
+from content.excerpts.standalone import Opening, has_substance, text_size
+from content.excerpts.surroundings import Surroundings, argues
+from content.excerpts.told_before import ToldBefore
 from content.language.sentences import sentences
 from content.language.stemming import primary_tag
 from content.model import Transcript, Turn, TurnKind
 
-RULES_VERSION = 9
+RULES_VERSION = 10
 """Version of the rules of cutting and rating: a library of another one is cut again."""
 
 MAX_SERVED_CHARS = 1_200
 """Characters of a single sentence up to which `/quote` may offer it."""
+
+
+MAX_TOLERATED = 2
+"""Excerpts of a transcript that are offered, the best of it, where none is over the bars."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,9 @@ class Excerpt:
         text: As shown, without outer white space.
         lead: White space before it in its turn.
         trail: White space after it; only the last of a turn has any.
+        question: The question of somebody else that it answers, as cards show it above;
+            empty where there is none, or it goes on from an answer's beginning.
+        asked_by: Who asks that; None where nobody is named.
         servable: Whether it is somebody's words beyond doubt, says something and does
             not open by going on from what is left out.
         score: How well it reads on its own, from 0 to 1; 0 where it is nobody's words.
@@ -51,6 +60,8 @@ class Excerpt:
     trail: str = ""
     speaker: str | None = None
     read_by: str | None = None
+    question: str = ""
+    asked_by: str | None = None
     servable: bool = False
     score: float = 0.0
     offered: bool = False
@@ -65,13 +76,34 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
     language = primary_tag(transcript.language)
     voices = {speaker.name for speaker in transcript.speakers if speaker.voice}
     conversation = Conversation(transcript.turns)
+    told = ToldBefore(language)
+    said = [
+        [SentenceSigns(each, language) for each in sentences(turn.text, language)]
+        for turn in transcript.turns
+    ]
+    argued = argues(
+        sentence
+        for turn, signs in zip(transcript.turns, said, strict=True)
+        if turn.kind.attributed
+        for sentence in signs
+    )
     found: list[Excerpt] = []
     tolerable: list[Excerpt] = []
     for number, turn in enumerate(transcript.turns):
         known = turn.speaker is not None and turn.speaker not in voices
         theirs = turn.kind.attributed and known and not turn.doubt
         before = transcript.turns[:number]
-        for passage in _passages(turn, before, conversation, language):
+        asked = find_question(turn, before, language) if theirs else None
+        question = asked.text if asked else ""
+        for passage in _passages(
+            turn,
+            said[number],
+            before,
+            conversation,
+            told=told,
+            question=question,
+            argued=argued,
+        ):
             found.append(
                 Excerpt(
                     turn=number,
@@ -82,6 +114,8 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
                     kind=turn.kind,
                     speaker=turn.speaker,
                     read_by=turn.read_by,
+                    question=passage.question,
+                    asked_by=asked.asked_by if asked and passage.question else None,
                     servable=theirs and passage.servable,
                     score=passage.score if theirs else 0.0,
                     offered=theirs and passage.offered,
@@ -90,7 +124,8 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
             if theirs and passage.tolerable:
                 tolerable.append(found[-1])
     if not any(each.offered for each in found):
-        for each in tolerable:
+        tolerable.sort(key=lambda each: -each.score)
+        for each in tolerable[:MAX_TOLERATED]:
             found[each.position] = replace(each, offered=True)
     # Afterwards, so that what a librarian takes out makes no room for worse.
     for number in find_marked(transcript.not_offered, [each.text for each in found]):
@@ -105,6 +140,7 @@ class _Passage:
     lead: str
     text: str
     trail: str
+    question: str
     servable: bool
     score: float
     offered: bool
@@ -113,20 +149,26 @@ class _Passage:
 
 def _passages(
     turn: Turn,
+    signs: Sequence[SentenceSigns],
     before: Sequence[Turn],
     conversation: Conversation,
-    language: str,
+    *,
+    told: ToldBefore,
+    question: str,
+    argued: float,
 ) -> Iterator[_Passage]:
     """Yield the excerpts of a turn, with the white space around them.
 
     Args:
         turn: What is cut.
+        signs: Its sentences.
         before: The turns before it.
         conversation: Who talks to whom in the transcript.
-        language: Primary tag.
+        told: The words that were said before; those of this turn are added.
+        question: What the turn answers, as it is shown above its first excerpt.
+        argued: How far the transcript argues.
     """
-    said = sentences(turn.text, language)
-    signs = [SentenceSigns(each, language) for each in said]
+    said = [each.text for each in signs]
     opening = opening_place(turn, before)
     surroundings = Surroundings(signs)
     dialogue = conversation.is_dialogue
@@ -159,12 +201,22 @@ def _passages(
         lead = passage[: len(passage) - len(passage.lstrip())]
         after = passage[len(lead) + len(body) :]
         servable = fits(start, end) and opens_alone(signs[start:end])
-        # Talk moves no boundary, so that ids outlast what is learned of it.
-        rated = rate({**read(start, end), **conversation.signs(len(before), body)})
+        asked = "" if start else question
+        # These move no boundary, so that ids outlast what is learned of them.
+        signs_of_talk = {
+            **conversation.signs(len(before), body, asked=bool(asked)),
+            **question_signs(asked, text_size(body), told.language),
+            "argues": argued,
+            "told_before": told.share(body, asked) if turn.kind.attributed else 0.0,
+        }
+        rated = rate(in_talk({**read(start, end), **signs_of_talk}))
+        if turn.kind.attributed:
+            told.add(body)
         yield _Passage(
             lead=lead,
             text=body,
             trail=after if end == len(said) else "",
+            question=asked,
             servable=servable,
             score=rated.score,
             offered=fits(start, end) and rated.is_offered(dialogue=dialogue),

@@ -17,6 +17,7 @@ from content.excerpts.leanings import (
     leanings,
 )
 from content.excerpts.sentence import OUTER_MARKS, Sentence, is_stop_word
+from content.excerpts.standalone import text_size
 from content.language.word_lists import entries, fast_pattern, flag, words
 
 STANDS = (
@@ -66,12 +67,26 @@ STANDS = (
     "names_partner",
     "closes_talk",
     "replies",
+    "promised",
+    "argues",
+    "claims",
+    "told_before",
+    "told_before_in_talk",
+    "formula_in_talk",
+    "figures_in_talk",
+    "asked",
+    "question_leans",
+    "question_bare",
+    "question_unmarked",
+    "full_answer",
+    "interviewed",
     "chairing",
     "unknown_language",
 )
 """Signs of whether it needs what was said before, nearly all in its first sentence.
 
-Those of talk are read in `content.excerpts.conversation`."""
+Those of talk are read in `content.excerpts.conversation`, those of a question that is
+shown above in `content.excerpts.questions`."""
 
 SAYS = (
     "procedure",
@@ -133,6 +148,9 @@ _SHORT_SIZE = 200
 
 _LONG_WORD = 11
 """Letters of a long word, in languages that don't add endings to endings."""
+
+_PROMISED_SIZE = 120
+"""Size of what follows a promise ("three things") under which it is not all there."""
 
 _MAX_COUNT = 4
 """Occurrences of a sign that are counted; more say no more."""
@@ -290,6 +308,7 @@ def read_signs(
         "named_before_next": float(
             len(telling) > 1 and "named_before" in telling[1].opening_signs
         ),
+        "promised": _promised(telling),
         # What stands before it is the end of something else.
         "later_salutation": float(any(each.is_salutation for each in telling[1:])),
         "answer": float(place is Place.ANSWER),
@@ -317,6 +336,21 @@ def _goes_on_later(said: Sequence[SentenceSigns]) -> bool:
         before.ends_paragraph and any(map(after.opening_signs.get, GOES_ON))
         for before, after in pairwise(said)
     )
+
+
+def _promised(said: Sequence[SentenceSigns]) -> float:
+    """Return how far it ends before what it promises ("I ask three things of you.")."""
+    after = 0.0
+    for each in reversed(said):
+        found = fast_pattern(each.language, "excerpts.promises")
+        ends = [at.end() for at in found.finditer(each.searched)] if found else []
+        if ends:
+            rest = after + text_size(each.text[ends[-1] :])
+            return max(0.0, 1 - rest / _PROMISED_SIZE)
+        after += each.size
+        if after >= _PROMISED_SIZE:
+            break
+    return 0.0
 
 
 def _is_known(said: Sequence[SentenceSigns]) -> bool:

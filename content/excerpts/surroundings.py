@@ -1,7 +1,7 @@
 """What is said around an excerpt in its turn."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from content.excerpts.leanings import SIZE_OF_WORD
@@ -12,6 +12,26 @@ _SURROUNDING_SIZE, _MIN_SURROUNDING_WORDS = 1_500, 40
 
 _EVERY = {"offices_around": 8, "figures_around": 40, "claims_around": 8}
 """Of how many words around an excerpt one makes a sign full."""
+
+
+_EVERY_CLAIM = 8
+"""Of how many words of a document one of what people hold dear makes it all argument."""
+
+
+def argues(said: Iterable[SentenceSigns]) -> float:
+    """Return how far a document argues, from 0 to 1, rather than tells of something.
+
+    Who tells a story mostly goes on in it from what was told; who argues begins anew.
+
+    Args:
+        said: The sentences of all who speak in it.
+    """
+    size = claims = 0.0
+    for each in said:
+        size += each.size
+        claims += each.claims
+    count = max(size / SIZE_OF_WORD, _MIN_SURROUNDING_WORDS)
+    return min(1.0, _EVERY_CLAIM * claims / count)
 
 
 class Surroundings:

@@ -62,6 +62,9 @@ class ParagraphRole(StrEnum):
     QUOTATION = "quotation"
     """The words of an excerpt."""
 
+    QUESTION = "question"
+    """What somebody else asked, which the quotation below answers."""
+
     BYLINE = "byline"
     """Whose words the quotation above holds."""
 

@@ -112,7 +112,11 @@ def _make_card(
 ) -> Reply:
     asked = asked_words(excerpt, another)
     return Reply(
-        paragraphs=(quotation(excerpt, marks), *byline_and_provenance(excerpt)),
+        paragraphs=(
+            *_question(excerpt),
+            quotation(excerpt, marks),
+            *byline_and_provenance(excerpt),
+        ),
         groups=(
             actions(
                 another,
@@ -136,6 +140,15 @@ def comments_button(excerpt_id: str, count: int, *, words: str = "") -> Button:
 def source_button(excerpt_id: str, *, words: str = "") -> Button:
     """Return the button that cites the excerpt in full."""
     return command_button("Source", "source", words=words, excerpt=excerpt_id)
+
+
+def _question(excerpt: StoredExcerpt) -> Iterator[Paragraph]:
+    """Yield the question that an excerpt answers, if it is known, and who asked it."""
+    if not excerpt.question:
+        return
+    asked = typeset(excerpt.question, excerpt.language).text
+    words = small(f"{excerpt.asked_by or 'Question'}: {asked}")
+    yield Paragraph(spans=(words,), role=ParagraphRole.QUESTION)
 
 
 def quotation(

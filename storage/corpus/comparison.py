@@ -84,6 +84,7 @@ class NewExcerpt:
     speaker: str
     read_by: str
     doubt: str
+    asked_by: str = ""
     is_copy: bool = False
     slot: int | None = None
     speaker_slot: int | None = None
@@ -227,6 +228,7 @@ def _new_excerpt(
         excerpt=excerpt,
         speaker=speaker,
         read_by=canonical[excerpt.read_by] if attributed and excerpt.read_by else "",
+        asked_by=canonical[excerpt.asked_by] if excerpt.asked_by else "",
         doubt=doubt,
         is_copy=is_copy,
         slot=before.slot if before and keeps_slots else None,

@@ -53,6 +53,8 @@ class StoredExcerpt:
         read_by: Who read it aloud, for a message; may be empty.
         doubt: Why nobody is named, where the transcript marks the place so.
         offered: Whether `/quote` and the digest may offer it.
+        question: What it answers, as cards show it above the words; may be empty.
+        asked_by: Who asked that; empty where nobody is named.
         date: ISO 8601, in full or in part; may be empty.
     """
 
@@ -77,12 +79,14 @@ class StoredExcerpt:
     licence: str
     language: str
     is_role: bool = False
+    question: str = ""
+    asked_by: str = ""
 
 
 EXCERPT_COLUMNS = """
     excerpts.id, excerpts.text, excerpts.kind, excerpts.speaker_id,
         excerpts.doubt, excerpts.slot IS NOT NULL AS offered, excerpts.position, excerpts.turn,
-        excerpts.transcript_id,
+        excerpts.transcript_id, excerpts.question, excerpts.asked_by,
         COALESCE(speakers.name, '') AS speaker,
         COALESCE(appearances.printed, '') AS printed,
         COALESCE(appearances.role, '') AS role,

@@ -17,7 +17,7 @@ BATCH_ROWS = 500
 
 _COLUMNS = """
     id, transcript_id, position, turn, kind, speaker_id, read_by_id, lead, text, trail,
-    doubt, slot, speaker_slot, servable, score
+    doubt, slot, speaker_slot, servable, score, question, asked_by
 """
 
 _ROW_TABLES = ("staged", "added", "reworded", "renumbered")
@@ -39,6 +39,7 @@ _SORT_STAGED = (
         OR staged.trail <> excerpts.trail OR staged.turn <> excerpts.turn
         OR staged.kind <> excerpts.kind OR staged.doubt <> excerpts.doubt
         OR staged.servable <> excerpts.servable OR staged.score <> excerpts.score
+        OR staged.question <> excerpts.question OR staged.asked_by <> excerpts.asked_by
         OR COALESCE(staged.read_by_id, 0) <> COALESCE(excerpts.read_by_id, 0)
     """,
     """
@@ -57,7 +58,8 @@ _APPLY = (
     UPDATE excerpts SET turn = reworded.turn, kind = reworded.kind,
         lead = reworded.lead, text = reworded.text, trail = reworded.trail,
         doubt = reworded.doubt, read_by_id = reworded.read_by_id,
-        servable = reworded.servable, score = reworded.score
+        servable = reworded.servable, score = reworded.score,
+        question = reworded.question, asked_by = reworded.asked_by
     FROM reworded WHERE reworded.id = excerpts.id
     """,
     """
@@ -81,7 +83,7 @@ async def stage(database: Database, plan: Plan, ids: RowIds) -> None:
                 INSERT INTO staged ({_COLUMNS})
                 VALUES (:id, :transcript, :position, :turn, :kind, :speaker, :read_by,
                     :lead, :text, :trail, :doubt, :slot, :speaker_slot, :servable,
-                    :score)
+                    :score, :question, :asked_by)
                 """,  # noqa: S608 - fixed columns, no input
                 batch,
             )
@@ -192,4 +194,6 @@ def _rows(plan: Plan, ids: RowIds) -> Iterator[dict[str, Any]]:
                 "speaker_slot": speaker_slots.get(row.id, row.speaker_slot),
                 "servable": int(row.servable),
                 "score": row.excerpt.score,
+                "question": row.excerpt.question,
+                "asked_by": row.asked_by,
             }

@@ -589,6 +589,12 @@ _REPLICAS: Step = (
     """,
 )
 
+_QUESTIONS: Step = (
+    # The question that an excerpt answers, which the next load finds.
+    "ALTER TABLE excerpts ADD COLUMN question TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE excerpts ADD COLUMN asked_by TEXT NOT NULL DEFAULT ''",
+)
+
 MIGRATIONS: Mapping[int, Step] = {
     2: _DIGESTS,
     3: _MEANINGS,
@@ -610,5 +616,6 @@ MIGRATIONS: Mapping[int, Step] = {
     19: _THREADS_AND_DEPARTED,
     20: _QUOTABILITY,
     21: _REPLICAS,
+    22: _QUESTIONS,
 }
 """By the version that each leads to, from the one before. Version 1 was the first."""

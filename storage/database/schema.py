@@ -58,7 +58,8 @@ SCHEMA = (
     """,
     # `lead`, `text` and `trail` of a turn's excerpts, joined, are the turn. The slots
     # number what may be offered, densely from 0, over the library and within a speaker;
-    # the score says how well it reads. Search finds all, and what is `servable` first.
+    # the score says how well it reads. Search finds all, and what is `servable` first. Cards
+    # show the question that an excerpt answers, and who asked it, where that is known.
     """
     CREATE TABLE excerpts (
         id TEXT PRIMARY KEY,
@@ -75,7 +76,9 @@ SCHEMA = (
         slot INTEGER,
         speaker_slot INTEGER,
         servable INTEGER NOT NULL DEFAULT 0,
-        score REAL NOT NULL DEFAULT 0
+        score REAL NOT NULL DEFAULT 0,
+        question TEXT NOT NULL DEFAULT '',
+        asked_by TEXT NOT NULL DEFAULT ''
     )
     """,
     "CREATE INDEX excerpts_place ON excerpts (transcript_id, position)",

@@ -31,9 +31,9 @@ def speech(
 def sentences(subject: str, count: int) -> tuple[str, ...]:
     """Return paragraphs that differ, each long enough to be an excerpt of its own."""
     return tuple(
-        f"The {subject} of winter number {number} cost the town of Orvel as many "
+        f"The {subject} of winter number {number} cost the free people of Orvel as many "
         f"loaves as there are stones in {number + 7} of its walls. No chronicle of "
-        f"the province forgets the {subject} of that year, and nobody alive should."
+        f"the province must forget the {subject} of that year, and nobody should."
         for number in range(count)
     )
 

@@ -1,10 +1,11 @@
-"""What a card links to."""
+"""What a card shows, and what it links to."""
 
 from dataclasses import replace
 
 import pytest
 
-from handlers.text.card import link_to
+from handlers.contract.reply import ParagraphRole, command_button
+from handlers.text.card import card, link_to
 from tests.handlers.saves.test_formats import EXCERPT
 
 WORDS = "#:~:text=The%20river%20is%20only%20water%20now."
@@ -24,3 +25,14 @@ WORDS = "#:~:text=The%20river%20is%20only%20water%20now."
 )
 def test_a_link_leads_to_a_page_that_may_have_the_words(source: str, link: str) -> None:
     assert link_to(replace(EXCERPT, source=source)) == link
+
+
+@pytest.mark.parametrize(
+    ("asked_by", "shown"), [("Mira Holt", "Mira Holt: Why?"), ("", "Question: Why?")]
+)
+def test_an_answer_has_its_question_above_it(asked_by: str, shown: str) -> None:
+    answer = replace(EXCERPT, question="Why?", asked_by=asked_by)
+    reply = card(answer, comments=0, another=command_button("Another", "quote"))
+    question, words, *_ = reply.paragraphs
+    assert (question.role, question.text) == (ParagraphRole.QUESTION, shown)
+    assert words.role is ParagraphRole.QUOTATION

@@ -103,13 +103,14 @@ def test_each_sign_of_talk_is_weighed() -> None:
 
 def test_a_dialogue_has_bars_of_its_own() -> None:
     bars, talk = read_weights().bars, read_weights().bars_of_talk
-    between = Quotability(
-        stands=(bars["stands"] + talk["stands"]) / 2,
-        says=(bars["says"] + talk["says"]) / 2,
-        whole=1.0,
-    )
-    assert between.is_offered(dialogue=True)
-    assert not between.is_offered(dialogue=False)
+    says = (bars["says"] + talk["says"]) / 2
+    stands = (bars["stands"] + talk["stands"]) / 2
+    brief = Quotability(stands=1.0, says=says, whole=1.0)
+    assert brief.is_offered(dialogue=True)
+    assert not brief.is_offered(dialogue=False)
+    leaning = Quotability(stands=stands, says=1.0, whole=1.0)
+    assert leaning.is_offered(dialogue=False)
+    assert not leaning.is_offered(dialogue=True)
 
 
 @pytest.mark.parametrize("last", ["", "Mira Holt"])

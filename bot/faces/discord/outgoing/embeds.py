@@ -157,6 +157,8 @@ def _card(paragraphs: Sequence[Paragraph]) -> _Card:
     # The headings between several quotations say whose words follow.
     if roles.count(ParagraphRole.QUOTATION) == 1:
         first = roles.index(ParagraphRole.QUOTATION)
+        while first and roles[first - 1] is ParagraphRole.QUESTION:
+            first -= 1
         above = _joined(paragraphs[:first])
         if body[:first] == paragraphs[:first] and len(above) <= MAX_CONTENT_CHARS:
             card.above, body = above, body[first:]

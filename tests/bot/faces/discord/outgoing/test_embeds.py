@@ -80,6 +80,14 @@ def test_what_stands_above_a_quotation_stands_above_its_card() -> None:
     assert embed.description == "We want peace, and a bridge."
 
 
+def test_the_question_stands_on_the_card_above_its_answer() -> None:
+    asked = paragraph(small("Ben: Why?"), role=ParagraphRole.QUESTION)
+    top = heading(small("Today's excerpt, 1 May 2026"))
+    content, embed = only(messages(Reply(paragraphs=(top, asked, *card()))))
+    assert content == "-# Today's excerpt, 1 May 2026"
+    assert embed.description == "-# Ben: Why?\n\nWe want peace, and a bridge."
+
+
 def test_neighbours_stay_in_order_and_in_small_print() -> None:
     before = (heading("— ", strong("Ben")), quotation(small("No bridge.\nNever.")))
     _, embed = only(messages(Reply(paragraphs=(*before, *card()))))
