@@ -7,7 +7,7 @@ such lines that name two people are the sign, whatever the language.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -122,21 +122,20 @@ def _introductions(pieces: Sequence[Piece]) -> list[_Introduction]:
     found: list[_Introduction] = []
     people = PeopleMet()
     small: set[str] = set()
-    for n, piece in enumerate(pieces[: _end(pieces)]):
-        text = _BULLET.sub("", piece.text, count=1).strip()
-        if piece.kind not in _PROSE or piece.quoted or len(text) > _MAX_CHARS:
+    unread: list[str] = []
+    for n, text in _impersonal(pieces):
+        unread.append(text)
+        read = _read(text) if _stands_above_words(pieces, n) else None
+        if read is None:
             continue
-        if _is_personal(_QUOTED.sub("", text)):
-            continue
-        people.meet(text)
-        shape = _shape(text)
-        if shape is None or not _stands_above_words(pieces, n):
-            continue
-        heads = text.isupper() or text != piece.text.strip()
-        says, named = _read(text, shape, people)
+        shape, says, sentence = read
+        while unread:
+            people.meet(unread.pop(0))
+        named = people.named(sentence) or (people.named(text) if says else [])
         if shape is _Shape.HEAD and not says:
             small = small or _small_words(pieces)
             named = [one for one in named if small.isdisjoint(one.casefold().split())]
+            heads = text.isupper() or text != pieces[n].text.strip()
             if len(named) != 1 and heads and 0 < len(found) < _MAX_HEADS:
                 named = [_holder(text, pieces)]
         if len(named) == 1:
@@ -147,6 +146,30 @@ def _introductions(pieces: Sequence[Piece]) -> list[_Introduction]:
                 )
             )
     return _without_descriptions(found)
+
+
+def _impersonal(pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:
+    """Yield short paragraphs in which nobody speaks in person, without their bullets."""
+    for n, piece in enumerate(pieces[: _end(pieces)]):
+        if piece.kind in _PROSE and not piece.quoted and len(piece.text) <= _MAX_CHARS:
+            text = _BULLET.sub("", piece.text, count=1).strip()
+            if not _is_personal(_QUOTED.sub("", text)):
+                yield n, text
+
+
+def _read(text: str) -> tuple[_Shape, bool, str] | None:
+    """Return a line's shape, whether it has a word of speaking, and its last sentence.
+
+    None where it can't introduce anybody.
+    """
+    shape = _shape(text)
+    if shape is None:
+        return None
+    *before, sentence = (part.strip() for part in _SENTENCES.split(text))
+    says = _SAYS.is_in(sentence)
+    # A salutation ends in a comma, or in nothing.
+    unlikely = before if shape is _Shape.SENTENCE else greets_reader(text)
+    return None if unlikely and not says else (shape, says, sentence)
 
 
 def _without_descriptions(found: Sequence[_Introduction]) -> list[_Introduction]:
@@ -161,18 +184,6 @@ def _without_descriptions(found: Sequence[_Introduction]) -> list[_Introduction]
         else one
         for one in found
     ]
-
-
-def _read(text: str, shape: _Shape, people: PeopleMet) -> tuple[bool, list[str]]:
-    """Return whether a line has a word of speaking, and whom it names."""
-    *before, sentence = (part.strip() for part in _SENTENCES.split(text))
-    says = _SAYS.regex.search(sentence) is not None
-    # A salutation ends in a comma, or in nothing.
-    unlikely = before if shape is _Shape.SENTENCE else greets_reader(text)
-    if not says and unlikely:
-        return False, []
-    named = people.named(sentence)
-    return says, named if named or not says else people.named(text)
 
 
 def _small_words(pieces: Sequence[Piece]) -> set[str]:
@@ -212,7 +223,7 @@ def _holder(office: str, pieces: Sequence[Piece]) -> str:
 
 def _is_personal(text: str) -> bool:
     # Korean narration ends its sentences as talk may: "말했다."
-    return SPOKEN_WORDS.regex.search(_KOREAN_END.sub("", text)) is not None
+    return SPOKEN_WORDS.is_in(_KOREAN_END.sub("", text))
 
 
 def _speaks_within(pieces: Sequence[Piece], one: _Introduction, end: int) -> bool:
