@@ -86,8 +86,10 @@ def find_labels(
     loud = labels_in_capitals(lines)
     if len(loud) > 2 * len(found):
         return loud
-    shaped = labels_in_repeated_shape(lines) or labels_on_stamped_lines(lines)
-    return shaped if len(shaped) > _MORE * len(found) else found
+    shaped = labels_in_repeated_shape(lines)
+    if len(shaped) > _MORE * len(found):
+        return shaped
+    return found or labels_on_stamped_lines(lines)
 
 
 def _find_parted(

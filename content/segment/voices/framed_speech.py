@@ -96,7 +96,7 @@ def frames_speech_before(
     What looks like labels from there on are names of readers, or a postscript.
     """
     frame = find_frame(pieces, title)
-    if frame is None or not frame.closed:
+    if frame is None or not frame.closed or frame.signs < 1:
         return False
     last = pieces[frame.end - 1]
     return (last.block, last.line) < (block, line)

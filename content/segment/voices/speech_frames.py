@@ -43,6 +43,7 @@ _MIN_SPOKEN, _MIN_SPOKEN_CHARS = 2, 200
 _MAX_CLOSING, _MAX_CLOSING_SHARE = 3, 0.35
 _NEAR = 3
 _LARGE_SHARE = 0.2
+_WEAK_SIGN = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +53,14 @@ class Frame:
     Attributes:
         end: The piece after the last one of the speech.
         closed: Whether a sign says where it ends: a rule, a mark, thanks, narration.
-        signs: How many kinds of signs say where it starts.
+        signs: How many kinds of signs say where it starts; below 1 where words do not.
         set_off: Whether a block quote or a rule does.
     """
 
     start: int
     end: int
     closed: bool
-    signs: int
+    signs: float
     set_off: bool
 
 
@@ -128,7 +129,9 @@ def _gaps(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     yield from pairwise(prose[: _MAX_ABOVE + 1])
 
 
-def _signs_of_start(pieces: Sequence[Piece], above: int, start: int, title: str) -> int:
+def _signs_of_start(
+    pieces: Sequence[Piece], above: int, start: int, title: str
+) -> float:
     """Return how many kinds of signs say that a speech starts; 0 if it does not.
 
     Words have to say that it is printed as it was given; or that there was a speech,
@@ -160,7 +163,7 @@ def _signs_of_start(pieces: Sequence[Piece], above: int, start: int, title: str)
     if not said:
         # Who was just spoken of addresses people: "Ada Brook climbed on a chair."
         named = called and (_names_one(ending) or _names_one(intro.text))
-        return int((set_off and (noun or near)) or named)
+        return int(set_off and (noun or near)) or _WEAK_SIGN * named
     personal = _is_personal([first.text])
     headed = any(_REPRODUCTION.regex.search(p.text) for p in between)
     return 1 + (set_off or marked or headed) + (called or personal)

@@ -23,6 +23,7 @@ _HALVES = frozenset({"am", "pm", "a.m", "p.m", "uhr", "h", "kl", "ora", "ore"})
 _MAX_CHARS, _MAX_WORDS = 100, 4
 _MIN_LINES, _MIN_SHARED, _MIN_NAMED = 4, 0.8, 0.9
 _MIN_AGAIN, _MIN_SAID = 0.6, 0.9
+_MIN_DENSE = 0.2
 _RECURS, _LONE = 0.8, 0.6
 _SHORT = 3
 
@@ -30,10 +31,10 @@ _SHORT = 3
 def labels_on_stamped_lines(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     """Return the names on lines that tell the time of the message below them.
 
-    Two names or more take turns, and most of them come back.
+    Two names or more take turns, most of them come back, and a fifth of all lines are such.
     """
     stamped = {n: _words(line.text) for n, line in enumerate(lines) if _may_be(line)}
-    if len(stamped) < _MIN_LINES:
+    if len(stamped) < max(_MIN_LINES, _MIN_DENSE * len(lines)):
         return {}
     times = Counter(word for words in stamped.values() for word in {*words})
     shared = {word for word, n in times.items() if n >= _MIN_SHARED * len(stamped)}
@@ -41,7 +42,12 @@ def labels_on_stamped_lines(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
         n: " ".join(word for word in words if word not in shared).strip(_EDGES)
         for n, words in stamped.items()
     }
-    named = {n: name for n, name in names.items() if _may_name(name)}
+    # What stands before and behind other words is no name.
+    named = {
+        n: name
+        for n, name in names.items()
+        if _may_name(name) and name in lines[n].text
+    }
     if len(named) < _MIN_NAMED * len(stamped) or not _take_turns(named, lines):
         return {}
     again = Counter(map(label_key, named.values()))
