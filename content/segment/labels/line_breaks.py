@@ -80,7 +80,8 @@ def split_at_labels(
             inner = pattern.search(rest.text, start) if line.spoken and labels else None
             cut = inner.start(1) if inner else len(rest.text)
             if found:
-                kept[len(made)] = replace(found, line=len(made))
+                moved = found.line != len(made)
+                kept[len(made)] = replace(found, line=len(made)) if moved else found
             made.append(replace(rest, text=rest.text[:cut]) if inner else rest)
             if inner is None:
                 break

@@ -165,16 +165,23 @@ def _mentions(
         small: Filled with the words that stand in small letters.
     """
     never = label_words().surname_particles
+    bodies = [text[max(0, turns.get(n, 0)) :] for n, text in enumerate(texts)]
+    every: set[str] = set()
+    for words in bodies:
+        every.update(_WORD.findall(words))
+    folded = {word: fold_letters(word) for word in every}
+    small.update(
+        plain for word, plain in folded.items() if word.islower() and plain not in never
+    )
+    known = {word: plain for word, plain in folded.items() if plain in wanted}
     lines: Counter[str] = Counter()
-    for n, text in enumerate(texts):
-        words = text[max(0, turns.get(n, 0)) :]
-        said = set()
-        for word in _WORD.findall(words):
-            folded = fold_letters(word)
-            said.add(folded)
-            if word.islower() and folded not in never:
-                small.add(folded)
-        here = [word for word in said.intersection(wanted) if lines[word] < _MAX_LINES]
+    for n, words in enumerate(bodies):
+        # Most lines have none of the words, which is found out faster.
+        own_words = _WORD.findall(words)
+        if known.keys().isdisjoint(own_words):
+            continue
+        said = {known[word] for word in own_words if word in known}
+        here = [word for word in said if lines[word] < _MAX_LINES]
         if not here:
             continue
         lines.update(here)
