@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from content.document import Document
 from content.segment.doubt.second_reader import weigh
+from content.segment.doubt.whole_reading import weigh_whole
 from content.segment.fewer_collections import fewer_collections
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import declared_initials
@@ -131,6 +132,7 @@ def _segment(
             more=end < total,
         )
         weighed = weigh(first.pieces, first.lines, first.labels, part, report)
+        weighed = weigh_whole(weighed, first.lines, first.labels, part)
         segments += merge_pieces(weighed)
         if end < total and len(earlier) < _MAX_EARLIER_LABELS:
             earlier |= dict.fromkeys(o.label.printed for o in first.labels.values())

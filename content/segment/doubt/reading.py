@@ -8,6 +8,7 @@ from functools import cached_property
 
 from content.document import Document
 from content.segment.doubt.name_signs import NameSigns
+from content.segment.doubt.whole import Whole
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -119,6 +120,11 @@ class Reading:
     def names(self) -> NameSigns:
         """Where the document holds the names of its speakers."""
         return NameSigns(self.pieces, self.labels, self._document)
+
+    @cached_property
+    def whole(self) -> Whole:
+        """What is true of all its pieces together."""
+        return Whole(self.pieces)
 
     @cached_property
     def words(self) -> frozenset[str]:

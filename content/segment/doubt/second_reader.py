@@ -66,9 +66,9 @@ class Weights:
 
 
 @cache
-def read_weights() -> Weights:
-    """Read the calibrated weights."""
-    data = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+def read_weights(path: Path = WEIGHTS) -> Weights:
+    """Read calibrated weights."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
     return Weights(start=float(data["start"]), witnesses=data["witnesses"])
 
 

@@ -1,0 +1,146 @@
+"""What the code of the day made of each set of strangers' documents, unseen.
+
+Git has the commits (tests/content/segment/house_styles/README.md): each is checked out
+beside the repository, reads its set, and is removed. What its first reader found is
+brought into the classes of today, so that the second reader of today can weigh it.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from bench.scoring.attribution import GoldSegment, read_gold
+from content.document import Block, BlockKind, Document, Run, TextStyle
+from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_Made = TypeVar("_Made", bound="DataclassInstance")
+
+ROOT = Path(__file__).parents[2]
+SETS = ROOT / "tests" / "content" / "segment" / "house_styles"
+
+BLIND = (
+    ("74970360", "first", "*"),
+    ("574b92a5", "second", "*"),
+    ("01a54d3e", "third", "*"),
+    ("fa9f03d8", "fourth", "*"),
+    ("c856bd89", "fifth", "*"),
+    ("d8a722f1", "sixth", "*"),
+    ("9a8ac64b", "seventh", "*"),
+    ("b1adf6ca", "seventh", "*__b*"),
+    ("ac1f0b02", "eighth", "*__c*"),
+)
+"""Commits, and the sets or halves of sets that nobody had learned from by then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstFound:
+    """What a first reader made of a document, and what is true of it."""
+
+    group: str
+    label: str
+    gold: list[GoldSegment]
+    document: Document
+    pieces: list[Piece]
+    lines: list[Line]
+    labels: Mapping[int, ScoredLabel]
+
+
+class _Run(NamedTuple):
+    commit: str
+    folder: str
+    pattern: str
+
+
+def blind_runs() -> Iterator[FirstFound]:
+    """Yield what each commit found in the documents that it had not seen."""
+    with tempfile.TemporaryDirectory() as folder:
+        for run in map(_Run._make, BLIND):
+            tree = Path(folder) / run.commit
+            _git("worktree", "add", "--quiet", "--detach", str(tree), run.commit)
+            try:
+                yield from _read(run, tree)
+            finally:
+                _git("worktree", "remove", "--force", str(tree))
+
+
+def _git(*arguments: str) -> None:
+    git = shutil.which("git") or "git"
+    subprocess.run([git, "-C", str(ROOT), *arguments], check=True)
+
+
+def _read(run: _Run, tree: Path) -> Iterator[FirstFound]:
+    done = subprocess.run(
+        [
+            sys.executable,
+            str(Path(__file__).with_name("old_reader.py")),
+            str(SETS / run.folder),
+            run.pattern,
+        ],
+        cwd=tree,
+        env={"PYTHONPATH": str(tree), "PYTHONHASHSEED": "0"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    for name, found in json.loads(done.stdout).items():
+        label = name.rsplit(".", 1)[0]
+        yield FirstFound(
+            group=run.folder,
+            label=f"{run.commit} {label}",
+            gold=read_gold(SETS / run.folder / f"{label}.gold.json"),
+            document=_document(found["document"]),
+            pieces=[_piece(one) for one in found["pieces"]],
+            lines=[_made(Line, one, kind=BlockKind) for one in found["lines"]],
+            labels={int(n): _label(one) for n, one in found["labels"].items()},
+        )
+
+
+def _made(
+    kind: type[_Made],
+    values: Mapping[str, Any],
+    /,
+    **read: Callable[[Any], object],
+) -> _Made:
+    """Return an object of a class of today of the values that it still has."""
+    known = {field.name for field in fields(kind)}
+    return kind(
+        **{
+            name: read[name](value) if name in read else value
+            for name, value in values.items()
+            if name in known
+        }
+    )
+
+
+def _document(values: Mapping[str, Any]) -> Document:
+    def runs(found: list[Any]) -> tuple[Run, ...]:
+        return tuple(_made(Run, one, style=TextStyle) for one in found)
+
+    def blocks(found: list[Any]) -> tuple[Block, ...]:
+        return tuple(_made(Block, one, kind=BlockKind, runs=runs) for one in found)
+
+    return _made(Document, values, blocks=blocks, speakers=tuple)
+
+
+def _piece(values: Mapping[str, Any]) -> Piece:
+    return _made(Piece, values, kind=SegmentKind, testimonies=lambda _: ())
+
+
+def _label(values: Mapping[str, Any]) -> ScoredLabel:
+    def label(found: Mapping[str, Any]) -> Label:
+        return _made(Label, found, ending=Ending, style=LabelStyle)
+
+    return _made(ScoredLabel, values, label=label)

@@ -1,0 +1,51 @@
+"""Dump what the code of an older commit makes of documents; run by `bench.documents.blind_runs`.
+
+    PYTHONPATH=TREE python bench/documents/old_reader.py FOLDER PATTERN
+
+TREE is a checkout of that commit, from which all of `content` is imported. Printed is
+JSON, by name of the document: the document as that code read it, and the pieces, lines
+and labels that its first reader left to the second. It holds for all commits that have
+a second reader.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import content.segment as older
+from content.formats import read_document
+
+
+def main() -> None:
+    """Read the documents that have a gold file, and print what was found."""
+    folder, pattern = Path(sys.argv[1]), sys.argv[2]
+    caught: dict[str, object] = {}
+    weigh: Callable[..., Sequence[object]] = vars(older)["weigh"]
+
+    def listen(
+        pieces: Sequence[Any],
+        lines: Sequence[Any],
+        labels: Mapping[int, Any],
+        *rest: object,
+    ) -> Sequence[object]:
+        caught["pieces"] = [asdict(one) for one in pieces]
+        caught["lines"] = [asdict(one) for one in lines]
+        caught["labels"] = {n: asdict(one) for n, one in labels.items()}
+        return weigh(pieces, lines, labels, *rest)
+
+    vars(older)["weigh"] = listen
+    found = {}
+    for path in sorted(folder.glob(pattern)):
+        gold = path.with_name(path.name.rsplit(".", 1)[0] + ".gold.json")
+        if path.suffix != ".json" and gold.exists():
+            document = read_document(path.read_bytes(), path.name)
+            older.segment(document)
+            found[path.name] = {"document": asdict(document), **caught}
+    json.dump(found, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""A document as a whole: who speaks in it under what names, and how much is doubted."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import chain, pairwise
+
+from content.segment.doubt.name_places import CJK
+from content.segment.names.name_score import is_unnamed_voice
+from content.segment.names.offices import is_role
+from content.segment.names.words import label_words
+from content.segment.pieces import Piece
+
+_WORD = re.compile(r"[^\W_]+")
+_MIN_TELLING_CHARS = 3
+
+
+class Name:
+    """A speaker's name, and what its words are."""
+
+    def __init__(self, name: str) -> None:
+        """Take the name apart."""
+        known = label_words()
+        self.text = name
+        self.words = [word.strip(".,") for word in name.split()]
+        self.unnamed = is_unnamed_voice(name)
+        self.spaceless = CJK.search(name) is not None
+        first = self.words[0].casefold() if self.words else ""
+        # "A." is an initial, "a" and "o" are articles.
+        first = "" if name[1:2] == "." else first
+        self.opens_with_title = first in (
+            known.titles | known.articles | known.forms_of_address
+        )
+        self.holds_office = any(is_role(word.casefold()) for word in self.words)
+        self.shouted = any(word.isupper() and len(word) > 1 for word in self.words)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it has one word at most beside initials, titles and offices."""
+        known = label_words()
+        beside = known.titles | known.articles | known.forms_of_address
+        beside |= known.role_words
+        own = [w for w in self.words if len(w) > 1 and w.casefold() not in beside]
+        return len(own) < 2 and not self.spaceless and not self.unnamed
+
+    @property
+    def last_pair(self) -> tuple[str, ...]:
+        """Its last two words, if it has as many."""
+        return tuple(_WORD.findall(self.text)[-2:])
+
+    @property
+    def telling(self) -> list[str]:
+        """Its words but the shortest ones."""
+        return [w for w in _WORD.findall(self.text) if len(w) >= _MIN_TELLING_CHARS]
+
+
+class Whole:
+    """What is true of all pieces of a document together.
+
+    Attributes:
+        sizes: The letters and digits of each piece.
+        given: Those of each speaker.
+        doubted: Of these, those with low confidence.
+    """
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        """Count once what each speaker is given."""
+        self._pieces = pieces
+        self.sizes = [sum(map(str.isalnum, piece.text)) for piece in pieces]
+        self.given: Counter[str] = Counter()
+        self.doubted: Counter[str] = Counter()
+        for n, speaker in self.spoken():
+            self.given[speaker] += self.sizes[n]
+            self.doubted[speaker] += self.sizes[n] * pieces[n].doubtful
+        self.names = {name: Name(name) for name in self.given}
+
+    def spoken(self) -> Iterator[tuple[int, str]]:
+        """Yield the pieces that are given to somebody, and to whom."""
+        for n, piece in enumerate(self._pieces):
+            if piece.spoken and piece.speaker:
+                yield n, piece.speaker
+
+    @cached_property
+    def named(self) -> int:
+        """How many speakers have a name."""
+        return sum(not one.unnamed for one in self.names.values())
+
+    @cached_property
+    def share_above(self) -> float:
+        """The share of the document that stands above its first label."""
+        above = 0
+        for piece, size in zip(self._pieces, self.sizes, strict=True):
+            if piece.turn > 0:
+                return above / (sum(self.sizes) or 1)
+            above += size
+        return 1.0
+
+    @cached_property
+    def _texts(self) -> list[list[str]]:
+        return [_WORD.findall(piece.text) for piece in self._pieces]
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands in the texts, as it is written there."""
+        return Counter(chain.from_iterable(self._texts))
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, ...]]:
+        """The last pairs of names that stand beside each other in the texts."""
+        asked = {one.last_pair for one in self.names.values()}
+        lasts = {pair[-1] for pair in asked if pair}
+        return frozenset(
+            pair
+            for words in self._texts
+            if not lasts.isdisjoint(words)
+            for pair in pairwise(words)
+            if pair in asked
+        )
+
+    @cached_property
+    def turns(self) -> Counter[str]:
+        """How many turns each speaker has."""
+        found: Counter[str] = Counter()
+        last: tuple[int, str] | None = None
+        for n, speaker in self.spoken():
+            if (self._pieces[n].turn, speaker) != last:
+                found[speaker] += 1
+                last = (self._pieces[n].turn, speaker)
+        return found
+
+    @cached_property
+    def continued(self) -> frozenset[int]:
+        """The pieces that are not the first of a speaker's under their label."""
+        found = set()
+        last: tuple[int, str] | None = None
+        for n, speaker in self.spoken():
+            own = (self._pieces[n].turn, speaker)
+            if own == last:
+                found.add(n)
+            last = own
+        return frozenset(found)
+
+    def doubted_beside(self, speaker: str) -> float:
+        """Return what share of the other speakers' words is doubted."""
+        others = self.given.total() - self.given[speaker]
+        return (self.doubted.total() - self.doubted[speaker]) / max(1, others)
+
+    def has_common_word(self, name: Name) -> bool:
+        """Return whether texts have a word of a name in small letters at least as often."""
+        return not (name.unnamed or name.spaceless) and any(
+            word.islower() or 0 < self.words[word.lower()] >= self.words[word]
+            for word in name.telling
+        )

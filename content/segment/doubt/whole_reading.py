@@ -1,0 +1,74 @@
+"""The last word on doubt: how well a document as a whole explains who speaks in it.
+
+The second reader weighs each passage by itself. Where labels stand late, names have the
+wrong shape or much is in doubt, what looks plain by itself is not to be trusted either.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from content.document import Document
+from content.segment.doubt.explained import WITNESSES
+from content.segment.doubt.reading import Reading
+from content.segment.doubt.second_reader import Verdict, read_weights
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.pieces import Piece
+from content.segment.result import MIN_CONFIDENCE, Testimony
+
+WEIGHTS = Path(__file__).with_name("explained.toml")
+
+
+def weigh_whole(
+    pieces: Sequence[Piece],
+    lines: Sequence[Line],
+    labels: Mapping[int, ScoredLabel],
+    document: Document,
+) -> list[Piece]:
+    """Return weighed pieces, those doubted that the whole document does not explain."""
+    reading = Reading(pieces, lines, labels, document)
+    heard = [0] * len(pieces)
+    for number, witness in enumerate(WITNESSES):
+        for start, end in witness.spans(reading):
+            for n in range(start, end):
+                heard[n] |= 1 << number
+    return [
+        _doubted(piece, judge_whole(own)) if piece.spoken else piece
+        for piece, own in zip(pieces, heard, strict=True)
+    ]
+
+
+@lru_cache(maxsize=8192)
+def judge_whole(heard: int) -> Verdict:
+    """Weigh the word of the witnesses of these bits."""
+    weights = read_weights(WEIGHTS)
+    testimonies = tuple(
+        Testimony(witness=one.name, weight=weights.witnesses[one.name], says=one.says)
+        for n, one in enumerate(WITNESSES)
+        if heard >> n & 1
+    )
+    odds = weights.start + sum(one.weight for one in testimonies)
+    worst = min(testimonies, key=lambda one: one.weight, default=None)
+    return Verdict(
+        confidence=1 / (1 + math.exp(-odds)),
+        testimonies=testimonies,
+        doubt=worst.says if worst else "",
+    )
+
+
+def _doubted(piece: Piece, verdict: Verdict) -> Piece:
+    """Return a piece with what is said of it, and the doubt that this adds, if any."""
+    testimonies = piece.testimonies + verdict.testimonies
+    if piece.doubtful or verdict.confidence >= MIN_CONFIDENCE:
+        return replace(piece, testimonies=testimonies)
+    known = piece.reason and not piece.reason.startswith("under the label")
+    reason = f"{piece.reason}; {verdict.doubt}" if known else verdict.doubt
+    return replace(
+        piece,
+        confidence=verdict.confidence,
+        reason=reason,
+        testimonies=testimonies,
+    )

@@ -1,0 +1,128 @@
+"""Doubt about a document as a whole: how well its labels and names explain it."""
+
+import pytest
+
+from content.document import Document
+from content.formats import read_document
+from content.segment import MIN_CONFIDENCE, Segment, read_first, segment
+from content.segment.doubt.explained import WITNESSES
+from content.segment.doubt.reading import Reading
+from content.segment.doubt.second_reader import read_weights, weigh
+from content.segment.doubt.whole import Name
+from content.segment.doubt.whole_reading import WEIGHTS
+
+TURNS = "".join(
+    f"{name}: I think that the tide was high on day {day}.\n\n"
+    for day in range(1, 7)
+    for name in ("Ada Brook", "Tom Ferro")
+)
+ABOVE = "The harbour opened in March, and the town came to look at it. " * 9
+
+
+def _document(text: str) -> Document:
+    return read_document(text.encode(), "talk.txt")
+
+
+def _heard(text: str, passage: str) -> set[str]:
+    """Return the witnesses about the passage that holds some words."""
+    document = _document(text)
+    first = read_first(document)
+    pieces = weigh(first.pieces, first.lines, first.labels, document)
+    reading = Reading(pieces, first.lines, first.labels, document)
+    (place,) = [n for n, piece in enumerate(pieces) if passage in piece.text]
+    return {
+        one.name
+        for one in WITNESSES
+        if any(start <= place < end for start, end in one.spans(reading))
+    }
+
+
+def _spoken(text: str) -> list[Segment]:
+    return [one for one in segment(_document(text)) if one.speaker]
+
+
+def test_a_transcript_with_a_clear_convention_is_served() -> None:
+    assert all(one.confidence >= MIN_CONFIDENCE for one in _spoken(TURNS))
+
+
+def test_labels_that_come_back_speak_for_what_stands_under_them() -> None:
+    assert "labels_come_back" in _heard(
+        TURNS.replace("day 6", "the last day", 1), "the last day"
+    )
+
+
+@pytest.mark.parametrize(
+    ("passage", "sign"),
+    [
+        ("- The quay is closed.", "opens_with_mark"),
+        ("Tom Ferro came later.", "opens_with_another"),
+        ("and so we waited.", "opens_small"),
+        ("Write to us at www.tide.example", "has_address"),
+        ("Minutes of the day", "is_a_scrap"),
+    ],
+)
+def test_the_shape_of_a_paragraph_under_a_label_is_heard(
+    passage: str, sign: str
+) -> None:
+    text = f"{TURNS}Ada Brook: I have one more.\n\n{passage}\n\n{TURNS}"
+    assert sign in _heard(text, passage.removeprefix("- "))
+    assert sign not in _heard(text, "I have one more.")
+
+
+def test_a_paragraph_that_goes_on_is_heard_and_the_first_is_not() -> None:
+    text = f"{TURNS}Ada Brook: I came late.\n\nI saw the boats go out.\n\n{TURNS}"
+    assert "goes_on" in _heard(text, "I saw the boats")
+    assert "goes_on" not in _heard(text, "I came late")
+
+
+def test_a_name_of_one_word_is_heard() -> None:
+    spoken = "".join(f"Kestrel: I agree with point {n}.\n\n" for n in range(6))
+    assert "name_is_short" in _heard(TURNS + spoken, "point 3")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Ada Brook", set()),
+        ("Ms. Brook", {"title", "short"}),
+        ("La Sra. Brook", {"title", "short"}),
+        ("AB Brook", {"capitals"}),
+        ("A. Brook", {"short"}),
+        ("Minister Brook", {"office", "short"}),
+    ],
+)
+def test_what_the_words_of_a_name_are(name: str, said: set[str]) -> None:
+    found = Name(name)
+    assert said == {
+        sign
+        for sign, holds in (
+            ("title", found.opens_with_title),
+            ("capitals", found.shouted),
+            ("office", found.holds_office),
+            ("short", found.is_short),
+        )
+        if holds
+    }
+
+
+def test_a_name_that_texts_have_speaks_for_its_words() -> None:
+    text = f"Ada Brook met the press today.\n\n{TURNS}"
+    turns = text.replace("day 6", "the last day", 1)
+    assert "texts_have_name" in _heard(turns, "the last day")
+    assert "texts_have_name" not in _heard(TURNS.replace("day 6", "it", 1), "on it")
+
+
+def test_lone_labels_below_most_of_a_page_are_doubted() -> None:
+    text = f"{ABOVE}\n\n{ABOVE}\n\nKestrel: I liked this.\n\nPeter Quill: I did not.\n"
+    assert not [one for one in _spoken(text) if one.confidence >= MIN_CONFIDENCE]
+
+
+def test_what_the_whole_document_says_is_among_the_testimonies() -> None:
+    told = {each.witness: each for one in _spoken(TURNS) for each in one.testimonies}
+    assert told["labels_come_back"].says == "many labels of the document come back"
+
+
+def test_every_witness_has_a_weight_on_its_side() -> None:
+    weights = read_weights(WEIGHTS)
+    assert set(weights.witnesses) == {one.name for one in WITNESSES}
+    assert all((weights.witnesses[one.name] >= 0) == one.favours for one in WITNESSES)
