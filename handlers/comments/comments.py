@@ -23,6 +23,7 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Request
 from handlers.text.another import kept_words
+from handlers.text.card import short_title, title_of
 from handlers.text.lookup import requested_excerpt
 from handlers.text.permission import require_manager
 from handlers.text.wording import format_bounded, format_date, shorten
@@ -147,7 +148,7 @@ async def _whole(
     found = await comments.get(number, request.place.key)
     if found is None:
         raise UserError(f"There is no comment {number} here (any more).", back)
-    about = f" on #{excerpt.id}, {shorten(excerpt.title, 60)}"
+    about = f" on #{excerpt.id}, {short_title(excerpt)}"
     return Reply(
         paragraphs=(
             heading(strong(f"Comment {found.id}"), about),
@@ -179,7 +180,7 @@ def comment_paragraphs(
     page: CommentPage, excerpt: StoredExcerpt
 ) -> tuple[Paragraph, ...]:
     """Return a page of comments below how many there are."""
-    about = f"#{excerpt.id}, {shorten(excerpt.title, 60)}"
+    about = f"#{excerpt.id}, {short_title(excerpt)}"
     if not page.comments:
         return (heading(f"Nobody has said anything about {about} yet."),)
     where = ""
@@ -212,7 +213,7 @@ def _opening(text: str, max_chars: int) -> str:
 
 
 def _thread(excerpt: StoredExcerpt) -> ExcerptThread:
-    name = shorten(f"#{excerpt.id} {excerpt.title}", MAX_THREAD_NAME_CHARS)
+    name = shorten(f"#{excerpt.id} {title_of(excerpt)}", MAX_THREAD_NAME_CHARS)
     return ExcerptThread(excerpt=excerpt.id, name=name)
 
 

@@ -27,7 +27,7 @@ from handlers.excerpts.hide import (
     list_step,
     unhide_one,
 )
-from handlers.text.card import byline, named, snippet
+from handlers.text.card import byline, named, short_title, snippet
 from handlers.text.muting import EVERYBODY, NOT_ANYWHERE, NOT_THIS
 from handlers.text.permission import require_admin, require_manager
 from handlers.text.wording import (
@@ -166,7 +166,7 @@ def _lines(number: int, hidden: ExcludedExcerpt) -> Iterator[Paragraph]:
     if found:
         spans = tuple(snippet(found, (), max_chars=MAX_OPENING_CHARS))
         yield Paragraph(spans=spans, role=ParagraphRole.QUOTATION)
-        event = (shorten(found.title, 60), format_date(found.date), f"#{hidden.id}")
+        event = (short_title(found), format_date(found.date), f"#{hidden.id}")
         told = small("".join(f" · {part}" for part in event if part))
         whose = (strong(f"{number} "), *byline(found), told)
     else:

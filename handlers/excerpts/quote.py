@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from content.excerpts.ids import normalise_id
 from content.names.index import exact_name
-from content.query.query import format_query, parse_query
+from content.query.query import Query, format_query, parse_query
 from handlers.contract.reply import (
     Button,
+    Paragraph,
     Reply,
     UserError,
     actions,
@@ -110,13 +111,18 @@ async def quote(
                 await _excluded_here(chat_key, speaker, exclusions)
                 or await no_excerpts(speaker, library, admin=request.person.admin)
             )
-        reply = card(drawn.excerpt, comments=drawn.comments, another=another)
-        notes = [*map(note, invalid_dates(query))]
-        if request.bare:
-            words = command_button("Search for the words", "topic", words=named)
-            reply = replace(reply, groups=(*reply.groups, refinements(words)))
-        shown = (*notes, *reply.paragraphs)
-        return replace(reply, paragraphs=shown) if notes else reply
+        drawn_card = card(drawn.excerpt, comments=drawn.comments, another=another)
+        return _with_notes(
+            drawn_card,
+            notes=[
+                *map(note, invalid_dates(query)),
+                *([_nothing_else(speaker)] if drawn.is_only else []),
+            ],
+            others=[
+                *(_all_of(speaker) if drawn.is_only else []),
+                *([_words_button(named)] if request.bare else []),
+            ],
+        )
     by = speaker.name if speaker else ""
     page = await search.find(
         query, speakers=[by] if by else [], count=MAX_CANDIDATES, merged=False
@@ -141,6 +147,39 @@ async def quote(
         paragraphs=(*search_notes(one, by=by), *reply.paragraphs),
         groups=(*reply.groups, refinements(*namesakes)),
     )
+
+
+def _with_notes(
+    reply: Reply, notes: Sequence[Paragraph], others: Sequence[Button]
+) -> Reply:
+    """Return a card with notes above it and more buttons, or as it is without either."""
+    if not (notes or others):
+        return reply  # the same one for all that are shown it
+    return replace(
+        reply,
+        paragraphs=(*notes, *reply.paragraphs),
+        groups=(*reply.groups, refinements(*others)),
+    )
+
+
+def _words_button(words: str) -> Button:
+    """Return the button that searches for words that were read as a name."""
+    return command_button("Search for the words", "topic", words=words)
+
+
+def _nothing_else(speaker: StoredSpeaker | None) -> Paragraph:
+    """Return the note that the excerpt was shown just now and is the only one."""
+    whose = f" of {speaker.name}" if speaker else ""
+    return note(f"Nothing else{whose} is offered by chance here.")
+
+
+def _all_of(speaker: StoredSpeaker | None) -> list[Button]:
+    """Return the button for all excerpts of a speaker, where there is more than one."""
+    if speaker is None or speaker.excerpts < 2:
+        return []
+    words = format_query(Query(speaker=exact_name(speaker.name)))
+    label = f"All {speaker.excerpts:,} of {speaker.name}"
+    return [command_button(label, "topic", words=words)]
 
 
 async def _namesakes(word: str, library: Library) -> list[Button]:

@@ -18,7 +18,7 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Request
 from handlers.text.another import kept_words
-from handlers.text.card import byline, first_link, link_to
+from handlers.text.card import byline, first_link, link_to, title_of
 from handlers.text.lookup import requested_excerpt
 from handlers.text.muting import EVERYBODY, NOT_ANYWHERE, NOT_THIS
 from handlers.text.wording import format_date
@@ -88,7 +88,7 @@ async def _choices(
 
 
 def _lines(found: StoredExcerpt) -> Iterable[Paragraph]:
-    yield heading(strong(found.title))
+    yield heading(strong(title_of(found)))
     yield row(*byline(found))
     if found.printed not in {"", found.speaker}:
         yield row(f"Printed there as: {found.printed}")

@@ -31,6 +31,7 @@ from handlers.text.card import (
     byline_and_provenance,
     excerpt_card,
     quotation,
+    short_title,
     snippet,
 )
 from handlers.text.wording import (
@@ -39,7 +40,6 @@ from handlers.text.wording import (
     format_date,
     in_quotes,
     platform_of,
-    shorten,
 )
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
@@ -171,7 +171,7 @@ def _paragraphs(
         spans = tuple(snippet(excerpt, _marks(excerpt.text, words)))
         yield Paragraph(spans=spans, role=ParagraphRole.QUOTATION)
         parts = (
-            shorten(excerpt.title, 60),
+            short_title(excerpt),
             format_date(excerpt.date),
             "" if each.in_library else NOT_IN_LIBRARY,
         )

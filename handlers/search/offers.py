@@ -14,7 +14,7 @@ from content.query.query import Query, parse_query
 from handlers.contract.action import MAX_LOOK_UP_CHARS, Action
 from handlers.contract.offer import Offer, OfferPage
 from handlers.contract.reply import command_button
-from handlers.text.card import byline, card, snippet
+from handlers.text.card import byline, card, snippet, title_of
 from handlers.text.lookup import excerpt_of_words
 from handlers.text.query_text import restrictions_by_name
 from handlers.text.wording import format_date, in_quotes, shorten
@@ -282,7 +282,11 @@ def _offer(excerpt: StoredExcerpt, found: SearchPage | None = None) -> Offer:
         excerpt, matches, max_chars=MAX_TITLE_CHARS, lead_chars=MAX_LEAD_CHARS
     )
     whose = "".join(span.text for span in byline(excerpt)).removeprefix("— ")
-    about = (whose, format_date(excerpt.date), shorten(excerpt.title, MAX_EVENT_CHARS))
+    about = (
+        whose,
+        format_date(excerpt.date),
+        shorten(title_of(excerpt), MAX_EVENT_CHARS),
+    )
     another = command_button("Another", "quote", words=exact_name(excerpt.speaker))
     return Offer(
         excerpt=excerpt.id,

@@ -19,7 +19,13 @@ from handlers.contract.reply import (
     small,
     strong,
 )
-from handlers.text.card import byline, byline_and_provenance, quotation, snippet
+from handlers.text.card import (
+    byline,
+    byline_and_provenance,
+    quotation,
+    short_title,
+    snippet,
+)
 from handlers.text.wording import format_count, format_date, in_quotes, shorten
 from storage.corpus.rows import StoredExcerpt
 from storage.search.checking import CheckedClaim
@@ -291,5 +297,5 @@ def _listed(places: Sequence[Place], checked: CheckedClaim) -> Iterator[Paragrap
 
 
 def _event(excerpt: StoredExcerpt) -> Span:
-    parts = (shorten(excerpt.title, 60), format_date(excerpt.date))
+    parts = (short_title(excerpt), format_date(excerpt.date))
     return small("".join(f" · {part}" for part in parts if part))

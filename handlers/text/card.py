@@ -49,6 +49,9 @@ MAX_SNIPPET_CHARS = 260
 MAX_NAMED_CHARS = 80
 """Characters of an excerpt that is only named."""
 
+MAX_TITLE_CHARS = 60
+"""Characters of an event's title beside other words."""
+
 MAX_LEAD_CHARS = 80
 """Characters before the first match, where a passage is cut."""
 
@@ -186,12 +189,28 @@ def named(excerpt: StoredExcerpt) -> str:
     return f"#{excerpt.id}, {in_quotes(shown, MAX_NAMED_CHARS)}"
 
 
+def title_of(excerpt: StoredExcerpt) -> str:
+    """Return what an excerpt is from, set for the eye as its words are."""
+    return _typeset_title(excerpt.title, excerpt.language)
+
+
+@lru_cache(maxsize=1024)
+def _typeset_title(title: str, language: str) -> str:
+    """Return a title set for the eye; many excerpts have the same."""
+    return typeset(title, language).text
+
+
+def short_title(excerpt: StoredExcerpt) -> str:
+    """Return what an excerpt is from, cut to fit beside other words."""
+    return shorten(title_of(excerpt), MAX_TITLE_CHARS)
+
+
 def result_paragraphs(found: SearchPage, first: int) -> Iterator[Paragraph]:
     """Yield each passage, cut to where its matches are, and whose words it holds."""
     for number, excerpt in enumerate(found.excerpts, start=first + 1):
         words = tuple(snippet(excerpt, found.matches_in(excerpt)))
         yield Paragraph(spans=words, role=ParagraphRole.QUOTATION)
-        parts = (shorten(excerpt.title, 60), format_date(excerpt.date))
+        parts = (short_title(excerpt), format_date(excerpt.date))
         event = small("".join(f" · {part}" for part in parts if part))
         whose = (strong(f"{number} "), *byline(excerpt), event)
         yield Paragraph(spans=whose, role=ParagraphRole.CITATION)
@@ -255,7 +274,7 @@ def snippet(
 
 def byline_and_provenance(excerpt: StoredExcerpt) -> tuple[Paragraph, ...]:
     """Return whose words they are, and where they are from."""
-    where = [*_event(excerpt.title, excerpt.date, excerpt.place)]
+    where = [*_event(title_of(excerpt), excerpt.date, excerpt.place)]
     if url := link_to(excerpt):
         where += [small(" · "), Span("source", SpanStyle.LINK, url=url)]
     where.append(small(f" · #{excerpt.id}"))

@@ -43,10 +43,16 @@ but one of 20,000 excerpts, finding that one by slots took 20 s, and all others 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnExcerpt:
-    """A drawn excerpt, and how many comments its chat sees on it."""
+    """A drawn excerpt.
+
+    Attributes:
+        comments: How many its chat sees on it.
+        is_only: Whether the chat was shown it last, too, since nothing else fits.
+    """
 
     excerpt: StoredExcerpt
     comments: int
+    is_only: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,7 +119,11 @@ async def draw_excerpt(
         return None  # all that there is was muted or hidden
     await _store_round(writer, scope, current, row["generation"], size)
     await record_showing(writer, chat, thread, chosen["id"])
-    return DrawnExcerpt(excerpt=excerpt_from_row(chosen), comments=chosen["comments"])
+    # A round opens with the excerpt that closed the one before only where it is alone.
+    is_only = current.since == row["showings"] and chosen["id"] == row["last_excerpt"]
+    return DrawnExcerpt(
+        excerpt=excerpt_from_row(chosen), comments=chosen["comments"], is_only=is_only
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

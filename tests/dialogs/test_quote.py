@@ -252,3 +252,32 @@ async def test_why_nobody_can_be_quoted_is_said(
         admin = Dialogue(talk.stage, admin=True)
         await admin.says("/quote brook")
         assert "Look for <!-- check: … --> in meeting." in admin.text
+
+
+async def test_the_only_excerpt_comes_again_with_a_word_of_it(
+    tmp_path: Path, database: Address, talk_to: TalkTo
+) -> None:
+    from bot.app import App
+
+    found_only = "We have now heard the report and come to the vote on it."
+    one = speech("one", *sentences("harbour", 1))
+    (said,) = one.turns
+    heading = Turn(kind=TurnKind.HEADING, text="The vote")
+    turns = (said, heading, replace(said, text=found_only))
+    one = replace(one, title='On the "old" harbour', turns=turns)
+    async with (
+        open_store(database) as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
+        await store.loader.load([one])
+        await talk.says("/quote marden")
+        assert "Nothing else" not in talk.text
+        assert "On the “old” harbour" in talk.text
+        await talk.presses("Another")
+        assert "Nothing else of Ada Marden is offered by chance here." in talk.text
+        assert "— Ada Marden" in talk.text
+        await talk.presses("All 2 of Ada Marden")
+        assert found_only in talk.text
+        await talk.says("/random")
+        await talk.says("/random")
+        assert "Nothing else is offered by chance here." in talk.text
