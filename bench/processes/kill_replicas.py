@@ -27,13 +27,13 @@ from content.transcript_file import read_folder
 from storage.database.address import postgres_address
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store
-from tests.fakes.postgres_server import Administrator, Psql, running_server
-from tests.fakes.process import rostra
+from tests.fakes.databases.postgres_server import Administrator, Psql, running_server
+from tests.fakes.libraries.village import VILLAGE
+from tests.fakes.programs.process import rostra
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.rates import Rates
 from tests.fakes.telegram.serving import HOST, WEBHOOK
 from tests.fakes.telegram.webhooks import Proxy, base, client
-from tests.fakes.village import VILLAGE
 
 PROCESSES = 3
 ROUND_TRIP = 0.1  # seconds

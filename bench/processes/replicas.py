@@ -13,7 +13,11 @@ from typing import Any
 from bench.processes.bots import ROOT
 from bench.processes.replica import MAX_LINE, Order
 from storage.database.address import Address, PostgresAddress, files_of
-from tests.fakes.postgres_server import Administrator, find_programs, running_server
+from tests.fakes.databases.postgres_server import (
+    Administrator,
+    find_programs,
+    running_server,
+)
 
 
 @dataclass

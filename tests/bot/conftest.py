@@ -8,9 +8,9 @@ import pytest
 from bot.digests import sender
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from tests.fakes.digest_at_eight import CHAT, EIGHT, MINUTE
-from tests.fakes.shell import Shell
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.digests.at_eight import CHAT, EIGHT, MINUTE
+from tests.fakes.libraries.speeches import sentences, speech
+from tests.fakes.programs.shell import Shell
 
 FOUND = """\
 The mill and the meadow

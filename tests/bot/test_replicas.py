@@ -24,15 +24,15 @@ from storage.database.address import postgres_address as address_of
 from storage.digests.subscriptions import Subscription
 from storage.loading import replica_list
 from storage.store import Store, open_store
+from tests.fakes.databases.postgres_server import Psql
 from tests.fakes.discord.server import Discord
-from tests.fakes.postgres_server import Psql
-from tests.fakes.process import ready, rostra
+from tests.fakes.libraries.village import VILLAGE
+from tests.fakes.programs.process import ready, rostra
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rates import Rates
 from tests.fakes.telegram.serving import HOST, WEBHOOK
 from tests.fakes.telegram.webhooks import Proxy
-from tests.fakes.village import VILLAGE
 from tests.fakes.waiting import until
 
 

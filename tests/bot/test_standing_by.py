@@ -11,7 +11,7 @@ from bot.supervisor import Exclusions, Supervisor
 from storage.database.database import Database
 from storage.database.duties import Duties
 from storage.database.opening import open_database
-from tests.fakes.face import FakeFace
+from tests.fakes.dialogues.face import FakeFace
 from tests.fakes.telegram.serving import Failures
 from tests.fakes.waiting import until
 

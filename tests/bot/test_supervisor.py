@@ -23,8 +23,8 @@ from bot.supervisor import DigestJob, Supervisor
 from storage.digests.delivery import State
 from storage.digests.subscriptions import Subscription
 from storage.store import Store
-from tests.fakes.digest_at_eight import CHAT, EIGHT, MINUTE
-from tests.fakes.face import FakeFace, FakeOutbox
+from tests.fakes.dialogues.face import FakeFace, FakeOutbox
+from tests.fakes.digests.at_eight import CHAT, EIGHT, MINUTE
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.serving import Clock, Failures, settings_for

@@ -6,12 +6,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 
 from bot.faces.port import AppPort
-from tests.fakes.dialogue import Dialogue, TalkTo
+from tests.fakes.databases.engines import ENGINES
+from tests.fakes.dialogues.dialogue import Dialogue, TalkTo
+from tests.fakes.dialogues.stage import NoFace, Stage
 from tests.fakes.discord.dialogue_stage import discord_stage
-from tests.fakes.engines import ENGINES
-from tests.fakes.stage import NoFace, Stage
 from tests.fakes.telegram.stage import telegram_stage
-from tests.fakes.terminal_stage import terminal_stage
+from tests.fakes.terminal.dialogue_stage import terminal_stage
 
 
 @asynccontextmanager

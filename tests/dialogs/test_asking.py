@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.contract.reply import SpanStyle
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogues.dialogue import Dialogue
 
 GIVEN_UP = [
     ("sacks speaker:reed after:1930", "by Ivo Reed about “sacks” after 1930", "date"),

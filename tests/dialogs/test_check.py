@@ -8,7 +8,7 @@ import pytest
 from content.model import Speaker, Transcript, Turn, TurnKind
 from storage.database.address import Address
 from storage.store import open_store
-from tests.fakes.dialogue import Dialogue, TalkTo
+from tests.fakes.dialogues.dialogue import Dialogue, TalkTo
 
 
 async def test_words_as_they_stand_are_verified(talk: Dialogue) -> None:

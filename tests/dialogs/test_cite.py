@@ -5,7 +5,7 @@ import json
 import pytest
 
 from handlers.contract.reply import ParagraphRole
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogues.dialogue import Dialogue
 
 
 def listing(talk: Dialogue) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.contract.action import MAX_COMMENTS_AN_HOUR
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogues.dialogue import Dialogue
 
 
 @pytest.mark.faces("telegram", "discord", reason="one person sits at a terminal")

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogues.dialogue import Dialogue
 
 
 def number(pattern: str, text: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.faces.port import AppPort
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogues.dialogue import Dialogue
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import RefusedError, bad_request, too_many

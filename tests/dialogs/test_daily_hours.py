@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogues.dialogue import Dialogue
 
 
 async def test_the_same_all_day_and_another_tomorrow(talk: Dialogue) -> None:

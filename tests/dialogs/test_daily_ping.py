@@ -4,8 +4,8 @@ import pytest
 
 from bot.faces.port import AppPort
 from handlers.contract.request import Role
-from tests.fakes.dialogue import Dialogue
-from tests.fakes.stage import NoFace
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.dialogues.stage import NoFace
 
 READERS = Role(id="7", name="Readers")
 

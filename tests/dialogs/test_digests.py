@@ -20,12 +20,12 @@ from storage.database.address import Address
 from storage.digests.delivery import State
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
+from tests.fakes.libraries.village import VILLAGE
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import RefusedError, too_many
 from tests.fakes.telegram.serving import serving
 from tests.fakes.telegram.world import TIMEOUT_S, Room
-from tests.fakes.village import VILLAGE
 
 MORNING = datetime(2024, 5, 2, 8, 30, tzinfo=UTC)
 

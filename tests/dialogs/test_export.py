@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 
 from handlers.contract.reply import File
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogues.dialogue import Dialogue
 
 
 def file_of(talk: Dialogue) -> File:

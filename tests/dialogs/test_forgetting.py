@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.fakes.dialogue import Dialogue
-from tests.fakes.stage import PRIVATE
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.dialogues.stage import PRIVATE
 
 
 def alone(talk: Dialogue, name: str = "Ada") -> Dialogue:

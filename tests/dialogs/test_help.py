@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogues.dialogue import Dialogue
 
 BY_ITSELF = ("/settings", "/stop", "on 08:30", "comes by itself")
 REPLYING = {

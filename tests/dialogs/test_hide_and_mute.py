@@ -8,9 +8,9 @@ from bot.app import App
 from handlers.contract.request import Place
 from storage.database.address import Address
 from storage.store import open_store
-from tests.fakes.dialogue import Dialogue, TalkTo
-from tests.fakes.speeches import sentences, speech
-from tests.fakes.stage import NoFace
+from tests.fakes.dialogues.dialogue import Dialogue, TalkTo
+from tests.fakes.dialogues.stage import NoFace
+from tests.fakes.libraries.speeches import sentences, speech
 
 
 async def key_of_quote(talk: Dialogue, words: str = "") -> str:

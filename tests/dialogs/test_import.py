@@ -7,8 +7,8 @@ import pytest
 from bot.faces.port import AppPort
 from content.transcript_file import read_file
 from storage.database.address import Address, place_beside
-from tests.fakes.dialogue import Dialogue
-from tests.fakes.stage import PRIVATE, Participant
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.dialogues.stage import PRIVATE, Participant
 
 DOCUMENT = b"""\
 The mill and the meadow

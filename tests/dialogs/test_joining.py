@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.fakes.dialogue import Dialogue
-from tests.fakes.stage import PRIVATE
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.dialogues.stage import PRIVATE
 
 pytestmark = pytest.mark.faces(
     "telegram", "discord", reason="one person sits at a terminal"

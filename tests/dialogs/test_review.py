@@ -9,10 +9,10 @@ from content.transcript_file import read_file
 from handlers.contract.action import Action
 from handlers.contract.reply import ParagraphRole
 from storage.database.address import Address
-from tests.fakes.dialogue import Dialogue
-from tests.fakes.doubts import doubtful_file
-from tests.fakes.stage import NoFace
-from tests.fakes.village import village_app
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.dialogues.stage import NoFace
+from tests.fakes.documents.doubts import doubtful_file
+from tests.fakes.libraries.village import village_app
 
 OLD_BUTTONS = pytest.mark.faces(
     "telegram", "discord", reason="a terminal has only the latest buttons"

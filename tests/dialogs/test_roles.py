@@ -1,7 +1,7 @@
 """What each paragraph of an answer is for, and each group of its buttons."""
 
 from handlers.contract.reply import ButtonPurpose, ParagraphRole, Reply
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogues.dialogue import Dialogue
 
 QUOTATION, BYLINE, PROVENANCE, CITATION, HEADING, NOTE = (
     ParagraphRole.QUOTATION,

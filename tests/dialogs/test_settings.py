@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogues.dialogue import Dialogue
 
 
 async def test_each_choice_is_changed_on_one_screen(talk: Dialogue) -> None:

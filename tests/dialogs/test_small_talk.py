@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.fakes.dialogue import Dialogue
-from tests.fakes.stage import PRIVATE
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.dialogues.stage import PRIVATE
 
 ALONE = pytest.mark.faces(
     "telegram", "discord", "terminal", reason="only faces take words without a command"

@@ -9,9 +9,9 @@ from content.names.index import MAX_MATCHES
 from content.transcript_file import read_folder
 from storage.database.address import Address
 from storage.store import open_store
-from tests.fakes.dialogue import Dialogue, TalkTo
-from tests.fakes.speeches import sentences, speech
-from tests.fakes.village import VILLAGE
+from tests.fakes.dialogues.dialogue import Dialogue, TalkTo
+from tests.fakes.libraries.speeches import sentences, speech
+from tests.fakes.libraries.village import VILLAGE
 
 PETRELS = [f"{first}a Petrel" for first in "ABCDEFGHIJKLMNOPQR"]
 

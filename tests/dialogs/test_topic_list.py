@@ -11,7 +11,7 @@ from content.query.marks import Mark
 from handlers.contract.reply import SpanStyle, command_button, text_reply
 from handlers.text.card import MAX_SNIPPET_CHARS, snippet
 from storage.corpus.rows import StoredExcerpt
-from tests.fakes.dialogue import Dialogue
+from tests.fakes.dialogues.dialogue import Dialogue
 
 
 async def test_a_number_opens_the_card(talk: Dialogue) -> None:

@@ -10,7 +10,7 @@ from handlers.contract.action import MAX_ACTION_BYTES
 from handlers.search.topics import PAGE_SIZE
 from storage.database.address import Address
 from storage.store import open_store
-from tests.fakes.dialogue import Dialogue, TalkTo
+from tests.fakes.dialogues.dialogue import Dialogue, TalkTo
 
 
 async def test_topics_lead_to_their_excerpts(talk: Dialogue) -> None:

@@ -11,8 +11,8 @@ from handlers.contract.commands import COMMANDS
 from handlers.contract.parameters import Kind
 from handlers.contract.request import Place
 from storage.store import open_store
-from tests.fakes.dialogue import Dialogue
-from tests.fakes.stage import NoFace
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.dialogues.stage import NoFace
 
 HERE = Place(platform="telegram", chat="1")
 

@@ -13,9 +13,9 @@ from handlers.contract.reply import Reply
 from handlers.contract.request import Request, Role
 from handlers.parsing import changes_something
 from tests.bot.conftest import FOUND
-from tests.fakes.dialogue import Dialogue
-from tests.fakes.doubts import doubtful_file
-from tests.fakes.stage import NoFace
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.dialogues.stage import NoFace
+from tests.fakes.documents.doubts import doubtful_file
 
 ROLE = Role(id="5", name="Readers")
 

@@ -6,7 +6,7 @@ import pytest
 
 from storage.database.address import Address
 from storage.store import Store, open_store
-from tests.fakes.engines import ENGINES
+from tests.fakes.databases.engines import ENGINES
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from storage.database.opening import open_database
-from tests.fakes.shell import Shell
+from tests.fakes.programs.shell import Shell
 
 
 async def test_a_backup_is_made_beside_a_bot_and_restored_without_it(

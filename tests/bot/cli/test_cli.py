@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import make_parser
-from tests.fakes.shell import Shell
+from tests.fakes.programs.shell import Shell
 
 
 def test_every_argument_of_every_command_has_help() -> None:

@@ -2,7 +2,7 @@
 
 import shutil
 
-from tests.fakes.shell import TRANSCRIPTS, Shell
+from tests.fakes.programs.shell import TRANSCRIPTS, Shell
 
 
 def test_load_tells_the_difference_before_and_after(shell: Shell) -> None:

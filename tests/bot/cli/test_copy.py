@@ -2,9 +2,9 @@
 
 import asyncio
 
-from tests.fakes.cutting_proxy import cutting_proxy
-from tests.fakes.postgres_server import Administrator
-from tests.fakes.shell import Shell
+from tests.fakes.databases.cutting_proxy import cutting_proxy
+from tests.fakes.databases.postgres_server import Administrator
+from tests.fakes.programs.shell import Shell
 
 
 def test_a_library_moves_to_a_server_and_back(

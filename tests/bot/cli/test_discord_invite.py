@@ -7,7 +7,7 @@ import discord as library
 
 from bot.faces.discord.api.permissions import NAMES_OF_NEEDED
 from tests.fakes.discord.server import APPLICATION_ID, TOKEN, Discord
-from tests.fakes.shell import Shell
+from tests.fakes.programs.shell import Shell
 
 NOBODY = "http://127.0.0.1:9"
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.cli.run import NEW_OBJECTS_BEFORE_COLLECTION, tune_garbage_collector
 from storage.store import Store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 
 @pytest.fixture(autouse=True)

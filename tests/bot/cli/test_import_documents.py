@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.shell import Shell
+from tests.fakes.programs.shell import Shell
 
 
 def test_import_writes_a_file_that_loads(shell: Shell, found: Path) -> None:

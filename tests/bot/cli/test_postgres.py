@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.fakes.postgres_server import Administrator, Psql
-from tests.fakes.shell import Shell
+from tests.fakes.databases.postgres_server import Administrator, Psql
+from tests.fakes.programs.shell import Shell
 
 
 def types(shell: Shell, address: str, *words: str) -> int:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from content.transcript_file import read_file
-from tests.fakes.doubts import doubtful_file
-from tests.fakes.shell import Shell
-from tests.fakes.warm_program import ROOT
-from tests.fakes.watched_terminal import read_until
+from tests.fakes.documents.doubts import doubtful_file
+from tests.fakes.programs.shell import Shell
+from tests.fakes.programs.warm import ROOT
+from tests.fakes.terminal.output import read_until
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from storage.database.errors import StorageError
 from storage.digests.share import Share
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 from tests.fakes.telegram.bot_api import TOKEN
 
 

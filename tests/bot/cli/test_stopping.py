@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.warm_program import ROOT
-from tests.fakes.watched_terminal import read_until
+from tests.fakes.programs.warm import ROOT
+from tests.fakes.terminal.output import read_until
 
 TURN = (
     "ADA BROOK: I have said that the bridge is open, and I say it again.\n\n"

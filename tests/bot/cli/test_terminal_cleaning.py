@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.shell import Shell
+from tests.fakes.programs.shell import Shell
 
 # Clears a screen, sets its title, and reverses what follows; a line of its own.
 EVIL = "a\x1b[2J\x1b]0;t\x07\u202eb\r\x9bc"

@@ -7,7 +7,7 @@ import pytest
 
 from storage.database.errors import StorageError, disk_full_error
 from storage.inbox.inbox import Inbox, StoredUpdate
-from tests.fakes.intake_desk import Desk, incoming, killed
+from tests.fakes.programs.intake_desk import Desk, incoming, killed
 from tests.fakes.waiting import until
 
 

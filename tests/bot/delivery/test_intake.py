@@ -20,7 +20,7 @@ from storage.database.errors import disk_full_error
 from storage.database.opening import open_database
 from storage.inbox.inbox import Inbox, StoredUpdate
 from storage.store import open_store
-from tests.fakes.intake_desk import NOW, Desk, Said, incoming, killed
+from tests.fakes.programs.intake_desk import NOW, Desk, Said, incoming, killed
 from tests.fakes.waiting import until
 
 

@@ -13,9 +13,9 @@ from storage.database.duties import Duties
 from storage.database.opening import open_database
 from storage.database.postgres import lock_set, retries
 from storage.inbox.inbox import Inbox
-from tests.fakes.cutting_proxy import cutting_proxy
-from tests.fakes.intake_desk import Said, incoming, weigh
-from tests.fakes.postgres_server import Administrator
+from tests.fakes.databases.cutting_proxy import cutting_proxy
+from tests.fakes.databases.postgres_server import Administrator
+from tests.fakes.programs.intake_desk import Said, incoming, weigh
 from tests.fakes.waiting import until
 
 LOGGER = "bot.delivery.shared_intake"

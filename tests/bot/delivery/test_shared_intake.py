@@ -21,8 +21,8 @@ from storage.database.duties import Duties
 from storage.database.errors import StorageError
 from storage.database.opening import open_database
 from storage.inbox.inbox import Inbox, StoredUpdate
-from tests.fakes.intake_desk import Said, incoming, weigh
-from tests.fakes.postgres_server import Administrator
+from tests.fakes.databases.postgres_server import Administrator
+from tests.fakes.programs.intake_desk import Said, incoming, weigh
 from tests.fakes.waiting import until
 
 

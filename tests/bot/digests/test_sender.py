@@ -20,8 +20,8 @@ from storage.digests.ledger import Completion
 from storage.digests.schedule import MAX_DELAY
 from storage.digests.subscriptions import Subscription
 from storage.store import Store
-from tests.fakes.digest_at_eight import CHAT, EIGHT, FORUM, MINUTE
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.digests.at_eight import CHAT, EIGHT, FORUM, MINUTE
+from tests.fakes.libraries.speeches import sentences, speech
 
 
 @dataclass

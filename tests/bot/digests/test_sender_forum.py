@@ -12,7 +12,7 @@ from handlers.contract.reply import Reply
 from handlers.contract.request import Place
 from storage.digests.subscriptions import Subscription
 from storage.store import Store
-from tests.fakes.digest_at_eight import EIGHT, FORUM, MINUTE
+from tests.fakes.digests.at_eight import EIGHT, FORUM, MINUTE
 
 
 @dataclass

@@ -9,7 +9,7 @@ from bot.digests.upkeep import PeriodicUpkeep
 from storage.digests.delivery import State
 from storage.digests.schedule import MAX_DELAY
 from storage.store import Store
-from tests.fakes.digest_at_eight import CHAT, EIGHT, MINUTE
+from tests.fakes.digests.at_eight import CHAT, EIGHT, MINUTE
 
 
 @pytest.mark.parametrize(("hold", "state"), [(True, "ambiguous"), (False, "pending")])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.discord.server import Discord
-from tests.fakes.process import ended, rostra
+from tests.fakes.programs.process import ended, rostra
 from tests.fakes.telegram.bot_api import BotApi
 
 

@@ -20,11 +20,11 @@ from bot.supervisor import Supervisor
 from content.transcript_file import read_folder
 from storage.database.errors import disk_full_error
 from storage.store import Store, open_store
-from tests.fakes.dialogue import Dialogue
-from tests.fakes.face import FakeFace
-from tests.fakes.stage import NoFace
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.dialogues.face import FakeFace
+from tests.fakes.dialogues.stage import NoFace
+from tests.fakes.libraries.village import VILLAGE
 from tests.fakes.telegram.serving import Failures
-from tests.fakes.village import VILLAGE
 from tests.fakes.waiting import until
 
 LOOPBACK = ListenAddress(host="127.0.0.1")

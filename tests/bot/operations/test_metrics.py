@@ -15,9 +15,9 @@ from bot.operations.process_health import ProcessHealth
 from content.transcript_file import read_folder
 from storage.inbox.inbox import StoredUpdate
 from storage.store import open_store
-from tests.fakes.dialogue import Dialogue
-from tests.fakes.stage import NoFace
-from tests.fakes.village import VILLAGE
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.dialogues.stage import NoFace
+from tests.fakes.libraries.village import VILLAGE
 
 ANY_PORT = ListenAddress(host=LOOPBACK, port=0)
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)

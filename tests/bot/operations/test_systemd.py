@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.operations.systemd import Notifier
-from tests.fakes.process import ended, rostra
+from tests.fakes.programs.process import ended, rostra
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 

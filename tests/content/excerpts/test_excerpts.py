@@ -12,7 +12,16 @@ from content.excerpts.boundaries import MAX_EXCERPT_CHARS, MAX_SENTENCES
 from content.excerpts.excerpts import Excerpt, cut_excerpts
 from content.language.sentences import sentences
 from content.model import Transcript, Turn, TurnKind
-from tests.fakes.bridge import BRIDGE, FERRY, FLOOD, ORATOR, STONE, THIS, VOTE, spoken
+from tests.fakes.libraries.bridge import (
+    BRIDGE,
+    FERRY,
+    FLOOD,
+    ORATOR,
+    STONE,
+    THIS,
+    VOTE,
+    spoken,
+)
 
 
 def texts(text: str, language: str = "en") -> list[str]:

@@ -4,7 +4,15 @@ import pytest
 
 from content.excerpts.excerpts import cut_excerpts
 from content.model import Transcript, Turn, TurnKind
-from tests.fakes.bridge import CROWD, FERRY, FLOOD, ORATOR, STONE, VOTE, spoken
+from tests.fakes.libraries.bridge import (
+    CROWD,
+    FERRY,
+    FLOOD,
+    ORATOR,
+    STONE,
+    VOTE,
+    spoken,
+)
 
 UNSERVED = [
     (

@@ -16,7 +16,7 @@ from content.document import Document, UnreadableDocumentError
 from content.formats import READERS, read_document
 from content.formats.html import reader as html
 from content.formats.markdown import reader as markdown
-from tests.fakes.pdf import pdf, typed
+from tests.fakes.documents.pdf import pdf, typed
 
 SUFFIXES = sorted(READERS)
 WORD = st.text(

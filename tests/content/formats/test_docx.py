@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from content.document import UnreadableDocumentError
 from content.formats.docx import reader
-from tests.fakes.block_notation import shown
+from tests.fakes.documents.block_notation import shown
 
 
 def saved(document: WordDocument) -> bytes:

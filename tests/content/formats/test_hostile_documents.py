@@ -16,9 +16,9 @@ from content.formats.docx import reader as docx_reader
 from content.formats.html import elements, tree
 from content.segment import segment
 from content.transcript_file import parse, serialize
-from tests.fakes.hostile_documents import MAKERS, WORDS
-from tests.fakes.pdf import pdf as pdf_of
-from tests.fakes.pdf import typed
+from tests.fakes.documents.hostile import MAKERS, WORDS
+from tests.fakes.documents.pdf import pdf as pdf_of
+from tests.fakes.documents.pdf import typed
 
 
 def read(name: str, folder: Path, size: int) -> Document:

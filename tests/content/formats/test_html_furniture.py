@@ -1,7 +1,7 @@
 """What stands around the text of a page, and what only looks like it."""
 
 from content.formats.html import reader as html
-from tests.fakes import block_notation
+from tests.fakes.documents import block_notation
 
 
 def kept(page: str) -> list[str]:

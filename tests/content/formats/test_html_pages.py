@@ -2,7 +2,7 @@
 
 from content.document import BlockKind, Document
 from content.formats.html import reader as html
-from tests.fakes.block_notation import kept
+from tests.fakes.documents.block_notation import kept
 
 BLOG = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
 <title>Opening the ferry – Harbour Notes</title>

@@ -4,7 +4,7 @@ import pytest
 
 from content.document import UnreadableDocumentError
 from content.formats.html import reader as html
-from tests.fakes.block_notation import shown
+from tests.fakes.documents.block_notation import shown
 
 
 def read(markup: str) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from content.formats.markdown import reader as markdown
-from tests.fakes.block_notation import shown
+from tests.fakes.documents.block_notation import shown
 
 
 def read(text: str, *, lines: bool = False) -> list[str]:

@@ -7,9 +7,9 @@ from pypdf import PdfWriter
 
 from content.document import UnreadableDocumentError
 from content.formats import pdf
-from tests.fakes.block_notation import shown
-from tests.fakes.pdf import Shown, typed
-from tests.fakes.pdf import pdf as make
+from tests.fakes.documents.block_notation import shown
+from tests.fakes.documents.pdf import Shown, typed
+from tests.fakes.documents.pdf import pdf as make
 
 
 def page(number: int, body: list[Shown]) -> list[Shown]:

@@ -4,7 +4,7 @@ import pytest
 
 from content.document import UnreadableDocumentError
 from content.formats import subtitles
-from tests.fakes.block_notation import shown
+from tests.fakes.documents.block_notation import shown
 
 
 def read(text: str, *, lines: bool = False) -> list[str]:

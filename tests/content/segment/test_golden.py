@@ -7,7 +7,7 @@ import pytest
 
 from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, Segment, segment
-from tests.fakes.golden import golden_cases
+from tests.fakes.documents.golden import golden_cases
 
 
 def _cases() -> list[Any]:

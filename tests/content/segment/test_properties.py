@@ -21,7 +21,7 @@ from content.formats import read_document
 from content.formats.plain.reader import read_text
 from content.segment import Segment, SegmentKind, segment
 from content.transcript_file import parse, serialize
-from tests.fakes.golden import golden_cases
+from tests.fakes.documents.golden import golden_cases
 
 CASES = [
     (case.get("name", "talk.txt"), case["text"].encode("utf-8"))

@@ -7,7 +7,7 @@ import pytest
 
 from content.document import UnreadableDocumentError
 from content.sources import find_documents
-from tests.fakes.block_notation import kept
+from tests.fakes.documents.block_notation import kept
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:

@@ -9,7 +9,7 @@ import pytest
 from content.document import UnreadableDocumentError
 from content.sources import find_documents, safe_xml
 from content.sources.comment_threads import StoredComment, comment_blocks
-from tests.fakes.hostile_documents import MAKERS
+from tests.fakes.documents.hostile import MAKERS
 
 
 def outcomes(path: Path) -> dict[str, str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from content.document import BlockKind
 from content.sources import find_documents
-from tests.fakes.block_notation import kept
+from tests.fakes.documents.block_notation import kept
 
 WXR = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"

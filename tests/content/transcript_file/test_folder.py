@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from content.transcript_file import TranscriptFaults, describe_ignored, read_folder
-from tests.fakes.village import VILLAGE
+from tests.fakes.libraries.village import VILLAGE
 
 
 @pytest.fixture

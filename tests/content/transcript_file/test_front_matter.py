@@ -3,7 +3,7 @@
 import pytest
 
 from content.transcript_file import parse, serialize
-from tests.fakes.faults import check_faults
+from tests.fakes.documents.faults import check_faults
 
 FRONT_MATTER = [
     ("empty", "\n \n", ["1: the file is empty"]),

@@ -3,7 +3,7 @@
 import pytest
 
 from content.transcript_file import TranscriptFaults, parse
-from tests.fakes.faults import check_faults, faults_of
+from tests.fakes.documents.faults import check_faults, faults_of
 
 HEADER = """\
 ---

@@ -24,10 +24,7 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Arguments
 from handlers.parsing import parse_words
-from tests.fakes.discord.reader import words_in
-from tests.fakes.discord.stage import Stage as Server
-from tests.fakes.discord.stage import serving, shown
-from tests.fakes.stage import (
+from tests.fakes.dialogues.stage import (
     PRIVATE,
     Participant,
     Recorder,
@@ -36,6 +33,9 @@ from tests.fakes.stage import (
     squeezed,
     with_notice,
 )
+from tests.fakes.discord.reader import words_in
+from tests.fakes.discord.stage import Stage as Server
+from tests.fakes.discord.stage import serving, shown
 
 Item = Mapping[str, Any]
 """A component, as Discord describes it."""

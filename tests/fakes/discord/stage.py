@@ -19,9 +19,9 @@ from simcord.backend.models import AllowedMentions
 from bot.faces.discord.client import Client
 from bot.faces.port import AppPort
 from storage.digests.share import Share
+from tests.fakes.dialogues.stage import MORNING
 from tests.fakes.discord.reader import shown_text, texts_of
 from tests.fakes.given_settings import GivenSettings
-from tests.fakes.stage import MORNING
 
 SETTLE_TIMEOUT_S = 30.0
 """Seconds for an answer on a busy machine."""

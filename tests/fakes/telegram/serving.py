@@ -15,8 +15,8 @@ from bot.settings import Settings
 from bot.supervisor import DigestJob, Supervisor
 from handlers.contract.request import Place
 from storage.database.time import utc_now
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.given_settings import GivenSettings
-from tests.fakes.scripted_app import ScriptedApp
 from tests.fakes.telegram.bot_api import BotApi
 
 HOST = "bot.example.org"

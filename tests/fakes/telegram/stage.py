@@ -9,7 +9,7 @@ from bot.faces.telegram.conversations.conversation import IN_PRIVATE
 from bot.faces.telegram.outgoing.chat_calls import MAX_NOTICE_UNITS
 from bot.rendering.sanitize import is_linkable
 from handlers.contract.reply import Button, Paragraph, ParagraphRole, Reply, SpanStyle
-from tests.fakes.stage import (
+from tests.fakes.dialogues.stage import (
     PRIVATE,
     Participant,
     Recorder,

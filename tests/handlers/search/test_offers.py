@@ -14,7 +14,7 @@ from handlers.search.offers import (
     Offerer,
 )
 from storage.store import Store, open_store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 FLOODS = speech("floods", *sentences("flood", 9), speaker="Ada Brook")

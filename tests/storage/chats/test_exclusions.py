@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from storage.digests.delivery import Reason
 from storage.store import Store
-from tests.fakes.speeches import edited, sentences, speech
+from tests.fakes.libraries.speeches import edited, sentences, speech
 
 CHAT, OTHER = "telegram:1", "telegram:2"
 FLOODS = speech("floods", *sentences("flood", 5))

@@ -17,7 +17,7 @@ from storage.chats.rounds import (
 )
 from storage.database.address import Address
 from storage.store import Store, open_store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 FLOODS = speech("floods", *sentences("flood", 9))
 FROSTS = speech("frosts", *sentences("frost", 7), speaker="Tom Marden")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from storage.chats import rounds
 from storage.chats.shuffle import shuffled_index
 from storage.store import Store, open_store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 CHAT = "telegram:1"
 FLOODS = speech("floods", *sentences("flood", 4))

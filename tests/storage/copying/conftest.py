@@ -12,9 +12,9 @@ from content.transcript_file import read_folder
 from storage.database.address import Address, PostgresAddress
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store
-from tests.fakes.engines import Postgres
-from tests.fakes.speeches import sentences, speech
-from tests.fakes.village import VILLAGE
+from tests.fakes.databases.engines import Postgres
+from tests.fakes.libraries.speeches import sentences, speech
+from tests.fakes.libraries.village import VILLAGE
 
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
 

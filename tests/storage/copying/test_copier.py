@@ -25,9 +25,9 @@ from storage.database.errors import StorageError
 from storage.database.opening import open_database
 from storage.database.schema import TABLES, VERSION
 from storage.store import open_store
-from tests.fakes.cutting_proxy import cutting_proxy
-from tests.fakes.engines import Postgres
-from tests.fakes.postgres_server import Administrator
+from tests.fakes.databases.cutting_proxy import cutting_proxy
+from tests.fakes.databases.engines import Postgres
+from tests.fakes.databases.postgres_server import Administrator
 from tests.storage.copying.conftest import NOW
 
 TEXT = st.text(

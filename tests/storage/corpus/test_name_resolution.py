@@ -1,7 +1,7 @@
 """Who is who across the files of a library, and what of it is unsure."""
 
 from storage.store import Store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 FLOODS = speech("floods", *sentences("flood", 8))
 

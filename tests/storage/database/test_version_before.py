@@ -24,10 +24,10 @@ from handlers.contract.request import Person, Place, Request
 from handlers.daily.status import status
 from storage.digests.delivery import Reason
 from storage.store import Store, open_store
-from tests.fakes.dialogue import Dialogue
-from tests.fakes.old_database import make_version_7
-from tests.fakes.stage import NoFace
-from tests.fakes.village import VILLAGE
+from tests.fakes.databases.old_database import make_version_7
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.dialogues.stage import NoFace
+from tests.fakes.libraries.village import VILLAGE
 
 pytestmark = pytest.mark.sqlite(reason="earlier versions wrote files only")
 

@@ -5,7 +5,7 @@ from storage.database.opening import open_database
 from storage.digests.delivery import Reason, State
 from storage.digests.ledger import Completion
 from storage.store import Store, open_store
-from tests.fakes.ledger import (
+from tests.fakes.digests.ledger import (
     CHAT,
     FLOODS,
     LEASE,

@@ -8,7 +8,7 @@ from storage.digests.daily_excerpts import DigestScope
 from storage.digests.delivery import Reason, State
 from storage.digests.ledger import Completion
 from storage.store import Store
-from tests.fakes.ledger import (
+from tests.fakes.digests.ledger import (
     CHAT,
     FLOODS,
     FROSTS,

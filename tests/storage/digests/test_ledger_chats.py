@@ -9,7 +9,7 @@ from storage.digests.delivery import Reason, State
 from storage.digests.ledger import Completion, enqueue, find_due
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from tests.fakes.ledger import (
+from tests.fakes.digests.ledger import (
     CHAT,
     EIGHT,
     FLOODS,

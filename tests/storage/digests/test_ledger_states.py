@@ -26,8 +26,8 @@ from storage.digests.delivery import Delivery, Reason, State
 from storage.digests.ledger import Completion
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from tests.fakes.digest_year import hours_between
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.digests.year import hours_between
+from tests.fakes.libraries.speeches import sentences, speech
 
 MAX_DELAY = timedelta(hours=3)
 LEASE = timedelta(minutes=5)

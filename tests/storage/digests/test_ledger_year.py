@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.digest_year import simulate
+from tests.fakes.digests.year import simulate
 
 SPRING = (datetime(2024, 2, 24, tzinfo=UTC), datetime(2024, 4, 12, tzinfo=UTC))
 """Leap day, America's, Europe's and the southern zones' changes of clock."""

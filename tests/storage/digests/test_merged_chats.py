@@ -13,8 +13,8 @@ from storage.digests.delivery import Reason, State
 from storage.digests.ledger import Completion
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from tests.fakes.ledger import at, claimed
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.digests.ledger import at, claimed
+from tests.fakes.libraries.speeches import sentences, speech
 
 OLD, NEW = "telegram:-1", "telegram:-1001"
 FLOODS = speech("floods", *sentences("flood", 4))

@@ -11,7 +11,7 @@ from storage.digests.delivery import Delivery, State
 from storage.digests.ledger import Completion
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store
-from tests.fakes.ledger import EIGHT, FLOODS, LEASE, at, enqueue_due
+from tests.fakes.digests.ledger import EIGHT, FLOODS, LEASE, at, enqueue_due
 
 pytestmark = pytest.mark.sqlite(reason="cuts the log beside a file")
 

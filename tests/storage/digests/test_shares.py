@@ -11,7 +11,7 @@ from storage.digests.delivery import Reason, State
 from storage.digests.share import ALL_CHATS, Share
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from tests.fakes.ledger import EIGHT, FLOODS, LEASE, MAX_DELAY, at
+from tests.fakes.digests.ledger import EIGHT, FLOODS, LEASE, MAX_DELAY, at
 
 GUILDS = [(number << 22) + 77 for number in range(8)]
 """Of shards 0 to 7, if there are eight."""

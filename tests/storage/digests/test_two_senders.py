@@ -8,7 +8,7 @@ from storage.digests.delivery import Delivery, Reason, State
 from storage.digests.ledger import Completion
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from tests.fakes.ledger import EIGHT, FLOODS, LEASE, MAX_DELAY, at
+from tests.fakes.digests.ledger import EIGHT, FLOODS, LEASE, MAX_DELAY, at
 
 CHATS = 12
 

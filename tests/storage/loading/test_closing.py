@@ -11,7 +11,7 @@ from storage.corpus.rows import Generation
 from storage.database.address import Address, place_beside
 from storage.database.errors import StorageError
 from storage.store import open_store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 FLOODS = speech("floods", *sentences("flood", 4))
 

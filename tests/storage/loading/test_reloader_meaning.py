@@ -17,8 +17,8 @@ from storage.database.address import Address, place_beside
 from storage.database.errors import StorageError
 from storage.semantic.coverage import SearchMode
 from storage.store import Store, open_store
-from tests.fakes.encoder import Quick
-from tests.fakes.speeches import edited, sentences, speech
+from tests.fakes.libraries.encoder import Quick
+from tests.fakes.libraries.speeches import edited, sentences, speech
 
 FLOODS = speech("floods", *sentences("flood", 40))
 FROSTS = speech("frosts", *sentences("frost", 40), speaker="Tom Marden")

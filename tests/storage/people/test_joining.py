@@ -12,7 +12,7 @@ from storage.people import joining as module
 from storage.people.joining import CODE_VALIDITY
 from storage.people.saves import SaveLimitError
 from storage.store import Store, open_store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ADA, ADA_TOO, BO = "telegram:7", "discord:9", "discord:10"

@@ -11,7 +11,7 @@ from storage.database.schema import TABLES
 from storage.digests.subscriptions import Subscription
 from storage.inbox.inbox import StoredUpdate
 from storage.store import Store, open_store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ADA, BO = "telegram:7", "telegram:8"

@@ -12,7 +12,7 @@ from storage.database.database import Database
 from storage.people import saves as module
 from storage.people.saves import UNDO_TIME, SavedExcerpt, SaveLimitError
 from storage.store import Store, open_store
-from tests.fakes.speeches import edited, sentences, speech
+from tests.fakes.libraries.speeches import edited, sentences, speech
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FLOODS = speech("floods", *sentences("flood", 8))

@@ -9,7 +9,7 @@ import pytest
 
 from storage.database.address import PostgresAddress
 from storage.store import Store, open_store
-from tests.fakes.engines import Postgres
+from tests.fakes.databases.engines import Postgres
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from storage.chats.comments import CommentLimitError
 from storage.corpus.rows import StoredExcerpt
 from storage.people.saves import MAX_SAVES, SaveLimitError
 from storage.store import Store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 Stores = tuple[Store, Store]
 

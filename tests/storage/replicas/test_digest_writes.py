@@ -12,7 +12,7 @@ from storage.database.connection import Connection
 from storage.database.opening import open_database
 from storage.digests.subscriptions import Subscription
 from storage.store import Store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 from tests.fakes.waiting import until
 
 Stores = tuple[Store, Store]

@@ -17,10 +17,10 @@ from storage.semantic.coverage import SearchMode
 from storage.semantic.embedding_job import LOCK
 from storage.semantic.encoding_worker import EncodingWorker
 from storage.store import Store, open_store
-from tests.fakes.encoder import Quick
-from tests.fakes.postgres_server import Administrator
-from tests.fakes.process import ROOT
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.databases.postgres_server import Administrator
+from tests.fakes.libraries.encoder import Quick
+from tests.fakes.libraries.speeches import sentences, speech
+from tests.fakes.programs.process import ROOT
 from tests.fakes.waiting import until
 
 Addresses = tuple[PostgresAddress, PostgresAddress]
@@ -34,7 +34,7 @@ from pathlib import Path
 from storage.database.address import PostgresAddress
 from storage.semantic.encoding_worker import EncodingWorker
 from storage.store import open_store
-from tests.fakes.encoder import Quick
+from tests.fakes.libraries.encoder import Quick
 
 encode = EncodingWorker.encode
 batches = iter(range(3))

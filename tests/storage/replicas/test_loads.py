@@ -23,7 +23,7 @@ from storage.database.postgres import notices
 from storage.loading.index_worker import IndexJob, OnSteps, build_in_worker
 from storage.loading.replicas import CHANNEL, MAX_WAIT_S, Membership, Replicas
 from storage.store import Store, open_store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 from tests.fakes.waiting import until
 
 Stores = tuple[Store, Store]

@@ -14,10 +14,10 @@ import pytest
 from storage.chats.rounds import DrawnExcerpt
 from storage.database.address import PostgresAddress
 from storage.store import open_store
-from tests.fakes.cutting_proxy import cutting_proxy
-from tests.fakes.postgres_server import Administrator, running_server
-from tests.fakes.process import ROOT
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.databases.cutting_proxy import cutting_proxy
+from tests.fakes.databases.postgres_server import Administrator, running_server
+from tests.fakes.libraries.speeches import sentences, speech
+from tests.fakes.programs.process import ROOT
 
 DRAWS = 30
 CHAT = "telegram:-1"

@@ -6,7 +6,7 @@ from pathlib import Path
 from content.transcript_file import serialize
 from storage.loading.loader import LOCK
 from storage.store import Store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 Stores = tuple[Store, Store]
 

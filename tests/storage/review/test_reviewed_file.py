@@ -10,7 +10,7 @@ from content.review import Answer, CannotSettleError, CannotUndoError, Choice
 from content.transcript_file import TranscriptFaults
 from storage.database.errors import StorageError
 from storage.review.reviewed_file import MAX_STEPS, ReviewedFile
-from tests.fakes.doubts import doubtful_file
+from tests.fakes.documents.doubts import doubtful_file
 
 RIGHT = Answer(Choice.RIGHT)
 

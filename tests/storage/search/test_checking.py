@@ -18,9 +18,9 @@ from storage.database.address import Address
 from storage.search import checking as module
 from storage.search.checking import CheckedClaim, Checker
 from storage.store import Store, open_store
-from tests.fakes.speeches import speech
+from tests.fakes.libraries.speeches import speech
 
-VILLAGE = Path(__file__).parents[2] / "fakes" / "village_transcripts"
+VILLAGE = Path(__file__).parents[2] / "fakes" / "libraries" / "village_transcripts"
 
 SAID = [
     (turn.speaker, " ".join(sentence.split()))

@@ -6,7 +6,7 @@ import pytest
 
 from storage.database.address import Address
 from storage.store import Store, open_store
-from tests.fakes.namesakes import namesake_transcripts
+from tests.fakes.libraries.namesakes import namesake_transcripts
 
 
 @pytest.fixture

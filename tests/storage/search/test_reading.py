@@ -13,8 +13,8 @@ from storage.search.ranking import meaning_weight, with_neighbours
 from storage.search.reading import question_of
 from storage.search.search import Search
 from storage.store import Store, open_store
-from tests.fakes.sentence_index import SentenceIndex
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.sentence_index import SentenceIndex
+from tests.fakes.libraries.speeches import sentences, speech
 
 SAID = (
     ("Ada Brook", "1801-12-07", "The mill trusts nobody but the river."),

@@ -19,9 +19,9 @@ from storage.index.locations import (
 )
 from storage.search.search import Search, SearchPage
 from storage.store import open_store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
-VILLAGE = Path(__file__).parents[2] / "fakes" / "village_transcripts"
+VILLAGE = Path(__file__).parents[2] / "fakes" / "libraries" / "village_transcripts"
 
 
 def given_up(found: SearchPage) -> list[str]:

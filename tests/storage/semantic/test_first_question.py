@@ -16,10 +16,10 @@ from storage.database.address import Address
 from storage.semantic.embedding_job import START_DELAY_S
 from storage.semantic.encoder import Encoder
 from storage.store import Store, open_store
-from tests.fakes.dialogue import Dialogue
-from tests.fakes.encoder import Broken, Quick, Waits
-from tests.fakes.speeches import sentences, speech
-from tests.fakes.stage import NoFace
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.dialogues.stage import NoFace
+from tests.fakes.libraries.encoder import Broken, Quick, Waits
+from tests.fakes.libraries.speeches import sentences, speech
 
 
 class Gate:

@@ -15,8 +15,8 @@ from storage.semantic.embedding_job import POLL_INTERVAL_S, START_DELAY_S
 from storage.semantic.passages import VectorTable
 from storage.semantic.sweeping import WRITE_ROWS
 from storage.store import open_store
-from tests.fakes.encoder import DEADLY, Quick, Waits
-from tests.fakes.speeches import edited, sentences, speech
+from tests.fakes.libraries.encoder import DEADLY, Quick, Waits
+from tests.fakes.libraries.speeches import edited, sentences, speech
 
 FLOODS = speech("floods", *sentences("flood", 3))
 FROSTS = speech("frosts", *sentences("frost", 4))

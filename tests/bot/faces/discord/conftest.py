@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.discord.server import Discord
 from tests.fakes.discord.stage import Stage, serving
-from tests.fakes.scripted_app import ScriptedApp
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from storage.digests.subscriptions import Subscription
 from storage.store import open_store
 from tests.fakes.discord.rules import RefusedError
 from tests.fakes.discord.server import Discord, Fault
-from tests.fakes.process import ended, rostra
+from tests.fakes.libraries.village import VILLAGE
+from tests.fakes.programs.process import ended, rostra
 from tests.fakes.telegram.world import TIMEOUT_S
-from tests.fakes.village import VILLAGE
 
 MESSAGES = "/channels/[0-9]+/messages"
 

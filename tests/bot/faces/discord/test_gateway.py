@@ -13,12 +13,12 @@ from bot.faces.port import SetupRefusedError, TokenRefusedError
 from handlers.contract.reply import Reply
 from handlers.contract.request import Place, Request
 from storage.digests.share import Share
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 from tests.fakes.discord.gateway import INVALID_SESSION, RECONNECT
 from tests.fakes.discord.people import Shown
 from tests.fakes.discord.rules import RefusedError, too_many
 from tests.fakes.discord.server import Discord, Fault
 from tests.fakes.discord.serving import running
-from tests.fakes.scripted_app import ScriptedApp, said
 from tests.fakes.waiting import until
 
 RESUMED_AFTER = [1000, 1001, 1012, 4000, 4001, 4002, 4003, 4005, 4008]

@@ -11,8 +11,8 @@ from bot.delivery.outbox import Outcome, SendStatus
 from bot.faces.port import AppPort
 from handlers.contract.request import Place
 from storage.digests.delivery import Reason
+from tests.fakes.dialogues.scripted_app import said
 from tests.fakes.discord.stage import Stage, serving, shown
-from tests.fakes.scripted_app import said
 
 
 @pytest.fixture

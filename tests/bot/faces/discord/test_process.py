@@ -9,7 +9,7 @@ import pytest
 
 from bot.addresses import ListenAddress
 from tests.fakes.discord.server import Discord
-from tests.fakes.process import ended, ready, rostra
+from tests.fakes.programs.process import ended, ready, rostra
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.waiting import until

@@ -11,7 +11,7 @@ from bot.delivery.chat_queues import (
     MAX_UPDATES_PER_CHAT,
 )
 from handlers.contract.reply import Reply, actions, command_button, field_button
-from tests.fakes.scripted_app import said
+from tests.fakes.dialogues.scripted_app import said
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import too_many

@@ -14,14 +14,14 @@ from bot.supervisor import DRAIN_TIMEOUT_S
 from content.transcript_file import read_folder
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store
-from tests.fakes.process import ended, ready, rostra
+from tests.fakes.libraries.village import VILLAGE
+from tests.fakes.programs.process import ended, ready, rostra
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rates import Rates
 from tests.fakes.telegram.rules import RefusedError, too_many
 from tests.fakes.telegram.serving import WEBHOOK
 from tests.fakes.telegram.world import TIMEOUT_S
-from tests.fakes.village import VILLAGE
 from tests.fakes.waiting import until
 
 

@@ -9,7 +9,7 @@ from bot.faces.telegram.face import TelegramFace
 from bot.settings import Settings
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
-from tests.fakes.scripted_app import ScriptedApp, said
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import RefusedError, bad_request

@@ -9,7 +9,7 @@ import pytest
 
 from handlers.contract.reply import SpanStyle
 from storage.store import open_store
-from tests.fakes.terminal import Terminal
+from tests.fakes.terminal.lines import Terminal
 
 
 async def test_start_tells_what_can_be_done(terminal: Terminal) -> None:

@@ -10,8 +10,8 @@ from bot.faces.port import AppPort
 from bot.faces.terminal.conversation import Conversation
 from bot.faces.terminal.input import Completions
 from handlers.contract.request import Person
-from tests.fakes.dialogue import Dialogue
-from tests.fakes.stage import NoFace
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.dialogues.stage import NoFace
 
 
 async def lines(app: AppPort, typed: str) -> list[str]:

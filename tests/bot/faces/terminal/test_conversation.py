@@ -14,7 +14,7 @@ from handlers.contract.action import Action
 from handlers.contract.reply import Button, Reply, actions
 from handlers.contract.request import Person
 from storage.database.time import utc_now
-from tests.fakes.scripted_app import ScriptedApp, said
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 
 ME = Person(key="terminal:local", name="Ada", admin=True)
 NOON = datetime(2024, 5, 2, 12, tzinfo=UTC)

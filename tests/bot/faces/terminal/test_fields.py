@@ -16,7 +16,7 @@ from bot.faces.terminal.face import serve
 from bot.faces.terminal.input import prompt_session
 from bot.faces.terminal.prompt import converse
 from handlers.contract.request import Person
-from tests.fakes.terminal import Terminal
+from tests.fakes.terminal.lines import Terminal
 
 ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
 ME = Person(key="terminal:local", name="Ada", admin=True)

@@ -13,7 +13,7 @@ from bot.faces.terminal.conversation import Conversation
 from bot.faces.terminal.input import Completions, prompt_session
 from handlers.contract.reply import Button
 from handlers.contract.request import Person
-from tests.fakes.scripted_app import ScriptedApp
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from handlers.contract.reply import (
     SpanStyle,
     actions,
 )
-from tests.fakes.replies import PRESS, QUOTE, TREE, paragraph
+from tests.fakes.dialogues.replies import PRESS, QUOTE, TREE, paragraph
 
 
 def coloured(reply: Reply, capabilities: Capabilities, width: int = 60) -> str:

@@ -23,7 +23,7 @@ from handlers.contract.reply import (
     SpanStyle,
     actions,
 )
-from tests.fakes.scripted_app import ScriptedApp
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 
 QUOTE = Reply(
     paragraphs=(

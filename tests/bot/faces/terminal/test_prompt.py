@@ -26,7 +26,7 @@ from handlers.contract.reply import (
     actions,
 )
 from handlers.contract.request import Person, Request
-from tests.fakes.scripted_app import ScriptedApp, said
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 
 ESCAPE = "\x1b[2J\x1b]0;owned\x07"
 ENTER, CTRL_C, CTRL_D, CTRL_U = "\r", "\x03", "\x04", "\x15"

@@ -6,7 +6,7 @@ import pytest
 
 from bot.faces.terminal.text import render
 from handlers.contract.reply import ParagraphRole, Reply, Span, SpanStyle
-from tests.fakes.replies import LIST, QUOTE, TREE, WIDE, paragraph
+from tests.fakes.dialogues.replies import LIST, QUOTE, TREE, WIDE, paragraph
 
 LISTED = """
 

@@ -18,8 +18,8 @@ from storage.database.postgres import notices, retries
 from storage.database.postgres.database import PostgresDatabase
 from storage.database.postgres.errors import open_error, query_error
 from storage.database.schema import TABLES, VERSION
-from tests.fakes.cutting_proxy import cutting_proxy
-from tests.fakes.postgres_server import Administrator, Psql
+from tests.fakes.databases.cutting_proxy import cutting_proxy
+from tests.fakes.databases.postgres_server import Administrator, Psql
 from tests.fakes.waiting import until
 
 

@@ -18,7 +18,7 @@ from storage.database.errors import StorageError
 from storage.database.postgres.connection import connect
 from storage.database.postgres.database import PostgresDatabase
 from storage.database.postgres.pooler import shares_backends
-from tests.fakes.postgres_server import Administrator
+from tests.fakes.databases.postgres_server import Administrator
 
 PGBOUNCER = shutil.which("pgbouncer") or shutil.which("pgbouncer", path="/usr/sbin")
 

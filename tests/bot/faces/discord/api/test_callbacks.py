@@ -4,10 +4,10 @@ import logging
 
 import pytest
 
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.discord.rules import RefusedError, too_many, unknown
 from tests.fakes.discord.server import Discord, Fault
 from tests.fakes.discord.serving import running
-from tests.fakes.scripted_app import ScriptedApp
 
 
 def failing(refused: RefusedError) -> Fault:

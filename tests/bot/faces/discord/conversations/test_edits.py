@@ -5,8 +5,8 @@ import pytest
 import simcord
 
 from bot.faces.discord.conversations import message_answers
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.discord.stage import Stage, shown
-from tests.fakes.scripted_app import ScriptedApp
 
 
 async def edits(stage: Stage, message: discord.Message, text: str) -> None:

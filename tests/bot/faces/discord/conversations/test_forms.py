@@ -9,8 +9,8 @@ from bot.faces.discord.conversations.conversation import NO_EXCERPT
 from handlers.contract.action import MAX_COMMENT_CHARS, Action
 from handlers.contract.reply import Reply, actions, field_button, paragraph
 from handlers.contract.request import Arguments
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 from tests.fakes.discord.stage import Stage, shown
-from tests.fakes.scripted_app import ScriptedApp, said
 
 ASKING = Reply(
     paragraphs=(paragraph("A card."),),

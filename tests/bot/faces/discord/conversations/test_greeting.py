@@ -1,8 +1,8 @@
 """What a server hears when the bot is added to it."""
 
 from bot.faces.discord.client import Client
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.discord.stage import Stage, shown
-from tests.fakes.scripted_app import ScriptedApp
 
 
 async def joins(stage: Stage) -> None:

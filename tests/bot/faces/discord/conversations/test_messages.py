@@ -18,8 +18,8 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Arguments, Request
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 from tests.fakes.discord.stage import Stage, shown
-from tests.fakes.scripted_app import ScriptedApp, said
 
 CARD = text_reply("A card.", command_button("More", "context", excerpt="7K3M9QXA"))
 

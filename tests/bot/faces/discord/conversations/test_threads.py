@@ -9,8 +9,8 @@ import simcord
 from bot.faces.discord.conversations.threads import SEARCHED
 from bot.faces.port import AppPort
 from handlers.contract.request import Arguments, Person, Place, Request
+from tests.fakes.dialogues.stage import MORNING
 from tests.fakes.discord.stage import Stage, serving, shown
-from tests.fakes.stage import MORNING
 
 ADD_YOURS = "Add yours: /comment your words"
 """Stands below comments wherever they are shown."""

@@ -6,8 +6,8 @@ import pytest
 
 from bot.faces.port import AppPort
 from handlers.completion import Suggestion
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.discord.stage import Stage, serving, shown
-from tests.fakes.scripted_app import ScriptedApp
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from handlers.contract.request import Request
 from storage.database.errors import disk_full_error
 from storage.inbox.inbox import Inbox, StoredUpdate
 from storage.store import open_store
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.discord.people import Person, Shown
 from tests.fakes.discord.server import Discord
 from tests.fakes.discord.serving import Running, running
-from tests.fakes.scripted_app import ScriptedApp
 from tests.fakes.waiting import until
 
 CARD = text_reply("A card #7K3M9QXA.")

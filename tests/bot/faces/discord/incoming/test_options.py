@@ -6,8 +6,8 @@ import pytest
 from bot.faces.discord.incoming.requests import NOT_A_MEMBER, NOT_IN_PRIVATE_CHANNELS
 from handlers.contract.commands import COMMANDS
 from handlers.contract.request import Arguments, AttachmentError, Place
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.discord.stage import Stage, serving, shown
-from tests.fakes.scripted_app import ScriptedApp
 
 SLASH = discord.InteractionType.application_command
 

@@ -23,8 +23,8 @@ from handlers.contract.reply import (
     results,
     text_reply,
 )
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.discord.stage import Stage, serving, shown
-from tests.fakes.scripted_app import ScriptedApp
 
 Rows = list[list[dict[str, Any]]]
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot.faces.discord.outgoing import responder
 from handlers.contract.reply import File
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 from tests.fakes.discord.stage import Stage
-from tests.fakes.scripted_app import ScriptedApp, said
 
 FILE = File(name="saves.csv", media_type="text/csv", data="näh\n".encode())
 

@@ -6,8 +6,8 @@ import pytest
 import simcord
 
 from handlers.contract.reply import Reply, command_button, text_reply
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.discord.stage import Stage, shown
-from tests.fakes.scripted_app import ScriptedApp
 
 KEY = "7K3M9QXA"
 

@@ -23,9 +23,9 @@ from handlers.contract.reply import Reply, paragraph
 from handlers.contract.request import Place
 from storage.digests.delivery import Reason
 from storage.digests.share import Share
+from tests.fakes.dialogues.scripted_app import said
 from tests.fakes.discord.rules import RefusedError, too_many, unknown
 from tests.fakes.discord.server import Discord, Fault
-from tests.fakes.scripted_app import said
 
 MESSAGES = "/channels/[0-9]+/messages"
 PLACE = Place(platform="discord", chat="4194304/11")

@@ -16,7 +16,7 @@ from handlers.contract.reply import (
     actions,
 )
 from handlers.text.permission import ONLY_CHANNEL_ADMINS, RIGHTS_UNKNOWN
-from tests.fakes.scripted_app import ScriptedApp, said
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import bad_request

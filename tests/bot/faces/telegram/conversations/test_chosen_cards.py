@@ -14,7 +14,7 @@ from handlers.contract.action import Action
 from handlers.contract.offer import Offer, OfferPage
 from handlers.contract.reply import Reply, actions, command_button, field_button
 from handlers.contract.request import Request
-from tests.fakes.scripted_app import ScriptedApp, said
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import RefusedError, bad_request, too_many

@@ -8,7 +8,7 @@ import pytest
 from bot.faces.port import AppPort
 from bot.faces.telegram.outgoing.sender import REPLACED
 from handlers.contract.reply import Paragraph, Span
-from tests.fakes.scripted_app import ScriptedApp, said
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import bad_request

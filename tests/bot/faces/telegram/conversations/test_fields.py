@@ -9,12 +9,12 @@ from bot.faces.telegram.incoming.requests import asked_action, question
 from handlers.contract.action import Action
 from handlers.text.permission import ONLY_CHAT_ADMINS
 from storage.database.address import Address
+from tests.fakes.libraries.village import village_app
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import Json
 from tests.fakes.telegram.serving import serving
 from tests.fakes.telegram.world import Room, Shown
-from tests.fakes.village import village_app
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from bot.faces.telegram.conversations.inline import (
 from handlers.contract.action import Action
 from handlers.contract.offer import Offer, OfferPage
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle, actions
-from tests.fakes.scripted_app import ScriptedApp, said
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.inline import InlineAnswer
 from tests.fakes.telegram.people import User

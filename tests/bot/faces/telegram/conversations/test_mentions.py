@@ -15,7 +15,7 @@ from bot.faces.telegram.api.links import (
 )
 from handlers.contract.action import Action
 from handlers.contract.reply import actions, command_button
-from tests.fakes.scripted_app import ScriptedApp, said
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import good_url

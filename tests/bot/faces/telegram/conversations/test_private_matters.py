@@ -8,7 +8,7 @@ import pytest
 from bot.faces.telegram.conversations.conversation import IN_PRIVATE_ONLY
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Reply, actions
-from tests.fakes.scripted_app import ScriptedApp, said
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import RefusedError

@@ -14,7 +14,7 @@ from handlers.contract.reply import (
     actions,
 )
 from handlers.contract.request import Request
-from tests.fakes.scripted_app import ScriptedApp
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import Json

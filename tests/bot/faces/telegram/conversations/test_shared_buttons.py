@@ -9,7 +9,7 @@ from storage.database.address import postgres_address as address_of
 from storage.database.duties import Duties
 from storage.database.opening import open_database
 from storage.inbox.inbox import Inbox
-from tests.fakes.scripted_app import ScriptedApp
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.serving import serving

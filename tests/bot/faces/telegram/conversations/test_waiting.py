@@ -9,7 +9,7 @@ import pytest
 from bot.faces.telegram.conversations import presses
 from handlers.contract.reply import Reply, actions, command_button
 from handlers.contract.request import Request
-from tests.fakes.scripted_app import ScriptedApp, said
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.serving import serving

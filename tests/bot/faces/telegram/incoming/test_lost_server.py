@@ -11,12 +11,12 @@ from content.transcript_file import read_folder
 from storage.database.address import postgres_address as address_of
 from storage.database.postgres import retries
 from storage.store import open_store
-from tests.fakes.cutting_proxy import cutting_proxy
-from tests.fakes.postgres_server import Administrator
+from tests.fakes.databases.cutting_proxy import cutting_proxy
+from tests.fakes.databases.postgres_server import Administrator
+from tests.fakes.libraries.village import VILLAGE
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.serving import serving
-from tests.fakes.village import VILLAGE
 from tests.fakes.waiting import until
 
 

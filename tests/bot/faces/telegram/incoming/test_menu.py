@@ -9,7 +9,7 @@ from telegram import Bot
 
 from bot.faces.telegram.api.transport import Transport
 from bot.faces.telegram.incoming.menu import FIRST_RETRY_S, TEXTS, Menu, MenuTexts
-from tests.fakes.scripted_app import ScriptedApp
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import RefusedError, too_many

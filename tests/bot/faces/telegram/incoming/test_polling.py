@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.fakes.scripted_app import ScriptedApp
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import Json, RefusedError, too_many

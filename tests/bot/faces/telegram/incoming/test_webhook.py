@@ -17,7 +17,7 @@ from bot.faces.telegram.incoming import webhook as looks
 from bot.faces.telegram.incoming.webhook_server import make_secret
 from storage.database.errors import disk_full_error
 from storage.inbox.inbox import Inbox, StoredUpdate
-from tests.fakes.scripted_app import ScriptedApp
+from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import Json, RefusedError, bad_request, too_many

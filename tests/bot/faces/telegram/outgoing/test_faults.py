@@ -3,7 +3,7 @@ import pytest
 from bot.delivery.retry import MAX_ATTEMPTS
 from handlers.contract.reply import Button, Paragraph, Reply, Span, SpanStyle, actions
 from handlers.contract.request import Place, Request
-from tests.fakes.scripted_app import said
+from tests.fakes.dialogues.scripted_app import said
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import RefusedError, bad_request, too_many

@@ -8,7 +8,7 @@ import pytest
 from bot.faces.telegram.conversations.conversation import IN_PRIVATE
 from bot.faces.telegram.outgoing import sender
 from handlers.contract.reply import File, actions, command_button
-from tests.fakes.scripted_app import ScriptedApp, said
+from tests.fakes.dialogues.scripted_app import ScriptedApp, said
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rules import bad_request

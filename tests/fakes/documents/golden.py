@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-GOLDEN = Path(__file__).parents[1] / "content" / "segment" / "golden"
+GOLDEN = Path(__file__).parents[2] / "content" / "segment" / "golden"
 
 # The reader in C is ten times as quick; where PyYAML was built without it, there is none.
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

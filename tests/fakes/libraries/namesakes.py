@@ -1,7 +1,7 @@
 """Speeches in which two surnames are words as well, one of them a common one."""
 
 from content.model import Transcript
-from tests.fakes.speeches import speech
+from tests.fakes.libraries.speeches import speech
 
 SAID = (
     ("Sojourner Truth", "I walk the whole road on my own two feet."),

@@ -11,12 +11,12 @@ from typing import Any
 
 from bot.addresses import ListenAddress
 from tests.fakes.discord.server import Discord
+from tests.fakes.libraries.village import VILLAGE
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.webhooks import base, client
 from tests.fakes.telegram.world import TIMEOUT_S
-from tests.fakes.village import VILLAGE
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @asynccontextmanager

@@ -14,8 +14,8 @@ from content.transcript_file import read_folder
 from storage.database.address import Address, PostgresAddress, place_beside
 from storage.database.opening import open_database
 from storage.store import open_store
-from tests.fakes.copies import copy_folder
-from tests.fakes.postgres_server import Administrator
+from tests.fakes.databases.copies import copy_folder
+from tests.fakes.databases.postgres_server import Administrator
 
 ENGINES = ("sqlite", "postgres")
 

@@ -5,7 +5,7 @@ from bot.faces.terminal.conversation import Conversation
 from bot.faces.terminal.text import Capabilities, render
 from handlers.contract.reply import Reply
 from handlers.contract.request import Person
-from tests.fakes.stage import MORNING
+from tests.fakes.dialogues.stage import MORNING
 
 
 class Terminal:

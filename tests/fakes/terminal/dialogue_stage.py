@@ -29,7 +29,7 @@ from handlers.contract.reply import (
     paragraph,
 )
 from handlers.contract.request import Person
-from tests.fakes.stage import (
+from tests.fakes.dialogues.stage import (
     PRIVATE,
     TIMEOUT_S,
     Participant,

