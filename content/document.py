@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from content.records import record
+
 
 class BlockKind(StrEnum):
     """The kinds of block that a document's own markup distinguishes.
@@ -38,7 +40,7 @@ class Run:
     style: TextStyle
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Block:
     r"""A block of text, and what the document's markup says about it.
 

@@ -312,6 +312,14 @@ class WordPattern:
         """Return whether the expression matches anywhere in a text, in any case."""
         return self._lower.search(lower_letters(text)) is not None
 
+    def opens(self, text: str) -> bool:
+        """Return whether the expression matches at the start of a text, in any case."""
+        return self._lower.match(lower_letters(text)) is not None
+
+    def is_all_of(self, text: str) -> bool:
+        """Return whether the expression matches a whole text, in any case."""
+        return self._lower.fullmatch(lower_letters(text)) is not None
+
     def ends_in(self, text: str) -> list[int]:
         """Return where the expression's matches in a text end, in any case."""
         return [found.end() for found in self._lower.finditer(lower_letters(text))]

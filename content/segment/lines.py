@@ -1,12 +1,13 @@
 """The lines of a document's blocks; a label stands at the start of a line."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from content.document import Block, BlockKind, Document, TextStyle
+from content.records import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Line:
     """One line of one block.
 

@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
+from content.records import record
 from content.segment.result import (
     MIN_CONFIDENCE,
     Segment,
@@ -20,7 +21,7 @@ UNDECODABLE = "\ufffd"
 _UNDECODABLE_CONFIDENCE = 0.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Piece:
     """A line of a block, or a part of one.
 

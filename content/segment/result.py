@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from content.records import record
+
 MIN_CONFIDENCE = 0.75
 """Below this confidence a person should check before the words are served."""
 
@@ -49,7 +51,7 @@ class Testimony:
     says: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Segment:
     r"""Consecutive words of one speaker, or of nobody, all sure or all doubtful.
 

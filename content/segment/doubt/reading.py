@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from content.document import Document
+from content.records import record
 from content.segment.doubt.name_signs import NameSigns
 from content.segment.doubt.whole import Whole
 from content.segment.labels.label import Ending, LabelStyle
@@ -21,7 +21,7 @@ _SENTENCE_ENDS = tuple('.!?…。！？”"»」)）')
 _MIN_FRAME_CHARS = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Turn:
     """The pieces under one label, from `start` to `end` (exclusive).
 

@@ -1,7 +1,8 @@
 """A possible label at the start of a line: its words, ending and style."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from content.records import record
 
 
 class Ending(StrEnum):
@@ -33,7 +34,7 @@ class LabelStyle(StrEnum):
     HEADING = "heading"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Label:
     """A possible label: its words, where it ends and how it looks.
 

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 
 from content.document import BlockKind
+from content.records import record
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.lines import Line
@@ -43,7 +44,7 @@ _ROMAN = re.compile(r"[IVXL]{1,7}\.?")
 _WORD = re.compile(r"\b[^\W\d_]{3,}\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ScoredLabel:
     """A possible label with its score.
 
