@@ -17,6 +17,7 @@ ROOMS = {
     "content": (
         "language",
         "model",
+        "records",
         "document",
         "transcript_file",
         "review",

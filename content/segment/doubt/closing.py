@@ -70,7 +70,8 @@ def without_closing(
 
 
 def _is_below_direction(n: int, pieces: Sequence[Piece]) -> bool:
-    before = next((p for p in reversed(pieces[:n]) if p.text.strip()), None)
+    above = (pieces[k] for k in range(n - 1, -1, -1))
+    before = next((p for p in above if p.text.strip()), None)
     return before is not None and before.kind is SegmentKind.STAGE and not before.rule
 
 

@@ -32,7 +32,7 @@ _SENTENCE_ENDS = tuple('.!?…。！？”"»」)）:;')
 
 def _all(reading: Reading, holds: bool) -> Iterator[Span]:
     if holds:
-        for n, _ in reading.whole.spoken():
+        for n, _ in reading.whole.spoken:
             yield n, n + 1
 
 
@@ -46,14 +46,14 @@ def _under(reading: Reading, holds: Callable[[ScoredLabel], bool]) -> Iterator[S
 def _named(reading: Reading, holds: Callable[[Name], bool]) -> Iterator[Span]:
     """Yield the words of speakers of whose names something holds."""
     found = {name for name, own in reading.whole.names.items() if holds(own)}
-    for n, speaker in reading.whole.spoken():
+    for n, speaker in reading.whole.spoken:
         if speaker in found:
             yield n, n + 1
 
 
 def _texts(reading: Reading, holds: Callable[[int, str], object]) -> Iterator[Span]:
     """Yield the pieces given to somebody of whose words something holds."""
-    for n, _ in reading.whole.spoken():
+    for n, _ in reading.whole.spoken:
         if holds(n, reading.pieces[n].text.strip()):
             yield n, n + 1
 

@@ -39,7 +39,9 @@ _MAX_NAME_CHARS = 40
 _PARTED = re.compile("[\u3400-\u9fff]{2,4}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{2}")
 _MESSAGE = WordPattern(NOUN)
 _WROTE = WordPattern(r"[^.!?:：]{2,40}\s(?:<<messages.writes>>)\s?[:：]")
-_FORWARDED = WordPattern(r"\W*(?:<<messages.forwarded>>)(?:\s?[:：]\s?|\s)\S")
+_FORWARDED = WordPattern(
+    r"\W*(?:<<messages.forwarded>>)(?:\s?[:：]\s?|\s)\S", for_every_line=True
+)
 _MAX_POST_HEAD = 80
 _CHECKED = (
     Ending.COLON,
@@ -375,8 +377,9 @@ def is_quoted_post(reading: Reading) -> Iterator[Span]:
             first = reading.pieces[n].text.strip().partition("\n")[0]
             if len(first) > _MAX_POST_HEAD:
                 continue
-            forwarded = _FORWARDED.regex.match(first) is not None
-            if forwarded or _WROTE.regex.fullmatch(first):
+            forwarded = _FORWARDED.opens(first)
+            led = first.endswith((":", "："))
+            if forwarded or (led and _WROTE.regex.fullmatch(first)):
                 end = turn.end if forwarded else min(turn.end, n + 2)
                 own = (k for k in range(n, end) if not reading.pieces[k].read_by)
                 yield from ((k, k + 1) for k in own)

@@ -10,7 +10,7 @@ from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.result import SegmentKind
 from content.segment.turns.patterns import is_title
 from content.segment.turns.stage import is_name_list
-from content.segment.voices.words import EMPHASIS_NOTE
+from content.segment.voices.words import has_emphasis_note
 
 _LIST_COMMAS = 4
 _MAX_TITLE = 70
@@ -75,7 +75,7 @@ def below_unspoken(reading: Reading) -> Iterator[Span]:
         n
         for n, piece in enumerate(reading.pieces)
         if piece.kind in {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}
-        or (not piece.spoken and EMPHASIS_NOTE.regex.search(piece.text))
+        or (not piece.spoken and has_emphasis_note(piece.text))
     }
     return _from_first(reading, other)
 
@@ -84,9 +84,7 @@ def below_unspoken(reading: Reading) -> Iterator[Span]:
 def below_emphasis_note(reading: Reading) -> Iterator[Span]:
     """Find what follows a note on emphasis, in the last turn."""
     notes = {
-        n + 1
-        for n, piece in enumerate(reading.pieces)
-        if EMPHASIS_NOTE.regex.search(piece.text)
+        n + 1 for n, piece in enumerate(reading.pieces) if has_emphasis_note(piece.text)
     }
     return _from_first(reading, notes)
 

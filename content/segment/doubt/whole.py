@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 
@@ -59,6 +59,7 @@ class Whole:
     """What is true of all pieces of a document together.
 
     Attributes:
+        spoken: The pieces that are given to somebody, and to whom.
         sizes: The letters and digits of each piece.
         given: Those of each speaker.
         doubted: Of these, those with low confidence.
@@ -67,19 +68,19 @@ class Whole:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         """Count once what each speaker is given."""
         self._pieces = pieces
-        self.sizes = [sum(map(str.isalnum, piece.text)) for piece in pieces]
+        self.spoken: Sequence[tuple[int, str]] = [
+            (n, piece.speaker)
+            for n, piece in enumerate(pieces)
+            if piece.spoken and piece.speaker
+        ]
+        self._texts = [_WORD.findall(piece.text) for piece in pieces]
+        self.sizes = [sum(map(len, words)) for words in self._texts]
         self.given: Counter[str] = Counter()
         self.doubted: Counter[str] = Counter()
-        for n, speaker in self.spoken():
+        for n, speaker in self.spoken:
             self.given[speaker] += self.sizes[n]
             self.doubted[speaker] += self.sizes[n] * pieces[n].doubtful
         self.names = {name: Name(name) for name in self.given}
-
-    def spoken(self) -> Iterator[tuple[int, str]]:
-        """Yield the pieces that are given to somebody, and to whom."""
-        for n, piece in enumerate(self._pieces):
-            if piece.spoken and piece.speaker:
-                yield n, piece.speaker
 
     @cached_property
     def named(self) -> int:
@@ -95,10 +96,6 @@ class Whole:
                 return above / (sum(self.sizes) or 1)
             above += size
         return 1.0
-
-    @cached_property
-    def _texts(self) -> list[list[str]]:
-        return [_WORD.findall(piece.text) for piece in self._pieces]
 
     @cached_property
     def words(self) -> Counter[str]:
@@ -123,7 +120,7 @@ class Whole:
         """How many turns each speaker has."""
         found: Counter[str] = Counter()
         last: tuple[int, str] | None = None
-        for n, speaker in self.spoken():
+        for n, speaker in self.spoken:
             if (self._pieces[n].turn, speaker) != last:
                 found[speaker] += 1
                 last = (self._pieces[n].turn, speaker)
@@ -134,7 +131,7 @@ class Whole:
         """The pieces that are not the first of a speaker's under their label."""
         found = set()
         last: tuple[int, str] | None = None
-        for n, speaker in self.spoken():
+        for n, speaker in self.spoken:
             own = (self._pieces[n].turn, speaker)
             if own == last:
                 found.add(n)

@@ -63,6 +63,8 @@ _CONFIDENCE = {
 _PRINTS = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
 _PRINTED = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
+_MAY_BE_READ_OR_PRINTED = _MAY_BE_READ | {SegmentKind.COMMENTARY}
+_MAX_DIRECTIONS = 8
 # "Ada Brook (reads the letter):"
 _ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
 _UNANNOUNCED = 0.7
@@ -101,6 +103,7 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
     for start, end in _spans(pieces):
         turn = split_at_texts(pieces[start:end])
         as_read = [_as_spoken(piece) for piece in turn]
+        may_start = _where_texts_may_start(turn)
         place = -1
         while place < len(turn):
             post = finder.post_at(turn, place, result)
@@ -109,7 +112,10 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
                 result += (_as_message(p, post) for p in turn[post.start : post.end])
                 place = post.end
                 continue
-            found = finder.message_near(turn, as_read, place, result[-_MAX_ABOVE:])
+            found = None
+            if may_start[max(place + 1, 0)]:
+                above = result[-_MAX_ABOVE:]
+                found = finder.message_near(turn, as_read, place, above)
             if found is None:
                 result += turn[max(place, 0) : place + 1]
                 place += 1
@@ -181,6 +187,24 @@ def _may_be_read(piece: Piece, *, printed: bool) -> bool:
     return piece.kind in _MAY_BE_READ or (
         printed and piece.kind is SegmentKind.COMMENTARY
     )
+
+
+def _where_texts_may_start(turn: Sequence[Piece]) -> list[bool]:
+    """Return of each piece of a turn, and of its end, whether a text may start there.
+
+    It may start behind directions to read and heads, too, of which few are in a row.
+    """
+    may_start = [False] * (len(turn) + 1)
+    directions = 0
+    for n in reversed(range(len(turn))):
+        if turn[n].kind is SegmentKind.STAGE:
+            directions += 1
+            near = directions < _MAX_DIRECTIONS
+            may_start[n] = near and may_start[n + 1]
+        else:
+            directions = 0
+            may_start[n] = turn[n].kind in _MAY_BE_READ_OR_PRINTED
+    return may_start
 
 
 def _as_spoken(piece: Piece) -> Piece:

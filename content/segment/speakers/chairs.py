@@ -73,7 +73,7 @@ def _is_chair(key: str) -> bool:
 
 def _presiding_in(text: str) -> Iterator[str]:
     """Yield whom a line names as the one who presides: behind the verb, or before it."""
-    found = _PRESIDES.regex.search(text)
+    found = _PRESIDES.regex.search(text) if _PRESIDES.is_in(text) else None
     if found is None:
         return
     before, after = text[: found.start()], text[found.end() :]

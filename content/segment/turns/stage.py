@@ -29,7 +29,8 @@ _SPONSOR = WordPattern(r"(?<!\w)(?:<pages.sponsors>)", for_every_line=True)
 _EVENT_END = WordPattern(r"[(\[（]?\s*(?:<stage.endings>)")
 _VOTE_HEADING = WordPattern(
     r"\[?(?:roll(?:call)?(?: vote)? no\.? ?\d+.{0,30}\]?|"
-    r"(?:<stage.votes>)\s?(?:[:–—-]{1,3}\s?)?\d*\s?:?)"
+    r"(?:<stage.votes>)\s?(?:[:–—-]{1,3}\s?)?\d*\s?:?)",
+    for_every_line=True,
 )
 # "Present: Ada Brook (Chair), Tom Ferro", "AYES – 5: Abel, S; Brook, A".
 _LIST = WordPattern(
@@ -188,7 +189,7 @@ def is_count(text: str) -> bool:
 def is_vote_heading(text: str) -> bool:
     """Return whether a line heads a list of votes."""
     bare = text.strip()
-    return len(bare) < 60 and _VOTE_HEADING.regex.fullmatch(bare) is not None
+    return len(bare) < 60 and _VOTE_HEADING.is_all_of(bare)
 
 
 def is_name_list(text: str) -> bool:
@@ -203,7 +204,8 @@ def is_name_list(text: str) -> bool:
 
 def heads_list(text: str) -> bool:
     """Return whether a line only heads a list of people: "Present:"."""
-    return len(text) < 60 and _LIST_HEADING.regex.fullmatch(text.strip()) is not None
+    bare = text.strip() if len(text) < 60 else ""
+    return bare.endswith((":", "：")) and _LIST_HEADING.is_all_of(bare)
 
 
 def is_list(text: str) -> bool:
@@ -235,7 +237,7 @@ def _are_names(text: str) -> bool:
 
 def is_event_end(text: str) -> bool:
     """Return whether a line says that the event is over."""
-    return len(text) < 240 and _EVENT_END.regex.match(text.strip()) is not None
+    return len(text) < 240 and _EVENT_END.opens(text.strip())
 
 
 def find_directions(text: str) -> list[tuple[int, int]]:

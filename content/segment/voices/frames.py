@@ -19,6 +19,7 @@ from content.segment.voices.words import (
     NOTE_IN_BRACKETS,
     PLUG,
     RECORD_HEADING,
+    has_emphasis_note,
     is_comments_heading,
     is_emphasis_note,
     is_note,
@@ -89,7 +90,7 @@ def _is_blog(pieces: Sequence[Piece], *, framed: bool) -> bool:
     ends = [piece for piece in pieces if piece.turn == last]
     plugged = any(len(piece.text) < 600 and PLUG.is_in(piece.text) for piece in ends)
     noted = any(
-        EMPHASIS_NOTE.regex.search(piece.text) or is_emphasis_note(piece.text)
+        has_emphasis_note(piece.text) or is_emphasis_note(piece.text)
         for piece in pieces
     )
     commented = any(piece.kind is SegmentKind.COMMENT for piece in pieces)

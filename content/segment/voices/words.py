@@ -46,7 +46,8 @@ SPEAKER_PHRASE = WordPattern(
 INTRODUCTION = WordPattern("<<pages.introductions>>")
 
 _TRANSCRIPT_END = WordPattern(
-    r"[\W_]{0,3}(?:<pages.transcript_ends>)\s?(?=[.!:;…。！)\]—–]|$)"
+    r"[\W_]{0,3}(?:<pages.transcript_ends>)\s?(?=[.!:;…。！)\]—–]|$)",
+    for_every_line=True,
 )
 
 _NOTE = WordPattern(r"[\[(（]?\s?(?:<pages.note_labels>)\s?[:：–—]")
@@ -72,10 +73,16 @@ THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 def is_emphasis_note(text: str) -> bool:
     """Return whether a paragraph only says who emphasized something."""
     bare = text.strip()
-    return len(bare) < 80 and bool(
-        EMPHASIS_NOTE.regex.fullmatch(bare.rstrip("."))
-        or _EMPHASIS_SENTENCE.regex.fullmatch(bare)
-    )
+    if len(bare) >= 80:
+        return False
+    if bare.startswith(("[", "(")) and EMPHASIS_NOTE.regex.fullmatch(bare.rstrip(".")):
+        return True
+    return _EMPHASIS_SENTENCE.regex.fullmatch(bare) is not None
+
+
+def has_emphasis_note(text: str) -> bool:
+    """Return whether brackets anywhere in a text say who emphasized something."""
+    return ("[" in text or "(" in text) and EMPHASIS_NOTE.regex.search(text) is not None
 
 
 def is_transcript_end(text: str) -> bool:
@@ -86,7 +93,7 @@ def is_transcript_end(text: str) -> bool:
     >>> is_transcript_end("The transcript ends here, I think, on page nine.")
     False
     """
-    return _TRANSCRIPT_END.regex.match(text.strip()[:120]) is not None
+    return _TRANSCRIPT_END.opens(text.strip()[:120])
 
 
 def is_note(text: str) -> bool:

@@ -216,3 +216,19 @@ def test_the_documentation_has_every_table() -> None:
     page = Path(__file__).parents[3] / "docs/languages.md"
     rows = re.findall(r"^\| `([a-z_.]+)` \|", page.read_text("utf-8"), re.MULTILINE)
     assert sorted(rows) == sorted([*tables(), *word_lists.FLAGS])
+
+
+def test_a_pattern_is_found_at_the_start_of_a_text_and_in_all_of_it_in_any_case() -> (
+    None
+):
+    votes = word_lists.WordPattern("(?:<stage.votes>)", for_every_line=True)
+    found = [
+        (votes.opens(text), votes.is_all_of(text), votes.is_in(text))
+        for text in ("NAYS", "Nays: 3", "3 nays", "ada")
+    ]
+    assert found == [
+        (True, True, True),
+        (True, False, True),
+        (False, False, True),
+        (False, False, False),
+    ]
