@@ -330,6 +330,7 @@ class _Finder:
             reader=turn[start].speaker or "",
             speakers=self.speakers,
             opening=turn[start].text[:_MAX_OPENING],
+            closing=_last_spoken(turn[start : extent.end]),
         )
         name = without_place(as_speaker(origin.name, self.speakers), intro)
         name = with_given_name(name, self.texts)
@@ -394,6 +395,11 @@ class _Finder:
         if colon and marked and any(map(speaks_of_message, above[-3:])):
             announced = Announced.LIKELY
         return intro.text, max(announced, Announced.LIKELY) if directed else announced
+
+
+def _last_spoken(pieces: Sequence[Piece]) -> str:
+    """Return the last paragraph that is spoken; empty if none is."""
+    return next((piece.text for piece in reversed(pieces) if piece.spoken), "")
 
 
 def _below(turn: Sequence[Piece], start: int, extent: Extent) -> list[str]:

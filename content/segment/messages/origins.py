@@ -7,6 +7,12 @@ from dataclasses import replace
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.extents import Extent, Form
+from content.segment.messages.likeliest_sender import (
+    given_name_signed,
+    is_closed,
+    likeliest_sender,
+    signed_in_last_words,
+)
 from content.segment.messages.sender_names import (
     full_name,
     fuller_signer,
@@ -67,6 +73,7 @@ def find_origin(
     reader: str,
     speakers: Collection[str],
     opening: str = "",
+    closing: str = "",
 ) -> Origin:
     """Return who wrote a text.
 
@@ -81,6 +88,7 @@ def find_origin(
         speakers: Who speaks in the document; whoever is addressed in passing is no
             sender.
         opening: Its first words; whom they greet did not send it.
+        closing: Its last paragraph.
     """
     around = [*above[-4:], introduction, *below[:1]]
     near = " ".join(sentences_of(introduction)[-4:])
@@ -92,7 +100,11 @@ def find_origin(
         named = ""
     if named and _reads_it(named, introduction):
         named = ""
+    marked = extent.form in {Form.QUOTED, Form.SET_OFF}
+    told = [*above, introduction]
     signed = _signed_origin(extent, named, around)
+    if signed is None and marked:
+        signed = _signed_in_last_words(closing, told, around, reader)
     if signed is not None:
         return signed
     full = full_name(named, around) or named
@@ -106,15 +118,38 @@ def find_origin(
         unsure = DOUBTFUL if bent else UNSURE
         return Origin(name=full, confidence=SURE if sure and not bent else unsure)
     last = " ".join(sentences_of(introduction)[-1:])
-    told = telling or tells_of_writing(near) or says_it_is_read(last)
-    for found in unsigned_origins(introduction, above, below, speakers, telling=told):
+    telling_of = telling or tells_of_writing(near) or says_it_is_read(last)
+    for found in unsigned_origins(
+        introduction, above, below, speakers, telling=telling_of
+    ):
         if not (_shares_name(found.name, reader) or _greets(opening, found.name)):
             return _surer(found, extent, [introduction, *above[-1:]])
     name = full or extent.first or (_self_named(opening) if telling else "")
-    if not name and extent.form in {Form.QUOTED, Form.SET_OFF}:
-        name = _only_person([*above[-2:], introduction], reader, speakers, opening)
-        return _surer(Origin(name=name), extent, [introduction, *above[-2:]])
-    return Origin(name=name)
+    if name or not marked:
+        return Origin(name=name)
+    only = _only_person(told[-3:], reader, speakers, opening)
+    if only or not (extent.form is Form.SET_OFF or is_closed(closing)):
+        return _surer(Origin(name=only), extent, [introduction, *above[-2:]])
+    name = likeliest_sender(
+        closing=closing,
+        told=told,
+        reader=reader,
+        speakers=speakers,
+        opening=opening,
+    )
+    return Origin(name="" if _shares_name(name, reader) else name)
+
+
+def _signed_in_last_words(
+    closing: str, told: Sequence[str], around: Sequence[str], reader: str
+) -> Origin | None:
+    """Return who signs a marked text in its last words; None if nobody does."""
+    name = signed_in_last_words(closing)
+    if name and not _shares_name(name, reader):
+        near = any(names_surname(text, name) for text in around)
+        return Origin(name=name, confidence=LIKELY if near else DOUBTFUL)
+    given = given_name_signed(closing, told)
+    return Origin(name=given) if given and not _shares_name(given, reader) else None
 
 
 def _surer(found: Origin, extent: Extent, texts: Sequence[str]) -> Origin:
@@ -221,8 +256,27 @@ def _signed_origin(extent: Extent, named: str, around: Sequence[str]) -> Origin 
 
 
 def _shares_name(name: str, reader: str) -> bool:
-    own = set(_WORD.findall(reader.casefold()))
-    return any(len(w) > _MIN_NAME and w in own for w in _WORD.findall(name.casefold()))
+    """Return whether a name may be the reader's own; of a family, each has another."""
+    own = _WORD.findall(reader.casefold())
+    words = _WORD.findall(name.casefold())
+    if not any(len(word) > _MIN_NAME and word in own for word in words):
+        return False
+    return not _are_relatives(words, own)
+
+
+def _are_relatives(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Return whether two names differ in the given name, and agree in the surname alone."""
+    if min(len(one), len(two)) < _FULL or not is_person(" ".join(two).title()):
+        return False
+    titles = label_words().titles | label_words().honorifics
+    given = (one[0], two[0])
+    told = any(word in titles or is_role(word) or len(word) == 1 for word in given)
+    shared = set(one) & set(two)
+    return (
+        not told
+        and given[0][:_MIN_NAME] != given[1][:_MIN_NAME]
+        and shared == {one[-1]}
+    )
 
 
 def _greets(opening: str, name: str) -> bool:

@@ -25,6 +25,7 @@ from content.segment.result import SegmentKind
 _SHORT_QUOTATION = 80
 _LONG_QUOTATION = 120
 _MAX_HEAD = 5
+_MAX_TURNS = 4
 _MAX_SALUTATION = 60
 _MAX_READ_NEAR = 400
 COLONS = (":", "：")
@@ -90,7 +91,7 @@ def quotes_at_length(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
 def was_announced(
     turn: Sequence[Piece], start: int, extent: Extent, before: Sequence[Piece]
 ) -> bool:
-    """Return whether a marked text was announced in the last turn of who reads it.
+    """Return whether a marked text was announced in the last turns, by who reads it or not.
 
     "Here is a letter from him. Shall I read it?" – "Please." – "“Dear Ada, …”"
     """
@@ -102,7 +103,12 @@ def was_announced(
         return False
     own = [p.text for p in before if p.spoken and p.speaker == reader]
     asked = bool(before) and before[-1].spoken
-    return asked and any(speaks_of_message(text) for text in own[-2:])
+    if asked and any(speaks_of_message(text) for text in own[-2:]):
+        return True
+    spoken = [p.text for p in before if p.spoken]
+    told = any(map(tells_of_writing, own[-2:]))
+    opens = extent.form is Form.SET_OFF or greets_reader(turn[start].text)
+    return opens and (told or any(map(speaks_of_message, spoken[-_MAX_TURNS:])))
 
 
 def is_read(turn: Sequence[Piece], start: int) -> bool:
