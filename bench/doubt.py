@@ -3,7 +3,7 @@
     python -m bench.doubt DIR [--write] [--each]
 
 DIR holds gold files, as `bench.segmentation` reads them. To these come the golden cases
-and mutations of both (`bench.documents.mutations`). Weights are a logistic regression of whether
+and mutations of both (`bench.documents.printing`). Weights are a logistic regression of whether
 a character is given to the right speaker on the witnesses that speak about it; a
 witness for an attribution never has a weight below 0, one against it never above. Each
 document weighs the same. Figures are of documents that were left out of the fit, by
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.documents.mutations import print_documents
+from bench.documents.printing import print_documents
 from bench.scoring.attribution import GoldSegment, judge, print_curve
 from bench.segmentation import Case, folder_cases, golden_cases
 from content.document import Document, UnreadableDocumentError

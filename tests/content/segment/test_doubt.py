@@ -2,7 +2,8 @@
 
 import pytest
 
-from bench.documents.mutations import MUTATIONS, print_documents
+from bench.documents.mutations import MUTATIONS
+from bench.documents.printing import print_documents
 from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.formats import read_document
