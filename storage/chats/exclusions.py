@@ -23,14 +23,29 @@ NOT_WITHDRAWN = """
 """
 """The condition that an excerpt may be offered to some chat."""
 
+ASKED_BY_MUTED = """
+    (excerpts.asked_by <> '' AND EXISTS (
+        SELECT 1 FROM muted_speakers
+        WHERE muted_speakers.chat_id = :chat AND (
+            muted_speakers.name = excerpts.asked_by
+            OR muted_speakers.name IN (
+                SELECT aliases.alias FROM aliases
+                JOIN speakers AS askers ON askers.id = aliases.speaker_id
+                WHERE askers.name = excerpts.asked_by
+            )
+        )
+    ))
+"""
+"""The condition that a card would show a question of somebody whom a chat has muted."""
+
 NOT_EXCLUDED = f"""
     NOT EXISTS (
         SELECT 1 FROM hidden_excerpts
         WHERE hidden_excerpts.chat_id = :chat
             AND hidden_excerpts.excerpt_id = excerpts.id
-    ) AND {NOT_WITHDRAWN}
+    ) AND {NOT_WITHDRAWN} AND NOT {ASKED_BY_MUTED}
 """  # noqa: S608 - fixed conditions
-"""The condition that an excerpt may be offered to a chat; muted speakers aside."""
+"""The condition that an excerpt may be offered to a chat, whoever speaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,10 +348,17 @@ async def excluded_of(
     muted = await muted_ids(connection, chat)
     if muted:
         rows = await connection.all(
-            f"SELECT id, speaker_id FROM excerpts WHERE id IN {clause}",  # noqa: S608 - as above
-            params,
+            f"""
+            SELECT id, speaker_id, {ASKED_BY_MUTED} AS asked_by_muted
+            FROM excerpts WHERE id IN {clause}
+            """,  # noqa: S608 - as above
+            {**params, "chat": chat},
         )
-        excluded |= {row["id"] for row in rows if row["speaker_id"] in muted}
+        excluded |= {
+            row["id"]
+            for row in rows
+            if row["speaker_id"] in muted or row["asked_by_muted"]
+        }
     return excluded
 
 

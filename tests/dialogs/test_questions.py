@@ -64,3 +64,23 @@ async def test_the_excerpt_of_the_day_shows_it(talk: Dialogue) -> None:
     await talk.says("/daily speaker kowal")
     await talk.says("/daily")
     assert QUESTION in talk.text
+
+
+async def test_a_question_of_somebody_muted_comes_by_chance_no_more(
+    talk: Dialogue,
+) -> None:
+    await talk.says("/quote kowal")
+    key = talk.text.rsplit("#", 1)[1]
+    await talk.says("/mute holt")
+    for command in ("/quote kowal", "/quote kowal about liberty"):
+        await talk.says(command)
+        assert "ferry of wood" not in talk.text
+        assert "is hidden or muted in this chat" in talk.text
+    await talk.says("/daily speaker kowal")
+    await talk.says("/daily")
+    assert "ferry of wood" not in talk.text
+    await talk.says(f"/excerpt {key}")
+    assert talk.text.startswith(QUESTION)
+    await talk.says("/unmute holt")
+    await talk.says("/quote kowal")
+    assert QUESTION in talk.text

@@ -403,14 +403,15 @@ def excerpt_of(message: Message) -> str:
     """Return the excerpt id that a message shows; empty for none.
 
     It is taken from the buttons if possible; else from the text, as in ``#7K3M9QXA``,
-    and from the small print rather than from the quoted words.
+    and from the small print rather than from the quoted words. The last counts: above
+    an answer, what was asked is in small print, too.
     """
     for row in message.get("reply_markup", {"inline_keyboard": []})["inline_keyboard"]:
         for key in row:
             action = _decode(key.get("callback_data", ""))
             if action and action.excerpt:
                 return action.excerpt
-    small = marked_texts(message, "italic")
+    small = reversed([*marked_texts(message, "italic")])
     texts = (*small, message.get("text") or message.get("caption") or "")
     found = filter(None, map(_EXCERPT.search, texts))
     return next((match[1] for match in found), "")

@@ -106,6 +106,28 @@ async def test_a_reply_below_a_post_of_ours_is_a_comment_on_its_excerpt(
     assert "Thank you." not in shown
 
 
+async def test_a_hash_sign_in_a_question_is_no_excerpt(
+    app: AppPort, telegram: BotApi, ann: User
+) -> None:
+    channel = telegram.room("Daily Words", "channel")
+    group = telegram.room("Discussion", "supergroup", private_mode=False)
+    asked = "Mira Holt: Do you stand by #FRACKED4?"
+    above = f"{asked}\n\n"
+    async with serving(app, telegram):
+        await channel.posts("/quote brook")
+        post = await channel.next_reply()
+        copy = forwarded(telegram, group, post, channel)
+        copy["text"] = above + copy["text"]
+        copy["entities"] = [
+            {"type": "italic", "offset": 0, "length": len(asked)},
+            *({**each, "offset": each["offset"] + len(above)} for each in post.entities),
+        ]
+        await ann.says("I was there.", to=group, reply_to=copy)
+        kept = (await group.next_reply()).text
+    key = post.text.rsplit("#", 1)[1]
+    assert kept.startswith(f"Comment on #{key} kept as number ")
+
+
 async def test_a_reply_to_what_was_kept_is_a_comment_on_the_same_excerpt(
     app: AppPort, telegram: BotApi, ann: User
 ) -> None:
