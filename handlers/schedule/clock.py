@@ -1,32 +1,39 @@
 """Parse hours of the day as people type them."""
 
 import re
+from enum import StrEnum
 
-_MORNINGS = frozenset(
-    [
-        "早上",
-        "上午",
-        "早晨",
-        "清晨",
-        "凌晨",
-        "清早",
-        "早朝",
-        "朝",
-        "午前",
-        "오전",
-        "아침",
-        "새벽",
-    ]
-)
-_NOONS = frozenset(["中午", "正午", "下午", "午後", "午后", "오후", "낮"])
-_EVENINGS = frozenset(
-    ["晚上", "傍晚", "夜里", "夜裡", "夜晚", "晚間", "晚间", "夜", "夕方", "저녁", "밤"]
-)
-"""Parts of the day before an hour: in an evening 12 is midnight, and about noon it is noon."""
 
-_PARTS_OF_DAY = "|".join(
-    sorted({*_MORNINGS, *_NOONS, *_EVENINGS}, key=len, reverse=True)
-)
+class PartOfDay(StrEnum):
+    """A part of the day, which tells the two halves of a clock apart."""
+
+    MORNING = "morning"
+    FORENOON = "forenoon"
+    """A morning whose twelve is noon, as in Spanish."""
+    NOON = "noon"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    NIGHT = "night"
+    """It begins in the evening and ends in the morning."""
+
+
+_PARTS = {
+    PartOfDay.MORNING: "早上 上午 早晨 清晨 凌晨 清早 早朝 朝 午前 오전 아침 새벽",
+    PartOfDay.NOON: "中午 正午 낮",
+    PartOfDay.AFTERNOON: "下午 午後 午后 오후",
+    PartOfDay.EVENING: "傍晚 夕方 저녁",
+    PartOfDay.NIGHT: "晚上 夜里 夜裡 夜晚 晚間 晚间 半夜 深夜 夜 밤",
+}
+_PART_OF_WORD = {word: part for part, said in _PARTS.items() for word in said.split()}
+"""Parts of the day by the words that stand for them before an hour."""
+
+_PARTS_OF_DAY = "|".join(sorted(_PART_OF_WORD, key=len, reverse=True))
+
+_FORENOON_HOURS = frozenset({10, 11})
+"""Hours about noon that are before it."""
+
+_FIRST_EVENING_HOUR = 5
+"""The hour from which a night is that of the evening: one at night is after midnight."""
 
 _HOUR = re.compile(
     rf"(?:({_PARTS_OF_DAY})\s*)?([01]?[0-9]|2[0-3])"
@@ -71,26 +78,33 @@ def parse_hour(text: str) -> str | None:
             return None
         hour = hour % 12 + (12 if half == "pm" else 0)
     elif part:
-        of_day = _hour_of_part(part, hour)
+        of_day = hour_of_part(_PART_OF_WORD[part], hour)
         if of_day is None:
             return None
         hour = of_day
     return f"{hour:02}:{minute:02}"
 
 
-def _hour_of_part(part: str, hour: int) -> int | None:
-    """Return an hour of the day that a part of the day stands before; None for none.
+def hour_of_part(part: PartOfDay, hour: int) -> int | None:
+    """Return an hour of the day beside which a part of the day is named; None for none.
 
-    >>> _hour_of_part("晚上", 12), _hour_of_part("下午", 12), _hour_of_part("晚上", 20)
-    (0, 12, 20)
+    >>> [hour_of_part(PartOfDay.NIGHT, hour) for hour in (0, 1, 9, 12, 20)]
+    [0, 1, 21, 0, 20]
+    >>> [hour_of_part(PartOfDay.NOON, hour) for hour in (11, 12, 1)]
+    [11, 12, 13]
+    >>> hour_of_part(PartOfDay.MORNING, 12), hour_of_part(PartOfDay.FORENOON, 12)
+    (0, 12)
     """
-    if part in _MORNINGS:
-        return hour % 12 if hour <= 12 else None
-    if hour == 12:
-        return 0 if part in _EVENINGS else 12
-    if part == "中午" and hour in {10, 11}:
-        return hour
-    return hour + 12 if hour < 12 else hour
+    if part in {PartOfDay.MORNING, PartOfDay.FORENOON}:
+        if hour > 12:
+            return None
+        return 12 if (part, hour) == (PartOfDay.FORENOON, 12) else hour % 12
+    if hour in {0, 12}:
+        return 0 if part in {PartOfDay.EVENING, PartOfDay.NIGHT} else 12
+    is_before = (part is PartOfDay.NOON and hour in _FORENOON_HOURS) or (
+        part is PartOfDay.NIGHT and hour < _FIRST_EVENING_HOUR
+    )
+    return hour if is_before or hour > 12 else hour + 12
 
 
 def split_hour(words: str) -> tuple[str | None, str]:

@@ -3,7 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 
-from handlers.schedule.clock import NAMED_HOURS, parse_hour, split_hour
+from handlers.schedule.clock import (
+    NAMED_HOURS,
+    PartOfDay,
+    hour_of_part,
+    parse_hour,
+    split_hour,
+)
 from handlers.schedule.weekdays import parse_days
 
 MAX_DAY_WORDS = 16
@@ -47,10 +53,14 @@ _HOUR_WORD = re.compile(
 """A word between an hour and its minutes: 20 Uhr 15."""
 
 _HOUR_OF_PART = re.compile(
-    r"(?<![0-9:.])([01]?[0-9]|2[0-3])([:.h][0-5][0-9])?\s*(?:uhr|heures?|h)?\s+"
-    r"(?:(morgens|vormittags|früh|du\s+matin|in\s+the\s+morning|de\s+la\s+mañana|утра)"
-    r"|abends|nachmittags|du\s+soir|in\s+the\s+(?:evening|afternoon)|at\s+night"
-    r"|de\s+la\s+(?:tarde|noche)|вечера)\b",
+    r"(?<![0-9:.])([01]?[0-9]|2[0-3])(?:[:.h]([0-5][0-9]))?"
+    r"\s*(?:uhr|heures?|h|час(?:а|ов)?|o['’]clock)?\s+(?:"
+    r"(?P<morning>morgens|vormittags|früh|du\s+matin|in\s+the\s+morning|утра)"
+    r"|(?P<forenoon>de\s+la\s+mañana)"
+    r"|(?P<noon>mittags)"
+    r"|(?P<afternoon>nachmittags|in\s+the\s+afternoon|de\s+la\s+tarde|дня)"
+    r"|(?P<evening>abends|du\s+soir|in\s+the\s+evening|вечера)"
+    r"|(?P<night>nachts|at\s+night|de\s+la\s+(?:noche|madrugada)|ночи))\b",
     re.IGNORECASE,
 )
 """An hour and the part of the day behind it: 8 Uhr abends."""
@@ -112,7 +122,7 @@ def parse_timetable(words: str) -> Timetable:
     'Berlin'
     """
     plain = _DOTTED_AM_PM.sub(r"\1m", words.translate(_FULL_WIDTH))
-    plain = _HOUR_OF_PART.sub(_with_half, _HOUR_WORD.sub(":", plain))
+    plain = _HOUR_OF_PART.sub(_with_hour_of_part, _HOUR_WORD.sub(":", plain))
     sound, plain = _split_sound(plain)
     days, typed = _split_days(plain.split())
     # "08:30, Berlin" and "Berlin, 08:30" are the same as without the comma.
@@ -173,11 +183,11 @@ def _timetable(hour: str | None, days: str | None, zone: str) -> Timetable:
     )
 
 
-def _with_half(found: re.Match[str]) -> str:
-    """Return an hour with am or pm for the part of the day behind it."""
-    hour, half = int(found[1]), "am" if found[3] else "pm"
-    time = f"{found[1]}{found[2] or ''}"
-    return f"{time}{half}" if 0 < hour <= 12 else time
+def _with_hour_of_part(found: re.Match[str]) -> str:
+    """Return an hour of the day for one with the part of the day behind it."""
+    typed = int(found[1])
+    hour = hour_of_part(PartOfDay(found.lastgroup or ""), typed)
+    return f"{typed if hour is None else hour}:{found[2] or '00'}"
 
 
 def _split_sound(words: str) -> tuple[str, str]:

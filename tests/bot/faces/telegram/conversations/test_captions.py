@@ -120,7 +120,10 @@ async def test_a_hash_sign_in_a_question_is_no_excerpt(
         copy["text"] = above + copy["text"]
         copy["entities"] = [
             {"type": "italic", "offset": 0, "length": len(asked)},
-            *({**each, "offset": each["offset"] + len(above)} for each in post.entities),
+            *(
+                {**each, "offset": each["offset"] + len(above)}
+                for each in post.entities
+            ),
         ]
         await ann.says("I was there.", to=group, reply_to=copy)
         kept = (await group.next_reply()).text
