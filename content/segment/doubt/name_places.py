@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from content.document import Document
+from content.language.word_counts import WordCounts
 from content.segment.names.mentions import mentions_in, same_person, stem_of
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
@@ -139,13 +140,14 @@ class NamePlaces:
         }
         keys = {
             word: key
-            for word in self._words
+            for word in self._counts.times
             if word[0].isupper() and (key := word.casefold()[:_KEY]) in wanted
         }
+        parts = self._counts.parts_with(keys.keys())
         found: defaultdict[str, set[Place]] = defaultdict(set)
         for one in self.texts:
             # Most texts have none of these words, which is found out faster.
-            if keys.keys().isdisjoint(WORD.findall(one.text)):
+            if parts.isdisjoint(one.text.split()):
                 continue
             tokens = list(WORD.finditer(one.text))
             for n, token in enumerate(tokens):
@@ -172,15 +174,12 @@ class NamePlaces:
     @cached_property
     def small_words(self) -> frozenset[str]:
         """All words that stand in small letters."""
-        return frozenset(filter(str.islower, self._words))
+        return frozenset(filter(str.islower, self._counts.times))
 
     @cached_property
-    def _words(self) -> frozenset[str]:
+    def _counts(self) -> WordCounts:
         """All words, as they are written."""
-        words: set[str] = set()
-        for one in self.texts:
-            words.update(WORD.findall(one.text))
-        return frozenset(words)
+        return WordCounts((one.text for one in self.texts), WORD)
 
 
 def _is_by_line(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from content.document import Document
+from content.language.word_counts import WordCounts
 from content.records import record
 from content.segment.doubt.name_signs import NameSigns
 from content.segment.doubt.whole import Whole
@@ -129,10 +130,8 @@ class Reading:
     @cached_property
     def words(self) -> frozenset[str]:
         """All words beside labels, in lower case."""
-        found: set[str] = set()
-        for piece in self.pieces:
-            found.update(_WORD.findall(piece.text.casefold()))
-        return frozenset(found)
+        texts = (piece.text.casefold() for piece in self.pieces)
+        return frozenset(WordCounts(texts, _WORD).times)
 
     @cached_property
     def framed(self) -> bool:

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 
+from content.language.word_counts import WordCounts
 from content.segment.doubt.name_places import CJK
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
@@ -73,8 +74,9 @@ class Whole:
             for n, piece in enumerate(pieces)
             if piece.spoken and piece.speaker
         ]
-        self._texts = [_WORD.findall(piece.text) for piece in pieces]
-        self.sizes = [sum(map(len, words)) for words in self._texts]
+        texts = [piece.text for piece in pieces]
+        self._counts = WordCounts(texts, _WORD)
+        self.sizes = list(self._counts.sizes_of(texts))
         self.given: Counter[str] = Counter()
         self.doubted: Counter[str] = Counter()
         for n, speaker in self.spoken:
@@ -100,18 +102,18 @@ class Whole:
     @cached_property
     def words(self) -> Counter[str]:
         """How often each word stands in the texts, as it is written there."""
-        return Counter(chain.from_iterable(self._texts))
+        return self._counts.times
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, ...]]:
         """The last pairs of names that stand beside each other in the texts."""
         asked = {one.last_pair for one in self.names.values()}
-        lasts = {pair[-1] for pair in asked if pair}
+        parts = self._counts.parts_with({pair[-1] for pair in asked if pair})
         return frozenset(
             pair
-            for words in self._texts
-            if not lasts.isdisjoint(words)
-            for pair in pairwise(words)
+            for piece in self._pieces
+            if not parts.isdisjoint(piece.text.split())
+            for pair in pairwise(_WORD.findall(piece.text))
             if pair in asked
         )
 

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import chain
 
 from content.document import BlockKind
+from content.language.word_counts import WordCounts
 from content.records import record
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import Ending, Label, LabelStyle
@@ -66,8 +66,7 @@ class ScoredLabel:
 
 def lowercase_words(lines: Sequence[Line]) -> frozenset[str]:
     """Return words that the document mostly writes in lower case: they name nobody."""
-    words: Iterator[list[str]] = (_WORD.findall(line.text) for line in lines)
-    times = Counter(chain.from_iterable(words))
+    times = WordCounts((line.text for line in lines), _WORD).times
     capitalized: Counter[str] = Counter()
     for word, n in times.items():
         if not word.islower():
@@ -162,9 +161,13 @@ def support_described(
     }
     if not names:
         return list(found)
+    counts = WordCounts((line.text for line in lines), _WORD)
+    spelled = {word for word in counts.times if word.casefold() in names}
+    parts = counts.parts_with(spelled)
     known = {
         word
         for n, line in enumerate(lines)
+        if not parts.isdisjoint(line.text.split())
         for word in map(str.casefold, _WORD.findall(line.text))
         if names.get(word, n) != n
     }

@@ -1,0 +1,44 @@
+"""The words of many texts; what blanks part in them is looked at once."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+from itertools import chain
+
+
+class WordCounts:
+    """How often each word stands in some texts, and in what between two blanks."""
+
+    def __init__(self, texts: Iterable[str], word: re.Pattern[str]) -> None:
+        """Part texts at blanks, which takes a fraction of the time of a search.
+
+        Args:
+            texts: The texts.
+            word: Matches a word, which has no blanks and goes by none beside it.
+        """
+        self._word = word
+        self._parts = Counter(chain.from_iterable(map(str.split, texts)))
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each word stands in the texts."""
+        times: Counter[str] = Counter()
+        for part, count in self._parts.items():
+            for word in self._word.findall(part):
+                times[word] += count
+        return times
+
+    def sizes_of(self, texts: Iterable[str]) -> Iterator[int]:
+        """Yield how many letters and digits each of the texts has."""
+        sizes = {part: sum(map(str.isalnum, part)) for part in self._parts}
+        for text in texts:
+            yield sum(map(sizes.__getitem__, text.split()))
+
+    def parts_with(self, words: AbstractSet[str]) -> frozenset[str]:
+        """Return what stands between two blanks and has one of some words."""
+        found = self._word.findall
+        return frozenset(
+            part for part in self._parts if not words.isdisjoint(found(part))
+        )
