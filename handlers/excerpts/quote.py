@@ -11,46 +11,29 @@ from handlers.contract.reply import (
     Paragraph,
     Reply,
     UserError,
-    actions,
     command_button,
     note,
-    paragraph,
     refinements,
-    results,
-    text_reply,
 )
 from handlers.contract.request import Request
+from handlers.excerpts.no_quote import excluded_here, nothing_about
 from handlers.text.card import card, excerpt_card
 from handlers.text.lookup import excerpt_by_id
-from handlers.text.muting import hidden_reply, muted_reply
 from handlers.text.no_results import no_excerpts
-from handlers.text.query_text import (
-    describe,
-    invalid_dates,
-    restrictions_by_name,
-    search_notes,
-    unknown_names,
-)
-from handlers.text.refine import without_each_restriction
+from handlers.text.query_text import invalid_dates, search_notes
 from handlers.text.speaker_choice import require_one_speaker, resolve_speaker
-from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
-from handlers.text.wording import in_quotes
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.chats.exclusions import Exclusions
 from storage.chats.random_excerpts import RandomExcerpts
-from storage.chats.rounds import ANY_SPEAKER
-from storage.corpus.rows import StoredSpeaker
+from storage.chats.rounds import ANY_SPEAKER, DrawnExcerpt
+from storage.corpus.rows import StoredExcerpt, StoredSpeaker
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
 
 MAX_CANDIDATES = 200
 """Best search results that an excerpt about something is drawn from."""
-
-MAX_NEAR_EXCERPTS = 3
-"""Those that are offered in their context, where none of them stands by itself."""
-
 
 MAX_NAMESAKES = 2
 """Speakers that are offered whose name is a common word, which was asked for."""
@@ -72,25 +55,14 @@ async def quote(
     Raises:
         UserError: The speaker is unknown or unsure, or nothing fits.
     """
-    another = command_button("Another", "quote", words=request.words)
-    chat_key, thread = request.place.key, request.place.thread
-    arguments = request.arguments
-    # `/random` takes no speaker; who names one all the same means them.
-    is_random = request.command == "random"
-    named = arguments.unread if is_random else arguments.text("speaker")
-    about = arguments.text("about")
-    if about and parse_query(named).speaker:
-        # "/quote speaker:reed about sacks": no name, but a part of what is asked.
-        named, about = "", f"{about} {named}"
+    named, about = _typed(request)
     require_one_speaker(parse_query(about or named), request)
     name, about = _split_restrictions(named, about)
-    key = normalise_id(name) if name and not about else ""
-    # "3 lincoln" could be one by its signs alone.
-    is_spaced = " " in name.strip() and await library.excerpt(key or "") is None
-    if key and any(map(str.isdigit, name)) and not is_spaced:
-        excerpt = await excerpt_by_id(key, library=library)
-        await chats.set_last_excerpt(chat_key, excerpt.id, thread)
-        return await excerpt_card(excerpt, chat_key, comments=comments)
+    excerpt = None if about else await _excerpt_with_id(name, library)
+    if excerpt is not None:
+        place = request.place
+        await chats.set_last_excerpt(place.key, excerpt.id, place.thread)
+        return await excerpt_card(excerpt, place.key, comments=comments)
     speaker: StoredSpeaker | None = None
     namesakes: Sequence[Button] = ()
     if name and not about and await library.is_common_word(name):
@@ -103,17 +75,9 @@ async def quote(
         about = f"{rest} {about}".strip()
     query = parse_query(about)
     if not (query.words or query.has_filters):
-        drawn = await random_excerpts.draw(
-            chat_key, speaker.id if speaker else ANY_SPEAKER, thread=thread
-        )
-        if drawn is None:
-            raise UserError(
-                await _excluded_here(chat_key, speaker, exclusions)
-                or await no_excerpts(speaker, library, admin=request.person.admin)
-            )
-        drawn_card = card(drawn.excerpt, comments=drawn.comments, another=another)
+        drawn = await _draw_any(speaker, request, library, random_excerpts, exclusions)
         return _with_notes(
-            drawn_card,
+            card(drawn.excerpt, comments=drawn.comments, another=_another(request)),
             notes=[
                 *map(note, invalid_dates(query)),
                 *([_nothing_else(speaker)] if drawn.is_only else []),
@@ -123,30 +87,121 @@ async def quote(
                 *([_words_button(named)] if request.bare else []),
             ],
         )
-    by = speaker.name if speaker else ""
+    excerpt, page = await _draw_about(
+        about,
+        speaker,
+        request,
+        search=search,
+        topics=topics,
+        random_excerpts=random_excerpts,
+        exclusions=exclusions,
+    )
+    marks = page.marks_in(excerpt)
+    reply = await excerpt_card(
+        excerpt,
+        request.place.key,
+        comments=comments,
+        another=_another(request),
+        marks=marks,
+    )
+    one = replace(page, total=1, near_count=int(page.near_count > 0 and not marks))
+    notes = search_notes(one, by=speaker.name if speaker else "")
+    return replace(
+        reply,
+        paragraphs=(*notes, *reply.paragraphs),
+        groups=(*reply.groups, refinements(*namesakes)),
+    )
+
+
+def _typed(request: Request) -> tuple[str, str]:
+    """Return the words typed for the speaker, and those after "about"."""
+    arguments = request.arguments
+    # `/random` takes no speaker; who names one all the same means them.
+    is_random = request.command == "random"
+    named = arguments.unread if is_random else arguments.text("speaker")
+    about = arguments.text("about")
+    if about and parse_query(named).speaker:
+        # "/quote speaker:reed about sacks": no name, but a part of what is asked.
+        return "", f"{about} {named}"
+    return named, about
+
+
+async def _excerpt_with_id(name: str, library: Library) -> StoredExcerpt | None:
+    """Return the excerpt whose id was typed for a name; None if it can't be an id.
+
+    Raises:
+        UserError: The library holds no such excerpt, or none any more.
+    """
+    key = normalise_id(name) if name else ""
+    if not (key and any(map(str.isdigit, name))):
+        return None
+    # "3 lincoln" could be one by its signs alone.
+    if " " in name.strip() and await library.excerpt(key) is None:
+        return None
+    return await excerpt_by_id(key, library=library)
+
+
+async def _draw_any(
+    speaker: StoredSpeaker | None,
+    request: Request,
+    library: Library,
+    random_excerpts: RandomExcerpts,
+    exclusions: Exclusions,
+) -> DrawnExcerpt:
+    """Draw an excerpt of a speaker, or of anybody.
+
+    Raises:
+        UserError: None is offered here.
+    """
+    chat_key = request.place.key
+    drawn = await random_excerpts.draw(
+        chat_key, speaker.id if speaker else ANY_SPEAKER, thread=request.place.thread
+    )
+    if drawn is None:
+        raise UserError(
+            await excluded_here(chat_key, speaker, exclusions)
+            or await no_excerpts(speaker, library, admin=request.person.admin)
+        )
+    return drawn
+
+
+async def _draw_about(
+    about: str,
+    speaker: StoredSpeaker | None,
+    request: Request,
+    *,
+    search: Search,
+    topics: Topics,
+    random_excerpts: RandomExcerpts,
+    exclusions: Exclusions,
+) -> tuple[StoredExcerpt, SearchPage]:
+    """Draw an excerpt about something; return it and the search that found it.
+
+    Raises:
+        UserError: Nothing that fits is offered here.
+    """
+    chat_key = request.place.key
     page = await search.find(
-        query, speakers=[by] if by else [], count=MAX_CANDIDATES, merged=False
+        parse_query(about),
+        speakers=[speaker.name] if speaker else [],
+        count=MAX_CANDIDATES,
+        merged=False,
     )
     fitting = {excerpt.id: excerpt for excerpt in page.excerpts if excerpt.offered}
     drawn_id = await random_excerpts.draw_least_recent(
-        chat_key, list(fitting), thread=thread
+        chat_key, list(fitting), thread=request.place.thread
     )
     if drawn_id is None:
         raise UserError(
-            await _excluded_here(chat_key, speaker, exclusions, about, [*fitting])
-            or await _nothing_about(about, page, speaker, search, topics)
+            await excluded_here(chat_key, speaker, exclusions, about, [*fitting])
+            or await nothing_about(about, page, speaker, search, topics)
         )
-    excerpt = fitting[drawn_id]
-    marks = page.marks_in(excerpt)
-    reply = await excerpt_card(
-        excerpt, chat_key, comments=comments, another=another, marks=marks
-    )
-    one = replace(page, total=1, near_count=int(page.near_count > 0 and not marks))
-    return replace(
-        reply,
-        paragraphs=(*search_notes(one, by=by), *reply.paragraphs),
-        groups=(*reply.groups, refinements(*namesakes)),
-    )
+    return fitting[drawn_id], page
+
+
+def _another(request: Request) -> Button:
+    """Return the button that asks the same once more."""
+    return command_button("Another", "quote", words=request.words)
 
 
 def _with_notes(
@@ -212,94 +267,3 @@ def _split_restrictions(name: str, about: str) -> tuple[str, str]:
         return name, about
     restricted = replace(query, words="", phrases=(), verbatim=frozenset())
     return query.words, format_query(restricted)
-
-
-async def _excluded_here(
-    chat_key: str,
-    speaker: StoredSpeaker | None,
-    exclusions: Exclusions,
-    about: str = "",
-    fitting: Sequence[str] = (),
-) -> Reply | None:
-    """Return the reply where nothing came since the chat has excluded it; else None."""
-    if speaker and await exclusions.is_muted(chat_key, speaker.id):
-        return muted_reply(speaker.name)
-    if about:
-        is_cause = await exclusions.excludes_some(chat_key, fitting)
-    else:
-        sought = speaker.id if speaker else ANY_SPEAKER
-        is_cause = await exclusions.leaves_nothing(chat_key, sought)
-    if not is_cause:
-        return None
-    said = f" by {speaker.name}" if speaker else ""
-    said += f" about {in_quotes(about)}" if about else ""
-    by = exact_name(speaker.name) if speaker else ""
-    words = format_query(replace(parse_query(about), speaker=by))
-    found = [command_button("What was said", "topic", words=words)] if words else []
-    return hidden_reply(said, *found)
-
-
-async def _nothing_about(
-    about: str,
-    page: SearchPage,
-    speaker: StoredSpeaker | None,
-    search: Search,
-    topics: Topics,
-) -> Reply:
-    """Return the reply where nothing that fits can be offered, or nothing fits."""
-    if page.excerpts:
-        return _nothing_stands(about, page, by=speaker.name if speaker else "")
-    return await _no_quote_about(about, page, speaker, search, topics)
-
-
-def _nothing_stands(about: str, page: SearchPage, *, by: str) -> Reply:
-    """Return the reply where all that fits needs its context."""
-    words = format_query(replace(parse_query(about), speaker=exact_name(by)))
-    near = [
-        command_button(f"{number}, in context", "context", excerpt=excerpt.id)
-        for number, excerpt in enumerate(page.excerpts[:MAX_NEAR_EXCERPTS], start=1)
-    ]
-    reply = text_reply(
-        f"Nothing about {in_quotes(about)} here is offered by itself: what was said "
-        "needs what stands around it."
-    )
-    searched = command_button("What was said", "topic", words=words if by else about)
-    return replace(reply, groups=(results(*near), actions(searched)))
-
-
-async def _no_quote_about(
-    about: str,
-    page: SearchPage,
-    speaker: StoredSpeaker | None,
-    search: Search,
-    topics: Topics,
-) -> Reply:
-    """Return the reply where nothing fits, with the nearest topics of the same speaker."""
-    query = parse_query(about)
-    near = await near_topic_buttons(query.words, topics, speaker=speaker)
-    said, others = "Nobody says anything", [command_button("Topics", "topics")]
-    if speaker:
-        said = f"{speaker.name} says nothing"
-        others = [
-            command_button("Search everybody", "topic", words=about),
-            command_button(
-                f"Any by {speaker.name}", "quote", words=exact_name(speaker.name)
-            ),
-            speaker_topics_button(speaker),
-        ]
-    whose = [speaker.name] if speaker else []
-    given_up, wider = await without_each_restriction(query, search, speakers=whose)
-    if given_up:
-        names = " or ".join(restrictions_by_name([each], query) for each in given_up)
-        hint = f"There is something without {names}."
-    else:
-        hint = "These are near:" if near else "Try other words, or one of these."
-    notes = (*invalid_dates(query), *unknown_names(page.unknown_names))
-    if query.has_filters:
-        text = f"{said} {describe(query)}. {hint}"
-    else:
-        text = f"{said} about {in_quotes(about)} in this library. {hint}"
-    return Reply(
-        paragraphs=tuple(map(paragraph, (text, *notes))),
-        groups=(refinements(*wider), results(*near), actions(*others)),
-    )
