@@ -12,6 +12,7 @@ from content.segment.names.offices import EDGE_PUNCTUATION
 from content.segment.names.parsing import parse_label, strip_titles
 from content.segment.names.words import label_words
 from content.segment.speakers.short_names import full_names_of
+from content.segment.speakers.strange_titles import without_strange_titles
 from content.segment.speakers.whole_names import whole_names_of
 
 _CJK_SURNAME = re.compile("[\u3400-\u9fff々]{1,3}")
@@ -67,6 +68,10 @@ class KnownNames:
     ) -> dict[str, str]:
         """Return the whole names that stand anywhere, by the shorter ones of labels."""
         return whole_names_of(names, surnames, self._texts, self._turns, self._head)
+
+    def parted_names(self, names: Collection[str]) -> dict[str, tuple[str, str]]:
+        """Return name and title by the names that open with a word of no table."""
+        return without_strange_titles(names, self._texts)
 
     def _of_initials(self, names: Collection[str]) -> dict[str, str]:
         """Return full names by bare initials that the head has one person for: "HV"."""

@@ -74,6 +74,8 @@ class SpeakerResolver:
         self._unify_spelling()
         self._resolve_bracketed_names()
         self._resolve_longer_labels()
+        if known is not None:
+            self._part_strange_titles(known)
         self._resolve_surnames()
         if known is not None:
             self._resolve_known(known)
@@ -83,6 +85,7 @@ class SpeakerResolver:
         self._part_offices()
         if known is not None:
             self._resolve_whole(known)
+            self._part_strange_titles(known)
 
     def __getitem__(self, printed: str) -> SpeakerName:
         return self._forms.get(printed) or parse_label(printed)
@@ -164,6 +167,15 @@ class SpeakerResolver:
                     role = name.office or before or name.role
                     self._forms[text] = SpeakerName(name=whole[tail], role=role)
                     break
+
+    def _part_strange_titles(self, known: KnownNames) -> None:
+        """Part words that no table has from a name where they surely are a title."""
+        named = [o.name for o in self._forms.values() if not o.voice and not o.office]
+        parted = known.parted_names(dict.fromkeys(named))
+        for text, name in self._forms.items():
+            if name.name in parted and not name.voice:
+                person, title = parted[name.name]
+                self._forms[text] = SpeakerName(name=person, role=name.role or title)
 
     def _resolve_initials(self) -> None:
         """Resolve "A. Lund" to "Anna Lund" if the document has only one such Lund."""

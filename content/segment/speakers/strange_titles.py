@@ -1,0 +1,180 @@
+"""Words before names that no table has, and that a document shows to be titles.
+
+"Alderwoman Ada Brook" is Ada Brook where the document has her name without the word,
+and the word in small letters, or before the names of others.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from content.language.word_lists import flag
+from content.segment.names.descriptions import is_person
+from content.segment.names.document_language import guess_language
+from content.segment.names.name_score import label_key
+from content.segment.names.offices import EDGE_PUNCTUATION, is_role
+from content.segment.names.words import label_words
+
+_MIN_WORDS, _MAX_WORDS = 3, 9
+_NAME_WORDS = 2
+_MIN_TITLE, _LONG_TITLE = 4, 7
+_ENOUGH = 2
+_MAX_PLACES, _WORD_CHARS = 200, 40
+_MAX_NAMES = 200
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_PATRONYMIC = re.compile(r"(?:ович|евич|ич|івна|ївна|овна|евна|ична)$")
+_WORD_BEFORE = re.compile(r"(\S+)[^\S\n]$")
+_SENTENCE_END = '.!?…:;,()–—-•·|"“”„«»'
+# Languages that put an article before an office in capitals, and before no given name.
+_WITH_ARTICLES = frozenset({"de", "en"})
+_SURNAME_FIRST = frozenset({"hu", "ja", "ko", "vi", "zh"})
+
+
+def without_strange_titles(
+    names: Collection[str], texts: Sequence[str]
+) -> dict[str, tuple[str, str]]:
+    """Return name and title by those names that surely open with a title.
+
+    Args:
+        names: How labels call people.
+        texts: The lines of the document.
+    """
+    possible = [name for name in names if _may_open_with_title(name)]
+    if not possible or len(possible) > _MAX_NAMES:
+        return {}
+    text = "\n".join(texts)
+    language = guess_language(texts)
+    found: dict[str, tuple[str, str]] = {}
+    for name in sorted(possible, key=len):
+        title, rest = _parted(name, text)
+        if title and _is_title(title, rest, names, text, language):
+            # "Secretary Alderwoman Ada Brook"
+            found[name] = found.get(rest, (rest, ""))[0], title
+    return found
+
+
+def _may_open_with_title(name: str) -> bool:
+    return _MIN_WORDS <= len(name.split()) <= _MAX_WORDS
+
+
+def _parted(name: str, text: str) -> tuple[str, str]:
+    """Return what may be a title, and a full name behind it; empty if it is neither.
+
+    It has two words, or three if these stand somewhere without the others.
+    """
+    words = name.split()
+    end = len(words)
+    while end > 1 and _INITIAL.fullmatch(words[end - 1]):
+        end -= 1
+    initialled = end < len(words)
+    start = end - (1 if initialled else _NAME_WORDS)
+    small = [n for n, word in enumerate(words[:start]) if _is_small(word)]
+    earliest = small[-1] + 1 if small else 1
+    longer = start - 1
+    if longer >= earliest and not initialled and stands_alone(words[longer:], text):
+        start = longer
+    elif small and start - earliest == 1 and not stands_alone(words[start:], text):
+        start = earliest
+    particles = label_words().surname_particles
+    while start > 1 and words[start - 1].casefold() in particles:
+        start -= 1
+    rest = words[start:]
+    initial = words[0].endswith(".") and len(words[0]) == len("A.")
+    if (
+        start < 1
+        or initial
+        or (rest[0].isupper() != rest[-1].isupper() and not initialled)
+        or _PATRONYMIC.search(rest[-1].casefold())
+        or not is_person(" ".join(rest))
+    ):
+        return "", ""
+    return " ".join(words[:start]), " ".join(rest)
+
+
+def _is_small(word: str) -> bool:
+    w = label_words()
+    known = w.particles | w.surname_particles
+    return word.islower() and len(word) >= _MIN_TITLE and word not in known
+
+
+def _is_title(
+    title: str, rest: str, names: Collection[str], text: str, language: str
+) -> bool:
+    """Return whether a document shows that words before a name are a title.
+
+    They are if the last is in small letters. Else two signs tell: the name stands
+    without them, they stand in small letters, or before another full name. Behind an
+    article in languages that put none before given names, they surely are one.
+    """
+    words = title.split()
+    w = label_words()
+    if label_key(words[-1]) in w.titles:
+        # "La señora Ruiz Mora" has two surnames.
+        return False
+    if _is_small(words[-1]):
+        return True
+    alone = stands_alone(rest.split(), text)
+    small = title.casefold()
+    common = all(len(word) >= _MIN_TITLE for word in words) and any(
+        _places(small, text)
+    )
+    plainly = common and (
+        len(title) >= _LONG_TITLE
+        or any(text[end + 1 : end + 2].isupper() for _, end in _places(small, text))
+    )
+    before = _words_before(title, text) if language in _WITH_ARTICLES else set()
+    addressed = len(title) >= _LONG_TITLE and not before.isdisjoint(w.honorifics)
+    if len(title) >= _LONG_TITLE and not before.isdisjoint(
+        w.articles | w.leading_articles
+    ):
+        return True
+    own = set(rest.split())
+    others = language not in _SURNAME_FIRST and any(
+        name.startswith(f"{title} ")
+        and own.isdisjoint(more := name[len(title) + 1 :].split())
+        and len(more) >= _NAME_WORDS
+        for name in names
+    )
+    long = 0 if flag(language or "en", "two_surnames") else len(words) - 1
+    return alone + common + plainly + addressed + others + long >= _ENOUGH
+
+
+def _words_before(title: str, text: str) -> set[str]:
+    """Return the words, case-folded, before a word that no name follows."""
+    return {
+        _word_before(start, text).casefold().strip(".")
+        for start, end in _places(title, text)
+        if not text[end + 1 : end + 2].isupper()
+    }
+
+
+def _places(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where whole words start and end in a text, the first of many places."""
+    start = text.find(words)
+    for _ in range(_MAX_PLACES):
+        if start < 0:
+            return
+        end = start + len(words)
+        around = text[start - 1 : start] if start else "", text[end : end + 1]
+        if not any(char.isalnum() or char in "-’'" for char in around):
+            yield start, end
+        start = text.find(words, end)
+
+
+def _word_before(start: int, text: str) -> str:
+    found = _WORD_BEFORE.search(text[max(0, start - _WORD_CHARS) : start])
+    return found.group(1) if found else ""
+
+
+def stands_alone(words: Sequence[str], text: str) -> bool:
+    """Return whether a name stands somewhere with no other word of a name before it."""
+    for start, _ in _places(" ".join(words), text):
+        before = _word_before(start, text)
+        folded = before.strip(EDGE_PUNCTUATION).casefold()
+        if (
+            not before[:1].isupper()
+            or before[-1] in _SENTENCE_END
+            or folded in label_words().titles
+            or is_role(folded)
+        ):
+            return True
+    return False
