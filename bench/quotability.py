@@ -38,6 +38,7 @@ from content.excerpts.excerpts import (
     is_servable,
     opening_place,
 )
+from content.excerpts.open_leanings import leans_openly
 from content.excerpts.questions import question_signs
 from content.excerpts.quotability import QUALITIES, WEIGHTS, Quotability, rate
 from content.excerpts.signs import SentenceSigns, read_signs
@@ -56,10 +57,10 @@ BARS = {"stands": 0.84, "says": 0.8, "whole": 0.85}
 LOW_BARS = {"stands": 0.82, "says": 0.5, "whole": 0.85}
 """Those of a transcript that has nothing over the others."""
 
-BARS_OF_TALK = {"stands": 0.88, "says": 0.7, "whole": 0.85}
+BARS_OF_TALK = {"stands": 0.87, "says": 0.75, "whole": 0.85}
 """The bars of a dialogue."""
 
-TIERS = (0.885, 0.835)
+TIERS = (0.885, 0.84)
 """Scores that part what is offered of the shipped library into thirds."""
 
 EXPECTED = {
@@ -83,6 +84,8 @@ EXPECTED = {
         "thing": -0.8,
         "thing_first": -1.5,
         "hypothetical": -0.7,
+        "concludes": -2.0,
+        "dangling": -2.0,
         "time": -1.0,
         "likeness_early": -1.5,
         "likeness_later": -0.7,
@@ -209,6 +212,11 @@ class Judged:
     def good(self) -> bool:
         """Whether all readers said yes to everything."""
         return all(all(votes) for votes in self.votes.values())
+
+    @property
+    def may_be_offered(self) -> bool:
+        """Whether neither its size nor a sign that leans openly bars it."""
+        return self.fit_to_offer and not leans_openly(self.signs)
 
     @property
     def is_talk(self) -> bool:
@@ -420,7 +428,7 @@ def left_out(judged: Sequence[Judged], folds: Sequence[int]) -> list[bool]:
             rest, estimate([one for _, one in rest], fitted), strict=True
         ):
             bars = BARS_OF_TALK if one.is_talk else BARS
-            offered[number] = one.fit_to_offer and rated.is_over(bars)
+            offered[number] = one.may_be_offered and rated.is_over(bars)
     return offered
 
 
@@ -522,7 +530,7 @@ def main() -> int:
     offers = {
         "before": [one.served_before for one in judged],
         "after": [
-            one.fit_to_offer and rate(one.signs).is_offered(dialogue=one.is_talk)
+            one.may_be_offered and rate(one.signs).is_offered(dialogue=one.is_talk)
             for one in judged
         ],
     }

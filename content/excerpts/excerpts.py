@@ -9,6 +9,7 @@ from content.excerpts.boundaries import MAX_EXCERPT_CHARS, find_boundaries
 from content.excerpts.conversation import Conversation, in_talk
 from content.excerpts.marks import find_marked
 from content.excerpts.moves import move_boundaries
+from content.excerpts.open_leanings import leans_openly
 from content.excerpts.questions import find_question, question_signs
 from content.excerpts.quotability import is_worth_a_move, rate
 from content.excerpts.signs import Place, SentenceSigns, read_signs
@@ -19,7 +20,7 @@ from content.language.sentences import sentences
 from content.language.stemming import primary_tag
 from content.model import Transcript, Turn, TurnKind
 
-RULES_VERSION = 10
+RULES_VERSION = 11
 """Version of the rules of cutting and rating: a library of another one is cut again."""
 
 MAX_SERVED_CHARS = 1_200
@@ -209,7 +210,9 @@ def _passages(
             "argues": argued,
             "told_before": told.share(body, asked) if turn.kind.attributed else 0.0,
         }
-        rated = rate(in_talk({**read(start, end), **signs_of_talk}))
+        every = in_talk({**read(start, end), **signs_of_talk})
+        rated = rate(every)
+        barred = leans_openly(every)
         if turn.kind.attributed:
             told.add(body)
         yield _Passage(
@@ -219,8 +222,10 @@ def _passages(
             question=asked,
             servable=servable,
             score=rated.score,
-            offered=fits(start, end) and rated.is_offered(dialogue=dialogue),
-            tolerable=servable and rated.tolerable,
+            offered=fits(start, end)
+            and not barred
+            and rated.is_offered(dialogue=dialogue),
+            tolerable=servable and not barred and rated.tolerable,
         )
         lead = after
 

@@ -56,6 +56,7 @@ _AT_THE_START = {
     "continuation": ("excerpts.continuations",),
     "thing_first": ("excerpts.subjects", "excerpts.things"),
     "hypothetical": ("excerpts.hypotheses",),
+    "concludes": ("excerpts.conclusions",),
 }
 
 _FEW_WORDS, _SOME_WORDS, _MANY_WORDS = 2, 5, 8

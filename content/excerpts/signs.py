@@ -40,6 +40,8 @@ STANDS = (
     "thing",
     "thing_first",
     "hypothetical",
+    "concludes",
+    "dangling",
     "time",
     "likeness_early",
     "likeness_later",
@@ -245,8 +247,13 @@ class SentenceSigns(Sentence):
             "short_opening": float(self.size < _SMALL_SIZE),
             "principle": _share(self.claims, _MAX_PRINCIPLES),
             "named": self.named,
+            "dangling": float(self._count("excerpts.dangling") > 0),
             "resolve": float(self._opens("excerpts.resolves")),
-            "replies": float(self._opens("excerpts.replies")),
+            "replies": float(
+                self._opens("excerpts.replies")
+                # "It is time that …" is no answer.
+                and not self._opens("openings.independent")
+            ),
             **leanings(self),
         }
 
