@@ -76,17 +76,7 @@ async def quote(
     query = parse_query(about)
     if not (query.words or query.has_filters):
         drawn = await _draw_any(speaker, request, library, random_excerpts, exclusions)
-        return _with_notes(
-            card(drawn.excerpt, comments=drawn.comments, another=_another(request)),
-            notes=[
-                *map(note, invalid_dates(query)),
-                *([_nothing_else(speaker)] if drawn.is_only else []),
-            ],
-            others=[
-                *(_all_of(speaker) if drawn.is_only else []),
-                *([_words_button(named)] if request.bare else []),
-            ],
-        )
+        return _drawn_card(drawn, speaker, query, request, named=named)
     excerpt, page = await _draw_about(
         about,
         speaker,
@@ -204,10 +194,23 @@ def _another(request: Request) -> Button:
     return command_button("Another", "quote", words=request.words)
 
 
-def _with_notes(
-    reply: Reply, notes: Sequence[Paragraph], others: Sequence[Button]
+def _drawn_card(
+    drawn: DrawnExcerpt,
+    speaker: StoredSpeaker | None,
+    query: Query,
+    request: Request,
+    *,
+    named: str,
 ) -> Reply:
-    """Return a card with notes above it and more buttons, or as it is without either."""
+    """Return the card of what was drawn, with notes above it and more buttons."""
+    reply = card(drawn.excerpt, comments=drawn.comments, another=_another(request))
+    notes = [note(text) for text in invalid_dates(query)]
+    others: list[Button] = []
+    if drawn.is_only:
+        notes.append(_nothing_else(speaker))
+        others += _all_of(speaker)
+    if request.bare:
+        others.append(_words_button(named))
     if not (notes or others):
         return reply  # the same one for all that are shown it
     return replace(
