@@ -67,7 +67,10 @@ from content.segment.voices.framed_speech import (
 )
 from content.segment.voices.introduced_turns import attribute_introduced_turns
 from content.segment.voices.unsure import doubt_nobodys_words
-from content.segment.voices.whole_speech import attribute_whole_speech
+from content.segment.voices.whole_speech import (
+    attribute_whole_speech,
+    opens_below_frame,
+)
 
 __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
 
@@ -195,7 +198,7 @@ def read_first(
     )
     report(0.3)
     pieces = assign_speakers(lines, labels, speakers, fields)
-    if earlier is None and not more and _stand_once(labels):
+    if earlier is None and not more and _may_be_others(labels, lines):
         plain = assign_speakers(lines, {}, speakers, fields)
         if _are_others(labels, lines, plain, document):
             labels, pieces = {}, plain
@@ -226,9 +229,18 @@ def _in_nominative(pieces: Sequence[Piece]) -> list[Piece]:
     ]
 
 
-def _stand_once(labels: Mapping[int, ScoredLabel]) -> bool:
-    """Return whether there are labels, and none of them stands twice."""
-    return bool(labels) and len({one.key for one in labels.values()}) == len(labels)
+def _may_be_others(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether none of the labels stands twice, or most of the page is above them."""
+    if not labels:
+        return False
+    once = len({one.key for one in labels.values()}) == len(labels)
+    return once or _stand_late(labels, lines)
+
+
+def _stand_late(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether most of a document stands above its first label."""
+    above = sum(len(line.text) for line in lines[: min(labels)])
+    return above > _MOST * sum(len(line.text) for line in lines)
 
 
 def _are_others(
@@ -237,15 +249,28 @@ def _are_others(
     plain: Sequence[Piece],
     document: Document,
 ) -> bool:
-    """Return whether labels are of readers below a speech, or stand in introduced turns."""
-    above = sum(len(line.text) for line in lines[: min(labels)])
+    """Return whether labels are none: the page explains itself without them.
+
+    They are of readers below a speech, or stand in introduced turns; or one alone
+    stands above an interview, or above what an author tells of a speech.
+    """
     first = lines[min(labels)]
-    if above > _MOST * sum(len(line.text) for line in lines) and frames_speech_before(
-        plain, document.title, first.block, first.number
+    if _stand_late(labels, lines) and (
+        frames_speech_before(plain, document.title, first.block, first.number)
+        or opens_below_frame(plain, 0, 0)
     ):
         return True
-    introduced = attribute_introduced_turns(plain) if len(labels) <= _FEW else None
-    return len({piece.turn for piece in introduced or ()}) > len(labels) + 1
+    once = len({one.key for one in labels.values()}) == len(labels)
+    introduced = (
+        attribute_introduced_turns(plain) if once and len(labels) <= _FEW else None
+    )
+    if len({piece.turn for piece in introduced or ()}) > len(labels) + 1:
+        return True
+    if len(labels) > 1:
+        return False
+    return is_interview(lines[min(labels) + 1 :]) or opens_below_frame(
+        plain, first.block, first.number
+    )
 
 
 def _last_turn(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> int:

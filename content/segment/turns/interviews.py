@@ -32,7 +32,7 @@ from content.segment.turns.written_about import most_written_about
 _LETTER_CONFIDENCE, _UNNAMED_CONFIDENCE = 0.7, 0.5
 # Whether the page agrees on who was asked, the second reader says.
 _NAMED_CONFIDENCE = 0.8
-_MOST = 0.8
+_MOST, _MOSTLY = 0.8, 0.6
 _MAX_ADDRESS_WORDS = 4
 _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 # A Greek question ends in what is a semicolon elsewhere.
@@ -94,8 +94,8 @@ def _plain_questions(lines: Sequence[Line]) -> list[int]:
     first = lines[shown[asked[0]]].text
     called = any(_addresses(first, one.name) for t in top for one in mentions_in(t))
     enough = len(answers) == len(asked) and 2 * personal >= len(answers)
-    # Strictly by turns, and the top writes about one person.
-    by_turns = all(gap == 1 for gap in gaps)
+    # By turns, but for what is told between them, and the top writes about one person.
+    by_turns = sum(gap == 1 for gap in gaps) >= _MOSTLY * len(gaps)
     told = told or called or (by_turns and bool(most_written_about(top)))
     return [shown[n] for n in asked] if enough and told else []
 
@@ -154,7 +154,7 @@ def attribute_interview(
     who, said = _person_asked(pieces, document), _NAMED_CONFIDENCE
     reason = "answers a question; the headline names who was asked"
     if who:
-        who = unbent(who, [piece.text for piece in pieces])
+        who = _without_trade(unbent(who, [piece.text for piece in pieces]), pieces)
     elif who == "" and (addressed := _person_addressed(pieces, places)):
         who, reason = (
             addressed,
@@ -198,7 +198,8 @@ def attribute_interview(
             narration = replace(piece, turn=turn, reason="written about who answers")
             attributed.append(narration)
             continue
-        sure = answers or (n < places[-1] and not named)
+        personal = quoted or SPOKEN_WORDS.is_in(piece.text)
+        sure = answers or (n < places[-1] and not named and personal)
         attributed.append(
             replace(
                 piece,
@@ -210,6 +211,20 @@ def attribute_interview(
             )
         )
     return attributed
+
+
+def _without_trade(name: str, pieces: Sequence[Piece]) -> str:
+    """Return a name without the trade before it, where the page has it without.
+
+    "Bell-ringer Ada Brook: “…”" in the headline, and "Ada Brook is seventy" below.
+    """
+    plain = " ".join(name.split()[-2:])
+    alone = any(
+        len(one.name.split()) == len(plain.split()) and same_person(one.name, plain)
+        for piece in pieces
+        for one in mentions_in(piece.text)
+    )
+    return plain if alone else name
 
 
 def _person_addressed(pieces: Sequence[Piece], places: Sequence[int]) -> str:

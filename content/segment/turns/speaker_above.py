@@ -27,6 +27,8 @@ _CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
 _BY_LINE = WordPattern(r"^(?:<headlines.by>|por|di|da|od|przez|door|av|af)\s+")
 _PARTS = re.compile(r"\s[|›»·>–—-]\s|\n")
 _OWN_LINE, _OFFICE = 3.0, 1.5
+_BY_LINED = 0.25
+_MIN_LEAD = 160
 _CLEAR, _AHEAD = 2.0, 1.5
 """What must speak for somebody, and how many times more than for anybody else."""
 _MIN_STEM = 4
@@ -63,6 +65,7 @@ def speaker_above(
     lines = [*dict.fromkeys(lines)]
     shown = [p.text for p in before]
     names = _Names()
+    authors: list[str] = []
     for line in lines:
         field = _AUTHOR_FIELD.match(line)
         if field and is_person(line[field.end() :].strip()):
@@ -73,7 +76,10 @@ def speaker_above(
         # A part of the title that the page has nowhere is the site's name.
         whole = whole and any(line in text for text in shown)
         if whole and is_person(line) and not _BY_LINE.regex.match(line):
-            names.add(parse_label(line).name, _OWN_LINE)
+            if _is_authors(line, prose):
+                authors.append(line)
+            else:
+                names.add(parse_label(line).name, _OWN_LINE)
     for text in (*prose, *lines):
         # A line such as "Eastport, 3 May" or "Posted by Ada Brook" tells of the page.
         speech = _SPEECH.regex.search(text)
@@ -83,12 +89,25 @@ def speaker_above(
         bare = _BY_LINE.regex.sub("", text)
         for one in mentions_in(bare):
             weight = 1.0 + _OFFICE * one.office if told else 0.5
-            if is_thing(bare, one, is_prose=text in prose):
+            if any(same_person(one.name, author) for author in authors):
+                weight = _BY_LINED
+            elif is_thing(bare, one, is_prose=text in prose):
                 weight = _THING
             elif speech and text not in prose and stands_beside_speech(bare, one):
                 weight += _BESIDE
             names.add(one.name, weight, is_headline=text not in prose)
     return names.best(later)
+
+
+def _is_authors(name: str, prose: Sequence[str]) -> bool:
+    """Return whether a name on a line of its own is of who introduces somebody else.
+
+    The introduction is long, and names others, but not the person.
+    """
+    if sum(map(len, prose)) < _MIN_LEAD:
+        return False
+    told = any(True for text in prose for _ in mentions_in(text))
+    return told and not any(names_surname(text, name) for text in prose)
 
 
 def is_thing(text: str, one: Mention, *, is_prose: bool) -> bool:

@@ -33,6 +33,7 @@ _MIN_SPOKEN = 3
 _MIN_QUOTED = 4
 _MIN_QUOTED_SHARE = 0.4
 _MIN_FRAME_CHARS = 60
+_MIN_LED_CHARS = 160
 _MAX_EXCLAMATION = 60
 _MAX_LEAVE = 2
 _DOUBTED, _UNNAMED_CONFIDENCE = 0.6, 0.5
@@ -159,6 +160,24 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         if bare and led and text[0].isupper() and len(after) > len(text):
             return n
     return None
+
+
+def opens_below_frame(pieces: Sequence[Piece], block: int, line: int) -> bool:
+    """Return whether a salutation opens a speech, and a paragraph below a line leads to it.
+
+    A label on that line names nobody who speaks then, but who made the page.
+    """
+    start = find_salutation(pieces)
+    if start is None:
+        return False
+    between = [
+        p.text
+        for p in pieces[:start]
+        if (p.block, p.line) > (block, line)
+        and _is_prose(p)
+        and len(p.text) > _MIN_LED_CHARS
+    ]
+    return bool(between) and calls_listeners(pieces[start].text)
 
 
 def calls_listeners(text: str) -> bool:

@@ -1,0 +1,90 @@
+"""Tests for pages on which what looks like a label is none, and the structure says so."""
+
+import pytest
+
+from content.formats import read_document
+from content.segment import MIN_CONFIDENCE, Segment, segment
+
+_SPEECH = """Dear children, dear colleagues!
+
+They gave me five minutes, and I spent three of them on the stairs. So I shall be brief.
+
+In 1959 I was sent to a village without a well. I was twenty-two, and I had a suit and a globe. The mayor saw my globe and asked why this ball was blue.
+
+That winter seventeen boys came to my school, and no girl. I went from house to house, and the fathers gave me tea. Then I put a sewing machine in front of the school, and the girls came.
+
+I have one word for young teachers. There is no difficult child, there is a child whose machine you have not found.
+
+Thank you, and now somebody help me down.
+"""
+
+_LEAD = """Yesterday was the Day of Teachers, and as every year the mayor spoke, the head spoke, and we looked at our watches. Then they called Ada Brook, who taught here before any of us was born. I recorded her speech on my phone and give it here as it was.
+"""
+
+_POSTED = f"""# What Ada said
+
+Posted: harborgirl · 9 May 2011
+
+{_LEAD}
+{_SPEECH}"""
+
+_COMMENTED = f"""The Eastport Post
+
+Ada on the stairs
+
+Thomas Ferro
+
+{_LEAD}
+{_SPEECH}
+Comments
+
+Sam K.: I am one of the seventeen boys. I learned to sew.
+"""
+
+_INTERVIEW = """Bell-ringer Ada Brook: “The first stroke is the hardest”
+
+Ada Brook is seventy-four, and has rung the bells above the harbour since she was nine. We climbed sixty-one steps to meet her.
+
+How does a child of nine become a bell-ringer?
+
+Quite simply: the old one had hurt his back. I was under the tree with an apple, and so I climbed.
+
+Where did the bells go?
+
+They took them down when I was young. I thought that they had been sold.
+
+She stops, and wipes the edge of the bell as if it were a brow.
+
+Do you teach anybody?
+
+I have two. I tell them to marry, and we shall have one good ringer.
+
+What is the hardest part?
+
+The first stroke after a silence. My hand knows it, and I stand there.
+"""
+
+
+def _read(text: str, name: str = "page.md") -> tuple[Segment, ...]:
+    return segment(read_document(text.encode(), name))
+
+
+@pytest.mark.parametrize("text", [_POSTED, _COMMENTED], ids=["posted", "commented"])
+def test_a_speech_below_a_lead_is_of_whom_the_lead_names(text: str) -> None:
+    found = _read(text, "page.txt")
+    said = [one for one in found if one.text.startswith("Dear children")]
+    assert [one.speaker for one in said] == ["Ada Brook"]
+    lead = [one for one in found if "I recorded her speech" in one.text]
+    assert not any(one.kind.attributed for one in lead)
+
+
+def test_the_headline_of_an_interview_is_no_label() -> None:
+    found = _read(_INTERVIEW, "page.txt")
+    answers = {one.speaker for one in found if one.kind.value == "speech"}
+    assert answers == {"Ada Brook"}
+    assert sum(one.speaker == "Question" for one in found) == 4
+
+
+def test_what_is_told_between_answers_is_not_served_as_one() -> None:
+    told = next(one for one in _read(_INTERVIEW, "page.txt") if "wipes" in one.text)
+    assert not told.kind.attributed or told.confidence < MIN_CONFIDENCE
