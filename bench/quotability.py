@@ -18,38 +18,19 @@ sign weighs against its sense.
 """
 
 import argparse
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import compress, pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from content.excerpts.conversation import DIALOGUE, Conversation, in_talk
-from content.excerpts.excerpts import (
-    is_fit_to_offer,
-    is_servable,
-    opening_place,
-)
-from content.excerpts.open_leanings import leans_openly
-from content.excerpts.questions import question_signs
+from bench.scoring.judged_excerpts import FOLDERS, Judged, read_judged
 from content.excerpts.quotability import QUALITIES, WEIGHTS, Quotability, rate
-from content.excerpts.signs import SentenceSigns, read_signs
-from content.excerpts.standalone import text_size
-from content.excerpts.surroundings import Surroundings, argues
-from content.excerpts.told_before import ToldBefore
-from content.language.sentences import sentences
-from content.language.stemming import primary_tag
-from content.library import SHIPPED
-from content.model import Turn, TurnKind
-from content.transcript_file import TranscriptFaults, read_file
 
 BARS = {"stands": 0.84, "says": 0.8, "whole": 0.85}
 """Chosen on the excerpts of the fit, each left out in turn: see docs/excerpts.md."""
@@ -176,10 +157,6 @@ FAILED = {
     "whole": "is not whole",
 }
 
-FOLDERS = (
-    SHIPPED,
-    Path(__file__).parents[1] / "tests" / "content" / "segment" / "house_styles",
-)
 
 HOUSE_STYLES = "house styles"
 """The group of invented documents, of which others than dialogues are in it, too."""
@@ -193,150 +170,6 @@ RARE, RIDGE_OF_RARE = 20, 8.0
 """Occurrences under which a sign is rare, and how hard it is held to what is expected."""
 
 FOLDS, SEED = 10, 20261126
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """A judged excerpt: its signs, and the share of readers who said yes."""
-
-    text: str
-    document: str
-    group: str
-    language: str
-    signs: Mapping[str, float]
-    fit_to_offer: bool
-    served_before: bool
-    votes: Mapping[str, tuple[bool, ...]]
-
-    @property
-    def good(self) -> bool:
-        """Whether all readers said yes to everything."""
-        return all(all(votes) for votes in self.votes.values())
-
-    @property
-    def may_be_offered(self) -> bool:
-        """Whether neither its size nor a sign that leans openly bars it."""
-        return self.fit_to_offer and not leans_openly(self.signs)
-
-    @property
-    def is_talk(self) -> bool:
-        """Whether its document is a dialogue."""
-        return self.signs.get("talk", 0.0) >= DIALOGUE
-
-
-def read_documents(folders: Sequence[Path]) -> dict[str, tuple[Turn, ...]]:
-    """Return the turns of transcripts and gold files by the name of each document."""
-    documents = {}
-    for folder in folders:
-        for path in sorted(folder.glob("**/*.gold.json")):
-            parts = json.loads(path.read_text(encoding="utf-8"))
-            documents[path.name.removesuffix(".gold.json")] = tuple(
-                Turn(
-                    kind=TurnKind(each["kind"]),
-                    text=each["text"],
-                    speaker=each["speaker"],
-                )
-                for each in parts
-                if each["kind"] in set(TurnKind)
-            )
-        for path in sorted(folder.glob("*.md")):
-            try:
-                documents[path.stem] = read_file(path).turns
-            except TranscriptFaults:
-                continue
-    return documents
-
-
-def find_signs(
-    text: str,
-    language: str,
-    turns: Sequence[Turn],
-    question: str = "",
-    argued: float = 0.0,
-) -> dict[str, float]:
-    """Return the signs of an excerpt, with those of where it is in a document.
-
-    Args:
-        text: As it was judged.
-        language: Primary tag.
-        turns: Those of its document; empty where that is not known.
-        question: What was shown above it.
-        argued: How far the document argues.
-    """
-    read = read_sentences(text, language)
-    for number, turn in enumerate(turns):
-        before, found, after = turn.text.partition(text)
-        if found:
-            place = opening_place(turn, turns[:number])
-            earlier = read_sentences(before, language) if before.strip() else []
-            whole = [*earlier, *read, *read_sentences(after, language)]
-            around = Surroundings(whole).around(len(earlier), len(earlier) + len(read))
-            last = earlier[-1] if earlier else None
-            talk = Conversation(turns).signs(number, text, asked=bool(question))
-            told = ToldBefore(language)
-            for each in (*turns[:number], replace(turn, text=before)):
-                if each.kind.attributed:
-                    told.add(each.text)
-            return in_talk(
-                read_signs(read, place, around, last)
-                | talk
-                | question_signs(question, text_size(text), language)
-                | {"told_before": told.share(text, question), "argues": argued}
-            )
-    return read_signs(read)
-
-
-def read_sentences(text: str, language: str) -> list[SentenceSigns]:
-    """Return the signs of each sentence of a text."""
-    return [SentenceSigns(each, language) for each in sentences(text, language)]
-
-
-def read_judged(path: Path, folders: Sequence[Path] = FOLDERS) -> list[Judged]:
-    """Read judged excerpts, wherever in the file they are."""
-    documents = read_documents(folders)
-    argued: dict[str, float] = {}
-    found = []
-    for each in _excerpts(json.loads(path.read_text(encoding="utf-8"))):
-        language = primary_tag(each.get("language", ""))
-        read = read_sentences(each["text"], language)
-        name = each.get("doc", "").rpartition(".")[0]
-        turns = documents.get(name, ())
-        if name not in argued:
-            spoken = [turn.text for turn in turns if turn.kind.attributed]
-            argued[name] = argues(
-                said for text in spoken for said in read_sentences(text, language)
-            )
-        found.append(
-            Judged(
-                text=each["text"],
-                document=each.get("doc", each["text"]),
-                group=each.get("group", ""),
-                language=language,
-                signs=find_signs(
-                    each["text"],
-                    language,
-                    turns,
-                    each.get("question", ""),
-                    argued[name],
-                ),
-                fit_to_offer=is_fit_to_offer(read),
-                served_before=is_servable(read),
-                votes={
-                    quality: tuple(bool(one[quality]) for one in each["readers"])
-                    for quality in QUALITIES
-                },
-            )
-        )
-    return found
-
-
-def _excerpts(data: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON
-    """Yield whatever has a text and readers."""
-    if isinstance(data, dict) and "text" in data and "readers" in data:
-        yield data
-    elif isinstance(data, dict | list):
-        for each in data.values() if isinstance(data, dict) else data:
-            yield from _excerpts(each)
 
 
 def signs_matrix(judged: Sequence[Judged], quality: str) -> np.ndarray:
