@@ -17,7 +17,7 @@ def make_backup(settings: Settings, target: Path, *, force: bool) -> int:
         StorageError: There is none, or the copy can't be made.
     """
     database = _file_of(settings)
-    with progress_bar() as notice:
+    with progress_bar(lines=settings.log_format != "json") as notice:
         size = back_up(
             database,
             target,
@@ -37,7 +37,7 @@ def restore_backup(settings: Settings, backup: Path, *, force: bool) -> int:
             is there is none and was not to be set aside.
     """
     database = _file_of(settings)
-    with progress_bar() as notice:
+    with progress_bar(lines=settings.log_format != "json") as notice:
         aside = restore(
             backup,
             database,

@@ -30,7 +30,7 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
     Raises:
         StorageError: The database can't be used.
     """
-    with progress_bar() as progress:
+    with progress_bar(lines=settings.log_format != "json") as progress:
 
         async def read() -> Sequence[Transcript]:
             return await asyncio.to_thread(

@@ -1,8 +1,15 @@
 """What is told of long tasks where there is no terminal."""
 
+from pathlib import Path
+
 import pytest
 
+from bot.cli import progress as told
+from bot.cli.load import load
 from bot.cli.progress import FIRST_LINE_S, NEXT_LINES_S, PlainLines, progress_bar
+from bot.logs import LogFormat
+from tests.fakes.given_settings import GivenSettings
+from tests.fakes.programs.shell import TRANSCRIPTS
 
 
 class Clock:
@@ -47,3 +54,18 @@ def test_a_log_of_json_has_no_plain_lines(capsys: pytest.CaptureFixture[str]) ->
     with progress_bar(lines=False) as progress:
         progress("Cutting excerpts", 0, 2)
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("form", ["console", "json"])
+async def test_a_load_tells_of_itself_but_in_a_log_of_json(
+    form: LogFormat,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(told, "FIRST_LINE_S", 0.0)
+    settings = GivenSettings(
+        database=tmp_path / "rostra.db", library=TRANSCRIPTS, log_format=form
+    )
+    assert await load(settings, dry_run=True) == 0
+    assert ("Cutting excerpts: " in capsys.readouterr().err) == (form != "json")
