@@ -37,7 +37,9 @@ async def help_(request: Request, *, library: Library) -> Reply:
         for each in COMMANDS
         if (request.person.admin or not each.admin) and (delivers or not each.by_itself)
     ]
-    if asked := request.arguments.text("command").casefold().lstrip("/／"):
+    # "/help daily on" is about /daily.
+    typed = request.arguments.text("command").split()
+    if asked := typed[0].casefold().lstrip("/／") if typed else "":
         chosen = next((each for each in listed if each.name == asked), None)
         if chosen is None:
             raise UserError(*_no_command(asked, listed))
