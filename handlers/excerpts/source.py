@@ -18,7 +18,7 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Request
 from handlers.text.another import kept_words
-from handlers.text.card import byline, first_link, link_to, title_of
+from handlers.text.card import byline, first_link, link_to, place_of, title_of
 from handlers.text.lookup import requested_excerpt
 from handlers.text.muting import EVERYBODY, NOT_ANYWHERE, NOT_THIS
 from handlers.text.wording import format_date
@@ -94,7 +94,7 @@ def _lines(found: StoredExcerpt) -> Iterable[Paragraph]:
         yield row(f"Printed there as: {found.printed}")
     for label, value in (
         ("When", format_date(found.date)),
-        ("Where", found.place),
+        ("Where", place_of(found)),
         ("Source", found.source),
         ("Licence", found.licence),
         ("Id", f"#{found.id}"),

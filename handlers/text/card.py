@@ -191,13 +191,18 @@ def named(excerpt: StoredExcerpt) -> str:
 
 def title_of(excerpt: StoredExcerpt) -> str:
     """Return what an excerpt is from, set for the eye as its words are."""
-    return _typeset_title(excerpt.title, excerpt.language)
+    return _set_for_the_eye(excerpt.title, excerpt.language)
+
+
+def place_of(excerpt: StoredExcerpt) -> str:
+    """Return where an excerpt was said, set for the eye in the same way."""
+    return _set_for_the_eye(excerpt.place, excerpt.language)
 
 
 @lru_cache(maxsize=1024)
-def _typeset_title(title: str, language: str) -> str:
-    """Return a title set for the eye; many excerpts have the same."""
-    return typeset(title, language).text
+def _set_for_the_eye(name: str, language: str) -> str:
+    """Return a title or a place as it is shown; many excerpts have the same."""
+    return typeset(name, language).text
 
 
 def short_title(excerpt: StoredExcerpt) -> str:
@@ -274,7 +279,7 @@ def snippet(
 
 def byline_and_provenance(excerpt: StoredExcerpt) -> tuple[Paragraph, ...]:
     """Return whose words they are, and where they are from."""
-    where = [*_event(title_of(excerpt), excerpt.date, excerpt.place)]
+    where = [*_event(title_of(excerpt), excerpt.date, place_of(excerpt))]
     if url := link_to(excerpt):
         where += [small(" · "), Span("source", SpanStyle.LINK, url=url)]
     where.append(small(f" · #{excerpt.id}"))

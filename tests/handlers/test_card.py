@@ -36,3 +36,9 @@ def test_an_answer_has_its_question_above_it(asked_by: str, shown: str) -> None:
     question, words, *_ = reply.paragraphs
     assert (question.role, question.text) == (ParagraphRole.QUESTION, shown)
     assert words.role is ParagraphRole.QUOTATION
+
+
+def test_a_place_is_set_for_the_eye_as_words_are() -> None:
+    said = replace(EXCERPT, place="Soldiers' Cemetery")
+    reply = card(said, comments=0, another=command_button("Another", "quote"))
+    assert "Soldiers’ Cemetery" in reply.text
