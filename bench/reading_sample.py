@@ -1,12 +1,13 @@
 """Draw offered excerpts that nobody has judged, for people to read blind.
 
     python -m bench.reading_sample FOLDER [--library N] [--documents N] [--seed N] [--read SAMPLE.json …]
+        [--also DIR …]
 
 Writes FOLDER/sample.json, which holds what cards show: the words, the question above them
 if there is one, the speaker, the event and its date; and FOLDER/key.json, which says
 where each is from and is not for the readers. What was judged (`bench/judged_excerpts.json`)
-or is in a SAMPLE is left out, so that there may be fewer than were asked for. The documents are those of the invented house styles, segmented by the program
-as an import does it; at most four excerpts of each are drawn.
+or is in a SAMPLE is left out, so that there may be fewer than were asked for. The documents are those of the invented house styles, and others that have gold files in DIR,
+segmented by the program as an import does it; at most four excerpts of each are drawn.
 """
 
 import argparse
@@ -46,12 +47,17 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=90, metavar="N")
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     parser.add_argument("--read", type=Path, nargs="*", default=[], metavar="SAMPLE")
+    parser.add_argument("--also", type=Path, nargs="*", default=[], metavar="DIR")
     given = parser.parse_args()
     read = {*_texts([JUDGED, *given.read])}
     lot = random.Random(given.seed)
     library = [("library", each) for each in read_folder(SHIPPED)]
     known = " ".join(_plain(path.read_text("utf-8")) for path in SHIPPED.glob("*.md"))
-    documents = [("house styles", each) for each in read_house_styles(HOUSE_STYLES)]
+    documents = [
+        ("house styles", each)
+        for folder in (HOUSE_STYLES, *given.also)
+        for each in read_house_styles(folder)
+    ]
     drawn = [
         *_draw(_unread(library, read), given.library, lot, most=given.library),
         *_draw(
