@@ -213,16 +213,20 @@ class _Draw:
         old one.
 
         Returns:
-            The excerpt; None if the round has ended, or `MAX_LOOKS` slots had none.
+            The excerpt; None if the round has ended, `MAX_LOOKS` slots had none, or each
+            shuffle opens with that excerpt: whether there is another one, the list tells.
         """
-        reshuffles = MAX_RESHUFFLES if is_new and self.size > 1 else 0
+        avoids_last = is_new and self.size > 1
+        reshuffles = MAX_RESHUFFLES
         for _ in range(MAX_LOOKS):
             if current.step >= WALKS * self.size:
                 return None
             found = await self._look_into_next(current)
             if found is None:
                 continue
-            if reshuffles and found["id"] == self.last:
+            if avoids_last and found["id"] == self.last:
+                if not reshuffles:
+                    return None
                 current.shuffle()
                 reshuffles -= 1
                 continue

@@ -52,6 +52,22 @@ async def test_a_new_round_does_not_open_with_what_closed_the_old(
     assert all(one != other for one, other in itertools.pairwise(shown))
 
 
+async def test_a_poor_excerpt_opens_a_round_where_the_good_one_was_shown_last(
+    store: Store,
+) -> None:
+    await store.loader.load([speech("small", *sentences("flood", 2))])
+    (speaker,) = await store.library.speakers(0, 2)
+    scores = await set_scores(store, (0.99, 0.1))
+    assert len(scores) == 2
+    best = max(scores, key=lambda id_: scores[id_])
+    for chat in (f"telegram:{n}" for n in range(120)):
+        assert {*await draws(store, 2, chat=chat, speaker=speaker.id)} == {*scores}
+        await store.chats.set_last_excerpt(chat, best)
+        drawn = await store.random_excerpts.draw(chat, speaker.id)
+        assert drawn is not None
+        assert (drawn.excerpt.id == best, drawn.is_only) == (False, False)
+
+
 async def test_rounds_of_chats_differ(store: Store) -> None:
     await store.loader.load([FLOODS, FROSTS, FIRES])
     size = await servable(store)
