@@ -55,9 +55,11 @@ _COLUMNS = re.compile(r"\s\s\s\s\s")
 _AFTER_NAME = re.compile(r"[,(（]")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
 _INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?")
-# "○위원장 김산들  …" has one space between the words of the label, two after it.
+# "○위원장 김산들  …" has one space between the words of the label, two after it, and
+# "○市長（田中 花子）" one inside its brackets.
 _CIRCLE = re.compile(
-    r"[○◯〇◎]\s*([^。．.]{1,40}?(?=\u3000| {2})|.{1,60}?)(?:[\u3000 ]+|(?<=）)|$)"
+    r"[○◯〇◎]\s*([^。．.()（）\s]{1,30}[(（][^()（）]{1,20}[)）](?=[\u3000 ])"
+    r"|[^。．.]{1,40}?(?=\u3000| {2})|.{1,60}?)(?:[\u3000 ]+|(?<=）)|$)"
 )
 _MARKED = (
     (_CIRCLE, Ending.CIRCLE),

@@ -28,7 +28,7 @@ from content.segment.names.shapes import (
     split_inverted,
 )
 from content.segment.names.spelling import as_written
-from content.segment.names.words import CJK_ROLE, label_words
+from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
 RANKS = frozenset({"sir", "dame"})
 """Titles that stay: "Dame Ada Brook" is called so in full."""
@@ -49,6 +49,10 @@ _ABBREVIATION = re.compile(r"[^\W\d_]*[^\W\d_A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞŠŽ]{1,3}")
 # Titles that are given names as often.
 _GIVEN_NAMES = frozenset({"baron", "dean", "don", "earl", "major", "prince", "duke"})
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
+# "市長(田中 花子)": a surname and a given name.
+_HAN_NAME = re.compile(
+    "[\u3400-\u9fff々ヶ]{1,3}[ \u3000][\u3400-\u9fff々ぁ-んァ-ヶ]{1,3}"
+)
 # "한도윤 등대국장": a name, then the office.
 _KOREAN_OFFICE = re.compile("([\uac00-\ud7a3]{2,4})\\s([\uac00-\ud7a3\\s]{2,30})")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -118,6 +122,7 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
         split_shouted(printed)
         or _bracketed_holder(printed)
         or _bracketed_surname(printed)
+        or _bracketed_han_name(printed)
         or _by_shape(printed)
     )
     if shaped is not None:
@@ -196,6 +201,20 @@ def _bracketed_surname(printed: str) -> SpeakerName | None:
     if not (alone and named) or holder.casefold() in w.role_words | w.departments:
         return None
     return SpeakerName(name=holder, role=without_address(text))
+
+
+def _bracketed_han_name(printed: str) -> SpeakerName | None:
+    """Split "市長（田中 花子）": an office, and a name whose two parts a blank parts."""
+    noted = BRACKET.search(printed)
+    holder = noted.group(1).strip() if noted else ""
+    if not _HAN_NAME.fullmatch(holder) or not _CJK.search(without_brackets(printed)):
+        return None
+    office = without_brackets(printed).strip(" ,")
+    w = label_words()
+    never = CJK_ROLE.regex.search(holder) or CJK_NEVER_IN_NAMES.regex.search(holder)
+    if never or label_key(office) in w.questions | w.answers | w.unnamed_speakers:
+        return None
+    return SpeakerName(name="".join(holder.split()), role=office)
 
 
 def _by_shape(printed: str) -> SpeakerName | None:

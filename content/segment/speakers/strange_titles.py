@@ -107,7 +107,9 @@ def _is_title(
     """
     words = title.split()
     w = label_words()
-    if label_key(words[-1]) in w.titles:
+    if (w.titles | w.forms_of_address | w.articles | w.leading_articles).issuperset(
+        map(label_key, words)
+    ):
         # "La señora Ruiz Mora" has two surnames.
         return False
     if _is_small(words[-1]):

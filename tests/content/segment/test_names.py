@@ -2,6 +2,8 @@
 
 import pytest
 
+from content.formats import read_document
+from content.segment import segment
 from content.segment.names.parsing import SpeakerName, parse_label
 from content.segment.speakers.resolver import SpeakerResolver
 
@@ -137,3 +139,27 @@ def test_an_office_joins_a_full_name_only_where_it_is_surely_theirs(
 ) -> None:
     directory = SpeakerResolver(labels.split("|"))
     assert [directory[label].name for label in labels.split("|")] == names.split("|")
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "role"),
+    [
+        ("市長(田中 花子)", "田中花子", "市長"),
+        ("議長（中村\u3000一郎）", "中村一郎", "議長"),
+        ("説明員（山田\u3000太郎）", "山田太郎", "説明員"),
+    ],
+)
+def test_name_of_two_parts_in_brackets_holds_an_office(
+    printed: str, name: str, role: str
+) -> None:
+    assert parse_label(printed) == SpeakerName(name=name, role=role)
+
+
+def test_paper_in_brackets_asks_nothing_by_name() -> None:
+    assert parse_label("記者（東都 日報）").name != "東都日報"
+
+
+def test_label_behind_a_circle_keeps_a_blank_in_its_brackets() -> None:
+    turns = "○市長(田中 花子) 橋の件でお答えいたします。\n\n○議長(中村 一郎) 次の質問に移ります。\n\n"
+    found = segment(read_document((turns * 2).encode(), "minutes.txt"))
+    assert {one.speaker for one in found if one.speaker} == {"田中花子", "中村一郎"}
