@@ -1,7 +1,7 @@
 """Plain text: paragraphs, hard-wrapped or not, and page furniture."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from content.document import Block, BlockKind, Document, Run, TextStyle
@@ -39,9 +39,11 @@ def read_text(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
     """
     lines = split_lines(text, first_line=first_line)
     wrap = detect_wrap(lines)
-    groups = _paragraphs(lines, wrap) if wrap else [[line] for line in lines]
     words = frozenset(re.findall(r"[^\W\d_]{4,}", text.lower())) if wrap else None
     indented = not wrap and _indents_paragraphs(lines)
+    groups: Iterable[list[Line]] = (
+        _paragraphs(lines, wrap) if wrap else _each_alone(lines)
+    )
     blocks: list[Block] = []
     after_brackets = True
     for group in groups:
@@ -58,6 +60,13 @@ def read_text(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
         whole = join_lines(parts, words) if words is not None else parts[0]
         blocks.append(_block(whole, group[0].number, kind))
     return tuple(_with_bold(blocks))
+
+
+def _each_alone(lines: list[Line]) -> Iterator[list[Line]]:
+    """Yield lines one by one, and let go of each: a long document has many."""
+    lines.reverse()
+    while lines:
+        yield [lines.pop()]
 
 
 def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
