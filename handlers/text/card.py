@@ -49,6 +49,10 @@ MAX_SNIPPET_CHARS = 260
 MAX_NAMED_CHARS = 80
 """Characters of an excerpt that is only named."""
 
+MAX_ASKED_CHARS = 3_000
+"""Characters of an excerpt above which its question is shown: both fit one message, of
+which a card that is sent in any chat shows no second one."""
+
 MAX_TITLE_CHARS = 60
 """Characters of an event's title beside other words."""
 
@@ -147,7 +151,7 @@ def source_button(excerpt_id: str, *, words: str = "") -> Button:
 
 def _question(excerpt: StoredExcerpt) -> Iterator[Paragraph]:
     """Yield the question that an excerpt answers, if it is known, and who asked it."""
-    if not excerpt.question:
+    if not excerpt.question or len(excerpt.text) > MAX_ASKED_CHARS:
         return
     asked = typeset(excerpt.question, excerpt.language).text
     words = small(f"{excerpt.asked_by or 'Question'}: {asked}")

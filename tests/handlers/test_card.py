@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.faces.telegram.outgoing.text import one_message
 from handlers.contract.reply import ParagraphRole, command_button
 from handlers.text.card import card, link_to
 from tests.handlers.saves.test_formats import EXCERPT
@@ -36,6 +37,13 @@ def test_an_answer_has_its_question_above_it(asked_by: str, shown: str) -> None:
     question, words, *_ = reply.paragraphs
     assert (question.role, question.text) == (ParagraphRole.QUESTION, shown)
     assert words.role is ParagraphRole.QUOTATION
+
+
+def test_no_question_takes_the_place_of_a_long_answer() -> None:
+    answer = replace(EXCERPT, text="word " * 790, question="Why?", asked_by="M" * 200)
+    sent = one_message(card(answer, comments=0, another=command_button("A", "quote")))
+    roles = [paragraph.role for paragraph in sent.paragraphs]
+    assert roles[0] is ParagraphRole.QUOTATION
 
 
 def test_a_place_is_set_for_the_eye_as_words_are() -> None:
