@@ -8,6 +8,7 @@ and labels that its first reader left to the second. It holds for all commits th
 a second reader.
 """
 
+import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +22,10 @@ from content.formats import read_document
 
 def main() -> None:
     """Read the documents that have a gold file, and print what was found."""
-    folder, pattern = Path(sys.argv[1]), sys.argv[2]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="the folder of documents")
+    parser.add_argument("pattern", help="which of them, as a glob pattern")
+    arguments = parser.parse_args()
     caught: dict[str, object] = {}
     weigh: Callable[..., Sequence[object]] = vars(older)["weigh"]
 
@@ -38,7 +42,7 @@ def main() -> None:
 
     vars(older)["weigh"] = listen
     found = {}
-    for path in sorted(folder.glob(pattern)):
+    for path in sorted(arguments.folder.glob(arguments.pattern)):
         gold = path.with_name(path.name.rsplit(".", 1)[0] + ".gold.json")
         if path.suffix != ".json" and gold.exists():
             document = read_document(path.read_bytes(), path.name)
