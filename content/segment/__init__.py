@@ -258,6 +258,7 @@ def _are_others(
     if _stand_late(labels, lines) and (
         frames_speech_before(plain, document.title, first.block, first.number)
         or opens_below_frame(plain, 0, 0)
+        or is_interview(lines[: min(labels)])
     ):
         return True
     once = len({one.key for one in labels.values()}) == len(labels)

@@ -7,7 +7,10 @@ _DATE = (
     r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}"
     r"|\d{1,2}[-\s][^\W\d_]{3,9}\.?[-\s]\d{2,4}|[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4})"
 )
-STAMP = rf"(?:{_DATE}(?:,?\s+|T)(?:[^\W\d_]{{1,3}}\s)?)?{_CLOCK}"
+# "03.05.2024 17.02": in the north a full stop parts hours from minutes; the date tells.
+_DOTTED = r"(?:[01]?\d|2[0-3])\.[0-5]\d(?:\.[0-5]\d)?(?![\d.])"
+_BEFORE_CLOCK = rf"{_DATE}(?:,?\s+|T)(?:[^\W\d_]{{1,3}}\s)?"
+STAMP = rf"(?:(?:{_BEFORE_CLOCK})?{_CLOCK}|{_BEFORE_CLOCK}{_DOTTED})"
 """A time, perhaps behind a date."""
 
 # "alice — Today at 10:01": words for the day stand behind a dash.

@@ -27,12 +27,17 @@ from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line
 from content.segment.turns.page_lines import is_page_line
-from content.segment.turns.written_about import most_written_about
+from content.segment.turns.written_about import (
+    most_told_of_in_cjk,
+    most_written_about,
+    without_trade,
+)
 
 _LETTER_CONFIDENCE, _UNNAMED_CONFIDENCE = 0.7, 0.5
 # Whether the page agrees on who was asked, the second reader says.
 _NAMED_CONFIDENCE = 0.8
 _MOST, _MOSTLY = 0.8, 0.6
+_DASHES = frozenset("-–—―")
 _MAX_ADDRESS_WORDS = 4
 _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 # A Greek question ends in what is a semicolon elsewhere.
@@ -65,7 +70,27 @@ def _asks_set_apart(lines: Sequence[Line]) -> bool:
     """Return whether bold questions and plain answers take turns."""
     asked = [n for n, line in enumerate(lines) if _is_question(line)]
     answered = sum(n + 1 < len(lines) and not _is_question(lines[n + 1]) for n in asked)
-    return len(asked) > 2 and answered >= 0.8 * len(asked)
+    if len(asked) > 2 and answered >= _MOST * len(asked):
+        return True
+    return bool(_dashed_questions(lines))
+
+
+def _dashed_questions(lines: Sequence[Line]) -> list[int]:
+    """Return the bold lines that a dash opens, if quotations below answer nearly each.
+
+    So newspapers print questions that end in a full stop, as Korean ones do.
+    """
+    asked = [
+        n
+        for n, line in enumerate(lines)
+        if _is_bold(line) and line.text.strip()[:1] in _DASHES
+    ]
+    answered = sum(
+        n + 1 < len(lines) and lines[n + 1].text.strip()[:1] in OPENING_QUOTES
+        for n in asked
+    )
+    many = len(asked) >= _MIN_PLAIN and answered >= _MOST * len(asked)
+    return asked if many else []
 
 
 def _plain_questions(lines: Sequence[Line]) -> list[int]:
@@ -128,6 +153,7 @@ def _questions(lines: Sequence[Line]) -> set[tuple[int, int]]:
         asked = _plain_questions(lines)
         return {(lines[n].block, lines[n].number) for n in asked}
     asked = [n for n, line in enumerate(lines) if _is_question(line)]
+    asked = asked if len(asked) > 2 else _dashed_questions(lines)
     bold = all(_is_bold(lines[n]) for n in asked)
     return {
         (line.block, line.number)
@@ -154,7 +180,8 @@ def attribute_interview(
     who, said = _person_asked(pieces, document), _NAMED_CONFIDENCE
     reason = "answers a question; the headline names who was asked"
     if who:
-        who = _without_trade(unbent(who, [piece.text for piece in pieces]), pieces)
+        texts = [piece.text for piece in pieces]
+        who = without_trade(unbent(who, texts), texts)
     elif who == "" and (addressed := _person_addressed(pieces, places)):
         who, reason = (
             addressed,
@@ -213,20 +240,6 @@ def attribute_interview(
     return attributed
 
 
-def _without_trade(name: str, pieces: Sequence[Piece]) -> str:
-    """Return a name without the trade before it, where the page has it without.
-
-    "Bell-ringer Ada Brook: “…”" in the headline, and "Ada Brook is seventy" below.
-    """
-    plain = " ".join(name.split()[-2:])
-    alone = any(
-        len(one.name.split()) == len(plain.split()) and same_person(one.name, plain)
-        for piece in pieces
-        for one in mentions_in(piece.text)
-    )
-    return plain if alone else name
-
-
 def _person_addressed(pieces: Sequence[Piece], places: Sequence[int]) -> str:
     """Return the one person of the top whom questions address: "Mrs Brook, how …?".
 
@@ -261,15 +274,12 @@ def _addresses(question: str, name: str) -> bool:
 
 def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str:
     """Return the one person of whom the page writes before the questions; else empty."""
-    top = [
-        p.text
-        for p in pieces[: places[0]]
-        if p.kind in _WRITTEN and not is_by_line(p.text)
-    ]
+    above = [p.text for p in pieces[: places[0]] if p.kind in _WRITTEN]
+    top = [text for text in above if not is_by_line(text)]
     written = [
         p.text for n, p in enumerate(pieces) if p.kind in _WRITTEN and n not in places
     ]
-    return most_written_about(top, written)
+    return most_written_about(top, written) or most_told_of_in_cjk(above)
 
 
 def _quoted_share(pieces: Sequence[Piece], places: Sequence[int]) -> float:
@@ -297,12 +307,13 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     letters = (p.label for p in spoken if p.speaker in answers)
     printed = any(char.isalnum() for label in letters for char in label)
     if not who and not printed:
-        above = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
+        written = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
         # "Text: Jane Hall  Photos: …" tells who made the page.
-        above = [t for t in above if not (is_by_line(t) or _CREDITS.match(t.strip()))]
+        above = [t for t in written if not (is_by_line(t) or _CREDITS.match(t.strip()))]
         lead = [p for p in pieces[:first] if p.text in above]
         asked = _person_asked(lead, document)
         who = asked or _named_with_office(top) or most_named(above)
+        who = who or most_told_of_in_cjk(written)
         reason = f"answers the questions; the page writes about {who}"
     who = as_written(_upright(who, pieces))
     said = _LETTER_CONFIDENCE if printed else _NAMED_CONFIDENCE

@@ -1,9 +1,11 @@
 """The person whom a page's introduction writes about, and not the house that prints it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from content.segment.names.mentions import mentions_in, most_named
+from content.segment.names.cjk_people import people_in_cjk
+from content.segment.names.mentions import mentions_in, most_named, same_person
 
 _HOUSES_ARTICLE = "The|the|Le|La|El|Il|Lo|Der|Die|Das|De|Het"
 
@@ -24,6 +26,29 @@ def most_written_about(top: Sequence[str], later: Sequence[str] = ()) -> str:
         return min(opening)
     loud = "" if named or opening else most_named(top, later)
     return "" if _is_house(loud, texts) else loud
+
+
+def most_told_of_in_cjk(texts: Sequence[str]) -> str:
+    """Return whom texts name most with a form of address, as one names who was asked."""
+    named = Counter(name for text in texts for name in people_in_cjk(text))
+    ranked = named.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return ""
+    return ranked[0][0]
+
+
+def without_trade(name: str, texts: Sequence[str]) -> str:
+    """Return a name without the trade before it, where the page has it without.
+
+    "Bell-ringer Ada Brook: “…”" in the headline, and "Ada Brook is seventy" below.
+    """
+    plain = " ".join(name.split()[-2:])
+    alone = any(
+        len(one.name.split()) == len(plain.split()) and same_person(one.name, plain)
+        for text in texts
+        for one in mentions_in(text)
+    )
+    return plain if alone else name
 
 
 def _openers(texts: Sequence[str]) -> Iterator[str]:

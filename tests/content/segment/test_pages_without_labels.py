@@ -88,3 +88,57 @@ def test_the_headline_of_an_interview_is_no_label() -> None:
 def test_what_is_told_between_answers_is_not_served_as_one() -> None:
     told = next(one for one in _read(_INTERVIEW, "page.txt") if "wipes" in one.text)
     assert not told.kind.attributed or told.confidence < MIN_CONFIDENCE
+
+
+_KOREAN = """# “시계는 설득하는 겁니다”
+
+**50년 만에 문 닫는 시계수리점 오만석 씨**
+
+두 평 남짓한 가게에 시계가 사백 개쯤 있다. 가리키는 시각은 모두 다르다.
+
+**-문을 닫기로 결심한 계기가 있습니까.**
+
+“작년 가을에 손님이 시계를 찾으러 왔는데, 제가 맡은 기억이 없는 거예요.”
+
+**-가장 기억에 남는 시계는요.**
+
+“안 찾아간 시계요. 1987년 6월에 대학생 하나가 맡겼습니다.”
+
+그는 말을 멈추고 그 시계를 꺼내 귀에 댔다.
+
+**-시계가 느리게 가는 건 왜 그렇습니까.**
+
+“대개 기름이 말라서 그렇습니다. 저는 보면 압니다.”
+
+**-무엇을 하실 계획입니까.**
+
+“늦잠이요. 알람은 안 맞춥니다.”
+"""
+
+_CHAT = """03.05.2024 17.04 - Lone Bak Jessen: Så er vi her! Sæt kryds.
+03.05.2024 17.05 - Mikkel Rud: Hvem er det så der hedder Inge
+03.05.2024 17.05 - Lone Bak Jessen: åh nej
+03.05.2024 17.09 - Farmor Inge: Hej med jer. Jeg har ikke set noget.
+03.05.2024 17.11 - Mikkel Rud: Hun er hurtigere end jer alle sammen
+"""
+
+
+def test_bold_lines_behind_dashes_ask_what_quotations_answer() -> None:
+    found = _read(_KOREAN)
+    assert {one.speaker for one in found if one.kind.attributed} == {
+        "Question",
+        "오만석",
+    }
+    told = next(one for one in found if "그는 말을" in one.text)
+    assert not told.kind.attributed or told.confidence < MIN_CONFIDENCE
+
+
+def test_a_full_stop_may_part_hours_from_minutes_behind_a_date() -> None:
+    found = _read(_CHAT, "chat.txt")
+    assert [one.speaker for one in found if one.kind.attributed] == [
+        "Lone Bak Jessen",
+        "Mikkel Rud",
+        "Lone Bak Jessen",
+        "Farmor Inge",
+        "Mikkel Rud",
+    ]
