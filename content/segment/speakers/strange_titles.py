@@ -26,6 +26,7 @@ _WORD_BEFORE = re.compile(r"(\S+)[^\S\n]$")
 _SENTENCE_END = '.!?…:;,()–—-•·|"“”„«»'
 # Languages that put an article before an office in capitals, and before no given name.
 _WITH_ARTICLES = frozenset({"de", "en"})
+_CUT_NAMES = frozenset({"St.", "Ste.", "Wm.", "Chr.", "Chas.", "Geo.", "Jos.", "Thos."})
 _SURNAME_FIRST = frozenset({"hu", "ja", "ko", "vi", "zh"})
 
 
@@ -70,7 +71,12 @@ def _parted(name: str, text: str) -> tuple[str, str]:
     small = [n for n, word in enumerate(words[:start]) if _is_small(word)]
     earliest = small[-1] + 1 if small else 1
     longer = start - 1
-    if longer >= earliest and not initialled and stands_alone(words[longer:], text):
+    if (
+        longer >= earliest
+        and not initialled
+        and not _is_abbreviated(words[longer])
+        and stands_alone(words[longer:], text)
+    ):
         start = longer
     elif small and start - earliest == 1 and not stands_alone(words[start:], text):
         start = earliest
@@ -96,12 +102,17 @@ def _is_small(word: str) -> bool:
     return word.islower() and len(word) >= _MIN_TITLE and word not in known
 
 
+def _is_abbreviated(word: str) -> bool:
+    """Return whether a word is cut as titles are: "Abg.", "posl."; "St." opens names."""
+    return word.endswith(".") and word[:-1].isalpha() and word not in _CUT_NAMES
+
+
 def _is_title(
     title: str, rest: str, names: Collection[str], text: str, language: str
 ) -> bool:
     """Return whether a document shows that words before a name are a title.
 
-    They are if the last is in small letters. Else two signs tell: the name stands
+    They are if the last is in small letters, or all are cut. Else two signs tell: the name stands
     without them, they stand in small letters, or before another full name. Behind an
     article in languages that put none before given names, they surely are one.
     """
@@ -112,7 +123,7 @@ def _is_title(
     ):
         # "La señora Ruiz Mora" has two surnames.
         return False
-    if _is_small(words[-1]):
+    if _is_small(words[-1]) or all(map(_is_abbreviated, words)):
         return True
     alone = stands_alone(rest.split(), text)
     small = title.casefold()

@@ -27,6 +27,7 @@ def _parted(name: str, *texts: str, others: tuple[str, ...] = ()) -> str:
         ("Quaymaster Ada Brook", [_ENGLISH.format("Quaymaster")]),
         # Small letters part it, and the name stands by itself.
         ("Portreeve of Northmoor called Ada Brook", ["with Ada Brook"]),
+        ("Qmstr. Ada Brook", [_ENGLISH.format("hall")]),
         # Of several unknown words.
         ("Reve Quay Sluice Master Ada Brook", [_ENGLISH.format("hall")]),
     ],
@@ -51,6 +52,8 @@ def test_name_with_initials_is_parted() -> None:
     ("name", "texts"),
     [
         ("Ada Maria Brook", [_ENGLISH.format("hall"), "with Maria Brook"]),
+        ("St. Ada Brook", ["with Ada Brook"]),
+        ("A. Maria Brook", ["with Maria Brook"]),
         ("Лунин Павел Сергеевич", ["Уважаемый Павел Сергеевич, это не так."]),
         ("Zorana Lukić Brook", ["Zorana Lukić Brook je rekla da je to tako."]),
         ("Rose Anna Brook", ["There is a rose and it was for all of the house."]),
