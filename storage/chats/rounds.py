@@ -99,7 +99,8 @@ async def draw_excerpt(
         last=row["last_excerpt"],
     )
     current = _begun_round(row, size)
-    chosen = await draw.walk(current)
+    # What was opened by its id, before anything was drawn, is not drawn right behind it.
+    chosen = await draw.walk(current, is_new=current.step == 0)
     if chosen is None:
         # A round shows as many excerpts as there are slots, or more. Where it has shown
         # fewer, some are hidden, or were when their turn came, or the counts are wrong,
@@ -209,8 +210,8 @@ class _Draw:
     async def walk(self, current: _Round, *, is_new: bool = False) -> Row | None:
         """Go on through a round to what it has not shown.
 
-        A new round is shuffled again if it would open with the excerpt that closed the
-        old one.
+        A new round is shuffled again if it would open with the excerpt that was shown
+        last: that closed the old round, or was opened by its id.
 
         Returns:
             The excerpt; None if the round has ended, `MAX_LOOKS` slots had none, or each

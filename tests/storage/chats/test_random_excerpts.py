@@ -68,6 +68,25 @@ async def test_a_poor_excerpt_opens_a_round_where_the_good_one_was_shown_last(
         assert (drawn.excerpt.id == best, drawn.is_only) == (False, False)
 
 
+async def test_what_was_opened_by_its_id_is_not_drawn_right_behind_it(
+    store: Store,
+) -> None:
+    two = sentences("flood", 2)
+    one = speech("one", *sentences("frost", 1), speaker="Tom Marden")
+    await store.loader.load([speech("two", *two), one])
+    first, second = await draws(store, 2, chat="telegram:any", speaker=1)
+    for chat in (f"telegram:{n}" for n in range(30)):
+        await store.chats.set_last_excerpt(chat, first)
+        drawn = await store.random_excerpts.draw(chat, 1)
+        assert drawn is not None
+        assert (drawn.excerpt.id, drawn.is_only) == (second, False)
+    (alone,) = await draws(store, 1, chat="telegram:other", speaker=2)
+    await store.chats.set_last_excerpt("telegram:new", alone)
+    drawn = await store.random_excerpts.draw("telegram:new", 2)
+    assert drawn is not None
+    assert (drawn.excerpt.id, drawn.is_only) == (alone, True)
+
+
 async def test_rounds_of_chats_differ(store: Store) -> None:
     await store.loader.load([FLOODS, FROSTS, FIRES])
     size = await servable(store)
