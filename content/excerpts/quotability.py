@@ -114,6 +114,8 @@ def _weigh(signs: Mapping[str, float], weights: Weights) -> Quotability:
     for quality, by_name in weights.signs.items():
         odds = weights.start[quality]
         for name, weight in by_name.items():
-            odds += weight * signs.get(name, 0.0)
+            # Most signs are not there.
+            if sign := signs.get(name):
+                odds += weight * sign
         chances[quality] = 1 / (1 + math.exp(-odds))
     return Quotability(**chances)

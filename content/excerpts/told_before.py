@@ -55,13 +55,16 @@ class ToldBefore:
         """Yield the words that tell, and where they stand."""
         if self._parts_words:
             for found in WORD.finditer(text):
-                if stem := _stem(found[0], self.language):
+                word = found[0]
+                if len(word) < _MIN_LETTERS:
+                    continue
+                if stem := _stem(word, self.language):
                     yield stem, found.start()
 
 
 @lru_cache(maxsize=65_536)
 def _stem(word: str, language: str) -> str:
     """Return the beginning of a word; "" for one that tells nothing."""
-    if len(word) < _MIN_LETTERS or is_stop_word(word, language):
+    if is_stop_word(word, language):
         return ""
     return fold_letters(word)[:_STEM_LETTERS]
