@@ -79,9 +79,10 @@ def _nothing_stands(about: str, page: SearchPage, *, by: str) -> Reply:
         command_button(f"{number}, in context", "context", excerpt=excerpt.id)
         for number, excerpt in enumerate(page.excerpts[:MAX_NEAR_EXCERPTS], start=1)
     ]
+    whose = f" by {by}" if by else ""
     reply = text_reply(
-        f"Nothing about {in_quotes(about)} here is offered by itself: what was said "
-        "needs what stands around it."
+        f"Nothing{whose} about {in_quotes(about)} here is offered by itself: what was "
+        "said needs what stands around it."
     )
     searched = command_button("What was said", "topic", words=words if by else about)
     return replace(reply, groups=(results(*near), actions(searched)))

@@ -278,6 +278,8 @@ async def test_the_only_excerpt_comes_again_with_a_word_of_it(
         assert "— Ada Marden" in talk.text
         await talk.presses("All 2 of Ada Marden")
         assert found_only in talk.text
+        await talk.says("/quote marden about report")
+        assert "Nothing by Ada Marden about “report” here is offered" in talk.text
         await talk.says("/random")
         await talk.says("/random")
         assert "Nothing else is offered by chance here." in talk.text
