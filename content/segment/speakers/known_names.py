@@ -49,6 +49,7 @@ class KnownNames:
         self._texts = texts
         self._head = head
         self._turns = turns or {}
+        self._weighed: set[str] = set()
 
     def full_names(self, names: Collection[str]) -> dict[str, str]:
         """Return full names by the shorter ones that mean one person each.
@@ -70,8 +71,13 @@ class KnownNames:
         return whole_names_of(names, surnames, self._texts, self._turns, self._head)
 
     def parted_names(self, names: Collection[str]) -> dict[str, tuple[str, str]]:
-        """Return name and title by the names that open with a word of no table."""
-        return without_strange_titles(names, self._texts)
+        """Return name and title by names that open with a word of no table.
+
+        A name that was asked for before is not looked at again.
+        """
+        new = [name for name in names if name not in self._weighed]
+        self._weighed.update(new)
+        return without_strange_titles(new, self._texts)
 
     def _of_initials(self, names: Collection[str]) -> dict[str, str]:
         """Return full names by bare initials that the head has one person for: "HV"."""

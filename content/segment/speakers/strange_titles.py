@@ -6,6 +6,7 @@ and the word in small letters, or before the names of others.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from content.language.word_lists import flag
 from content.segment.names.descriptions import is_person
@@ -20,6 +21,8 @@ _MIN_TITLE, _LONG_TITLE = 4, 7
 _ENOUGH = 2
 _MAX_PLACES, _WORD_CHARS = 200, 40
 _MAX_NAMES = 200
+# What a document shows, its first part shows.
+_MAX_CHARS = 400_000
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _PATRONYMIC = re.compile(r"(?:ович|евич|ич|івна|ївна|овна|евна|ична)$")
 _WORD_BEFORE = re.compile(r"(\S+)[^\S\n]$")
@@ -42,12 +45,18 @@ def without_strange_titles(
     possible = [name for name in names if _may_open_with_title(name)]
     if not possible or len(possible) > _MAX_NAMES:
         return {}
-    text = "\n".join(texts)
+    text = "\n".join(texts)[:_MAX_CHARS]
     language = guess_language(texts)
+    # Many names have the same title.
+    signs = cache(lambda title: _signs_of_title(title, text, language))
     found: dict[str, tuple[str, str]] = {}
     for name in sorted(possible, key=len):
         title, rest = _parted(name, text)
-        if title and _is_title(title, rest, names, text, language):
+        if title and (
+            signs(title) >= _ENOUGH
+            or signs(title) + _signs_of_name(title, rest, possible, text, language)
+            >= _ENOUGH
+        ):
             # "Secretary Alderwoman Ada Brook"
             found[name] = found.get(rest, (rest, ""))[0], title
     return found
@@ -107,25 +116,21 @@ def _is_abbreviated(word: str) -> bool:
     return word.endswith(".") and word[:-1].isalpha() and word not in _CUT_NAMES
 
 
-def _is_title(
-    title: str, rest: str, names: Collection[str], text: str, language: str
-) -> bool:
-    """Return whether a document shows that words before a name are a title.
+def _signs_of_title(title: str, text: str, language: str) -> int:
+    """Return how many signs a document has that words before names are a title.
 
-    They are if the last is in small letters, or all are cut. Else two signs tell: the name stands
-    without them, they stand in small letters, or before another full name. Behind an
-    article in languages that put none before given names, they surely are one.
+    The last is in small letters, or all are cut: they surely are one, and so they are
+    behind an article in languages that put none before given names. Else they stand
+    somewhere in small letters, too, or behind a form of address.
     """
     words = title.split()
     w = label_words()
-    if (w.titles | w.forms_of_address | w.articles | w.leading_articles).issuperset(
-        map(label_key, words)
-    ):
+    articles = w.articles | w.leading_articles
+    if (w.titles | w.forms_of_address | articles).issuperset(map(label_key, words)):
         # "La señora Ruiz Mora" has two surnames.
-        return False
+        return -_ENOUGH * _ENOUGH
     if _is_small(words[-1]) or all(map(_is_abbreviated, words)):
-        return True
-    alone = stands_alone(rest.split(), text)
+        return _ENOUGH
     small = title.casefold()
     common = all(len(word) >= _MIN_TITLE for word in words) and any(
         _places(small, text)
@@ -134,12 +139,21 @@ def _is_title(
         len(title) >= _LONG_TITLE
         or any(text[end + 1 : end + 2].isupper() for _, end in _places(small, text))
     )
-    before = _words_before(title, text) if language in _WITH_ARTICLES else set()
-    addressed = len(title) >= _LONG_TITLE and not before.isdisjoint(w.honorifics)
-    if len(title) >= _LONG_TITLE and not before.isdisjoint(
-        w.articles | w.leading_articles
-    ):
-        return True
+    if plainly or language not in _WITH_ARTICLES or len(title) < _LONG_TITLE:
+        return common + plainly
+    before = _words_before(title, text)
+    if not before.isdisjoint(articles):
+        return _ENOUGH
+    return common + (not before.isdisjoint(w.honorifics))
+
+
+def _signs_of_name(
+    title: str, rest: str, names: Collection[str], text: str, language: str
+) -> int:
+    """Return how many signs tell that a name is one without the words before it.
+
+    It stands somewhere alone, the words stand before another full name, or are many.
+    """
     own = set(rest.split())
     others = language not in _SURNAME_FIRST and any(
         name.startswith(f"{title} ")
@@ -147,8 +161,9 @@ def _is_title(
         and len(more) >= _NAME_WORDS
         for name in names
     )
-    long = 0 if flag(language or "en", "two_surnames") else len(words) - 1
-    return alone + common + plainly + addressed + others + long >= _ENOUGH
+    long = 0 if flag(language or "en", "two_surnames") else len(title.split()) - 1
+    signs = others + long
+    return signs if signs >= _ENOUGH else signs + stands_alone(rest.split(), text)
 
 
 def _words_before(title: str, text: str) -> set[str]:
