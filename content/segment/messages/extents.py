@@ -24,6 +24,7 @@ from content.segment.messages.words import (
     SALUTATION,
     greets_reader,
     is_item,
+    is_salutation_line,
     may_address_reader,
     reader_ends,
 )
@@ -89,7 +90,9 @@ class Extent:
 
 def find_extent(turn: Sequence[Piece], start: int) -> Extent:
     """Return where the text at a piece ends."""
-    greeted = may_address_reader(turn[start].text)
+    greeted = may_address_reader(turn[start].text) or is_salutation_line(
+        turn[start].text
+    )
     if turn[start].text.lstrip()[:1] in OPENING_QUOTES:
         end, signer = find_quotation_end(turn, start)
         signer = signer or _announced_signer(turn, start, end)
@@ -213,11 +216,13 @@ def _signed(
 
 def _unmarked(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | None:
     """Return a text without marks that a signature or its reader closes."""
-    for n in range(start, min(len(turn), start + _MAX_PIECES)):
+    # "Dear Ms Brook / Thank you for …" opens a letter, and ends none.
+    first = start + is_salutation_line(turn[start].text)
+    for n in range(first, min(len(turn), start + _MAX_PIECES)):
         text = turn[n].text.strip()
         if not turn[n].spoken:
             break
-        if n > start and reader_ends(text):
+        if n > first and reader_ends(text):
             return Extent(end=n, form=Form.READ, greeted=greeted)
         if n > start and _announces_another(turn, n):
             break
@@ -229,9 +234,9 @@ def _unmarked(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | N
         if signer:
             end = _below_name(turn, n + 1, signed_by=text)
             return Extent(end=end, form=Form.LETTER, signer=signer, greeted=greeted)
-        first = _first_signed(text, greeted=greeted)
-        if first:
-            return Extent(end=n + 1, form=Form.LETTER, first=first, greeted=greeted)
+        given = _first_signed(text, greeted=greeted)
+        if given:
+            return Extent(end=n + 1, form=Form.LETTER, first=given, greeted=greeted)
         if n > start and is_closing(text):
             return _closed(turn, n, greeted=greeted)
     return None

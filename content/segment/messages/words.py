@@ -36,6 +36,7 @@ TEXT = WordPattern(rf"\b{NOUN}|<<messages.texts>>")
 
 SALUTATION = WordPattern(r"(?:<<messages.salutations>>).{0,120}[,!:，！：]\s*$")
 
+_MAX_LINE = 60
 _GREETING = WordPattern(
     r"[\W_]{0,3}(?:<<messages.salutations>>)[^,!:.，！：。\n]{0,70}[,!:.，！：。\n]"
 )
@@ -153,6 +154,17 @@ def is_document(text: str) -> bool:
 def greets_reader(text: str) -> bool:
     """Return whether a text opens with a salutation: "Dear Governor, my teacher …"."""
     return _GREETING.regex.match(text.strip()[:100]) is not None
+
+
+def is_salutation_line(text: str) -> bool:
+    """Return whether a short line is a salutation alone, with or without a sign behind.
+
+    >>> is_salutation_line("Dear Ms Brook"), is_salutation_line("Dear me. It rains.")
+    (True, False)
+    """
+    bare = text.strip()
+    found = _GREETING.regex.match(f"{bare}\n") if len(bare) <= _MAX_LINE else None
+    return found is not None and found.end() >= len(bare)
 
 
 def may_address_reader(text: str) -> bool:

@@ -91,3 +91,21 @@ def test_what_somebody_quotes_in_passing_stays_with_who_speaks() -> None:
         "Measure the water.",
     )
     assert _messages(text) == []
+
+
+def test_a_salutation_needs_no_comma_and_thanks_below_it_end_no_letter() -> None:
+    text = """03.05.2024 17.10 - Lone Bak: Nogen der ved noget?
+03.05.2024 17.11 - Mikkel Rud: Nej
+03.05.2024 17.41 - Lone Bak: Jeg fik mail fra formanden. I får den hele her:
+
+Kære Lone Bak
+Tak for Deres henvendelse. Huset er ledigt den 15. juni fra kl. 10.
+Prisen er 1.200 kr. samt en kage til bestyrelsen.
+Med venlig hilsen
+Ulrik Damgaard, formand
+
+03.05.2024 17.42 - Mikkel Rud: Jeg elsker ham allerede
+"""
+    found = _messages(text)
+    assert {one.speaker for one in found} == {"Ulrik Damgaard"}
+    assert "Tak for Deres" in " ".join(one.text for one in found)
