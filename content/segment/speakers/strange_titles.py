@@ -84,6 +84,7 @@ def _parted(name: str, text: str) -> tuple[str, str]:
         longer >= earliest
         and not initialled
         and not _is_abbreviated(words[longer])
+        and words[longer - 1] not in label_words().particles
         and stands_alone(words[longer:], text)
     ):
         start = longer
@@ -97,6 +98,7 @@ def _parted(name: str, text: str) -> tuple[str, str]:
     if (
         start < 1
         or initial
+        or label_key(rest[0]) in label_words().particles - particles
         or (rest[0].isupper() != rest[-1].isupper() and not initialled)
         or _PATRONYMIC.search(rest[-1].casefold())
         or not is_person(" ".join(rest))

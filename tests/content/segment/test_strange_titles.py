@@ -28,6 +28,8 @@ def _parted(name: str, *texts: str, others: tuple[str, ...] = ()) -> str:
         # Small letters part it, and the name stands by itself.
         ("Portreeve of Northmoor called Ada Brook", ["with Ada Brook"]),
         ("Qmstr. Ada Brook", [_ENGLISH.format("hall")]),
+        # "and" joins two words of the office.
+        ("Reve of Quay and Sluice Ada Brook", ["of Quay and Sluice Ada Brook."]),
         # Of several unknown words.
         ("Reve Quay Sluice Master Ada Brook", [_ENGLISH.format("hall")]),
     ],
@@ -52,6 +54,10 @@ def test_name_with_initials_is_parted() -> None:
     ("name", "texts"),
     [
         ("Ada Maria Brook", [_ENGLISH.format("hall"), "with Maria Brook"]),
+        (
+            "Reve Of Railways",
+            ["Thank you, reve Of Railways of Northmoor, it was for all."],
+        ),
         ("St. Ada Brook", ["with Ada Brook"]),
         ("A. Maria Brook", ["with Maria Brook"]),
         ("Лунин Павел Сергеевич", ["Уважаемый Павел Сергеевич, это не так."]),
