@@ -100,7 +100,8 @@ def find_signs(
     for number, turn in enumerate(turns):
         before, found, after = turn.text.partition(text)
         if found:
-            place = opening_place(turn, turns[:number])
+            spoken = [each for each in turns[:number] if each.kind.attributed]
+            place = opening_place(turn, spoken[-1] if spoken else None)
             earlier = read_sentences(before, language) if before.strip() else []
             whole = [*earlier, *read, *read_sentences(after, language)]
             around = Surroundings(whole).around(len(earlier), len(earlier) + len(read))

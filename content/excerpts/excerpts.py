@@ -10,7 +10,7 @@ from content.excerpts.conversation import Conversation, in_talk
 from content.excerpts.marks import find_marked
 from content.excerpts.moves import move_boundaries
 from content.excerpts.open_leanings import leans_openly
-from content.excerpts.questions import find_question, question_signs
+from content.excerpts.questions import find_question, question_signs, stands_between
 from content.excerpts.quotability import is_worth_a_move, rate
 from content.excerpts.signs import Place, SentenceSigns, read_signs
 from content.excerpts.standalone import Opening, has_substance, text_size
@@ -90,16 +90,18 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
     )
     found: list[Excerpt] = []
     tolerable: list[Excerpt] = []
+    last_spoken: Turn | None = None
+    last_asking: Turn | None = None
     for number, turn in enumerate(transcript.turns):
         known = turn.speaker is not None and turn.speaker not in voices
         theirs = turn.kind.attributed and known and not turn.doubt
-        before = transcript.turns[:number]
-        asked = find_question(turn, before, language) if theirs else None
+        asked = find_question(turn, last_asking, language) if theirs else None
         question = asked.text if asked else ""
         for passage in _passages(
             turn,
+            number,
             said[number],
-            before,
+            last_spoken,
             conversation,
             told=told,
             question=question,
@@ -124,6 +126,8 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
             )
             if theirs and passage.tolerable:
                 tolerable.append(found[-1])
+        last_spoken = turn if turn.kind.attributed else last_spoken
+        last_asking = last_asking if stands_between(turn) else turn
     if not any(each.offered for each in found):
         tolerable.sort(key=lambda each: -each.score)
         for each in tolerable[:MAX_TOLERATED]:
@@ -150,8 +154,9 @@ class _Passage:
 
 def _passages(
     turn: Turn,
+    number: int,
     signs: Sequence[SentenceSigns],
-    before: Sequence[Turn],
+    last_spoken: Turn | None,
     conversation: Conversation,
     *,
     told: ToldBefore,
@@ -162,15 +167,16 @@ def _passages(
 
     Args:
         turn: What is cut.
+        number: Its place among the turns, from 0.
         signs: Its sentences.
-        before: The turns before it.
+        last_spoken: The last turn before it that somebody says.
         conversation: Who talks to whom in the transcript.
         told: The words that were said before; those of this turn are added.
         question: What the turn answers, as it is shown above its first excerpt.
         argued: How far the transcript argues.
     """
     said = [each.text for each in signs]
-    opening = opening_place(turn, before)
+    opening = opening_place(turn, last_spoken)
     surroundings = Surroundings(signs)
     dialogue = conversation.is_dialogue
 
@@ -205,7 +211,7 @@ def _passages(
         asked = "" if start else question
         # These move no boundary, so that ids outlast what is learned of them.
         signs_of_talk = {
-            **conversation.signs(len(before), body, asked=bool(asked)),
+            **conversation.signs(number, body, asked=bool(asked)),
             **question_signs(asked, text_size(body), told.language),
             "argues": argued,
             "told_before": told.share(body, asked) if turn.kind.attributed else 0.0,
@@ -230,9 +236,8 @@ def _passages(
         lead = after
 
 
-def opening_place(turn: Turn, before: Sequence[Turn]) -> Place:
-    """Return where the first excerpt of a turn begins, by the turns before it."""
-    last = next((each for each in reversed(before) if each.kind.attributed), None)
+def opening_place(turn: Turn, last: Turn | None) -> Place:
+    """Return where the first excerpt of a turn begins, by the last that somebody said."""
     if last is None:
         return Place.FIRST_WORDS
     if last.speaker is not None and last.speaker == turn.speaker:

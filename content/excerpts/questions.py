@@ -1,6 +1,5 @@
 """The question that an excerpt answers, as its card shows it above the words."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from content.excerpts.leanings import LEANS, SIZE_OF_WORD
@@ -52,15 +51,14 @@ class Question(NamedTuple):
     asked_by: str | None
 
 
-def find_question(turn: Turn, before: Sequence[Turn], language: str) -> Question | None:
+def find_question(turn: Turn, last: Turn | None, language: str) -> Question | None:
     """Return the question that a turn answers; None where no short one is sure.
 
     Args:
         turn: What somebody says.
-        before: The turns before it.
+        last: The turn before it, but for those that `stands_between`.
         language: Primary tag.
     """
-    last = next((each for each in reversed(before) if not _is_passed_over(each)), None)
     if last is None or turn.kind is not TurnKind.SPEECH or not _may_ask(last):
         return None
     if last.speaker == turn.speaker:
@@ -87,7 +85,7 @@ def _hands_over(end: Sentence, last: Turn) -> bool:
     return is_name and last.kind is not TurnKind.QUESTION
 
 
-def _is_passed_over(turn: Turn) -> bool:
+def stands_between(turn: Turn) -> bool:
     """Return whether a turn may stand between a question and its answer."""
     return turn.kind is TurnKind.STAGE or not turn.text.strip()
 

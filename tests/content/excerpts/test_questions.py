@@ -8,6 +8,7 @@ from content.excerpts.questions import (
     Question,
     find_question,
     question_signs,
+    stands_between,
 )
 from content.excerpts.signs import STANDS
 from content.model import Speaker, Transcript, Turn, TurnKind
@@ -22,7 +23,8 @@ def say(
 
 
 def asked(*before: Turn, kind: TurnKind = TurnKind.SPEECH) -> Question | None:
-    return find_question(say("Jan", ANSWER, kind), before, "en")
+    last = next((each for each in before[::-1] if not stands_between(each)), None)
+    return find_question(say("Jan", ANSWER, kind), last, "en")
 
 
 @pytest.mark.parametrize("kind", [TurnKind.SPEECH, TurnKind.QUESTION])
