@@ -165,12 +165,25 @@ def _measure(cases: list[Case], *, each: bool) -> None:
         marked = sum(one.wrong_doubted for one in every)
         lost = sum(one.lost for one in every)
         print(f"\n{wrong:,} characters given wrongly, {marked:,} of them marked")
+        served = sum(one.given - one.doubted for one in every)
+        misnamed = sum(one.misnamed_served for one in every)
+        nobodys = sum(one.leaked_served for one in every)
+        others = wrong - marked - misnamed - nobodys
+        print(
+            f"of {served:,} served without a mark, {_share(others, served)} are another "
+            f"person's, {_share(nobodys, served)} nobody's, and {_share(misnamed, served)} "
+            "go under another form of the right person's name"
+        )
         print(f"{lost:,} given to nobody that somebody says, without a mark\n")
         print_curve(passages)
     else:
         print("no gold: a NAME.gold.json beside each document is needed for a score")
     print(f"\n{len(cases)} documents, {characters:,} characters in {seconds:.2f} s")
     print(f"{characters / max(seconds, 1e-9):,.0f} characters/s, read and segmented")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / max(whole, 1):.1%}"
 
 
 def _fuzz(cases: list[Case], times: int) -> int:

@@ -36,6 +36,9 @@ _BINS = (0.0, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99)
 MAX_BOUNDARY_DISTANCE = 3
 """How many words a start of a turn may be off."""
 
+_TELLING_WORD = re.compile(r"[\u3400-\u9fff]{2,}|[^\W_]{4,}")
+"""A word of a name by which another name is known to be the same person's."""
+
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+|[.!?…。！？\n]")
 
@@ -59,6 +62,9 @@ class Score:
         leaked: Characters that it gives to somebody, but nobody says.
         doubted: Of the characters given, those with low confidence.
         wrong_doubted: Of these, those that are not given to the right speaker.
+        misnamed_served: Of those that are given wrongly and without a mark, those given to
+            the right person, by a name that shares a word with one that they have.
+        leaked_served: Of the same, those that nobody says.
         lost: Characters that somebody says, but that are given to nobody without a
             mark, or stand in no segment's text.
         messages: Characters of messages.
@@ -71,6 +77,8 @@ class Score:
     leaked: int = 0
     doubted: int = 0
     wrong_doubted: int = 0
+    misnamed_served: int = 0
+    leaked_served: int = 0
     lost: int = 0
     messages: int = 0
     messages_right: int = 0
@@ -224,8 +232,13 @@ def score(gold: Sequence[GoldSegment], found: Sequence[Segment]) -> Score:
         counts["given"] += length
         counts["doubted"] += doubted
         if own is None or speakers[index] not in names[own]:
-            counts["leaked"] += length * (own is None or not names[own])
+            is_leak = own is None or not names[own]
+            called = [] if own is None else gold[own].names
+            is_misnamed = _share_a_word(found[index].speaker or "", called)
+            counts["leaked"] += length * is_leak
             counts["wrong_doubted"] += doubted
+            counts["leaked_served"] += (length - doubted) * is_leak
+            counts["misnamed_served"] += (length - doubted) * is_misnamed
         else:
             counts["right"] += length
             message = gold[own].kind is SegmentKind.MESSAGE
@@ -315,6 +328,28 @@ def print_curve(passages: Iterable[tuple[float, float, float]]) -> None:
         if size:
             shares = (sure / size, right / size, size / total)
             print(f"{_BINS[n]:<18}" + "".join(f"{share:8.3f}" for share in shares))
+
+
+def _share_a_word(name: str, others: Iterable[str]) -> bool:
+    """Return whether a name has a word that some other has, in whatever case form.
+
+    >>> _share_a_word("Ada Brook", ["Prof. Brook"]), _share_a_word("Adát", ["Ada"])
+    (True, False)
+    >>> _share_a_word("Brookkal", ["Ada Brook"]), _share_a_word("The Chair", ["Ada Brook"])
+    (True, False)
+    """
+    mine, theirs = _telling_words([name]), _telling_words(others)
+    return any(
+        one == other or one.startswith(other) or other.startswith(one)
+        for one in mine
+        for other in theirs
+    )
+
+
+def _telling_words(names: Iterable[str]) -> set[str]:
+    return {
+        _folded_name(word) for name in names for word in _TELLING_WORD.findall(name)
+    }
 
 
 def _folded_name(name: str) -> str:

@@ -99,6 +99,22 @@ def test_a_doubt_mark_is_counted_with_what_is_wrong() -> None:
     assert made.figures["wrong served"] == 1.0
 
 
+def test_a_right_person_under_another_form_of_the_name_is_told_apart() -> None:
+    made = score(
+        [
+            said("Three.", ADA),
+            said("Four.", BEN),
+            said("(Applause.)", kind=SegmentKind.STAGE),
+        ],
+        [
+            found("Three.", f"Prof. {ADA}", confidence=0.9),
+            found("Four. (Applause.)", ADA, confidence=0.9),
+        ],
+    )
+    assert (made.given, made.right) == (17, 0)
+    assert (made.misnamed_served, made.leaked_served) == (5, 8)
+
+
 def test_messages_are_counted_by_themselves() -> None:
     gold = [
         said("I read.", ADA),
