@@ -42,7 +42,10 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
     """
     sentences = [n for n, piece in enumerate(pieces) if _is_prose(piece)]
     reported = [n for n in sentences if reports(pieces[n].text)]
-    spoken = any(piece.spoken for piece in pieces)
+    # A letter that is read out says nothing of who talks around it.
+    spoken = any(
+        piece.spoken and piece.kind is not SegmentKind.MESSAGE for piece in pieces
+    )
     turns = len({piece.turn for piece in pieces if piece.turn})
     reasons: dict[int, str] = {}
     if not spoken or turns >= _MIN_TURNS:

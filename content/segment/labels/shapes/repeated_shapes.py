@@ -47,6 +47,11 @@ _INITIALLED = re.compile(
     r"([^\W\d_a-z][^\W_]+(?:-[^\W_]+)?\s[^\W\d_a-z][^\W\d_]?\.(?:\s[(][^()]{1,60}[)])?)"
     r"\s(?=[¿¡„“\"«]?[^\W\d_a-z])"
 )
+# "B. Vadas. We met": initials open the name, and a full stop ends it.
+_INITIALS_FIRST = re.compile(
+    r"((?:[^\W\d_a-z][^\W_]?\.\s?){1,2}[^\W\d_a-z][^\W_]+(?:-[^\W_]+)?"
+    r"(?:\s[(][^()]{1,60}[)])?)\.\s(?=[¿¡„“\"«(–—]?\s?[^\W_a-z])"
+)
 _ENDS_OF_LINES = frozenset((".", ".-", ".—", ".–", " –", "»", "—", "–", "|", "/", ">"))
 # What sentences hold, and quotation marks; a colon has rules of its own.
 _NEVER = frozenset(".,!?:;。、，！？：；'’‘\"“”„「」『』()[]{}（）«%&@…")
@@ -104,6 +109,8 @@ def _openings(line: Line) -> Iterator[Opening]:
         return
     if initialled := _INITIALLED.match(text, start):
         yield from _opening(("", "initial"), initialled.group(1), initialled.end())
+    if led := _INITIALS_FIRST.match(text, start):
+        yield from _opening(("initial", "."), led.group(1), led.end())
     name = _NAME.match(text, start)
     if name is None or name.end() > start + _MAX_CHARS:
         return
