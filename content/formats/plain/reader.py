@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from content.document import Block, BlockKind, Document, Run, TextStyle
 from content.formats.decoding import decode
@@ -16,6 +17,7 @@ from content.formats.plain.wrapping import (
 
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _QUOTED = re.compile(r"((?:>\s?)+)(?=\S)")
+_MIN_HANGING, _MIN_HANGING_SHARE = 4, 0.25
 
 
 def read(data: bytes) -> Document:
@@ -40,7 +42,7 @@ def read_text(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
     lines = split_lines(text, first_line=first_line)
     wrap = detect_wrap(lines)
     words = frozenset(re.findall(r"[^\W\d_]{4,}", text.lower())) if wrap else None
-    indented = not wrap and _indents_paragraphs(lines)
+    indented = not wrap and _indents_paragraphs(lines) and not _hangs_turns(lines)
     groups: Iterable[list[Line]] = (
         _paragraphs(lines, wrap) if wrap else _each_alone(lines)
     )
@@ -126,15 +128,30 @@ def _is_bracketed(line: Line) -> bool:
 
 def _indents_paragraphs(lines: list[Line]) -> bool:
     """Return whether the first line of most paragraphs is indented."""
-    filled = [
-        line
-        for line in lines
-        if line.text.strip() and not line.is_furniture and not _is_bracketed(line)
-    ]
+    filled = _filled(lines)
     # Long lines are paragraphs; lists and tables say nothing of indentation.
     long = [line for line in filled if len(line.text) > 60]
     indented = sum(0 < line.indent < 9 for line in long)
     return len(long) >= 8 and indented > 0.6 * len(long)
+
+
+def _hangs_turns(lines: list[Line]) -> bool:
+    """Return whether each turn opens at the margin, and its other paragraphs are indented.
+
+    Quotations at the margin are fewer.
+    """
+    indented = [line.indent > 0 for line in _filled(lines) if not line.is_rule]
+    turns = sum(two and not one for one, two in pairwise(indented))
+    return turns >= _MIN_HANGING and turns >= _MIN_HANGING_SHARE * sum(indented)
+
+
+def _filled(lines: list[Line]) -> list[Line]:
+    """Return the lines that may be paragraphs."""
+    return [
+        line
+        for line in lines
+        if line.text.strip() and not line.is_furniture and not _is_bracketed(line)
+    ]
 
 
 def _block(text: str, line: int, kind: BlockKind) -> Block:

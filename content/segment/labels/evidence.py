@@ -69,7 +69,8 @@ def has_evidence(  # noqa: C901, PLR0911 - one line an ending reads best
         turns = len(times) > 1 or (
             ending is Ending.WIDE and _follow_dashes(likely, lines)
         )
-        return turns and len(likely) > 2 and again >= 0.6 * len(likely)
+        often = again >= 0.6 * len(likely) or _open_most_lines(likely, times, lines)
+        return turns and len(likely) > 2 and often
     if ending is Ending.BOLD and len(times) == 1:
         return again > _MIN_ANSWERS and _follow_dashes(likely, lines)
     prominent = ending in {Ending.DASH, Ending.TIME} or style is LabelStyle.BOLD
@@ -99,6 +100,22 @@ def has_evidence(  # noqa: C901, PLR0911 - one line an ending reads best
         and (again >= 0.6 * len(likely) or minutes)
         and len(likely) >= 0.4 * len(convention.labels)
     )
+
+
+def _open_most_lines(
+    likely: list[ScoredLabel], times: Counter[str], lines: Sequence[Line]
+) -> bool:
+    """Return whether labels open half of the lines below the first, and two come back.
+
+    Reporters ask once each: "【Dorn Daily】".
+    """
+    first, last = min(one.line for one in likely), max(one.line for one in likely)
+    said = sum(
+        line.spoken and line.text.rstrip().endswith(_SENTENCE_ENDS)
+        for line in lines[first : last + 1]
+    )
+    again = sum(count > 1 for count in times.values())
+    return again > 1 and len(likely) > 4 and 2 * len(likely) >= said
 
 
 def _follow_dashes(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:

@@ -56,8 +56,8 @@ _WHOLE = re.compile(
 )
 _OPEN, _CLOSE = "([（【〔<〈＜*", ")]）】〕>〉＞*"
 _OPENERS = tuple(_OPEN)
-_RULE = re.compile(r"(?:[*•·~_=#–—-]\s*){3,}|[⁂❦❧※◆◇]+")
-_RULE_SIGNS = frozenset("*•·~_=#–—-⁂❦❧※◆◇")
+_RULE = re.compile(r"(?:[*•·~_=#–—─━═-]\s*){3,}|[⁂❦❧※◆◇]+")
+_RULE_SIGNS = frozenset("*•·~_=#–—─━═-⁂❦❧※◆◇")
 _MAX_RULE_CHARS = 200
 _STAMPED = re.compile(rf"\s*{stamps.BEFORE_LABEL}")
 _SERVER_SIGN = re.compile(

@@ -243,3 +243,21 @@ def test_a_link_that_somebody_sends_in_a_chat_is_words() -> None:
     document = read_document(chat, "chat.txt")
     assert not document.source
     assert document.blocks[0].kind is BlockKind.PARAGRAPH
+
+
+def test_turns_that_open_at_the_margin_are_no_quotations() -> None:
+    long = "I have walked through the fog for most of my life, and the lamp was lit."
+    turn = f"Ada Brook: {long}\n  {long}\n  {long}\n"
+    kinds = {block.kind for block in read((turn * 5).encode()).blocks}
+    assert kinds == {BlockKind.PARAGRAPH}
+    quoting = f"{long}\n" + f"  {long}\n" * 12
+    assert read(quoting.encode()).blocks[0].kind is BlockKind.PARAGRAPH
+    quoting = f"  {long}\n" * 6 + quoting
+    assert read(quoting.encode()).blocks[6].kind is BlockKind.QUOTE
+
+
+def test_lines_of_boxes_are_rules() -> None:
+    kinds = [
+        block.kind for block in read("It rains.\n────────\n━━━━\n".encode()).blocks
+    ]
+    assert kinds[1:] == [BlockKind.RULE] * 2

@@ -3,7 +3,7 @@
 import pytest
 
 from content.formats import read_document
-from content.segment import MIN_CONFIDENCE, Segment, segment
+from content.segment import MIN_CONFIDENCE, Segment, SegmentKind, segment
 
 _SPEECH = """Dear children, dear colleagues!
 
@@ -142,3 +142,17 @@ def test_a_full_stop_may_part_hours_from_minutes_behind_a_date() -> None:
         "Farmor Inge",
         "Mikkel Rud",
     ]
+
+
+def test_a_letter_does_not_vouch_for_the_talk_around_it() -> None:
+    page = """We met in her kitchen by the harbour.
+
+She took the letter from the wall and read it out.
+
+"Dear Ada! You write that I should be proud, and I am. The lamp is yours now, and so is the stair, and so are the gulls that nobody asked for. Your Grandmother."
+
+Well, so when I saw that dog on the ice, I had no choice, and I turned the whole ship around for it.
+"""
+    found = segment(read_document(page.encode(), "page.txt"))
+    assert any(one.kind is SegmentKind.MESSAGE for one in found)
+    assert [one.doubtful for one in found if "that dog" in one.text] == [True]

@@ -97,3 +97,30 @@ def test_one_sign_before_questions_and_another_before_answers() -> None:
         *(text for one in asked for text in (f">> {one}", "<< I have the key here.")),
     )
     assert [one.text for one in found if one.speaker == "Question"] == list(asked)
+
+
+def test_initials_before_a_name_and_a_full_stop_behind_it() -> None:
+    lines = (
+        f"{'G. Tarrant' if name == 'Gwen' else 'I. Pole (nods)'}. {words}"
+        for name, words in _TALK
+    )
+    spoken = [(one.speaker, one.text) for one in _read(_HEAD, *lines) if one.speaker]
+    whole = {"Gwen": "Gwen Tarrant", "Isaac": "Isaac Pole"}
+    assert spoken == [(whole[name], words) for name, words in _TALK]
+
+
+def test_brackets_before_reporters_who_ask_once_each() -> None:
+    found = _read(
+        "When: Friday",
+        "Where: Dorn",
+        "【Gwen Tarrant】Good evening. I am glad that you came.",
+        "【Dorn Daily】Who let the slugs in?",
+        "【Isaac Pole】I did, I am afraid.",
+        "【Harbour Radio】Will they leave?",
+        "【Isaac Pole】They will when I do.",
+        "【Slug Review】May we see one?",
+        "【Gwen Tarrant】You are welcome to.",
+    )
+    spoken = [one.speaker for one in found if one.speaker]
+    assert len(spoken) == 7
+    assert "Where" not in spoken

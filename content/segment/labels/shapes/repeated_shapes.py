@@ -107,10 +107,7 @@ def _openings(line: Line) -> Iterator[Opening]:
         if closing == _PAIRS[sign[0]] * len(sign):
             yield from _opening((sign, closing), name, enclosed.end())
         return
-    if initialled := _INITIALLED.match(text, start):
-        yield from _opening(("", "initial"), initialled.group(1), initialled.end())
-    if led := _INITIALS_FIRST.match(text, start):
-        yield from _opening(("initial", "."), led.group(1), led.end())
+    yield from _beside_initials(text, start)
     name = _NAME.match(text, start)
     if name is None or name.end() > start + _MAX_CHARS:
         return
@@ -130,6 +127,14 @@ def _openings(line: Line) -> Iterator[Opening]:
             yield from _opening(("line", signs), printed.rstrip("."), len(text))
     else:
         yield from _before_sign(text, printed, end)
+
+
+def _beside_initials(text: str, start: int) -> Iterator[Opening]:
+    """Yield the openings that end in initials, or open with them and end in a full stop."""
+    if initialled := _INITIALLED.match(text, start):
+        yield from _opening(("", "initial"), initialled.group(1), initialled.end())
+    if led := _INITIALS_FIRST.match(text, start):
+        yield from _opening(("initial", "."), led.group(1), led.end())
 
 
 def _before_sign(text: str, printed: str, end: int) -> Iterator[Opening]:
