@@ -16,6 +16,7 @@ from content.segment.messages.likeliest_sender import (
 from content.segment.messages.sender_names import (
     full_name,
     fuller_signer,
+    holds_place,
     stands_in_case,
 )
 from content.segment.messages.senders import names_sender, sender_of
@@ -114,7 +115,8 @@ def find_origin(
         plain = plain and not stands_in_case(named, introduction)
         latin = any("a" <= char <= "ɏ" for char in full.casefold())
         sure = plain or not (latin or stands_in_case(named, introduction))
-        bent = stands_in_case(named, introduction) or extent.group
+        bent = stands_in_case(named, introduction) or holds_place(full)
+        bent = bent or bool(extent.group)
         unsure = DOUBTFUL if bent else UNSURE
         return Origin(name=full, confidence=SURE if sure and not bent else unsure)
     last = " ".join(sentences_of(introduction)[-1:])

@@ -4,13 +4,15 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from content.language.word_lists import entries, flag, languages, words
+from content.language.word_lists import all_words, entries, flag, languages, words
+from content.segment.messages.words import tells_of_writing
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.mentions import mentions_in, same_person, stem_of
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
 
 _MIN_NAME = 3
+_FULL = 2
 _PLACED = frozenset({"i", "of", "din", "aus", "z", "ze", "iz", "из", "з"})
 """Words between a person and a place."""
 _INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
@@ -104,6 +106,18 @@ def _words_that_bend() -> frozenset[str]:
     )
 
 
+def holds_place(name: str) -> bool:
+    """Return whether a word such as "at" stands in a name, where a place may follow.
+
+    >>> holds_place("Ada at Skerry"), holds_place("Ada Brook"), holds_place("Puig i Ferrer")
+    (True, False, False)
+    """
+    inside = set(name.casefold().split()[1:-1]) - BETWEEN_SURNAMES
+    return bool(
+        (inside & all_words("messages.elsewhere")) - label_words().surname_particles
+    )
+
+
 def fuller_signer(named: str, signer: str, around: Sequence[str]) -> str:
     """Return the sender of a signed text, by the fuller form of the name.
 
@@ -124,6 +138,10 @@ def full_name(name: str, around: Sequence[str]) -> str:
     for text in around:
         for one in mentions_in(text):
             tokens = one.name.casefold().split()
+            # "Hollis at Brandt", "Writes Breda" add a place or a verb to one name.
+            verb = len(tokens) == _FULL and tells_of_writing(tokens[0])
+            if verb or holds_place(one.name):
+                continue
             held = any(
                 token.startswith(stem) and abs(len(token) - len(words[0])) <= _MIN_NAME
                 for token in tokens

@@ -11,6 +11,7 @@ from content.segment.messages.words import (
     CLOSING_QUOTES,
     DIRECTION_LAST,
     OPENING_QUOTES,
+    SALUTATION,
     sentences_of,
 )
 from content.segment.names.descriptions import is_person
@@ -91,6 +92,9 @@ def sign_off(lines: Sequence[str], *, letter: bool) -> SignOff:
     text = _bare("\n".join(lines[-_MAX_LINES:]))[-_MAX_SEARCHED:]
     if _CJK_LETTERS.search(text[-8:]):
         return _east_asian(text, letter=letter)
+    if SALUTATION.regex.match(text.rpartition("\n")[2].strip()):
+        # "Ladies, Gentlemen of the Council," opens a letter.
+        return SignOff()
     found = _behind_formula(text)
     if found is None and letter:
         found = _last_sentence(text)
@@ -170,6 +174,9 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
     plain = plain and not any(word.casefold() in _no_names() for word in name)
     if whole:
         plain = not rest and start == 0
+    if name and _CLOSING.regex.fullmatch(" ".join(name)):
+        # "Many greetings, the children of class 4"
+        name, plain = [], False
     if len(name) > 1 and plain and is_person(" ".join(name)):
         return SignOff(name=" ".join(name), closed=closed)
     if len(name) == 1 and plain and not (rest and not name[0].endswith(",")):
@@ -275,7 +282,7 @@ def _group(head: str, bare: str, *, closed: bool) -> str:
     )
     if not closed and not told:
         return ""
-    if _SALUTATION.regex.match(phrase):
+    if _SALUTATION.regex.match(phrase) or _CLOSING.regex.fullmatch(phrase):
         return ""
     sentence = [w for w in words if w.casefold() in label_words().sentence_words]
     return "" if sentence else phrase

@@ -147,6 +147,8 @@ def signed_name(text: str) -> str:
         return ""  # One word, or Chinese words behind one another.
     if fold_letters(name.split()[0]) in _small_words():
         return ""
+    if _CLOSING_WORDS.regex.fullmatch(name):
+        return ""  # "Many greetings, the children of class 4"
     plain = _INITIAL.sub("", name).strip()
     initials = plain != name and plain[:1].isupper() and " " not in plain
     return name if initials or is_person(name) or _CJK.fullmatch(name) else ""

@@ -50,6 +50,7 @@ _CJK_OWNER = WordPattern(
 # "Tom Ferro's", "Ayşe Yılmaz'ın"
 POSSESSED = re.compile(r"['’][^\W\d_]{0,4}$")
 _WROTE = WordPattern(rf"^(?P<who>[^.!?,;:()–—]{{3,60}}?)\s+(?:\w{{1,4}}\s)?{WRITES}")
+_GREETING = WordPattern(r"(?:<<messages.salutations>>)(?!\w)")
 _NO_LETTERS = re.compile(r"^[\W\d_]+")
 
 
@@ -177,14 +178,28 @@ def _is_name(name: str) -> bool:
         )
     small = label_words().never_in_labels | dates | all_words("dates.prepositions")
     return not (
-        is_document(name) or name.isupper() or any(word in small for word in words)
+        is_document(name)
+        or name.isupper()
+        or _greets(name)
+        or any(word in small for word in words)
     )
 
 
 def _addressed(text: str) -> str:
     """Return the full name with which a paragraph addresses somebody."""
     head = re.split(r"[,!?]\s", text.strip()[:60], maxsplit=1)
-    return head[0] if len(head) > 1 and is_person(head[0]) else ""
+    name = head[0] if len(head) > 1 and is_person(head[0]) else ""
+    # "That is all. Ada, he will be back" has a sentence's end.
+    ended = any(
+        word.endswith(".") and word[:-1].casefold() not in label_words().titles
+        for word in name.split()
+    )
+    return "" if ended or _greets(name) else name
+
+
+def _greets(name: str) -> bool:
+    """Return whether words with capitals greet a house: "High Assembly", "Dear Ada"."""
+    return _GREETING.regex.match(name) is not None
 
 
 def _honoured(text: str, speakers: Collection[str]) -> Iterator[Origin]:

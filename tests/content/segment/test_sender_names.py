@@ -1,0 +1,62 @@
+"""Tests for what is no sender's name: greetings, closing words, places and verbs."""
+
+import pytest
+
+from content.segment.messages.sender_names import full_name, holds_place
+from content.segment.messages.sign_offs import sign_off
+from content.segment.messages.signatures import signed_name
+from content.segment.messages.unsigned import persons_in, unsigned_origins
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Der Turm ist offen.", "Viele Grüße, die Kinder vom Hafen"],
+        ["« Mesdames, Messieurs les Conseillers,"],
+        ["The tower is open.", "Dear Members of the Council,"],
+    ],
+)
+def test_closing_words_and_salutations_sign_nothing(lines: list[str]) -> None:
+    signs = sign_off(lines, letter=True)
+    assert signs.name == signs.group == ""
+
+
+def test_a_name_behind_closing_words_signs() -> None:
+    lines = ["Der Turm ist offen.", "Viele Grüße, Ada Brook"]
+    assert sign_off(lines, letter=True).name == "Ada Brook"
+    assert signed_name("Viele Grüße, die Kinder vom Hafen") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pani przewodnicząca, Wysoka Komisjo, materiał jest krótki.",
+        "Das ist ein Brief. Liebe Freunde, hier ist er.",
+    ],
+)
+def test_who_is_greeted_is_no_person(text: str) -> None:
+    assert not list(persons_in(text, []))
+
+
+def test_an_address_behind_a_sentence_is_no_name() -> None:
+    below = ["Done. Ada, he will bring it back."]
+    letter = "I have a letter here, and it says:"
+    found = unsigned_origins(letter, [], below, [], telling=True)
+    assert [one.name for one in found] == []
+
+
+@pytest.mark.parametrize(
+    ("around", "full"),
+    [
+        ("It came from Ada at Skerry, and it is short.", ""),
+        ("Piše Ada iz doline.", ""),
+        ("It came from Ada Brook, and it is short.", "Ada Brook"),
+    ],
+)
+def test_a_place_or_a_verb_makes_no_full_name(around: str, full: str) -> None:
+    assert full_name("Ada", [around]) == full
+
+
+def test_two_surnames_hold_no_place() -> None:
+    assert holds_place("Ada in Skerry")
+    assert not holds_place("Ada Puig i Ferrer")
