@@ -315,6 +315,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         who = asked or _named_with_office(top) or most_named(above)
         who = who or most_told_of_in_cjk(written)
         reason = f"answers the questions; the page writes about {who}"
+    who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
     who = as_written(_upright(who, pieces))
     said = _LETTER_CONFIDENCE if printed else _NAMED_CONFIDENCE
     return [

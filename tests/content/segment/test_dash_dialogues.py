@@ -38,3 +38,25 @@ def test_words_below_what_no_dash_opens_go_on_answering() -> None:
     assert said["Co na to sędzia?"] == "Question"
     assert said["Zarządziła przerwę."] == "Zdzisława Kęcik"
     assert said["No i przyjęły się trzy."] == "Zdzisława Kęcik"
+
+
+def test_whom_a_headline_bends_is_named_as_the_lead_has_it() -> None:
+    text = """Beszélgetés Kelemen Vilmával, a kikötő utolsó őrével
+
+A kikötőben szeptemberben már nem szól a harang. Kelemen Vilma negyven évig őrizte, és ő zárja be a kaput is.
+
+– Hol van most a kulcs?
+
+– A zsebemben. Azt mondták, ráérek, adjam le, amikor akarom. Mondtam nekik, hogy este.
+
+– Hogyan került ide?
+
+– Büntetésből. Rossz éneket tanítottam be, és nem volt az ellenséges, csak szomorú.
+
+– Mit visz magával?
+
+– A harangot nem vihetem. A kulcsot igen, és a székemet, mert az az enyém.
+"""
+    found = segment(read_document(text.encode(), "beszelgetes.txt"))
+    assert "Kelemen Vilma" in {one.speaker for one in found}
+    assert "Kelemen Vilmával" not in {one.speaker for one in found}
