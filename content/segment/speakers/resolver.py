@@ -65,7 +65,7 @@ class SpeakerResolver:
         }
         self._resolve_capitals()
         self._resolve_given_names(declared)
-        self._resolve_presiding(holders or {})
+        self._resolve_presiding(holders or {}, spelling)
         if spelling is not None:
             self._forms = {
                 text: replace(name, name=spelling.spell(name.name, text))
@@ -111,7 +111,9 @@ class SpeakerResolver:
             if len(known) == 1:
                 self._forms[text] = SpeakerName(name=min(known), role=name.role)
 
-    def _resolve_presiding(self, holders: Mapping[str, str]) -> None:
+    def _resolve_presiding(
+        self, holders: Mapping[str, str], spelling: DocumentSpelling | None
+    ) -> None:
         """Resolve an office alone to whom a line of the record names as its holder."""
         for text, name in list(self._forms.items()):
             holder = holder_of(text, holders) or holder_of(name.name, holders)
@@ -121,6 +123,8 @@ class SpeakerResolver:
             if holder and label_key(holder) not in label_key(text):
                 found = parse_label(holder)
                 spelled = holder if found.voice else found.name
+                if spelling is not None:
+                    spelled = spelling.spell(spelled, holder)
                 self._forms[text] = SpeakerName(name=spelled, role=name.name)
 
     def _unify_spelling(self) -> None:

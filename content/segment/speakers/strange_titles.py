@@ -86,7 +86,13 @@ def _parted(name: str, text: str) -> tuple[str, str]:
         and not _is_abbreviated(words[longer])
         and words[longer - 1] not in label_words().particles
         and stands_alone(words[longer:], text)
+        and not (
+            words[longer - 1].islower()
+            and not stands_alone(words[longer:], text, but=words[longer - 1])
+            and stands_alone(words[start:], text)
+        )
     ):
+        # "Mayor of the village Brook Ada Ferro" has the name of the village.
         start = longer
     elif small and start - earliest == 1 and not stands_alone(words[start:], text):
         start = earliest
@@ -195,11 +201,16 @@ def _word_before(start: int, text: str) -> str:
     return found.group(1) if found else ""
 
 
-def stands_alone(words: Sequence[str], text: str) -> bool:
-    """Return whether a name stands somewhere with no other word of a name before it."""
+def stands_alone(words: Sequence[str], text: str, *, but: str = "") -> bool:
+    """Return whether a name stands somewhere with no other word of a name before it.
+
+    Behind the word `but` it does not count.
+    """
     for start, _ in _places(" ".join(words), text):
         before = _word_before(start, text)
         folded = before.strip(EDGE_PUNCTUATION).casefold()
+        if but and before == but:
+            continue
         if (
             not before[:1].isupper()
             or before[-1] in _SENTENCE_END

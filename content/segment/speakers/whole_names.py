@@ -9,7 +9,7 @@ If two people fit, the short name stays.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.language.folding import fold_letters
@@ -34,12 +34,14 @@ _FULL_NAME_WORDS = 2
 _ENDS_IN_WORD = re.compile(r"[^\W\d_]\s$")
 _DEGREES = frozenset({"dr", "dra", "prof", "professor"})
 _NO_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+# "GR Lund", "StR Lund", "GRin Lund": offices that no table has, cut to some letters.
+_CUT_OFFICE = re.compile(r"(?=[^\W\d_]+$)[A-Z][a-z]?[A-Z][a-z]{0,2}")
 _SURNAME_FIRST = frozenset({"hu", "ja", "ko", "vi", "zh"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Short:
-    """A short name: its surname or given name folded, its title, and its initials."""
+    """A short name: its surname or given name folded, its title, its initials, its cut office."""
 
     name: str
     words: tuple[str, ...]
@@ -47,6 +49,7 @@ class _Short:
     initials: str = ""
     surname: bool = False
     official: bool = False
+    cut: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +88,7 @@ def whole_names_of(
     language = guess_language(texts)
     found: defaultdict[str, list[_Found]] = defaultdict(list)
     small: set[str] = set()
-    for n, word, title, one in _mentions(wanted.keys(), texts, turns, small):
+    for n, word, near, one in _mentions(wanted.keys(), texts, turns, small):
         own = _WORD.findall(texts[n][: turns.get(n, 0)])
         said = n in turns and word not in map(fold_letters, own)
         listed = n < head and _LIST.search(texts[n]) is not None
@@ -93,8 +96,13 @@ def whole_names_of(
         for short in wanted[word]:
             sure = bool(short.initials) or short.official
             tells = listed or rolled or (short.surname and not said and n >= head)
-            if (sure or tells) and _fits(short, one, title, language):
-                found[short.name].append(one)
+            longer = one
+            if short.cut:
+                # "GR Lund" is whom the text has as "GR Ada Lund".
+                longer = _without_cut(one, short.cut)
+                tells = short.cut in near and longer.words[-1] == word
+            if (sure or tells) and _fits(short, longer, _title(near), language):
+                found[short.name].append(longer)
     whole: dict[str, str] = {}
     surely = {short.name: short for own in wanted.values() for short in own}
     for name, people in found.items():
@@ -113,7 +121,9 @@ def _short(name: str, *, surname: bool, initialled: bool) -> _Short | None:
     if _NO_CASE.search(name) or is_unnamed_voice(name):
         return None
     w = label_words()
-    rest, title, initials = name.split(), "", ""
+    rest, title, initials, cut = name.split(), "", "", ""
+    if len(rest) == _FULL_NAME_WORDS and _CUT_OFFICE.fullmatch(rest[0]):
+        cut, surname = rest.pop(0), False
     while len(rest) > 1:
         folded = rest[0].strip(EDGE_PUNCTUATION).casefold()
         initial = _INITIAL.fullmatch(rest[0])
@@ -145,9 +155,18 @@ def _short(name: str, *, surname: bool, initialled: bool) -> _Short | None:
         words=words,
         title=title,
         initials=initials,
-        surname=sure,
+        surname=sure or bool(cut),
         official=surname,
+        cut=cut,
     )
+
+
+def _without_cut(one: _Found, office: str) -> _Found:
+    """Return a longer name without the cut office that opens it."""
+    first, _, rest = one.name.partition(" ")
+    if first != office or not rest:
+        return one
+    return replace(one, name=rest, words=one.words[1:])
 
 
 def _mentions(
@@ -155,8 +174,8 @@ def _mentions(
     texts: Sequence[str],
     turns: Mapping[int, int],
     small: set[str],
-) -> Iterator[tuple[int, str, str, _Found]]:
-    """Yield longer names with their line, the wanted word in each and the title before it.
+) -> Iterator[tuple[int, str, Sequence[str], _Found]]:
+    """Yield longer names with their line, the wanted word in each and the words around its start.
 
     Args:
         wanted: The words, folded.
@@ -200,7 +219,7 @@ def _mentions(
                         yield (
                             n,
                             word,
-                            _title(near),
+                            near,
                             _Found(name=name, words=own, upright=upright),
                         )
 

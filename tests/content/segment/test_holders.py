@@ -149,3 +149,18 @@ O Sr. Presidente da Câmara: Não tenho mais nada a dizer.
         "Ana Valadares",
         "Nuno Taborda",
     }
+
+
+def test_a_holder_in_capitals_is_spelled_as_the_language_has_it() -> None:
+    text = """BAŞKAN: Hikmet SARIKAYA
+
+BAŞKAN – Toplantıyı açıyorum. Yıllardır kapalı olan çarşıyı da bugün açacağız.
+
+AYTEN KORKMAZ – Çatısı akıyor, kapısı kırık. Sayın Başkan, bunu kim onaracak?
+
+BAŞKAN – Biz onaracağız, arkadaşlar.
+
+AYTEN KORKMAZ – Teşekkür ederim.
+"""
+    found = segment(read_document(text.encode(), "tutanak.txt"))
+    assert "Hikmet Sarıkaya" in {one.speaker for one in found}

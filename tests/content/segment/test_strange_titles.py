@@ -30,6 +30,8 @@ def _parted(name: str, *texts: str, others: tuple[str, ...] = ()) -> str:
         ("Qmstr. Ada Brook", [_ENGLISH.format("hall")]),
         # "and" joins two words of the office.
         ("Reve of Quay and Sluice Ada Brook", ["of Quay and Sluice Ada Brook."]),
+        # A place that stands behind a small word alone, three letters long.
+        ("Reve wsi Skerry Ada Brook", ["with Ada Brook, reve wsi Skerry."]),
         # Of several unknown words.
         ("Reve Quay Sluice Master Ada Brook", [_ENGLISH.format("hall")]),
     ],

@@ -26,6 +26,8 @@ def _whole(
         ("Mr. Reed", "STATEMENT OF HOWARD REED, MANAGER", "Howard Reed"),
         ("Sr. Reed", "O secretario, Xulio Reed, le o acordo.", "Xulio Reed"),
         ("P. Reed", "I am Paula Reed, and this is the news.", "Paula Reed"),
+        ("GR Reed", " 4. GR Paula Reed     XY", "Paula Reed"),
+        ("StR Reed", "Es spricht StR Paula Reed.", "Paula Reed"),
     ],
 )
 def test_the_whole_name_stands_anywhere(name: str, text: str, whole: str) -> None:
@@ -43,6 +45,8 @@ def test_an_initial_may_look_like_a_title() -> None:
         ("Lund", "Ana Lund and Jan Lund came."),
         ("Mrs. Reed", "Mr. Howard Reed came."),
         ("P. Reed", "I am Mary Reed."),
+        ("GR Reed", "StR Paula Reed came."),
+        ("GR Reed", "A vote was against it (GR Reed)."),
         ("Lund", "The call of Mayor Lund was heard."),
         ("President", "Then came President Ana Lund."),
     ],
