@@ -37,6 +37,7 @@ from content.segment.labels.shapes.bracketed import (
     recurring_in_brackets,
 )
 from content.segment.labels.shapes.capitals import labels_in_capitals
+from content.segment.labels.shapes.chat_writers import with_chat_writers
 from content.segment.labels.shapes.circles import join_circled_names
 from content.segment.labels.shapes.handles import support_handles
 from content.segment.labels.shapes.letter_pairs import read_letters
@@ -82,7 +83,7 @@ def find_labels(
         lines: All lines of the document.
         declared: Names of speakers that the document itself declares.
     """
-    found = _find_parted(lines, declared)
+    found = with_chat_writers(_find_parted(lines, declared), lines)
     loud = labels_in_capitals(lines)
     if len(loud) > 2 * len(found):
         return loud

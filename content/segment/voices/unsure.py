@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
@@ -22,6 +23,8 @@ _NUMBER = re.compile(r"\s*(?:\d{1,4}[.)]?|\([a-z0-9]{1,3}\))\s+")
 _QUOTED = re.compile('[“„«"「『][^“”„«»"「」『』]{1,400}[”“»"」』]')
 _SAYS = WordPattern("(?:<<messages.says>>)")
 _DASHED = re.compile(r"\s*(?:[―—–-]{1,2})\s*[^\s\d-]")
+_SENTENCE_GAP = re.compile(r"[.!?…]\s+(?=[^\W\d_])")
+_MIN_GAPS = 3
 _ASKS = ("?", "？", "?”", '?"', "?»")
 _MIN_ASKED, _MIN_ANSWERED, _MIN_OWN = 3, 0.6, 2
 _SENTENCE_ENDS = tuple('.!?…。！？"”»')
@@ -30,6 +33,7 @@ _BEFORE = "before the first label, and yet as people talk; somebody's, perhaps"
 _QUOTES = "quotes somebody at length; whose words these are, a person must say"
 _ASKED = "paragraphs ask and others answer, and nobody is named; somebody's, perhaps"
 _DIALOGUE = "opens with a dash as talk does, and nobody is named; somebody's, perhaps"
+_DASHES = "opens with a dash as talk does; somebody's, perhaps"
 _UNNAMED = "in the first person, and nobody is named; somebody's, perhaps"
 
 
@@ -56,12 +60,14 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
             first = pieces[n].turn == 0 and words.regex.search(text)
             if first and len(text) >= _MIN_CHARS:
                 reasons[n] = reason
+    set_off = _set_off_at_length(pieces)
     for n, piece in enumerate(pieces):
         if piece.kind is not SegmentKind.COMMENTARY:
             continue
-        set_off = piece.quoted and len(piece.text) >= _MIN_CHARS
-        if set_off or _quotes_at_length(piece.text):
+        if n in set_off or _quotes_at_length(piece.text):
             reasons.setdefault(n, _QUOTES)
+        elif _opens_as_talk(pieces, n):
+            reasons.setdefault(n, _DASHES)
     if not spoken:
         found = {**_asked_by_nobody(pieces), **_said_by_nobody(pieces)}
         found |= _between(reasons, sentences, pieces)
@@ -75,6 +81,29 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
         else piece
         for n, piece in enumerate(pieces)
     ]
+
+
+def _opens_as_talk(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a paragraph opens with a dash, and somebody talks or is announced."""
+    text = pieces[n].text
+    if len(text) < _MIN_CHARS or not (_DASHED.match(text) and _is_prose(pieces[n])):
+        return False
+    announced = n > 0 and pieces[n - 1].text.rstrip().endswith((":", "："))
+    goes_on = len(_SENTENCE_GAP.findall(text)) >= _MIN_GAPS
+    return announced or goes_on or SPOKEN_WORDS.is_in(text)
+
+
+def _set_off_at_length(pieces: Sequence[Piece]) -> set[int]:
+    """Return the pieces of nobody that are set off as a quotation of some length together."""
+    found: set[int] = set()
+    for quoted, run in groupby(
+        range(len(pieces)),
+        key=lambda n: pieces[n].quoted and pieces[n].kind is SegmentKind.COMMENTARY,
+    ):
+        places = list(run)
+        if quoted and sum(len(pieces[n].text) for n in places) >= _MIN_CHARS:
+            found.update(places)
+    return found
 
 
 def _said_by_nobody(pieces: Sequence[Piece]) -> dict[int, str]:

@@ -156,3 +156,23 @@ Well, so when I saw that dog on the ice, I had no choice, and I turned the whole
     found = segment(read_document(page.encode(), "page.txt"))
     assert any(one.kind is SegmentKind.MESSAGE for one in found)
     assert [one.doubtful for one in found if "that dog" in one.text] == [True]
+
+
+def test_a_paragraph_behind_a_dash_may_be_talk() -> None:
+    page = """The bath is open again, and hundreds came.
+
+Then Ada Brook told what to know:
+
+– The bath is open from Tuesday to Sunday, except for the pool, which the town still has to fill.
+
+– The bath was late (2019)
+"""
+    found = segment(read_document(page.encode(), "page.txt"))
+    assert [one.text[:10] for one in found if one.doubtful] == ["– The bath"]
+
+
+def test_short_lines_of_a_block_quote_are_asked_about_together() -> None:
+    lines = "".join(f"> The river is ours, line {n}.\n>\n" for n in range(5))
+    page = f"# A river\n\nThey read this.\n\n{lines}\nIt rained.\n"
+    found = segment(read_document(page.encode(), "page.md"))
+    assert all(one.doubtful for one in found if "river is ours" in one.text)

@@ -1,0 +1,59 @@
+"""Writers in a chat whom no name gives away: "+44 7700 900143", "Olga flat 47".
+
+An export prints time, writer and colon before every message, so what stands between the
+time and the colon is a writer where the other lines show that this is an export.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from content.segment.labels import stamps
+from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.names.name_score import label_key
+
+_WRITER = re.compile(
+    rf"\s*{stamps.BEFORE_LABEL}(?:~\s?)?(?P<name>[^\s:：“”„«»\"][^:：“”„«»\"]{{1,39}}):\s+(?=\S)"
+)
+_PHONE = re.compile(r"\+\d{1,3}[\s()-]*(?:[\d*•x][\s()-]{0,2}){6,14}")
+_MIN_STAMPED, _MIN_STAMPED_SHARE, _MAX_WORDS = 4, 0.8, 4
+_SCORE = 0.8
+
+
+def with_chat_writers(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels with those of telephone numbers, and of other writers who come back.
+
+    Nearly all labels have to stand behind a time.
+    """
+    stamped = sum(one.label.stamped for one in chosen.values())
+    if stamped < _MIN_STAMPED or stamped < _MIN_STAMPED_SHARE * len(chosen):
+        return dict(chosen)
+    found = {
+        n: writer
+        for n, line in enumerate(lines)
+        if n not in chosen and line.spoken and (writer := _WRITER.match(line.text))
+    }
+    times = Counter(writer["name"].strip() for writer in found.values())
+    added = {
+        n: _label(n, writer["name"].strip(), writer.end())
+        for n, writer in found.items()
+        if _PHONE.fullmatch(name := writer["name"].strip())
+        or (times[name] > 1 and len(name.split()) <= _MAX_WORDS)
+    }
+    return dict(chosen) | added
+
+
+def _label(n: int, printed: str, end: int) -> ScoredLabel:
+    label = Label(
+        printed=printed,
+        end=end,
+        ending=Ending.COLON,
+        style=LabelStyle.PLAIN,
+        alone=False,
+        stamped=True,
+    )
+    return ScoredLabel(line=n, label=label, score=_SCORE, key=label_key(printed))
