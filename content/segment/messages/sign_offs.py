@@ -10,6 +10,7 @@ from content.segment.messages.words import (
     CACHED_TEXTS,
     CLOSING_QUOTES,
     DIRECTION_LAST,
+    GOODBYE,
     OPENING_QUOTES,
     SALUTATION,
     sentences_of,
@@ -301,6 +302,8 @@ def _east_asian(text: str, *, letter: bool) -> SignOff:
     parts = len(tokens) > 1 and all(map(_CJK_PART.fullmatch, tokens[-2:]))
     if parts and len("".join(tokens[-2:])) <= 4:
         name = "".join(tokens[-2:])
+    if GOODBYE.regex.match(name):
+        return SignOff()
     above = len(tokens) > 1 or len(text) > len(name) + 2
     if _CJK_NAME.fullmatch(name) and above and (letter or closed or len(tokens) > 1):
         return SignOff(name=name, closed=closed is not None or len(tokens) > 1)

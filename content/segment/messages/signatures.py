@@ -9,6 +9,7 @@ from content.segment.messages.words import (
     CACHED_TEXTS,
     CLOSING_QUOTES,
     DIRECTION_LAST,
+    GOODBYE,
     OPENING_QUOTES,
     SALUTATION,
     sentences_of,
@@ -147,7 +148,7 @@ def signed_name(text: str) -> str:
         return ""  # One word, or Chinese words behind one another.
     if fold_letters(name.split()[0]) in _small_words():
         return ""
-    if _CLOSING_WORDS.regex.fullmatch(name):
+    if _CLOSING_WORDS.regex.fullmatch(name) or GOODBYE.regex.match(name):
         return ""  # "Many greetings, the children of class 4"
     plain = _INITIAL.sub("", name).strip()
     initials = plain != name and plain[:1].isupper() and " " not in plain

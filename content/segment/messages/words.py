@@ -46,6 +46,9 @@ _ADDRESS = re.compile(
     r"[\W_]{0,3}[^\W\d_][^.,!?:：。，！？\n]{1,40}[:：](?:\s|$|(?<=：))"
 )
 
+GOODBYE = WordPattern(r"(?:<<pages.goodbyes>>)(?![a-zß-ž])")
+"""Words of thanks with which somebody ends, and which sign nothing."""
+
 _DOCUMENT = WordPattern(rf"{NOUN}|(?:<<messages.documents>>)|<<messages.texts>>")
 
 _LAW = WordPattern("<<messages.documents>>")

@@ -14,6 +14,7 @@ from content.segment.messages.unsigned import persons_in, unsigned_origins
         ["Der Turm ist offen.", "Viele Grüße, die Kinder vom Hafen"],
         ["« Mesdames, Messieurs les Conseillers,"],
         ["The tower is open.", "Dear Members of the Council,"],
+        ["塔已经开了。", "谢谢大家"],
     ],
 )
 def test_closing_words_and_salutations_sign_nothing(lines: list[str]) -> None:
@@ -25,6 +26,7 @@ def test_a_name_behind_closing_words_signs() -> None:
     lines = ["Der Turm ist offen.", "Viele Grüße, Ada Brook"]
     assert sign_off(lines, letter=True).name == "Ada Brook"
     assert signed_name("Viele Grüße, die Kinder vom Hafen") == ""
+    assert signed_name("我们很高兴。谢谢大家。") == ""
 
 
 @pytest.mark.parametrize(
