@@ -34,6 +34,7 @@ _FULL_NAME_WORDS = 2
 _ENDS_IN_WORD = re.compile(r"[^\W\d_]\s$")
 _DEGREES = frozenset({"dr", "dra", "prof", "professor"})
 _NO_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_BEFORE_GIVEN_NAMES = frozenset({"don", "dom", "dona", "doña", "dña", "donya"})
 # "GR Lund", "StR Lund", "GRin Lund": offices that no table has, cut to some letters.
 _CUT_OFFICE = re.compile(r"(?=[^\W\d_]+$)[A-Z][a-z]?[A-Z][a-z]{0,2}")
 _SURNAME_FIRST = frozenset({"hu", "ja", "ko", "vi", "zh"})
@@ -121,7 +122,7 @@ def _short(name: str, *, surname: bool, initialled: bool) -> _Short | None:
     if _NO_CASE.search(name) or is_unnamed_voice(name):
         return None
     w = label_words()
-    rest, title, initials, cut = name.split(), "", "", ""
+    rest, title, initials, cut, led = name.split(), "", "", "", False
     if len(rest) == _FULL_NAME_WORDS and _CUT_OFFICE.fullmatch(rest[0]):
         cut, surname = rest.pop(0), False
     while len(rest) > 1:
@@ -131,9 +132,14 @@ def _short(name: str, *, surname: bool, initialled: bool) -> _Short | None:
             initials += folded
         elif folded in w.titles or is_role(folded):
             title = title or folded
-        elif folded not in w.leading_articles:
+        elif folded in w.leading_articles | w.articles:
+            led = True
+        else:
             break
         rest = rest[1:]
+    if led and not (title or initials):
+        # "The Court" is nobody's surname.
+        return None
     while rest and rest[-1:] != rest[:1] and _INITIAL.fullmatch(rest[-1]):
         initials += rest.pop()[0].casefold()
     capitals = [word for word in rest if word[:1].isupper()]
@@ -264,6 +270,9 @@ def _may_be_addressed(short: _Short, title: str) -> bool:
     degree = title in w.academic_titles | _DEGREES
     honorifics = w.honorifics - _DEGREES
     others = short.title != title and honorifics.issuperset({short.title, title})
+    if title in _BEFORE_GIVEN_NAMES:
+        # "Sra. Lund" is "doña Ana Lund", and not "don Ana Lund".
+        others = short.title.endswith("a") != title.endswith("a")
     return not others and (short.surname or not degree)
 
 
