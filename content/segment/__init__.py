@@ -33,8 +33,9 @@ from content.segment.labels.shapes.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.salutations import without_salutations
+from content.segment.names.descriptions import is_person
 from content.segment.names.document_spelling import DocumentSpelling
-from content.segment.names.spelling import without_turkish_case
+from content.segment.names.spelling import as_written, without_turkish_case
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
 from content.segment.speakers.chairs import find_presiding
@@ -184,12 +185,13 @@ def read_first(
         lines, labels = lines[:cut], {n: o for n, o in labels.items() if n < cut}
     printed = [one.label.printed for one in labels.values()]
     report(0.25)
+    spelling = DocumentSpelling(line.text for line in lines)
     speakers = SpeakerResolver(
         [*(earlier or ()), *printed],
         declared=document.speakers,
         initials=declared_initials(lines),
         holders=holders,
-        spelling=DocumentSpelling(line.text for line in lines),
+        spelling=spelling,
         known=KnownNames(
             [line.text for line in lines],
             first_that_recurs(labels),
@@ -211,19 +213,27 @@ def read_first(
         pieces = _without_labels(pieces, lines, document)
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
-    pieces = separate_clerk(_in_nominative(attribute_messages(pieces)))
+    pieces = separate_clerk(_as_people_write(attribute_messages(pieces), spelling))
     report(0.65)
     pieces = doubt_nobodys_words(separate_directions(pieces))
     return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
 
 
-def _in_nominative(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces, those of whom a text names with a Turkish ending under the name."""
+def _as_people_write(
+    pieces: Sequence[Piece], spelling: DocumentSpelling
+) -> list[Piece]:
+    """Return pieces with names as people write them: no Turkish ending, no capitals alone."""
+
+    def written(name: str) -> str:
+        plain = without_turkish_case(name)
+        loud = plain.isupper() and is_person(plain)
+        return spelling.spell(as_written(plain), plain) if loud else plain
+
     return [
         replace(piece, speaker=name)
         if piece.speaker
         and piece.spoken
-        and (name := without_turkish_case(piece.speaker)) != piece.speaker
+        and (name := written(piece.speaker)) != piece.speaker
         else piece
         for piece in pieces
     ]

@@ -164,3 +164,18 @@ AYTEN KORKMAZ – Teşekkür ederim.
 """
     found = segment(read_document(text.encode(), "tutanak.txt"))
     assert "Hikmet Sarıkaya" in {one.speaker for one in found}
+
+
+def test_a_signature_in_capitals_is_spelled_as_the_language_has_it() -> None:
+    text = """BAŞKAN – Toplantıyı açıyorum. Yıllardır kapalı olan çarşıyı da bugün açacağız. Bir mektup var, okuyorum:
+
+"Sayın Başkan, çarşının çatısı akıyor. Kapısı kırık, camı yok. Bunu kim onaracak, biz mi? Arz ederim, saygılarımla.
+HİKMET SARIKAYA"
+
+AYTEN KORKMAZ – Çatısı akıyor, kapısı kırık. Sayın Başkan, bunu kim onaracak?
+
+BAŞKAN – Biz onaracağız, arkadaşlar.
+"""
+    found = segment(read_document(text.encode(), "tutanak.txt"))
+    senders = [one.speaker for one in found if one.kind.value == "message"]
+    assert senders == ["Hikmet Sarıkaya"]
