@@ -91,6 +91,9 @@ def has_evidence(  # noqa: C901, PLR0911 - one line an ending reads best
     minutes = again > 1 and len(evident) > 3 and len(evident) >= 0.7 * len(likely)
     spoken = [one for one in likely if _introduces_words(one.line, lines)]
     headings = style is LabelStyle.HEADING and len(times) > 1
+    # The title of a page and a heading on it are no two speakers.
+    if headings and len({lines[one.line].level for one in likely}) == len(likely):
+        return False
     if headings and _in_first_person(likely, lines):
         return len(likely) >= len(convention.labels) - 1
     return (

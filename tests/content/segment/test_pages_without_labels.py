@@ -176,3 +176,18 @@ def test_short_lines_of_a_block_quote_are_asked_about_together() -> None:
     page = f"# A river\n\nThey read this.\n\n{lines}\nIt rained.\n"
     found = segment(read_document(page.encode(), "page.md"))
     assert all(one.doubtful for one in found if "river is ours" in one.text)
+
+
+def test_the_title_of_a_page_and_a_heading_on_it_are_no_two_speakers() -> None:
+    page = """# Arthur Edmund Castell
+
+June 2, 1939 – January 19, 2024
+
+Arthur Castell, the last keeper of the light, died at home. I print what his daughter said.
+
+## Eulogy for Arthur
+
+Good morning. I am the eldest, and I thank you for coming. My father Arthur kept a light for thirty years.
+"""
+    found = segment(read_document(page.encode(), "page.md"))
+    assert not [one for one in found if one.speaker == "Arthur Edmund Castell"]
