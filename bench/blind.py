@@ -5,7 +5,7 @@
 Runs the code of older commits on the documents that it had not been tuned on
 (`bench.documents.blind_runs`; needs the whole history of the repository, and half a minute), lets
 the second reader of today weigh what they found, and fits the witnesses of
-`content/segment/doubt/explained.py` to what it would still serve. To these come, with
+`content/segment/doubt/whole/explained.py` to what it would still serve. To these come, with
 less weight, the same documents as they are read now, and those of DIR, which have to
 stay served. Printed is how much of what is served is wrong at what added doubt cost,
 each set left out of the fit in turn. `--write` writes the weights; `--prune` says what
@@ -28,10 +28,10 @@ from bench.segmentation import Case, folder_cases
 from content.document import UnreadableDocumentError
 from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, read_first
-from content.segment.doubt import explained
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import weigh
-from content.segment.doubt.whole_reading import WEIGHTS
+from content.segment.doubt.whole import explained
+from content.segment.doubt.whole.verdict import WEIGHTS
 
 _COST = 0.03
 """How much of what is right may be doubted more, of documents left out."""

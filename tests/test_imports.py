@@ -45,6 +45,16 @@ ROOMS = {
         "voices",
         "doubt",
     ),
+    "content/segment/doubt": (
+        "names",
+        "document",
+        "reading",
+        "witness",
+        "witnesses",
+        "closing",
+        "second_reader",
+        "whole",
+    ),
     "content/segment/labels": (
         "label",
         "stamps",
@@ -210,3 +220,20 @@ def test_every_folder_of_code_is_installed() -> None:
         for path in (ROOT / package).rglob("__init__.py")
     }
     assert folders == set(project["tool"]["setuptools"]["packages"])
+
+
+def test_every_file_that_code_reads_is_installed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    installed = {
+        path
+        for package, patterns in project["tool"]["setuptools"]["package-data"].items()
+        for pattern in patterns
+        for path in (ROOT / package.replace(".", "/")).glob(pattern)
+    }
+    beside = {
+        path
+        for package in ORDER
+        for path in (ROOT / package).rglob("*.*")
+        if path.suffix not in {".py", ".pyc"}
+    }
+    assert beside == installed

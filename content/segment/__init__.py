@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from content.document import Document
 from content.segment.doubt.second_reader import weigh
-from content.segment.doubt.whole_reading import weigh_whole
+from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import declared_initials

@@ -1,11 +1,17 @@
 """Spare the search for cyclic garbage while many objects are made that have no cycles."""
 
 import gc
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _THRESHOLD = 200_000
 """How many more objects than were freed have to be made until Python searches."""
+
+
+_lock = threading.Lock()
+_inside: list[int] = []
+"""The threshold to be set again, once for each thread that is inside."""
 
 
 @contextmanager
@@ -14,11 +20,19 @@ def fewer_collections() -> Iterator[None]:
 
     A document becomes some million small objects, none of which is in a cycle, and each
     search looks at those that are new: a sixth of the time for a long document.
+
+    The threshold is the process's own: the first that comes raises it, and the last that
+    leaves sets it back, in whatever order threads do so.
     """
-    young, *older = gc.get_threshold()
-    # Where nobody searches at all, that stays so.
-    gc.set_threshold(max(young, _THRESHOLD) if young else 0, *older)
+    with _lock:
+        young, *older = gc.get_threshold()
+        _inside.append(_inside[0] if _inside else young)
+        # Where nobody searches at all, that stays so.
+        gc.set_threshold(max(young, _THRESHOLD) if young else 0, *older)
     try:
         yield
     finally:
-        gc.set_threshold(young, *older)
+        with _lock:
+            before = _inside.pop()
+            if not _inside:
+                gc.set_threshold(before, *gc.get_threshold()[1:])

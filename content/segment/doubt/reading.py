@@ -8,8 +8,8 @@ from functools import cached_property
 from content.document import Document
 from content.language.word_counts import WordCounts
 from content.records import record
-from content.segment.doubt.name_signs import NameSigns
-from content.segment.doubt.whole import Whole
+from content.segment.doubt.document import Whole
+from content.segment.doubt.names.signs import NameSigns
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line

@@ -8,7 +8,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from content.document import Document
-from content.segment.doubt import (
+from content.segment.doubt.closing import without_closing
+from content.segment.doubt.reading import Reading
+from content.segment.doubt.witness import Witness
+from content.segment.doubt.witnesses import (
     labels,
     names,
     openings,
@@ -18,9 +21,6 @@ from content.segment.doubt import (
     typography,
     voice,
 )
-from content.segment.doubt.closing import without_closing
-from content.segment.doubt.reading import Reading
-from content.segment.doubt.witness import Witness
 from content.segment.labels.evidence import MIN_SCORE
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel

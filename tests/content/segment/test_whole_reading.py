@@ -5,11 +5,11 @@ import pytest
 from content.document import Document
 from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, Segment, read_first, segment
-from content.segment.doubt.explained import WITNESSES
+from content.segment.doubt.document import Name
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import read_weights, weigh
-from content.segment.doubt.whole import Name
-from content.segment.doubt.whole_reading import WEIGHTS
+from content.segment.doubt.whole.explained import WITNESSES
+from content.segment.doubt.whole.verdict import WEIGHTS
 
 TURNS = "".join(
     f"{name}: I think that the tide was high on day {day}.\n\n"

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from content.segment.doubt.labels import label_once
-from content.segment.doubt.name_signs import OF_SPEAKER
+from content.segment.doubt.names.signs import OF_SPEAKER
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
+from content.segment.doubt.witnesses.labels import label_once
 from content.segment.labels.evidence import MIN_SCORE
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel

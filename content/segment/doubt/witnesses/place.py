@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from statistics import median
 
 from content.document import BlockKind
-from content.segment.doubt import labels
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes, supports
+from content.segment.doubt.witnesses import labels
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.result import MIN_CONFIDENCE
 

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from content.language.folding import fold_letters
 from content.language.word_lists import entries, flag, languages
-from content.segment.doubt.name_places import (
+from content.segment.doubt.names.places import (
     CJK,
     GIVEN,
     PROSE,

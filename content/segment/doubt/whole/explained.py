@@ -9,8 +9,8 @@ above its labels, names have the wrong shape, what others say is in doubt.
 import re
 from collections.abc import Callable, Iterator
 
+from content.segment.doubt.document import Name
 from content.segment.doubt.reading import Reading
-from content.segment.doubt.whole import Name
 from content.segment.doubt.witness import Span, Witness, opposes, supports
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel

@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from content.document import Document
-from content.segment.doubt.explained import WITNESSES
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import Verdict, read_weights
+from content.segment.doubt.whole.explained import WITNESSES
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from content.document import Document
 from content.language.folding import fold_letters
-from content.segment.doubt.name_forms import NameForms
-from content.segment.doubt.name_places import (
+from content.segment.doubt.names.forms import NameForms
+from content.segment.doubt.names.places import (
     CJK,
     LINES,
     PROSE,

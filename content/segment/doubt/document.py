@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from content.language.word_counts import WordCounts
-from content.segment.doubt.name_places import CJK
+from content.segment.doubt.names.places import CJK
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words

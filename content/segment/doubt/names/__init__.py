@@ -1,0 +1,1 @@
+"""The names of speakers: their forms, where the document has them, and what that tells."""

@@ -1,0 +1,1 @@
+"""Witnesses on a passage: each family of signs for or against its speaker."""
