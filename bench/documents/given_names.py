@@ -1,0 +1,99 @@
+"""Write the given names of the world into `content/segment/names/given_names.txt`.
+
+    python -m bench.documents.given_names
+
+Needs the package Faker (MIT), of which nothing else here depends: its providers of
+people hold the names that are common in some 80 places. Their given names, and the
+family names of East Asia, are folded as labels are, without words that our own tables
+have as stop words, and each is kept once.
+"""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from types import ModuleType
+
+from content.language.folding import fold_letters
+from content.language.word_lists import all_words
+from content.segment.names.given_names import CJK, PATH
+
+_PROVIDERS = "faker.providers.person"
+_LINE = 100
+_MIN_CHARS = 2
+_NAME = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
+_MAX_FAMILY = 3
+# Places whose family names are in Han or Hangul letters, or are before given names.
+_EAST_ASIAN = ("ja_", "ko_", "zh_")
+
+HEADER = """\
+# Given names, folded; family names of East Asia, each with a plus behind it.
+# Made by `python -m bench.documents.given_names` of Faker {version},
+# https://github.com/joke2k/faker, Copyright (c) 2012 Daniele Faraglia, MIT:
+# Permission is hereby granted, free of charge, to any person obtaining a copy of this
+# software and associated documentation files (the "Software"), to deal in the Software
+# without restriction, including without limitation the rights to use, copy, modify,
+# merge, publish, distribute, sublicense, and/or sell copies of the Software, and to
+# permit persons to whom the Software is furnished to do so, subject to the following
+# conditions: The above copyright notice and this permission notice shall be included in
+# all copies or substantial portions of the Software. THE SOFTWARE IS PROVIDED "AS IS",
+# WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+# WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT.
+# IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR
+# OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT
+# OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
+
+
+def make() -> str:
+    """Return the text of `given_names.txt`."""
+    never = frozenset(
+        fold_letters(word)
+        for table in ("stop_words", "dates.months", "dates.weekdays")
+        for word in all_words(table)
+    )
+    names: set[str] = set()
+    package = importlib.import_module(_PROVIDERS)
+    for found in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{_PROVIDERS}.{found.name}")
+        names |= {
+            folded
+            for entry in _entries(module, "first_name")
+            for part in _NAME.findall(entry)
+            if len(folded := fold_letters(part)) >= _MIN_CHARS
+            and not CJK.search(folded)
+            and folded not in never
+            and " " not in folded
+        }
+        if found.name.startswith(_EAST_ASIAN):
+            names |= {
+                f"{entry}+"
+                for entry in _entries(module, "last_name")
+                if CJK.fullmatch(entry[:1]) and len(entry) <= _MAX_FAMILY
+            }
+    return HEADER.format(version=version("faker")) + _lines(sorted(names))
+
+
+def _entries(module: ModuleType, kind: str) -> Iterator[str]:
+    """Yield the names of one kind that a provider has; Japanese ones have three forms."""
+    for holder in module.Provider.__mro__:
+        if holder.__module__ == _PROVIDERS:
+            continue
+        for attribute, values in vars(holder).items():
+            if kind in attribute and isinstance(values, (list, tuple, dict)):
+                for value in values:
+                    yield from (value,) if isinstance(value, str) else value
+
+
+def _lines(names: Iterable[str]) -> str:
+    lines = [""]
+    for name in names:
+        if len(lines[-1]) + len(name) > _LINE:
+            lines.append("")
+        lines[-1] += f" {name}" if lines[-1] else name
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    PATH.write_text(make(), encoding="utf-8")

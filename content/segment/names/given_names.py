@@ -1,0 +1,78 @@
+"""Which words are given names somewhere, and which Han and Hangul words are surnames.
+
+A given name is a sign, and no proof: "Martin" is a surname, too, and "Mark" a coin. It
+never decides alone.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from content.language.folding import fold_letters
+from content.language.word_lists import all_words
+from content.segment.names.offices import EDGE_PUNCTUATION, is_role
+from content.segment.names.words import label_words
+
+PATH = Path(__file__).with_name("given_names.txt")
+"""Made by `bench.documents.given_names`, whose first lines say of what."""
+
+CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_MAX_SURNAME = 3
+
+
+def is_given_name(word: str) -> bool:
+    """Return whether a word is a given name somewhere, and no title, office or month.
+
+    Of a double name the first is enough: "Anne-Marike".
+
+    >>> is_given_name("Halina"), is_given_name("Prince"), is_given_name("Olszyny")
+    (True, False, False)
+    """
+    folded = fold_letters(word.strip(EDGE_PUNCTUATION))
+    names = _names()
+    if folded not in names:
+        folded = folded.partition("-")[0]
+    return folded in names and folded not in _other_words() and not is_role(folded)
+
+
+def is_cjk_surname(text: str) -> bool:
+    """Return whether text of Han or Hangul letters is a family name.
+
+    >>> is_cjk_surname("王"), is_cjk_surname("佐藤"), is_cjk_surname("编")
+    (True, True, False)
+    """
+    return CJK.match(text) is not None and f"{text}+" in _names()
+
+
+def opens_with_cjk_surname(name: str) -> bool:
+    """Return whether a name of Han or Hangul letters opens with a family name.
+
+    >>> opens_with_cjk_surname("王小明"), opens_with_cjk_surname("编按")
+    (True, False)
+    """
+    bare = name.replace(" ", "")
+    return any(is_cjk_surname(bare[:n]) for n in range(1, min(_MAX_SURNAME, len(bare))))
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Return the folded given names; a surname in Han or Hangul letters ends in a plus."""
+    lines = PATH.read_text(encoding="utf-8").splitlines()
+    return frozenset(
+        name for line in lines if not line.startswith("#") for name in line.split()
+    )
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    """Return the words that tables have as something else."""
+    w = label_words()
+    tables = (
+        *(w.titles, w.roles, w.departments, w.chairs, w.crowds, w.never_speakers),
+        *(w.never_holders, w.sentence_words, w.greetings, w.numbered, w.questions),
+        *(w.answers, w.particles, w.articles, w.leading_articles, w.sovereigns),
+        *(w.forms_of_address, w.office_endings, w.unnamed_speakers),
+        *(all_words("dates.months"), all_words("dates.weekdays")),
+        all_words("headlines.events"),
+    )
+    return frozenset(fold_letters(word) for table in tables for word in table)

@@ -1,0 +1,25 @@
+"""Given names are known in many scripts, and words of tables are none."""
+
+import pytest
+
+from content.segment.names.given_names import is_given_name, opens_with_cjk_surname
+
+
+@pytest.mark.parametrize(
+    "word", ["Elif", "HALINA", "Радка", "Vilma", "Jean-Xyz", "אביגיל"]
+)
+def test_given_names(word: str) -> None:
+    assert is_given_name(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["King", "Präsident", "Will", "May", "Court", "Grüße", "Don", "x"]
+)
+def test_words_that_are_none(word: str) -> None:
+    assert not is_given_name(word)
+
+
+def test_cjk_surnames() -> None:
+    assert opens_with_cjk_surname("김하린")
+    assert opens_with_cjk_surname("高橋 花")
+    assert not opens_with_cjk_surname("打印")
