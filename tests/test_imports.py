@@ -4,6 +4,7 @@ import ast
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,24 @@ def test_imports_never_point_back_between_rooms(path: Path) -> None:
             if name.startswith(inside)
         }
         assert rooms <= set(order[: order.index(own) + 1]), folder
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    paths = {
+        ".".join(path.with_suffix("").parts).removesuffix(".__init__"): path
+        for path in [
+            *MODULES,
+            *(each.relative_to(ROOT) for each in ROOT.glob("bench/**/*.py")),
+        ]
+    }
+    used = {
+        name: {
+            each if each in paths else each.rpartition(".")[0]
+            for each in imported(path)
+        }
+        for name, path in paths.items()
+    }
+    TopologicalSorter(used).prepare()  # it raises CycleError, which names the circle
 
 
 def test_every_room_has_its_place_in_the_order() -> None:
