@@ -7,10 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.excerpts.excerpts import cut_excerpts
-from content.library import SHIPPED
 from content.model import Speaker, Transcript, Turn, TurnKind
 from content.topics import MAX_TOPICS, Topic, find_topics
-from content.transcript_file import read_file
 
 
 def said(text: str, language: str = "en", **fields: object) -> Transcript:
@@ -218,14 +216,3 @@ def test_a_topic_is_a_slice_of_one_excerpt(text: str, language: str) -> None:
     for topic in found:
         assert topic.key
         assert any(topic.phrase in " ".join(e.text.split()) for e in excerpts)
-
-
-def test_each_topic_of_the_shipped_library_is_said_there() -> None:
-    for path in SHIPPED.glob("*.md"):
-        transcript = read_file(path)
-        excerpts = cut_excerpts(transcript)
-        found = find_topics(transcript, excerpts)
-        texts = [" ".join(excerpt.text.split()) for excerpt in excerpts]
-        assert len(found) >= 8, path.stem
-        for topic in found:
-            assert any(topic.phrase in text for text in texts), topic.phrase

@@ -105,12 +105,7 @@ def test_what_is_written_is_read_back(transcript: Transcript) -> None:
     text = serialize(transcript)
     assert parse(text) == transcript
     assert serialize(parse(text)) == text
-
-
-@settings(max_examples=100, deadline=None)
-@given(transcripts())
-def test_line_ends_and_byte_order_mark_do_not_matter(transcript: Transcript) -> None:
-    text = serialize(transcript)
+    # Neither a byte order mark nor line ends matter.
     assert parse("\ufeff" + text.replace("\n", "\r\n")) == transcript
 
 
