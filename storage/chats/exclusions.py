@@ -38,12 +38,44 @@ ASKED_BY_MUTED = """
 """
 """The condition that a card would show a question of somebody whom a chat has muted."""
 
+MAX_ASKING_EXCERPTS = 12
+"""Excerpts right before an answer in which its question is looked for: a short one has no
+more sentences, with the stage directions between."""
+
+# A question is kept as words alone, on one line; both engines know `REPLACE`, and no other
+# function that finds words in words.
+ASKED_IN_EXCLUDED = f"""
+    (excerpts.question <> '' AND EXISTS (
+        SELECT 1 FROM excerpts AS asked
+        WHERE asked.transcript_id = excerpts.transcript_id
+            AND asked.position >= excerpts.position - {MAX_ASKING_EXCERPTS}
+            AND asked.position < excerpts.position
+            AND asked.turn < excerpts.turn
+            AND (
+                EXISTS (
+                    SELECT 1 FROM hidden_excerpts
+                    WHERE hidden_excerpts.chat_id = :chat
+                        AND hidden_excerpts.excerpt_id = asked.id
+                ) OR EXISTS (
+                    SELECT 1 FROM withdrawn_excerpts
+                    WHERE withdrawn_excerpts.excerpt_id = asked.id
+                )
+            ) AND (
+                REPLACE(REPLACE(asked.text, '\n\n', ' '), excerpts.question, '')
+                    <> REPLACE(asked.text, '\n\n', ' ')
+                OR REPLACE(excerpts.question, REPLACE(asked.text, '\n\n', ' '), '')
+                    <> excerpts.question
+            )
+    ))
+"""  # noqa: S608 - fixed conditions
+"""The condition that a card would show words of a question that is not offered itself."""
+
 NOT_EXCLUDED = f"""
     NOT EXISTS (
         SELECT 1 FROM hidden_excerpts
         WHERE hidden_excerpts.chat_id = :chat
             AND hidden_excerpts.excerpt_id = excerpts.id
-    ) AND {NOT_WITHDRAWN} AND NOT {ASKED_BY_MUTED}
+    ) AND {NOT_WITHDRAWN} AND NOT {ASKED_BY_MUTED} AND NOT {ASKED_IN_EXCLUDED}
 """  # noqa: S608 - fixed conditions
 """The condition that an excerpt may be offered to a chat, whoever speaks."""
 
@@ -341,6 +373,8 @@ async def excluded_of(
         SELECT excerpt_id FROM hidden_excerpts
         WHERE chat_id = :chat AND excerpt_id IN {clause}
         UNION ALL SELECT excerpt_id FROM withdrawn_excerpts WHERE excerpt_id IN {clause}
+        UNION ALL SELECT excerpts.id FROM excerpts
+        WHERE excerpts.id IN {clause} AND {ASKED_IN_EXCLUDED}
         """,  # noqa: S608 - the clause is placeholders
         {**params, "chat": chat},
     )

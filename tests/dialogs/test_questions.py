@@ -84,3 +84,18 @@ async def test_a_question_of_somebody_muted_comes_by_chance_no_more(
     await talk.says("/unmute holt")
     await talk.says("/quote kowal")
     assert QUESTION in talk.text
+
+
+async def test_a_hidden_question_comes_above_its_answer_no_more(talk: Dialogue) -> None:
+    await talk.says("/quote kowal")
+    await talk.says("/topic does a town need a bridge speaker:holt")
+    key = talk.text.rsplit("#", 1)[1]
+    for scope in ("", " for everybody"):
+        asked = Dialogue(talk.stage, admin=True)
+        await asked.says(f"/hide {key}{scope}")
+        for command in ("/quote kowal", "/quote kowal about liberty"):
+            await talk.says(command)
+            assert "ferry of wood" not in talk.text
+        await asked.says(f"/unhide {key}{scope}")
+        await talk.says("/quote kowal")
+        assert QUESTION in talk.text
