@@ -172,8 +172,8 @@ class NameIndex:
         """Split what was typed into a speaker's name and what is asked about.
 
         The name is the longest run of first words that is certainly one; a lone first
-        word must be a surname or a whole name, and no stop word ("will of the
-        people"). Where there is none, a word like "about" separates the two, and
+        word must be a surname or a whole name, or stand before a word like "about",
+        and be no stop word ("will of the people"). Where there is none, a word like "about" separates the two, and
         is left out of both.
 
         Args:
@@ -190,7 +190,9 @@ class NameIndex:
             alone = count == 1 < len(typed)
             if alone and name in common and not _is_about(typed[1]):
                 continue
-            if self.is_certain(name) and (not alone or self.is_surname(name)):
+            if self.is_certain(name) and (
+                not alone or self.is_surname(name) or _is_given(typed)
+            ):
                 if number_follows(typed, count):
                     # Another ruler's: of "John Paul II", "John" is nobody's name either.
                     break
@@ -363,6 +365,12 @@ class NameIndex:
 def _without_leading_about(typed: list[str]) -> str:
     leads = bool(typed) and (_is_about(typed[0]) or _is_on(typed))
     return " ".join(typed[leads:])
+
+
+def _is_given(typed: list[str]) -> bool:
+    """Return whether a first word is one of a name by what follows: "abraham on war"."""
+    is_word = fold_name(typed[0]) in word_lists.words("en", "stop_words")
+    return not is_word and (_is_about(typed[1]) or _is_on(typed[1:]))
 
 
 def _is_on(typed: list[str]) -> bool:

@@ -23,6 +23,9 @@ _AFTER_GREETING = re.compile(
 )
 """A greeting and what follows it: without a mark between, "morning" may be the subject."""
 
+_CALLED = re.compile(r"[!！]\s*$")
+"""How a greeting ends that may be a subject as well: "Morning!"."""
+
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
 
 
@@ -40,7 +43,16 @@ def find_courtesy(text: str) -> Courtesy | None:
     (<Courtesy.GREETING: 'greeting'>, <Courtesy.THANKS: 'thanks'>, <Courtesy.THANKS: 'thanks'>)
     >>> find_courtesy("good morning Vietnam"), find_courtesy("there"), find_courtesy("谢谢！")
     (None, None, <Courtesy.THANKS: 'thanks'>)
+    >>> find_courtesy("morning"), find_courtesy("Morning!"), find_courtesy("morning all")
+    (None, <Courtesy.GREETING: 'greeting'>, <Courtesy.GREETING: 'greeting'>)
     """
+    alone = fold_letters(_NO_WORD.sub("", text)).strip() if len(text) <= 80 else ""
+    if alone in all_words("queries.subject_greetings") and not _CALLED.search(text):
+        return None
+    return _find_courtesy(text)
+
+
+def _find_courtesy(text: str) -> Courtesy | None:
     # A short text only is looked at letter by letter.
     left = fold_letters(_NO_WORD.sub("", text)).split() if len(text) <= 80 else []
     if len(left) > _MAX_COURTESY_WORDS:
@@ -51,7 +63,9 @@ def find_courtesy(text: str) -> Courtesy | None:
             words = " ".join(left[:count])
             if words in all_words("queries.thanks"):
                 found = Courtesy.THANKS
-            elif words in all_words("queries.greetings"):
+            elif words in all_words("queries.greetings") or words in all_words(
+                "queries.subject_greetings"
+            ):
                 found = found or Courtesy.GREETING
             elif not found or words not in all_words("queries.beside_greetings"):
                 continue
@@ -71,7 +85,7 @@ def without_courtesies(text: str) -> str:
     ('who closed the mill?', 'Good morning America')
     """
     greeted = _AFTER_GREETING.match(text)
-    if greeted and find_courtesy(greeted[1]) and next(tokens(greeted[2]), None):
+    if greeted and _find_courtesy(greeted[1]) and next(tokens(greeted[2]), None):
         text = greeted[2]
     left = " ".join(all_patterns("queries.courtesies").sub(" ", text).split())
     left = left.lstrip(",;:.!?… ")

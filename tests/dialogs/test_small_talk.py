@@ -17,7 +17,17 @@ def alone(talk: Dialogue) -> Dialogue:
 
 @ALONE
 @pytest.mark.parametrize(
-    "said", ["hi", "Good morning!", "Bonjour à tous", "Привет!", "你好", "おはよう"]
+    "said",
+    [
+        "hi",
+        "Good morning!",
+        "Bonjour à tous",
+        "Привет!",
+        "你好",
+        "おはよう",
+        "Morning!",
+        "morning all",
+    ],
 )
 async def test_a_greeting_is_answered_with_what_to_ask(
     alone: Dialogue, said: str
@@ -44,6 +54,8 @@ async def test_a_courtesy_is_searched_for_where_somebody_means_it(
     await alone.presses("Search for the words")
     assert "Hello!" not in alone.text
     await alone.says("good morning bread")
+    assert "Hello!" not in alone.text
+    await alone.says("morning")
     assert "Hello!" not in alone.text
     await alone.says("/topic thanks")
     assert "You are welcome" not in alone.text
