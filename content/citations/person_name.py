@@ -12,6 +12,11 @@ The rules, and where they are from:
   first of two (AACR2 as in https://lilacs.bvsalud.org/guides-and-manuals/documentation/,
   "Basic rules for entering authors"; for Spain, "Names of Persons" of the IFLA).
 - Vietnamese names are spoken, and stand, family name first.
+- Burmese and Ethiopian names have no family name, nor has a name with "binti" in it; they
+  stand as they are spoken, as Chicago has them in its chapter on indexes (names that are
+  not English). Of "U Thant" it would invert the honorific, which says no more.
+- Of Indonesian names some are inverted and some are not, as their bearers want it; a single
+  one stays whole, and so does a patronymic (Sukarnoputri).
 - An Icelandic patronymic is no surname; the name may stand as it is spoken
   (https://style.mla.org/?p=15596).
 
@@ -38,6 +43,9 @@ _VIETNAMESE_SYLLABLE = re.compile(
 )
 _VIETNAMESE_LETTERS = re.compile("[ăđơư\u1ea0-\u1ef9]", re.IGNORECASE)
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
+_NO_FAMILY_SCRIPTS = re.compile("[\u1000-\u109f\u1200-\u137f]")
+"""Letters of Burmese and Ethiopian languages."""
+
 _SPANISH_AND = "y"
 
 _MIN_WORDS_BEFORE_NUMERAL = 3
@@ -209,6 +217,13 @@ def _is_without_family(parts: Sequence[str], language: str) -> bool:
         *entries(language, "citations.patronymics"),
     )
     if any(last.endswith(ending) and last != ending for ending in endings):
+        return True
+    if _NO_FAMILY_SCRIPTS.search(parts[0]):
+        return True
+    folded = [fold_name(part) for part in parts]
+    if all_words("citations.without_family").issuperset(folded):
+        return True
+    if not all_words("citations.descent").isdisjoint(folded):
         return True
     # משה טור פז: of three words, two may be the surname.
     named = [part for part in parts if _HEBREW.search(part) and not _is_prefix(part)]
