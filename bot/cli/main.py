@@ -73,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _discard_output()
         sys.exit(EXIT_REFUSED)
     except KeyboardInterrupt:
+        _report("Stopped.", settings.log_format)
         sys.exit(EXIT_STOPPED)
 
 

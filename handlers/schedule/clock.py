@@ -9,7 +9,7 @@ class PartOfDay(StrEnum):
 
     MORNING = "morning"
     FORENOON = "forenoon"
-    """A morning whose twelve is noon, as in Spanish."""
+    """A morning whose twelve is noon, as in Spanish, and in Chinese where it is spoken."""
     NOON = "noon"
     AFTERNOON = "afternoon"
     EVENING = "evening"
@@ -18,11 +18,12 @@ class PartOfDay(StrEnum):
 
 
 _PARTS = {
-    PartOfDay.MORNING: "早上 上午 早晨 清晨 凌晨 清早 早朝 朝 午前 오전 아침 새벽",
-    PartOfDay.NOON: "中午 正午 낮",
+    PartOfDay.MORNING: "早上 早晨 清晨 凌晨 清早 早朝 朝 午前 오전 아침 새벽",
+    PartOfDay.FORENOON: "上午",
+    PartOfDay.NOON: "中午 正午 お昼 昼 낮",
     PartOfDay.AFTERNOON: "下午 午後 午后 오후",
     PartOfDay.EVENING: "傍晚 夕方 저녁",
-    PartOfDay.NIGHT: "晚上 夜里 夜裡 夜晚 晚間 晚间 半夜 深夜 夜 밤",
+    PartOfDay.NIGHT: "晚上 夜里 夜裡 夜晚 晚間 晚间 半夜 午夜 深夜 夜 밤",
 }
 _PART_OF_WORD = {word: part for part, said in _PARTS.items() for word in said.split()}
 """Parts of the day by the words that stand for them before an hour."""
@@ -36,7 +37,7 @@ _FIRST_EVENING_HOUR = 5
 """The hour from which a night is that of the evening: one at night is after midnight."""
 
 _HOUR = re.compile(
-    rf"(?:({_PARTS_OF_DAY})\s*)?([01]?[0-9]|2[0-3])"
+    rf"(?:({_PARTS_OF_DAY})の?\s*)?([01]?[0-9]|2[0-3])"
     r"(?:(?:[:.h]|\s*[点點时時시]\s*)([0-5][0-9])[分분]?"
     r"|\s*[点點时時시]\s*([半반])|h|\s*[点點时時시])?"
     r"\s*(am|pm)?",
@@ -47,7 +48,12 @@ _WITHOUT_SEPARATOR = re.compile(
 )
 """An hour and its minutes with nothing between them: 0830."""
 
-NAMED_HOURS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+_NAMES = {
+    "12:00": "noon midday 正午 中午 정오 mittag midi mediodía mezzogiorno полдень",
+    "00:00": "midnight 午夜 零点 零點 零時 자정 mitternacht minuit medianoche "
+    "mezzanotte полночь",
+}
+NAMED_HOURS = {name: hour for hour, names in _NAMES.items() for name in names.split()}
 """Hours that have a name; twelve may stand before it."""
 
 
@@ -62,6 +68,8 @@ def parse_hour(text: str) -> str | None:
     ('08:00', '12:00', '00:00')
     >>> parse_hour("8点"), parse_hour("20時15分"), parse_hour("7시")
     ('08:00', '20:15', '07:00')
+    >>> parse_hour("上午12点"), parse_hour("上午12:00"), parse_hour("午前0時"), parse_hour("正午")
+    ('12:00', '00:00', '00:00', '12:00')
     """
     twelve, _, name = text.strip().casefold().rpartition(" ")
     if name in NAMED_HOURS:
@@ -78,7 +86,11 @@ def parse_hour(text: str) -> str | None:
             return None
         hour = hour % 12 + (12 if half == "pm" else 0)
     elif part:
-        of_day = hour_of_part(_PART_OF_WORD[part], hour)
+        of_part = _PART_OF_WORD[part]
+        if of_part is PartOfDay.FORENOON and ":" in text:
+            # So clocks of twelve hours show midnight; nobody says it.
+            of_part = PartOfDay.MORNING
+        of_day = hour_of_part(of_part, hour)
         if of_day is None:
             return None
         hour = of_day
