@@ -68,8 +68,12 @@ async def read_unfinished(
     names = derived.names
     is_whole = not ends_open or _ends_whole(derived, query, is_word)
     if query.speaker:
-        keys = _keys_of(names, query.speaker)
-        by_them = _completed(derived, replace(query, speaker=""), ends_open=ends_open)
+        # Of several nobody can be asked here whom they mean: all are offered in turn.
+        typed = (*query.other_speakers, query.speaker)
+        found = [key for name in typed for key in _keys_of(names, name)]
+        keys = tuple(dict.fromkeys(found))
+        restricted = replace(query, speaker="", other_speakers=())
+        by_them = _completed(derived, restricted, ends_open=ends_open)
         return UnfinishedQuery(
             query=by_them,
             speakers=await _speakers(snapshot, keys),

@@ -89,6 +89,12 @@ async def test_letter_by_letter(ann: User) -> None:
     assert "library" in first["title"]
     only = await typed(ann, "speaker:kestrel")
     assert all("Wanda Kestrel" in each["description"] for each in only.results)
+    for words in ("speaker:kestrel speaker:brook", "river speaker:brook speaker:kes"):
+        both = await typed(ann, words)
+        names = {
+            each["description"].split(" · ")[0].split(",")[0] for each in both.results
+        }
+        assert names == {"Wanda Kestrel", "Ada Brook"}, words
     # A word that goes on is not completed once a space stands behind it.
     assert (await typed(ann, "harve ")).ids != (await typed(ann, "harve")).ids
 
