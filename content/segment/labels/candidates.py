@@ -34,6 +34,7 @@ _TURN_NUMBER = re.compile(
 )
 _SMALL_TITLE = re.compile(r"[^\W\d_A-Z]{1,5}\.\s[^\W\d_]")
 _MIN_NUMBERED_SCORE = 0.4
+_MIN_CAPITALS = 3
 _DASH = re.compile(r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s")
 _WIDE = re.compile("([\u3040-\u30ff\u3400-\u9fff]{1,12})\u3000+(?=\\S)")
 _BRACKETED = re.compile(
@@ -124,11 +125,15 @@ def _is_stamp(before: str) -> bool:
 
 def _without_titles(name: str) -> str:
     tokens = name.split()
+    w = label_words()
+    if len(tokens) > 1 and tokens[0].casefold() in w.articles_before_titles:
+        # "El Sr. BROOK", "La ALCALDESSA"
+        tokens = tokens[1:]
     start = next(
         (
             n
             for n, token in enumerate(tokens[:-1])
-            if token.strip(".,").casefold() not in label_words().titles
+            if token.strip(".,").casefold() not in w.titles | w.roles
         ),
         len(tokens) - 1,
     )
@@ -143,10 +148,20 @@ def _style(line: Line, start: int, printed: str) -> LabelStyle:
         return LabelStyle.BOLD
     name = _AFTER_NAME.split(printed, maxsplit=1)[0]
     loud = len(name) > 1 and not name[-1].islower()
-    if loud and _without_titles(name).isupper():
+    if loud and all(map(_is_loud, _without_titles(name).split())):
         # "Dr. ADA BROOK" is set as "THE CHAIR" is.
         return LabelStyle.CAPS
     return LabelStyle.ITALIC if line.italic > start else LabelStyle.PLAIN
+
+
+def _is_loud(word: str) -> bool:
+    """Return whether a word is in capitals, but for a letter: "McCONNELL"."""
+    capitals = sum(map(str.isupper, word))
+    return word.isupper() or (capitals > _MIN_CAPITALS and capitals == _letters(word))
+
+
+def _letters(word: str) -> int:
+    return sum(map(str.isalpha, word)) - 1
 
 
 def _by_mark(line: Line, start: int) -> Iterator[Label]:

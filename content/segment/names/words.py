@@ -55,6 +55,11 @@ class LabelWords:
         return self.honorifics | self.academic_titles
 
     @cached_property
+    def articles_before_titles(self) -> frozenset[str]:
+        """What may stand before a title or an office: "El Sr. BROOK"."""
+        return self.articles | self.leading_articles | self.particles
+
+    @cached_property
     def role_words(self) -> frozenset[str]:
         """What a label may hold beside a name."""
         return self.particles | self.honorifics | self.roles

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import SPOKEN_WORDS
@@ -63,6 +63,7 @@ def find_fields(
     spoken = {n for n in sentences if not _is_word_for_field(labels[n])}
     prosaic = 2 * len(sentences) > len(labels)
     first, last = min(spoken, default=len(lines)), max(spoken, default=0)
+    speakers = {word for one in labels.values() for word in one.key.split()[-1:]}
     found: set[int] = set()
     for n, one in labels.items():
         body = bodies[n]
@@ -89,6 +90,8 @@ def find_fields(
         # "Rapporteur: Ada Brook, mayor", where "Ada Brook, mayor:" is a label, too.
         names = names or (times[one.key] < times[label_key(body)] and not _speaks(body))
         names = names or (prosaic and outside and once and _is_series(body))
+        # "AUTHOR: ADA BROOK" right above the next label, where "Ms BROOK:" speaks.
+        names = names or (once and n + 1 in labels and _names_speaker(body, speakers))
         data = not office and (_is_data(body) or _holds_counts(body))
         if names or data or (_is_word_for_field(one) and not office):
             found.add(n)
@@ -131,6 +134,11 @@ def _lists_person(body: str) -> bool:
     titled = first.split(" ", 1)[0].casefold().strip(".") in label_words().titles
     long = len(body) > _MAX_NAMES_CHARS
     return titled and not long and is_person(first) and not _speaks(body)
+
+
+def _names_speaker(body: str, speakers: Collection[str]) -> bool:
+    """Return whether words are no more than a full name that ends as a label does."""
+    return _holds_names(body) and (label_key(body).split() or [""])[-1] in speakers
 
 
 def _is_series(body: str) -> bool:

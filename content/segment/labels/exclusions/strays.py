@@ -1,5 +1,6 @@
 """Labels that the rest of a document shows to be none: titles, credits, lone words."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -14,13 +15,15 @@ _MIN_LONG_CHARS = 120
 _SAID_ENDS = tuple(".!?…:;。！？：—–-)]\"'”’»」』")
 _MARKS = (":", ".", ")", "：", "．", "、")
 _MIN_LONE_SCORE = 0.85
+_NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]")
 
 
 def without_strays(
     chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that others, or the words around, speak against."""
-    kept = _drop_salutations(_drop_single_titles(dict(chosen), lines))
+    kept = _drop_numbered(_drop_single_titles(dict(chosen), lines), lines)
+    kept = _drop_salutations(kept)
     kept = _drop_forms_of_address(_drop_stray_letters(kept, lines))
     kept = _drop_unstamped(_drop_credits(kept, lines))
     return _drop_weak_lone_label(kept, lines)
@@ -107,6 +110,16 @@ def _drop_single_titles(
     lined = sum(one.label.ending is Ending.LINE for one in chosen.values())
     few = len(titles) <= _MAX_TITLE_SHARE * lined
     return {n: one for n, one in chosen.items() if n not in titles or not few}
+
+
+def _drop_numbered(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop numbered lines of their own where most have no number: items of business."""
+    lined = [n for n, one in chosen.items() if one.label.ending is Ending.LINE]
+    numbered = {n for n in lined if _NUMBER.match(lines[n].text)}
+    few = len(numbered) <= _MAX_TITLE_SHARE * len(lined)
+    return {n: one for n, one in chosen.items() if n not in numbered or not few}
 
 
 def _sentence_follows(n: int, lines: Sequence[Line]) -> bool:
