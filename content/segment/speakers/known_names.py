@@ -140,7 +140,7 @@ class KnownNames:
             lists = n < self._head and _LIST.search(text) is not None
             for full, title in _full_names_in(text):
                 # "PRIYA HALL, Engineer" has a line of its own in a list.
-                alone = n < self._head and text.strip().startswith(f"{full},")
+                alone = n < self._head and _opens_line(full, text)
                 yield full, title, lists or alone or self._presents(n, full)
 
     def _presents(self, n: int, full: str) -> bool:
@@ -152,6 +152,13 @@ class KnownNames:
         surname = full.rsplit(maxsplit=1)[-1].casefold()
         named = surname in map(str.casefold, _WORD.findall(label))
         return named and words.startswith((f"{full},", f"{full}."))
+
+
+def _opens_line(full: str, text: str) -> bool:
+    """Return whether a name before a comma opens a line, with or without titles."""
+    before, found, _ = text.partition(f"{full},")
+    titles = (word.strip(EDGE_PUNCTUATION).casefold() for word in before.split())
+    return bool(found) and all(word in label_words().titles for word in titles)
 
 
 def _surname_of(name: str) -> str:
