@@ -21,7 +21,7 @@ from content.segment.names.name_score import (
     without_brackets,
 )
 from content.segment.names.shapes import SHAPE_SCORE, has_shape
-from content.segment.names.small_forms import is_titled
+from content.segment.names.small_forms import PARTY_IN_BRACKETS, is_titled
 from content.segment.names.words import label_words
 
 _MIN_CANDIDATE_SCORE = 0.1
@@ -100,6 +100,7 @@ def score_candidates(
                 score > _MIN_CANDIDATE_SCORE
                 or label.printed.islower()
                 or is_titled(label.printed)
+                or PARTY_IN_BRACKETS.fullmatch(label.printed) is not None
             )
             if not likely and not declared:
                 continue

@@ -48,6 +48,8 @@ _ABBREVIATION = re.compile(r"[^\W\d_]*[^\W\d_A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞŠŽ]{1,3}")
 
 # Titles that are given names as often.
 _GIVEN_NAMES = frozenset({"baron", "dean", "don", "earl", "major", "prince", "duke"})
+# "Lund (Ap) – reply": what kind of turn it is.
+_KIND_OF_TURN = re.compile(r"(?<=[)）])\s?[–—-]\s?[^\W\d_A-ZÀ-Þ]{4,16}$")
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
 # "市長(田中 花子)": a surname and a given name.
 _HAN_NAME = re.compile(
@@ -84,8 +86,10 @@ def parse_label(printed: str) -> SpeakerName:
     SpeakerName(name='Jana Novak', role='President of Arland', voice=False, office='')
     >>> parse_label("Mayor Hollis")
     SpeakerName(name='Mayor Hollis', role='', voice=False, office='Mayor')
+    >>> parse_label("Lund (Ap) – reply").role
+    'Ap'
     """
-    found = _parse(printed)
+    found = _parse(_KIND_OF_TURN.sub("", printed))
     if found.role and not found.voice:
         name, role = part_abbreviation(found.name, found.role)
         found = replace(found, name=name, role=role)

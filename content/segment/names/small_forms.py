@@ -7,6 +7,12 @@ from content.segment.names.name_score import without_brackets
 _LONGEST = 60
 PARTY_BEHIND = re.compile(r"(?:[^\W\d_][\w'’.-]*\s){2,4}[^\W\d_A-Z]{2,5}")
 """A name of two words or more and a party in small letters: "Anna Lund vih"."""
+PARTY_IN_BRACKETS = re.compile(
+    r"((?:[^\W\d_a-z][\w'’.-]*\s){0,2}[^\W\d_a-z][\w'’-]+)\s?"
+    r"[(（]([^\W\d_a-z][^\W\d_]{0,5}\.?(?:[-/ ][^\W\d_]{1,5})?)[)）]"
+    r"(?:\s?(?:[–—-]\s)?[^\W\d_A-Z]{4,14})?"
+)
+"""A name, a short party in brackets, and what kind of turn it is: "Lund (Ap) – reply"."""
 _ABBREVIATION = re.compile(r"[^\W\d_]{1,5}\.")
 _NAME = re.compile(r"[^\W\d_][\w'’-]+")
 

@@ -13,7 +13,12 @@ from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import without_brackets
-from content.segment.names.small_forms import PARTY_BEHIND, is_abbreviated, is_titled
+from content.segment.names.small_forms import (
+    PARTY_BEHIND,
+    PARTY_IN_BRACKETS,
+    is_abbreviated,
+    is_titled,
+)
 from content.segment.names.words import label_words
 
 _SURE_SCORE = 0.8
@@ -27,10 +32,10 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 def support_parties(found: Sequence[ScoredLabel]) -> list[ScoredLabel]:
     """Raise the scores of names with a party behind them where several people have one."""
     noted = {
-        id(one): one.key.rpartition(" ")[0]
+        id(one): _key_without_party(one)
         for one in found
         if one.label.ending is Ending.COLON
-        and PARTY_BEHIND.fullmatch(without_brackets(one.label.printed))
+        and _has_party(one.label.printed)
         and label_words().never_in_labels.isdisjoint(one.key.split())
     }
     if len(set(noted.values())) < _MIN_NOTED:
@@ -39,6 +44,19 @@ def support_parties(found: Sequence[ScoredLabel]) -> list[ScoredLabel]:
         replace(one, score=max(one.score, _SURE_SCORE)) if id(one) in noted else one
         for one in found
     ]
+
+
+def _has_party(printed: str) -> bool:
+    """Return whether a label is a name and a party: "Anna Lund vih", "Lund (Ap) – reply"."""
+    return (
+        PARTY_BEHIND.fullmatch(without_brackets(printed)) is not None
+        or PARTY_IN_BRACKETS.fullmatch(printed) is not None
+    )
+
+
+def _key_without_party(one: ScoredLabel) -> str:
+    bracketed = PARTY_IN_BRACKETS.fullmatch(one.label.printed)
+    return bracketed.group(1).casefold() if bracketed else one.key.rpartition(" ")[0]
 
 
 def labels_behind_titles(
