@@ -33,13 +33,15 @@ from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole import explained
 from content.segment.doubt.whole.verdict import WEIGHTS
 
-_COST = 0.03
+_COST = 0.02
 """How much of what is right may be doubted more, of documents left out."""
 _READ_NOW = 0.2
 """How much a document that was learned from is worth."""
 _READ_WELL = 10.0
 """How much a document of DIR is worth."""
 _L2 = 0.2
+_LEAST = 0.05
+"""The weight that every witness has at least."""
 _ROUNDS = 12
 _MAX_STEP, _FAR = 1.0, 9.0
 _FIRST_ODDS = 2.5
@@ -192,8 +194,9 @@ def fit(passages: Iterable[Passage], witnesses: Sequence[int]) -> Fit:
         start += _move(rows, 0.0, 0.0, (-_FAR, _FAR))
         for own, w in zip(of, witnesses, strict=True):
             favours = explained.WITNESSES[w].favours
-            least, most = (-weights[w], _FAR) if favours else (-_FAR, -weights[w])
-            weights[w] += _move(own, weights[w], _L2, (least, most))
+            least, most = (_LEAST, _FAR) if favours else (-_FAR, -_LEAST)
+            bounds = least - weights[w], most - weights[w]
+            weights[w] += _move(own, weights[w], _L2, bounds)
     return Fit(start, weights)
 
 

@@ -4,7 +4,7 @@
 
 Needs the package Faker (MIT), of which nothing else here depends: its providers of
 people hold the names that are common in some 80 places. Their given names, and the
-family names of East Asia, are folded as labels are, without words that our own tables
+family names of China and Japan, are folded as labels are, without words that our own tables
 have as stop words, and each is kept once.
 """
 
@@ -17,18 +17,19 @@ from types import ModuleType
 
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
-from content.segment.names.given_names import CJK, PATH
+from content.segment.names.given_names import PATH
 
 _PROVIDERS = "faker.providers.person"
 _LINE = 100
 _MIN_CHARS = 2
 _NAME = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
 _MAX_FAMILY = 3
-# Places whose family names are in Han or Hangul letters, or are before given names.
-_EAST_ASIAN = ("ja_", "ko_", "zh_")
+_HAN = re.compile(f"[\u3400-\u9fff]{{1,{_MAX_FAMILY}}}")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HAN_PLACES = ("ja_", "zh_")
 
 HEADER = """\
-# Given names, folded; family names of East Asia, each with a plus behind it.
+# Given names, folded; family names of China and Japan, each with a plus behind it.
 # Made by `python -m bench.documents.given_names` of Faker {version},
 # https://github.com/joke2k/faker, Copyright (c) 2012 Daniele Faraglia, MIT:
 # Permission is hereby granted, free of charge, to any person obtaining a copy of this
@@ -62,15 +63,15 @@ def make() -> str:
             for entry in _entries(module, "first_name")
             for part in _NAME.findall(entry)
             if len(folded := fold_letters(part)) >= _MIN_CHARS
-            and not CJK.search(folded)
+            and not _CJK.search(folded)
             and folded not in never
             and " " not in folded
         }
-        if found.name.startswith(_EAST_ASIAN):
+        if found.name.startswith(_HAN_PLACES):
             names |= {
                 f"{entry}+"
                 for entry in _entries(module, "last_name")
-                if CJK.fullmatch(entry[:1]) and len(entry) <= _MAX_FAMILY
+                if _HAN.fullmatch(entry)
             }
     return HEADER.format(version=version("faker")) + _lines(sorted(names))
 

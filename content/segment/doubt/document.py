@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from content.language.word_counts import WordCounts
 from content.segment.doubt.names.places import CJK
+from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
@@ -15,6 +16,7 @@ from content.segment.pieces import Piece
 
 _WORD = re.compile(r"[^\W_]+")
 _MIN_TELLING_CHARS = 3
+_MAX_PLAIN_WORDS = 4
 
 
 class Name:
@@ -44,6 +46,31 @@ class Name:
         beside |= known.role_words
         own = [w for w in self.words if len(w) > 1 and w.casefold() not in beside]
         return len(own) < 2 and not self.spaceless and not self.unnamed
+
+    @cached_property
+    def _given(self) -> tuple[int, ...]:
+        """The places of its words that are given names somewhere."""
+        return tuple(n for n, word in enumerate(self.words) if is_given_name(word))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a known given name opens or ends it, or is all of it.
+
+        In Han letters a known surname opens it.
+        """
+        if self.spaceless:
+            return opens_with_han_surname(self.text)
+        return (
+            not {0, len(self.words) - 1}.isdisjoint(self._given)
+            and len(self.words) <= _MAX_PLAIN_WORDS
+            and not (self.unnamed or self.holds_office or self.opens_with_title)
+        )
+
+    @property
+    def opens_strangely(self) -> bool:
+        """Whether the first of its given names is neither its first word nor its last."""
+        first = min(self._given, default=0)
+        return 0 < first < len(self.words) - 1
 
     @property
     def last_pair(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Which words are given names somewhere, and which Han and Hangul words are surnames.
+"""Which words are given names somewhere, and which Han letters are surnames.
 
 A given name is a sign, and no proof: "Martin" is a surname, too, and "Mark" a coin. It
 never decides alone.
@@ -16,7 +16,7 @@ from content.segment.names.words import label_words
 PATH = Path(__file__).with_name("given_names.txt")
 """Made by `bench.documents.given_names`, whose first lines say of what."""
 
-CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HAN = re.compile("[\u3400-\u9fff]")
 _MAX_SURNAME = 3
 
 
@@ -35,28 +35,30 @@ def is_given_name(word: str) -> bool:
     return folded in names and folded not in _other_words() and not is_role(folded)
 
 
-def is_cjk_surname(text: str) -> bool:
-    """Return whether text of Han or Hangul letters is a family name.
+def is_han_surname(text: str) -> bool:
+    """Return whether text of Han letters is a family name.
 
-    >>> is_cjk_surname("王"), is_cjk_surname("佐藤"), is_cjk_surname("编")
+    >>> is_han_surname("王"), is_han_surname("佐藤"), is_han_surname("编")
     (True, True, False)
     """
-    return CJK.match(text) is not None and f"{text}+" in _names()
+    return _HAN.match(text) is not None and f"{text}+" in _names()
 
 
-def opens_with_cjk_surname(name: str) -> bool:
-    """Return whether a name of Han or Hangul letters opens with a family name.
+def opens_with_han_surname(name: str) -> bool:
+    """Return whether a name of Han letters opens with a family name.
 
-    >>> opens_with_cjk_surname("王小明"), opens_with_cjk_surname("编按")
+    A Korean one is a syllable with which any word may open.
+
+    >>> opens_with_han_surname("王小明"), opens_with_han_surname("编按")
     (True, False)
     """
     bare = name.replace(" ", "")
-    return any(is_cjk_surname(bare[:n]) for n in range(1, min(_MAX_SURNAME, len(bare))))
+    return any(is_han_surname(bare[:n]) for n in range(1, min(_MAX_SURNAME, len(bare))))
 
 
 @cache
 def _names() -> frozenset[str]:
-    """Return the folded given names; a surname in Han or Hangul letters ends in a plus."""
+    """Return the folded given names; a surname in Han letters ends in a plus."""
     lines = PATH.read_text(encoding="utf-8").splitlines()
     return frozenset(
         name for line in lines if not line.startswith("#") for name in line.split()

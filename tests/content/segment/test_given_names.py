@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.segment.names.given_names import is_given_name, opens_with_cjk_surname
+from content.segment.names.given_names import is_given_name, opens_with_han_surname
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def test_words_that_are_none(word: str) -> None:
     assert not is_given_name(word)
 
 
-def test_cjk_surnames() -> None:
-    assert opens_with_cjk_surname("김하린")
-    assert opens_with_cjk_surname("高橋 花")
-    assert not opens_with_cjk_surname("打印")
+def test_han_surnames() -> None:
+    assert opens_with_han_surname("王小明")
+    assert opens_with_han_surname("高橋 花")
+    assert not opens_with_han_surname("打印")

@@ -211,6 +211,18 @@ def texts_have_name(reading: Reading) -> Iterator[Span]:
     yield from _named(reading, lambda one: one.last_pair in whole.pairs)
 
 
+@opposes("words that are no given name stand before one")
+def words_before_given_name(reading: Reading) -> Iterator[Span]:
+    """Find words of "Voivodship Ada Brook": what opens the name may be an office."""
+    yield from _named(reading, lambda one: one.opens_strangely)
+
+
+@supports("a given name and a surname are all of the name")
+def name_is_plain(reading: Reading) -> Iterator[Span]:
+    """Find words of speakers whose name a known given name opens or ends, or is."""
+    yield from _named(reading, lambda one: one.is_plain)
+
+
 # What the passage looks like.
 
 
@@ -316,6 +328,8 @@ WITNESSES: tuple[Witness, ...] = (
     speaks_once_in_common_words,
     lone_name_is_unheard,
     texts_have_name,
+    words_before_given_name,
+    name_is_plain,
     opens_with_mark,
     opens_with_another,
     goes_on,
