@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
@@ -158,6 +158,10 @@ def _report(message: str, form: LogFormat = "console") -> None:
     report_error(message, log, form=form)
 
 
+_AddCommand = Callable[[str, str], argparse.ArgumentParser]
+"""Adds a command with a summary; returns the parser of its own arguments."""
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser that quotes what was typed without what acts on a terminal."""
 
@@ -188,6 +192,15 @@ def make_parser() -> argparse.ArgumentParser:
         return commands.add_parser(name, help=summary, description=f"{summary}.")
 
     add("run", "serve each platform whose token is set, else talk here (default)")
+    _add_document_commands(add)
+    _add_database_commands(add)
+    _add_operator_commands(add)
+    parser.set_defaults(command="run")
+    return parser
+
+
+def _add_document_commands(add: _AddCommand) -> None:
+    """Add what brings documents and transcript files into the library."""
     loading = add("load", "bring the database to what the transcript files say")
     loading.add_argument(
         "--dry-run", action="store_true", help="only show what would change"
@@ -230,6 +243,10 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="a transcript file, such as mine/talk.md",
     )
+
+
+def _add_database_commands(add: _AddCommand) -> None:
+    """Add what copies the whole database."""
     backing_up = add("backup", "copy the database, also while a bot runs on it")
     backing_up.add_argument(
         "file", type=Path, metavar="FILE", help="where to write the copy"
@@ -269,6 +286,10 @@ def make_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="empty the target of what an unfinished copy has left, and begin again",
     )
+
+
+def _add_operator_commands(add: _AddCommand) -> None:
+    """Add what tells operators about a bot."""
     showing = add(
         "status", "show how a running bot is doing; exit code 0 if it is ready"
     )
@@ -279,5 +300,3 @@ def make_parser() -> argparse.ArgumentParser:
     add("discord", "what a Discord bot needs").add_subparsers(
         dest="what", metavar="WHAT", required=True, help="what to do"
     ).add_parser("invite", help=inviting, description=f"{inviting}.")
-    parser.set_defaults(command="run")
-    return parser

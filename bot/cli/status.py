@@ -11,7 +11,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.cli.durations import duration
-from bot.cli.replica_table import replica_table
 from bot.faces.port import MAX_SILENCE
 from bot.operations.duty_names import describe_duties
 from bot.rendering.sanitize import one_line
@@ -19,9 +18,10 @@ from bot.settings import Settings
 from handlers.text.search_state import search_state
 from storage.chats.exclusions import OfferedCounts
 from storage.database.errors import StorageError
+from storage.database.lock_holders import describe_process
 from storage.digests.delivery import State
 from storage.digests.health import HealthReport
-from storage.loading.replica_list import ReplicaReport
+from storage.loading.replica_list import Replica, ReplicaReport
 from storage.store import Store, open_store
 
 READY, NOT_READY = 0, 1
@@ -51,7 +51,7 @@ async def status(settings: Settings, console: Console) -> int:
     console.print(table)
     if replicas.replicas:
         console.print()
-        console.print(replica_table(replicas, now))
+        console.print(_replica_table(replicas, now))
     return READY if ready else NOT_READY
 
 
@@ -189,6 +189,36 @@ def status_table(
         table.add_row(f"  {state}", f"{health.deliveries.get(state, 0):,}")
     table.add_row("lag", duration(health.lag))
     return table
+
+
+def _replica_table(report: ReplicaReport, now: datetime) -> Table:
+    """Return a row for each process, one that has ended among them.
+
+    Args:
+        report: Whom to show.
+        now: The present moment, aware.
+    """
+    table = Table(box=None, pad_edge=False)
+    for title in ("process", "at", "for", "heard", "library", "does alone"):
+        table.add_column(title, overflow="fold")
+    for replica in report.replicas:
+        table.add_row(*map(escape, _replica_cells(replica, now)))
+    return table
+
+
+def _replica_cells(replica: Replica, now: datetime) -> tuple[str, ...]:
+    name, serving = describe_process(replica.name), str(replica.serving or "none")
+    session = replica.session
+    if session is None:
+        return name, "", "", "", serving, "has ended, or has lost the server"
+    return (
+        name,
+        session.address or "?",
+        duration(now - session.since) if session.since else "?",
+        f"{duration(now - session.heard)} ago" if session.heard else "?",
+        serving,
+        ", ".join(replica.duties) or "nothing",
+    )
 
 
 def _answers(at: datetime, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from content.language.visibility import shows_anything
 from handlers.comments.comments import thread_update
 from handlers.contract.action import MAX_COMMENT_CHARS
 from handlers.contract.reply import (
+    Button,
     Reply,
     UserError,
     command_button,
@@ -41,13 +42,6 @@ async def comment(
     """
     text = request.arguments.text("text")
     answered = request.arguments.number("answer_to")
-    if answered is None and _BAD_ANSWER.match(text):
-        raise UserError(
-            "Which comment is that for? Nothing was kept. /comment >12 and your "
-            "words answer comment 12: the numbers stand before the names. To begin "
-            "with a > of your own, put a word before it.",
-            command_button("Read the comments", "comments", excerpt=request.excerpt),
-        )
     if not text:
         if answered is None:
             about = await requested_excerpt(request, library=library, chats=chats)
@@ -60,17 +54,7 @@ async def comment(
             write,
             command_button("Read the comments", "comments"),
         )
-    if not shows_anything(text):
-        raise UserError(
-            "Nothing of that can be seen: it holds invisible characters only. Nothing "
-            "was kept; write it once more.",
-            command_button("Read the comments", "comments", excerpt=request.excerpt),
-        )
-    if len(text) > MAX_COMMENT_CHARS:
-        raise UserError(
-            f"A comment takes at most {MAX_COMMENT_CHARS:,} characters; this one has "
-            f"{len(text):,}. Nothing was kept: shorten it, or send it in parts."
-        )
+    _check(text, answered, request)
     parent = await _parent(answered, request, comments)
     if parent:
         # An answer goes where its parent is, even if another excerpt was shown since.
@@ -100,7 +84,7 @@ async def comment(
             f"You have written {format_count(comments_an_hour, 'comment')} in an hour, "
             "and nobody may write more. Nothing was kept: send it again in "
             f"{format_count(minutes, 'minute')}.",
-            command_button("Read the comments", "comments", excerpt=request.excerpt),
+            _read_button(request),
         ) from error
     shown = key or await library.first_excerpt_id(slug)
     reply = text_reply(
@@ -114,6 +98,32 @@ async def comment(
     return replace(reply, thread_update=update)
 
 
+def _check(text: str, answered: int | None, request: Request) -> None:
+    """Raise `UserError` where words can't be kept as a comment."""
+    if answered is None and _BAD_ANSWER.match(text):
+        raise UserError(
+            "Which comment is that for? Nothing was kept. /comment >12 and your "
+            "words answer comment 12: the numbers stand before the names. To begin "
+            "with a > of your own, put a word before it.",
+            _read_button(request),
+        )
+    if not shows_anything(text):
+        raise UserError(
+            "Nothing of that can be seen: it holds invisible characters only. Nothing "
+            "was kept; write it once more.",
+            _read_button(request),
+        )
+    if len(text) > MAX_COMMENT_CHARS:
+        raise UserError(
+            f"A comment takes at most {MAX_COMMENT_CHARS:,} characters; this one has "
+            f"{len(text):,}. Nothing was kept: shorten it, or send it in parts."
+        )
+
+
+def _read_button(request: Request) -> Button:
+    return command_button("Read the comments", "comments", excerpt=request.excerpt)
+
+
 async def _parent(
     number: int | None, request: Request, comments: Comments
 ) -> StoredComment | None:
@@ -124,6 +134,6 @@ async def _parent(
         raise UserError(
             f"There is no comment {number} here (any more), so nothing was kept. "
             "The numbers stand before the names.",
-            command_button("Read the comments", "comments", excerpt=request.excerpt),
+            _read_button(request),
         )
     return parent

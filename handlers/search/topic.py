@@ -1,15 +1,18 @@
 """`/topic <words>`: what was said about a subject, best first."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.tokens import tokens
 from content.names.index import exact_name
 from content.query.query import Query, format_query, parse_query
-from content.query.wording import find_courtesy
+from content.query.wording import Courtesy, find_courtesy
 from handlers.contract.reply import (
     Button,
     Reply,
     UserError,
+    actions,
+    code,
     command_button,
     page_buttons,
     paragraph,
@@ -17,7 +20,7 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Request
 from handlers.text.card import excerpt_card, result_buttons, result_paragraphs
-from handlers.text.courtesy import courtesy_reply
+from handlers.text.examples import example_commands
 from handlers.text.lookup import excerpt_of_words
 from handlers.text.no_results import no_results
 from handlers.text.query_text import invalid_dates, results_heading
@@ -35,11 +38,17 @@ from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
-from storage.search.search import Search
+from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
 from storage.semantic.embedding_job import EmbeddingJob
 
 RESULTS_PER_PAGE = 5
+
+_COURTESIES = {
+    Courtesy.GREETING: "Hello! This bot finds what was said in speeches: write ",
+    Courtesy.THANKS: "You are welcome. For more, write ",
+}
+"""How somebody is answered who greets or thanks, and asks for nothing."""
 
 
 async def topic(
@@ -62,25 +71,12 @@ async def topic(
         await chats.set_last_excerpt(request.place.key, alone.id, request.place.thread)
         return await excerpt_card(alone, request.place.key, comments=comments)
     if request.bare and (courtesy := find_courtesy(words)):
-        return await courtesy_reply(courtesy, words, library)
+        return await _courtesy_reply(courtesy, words, library)
     query = parse_query(words)
     require_one_speaker(query, request)
     has_words = next(tokens(query.words), None) is not None
     if not (has_words or query.has_filters):
-        passed_over = "".join(f"{each} " for each in invalid_dates(query))
-        if query.words:
-            signs = in_quotes(query.words, 30)
-            passed_over += (
-                f"Nothing in this library speaks of {signs}: it has no words. "
-            )
-        raise UserError(
-            f"{passed_over}What about? Send /topic with a word or a few, such as "
-            "/topic peace. Quotation marks keep words together, -word leaves one "
-            "out, and speaker:name, after:1940, before:1950 and in:place narrow it "
-            "down; -speaker:name and -in:place leave out, too.",
-            command_button("Topics", "topics"),
-            command_button("An excerpt instead", "quote"),
-        )
+        raise _usage(query)
     speaker = await _speaker(query, request, library)
     speakers = (speaker.name,) if speaker else ()
     first = request.page * RESULTS_PER_PAGE
@@ -106,16 +102,7 @@ async def topic(
         notes = (paragraph(coming),) if coming else ()
         raise UserError(replace(reply, paragraphs=(*reply.paragraphs, *notes)))
     top = results_heading(words, found, first, by=speaker.name if speaker else "")
-    whole: list[Button] = []
-    if found.dropped:
-        _, whole = await without_each_restriction(query, search, speakers=speakers)
-    more = [
-        *whole,
-        *as_typed_buttons(query, found),
-        *reading_buttons(query, found),
-    ]
-    if not (found.preference and found.preference.speakers and found.preference.words):
-        more += await speaker_buttons(query, library)
+    more = await _other_readings(query, found, speakers, search=search, library=library)
     if found.total == 1:
         excerpt = found.excerpts[0]
         await chats.set_last_excerpt(
@@ -139,6 +126,64 @@ async def topic(
         groups=(result_buttons(found, first), turn, refinements(*more, *narrower)),
         replaces=request.pressed,
     )
+
+
+async def _courtesy_reply(courtesy: Courtesy, words: str, library: Library) -> Reply:
+    """Answer a courtesy with what can be asked; a button searches for it all the same."""
+    quote, topic = await example_commands(library)
+    return Reply(
+        paragraphs=(
+            paragraph(
+                _COURTESIES[courtesy],
+                "a subject or a name, or send ",
+                *((code(quote), " or ") if quote else ()),
+                code(topic),
+                ".",
+            ),
+        ),
+        groups=(
+            actions(
+                command_button("An excerpt", "quote"),
+                command_button("Topics", "topics"),
+                command_button("Help", "help"),
+                command_button("Search for the words", "topic", words=words),
+            ),
+        ),
+    )
+
+
+def _usage(query: Query) -> UserError:
+    """Return the question for words, with what was typed that is none."""
+    passed_over = "".join(f"{each} " for each in invalid_dates(query))
+    if query.words:
+        signs = in_quotes(query.words, 30)
+        passed_over += f"Nothing in this library speaks of {signs}: it has no words. "
+    return UserError(
+        f"{passed_over}What about? Send /topic with a word or a few, such as "
+        "/topic peace. Quotation marks keep words together, -word leaves one "
+        "out, and speaker:name, after:1940, before:1950 and in:place narrow it "
+        "down; -speaker:name and -in:place leave out, too.",
+        command_button("Topics", "topics"),
+        command_button("An excerpt instead", "quote"),
+    )
+
+
+async def _other_readings(
+    query: Query,
+    found: SearchPage,
+    speakers: Sequence[str],
+    *,
+    search: Search,
+    library: Library,
+) -> list[Button]:
+    """Return buttons for what else the words may have meant."""
+    whole: list[Button] = []
+    if found.dropped:
+        _, whole = await without_each_restriction(query, search, speakers=speakers)
+    read = [*whole, *as_typed_buttons(query, found), *reading_buttons(query, found)]
+    if found.preference and found.preference.speakers and found.preference.words:
+        return read
+    return [*read, *await speaker_buttons(query, library)]
 
 
 async def _speaker(

@@ -87,25 +87,7 @@ async def make_plan(
     hashes = {slug: row["digest"] for slug, row in stored.items()}
     changed = await asyncio.to_thread(_changed, transcripts, people, copies, hashes)
     removed = [slug for slug in stored if slug not in slugs]
-    ids = await snapshot.all("SELECT id FROM excerpts") if changed else []
-    taken_ids = await asyncio.to_thread(lambda: {row[0] for row in ids})
-    written: list[NewTranscript] = []
-    for number, transcript in enumerate(changed, start=1):
-        old = await _old_excerpts(snapshot, transcript.slug)
-        taken_ids.difference_update(excerpt.id for excerpt in old)
-        departed = await _departed(snapshot, transcript.slug)
-        written.append(
-            await asyncio.to_thread(
-                partial(compare, is_copy=transcript.slug in copies),
-                transcript,
-                people,
-                old,
-                taken_ids,
-                departed,
-            )
-        )
-        if progress:
-            progress("Cutting excerpts", number, len(changed))
+    written = await _cut(snapshot, changed, people, copies, progress)
     changed_slugs = frozenset(transcript.slug for transcript in changed)
     return Plan(
         generation=generation,
@@ -143,6 +125,36 @@ async def make_plan(
             doubtful=sum(bool(t.doubt) for tr in transcripts for t in tr.turns),
         ),
     )
+
+
+async def _cut(
+    snapshot: Connection,
+    changed: Sequence[Transcript],
+    people: ResolvedNames,
+    copies: Mapping[str, str],
+    progress: TaskProgress | None,
+) -> list[NewTranscript]:
+    """Cut transcripts into excerpts, which keep the ids of those that they had."""
+    ids = await snapshot.all("SELECT id FROM excerpts") if changed else []
+    taken_ids = await asyncio.to_thread(lambda: {row[0] for row in ids})
+    written: list[NewTranscript] = []
+    for number, transcript in enumerate(changed, start=1):
+        old = await _old_excerpts(snapshot, transcript.slug)
+        taken_ids.difference_update(excerpt.id for excerpt in old)
+        departed = await _departed(snapshot, transcript.slug)
+        written.append(
+            await asyncio.to_thread(
+                partial(compare, is_copy=transcript.slug in copies),
+                transcript,
+                people,
+                old,
+                taken_ids,
+                departed,
+            )
+        )
+        if progress:
+            progress("Cutting excerpts", number, len(changed))
+    return written
 
 
 async def assign_row_ids(snapshot: Connection, plan: Plan) -> RowIds:

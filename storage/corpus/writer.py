@@ -245,7 +245,15 @@ async def _write_document_comments(
                 )
             )
             await place_in_tree(writer, ids[origin], ids.get(parent))
-    for gone in sorted(old.values(), reverse=True):
+    if old:
+        await _remove_document_comments(writer, slug, old.values())
+
+
+async def _remove_document_comments(
+    writer: Connection, slug: str, departed: Iterable[int]
+) -> None:
+    """Remove a transcript's own comments that left its file."""
+    for gone in sorted(departed, reverse=True):
         # Deepest first: an answer is always younger than what it answers.
         await writer.execute(
             """
@@ -258,18 +266,17 @@ async def _write_document_comments(
             "UPDATE comments SET removed = 1, author = '', text = '' WHERE id = :id",
             {"id": gone},
         )
-    if old:
-        await writer.execute(
-            """
-            UPDATE comments SET answered = 0
-            WHERE chat = '' AND slug = :slug AND excerpt_id = '' AND answered = 1
-                AND NOT EXISTS (
-                    SELECT 1 FROM comments AS answers
-                    WHERE answers.parent_id = comments.id
-                )
-            """,
-            {"slug": slug},
-        )
+    await writer.execute(
+        """
+        UPDATE comments SET answered = 0
+        WHERE chat = '' AND slug = :slug AND excerpt_id = '' AND answered = 1
+            AND NOT EXISTS (
+                SELECT 1 FROM comments AS answers
+                WHERE answers.parent_id = comments.id
+            )
+        """,
+        {"slug": slug},
+    )
 
 
 def _comment_origins(

@@ -12,17 +12,24 @@ from storage.corpus.rows import StoredExcerpt
 from storage.database.connection import Connection, in_clause
 from storage.index.generations import DerivedData, Generations
 from storage.index.locations import (
+    Location,
     deduplicate,
     id_from_number,
     read_excerpts,
     read_neighbour_texts,
 )
-from storage.index.reader import MAX_RANKED
+from storage.index.reader import MAX_RANKED, Index
 from storage.search.common_words import common_words
-from storage.search.ranking import rank
-from storage.search.reading import Preference, interpret, question_of, uses_meaning
+from storage.search.ranking import Ranking, rank
+from storage.search.reading import (
+    Interpretation,
+    Preference,
+    interpret,
+    question_of,
+    uses_meaning,
+)
 from storage.search.unfinished import UnfinishedQuery, read_unfinished
-from storage.semantic.vector_store import VectorStore
+from storage.semantic.vector_store import ActiveVectors, VectorStore
 
 MAX_FACETS = 4
 """How many speakers, and years, are counted and named."""
@@ -117,55 +124,30 @@ class Search:
         typed_query = parse_query(query) if isinstance(query, str) else query
 
         async def work(snapshot: Connection, derived: DerivedData) -> SearchPage:
-            index = derived.index
             vectors = self._vector_store.get(derived.generation)
-            resolved, unknown_names = await _resolve_excluded(
-                snapshot, derived, typed_query
+            reading, unknown_names = await _read(
+                snapshot, derived, typed_query, vectors
             )
-            encoder = vectors.encoder if vectors else None
-            common = await common_words(snapshot, derived, resolved.words)
-            reading = interpret(index, resolved, encoder, derived.names, common)
             compared = vectors if by_meaning else None
-            ranking = rank(index, compared, reading, speakers, MAX_RANKED)
+            ranking = rank(derived.index, compared, reading, speakers, MAX_RANKED)
             hits = [ranking.locations[number] for number in ranking.numbers]
             if merged:
                 hits = deduplicate(hits, await read_neighbour_texts(snapshot, hits))
-            by_words = {hit.number for hit in ranking.hits}
-            page = hits[first : first + count]
-            voices = Counter(hit.speaker for hit in hits).most_common(MAX_FACETS)
-            years = Counter(hit.date // 10_000 for hit in hits if hit.date)
-            best = {hit.speaker: hit for hit in reversed(hits)}
-            samples = [best[voice] for voice, _ in voices]
-            rows = await read_excerpts(snapshot, {hit.number for hit in page + samples})
+            found = await _page(
+                snapshot,
+                derived.index,
+                reading,
+                ranking,
+                hits=hits,
+                shown=slice(first, first + count),
+            )
             # Names are shown, and put on buttons, as they were typed.
             typed = typed_query.excluded_speakers
-            return SearchPage(
-                corrected_query=replace(reading.query, excluded_speakers=typed),
-                query=replace(ranking.query, excluded_speakers=typed),
-                excerpts=tuple(rows[hit.number] for hit in page),
-                total=len(hits),
-                has_more=ranking.has_more,
-                mark_targets=mark_targets(
-                    index.analyse(ranking.query.words),
-                    ranking.query.phrases,
-                    ranking.query.outside_phrases,
-                ),
-                corrections=reading.corrections,
-                suggested_words=reading.suggested_words,
-                preference=reading.preference if ranking.preferred else None,
-                missing_words=reading.missing_words,
-                is_gibberish=reading.is_gibberish,
-                dropped=ranking.dropped,
+            return replace(
+                found,
+                corrected_query=replace(found.corrected_query, excluded_speakers=typed),
+                query=replace(found.query, excluded_speakers=typed),
                 unknown_names=unknown_names,
-                near_count=sum(hit.number not in by_words for hit in hits),
-                speakers=tuple(
-                    (rows[hit.number].speaker, hit_count)
-                    for hit, (_, hit_count) in zip(samples, voices, strict=True)
-                ),
-                years=tuple(
-                    (f"{year:04}", hit_count)
-                    for year, hit_count in years.most_common(MAX_FACETS)
-                ),
             )
 
         if by_meaning:
@@ -181,10 +163,7 @@ class Search:
         async def work(snapshot: Connection, derived: DerivedData) -> tuple[str, ...]:
             vectors = self._vector_store.get(derived.generation)
             depth = max(count, MAX_RANKED) if vectors else count
-            resolved, _ = await _resolve_excluded(snapshot, derived, typed_query)
-            encoder = vectors.encoder if vectors else None
-            common = await common_words(snapshot, derived, resolved.words)
-            reading = interpret(derived.index, resolved, encoder, derived.names, common)
+            reading, _ = await _read(snapshot, derived, typed_query, vectors)
             found = rank(derived.index, vectors, reading, speakers, depth, far=True)
             return tuple(map(id_from_number, found.numbers[:count]))
 
@@ -260,6 +239,66 @@ class Search:
         await self._vector_store.wait_until_loaded()
         if questions := self._vector_store.questions:
             await asyncio.to_thread(questions.encode, question_of(query))
+
+
+async def _page(
+    snapshot: Connection,
+    index: Index,
+    reading: Interpretation,
+    ranking: Ranking,
+    *,
+    hits: Sequence[Location],
+    shown: slice,
+) -> SearchPage:
+    """Return the page of the hits that are shown, and what is counted of all."""
+    page = hits[shown]
+    by_words = {hit.number for hit in ranking.hits}
+    voices = Counter(hit.speaker for hit in hits).most_common(MAX_FACETS)
+    years = Counter(hit.date // 10_000 for hit in hits if hit.date)
+    best = {hit.speaker: hit for hit in reversed(hits)}
+    samples = [best[voice] for voice, _ in voices]
+    rows = await read_excerpts(snapshot, {hit.number for hit in [*page, *samples]})
+    return SearchPage(
+        corrected_query=reading.query,
+        query=ranking.query,
+        excerpts=tuple(rows[hit.number] for hit in page),
+        total=len(hits),
+        has_more=ranking.has_more,
+        mark_targets=mark_targets(
+            index.analyse(ranking.query.words),
+            ranking.query.phrases,
+            ranking.query.outside_phrases,
+        ),
+        corrections=reading.corrections,
+        suggested_words=reading.suggested_words,
+        preference=reading.preference if ranking.preferred else None,
+        missing_words=reading.missing_words,
+        is_gibberish=reading.is_gibberish,
+        dropped=ranking.dropped,
+        near_count=sum(hit.number not in by_words for hit in hits),
+        speakers=tuple(
+            (rows[hit.number].speaker, hit_count)
+            for hit, (_, hit_count) in zip(samples, voices, strict=True)
+        ),
+        years=tuple(
+            (f"{year:04}", hit_count)
+            for year, hit_count in years.most_common(MAX_FACETS)
+        ),
+    )
+
+
+async def _read(
+    snapshot: Connection,
+    derived: DerivedData,
+    query: Query,
+    vectors: ActiveVectors | None,
+) -> tuple[Interpretation, tuple[str, ...]]:
+    """Return a query as this library understands it, and the excluded names it lacks."""
+    resolved, unknown_names = await _resolve_excluded(snapshot, derived, query)
+    encoder = vectors.encoder if vectors else None
+    common = await common_words(snapshot, derived, resolved.words)
+    reading = interpret(derived.index, resolved, encoder, derived.names, common)
+    return reading, unknown_names
 
 
 async def _resolve_excluded(
