@@ -22,14 +22,13 @@ from content.segment.names.given_names import PATH
 _PROVIDERS = "faker.providers.person"
 _LINE = 100
 _MIN_CHARS = 2
-_NAME = re.compile(r"[^\W\d_][\w’'-]*[^\W\d_]")
 _MAX_FAMILY = 3
 _HAN = re.compile(f"[\u3400-\u9fff]{{1,{_MAX_FAMILY}}}")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN_PLACES = ("ja_", "zh_")
 
 HEADER = """\
-# Given names, folded; family names of China and Japan, each with a plus behind it.
+# Given names, folded; "=": it is a family name, too; "+": a family name of China or Japan.
 # Made by `python -m bench.documents.given_names` of Faker {version},
 # https://github.com/joke2k/faker, Copyright (c) 2012 Daniele Faraglia, MIT:
 # Permission is hereby granted, free of charge, to any person obtaining a copy of this
@@ -54,26 +53,33 @@ def make() -> str:
         for table in ("stop_words", "dates.months", "dates.weekdays")
         for word in all_words(table)
     )
-    names: set[str] = set()
+    given: set[str] = set()
+    family: set[str] = set()
     package = importlib.import_module(_PROVIDERS)
     for found in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{_PROVIDERS}.{found.name}")
-        names |= {
+        given |= {
             folded
-            for entry in _entries(module, "first_name")
-            for part in _NAME.findall(entry)
-            if len(folded := fold_letters(part)) >= _MIN_CHARS
-            and not _CJK.search(folded)
-            and folded not in never
-            and " " not in folded
+            for folded in _folded_words(module, "first_name")
+            if not _CJK.search(folded) and folded not in never
         }
+        family.update(_folded_words(module, "last_name"))
         if found.name.startswith(_HAN_PLACES):
-            names |= {
+            given |= {
                 f"{entry}+"
                 for entry in _entries(module, "last_name")
                 if _HAN.fullmatch(entry)
             }
-    return HEADER.format(version=version("faker")) + _lines(sorted(names))
+    names = (f"{name}=" if name in family else name for name in sorted(given))
+    return HEADER.format(version=version("faker")) + _lines(names)
+
+
+def _folded_words(module: ModuleType, kind: str) -> Iterator[str]:
+    """Yield the words of names, folded, but initials and what is in brackets."""
+    for entry in _entries(module, kind):
+        for word in fold_letters(entry).split():
+            if len(word) >= _MIN_CHARS and word[0].isalpha() and word[-1] not in ".)":
+                yield word
 
 
 def _entries(module: ModuleType, kind: str) -> Iterator[str]:

@@ -20,19 +20,26 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _MAX_SURNAME = 3
 
 
-def is_given_name(word: str) -> bool:
+def is_given_name(word: str, *, surely: bool = False) -> bool:
     """Return whether a word is a given name somewhere, and no title, office or month.
 
     Of a double name the first is enough: "Anne-Marike".
 
+    Args:
+        word: The word, as printed.
+        surely: Whether it must be no family name anywhere, as "Martin" is.
+
     >>> is_given_name("Halina"), is_given_name("Prince"), is_given_name("Olszyny")
     (True, False, False)
+    >>> is_given_name("Martin"), is_given_name("Martin", surely=True)
+    (True, False)
     """
     folded = fold_letters(word.strip(EDGE_PUNCTUATION))
-    names = _names()
-    if folded not in names:
-        folded = folded.partition("-")[0]
-    return folded in names and folded not in _other_words() and not is_role(folded)
+    for name in dict.fromkeys((folded, folded.partition("-")[0])):
+        known = name in _names() or (not surely and f"{name}=" in _names())
+        if known:
+            return name not in _other_words() and not is_role(name)
+    return False
 
 
 def is_han_surname(text: str) -> bool:
@@ -58,7 +65,7 @@ def opens_with_han_surname(name: str) -> bool:
 
 @cache
 def _names() -> frozenset[str]:
-    """Return the folded given names; a surname in Han letters ends in a plus."""
+    """Return the folded names, with the marks that the file's head explains."""
     lines = PATH.read_text(encoding="utf-8").splitlines()
     return frozenset(
         name for line in lines if not line.startswith("#") for name in line.split()

@@ -11,6 +11,7 @@ from functools import cache
 from content.language.word_lists import flag
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
+from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import EDGE_PUNCTUATION, is_role
 from content.segment.names.words import label_words
@@ -24,6 +25,8 @@ _MAX_NAMES = 200
 # What a document shows, its first part shows.
 _MAX_CHARS = 400_000
 _INITIAL = re.compile(r"[^\W\d_]\.")
+# "GRin", "DVD-a", "SR": letters of a body or an office.
+_ODD = re.compile(r"^[^\W\d_a-z]{2,4}(?:[a-z]{0,2}|-[a-z]+)$")
 _PATRONYMIC = re.compile(r"(?:ович|евич|ич|івна|ївна|овна|евна|ична)$")
 _WORD_BEFORE = re.compile(r"(\S+)[^\S\n]$")
 _SENTENCE_END = '.!?…:;,()–—-•·|"“”„«»'
@@ -51,10 +54,15 @@ def without_strange_titles(
     signs = cache(lambda title: _signs_of_title(title, text, language))
     found: dict[str, tuple[str, str]] = {}
     for name in sorted(possible, key=len):
-        title, rest = _parted(name, text)
+        title, rest = _parted_at_given_name(name, language)
+        known = _signs_of_given_name(title, rest, language) if title else 0
+        if not title:
+            title, rest = _parted(name, text)
         if title and (
-            signs(title) >= _ENOUGH
-            or signs(title) + _signs_of_name(title, rest, possible, text, language)
+            signs(title) + known >= _ENOUGH
+            or signs(title)
+            + known
+            + _signs_of_name(title, rest, possible, text, language)
             >= _ENOUGH
         ):
             # "Secretary Alderwoman Ada Brook"
@@ -64,6 +72,41 @@ def without_strange_titles(
 
 def _may_open_with_title(name: str) -> bool:
     return _MIN_WORDS <= len(name.split()) <= _MAX_WORDS
+
+
+def _parted_at_given_name(name: str, language: str) -> tuple[str, str]:
+    """Return unknown words before a given name and the name; empty if there are none.
+
+    "Olszyny Halina Mocek" is such a one. "Hall Ada Maria" may have the surname first.
+    """
+    words = name.split()
+    first = next((n for n, word in enumerate(words) if is_given_name(word)), 0)
+    rest = words[first:]
+    if (
+        not 0 < first < len(words) - 1
+        or language in _SURNAME_FIRST
+        or _PATRONYMIC.search(rest[-1].casefold())
+        or _INITIAL.fullmatch(rest[-1])
+        or any(map(_INITIAL.fullmatch, words[:first]))
+        or words[first - 1] in _CUT_NAMES
+        or words[first - 1].casefold() in label_words().surname_particles
+        or rest[0].isupper() != rest[-1].isupper()
+        or not is_person(" ".join(rest))
+    ):
+        return "", ""
+    return " ".join(words[:first]), " ".join(rest)
+
+
+def _signs_of_given_name(title: str, rest: str, language: str) -> int:
+    """Return how many signs a given name behind unknown words is that these are a title.
+
+    One that is a surname, too, is one sign, and none where people have two surnames.
+    """
+    sure = is_given_name(rest.partition(" ")[0], surely=True)
+    if flag(language or "en", "two_surnames"):
+        return int(sure)
+    odd = any(_ODD.search(word) for word in title.split())
+    return 1 + (odd or sure)
 
 
 def _parted(name: str, text: str) -> tuple[str, str]:

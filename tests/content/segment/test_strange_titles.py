@@ -41,10 +41,18 @@ def test_title_is_parted(name: str, texts: list[str]) -> None:
 
 
 def test_title_before_two_names_is_parted_where_one_stands_alone() -> None:
-    both = ("Reve Tom Ferro",)
+    name, both = "Reve Brakka Brook", ("Reve Trommo Ferro",)
     text = _ENGLISH.format("hall")
-    assert _parted("Reve Ada Brook", text, "with Ada Brook", others=both) == "Ada Brook"
-    assert _parted("Reve Ada Brook", text, others=both) == "Reve Ada Brook"
+    assert _parted(name, text, "with Brakka Brook", others=both) == "Brakka Brook"
+    assert _parted(name, text, others=both) == name
+
+
+def test_title_before_a_given_name_that_is_no_surname_is_parted() -> None:
+    text = _ENGLISH.format("hall")
+    assert _parted("Skerry Halina Ferro", text) == "Halina Ferro"
+    assert _parted("Skerry Thomas Ferro", text) == "Skerry Thomas Ferro"
+    assert _parted("Skerry Thomas Ferro", text, "with Thomas Ferro") == "Thomas Ferro"
+    assert _parted("QMin Thomas Ferro", text) == "Thomas Ferro"
 
 
 def test_name_with_initials_is_parted() -> None:
