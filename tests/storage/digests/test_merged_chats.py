@@ -1,6 +1,7 @@
 """A group that became a supergroup, where something was shown under both of its ids."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,8 @@ from storage.digests.delivery import Reason, State
 from storage.digests.ledger import Completion
 from storage.digests.subscriptions import Subscription
 from storage.store import Store, open_store
+from tests.fakes.databases.copies import copy_folder
+from tests.fakes.databases.engines import Engine, Sqlite
 from tests.fakes.digests.ledger import at, claimed
 from tests.fakes.libraries.speeches import sentences, speech
 
@@ -47,14 +50,35 @@ def is_in_rounds(shown: list[str], size: int) -> bool:
     )
 
 
+async def load_both(address: Address) -> None:
+    async with open_store(address) as store:
+        await store.loader.load([FLOODS, FROSTS])
+
+
+@pytest.fixture
+def loaded_database(engine: Engine, tmp_path: Path) -> Address:
+    """A database with both speeches."""
+    return engine.copy("floods_and_frosts", load_both, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def loaded_file(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with both speeches, to be copied."""
+    folder = tmp_path_factory.mktemp("loaded")
+    return Sqlite(run_folder).copy("floods_and_frosts", load_both, folder)
+
+
 @settings(max_examples=25, deadline=None)
 @given(old=SHOWN, new=SHOWN)
 async def test_rounds_go_on_whatever_either_was_shown(
-    tmp_path_factory: pytest.TempPathFactory, old: list[str], new: list[str]
+    loaded_file: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    old: list[str],
+    new: list[str],
 ) -> None:
-    path = tmp_path_factory.mktemp("merged") / "rostra.db"
+    path = tmp_path_factory.mktemp("merged") / loaded_file.name
+    copy_folder(loaded_file.parent, path.parent)
     async with open_store(path) as store:
-        await store.loader.load([FLOODS, FROSTS])
         ids, size = await speakers(store), await size_of(store)
         before = {await drawn(store, OLD, ids[name]) for name in old}
         before |= {await drawn(store, NEW, ids[name]) for name in new}
@@ -94,18 +118,17 @@ async def test_a_round_of_one_speaker_goes_on_after_the_other_chats(
 )
 @pytest.mark.parametrize("draws", [1, 5, 7, 9])
 async def test_a_damaged_row_stops_no_draw(
-    database: Address, damage: str, draws: int
+    loaded_database: Address, damage: str, draws: int
 ) -> None:
-    async with open_store(database) as store:
-        await store.loader.load([FLOODS, FROSTS])
+    async with open_store(loaded_database) as store:
         size = await size_of(store)
         for _ in range(draws):
             await drawn(store, NEW)
-    opened = await open_database(database)
+    opened = await open_database(loaded_database)
     async with opened.transaction() as writer:
         await writer.execute(damage)
     await opened.close()
-    async with open_store(database) as store:
+    async with open_store(loaded_database) as store:
         for _ in range(2 * size):
             await drawn(store, NEW)
         assert len({await drawn(store, NEW) for _ in range(size)}) > size // 2

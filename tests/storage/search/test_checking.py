@@ -40,9 +40,8 @@ FEW = settings(
 
 
 @pytest.fixture
-async def store(database: Address) -> AsyncIterator[Store]:
-    async with open_store(database) as store:
-        await store.loader.load(read_folder(VILLAGE))
+async def store(village_database: Address) -> AsyncIterator[Store]:
+    async with open_store(village_database) as store:
         yield store
 
 

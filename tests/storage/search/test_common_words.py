@@ -1,19 +1,24 @@
 """A surname that is a common word as well is a word where it is typed in small letters."""
 
-from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from storage.database.address import Address
 from storage.store import Store, open_store
+from tests.fakes.databases.engines import Engine
 from tests.fakes.libraries.namesakes import namesake_transcripts
 
 
-@pytest.fixture
-async def store(database: Address) -> AsyncIterator[Store]:
-    async with open_store(database) as store:
+async def load(address: Address) -> None:
+    async with open_store(address) as store:
         await store.loader.load(namesake_transcripts())
-        yield store
+
+
+@pytest.fixture
+def database(engine: Engine, tmp_path: Path) -> Address:
+    """A database in which two surnames are words as well."""
+    return engine.copy("namesakes", load, tmp_path)
 
 
 @pytest.mark.parametrize(

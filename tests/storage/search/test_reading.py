@@ -1,6 +1,5 @@
 """Queries are read as people word them: courtesies, names, dates, spellings, capitals."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from storage.search.ranking import meaning_weight, with_neighbours
 from storage.search.reading import question_of
 from storage.search.search import Search
 from storage.store import Store, open_store
+from tests.fakes.databases.engines import Engine
 from tests.fakes.libraries.sentence_index import SentenceIndex
 from tests.fakes.libraries.speeches import sentences, speech
 
@@ -27,9 +27,8 @@ SAID = (
 )
 
 
-@pytest.fixture
-async def store(database: Address) -> AsyncIterator[Store]:
-    async with open_store(database) as store:
+async def load(address: Address) -> None:
+    async with open_store(address) as store:
         await store.loader.load(
             [
                 replace(speech(f"event-{n}", text, speaker=speaker), date=date)
@@ -37,7 +36,12 @@ async def store(database: Address) -> AsyncIterator[Store]:
             ]
             + [speech("turn", *sentences("flood", 4), speaker="Edith Stone")]
         )
-        yield store
+
+
+@pytest.fixture
+def database(engine: Engine, tmp_path: Path) -> Address:
+    """A database with what is said by a few people at known dates."""
+    return engine.copy("said", load, tmp_path)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from content.query.query import format_query
 from content.query.restrictions import wants_anything, without_restrictions
-from content.transcript_file import read_folder
 from storage.database.address import Address
 from storage.index.locations import (
     Location,
@@ -29,9 +28,8 @@ def given_up(found: SearchPage) -> list[str]:
 
 
 @pytest.fixture
-async def search(database: Address) -> AsyncIterator[Search]:
-    async with open_store(database) as store:
-        await store.loader.load(read_folder(VILLAGE))
+async def search(village_database: Address) -> AsyncIterator[Search]:
+    async with open_store(village_database) as store:
         yield store.search
 
 

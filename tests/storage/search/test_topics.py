@@ -171,6 +171,7 @@ async def test_an_older_database_gets_its_topics_on_the_next_load(
         assert await store.search.find_ids("mill", count=9) == ids
 
 
+@pytest.mark.sqlite(reason="asks the index, which is the same above both")
 async def test_each_topic_of_the_shipped_library_finds_its_excerpts(
     shipped_database: Address,
 ) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from content.query.query import parse_query
-from content.transcript_file import read_folder
 from storage.database.address import Address
 from storage.search.search import Search
 from storage.search.unfinished import MAX_TYPED_SPEAKERS, UnfinishedQuery
@@ -17,9 +16,8 @@ VILLAGE = Path(__file__).parents[2] / "fakes" / "libraries" / "village_transcrip
 
 
 @pytest.fixture
-async def search(database: Address) -> AsyncIterator[Search]:
-    async with open_store(database) as store:
-        await store.loader.load(read_folder(VILLAGE))
+async def search(village_database: Address) -> AsyncIterator[Search]:
+    async with open_store(village_database) as store:
         yield store.search
 
 
