@@ -12,6 +12,7 @@ over the documents of a DIR.
 import argparse
 import asyncio
 import json
+import math
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,7 +27,6 @@ from bench.libraries.collections import (
 )
 from bench.libraries.judged_searches import SHIPPED_NAME, judged_over, shipped_documents
 from bench.rivals.search_engines import Fts5, RawTantivy
-from bench.scoring.measures import ndcg, recall, reciprocal_rank
 from storage.store import Store
 
 DEPTH = 100
@@ -34,7 +34,10 @@ DEPTH = 100
 Run = Mapping[str, Sequence[str]]
 """The keys of the documents that are found for each query, best first."""
 
-Measure = Callable[[Sequence[str], Mapping[str, float]], float]
+Grades = Mapping[str, float]
+"""How well documents fit a query, by their ids."""
+
+Measure = Callable[[Sequence[str], Grades], float]
 
 
 def main() -> int:
@@ -134,10 +137,35 @@ def _figures(run: Run, collection: Collection) -> dict[str, float]:
         return round(total / max(len(judged), 1), 4)
 
     return {
-        "ndcg@10": mean(ndcg),
-        "recall@100": mean(recall),
-        "mrr@10": mean(reciprocal_rank),
+        "ndcg@10": mean(_ndcg),
+        "recall@100": mean(_recall),
+        "mrr@10": mean(_reciprocal_rank),
     }
+
+
+def _ndcg(ranked: Sequence[str], judged: Grades, depth: int = 10) -> float:
+    """Return the discounted gain of the first hits, as a share of the best possible."""
+    gain = sum(judged.get(d, 0.0) / math.log2(i + 2) for i, d in _first(ranked, depth))
+    best = sorted(judged.values(), reverse=True)[:depth]
+    ideal = sum(grade / math.log2(i + 2) for i, grade in enumerate(best))
+    return gain / ideal if ideal else 0.0
+
+
+def _recall(ranked: Sequence[str], judged: Grades, depth: int = 100) -> float:
+    """Return the share of the fitting documents that are among the first hits."""
+    fitting = {doc for doc, grade in judged.items() if grade > 0}
+    return len(fitting.intersection(ranked[:depth])) / len(fitting) if fitting else 0.0
+
+
+def _reciprocal_rank(ranked: Sequence[str], judged: Grades, depth: int = 10) -> float:
+    """Return 1 over the rank of the first hit that fits."""
+    return next(
+        (1 / (i + 1) for i, d in _first(ranked, depth) if judged.get(d, 0.0) > 0), 0.0
+    )
+
+
+def _first(ranked: Sequence[str], depth: int) -> enumerate[str]:
+    return enumerate(ranked[:depth])
 
 
 def _print(collection: Collection, figures: Mapping[str, Mapping[str, float]]) -> None:

@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.cli.durations import duration
 from bot.faces.port import MAX_SILENCE
 from bot.operations.duty_names import describe_duties
 from bot.rendering.sanitize import one_line
@@ -135,9 +134,9 @@ def _faults(
     """Yield, by platform, why it is not served as it should be."""
     for name, at in sorted(health.heartbeats.items()):
         if name in gone:
-            yield name, f"{name} has ended, last heard {duration(abs(now - at))} ago"
+            yield name, f"{name} has ended, last heard {_duration(abs(now - at))} ago"
         elif not _answers(at, now):
-            yield name, f"{name} silent for {duration(abs(now - at))}"
+            yield name, f"{name} silent for {_duration(abs(now - at))}"
     for name, failure in sorted(health.failures.items()):
         yield name, f"{name} failed: {failure.reason}"
     for name, share in sorted(health.unserved.items()):
@@ -169,7 +168,9 @@ def status_table(
         state = "answers" if _answers(at, now) else "silent"
         state = "ended" if name in gone else state
         passed = (
-            f"{duration(now - at)} ago" if at <= now else f"{duration(at - now)} ahead"
+            f"{_duration(now - at)} ago"
+            if at <= now
+            else f"{_duration(at - now)} ahead"
         )
         table.add_row(name, f"{state}, last heard {passed}")
     for name, share in sorted(health.unserved.items()):
@@ -177,8 +178,8 @@ def status_table(
     for name, failure in sorted(health.failures.items()):
         again = "it is not tried again"
         if failure.next_try:
-            again = f"next try in {duration(max(failure.next_try - now, timedelta()))}"
-        since = f"failed {duration(now - failure.since)} ago"
+            again = f"next try in {_duration(max(failure.next_try - now, timedelta()))}"
+        since = f"failed {_duration(now - failure.since)} ago"
         table.add_row(name, escape(one_line(f"{since}, {again}: {failure.reason}")))
     table.add_row("chats", f"{health.chats:,} ({health.closed:,} closed to us)")
     table.add_row(
@@ -187,7 +188,7 @@ def status_table(
     )
     for state in State:
         table.add_row(f"  {state}", f"{health.deliveries.get(state, 0):,}")
-    table.add_row("lag", duration(health.lag))
+    table.add_row("lag", _duration(health.lag))
     return table
 
 
@@ -214,8 +215,8 @@ def _replica_cells(replica: Replica, now: datetime) -> tuple[str, ...]:
     return (
         name,
         session.address or "?",
-        duration(now - session.since) if session.since else "?",
-        f"{duration(now - session.heard)} ago" if session.heard else "?",
+        _duration(now - session.since) if session.since else "?",
+        f"{_duration(now - session.heard)} ago" if session.heard else "?",
         serving,
         ", ".join(replica.duties) or "nothing",
     )
@@ -224,3 +225,15 @@ def _replica_cells(replica: Replica, now: datetime) -> tuple[str, ...]:
 def _answers(at: datetime, now: datetime) -> bool:
     # After the clock was put back, a heartbeat may be in the future.
     return abs(now - at) <= MAX_SILENCE
+
+
+def _duration(time: timedelta) -> str:
+    """Return a time in seconds, minutes or hours.
+
+    >>> _duration(timedelta(seconds=119)), _duration(timedelta(hours=1.9))
+    ('119 s', '114 min')
+    """
+    seconds = max(int(time.total_seconds()), 0)
+    if seconds < 120:
+        return f"{seconds} s"
+    return f"{seconds // 60} min" if seconds < 7200 else f"{seconds // 3600} h"

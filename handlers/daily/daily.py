@@ -79,6 +79,32 @@ async def daily(
             subscriptions=subscriptions,
         )
         return await editor.change()
+    return await _show_today(
+        request,
+        library=library,
+        search=search,
+        chats=chats,
+        comments=comments,
+        daily_excerpts=daily_excerpts,
+        subscriptions=subscriptions,
+    )
+
+
+async def _show_today(
+    request: Request,
+    *,
+    library: Library,
+    search: Search,
+    chats: Chats,
+    comments: Comments,
+    daily_excerpts: DailyExcerpts,
+    subscriptions: Subscriptions,
+) -> Reply:
+    """Return the chat's excerpt of today.
+
+    Raises:
+        UserError: There is none.
+    """
     place = request.place
     chosen = await subscriptions.get(place.key, place.thread)
     zone = chosen.zone if chosen else await chats.zone(place.key)
