@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from content.document import BlockKind, Document
+from content.draft.phone_numbers import mask_phone_numbers
 from content.draft.report import MAX_DOUBTS_SHOWN, Doubt, Report, VoiceCount
 from content.draft.transcript import declare_speakers
 from content.segment import Segment, SegmentKind
@@ -13,6 +14,7 @@ _MAX_OPENING_CHARS = 60
 
 def make_report(segments: Sequence[Segment], document: Document) -> Report:
     """Return whose words a document holds, and what to look at."""
+    segments = mask_phone_numbers(segments)
     voices: dict[str, tuple[int, int]] = {}
     unattributed: dict[str, int] = {}
     last = None

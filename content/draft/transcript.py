@@ -11,6 +11,11 @@ from content.draft.metadata import (
     guess_title,
     make_slug,
 )
+from content.draft.phone_numbers import (
+    is_masked,
+    mask_all,
+    mask_phone_numbers,
+)
 from content.formats.dates import iso_date
 from content.model import Comment, Speaker, Transcript, Turn, TurnKind
 from content.segment import Segment, SegmentKind
@@ -40,18 +45,20 @@ def draft_transcript(
 ) -> Transcript:
     """Return a transcript of a segmented document; doubtful turns say why.
 
-    The file's `name` makes title and slug where the document has none.
+    The file's `name` makes title and slug where the document has none. No telephone
+    number names anybody: it would be shown to everybody.
 
     Raises:
         UnreadableDocumentError: It has more voices than a transcript may have.
     """
-    title = guess_title(segments, document, name)
+    segments = mask_phone_numbers(segments)
+    title = mask_all(guess_title(segments, document, name))
     date = guess_date(segments, document)
     source = tidy_line(document.source)
     speakers = declare_speakers(segments)
     _check_speakers(speakers)
     return Transcript(
-        slug=make_slug(title, date, name),
+        slug=make_slug(title, date, mask_all(name)),
         title=title,
         date=date,
         place=guess_place(segments),
@@ -89,7 +96,8 @@ def declare_speakers(segments: Sequence[Segment]) -> tuple[Speaker, ...]:
     for one in segments:
         for name in (_name(one.speaker), _reader(one)) if one.kind.attributed else ():
             if name and name not in found:
-                found[name] = Speaker(name=name, voice=parse_label(name).voice)
+                voice = is_masked(name) or parse_label(name).voice
+                found[name] = Speaker(name=name, voice=voice)
     taken = {name.casefold() for name in found}
     # Most labels come again and again, and tell nothing new.
     seen: set[tuple[str, bool, str]] = set()

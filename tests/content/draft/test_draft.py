@@ -9,7 +9,7 @@ from content.formats.plain.reader import read_text
 from content.language.word_lists import entries, languages
 from content.model import Comment, Speaker, TurnKind
 from content.segment import MIN_CONFIDENCE, segment
-from content.transcript_file import serialize
+from content.transcript_file import parse, serialize
 
 MEETING = """\
 Meeting with the keepers of the lamp
@@ -296,3 +296,37 @@ def test_a_year_inside_a_speech_is_no_date() -> None:
     document = Document(blocks=blocks)
     made = draft_transcript(segment(document), document, name="talk.txt")
     assert made.date == ""
+
+
+def test_no_telephone_number_names_a_writer() -> None:
+    lines = (
+        "Messages and calls are end-to-end encrypted.",
+        "+44 7700 900143: Has anybody seen the notice about the bridge?",
+        "+44 7700 900299: Yes, it hangs in the hall since yesterday.",
+        "+44 7700 900143: Then call the council, at +44 20 7946 0000.",
+        "+44 7700 900543: I can take two people in my car each day.",
+        "+44 7700 900777 joined using this group's invite link",
+        "+44 7700 900299: That is very kind of you.",
+    )
+    exported = (f"12/05/2021, 09:0{n} - {line}" for n, line in enumerate(lines))
+    document = _document("\n".join(exported))
+    found = segment(document)
+    assert {one.speaker for one in found} > {"+44 7700 900143", "+44 7700 900299"}
+    made = draft_transcript(found, document, name="Chat with +44 7700 900143.txt")
+    assert [(one.name, one.voice, one.aliases) for one in made.speakers] == [
+        ("Writer …143", True, ()),
+        ("Writer …99", True, ()),
+        ("Writer …543", True, ()),
+    ]
+    written = serialize(made)
+    assert parse(written).speakers == made.speakers
+    assert "7700" not in written.replace(made.turns[3].text, "")
+    assert "call the council, at +44 20 7946 0000" in written
+    voices = {one.name for one in make_report(found, document).voices}
+    assert voices == {one.name for one in made.speakers}
+
+
+def test_a_number_before_a_message_that_nobody_was_given_is_masked() -> None:
+    document = _document("12/05/2021, 09:00 - +44 7700 900143: Who has a rope?")
+    made = draft_transcript(segment(document), document, name="chat.txt")
+    assert made.turns[0].text == "12/05/2021, 09:00 - Writer …43: Who has a rope?"

@@ -34,3 +34,9 @@ def test_numbers_and_neighbours_write_in_an_export() -> None:
 def test_a_number_elsewhere_is_no_writer() -> None:
     found = _read(*_LINES[:3], f"{_PHONE}: the number of the lift", *_LINES[5:6])
     assert all(one.speaker != _PHONE for one in found)
+
+
+def test_numbers_alone_make_an_export() -> None:
+    lines = (f"+44 7700 90014{n % 3}: Is the lift stuck? I walked." for n in range(5))
+    found = _read(*(f"12/02/2025, 18:1{n} - {line}" for n, line in enumerate(lines)))
+    assert [one.speaker for one in found][:2] == ["+44 7700 900140", "+44 7700 900141"]
