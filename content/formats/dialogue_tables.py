@@ -10,6 +10,10 @@ MIN_PROSE_CHARS = 120
 """A cell of this length holds what somebody says, not a name or a figure."""
 
 
+MAX_HEAD_WORDS = 4
+"""Words of a head above what is said: "Words", "What was said"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A table cell: its number of characters, and the last few of them."""
@@ -31,3 +35,28 @@ def is_dialogue(rows: Sequence[Sequence[Cell]]) -> bool:
         return False
     sentences = sum(bool(_SENTENCE_END.search(row[-1].end)) for row in pairs)
     return sentences * 10 >= len(pairs) * 7
+
+
+def is_label(text: str) -> bool:
+    """Return whether a cell before what is said may say whose words they are.
+
+    >>> is_label("Ada Brook"), is_label("10:04"), is_label("3")
+    (True, False, False)
+    """
+    return any(map(str.isalpha, text))
+
+
+def is_head(rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether the first row of a dialogue names its columns.
+
+    >>> is_head([["Name", "Words"], ["Ada", "Is it open?"], ["Tom", "It is."]])
+    True
+    >>> is_head([["Ada", "Good morning"], ["Tom", "It is."], ["Ada", "Is it open?"]])
+    False
+    """
+    first, *others = rows
+    said = first[-1] if first else ""
+    if not said or _SENTENCE_END.search(said) or len(said.split()) > MAX_HEAD_WORDS:
+        return False
+    cells = {cell.strip().casefold() for row in others for cell in row}
+    return cells.isdisjoint(cell.strip().casefold() for cell in first if cell)

@@ -18,7 +18,13 @@ from content.document import (
     TextStyle,
     UnreadableDocumentError,
 )
-from content.formats.dialogue_tables import MIN_PROSE_CHARS, Cell, is_dialogue
+from content.formats.dialogue_tables import (
+    MIN_PROSE_CHARS,
+    Cell,
+    is_dialogue,
+    is_head,
+    is_label,
+)
 from content.formats.docx.styles import (
     UNSTYLED,
     WordStyle,
@@ -228,8 +234,12 @@ class _BodyReader:
         prose = sum(size >= MIN_PROSE_CHARS for size in sizes)
         cells = [[Cell(size=len(t), end=t[-40:]) for t in row] for row in texts]
         if is_dialogue(cells):
-            for row in rows:
-                yield from self._dialogue_row(row)
+            heads = is_head(texts)
+            for n, row in enumerate(rows):
+                if n or not heads:
+                    yield from self._dialogue_row(row)
+                else:
+                    yield self._data_row(row)
         elif len(sizes) > 1 and prose * 5 < len(sizes):
             yield from map(self._data_row, rows)
         else:
@@ -239,10 +249,18 @@ class _BodyReader:
 
     def _dialogue_row(self, row: list[Element]) -> Iterator[Block]:
         for cell in row[:-1]:
+            if not is_label(_text(cell)):
+                # A number or an hour would stand among the words before it.
+                yield from self._beside(cell)
+                continue
             # Who speaks is set apart by a column of its own.
             for paragraph in cell.iterchildren(_P):
                 yield from self._paragraph(paragraph, frozenset({TextStyle.BOLD}))
         yield from self.blocks(row[-1])
+
+    def _beside(self, cell: Element) -> Iterator[Block]:
+        for block in self.blocks(cell):
+            yield replace(block, kind=BlockKind.TABLE, level=0)
 
     def _data_row(self, row: list[Element]) -> Block:
         inline = InlineBuilder()

@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from content.document import Block, BlockKind, TextStyle
+from content.formats.dialogue_tables import MAX_LABEL_CHARS, is_head, is_label
 from content.formats.html.elements import (
     is_block,
     is_footnote_mark,
@@ -180,9 +181,12 @@ class BlockWalker:
             inner = replace(outer, kind=BlockKind.TABLE, level=0, in_row=True)
         elif tag == "td" and outer.table is TableUse.DIALOGUE and not outer.in_row:
             # Who speaks is set apart by a column of its own.
-            is_label = element.getnext() is not None
-            bold = outer.styles | {TextStyle.BOLD}
-            inner = replace(outer, styles=bold) if is_label else outer
+            if element.getnext() is None:
+                return outer
+            if not is_label(_start_of(element)):
+                # An hour or a number is none of the words before it.
+                return replace(outer, kind=BlockKind.TABLE, level=0)
+            inner = replace(outer, styles=outer.styles | {TextStyle.BOLD})
         return inner
 
     def _separate(self, element: HtmlElement, *, opens: bool) -> None:
@@ -238,8 +242,26 @@ class BlockWalker:
 def _is_one_block(row: HtmlElement, outer: _Context) -> bool:
     """Return whether the cells of a row belong together."""
     if outer.table is TableUse.DIALOGUE:
-        return all(cell.tag == "th" for cell in row.iterchildren())
+        if all(cell.tag == "th" for cell in row.iterchildren()):
+            return True
+        return row.getprevious() is None and _heads_dialogue(row)
     return outer.table is TableUse.DATA
+
+
+def _heads_dialogue(row: HtmlElement) -> bool:
+    """Return whether a row names the columns of a dialogue, in cells like all others."""
+    rows = [row, *row.itersiblings("tr")]
+    return is_head([[_start_of(cell).strip() for cell in each] for each in rows])
+
+
+def _start_of(cell: HtmlElement) -> str:
+    """Return the first characters of a cell, however long it is."""
+    found: list[str] = []
+    for text in cell.itertext():
+        found.append(text)
+        if sum(map(len, found)) > MAX_LABEL_CHARS:
+            break
+    return " ".join(found)[: 2 * MAX_LABEL_CHARS]
 
 
 def _preformatted_blocks(pre: HtmlElement, *, first_line: int) -> tuple[Block, ...]:

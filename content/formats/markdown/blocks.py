@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from content.document import Block, BlockKind, TextStyle
+from content.document import Block, BlockKind, Run, TextStyle
+from content.formats.dialogue_tables import Cell, is_dialogue, is_head, is_label
 from content.formats.html.reader import read_fragment
 from content.formats.inline_builder import InlineBuilder
 from content.formats.soft_breaks import LineWidth, soft_break
@@ -55,27 +56,36 @@ class MarkdownBlocks:
 
     def __iter__(self) -> Iterator[Block]:
         """Yield the blocks."""
-        for token in self._tokens:
-            match token.type:
-                case "inline" if self._row is not None:
-                    for _ in self._fill(self._row, token):
-                        pass
-                case "inline":
-                    yield from self._paragraphs(token)
-                case "fence":
-                    yield from self._fence(token)
-                case "html_block":
-                    yield from self._html(token)
-                case "hr":
-                    yield Block(text="", line=self._line(token), kind=BlockKind.RULE)
-                case "tr_close" if self._row is not None:
-                    text, runs = self._row.take()
-                    self._row = None
-                    yield Block(
-                        text=text, line=self._row_line, kind=BlockKind.TABLE, runs=runs
-                    )
-                case _:
-                    self._track(token)
+        said = _dialogue_cells(self._tokens)
+        for n, token in enumerate(self._tokens):
+            if (is_last := said.get(n)) is not None:
+                yield from self._cell(token, is_last=is_last)
+            else:
+                yield from self._blocks(token)
+
+    def _blocks(self, token: Token) -> Iterator[Block]:
+        match token.type:
+            case "inline" if self._row is not None:
+                for _ in self._fill(self._row, token):
+                    pass
+            case "inline":
+                yield from self._paragraphs(token)
+            case "fence":
+                yield from self._fence(token)
+            case "html_block":
+                yield from self._html(token)
+            case "hr":
+                yield Block(text="", line=self._line(token), kind=BlockKind.RULE)
+            case "tr_close" if self._row:
+                text, runs = self._row.take()
+                yield Block(
+                    text=text, line=self._row_line, kind=BlockKind.TABLE, runs=runs
+                )
+                self._row = None
+            case "tr_close":
+                self._row = None
+            case _:
+                self._track(token)
 
     def _line(self, token: Token) -> int:
         return self._lines_before + (token.map[0] if token.map else 0) + 1
@@ -97,6 +107,18 @@ class MarkdownBlocks:
             self._row, self._row_line = InlineBuilder(), self._line(token)
         elif token.type in {"td_open", "th_open"} and self._row is not None:
             self._row.add_gap("\t")
+
+    def _cell(self, token: Token, *, is_last: bool) -> Iterator[Block]:
+        """Yield what is said, or who says it, set apart by a column of its own."""
+        if is_last:
+            yield from self._paragraphs(token)
+            return
+        for block in self._paragraphs(token):
+            if is_label(block.text):
+                bold = Run(start=0, end=len(block.text), style=TextStyle.BOLD)
+                yield replace(block, runs=(bold,))
+            else:
+                yield replace(block, kind=BlockKind.TABLE, level=0)
 
     def _kind(self) -> tuple[BlockKind, int]:
         if not self._containers:
@@ -192,3 +214,35 @@ def _add_tag(markup: str, inline: InlineBuilder, styles: Counter[TextStyle]) -> 
         inline.add_break()
     elif name in _TAG_STYLES:
         styles[_TAG_STYLES[name]] += -1 if closing else 1
+
+
+def _dialogue_cells(tokens: Sequence[Token]) -> dict[int, bool]:
+    """Return the cells of tables that hold a conversation.
+
+    By the number of a cell's text among the tokens: whether it is what is said.
+    """
+    found: dict[int, bool] = {}
+    rows: list[list[int]] = []
+    for n, token in enumerate(tokens):
+        if token.type == "table_open":
+            rows = []
+        elif token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline" and rows:
+            rows[-1].append(n)
+        elif token.type == "table_close":
+            found |= _cells_of_dialogue(tokens, rows)
+            rows = []
+    return found
+
+
+def _cells_of_dialogue(
+    tokens: Sequence[Token], rows: Sequence[Sequence[int]]
+) -> dict[int, bool]:
+    texts = [[tokens[n].content for n in row] for row in rows]
+    cells = [[Cell(size=len(each), end=each[-40:]) for each in row] for row in texts]
+    # Every table of Markdown has a head, also where it is what somebody says.
+    if not is_dialogue(cells[1:]):
+        return {}
+    said = rows[1:] if is_head(texts) else rows
+    return {n: n == row[-1] for row in said for n in row}

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import docx
 import pytest
@@ -11,7 +11,9 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from content.document import UnreadableDocumentError
+from content.formats import read_document
 from content.formats.docx import reader
+from content.segment import segment
 from tests.fakes.documents.block_notation import shown
 
 
@@ -188,3 +190,49 @@ def test_entities_are_neither_expanded_nor_fetched() -> None:
 def test_what_cannot_be_read_says_why(data: bytes, message: str) -> None:
     with pytest.raises(UnreadableDocumentError, match=message):
         reader.read(data)
+
+
+_SAID = (
+    ("Ada Brook", "I have said that the bridge is open, and I say it again."),
+    ("Tom Ferro", "Then we shall cross it before the winter comes."),
+    ("Ada Brook", "Nobody will be kept from it."),
+    ("Lena Marsh", "Who pays for the repairs, then?"),
+)
+_ROWS = (
+    ("No.", "Name", "Words"),
+    *((f"{n}", *row) for n, row in enumerate(_SAID, start=1)),
+)
+
+
+def _as_docx(rows: Sequence[Sequence[str]]) -> bytes:
+    made = docx.Document()
+    table = made.add_table(rows=len(rows), cols=len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    return saved(made)
+
+
+def _as_html(rows: Sequence[Sequence[str]]) -> bytes:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
+    return f"<html><body><table>{body}</table></body></html>".encode()
+
+
+def _as_markdown(rows: Sequence[Sequence[str]]) -> bytes:
+    head, *body = (f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join([head, "| --- " * len(rows[0]) + "|", *body]).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [("talk.docx", _as_docx), ("talk.html", _as_html), ("talk.md", _as_markdown)],
+)
+@pytest.mark.parametrize("rows", [_ROWS, _ROWS[1:], _SAID], ids=["head", "no", "two"])
+def test_rows_of_a_name_and_words_are_turns(
+    name: str,
+    write: Callable[[Sequence[Sequence[str]]], bytes],
+    rows: Sequence[Sequence[str]],
+) -> None:
+    found = segment(read_document(write(rows), name))
+    assert [(one.speaker, one.text) for one in found if one.speaker] == [*_SAID]
