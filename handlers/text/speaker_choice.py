@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from content.language.tokens import tokens
 from content.language.word_lists import all_words
 from content.names.index import EXACT_PREFIX, exact_name
 from content.query.query import Query, format_query, parse_query
@@ -66,6 +67,9 @@ async def resolve_speaker(
         if longer.certain:
             match, rest = longer, longer.rest
             await _ask_for_one(name, longer, request, library=library, verb=verb)
+        elif longer.name and longer.rest:
+            # "de gaulle sur la guerre": nobody's name, and what they would say it about.
+            name, match, rest = longer.name, longer, longer.rest
     if len(match.certain) == 1:
         return match.certain[0], rest
     about = f"{rest} {about}".strip()
@@ -152,6 +156,8 @@ def speaker_question(
         searchable: Whether a search for the words may be what is wanted.
     """
     name = name.removeprefix(EXACT_PREFIX)
+    # Signs alone are no subject.
+    searchable = searchable and next(tokens(name), None) is not None
     listed, page, pages = page_of(sorted_speakers(match), request.page, NAMES_PER_PAGE)
     buttons = [
         command_button(speaker.name, request.command, words=words_for(speaker))

@@ -1,7 +1,7 @@
 """Look-ups in the library: excerpts, speakers, counts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.excerpts.ids import ids_from
 from content.names.index import EXACT_PREFIX, MAX_MATCHES, NameIndex, NameMatch
@@ -64,6 +64,8 @@ class SpeakerMatch:
     Attributes:
         certain: One where the name is known; several where people share it.
         suggestions: Best first; never to be used without asking.
+        name: What was looked for at the beginning of words, as typed; empty where
+            nothing says where it ends.
         rest: The words after the name, where it was looked for at their beginning.
         has_more: Whether others have the name beside those that are certain.
         by_role: Whether it is no name but a role that they had.
@@ -71,6 +73,7 @@ class SpeakerMatch:
 
     certain: tuple[StoredSpeaker, ...]
     suggestions: tuple[StoredSpeaker, ...]
+    name: str = ""
     rest: str = ""
     has_more: bool = False
     by_role: bool = False
@@ -297,7 +300,7 @@ class Library:
             common = await common_words(snapshot, derived, words)
             name, rest = derived.names.split(words, common)
             found = derived.names.find(name) if name else NameMatch()
-            return await _match(snapshot, found, rest)
+            return replace(await _match(snapshot, found, rest), name=name)
 
         return await self._generations.read(work)
 

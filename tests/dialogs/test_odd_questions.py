@@ -74,3 +74,15 @@ async def test_a_figure_before_a_name_is_no_id(talk: Dialogue) -> None:
     key = talk.text.rsplit("#", 1)[1][:8]
     await talk.says(f"/quote {key[:4]} {key[4:]}")
     assert f"#{key}" in talk.text
+
+
+@pytest.mark.faces("telegram", "terminal", reason="Discord asks for both apart")
+async def test_an_unknown_name_ends_where_a_topic_begins(talk: Dialogue) -> None:
+    for line in ("/quote zzyzx sur la rivière", "/quote zzyzx über la rivière"):
+        await talk.says(line)
+        assert talk.text.startswith("Nobody here is called “zzyzx”.")
+        words = next(b for b in talk.shown.buttons if b.label == "Search for the words")
+        assert words.action
+        assert words.action.words == "zzyzx la rivière"
+    await talk.says("/quote 🙂")
+    assert "Search for the words" not in talk.labels
