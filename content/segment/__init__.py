@@ -62,6 +62,7 @@ from content.segment.turns.stage import separate_directions
 from content.segment.turns.woven_quotations import attribute_woven_quotations
 from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
+from content.segment.voices.dashed_quotations import attribute_dashed_quotations
 from content.segment.voices.framed_speech import (
     attribute_framed_speech,
     frames_speech_before,
@@ -296,10 +297,11 @@ def _without_labels(
     """Return the pieces of a document without labels given to whom it names otherwise."""
     if is_interview(lines):
         return attribute_interview(pieces, lines, document)
-    introduced = attribute_introduced_turns(pieces)
-    if introduced is not None:
-        return introduced
-    report = attribute_headline_quotations(pieces)
+    report = (
+        attribute_introduced_turns(pieces)
+        or attribute_dashed_quotations(pieces)
+        or attribute_headline_quotations(pieces)
+    )
     if report is not None:
         return report
     speech = attribute_framed_speech(pieces, document.title)

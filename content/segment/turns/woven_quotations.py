@@ -41,11 +41,16 @@ class _Quotation:
     named: bool
 
 
-def attribute_woven_quotations(pieces: Sequence[Piece]) -> list[Piece]:
+def attribute_woven_quotations(
+    pieces: Sequence[Piece], *, least: int = _MIN_FOUND
+) -> list[Piece]:
     """Return the pieces of a report with its quotations given to whom it names.
 
-    There are at least two that are no mere sound bites, and to one a verb of saying leads
-    from a name.
+    To one a verb of saying leads from a name.
+
+    Args:
+        pieces: The pieces of the report.
+        least: How many are no mere sound bites.
     """
     texts = [p.text for p in pieces if p.kind is SegmentKind.COMMENTARY]
     if not any(map(_QUOTED.search, texts)):
@@ -62,7 +67,7 @@ def attribute_woven_quotations(pieces: Sequence[Piece]) -> list[Piece]:
         long += sum(one.end - one.start >= _MIN_STATEMENT for one in found)
         attributed += _cut(lines, found, number)
         number += len(found)
-    return attributed if named and long >= _MIN_FOUND else list(pieces)
+    return attributed if named and long >= least else list(pieces)
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -198,7 +203,7 @@ class _Reader:
         bare = after.lstrip(",. –—-\n\u00a0")
         end = _SENTENCE_END.search(bare)
         tag = bare[: end.start() if end else len(bare)][:_MAX_TAG]
-        verb = _says(self._language).search(tag)
+        verb = verbs_of_saying(self._language).search(tag)
         if verb is None or verb.start() > _MAX_BEFORE_VERB or tag[:1].isdigit():
             return ""
         # "“…” The mayor said on Monday": a sentence of its own tells of something else.
@@ -212,7 +217,7 @@ class _Reader:
             return ""
         ends = [one.end() for one in _SENTENCE_END.finditer(bare)]
         lead = bare[ends[-1] if ends else 0 :]
-        return lead if _says(self._language).search(lead) else ""
+        return lead if verbs_of_saying(self._language).search(lead) else ""
 
     def _named_in(self, tag: str) -> str:
         """Return the one person whom a tag names, in full or by the surname."""
@@ -225,7 +230,7 @@ class _Reader:
 
 
 @cache
-def _says(language: str) -> re.Pattern[str]:
+def verbs_of_saying(language: str) -> re.Pattern[str]:
     """Return the verbs of saying of all languages, short ones of this language alone."""
     own = entries(language, "messages.says") if language else ()
     longer = [v for v in all_entries("messages.says") if len(v) >= _MIN_VERB]

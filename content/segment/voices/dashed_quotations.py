@@ -1,0 +1,244 @@
+"""Quotations that a dash opens in a report: "– The bridge is safe, says Ada Brook.".
+
+Who says one is told behind it, by a verb of saying, or right above it: "Then Ada Brook
+rose:". In a report what stands between is the author's, so that most of them have
+narration above; where people talk, dashes follow dashes.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.messages.words import OPENING_QUOTES
+from content.segment.names.document_language import guess_language
+from content.segment.names.given_names import is_given_name
+from content.segment.names.mentions import mentions_in, unbent
+from content.segment.pieces import Piece, split_piece
+from content.segment.result import SegmentKind
+from content.segment.turns.woven_quotations import (
+    attribute_woven_quotations,
+    verbs_of_saying,
+)
+from content.segment.voices.people_met import PeopleMet
+
+_NAMED, _INTRODUCED, _MEANT = 0.85, 0.85, 0.6
+_MIN_FOUND = 2
+_MAX_FOLLOWING = 0.5
+_MAX_ABOVE, _MAX_TAG, _MAX_BEFORE_VERB = 500, 160, 30
+_DASHED = re.compile(r"\s*[–—―-]\s?(?=[^\W_]|[“„«\"(])")
+_LEADS_ON = re.compile(r"[.!?…:][\"”»]?\s*$")
+# A dash behind any sign, or a comma alone, parts the words from who says them.
+_PARTED = re.compile(r"(?<=[,!?….])[\"”»]?\s*[–—―-]\s+|(?<=,)[\"”»]?\s+|(?<=[!?…])\s+")
+_TAG_END = re.compile(r"(?<=[^\W\d_][\w)])[.!?:](?=\s|$)|,?\s[–—―-]\s(?=[^\W_])|$")
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])")
+_SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.says>>")
+_GIVEN = re.compile(r"[^\W\d_]{2,}(?=\s?\(\d{1,3}\)|[,.]|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Quotation:
+    """A paragraph behind a dash: who says it, how sure, and where that is told in it."""
+
+    speaker: str
+    confidence: float
+    tag: tuple[int, int] | None
+    reason: str
+
+
+def attribute_dashed_quotations(pieces: Sequence[Piece]) -> list[Piece] | None:
+    """Return pieces with what dashes open given to whom the report names beside it.
+
+    Quotations in marks are read there, too.
+
+    None where not two are found, where nobody is named behind one and only one person
+    above them, or where most dashes stand below dashes.
+    """
+    dashed = [n for n, piece in enumerate(pieces) if _opens_quotation(piece)]
+    follow = sum(_above(pieces, n) in dashed for n in dashed)
+    if len(dashed) < _MIN_FOUND or follow > _MAX_FOLLOWING * len(dashed):
+        return None
+    found = _Reader(pieces, frozenset(dashed)).quotations()
+    told = any(one.tag for one in found.values())
+    people = {one.speaker for one in found.values()}
+    if len(found) < _MIN_FOUND or not (told or len(people) >= _MIN_FOUND):
+        return None
+    return attribute_woven_quotations(list(_attributed(pieces, found)), least=1)
+
+
+def _opens_quotation(piece: Piece) -> bool:
+    """Return whether a paragraph opens with a dash and ends as sentences do."""
+    prose = piece.kind is SegmentKind.COMMENTARY
+    text = piece.text
+    return prose and _DASHED.match(text) is not None and bool(_LEADS_ON.search(text))
+
+
+def _above(pieces: Sequence[Piece], n: int) -> int:
+    """Return the nearest piece above that is no direction and nothing of the page."""
+    return next((m for m in range(n - 1, -1, -1) if pieces[m].kind in _KINDS), -1)
+
+
+_KINDS = frozenset({SegmentKind.COMMENTARY, SegmentKind.HEADING})
+
+
+class _Reader:
+    """Reads the paragraphs of one report in order, and keeps whom they name."""
+
+    def __init__(self, pieces: Sequence[Piece], dashed: frozenset[int]) -> None:
+        """Keep the pieces and which of them open with a dash."""
+        self._pieces, self._dashed = pieces, dashed
+        self._says = verbs_of_saying(guess_language(p.text for p in pieces))
+        self._people = PeopleMet()
+
+    def quotations(self) -> dict[int, _Quotation]:
+        """Return the quotations of which it can be told who speaks, by their pieces."""
+        found: dict[int, _Quotation] = {}
+        for n, piece in enumerate(self._pieces):
+            if n not in self._dashed:
+                if piece.kind in _KINDS:
+                    self._people.meet(piece.text)
+                continue
+            above = _above(self._pieces, n)
+            one = self._told_in(piece.text, found.get(above)) or self._told_above(
+                above, found.get(above)
+            )
+            if one is not None:
+                found[n] = one
+        return found
+
+    def _told_in(self, text: str, before: _Quotation | None) -> _Quotation | None:
+        """Return the quotation if a verb of saying behind its words tells who says it."""
+        start = _DASHED.match(text)
+        for parted in _PARTED.finditer(text, start.end() if start else 0):
+            end = _TAG_END.search(text, parted.end())
+            stop = end.end() if end else len(text)
+            tag = text[parted.end() : stop][:_MAX_TAG]
+            verb = self._says.search(tag)
+            if verb is None or not tag[:1].islower():
+                continue
+            if verb.start() > _MAX_BEFORE_VERB or "," in tag[: verb.start()]:
+                continue
+            span = (parted.end(), stop)
+            self._people.meet(tag)
+            named = self._people.named(tag) or _given_name(tag)
+            if named and (len(named) == 1 or " " in named[0]):
+                reason = f"quoted beside a verb of saying and the name of {named[0]}"
+                return _Quotation(
+                    speaker=self._upright(named[0]),
+                    confidence=_NAMED if " " in named[0] else _MEANT,
+                    tag=span,
+                    reason=reason,
+                )
+            if before is not None and not named:
+                return replace(before, confidence=_MEANT, tag=span)
+        return None
+
+    def _told_above(self, n: int, before: _Quotation | None) -> _Quotation | None:
+        """Return the quotation if the paragraph above names one person, or is the speaker's."""
+        if before is not None:
+            return replace(before, confidence=_MEANT, tag=None)
+        text = self._pieces[n].text if n >= 0 else ""
+        if n < 0 or n in self._dashed or len(text) > _MAX_ABOVE:
+            return None
+        if self._pieces[n].kind is SegmentKind.HEADING:
+            return None
+        for sentence in reversed(_SENTENCES.split(text)):
+            named = self._people.named(sentence)
+            if len(named) > 1:
+                return None
+            if named and " " in named[0]:
+                says = text.rstrip().endswith((":", "：")) or _SPEAKS.is_in(sentence)
+                return _Quotation(
+                    speaker=self._upright(named[0]),
+                    confidence=_INTRODUCED if says else _MEANT,
+                    tag=None,
+                    reason=f"a dash below words that introduce {named[0]}",
+                )
+        return None
+
+    def _upright(self, name: str) -> str:
+        return unbent(name, [p.text for p in self._pieces]) if " " in name else name
+
+
+def _given_name(tag: str) -> list[str]:
+    """Return the one given name in a tag: "explains Ella (10)"."""
+    found = dict.fromkeys(
+        one.group()
+        for one in _GIVEN.finditer(tag)
+        if one.group()[0].isupper() and is_given_name(one.group())
+    )
+    return list(found)
+
+
+def _attributed(
+    pieces: Sequence[Piece], found: dict[int, _Quotation]
+) -> Iterator[Piece]:
+    """Yield pieces with quotations given to whoever says them, cut around the tags.
+
+    Paragraphs below go on up to the last in which somebody speaks in person.
+    """
+    turn = 0
+    onwards: dict[int, _Quotation] = {}
+    for n, piece in enumerate(pieces):
+        if n in found:
+            turn += 1
+            onwards |= {} if found[n].tag else _onwards(pieces, n, found)
+            yield from _cut(piece, found[n], turn)
+        elif n in onwards:
+            yield _said(piece, onwards[n], turn)
+        else:
+            yield piece
+
+
+def _onwards(
+    pieces: Sequence[Piece], place: int, found: Mapping[int, _Quotation]
+) -> dict[int, _Quotation]:
+    """Return what goes on with the quotation at a place, by piece."""
+    below = _prose_below(pieces, place)
+    if below and below[-1] + 1 in found:
+        # The last paragraph introduces the next speaker.
+        below.pop()
+    block = [n for n in below if pieces[n].block == pieces[place].block]
+    first = below[: len(block) + 1]
+    quoted = [n for n in first if pieces[n].text.lstrip()[:1] in OPENING_QUOTES]
+    personal = [n for n in below if SPOKEN_WORDS.is_in(pieces[n].text)]
+    last = max([*block, *quoted, *personal], default=place)
+    meant = replace(found[place], confidence=_MEANT)
+    return {n: found[place] if n in block else meant for n in below if n <= last}
+
+
+def _prose_below(pieces: Sequence[Piece], place: int) -> list[int]:
+    """Return the prose right below a quotation, up to whom somebody names or a dash."""
+    below: list[int] = []
+    for n in range(place + 1, len(pieces)):
+        text = pieces[n].text
+        prose = pieces[n].kind is SegmentKind.COMMENTARY
+        quotes = n == place + 1 and text.lstrip()[:1] in OPENING_QUOTES
+        told = text.rstrip().endswith((":", "：")) or any(mentions_in(text))
+        if not prose or _DASHED.match(text) or (told and not quotes):
+            break
+        below.append(n)
+    return below
+
+
+def _cut(piece: Piece, one: _Quotation, turn: int) -> Iterator[Piece]:
+    if one.tag is None:
+        yield _said(piece, one, turn)
+        return
+    start, end = one.tag
+    for part in split_piece(piece, [p for p in (start, end) if p < len(piece.text)]):
+        narrates = part.text.strip() == piece.text[start:end].strip()
+        bare = not any(map(str.isalnum, part.text))
+        yield part if narrates or bare else _said(part, one, turn)
+
+
+def _said(piece: Piece, one: _Quotation, turn: int) -> Piece:
+    return replace(
+        piece,
+        kind=SegmentKind.SPEECH,
+        speaker=one.speaker,
+        turn=turn,
+        confidence=one.confidence,
+        reason=one.reason,
+    )
