@@ -32,16 +32,16 @@ from rich.table import Table
 from bench.scoring.judged_excerpts import FOLDERS, Judged, read_judged
 from content.excerpts.quotability import QUALITIES, WEIGHTS, Quotability, rate
 
-BARS = {"stands": 0.84, "says": 0.8, "whole": 0.85}
+BARS = {"stands": 0.91, "says": 0.82, "whole": 0.85}
 """Chosen on the excerpts of the fit, each left out in turn: see docs/excerpts.md."""
 
-LOW_BARS = {"stands": 0.82, "says": 0.5, "whole": 0.85}
+LOW_BARS = {"stands": 0.91, "says": 0.7, "whole": 0.85}
 """Those of a transcript that has nothing over the others."""
 
-BARS_OF_TALK = {"stands": 0.87, "says": 0.75, "whole": 0.85}
+BARS_OF_TALK = {"stands": 0.92, "says": 0.8, "whole": 0.85}
 """The bars of a dialogue."""
 
-TIERS = (0.885, 0.84)
+TIERS = (0.91, 0.875)
 """Scores that part what is offered of the shipped library into thirds."""
 
 EXPECTED = {
@@ -99,12 +99,20 @@ EXPECTED = {
         "claims": 0.5,
         "told_before": -0.7,
         "told_before_in_talk": -1.0,
+        "short_sentences": -0.3,
+        "own_topic": 0.3,
+        "next_leans": -0.3,
+        "unresolved": -0.3,
+        "counts_one": -0.7,
+        "takes_up": -1.0,
         "formula_in_talk": -0.7,
         "figures_in_talk": -0.5,
         "asked": 0.3,
         "question_leans": -1.0,
         "question_bare": -1.0,
         "question_unmarked": -0.5,
+        "question_speaks": -0.5,
+        "question_long": -0.3,
         "full_answer": 1.0,
         "interviewed": 0.7,
         "chairing": -0.7,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from content.excerpts.by_itself import signs_by_itself
 from content.excerpts.conversation import DIALOGUE, Conversation, in_talk
 from content.excerpts.excerpts import is_fit_to_offer, is_servable, opening_place
 from content.excerpts.open_leanings import leans_openly
@@ -113,11 +114,12 @@ def find_signs(
                     told.add(each.text)
             return in_talk(
                 read_signs(read, place, around, last)
+                | signs_by_itself(read, question)
                 | talk
                 | question_signs(question, text_size(text), language)
                 | {"told_before": told.share(text, question), "argues": argued}
             )
-    return read_signs(read)
+    return read_signs(read) | signs_by_itself(read, question)
 
 
 def read_sentences(text: str, language: str) -> list[SentenceSigns]:

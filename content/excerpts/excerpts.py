@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from content.excerpts.asking import asks
 from content.excerpts.boundaries import MAX_EXCERPT_CHARS, find_boundaries
+from content.excerpts.by_itself import signs_by_itself
 from content.excerpts.conversation import Conversation, in_talk
 from content.excerpts.marks import find_marked
 from content.excerpts.moves import move_boundaries
@@ -91,11 +93,14 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
     found: list[Excerpt] = []
     tolerable: list[Excerpt] = []
     last_spoken: Turn | None = None
-    last_asking: Turn | None = None
+    last_asking: int | None = None
     for number, turn in enumerate(transcript.turns):
         known = turn.speaker is not None and turn.speaker not in voices
         theirs = turn.kind.attributed and known and not turn.doubt
-        asked = find_question(turn, last_asking, language) if theirs else None
+        asked = None
+        if theirs and last_asking is not None:
+            before = transcript.turns[last_asking]
+            asked = find_question(turn, before, said[last_asking])
         question = asked.text if asked else ""
         for passage in _passages(
             turn,
@@ -127,7 +132,7 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
             if theirs and passage.tolerable:
                 tolerable.append(found[-1])
         last_spoken = turn if turn.kind.attributed else last_spoken
-        last_asking = last_asking if stands_between(turn) else turn
+        last_asking = last_asking if stands_between(turn) else number
     if not any(each.offered for each in found):
         tolerable.sort(key=lambda each: -each.score)
         for each in tolerable[:MAX_TOLERATED]:
@@ -210,13 +215,14 @@ def _passages(
         servable = fits(start, end) and opens_alone(signs[start:end])
         asked = "" if start else question
         # These move no boundary, so that ids outlast what is learned of them.
-        signs_of_talk = {
+        more = {
+            **signs_by_itself(signs[start:end], asked),
             **conversation.signs(number, body, asked=bool(asked)),
             **question_signs(asked, text_size(body), told.language),
             "argues": argued,
             "told_before": told.share(body, asked) if turn.kind.attributed else 0.0,
         }
-        every = in_talk({**read(start, end), **signs_of_talk})
+        every = in_talk({**read(start, end), **more})
         rated = rate(every)
         barred = leans_openly(every)
         if turn.kind.attributed:
@@ -242,8 +248,11 @@ def opening_place(turn: Turn, last: Turn | None) -> Place:
         return Place.FIRST_WORDS
     if last.speaker is not None and last.speaker == turn.speaker:
         return Place.PARAGRAPH
-    asks = last.text.rstrip("\"'”’»」』) \n").endswith(("?", "？", "؟"))
-    return Place.ANSWER if asks or last.kind is TurnKind.QUESTION else Place.REPLY
+    return (
+        Place.ANSWER
+        if asks(last.text) or last.kind is TurnKind.QUESTION
+        else Place.REPLY
+    )
 
 
 def is_servable(said: Sequence[SentenceSigns]) -> bool:

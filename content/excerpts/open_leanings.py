@@ -24,7 +24,7 @@ _FROM_WITH_QUESTION = {
     # "it" is seldom what the question names.
     "pronoun_early": 1.0,
     # It leans itself, so that it helps nobody; or it has one telling word.
-    "question_leans": 1.0,
+    "question_leans": 0.5,
     "question_bare": 0.8,
 }
 

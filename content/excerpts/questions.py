@@ -1,5 +1,6 @@
 """The question that an excerpt answers, as its card shows it above the words."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from content.excerpts.leanings import LEANS, SIZE_OF_WORD
@@ -12,6 +13,9 @@ from content.model import Turn, TurnKind
 
 MAX_QUESTION_CHARS = 220
 """Characters of a question that may stand above its answer: it is only context."""
+
+_LONG_QUESTION_CHARS = 150
+"""Characters from which a question tells of things that its answer may take up."""
 
 MAX_QUESTION_SENTENCES = 2
 """Sentences that stand for a question which is longer than that."""
@@ -35,6 +39,9 @@ _LEANS_A_LITTLE = frozenset(
 )
 """Signs of a question that mostly mean something outside of it: it is short."""
 
+_LEANS = LEANS | {"replies"}
+"""Signs of a question that goes on in a talk."""
+
 _MAX_LEANINGS = 2
 """Words by which a question leans on earlier ones, more than which say no more."""
 
@@ -51,19 +58,20 @@ class Question(NamedTuple):
     asked_by: str | None
 
 
-def find_question(turn: Turn, last: Turn | None, language: str) -> Question | None:
+def find_question(
+    turn: Turn, last: Turn | None, said: Sequence[Sentence]
+) -> Question | None:
     """Return the question that a turn answers; None where no short one is sure.
 
     Args:
         turn: What somebody says.
         last: The turn before it, but for those that `stands_between`.
-        language: Primary tag.
+        said: The sentences of that turn.
     """
     if last is None or turn.kind is not TurnKind.SPEECH or not _may_ask(last):
         return None
     if last.speaker == turn.speaker:
         return None
-    said = [Sentence(each, language) for each in sentences(last.text, language)]
     said = [each for each in said if each.text.strip() and not each.is_remark]
     end = said[-MAX_QUESTION_SENTENCES:]
     asking = [place for place, each in enumerate(end) if each.asks]
@@ -106,7 +114,7 @@ def question_signs(question: str, size: float, language: str) -> dict[str, float
         return {}
     said = [SentenceSigns(each, language) for each in sentences(question, language)]
     found = {name for each in said for name, sign in each.opening_signs.items() if sign}
-    leaning = len(found & LEANS) + bool(found & _LEANS_A_LITTLE)
+    leaning = len(found & _LEANS) + bool(found & _LEANS_A_LITTLE)
     words = sum(_telling_words(each) for each in said)
     return {
         "answer": 0.0,
@@ -114,6 +122,10 @@ def question_signs(question: str, size: float, language: str) -> dict[str, float
         "question_leans": min(leaning, _MAX_LEANINGS) / _MAX_LEANINGS,
         "question_bare": max(0.0, 1 - words / _TELLING_WORDS),
         "question_unmarked": float(not any(each.asks for each in said)),
+        "question_speaks": float(any(each.listeners for each in said)),
+        "question_long": float(len(question) > _LONG_QUESTION_CHARS),
+        # What it takes up is above it.
+        "takes_up": 0.0,
         "full_answer": min(1.0, size / _FULL_ANSWER_SIZE),
     }
 

@@ -3,6 +3,7 @@
 import re
 from functools import cached_property, lru_cache
 
+from content.excerpts.asking import asks
 from content.excerpts.standalone import (
     Opening,
     classify_opening,
@@ -16,9 +17,6 @@ from content.language.folding import fold_letters
 from content.language.word_lists import searched_text, words
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-
-OUTER_MARKS = "\"'“”„‟«»‹›‘’「」『』()[]（）【】《》¿¡ \n\t"
-"""Characters that may stand before and after the words of a sentence."""
 
 
 class Sentence:
@@ -76,7 +74,7 @@ class Sentence:
     @cached_property
     def asks(self) -> bool:
         """Whether it is a question."""
-        return self.text.rstrip(OUTER_MARKS).endswith(("?", "？", "؟"))
+        return asks(self.text)
 
     @cached_property
     def words(self) -> list[str]:

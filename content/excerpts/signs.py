@@ -10,13 +10,14 @@ from enum import Enum, auto
 from functools import cached_property
 from itertools import pairwise
 
+from content.excerpts.asking import OUTER_MARKS, asks
 from content.excerpts.leanings import (
     GOES_ON,
     LEANS,
     SIZE_OF_WORD,
     leanings,
 )
-from content.excerpts.sentence import OUTER_MARKS, Sentence, is_stop_word
+from content.excerpts.sentence import Sentence, is_stop_word
 from content.excerpts.standalone import text_size
 from content.language.word_lists import entries, fast_pattern, flag, words
 
@@ -74,12 +75,20 @@ STANDS = (
     "claims",
     "told_before",
     "told_before_in_talk",
+    "short_sentences",
+    "own_topic",
+    "next_leans",
+    "unresolved",
+    "counts_one",
+    "takes_up",
     "formula_in_talk",
     "figures_in_talk",
     "asked",
     "question_leans",
     "question_bare",
     "question_unmarked",
+    "question_speaks",
+    "question_long",
     "full_answer",
     "interviewed",
     "chairing",
@@ -88,7 +97,8 @@ STANDS = (
 """Signs of whether it needs what was said before, nearly all in its first sentence.
 
 Those of talk are read in `content.excerpts.conversation`, those of a question that is
-shown above in `content.excerpts.questions`."""
+shown above in `content.excerpts.questions`, those of all its words, from "short_sentences"
+to "takes_up", in `content.excerpts.by_itself`."""
 
 SAYS = (
     "procedure",
@@ -425,7 +435,9 @@ def _wholeness(text: str) -> dict[str, float]:
             _TORN_START.match(text) is not None
             or (start.islower() and not text.islower())
         ),
-        "torn_end": float(text.rstrip(OUTER_MARKS)[-1:] not in _ENDS),
+        "torn_end": float(
+            text.rstrip(OUTER_MARKS)[-1:] not in _ENDS and not asks(text)
+        ),
         "furniture": float(_FURNITURE.search(text) is not None),
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
+from content.excerpts.asking import asks
 from content.language.folding import fold_letters
 from content.language.word_lists import (
     WordPattern,
@@ -122,8 +123,7 @@ def has_substance(said: Sequence[str]) -> bool:
     text = "".join(said)
     letters = sum(map(str.isalpha, text))
     figures = sum(map(str.isdecimal, text))
-    asks = all(each.rstrip("\"'”’»」 \n").endswith(("?", "？")) for each in said)
-    least = _MIN_QUESTION_SIZE if asks else MIN_THOUGHT_SIZE
+    least = _MIN_QUESTION_SIZE if all(map(asks, said)) else MIN_THOUGHT_SIZE
     return text_size(text) >= least and letters > 4 * figures
 
 

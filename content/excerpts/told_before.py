@@ -55,16 +55,13 @@ class ToldBefore:
         """Yield the words that tell, and where they stand."""
         if self._parts_words:
             for found in WORD.finditer(text):
-                word = found[0]
-                if len(word) < _MIN_LETTERS:
-                    continue
-                if stem := _stem(word, self.language):
+                if stem := stem_of(found[0], self.language):
                     yield stem, found.start()
 
 
 @lru_cache(maxsize=65_536)
-def _stem(word: str, language: str) -> str:
-    """Return the beginning of a word; "" for one that tells nothing."""
-    if is_stop_word(word, language):
+def stem_of(word: str, language: str) -> str:
+    """Return the beginning of a word by which it is known; "" for one that tells nothing."""
+    if len(word) < _MIN_LETTERS or is_stop_word(word, language):
         return ""
     return fold_letters(word)[:_STEM_LETTERS]

@@ -115,7 +115,10 @@ def test_a_dialogue_has_bars_of_its_own() -> None:
 
 @pytest.mark.parametrize("last", ["", "Mira Holt"])
 def test_the_same_words_are_offered_alone_and_not_in_a_dialogue(last: str) -> None:
-    said = "The river carried the ferry to the sea at night, and nobody saw it go."
+    said = (
+        "The river carried our old ferry to the sea one night in winter, and nobody saw "
+        "it go. A town without a ferry must build a bridge, and our town has built it."
+    )
     turns = [say("Mira Holt", "What was it?"), say("Jan Kowal", "It was there.")] * 2
     alone = Transcript(
         slug="talk",

@@ -65,7 +65,8 @@ def test_it_does_not(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("question", "leans"),
     [
-        ("Where were you born, and what did your mother do there?", False),
+        ("Where were you born, and what work did your mother do?", False),
+        ("And then, what work did your mother do at the ferry?", True),
         ("Did you tell them so, and was that the reason?", True),
         ("And then?", True),
     ],

@@ -10,7 +10,9 @@ from content.excerpts.questions import (
     question_signs,
     stands_between,
 )
+from content.excerpts.sentence import Sentence
 from content.excerpts.signs import STANDS
+from content.language.sentences import sentences
 from content.model import Speaker, Transcript, Turn, TurnKind
 
 ANSWER = "Yes, because a ferry sleeps at night and a bridge does not."
@@ -24,7 +26,8 @@ def say(
 
 def asked(*before: Turn, kind: TurnKind = TurnKind.SPEECH) -> Question | None:
     last = next((each for each in before[::-1] if not stands_between(each)), None)
-    return find_question(say("Jan", ANSWER, kind), last, "en")
+    said = [Sentence(each, "en") for each in sentences(last.text if last else "", "en")]
+    return find_question(say("Jan", ANSWER, kind), last, said)
 
 
 @pytest.mark.parametrize("kind", [TurnKind.SPEECH, TurnKind.QUESTION])

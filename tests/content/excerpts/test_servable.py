@@ -91,7 +91,11 @@ def test_kept_but_not_offered(label: str, language: str, said: str) -> None:
 SERVED = [
     ("a plain thought", "en", VOTE),
     ("this city", "en", "This city was built by people who could not swim."),
-    ("those who", "en", "Those who sold us the ferry knew that its keel was rotten."),
+    (
+        "those who",
+        "en",
+        "Those who sold our town its ferry in spring knew that every plank was rotten.",
+    ),
     (
         "an impersonal it",
         "en",

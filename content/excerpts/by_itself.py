@@ -1,0 +1,124 @@
+"""Signs that all words of an excerpt say by themselves what they are about, or don't.
+
+They move no boundary, so that ids outlast what is learned of them.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from content.excerpts.sentence import WORD
+from content.excerpts.signs import SentenceSigns
+from content.excerpts.standalone import Opening
+from content.excerpts.told_before import stem_of
+from content.language.word_lists import fast_pattern, flag
+
+_SHORT_SENTENCE_SIZE = 90
+"""Size (see `text_size`) under which sentences are short on average."""
+
+_MANY = 2
+"""Words said twice, and unresolved demonstratives, more than which say no more."""
+
+_NOUN_WORDS, _NOUN_LETTERS = 2, 4
+"""Words after a demonstrative among which its noun is, and the letters of one."""
+
+_NEXT_LEANS = frozenset(
+    {
+        "reference",
+        "pronoun_at_once",
+        "pronoun_early",
+        "pointer_early",
+        "named_before",
+        "thing_first",
+    }
+)
+"""Signs of a second sentence that goes on, and has but one to go on from."""
+
+
+def signs_by_itself(
+    said: Sequence[SentenceSigns], question: str = ""
+) -> dict[str, float]:
+    """Return the signs of an excerpt by name; those that are not named are 0.
+
+    Args:
+        said: Its sentences.
+        question: What is shown above it.
+    """
+    telling = [each for each in said if not each.is_remark] or list(said)
+    language = telling[0].language
+    size = sum(each.size for each in telling)
+    counted = sum(each.opening is Opening.ENUMERATOR for each in telling)
+    following = telling[1].opening_signs if len(telling) > 1 else {}
+    spaced = flag(language, "spaced")
+    return {
+        "short_sentences": max(0.0, 1 - size / len(telling) / _SHORT_SENTENCE_SIZE),
+        "next_leans": float(any(map(following.get, _NEXT_LEANS))),
+        # The first of several, or the last.
+        "counts_one": float(counted == 1),
+        "takes_up": float(_takes_up(telling[0])),
+        "own_topic": _own_topic(telling, question) if spaced else 0.0,
+        "unresolved": _unresolved(telling, question) if spaced else 0.0,
+    }
+
+
+def _takes_up(said: SentenceSigns) -> bool:
+    """Return whether a sentence speaks of what another has just said."""
+    found = fast_pattern(said.language, "excerpts.partners")
+    return found is not None and found.search(said.searched) is not None
+
+
+def _own_topic(said: Sequence[SentenceSigns], question: str) -> float:
+    """Return how many words are said twice: what it is about is named in it."""
+    language = said[0].language
+    asked = set(_stems(question, language))
+    counts = Counter(stem for each in said for stem in _stems(each.text, language))
+    twice = sum(count > 1 and stem not in asked for stem, count in counts.items())
+    return min(twice, _MANY) / _MANY
+
+
+def _unresolved(said: Sequence[SentenceSigns], question: str) -> float:
+    """Return how many demonstratives stand before a noun that was not said before."""
+    language = said[0].language
+    found = fast_pattern(language, "excerpts.demonstratives")
+    if found is None:
+        return 0.0
+    known = set(_stems(question, language))
+    unresolved = 0
+    for each in said:
+        searched = _without_exceptions(each)
+        for match in found.finditer(searched):
+            rest = _after(searched, match.end())
+            named = [stem for word in rest if (stem := stem_of(word, language))]
+            if not named:
+                continue
+            before = known.union(_stems(each.text[: match.start()], language))
+            unresolved += before.isdisjoint(named)
+        known.update(_stems(each.text, language))
+    return min(unresolved, _MANY) / _MANY
+
+
+def _without_exceptions(said: SentenceSigns) -> str:
+    """Return a sentence with dots for what only looks as if it pointed back."""
+    text = said.searched
+    for table in ("excerpts.excepted", "openings.independent"):
+        if excepted := fast_pattern(said.language, table):
+            text = excepted.sub(lambda match: "·" * len(match[0]), text)
+    return text
+
+
+def _after(text: str, place: int) -> list[str]:
+    """Return the next words that may be a noun, up to any mark."""
+    words: list[str] = []
+    for match in WORD.finditer(text, place, place + 60):
+        if text[place : match.start()].strip() or len(match[0]) < _NOUN_LETTERS:
+            break
+        words.append(match[0])
+        place = match.end()
+        if len(words) == _NOUN_WORDS:
+            break
+    return words
+
+
+def _stems(text: str, language: str) -> Iterator[str]:
+    for match in WORD.finditer(text):
+        if stem := stem_of(match[0], language):
+            yield stem

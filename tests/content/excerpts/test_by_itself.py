@@ -1,0 +1,64 @@
+"""What all words of an excerpt say of whether it stands by itself."""
+
+import pytest
+
+from content.excerpts.asking import asks
+from content.excerpts.by_itself import signs_by_itself
+from content.excerpts.questions import question_signs
+from content.excerpts.signs import STANDS, SentenceSigns
+from content.language.sentences import sentences
+
+
+def read(text: str, language: str = "en", question: str = "") -> dict[str, float]:
+    said = [SentenceSigns(each, language) for each in sentences(text, language)]
+    signs = signs_by_itself(said, question)
+    return {**signs, **question_signs(question, 70, language)}
+
+
+@pytest.mark.parametrize(
+    ("sign", "language", "text", "without"),
+    [
+        (
+            "unresolved",
+            "en",
+            "That ferry sank.",
+            "A ferry sank, and that ferry was ours.",
+        ),
+        ("unresolved", "nl", "Ik zat in dat hokje.", "Het hokje, dat hokje was groen."),
+        ("unresolved", "ru", "Мы строим этот мост.", "Мост нужен: этот мост наш."),
+        ("unresolved", "en", "We meet these masons.", "We meet this year."),
+        ("takes_up", "en", "My colleague is right.", "The masons are right."),
+        ("takes_up", "it", "Il collega ha ragione.", "Il muratore ha una casa."),
+        ("takes_up", "de", "Mein Vorredner irrt sich.", "Mein Vater war Maurer."),
+        ("counts_one", "en", "We build. Secondly, we pay.", "We build. We pay."),
+        ("next_leans", "en", "Masons came. They built.", "Masons came. Smiths built."),
+        ("own_topic", "en", "A bridge is a bridge.", "A bridge is made of stone."),
+        ("short_sentences", "en", "We build.", f"We build{' and we build' * 9}."),
+    ],
+)
+def test_a_sign_is_read(sign: str, language: str, text: str, without: str) -> None:
+    assert sign in STANDS
+    assert read(text, language)[sign] > read(without, language)[sign]
+
+
+def test_what_the_question_names_is_known() -> None:
+    question = "When was the ferry built?"
+    assert read("That ferry was built in spring.", question=question)["unresolved"] == 0
+    assert read("Your question is about stone.", question=question)["takes_up"] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "is_question"),
+    [
+        ("You built it in one winter?!", True),
+        ("Τι είναι η γέφυρα;", True),
+        ("«Τι είναι η γέφυρα;»", True),
+        ("We have stone; bread;", False),
+        ("Ո՞վ է կառուցել կամուրջը։", True),
+        ("Ո՞վ է։ Մենք ենք։", False),
+        ("أين الجسر؟", True),
+        ("Build it!", False),
+    ],
+)
+def test_a_question_is_known_by_its_marks(text: str, is_question: bool) -> None:
+    assert asks(text) is is_question
