@@ -39,6 +39,8 @@ async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
     assert talk.text.startswith("Today's excerpt, 2 March 2026")
 
 
+@pytest.mark.faces("app", reason="how an hour is read depends on no face")
+@pytest.mark.sqlite(reason="nor on an engine")
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
@@ -123,6 +125,27 @@ async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
     ],
 )
 async def test_hours_and_zones_as_people_write_them(
+    talk: Dialogue, typed: str, kept: str
+) -> None:
+    await talk.says(f"/daily {typed}")
+    assert f"Noted: {kept}" in talk.text
+    await talk.says("/daily status")
+    assert f"The daily excerpt is on: {kept}" in talk.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("on", "every day at 09:00, UTC"),
+        ("on 8:30 + 2", "every day at 08:30, UTC+2"),
+        ("on 7pm,Berlin", "every day at 19:00, Europe/Berlin"),
+        ("on 7 P. M., Amsterdam", "every day at 19:00, Europe/Amsterdam"),
+        ("on Seoul 오후 8시 30분", "every day at 20:30, Asia/Seoul"),
+        ("on 08：30，北京", "every day at 08:30, Asia/Shanghai"),
+        ("on every mon-fri at 8:30 in 東京", "every weekday at 08:30, Asia/Tokyo"),
+    ],
+)
+async def test_hours_in_many_scripts_come_whole_from_each_face(
     talk: Dialogue, typed: str, kept: str
 ) -> None:
     await talk.says(f"/daily {typed}")
