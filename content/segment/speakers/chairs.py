@@ -43,7 +43,7 @@ def find_presiding(
         name = _holder(lines[n].text[one.label.end :])
         if one.label.ending is Ending.COLON and name:
             holders.setdefault(one.key, set()).add(name)
-            if _is_chair(one.key):
+            if is_chair(one.key):
                 holders.setdefault("", set()).add(name)
     head = min(first, _MAX_HEAD_LINES)
     for n, line in enumerate(lines):
@@ -66,9 +66,20 @@ def _chairs() -> frozenset[str]:
     return frozenset(key for key in keys if "minist" not in key)
 
 
-def _is_chair(key: str) -> bool:
+def is_chair(key: str) -> bool:
+    """Return whether a label's key ends in words for who leads a meeting."""
     words = key.split()
     return any(" ".join(words[n:]) in _chairs() for n in range(len(words)))
+
+
+def leads_meeting(key: str) -> bool:
+    """Return whether a label's key holds words for who leads a meeting.
+
+    >>> leads_meeting("presidenta ana lima"), leads_meeting("minister ana lima")
+    (True, False)
+    """
+    words = key.split()
+    return any(is_chair(" ".join(words[:n])) for n in range(1, len(words) + 1))
 
 
 def _presiding_in(text: str) -> Iterator[str]:
@@ -172,4 +183,4 @@ def holder_of(printed: str, holders: Mapping[str, str]) -> str:
     for length in range(len(key), shortest - 1, -1):
         if key[:length] in holders:
             return holders[key[:length]]
-    return holders.get("", "") if _is_chair(key) else ""
+    return holders.get("", "") if is_chair(key) else ""

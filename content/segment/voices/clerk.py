@@ -24,6 +24,7 @@ _QUOTED = re.compile('[“„«"「『][^“”„«»"「」『』]{1,2000}[”
 _ITEM = re.compile(r"[^\W\d_]{0,10}\.?\s?\d{1,3}(?:[./-]\d{1,4})*[.):]?\s+\S.{2,200}")
 _SENTENCE_ENDS = tuple(".!?…。！？:;,：")
 _GOES_ON = (",", ";", "；", "，")
+_ANNOUNCES = (":", "：")
 _WHOLE_ENDS = frozenset('.!?…。！？”»"')
 _MAX_FRAGMENT_CHARS = 60
 _HEAD_PIECES = 16
@@ -189,15 +190,19 @@ def _without_clerk(
     single: bool,
 ) -> Iterator[tuple[int, Piece]]:
     """Yield the paragraphs of a turn behind its first one, given to nobody or doubted."""
-    titled = below = goes_on = False
+    titled = below = goes_on = announced = False
     for n in rest:
         piece = pieces[n]
-        kind = told.get(n, SegmentKind.COMMENTARY if goes_on else None)
+        resolved = announced and not words.is_personal(piece.text)
+        kind = told.get(n, SegmentKind.COMMENTARY if goes_on or resolved else None)
         if kind is not None:
             below = True
             titled = titled or kind is SegmentKind.HEADING
-            goes_on = kind is SegmentKind.COMMENTARY and piece.text.rstrip().endswith(
-                _GOES_ON
+            clerks = kind is SegmentKind.COMMENTARY
+            goes_on = clerks and piece.text.rstrip().endswith(_GOES_ON)
+            # "… adopted the following decision:", to the next label.
+            announced = announced or (
+                clerks and piece.text.rstrip().endswith(_ANNOUNCES)
             )
             quoted = any(
                 len(found.group()) > _LONG_QUOTATION

@@ -163,6 +163,58 @@ def test_a_witness_sees_its_sign(witness: str, text: str, opening: str) -> None:
     assert witness in _heard(text, opening)
 
 
+TURNS_IN_CAPITALS = """ADA BROOK. Good morning. I am glad to be here.
+
+TOM FERRO. Thank you, Ada. I am, too.
+
+ADA BROOK. I open the vote.
+
+Order of the day. We go on.
+
+TOM FERRO. I thank you all.
+"""
+
+
+@pytest.mark.parametrize(
+    ("witness", "text", "opening"),
+    [
+        # Of three words with capitals none is a name that anybody has.
+        (
+            "opens_with_capitals",
+            TURNS + "\nObec Dolní Vrbice has a school.\n\nAda Brook: I see.\n",
+            "Obec",
+        ),
+        # The labels are in capitals, and these words are not.
+        ("opens_with_own_ending", TURNS_IN_CAPITALS, "Order of"),
+        # A sentence that goes on behind a colon.
+        (
+            "opens_with_colon",
+            TURNS + "\nMaa tuul: see on vana.\n\nAda Brook: I see.\n",
+            "Maa tuul",
+        ),
+        # Who leads a meeting gives the floor.
+        (
+            "tells_who_is_next",
+            TURNS
+            + "Moderator Tom Hall: I see.\n\nAda Brook is next.\n\nAda Brook: I am.\n",
+            "Ada Brook is",
+        ),
+    ],
+)
+def test_what_stands_in_any_record_is_no_sign(
+    witness: str, text: str, opening: str
+) -> None:
+    assert witness not in _heard(text, opening)
+
+
+def test_what_a_decision_announces_is_nobodys_or_doubted() -> None:
+    text = TURNS + (
+        "\nThe council adopted the following decision, which was agreed:\n\n"
+        "Decision 4/2024\n\nThe wall is mended by 21-i May.\n\nAda Brook: I thank you.\n"
+    )
+    assert "tells_decision" in _heard(text, "The wall")
+
+
 HTML = (
     "<article><h1>Ada Brook on the tide</h1><p>Ada Brook: I am glad to be here.</p><p>The tide is low.</p>{0}"
     "<p>So much for the tide.</p></article>"

@@ -10,6 +10,7 @@ from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import Ending, Label
 from content.segment.messages.words import NOUN, OPENING_QUOTES
+from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import is_unnamed_voice, name_score
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
@@ -118,13 +119,22 @@ def _ends_in_name(words: str) -> bool:
 
 @opposes("it opens with what may be a name, and then begins anew")
 def opens_with_capitals(reading: Reading) -> Iterator[Span]:
-    """Find where a passage opens with three capitalized words, or a blank in Chinese."""
+    """Find where a passage opens with three capitalized words, or a blank in Chinese.
+
+    Inside a document one of the words has to be a given name, or a speaker's: "Grupo
+    Parlamentario Terra" is none. At its end the page may go on with any.
+    """
     for turn, _ in reading.labelled:
         for n in turn.inside:
             opening = reading.pieces[n].text[:60].lstrip()
             tokens = opening.split(" ", 3)
             if _PARTED.match(opening) or (
-                len(tokens) > 3 and all(map(_may_be_named, tokens[:3]))
+                len(tokens) > 3
+                and all(map(_may_be_named, tokens[:3]))
+                and (
+                    turn.last
+                    or any(_is_known_name(reading, token) for token in tokens[:3])
+                )
             ):
                 yield n, turn.end
                 break
@@ -136,6 +146,13 @@ def _may_be_named(token: str) -> bool:
     folded, w = token.casefold(), label_words()
     known = folded in w.never_in_labels or folded in w.titles
     return not (known or is_role(folded))
+
+
+def _is_known_name(reading: Reading, token: str) -> bool:
+    folded = token.casefold()
+    return is_given_name(token) or any(
+        folded in words for words in reading.speakers.values()
+    )
 
 
 @opposes("it opens as labels end in other documents")
@@ -167,10 +184,23 @@ def _is_set_apart(opening: str) -> bool:
 
 @opposes("it opens with a few words and a colon, as labels do")
 def opens_with_colon(reading: Reading) -> Iterator[Span]:
-    """Find passages that open with a few words before a colon that are no sentence."""
+    """Find passages that open with a few words before a colon that are no sentence.
+
+    Words in small letters go on with the sentence: "One thing I ask: is it safe?"
+    Only at the end of a document they may as well be fields.
+    """
+    end = next((turn.start for turn, _ in reversed(reading.labelled)), 0)
     for n, words in _colon_openings(reading):
-        if _is_short(words):
+        goes_on = n < end and _goes_on(reading.pieces[n].text, words)
+        if _is_short(words) and not goes_on:
             yield n, n + 1
+
+
+def _goes_on(text: str, words: str) -> bool:
+    """Return whether small letters follow some words without a figure, and a colon."""
+    behind = text.lstrip()[len(words) :].lstrip(" :\t*_")
+    several = " " in words and not any(map(str.isdigit, words))
+    return several and behind[:1].islower()
 
 
 @opposes("it opens with a sentence that ends in a colon")
@@ -207,10 +237,19 @@ def opens_with_own_ending(reading: Reading) -> Iterator[Span]:
         for n in turn.inside:
             label = _label_of(reading, n, own)
             if label is not None and (
-                label.ending is not Ending.STOP or _reads_as_name(label.printed)
+                label.ending is not Ending.STOP or _looks_like_fellows(label, reading)
             ):
                 yield n, turn.end
                 break
+
+
+def _looks_like_fellows(label: Label, reading: Reading) -> bool:
+    """Return whether words before a full stop look as the document's labels do.
+
+    One word may be a note of any look: "Pause. The lights go on."
+    """
+    alike = label.signature in reading.signatures or " " not in label.printed
+    return alike and _reads_as_name(label.printed)
 
 
 def _label_of(reading: Reading, n: int, endings: set[Ending]) -> Label | None:

@@ -10,11 +10,13 @@ from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.names.mentions import names_surname
+from content.segment.speakers.chairs import leads_meeting
 
 _DECISION = WordPattern(r"(?<![^\W\d_])(?:<stage.decisions>)(?![^\W\d_])")
 _COUNT = WordPattern(
     r"(?<![^\W\d_])(?:<stage.votes>)(?:\s?[:–-])?\s\d+|(?<!\d)\d+\s(?:<stage.votes>)(?![^\W\d_])"
 )
+_ENDED_FIGURE = re.compile(r"\d-[^\W\d_]+")
 _ASIDE = re.compile(r"[?!？！]|…|\.\.\.")
 _MAX_TOLD_CHARS = 320
 _FEW_TURNS = 3
@@ -31,17 +33,38 @@ def _told(reading: Reading, turn: Turn) -> Iterator[tuple[int, str]]:
         yield n, text
 
 
+def _resolved(reading: Reading, turn: Turn) -> Iterator[Span]:
+    """Yield a decision that ends in a colon and what follows, up to words in person."""
+    announced = False
+    for n in range(turn.start, turn.end):
+        text = reading.pieces[n].text.rstrip()
+        said = _speaks(text)
+        heads = text.endswith((":", "：")) and _DECISION.regex.search(
+            text[-_MAX_TOLD_CHARS:]
+        )
+        announced = bool(heads) or (announced and not said)
+        if announced and not said and n in turn.inside:
+            yield n, n + 1
+
+
 @lru_cache(maxsize=4096)
 def _speaks(text: str) -> bool:
-    """Return whether anybody speaks in person; "Yes 163, No 38" is a count."""
-    bare = _COUNT.regex.sub("", text)
+    """Return whether anybody speaks in person; "Yes 163, No 38" is a count.
+
+    A letter behind a figure is no "I": "szeptember 21-i".
+    """
+    bare = _ENDED_FIGURE.sub("", _COUNT.regex.sub("", text))
     return bool(SPOKEN_WORDS.is_in(bare) or _ASIDE.search(bare))
 
 
 @opposes("it tells what was decided, and nobody speaks in person in it", decides=True)
 def tells_decision(reading: Reading) -> Iterator[Span]:
-    """Find paragraphs at the end of a turn that tell of a decision, or count votes."""
+    """Find paragraphs at the end of a turn that tell of a decision, or count votes.
+
+    The same of what stands below "… adopted the following decision:".
+    """
     for turn, _ in reading.labelled:
+        yield from _resolved(reading, turn)
         for n, text in _told(reading, turn):
             counts = len(_COUNT.regex.findall(text)) >= _MIN_COUNTS
             if counts or _DECISION.regex.search(text):
@@ -54,12 +77,15 @@ def tells_decision(reading: Reading) -> Iterator[Span]:
 def tells_who_is_next(reading: Reading) -> Iterator[Span]:
     """Find the last paragraph of a turn that names the next speaker, as a narrator does.
 
-    Who leads a meeting says so, too: a speaker of whom it is true more than once.
+    Who leads a meeting says so, too: whose label says that, or of whom it is true
+    more than once.
     """
     if len(reading.labelled) < _FEW_TURNS:
         return
     found: dict[int, str] = {}
-    for (turn, _), (after, _) in pairwise(reading.labelled):
+    for (turn, label), (after, _) in pairwise(reading.labelled):
+        if leads_meeting(label.key):
+            continue
         told = next(_told(reading, turn), None)
         follower = reading.pieces[after.start].speaker
         own = reading.pieces[turn.start].speaker
