@@ -21,3 +21,10 @@ def nominative_endings(language: str) -> re.Pattern[str] | None:
     """Return the endings of first names that a language has in the nominative alone."""
     found = entries(language, "names.nominatives") if language else ()
     return re.compile(rf"(?:{'|'.join(found)})$") if found else None
+
+
+@cache
+def nominative_before(language: str) -> re.Pattern[str] | None:
+    """Return the words before a name that show it to be a nominative: "89-aastane"."""
+    found = entries(language, "names.nominative_before") if language else ()
+    return re.compile("|".join(found), re.IGNORECASE) if found else None

@@ -154,6 +154,12 @@ FORMS = [
     ("el", "Νίκου Βαρδή", False),
     ("lv", "Jānis Ozols", True),
     ("lv", "Annas Kalniņas", False),
+    ("uk", "Галина Верба", True),
+    ("uk", "Галини Верби", False),
+    ("ru", "Ольга Петровна Штоль", True),
+    ("hr", "Marka Horvata", False),
+    ("et", "90-aastane Aino Kuuse", True),
+    ("et", "Aino Kuuse", False),
 ]
 
 
@@ -162,6 +168,7 @@ def test_the_ending_of_given_name_and_surname_tells_the_case(
     language: str, name: str, upright: bool
 ) -> None:
     first = f"<html lang='{language}'><body><p>1 — 2 — 3, {name}. 4, 5, 6.</p><p>A: b.</p></body></html>"
+    name = name.removeprefix("90-aastane ")
     document = read_document(first.encode(), "page.html")
     read = read_first(document)
     reading = Reading(
@@ -174,6 +181,25 @@ def test_the_ending_of_given_name_and_surname_tells_the_case(
         document,
     )
     assert reading.names.forms.is_upright(name) is upright
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("Ana Novak Kranjc", True),
+        ("Guildsman Novak Kranjc", False),
+        ("E. R. Lomax", True),
+        ("Lomax", False),
+    ],
+)
+def test_a_given_name_in_two_places_shows_that_a_name_is_whole(
+    name: str, whole: bool
+) -> None:
+    page = f"# Interview: {name}, teacher\n\nFor years {name} rang here.\n\n{SPEECH}"
+    document = read_document(page.encode(), "page.md")
+    first = read_first(document)
+    reading = Reading(first.pieces, first.lines, first.labels, document)
+    assert reading.names.forms.is_whole(name) is whole
 
 
 def test_the_name_of_the_site_is_no_speaker() -> None:

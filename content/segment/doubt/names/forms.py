@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache, cached_property
 
 from content.language.folding import fold_letters
@@ -16,10 +16,17 @@ from content.segment.doubt.names.places import (
     is_form,
     words_of,
 )
-from content.segment.names.document_language import guess_language, nominative_endings
+from content.segment.names.document_language import (
+    guess_language,
+    nominative_before,
+    nominative_endings,
+)
+from content.segment.names.given_cases import is_nominative_given
+from content.segment.names.given_names import is_given_name
 from content.segment.names.words import label_words
 
 _PATRONYMIC = re.compile(r"(?:ович|евич|івна|ївна|овна|евна)$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}\s?[^\W\d_a-z][\w’'-]{2,}")
 _FEMININE = ("a", "а", "я")
 _NAME_WORDS = 2
 _MIN_SMALL_CHARS = 4
@@ -59,8 +66,19 @@ class NameForms:
         ):
             # "Kelemen Márta" beside "Kelemen Mártával": only the last word bends.
             return True
+        before = nominative_before(self._language)
+        if before and any(before.fullmatch(place.led) for place in mine):
+            return True
         others = {given for given, _ in forms} - {exact[0]}
-        return bool(mine) and self._ends_upright(exact, others)
+        return bool(mine) and (
+            self._shows_upright(own) or self._ends_upright(exact, others)
+        )
+
+    def _shows_upright(self, name_words: Sequence[str]) -> bool:
+        """Return whether a given name or a patronymic can be nothing but a nominative."""
+        return any(map(_PATRONYMIC.search, name_words[1:])) or is_nominative_given(
+            name_words[0], self._language
+        )
 
     def _ends_upright(self, name: tuple[str, str], others: set[str]) -> bool:
         """Return whether the endings of given name and surname are nobody's but the nominative's.
@@ -95,12 +113,13 @@ class NameForms:
     def is_whole(self, name: str) -> bool:
         """Return whether a name has no word too many or too few.
 
-        Two words are a name. More are if the page declares them, if one is a patronymic,
-        or, where people have two surnames, if two kinds of places agree on all of them, or
-        running text has them.
+        Two words are a name, and so is a surname behind initials. More are if the page
+        declares them, if one is a patronymic, or if the first is a given name and two
+        kinds of places agree on all of them; where people have two surnames, or the second
+        is a given name, too, running text is enough.
         """
         own = words_of(name)
-        if CJK.search(name) or len(own) == _NAME_WORDS:
+        if CJK.search(name) or len(own) == _NAME_WORDS or _INITIALS.fullmatch(name):
             return True
         declared = any(
             one.kind in GIVEN and one.text.strip() == name for one in self._places.texts
@@ -109,8 +128,13 @@ class NameForms:
             return declared or len(own) > _NAME_WORDS
         exact = {kind for full, kind, *_ in self._places.mentions if full == name}
         # A headline may have a capital on any word; running text has not.
-        known = len(exact) > 1 or not exact.isdisjoint(PROSE)
-        return known and flag(self._language or "en", "two_surnames")
+        told = not exact.isdisjoint(PROSE)
+        if flag(self._language or "en", "two_surnames"):
+            return told or len(exact) > 1
+        *given, _ = own
+        if told and all(map(is_given_name, given)):
+            return True
+        return len(exact) > 1 and is_given_name(own[0])
 
     def is_shorter_elsewhere(self, name: str) -> bool:
         """Return whether a name of three words or more stands without its first one, too.

@@ -57,6 +57,7 @@ class Place(NamedTuple):
         kind: The kind of the text.
         speaker: Whose words the text holds; empty if nobody's.
         farther: The word before the one before.
+        led: That word if nothing but a blank parts it from the one before.
         upright: Whether it stands there as nobody bends it.
         told: Whether it opens a sentence about a speech or a message.
     """
@@ -69,6 +70,7 @@ class Place(NamedTuple):
     after: str
     upright: bool = False
     told: bool = False
+    led: str = ""
 
 
 class Named(NamedTuple):
@@ -201,6 +203,7 @@ def _place(one: Text, tokens: Sequence[re.Match[str]], n: int) -> Place:
     if n + 1 < len(tokens) and _BESIDE.fullmatch(text, end, tokens[n + 1].start()):
         after = tokens[n + 1].group()
         end = tokens[n + 1].end() if one.kind in LINES else end
+    led = n > first > 0 and text[tokens[first - 1].end() : tokens[first].start()]
     opens = one.kind in LINES | PROSE and _opens(one, tokens[first].start())
     parted = any(_PARTED.match(text, at) for at in {last.end(), end})
     return Place(
@@ -212,6 +215,7 @@ def _place(one: Text, tokens: Sequence[re.Match[str]], n: int) -> Place:
         after=after,
         upright=one.kind in GIVEN or (opens and parted),
         told=opens and one.kind in PROSE and _tells(text),
+        led=tokens[first - 1].group() if led and led.isspace() else "",
     )
 
 
