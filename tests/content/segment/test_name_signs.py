@@ -225,11 +225,11 @@ Chair: Then we go on to the walls.
 Tom Ferro: The walls need two winters of work.
 """
 
-GUILD = """Guildsman Ada Brook: I have the key.
+GUILD = """Guildsman Wendrel Brook: I have the key.
 
-Tom Ferro: I thank Ada Brook for it.
+Tom Ferro: I thank Wendrel Brook for it.
 
-Guildsman Ada Brook: We go on.
+Guildsman Wendrel Brook: We go on.
 
 Tom Ferro: We do.
 """
