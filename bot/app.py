@@ -12,8 +12,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from bot.delivery.recent import Recent
-from bot.rendering.button_words import shorten_buttons
-from bot.rendering.repeated_buttons import without_repeats
+from bot.rendering.buttons import shorten_buttons, without_repeats
 from bot.wiring import wire
 from handlers.completion import Completer, Suggestion
 from handlers.contract.action import MAX_COMMENTS_AN_HOUR, Action

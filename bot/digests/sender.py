@@ -13,7 +13,7 @@ from bot.delivery.outbox import Outbox, Outcome, SendStatus
 from bot.digests.upkeep import PeriodicUpkeep
 from bot.faces.port import run_until
 from bot.logs import bind_ids
-from bot.rendering.button_words import shorten_buttons
+from bot.rendering.buttons import shorten_buttons
 from handlers.contract.request import Place
 from handlers.daily.digest import digest
 from handlers.daily.status import explain

@@ -1,4 +1,4 @@
-"""Replace words too long for a button's data by a key to them."""
+"""A reply's buttons as platforms take them: each once, with words that are short enough."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,6 +6,31 @@ from dataclasses import replace
 from handlers.contract.action import oversized_words
 from handlers.contract.reply import Button, Reply
 from storage.chats.button_words import KEY_MARK, ButtonWords
+
+
+def without_repeats(reply: Reply) -> Reply:
+    """Return the reply with only the first of several buttons that do the same.
+
+    Two of them look like a choice and are none; Discord refuses them.
+    """
+    buttons = reply.buttons
+    if len({_effect(button) for button in buttons}) == len(buttons):
+        return reply
+    known: set[object] = set()
+    groups = []
+    for group in reply.groups:
+        kept = []
+        for button in group.buttons:
+            if _effect(button) not in known:
+                known.add(_effect(button))
+                kept.append(button)
+        groups.append(replace(group, buttons=tuple(kept)))
+    return replace(reply, groups=tuple(groups))
+
+
+def _effect(button: Button) -> object:
+    """Return what pressing a button does, to be compared."""
+    return button.action or button.url or (button.shares, button.copies)
 
 
 async def shorten_buttons(reply: Reply, button_words: ButtonWords) -> Reply:

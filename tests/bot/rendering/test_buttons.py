@@ -1,13 +1,20 @@
-"""Buttons carry any words, and cost nothing where the words are short."""
+"""A reply has one button for each thing to do, with any words; short ones cost nothing."""
 
 from collections.abc import AsyncIterator, Collection
 from pathlib import Path
 
 import pytest
 
-from bot.rendering.button_words import shorten_buttons
+from bot.rendering.buttons import shorten_buttons, without_repeats
 from handlers.contract.action import MAX_ACTION_BYTES, Action
-from handlers.contract.reply import Button, Reply, actions, command_button
+from handlers.contract.reply import (
+    Button,
+    Reply,
+    actions,
+    command_button,
+    field_button,
+    navigation,
+)
 from storage.chats.button_words import ButtonWords
 from storage.database.opening import open_database
 
@@ -71,3 +78,31 @@ async def test_links_stay_links(phrases: ButtonWords) -> None:
     link = Button(label="Source", url="https://speeches.example/" + "x" * 100)
     reply = Reply(groups=(actions(link), *buttons(LONG).groups))
     assert (await shorten_buttons(reply, phrases)).buttons[0] == link
+
+
+SOURCE = Button(label="Source", url="https://speeches.example/1901")
+
+
+def test_the_first_of_two_that_do_the_same_is_kept() -> None:
+    first = command_button("The first", "speakers")
+    last = command_button("The last", "speakers")
+    named = command_button("Quotes", "quote", words="Ada Brook")
+    reply = without_repeats(
+        Reply(groups=(navigation(first, last), actions(last, named, SOURCE, SOURCE)))
+    )
+    assert [group.buttons for group in reply.groups] == [(first,), (named, SOURCE)]
+
+
+def test_buttons_that_differ_in_anything_are_kept() -> None:
+    reply = Reply(
+        groups=(
+            navigation(*(command_button("Go", "topic", page=n) for n in range(3))),
+            actions(
+                command_button("Go", "topic", words="peace"),
+                field_button("Go", "topic", words="peace"),
+                command_button("Go", "quote", words="peace"),
+                SOURCE,
+            ),
+        )
+    )
+    assert without_repeats(reply) is reply
