@@ -50,7 +50,8 @@ async def daily(
     """
     arguments = request.arguments
     if arguments.unread and not arguments.subcommand:
-        raise UserError(_usage(arguments.unread))
+        named = await library.find_speaker(arguments.unread)
+        raise UserError(_usage(arguments.unread, is_name=bool(named.certain)))
     if arguments.subcommand == "status":
         return await status(
             request,
@@ -127,7 +128,7 @@ async def _show_today(
     )
 
 
-def _usage(words: str) -> Reply:
+def _usage(words: str, *, is_name: bool) -> Reply:
     """Return what may follow the command, and what unknown words were nearly."""
     text = (
         "/daily shows today's excerpt. /daily on 08:30 Europe/Berlin and /daily off say "
@@ -135,7 +136,7 @@ def _usage(words: str) -> Reply:
         "/daily every weekday, on which days."
     )
     offered = []
-    if meant := _correction(words):
+    if meant := _correction(words) or (f"speaker {words}" if is_name else ""):
         label = f"/daily {shorten(meant, 60)}"
         text = f"Did you mean {label}? {text}"
         offered.append(command_button(label, "daily", words=meant))
@@ -154,6 +155,8 @@ def _correction(words: str) -> str:
     ('off', 'topic peace')
     >>> _correction("at 8:30 Berlin"), _correction("tomorrow")
     ('on 8:30 Berlin', '')
+    >>> _correction("mon-fri 8am tokyo")
+    'on mon-fri 8am tokyo'
     """
     verb, _, rest = words.partition(" ")
     # The longest first: "of" is as near to "on" as to "off", which it begins.
@@ -165,5 +168,6 @@ def _correction(words: str) -> str:
     if near:
         return f"{near[0]} {rest}".strip()
     hour = rest if verb.casefold() == "at" else words
-    begins = parse_hour("".join(hour.split()[:1]))
-    return f"on {hour}" if begins and not parse_timetable(hour).second_hour else ""
+    read = parse_timetable(hour)
+    begins = parse_hour("".join(hour.split()[:1])) or (read.hour and read.days)
+    return f"on {hour}" if begins and not read.second_hour else ""

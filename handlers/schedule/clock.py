@@ -43,6 +43,17 @@ _HOUR = re.compile(
     r"\s*(am|pm)?",
     re.IGNORECASE,
 )
+_NUMERAL = re.compile(
+    "[零〇一二两兩三四五六七八九十]{1,3}(?=[点點时時])"
+    "|(?<=[点點时時])[零〇一二三四五六七八九十]{1,3}(?=分)"
+)
+_DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "兩": 2,
+}
+"""Chinese numerals of an hour and its minutes: 十二点三十分."""
+
 _WITHOUT_SEPARATOR = re.compile(
     r"([0-9]{1,2})([0-9]{2})(?=\s*(?:am|pm)?$)", re.IGNORECASE
 )
@@ -68,13 +79,16 @@ def parse_hour(text: str) -> str | None:
     ('08:00', '12:00', '00:00')
     >>> parse_hour("8点"), parse_hour("20時15分"), parse_hour("7시")
     ('08:00', '20:15', '07:00')
+    >>> parse_hour("晚上九点半"), parse_hour("十二時"), parse_hour("下午两点二十五分")
+    ('21:30', '12:00', '14:25')
     >>> parse_hour("上午12点"), parse_hour("上午12:00"), parse_hour("午前0時"), parse_hour("正午")
     ('12:00', '00:00', '00:00', '12:00')
     """
     twelve, _, name = text.strip().casefold().rpartition(" ")
     if name in NAMED_HOURS:
         return NAMED_HOURS[name] if twelve in {"", "12", "12:00"} else None
-    found = _HOUR.fullmatch(_WITHOUT_SEPARATOR.sub(r"\1:\2", text.strip()))
+    plain = _NUMERAL.sub(_in_digits, text.strip())
+    found = _HOUR.fullmatch(_WITHOUT_SEPARATOR.sub(r"\1:\2", plain))
     if found is None:
         return None
     part, half = found[1], (found[5] or "").lower()
@@ -95,6 +109,15 @@ def parse_hour(text: str) -> str | None:
             return None
         hour = of_day
     return f"{hour:02}:{minute:02}"
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """Return a Chinese numeral below 100 in digits: 二十五."""
+    tens, ten, ones = found[0].rpartition("十")
+    number = 0
+    for sign in ones:
+        number = number * 10 + _DIGITS[sign]
+    return f"{(_DIGITS.get(tens, 1) * 10 if ten else 0) + number:02}"
 
 
 def hour_of_part(part: PartOfDay, hour: int) -> int | None:

@@ -67,6 +67,7 @@ async def resolve_speaker(
         if longer.certain:
             match, rest = longer, longer.rest
             await _ask_for_one(name, longer, request, library=library, verb=verb)
+            rest = _without_joint(rest)
         elif longer.name and longer.rest:
             # "de gaulle sur la guerre": nobody's name, and what they would say it about.
             name, match, rest = longer.name, longer, longer.rest
@@ -115,6 +116,15 @@ async def _ask_for_one(
         for each in [*match.certain, *second][:NAMES_PER_PAGE]
     ]
     raise UserError(replace(text_reply(ONE_AT_A_TIME), groups=(results(*buttons),)))
+
+
+def _without_joint(rest: str) -> str:
+    """Return what follows a name without what joins the two: "lincoln and slavery"."""
+    joint, _, other = rest.partition(" ")
+    is_joint = joint.casefold() in _JOINTS or joint in all_words(
+        "formulas.conjunctions"
+    )
+    return other if is_joint and other else rest
 
 
 def require_one_speaker(query: Query, request: Request) -> None:

@@ -217,3 +217,17 @@ async def test_what_is_too_long_is_called_what_it_is(
 ) -> None:
     await talk.says(f"/daily {verb} {'long ' * 90}")
     assert f"too long for {what}:" in talk.text
+
+
+@pytest.mark.faces("telegram", "terminal", reason="Discord offers each for itself")
+async def test_hours_and_names_without_the_word_before_them_are_offered(
+    talk: Dialogue,
+) -> None:
+    for typed, offered in (
+        ("mon-fri 8am tokyo", "/daily on mon-fri 8am tokyo"),
+        ("kestrel", "/daily speaker kestrel"),
+    ):
+        await talk.says(f"/daily {typed}")
+        assert talk.text.startswith(f"Did you mean {offered}?")
+        await talk.presses(offered)
+        assert talk.text.startswith("Noted:")

@@ -74,6 +74,7 @@ async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
         ("on 夜里2点 Beijing", "every day at 02:00, Asia/Shanghai"),
         ("on 晚上12点 Beijing", "every day at 00:00, Asia/Shanghai"),
         ("on 上午12点 Beijing", "every day at 12:00, Asia/Shanghai"),
+        ("on 晚上九点 北京", "every day at 21:00, Asia/Shanghai"),
         ("on 上午12点半 Beijing", "every day at 12:30, Asia/Shanghai"),
         ("on 正午, Tokyo", "every day at 12:00, Asia/Tokyo"),
         ("on 昼の12時 Tokyo", "every day at 12:00, Asia/Tokyo"),

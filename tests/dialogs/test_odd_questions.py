@@ -84,5 +84,7 @@ async def test_an_unknown_name_ends_where_a_topic_begins(talk: Dialogue) -> None
         words = next(b for b in talk.shown.buttons if b.label == "Search for the words")
         assert words.action
         assert words.action.words == "zzyzx la rivière"
+    await talk.says("/quote reed and zzyzx")
+    assert "about “zzyzx”" in talk.text
     await talk.says("/quote 🙂")
     assert "Search for the words" not in talk.labels
