@@ -8,6 +8,7 @@ family names of China and Japan, are folded as labels are, without words that ou
 have as stop words, and each is kept once.
 """
 
+import argparse
 import importlib
 import pkgutil
 import re
@@ -44,6 +45,12 @@ HEADER = """\
 # OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT
 # OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
+
+
+def main() -> None:
+    """Write the file anew."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    PATH.write_text(make(), encoding="utf-8")
 
 
 def make() -> str:
@@ -103,4 +110,4 @@ def _lines(names: Iterable[str]) -> str:
 
 
 if __name__ == "__main__":
-    PATH.write_text(make(), encoding="utf-8")
+    main()
