@@ -85,6 +85,7 @@ class Transcript:
         source: Where the text is from: a link or a citation.
         language: BCP 47 tag such as ``en`` or ``zh``.
         topics: What it is about, as a person named it; None to have topics found.
+        offered: Words of excerpts that are offered, whatever their score.
         not_offered: Words of excerpts that are found, but never offered by themselves.
     """
 
@@ -99,4 +100,5 @@ class Transcript:
     speakers: tuple[Speaker, ...] = ()
     turns: tuple[Turn, ...] = ()
     comments: tuple[Comment, ...] = ()
+    offered: tuple[str, ...] = ()
     not_offered: tuple[str, ...] = ()

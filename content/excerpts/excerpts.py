@@ -51,8 +51,8 @@ class Excerpt:
         score: How well it reads on its own, from 0 to 1; 0 where it is nobody's words.
         offered: Whether it may come to somebody who asked for nothing else: it is
             somebody's words, and over the bars of `quotability`, which are others in a
-            dialogue, and lower in a transcript that has nothing over them; and its file does
-            not say otherwise.
+            dialogue, and lower in a transcript that has nothing over them, or its file says
+            so; and its file does not say otherwise.
     """
 
     turn: int
@@ -133,6 +133,9 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
                 tolerable.append(found[-1])
         last_spoken = turn if turn.kind.attributed else last_spoken
         last_asking = last_asking if stands_between(turn) else number
+    for number in find_marked(transcript.offered, [each.text for each in found]):
+        if found[number].score:
+            found[number] = replace(found[number], offered=True)
     if not any(each.offered for each in found):
         tolerable.sort(key=lambda each: -each.score)
         for each in tolerable[:MAX_TOLERATED]:

@@ -12,9 +12,13 @@ KEYS = (
     "licence",
     "language",
     "topics",
+    "offered",
     "not_offered",
     "speakers",
 )
+MARK_KEYS = ("offered", "not_offered")
+"""Keys of lists of words that name excerpts."""
+
 SPEAKER_KEYS = ("name", "role", "aliases", "voice")
 
 MAX_SLUG_CHARS = 80
@@ -38,7 +42,7 @@ MAX_NAME_CHARS = 200
 """Of a speaker, an alias, or who wrote a comment: it stands on a line of a chat."""
 
 MIN_MARK_LETTERS, MAX_MARK_CHARS = 5, 500
-"""Of the words of an excerpt that is not offered: too few would be in any."""
+"""Of the words that name an excerpt: too few would be in any."""
 
 MAX_LANGUAGE_CHARS = 35
 MAX_LINE_CHARS = {"place": 300, "source": 2000, "licence": 1000, "role": 500}
@@ -49,6 +53,7 @@ EXPECTED = {
     "date": "a real date as YYYY, YYYY-MM or YYYY-MM-DD",
     "language": "a language tag such as en, zh or pt-BR",
     "title": f"a line of 1 to {MAX_TITLE_CHARS} characters",
+    "offered": "the first words of an excerpt, up to a full sentence",
     "not_offered": "the first words of an excerpt, up to a full sentence",
     "topics": "a line of topics with semicolons between them, of at most "
     f"{MAX_TOPIC_CHARS} characters each, and {MAX_TOPICS} at most",

@@ -14,6 +14,7 @@ from content.transcript_file.faults import FaultList, nearest_word, shorten
 from content.transcript_file.fields import (
     EXPECTED,
     KEYS,
+    MARK_KEYS,
     MAX_NAME_CHARS,
     SPEAKER_KEYS,
     can_name_excerpt,
@@ -79,7 +80,7 @@ def read_front_matter(
         return Transcript(slug="", title=""), DeclaredNames(faults, complete=False)
     names = DeclaredNames(faults)
     speakers = _speakers(nodes.pop("speakers", None), names, reader)
-    not_offered = tuple(_marks(nodes.pop("not_offered", None), reader))
+    marks = {key: tuple(_marks(nodes.pop(key, None), key, reader)) for key in MARK_KEYS}
     for key in ("slug", "title"):
         if key not in nodes:
             faults.add(
@@ -97,7 +98,8 @@ def read_front_matter(
         licence=values.get("licence", ""),
         language=values.get("language", "en"),
         topics=split_topics(values["topics"]) if "topics" in values else None,
-        not_offered=not_offered,
+        offered=marks["offered"],
+        not_offered=marks["not_offered"],
         speakers=speakers,
     )
     return transcript, names
@@ -150,18 +152,18 @@ def _speaker(node: Node, names: DeclaredNames, reader: NodeReader) -> Speaker | 
     )
 
 
-def _marks(node: Node | None, reader: NodeReader) -> Iterator[str]:
-    """Yield the words of excerpts that are never offered."""
+def _marks(node: Node | None, key: str, reader: NodeReader) -> Iterator[str]:
+    """Yield the words of excerpts that a librarian has decided about."""
     fix = "write the first words of each excerpt on a line of its own as '  - ...'"
-    for item in reader.items(node, "not_offered", fix):
-        words = reader.text(item, "not_offered")
+    for item in reader.items(node, key, fix):
+        words = reader.text(item, key)
         if can_name_excerpt(words):
             yield words
         else:
             reader.add_fault(
                 item,
                 f"'{shorten(words)}' is too short or too long to name an excerpt",
-                f"write {EXPECTED['not_offered']}",
+                f"write {EXPECTED[key]}",
             )
 
 

@@ -10,6 +10,7 @@ from content.transcript_file.comments import write_comments
 from content.transcript_file.fields import (
     EXPECTED,
     KEYS,
+    MARK_KEYS,
     MAX_NAME_CHARS,
     MAX_REPLY_DEPTH,
     can_name_excerpt,
@@ -113,7 +114,7 @@ def _front_matter(transcript: Transcript) -> str:
     values: dict[str, Any] = {key: getattr(transcript, key) for key in KEYS}
     if transcript.topics is not None:
         values["topics"] = "; ".join(transcript.topics)
-    values["not_offered"] = list(transcript.not_offered)
+    values |= {key: list(values[key]) for key in MARK_KEYS}
     values["speakers"] = [_speaker(speaker) for speaker in transcript.speakers]
     return yaml.dump(
         {
@@ -150,10 +151,11 @@ def _problems(transcript: Transcript) -> Iterator[str]:
         if ";" in topic or not is_valid("topics", topic or "-"):
             yield f"the topic {topic!r} can't stand between semicolons"
         yield from _line_problems("the topic", topic)
-    for words in transcript.not_offered:
-        if not can_name_excerpt(words):
-            yield f"{words[:40]!r} under not_offered must be {EXPECTED['not_offered']}"
-        yield from _line_problems("a line under not_offered", words)
+    for key in MARK_KEYS:
+        for words in getattr(transcript, key):
+            if not can_name_excerpt(words):
+                yield f"{words[:40]!r} under {key} must be {EXPECTED[key]}"
+            yield from _line_problems(f"a line under {key}", words)
     yield from _speaker_problems(transcript.speakers)
     names = {speaker.name for speaker in transcript.speakers}
     for number, turn in enumerate(transcript.turns, start=1):

@@ -105,7 +105,7 @@ class NewTranscript:
     """A transcript to be written and all its excerpts.
 
     Attributes:
-        unmatched: Words under `not_offered` that none of them has.
+        unmatched: Words under `offered` or `not_offered` that none of them has.
     """
 
     transcript: Transcript
@@ -175,7 +175,7 @@ def compare(
         excerpts=excerpts,
         speakers=tuple((s, canonical[s.name]) for s in transcript.speakers),
         topics=find_topics(transcript, cuts),
-        unmatched=find_unmatched(transcript.not_offered, texts),
+        unmatched=find_unmatched((*transcript.offered, *transcript.not_offered), texts),
         change=Change(
             slug=transcript.slug,
             title=transcript.title,

@@ -118,7 +118,7 @@ async def make_plan(
                 if {slug, original} & changed_slugs
             ),
             unmatched=tuple(
-                f"{new.change.slug}: no excerpt has “{words}”, named under not_offered."
+                f"{new.change.slug}: no excerpt has “{words}”, named in its file."
                 for new in written
                 for words in new.unmatched
             ),

@@ -1,5 +1,7 @@
 """Which excerpts are offered, and which are only kept."""
 
+from dataclasses import replace
+
 import pytest
 
 from content.excerpts.excerpts import cut_excerpts
@@ -170,3 +172,13 @@ def test_a_message_is_offered_as_its_authors() -> None:
     assert (excerpt.speaker, excerpt.read_by) == (ORATOR.name, "Ann Lee")
     assert excerpt.servable
     assert excerpt.offered
+
+
+def test_what_a_librarian_has_read_is_offered_whatever_its_score() -> None:
+    said = spoken("They told me so themselves on the quay that very morning.", "en")
+    read = replace(said, offered=("They told me so themselves",))
+    assert [each.offered for each in cut_excerpts(read)] == [True]
+    both = replace(read, not_offered=read.offered)
+    assert not any(each.offered for each in cut_excerpts(both))
+    nobodys = replace(read, turns=(replace(said.turns[0], doubt="Who?"),))
+    assert not any(each.offered for each in cut_excerpts(nobodys))

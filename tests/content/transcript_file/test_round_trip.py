@@ -79,6 +79,9 @@ def turns(draw: st.DrawFn, known: list[str]) -> Turn:
 def transcripts(draw: st.DrawFn) -> Transcript:
     people = draw(speakers())
     known = [speaker.name for speaker in people]
+    marks = st.lists(topics, max_size=2).map(
+        lambda found: tuple(f"{each} words" for each in found)
+    )
     return Transcript(
         slug=draw(st.from_regex(r"[a-z0-9-]{1,80}", fullmatch=True)),
         title=draw(names),
@@ -87,11 +90,8 @@ def transcripts(draw: st.DrawFn) -> Transcript:
         source=draw(lines),
         licence=draw(lines),
         language=draw(st.sampled_from(["en", "no", "zh-Hant", "pt-BR"])),
-        not_offered=draw(
-            st.lists(topics, max_size=2).map(
-                lambda found: tuple(f"{each} words" for each in found)
-            )
-        ),
+        offered=draw(marks),
+        not_offered=draw(marks),
         topics=draw(st.none() | st.lists(topics, max_size=3).map(tuple)),
         speakers=people,
         turns=tuple(draw(st.lists(turns(known), max_size=8))),

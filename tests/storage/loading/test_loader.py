@@ -68,7 +68,7 @@ async def test_what_a_file_names_as_not_offered_is_only_found(store: Store) -> N
     marks = ("The  flood of WINTER number 1 cost", "a sentence that nobody said")
     difference = await store.loader.load([replace(few, not_offered=marks)])
     assert difference.unmatched == (
-        "floods: no excerpt has “a sentence that nobody said”, named under not_offered.",
+        "floods: no excerpt has “a sentence that nobody said”, named in its file.",
     )
     drawn = {(await store.random_excerpts.draw("t:0")).excerpt.text for _ in range(6)}  # type: ignore[union-attr]  # two are offered
     assert len(drawn) == 2
