@@ -30,6 +30,10 @@ _HANDLE = re.compile(
     re.MULTILINE,
 )
 _MIN_HANDLES = 3
+# "**問：**您好": a sign at the end of bold type keeps it from closing before a letter.
+_BOLD_SIGN = re.compile(
+    r"^([ \t>]*)(\*\*|__)(?=[^\s*_])([^*_\n]{1,60}?)([^\w\s*_])\2(?=\w)", re.MULTILINE
+)
 _HTML_NAMES = frozenset(
     "br hr img p li td th tr div span em strong code pre ul ol input link meta dd dt wbr".split()  # noqa: SIM905
 )
@@ -49,7 +53,7 @@ def read(data: bytes) -> Document:
     check_lines(decoded.text)
     matter = split_front_matter(decoded.text)
     try:
-        blocks = tuple(_blocks(_keep_handles(matter.body), matter.lines))
+        blocks = tuple(_blocks(_close_bold(_keep_handles(matter.body)), matter.lines))
     except RecursionError as error:
         raise UnreadableDocumentError(
             "The document's markup nests too deep to be read. "
@@ -75,6 +79,15 @@ def _keep_handles(body: str) -> str:
     if few or closed or not _HTML_NAMES.isdisjoint(names):
         return body
     return _HANDLE.sub(r"\1\\<\2>", body)
+
+
+def _close_bold(body: str) -> str:
+    """Close bold type at the start of a line before its last sign, as people mean it.
+
+    >>> _close_bold("**問：**您好"), _close_bold("**Ada:** Hello")
+    ('**問**：您好', '**Ada:** Hello')
+    """
+    return _BOLD_SIGN.sub(r"\1\2\3\2\4", body)
 
 
 def _blocks(body: str, lines_before: int) -> Iterator[Block]:

@@ -55,6 +55,7 @@ _PARTS = "·•|"
 _COLUMNS = re.compile(r"\s\s\s\s\s")
 _AFTER_NAME = re.compile(r"[,(（]")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
+_AROUND_BOLD = " .:,–—-|｜"
 _INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?")
 # "○위원장 김산들  …" has one space between the words of the label, two after it, and
 # "○市長（田中 花子）" one inside its brackets.
@@ -303,10 +304,10 @@ def _by_dash(line: Line, start: int) -> Iterator[Label]:
 
 def _by_bold(line: Line, start: int) -> Iterator[Label]:
     if start + 1 < line.bold < min(len(line.text), MAX_LABEL_CHARS):
-        words = line.text[start : line.bold].rstrip(" .:,–—-")
+        words = line.text[start : line.bold].rstrip(_AROUND_BOLD)
         end = line.bold
         rest = line.text[end:]
-        end += len(rest) - len(rest.lstrip(" .:,–—-"))
+        end += len(rest) - len(rest.lstrip(_AROUND_BOLD))
         yield _label(line, start, words, end, Ending.BOLD)
 
 
