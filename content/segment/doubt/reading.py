@@ -47,6 +47,7 @@ class Reading:
         labelled: The turns that stand under a label.
         found: What each witness has found, by its name.
         before_colon: The words before an early colon, of pieces that were asked about.
+        listed: The items of lists inside turns, once they were asked for.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Reading:
         ]
         self.found: dict[str, list[tuple[int, int]]] = {}
         self.before_colon: dict[int, str] = {}
+        self.listed: set[int] | None = None
 
     def _turns(self) -> Iterator[Turn]:
         final = max((n for n, p in enumerate(self.pieces) if p.turn > 0), default=0)

@@ -8,6 +8,7 @@ from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.result import SegmentKind
+from content.segment.turns.stage import is_server_line
 
 _EVENT = WordPattern(
     r"(?:[^\W\d_][^.!?:]{0,40}\s)?(?:<stage.chat_events>)[^.!?]{0,60}\.?"
@@ -52,20 +53,29 @@ def find_chat_lines(
         text = lines[n].text[one.label.end if one else 0 :].strip()
         if not text or len(text) > _MAX_CHARS:
             continue
-        if _EVENT.regex.fullmatch(text):
-            found[n] = SegmentKind.STAGE, "somebody comes or goes"
-        elif _REACTIONS.fullmatch(text):
-            found[n] = SegmentKind.BOILERPLATE, "reactions to a message"
+        if _FILE.fullmatch(text) and n not in labels and _is_size(lines, n + 1):
+            found[n] = SegmentKind.BOILERPLATE, "a file beside a message"
+            found[n + 1] = SegmentKind.BOILERPLATE, "a file beside a message"
+        elif kind := _kind_of(text):
+            found[n] = kind
         elif n in labels:
             continue
         elif _LOG.fullmatch(text):
             found[n] = SegmentKind.STAGE, "a line of the log"
-        elif _FILE.fullmatch(text) and _is_size(lines, n + 1):
-            found[n] = SegmentKind.BOILERPLATE, "a file beside a message"
-            found[n + 1] = SegmentKind.BOILERPLATE, "a file beside a message"
+        elif n - 1 in labels and n - 1 in found and is_server_line(text):
+            found[n] = SegmentKind.STAGE, "a line of the chat"
         elif _THREAD.fullmatch(text) and n + 1 in labels:
             found[n] = SegmentKind.BOILERPLATE, "a count of answers"
     return found
+
+
+def _kind_of(text: str) -> tuple[SegmentKind, str] | None:
+    """Return kind and reason of what a chat prints in place of a message."""
+    if _EVENT.regex.fullmatch(text):
+        return SegmentKind.STAGE, "somebody comes or goes"
+    if _REACTIONS.fullmatch(text):
+        return SegmentKind.BOILERPLATE, "reactions to a message"
+    return None
 
 
 def _is_size(lines: Sequence[Line], n: int) -> bool:

@@ -207,6 +207,13 @@ def test_what_stands_in_any_record_is_no_sign(
     assert witness not in _heard(text, opening)
 
 
+def test_a_list_below_a_colon_holds_no_labels() -> None:
+    text = TURNS + "\nSo far:\n\n- Cake, Bread: Ada\n\n- Tables: Tom\n\n"
+    heard = _heard(f"{text}Ada Brook: I see.\n", "- Cake")
+    assert heard.isdisjoint({"follows_colon", "opens_with_colon", "opens_like_a_label"})
+    assert "follows_colon" in _heard(f"{TURNS}\nSo far:\n\n- I saw it.\n", "- I saw")
+
+
 def test_what_a_decision_announces_is_nobodys_or_doubted() -> None:
     text = TURNS + (
         "\nThe council adopted the following decision, which was agreed:\n\n"

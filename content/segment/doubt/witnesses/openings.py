@@ -37,6 +37,9 @@ _NAME = 0.65
 _OTHERS = {Ending.BRACKET, Ending.DASH, Ending.STOP, Ending.WIDE, Ending.BOLD}
 _SEPARATORS = ("—", "–", " - ", "\u3000", ". ")
 _MAX_NAME_CHARS = 40
+_LISTED = re.compile(r"[-–•*·]\s+\S")
+_MIN_LISTED, _MAX_NOTE = 2, 100
+_NOTE_ENDS = tuple('.!?…:。！？："”»」')
 _PARTED = re.compile("[\u3400-\u9fff]{2,4}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{2}")
 _MESSAGE = WordPattern(NOUN)
 _WROTE = WordPattern(r"[^.!?:：]{2,40}\s(?:<<messages.writes>>)\s?[:：]")
@@ -83,6 +86,40 @@ def _reads_as_name(words: str) -> bool:
     return capitals > 1 and capitals >= len(small)
 
 
+def _lists(reading: Reading) -> set[int]:
+    """Return the items of all lists, found once."""
+    if reading.listed is None:
+        reading.listed = _listed(reading)
+    return reading.listed
+
+
+def _listed(reading: Reading) -> set[int]:
+    """Return the items of lists inside turns: notes behind a mark, below a colon.
+
+    At the end of a document these are links of the page.
+    """
+    found: set[int] = set()
+    for turn, _ in reading.labelled:
+        if turn.last:
+            break
+        run: list[int] = []
+        led = False
+        for n in range(turn.start, turn.end):
+            text = reading.pieces[n].text.strip()
+            if led and n in turn.inside and _LISTED.match(text) and _is_note(text):
+                run.append(n)
+                continue
+            found.update(run if len(run) >= _MIN_LISTED else ())
+            run, led = [], text.endswith((":", "："))
+        found.update(run if len(run) >= _MIN_LISTED else ())
+    return found
+
+
+def _is_note(text: str) -> bool:
+    """Return whether words are too few for talk, and no sentence."""
+    return len(text) <= _MAX_NOTE and not text.endswith(_NOTE_ENDS)
+
+
 @opposes("it opens with a name or an office and a colon, as if somebody else spoke")
 def opens_like_a_label(reading: Reading) -> Iterator[Span]:
     """Find where a passage opens with what may be a label, to the end of its turn."""
@@ -97,9 +134,10 @@ def opens_with_name_and_colon(reading: Reading) -> Iterator[Span]:
 
 def _from_colon_words(reading: Reading, fits: Callable[[str], bool]) -> Iterator[Span]:
     """Yield each turn's rest, from the first piece whose words before a colon fit."""
+    listed = _lists(reading)
     for turn, _ in reading.labelled:
         for n in turn.inside:
-            words = _colon_words(reading, n)
+            words = "" if n in listed else _colon_words(reading, n)
             if words and fits(words):
                 yield n, turn.end
                 break
@@ -212,9 +250,10 @@ def opens_with_colon_sentence(reading: Reading) -> Iterator[Span]:
 
 
 def _colon_openings(reading: Reading) -> Iterator[tuple[int, str]]:
+    listed = _lists(reading)
     for turn, _ in reading.labelled:
         for n in turn.inside:
-            words = _colon_words(reading, n)
+            words = "" if n in listed else _colon_words(reading, n)
             if words and len(words) < len(reading.pieces[n].text.strip()) - 1:
                 yield n, words
 
@@ -266,8 +305,11 @@ def _label_of(reading: Reading, n: int, endings: set[Ending]) -> Label | None:
 def opens_with_repeated_mark(reading: Reading) -> Iterator[Span]:
     """Find passages that open with a letter, a dash or a bracket that recurs so."""
     marks: dict[int, str] = {}
+    listed = _lists(reading)
     for turn, _ in reading.labelled:
         for n in turn.inside:
+            if n in listed:
+                continue
             found = _MARK.match(reading.pieces[n].text[:60])
             mark = found.group().strip() if found else ""
             address = mark.casefold().rstrip(".:") in label_words().titles
@@ -332,7 +374,7 @@ def is_announced(reading: Reading) -> Iterator[Span]:
 @opposes("what stands before it ends in a colon")
 def follows_colon(reading: Reading) -> Iterator[Span]:
     """Find the other passages after one that ends in a colon."""
-    announced = {n for n, _ in is_announced.spans(reading)}
+    announced = {n for n, _ in is_announced.spans(reading)} | _lists(reading)
     for n, _ in _below_colons(reading):
         if n not in announced:
             yield n, n + 1
