@@ -261,6 +261,12 @@ async def test_of_an_empty_library_there_is_no_sample(store: Store) -> None:
     assert (found.excerpts, found.total) == ((), 0)
 
 
+def one_of_each_tier() -> tuple[float, ...]:
+    """Return a score in each tier, the best first."""
+    first, second = read_weights().tiers
+    return (1 + first) / 2, (first + second) / 2, second / 2
+
+
 async def set_scores(store: Store, scores: tuple[float, ...]) -> dict[str, float]:
     """Give the excerpts scores in turn; return them by id."""
     async with store.random_excerpts._database.transaction() as writer:  # noqa: SLF001 - what a load rates is not chosen
@@ -276,7 +282,7 @@ async def set_scores(store: Store, scores: tuple[float, ...]) -> dict[str, float
 @pytest.mark.sqlite(reason="counts draws, which are the same statements on both")
 async def test_better_excerpts_come_sooner_and_all_come_once(store: Store) -> None:
     await store.loader.load([speech("long", *sentences("flood", 60))])
-    rated = await set_scores(store, (0.95, 0.86, 0.6))
+    rated = await set_scores(store, one_of_each_tier())
     places: dict[float, list[int]] = {score: [] for score in set(rated.values())}
     for chat in range(12):
         shown = await draws(store, 60, chat=f"telegram:{chat}")
@@ -292,7 +298,7 @@ async def test_a_speaker_with_little_to_say_waits_no_longer(store: Store) -> Non
     """Of the same scores, each is as likely to come soon, whoever has said more."""
     few = speech("few", *sentences("frost", 3), speaker="Tom Marden")
     await store.loader.load([speech("many", *sentences("flood", 57)), few])
-    await set_scores(store, (0.95, 0.86, 0.6))
+    await set_scores(store, one_of_each_tier())
     (tom,) = (await store.library.find_speaker("Tom Marden")).certain
     soon = 0
     for chat in range(60):
