@@ -16,6 +16,7 @@ from content.segment.messages.words import (
     sentences_of,
 )
 from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
 
@@ -139,6 +140,10 @@ def _last_sentence(text: str) -> SignOff:
     parted = _BEFORE_COMMA.fullmatch(tail)
     if parted and len(parted.group("formula").split()) <= _MAX_LEADING:
         signed = _signer(parted.group("rest"), closed=True, whole=True)
+        lone = signed.first and " " not in parted.group("formula")
+        if lone and not is_given_name(signed.first):
+            # "Brook, sexton" where nouns have capitals: either may be the name.
+            return SignOff()
         if signed.name or signed.first:
             return signed
     several = len(sentences) > 1 or bool(above)
