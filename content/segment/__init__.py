@@ -304,7 +304,7 @@ def _without_labels(
     )
     if report is not None:
         return report
-    speech = attribute_framed_speech(pieces, document.title)
+    speech = attribute_framed_speech(pieces, document)
     if speech is None:
         speech = attribute_whole_speech(pieces, document)
     if speech is not None:

@@ -34,6 +34,7 @@ from content.segment.messages.words import (
     says_it_is_read,
     sentences_of,
     speaks_of_message,
+    without_reader,
 )
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
@@ -321,7 +322,7 @@ class _Finder:
         if not (read or is_message(turn, start, extent, announced)):
             return None
         origin = find_origin(
-            intro,
+            without_reader(intro),
             extent,
             sure=announced is Announced.SURE,
             above=[p.text for p in before if p.kind is not SegmentKind.STAGE],
@@ -353,7 +354,9 @@ class _Finder:
             signed = (
                 extent.signed and announced_by(intro, quoted=True) > Announced.COLON
             )
-            sure = found.sender and (signed or announced is Announced.SURE)
+            letter = extent.greeted and announced >= Announced.LIKELY
+            letter = letter and speaks_of_message(sentences_of(intro)[-1])
+            sure = found.sender and (signed or letter or announced is Announced.SURE)
             marked = extent.form in {Form.QUOTED, Form.SET_OFF, Form.LETTER}
             quotes = quotes or not (sure and marked)
             if not extent.signer and label_key(origin.name) in label_words().chairs:

@@ -64,6 +64,10 @@ _WRITING = WordPattern(WRITES, for_every_line=True)
 _READING = WordPattern(rf"(?:{_READ})", for_every_line=True)
 
 _READS_OUT = WordPattern("<<messages.reads_out>>", for_every_line=True)
+_READ_BY = WordPattern(
+    r",?\s(?:<<messages.read_by>>)\s"
+    r"(?:[^\W\d_]{1,4}\.|[^,.:;!?])+"
+)
 _SHORT_ADDRESS = re.compile(
     r"[^\W\d_](?:[^.,!:;?。，！：？\n]|\.(?=\w)){2,40}[.,!:。，！：](?=\s+\S|\s*$)"
 )
@@ -193,6 +197,15 @@ def says_it_reads(text: str) -> bool:
     brief = len(sentences[-1].split()) <= _MAX_REMARK_WORDS
     told = " ".join(sentences[-2 if brief else -1 :])
     return _READS_OUT.is_in(told)
+
+
+def without_reader(text: str) -> str:
+    """Return an announcement without who only reads the text: "…, read by Tom Ferro:".
+
+    >>> without_reader("Ada Brook sent a letter, read by Mr. Tom Ferro:")
+    'Ada Brook sent a letter:'
+    """
+    return _READ_BY.regex.sub("", text) if _READ_BY.is_in(text) else text
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.senders import person_at_start
+from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import name_score
 from content.segment.names.parsing import parse_label
 from content.segment.names.words import label_words
@@ -44,8 +45,10 @@ def _possible_authors(line: str) -> Iterator[str]:
             # beside the noun.
             between = line[found.end() : by.start()].strip()
             named = full_name_at_start(line[by.end() :])
-            # "Discurso de ingreso de Ada Brook": the name has to end the line.
+            # "Discurso de ingreso de Ada Brook": the name has to end the line, and to be
+            # no place, as in "Discurso da bibliotecária de Vila Alta".
             last = named and line.rstrip(" .").endswith(named)
+            last = last and is_given_name(named.partition(" ")[0])
             kind = last and _KIND.fullmatch(between) is not None
             if between and not kind and _OF.regex.match(by.group()):
                 continue

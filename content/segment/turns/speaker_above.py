@@ -15,6 +15,7 @@ from content.segment.names.mentions import (
 )
 from content.segment.names.offices import is_role
 from content.segment.names.parsing import parse_label
+from content.segment.names.publishers import is_publisher, publishers_of
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -65,6 +66,7 @@ def speaker_above(
     lines = [*dict.fromkeys(lines)]
     shown = [p.text for p in before]
     names = _Names()
+    publishers = publishers_of(document)
     authors: list[str] = []
     for line in lines:
         field = _AUTHOR_FIELD.match(line)
@@ -87,7 +89,8 @@ def speaker_above(
             len(_PARTS.split(text)) < _MIN_LINKS
         )
         bare = _BY_LINE.regex.sub("", text)
-        for one in mentions_in(bare):
+        named = mentions_in(bare)
+        for one in (m for m in named if not is_publisher(m.name, publishers)):
             weight = 1.0 + _OFFICE * one.office if told else 0.5
             if any(same_person(one.name, author) for author in authors):
                 weight = _BY_LINED

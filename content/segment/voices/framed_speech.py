@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from content.document import Document
+from content.segment.names.publishers import publishers_of
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import UNNAMED, is_by_line
@@ -22,17 +24,19 @@ _UNCLEAR = 0.8
 _ENOUGH_SIGNS = 2
 
 
-def attribute_framed_speech(pieces: Sequence[Piece], title: str) -> list[Piece] | None:
+def attribute_framed_speech(
+    pieces: Sequence[Piece], document: Document
+) -> list[Piece] | None:
     """Return the pieces of a page on which an author frames one speech; None if not so.
 
     A sentence, or a heading, says that the speech follows as it was given; a rule, a
     block quote, quotation marks, a salutation or the first person show where it starts.
     With one of these signs, or where nobody closes it, a person must look.
     """
-    frame = find_frame(pieces, title)
+    frame = find_frame(pieces, document.title)
     if frame is None:
         return None
-    name, clear = _who_speaks(pieces, frame)
+    name, clear = _who_speaks(pieces, frame, publishers_of(document))
     sure = _SURE if clear else _UNCLEAR
     sure = sure if frame.signs >= _ENOUGH_SIGNS else _DOUBTED
     sure = sure if name else _UNNAMED_CONFIDENCE
@@ -75,7 +79,9 @@ def attribute_framed_speech(pieces: Sequence[Piece], title: str) -> list[Piece] 
     return attributed
 
 
-def _who_speaks(pieces: Sequence[Piece], frame: Frame) -> tuple[str, bool]:
+def _who_speaks(
+    pieces: Sequence[Piece], frame: Frame, publishers: frozenset[str]
+) -> tuple[str, bool]:
     """Return whom the words above the speech introduce, and whether clearly."""
     top, foot = pieces[: frame.start], pieces[frame.end :]
     above = [p.text for p in top if is_prose(p) and not is_by_line(p.text)]
@@ -85,7 +91,7 @@ def _who_speaks(pieces: Sequence[Piece], frame: Frame) -> tuple[str, bool]:
         if p.kind is SegmentKind.HEADING and not FIELD.match(p.text.strip())
     ]
     after = [p.text for p in foot if is_prose(p) and not is_by_line(p.text)]
-    return introduced(above, heads, after)
+    return introduced(above, heads, after, publishers)
 
 
 def frames_speech_before(

@@ -10,6 +10,7 @@ from content.segment.names.mentions import (
     same_person,
     stem_of,
 )
+from content.segment.names.publishers import is_publisher
 from content.segment.names.words import label_words
 from content.segment.turns.headline_names import SPEECH
 from content.segment.turns.presenters import presenter
@@ -28,9 +29,14 @@ _OFFICE, _HEADED, _TELLS, _LATER = 1.5, 1.0, 1.0, 0.5
 
 
 def introduced(
-    above: Sequence[str], heads: Sequence[str], after: Sequence[str]
+    above: Sequence[str],
+    heads: Sequence[str],
+    after: Sequence[str],
+    publishers: frozenset[str] = frozenset(),
 ) -> tuple[str, bool]:
     """Return whom the texts above a speech introduce, and whether clearly; empty if nobody.
+
+    Publishers never speak, and who has a given name does rather than who has none.
 
     That the headline or the texts after the speech name the same person, an office and
     words of speaking in the sentence speak for one; it is clear if nobody else is named
@@ -49,6 +55,8 @@ def introduced(
                 name = _ENDING.sub("", one.name)
                 own = {word.casefold() for word in name.split()}
                 if SPEECH.regex.search(name) or own & label_words().honorifics:
+                    continue
+                if is_publisher(name, publishers):
                     continue
                 known = next((k for k in weights if _may_be_one(k, name)), name)
                 weight = 1 + _OFFICE * one.office + _TELLS * tells

@@ -29,6 +29,7 @@ from content.segment.voices.whole_speech import (
     SPEECH,
     calls_listeners,
     find_salutation,
+    heads_message,
     opens_with_audience,
     takes_leave,
 )
@@ -39,6 +40,8 @@ FIELD = re.compile(r"[^\W\d_][^.!?:：]{2,40}[:：]\s*\S")
 _LAST_SENTENCES = 2
 _MAX_ABOVE = 8
 _MAX_LINE = 160
+_MAX_NOTICE = 80
+_LEADS_ON = frozenset(":：,，!！")
 _MIN_SPOKEN, _MIN_SPOKEN_CHARS = 2, 200
 _MAX_CLOSING, _MAX_CLOSING_SHARE = 3, 0.35
 _NEAR = 3
@@ -78,7 +81,7 @@ def find_frame(pieces: Sequence[Piece], title: str = "") -> Frame | None:
     total = sum(len(p.text) for p in pieces if is_prose(p))
     frames = [
         frame
-        for frame in _frames(pieces, title)
+        for frame in _frames(pieces, title, salutation)
         if salutation is None
         or frame.start < salutation
         or (frame.start == salutation and frame.set_off)
@@ -93,9 +96,12 @@ def find_frame(pieces: Sequence[Piece], title: str = "") -> Frame | None:
     return next(large, frames[0] if frames else None)
 
 
-def _frames(pieces: Sequence[Piece], title: str) -> Iterator[Frame]:
+def _frames(
+    pieces: Sequence[Piece], title: str, salutation: int | None
+) -> Iterator[Frame]:
     gaps = [*_gaps(pieces)]
-    for n, (above, start) in enumerate(gaps):
+    for n, (above, first) in enumerate(gaps):
+        start = _below_notice(pieces, first, salutation)
         signs = _signs_of_start(pieces, above, start, title)
         later = _signs_of_start(pieces, *gaps[n + 1], title) if n + 1 < len(gaps) else 0
         # "So here it is, worm included." stands between what announces and a rule.
@@ -110,6 +116,19 @@ def _frames(pieces: Sequence[Piece], title: str) -> Iterator[Frame]:
             yield Frame(
                 start=start, end=end, closed=closed, signs=signs, set_off=set_off
             )
+
+
+def _below_notice(pieces: Sequence[Piece], start: int, salutation: int | None) -> int:
+    """Return where a speech starts below a short notice: "Check against delivery".
+
+    That is at its salutation, if nobody speaks in person before it.
+    """
+    if salutation is None or not start < salutation:
+        return start
+    notice = [p.text for p in pieces[start:salutation] if is_prose(p)]
+    short = len(notice) == 1 and len(notice[0]) <= _MAX_NOTICE
+    plain = notice[0].strip()[-1:] not in _LEADS_ON
+    return salutation if short and plain and not _is_personal(notice) else start
 
 
 def _is_dense(texts: Sequence[str]) -> bool:
@@ -208,7 +227,9 @@ def _limit(pieces: Sequence[Piece], start: int) -> int:
     end = len(pieces)
     for n in range(start + 1, len(pieces)):
         text = pieces[n].text.strip()
-        heading = pieces[n].kind is SegmentKind.HEADING and COUNTED.fullmatch(text)
+        heading = pieces[n].kind is SegmentKind.HEADING and (
+            COUNTED.fullmatch(text) or heads_message(pieces, n)
+        )
         comment = pieces[n].kind is SegmentKind.COMMENT
         if comment or heading or is_comments_heading(text):
             end = n

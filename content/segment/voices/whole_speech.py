@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 from content.document import Document
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.words import OPENING_QUOTES, says_it_is_read
+from content.segment.messages.words import (
+    OPENING_QUOTES,
+    says_it_is_read,
+    speaks_of_message,
+)
 from content.segment.names.mentions import names_surname, same_person
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
@@ -180,6 +184,17 @@ def opens_below_frame(pieces: Sequence[Piece], block: int, line: int) -> bool:
     return bool(between) and calls_listeners(pieces[start].text)
 
 
+def heads_message(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a heading speaks of a message that a paragraph below it announces.
+
+    The paragraph ends in a colon, and nobody speaks in person in it: an author's.
+    """
+    if not (_MESSAGE.is_in(pieces[n].text) or speaks_of_message(pieces[n].text)):
+        return False
+    below = pieces[n + 1].text.strip() if n + 1 < len(pieces) else ""
+    return below.endswith((":", "：")) and not FIRST_PERSON.regex.search(below)
+
+
 def calls_listeners(text: str) -> bool:
     """Return whether a paragraph opens by calling those who listen.
 
@@ -230,7 +245,9 @@ def _limit(pieces: Sequence[Piece], start: int) -> int:
         piece = pieces[n]
         text = piece.text.strip()
         left = quoted and not piece.quoted and piece.kind is not SegmentKind.STAGE
-        counted = piece.kind is SegmentKind.HEADING and COUNTED.fullmatch(text)
+        counted = piece.kind is SegmentKind.HEADING and (
+            COUNTED.fullmatch(text) or heads_message(pieces, n)
+        )
         ended = (
             piece.kind is SegmentKind.COMMENT or counted or is_comments_heading(text)
         )

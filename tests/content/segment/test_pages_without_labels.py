@@ -191,3 +191,42 @@ Good morning. I am the eldest, and I thank you for coming. My father Arthur kept
 """
     found = segment(read_document(page.encode(), "page.md"))
     assert not [one for one in found if one.speaker == "Arthur Edmund Castell"]
+
+
+_PUBLISHED = """<html><head><title>{title} – Harbour Courier</title></head><body><article>
+<h1>“I counted the buckets”: the speech of the lampkeeper of Old Quay</h1>
+<p>Halina Tern kept the lamp for thirty winters, and left it on Friday.</p>
+<p>Tern climbed on a chair with two sheets of paper. The Harbour Courier asked her for them, and
+Harbour Courier prints the text in full.</p>
+<p><i>Check against delivery</i></p>
+<p>Dear friends, ladies and gentlemen,</p>
+<p>I was asked to be brief, and I was brief for thirty years.</p>
+<p>I came in out of the rain when I was nine, and nobody asked me for a ticket.</p>
+<p>I ask you to keep the reading room. Thank you!</p>
+<h2>The letter of the prefect</h2>
+<p>Kept away by the storm, Mr. Stefan Karad, prefect of the coast, had sent a letter, read by Mr. Tom Ferro, his deputy:</p>
+<blockquote><p>Dear Mayor,</p>
+<p>The duties of my office keep me from the feast, and I regret it.</p>
+<p>Yours sincerely</p></blockquote>
+<p>The feast ended with soup in the hall.</p>
+</article><footer>© Harbour Courier, 2017</footer></body></html>
+"""
+
+
+def test_who_publishes_a_speech_does_not_give_it_and_a_letter_below_has_its_sender() -> (
+    None
+):
+    title = "Read in full the speech of Halina Tern"
+    page = _PUBLISHED.format(title=title)
+    found = segment(read_document(page.encode(), "page.html"))
+    spoken = {
+        (one.speaker, one.kind, one.confidence >= MIN_CONFIDENCE)
+        for one in found
+        if one.speaker
+    }
+    assert spoken == {
+        ("Halina Tern", SegmentKind.SPEECH, True),
+        ("Stefan Karad", SegmentKind.MESSAGE, True),
+    }
+    (speech,) = [one for one in found if one.kind is SegmentKind.SPEECH]
+    assert speech.text.startswith("Dear friends")
