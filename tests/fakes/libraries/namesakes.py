@@ -1,5 +1,7 @@
 """Speeches in which two surnames are words as well, one of them a common one."""
 
+from dataclasses import replace
+
 from content.model import Transcript
 from tests.fakes.libraries.speeches import speech
 
@@ -23,6 +25,9 @@ SAID = (
 def namesake_transcripts() -> list[Transcript]:
     """Return a speech for each of these words."""
     return [
-        speech(f"event-{n}", text, speaker=speaker)
+        replace(
+            speech(f"event-{n}", text, speaker=speaker),
+            offered=SAID[0][1:] if n == 0 else (),
+        )
         for n, (speaker, text) in enumerate(SAID)
     ]
