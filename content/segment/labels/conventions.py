@@ -41,6 +41,10 @@ from content.segment.labels.shapes.chat_writers import with_chat_writers
 from content.segment.labels.shapes.circles import join_circled_names
 from content.segment.labels.shapes.handles import support_handles
 from content.segment.labels.shapes.letter_pairs import read_letters
+from content.segment.labels.shapes.listed import (
+    labels_behind_numbers,
+    support_listed,
+)
 from content.segment.labels.shapes.repeated_shapes import labels_in_repeated_shape
 from content.segment.labels.shapes.small_words import (
     labels_behind_titles,
@@ -102,7 +106,7 @@ def _find_parted(
     found = score_candidates(lines, lowercase, keys)
     found = read_letters(join_circled_names(found, lines), lines)
     found = support_handles(support_described(found, lines), lines)
-    found = support_parties(found)
+    found = support_listed(support_parties(found), lines)
     found = lower_continued(boost_recurring(found), lines)
     conventions: dict[Signature, Convention] = {}
     for one in found:
@@ -140,6 +144,7 @@ def _find_parted(
                 chosen[one.line] = one
     chosen |= _repeated_names(found, chosen) | _letters(found, accepted)
     chosen |= {n: one for n, one in titled.items() if n not in chosen}
+    chosen |= labels_behind_numbers(found, chosen, lines)
     chosen |= labels_in_brackets(chosen, lines)
     chosen |= _odd_bold_labels(chosen, lines, leading)
     return _doubt_unless_spoken(without_strays(chosen, lines), lines)

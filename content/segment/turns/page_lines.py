@@ -7,10 +7,11 @@ edges of a page; strokes and dots part the links of a site.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from content.document import BlockKind
 from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -28,6 +29,11 @@ _FIGURES = re.compile(r"(?=(?:\D*\d){4})\d[\d\W]{5,40}")
 # "Mrs. Brook . . . . . . (Arland)"
 _LEADERS = re.compile(r"\w\s?(?:\.\s?){6,}\s*[(\w]")
 _MIN_LEADERS = 6
+_WORDS = re.compile(r"[^\W_]+")
+_PAGE_NUMBER = re.compile(r"\s*[-–—―]?\s*\d{1,5}\s*[-–—―]?\s*")
+# Of a word that the language bends, the part that stays.
+_STEM, _MIN_STEM = 6, 3
+_MIN_HEAD_WORDS, _MAX_HEAD_LINES, _MAX_HEAD_PARTS = 3, 40, 4
 _WIDE_PARTS = re.compile(r"\s{5,}")
 _SEPARATOR = re.compile(r"\s[|·•‧›>]\s")
 _ADDRESS = re.compile(r"[\w.-]+@[\w-]+\.\w{2,}|©|\(c\)\s\d{4}")
@@ -39,7 +45,7 @@ _HOLDS_SENTENCE = re.compile(
 _NUMBERED_HEAD = re.compile(r"[^.!?]*\d[^.!?]*:")
 _SMALL_OFFICE = re.compile(r"[^\W\d_]{4,}(?:\s[^\W\d_]+){0,2}")
 _MAX_COLON_HEAD_CHARS = 60
-_MAX_TITLE_CHARS = 240
+_MAX_TITLE_CHARS = 320
 _MAX_PAGE_LINE_CHARS = 120
 _MAX_HEAD_CHARS = 140
 _MAX_FOOT_CHARS = 400
@@ -49,7 +55,9 @@ _MIN_PROSE_LINES = 4
 _MIN_PROSE_CHARS = 40
 _MIN_LONG_CHARS = 160
 _MIN_PROSE_SHARE = 0.85
-_MAX_HEADED_WORDS = 24
+# "And" in several languages, and never "I".
+_SMALL_I = re.compile(r"\si(?=\s)")
+_MAX_SURE_WORDS, _MAX_HEADED_WORDS = 24, 40
 
 Kinds = dict[int, tuple[SegmentKind, str]]
 
@@ -83,12 +91,17 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
             found[n] = SegmentKind.BOILERPLATE, "a line of a list, with leaders"
         elif is_link_line(text):
             found[n] = SegmentKind.BOILERPLATE, "links or an address of the page"
+    found |= dict.fromkeys(
+        _heads_again(lines, labels, under),
+        (SegmentKind.BOILERPLATE, "the head of the document again, on another page"),
+    )
     if _is_prose(lines, labels, under):
         titles = dict.fromkeys(
             (
                 *_numbered_heads(lines, labels, under),
                 *_titles_above_labels(lines, labels, found, under),
                 *_titles_above_numbers(lines, labels, found, under),
+                *_titles_below_hours(lines, labels, under),
             ),
             (SegmentKind.HEADING, "a title above a label"),
         )
@@ -132,6 +145,74 @@ def _has_leaders(text: str) -> bool:
     return dotted and _LEADERS.search(text) is not None
 
 
+def _heads_again(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> Iterator[int]:
+    """Yield lines of the head that come back, and words of it beside a page's number.
+
+    These lines are short and hold a figure. The number is yielded with them.
+    """
+    start = min(labels)
+    head = [line.text.strip() for line in lines[: min(start, _MAX_HEAD_LINES)]]
+    whole = {text for text in head if _may_be_head(text)}
+    words = {word for text in head for word in _WORDS.findall(text.casefold())}
+    if not words:
+        return
+
+    def is_again(n: int) -> bool:
+        inside = start < n < len(lines) and n not in labels and n not in under
+        return inside and _has_words_of(lines[n].text.strip(), words)
+
+    for n in range(start + 1, len(lines)):
+        if n in labels or n in under:
+            continue
+        if lines[n].text.strip() in whole and lines[n].opens:
+            yield n
+        elif lines[n].opens and _PAGE_NUMBER.fullmatch(lines[n].text):
+            found: list[int] = []
+            for step in (-1, 1):
+                m = n + step
+                while abs(m - n) <= _MAX_HEAD_PARTS and is_again(m):
+                    found.append(m)
+                    m += step
+            texts = " ".join(lines[m].text for m in found)
+            if _may_be_head(texts):
+                yield from (n, *found)
+
+
+def _may_be_head(text: str) -> bool:
+    """Return whether a line has a few words, and a figure among them."""
+    figures = any(map(str.isdigit, text)) and any(map(str.isalpha, text))
+    return figures and len(_WORDS.findall(text)) >= _MIN_HEAD_WORDS
+
+
+def _has_words_of(text: str, words: Collection[str]) -> bool:
+    """Return whether all words of a short line are also others, maybe cut or bent."""
+    own = _WORDS.findall(text.casefold()) if len(text) <= _MAX_HEAD_CHARS else []
+    return bool(own) and all(
+        word in words
+        or (
+            len(word) >= _MIN_STEM
+            and any(other.startswith(word[:_STEM]) for other in words)
+        )
+        for word in own
+    )
+
+
+def _titles_below_hours(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> Iterator[int]:
+    """Yield titles that stand below a line with the hour alone, above a sentence."""
+    for n in range(min(labels) + 1, len(lines)):
+        text = lines[n].text.strip()
+        if n in labels or n in under or not stage.is_time_of_day(lines[n - 1].text):
+            continue
+        # "… amendment bill (first reading)"
+        bare = text.removesuffix(")")
+        if len(bare.split()) > 1 and _reads_as_title(bare):
+            yield n
+
+
 def _is_prose(
     lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
 ) -> bool:
@@ -170,7 +251,9 @@ def _numbered_heads(
         short = len(text) <= _MAX_COLON_HEAD_CHARS and lines[n].opens
         if n in labels or n in under or not short:
             continue
-        ended = lines[n - 1].text.rstrip().endswith(_SENTENCE_ENDS)
+        # "I now call", and below it "Item 3:".
+        above = lines[n - 1].text.rstrip()
+        ended = above.endswith(_SENTENCE_ENDS) or above[-1:].isalpha()
         if not (ended and _NUMBERED_HEAD.fullmatch(text) and _is_title(lines[n + 1])):
             continue
         yield n
@@ -267,12 +350,18 @@ def _is_between(text: str) -> bool:
 
 
 def _is_title(line: Line) -> bool:
-    text = line.text.strip()
+    kinds = {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM}
+    return line.opens and line.kind in kinds and _reads_as_title(line.text.strip())
+
+
+def _reads_as_title(text: str) -> bool:
+    words = len(text.split())
+    if words > _MAX_SURE_WORDS and SPOKEN_WORDS.is_in(_SMALL_I.sub(" ", text)):
+        # A sentence whose full stop the page left out.
+        return False
     return (
-        line.opens
-        and line.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM}
-        and len(text) <= _MAX_TITLE_CHARS
-        and len(text.split()) <= _MAX_HEADED_WORDS
+        len(text) <= _MAX_TITLE_CHARS
+        and words <= _MAX_HEADED_WORDS
         and not _ends_quotation(text).endswith(_NO_TITLE_ENDS)
         and not text.startswith(_QUOTES)
         and not text[:1].islower()

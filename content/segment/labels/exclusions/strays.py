@@ -9,12 +9,14 @@ from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import is_direct_address, label_key
+from content.segment.names.offices import is_role
 
 _MAX_TITLE_SHARE = 0.34
 _MIN_LONG_CHARS = 120
 _SAID_ENDS = tuple(".!?…:;。！？：—–-)]\"'”’»」』")
 _MARKS = (":", ".", ")", "：", "．", "、")
 _MIN_LONE_SCORE = 0.85
+_MIN_ALONE = 6
 _NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]")
 
 
@@ -23,7 +25,7 @@ def without_strays(
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that others, or the words around, speak against."""
     kept = _drop_numbered(_drop_single_titles(dict(chosen), lines), lines)
-    kept = _drop_salutations(kept)
+    kept = _drop_inside_lines(_drop_salutations(kept), lines)
     kept = _drop_forms_of_address(_drop_stray_letters(kept, lines))
     kept = _drop_unstamped(_drop_credits(kept, lines))
     return _drop_weak_lone_label(kept, lines)
@@ -125,6 +127,31 @@ def _drop_numbered(
 def _sentence_follows(n: int, lines: Sequence[Line]) -> bool:
     texts = [line.text.strip() for line in lines[n + 1 : n + 3]]
     return any(len(t) > _MIN_LONG_CHARS or t.endswith(_SAID_ENDS) for t in texts)
+
+
+def _drop_inside_lines(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop a lone label with words behind its colon where all others stand by themselves.
+
+    "First reading: the bill on dikes", where "Deputy Ada Brook:" has a line of its own.
+    Who speaks once may do so in any way: the words have no office, and the next line of
+    theirs is no sentence.
+    """
+    times = Counter(one.key for one in chosen.values())
+    alone = sum(one.label.alone for one in chosen.values())
+    lone = [
+        n
+        for n, one in chosen.items()
+        if one.label.ending is Ending.COLON
+        and not one.label.alone
+        and times[one.key] == 1
+        and not lines[n].text.rstrip().endswith(_SAID_ENDS)
+        and not any(map(is_role, one.key.split()))
+    ]
+    if alone < _MIN_ALONE or alone + len(lone) < len(chosen):
+        return chosen
+    return {n: one for n, one in chosen.items() if n not in lone}
 
 
 def _drop_unstamped(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
