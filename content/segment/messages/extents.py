@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 
 from content.language.word_lists import WordPattern
 from content.segment.messages.announcements import Announced, announced_by
@@ -27,9 +28,11 @@ from content.segment.messages.words import (
     is_salutation_line,
     may_address_reader,
     reader_ends,
+    sentences_of,
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.offices import is_role
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
@@ -210,8 +213,22 @@ def _signed(
         signer=signs.name,
         first=signs.first,
         group=signs.group,
-        bare=not signs.closed,
+        bare=not signs.closed or _signs_for_body(last, signs.name),
     )
+
+
+def _signs_for_body(text: str, name: str) -> bool:
+    """Return whether an office of something stands before the name that signs.
+
+    >>> _signs_for_body("6 May. The chair of the Harbour Club, Signed: Ada Brook", "Ada Brook")
+    True
+    """
+    before = sentences_of(text.rpartition(name)[0]) if name else []
+    words = (
+        [word.strip(",.").casefold() for word in before[-1].split()] if before else []
+    )
+    of = label_words().particles
+    return any(is_role(a) and b in of for a, b in pairwise(words))
 
 
 def _unmarked(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | None:

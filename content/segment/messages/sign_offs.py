@@ -169,7 +169,8 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
     """
     stopped = text.rstrip().endswith(".")
     bare = _NOTE.sub("", text.strip(_EDGES))
-    head = bare.split("\n")[0].strip(" ,")
+    # "The chair, Signed: Ada Brook"
+    head = bare.split("\n")[0].rpartition(": ")[2].strip(" ,")
     tokens = head.split()
     if not tokens or head.endswith(("?", "!")):
         return SignOff()
@@ -290,6 +291,8 @@ def _group(head: str, bare: str, *, closed: bool) -> str:
         return ""
     if _SALUTATION.regex.match(phrase) or _CLOSING.regex.fullmatch(phrase):
         return ""
+    if words[0].casefold() in all_words("places.prepositions"):
+        return ""  # "In Northmoor, 6 May"
     sentence = [w for w in words if w.casefold() in label_words().sentence_words]
     return "" if sentence else phrase
 

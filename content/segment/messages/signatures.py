@@ -61,6 +61,8 @@ def signature_line(text: str) -> str:
     tokens = head.split()
     if not 2 <= len(tokens) <= 16 or head.endswith(("!", "?")) or ": " in head:
         return ""
+    if tokens[0].casefold() in all_words("places.prepositions"):
+        return ""  # "In Northmoor, 6 May"
     words = [word for token in tokens for word in token.casefold().split("-")]
     role = any(word.strip(",.") in label_words().roles for word in words)
     if name_score(head, frozenset()) < 0.7 or not (role or signed):

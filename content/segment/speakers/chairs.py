@@ -48,7 +48,10 @@ def find_presiding(
     head = min(first, _MAX_HEAD_LINES)
     for n, line in enumerate(lines):
         short = len(line.text) <= _MAX_LINE_CHARS
-        if n in labels or not short or (n > head and not line.opens):
+        labelled = n in labels and not (
+            n in fields and labels[n].label.ending is Ending.LINE
+        )
+        if labelled or not short or (n > head and not line.opens):
             continue
         for name in _presiding_in(line.text):
             holders.setdefault("", set()).add(name)

@@ -21,6 +21,7 @@ from content.segment.names.parsing import parse_label
 from content.segment.names.words import label_words
 
 _FIELD = WordPattern(r"(?:<stage.record_fields>)")
+_PRESIDING = WordPattern(r"(?:<labels.presiding>)(?![^\W\d_])")
 # "for: 13, against: 0", "TAMBLYN   AYE": counts, or a name and a word in a column.
 _COUNT = re.compile(r"[^\W\d_][^:,;\d]{0,40}[:：–-]\s?\d{1,4}\b")
 # A date, a time, or a number: "18:00 – 20:25", "30 November".
@@ -64,6 +65,7 @@ def find_fields(
     prosaic = 2 * len(sentences) > len(labels)
     first, last = min(spoken, default=len(lines)), max(spoken, default=0)
     speakers = {word for one in labels.values() for word in one.key.split()[-1:]}
+    recurring = min((n for n, one in labels.items() if times[one.key] > 1), default=0)
     found: set[int] = set()
     for n, one in labels.items():
         body = bodies[n]
@@ -74,6 +76,16 @@ def find_fields(
             without_brackets(one.label.printed)
         ):
             # "○출석의원(7인)" heads a list.
+            found.add(n)
+            continue
+        if (
+            one.label.ending is Ending.LINE
+            and times[one.key] == 1
+            and n < recurring
+            and _PRESIDING.regex.match(one.label.printed)
+            and not _speaks(bodies[n])
+        ):
+            # "Chaired by Ada Brook, deputy", among names on lines of their own.
             found.add(n)
             continue
         if one.label.ending is not Ending.COLON or _is_person(one):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from content.language.word_lists import WordPattern
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
 from content.segment.names.words import label_words
 
 _CLOSING = WordPattern(r"(?:<messages.closings>),")
@@ -14,12 +15,27 @@ _CLOSING = WordPattern(r"(?:<messages.closings>),")
 def without_signatures(
     labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
-    """Return the labels but for signatures of letters: "Respectfully, Jana Novak.»"."""
+    """Return the labels but for signatures of letters: "Respectfully, Jana Novak.»".
+
+    So is a name behind a colon that closes a quotation: "…, 6 May 2021. Signed: Ada Brook»".
+    """
+    times = Counter(one.key for one in labels.values())
     return {
         n: one
         for n, one in labels.items()
-        if not (one.label.alone and _is_signature(lines[n].text.strip()))
+        if not (
+            _is_signature(lines[n].text.strip())
+            and (
+                one.label.alone
+                or (times[one.key] == 1 and _names_person(one, lines[n].text))
+            )
+        )
     }
+
+
+def _names_person(one: ScoredLabel, text: str) -> bool:
+    """Return whether no more than a full name stands behind a label."""
+    return is_person(text[one.label.end :].strip(' .»”"」』'))
 
 
 def without_addressed(
