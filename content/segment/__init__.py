@@ -309,10 +309,25 @@ def _without_labels(
         speech = attribute_whole_speech(pieces, document)
     if speech is not None:
         return speech
-    pieces = attribute_to_author(pieces, document)
-    if any(piece.speaker for piece in pieces):
-        return pieces
-    return _without_speech(pieces, document)
+    # What a page has below the letters that its author prints may be a speech.
+    read = attribute_messages(pieces)
+    letters = [p for p in read if p.kind is SegmentKind.MESSAGE and p.speaker]
+    speech = attribute_framed_speech(read, document) if letters else None
+    if speech is not None:
+        return speech
+    authored = attribute_to_author(pieces, document)
+    given = [piece for piece in authored if piece.speaker]
+    if given and not _are_others_letters(letters, given):
+        return authored
+    return _without_speech(pieces if given else authored, document)
+
+
+def _are_others_letters(letters: Sequence[Piece], given: Sequence[Piece]) -> bool:
+    """Return whether most of what is given to one sender are letters that others sign."""
+    sent = all(piece.kind is SegmentKind.MESSAGE for piece in given)
+    senders = {one.speaker for one in letters}
+    most = 2 * sum(len(p.text) for p in letters) > sum(len(p.text) for p in given)
+    return sent and most and senders.isdisjoint(p.speaker for p in given)
 
 
 def _without_speech(pieces: list[Piece], document: Document) -> list[Piece]:

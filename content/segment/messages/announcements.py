@@ -13,6 +13,7 @@ from content.segment.messages.words import (
     TEXT,
     announces_text,
     announces_writing,
+    prints_in_full,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
@@ -74,6 +75,8 @@ def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced
     named = speaks_of_message(near)
     # "Ada Brook writes to us. Dear all, …"
     leads = greeted and bare.endswith(".") and announces_writing(f"{bare[:-1]}:")
+    # "We print the letter in full."
+    leads = leads or (greeted and bool(sentences) and prints_in_full(sentences[-1]))
     if not (colon or leads or (quoted and bare.endswith(_LEADS))):
         # Only a letter that is signed can follow without a sign that leads on.
         if quoted and read:

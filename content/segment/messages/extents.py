@@ -31,6 +31,7 @@ from content.segment.messages.words import (
     sentences_of,
 )
 from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
@@ -44,11 +45,19 @@ _MAX_SIGNATURE_CHARS = 90
 _MAX_OFFICE_CHARS = 60
 _MAX_CLOSING_LINES = 3
 _MAX_SIGNATURE_WORDS = 8
+_MAX_OFFICE_WORDS = 2
+_MAX_HAN_LINE = 40
 
 
 # "(Signed)", which may be taken for a direction.
 _SIGNED_NOTE = WordPattern(
     r"[(\[（]\W*(?:<<messages.signed>>|<messages.closings>)\W*[)\]）]"
+)
+
+
+_HAN_BLANK = re.compile("[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
+_HAN_DATE = re.compile(
+    r"[\s\d年月日./-]{4,20}|[\s〇零一二三四五六七八九十年月日]{4,20}"
 )
 
 
@@ -166,6 +175,9 @@ def _opens_set_off(turn: Sequence[Piece], start: int) -> bool:
     """Return whether the page sets a piece off from what stands before it."""
     before = turn[start - 1] if start else None
     quoted = is_set_off(turn[start]) and not (before and is_set_off(before))
+    if quoted and start + 1 < len(turn) and not is_set_off(turn[start + 1]):
+        # A salutation that is indented otherwise than the letter is no quotation.
+        quoted = not turn[start].text.rstrip().endswith((":", "：", ",", "，"))
     return quoted or (turn[start].italic and not (before and before.italic))
 
 
@@ -259,6 +271,14 @@ def _unmarked(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | N
     return None
 
 
+def _han_signature(text: str) -> str:
+    """Return who signs on a short Chinese line: an office, a blank and a name."""
+    if len(text) > _MAX_HAN_LINE or not _HAN_BLANK.search(text):
+        return ""
+    signs = sign_off([text], letter=False)
+    return signs.name if opens_with_han_surname(signs.name) else ""
+
+
 def _first_signed(text: str, *, greeted: bool) -> str:
     """Return the only word of a name that signs a paragraph behind its closing."""
     if is_closing(text.rpartition("\n")[0]):
@@ -322,6 +342,9 @@ def _below_name(turn: Sequence[Piece], end: int, *, signed_by: str) -> int:
         end: Index after the line with the name.
         signed_by: This line.
     """
+    below = turn[end].text.strip() if end < len(turn) and turn[end].spoken else ""
+    if _is_office(below) or _HAN_DATE.fullmatch(below):
+        return end + 1
     goes_on = signed_by.endswith(",")
     alone = goes_on or "," not in signed_by
     alone = alone and len(signed_by) <= _MAX_OFFICE_CHARS
@@ -334,6 +357,12 @@ def _below_name(turn: Sequence[Piece], end: int, *, signed_by: str) -> int:
     plain = len(line) <= _MAX_OFFICE_CHARS and line[-1:] not in ".!?:…。！？"
     named = line[:1].isupper() and (office or titled)
     return end + 1 if plain and (goes_on or named) else end
+
+
+def _is_office(text: str) -> bool:
+    """Return whether a line is an office alone, in small letters: "headmistress"."""
+    words = text.split()
+    return 0 < len(words) <= _MAX_OFFICE_WORDS and any(map(is_role, words))
 
 
 def _announces_another(turn: Sequence[Piece], n: int) -> bool:
@@ -359,7 +388,10 @@ def _signature(turn: Sequence[Piece], n: int, start: int, *, greeted: bool) -> s
         # "Sincerely," stands on a line of its own.
         signer = signature_at_end(f". {above} {text}")
     signer = signer or signature_at_end(text)
-    return signer or (signed_name(text) if greeted and not text.isupper() else "")
+    if signer or not greeted:
+        return signer
+    name = "" if text.isupper() else signed_name(text)
+    return name or (_han_signature(text) if n > start else "")
 
 
 def _first_part(text: str) -> str:

@@ -351,8 +351,9 @@ class _Finder:
         quotes = quotes or (alone and origin.name in self.speakers)
         found = _message(turn, start, extent, announced, origin, read=read)
         if printed:
-            signed = (
-                extent.signed and announced_by(intro, quoted=True) > Announced.COLON
+            signed = extent.signed and (
+                announced_by(intro, quoted=True, greeted=extent.greeted)
+                > Announced.COLON
             )
             letter = extent.greeted and announced >= Announced.LIKELY
             letter = letter and speaks_of_message(sentences_of(intro)[-1])

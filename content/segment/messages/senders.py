@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.words import NOUN, REPORTED, sentences_of
 from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import han_name_at_end
 from content.segment.names.name_score import name_score
 from content.segment.names.parsing import parse_label
 from content.segment.names.words import CJK_ROLE, label_words
@@ -66,7 +67,7 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
         return title + rest if rest else titles.get(title, title)
     cjk = _CJK_FROM.search(end)
     if cjk:
-        return _cjk_name(_CJK_READ.split(cjk.group(1))[-1])
+        return _cjk_name(han_name_at_end(_CJK_READ.split(cjk.group(1))[-1]))
     # The latest "from …" names the sender, unless it names no person.
     places = sorted(
         _FROM.regex.finditer(end),

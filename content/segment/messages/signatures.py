@@ -35,11 +35,11 @@ _SIGNED_FIRST_NAME = re.compile(
 
 _LAST_WORD = re.compile(r"[.!?]\s([^\W\d_a-zà-ÿ][^\W\d_]{2,15})$")
 
-# "Yours, H. Vesely", "Edith Pomeroy (Mrs)", "Orin Tallow, 12 years", "林阿水，四月".
+# "Yours, H. Vesely", "Edith Pomeroy (Mrs)", "Ada Brook, M.A.", "Orin Tallow, 12 years", "林阿水，四月".
 _NAME = re.compile(
     r"(?:[^\W\d_][^\W\d_ ]*(?:\s[^\W\d_]+){0,6},\s)??(?P<name>(?:[^\W\d_a-zà-ÿ][\w’'.-]*\s){1,4}[^\W\d_a-zà-ÿ][\w’'-]+"
     r"|[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4})"
-    r"(?:\s?\([^()]{1,40}\)|\s?[,，、–—-]\s?[^.!?。]{1,60})?[.。]?$"
+    r"(?:\s?\([^()]{1,40}\)|\s?[,，、–—-]\s?(?:[^.!?。]|(?<=\b\w)\.|(?<=\b\w{2})\.|(?<=\b\w{4})\.){1,60})?[.。]?$"
 )
 _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7a3]+")
 _INITIAL = re.compile(r"[^\W\d_]\.")

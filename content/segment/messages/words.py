@@ -64,6 +64,7 @@ _WRITING = WordPattern(WRITES, for_every_line=True)
 _READING = WordPattern(rf"(?:{_READ})", for_every_line=True)
 
 _READS_OUT = WordPattern("<<messages.reads_out>>", for_every_line=True)
+_REPRODUCED = WordPattern("<<pages.reproductions>>")
 _READ_BY = WordPattern(
     r",?\s(?:<<messages.read_by>>)\s"
     r"(?:[^\W\d_]{1,4}\.|[^,.:;!?])+"
@@ -197,6 +198,15 @@ def says_it_reads(text: str) -> bool:
     brief = len(sentences[-1].split()) <= _MAX_REMARK_WORDS
     told = " ".join(sentences[-2 if brief else -1 :])
     return _READS_OUT.is_in(told)
+
+
+def prints_in_full(sentence: str) -> bool:
+    """Return whether a sentence says that a text is printed as it was written.
+
+    >>> prints_in_full("We print the letter in full.")
+    True
+    """
+    return _REPRODUCED.is_in(sentence)
 
 
 def without_reader(text: str) -> str:

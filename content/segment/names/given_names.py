@@ -63,6 +63,16 @@ def opens_with_han_surname(name: str) -> bool:
     return any(is_han_surname(bare[:n]) for n in range(1, min(_MAX_SURNAME, len(bare))))
 
 
+def han_name_at_end(text: str) -> str:
+    """Return the name of three letters that ends longer Han text; all of it if none.
+
+    >>> han_name_at_end("届校友林牧之"), han_name_at_end("校友会")
+    ('林牧之', '校友会')
+    """
+    last = text[-_MAX_SURNAME:]
+    return last if len(text) > len(last) and opens_with_han_surname(last) else text
+
+
 @cache
 def _names() -> frozenset[str]:
     """Return the folded names, with the marks that the file's head explains."""

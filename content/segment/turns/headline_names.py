@@ -20,6 +20,7 @@ _POSSESSED = WordPattern(r"\s(?:<headlines.possessed>)(?!\w)")
 # "EASTPORT, May 3 – ": where and when a statement was issued.
 _DATELINE = re.compile(r"[^.–—-]{3,60}\s(?:[–—]|--?)\s(?=[^\W\d_a-z])")
 _OWNER = re.compile(r"((?:[^\W\d_][\w.]*\s){0,4}[^\W\d_][\w.]*)['’]s?\s")
+_MAX_SHOUTED = 3
 _CJK_HEAD = re.compile(
     "^([\u3400-\u9fff]{0,10}?)([\u3400-\u9fff]{2,4})(?:在|就|致|向|同|出席|发表|發表|：|:)"
 )
@@ -111,5 +112,9 @@ def name_alone(line: str) -> str:
         token[:1].isupper() or token.rstrip(".").casefold() in particles
         for token in tokens
     )
+    # "THE ROOF THAT WAITS": a line in capitals holds a name if it opens with a known one.
+    shouted = bare.isupper() and len(tokens) > _MAX_SHOUTED
+    if shouted and not any(map(is_given_name, tokens)):
+        return ""
     is_name = capitalized and name_score(bare, frozenset()) >= 0.7
     return parse_label(bare).name if is_name else ""

@@ -17,7 +17,14 @@ _DATE_ONLY = re.compile(r"(?=\D*\d)[\w\s,./–-]{4,40}$")
 def without_headlines(
     labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
-    """Return labels without the headlines among them."""
+    """Return labels without the headlines among them.
+
+    Headings that go on behind a colon are headlines where no other labels stand and
+    none comes back: "Open letter: “We wait”", "From the council: The roof is paid".
+    """
+    once = len({one.key for one in labels.values()}) == len(labels)
+    if once and all(_goes_on(one, lines[n]) for n, one in labels.items()):
+        return {}
     return {
         n: one
         for n, one in labels.items()
@@ -25,6 +32,11 @@ def without_headlines(
             n < _MAX_TOP_LINES and _is_headline(one, lines[n], alone=len(labels) == 1)
         )
     }
+
+
+def _goes_on(one: ScoredLabel, line: Line) -> bool:
+    """Return whether a heading goes on behind what may be a label."""
+    return line.kind is BlockKind.HEADING and bool(line.text[one.label.end :].strip())
 
 
 def _is_headline(one: ScoredLabel, line: Line, *, alone: bool) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from content.language.word_lists import WordPattern
+from content.segment.names.given_names import han_name_at_end
 from content.segment.names.mentions import (
     mentions_in,
     names_surname,
@@ -24,6 +25,7 @@ _CJK_NAME = WordPattern(
     r"([\u3400-\u9fff々]{2,6}?)"
     r"(?:<labels.honorific_suffixes>|<labels.roles_in_words>)"
 )
+_CJK_CALLED = WordPattern("([\u3400-\u9fff]{4})<labels.honorific_suffixes>")
 _MAX_CJK_NAME, _MIN_CJK_NAME = 5, 2
 _OFFICE, _HEADED, _TELLS, _LATER = 1.5, 1.0, 1.0, 0.5
 
@@ -98,6 +100,15 @@ def _in_cjk(above: Sequence[str], heads: Sequence[str]) -> tuple[str, bool]:
         for found in _CJK_NAME.regex.finditer(text)
         if _MIN_CJK_NAME <= len(name := found.group(1)) <= _MAX_CJK_NAME
     )
-    headed = [name for name in names if any(name[0] in head for head in heads)]
+    # "退休教师沈怀瑾老师": nothing but the family name shows where the name starts.
+    called = dict.fromkeys(
+        name
+        for text in above
+        for found in _CJK_CALLED.regex.finditer(text)
+        if (name := han_name_at_end(found.group(1))) != found.group(1)
+    )
+    names |= {n: None for n in called if not names or any(n in head for head in heads)}
+    headed = [n for n in names if any(n in head for head in heads)]
+    headed = headed or [n for n in names if any(n[0] in head for head in heads)]
     chosen = list(names) if len(names) == 1 else headed
     return (chosen[0], True) if len(chosen) == 1 else ("", False)

@@ -12,6 +12,7 @@ from content.segment.messages.words import (
     says_it_is_read,
     speaks_of_message,
 )
+from content.segment.names.given_names import is_given_name
 from content.segment.names.mentions import names_surname, same_person
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
@@ -337,6 +338,7 @@ def _who(
         and name
         and same_person(author.name, name)
         and (len(author.name) < len(name))
+        and is_given_name(author.name.partition(" ")[0])
     ):
         # The headline's grammar tells how the name is written.
         name = author.name

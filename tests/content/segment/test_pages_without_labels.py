@@ -230,3 +230,80 @@ def test_who_publishes_a_speech_does_not_give_it_and_a_letter_below_has_its_send
     }
     (speech,) = [one for one in found if one.kind is SegmentKind.SPEECH]
     assert speech.text.startswith("Dear friends")
+
+
+_OPEN_LETTER = """# Open letter of a headmistress: “We count the drops”
+
+The headmistress of Low Quay wrote to the council on Monday. We print the letter in full.
+
+Dear mayor, dear councillors,
+
+I write this in the classroom, while a bucket stands beside me, and we count the drops.
+
+I asked for a roof in 2017, and I have asked six times since.
+
+Yours sincerely,
+
+Halina Tern, M.A.
+
+headmistress
+
+## From the council: The money is there
+
+The answer came in the evening. We print it unabridged.
+
+> Dear editors, we inform you that the council set money aside for the roof, and has asked for
+> a permit, which is late. Yours sincerely, Low Quay Council.
+
+The permit office says that a drawing is missing.
+"""
+
+_LETTER_AND_SPEECH = """石桥镇小学举行校庆
+——八十岁王安宁老师讲一课
+
+　　会上宣读了远在海边的1980届校友李海生发来的贺信。贺信全文如下：
+
+尊敬的老师们、亲爱的同学们：
+　　母校五十岁了，我在船上，不能回来，谨在海上向母校鞠一个躬。
+　　那年冬天我家里没有米，是老师的饭让我读完了书，我一直没有忘记。
+　　　　　　　　　　　　1980届校友　李海生
+　　　　　　　　　　　　2018年9月1日
+
+　　信读完，大家静了一会儿。八十岁的退休教师王安宁老师走到话筒前，讲了一段话。根据录音整理如下。
+
+　　同学们，请坐。下雨了，我只讲几句。
+
+　　海生的信我是头一回听，他记错了一件事，那碗饭是我妈妈做的，我只是端了过去。
+
+　　我教了三十年书，只想让你们记住一件事：看见谁没有来，就给他写一张条子。
+
+　　下课。
+
+　　王老师说完，大家都站了起来。
+
+上一篇：校庆公告
+下一篇：征集照片
+"""
+
+
+def test_an_open_letter_goes_to_who_signs_it_and_headings_are_no_labels() -> None:
+    found = segment(read_document(_OPEN_LETTER.encode(), "page.md"))
+    spoken = [(one.speaker, one.kind) for one in found if one.speaker]
+    assert spoken == [
+        ("Halina Tern", SegmentKind.MESSAGE),
+        ("Low Quay Council", SegmentKind.MESSAGE),
+    ]
+    assert next(one.text for one in found if one.speaker).endswith("headmistress")
+
+
+def test_a_chinese_letter_ends_at_its_date_and_a_speech_below_it_has_its_speaker() -> (
+    None
+):
+    found = segment(read_document(_LETTER_AND_SPEECH.encode(), "page.txt"))
+    spoken = [(one.speaker, one.kind) for one in found if one.speaker]
+    assert dict.fromkeys(spoken) == dict.fromkeys(
+        [("李海生", SegmentKind.MESSAGE), ("王安宁", SegmentKind.SPEECH)]
+    )
+    letter, *_, last = [one.text for one in found if one.speaker]
+    assert letter.endswith("2018年9月1日")
+    assert last.endswith("下课。")
