@@ -13,6 +13,8 @@ NOT_THE_SPEAKERS = 0.005
 NOT_AFTER_DIRECTION, DOUBTED_AFTER_DIRECTION = 0.1, 0.5
 """The same of the first words below a direction, such as applause, and of the rest."""
 
+_MAX_PARTS = 8
+
 _LAST_REASON = "the page goes on after the last turn"
 _INSIDE_REASON = "set apart, where each turn is one paragraph"
 
@@ -75,6 +77,16 @@ def _is_below_direction(n: int, pieces: Sequence[Piece]) -> bool:
     return before is not None and before.kind is SegmentKind.STAGE and not before.rule
 
 
+def _goes_on_in_line(n: int, start: int, pieces: Sequence[Piece]) -> bool:
+    """Return whether the speaker's words stand in the same line, before a direction."""
+    place = pieces[n].block, pieces[n].line
+    return any(
+        pieces[k].spoken and (pieces[k].block, pieces[k].line) == place
+        for k in range(n - 1, start - 1, -1)
+        if n - k <= _MAX_PARTS
+    )
+
+
 def _closing(
     turn: Turn,
     pieces: Sequence[Piece],
@@ -88,6 +100,8 @@ def _closing(
         if not piece.spoken:
             continue
         if piece.label or piece.read_by or n not in turn.inside:
+            return
+        if _goes_on_in_line(n, turn.start, pieces):
             return
         heard = witnesses(n)
         apart = "has_more_paragraphs" in heard and not signs.isdisjoint(heard)

@@ -214,7 +214,10 @@ def _without_clerk(
             if titled:
                 yield n, _doubted(piece, _BELOW)
         elif below and not piece.text.rstrip().endswith(_SENTENCE_ENDS):
-            yield n, unattribute(piece, SegmentKind.BOILERPLATE, _BELOW)
+            # Whose words a quotation is, a person must say.
+            quotes = _QUOTED.fullmatch(piece.text.strip()) is not None
+            below_kind = SegmentKind.COMMENTARY if quotes else SegmentKind.BOILERPLATE
+            yield n, unattribute(piece, below_kind, _BELOW)
         elif below or single:
             yield n, _doubted(piece, _BELOW if below else _MAYBE)
 

@@ -313,6 +313,11 @@ def test_what_tells_of_others_after_a_speech_without_a_label_is_doubted() -> Non
     assert found[1].text.startswith("Tom Ferro")
 
 
+def test_what_goes_on_in_a_line_behind_laughter_stays_with_its_speaker() -> None:
+    found = _segments(TURNS + "Tom Ferro: I see. (Laughter) Maa tuul: see on vana.\n")
+    assert [one.speaker for one in found[-3:]] == ["Tom Ferro", None, "Tom Ferro"]
+
+
 def test_an_ordinary_talk_is_sure() -> None:
     assert all(one.confidence >= MIN_CONFIDENCE for one in _segments(TURNS))
 
