@@ -19,6 +19,8 @@ speakers:
     role: Journalist
   - name: Jan Kowal
     role: Mason
+offered:
+  - A town that builds in stone tells its children that it means to stay.
 ---
 
 ## [question] Mira Holt
