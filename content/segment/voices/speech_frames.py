@@ -212,14 +212,30 @@ def _end(pieces: Sequence[Piece], above: int, start: int) -> tuple[int, bool]:
             if pieces[n].kind is SegmentKind.HEADING:
                 return n, True
     if pieces[start].text.lstrip()[:1] in OPENING_QUOTES:
-        spoken = [
-            replace(p, kind=SegmentKind.SPEECH, speaker="?") if is_prose(p) else p
-            for p in pieces[start : min(limit, start + MAX_QUOTED_PIECES)]
-        ]
-        end, _ = find_quotation_end(spoken, 0)
-        if end > 1:
-            return start + end, True
+        end = _end_of_quotation(pieces, start, limit)
+        if end > start + 1:
+            return end, True
     return _end_in_narration(pieces, start, limit)
+
+
+def _end_of_quotation(pieces: Sequence[Piece], start: int, limit: int) -> int:
+    """Return where a quotation of paragraphs ends, which asides may interrupt.
+
+    Behind what happened meanwhile, it opens again.
+    """
+    spoken = [
+        replace(p, kind=SegmentKind.SPEECH, speaker="?") if is_prose(p) else p
+        for p in pieces[start : min(limit, start + MAX_QUOTED_PIECES)]
+    ]
+    end, _ = find_quotation_end(spoken, 0)
+    while end + 1 < len(spoken) and tells_aside(spoken[end].text):
+        if spoken[end + 1].text.lstrip()[:1] not in OPENING_QUOTES:
+            break
+        length, _ = find_quotation_end(spoken[end + 1 :], 0)
+        if not length:
+            break
+        end += 1 + length
+    return start + end
 
 
 def _limit(pieces: Sequence[Piece], start: int) -> int:

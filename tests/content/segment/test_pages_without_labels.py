@@ -307,3 +307,31 @@ def test_a_chinese_letter_ends_at_its_date_and_a_speech_below_it_has_its_speaker
     letter, *_, last = [one.text for one in found if one.speaker]
     assert letter.endswith("2018年9月1日")
     assert last.endswith("下课。")
+
+
+_INTERRUPTED = """# The roof of the school
+
+At the feast Ada Brook, who taught here for forty years, climbed the stairs. Here is what she said, in full.
+
+“Dear children! I am the oldest here, and I see that the boys still sit in the last row, as they did
+when I was young and the stove was cold.
+
+I was asked to speak of the school. I shall speak of the stove, which taught us more than I did.”
+
+At this point the hall rose, and the stove man sat down first.
+
+“They took the stove down when the hall became a store. I asked for one tile, and I have it on my sill,
+below the pot with the flowers that you gave me.
+
+Thank you for coming. Now go and eat your soup.”
+
+The chairs were stacked in a quarter of an hour.
+"""
+
+
+def test_a_quoted_speech_goes_on_behind_what_happened_meanwhile() -> None:
+    found = segment(read_document(_INTERRUPTED.encode(), "page.md"))
+    spoken = [one for one in found if one.speaker]
+    assert [one.speaker for one in spoken] == ["Ada Brook", "Ada Brook"]
+    assert all(one.confidence >= MIN_CONFIDENCE for one in spoken)
+    assert spoken[-1].text.endswith("soup.”")

@@ -85,8 +85,19 @@ def quotes_at_length(reading: Reading) -> Iterator[Span]:
     """Find quotations of whole paragraphs below words of the same speaker."""
     for turn in reading.turns:
         for n, end in _quotations(reading, turn):
-            if _same_speaker(reading, turn, n, end)[0]:
+            before = _same_speaker(reading, turn, n, end)[0]
+            if before and not (
+                turn.label is None and _goes_on_quoted(reading.pieces, before, n)
+            ):
                 yield n, end
+
+
+def _goes_on_quoted(pieces: Sequence[Piece], before: Sequence[int], n: int) -> bool:
+    """Return whether all that is said is quoted, and opens again behind an aside."""
+    mark = pieces[n].text.lstrip()[:1]
+    opens = pieces[before[0]].text.lstrip()[:1] == mark
+    aside = any(p.kind is SegmentKind.COMMENTARY for p in pieces[before[-1] + 1 : n])
+    return opens and aside and closes_quotation(pieces[before[-1]].text, mark)
 
 
 @opposes("a turn opens with a quotation here and goes on outside of it", decides=True)
