@@ -141,6 +141,11 @@ CASES = [
         "The map is",
     ),
     (
+        "only_reads",
+        TURNS + "Jane Hall: I will read it.\n\nThe wall fell in May.\n",
+        "The wall fell",
+    ),
+    (
         "tells_decision",
         TURNS + "\nBoth maps were approved.\n\nAda Brook: I thank you.\n",
         "Both maps",

@@ -14,6 +14,7 @@ from content.segment.messages.words import (
     is_item,
     reader_ends,
     says_it_is_read,
+    says_it_reads,
     speaks_of_message,
     tells_of_reading,
 )
@@ -21,6 +22,7 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
 _MAX_QUOTED = 40
+_MAX_READING_CHARS = 60
 _BETWEEN = {SegmentKind.STAGE, SegmentKind.BOILERPLATE, SegmentKind.HEADING}
 """What may stand inside a quotation: directions, and the head of the next page."""
 
@@ -139,6 +141,26 @@ def label_says_it_is_read(reading: Reading) -> Iterator[Span]:
             yield turn.start, turn.end
 
 
+@opposes("whoever speaks says no more than that a text is read now", decides=True)
+def only_reads(reading: Reading) -> Iterator[Span]:
+    """Find what stands below a turn's only words of its own: "I read it out.".
+
+    Where the text was found, what stands below it is the reader's.
+    """
+    for turn in reading.turns:
+        first = reading.pieces[turn.start]
+        own = reading.pieces[turn.start : turn.end]
+        if (
+            turn.inside
+            and all(piece.kind is not SegmentKind.MESSAGE for piece in own)
+            and _own(first)
+            and turn.label is not None
+            and len(first.text.strip()) <= _MAX_READING_CHARS
+            and says_it_reads(first.text)
+        ):
+            yield turn.inside[0], _letter_end(reading, turn, turn.inside[0])
+
+
 def _letter_end(reading: Reading, turn: Turn, start: int) -> int:
     """Return the index after the last piece of a turn that a letter may take."""
     pieces = reading.pieces
@@ -159,4 +181,5 @@ WITNESSES: tuple[Witness, ...] = (
     opens_turn_quoted,
     opens_announced_letter,
     label_says_it_is_read,
+    only_reads,
 )
