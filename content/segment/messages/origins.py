@@ -18,6 +18,7 @@ from content.segment.messages.sender_names import (
     fuller_signer,
     holds_place,
     stands_in_case,
+    without_trade,
 )
 from content.segment.messages.senders import names_sender, sender_of
 from content.segment.messages.unsigned import (
@@ -42,6 +43,7 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
 from content.segment.names.mentions import names_surname
 from content.segment.names.offices import is_role
 from content.segment.names.parsing import parse_label
@@ -52,6 +54,7 @@ _MIN_NAME = 3
 _NEAR = 60
 _MAX_SENTENCES = 8
 _FULL = 2
+_MAX_OFFICE_WORDS = 2
 
 # "of the Joint Appendix" is no sender unless a word for a letter stands before it.
 _OF = WordPattern(r"(?<!\w)<messages.of>\s(?:[^\W\d_]+\s){0,2}$")
@@ -103,7 +106,7 @@ def find_origin(
         named = ""
     marked = extent.form in {Form.QUOTED, Form.SET_OFF}
     told = [*above, introduction]
-    signed = _signed_origin(extent, named, around)
+    signed = _signed_origin(extent, named, around, closing)
     if signed is None and marked:
         signed = _signed_in_last_words(closing, told, around, reader)
     if signed is not None:
@@ -233,18 +236,27 @@ def _self_named(opening: str) -> str:
     return "" if is_document(name) or speaks_of_message(name) else name
 
 
-def _signed_origin(extent: Extent, named: str, around: Sequence[str]) -> Origin | None:
+def _signed_origin(
+    extent: Extent, named: str, around: Sequence[str], closing: str
+) -> Origin | None:
     """Return who signs a text; None if nobody does, or only some of those named.
 
     Args:
         extent: Where it ends, and who signs there.
         named: Whom its introduction names; may be empty.
         around: The paragraphs near it.
+        closing: Its last paragraph; who signs it for others has more words there.
     """
     if extent.signer:
-        name = fuller_signer(named, extent.signer, around)
+        name = fuller_signer(named, without_trade(extent.signer), around)
         told = any(names_surname(text, name) for text in around)
-        sure = told or not extent.bare
+        # A known given name behind the last sentence of a quotation signs it.
+        given, _, rest = name.partition(" ")
+        signature = (sentences_of(closing)[-1:] or [""])[0].split()
+        brief = len(signature) <= len(name.split()) + _MAX_OFFICE_WORDS
+        plain = rest != "" and brief and extent.form is Form.QUOTED
+        plain = plain and is_given_name(given, surely=True)
+        sure = told or plain or not extent.bare
         return Origin(name=name, confidence=SURE if sure else DOUBTFUL)
     if extent.first:
         full = full_name(extent.first, around)

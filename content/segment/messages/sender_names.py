@@ -16,6 +16,7 @@ _FULL = 2
 _PLACED = frozenset({"i", "of", "din", "aus", "z", "ze", "iz", "из", "з"})
 """Words between a person and a place."""
 _INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
+_TRADE = re.compile(r"[^\W\d_]{3,}-[^\W\d_A-ZÀ-ÞЀ-Я]{4,}\s(?=\S+\s\S)")
 _NEAR = 60
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -39,6 +40,17 @@ def with_given_name(name: str, texts: Sequence[str]) -> str:
         if one.casefold() not in label_words().titles and not is_role(one.casefold())
     }
     return f"{given.pop()} {surname}" if len(given) == 1 else name
+
+
+def without_trade(name: str) -> str:
+    """Return a full name without a trade of two words before it, the second one small.
+
+    >>> without_trade("Pilot-cosmonaut Ada Brook"), without_trade("Anne-Marie Le Brook")
+    ('Ada Brook', 'Anne-Marie Le Brook')
+    """
+    found = _TRADE.match(name)
+    rest = name[found.end() :] if found else ""
+    return rest if is_person(rest) else name
 
 
 def as_speaker(name: str, speakers: Collection[str]) -> str:

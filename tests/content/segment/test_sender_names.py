@@ -1,7 +1,12 @@
 """Tests for what is no sender's name: greetings, closing words, places and verbs."""
 
+from dataclasses import replace
+
 import pytest
 
+from content.segment import MIN_CONFIDENCE
+from content.segment.messages.extents import Extent, Form
+from content.segment.messages.origins import find_origin
 from content.segment.messages.sender_names import full_name, holds_place
 from content.segment.messages.sign_offs import sign_off
 from content.segment.messages.signatures import signed_name
@@ -62,3 +67,32 @@ def test_a_place_or_a_verb_makes_no_full_name(around: str, full: str) -> None:
 def test_two_surnames_hold_no_place() -> None:
     assert holds_place("Ada in Skerry")
     assert not holds_place("Ada Puig i Ferrer")
+
+
+@pytest.mark.parametrize(
+    ("signature", "sure"),
+    [
+        ("Pilot-cosmonaut Halina Tern", True),
+        ("For the whole board of the club, signed: Halina Tern", False),
+    ],
+)
+def test_a_known_given_name_behind_a_quotation_signs_it_alone(
+    signature: str, sure: bool
+) -> None:
+    closing = f"Keep the reading rooms, with which it all begins. {signature}”"
+    extent = Extent(end=1, form=Form.QUOTED, signer=signature, bare=True)
+    if not sure:
+        extent = replace(extent, signer="Halina Tern")
+    found = find_origin(
+        "This morning a telegram came, and I simply read it out.",
+        extent,
+        sure=True,
+        above=[],
+        below=[],
+        titles={},
+        reader="Ada Brook",
+        speakers=["Ada Brook"],
+        closing=closing,
+    )
+    assert found.name == "Halina Tern"
+    assert (found.confidence >= MIN_CONFIDENCE) is sure
