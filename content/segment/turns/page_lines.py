@@ -30,6 +30,7 @@ _FIGURES = re.compile(r"(?=(?:\D*\d){4})\d[\d\W]{5,40}")
 _LEADERS = re.compile(r"\w\s?(?:\.\s?){6,}\s*[(\w]")
 _MIN_LEADERS = 6
 _WORDS = re.compile(r"[^\W_]+")
+_LEADING_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 _PAGE_NUMBER = re.compile(r"\s*[-–—―]?\s*\d{1,5}\s*[-–—―]?\s*")
 # Of a word that the language bends, the part that stays.
 _STEM, _MIN_STEM = 6, 3
@@ -102,6 +103,7 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
                 *_titles_above_labels(lines, labels, found, under),
                 *_titles_above_numbers(lines, labels, found, under),
                 *_titles_below_hours(lines, labels, under),
+                *_items_called(lines, labels, under),
             ),
             (SegmentKind.HEADING, "a title above a label"),
         )
@@ -197,6 +199,35 @@ def _has_words_of(text: str, words: Collection[str]) -> bool:
         )
         for word in own
     )
+
+
+def _items_called(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> Iterator[int]:
+    """Yield the items of business that the sentence above calls, and their titles.
+
+    "We come to item 14 of the orders." and below it "Item 14 of the orders": all words
+    and the figure stand there.
+    """
+    for n in range(min(labels) + 1, len(lines)):
+        text, above = lines[n].text.strip(), lines[n - 1].text.rstrip()
+        if (
+            n in labels
+            or n in under
+            or len(text) > _MAX_COLON_HEAD_CHARS
+            or not _may_be_head(text)
+            or not above.endswith(_SENTENCE_ENDS)
+            or not lines[n].opens
+            or not _reads_as_title(_LEADING_NUMBER.sub("N ", text))
+            or not _has_words_of(text, set(_WORDS.findall(above.casefold())))
+        ):
+            continue
+        yield n
+        below = n + 1
+        if below < len(lines) and below not in labels and lines[below].opens:
+            title = lines[below].text.strip().removesuffix(")")
+            if _reads_as_title(title):
+                yield below
 
 
 def _titles_below_hours(

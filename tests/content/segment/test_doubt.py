@@ -146,6 +146,17 @@ CASES = [
         "The wall fell",
     ),
     (
+        "only_reads",  # Of the text only the titles were found.
+        (
+            "BAŞKAN – Günaydın. Ben de buradayım.\n\nADA BROOK (Liman) – Ben de buradayım.\n\n"
+            "BAŞKAN – Meclis araştırması açılmasına ilişkin bir önerge vardır, okutuyorum:\n\n"
+            "V.- BAŞKANLIĞIN SUNUŞLARI\n\nA) MECLİS ARAŞTIRMASI ÖNERGELERİ\n\n"
+            "1.- Ada Brook ve 9 milletvekilinin, fenere ilişkin önergesi (10/4)\n\n"
+            "Fener mayıs ayında söndü.\n\nADA BROOK (Liman) – Teşekkür ederim.\n"
+        ),
+        "Fener mayıs",
+    ),
+    (
         "tells_decision",
         TURNS + "\nBoth maps were approved.\n\nAda Brook: I thank you.\n",
         "Both maps",

@@ -23,6 +23,8 @@ from content.segment.result import SegmentKind
 
 _MAX_QUOTED = 40
 _MAX_READING_CHARS = 60
+_UNNAMED_TEXT = "read out for somebody who is not named"
+_ENDS = tuple('.!?…。！？”»"」』')
 _BETWEEN = {SegmentKind.STAGE, SegmentKind.BOILERPLATE, SegmentKind.HEADING}
 """What may stand inside a quotation: directions, and the head of the next page."""
 
@@ -159,6 +161,19 @@ def only_reads(reading: Reading) -> Iterator[Span]:
             and says_it_reads(first.text)
         ):
             yield turn.inside[0], _letter_end(reading, turn, turn.inside[0])
+        elif turn.label is not None and (n := _below_heads(own)):
+            yield turn.start + n, turn.end
+
+
+def _below_heads(pieces: Sequence[Piece]) -> int:
+    """Return where words go on below a text that is read out, if only titles were found.
+
+    "I have it read:", and below it the item's number and title; 0 if there are none.
+    """
+    found = [n for n, p in enumerate(pieces) if p.reason.startswith(_UNNAMED_TEXT)]
+    if not found or any(pieces[n].text.rstrip().endswith(_ENDS) for n in found):
+        return 0
+    return found[-1] + 1
 
 
 def _letter_end(reading: Reading, turn: Turn, start: int) -> int:
