@@ -31,10 +31,14 @@ from content.segment import MIN_CONFIDENCE, read_first
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole import explained
+from content.segment.doubt.whole.pardon import is_pardonable
 from content.segment.doubt.whole.verdict import WEIGHTS
+from content.segment.names.offices import is_role
+from content.segment.names.words import label_words
 
 _COST = 0.02
 """How much of what is right may be doubted more, of documents left out."""
+_FULL_NAME = 2
 _READ_NOW = 0.2
 """How much a document that was learned from is worth."""
 _READ_WELL = 10.0
@@ -51,7 +55,12 @@ _PLAIN = "plain"
 
 
 class Passage(NamedTuple):
-    """A piece that is given to somebody: what is heard of it, and what is true of it."""
+    """A piece that is given to somebody: what is heard of it, and what is true of it.
+
+    Attributes:
+        titled: How much of what is wrong is so for a title or an office alone.
+        pardonable: Whether the first reader alone doubts it, and only slightly.
+    """
 
     group: str
     document: str
@@ -61,11 +70,13 @@ class Passage(NamedTuple):
     heard: tuple[int, ...]
     right: float
     wrong: float
+    titled: float = 0.0
+    pardonable: bool = False
 
     @property
     def served(self) -> bool:
-        """Whether the second reader would serve it."""
-        return self.confidence >= MIN_CONFIDENCE
+        """Whether the second reader would serve it, or the last word may."""
+        return self.confidence >= MIN_CONFIDENCE or self.pardonable
 
 
 class Fit(NamedTuple):
@@ -123,11 +134,19 @@ def passages_of(found: FirstFound, worth: float = 1.0) -> Iterator[Passage]:
         for start, end in witness.spans(reading):
             for n in range(start, end):
                 heard[n].append(number)
-    judged = judge(found.gold, [(one.text, one.speaker or "") for one in pieces])
+    given = [(one.text, one.speaker or "") for one in pieces]
+    judged = judge(found.gold, given)
+    bare = judge(
+        [
+            one._replace(names=[*one.names, *map(_without_titles, one.names)])
+            for one in found.gold
+        ],
+        [(text, _without_titles(name)) for text, name in given],
+    )
     total = sum(
         sum(both) for both, one in zip(judged, pieces, strict=True) if one.speaker
     )
-    for n, (piece, both) in enumerate(zip(pieces, judged, strict=True)):
+    for n, (piece, both, at_best) in enumerate(zip(pieces, judged, bare, strict=True)):
         if piece.spoken and piece.speaker and sum(both):
             yield Passage(
                 group=found.group,
@@ -138,7 +157,24 @@ def passages_of(found: FirstFound, worth: float = 1.0) -> Iterator[Passage]:
                 heard=tuple(heard[n]),
                 right=both.right / total,
                 wrong=both.wrong / total,
+                titled=max(0, at_best.right - both.right) / total,
+                pardonable=is_pardonable(piece),
             )
+
+
+def _without_titles(name: str) -> str:
+    """Return the words of a name behind its titles and offices, if there are two.
+
+    >>> _without_titles("Professor Hamish Orr"), _without_titles("Ms. Orr")
+    ('Hamish Orr', 'Ms. Orr')
+    """
+    words = name.split()
+    known = label_words().titles | label_words().forms_of_address
+    while len(words) > _FULL_NAME and (
+        words[0].strip(".,").casefold() in known or is_role(words[0].casefold())
+    ):
+        del words[0]
+    return " ".join(words)
 
 
 def _known(folder: Path | None) -> Iterator[Passage]:
@@ -146,10 +182,9 @@ def _known(folder: Path | None) -> Iterator[Passage]:
     if folder is not None:
         for case in folder_cases(folder):
             yield from _read_now(case, _PLAIN, _READ_WELL)
-    for name, pattern in {(name, pattern) for _, name, pattern in BLIND}:
+    for name in sorted({name for _, name, _ in BLIND}):
         for case in folder_cases(SETS / name):
-            if pattern == "*" or (name == "eighth" and "__c" in case.label):
-                yield from _read_now(case, name, _READ_NOW)
+            yield from _read_now(case, name, _READ_NOW)
 
 
 def _read_now(case: Case, group: str, worth: float) -> Iterator[Passage]:
@@ -184,7 +219,7 @@ def fit(passages: Iterable[Passage], witnesses: Sequence[int]) -> Fit:
     for one in passages:
         if one.served:
             row = by_heard.setdefault(one.heard, _Row())
-            row.right += one.worth * one.right
+            row.right += one.worth * (one.right + one.titled)
             row.size += one.worth * (one.right + one.wrong)
     rows = list(by_heard.values())
     of = [[row for heard, row in by_heard.items() if w in heard] for w in witnesses]

@@ -41,6 +41,7 @@ BLIND = (
     ("9a8ac64b", "seventh", "*"),
     ("b1adf6ca", "seventh", "*__b*"),
     ("ac1f0b02", "eighth", "*__c*"),
+    ("de67d5f3", "eighth", "*__d*"),
     ("28af5764", "ninth", "*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""

@@ -1,5 +1,6 @@
 """The result of segmentation: segments, each with the words of one speaker."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -8,6 +9,15 @@ from content.records import record
 
 MIN_CONFIDENCE = 0.75
 """Below this confidence a person should check before the words are served."""
+
+
+def confidence_of(odds: float) -> float:
+    """Return the confidence of log odds.
+
+    >>> confidence_of(0.0)
+    0.5
+    """
+    return 1 / (1 + math.exp(-odds))
 
 
 class SegmentKind(StrEnum):

@@ -36,16 +36,6 @@ class Name:
             known.titles | known.articles | known.forms_of_address
         )
         self.holds_office = any(is_role(word.casefold()) for word in self.words)
-        self.shouted = any(word.isupper() and len(word) > 1 for word in self.words)
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it has one word at most beside initials, titles and offices."""
-        known = label_words()
-        beside = known.titles | known.articles | known.forms_of_address
-        beside |= known.role_words
-        own = [w for w in self.words if len(w) > 1 and w.casefold() not in beside]
-        return len(own) < 2 and not self.spaceless and not self.unnamed
 
     @cached_property
     def _given(self) -> tuple[int, ...]:

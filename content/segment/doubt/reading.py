@@ -163,6 +163,11 @@ class Reading:
             found.setdefault((line.block, line.number), line)
         return found
 
+    def label_of(self, n: int) -> ScoredLabel | None:
+        """Return the label under which a piece stands."""
+        number = self.pieces[n].turn
+        return self.labels[number - 1] if 0 < number <= len(self.labels) else None
+
     def line(self, n: int) -> Line | None:
         """Return the line of which a piece is all or a part."""
         piece = self.pieces[n]

@@ -1,6 +1,5 @@
 """The second reader: hears the witnesses on each passage and says how sure it is."""
 
-import math
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +25,7 @@ from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece
-from content.segment.result import MIN_CONFIDENCE, Testimony
+from content.segment.result import MIN_CONFIDENCE, Testimony, confidence_of
 
 WITNESSES: tuple[Witness, ...] = (
     *labels.WITNESSES,
@@ -118,7 +117,7 @@ def judge(heard: int) -> Verdict:
     odds = weights.start + sum(
         one.weight for one in testimonies if one.witness not in deciding
     )
-    confidence = 1 / (1 + math.exp(-odds))
+    confidence = confidence_of(odds)
     worst = min(testimonies, key=lambda one: one.weight, default=None)
     doubt = worst.says if worst and worst.weight < 0 else "too little speaks for it"
     if deciding and confidence >= DECIDED:

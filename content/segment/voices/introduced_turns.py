@@ -20,6 +20,9 @@ from content.segment.result import SegmentKind
 from content.segment.voices.people_met import PeopleMet, full_names
 from content.segment.voices.words import is_comments_heading
 
+LINE_ABOVE = "a line above says that"
+"""How the reason begins why the words below such a line are given to somebody."""
+
 _SURE, _UNSURE = 0.85, 0.6
 _MIN_PEOPLE, _MIN_TOLD = 2, 3
 _MAX_CHARS, _MAX_HEAD_CHARS = 320, 120
@@ -261,7 +264,7 @@ def _give(
     last = end == _end(pieces)
     personal = [n for n in prose if _is_personal(pieces[n].text)]
     closed = max([*personal, *prose[:1]], default=one.place)
-    reason = f"a line above says that {name} speaks"
+    reason = f"{LINE_ABOVE} {name} speaks"
     for n in prose:
         after = n > closed
         if after and (last or any(names_surname(pieces[n].text, p) for p in people)):

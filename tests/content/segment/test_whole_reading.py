@@ -75,20 +75,14 @@ def test_a_paragraph_that_goes_on_is_heard_and_the_first_is_not() -> None:
     assert "goes_on" not in _heard(text, "I came late")
 
 
-def test_a_name_of_one_word_is_heard() -> None:
-    spoken = "".join(f"Kestrel: I agree with point {n}.\n\n" for n in range(6))
-    assert "name_is_short" in _heard(TURNS + spoken, "point 3")
-
-
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("Ada Brook", set()),
-        ("Ms. Brook", {"title", "short"}),
-        ("La Sra. Brook", {"title", "short"}),
-        ("AB Brook", {"capitals"}),
-        ("A. Brook", {"short"}),
-        ("Minister Brook", {"office", "short"}),
+        ("Ada Brook", {"plain"}),
+        ("Ms. Brook", {"title"}),
+        ("La Sra. Brook", {"title"}),
+        ("Minister Tarnholt", {"office"}),
+        ("Voivodship Ada Tarnholt", {"strange"}),
     ],
 )
 def test_what_the_words_of_a_name_are(name: str, said: set[str]) -> None:
@@ -97,19 +91,54 @@ def test_what_the_words_of_a_name_are(name: str, said: set[str]) -> None:
         sign
         for sign, holds in (
             ("title", found.opens_with_title),
-            ("capitals", found.shouted),
             ("office", found.holds_office),
-            ("short", found.is_short),
+            ("plain", found.is_plain),
+            ("strange", found.opens_strangely),
         )
         if holds
     }
 
 
-def test_a_name_that_texts_have_speaks_for_its_words() -> None:
-    text = f"Ada Brook met the press today.\n\n{TURNS}"
-    turns = text.replace("day 6", "the last day", 1)
-    assert "texts_have_name" in _heard(turns, "the last day")
-    assert "texts_have_name" not in _heard(TURNS.replace("day 6", "it", 1), "on it")
+FEW = "Ada Brook: I think that it rained.\n\nTom Ferro: I do not think so.\n\n"
+LONG = TURNS.replace(".\n\n", ".\n\nI was there to see it.\n\n")
+OFFICE = TURNS.replace("Tom Ferro:", "Mayor:")
+
+
+@pytest.mark.parametrize(
+    ("sign", "holds", "holds_not"),
+    [
+        (
+            "turns_are_few",
+            f"{FEW}Ada Brook: I said it.\n",
+            f"{TURNS}Ada Brook: I said it.",
+        ),
+        (
+            "turns_are_long",
+            f"{LONG}Ada Brook: I said it.",
+            f"{TURNS}Ada Brook: I said it.",
+        ),
+        (
+            "page_opens_with_others",
+            f"{ABOVE}\n\n{TURNS}Ada Brook: I said it.",
+            f"{TURNS}Ada Brook: I said it.",
+        ),
+        (
+            "label_has_another_name",
+            f"Mayor: Tom Ferro\n\n{OFFICE}Mayor: I said it.",
+            f"Mayor: Tom Ferro\n\n{OFFICE}Ada Brook: I said it.",
+        ),
+        (
+            "lacks_an_end",
+            f"{TURNS}Ada Brook: I said it so that all of you would come to the quay",
+            f"{TURNS}Ada Brook: I said it.",
+        ),
+    ],
+)
+def test_what_a_whole_document_tells_of_its_turns_is_heard(
+    sign: str, holds: str, holds_not: str
+) -> None:
+    assert sign in _heard(holds, "I said it")
+    assert sign not in _heard(holds_not, "I said it")
 
 
 def test_lone_labels_below_most_of_a_page_are_doubted() -> None:

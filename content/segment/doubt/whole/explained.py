@@ -9,6 +9,7 @@ above its labels, names have the wrong shape, what others say is in doubt.
 import re
 from collections.abc import Callable, Iterator
 
+from content.language.folding import fold_letters
 from content.segment.doubt.document import Name
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes, supports
@@ -16,18 +17,20 @@ from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.result import SegmentKind
 
-_MUCH_ABOVE = 0.3
+_SOME_ABOVE, _MUCH_ABOVE = 0.1, 0.3
+_FEW_TURNS = 4
+_MANY_PARAGRAPHS = 0.4
 _MUCH_DOUBTED, _MOST_DOUBTED = 0.3, 0.5
 _FEW_FELLOWS = 0.34
 _MANY_LABELS, _NEARLY_ALL = 10, 0.8
-_MIN_WORDS = 2
 _SCRAP_CHARS = 40
 _MAX_NAME_WORDS = 5
-_SURE = 0.97
+_RATHER_SURE = 0.95
 _EDGE = ".,:;!?…–—-()[]"
 _MARK = re.compile(r"\s*(?:\d{1,2}[:.h]\d{2}|\d+[.)]?|[^\w\s])")
 _ADDRESS = re.compile(r"https?://|www\.|@\w|\w\.(?:com|org|net)\b")
 _ADDRESS_SIGNS = ("://", "www.", "@", ".com", ".org", ".net")
+_WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_ENDS = tuple('.!?…。！？”"»」)）:;')
 
 
@@ -98,6 +101,35 @@ def frames_one_voice(reading: Reading) -> Iterator[Span]:
     yield from _all(reading, several and reading.framed and reading.whole.named <= 1)
 
 
+def _labelled(reading: Reading, holds: bool) -> Iterator[Span]:
+    """Yield what people say under labels, without what they read out."""
+    if holds:
+        yield from _texts(
+            reading, lambda n, _: reading.label_of(n) and not _is_sent(reading, n)
+        )
+
+
+@opposes("fewer than four turns stand under labels here")
+def turns_are_few(reading: Reading) -> Iterator[Span]:
+    """Find all words under labels where these are too few to show that they are some."""
+    yield from _labelled(reading, len(reading.labelled) < _FEW_TURNS)
+
+
+@supports("turns of several paragraphs are the rule here")
+def turns_are_long(reading: Reading) -> Iterator[Span]:
+    """Find all words under labels where many paragraphs go on a turn."""
+    going_on = sum(reading.pieces[n].turn > 0 for n in reading.whole.continued)
+    yield from _labelled(
+        reading, going_on > _MANY_PARAGRAPHS * len(reading.whole.spoken)
+    )
+
+
+@opposes("some of the page stands above whoever speaks first")
+def page_opens_with_others(reading: Reading) -> Iterator[Span]:
+    """Find all words where a part of the page stands above the first turn."""
+    yield from _all(reading, reading.whole.share_above > _SOME_ABOVE)
+
+
 def _most_end_with(reading: Reading, ending: Ending) -> bool:
     most = reading.signatures.most_common(1)
     return bool(most) and most[0][0][0] is ending
@@ -147,37 +179,10 @@ def speaker_is_doubted(reading: Reading) -> Iterator[Span]:
 # What its names look like.
 
 
-@opposes("a form of address opens a name of several words, and few labels come back")
-def title_is_part_of_name(reading: Reading) -> Iterator[Span]:
-    """Find words of "La Sra. Brook" where no voice goes by one word or an office.
-
-    Where many labels come back, people are called so there; "Ms Brook" may be all there is.
-    """
-    names = reading.whole.names.values()
-    if not _come_back(reading) and all(
-        len(one.words) >= _MIN_WORDS and not one.unnamed for one in names
-    ):
-        yield from _named(
-            reading, lambda one: one.opens_with_title and len(one.words) > _MIN_WORDS
-        )
-
-
 @opposes("an office may be a part of the name")
 def name_holds_office(reading: Reading) -> Iterator[Span]:
     """Find words of speakers whose name has the word of an office."""
     yield from _named(reading, lambda one: one.holds_office and not one.unnamed)
-
-
-@opposes("a word of the name is in capitals")
-def name_has_capitals(reading: Reading) -> Iterator[Span]:
-    """Find words of speakers whose name has a word in capitals."""
-    yield from _named(reading, lambda one: one.shouted)
-
-
-@opposes("the name has one word beside titles and initials")
-def name_is_short(reading: Reading) -> Iterator[Span]:
-    """Find words of speakers who go by one name."""
-    yield from _named(reading, lambda one: one.is_short)
 
 
 @opposes("whoever this is speaks once, and a word of the name is a common one here")
@@ -204,13 +209,6 @@ def lone_name_is_unheard(reading: Reading) -> Iterator[Span]:
                 yield n, n + 1
 
 
-@supports("the texts have the whole name")
-def texts_have_name(reading: Reading) -> Iterator[Span]:
-    """Find words of speakers whose last two words stand beside each other in texts."""
-    whole = reading.whole
-    yield from _named(reading, lambda one: one.last_pair in whole.pairs)
-
-
 @opposes("words that are no given name stand before one")
 def words_before_given_name(reading: Reading) -> Iterator[Span]:
     """Find words of "Voivodship Ada Brook": what opens the name may be an office."""
@@ -221,6 +219,29 @@ def words_before_given_name(reading: Reading) -> Iterator[Span]:
 def name_is_plain(reading: Reading) -> Iterator[Span]:
     """Find words of speakers whose name a known given name opens or ends, or is."""
     yield from _named(reading, lambda one: one.is_plain)
+
+
+@opposes("its label has no word of the name")
+def label_has_another_name(reading: Reading) -> Iterator[Span]:
+    """Find words under an office, or under another name, whose holder was looked up."""
+    apart: dict[tuple[str, str], bool] = {}
+
+    def stand_apart(printed: str, name: str) -> bool:
+        if (printed, name) not in apart:
+            own, other = (set(_WORD.findall(fold_letters(o))) for o in (printed, name))
+            apart[printed, name] = own.isdisjoint(other)
+        return apart[printed, name]
+
+    names = reading.whole.names
+    for n, speaker in reading.whole.spoken:
+        label = reading.label_of(n)
+        if (
+            label
+            and not names[speaker].unnamed
+            and not _is_sent(reading, n)
+            and stand_apart(label.label.printed, speaker)
+        ):
+            yield n, n + 1
 
 
 # What the passage looks like.
@@ -291,6 +312,12 @@ def is_a_scrap(reading: Reading) -> Iterator[Span]:
     )
 
 
+@opposes("nothing ends its last sentence")
+def lacks_an_end(reading: Reading) -> Iterator[Span]:
+    """Find words that break off without a full stop or the like."""
+    yield from _texts(reading, lambda _, text: not text.endswith(_SENTENCE_ENDS))
+
+
 @opposes("it opens with a small letter")
 def opens_small(reading: Reading) -> Iterator[Span]:
     """Find words that open in the middle of a sentence."""
@@ -307,36 +334,37 @@ def is_a_question(reading: Reading) -> Iterator[Span]:
     )
 
 
-@opposes("the other signs leave some doubt")
-def is_less_than_sure(reading: Reading) -> Iterator[Span]:
-    """Find words of which the other witnesses are less sure than of most."""
-    yield from _texts(reading, lambda n, _: reading.pieces[n].confidence < _SURE)
+@opposes("the other signs leave much doubt")
+def is_rather_unsure(reading: Reading) -> Iterator[Span]:
+    """Find words of which the other witnesses are less sure still."""
+    yield from _texts(reading, lambda n, _: reading.pieces[n].confidence < _RATHER_SURE)
 
 
 WITNESSES: tuple[Witness, ...] = (
     labels_stand_late,
     frames_one_voice,
     letters_stand_for_names,
+    turns_are_few,
+    turns_are_long,
+    page_opens_with_others,
     labels_come_back,
     label_has_few_fellows,
     others_are_doubted,
     speaker_is_doubted,
-    title_is_part_of_name,
     name_holds_office,
-    name_has_capitals,
-    name_is_short,
     speaks_once_in_common_words,
     lone_name_is_unheard,
-    texts_have_name,
     words_before_given_name,
     name_is_plain,
+    label_has_another_name,
     opens_with_mark,
     opens_with_another,
     goes_on,
     goes_on_in_a_frame,
     has_address,
     is_a_scrap,
+    lacks_an_end,
     opens_small,
     is_a_question,
-    is_less_than_sure,
+    is_rather_unsure,
 )

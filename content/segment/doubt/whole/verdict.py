@@ -2,9 +2,9 @@
 
 The second reader weighs each passage by itself. Where labels stand late, names have the
 wrong shape or much is in doubt, what looks plain by itself is not to be trusted either.
+Where all agrees, what the first reader alone doubted a little is served.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -14,10 +14,11 @@ from content.document import Document
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import Verdict, read_weights
 from content.segment.doubt.whole.explained import WITNESSES
+from content.segment.doubt.whole.pardon import is_pardonable
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece
-from content.segment.result import MIN_CONFIDENCE, Testimony
+from content.segment.result import MIN_CONFIDENCE, Testimony, confidence_of
 
 WEIGHTS = Path(__file__).with_name("explained.toml")
 
@@ -28,7 +29,7 @@ def weigh_whole(
     labels: Mapping[int, ScoredLabel],
     document: Document,
 ) -> list[Piece]:
-    """Return weighed pieces, those doubted that the whole document does not explain."""
+    """Return weighed pieces, doubted or not as the whole document explains them."""
     reading = Reading(pieces, lines, labels, document)
     heard = [0] * len(pieces)
     for number, witness in enumerate(WITNESSES):
@@ -36,7 +37,7 @@ def weigh_whole(
             for n in range(start, end):
                 heard[n] |= 1 << number
     return [
-        _doubted(piece, judge_whole(own)) if piece.spoken else piece
+        _judged(piece, judge_whole(own)) if piece.spoken else piece
         for piece, own in zip(pieces, heard, strict=True)
     ]
 
@@ -53,16 +54,19 @@ def judge_whole(heard: int) -> Verdict:
     odds = weights.start + sum(one.weight for one in testimonies)
     worst = min(testimonies, key=lambda one: one.weight, default=None)
     return Verdict(
-        confidence=1 / (1 + math.exp(-odds)),
+        confidence=confidence_of(odds),
         testimonies=testimonies,
         doubt=worst.says if worst else "",
     )
 
 
-def _doubted(piece: Piece, verdict: Verdict) -> Piece:
-    """Return a piece with what is said of it, and the doubt that this adds, if any."""
+def _judged(piece: Piece, verdict: Verdict) -> Piece:
+    """Return a piece with what is said of it, and the doubt that this adds or lifts."""
     testimonies = piece.testimonies + verdict.testimonies
-    if piece.doubtful or verdict.confidence >= MIN_CONFIDENCE:
+    explained = verdict.confidence >= MIN_CONFIDENCE
+    if explained and is_pardonable(piece):
+        return replace(piece, confidence=verdict.confidence, testimonies=testimonies)
+    if piece.doubtful or explained:
         return replace(piece, testimonies=testimonies)
     known = piece.reason and not piece.reason.startswith("under the label")
     reason = f"{piece.reason}; {verdict.doubt}" if known else verdict.doubt

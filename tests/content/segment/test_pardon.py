@@ -1,0 +1,81 @@
+"""Doubt of the first reader that the last word may lift."""
+
+from dataclasses import replace
+
+import pytest
+
+from content.formats import read_document
+from content.segment import segment
+from content.segment.doubt.whole.pardon import is_pardonable
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.result import Testimony as Told
+
+ANNOUNCED = Piece(
+    text="Dear neighbours, I have brought the key.",
+    block=3,
+    line=0,
+    kind=SegmentKind.SPEECH,
+    turn=1,
+    speaker="Ada Brook",
+    confidence=0.6,
+    reason="announced by words about Ada Brook",
+)
+
+
+def _told(witness: str, weight: float = 0.0) -> tuple[Told, ...]:
+    return (Told(witness=witness, weight=weight, says="…"),)
+
+
+def test_slight_doubt_of_a_plain_name_is_pardonable() -> None:
+    assert is_pardonable(ANNOUNCED)
+    assert is_pardonable(replace(ANNOUNCED, speaker="林白帆"))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        replace(ANNOUNCED, confidence=0.5),
+        replace(ANNOUNCED, confidence=0.8),
+        replace(ANNOUNCED, under="Ada Brook"),
+        replace(ANNOUNCED, kind=SegmentKind.MESSAGE),
+        replace(ANNOUNCED, speaker="Holy Liturgy"),
+        replace(ANNOUNCED, speaker="Mayor Ada Brook"),
+        replace(ANNOUNCED, reason="a line above says that Ada Brook speaks"),
+        replace(ANNOUNCED, testimonies=_told("name_may_be_cut")),
+        replace(ANNOUNCED, testimonies=_told("is_set_off", -9.0)),
+    ],
+)
+def test_what_is_doubted_for_more_than_one_sign_is_not_pardonable(piece: Piece) -> None:
+    assert not is_pardonable(piece)
+
+
+def test_a_name_with_one_sign_needs_a_slighter_doubt() -> None:
+    one_sign = replace(ANNOUNCED, testimonies=_told("author_has_one_sign"))
+    assert not is_pardonable(one_sign)
+    assert is_pardonable(replace(one_sign, confidence=0.7))
+
+
+PAGE = """# The harbourmaster's mistake
+
+Last week I went to the town hall. The harbourmaster, {name}, spoke for an hour. Here is what he said.
+
+"My friends, the harbour is silting up. I have kept this from you for too long.
+
+"And we shall not stop before the winter."
+
+It is a remarkable speech, I think. The town has waited for these words, and nobody clapped.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "served"), [("Otto Brandvold", True), ("Skarvant Treelholm", False)]
+)
+def test_a_speech_that_an_author_quotes_is_served_where_the_name_is_plain(
+    name: str, served: bool
+) -> None:
+    page = PAGE.format(name=name)
+    found = segment(read_document(page.encode(), "page.md"))
+    spoken = [one for one in found if one.speaker]
+    assert {one.speaker for one in spoken} == {name}
+    assert all(one.doubtful != served for one in spoken)
