@@ -34,6 +34,7 @@ _LEADING_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 _PAGE_NUMBER = re.compile(r"\s*[-–—―]?\s*\d{1,5}\s*[-–—―]?\s*")
 # Of a word that the language bends, the part that stays.
 _STEM, _MIN_STEM = 6, 3
+_MAX_HOUR_CHARS = 20
 _MIN_HEAD_WORDS, _MAX_HEAD_LINES, _MAX_HEAD_PARTS = 3, 40, 4
 _WIDE_PARTS = re.compile(r"\s{5,}")
 _SEPARATOR = re.compile(r"\s[|·•‧›>]\s")
@@ -166,7 +167,7 @@ def _heads_again(
         return inside and _has_words_of(lines[n].text.strip(), words)
 
     for n in range(start + 1, len(lines)):
-        if n in labels or n in under:
+        if len(lines[n].text) > _MAX_HEAD_CHARS or n in labels or n in under:
             continue
         if lines[n].text.strip() in whole and lines[n].opens:
             yield n
@@ -210,11 +211,11 @@ def _items_called(
     and the figure stand there.
     """
     for n in range(min(labels) + 1, len(lines)):
+        if len(lines[n].text) > _MAX_COLON_HEAD_CHARS or n in labels:
+            continue
         text, above = lines[n].text.strip(), lines[n - 1].text.rstrip()
         if (
-            n in labels
-            or n in under
-            or len(text) > _MAX_COLON_HEAD_CHARS
+            n in under
             or not _may_be_head(text)
             or not above.endswith(_SENTENCE_ENDS)
             or not lines[n].opens
@@ -235,8 +236,11 @@ def _titles_below_hours(
 ) -> Iterator[int]:
     """Yield titles that stand below a line with the hour alone, above a sentence."""
     for n in range(min(labels) + 1, len(lines)):
+        hour = lines[n - 1].text
+        if len(hour) > _MAX_HOUR_CHARS or not stage.is_time_of_day(hour):
+            continue
         text = lines[n].text.strip()
-        if n in labels or n in under or not stage.is_time_of_day(lines[n - 1].text):
+        if n in labels or n in under:
             continue
         # "… amendment bill (first reading)"
         bare = text.removesuffix(")")

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -15,6 +16,7 @@ _MAX_LISTED_CHARS = 300
 _PARTS = re.compile(r"[:：,;]")
 _FIGURE = re.compile(r"\d+")
 _MIN_NUMBERED, _NUMBERED_SHARE = 4, 0.9
+_MAX_SAMPLE = 500
 
 
 def support_listed(
@@ -50,14 +52,15 @@ def labels_behind_numbers(
 
     "Anf. 32 ADA BROOK:", and so "Anf. 33 THIRD DEPUTY:", whatever these words are.
     """
-    heads = Counter(_head(lines[n].text, one) for n, one in chosen.items())
+    some = list(islice(chosen.items(), _MAX_SAMPLE))
+    heads = Counter(_head(lines[n].text, one) for n, one in some)
     if not heads:
         return {}
     (head, times), *_ = heads.most_common(1)
-    enough = times >= max(_MIN_NUMBERED, _NUMBERED_SHARE * len(chosen))
+    enough = times >= max(_MIN_NUMBERED, _NUMBERED_SHARE * len(some))
     if not enough or not any(map(str.isalpha, head)) or "#" not in head:
         return {}
-    endings = Counter(one.label.ending for one in chosen.values())
+    endings = Counter(one.label.ending for _, one in some)
     (ending, _), *_ = endings.most_common(1)
     return {
         one.line: replace(one, score=max(one.score, _SUPPORTED_SCORE))
