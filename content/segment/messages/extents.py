@@ -12,6 +12,7 @@ from content.segment.messages.evident_letters import evident_letter
 from content.segment.messages.quotations import find_quotation_end
 from content.segment.messages.sign_offs import sign_off
 from content.segment.messages.signatures import (
+    behind_office,
     first_name_signed,
     is_closing,
     person_above_office,
@@ -47,6 +48,7 @@ _MAX_CLOSING_LINES = 3
 _MAX_SIGNATURE_WORDS = 8
 _MAX_OFFICE_WORDS = 2
 _MAX_HAN_LINE = 40
+_STOPS = frozenset(".!?…:;,。！？：；，、")
 
 
 # "(Signed)", which may be taken for a direction.
@@ -100,8 +102,14 @@ class Extent:
         return bool(self.signer or self.first or self.group)
 
 
-def find_extent(turn: Sequence[Piece], start: int) -> Extent:
-    """Return where the text at a piece ends."""
+def find_extent(turn: Sequence[Piece], start: int, *, read: bool = False) -> Extent:
+    """Return where the text at a piece ends.
+
+    Args:
+        turn: The pieces of the turn.
+        start: Index of its first piece.
+        read: Whether somebody said that it is read now.
+    """
     greeted = may_address_reader(turn[start].text) or is_salutation_line(
         turn[start].text
     )
@@ -116,9 +124,7 @@ def find_extent(turn: Sequence[Piece], start: int) -> Extent:
         while end < len(turn) and _goes_on(turn[start], turn[end]):
             end += 1
         return _signed(turn, start, end, Form.SET_OFF, greeted=greeted)
-    found = _unmarked(turn, start, greeted=greeted)
-    if found is None or (found.form is Form.READ and not found.signed):
-        found = _evident(turn, start) or found
+    found = _ended(turn, start, greeted=greeted, read=read)
     if found is not None:
         return found
     if SALUTATION.regex.match(turn[start].text.strip()):
@@ -149,6 +155,40 @@ def _evident(turn: Sequence[Piece], start: int) -> Extent | None:
         greeted=True,
         evident=True,
     )
+
+
+def _ended(
+    turn: Sequence[Piece], start: int, *, greeted: bool, read: bool
+) -> Extent | None:
+    """Return a text without marks whose end its words show; None if they do not."""
+    found = _unmarked(turn, start, greeted=greeted)
+    if found is None or (found.form is Form.READ and not found.signed):
+        found = _evident(turn, start) or found
+    ends = found is not None and found.form is Form.READ and not found.signed
+    if ends or (found is None and read):
+        last = found.end if found is not None else len(turn)
+        found = _signed_alone(turn[:last], start, greeted=greeted) or found
+    return found
+
+
+def _signed_alone(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | None:
+    """Return a text up to a line of its own without a stop that is a name, no more."""
+    for n in range(start, min(len(turn), start + _MAX_PIECES)):
+        above, parted, last = turn[n].text.strip().rpartition("\n")
+        if not turn[n].spoken or _announces_another(turn, n):
+            break
+        line = last.strip()
+        if not (parted or n > start) or len(line) > _MAX_SIGNATURE_CHARS:
+            continue
+        if line[-1:] in _STOPS:
+            continue
+        above = (above or turn[n - 1].text).strip()[-_MAX_SIGNATURE_CHARS:]
+        person = person_above_office(above.rpartition("\n")[2], line)
+        name = person or sign_off([above, line], letter=True).name
+        if name:
+            end = _below_name(turn, n + 1, signed_by=line)
+            return Extent(end=end, form=Form.LETTER, signer=name, greeted=greeted)
+    return None
 
 
 def _announced_signer(turn: Sequence[Piece], start: int, end: int) -> str:
@@ -201,7 +241,8 @@ def _signed(
         signer = person_above_office(turn[end - 2].text, last) or signer
     signer = signer or signature_line(last) or signature_at_end(last)
     if not signer and end > 1 and is_closing(turn[end - 2].text) and _may_sign(last):
-        signer = signed_name(last) or _first_part(last)
+        person = behind_office(last)
+        signer = signed_name(person) or _first_part(person)
     alone = form is Form.SET_OFF and end > 1 and len(last) <= _MAX_SIGNATURE_CHARS
     if not signer and (greeted or alone):
         signer = signed_name(last)
@@ -298,7 +339,8 @@ def _closed(turn: Sequence[Piece], n: int, *, greeted: bool) -> Extent:
         end += 1
     below = turn[end].text.strip() if end < len(turn) and turn[end].spoken else ""
     if below and _may_sign(below):
-        signer = signed_name(below) or below.rstrip(".,")
+        person = behind_office(below)
+        signer = signed_name(person) or person.rstrip(".,")
         end = _below_name(turn, end + 1, signed_by=below)
         return Extent(end=end, form=Form.LETTER, signer=signer, greeted=greeted)
     extent = Extent(end=n + 1, form=Form.LETTER, greeted=greeted)

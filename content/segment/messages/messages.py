@@ -303,13 +303,15 @@ class _Finder:
         if start >= len(turn) or not _may_be_read(turn[start], printed=printed):
             return None
         intro, announced = self._introduction(turn, place, start, before)
-        read = place >= 0 and announced < Announced.SURE and is_read(turn, start)
+        read = (
+            place >= 0 and announced < Announced.SURE and is_read(turn, start, before)
+        )
         announced = max(announced, Announced.LIKELY) if read else announced
         if announced is Announced.NOT and not (intro and is_marked(turn[start])):
             return None
         if printed:
             turn = [*turn[:start], *as_read[start : start + MAX_QUOTED_PIECES]]
-        extent = find_extent(turn, start)
+        extent = find_extent(turn, start, read=read)
         loose = announced < Announced.LIKELY and (
             quotes_at_length(turn, start, extent)
             or was_announced(turn, start, extent, before)
@@ -333,8 +335,7 @@ class _Finder:
             opening=turn[start].text[:_MAX_OPENING],
             closing=_last_spoken(turn[start : extent.end]),
         )
-        name = without_place(as_speaker(origin.name, self.speakers), intro)
-        name = with_given_name(name, self.texts)
+        name = self._full_name(origin.name, extent, intro)
         # Who quotes without saying that it is a letter may quote what anybody said.
         told = not loose or origin.confidence >= _LIKELY_SENDER
         certainty = origin.confidence if told else min(origin.confidence, _DOUBT)
@@ -364,6 +365,13 @@ class _Finder:
                 # Who is "the chair", whose report the record prints?
                 found = replace(found, confidence=min(found.confidence, _UNNAMED))
         return None if quotes else replace(found, printed=printed)
+
+    def _full_name(self, name: str, extent: Extent, intro: str) -> str:
+        """Return a sender's name, as full as the document has it and without a place."""
+        name = as_speaker(name, self.speakers)
+        if name != extent.group:  # What is signed is as long as its name.
+            name = without_place(name, intro)
+        return with_given_name(name, self.texts)
 
     def _introduction(
         self, turn: Sequence[Piece], place: int, start: int, before: Sequence[Piece]

@@ -52,6 +52,7 @@ from content.segment.names.words import label_words
 SURE = 0.95
 _MIN_NAME = 3
 _NEAR = 60
+_MAX_ADDRESS = 80
 _MAX_SENTENCES = 8
 _FULL = 2
 _MAX_OFFICE_WORDS = 2
@@ -294,8 +295,16 @@ def _are_relatives(one: Sequence[str], two: Sequence[str]) -> bool:
 
 
 def _greets(opening: str, name: str) -> bool:
-    """Return whether a letter opens by greeting somebody, in whatever case."""
-    if not (name and greets_reader(opening)):
+    """Return whether a letter opens by greeting somebody, in whatever case.
+
+    So does a line of its own: "To the council of Lower Pell"
+    """
+    if not name:
+        return False
+    line, parted, _ = opening.strip().partition("\n")
+    if parted and len(line) <= _MAX_ADDRESS and names_surname(line, name):
+        return True
+    if not greets_reader(opening):
         return False
     greeting = re.split(
         r"[,!:.，！：。\n]", opening.strip()[: _NEAR + _NEAR], maxsplit=1

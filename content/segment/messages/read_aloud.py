@@ -14,6 +14,7 @@ from content.segment.messages.words import (
     is_document,
     is_item,
     opens_as_address,
+    reader_ends,
     says_it_reads,
     sentences_of,
     speaks_of_message,
@@ -28,6 +29,8 @@ _MAX_HEAD = 5
 _MAX_TURNS = 4
 _MAX_SALUTATION = 60
 _MAX_READ_NEAR = 400
+_MAX_READING_CHARS = 60
+_MAX_BRIEF_TURN = 160
 COLONS = (":", "：")
 
 
@@ -111,20 +114,40 @@ def was_announced(
     return opens and (told or any(map(speaks_of_message, spoken[-_MAX_TURNS:])))
 
 
-def is_read(turn: Sequence[Piece], start: int) -> bool:
+def is_read(turn: Sequence[Piece], start: int, before: Sequence[Piece]) -> bool:
     """Return whether somebody says that a text is read now, and it opens like one.
 
     No colon leads to it: "He can't be here, so I'll read it." "To the meeting. I move …"
+    Where little else is said, the turn above may speak of it: "Right, I read."
     """
     above, text = turn[start - 1], turn[start].text
     near = above.text[-_MAX_READ_NEAR:]
+    if start == 1 and before and len(near) <= _MAX_BRIEF_TURN:
+        near = f"{before[-1].text[-_MAX_READ_NEAR:]} {near}"
     opens = text.lstrip()[:1] in OPENING_QUOTES or opens_as_address(text)
+    opens = opens or _closes_with_reading(above.text, text)
     if not (above.spoken and opens and says_it_reads(above.text)):
         return False
     if text.rstrip().endswith(COLONS):
         return False  # It announces a text itself.
     return any(
         tells(near) for tells in (speaks_of_message, tells_of_writing, is_document)
+    )
+
+
+def _closes_with_reading(above: str, text: str) -> bool:
+    """Return whether a paragraph's last, brief sentence says that a text is read now.
+
+    "I have a letter from a foreman. I read a piece of it." Below it stands the text,
+    unless it is spoken of there.
+    """
+    last = sentences_of(above[-_MAX_READ_NEAR:])[-1:]
+    brief = bool(last) and len(last[0]) <= _MAX_READING_CHARS
+    return (
+        brief
+        and says_it_reads(last[0])
+        and not speaks_of_message(text[:_MAX_READING_CHARS])
+        and not reader_ends(text)
     )
 
 

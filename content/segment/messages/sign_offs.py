@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from content.language.word_lists import WordPattern, all_words
+from content.segment.messages.signatures import behind_office
 from content.segment.messages.words import (
     CACHED_TEXTS,
     CLOSING_QUOTES,
@@ -171,8 +172,9 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
     bare = _NOTE.sub("", text.strip(_EDGES))
     # "The chair, Signed: Ada Brook"
     head = bare.split("\n")[0].rpartition(": ")[2].strip(" ,")
+    head = behind_office(head)
     tokens = head.split()
-    if not tokens or head.endswith(("?", "!")):
+    if not tokens or head.endswith(("?", "!")) or GOODBYE.regex.fullmatch(head):
         return SignOff()
     start = _name_start(tokens) if closed else 0
     name, end = _name_at(tokens, start)

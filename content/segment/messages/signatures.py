@@ -16,6 +16,7 @@ from content.segment.messages.words import (
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import name_score
+from content.segment.names.offices import is_role
 from content.segment.names.parsing import parse_label
 from content.segment.names.words import label_words
 
@@ -58,6 +59,7 @@ def signature_line(text: str) -> str:
     signed = _SIGNED.regex.match(bare)
     rest = bare[signed.end() :].strip(" ,") if signed else bare
     head = re.split(r"(?<=[^\W\d_]{2})[.。]\s*|\n", rest)[0].strip(" ,.")
+    head = behind_office(head)
     tokens = head.split()
     if not 2 <= len(tokens) <= 16 or head.endswith(("!", "?")) or ": " in head:
         return ""
@@ -74,6 +76,20 @@ def signature_line(text: str) -> str:
     name = parse_label(_without_possessive(head)).name
     # "Your Ann": the single word is left to `first_name_signed`.
     return name if " " in name or name == head else ""
+
+
+def behind_office(text: str) -> str:
+    """Return the person whom a signature names behind an office and a comma; else all.
+
+    >>> behind_office("The Secretary, Ada Brook"), behind_office("Ada Brook, Secretary")
+    ('Ada Brook', 'Ada Brook, Secretary')
+    """
+    office, _, person = text.partition(", ")
+    words = office.casefold().split()
+    told = any(is_role(word) or word in label_words().titles for word in words)
+    person = person.strip(f" .\n{CLOSING_QUOTES}")
+    named = told and is_person(person)
+    return person if named and not is_person(office) else text
 
 
 def person_above_office(above: str, last: str) -> str:

@@ -258,3 +258,19 @@ def test_a_name_that_ends_like_a_preposition_is_whole() -> None:
         "I read from the letter of Gerda Thomsen. She writes:", f"“{LONG}”"
     )
     assert speaker == "Gerda Thomsen"
+
+
+def test_what_stands_below_words_that_say_it_is_read_is_not_served_as_the_readers() -> (
+    None
+):
+    found = _who("I have a letter from a foreman. I'll read a piece of it.", LONG)
+    assert not found[1]
+
+
+def test_a_text_that_is_read_ends_where_its_reader_says_that_is_all() -> None:
+    said = (
+        f"A motion came in from Ada Brook. I'll read it.\n\n{LONG}\n\nAda Brook, clerk"
+    )
+    found = segment(Document(blocks=read_text(TALK.format(said, "And that's all."))))
+    assert [o.speaker for o in found if "went yellow" in o.text] == ["Ada Brook"]
+    assert [o.speaker for o in found if "that's all" in o.text] == ["Tom Ferro"]
