@@ -10,7 +10,7 @@ from content.excerpts.by_itself import signs_by_itself
 from content.excerpts.conversation import DIALOGUE, Conversation, in_talk
 from content.excerpts.excerpts import is_fit_to_offer, is_servable, opening_place
 from content.excerpts.open_leanings import leans_openly
-from content.excerpts.questions import question_signs
+from content.excerpts.questions import find_question, question_signs, stands_between
 from content.excerpts.quotability import QUALITIES
 from content.excerpts.signs import SentenceSigns, read_signs
 from content.excerpts.standalone import text_size
@@ -56,6 +56,11 @@ class Judged:
     def is_talk(self) -> bool:
         """Whether its document is a dialogue."""
         return self.signs.get("talk", 0.0) >= DIALOGUE
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the question that it answers was shown with it."""
+        return bool(self.signs.get("asked"))
 
 
 def read_documents(folders: Sequence[Path]) -> dict[str, tuple[Turn, ...]]:
@@ -117,9 +122,25 @@ def find_signs(
                 | signs_by_itself(read, question)
                 | talk
                 | question_signs(question, text_size(text), language)
-                | {"told_before": told.share(text, question), "argues": argued}
+                | {
+                    "told_before": told.share(text, question),
+                    "argues": argued,
+                    "midst_of_answer": float(
+                        bool(before.strip()) and _answers(turns, number, language)
+                    ),
+                }
             )
     return read_signs(read) | signs_by_itself(read, question)
+
+
+def _answers(turns: Sequence[Turn], number: int, language: str) -> bool:
+    """Return whether a turn answers a question that its first excerpt would show."""
+    earlier = (each for each in reversed(turns[:number]) if not stands_between(each))
+    last = next(earlier, None)
+    if last is None:
+        return False
+    said = read_sentences(last.text, language)
+    return find_question(turns[number], last, said) is not None
 
 
 def read_sentences(text: str, language: str) -> list[SentenceSigns]:

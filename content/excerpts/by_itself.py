@@ -3,6 +3,7 @@
 They move no boundary, so that ids outlast what is learned of them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -20,6 +21,16 @@ _MANY = 2
 
 _NOUN_WORDS, _NOUN_LETTERS = 2, 4
 """Words after a demonstrative among which its noun is, and the letters of one."""
+
+_FIRST_SENTENCES = 3
+"""Sentences at the beginning of an excerpt in which a speech is announced."""
+
+_GREETING_SIZE, _REST_SIZE = 40, 120
+"""Size (see `text_size`) of a sentence that may belong to a greeting, and of what must
+follow one to be more than the first words of a speech."""
+
+_AMOUNT = re.compile(r"\s*[$€£¥₹]?\s?\d[\d.,]*\s?[%€]?")
+_MONEY = frozenset("$€£¥₹%")
 
 _NEXT_LEANS = frozenset(
     {
@@ -55,6 +66,10 @@ def signs_by_itself(
         # The first of several, or the last.
         "counts_one": float(counted == 1),
         "takes_up": float(_takes_up(telling[0])),
+        "told": float(any(each.told for each in telling)),
+        "that_amount": float(_means_an_amount(telling, question)),
+        "preface": float(any(each.prefaces for each in telling[:_FIRST_SENTENCES])),
+        "greets_only": float(_greets_only(telling)),
         "own_topic": _own_topic(telling, question) if spaced else 0.0,
         "unresolved": _unresolved(telling, question) if spaced else 0.0,
     }
@@ -64,6 +79,42 @@ def _takes_up(said: SentenceSigns) -> bool:
     """Return whether a sentence speaks of what another has just said."""
     found = fast_pattern(said.language, "excerpts.partners")
     return found is not None and found.search(said.searched) is not None
+
+
+def _means_an_amount(said: Sequence[SentenceSigns], question: str) -> bool:
+    """Return whether it means an amount that was not said before: "that $29 billion"."""
+    language = said[0].language
+    found = fast_pattern(language, "excerpts.demonstratives")
+    measures = fast_pattern(language, "excerpts.measures")
+    before = question
+    for each in said:
+        searched = _without_exceptions(each)
+        for match in found.finditer(searched) if found else ():
+            amount = _AMOUNT.match(each.text, match.end())
+            if amount is None:
+                continue
+            rest = each.text[amount.end() :]
+            after = len(each.text) - len(rest.lstrip())
+            of_money = not _MONEY.isdisjoint(amount[0])
+            measured = measures is not None and measures.match(searched, after)
+            number = amount[0].strip(" $€£¥₹%.,")
+            known = number in before + each.text[: match.start()]
+            if (of_money or measured) and not known:
+                return True
+        before += each.text
+    return False
+
+
+def _greets_only(said: Sequence[SentenceSigns]) -> bool:
+    """Return whether it greets, and little follows: the first words of a speech."""
+    if not said[0].greets:
+        return False
+    rest = [
+        each.size
+        for each in said[1:]
+        if not (each.greets or each.prefaces or each.size < _GREETING_SIZE)
+    ]
+    return sum(rest) < _REST_SIZE
 
 
 def _own_topic(said: Sequence[SentenceSigns], question: str) -> float:

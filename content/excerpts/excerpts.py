@@ -29,7 +29,7 @@ MAX_SERVED_CHARS = 1_200
 """Characters of a single sentence up to which `/quote` may offer it."""
 
 
-MAX_TOLERATED = 2
+MAX_TOLERATED = 1
 """Excerpts of a transcript that are offered, the best of it, where none is over the bars."""
 
 
@@ -223,6 +223,7 @@ def _passages(
             **conversation.signs(number, body, asked=bool(asked)),
             **question_signs(asked, text_size(body), told.language),
             "argues": argued,
+            "midst_of_answer": float(start > 0 and bool(question)),
             "told_before": told.share(body, asked) if turn.kind.attributed else 0.0,
         }
         every = in_talk({**read(start, end), **more})
@@ -239,7 +240,7 @@ def _passages(
             score=rated.score,
             offered=fits(start, end)
             and not barred
-            and rated.is_offered(dialogue=dialogue),
+            and rated.is_offered(dialogue=dialogue, asked=bool(asked)),
             tolerable=servable and not barred and rated.tolerable,
         )
         lead = after

@@ -14,11 +14,19 @@ _FROM = {
     "likeness_early": 1.0,
     "replies": 1.0,
     "promised": 0.5,
+    "that_amount": 1.0,
+    # These say nothing yet.
+    "preface": 1.0,
+    "greets_only": 1.0,
 }
 """The signs of which half of the judged excerpts or more did not stand alone, and from
 what measure of each; docs/excerpts.md has the figures."""
 
-_FROM_WITHOUT_QUESTION = {"pronoun_at_once": 1.0}
+_FROM_WITHOUT_QUESTION = {
+    "pronoun_at_once": 1.0,
+    # With a question above, it is what "but" goes on from.
+    "adversative": 1.0,
+}
 
 _FROM_WITH_QUESTION = {
     # "it" is seldom what the question names.

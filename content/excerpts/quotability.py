@@ -33,6 +33,7 @@ class Weights:
         bars: The chance under which an excerpt is not offered, by quality.
         low_bars: The same in a transcript that has nothing over those.
         bars_of_talk: The bars of a dialogue.
+        bars_of_answers: Those of what is shown with the question that it answers.
         tiers: The scores from which an offered excerpt is in each tier but the last,
             the best first: better ones come sooner.
     """
@@ -42,6 +43,7 @@ class Weights:
     bars: Mapping[str, float]
     low_bars: Mapping[str, float]
     bars_of_talk: Mapping[str, float]
+    bars_of_answers: Mapping[str, float]
     tiers: tuple[float, ...]
 
 
@@ -58,14 +60,16 @@ class Quotability:
         """The chance that it has all three, by which excerpts are compared."""
         return self.stands * self.says * self.whole
 
-    def is_offered(self, *, dialogue: bool) -> bool:
+    def is_offered(self, *, dialogue: bool, asked: bool) -> bool:
         """Return whether it may come to somebody who asked for nothing else.
 
         Args:
             dialogue: Whether its transcript is one.
+            asked: Whether the question that it answers is shown with it.
         """
         weights = read_weights()
-        return self.is_over(weights.bars_of_talk if dialogue else weights.bars)
+        bars = weights.bars_of_talk if dialogue else weights.bars
+        return self.is_over(weights.bars_of_answers if asked else bars)
 
     @property
     def tolerable(self) -> bool:
@@ -94,6 +98,7 @@ def read_weights(path: Path = WEIGHTS) -> Weights:
         bars=data["bars"],
         low_bars=data["low_bars"],
         bars_of_talk=data["bars_of_talk"],
+        bars_of_answers=data["bars_of_answers"],
         tiers=tuple(data["tiers"]["from"]),
     )
 

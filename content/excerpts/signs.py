@@ -43,6 +43,7 @@ STANDS = (
     "hypothetical",
     "concludes",
     "dangling",
+    "adversative",
     "time",
     "likeness_early",
     "likeness_later",
@@ -81,6 +82,9 @@ STANDS = (
     "unresolved",
     "counts_one",
     "takes_up",
+    "told",
+    "that_amount",
+    "midst_of_answer",
     "formula_in_talk",
     "figures_in_talk",
     "asked",
@@ -98,7 +102,7 @@ STANDS = (
 
 Those of talk are read in `content.excerpts.conversation`, those of a question that is
 shown above in `content.excerpts.questions`, those of all its words, from "short_sentences"
-to "takes_up", in `content.excerpts.by_itself`."""
+to "that_amount", in `content.excerpts.by_itself`."""
 
 SAYS = (
     "procedure",
@@ -129,6 +133,8 @@ SAYS = (
     "closes_talk",
     "leads_talk",
     "chairing",
+    "preface",
+    "greets_only",
     "unknown_language",
 )
 """Signs of whether it says something that somebody could enjoy or debate."""
@@ -257,7 +263,11 @@ class SentenceSigns(Sentence):
             "short_opening": float(self.size < _SMALL_SIZE),
             "principle": _share(self.claims, _MAX_PRINCIPLES),
             "named": self.named,
-            "dangling": float(self._count("excerpts.dangling") > 0),
+            "dangling": float(
+                self._count("excerpts.dangling") > 0
+                or self._opens("excerpts.dangling_openings")
+            ),
+            "adversative": float(self._opens("excerpts.adversatives")),
             "resolve": float(self._opens("excerpts.resolves")),
             "replies": float(
                 self._opens("excerpts.replies")
@@ -266,6 +276,21 @@ class SentenceSigns(Sentence):
             ),
             **leanings(self),
         }
+
+    @cached_property
+    def greets(self) -> bool:
+        """Whether it begins by greeting."""
+        return self._opens("excerpts.greetings") or self.is_salutation
+
+    @cached_property
+    def prefaces(self) -> bool:
+        """Whether it introduces its speaker, announces a speech or tries a microphone."""
+        return self._count("excerpts.prefaces") > 0
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether it says that something has been said: "as I have mentioned"."""
+        return self._count("excerpts.told") > 0
 
     @cached_property
     def named(self) -> float:

@@ -32,6 +32,8 @@ def read(text: str, language: str = "en", question: str = "") -> dict[str, float
         ("takes_up", "de", "Mein Vorredner irrt sich.", "Mein Vater war Maurer."),
         ("counts_one", "en", "We build. Secondly, we pay.", "We build. We pay."),
         ("next_leans", "en", "Masons came. They built.", "Masons came. Smiths built."),
+        ("told", "en", "We need the stone I have mentioned.", "We need the stone."),
+        ("told", "ru", "Как я уже говорил, мост нужен.", "Я говорил о мосте."),
         ("own_topic", "en", "A bridge is a bridge.", "A bridge is made of stone."),
         ("short_sentences", "en", "We build.", f"We build{' and we build' * 9}."),
     ],

@@ -104,13 +104,19 @@ def test_each_sign_of_talk_is_weighed() -> None:
 def test_a_dialogue_has_bars_of_its_own() -> None:
     bars, talk = read_weights().bars, read_weights().bars_of_talk
     says = (bars["says"] + talk["says"]) / 2
-    stands = (bars["stands"] + talk["stands"]) / 2
     brief = Quotability(stands=1.0, says=says, whole=1.0)
-    assert brief.is_offered(dialogue=True)
-    assert not brief.is_offered(dialogue=False)
+    assert brief.is_offered(dialogue=True, asked=False)
+    assert not brief.is_offered(dialogue=False, asked=False)
+
+
+@pytest.mark.parametrize("dialogue", [True, False])
+def test_an_answer_below_its_question_has_lower_bars(dialogue: bool) -> None:
+    weights = read_weights()
+    bars = weights.bars_of_talk if dialogue else weights.bars
+    stands = (bars["stands"] + weights.bars_of_answers["stands"]) / 2
     leaning = Quotability(stands=stands, says=1.0, whole=1.0)
-    assert leaning.is_offered(dialogue=False)
-    assert not leaning.is_offered(dialogue=True)
+    assert leaning.is_offered(dialogue=dialogue, asked=True)
+    assert not leaning.is_offered(dialogue=dialogue, asked=False)
 
 
 @pytest.mark.parametrize("last", ["", "Mira Holt"])

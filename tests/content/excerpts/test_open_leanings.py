@@ -2,6 +2,7 @@
 
 import pytest
 
+from content.excerpts.by_itself import signs_by_itself
 from content.excerpts.excerpts import cut_excerpts
 from content.excerpts.open_leanings import leans_openly
 from content.excerpts.questions import question_signs
@@ -13,9 +14,8 @@ ANSWER = "I was born beside the ferry, and my mother carried the lamp every nigh
 
 
 def read(text: str, language: str = "en", question: str = "") -> dict[str, float]:
-    signs = read_signs(
-        [SentenceSigns(each, language) for each in sentences(text, language)]
-    )
+    said = [SentenceSigns(each, language) for each in sentences(text, language)]
+    signs = {**read_signs(said), **signs_by_itself(said, question)}
     return {**signs, **question_signs(question, 70, language)}
 
 
@@ -37,6 +37,14 @@ def read(text: str, language: str = "en", question: str = "") -> dict[str, float
         ("ja", "したがって、橋は石で作らなければなりません。"),
         ("zh", "因此，我们的桥必须用石头建造。"),
         ("hu", "Ezért minden hidat kőből kell építeni."),
+        ("en", "But the masons of our valley must have stone."),
+        ("en", "So the masons of our valley must have stone."),
+        ("cs", "Ale zedníci našeho údolí musí mít kámen."),
+        ("en", "The most important, in my opinion, is that masons have stone."),
+        ("de", "Eine hieß Olena und mauerte mit uns an der Brücke."),
+        ("en", "Masons paid for stone with that $29 billion."),
+        ("en", "I rise today to speak about the bridge of our valley."),
+        ("it", "Buongiorno a tutti. Mi sentite? Ecco. Sono nata sul ponte."),
     ],
 )
 def test_it_leans_openly(language: str, text: str) -> None:
@@ -49,7 +57,9 @@ def test_it_leans_openly(language: str, text: str) -> None:
         ("en", "A bridge is a promise in stone that nobody can break."),
         ("en", "However hard the winter is, the ferry carries everybody."),
         ("en", "It is time that our masons had stone and bread."),
-        ("en", "But the masons of our valley must have stone."),
+        ("en", "So great is our bridge that every mason loves it."),
+        ("en", "The first bridge of our valley was made of wood."),
+        ("en", "We paid $29 million for stone, and that $29 million is gone."),
         ("en", "Still greater than our bridge is the courage of its masons."),
         ("en", "Thus far and no farther, said the river to our bridge."),
         ("sv", "Därför att floden är bred behöver vi en bro av sten."),
@@ -58,7 +68,7 @@ def test_it_leans_openly(language: str, text: str) -> None:
 )
 def test_it_does_not(language: str, text: str) -> None:
     signs = read(text, language)
-    names = ("concludes", "dangling", "replies")
+    names = ("concludes", "dangling", "replies", "adversative", "that_amount")
     assert not any(signs.get(name) for name in names)
 
 
@@ -75,12 +85,20 @@ def test_a_question_that_leans_helps_no_answer(question: str, leans: bool) -> No
     assert leans_openly(read(ANSWER, question=question)) is leans
 
 
+def test_a_question_is_what_but_goes_on_from() -> None:
+    text = "But the masons of our valley have stone and bread."
+    assert leans_openly(read(text))
+    assert not leans_openly(
+        read(text, question="Why does the valley build in stone at all?")
+    )
+
+
 def test_every_bar_is_of_a_sign() -> None:
     signs = dict.fromkeys(STANDS, 0.0)
     assert not leans_openly(signs)
     barred = [name for name in STANDS if leans_openly({**signs, name: 1.0})]
     asked = [name for name in STANDS if leans_openly({**signs, "asked": 1.0, name: 1})]
-    assert set(barred) - set(asked) == {"pronoun_at_once"}
+    assert set(barred) - set(asked) == {"pronoun_at_once", "adversative"}
     assert set(asked) - set(barred) == {
         "pronoun_early",
         "question_leans",

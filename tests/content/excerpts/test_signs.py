@@ -272,9 +272,9 @@ def test_no_one_quality_makes_up_for_another() -> None:
     whole_but_empty = rate(read("Thank you."))
     dangling = rate(read("He told them that freedom must never be bought with fear."))
     assert whole_but_empty.whole > 0.9
-    assert not whole_but_empty.is_offered(dialogue=False)
+    assert not whole_but_empty.is_offered(dialogue=False, asked=False)
     assert dangling.says > 0.7
-    assert not dangling.is_offered(dialogue=False)
+    assert not dangling.is_offered(dialogue=False, asked=False)
 
 
 def test_tiers_are_between_the_bars_and_one() -> None:
