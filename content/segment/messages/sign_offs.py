@@ -183,8 +183,9 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
     plain = plain and not any(word.casefold() in _no_names() for word in name)
     if whole:
         plain = not rest and start == 0
-    if name and _CLOSING.regex.fullmatch(" ".join(name)):
-        # "Many greetings, the children of class 4"
+    signed = " ".join(name)
+    if name and (_CLOSING.regex.fullmatch(signed) or GOODBYE.regex.match(signed)):
+        # "Many greetings, the children of class 4"; "Thanks."
         name, plain = [], False
     if len(name) > 1 and plain and is_person(" ".join(name)):
         return SignOff(name=" ".join(name), closed=closed)

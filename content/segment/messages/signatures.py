@@ -144,7 +144,9 @@ def first_name_signed(text: str, *, loose: bool = False) -> str:
     found = _SIGNED_FIRST_NAME.search(text.strip()[-80:])
     if found is None and loose:
         found = _LAST_WORD.search(end)
-    return found.group(1) if found else ""
+    if found is None or GOODBYE.regex.match(found.group(1)):
+        return ""  # "Thanks."
+    return found.group(1)
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

@@ -11,6 +11,7 @@ from content.segment.lines import Line
 _MAX_TOP_LINES = 4
 _NOUN = WordPattern("<<headlines.messages>>|<<headlines.speeches>>")
 _OWNED = WordPattern(r"['’]s?\s|\b(?:<headlines.by>|<headlines.of>)\s")
+_QUOTED = re.compile(r"[“„«\"‘‚「『][^\n]{3,}[”“»\"’‘」』][.!?…]?")
 _DATE_ONLY = re.compile(r"(?=\D*\d)[\w\s,./–-]{4,40}$")
 
 
@@ -25,13 +26,28 @@ def without_headlines(
     once = len({one.key for one in labels.values()}) == len(labels)
     if once and all(_goes_on(one, lines[n]) for n, one in labels.items()):
         return {}
+    headed = sum(lines[n].kind is BlockKind.HEADING for n in labels)
+    alone = len(labels) == 1
     return {
         n: one
         for n, one in labels.items()
         if not (
-            n < _MAX_TOP_LINES and _is_headline(one, lines[n], alone=len(labels) == 1)
+            n < _MAX_TOP_LINES
+            and (
+                _is_headline(one, lines[n], alone=alone)
+                or (headed == 1 and _quotes(one, lines[n]))
+            )
         )
     }
+
+
+def _quotes(one: ScoredLabel, line: Line) -> bool:
+    """Return whether a heading names somebody and quotes a sentence: "Ada Brook: “We wait”".
+
+    So newspapers head an interview; its turns are no headings.
+    """
+    body = line.text[one.label.end :].strip()
+    return line.kind is BlockKind.HEADING and _QUOTED.fullmatch(body) is not None
 
 
 def _goes_on(one: ScoredLabel, line: Line) -> bool:
