@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern
+from content.segment.names.credits import is_credit
 from content.segment.names.mentions import (
     mentions_in,
     most_named,
@@ -32,8 +33,10 @@ UNNAMED = "Speaker"
 
 
 def is_by_line(text: str) -> bool:
-    """Return whether a text is a by-line or links: short, with a number or parts."""
+    """Return whether a text is credits, a by-line or links: short, with a number or parts."""
     bare = text.strip()
+    if is_credit(bare):
+        return True
     parted = any(map(str.isdigit, bare)) or _PARTED.search(bare) is not None
     return len(bare) <= _MAX_BY_LINE and parted and not _ENDS_SENTENCE.search(bare)
 

@@ -11,6 +11,7 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.credits import is_credit
 from content.segment.names.name_score import is_crowd, label_key
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
@@ -350,4 +351,6 @@ def _kind_by_place(
         if n and len(_NUMBER.findall(text)) > 1 and len(text) < MAX_TITLE_CHARS:
             return SegmentKind.BOILERPLATE, "date and place"
         return SegmentKind.HEADING, "a short line at the top"
+    if is_credit(text):
+        return SegmentKind.BOILERPLATE, "says who made the page"
     return SegmentKind.COMMENTARY, "before the first label"

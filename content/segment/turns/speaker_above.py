@@ -71,7 +71,12 @@ def speaker_above(
     for line in lines:
         field = _AUTHOR_FIELD.match(line)
         if field and is_person(line[field.end() :].strip()):
-            names.add(parse_label(line[field.end() :]).name, _OWN_LINE)
+            name = parse_label(line[field.end() :]).name
+            if _is_authors(name, prose):
+                # Who wrote about somebody else, as in the head of an article.
+                authors.append(name)
+            else:
+                names.add(name, _OWN_LINE)
             continue
         first = next(mentions_in(line), None)
         whole = first is not None and (first.start, first.end) == (0, len(line))
