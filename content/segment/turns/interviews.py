@@ -58,6 +58,7 @@ _MIN_PLAIN, _MAX_QUESTION, _MAX_ANSWER = 4, 240, 4
 _CREDITS = re.compile(
     r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$"
 )
+_GOES_ON = re.compile(r",?\s[(a-zà-ÿα-ωа-џ]")
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
 
 
@@ -292,7 +293,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     """Attribute answers under "A:" to the one person whom a title names as asked.
 
     Where a letter is printed their confidence is low: the title says who was asked, not
-    who "A" is.
+    who "A" is. It is not if the introduction opens with the person.
     """
     spoken = [piece for piece in pieces if piece.spoken]
     speakers = {piece.speaker for piece in spoken}
@@ -306,7 +307,10 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     reason = f"a title names {who} as asked; check who answers"
     letters = (p.label for p in spoken if p.speaker in answers)
     printed = any(char.isalnum() for label in letters for char in label)
-    if not who and not printed:
+    opening = "" if who or not printed else _opens_introduction(pieces[:first])
+    if opening:
+        who, reason = opening, f"answers the questions; the page is about {opening}"
+    elif not who and not printed:
         written = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
         # "Text: Jane Hall  Photos: …" tells who made the page.
         above = [t for t in written if not (is_by_line(t) or _CREDITS.match(t.strip()))]
@@ -317,13 +321,28 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         reason = f"answers the questions; the page writes about {who}"
     who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
     who = as_written(_upright(who, pieces))
-    said = _LETTER_CONFIDENCE if printed else _NAMED_CONFIDENCE
+    said = _LETTER_CONFIDENCE if printed and not opening else _NAMED_CONFIDENCE
     return [
         replace(piece, speaker=who, confidence=said, reason=reason)
         if who and piece.spoken and piece.speaker in answers
         else piece
         for piece in pieces
     ]
+
+
+def _opens_introduction(top: Sequence[Piece]) -> str:
+    """Return the one person whose name opens a paragraph of the introduction.
+
+    It goes on about the person: "Ada Brook (Skerry, 1958) has drawn maps".
+    """
+    found = {
+        one.name
+        for piece in top
+        if piece.kind is SegmentKind.COMMENTARY and not is_by_line(piece.text)
+        for one in mentions_in(piece.text.strip())
+        if not one.start and _GOES_ON.match(piece.text.strip()[one.end :])
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _upright(name: str, pieces: Sequence[Piece]) -> str:
