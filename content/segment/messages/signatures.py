@@ -73,6 +73,10 @@ def signature_line(text: str) -> str:
     title = head.partition(",")[0].split()
     if any(word[:1].islower() and word.casefold() not in small for word in title):
         return ""  # "So writes the teacher"
+    office, comma, holder = head.partition(", ")
+    article, _, office = office.partition(" ")
+    if comma and article.casefold() in _articles() and _is_office(office.casefold()):
+        head = f"{office}, {holder}"  # "The Member, Ada Brook"
     name = parse_label(_without_possessive(head)).name
     # "Your Ann": the single word is left to `first_name_signed`.
     return name if " " in name or name == head else ""
@@ -173,6 +177,15 @@ def signed_name(text: str) -> str:
     plain = _INITIAL.sub("", name).strip()
     initials = plain != name and plain[:1].isupper() and " " not in plain
     return name if initials or is_person(name) or _CJK.fullmatch(name) else ""
+
+
+def _is_office(word: str) -> bool:
+    return is_role(word) or word in label_words().titles
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return all_words("labels.articles") | all_words("labels.leading_articles")
 
 
 @cache

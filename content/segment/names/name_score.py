@@ -103,6 +103,21 @@ def is_crowd(printed: str) -> bool:
     return folded in w.crowds or key in w.crowds or longer
 
 
+@lru_cache(maxsize=_CACHED_LABELS)
+def is_heckling(printed: str) -> bool:
+    """Return whether a label is for voices that break into what somebody says.
+
+    >>> is_heckling("Vozes do PRN"), is_heckling("VOICE FROM THE HALL")
+    (True, True)
+    >>> is_heckling("Ada Brook")
+    False
+    """
+    w = label_words()
+    first, *others = label_key(printed).split() or [""]
+    led = first in w.crowds and (not others or others[0] in w.particles)
+    return led or is_crowd(printed) or _is_voice_from(printed)
+
+
 # "CONS. ROSSI" is a councillor, "Cons" heads a list.
 _TITLED = re.compile(r"[^\W\d_]{2,5}\.\s[^\W\d_a-z]")
 

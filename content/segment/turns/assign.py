@@ -12,7 +12,7 @@ from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.credits import is_credit
-from content.segment.names.name_score import is_crowd, label_key
+from content.segment.names.name_score import is_crowd, is_heckling, label_key
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
@@ -27,6 +27,9 @@ from content.segment.turns.patterns import (
     is_title,
 )
 
+_MAX_HECKLING, _MIN_TO_COME = 120, 6
+# "— The motion was carried.": the clerk's.
+_NOTED = frozenset({"", *"-–—(["})
 _FIELD_REASON = "a line of a form or a record"
 _BELOW_FIELD = 0.4
 _NUMBER = re.compile(r"\d+")
@@ -79,6 +82,7 @@ class _Assigner:
         self.turn = 0
         # The label of the current turn, and the labels that no words have followed yet.
         self.speaking: ScoredLabel | None = None
+        self.interrupted: ScoredLabel | None = None
         self.pending_label = ""
         self._forget_lines_above()
 
@@ -136,6 +140,9 @@ class _Assigner:
         yield _piece(line, line.text, turn=-self.turn, given=given)
 
     def _start_turn(self, found: ScoredLabel, line: Line) -> None:
+        heckled = is_heckling(found.label.printed) and not found.label.alone
+        short = len(line.text) <= _MAX_HECKLING and line.text.rstrip().endswith("!")
+        self.interrupted = self.speaking if heckled and short else None
         self.turn += 1
         self.speaking = found
         self.in_record = False
@@ -149,6 +156,10 @@ class _Assigner:
         self, n: int, line: Line, found: ScoredLabel | None
     ) -> Iterator[Piece]:
         body = line.text[found.label.end :] if found else line.text
+        told = body.lstrip()[:1] in _NOTED
+        if self.interrupted and not found and line.opens and not told:
+            # Whoever was interrupted goes on.
+            self.speaking, self.interrupted = self.interrupted, None
         labelled = found is not None or self._opens_turn(line)
         kind, reason = self._classify(n, line, body, labelled=labelled)
         if kind is SegmentKind.SPEECH and self.speaking is not None:
@@ -167,10 +178,14 @@ class _Assigner:
         unspoken = kind is SegmentKind.STAGE
         if unspoken and stage.announces_printed_text(body):
             self.in_printed_text = True
-        if not labelled and stage.is_event_end(body):
+        if not labelled and stage.is_event_end(body) and not self._just_began():
             self.event_ended = True
         if not (self.after_heading and stage.is_direction(body)):
             self.after_heading = line.kind is BlockKind.HEADING
+
+    def _just_began(self) -> bool:
+        """Return whether most turns are to come: "It was 3 p.m." opens some sittings."""
+        return 0 < _MIN_TO_COME * self.turn <= len(self.labels)
 
     def _attribution(self, label: ScoredLabel) -> Attribution:
         """Return whose words stand under a label; kept, since most labels come back."""

@@ -69,24 +69,11 @@ def speaker_above(
     publishers = publishers_of(document)
     authors: list[str] = []
     for line in lines:
-        field = _AUTHOR_FIELD.match(line)
-        if field and is_person(line[field.end() :].strip()):
-            name = parse_label(line[field.end() :]).name
-            if _is_authors(name, prose):
-                # Who wrote about somebody else, as in the head of an article.
-                authors.append(name)
-            else:
-                names.add(name, _OWN_LINE)
-            continue
-        first = next(mentions_in(line), None)
-        whole = first is not None and (first.start, first.end) == (0, len(line))
-        # A part of the title that the page has nowhere is the site's name.
-        whole = whole and any(line in text for text in shown)
-        if whole and is_person(line) and not _BY_LINE.regex.match(line):
-            if _is_authors(line, prose):
-                authors.append(line)
-            else:
-                names.add(parse_label(line).name, _OWN_LINE)
+        name = _author_in_field(line) or _name_alone(line, shown)
+        if name and _is_authors(name, prose):
+            authors.append(name)
+        elif name:
+            names.add(name, _OWN_LINE)
     for text in (*prose, *lines):
         # A line such as "Eastport, 3 May" or "Posted by Ada Brook" tells of the page.
         speech = _SPEECH.regex.search(text)
@@ -105,6 +92,23 @@ def speaker_above(
                 weight += _BESIDE
             names.add(one.name, weight, is_headline=text not in prose)
     return names.best(later)
+
+
+def _author_in_field(line: str) -> str:
+    """Return whom a field names as the author, "Author: Ada Brook"; empty if none."""
+    field = _AUTHOR_FIELD.match(line)
+    name = line[field.end() :].strip() if field else ""
+    return parse_label(name).name if is_person(name) else ""
+
+
+def _name_alone(line: str, shown: Sequence[str]) -> str:
+    """Return the name that is all of a line which the page shows; empty if none."""
+    first = next(mentions_in(line), None)
+    whole = first is not None and (first.start, first.end) == (0, len(line))
+    # A part of the title that the page has nowhere is the site's name.
+    whole = whole and any(line in text for text in shown)
+    alone = whole and is_person(line) and not _BY_LINE.regex.match(line)
+    return parse_label(line).name if alone else ""
 
 
 def _is_authors(name: str, prose: Sequence[str]) -> bool:
