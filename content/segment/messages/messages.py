@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents import Extent, Form, find_extent, is_set_off
 from content.segment.messages.origins import SURE, find_origin
-from content.segment.messages.posts import post_below
+from content.segment.messages.posts import post_below, quoted_speaker
 from content.segment.messages.quotations import CLOSING_MARKS, MAX_QUOTED_PIECES
 from content.segment.messages.read_aloud import (
     COLONS,
@@ -21,6 +21,7 @@ from content.segment.messages.read_aloud import (
 )
 from content.segment.messages.sender_names import (
     as_speaker,
+    from_given_name,
     with_given_name,
     without_place,
 )
@@ -113,6 +114,11 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
                 result += (_as_message(p, post) for p in turn[post.start : post.end])
                 place = post.end
                 continue
+            quoted = quoted_speaker(turn[place].text, result) if place >= 0 else ""
+            if quoted:
+                result.append(_as_quoted(turn[place], quoted))
+                place += 1
+                continue
             found = None
             if may_start[max(place + 1, 0)]:
                 above = result[-_MAX_ABOVE:]
@@ -127,8 +133,13 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
                 # Before its last paragraph a text is not at its end.
                 ends = found.open_ended
                 result += (_as_message(p, found, open_ended=ends) for p in read[-1:])
-                place = max(found.end, found.doubt)
-                result += (_doubted(p) for p in turn[found.end : place])
+                behind = max(found.end, found.doubt)
+                result += (_doubted(p) for p in turn[found.end : behind])
+                framed = place < 0 and found.printed
+                place = behind
+                if framed:  # Who frames the text goes on.
+                    result += (_as_framing(p) for p in turn[place:])
+                    place = len(turn)
     return result
 
 
@@ -163,6 +174,18 @@ def _as_message(piece: Piece, found: Message, *, open_ended: bool = False) -> Pi
         open_ended=open_ended,
         confidence=found.confidence,
         reason=reason,
+    )
+
+
+def _as_quoted(piece: Piece, speaker: str) -> Piece:
+    """Return a line that repeats what somebody said above, as that speaker's."""
+    return replace(
+        piece,
+        kind=SegmentKind.MESSAGE,
+        speaker=speaker,
+        read_by=piece.speaker if piece.spoken else None,
+        confidence=_CONFIDENCE[Form.QUOTED],
+        reason=f"repeats what {speaker} said above",
     )
 
 
@@ -206,6 +229,35 @@ def _where_texts_may_start(turn: Sequence[Piece]) -> list[bool]:
             directions = 0
             may_start[n] = turn[n].kind in _MAY_BE_READ_OR_PRINTED
     return may_start
+
+
+def _is_read(
+    turn: Sequence[Piece],
+    place: int,
+    start: int,
+    before: Sequence[Piece],
+    announced: Announced,
+) -> bool:
+    """Return whether no colon leads to a text, but words say that it is read now."""
+    silent = place >= 0 and announced < Announced.SURE
+    return silent and is_read(turn, start, before)
+
+
+def _as_framing(piece: Piece) -> Piece:
+    """Return what stands below a text that an author frames; nobody says it."""
+    if not piece.spoken:
+        return piece
+    reason = "below a letter that the page prints"
+    return unattribute(piece, SegmentKind.COMMENTARY, reason, _DOUBT)
+
+
+def _is_framed(turn: Sequence[Piece], before: Sequence[Piece]) -> bool:
+    """Return whether an author's words stand above a turn that has no label.
+
+    What ends in a colon announces a text itself, and is not what was announced.
+    """
+    unnamed = not turn[0].label and not turn[0].text.rstrip().endswith(COLONS)
+    return unnamed and bool(before) and before[-1].kind in _PRINTS
 
 
 def _as_spoken(piece: Piece) -> Piece:
@@ -303,9 +355,8 @@ class _Finder:
         if start >= len(turn) or not _may_be_read(turn[start], printed=printed):
             return None
         intro, announced = self._introduction(turn, place, start, before)
-        read = (
-            place >= 0 and announced < Announced.SURE and is_read(turn, start, before)
-        )
+        framed = place < 0 and announced > Announced.NOT and _is_framed(turn, before)
+        read = framed or _is_read(turn, place, start, before, announced)
         announced = max(announced, Announced.LIKELY) if read else announced
         if announced is Announced.NOT and not (intro and is_marked(turn[start])):
             return None
@@ -364,13 +415,15 @@ class _Finder:
             if not extent.signer and label_key(origin.name) in label_words().chairs:
                 # Who is "the chair", whose report the record prints?
                 found = replace(found, confidence=min(found.confidence, _UNNAMED))
-        return None if quotes else replace(found, printed=printed)
+        # Else whom the frame names is known to the first reader.
+        quotes = quotes or (framed and not (extent.signer and found.sender))
+        return None if quotes else replace(found, printed=printed or framed)
 
     def _full_name(self, name: str, extent: Extent, intro: str) -> str:
         """Return a sender's name, as full as the document has it and without a place."""
-        name = as_speaker(name, self.speakers)
+        name = as_speaker(name.lstrip("+†✝ "), self.speakers)
         if name != extent.group:  # What is signed is as long as its name.
-            name = without_place(name, intro)
+            name = without_place(from_given_name(name), intro)
         return with_given_name(name, self.texts)
 
     def _introduction(
@@ -387,6 +440,11 @@ class _Finder:
             asked = bool(above) and before[-1].spoken and says_it_is_read(near)
             asked = asked and speaks_of_message(near)
             asked = asked and (quoted or opens_letter(turn, start))
+            if _is_framed(turn, before) and speaks_of_message(near):
+                greeted = greets_reader(text)
+                return above[-1], announced_by(
+                    above[-1], quoted=quoted, greeted=greeted
+                )
             aside = _ASIDE.search(label)
             reads = aside is not None and says_it_is_read(aside.group())
             if not (directed or asked or reads):

@@ -359,4 +359,7 @@ def _as_signed(first: str, full: str) -> Origin:
     given, _, rest = full.partition(" ")
     if given == first or not rest or first in full.split():
         return Origin(name=full, confidence=0.85)
+    if rest.startswith(first) and " " not in rest:
+        # "Bodnár Gergőtől": Hungarian puts the given name last.
+        return Origin(name=f"{given} {first}", confidence=DOUBTFUL)
     return Origin(name=f"{first} {rest}", confidence=DOUBTFUL)

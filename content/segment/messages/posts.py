@@ -12,6 +12,8 @@ from content.segment.pieces import Piece
 
 _MAX_HEAD = 90
 _MIN_REPEATED = 15
+_MIN_QUOTED = 10
+_QUOTE_MARKS = ' >«»“”"…'
 _MAX_BEFORE = 200
 _WROTE = WordPattern(
     rf"(?P<who>[^.!?:：\n]{{2,40}}?)\s(?:\w{{1,3}}\s)?"
@@ -77,11 +79,25 @@ def post_below(
     end = start + 1
     while end < len(turn) and is_set_off(turn[start]) and is_set_off(turn[end]):
         end += 1
-    quoted = _squeezed(turn[start].text.strip(' >«»“”"…')).rstrip(".")
+    quoted = _squeezed(turn[start].text.strip(_QUOTE_MARKS)).rstrip(".")
     repeats = len(quoted) >= _MIN_REPEATED and any(
         quoted in _squeezed(piece.text) for piece in before[-_MAX_BEFORE:]
     )
     return Post(end=end, sender=name, confidence=_SURE if repeats else _LIKELY)
+
+
+def quoted_speaker(text: str, before: Sequence[Piece]) -> str:
+    """Return who said above what a line such as "> …" repeats; empty if nobody did."""
+    bare = text.strip()
+    if not bare.startswith(">"):
+        return ""
+    quoted = _squeezed(bare.strip(_QUOTE_MARKS)).rstrip(".")
+    if len(quoted) < _MIN_QUOTED:
+        return ""
+    for piece in reversed(before[-_MAX_BEFORE:]):
+        if piece.spoken and piece.speaker and quoted in _squeezed(piece.text):
+            return piece.speaker
+    return ""
 
 
 def _squeezed(text: str) -> str:

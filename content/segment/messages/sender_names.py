@@ -7,6 +7,7 @@ from functools import cache
 from content.language.word_lists import all_words, entries, flag, languages, words
 from content.segment.messages.words import tells_of_writing
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
+from content.segment.names.given_names import is_given_name
 from content.segment.names.mentions import mentions_in, same_person, stem_of
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
@@ -51,6 +52,28 @@ def without_trade(name: str) -> str:
     found = _TRADE.match(name)
     rest = name[found.end() :] if found else ""
     return rest if is_person(rest) else name
+
+
+def from_given_name(name: str) -> str:
+    """Return a sender's name from its first known given name on.
+
+    Only words in small letters go before it.
+
+    >>> from_given_name("din farfars bror Torsten"), from_given_name("Club Ada Brook")
+    ('Torsten', 'Club Ada Brook')
+    """
+    tokens = name.split()
+    start = next(
+        (
+            n
+            for n, word in enumerate(tokens)
+            if word[0].isupper() and is_given_name(word, surely=True)
+        ),
+        0,
+    )
+    if all(word[0].islower() for word in tokens[:start]):
+        tokens = tokens[start:]
+    return " ".join(tokens)
 
 
 def as_speaker(name: str, speakers: Collection[str]) -> str:

@@ -99,6 +99,8 @@ def behind_office(text: str) -> str:
 def person_above_office(above: str, last: str) -> str:
     """Return who signs on a line above the office: "(Signed) Ada Brook", "Minister".
 
+    A bishop's cross may stand before the name.
+
     >>> person_above_office("(Signed) Ada Brook", "Minister of Trade”")
     'Ada Brook'
     >>> person_above_office("So we ask for a ferry.", "Tom Ferro")
@@ -108,7 +110,7 @@ def person_above_office(above: str, last: str) -> str:
     ended = _bare_end(last).endswith((".", "!", "?", ":", ","))
     if not short or ended or above.rstrip().endswith((".", "!", "?", ":", ",")):
         return ""
-    name = _LEADING_NOTE.sub("", above.strip())
+    name = _LEADING_NOTE.sub("", above.strip()).lstrip("+†✝ ")
     return name if is_person(name) and name[:1].isupper() else ""
 
 

@@ -274,3 +274,32 @@ def test_a_text_that_is_read_ends_where_its_reader_says_that_is_all() -> None:
     found = segment(Document(blocks=read_text(TALK.format(said, "And that's all."))))
     assert [o.speaker for o in found if "went yellow" in o.text] == ["Ada Brook"]
     assert [o.speaker for o in found if "that's all" in o.text] == ["Tom Ferro"]
+
+
+FRAMED = f"""The bell of Skerry rings again
+
+Four hundred people came. The bishop was ill. We print his letter in full:
+
+Dear brothers and sisters,
+
+{LONG}
+
+{LONG} I wish you all the best, and I thank you.
+
++ Alojz Hall
+bishop
+
+After that the chair of the guild spoke, and I went home.
+"""
+
+
+def test_a_letter_that_a_page_prints_is_whose_signature_ends_it() -> None:
+    found = segment(Document(blocks=read_text(FRAMED)))
+    assert {o.speaker for o in found if "went yellow" in o.text} == {"Alojz Hall"}
+    assert not [o for o in found if "the guild" in o.text and o.speaker]
+
+
+def test_a_line_that_repeats_what_was_said_above_is_whose_it_was() -> None:
+    talk = TALK.format("> Thank you, Tom. I am, too.", "You said so.")
+    found = segment(Document(blocks=read_text(talk)))
+    assert [o.speaker for o in found if o.text.startswith(">")] == ["Jane Hall"]
