@@ -13,8 +13,6 @@ NOT_THE_SPEAKERS = 0.005
 NOT_AFTER_DIRECTION, DOUBTED_AFTER_DIRECTION = 0.1, 0.5
 """The same of the first words below a direction, such as applause, and of the rest."""
 
-_MAX_PARTS = 8
-
 _LAST_REASON = "the page goes on after the last turn"
 _INSIDE_REASON = "set apart, where each turn is one paragraph"
 
@@ -77,16 +75,6 @@ def _is_below_direction(n: int, pieces: Sequence[Piece]) -> bool:
     return before is not None and before.kind is SegmentKind.STAGE and not before.rule
 
 
-def _goes_on_in_line(n: int, start: int, pieces: Sequence[Piece]) -> bool:
-    """Return whether the speaker's words stand in the same line, before a direction."""
-    place = pieces[n].block, pieces[n].line
-    return any(
-        pieces[k].spoken and (pieces[k].block, pieces[k].line) == place
-        for k in range(n - 1, start - 1, -1)
-        if n - k <= _MAX_PARTS
-    )
-
-
 def _closing(
     turn: Turn,
     pieces: Sequence[Piece],
@@ -95,17 +83,25 @@ def _closing(
     below: float,
 ) -> Iterator[int]:
     signs = _SIGNS if turn.last else _SIGNS_INSIDE
+    # A line is the speaker's or not as a whole, whatever direction stands in it.
+    line: list[int] = []
     for n in reversed(range(turn.start, turn.end)):
         piece = pieces[n]
         if not piece.spoken:
             continue
+        if line and not _share_line(piece, pieces[line[0]]):
+            yield from line
+            line = []
         if piece.label or piece.read_by or n not in turn.inside:
-            return
-        if _goes_on_in_line(n, turn.start, pieces):
             return
         heard = witnesses(n)
         apart = "has_more_paragraphs" in heard and not signs.isdisjoint(heard)
         unlikely = turn.last and piece.confidence < below
         if not apart and not unlikely:
             return
-        yield n
+        line.append(n)
+    yield from line
+
+
+def _share_line(one: Piece, other: Piece) -> bool:
+    return (one.block, one.line) == (other.block, other.line)
