@@ -134,7 +134,8 @@ def _without_titles(name: str) -> str:
         (
             n
             for n, token in enumerate(tokens[:-1])
-            if token.strip(".,").casefold() not in w.titles | w.roles
+            if (folded := token.strip(".,").casefold()) not in w.titles
+            and folded not in w.roles
         ),
         len(tokens) - 1,
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending
@@ -75,6 +75,7 @@ def is_chair(key: str) -> bool:
     return any(" ".join(words[n:]) in _chairs() for n in range(len(words)))
 
 
+@lru_cache(maxsize=4096)
 def leads_meeting(key: str) -> bool:
     """Return whether a label's key holds words for who leads a meeting.
 

@@ -167,11 +167,13 @@ def _heads_again(
         return inside and _has_words_of(lines[n].text.strip(), words)
 
     for n in range(start + 1, len(lines)):
-        if len(lines[n].text) > _MAX_HEAD_CHARS or n in labels or n in under:
+        line = lines[n]
+        short = line.opens and len(line.text) <= _MAX_HEAD_CHARS
+        if not short or n in labels or n in under:
             continue
-        if lines[n].text.strip() in whole and lines[n].opens:
+        if line.text.strip() in whole:
             yield n
-        elif lines[n].opens and _PAGE_NUMBER.fullmatch(lines[n].text):
+        elif _PAGE_NUMBER.fullmatch(line.text):
             found: list[int] = []
             for step in (-1, 1):
                 m = n + step
@@ -211,14 +213,14 @@ def _items_called(
     and the figure stand there.
     """
     for n in range(min(labels) + 1, len(lines)):
-        if len(lines[n].text) > _MAX_COLON_HEAD_CHARS or n in labels:
+        line = lines[n]
+        short = line.opens and len(line.text) <= _MAX_COLON_HEAD_CHARS
+        if not short or n in labels or n in under:
             continue
-        text, above = lines[n].text.strip(), lines[n - 1].text.rstrip()
+        text, above = line.text.strip(), lines[n - 1].text.rstrip()
         if (
-            n in under
+            not above.endswith(_SENTENCE_ENDS)
             or not _may_be_head(text)
-            or not above.endswith(_SENTENCE_ENDS)
-            or not lines[n].opens
             or not _reads_as_title(_LEADING_NUMBER.sub("N ", text))
             or not _has_words_of(text, set(_WORDS.findall(above.casefold())))
         ):

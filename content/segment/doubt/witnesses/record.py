@@ -38,12 +38,14 @@ def _resolved(reading: Reading, turn: Turn) -> Iterator[Span]:
     announced = False
     for n in range(turn.start, turn.end):
         text = reading.pieces[n].text.rstrip()
-        said = _speaks(text)
         heads = text.endswith((":", "：")) and _DECISION.regex.search(
             text[-_MAX_TOLD_CHARS:]
         )
-        announced = bool(heads) or (announced and not said)
-        if announced and not said and n in turn.inside:
+        if not (heads or announced):
+            continue
+        said = _speaks(text)
+        announced = bool(heads) or not said
+        if not said and n in turn.inside:
             yield n, n + 1
 
 

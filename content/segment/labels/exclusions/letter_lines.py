@@ -24,11 +24,9 @@ def without_signatures(
         n: one
         for n, one in labels.items()
         if not (
-            _is_signature(lines[n].text.strip())
-            and (
-                one.label.alone
-                or (times[one.key] == 1 and _names_person(one, lines[n].text))
-            )
+            (one.label.alone or times[one.key] == 1)
+            and _is_signature(lines[n].text.strip())
+            and (one.label.alone or _names_person(one, lines[n].text))
         )
     }
 

@@ -30,19 +30,17 @@ def with_chat_writers(
     Nearly all labels have to stand behind a time.
     """
     stamped = sum(one.label.stamped for one in chosen.values())
-    found = {
-        n: writer
-        for n, line in enumerate(lines)
-        if n not in chosen and line.spoken and (writer := _WRITER.match(line.text))
-    }
+    other = [n for n, line in enumerate(lines) if line.spoken and n not in chosen]
     # A number between a time and a colon is nothing else.
     numbers = sum(
         _PHONE.fullmatch(writer["name"].strip()) is not None
-        for writer in found.values()
+        for n in other
+        if "+" in lines[n].text and (writer := _WRITER.match(lines[n].text))
     )
     stamped, labels = stamped + numbers, len(chosen) + numbers
     if stamped < _MIN_STAMPED or stamped < _MIN_STAMPED_SHARE * labels:
         return dict(chosen)
+    found = {n: writer for n in other if (writer := _WRITER.match(lines[n].text))}
     times = Counter(writer["name"].strip() for writer in found.values())
     added = {
         n: _label(n, writer["name"].strip(), writer.end())
