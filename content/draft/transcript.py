@@ -15,6 +15,7 @@ from content.draft.phone_numbers import (
     is_masked,
     mask_all,
     mask_phone_numbers,
+    writers_of,
 )
 from content.formats.dates import iso_date
 from content.model import Comment, Speaker, Transcript, Turn, TurnKind
@@ -51,14 +52,15 @@ def draft_transcript(
     Raises:
         UnreadableDocumentError: It has more voices than a transcript may have.
     """
+    writers = writers_of(segments)
     segments = mask_phone_numbers(segments)
-    title = mask_all(guess_title(segments, document, name))
+    title = mask_all(guess_title(segments, document, name), writers)
     date = guess_date(segments, document)
     source = tidy_line(document.source)
     speakers = declare_speakers(segments)
     _check_speakers(speakers)
     return Transcript(
-        slug=make_slug(title, date, mask_all(name)),
+        slug=make_slug(title, date, mask_all(name, writers)),
         title=title,
         date=date,
         place=guess_place(segments),

@@ -3,12 +3,13 @@
 import pytest
 
 from content.document import Block, BlockKind, Document
+from content.draft.phone_numbers import mask_phone_numbers
 from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.formats.plain.reader import read_text
 from content.language.word_lists import entries, languages
 from content.model import Comment, Speaker, TurnKind
-from content.segment import MIN_CONFIDENCE, segment
+from content.segment import MIN_CONFIDENCE, Segment, SegmentKind, segment
 from content.transcript_file import parse, serialize
 
 MEETING = """\
@@ -330,3 +331,50 @@ def test_a_number_before_a_message_that_nobody_was_given_is_masked() -> None:
     document = _document("12/05/2021, 09:00 - +44 7700 900143: Who has a rope?")
     made = draft_transcript(segment(document), document, name="chat.txt")
     assert made.turns[0].text == "12/05/2021, 09:00 - Writer …43: Who has a rope?"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "\u202a+44 7700 900143\u202c",
+        "~\u202f+44 7700 900143",
+        "07700 900143",
+        "0044-7700-900143",
+        "(+44) 7700 900143",
+        "<+44 7700 900143>",
+        "447700900143@s.whatsapp.net",
+        "Tel. 07700 900143",
+        "＋４４ ７７００ ９００１４３",
+    ],
+)
+def test_a_number_in_any_spelling_is_in_no_file(number: str) -> None:
+    lines = (f"{number}: Who has a rope?", f"{number} left", "Anna: I have one here.")
+    text = "\n".join(f"\u200e[12/05/2021, 09:00:11] {line}" for line in lines)
+    made = draft_transcript(
+        segment(_document(text)), _document(text), name=f"Chat with {number}.txt"
+    )
+    written = serialize(made)
+    assert "7700" not in written
+    assert "７７００" not in written
+    assert "I have one here" in written
+
+
+def test_names_with_figures_stay_and_two_of_one_name_are_told_apart() -> None:
+    def said_by(name: str) -> Segment:
+        return Segment(kind=SegmentKind.MESSAGE, text="Here.", line=1, speaker=name)
+
+    names = ["Flat 12", "R2D2", "1999", "1914-1918", "Class of 1999"]
+    numbered = ["Anna 07700 900143", "Anna (+44 7700 900299)", "Bert +44 7700 900143"]
+    masked = mask_phone_numbers([said_by(name) for name in (*names, *numbered)])
+    assert [one.speaker for one in masked] == [
+        *names,
+        "Anna …43",
+        "Anna …99",
+        "Bert",
+    ]
+
+
+def test_masking_looks_at_a_notice_of_any_length_once() -> None:
+    for sign in "<(\n+0":
+        notice = Segment(kind=SegmentKind.STAGE, text=sign * 100_000, line=1)
+        assert mask_phone_numbers([notice]) == [notice]
