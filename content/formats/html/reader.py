@@ -8,6 +8,7 @@ from content.formats.decoding import DecodedText, decode
 from content.formats.html.blocks import BlockWalker
 from content.formats.html.comments import Comments
 from content.formats.html.main_content import find_furniture
+from content.formats.html.messenger_pages import read_messages
 from content.formats.html.metadata import read_metadata
 from content.formats.html.tree import EmptyPageError, Tree, parse
 
@@ -71,6 +72,9 @@ def read_page(markup: str, *, first_line: int = 1) -> Document:
     """Read a page's markup: its text, its comments, and the rest as furniture."""
     tree = Tree(parse(markup))
     page_blocks = list(BlockWalker(tree, first_line=first_line).walk())
+    messages = read_messages(tree, page_blocks)
+    if messages is not None:
+        return Document(blocks=messages)
     comments = Comments(tree)
     is_furniture = find_furniture(tree, page_blocks, comments.inside)
     blocks = comments.merge_into(page_blocks, is_furniture)
