@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.document import Document
+from content.segment.doubt.messages import trust_messages
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
@@ -28,6 +29,10 @@ from content.segment.labels.exclusions.letter_lines import (
 )
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.shapes.chat_exports import (
+    ChatExport,
+    read_chat_export,
+)
 from content.segment.labels.shapes.poster_cards import with_posters
 from content.segment.labels.shapes.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
@@ -42,10 +47,12 @@ from content.segment.speakers.chairs import find_presiding
 from content.segment.speakers.examinations import with_examiners
 from content.segment.speakers.holders import find_named_holders
 from content.segment.speakers.known_names import KnownNames, first_that_recurs
+from content.segment.speakers.printed_names import PrintedNames
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.announced import attribute_announced
 from content.segment.turns.assign import assign_speakers
 from content.segment.turns.author import attribute_to_author
+from content.segment.turns.chat_lines import separate_notes
 from content.segment.turns.headlines import without_headlines
 from content.segment.turns.interviews import (
     are_answers_words,
@@ -88,12 +95,14 @@ class FirstReading:
 
     Attributes:
         rest: The block with which the next part has to start; None for the next block.
+        is_export: Whether it is a chat in which every message has a stamp.
     """
 
     pieces: list[Piece]
     lines: list[Line]
     labels: Mapping[int, ScoredLabel]
     rest: int | None = None
+    is_export: bool = False
 
 
 def segment(
@@ -138,6 +147,8 @@ def _segment(
         )
         weighed = weigh(first.pieces, first.lines, first.labels, part, report)
         weighed = weigh_whole(weighed, first.lines, first.labels, part)
+        if first.is_export:
+            weighed = trust_messages(weighed, first.pieces)
         segments += merge_pieces(weighed)
         if end < total and len(earlier) < _MAX_EARLIER_LABELS:
             earlier |= dict.fromkeys(o.label.printed for o in first.labels.values())
@@ -162,7 +173,11 @@ def read_first(
         more: Whether parts follow.
     """
     report(0.0)
-    lines = join_broken_labels(lines_of(document))
+    lines = lines_of(document)
+    export = read_chat_export(lines)
+    if export is not None:
+        return _read_chat(export, more=more)
+    lines = join_broken_labels(lines)
     report(0.05)
     labels = find_labels(lines, declared=document.speakers)
     labels = labels_of_speakers(with_signed_questions(labels, lines), lines)
@@ -218,6 +233,22 @@ def read_first(
     report(0.65)
     pieces = doubt_nobodys_words(separate_directions(pieces))
     return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
+
+
+def _read_chat(export: ChatExport, *, more: bool) -> FirstReading:
+    """Give every message of an exported chat to its writer, named as the chat does."""
+    lines, labels, own = export.lines, export.labels, export.own
+    rest = None
+    if more and (cut := _last_turn(lines, labels)):
+        rest = lines[cut].block
+        lines, labels = lines[:cut], {n: o for n, o in labels.items() if n < cut}
+        own = frozenset(n for n in own if n < cut)
+    pieces = assign_speakers(lines, labels, PrintedNames(), programs=own)
+    pieces = attribute_messages(list(separate_notes(pieces)))
+    pieces = separate_directions(pieces)
+    return FirstReading(
+        pieces=pieces, lines=lines, labels=labels, rest=rest, is_export=True
+    )
 
 
 def _as_people_write(

@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from content.document import BlockKind
 from content.segment.labels.evidence import SPOKEN_WORDS
@@ -13,11 +13,11 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.credits import is_credit
 from content.segment.names.name_score import is_crowd, is_heckling, label_key
+from content.segment.names.parsing import SpeakerName
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.speakers.examinations import swears_in
-from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns import stage
 from content.segment.turns.chat_lines import is_bot
 from content.segment.turns.patterns import (
@@ -31,6 +31,7 @@ _MAX_HECKLING, _MIN_TO_COME = 120, 6
 # "— The motion was carried.": the clerk's.
 _NOTED = frozenset({"", *"-–—(["})
 _FIELD_REASON = "a line of a form or a record"
+_PROGRAM_REASON = "a line of the chat"
 _BELOW_FIELD = 0.4
 _NUMBER = re.compile(r"\d+")
 # "※ 표는 …", "† The date is in doubt.": signs that only notes on a text have.
@@ -42,17 +43,27 @@ _KIND_BY_BLOCK = {
 }
 
 
+class Speakers(Protocol):
+    """Who the labels of a document mean."""
+
+    def __getitem__(self, printed: str) -> SpeakerName:
+        """Return the name and role of a label."""
+
+
 def assign_speakers(
     lines: Sequence[Line],
     labels: Mapping[int, ScoredLabel],
-    speakers: SpeakerResolver,
+    speakers: Speakers,
     fields: Collection[int] = (),
+    *,
+    programs: Collection[int] = (),
 ) -> list[Piece]:
     """Return a document as pieces, each with a kind and, if spoken, a speaker.
 
-    `fields` are lines of a form or a record, which nobody speaks.
+    `fields` are lines of a form or a record, which nobody speaks, and `programs` those
+    that a program wrote between the messages of a chat.
     """
-    return _Assigner(lines, labels, speakers, fields).pieces()
+    return _Assigner(lines, labels, speakers, fields, programs).pieces()
 
 
 class Attribution(NamedTuple):
@@ -71,11 +82,12 @@ class _Assigner:
         self,
         lines: Sequence[Line],
         labels: Mapping[int, ScoredLabel],
-        speakers: SpeakerResolver,
+        speakers: Speakers,
         fields: Collection[int],
+        programs: Collection[int],
     ) -> None:
         self.lines, self.labels, self.speakers = lines, labels, speakers
-        self.fields = fields
+        self.fields, self.programs = fields, programs
         self.in_record = self.in_advertisement = False
         self.patterns = find_patterns(lines, labels)
         self._known: dict[tuple[str, Ending, float], Attribution] = {}
@@ -100,6 +112,11 @@ class _Assigner:
                 reason = "an advertisement"
                 given = Attribution(kind=SegmentKind.BOILERPLATE, reason=reason)
                 pieces.append(_piece(line, line.text, turn=self.turn, given=given))
+                continue
+            if n in self.programs:
+                given = Attribution(kind=SegmentKind.STAGE, reason=_PROGRAM_REASON)
+                pieces.append(_piece(line, line.text, turn=-self.turn, given=given))
+                self.in_record = True
                 continue
             if n in self.fields or (self.turn and self._counts_votes(line, found)):
                 pieces += self._field_pieces(line)
@@ -290,7 +307,7 @@ def _label_heading(label: str, line: Line, turn: int) -> Piece:
     return _piece(line, label, turn=turn, given=given)
 
 
-def _attribution(found: ScoredLabel, speakers: SpeakerResolver) -> Attribution:
+def _attribution(found: ScoredLabel, speakers: Speakers) -> Attribution:
     """Return whose the words under a label are."""
     printed = found.label.printed
     if is_crowd(printed):

@@ -1,24 +1,30 @@
 """What a chat prints beside its messages: reactions, files, comings and goings, bots."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.stage import is_server_line
 
 _EVENT = WordPattern(
-    r"(?:[^\W\d_][^.!?:]{0,40}\s)?(?:<stage.chat_events>)[^.!?]{0,60}\.?"
+    r"(?:[^\W\d_][^.!?:]{0,40}\s)?(?:<stage.chat_events>)"
+    r"(?:[^.!?]{0,60}\.?|[^.!?«„“\"]{0,20}[«„“\"].{0,100})"
 )
 # ":eyes: 3 :joy: 1", "👍 2": signs with a count.
 _REACTIONS = re.compile(
     r"(?:(?::[a-z0-9_+'’-]+:|[^\w\s:;.,!?()\"'-]{1,8})\s*\d{1,4}\s*)+"
 )
 _FILE = re.compile(r"[\w().-]+(?:\s[\w().-]+){0,3}\.[A-Za-z][A-Za-z0-9]{1,4}")
+_ATTACHED = re.compile(rf"{_FILE.pattern}\s\([^()]{{3,40}}\)")
+# "☎ 3:12": a call, and how long it took.
+_CALL = re.compile(r"[☎📞]\s?[^.!?]{0,30}")
 _SIZE = re.compile(r"[^.!?]{0,30}\b\d[\d.,]*\s?[kKMG]i?B\b.{0,20}")
+_NOTE = re.compile(r"(?<=\S)[\s\u200e]+<[^<>@/=]{4,60}>\s*$")
 _THREAD = re.compile(r"\d{1,4}\s[^\W\d_]{3,12}")
 _BOT = re.compile(
     r"[a-z0-9_-]{2,}bot|.*\s(?:APP|BOT)|.*\b[Bb]ot|.*(?:\bбот|ボット|봇|机器人|機器人)"
@@ -73,9 +79,23 @@ def _kind_of(text: str) -> tuple[SegmentKind, str] | None:
     """Return kind and reason of what a chat prints in place of a message."""
     if _EVENT.regex.fullmatch(text):
         return SegmentKind.STAGE, "somebody comes or goes"
+    if _ATTACHED.fullmatch(text) or _CALL.fullmatch(text):
+        return SegmentKind.BOILERPLATE, "a file beside a message"
     if _REACTIONS.fullmatch(text):
         return SegmentKind.BOILERPLATE, "reactions to a message"
     return None
+
+
+def separate_notes(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield pieces, what a program adds to a message parted: "<This message was edited>"."""
+    for piece in pieces:
+        note = _NOTE.search(piece.text) if piece.spoken else None
+        if note is None:
+            yield piece
+            continue
+        words, added = split_piece(piece, [note.start()])
+        yield words
+        yield unattribute(added, SegmentKind.STAGE, "a note of the chat")
 
 
 def _is_size(lines: Sequence[Line], n: int) -> bool:

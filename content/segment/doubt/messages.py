@@ -1,0 +1,48 @@
+"""Trust in the short messages of an exported chat, which say little by themselves."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.segment.pieces import Piece, turn_spans
+from content.segment.result import SegmentKind
+
+_MAX_CHARS, _MAX_LINES = 300, 5
+_OF_OTHERS = re.compile(r"\s*[\"“„«»「>]|.*[:：]\s*$")
+"""What opens in quotation marks, or leads to what is quoted."""
+
+
+def trust_messages(weighed: Sequence[Piece], first: Sequence[Piece]) -> list[Piece]:
+    """Return weighed pieces, those of short messages as sure as the first reader was.
+
+    What is quoted, long, or announced may be somebody else's, and stays weighed.
+    """
+    known = {(piece.block, piece.line, piece.text): piece for piece in first}
+    pieces: list[Piece] = []
+    for start, end in turn_spans(weighed):
+        turn = weighed[start:end]
+        short = _is_short([piece for piece in turn if piece.spoken])
+        last = end == len(weighed)
+        for place, piece in enumerate(turn):
+            one = known.get((piece.block, piece.line, piece.text))
+            # What an export adds at its end looks like more of the last message.
+            trusted = short and not (last and place)
+            if trusted and piece.doubtful and one and one.speaker == piece.speaker:
+                pieces.append(
+                    replace(piece, confidence=one.confidence, reason=one.reason)
+                )
+            else:
+                pieces.append(piece)
+    return pieces
+
+
+def _is_short(spoken: Sequence[Piece]) -> bool:
+    """Return whether the pieces of a turn are a short message in its writer's words."""
+    return (
+        len(spoken) <= _MAX_LINES
+        and sum(len(piece.text) for piece in spoken) <= _MAX_CHARS
+        and all(
+            piece.kind is SegmentKind.SPEECH and not _OF_OTHERS.match(piece.text)
+            for piece in spoken
+        )
+    )

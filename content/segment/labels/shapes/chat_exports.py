@@ -1,0 +1,298 @@
+"""Chats as programs export them, or as people copy them: every message has a stamp.
+
+The stamp has one shape through the whole document, and that shape parts the messages.
+What stands between it and a separator wrote the message, whatever it looks like
+("Olga (flat 47)", "Tom ♪"); lines without a stamp go on with it; a stamped line without
+a separator is the program's own. docs/importing.md lists whose exports these are.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.shapes import chat_stamps
+from content.segment.labels.shapes.chat_stamps import MARKS, Shape
+from content.segment.lines import Line
+from content.segment.names.name_score import label_key
+
+_SAMPLE, _MAX_LINE_CHARS = 400, 1000
+_MIN_STAMPED, _MIN_WRITTEN, _MIN_AGAIN, _MIN_DENSE = 4, 0.4, 0.6, 0.1
+_MIN_MESSAGES = 3
+_MAX_ABOVE, _MAX_HEAD_CHARS = 12, 200
+_MAX_TOLD_CHARS = 100
+_MAX_WORDS, _MIN_TOLD_WORDS = 5, 2
+_MIN_FRAMED = 0.8
+_ARABIC_QUESTION = "؟"
+_PROGRAM = re.compile(r"\s\[(?:APP|BOT)\]$")
+_NAMED = re.compile(r"[^\W_]")
+_QUOTES = frozenset('"“”„«»「」')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatExport:
+    """A chat, as it was exported.
+
+    Attributes:
+        lines: The document's, but for a message's quotation marks, which stand apart.
+        labels: Who wrote each message, by line.
+        own: The lines that the program wrote.
+    """
+
+    lines: list[Line]
+    labels: dict[int, ScoredLabel]
+    own: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """A stamped line: the name as printed, if it has one, and where the words start."""
+
+    name: str
+    end: int
+
+
+def read_chat_export(lines: Sequence[Line]) -> ChatExport | None:
+    """Return the messages of an exported chat; None if the document is none."""
+    shape = _find_shape(lines)
+    if shape is None:
+        return None
+    stamped = dict(_messages(lines, shape))
+    stamped = _without_told(_without_frame(stamped) if shape.framed else stamped)
+    written = {n: one for n, one in stamped.items() if one.name}
+    if not _is_chat(lines, stamped, written, shape):
+        return None
+    first = min(stamped)
+    own = {n for n in stamped if n not in written}
+    if not shape.dated:
+        days = {
+            n
+            for n, line in enumerate(lines)
+            if n not in stamped and chat_stamps.is_day(line.text)
+        }
+        if shape.needs_day and not days:
+            return None
+        own |= {n for n in days if n > first}
+    own |= set(_told(lines, stamped))
+    own |= {n for n, one in written.items() if _is_apps(lines[n].text[one.end :])}
+    labels = {
+        n: _label(n, one, lines[n], shape.ending)
+        for n, one in written.items()
+        if n not in own
+    }
+    export = ChatExport(lines=list(lines), labels=labels, own=frozenset(own))
+    return _without_quotes(export) if shape.quoted else export
+
+
+def _find_shape(lines: Sequence[Line]) -> Shape | None:
+    """Return the shape that most of the first lines have."""
+    texts = [
+        line.text[:_MAX_LINE_CHARS]
+        for line in lines[:_SAMPLE]
+        if line.spoken and chat_stamps.may_be_stamped(line.text)
+    ]
+    if len(texts) < _MIN_MESSAGES:
+        return None
+    counts = [
+        (sum(_names_writer(text, shape) for text in texts), shape)
+        for shape in chat_stamps.SHAPES
+    ]
+    most, shape = max(counts, key=lambda one: one[0])
+    return shape if most >= _MIN_MESSAGES else None
+
+
+def _names_writer(text: str, shape: Shape) -> bool:
+    found = shape.find.match(text)
+    if found is None or shape.writer is None:
+        return found is not None
+    return shape.writer.match(text, found.end()) is not None
+
+
+def _messages(lines: Sequence[Line], shape: Shape) -> Iterator[tuple[int, _Message]]:
+    for n, line in enumerate(lines):
+        if not line.spoken or not chat_stamps.may_be_stamped(line.text):
+            continue
+        text = line.text[:_MAX_LINE_CHARS]
+        found = shape.find.match(text)
+        if found is None:
+            continue
+        if shape.writer is None:
+            yield n, _Message(_bare(found["name"]), found.end())
+            continue
+        writer = shape.writer.match(text, found.end())
+        if writer:
+            yield n, _Message(_bare(writer["name"]), writer.end())
+        else:
+            yield n, _Message("", found.end())
+
+
+def _bare(name: str) -> str:
+    """Return a name without marks that nobody sees, and signs of strangers and hosts.
+
+    Signs alone are none: "-->", "*".
+    """
+    bare = _PROGRAM.sub("", " ".join(MARKS.sub("", name).lstrip("~@+%& ").split()))
+    bare = bare.rstrip(":：").rstrip()
+    phone = name.lstrip().startswith("+") and bare[:1].isdigit()
+    return (f"+{bare}" if phone else bare) if _NAMED.search(bare) else ""
+
+
+def _without_frame(stamped: dict[int, _Message]) -> dict[int, _Message]:
+    """Return messages without the words that all names stand between.
+
+    "From Ada Brook to Everyone", "Von Ada an Alle": the first word is always one, and
+    who reads it stands behind a word that mostly comes before the last.
+    """
+    names = [one.name for one in stamped.values() if one.name]
+    parts = [name.split() for name in names]
+    opening = Counter(words[0] for words in parts if len(words) > 1).most_common(1)
+    if not opening or opening[0][1] < _MIN_FRAMED * len(names):
+        return dict.fromkeys(stamped, _Message("", 0))
+    toward = Counter(words[-2] for words in parts if len(words) > 3).most_common(1)
+    readers = Counter(words[-1] for words in parts if len(words) > 3).most_common(1)
+    framed = bool(readers) and readers[0][1] > 1 and 2 * readers[0][1] >= len(names)
+
+    def inner(name: str) -> str:
+        words = name.split()[1:]
+        if framed and toward[0][0] in words[1:]:
+            words = words[: words.index(toward[0][0], 1)]
+        return " ".join(words)
+
+    return {n: replace(one, name=inner(one.name)) for n, one in stamped.items()}
+
+
+def _without_told(stamped: dict[int, _Message]) -> dict[int, _Message]:
+    """Return messages, those without a name where a program tells what somebody did.
+
+    'Ada Brook changed the subject to "A: b"' begins with a writer, and stands once.
+    """
+    times = Counter(one.name for one in stamped.values())
+    writers = {name for name, n in times.items() if name and n > 1}
+
+    def is_told(name: str) -> bool:
+        if times[name] > 1:
+            return False
+        words = name.split()
+        if len(words) > _MAX_WORDS or not _QUOTES.isdisjoint(name):
+            return True
+        return any(
+            " ".join(words[:end]) in writers
+            for end in range(1, len(words) - _MIN_TOLD_WORDS + 1)
+        )
+
+    return {
+        n: replace(one, name="") if one.name and is_told(one.name) else one
+        for n, one in stamped.items()
+    }
+
+
+def _is_chat(
+    lines: Sequence[Line],
+    stamped: dict[int, _Message],
+    written: dict[int, _Message],
+    shape: Shape,
+) -> bool:
+    """Return whether messages are a chat's: names take turns, and somebody speaks."""
+    if len(written) < _MIN_MESSAGES or len(stamped) < _MIN_DENSE * len(lines):
+        return False
+    if len(stamped) < _MIN_STAMPED and not shape.sure:
+        return False
+    times = Counter(one.name for one in written.values())
+    again = sum(n for n in times.values() if n > 1)
+    # "INFO", "ERROR": what a server writes.
+    loud = all(name.isascii() and name.isupper() for name in times)
+    shared = frozenset.intersection(*(frozenset(name.split()) for name in times))
+    return (
+        len(times) > 1
+        # "Ada wrote on …": a word for writing is left of such lines.
+        and not (shared and shape.ending is Ending.TIME)
+        and not loud
+        and again >= _MIN_AGAIN * len(written)
+        and len(written) >= _MIN_WRITTEN * len(stamped)
+        and _is_top(lines[: min(stamped)])
+        and any(
+            _ARABIC_QUESTION in text or SPOKEN_WORDS.is_in(text)
+            for n, one in written.items()
+            for text in (lines[n].text[one.end :], _after(lines, n, stamped))
+        )
+    )
+
+
+def _is_top(above: Sequence[Line]) -> bool:
+    """Return whether only a chat's own head stands above its first message."""
+    return len(above) <= _MAX_ABOVE and all(
+        len(line.text) <= _MAX_HEAD_CHARS for line in above
+    )
+
+
+def _after(lines: Sequence[Line], n: int, stamped: dict[int, _Message]) -> str:
+    return lines[n + 1].text if n + 1 < len(lines) and n + 1 not in stamped else ""
+
+
+def _told(lines: Sequence[Line], stamped: dict[int, _Message]) -> Iterator[int]:
+    """Yield lines without a stamp, set apart, that tell what a writer did.
+
+    "Ada Brook pinned a message": behind the name, words go on in small letters.
+    """
+    names = {one.name for one in stamped.values() if one.name}
+    for n in range(min(stamped) + 1, len(lines)):
+        text = lines[n].text
+        apart = lines[n].number - lines[n - 1].number > 1
+        if not apart or n in stamped or len(text) > _MAX_TOLD_CHARS:
+            continue
+        words = text.split()
+        if any(
+            " ".join(words[:end]) in names and words[end][:1].islower()
+            for end in range(1, min(len(words), _MAX_WORDS + 1))
+        ):
+            yield n
+
+
+def _is_apps(body: str) -> bool:
+    """Return whether what stands behind a name is the program's, as its mark says."""
+    return chat_stamps.PROGRAM.match(body) is not None
+
+
+def _label(n: int, one: _Message, line: Line, ending: Ending) -> ScoredLabel:
+    label = Label(
+        printed=one.name,
+        end=one.end,
+        ending=ending,
+        style=LabelStyle.PLAIN,
+        alone=not line.text[one.end :].strip(),
+        stamped=True,
+    )
+    return ScoredLabel(line=n, label=label, score=1.0, key=label_key(one.name))
+
+
+def _without_quotes(export: ChatExport) -> ChatExport:
+    """Return an export, the marks around messages of several lines in lines of their own."""
+    lines: list[Line] = []
+    labels: dict[int, ScoredLabel] = {}
+    own: set[int] = set()
+    inside = False
+    for n, line in enumerate(export.lines):
+        label, place = export.labels.get(n), len(lines)
+        if label or n in export.own:
+            inside = False
+        if n in export.own:
+            own.add(place)
+        if label:
+            body = line.text[label.label.end :]
+            inside = body.startswith('"') and not body.rstrip().endswith('"')
+            if inside:
+                end = label.label.end + 1
+                label = replace(label, label=replace(label.label, end=end))
+            labels[place] = replace(label, line=place)
+        text = line.text.rstrip()
+        if inside and label is None and text.endswith('"'):
+            inside = False
+            lines.append(replace(line, text=text[:-1]))
+            own.add(len(lines))
+            lines.append(replace(line, text='"', opens=False))
+        else:
+            lines.append(line)
+    return ChatExport(lines=lines, labels=labels, own=frozenset(own))
