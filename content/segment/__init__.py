@@ -75,6 +75,7 @@ from content.segment.voices.framed_speech import (
     frames_speech_before,
 )
 from content.segment.voices.introduced_turns import attribute_introduced_turns
+from content.segment.voices.printed_turns import attribute_printed_turns
 from content.segment.voices.unsure import doubt_nobodys_words
 from content.segment.voices.whole_speech import (
     attribute_whole_speech,
@@ -335,13 +336,15 @@ def _without_labels(
     )
     if report is not None:
         return report
-    speech = attribute_framed_speech(pieces, document)
+    read = attribute_messages(pieces)
+    speech = attribute_printed_turns(pieces, read)
+    if speech is None:
+        speech = attribute_framed_speech(pieces, document)
     if speech is None:
         speech = attribute_whole_speech(pieces, document)
     if speech is not None:
         return speech
     # What a page has below the letters that its author prints may be a speech.
-    read = attribute_messages(pieces)
     letters = [p for p in read if p.kind is SegmentKind.MESSAGE and p.speaker]
     speech = attribute_framed_speech(read, document) if letters else None
     if speech is not None:

@@ -108,7 +108,9 @@ def was_announced(
     asked = bool(before) and before[-1].spoken
     if asked and any(speaks_of_message(text) for text in own[-2:]):
         return True
-    spoken = [p.text for p in before if p.spoken]
+    # A text that is read out announces no other.
+    said = (p for p in before if p.spoken and p.kind is not SegmentKind.MESSAGE)
+    spoken = [p.text for p in said]
     told = any(map(tells_of_writing, own[-2:]))
     opens = extent.form is Form.SET_OFF or greets_reader(turn[start].text)
     return opens and (told or any(map(speaks_of_message, spoken[-_MAX_TURNS:])))

@@ -203,6 +203,8 @@ def _bare(text: str) -> str:
         DIRECTION_LAST.sub("", text)
         .strip()
         .strip(OPENING_QUOTES + CLOSING_QUOTES + " .\n")
+        .removeprefix("+ ")  # A bishop signs so.
+        .removeprefix("† ")
     )
 
 

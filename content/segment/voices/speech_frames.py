@@ -215,7 +215,7 @@ def _end(pieces: Sequence[Piece], above: int, start: int) -> tuple[int, bool]:
         end = _end_of_quotation(pieces, start, limit)
         if end > start + 1:
             return end, True
-    return _end_in_narration(pieces, start, limit)
+    return end_in_narration(pieces, start, limit)
 
 
 def _end_of_quotation(pieces: Sequence[Piece], start: int, limit: int) -> int:
@@ -270,7 +270,7 @@ def _end_of_block_quote(pieces: Sequence[Piece], start: int, limit: int) -> int:
     return end
 
 
-def _end_in_narration(
+def end_in_narration(
     pieces: Sequence[Piece], start: int, limit: int
 ) -> tuple[int, bool]:
     """Return where somebody tells what came after the speech, or after its last thanks."""

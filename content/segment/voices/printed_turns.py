@@ -1,0 +1,164 @@
+"""Speeches and letters of several people that an author prints between telling.
+
+"Then the chair, Ada Brook, said:" and a quotation, a block quote or paragraphs behind
+dashes below it; "The mayor spoke, too." and a heading for the speech. One such speech is
+the matter of frames; here a letter, or a speech of another, stands beside it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
+from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
+from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import UNNAMED
+from content.segment.turns.headline_names import MESSAGE
+from content.segment.voices.narration import unquoted
+from content.segment.voices.people_met import PeopleMet
+from content.segment.voices.speech_frames import end_in_narration, is_prose
+from content.segment.voices.words import is_comments_heading
+
+_SURE, _UNNAMED_CONFIDENCE = 0.85, 0.5
+_MIN_PRINTED = 2
+_MIN_CHARS = 160
+_MAX_ABOVE = 700
+_SAYS = WordPattern("<<messages.takes_floor>>|<<messages.says>>")
+_SPEECH = WordPattern("<<headlines.speeches>>")
+_DASHED = re.compile(r"\s*[–—―-]\s?(?=[^\W_]|[“„«\"(])")
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])")
+_COLONS = (":", "：")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Printed:
+    """A speech that is printed below words about who gives it, if they name anybody."""
+
+    start: int
+    end: int
+    name: str
+
+
+def attribute_printed_turns(
+    pieces: Sequence[Piece], read: Sequence[Piece]
+) -> list[Piece] | None:
+    """Return pieces with each printed speech given to whom the words above it name.
+
+    Args:
+        pieces: The pieces of a page without labels.
+        read: The same with the letters on it given to their senders.
+
+    None where a page prints not two of them, letters counted, or no speech, and where
+    whoever reads a letter goes on below it.
+    """
+    if len(read) != len(pieces):
+        return None
+    found = [*_printed(read)]
+    letters = {p.speaker for p in read if p.kind is SegmentKind.MESSAGE and p.speaker}
+    people = letters | {one.name for one in found}
+    named = any(one.name for one in found)
+    if not named or len(people) < _MIN_PRINTED or _goes_on(read, found):
+        return None
+    attributed = list(read)
+    for number, one in enumerate(found, 1):
+        for n in range(one.start, one.end):
+            if is_prose(read[n]):
+                attributed[n] = replace(
+                    read[n],
+                    kind=SegmentKind.SPEECH,
+                    speaker=one.name or UNNAMED,
+                    turn=number,
+                    confidence=_SURE if one.name else _UNNAMED_CONFIDENCE,
+                    reason=f"printed below words that say that {one.name} speaks"
+                    if one.name
+                    else "a text is announced, and nobody is named whose it is",
+                )
+    return attributed
+
+
+def _goes_on(read: Sequence[Piece], found: Sequence[_Printed]) -> bool:
+    """Return whether somebody speaks in person right below a letter: who reads it."""
+    inside = {n for one in found for n in range(one.start, one.end)}
+    return any(
+        read[n - 1].kind is SegmentKind.MESSAGE
+        and is_prose(piece)
+        and n not in inside
+        and FIRST_PERSON.regex.search(unquoted(piece.text))
+        for n, piece in enumerate(read[1:], 1)
+    )
+
+
+def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
+    people = PeopleMet()
+    n = 0
+    while n + 1 < len(pieces) and not is_comments_heading(pieces[n].text.strip()):
+        piece = pieces[n]
+        n += 1
+        if not is_prose(piece) or piece.quoted:
+            continue
+        people.meet(piece.text)
+        text = piece.text.strip()
+        start = n
+        if pieces[n].kind is SegmentKind.HEADING and _SPEECH.is_in(pieces[n].text):
+            start = n + 1
+        colon = text.endswith(_COLONS)
+        end = _end(pieces, start, colon=colon)
+        said = [p.text for p in pieces[start:end] if is_prose(p)]
+        long = sum(map(len, said)) >= _MIN_CHARS and any(map(SPOKEN_WORDS.is_in, said))
+        if not long or text[:1] in OPENING_QUOTES:
+            continue
+        name = _who(text, people)
+        if name or (colon and pieces[start].quoted and speaks_of_message(text)):
+            yield _Printed(start=start, end=end, name=name)
+            n = end
+
+
+def _who(text: str, people: PeopleMet) -> str:
+    """Return the one person whom the end of a paragraph says to speak; else empty."""
+    for sentence in reversed(_SENTENCES.split(text[-_MAX_ABOVE:])[-2:]):
+        named = people.named(sentence)
+        if named:
+            name = named[0]
+            whole = " " in name and not (_SPEECH.is_in(name) or MESSAGE.is_in(name))
+            alone = len(named) == 1 and whole and _SAYS.is_in(sentence)
+            return name if alone else ""
+    return ""
+
+
+def _end(pieces: Sequence[Piece], start: int, *, colon: bool) -> int:
+    """Return where a speech ends that opens at a piece; the same place if none does."""
+    if start >= len(pieces) or not is_prose(pieces[start]):
+        return start
+    first = pieces[start]
+    if pieces[start - 1].kind is SegmentKind.HEADING:
+        limit = next(
+            (
+                n
+                for n in range(start, len(pieces))
+                if pieces[n].kind not in {SegmentKind.COMMENTARY, SegmentKind.STAGE}
+            ),
+            len(pieces),
+        )
+        end, closed = end_in_narration(pieces, start, limit)
+        return end if closed else start
+    if first.quoted:
+        end = start
+        while end < len(pieces) and pieces[end].quoted and is_prose(pieces[end]):
+            end += 1
+        return end
+    if first.text.lstrip()[:1] in OPENING_QUOTES:
+        spoken = [
+            replace(p, kind=SegmentKind.SPEECH, speaker="?") if is_prose(p) else p
+            for p in pieces[start : start + MAX_QUOTED_PIECES]
+        ]
+        end, _ = find_quotation_end(spoken, 0)
+        return start + end if colon or end > 1 else start
+    end = start
+    while colon and end < len(pieces) and is_prose(pieces[end]):
+        if not _DASHED.match(pieces[end].text):
+            break
+        end += 1
+    return end
