@@ -16,7 +16,7 @@ from content.formats.html.elements import visible_text
 from content.formats.html.tree import Tree
 
 _MIN_NAMES = 2
-_MAX_NAME_CHARS = 200
+_MAX_NAME_CHARS, _MAX_LEVELS = 200, 40
 
 
 def read_messages(tree: Tree, blocks: Sequence[PageBlock]) -> tuple[Block, ...] | None:
@@ -31,7 +31,7 @@ def read_messages(tree: Tree, blocks: Sequence[PageBlock]) -> tuple[Block, ...] 
         return None
     found: list[Block] = []
     writer, last = "", ""
-    messages: set[int] = set()
+    stamps: dict[int, str] = {}
     for one in blocks:
         inside = _inside(tree, one.element)
         message = next((n for n in inside if "message" in inside[n]), None)
@@ -49,11 +49,12 @@ def read_messages(tree: Tree, blocks: Sequence[PageBlock]) -> tuple[Block, ...] 
         else:
             # The time stands behind the name of whoever wrote it first.
             name = (own.text or "").strip() if own is not None else name
-        if message not in messages or name != last:
-            stamp = _stamp(tree.elements[message])
-            head = f"{name}, [{stamp}]"
+        if message not in stamps or name != last:
+            # Looked for once: a box may hold the whole page.
+            if message not in stamps:
+                stamps[message] = _stamp(tree.elements[message])
+            head = f"{name}, [{stamps[message]}]"
             found.append(Block(text=head, line=one.block.line))
-        messages.add(message)
         last = name
         found.append(one.block)
     return tuple(found)
@@ -66,7 +67,7 @@ def _classes(element: HtmlElement) -> frozenset[str]:
 def _inside(tree: Tree, number: int) -> dict[int, frozenset[str]]:
     """Return the class names of an element and those around it, the innermost first."""
     found: dict[int, frozenset[str]] = {}
-    while number:
+    while number and len(found) < _MAX_LEVELS:
         found[number] = _classes(tree.elements[number])
         number = tree.parents[number]
     return found
