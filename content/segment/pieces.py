@@ -20,6 +20,9 @@ UNDECODABLE = "\ufffd"
 """Stands where bytes could not be decoded, and characters are missing."""
 _UNDECODABLE_CONFIDENCE = 0.5
 
+UNNAMED = "Speaker"
+"""Who speaks where a speech is announced and nobody is named who gives it."""
+
 
 @record
 class Piece:

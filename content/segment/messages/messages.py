@@ -39,7 +39,7 @@ from content.segment.messages.words import (
 )
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
-from content.segment.pieces import Piece, turn_spans, unattribute
+from content.segment.pieces import UNNAMED, Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
 
 _DOUBT = 0.6
@@ -416,7 +416,8 @@ class _Finder:
                 # Who is "the chair", whose report the record prints?
                 found = replace(found, confidence=min(found.confidence, _UNNAMED))
         # Else whom the frame names is known to the first reader.
-        quotes = quotes or (framed and not (extent.signer and found.sender))
+        by_whom = extent.signer != "" or turn[start].speaker == UNNAMED
+        quotes = quotes or (framed and not (by_whom and found.sender))
         return None if quotes else replace(found, printed=printed or framed)
 
     def _full_name(self, name: str, extent: Extent, intro: str) -> str:

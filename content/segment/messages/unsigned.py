@@ -234,6 +234,9 @@ def _phrase(words: str) -> str:
     tokens = words.split()
     if any(map(str.isdigit, words)):
         return ""
+    office = tokens[1:] if tokens and tokens[0].casefold() in articles() else tokens
+    if office and len(office) <= _MAX_PHRASE_WORDS and is_role(office[0]):
+        return " ".join(office)  # "the minister of bees", all in small letters
     while tokens and not tokens[-1][:1].isupper():
         tokens.pop()
     if not 1 <= len(tokens) <= _MAX_PHRASE_WORDS or (

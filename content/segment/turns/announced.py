@@ -12,7 +12,7 @@ from content.segment.names.mentions import (
     names_surname,
     same_person,
 )
-from content.segment.pieces import Piece
+from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 
 # An introduction may mean somebody else, so a person must check, unless it names nobody
@@ -28,8 +28,6 @@ COUNTED = re.compile(r"\d{1,4}\s[^\W\d_]+|[^\W\d_]+\s\(\d{1,4}\)")
 _PARTED = re.compile(r"\s[|·•/]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:：]\W*$")
 _MAX_BY_LINE = 160
-UNNAMED = "Speaker"
-"""Who speaks where a speech is announced and nobody is named who gives it."""
 
 
 def is_by_line(text: str) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from content.document import Document
 from content.segment.names.publishers import publishers_of
-from content.segment.pieces import Piece, unattribute
+from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.announced import UNNAMED, is_by_line
+from content.segment.turns.announced import is_by_line
 from content.segment.voices.introduced import introduced
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.speech_frames import (

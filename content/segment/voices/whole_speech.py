@@ -14,9 +14,9 @@ from content.segment.messages.words import (
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.mentions import names_surname, same_person
-from content.segment.pieces import Piece, unattribute
+from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.announced import COUNTED, UNNAMED
+from content.segment.turns.announced import COUNTED
 from content.segment.turns.author import HEADLINE_CONFIDENCE, find_author, signer_of
 from content.segment.turns.presenters import name_beside_office, presenter
 from content.segment.turns.speaker_above import office_above, speaker_above

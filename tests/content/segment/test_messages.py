@@ -303,3 +303,8 @@ def test_a_line_that_repeats_what_was_said_above_is_whose_it_was() -> None:
     talk = TALK.format("> Thank you, Tom. I am, too.", "You said so.")
     found = segment(Document(blocks=read_text(talk)))
     assert [o.speaker for o in found if o.text.startswith(">")] == ["Jane Hall"]
+
+
+def test_an_office_in_small_letters_may_be_the_sender() -> None:
+    text = "Here is a letter from the minister of fisheries:"
+    assert _who(text, f"“{LONG}”") == ("minister of fisheries", False)
