@@ -13,9 +13,8 @@ from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
 from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
-from content.segment.pieces import Piece
+from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.announced import UNNAMED
 from content.segment.turns.headline_names import MESSAGE
 from content.segment.voices.narration import unquoted
 from content.segment.voices.people_met import PeopleMet
@@ -24,7 +23,7 @@ from content.segment.voices.words import is_comments_heading
 
 _SURE, _UNNAMED_CONFIDENCE = 0.85, 0.5
 _MIN_PRINTED = 2
-_MIN_CHARS = 160
+_MIN_CHARS, _ABOVE = 160, 2
 _MAX_ABOVE = 700
 _SAYS = WordPattern("<<messages.takes_floor>>|<<messages.says>>")
 _SPEECH = WordPattern("<<headlines.speeches>>")
@@ -81,7 +80,8 @@ def attribute_printed_turns(
 
 def _goes_on(read: Sequence[Piece], found: Sequence[_Printed]) -> bool:
     """Return whether somebody speaks in person right below a letter: who reads it."""
-    inside = {n for one in found for n in range(one.start, one.end)}
+    # "We print the speech below" is the author's.
+    inside = {n for one in found for n in range(one.start - _ABOVE, one.end)}
     return any(
         read[n - 1].kind is SegmentKind.MESSAGE
         and is_prose(piece)
@@ -93,13 +93,14 @@ def _goes_on(read: Sequence[Piece], found: Sequence[_Printed]) -> bool:
 
 def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
     people = PeopleMet()
+    unread: list[str] = []
     n = 0
     while n + 1 < len(pieces) and not is_comments_heading(pieces[n].text.strip()):
         piece = pieces[n]
         n += 1
         if not is_prose(piece) or piece.quoted:
             continue
-        people.meet(piece.text)
+        unread.append(piece.text)
         text = piece.text.strip()
         start = n
         if pieces[n].kind is SegmentKind.HEADING and _SPEECH.is_in(pieces[n].text):
@@ -110,6 +111,9 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
         long = sum(map(len, said)) >= _MIN_CHARS and any(map(SPOKEN_WORDS.is_in, said))
         if not long or text[:1] in OPENING_QUOTES:
             continue
+        for above in unread:
+            people.meet(above)
+        unread.clear()
         name = _who(text, people)
         if name or (colon and pieces[start].quoted and speaks_of_message(text)):
             yield _Printed(start=start, end=end, name=name)
