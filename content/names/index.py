@@ -173,8 +173,8 @@ class NameIndex:
 
         The name is the longest run of first words that is certainly one; a lone first
         word must be a surname or a whole name, or stand before a word like "about",
-        and be no stop word ("will of the people"). Where there is none, a word like "about" separates the two, and
-        is left out of both.
+        and be no stop word ("will of the people"). Where there is none, a word like
+        "about" separates the two, and is left out of both.
 
         Args:
             text: As typed.

@@ -14,8 +14,8 @@ _MAX_NAME, _MAX_WORDS = 60, 6
 def publishers_of(document: Document) -> frozenset[str]:
     """Return the names that a page has as its site's, in lower case.
 
-    They end its title and are in no heading, or stand behind ©. A name that opens with a given name is a
-    person's: "The harbour – Ada Brook".
+    They end its title and are in no heading, or stand behind ©. A name that opens with
+    a given name is a person's: "The harbour – Ada Brook".
     """
     heads = [b.text for b in document.blocks if b.kind is BlockKind.HEADING]
     found = [
