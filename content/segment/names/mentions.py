@@ -109,6 +109,8 @@ def unbent(name: str, texts: Iterable[str]) -> str:
     forms = {
         one.name.split()[-1]
         for text in texts
+        # Most texts name others; to look for all whom they name takes long.
+        if all(word in text for word in given)
         for one in mentions_in(text)
         if one.name.split()[:-1] == given
     }

@@ -90,6 +90,7 @@ class _Reader:
         self._pieces, self._dashed = pieces, dashed
         self._says = verbs_of_saying(guess_language(p.text for p in pieces))
         self._people = PeopleMet()
+        self._known: dict[str, str] = {}
 
     def quotations(self) -> dict[int, _Quotation]:
         """Return the quotations of which it can be told who speaks, by their pieces."""
@@ -158,7 +159,10 @@ class _Reader:
         return None
 
     def _upright(self, name: str) -> str:
-        return unbent(name, [p.text for p in self._pieces]) if " " in name else name
+        if name not in self._known:
+            texts = (piece.text for piece in self._pieces)
+            self._known[name] = unbent(name, texts) if " " in name else name
+        return self._known[name]
 
 
 def _given_name(tag: str) -> list[str]:
