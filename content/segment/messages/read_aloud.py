@@ -127,8 +127,9 @@ def is_read(turn: Sequence[Piece], start: int, before: Sequence[Piece]) -> bool:
     if start == 1 and before and len(near) <= _MAX_BRIEF_TURN:
         near = f"{before[-1].text[-_MAX_READ_NEAR:]} {near}"
     opens = text.lstrip()[:1] in OPENING_QUOTES or opens_as_address(text)
-    opens = opens or _closes_with_reading(above.text, text)
-    if not (above.spoken and opens and says_it_reads(above.text)):
+    if not (above.spoken and says_it_reads(above.text)):
+        return False
+    if not opens and not _closes_with_reading(above.text, text):
         return False
     if text.rstrip().endswith(COLONS):
         return False  # It announces a text itself.

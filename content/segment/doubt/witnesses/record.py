@@ -38,13 +38,11 @@ def _resolved(reading: Reading, turn: Turn) -> Iterator[Span]:
     announced = False
     for n in range(turn.start, turn.end):
         text = reading.pieces[n].text.rstrip()
-        heads = text.endswith((":", "：")) and _DECISION.regex.search(
-            text[-_MAX_TOLD_CHARS:]
-        )
+        heads = text.endswith((":", "：")) and _DECISION.is_in(text[-_MAX_TOLD_CHARS:])
         if not (heads or announced):
             continue
         said = _speaks(text)
-        announced = bool(heads) or not said
+        announced = heads or not said
         if not said and n in turn.inside:
             yield n, n + 1
 
@@ -69,7 +67,7 @@ def tells_decision(reading: Reading) -> Iterator[Span]:
         yield from _resolved(reading, turn)
         for n, text in _told(reading, turn):
             counts = len(_COUNT.regex.findall(text)) >= _MIN_COUNTS
-            if counts or _DECISION.regex.search(text):
+            if counts or _DECISION.is_in(text):
                 yield n, n + 1
 
 
