@@ -36,6 +36,9 @@ _AROUND = " \t\u00a0\u202f~<>[]\u200e\u2060\u2066\u2067\u2068\u2069\u202a\u202c"
 _ADDRESS = re.compile(r"(?<=\d)@[\w.]+$")
 """What stands behind a number that is an account: "@s.whatsapp.net"."""
 
+_MENTION = re.compile(rf"@[\u2068\u200e]?{_PLUS}?(\d{{10,{MAX_DIGITS}}})(?!\w)\u2069?")
+"""How an exported message speaks to somebody who is no contact of whoever exported it."""
+
 _MASKED = "Writer …"
 _DATE = re.compile(
     r"\d{1,4}([-./])\d{1,2}\1\d{1,4}|(?:1[5-9]|20)\d\d\s?[-/–]\s?(?:1[5-9]|20)\d\d"
@@ -84,7 +87,8 @@ def mask_phone_numbers(segments: Sequence[Segment]) -> Sequence[Segment]:
     """Return segments whose writers are not called by their telephone numbers.
 
     Names, labels and reasons have "Writer …43" instead, and so has what is nobody's
-    words, such as a notice that somebody joined; what people write is left as it is.
+    words, such as a notice that somebody joined. What people write is left as it is, but
+    for whom the program has written into it, as "@447700900143".
     """
     names = writers_of(segments)
     masks = _masks(filter(is_phone_number, names))
@@ -168,8 +172,11 @@ def _masked(
         text = mask(text)
         if masks or _STAMPED.search(text):
             text = mask_all(text)
-    elif any(_unread_writers(one)):
-        text = _WRITER.sub(lambda found: mask(found[0]), text)
+    else:
+        if any(_unread_writers(one)):
+            text = _WRITER.sub(lambda found: mask(found[0]), text)
+        if masks:
+            text = _MENTION.sub(lambda found: f"@{_last_digits(found)}", text)
     is_label = one.speaker in masks or _NUMBER_WITHIN.search(one.label)
     return replace(
         one,

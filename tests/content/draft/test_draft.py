@@ -307,7 +307,7 @@ def test_no_telephone_number_names_a_writer() -> None:
         "+44 7700 900143: Then call the council, at +44 20 7946 0000.",
         "+44 7700 900543: I can take two people in my car each day.",
         "+44 7700 900777 joined using this group's invite link",
-        "+44 7700 900299: That is very kind of you.",
+        "+44 7700 900299: That is very kind of you, @447700900543",
     )
     exported = (f"12/05/2021, 09:0{n} - {line}" for n, line in enumerate(lines))
     document = _document("\n".join(exported))
@@ -323,6 +323,7 @@ def test_no_telephone_number_names_a_writer() -> None:
     assert parse(written).speakers == made.speakers
     assert "7700" not in written.replace(made.turns[3].text, "")
     assert "call the council, at +44 20 7946 0000" in written
+    assert "very kind of you, @…43" in written
     voices = {one.name for one in make_report(found, document).voices}
     assert voices == {one.name for one in made.speakers}
 
