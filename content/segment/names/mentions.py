@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
 from content.segment.names.descriptions import BETWEEN_SURNAMES
+from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import name_score
 from content.segment.names.words import label_words
 
@@ -18,6 +19,7 @@ _MAX_CASE_ENDING = 4
 _MIN_ROLE = 4
 _MIN_NAME_WORDS = 2
 _MAX_ACRONYM = 4
+_MAX_BEFORE_BODY = 3
 _JOINING_WORDS = frozenset(
     "and und et e y i и та й en og och ja ir un ve és și şi si a in και da eta".split()  # noqa: SIM905
 )
@@ -303,3 +305,23 @@ def most_named(texts: Iterable[str], later: Sequence[str] = ()) -> str:
         # "Şehir Tiyatrosu'nun terzisi Güler Sabuncu": an owner, in the genitive.
         first = [name for name in first if not _CASE_ENDING.search(name)]
     return first[0] if len(first) == 1 else ""
+
+
+def people_in(text: str) -> Iterator[Mention]:
+    """Yield the full names in a text that are no list or club called after a person.
+
+    Such a name fills brackets behind that of a person with whom it shares a word.
+
+    >>> [one.name for one in people_in("with T. Hall (Liste Hall), T. Brook (Tom Brook)")]
+    ['T. Hall', 'T. Brook', 'Tom Brook']
+    """
+    return (one for one in mentions_in(text) if not _is_body(one, text))
+
+
+def _is_body(one: Mention, text: str) -> bool:
+    before, after = text[: one.start].rstrip(), text[one.end :].lstrip()
+    if not (before.endswith("(") and after.startswith(")")):
+        return False
+    first, *others = one.name.casefold().split()
+    named = {*before[:-1].casefold().split()[-_MAX_BEFORE_BODY:]}
+    return not is_given_name(first) and not named.isdisjoint(others)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import dropwhile
 
 from content.segment.names.descriptions import is_person, split_description
+from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import (
     is_crowd,
     is_unnamed_voice,
@@ -282,10 +283,23 @@ def _split_description(text: str) -> SpeakerName | None:
     name, role = found
     before = _split(role)
     if _holds_a_name(before) and (name not in text[: len(name)]):
-        return None
+        return _before_body(before, name, role)
     if _ABBREVIATION.fullmatch(name.split()[-1]):
         return None  # "p. Majtánová, poslankyňa MsZ": a body, not a holder
     return SpeakerName(name=strip_titles(name), role=without_address(role))
+
+
+def _before_body(found: SpeakerName, behind: str, before: str) -> SpeakerName | None:
+    """Return a holder named before a body: "COUNCILLOR ADA BROOK - United Northmoor".
+
+    What stands behind may only be another person if it opens with a given name, and has
+    the letters of the name before it if it is one.
+    """
+    first, *_ = behind.split()
+    if is_given_name(first) or before.isupper() == behind.isupper():
+        return None
+    role = f"{_office_as_written(found.role)}, {behind}"
+    return replace(found, name=strip_titles(found.name), role=role)
 
 
 def _holds_a_name(found: SpeakerName) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.descriptions import BETWEEN_SURNAMES
-from content.segment.names.mentions import mentions_in
+from content.segment.names.mentions import people_in
 from content.segment.names.offices import EDGE_PUNCTUATION
 from content.segment.names.parsing import parse_label, strip_titles
 from content.segment.names.words import label_words
@@ -194,7 +194,7 @@ def _title_of(name: str) -> str:
 
 def _full_names_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield the full names in a text without titles, each with the title before it."""
-    for one in mentions_in(text):
+    for one in people_in(text):
         before = text[: one.start].split()[-1:]
         title = _honorific([*before, *one.name.split()[:1]])
         name = strip_titles(one.name)

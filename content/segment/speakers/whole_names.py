@@ -15,7 +15,7 @@ from itertools import pairwise
 from content.language.folding import fold_letters
 from content.language.word_lists import flag
 from content.segment.names.document_language import guess_language, nominative_endings
-from content.segment.names.mentions import mentions_in, same_person
+from content.segment.names.mentions import people_in, same_person
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import EDGE_PUNCTUATION, is_role
 from content.segment.names.parsing import parse_label, strip_titles
@@ -211,7 +211,7 @@ def _mentions(
             continue
         lines.update(here)
         for column in _COLUMNS.split(words):
-            for one in mentions_in(column):
+            for one in people_in(column):
                 name = _without_lead(strip_titles(one.name))
                 own = tuple(fold_letters(part) for part in name.split())
                 before = column[: one.start]

@@ -69,6 +69,8 @@ def test_an_office_before_a_surname_is_a_person(printed: str, office: str) -> No
         ("PRESENTADOR, INÉS LUNA", "Inés Luna", "Presentador"),
         ("DIFESA, AVV. LUNA", "Avv. Luna", "Difesa"),
         ("Profesora Inés Luna", "Inés Luna", ""),
+        ("COUNCILLOR HALL TOM - United Moor", "Hall Tom", "Councillor, United Moor"),
+        ("COUNCILLOR TOM HALL - Ada Brook", "Tom Hall - Ada Brook", "Councillor"),
         ("DENİZ KIYICI", "Deniz Kıyıcı", ""),
         ("ГРИНЬКО О.П.", "Гринько О.П.", ""),
         ("总统林肯", "林肯", "总统"),
