@@ -12,6 +12,7 @@ from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import letter_pattern
 from content.segment.lines import Line
 from content.segment.names.name_score import is_unnamed_voice, name_score
+from content.segment.names.small_forms import INITIALLED_IN_PARTY
 from content.segment.names.words import label_words
 
 MAX_LABEL_CHARS = 320
@@ -250,7 +251,9 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
             continue
         printed = text[start : place + 1].partition(",")[0]
         initialled = _INITIALLED.fullmatch(printed)
-        if not line.text[place + 1 :].strip() and not initialled:
+        alone = not line.text[place + 1 :].strip()
+        noted = INITIALLED_IN_PARTY.fullmatch(text, start, place)
+        if alone and not (initialled or noted):
             # A line that is all label and ends in a full stop is a sentence.
             return
         dash = _DASH.match(text, place + 1)

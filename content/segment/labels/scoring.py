@@ -21,7 +21,11 @@ from content.segment.names.name_score import (
     without_brackets,
 )
 from content.segment.names.shapes import SHAPE_SCORE, has_shape
-from content.segment.names.small_forms import PARTY_IN_BRACKETS, is_titled
+from content.segment.names.small_forms import (
+    INITIALLED_IN_PARTY,
+    PARTY_IN_BRACKETS,
+    is_titled,
+)
 from content.segment.names.words import label_words
 
 _MIN_CANDIDATE_SCORE = 0.1
@@ -219,7 +223,8 @@ def _may_end_in_full_stop(printed: str) -> bool:
     if first in label_words().honorifics and len(tokens) > 1:
         # "Judge Novak served as Counsel." names him, and goes on.
         return len(name) <= 12 and not any(map(_is_of_sentences, name))
-    if _INITIALS_LAST.fullmatch(" ".join(name)):
+    initialled = _INITIALS_LAST.fullmatch(" ".join(name))
+    if initialled or INITIALLED_IN_PARTY.fullmatch(printed):
         return True
     short = 1 < len(name) <= 4 and all(token[:1].isupper() for token in name)
     if first in label_words().roles and short:

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import is_crowd, is_false_label, without_brackets
 from content.segment.names.offices import EDGE_PUNCTUATION, has_role
 from content.segment.names.words import label_words
@@ -71,11 +72,14 @@ def _is_name_word(word: str) -> bool:
 def split_holder(printed: str) -> tuple[str, str] | None:
     """Split an office in words that no table has from its holder in brackets.
 
-    One word in capitals may be a surname before its place, "HALL (North Moor)".
+    One word in capitals may be a surname before its place, "HALL (North Moor)", and so may
+    any but an office where no given name is in the brackets.
 
     >>> split_holder("innviðaráðherra (Ingunn Bjarkadóttir) (V)")
     ('Ingunn Bjarkadóttir', 'innviðaráðherra')
     >>> split_holder("Jane Hall (North Moor)"), split_holder("Mr. Hall (North Moor)")
+    (None, None)
+    >>> split_holder("J.Hall (United Moor)"), split_holder("Member Hall (United Moor)")
     (None, None)
     """
     found = _BRACKETED.search(printed) if len(printed) <= _MAX_CHARS else None
@@ -93,7 +97,9 @@ def split_holder(printed: str) -> tuple[str, str] | None:
     if shouted or is_false_label(printed) or is_crowd(office):
         return None
     named = [word for word in words if word[:1].isupper()]
-    if len(named) > 1 and not has_role(folded):
+    titled = len(named) > 1 and not has_role(folded)
+    known = not named or is_given_name(found.group(1).split()[0])
+    if titled or not (known or has_role(folded[-1:])):
         return None
     return found.group(1), office
 

@@ -13,6 +13,10 @@ PARTY_IN_BRACKETS = re.compile(
     r"(?:\s?(?:[–—-]\s)?[^\W\d_A-Z]{4,14})?"
 )
 """A name, a short party in brackets, and what kind of turn it is: "Lund (Ap) – reply"."""
+INITIALLED_IN_PARTY = re.compile(
+    r"(?:[^\W\d_a-z]\.\s?){1,2}[^\W\d_a-z][\w'’-]+\s?[(（][^()（）\d]{2,60}[)）]"
+)
+"""Initials, a surname and what the person belongs to: "T.Hall (Liberals)"."""
 _ABBREVIATION = re.compile(r"[^\W\d_]{1,5}\.")
 _NAME = re.compile(r"[^\W\d_][\w'’-]+")
 

@@ -165,3 +165,15 @@ def test_label_behind_a_circle_keeps_a_blank_in_its_brackets() -> None:
     turns = "○市長(田中 花子) 橋の件でお答えいたします。\n\n○議長(中村 一郎) 次の質問に移ります。\n\n"
     found = segment(read_document((turns * 2).encode(), "minutes.txt"))
     assert {one.speaker for one in found if one.speaker} == {"田中花子", "中村一郎"}
+
+
+def test_initials_before_a_party_end_in_a_full_stop_on_lines_of_their_own() -> None:
+    chair = "The Chair. Thank you. I call the next speaker to the floor.\n\n"
+    turns = (
+        "T.Hall (Liberals).\n\nI rise to thank the crew of the ferry.\n\n",
+        "A.Brook (United Moor).\n\nI thank them, and I ask who pays for it.\n\n",
+    )
+    text = "".join(chair + turn for turn in turns)
+    found = segment(read_document(text.encode(), "sitting.txt"))
+    said = {one.text.split()[1]: one.speaker for one in found if one.speaker}
+    assert (said["rise"], said["thank"]) == ("T.Hall", "A.Brook")
