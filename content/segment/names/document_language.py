@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from content.document import Document
 from content.language.guessing import guess_language as language_of
-from content.language.word_lists import entries
+from content.language.word_lists import entries, languages
 
 _MIN_LANGUAGE_WORDS = 3
 
@@ -14,6 +15,12 @@ def guess_language(texts: Iterable[str]) -> str:
     """Return the language that a document is most likely in; empty if none shows."""
     found = language_of(texts)
     return found.language if found.words >= _MIN_LANGUAGE_WORDS else ""
+
+
+def language_of_document(document: Document, texts: Iterable[str]) -> str:
+    """Return the language that a document declares, or whose words are most; else empty."""
+    declared = document.language.partition("-")[0].lower()
+    return declared if declared in languages() else guess_language(texts)
 
 
 @cache

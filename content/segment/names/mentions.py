@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.language.folding import fold_letters
-from content.language.word_lists import all_words
+from content.language.word_lists import WordPattern, all_words
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import name_score
@@ -29,6 +29,7 @@ _TRADE = re.compile(
     r"[^\W\d_]{4,}(?:erin|istin|orin|eurin|ärin|dentin|kantin|login|macher|meister|führer|"
     r"fahrer|händler|züchter|pfleger|wärter|gärtner|bäcker)"
 )
+_SPEECH = WordPattern("(?:<<headlines.speeches>>)")
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -55,6 +56,7 @@ def mentions_in(text: str) -> Iterator[Mention]:
     for run in _people_apart(_capitalized_runs(text)):
         words, led = _without_offices(_before_thing(list(run)))
         office = led or _office_near(text, run[0].start(), run[-1].end())
+        words = _behind_speech(words)
         if words and words[0] is run[0] and _opens_sentence(text, words[0]):
             # "Then Ada Brook rose."
             words = words[1:]
@@ -247,6 +249,15 @@ def _without_offices(
     while len(words) > _MIN_NAME_WORDS and _is_acronym(words[0].group(), words[1:]):
         words = words[1:]
     return words, led
+
+
+def _behind_speech(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words behind "speech of": "Rede von Hanna Lund", with a given name."""
+    led = len(words) > _MIN_NAME_WORDS + 1 and words[1].group().islower()
+    if led and _SPEECH.regex.fullmatch(words[0].group()):
+        behind = words[2:]
+        return behind if is_given_name(behind[0].group()) else words
+    return words
 
 
 def _is_acronym(word: str, others: Sequence[re.Match[str]]) -> bool:

@@ -7,6 +7,8 @@ from content.document import Document
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.descriptions import is_person
+from content.segment.names.document_language import language_of_document
+from content.segment.names.given_cases import is_nominative_given
 from content.segment.names.mentions import (
     Mention,
     mentions_in,
@@ -34,7 +36,9 @@ _CLEAR, _AHEAD = 2.0, 1.5
 """What must speak for somebody, and how many times more than for anybody else."""
 _MIN_STEM = 4
 _MIN_LINKS = 3
-_THING, _BESIDE = 0.3, 2.0
+_THING, _BESIDE, _TOLD, _SUBJECT = 0.3, 2.0, 1.0, 1.0
+# A full stop behind "Dr." ends no sentence.
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?…]\s")
 _MAX_PREPOSITION = 3
 _OF = WordPattern("(?:<headlines.by>|<headlines.of>)")
 # Wikis and archives have a table of what a text is.
@@ -52,9 +56,12 @@ def speaker_above(
     Empty where they name nobody. A name on a line of its own says most, then one beside
     an office; texts behind the speech (`later`) that name somebody count, too.
     """
-    prose = [p.text for p in before if p.kind is SegmentKind.COMMENTARY]
+    told_by = [p for p in before if p.kind is SegmentKind.COMMENTARY]
+    # What a block quote has above the speech is another's words.
+    prose = [p.text for p in told_by if not p.quoted] or [p.text for p in told_by]
+    language = language_of_document(document, [*prose, *later])
     titles = title_lines(document)
-    tops = [*titles, *(p.text for p in before if p.text not in prose)]
+    tops = [*titles, *(p.text for p in before if p not in told_by)]
     parts = [_PARTS.split(top) for top in tops]
     # "Home | Speeches | Letters" leads to other pages.
     lines = [
@@ -90,6 +97,11 @@ def speaker_above(
                 weight = _THING
             elif speech and text not in prose and stands_beside_speech(bare, one):
                 weight += _BESIDE
+            elif text in prose and _tells_of_speech(text, one):
+                weight += _TOLD
+                # "Po privítaní Darinou Štofkovou vystúpil …": who speaks is the subject.
+                given = one.name.partition(" ")[0]
+                weight += _SUBJECT * is_nominative_given(given, language)
             names.add(one.name, weight, is_headline=text not in prose)
     return names.best(later)
 
@@ -140,6 +152,13 @@ def is_thing(text: str, one: Mention, *, is_prose: bool) -> bool:
         and not (each in w.articles or each in w.titles or _OF.regex.fullmatch(each))
         for each in word
     )
+
+
+def _tells_of_speech(text: str, one: Mention) -> bool:
+    """Return whether the sentence has a word for a speech before a name or behind it."""
+    before = _SENTENCE_END.split(text[: one.start])[-1]
+    behind = _SENTENCE_END.split(text[one.end :])[0]
+    return any(_SPEECH.regex.search(part) for part in (before, behind))
 
 
 def stands_beside_speech(text: str, one: Mention) -> bool:

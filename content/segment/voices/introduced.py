@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from content.language.word_lists import WordPattern
-from content.segment.names.given_names import han_name_at_end
+from content.segment.names.given_names import han_name_at_end, is_given_name
 from content.segment.names.mentions import (
     mentions_in,
     names_surname,
@@ -47,7 +47,28 @@ def introduced(
     said = presenter([*heads, *above])
     if said:
         return said, True
+    weights, backed = _weigh(above, publishers)
+    if any(map(_has_given_name, backed)):
+        # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.
+        weights = {n: w for n, w in weights.items() if _has_given_name(n)}
+    for name in weights:
+        weights[name] += _HEADED * any(_names_word(head, name) for head in heads)
+        weights[name] += _LATER * sum(names_surname(text, name) for text in after)
+    if not weights:
+        return _in_cjk(above, heads)
+    first, *others = sorted(weights, key=weights.__getitem__, reverse=True)
+    second = weights[others[0]] if others else 0.0
+    if weights[first] == second:
+        return "", False
+    return first, weights[first] >= 2 * second
+
+
+def _weigh(
+    above: Sequence[str], publishers: frozenset[str]
+) -> tuple[dict[str, float], set[str]]:
+    """Return how much speaks for each name, and which have an office or a word of speaking."""
     weights: dict[str, float] = {}
+    backed: set[str] = set()
     for text in above:
         for sentence in _SENTENCES.split(text):
             tells = bool(
@@ -61,18 +82,15 @@ def introduced(
                 if is_publisher(name, publishers):
                     continue
                 known = next((k for k in weights if _may_be_one(k, name)), name)
+                if one.office or tells:
+                    backed.add(known)
                 weight = 1 + _OFFICE * one.office + _TELLS * tells
                 weights[known] = weights.get(known, 0.0) + weight
-    for name in weights:
-        weights[name] += _HEADED * any(_names_word(head, name) for head in heads)
-        weights[name] += _LATER * sum(names_surname(text, name) for text in after)
-    if not weights:
-        return _in_cjk(above, heads)
-    first, *others = sorted(weights, key=weights.__getitem__, reverse=True)
-    second = weights[others[0]] if others else 0.0
-    if weights[first] == second:
-        return "", False
-    return first, weights[first] >= 2 * second
+    return weights, backed
+
+
+def _has_given_name(name: str) -> bool:
+    return any(map(is_given_name, name.split()))
 
 
 def _may_be_one(name: str, other: str) -> bool:

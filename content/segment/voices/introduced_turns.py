@@ -33,6 +33,8 @@ _SAYS = WordPattern(
     "<<messages.takes_floor>>|<<messages.says>>|<<headlines.speeches>>"
     "|<<messages.speeches>>"
 )
+# "Speech Night 2022" is nobody's name.
+_SPEECH = WordPattern("<<headlines.speeches>>")
 _KOREAN_END = re.compile(r"(?<![니])다\.")
 _BULLET = re.compile(r"\s*[•*–—▪■◆●►▸-]\s+")
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])|(?<=[。！？])")
@@ -256,7 +258,7 @@ def _give(
 ) -> None:
     """Give the words below an introduction to whom it names, up to where they end."""
     prose = [n for n in range(one.place + 1, end) if pieces[n].kind in _PROSE]
-    if not one.name:
+    if not one.name or _SPEECH.is_in(one.name):
         for n in prose:
             pieces[n] = replace(pieces[n], confidence=_UNSURE, reason=_NOBODY)
         return

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import cache, cached_property
 
 from content.language.folding import fold_letters
-from content.language.word_lists import entries, flag, languages
+from content.language.word_lists import entries, flag
 from content.segment.doubt.names.places import (
     CJK,
     GIVEN,
@@ -17,7 +17,7 @@ from content.segment.doubt.names.places import (
     words_of,
 )
 from content.segment.names.document_language import (
-    guess_language,
+    language_of_document,
     nominative_before,
     nominative_endings,
 )
@@ -103,12 +103,8 @@ class NameForms:
     @cached_property
     def _language(self) -> str:
         """The language that is declared, or whose small words are most; else empty."""
-        declared = self._places.document.language.partition("-")[0].lower()
-        return (
-            declared
-            if declared in languages()
-            else guess_language(one.text for one in self._places.texts)
-        )
+        texts = (one.text for one in self._places.texts)
+        return language_of_document(self._places.document, texts)
 
     def is_whole(self, name: str) -> bool:
         """Return whether a name has no word too many or too few.
