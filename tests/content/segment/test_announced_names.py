@@ -2,6 +2,7 @@
 
 from content.formats import read_document
 from content.segment import segment
+from content.segment.messages.announcements import Announced, announced_by
 from content.segment.names.mentions import mentions_in
 from content.segment.voices.introduced import introduced
 
@@ -65,3 +66,8 @@ def test_a_heading_about_speeches_is_nobody() -> None:
     )
     found = segment(read_document(page.encode(), "talk.html"))
     assert "Speech Night" not in {one.speaker for one in found}
+
+
+def test_a_blogger_prints_a_letter_in_the_singular() -> None:
+    for text in ("Prišla odpoveď a uverejňujem ju.", "Oto odpowiedź, którą publikuję."):
+        assert announced_by(text, quoted=False, greeted=True) is Announced.LIKELY
