@@ -102,6 +102,7 @@ def attribute_whole_speech(
     framed = [p.text for p in before if _is_prose(p) and len(p.text) > _MIN_FRAME_CHARS]
     who = _who(pieces, start, framed, document)
     end = _end(pieces, spoken, who.name, framed=bool(framed))
+    end = _up_to_applause(pieces, end, limit)
     left = [n for n in spoken if n < end]
     closed = any(takes_leave(pieces[n].text) for n in left[-2:])
     attributed: list[Piece] = []
@@ -290,6 +291,16 @@ def _end(
     while end > _MIN_SPOKEN and _is_note(pieces[spoken[end - 1]], surname):
         end -= 1
     return spoken[end - 1] + 1
+
+
+def _up_to_applause(pieces: Sequence[Piece], end: int, limit: int) -> int:
+    """Return where a speech ends if a direction stands below its next paragraph.
+
+    Nobody claps for what the page says.
+    """
+    below = pieces[end : min(end + 2, limit)]
+    claps = [p.kind for p in below] == [SegmentKind.COMMENTARY, SegmentKind.STAGE]
+    return end + 1 if claps else end
 
 
 def _is_page_on(rest: Sequence[Piece], speaker: str) -> bool:

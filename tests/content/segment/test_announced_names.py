@@ -71,3 +71,18 @@ def test_a_heading_about_speeches_is_nobody() -> None:
 def test_a_blogger_prints_a_letter_in_the_singular() -> None:
     for text in ("Prišla odpoveď a uverejňujem ju.", "Oto odpowiedź, którą publikuję."):
         assert announced_by(text, quoted=False, greeted=True) is Announced.LIKELY
+
+
+def test_what_is_applauded_is_still_the_speech() -> None:
+    page = (
+        "<article><h1>Zo slávnostnej akadémie</h1>"
+        "<p>S príhovorom vystúpil najstarší člen zboru, Vojtech Hrabčák, ktorý tu kedysi "
+        f"učil dejepis a latinčinu.</p>{_SPOKEN}"
+        "<p>A tých osemnásť korún, prosím, si nechajte.</p><p>(Potlesk.)</p>"
+        "<p>Kľúč je od novembra vystavený vo vitríne na prvom poschodí.</p></article>"
+    )
+    found = segment(read_document(page.encode(), "talk.html"))
+    assert [one.speaker for one in found if "osemnásť" in one.text] == [
+        "Vojtech Hrabčák"
+    ]
+    assert [one.speaker for one in found if "vitríne" in one.text] == [None]
