@@ -23,6 +23,9 @@ _UNDECODABLE_CONFIDENCE = 0.5
 UNNAMED = "Speaker"
 """Who speaks where a speech is announced and nobody is named who gives it."""
 
+READ_FOR_UNNAMED = "read out for somebody who is not named"
+"""How the reason opens of a text that is read out, and whose sender nobody knows."""
+
 
 @record
 class Piece:

@@ -128,10 +128,7 @@ async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
 async def test_hours_and_zones_as_people_write_them(
     talk: Dialogue, typed: str, kept: str
 ) -> None:
-    await talk.says(f"/daily {typed}")
-    assert f"Noted: {kept}" in talk.text
-    await talk.says("/daily status")
-    assert f"The daily excerpt is on: {kept}" in talk.text
+    await _is_noted_and_kept(talk, typed, kept)
 
 
 @pytest.mark.parametrize(
@@ -149,10 +146,7 @@ async def test_hours_and_zones_as_people_write_them(
 async def test_hours_in_many_scripts_come_whole_from_each_face(
     talk: Dialogue, typed: str, kept: str
 ) -> None:
-    await talk.says(f"/daily {typed}")
-    assert f"Noted: {kept}" in talk.text
-    await talk.says("/daily status")
-    assert f"The daily excerpt is on: {kept}" in talk.text
+    await _is_noted_and_kept(talk, typed, kept)
 
 
 async def test_days_may_come_with_an_hour(talk: Dialogue) -> None:
@@ -280,3 +274,11 @@ async def test_no_zone_is_offered_without_the_hour_beside_it(talk: Dialogue) -> 
 async def test_what_is_no_place_is_no_zone(talk: Dialogue, zone: str) -> None:
     await talk.says(f"/daily on 8:30 {zone}")
     assert f"There is no zone “{zone}”" in talk.text
+
+
+async def _is_noted_and_kept(talk: Dialogue, typed: str, kept: str) -> None:
+    """Check that an hour is understood, and is what `/daily status` says afterwards."""
+    await talk.says(f"/daily {typed}")
+    assert f"Noted: {kept}" in talk.text
+    await talk.says("/daily status")
+    assert f"The daily excerpt is on: {kept}" in talk.text

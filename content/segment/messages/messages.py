@@ -39,7 +39,13 @@ from content.segment.messages.words import (
 )
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
-from content.segment.pieces import UNNAMED, Piece, turn_spans, unattribute
+from content.segment.pieces import (
+    READ_FOR_UNNAMED,
+    UNNAMED,
+    Piece,
+    turn_spans,
+    unattribute,
+)
 from content.segment.result import SegmentKind
 
 _DOUBT = 0.6
@@ -163,7 +169,7 @@ def _spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 def _as_message(piece: Piece, found: Message, *, open_ended: bool = False) -> Piece:
     if not (piece.spoken or piece.kind in _PRINTED):
         return piece
-    reason = f"read out for {found.sender or 'somebody who is not named'}"
+    reason = f"read out for {found.sender}" if found.sender else READ_FOR_UNNAMED
     if not found.sender:
         return unattribute(piece, SegmentKind.COMMENTARY, reason, found.confidence)
     return replace(

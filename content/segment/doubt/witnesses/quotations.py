@@ -18,12 +18,11 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_reading,
 )
-from content.segment.pieces import Piece
+from content.segment.pieces import READ_FOR_UNNAMED, Piece
 from content.segment.result import SegmentKind
 
 _MAX_QUOTED = 40
 _MAX_READING_CHARS = 60
-_UNNAMED_TEXT = "read out for somebody who is not named"
 _ENDS = tuple('.!?…。！？”»"」』')
 _BETWEEN = {SegmentKind.STAGE, SegmentKind.BOILERPLATE, SegmentKind.HEADING}
 """What may stand inside a quotation: directions, and the head of the next page."""
@@ -170,7 +169,7 @@ def _below_heads(pieces: Sequence[Piece]) -> int:
 
     "I have it read:", and below it the item's number and title; 0 if there are none.
     """
-    found = [n for n, p in enumerate(pieces) if p.reason.startswith(_UNNAMED_TEXT)]
+    found = [n for n, p in enumerate(pieces) if p.reason.startswith(READ_FOR_UNNAMED)]
     if not found or any(pieces[n].text.rstrip().endswith(_ENDS) for n in found):
         return 0
     return found[-1] + 1
