@@ -13,11 +13,11 @@ from content.excerpts.open_leanings import leans_openly
 from content.excerpts.questions import find_question, question_signs, stands_between
 from content.excerpts.quotability import QUALITIES
 from content.excerpts.signs import SentenceSigns, read_signs
-from content.excerpts.standalone import text_size
 from content.excerpts.surroundings import Surroundings, argues
 from content.excerpts.told_before import ToldBefore
 from content.language.sentences import sentences
 from content.language.stemming import primary_tag
+from content.language.text_size import text_size
 from content.library import SHIPPED
 from content.model import Turn, TurnKind
 from content.transcript_file import TranscriptFaults, read_file

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from content.excerpts.leanings import SIZE_OF_WORD
 from content.excerpts.sentence import WORD
-from content.excerpts.standalone import text_size
+from content.language.text_size import SIZE_OF_WORD, text_size
 from content.model import Turn, TurnKind
 
 _BRIEF_TURN = 60

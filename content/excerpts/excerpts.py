@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from content.excerpts.asking import asks
 from content.excerpts.boundaries import MAX_EXCERPT_CHARS, find_boundaries
 from content.excerpts.by_itself import signs_by_itself
 from content.excerpts.conversation import Conversation, in_talk
@@ -15,11 +14,13 @@ from content.excerpts.open_leanings import leans_openly
 from content.excerpts.questions import find_question, question_signs, stands_between
 from content.excerpts.quotability import is_worth_a_move, rate
 from content.excerpts.signs import Place, SentenceSigns, read_signs
-from content.excerpts.standalone import Opening, has_substance, text_size
+from content.excerpts.standalone import Opening, has_substance
 from content.excerpts.surroundings import Surroundings, argues
 from content.excerpts.told_before import ToldBefore
+from content.language.question_marks import asks
 from content.language.sentences import sentences
 from content.language.stemming import primary_tag
+from content.language.text_size import text_size
 from content.model import Transcript, Turn, TurnKind
 
 RULES_VERSION = 12

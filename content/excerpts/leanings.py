@@ -7,11 +7,9 @@ said before it there, the likelier that is what it means.
 import re
 
 from content.excerpts.sentence import WORD, Sentence, is_stop_word
-from content.excerpts.standalone import Opening, text_size
+from content.excerpts.standalone import Opening
+from content.language.text_size import SIZE_OF_WORD, text_size
 from content.language.word_lists import fast_pattern, flag
-
-SIZE_OF_WORD = 6
-"""Size (see `text_size`) of a word, where words are not parted."""
 
 GOES_ON = (
     "reference",

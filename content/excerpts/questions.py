@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from content.excerpts.leanings import LEANS, SIZE_OF_WORD
+from content.excerpts.leanings import LEANS
 from content.excerpts.sentence import Sentence, is_stop_word
 from content.excerpts.signs import SentenceSigns
 from content.excerpts.standalone import MIN_THOUGHT_SIZE
 from content.language.sentences import sentences
+from content.language.text_size import SIZE_OF_WORD
 from content.language.word_lists import flag
 from content.model import Turn, TurnKind
 

@@ -3,7 +3,6 @@
 import re
 from functools import cached_property, lru_cache
 
-from content.excerpts.asking import asks
 from content.excerpts.standalone import (
     Opening,
     classify_opening,
@@ -11,9 +10,10 @@ from content.excerpts.standalone import (
     is_heading,
     is_salutation,
     is_stage_remark,
-    text_size,
 )
 from content.language.folding import fold_letters
+from content.language.question_marks import asks
+from content.language.text_size import text_size
 from content.language.word_lists import searched_text, words
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")

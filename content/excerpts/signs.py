@@ -10,15 +10,10 @@ from enum import Enum, auto
 from functools import cached_property
 from itertools import pairwise
 
-from content.excerpts.asking import OUTER_MARKS, asks
-from content.excerpts.leanings import (
-    GOES_ON,
-    LEANS,
-    SIZE_OF_WORD,
-    leanings,
-)
+from content.excerpts.leanings import GOES_ON, LEANS, leanings
 from content.excerpts.sentence import Sentence, is_stop_word
-from content.excerpts.standalone import text_size
+from content.language.question_marks import OUTER_MARKS, asks
+from content.language.text_size import SIZE_OF_WORD, text_size
 from content.language.word_lists import entries, fast_pattern, flag, words
 
 STANDS = (

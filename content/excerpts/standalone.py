@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
-from content.excerpts.asking import asks
 from content.language.folding import fold_letters
+from content.language.question_marks import asks
+from content.language.text_size import text_size
 from content.language.word_lists import (
     WordPattern,
     fast_pattern,
@@ -32,16 +33,12 @@ _LIST_ITEM = re.compile(
     r"\s*(?:[-–—•*·]\s|\(?(?:\d{1,3}|[IVXLC]{1,6}|[A-Za-zА-Яа-я])[.)]\s)"
 )
 _FIRST_LIST_ITEM = re.compile(r"\s*\(?[1IAaАа][.)]\s")
-_UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _BETWEEN_ADDRESSEES = WordPattern(r"[,;，；、]|\b<formulas.conjunctions>\b", re.NOFLAG)
 _MAX_OPENING_CHARS = 200
 """Characters that an opening, or a stage remark, takes at most."""
 
 _LATE_REFERENCE_CHARS = 48
 """Characters of a sentence in which a reference has nothing before it to refer to."""
-
-_SIZE_OF_UNSPACED = 2.5
-"""Letters that say as much as one Chinese or Japanese character."""
 
 
 class Opening(IntEnum):
@@ -142,14 +139,6 @@ def is_heading(sentence: str, language: str) -> bool:
     )
     least = 0 if telling == 0 else 4
     return telling < 2 and large > least
-
-
-def text_size(text: str) -> float:
-    """Return the length of a text, in Latin letters, its outer white space aside."""
-    text = text.strip()
-    if text.isascii():
-        return len(text)
-    return len(text) + (_SIZE_OF_UNSPACED - 1) * len(_UNSPACED.findall(text))
 
 
 def is_salutation(sentence: str, language: str) -> bool:

@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from content.excerpts.leanings import SIZE_OF_WORD
 from content.excerpts.signs import SentenceSigns
+from content.language.text_size import SIZE_OF_WORD
 
 _SURROUNDING_SIZE, _MIN_SURROUNDING_WORDS = 1_500, 40
 """Size of what counts as around an excerpt, to each side; words under which few tell."""

@@ -2,7 +2,6 @@
 
 import pytest
 
-from content.excerpts.asking import asks
 from content.excerpts.by_itself import signs_by_itself
 from content.excerpts.questions import question_signs
 from content.excerpts.signs import STANDS, SentenceSigns
@@ -47,20 +46,3 @@ def test_what_the_question_names_is_known() -> None:
     question = "When was the ferry built?"
     assert read("That ferry was built in spring.", question=question)["unresolved"] == 0
     assert read("Your question is about stone.", question=question)["takes_up"] == 0
-
-
-@pytest.mark.parametrize(
-    ("text", "is_question"),
-    [
-        ("You built it in one winter?!", True),
-        ("Τι είναι η γέφυρα;", True),
-        ("«Τι είναι η γέφυρα;»", True),
-        ("We have stone; bread;", False),
-        ("Ո՞վ է կառուցել կամուրջը։", True),
-        ("Ո՞վ է։ Մենք ենք։", False),
-        ("أين الجسر؟", True),
-        ("Build it!", False),
-    ],
-)
-def test_a_question_is_known_by_its_marks(text: str, is_question: bool) -> None:
-    assert asks(text) is is_question
