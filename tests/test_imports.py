@@ -34,6 +34,7 @@ ROOMS = {
         "draft",
         "library",
     ),
+    "content/excerpts": ("sentences",),
     "content/segment": (
         "lines",
         "result",

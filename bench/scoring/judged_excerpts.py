@@ -8,8 +8,8 @@ from typing import Any
 
 from content.excerpts.by_itself import signs_by_itself
 from content.excerpts.conversation import DIALOGUE, Conversation, in_talk
-from content.excerpts.excerpts import is_fit_to_offer, is_servable, opening_place
-from content.excerpts.open_leanings import leans_openly
+from content.excerpts.eligibility import is_barred, is_fit_to_offer, is_servable
+from content.excerpts.excerpts import opening_place
 from content.excerpts.questions import find_question, question_signs, stands_between
 from content.excerpts.quotability import QUALITIES
 from content.excerpts.signs import SentenceSigns, read_signs
@@ -50,7 +50,7 @@ class Judged:
     @property
     def may_be_offered(self) -> bool:
         """Whether neither its size nor a sign that leans openly bars it."""
-        return self.fit_to_offer and not leans_openly(self.signs)
+        return self.fit_to_offer and not is_barred(self.signs)
 
     @property
     def is_talk(self) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from content.excerpts.sentence import Sentence
-from content.excerpts.standalone import MIN_THOUGHT_SIZE, Opening
+from content.excerpts.sentences.openings import Opening
+from content.excerpts.sentences.sentence import MIN_THOUGHT_SIZE, Sentence
 from content.language.word_lists import all_patterns
 
 MAX_SENTENCES = 5

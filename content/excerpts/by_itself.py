@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from content.excerpts.sentence import WORD
+from content.excerpts.sentences.openings import Opening
+from content.excerpts.sentences.sentence import WORD
 from content.excerpts.signs import SentenceSigns
-from content.excerpts.standalone import Opening
 from content.excerpts.told_before import stem_of
 from content.language.word_lists import fast_pattern, flag
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from content.excerpts.sentence import WORD
+from content.excerpts.sentences.sentence import WORD
 from content.language.text_size import SIZE_OF_WORD, text_size
 from content.model import Turn, TurnKind
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from content.excerpts.boundaries import MAX_EXCERPT_CHARS, find_boundaries
+from content.excerpts.boundaries import find_boundaries
 from content.excerpts.by_itself import signs_by_itself
 from content.excerpts.conversation import Conversation, in_talk
+from content.excerpts.eligibility import is_barred, is_fit_to_offer, opens_alone
 from content.excerpts.marks import find_marked
 from content.excerpts.moves import move_boundaries
-from content.excerpts.open_leanings import leans_openly
 from content.excerpts.questions import find_question, question_signs, stands_between
 from content.excerpts.quotability import is_worth_a_move, rate
+from content.excerpts.sentences.openings import Opening
 from content.excerpts.signs import Place, SentenceSigns, read_signs
-from content.excerpts.standalone import Opening, has_substance
 from content.excerpts.surroundings import Surroundings, argues
 from content.excerpts.told_before import ToldBefore
 from content.language.question_marks import asks
@@ -25,10 +25,6 @@ from content.model import Transcript, Turn, TurnKind
 
 RULES_VERSION = 12
 """Version of the rules of cutting and rating: a library of another one is cut again."""
-
-MAX_SERVED_CHARS = 1_200
-"""Characters of a single sentence up to which `/quote` may offer it."""
-
 
 MAX_TOLERATED = 1
 """Excerpts of a transcript that are offered, the best of it, where none is over the bars."""
@@ -229,7 +225,7 @@ def _passages(
         }
         every = in_talk({**read(start, end), **more})
         rated = rate(every)
-        barred = leans_openly(every)
+        barred = is_barred(every)
         if turn.kind.attributed:
             told.add(body)
         yield _Passage(
@@ -258,23 +254,3 @@ def opening_place(turn: Turn, last: Turn | None) -> Place:
         if asks(last.text) or last.kind is TurnKind.QUESTION
         else Place.REPLY
     )
-
-
-def is_servable(said: Sequence[SentenceSigns]) -> bool:
-    """Return whether sentences say something, and open by going on from nothing."""
-    return is_fit_to_offer(said) and opens_alone(said)
-
-
-def opens_alone(said: Sequence[SentenceSigns]) -> bool:
-    """Return whether the first words that say something go on from nothing."""
-    telling = next(each for each in said if not (each.is_remark or each.is_empty))
-    announces = said[-1].text.rstrip().endswith((":", "："))
-    return telling.opening < Opening.ENUMERATOR and not announces
-
-
-def is_fit_to_offer(said: Sequence[SentenceSigns]) -> bool:
-    """Return whether sentences are neither too long nor too little to be offered."""
-    telling = [each.text for each in said if not (each.is_remark or each.is_empty)]
-    length = sum(len(each.text) for each in said)
-    longest = max(MAX_SERVED_CHARS, MAX_EXCERPT_CHARS)
-    return length <= longest and has_substance(telling)

@@ -6,8 +6,8 @@ said before it there, the likelier that is what it means.
 
 import re
 
-from content.excerpts.sentence import WORD, Sentence, is_stop_word
-from content.excerpts.standalone import Opening
+from content.excerpts.sentences.openings import Opening, first_word_start
+from content.excerpts.sentences.sentence import WORD, Sentence, is_function_word
 from content.language.text_size import SIZE_OF_WORD, text_size
 from content.language.word_lists import fast_pattern, flag
 
@@ -61,7 +61,6 @@ _FEW_WORDS, _SOME_WORDS, _MANY_WORDS = 2, 5, 8
 """Telling words before one that points back: too few to hold what it means, or enough."""
 
 _MASKED = re.compile("·+")
-_BEFORE_FIRST_WORD = re.compile(r"[\W_]*")
 
 
 def leanings(sentence: Sentence) -> dict[str, float]:
@@ -71,7 +70,7 @@ def leanings(sentence: Sentence) -> dict[str, float]:
     signs = {
         name: 1.0 for name, table in _ANYWHERE.items() if plain.find(table) is not None
     }
-    start = sentence.searched[_BEFORE_FIRST_WORD.match(sentence.text).end() :]  # type: ignore[union-attr]  # matches nothing too
+    start = sentence.searched[first_word_start(sentence.text) :]
     for name, tables in _AT_THE_START.items():
         if any(
             each.match(start)
@@ -164,6 +163,6 @@ def _telling_words(text: str, language: str) -> int:
         return int(text_size(text) // (2 * SIZE_OF_WORD))
     masked = len(_MASKED.findall(text))
     return masked + sum(
-        len(word) > 2 and not is_stop_word(word, language)
+        len(word) > 2 and not is_function_word(word, language)
         for word in WORD.findall(text)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from content.excerpts.boundaries import MAX_EXCERPT_CHARS, MAX_SENTENCES
-from content.excerpts.sentence import ends_paragraph
+from content.excerpts.sentences.sentence import ends_paragraph
 
 
 def move_boundaries(

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from content.excerpts.leanings import LEANS
-from content.excerpts.sentence import Sentence, is_stop_word
+from content.excerpts.sentences.sentence import (
+    MIN_THOUGHT_SIZE,
+    Sentence,
+    is_function_word,
+)
 from content.excerpts.signs import SentenceSigns
-from content.excerpts.standalone import MIN_THOUGHT_SIZE
 from content.language.sentences import sentences
 from content.language.text_size import SIZE_OF_WORD
 from content.language.word_lists import flag
@@ -135,6 +138,6 @@ def _telling_words(said: Sentence) -> float:
     if not flag(said.language, "spaced"):
         return said.size / SIZE_OF_WORD
     return sum(
-        len(word) >= _TELLING_LETTERS and not is_stop_word(word, said.language)
+        len(word) >= _TELLING_LETTERS and not is_function_word(word, said.language)
         for word in said.words
     )

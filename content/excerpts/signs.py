@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from content.excerpts.leanings import GOES_ON, LEANS, leanings
-from content.excerpts.sentence import Sentence, is_stop_word
+from content.excerpts.sentences.sentence import Sentence, is_function_word
 from content.language.question_marks import OUTER_MARKS, asks
 from content.language.text_size import SIZE_OF_WORD, text_size
 from content.language.word_lists import entries, fast_pattern, flag, words
@@ -203,7 +203,7 @@ class SentenceSigns(Sentence):
     @cached_property
     def own_words(self) -> int:
         """How many words are function words of its language."""
-        return sum([is_stop_word(word, self.language) for word in self.words])
+        return sum([is_function_word(word, self.language) for word in self.words])
 
     @cached_property
     def figures(self) -> int:

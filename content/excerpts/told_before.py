@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from content.excerpts.sentence import WORD, is_stop_word
+from content.excerpts.sentences.sentence import WORD, is_function_word
 from content.language.folding import fold_letters
 from content.language.word_lists import flag
 
@@ -62,6 +62,6 @@ class ToldBefore:
 @lru_cache(maxsize=65_536)
 def stem_of(word: str, language: str) -> str:
     """Return the beginning of a word by which it is known; "" for one that tells nothing."""
-    if len(word) < _MIN_LETTERS or is_stop_word(word, language):
+    if len(word) < _MIN_LETTERS or is_function_word(word, language):
         return ""
     return fold_letters(word)[:_STEM_LETTERS]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from content.excerpts.excerpts import Excerpt
-from content.excerpts.standalone import is_formula
+from content.excerpts.sentences.fillers import is_formula
 from content.language.stemming import primary_tag
 from content.language.terms import folded_words, stems
 from content.model import Speaker, Transcript

@@ -10,7 +10,7 @@ from content.excerpts.questions import (
     question_signs,
     stands_between,
 )
-from content.excerpts.sentence import Sentence
+from content.excerpts.sentences.sentence import Sentence
 from content.excerpts.signs import STANDS
 from content.language.sentences import sentences
 from content.model import Speaker, Transcript, Turn, TurnKind

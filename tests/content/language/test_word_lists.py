@@ -8,8 +8,9 @@ from shutil import copy, copytree
 
 import pytest
 
-from content.excerpts import standalone
-from content.excerpts.standalone import Opening, classify_opening, is_formula
+from content.excerpts.sentences import openings
+from content.excerpts.sentences.fillers import is_formula
+from content.excerpts.sentences.openings import Opening, classify_opening
 from content.language import word_lists
 from content.language.terms import is_stop_word
 from content.language.word_lists import (
@@ -69,7 +70,7 @@ def with_quenya(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
 
 
 def forget() -> None:
-    for module in (word_lists, standalone, word_classes):
+    for module in (word_lists, openings, word_classes):
         for each in vars(module).values():
             if hasattr(each, "cache_clear"):
                 each.cache_clear()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.excerpts.standalone import Opening, classify_opening
+from content.excerpts.sentences.openings import Opening, classify_opening
 
 BACK = [
     "This springs from no love of tolls.",

@@ -3,8 +3,8 @@
 import pytest
 
 from content.excerpts.by_itself import signs_by_itself
+from content.excerpts.eligibility import is_barred
 from content.excerpts.excerpts import cut_excerpts
-from content.excerpts.open_leanings import leans_openly
 from content.excerpts.questions import question_signs
 from content.excerpts.signs import STANDS, SentenceSigns, read_signs
 from content.language.sentences import sentences
@@ -47,8 +47,8 @@ def read(text: str, language: str = "en", question: str = "") -> dict[str, float
         ("it", "Buongiorno a tutti. Mi sentite? Ecco. Sono nata sul ponte."),
     ],
 )
-def test_it_leans_openly(language: str, text: str) -> None:
-    assert leans_openly(read(text, language))
+def test_it_is_barred(language: str, text: str) -> None:
+    assert is_barred(read(text, language))
 
 
 @pytest.mark.parametrize(
@@ -82,22 +82,22 @@ def test_it_does_not(language: str, text: str) -> None:
     ],
 )
 def test_a_question_that_leans_helps_no_answer(question: str, leans: bool) -> None:
-    assert leans_openly(read(ANSWER, question=question)) is leans
+    assert is_barred(read(ANSWER, question=question)) is leans
 
 
 def test_a_question_is_what_but_goes_on_from() -> None:
     text = "But the masons of our valley have stone and bread."
-    assert leans_openly(read(text))
-    assert not leans_openly(
+    assert is_barred(read(text))
+    assert not is_barred(
         read(text, question="Why does the valley build in stone at all?")
     )
 
 
 def test_every_bar_is_of_a_sign() -> None:
     signs = dict.fromkeys(STANDS, 0.0)
-    assert not leans_openly(signs)
-    barred = [name for name in STANDS if leans_openly({**signs, name: 1.0})]
-    asked = [name for name in STANDS if leans_openly({**signs, "asked": 1.0, name: 1})]
+    assert not is_barred(signs)
+    barred = [name for name in STANDS if is_barred({**signs, name: 1.0})]
+    asked = [name for name in STANDS if is_barred({**signs, "asked": 1.0, name: 1})]
     assert set(barred) - set(asked) == {"pronoun_at_once", "adversative"}
     assert set(asked) - set(barred) == {
         "pronoun_early",

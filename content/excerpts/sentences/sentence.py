@@ -3,18 +3,20 @@
 import re
 from functools import cached_property, lru_cache
 
-from content.excerpts.standalone import (
-    Opening,
-    classify_opening,
+from content.excerpts.sentences.fillers import (
     is_formula,
     is_heading,
     is_salutation,
     is_stage_remark,
 )
+from content.excerpts.sentences.openings import Opening, classify_opening
 from content.language.folding import fold_letters
 from content.language.question_marks import asks
 from content.language.text_size import text_size
 from content.language.word_lists import searched_text, words
+
+MIN_THOUGHT_SIZE = 40
+"""Size (see `text_size`) below which words are a fragment, not a thought."""
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
@@ -88,6 +90,6 @@ def ends_paragraph(text: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def is_stop_word(word: str, language: str) -> bool:
+def is_function_word(word: str, language: str) -> bool:
     """Return whether a word is a function word of a language."""
     return fold_letters(word) in words(language, "stop_words")

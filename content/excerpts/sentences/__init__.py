@@ -1,0 +1,1 @@
+"""One sentence by itself: how it opens, and whether it says anything."""
