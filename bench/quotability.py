@@ -12,9 +12,9 @@ shipped library and gold files of this repository are known, others are in DIR.
 `--fit` shows what weights fitted on these excerpts offer of those that are left out of
 the fit: of a tenth of the documents at a time, and of one `group` of documents at a
 time, where excerpts name theirs. `--only` shows some groups alone, too. `--write` stores weights that are fitted on all of them. They
-are logistic regressions with a ridge towards what was expected of each sign before
-anything was judged, so that a sign that is seldom met weighs what one would expect; no
-sign weighs against its sense.
+are logistic regressions with a ridge towards what was expected of each feature before
+anything was judged, so that a feature that is seldom met weighs what one would expect; no
+feature weighs against its sense.
 """
 
 import argparse
@@ -166,7 +166,7 @@ EXPECTED = {
         "furniture": -2.0,
     },
 }
-"""What each sign was expected to weigh; the fit moves it as far as judgments say."""
+"""What each feature was expected to weigh; the fit moves it as far as judgments say."""
 
 FAILED = {
     "stands": "does not stand alone",
@@ -184,38 +184,38 @@ few were judged."""
 
 RIDGE, STEPS, RATE = 1.0, 4_000, 0.4
 RARE, RIDGE_OF_RARE = 20, 8.0
-"""Occurrences under which a sign is rare, and how hard it is held to what is expected."""
+"""Occurrences under which a feature is rare, and how hard it is held to what is expected."""
 
 FOLDS, SEED = 10, 20261126
 
 
-def signs_matrix(judged: Sequence[Judged], quality: str) -> np.ndarray:
-    """Return a row for each excerpt, a column for each sign of a quality."""
+def feature_matrix(judged: Sequence[Judged], quality: str) -> np.ndarray:
+    """Return a row for each excerpt, a column for each feature of a quality."""
     names = QUALITIES[quality]
-    rows = [[one.signs.get(name, 0.0) for name in names] for one in judged]
+    rows = [[one.features.get(name, 0.0) for name in names] for one in judged]
     matrix: np.ndarray = np.array(rows)
     return matrix
 
 
 def fit(
-    signs: np.ndarray, shares: np.ndarray, expected: np.ndarray, counts: np.ndarray
+    features: np.ndarray, shares: np.ndarray, expected: np.ndarray, counts: np.ndarray
 ) -> tuple[float, np.ndarray]:
     """Return the start and the weights of a logistic regression.
 
     Args:
-        signs: A row for each excerpt.
+        features: A row for each excerpt.
         shares: The share of readers who said yes.
         expected: The weights from which the ridge holds back; no fitted one has the
             other sign.
         counts: How often each excerpt counts.
     """
     weights, start = expected.copy(), 1.0
-    ridge = np.where(counts @ signs < RARE, RIDGE_OF_RARE, RIDGE)
+    ridge = np.where(counts @ features < RARE, RIDGE_OF_RARE, RIDGE)
     least = np.where(expected > 0, 0.0, -np.inf)
     most = np.where(expected > 0, np.inf, 0.0)
     for _ in range(STEPS):
-        error = counts * (1 / (1 + np.exp(-(signs @ weights + start))) - shares)
-        pull = signs.T @ error + ridge * (weights - expected)
+        error = counts * (1 / (1 + np.exp(-(features @ weights + start))) - shares)
+        pull = features.T @ error + ridge * (weights - expected)
         weights = np.clip(weights - RATE * pull / counts.sum(), least, most)
         start -= RATE * float(error.sum() / counts.sum())
     return start, weights
@@ -228,8 +228,8 @@ def fit_all(judged: Sequence[Judged]) -> dict[str, tuple[float, np.ndarray]]:
     for quality, names in QUALITIES.items():
         shares = np.array([np.mean(one.votes[quality]) for one in judged])
         expected = np.array([EXPECTED[quality][name] for name in names])
-        signs = signs_matrix(judged, quality)
-        fitted[quality] = fit(signs, shares, expected, counts)
+        features = feature_matrix(judged, quality)
+        fitted[quality] = fit(features, shares, expected, counts)
     return fitted
 
 
@@ -245,7 +245,7 @@ def estimate(
     """Return the estimates of weights that are not stored."""
     chances = {}
     for quality, (start, weights) in fitted.items():
-        odds = signs_matrix(judged, quality) @ weights + start
+        odds = feature_matrix(judged, quality) @ weights + start
         chances[quality] = 1 / (1 + np.exp(-odds))
     return [
         Quotability(**{quality: float(chances[quality][n]) for quality in QUALITIES})
@@ -316,7 +316,7 @@ def print_offers(console: Console, rules: Mapping[str, Mapping[str, str]]) -> No
 
 def print_fit(console: Console, judged: Sequence[Judged]) -> None:
     """Print how well the stored weights tell what readers said, and where they differ."""
-    rated = [rate(one.signs) for one in judged]
+    rated = [rate(one.features) for one in judged]
     table = Table(box=None, pad_edge=False)
     for column in ("estimated chance", *QUALITIES):
         table.add_column(column, justify="right")
@@ -339,7 +339,7 @@ def write(fitted: Mapping[str, tuple[float, np.ndarray]], count: int) -> None:
     """Store weights for the library."""
     lines = [
         "# Fitted by `python -m bench.quotability JUDGED.json --fit --write`;",
-        "# docs/excerpts.md says what each sign is, and how good the weights are.",
+        "# docs/excerpts.md says what each feature is, and how good the weights are.",
         f"fitted = {datetime.now(tz=UTC).date()}",
         f"judged = {count}",
         "",
@@ -386,7 +386,7 @@ def main() -> int:
         "before": [one.served_before for one in judged],
         "after": [
             one.may_be_offered
-            and rate(one.signs).is_offered(dialogue=one.is_talk, asked=one.is_asked)
+            and rate(one.features).is_offered(dialogue=one.is_talk, asked=one.is_asked)
             for one in judged
         ],
     }

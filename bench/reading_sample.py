@@ -21,8 +21,8 @@ from typing import Any
 
 from content.document import UnreadableDocumentError
 from content.draft.transcript import draft_transcript
-from content.excerpts.conversation import Conversation
 from content.excerpts.excerpts import cut_excerpts
+from content.excerpts.features.conversation import Conversation
 from content.formats import read_document
 from content.language.typography import typeset
 from content.library import SHIPPED

@@ -34,7 +34,7 @@ ROOMS = {
         "draft",
         "library",
     ),
-    "content/excerpts": ("sentences",),
+    "content/excerpts": ("sentences", "features"),
     "content/segment": (
         "lines",
         "result",

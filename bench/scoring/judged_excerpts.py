@@ -1,4 +1,4 @@
-"""Read judged excerpts: what readers said of each, and the signs that it has."""
+"""Read judged excerpts: what readers said of each, and the features that it has."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,15 +6,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from content.excerpts.by_itself import signs_by_itself
-from content.excerpts.conversation import DIALOGUE, Conversation, in_talk
 from content.excerpts.eligibility import is_barred, is_fit_to_offer, is_servable
-from content.excerpts.excerpts import opening_place
-from content.excerpts.questions import find_question, question_signs, stands_between
+from content.excerpts.features.answered_question import question_features
+from content.excerpts.features.conversation import (
+    DIALOGUE,
+    Conversation,
+    with_talk_interactions,
+)
+from content.excerpts.features.earlier_words import EarlierWords
+from content.excerpts.features.excerpt_features import opening_place, read_features
+from content.excerpts.features.self_containment import self_containment
+from content.excerpts.features.sentence_features import SentenceFeatures
+from content.excerpts.features.surroundings import Surroundings, argument_share
+from content.excerpts.questions import find_question, stands_between
 from content.excerpts.quotability import QUALITIES
-from content.excerpts.signs import SentenceSigns, read_signs
-from content.excerpts.surroundings import Surroundings, argues
-from content.excerpts.told_before import ToldBefore
 from content.language.sentences import sentences
 from content.language.stemming import primary_tag
 from content.language.text_size import text_size
@@ -31,13 +36,13 @@ FOLDERS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A judged excerpt: its signs, and the share of readers who said yes."""
+    """A judged excerpt: its features, and the share of readers who said yes."""
 
     text: str
     document: str
     group: str
     language: str
-    signs: Mapping[str, float]
+    features: Mapping[str, float]
     fit_to_offer: bool
     served_before: bool
     votes: Mapping[str, tuple[bool, ...]]
@@ -49,18 +54,18 @@ class Judged:
 
     @property
     def may_be_offered(self) -> bool:
-        """Whether neither its size nor a sign that leans openly bars it."""
-        return self.fit_to_offer and not is_barred(self.signs)
+        """Whether neither its size nor a feature that leans openly bars it."""
+        return self.fit_to_offer and not is_barred(self.features)
 
     @property
     def is_talk(self) -> bool:
         """Whether its document is a dialogue."""
-        return self.signs.get("talk", 0.0) >= DIALOGUE
+        return self.features.get("talk", 0.0) >= DIALOGUE
 
     @property
     def is_asked(self) -> bool:
         """Whether the question that it answers was shown with it."""
-        return bool(self.signs.get("asked"))
+        return bool(self.features.get("asked"))
 
 
 def read_documents(folders: Sequence[Path]) -> dict[str, tuple[Turn, ...]]:
@@ -86,14 +91,14 @@ def read_documents(folders: Sequence[Path]) -> dict[str, tuple[Turn, ...]]:
     return documents
 
 
-def find_signs(
+def find_features(
     text: str,
     language: str,
     turns: Sequence[Turn],
     question: str = "",
     argued: float = 0.0,
 ) -> dict[str, float]:
-    """Return the signs of an excerpt, with those of where it is in a document.
+    """Return the features of an excerpt, with those of where it is in a document.
 
     Args:
         text: As it was judged.
@@ -112,16 +117,16 @@ def find_signs(
             whole = [*earlier, *read, *read_sentences(after, language)]
             around = Surroundings(whole).around(len(earlier), len(earlier) + len(read))
             last = earlier[-1] if earlier else None
-            talk = Conversation(turns).signs(number, text, asked=bool(question))
-            told = ToldBefore(language)
+            talk = Conversation(turns).features(number, text, asked=bool(question))
+            told = EarlierWords(language)
             for each in (*turns[:number], replace(turn, text=before)):
                 if each.kind.attributed:
                     told.add(each.text)
-            return in_talk(
-                read_signs(read, place, around, last)
-                | signs_by_itself(read, question)
+            return with_talk_interactions(
+                read_features(read, place, around, last)
+                | self_containment(read, question)
                 | talk
-                | question_signs(question, text_size(text), language)
+                | question_features(question, text_size(text), language)
                 | {
                     "told_before": told.share(text, question),
                     "argues": argued,
@@ -130,7 +135,7 @@ def find_signs(
                     ),
                 }
             )
-    return read_signs(read) | signs_by_itself(read, question)
+    return read_features(read) | self_containment(read, question)
 
 
 def _answers(turns: Sequence[Turn], number: int, language: str) -> bool:
@@ -143,9 +148,9 @@ def _answers(turns: Sequence[Turn], number: int, language: str) -> bool:
     return find_question(turns[number], last, said) is not None
 
 
-def read_sentences(text: str, language: str) -> list[SentenceSigns]:
-    """Return the signs of each sentence of a text."""
-    return [SentenceSigns(each, language) for each in sentences(text, language)]
+def read_sentences(text: str, language: str) -> list[SentenceFeatures]:
+    """Return the features of each sentence of a text."""
+    return [SentenceFeatures(each, language) for each in sentences(text, language)]
 
 
 def read_judged(path: Path, folders: Sequence[Path] = FOLDERS) -> list[Judged]:
@@ -160,7 +165,7 @@ def read_judged(path: Path, folders: Sequence[Path] = FOLDERS) -> list[Judged]:
         turns = documents.get(name, ())
         if name not in argued:
             spoken = [turn.text for turn in turns if turn.kind.attributed]
-            argued[name] = argues(
+            argued[name] = argument_share(
                 said for text in spoken for said in read_sentences(text, language)
             )
         found.append(
@@ -169,7 +174,7 @@ def read_judged(path: Path, folders: Sequence[Path] = FOLDERS) -> list[Judged]:
                 document=each.get("doc", each["text"]),
                 group=each.get("group", ""),
                 language=language,
-                signs=find_signs(
+                features=find_features(
                     each["text"],
                     language,
                     turns,

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from content.excerpts.features.sentence_features import SentenceFeatures
 from content.excerpts.sentences.openings import Opening
 from content.excerpts.sentences.sentence import MIN_THOUGHT_SIZE
-from content.excerpts.signs import SentenceSigns
 from content.language.question_marks import asks
 from content.language.text_size import text_size
 
@@ -31,7 +31,7 @@ _BARRED_FROM = {
     "preface": 1.0,
     "greets_only": 1.0,
 }
-"""The signs of which half of the judged excerpts or more did not stand alone, and from
+"""The features of which half of the judged excerpts or more did not stand alone, and from
 what measure of each; docs/excerpts.md has the figures."""
 
 _BARRED_WITHOUT_QUESTION = {
@@ -49,19 +49,19 @@ _BARRED_WITH_QUESTION = {
 }
 
 
-def is_servable(said: Sequence[SentenceSigns]) -> bool:
+def is_servable(said: Sequence[SentenceFeatures]) -> bool:
     """Return whether sentences say something, and do not open by going on."""
     return is_fit_to_offer(said) and opens_alone(said)
 
 
-def opens_alone(said: Sequence[SentenceSigns]) -> bool:
+def opens_alone(said: Sequence[SentenceFeatures]) -> bool:
     """Return whether the first words that say something do not go on from others."""
     telling = next(each for each in said if not (each.is_remark or each.is_empty))
     announces = said[-1].text.rstrip().endswith((":", "："))
     return telling.opening < Opening.ENUMERATOR and not announces
 
 
-def is_fit_to_offer(said: Sequence[SentenceSigns]) -> bool:
+def is_fit_to_offer(said: Sequence[SentenceFeatures]) -> bool:
     """Return whether sentences are neither too long nor too little to be offered."""
     telling = [each.text for each in said if not (each.is_remark or each.is_empty)]
     length = sum(len(each.text) for each in said)
@@ -80,11 +80,11 @@ def _has_substance(said: Sequence[str]) -> bool:
     return text_size(text) >= least and letters > 4 * figures
 
 
-def is_barred(signs: Mapping[str, float]) -> bool:
-    """Return whether any sign of an excerpt bars it from being offered."""
-    more = _BARRED_WITH_QUESTION if signs.get("asked") else _BARRED_WITHOUT_QUESTION
+def is_barred(features: Mapping[str, float]) -> bool:
+    """Return whether any feature of an excerpt bars it from being offered."""
+    more = _BARRED_WITH_QUESTION if features.get("asked") else _BARRED_WITHOUT_QUESTION
     return any(
-        signs.get(name, 0.0) >= least
+        features.get(name, 0.0) >= least
         for bars in (_BARRED_FROM, more)
         for name, least in bars.items()
     )

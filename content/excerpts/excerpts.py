@@ -6,18 +6,19 @@ from functools import cache
 from itertools import pairwise
 
 from content.excerpts.boundaries import find_boundaries
-from content.excerpts.by_itself import signs_by_itself
-from content.excerpts.conversation import Conversation, in_talk
+from content.excerpts.boundary_adjustment import adjust_boundaries
 from content.excerpts.eligibility import is_barred, is_fit_to_offer, opens_alone
-from content.excerpts.marks import find_marked
-from content.excerpts.moves import move_boundaries
-from content.excerpts.questions import find_question, question_signs, stands_between
-from content.excerpts.quotability import is_worth_a_move, rate
+from content.excerpts.features.answered_question import question_features
+from content.excerpts.features.conversation import Conversation, with_talk_interactions
+from content.excerpts.features.earlier_words import EarlierWords
+from content.excerpts.features.excerpt_features import opening_place, read_features
+from content.excerpts.features.self_containment import self_containment
+from content.excerpts.features.sentence_features import SentenceFeatures
+from content.excerpts.features.surroundings import Surroundings, argument_share
+from content.excerpts.overrides import find_matching
+from content.excerpts.questions import find_question, stands_between
+from content.excerpts.quotability import is_worth_adjusting, rate
 from content.excerpts.sentences.openings import Opening
-from content.excerpts.signs import Place, SentenceSigns, read_signs
-from content.excerpts.surroundings import Surroundings, argues
-from content.excerpts.told_before import ToldBefore
-from content.language.question_marks import asks
 from content.language.sentences import sentences
 from content.language.stemming import primary_tag
 from content.language.text_size import text_size
@@ -76,16 +77,16 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
     language = primary_tag(transcript.language)
     voices = {speaker.name for speaker in transcript.speakers if speaker.voice}
     conversation = Conversation(transcript.turns)
-    told = ToldBefore(language)
+    told = EarlierWords(language)
     said = [
-        [SentenceSigns(each, language) for each in sentences(turn.text, language)]
+        [SentenceFeatures(each, language) for each in sentences(turn.text, language)]
         for turn in transcript.turns
     ]
-    argued = argues(
+    argued = argument_share(
         sentence
-        for turn, signs in zip(transcript.turns, said, strict=True)
+        for turn, spoken in zip(transcript.turns, said, strict=True)
         if turn.kind.attributed
-        for sentence in signs
+        for sentence in spoken
     )
     found: list[Excerpt] = []
     tolerable: list[Excerpt] = []
@@ -130,7 +131,7 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
                 tolerable.append(found[-1])
         last_spoken = turn if turn.kind.attributed else last_spoken
         last_asking = last_asking if stands_between(turn) else number
-    for number in find_marked(transcript.offered, [each.text for each in found]):
+    for number in find_matching(transcript.offered, [each.text for each in found]):
         if found[number].score:
             found[number] = replace(found[number], offered=True)
     if not any(each.offered for each in found):
@@ -138,7 +139,7 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
         for each in tolerable[:MAX_TOLERATED]:
             found[each.position] = replace(each, offered=True)
     # Afterwards, so that what a librarian takes out makes no room for worse.
-    for number in find_marked(transcript.not_offered, [each.text for each in found]):
+    for number in find_matching(transcript.not_offered, [each.text for each in found]):
         found[number] = replace(found[number], offered=False)
     return tuple(found)
 
@@ -160,11 +161,11 @@ class _Passage:
 def _passages(
     turn: Turn,
     number: int,
-    signs: Sequence[SentenceSigns],
+    said: Sequence[SentenceFeatures],
     last_spoken: Turn | None,
     conversation: Conversation,
     *,
-    told: ToldBefore,
+    told: EarlierWords,
     question: str,
     argued: float,
 ) -> Iterator[_Passage]:
@@ -173,57 +174,57 @@ def _passages(
     Args:
         turn: What is cut.
         number: Its place among the turns, from 0.
-        signs: Its sentences.
+        said: Its sentences.
         last_spoken: The last turn before it that somebody says.
         conversation: Who talks to whom in the transcript.
-        told: The words that were said before; those of this turn are added.
+        told: The words that were texts before; those of this turn are added.
         question: What the turn answers, as it is shown above its first excerpt.
         argued: How far the transcript argues.
     """
-    said = [each.text for each in signs]
+    texts = [each.text for each in said]
     opening = opening_place(turn, last_spoken)
-    surroundings = Surroundings(signs)
+    surroundings = Surroundings(said)
     dialogue = conversation.is_dialogue
 
     @cache
     def read(start: int, end: int) -> dict[str, float]:
         around = surroundings.around(start, end)
-        before = signs[start - 1] if start else None
-        return read_signs(signs[start:end], opening, around, before)
+        before = said[start - 1] if start else None
+        return read_features(said[start:end], opening, around, before)
 
     @cache
     def fits(start: int, end: int) -> bool:
-        return is_fit_to_offer(signs[start:end])
+        return is_fit_to_offer(said[start:end])
 
-    def worth_a_move(start: int, end: int) -> bool:
-        return fits(start, end) and is_worth_a_move(read(start, end))
+    def worth_adjusting(start: int, end: int) -> bool:
+        return fits(start, end) and is_worth_adjusting(read(start, end))
 
     def goes_on(number: int) -> bool:
-        asked = signs[number - 1].asks and not signs[number].asks
-        goes_on = signs[number].opening >= Opening.ENUMERATOR
-        return goes_on or asked or signs[number].is_remark
+        asked = said[number - 1].asks and not said[number].asks
+        goes_on = said[number].opening >= Opening.ENUMERATOR
+        return goes_on or asked or said[number].is_remark
 
-    cuts = move_boundaries(
-        said, find_boundaries(signs), offered=worth_a_move, goes_on=goes_on
+    cuts = adjust_boundaries(
+        texts, find_boundaries(said), offered=worth_adjusting, goes_on=goes_on
     )
     lead = ""
     for start, end in pairwise(cuts):
-        passage = lead + "".join(said[start:end])
+        passage = lead + "".join(texts[start:end])
         body = passage.strip()
         lead = passage[: len(passage) - len(passage.lstrip())]
         after = passage[len(lead) + len(body) :]
-        servable = fits(start, end) and opens_alone(signs[start:end])
+        servable = fits(start, end) and opens_alone(said[start:end])
         asked = "" if start else question
         # These move no boundary, so that ids outlast what is learned of them.
         more = {
-            **signs_by_itself(signs[start:end], asked),
-            **conversation.signs(number, body, asked=bool(asked)),
-            **question_signs(asked, text_size(body), told.language),
+            **self_containment(said[start:end], asked),
+            **conversation.features(number, body, asked=bool(asked)),
+            **question_features(asked, text_size(body), told.language),
             "argues": argued,
             "midst_of_answer": float(start > 0 and bool(question)),
             "told_before": told.share(body, asked) if turn.kind.attributed else 0.0,
         }
-        every = in_talk({**read(start, end), **more})
+        every = with_talk_interactions({**read(start, end), **more})
         rated = rate(every)
         barred = is_barred(every)
         if turn.kind.attributed:
@@ -231,7 +232,7 @@ def _passages(
         yield _Passage(
             lead=lead,
             text=body,
-            trail=after if end == len(said) else "",
+            trail=after if end == len(texts) else "",
             question=asked,
             servable=servable,
             score=rated.score,
@@ -241,16 +242,3 @@ def _passages(
             tolerable=servable and not barred and rated.tolerable,
         )
         lead = after
-
-
-def opening_place(turn: Turn, last: Turn | None) -> Place:
-    """Return where the first excerpt of a turn begins, by the last that somebody said."""
-    if last is None:
-        return Place.FIRST_WORDS
-    if last.speaker is not None and last.speaker == turn.speaker:
-        return Place.PARAGRAPH
-    return (
-        Place.ANSWER
-        if asks(last.text) or last.kind is TurnKind.QUESTION
-        else Place.REPLY
-    )

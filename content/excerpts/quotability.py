@@ -1,4 +1,4 @@
-"""How likely an excerpt is to read well in a chat, weighed from its signs.
+"""How likely an excerpt is to read well in a chat, weighed from its features.
 
 Three chances are estimated apart, since one can't make up for another: that it stands
 alone, that it says something, that it is whole. The weights are fitted on judged
@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from content.excerpts.signs import SAYS, STANDS, WHOLE
+from content.excerpts.features.names import SAYS, STANDS, WHOLE
 
 WEIGHTS = Path(__file__).with_name("quotability.toml")
 
-WEIGHTS_OF_MOVES = Path(__file__).with_name("moves.toml")
+ADJUSTMENT_WEIGHTS = Path(__file__).with_name("boundary_adjustment.toml")
 """What moves boundaries: it outlasts a fit, so that no fit changes excerpts' ids."""
 
 QUALITIES = {"stands": STANDS, "says": SAYS, "whole": WHOLE}
-"""What is estimated, and the names of the signs that speak about each."""
+"""What is estimated, and the names of the features that speak about each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +28,8 @@ class Weights:
     """What was fitted.
 
     Attributes:
-        start: The log odds of an excerpt without any sign, by quality.
-        signs: The weight of each sign, by quality.
+        start: The log odds of an excerpt without any feature, by quality.
+        features: The weight of each feature, by quality.
         bars: The chance under which an excerpt is not offered, by quality.
         low_bars: The same in a transcript that has nothing over those.
         bars_of_talk: The bars of a dialogue.
@@ -39,7 +39,7 @@ class Weights:
     """
 
     start: Mapping[str, float]
-    signs: Mapping[str, Mapping[str, float]]
+    features: Mapping[str, Mapping[str, float]]
     bars: Mapping[str, float]
     low_bars: Mapping[str, float]
     bars_of_talk: Mapping[str, float]
@@ -87,11 +87,11 @@ class Quotability:
 
 @cache
 def read_weights(path: Path = WEIGHTS) -> Weights:
-    """Read the fitted weights; a sign that was not there at the fit weighs nothing."""
+    """Read the fitted weights; a feature that was not there at the fit weighs nothing."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return Weights(
         start={quality: data[quality]["start"] for quality in QUALITIES},
-        signs={
+        features={
             quality: {name: data[quality].get(name, 0.0) for name in names}
             for quality, names in QUALITIES.items()
         },
@@ -103,24 +103,24 @@ def read_weights(path: Path = WEIGHTS) -> Weights:
     )
 
 
-def rate(signs: Mapping[str, float]) -> Quotability:
-    """Weigh the signs of an excerpt."""
-    return _weigh(signs, read_weights())
+def rate(features: Mapping[str, float]) -> Quotability:
+    """Weigh the features of an excerpt."""
+    return _weigh(features, read_weights())
 
 
-def is_worth_a_move(signs: Mapping[str, float]) -> bool:
-    """Return whether a boundary may move for an excerpt to have these signs."""
-    weights = read_weights(WEIGHTS_OF_MOVES)
-    return _weigh(signs, weights).is_over(weights.bars)
+def is_worth_adjusting(features: Mapping[str, float]) -> bool:
+    """Return whether a boundary may move for an excerpt to have these features."""
+    weights = read_weights(ADJUSTMENT_WEIGHTS)
+    return _weigh(features, weights).is_over(weights.bars)
 
 
-def _weigh(signs: Mapping[str, float], weights: Weights) -> Quotability:
+def _weigh(features: Mapping[str, float], weights: Weights) -> Quotability:
     chances = {}
-    for quality, by_name in weights.signs.items():
+    for quality, by_name in weights.features.items():
         odds = weights.start[quality]
         for name, weight in by_name.items():
-            # Most signs are not there.
-            if sign := signs.get(name):
-                odds += weight * sign
+            # Most features are not there.
+            if feature := features.get(name):
+                odds += weight * feature
         chances[quality] = 1 / (1 + math.exp(-odds))
     return Quotability(**chances)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from content.excerpts.excerpts import RULES_VERSION, Excerpt, cut_excerpts
 from content.excerpts.ids import assign_ids, carry_over_ids, normalise_text
-from content.excerpts.marks import find_unmatched
+from content.excerpts.overrides import find_unmatched
 from content.model import Speaker, Transcript
 from content.names.people import ResolvedNames
 from content.topics import RULES_VERSION as TOPIC_RULES

@@ -2,11 +2,13 @@
 
 import pytest
 
-from content.excerpts.by_itself import signs_by_itself
 from content.excerpts.eligibility import is_barred
 from content.excerpts.excerpts import cut_excerpts
-from content.excerpts.questions import question_signs
-from content.excerpts.signs import STANDS, SentenceSigns, read_signs
+from content.excerpts.features.answered_question import question_features
+from content.excerpts.features.excerpt_features import read_features
+from content.excerpts.features.names import STANDS
+from content.excerpts.features.self_containment import self_containment
+from content.excerpts.features.sentence_features import SentenceFeatures
 from content.language.sentences import sentences
 from content.model import Transcript, Turn, TurnKind
 
@@ -14,9 +16,9 @@ ANSWER = "I was born beside the ferry, and my mother carried the lamp every nigh
 
 
 def read(text: str, language: str = "en", question: str = "") -> dict[str, float]:
-    said = [SentenceSigns(each, language) for each in sentences(text, language)]
-    signs = {**read_signs(said), **signs_by_itself(said, question)}
-    return {**signs, **question_signs(question, 70, language)}
+    said = [SentenceFeatures(each, language) for each in sentences(text, language)]
+    features = {**read_features(said), **self_containment(said, question)}
+    return {**features, **question_features(question, 70, language)}
 
 
 @pytest.mark.parametrize(
@@ -67,9 +69,9 @@ def test_it_is_barred(language: str, text: str) -> None:
     ],
 )
 def test_it_does_not(language: str, text: str) -> None:
-    signs = read(text, language)
+    features = read(text, language)
     names = ("concludes", "dangling", "replies", "adversative", "that_amount")
-    assert not any(signs.get(name) for name in names)
+    assert not any(features.get(name) for name in names)
 
 
 @pytest.mark.parametrize(
@@ -93,11 +95,11 @@ def test_a_question_is_what_but_goes_on_from() -> None:
     )
 
 
-def test_every_bar_is_of_a_sign() -> None:
-    signs = dict.fromkeys(STANDS, 0.0)
-    assert not is_barred(signs)
-    barred = [name for name in STANDS if is_barred({**signs, name: 1.0})]
-    asked = [name for name in STANDS if is_barred({**signs, "asked": 1.0, name: 1})]
+def test_every_bar_is_of_a_feature() -> None:
+    features = dict.fromkeys(STANDS, 0.0)
+    assert not is_barred(features)
+    barred = [name for name in STANDS if is_barred({**features, name: 1.0})]
+    asked = [name for name in STANDS if is_barred({**features, "asked": 1.0, name: 1})]
     assert set(barred) - set(asked) == {"pronoun_at_once", "adversative"}
     assert set(asked) - set(barred) == {
         "pronoun_early",

@@ -3,15 +3,15 @@
 import pytest
 
 from content.excerpts.excerpts import Excerpt, cut_excerpts
+from content.excerpts.features.answered_question import question_features
+from content.excerpts.features.names import STANDS
 from content.excerpts.questions import (
     MAX_QUESTION_CHARS,
     Question,
     find_question,
-    question_signs,
     stands_between,
 )
 from content.excerpts.sentences.sentence import Sentence
-from content.excerpts.signs import STANDS
 from content.language.sentences import sentences
 from content.model import Speaker, Transcript, Turn, TurnKind
 
@@ -113,15 +113,15 @@ def test_words_of_nobody_known_answer_nothing() -> None:
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_each_sign_of_a_question_is_weighed(language: str) -> None:
-    found = question_signs("Did the town need a bridge?", 200, language)
+    found = question_features("Did the town need a bridge?", 200, language)
     assert found.keys() <= {*STANDS}
     assert found["asked"] == 1.0
-    assert question_signs("", 200, language) == {}
+    assert question_features("", 200, language) == {}
 
 
 def test_a_question_that_leans_tells_less() -> None:
-    whole = question_signs("What does the town need the new bridge for?", 200, "en")
-    leans = question_signs("And then he did that?", 200, "en")
+    whole = question_features("What does the town need the new bridge for?", 200, "en")
+    leans = question_features("And then he did that?", 200, "en")
     assert leans["question_leans"] > whole["question_leans"]
     assert leans["question_bare"] > whole["question_bare"]
 

@@ -1,24 +1,24 @@
-"""What is said around an excerpt in its turn."""
+"""Features of what is said around an excerpt, in its turn and in its document."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from content.excerpts.signs import SentenceSigns
+from content.excerpts.features.sentence_features import SentenceFeatures
 from content.language.text_size import SIZE_OF_WORD
 
 _SURROUNDING_SIZE, _MIN_SURROUNDING_WORDS = 1_500, 40
 """Size of what counts as around an excerpt, to each side; words under which few tell."""
 
 _EVERY = {"offices_around": 8, "figures_around": 40, "claims_around": 8}
-"""Of how many words around an excerpt one makes a sign full."""
+"""Of how many words around an excerpt one makes a feature full."""
 
 
 _EVERY_CLAIM = 8
 """Of how many words of a document one of what people hold dear makes it all argument."""
 
 
-def argues(said: Iterable[SentenceSigns]) -> float:
+def argument_share(said: Iterable[SentenceFeatures]) -> float:
     """Return how far a document argues, from 0 to 1, rather than tells of something.
 
     Who tells a story mostly goes on in it from what was told; who argues begins anew.
@@ -41,7 +41,7 @@ class Surroundings:
     word mostly is, too.
     """
 
-    def __init__(self, said: Sequence[SentenceSigns]) -> None:
+    def __init__(self, said: Sequence[SentenceFeatures]) -> None:
         """Count the words of a turn's sentences."""
         self._sizes = [0.0, *accumulate(each.size for each in said)]
         self._counts = {
@@ -51,7 +51,7 @@ class Surroundings:
         }
 
     def around(self, start: int, end: int) -> dict[str, float]:
-        """Return the signs of what is around some sentences, without them.
+        """Return the features of what is around some sentences, without them.
 
         Args:
             start: The number of their first.

@@ -6,7 +6,7 @@ from content.excerpts.boundaries import MAX_EXCERPT_CHARS, MAX_SENTENCES
 from content.excerpts.sentences.sentence import ends_paragraph
 
 
-def move_boundaries(
+def adjust_boundaries(
     said: Sequence[str],
     cuts: Sequence[int],
     *,

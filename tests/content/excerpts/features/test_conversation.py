@@ -2,10 +2,12 @@
 
 import pytest
 
-from content.excerpts.conversation import Conversation
 from content.excerpts.excerpts import cut_excerpts
+from content.excerpts.features.conversation import Conversation
+from content.excerpts.features.excerpt_features import read_features
+from content.excerpts.features.names import SAYS, STANDS
+from content.excerpts.features.sentence_features import SentenceFeatures
 from content.excerpts.quotability import Quotability, read_weights
-from content.excerpts.signs import SAYS, STANDS, SentenceSigns, read_signs
 from content.language.sentences import sentences
 from content.model import Speaker, Transcript, Turn, TurnKind
 
@@ -47,57 +49,57 @@ def test_many_brief_turns_are_a_dialogue() -> None:
 def test_speeches_are_none(turns: list[Turn]) -> None:
     talk = Conversation(turns)
     assert not talk.is_dialogue
-    assert not any(talk.signs(n, each.text) for n, each in enumerate(turns))
+    assert not any(talk.features(n, each.text) for n, each in enumerate(turns))
 
 
 def test_headings_are_no_turns_of_a_dialogue() -> None:
     heading = Turn(speaker=None, text="Evening talk", kind=TurnKind.HEADING)
     talk = Conversation([heading, *TALK])
-    assert not talk.signs(0, "Evening talk")
-    assert talk.signs(1, TALK[0].text)["opens_talk"] == 1.0
+    assert not talk.features(0, "Evening talk")
+    assert talk.features(1, TALK[0].text)["opens_talk"] == 1.0
 
 
 def test_whom_an_excerpt_names_is_a_partner() -> None:
     talk = Conversation(TALK)
-    assert talk.signs(1, "Nobody keeps it alone, Mira.")["names_partner"]
-    assert not talk.signs(1, "A bridge is a promise.")["names_partner"]
+    assert talk.features(1, "Nobody keeps it alone, Mira.")["names_partner"]
+    assert not talk.features(1, "A bridge is a promise.")["names_partner"]
     # A name may be bent by its grammatical case, and need not be the next speaker's.
-    assert talk.signs(4, "Over to Kowala for the last word.")["names_partner"]
-    assert not talk.signs(4, "Over to Kowala for the last word.")["hands_over"]
+    assert talk.features(4, "Over to Kowala for the last word.")["names_partner"]
+    assert not talk.features(4, "Over to Kowala for the last word.")["hands_over"]
 
 
 def test_the_end_of_a_turn_hands_over_to_whom_it_names() -> None:
-    assert Conversation(TALK).signs(4, "Zofia Lis will follow.")["hands_over"]
-    assert Conversation(TALK).signs(0, TALK[0].text)["hands_over"]
+    assert Conversation(TALK).features(4, "Zofia Lis will follow.")["hands_over"]
+    assert Conversation(TALK).features(0, TALK[0].text)["hands_over"]
 
 
 def test_names_without_capitals_are_found() -> None:
     turns = [say("佐藤", "橋は約束です。"), say("田中", "佐藤さん、どうぞ。")] * 3
-    assert Conversation(turns).signs(1, "佐藤さん、どうぞ。")["names_partner"]
+    assert Conversation(turns).features(1, "佐藤さん、どうぞ。")["names_partner"]
 
 
 def test_where_a_talk_opens_and_closes_is_known() -> None:
     talk = Conversation(TALK)
-    assert talk.signs(5, "Stone outlives us.")["closes_talk"] == 1.0
-    assert talk.signs(3, TALK[3].text)["closes_talk"] == 0.0
-    assert talk.signs(3, TALK[3].text)["opens_talk"] == 0.0
+    assert talk.features(5, "Stone outlives us.")["closes_talk"] == 1.0
+    assert talk.features(3, TALK[3].text)["closes_talk"] == 0.0
+    assert talk.features(3, TALK[3].text)["opens_talk"] == 0.0
 
 
 def test_who_has_most_turns_leads() -> None:
     talk = Conversation(TALK)
-    hers = talk.signs(0, TALK[0].text)["leads_talk"]
-    assert hers > talk.signs(5, TALK[5].text)["leads_talk"] > 0
+    hers = talk.features(0, TALK[0].text)["leads_talk"]
+    assert hers > talk.features(5, TALK[5].text)["leads_talk"] > 0
 
 
 def test_a_letter_is_told_from_what_is_said() -> None:
     letter = say("Zofia Lis", "Dear Mira, the bridge holds.", TurnKind.MESSAGE)
     talk = Conversation([*TALK, letter])
-    assert talk.signs(6, letter.text)["letter"]
-    assert not talk.signs(5, TALK[5].text)["letter"]
+    assert talk.features(6, letter.text)["letter"]
+    assert not talk.features(5, TALK[5].text)["letter"]
 
 
 def test_each_sign_of_talk_is_weighed() -> None:
-    for name in Conversation(TALK).signs(0, TALK[0].text):
+    for name in Conversation(TALK).features(0, TALK[0].text):
         assert name in {*STANDS, *SAYS}
 
 
@@ -137,7 +139,7 @@ def test_the_same_words_are_offered_alone_and_not_in_a_dialogue(last: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("sign", "language", "text"),
+    ("feature", "language", "text"),
     [
         ("replies", "en", "Well, the ferry came late."),
         ("replies", "en", "Of course the ferry came late."),
@@ -152,15 +154,15 @@ def test_the_same_words_are_offered_alone_and_not_in_a_dialogue(last: str) -> No
         ("chairing", "zh", "请举手。"),
     ],
 )
-def test_words_of_talk_are_read(sign: str, language: str, text: str) -> None:
-    read = read_signs(
-        [SentenceSigns(each, language) for each in sentences(text, language)]
+def test_words_of_talk_are_read(feature: str, language: str, text: str) -> None:
+    read = read_features(
+        [SentenceFeatures(each, language) for each in sentences(text, language)]
     )
-    assert read[sign] > 0
+    assert read[feature] > 0
 
 
 @pytest.mark.parametrize(
-    ("sign", "language", "text"),
+    ("feature", "language", "text"),
     [
         ("replies", "en", "Wells without water help nobody."),
         ("replies", "de", "Die Brücke hat den Krieg überlebt."),
@@ -168,8 +170,8 @@ def test_words_of_talk_are_read(sign: str, language: str, text: str) -> None:
         ("chairing", "fr", "Le pont fut bâti en un hiver."),
     ],
 )
-def test_other_words_are_none(sign: str, language: str, text: str) -> None:
-    read = read_signs(
-        [SentenceSigns(each, language) for each in sentences(text, language)]
+def test_other_words_are_none(feature: str, language: str, text: str) -> None:
+    read = read_features(
+        [SentenceFeatures(each, language) for each in sentences(text, language)]
     )
-    assert not read[sign]
+    assert not read[feature]

@@ -1,4 +1,4 @@
-"""Signs that people talk to each other, where a turn leans on the one before it."""
+"""Features of excerpts of a conversation, where a turn leans on the one before it."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ _LAST_TURNS = 2
 """Turns at the end of a talk that mostly close it."""
 
 _IN_TALK = ("told_before", "formula", "figures")
-"""Signs that tell more in a dialogue than in a speech."""
+"""Features that tell more in a dialogue than in a speech."""
 
 _NAME_LETTERS, _UNCASED_NAME_LETTERS, _BENT_LETTERS = 4, 2, 2
 """Letters from which a name tells, and those at its end that a case may change."""
@@ -50,8 +50,10 @@ class Conversation:
         """Whether the document is a dialogue rather than speeches one after another."""
         return self.talk >= DIALOGUE
 
-    def signs(self, turn: int, text: str, *, asked: bool = False) -> dict[str, float]:
-        """Return the signs of an excerpt by name; those that are not named are 0.
+    def features(
+        self, turn: int, text: str, *, asked: bool = False
+    ) -> dict[str, float]:
+        """Return the features of an excerpt by name; those that are not named are 0.
 
         Args:
             turn: The number of its turn in the document.
@@ -83,11 +85,11 @@ class Conversation:
         }
 
 
-def in_talk(signs: Mapping[str, float]) -> dict[str, float]:
-    """Return all signs, with those that weigh more the more of a document is talk."""
-    share = min(1.0, 2 * signs.get("talk", 0.0))
-    more = {f"{name}_in_talk": share * signs.get(name, 0.0) for name in _IN_TALK}
-    return {**signs, **more}
+def with_talk_interactions(features: Mapping[str, float]) -> dict[str, float]:
+    """Return all features, with products of some and of how much of a document is talk."""
+    share = min(1.0, 2 * features.get("talk", 0.0))
+    more = {f"{name}_in_talk": share * features.get(name, 0.0) for name in _IN_TALK}
+    return {**features, **more}
 
 
 def _names_another(text: str, said: Turn, turns: Iterable[Turn]) -> bool:

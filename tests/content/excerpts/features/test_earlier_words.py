@@ -2,13 +2,14 @@
 
 import pytest
 
-from content.excerpts.signs import SentenceSigns, read_signs
-from content.excerpts.told_before import ToldBefore
+from content.excerpts.features.earlier_words import EarlierWords
+from content.excerpts.features.excerpt_features import read_features
+from content.excerpts.features.sentence_features import SentenceFeatures
 from content.language.sentences import sentences
 
 
 def test_words_count_that_were_said_shortly_before() -> None:
-    told = ToldBefore("en")
+    told = EarlierWords("en")
     assert told.share("The wooden bridge carried wagons.") == 0
     told.add("A wooden bridge stood there.")
     assert told.share("The wooden bridge carried wagons.") == pytest.approx(0.5)
@@ -17,14 +18,14 @@ def test_words_count_that_were_said_shortly_before() -> None:
 
 
 def test_words_of_the_question_that_is_shown_are_on_the_card() -> None:
-    told = ToldBefore("en")
+    told = EarlierWords("en")
     told.add("Who built the wooden bridge?")
     answer = "The wooden bridge was built by masons."
     assert told.share(answer, "Who built the wooden bridge?") < told.share(answer)
 
 
 def test_a_language_that_parts_no_words_tells_nothing() -> None:
-    told = ToldBefore("ja")
+    told = EarlierWords("ja")
     told.add("木の橋がありました。")
     assert told.share("木の橋がありました。") == 0
 
@@ -48,8 +49,8 @@ def test_a_language_that_parts_no_words_tells_nothing() -> None:
         ),
     ],
 )
-def test_it_is_a_sign_to_end_before_what_is_promised(
+def test_it_is_a_feature_to_end_before_what_is_promised(
     text: str, language: str, *, promised: bool
 ) -> None:
-    said = [SentenceSigns(each, language) for each in sentences(text, language)]
-    assert (read_signs(said)["promised"] > 0) is promised
+    said = [SentenceFeatures(each, language) for each in sentences(text, language)]
+    assert (read_features(said)["promised"] > 0) is promised

@@ -1,4 +1,4 @@
-"""Signs that all words of an excerpt say by themselves what they are about, or don't.
+"""Features of whether an excerpt's words, all together, say what they are about.
 
 They move no boundary, so that ids outlast what is learned of them.
 """
@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from content.excerpts.features.earlier_words import stem_of
+from content.excerpts.features.sentence_features import SentenceFeatures
 from content.excerpts.sentences.openings import Opening
 from content.excerpts.sentences.sentence import WORD
-from content.excerpts.signs import SentenceSigns
-from content.excerpts.told_before import stem_of
 from content.language.word_lists import fast_pattern, flag
 
 _SHORT_SENTENCE_SIZE = 90
@@ -42,13 +42,13 @@ _NEXT_LEANS = frozenset(
         "thing_first",
     }
 )
-"""Signs of a second sentence that goes on, and has but one to go on from."""
+"""Features of a second sentence that goes on, and has but one to go on from."""
 
 
-def signs_by_itself(
-    said: Sequence[SentenceSigns], question: str = ""
+def self_containment(
+    said: Sequence[SentenceFeatures], question: str = ""
 ) -> dict[str, float]:
-    """Return the signs of an excerpt by name; those that are not named are 0.
+    """Return the features of an excerpt by name; those that are not named are 0.
 
     Args:
         said: Its sentences.
@@ -58,7 +58,7 @@ def signs_by_itself(
     language = telling[0].language
     size = sum(each.size for each in telling)
     counted = sum(each.opening is Opening.ENUMERATOR for each in telling)
-    following = telling[1].opening_signs if len(telling) > 1 else {}
+    following = telling[1].opening_features if len(telling) > 1 else {}
     spaced = flag(language, "spaced")
     return {
         "short_sentences": max(0.0, 1 - size / len(telling) / _SHORT_SENTENCE_SIZE),
@@ -75,13 +75,13 @@ def signs_by_itself(
     }
 
 
-def _takes_up(said: SentenceSigns) -> bool:
+def _takes_up(said: SentenceFeatures) -> bool:
     """Return whether a sentence speaks of what another has just said."""
     found = fast_pattern(said.language, "excerpts.partners")
     return found is not None and found.search(said.searched) is not None
 
 
-def _means_an_amount(said: Sequence[SentenceSigns], question: str) -> bool:
+def _means_an_amount(said: Sequence[SentenceFeatures], question: str) -> bool:
     """Return whether it means an amount that was not said before: "that $29 billion"."""
     language = said[0].language
     found = fast_pattern(language, "excerpts.demonstratives")
@@ -105,7 +105,7 @@ def _means_an_amount(said: Sequence[SentenceSigns], question: str) -> bool:
     return False
 
 
-def _greets_only(said: Sequence[SentenceSigns]) -> bool:
+def _greets_only(said: Sequence[SentenceFeatures]) -> bool:
     """Return whether it greets, and little follows: the first words of a speech."""
     if not said[0].greets:
         return False
@@ -117,7 +117,7 @@ def _greets_only(said: Sequence[SentenceSigns]) -> bool:
     return sum(rest) < _REST_SIZE
 
 
-def _own_topic(said: Sequence[SentenceSigns], question: str) -> float:
+def _own_topic(said: Sequence[SentenceFeatures], question: str) -> float:
     """Return how many words are said twice: what it is about is named in it."""
     language = said[0].language
     asked = set(_stems(question, language))
@@ -126,7 +126,7 @@ def _own_topic(said: Sequence[SentenceSigns], question: str) -> float:
     return min(twice, _MANY) / _MANY
 
 
-def _unresolved(said: Sequence[SentenceSigns], question: str) -> float:
+def _unresolved(said: Sequence[SentenceFeatures], question: str) -> float:
     """Return how many demonstratives stand before a noun that was not said before."""
     language = said[0].language
     found = fast_pattern(language, "excerpts.demonstratives")
@@ -147,7 +147,7 @@ def _unresolved(said: Sequence[SentenceSigns], question: str) -> float:
     return min(unresolved, _MANY) / _MANY
 
 
-def _without_exceptions(said: SentenceSigns) -> str:
+def _without_exceptions(said: SentenceFeatures) -> str:
     """Return a sentence with dots for what only looks as if it pointed back."""
     text = said.searched
     for table in ("excerpts.excepted", "openings.independent"):

@@ -1,7 +1,7 @@
-"""Signs that a sentence leans on what was said before it, each with a name.
+"""Features of whether a sentence depends on what was said before it.
 
-What leans is found by tables of each language, anywhere in the sentence. The more is
-said before it there, the likelier that is what it means.
+Words that point back are found by tables of each language, anywhere in the sentence. The
+more is said before them there, the likelier that is what they mean.
 """
 
 import re
@@ -11,7 +11,7 @@ from content.excerpts.sentences.sentence import WORD, Sentence, is_function_word
 from content.language.text_size import SIZE_OF_WORD, text_size
 from content.language.word_lists import fast_pattern, flag
 
-GOES_ON = (
+CONTINUING = (
     "reference",
     "connective",
     "continuation",
@@ -22,11 +22,11 @@ GOES_ON = (
     "weak_pointer_early",
     "likeness_early",
 )
-"""Signs of a sentence that goes on from the one before it."""
+"""Features of a sentence that goes on from the one before it."""
 
-LEANS = frozenset(
+DEPENDENT = frozenset(
     {
-        *GOES_ON,
+        *CONTINUING,
         "counted",
         "pronoun_middle",
         "pointer_middle",
@@ -36,7 +36,7 @@ LEANS = frozenset(
         "unnamed",
     }
 )
-"""Signs of a sentence that can't be read as a saying of its own, however short."""
+"""Features of a sentence that can't be read as a saying of its own, however short."""
 
 _OPENINGS = {
     Opening.REFERENCE: "reference",
@@ -63,11 +63,11 @@ _FEW_WORDS, _SOME_WORDS, _MANY_WORDS = 2, 5, 8
 _MASKED = re.compile("·+")
 
 
-def leanings(sentence: Sentence) -> dict[str, float]:
-    """Return the signs of a sentence by name; those that are not named are 0."""
+def context_dependence(sentence: Sentence) -> dict[str, float]:
+    """Return the features of a sentence by name; those that are not named are 0."""
     language = sentence.language
     plain = _Masked(sentence)
-    signs = {
+    features = {
         name: 1.0 for name, table in _ANYWHERE.items() if plain.find(table) is not None
     }
     start = sentence.searched[first_word_start(sentence.text) :]
@@ -77,12 +77,12 @@ def leanings(sentence: Sentence) -> dict[str, float]:
             for table in tables
             if (each := fast_pattern(language, table))
         ):
-            signs[name] = 1.0
+            features[name] = 1.0
     if sentence.opening in _OPENINGS:
-        signs[_OPENINGS[sentence.opening]] = 1.0
+        features[_OPENINGS[sentence.opening]] = 1.0
     if _is_unnamed(plain):
-        signs["unnamed"] = 1.0
-    return signs | _by_place(plain)
+        features["unnamed"] = 1.0
+    return features | _by_place(plain)
 
 
 class _Masked:
@@ -133,23 +133,23 @@ def _is_unnamed(sentence: _Masked) -> bool:
 
 
 def _by_place(sentence: _Masked) -> dict[str, float]:
-    """Return the signs of words that point back, by how much stands before the first."""
-    signs = {}
+    """Return the features of words that point back, by how much stands before the first."""
+    features = {}
     before = sentence.telling_words_before("excerpts.pronouns")
     if before is not None:
         middle = "pronoun_middle" if before <= _SOME_WORDS else "pronoun_later"
         early = "pronoun_early" if before <= _FEW_WORDS else middle
-        signs[early if before else "pronoun_at_once"] = 1.0
+        features[early if before else "pronoun_at_once"] = 1.0
     before = sentence.telling_words_before("excerpts.pointers")
     if before is not None:
         middle = "pointer_middle" if before <= _MANY_WORDS else "pointer_later"
-        signs["pointer_early" if before <= _FEW_WORDS else middle] = 1.0
+        features["pointer_early" if before <= _FEW_WORDS else middle] = 1.0
     for name, table in _EARLY_OR_LATER.items():
         before = sentence.telling_words_before(table)
         if before is not None:
             place = "early" if before <= _FEW_WORDS else "later"
-            signs[f"{name}_{place}"] = 1.0
-    return signs
+            features[f"{name}_{place}"] = 1.0
+    return features
 
 
 _EARLY_OR_LATER = {

@@ -1,4 +1,4 @@
-"""How much of an excerpt's words was said shortly before it, by whomever."""
+"""Which words of an excerpt were said shortly before it, by whomever."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,7 +14,7 @@ _MIN_LETTERS, _STEM_LETTERS = 4, 6
 """Letters of a word that tells, and those of its beginning by which it is known."""
 
 
-class ToldBefore:
+class EarlierWords:
     """The words of a document, in order, and where each was said last.
 
     What goes on with things that were spoken of mostly names them as if one knew them

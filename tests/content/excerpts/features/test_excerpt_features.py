@@ -1,24 +1,14 @@
-"""Each sign is read where it is, and not where it only looks so."""
+"""Each feature is read where it is, and not where it only looks so."""
 
 import pytest
 
-from content.excerpts.quotability import (
-    QUALITIES,
-    WEIGHTS_OF_MOVES,
-    is_worth_a_move,
-    rate,
-    read_weights,
-)
-from content.excerpts.signs import (
-    Place,
-    SentenceSigns,
-    is_balanced,
-    read_signs,
-)
-from content.excerpts.surroundings import Surroundings
+from content.excerpts.features.excerpt_features import Place, read_features
+from content.excerpts.features.sentence_features import SentenceFeatures
+from content.excerpts.features.surroundings import Surroundings
+from content.excerpts.quotability import rate, read_weights
 from content.language.sentences import sentences
 
-SIGNS = [
+FEATURES = [
     ("pronoun_at_once", "en", "Because of them, the harbour stands empty."),
     ("pronoun_early", "en", "The masons built it with bare hands in one winter."),
     ("pointer_early", "en", "With this money, our masons could build two bridges."),
@@ -136,16 +126,16 @@ SIGNS = [
 def read(
     text: str, language: str = "en", place: Place = Place.UNKNOWN
 ) -> dict[str, float]:
-    said = [SentenceSigns(each, language) for each in sentences(text, language)]
-    return read_signs(said, place)
+    said = [SentenceFeatures(each, language) for each in sentences(text, language)]
+    return read_features(said, place)
 
 
-@pytest.mark.parametrize(("sign", "language", "text"), SIGNS)
-def test_a_sign_is_read(sign: str, language: str, text: str) -> None:
-    assert read(text, language).get(sign), sign
+@pytest.mark.parametrize(("feature", "language", "text"), FEATURES)
+def test_a_feature_is_read(feature: str, language: str, text: str) -> None:
+    assert read(text, language).get(feature), feature
 
 
-NO_SIGNS = [
+NO_FEATURES = [
     ("en", "Those who sold us the ferry knew that its keel was rotten."),
     ("en", "This year our masons will close the last arch."),
     ("en", "There is no bridge without masons."),
@@ -161,7 +151,7 @@ NO_SIGNS = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text"), NO_SIGNS)
+@pytest.mark.parametrize(("language", "text"), NO_FEATURES)
 def test_what_only_looks_like_a_pointer_is_none(language: str, text: str) -> None:
     found = {name for name, value in read(text, language).items() if value}
     assert not found & {
@@ -178,7 +168,7 @@ def test_what_only_looks_like_a_pointer_is_none(language: str, text: str) -> Non
 
 
 def test_the_more_is_said_before_a_pointer_the_less_it_weighs() -> None:
-    weights = read_weights().signs["stands"]
+    weights = read_weights().features["stands"]
     assert weights["pointer_early"] < weights["pointer_middle"]
     assert weights["pointer_middle"] < weights["pointer_later"] <= 0
 
@@ -201,9 +191,9 @@ def test_first_words_stand_better_than_an_answer() -> None:
 
 
 def read_within(text: str) -> dict[str, float]:
-    """Return the signs of the last sentence of a paragraph."""
-    said = [SentenceSigns(each, "en") for each in sentences(text, "en")]
-    return read_signs(said[-1:], before=said[-2])
+    """Return the features of the last sentence of a paragraph."""
+    said = [SentenceFeatures(each, "en") for each in sentences(text, "en")]
+    return read_features(said[-1:], before=said[-2])
 
 
 def test_the_sentence_before_an_excerpt_counts() -> None:
@@ -240,64 +230,12 @@ def test_what_is_around_an_excerpt_counts_but_not_itself() -> None:
 
     def around(before: str, after: str) -> dict[str, float]:
         parts = [sentences(each, "en") for each in (before, said, after)]
-        turn = [SentenceSigns(each, "en") for part in parts for each in part]
+        turn = [SentenceFeatures(each, "en") for part in parts for each in part]
         start = len(parts[0])
         return Surroundings(turn).around(start, start + 1)
 
     assert around(account, account)["offices_around"] == 1.0
     assert 0.0 < around(plain, account)["offices_around"] <= 1.0
     assert not around(plain, plain)
-    alone = [SentenceSigns("The committee reported on tariffs in 1901.", "en")]
+    alone = [SentenceFeatures("The committee reported on tariffs in 1901.", "en")]
     assert not Surroundings(alone).around(0, 1)
-
-
-def test_every_sign_has_a_weight_of_its_own() -> None:
-    weights = read_weights()
-    for quality, names in QUALITIES.items():
-        assert set(weights.signs[quality]) == set(names)
-        assert 0 < weights.low_bars[quality] <= weights.bars[quality] < 1
-        assert weights.low_bars[quality] <= weights.bars_of_talk[quality] < 1
-
-
-def test_boundaries_move_by_weights_that_no_fit_changes() -> None:
-    moves = read_weights(WEIGHTS_OF_MOVES)
-    assert set(moves.bars) == set(QUALITIES)
-    assert not is_worth_a_move(read("Thank you."))
-    assert is_worth_a_move(
-        read("Freedom must never be bought with the fear of a child.")
-    )
-
-
-def test_no_one_quality_makes_up_for_another() -> None:
-    whole_but_empty = rate(read("Thank you."))
-    dangling = rate(read("He told them that freedom must never be bought with fear."))
-    assert whole_but_empty.whole > 0.9
-    assert not whole_but_empty.is_offered(dialogue=False, asked=False)
-    assert dangling.says > 0.7
-    assert not dangling.is_offered(dialogue=False, asked=False)
-
-
-def test_tiers_are_between_the_bars_and_one() -> None:
-    weights = read_weights()
-    least = weights.bars["stands"] * weights.bars["says"] * weights.bars["whole"]
-    assert 1 > weights.tiers[0] > weights.tiers[1] > least
-
-
-@pytest.mark.parametrize(
-    ("text", "balanced"),
-    [
-        ("He said: “No (never).”", True),
-        ("“One.\n\n“Two.”", True),
-        ("„Ja“ und „nein“", True),
-        ("»Ja« und «oui»", True),
-        ("”Hej”, sa han.", True),
-        ("「橋」を渡る。", True),
-        ("a) the arches", True),
-        ("He said: “No.", False),
-        ("the third floor.” That was all.", False),
-        ('He said: "No.', False),
-        ("(as we hear", False),
-    ],
-)
-def test_marks_are_balanced(text: str, balanced: bool) -> None:
-    assert is_balanced(text) is balanced

@@ -1,12 +1,12 @@
 """A boundary moves by one sentence where that makes an excerpt worth offering."""
 
-from content.excerpts.moves import move_boundaries
+from content.excerpts.boundary_adjustment import adjust_boundaries
 
 SAID = ["One. ", "Two. ", "Three. ", "Four.\n\n", "Five. ", "Six."]
 
 
 def moved(cuts: list[int], *good: tuple[int, int], goes_on: int = -1) -> list[int]:
-    return move_boundaries(
+    return adjust_boundaries(
         SAID,
         cuts,
         offered=lambda start, end: (start, end) in good,

@@ -2,20 +2,21 @@
 
 import pytest
 
-from content.excerpts.by_itself import signs_by_itself
-from content.excerpts.questions import question_signs
-from content.excerpts.signs import STANDS, SentenceSigns
+from content.excerpts.features.answered_question import question_features
+from content.excerpts.features.names import STANDS
+from content.excerpts.features.self_containment import self_containment
+from content.excerpts.features.sentence_features import SentenceFeatures
 from content.language.sentences import sentences
 
 
 def read(text: str, language: str = "en", question: str = "") -> dict[str, float]:
-    said = [SentenceSigns(each, language) for each in sentences(text, language)]
-    signs = signs_by_itself(said, question)
-    return {**signs, **question_signs(question, 70, language)}
+    said = [SentenceFeatures(each, language) for each in sentences(text, language)]
+    features = self_containment(said, question)
+    return {**features, **question_features(question, 70, language)}
 
 
 @pytest.mark.parametrize(
-    ("sign", "language", "text", "without"),
+    ("feature", "language", "text", "without"),
     [
         (
             "unresolved",
@@ -37,9 +38,11 @@ def read(text: str, language: str = "en", question: str = "") -> dict[str, float
         ("short_sentences", "en", "We build.", f"We build{' and we build' * 9}."),
     ],
 )
-def test_a_sign_is_read(sign: str, language: str, text: str, without: str) -> None:
-    assert sign in STANDS
-    assert read(text, language)[sign] > read(without, language)[sign]
+def test_a_feature_is_read(
+    feature: str, language: str, text: str, without: str
+) -> None:
+    assert feature in STANDS
+    assert read(text, language)[feature] > read(without, language)[feature]
 
 
 def test_what_the_question_names_is_known() -> None:

@@ -1,0 +1,1 @@
+"""Features: numbers read from an excerpt, by which its quality is estimated."""
