@@ -7,22 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from content.excerpts.eligibility import is_barred, is_fit_to_offer, is_servable
-from content.excerpts.features.answered_question import question_features
 from content.excerpts.features.conversation import (
     DIALOGUE,
     Conversation,
-    with_talk_interactions,
 )
 from content.excerpts.features.earlier_words import EarlierWords
 from content.excerpts.features.excerpt_features import opening_place, read_features
 from content.excerpts.features.self_containment import self_containment
 from content.excerpts.features.sentence_features import SentenceFeatures
-from content.excerpts.features.surroundings import Surroundings, argument_share
+from content.excerpts.features.surroundings import argument_share
+from content.excerpts.features.turn_features import TurnFeatures
 from content.excerpts.questions import find_question, stands_between
 from content.excerpts.quotability import QUALITIES
 from content.language.sentences import sentences
 from content.language.stemming import primary_tag
-from content.language.text_size import text_size
 from content.library import SHIPPED
 from content.model import Turn, TurnKind
 from content.transcript_file import TranscriptFaults, read_file
@@ -112,29 +110,20 @@ def find_features(
         before, found, after = turn.text.partition(text)
         if found:
             spoken = [each for each in turns[:number] if each.kind.attributed]
-            place = opening_place(turn, spoken[-1] if spoken else None)
-            earlier = read_sentences(before, language) if before.strip() else []
-            whole = [*earlier, *read, *read_sentences(after, language)]
-            around = Surroundings(whole).around(len(earlier), len(earlier) + len(read))
-            last = earlier[-1] if earlier else None
-            talk = Conversation(turns).features(number, text, asked=bool(question))
-            told = EarlierWords(language)
-            for each in (*turns[:number], replace(turn, text=before)):
-                if each.kind.attributed:
-                    told.add(each.text)
-            return with_talk_interactions(
-                read_features(read, place, around, last)
-                | self_containment(read, question)
-                | talk
-                | question_features(question, text_size(text), language)
-                | {
-                    "told_before": told.share(text, question),
-                    "argues": argued,
-                    "midst_of_answer": float(
-                        bool(before.strip()) and _answers(turns, number, language)
-                    ),
-                }
+            earlier = EarlierWords(language)
+            for each in (*spoken, replace(turn, text=before)):
+                earlier.add(each.text)
+            first = read_sentences(before, language) if before.strip() else []
+            features = TurnFeatures(
+                number,
+                [*first, *read, *read_sentences(after, language)],
+                opening_place(turn, spoken[-1] if spoken else None),
+                Conversation(turns),
+                argued=argued,
+                answers=bool(first) and _answers(turns, number, language),
             )
+            end = len(first) + len(read)
+            return features.all(len(first), end, question, earlier)
     return read_features(read) | self_containment(read, question)
 
 

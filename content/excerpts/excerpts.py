@@ -8,20 +8,18 @@ from itertools import pairwise
 from content.excerpts.boundaries import find_boundaries
 from content.excerpts.boundary_adjustment import adjust_boundaries
 from content.excerpts.eligibility import is_barred, is_fit_to_offer, opens_alone
-from content.excerpts.features.answered_question import question_features
-from content.excerpts.features.conversation import Conversation, with_talk_interactions
+from content.excerpts.features.conversation import Conversation
 from content.excerpts.features.earlier_words import EarlierWords
-from content.excerpts.features.excerpt_features import opening_place, read_features
-from content.excerpts.features.self_containment import self_containment
+from content.excerpts.features.excerpt_features import opening_place
 from content.excerpts.features.sentence_features import SentenceFeatures
-from content.excerpts.features.surroundings import Surroundings, argument_share
+from content.excerpts.features.surroundings import argument_share
+from content.excerpts.features.turn_features import TurnFeatures
 from content.excerpts.overrides import find_matching
 from content.excerpts.questions import find_question, stands_between
 from content.excerpts.quotability import is_worth_adjusting, rate
 from content.excerpts.sentences.openings import Opening
 from content.language.sentences import sentences
 from content.language.stemming import primary_tag
-from content.language.text_size import text_size
 from content.model import Transcript, Turn, TurnKind
 
 RULES_VERSION = 12
@@ -74,17 +72,17 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
     Joined with their white space, the excerpts of a turn are its text
     exactly. A turn of white space alone has none.
     """
-    language = primary_tag(transcript.language)
+    turns, language = transcript.turns, primary_tag(transcript.language)
     voices = {speaker.name for speaker in transcript.speakers if speaker.voice}
-    conversation = Conversation(transcript.turns)
-    told = EarlierWords(language)
     said = [
         [SentenceFeatures(each, language) for each in sentences(turn.text, language)]
-        for turn in transcript.turns
+        for turn in turns
     ]
+    conversation = Conversation(turns)
+    earlier = EarlierWords(language)
     argued = argument_share(
         sentence
-        for turn, spoken in zip(transcript.turns, said, strict=True)
+        for turn, spoken in zip(turns, said, strict=True)
         if turn.kind.attributed
         for sentence in spoken
     )
@@ -92,56 +90,71 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
     tolerable: list[Excerpt] = []
     last_spoken: Turn | None = None
     last_asking: int | None = None
-    for number, turn in enumerate(transcript.turns):
+    for number, turn in enumerate(turns):
         known = turn.speaker is not None and turn.speaker not in voices
         theirs = turn.kind.attributed and known and not turn.doubt
         asked = None
         if theirs and last_asking is not None:
-            before = transcript.turns[last_asking]
-            asked = find_question(turn, before, said[last_asking])
-        question = asked.text if asked else ""
-        for passage in _passages(
-            turn,
+            asked = find_question(turn, turns[last_asking], said[last_asking])
+        features = TurnFeatures(
             number,
             said[number],
-            last_spoken,
+            opening_place(turn, last_spoken),
             conversation,
-            told=told,
-            question=question,
             argued=argued,
+            answers=asked is not None,
+        )
+        for passage in _passages(
+            features,
+            earlier if turn.kind.attributed else None,
+            question=asked.text if asked else "",
+            dialogue=conversation.is_dialogue,
         ):
-            found.append(
-                Excerpt(
-                    turn=number,
-                    position=len(found),
-                    text=passage.text,
-                    lead=passage.lead,
-                    trail=passage.trail,
-                    kind=turn.kind,
-                    speaker=turn.speaker,
-                    read_by=turn.read_by,
-                    question=passage.question,
-                    asked_by=asked.asked_by if asked and passage.question else None,
-                    servable=theirs and passage.servable,
-                    score=passage.score if theirs else 0.0,
-                    offered=theirs and passage.offered,
-                )
+            excerpt = Excerpt(
+                turn=number,
+                position=len(found),
+                text=passage.text,
+                lead=passage.lead,
+                trail=passage.trail,
+                kind=turn.kind,
+                speaker=turn.speaker,
+                read_by=turn.read_by,
+                question=passage.question,
+                asked_by=asked.asked_by if asked and passage.question else None,
+                servable=theirs and passage.servable,
+                score=passage.score if theirs else 0.0,
+                offered=theirs and passage.offered,
             )
+            found.append(excerpt)
             if theirs and passage.tolerable:
-                tolerable.append(found[-1])
+                tolerable.append(excerpt)
         last_spoken = turn if turn.kind.attributed else last_spoken
         last_asking = last_asking if stands_between(turn) else number
-    for number in find_matching(transcript.offered, [each.text for each in found]):
+    return tuple(_with_overrides(transcript, found, tolerable))
+
+
+def _with_overrides(
+    transcript: Transcript, found: Sequence[Excerpt], tolerable: Sequence[Excerpt]
+) -> list[Excerpt]:
+    """Return excerpts of which those are offered that the transcript's file names.
+
+    Args:
+        transcript: What its file says.
+        found: Its excerpts.
+        tolerable: Those that may be offered where nothing else is.
+    """
+    chosen, texts = list(found), [each.text for each in found]
+    for number in find_matching(transcript.offered, texts):
         if found[number].score:
-            found[number] = replace(found[number], offered=True)
-    if not any(each.offered for each in found):
-        tolerable.sort(key=lambda each: -each.score)
-        for each in tolerable[:MAX_TOLERATED]:
-            found[each.position] = replace(each, offered=True)
+            chosen[number] = replace(found[number], offered=True)
+    if not any(each.offered for each in chosen):
+        best = sorted(tolerable, key=lambda each: -each.score)
+        for each in best[:MAX_TOLERATED]:
+            chosen[each.position] = replace(each, offered=True)
     # Afterwards, so that what a librarian takes out makes no room for worse.
-    for number in find_matching(transcript.not_offered, [each.text for each in found]):
-        found[number] = replace(found[number], offered=False)
-    return tuple(found)
+    for number in find_matching(transcript.not_offered, texts):
+        chosen[number] = replace(found[number], offered=False)
+    return chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,86 +172,67 @@ class _Passage:
 
 
 def _passages(
-    turn: Turn,
-    number: int,
-    said: Sequence[SentenceFeatures],
-    last_spoken: Turn | None,
-    conversation: Conversation,
+    features: TurnFeatures,
+    earlier: EarlierWords | None,
     *,
-    told: EarlierWords,
     question: str,
-    argued: float,
+    dialogue: bool,
 ) -> Iterator[_Passage]:
     """Yield the excerpts of a turn, with the white space around them.
 
     Args:
-        turn: What is cut.
-        number: Its place among the turns, from 0.
-        said: Its sentences.
-        last_spoken: The last turn before it that somebody says.
-        conversation: Who talks to whom in the transcript.
-        told: The words that were texts before; those of this turn are added.
+        features: Those of the turn's sentences.
+        earlier: The words that were said before; those of this turn are added. None
+            where nobody says it.
         question: What the turn answers, as it is shown above its first excerpt.
-        argued: How far the transcript argues.
+        dialogue: Whether the transcript is one.
     """
-    texts = [each.text for each in said]
-    opening = opening_place(turn, last_spoken)
-    surroundings = Surroundings(said)
-    dialogue = conversation.is_dialogue
+    lead = ""
+    for start, end in pairwise(_boundaries(features)):
+        said = features.said[start:end]
+        passage = lead + "".join(each.text for each in said)
+        body = passage.strip()
+        lead = passage[: len(passage) - len(passage.lstrip())]
+        after = passage[len(lead) + len(body) :]
+        asked = "" if start else question
+        every = features.all(start, end, asked, earlier)
+        if earlier:
+            earlier.add(body)
+        rated = rate(every)
+        fits, barred = is_fit_to_offer(said), is_barred(every)
+        servable = fits and opens_alone(said)
+        yield _Passage(
+            lead=lead,
+            text=body,
+            trail=after if end == len(features.said) else "",
+            question=asked,
+            servable=servable,
+            score=rated.score,
+            offered=fits
+            and not barred
+            and rated.is_offered(dialogue=dialogue, asked=bool(asked)),
+            tolerable=servable and not barred and rated.tolerable,
+        )
+        lead = after
+
+
+def _boundaries(features: TurnFeatures) -> list[int]:
+    """Return the numbers of the sentences before which to cut, from 0 to the last + 1."""
+    said = features.said
 
     @cache
-    def read(start: int, end: int) -> dict[str, float]:
-        around = surroundings.around(start, end)
-        before = said[start - 1] if start else None
-        return read_features(said[start:end], opening, around, before)
-
-    @cache
-    def fits(start: int, end: int) -> bool:
-        return is_fit_to_offer(said[start:end])
-
     def worth_adjusting(start: int, end: int) -> bool:
-        return fits(start, end) and is_worth_adjusting(read(start, end))
+        fits = is_fit_to_offer(said[start:end])
+        return fits and is_worth_adjusting(features.local(start, end))
 
     def goes_on(number: int) -> bool:
         asked = said[number - 1].asks and not said[number].asks
         goes_on = said[number].opening >= Opening.ENUMERATOR
         return goes_on or asked or said[number].is_remark
 
-    cuts = adjust_boundaries(
-        texts, find_boundaries(said), offered=worth_adjusting, goes_on=goes_on
+    return adjust_boundaries(
+        [each.text for each in said],
+        find_boundaries(said),
+        offered=worth_adjusting,
+        goes_on=goes_on,
     )
-    lead = ""
-    for start, end in pairwise(cuts):
-        passage = lead + "".join(texts[start:end])
-        body = passage.strip()
-        lead = passage[: len(passage) - len(passage.lstrip())]
-        after = passage[len(lead) + len(body) :]
-        servable = fits(start, end) and opens_alone(said[start:end])
-        asked = "" if start else question
-        # These move no boundary, so that ids outlast what is learned of them.
-        more = {
-            **self_containment(said[start:end], asked),
-            **conversation.features(number, body, asked=bool(asked)),
-            **question_features(asked, text_size(body), told.language),
-            "argues": argued,
-            "midst_of_answer": float(start > 0 and bool(question)),
-            "told_before": told.share(body, asked) if turn.kind.attributed else 0.0,
-        }
-        every = with_talk_interactions({**read(start, end), **more})
-        rated = rate(every)
-        barred = is_barred(every)
-        if turn.kind.attributed:
-            told.add(body)
-        yield _Passage(
-            lead=lead,
-            text=body,
-            trail=after if end == len(texts) else "",
-            question=asked,
-            servable=servable,
-            score=rated.score,
-            offered=fits(start, end)
-            and not barred
-            and rated.is_offered(dialogue=dialogue, asked=bool(asked)),
-            tolerable=servable and not barred and rated.tolerable,
-        )
-        lead = after
