@@ -43,6 +43,7 @@ BLIND = (
     ("ac1f0b02", "eighth", "*__c*"),
     ("de67d5f3", "eighth", "*__d*"),
     ("28af5764", "ninth", "*"),
+    ("b03a1781", "tenth", "*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
