@@ -29,7 +29,7 @@ class Kind(StrEnum):
     PATTERN_PARTS = "pattern parts"  # which the program puts together
 
 
-FLAGS = ("spaced", "capital_nouns", "bends_names", "two_surnames")
+FLAGS = ("spaced", "capital_nouns", "bends_names", "two_surnames", "surname_first")
 
 _FRAGMENTS = "fragments."
 """The section of parts of regular expressions, under names of the file's own choice."""
@@ -57,8 +57,8 @@ class Language:
         fragments: Parts of regular expressions, by name.
         flags: Whether it puts spaces between words (`spaced`), prints every noun with
             a capital letter (`capital_nouns`), changes names with their grammatical case
-            (`bends_names`), and gives people two surnames (`two_surnames`), where the
-            file says so.
+            (`bends_names`), gives people two surnames (`two_surnames`), and puts the
+            surname before the given name (`surname_first`), where the file says so.
     """
 
     path: Path

@@ -27,6 +27,7 @@ from content.segment.names.shapes import (
     split_capitals,
     split_holder,
     split_inverted,
+    split_turned,
 )
 from content.segment.names.spelling import as_written
 from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
@@ -224,7 +225,7 @@ def _bracketed_han_name(printed: str) -> SpeakerName | None:
 
 def _by_shape(printed: str) -> SpeakerName | None:
     """Split "Hall, Jane, minister" and "Question from Jane Hall"."""
-    found = split_inverted(printed)
+    found = split_inverted(printed) or split_turned(printed)
     if found is not None:
         return SpeakerName(name=found[0], role=found[1])
     asker = split_asker(printed)

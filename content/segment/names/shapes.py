@@ -8,7 +8,7 @@ who speaks in any of them.
 import re
 from functools import lru_cache
 
-from content.segment.names.descriptions import is_person
+from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import is_crowd, is_false_label, without_brackets
 from content.segment.names.offices import EDGE_PUNCTUATION, has_role
@@ -17,11 +17,13 @@ from content.segment.names.words import label_words
 SHAPE_SCORE = 0.72
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’-]+")
 _BRACKETED = re.compile(r"[(（]\s*([^()（）]{4,60}?)\s*[)）]")
+_NOTED = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
 _MAX_OFFICE_WORDS = 9
 _MAX_CHARS = 160
 _MAX_PREPOSITION = 4
 _MIN_COMPOUND = 4
 _MAX_ASKING_WORDS = 3
+_MAX_SURNAMES, _MAX_GIVEN = 2, 3
 _MIN_LOUD = 2
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}")
 _MIN_ABBREVIATION, _MAX_ABBREVIATION = 3, 5
@@ -49,6 +51,57 @@ def split_inverted(printed: str) -> tuple[str, str] | None:
         return None
     name = f"{given} {surname}"
     return (name, office) if is_person(name) else None
+
+
+@lru_cache(maxsize=4096)
+def split_listed(printed: str) -> tuple[str, str] | None:
+    """Split a surname and given names at the one comma of a label; None if it holds more.
+
+    >>> split_listed("De Luca, Anna (Lib)"), split_listed("Hall, minister")
+    (('De Luca', 'Anna'), None)
+    """
+    surname, _, given = without_brackets(printed).strip(" ,").partition(",")
+    names, own = surname.split(), given.split()
+    w = label_words()
+    while len(names) > 1 and names[0].strip(EDGE_PUNCTUATION).casefold() in w.titles:
+        names = names[1:]
+    small = w.surname_particles | BETWEEN_SURNAMES
+    bare = [word for word in names if word.casefold() not in small]
+    if (
+        not 0 < len(bare) <= _MAX_SURNAMES
+        or not 0 < len(own) <= _MAX_GIVEN
+        or len(names) > _MAX_SURNAMES + len(bare)
+        or (len(bare) > 1 and any(map(is_given_name, bare)))
+        or not all(map(_is_name_word, bare))
+        or not all(_is_name_word(word) or _INITIAL.fullmatch(word) for word in own)
+        or not w.particles.isdisjoint(map(str.casefold, own))
+        or has_role([word.casefold() for word in (*names, *own)])
+    ):
+        return None
+    return " ".join(names), " ".join(own)
+
+
+@lru_cache(maxsize=4096)
+def split_turned(printed: str) -> tuple[str, str] | None:
+    """Split "Hall, Jane (Lib)" into the name and what the brackets say.
+
+    "Mr. Hall, Virginia" may be of there, and "Jane, Tom" are two people.
+
+    >>> split_turned("HALL, Jane (Lib)"), split_turned("Hall, Northmoor")
+    (('Jane HALL', 'Lib'), None)
+    """
+    found = split_listed(printed) if "," in printed else None
+    if found is None or not printed.startswith(found[0]):
+        return None
+    surname, given = found
+    sure = is_given_name(given.split()[0]) and not is_given_name(
+        surname.split()[-1], surely=True
+    )
+    name = f"{given} {surname}"
+    if not sure or not is_person(name):
+        return None
+    noted = _NOTED.search(printed)
+    return name, noted.group(1).strip() if noted else ""
 
 
 def _is_surname(text: str) -> bool:
@@ -190,7 +243,7 @@ def has_shape(printed: str) -> bool:
     """Return whether the form of a label alone tells the name in it."""
     return any(
         split(printed) is not None
-        for split in (split_inverted, split_holder, split_asker)
+        for split in (split_inverted, split_turned, split_holder, split_asker)
     )
 
 

@@ -11,6 +11,7 @@ from content.segment.names.mentions import people_in
 from content.segment.names.offices import EDGE_PUNCTUATION
 from content.segment.names.parsing import parse_label, strip_titles
 from content.segment.names.words import label_words
+from content.segment.speakers.name_order import names_as_spoken
 from content.segment.speakers.short_names import full_names_of
 from content.segment.speakers.strange_titles import without_strange_titles
 from content.segment.speakers.whole_names import whole_names_of
@@ -69,6 +70,10 @@ class KnownNames:
     ) -> dict[str, str]:
         """Return the whole names that stand anywhere, by the shorter ones of labels."""
         return whole_names_of(names, surnames, self._texts, self._turns, self._head)
+
+    def as_spoken(self, names: Mapping[str, str]) -> dict[str, str]:
+        """Return names with the given name first, by the labels that put it last."""
+        return names_as_spoken(names, self._texts)
 
     def parted_names(self, names: Collection[str]) -> dict[str, tuple[str, str]]:
         """Return name and title by names that open with a word of no table.

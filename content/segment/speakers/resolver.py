@@ -66,6 +66,8 @@ class SpeakerResolver:
         self._resolve_capitals()
         self._resolve_given_names(declared)
         self._resolve_presiding(holders or {}, spelling)
+        if known is not None:
+            self._resolve_order(known, declared)
         if spelling is not None:
             self._forms = {
                 text: replace(name, name=spelling.spell(name.name, text))
@@ -126,6 +128,19 @@ class SpeakerResolver:
                 if spelling is not None:
                     spelled = spelling.spell(spelled, holder)
                 self._forms[text] = SpeakerName(name=spelled, role=name.name)
+
+    def _resolve_order(self, known: KnownNames, declared: Iterable[str]) -> None:
+        """Put the given name first where labels put the surname there."""
+        kept = {self._forms[text].name for text in declared}
+        named = {
+            text: name.name
+            for text, name in self._forms.items()
+            if not (name.voice or name.office or name.name in kept)
+        }
+        for text, spoken in known.as_spoken(named).items():
+            name = self._forms[text]
+            role = "" if name.role and name.role in spoken else name.role
+            self._forms[text] = replace(name, name=spoken, role=role)
 
     def _unify_spelling(self) -> None:
         """Spell a name one way where labels differ only in case or punctuation."""

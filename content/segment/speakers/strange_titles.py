@@ -33,7 +33,6 @@ _SENTENCE_END = '.!?…:;,()–—-•·|"“”„«»'
 # Languages that put an article before an office in capitals, and before no given name.
 _WITH_ARTICLES = frozenset({"de", "en"})
 _CUT_NAMES = frozenset({"St.", "Ste.", "Wm.", "Chr.", "Chas.", "Geo.", "Jos.", "Thos."})
-_SURNAME_FIRST = frozenset({"hu", "ja", "ko", "vi", "zh"})
 
 
 def without_strange_titles(
@@ -84,7 +83,7 @@ def _parted_at_given_name(name: str, language: str) -> tuple[str, str]:
     rest = words[first:]
     if (
         not 0 < first < len(words) - 1
-        or language in _SURNAME_FIRST
+        or flag(language, "surname_first")
         or _PATRONYMIC.search(rest[-1].casefold())
         or _INITIAL.fullmatch(rest[-1])
         or any(map(_INITIAL.fullmatch, words[:first]))
@@ -206,7 +205,7 @@ def _signs_of_name(
     It stands somewhere alone, the words stand before another full name, or are many.
     """
     own = set(rest.split())
-    others = language not in _SURNAME_FIRST and any(
+    others = not flag(language, "surname_first") and any(
         name.startswith(f"{title} ")
         and own.isdisjoint(more := name[len(title) + 1 :].split())
         and len(more) >= _NAME_WORDS

@@ -37,7 +37,6 @@ _NO_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _BEFORE_GIVEN_NAMES = frozenset({"don", "dom", "dona", "doña", "dña", "donya"})
 # "GR Lund", "StR Lund", "GRin Lund": offices that no table has, cut to some letters.
 _CUT_OFFICE = re.compile(r"(?=[^\W\d_]+$)[A-Z][a-z]?[A-Z][a-z]{0,2}")
-_SURNAME_FIRST = frozenset({"hu", "ja", "ko", "vi", "zh"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,7 +345,7 @@ def _in_order(full: str, short: _Short, language: str) -> str:
     rolled = len(words) == _FULL_NAME_WORDS and words[0].isupper() and short.surname
     if (
         rolled
-        and language not in _SURNAME_FIRST
+        and not flag(language, "surname_first")
         and fold_letters(words[0]) == short.words[-1]
     ):
         words = words[::-1]

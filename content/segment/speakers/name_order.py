@@ -1,0 +1,180 @@
+"""Labels that put the surname first, as lists do: "Hall, Jane", "BIANCOLI Stefano".
+
+People are called by the given name first. What shows that a label turns this round is a
+comma, a surname alone in capitals, or a known given name at the end and none at the
+start, in more than one label of the document.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from content.language.folding import fold_letters
+from content.language.word_lists import all_words, flag
+from content.segment.names.descriptions import is_person
+from content.segment.names.document_language import guess_language
+from content.segment.names.given_names import is_given_name
+from content.segment.names.offices import EDGE_PUNCTUATION, has_role
+from content.segment.names.shapes import split_listed
+from content.segment.names.spelling import as_written
+from content.segment.names.words import label_words
+
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_NO_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_MAX_WORDS = 5
+_MIN_LOUD = 3
+_ENOUGH = 2
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turned:
+    """A name that may have its surname first.
+
+    Attributes:
+        signed: Whether given names show it.
+        against: Whether they show that it has not.
+        marked: Whether capitals part the surname.
+    """
+
+    surname: str
+    given: str
+    signed: bool = False
+    against: bool = False
+    marked: bool = False
+
+    @property
+    def spoken(self) -> str:
+        return as_written(f"{self.given} {self.surname}")
+
+
+def names_as_spoken(names: Mapping[str, str], texts: Sequence[str]) -> dict[str, str]:
+    """Return names with the given name first, by those labels that put it last.
+
+    Args:
+        names: The name in each label, by the label as printed.
+        texts: The lines of the document.
+    """
+    commas: dict[str, _Turned] = {}
+    plain: dict[str, _Turned] = {}
+    for printed, name in names.items():
+        if _NO_CASE.search(name):
+            continue
+        if (found := _at_comma(printed)) is not None:
+            commas[printed] = found
+        elif (found := _without_comma(printed, name)) is not None:
+            plain[printed] = found
+    turned = _by_commas(commas) | _by_given_names(plain, texts)
+    if not turned or flag(guess_language(texts) or "en", "surname_first"):
+        return {}
+    return {
+        printed: one.spoken for printed, one in turned.items() if is_person(one.spoken)
+    }
+
+
+def _at_comma(printed: str) -> _Turned | None:
+    """Return the parts of "Hall, Jane" and "Mrs. Hall, Jane"."""
+    found = split_listed(printed) if "," in printed else None
+    if found is None:
+        return None
+    surname, given = found
+    known = is_given_name(given.split()[0])
+    sure = is_given_name(surname.split()[-1], surely=True)
+    return _Turned(
+        surname=surname,
+        given=given,
+        signed=known and not sure,
+        against=sure and not known,
+    )
+
+
+def _without_comma(printed: str, name: str) -> _Turned | None:
+    """Return the parts of "Biancoli Stefano" or "BIANCOLI Stefano"."""
+    words = name.split()
+    w = label_words()
+    opens = w.articles | w.leading_articles
+    if (
+        not 1 < len(words) <= _MAX_WORDS
+        or not all(map(_NAME_WORD.fullmatch, words))
+        or _folded(words[0]) in (w.titles | opens) - w.surname_particles
+        or fold_letters(words[0]) in all_words("names.before_given_names")
+        or has_role([_folded(word) for word in words])
+    ):
+        return None
+    given = [is_given_name(word) for word in words]
+    loud = {fold_letters(word) for word in printed.split() if word.isupper()}
+    caps = [fold_letters(word) in loud for word in words]
+    if caps[0] and not caps[-1] and sorted(caps, reverse=True) == caps:
+        start = sum(caps)
+        long = max(map(len, words[:start])) >= _MIN_LOUD
+        return _Turned(
+            surname=" ".join(words[:start]),
+            given=" ".join(words[start:]),
+            signed=given[start] and long and not (given[0] and start == 1),
+            against=not long,
+            marked=True,
+        )
+    first = 0
+    while first < len(words) - 2 and words[first].casefold() in w.surname_particles:
+        first += 1
+    start = len(words)
+    while start > first + 1 and given[start - 1]:
+        start -= 1
+    signed = start < len(words) and not any(given[first:start])
+    if start == len(words) and len(words) == first + 2:
+        # "Guerrini Walter" among others
+        start -= 1
+    heard = fold_letters(printed)
+    if not signed and not all(fold_letters(word) in heard for word in words):
+        # Who holds the office in the label is named elsewhere, in whatever order.
+        return None
+    surer = is_given_name(words[first], surely=True) and not is_given_name(
+        words[-1], surely=True
+    )
+    return _Turned(
+        surname=" ".join(words[:start]),
+        given=" ".join(words[start:]),
+        signed=signed,
+        against=surer or start == len(words),
+    )
+
+
+def _by_commas(found: Mapping[str, _Turned]) -> dict[str, _Turned]:
+    """Return the labels with a comma if given names stand behind it in most of them."""
+    signed = {one.spoken for one in found.values() if one.signed}
+    if len(signed) < _ENOUGH or 2 * len(signed) < len(
+        {o.spoken for o in found.values()}
+    ):
+        return {}
+    return {printed: one for printed, one in found.items() if not one.against}
+
+
+def _by_given_names(
+    found: Mapping[str, _Turned], texts: Sequence[str]
+) -> dict[str, _Turned]:
+    """Return the labels without a comma that surely put the surname first."""
+    signed = {one.spoken: one for one in found.values() if one.signed}
+    against = {one.spoken for one in found.values() if one.against}
+    if not signed or _MOST * len(against) > len(signed) > 1:
+        return {}
+    # The surname "Martin" is a given name, too, so that a third has to agree.
+    sure = [
+        name
+        for name, one in signed.items()
+        if one.marked or is_given_name(one.given.split()[0], surely=True)
+    ]
+    if len(sure) >= _ENOUGH or (sure and len(signed) > _ENOUGH):
+        return {printed: one for printed, one in found.items() if not one.against}
+    return {
+        printed: one
+        for printed, one in found.items()
+        if one.signed and (one.marked or _stands_in(one.spoken, texts))
+    }
+
+
+def _stands_in(name: str, texts: Collection[str]) -> bool:
+    return any(name in text for text in texts)
+
+
+def _folded(word: str) -> str:
+    return word.strip(EDGE_PUNCTUATION).casefold()
