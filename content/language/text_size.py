@@ -21,3 +21,15 @@ def text_size(text: str) -> float:
     if text.isascii():
         return len(text)
     return len(text) + (_SIZE_OF_UNSPACED - 1) * len(_UNSPACED.findall(text))
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has, as many as its size makes where none are parted.
+
+    >>> count_words("A bridge."), count_words("橋はまだ開いていません。")
+    (2, 4)
+    """
+    parted = len(text.split())
+    if text.isascii() or not _UNSPACED.search(text):
+        return parted
+    return max(parted, round(text_size(text) / SIZE_OF_WORD))

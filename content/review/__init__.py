@@ -1,13 +1,18 @@
-"""The review of a transcript file: its doubtful passages, and answers written into it."""
+"""The review of a transcript file: its passages and voices, and answers written into it."""
 
 from content.review.answers import Answer, CannotSettleError, Choice
+from content.review.cast import CastVoice
 from content.review.passages import Passage, Review, Settlement
+from content.review.recasting import CastAnswer, CastChoice
 from content.review.steps import CannotUndoError, Step, undo
 
 __all__ = [
     "Answer",
     "CannotSettleError",
     "CannotUndoError",
+    "CastAnswer",
+    "CastChoice",
+    "CastVoice",
     "Choice",
     "Passage",
     "Review",

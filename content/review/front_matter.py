@@ -64,12 +64,21 @@ def line_end(lines: Sequence[str]) -> str:
     return first[len(first.rstrip("\r\n")) :] or "\n"
 
 
+def quote(value: str) -> str:
+    """Return a value as it can stand inside brackets as well as on a line."""
+    return list_of([value])[1:-1]
+
+
+def list_of(values: Sequence[str]) -> str:
+    """Return values as a list in brackets."""
+    return yaml.safe_dump(
+        list(values), default_flow_style=True, allow_unicode=True, width=1_000_000
+    ).strip()
+
+
 def _candidates(header: list[str], name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the front matter with a speaker more, and the line that was changed."""
-    # Written as inside brackets, so that it can stand there as well as on a line.
-    quoted = yaml.safe_dump(
-        [name], default_flow_style=True, allow_unicode=True, width=1_000_000
-    ).strip()[1:-1]
+    quoted = quote(name)
     root = yaml.compose("\n".join(header), Loader=yaml.SafeLoader)
     end = len(header)
     if not isinstance(root, MappingNode):

@@ -16,7 +16,9 @@ from content.review.answers import (
     checked_name,
     voice_of,
 )
+from content.review.cast import CastVoice, read_cast
 from content.review.front_matter import declare_speaker
+from content.review.recasting import CastAnswer, recast
 from content.review.rewriting import Rewriter
 from content.review.steps import Hunk, Step, apply_hunks
 from content.transcript_file.parser import parse_layout
@@ -94,6 +96,15 @@ class Review:
         """Return the doubtful passage with an id; None where it is there no more."""
         return self._by_id.get(id_)
 
+    @cached_property
+    def cast(self) -> Sequence[CastVoice]:
+        """All voices of the file, in the order in which they appear."""
+        return tuple(read_cast(self.transcript, file=self._file))
+
+    def find_voice(self, id_: str) -> CastVoice | None:
+        """Return the voice with an id; None where it is there no more."""
+        return next((voice for voice in self.cast if voice.id == id_), None)
+
     def next_after(self, number: int) -> Passage | None:
         """Return the first passage below the turn of this number; None for none."""
         return next((each for each in self.passages if each.number > number), None)
@@ -149,6 +160,38 @@ class Review:
                 changes=changes,
             ),
             left=len(wanted) - len(voices),
+        )
+
+    def recast(self, id_: str, answer: CastAnswer) -> Settlement:
+        """Return what an answer about a voice makes of the file.
+
+        Where it changes nothing, the step has no changes.
+
+        Args:
+            id_: The voice's.
+            answer: Who it is.
+
+        Raises:
+            CannotSettleError: There is no such voice any more, or the answer does not
+                fit it.
+        """
+        voice = self.find_voice(id_)
+        if voice is None:
+            raise CannotSettleError(
+                "That voice has another name or other words by now. Look at the names "
+                "again."
+            )
+        made = recast(self._lines, self._layout, voice, answer)
+        lines, changes = apply_hunks(self._lines, made.hunks)
+        return Settlement(
+            text="".join(lines),
+            step=Step(
+                settled=made.settled,
+                opening=voice.opening[:_MAX_OPENING_CHARS],
+                changes=changes,
+                voice=voice.name,
+                becomes=made.name,
+            ),
         )
 
     def _alike(self, passage: Passage) -> list[Passage]:

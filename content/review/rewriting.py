@@ -5,7 +5,7 @@ its voice; lines of other passages are copied as they stand.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -57,6 +57,7 @@ class Rewriter:
         self._turns = layout.transcript.turns
         self._places = layout.places
         self._newline = line_end(lines)
+        self._settled: Collection[int] = ()
         # Where each token starts, and the end of the last.
         self._ends = [
             *(
@@ -66,12 +67,16 @@ class Rewriter:
             min(layout.body_end, len(lines) + 1),
         ]
 
-    def change(self, voices: Mapping[int, Voice]) -> Iterator[Hunk]:
-        """Yield what gives turns their voices and takes away their marks, in order.
+    def change(
+        self, voices: Mapping[int, Voice], settled: Collection[int] | None = None
+    ) -> Iterator[Hunk]:
+        """Yield what gives turns their voices and takes away marks, in order.
 
         Args:
             voices: By the number of the turn, counted from 0.
+            settled: Of these, those that are in doubt no more; all if left out.
         """
+        self._settled = voices.keys() if settled is None else settled
         state = _State()
         numbers = range(len(self._turns))
         for _, group in groupby(numbers, key=self._line_of_heading):
@@ -84,8 +89,8 @@ class Rewriter:
                 if hunk := difference(start, self._lines[start:end], new):
                     yield hunk
             else:
-                yield from (self._unmark(n) for n in touched)
-                self._pass_over(section, voices, state)
+                yield from (self._unmark(n) for n in touched if self._is_unmarked(n))
+                self._pass_over(section, state)
 
     def _line_of_heading(self, number: int) -> int:
         opening = self._places[number].opening
@@ -97,16 +102,20 @@ class Rewriter:
         start = section.opening.line if section.opening else first
         return start - 1, self._ends[section.numbers[-1]] - 1
 
-    def _pass_over(
-        self, section: _Section, voices: Mapping[int, Voice], state: _State
-    ) -> None:
+    def _is_unmarked(self, number: int) -> bool:
+        return number in self._settled and bool(self._turns[number].doubt)
+
+    def _stays_doubtful(self, number: int) -> bool:
+        return bool(self._turns[number].doubt) and number not in self._settled
+
+    def _pass_over(self, section: _Section, state: _State) -> None:
         """Take the state to the end of a section that stays as it is."""
         if section.opening:
             state.opening = (section.opening.kind, section.opening.speaker)
         last = section.numbers[-1]
         turn = self._turns[last]
         state.words_last = turn.kind.attributed and not turn.read_by
-        state.doubtful = bool(turn.doubt) and last not in voices
+        state.doubtful = self._stays_doubtful(last)
 
     def _unmark(self, number: int) -> Hunk:
         """Return what deletes a mark, and the blank lines that it needed."""
@@ -152,11 +161,11 @@ class Rewriter:
                 state.words_last = False
         for number in section.numbers:
             voice = new_voices[number]
-            doubtful = bool(self._turns[number].doubt) and number not in voices
+            doubtful = self._stays_doubtful(number)
             if voice.kind.attributed:
                 self._open(section, voice, state, doubtful=doubtful)
             moved = voice != voice_of(self._turns[number])
-            body = self._body(number, voice) if moved else self._kept(number, voices)
+            body = self._body(number, voice) if moved else self._kept(number)
             if moved:
                 self._separate(section)
             out += body
@@ -203,11 +212,11 @@ class Rewriter:
         if above.strip():
             section.lines.append(self._newline)
 
-    def _kept(self, number: int, voices: Mapping[int, Voice]) -> list[str]:
+    def _kept(self, number: int) -> list[str]:
         """Return the lines of a turn whose voice stays, without a settled mark."""
         place = self._places[number]
         first, last = place.first - 1, place.last
-        if number not in voices:
+        if not self._is_unmarked(number):
             return list(self._lines[first:last])
         mark = self._unmark(number)
         return [
@@ -225,6 +234,9 @@ class Rewriter:
             words.pop()
         if not words[-1].endswith(("\n", "\r")):
             words[-1] += self._newline
+        if self._stays_doubtful(number):
+            mark = f"<!-- check: {turn.doubt} -->{self._newline}"
+            words = [mark, self._newline, *words]
         if not voice.kind.attributed:
             return [f"::: {voice.kind}{self._newline}", *words, f":::{self._newline}"]
         if voice.read_by is not None:

@@ -49,11 +49,16 @@ class Step:
     Attributes:
         settled: How many passages it settled.
         opening: The first words of the first of them.
+        voice: The name of the voice that it was about; empty for passages.
+        becomes: What this voice is called since; empty for a passage, or where its
+            words are nobody's.
     """
 
     settled: int
     opening: str
     changes: tuple[Change, ...]
+    voice: str = ""
+    becomes: str = ""
 
     @property
     def id(self) -> str:
@@ -88,6 +93,8 @@ class Step:
                 settled=int(data["settled"]),
                 opening=str(data["opening"]),
                 changes=changes,
+                voice=str(data.get("voice", "")),
+                becomes=str(data.get("becomes", "")),
             )
         except (TypeError, KeyError) as error:
             raise ValueError(f"no step of a review: {line[:80]!r}") from error

