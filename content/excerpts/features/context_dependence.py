@@ -66,9 +66,10 @@ _MASKED = re.compile("·+")
 def context_dependence(sentence: Sentence) -> dict[str, float]:
     """Return the features of a sentence by name; those that are not named are 0."""
     language = sentence.language
-    plain = _Masked(sentence)
     features = {
-        name: 1.0 for name, table in _ANYWHERE.items() if plain.find(table) is not None
+        name: 1.0
+        for name, table in _ANYWHERE.items()
+        if _place(sentence, table) is not None
     }
     start = sentence.searched[first_word_start(sentence.text) :]
     for name, tables in _AT_THE_START.items():
@@ -80,72 +81,59 @@ def context_dependence(sentence: Sentence) -> dict[str, float]:
             features[name] = 1.0
     if sentence.opening in _OPENINGS:
         features[_OPENINGS[sentence.opening]] = 1.0
-    if _is_unnamed(plain):
+    if _is_unnamed(sentence):
         features["unnamed"] = 1.0
-    return features | _by_place(plain)
+    return features | _by_place(sentence)
 
 
-class _Masked:
-    """A sentence with dots for what only looks as if it pointed back."""
+def _place(sentence: Sentence, table: str) -> int | None:
+    """Return where an entry of a table first stands; None for nowhere."""
+    found = fast_pattern(sentence.language, table)
+    match = found.search(sentence.masked) if found else None
+    return match.start() if match else None
 
-    def __init__(self, sentence: Sentence) -> None:
-        self.language = sentence.language
-        self._plain, self._searched = sentence.text.strip(), sentence.searched.strip()
-        for table in ("openings.independent", "excerpts.excepted"):
-            found = fast_pattern(self.language, table)
-            if found:
-                self._searched = found.sub(_dots, self._searched)
 
-    def before(self, place: int) -> str:
-        """Return what stands before a place, as it is written, with its dots."""
-        return "".join(
-            "·" if masked == "·" else char
-            for masked, char in zip(
-                self._searched[:place], self._plain[:place], strict=True
-            )
+def _before(sentence: Sentence, place: int) -> str:
+    """Return what stands before a place, as it is written, with dots as it is masked."""
+    return "".join(
+        "·" if masked == "·" else char
+        for masked, char in zip(
+            sentence.masked[:place], sentence.text[:place], strict=True
         )
-
-    def find(self, table: str) -> int | None:
-        """Return where an entry of a table first stands; None for nowhere."""
-        found = fast_pattern(self.language, table)
-        match = found.search(self._searched) if found else None
-        return match.start() if match else None
-
-    def telling_words_before(self, table: str) -> int | None:
-        """Return how many stand before a table's first entry; None without one."""
-        place = self.find(table)
-        return (
-            None if place is None else _telling_words(self.before(place), self.language)
-        )
+    )
 
 
-def _dots(match: re.Match[str]) -> str:
-    return "·" * len(match[0])
+def _telling_words_before(sentence: Sentence, table: str) -> int | None:
+    """Return how many stand before a table's first entry; None without one."""
+    place = _place(sentence, table)
+    if place is None:
+        return None
+    return _telling_words(_before(sentence, place), sentence.language)
 
 
-def _is_unnamed(sentence: _Masked) -> bool:
+def _is_unnamed(sentence: Sentence) -> bool:
     """Return whether one person is spoken of, and nobody is named before that."""
-    place = sentence.find("excerpts.persons")
+    place = _place(sentence, "excerpts.persons")
     if place is None:
         return False
-    before = WORD.findall(sentence.before(place))
+    before = WORD.findall(_before(sentence, place))
     return not any(word[0].isupper() for word in before[1:])
 
 
-def _by_place(sentence: _Masked) -> dict[str, float]:
+def _by_place(sentence: Sentence) -> dict[str, float]:
     """Return the features of words that point back, by how much stands before the first."""
     features = {}
-    before = sentence.telling_words_before("excerpts.pronouns")
+    before = _telling_words_before(sentence, "excerpts.pronouns")
     if before is not None:
         middle = "pronoun_middle" if before <= _SOME_WORDS else "pronoun_later"
         early = "pronoun_early" if before <= _FEW_WORDS else middle
         features[early if before else "pronoun_at_once"] = 1.0
-    before = sentence.telling_words_before("excerpts.pointers")
+    before = _telling_words_before(sentence, "excerpts.pointers")
     if before is not None:
         middle = "pointer_middle" if before <= _MANY_WORDS else "pointer_later"
         features["pointer_early" if before <= _FEW_WORDS else middle] = 1.0
     for name, table in _EARLY_OR_LATER.items():
-        before = sentence.telling_words_before(table)
+        before = _telling_words_before(sentence, table)
         if before is not None:
             place = "early" if before <= _FEW_WORDS else "later"
             features[f"{name}_{place}"] = 1.0

@@ -88,7 +88,7 @@ def _means_an_amount(said: Sequence[SentenceFeatures], question: str) -> bool:
     measures = fast_pattern(language, "excerpts.measures")
     before = question
     for each in said:
-        searched = _without_exceptions(each)
+        searched = each.masked
         for match in found.finditer(searched) if found else ():
             amount = _AMOUNT.match(each.text, match.end())
             if amount is None:
@@ -135,7 +135,7 @@ def _unresolved(said: Sequence[SentenceFeatures], question: str) -> float:
     known = set(_stems(question, language))
     unresolved = 0
     for each in said:
-        searched = _without_exceptions(each)
+        searched = each.masked
         for match in found.finditer(searched):
             rest = _after(searched, match.end())
             named = [stem for word in rest if (stem := stem_of(word, language))]
@@ -145,15 +145,6 @@ def _unresolved(said: Sequence[SentenceFeatures], question: str) -> float:
             unresolved += before.isdisjoint(named)
         known.update(_stems(each.text, language))
     return min(unresolved, _MANY) / _MANY
-
-
-def _without_exceptions(said: SentenceFeatures) -> str:
-    """Return a sentence with dots for what only looks as if it pointed back."""
-    text = said.searched
-    for table in ("excerpts.excepted", "openings.independent"):
-        if excepted := fast_pattern(said.language, table):
-            text = excepted.sub(lambda match: "·" * len(match[0]), text)
-    return text
 
 
 def _after(text: str, place: int) -> list[str]:

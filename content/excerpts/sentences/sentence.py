@@ -13,7 +13,7 @@ from content.excerpts.sentences.openings import Opening, classify_opening
 from content.language.folding import fold_letters
 from content.language.question_marks import asks
 from content.language.text_size import text_size
-from content.language.word_lists import searched_text, words
+from content.language.word_lists import fast_pattern, searched_text, words
 
 MIN_THOUGHT_SIZE = 40
 """Size (see `text_size`) below which words are a fragment, not a thought."""
@@ -37,6 +37,15 @@ class Sentence:
     def searched(self) -> str:
         """Its text as patterns are searched for in it."""
         return searched_text(self.text, self.language)
+
+    @cached_property
+    def masked(self) -> str:
+        """The same with dots for what only looks as if it pointed back."""
+        text = self.searched
+        for table in ("openings.independent", "excerpts.excepted"):
+            if found := fast_pattern(self.language, table):
+                text = found.sub(lambda match: "·" * len(match[0]), text)
+        return text
 
     @cached_property
     def size(self) -> float:
