@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from content.language.visibility import shows_anything
 from handlers.comments.comments import thread_update
@@ -48,12 +48,7 @@ async def comment(
             write = field_button("Comment", "comment", excerpt=about.id)
         else:
             write = field_button(f"Answer {answered}", "comment", words=f">{answered}")
-        raise UserError(
-            f"What would you say? Press {write.label}, send /comment with your words, or "
-            "reply to an excerpt with them. /comment >12 answers comment 12.",
-            write,
-            command_button("Read the comments", "comments"),
-        )
+        raise _ask_for_words(write)
     _check(text, answered, request)
     parent = await _parent(answered, request, comments)
     if parent:
@@ -79,13 +74,7 @@ async def comment(
             max_an_hour=comments_an_hour,
         )
     except CommentLimitError as error:
-        minutes = max(1, -((request.now - error.until) // timedelta(minutes=1)))
-        raise UserError(
-            f"You have written {format_count(comments_an_hour, 'comment')} in an hour, "
-            "and nobody may write more. Nothing was kept: send it again in "
-            f"{format_count(minutes, 'minute')}.",
-            _read_button(request),
-        ) from error
+        raise _too_many(comments_an_hour, error.until, request) from error
     shown = key or await library.first_excerpt_id(slug)
     reply = text_reply(
         f"{what} kept as number {number}: “{shorten(text, 80)}”",
@@ -96,6 +85,27 @@ async def comment(
         request, key, library=library, chats=chats, comments=comments
     )
     return replace(reply, thread_update=update)
+
+
+def _ask_for_words(write: Button) -> UserError:
+    """Return the question for a comment's words, with the button to write them."""
+    return UserError(
+        f"What would you say? Press {write.label}, send /comment with your words, or "
+        "reply to an excerpt with them. /comment >12 answers comment 12.",
+        write,
+        command_button("Read the comments", "comments"),
+    )
+
+
+def _too_many(an_hour: int, until: datetime, request: Request) -> UserError:
+    """Return that somebody wrote as many comments as they may, until a moment."""
+    minutes = max(1, -((request.now - until) // timedelta(minutes=1)))
+    return UserError(
+        f"You have written {format_count(an_hour, 'comment')} in an hour, "
+        "and nobody may write more. Nothing was kept: send it again in "
+        f"{format_count(minutes, 'minute')}.",
+        _read_button(request),
+    )
 
 
 def _check(text: str, answered: int | None, request: Request) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.contract.reply import Reply
 from handlers.contract.request import Request
 from handlers.text.another import another_asked
-from handlers.text.card import excerpt_card
+from handlers.text.card import show_excerpt
 from handlers.text.lookup import requested_excerpt
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
@@ -23,8 +23,7 @@ async def excerpt(
         UserError: No excerpt bears the id, or none was shown yet.
     """
     found = await requested_excerpt(request, library=library, chats=chats)
-    await chats.set_last_excerpt(request.place.key, found.id, request.place.thread)
-    reply = await excerpt_card(
-        found, request.place.key, comments=comments, another=another_asked(request)
+    reply = await show_excerpt(
+        found, request, chats=chats, comments=comments, another=another_asked(request)
     )
     return replace(reply, replaces=request.pressed and not request.arguments.text("id"))

@@ -17,7 +17,7 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Request
 from handlers.excerpts.no_quote import excluded_here, nothing_about
-from handlers.text.card import card, excerpt_card
+from handlers.text.card import card, excerpt_card, show_excerpt
 from handlers.text.lookup import excerpt_by_id
 from handlers.text.no_results import no_excerpts
 from handlers.text.query_text import invalid_dates, search_notes
@@ -60,9 +60,7 @@ async def quote(
     name, about = _split_restrictions(named, about)
     excerpt = None if about else await _excerpt_with_id(name, library)
     if excerpt is not None:
-        place = request.place
-        await chats.set_last_excerpt(place.key, excerpt.id, place.thread)
-        return await excerpt_card(excerpt, place.key, comments=comments)
+        return await show_excerpt(excerpt, request, chats=chats, comments=comments)
     speaker: StoredSpeaker | None = None
     namesakes: Sequence[Button] = ()
     if name and not about and await library.is_common_word(name):

@@ -19,7 +19,7 @@ from handlers.contract.reply import (
     refinements,
 )
 from handlers.contract.request import Request
-from handlers.text.card import excerpt_card, result_buttons, result_paragraphs
+from handlers.text.card import result_buttons, result_paragraphs, show_excerpt
 from handlers.text.examples import example_commands
 from handlers.text.lookup import excerpt_of_words
 from handlers.text.no_results import no_results
@@ -68,8 +68,7 @@ async def topic(
     """
     words = request.arguments.text("words")
     if alone := await excerpt_of_words(words, library=library):
-        await chats.set_last_excerpt(request.place.key, alone.id, request.place.thread)
-        return await excerpt_card(alone, request.place.key, comments=comments)
+        return await show_excerpt(alone, request, chats=chats, comments=comments)
     if request.bare and (courtesy := find_courtesy(words)):
         return await _courtesy_reply(courtesy, words, library)
     query = parse_query(words)
@@ -89,13 +88,7 @@ async def topic(
         found = await search.find(query, speakers=speakers, count=RESULTS_PER_PAGE)
     if not found.excerpts:
         reply = await no_results(
-            words,
-            query,
-            found,
-            speaker,
-            search=search,
-            topics=topics,
-            library=library,
+            words, query, found, speaker, search=search, topics=topics, library=library
         )
         # What a restriction leaves nothing of, meaning does not find either.
         coming = "" if query.has_filters else embedding_note(await embedding.coverage())
@@ -104,18 +97,14 @@ async def topic(
     top = results_heading(words, found, first, by=speaker.name if speaker else "")
     more = await _other_readings(query, found, speakers, search=search, library=library)
     if found.total == 1:
-        excerpt = found.excerpts[0]
-        await chats.set_last_excerpt(
-            request.place.key, excerpt.id, request.place.thread
-        )
-        marks = found.marks_in(excerpt)
-        reply = await excerpt_card(
-            excerpt, request.place.key, comments=comments, marks=marks
+        [only] = found.excerpts
+        card = await show_excerpt(
+            only, request, chats=chats, comments=comments, marks=found.marks_in(only)
         )
         return replace(
-            reply,
-            paragraphs=(*top, *reply.paragraphs),
-            groups=(*reply.groups, refinements(*more)),
+            card,
+            paragraphs=(*top, *card.paragraphs),
+            groups=(*card.groups, refinements(*more)),
             replaces=request.pressed,
         )
     pages = -(-found.total // RESULTS_PER_PAGE)

@@ -24,8 +24,10 @@ from handlers.contract.reply import (
     small,
     strong,
 )
+from handlers.contract.request import Request
 from handlers.text.another import asked_words
 from handlers.text.wording import format_date, in_quotes, shorten
+from storage.chats.chats import Chats
 from storage.chats.comments import MAX_COUNTED, Comments
 from storage.corpus.rows import StoredExcerpt
 from storage.search.search import SearchPage
@@ -89,6 +91,23 @@ async def excerpt_card(
         words = exact_name(excerpt.speaker)
         another = command_button("Another", "quote", words=words)
     return card(excerpt, comments=count, another=another, marks=marks)
+
+
+async def show_excerpt(
+    excerpt: StoredExcerpt,
+    request: Request,
+    *,
+    chats: Chats,
+    comments: Comments,
+    another: Button | None = None,
+    marks: Sequence[tuple[int, int]] = (),
+) -> Reply:
+    """Return an excerpt's card, and make it the one that commands of the chat mean."""
+    place = request.place
+    await chats.set_last_excerpt(place.key, excerpt.id, place.thread)
+    return await excerpt_card(
+        excerpt, place.key, comments=comments, another=another, marks=marks
+    )
 
 
 def card(

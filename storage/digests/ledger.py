@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from storage.database.connection import Connection, Row, in_clause
+from storage.database.connection import Connection, Params, Row, in_clause
 from storage.database.database import Database
 from storage.database.time import utc_iso
 from storage.digests.daily_excerpts import (
@@ -265,27 +265,7 @@ async def enqueue(
     # Subscriptions from before there was a ledger have no moment yet.
     at = datetime.fromisoformat(row["due"]) if row["due"] else None
     date = str(row["due_date"]) if at else ""
-    following = next_due(
-        at or now,
-        local_time=row["time"],
-        zone=row["zone"],
-        days=row["days"],
-        last_date=date,
-    )
-    unchanged = await writer.execute(
-        """
-        UPDATE subscriptions SET due = :next, due_date = :next_date
-        WHERE chat_id = :chat AND thread = :thread AND due = :due
-            AND time = :time AND zone = :zone AND days = :days
-            AND scope = :scope AND subject = :subject
-        """,
-        {
-            **where,
-            "next": utc_iso(following.at),
-            "next_date": following.date.isoformat(),
-        },
-    )
-    if not unchanged or at is None:
+    if not await _schedule_following(writer, where, at or now, date) or at is None:
         return
     has_delivery = await writer.value(
         f"""
@@ -314,6 +294,40 @@ async def enqueue(
             "now": utc_iso(now),
         },
     )
+
+
+async def _schedule_following(
+    writer: Connection, where: Params, after: datetime, last_date: str
+) -> bool:
+    """Schedule the digest after a due one; return whether the subscription is as read.
+
+    Args:
+        writer: Lent for the transaction.
+        where: The subscription as it was read.
+        after: The moment of the due one.
+        last_date: Its local date; empty where it has none.
+    """
+    following = next_due(
+        after,
+        local_time=where["time"],
+        zone=where["zone"],
+        days=where["days"],
+        last_date=last_date,
+    )
+    unchanged = await writer.execute(
+        """
+        UPDATE subscriptions SET due = :next, due_date = :next_date
+        WHERE chat_id = :chat AND thread = :thread AND due = :due
+            AND time = :time AND zone = :zone AND days = :days
+            AND scope = :scope AND subject = :subject
+        """,
+        {
+            **where,
+            "next": utc_iso(following.at),
+            "next_date": following.date.isoformat(),
+        },
+    )
+    return unchanged > 0
 
 
 async def _select(

@@ -1,12 +1,15 @@
 """How much of the library is embedded, and what stops it, as any process can see."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from typing import NamedTuple
 
 from storage.corpus.rows import read_generation
 from storage.database.connection import Connection
 from storage.database.time import utc_iso
+from storage.semantic.encoder import Encoder
 from storage.semantic.passages import VectorTable
 from storage.semantic.vector_store import (
     MIN_EMBEDDED_SHARE,
@@ -83,56 +86,83 @@ async def measure_coverage(
         WHERE excerpts.servable = 1 GROUP BY transcripts.language
         """
     )
-    kinds = vector_store.encoder_types
     totals = {
         kind: sum(
             row["excerpts"]
             for row in languages
             if kind.supports_language(row["language"])
         )
-        for kind in kinds
+        for kind in vector_store.encoder_types
     }
-    total = embedded = refined = totals[encoder_type]
-    seconds_left = 0.0
+    total = totals[encoder_type]
+    estimate = _Estimate(embedded=total, refined=total, seconds_left=0.0)
     found = vector_store.find_stored(await read_generation(snapshot))
     if found is not Completeness.COMPLETE:
-        # Ids are hashes: the first of them are a sample of all.
-        rows = await snapshot.all(
-            """
-            SELECT excerpts.text, transcripts.language
-            FROM excerpts JOIN transcripts ON transcripts.id = excerpts.transcript_id
-            WHERE excerpts.servable = 1 ORDER BY excerpts.id LIMIT :sample
-            """,
-            {"sample": SAMPLE_EXCERPTS},
-        )
-        rows = [r for r in rows if encoder_type.supports_language(r["language"])]
-        has = [[False] * len(rows), [True] * len(rows)]  # any vector, all of them
-        for kind in kinds:
-            stored = await VectorTable(kind.name).get(
-                snapshot, [row["text"] for row in rows]
-            )
-            able = [kind.supports_language(row["language"]) for row in rows]
-            lacking = sum(
-                is_able and vector is None
-                for is_able, vector in zip(able, stored, strict=True)
-            )
-            share = lacking / max(sum(able), 1)
-            seconds_left += totals[kind] * share / vector_store.read_pace(kind)
-            for at, vector in enumerate(stored):
-                has[0][at] |= able[at] and vector is not None
-                has[1][at] &= not able[at] or vector is not None
-        embedded, refined = (total * sum(each) // max(len(rows), 1) for each in has)
-        if is_elsewhere and total and embedded >= MIN_EMBEDDED_SHARE * total:
+        estimate = await _estimate(snapshot, vector_store, totals)
+        if is_elsewhere and total and estimate.embedded >= MIN_EMBEDDED_SHARE * total:
             found = Completeness.PARTIAL
     return Coverage(
         mode=_MODES[found],
-        embedded=embedded,
+        embedded=estimate.embedded,
         total=total,
-        refined=refined,
-        seconds_left=seconds_left,
+        refined=estimate.refined,
+        seconds_left=estimate.seconds_left,
         rejected=await VectorTable(encoder_type.name).count_rejected(snapshot),
         problem=await read_problem(snapshot, encoder_type.name),
     )
+
+
+class _Estimate(NamedTuple):
+    """How many excerpts have any vector and all, and how long the rest takes."""
+
+    embedded: int
+    refined: int
+    seconds_left: float
+
+
+async def _estimate(
+    snapshot: Connection,
+    vector_store: VectorStore,
+    totals: Mapping[type[Encoder], int],
+) -> _Estimate:
+    """Estimate from a sample how far the embedding is.
+
+    Args:
+        snapshot: Of the database.
+        vector_store: Names the encoders, and the pace of each here.
+        totals: How many excerpts each encoder is to embed.
+    """
+    encoder_type, seconds_left = vector_store.encoder_type, 0.0
+    # Ids are hashes: the first of them are a sample of all.
+    rows = await snapshot.all(
+        """
+        SELECT excerpts.text, transcripts.language
+        FROM excerpts JOIN transcripts ON transcripts.id = excerpts.transcript_id
+        WHERE excerpts.servable = 1 ORDER BY excerpts.id LIMIT :sample
+        """,
+        {"sample": SAMPLE_EXCERPTS},
+    )
+    rows = [r for r in rows if encoder_type.supports_language(r["language"])]
+    has_any, has_all = [False] * len(rows), [True] * len(rows)
+    for kind in vector_store.encoder_types:
+        stored = await VectorTable(kind.name).get(
+            snapshot, [row["text"] for row in rows]
+        )
+        able = [kind.supports_language(row["language"]) for row in rows]
+        lacking = sum(
+            is_able and vector is None
+            for is_able, vector in zip(able, stored, strict=True)
+        )
+        share = lacking / max(sum(able), 1)
+        seconds_left += totals[kind] * share / vector_store.read_pace(kind)
+        for at, vector in enumerate(stored):
+            has_any[at] |= able[at] and vector is not None
+            has_all[at] &= not able[at] or vector is not None
+    embedded, refined = (
+        totals[encoder_type] * sum(each) // max(len(rows), 1)
+        for each in (has_any, has_all)
+    )
+    return _Estimate(embedded, refined, seconds_left)
 
 
 async def record_problem(writer: Connection, encoder: str, reason: str) -> None:
