@@ -8,6 +8,7 @@ from heapq import nlargest
 from itertools import chain, islice, takewhile
 
 from content.language import word_lists
+from content.language.word_lists import all_words
 from content.names.forms import family_and_given, is_character, name_forms
 from content.names.numerals import (
     held_number,
@@ -306,6 +307,11 @@ class NameIndex:
     def _forms_matching(self, words: tuple[str, ...]) -> Iterator[int]:
         """Yield the forms that have each typed word as a word or an initial."""
         telling = [word for word in words if len(word) > 1 or is_character(word)]
+        if telling and all(map(_is_small, telling)):
+            # The "of" of an office is nobody's name; the "Per" of Per Lund is.
+            bare = self._forms_by_word.get(telling[-1], ()) if len(telling) == 1 else ()
+            yield from (form for form in bare if self._is_name_in(telling[0], form))
+            return
         bearing = [
             self._forms_by_word[word] for word in telling if word in self._forms_by_word
         ]
@@ -325,6 +331,12 @@ class NameIndex:
         for form, count in shared.items():
             if count > 1 and matches_name(words, self._forms[form][1], spelt_out=True):
                 yield form
+
+    def _is_name_in(self, small: str, form: int) -> bool:
+        """Return whether a small word is the surname of a form, or the given name."""
+        key, held = self._forms[form]
+        given, *surnames = fold_name(self._names[key]).split()
+        return held[-1] == small or (given == small and len(surnames) == 1)
 
     def _suggested(self, words: tuple[str, ...], number: int) -> tuple[int, ...]:
         if not words:
@@ -360,6 +372,11 @@ class NameIndex:
                     if word in similar:
                         scores[form] += len(typed) * similar[word]
         return nlargest(30, scores, key=scores.__getitem__)
+
+
+def _is_small(word: str) -> bool:
+    """Return whether a word is one that stands inside of names and offices."""
+    return word in all_words("names.particles") or word in all_words("labels.particles")
 
 
 def _without_leading_about(typed: list[str]) -> str:

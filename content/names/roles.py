@@ -24,6 +24,8 @@ def other_role_words(typed: str, role: str) -> int | None:
     2
     >>> other_role_words("president of russia", "Mayor of Eastport") is None
     True
+    >>> other_role_words("de", "Presidenta de la Mesa") is None
+    True
     """
     wanted, held = _words(typed), _words(role)
     if not wanted or any(_is_missing(word, held) for word in wanted):
@@ -32,7 +34,9 @@ def other_role_words(typed: str, role: str) -> int | None:
 
 
 def _words(text: str) -> list[str]:
-    small = word_lists.words("en", "stop_words")
+    small = word_lists.all_words("labels.particles") | word_lists.words(
+        "en", "stop_words"
+    )
     return [
         word
         for word in _WORD.findall(text.casefold())

@@ -35,6 +35,9 @@ PEOPLE = {
     25: ("Grete Weiß", ()),
     26: ("Abel Linken Moore", ("林肯",)),
     27: ("Karl Loeffler", ()),
+    28: ("Nora Tamm", ("The Minister of Ferries",)),
+    29: ("Olive May", ()),
+    30: ("Per Tamm", ()),
 }
 INDEX = NameIndex((key, name, aliases) for key, (name, aliases) in PEOPLE.items())
 
@@ -108,6 +111,13 @@ CERTAIN = [
     ("an å as two throughout", "aasa soerlund", {7}),
     ("a title with an umlaut as two letters", "Praesident Stroehle", {24}),
     ("only a title", "president", set()),
+    ("a surname that is a small word", "May", {29}),
+    ("a given name that is one", "will", {10}),
+    ("a given name that stands in offices elsewhere", "per", {30}),
+    ("a small word of a name", "van", set()),
+    ("a small word of an office", "of", set()),
+    ("another's office", "minister of justice", set()),
+    ("hers", "minister of ferries", {28}),
     ("only an initial", "J", set()),
     ("nothing", " ... ", set()),
 ]
@@ -177,6 +187,7 @@ SPLIT = [
     ("the same in Italian", "tobias sui ponti", ("tobias", "ponti")),
     ("a given name that is a word, then on", "will on earth", ("", "will on earth")),
     ("a slip, then about", "carvre about bridges", ("carvre", "bridges")),
+    ("an office that nobody has", "minister of tar", ("", "minister of tar")),
     ("only about", "about bridges", ("", "bridges")),
     ("neither", "peace in our time", ("", "peace in our time")),
     ("a declared title", "Mrs. Ferrand bridges", ("Mrs. Ferrand", "bridges")),
