@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from content.language.terms import fold_word
 from content.language.tokens import tokens
@@ -20,6 +20,9 @@ MIN_SLACK_WORDS = 8
 
 GAP_COST = 0.5
 """What a word that is left out or put in takes off, where a word in common adds 1."""
+
+MAX_JOINED_WORDS = 8
+"""Words in a row, in common with none, among which "cannot" is looked for as "can not"."""
 
 MAX_BESIDE_WORDS = 8
 """Words that are shown for as many of a quote that differ at its beginning or end."""
@@ -127,7 +130,8 @@ class Alignment:
         words: The numbers of the text's words.
         quoted: The numbers of the quote's words that are near this place: others, before
             and after, have nothing in common with the text.
-        matches: Pairs of numbers, of a word of the quote and the same one in the text.
+        matches: Pairs of numbers, of a word of the quote and the same one in the text;
+            "cannot" is in two pairs where the text has "can not".
     """
 
     score: float
@@ -135,6 +139,11 @@ class Alignment:
     words: range
     quoted: range
     matches: tuple[tuple[int, int], ...]
+
+    @property
+    def shared(self) -> int:
+        """Return how many words of the quote the text has."""
+        return len({said for said, _ in self.matches})
 
 
 def with_plain_letters(text: str) -> str:
@@ -169,15 +178,30 @@ def align(quote: Wording, text: Wording) -> Alignment | None:
             matches=same,
         )
     window = _likeliest_window(quote.forms, text.forms)
-    pairs = _densest(_tightened(quote.forms, text.forms, window))
+    # The fewest changes may pass over words in common that stand behind others put in;
+    # the most words in common may be far apart.
+    runs = [
+        _densest(_tightened(quote.forms, text.forms, each))
+        for each in _pairings(quote.forms, text.forms, window)
+    ]
+    pairs, _ = max(runs, key=lambda run: run[1])
     if not pairs:
         return None
     words = range(pairs[0][1], pairs[-1][1] + 1)
     quoted = range(pairs[0][0], pairs[-1][0] + 1)
-    score = 200.0 * len(pairs) / (len(quote) + len(words))
     return Alignment(
-        score=score, exact=False, words=words, quoted=quoted, matches=tuple(pairs)
+        score=likeness(pairs, len(quote), len(words)),
+        exact=False,
+        words=words,
+        quoted=quoted,
+        matches=tuple(pairs),
     )
+
+
+def likeness(pairs: Collection[tuple[int, int]], said: int, held: int) -> float:
+    """Return the share of words in common, of so many said and so many held, in per cent."""
+    in_common = len({one for one, _ in pairs}) + len({other for _, other in pairs})
+    return 100.0 * in_common / (said + held)
 
 
 def _likeliest_window(quote: Sequence[str], text: Sequence[str]) -> range:
@@ -191,26 +215,28 @@ def _likeliest_window(quote: Sequence[str], text: Sequence[str]) -> range:
     return range(max(0, best.dest_start - slack), min(len(text), best.dest_end + slack))
 
 
-def _pairs(
+def _pairings(
     quote: Sequence[str], text: Sequence[str], window: range
-) -> Iterator[tuple[int, int]]:
-    """Yield the words in common, in order."""
+) -> Iterator[list[tuple[int, int]]]:
+    """Yield the words in common, in order, by the fewest changes and by the most of them."""
     seen = text[window.start : window.stop]
-    for step in Levenshtein.opcodes(quote, seen):
-        if step.tag == "equal":
-            for number in range(step.src_end - step.src_start):
-                at = window.start + step.dest_start + number
-                yield step.src_start + number, at
+    for steps in (Levenshtein.opcodes(quote, seen), LCSseq.opcodes(quote, seen)):
+        pairs = [
+            (step.src_start + number, window.start + step.dest_start + number)
+            for step in steps
+            if step.tag == "equal"
+            for number in range(step.src_end - step.src_start)
+        ]
+        yield _with_joined(quote, text, window, pairs)
 
 
 def _tightened(
-    quote: Sequence[str], text: Sequence[str], window: range
+    quote: Sequence[str], text: Sequence[str], pairs: list[tuple[int, int]]
 ) -> Sequence[tuple[int, int]]:
     """Return the words in common, those beside a gap at its nearer end.
 
     "We give. We shall" has "we" of "we shall" twice, and just one is beside "shall".
     """
-    pairs = [*_pairs(quote, text, window)]
     for at in range(len(pairs) - 2, -1, -1):
         (said, place), after = pairs[at], pairs[at + 1]
         beside = after[1] - 1
@@ -219,8 +245,52 @@ def _tightened(
     return pairs
 
 
-def _densest(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the run of pairs with most words in common and fewest gaps between them."""
+def _with_joined(
+    quote: Sequence[str],
+    text: Sequence[str],
+    window: range,
+    pairs: Sequence[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """Return pairs, and between them words that are two where the other has them as one.
+
+    "Fourscore" is "four score", and "battle field" is "battlefield".
+    """
+    made: list[tuple[int, int]] = []
+    for said, place in (*pairs, (len(quote), window.stop)):
+        first, start = made[-1] if made else (-1, window.start - 1)
+        first = max(first + 1, said - MAX_JOINED_WORDS)
+        start = max(start + 1, place - MAX_JOINED_WORDS)
+        made += _joined(quote, text, range(first, said), range(start, place))
+        made.append((said, place))
+    return made[:-1]
+
+
+def _joined(
+    quote: Sequence[str], text: Sequence[str], said: range, held: range
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of words of which two on one side are one on the other."""
+    if not said or not held or len(said) + len(held) == 2:
+        return
+    start = held.start
+    at = said.start
+    while at < said.stop:
+        two = "".join(quote[at : at + 2]) if at + 1 < said.stop else ""
+        for place in range(start, held.stop):
+            if two == text[place] and two:
+                yield from ((at, place), (at + 1, place))
+                at, start = at + 1, place + 1
+                break
+            if place + 1 < held.stop and quote[at] == text[place] + text[place + 1]:
+                yield from ((at, place), (at, place + 1))
+                start = place + 2
+                break
+        at += 1
+
+
+def _densest(
+    pairs: Iterable[tuple[int, int]],
+) -> tuple[list[tuple[int, int]], float]:
+    """Return the run of pairs with most words in common and fewest gaps, and its worth."""
     best: list[tuple[int, int]] = []
     run: list[tuple[int, int]] = []
     worth = most = 0.0
@@ -234,7 +304,7 @@ def _densest(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         worth += 1
         if worth > most:
             most, best = worth, [*run]
-    return best
+    return best, most
 
 
 def pieces(quote: Wording, text: Wording, found: Alignment) -> tuple[Piece, ...]:
@@ -296,7 +366,7 @@ def _runs(
     """Yield pairs that follow each other without a gap on either side."""
     run: list[tuple[int, int]] = []
     for pair in pairs:
-        if run and (run[-1][0] + 1, run[-1][1] + 1) != pair:
+        if run and max(pair[0] - run[-1][0], pair[1] - run[-1][1]) > 1:
             yield run
             run = []
         run.append(pair)

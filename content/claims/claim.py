@@ -20,6 +20,12 @@ MAX_AROUND_WORDS = 14
 MAX_NAME_WORDS = 6
 """Words of a name; characters, in writing without spaces."""
 
+MAX_DOUBTFUL_WORDS = 3
+"""Words set apart from a quote that may be a name, though nothing says so."""
+
+MAX_REPORTING_WORDS = 3
+"""Words between a name and a quote, of which the last says: "once famously said"."""
+
 MIN_QUOTED_WORDS = 4
 """Words in quotation marks that are a quote, even where more stand around them."""
 
@@ -57,6 +63,8 @@ class Claim:
         known: Whether the author is surely somebody in the library.
         loose: Whether the name may as well be the beginning of the quote: no mark parts
             them. It counts only where the words are theirs.
+        doubtful: Whether a mark sets the name apart, but nothing says that it is one:
+            "Remember: we can not …", "obama: we can not …".
         year: In which year it is said to have been; empty where none is named.
     """
 
@@ -64,6 +72,7 @@ class Claim:
     author: str = ""
     known: bool = False
     loose: bool = False
+    doubtful: bool = False
     year: str = ""
 
     @property
@@ -87,6 +96,7 @@ def read_claims(text: str, is_name: IsName) -> tuple[Claim, ...]:
     if not found:
         perhaps = _attributed(text, is_name, surely=False)
         claims += [*_asked(text, is_name), *filter(None, [perhaps])]
+        claims += [] if perhaps else [*_doubtful(text)]
     return tuple(each for each in claims if each.parts)
 
 
@@ -150,6 +160,23 @@ def _attributed(text: str, is_name: IsName, *, surely: bool = True) -> Claim | N
     return None
 
 
+def _doubtful(text: str) -> Iterator[Claim]:
+    """Yield what is claimed if a word that a mark sets apart, or a few, are a name."""
+    for pattern in (_BEFORE, _AFTER_DASH, _AFTER_IN_BRACKETS):
+        found = pattern.match(text) if pattern is _BEFORE else pattern.search(text)
+        if found is None:
+            continue
+        name = next(filter(None, found.groups())).strip(" .,;\"'")
+        quote = text[found.end() :] if pattern is _BEFORE else text[: found.start()]
+        words = name.split()
+        may_be_name = 0 < len(words) <= MAX_DOUBTFUL_WORDS and all(
+            not _is_common(word, 1) and _begins_name(word, any_case=len(words) == 1)
+            for word in words
+        )
+        if may_be_name and _word_count(quote) >= MIN_QUOTED_WORDS:
+            yield Claim(parts=split_at_gaps(quote), author=name, doubtful=True)
+
+
 def _asked(text: str, is_name: IsName) -> Iterator[Claim]:
     """Yield what is claimed of whom the first words name: "did lincoln say that we …".
 
@@ -169,7 +196,8 @@ def _asked(text: str, is_name: IsName) -> Iterator[Claim]:
         if not is_name(name):
             continue
         rest = words[count:]
-        said = rest[1:] if rest[0].casefold() in verbs else rest
+        reports = [each.casefold() in verbs for each in rest[:MAX_REPORTING_WORDS]]
+        said = rest[reports.index(True) + 1 :] if any(reports) else rest
         quotes = [said, said[1:]] if said and _is_common(said[0], 1) else [said]
         for quote in quotes:
             parts = split_at_gaps(" ".join(quote))

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
-from content.claims.alignment import Alignment, Wording, align
+from content.claims.alignment import Alignment, Wording, align, likeness
 from content.language.tokens import is_unspaced
 from content.model import TurnKind
 
@@ -244,8 +244,8 @@ def _judge_whole(places: Sequence[Place], passages: Sequence[Passage]) -> Verdic
         return Verdict(outcome=Outcome.VERIFIED, places=tuple(same))
     is_near = best.score >= MIN_NEAR_SCORE
     pieces = _pieces(places, passages)
-    share = sum(len(each.found.matches) for each in pieces) / len(best.part)
-    near_share = len(best.found.matches) / len(best.part) if is_near else 0.0
+    share = sum(each.found.shared for each in pieces) / len(best.part)
+    near_share = best.found.shared / len(best.part) if is_near else 0.0
     is_fuller = share >= max(MIN_BLEND_SHARE, near_share + MIN_BLEND_GAIN)
     if len(pieces) > 1 and is_fuller:
         return Verdict(outcome=Outcome.BLEND, places=tuple(pieces))
@@ -280,7 +280,7 @@ def _best_piece(places: Iterable[Place]) -> Place | None:
         if _piece_score(place) >= MIN_PIECE_SCORE
         and weight(_quoted(place)) >= MIN_PIECE_WORDS
     ]
-    return max(good, key=lambda place: len(place.found.matches), default=None)
+    return max(good, key=lambda place: place.found.shared, default=None)
 
 
 def _goes_on(place: Place) -> bool:
@@ -291,7 +291,7 @@ def _goes_on(place: Place) -> bool:
 
 def _piece_score(place: Place) -> float:
     found = place.found
-    return 200.0 * len(found.matches) / (len(found.quoted) + len(found.words))
+    return likeness(found.matches, len(found.quoted), len(found.words))
 
 
 def _quoted(place: Place) -> Wording:

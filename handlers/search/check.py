@@ -12,7 +12,12 @@ from handlers.contract.reply import (
     results,
 )
 from handlers.contract.request import Request
-from handlers.search.verdict import MAX_PLACES_SHOWN, not_here, verdict_paragraphs
+from handlers.search.verdict import (
+    MAX_PLACES_SHOWN,
+    by_excerpt,
+    not_here,
+    verdict_paragraphs,
+)
 from handlers.text.card import source_button
 from handlers.text.wording import in_quotes, shorten
 from storage.chats.chats import Chats
@@ -89,8 +94,8 @@ def _place_buttons(checked: CheckedClaim) -> ButtonGroup:
     if not checked.verdict.in_one_speech:
         return results(
             *(
-                command_button(f"{number}", "excerpt", words=place.excerpt)
-                for number, place in enumerate(places, start=1)
+                command_button(f"{number}", "excerpt", words=key)
+                for number, key in enumerate(by_excerpt(places), start=1)
             )
         )
     key = places[0].excerpt

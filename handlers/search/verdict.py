@@ -1,6 +1,7 @@
 """What came of checking a quote, as people read it."""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from content.claims.alignment import Piece, PieceKind, pieces
 from content.claims.verdict import Outcome, Place
@@ -78,6 +79,14 @@ def verdict_paragraphs(checked: CheckedClaim) -> Iterator[Paragraph]:
     else:
         yield paragraph(places[0].words, role=ParagraphRole.QUOTATION)
     yield from byline_and_provenance(checked.excerpts[places[0].excerpt])
+
+
+def by_excerpt(places: Sequence[Place]) -> dict[str, list[Place]]:
+    """Return places by the excerpt that most of each stands in, as they come."""
+    found: dict[str, list[Place]] = {}
+    for place in places:
+        found.setdefault(place.excerpt, []).append(place)
+    return found
 
 
 def not_here(checked: CheckedClaim, counts: Counts) -> tuple[Paragraph, ...]:
@@ -158,12 +167,12 @@ def _headline(checked: CheckedClaim) -> Iterator[Span | str]:
         yield f" So few words may be anybody's; they stand in {many} here."
     elif outcome is Outcome.BLEND:
         yield strong("A blend.")
-        one_speech = len({(p.passage.event, p.passage.voice) for p in places}) == 1
-        yield (
-            " The words are of one speech, but do not follow each other in it so."
-            if one_speech
-            else f" The words are of {format_count(len(places), 'place')}, put together."
-        )
+        if len({(p.passage.event, p.passage.voice) for p in places}) > 1:
+            yield f" The words are of {format_count(len(places), 'place')}, put together."
+        elif [*places] == sorted(places, key=attrgetter("order")):
+            yield " The words are of one speech, and others stand between them there."
+        else:
+            yield " The words are of one speech, but do not follow each other in it so."
     elif outcome is Outcome.PART:
         yield strong("Only a part of it")
         yield " is in this library."
@@ -183,11 +192,12 @@ def _who_said_it(checked: CheckedClaim) -> Iterator[Span | str]:
         yield f" They stand in {_describe_passage(checked, place)}."
         return
     claimed = checked.claim.author
-    if claimed and not (checked.is_theirs or checked.may_be_theirs):
+    is_doubtful = checked.claim.doubtful and not checked.is_theirs
+    if claimed and not (checked.is_theirs or checked.may_be_theirs or is_doubtful):
         yield strong("Said by somebody else.")
         yield f" Not {shorten(claimed, 60)} but {voice} {_verb(place)} so, {how}."
         return
-    if checked.may_be_theirs:
+    if checked.may_be_theirs or is_doubtful:
         yield strong("The words are here.")
     else:
         yield strong("Verified." if exact else "Nearly.")
@@ -286,11 +296,11 @@ def _rest(checked: CheckedClaim) -> str:
 
 
 def _listed(places: Sequence[Place], checked: CheckedClaim) -> Iterator[Paragraph]:
-    """Yield each place as a passage, with whose words it holds."""
-    for number, place in enumerate(places, start=1):
-        excerpt = checked.excerpts[place.excerpt]
-        start, end = place.slices[place.excerpt]
-        words = tuple(snippet(excerpt, [Mark(start, end, 0)]))
+    """Yield each excerpt as a passage, with whose words it holds."""
+    for number, (key, same) in enumerate(by_excerpt(places).items(), start=1):
+        excerpt = checked.excerpts[key]
+        marks = [Mark(*each.slices[key], at) for at, each in enumerate(same)]
+        words = tuple(snippet(excerpt, marks))
         yield Paragraph(spans=words, role=ParagraphRole.QUOTATION)
         whose = (strong(f"{number} "), *byline(excerpt), _event(excerpt))
         yield Paragraph(spans=whose, role=ParagraphRole.CITATION)

@@ -87,6 +87,34 @@ def test_with_few_words_changed_it_is_near(
     assert Wording(" ".join(each.text for each in theirs)).joined in WORDS.joined
 
 
+@pytest.mark.parametrize(
+    ("quote", "text", "shown"),
+    [
+        (
+            "We cannot fail, my friends",
+            "Sirs, we can not fail. We",
+            "we can not fail +",
+        ),
+        ("a football of his", "He had a foot ball of hers", "a foot ball of + -"),
+        ("foot ball and tea", "He had football and coffee", "football and + -"),
+        (
+            "All men and women are made equal.",
+            "All men are made equal. Now we are met here on a field.",
+            "All men + are made equal",
+        ),
+    ],
+)
+def test_words_in_one_or_two_are_the_same_and_none_in_common_is_lost(
+    quote: str, text: str, shown: str
+) -> None:
+    said, held = Wording(quote), Wording(text)
+    found = align(said, held)
+    assert found
+    signs = {PieceKind.ADDED: "+", PieceKind.MISSING: "-"}
+    parts = pieces(said, held, found)
+    assert " ".join(signs.get(each.kind, each.text) for each in parts) == shown
+
+
 def test_nothing_is_near_where_there_are_no_words() -> None:
     assert align(Wording("…"), WORDS) is None
     assert align(Wording("books"), Wording("—")) is None

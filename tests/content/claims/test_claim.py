@@ -71,7 +71,22 @@ def test_who_is_said_to_have_said_what(text: str, author: str, year: str) -> Non
 )
 def test_what_only_looks_like_a_name_belongs_to_the_quote(text: str) -> None:
     claims = read_claims(text, PEOPLE.is_certain)
-    assert claims[-1] == Claim(parts=(text,))
+    sure = [each for each in claims if not each.doubtful]
+    assert sure[-1] == Claim(parts=(text,))
+
+
+@pytest.mark.parametrize("text", [f"obama: {QUOTE}", f"{QUOTE} - obama"])
+def test_a_word_that_a_mark_sets_apart_may_be_a_name(text: str) -> None:
+    whole, perhaps = read_claims(text, PEOPLE.is_certain)
+    assert whole == Claim(parts=(text,))
+    assert perhaps == Claim(parts=(QUOTE,), author="obama", doubtful=True)
+
+
+def test_words_between_a_name_and_what_it_said_are_nobody_s() -> None:
+    *_, last = read_claims(
+        f"President Lincoln once said that {QUOTE}", PEOPLE.is_certain
+    )
+    assert (last.author, last.text) == ("Lincoln", QUOTE)
 
 
 def test_a_name_that_nobody_here_has_is_read_in_two_ways() -> None:
