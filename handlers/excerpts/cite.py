@@ -28,6 +28,13 @@ from storage.search.library import Library
 
 STYLES = {style.value: style for style in CitationStyle}
 
+_TYPED_STYLES = {
+    name.casefold(): style.value
+    for style in CitationStyle
+    for name in (style.value, style.label, style.label.replace("-", ""))
+} | {"json": "csl", "bib": "bibtex", "md": "markdown"}
+"""Styles by what people type: the names on the buttons, and those of files."""
+
 _ID_AND_STYLE = re.compile(
     r"(?:(?P<id>\S+)\s+)??(?P<as>as\s+)?(?P<style>\S+)", re.IGNORECASE
 )
@@ -76,8 +83,8 @@ def _with_style(request: Request) -> Request:
     found = _ID_AND_STYLE.fullmatch(str(values.get("id", "")))
     if found is None or "style" in values:
         return request
-    style = found["style"].casefold()
-    if style not in STYLES:
+    style = _TYPED_STYLES.get(found["style"].casefold())
+    if style is None:
         if found["as"] is None:
             return request
         *names, last = STYLES

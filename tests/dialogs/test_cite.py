@@ -70,6 +70,8 @@ async def test_a_style_is_read_without_as_and_an_unknown_one_is_told(
     for line in ("/cite BibTeX", f"/cite #{key} bibtex", f"/cite {key} as bibtex"):
         await talk.says(line)
         assert talk.text.startswith(f"BibTeX of #{key}")
+    await talk.says(f"/cite {key} as CSL-JSON")
+    assert talk.text.startswith(f"CSL-JSON of #{key}")
     for line in ("/cite as harvard", f"/cite {key} as Harvard"):
         await talk.says(line)
         assert talk.text.casefold().startswith("there is no style “harvard” here")

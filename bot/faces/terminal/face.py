@@ -19,6 +19,7 @@ from bot.faces.port import AppPort
 from bot.faces.terminal.conversation import Conversation
 from bot.faces.terminal.text import MAX_COLUMNS, Capabilities, renderable
 from bot.rendering.sanitize import one_line
+from content.excerpts.ids import normalise_id
 from handlers.contract.request import Person
 from storage.database.time import utc_now
 
@@ -86,7 +87,7 @@ async def answer_lines(
         async with aclosing(read_lines(descriptor)) as typed:
             async for line in typed:
                 asked = line.strip()
-                passed_over = not asked or asked.startswith("#")
+                passed_over = not asked or _is_comment(asked)
                 if passed_over and conversation.field is None:
                     continue
                 if conversation.asks_to_quit(asked):
@@ -104,6 +105,13 @@ async def answer_lines(
         sys.stderr.write(f"The answers can't be written: {error.strerror}.\n")
         return 1
     return 0
+
+
+def _is_comment(line: str) -> bool:
+    """Return whether a line is a script's own: "# peace", and not "#7K3M9QXA"."""
+    # An id is one word; letters alone are rather a word as well.
+    is_id = len(line.split()) == 1 and any(map(str.isdigit, line))
+    return line.startswith("#") and not (is_id and normalise_id(line))
 
 
 class _Screen(Console):

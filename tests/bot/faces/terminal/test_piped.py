@@ -105,6 +105,11 @@ async def test_nothing_in_nothing_out(app: ScriptedApp) -> None:
     assert await piped(app, b"\n# only a comment\n\n") == ""
 
 
+async def test_an_id_as_cards_print_it_is_no_comment(app: ScriptedApp) -> None:
+    assert await piped(app, b"#7k3m9qxa\n#1 of these\n")
+    assert asked(app) == ["topic #7k3m9qxa"]
+
+
 async def test_quit_ends_it_early(app: ScriptedApp) -> None:
     assert await piped(app, b"/help\n/quit\n/topic peace\n") == "help<>\n"
 
