@@ -26,6 +26,12 @@ _AFTER_GREETING = re.compile(
 _CALLED = re.compile(r"[!！]\s*$")
 """How a greeting ends that may be a subject as well: "Morning!"."""
 
+_MIN_CODE_CHARS = 5
+"""Characters of a word from which its figures make a code of it: "G20" and "1941" are none."""
+
+_CODE = re.compile(r"\d+|(?=.*\d.*[^\W\d].*\d|.*[^\W\d].*\d.*[^\W\d])\w+")
+"""A number, or a word that goes from letters to figures and back, or the other way."""
+
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
 
 
@@ -105,6 +111,20 @@ def is_question(text: str) -> bool:
     first = fold_letters(words[0].strip(",.¿¡")) if words else ""
     is_long = len(words) >= _MIN_QUESTION_WORDS
     return is_long and first in all_words("queries.question_words")
+
+
+def is_code(word: str) -> bool:
+    """Return whether a word that nobody says is a number or an id, which means nothing.
+
+    >>> is_code("8w399k7e"), is_code("12345678"), is_code("zzzzz")
+    (True, True, True)
+    >>> is_code("g20"), is_code("covid19"), is_code("2024"), is_code("co2"), is_code("peace")
+    (False, False, False, False, False)
+    """
+    is_repeated = len(set(word)) == 1
+    return len(word) >= _MIN_CODE_CHARS and (
+        is_repeated or _CODE.fullmatch(word) is not None
+    )
 
 
 def in_lower_case(text: str) -> str:

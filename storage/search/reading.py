@@ -10,7 +10,12 @@ from content.names.index import NameIndex
 from content.names.mentions import find_mention
 from content.query.asked_dates import find_asked_date
 from content.query.query import Query
-from content.query.wording import in_lower_case, is_question, without_courtesies
+from content.query.wording import (
+    in_lower_case,
+    is_code,
+    is_question,
+    without_courtesies,
+)
 from storage.index.reader import Index
 from storage.semantic.encoder import Encoder
 from storage.semantic.minilm import is_english_word
@@ -40,8 +45,8 @@ class Interpretation:
     Attributes:
         query: Without words that only ask, and with its spelling corrected where
             nobody says any word of it.
-        question: Its words as typed: encoders understand typing errors, and languages
-            that the library lacks.
+        question: Its words as typed, as encoders understand typing errors, and languages
+            that the library lacks; corrected where the answer says that they are.
         corrections: Words that are not in the library, each with the one searched for.
         suggestions: The same, but each with one that may have been meant instead.
         missing_words: Words that are not in the library, and like none in it.
@@ -96,6 +101,7 @@ def interpret(
     corrections = {} if said else mended
     if corrections:
         query = replace(query, words=replace_words(query.words, corrections))
+        question = question_of(query)
         words = index.analyse(query.words)
         missing = vocabulary.missing_words(words)
     return Interpretation(
@@ -108,7 +114,7 @@ def interpret(
             encoder
             and words
             and len(missing) == len(words)
-            and all(map(encoder.is_gibberish, missing))
+            and all(is_code(word) or encoder.is_gibberish(word) for word in missing)
         ),
         preference=_preference(query, names, common),
     )

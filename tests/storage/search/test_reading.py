@@ -9,10 +9,11 @@ from content.query.query import Query, parse_query
 from content.query.wording import in_lower_case, is_question, without_courtesies
 from storage.database.address import Address
 from storage.search.ranking import meaning_weight, with_neighbours
-from storage.search.reading import question_of
+from storage.search.reading import interpret, question_of
 from storage.search.search import Search
 from storage.store import Store, open_store
 from tests.fakes.databases.engines import Engine
+from tests.fakes.libraries.encoder import Quick
 from tests.fakes.libraries.sentence_index import SentenceIndex
 from tests.fakes.libraries.speeches import sentences, speech
 
@@ -193,6 +194,27 @@ def test_what_may_have_been_meant_is_offered(tmp_path: Path) -> None:
     )
     assert read.suggested_words == "peace of the river"
     assert read.missing_words == ("peece",)
+
+
+def test_what_is_corrected_is_asked_for_by_meaning_as_well(tmp_path: Path) -> None:
+    indexed = SentenceIndex(
+        tmp_path, [("en", "Peace and friendship, said the miller.")]
+    )
+    mended, offered = indexed.read("frendship"), indexed.read("frendship and peace")
+    assert (mended.question, mended.query.words) == ("friendship", "friendship")
+    assert offered.question == "frendship and peace"
+
+
+@pytest.mark.parametrize(
+    ("typed", "means_nothing"),
+    [("8W399K7 12345", True), ("8W399K7 mills", False), ("covid19", False)],
+)
+def test_a_code_that_nobody_says_means_nothing(
+    tmp_path: Path, typed: str, *, means_nothing: bool
+) -> None:
+    indexed = SentenceIndex(tmp_path, [("en", "The miller has mills.")])
+    read = interpret(indexed.index, parse_query(typed), Quick())
+    assert read.is_gibberish == means_nothing
 
 
 def test_a_hyphen_behind_a_quotation_mark_bars_nothing() -> None:
