@@ -28,6 +28,8 @@ from storage.search.topics import StoredTopic, Topics
 
 PAGE_SIZE = 10
 
+MAX_PAGE_DIGITS = 6
+
 MAX_NAMED_SPEAKERS = 2
 """Speakers of a topic whose names are shown; the others are counted."""
 
@@ -42,9 +44,11 @@ async def topics(request: Request, *, library: Library, topics: Topics) -> Reply
             nothing is near.
     """
     words = request.arguments.text("about")
+    wanted = request.arguments.number("page")
+    if wanted is None:
+        words, wanted = await _split_page(words, library)
     speaker = await _speaker(words, request, library, topics) if words else None
     number = speaker.id if speaker else 0
-    wanted = request.arguments.number("page")
     first = (request.page if wanted is None else max(wanted - 1, 0)) * PAGE_SIZE
     page = await topics.top(speaker=number, first=first, count=PAGE_SIZE)
     if not page.topics and first:
@@ -53,9 +57,15 @@ async def topics(request: Request, *, library: Library, topics: Topics) -> Reply
         page = await topics.top(speaker=number, first=0, count=PAGE_SIZE)
     if not page.topics:
         raise UserError(_no_topics(speaker))
-    if wanted is not None:
-        check_page(wanted, page.total, "topic", size=PAGE_SIZE)
     name = speaker.name if speaker else ""
+    if wanted is not None:
+        check_page(
+            wanted,
+            page.total,
+            "topic",
+            size=PAGE_SIZE,
+            of=name,
+        )
     of = f" of {name}" if name else ""
     title = f"{format_count(page.total, 'topic')}{of}"
     pages = -(-page.total // PAGE_SIZE)
@@ -71,6 +81,16 @@ async def topics(request: Request, *, library: Library, topics: Topics) -> Reply
         groups=(results(*buttons), turns, actions(field_button("Search …", "topic"))),
         replaces=request.pressed and request.page > 0,
     )
+
+
+async def _split_page(words: str, library: Library) -> tuple[str, int | None]:
+    """Split "lincoln 2" into a name and a page; "John Paul 2" is a name."""
+    name, _, last = words.rpartition(" ")
+    is_page = name and last.isdecimal() and len(last) <= MAX_PAGE_DIGITS
+    if not is_page or (await library.find_speaker(words)).certain:
+        return words, None
+    is_name = bool((await library.find_speaker(name)).certain)
+    return (name, int(last)) if is_name else (words, None)
 
 
 async def _speaker(

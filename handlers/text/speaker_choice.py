@@ -191,7 +191,7 @@ def speaker_question(
         if searchable:
             topic = f"{name} {about}".strip()
             others.append(command_button("Search for the words", "topic", words=topic))
-        if searchable and request.command == "quote" and not about:
+        if searchable and request.command in {"quote", "random"} and not about:
             others.append(
                 command_button("A quote about it", "quote", words=f"about {name}")
             )

@@ -41,6 +41,25 @@ async def test_words_that_are_nobody_lead_to_a_quote_about_them(talk: Dialogue) 
     assert "Liberty begins on the day" in talk.text
 
 
+@pytest.mark.faces("telegram", "terminal", reason="Discord's has no field for a name")
+async def test_a_subject_behind_random_leads_to_a_quote_about_it(
+    talk: Dialogue,
+) -> None:
+    await talk.says("/random liberty")
+    await talk.presses("A quote about it")
+    assert "Liberty begins on the day" in talk.text
+
+
+@pytest.mark.faces("telegram", "terminal", reason="Discord has a field for each")
+async def test_a_page_of_somebody_s_topics(talk: Dialogue) -> None:
+    await talk.says("/topics reed 2")
+    assert talk.text.startswith("There is no page 2: ")
+    await talk.presses("The first")
+    assert "of Ivo Reed" in talk.text
+    await talk.says("/topics sacks 2")
+    assert talk.text.startswith("“sacks 2” is neither a speaker nor near a topic")
+
+
 @pytest.mark.faces("app", "telegram", "terminal", reason="Discord has a field for each")
 async def test_two_letters_are_nobody_s_slip(talk: Dialogue) -> None:
     await talk.says("/quote ad")
