@@ -41,6 +41,9 @@ _PLAIN_EDITS = (
     (re.compile(r"(?<=[\"”»)\]])-(?=[^\W\d]{2})|(?<=\w)-(?=[\"“«(\[])"), _EM_DASH),
 )
 
+MIN_REPEATED_LETTERS = 6
+"""Letters from which a word said twice is no compound, as "fifty-fifty" is."""
+
 _LINK = re.compile(r"https?://[^\s\"“”«»]+")
 
 _SPACED_HYPHEN = re.compile(r"(?<=\S )-(?= \S)")
@@ -138,6 +141,29 @@ def _dash_edits(text: str, language: str) -> Iterator[Edit]:
     for found in _HYPHENATED.finditer(text):
         if any(start <= found.start() < end for start, end in chains):
             continue
-        if after.match(text, found.start(2)) or fold_letters(found[1]) in before:
+        if (
+            after.match(text, found.start(2))
+            or fold_letters(found[1]) in before
+            or (found[1] == found[2] and len(found[1]) >= MIN_REPEATED_LETTERS)
+            or _parts_plural(found[1], found[2], language)
+        ):
             at = found.end(1)
             yield Edit(at, at + 1, _EM_DASH)
+
+
+def _parts_plural(first: str, second: str, language: str) -> bool:
+    """Return whether a hyphen behind a plural parts two words: no compound begins so.
+
+    Two names may be one ("Humphreys-Hawkins"), and some plurals are as good as a
+    singular ("arms-control"), or go before what makes an adjective ("centuries-old").
+    """
+    plurals = pattern(language, "typography.plurals")
+    if plurals is None or not plurals.fullmatch(first):
+        return False
+    if first[0].isupper() and second[0].isupper():
+        return False
+    joined = pattern(language, "typography.joined_to_plurals")
+    never = words(language, "typography.never_plural")
+    return fold_letters(first) not in never and not (
+        joined and joined.fullmatch(second)
+    )

@@ -21,6 +21,21 @@ CASES = [
         "They, not we-the free-did not-and could not-yield.",
         "They, not we—the free—did not—and could not—yield.",
     ),
+    (
+        "en",
+        "New bridges-the first since May-must pay, and mills-free of debt-pay-so I hope.",
+        "New bridges—the first since May—must pay, and mills-free of debt-pay-so I hope.",
+    ),
+    (
+        "en",
+        "The village-to a man-has property-property that roads-new ones-opened.",
+        "The village—to a man—has property—property that roads—new ones—opened.",
+    ),
+    (
+        "en",
+        "Centuries-old arms-makers, soldiers-helpers, Cross-Rivers, hands-on, undreamed-of, as-is.",
+        "Centuries-old arms-makers, soldiers-helpers, Cross-Rivers, hands-on, undreamed-of, as-is.",
+    ),
     ("en", 'The "end"-it is near -- or so.', "The “end”—it is near — or so."),
     ("en", "He waited - as always.", "He waited – as always."),
     (
