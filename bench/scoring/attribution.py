@@ -194,8 +194,8 @@ def judge(
     gold_words = _Words([one.text for one in gold])
     found_words = _Words([text for text, _ in found])
     matches = gold_words.align(found_words)
-    names = [{_folded_name(name) for name in one.names} for one in gold]
-    speakers = [_folded_name(speaker) for _, speaker in found]
+    names = [{folded_name(name) for name in one.names} for one in gold]
+    speakers = [folded_name(speaker) for _, speaker in found]
     right, wrong = [0] * len(found), [0] * len(found)
     for place, (length, index) in enumerate(found_words):
         own = gold_words.segments[matches[place]] if place in matches else None
@@ -206,13 +206,31 @@ def judge(
     return [Judgement(*both) for both in zip(right, wrong, strict=True)]
 
 
+def owners(gold: Sequence[GoldSegment], texts: Sequence[str]) -> list[Counter[str]]:
+    """Return whose characters each text holds, by the first name that the gold has.
+
+    What nobody says, or the gold does not have, is the empty name's.
+    """
+    gold_words, found_words = (
+        _Words([one.text for one in gold]),
+        _Words(texts),
+    )
+    matches = gold_words.align(found_words)
+    found: list[Counter[str]] = [Counter() for _ in texts]
+    for place, (length, index) in enumerate(found_words):
+        own = gold_words.segments[matches[place]] if place in matches else None
+        names = [] if own is None else gold[own].names
+        found[index][names[0] if names else ""] += length
+    return found
+
+
 def score(gold: Sequence[GoldSegment], found: Sequence[Segment]) -> Score:
     """Score what segmentation found in a document."""
     gold_words = _Words([one.text for one in gold])
     found_words = _Words([one.text for one in found])
     matches = gold_words.align(found_words)
-    names = [{_folded_name(name) for name in one.names} for one in gold]
-    speakers = [_folded_name(one.speaker or "") for one in found]
+    names = [{folded_name(name) for name in one.names} for one in gold]
+    speakers = [folded_name(one.speaker or "") for one in found]
     counts: Counter[str] = Counter()
     seen = {
         match
@@ -243,7 +261,7 @@ def score(gold: Sequence[GoldSegment], found: Sequence[Segment]) -> Score:
             counts["right"] += length
             message = gold[own].kind is SegmentKind.MESSAGE
             counts["messages_right"] += length * message
-    gold_speakers = [_folded_name(one.names[0]) if one.names else "" for one in gold]
+    gold_speakers = [folded_name(one.names[0]) if one.names else "" for one in gold]
     starts = gold_words.starts(gold_speakers)
     starts_given = found_words.starts(speakers)
     return Score(
@@ -347,11 +365,10 @@ def _share_a_word(name: str, others: Iterable[str]) -> bool:
 
 
 def _telling_words(names: Iterable[str]) -> set[str]:
-    return {
-        _folded_name(word) for name in names for word in _TELLING_WORD.findall(name)
-    }
+    return {folded_name(word) for name in names for word in _TELLING_WORD.findall(name)}
 
 
-def _folded_name(name: str) -> str:
+def folded_name(name: str) -> str:
+    """Return a name's letters and digits, without case and accents."""
     folded = unicodedata.normalize("NFKD", name.casefold())
     return "".join(char for char in folded if char.isalnum())

@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
-from rich.markup import escape
-from rich.table import Table
-
+from bot.cli.cast_table import cast_table
 from bot.cli.progress import err, progress_bar
 from bot.cli.segment import EXIT_UNREADABLE, describe_failure, out
 from bot.cli.stopping import stopping_at_once
@@ -22,15 +20,18 @@ from content.draft.metadata import free_slug
 from content.draft.report import Report
 from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
+from content.model import Transcript
+from content.review.cast import read_cast
 from content.segment import segment
 from content.sources import Source, SourceDocument, find_sources
 from content.transcript_file import serialize
 from content.transcript_file.tokenizer import CHECK_START
+from handlers.library.cast_wording import NO_WORDS
 from storage.importing.import_worker import TOO_MUCH
 from storage.review.reviewed_file import temporary_beside
 
 MAX_VOICES_SHOWN = 12
-"""Voices listed in the report on a document; the others are counted."""
+"""Voices named in one sentence; the others are counted."""
 
 
 log = logging.getLogger(__name__)
@@ -178,6 +179,7 @@ class _Written:
     """
 
     path: Path
+    transcript: Transcript
     report: Report
     same: str = ""
     changed: bool = True
@@ -206,7 +208,9 @@ def _import(
         text = serialize(replace(transcript, slug=slug))
     lines = text.split("\n")
     marks = tuple(n for n, line in enumerate(lines, 1) if CHECK_START in line[:16])
-    written = _Written(path=path, report=report, same=same, marks=marks)
+    written = _Written(
+        path=path, transcript=transcript, report=report, same=same, marks=marks
+    )
     if known and (path in target.written or path.read_text(encoding="utf-8") == text):
         return replace(written, changed=False)
     if known and not target.force:
@@ -273,35 +277,26 @@ def _print_report(written: _Written, *, source: str) -> None:
         sentence = f"Imported already: {path} has the same {written.same}."
         out.print(f"{sentence} Nothing changed.", markup=False, soft_wrap=True)
         return
-    out.print(_voices_table(written.report))
+    if cast := list(read_cast(written.transcript)):
+        voices = dict(enumerate(cast, start=1))
+        table = cast_table(
+            voices,
+            written.transcript,
+            width=out.width,
+            left_out=written.report.furniture,
+        )
+        out.print(table)
     for notice in _notices(written):
         out.print(notice, markup=False, soft_wrap=True)
     verb = "Updated" if written.same else "Written"
+    names = f" If a name is wrong, `rostra review {path} --names` puts it right."
     out.print(
-        f"{verb}: {path}. Check it, then put it into the library.",
+        f"{verb}: {path}. Check it, then put it into the library.{names if cast else ''}",
         markup=False,
         soft_wrap=True,
     )
     if source:
         out.print()
-
-
-def _voices_table(report: Report) -> Table:
-    table = Table(box=None, pad_edge=False)
-    table.add_column("voice")
-    table.add_column("turns", justify="right")
-    table.add_column("characters", justify="right")
-    for voice in report.voices[:MAX_VOICES_SHOWN]:
-        name = escape(one_line(voice.name))
-        table.add_row(name, f"{voice.turns:,}", f"{voice.characters:,}")
-    if len(report.voices) > MAX_VOICES_SHOWN:
-        table.add_row(f"… and {len(report.voices) - MAX_VOICES_SHOWN} more", "", "")
-    for kind, characters in sorted(report.unattributed.items()):
-        table.add_row(f"[dim]nobody: {kind}", "", f"[dim]{characters:,}")
-    if report.furniture:
-        size = f"[dim]{report.furniture:,}"
-        table.add_row("[dim]left out: page furniture", "", size)
-    return table
 
 
 def _notices(written: _Written) -> Iterator[str]:
@@ -312,17 +307,16 @@ def _notices(written: _Written) -> Iterator[str]:
             f"The text is not UTF-8; it was read as {name}, which is a guess. If "
             "letters look wrong, save the document as UTF-8 and import it again."
         )
-    if not report.voices:
+    if not written.transcript.speakers:
         yield (
-            "Nobody is given any words, so /quote has none of it. Where you know who "
-            "speaks, declare them under `speakers:` and write `## Name` above."
+            f"{NO_WORDS} Where you know who speaks, declare them under `speakers:` and "
+            "write `## Name` above."
         )
     if report.unnamed:
         are = "is this" if len(report.unnamed) == 1 else "are these"
         yield (
             f"{_listed(report.unnamed)}: who {are}? Voices without a name are not "
-            "offered by /quote. Where you know who it is, write the name as `name`, "
-            "the voice under `aliases`, and delete `voice: true`."
+            "offered by /quote. Where you know who it is, give them their name."
         )
     if len(marks) == 1:
         yield (

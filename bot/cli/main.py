@@ -97,7 +97,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:  # noqa: PLR09
         case "review":
             from bot.cli.review import review_file
 
-            return review_file(options.file)
+            return review_file(options.file, names=options.names)
         case "discord":
             from bot.cli.discord_invite import invite
 
@@ -242,6 +242,11 @@ def _add_document_commands(add: _AddCommand) -> None:
         type=Path,
         metavar="FILE",
         help="a transcript file, such as mine/talk.md",
+    )
+    reviewing.add_argument(
+        "--names",
+        action="store_true",
+        help="show whose words it holds, and put wrong names right",
     )
 
 

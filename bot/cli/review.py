@@ -1,28 +1,26 @@
 """`rostra review`: settle the doubtful passages of a transcript file, one at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.cli.progress import err
+from bot.cli.review_names import NamesSession
 from bot.cli.segment import EXIT_UNREADABLE
-from bot.rendering.sanitize import clean, one_line, without_surrogates
+from bot.cli.sitting import Sitting, out, print_faults, read_answer
+from bot.rendering.sanitize import clean, one_line
 from content.model import Turn
 from content.review import (
     Answer,
-    CannotSettleError,
-    CannotUndoError,
     Choice,
     Passage,
-    Review,
 )
 from content.review.answers import voice_of
 from content.transcript_file import TranscriptFaults
+from handlers.library.cast_wording import describe_undone
 from handlers.library.review_wording import (
     Offer,
     describe_voice,
@@ -32,14 +30,12 @@ from handlers.library.review_wording import (
     offers,
 )
 from handlers.text.wording import format_count
-from storage.review.reviewed_file import Outcome, ReviewedFile
+from storage.review.reviewed_file import ReviewedFile
 
 EXIT_INTERRUPTED = 130
 
 MAX_PASSAGE_CHARS = 1500
 """Characters of a passage that are shown before ? asks for all of it."""
-
-MAX_FAULTS_SHOWN = 10
 
 _BAR = "▌ "
 
@@ -55,18 +51,17 @@ KEYS = {
 }
 _CHOICES = {key: choice for choice, key in KEYS.items()}
 
-out = Console(highlight=False)
 
-
-def review_file(path: Path) -> int:
-    """Ask about each doubtful passage of a file until all are settled; return the code.
+def review_file(path: Path, *, names: bool = False) -> int:
+    """Ask about the doubtful passages of a file, or show its voices; return the code.
 
     An answer is written before the next question; the end of input and Ctrl-C stop.
     """
     try:
-        session = _Session(ReviewedFile(path))
+        file = ReviewedFile(path)
+        session = NamesSession(file) if names else _PassagesSession(file)
     except TranscriptFaults as error:
-        _print_faults(error)
+        print_faults(error)
         return EXIT_UNREADABLE
     code = 0
     try:
@@ -81,21 +76,14 @@ def review_file(path: Path) -> int:
 
 
 @dataclass(slots=True)
-class _Session:
-    """One sitting of a person over a file.
+class _PassagesSession(Sitting):
+    """One sitting of a person over the doubtful passages of a file.
 
     Attributes:
-        file: The file.
-        review: Of the file, as the person has seen it last.
         number: Of the turn below which the next passage is asked about.
     """
 
-    file: ReviewedFile
-    review: Review = field(init=False)
-    number: int = -1
-
-    def __post_init__(self) -> None:
-        self.review = self.file.read()
+    number: int = field(default=-1, init=False)
 
     def run(self) -> None:
         """Ask until nothing is left but what is left aside, or the person stops.
@@ -104,6 +92,15 @@ class _Session:
             EOFError: The input has ended.
         """
         going_on = True
+        if cast := self.review.cast:
+            voices = format_count(len(cast), "voice")
+            command = f"`rostra review {one_line(str(self.file.path))} --names`"
+            out.print(
+                f"{voices}: {command} shows who they are.",
+                markup=False,
+                style="dim",
+                soft_wrap=True,
+            )
         while going_on:
             passage = self.review.next_after(self.number)
             if passage is None:
@@ -127,7 +124,7 @@ class _Session:
             aside = format_count(len(self.review.passages), "passage")
             out.print(f"The others are settled; {aside} left aside.")
         while True:
-            typed = _read("u takes the last answer back, Enter ends: ")
+            typed = read_answer("u takes the last answer back, Enter ends: ")
             if typed in {"", "q"}:
                 return False
             if typed == "u":
@@ -138,7 +135,7 @@ class _Session:
         """Read and follow one answer; return whether to go on."""
         listed = list(offers(passage))
         while True:
-            typed = _read("> ")
+            typed = read_answer("> ")
             key, _, words = typed.partition(" ")
             alike = key.endswith("*")
             key = key.removesuffix("*").lower()
@@ -165,14 +162,14 @@ class _Session:
     def _name(self, choice: Choice, words: str, passage: Passage) -> str | None:
         """Return the name that an answer needs, asking for it; None for none given."""
         if choice is Choice.NEW:
-            return words or _read("Name (Enter goes back): ") or None
+            return words or read_answer("Name (Enter goes back): ") or None
         if choice is not Choice.SPEAKER:
             return ""
         names = self.review.speakers_near(passage)
         if not words:
             for number, name in enumerate(names, start=1):
                 out.print(f"  {number}  {one_line(name)}", markup=False)
-            words = _read("Name or number (Enter goes back): ")
+            words = read_answer("Name or number (Enter goes back): ")
         if words.isdecimal() and words not in names and 0 < int(words) <= len(names):
             return names[int(words) - 1]
         if words and not self.review.declared_name(words):
@@ -186,7 +183,7 @@ class _Session:
         return words or None
 
     def _settle(self, passage: Passage, answer: Answer, *, alike: bool) -> None:
-        outcome = self._change(
+        outcome = self.change(
             partial(self.file.settle, passage.id, answer, alike=alike)
         )
         if outcome is None:
@@ -199,60 +196,11 @@ class _Session:
         )
 
     def _undo(self) -> None:
-        outcome = self._change(self.file.undo)
+        outcome = self.change(self.file.undo)
         if outcome is None:
             return
         self.number = outcome.reopened.number - 1 if outcome.reopened else -1
-        count = format_count(outcome.step.settled, "passage")
-        out.print(f"Taken back: {count}.", style="green")
-
-    def _change(self, change: Callable[[], Outcome]) -> Outcome | None:
-        """Change the file and go on from there; None where it can't be changed so."""
-        try:
-            outcome = change()
-        except (CannotSettleError, CannotUndoError) as error:
-            out.print(clean(str(error)), markup=False, style="yellow")
-            self._read_again()
-            return None
-        except TranscriptFaults as error:
-            self._wait_for_mending(error)
-            return None
-        self._take(outcome)
-        return outcome
-
-    def _take(self, outcome: Outcome) -> None:
-        """Go on from what an answer made of the file."""
-        if outcome.before.text != self.review.text:
-            self._say_changed()
-        self.review = outcome.after
-
-    def _read_again(self) -> None:
-        before = self.review.text
-        try:
-            self.review = self.file.read()
-        except TranscriptFaults as error:
-            self._wait_for_mending(error)
-            return
-        if self.review.text != before:
-            self._say_changed()
-
-    def _say_changed(self) -> None:
-        out.print(
-            "The file was changed by others meanwhile; here it is as it is now.",
-            style="yellow",
-        )
-
-    def _wait_for_mending(self, error: TranscriptFaults) -> None:
-        """Wait until faults that came into the file meanwhile are mended."""
-        while True:
-            _print_faults(error)
-            _read("Mend the file in an editor, then press Enter: ")
-            try:
-                self.review = self.file.read()
-            except TranscriptFaults as still:
-                error = still
-            else:
-                return
+        out.print(clean(describe_undone(outcome.step)), markup=False, style="green")
 
     def _show(self, passage: Passage) -> None:
         """Print a passage between its neighbours, why it is doubtful, and the offers."""
@@ -309,22 +257,3 @@ def _neighbour(turn: Turn, words: str) -> Padding:
 def _quoted(text: str) -> Text:
     lines = Text(clean(text), "bold").wrap(out, max(1, out.width - len(_BAR)))
     return Text("\n").join(Text(_BAR, "bold").append_text(line) for line in lines)
-
-
-def _read(prompt: str) -> str:
-    """Read a line.
-
-    Raises:
-        EOFError: The input has ended.
-    """
-    try:
-        return without_surrogates(input(prompt)).strip()
-    except UnicodeDecodeError:
-        return "�"
-
-
-def _print_faults(error: TranscriptFaults) -> None:
-    for fault in error.faults[:MAX_FAULTS_SHOWN]:
-        err.print(one_line(str(fault)), markup=False, soft_wrap=True)
-    if (more := len(error.faults) - MAX_FAULTS_SHOWN) > 0:
-        err.print(f"… and {format_count(more, 'fault')} more")

@@ -1,17 +1,8 @@
-"""A report on a draft: who was given how much, and what a person should look at."""
+"""A report on a draft: what a person should look at."""
 
 from dataclasses import dataclass
 
 MAX_DOUBTS_SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VoiceCount:
-    """How much one voice was given; characters without blanks."""
-
-    name: str
-    turns: int
-    characters: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,23 +25,19 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A segmentation summed up on one screen; characters without blanks.
+    """What is to be said of a draft beside its voices.
 
     Attributes:
-        voices: Those with the most characters first.
-        unattributed: Characters given to nobody, by kind.
-        furniture: Characters of page furniture left out.
+        furniture: Words of page furniture left out.
         doubts: The most doubtful places, at most `MAX_DOUBTS_SHOWN`, worst first.
         doubt_count: How many places are doubtful in all, each marked in the draft.
-        doubted: Characters of these places.
+        doubted: Characters of these places, without blanks.
         unnamed: Those of the voices whom the document calls by an office or a letter
             only; whoever merely asks is left out.
         guessed_encoding: The encoding the document was read in, where that is only a
             guess.
     """
 
-    voices: tuple[VoiceCount, ...]
-    unattributed: dict[str, int]
     furniture: int
     doubts: tuple[Doubt, ...]
     doubt_count: int

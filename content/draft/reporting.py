@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from content.document import BlockKind, Document
 from content.draft.phone_numbers import mask_phone_numbers
-from content.draft.report import MAX_DOUBTS_SHOWN, Doubt, Report, VoiceCount
+from content.draft.report import MAX_DOUBTS_SHOWN, Doubt, Report
 from content.draft.transcript import declare_speakers
+from content.language.text_size import count_words
 from content.segment import Segment, SegmentKind
 from content.transcript_file.text import tidy, tidy_line
 
@@ -13,34 +14,15 @@ _MAX_OPENING_CHARS = 60
 
 
 def make_report(segments: Sequence[Segment], document: Document) -> Report:
-    """Return whose words a document holds, and what to look at."""
+    """Return what to look at in the draft of a document."""
     segments = mask_phone_numbers(segments)
-    voices: dict[str, tuple[int, int]] = {}
-    unattributed: dict[str, int] = {}
-    last = None
-    for one in segments:
-        size = _count_characters(one.text)
-        if one.kind.attributed and one.speaker:
-            turns, characters = voices.get(one.speaker, (0, 0))
-            again = last is not None and last.speaker == one.speaker
-            voices[one.speaker] = (turns + (not again), characters + size)
-            last = one
-        else:
-            unattributed[one.kind.value] = unattributed.get(one.kind.value, 0) + size
     doubtful = [one for one in segments if one.doubtful and tidy(one.text)]
     worst = sorted(enumerate(doubtful), key=lambda each: (each[1].confidence, each[0]))
     speaks = {SegmentKind.SPEECH, SegmentKind.MESSAGE}
     speakers = {tidy_line(one.speaker or "") for one in segments if one.kind in speaks}
     return Report(
-        voices=tuple(
-            VoiceCount(name=name, turns=turns, characters=characters)
-            for name, (turns, characters) in sorted(
-                voices.items(), key=lambda item: (-item[1][1], item[0])
-            )
-        ),
-        unattributed=unattributed,
         furniture=sum(
-            _count_characters(block.text)
+            count_words(block.text)
             for block in document.blocks
             if block.kind is BlockKind.FURNITURE
         ),

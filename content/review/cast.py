@@ -93,6 +93,19 @@ def read_cast(transcript: Transcript, *, file: str = "") -> Iterator[CastVoice]:
         )
 
 
+def count_nobodys(transcript: Transcript) -> dict[str, int]:
+    """Return how many words of each kind are given to nobody, comments among them."""
+    found: dict[str, int] = {}
+    for turn in transcript.turns:
+        if not turn.speaker:
+            words = count_words(turn.text)
+            found[turn.kind.value] = found.get(turn.kind.value, 0) + words
+    comments = [one for each in transcript.comments for one in each.walk()]
+    if comments:
+        found["comment"] = sum(count_words(one.text) for one in comments)
+    return dict(sorted(found.items()))
+
+
 def is_form_of(name: str, other: str) -> bool:
     """Return whether a name may be another form of somebody's: they share a word.
 

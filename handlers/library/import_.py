@@ -6,6 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from content.document import UnreadableDocumentError
+from content.model import Transcript
+from content.review import Review
+from content.review.cast import count_nobodys, read_cast
 from content.transcript_file import TranscriptFaults
 from handlers.contract.reply import (
     Button,
@@ -23,6 +26,7 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Attachment, AttachmentError, Request
+from handlers.library.cast_wording import NO_WORDS, describe_nobodys, describe_size
 from handlers.library.load_wording import difference_lines, nothing_loaded
 from handlers.library.review_replies import draft_buttons
 from handlers.text.permission import require_admin
@@ -101,20 +105,21 @@ async def _import(attachment: Attachment | None, drafts: Drafts, folder: Path) -
         )
     data = await attachment.fetch(MAX_FILE_BYTES)
     imported = await drafts.make(data, attachment.name, folder)
-    if imported.is_draft:
-        found = await asyncio.to_thread(drafts.open, imported.slug)
-        left = len((await asyncio.to_thread(found.read)).passages) if found else 0
-        said = "It is a draft already; what was answered there stays."
-        return _report(imported, left, said)
-    if imported.same and await asyncio.to_thread(drafts.open, imported.slug) is None:
+    draft = await asyncio.to_thread(drafts.open, imported.slug)
+    if imported.same and not imported.is_draft and draft is None:
         return text_reply(
             f"The library has it already: {imported.slug} has the same {imported.same}. "
             "Nothing changed."
         )
-    return _report(imported, imported.report.doubt_count, "")
+    if draft is None:
+        raise _failure(_no_draft(imported.slug))
+    said = "It is a draft already; what was answered there stays."
+    read = await asyncio.to_thread(draft.read)
+    return _report(imported, read, said if imported.is_draft else "")
 
 
-def _report(imported: Imported, doubts: int, said: str) -> Reply:
+def _report(imported: Imported, draft: Review, said: str) -> Reply:
+    doubts = len(draft.passages)
     slug = imported.slug
     review = command_button(
         f"Review {format_count(doubts, 'passage')}", "review", words=f"{slug}{DRAFT}"
@@ -123,7 +128,7 @@ def _report(imported: Imported, doubts: int, said: str) -> Reply:
         paragraphs=(
             heading(f"Draft {slug}: {imported.title}"),
             *([paragraph(said)] if said else ()),
-            *_voices(imported),
+            *_voices(draft.transcript),
             paragraph(
                 f"{format_count(doubts, 'doubtful passage')}, served to nobody before "
                 "a person has looked."
@@ -140,17 +145,17 @@ def _report(imported: Imported, doubts: int, said: str) -> Reply:
     )
 
 
-def _voices(imported: Imported) -> Iterator[Paragraph]:
-    report = imported.report
-    for voice in report.voices[:MAX_VOICES]:
-        turns = format_count(voice.turns, "turn")
-        yield row(voice.name, small(f" ({turns}, {voice.characters:,} characters)"))
-    if (more := len(report.voices) - MAX_VOICES) > 0:
+def _voices(transcript: Transcript) -> Iterator[Paragraph]:
+    cast = list(read_cast(transcript))
+    for voice in cast[:MAX_VOICES]:
+        yield row(voice.name, small(f" ({describe_size(voice)})"))
+    if (more := len(cast) - MAX_VOICES) > 0:
         yield row(small(f"… and {more:,} more"))
-    if not report.voices:
-        yield paragraph("Nobody is given any words, so /quote has none of it.")
-    for kind, characters in sorted(report.unattributed.items()):
-        yield row(small(f"nobody: {kind} ({characters:,} characters)"))
+    if not cast:
+        yield paragraph(NO_WORDS)
+    for kind, words in count_nobodys(transcript).items():
+        size = format_count(words, "word")
+        yield row(small(f"{describe_nobodys(kind)} ({size})"))
 
 
 def _replaces(imported: Imported) -> Iterator[Paragraph]:

@@ -225,19 +225,6 @@ def test_comments_nest_as_deep_as_they_stood() -> None:
     )
 
 
-def test_the_report_counts_voices_and_what_is_nobodys() -> None:
-    document = _document(MEETING)
-    summed = make_report(segment(document), document)
-    assert [(one.name, one.turns) for one in summed.voices] == [
-        ("Jana Novak", 3),
-        ("King Olav of Nordia", 1),
-        ("Tomás Ferro", 1),
-        ("Question", 1),
-    ]
-    assert summed.unattributed["stage"] == len("(Applause.)")
-    assert summed.furniture == 0
-
-
 def test_the_report_points_at_the_most_doubtful_lines() -> None:
     lines = [f"Voice {n} Rose: A rose is a rose, voice by voice." for n in range(9)]
     document = _document("Ada Brook: Welcome.\n" + "\n".join(lines) + "\n")
@@ -324,8 +311,6 @@ def test_no_telephone_number_names_a_writer() -> None:
     assert "7700" not in written.replace(made.turns[3].text, "")
     assert "call the council, at +44 20 7946 0000" in written
     assert "very kind of you, @…43" in written
-    voices = {one.name for one in make_report(found, document).voices}
-    assert voices == {one.name for one in made.speakers}
 
 
 def test_a_number_before_a_message_that_nobody_was_given_is_masked() -> None:

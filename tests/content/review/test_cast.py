@@ -15,6 +15,7 @@ from content.review import (
     Review,
     undo,
 )
+from content.review.cast import count_nobodys
 from content.transcript_file import parse, serialize
 from tests.content.review.test_review import (
     doubtful_transcripts,
@@ -84,6 +85,8 @@ def test_the_cast_is_in_order_of_appearance() -> None:
         ("Anna Lund", 1, 5),
     ]
     assert cast[0].opening == "We have waited nine years."
+    made = recast(FILE, "The Chair", CastChoice.HEADING)
+    assert count_nobodys(parse(made)) == {"comment": 3, "heading": 5}
 
 
 def test_what_is_no_name_is_no_alias_of_the_right_one() -> None:

@@ -19,6 +19,8 @@ from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.formats import read_document
 from content.formats.plain.reader import read_text
+from content.language.text_size import count_words
+from content.review.cast import count_nobodys, read_cast
 from content.segment import Segment, SegmentKind, segment
 from content.transcript_file import parse, serialize
 from tests.fakes.documents.golden import golden_cases
@@ -80,9 +82,12 @@ def test_a_draft_can_be_written_and_read_again(text: str) -> None:
     made = draft_transcript(found, document, name="talk.txt")
     assert parse(serialize(made)) == made
     summed = make_report(found, document)
-    spoken = sum(voice.characters for voice in summed.voices)
-    everything = sum(not s.isspace() for one in found for s in one.text)
-    assert spoken + sum(summed.unattributed.values()) == everything
+    spoken = sum(voice.words for voice in read_cast(made))
+    everything = [count_words(turn.text) for turn in made.turns]
+    everything += (
+        count_words(each.text) for one in made.comments for each in one.walk()
+    )
+    assert spoken + sum(count_nobodys(made).values()) == sum(everything)
     assert len(summed.doubts) <= min(5, summed.doubt_count)
 
 

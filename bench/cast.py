@@ -1,0 +1,231 @@
+"""Play a person who looks only at the names of each document's voices, and score it.
+
+    python -m bench.cast [DIR …] [--first-runs] [--each]
+
+DIRs hold documents and gold files, as `bench.segmentation` reads them. The person knows
+whose words each voice holds: a voice most of whose words nobody says is nobody's, one
+that the gold calls otherwise is renamed, and two of one person are made one. Nothing
+else is changed: who spoke under a wrong label stays there. Printed is how much is served
+rightly and wrongly before and after, and how many answers it took.
+
+`--first-runs` takes what the first readers of older commits made of sets that they had
+not seen (`bench.documents.blind_runs`), weighed as today.
+"""
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.documents.blind_runs import FirstFound, blind_runs
+from bench.scoring.attribution import GoldSegment, Score, folded_name, owners, score
+from bench.segmentation import folder_cases
+from content.document import Document, UnreadableDocumentError
+from content.draft.transcript import draft_transcript
+from content.formats import read_document
+from content.model import Transcript
+from content.review import (
+    CannotSettleError,
+    CastAnswer,
+    CastChoice,
+    CastVoice,
+    Review,
+)
+from content.segment import Segment, SegmentKind, segment
+from content.segment.doubt.messages import trust_messages
+from content.segment.doubt.second_reader import weigh
+from content.segment.doubt.whole.verdict import weigh_whole
+from content.segment.pieces import merge_pieces
+from content.transcript_file import serialize
+
+_DOUBTED, _SURE = 0.5, 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """What became of one document.
+
+    Attributes:
+        answers: How many the person gave.
+        voices: How many they looked at.
+    """
+
+    group: str
+    label: str
+    answers: int
+    voices: int
+    before: Score
+    after: Score
+
+
+def main() -> int:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", type=Path, metavar="DIR", nargs="*")
+    parser.add_argument("--first-runs", action="store_true")
+    parser.add_argument("--each", action="store_true")
+    options = parser.parse_args()
+    played: list[Played] = []
+    for folder in options.folders:
+        played += _read_now(folder)
+    if options.first_runs:
+        played += (_first_run(found) for found in blind_runs())
+    if not played:
+        parser.error("name a folder of documents with gold files, or --first-runs")
+    if options.each:
+        for one in played:
+            changed = f"{_figures([one])}  {one.label}"
+            print(changed)
+    groups: defaultdict[str, list[Played]] = defaultdict(list)
+    for one in played:
+        groups[one.group].append(one)
+    print(_HEADINGS)
+    for group, own in groups.items():
+        print(f"{_figures(own)}  {group}")
+    print(f"{_figures(played)}  all")
+    return 0
+
+
+_HEADINGS = (
+    " docs voices answers   served wrong before after    right before    after    lost"
+)
+
+
+def _figures(played: Sequence[Played]) -> str:
+    """Return a row of figures; characters are letters and digits."""
+    answers, voices = sum(o.answers for o in played), sum(o.voices for o in played)
+    before, after = ([getattr(o, k) for o in played] for k in ("before", "after"))
+    wrong = [sum(map(_wrong_served, scores)) for scores in (before, after)]
+    right = [sum(map(_right_served, scores)) for scores in (before, after)]
+    lost = sum(o.lost for o in after) - sum(o.lost for o in before)
+    shares = (w / max(1, w + r) for w, r in zip(wrong, right, strict=True))
+    cells = [f"{w:9,} {share:5.1%}" for w, share in zip(wrong, shares, strict=True)]
+    return (
+        f"{len(played):5} {voices:6} {answers:7} {' '.join(cells)} "
+        f"{right[0]:12,} {right[1]:8,} {lost:+7,}"
+    )
+
+
+def _wrong_served(scored: Score) -> int:
+    return scored.given - scored.right - scored.wrong_doubted
+
+
+def _right_served(scored: Score) -> int:
+    return scored.given - scored.doubted - _wrong_served(scored)
+
+
+def _read_now(folder: Path) -> Iterator[Played]:
+    for case in folder_cases(folder):
+        if case.gold is None:
+            continue
+        try:
+            document = read_document(case.data, case.name)
+        except UnreadableDocumentError as error:
+            print(f"{case.name}: {error}", file=sys.stderr)
+            continue
+        yield play(folder.name, case.label, case.gold, document, segment(document))
+
+
+def _first_run(found: FirstFound) -> Played:
+    given = (found.lines, found.labels, found.document)
+    weighed = weigh_whole(weigh(found.pieces, *given), *given)
+    segments = merge_pieces(trust_messages(weighed, found.pieces))
+    return play(found.group, found.label, found.gold, found.document, segments)
+
+
+def play(
+    group: str,
+    label: str,
+    gold: Sequence[GoldSegment],
+    document: Document,
+    segments: Sequence[Segment],
+) -> Played:
+    """Return what a person who knows the gold makes of a document's voices."""
+    text = serialize(draft_transcript(segments, document, name=label))
+    review = Review(text)
+    before, voices = review.transcript, len(review.cast)
+    answers = 0
+    while answered := _answered(review, gold):
+        review, answers = answered, answers + 1
+    return Played(
+        group=group,
+        label=label,
+        answers=answers,
+        voices=voices,
+        before=score(gold, _segments(before)),
+        after=score(gold, _segments(review.transcript)),
+    )
+
+
+def _answered(review: Review, gold: Sequence[GoldSegment]) -> Review | None:
+    """Return the review after the first answer that is needed; None for none."""
+    turns = [turn for turn in review.transcript.turns if turn.speaker]
+    held: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    owned = owners(gold, [turn.text for turn in turns])
+    for turn, own in zip(turns, owned, strict=True):
+        held[turn.speaker or ""].update(own)
+    called = {
+        one.names[0]: set(map(folded_name, one.names)) for one in gold if one.names
+    }
+    found: dict[str, CastVoice] = {}
+    for voice in review.cast:
+        own = held[voice.name]
+        owner = _who_it_is(voice.name, own, called)
+        if owner is None:
+            continue
+        if not owner:
+            answer = CastAnswer(CastChoice.COMMENTARY)
+        elif owner in found:
+            answer = CastAnswer(CastChoice.SAME, found[owner].name)
+        elif folded_name(voice.name) not in called[owner]:
+            answer = CastAnswer(CastChoice.RENAME, owner)
+        else:
+            found[owner] = voice
+            continue
+        try:
+            made = review.recast(voice.id, answer)
+        except CannotSettleError as error:
+            print(f"{voice.name}: {error}", file=sys.stderr)
+            continue
+        return Review(made.text)
+    return None
+
+
+def _who_it_is(
+    name: str, held: Counter[str], called: Mapping[str, Collection[str]]
+) -> str | None:
+    """Return whose name a voice should have; empty for nobody's, None for no words.
+
+    A name is right if anybody has it who says some of the words: who else speaks under
+    it, a list of names does not show.
+    """
+    if not held.total():
+        return None
+    most, _ = held.most_common(1)[0]
+    if not most:
+        return ""
+    right = (one for one in held if one and folded_name(name) in called[one])
+    return next(right, most)
+
+
+def _segments(transcript: Transcript) -> list[Segment]:
+    """Return turns as segmentation gives them, for a score."""
+    return [
+        Segment(
+            kind=SegmentKind(turn.kind.value),
+            text=turn.text,
+            line=1,
+            speaker=turn.speaker,
+            read_by=turn.read_by,
+            confidence=_DOUBTED if turn.doubt else _SURE,
+        )
+        for turn in transcript.turns
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

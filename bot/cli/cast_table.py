@@ -1,0 +1,79 @@
+"""The voices of a transcript as a table, for whoever imports or reviews it."""
+
+from collections.abc import Mapping
+
+from rich.table import Table
+from rich.text import Text
+
+from bot.rendering.sanitize import one_line
+from content.model import Transcript
+from content.review import CastVoice
+from content.review.cast import count_nobodys
+from handlers.library.cast_wording import describe_doubt, describe_nobodys
+
+MAX_VOICES_SHOWN = 60
+"""Voices in a table; the others are counted."""
+
+_MAX_NAME_WIDTH = 40
+_NUMBERS_WIDTH = 34
+_MIN_OPENING_WIDTH = 16
+
+
+def cast_table(
+    voices: Mapping[int, CastVoice],
+    transcript: Transcript,
+    *,
+    width: int,
+    left_out: int = 0,
+) -> Table:
+    """Return a table of voices by their numbers, and of what is nobody's.
+
+    Args:
+        voices: The voices.
+        transcript: Which has them.
+        width: Of the terminal.
+        left_out: Words of page furniture that are not in it.
+    """
+    table = Table(box=None, pad_edge=False)
+    table.add_column("", justify="right", style="bold cyan")
+    table.add_column("voice", overflow="fold", max_width=_MAX_NAME_WIDTH)
+    table.add_column("turns", justify="right")
+    table.add_column("words", justify="right")
+    doubtful = any(voice.doubtful for voice in voices.values())
+    if doubtful:
+        table.add_column("doubtful", justify="right", style="yellow")
+    table.add_column("first words", style="dim")
+    shown = list(voices.items())[:MAX_VOICES_SHOWN]
+    names = {number: _name(voice) for number, voice in shown}
+    widest = max((name.cell_len for name in names.values()), default=0)
+    room = width - min(widest, _MAX_NAME_WIDTH) - _NUMBERS_WIDTH
+    for number, voice in shown:
+        doubt = [describe_doubt(voice)] if doubtful else []
+        opening = Text(one_line(voice.opening))
+        opening.truncate(max(_MIN_OPENING_WIDTH, room), overflow="ellipsis")
+        table.add_row(
+            f"{number}",
+            names[number],
+            f"{voice.turns:,}",
+            f"{voice.words:,}",
+            *doubt,
+            opening,
+        )
+    if (more := len(voices) - MAX_VOICES_SHOWN) > 0:
+        table.add_row("", f"… and {more:,} more")
+    nobodys = {
+        describe_nobodys(kind): count
+        for kind, count in count_nobodys(transcript).items()
+    }
+    if left_out:
+        nobodys["left out: page furniture"] = left_out
+    for what, words in nobodys.items():
+        table.add_row("", Text(what, "dim"), "", Text(f"{words:,}", "dim"))
+    return table
+
+
+def _name(voice: CastVoice) -> Text:
+    """Return a name, and small beside it the role, or that it is none."""
+    role = "no name" if voice.speaker.voice else one_line(voice.speaker.role)
+    beside = f" ({role})" if role else ""
+    return Text.assemble(one_line(voice.name), (beside, "dim"))

@@ -1,0 +1,152 @@
+"""`rostra review FILE --names`: see whose words a transcript holds, and put names right."""
+
+import re
+from dataclasses import dataclass, field
+from functools import partial
+
+from rich.text import Text
+
+from bot.cli.cast_table import cast_table
+from bot.cli.sitting import Sitting, out, read_answer
+from bot.rendering.sanitize import clean, one_line
+from content.review import CastAnswer, CastChoice, CastVoice
+from handlers.library.cast_wording import NO_WORDS, describe_recast, describe_undone
+from handlers.library.review_wording import format_left
+from handlers.text.wording import format_count, shorten
+
+MAX_TURNS_SHOWN = 5
+"""Turns of a voice whose first words are shown."""
+
+_MAX_OPENING_CHARS = 240
+
+_ANSWER = re.compile(r"(?P<number>[0-9]{1,5})\s*(?P<rest>\D.*)?")
+_SAME = re.compile(r"=\s*(?P<other>[0-9]{1,5})")
+_NOBODYS = {
+    "-": CastChoice.COMMENTARY,
+    "- heading": CastChoice.HEADING,
+    "-heading": CastChoice.HEADING,
+}
+
+
+@dataclass(slots=True)
+class NamesSession(Sitting):
+    """One sitting of a person over the voices of a file.
+
+    A voice keeps its number, so that answers may be written down before the first is
+    given.
+
+    Attributes:
+        names: What each number means, now or after an undo.
+    """
+
+    names: dict[int, str] = field(default_factory=dict, init=False)
+
+    def run(self) -> None:
+        """Show the voices and follow answers until all are right, or the person stops.
+
+        Raises:
+            EOFError: The input has ended.
+        """
+        self._show()
+        self._show_answers()
+        while True:
+            typed = read_answer("> ")
+            if typed in {"", "q", "quit"}:
+                return
+            if self._follow(typed):
+                self._show()
+
+    def print_state(self) -> None:
+        """Print what is left to do."""
+        count, name = len(self.review.passages), one_line(str(self.file.path))
+        go_on = f" `rostra review {name}` goes on there." if count else ""
+        out.print(f"{name}: {format_left(count)}.{go_on}", markup=False, soft_wrap=True)
+
+    def _show(self) -> None:
+        voices = self._voices()
+        name = one_line(self.file.path.name)
+        out.rule(f"[dim]{format_count(len(voices), 'voice')}", style="dim")
+        out.print(name, markup=False, style="dim")
+        if not voices:
+            out.print(NO_WORDS)
+            return
+        out.print(cast_table(voices, self.review.transcript, width=out.width))
+
+    def _show_answers(self) -> None:
+        first, *others = self._voices() or [1]
+        other = others[0] if others else first
+        answers = {
+            f"{other} Ada Brook": "the right name of this voice",
+            f"{other} = {first}": "the same person as that one",
+            f"{other} -": "nobody's words; with “- heading” they are headings",
+            f"{other}": "shows more of what it says",
+        }
+        for answer, meaning in answers.items():
+            out.print(Text.assemble((f"  {answer:12}", "bold cyan"), f"  {meaning}"))
+        out.print(Text("  u undo · Enter when all are right · q stop", "dim"))
+
+    def _voices(self) -> dict[int, CastVoice]:
+        """Return the voices by their numbers."""
+        numbers = {name: number for number, name in self.names.items()}
+        for voice in self.review.cast:
+            number = numbers.setdefault(voice.name, len(self.names) + 1)
+            self.names[number] = voice.name
+        return dict(sorted((numbers[voice.name], voice) for voice in self.review.cast))
+
+    def _follow(self, typed: str) -> bool:
+        """Follow one answer; return whether the voices are to be shown again."""
+        if typed == "u":
+            if outcome := self.change(self.file.undo):
+                done = describe_undone(outcome.step)
+                out.print(clean(done), markup=False, style="green")
+                self._rename(outcome.step.becomes, outcome.step.voice)
+            return True
+        voices, found = self._voices(), _ANSWER.fullmatch(typed)
+        voice = voices.get(int(found["number"])) if found else None
+        if found is None or voice is None:
+            out.print(
+                "Type the number of a voice, then its name or one of the signs above."
+            )
+            return False
+        rest = (found["rest"] or "").strip()
+        if rest in {"", "?"}:
+            self._show_turns(voice)
+            return False
+        answer = self._answer(rest, voices)
+        if answer is None:
+            out.print("No voice has that number.")
+            return False
+        outcome = self.change(partial(self.file.recast, voice.id, answer))
+        if outcome:
+            done = describe_recast(outcome.step)
+            out.print(clean(done), markup=False, style="green")
+            self._rename(outcome.step.voice, outcome.step.becomes)
+        return True
+
+    def _answer(self, rest: str, voices: dict[int, CastVoice]) -> CastAnswer | None:
+        """Return what was typed after a number; None for a number of no voice."""
+        if nobodys := _NOBODYS.get(" ".join(rest.lower().split())):
+            return CastAnswer(nobodys)
+        if not rest.startswith("="):
+            return CastAnswer(CastChoice.RENAME, rest)
+        found = _SAME.fullmatch(rest)
+        if found is None:
+            return CastAnswer(CastChoice.SAME, rest[1:].strip())
+        other = voices.get(int(found["other"]))
+        return CastAnswer(CastChoice.SAME, other.name) if other else None
+
+    def _rename(self, old: str, new: str) -> None:
+        """Let a number mean the new name, unless that has a number of its own."""
+        if new and new not in self.names.values():
+            self.names |= {n: new for n, name in self.names.items() if name == old}
+
+    def _show_turns(self, voice: CastVoice) -> None:
+        """Print the first words of some turns of a voice."""
+        turns = [
+            turn for turn in self.review.transcript.turns if turn.speaker == voice.name
+        ]
+        for turn in turns[:MAX_TURNS_SHOWN]:
+            words = shorten(turn.text, _MAX_OPENING_CHARS)
+            out.print(f"▌ {clean(words)}", markup=False)
+        if (more := len(turns) - MAX_TURNS_SHOWN) > 0:
+            out.print(f"… and {more:,} more", style="dim")

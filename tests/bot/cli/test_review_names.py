@@ -1,0 +1,58 @@
+"""`rostra review FILE --names` as an administrator meets it, with answers from a pipe."""
+
+from pathlib import Path
+
+import pytest
+
+from content.transcript_file import read_file
+from tests.fakes.documents.doubts import doubtful_file
+from tests.fakes.programs.shell import Shell
+
+
+@pytest.fixture
+def path(shell: Shell) -> Path:
+    return doubtful_file(shell.folder / "bridge.md", doubts=2)
+
+
+def cast(path: Path) -> list[str]:
+    return [speaker.name for speaker in read_file(path).speakers]
+
+
+def test_the_voices_are_shown_with_how_to_answer(shell: Shell, path: Path) -> None:
+    assert shell.types("review", str(path)) == 0
+    assert f"2 voices: `rostra review {path} --names` shows" in shell.output
+    assert shell.types("review", str(path), "--names") == 0
+    shown = [" ".join(line.split()) for line in shell.output.splitlines()]
+    assert "voice turns words doubtful first words" in shown
+    assert any(line.startswith("1 Ada Brook (Mayor) 3 27 Certain") for line in shown)
+    assert "2 Tomás Ferro 2 18 all Doubtful words 0, which some…" in shown
+    assert "2 = 1 the same person as that one" in shown
+
+
+def test_answers_are_written_at_once_and_numbers_stay(shell: Shell, path: Path) -> None:
+    before = path.read_bytes()
+    said = "2 = 1\nu\n1 -\n2 Jo Field\n"
+    assert shell.types("review", str(path), "--names", said=said) == 0
+    assert "Written: “Tomás Ferro” is “Ada Brook”." in shell.output
+    assert "Taken back: what was said about “Tomás Ferro”." in shell.output
+    assert "Written: the words of “Ada Brook” are nobody's." in shell.output
+    assert cast(path) == ["Jo Field"]
+    assert "2 doubtful passages left" in shell.output
+    assert shell.types("review", str(path), "--names", said="u\nu\n\n") == 0
+    assert path.read_bytes() == before
+
+
+def test_what_cannot_be_done_says_so(shell: Shell, path: Path) -> None:
+    before = path.read_bytes()
+    said = "3 Jo\nJo\n1 = 7\n1 = Jo\n1 ?!\n2\nq\n"
+    assert shell.types("review", str(path), "--names", said=said) == 0
+    for answer in (
+        "Type the number of a voice",
+        "No voice has that number.",
+        "No other voice of the file is called “Jo”.",
+        "“?!” is no name.",
+        "▌ Doubtful words 1, which somebody said of the bridge.",
+    ):
+        assert answer in shell.output
+    assert path.read_bytes() == before
+    assert shell.types("review", "nothing.md", "--names") == 2
