@@ -10,7 +10,8 @@ from anyascii import anyascii
 
 from content.document import Document
 from content.language.guessing import guess_language as guess_language_of
-from content.language.word_lists import WordPattern, entries, languages
+from content.language.language_files import languages
+from content.language.word_lists import WordPattern, entries
 from content.segment import Segment, SegmentKind
 from content.segment.names.words import label_words
 from content.transcript_file.fields import MAX_SLUG_CHARS, MAX_TITLE_CHARS, is_valid

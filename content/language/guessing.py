@@ -12,7 +12,8 @@ from itertools import chain
 from math import log
 from typing import NamedTuple
 
-from content.language.word_lists import entries, language_file, languages
+from content.language.language_files import language_file, languages
+from content.language.word_lists import entries
 
 MAX_CHARS = 6_000
 """Characters of a text that are looked at."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import all_words, entries, languages, words
+from content.language.language_files import languages
+from content.language.word_lists import all_words, entries, words
 
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _DIGITS = re.compile(r"(\d{1,2})(?:\W?[^\W\d]{1,3}|[.º°ª])?")

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from content.language.word_lists import entries, languages
+from content.language.language_files import languages
+from content.language.word_lists import entries
 
 _YEAR = r"(?P<year>1[0-9]\d\d|20\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?"

@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
+from content.language.language_files import languages
 from content.language.stemming import primary_tag
-from content.language.word_lists import languages, words
+from content.language.word_lists import words
 from storage.semantic.encoder import QUESTION_CACHE_SIZE, Encoder, clean, quantise
 from storage.semantic.onnx_weights import read_weights
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from content.language.word_lists import all_words, entries, flag, languages, words
+from content.language.language_files import languages
+from content.language.word_lists import all_words, entries, flag, words
 from content.segment.messages.words import tells_of_writing
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name

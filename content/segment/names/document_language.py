@@ -6,7 +6,8 @@ from functools import cache
 
 from content.document import Document
 from content.language.guessing import guess_language as language_of
-from content.language.word_lists import entries, languages
+from content.language.language_files import languages
+from content.language.word_lists import entries
 
 _MIN_LANGUAGE_WORDS = 3
 

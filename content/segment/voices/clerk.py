@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from content.language.word_lists import entries, flag, languages
+from content.language.language_files import languages
+from content.language.word_lists import entries, flag
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.stage import is_count

@@ -7,7 +7,8 @@ from content.draft.phone_numbers import mask_phone_numbers
 from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.formats.plain.reader import read_text
-from content.language.word_lists import entries, languages
+from content.language.language_files import languages
+from content.language.word_lists import entries
 from content.model import Comment, Speaker, TurnKind
 from content.segment import MIN_CONFIDENCE, Segment, SegmentKind, segment
 from content.transcript_file import parse, serialize

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.language.language_files import languages
 from content.language.typography import typeset
-from content.language.word_lists import languages
 
 CASES = [
     # Dashes.

@@ -11,22 +11,25 @@ import pytest
 from content.excerpts.sentences import openings
 from content.excerpts.sentences.fillers import is_formula
 from content.excerpts.sentences.openings import Opening, classify_opening
-from content.language import word_lists
-from content.language.terms import is_stop_word
-from content.language.word_lists import (
+from content.language import language_files, word_lists
+from content.language.language_files import (
+    FLAGS,
     FOLDER,
     Kind,
     LanguageFileError,
+    language_file,
+    languages,
+    read_language,
+    tables,
+)
+from content.language.terms import is_stop_word
+from content.language.word_lists import (
     WordPattern,
     all_words,
     entries,
     fast_pattern,
-    language_file,
-    languages,
     pattern,
-    read_language,
     searched_text,
-    tables,
     words,
 )
 from content.names.parsing import typed_name_words
@@ -63,14 +66,14 @@ def with_quenya(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     copytree(FOLDER, tmp_path / "languages")
     copy(FOLDER.with_name("tables.toml"), tmp_path)
     (tmp_path / "languages/qya.toml").write_text(QUENYA, encoding="utf-8")
-    monkeypatch.setattr(word_lists, "FOLDER", tmp_path / "languages")
+    monkeypatch.setattr(language_files, "FOLDER", tmp_path / "languages")
     forget()
     yield
     forget()
 
 
 def forget() -> None:
-    for module in (word_lists, openings, word_classes):
+    for module in (language_files, word_lists, openings, word_classes):
         for each in vars(module).values():
             if hasattr(each, "cache_clear"):
                 each.cache_clear()
@@ -216,7 +219,7 @@ def test_a_bad_pattern_is_a_fault_where_it_is_used(tmp_path: Path) -> None:
 def test_the_documentation_has_every_table() -> None:
     page = Path(__file__).parents[3] / "docs/languages.md"
     rows = re.findall(r"^\| `([a-z_.]+)` \|", page.read_text("utf-8"), re.MULTILINE)
-    assert sorted(rows) == sorted([*tables(), *word_lists.FLAGS])
+    assert sorted(rows) == sorted([*tables(), *FLAGS])
 
 
 def test_a_pattern_is_found_at_the_start_of_a_text_and_in_all_of_it_in_any_case() -> (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from content.document import Document
 from content.formats.plain.reader import read_text
-from content.language.word_lists import languages
+from content.language.language_files import languages
 from content.segment import Segment, segment
 from content.segment.messages.extents import Form, find_extent
 from content.segment.messages.messages import attribute_messages

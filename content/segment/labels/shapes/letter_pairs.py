@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from content.language.word_lists import languages, words
+from content.language.language_files import languages
+from content.language.word_lists import words
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import ANSWER, QUESTION, letter_form
 from content.segment.labels.scoring import ScoredLabel
