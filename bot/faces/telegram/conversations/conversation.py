@@ -31,13 +31,11 @@ from bot.faces.telegram.incoming.requests import (
     PLATFORM,
     RequestReader,
     answered_message,
-    asked_action,
-    forced_reply,
     place_of,
     private_place,
-    question,
     thread_of,
 )
+from bot.faces.telegram.incoming.text_fields import asked_action, forced_reply, question
 from bot.faces.telegram.outgoing.chat_calls import MAX_NOTICE_UNITS, ChatCalls
 from bot.faces.telegram.outgoing.sender import Sender
 from bot.faces.telegram.outgoing.text import utf16

@@ -1,8 +1,4 @@
-"""Read messages and pressed buttons as requests, and ask for a text field.
-
-Nothing is remembered: a question says in its own words what it asks for, so that a
-reply to it is understood after a restart as well.
-"""
+"""Read messages and pressed buttons as requests."""
 
 import re
 from collections.abc import Sequence
@@ -16,22 +12,20 @@ from bot.faces.telegram.api.links import read_start_words
 from bot.faces.telegram.api.updates import (
     CallbackQuery,
     Chat,
-    ForceReply,
     Message,
     TelegramDocument,
-    User,
     full_name,
     marked_texts,
 )
-from handlers.contract.action import Action, Field, action_labelled
+from bot.faces.telegram.incoming.text_fields import (
+    asked_action,
+)
+from handlers.contract.action import Action, Field
 from handlers.contract.commands import SLASHES
-from handlers.contract.reply import Paragraph, Reply, Span, SpanStyle
 from handlers.contract.request import NO_ARGUMENTS, Arguments, Person, Place, Request
 
 PLATFORM = "telegram"
 
-MAX_NAME_CHARS = 64
-"""Characters of a person's name in a question."""
 
 UNKNOWN_PLACE = Place(platform=PLATFORM, chat="inline")
 """Where a card stands that somebody chose in inline mode; nothing is sent there."""
@@ -42,7 +36,6 @@ HOW_TO_COMMENT = "To comment on an excerpt, reply to it."
 
 _COMMAND = re.compile(r"[/／](\w{1,64})(?:@(\w+))?(?:\s+(.*))?", re.ASCII | re.DOTALL)
 _ADDRESSED = re.compile(r"@(\w{1,64})[,:]?\s*(.*)", re.ASCII | re.DOTALL)
-_QUESTION = re.compile(r"Reply to this message with ([^,]+?)(?:, .+)?\.")
 _EXCERPT = re.compile(r"#([0-9A-HJKMNP-TV-Z]{8})(?![0-9A-Za-z])")
 
 
@@ -415,42 +408,3 @@ def excerpt_of(message: Message) -> str:
     texts = (*small, message.get("text") or message.get("caption") or "")
     found = filter(None, map(_EXCERPT.search, texts))
     return next((match[1] for match in found), "")
-
-
-def question(field: Field, person: User | None) -> Reply:
-    """Return the message that asks for a field.
-
-    Args:
-        field: What to ask for.
-        person: Who is mentioned, so that nobody else in a group is made to reply; None
-            in a chat with one person and in a channel.
-    """
-    wanted = field.label[0].lower() + field.label[1:]
-    spans = [Span(f"Reply to this message with {wanted}")]
-    if person:
-        name = " ".join(full_name(person).split())[:MAX_NAME_CHARS] or "you"
-        mention = Span(name, SpanStyle.LINK, url=f"tg://user?id={person['id']}")
-        spans += [Span(", "), mention]
-    return Reply(paragraphs=(Paragraph(spans=(*spans, Span("."))),))
-
-
-def forced_reply(field: Field, *, selective: bool) -> ForceReply:
-    """Return the markup that opens a reply to the question.
-
-    Args:
-        field: What is asked for.
-        selective: Whether it opens only for the people that the question mentions.
-    """
-    return {
-        "force_reply": True,
-        "selective": selective,
-        "input_field_placeholder": field.placeholder,
-    }
-
-
-def asked_action(message: Message) -> Action | None:
-    """Return the action whose field this bot's message asks for, or None if it asks for none."""
-    found = _QUESTION.fullmatch(message.get("text", ""))
-    if found is None:
-        return None
-    return action_labelled(found[1][0].upper() + found[1][1:])

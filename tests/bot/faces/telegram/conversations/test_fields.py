@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.faces.telegram.incoming.requests import asked_action, question
+from bot.faces.telegram.incoming.text_fields import asked_action, question
 from handlers.contract.action import Action
 from handlers.text.permission import ONLY_CHAT_ADMINS
 from storage.database.address import Address
