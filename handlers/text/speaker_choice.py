@@ -20,7 +20,8 @@ from handlers.contract.reply import (
 from handlers.contract.request import Request
 from handlers.text.wording import format_count, in_quotes
 from storage.corpus.rows import StoredSpeaker
-from storage.search.library import Library, SpeakerMatch
+from storage.search.library import Library
+from storage.search.speakers import SpeakerMatch
 
 T = TypeVar("T")
 

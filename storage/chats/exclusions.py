@@ -13,7 +13,7 @@ from storage.chats.excluded_list import ExcludedPage, read_page
 from storage.corpus.rows import COUNTED
 from storage.database.connection import Connection, in_clause
 from storage.database.database import Database
-from storage.search.library import find_followed_speaker
+from storage.search.speakers import find_followed_speaker
 
 NOT_WITHDRAWN = """
     NOT EXISTS (

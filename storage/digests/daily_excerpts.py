@@ -16,8 +16,8 @@ from storage.chats.rounds import ANY_SPEAKER, draw_excerpt
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
 from storage.digests.delivery import Delivery, Reason
-from storage.search.library import find_followed_speaker
 from storage.search.search import Search
+from storage.search.speakers import find_followed_speaker
 
 MAX_TOPIC_EXCERPTS = 200
 """How many of the best hits a digest about a topic draws from."""

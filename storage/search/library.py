@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from content.excerpts.ids import ids_from
 from content.names.index import EXACT_PREFIX, MAX_MATCHES, NameIndex, NameMatch
-from content.names.roles import other_role_words
 from storage.corpus.rows import (
     COUNTED,
     SELECT_EXCERPTS,
@@ -21,6 +20,13 @@ from storage.database.database import Database
 from storage.index.generations import DerivedData, Generations
 from storage.index.writer import Progress
 from storage.search.common_words import common_words
+from storage.search.speakers import (
+    SELECT_SPEAKERS,
+    SpeakerMatch,
+    find_followed_speaker,
+    match_speakers,
+    roles_called,
+)
 
 EXAMPLE_TRANSCRIPTS = 20
 """From how many transcripts an example is taken: any will do, in a large library too."""
@@ -41,42 +47,6 @@ _TABLES_WITH_EXCERPTS = (
     "departed_excerpts",
 )
 """What keeps the ids of excerpts that people saw."""
-
-SELECT_SPEAKERS = """
-    SELECT speakers.id, speakers.name,
-        (SELECT COUNT(*) FROM excerpts
-            WHERE excerpts.speaker_id = speakers.id) AS excerpts,
-        (SELECT COUNT(*) FROM appearances
-            WHERE appearances.speaker_id = speakers.id) AS transcripts,
-        COALESCE((SELECT appearances.role FROM appearances
-            JOIN transcripts ON transcripts.id = appearances.transcript_id
-            WHERE appearances.speaker_id = speakers.id
-            ORDER BY transcripts.date DESC LIMIT 1), '') AS role
-    FROM speakers
-    WHERE speakers.voice = 0
-"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakerMatch:
-    """Who a name certainly is, and who it might be.
-
-    Attributes:
-        certain: One where the name is known; several where people share it.
-        suggestions: Best first; never to be used without asking.
-        name: What was looked for at the beginning of words, as typed; empty where
-            nothing says where it ends.
-        rest: The words after the name, where it was looked for at their beginning.
-        has_more: Whether others have the name beside those that are certain.
-        by_role: Whether it is no name but a role that they had.
-    """
-
-    certain: tuple[StoredSpeaker, ...]
-    suggestions: tuple[StoredSpeaker, ...]
-    name: str = ""
-    rest: str = ""
-    has_more: bool = False
-    by_role: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +203,7 @@ class Library:
         """Find speakers by a surname, a full name, an alias, or something near it."""
 
         async def work(snapshot: Connection, derived: DerivedData) -> SpeakerMatch:
-            return await _match(snapshot, derived.names.find(name))
+            return await match_speakers(snapshot, derived.names.find(name))
 
         return await self._generations.read(work)
 
@@ -250,7 +220,7 @@ class Library:
                 return False
             if words in await common_words(snapshot, derived, words):
                 return False
-            return not await _roles_called(snapshot, words)
+            return not await roles_called(snapshot, words)
 
         return await self._generations.read(work)
 
@@ -269,7 +239,7 @@ class Library:
         """
 
         async def work(reader: Connection) -> SpeakerMatch:
-            fitting = await _roles_called(reader, words)
+            fitting = await roles_called(reader, words)
             exact = [role for role, count in fitting.items() if count == 0]
             chosen = exact or sorted(fitting, key=lambda role: fitting[role])
             if not chosen:
@@ -300,7 +270,7 @@ class Library:
             common = await common_words(snapshot, derived, words)
             name, rest = derived.names.split(words, common)
             found = derived.names.find(name) if name else NameMatch()
-            return replace(await _match(snapshot, found, rest), name=name)
+            return replace(await match_speakers(snapshot, found, rest), name=name)
 
         return await self._generations.read(work)
 
@@ -313,7 +283,7 @@ class Library:
         async def work(snapshot: Connection, derived: DerivedData) -> Mapping[str, str]:
             names = derived.names.complete(prefix)
             if not names:
-                match = await _match(snapshot, derived.names.find(prefix))
+                match = await match_speakers(snapshot, derived.names.find(prefix))
                 names = [
                     speaker.name for speaker in (*match.certain, *match.suggestions)
                 ]
@@ -404,38 +374,9 @@ _FIRST_OF_NEWEST = """
 """
 
 
-async def _roles_called(reader: Connection, words: str) -> dict[str, int]:
-    """Return the roles that words mean, with how many words each has beside them."""
-    roles = await reader.all("SELECT DISTINCT role FROM appearances")
-    others = {row["role"]: other_role_words(words, row["role"]) for row in roles}
-    return {role: count for role, count in others.items() if count is not None}
-
-
 def _only(name: str, names: NameIndex) -> str:
     """Return what to type so that a name means just the one whose name it is."""
     return name if len(names.find(name).certain) == 1 else f"{EXACT_PREFIX}{name}"
-
-
-async def find_followed_speaker(connection: Connection, name: str) -> int | None:
-    """Return the id of the speaker whose name in the library this is, or was.
-
-    A load may give somebody another name, after a fuller one in another file. Whoever is
-    the only one with the former name among their aliases is the same person.
-    """
-    speaker_id = await connection.value(
-        "SELECT id FROM speakers WHERE name = :name AND voice = 0", {"name": name}
-    )
-    if speaker_id is not None:
-        return int(speaker_id)
-    rows = await connection.all(
-        """
-        SELECT DISTINCT speakers.id FROM aliases
-        JOIN speakers ON speakers.id = aliases.speaker_id AND speakers.voice = 0
-        WHERE aliases.alias = :name LIMIT 2
-        """,
-        {"name": name},
-    )
-    return int(rows[0]["id"]) if len(rows) == 1 else None
 
 
 async def _find_example(reader: Connection) -> Example | None:
@@ -472,22 +413,3 @@ async def _find_example(reader: Connection) -> Example | None:
         if any(topic in text["text"].casefold() for text in texts):
             return Example(speaker=row["name"], topic=row["phrase"])
     return None
-
-
-async def _match(
-    snapshot: Connection, found: NameMatch, rest: str = ""
-) -> SpeakerMatch:
-    keys = [*found.certain, *found.suggestions]
-    if not keys:
-        return SpeakerMatch(certain=(), suggestions=(), rest=rest)
-    clause, params = in_clause("id", keys)
-    rows = await snapshot.all(f"{SELECT_SPEAKERS} AND speakers.id IN {clause}", params)
-    speakers = {row["id"]: StoredSpeaker(**dict(row)) for row in rows}
-    return SpeakerMatch(
-        certain=tuple(speakers[key] for key in found.certain if key in speakers),
-        suggestions=tuple(
-            speakers[key] for key in found.suggestions if key in speakers
-        ),
-        rest=rest,
-        has_more=found.has_more,
-    )

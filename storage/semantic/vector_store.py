@@ -263,7 +263,7 @@ class VectorStore:
         ):
             return None
         # numpy comes with the extra, and so do vectors.
-        from storage.semantic.vector_index import VectorWriter  # noqa: PLC0415
+        from storage.semantic.vector_writer import VectorWriter  # noqa: PLC0415
 
         max_missing = int(total * (1 - MIN_EMBEDDED_SHARE))
         missing = partly = 0

@@ -4,7 +4,7 @@ A library's words are few beside its passages: 20,000 are embedded in minutes, h
 long the passages take. A passage's vector is the mean of its words' vectors, rare words
 counting more (Arora et al., 2017, "A simple but tough-to-beat baseline for sentence
 embeddings"). Questions are encoded as ever, so that other languages are understood too.
-`storage/search/ranking.py` says what that is worth. Needs numpy.
+`storage/search/fusion.py` says what that is worth. Needs numpy.
 """
 
 import asyncio
@@ -21,8 +21,9 @@ from storage.index.generations import Generations
 from storage.semantic.embedder import Embedder
 from storage.semantic.encoder import Encoder, quantise
 from storage.semantic.passages import READ_BATCH, VectorTable, read_passages
-from storage.semantic.vector_index import Array, VectorWriter, unit
+from storage.semantic.vector_index import Array, unit
 from storage.semantic.vector_store import Completeness, VectorStore
+from storage.semantic.vector_writer import VectorWriter
 
 MAX_WORDS = 20_000
 """How many words are embedded, the most frequent ones."""

@@ -185,7 +185,7 @@ async def test_a_library_is_loaded_though_its_vectors_can_not_be_written(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    from storage.semantic.vector_index import VectorWriter
+    from storage.semantic.vector_writer import VectorWriter
 
     def full(*_: object) -> None:
         raise StorageError("The vectors could not be written: the disk is full.")

@@ -1,6 +1,6 @@
 """Words and meaning are weighed, and neither alone decides."""
 
-from storage.search.ranking import (
+from storage.search.fusion import (
     MEANING_WEIGHT,
     RARE_WORD_WEIGHT,
     WORD_VECTORS_WEIGHT,

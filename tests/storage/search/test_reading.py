@@ -8,7 +8,8 @@ import pytest
 from content.query.query import Query, parse_query
 from content.query.wording import in_lower_case, is_question, without_courtesies
 from storage.database.address import Address
-from storage.search.ranking import meaning_weight, with_neighbours
+from storage.search.fusion import meaning_weight
+from storage.search.ranking import with_neighbours
 from storage.search.reading import interpret, question_of
 from storage.search.search import Search
 from storage.store import Store, open_store

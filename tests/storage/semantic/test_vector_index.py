@@ -9,8 +9,8 @@ np = pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 from storage.semantic.vector_index import (  # noqa: E402 - only where numpy is
     MAX_COMPARED_EXACTLY,
     VectorIndex,
-    VectorWriter,
 )
+from storage.semantic.vector_writer import VectorWriter  # noqa: E402 - the same
 
 DIMENSIONS = 64
 
