@@ -27,7 +27,7 @@ def count_words(text: str) -> int:
     """Return how many words a text has, as many as its size makes where none are parted.
 
     >>> count_words("A bridge."), count_words("橋はまだ開いていません。")
-    (2, 4)
+    (2, 5)
     """
     parted = len(text.split())
     if text.isascii() or not _UNSPACED.search(text):
