@@ -124,6 +124,7 @@ async def _measure(folder: Path, size: int, count: int) -> None:
         await store.library.warm_up()
         completer = Completer(
             library=store.library,
+            completions=store.completions,
             topics=store.topics,
             chats=store.chats,
             random_excerpts=store.random_excerpts,

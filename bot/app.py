@@ -112,6 +112,7 @@ class App:
         )
         self._completer = Completer(
             library=store.library,
+            completions=store.completions,
             topics=store.topics,
             chats=store.chats,
             random_excerpts=store.random_excerpts,
@@ -120,6 +121,7 @@ class App:
         )
         self._offerer = Offerer(
             library=store.library,
+            completions=store.completions,
             search=store.search,
             random_excerpts=store.random_excerpts,
             chats=store.chats,

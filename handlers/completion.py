@@ -21,6 +21,7 @@ from storage.chats.exclusions import Exclusions
 from storage.chats.random_excerpts import RandomExcerpts
 from storage.corpus.rows import StoredExcerpt
 from storage.review.library_reviews import LibraryReviews
+from storage.search.completions import Completions
 from storage.search.library import Library
 from storage.search.topics import Topics
 
@@ -68,6 +69,7 @@ class Completer:
     """Completion of every kind of parameter, from what the library and a chat hold."""
 
     library: Library
+    completions: Completions
     topics: Topics
     chats: Chats
     random_excerpts: RandomExcerpts
@@ -153,7 +155,7 @@ class Completer:
         return found
 
     async def _speakers(self, text: str, limit: int) -> list[Suggestion]:
-        names = await self.library.complete_speaker(text, limit)
+        names = await self.completions.speakers(text, limit)
         return [Suggestion(label=name, value=typed) for name, typed in names.items()]
 
     async def _query(self, text: str, limit: int) -> list[Suggestion]:
@@ -163,13 +165,13 @@ class Completer:
             return [*await self._topics(text, limit), *_restrictions(text)]
         kind, typed = found["kind"].casefold(), found["value"]
         if kind == "speaker":
-            names = await self.library.complete_speaker(typed, limit)
+            names = await self.completions.speakers(typed, limit)
             values = dict(zip(names.values(), names, strict=True))
         elif kind == "in":
-            places = await self.library.complete_place(typed, limit)
+            places = await self.completions.places(typed, limit)
             values = dict(zip(places, places, strict=True))
         else:
-            dates = await self.library.complete_date(typed, limit)
+            dates = await self.completions.dates(typed, limit)
             values = {date: format_date(date) for date in dates}
         before = text[: found.start("value")].rstrip('"“')
         return [
@@ -198,7 +200,7 @@ class Completer:
         shown = await self.random_excerpts.shown_ids(place.key, start, limit)
         last = await self.chats.last_excerpt(place.key, place.thread)
         before = [key for key in (last, *shown) if key.startswith(start) and key]
-        excerpts = await self.library.complete_excerpt(start, limit, before=before)
+        excerpts = await self.completions.excerpts(start, limit, before=before)
         return [
             Suggestion(label=_excerpt_label(each), value=each.id) for each in excerpts
         ]

@@ -35,6 +35,7 @@ from storage.people.joining import Joining
 from storage.people.records import Records
 from storage.people.saves import Saves
 from storage.search.checking import Checker
+from storage.search.completions import Completions
 from storage.search.library import Library
 from storage.search.search import Search
 from storage.search.topics import Topics
@@ -61,6 +62,7 @@ class Store:
 
     generations: Generations
     library: Library
+    completions: Completions
     search: Search
     topics: Topics
     checker: Checker
@@ -132,6 +134,7 @@ async def open_store(
             ask_clock=database.ask_clock,
             generations=generations,
             library=library,
+            completions=Completions(database, generations),
             search=search,
             topics=Topics(database, generations, vector_store, search),
             checker=Checker(database, generations),

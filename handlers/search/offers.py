@@ -22,6 +22,7 @@ from storage.chats.chats import Chats
 from storage.chats.exclusions import Exclusions
 from storage.chats.random_excerpts import RandomExcerpts
 from storage.corpus.rows import StoredExcerpt
+from storage.search.completions import Completions
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
 from storage.search.unfinished import UnfinishedQuery
@@ -77,6 +78,7 @@ class Offerer:
     """
 
     library: Library
+    completions: Completions
     search: Search
     random_excerpts: RandomExcerpts
     chats: Chats
@@ -170,7 +172,7 @@ class Offerer:
     async def _by_id(self, typed: str) -> Sequence[StoredExcerpt]:
         """Return excerpts whose id is typed, or its start after a ``#``."""
         if start := typed.startswith("#") and normalise_id_start(typed):
-            return await self.library.complete_excerpt(start, MAX_RECENT, before=())
+            return await self.completions.excerpts(start, MAX_RECENT, before=())
         found = await excerpt_of_words(typed, library=self.library)
         return [found] if found else ()
 

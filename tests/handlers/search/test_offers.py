@@ -31,6 +31,7 @@ async def store(database: Path) -> AsyncIterator[Store]:
 def offerer(store: Store) -> Offerer:
     return Offerer(
         library=store.library,
+        completions=store.completions,
         search=store.search,
         random_excerpts=store.random_excerpts,
         chats=store.chats,
