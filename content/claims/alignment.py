@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein, Opcodes
 
 from content.language.terms import fold_word
 from content.language.tokens import tokens
@@ -23,6 +23,9 @@ GAP_COST = 0.5
 
 MAX_JOINED_WORDS = 8
 """Words in a row, in common with none, among which "cannot" is looked for as "can not"."""
+
+MIN_RUN_SHARE = 0.25
+"""The worth of a run, as a share of the quote's words, from which a better one is sought."""
 
 MAX_BESIDE_WORDS = 8
 """Words that are shown for as many of a quote that differ at its beginning or end."""
@@ -178,13 +181,12 @@ def align(quote: Wording, text: Wording) -> Alignment | None:
             matches=same,
         )
     window = _likeliest_window(quote.forms, text.forms)
-    # The fewest changes may pass over words in common that stand behind others put in;
-    # the most words in common may be far apart.
-    runs = [
-        _densest(_tightened(quote.forms, text.forms, each))
-        for each in _pairings(quote.forms, text.forms, window)
-    ]
-    pairs, _ = max(runs, key=lambda run: run[1])
+    pairs, worth = _best_run(quote.forms, text.forms, window, Levenshtein.opcodes)
+    if MIN_RUN_SHARE * len(quote) <= worth < len(quote):
+        # The fewest changes may pass over words in common that stand behind others put
+        # in; the most words in common may be far apart.
+        others, more = _best_run(quote.forms, text.forms, window, LCSseq.opcodes)
+        pairs = others if more > worth else pairs
     if not pairs:
         return None
     words = range(pairs[0][1], pairs[-1][1] + 1)
@@ -215,19 +217,21 @@ def _likeliest_window(quote: Sequence[str], text: Sequence[str]) -> range:
     return range(max(0, best.dest_start - slack), min(len(text), best.dest_end + slack))
 
 
-def _pairings(
-    quote: Sequence[str], text: Sequence[str], window: range
-) -> Iterator[list[tuple[int, int]]]:
-    """Yield the words in common, in order, by the fewest changes and by the most of them."""
-    seen = text[window.start : window.stop]
-    for steps in (Levenshtein.opcodes(quote, seen), LCSseq.opcodes(quote, seen)):
-        pairs = [
-            (step.src_start + number, window.start + step.dest_start + number)
-            for step in steps
-            if step.tag == "equal"
-            for number in range(step.src_end - step.src_start)
-        ]
-        yield _with_joined(quote, text, window, pairs)
+def _best_run(
+    quote: Sequence[str],
+    text: Sequence[str],
+    window: range,
+    compare: Callable[[Sequence[str], Sequence[str]], Opcodes],
+) -> tuple[list[tuple[int, int]], float]:
+    """Return the densest run of words in common, in order, and its worth."""
+    pairs = [
+        (step.src_start + number, window.start + step.dest_start + number)
+        for step in compare(quote, text[window.start : window.stop])
+        if step.tag == "equal"
+        for number in range(step.src_end - step.src_start)
+    ]
+    joined = _with_joined(quote, text, window, pairs)
+    return _densest(_tightened(quote, text, joined))
 
 
 def _tightened(
