@@ -16,7 +16,7 @@ from content.excerpts.features.surroundings import argument_share
 from content.excerpts.features.turn_features import TurnFeatures
 from content.excerpts.overrides import find_matching
 from content.excerpts.questions import find_question, stands_between
-from content.excerpts.quotability import is_worth_adjusting, rate
+from content.excerpts.quotability import is_worth_adjusting, rate, read_weights
 from content.excerpts.sentences.openings import Opening
 from content.language.sentences import sentences
 from content.language.stemming import primary_tag
@@ -144,9 +144,13 @@ def _with_overrides(
         tolerable: Those that may be offered where nothing else is.
     """
     chosen, texts = list(found), [each.text for each in found]
+    # What a librarian has read and found good is known to be as good as the best.
+    top_tier, *_ = read_weights().tiers
     for number in find_matching(transcript.offered, texts):
-        if found[number].score:
-            chosen[number] = replace(found[number], offered=True)
+        if score := found[number].score:
+            chosen[number] = replace(
+                found[number], offered=True, score=max(score, top_tier)
+            )
     if not any(each.offered for each in chosen):
         best = sorted(tolerable, key=lambda each: -each.score)
         for each in best[:MAX_TOLERATED]:

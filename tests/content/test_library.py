@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 
 from content.excerpts.excerpts import cut_excerpts
+from content.excerpts.quotability import read_weights
 from content.library import SHIPPED
 from content.model import TurnKind
 from content.topics import find_topics
 from content.transcript_file import parse, read_file, serialize
+from storage.chats.rounds import FIRST_WALK_SHARES
 
+TIERS = read_weights().tiers
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / ".." / "shared" / "seeds" / "harbin-expo-2024.txt"
 FILES = sorted(SHIPPED.glob("*.md"))
@@ -57,17 +60,21 @@ def test_the_library_is_of_many_places_and_stays_small() -> None:
 
 
 def test_each_topic_is_said_and_nobody_has_a_twentieth_of_what_is_drawn() -> None:
-    drawn = []
+    drawn, soon = [], []
     for path in FILES:
         transcript = read_file(path)
         excerpts = cut_excerpts(transcript)
-        drawn.append(sum(each.servable for each in excerpts))
+        offered = [each for each in excerpts if each.offered]
+        drawn.append(len(offered))
+        tiers = [sum(each.score < least for least in TIERS) for each in offered]
+        soon.append(sum(FIRST_WALK_SHARES[tier] for tier in tiers))
         topics = find_topics(transcript, excerpts)
         texts = [" ".join(each.text.split()) for each in excerpts]
         assert len(topics) >= 8, path.stem
         for topic in topics:
             assert any(topic.phrase in text for text in texts), topic.phrase
     assert max(drawn) <= sum(drawn) / 20
+    assert max(soon) <= sum(soon) / 20
 
 
 def test_docs_list_every_shipped_file_with_its_words() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from content.excerpts.excerpts import cut_excerpts
+from content.excerpts.quotability import read_weights
 from content.model import Transcript, Turn, TurnKind
 from tests.fakes.libraries.bridge import (
     CROWD,
@@ -177,7 +178,9 @@ def test_a_message_is_offered_as_its_authors() -> None:
 def test_what_a_librarian_has_read_is_offered_whatever_its_score() -> None:
     said = spoken("They told me so themselves on the quay that very morning.", "en")
     read = replace(said, offered=("They told me so themselves",))
-    assert [each.offered for each in cut_excerpts(read)] == [True]
+    (named,) = cut_excerpts(read)
+    assert named.offered
+    assert named.score >= read_weights().tiers[0] > cut_excerpts(said)[0].score
     both = replace(read, not_offered=read.offered)
     assert not any(each.offered for each in cut_excerpts(both))
     nobodys = replace(read, turns=(replace(said.turns[0], doubt="Who?"),))
