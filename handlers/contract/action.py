@@ -86,6 +86,12 @@ _SPEAKER_LABEL = re.compile(
     r"The name of who says passage ([0-9a-f]{8}(?:\*[0-9]{1,5})?)"
 )
 _NEW_SPEAKER = re.compile(r"step ([0-9a-f]{8}(?:\*[0-9]{1,5})?) new")
+_VOICE_LABEL = re.compile(r"The name of voice ([0-9a-f]{8} [0-9a-f]{8})")
+_NEW_NAME = re.compile(r"step names ([0-9a-f]{8} [0-9a-f]{8}) rename")
+_NAME_LABELS = (
+    (_SPEAKER_LABEL, "step {} new"),
+    (_VOICE_LABEL, "step names {} rename"),
+)
 _ANSWER_LABEL = re.compile(r"Your answer to comment ([0-9]{1,18})")
 
 
@@ -133,9 +139,12 @@ class Action:
             return SETTING_FIELDS.get(self.words)
         if self.asks and self.command == "review":
             found = _NEW_SPEAKER.fullmatch(self.words)
+            label = f"The name of who says passage {found[1]}" if found else ""
+            if found is None and (found := _NEW_NAME.fullmatch(self.words)):
+                label = f"The name of voice {found[1]}"
             return found and Field(
                 parameter="name",
-                label=f"The name of who says passage {found[1]}",
+                label=label,
                 placeholder="A name, such as Ada Brook",
                 max_chars=MAX_SPEAKER_CHARS,
             )
@@ -201,8 +210,9 @@ def action_labelled(label: str) -> Action | None:
             return Action(command="settings", words=words, asks=True)
     if found := _COMMENT_LABEL.fullmatch(label):
         return Action(command="comment", excerpt=found[1], asks=True)
-    if found := _SPEAKER_LABEL.fullmatch(label):
-        return Action(command="review", words=f"step {found[1]} new", asks=True)
+    for pattern, words in _NAME_LABELS:
+        if found := pattern.fullmatch(label):
+            return Action(command="review", words=words.format(found[1]), asks=True)
     if found := _ANSWER_LABEL.fullmatch(label):
         return Action(command="comment", words=f">{found[1]}", asks=True)
     return None

@@ -28,13 +28,14 @@ from handlers.contract.reply import (
 from handlers.contract.request import Attachment, AttachmentError, Request
 from handlers.library.cast_wording import NO_WORDS, describe_nobodys, describe_size
 from handlers.library.load_wording import difference_lines, nothing_loaded
+from handlers.library.names_step import names_button
 from handlers.library.review_replies import draft_buttons
 from handlers.text.permission import require_admin
 from handlers.text.wording import format_count, in_quotes
 from storage.importing.drafts import DraftChangedError, Drafts
 from storage.importing.imported import Imported
 from storage.loading.reloader import Reloader
-from storage.review.library_reviews import DRAFT
+from storage.review.library_reviews import DRAFT, file_id
 from storage.search.library import Library
 
 MAX_FILE_BYTES = 20_000_000
@@ -139,7 +140,10 @@ def _report(imported: Imported, draft: Review, said: str) -> Reply:
             paragraph(small("Nothing of it is in the library yet.")),
         ),
         groups=(
-            results(*([review] if doubts else ())),
+            results(
+                *([review] if doubts else ()),
+                names_button(file_id(f"{slug}.md", draft=True)),
+            ),
             actions(*draft_buttons(slug)),
         ),
     )

@@ -7,6 +7,10 @@ from content.review import CannotSettleError, CannotUndoError, Passage, Review
 from content.transcript_file import TranscriptFaults
 from handlers.contract.reply import Button, Reply, UserError, text_reply
 from handlers.contract.request import Request
+from handlers.library.cast_wording import describe_undone
+from handlers.library.names import follow_names, reviewed
+from handlers.library.names_replies import names_reply
+from handlers.library.names_step import parse_names_step
 from handlers.library.review_replies import (
     WHAT_IS_LEFT,
     Reviewed,
@@ -44,6 +48,8 @@ async def review(request: Request, *, reviews: LibraryReviews) -> Reply:
     try:
         if step_id := parse_undo(words):
             reply = await _undo(step_id, reviews)
+        elif names := parse_names_step(words):
+            reply = await follow_names(request, names, reviews)
         elif words:
             reply = await _follow(request, parse_step(words), reviews)
         else:
@@ -150,7 +156,9 @@ async def _undo(step_id: str, reviews: LibraryReviews) -> Reply:
         outcome = await asyncio.to_thread(file.undo, step_id)
     except CannotUndoError as error:
         raise _failure(str(error), WHAT_IS_LEFT) from error
-    said = f"Taken back: {format_count(outcome.step.settled, 'passage')}."
+    said = describe_undone(outcome.step)
+    if outcome.step.voice:
+        return names_reply(await reviewed(reviews, file, said), 0)
     return await _ask(reviews, file, outcome.after, outcome.reopened, said=said)
 
 
@@ -165,13 +173,14 @@ async def _ask(
     """Ask about a passage; for None, show that nothing more is asked."""
     steps = await asyncio.to_thread(file.steps)
     last = steps[-1].id if steps else ""
-    reviewed = replace(_reviewed(reviews, file, shown), last_step=last, said=said)
-    return passage_reply(reviewed, passage) if passage else end_reply(reviewed)
+    about = replace(_reviewed(reviews, file, shown), last_step=last, said=said)
+    return passage_reply(about, passage) if passage else end_reply(about)
 
 
 def _reviewed(reviews: LibraryReviews, file: ReviewedFile, shown: Review) -> Reviewed:
     return Reviewed(
         name=reviews.name_of(file.path),
+        file_id=reviews.id_of(file.path),
         review=shown,
         draft=file.path.stem if reviews.is_draft(file.path) else "",
     )

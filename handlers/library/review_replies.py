@@ -25,6 +25,7 @@ from handlers.contract.reply import (
     small,
     strong,
 )
+from handlers.library.names_step import names_button
 from handlers.library.review_step import COMMAND, ReviewStep, View, undo_button
 from handlers.library.review_wording import (
     describe_voice,
@@ -73,6 +74,7 @@ class Reviewed:
 
     Attributes:
         name: Without its extension.
+        file_id: What a button calls it.
         review: Of the file as it is.
         last_step: The id of the answer that can be taken back; empty for none.
         said: What was just done.
@@ -80,6 +82,7 @@ class Reviewed:
     """
 
     name: str
+    file_id: str
     review: Review
     last_step: str = ""
     said: str = ""
@@ -123,7 +126,7 @@ def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
         alike.append(step.button(f"All {passage.alike:,} like this …", View.ALL))
     return Reply(
         paragraphs=(
-            *_said(shown),
+            *said_paragraphs(shown),
             heading(f"{shown.name}: {format_left(len(shown.review.passages))}"),
             *_neighbour(passage.previous, last_words),
             paragraph(text, role=ParagraphRole.QUOTATION),
@@ -151,7 +154,11 @@ def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
                 )
             ),
             refinements(*alike),
-            navigation(step.button("Leave aside", View.NEXT), *_undo(shown)),
+            navigation(
+                step.button("Leave aside", View.NEXT),
+                names_button(shown.file_id),
+                *undo_buttons(shown),
+            ),
         ),
     )
 
@@ -223,16 +230,17 @@ def end_reply(shown: Reviewed) -> Reply:
     again = [command_button("From the top", COMMAND, words=shown.name)] if count else []
     return Reply(
         paragraphs=(
-            *_said(shown),
+            *said_paragraphs(shown),
             paragraph(strong(shown.name), f": {format_left(count)}."),
             paragraph(small(_NOT_IN_LIBRARY if shown.draft else _NOT_SERVED)),
         ),
         groups=(
             actions(
                 *again,
+                names_button(shown.file_id),
                 *(draft_buttons(shown.draft) if shown.draft else _RELOAD_BUTTONS),
             ),
-            navigation(*_undo(shown), command_button("Other files", COMMAND)),
+            navigation(*undo_buttons(shown), command_button("Other files", COMMAND)),
         ),
     )
 
@@ -267,12 +275,14 @@ def _answer_button(step: ReviewStep, choice: Choice, label: str) -> Button:
     return step.button(label, View.WHO if choice is Choice.SPEAKER else choice)
 
 
-def _undo(shown: Reviewed) -> Iterator[Button]:
+def undo_buttons(shown: Reviewed) -> Iterator[Button]:
+    """Yield the button that takes the last answer back, if there is one."""
     if shown.last_step:
         yield undo_button("Undo", shown.last_step)
 
 
-def _said(shown: Reviewed) -> Iterator[Paragraph]:
+def said_paragraphs(shown: Reviewed) -> Iterator[Paragraph]:
+    """Yield what was just done, if anything was."""
     if shown.said:
         yield paragraph(shown.said)
 

@@ -1,6 +1,7 @@
 """The reviews of the library's transcript files, and how passages are found in them."""
 
 import asyncio
+import hashlib
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -87,6 +88,19 @@ class LibraryReviews:
         """Return whether a file is not in the library yet."""
         return path.parent == self._drafts
 
+    def id_of(self, path: Path) -> str:
+        """Return what a button calls a file."""
+        return file_id(path.name, draft=self.is_draft(path))
+
+    async def find_file(self, id_: str) -> ReviewedFile | None:
+        """Return the file with an id; None for none."""
+
+        def find() -> ReviewedFile | None:
+            found = (path for path in self._paths() if self.id_of(path) == id_)
+            return next(map(ReviewedFile, found), None)
+
+        return await asyncio.to_thread(find)
+
     async def find(self, id_: str) -> FoundPassage | None:
         """Return the doubtful passage with an id; None where it is there no more."""
         return await asyncio.to_thread(self._find, id_)
@@ -146,6 +160,12 @@ class LibraryReviews:
             if passage := review.find(id_):
                 return FoundPassage(file=file, review=review, passage=passage)
         return None
+
+
+def file_id(name: str, *, draft: bool) -> str:
+    """Return 8 characters that tell a file of the library, or a draft, from the others."""
+    about = f"{name}{DRAFT if draft else ''}"
+    return hashlib.blake2b(about.encode(), digest_size=4).hexdigest()
 
 
 def _signature(path: Path) -> tuple[int, ...]:

@@ -1,0 +1,101 @@
+"""The voices of a file in `/review`: they are listed, and wrong names put right."""
+
+import asyncio
+from dataclasses import replace
+
+from content.review import CannotSettleError, CastChoice, CastVoice
+from handlers.contract.reply import Reply, UserError, text_reply
+from handlers.contract.request import Request
+from handlers.library.cast_wording import describe_recast
+from handlers.library.names_replies import (
+    MAX_VOICES,
+    names_reply,
+    others_reply,
+    voice_reply,
+)
+from handlers.library.names_step import NamesStep, NamesView, names_button
+from handlers.library.review_replies import WHAT_IS_LEFT, Reviewed
+from storage.review.library_reviews import LibraryReviews
+from storage.review.reviewed_file import ReviewedFile
+
+_CHANGED = (
+    "That voice has another name or other words by now. Nothing was written; look at the "
+    "names again."
+)
+_GONE = "That file is not in the library any more, nor among the drafts."
+
+
+async def follow_names(
+    request: Request, step: NamesStep, reviews: LibraryReviews
+) -> Reply:
+    """Show the voices of a file or one of them, or write an answer about one.
+
+    Raises:
+        UserError: The file or the voice has changed since, or the answer does not fit.
+        TranscriptFaults: The file has faults.
+    """
+    file = await reviews.find_file(step.file)
+    if file is None:
+        raise _failure(_GONE, step)
+    shown = await reviewed(reviews, file)
+    if not step.voice:
+        return names_reply(shown, request.page)
+    voice = shown.review.find_voice(step.voice)
+    if voice is None:
+        raise _failure(_CHANGED, step, found=True)
+    if step.verb is NamesView.SHOW:
+        return voice_reply(shown, voice)
+    if step.verb is NamesView.WHO:
+        return others_reply(shown, voice, request.page)
+    name = request.arguments.text("name")
+    if step.verb is CastChoice.SAME:
+        other = shown.review.find_voice(step.other)
+        if other is None:
+            raise _failure(_CHANGED, step, found=True)
+        name = other.name
+    return await _recast(reviews, file, step, voice, name)
+
+
+async def reviewed(
+    reviews: LibraryReviews, file: ReviewedFile, said: str = ""
+) -> Reviewed:
+    """Return a file as a reply shows it."""
+    review, steps = await asyncio.to_thread(lambda: (file.read(), file.steps()))
+    return Reviewed(
+        name=reviews.name_of(file.path),
+        file_id=reviews.id_of(file.path),
+        review=review,
+        last_step=steps[-1].id if steps else "",
+        said=said,
+        draft=file.path.stem if reviews.is_draft(file.path) else "",
+    )
+
+
+async def _recast(
+    reviews: LibraryReviews,
+    file: ReviewedFile,
+    step: NamesStep,
+    voice: CastVoice,
+    name: str,
+) -> Reply:
+    """Write an answer, and show the voices again.
+
+    Raises:
+        UserError: The answer does not fit the voice.
+    """
+    answer = step.answer(name)
+    if answer is None:
+        raise _failure(_CHANGED, step, found=True)
+    try:
+        outcome = await asyncio.to_thread(file.recast, voice.id, answer)
+    except CannotSettleError as error:
+        raise _failure(str(error), step, found=True) from error
+    cast = outcome.before.cast
+    place = next((n for n, each in enumerate(cast) if each.id == voice.id), 0)
+    said = describe_recast(outcome.step)
+    return names_reply(await reviewed(reviews, file, said), place // MAX_VOICES)
+
+
+def _failure(why: str, step: NamesStep, *, found: bool = False) -> UserError:
+    button = names_button(step.file) if found else WHAT_IS_LEFT
+    return UserError(replace(text_reply(why, button), private=True))

@@ -1,0 +1,150 @@
+"""The names of a file's voices are put right in a chat, by administrators."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.faces.port import AppPort
+from content.transcript_file import read_file
+from handlers.contract.action import Action
+from handlers.contract.reply import Button
+from storage.database.address import Address, place_beside
+from tests.dialogs.test_import import DOCUMENT, SLUG
+from tests.fakes.dialogues.dialogue import Dialogue
+from tests.fakes.documents.doubts import doubtful_file
+
+OLD_BUTTONS = pytest.mark.faces(
+    "telegram", "discord", reason="a terminal has only the latest buttons"
+)
+
+
+@pytest.fixture
+def path(app: AppPort, tmp_path: Path) -> Path:
+    del app  # it puts the library there
+    return doubtful_file(tmp_path / "speeches" / "bridge.md", doubts=2)
+
+
+@pytest.fixture
+def admin(talk: Dialogue) -> Dialogue:
+    return Dialogue(talk.stage, admin=True)
+
+
+def cast(path: Path) -> list[str]:
+    return [speaker.name for speaker in read_file(path).speakers]
+
+
+async def test_a_voice_gets_its_name_and_loses_it(admin: Dialogue, path: Path) -> None:
+    before = path.read_bytes()
+    await admin.says("/review")
+    reply = await admin.presses("Names")
+    assert reply.private
+    assert reply.replaces
+    assert admin.text.splitlines()[0] == "bridge: 2 voices"
+    assert "Tomás Ferro (2 turns, 18 words, all doubtful) Doubtful" in admin.text
+    assert admin.labels == ["Ada Brook", "Tomás Ferro", "Passages"]
+    await admin.presses("Tomás Ferro")
+    assert "Doubtful words 1" in admin.text
+    await admin.presses("Right")
+    assert "“Tomás Ferro” stays as it is." in admin.text
+    await admin.presses("Tomás Ferro")
+    await admin.fills("Rename", "Jo  Field")
+    assert "Written: “Tomás Ferro” is “Jo Field”." in admin.text
+    assert cast(path) == ["Ada Brook", "Jo Field"]
+    await admin.presses("Undo")
+    assert "Taken back: what was said about “Tomás Ferro”." in admin.text
+    assert path.read_bytes() == before
+    await admin.presses("Passages")
+    assert "bridge: 2 doubtful passages left" in admin.text
+
+
+async def test_two_voices_are_one_and_another_is_nobodys(
+    admin: Dialogue, path: Path
+) -> None:
+    await admin.says("/review")
+    await admin.presses("Names")
+    await admin.presses("Tomás Ferro")
+    await admin.presses("Same as")
+    assert admin.labels == ["Ada Brook", "Back"]
+    await admin.presses("Ada Brook")
+    assert "Written: “Tomás Ferro” is “Ada Brook”." in admin.text
+    assert cast(path) == ["Ada Brook"]
+    await admin.presses("Ada Brook")
+    assert "Same as …" not in admin.labels
+    await admin.presses("Nobody's")
+    assert "Nobody is given any words" in admin.text
+    assert {turn.kind for turn in read_file(path).turns} == {"commentary"}
+
+
+async def test_a_name_that_is_none_says_so(admin: Dialogue, path: Path) -> None:
+    before = path.read_bytes()
+    await admin.says("/review")
+    await admin.presses("Names")
+    await admin.presses("Ada Brook")
+    await admin.fills("Rename", "?!")
+    assert "“?!” is no name." in admin.text
+    assert path.read_bytes() == before
+
+
+@OLD_BUTTONS
+async def test_a_button_of_another_state_writes_nothing(
+    admin: Dialogue, path: Path
+) -> None:
+    old: list[Button] = []
+    await admin.says("/review")
+    await admin.presses("Names")
+    for label in ("Tomás Ferro", "Same as"):
+        await admin.presses(label)
+        old += admin.shown.buttons
+    await admin.presses("Back")
+    await admin.fills("Rename", "Jo")
+    after = path.read_bytes()
+    for button in old:
+        assert button.action
+        assert len(button.action.encode().encode()) <= 64
+        if button.label != "Back" and not button.action.asks:
+            await admin.sends(button.action.encode())
+            assert "Nothing was written" in admin.text
+    field = next(b.action for b in old if b.action and b.action.asks)
+    await admin.sends(Action(command="review", words=f"{field.words} Eve").encode())
+    assert path.read_bytes() == after
+    await admin.sends("review:::step names 00000000")
+    assert "not in the library any more" in admin.text
+
+
+async def test_many_voices_come_in_pages(admin: Dialogue, path: Path) -> None:
+    text = path.read_text()
+    for number in range(9):
+        text = text.replace("---\n\n", f"  - name: Voice {number}\n---\n\n", 1)
+        text += f"\n## Voice {number}\n\nYes, that is so.\n"
+    path.write_text(text)
+    await admin.says("/review")
+    await admin.presses("Names")
+    assert "bridge: 11 voices" in admin.text
+    assert "Voice 8" not in admin.text
+    await admin.presses("Next")
+    await admin.presses("Voice 8")
+    await admin.fills("Rename", "Eve")
+    assert "Eve (1 turn, 4 words)" in admin.text, "it stays on its page"
+
+
+async def test_the_names_of_a_draft(
+    admin: Dialogue, path: Path, village_database: Address
+) -> None:
+    del path
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    await admin.presses("Names")
+    assert f"{SLUG} (draft): 2 voices" in admin.text
+    await admin.presses("Karl Boon")
+    await admin.fills("Rename", "Carl Boon")
+    draft = place_beside(village_database, "drafts") / f"{SLUG}.md"
+    assert "aliases: [Karl Boon]" in draft.read_text()
+    await admin.presses("Put it into the library")
+    assert f"{SLUG}.md is in the library now." in admin.text
+
+
+@OLD_BUTTONS
+async def test_nobody_else_may_rename(talk: Dialogue, path: Path) -> None:
+    before = path.read_bytes()
+    await talk.sends("review:::step names 00000000 00000000 commentary")
+    assert "Only an administrator" in talk.text
+    assert path.read_bytes() == before
