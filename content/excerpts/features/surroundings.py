@@ -13,7 +13,6 @@ _SURROUNDING_SIZE, _MIN_SURROUNDING_WORDS = 1_500, 40
 _EVERY = {"offices_around": 8, "figures_around": 40, "claims_around": 8}
 """Of how many words around an excerpt one makes a feature full."""
 
-
 _EVERY_CLAIM = 8
 """Of how many words of a document one of what people hold dear makes it all argument."""
 
