@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import product
 
 from rapidfuzz import fuzz
 
@@ -50,6 +51,22 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
             for i, j in _best_pairs(old, new, (olds, news), likeness, radius):
                 found[j] = i
     return found
+
+
+def find_edited(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """Return, by the index of an old piece, that of the new one that is it, edited.
+
+    Where the old ones stood is not known: each is the other's best.
+    """
+    best_new: dict[int, tuple[float, int]] = {}
+    best_old: dict[int, tuple[float, int]] = {}
+    for i, j in product(range(len(old)), range(len(new))):
+        alike = _alike(old[i], new[j])
+        if alike > best_new.get(i, (0.0, 0))[0]:
+            best_new[i] = alike, j
+        if alike > best_old.get(j, (0.0, 0))[0]:
+            best_old[j] = alike, i
+    return {i: j for i, (_, j) in best_new.items() if best_old[j][1] == i}
 
 
 class _Pairing:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from content.excerpts.alignment import find_edited
 from content.excerpts.excerpts import RULES_VERSION, Excerpt, cut_excerpts
 from content.excerpts.ids import assign_ids, carry_over_ids, normalise_text
 from content.excerpts.overrides import find_unmatched
@@ -193,18 +194,25 @@ def compare(
 def _with_returned(
     kept: Sequence[str | None], texts: Sequence[str], departed: Mapping[str, str]
 ) -> list[str | None]:
-    """Return ids in which excerpts that come back have those that they left with."""
+    """Return ids in which excerpts that come back have those that they left with.
+
+    What was edited meanwhile is the same as what is edited in the library.
+    """
+    ids = [*kept]
     if not departed:
-        return [*kept]
+        return ids
+    words = [normalise_text(text) for text in texts]
     used = {each for each in kept if each}
-    ids = []
-    for id_, text in zip(kept, texts, strict=True):
-        back = id_ or departed.get(normalise_text(text))
-        if back and not id_ and back in used:
-            back = None
-        if back:
+    for number, text in enumerate(words):
+        back = departed.get(text)
+        if back and not ids[number] and back not in used:
+            ids[number] = back
             used.add(back)
-        ids.append(back)
+    away = [text for text, id_ in departed.items() if id_ not in used]
+    free = [number for number, id_ in enumerate(ids) if id_ is None]
+    edited = find_edited(away, [words[number] for number in free])
+    for old, new in edited.items():
+        ids[free[new]] = departed[away[old]]
     return ids
 
 

@@ -122,6 +122,13 @@ async def test_what_hangs_on_an_edited_excerpt_waits_until_it_comes_back(
     assert back.text == excerpt.text
     (found,) = await comments_of(store, excerpt.id)
     assert found.text == "I remember that."
+    # It is the same where somebody has mended it meanwhile.
+    await store.loader.load([FROSTS])
+    await store.loader.load([edited(corrected, "no. 3 cost", "no. 3 has cost"), FROSTS])
+    mended = await store.library.excerpt(excerpt.id)
+    assert mended is not None
+    assert "no. 3 has cost" in mended.text
+    await store.loader.load([corrected, FROSTS])
     # A sentence of it that leaves for a while does the same.
     await store.loader.load([speech("floods", *sentences("flood", 2)), FROSTS])
     await store.loader.load([corrected, FROSTS])
