@@ -165,7 +165,7 @@ async def open_store(
             drafts=Drafts(place_beside(address, "drafts").absolute()),
         )
     finally:
-        inbox.close()
+        inbox.locks.close()
         await generations.close()
         await duties.close()
         await database.close()

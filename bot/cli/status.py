@@ -124,7 +124,7 @@ def _gone(
     return frozenset(
         f"{platform}{blank}{share}"
         for platform, blank, share in served
-        if store.inbox.is_left(platform, share)
+        if store.inbox.locks.has_ended(platform, share)
     )
 
 

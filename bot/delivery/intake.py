@@ -117,7 +117,7 @@ class Intake(BaseIntake[T]):
         """
         if self._inbox is None:
             return
-        if self._inbox.lock(self._platform):
+        if self._inbox.locks.acquire(self._platform):
             await self._take_up(self._inbox)
         else:
             log.error(
@@ -127,7 +127,7 @@ class Intake(BaseIntake[T]):
             self._start(self._take_up_later(self._inbox))
 
     async def _take_up_later(self, inbox: Inbox) -> None:
-        while not inbox.lock(self._platform):  # noqa: ASYNC110 - nothing tells that a process ended
+        while not inbox.locks.acquire(self._platform):  # noqa: ASYNC110 - nothing tells that a process ended
             await asyncio.sleep(RETRY_S)
         await self._take_up(inbox)
 

@@ -1,8 +1,6 @@
 """The inbox on disk: updates from their arrival until they are answered."""
 
-import fcntl
 import logging
-import os
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from storage.database.database import Database
 from storage.database.duties import Duties
 from storage.database.time import utc_iso
 from storage.digests.share import ALL_CHATS, Shares
+from storage.inbox.platform_locks import PlatformLocks
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +79,7 @@ class Inbox:
     Attributes:
         duties: Where other processes take in updates of the same chats; None where none
             does.
+        locks: Which process takes up what is left.
     """
 
     def __init__(
@@ -94,61 +94,8 @@ class Inbox:
         self._shares = shares or {}
         self.duties = duties if duties and duties.are_shared else None
         # Where the database is shared, duties say who serves what.
-        self._locks = None if self.duties else locks
-        self._locked: dict[str, int] = {}
+        self.locks = PlatformLocks(None if self.duties else locks, self._shares)
         self._scope = f"inbox {secrets.token_hex(6)}"
-
-    def lock(self, platform: str) -> bool:
-        """Return whether what is left of a platform is for this process to take up.
-
-        That is so from then on, until the process ends in whichever way: the system
-        takes a lock from a process that was killed.
-        """
-        if self._locks is None or platform in self._locked:
-            return True
-        share = self._shares.get(platform, ALL_CHATS)
-        path = _lock_path(self._locks, platform, share.name)
-        try:
-            file = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-        except OSError as error:
-            log.warning("whether another process runs is not known: %s", error)
-            return True
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(file)
-            return False
-        self._locked[platform] = file
-        return True
-
-    def is_left(self, platform: str, share: str = "") -> bool:
-        """Return whether the process that served a platform is gone, in whichever way.
-
-        Args:
-            platform: Its name.
-            share: The name of the share that it served; empty for all.
-        """
-        if self._locks is None:
-            return False
-        try:
-            file = os.open(
-                _lock_path(self._locks, platform, share), os.O_RDONLY | os.O_CLOEXEC
-            )
-        except OSError:  # it was never locked, or is another person's
-            return False
-        try:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        finally:
-            os.close(file)
-        return True
-
-    def close(self) -> None:
-        """Leave what is left to another process."""
-        for file in self._locked.values():
-            os.close(file)
-        self._locked.clear()
 
     async def store(
         self, updates: Sequence[StoredUpdate], *, durable: bool = True
@@ -416,12 +363,6 @@ class Inbox:
             )
         )
         return [*map(_update, rows)]
-
-
-def _lock_path(beginning: Path, platform: str, share: str) -> Path:
-    """Return the file whose lock a process holds that serves a share of a platform."""
-    name = f"{beginning.name}.{platform}{share.replace('/', 'of')}.lock"
-    return beginning.with_name(name)
 
 
 def _rows(keys: Iterable[UpdateKey]) -> list[dict[str, str | int]]:

@@ -66,12 +66,12 @@ async def test_whoever_restarts_bots_is_told_in_one_line(database: Path) -> None
 async def test_one_that_has_ended_is_not_ready_at_once(database: Path) -> None:
     settings, now = settings_at(database), datetime.now(UTC)
     async with open_store(database, shares={"discord": Share((0,), 2)}) as bot:
-        assert bot.inbox.lock("telegram")
-        assert bot.inbox.lock("discord")
+        assert bot.inbox.locks.acquire("telegram")
+        assert bot.inbox.locks.acquire("discord")
         await bot.health.record_heartbeat("telegram", now)
         await bot.health.record_heartbeat("discord", now)
         async with open_store(database, shares={"discord": Share((1,), 2)}) as other:
-            assert other.inbox.lock("discord")
+            assert other.inbox.locks.acquire("discord")
             await other.health.record_heartbeat("discord", now)
             assert await checked(settings) == (0, "ready")
         code, line = await checked(settings)

@@ -215,7 +215,7 @@ async def test_a_second_process_takes_up_nothing_while_the_first_one_runs(
                 await until(lambda: second.ids_of("b") == [9])
                 assert "another process serves test with this database" in caplog.text
                 # As the system does for a process that ends.
-                one.inbox.close()
+                one.inbox.locks.close()
                 await until(lambda: second.ids_of("a") == [1, 2])
     assert first.handled == []
 

@@ -123,14 +123,14 @@ class KeptEvents:
         if self._inbox is None or self._is_begun:
             return
         self._is_begun = True
-        if self._inbox.lock(PLATFORM):
+        if self._inbox.locks.acquire(PLATFORM):
             await self._take_up(self._inbox)
         else:
             log.error("another process serves the same chats: stop one of them")
             self._start(self._take_up_later(self._inbox))
 
     async def _take_up_later(self, inbox: Inbox) -> None:
-        while not inbox.lock(PLATFORM):  # noqa: ASYNC110 - nothing tells that a process ended
+        while not inbox.locks.acquire(PLATFORM):  # noqa: ASYNC110 - nothing tells that a process ended
             await asyncio.sleep(RETRY_S)
         await self._take_up(inbox)
 

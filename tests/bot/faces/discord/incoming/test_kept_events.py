@@ -217,7 +217,7 @@ async def test_what_another_process_has_under_way_is_taken_up_once_it_has_ended(
             await until(lambda: "another process" in caplog.text)
             assert not second.asked
             # As the system does for a process that ends.
-            one.inbox.close()
+            one.inbox.locks.close()
             assert (await discord.next_message(ann.channel)).text == "comment is done."
         assert await on_disk(two.inbox) == 0
 
