@@ -12,10 +12,12 @@ _MAX_NAME_WORDS = 5
 BETWEEN_SURNAMES = frozenset({"i", "y", "e"})
 """Words between two surnames: "Puig i Ferrer", "Ortega y Gasset"."""
 _JOINING_WORDS = frozenset(
-    "and und et и та & og och ja un ir ve és şi și of for".split()  # noqa: SIM905
+    "and und et и та & og och ja un ir ve és şi și of for per para pour für voor för "  # noqa: SIM905
+    "til dla pro за для pentru".split()
 )
 _QUOTES = re.compile('[“”"„«»‘’‹›「」『』]')
-_DASH = re.compile(r"\s+(?:[–—]|--?)\s+")
+DASH = re.compile(r"\s+(?:[–—]|--?)\s+")
+"""A dash that parts a name from what somebody is."""
 _MIN_DESCRIBING_WORDS = 2
 
 
@@ -68,7 +70,7 @@ def split_description(text: str) -> tuple[str, str] | None:
     ('Finn Orr', 'Young rower from the island of Skerry')
     >>> split_description("Ada Brook, Minister of Trade")
     """
-    left, *right = _DASH.split(text, maxsplit=1)
+    left, *right = DASH.split(text, maxsplit=1)
     if right and is_person(left):
         return None if is_person(right[0]) else (left, right[0])
     if right and is_person(right[0]) and _describes(left):

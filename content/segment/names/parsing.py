@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import dropwhile
 
-from content.segment.names.descriptions import is_person, split_description
+from content.segment.names.descriptions import DASH, is_person, split_description
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import (
     is_crowd,
@@ -42,6 +42,7 @@ _ADDRESSES = frozenset(
 )
 _MIN_SURNAME = 4
 _MAX_BEHIND = 3
+_ADDRESSED_OFFICE, _MIN_OFFICE = 3, 4
 _BEHIND_NAMES = frozenset(
     "MP MEP MSP MLA MPP TD CBE OBE KBE MBE QC KC SC PhD MD".split()  # noqa: SIM905
 )
@@ -52,6 +53,14 @@ _ABBREVIATION = re.compile(r"[^\W\d_]*[^\W\d_A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞŠŽ]{1,3}")
 _GIVEN_NAMES = frozenset({"baron", "dean", "don", "earl", "major", "prince", "duke"})
 # "Lund (Ap) – reply": what kind of turn it is.
 _KIND_OF_TURN = re.compile(r"(?<=[)）])\s?[–—-]\s?[^\W\d_A-ZÀ-Þ]{4,16}$")
+# "G.Krieviņš", "A.S.Hall": initials that no blank parts from the surname.
+_TIGHT_INITIAL = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{3})")
+_CUT_SMALL = re.compile(r"[a-zà-ž]{2,6}\.")
+# "Истец Лаптев И. С.": where initials stand behind it, the surname is one word.
+_OFFICE_AND_INITIALS = re.compile(
+    r"([А-ЯЁІЇЄҐ][^.,]*)\s([А-ЯЁІЇЄҐ][\w-]+\s[А-ЯЁІЇЄҐ]\.\s?[А-ЯЁІЇЄҐ]\.)"
+)
+_ELIDED = re.compile(r"^[LlDd]['’](?=[^\W\d_]{3})")
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
 # "市長(田中 花子)": a surname and a given name.
 _HAN_NAME = re.compile(
@@ -97,7 +106,7 @@ def parse_label(printed: str) -> SpeakerName:
         found = replace(found, name=name, role=role)
     return replace(
         found,
-        name=as_written(found.name),
+        name=_TIGHT_INITIAL.sub(" ", as_written(found.name)),
         role=_office_as_written(found.role),
         office=_office_as_written(found.office),
     )
@@ -142,7 +151,7 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
             return named
     if not forms.isdisjoint(label_words().questions):
         return SpeakerName(name="Question", voice=True)
-    text = without_brackets(printed).strip(" ,")
+    text = _without_elision(without_brackets(printed).strip(" ,"))
     if _CJK_HONOUR.search(aside):
         # "議長（山田太郎君）": the office, then its holder.
         return SpeakerName(name=_CJK_HONOUR.sub("", aside), role=text)
@@ -280,7 +289,7 @@ def _split_description(text: str) -> SpeakerName | None:
     """Split "Office, Name", unless what stands before the comma names somebody."""
     found = split_description(text)
     if found is None:
-        return None
+        return _before_dash(text)
     name, role = found
     before = _split(role)
     if _holds_a_name(before) and (name not in text[: len(name)]):
@@ -288,6 +297,24 @@ def _split_description(text: str) -> SpeakerName | None:
     if _ABBREVIATION.fullmatch(name.split()[-1]):
         return None  # "p. Majtánová, poslankyňa MsZ": a body, not a holder
     return SpeakerName(name=strip_titles(name), role=without_address(role))
+
+
+def _without_elision(text: str) -> str:
+    """Return a label without the article that its office swallows: "L'assessora Rossi"."""
+    office = _ELIDED.sub("", text)
+    return office if is_role(office.partition(" ")[0].casefold()) else text
+
+
+def _before_dash(text: str) -> SpeakerName | None:
+    """Return a holder named before a dash: "Councillor Ada Brook - United for Northmoor"."""
+    holder, *behind = DASH.split(text, maxsplit=1)
+    if not behind or is_person(behind[0]):
+        return None
+    found = _split(holder)
+    if not (_holds_a_name(found) or found.office):
+        return None
+    role = ", ".join(filter(None, (_office_as_written(found.role), behind[0])))
+    return replace(found, name=strip_titles(found.name), role=role)
 
 
 def _before_body(found: SpeakerName, behind: str, before: str) -> SpeakerName | None:
@@ -310,6 +337,9 @@ def _holds_a_name(found: SpeakerName) -> bool:
 
 def _split(text: str) -> SpeakerName:
     """Split an office from the name after it, or in small letters before it."""
+    initialled = _OFFICE_AND_INITIALS.fullmatch(text)
+    if initialled:
+        return SpeakerName(name=initialled.group(2), role=initialled.group(1))
     tokens = text.split()
     end = len(tokens)
     while end > 0 and tokens[end - 1].islower():
@@ -323,9 +353,23 @@ def _split(text: str) -> SpeakerName:
     if found is None:
         return SpeakerName(name=text, voice=True)
     name, role = found
+    if not role:
+        role, name = _small_office(tokens) or (role, name)
     if role and _is_surname(name):
         return SpeakerName(name=text, office=role)
     return SpeakerName(name=strip_titles(name), role=role)
+
+
+def _small_office(tokens: list[str]) -> tuple[str, str] | None:
+    """Return a word of no table between a form of address and a surname: "Dl wit Lund"."""
+    bare = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
+    w = label_words()
+    if len(tokens) != _ADDRESSED_OFFICE or bare[0] not in w.honorifics:
+        return None
+    office, surname = tokens[1:]
+    small = office.islower() and office.isalpha() and len(office) >= _MIN_OFFICE
+    never = w.particles | w.surname_particles | w.never_in_labels
+    return (office, surname) if small and office not in never else None
 
 
 def _is_surname(name: str) -> bool:
@@ -403,6 +447,9 @@ def _count_titles(tokens: list[str], bare: list[str]) -> int:
             break
         if not count and word in _GIVEN_NAMES and not tokens[0].endswith("."):
             break
+        count += 1
+    # "Ing. arch. Jan Novák"
+    while 0 < count < len(tokens) - 2 and _CUT_SMALL.fullmatch(tokens[count]):
         count += 1
     # "Marszałek Województwa Jan Nowak": some offices are titles, too.
     while 0 < count < len(tokens) - 2 and bare[count] in label_words().departments:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import is_crowd, is_false_label, without_brackets
-from content.segment.names.offices import EDGE_PUNCTUATION, has_role
+from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
 from content.segment.names.words import label_words
 
 SHAPE_SCORE = 0.72
@@ -63,7 +63,7 @@ def split_listed(printed: str) -> tuple[str, str] | None:
     surname, _, given = without_brackets(printed).strip(" ,").partition(",")
     names, own = surname.split(), given.split()
     w = label_words()
-    while len(names) > 1 and names[0].strip(EDGE_PUNCTUATION).casefold() in w.titles:
+    while len(names) > 1 and _is_title_or_office(names[0]):
         names = names[1:]
     small = w.surname_particles | BETWEEN_SURNAMES
     bare = [word for word in names if word.casefold() not in small]
@@ -79,6 +79,11 @@ def split_listed(printed: str) -> tuple[str, str] | None:
     ):
         return None
     return " ".join(names), " ".join(own)
+
+
+def _is_title_or_office(word: str) -> bool:
+    folded = word.strip(EDGE_PUNCTUATION).casefold()
+    return folded in label_words().titles or is_role(folded)
 
 
 @lru_cache(maxsize=4096)

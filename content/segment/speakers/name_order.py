@@ -20,6 +20,7 @@ from content.segment.names.spelling import as_written
 from content.segment.names.words import label_words
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NO_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MAX_WORDS = 5
 _MIN_LOUD = 3
@@ -102,7 +103,7 @@ def _without_comma(printed: str, name: str) -> _Turned | None:
     ):
         return None
     given = [is_given_name(word) for word in words]
-    loud = {fold_letters(word) for word in printed.split() if word.isupper()}
+    loud = {fold_letters(word) for word in _WORD.findall(printed) if word.isupper()}
     caps = [fold_letters(word) in loud for word in words]
     if caps[0] and not caps[-1] and sorted(caps, reverse=True) == caps:
         start = sum(caps)
@@ -110,7 +111,7 @@ def _without_comma(printed: str, name: str) -> _Turned | None:
         return _Turned(
             surname=" ".join(words[:start]),
             given=" ".join(words[start:]),
-            signed=given[start] and long and not (given[0] and start == 1),
+            signed=given[start] and long and not is_given_name(words[0], surely=True),
             against=not long,
             marked=True,
         )

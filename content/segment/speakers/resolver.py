@@ -135,12 +135,13 @@ class SpeakerResolver:
         named = {
             text: name.name
             for text, name in self._forms.items()
-            if not (name.voice or name.office or name.name in kept)
+            if not (name.voice or name.name in kept)
+            and ("," in text or not name.office)
         }
         for text, spoken in known.as_spoken(named).items():
             name = self._forms[text]
             role = "" if name.role and name.role in spoken else name.role
-            self._forms[text] = replace(name, name=spoken, role=role)
+            self._forms[text] = SpeakerName(name=spoken, role=role or name.office)
 
     def _unify_spelling(self) -> None:
         """Spell a name one way where labels differ only in case or punctuation."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
+from content.language.folding import fold_letters
 from content.language.word_lists import flag
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
@@ -32,6 +33,10 @@ _WORD_BEFORE = re.compile(r"(\S+)[^\S\n]$")
 _SENTENCE_END = '.!?…:;,()–—-•·|"“”„«»'
 # Languages that put an article before an office in capitals, and before no given name.
 _WITH_ARTICLES = frozenset({"de", "en"})
+_DON = "D."
+"""Before given names in Spanish, Galician and Portuguese; an initial elsewhere."""
+_MIN_CUT, _MAX_VOWELLESS = 3, 4
+_VOWELS = frozenset("aeiouy")
 _CUT_NAMES = frozenset({"St.", "Ste.", "Wm.", "Chr.", "Chas.", "Geo.", "Jos.", "Thos."})
 
 
@@ -84,9 +89,10 @@ def _parted_at_given_name(name: str, language: str) -> tuple[str, str]:
     if (
         not 0 < first < len(words) - 1
         or flag(language, "surname_first")
+        or (words[0] == _DON and not flag(language or "en", "two_surnames"))
         or _PATRONYMIC.search(rest[-1].casefold())
         or _INITIAL.fullmatch(rest[-1])
-        or any(map(_INITIAL.fullmatch, words[:first]))
+        or (any(map(_INITIAL.fullmatch, words[:first])) and words[0] != _DON)
         or words[first - 1] in _CUT_NAMES
         or words[first - 1].casefold() in label_words().surname_particles
         or rest[0].isupper() != rest[-1].isupper()
@@ -102,10 +108,19 @@ def _signs_of_given_name(title: str, rest: str, language: str) -> int:
     One that is a surname, too, is one sign, and none where people have two surnames.
     """
     sure = is_given_name(rest.partition(" ")[0], surely=True)
+    words = title.split()
+    odd = any(_ODD.search(word) or _is_cut(word) for word in words)
     if flag(language or "en", "two_surnames"):
-        return int(sure)
-    odd = any(_ODD.search(word) for word in title.split())
+        return int(sure) + odd + (words == [_DON])
     return 1 + (odd or sure)
+
+
+def _is_cut(word: str) -> bool:
+    """Return whether a word is cut as titles are: "Geom.", "RNDr.", "Cllr", "Dª"."""
+    letters = [char for char in fold_letters(word) if char.isalpha()]
+    few = _MIN_CUT <= len(letters) <= _MAX_VOWELLESS
+    vowelless = few and word.isascii() and _VOWELS.isdisjoint(letters)
+    return "ª" in word or vowelless or (word.endswith(".") and len(letters) >= _MIN_CUT)
 
 
 def _parted(name: str, text: str) -> tuple[str, str]:

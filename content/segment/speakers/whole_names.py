@@ -24,7 +24,7 @@ from content.segment.names.words import label_words
 
 _MAX_WORDS = 4
 _MAX_LINES = 400
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
 _INITIAL = re.compile(r"([^\W\d_])\.")
 _LIST = re.compile(r"[:：;]\s|\t|,\s.*,\s")
 _COLUMNS = re.compile(r"\s{2,}|\t+|[|•·]")
@@ -35,8 +35,11 @@ _ENDS_IN_WORD = re.compile(r"[^\W\d_]\s$")
 _DEGREES = frozenset({"dr", "dra", "prof", "professor"})
 _NO_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _BEFORE_GIVEN_NAMES = frozenset({"don", "dom", "dona", "doña", "dña", "donya"})
-# "GR Lund", "StR Lund", "GRin Lund": offices that no table has, cut to some letters.
-_CUT_OFFICE = re.compile(r"(?=[^\W\d_]+$)[A-Z][a-z]?[A-Z][a-z]{0,2}")
+# "GR Lund", "StR Lund", "GRin Lund", "Cllr Lund": offices that no table has, cut to some
+# letters.
+_CUT_OFFICE = re.compile(
+    r"(?=[^\W\d_]+$)[A-Z][a-z]?[A-Z][a-z]{0,2}|[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,3}"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +125,13 @@ def _short(name: str, *, surname: bool, initialled: bool) -> _Short | None:
         return None
     w = label_words()
     rest, title, initials, cut, led = name.split(), "", "", "", False
-    if len(rest) == _FULL_NAME_WORDS and _CUT_OFFICE.fullmatch(rest[0]):
+    behind = [word.strip(EDGE_PUNCTUATION).casefold() for word in rest[1:-1]]
+    if (
+        len(rest) > 1
+        and w.titles.issuperset(behind)
+        and _CUT_OFFICE.fullmatch(rest[0])
+        and rest[0].casefold() not in w.titles
+    ):
         cut, surname = rest.pop(0), False
     while len(rest) > 1:
         folded = rest[0].strip(EDGE_PUNCTUATION).casefold()
@@ -171,7 +180,8 @@ def _without_cut(one: _Found, office: str) -> _Found:
     first, _, rest = one.name.partition(" ")
     if first != office or not rest:
         return one
-    return replace(one, name=rest, words=one.words[1:])
+    name = strip_titles(rest)
+    return replace(one, name=name, words=one.words[-len(name.split()) :])
 
 
 def _mentions(

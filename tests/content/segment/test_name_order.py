@@ -25,6 +25,8 @@ def _spoken(labels: str, text: str = "") -> str:
             "Biancoli Stefano; Tassinari Loredana",
             "Stefano Biancoli; Loredana Tassinari",
         ),
+        ("Councillor Hall, Jane; Ms Lund, Ada", "Jane Hall; Ada Lund"),
+        ("Councillor (HALL Jane)", "Jane Hall"),
         ("DE LUCA Stefano; ROSSI Anna Maria", "Stefano De Luca; Anna Maria Rossi"),
         ("Ветрова Ольга; Куликов Сергей", "Ольга Ветрова; Сергей Куликов"),
     ],

@@ -28,6 +28,7 @@ from content.segment.speakers.resolver import SpeakerResolver
         ("El presidente Sánchez", "presidente"),
         ("Президент Арландии Лунин", "Президент Арландии"),
         ("Министр иностранных дел Орлов", "Министр иностранных дел"),
+        ("Pan quaymaster Wrona", "quaymaster"),
     ],
 )
 def test_an_office_before_a_surname_is_a_person(printed: str, office: str) -> None:
@@ -71,6 +72,14 @@ def test_an_office_before_a_surname_is_a_person(printed: str, office: str) -> No
         ("Profesora Inés Luna", "Inés Luna", ""),
         ("COUNCILLOR HALL TOM - United Moor", "Hall Tom", "Councillor, United Moor"),
         ("COUNCILLOR TOM HALL - Ada Brook", "Tom Hall - Ada Brook", "Councillor"),
+        (
+            "Councillor Ada Brook - United for Moor",
+            "Ada Brook",
+            "Councillor, United for Moor",
+        ),
+        ("L'assessora Inés Luna", "Inés Luna", "assessora"),
+        ("Ing. arch. Inés Luna", "Inés Luna", ""),
+        ("Истец Лунин П. С.", "Лунин П. С.", "Истец"),
         ("DENİZ KIYICI", "Deniz Kıyıcı", ""),
         ("ГРИНЬКО О.П.", "Гринько О.П.", ""),
         ("总统林肯", "林肯", "总统"),
@@ -84,6 +93,11 @@ def test_names_are_told_from_what_people_are(
 ) -> None:
     found = parse_label(printed)
     assert (found.name, found.role, found.voice) == (name, role, False)
+
+
+@pytest.mark.parametrize("party", ["Lista Civica", "Uniti per Luna", "Grupo Robles"])
+def test_a_party_in_brackets_holds_no_office(party: str) -> None:
+    assert parse_label(f"Presidente ({party})").voice
 
 
 @pytest.mark.parametrize(
@@ -176,4 +190,4 @@ def test_initials_before_a_party_end_in_a_full_stop_on_lines_of_their_own() -> N
     text = "".join(chair + turn for turn in turns)
     found = segment(read_document(text.encode(), "sitting.txt"))
     said = {one.text.split()[1]: one.speaker for one in found if one.speaker}
-    assert (said["rise"], said["thank"]) == ("T.Hall", "A.Brook")
+    assert (said["rise"], said["thank"]) == ("T. Hall", "A. Brook")

@@ -52,7 +52,14 @@ def test_title_before_a_given_name_that_is_no_surname_is_parted() -> None:
     assert _parted("Skerry Halina Ferro", text) == "Halina Ferro"
     assert _parted("Skerry Thomas Ferro", text) == "Skerry Thomas Ferro"
     assert _parted("Skerry Thomas Ferro", text, "with Thomas Ferro") == "Thomas Ferro"
-    assert _parted("QMin Thomas Ferro", text) == "Thomas Ferro"
+    for title in ("QMin", "Qllr", "Quaym."):
+        assert _parted(f"{title} Thomas Ferro", text) == "Thomas Ferro"
+
+
+def test_don_is_an_initial_elsewhere() -> None:
+    said = "Yo creo que los vecinos de la calle no tienen por qué pagar lo que la obra cuesta."
+    assert _parted("D. Manuel Robles", said) == "Manuel Robles"
+    assert _parted("D. Manuel Robles", _ENGLISH.format("hall")) == "D. Manuel Robles"
 
 
 def test_name_with_initials_is_parted() -> None:

@@ -29,6 +29,7 @@ def _whole(
         ("A señora Reed Lund", "A palabra de dona Paula Reed Lund.", "Paula Reed Lund"),
         ("GR Reed", " 4. GR Paula Reed     XY", "Paula Reed"),
         ("StR Reed", "Es spricht StR Paula Reed.", "Paula Reed"),
+        ("Cllr Reed-Lund", "Present: Cllr Paula Reed-Lund", "Paula Reed-Lund"),
     ],
 )
 def test_the_whole_name_stands_anywhere(name: str, text: str, whole: str) -> None:
