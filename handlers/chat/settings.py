@@ -34,6 +34,7 @@ from storage.digests.subscriptions import Subscription, Subscriptions
 from storage.search.library import Library
 from storage.search.search import Search
 from storage.search.topics import Topics
+from storage.semantic.embedding_job import EmbeddingJob
 
 HOURS = tuple(f"{hour:02}:00" for hour in range(5, 23))
 """Hours that a button offers; a field takes any other."""
@@ -57,6 +58,7 @@ async def settings(
     topics: Topics,
     subscriptions: Subscriptions,
     exclusions: Exclusions,
+    embedding: EmbeddingJob,
 ) -> Reply:
     """Show what the chat has chosen, once what a button says is changed.
 
@@ -79,6 +81,7 @@ async def settings(
             search=search,
             topics=topics,
             subscriptions=subscriptions,
+            embedding=embedding,
         )
         said = await _change(editor, step, chosen)
         chosen = await _chosen(request, chats, subscriptions)

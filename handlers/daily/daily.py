@@ -23,6 +23,7 @@ from storage.digests.subscriptions import Subscriptions
 from storage.search.library import Library
 from storage.search.search import Search
 from storage.search.topics import Topics
+from storage.semantic.embedding_job import EmbeddingJob
 
 MIN_SIMILARITY = 75.0
 """Similarity (0 to 100) from which a word is taken for a slip of a sub-command."""
@@ -39,6 +40,7 @@ async def daily(
     daily_excerpts: DailyExcerpts,
     subscriptions: Subscriptions,
     ledger: Ledger,
+    embedding: EmbeddingJob,
 ) -> Reply:
     """Show today's excerpt, change when and what comes by itself, or show the status.
 
@@ -78,6 +80,7 @@ async def daily(
             search=search,
             topics=topics,
             subscriptions=subscriptions,
+            embedding=embedding,
         )
         return await editor.change()
     return await _show_today(

@@ -27,6 +27,7 @@ from handlers.text.query_text import (
     restrictions_by_name,
     unknown_names,
 )
+from handlers.text.search_state import with_embedding_note
 from handlers.text.speaker_choice import resolve_speaker
 from handlers.text.topic_buttons import near_topic_buttons
 from handlers.text.wording import in_quotes, shorten
@@ -36,6 +37,7 @@ from storage.digests.subscriptions import Subscription, Subscriptions
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
+from storage.semantic.embedding_job import EmbeddingJob
 
 DEFAULT_TIME = "09:00"
 """The hour of a digest whose chat names none."""
@@ -54,6 +56,7 @@ class SubscriptionEditor:
     search: Search
     topics: Topics
     subscriptions: Subscriptions
+    embedding: EmbeddingJob
 
     async def change(self) -> Reply:
         """Change what the request's sub-command names; return the answer.
@@ -190,12 +193,14 @@ class SubscriptionEditor:
             )
             hint = "These are near:" if near else "See what it is about."
             passed_over = "".join(f" {each}" for each in invalid_dates(query))
-            raise UserError(
+            reply = text_reply(
                 f"Nothing in this library speaks of {in_quotes(words)}, so there is "
                 f"nothing to follow.{passed_over} {hint}",
                 *near,
                 command_button("Topics", "topics"),
             )
+            coverage = await self.embedding.coverage()
+            raise UserError(with_embedding_note(reply, query, coverage))
         if query.invalid_dates:
             words = format_query(replace(query, invalid_dates=()))
         reply = await self._follow(DigestScope.TOPIC, words)

@@ -21,6 +21,7 @@ from handlers.text.card import card, excerpt_card, show_excerpt
 from handlers.text.lookup import excerpt_by_id
 from handlers.text.no_results import no_excerpts
 from handlers.text.query_text import invalid_dates, search_notes
+from handlers.text.search_state import with_embedding_note
 from handlers.text.speaker_choice import require_one_speaker, resolve_speaker
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
@@ -31,6 +32,7 @@ from storage.corpus.rows import StoredExcerpt, StoredSpeaker
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
+from storage.semantic.embedding_job import EmbeddingJob
 
 MAX_CANDIDATES = 200
 """Best search results that an excerpt about something is drawn from."""
@@ -49,6 +51,7 @@ async def quote(
     chats: Chats,
     comments: Comments,
     exclusions: Exclusions,
+    embedding: EmbeddingJob,
 ) -> Reply:
     """Return an excerpt of anybody, of one speaker, about something, or both.
 
@@ -83,6 +86,7 @@ async def quote(
         topics=topics,
         random_excerpts=random_excerpts,
         exclusions=exclusions,
+        embedding=embedding,
     )
     marks = page.marks_in(excerpt)
     reply = await excerpt_card(
@@ -162,6 +166,7 @@ async def _draw_about(
     topics: Topics,
     random_excerpts: RandomExcerpts,
     exclusions: Exclusions,
+    embedding: EmbeddingJob,
 ) -> tuple[StoredExcerpt, SearchPage]:
     """Draw an excerpt about something; return it and the search that found it.
 
@@ -180,10 +185,12 @@ async def _draw_about(
         chat_key, list(fitting), thread=request.place.thread
     )
     if drawn_id is None:
-        raise UserError(
-            await excluded_here(chat_key, speaker, exclusions, about, [*fitting])
-            or await nothing_about(about, page, speaker, search, topics)
-        )
+        excluded = await excluded_here(chat_key, speaker, exclusions, about, [*fitting])
+        if excluded:
+            raise UserError(excluded)
+        reply = await nothing_about(about, page, speaker, search, topics)
+        coverage = None if page.excerpts else await embedding.coverage()
+        raise UserError(with_embedding_note(reply, parse_query(about), coverage))
     return fitting[drawn_id], page
 
 

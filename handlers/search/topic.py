@@ -31,7 +31,7 @@ from handlers.text.refine import (
     speaker_buttons,
     without_each_restriction,
 )
-from handlers.text.search_state import embedding_note
+from handlers.text.search_state import with_embedding_note
 from handlers.text.speaker_choice import require_one_speaker, speaker_question
 from handlers.text.wording import in_quotes
 from storage.chats.chats import Chats
@@ -90,10 +90,7 @@ async def topic(
         reply = await no_results(
             words, query, found, speaker, search=search, topics=topics, library=library
         )
-        # What a restriction leaves nothing of, meaning does not find either.
-        coming = "" if query.has_filters else embedding_note(await embedding.coverage())
-        notes = (paragraph(coming),) if coming else ()
-        raise UserError(replace(reply, paragraphs=(*reply.paragraphs, *notes)))
+        raise UserError(with_embedding_note(reply, query, await embedding.coverage()))
     top = results_heading(words, found, first, by=speaker.name if speaker else "")
     more = await _other_readings(query, found, speakers, search=search, library=library)
     if found.total == 1:

@@ -1,5 +1,9 @@
 """One line on how search compares, and how much of the library is embedded."""
 
+from dataclasses import replace
+
+from content.query.query import Query
+from handlers.contract.reply import Reply, paragraph
 from handlers.text.wording import format_count
 from storage.semantic.coverage import Coverage, EmbeddingProblem, SearchMode
 
@@ -70,6 +74,16 @@ def embedding_note(coverage: Coverage | None) -> str:
         return ""
     time = _time(coverage.seconds_left)
     return f"Search by meaning is still being prepared: ask again in {time}."
+
+
+def with_embedding_note(reply: Reply, query: Query, coverage: Coverage | None) -> Reply:
+    """Return the reply to a search without results, with when meaning joins in.
+
+    What a restriction leaves nothing of, meaning does not find either.
+    """
+    coming = "" if query.has_filters else embedding_note(coverage)
+    notes = (paragraph(coming),) if coming else ()
+    return replace(reply, paragraphs=(*reply.paragraphs, *notes))
 
 
 def _time_left(coverage: Coverage, *, running: bool) -> str:

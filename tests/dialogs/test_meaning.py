@@ -64,6 +64,9 @@ async def test_until_vectors_exist_nothing_found_says_that_meaning_comes(
             assert talk.text.endswith(
                 "Search by meaning is still being prepared: ask again in under a minute."
             )
+            for line in ("/quote about zeppelins", "/daily topic zeppelins"):
+                await talk.says(line)
+                assert "is still being prepared: ask again" in talk.text
             await talk.says("/topic speaker:kestrel before:1900")
             assert "being prepared" not in talk.text
 
