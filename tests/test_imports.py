@@ -19,6 +19,7 @@ ROOMS = {
         "language",
         "model",
         "records",
+        "reasons",
         "document",
         "transcript_file",
         "query",

@@ -51,7 +51,10 @@ class NamesSession(Sitting):
         self._show_answers()
         while True:
             typed = read_answer("> ")
-            if typed in {"", "q", "quit"}:
+            if typed in {"q", "quit"}:
+                return
+            if not typed:
+                self._confirm()
                 return
             if self._follow(typed):
                 self._show()
@@ -122,6 +125,17 @@ class NamesSession(Sitting):
             out.print(clean(done), markup=False, style="green")
             self._rename(outcome.step.voice, outcome.step.becomes)
         return True
+
+    def _confirm(self) -> None:
+        """Write that all names are right, where words were in doubt for them alone."""
+        right = CastAnswer(CastChoice.RIGHT)
+        for name in [voice.name for voice in self.review.cast if voice.doubtful]:
+            voice = next((one for one in self.review.cast if one.name == name), None)
+            if not voice or not self.review.recast(voice.id, right).step.changes:
+                continue
+            if outcome := self.change(partial(self.file.recast, voice.id, right)):
+                done = describe_recast(outcome.step)
+                out.print(clean(done), markup=False, style="green")
 
     def _answer(self, rest: str, voices: dict[int, CastVoice]) -> CastAnswer | None:
         """Return what was typed after a number; None for a number of no voice."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from content.model import Speaker, Transcript, TurnKind
+from content.reasons import OF_NAMES, READ_OUT_FOR, SPEAKER_UNNAMED
 from content.review.answers import (
     NOBODY,
     CannotSettleError,
@@ -197,11 +198,7 @@ def _give_to_person(
     person = next(each for each in becomes.values() if each)
     wanted = [becomes.get(each.name, each) for each in transcript.speakers]
     hunks = edit_speakers(lines, layout, wanted)
-    settled = {
-        number
-        for number, turn in enumerate(transcript.turns)
-        if turn.speaker == own.name and is_about_name(turn.doubt)
-    }
+    settled = _settled(transcript, own, person)
     named = _Named(lines, layout, becomes.keys(), person)
     voices = {n: voice_of(named.turns[n]) for n in settled} | named.own_messages()
     rewritten = Rewriter(named.lines, named.layout).change(voices, settled)
@@ -312,7 +309,25 @@ class _Named:
             self.lines[index] = forms[0] + line_end([line])
 
 
-def is_about_name(doubt: str) -> bool:
-    """Return whether a passage is doubtful for nothing but the name of its speaker."""
-    del doubt
-    return False
+def _settled(transcript: Transcript, own: Speaker, person: Speaker) -> set[int]:
+    """Return which passages of a voice were in doubt for its name alone.
+
+    What is read out is the sender's if its name is right and it says nothing else: who
+    speaks for themselves, too, may still have sent nothing. Other reasons that are about
+    names stay, since of words that are in doubt for them too many are another's, also
+    where the name is right (docs/importing.md has the figures).
+    """
+    turns = {
+        number: turn
+        for number, turn in enumerate(transcript.turns)
+        if turn.speaker == own.name
+    }
+    only_sends = all(turn.kind is TurnKind.MESSAGE for turn in turns.values())
+    found = set()
+    for number, turn in turns.items():
+        reason, *beside = turn.doubt.split("; ")
+        is_sent = only_sends and reason.startswith(READ_OUT_FOR)
+        is_named = reason == SPEAKER_UNNAMED and not person.voice
+        if (is_sent or is_named) and OF_NAMES.issuperset(beside):
+            found.add(number)
+    return found

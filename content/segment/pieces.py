@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
+from content.reasons import READ_OUT_FOR
 from content.records import record
 from content.segment.result import (
     MIN_CONFIDENCE,
@@ -23,7 +24,7 @@ _UNDECODABLE_CONFIDENCE = 0.5
 UNNAMED = "Speaker"
 """Who speaks where a speech is announced and nobody is named who gives it."""
 
-READ_FOR_UNNAMED = "read out for somebody who is not named"
+READ_FOR_UNNAMED = f"{READ_OUT_FOR}somebody who is not named"
 """How the reason opens of a text that is read out, and whose sender nobody knows."""
 
 

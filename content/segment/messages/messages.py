@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from content.reasons import READ_OUT_FOR
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents import Extent, Form, find_extent, is_set_off
 from content.segment.messages.origins import SURE, find_origin
@@ -169,7 +170,7 @@ def _spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 def _as_message(piece: Piece, found: Message, *, open_ended: bool = False) -> Piece:
     if not (piece.spoken or piece.kind in _PRINTED):
         return piece
-    reason = f"read out for {found.sender}" if found.sender else READ_FOR_UNNAMED
+    reason = f"{READ_OUT_FOR}{found.sender}" if found.sender else READ_FOR_UNNAMED
     if not found.sender:
         return unattribute(piece, SegmentKind.COMMENTARY, reason, found.confidence)
     return replace(

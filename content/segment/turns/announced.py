@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern
+from content.reasons import SPEAKER_UNNAMED
 from content.segment.names.credits import is_credit
 from content.segment.names.mentions import (
     mentions_in,
@@ -133,7 +134,5 @@ def _said(piece: Piece, name: str, *, sure: bool) -> Piece:
         speaker=name or UNNAMED,
         turn=1,
         confidence=confidence,
-        reason=f"announced by words about {name}"
-        if name
-        else "a speech is announced, and nobody is named who gives it",
+        reason=f"announced by words about {name}" if name else SPEAKER_UNNAMED,
     )

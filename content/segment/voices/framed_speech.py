@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.document import Document
+from content.reasons import SPEAKER_UNNAMED
 from content.segment.names.publishers import publishers_of
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
@@ -40,11 +41,7 @@ def attribute_framed_speech(
     sure = _SURE if clear else _UNCLEAR
     sure = sure if frame.signs >= _ENOUGH_SIGNS else _DOUBTED
     sure = sure if name else _UNNAMED_CONFIDENCE
-    reason = (
-        f"announced by words about {name}"
-        if name
-        else "a speech is announced, and nobody is named who gives it"
-    )
+    reason = f"announced by words about {name}" if name else SPEAKER_UNNAMED
     spoken = [
         n
         for n in range(frame.start, frame.end)

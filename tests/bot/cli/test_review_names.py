@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from content.reasons import READ_OUT_FOR
 from content.transcript_file import read_file
 from tests.fakes.documents.doubts import doubtful_file
 from tests.fakes.programs.shell import Shell
@@ -39,6 +40,19 @@ def test_answers_are_written_at_once_and_numbers_stay(shell: Shell, path: Path) 
     assert cast(path) == ["Jo Field"]
     assert "2 doubtful passages left" in shell.output
     assert shell.types("review", str(path), "--names", said="u\nu\n\n") == 0
+    assert path.read_bytes() == before
+
+
+def test_enter_says_that_all_names_are_right(shell: Shell, path: Path) -> None:
+    text = path.read_text().replace("## Tomás Ferro", "## [message] Tomás Ferro")
+    path.write_text(text.replace("one-off label", f"{READ_OUT_FOR}Tomás Ferro"))
+    before = path.read_bytes()
+    assert shell.types("review", str(path), "--names", said="q\n") == 0
+    assert path.read_bytes() == before
+    assert shell.types("review", str(path), "--names", said="\n") == 0
+    assert "Written: “Tomás Ferro” is right. 2 passages settled." in shell.output
+    assert "no doubtful passage left" in shell.output
+    assert shell.types("review", str(path), "--names", said="u\nq\n") == 0
     assert path.read_bytes() == before
 
 

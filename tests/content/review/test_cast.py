@@ -7,6 +7,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from content.model import Transcript
+from content.reasons import NAME_IS_BENT, READ_OUT_FOR, SPEAKER_UNNAMED
 from content.review import (
     CannotSettleError,
     CastAnswer,
@@ -157,6 +158,46 @@ def test_words_of_nobodys_stay_and_so_does_what_was_read_out() -> None:
     )
     made = parse(recast(FILE, "Bahnhof in Dorn", CastChoice.HEADING))
     assert [made.turns[0].kind, made.turns[-1].kind] == ["heading", "heading"]
+
+
+DOUBTS = f"""---
+slug: bridge
+title: The Bridge
+speakers:
+  - name: Speaker
+    voice: true
+  - name: Annas Lund
+---
+## Speaker
+<!-- check: {SPEAKER_UNNAMED} -->
+We have waited.
+## Speaker
+<!-- check: it is a short line like a title -->
+Nine years
+## Speaker
+A letter has come.
+
+> **Annas Lund**
+> <!-- check: {READ_OUT_FOR}Annas Lund; {NAME_IS_BENT} -->
+> A bridge is a promise.
+"""
+
+
+def test_a_name_settles_what_was_in_doubt_for_it_alone() -> None:
+    """Other doubts stay; "Speaker" is no name, and who speaks may have sent nothing."""
+
+    def doubts(text: str) -> int:
+        return len(Review(text).passages)
+
+    assert doubts(DOUBTS) == 3
+    named = recast(DOUBTS, "Annas Lund", CastChoice.RENAME, "Anna Lund")
+    assert "> **Anna Lund**\n> A bridge is" in named
+    assert doubts(named) == 2
+    assert doubts(recast(DOUBTS, "Annas Lund", CastChoice.RIGHT)) == 2
+    assert doubts(recast(DOUBTS, "Speaker", CastChoice.RIGHT)) == 3
+    assert doubts(recast(DOUBTS, "Speaker", CastChoice.RENAME, "Ida Boon")) == 2
+    speaks = f"{DOUBTS}\n## Annas Lund\n\nThank you.\n"
+    assert doubts(recast(speaks, "Annas Lund", CastChoice.RENAME, "Anna Lund")) == 3
 
 
 def test_what_does_not_fit_says_so() -> None:

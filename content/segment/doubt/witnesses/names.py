@@ -3,6 +3,14 @@
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from content.reasons import (
+    ANOTHER_IS_NAMED,
+    HEADLINE_NAMES_ANOTHER,
+    NAME_IS_BENT,
+    NAME_IS_COMMON,
+    NAME_IS_CUT,
+    NAME_IS_SITES,
+)
 from content.segment.doubt.names.signs import OF_SPEAKER
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
@@ -94,39 +102,39 @@ def author_has_one_sign(reading: Reading) -> Iterator[Span]:
     yield from _unlabelled_where(reading, lambda n: len(signs.of_text(n)) < _ENOUGH)
 
 
-@opposes("the page may have the name in another grammatical case", decides=True)
+@opposes(NAME_IS_BENT, decides=True)
 def name_may_be_bent(reading: Reading) -> Iterator[Span]:
     """Find words without a label whose speaker's name may be in another case."""
     forms = reading.names.forms
     yield from _unlabelled_where(reading, lambda name: not forms.is_upright(name))
 
 
-@opposes("the name may have a word too many or too few", decides=True)
+@opposes(NAME_IS_CUT, decides=True)
 def name_may_be_cut(reading: Reading) -> Iterator[Span]:
     """Find words without a label whose speaker's name has not two words."""
     forms = reading.names.forms
     yield from _unlabelled_where(reading, lambda name: not forms.is_whole(name))
 
 
-@opposes("a word of the name is a common one here", decides=True)
+@opposes(NAME_IS_COMMON, decides=True)
 def name_has_common_word(reading: Reading) -> Iterator[Span]:
     """Find words without a label whose speaker's name has words with small letters."""
     yield from _unlabelled_where(reading, reading.names.forms.has_common_word)
 
 
-@opposes("the page names another person as often")
+@opposes(ANOTHER_IS_NAMED)
 def another_is_named(reading: Reading) -> Iterator[Span]:
     """Find words without a label where as many places of the page name somebody else."""
     yield from _unlabelled_where(reading, reading.names.rivals)
 
 
-@opposes("a headline says that it is another person's speech", decides=True)
+@opposes(HEADLINE_NAMES_ANOTHER, decides=True)
 def headline_has_another(reading: Reading) -> Iterator[Span]:
     """Find words without a label where a headline's "Speech by …" names somebody else."""
     yield from _unlabelled_where(reading, reading.names.other_authors)
 
 
-@opposes("the name is the site's", decides=True)
+@opposes(NAME_IS_SITES, decides=True)
 def name_is_the_sites(reading: Reading) -> Iterator[Span]:
     """Find words without a label given to a name that the title or address has as a site's."""
     yield from _unlabelled_where(reading, reading.names.is_sites)

@@ -1,0 +1,28 @@
+"""How it is worded that a passage is in doubt for the name of its speaker.
+
+Whoever segments writes these words, and whoever reviews knows by them what a name settles.
+"""
+
+READ_OUT_FOR = "read out for "
+"""How the reason opens of a text that is read out; its sender follows."""
+
+SPEAKER_UNNAMED = "a speech is announced, and nobody is named who gives it"
+
+NAME_IS_BENT = "the page may have the name in another grammatical case"
+NAME_IS_CUT = "the name may have a word too many or too few"
+NAME_IS_COMMON = "a word of the name is a common one here"
+ANOTHER_IS_NAMED = "the page names another person as often"
+HEADLINE_NAMES_ANOTHER = "a headline says that it is another person's speech"
+NAME_IS_SITES = "the name is the site's"
+
+OF_NAMES = frozenset(
+    (
+        NAME_IS_BENT,
+        NAME_IS_CUT,
+        NAME_IS_COMMON,
+        ANOTHER_IS_NAMED,
+        HEADLINE_NAMES_ANOTHER,
+        NAME_IS_SITES,
+    )
+)
+"""What speaks against a name; it may follow another reason behind "; "."""
