@@ -1,6 +1,5 @@
 """The inbox on disk: updates from their arrival until they are answered."""
 
-import logging
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +13,6 @@ from storage.database.duties import Duties
 from storage.database.time import utc_iso
 from storage.digests.share import ALL_CHATS, Shares
 from storage.inbox.platform_locks import PlatformLocks
-
-log = logging.getLogger(__name__)
 
 UpdateKey = tuple[str, int]
 """A chat's key and the id of an update in it."""
