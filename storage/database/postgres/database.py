@@ -19,7 +19,6 @@ from storage.database.database import (
 )
 from storage.database.errors import StorageError
 from storage.database.lock_holders import LockReport, new_process_name
-from storage.database.migrations import check_schema, migrate
 from storage.database.postgres.clock import ServerClock
 from storage.database.postgres.connection import (
     Pool,
@@ -30,13 +29,9 @@ from storage.database.postgres.connection import (
 )
 from storage.database.postgres.errors import (
     CONNECTION_ERRORS,
-    OLDEST_VERSION,
     OPENING_ERRORS,
-    encoding_error,
     is_translated,
-    old_server_error,
     open_error,
-    pooler_error,
     query_error,
     unknown_outcome_error,
 )
@@ -47,9 +42,8 @@ from storage.database.postgres.notices import (
     end_when_silent,
     listening,
 )
-from storage.database.postgres.pooler import shares_backends
 from storage.database.postgres.retries import retrying
-from storage.database.postgres.schema_keeper import PostgresSchema
+from storage.database.postgres.server_check import check_server
 from storage.database.postgres.transactions import (
     READ,
     WRITE,
@@ -139,7 +133,7 @@ class PostgresDatabase(Database):
         try:
             reader = await connect(address, read_only=read_only, process=process)
             try:
-                schema = await _check(
+                schema = await check_server(
                     reader, clock, address, read_only=read_only, copying=copying
                 )
             except BaseException:
@@ -442,54 +436,3 @@ async def _roll_back(raw: Raw) -> None:
         raw.terminate()
         if not is_translated(error):
             raise
-
-
-async def _check(
-    reader: Raw,
-    clock: ServerClock,
-    address: PostgresAddress,
-    *,
-    read_only: bool,
-    copying: bool,
-) -> str:
-    """Set the schema up on a connection of its own; return the schema's name.
-
-    Raises:
-        StorageError: As `_set_up` does, or a pooler does not leave us our sessions.
-    """
-    raw = await connect(address, command_timeout=None, read_only=read_only)
-    try:
-        if await shares_backends(raw, reader):
-            raise pooler_error(address)
-        await clock.ask(raw)
-        return await _set_up(raw, address, read_only=read_only, copying=copying)
-    finally:
-        await close_quietly(raw)
-
-
-async def _set_up(
-    raw: Raw, address: PostgresAddress, *, read_only: bool, copying: bool
-) -> str:
-    """Check the server and its schema; return the name of the schema.
-
-    Raises:
-        StorageError: The server is too old, or the schema is not ours.
-    """
-    version = raw.get_server_version()
-    if version.major < OLDEST_VERSION:
-        raise old_server_error(address, f"{version.major}.{version.minor}")
-    encoding = raw.get_settings().server_encoding
-    if encoding != "UTF8":
-        raise encoding_error(address, encoding)
-    schema = await raw.fetchval("SELECT CURRENT_SCHEMA()")
-    if schema is None:
-        raise StorageError(
-            f"The database {address} has no schema for tables: create one, and name it "
-            "in the search_path of the role."
-        )
-    keeper = PostgresSchema(raw, address)
-    if read_only:
-        await check_schema(keeper)
-    else:
-        await migrate(keeper, copying=copying)
-    return str(schema)

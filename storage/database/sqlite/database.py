@@ -4,7 +4,7 @@ import asyncio
 import os
 import sqlite3
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import (
     AbstractAsyncContextManager,
     asynccontextmanager,
@@ -35,6 +35,7 @@ from storage.database.sqlite.errors import (
     query_error,
 )
 from storage.database.sqlite.file_lock import FileLock
+from storage.database.sqlite.lock_set import LocalLocks
 from storage.database.sqlite.owner_only import make_owner_only, narrow_to_owner
 from storage.database.sqlite.schema_keeper import SqliteSchema
 from storage.database.sqlite.transactions import run_in_one_transaction
@@ -274,7 +275,7 @@ class SqliteDatabase(Database):
 
     async def open_locks(self) -> LockSet:
         """Return locks of this process, which has the chats to itself."""
-        return _LocalLocks(self._local_locks)
+        return LocalLocks(self._local_locks)
 
     async def notify(self, channel: str, payload: str = "") -> None:
         """Notify the listeners in this process."""
@@ -305,45 +306,6 @@ class SqliteDatabase(Database):
                 yield reader
             finally:
                 self._idle_readers.append(reader)
-
-
-class _LocalLocks(LockSet):
-    """Locks of sessions in one process.
-
-    Args:
-        taken: The locks that any session holds.
-    """
-
-    def __init__(self, taken: set[str]) -> None:
-        self._taken = taken
-        self._held: set[str] = set()
-        self._closed = asyncio.Event()
-
-    @property
-    def is_held(self) -> bool:
-        """Return whether it was not closed."""
-        return not self._closed.is_set()
-
-    async def wait_lost(self) -> None:
-        """Return once it was closed."""
-        await self._closed.wait()
-
-    async def try_lock(self, names: Collection[str]) -> frozenset[str]:
-        """Take those locks that no other session holds."""
-        self._held |= {*names} - self._taken
-        self._taken |= self._held
-        return frozenset(names) & self._held
-
-    async def unlock(self, names: Collection[str]) -> None:
-        """Release locks."""
-        ours = self._held & {*names}
-        self._held -= ours
-        self._taken -= ours
-
-    async def close(self) -> None:
-        """Release all locks."""
-        await self.unlock([*self._held])
-        self._closed.set()
 
 
 async def _run_batch(
