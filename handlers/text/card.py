@@ -43,6 +43,10 @@ MAX_LINKED_CHARS = 40
 MAX_LINK_CHARS = 512
 """Characters of a link with words in it: Discord's buttons take no more."""
 
+_LINK = re.compile(r"(?<!\w)https?://[^\s<>\"“”]+")
+_AFTER_LINK = ".,;:!?'’"
+"""Marks that end a sentence or a part of one behind a link."""
+
 _FRONT_PAGE = re.compile(r"https?://[^/?#]*/?")
 
 MAX_SNIPPET_CHARS = 260
@@ -360,8 +364,15 @@ def link_to(excerpt: StoredExcerpt) -> str:
 
 @lru_cache(maxsize=1024)
 def first_link(source: str) -> str:
-    """Return the first web link in a source, or an empty string."""
-    for word in source.split():
-        if word.startswith(("https://", "http://")):
-            return word.rstrip(".,;)")
-    return ""
+    """Return the first web link in a source, or an empty string.
+
+    >>> first_link("Record 7 (https://example.org/7), the opening")
+    'https://example.org/7'
+    >>> first_link("See https://example.org/a_(b)."), first_link("example.org")
+    ('https://example.org/a_(b)', '')
+    """
+    found = _LINK.search(source)
+    url = found[0].rstrip(_AFTER_LINK) if found else ""
+    while url.endswith(")") and url.count("(") < url.count(")"):
+        url = url[:-1].rstrip(_AFTER_LINK)
+    return url

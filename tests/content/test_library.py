@@ -10,6 +10,7 @@ from content.library import SHIPPED
 from content.model import TurnKind
 from content.topics import find_topics
 from content.transcript_file import parse, read_file, serialize
+from handlers.text.card import first_link
 from storage.chats.rounds import FIRST_WALK_SHARES
 
 TIERS = read_weights().tiers
@@ -75,6 +76,14 @@ def test_each_topic_is_said_and_nobody_has_a_twentieth_of_what_is_drawn() -> Non
             assert any(topic.phrase in text for text in texts), topic.phrase
     assert max(drawn) <= sum(drawn) / 20
     assert max(soon) <= sum(soon) / 20
+
+
+def test_what_is_linked_are_pages_that_hold_the_words() -> None:
+    sources = [read_file(path).source for path in FILES]
+    linked = {link for each in sources if (link := first_link(each))}
+    # A front page is not linked, and whole collections are named without a link.
+    assert {link for link in linked if link.count("/") < 4} == {"http://en.kremlin.ru/"}
+    assert len(linked) == len([each for each in sources if "http" in each]) >= 6
 
 
 def test_docs_list_every_shipped_file_with_its_words() -> None:

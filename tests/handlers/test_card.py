@@ -18,6 +18,8 @@ WORDS = "#:~:text=The%20river%20is%20only%20water%20now."
         ("https://example.org/bridge", f"https://example.org/bridge{WORDS}"),
         ("https://example.org/?id=7", f"https://example.org/?id=7{WORDS}"),
         ("https://example.org/#speech-7", "https://example.org/#speech-7"),
+        ("Record 7 (https://example.org/7).", f"https://example.org/7{WORDS}"),
+        ("<https://example.org/a_(b)>, p. 3", f"https://example.org/a_(b){WORDS}"),
         ("http://example.org/", ""),
         ("The mayor's office, https://example.org", ""),
         ("https://[", ""),
