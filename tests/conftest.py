@@ -66,7 +66,7 @@ worker_process.CONTEXT.set_forkserver_preload(
         "storage.importing.import_worker",
         "storage.loading.index_worker",
         "storage.loading.reload_worker",
-        "storage.semantic.encoding_worker",
+        "storage.semantic.encoders.encoding_worker",
         "storage.semantic.vector_index",  # NumPy, where it is: a fifth of a second
         "tests.fakes.libraries.encoder",
     ]

@@ -126,6 +126,7 @@ ROOMS = {
         "client",
         "face",
     ),
+    "storage/semantic": ("encoders",),
     "storage/database": (
         "errors",
         "address",

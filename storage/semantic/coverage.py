@@ -9,7 +9,7 @@ from typing import NamedTuple
 from storage.corpus.rows import read_generation
 from storage.database.connection import Connection
 from storage.database.time import utc_iso
-from storage.semantic.encoder import Encoder
+from storage.semantic.encoders.encoder import Encoder
 from storage.semantic.passages import VectorTable
 from storage.semantic.vector_store import (
     MIN_EMBEDDED_SHARE,

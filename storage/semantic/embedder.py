@@ -8,8 +8,8 @@ from functools import partial
 from storage.database.database import Database
 from storage.database.errors import StorageError
 from storage.semantic.coverage import clear_problem
-from storage.semantic.encoder import Encoder
-from storage.semantic.encoding_worker import EncodingError, EncodingWorker
+from storage.semantic.encoders.encoder import Encoder
+from storage.semantic.encoders.encoding_worker import EncodingError, EncodingWorker
 from storage.semantic.passages import SCOPE, VectorTable
 
 log = logging.getLogger(__name__)

@@ -26,8 +26,8 @@ from storage.semantic.coverage import (
     record_problem,
 )
 from storage.semantic.embedder import Embedder, Sleep
-from storage.semantic.encoder import Encoder, load_encoder
-from storage.semantic.encoding_worker import EncodingWorker
+from storage.semantic.encoders.encoder import Encoder, load_encoder
+from storage.semantic.encoders.encoding_worker import EncodingWorker
 from storage.semantic.passages import READ_BATCH, SCOPE, VectorTable, read_passages
 from storage.semantic.vector_store import Completeness, VectorStore
 

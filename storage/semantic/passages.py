@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from storage.corpus.planned_library import PlannedLibrary
 from storage.database.connection import Connection, in_clause
 from storage.index.locations import id_number
-from storage.semantic.encoder import vector_key
+from storage.semantic.encoders.encoder import vector_key
 from storage.semantic.shipped_vectors import shipped_vectors
 
 READ_BATCH = 500

@@ -14,7 +14,7 @@ FILE = SHIPPED / "vectors.bin"
 """A line with the encoder's name and its dimensions, then keys and vectors in turn."""
 
 KEY_BYTES = 16
-"""Bytes of a key; see `storage.semantic.encoder.vector_key`."""
+"""Bytes of a key; see `storage.semantic.encoders.encoder.vector_key`."""
 
 
 @cache

@@ -13,7 +13,7 @@ import numpy as np
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
 from storage.index.generations import DerivedData, Generations
-from storage.semantic.encoder import Encoder, with_companion
+from storage.semantic.encoders.encoder import Encoder, with_companion
 from storage.semantic.passages import SCOPE, VectorTable, read_passages
 from storage.semantic.vector_index import Array
 from storage.semantic.word_vectors import MAX_WORDS

@@ -20,14 +20,14 @@ from storage.database.connection import Connection
 from storage.database.errors import StorageError
 from storage.index.generations import MAX_GENERATIONS, STALE_DRAFT_S, remove_folders
 from storage.index.writer import DRAFT_SUFFIX
-from storage.semantic.encoder import Encoder, with_companion
+from storage.semantic.encoders.encoder import Encoder, with_companion
+from storage.semantic.encoders.questions import QuestionEncoder, load_questions
 from storage.semantic.passages import (
     NO_VECTOR,
     TranscriptPassages,
     VectorTable,
     read_passages,
 )
-from storage.semantic.questions import QuestionEncoder, load_questions
 from storage.semantic.shipped_vectors import shipped_vectors
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from storage.database.connection import Connection
 from storage.database.database import Database
 from storage.index.generations import Generations
 from storage.semantic.embedder import Embedder
-from storage.semantic.encoder import Encoder, quantise
+from storage.semantic.encoders.encoder import Encoder, quantise
 from storage.semantic.passages import READ_BATCH, VectorTable, read_passages
 from storage.semantic.vector_index import Array, unit
 from storage.semantic.vector_store import Completeness, VectorStore

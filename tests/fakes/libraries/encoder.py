@@ -13,7 +13,7 @@ from itertools import chain
 from typing import ClassVar
 
 from content.language.terms import folded_words
-from storage.semantic.encoder import Encoder
+from storage.semantic.encoders.encoder import Encoder
 
 DEADLY = "abracadabra"
 

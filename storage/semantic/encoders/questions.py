@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from content.query.wording import is_question
 from storage.database.errors import StorageError
-from storage.semantic.encoder import QUESTION_CACHE_SIZE, Encoder, load_encoder
-from storage.semantic.minilm import reads_as_english
+from storage.semantic.encoders.encoder import QUESTION_CACHE_SIZE, Encoder, load_encoder
+from storage.semantic.encoders.minilm import reads_as_english
 
 log = logging.getLogger(__name__)
 

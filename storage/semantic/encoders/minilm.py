@@ -16,8 +16,13 @@ from typing import Any, ClassVar
 from content.language.language_files import languages
 from content.language.stemming import primary_tag
 from content.language.word_lists import words
-from storage.semantic.encoder import QUESTION_CACHE_SIZE, Encoder, clean, quantise
-from storage.semantic.onnx_weights import read_weights
+from storage.semantic.encoders.encoder import (
+    QUESTION_CACHE_SIZE,
+    Encoder,
+    clean,
+    quantise,
+)
+from storage.semantic.encoders.onnx_weights import read_weights
 
 VOCABULARY = Path(__file__).with_name("minilm_vocabulary.txt")
 

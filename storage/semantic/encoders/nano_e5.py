@@ -9,8 +9,13 @@ from functools import lru_cache
 from typing import ClassVar
 
 from content.language.stemming import primary_tag
-from storage.semantic.encoder import QUESTION_CACHE_SIZE, Encoder, clean, quantise
-from storage.semantic.minilm import MiniLM, is_english_word
+from storage.semantic.encoders.encoder import (
+    QUESTION_CACHE_SIZE,
+    Encoder,
+    clean,
+    quantise,
+)
+from storage.semantic.encoders.minilm import MiniLM, is_english_word
 
 MIN_GIBBERISH_LETTERS = 5
 """Letters of a word from which it may be told that no language has it."""

@@ -1,0 +1,1 @@
+"""Encoders, which turn texts into vectors of their meaning, and the process that runs them."""
