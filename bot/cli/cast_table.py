@@ -15,7 +15,7 @@ MAX_VOICES_SHOWN = 60
 """Voices in a table; the others are counted."""
 
 _MAX_NAME_WIDTH = 40
-_NUMBERS_WIDTH = 34
+_NUMBERS_WIDTH, _DOUBT_WIDTH = 22, 10
 _MIN_OPENING_WIDTH = 16
 
 
@@ -46,7 +46,8 @@ def cast_table(
     shown = list(voices.items())[:MAX_VOICES_SHOWN]
     names = {number: _name(voice) for number, voice in shown}
     widest = max((name.cell_len for name in names.values()), default=0)
-    room = width - min(widest, _MAX_NAME_WIDTH) - _NUMBERS_WIDTH
+    beside = _NUMBERS_WIDTH + _DOUBT_WIDTH * doubtful
+    room = width - min(widest, _MAX_NAME_WIDTH) - beside
     for number, voice in shown:
         doubt = [describe_doubt(voice)] if doubtful else []
         opening = Text(one_line(voice.opening))

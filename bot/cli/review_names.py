@@ -81,7 +81,7 @@ class NamesSession(Sitting):
         answers = {
             f"{other} Ada Brook": "the right name of this voice",
             f"{other} = {first}": "the same person as that one",
-            f"{other} -": "nobody's words; with “- heading” they are headings",
+            f"{other} -": "nobody's words (“- heading”: headings)",
             f"{other}": "shows more of what it says",
         }
         for answer, meaning in answers.items():
@@ -99,11 +99,12 @@ class NamesSession(Sitting):
     def _follow(self, typed: str) -> bool:
         """Follow one answer; return whether the voices are to be shown again."""
         if typed == "u":
-            if outcome := self.change(self.file.undo):
+            outcome = self.change(self.file.undo)
+            if outcome:
                 done = describe_undone(outcome.step)
                 out.print(clean(done), markup=False, style="green")
                 self._rename(outcome.step.becomes, outcome.step.voice)
-            return True
+            return outcome is not None
         voices, found = self._voices(), _ANSWER.fullmatch(typed)
         voice = voices.get(int(found["number"])) if found else None
         if found is None or voice is None:

@@ -23,6 +23,7 @@ from handlers.library.review_replies import (
     MAX_LABEL_CHARS,
     Reviewed,
     draft_buttons,
+    not_served,
     said_paragraphs,
     undo_buttons,
 )
@@ -53,6 +54,7 @@ def names_reply(shown: Reviewed, page: int) -> Reply:
             heading(f"{shown.name}: {format_count(len(cast), 'voice')}"),
             *(_row(voice) for voice in listed),
             *(() if cast else [paragraph(NO_WORDS)]),
+            *([not_served(shown)] if shown.last_step else ()),
         ),
         groups=(
             results(

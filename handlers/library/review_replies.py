@@ -232,7 +232,7 @@ def end_reply(shown: Reviewed) -> Reply:
         paragraphs=(
             *said_paragraphs(shown),
             paragraph(strong(shown.name), f": {format_left(count)}."),
-            paragraph(small(_NOT_IN_LIBRARY if shown.draft else _NOT_SERVED)),
+            not_served(shown),
         ),
         groups=(
             actions(
@@ -243,6 +243,11 @@ def end_reply(shown: Reviewed) -> Reply:
             navigation(*undo_buttons(shown), command_button("Other files", COMMAND)),
         ),
     )
+
+
+def not_served(shown: Reviewed) -> Paragraph:
+    """Return the reminder that an answer changes nothing of what is served yet."""
+    return paragraph(small(_NOT_IN_LIBRARY if shown.draft else _NOT_SERVED))
 
 
 def draft_buttons(slug: str) -> Iterator[Button]:

@@ -26,7 +26,7 @@ def test_the_voices_are_shown_with_how_to_answer(shell: Shell, path: Path) -> No
     shown = [" ".join(line.split()) for line in shell.output.splitlines()]
     assert "voice turns words doubtful first words" in shown
     assert any(line.startswith("1 Ada Brook (Mayor) 3 27 Certain") for line in shown)
-    assert "2 Tomás Ferro 2 18 all Doubtful words 0, which some…" in shown
+    assert any(line.startswith("2 Tomás Ferro 2 18 all Doubtful") for line in shown)
     assert "2 = 1 the same person as that one" in shown
 
 
