@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.words import NOUN, REPORTED, sentences_of
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import han_name_at_end
+from content.segment.names.given_names import han_name_at_end, is_given_name
 from content.segment.names.name_score import name_score
 from content.segment.names.parsing import parse_label
 from content.segment.names.words import CJK_ROLE, label_words
@@ -70,7 +70,7 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
         return _cjk_name(han_name_at_end(_CJK_READ.split(cjk.group(1))[-1]))
     # The latest "from …" names the sender, unless it names no person.
     places = sorted(
-        _FROM.regex.finditer(end),
+        _outside_names(end),
         key=lambda found: (
             found.group().split()[0].casefold() in all_words("messages.from"),
             found.end(),
@@ -80,7 +80,7 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
     names = [
         name
         for found in places
-        if " " in (name := person_at_start(end[found.end() :]))
+        if " " in (name := _sender_at_start(end[found.end() :]))
         or _may_name_sender(found, end[: found.start()])
     ]
     for name in [name for name in names if " " in name] + names:
@@ -95,6 +95,51 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
     return _subject(end) or (
         _person_before(end[: reported.start()]) if reported else ""
     )
+
+
+def _outside_names(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words for "from" that stand in no name, nor right behind a person.
+
+    "A letter of the Friends of the Valley of Northmoor" comes from these friends.
+    """
+    end = -2
+    for found in _FROM.regex.finditer(text):
+        rest = text[found.end() :]
+        inside = found.start() <= end + 1
+        if not inside:
+            yield found
+        if inside or " " in _sender_at_start(rest):
+            end = found.end() + len(" ".join(_leading_name(rest)))
+
+
+def _leading_name(text: str) -> list[str]:
+    """Return the words at the start of a text that may be of one name, as printed."""
+    w = label_words()
+    small = w.particles | w.articles | w.leading_articles
+    tokens: list[str] = []
+    for token in text.split(" "):
+        if not (token[:1].isupper() or token.casefold() in small):
+            break
+        tokens.append(token)
+        if token[-1] in ",.:;":
+            break
+    while tokens and tokens[-1].casefold() in small:
+        tokens.pop()
+    return tokens
+
+
+def _sender_at_start(text: str) -> str:
+    """Return whom the start of a phrase names, a person without what stands behind.
+
+    "Juan Robles de la Cooperativa Luna" is Juan Robles.
+    """
+    name = person_at_start(text)
+    if name and not is_person(name):
+        small = [n for n, word in enumerate(name.split()) if word.islower()]
+        before = " ".join(name.split()[: small[0]]) if small else ""
+        if is_given_name(before.split(" ")[0]) and is_person(before):
+            return before
+    return name
 
 
 def person_named_before(text: str) -> str:
