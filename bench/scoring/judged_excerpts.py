@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from content.excerpts.eligibility import is_barred, is_fit_to_offer, is_servable
+from content.excerpts.eligibility import is_barred, is_fit_to_offer, opens_alone
 from content.excerpts.features.conversation import (
     DIALOGUE,
     Conversation,
@@ -171,7 +171,7 @@ def read_judged(path: Path, folders: Sequence[Path] = FOLDERS) -> list[Judged]:
                     argued[name],
                 ),
                 fit_to_offer=is_fit_to_offer(read),
-                served_before=is_servable(read),
+                served_before=is_fit_to_offer(read) and opens_alone(read),
                 votes={
                     quality: tuple(bool(one[quality]) for one in each["readers"])
                     for quality in QUALITIES

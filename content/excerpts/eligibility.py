@@ -49,11 +49,6 @@ _BARRED_WITH_QUESTION = {
 }
 
 
-def is_servable(said: Sequence[SentenceFeatures]) -> bool:
-    """Return whether sentences say something, and do not open by going on."""
-    return is_fit_to_offer(said) and opens_alone(said)
-
-
 def opens_alone(said: Sequence[SentenceFeatures]) -> bool:
     """Return whether the first words that say something do not go on from others."""
     telling = next(each for each in said if not (each.is_remark or each.is_empty))
