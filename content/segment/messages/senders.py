@@ -47,10 +47,6 @@ _NO_NAME = re.compile(
     r"|[^\W\d_]+-(?![A-ZÀ-Þ])[^\W\d_]"
 )
 
-_CAPITALIZED = re.compile(
-    r"(?:[A-ZÀ-ÞĀ-ŽΑ-ΩΆ-ΏА-Я][\w’'-]+\s){1,3}[A-ZÀ-ÞĀ-ŽΑ-ΩΆ-ΏА-Я][\w’'-]+"
-)
-
 _NOT_NAMED = re.compile(
     r"^(?:the|a|an|our|my|his|her|their|your|this|der|die|das|unser\w*|mein\w*)\b",
     re.IGNORECASE,
@@ -140,19 +136,6 @@ def _sender_at_start(text: str) -> str:
         if is_given_name(before.split(" ")[0]) and is_person(before):
             return before
     return name
-
-
-def person_named_before(text: str) -> str:
-    """Return the last full name in a paragraph that announces a text; empty if none.
-
-    It may be somebody else's, so who takes it has to doubt it.
-    """
-    found = [
-        name
-        for match in _CAPITALIZED.finditer(text.strip()[-400:])
-        if is_person(match.group()) and (name := person_at_start(match.group()))
-    ]
-    return found[-1] if found else ""
 
 
 def names_sender(text: str) -> bool:

@@ -20,7 +20,6 @@ from content.segment.names.offices import is_role
 from content.segment.names.parsing import parse_label
 from content.segment.names.words import label_words
 
-_FORMAL = {Ending.VOICE, Ending.CIRCLE, Ending.LETTER, Ending.TIME}
 _EDGE = ".,'’\"“”„«»*_()[]"
 _LIKELY_SCORE = 0.8
 _MIN_NAME_WORDS, _MAX_NAME_WORDS = 2, 4
