@@ -52,6 +52,9 @@ _RESTRICTION = re.compile(
 )
 """A restriction that is not finished, at the end of a query."""
 
+_NO_NAME = re.compile('[:："“”«»„「」]')
+"""What stands in no name: behind it, a quote has begun."""
+
 _HOURS = tuple(f"{hour:02}:00" for hour in (*range(6, 24), *range(6)))
 _TIMES = tuple(f"{hour:02}:{rest:02}" for hour in range(24) for rest in (0, 15, 30, 45))
 
@@ -114,6 +117,8 @@ class Completer:
                 return ()
             if command == "unhide" and chosen.kind is Kind.EXCERPT:
                 suggestions = await self._hidden(text, place)
+            elif command == "check":
+                suggestions = await self._authors(text, limit)
             else:
                 suggestions = await self._values(chosen, text, limit, place)
         labels: dict[str, str] = {}
@@ -157,6 +162,13 @@ class Completer:
     async def _speakers(self, text: str, limit: int) -> list[Suggestion]:
         names = await self.completions.speakers(text, limit)
         return [Suggestion(label=name, value=typed) for name, typed in names.items()]
+
+    async def _authors(self, text: str, limit: int) -> list[Suggestion]:
+        """Return names that a quote is said to be by, before the quote is typed."""
+        if not text.strip() or _NO_NAME.search(text):
+            return []
+        names = await self.completions.speakers(text, limit)
+        return [Suggestion(label=name, value=f"{name}:") for name in names]
 
     async def _query(self, text: str, limit: int) -> list[Suggestion]:
         """Return topics, or values of the restriction that the text ends in."""

@@ -59,6 +59,13 @@ async def test_what_is_offered_is_taken_as_it_stands(
                 assert words not in talk.text, (text, each)
 
 
+async def test_whose_a_quote_is_said_to_be_is_completed(app: App) -> None:
+    offered = await app.complete("check", "words", "kes", 7, place=HERE)
+    assert [each.value for each in offered] == ["Wanda Kestrel:"]
+    for text in ("", "Wanda Kestrel: kes", "“kes"):
+        assert not await app.complete("check", "words", text, 7, place=HERE)
+
+
 async def test_unknown_parameters_have_no_values(app: App) -> None:
     for command, parameter in (("quote", "colour"), ("sing", "words"), ("help", "")):
         assert not await app.complete(command, parameter, "", 9, place=HERE)
