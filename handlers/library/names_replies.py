@@ -16,6 +16,7 @@ from handlers.contract.reply import (
     results,
     row,
     small,
+    strong,
 )
 from handlers.library.cast_wording import NO_WORDS, describe_size
 from handlers.library.names_step import NamesStep, NamesView
@@ -101,7 +102,10 @@ def voice_reply(shown: Reviewed, voice: CastVoice) -> Reply:
                 step.button("Nobody's", CastChoice.COMMENTARY),
                 step.button("Headings", CastChoice.HEADING),
             ),
-            navigation(NamesStep(file=shown.file_id).button("Back", NamesView.LIST)),
+            navigation(
+                NamesStep(file=shown.file_id).button("Back", NamesView.LIST),
+                *undo_buttons(shown),
+            ),
         ),
     )
 
@@ -132,4 +136,7 @@ def others_reply(shown: Reviewed, voice: CastVoice, page: int) -> Reply:
 
 def _row(voice: CastVoice) -> Paragraph:
     opening = shorten(voice.opening, _MAX_OPENING_CHARS)
-    return row(voice.name, small(f" ({describe_size(voice)}) {opening}"))
+    size = describe_size(voice)
+    return row(
+        strong(voice.name), small(f" ({size}): {opening}" if opening else f" ({size})")
+    )

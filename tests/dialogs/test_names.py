@@ -40,7 +40,7 @@ async def test_a_voice_gets_its_name_and_loses_it(admin: Dialogue, path: Path) -
     assert reply.private
     assert reply.replaces
     assert admin.text.splitlines()[0] == "bridge: 2 voices"
-    assert "Tomás Ferro (2 turns, 18 words, all doubtful) Doubtful" in admin.text
+    assert "Tomás Ferro (2 turns, 18 words, all doubtful): Doubtful" in admin.text
     assert admin.labels == ["Ada Brook", "Tomás Ferro", "Passages"]
     await admin.presses("Tomás Ferro")
     assert "Doubtful words 1" in admin.text
@@ -50,6 +50,7 @@ async def test_a_voice_gets_its_name_and_loses_it(admin: Dialogue, path: Path) -
     await admin.fills("Rename", "Jo  Field")
     assert "Written: “Tomás Ferro” is “Jo Field”." in admin.text
     assert cast(path) == ["Ada Brook", "Jo Field"]
+    await admin.presses("Jo Field")
     await admin.presses("Undo")
     assert "Taken back: what was said about “Tomás Ferro”." in admin.text
     assert path.read_bytes() == before
@@ -124,7 +125,7 @@ async def test_many_voices_come_in_pages(admin: Dialogue, path: Path) -> None:
     await admin.presses("Next")
     await admin.presses("Voice 8")
     await admin.fills("Rename", "Eve")
-    assert "Eve (1 turn, 4 words)" in admin.text, "it stays on its page"
+    assert "Eve (1 turn, 4 words): Yes" in admin.text, "it stays on its page"
 
 
 async def test_the_names_of_a_draft(
