@@ -63,8 +63,14 @@ def split_listed(printed: str) -> tuple[str, str] | None:
     surname, _, given = without_brackets(printed).strip(" ,").partition(",")
     names, own = surname.split(), given.split()
     w = label_words()
+    opens = w.articles | w.leading_articles
+    if names[:1] and names[0].casefold() in opens and _are_titled(names[1:]):
+        names = names[1:]
     while len(names) > 1 and _is_title_or_office(names[0]):
         names = names[1:]
+    if len(names) < len(surname.split()) and names[:1] and names[0].islower():
+        # "A Presidente da Mesa, Helena Luna"
+        return None
     small = w.surname_particles | BETWEEN_SURNAMES
     bare = [word for word in names if word.casefold() not in small]
     if (
@@ -79,6 +85,10 @@ def split_listed(printed: str) -> tuple[str, str] | None:
     ):
         return None
     return " ".join(names), " ".join(own)
+
+
+def _are_titled(words: list[str]) -> bool:
+    return len(words) > 1 and _is_title_or_office(words[0])
 
 
 def _is_title_or_office(word: str) -> bool:

@@ -125,18 +125,21 @@ def _without_comma(printed: str, name: str) -> _Turned | None:
     if start == len(words) and len(words) == first + 2:
         # "Guerrini Walter" among others
         start -= 1
+    against = (given[first] and not given[-1]) or (
+        is_given_name(words[first], surely=True)
+        and not is_given_name(words[-1], surely=True)
+    )
     heard = fold_letters(printed)
-    if not signed and not all(fold_letters(word) in heard for word in words):
+    if not (signed or against) and (
+        start == len(words) or not all(fold_letters(word) in heard for word in words)
+    ):
         # Who holds the office in the label is named elsewhere, in whatever order.
         return None
-    surer = is_given_name(words[first], surely=True) and not is_given_name(
-        words[-1], surely=True
-    )
     return _Turned(
         surname=" ".join(words[:start]),
         given=" ".join(words[start:]),
         signed=signed,
-        against=surer or start == len(words),
+        against=against,
     )
 
 

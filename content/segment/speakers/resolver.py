@@ -8,6 +8,7 @@ from dataclasses import replace
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_spelling import DocumentSpelling
+from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import (
     is_unnamed_voice,
     label_key,
@@ -96,11 +97,14 @@ class SpeakerResolver:
         """Part what is no capitals from names where others are all in capitals."""
         bare = [without_brackets(text) for text in self._forms]
         names = [text for text in bare if text.isupper() and is_person(text)]
-        if len(names) < _MIN_SHOUTED:
+        # "ADA BROOK treasurer" has its name in capitals, too.
+        parted = [text for text in bare if split_shouted(text) is not None]
+        if len(names) + len(parted) < _MIN_SHOUTED:
             return
         for text in self._forms:
             found = split_shouted(text, shouted=True)
-            if found is not None:
+            beside = found.role.split() if found is not None else []
+            if found is not None and not any(map(is_given_name, beside)):
                 self._forms[text] = found
 
     def _resolve_given_names(self, declared: Iterable[str]) -> None:

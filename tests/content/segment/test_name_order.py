@@ -27,6 +27,11 @@ def _spoken(labels: str, text: str = "") -> str:
         ),
         ("Councillor Hall, Jane; Ms Lund, Ada", "Jane Hall; Ada Lund"),
         ("Councillor (HALL Jane)", "Jane Hall"),
+        ("De heer Lund, Jan; Mevrouw Van den Berg, Ada", "Jan Lund; Ada Van den Berg"),
+        (
+            "Rusu Elena; Petcu Vasile; Fântâna Rece Plopilor",
+            "Elena Rusu; Vasile Petcu; Fântâna Rece Plopilor",
+        ),
         ("DE LUCA Stefano; ROSSI Anna Maria", "Stefano De Luca; Anna Maria Rossi"),
         ("Ветрова Ольга; Куликов Сергей", "Ольга Ветрова; Сергей Куликов"),
     ],

@@ -95,6 +95,14 @@ def test_names_are_told_from_what_people_are(
     assert (found.name, found.role, found.voice) == (name, role, False)
 
 
+def test_capitals_beside_known_offices_part_the_others() -> None:
+    labels = ["ADA BROOK treasurer", "TOM FERRO chair", "LENA MARSH Quaymaster"]
+    assert SpeakerResolver(labels)["LENA MARSH Quaymaster"].name == "Lena Marsh"
+    assert SpeakerResolver([*labels, "Jane HALL WEISS"])["Jane HALL WEISS"].name == (
+        "Jane Hall Weiss"
+    )
+
+
 @pytest.mark.parametrize("party", ["Lista Civica", "Uniti per Luna", "Grupo Robles"])
 def test_a_party_in_brackets_holds_no_office(party: str) -> None:
     assert parse_label(f"Presidente ({party})").voice
