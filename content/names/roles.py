@@ -9,12 +9,13 @@ MIN_STEM_CHARS = 5
 """A word that goes on after so many letters of another may be a form of it."""
 
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
 
 
 def other_role_words(typed: str, role: str) -> int | None:
     """Return how many words a role has beside those that were typed; None if it lacks one.
 
-    Small words and ordinals count for nothing.
+    Small words count for nothing, and ordinals only where they were typed.
 
     >>> other_role_words("“president of russia”", "President of Russia")
     0
@@ -24,11 +25,17 @@ def other_role_words(typed: str, role: str) -> int | None:
     2
     >>> other_role_words("president of russia", "Mayor of Eastport") is None
     True
+    >>> other_role_words("3rd president of russia", "3rd President of Russia")
+    0
+    >>> other_role_words("2nd president of russia", "3rd President of Russia") is None
+    True
     >>> other_role_words("de", "Presidenta de la Mesa") is None
     True
     """
     wanted, held = _words(typed), _words(role)
     if not wanted or any(_is_missing(word, held) for word in wanted):
+        return None
+    if not {*_NUMBER.findall(typed)} <= {*_NUMBER.findall(role)}:
         return None
     return sum(_is_missing(word, wanted) for word in held)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from content.excerpts.ids import normalise_id
 from content.names.index import exact_name
+from content.query.dates import date_number
 from content.query.query import Query, format_query, parse_query
 from handlers.contract.reply import (
     Button,
@@ -96,7 +97,9 @@ async def quote(
         another=_another(request),
         marks=marks,
     )
-    one = replace(page, total=1, near_count=int(page.near_count > 0 and not marks))
+    # What was said when it was asked for need not have the words.
+    is_near = page.near_count > 0 and not (marks or _is_of_time(excerpt, page))
+    one = replace(page, total=1, near_count=int(is_near))
     notes = search_notes(one, by=speaker.name if speaker else "")
     return replace(
         reply,
@@ -181,6 +184,10 @@ async def _draw_about(
         merged=False,
     )
     fitting = {excerpt.id: excerpt for excerpt in page.excerpts if excerpt.offered}
+    if page.preference and not page.preference.words:
+        # "lincoln in 1865" asks for nothing else: what is of that time alone will do.
+        timely = {key: each for key, each in fitting.items() if _is_of_time(each, page)}
+        fitting = timely or fitting
     drawn_id = await random_excerpts.draw_least_recent(
         chat_key, list(fitting), thread=request.place.thread
     )
@@ -192,6 +199,13 @@ async def _draw_about(
         coverage = None if page.excerpts else await embedding.coverage()
         raise UserError(with_embedding_note(reply, parse_query(about), coverage))
     return fitting[drawn_id], page
+
+
+def _is_of_time(excerpt: StoredExcerpt, page: SearchPage) -> bool:
+    """Return whether an excerpt was said when its query asks for."""
+    asked = page.preference
+    said = date_number(excerpt.date) if excerpt.date else 0
+    return bool(asked and asked.after and asked.after <= said < asked.before)
 
 
 def _another(request: Request) -> Button:

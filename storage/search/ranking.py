@@ -114,8 +114,11 @@ def rank(
         if not in_full:
             hits = index.with_nearness(hits, query.outside_phrases)
         wanted: tuple[Hit, ...] = ()
-        if reading.preference and not speakers and query is reading.query:
-            wanted = _search_preferred(index, query, reading.preference, count)
+        preference = reading.preference if query is reading.query else None
+        # Whose words are asked for already, nobody else can be meant; a time still can.
+        if preference and not (speakers and preference.speakers):
+            whose = preference.speakers or speakers
+            wanted = _search_preferred(index, query, preference, whose, count)
         by_words = _shares(hits)
         # Who is named is heard by the best of their own words; a date lifts only what
         # stands beside the best of all.
@@ -155,7 +158,11 @@ def rank(
 
 
 def _search_preferred(
-    index: Index, query: Query, preference: Preference, count: int
+    index: Index,
+    query: Query,
+    preference: Preference,
+    speakers: Sequence[str],
+    count: int,
 ) -> tuple[Hit, ...]:
     """Return what fits a query of whom, or of when, it names."""
     narrowed = replace(
@@ -164,7 +171,7 @@ def _search_preferred(
         after=preference.after or query.after,
         before=preference.before or query.before,
     )
-    return index.search(narrowed, speakers=preference.speakers, count=count)
+    return index.search(narrowed, speakers=speakers, count=count)
 
 
 def _with_preference(

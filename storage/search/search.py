@@ -272,7 +272,7 @@ async def _page(
         corrections=reading.corrections,
         suggested_words=reading.suggested_words,
         preference=reading.preference if ranking.preferred else None,
-        missing_words=reading.missing_words,
+        missing_words=_missing_words(reading, ranking),
         is_gibberish=reading.is_gibberish,
         dropped=ranking.dropped,
         near_count=sum(hit.number not in by_words for hit in hits),
@@ -285,6 +285,13 @@ async def _page(
             for year, hit_count in years.most_common(MAX_FACETS)
         ),
     )
+
+
+def _missing_words(reading: Interpretation, ranking: Ranking) -> tuple[str, ...]:
+    """Return what nobody says; not the year in which something was said, as it was asked."""
+    is_dated = ranking.preferred and reading.preference and reading.preference.after
+    words = reading.missing_words
+    return tuple(word for word in words if not (is_dated and word.isdecimal()))
 
 
 async def _read(

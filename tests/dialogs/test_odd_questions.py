@@ -51,6 +51,15 @@ async def test_a_subject_behind_random_leads_to_a_quote_about_it(
 
 
 @pytest.mark.faces("telegram", "terminal", reason="Discord has a field for each")
+async def test_a_year_behind_a_name_is_when_it_was_said(talk: Dialogue) -> None:
+    for _ in range(3):
+        await talk.says("/quote kestrel 1934")
+        assert "October 1934" in talk.text
+        assert "Nobody says" not in talk.text
+        assert "near in meaning" not in talk.text
+
+
+@pytest.mark.faces("telegram", "terminal", reason="Discord has a field for each")
 async def test_a_page_of_somebody_s_topics(talk: Dialogue) -> None:
     await talk.says("/topics reed 2")
     assert talk.text.startswith("There is no page 2: ")

@@ -111,6 +111,15 @@ async def test_a_date_among_the_words_goes_first(
     assert str(found.preference.after).startswith(year)
 
 
+async def test_a_date_counts_among_one_person_s_words(search: Search) -> None:
+    found = await search.find("in 1941", speakers=["Ivo Reed"], count=9)
+    assert found.total == 3
+    assert {each.speaker for each in found.excerpts} == {"Ivo Reed"}
+    assert not found.missing_words
+    nothing = await search.find("in 1941", speakers=["Ada Brook"], count=9)
+    assert (nothing.total, nothing.missing_words) == (0, ("1941",))
+
+
 async def test_who_speaks_of_a_year_goes_before_what_merely_dates_from_it(
     search: Search,
 ) -> None:
