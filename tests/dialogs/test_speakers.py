@@ -9,6 +9,7 @@ from content.names.index import MAX_MATCHES
 from content.transcript_file import read_folder
 from storage.database.address import Address
 from storage.store import open_store
+from tests.fakes.databases.engines import Engine, loaded_copy
 from tests.fakes.dialogues.dialogue import Dialogue, TalkTo
 from tests.fakes.libraries.speeches import sentences, speech
 from tests.fakes.libraries.village import VILLAGE
@@ -17,25 +18,26 @@ PETRELS = [f"{first}a Petrel" for first in "ABCDEFGHIJKLMNOPQR"]
 
 
 @pytest.fixture
+def crowded_database(engine: Engine, tmp_path: Path) -> Address:
+    """A database in which eighteen people have one surname."""
+    petrels = (
+        speech(f"event-{n}", *sentences("flood", 3), speaker=name)
+        for n, name in enumerate(PETRELS)
+    )
+    return loaded_copy(engine, [*read_folder(VILLAGE), *petrels], tmp_path)
+
+
+@pytest.fixture
 async def crowd(
-    tmp_path: Path, database: Address, talk_to: TalkTo
+    tmp_path: Path, crowded_database: Address, talk_to: TalkTo
 ) -> AsyncIterator[Dialogue]:
     """Talk to a library in which eighteen people have one surname."""
     from bot.app import App
 
     async with (
-        open_store(database) as store,
+        open_store(crowded_database) as store,
         talk_to(App(store, tmp_path)) as talk,
     ):
-        await store.loader.load(
-            [
-                *read_folder(VILLAGE),
-                *(
-                    speech(f"event-{n}", *sentences("flood", 3), speaker=name)
-                    for n, name in enumerate(PETRELS)
-                ),
-            ]
-        )
         yield talk
 
 

@@ -2,15 +2,18 @@
 
 import asyncio
 import fcntl
+import hashlib
 import os
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
-from content.transcript_file import read_folder
+from content.model import Transcript
+from content.transcript_file import read_folder, serialize
 from storage.database.address import Address, PostgresAddress, place_beside
 from storage.database.opening import open_database
 from storage.store import open_store
@@ -60,10 +63,23 @@ def loading(speeches: Path) -> Prepare:
     """Return what prepares a database by loading a folder of transcripts."""
 
     async def load(address: Address) -> None:
-        async with open_store(address) as store:
-            await store.loader.load(read_folder(speeches))
+        await _load(address, read_folder(speeches))
 
     return load
+
+
+def loaded_copy(
+    engine: Engine, transcripts: Sequence[Transcript], folder: Path
+) -> Address:
+    """Return the address of a copy of a database with transcripts, loaded once a run."""
+    texts = "\0".join(f"{one.slug}\0{serialize(one)}" for one in transcripts)
+    name = f"library_{hashlib.sha256(texts.encode()).hexdigest()[:16]}"
+    return engine.copy(name, partial(_load, transcripts=transcripts), folder)
+
+
+async def _load(address: Address, transcripts: Sequence[Transcript]) -> None:
+    async with open_store(address) as store:
+        await store.loader.load(transcripts)
 
 
 @dataclass(frozen=True)

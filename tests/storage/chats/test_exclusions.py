@@ -3,6 +3,8 @@
 import asyncio
 from datetime import UTC, date, datetime
 
+import pytest
+
 from storage.digests.delivery import Reason
 from storage.store import Store
 from tests.fakes.libraries.speeches import edited, sentences, speech
@@ -31,8 +33,8 @@ async def ids_about(store: Store, words: str) -> list[str]:
     return [each.id for each in found.excerpts]
 
 
+@pytest.mark.library(FLOODS)
 async def test_a_hidden_excerpt_comes_in_other_chats_alone(store: Store) -> None:
-    await store.loader.load([FLOODS])
     hidden = await some_id(store, "flood")
     for _ in range(2):
         await store.exclusions.hide(CHAT, hidden)
@@ -44,10 +46,10 @@ async def test_a_hidden_excerpt_comes_in_other_chats_alone(store: Store) -> None
     assert hidden in await drawn(store, CHAT, 10)
 
 
+@pytest.mark.library(FLOODS)
 async def test_a_withdrawn_excerpt_comes_nowhere_until_it_is_restored(
     store: Store,
 ) -> None:
-    await store.loader.load([FLOODS])
     gone = await some_id(store, "flood")
     await store.exclusions.withdraw(gone)
     await store.exclusions.withdraw(gone)
@@ -60,8 +62,8 @@ async def test_a_withdrawn_excerpt_comes_nowhere_until_it_is_restored(
     assert gone in await drawn(store, OTHER, 10)
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_a_muted_speaker_does_not_come_and_is_found(store: Store) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     tom = await speaker(store, "Tom Marden")
     await store.exclusions.mute(CHAT, "Tom Marden")
     await store.exclusions.mute(CHAT, "Tom Marden")
@@ -76,8 +78,8 @@ async def test_a_muted_speaker_does_not_come_and_is_found(store: Store) -> None:
     assert await store.random_excerpts.draw(CHAT, tom)
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_both_survive_an_edited_text_and_a_fuller_name(store: Store) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     hidden = await some_id(store, "flood")
     await store.exclusions.hide(CHAT, hidden)
     await store.exclusions.mute(CHAT, "Tom Marden")
@@ -97,10 +99,10 @@ async def test_both_survive_an_edited_text_and_a_fuller_name(store: Store) -> No
     assert len(await drawn(store, CHAT, 14)) == 7
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_what_was_edited_left_and_came_back_is_hidden_still(
     store: Store,
 ) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     hidden = await some_id(store, "flood")
     await store.exclusions.hide(CHAT, hidden)
     mended = edited(FLOODS, "loaves", "barrels")
@@ -110,8 +112,8 @@ async def test_what_was_edited_left_and_came_back_is_hidden_still(
     assert hidden not in await drawn(store, CHAT, 20)
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_where_all_is_hidden_nothing_comes(store: Store) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     for name in ("Ada Marden", "Tom Marden"):
         await store.exclusions.mute(CHAT, name)
     assert await drawn(store, CHAT, 3) == {""}
@@ -119,10 +121,10 @@ async def test_where_all_is_hidden_nothing_comes(store: Store) -> None:
     assert len(await drawn(store, CHAT, 5)) == 5
 
 
+@pytest.mark.library(FLOODS)
 async def test_the_excerpt_of_the_day_is_another_once_it_is_hidden(
     store: Store,
 ) -> None:
-    await store.loader.load([FLOODS])
 
     async def selected() -> str:
         found = await store.daily_excerpts.select(
@@ -139,8 +141,8 @@ async def test_the_excerpt_of_the_day_is_another_once_it_is_hidden(
     assert await selected() == second
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_a_chat_takes_them_to_its_new_key(store: Store) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     hidden = await some_id(store, "flood")
     await store.exclusions.hide(CHAT, hidden)
     await store.exclusions.mute(CHAT, "Tom Marden")
@@ -151,15 +153,15 @@ async def test_a_chat_takes_them_to_its_new_key(store: Store) -> None:
     assert (excluded.excerpts, excluded.muted) == (1, ("Tom Marden",))
 
 
+@pytest.mark.library(FLOODS)
 async def test_pressing_twice_at_once_is_pressing_once(store: Store) -> None:
-    await store.loader.load([FLOODS])
     hidden = await some_id(store, "flood")
     await asyncio.gather(*[store.exclusions.hide(CHAT, hidden) for _ in range(8)])
     assert (await store.exclusions.of_chat(CHAT)).excerpts == 1
 
 
+@pytest.mark.library(FLOODS)
 async def test_several_are_offered_again_and_nothing_else(store: Store) -> None:
-    await store.loader.load([FLOODS])
     known = store.exclusions
     ids = await ids_about(store, "flood")
     await known.hide(CHAT, *ids[:3])
@@ -173,10 +175,10 @@ async def test_several_are_offered_again_and_nothing_else(store: Store) -> None:
     assert await known.hidden_ids("telegram:77") == ()
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_pages_follow_the_library_and_end_with_what_left_it(
     store: Store,
 ) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     known = store.exclusions
     floods = await ids_about(store, "flood")
     frosts = await ids_about(store, "frost")

@@ -36,8 +36,8 @@ async def servable(store: Store) -> int:
     return sum(speaker.excerpts for speaker in total)
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_a_round_shows_everything_once(store: Store) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     size = await servable(store)
     for _ in range(3):
         assert len(set(await draws(store, size))) == size
@@ -88,8 +88,8 @@ async def test_what_was_opened_by_its_id_is_not_drawn_right_behind_it(
     assert (drawn.excerpt.id, drawn.is_only) == (alone, True)
 
 
+@pytest.mark.library(FLOODS, FROSTS, FIRES)
 async def test_rounds_of_chats_differ(store: Store) -> None:
-    await store.loader.load([FLOODS, FROSTS, FIRES])
     size = await servable(store)
     orders = {
         tuple(await draws(store, size, chat=f"telegram:{chat}")) for chat in range(6)
@@ -97,9 +97,9 @@ async def test_rounds_of_chats_differ(store: Store) -> None:
     assert len(orders) == 6
 
 
+@pytest.mark.library(FLOODS)
 @pytest.mark.sqlite(reason="counts draws, which are the same statements on both")
 async def test_the_first_is_drawn_evenly_of_one_tier(store: Store) -> None:
-    await store.loader.load([FLOODS])
     size = await servable(store)
     firsts = Counter(
         [(await draws(store, 1, chat=f"telegram:{n}"))[0] for n in range(60 * size)]
@@ -118,10 +118,10 @@ async def test_the_first_is_drawn_evenly_of_one_tier(store: Store) -> None:
     assert means == sorted(means, reverse=True), "better ones come sooner"
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_a_speakers_round_and_everybodys_know_of_each_other(
     store: Store,
 ) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     (ada,) = (await store.library.find_speaker("Ada Marden")).certain
     of_ada = await draws(store, ada.excerpts, speaker=ada.id)
     assert len(set(of_ada)) == ada.excerpts
@@ -140,8 +140,8 @@ async def test_a_restart_goes_on_with_the_round(database: Address) -> None:
     assert len(set(shown)) == size
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_a_reload_in_the_middle_repeats_nothing(store: Store) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     size = await servable(store)
     shown = await draws(store, size - 3)
     await store.loader.load([FLOODS, FROSTS, FIRES])
@@ -226,8 +226,8 @@ async def test_slots_stay_dense_whatever_comes_and_goes(
                 assert numbers == list(range(len(numbers)))
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_a_sample_has_one_order_and_records_nothing(store: Store) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     size = await servable(store)
     sample = store.random_excerpts.sample
     whole = await sample((), seed=5, first=0, count=100)
@@ -241,8 +241,8 @@ async def test_a_sample_has_one_order_and_records_nothing(store: Store) -> None:
     assert not await store.random_excerpts.shown_ids("terminal:0", "", 9)
 
 
+@pytest.mark.library(FLOODS, FROSTS, FIRES)
 async def test_in_a_sample_speakers_take_turns(store: Store) -> None:
-    await store.loader.load([FLOODS, FROSTS, FIRES])
     by_name = {each.name: each for each in await store.library.speakers(0, 10)}
     chosen = [by_name["Tom Marden"].id, by_name["Ruth Oakley"].id]
     found = await store.random_excerpts.sample(chosen, seed=5, first=0, count=6)
@@ -310,10 +310,10 @@ async def test_a_speaker_with_little_to_say_waits_no_longer(store: Store) -> Non
     assert 35 < soon < 90
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_an_old_library_without_scores_shows_everything_once(
     store: Store,
 ) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     await set_scores(store, (0.0,))
     size = await servable(store)
     for _ in range(2):

@@ -120,10 +120,10 @@ async def test_nothing_comes_twice_before_all_that_fits_was_shown(
                     model.draws(drawn.excerpt.id if drawn else "")
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_what_was_hidden_when_its_turn_came_comes_in_the_same_round(
     store: Store,
 ) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     hidden = (await store.search.find("flood", count=1)).excerpts[0].id
     await store.exclusions.hide(CHAT, hidden)
     shown = [await store.random_excerpts.draw(CHAT) for _ in range(5)]
@@ -134,10 +134,10 @@ async def test_what_was_hidden_when_its_turn_came_comes_in_the_same_round(
     assert last.excerpt.id == hidden
 
 
+@pytest.mark.library(FLOODS, FROSTS, FIRE)
 async def test_samples_pass_over_what_is_excluded_and_pages_skip_nothing(
     store: Store,
 ) -> None:
-    await store.loader.load([FLOODS, FROSTS, FIRE])
     everything = await excerpts_by_speaker(store)
     await store.exclusions.mute(CHAT, "Tom Marden")
     hidden = next(id_ for id_, name in everything.items() if name == "Ada Marden")

@@ -1,5 +1,7 @@
 """A chat gets one delivery a local date, whatever happens in between."""
 
+import pytest
+
 from storage.database.address import Address
 from storage.database.opening import open_database
 from storage.digests.delivery import Reason, State
@@ -18,8 +20,8 @@ from tests.fakes.digests.ledger import (
 )
 
 
+@pytest.mark.library(FLOODS)
 async def test_it_is_due_at_its_hour_and_once(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     assert await claimed(store, at(8.4)) == ()
     (delivery,) = await claimed(store, at(8.5))
@@ -34,8 +36,8 @@ async def test_it_is_due_at_its_hour_and_once(store: Store) -> None:
     assert next_day.excerpt_id != delivery.excerpt_id
 
 
+@pytest.mark.library(FLOODS)
 async def test_a_retry_sends_the_same_excerpt(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     (one,) = await claimed(store, at(8.5))
     await store.ledger.complete(
@@ -49,8 +51,8 @@ async def test_a_retry_sends_the_same_excerpt(store: Store) -> None:
     assert (two.excerpt_id, two.attempts) == (one.excerpt_id, 2)
 
 
+@pytest.mark.library(FLOODS)
 async def test_what_slept_too_long_is_skipped_and_says_so(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     (late,) = await claimed(store, at(11.5))
     assert late.date == "2024-05-02"
@@ -63,8 +65,8 @@ async def test_what_slept_too_long_is_skipped_and_says_so(store: Store) -> None:
     assert delivery.date == "2024-05-06"
 
 
+@pytest.mark.library(FLOODS)
 async def test_what_could_not_be_sent_in_time_is_skipped(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     (one,) = await claimed(store, at(8.5))
     await store.ledger.complete(
@@ -80,8 +82,8 @@ async def test_what_could_not_be_sent_in_time_is_skipped(store: Store) -> None:
     assert await state(store) == (State.SKIPPED, Reason.PLATFORM_UNREACHABLE)
 
 
+@pytest.mark.library(FLOODS)
 async def test_only_the_owner_settles(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     (one,) = await claimed(store, at(8.5))
     assert not await store.ledger.complete(
@@ -97,8 +99,8 @@ async def test_only_the_owner_settles(store: Store) -> None:
     )
 
 
+@pytest.mark.library(FLOODS)
 async def test_a_lost_owner_is_held_or_tried_again(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     await claimed(store, at(8.5))
     assert (
@@ -135,8 +137,8 @@ async def test_subscriptions_from_before_the_ledger_begin_with_the_next_hour(
         assert one.date == "2024-05-03"
 
 
+@pytest.mark.library(FLOODS)
 async def test_a_platform_plans_and_skips_for_its_own_chats_alone(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     ledger = store.ledger
     assert (
@@ -162,8 +164,8 @@ async def test_a_platform_plans_and_skips_for_its_own_chats_alone(store: Store) 
     )
 
 
+@pytest.mark.library(FLOODS)
 async def test_old_deliveries_are_forgotten_but_for_the_latest(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     for day in (2, 3, 4):
         (delivery,) = await claimed(store, at(9, day))
@@ -183,8 +185,8 @@ async def test_old_deliveries_are_forgotten_but_for_the_latest(store: Store) -> 
     assert await claimed(store, at(9, 4)) == ()
 
 
+@pytest.mark.library(FLOODS)
 async def test_what_was_sent_is_sent_though_its_lease_ran_out(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     (one,) = await claimed(store, at(8.5))
     await store.upkeep.recover_abandoned(at(9), hold=False, platform="telegram")
@@ -197,8 +199,8 @@ async def test_what_was_sent_is_sent_though_its_lease_ran_out(store: Store) -> N
     )
 
 
+@pytest.mark.library(FLOODS)
 async def test_who_sends_sees_whether_it_is_still_theirs(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     (one,) = await claimed(store, at(8.5))
     assert await store.ledger.get_owned(one, owner="one") == one
@@ -211,8 +213,8 @@ async def test_who_sends_sees_whether_it_is_still_theirs(store: Store) -> None:
     assert await store.ledger.get_owned(one, owner="one") is None
 
 
+@pytest.mark.library(FLOODS)
 async def test_chats_that_must_wait_keep_no_other_from_its_turn(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     chosen = await store.subscriptions.get(CHAT, "")
     assert chosen

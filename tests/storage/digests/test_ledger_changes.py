@@ -19,6 +19,8 @@ from tests.fakes.digests.ledger import (
     subscribed,
 )
 
+pytestmark = pytest.mark.library(FLOODS, FROSTS)
+
 SOON = 8.5 + 0.5 / 3600
 """Half a second after the hour, when nothing is planned yet."""
 
@@ -34,8 +36,7 @@ async def sent(store: Store, hour: float, day: int = 2) -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-async def library(store: Store) -> None:
-    await store.loader.load([FLOODS, FROSTS])
+async def subscription(store: Store) -> None:
     await subscribed(store)
 
 

@@ -23,10 +23,10 @@ from tests.fakes.digests.ledger import (
 )
 
 
+@pytest.mark.library(FLOODS)
 async def test_a_change_of_zone_or_hour_gives_no_second_one_that_day(
     store: Store,
 ) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store, zone="Asia/Tokyo", now=at(8, 1))
     (one,) = await claimed(store, at(0))
     assert one.date == "2024-05-02"
@@ -37,8 +37,8 @@ async def test_a_change_of_zone_or_hour_gives_no_second_one_that_day(
     assert two.date == "2024-05-03"
 
 
+@pytest.mark.library(FLOODS)
 async def test_off_and_on_again_gives_no_second_one_that_day(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     assert await claimed(store, at(8.5))
     await subscribed(store, active=False, now=at(9))
@@ -46,8 +46,8 @@ async def test_off_and_on_again_gives_no_second_one_that_day(store: Store) -> No
     assert await claimed(store, at(10.5)) == ()
 
 
+@pytest.mark.library(FLOODS)
 async def test_what_was_to_be_tried_again_does_not_come_after_off(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     (one,) = await claimed(store, at(8.5))
     await store.ledger.complete(
@@ -63,10 +63,10 @@ async def test_what_was_to_be_tried_again_does_not_come_after_off(store: Store) 
     assert await state(store) == (State.SKIPPED, Reason.TURNED_OFF)
 
 
+@pytest.mark.library(FLOODS)
 async def test_days_chosen_while_one_is_enqueued_count_for_the_next(
     store: Store, database: Address
 ) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     other = await open_database(database)
     async with other.snapshot() as snapshot:
@@ -83,8 +83,8 @@ async def test_days_chosen_while_one_is_enqueued_count_for_the_next(
     assert kept.due == at(8.5, 9)
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_topics_of_a_forum_have_their_own(store: Store) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     await subscribed(store)
     other = Subscription(
         active=True,
@@ -98,8 +98,8 @@ async def test_topics_of_a_forum_have_their_own(store: Store) -> None:
     assert [delivery.thread for delivery in both] == ["", "7"]
 
 
+@pytest.mark.library(FLOODS)
 async def test_a_closed_chat_gets_nothing_until_it_opens(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     await store.subscriptions.close_chat(CHAT, now=EIGHT)
     assert await claimed(store, at(8.5)) == ()
@@ -108,8 +108,8 @@ async def test_a_closed_chat_gets_nothing_until_it_opens(store: Store) -> None:
     assert one.date == "2024-05-03"
 
 
+@pytest.mark.library(FLOODS)
 async def test_a_moved_chat_takes_everything_along(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     (one,) = await claimed(store, at(8.5))
     # Somebody spoke in the new chat before the move was known.
@@ -127,11 +127,11 @@ async def test_a_moved_chat_takes_everything_along(store: Store) -> None:
     assert await store.subscriptions.get(CHAT, "") is None
 
 
+@pytest.mark.library(FLOODS)
 @pytest.mark.parametrize("known", [False, True])
 async def test_a_group_that_was_left_by_moving_goes_on(
     store: Store, *, known: bool
 ) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     new = "telegram:-100"
     # Telegram says that the bot left the old group before it tells of the new one.
@@ -143,8 +143,8 @@ async def test_a_group_that_was_left_by_moving_goes_on(
     assert (one.key, one.date) == (new, "2024-05-02")
 
 
+@pytest.mark.library(FLOODS)
 async def test_a_group_that_moves_when_it_is_due_gets_that_one(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store)
     await store.chat_migrator.migrate(CHAT, "telegram:-100", now=at(8.6))
     (one,) = await claimed(store, at(8.6))

@@ -19,10 +19,10 @@ from tests.fakes.digests.ledger import (
 )
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_a_speaker_of_whom_nothing_is_left_is_told_of_once(
     store: Store,
 ) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     await subscribed(store, scope=DigestScope.SPEAKER, subject="Tom Marden")
     (tom,) = (await store.library.find_speaker("Tom Marden")).certain
     sent: list[str] = []
@@ -33,8 +33,8 @@ async def test_a_speaker_of_whom_nothing_is_left_is_told_of_once(
     assert await state(store) == (State.SKIPPED, Reason.NOTHING_LEFT)
 
 
+@pytest.mark.library(FLOODS)
 async def test_a_speaker_who_is_gone_is_told_of_once(store: Store) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store, scope=DigestScope.SPEAKER, subject="Tom Marden")
     (told,) = await claimed(store, at(8.5))
     assert (told.excerpt_id, told.reason) == ("", Reason.SUBJECT_GONE)
@@ -45,11 +45,11 @@ async def test_a_speaker_who_is_gone_is_told_of_once(store: Store) -> None:
     assert await state(store) == (State.SKIPPED, Reason.SUBJECT_GONE)
 
 
+@pytest.mark.library(FLOODS)
 @pytest.mark.parametrize("end", [State.FAILED, State.AMBIGUOUS])
 async def test_who_could_not_be_told_is_told_the_next_day(
     store: Store, end: State
 ) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store, scope=DigestScope.SPEAKER, subject="Tom Marden")
     (told,) = await claimed(store, at(8.5))
     await store.ledger.complete(told, Completion(state=end), owner="one", now=at(8.5))
@@ -57,10 +57,10 @@ async def test_who_could_not_be_told_is_told_the_next_day(
     assert await ids_sent(store, at(8.5, 4)) == []
 
 
+@pytest.mark.library(FLOODS)
 async def test_what_is_chosen_while_the_last_is_told_of_is_told_of_too(
     store: Store,
 ) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store, scope=DigestScope.SPEAKER, subject="Tom Marden")
     (told,) = await claimed(store, at(8.5))
     await subscribed(store, at(8.5), scope=DigestScope.SPEAKER, subject="Ann Nobody")
@@ -79,10 +79,10 @@ async def ids_sent(store: Store, now: datetime) -> list[str]:
     return [one.excerpt_id for one in taken]
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_a_topic_goes_from_best_to_last_and_then_is_told_of(
     store: Store,
 ) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     await subscribed(store, scope=DigestScope.TOPIC, subject="frost")
     found = await store.search.find("frost", count=20, merged=False)
     expected = [excerpt.id for excerpt in found.excerpts if excerpt.offered]
@@ -92,8 +92,8 @@ async def test_a_topic_goes_from_best_to_last_and_then_is_told_of(
     assert sent == [*expected, ""]
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_what_is_all_muted_is_told_of_once_until_it_is_not(store: Store) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     await subscribed(store, scope=DigestScope.SPEAKER, subject="Tom Marden")
     await store.exclusions.mute(CHAT, "Tom Marden")
     assert await ids_sent(store, at(8.5)) == [""]
@@ -106,11 +106,11 @@ async def test_what_is_all_muted_is_told_of_once_until_it_is_not(store: Store) -
     assert await ids_sent(store, at(8.5, 5)) == [""]
 
 
+@pytest.mark.library(FLOODS)
 @pytest.mark.parametrize("scope", [DigestScope.ALL, DigestScope.TOPIC])
 async def test_where_all_is_muted_the_library_is_not_called_empty(
     store: Store, scope: DigestScope
 ) -> None:
-    await store.loader.load([FLOODS])
     await subscribed(store, scope=scope, subject="flood")
     await store.exclusions.mute(CHAT, "Ada Marden")
     (told,) = await claimed(store, at(8.5))

