@@ -173,6 +173,10 @@ class Administrator(Psql):
                     AND NOT relisshared \gexec
                 """
             )
+        # Who connects first writes down what the catalogs are like, for those who follow;
+        # copies have that file, too.
+        with Psql(self.server.address(name, role="postgres")) as inside:
+            inside.run("SELECT 1")
 
     def drop(self, name: str) -> None:
         """Drop a database, and end the sessions that are in it."""
