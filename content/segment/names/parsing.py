@@ -89,7 +89,7 @@ class SpeakerName:
     office: str = ""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)  # a transcript may have 5,000 speakers
 def parse_label(printed: str) -> SpeakerName:
     """Split one label into name and role, whatever the document's other labels are.
 
