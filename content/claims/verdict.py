@@ -163,6 +163,11 @@ class Verdict:
         return len(self.places) == 1 or (whole and len(parts) == len(self.places))
 
 
+def is_in_order(places: Sequence[Place]) -> bool:
+    """Return whether each place comes after the one before it, in one passage's event."""
+    return all(one.order < other.order for one, other in pairwise(places))
+
+
 def weight(wording: Wording) -> float:
     """Return how many words there are; a character without spaces is half of one."""
     return sum(0.5 if is_unspaced(form) else 1.0 for form in wording.forms)
@@ -321,12 +326,12 @@ def _judge_parts(
     speeches = [[found[key] for found in by_speech] for key in everywhere]
     if sum(weight(part) >= MIN_WORDS for part in parts) < 2:
         # A few words that stand in another order stand anywhere.
-        speeches = [*filter(_is_in_order, speeches)]
+        speeches = [*filter(is_in_order, speeches)]
     if speeches:
         best = max(
             speeches,
             key=lambda places: (
-                _is_in_order(places),
+                is_in_order(places),
                 places[0].passage.voice in authors,
                 bool(places[0].passage.voice),
                 sum(map(attrgetter("score"), places)),
@@ -334,7 +339,7 @@ def _judge_parts(
         )
         exact = all(place.found.exact for place in best)
         outcome = Outcome.VERIFIED if exact else Outcome.NEAR
-        if not _is_in_order(best):
+        if not is_in_order(best):
             outcome = Outcome.BLEND
         return Verdict(outcome=outcome, places=tuple(best))
     found = tuple(
@@ -362,7 +367,3 @@ def _by_speech(places: Iterable[Place]) -> dict[tuple[int, str], Place]:
     for place in places:
         found.setdefault((place.passage.event, place.passage.voice), place)
     return found
-
-
-def _is_in_order(places: Sequence[Place]) -> bool:
-    return all(one.order < other.order for one, other in pairwise(places))

@@ -1,10 +1,9 @@
 """What came of checking a quote, as people read it."""
 
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 
 from content.claims.alignment import Piece, PieceKind, pieces
-from content.claims.verdict import Outcome, Place
+from content.claims.verdict import Outcome, Place, is_in_order
 from content.language.tokens import is_unspaced
 from content.language.typography import typeset
 from content.model import TurnKind
@@ -169,7 +168,7 @@ def _headline(checked: CheckedClaim) -> Iterator[Span | str]:
         yield strong("A blend.")
         if len({(p.passage.event, p.passage.voice) for p in places}) > 1:
             yield f" The words are of {format_count(len(places), 'place')}, put together."
-        elif [*places] == sorted(places, key=attrgetter("order")):
+        elif is_in_order(places):
             yield " The words are of one speech, and others stand between them there."
         else:
             yield " The words are of one speech, but do not follow each other in it so."

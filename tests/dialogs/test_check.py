@@ -119,6 +119,16 @@ async def test_a_blend_names_each_place(talk: Dialogue) -> None:
     assert "Grain feeds us until the summer" in talk.text
 
 
+async def test_pieces_of_one_excerpt_are_shown_in_it_once(talk: Dialogue) -> None:
+    wall = "no wall keeps out a storm as well as a neighbour"
+    liberty = "Liberty begins on the day a child can read"
+    await talk.says(f"/check {wall}. {liberty}")
+    assert "do not follow each other in it so." in talk.text
+    assert (talk.text.count("— Wanda Kestrel"), talk.labels) == (1, ["1"])
+    await talk.says(f"/check {wall}. {wall}")
+    assert "others stand between" not in talk.text
+
+
 async def test_a_part_that_is_somebody_else_s_is_told(talk: Dialogue) -> None:
     await talk.says(
         "/check Reed: no wall keeps out a storm as well as a neighbour, and zeppelins "
