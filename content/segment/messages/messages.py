@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from content.reasons import READ_OUT_FOR
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents import Extent, Form, find_extent, is_set_off
-from content.segment.messages.origins import SURE, find_origin
+from content.segment.messages.found_message import (
+    CONFIDENCE,
+    DOUBT,
+    Message,
+    is_printed_letter,
+    message_of,
+    paragraphs_below,
+    up_to_address,
+    with_body_below,
+)
+from content.segment.messages.origins import find_origin
 from content.segment.messages.posts import post_below, quoted_speaker
 from content.segment.messages.quotations import CLOSING_MARKS, MAX_QUOTED_PIECES
 from content.segment.messages.read_aloud import (
@@ -20,10 +30,12 @@ from content.segment.messages.read_aloud import (
     quotes_at_length,
     was_announced,
 )
+from content.segment.messages.returns import reader_returns
 from content.segment.messages.sender_names import (
     as_speaker,
     from_given_name,
     with_given_name,
+    without_opening,
     without_place,
 )
 from content.segment.messages.senders import full_titles
@@ -32,12 +44,12 @@ from content.segment.messages.unsigned import Origin
 from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,
-    is_document,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
     without_reader,
 )
+from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 from content.segment.pieces import (
@@ -49,25 +61,11 @@ from content.segment.pieces import (
 )
 from content.segment.result import SegmentKind
 
-_DOUBT = 0.6
-# How many paragraphs after the first one of an open text may belong to it.
-_MAX_DOUBTED_PIECES = 3
 _MAX_ABOVE = 8
 # How much of a turn is looked at beside an announcement: a text of no more paragraphs.
 _MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
 _BRIEF = 200
-_MIN_NAME = 2
-_MAX_UNMARKED = 20
 _MAX_OPENING = 120
-_CONFIDENCE = {
-    Form.QUOTED: 0.95,
-    Form.SET_OFF: 0.85,
-    Form.LETTER: 0.85,
-    Form.READ: 0.85,
-    Form.LIST: 0.8,
-    Form.REST: 0.75,
-    Form.OPEN: 0.65,
-}
 # What nobody says may announce what the record prints.
 _PRINTS = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
 _PRINTED = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
@@ -76,29 +74,9 @@ _MAY_BE_READ_OR_PRINTED = _MAY_BE_READ | {SegmentKind.COMMENTARY}
 _MAX_DIRECTIONS = 8
 # "Ada Brook (reads the letter):"
 _ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
-_UNANNOUNCED = 0.7
+_RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED = 0.7
 _LIKELY_SENDER = 0.86
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """A message in a turn: its first and last piece (exclusive), and its sender.
-
-    Attributes:
-        sender: Empty where it is read out for somebody who is not named, or is a law.
-        doubt: Index after the last piece that may belong to it, too; at least `end`.
-        printed: Whether the record prints it, and no speaker reads it.
-        open_ended: Whether nothing shows its end.
-    """
-
-    start: int
-    end: int
-    sender: str
-    confidence: float
-    doubt: int = 0
-    printed: bool = False
-    open_ended: bool = False
 
 
 def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
@@ -191,7 +169,7 @@ def _as_quoted(piece: Piece, speaker: str) -> Piece:
         kind=SegmentKind.MESSAGE,
         speaker=speaker,
         read_by=piece.speaker if piece.spoken else None,
-        confidence=_CONFIDENCE[Form.QUOTED],
+        confidence=CONFIDENCE[Form.QUOTED],
         reason=f"repeats what {speaker} said above",
     )
 
@@ -255,7 +233,7 @@ def _as_framing(piece: Piece) -> Piece:
     if not piece.spoken:
         return piece
     reason = "below a letter that the page prints"
-    return unattribute(piece, SegmentKind.COMMENTARY, reason, _DOUBT)
+    return unattribute(piece, SegmentKind.COMMENTARY, reason, DOUBT)
 
 
 def _is_framed(turn: Sequence[Piece], before: Sequence[Piece]) -> bool:
@@ -276,7 +254,7 @@ def _as_spoken(piece: Piece) -> Piece:
 def _doubted(piece: Piece) -> Piece:
     if not piece.spoken:
         return piece
-    confidence = min(piece.confidence, _DOUBT)
+    confidence = min(piece.confidence, DOUBT)
     reason = "may still be the text that is read out"
     return replace(piece, confidence=confidence, reason=reason)
 
@@ -325,7 +303,10 @@ class _Finder:
         """
         first = max(0, place - _MAX_NEAR_ABOVE)
         near = slice(first, max(place, 0) + _MAX_NEAR_BELOW)
-        found = self.message_at(turn[near], as_read[near], place - first, before)
+        found = self._returned(turn[near], place - first)
+        found = found or self.message_at(
+            turn[near], as_read[near], place - first, before
+        )
         if found is None or not first:
             return found
         return replace(
@@ -370,6 +351,7 @@ class _Finder:
         if printed:
             turn = [*turn[:start], *as_read[start : start + MAX_QUOTED_PIECES]]
         extent = find_extent(turn, start, read=read)
+        extent = with_body_below(turn, extent, intro)
         loose = announced < Announced.LIKELY and (
             quotes_at_length(turn, start, extent)
             or was_announced(turn, start, extent, before)
@@ -381,25 +363,17 @@ class _Finder:
         announced = max(announced, Announced.LIKELY) if evident else announced
         if not (read or is_message(turn, start, extent, announced)):
             return None
-        origin = find_origin(
-            without_reader(intro),
+        origin = self._origin(
+            turn[start : extent.end],
+            intro,
             extent,
-            sure=announced is Announced.SURE,
-            above=[p.text for p in before if p.kind is not SegmentKind.STAGE],
-            below=_below(turn, start, extent),
-            titles=self.titles,
-            reader=turn[start].speaker or "",
-            speakers=self.speakers,
-            opening=turn[start].text[:_MAX_OPENING],
-            closing=_last_spoken(turn[start : extent.end]),
+            announced,
+            before,
+            loose=loose,
+            below=paragraphs_below(turn, start, extent),
         )
-        name = self._full_name(origin.name, extent, intro)
-        # Who quotes without saying that it is a letter may quote what anybody said.
-        told = not loose or origin.confidence >= _LIKELY_SENDER
-        certainty = origin.confidence if told else min(origin.confidence, _DOUBT)
-        origin = replace(origin, name=name, confidence=certainty)
         if extent.form in {Form.OPEN, Form.REST}:
-            extent = _up_to_address(turn, start, extent, origin.name)
+            extent = up_to_address(turn, start, extent, origin.name)
         if extent.form is Form.REST and announced is not Announced.SURE:
             extent = replace(extent, form=Form.OPEN, end=start + 1)
         brief = extent.end - start == 1 and len(turn[start].text) < _BRIEF
@@ -408,17 +382,9 @@ class _Finder:
         silent = extent.evident or announced is Announced.NOT
         alone = silent and extent.form is Form.LETTER
         quotes = quotes or (alone and origin.name in self.speakers)
-        found = _message(turn, start, extent, announced, origin, read=read)
+        found = message_of(turn, start, extent, announced, origin, read=read)
         if printed:
-            signed = extent.signed and (
-                announced_by(intro, quoted=True, greeted=extent.greeted)
-                > Announced.COLON
-            )
-            letter = extent.greeted and announced >= Announced.LIKELY
-            letter = letter and speaks_of_message(sentences_of(intro)[-1])
-            sure = found.sender and (signed or letter or announced is Announced.SURE)
-            marked = extent.form in {Form.QUOTED, Form.SET_OFF, Form.LETTER}
-            quotes = quotes or not (sure and marked)
+            quotes = quotes or not is_printed_letter(found, extent, announced, intro)
             if not extent.signer and label_key(origin.name) in label_words().chairs:
                 # Who is "the chair", whose report the record prints?
                 found = replace(found, confidence=min(found.confidence, _UNNAMED))
@@ -427,10 +393,71 @@ class _Finder:
         quotes = quotes or (framed and not (by_whom and found.sender))
         return None if quotes else replace(found, printed=printed or framed)
 
+    def _returned(self, turn: Sequence[Piece], place: int) -> Message | None:
+        """Return the text below a piece up to where its reader turns to the sender."""
+        start = place + 1
+        if place < 0 or start >= len(turn) or not turn[start].spoken:
+            return None
+        found = reader_returns(turn, start, self.speakers)
+        if found is None or find_extent(turn, start).signed:
+            return None
+        return Message(
+            start=start,
+            end=found.end,
+            sender=self._full_name(found.sender, _RETURNED, turn[place].text),
+            confidence=CONFIDENCE[Form.READ],
+        )
+
+    def _origin(
+        self,
+        read: Sequence[Piece],
+        intro: str,
+        extent: Extent,
+        announced: Announced,
+        before: Sequence[Piece],
+        *,
+        loose: bool,
+        below: Sequence[str],
+    ) -> Origin:
+        """Return who sent a text, by the fullest name.
+
+        Args:
+            read: The pieces of the text.
+            intro: The words that announce it.
+            extent: What marks it, and who signs it.
+            announced: How clearly it is announced.
+            before: What stands above the turn.
+            loose: Whether its marks and its length alone show that it is another's.
+            below: The paragraphs that follow it, or may follow it.
+        """
+        origin = find_origin(
+            without_reader(intro),
+            extent,
+            sure=announced is Announced.SURE,
+            loose=loose,
+            above=[p.text for p in before if p.kind is not SegmentKind.STAGE],
+            below=below,
+            titles=self.titles,
+            reader=read[0].speaker or "",
+            speakers=self.speakers,
+            opening=read[0].text[:_MAX_OPENING],
+            words=[piece.text for piece in read if piece.spoken],
+        )
+        # Who quotes without saying that it is a letter may quote what anybody said.
+        likely = origin.confidence >= _LIKELY_SENDER and extent.form is Form.QUOTED
+        told = likely or not loose
+        certainty = origin.confidence if told else min(origin.confidence, DOUBT)
+        name = self._full_name(origin.name, extent, intro)
+        several = " " in name and not is_person(name)
+        if loose and extent.form is Form.SET_OFF and several:
+            name = ""  # The page may set off an oath, or a list.
+        return replace(origin, name=name, confidence=certainty)
+
     def _full_name(self, name: str, extent: Extent, intro: str) -> str:
         """Return a sender's name, as full as the document has it and without a place."""
         name = as_speaker(name.lstrip("+†✝ "), self.speakers)
         if name != extent.group:  # What is signed is as long as its name.
+            name = without_opening(name, intro)
             name = without_place(from_given_name(name), intro)
         return with_given_name(name, self.texts)
 
@@ -473,85 +500,3 @@ class _Finder:
         if colon and marked and any(map(speaks_of_message, above[-3:])):
             announced = Announced.LIKELY
         return intro.text, max(announced, Announced.LIKELY) if directed else announced
-
-
-def _last_spoken(pieces: Sequence[Piece]) -> str:
-    """Return the last paragraph that is spoken; empty if none is."""
-    return next((piece.text for piece in reversed(pieces) if piece.spoken), "")
-
-
-def _below(turn: Sequence[Piece], start: int, extent: Extent) -> list[str]:
-    """Return the paragraphs that follow a text, or may follow it."""
-    open_ended = extent.form in {Form.OPEN, Form.REST}
-    first = start + 1 if open_ended else extent.end
-    last = first + (_MAX_UNMARKED if open_ended else 1)
-    return [piece.text for piece in turn[first:last] if piece.spoken]
-
-
-def _up_to_address(
-    turn: Sequence[Piece], start: int, extent: Extent, sender: str
-) -> Extent:
-    """Return a text without a marked end, up to where its reader addresses the sender."""
-    names = [re.escape(word) for word in sender.split() if len(word) > _MIN_NAME]
-    addressed = (
-        re.compile(rf"(?:\w+\s){{0,2}}(?:{'|'.join(names)})[,!?]\s") if names else None
-    )
-    for n in range(start + 1, min(len(turn), start + _MAX_UNMARKED)):
-        if addressed is None or not turn[n].spoken:
-            break
-        if addressed.match(turn[n].text.lstrip()):
-            return replace(extent, end=n, form=Form.READ)
-    return extent
-
-
-def _may_be_open(extent: Extent, origin: Origin) -> bool:
-    """Return whether who sent a text is named so clearly that it needs no marks."""
-    return extent.greeted or origin.confidence >= SURE
-
-
-def _message(
-    turn: Sequence[Piece],
-    start: int,
-    extent: Extent,
-    announced: Announced,
-    origin: Origin,
-    *,
-    read: bool = False,
-) -> Message:
-    """Return a message by its sender; where nobody is known, what to doubt."""
-    end, several = extent.end, extent.end - start > 1
-    confidence = _CONFIDENCE[extent.form]
-    if announced is Announced.NOT:
-        confidence = _UNANNOUNCED
-    doubt = end
-    if extent.form is Form.OPEN:
-        while doubt < min(len(turn), start + 1 + _MAX_DOUBTED_PIECES):
-            if not turn[doubt].spoken:
-                break
-            doubt += 1
-    colon = start > 0 and turn[start - 1].text.rstrip().endswith(COLONS)
-    # "It says:" leads to one paragraph at least.
-    open_ended = extent.form is Form.OPEN and not _may_be_open(extent, origin)
-    led = read or (announced is Announced.SURE and colon)
-    if origin.name and (not open_ended or led):
-        if open_ended:
-            confidence = _DOUBT
-        return Message(
-            start=start,
-            end=end,
-            sender=origin.name,
-            confidence=min(confidence, origin.confidence),
-            doubt=doubt,
-            open_ended=extent.form in {Form.REST, Form.OPEN},
-        )
-    # "She was never wrong, and I quote her:" may be read out for nobody else.
-    told = colon or announced is Announced.SURE or extent.greeted or extent.signer
-    law = start > 0 and is_document(turn[start - 1].text[-260:])
-    if extent.form in {Form.LIST, Form.READ} and (law or announced is Announced.SURE):
-        return Message(start=start, end=end, sender="", confidence=confidence)
-    unmarked = read and extent.form is not Form.QUOTED
-    if extent.form is Form.REST:
-        end, doubt = start, min(end, start + 1 + _MAX_DOUBTED_PIECES)
-    elif several and extent.form is not Form.OPEN and told and not unmarked:
-        return Message(start=start, end=end, sender="", confidence=_UNNAMED)
-    return Message(start=start, end=start, sender="", confidence=_DOUBT, doubt=doubt)

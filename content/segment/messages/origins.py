@@ -6,6 +6,13 @@ from dataclasses import replace
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
+from content.segment.messages.agreed_bodies import (
+    agreed_body,
+    ending_lines,
+    opening_words,
+    signs_alone,
+)
+from content.segment.messages.bodies import body_named, whole_body
 from content.segment.messages.extents import Extent, Form
 from content.segment.messages.likeliest_sender import (
     given_name_signed,
@@ -53,6 +60,7 @@ SURE = 0.95
 _MIN_NAME = 3
 _NEAR = 60
 _MAX_ADDRESS = 80
+_MAX_ANNOUNCEMENT = 600
 _MAX_SENTENCES = 8
 _FULL = 2
 _MAX_OFFICE_WORDS = 2
@@ -78,7 +86,8 @@ def find_origin(
     reader: str,
     speakers: Collection[str],
     opening: str = "",
-    closing: str = "",
+    words: Sequence[str] = (),
+    loose: bool = False,
 ) -> Origin:
     """Return who wrote a text.
 
@@ -93,8 +102,67 @@ def find_origin(
         speakers: Who speaks in the document; whoever is addressed in passing is no
             sender.
         opening: Its first words; whom they greet did not send it.
-        closing: Its last paragraph.
+        words: Its paragraphs.
+        loose: Whether only its length shows that it is another's.
     """
+    found = _found_origin(
+        introduction,
+        extent,
+        sure=sure,
+        above=above,
+        below=below,
+        titles=titles,
+        reader=reader,
+        speakers=speakers,
+        opening=opening,
+        closing=words[-1] if words else "",
+    )
+    near = " ".join(sentences_of(introduction)[-3:])
+    lines = ending_lines(words)
+    tells = (speaks_of_message, says_it_is_read, tells_of_writing)
+    telling = sure or any(told(near) for told in tells)
+    body = ""
+    if telling:
+        body = agreed_body(
+            introduction[-_MAX_ANNOUNCEMENT:],
+            lines,
+            opening=opening_words(words),
+            signer=extent.signer,
+        )
+    # "Ada Brook of the Harbour Works writes": who is named and signs sent it.
+    if extent.signer and body.rstrip(".") != extent.signer:
+        body = "" if names_surname(introduction, extent.signer) else body
+    if body and not _shares_name(body, reader):
+        plain = body in introduction and not stands_in_case(body, near)
+        signs = signs_alone(body, lines)
+        return Origin(
+            name=body, confidence=SURE if plain else LIKELY if signs else DOUBTFUL
+        )
+    if extent.signed:
+        return found
+    if found.name:
+        whole = whole_body(found.name, near)
+        if whole != found.name and not _shares_name(whole, reader):
+            return Origin(name=whole)
+        return found
+    body = body_named(near, opening) if telling and not loose else ""
+    return Origin(name="" if _shares_name(body, reader) else body)
+
+
+def _found_origin(
+    introduction: str,
+    extent: Extent,
+    *,
+    sure: bool,
+    above: Sequence[str],
+    below: Sequence[str],
+    titles: dict[str, str],
+    reader: str,
+    speakers: Collection[str],
+    opening: str,
+    closing: str,
+) -> Origin:
+    """Return who wrote a text, a person or what words link with it."""
     around = [*above[-4:], introduction, *below[:1]]
     near = " ".join(sentences_of(introduction)[-4:])
     telling = sure or speaks_of_message(near) or announces_writing(near)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.evident_letters import may_be_evident
 from content.segment.messages.extents import Extent, Form, is_set_off
@@ -85,9 +86,22 @@ def quotes_at_length(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
         above is not None
         and above.spoken
         and above.speaker == turn[start].speaker
-        and extent.form is Form.QUOTED
+        and (extent.form is Form.QUOTED or _stands_out(turn, start, extent))
         and not is_item(turn[start].text.lstrip()[1:])
         and is_long(" ".join(p.text for p in turn[start : extent.end] if p.spoken))
+    )
+
+
+def _stands_out(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
+    """Return whether the page sets off what somebody says below a colon and a name.
+
+    Not an oath, or a list.
+    """
+    return (
+        extent.form is Form.SET_OFF
+        and not turn[start].italic
+        and turn[start - 1].text.rstrip().endswith(COLONS)
+        and any(FIRST_PERSON.regex.search(p.text) for p in turn[start : extent.end])
     )
 
 

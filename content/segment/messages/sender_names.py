@@ -6,7 +6,7 @@ from functools import cache
 
 from content.language.language_files import languages
 from content.language.word_lists import all_words, entries, flag, words
-from content.segment.messages.words import tells_of_writing
+from content.segment.messages.words import sentences_of, tells_of_writing
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.mentions import mentions_in, same_person, stem_of
@@ -75,6 +75,26 @@ def from_given_name(name: str) -> str:
     if all(word[0].islower() for word in tokens[:start]):
         tokens = tokens[start:]
     return " ".join(tokens)
+
+
+def without_opening(name: str, text: str) -> str:
+    """Return a full name without what stands before its given name in a sentence's start.
+
+    There a word has a capital in any case, and says what the person is.
+
+    >>> without_opening("Our keeper Alois Mair", "It came. Our keeper Alois Mair wrote:")
+    'Alois Mair'
+    >>> without_opening("Club Alois Mair", "I read what the Club Alois Mair wrote:")
+    'Club Alois Mair'
+    """
+    tokens = name.split()
+    if len(tokens) <= _FULL or not is_given_name(tokens[-_FULL], surely=True):
+        return name
+    if any(is_given_name(token, surely=True) for token in tokens[:-_FULL]):
+        return name
+    opens = any(sentence.startswith(name) for sentence in sentences_of(text))
+    rest = " ".join(tokens[-_FULL:])
+    return rest if opens and is_person(rest) else name
 
 
 def as_speaker(name: str, speakers: Collection[str]) -> str:

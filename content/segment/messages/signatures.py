@@ -44,6 +44,10 @@ _NAME = re.compile(
 )
 _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7a3]+")
 _INITIAL = re.compile(r"[^\W\d_]\.")
+_NOTE = re.compile(
+    r"^(?:[(\[/](?:[-–—]|[^\W\d_]{1,4}\.)[)\]/]|[a-zà-ÿа-яѐ-џ]\.\s?[^\W\d_]\."
+    r"|[a-zà-ÿа-яѐ-џ]{2,5}\.:?)\s+(?=[^\W\d_a-zà-ÿа-яѐ-џ])"
+)
 _MAX_SIGNATURE = 90
 _MAX_OFFICE_WORDS = 10
 # "(Signed) Ada Brook"
@@ -197,11 +201,19 @@ def _small_words() -> frozenset[str]:
     return small | all_words("stop_words")
 
 
+def without_note(text: str) -> str:
+    """Remove the letters before who signs, or signs for another.
+
+    >>> without_note("i. A. Ada Brook"), without_note("(–) Ada Brook"), without_note("sgd. A. Brook")
+    ('Ada Brook', 'Ada Brook', 'A. Brook')
+    """
+    return _NOTE.sub("", text) if len(text) <= _MAX_SIGNATURE else text
+
+
 def _bare(text: str) -> str:
     """Remove the marks and the full stop around a text, and a direction behind it."""
     return (
-        DIRECTION_LAST.sub("", text)
-        .strip()
+        without_note(DIRECTION_LAST.sub("", text).strip())
         .strip(OPENING_QUOTES + CLOSING_QUOTES + " .\n")
         .removeprefix("+ ")  # A bishop signs so.
         .removeprefix("† ")

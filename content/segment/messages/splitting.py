@@ -26,6 +26,7 @@ _MAX_SEARCHED = 1200
 _MAX_INTRODUCTION = 600
 _MIN_TEXT = 120
 _MIN_LETTER = 60
+_MIN_QUOTED = 200
 _MAX_LETTER = 6000
 _MAX_DIRECTION = 60
 _MAX_LED = 160
@@ -77,13 +78,21 @@ def _leads(text: str, head: str) -> bool:
     announced = announced_by(head, quoted=True) > Announced.COLON
     if greets_reader(rest) and length >= _MIN_LETTER:
         return announced or bool(sign_off([rest[:length]], letter=True))
-    if end and is_long(rest[:end]) and tells_of_reading(head):
+    if _quotes_at_length(head, rest) or (
+        end and is_long(rest[:end]) and tells_of_reading(head)
+    ):
         return True
     if not announced:
         return False
     if end and reader_ends(rest[end:]):
         return True
     return length >= _MIN_TEXT and ":" in head[-3:]
+
+
+def _quotes_at_length(head: str, text: str) -> bool:
+    """Return whether a colon leads to a quotation too long for one of the speaker's own."""
+    led = head.rstrip().endswith((":", "："))
+    return led and closing_mark_end(text) >= _MIN_QUOTED
 
 
 def _at_salutation(piece: Piece) -> list[Piece]:
@@ -130,6 +139,7 @@ def _announces(split: Sequence[Piece]) -> bool:
         directs_to_read(before)
         or announced_by(before.text, quoted=True) > Announced.COLON
         or tells_of_reading(before.text)
+        or _quotes_at_length(before.text, text.text)
         or greets_reader(text.text)
     )
 

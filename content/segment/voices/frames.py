@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from content.language.word_lists import all_words
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
+from content.segment.messages.words import speaks_of_message
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, split_piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
@@ -168,7 +169,9 @@ def find_closing_sign(
             return n, piece.reason
         text = piece.text.strip()
         ends = piece.spoken or piece.kind is SegmentKind.STAGE
-        if ends and not piece.label and is_transcript_end(text):
+        # "So much for the letter." only ends what its reader read.
+        ends = ends and is_transcript_end(text) and not speaks_of_message(text)
+        if ends and not piece.label:
             return n, "the record says that the speech ends here"
         if piece.kind is SegmentKind.HEADING and len(text) < 80:
             if AUTHOR_HEADING.regex.fullmatch(text) and (last or not page.sectioned):

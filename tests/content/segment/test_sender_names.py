@@ -92,7 +92,7 @@ def test_a_known_given_name_behind_a_quotation_signs_it_alone(
         titles={},
         reader="Ada Brook",
         speakers=["Ada Brook"],
-        closing=closing,
+        words=[closing],
     )
     assert found.name == "Halina Tern"
     assert (found.confidence >= MIN_CONFIDENCE) is sure

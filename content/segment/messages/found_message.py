@@ -1,0 +1,165 @@
+"""A text that is read out: where it stands in a turn, who sent it, and how sure that is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from content.segment.messages.agreed_bodies import agreed_body, signs_alone
+from content.segment.messages.announcements import Announced, announced_by
+from content.segment.messages.extents import Extent, Form
+from content.segment.messages.origins import SURE
+from content.segment.messages.read_aloud import COLONS
+from content.segment.messages.unsigned import Origin
+from content.segment.messages.words import (
+    is_document,
+    sentences_of,
+    speaks_of_message,
+)
+from content.segment.pieces import Piece
+
+DOUBT = 0.6
+"""How sure a message is that a person has to check."""
+# How many paragraphs after the first one of an open text may belong to it.
+_MAX_DOUBTED_PIECES = 3
+_MIN_NAME = 2
+_MAX_UNMARKED = 20
+_MAX_BELOW, _MAX_BODY_LINE = 2, 90
+_UNANNOUNCED = 0.7
+_UNNAMED = 0.7
+CONFIDENCE = {
+    Form.QUOTED: 0.95,
+    Form.SET_OFF: 0.85,
+    Form.LETTER: 0.85,
+    Form.READ: 0.85,
+    Form.LIST: 0.8,
+    Form.REST: 0.75,
+    Form.OPEN: 0.65,
+}
+"""How sure a message is by what marks it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message in a turn: its first and last piece (exclusive), and its sender.
+
+    Attributes:
+        sender: Empty where it is read out for somebody who is not named, or is a law.
+        doubt: Index after the last piece that may belong to it, too; at least `end`.
+        printed: Whether the record prints it, and no speaker reads it.
+        open_ended: Whether nothing shows its end.
+    """
+
+    start: int
+    end: int
+    sender: str
+    confidence: float
+    doubt: int = 0
+    printed: bool = False
+    open_ended: bool = False
+
+
+def paragraphs_below(turn: Sequence[Piece], start: int, extent: Extent) -> list[str]:
+    """Return the paragraphs that follow a text, or may follow it."""
+    open_ended = extent.form in {Form.OPEN, Form.REST}
+    first = start + 1 if open_ended else extent.end
+    last = first + (_MAX_UNMARKED if open_ended else 1)
+    return [piece.text for piece in turn[first:last] if piece.spoken]
+
+
+def up_to_address(
+    turn: Sequence[Piece], start: int, extent: Extent, sender: str
+) -> Extent:
+    """Return a text without a marked end, up to where its reader addresses the sender."""
+    names = [re.escape(word) for word in sender.split() if len(word) > _MIN_NAME]
+    addressed = (
+        re.compile(rf"(?:\w+\s){{0,2}}(?:{'|'.join(names)})[,!?]\s") if names else None
+    )
+    for n in range(start + 1, min(len(turn), start + _MAX_UNMARKED)):
+        if addressed is None or not turn[n].spoken:
+            break
+        if addressed.match(turn[n].text.lstrip()):
+            return replace(extent, end=n, form=Form.READ)
+    return extent
+
+
+def with_body_below(turn: Sequence[Piece], extent: Extent, intro: str) -> Extent:
+    """Return a signed text with the line below who signs that names its body, too."""
+    end = extent.end
+    while extent.signed and end < min(len(turn), extent.end + _MAX_BELOW):
+        text = turn[end].text.strip()
+        brief = len(text) <= _MAX_BODY_LINE and not text.endswith((":", "?", "!"))
+        if not (
+            turn[end].spoken
+            and brief
+            and signs_alone(agreed_body(intro, [text]), [text])
+        ):
+            break
+        end += 1
+    return replace(extent, end=end)
+
+
+def _may_be_open(extent: Extent, origin: Origin) -> bool:
+    """Return whether who sent a text is named so clearly that it needs no marks."""
+    return extent.greeted or origin.confidence >= SURE
+
+
+def is_printed_letter(
+    found: Message, extent: Extent, announced: Announced, intro: str
+) -> bool:
+    """Return whether what the record prints is surely the letter of somebody."""
+    signed = extent.signed and (
+        announced_by(intro, quoted=True, greeted=extent.greeted) > Announced.COLON
+    )
+    letter = extent.greeted and announced >= Announced.LIKELY
+    letter = letter and speaks_of_message(sentences_of(intro)[-1])
+    sure = found.sender and (signed or letter or announced is Announced.SURE)
+    marked = extent.form in {Form.QUOTED, Form.SET_OFF, Form.LETTER}
+    return bool(sure and marked)
+
+
+def message_of(
+    turn: Sequence[Piece],
+    start: int,
+    extent: Extent,
+    announced: Announced,
+    origin: Origin,
+    *,
+    read: bool = False,
+) -> Message:
+    """Return a message by its sender; where nobody is known, what to doubt."""
+    end, several = extent.end, extent.end - start > 1
+    confidence = CONFIDENCE[extent.form]
+    if announced is Announced.NOT:
+        confidence = _UNANNOUNCED
+    doubt = end
+    if extent.form is Form.OPEN:
+        while doubt < min(len(turn), start + 1 + _MAX_DOUBTED_PIECES):
+            if not turn[doubt].spoken:
+                break
+            doubt += 1
+    colon = start > 0 and turn[start - 1].text.rstrip().endswith(COLONS)
+    # "It says:" leads to one paragraph at least.
+    open_ended = extent.form is Form.OPEN and not _may_be_open(extent, origin)
+    led = read or (announced is Announced.SURE and colon)
+    if origin.name and (not open_ended or led):
+        if open_ended:
+            confidence = DOUBT
+        return Message(
+            start=start,
+            end=end,
+            sender=origin.name,
+            confidence=min(confidence, origin.confidence),
+            doubt=doubt,
+            open_ended=extent.form in {Form.REST, Form.OPEN},
+        )
+    # "She was never wrong, and I quote her:" may be read out for nobody else.
+    told = colon or announced is Announced.SURE or extent.greeted or extent.signer
+    law = start > 0 and is_document(turn[start - 1].text[-260:])
+    if extent.form in {Form.LIST, Form.READ} and (law or announced is Announced.SURE):
+        return Message(start=start, end=end, sender="", confidence=confidence)
+    unmarked = read and extent.form is not Form.QUOTED
+    if extent.form is Form.REST:
+        end, doubt = start, min(end, start + 1 + _MAX_DOUBTED_PIECES)
+    elif several and extent.form is not Form.OPEN and told and not unmarked:
+        return Message(start=start, end=end, sender="", confidence=_UNNAMED)
+    return Message(start=start, end=start, sender="", confidence=DOUBT, doubt=doubt)
