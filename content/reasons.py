@@ -1,7 +1,10 @@
 """How it is worded that a passage is in doubt for the name of its speaker.
 
-Whoever segments writes these words, and whoever reviews knows by them what a name settles.
+Whoever segments writes these words, and whoever reviews knows by them what a name settles,
+and which label stood above a passage.
 """
+
+import re
 
 READ_OUT_FOR = "read out for "
 """How the reason opens of a text that is read out; its sender follows."""
@@ -26,3 +29,20 @@ OF_NAMES = frozenset(
     )
 )
 """What speaks against a name; it may follow another reason behind "; "."""
+
+_UNDER_LABEL = re.compile("(?:^|; )under the label “(.+?)” [(]")
+
+
+def under_label(printed: str, ending: str) -> str:
+    """Return the reason that words stand under a label."""
+    return f"under the label “{printed}” ({ending})"
+
+
+def label_of_reason(doubt: str) -> str:
+    """Return the label that a reason says words stand under; empty for none.
+
+    >>> label_of_reason(under_label("Ada “Bo” Brook", "colon"))
+    'Ada “Bo” Brook'
+    """
+    found = _UNDER_LABEL.search(doubt)
+    return found[1] if found else ""

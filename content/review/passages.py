@@ -18,6 +18,7 @@ from content.review.answers import (
 )
 from content.review.cast import CastVoice, read_cast
 from content.review.front_matter import declare_speaker
+from content.review.labels import labels_of_passages
 from content.review.recasting import CastAnswer, recast
 from content.review.rewriting import Rewriter
 from content.review.steps import Hunk, Step, apply_hunks
@@ -149,7 +150,10 @@ class Review:
             where = "before" if answer.choice is Choice.BEFORE else "after"
             raise CannotSettleError(f"Nobody speaks {where} it. Choose another answer.")
         hunks = [*self._declaration(answer)]
-        hunks += Rewriter(self._lines, self._layout).change(voices)
+        labels = {}
+        if answer.choice in NOBODY:
+            labels = labels_of_passages(self._layout, voices.keys())
+        hunks += Rewriter(self._lines, self._layout).change(voices, labels=labels)
         lines, changes = apply_hunks(self._lines, hunks)
         words = " ".join(passage.turn.text.split())
         return Settlement(

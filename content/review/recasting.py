@@ -20,6 +20,7 @@ from content.review.answers import (
 )
 from content.review.cast import CastVoice, is_form_of
 from content.review.front_matter import line_end
+from content.review.labels import labels_of_speaker
 from content.review.rewriting import Rewriter
 from content.review.speaker_edits import edit_speakers
 from content.review.steps import Hunk
@@ -161,7 +162,10 @@ def _aliases_of(speaker: Speaker, name: str) -> list[str]:
 def _give_to_nobody(
     lines: Sequence[str], layout: Layout, own: Speaker, nobody: Voice
 ) -> Recast:
-    """Return what makes a voice's words nobody's; what it read out nobody reads."""
+    """Return what makes a voice's words nobody's; what it read out nobody reads.
+
+    What the document printed as its label goes in front of the words.
+    """
     voices: dict[int, Voice] = {}
     settled: set[int] = set()
     for number, turn in enumerate(layout.transcript.turns):
@@ -170,10 +174,11 @@ def _give_to_nobody(
             settled.add(number)
         elif turn.read_by == own.name:
             voices[number] = replace(voice_of(turn), read_by=None)
+    labels = labels_of_speaker(lines, layout, own)
     wanted = [None if one == own else one for one in layout.transcript.speakers]
     hunks = [
         *edit_speakers(lines, layout, wanted),
-        *Rewriter(lines, layout).change(voices, settled),
+        *Rewriter(lines, layout).change(voices, settled, labels),
     ]
     doubts = sum(bool(layout.transcript.turns[n].doubt) for n in settled)
     return Recast(name="", hunks=hunks, settled=doubts)

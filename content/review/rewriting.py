@@ -14,6 +14,7 @@ from content.review.answers import Voice, voice_of
 from content.review.front_matter import line_end
 from content.review.steps import Hunk, difference
 from content.transcript_file.parser import Layout
+from content.transcript_file.text import put_in_front
 from content.transcript_file.turns import Opening, Place
 from content.transcript_file.writer import heading_line
 
@@ -58,6 +59,7 @@ class Rewriter:
         self._places = layout.places
         self._newline = line_end(lines)
         self._settled: Collection[int] = ()
+        self._labels: Mapping[int, str] = {}
         # Where each token starts, and the end of the last.
         self._ends = [
             *(
@@ -68,14 +70,19 @@ class Rewriter:
         ]
 
     def change(
-        self, voices: Mapping[int, Voice], settled: Collection[int] | None = None
+        self,
+        voices: Mapping[int, Voice],
+        settled: Collection[int] | None = None,
+        labels: Mapping[int, str] | None = None,
     ) -> Iterator[Hunk]:
         """Yield what gives turns their voices and takes away marks, in order.
 
         Args:
             voices: By the number of the turn, counted from 0.
             settled: Of these, those that are in doubt no more; all if left out.
+            labels: What to put in front of the words of turns that become nobody's.
         """
+        self._labels = labels or {}
         self._settled = voices.keys() if settled is None else settled
         state = _State()
         numbers = range(len(self._turns))
@@ -234,6 +241,8 @@ class Rewriter:
             words.pop()
         if not words[-1].endswith(("\n", "\r")):
             words[-1] += self._newline
+        if (label := self._labels.get(number)) and not voice.kind.attributed:
+            words[0] = put_in_front(f"{label}: ", words[0])
         if self._stays_doubtful(number):
             mark = f"<!-- check: {turn.doubt} -->{self._newline}"
             words = [mark, self._newline, *words]

@@ -109,6 +109,15 @@ def write_paragraphs(text: str, reserved: tuple[str, ...] = RESERVED) -> list[st
     return lines
 
 
+def put_in_front(words: str, line: str) -> str:
+    r"""Return a written line with words in front of it, which end in a space.
+
+    >>> put_in_front("# Time: ", "\\> 19.00\\\n")
+    '\\# Time: > 19.00\\\n'
+    """
+    return _mark(words + line.lstrip().removeprefix("\\"), RESERVED)
+
+
 def drop_blank_ends(lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines without the blank ones at both ends."""
     filled = [i for i, line in enumerate(lines) if line.text.strip()]
@@ -118,7 +127,12 @@ def drop_blank_ends(lines: Sequence[Line]) -> Sequence[Line]:
 def _escape(line: str, reserved: tuple[str, ...]) -> str:
     backslashes = len(line) - len(line.rstrip("\\"))
     escaped = line + "\\" * backslashes
-    return "\\" + escaped if line.startswith(("\\", *reserved)) else escaped
+    return _mark(escaped, reserved)
+
+
+def _mark(line: str, reserved: tuple[str, ...]) -> str:
+    """Return a line that is plain text, whatever it starts with."""
+    return "\\" + line if line.startswith(("\\", *reserved)) else line
 
 
 def _unescape(line: str) -> tuple[str, bool]:

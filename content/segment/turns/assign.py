@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from content.document import BlockKind
+from content.reasons import under_label
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -329,7 +330,7 @@ def _attribution(found: ScoredLabel, speakers: Speakers) -> Attribution:
         speaker=name.name,
         confidence=1.0 if tagged else round(min(1.0, 0.4 + 0.6 * found.score), 2),
         # Kept once for all turns of a label.
-        reason=sys.intern(f"under the label “{printed}” ({ending.value})"),
+        reason=sys.intern(under_label(printed, ending.value)),
     )
 
 

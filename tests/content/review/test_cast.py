@@ -1,6 +1,7 @@
 """Golden cases and a property: answers about the voices of a file, written into it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import event, given, settings
@@ -17,7 +18,9 @@ from content.review import (
     undo,
 )
 from content.review.cast import count_nobodys
+from content.review.labels import labels_of_speaker
 from content.transcript_file import parse, serialize
+from content.transcript_file.parser import parse_layout
 from tests.content.review.test_review import (
     doubtful_transcripts,
     voice_of_each_word,
@@ -66,6 +69,16 @@ Then let us cross it.
 def voice(review: Review, name: str) -> CastVoice:
     (found,) = (each for each in review.cast if each.name == name)
     return found
+
+
+def with_labels(text: str, own: CastVoice) -> Transcript:
+    """Return a file's transcript with the labels of a voice in front of its words."""
+    lines, layout = text.splitlines(), parse_layout(text)
+    turns = [*layout.transcript.turns]
+    for number, label in labels_of_speaker(lines, layout, own.speaker).items():
+        old = turns[number]
+        turns[number] = replace(old, text=f"{label}: {old.text}")
+    return replace(layout.transcript, turns=tuple(turns))
 
 
 def recast(text: str, name: str, choice: CastChoice, new: str = "") -> str:
@@ -153,11 +166,64 @@ def test_words_of_nobodys_stay_and_so_does_what_was_read_out() -> None:
             "  - name: Lund, A.\n    role: Mayor\n    aliases: [MAYOR LUND]\n", ""
         ).replace(
             "## Lund, A.\n\nA letter has come:\n\n> **Anna Lund**\n>\n> A bridge is",
-            "::: commentary\nA letter has come:\n:::\n\n## [message] Anna Lund\n\nA bridge is",
+            "::: commentary\nMAYOR LUND: A letter has come:\n:::\n\n## [message] Anna Lund\n\nA bridge is",
         )
     )
     made = parse(recast(FILE, "Bahnhof in Dorn", CastChoice.HEADING))
-    assert [made.turns[0].kind, made.turns[-1].kind] == ["heading", "heading"]
+    assert [(turn.kind, turn.text) for turn in (made.turns[0], made.turns[-1])] == [
+        ("heading", "BAHNHOF IN DORN: We have waited nine years."),
+        ("heading", "BAHNHOF IN DORN: Then let us cross it."),
+    ]
+
+
+LABELS = """---
+slug: hearing
+title: The Hearing
+speakers:
+  - name: Tid
+  - {name: '# Third Chair', aliases: [SPEECH 3 CHAIR, SPEECH 5 CHAIR]}
+  - {name: Question, voice: true}
+---
+## Tid
+\\> 19.00\\
+o'clock
+
+::: stage
+(A bell.)
+:::
+
+In the hall.
+
+## [question] Question
+Who is there?
+## # Third Chair
+Nobody.
+
+## # Third Chair
+<!-- check: it may be a title -->
+The end.
+## Tid
+20.00
+## # Third Chair
+Good night.
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_label_of_nobodys_words_stays_in_front_of_them(end: str) -> None:
+    """It is no label if nobody else spoke above, or if questions have none."""
+
+    def words(name: str) -> list[str]:
+        made = parse(recast(LABELS.replace("\n", end), name, CastChoice.COMMENTARY))
+        return [turn.text for turn in made.turns if turn.kind == "commentary"]
+
+    assert words("Tid") == ["Tid: > 19.00\no'clock", "In the hall.", "Tid: 20.00"]
+    assert words("# Third Chair") == [
+        "SPEECH 3 CHAIR: Nobody.",
+        "The end.",
+        "SPEECH 5 CHAIR: Good night.",
+    ]
+    assert words("Question") == ["Who is there?"]
 
 
 DOUBTS = f"""---
@@ -287,6 +353,8 @@ def test_any_answers_keep_all_words_and_are_taken_back(
             assert answer.name
             continue
         before, after = review.transcript, parse(made.text)
+        if not made.step.becomes:
+            before = with_labels(texts[-1], own)
         assert words_of(after) == words_of(before)
         assert after.comments == before.comments
         for one, two in zip(

@@ -8,6 +8,7 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from content.model import Comment, Speaker, Transcript, Turn, TurnKind
+from content.reasons import under_label
 from content.review import (
     Answer,
     CannotSettleError,
@@ -108,6 +109,37 @@ And I have waited nine minutes.
 )
 def test_a_passage_inside_a_turn(answer: Answer, expected: str) -> None:
     assert answered(INSIDE, "She paused", answer) == expected
+
+
+TIME = f"""## Ada Brook
+
+We meet again.
+
+## Reporter
+
+<!-- check: {under_label("Time", "colon")} -->
+
+19.00
+
+::: stage
+(A bell.)
+:::
+
+<!-- check: it may be a title -->
+
+In the hall.
+"""
+
+
+def test_a_label_stays_where_nothing_is_left_under_it() -> None:
+    """A passage that only goes on below a heading has none."""
+    second = answered(TIME, "In the hall", Answer(Choice.HEADING))
+    assert "::: heading\nIn the hall.\n:::" in second
+    both = answered(second, "19.00", Answer(Choice.COMMENTARY))
+    assert "::: commentary\nTime: 19.00\n:::" in both
+    first = answered(TIME, "19.00", Answer(Choice.COMMENTARY))
+    assert "::: commentary\n19.00\n:::" in first
+    assert first.startswith(TIME.partition("<!--")[0])
 
 
 READ_OUT = """## Ada Brook
