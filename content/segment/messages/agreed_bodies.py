@@ -139,7 +139,7 @@ def opening_words(texts: Sequence[str]) -> str:
     if not first or first.endswith((",", ":")) or greets_reader(first):
         return ""
     leading = [word.text.casefold() for word in body_words(first[:_MAX_LINE])]
-    if any(w in all_words("messages.elsewhere") for w in leading[: _MAX_LEADING + 1]):
+    if not all_words("messages.elsewhere").isdisjoint(leading[: _MAX_LEADING + 1]):
         return ""
     return first if len(first) <= _MAX_LINE else first[:_MAX_LINE].rpartition(" ")[0]
 

@@ -5,11 +5,12 @@ Their names have capitals, and small words between them: "the Friends of Lower P
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
 from content.segment.messages.words import (
+    CACHED_TEXTS,
     GOODBYE,
     greets_reader,
     is_document,
@@ -65,7 +66,8 @@ def _links() -> frozenset[str]:
     return (small - all_words("messages.elsewhere")) | _FOR | {"y", "e", "i", "и", "a"}
 
 
-def body_words(text: str) -> list[BodyWord]:
+@lru_cache(maxsize=CACHED_TEXTS)
+def body_words(text: str) -> Sequence[BodyWord]:
     """Return the words of a text, numbers and elided articles among them."""
     found: list[BodyWord] = []
     for match in _TOKEN.finditer(text):
@@ -216,9 +218,9 @@ def is_led_away(words: Sequence[BodyWord], start: int) -> bool:
     """Return whether a word such as "to" or "in" stands before a name."""
     w = label_words()
     before = [word.text.casefold() for word in words[max(0, start - 2) : start]]
-    plain = [b for b in before if b not in w.articles | w.leading_articles]
+    plain = [b for b in before if b not in w.articles and b not in w.leading_articles]
     last = (plain or before)[-1:]
-    return bool(last) and last[0] in all_words("messages.elsewhere") - _FOR
+    return bool(last) and last[0] in _leading_away()
 
 
 def may_be_body(name: str) -> bool:
@@ -227,21 +229,37 @@ def may_be_body(name: str) -> bool:
     if len(words) < MIN_WORDS or is_document(name) or speaks_of_message(words[0]):
         return False
     folded = [word.casefold().strip(".,") for word in words]
-    dates = all_words("dates.months") | all_words("dates.weekdays")
-    return not (set(folded) & dates or is_no_name(folded[0]) or has_role(folded[-1:]))
+    return not (
+        _dates().intersection(folded) or is_no_name(folded[0]) or has_role(folded[-1:])
+    )
 
 
 def is_no_name(word: str) -> bool:
     """Return whether a word opens sentences, addresses somebody, or is an office."""
-    w = label_words()
-    small = w.never_in_labels | w.sentence_words | all_words("stop_words")
     return (
-        fold_letters(word) in small | all_words("stop_words")
-        or word in small
-        or word in w.titles
+        word in _never_names()
+        or fold_letters(word) in _never_names()
         or is_role(word)
         or GOODBYE.regex.match(word) is not None
     )
+
+
+@cache
+def _never_names() -> frozenset[str]:
+    w = label_words()
+    small = w.never_in_labels | w.sentence_words | w.titles
+    return small | all_words("stop_words")
+
+
+@cache
+def _leading_away() -> frozenset[str]:
+    """Return words such as "to" and "in", but none that stands inside names."""
+    return all_words("messages.elsewhere") - _FOR
+
+
+@cache
+def _dates() -> frozenset[str]:
+    return all_words("dates.months") | all_words("dates.weekdays")
 
 
 def _is_greeted(words: Sequence[BodyWord], opening: str) -> bool:
