@@ -29,7 +29,7 @@ _CALLED = re.compile(r"[!！]\s*$")
 _MIN_CODE_CHARS = 5
 """Characters of a word from which its figures make a code of it: "G20" and "1941" are none."""
 
-_CODE = re.compile(r"\d+|(?=.*\d.*[^\W\d].*\d|.*[^\W\d].*\d.*[^\W\d])\w+")
+_CODE = re.compile(r"\d+(?:[^\W\d]+\d\w*)?|\d*[^\W\d]+\d+[^\W\d]\w*")
 """A number, or a word that goes from letters to figures and back, or the other way."""
 
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
