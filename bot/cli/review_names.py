@@ -10,7 +10,12 @@ from bot.cli.cast_table import cast_table
 from bot.cli.sitting import Sitting, out, read_answer
 from bot.rendering.sanitize import clean, one_line
 from content.review import CastAnswer, CastChoice, CastVoice
-from handlers.library.cast_wording import NO_WORDS, describe_recast, describe_undone
+from handlers.library.cast_wording import (
+    NO_WORDS,
+    describe_confirmed,
+    describe_recast,
+    describe_undone,
+)
 from handlers.library.review_wording import format_left
 from handlers.text.wording import format_count, shorten
 
@@ -129,14 +134,10 @@ class NamesSession(Sitting):
 
     def _confirm(self) -> None:
         """Write that all names are right, where words were in doubt for them alone."""
-        right = CastAnswer(CastChoice.RIGHT)
-        for name in [voice.name for voice in self.review.cast if voice.doubtful]:
-            voice = next((one for one in self.review.cast if one.name == name), None)
-            if not voice or not self.review.recast(voice.id, right).step.changes:
-                continue
-            if outcome := self.change(partial(self.file.recast, voice.id, right)):
-                done = describe_recast(outcome.step)
-                out.print(clean(done), markup=False, style="green")
+        if id_ := self.review.confirm_id:
+            outcome = self.change(partial(self.file.confirm, id_))
+            if outcome:
+                out.print(describe_confirmed(outcome.step), style="green")
 
     def _answer(self, rest: str, voices: dict[int, CastVoice]) -> CastAnswer | None:
         """Return what was typed after a number; None for a number of no voice."""

@@ -19,7 +19,7 @@ from content.review.answers import (
 from content.review.cast import CastVoice, read_cast
 from content.review.front_matter import declare_speaker
 from content.review.labels import labels_of_passages
-from content.review.recasting import CastAnswer, recast
+from content.review.recasting import CastAnswer, recast, settled_by_names
 from content.review.rewriting import Rewriter
 from content.review.steps import Hunk, Step, apply_hunks
 from content.transcript_file.parser import parse_layout
@@ -154,17 +154,7 @@ class Review:
         if answer.choice in NOBODY:
             labels = labels_of_passages(self._layout, voices.keys())
         hunks += Rewriter(self._lines, self._layout).change(voices, labels=labels)
-        lines, changes = apply_hunks(self._lines, hunks)
-        words = " ".join(passage.turn.text.split())
-        return Settlement(
-            text="".join(lines),
-            step=Step(
-                settled=len(voices),
-                opening=words[:_MAX_OPENING_CHARS],
-                changes=changes,
-            ),
-            left=len(wanted) - len(voices),
-        )
+        return self._settlement(hunks, [*voices], left=len(wanted) - len(voices))
 
     def recast(self, id_: str, answer: CastAnswer) -> Settlement:
         """Return what an answer about a voice makes of the file.
@@ -197,6 +187,51 @@ class Review:
                 becomes=made.name,
             ),
         )
+
+    @cached_property
+    def confirm_id(self) -> str:
+        """What tells this state of the names from others; empty if nothing is settled.
+
+        8 characters; other voices, or other passages that are settled, give another id.
+        """
+        if not self._confirmed:
+            return ""
+        state = [voice.id for voice in self.cast]
+        state += [str(number) for number in self._confirmed]
+        return hashlib.blake2b(" ".join(state).encode(), digest_size=4).hexdigest()
+
+    @cached_property
+    def _confirmed(self) -> Sequence[int]:
+        return sorted(settled_by_names(self.transcript))
+
+    def confirm(self, id_: str) -> Settlement:
+        """Return what it makes of the file that all names are right.
+
+        Args:
+            id_: Of the state that was found to be right.
+
+        Raises:
+            CannotSettleError: The names are others now, or there is nothing to settle.
+        """
+        if not id_ or id_ != self.confirm_id:
+            raise CannotSettleError(
+                "The names or what is in doubt for them have changed since. Nothing was "
+                "written; look at the names again."
+            )
+        voices = {n: voice_of(self.transcript.turns[n]) for n in self._confirmed}
+        hunks = [*Rewriter(self._lines, self._layout).change(voices)]
+        return self._settlement(hunks, self._confirmed)
+
+    def _settlement(
+        self, hunks: Sequence[Hunk], settled: Sequence[int], *, left: int = 0
+    ) -> Settlement:
+        """Return what an answer makes of the file that settles turns, by their numbers."""
+        lines, changes = apply_hunks(self._lines, hunks)
+        words = " ".join(self.transcript.turns[settled[0]].text.split())
+        step = Step(
+            settled=len(settled), opening=words[:_MAX_OPENING_CHARS], changes=changes
+        )
+        return Settlement(text="".join(lines), step=step, left=left)
 
     def _alike(self, passage: Passage) -> list[Passage]:
         doubt = passage.turn.doubt

@@ -314,6 +314,15 @@ class _Named:
             self.lines[index] = forms[0] + line_end([line])
 
 
+def settled_by_names(transcript: Transcript) -> set[int]:
+    """Return which passages are in doubt no more once all names are right."""
+    return {
+        number
+        for speaker in transcript.speakers
+        for number in _settled(transcript, speaker, speaker)
+    }
+
+
 def _settled(transcript: Transcript, own: Speaker, person: Speaker) -> set[int]:
     """Return which passages of a voice were in doubt for its name alone.
 

@@ -41,6 +41,12 @@ def describe_recast(step: Step) -> str:
     return f"Written: {voice} is {becomes}.{beside}"
 
 
+def describe_confirmed(step: Step) -> str:
+    """Describe what it has written that all names are right."""
+    settled = format_count(step.settled, "passage")
+    return f"Written: all names are right. {settled} settled."
+
+
 def describe_undone(step: Step) -> str:
     """Describe what was taken back."""
     if step.voice:

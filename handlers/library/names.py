@@ -6,7 +6,7 @@ from dataclasses import replace
 from content.review import CannotSettleError, CastChoice, CastVoice
 from handlers.contract.reply import Reply, UserError, text_reply
 from handlers.contract.request import Request
-from handlers.library.cast_wording import describe_recast
+from handlers.library.cast_wording import describe_confirmed, describe_recast
 from handlers.library.names_replies import (
     MAX_VOICES,
     names_reply,
@@ -37,6 +37,8 @@ async def follow_names(
     file = await reviews.find_file(step.file)
     if file is None:
         raise _failure(_GONE, step)
+    if step.confirms:
+        return await _confirm(reviews, file, step)
     shown = await reviewed(reviews, file)
     if not step.voice:
         return names_reply(shown, request.page)
@@ -94,6 +96,23 @@ async def _recast(
     place = next((n for n, each in enumerate(cast) if each.id == voice.id), 0)
     said = describe_recast(outcome.step)
     return names_reply(await reviewed(reviews, file, said), place // MAX_VOICES)
+
+
+async def _confirm(
+    reviews: LibraryReviews, file: ReviewedFile, step: NamesStep
+) -> Reply:
+    """Write that all names are right, and show the voices again.
+
+    Raises:
+        UserError: They are not those that the button was under any more.
+    """
+    try:
+        outcome = await asyncio.to_thread(file.confirm, step.confirms)
+    except CannotSettleError as error:
+        raise _failure(str(error), step, found=True) from error
+    return names_reply(
+        await reviewed(reviews, file, describe_confirmed(outcome.step)), 0
+    )
 
 
 def _failure(why: str, step: NamesStep, *, found: bool = False) -> UserError:

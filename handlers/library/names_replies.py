@@ -19,7 +19,7 @@ from handlers.contract.reply import (
     strong,
 )
 from handlers.library.cast_wording import NO_WORDS, describe_size
-from handlers.library.names_step import NamesStep, NamesView
+from handlers.library.names_step import NamesStep, NamesView, confirm_button
 from handlers.library.review_replies import (
     MAX_LABEL_CHARS,
     Reviewed,
@@ -48,6 +48,7 @@ def names_reply(shown: Reviewed, page: int) -> Reply:
     page = min(page, pages - 1)
     step = NamesStep(file=shown.file_id)
     listed = cast[page * MAX_VOICES :][:MAX_VOICES]
+    confirms = shown.review.confirm_id
     back = command_button("Passages", COMMAND, words=shown.name)
     return Reply(
         paragraphs=(
@@ -67,7 +68,10 @@ def names_reply(shown: Reviewed, page: int) -> Reply:
                 )
             ),
             page_buttons(COMMAND, page=page, pages=pages, words=step.words),
-            actions(*(draft_buttons(shown.draft) if shown.draft else ())),
+            actions(
+                *([confirm_button(shown.file_id, confirms)] if confirms else []),
+                *(draft_buttons(shown.draft) if shown.draft else ()),
+            ),
             navigation(back, *undo_buttons(shown)),
         ),
     )

@@ -23,30 +23,34 @@ class NamesView(StrEnum):
 
 _STEP = re.compile(
     r"names (?P<file>[0-9a-f]{8})"
-    r"(?: (?P<voice>[0-9a-f]{8}) (?P<verb>[a-z]+)(?: (?P<other>[0-9a-f]{8}))?)?"
+    r"(?: all (?P<confirms>[0-9a-f]{8})|(?: (?P<voice>[0-9a-f]{8}) (?P<verb>[a-z]+)(?: (?P<other>[0-9a-f]{8}))?)?)"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamesStep:
-    """What is done with a voice.
+    """What is done with a voice, or with all of them.
 
     Attributes:
         file: The id of the file that has it.
         voice: Its id; empty for all voices.
         verb: An answer's choice, or what is shown.
         other: The id of the voice that it is the same as, where the answer needs one.
+        confirms: The id of the names as they were, where all are said to be right.
     """
 
     file: str
     voice: str = ""
     verb: CastChoice | NamesView = NamesView.LIST
     other: str = ""
+    confirms: str = ""
 
     @property
     def words(self) -> str:
         """Return the step as a button carries it."""
         about = f" {self.voice} {self.verb} {self.other}" if self.voice else ""
+        if self.confirms:
+            about = f" all {self.confirms}"
         return f"step names {self.file}{about}".rstrip()
 
     def answer(self, name: str) -> CastAnswer | None:
@@ -79,7 +83,7 @@ def parse_names_step(words: str) -> NamesStep | None:
     if found is None:
         return None
     if not found["voice"]:
-        return NamesStep(file=found["file"])
+        return NamesStep(file=found["file"], confirms=found["confirms"] or "")
     verbs: dict[str, CastChoice | NamesView] = {
         each.value: each for each in (*CastChoice, NamesView.SHOW, NamesView.WHO)
     }
@@ -89,6 +93,12 @@ def parse_names_step(words: str) -> NamesStep | None:
     return NamesStep(
         file=found["file"], voice=found["voice"], verb=verb, other=found["other"] or ""
     )
+
+
+def confirm_button(file: str, id_: str) -> Button:
+    """Return a button that says of all names of a file that they are right."""
+    words = NamesStep(file=file, confirms=id_).words
+    return command_button("All are right", COMMAND, words=words)
 
 
 def names_button(file: str) -> Button:

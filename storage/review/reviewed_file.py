@@ -91,9 +91,17 @@ class ReviewedFile:
         def change(before: Review) -> Settlement:
             return before.settle(id_, answer, alike=alike)
 
-        outcome = self._change(change)
-        self._write_steps([*self.steps(), outcome.step][-MAX_STEPS:])
-        return outcome
+        return self._answer(change)
+
+    def confirm(self, id_: str) -> Outcome:
+        """Write into the file that all its names are right.
+
+        Raises:
+            TranscriptFaults: The file can't be read, or has faults.
+            CannotSettleError: The names have changed since, or nothing is to be settled.
+            StorageError: The file can't be written; it stays as it was.
+        """
+        return self._answer(lambda before: before.confirm(id_))
 
     def recast(self, id_: str, answer: CastAnswer) -> Outcome:
         """Write an answer about a voice into the file, unless it changes nothing.
@@ -103,10 +111,7 @@ class ReviewedFile:
             CannotSettleError: There is no such voice, or the answer does not fit it.
             StorageError: The file can't be written; it stays as it was.
         """
-        outcome = self._change(lambda before: before.recast(id_, answer))
-        if outcome.step.changes:
-            self._write_steps([*self.steps(), outcome.step][-MAX_STEPS:])
-        return outcome
+        return self._answer(lambda before: before.recast(id_, answer))
 
     def undo(self, step_id: str = "") -> Outcome:
         """Undo the last answer, which is the one with an id if one is given.
@@ -146,6 +151,13 @@ class ReviewedFile:
         # The folder's name tells a draft from the transcript that it is to replace.
         name = f"{self._file.parent.name}/{self._file.name}"
         return Review(decode(data, file=str(self.path)), file=name)
+
+    def _answer(self, change: Callable[[Review], Settlement]) -> Outcome:
+        """Write an answer, and note how it is taken back if it changes anything."""
+        outcome = self._change(change)
+        if outcome.step.changes:
+            self._write_steps([*self.steps(), outcome.step][-MAX_STEPS:])
+        return outcome
 
     def _change(self, change: Callable[[Review], Settlement]) -> Outcome:
         for _ in range(MAX_ATTEMPTS):

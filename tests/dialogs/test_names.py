@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.faces.port import AppPort
+from content.reasons import READ_OUT_FOR
 from content.transcript_file import read_file
 from handlers.contract.action import Action
 from handlers.contract.reply import Button
@@ -74,6 +75,41 @@ async def test_two_voices_are_one_and_another_is_nobodys(
     await admin.presses("Nobody's")
     assert "Nobody is given any words" in admin.text
     assert {turn.kind for turn in read_file(path).turns} == {"commentary"}
+
+
+async def test_all_names_are_right_at_once(admin: Dialogue, path: Path) -> None:
+    text = path.read_text().replace("## Tomás Ferro", "## [message] Tomás Ferro", 1)
+    text = text.replace("one-off label", f"{READ_OUT_FOR}Tomás Ferro", 1)
+    text += f"\n## [message] Eve\n\n<!-- check: {READ_OUT_FOR}Eve -->\n\nWell met.\n"
+    path.write_text(text.replace("\n---\n", "\n  - name: Eve\n---\n", 1))
+    before = path.read_bytes()
+    await admin.says("/review")
+    await admin.presses("Names")
+    await admin.presses("All are right")
+    assert "Written: all names are right. 1 passage settled." in admin.text
+    assert "All are right" not in admin.labels
+    await admin.presses("Undo")
+    assert "Taken back: 1 passage." in admin.text
+    assert path.read_bytes() == before
+
+
+@OLD_BUTTONS
+async def test_all_names_are_right_only_as_they_were_shown(
+    admin: Dialogue, path: Path
+) -> None:
+    text = path.read_text().replace("## Tomás Ferro", "## [message] Tomás Ferro")
+    path.write_text(text.replace("one-off label", f"{READ_OUT_FOR}Tomás Ferro"))
+    await admin.says("/review")
+    await admin.presses("Names")
+    (button,) = (b for b in admin.shown.buttons if b.label == "All are right")
+    await admin.presses("Ada Brook")
+    await admin.fills("Rename", "Eve")
+    after = path.read_bytes()
+    assert button.action
+    assert len(button.action.encode().encode()) <= 64
+    await admin.sends(button.action.encode())
+    assert "Nothing was written" in admin.text
+    assert path.read_bytes() == after
 
 
 async def test_a_name_that_is_none_says_so(admin: Dialogue, path: Path) -> None:
