@@ -22,6 +22,8 @@ from tests.fakes.databases.postgres_server import Administrator
 
 ENGINES = ("sqlite", "postgres")
 
+_SCHEMA = "of_schema"
+
 Prepare = Callable[[Address], Coroutine[Any, Any, None]]
 """Makes of an empty database one to copy."""
 
@@ -120,12 +122,7 @@ class Postgres:
     _made: list[str] = field(default_factory=list)
 
     def empty(self, folder: Path) -> PostgresAddress:
-        with once(self.run_folder / "postgres.schema") as first:
-            if first:
-                url = self.administrator.create("of_schema")
-                run_apart(_make_schema(PostgresAddress(url=url, folder=folder)))
-                self.administrator.pack("of_schema")
-        return PostgresAddress(url=self._copy("of_schema"), folder=folder)
+        return PostgresAddress(url=self._copy(self._schema()), folder=folder)
 
     def copy(self, name: str, prepare: Prepare, folder: Path) -> PostgresAddress:
         template, files = f"of_{name}", self.run_folder / f"{name}.postgres"
@@ -133,9 +130,8 @@ class Postgres:
         loaded = PostgresAddress(url=url, folder=files)
         with once(self.run_folder / f"{name}.postgres.loaded") as first:
             if first:
-                self.administrator.create(template)
+                self.administrator.create(template, template=self._schema())
                 run_apart(prepare(loaded))
-                self.administrator.pack(template)
         copy = PostgresAddress(url=self._copy(template), folder=folder)
         copy_folder(place_beside(loaded, "index"), place_beside(copy, "index"))
         return copy
@@ -144,6 +140,16 @@ class Postgres:
         """Drop the databases that were made since the last time."""
         while self._made:
             self.administrator.drop(self._made.pop())
+
+    def _schema(self) -> str:
+        """Return the name of a database that has our tables, and nothing in them."""
+        with once(self.run_folder / "postgres.schema") as first:
+            if first:
+                url = self.administrator.create(_SCHEMA)
+                address = PostgresAddress(url=url, folder=self.run_folder)
+                run_apart(_make_schema(address))
+                self.administrator.pack(_SCHEMA)
+        return _SCHEMA
 
     def _copy(self, template: str) -> str:
         name = f"test_{os.getpid()}_{next(self._numbers)}"
