@@ -7,22 +7,28 @@ import pytest
 
 from storage.database.address import Address
 from storage.store import open_store
+from tests.fakes.databases.engines import Engine, loaded_copy
 from tests.fakes.dialogues.dialogue import Dialogue, TalkTo
 from tests.fakes.libraries.namesakes import namesake_transcripts
 
 
 @pytest.fixture
+def namesakes(engine: Engine, tmp_path: Path) -> Address:
+    """A database in which a common word is somebody's surname."""
+    return loaded_copy(engine, namesake_transcripts(), tmp_path)
+
+
+@pytest.fixture
 async def village(
-    tmp_path: Path, database: Address, talk_to: TalkTo
+    tmp_path: Path, namesakes: Address, talk_to: TalkTo
 ) -> AsyncIterator[Dialogue]:
     """Talk to a library in which a common word is somebody's surname."""
     from bot.app import App
 
     async with (
-        open_store(database) as store,
+        open_store(namesakes) as store,
         talk_to(App(store, tmp_path)) as talk,
     ):
-        await store.loader.load(namesake_transcripts())
         yield talk
 
 

@@ -17,10 +17,11 @@ from tests.fakes.libraries.speeches import sentences, speech
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ADA, ADA_TOO, BO = "telegram:7", "discord:9", "discord:10"
 
+pytestmark = pytest.mark.library(speech("floods", *sentences("flood", 8)))
+
 
 @pytest.fixture
 async def floods(store: Store) -> Sequence[StoredExcerpt]:
-    await store.loader.load([speech("floods", *sentences("flood", 8))])
     return (await store.search.find("flood", count=9, merged=False)).excerpts
 
 

@@ -19,6 +19,8 @@ FLOODS = speech("floods", *sentences("flood", 8))
 FROSTS = speech("frosts", *sentences("frost", 6), speaker="Tömas Marden")
 ADA, BO = "telegram:7", "discord:9"
 
+pytestmark = pytest.mark.library(FLOODS, FROSTS)
+
 
 async def excerpts(store: Store, words: str) -> Sequence[StoredExcerpt]:
     return (await store.search.find(words, count=100, merged=False)).excerpts
@@ -26,7 +28,6 @@ async def excerpts(store: Store, words: str) -> Sequence[StoredExcerpt]:
 
 @pytest.fixture
 async def floods(store: Store) -> Sequence[StoredExcerpt]:
-    await store.loader.load([FLOODS, FROSTS])
     return await excerpts(store, "flood")
 
 
