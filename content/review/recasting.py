@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from content.model import Speaker, Transcript, TurnKind
+from content.names.offices import office_of_voice
+from content.names.parsing import fold_name
 from content.reasons import OF_NAMES, READ_OUT_FOR, SPEAKER_UNNAMED
 from content.review.answers import (
     NOBODY,
@@ -24,6 +26,7 @@ from content.review.labels import labels_of_speaker
 from content.review.rewriting import Rewriter
 from content.review.speaker_edits import edit_speakers
 from content.review.steps import Hunk
+from content.transcript_file.fields import is_valid
 from content.transcript_file.parser import Layout
 from content.transcript_file.text import tidy_line
 from content.transcript_file.turns import Place
@@ -103,10 +106,11 @@ def recast(
                 f"No other voice of the file is called “{answer.name}”."
             )
     if other is None:
-        return _give_to_person(lines, layout, own, {own.name: _renamed(own, name)})
+        person = _renamed(own, name, _role_of(layout.transcript, own))
+        return _give_to_person(lines, layout, own, {own.name: person})
     # Whoever is one with "The Mayor" keeps their name, whichever was named first.
     kept, gone = (own, other) if other.voice and not own.voice else (other, own)
-    person = _merged(kept, gone)
+    person = _merged(kept, gone, _role_of(layout.transcript, gone))
     return _give_to_person(lines, layout, own, {kept.name: person, gone.name: None})
 
 
@@ -133,18 +137,44 @@ def _declared(transcript: Transcript, name: str, *, besides: Speaker) -> Speaker
     return None
 
 
-def _renamed(own: Speaker, name: str) -> Speaker:
-    """Return a speaker under another name."""
+def _role_of(transcript: Transcript, speaker: Speaker) -> str:
+    """Return the role of a speaker, which is the office of a voice that has no name."""
+    if speaker.role or not speaker.voice:
+        return speaker.role
+    office = office_of_voice(speaker.name)
+    is_printed = not any(
+        turn.doubt.startswith(SPEAKER_UNNAMED)
+        for turn in transcript.turns
+        if turn.speaker == speaker.name
+    )
+    return office if is_printed and is_valid("role", office) else ""
+
+
+def _renamed(own: Speaker, name: str, role: str) -> Speaker:
+    """Return a speaker under another name, with their role if that does not have it."""
     if name == own.name:
         return own
-    aliases = [alias for alias in _aliases_of(own, name) if alias != name]
-    return replace(own, name=name, aliases=tuple(aliases), voice=False)
+    aliases = tuple(alias for alias in _aliases_of(own, name) if alias != name)
+    known = own.role or ("" if _has_words(name, role) else role)
+    return replace(own, name=name, role=known, aliases=aliases, voice=False)
 
 
-def _merged(kept: Speaker, gone: Speaker) -> Speaker:
-    """Return a speaker with what was declared of another form of the name."""
+def _merged(kept: Speaker, gone: Speaker, role: str) -> Speaker:
+    """Return a speaker with what was declared of another form of the name.
+
+    Args:
+        kept: The speaker.
+        gone: Who is the same person.
+        role: Of who is the same person.
+    """
     aliases = dict.fromkeys((*kept.aliases, *_aliases_of(gone, kept.name)))
-    return replace(kept, role=kept.role or gone.role, aliases=tuple(aliases))
+    new = gone.role or ("" if kept.voice or _has_words(kept.name, role) else role)
+    return replace(kept, role=kept.role or new, aliases=tuple(aliases))
+
+
+def _has_words(name: str, role: str) -> bool:
+    """Return whether a name holds an office already: "Mayor Lund"."""
+    return set(fold_name(role).split()) <= set(fold_name(name).split())
 
 
 def _aliases_of(speaker: Speaker, name: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from itertools import takewhile
 
 from content.language.word_lists import WordPattern, words
+from content.names.offices import COMPOUND_OFFICE
 from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
 EDGE_PUNCTUATION = '.,:;*_"“”„«»()[]'
@@ -27,11 +28,6 @@ _PREPOSITION = re.compile("[a-zß-ſ]{1,4}")
 _GIVEN_NAMES = frozenset({"al", "ben", "per"})
 _COUNTED = re.compile(r"I{1,3}|I?V|VI{1,3}|IX")
 _REGNAL = re.compile(r"[IVX]+")
-_COMPOUND = re.compile(
-    r".{3,}(?:(?:präsident|minister|kanzler|sekretär|bürgermeister|direktor)(?:in)?|"
-    r"vorsitzende[rn]?|minister(?:i|en|n)|miniszter|polgármester|ordförande|ordfører|"
-    r"puheenjohtaja|burgemeester)"
-)
 
 
 def has_role(folded: list[str]) -> bool:
@@ -43,7 +39,7 @@ def is_role(word: str) -> bool:
     """Return whether a word, case-folded, is a role or a compound with one."""
     roles, honorifics = label_words().roles, label_words().honorifics
     parts = {word, *word.split("-")}
-    compound = _COMPOUND.fullmatch(word) is not None
+    compound = COMPOUND_OFFICE.fullmatch(word) is not None
     return compound or any(part in roles and part not in honorifics for part in parts)
 
 
@@ -261,7 +257,7 @@ def _is_foreign_name(tokens: list[str], folded: list[str], start: int) -> bool:
     role, lone = folded[start - 1], end - start == 1
     german = (
         role in words("de", "labels.offices_before_surnames")
-        or _COMPOUND.fullmatch(role) is not None
+        or COMPOUND_OFFICE.fullmatch(role) is not None
     )
     if role not in words("en", "labels.offices_before_surnames") and not (
         german and not (lone and folded[start] == "von")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from content.model import Transcript
+from content.model import Speaker, Transcript
 from content.reasons import NAME_IS_BENT, READ_OUT_FOR, SPEAKER_UNNAMED
 from content.review import (
     CannotSettleError,
@@ -124,9 +124,9 @@ def test_another_form_of_the_name_stays_an_alias() -> None:
 
 def test_a_voice_that_gets_a_name_is_none_any_more() -> None:
     assert recast(FILE, "The Chair", CastChoice.RENAME, "[sic] Jo") == (
-        FILE.replace("{name: The Chair, voice: true}", "{name: '[sic] Jo'}").replace(
-            "[question] The Chair", "[question] \\[sic] Jo"
-        )
+        FILE.replace(
+            "{name: The Chair, voice: true}", "{name: '[sic] Jo', role: Chair}"
+        ).replace("[question] The Chair", "[question] \\[sic] Jo")
     )
 
 
@@ -158,6 +158,32 @@ def test_whoever_is_one_with_an_office_keeps_the_name() -> None:
         "Anna Lund",
     ]
     assert made.turns[1].speaker == "Lund, A."
+    made = parse(recast(FILE, "The Chair", CastChoice.SAME, "Anna Lund"))
+    assert made.speakers[-1] == Speaker(name="Anna Lund", role="Chair")
+
+
+@pytest.mark.parametrize(
+    ("voice_name", "name", "role"),
+    [
+        ("Sr. Alcalde", "Jo Lund", "Alcalde"),
+        ("Bundeskanzlerin", "Eva Lund", "Bundeskanzlerin"),
+        ("ΥΠΟΥΡΓΟΣ", "Νίκος Λουντ", "ΥΠΟΥΡΓΟΣ"),
+        ("議長", "村越信彦", "議長"),
+        ("Mayor", "Mayor Boon", ""),
+        ("Question", "Jo Lund", ""),
+        ("Writer …43", "Jo Lund", ""),
+        ("Voce di Dorn", "Jo Lund", ""),
+    ],
+)
+def test_only_an_office_becomes_the_role_of_who_gets_a_name(
+    voice_name: str, name: str, role: str
+) -> None:
+    made = parse(
+        recast(
+            FILE.replace("The Chair", voice_name), voice_name, CastChoice.RENAME, name
+        )
+    )
+    assert (made.speakers[2].name, made.speakers[2].role) == (name, role)
 
 
 def test_words_of_nobodys_stay_and_so_does_what_was_read_out() -> None:

@@ -1,0 +1,45 @@
+"""Offices that stand for a name: "The Mayor", "Bundeskanzlerin"."""
+
+import re
+from functools import cache
+
+from content.language.word_lists import WordPattern, all_words
+from content.names.parsing import fold_name
+
+COMPOUND_OFFICE = re.compile(
+    r".{3,}(?:(?:präsident|minister|kanzler|sekretär|bürgermeister|direktor)(?:in)?|"
+    r"vorsitzende[rn]?|minister(?:i|en|n)|miniszter|polgármester|ordförande|ordfører|"
+    r"puheenjohtaja|burgemeester)"
+)
+
+_CJK_OFFICE = WordPattern("<labels.roles_in_words>", re.NOFLAG)
+_ADDRESSES = ("forms_of_address", "articles", "leading_articles", "honorifics")
+_NO_OFFICES = ("crowds", "questions", "answers", "unnamed_speakers")
+
+
+def office_of_voice(name: str) -> str:
+    """Return the office by which a voice is called; empty where it is none.
+
+    >>> office_of_voice("The Mayor of Dorn"), office_of_voice("Bundeskanzlerin")
+    ('Mayor of Dorn', 'Bundeskanzlerin')
+    >>> office_of_voice("Bahnhof in Dorn"), office_of_voice("Speaker 2")
+    ('', '')
+    """
+    words = name.split()
+    while len(words) > 1 and fold_name(words[0]).strip(". ") in _table(*_ADDRESSES):
+        del words[0]
+    office, folded = " ".join(words), [fold_name(word) for word in words]
+    if " ".join(folded) in _table(*_NO_OFFICES) or any(map(str.isdigit, office)):
+        return ""
+    known = any(
+        word in _table("roles") or COMPOUND_OFFICE.fullmatch(printed.casefold())
+        for word, printed in zip(folded, words, strict=True)
+    )
+    return office if known or _CJK_OFFICE.regex.search(office) else ""
+
+
+@cache
+def _table(*names: str) -> frozenset[str]:
+    return frozenset(
+        fold_name(word) for name in names for word in all_words(f"labels.{name}")
+    )
