@@ -9,7 +9,7 @@ from rich.text import Text
 from bot.cli.cast_table import cast_table
 from bot.cli.sitting import Sitting, out, read_answer
 from bot.rendering.sanitize import clean, one_line
-from content.review import CastAnswer, CastChoice, CastVoice
+from content.review import CannotSettleError, CastAnswer, CastChoice, CastVoice
 from handlers.library.cast_wording import (
     NO_WORDS,
     describe_confirmed,
@@ -24,13 +24,11 @@ MAX_TURNS_SHOWN = 5
 
 _MAX_OPENING_CHARS = 240
 
-_ANSWER = re.compile(r"(?P<number>[0-9]{1,5})\s*(?P<rest>\D.*)?")
-_SAME = re.compile(r"=\s*(?P<other>[0-9]{1,5})")
-_NOBODYS = {
-    "-": CastChoice.COMMENTARY,
-    "- heading": CastChoice.HEADING,
-    "-heading": CastChoice.HEADING,
-}
+_MAX_DIGITS = 5
+_ANSWER = re.compile(rf"(?P<number>\d{{1,{_MAX_DIGITS}}})[.:)]?\s*(?P<rest>\D.*)?")
+# As keyboards of other languages and telephones write them.
+_SIGNS = str.maketrans("＝－–—−", "=----")
+_NOBODYS = {"": CastChoice.COMMENTARY, "heading": CastChoice.HEADING}
 
 
 @dataclass(slots=True)
@@ -111,26 +109,31 @@ class NamesSession(Sitting):
                 self._rename(outcome.step.becomes, outcome.step.voice)
             return outcome is not None
         voices, found = self._voices(), _ANSWER.fullmatch(typed)
-        voice = voices.get(int(found["number"])) if found else None
-        if found is None or voice is None:
+        if found is None:
             out.print(
                 "Type the number of a voice, then its name or one of the signs above."
             )
+            return False
+        voice = voices.get(number := int(found["number"]))
+        if voice is None:
+            out.print(_no_voice(number))
             return False
         rest = (found["rest"] or "").strip()
         if rest in {"", "?"}:
             self._show_turns(voice)
             return False
-        answer = self._answer(rest, voices)
-        if answer is None:
-            out.print("No voice has that number.")
+        try:
+            answer = self._answer(rest, voice, voices)
+        except CannotSettleError as error:
+            out.print(str(error), markup=False, style="yellow")
             return False
+        before = self.review.text
         outcome = self.change(partial(self.file.recast, voice.id, answer))
         if outcome:
             done = describe_recast(outcome.step)
             out.print(clean(done), markup=False, style="green")
             self._rename(outcome.step.voice, outcome.step.becomes)
-        return True
+        return self.review.text != before
 
     def _confirm(self) -> None:
         """Write that all names are right, where words were in doubt for them alone."""
@@ -139,17 +142,36 @@ class NamesSession(Sitting):
             if outcome:
                 out.print(describe_confirmed(outcome.step), style="green")
 
-    def _answer(self, rest: str, voices: dict[int, CastVoice]) -> CastAnswer | None:
-        """Return what was typed after a number; None for a number of no voice."""
-        if nobodys := _NOBODYS.get(" ".join(rest.lower().split())):
-            return CastAnswer(nobodys)
-        if not rest.startswith("="):
+    def _answer(
+        self, rest: str, own: CastVoice, voices: dict[int, CastVoice]
+    ) -> CastAnswer:
+        """Return what was typed after a number.
+
+        Raises:
+            CannotSettleError: It is no answer about this voice.
+        """
+        sign = rest[0].translate(_SIGNS)
+        words = " ".join(rest[1:].split())
+        if sign == "-":
+            if nobodys := _NOBODYS.get(words.lower()):
+                return CastAnswer(nobodys)
+            raise CannotSettleError("After “-” stands nothing, or “heading”.")
+        if sign != "=":
             return CastAnswer(CastChoice.RENAME, rest)
-        found = _SAME.fullmatch(rest)
-        if found is None:
-            return CastAnswer(CastChoice.SAME, rest[1:].strip())
-        other = voices.get(int(found["other"]))
-        return CastAnswer(CastChoice.SAME, other.name) if other else None
+        if not words:
+            raise CannotSettleError(
+                "Type the number or the name of the other voice after “=”."
+            )
+        if not words.isdecimal():
+            return CastAnswer(CastChoice.SAME, words)
+        other = voices.get(int(words[:_MAX_DIGITS]))
+        if other is None:
+            raise CannotSettleError(_no_voice(int(words[:_MAX_DIGITS])))
+        if other is own:
+            raise CannotSettleError(
+                "That is this voice itself. Type the number of another after “=”."
+            )
+        return CastAnswer(CastChoice.SAME, other.name)
 
     def _rename(self, old: str, new: str) -> None:
         """Let a number mean the new name, unless that has a number of its own."""
@@ -166,3 +188,7 @@ class NamesSession(Sitting):
             out.print(f"▌ {clean(words)}", markup=False)
         if (more := len(turns) - MAX_TURNS_SHOWN) > 0:
             out.print(f"… and {more:,} more", style="dim")
+
+
+def _no_voice(number: int) -> str:
+    return f"No voice has the number {number}."

@@ -32,7 +32,7 @@ def test_the_voices_are_shown_with_how_to_answer(shell: Shell, path: Path) -> No
 
 def test_answers_are_written_at_once_and_numbers_stay(shell: Shell, path: Path) -> None:
     before = path.read_bytes()
-    said = "2 = 1\nu\n1 -\n2 Jo Field\n"
+    said = "2 ＝ 1\nu\n1 –\n2. Jo Field\n"
     assert shell.types("review", str(path), "--names", said=said) == 0
     assert "Written: “Tomás Ferro” is “Ada Brook”." in shell.output
     assert "Taken back: what was said about “Tomás Ferro”." in shell.output
@@ -58,15 +58,20 @@ def test_enter_says_that_all_names_are_right(shell: Shell, path: Path) -> None:
 
 def test_what_cannot_be_done_says_so(shell: Shell, path: Path) -> None:
     before = path.read_bytes()
-    said = "3 Jo\nJo\n1 = 7\n1 = Jo\n1 ?!\n2\nq\n"
+    said = "3 Jo\nJo\n1 = 7\n1 =\n1 = 1\n1 = Jo\n1 ?!\n1 -h\n2\nq\n"
     assert shell.types("review", str(path), "--names", said=said) == 0
     for answer in (
         "Type the number of a voice",
-        "No voice has that number.",
+        "No voice has the number 3.",
+        "No voice has the number 7.",
+        "Type the number or the name of the other voice after “=”.",
+        "That is this voice itself.",
+        "After “-” stands nothing, or “heading”.",
         "No other voice of the file is called “Jo”.",
         "“?!” is no name.",
         "▌ Doubtful words 1, which somebody said of the bridge.",
     ):
         assert answer in shell.output
+    assert shell.output.count("voice  ") == 1, "the voices are shown once"
     assert path.read_bytes() == before
     assert shell.types("review", "nothing.md", "--names") == 2
