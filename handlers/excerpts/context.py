@@ -1,6 +1,6 @@
 """`/context [id]`: what was said just before an excerpt, and just after."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from handlers.contract.reply import (
@@ -48,7 +48,33 @@ async def context(
     radius = min(request.page + 1, MAX_RADIUS)
     neighbours = await library.context(middle.id, radius)
     count = await comments.count(middle.slug, middle.id, request.place.key)
-    asked = kept_words(request)
+    reply = context_view(
+        middle, neighbours, radius=radius, comments=count, asked=kept_words(request)
+    )
+    return replace(reply, replaces=request.pressed)
+
+
+def context_view(
+    middle: StoredExcerpt,
+    neighbours: Sequence[StoredExcerpt],
+    *,
+    radius: int,
+    comments: int,
+    asked: str,
+    marks: Sequence[tuple[int, int]] = (),
+    left_out: Collection[str] = (),
+) -> Reply:
+    """Return the view of an excerpt between its neighbours.
+
+    Args:
+        middle: The excerpt.
+        neighbours: It and what stands around it, in order.
+        radius: How many were looked for on each side.
+        comments: How many the chat sees on it.
+        asked: What its buttons keep, so that the way back asks for the same.
+        marks: Start and end of each match in the excerpt's text.
+        left_out: Ids of neighbours that are not shown.
+    """
     views = [command_button("◂ Only this", "excerpt", words=asked, excerpt=middle.id)]
     if radius < MAX_RADIUS and len(neighbours) > radius + 1:
         views.append(
@@ -56,21 +82,23 @@ async def context(
                 "Wider", "context", words=asked, excerpt=middle.id, page=radius
             )
         )
+    shown = [each for each in neighbours if each.id not in left_out]
     return Reply(
-        paragraphs=(*_passage(neighbours, middle), *byline_and_provenance(middle)),
+        paragraphs=(*_passage(shown, middle, marks), *byline_and_provenance(middle)),
         groups=(
             navigation(*views),
             actions(
-                comments_button(middle.id, count, words=asked),
+                comments_button(middle.id, comments, words=asked),
                 source_button(middle.id, words=asked),
             ),
         ),
-        replaces=request.pressed,
     )
 
 
 def _passage(
-    neighbours: Iterable[StoredExcerpt], middle: StoredExcerpt
+    neighbours: Iterable[StoredExcerpt],
+    middle: StoredExcerpt,
+    marks: Sequence[tuple[int, int]],
 ) -> Iterable[Paragraph]:
     last = (middle.speaker, middle.kind)
     for neighbour in neighbours:
@@ -78,8 +106,10 @@ def _passage(
         if ours != last:
             yield heading(*byline(neighbour))
         last = ours
-        words = quotation(neighbour)
-        yield words if neighbour.id == middle.id else _dimmed(words)
+        if neighbour.id == middle.id:
+            yield quotation(neighbour, marks)
+        else:
+            yield _dimmed(quotation(neighbour))
 
 
 def _dimmed(paragraph: Paragraph) -> Paragraph:

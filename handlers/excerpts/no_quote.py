@@ -49,8 +49,19 @@ async def excluded_here(
     else:
         sought = speaker.id if speaker else ANY_SPEAKER
         is_cause = await exclusions.leaves_nothing(chat_key, sought)
-    if not is_cause:
-        return None
+    return _all_hidden(speaker, about) if is_cause else None
+
+
+async def nearest_excluded_here(
+    chat_key: str, speaker: StoredSpeaker, exclusions: Exclusions
+) -> Reply | None:
+    """Return the reply where not even the nearest came since the chat has excluded it."""
+    is_cause = await exclusions.excludes_some_of(chat_key, speaker.id)
+    return _all_hidden(speaker) if is_cause else None
+
+
+def _all_hidden(speaker: StoredSpeaker | None, about: str = "") -> Reply:
+    """Return the reply where a chat has excluded all that fits."""
     said = f" by {speaker.name}" if speaker else ""
     said += f" about {in_quotes(about)}" if about else ""
     by = exact_name(speaker.name) if speaker else ""

@@ -1,6 +1,6 @@
 """`/quote [speaker] [about words]`: an excerpt at random, never the same soon again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from content.excerpts.ids import normalise_id
@@ -17,10 +17,15 @@ from handlers.contract.reply import (
     refinements,
 )
 from handlers.contract.request import Request
-from handlers.excerpts.no_quote import excluded_here, nothing_about
+from handlers.excerpts.nearest import nearest_view
+from handlers.excerpts.no_quote import (
+    excluded_here,
+    nearest_excluded_here,
+    nothing_about,
+)
 from handlers.text.card import card, excerpt_card, show_excerpt
 from handlers.text.lookup import excerpt_by_id
-from handlers.text.no_results import no_excerpts
+from handlers.text.no_results import in_doubt, no_excerpts
 from handlers.text.query_text import invalid_dates, search_notes
 from handlers.text.search_state import with_embedding_note
 from handlers.text.speaker_choice import require_one_speaker, resolve_speaker
@@ -77,8 +82,23 @@ async def quote(
         about = f"{rest} {about}".strip()
     query = parse_query(about)
     if not (query.words or query.has_filters):
-        drawn = await _draw_any(speaker, request, library, random_excerpts, exclusions)
-        return _drawn_card(drawn, speaker, query, request, named=named)
+        drawn = await random_excerpts.draw(
+            request.place.key,
+            speaker.id if speaker else ANY_SPEAKER,
+            thread=request.place.thread,
+        )
+        if drawn:
+            return _drawn_card(drawn, speaker, query, request, named=named)
+        return await _nearest_any(
+            speaker,
+            query,
+            request,
+            named=named,
+            library=library,
+            random_excerpts=random_excerpts,
+            comments=comments,
+            exclusions=exclusions,
+        )
     excerpt, page = await _draw_about(
         about,
         speaker,
@@ -90,6 +110,24 @@ async def quote(
         embedding=embedding,
     )
     marks = page.marks_in(excerpt)
+    # What was said when it was asked for need not have the words.
+    is_near = page.near_count > 0 and not (marks or _is_of_time(excerpt, page))
+    one = replace(page, total=1, near_count=int(is_near))
+    notes = search_notes(one, by=speaker.name if speaker else "")
+    if speaker and not excerpt.offered:
+        return await nearest_view(
+            excerpt,
+            page.query,
+            speaker,
+            request.place.key,
+            library=library,
+            comments=comments,
+            exclusions=exclusions,
+            another=_another(request),
+            is_only=len(_unlike(page.excerpts)) == 1,
+            notes=notes,
+            marks=marks,
+        )
     reply = await excerpt_card(
         excerpt,
         request.place.key,
@@ -97,10 +135,6 @@ async def quote(
         another=_another(request),
         marks=marks,
     )
-    # What was said when it was asked for need not have the words.
-    is_near = page.near_count > 0 and not (marks or _is_of_time(excerpt, page))
-    one = replace(page, total=1, near_count=int(is_near))
-    notes = search_notes(one, by=speaker.name if speaker else "")
     return replace(
         reply,
         paragraphs=(*notes, *reply.paragraphs),
@@ -136,28 +170,54 @@ async def _excerpt_with_id(name: str, library: Library) -> StoredExcerpt | None:
     return await excerpt_by_id(key, library=library)
 
 
-async def _draw_any(
+async def _nearest_any(
     speaker: StoredSpeaker | None,
+    query: Query,
     request: Request,
+    *,
+    named: str,
     library: Library,
     random_excerpts: RandomExcerpts,
+    comments: Comments,
     exclusions: Exclusions,
-) -> DrawnExcerpt:
-    """Draw an excerpt of a speaker, or of anybody.
+) -> Reply:
+    """Return what comes nearest of a speaker of whom nothing is offered by itself.
 
     Raises:
-        UserError: None is offered here.
+        UserError: Nobody is named, or nothing of theirs may be shown here.
     """
-    chat_key = request.place.key
-    drawn = await random_excerpts.draw(
-        chat_key, speaker.id if speaker else ANY_SPEAKER, thread=request.place.thread
+    chat_key, admin = request.place.key, request.person.admin
+    if excluded := await excluded_here(chat_key, speaker, exclusions):
+        raise UserError(excluded)
+    if speaker is None:
+        raise UserError(await no_excerpts(None, library, admin=admin))
+    nearest = await random_excerpts.draw_nearest(
+        chat_key, speaker.id, thread=request.place.thread
     )
-    if drawn is None:
+    if nearest is None:
         raise UserError(
-            await excluded_here(chat_key, speaker, exclusions)
-            or await no_excerpts(speaker, library, admin=request.person.admin)
+            await nearest_excluded_here(chat_key, speaker, exclusions)
+            or await no_excerpts(speaker, library, admin=admin)
         )
-    return drawn
+    reply = await nearest_view(
+        nearest.excerpt,
+        Query(),
+        speaker,
+        chat_key,
+        library=library,
+        comments=comments,
+        exclusions=exclusions,
+        another=_another(request),
+        is_only=nearest.is_only,
+        notes=[note(text) for text in invalid_dates(query)],
+    )
+    there = await library.count_unserved(speaker.id)
+    others = [_words_button(named)] if request.bare else []
+    return replace(
+        reply,
+        paragraphs=(*reply.paragraphs, *map(note, in_doubt(there, admin=admin))),
+        groups=(*reply.groups, refinements(*others)),
+    )
 
 
 async def _draw_about(
@@ -173,8 +233,10 @@ async def _draw_about(
 ) -> tuple[StoredExcerpt, SearchPage]:
     """Draw an excerpt about something; return it and the search that found it.
 
+    Where a speaker is named of whom nothing that fits is offered, it is one that is not.
+
     Raises:
-        UserError: Nothing that fits is offered here.
+        UserError: Nothing that fits may be shown here.
     """
     chat_key = request.place.key
     page = await search.find(
@@ -183,22 +245,35 @@ async def _draw_about(
         count=MAX_CANDIDATES,
         merged=False,
     )
-    fitting = {excerpt.id: excerpt for excerpt in page.excerpts if excerpt.offered}
-    if page.preference and not page.preference.words:
-        # "lincoln in 1865" asks for nothing else: what is of that time alone will do.
-        timely = {key: each for key, each in fitting.items() if _is_of_time(each, page)}
-        fitting = timely or fitting
-    drawn_id = await random_excerpts.draw_least_recent(
-        chat_key, list(fitting), thread=request.place.thread
-    )
-    if drawn_id is None:
+    choices = [[excerpt for excerpt in page.excerpts if excerpt.offered]]
+    if speaker:
+        choices.append(_unlike(each for each in page.excerpts if not each.offered))
+    for found in choices:
+        fitting = {each.id: each for each in found}
+        if page.preference and not page.preference.words:
+            # "lincoln in 1865" asks for nothing else: what is of that time alone will do.
+            fitting = {
+                key: each for key, each in fitting.items() if _is_of_time(each, page)
+            } or fitting
+        drawn_id = await random_excerpts.draw_least_recent(
+            chat_key, list(fitting), thread=request.place.thread
+        )
+        if drawn_id is not None:
+            return fitting[drawn_id], page
         excluded = await excluded_here(chat_key, speaker, exclusions, about, [*fitting])
         if excluded:
             raise UserError(excluded)
-        reply = await nothing_about(about, page, speaker, search, topics)
-        coverage = None if page.excerpts else await embedding.coverage()
-        raise UserError(with_embedding_note(reply, parse_query(about), coverage))
-    return fitting[drawn_id], page
+    reply = await nothing_about(about, page, speaker, search, topics)
+    coverage = None if page.excerpts else await embedding.coverage()
+    raise UserError(with_embedding_note(reply, parse_query(about), coverage))
+
+
+def _unlike(excerpts: Iterable[StoredExcerpt]) -> list[StoredExcerpt]:
+    """Return excerpts without those that say the same as one before."""
+    by_text: dict[str, StoredExcerpt] = {}
+    for each in excerpts:
+        by_text.setdefault(each.text, each)
+    return [*by_text.values()]
 
 
 def _is_of_time(excerpt: StoredExcerpt, page: SearchPage) -> bool:

@@ -1,6 +1,6 @@
 """Replies where nothing is found: why, and what is near."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from content.names.index import exact_name
 from content.query.query import Query, format_query
@@ -29,7 +29,7 @@ from handlers.text.query_text import (
 from handlers.text.refine import speaker_buttons, without_each_restriction
 from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
 from handlers.text.wording import format_count, in_quotes
-from storage.corpus.rows import StoredSpeaker
+from storage.corpus.rows import StoredSpeaker, UnservedCounts
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
@@ -137,22 +137,29 @@ async def no_excerpts(
         text = f"{speaker.name} says nothing here that stands on its own."
         words = format_query(Query(speaker=exact_name(speaker.name)))
         buttons.insert(0, command_button("What was said", "topic", words=words))
-        nearest = there.nearest_id
-        label = "The nearest, in context"
-        buttons.insert(0, command_button(label, "context", excerpt=nearest))
     elif there.doubtful:
         text = f"Nothing here is surely by {speaker.name}."
     else:
         text = f"{speaker.name} is named in this library, but says nothing in it."
-    if there.doubtful:
-        wait = "waits" if there.doubtful == 1 else "wait"
-        text += (
-            f" {format_count(there.doubtful, 'passage')} of the same events {wait} for a "
-            "check, and may be theirs: nobody is quoted before a person has looked."
-        )
-        if admin:
-            more = len(there.slugs) - MAX_FILES_NAMED
-            files = ", ".join(there.slugs[:MAX_FILES_NAMED])
-            files += f" and {more:,} more" if more > 0 else ""
-            text += f" Look for <!-- check: … --> in {files}."
-    return text_reply(text, *buttons)
+    return text_reply(" ".join([text, *in_doubt(there, admin=admin)]), *buttons)
+
+
+def in_doubt(there: UnservedCounts, *, admin: bool) -> Iterator[str]:
+    """Yield sentences on what may be a speaker's and waits for a check, if there is any.
+
+    Args:
+        there: What the library has of the speaker.
+        admin: Whether to name the files to check.
+    """
+    if not there.doubtful:
+        return
+    wait = "waits" if there.doubtful == 1 else "wait"
+    yield (
+        f"{format_count(there.doubtful, 'passage')} of the same events {wait} for a "
+        "check, and may be theirs: nobody is quoted before a person has looked."
+    )
+    if admin:
+        more = len(there.slugs) - MAX_FILES_NAMED
+        files = ", ".join(there.slugs[:MAX_FILES_NAMED])
+        files += f" and {more:,} more" if more > 0 else ""
+        yield f"Look for <!-- check: … --> in {files}."

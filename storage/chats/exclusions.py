@@ -256,6 +256,26 @@ class Exclusions:
 
         return bool(ids) and await self._database.read(work)
 
+    async def excludes_some_of(self, chat_key: str, speaker_id: int) -> bool:
+        """Return whether a chat itself has excluded some of a speaker's words."""
+
+        async def work(reader: Connection) -> bool:
+            found = await reader.value(
+                f"""
+                SELECT EXISTS (
+                    SELECT 1 FROM excerpts WHERE speaker_id = :speaker
+                        AND {NOT_WITHDRAWN} AND NOT ({NOT_EXCLUDED})
+                )
+                """,  # noqa: S608 - fixed conditions
+                {
+                    "chat": await find_chat_id(reader, chat_key),
+                    "speaker": speaker_id,
+                },
+            )
+            return bool(found)
+
+        return await self._database.read(work)
+
     async def leaves_nothing(self, chat_key: str, speaker_id: int = 0) -> bool:
         """Return whether a chat has excluded all that it could be offered.
 

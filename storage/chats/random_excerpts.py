@@ -20,6 +20,7 @@ from storage.corpus.rows import (
     EXCERPT_TABLES,
     StoredExcerpt,
     excerpt_from_row,
+    get_excerpt,
 )
 from storage.database.connection import Connection, in_clause
 from storage.database.database import Database
@@ -34,6 +35,18 @@ class ExcerptSample:
 
     excerpts: tuple[StoredExcerpt, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearestExcerpt:
+    """The next one of a speaker none of whose excerpts is offered by itself.
+
+    Attributes:
+        is_only: Whether the chat can be shown no other one of theirs.
+    """
+
+    excerpt: StoredExcerpt
+    is_only: bool
 
 
 class RandomExcerpts:
@@ -73,6 +86,46 @@ class RandomExcerpts:
         async def work(writer: Connection) -> str | None:
             chat = await get_or_create_chat_id(writer, chat_key)
             return await draw_least_recent(writer, chat, ids, thread)
+
+        return await self._database.write(work, scope=chat_key)
+
+    async def draw_nearest(
+        self, chat_key: str, speaker_id: int, *, thread: str = ""
+    ) -> NearestExcerpt | None:
+        """Return what reads best of a speaker's words, though it may not be offered.
+
+        Of those that the chat has not seen, or saw longest ago; what it has hidden is
+        passed over, and what says the same counts as one. All of the speaker's excerpts
+        are looked at, so this is for when none is offered.
+        """
+
+        async def work(writer: Connection) -> NearestExcerpt | None:
+            chat = await get_or_create_chat_id(writer, chat_key)
+            row = await writer.one(
+                f"""
+                WITH said AS (
+                    SELECT id, ROW_NUMBER() OVER (
+                        PARTITION BY text ORDER BY score DESC, transcript_id, position
+                    ) AS copy
+                    FROM excerpts WHERE speaker_id = :speaker
+                )
+                SELECT excerpts.id, COUNT(*) OVER () AS choices
+                FROM said
+                JOIN excerpts ON excerpts.id = said.id
+                LEFT JOIN shown
+                    ON shown.chat_id = :chat AND shown.excerpt_id = excerpts.id
+                WHERE said.copy = 1 AND {NOT_EXCLUDED}
+                ORDER BY COALESCE(shown.at, -1), excerpts.score DESC,
+                    excerpts.transcript_id, excerpts.position
+                LIMIT 1
+                """,  # noqa: S608 - fixed conditions
+                {"chat": chat, "speaker": speaker_id},
+            )
+            excerpt = await get_excerpt(writer, row["id"]) if row else None
+            if row is None or excerpt is None:
+                return None
+            await record_showing(writer, chat, thread, excerpt.id)
+            return NearestExcerpt(excerpt=excerpt, is_only=row["choices"] == 1)
 
         return await self._database.write(work, scope=chat_key)
 

@@ -171,13 +171,11 @@ class UnservedCounts:
         excerpts: How many excerpts are theirs, none of which stands on its own.
         doubtful: How many at the same events are in doubt, and so nobody's yet.
         slugs: The transcripts of those in doubt.
-        nearest_id: The id of the excerpt that reads best; empty for none.
     """
 
     excerpts: int
     doubtful: int
     slugs: tuple[str, ...]
-    nearest_id: str
 
 
 async def get_texts(snapshot: Connection, ids: Iterable[str]) -> dict[str, str]:

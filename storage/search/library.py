@@ -175,18 +175,10 @@ class Library:
                 """,
                 who,
             )
-            nearest = await reader.value(
-                """
-                SELECT id FROM excerpts WHERE speaker_id = :speaker
-                ORDER BY score DESC, position LIMIT 1
-                """,
-                who,
-            )
             return UnservedCounts(
                 excerpts=int(said),
                 doubtful=sum(row["doubtful"] for row in doubted),
                 slugs=tuple([row["slug"] for row in doubted]),
-                nearest_id=nearest or "",
             )
 
         return await self._database.read(work)

@@ -9,6 +9,7 @@ from content.model import Speaker, Transcript, Turn, TurnKind
 from storage.database.address import Address
 from storage.store import open_store
 from tests.fakes.dialogues.dialogue import Dialogue, TalkTo
+from tests.fakes.dialogues.stage import PRIVATE
 from tests.fakes.libraries.speeches import sentences, speech
 
 
@@ -244,7 +245,10 @@ async def test_why_nobody_can_be_quoted_is_said(
         assert "Nothing here is surely by Ada Brook. 1 passage of the same" in talk.text
         assert talk.labels == ["Speakers"]
         await talk.says("/quote reed")
-        assert "Ivo Reed says nothing here that stands on its own." in talk.text
+        assert talk.text.startswith(nearest_heading("by Ivo Reed"))
+        assert "Good evening!" in talk.text
+        assert "nobody is quoted before a person has looked" in talk.text
+        assert "Another" not in talk.labels
         await talk.presses("What was said")
         assert "Good evening!" in talk.text
         await talk.says("/quote holm")
@@ -252,6 +256,101 @@ async def test_why_nobody_can_be_quoted_is_said(
         admin = Dialogue(talk.stage, admin=True)
         await admin.says("/quote brook")
         assert "Look for <!-- check: … --> in meeting." in admin.text
+
+
+def nearest_heading(of: str) -> str:
+    return (
+        f"Nothing {of} stands on its own here; this comes nearest, with what was said "
+        "around it:"
+    )
+
+
+ASIDES = ("Good evening!", "We come to the vote on it.", "That is so, and he knew.")
+"""What Mirela Holm says, of which nothing is offered by itself."""
+
+
+def meeting_with_asides() -> Transcript:
+    (offered,) = speech("orvel", *sentences("harbour", 1), speaker="Ada Brook").turns
+    turns = []
+    for number, text in enumerate((*ASIDES, ASIDES[0])):
+        turns += [Turn(kind=TurnKind.SPEECH, speaker="Mirela Holm", text=text)]
+        answer = f"I thank you for point {number}."
+        turns += [Turn(kind=TurnKind.SPEECH, speaker="Ivo Reed", text=answer)]
+    names = ("Ada Brook", "Mirela Holm", "Ivo Reed")
+    return Transcript(
+        slug="meeting",
+        title="Meeting",
+        speakers=tuple(Speaker(name=name) for name in names),
+        turns=(*turns, offered),
+    )
+
+
+@pytest.mark.faces("telegram", "discord", reason="a terminal tells how it read words")
+async def test_a_name_alone_leads_to_the_nearest_too(
+    tmp_path: Path, database: Address, talk_to: TalkTo
+) -> None:
+    from bot.app import App
+
+    async with (
+        open_store(database) as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
+        await store.loader.load([meeting_with_asides()])
+        alone = Dialogue(talk.stage, chat=PRIVATE)
+        await alone.says("Mirela Holm")
+        assert alone.text.startswith(nearest_heading("by Mirela Holm"))
+        key = alone.text.rsplit("#", 1)[1]
+        await alone.presses("Search for the words")
+        assert "“Mirela Holm”" in alone.text
+        # What the button "The nearest, in context" sent.
+        await alone.sends(f"context:{key}::")
+        assert f"#{key}" in alone.text
+
+
+async def test_of_whom_nothing_stands_the_nearest_comes_in_its_context(
+    tmp_path: Path, database: Address, talk_to: TalkTo
+) -> None:
+    from bot.app import App
+
+    async with (
+        open_store(database) as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
+        await store.loader.load([meeting_with_asides()])
+        seen, keys = [], []
+        await talk.says("/quote mirela")
+        for _ in range(2 * len(ASIDES)):
+            assert talk.text.startswith(nearest_heading("by Mirela Holm"))
+            assert "— Ivo Reed" in talk.text
+            keys.append(talk.text.rsplit("#", 1)[1])
+            excerpt = await store.library.excerpt(keys[-1])
+            assert excerpt
+            seen.append(excerpt.text)
+            await talk.presses("Another")
+        assert sorted(seen[:3]) == sorted(ASIDES)
+        assert seen[3:] == seen[:3]
+        assert keys[3:] == keys[:3]
+
+        await talk.presses("Only this")
+        assert "Ivo Reed" not in talk.text
+        await talk.presses("Another")
+        assert talk.text.startswith(nearest_heading("by Mirela Holm"))
+        await talk.says("/random")
+        assert "— Ada Brook" in talk.text
+        await talk.says("/quote mirela about vote")
+        assert talk.text.startswith(nearest_heading("by Mirela Holm about “vote”"))
+        assert ASIDES[1] in talk.text
+
+        # What nobody asks for stays away, as it does from what is offered.
+        await talk.says("/mute reed")
+        await talk.says("/quote mirela")
+        assert "Ivo Reed" not in talk.text
+        for key in keys[:3]:
+            await talk.says("/quote mirela")
+            await talk.says(f"/hide {key}")
+            assert f"#{key}" in talk.text
+        await talk.says("/quote mirela")
+        assert "here by Mirela Holm is hidden or muted in this chat." in talk.text
 
 
 async def test_the_only_excerpt_comes_again_with_a_word_of_it(
@@ -279,7 +378,10 @@ async def test_the_only_excerpt_comes_again_with_a_word_of_it(
         await talk.presses("All 2 of Ada Marden")
         assert found_only in talk.text
         await talk.says("/quote marden about report")
-        assert "Nothing by Ada Marden about “report” here is offered" in talk.text
+        assert nearest_heading("by Ada Marden about “report”") in talk.text
+        assert found_only in talk.text
+        await talk.says("/quote about report")
+        assert "Nothing about “report” here is offered by itself" in talk.text
         await talk.says("/random")
         await talk.says("/random")
         assert "Nothing else is offered by chance here." in talk.text
