@@ -130,7 +130,7 @@ class NamesSession(Sitting):
         before = self.review.text
         outcome = self.change(partial(self.file.recast, voice.id, answer))
         if outcome:
-            done = describe_recast(outcome.step)
+            done = describe_recast(outcome.step, outcome.after)
             out.print(clean(done), markup=False, style="green")
             self._rename(outcome.step.voice, outcome.step.becomes)
         return self.review.text != before

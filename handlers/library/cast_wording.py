@@ -1,6 +1,6 @@
 """The voices of a transcript and the answers about them, as they are worded everywhere."""
 
-from content.review import CastVoice, Step
+from content.review import CastVoice, Review, Step
 from handlers.text.wording import format_count, in_quotes
 
 NO_WORDS = "Nobody is given any words, so /quote has none of it."
@@ -27,8 +27,20 @@ def describe_nobodys(kind: str) -> str:
     return f"nobody: {kind}"
 
 
-def describe_recast(step: Step) -> str:
-    """Describe what an answer about a voice has written."""
+def describe_recast(step: Step, after: Review) -> str:
+    """Describe what an answer about a voice has written, and what it leaves in doubt.
+
+    Args:
+        step: What was written.
+        after: The file as it is now.
+    """
+    left = sum(one.turn.speaker == step.becomes for one in after.passages)
+    passages = format_count(left, "passage")
+    beside = f" {passages} of theirs still to review." if left else ""
+    return _describe_recast(step) + beside
+
+
+def _describe_recast(step: Step) -> str:
     voice, becomes = _named(step.voice), _named(step.becomes)
     settled = format_count(step.settled, "passage") if step.settled else ""
     beside = f" {settled} settled." if settled else ""

@@ -94,7 +94,7 @@ async def _recast(
         raise _failure(str(error), step, found=True) from error
     cast = outcome.before.cast
     place = next((n for n, each in enumerate(cast) if each.id == voice.id), 0)
-    said = describe_recast(outcome.step)
+    said = describe_recast(outcome.step, outcome.after)
     return names_reply(await reviewed(reviews, file, said), place // MAX_VOICES)
 
 
