@@ -4,6 +4,7 @@ Names stand in the front matter, in headings and above what is read out. Only th
 are written; where words become nobody's, their sections are.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -31,6 +32,10 @@ from content.transcript_file.parser import Layout
 from content.transcript_file.text import tidy_line
 from content.transcript_file.turns import Place
 from content.transcript_file.writer import heading_line
+
+_NAME_AND_ROLE = re.compile(
+    r"(?P<name>[^()（）]*\w[^()（）]*?)\s*[(（](?P<role>.*\w.*)[)）]"
+)
 
 
 class CastChoice(StrEnum):
@@ -95,23 +100,38 @@ def recast(
     if nobody := NOBODYS.get(answer.choice):
         return _give_to_nobody(lines, layout, own, nobody)
     other: Speaker | None = None
-    name = own.name
+    name, role = own.name, ""
     if answer.choice is CastChoice.RENAME:
         name = _checked_person(answer.name)
         other = _declared(layout.transcript, name, besides=own)
+        if other is None:
+            name, role = _without_role(name)
+            other = _declared(layout.transcript, name, besides=own)
     elif answer.choice is CastChoice.SAME:
         other = _declared(layout.transcript, answer.name, besides=own)
         if other is None:
             raise CannotSettleError(
                 f"No other voice of the file is called “{answer.name}”."
             )
+    kept = gone = own
     if other is None:
         person = _renamed(own, name, _role_of(layout.transcript, own))
-        return _give_to_person(lines, layout, own, {own.name: person})
-    # Whoever is one with "The Mayor" keeps their name, whichever was named first.
-    kept, gone = (own, other) if other.voice and not own.voice else (other, own)
-    person = _merged(kept, gone, _role_of(layout.transcript, gone))
-    return _give_to_person(lines, layout, own, {kept.name: person, gone.name: None})
+    else:
+        # Whoever is one with "The Mayor" keeps their name, whichever was named first.
+        kept, gone = (own, other) if other.voice and not own.voice else (other, own)
+        person = _merged(kept, gone, _role_of(layout.transcript, gone))
+    if role and not person.voice:
+        person = replace(person, role=role)
+    becomes = {gone.name: None, kept.name: person}
+    return _give_to_person(lines, layout, own, becomes)
+
+
+def _without_role(typed: str) -> tuple[str, str]:
+    """Return a typed name and the role behind it in brackets, as lists show it."""
+    found = _NAME_AND_ROLE.fullmatch(typed)
+    if found is None or not is_valid("role", found["role"]):
+        return typed, ""
+    return found["name"], found["role"]
 
 
 def _checked_person(name: str) -> str:

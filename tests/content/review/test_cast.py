@@ -122,6 +122,23 @@ def test_another_form_of_the_name_stays_an_alias() -> None:
     )
 
 
+def test_a_role_is_typed_as_it_is_shown() -> None:
+    renamed = recast(FILE, "Lund, A.", CastChoice.RENAME, "Ida Boon (Clerk (acting))")
+    assert parse(renamed).speakers[1] == Speaker(
+        name="Ida Boon", role="Clerk (acting)", aliases=()
+    )
+    corrected = recast(FILE, "Lund, A.", CastChoice.RENAME, "Lund, A. (Clerk)")
+    assert corrected == FILE.replace("role: Mayor", "role: Clerk")
+    same = recast(FILE, "Lund, A.", CastChoice.RENAME, "anna lund（市長）")
+    assert parse(same).speakers[-1].role == "市長"
+    assert recast(FILE, "The Chair", CastChoice.RENAME, "The Chair (no name)") == FILE
+    printed = FILE.replace("MAYOR LUND", "LUND (M)")
+    assert "LUND (M)" in recast(printed, "Anna Lund", CastChoice.RENAME, "Lund (M)")
+    assert "name: Anna" not in recast(
+        printed, "Anna Lund", CastChoice.RENAME, "Lund (M)"
+    )
+
+
 def test_a_voice_that_gets_a_name_is_none_any_more() -> None:
     assert recast(FILE, "The Chair", CastChoice.RENAME, "[sic] Jo") == (
         FILE.replace(
