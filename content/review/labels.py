@@ -16,13 +16,19 @@ from content.transcript_file.writer import heading_line
 
 
 def labels_of_speaker(
-    lines: Sequence[str], layout: Layout, speaker: Speaker
+    lines: Sequence[str], layout: Layout, speaker: Speaker, printed: str
 ) -> dict[int, str]:
     """Return the labels of a speaker's turns, by the number of the turn.
 
     A name that the document does not print so is normalized, and the printed forms are
     its aliases. Where each turn has one of its own, they are in order; else the first is
     the usual one, unless the heading in the file has another.
+
+    Args:
+        lines: Of the file.
+        layout: Of these lines.
+        speaker: The speaker.
+        printed: The name, or what it was before a person gave another.
     """
     turns = layout.transcript.turns
     first = [
@@ -33,7 +39,7 @@ def labels_of_speaker(
     ]
     forms = speaker.aliases
     if len(forms) != len(first):
-        forms = len(first) * (*speaker.aliases, speaker.name)[:1]
+        forms = len(first) * (*speaker.aliases, printed)[:1]
     return {
         number: label_of_reason(turns[number].doubt)
         or _alias_in_heading(lines, layout.places[number], speaker)

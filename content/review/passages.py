@@ -156,7 +156,9 @@ class Review:
         hunks += Rewriter(self._lines, self._layout).change(voices, labels=labels)
         return self._settlement(hunks, [*voices], left=len(wanted) - len(voices))
 
-    def recast(self, id_: str, answer: CastAnswer) -> Settlement:
+    def recast(
+        self, id_: str, answer: CastAnswer, *, former: Mapping[str, str] | None = None
+    ) -> Settlement:
         """Return what an answer about a voice makes of the file.
 
         Where it changes nothing, the step has no changes.
@@ -164,6 +166,7 @@ class Review:
         Args:
             id_: The voice's.
             answer: Who it is.
+            former: What voices were called before a person renamed them, by their names.
 
         Raises:
             CannotSettleError: There is no such voice any more, or the answer does not
@@ -175,7 +178,8 @@ class Review:
                 "That voice has another name or other words by now. Look at the names "
                 "again."
             )
-        made = recast(self._lines, self._layout, voice, answer)
+        printed = (former or {}).get(voice.name, voice.name)
+        made = recast(self._lines, self._layout, voice, answer, printed=printed)
         lines, changes = apply_hunks(self._lines, made.hunks)
         return Settlement(
             text="".join(lines),
@@ -185,6 +189,7 @@ class Review:
                 changes=changes,
                 voice=voice.name,
                 becomes=made.name,
+                merged=made.merged,
             ),
         )
 

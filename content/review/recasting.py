@@ -75,15 +75,22 @@ class Recast:
         name: What the voice is called now; empty if it is nobody's.
         hunks: In the order of their places.
         settled: How many passages are in doubt no more.
+        merged: Whether another voice was called so already.
     """
 
     name: str
     hunks: Sequence[Hunk]
     settled: int
+    merged: bool = False
 
 
 def recast(
-    lines: Sequence[str], layout: Layout, voice: CastVoice, answer: CastAnswer
+    lines: Sequence[str],
+    layout: Layout,
+    voice: CastVoice,
+    answer: CastAnswer,
+    *,
+    printed: str,
 ) -> Recast:
     """Return what an answer about a voice changes in a file.
 
@@ -92,13 +99,14 @@ def recast(
         layout: Of these lines.
         voice: The voice.
         answer: What it is found to be.
+        printed: What it was called before a person gave it a name.
 
     Raises:
         CannotSettleError: The answer does not fit the voice, or changes nothing.
     """
     own = voice.speaker
     if nobody := NOBODYS.get(answer.choice):
-        return _give_to_nobody(lines, layout, own, nobody)
+        return _give_to_nobody(lines, layout, own, nobody, printed)
     other: Speaker | None = None
     name, role = own.name, ""
     if answer.choice is CastChoice.RENAME:
@@ -123,7 +131,8 @@ def recast(
     if role and not person.voice:
         person = replace(person, role=role)
     becomes = {gone.name: None, kept.name: person}
-    return _give_to_person(lines, layout, own, becomes)
+    made = _give_to_person(lines, layout, own, becomes)
+    return replace(made, merged=other is not None)
 
 
 def _without_role(typed: str) -> tuple[str, str]:
@@ -210,7 +219,7 @@ def _aliases_of(speaker: Speaker, name: str) -> list[str]:
 
 
 def _give_to_nobody(
-    lines: Sequence[str], layout: Layout, own: Speaker, nobody: Voice
+    lines: Sequence[str], layout: Layout, own: Speaker, nobody: Voice, printed: str
 ) -> Recast:
     """Return what makes a voice's words nobody's; what it read out nobody reads.
 
@@ -224,7 +233,7 @@ def _give_to_nobody(
             settled.add(number)
         elif turn.read_by == own.name:
             voices[number] = replace(voice_of(turn), read_by=None)
-    labels = labels_of_speaker(lines, layout, own)
+    labels = labels_of_speaker(lines, layout, own, printed)
     wanted = [None if one == own else one for one in layout.transcript.speakers]
     hunks = [
         *edit_speakers(lines, layout, wanted),

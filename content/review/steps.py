@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 
@@ -52,6 +52,7 @@ class Step:
         voice: The name of the voice that it was about; empty for passages.
         becomes: What this voice is called since; empty for a passage, or where its
             words are nobody's.
+        merged: Whether another voice was called so already.
     """
 
     settled: int
@@ -59,6 +60,7 @@ class Step:
     changes: tuple[Change, ...]
     voice: str = ""
     becomes: str = ""
+    merged: bool = False
 
     @property
     def id(self) -> str:
@@ -95,9 +97,25 @@ class Step:
                 changes=changes,
                 voice=str(data.get("voice", "")),
                 becomes=str(data.get("becomes", "")),
+                merged=bool(data.get("merged")),
             )
         except (TypeError, KeyError) as error:
             raise ValueError(f"no step of a review: {line[:80]!r}") from error
+
+
+def names_before(steps: Iterable[Step]) -> dict[str, str]:
+    """Return what voices were called before answers renamed them, by their names now.
+
+    What two voices that are one were called is not known of each of their turns.
+    """
+    names: dict[str, str] = {}
+    for step in steps:
+        if step.voice != step.becomes:
+            former = names.pop(step.voice, step.voice)
+            names.pop(step.becomes, None)
+            if step.becomes and not step.merged:
+                names[step.becomes] = former
+    return names
 
 
 def difference(at: int, old: Sequence[str], new: Sequence[str]) -> Hunk | None:

@@ -19,6 +19,7 @@ from content.review import (
     Step,
     undo,
 )
+from content.review.steps import names_before
 from content.transcript_file.files import decode, read_bytes
 from storage.database.errors import StorageError
 
@@ -111,7 +112,8 @@ class ReviewedFile:
             CannotSettleError: There is no such voice, or the answer does not fit it.
             StorageError: The file can't be written; it stays as it was.
         """
-        return self._answer(lambda before: before.recast(id_, answer))
+        former = names_before(self.steps())
+        return self._answer(lambda before: before.recast(id_, answer, former=former))
 
     def undo(self, step_id: str = "") -> Outcome:
         """Undo the last answer, which is the one with an id if one is given.

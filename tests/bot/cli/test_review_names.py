@@ -32,14 +32,17 @@ def test_the_voices_are_shown_with_how_to_answer(shell: Shell, path: Path) -> No
 
 def test_answers_are_written_at_once_and_numbers_stay(shell: Shell, path: Path) -> None:
     before = path.read_bytes()
-    said = "2 ＝ 1\nu\n1 –\n2. Jo Field\n"
+    said = "2 ＝ 1\nu\n1 Hall of Dorn\n1 –\n2. Jo Field\n"
     assert shell.types("review", str(path), "--names", said=said) == 0
     assert "Written: “Tomás Ferro” is “Ada Brook”." in shell.output
     assert "Taken back: what was said about “Tomás Ferro”." in shell.output
-    assert "Written: the words of “Ada Brook” are nobody's." in shell.output
+    assert "Written: the words of “Hall of Dorn” are nobody's." in shell.output
+    assert read_file(path).turns[0].text.startswith("Ada Brook: Certain words"), (
+        "the label is the one that was printed"
+    )
     assert cast(path) == ["Jo Field"]
     assert "2 doubtful passages left" in shell.output
-    assert shell.types("review", str(path), "--names", said="u\nu\n\n") == 0
+    assert shell.types("review", str(path), "--names", said="u\nu\nu\n\n") == 0
     assert path.read_bytes() == before
 
 

@@ -15,10 +15,12 @@ from content.review import (
     CastChoice,
     CastVoice,
     Review,
+    Step,
     undo,
 )
 from content.review.cast import count_nobodys
 from content.review.labels import labels_of_speaker
+from content.review.steps import names_before
 from content.transcript_file import parse, serialize
 from content.transcript_file.parser import parse_layout
 from tests.content.review.test_review import (
@@ -75,7 +77,9 @@ def with_labels(text: str, own: CastVoice) -> Transcript:
     """Return a file's transcript with the labels of a voice in front of its words."""
     lines, layout = text.splitlines(), parse_layout(text)
     turns = [*layout.transcript.turns]
-    for number, label in labels_of_speaker(lines, layout, own.speaker).items():
+    for number, label in labels_of_speaker(
+        lines, layout, own.speaker, own.name
+    ).items():
         old = turns[number]
         turns[number] = replace(old, text=f"{label}: {old.text}")
     return replace(layout.transcript, turns=tuple(turns))
@@ -412,3 +416,20 @@ def test_any_answers_keep_all_words_and_are_taken_back(
     for before_text, step in zip(reversed(texts[:-1]), reversed(steps), strict=True):
         text = undo(texts.pop(), step)
         assert text == before_text
+
+
+def test_a_former_name_is_known_until_two_voices_are_one() -> None:
+    def step(voice: str, becomes: str, *, merged: bool = False) -> Step:
+        return Step(
+            settled=0,
+            opening="",
+            changes=(),
+            voice=voice,
+            becomes=becomes,
+            merged=merged,
+        )
+
+    steps = [step("Hall", "Jo"), step("Jo", "Eve"), step("Eve", "Eve"), step("", "")]
+    assert names_before(steps) == {"Eve": "Hall"}
+    assert names_before([*steps, step("Ada", "Eve", merged=True)]) == {}
+    assert names_before([*steps, step("Eve", "")]) == {}
