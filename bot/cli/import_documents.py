@@ -21,18 +21,23 @@ from content.draft.report import Report
 from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.model import Transcript
+from content.review import ExcerptChoices
 from content.review.cast import read_cast
 from content.segment import segment
 from content.sources import Source, SourceDocument, find_sources
 from content.transcript_file import serialize
 from content.transcript_file.tokenizer import CHECK_START
 from handlers.library.cast_wording import NO_WORDS
+from handlers.library.excerpt_wording import describe_offered
 from storage.importing.import_worker import TOO_MUCH
 from storage.review.reviewed_file import temporary_beside
 
 MAX_VOICES_SHOWN = 12
 """Voices named in one sentence; the others are counted."""
 
+
+MAX_COUNTED_CHARS, MAX_COUNTED_TURNS = 500_000, 10_000
+"""Size of a transcript whose excerpts are counted; of more it would take too long."""
 
 log = logging.getLogger(__name__)
 
@@ -295,8 +300,20 @@ def _print_report(written: _Written, *, source: str) -> None:
         markup=False,
         soft_wrap=True,
     )
+    if said := _describe_offered(written.transcript, path):
+        out.print(said, markup=False, soft_wrap=True)
     if source:
         out.print()
+
+
+def _describe_offered(transcript: Transcript, path: str) -> str:
+    """Say how many excerpts would be offered; empty where nothing may be, or it is long."""
+    turns = transcript.turns
+    length = sum(len(turn.text) for turn in turns)
+    if length > MAX_COUNTED_CHARS or len(turns) > MAX_COUNTED_TURNS:
+        return ""
+    choices = ExcerptChoices(transcript)
+    return describe_offered(choices, path) if choices.open else ""
 
 
 def _notices(written: _Written) -> Iterator[str]:

@@ -97,7 +97,9 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:  # noqa: PLR09
         case "review":
             from bot.cli.review import review_file
 
-            return review_file(options.file, names=options.names)
+            return review_file(
+                options.file, names=options.names, excerpts=options.excerpts
+            )
         case "discord":
             from bot.cli.discord_invite import invite
 
@@ -243,10 +245,16 @@ def _add_document_commands(add: _AddCommand) -> None:
         metavar="FILE",
         help="a transcript file, such as mine/talk.md",
     )
-    reviewing.add_argument(
+    what = reviewing.add_mutually_exclusive_group()
+    what.add_argument(
         "--names",
         action="store_true",
         help="show whose words it holds, and put wrong names right",
+    )
+    what.add_argument(
+        "--excerpts",
+        action="store_true",
+        help="choose which of its excerpts are offered by themselves",
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.cli.review_excerpts import ExcerptsSession
 from bot.cli.review_names import NamesSession
 from bot.cli.segment import EXIT_UNREADABLE
 from bot.cli.sitting import Sitting, out, print_faults, read_answer
@@ -52,14 +53,20 @@ KEYS = {
 _CHOICES = {key: choice for choice, key in KEYS.items()}
 
 
-def review_file(path: Path, *, names: bool = False) -> int:
-    """Ask about the doubtful passages of a file, or show its voices; return the code.
+def review_file(path: Path, *, names: bool = False, excerpts: bool = False) -> int:
+    """Ask about a file's doubtful passages, voices or excerpts; return the exit code.
 
     An answer is written before the next question; the end of input and Ctrl-C stop.
     """
     try:
         file = ReviewedFile(path)
-        session = NamesSession(file) if names else _PassagesSession(file)
+        session: NamesSession | ExcerptsSession | _PassagesSession
+        if names:
+            session = NamesSession(file)
+        elif excerpts:
+            session = ExcerptsSession(file)
+        else:
+            session = _PassagesSession(file)
     except TranscriptFaults as error:
         print_faults(error)
         return EXIT_UNREADABLE

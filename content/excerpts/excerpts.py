@@ -1,6 +1,6 @@
 """Excerpts: whole sentences of one turn that stand on their own in a chat."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -44,6 +44,8 @@ class Excerpt:
         asked_by: Who asks that; None where nobody is named.
         servable: Whether it is somebody's words beyond doubt, says something and does
             not open by going on from what is left out.
+        eligible: Whether it may be offered at all: it is somebody's words beyond doubt,
+            and neither too long nor too little.
         score: How well it reads on its own, from 0 to 1; 0 where it is nobody's words.
         offered: Whether it may come to somebody who asked for nothing else: it is
             somebody's words, and over the bars of `quotability`, which are others in a
@@ -62,8 +64,22 @@ class Excerpt:
     question: str = ""
     asked_by: str | None = None
     servable: bool = False
+    eligible: bool = False
     score: float = 0.0
     offered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RatedExcerpts:
+    """The excerpts of a transcript before its file says which are offered, or never.
+
+    Attributes:
+        found: All of them, in order.
+        tolerable: Those that may be offered where nothing else is.
+    """
+
+    found: tuple[Excerpt, ...]
+    tolerable: tuple[Excerpt, ...]
 
 
 def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
@@ -72,6 +88,11 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
     Joined with their white space, the excerpts of a turn are its text
     exactly. A turn of white space alone has none.
     """
+    return with_overrides(rate_excerpts(transcript), transcript)
+
+
+def rate_excerpts(transcript: Transcript) -> RatedExcerpts:
+    """Cut a transcript as `cut_excerpts` does, whatever its file says of excerpts."""
     turns, language = transcript.turns, primary_tag(transcript.language)
     voices = {speaker.name for speaker in transcript.speakers if speaker.voice}
     said = [
@@ -122,6 +143,7 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
                 question=passage.question,
                 asked_by=asked.asked_by if asked and passage.question else None,
                 servable=theirs and passage.servable,
+                eligible=theirs and passage.fits,
                 score=passage.score if theirs else 0.0,
                 offered=theirs and passage.offered,
             )
@@ -130,19 +152,12 @@ def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
                 tolerable.append(excerpt)
         last_spoken = turn if turn.kind.attributed else last_spoken
         last_asking = last_asking if stands_between(turn) else number
-    return tuple(_with_overrides(transcript, found, tolerable))
+    return RatedExcerpts(tuple(found), tuple(tolerable))
 
 
-def _with_overrides(
-    transcript: Transcript, found: Sequence[Excerpt], tolerable: Sequence[Excerpt]
-) -> list[Excerpt]:
-    """Return excerpts of which those are offered that the transcript's file names.
-
-    Args:
-        transcript: What its file says.
-        found: Its excerpts.
-        tolerable: Those that may be offered where nothing else is.
-    """
+def with_overrides(rated: RatedExcerpts, transcript: Transcript) -> tuple[Excerpt, ...]:
+    """Return excerpts of which those are offered that the transcript's file names."""
+    found = rated.found
     chosen, texts = list(found), [each.text for each in found]
     # What a librarian has read and found good is known to be as good as the best.
     top_tier, *_ = read_weights().tiers
@@ -152,13 +167,13 @@ def _with_overrides(
                 found[number], offered=True, score=max(score, top_tier)
             )
     if not any(each.offered for each in chosen):
-        best = sorted(tolerable, key=lambda each: -each.score)
+        best = sorted(rated.tolerable, key=lambda each: -each.score)
         for each in best[:MAX_TOLERATED]:
             chosen[each.position] = replace(each, offered=True)
     # Afterwards, so that what a librarian takes out makes no room for worse.
     for number in find_matching(transcript.not_offered, texts):
         chosen[number] = replace(found[number], offered=False)
-    return chosen
+    return tuple(chosen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +184,7 @@ class _Passage:
     text: str
     trail: str
     question: str
+    fits: bool
     servable: bool
     score: float
     offered: bool
@@ -210,6 +226,7 @@ def _passages(
             text=body,
             trail=after if end == len(features.said) else "",
             question=asked,
+            fits=fits,
             servable=servable,
             score=rated.score,
             offered=fits

@@ -1,7 +1,8 @@
-"""The review of a transcript file: its passages and voices, and answers written into it."""
+"""The review of a transcript file: its passages, voices and excerpts, and the answers."""
 
 from content.review.answers import Answer, CannotSettleError, Choice
 from content.review.cast import CastVoice
+from content.review.choosing import ExcerptChoice, ExcerptChoices, Verdict
 from content.review.passages import Passage, Review, Settlement
 from content.review.recasting import CastAnswer, CastChoice
 from content.review.steps import CannotUndoError, Step, undo
@@ -14,9 +15,12 @@ __all__ = [
     "CastChoice",
     "CastVoice",
     "Choice",
+    "ExcerptChoice",
+    "ExcerptChoices",
     "Passage",
     "Review",
     "Settlement",
     "Step",
+    "Verdict",
     "undo",
 ]

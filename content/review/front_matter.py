@@ -1,12 +1,13 @@
-"""A speaker more in a front matter, whose other lines stay as they are."""
+"""A speaker or an excerpt more in a front matter, whose other lines stay as they are."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from content.model import Speaker
+from content.model import Speaker, Transcript
 from content.review.answers import CannotSettleError
 from content.review.steps import Hunk
 from content.transcript_file import TranscriptFaults, parse
@@ -27,18 +28,70 @@ def declare_speaker(lines: Sequence[str], layout: Layout, name: str) -> Hunk:
         CannotSettleError: The speakers are written in a way that nothing can be added
             to without touching the rest.
     """
+    declared = layout.transcript.speakers
+    wanted = replace(layout.transcript, speakers=(*declared, Speaker(name=name)))
+    pair = f"name: {quote(name)}"
+    item = _Item(key="speakers", on_line=pair, in_brackets=f"{{{pair}}}")
+    if hunk := _add(lines, layout, item, wanted):
+        return hunk
+    raise CannotSettleError(
+        f"{name} can't be added to the speakers as they are written. Add them to the "
+        "front matter in an editor, then choose them as a speaker of the file."
+    )
+
+
+def name_excerpt(lines: Sequence[str], layout: Layout, key: str, words: str) -> Hunk:
+    """Return the lines that name an excerpt after those that a key names.
+
+    Args:
+        lines: Of the whole file, with their line ends.
+        layout: Of these lines.
+        key: `offered` or `not_offered`.
+        words: By which the excerpt is known.
+
+    Raises:
+        CannotSettleError: The list is written in a way that nothing can be added to
+            without touching the rest, or the front matter is full.
+    """
+    old = layout.transcript
+    if key == "offered":
+        wanted = replace(old, offered=(*old.offered, words))
+    else:
+        wanted = replace(old, not_offered=(*old.not_offered, words))
+    on_line = list_of([words], in_brackets=False).removeprefix("- ")
+    item = _Item(key=key, on_line=on_line, in_brackets=quote(words))
+    if hunk := _add(lines, layout, item, wanted):
+        return hunk
+    raise CannotSettleError(
+        f"Nothing can be added to `{key}` as the front matter is written. Write these "
+        f"words there in an editor: {quote(words)}"
+    )
+
+
+class _Item(NamedTuple):
+    """One entry of a list of the front matter.
+
+    Attributes:
+        key: Of the list.
+        on_line: How it is written after a dash.
+        in_brackets: How it is written between commas.
+    """
+
+    key: str
+    on_line: str
+    in_brackets: str
+
+
+def _add(
+    lines: Sequence[str], layout: Layout, item: _Item, wanted: Transcript
+) -> Hunk | None:
+    """Return the lines that add an entry; None where none makes what is wanted."""
     first = layout.header[0].number - 1 if layout.header else 1
     old = list(lines[first : first + len(layout.header)])
     texts = [line.text for line in layout.header]
-    declared = layout.transcript.speakers
-    wanted = replace(
-        layout.transcript,
-        speakers=(*declared, Speaker(name=name)),
-        turns=(),
-        comments=(),
-    )
+    wanted = replace(wanted, turns=(), comments=())
     newline = line_end(lines)
-    for at, new in _candidates(texts, name):
+    for at, new in _candidates(texts, item):
         try:
             found = parse("\n".join([_RULE, *new, _RULE]))
         except TranscriptFaults:
@@ -52,10 +105,7 @@ def declare_speaker(lines: Sequence[str], layout: Layout, name: str) -> Hunk:
                 return Hunk(at=first + at, old=(), new=tuple(added))
             changed = new[at] + old[at][len(texts[at]) :]
             return Hunk(at=first + at, old=(old[at],), new=(changed,))
-    raise CannotSettleError(
-        f"{name} can't be added to the speakers as they are written. Add them to the "
-        "front matter in an editor, then choose them as a speaker of the file."
-    )
+    return None
 
 
 def line_end(lines: Sequence[str]) -> str:
@@ -69,39 +119,51 @@ def quote(value: str) -> str:
     return list_of([value])[1:-1]
 
 
-def list_of(values: Sequence[str]) -> str:
-    """Return values as a list in brackets."""
+def list_of(values: Sequence[str], *, in_brackets: bool = True) -> str:
+    """Return values as a list in brackets, or below each other."""
     return yaml.safe_dump(
-        list(values), default_flow_style=True, allow_unicode=True, width=1_000_000
+        list(values),
+        default_flow_style=in_brackets,
+        allow_unicode=True,
+        width=1_000_000,
     ).strip()
 
 
-def _candidates(header: list[str], name: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the front matter with a speaker more, and the line that was changed."""
-    quoted = quote(name)
+def _candidates(header: list[str], item: _Item) -> Iterator[tuple[int, list[str]]]:
+    """Yield the front matter with an entry more, and the first line that was changed."""
+    key = item.key
     root = yaml.compose("\n".join(header), Loader=yaml.SafeLoader)
-    end = len(header)
     if not isinstance(root, MappingNode):
         return
-    if root.flow_style:
-        at, column = root.end_mark.line, root.end_mark.column - 1
-        yield _inserted(header, at, column, f", speakers: [{{name: {quoted}}}]")
-        return
-    speakers = next((v for k, v in root.value if k.value == "speakers"), None)
-    match speakers:
+    listed = next((v for k, v in root.value if k.value == key), None)
+    match listed:
+        case None if root.flow_style:
+            at, column = root.end_mark.line, root.end_mark.column - 1
+            yield _inserted(header, at, column, f", {key}: [{item.in_brackets}]")
         case None:
-            yield end, [*header, "speakers:", f"  - name: {quoted}"]
+            for at in _places_for(key, root, header):
+                new = [f"{key}:", f"  - {item.on_line}"]
+                yield at, [*header[:at], *new, *header[at:]]
         case SequenceNode(flow_style=True):
-            at, column = speakers.end_mark.line, speakers.end_mark.column - 1
-            comma = ", " if speakers.value else ""
-            yield _inserted(header, at, column, f"{comma}{{name: {quoted}}}")
+            at, column = listed.end_mark.line, listed.end_mark.column - 1
+            for comma in (", ", " ") if listed.value else ("",):
+                yield _inserted(header, at, column, f"{comma}{item.in_brackets}")
         case SequenceNode():
-            at = _last_line(speakers) + 1
-            item = f"{' ' * speakers.start_mark.column}- name: {quoted}"
-            yield at, [*header[:at], item, *header[at:]]
+            at = _last_line(listed) + 1
+            line = f"{' ' * listed.start_mark.column}- {item.on_line}"
+            yield at, [*header[:at], line, *header[at:]]
         case _:
-            at = speakers.start_mark.line + 1
-            yield at, [*header[:at], f"  - name: {quoted}", *header[at:]]
+            at = listed.start_mark.line + 1
+            yield at, [*header[:at], f"  - {item.on_line}", *header[at:]]
+
+
+def _places_for(key: str, root: MappingNode, header: list[str]) -> Iterator[int]:
+    """Yield the lines at which a key may be added: above the speakers, who come last."""
+    keys = [each.value for each, _ in root.value]
+    if key != "speakers" and "speakers" in keys[1:]:
+        _, above = root.value[keys.index("speakers") - 1]
+        yield _last_line(above) + 1
+    yield len(header)
 
 
 def _inserted(

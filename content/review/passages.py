@@ -17,6 +17,7 @@ from content.review.answers import (
     voice_of,
 )
 from content.review.cast import CastVoice, read_cast
+from content.review.choosing import ExcerptChoices, Verdict
 from content.review.front_matter import declare_speaker
 from content.review.labels import labels_of_passages
 from content.review.recasting import CastAnswer, recast, settled_by_names
@@ -121,6 +122,11 @@ class Review:
                     distance[name] = min(away, distance.get(name, away))
         names = [speaker.name for speaker in self.transcript.speakers]
         return sorted(names, key=lambda name: distance.get(name, len(turns)))
+
+    @cached_property
+    def choices(self) -> ExcerptChoices:
+        """The excerpts of the file, of which a person may say which are offered."""
+        return ExcerptChoices(self.transcript, file=self._file)
 
     def settle(self, id_: str, answer: Answer, *, alike: bool = False) -> Settlement:
         """Return what an answer to a passage makes of the file.
@@ -237,6 +243,30 @@ class Review:
             settled=len(settled), opening=words[:_MAX_OPENING_CHARS], changes=changes
         )
         return Settlement(text="".join(lines), step=step, left=left)
+
+    def choose(self, id_: str, verdict: Verdict) -> Settlement:
+        """Return what a verdict about an excerpt makes of the file.
+
+        Args:
+            id_: Of the choice.
+            verdict: Whether the excerpt is offered, or never.
+
+        Raises:
+            CannotSettleError: There is no such excerpt any more, somebody has decided
+                about it, or the file can't name it.
+        """
+        choice = self.choices.find(id_)
+        if choice is None:
+            raise CannotSettleError(
+                "That excerpt has other words by now, or the file names it already."
+            )
+        hunk = self.choices.name(choice, verdict, self._lines, self._layout)
+        lines, changes = apply_hunks(self._lines, [hunk])
+        words = " ".join(choice.excerpt.text.split())
+        return Settlement(
+            text="".join(lines),
+            step=Step(settled=0, opening=words[:_MAX_OPENING_CHARS], changes=changes),
+        )
 
     def _alike(self, passage: Passage) -> list[Passage]:
         doubt = passage.turn.doubt

@@ -47,9 +47,9 @@ class Step:
     """What one answer changed.
 
     Attributes:
-        settled: How many passages it settled.
-        opening: The first words of the first of them.
-        voice: The name of the voice that it was about; empty for passages.
+        settled: How many passages it settled; of what is about an excerpt, none.
+        opening: The first words of the first of them, or of the excerpt.
+        voice: The name of the voice that it was about; empty for others.
         becomes: What this voice is called since; empty for a passage, or where its
             words are nobody's.
         merged: Whether another voice was called so already.

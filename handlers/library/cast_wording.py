@@ -63,6 +63,8 @@ def describe_undone(step: Step) -> str:
     """Describe what was taken back."""
     if step.voice:
         return f"Taken back: what was said about {_named(step.voice)}."
+    if not step.settled:
+        return f"Taken back: what was said about {_named(step.opening)}."
     return f"Taken back: {format_count(step.settled, 'passage')}."
 
 

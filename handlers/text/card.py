@@ -143,7 +143,7 @@ def _make_card(
     asked = asked_words(excerpt, another)
     return Reply(
         paragraphs=(
-            *_question(excerpt),
+            *question(excerpt),
             quotation(excerpt, marks),
             *byline_and_provenance(excerpt),
         ),
@@ -172,7 +172,7 @@ def source_button(excerpt_id: str, *, words: str = "") -> Button:
     return command_button("Source", "source", words=words, excerpt=excerpt_id)
 
 
-def _question(excerpt: StoredExcerpt) -> Iterator[Paragraph]:
+def question(excerpt: StoredExcerpt) -> Iterator[Paragraph]:
     """Yield the question that an excerpt answers, if it is known, and who asked it."""
     if not excerpt.question or len(excerpt.text) > MAX_ASKED_CHARS:
         return
@@ -311,9 +311,14 @@ def byline_and_provenance(excerpt: StoredExcerpt) -> tuple[Paragraph, ...]:
         where += [small(" · "), Span("source", SpanStyle.LINK, url=url)]
     where.append(small(f" · #{excerpt.id}"))
     return (
-        Paragraph(spans=tuple(byline(excerpt)), role=ParagraphRole.BYLINE),
+        byline_paragraph(excerpt),
         Paragraph(spans=tuple(where), role=ParagraphRole.PROVENANCE),
     )
+
+
+def byline_paragraph(excerpt: StoredExcerpt) -> Paragraph:
+    """Return whose words they are, below them."""
+    return Paragraph(spans=tuple(byline(excerpt)), role=ParagraphRole.BYLINE)
 
 
 def byline(excerpt: StoredExcerpt) -> Iterable[Span]:

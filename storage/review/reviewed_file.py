@@ -17,6 +17,7 @@ from content.review import (
     Review,
     Settlement,
     Step,
+    Verdict,
     undo,
 )
 from content.review.steps import names_before
@@ -114,6 +115,18 @@ class ReviewedFile:
         """
         former = names_before(self.steps())
         return self._answer(lambda before: before.recast(id_, answer, former=former))
+
+    def choose(self, id_: str, verdict: Verdict) -> Outcome:
+        """Write a verdict about an excerpt into the file.
+
+        Raises:
+            TranscriptFaults: The file can't be read, or has faults.
+            CannotSettleError: There is no such excerpt, or the file can't name it.
+            StorageError: The file can't be written; it stays as it was.
+        """
+        outcome = self._change(lambda before: before.choose(id_, verdict))
+        self._write_steps([*self.steps(), outcome.step][-MAX_STEPS:])
+        return outcome
 
     def undo(self, step_id: str = "") -> Outcome:
         """Undo the last answer, which is the one with an id if one is given.

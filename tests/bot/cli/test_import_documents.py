@@ -14,6 +14,8 @@ def test_import_writes_a_file_that_loads(shell: Shell, found: Path) -> None:
     assert "Vera Lind" in shell.output
     (written,) = (shell.folder / "mine").glob("*.md")
     assert "## Vera Lind" in written.read_text(encoding="utf-8")
+    *_, last = shell.output.splitlines()
+    assert "excerpts would be offered by themselves. `rostra review mine/" in last
     code = shell.types("load", ROSTRA_LIBRARY=str(shell.folder / "mine"))
     assert code == 0, shell.complaints
     assert "1 added" in shell.output

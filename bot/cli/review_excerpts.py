@@ -1,0 +1,196 @@
+"""`rostra review FILE --excerpts`: choose which excerpts are offered by themselves."""
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.cli.sitting import Sitting, out, read_answer
+from bot.faces.terminal.text import Capabilities, renderable
+from bot.rendering.sanitize import clean, one_line
+from content.excerpts.excerpts import Excerpt
+from content.excerpts.ids import excerpt_id
+from content.model import Transcript
+from content.review import ExcerptChoice, Verdict
+from handlers.contract.reply import Reply
+from handlers.library.cast_wording import describe_undone
+from handlers.library.excerpt_wording import (
+    describe_verdict,
+    excerpts_command,
+    format_offered,
+)
+from handlers.text.card import byline_paragraph, question, quotation
+from handlers.text.wording import format_count
+from storage.corpus.rows import StoredExcerpt
+
+MAX_CONTEXT_EXCERPTS = 3
+"""Excerpts that are shown of what stands before one."""
+
+_VERDICTS = {"y": Verdict.OFFERED, "n": Verdict.NOT_OFFERED}
+
+_KEYS = (
+    "  y offer · n never · Enter, s leave to its score · b context · u undo · q stop"
+)
+
+
+@dataclass(slots=True)
+class ExcerptsSession(Sitting):
+    """One sitting of a person over the excerpts of a file.
+
+    Attributes:
+        answers: The answers of this sitting that can be taken back, in order: the id of
+            each excerpt that was left to its score, and None for what was written.
+        again: The id of the excerpt that comes next, since its answer was taken back.
+    """
+
+    answers: list[str | None] = field(default_factory=list, init=False)
+    again: str = field(default="", init=False)
+
+    def run(self) -> None:
+        """Ask until every excerpt was shown, or the person stops.
+
+        Raises:
+            EOFError: The input has ended.
+        """
+        going_on = True
+        while going_on:
+            left = self._left()
+            if left:
+                choice = next((one for one in left if one.id == self.again), left[0])
+                self._show(choice, len(left))
+                going_on = self._ask(choice)
+            else:
+                going_on = self._ask_at_the_end()
+
+    def print_state(self) -> None:
+        """Print how many are offered, and how to go on."""
+        count, name = len(self.review.choices.open), one_line(str(self.file.path))
+        go_on = ""
+        if count:
+            go_on = (
+                f" {format_count(count, 'excerpt')} left to choose from: "
+                f"`{excerpts_command(name)}` goes on there."
+            )
+        offered = format_offered(self.review.choices)
+        out.print(f"{name}: {offered}.{go_on}", markup=False, soft_wrap=True)
+
+    def _left(self) -> list[ExcerptChoice]:
+        """Return what this sitting has not asked about yet, the best first."""
+        asked = {*self.answers}
+        return [one for one in self.review.choices.open if one.id not in asked]
+
+    def _ask_at_the_end(self) -> bool:
+        """Offer to undo once there is nothing more to ask; return whether to go on."""
+        out.print("That was the last of them.")
+        while True:
+            typed = read_answer("u takes the last answer back, Enter ends: ").lower()
+            if typed in {"", "q"}:
+                return False
+            if typed == "u":
+                self._undo()
+                return True
+
+    def _ask(self, choice: ExcerptChoice) -> bool:
+        """Read and follow one answer; return whether to go on."""
+        while True:
+            typed = read_answer("> ").lower()
+            if typed in {"q", "quit"}:
+                return False
+            if typed == "b":
+                self._show_context(choice)
+                continue
+            if typed in {"", "s"}:
+                self.answers.append(choice.id)
+            elif typed == "u":
+                self._undo()
+            elif verdict := _VERDICTS.get(typed):
+                self._choose(choice, verdict)
+            else:
+                out.print("Type one of the letters above.")
+                continue
+            return True
+
+    def _choose(self, choice: ExcerptChoice, verdict: Verdict) -> None:
+        if self.change(partial(self.file.choose, choice.id, verdict)):
+            self.answers.append(None)
+            out.print(describe_verdict(verdict), style="green")
+
+    def _undo(self) -> None:
+        if self.answers and (aside := self.answers[-1]):
+            self.answers.pop()
+            self.again = aside
+            out.print("Taken back.", style="green")
+            return
+        outcome = self.change(self.file.undo)
+        if outcome is None:
+            return
+        self.answers = self.answers[:-1]
+        before = {one.id for one in outcome.before.choices.open}
+        opened = (one.id for one in outcome.after.choices.open if one.id not in before)
+        self.again = next(opened, "")
+        out.print(clean(describe_undone(outcome.step)), markup=False, style="green")
+
+    def _show(self, choice: ExcerptChoice, left: int) -> None:
+        """Print an excerpt as its card has it, and what may be said about it."""
+        excerpt = choice.excerpt
+        out.rule(
+            f"[dim]{format_offered(self.review.choices)} · {left:,} left", style="dim"
+        )
+        by_score = "offered by its score" if excerpt.offered else "not offered yet"
+        name = one_line(self.file.path.name)
+        out.print(
+            f"{name} · {by_score}, {excerpt.score:.2f}", markup=False, style="dim"
+        )
+        stored = _stored(excerpt, self.review.transcript)
+        card = Reply(
+            paragraphs=(
+                *question(stored),
+                quotation(stored),
+                byline_paragraph(stored),
+            )
+        )
+        colours = out.color_system is not None
+        out.print(renderable(card, Capabilities(colours=colours)), crop=False)
+        out.print(Text(_KEYS, "dim"))
+
+    def _show_context(self, choice: ExcerptChoice) -> None:
+        before = self.review.choices.context(choice, MAX_CONTEXT_EXCERPTS)
+        if not before:
+            out.print("Nothing stands before it.", style="dim")
+        turn = -1
+        for excerpt in before:
+            whose = excerpt.speaker or f"nobody: {excerpt.kind.value}"
+            whose = f"{whose}: " if excerpt.turn != turn else ""
+            turn = excerpt.turn
+            words = Text(clean(f"{whose}{excerpt.text}"), "dim")
+            out.print(Padding(words, (0, 0, 1, 2)))
+
+
+def _stored(excerpt: Excerpt, transcript: Transcript) -> StoredExcerpt:
+    """Return an excerpt as the library would have it."""
+    speaker = next(each for each in transcript.speakers if each.name == excerpt.speaker)
+    return StoredExcerpt(
+        id=excerpt_id(transcript.slug, excerpt.text),
+        text=excerpt.text,
+        kind=excerpt.kind,
+        speaker=speaker.name,
+        speaker_id=None,
+        printed=speaker.name,
+        role=speaker.role,
+        read_by=excerpt.read_by or "",
+        doubt="",
+        offered=excerpt.offered,
+        position=excerpt.position,
+        turn=excerpt.turn,
+        transcript_id=0,
+        slug=transcript.slug,
+        title=transcript.title,
+        date=transcript.date,
+        place=transcript.place,
+        source=transcript.source,
+        licence=transcript.licence,
+        language=transcript.language,
+        question=excerpt.question,
+        asked_by=excerpt.asked_by or "",
+    )

@@ -1,0 +1,41 @@
+"""Verdicts about excerpts, and how many are offered, as they are worded everywhere."""
+
+from content.review import ExcerptChoices, Verdict
+from handlers.text.wording import format_count
+
+FEW_OFFERED = 10
+"""Excerpts of a transcript below which whoever imports it is told how to choose more."""
+
+
+def describe_verdict(verdict: Verdict) -> str:
+    """Describe what a verdict has written."""
+    if verdict is Verdict.OFFERED:
+        return "Written: it is offered."
+    return "Written: it is never offered by itself."
+
+
+def format_offered(choices: ExcerptChoices) -> str:
+    """Say how many of the excerpts that may be offered are."""
+    return f"{_counted(choices)} offered"
+
+
+def describe_offered(choices: ExcerptChoices, path: str) -> str:
+    """Say how many excerpts would be offered, and how to choose more of a few.
+
+    Args:
+        choices: Of the file, which has some excerpts that may be offered.
+        path: Of the file, in one line.
+    """
+    said = f"{_counted(choices)} would be offered by themselves."
+    if choices.offered >= FEW_OFFERED:
+        return said
+    return f"{said} `{excerpts_command(path)}` asks which are good."
+
+
+def _counted(choices: ExcerptChoices) -> str:
+    return f"{choices.offered:,} of {format_count(choices.eligible, 'excerpt')}"
+
+
+def excerpts_command(path: str) -> str:
+    """Return the command that goes through the excerpts of a file."""
+    return f"rostra review {path} --excerpts"
