@@ -64,6 +64,13 @@ _CIRCLE = re.compile(
     r"[○◯〇◎]\s*([^。．.()（）\s]{1,30}[(（][^()（）]{1,20}[)）](?=[\u3000 ])"
     r"|[^。．.]{1,40}?(?=\u3000| {2})|.{1,60}?)(?:[\u3000 ]+|(?<=）)|$)"
 )
+# "◆４番（田中花子君）　": who asks, where "○議長（…）" presides and "◎市長（…）" answers.
+_SIGNED = WordPattern(
+    r"\s*[●◆◇■□▲△▼▽★☆]\s*("
+    r"[^。．.()（）\s]{0,30}[(（][\u3400-\u9fff々ぁ-ヺー\u3000 ]{2,16}[)）]"
+    r"|[\u3400-\u9fff々ぁ-ヺー]{2,16}<labels.honorific_suffixes>)\u3000+(?=\S)",
+    re.NOFLAG,
+)
 _MARKED = (
     (_CIRCLE, Ending.CIRCLE),
     (_WIDE, Ending.WIDE),
@@ -175,6 +182,9 @@ def _by_mark(line: Line, start: int) -> Iterator[Label]:
     # Names, which most lines begin with, have none of the marks.
     first = line.text[start : start + 1]
     unmarked = first.isalnum() and first < _FIRST_MARK
+    signed = _SIGNED.regex.match(line.text[:MAX_LABEL_CHARS]) if start else None
+    if signed:
+        yield _label(line, start, signed.group(1), signed.end(), Ending.CIRCLE)
     for pattern, ending in () if unmarked else _MARKED:
         found = pattern.match(line.text[:MAX_LABEL_CHARS], start)
         if found is None:
