@@ -120,7 +120,12 @@ class SpeakerResolver:
     def _resolve_presiding(
         self, holders: Mapping[str, str], spelling: DocumentSpelling | None
     ) -> None:
-        """Resolve an office alone to whom a line of the record names as its holder."""
+        """Resolve an office alone to whom a line of the record names as its holder.
+
+        A label that has more of the name tells it: "Minister (Pau Roig i Mas)".
+        """
+        whole = [name.name for name in self._forms.values() if not name.voice]
+        holders = {key: _longest_form(name, whole) for key, name in holders.items()}
         for text, name in list(self._forms.items()):
             holder = holder_of(text, holders) or holder_of(name.name, holders)
             # A field "Bíró: Ada Brook" tells that this word is an office.
@@ -322,6 +327,13 @@ class SpeakerResolver:
 def _only_addresses(tokens: list[str]) -> bool:
     """Return whether words before an office only address its holder: "The", "Mr."."""
     return label_words().forms_of_address.issuperset(tokens)
+
+
+def _longest_form(name: str, others: Iterable[str]) -> str:
+    """Return the one name among others that goes on where a name ends; else the name."""
+    begins = f"{label_key(name)} "
+    longer = {other for other in others if label_key(other).startswith(begins)}
+    return longer.pop() if len(longer) == 1 and " " in name else name
 
 
 def _office_key(office: str) -> str:
