@@ -24,6 +24,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.author import title_lines
 
 _SPEECH = WordPattern("<<headlines.speeches>>")
+_IN_FULL = WordPattern("<<pages.reproductions>>")
 _INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.\s")
 # "Yılmaz'ın": Turkish, and "Brook's".
 _CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
@@ -36,7 +37,7 @@ _CLEAR, _AHEAD = 2.0, 1.5
 """What must speak for somebody, and how many times more than for anybody else."""
 _MIN_STEM = 4
 _MIN_LINKS = 3
-_THING, _BESIDE, _TOLD, _SUBJECT = 0.3, 2.0, 1.0, 1.0
+_THING, _BESIDE, _TOLD, _SUBJECT, _ANNOUNCED = 0.3, 2.0, 1.0, 1.0, 1.5
 # A full stop behind "Dr." ends no sentence.
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?…]\s")
 _MAX_PREPOSITION = 3
@@ -103,7 +104,21 @@ def speaker_above(
                 given = one.name.partition(" ")[0]
                 weight += _SUBJECT * is_nominative_given(given, language)
             names.add(one.name, weight, is_headline=text not in prose)
+    names.add(_announced(prose), _ANNOUNCED)
     return names.best(later)
+
+
+def _announced(prose: Sequence[str]) -> str:
+    """Return the one person named right above a speech where that says it is in full.
+
+    A sentence that does has a word of the name, too: "Ada spoke freely; we print it all."
+    """
+    if not prose or not _IN_FULL.regex.search(prose[-1]):
+        return ""
+    people = {one.name for one in mentions_in(prose[-1])}
+    name = people.pop() if len(people) == 1 else ""
+    last = [s for s in _SENTENCE_END.split(prose[-1]) if _IN_FULL.regex.search(s)]
+    return name if any(word in s for s in last for word in name.split()) else ""
 
 
 def _author_in_field(line: str) -> str:
