@@ -33,6 +33,9 @@ _PART_END = re.compile(r"[,;、]\s*|\s[^\W\d_A-ZÀ-Þ]{1,2}\s")
 _SENTENCE_ENDS = tuple('.!?…。！？:;"”»')
 # "Puig i Ferrer": in other languages, the word is "I".
 _BETWEEN_SURNAMES = re.compile(r"(?<=\w)\s[iye]\s(?=[^\W\d_a-z])")
+# "– the tap", "1) the tap": an item of a list.
+_ITEM = re.compile(r"(?:[–—•*-]|\d{1,2}[.)]|[a-z]\))\s")
+_MIN_SENTENCE_WORDS = 8
 _MIN_COUNTS = 2
 # Lines at the top in which "Chair: Mr. Hall" says who presides.
 _HEAD_LINES = 40
@@ -90,6 +93,9 @@ def find_fields(
             continue
         if one.label.ending is not Ending.COLON or _is_person(one):
             continue
+        if times[one.key] == 1 and _leads_to_list(one.label.printed, body):
+            found.add(n)
+            continue
         office = is_unnamed_voice(one.label.printed) or has_role(one.key.split())
         outside, once = n < first or n > last, times[one.key] == 1
         headed = office and n < _HEAD_LINES
@@ -114,6 +120,17 @@ def _body(one: ScoredLabel, n: int, lines: Sequence[Line]) -> str:
     """Return the line that stands under a label, or behind it."""
     after = lines[n + 1].text if n + 1 < len(lines) else ""
     return (lines[n].text[one.label.end :].strip() or after).strip()
+
+
+def _leads_to_list(printed: str, body: str) -> bool:
+    """Return whether a sentence tells of what is listed below it.
+
+    >>> _leads_to_list("The Board, which met in the old hall, took note of", "– the tap")
+    True
+    """
+    words = printed.split()
+    told = len(words) >= _MIN_SENTENCE_WORDS and words[-1].islower()
+    return told and _ITEM.match(body) is not None
 
 
 def _is_word_for_field(one: ScoredLabel) -> bool:
