@@ -1,7 +1,7 @@
 """What a chat prints beside its messages: reactions, files, comings and goings, bots."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending
@@ -33,6 +33,15 @@ _BOT = re.compile(
 _NO_BOTS = frozenset({"abbot", "cabot", "talbot", "turbot", "sorbot"})
 # "--- Log closed Sat Feb 08", "*** bob has quit".
 _LOG = re.compile(r"(?:-{2,}|\*{2,}|={2,}|-!-)\s?[^\W_].*")
+# "13 січня 2024", "Monday, January 8, 2024", "8.1.2024": the day, above its messages.
+_DAY = re.compile(
+    r"(?:[^\W\d_]{2,14},?\s)?"
+    r"(?:\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,14}\.?,?\s(?:del?\s)?(?:19|20)\d\d"
+    r"|[^\W\d_]{3,14}\s\d{1,2},?\s(?:19|20)\d\d"
+    r"|\d{1,2}([./-])\s?\d{1,2}\1\s?(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2}"
+    r"|(?:19|20)\d\d[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일])"
+    r"(?:,?\s[^\W\d_]{1,14}\.?)?"
+)
 _MIN_LABELS = 4
 _MIN_CHAT_SHARE = 0.8
 _MAX_CHARS = 160
@@ -64,15 +73,24 @@ def find_chat_lines(
             found[n + 1] = SegmentKind.BOILERPLATE, "a file beside a message"
         elif kind := _kind_of(text):
             found[n] = kind
-        elif n in labels:
-            continue
-        elif _LOG.fullmatch(text):
-            found[n] = SegmentKind.STAGE, "a line of the log"
-        elif n - 1 in labels and n - 1 in found and is_server_line(text):
-            found[n] = SegmentKind.STAGE, "a line of the chat"
-        elif _THREAD.fullmatch(text) and n + 1 in labels:
-            found[n] = SegmentKind.BOILERPLATE, "a count of answers"
+        elif n not in labels and (between := _kind_between(n, text, labels, found)):
+            found[n] = between
     return found
+
+
+def _kind_between(
+    n: int, text: str, labels: Container[int], found: Container[int]
+) -> tuple[SegmentKind, str] | None:
+    """Return kind and reason of a line without a label that is no part of a message."""
+    if n - 1 not in labels and _DAY.fullmatch(text):
+        return SegmentKind.STAGE, "the day of the messages below"
+    if _LOG.fullmatch(text):
+        return SegmentKind.STAGE, "a line of the log"
+    if n - 1 in labels and n - 1 in found and is_server_line(text):
+        return SegmentKind.STAGE, "a line of the chat"
+    if _THREAD.fullmatch(text) and n + 1 in labels:
+        return SegmentKind.BOILERPLATE, "a count of answers"
+    return None
 
 
 def _kind_of(text: str) -> tuple[SegmentKind, str] | None:
