@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import dropwhile
 
+from content.language.folding import fold_letters
+from content.language.word_lists import all_words
 from content.segment.names.descriptions import DASH, is_person, split_description
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import (
@@ -324,6 +326,10 @@ def _before_body(found: SpeakerName, behind: str, before: str) -> SpeakerName | 
     the letters of the name before it if it is one.
     """
     first, *_ = behind.split()
+    if is_given_name(first) and not is_given_name(found.name.split()[0]):
+        # "PRESIDENTA MUNICIPAL DE SAN TELMO, ADA BROOK": a word of the office is none
+        # of her name.
+        return SpeakerName(name=strip_titles(behind), role=without_address(before))
     if is_given_name(first) or before.isupper() == behind.isupper():
         return None
     role = f"{_office_as_written(found.role)}, {behind}"
@@ -331,8 +337,12 @@ def _before_body(found: SpeakerName, behind: str, before: str) -> SpeakerName | 
 
 
 def _holds_a_name(found: SpeakerName) -> bool:
-    """Return whether an office surely has its holder behind it."""
-    return bool(found.role) and not found.voice and is_person(found.name)
+    """Return whether an office surely has its holder behind it, and not a saint's town."""
+    *_, of, last = ["", "", *fold_letters(found.role).split()]
+    saint = of in label_words().particles and last in all_words(
+        "citations.before_lone_names"
+    )
+    return bool(found.role) and not (saint or found.voice) and is_person(found.name)
 
 
 def _split(text: str) -> SpeakerName:
