@@ -6,6 +6,7 @@ some of its words, so that a person sees what is meant, and a boundary may move.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from content.excerpts.ids import normalise_text
 from content.transcript_file.fields import MAX_MARK_CHARS, can_name_excerpt
@@ -21,6 +22,15 @@ _MAX_WHOLE_WORD_CHARS = 24
 _CUT_STEP = 8
 
 
+@lru_cache(maxsize=1)
+def normalise_texts(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the texts of a transcript's excerpts as `normalise_text` does.
+
+    Those of the last transcript are kept, since several questions are asked of them.
+    """
+    return tuple(map(normalise_text, texts))
+
+
 def find_matching(phrases: Sequence[str], texts: Sequence[str]) -> set[int]:
     """Return the numbers of the excerpts that hold the words of any phrase."""
     if not phrases:
@@ -28,7 +38,7 @@ def find_matching(phrases: Sequence[str], texts: Sequence[str]) -> set[int]:
     sought = [normalise_text(phrase) for phrase in phrases]
     return {
         number
-        for number, text in enumerate(map(normalise_text, texts))
+        for number, text in enumerate(normalise_texts(tuple(texts)))
         if any(words in text for words in sought)
     }
 
@@ -37,7 +47,7 @@ def find_unmatched(phrases: Sequence[str], texts: Sequence[str]) -> tuple[str, .
     """Return the phrases whose words are in no excerpt."""
     if not phrases:
         return ()
-    said = [normalise_text(text) for text in texts]
+    said = normalise_texts(tuple(texts))
     return tuple(
         phrase
         for phrase in phrases
@@ -58,7 +68,7 @@ def find_naming_words(texts: Sequence[str], number: int) -> str | None:
     Returns:
         A line, or None where others hold every word of it, or it is too short.
     """
-    normal = [normalise_text(text) for text in texts]
+    normal = normalise_texts(tuple(texts))
     own = normal[number]
     others = [text for text in normal if text != own]
     line = tidy_line(texts[number])

@@ -12,8 +12,11 @@ from content.excerpts.excerpts import (
     rate_excerpts,
     with_overrides,
 )
-from content.excerpts.ids import normalise_text
-from content.excerpts.overrides import find_matching, find_naming_words
+from content.excerpts.overrides import (
+    find_matching,
+    find_naming_words,
+    normalise_texts,
+)
 from content.model import Transcript
 from content.review.answers import CannotSettleError
 from content.review.front_matter import name_excerpt
@@ -74,9 +77,10 @@ class ExcerptChoices:
             (*self._transcript.offered, *self._transcript.not_offered), self._texts
         )
         found: dict[str, Excerpt] = {}
-        for excerpt in self.excerpts:
+        texts = normalise_texts(self._texts)
+        for excerpt, text in zip(self.excerpts, texts, strict=True):
             if excerpt.eligible and excerpt.position not in named:
-                found.setdefault(normalise_text(excerpt.text), excerpt)
+                found.setdefault(text, excerpt)
         best_first = sorted(found.values(), key=lambda each: -each.score)
         return tuple(ExcerptChoice(id=self._id(one), excerpt=one) for one in best_first)
 
@@ -120,8 +124,8 @@ class ExcerptChoices:
         return name_excerpt(lines, layout, verdict.value, words)
 
     @cached_property
-    def _texts(self) -> Sequence[str]:
-        return [each.text for each in self.excerpts]
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(each.text for each in self.excerpts)
 
     def _id(self, excerpt: Excerpt) -> str:
         parts = self._file, excerpt.text, excerpt.speaker, excerpt.question

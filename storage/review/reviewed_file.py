@@ -124,9 +124,7 @@ class ReviewedFile:
             CannotSettleError: There is no such excerpt, or the file can't name it.
             StorageError: The file can't be written; it stays as it was.
         """
-        outcome = self._change(lambda before: before.choose(id_, verdict))
-        self._write_steps([*self.steps(), outcome.step][-MAX_STEPS:])
-        return outcome
+        return self._answer(lambda before: before.choose(id_, verdict))
 
     def undo(self, step_id: str = "") -> Outcome:
         """Undo the last answer, which is the one with an id if one is given.
