@@ -109,37 +109,16 @@ async def quote(
         exclusions=exclusions,
         embedding=embedding,
     )
-    marks = page.marks_in(excerpt)
-    # What was said when it was asked for need not have the words.
-    is_near = page.near_count > 0 and not (marks or _is_of_time(excerpt, page))
-    one = replace(page, total=1, near_count=int(is_near))
-    notes = search_notes(one, by=speaker.name if speaker else "")
-    if speaker and not excerpt.offered:
-        return await nearest_view(
-            excerpt,
-            page.query,
-            speaker,
-            request.place.key,
-            library=library,
-            comments=comments,
-            exclusions=exclusions,
-            another=_another(request),
-            is_only=len(_unlike(page.excerpts)) == 1,
-            notes=notes,
-            marks=marks,
-        )
-    reply = await excerpt_card(
+    reply = await _found_card(
         excerpt,
-        request.place.key,
+        page,
+        speaker,
+        request,
+        library=library,
         comments=comments,
-        another=_another(request),
-        marks=marks,
+        exclusions=exclusions,
     )
-    return replace(
-        reply,
-        paragraphs=(*notes, *reply.paragraphs),
-        groups=(*reply.groups, refinements(*namesakes)),
-    )
+    return replace(reply, groups=(*reply.groups, refinements(*namesakes)))
 
 
 def _typed(request: Request) -> tuple[str, str]:
@@ -266,6 +245,43 @@ async def _draw_about(
     reply = await nothing_about(about, page, speaker, search, topics)
     coverage = None if page.excerpts else await embedding.coverage()
     raise UserError(with_embedding_note(reply, parse_query(about), coverage))
+
+
+async def _found_card(
+    excerpt: StoredExcerpt,
+    page: SearchPage,
+    speaker: StoredSpeaker | None,
+    request: Request,
+    *,
+    library: Library,
+    comments: Comments,
+    exclusions: Exclusions,
+) -> Reply:
+    """Return the card of an excerpt about something, in its context if it needs that."""
+    chat_key, another = request.place.key, _another(request)
+    marks = page.marks_in(excerpt)
+    # What was said when it was asked for need not have the words.
+    is_near = page.near_count > 0 and not (marks or _is_of_time(excerpt, page))
+    one = replace(page, total=1, near_count=int(is_near))
+    notes = search_notes(one, by=speaker.name if speaker else "")
+    if speaker and not excerpt.offered:
+        return await nearest_view(
+            excerpt,
+            page.query,
+            speaker,
+            chat_key,
+            library=library,
+            comments=comments,
+            exclusions=exclusions,
+            another=another,
+            is_only=len(_unlike(page.excerpts)) == 1,
+            notes=notes,
+            marks=marks,
+        )
+    reply = await excerpt_card(
+        excerpt, chat_key, comments=comments, another=another, marks=marks
+    )
+    return replace(reply, paragraphs=(*notes, *reply.paragraphs))
 
 
 def _unlike(excerpts: Iterable[StoredExcerpt]) -> list[StoredExcerpt]:
