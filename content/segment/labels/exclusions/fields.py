@@ -117,9 +117,15 @@ def find_fields(
 
 
 def _body(one: ScoredLabel, n: int, lines: Sequence[Line]) -> str:
-    """Return the line that stands under a label, or behind it."""
+    """Return the line that stands under a label, or behind it.
+
+    A name loses the next field that the page runs into it: "Ada Brook Members:".
+    """
     after = lines[n + 1].text if n + 1 < len(lines) else ""
-    return (lines[n].text[one.label.end :].strip() or after).strip()
+    body = (lines[n].text[one.label.end :].strip() or after).strip()
+    named, _, head = body.rpartition(" ")
+    runs_on = head.endswith(":") and head[:1].isupper() and n < _HEAD_LINES
+    return named if runs_on and is_person(named) else body
 
 
 def _leads_to_list(printed: str, body: str) -> bool:
