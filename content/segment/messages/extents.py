@@ -120,9 +120,7 @@ def find_extent(turn: Sequence[Piece], start: int, *, read: bool = False) -> Ext
             turn, start, max(end, start + 1), Form.QUOTED, signer, greeted=greeted
         )
     if _opens_set_off(turn, start):
-        end = start
-        while end < len(turn) and _goes_on(turn[start], turn[end]):
-            end += 1
+        end = _set_off_end(turn, start)
         return _signed(turn, start, end, Form.SET_OFF, greeted=greeted)
     found = _ended(turn, start, greeted=greeted, read=read)
     if found is not None:
@@ -219,6 +217,19 @@ def _opens_set_off(turn: Sequence[Piece], start: int) -> bool:
         # A salutation that is indented otherwise than the letter is no quotation.
         quoted = not turn[start].text.rstrip().endswith((":", "：", ",", "，"))
     return quoted or (turn[start].italic and not (before and before.italic))
+
+
+def _set_off_end(turn: Sequence[Piece], start: int) -> int:
+    """Return where what a page sets off ends; a list inside it is no end."""
+    end = start
+    while end < len(turn) and _goes_on(turn[start], turn[end]):
+        end += 1
+        below = end
+        while below < len(turn) and turn[below].spoken and is_item(turn[below].text):
+            below += 1
+        if below < len(turn) and _goes_on(turn[start], turn[below]):
+            end = below
+    return end
 
 
 def _goes_on(first: Piece, piece: Piece) -> bool:

@@ -15,7 +15,9 @@ from content.segment.messages.words import (
     sentences_of,
     speaks_of_message,
 )
+from content.segment.names.mentions import names_surname, stem_of
 from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
 
 DOUBT = 0.6
 """How sure a message is that a person has to check."""
@@ -26,6 +28,8 @@ _MAX_UNMARKED = 20
 _MAX_BELOW, _MAX_BODY_LINE = 2, 90
 _UNANNOUNCED = 0.7
 _UNNAMED = 0.7
+_HEADING = SegmentKind.HEADING
+_LONG = 4
 CONFIDENCE = {
     Form.QUOTED: 0.95,
     Form.SET_OFF: 0.85,
@@ -115,6 +119,27 @@ def is_printed_letter(
     sure = found.sender and (signed or letter or announced is Announced.SURE)
     marked = extent.form in {Form.QUOTED, Form.SET_OFF, Form.LETTER}
     return bool(sure and marked)
+
+
+def is_signed_quote(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
+    """Return whether a page sets off a letter from its salutation to whom it just named.
+
+    No word has to say that it is a letter: "Ada Brook, mayor, answered:". Of a body, a
+    heading for a letter has a word: "The parents' letter".
+    """
+    first, last = turn[start], turn[extent.end - 1]
+    signer = extent.signer
+    if not (start and signer and extent.greeted and first.quoted and last.quoted):
+        return False
+    if names_surname(turn[start - 1].text, signer):
+        return True
+    heads = (p for p in turn[max(0, start - 2) : start] if p.kind is _HEADING)
+    words = [word for word in signer.split() if word.istitle() and len(word) > _LONG]
+    return any(
+        speaks_of_message(p.text)
+        and any(stem_of(w) in p.text.casefold() for w in words)
+        for p in heads
+    )
 
 
 def message_of(

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.reasons import READ_OUT_FOR
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents import Extent, Form, find_extent, is_set_off
 from content.segment.messages.found_message import (
@@ -12,6 +13,7 @@ from content.segment.messages.found_message import (
     DOUBT,
     Message,
     is_printed_letter,
+    is_signed_quote,
     message_of,
     paragraphs_below,
     up_to_address,
@@ -50,6 +52,7 @@ from content.segment.messages.words import (
     without_reader,
 )
 from content.segment.names.descriptions import is_person
+from content.segment.names.mentions import stem_of
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 from content.segment.pieces import (
@@ -245,6 +248,28 @@ def _is_framed(turn: Sequence[Piece], before: Sequence[Piece]) -> bool:
     return unnamed and bool(before) and before[-1].kind in _PRINTS
 
 
+def _heads_letter(turn: Sequence[Piece], place: int, start: int) -> bool:
+    """Return whether a heading with a word for a letter stands above a block quote."""
+    heads = turn[place].kind is SegmentKind.HEADING and start == place + 1
+    quoted = heads and start < len(turn) and turn[start].quoted
+    return quoted and speaks_of_message(turn[place].text)
+
+
+def _is_of_others(name: str, read: Sequence[Piece]) -> bool:
+    """Return whether a body's text neither says "we" nor names the body.
+
+    "France joined the following statement: “The members of the group regret …”"
+    """
+    if is_person(name):
+        return False
+    words = {stem_of(word) for word in name.split() if word[:1].isupper()}
+    texts = [piece.text for piece in read if piece.spoken]
+    return not any(
+        FIRST_PERSON.regex.search(text) or any(w in text.casefold() for w in words)
+        for text in texts
+    )
+
+
 def _as_spoken(piece: Piece) -> Piece:
     if piece.kind is not SegmentKind.COMMENTARY:
         return piece
@@ -339,7 +364,9 @@ class _Finder:
             directs_to_read(turn[start]) or heads_text(turn[start])
         ):
             start += 1
-        printed = place >= 0 and turn[place].kind in _PRINTS
+        printed = place >= 0 and (
+            turn[place].kind in _PRINTS or _heads_letter(turn, place, start)
+        )
         if start >= len(turn) or not _may_be_read(turn[start], printed=printed):
             return None
         intro, announced = self._introduction(turn, place, start, before)
@@ -384,7 +411,9 @@ class _Finder:
         quotes = quotes or (alone and origin.name in self.speakers)
         found = message_of(turn, start, extent, announced, origin, read=read)
         if printed:
-            quotes = quotes or not is_printed_letter(found, extent, announced, intro)
+            whole = is_signed_quote(turn, start, extent)
+            sure = is_printed_letter(found, extent, announced, intro)
+            quotes = quotes or not (sure or whole)
             if not extent.signer and label_key(origin.name) in label_words().chairs:
                 # Who is "the chair", whose report the record prints?
                 found = replace(found, confidence=min(found.confidence, _UNNAMED))
@@ -448,6 +477,8 @@ class _Finder:
         told = likely or not loose
         certainty = origin.confidence if told else min(origin.confidence, DOUBT)
         name = self._full_name(origin.name, extent, intro)
+        if name and not extent.signed and _is_of_others(name, read):
+            certainty = min(certainty, DOUBT)
         several = " " in name and not is_person(name)
         if loose and extent.form is Form.SET_OFF and several:
             name = ""  # The page may set off an oath, or a list.
@@ -490,6 +521,7 @@ class _Finder:
             return (above[-1] if above else label), announced
         intro = turn[place]
         silent = not intro.spoken and intro.kind not in _PRINTS
+        silent = silent and not _heads_letter(turn, place, start)
         if silent or _continues(intro.text, text):
             return "", Announced.NOT
         set_off = is_set_off(turn[start]) and not is_set_off(intro)

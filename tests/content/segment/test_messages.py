@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from content.document import Document
 from content.formats.plain.reader import read_text
 from content.language.language_files import languages
-from content.segment import Segment, segment
+from content.segment import MIN_CONFIDENCE, Segment, segment
 from content.segment.messages.extents import Form, find_extent
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.signatures import signature_at_end
@@ -308,3 +308,28 @@ def test_a_line_that_repeats_what_was_said_above_is_whose_it_was() -> None:
 def test_an_office_in_small_letters_may_be_the_sender() -> None:
     text = "Here is a letter from the minister of fisheries:"
     assert _who(text, f"“{LONG}”") == ("minister of fisheries", False)
+
+
+@pytest.mark.parametrize(
+    ("opening", "sure"),
+    [
+        ("Les membres du Groupe des Ports expriment leur préoccupation", False),
+        ("Nous exprimons notre préoccupation", True),
+    ],
+)
+def test_a_text_that_never_names_the_country_before_it_is_doubted(
+    opening: str, sure: bool
+) -> None:
+    talk = f"""Mme Ada Brun : Bonjour. La France a publié hier le communiqué suivant :
+
+« {opening} devant la saisie du navire et de son équipage.
+
+La recherche en haute mer ne saurait être soumise à une autorisation. »
+
+M. Tom Ferrand : Merci. Je n'ai pas de question.
+
+Mme Ada Brun : Alors je vous remercie.
+"""
+    (letter,) = [s for s in segment(Document(blocks=read_text(talk))) if s.read_by]
+    assert letter.speaker == "France"
+    assert (letter.confidence >= MIN_CONFIDENCE) == sure
