@@ -9,20 +9,18 @@ from rich.text import Text
 from bot.cli.sitting import Sitting, out, read_answer
 from bot.faces.terminal.text import Capabilities, renderable
 from bot.rendering.sanitize import clean, one_line
-from content.excerpts.excerpts import Excerpt
-from content.excerpts.ids import excerpt_id
-from content.model import Transcript
 from content.review import ExcerptChoice, Verdict
 from handlers.contract.reply import Reply
 from handlers.library.cast_wording import describe_undone
+from handlers.library.excerpt_card import card_paragraphs
 from handlers.library.excerpt_wording import (
+    describe_score,
     describe_verdict,
     excerpts_command,
     format_offered,
+    with_voices,
 )
-from handlers.text.card import byline_paragraph, question, quotation
 from handlers.text.wording import format_count
-from storage.corpus.rows import StoredExcerpt
 
 MAX_CONTEXT_EXCERPTS = 3
 """Excerpts that are shown of what stands before one."""
@@ -126,9 +124,8 @@ class ExcerptsSession(Sitting):
         if outcome is None:
             return
         self.answers = self.answers[:-1]
-        before = {one.id for one in outcome.before.choices.open}
-        opened = (one.id for one in outcome.after.choices.open if one.id not in before)
-        self.again = next(opened, "")
+        reopened = outcome.reopened_excerpt
+        self.again = reopened.id if reopened else ""
         out.print(clean(describe_undone(outcome.step)), markup=False, style="green")
 
     def _show(self, choice: ExcerptChoice, left: int) -> None:
@@ -137,19 +134,9 @@ class ExcerptsSession(Sitting):
         out.rule(
             f"[dim]{format_offered(self.review.choices)} · {left:,} left", style="dim"
         )
-        by_score = "offered by its score" if excerpt.offered else "not offered yet"
         name = one_line(self.file.path.name)
-        out.print(
-            f"{name} · {by_score}, {excerpt.score:.2f}", markup=False, style="dim"
-        )
-        stored = _stored(excerpt, self.review.transcript)
-        card = Reply(
-            paragraphs=(
-                *question(stored),
-                quotation(stored),
-                byline_paragraph(stored),
-            )
-        )
+        out.print(f"{name} · {describe_score(excerpt)}", markup=False, style="dim")
+        card = Reply(paragraphs=card_paragraphs(excerpt, self.review.transcript))
         colours = out.color_system is not None
         out.print(renderable(card, Capabilities(colours=colours)), crop=False)
         out.print(Text(_KEYS, "dim"))
@@ -158,39 +145,6 @@ class ExcerptsSession(Sitting):
         before = self.review.choices.context(choice, MAX_CONTEXT_EXCERPTS)
         if not before:
             out.print("Nothing stands before it.", style="dim")
-        turn = -1
-        for excerpt in before:
-            whose = excerpt.speaker or f"nobody: {excerpt.kind.value}"
-            whose = f"{whose}: " if excerpt.turn != turn else ""
-            turn = excerpt.turn
+        for whose, excerpt in with_voices(before):
             words = Text(clean(f"{whose}{excerpt.text}"), "dim")
             out.print(Padding(words, (0, 0, 1, 2)))
-
-
-def _stored(excerpt: Excerpt, transcript: Transcript) -> StoredExcerpt:
-    """Return an excerpt as the library would have it."""
-    speaker = next(each for each in transcript.speakers if each.name == excerpt.speaker)
-    return StoredExcerpt(
-        id=excerpt_id(transcript.slug, excerpt.text),
-        text=excerpt.text,
-        kind=excerpt.kind,
-        speaker=speaker.name,
-        speaker_id=None,
-        printed=speaker.name,
-        role=speaker.role,
-        read_by=excerpt.read_by or "",
-        doubt="",
-        offered=excerpt.offered,
-        position=excerpt.position,
-        turn=excerpt.turn,
-        transcript_id=0,
-        slug=transcript.slug,
-        title=transcript.title,
-        date=transcript.date,
-        place=transcript.place,
-        source=transcript.source,
-        licence=transcript.licence,
-        language=transcript.language,
-        question=excerpt.question,
-        asked_by=excerpt.asked_by or "",
-    )

@@ -98,6 +98,11 @@ class ExcerptChoices:
         """Return the open choice with an id; None where it is there no more."""
         return next((each for each in self.open if each.id == id_), None)
 
+    def after(self, id_: str) -> Sequence[ExcerptChoice]:
+        """Return the open choices that come after the one with an id."""
+        ids = [each.id for each in self.open]
+        return self.open[ids.index(id_) + 1 :] if id_ in ids else ()
+
     def context(self, choice: ExcerptChoice, count: int) -> Sequence[Excerpt]:
         """Return so many excerpts that stand right before one, in order."""
         at = choice.excerpt.position

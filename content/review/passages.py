@@ -124,6 +124,11 @@ class Review:
         return sorted(names, key=lambda name: distance.get(name, len(turns)))
 
     @cached_property
+    def state(self) -> str:
+        """8 characters that tell the file as it is from the file as it was."""
+        return hashlib.blake2b(self.text.encode(), digest_size=4).hexdigest()
+
+    @cached_property
     def choices(self) -> ExcerptChoices:
         """The excerpts of the file, of which a person may say which are offered."""
         return ExcerptChoices(self.transcript, file=self._file)

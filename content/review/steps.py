@@ -63,6 +63,11 @@ class Step:
     merged: bool = False
 
     @property
+    def about_excerpt(self) -> bool:
+        """Return whether it was about an excerpt."""
+        return not self.voice and not self.settled
+
+    @property
     def id(self) -> str:
         """Return 8 characters that tell this step from others."""
         data = json.dumps(asdict(self), sort_keys=True).encode()

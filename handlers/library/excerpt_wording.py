@@ -1,5 +1,8 @@
 """Verdicts about excerpts, and how many are offered, as they are worded everywhere."""
 
+from collections.abc import Iterable, Iterator
+
+from content.excerpts.excerpts import Excerpt
 from content.review import ExcerptChoices, Verdict
 from handlers.text.wording import format_count
 
@@ -12,6 +15,21 @@ def describe_verdict(verdict: Verdict) -> str:
     if verdict is Verdict.OFFERED:
         return "Written: it is offered."
     return "Written: it is never offered by itself."
+
+
+def describe_score(excerpt: Excerpt) -> str:
+    """Say whether an excerpt that may be chosen is offered by its score, and that."""
+    by_score = "offered by its score" if excerpt.offered else "not offered yet"
+    return f"{by_score}, {excerpt.score:.2f}"
+
+
+def with_voices(excerpts: Iterable[Excerpt]) -> Iterator[tuple[str, Excerpt]]:
+    """Yield each excerpt with whose words it holds, where another turn begins."""
+    turn = -1
+    for excerpt in excerpts:
+        whose = excerpt.speaker or f"nobody: {excerpt.kind.value}"
+        yield (f"{whose}: " if excerpt.turn != turn else ""), excerpt
+        turn = excerpt.turn
 
 
 def format_offered(choices: ExcerptChoices) -> str:

@@ -27,6 +27,7 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Attachment, AttachmentError, Request
 from handlers.library.cast_wording import NO_WORDS, describe_nobodys, describe_size
+from handlers.library.excerpts_step import excerpts_button
 from handlers.library.load_wording import difference_lines, nothing_loaded
 from handlers.library.names_step import names_button
 from handlers.library.review_replies import draft_buttons
@@ -122,6 +123,7 @@ async def _import(attachment: Attachment | None, drafts: Drafts, folder: Path) -
 def _report(imported: Imported, draft: Review, said: str) -> Reply:
     doubts = len(draft.passages)
     slug = imported.slug
+    file = file_id(f"{slug}.md", draft=True)
     review = command_button(
         f"Review {format_count(doubts, 'passage')}", "review", words=f"{slug}{DRAFT}"
     )
@@ -142,7 +144,8 @@ def _report(imported: Imported, draft: Review, said: str) -> Reply:
         groups=(
             results(
                 *([review] if doubts else ()),
-                names_button(file_id(f"{slug}.md", draft=True)),
+                names_button(file),
+                excerpts_button(file),
             ),
             actions(*draft_buttons(slug)),
         ),

@@ -14,7 +14,7 @@ from handlers.library.names_replies import (
     voice_reply,
 )
 from handlers.library.names_step import NamesStep, NamesView, names_button
-from handlers.library.review_replies import WHAT_IS_LEFT, Reviewed
+from handlers.library.review_replies import WHAT_IS_LEFT, Reviewed, as_shown
 from storage.review.library_reviews import LibraryReviews
 from storage.review.reviewed_file import ReviewedFile
 
@@ -22,7 +22,7 @@ _CHANGED = (
     "That voice has another name or other words by now. Nothing was written; look at the "
     "names again."
 )
-_GONE = "That file is not in the library any more, nor among the drafts."
+GONE = "That file is not in the library any more, nor among the drafts."
 
 
 async def follow_names(
@@ -36,7 +36,7 @@ async def follow_names(
     """
     file = await reviews.find_file(step.file)
     if file is None:
-        raise _failure(_GONE, step)
+        raise _failure(GONE, step)
     if step.confirms:
         return await _confirm(reviews, file, step)
     shown = await reviewed(reviews, file)
@@ -63,14 +63,8 @@ async def reviewed(
 ) -> Reviewed:
     """Return a file as a reply shows it."""
     review, steps = await asyncio.to_thread(lambda: (file.read(), file.steps()))
-    return Reviewed(
-        name=reviews.name_of(file.path),
-        file_id=reviews.id_of(file.path),
-        review=review,
-        last_step=steps[-1].id if steps else "",
-        said=said,
-        draft=file.path.stem if reviews.is_draft(file.path) else "",
-    )
+    last_step = steps[-1].id if steps else ""
+    return as_shown(reviews, file, review, last_step=last_step, said=said)
 
 
 async def _recast(

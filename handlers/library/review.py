@@ -8,12 +8,14 @@ from content.transcript_file import TranscriptFaults
 from handlers.contract.reply import Button, Reply, UserError, text_reply
 from handlers.contract.request import Request
 from handlers.library.cast_wording import describe_undone
+from handlers.library.excerpts import follow_excerpts, reopened_reply
+from handlers.library.excerpts_step import parse_excerpts_step
 from handlers.library.names import follow_names, reviewed
 from handlers.library.names_replies import names_reply
 from handlers.library.names_step import parse_names_step
 from handlers.library.review_replies import (
     WHAT_IS_LEFT,
-    Reviewed,
+    as_shown,
     end_reply,
     faults_reply,
     files_reply,
@@ -50,6 +52,8 @@ async def review(request: Request, *, reviews: LibraryReviews) -> Reply:
             reply = await _undo(step_id, reviews)
         elif names := parse_names_step(words):
             reply = await follow_names(request, names, reviews)
+        elif excerpts := parse_excerpts_step(words):
+            reply = await follow_excerpts(excerpts, reviews)
         elif words:
             reply = await _follow(request, parse_step(words), reviews)
         else:
@@ -106,10 +110,10 @@ async def _follow(
     if step.verb is View.NEXT:
         return await _ask(reviews, file, shown, shown.next_after(passage.number))
     if step.verb is View.ALL:
-        return same_doubt_reply(_reviewed(reviews, file, shown), passage)
+        return same_doubt_reply(as_shown(reviews, file, shown), passage)
     if step.verb is View.WHO:
         names = await asyncio.to_thread(shown.speakers_near, passage)
-        about = _reviewed(reviews, file, shown)
+        about = as_shown(reviews, file, shown)
         return speakers_reply(about, step, names, request.page)
     # The name of somebody new was written into a field.
     written = request.arguments.text("name")
@@ -156,6 +160,8 @@ async def _undo(step_id: str, reviews: LibraryReviews) -> Reply:
         outcome = await asyncio.to_thread(file.undo, step_id)
     except CannotUndoError as error:
         raise _failure(str(error), WHAT_IS_LEFT) from error
+    if outcome.step.about_excerpt:
+        return await asyncio.to_thread(reopened_reply, reviews, file, outcome)
     said = describe_undone(outcome.step)
     if outcome.step.voice:
         return names_reply(await reviewed(reviews, file, said), 0)
@@ -173,17 +179,8 @@ async def _ask(
     """Ask about a passage; for None, show that nothing more is asked."""
     steps = await asyncio.to_thread(file.steps)
     last = steps[-1].id if steps else ""
-    about = replace(_reviewed(reviews, file, shown), last_step=last, said=said)
+    about = as_shown(reviews, file, shown, last_step=last, said=said)
     return passage_reply(about, passage) if passage else end_reply(about)
-
-
-def _reviewed(reviews: LibraryReviews, file: ReviewedFile, shown: Review) -> Reviewed:
-    return Reviewed(
-        name=reviews.name_of(file.path),
-        file_id=reviews.id_of(file.path),
-        review=shown,
-        draft=file.path.stem if reviews.is_draft(file.path) else "",
-    )
 
 
 def _failure(why: str, *buttons: Button) -> UserError:

@@ -25,6 +25,7 @@ from handlers.contract.reply import (
     small,
     strong,
 )
+from handlers.library.excerpts_step import excerpts_button
 from handlers.library.names_step import names_button
 from handlers.library.review_step import COMMAND, ReviewStep, View, undo_button
 from handlers.library.review_wording import (
@@ -35,7 +36,8 @@ from handlers.library.review_wording import (
     offers,
 )
 from handlers.text.wording import format_count, shorten
-from storage.review.library_reviews import DoubtfulFile
+from storage.review.library_reviews import DoubtfulFile, LibraryReviews
+from storage.review.reviewed_file import ReviewedFile
 
 MAX_LISTED = 10
 """Files on a page; passages and faults in a list."""
@@ -50,7 +52,7 @@ WHAT_IS_LEFT = command_button("What is left", COMMAND)
 
 _NOT_SERVED = "Answers are served once the library is reloaded."
 _NOT_IN_LIBRARY = "Nothing of it is in the library yet."
-_RELOAD_BUTTONS = (
+RELOAD_BUTTONS = (
     command_button("What would change", "reload", words="check"),
     command_button("Reload", "reload"),
 )
@@ -87,6 +89,25 @@ class Reviewed:
     last_step: str = ""
     said: str = ""
     draft: str = ""
+
+
+def as_shown(
+    reviews: LibraryReviews,
+    file: ReviewedFile,
+    review: Review,
+    *,
+    last_step: str = "",
+    said: str = "",
+) -> Reviewed:
+    """Return a file as a reply shows it."""
+    return Reviewed(
+        name=reviews.name_of(file.path),
+        file_id=reviews.id_of(file.path),
+        review=review,
+        last_step=last_step,
+        said=said,
+        draft=file.path.stem if reviews.is_draft(file.path) else "",
+    )
 
 
 def files_reply(files: Sequence[DoubtfulFile], page: int) -> Reply:
@@ -157,6 +178,7 @@ def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
             navigation(
                 step.button("Leave aside", View.NEXT),
                 names_button(shown.file_id),
+                excerpts_button(shown.file_id),
                 *undo_buttons(shown),
             ),
         ),
@@ -238,7 +260,8 @@ def end_reply(shown: Reviewed) -> Reply:
             actions(
                 *again,
                 names_button(shown.file_id),
-                *(draft_buttons(shown.draft) if shown.draft else _RELOAD_BUTTONS),
+                excerpts_button(shown.file_id),
+                *(draft_buttons(shown.draft) if shown.draft else RELOAD_BUTTONS),
             ),
             navigation(*undo_buttons(shown), command_button("Other files", COMMAND)),
         ),

@@ -70,10 +70,15 @@ def describe_voice(voice: Voice) -> str:
 
 def last_words(turn: Turn) -> str:
     """Return the end of what stands above a passage, on one line."""
-    flat = " ".join(turn.text.split())
-    if len(flat) <= MAX_NEIGHBOUR_CHARS:
+    return shorten_from_start(turn.text, MAX_NEIGHBOUR_CHARS)
+
+
+def shorten_from_start(text: str, limit: int) -> str:
+    """Return the end of a text, on one line."""
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
         return flat
-    return "… " + flat[-MAX_NEIGHBOUR_CHARS:].partition(" ")[2]
+    return "… " + flat[-limit:].partition(" ")[2]
 
 
 def first_words(turn: Turn) -> str:

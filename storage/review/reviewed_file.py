@@ -11,8 +11,10 @@ from pathlib import Path
 
 from content.review import (
     Answer,
+    CannotSettleError,
     CannotUndoError,
     CastAnswer,
+    ExcerptChoice,
     Passage,
     Review,
     Settlement,
@@ -56,6 +58,13 @@ class Outcome:
             (each for each in self.after.passages if not self.before.find(each.id)),
             None,
         )
+
+    @property
+    def reopened_excerpt(self) -> ExcerptChoice | None:
+        """Return the likeliest excerpt about which an undo asks again."""
+        before = {each.id for each in self.before.choices.open}
+        after = self.after.choices.open
+        return next((each for each in after if each.id not in before), None)
 
 
 class ReviewedFile:
@@ -116,15 +125,30 @@ class ReviewedFile:
         former = names_before(self.steps())
         return self._answer(lambda before: before.recast(id_, answer, former=former))
 
-    def choose(self, id_: str, verdict: Verdict) -> Outcome:
+    def choose(self, id_: str, verdict: Verdict, *, state: str = "") -> Outcome:
         """Write a verdict about an excerpt into the file.
+
+        Args:
+            id_: Of the choice.
+            verdict: Whether the excerpt is offered, or never.
+            state: Of the file as it was when the excerpt was shown; empty for any.
 
         Raises:
             TranscriptFaults: The file can't be read, or has faults.
-            CannotSettleError: There is no such excerpt, or the file can't name it.
+            CannotSettleError: There is no such excerpt, the file can't name it, or has
+                changed since.
             StorageError: The file can't be written; it stays as it was.
         """
-        return self._answer(lambda before: before.choose(id_, verdict))
+
+        def change(before: Review) -> Settlement:
+            if state and state != before.state:
+                raise CannotSettleError(
+                    "The file was changed since that was shown. Nothing was written; look "
+                    "again."
+                )
+            return before.choose(id_, verdict)
+
+        return self._answer(change)
 
     def undo(self, step_id: str = "") -> Outcome:
         """Undo the last answer, which is the one with an id if one is given.

@@ -70,6 +70,7 @@ async def test_one_doubt_is_shown_at_a_time(admin: Dialogue, path: Path) -> None
         "All 3 like this …",
         "Leave aside",
         "Names",
+        "Excerpts",
     ]
     assert spoken(path).count("Tomás Ferro?") == 3
 
@@ -145,6 +146,7 @@ async def test_all_that_are_alike_are_settled_together(
     assert spoken(path).count("commentary") == 3
     assert admin.labels == [
         "Names",
+        "Excerpts",
         "What would change",
         "Reload",
         "Undo",
@@ -187,8 +189,9 @@ async def test_a_button_of_an_older_state_settles_nothing_else(
     for button in old.buttons:
         assert button.action
         assert len(button.action.encode().encode()) <= 64
-        # Whose voices a file has may always be looked at.
-        if not button.action.asks and button.label != "Names":
+        # Whose voices a file has, and its excerpts, may always be looked at.
+        shows = button.label in {"Names", "Excerpts"}
+        if not button.action.asks and not shows:
             await admin.sends(button.action.encode())
             assert "Nothing was written." in admin.text
     field = next(b.action for b in old.buttons if b.action and b.action.asks)

@@ -1,0 +1,101 @@
+"""The excerpts of a file in `/review`: a person says which of them are offered."""
+
+import asyncio
+from dataclasses import replace
+
+from content.review import CannotSettleError, Review, Verdict
+from handlers.contract.reply import Button, Reply, UserError, text_reply
+from handlers.library.cast_wording import describe_undone
+from handlers.library.excerpt_wording import describe_verdict
+from handlers.library.excerpts_replies import excerpt_reply
+from handlers.library.excerpts_step import (
+    ExcerptsStep,
+    ExcerptsView,
+    excerpts_button,
+)
+from handlers.library.names import GONE
+from handlers.library.review_replies import WHAT_IS_LEFT, Reviewed, as_shown
+from storage.review.library_reviews import LibraryReviews
+from storage.review.reviewed_file import Outcome, ReviewedFile
+
+_CHANGED = (
+    "That excerpt was answered meanwhile, or it has other words by now. Nothing was "
+    "written."
+)
+
+
+async def follow_excerpts(step: ExcerptsStep, reviews: LibraryReviews) -> Reply:
+    """Show an excerpt of a file, or write an answer about one and show the next.
+
+    Raises:
+        UserError: The file or the excerpt has changed since.
+        TranscriptFaults: The file has faults.
+    """
+    file = await reviews.find_file(step.file)
+    if file is None:
+        raise _failure(GONE, WHAT_IS_LEFT)
+    # A file is cut and rated as soon as a reply speaks of its excerpts.
+    return await asyncio.to_thread(_follow, reviews, file, step)
+
+
+def reopened_reply(
+    reviews: LibraryReviews, file: ReviewedFile, outcome: Outcome
+) -> Reply:
+    """Return the excerpt whose answer was taken back; it takes time."""
+    shown = _shown(reviews, file, outcome.after, describe_undone(outcome.step))
+    likeliest = next(iter(outcome.after.choices.open), None)
+    return excerpt_reply(shown, outcome.reopened_excerpt or likeliest)
+
+
+def _follow(reviews: LibraryReviews, file: ReviewedFile, step: ExcerptsStep) -> Reply:
+    """Do what a button says.
+
+    Raises:
+        UserError: The excerpt has changed since.
+        TranscriptFaults: The file has faults.
+    """
+    read = file.read()
+    shown, choices = _shown(reviews, file, read), read.choices
+    if not step.excerpt:
+        return excerpt_reply(shown, next(iter(choices.open), None))
+    choice = choices.find(step.excerpt)
+    if choice is None:
+        raise _failure(_CHANGED, excerpts_button(step.file))
+    if isinstance(step.verb, Verdict):
+        return _choose(reviews, file, step, step.verb)
+    if step.verb is ExcerptsView.NEXT:
+        return excerpt_reply(shown, next(iter(choices.after(choice.id)), None))
+    return excerpt_reply(shown, choice, context=step.verb is ExcerptsView.CONTEXT)
+
+
+def _choose(
+    reviews: LibraryReviews, file: ReviewedFile, step: ExcerptsStep, verdict: Verdict
+) -> Reply:
+    """Write an answer, and show the excerpt that came after it.
+
+    Raises:
+        UserError: The file has changed since, or can't name the excerpt.
+        TranscriptFaults: The file has faults.
+    """
+    try:
+        outcome = file.choose(step.excerpt, verdict, state=step.state)
+    except CannotSettleError as error:
+        again = step.button("Look again", ExcerptsView.SHOW)
+        raise _failure(str(error), again) from error
+    after = outcome.after.choices
+    later = outcome.before.choices.after(step.excerpt)
+    following = (found for each in later if (found := after.find(each.id)))
+    shown = _shown(reviews, file, outcome.after, describe_verdict(verdict))
+    return excerpt_reply(shown, next(following, None))
+
+
+def _shown(
+    reviews: LibraryReviews, file: ReviewedFile, review: Review, said: str = ""
+) -> Reviewed:
+    steps = file.steps()
+    last_step = steps[-1].id if steps else ""
+    return as_shown(reviews, file, review, last_step=last_step, said=said)
+
+
+def _failure(why: str, button: Button) -> UserError:
+    return UserError(replace(text_reply(why, button), private=True))
