@@ -33,9 +33,7 @@ from content.transcript_file.text import tidy_line
 from content.transcript_file.turns import Place
 from content.transcript_file.writer import heading_line
 
-_NAME_AND_ROLE = re.compile(
-    r"(?P<name>[^()（）]*\w[^()（）]*?)\s*[(（](?P<role>.*\w.*)[)）]"
-)
+_NAME_AND_ROLE = re.compile(r"(?P<name>[^()（）]+)[(（](?P<role>.+)[)）]")
 
 
 class CastChoice(StrEnum):
@@ -140,7 +138,9 @@ def _without_role(typed: str) -> tuple[str, str]:
     found = _NAME_AND_ROLE.fullmatch(typed)
     if found is None or not is_valid("role", found["role"]):
         return typed, ""
-    return found["name"], found["role"]
+    if not all(any(map(str.isalnum, part)) for part in found.groups()):
+        return typed, ""
+    return found["name"].rstrip(), found["role"]
 
 
 def _checked_person(name: str) -> str:

@@ -438,7 +438,7 @@ async def test_a_database_that_lacks_characters_is_told(
 async def test_an_old_server_is_told(
     address: PostgresAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.database.postgres.database.OLDEST_VERSION", 99)
+    monkeypatch.setattr("storage.database.postgres.server_check.OLDEST_VERSION", 99)
     assert "or newer. Update the server" in await refusal(address)
 
 
