@@ -18,6 +18,7 @@ from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.result import SegmentKind
 from content.segment.turns import stage
+from content.segment.turns.shaped_titles import titles_of_shape
 
 _CLOSING = WordPattern("(?:<messages.closings>)")
 _PAGE_LINE = WordPattern("<pages.page_lines>")
@@ -107,6 +108,12 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
                 *_items_called(lines, labels, under),
             ),
             (SegmentKind.HEADING, "a title above a label"),
+        )
+        alike = titles_of_shape(
+            lines, titles, lambda n: n in labels or n in under, _is_title
+        )
+        titles = (
+            dict.fromkeys(alike, (SegmentKind.HEADING, "a title like others")) | titles
         )
         found = titles | found
         found |= dict.fromkeys(

@@ -333,3 +333,43 @@ Mme Ada Brun : Alors je vous remercie.
     (letter,) = [s for s in segment(Document(blocks=read_text(talk))) if s.read_by]
     assert letter.speaker == "France"
     assert (letter.confidence >= MIN_CONFIDENCE) == sure
+
+
+def test_a_text_under_titles_and_an_address_is_not_served_as_the_chairs() -> None:
+    talk = """BAŞKAN – Toplantıyı açıyorum. İlk söz Sayın Lale'ye aittir. Buyurun.
+
+I.- KONUŞMALAR
+
+A) Üyelerin Konuşmaları
+
+1.- Ada Lale'nin, köprüye ilişkin konuşması
+
+ADA LALE (Rize) – Sayın Başkan, ben bu köprüyü soruyorum. Köprü üç yıldır kapalıdır.
+
+BAŞKAN – Tamamlayın Sayın Lale.
+
+ADA LALE (Rize) – Bitiriyorum Sayın Başkan. Hepinizi selamlıyorum.
+
+BAŞKAN – Teşekkür ederim. Bir önerge vardır, okutuyorum.
+
+II.- SUNUŞLAR
+
+A) Önergeler
+
+Liman Meclisi Başkanlığına
+
+İskele on yıldır kapalıdır. Onarılmasını arz ederiz.
+
+Can Deniz
+Uşak
+
+BAŞKAN – Önerge kabul edilmiştir.
+
+ADA LALE (Rize) – Sayın Başkan, ben teşekkür ederim.
+"""
+    found = segment(Document(blocks=read_text(talk)))
+    told = {one.text: one for one in found}
+    assert told["A) Önergeler"].kind is SegmentKind.HEADING
+    served = [s.text for s in found if s.speaker and s.confidence >= MIN_CONFIDENCE]
+    assert not any("İskele" in text or "Can Deniz" in text for text in served)
+    assert any("Önerge kabul" in text for text in served)
