@@ -9,13 +9,13 @@ from rich.text import Text
 from bot.cli.sitting import Sitting, out, read_answer
 from bot.faces.terminal.text import Capabilities, renderable
 from bot.rendering.sanitize import clean, one_line
-from content.review import ExcerptChoice, Verdict
+from content.review import Decision, ExcerptChoice
 from handlers.contract.reply import Reply
 from handlers.library.cast_wording import describe_undone
 from handlers.library.excerpt_card import card_paragraphs
 from handlers.library.excerpt_wording import (
+    describe_decision,
     describe_score,
-    describe_verdict,
     excerpts_command,
     format_offered,
     with_voices,
@@ -25,7 +25,7 @@ from handlers.text.wording import format_count
 MAX_CONTEXT_EXCERPTS = 3
 """Excerpts that are shown of what stands before one."""
 
-_VERDICTS = {"y": Verdict.OFFERED, "n": Verdict.NOT_OFFERED}
+_DECISIONS = {"y": Decision.OFFERED, "n": Decision.NOT_OFFERED}
 
 _KEYS = (
     "  y offer · n never · Enter, s leave to its score · b context · u undo · q stop"
@@ -102,17 +102,17 @@ class ExcerptsSession(Sitting):
                 self.answers.append(choice.id)
             elif typed == "u":
                 self._undo()
-            elif verdict := _VERDICTS.get(typed):
-                self._choose(choice, verdict)
+            elif decision := _DECISIONS.get(typed):
+                self._choose(choice, decision)
             else:
                 out.print("Type one of the letters above.")
                 continue
             return True
 
-    def _choose(self, choice: ExcerptChoice, verdict: Verdict) -> None:
-        if self.change(partial(self.file.choose, choice.id, verdict)):
+    def _choose(self, choice: ExcerptChoice, decision: Decision) -> None:
+        if self.change(partial(self.file.choose, choice.id, decision)):
             self.answers.append(None)
-            out.print(describe_verdict(verdict), style="green")
+            out.print(describe_decision(decision), style="green")
 
     def _undo(self) -> None:
         if self.answers and (aside := self.answers[-1]):

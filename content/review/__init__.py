@@ -2,9 +2,9 @@
 
 from content.review.answers import Answer, CannotSettleError, Choice
 from content.review.cast import CastVoice
-from content.review.choosing import ExcerptChoice, ExcerptChoices, Verdict
+from content.review.cast_answers import CastAnswer, CastChoice
+from content.review.excerpt_choices import Decision, ExcerptChoice, ExcerptChoices
 from content.review.passages import Passage, Review, Settlement
-from content.review.recasting import CastAnswer, CastChoice
 from content.review.steps import CannotUndoError, Step, undo
 
 __all__ = [
@@ -15,12 +15,12 @@ __all__ = [
     "CastChoice",
     "CastVoice",
     "Choice",
+    "Decision",
     "ExcerptChoice",
     "ExcerptChoices",
     "Passage",
     "Review",
     "Settlement",
     "Step",
-    "Verdict",
     "undo",
 ]

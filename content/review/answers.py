@@ -10,7 +10,7 @@ MAX_NAME_CHARS = 200
 
 
 class CannotSettleError(ValueError):
-    """An answer that can't be given to a passage; its text says what to do instead."""
+    """An answer that can't be given; its text says what to do instead."""
 
 
 class Choice(StrEnum):

@@ -17,10 +17,10 @@ from content.review.answers import (
     voice_of,
 )
 from content.review.cast import CastVoice, read_cast
-from content.review.choosing import ExcerptChoices, Verdict
+from content.review.cast_answers import CastAnswer, recast, settled_by_names
+from content.review.excerpt_choices import Decision, ExcerptChoices
 from content.review.front_matter import declare_speaker
 from content.review.labels import labels_of_passages
-from content.review.recasting import CastAnswer, recast, settled_by_names
 from content.review.rewriting import Rewriter
 from content.review.steps import Hunk, Step, apply_hunks
 from content.transcript_file.parser import parse_layout
@@ -249,12 +249,12 @@ class Review:
         )
         return Settlement(text="".join(lines), step=step, left=left)
 
-    def choose(self, id_: str, verdict: Verdict) -> Settlement:
-        """Return what a verdict about an excerpt makes of the file.
+    def choose(self, id_: str, decision: Decision) -> Settlement:
+        """Return what a decision about an excerpt makes of the file.
 
         Args:
             id_: Of the choice.
-            verdict: Whether the excerpt is offered, or never.
+            decision: Whether the excerpt is offered, or never.
 
         Raises:
             CannotSettleError: There is no such excerpt any more, somebody has decided
@@ -265,7 +265,9 @@ class Review:
             raise CannotSettleError(
                 "That excerpt has other words by now, or the file names it already."
             )
-        hunk = self.choices.name(choice, verdict, self._lines, self._layout)
+        hunk = self.choices.edit_front_matter(
+            choice, decision, self._lines, self._layout
+        )
         lines, changes = apply_hunks(self._lines, [hunk])
         words = " ".join(choice.excerpt.text.split())
         return Settlement(

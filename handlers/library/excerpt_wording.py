@@ -1,18 +1,18 @@
-"""Verdicts about excerpts, and how many are offered, as they are worded everywhere."""
+"""Decisions about excerpts, and how many are offered, as they are worded everywhere."""
 
 from collections.abc import Iterable, Iterator
 
 from content.excerpts.excerpts import Excerpt
-from content.review import ExcerptChoices, Verdict
+from content.review import Decision, ExcerptChoices
 from handlers.text.wording import format_count
 
 FEW_OFFERED = 10
 """Excerpts of a transcript below which whoever imports it is told how to choose more."""
 
 
-def describe_verdict(verdict: Verdict) -> str:
-    """Describe what a verdict has written."""
-    if verdict is Verdict.OFFERED:
+def describe_decision(decision: Decision) -> str:
+    """Describe what a decision has written."""
+    if decision is Decision.OFFERED:
         return "Written: it is offered."
     return "Written: it is never offered by itself."
 

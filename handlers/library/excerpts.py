@@ -3,10 +3,10 @@
 import asyncio
 from dataclasses import replace
 
-from content.review import CannotSettleError, Review, Verdict
+from content.review import CannotSettleError, Decision, Review
 from handlers.contract.reply import Button, Reply, UserError, text_reply
 from handlers.library.cast_wording import describe_undone
-from handlers.library.excerpt_wording import describe_verdict
+from handlers.library.excerpt_wording import describe_decision
 from handlers.library.excerpts_replies import excerpt_reply
 from handlers.library.excerpts_step import (
     ExcerptsStep,
@@ -61,7 +61,7 @@ def _follow(reviews: LibraryReviews, file: ReviewedFile, step: ExcerptsStep) -> 
     choice = choices.find(step.excerpt)
     if choice is None:
         raise _failure(_CHANGED, excerpts_button(step.file))
-    if isinstance(step.verb, Verdict):
+    if isinstance(step.verb, Decision):
         return _choose(reviews, file, step, step.verb)
     if step.verb is ExcerptsView.NEXT:
         return excerpt_reply(shown, next(iter(choices.after(choice.id)), None))
@@ -69,7 +69,7 @@ def _follow(reviews: LibraryReviews, file: ReviewedFile, step: ExcerptsStep) -> 
 
 
 def _choose(
-    reviews: LibraryReviews, file: ReviewedFile, step: ExcerptsStep, verdict: Verdict
+    reviews: LibraryReviews, file: ReviewedFile, step: ExcerptsStep, decision: Decision
 ) -> Reply:
     """Write an answer, and show the excerpt that came after it.
 
@@ -78,14 +78,14 @@ def _choose(
         TranscriptFaults: The file has faults.
     """
     try:
-        outcome = file.choose(step.excerpt, verdict, state=step.state)
+        outcome = file.choose(step.excerpt, decision, state=step.state)
     except CannotSettleError as error:
         again = step.button("Look again", ExcerptsView.SHOW)
         raise _failure(str(error), again) from error
     after = outcome.after.choices
     later = outcome.before.choices.after(step.excerpt)
     following = (found for each in later if (found := after.find(each.id)))
-    shown = _shown(reviews, file, outcome.after, describe_verdict(verdict))
+    shown = _shown(reviews, file, outcome.after, describe_decision(decision))
     return excerpt_reply(shown, next(following, None))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from content.review import ExcerptChoice, ExcerptChoices, Verdict
+from content.review import Decision, ExcerptChoice, ExcerptChoices
 from handlers.contract.reply import (
     Paragraph,
     Reply,
@@ -70,8 +70,8 @@ def excerpt_reply(
         ),
         groups=(
             results(
-                step.button("Offer it", Verdict.OFFERED, review.state),
-                step.button("Never", Verdict.NOT_OFFERED, review.state),
+                step.button("Offer it", Decision.OFFERED, review.state),
+                step.button("Never", Decision.NOT_OFFERED, review.state),
                 step.button("Leave it", ExcerptsView.NEXT),
             ),
             actions(

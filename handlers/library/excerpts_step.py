@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from content.review import Verdict
+from content.review import Decision
 from handlers.contract.reply import Button, command_button
 from handlers.library.review_step import COMMAND
 
@@ -41,7 +41,7 @@ class ExcerptsStep:
 
     file: str
     excerpt: str = ""
-    verb: Verdict | ExcerptsView = ExcerptsView.FIRST
+    verb: Decision | ExcerptsView = ExcerptsView.FIRST
     state: str = ""
 
     @property
@@ -51,7 +51,7 @@ class ExcerptsStep:
         return f"step excerpts {self.file}{about}".rstrip()
 
     def button(
-        self, label: str, verb: Verdict | ExcerptsView, state: str = ""
+        self, label: str, verb: Decision | ExcerptsView, state: str = ""
     ) -> Button:
         """Return a button that does something with the same excerpt."""
         words = replace(self, verb=verb, state=state).words
@@ -62,7 +62,7 @@ def parse_excerpts_step(words: str) -> ExcerptsStep | None:
     """Read what a button carries, without its marker; None where it is something else.
 
     >>> step = ExcerptsStep(
-    ...     file="0123abcd", excerpt="0123abce", verb=Verdict.OFFERED, state="0123abcf"
+    ...     file="0123abcd", excerpt="0123abce", verb=Decision.OFFERED, state="0123abcf"
     ... )
     >>> parse_excerpts_step(step.words.removeprefix("step ")) == step
     True
@@ -72,8 +72,10 @@ def parse_excerpts_step(words: str) -> ExcerptsStep | None:
         return None
     if not found["excerpt"]:
         return ExcerptsStep(file=found["file"])
-    answers: dict[str, Verdict | ExcerptsView] = {each.value: each for each in Verdict}
-    views: dict[str, Verdict | ExcerptsView] = {
+    answers: dict[str, Decision | ExcerptsView] = {
+        each.value: each for each in Decision
+    }
+    views: dict[str, Decision | ExcerptsView] = {
         each.value: each for each in ExcerptsView if each is not ExcerptsView.FIRST
     }
     state = found["state"] or ""

@@ -14,12 +14,12 @@ from content.review import (
     CannotSettleError,
     CannotUndoError,
     CastAnswer,
+    Decision,
     ExcerptChoice,
     Passage,
     Review,
     Settlement,
     Step,
-    Verdict,
     undo,
 )
 from content.review.steps import names_before
@@ -125,12 +125,12 @@ class ReviewedFile:
         former = names_before(self.steps())
         return self._answer(lambda before: before.recast(id_, answer, former=former))
 
-    def choose(self, id_: str, verdict: Verdict, *, state: str = "") -> Outcome:
-        """Write a verdict about an excerpt into the file.
+    def choose(self, id_: str, decision: Decision, *, state: str = "") -> Outcome:
+        """Write a decision about an excerpt into the file.
 
         Args:
             id_: Of the choice.
-            verdict: Whether the excerpt is offered, or never.
+            decision: Whether the excerpt is offered, or never.
             state: Of the file as it was when the excerpt was shown; empty for any.
 
         Raises:
@@ -146,7 +146,7 @@ class ReviewedFile:
                     "The file was changed since that was shown. Nothing was written; look "
                     "again."
                 )
-            return before.choose(id_, verdict)
+            return before.choose(id_, decision)
 
         return self._answer(change)
 

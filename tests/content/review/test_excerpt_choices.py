@@ -1,4 +1,4 @@
-"""Golden case and properties: verdicts about excerpts, written into the front matter."""
+"""Golden case and properties: decisions about excerpts, written into the front matter."""
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +8,7 @@ from content.excerpts.excerpts import cut_excerpts
 from content.excerpts.ids import normalise_text
 from content.excerpts.overrides import find_matching, find_naming_words
 from content.model import Speaker, Transcript, Turn, TurnKind
-from content.review import CannotSettleError, Review, Verdict, undo
+from content.review import CannotSettleError, Decision, Review, undo
 from content.transcript_file import parse, serialize
 from content.transcript_file.text import tidy
 
@@ -50,21 +50,21 @@ def file_of(*texts: str) -> str:
     return FILE.format(turns=body)
 
 
-def chosen(text: str, words: str, verdict: Verdict) -> str:
-    """Return a file after a verdict about the excerpt with some words."""
+def chosen(text: str, words: str, decision: Decision) -> str:
+    """Return a file after a decision about the excerpt with some words."""
     review = Review(text)
     (choice,) = (one for one in review.choices.open if words in one.excerpt.text)
-    settlement = review.choose(choice.id, verdict)
+    settlement = review.choose(choice.id, decision)
     assert undo(settlement.text, settlement.step) == text
     return settlement.text
 
 
 def test_verdicts_are_written_above_the_speakers_and_nothing_else_is() -> None:
     before = file_of(*TURNS)
-    after = chosen(before, "patience", Verdict.OFFERED)
-    after = chosen(after, "1920", Verdict.OFFERED)
-    after = chosen(after, "a harbour", Verdict.NOT_OFFERED)
-    after = chosen(after, "'Yes' is", Verdict.OFFERED)
+    after = chosen(before, "patience", Decision.OFFERED)
+    after = chosen(after, "1920", Decision.OFFERED)
+    after = chosen(after, "a harbour", Decision.NOT_OFFERED)
+    after = chosen(after, "'Yes' is", Decision.OFFERED)
     assert after == before.replace(
         "\nspeakers:",
         """
@@ -98,7 +98,7 @@ speakers:""",
 def test_however_the_list_is_written_one_more_is_added(listed: str, end: str) -> None:
     text = file_of(*TURNS).replace("speakers:", f"{listed}speakers:", 1)
     text = text.replace("\n", end)
-    after = parse(chosen(text, "patience", Verdict.OFFERED)).offered
+    after = parse(chosen(text, "patience", Decision.OFFERED)).offered
     assert after == (
         *parse(text).offered,
         "To build a bridge takes nine years of work:",
@@ -112,11 +112,11 @@ def test_what_has_been_said_twice_and_what_cannot_be_named() -> None:
     assert texts.count(TURNS[0]) == 1
     inside = next(one for one in review.choices.open if one.excerpt.text == TURNS[2])
     with pytest.raises(CannotSettleError, match="none of them names it alone"):
-        review.choose(inside.id, Verdict.OFFERED)
-    after = parse(chosen(file_of(*twice), "patience", Verdict.OFFERED))
+        review.choose(inside.id, Decision.OFFERED)
+    after = parse(chosen(file_of(*twice), "patience", Decision.OFFERED))
     assert sum(one.offered for one in cut_excerpts(after)) == len(twice[:2])
     with pytest.raises(CannotSettleError, match="names it already"):
-        Review(serialize(after)).choose("00000000", Verdict.OFFERED)
+        Review(serialize(after)).choose("00000000", Decision.OFFERED)
 
 
 _PIECES = (
@@ -149,24 +149,24 @@ def test_words_name_just_one_excerpt(
         min_size=1,
         max_size=3,
     ),
-    st.lists(st.sampled_from(Verdict), min_size=9, max_size=9),
+    st.lists(st.sampled_from(Decision), min_size=9, max_size=9),
     st.sampled_from(["\n", "\r\n", "\r"]),
 )
 def test_verdicts_hold_and_taken_back_leave_the_same_bytes(
-    said: list[list[str]], verdicts: list[Verdict], end: str
+    said: list[list[str]], decisions: list[Decision], end: str
 ) -> None:
     before = text = file_of(*TURNS, *map("".join, said)).replace("\n", end)
     steps, wanted = [], {}
-    for verdict in verdicts:
+    for decision in decisions:
         review = Review(text)
         for choice in review.choices.open:
             try:
-                settlement = review.choose(choice.id, verdict)
+                settlement = review.choose(choice.id, decision)
             except CannotSettleError:
                 continue
             text = settlement.text
             steps.append(settlement.step)
-            wanted[choice.excerpt.text] = verdict is Verdict.OFFERED
+            wanted[choice.excerpt.text] = decision is Decision.OFFERED
             break
     body = f"{end}---{end}{end}"
     assert text.split(body, 1)[1] == before.split(body, 1)[1]

@@ -24,8 +24,8 @@ from content.review.steps import Hunk
 from content.transcript_file.parser import Layout
 
 
-class Verdict(StrEnum):
-    """What a person finds about an excerpt: the key of the front matter that names it."""
+class Decision(StrEnum):
+    """What a person decides about an excerpt: the key of the front matter that names it."""
 
     OFFERED = "offered"
     NOT_OFFERED = "not_offered"
@@ -108,14 +108,14 @@ class ExcerptChoices:
         at = choice.excerpt.position
         return self.excerpts[max(0, at - count) : at]
 
-    def name(
+    def edit_front_matter(
         self,
         choice: ExcerptChoice,
-        verdict: Verdict,
+        decision: Decision,
         lines: Sequence[str],
         layout: Layout,
     ) -> Hunk:
-        """Return the lines of the front matter that say what is found about an excerpt.
+        """Return the lines of the front matter that say what is decided of an excerpt.
 
         Raises:
             CannotSettleError: No words name it alone, or it can't be written there.
@@ -126,7 +126,7 @@ class ExcerptChoices:
                 "Other excerpts of the file hold all of its words, so that none of them "
                 "names it alone. Leave it to its score."
             )
-        return name_excerpt(lines, layout, verdict.value, words)
+        return name_excerpt(lines, layout, decision.value, words)
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
