@@ -29,8 +29,6 @@ _TOKEN = re.compile(
 _JOINS = re.compile(r"\.?[ \t]*\n?[ \t]*[«»„“”\"]?[ \t]*[«»„“”\"]?")
 """What may stand between two words of a name: blanks, marks around its last part."""
 _SHORT_FORM = re.compile(r"\.\s")
-_FOR = frozenset("for für para per pour pro por pre pentru för voor dla для".split())  # noqa: SIM905
-"""Small words inside names that lead elsewhere in sentences: "Society for …"."""
 _MAX_BETWEEN = 6
 _MAX_WORDS = 14
 MIN_WORDS = 2
@@ -63,7 +61,8 @@ def _links() -> frozenset[str]:
     """Return small words that join the parts of a name."""
     w = label_words()
     small = w.particles | w.articles | w.leading_articles | all_words("messages.of")
-    return (small - all_words("messages.elsewhere")) | _FOR | {"y", "e", "i", "и", "a"}
+    joining = all_words("messages.for_in_names") | all_words("messages.and_in_names")
+    return (small - all_words("messages.elsewhere")) | joining
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -254,7 +253,7 @@ def _never_names() -> frozenset[str]:
 @cache
 def _leading_away() -> frozenset[str]:
     """Return words such as "to" and "in", but none that stands inside names."""
-    return all_words("messages.elsewhere") - _FOR
+    return all_words("messages.elsewhere") - all_words("messages.for_in_names")
 
 
 @cache
