@@ -5,7 +5,7 @@ Pell, A. Brook". What both have in common needs no words of any language.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from content.language.word_lists import all_words
@@ -23,14 +23,26 @@ from content.segment.messages.bodies import (
 from content.segment.messages.words import CLOSING_QUOTES, greets_reader, sentences_of
 from content.segment.names.offices import is_role
 
-_MIN_LENGTH = 3
-_MAX_BENT = 4
-_ALIKE = 2
-_LONG_WORD = 9
-_MAX_LEADING = 2
-_MAX_LINE = 110
-_MAX_LINES = 5
-_MAX_BEFORE = 9
+_MAX_SHORT_WORD = 3
+"""Letters of a word up to which it is the same only to the letter."""
+
+_MAX_ENDING = 4
+"""Letters from which words differ in more than the ending of a grammatical case."""
+
+_KEY_CHARS = 2
+"""Letters with which words that are the same begin."""
+
+_MIN_LONG_WORD = 9
+"""Letters from which one word with a capital may be a name by itself."""
+
+_MAX_LEADING_WORDS = 2
+"""Words of a letter before its sender's name."""
+
+_MAX_LINE_CHARS = 110
+_MAX_ENDING_LINES = 5
+
+_MAX_CHARS_BEFORE_NAME = 9
+"""Letters before a name in a line of its own: "For the"."""
 
 
 class _Run(NamedTuple):
@@ -68,50 +80,74 @@ def agreed_body(
     ''
     """
     told = body_words(announcement)
+    names = [
+        _fuller(there, signed)
+        for line in ending
+        if line != opening
+        for there, signed in _common_runs(told, announcement, line)
+        if _is_signed(signed, alone=bool(signer))
+    ]
+    if opening:
+        names += (
+            _fuller(there, signed)
+            for there, signed in _common_runs(told, announcement, opening)
+            if signed.start <= _MAX_LEADING_WORDS and _names_itself(there, signed)
+        )
+    return max(names, key=len, default="")
+
+
+def _common_runs(
+    told: Sequence[BodyWord], announcement: str, line: str
+) -> Iterator[tuple[_Run, _Run]]:
+    """Yield words that may be a name, as an announcement and as a line have them."""
     starts: defaultdict[str, list[int]] = defaultdict(list)
     for k, word in enumerate(told):
         if not word.link:
-            starts[word.key[:_ALIKE]].append(k)
-    best = ""
-    for line in [*ending, *([opening] if opening else [])]:
-        signed = body_words(line)
-        first = _MAX_LEADING + 1 if line is opening else len(signed)
-        for n in range(min(first, len(signed))):
-            for k in starts.get(signed[n].key[:_ALIKE], ()):
-                length = _common_words(told, k, signed, n)
-                if not length or not _counts(told, k, length):
-                    continue
-                own = _has_own_line(signed, n, length)
-                named = any(w.capital for w in signed[n : n + length])
-                if line is opening:
-                    # A line of address has nothing behind it.
-                    named = named and any(w.capital for w in told[k : k + length])
-                    goes_on = any(_is_plain(w) for w in signed[n + length :])
-                    counts = named and goes_on
-                else:
-                    counts = own or (named and not signer)
-                if counts:
-                    name = _fuller(
-                        _Run(announcement, told, k, k + length),
-                        _Run(line, signed, n, n + length),
-                    )
-                    best = max(best, name, key=len)
-    return best
+            starts[word.key[:_KEY_CHARS]].append(k)
+    signed = body_words(line)
+    for n, word in enumerate(signed):
+        for k in starts.get(word.key[:_KEY_CHARS], ()):
+            length = _common_words(told, k, signed, n)
+            if length and _counts(told, k, length):
+                yield (
+                    _Run(announcement, told, k, k + length),
+                    _Run(line, signed, n, n + length),
+                )
+
+
+def _is_signed(signed: _Run, *, alone: bool) -> bool:
+    """Return whether a last line of a letter names a body by some of its words.
+
+    Args:
+        signed: The words.
+        alone: Whether the line has to hold nothing else, since a person signs, too.
+    """
+    named = any(word.capital for word in signed.run)
+    return (named and not alone) or _has_own_line(signed)
+
+
+def _names_itself(told: _Run, signed: _Run) -> bool:
+    """Return whether the first words of a letter name a body, and go on behind it.
+
+    A line of address has nothing behind it.
+    """
+    named = all(any(w.capital for w in each.run) for each in (told, signed))
+    return named and any(map(_is_plain, signed.words[signed.end :]))
 
 
 def _is_plain(word: BodyWord) -> bool:
     return not (word.capital or word.link)
 
 
-def _has_own_line(signed: Sequence[BodyWord], n: int, length: int) -> bool:
+def _has_own_line(signed: _Run) -> bool:
     """Return whether a line holds the words of a name, and no others with capitals."""
-    rest = [*signed[:n], *signed[n + length :]]
-    before = sum(len(w.text) for w in signed[:n])
+    above = signed.words[: signed.start]
+    rest = [*above, *signed.words[signed.end :]]
     return (
-        before <= _MAX_BEFORE
+        sum(len(w.text) for w in above) <= _MAX_CHARS_BEFORE_NAME
         and len(rest) <= MIN_WORDS
-        and not any(w.capital for w in rest[1 if n else 0 :])
-        and not any(is_role(w.text.casefold()) for w in signed)
+        and not any(w.capital for w in rest[1 if above else 0 :])
+        and not any(is_role(w.text.casefold()) for w in signed.words)
     )
 
 
@@ -119,10 +155,10 @@ def ending_lines(texts: Sequence[str]) -> list[str]:
     """Return the last lines of a letter, in which who sends it may be named."""
     lines = _lines(texts)
     ending: list[str] = []
-    for line in reversed(lines[-_MAX_LINES:]):
-        last = line if len(line) <= _MAX_LINE else sentences_of(line)[-1]
-        ending.insert(0, last[-_MAX_LINE:])
-        if len(line) > _MAX_LINE:
+    for line in reversed(lines[-_MAX_ENDING_LINES:]):
+        last = line if len(line) <= _MAX_LINE_CHARS else sentences_of(line)[-1]
+        ending.insert(0, last[-_MAX_LINE_CHARS:])
+        if len(line) > _MAX_LINE_CHARS:
             break
     return ending
 
@@ -138,10 +174,16 @@ def opening_words(texts: Sequence[str]) -> str:
     first = next(iter(_lines(texts)), "")
     if not first or first.endswith((",", ":")) or greets_reader(first):
         return ""
-    leading = [word.text.casefold() for word in body_words(first[:_MAX_LINE])]
-    if not all_words("messages.elsewhere").isdisjoint(leading[: _MAX_LEADING + 1]):
+    leading = [word.text.casefold() for word in body_words(first[:_MAX_LINE_CHARS])]
+    if not all_words("messages.elsewhere").isdisjoint(
+        leading[: _MAX_LEADING_WORDS + 1]
+    ):
         return ""
-    return first if len(first) <= _MAX_LINE else first[:_MAX_LINE].rpartition(" ")[0]
+    return (
+        first
+        if len(first) <= _MAX_LINE_CHARS
+        else first[:_MAX_LINE_CHARS].rpartition(" ")[0]
+    )
 
 
 def _lines(texts: Sequence[str]) -> list[str]:
@@ -171,7 +213,7 @@ def _common_words(
 def _alike(one: BodyWord, two: BodyWord) -> bool:
     """Return whether two words are the same, perhaps in another case."""
     a, b = one.text, two.text
-    if min(len(a), len(b)) <= _MIN_LENGTH or abs(len(a) - len(b)) >= _MAX_BENT:
+    if min(len(a), len(b)) <= _MAX_SHORT_WORD or abs(len(a) - len(b)) >= _MAX_ENDING:
         return a.casefold() == b.casefold()
     return one.key.startswith(two.key) or two.key.startswith(one.key)
 
@@ -182,11 +224,11 @@ def _counts(told: Sequence[BodyWord], k: int, length: int) -> bool:
     telling = [w for w in run if not (w.link or is_no_name(w.text.casefold()))]
     if run[0].link or run[0] not in telling:
         return False
-    if not any(len(w.text) > _MIN_LENGTH or w.text.isupper() for w in telling):
+    if not any(len(w.text) > _MAX_SHORT_WORD or w.text.isupper() for w in telling):
         return False
     word = run[0].text
     known = word.isupper() and len(word) > 1
-    known = known or (k > 0 and run[0].capital and len(word) >= _LONG_WORD)
+    known = known or (k > 0 and run[0].capital and len(word) >= _MIN_LONG_WORD)
     if len(telling) < MIN_WORDS and not known:
         return False
     return not is_led_away(told, k)
@@ -221,4 +263,6 @@ def signs_alone(name: str, lines: Sequence[str]) -> bool:
     """
     bare = [line.strip(f"{CLOSING_QUOTES} .,") for line in lines]
     found = [line for line in bare if line.endswith(name.rstrip("."))]
-    return name != "" and any(len(line) - len(name) <= _MAX_BEFORE for line in found)
+    return name != "" and any(
+        len(line) - len(name) <= _MAX_CHARS_BEFORE_NAME for line in found
+    )

@@ -23,9 +23,15 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NO_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MAX_WORDS = 5
-_MIN_LOUD = 3
-_ENOUGH = 2
-_MOST = 4
+
+_MIN_CAPITALS = 3
+"""Letters from which a word in capitals is no cut one: "HALL", not "JR"."""
+
+_MIN_CONFIRMED = 2
+"""Names whose given names have to show that labels put the surname first."""
+
+_MIN_PER_CONTRADICTED = 4
+"""Of these, how many there have to be for each that shows the contrary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,19 +39,22 @@ class _Turned:
     """A name that may have its surname first.
 
     Attributes:
-        signed: Whether given names show it.
-        against: Whether they show that it has not.
-        marked: Whether capitals part the surname.
+        surname: What would be the surname.
+        given: What would be the given names.
+        confirmed: Whether known given names show that the surname is first.
+        contradicted: Whether they show that it is not.
+        capitals: Whether the surname is told by its capitals.
     """
 
     surname: str
     given: str
-    signed: bool = False
-    against: bool = False
-    marked: bool = False
+    confirmed: bool = False
+    contradicted: bool = False
+    capitals: bool = False
 
     @property
     def spoken(self) -> str:
+        """The name with the given name first."""
         return as_written(f"{self.given} {self.surname}")
 
 
@@ -84,8 +93,8 @@ def _at_comma(printed: str) -> _Turned | None:
     return _Turned(
         surname=surname,
         given=given,
-        signed=known and not sure,
-        against=sure and not known,
+        confirmed=known and not sure,
+        contradicted=sure and not known,
     )
 
 
@@ -102,35 +111,47 @@ def _without_comma(printed: str, name: str) -> _Turned | None:
         or has_role([_folded(word) for word in words])
     ):
         return None
-    given = [is_given_name(word) for word in words]
+    return _by_capitals(printed, words) or _by_known_given_names(printed, words)
+
+
+def _by_capitals(printed: str, words: Sequence[str]) -> _Turned | None:
+    """Return the parts of "BIANCOLI Stefano"; None where capitals do not part them."""
     loud = {fold_letters(word) for word in _WORD.findall(printed) if word.isupper()}
     caps = [fold_letters(word) in loud for word in words]
-    if caps[0] and not caps[-1] and sorted(caps, reverse=True) == caps:
-        start = sum(caps)
-        long = max(map(len, words[:start])) >= _MIN_LOUD
-        return _Turned(
-            surname=" ".join(words[:start]),
-            given=" ".join(words[start:]),
-            signed=given[start] and long and not is_given_name(words[0], surely=True),
-            against=not long,
-            marked=True,
-        )
+    if not caps[0] or caps[-1] or sorted(caps, reverse=True) != caps:
+        return None
+    start = sum(caps)
+    long = max(map(len, words[:start])) >= _MIN_CAPITALS
+    known = is_given_name(words[start]) and not is_given_name(words[0], surely=True)
+    return _Turned(
+        surname=" ".join(words[:start]),
+        given=" ".join(words[start:]),
+        confirmed=known and long,
+        contradicted=not long,
+        capitals=True,
+    )
+
+
+def _by_known_given_names(printed: str, words: Sequence[str]) -> _Turned | None:
+    """Return the parts of "Biancoli Stefano"; None where nothing tells of its order."""
+    given = [is_given_name(word) for word in words]
+    particles = label_words().surname_particles
     first = 0
-    while first < len(words) - 2 and words[first].casefold() in w.surname_particles:
+    while first < len(words) - 2 and words[first].casefold() in particles:
         first += 1
     start = len(words)
     while start > first + 1 and given[start - 1]:
         start -= 1
-    signed = start < len(words) and not any(given[first:start])
+    confirmed = start < len(words) and not any(given[first:start])
     if start == len(words) and len(words) == first + 2:
         # "Guerrini Walter" among others
         start -= 1
-    against = (given[first] and not given[-1]) or (
+    contradicted = (given[first] and not given[-1]) or (
         is_given_name(words[first], surely=True)
         and not is_given_name(words[-1], surely=True)
     )
     heard = fold_letters(printed)
-    if not (signed or against) and (
+    if not (confirmed or contradicted) and (
         start == len(words) or not all(fold_letters(word) in heard for word in words)
     ):
         # Who holds the office in the label is named elsewhere, in whatever order.
@@ -138,41 +159,40 @@ def _without_comma(printed: str, name: str) -> _Turned | None:
     return _Turned(
         surname=" ".join(words[:start]),
         given=" ".join(words[start:]),
-        signed=signed,
-        against=against,
+        confirmed=confirmed,
+        contradicted=contradicted,
     )
 
 
 def _by_commas(found: Mapping[str, _Turned]) -> dict[str, _Turned]:
     """Return the labels with a comma if given names stand behind it in most of them."""
-    signed = {one.spoken for one in found.values() if one.signed}
-    if len(signed) < _ENOUGH or 2 * len(signed) < len(
-        {o.spoken for o in found.values()}
-    ):
+    confirmed = {one.spoken for one in found.values() if one.confirmed}
+    all_spoken = {one.spoken for one in found.values()}
+    if len(confirmed) < _MIN_CONFIRMED or 2 * len(confirmed) < len(all_spoken):
         return {}
-    return {printed: one for printed, one in found.items() if not one.against}
+    return {printed: one for printed, one in found.items() if not one.contradicted}
 
 
 def _by_given_names(
     found: Mapping[str, _Turned], texts: Sequence[str]
 ) -> dict[str, _Turned]:
     """Return the labels without a comma that surely put the surname first."""
-    signed = {one.spoken: one for one in found.values() if one.signed}
-    against = {one.spoken for one in found.values() if one.against}
-    if not signed or _MOST * len(against) > len(signed) > 1:
+    confirmed = {one.spoken: one for one in found.values() if one.confirmed}
+    contradicted = {one.spoken for one in found.values() if one.contradicted}
+    if not confirmed or _MIN_PER_CONTRADICTED * len(contradicted) > len(confirmed) > 1:
         return {}
     # The surname "Martin" is a given name, too, so that a third has to agree.
     sure = [
         name
-        for name, one in signed.items()
-        if one.marked or is_given_name(one.given.split()[0], surely=True)
+        for name, one in confirmed.items()
+        if one.capitals or is_given_name(one.given.split()[0], surely=True)
     ]
-    if len(sure) >= _ENOUGH or (sure and len(signed) > _ENOUGH):
-        return {printed: one for printed, one in found.items() if not one.against}
+    if len(sure) >= _MIN_CONFIRMED or (sure and len(confirmed) > _MIN_CONFIRMED):
+        return {printed: one for printed, one in found.items() if not one.contradicted}
     return {
         printed: one
         for printed, one in found.items()
-        if one.signed and (one.marked or _stands_in(one.spoken, texts))
+        if one.confirmed and (one.capitals or _stands_in(one.spoken, texts))
     }
 
 
