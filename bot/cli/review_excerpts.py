@@ -14,6 +14,7 @@ from handlers.contract.reply import Reply
 from handlers.library.cast_wording import describe_undone
 from handlers.library.excerpt_card import card_paragraphs
 from handlers.library.excerpt_wording import (
+    MAX_CONTEXT_EXCERPTS,
     describe_decision,
     describe_score,
     excerpts_command,
@@ -21,9 +22,6 @@ from handlers.library.excerpt_wording import (
     with_voices,
 )
 from handlers.text.wording import format_count
-
-MAX_CONTEXT_EXCERPTS = 3
-"""Excerpts that are shown of what stands before one."""
 
 _DECISIONS = {"y": Decision.OFFERED, "n": Decision.NOT_OFFERED}
 

@@ -1,6 +1,5 @@
 """`/uncomment <number>`: remove a comment."""
 
-from dataclasses import replace
 from functools import partial
 
 from handlers.comments.comments import (
@@ -14,6 +13,7 @@ from handlers.contract.reply import (
     actions,
     command_button,
     page_buttons,
+    private_error,
     results,
     text_reply,
 )
@@ -89,7 +89,7 @@ async def _manages(request: Request) -> bool:
     """
     manages = await request.manages()
     if manages is None:
-        raise UserError(replace(text_reply(RIGHTS_UNKNOWN), private=True))
+        raise private_error(RIGHTS_UNKNOWN)
     return manages
 
 
@@ -108,11 +108,10 @@ async def _choice(
     if in_chat != own and (request.person.admin or await _manages(request)):
         own = in_chat
     if not own:
-        refusal = text_reply(
+        raise private_error(
             "None of these comments is yours. Whoever wrote one removes it, and so does "
             "whoever administers this chat."
         )
-        raise UserError(replace(refusal, private=True))
     removals = [
         command_button(f"Remove {each.id}", "uncomment", words=str(each.id))
         for each in own

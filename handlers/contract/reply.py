@@ -1,6 +1,6 @@
 """What a handler hands back: meaning, never markup; and the parts to build it of."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 
@@ -308,6 +308,11 @@ def actions(*buttons: Button) -> ButtonGroup:
 def text_reply(text: str, *buttons: Button) -> Reply:
     """Return an answer of one paragraph."""
     return Reply(paragraphs=(paragraph(text),), groups=(actions(*buttons),))
+
+
+def private_error(why: str, *buttons: Button) -> UserError:
+    """Return an expected failure of which only the asker is told."""
+    return UserError(replace(text_reply(why, *buttons), private=True))
 
 
 def page_buttons(

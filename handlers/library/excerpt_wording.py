@@ -6,6 +6,9 @@ from content.excerpts.excerpts import Excerpt
 from content.review import Decision, ExcerptChoices
 from handlers.text.wording import format_count
 
+MAX_CONTEXT_EXCERPTS = 3
+"""Excerpts that are shown of what stands before one."""
+
 FEW_OFFERED = 10
 """Excerpts of a transcript below which whoever imports it is told how to choose more."""
 

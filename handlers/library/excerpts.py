@@ -1,10 +1,9 @@
 """The excerpts of a file in `/review`: a person says which of them are offered."""
 
 import asyncio
-from dataclasses import replace
 
-from content.review import CannotSettleError, Decision, Review
-from handlers.contract.reply import Button, Reply, UserError, text_reply
+from content.review import CannotSettleError, Decision
+from handlers.contract.reply import Reply, private_error
 from handlers.library.cast_wording import describe_undone
 from handlers.library.excerpt_wording import describe_decision
 from handlers.library.excerpts_replies import excerpt_reply
@@ -13,8 +12,7 @@ from handlers.library.excerpts_step import (
     ExcerptsView,
     excerpts_button,
 )
-from handlers.library.names import GONE
-from handlers.library.review_replies import WHAT_IS_LEFT, Reviewed, as_shown
+from handlers.library.review_replies import FILE_GONE, WHAT_IS_LEFT, with_undo
 from storage.review.library_reviews import LibraryReviews
 from storage.review.reviewed_file import Outcome, ReviewedFile
 
@@ -33,7 +31,7 @@ async def follow_excerpts(step: ExcerptsStep, reviews: LibraryReviews) -> Reply:
     """
     file = await reviews.find_file(step.file)
     if file is None:
-        raise _failure(GONE, WHAT_IS_LEFT)
+        raise private_error(FILE_GONE, WHAT_IS_LEFT)
     # A file is cut and rated as soon as a reply speaks of its excerpts.
     return await asyncio.to_thread(_follow, reviews, file, step)
 
@@ -42,7 +40,7 @@ def reopened_reply(
     reviews: LibraryReviews, file: ReviewedFile, outcome: Outcome
 ) -> Reply:
     """Return the excerpt whose answer was taken back; it takes time."""
-    shown = _shown(reviews, file, outcome.after, describe_undone(outcome.step))
+    shown = with_undo(reviews, file, outcome.after, describe_undone(outcome.step))
     likeliest = next(iter(outcome.after.choices.open), None)
     return excerpt_reply(shown, outcome.reopened_excerpt or likeliest)
 
@@ -55,12 +53,12 @@ def _follow(reviews: LibraryReviews, file: ReviewedFile, step: ExcerptsStep) -> 
         TranscriptFaults: The file has faults.
     """
     read = file.read()
-    shown, choices = _shown(reviews, file, read), read.choices
+    shown, choices = with_undo(reviews, file, read), read.choices
     if not step.excerpt:
         return excerpt_reply(shown, next(iter(choices.open), None))
     choice = choices.find(step.excerpt)
     if choice is None:
-        raise _failure(_CHANGED, excerpts_button(step.file))
+        raise private_error(_CHANGED, excerpts_button(step.file))
     if isinstance(step.verb, Decision):
         return _choose(reviews, file, step, step.verb)
     if step.verb is ExcerptsView.NEXT:
@@ -81,21 +79,9 @@ def _choose(
         outcome = file.choose(step.excerpt, decision, state=step.state)
     except CannotSettleError as error:
         again = step.button("Look again", ExcerptsView.SHOW)
-        raise _failure(str(error), again) from error
+        raise private_error(str(error), again) from error
     after = outcome.after.choices
     later = outcome.before.choices.after(step.excerpt)
     following = (found for each in later if (found := after.find(each.id)))
-    shown = _shown(reviews, file, outcome.after, describe_decision(decision))
+    shown = with_undo(reviews, file, outcome.after, describe_decision(decision))
     return excerpt_reply(shown, next(following, None))
-
-
-def _shown(
-    reviews: LibraryReviews, file: ReviewedFile, review: Review, said: str = ""
-) -> Reviewed:
-    steps = file.steps()
-    last_step = steps[-1].id if steps else ""
-    return as_shown(reviews, file, review, last_step=last_step, said=said)
-
-
-def _failure(why: str, button: Button) -> UserError:
-    return UserError(replace(text_reply(why, button), private=True))

@@ -17,6 +17,7 @@ from handlers.contract.reply import (
 )
 from handlers.library.excerpt_card import card_paragraphs
 from handlers.library.excerpt_wording import (
+    MAX_CONTEXT_EXCERPTS,
     describe_score,
     format_offered,
     with_voices,
@@ -36,9 +37,6 @@ from handlers.library.review_replies import (
 )
 from handlers.library.review_step import COMMAND
 from handlers.library.review_wording import shorten_from_start
-
-MAX_CONTEXT_EXCERPTS = 3
-"""Excerpts that are shown of what stands before one."""
 
 MAX_CONTEXT_CHARS = 400
 """Characters that are shown of each of them."""

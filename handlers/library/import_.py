@@ -11,7 +11,6 @@ from content.review import Review
 from content.review.cast import count_nobodys, read_cast
 from content.transcript_file import TranscriptFaults
 from handlers.contract.reply import (
-    Button,
     Paragraph,
     Reply,
     UserError,
@@ -19,6 +18,7 @@ from handlers.contract.reply import (
     command_button,
     heading,
     paragraph,
+    private_error,
     results,
     row,
     small,
@@ -72,13 +72,13 @@ async def import_(
                 f"The draft {slug} is discarded." if gone else _no_draft(slug)
             )
         elif await asyncio.to_thread(drafts.open, slug) is None:
-            raise _failure(_no_draft(slug))
+            raise private_error(_no_draft(slug))
         elif verb == "load":
             reply = await _load(slug, drafts, reloader, transcript_folder)
         else:
             reply = await _check(slug, drafts, reloader, transcript_folder)
     except (UnreadableDocumentError, AttachmentError, DraftChangedError) as error:
-        raise _failure(str(error)) from error
+        raise private_error(str(error)) from error
     except TranscriptFaults as error:
         served = (await library.counts()).transcripts > 0
         raise UserError(nothing_loaded(error.faults, served=served)) from error
@@ -96,7 +96,7 @@ async def _import(attachment: Attachment | None, drafts: Drafts, folder: Path) -
         UnreadableDocumentError: It can't be read.
     """
     if attachment is None:
-        raise _failure(
+        raise private_error(
             "Send the document together with /import: as the file that it is the caption "
             "of, as its option, or at a terminal as a path after it."
         )
@@ -114,7 +114,7 @@ async def _import(attachment: Attachment | None, drafts: Drafts, folder: Path) -
             "Nothing changed."
         )
     if draft is None:
-        raise _failure(_no_draft(imported.slug))
+        raise private_error(_no_draft(imported.slug))
     said = "It is a draft already; what was answered there stays."
     read = await asyncio.to_thread(draft.read)
     return _report(imported, read, said if imported.is_draft else "")
@@ -203,7 +203,3 @@ def _no_draft(slug: str) -> str:
         f"There is no draft {in_quotes(slug)} any more: it was put into the library or "
         "discarded."
     )
-
-
-def _failure(why: str, *buttons: Button) -> UserError:
-    return UserError(replace(text_reply(why, *buttons), private=True))

@@ -1,10 +1,9 @@
 """The voices of a file in `/review`: they are listed, and wrong names put right."""
 
 import asyncio
-from dataclasses import replace
 
 from content.review import CannotSettleError, CastChoice, CastVoice
-from handlers.contract.reply import Reply, UserError, text_reply
+from handlers.contract.reply import Reply, private_error
 from handlers.contract.request import Request
 from handlers.library.cast_wording import describe_confirmed, describe_recast
 from handlers.library.names_replies import (
@@ -14,7 +13,7 @@ from handlers.library.names_replies import (
     voice_reply,
 )
 from handlers.library.names_step import NamesStep, NamesView, names_button
-from handlers.library.review_replies import WHAT_IS_LEFT, Reviewed, as_shown
+from handlers.library.review_replies import FILE_GONE, WHAT_IS_LEFT, Reviewed, with_undo
 from storage.review.library_reviews import LibraryReviews
 from storage.review.reviewed_file import ReviewedFile
 
@@ -22,7 +21,6 @@ _CHANGED = (
     "That voice has another name or other words by now. Nothing was written; look at the "
     "names again."
 )
-GONE = "That file is not in the library any more, nor among the drafts."
 
 
 async def follow_names(
@@ -36,7 +34,7 @@ async def follow_names(
     """
     file = await reviews.find_file(step.file)
     if file is None:
-        raise _failure(GONE, step)
+        raise private_error(FILE_GONE, WHAT_IS_LEFT)
     if step.confirms:
         return await _confirm(reviews, file, step)
     shown = await reviewed(reviews, file)
@@ -44,7 +42,7 @@ async def follow_names(
         return names_reply(shown, request.page)
     voice = shown.review.find_voice(step.voice)
     if voice is None:
-        raise _failure(_CHANGED, step, found=True)
+        raise private_error(_CHANGED, names_button(step.file))
     if step.verb is NamesView.SHOW:
         return voice_reply(shown, voice)
     if step.verb is NamesView.WHO:
@@ -53,7 +51,7 @@ async def follow_names(
     if step.verb is CastChoice.SAME:
         other = shown.review.find_voice(step.other)
         if other is None:
-            raise _failure(_CHANGED, step, found=True)
+            raise private_error(_CHANGED, names_button(step.file))
         name = other.name
     return await _recast(reviews, file, step, voice, name)
 
@@ -61,10 +59,8 @@ async def follow_names(
 async def reviewed(
     reviews: LibraryReviews, file: ReviewedFile, said: str = ""
 ) -> Reviewed:
-    """Return a file as a reply shows it."""
-    review, steps = await asyncio.to_thread(lambda: (file.read(), file.steps()))
-    last_step = steps[-1].id if steps else ""
-    return as_shown(reviews, file, review, last_step=last_step, said=said)
+    """Read a file, and return it as a reply shows it."""
+    return await asyncio.to_thread(lambda: with_undo(reviews, file, file.read(), said))
 
 
 async def _recast(
@@ -81,11 +77,11 @@ async def _recast(
     """
     answer = step.answer(name)
     if answer is None:
-        raise _failure(_CHANGED, step, found=True)
+        raise private_error(_CHANGED, names_button(step.file))
     try:
         outcome = await asyncio.to_thread(file.recast, voice.id, answer)
     except CannotSettleError as error:
-        raise _failure(str(error), step, found=True) from error
+        raise private_error(str(error), names_button(step.file)) from error
     cast = outcome.before.cast
     place = next((n for n, each in enumerate(cast) if each.id == voice.id), 0)
     said = describe_recast(outcome.step, outcome.after)
@@ -103,12 +99,7 @@ async def _confirm(
     try:
         outcome = await asyncio.to_thread(file.confirm, step.confirms)
     except CannotSettleError as error:
-        raise _failure(str(error), step, found=True) from error
+        raise private_error(str(error), names_button(step.file)) from error
     return names_reply(
         await reviewed(reviews, file, describe_confirmed(outcome.step)), 0
     )
-
-
-def _failure(why: str, step: NamesStep, *, found: bool = False) -> UserError:
-    button = names_button(step.file) if found else WHAT_IS_LEFT
-    return UserError(replace(text_reply(why, button), private=True))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from content.review import CannotSettleError, CannotUndoError, Passage, Review
 from content.transcript_file import TranscriptFaults
-from handlers.contract.reply import Button, Reply, UserError, text_reply
+from handlers.contract.reply import Reply, UserError, private_error, text_reply
 from handlers.contract.request import Request
 from handlers.library.cast_wording import describe_undone
 from handlers.library.excerpts import follow_excerpts, reopened_reply
@@ -22,6 +22,7 @@ from handlers.library.review_replies import (
     passage_reply,
     same_doubt_reply,
     speakers_reply,
+    with_undo,
 )
 from handlers.library.review_step import ReviewStep, View, parse_step, parse_undo
 from handlers.text.permission import require_admin
@@ -76,7 +77,7 @@ async def _begin(request: Request, reviews: LibraryReviews) -> Reply:
     if name:
         file = await reviews.open(name)
         if file is None:
-            raise _failure(
+            raise private_error(
                 f"There is no transcript file {in_quotes(name)} in the library.",
                 WHAT_IS_LEFT,
             )
@@ -97,10 +98,10 @@ async def _follow(
     """
     found = await reviews.find(step.id) if step else None
     if step is None or found is None:
-        raise _failure(_CHANGED, WHAT_IS_LEFT)
+        raise private_error(_CHANGED, WHAT_IS_LEFT)
     file, shown, passage = found.file, found.review, found.passage
     if step.alike and step.alike != passage.alike:
-        raise _failure(
+        raise private_error(
             f"There are {passage.alike:,} like this now, not {step.alike:,}. Nothing was "
             "written.",
             replace(step, alike=0).button("Look again", View.SHOW),
@@ -130,14 +131,14 @@ async def _settle(
     """
     answer = step.answer
     if answer is None:
-        raise _failure(_CHANGED, WHAT_IS_LEFT)
+        raise private_error(_CHANGED, WHAT_IS_LEFT)
     try:
         outcome = await asyncio.to_thread(
             found.file.settle, step.id, answer, alike=bool(step.alike)
         )
     except CannotSettleError as error:
         back = replace(step, alike=0, name="").button("Back", View.SHOW)
-        raise _failure(str(error), back) from error
+        raise private_error(str(error), back) from error
     settled = format_count(outcome.step.settled, "passage")
     stay = f" {outcome.left} that it does not fit stay." if outcome.left else ""
     after = outcome.after
@@ -155,11 +156,11 @@ async def _undo(step_id: str, reviews: LibraryReviews) -> Reply:
     """
     file = await reviews.find_step(step_id)
     if file is None:
-        raise _failure(_UNDONE, WHAT_IS_LEFT)
+        raise private_error(_UNDONE, WHAT_IS_LEFT)
     try:
         outcome = await asyncio.to_thread(file.undo, step_id)
     except CannotUndoError as error:
-        raise _failure(str(error), WHAT_IS_LEFT) from error
+        raise private_error(str(error), WHAT_IS_LEFT) from error
     if outcome.step.about_excerpt:
         return await asyncio.to_thread(reopened_reply, reviews, file, outcome)
     said = describe_undone(outcome.step)
@@ -177,11 +178,5 @@ async def _ask(
     said: str = "",
 ) -> Reply:
     """Ask about a passage; for None, show that nothing more is asked."""
-    steps = await asyncio.to_thread(file.steps)
-    last = steps[-1].id if steps else ""
-    about = as_shown(reviews, file, shown, last_step=last, said=said)
+    about = await asyncio.to_thread(with_undo, reviews, file, shown, said)
     return passage_reply(about, passage) if passage else end_reply(about)
-
-
-def _failure(why: str, *buttons: Button) -> UserError:
-    return UserError(replace(text_reply(why, *buttons), private=True))

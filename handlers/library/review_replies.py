@@ -48,6 +48,7 @@ MAX_SPEAKERS = 8
 MAX_PASSAGE_CHARS = 1500
 MAX_LABEL_CHARS = 40
 
+FILE_GONE = "That file is not in the library any more, nor among the drafts."
 WHAT_IS_LEFT = command_button("What is left", COMMAND)
 
 _NOT_SERVED = "Answers are served once the library is reloaded."
@@ -108,6 +109,18 @@ def as_shown(
         said=said,
         draft=file.path.stem if reviews.is_draft(file.path) else "",
     )
+
+
+def with_undo(
+    reviews: LibraryReviews, file: ReviewedFile, review: Review, said: str = ""
+) -> Reviewed:
+    """Return a file as a reply shows it that can take the last answer back.
+
+    It reads the answers from their file.
+    """
+    steps = file.steps()
+    last_step = steps[-1].id if steps else ""
+    return as_shown(reviews, file, review, last_step=last_step, said=said)
 
 
 def files_reply(files: Sequence[DoubtfulFile], page: int) -> Reply:

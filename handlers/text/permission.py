@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from handlers.contract.reply import Reply, UserError, text_reply
+from handlers.contract.reply import Reply, UserError, private_error, text_reply
 from handlers.contract.request import Request
 
 log = logging.getLogger(__name__)
@@ -33,8 +33,7 @@ def require_admin(request: Request, do_what: str) -> None:
         log.info(
             "%s may not %s: ROSTRA_ADMINS names who may", request.person.key, do_what
         )
-        refusal = text_reply(f"Only an administrator of this library may {do_what}.")
-        raise UserError(replace(refusal, private=True))
+        raise private_error(f"Only an administrator of this library may {do_what}.")
 
 
 def require_alone(request: Request) -> None:
