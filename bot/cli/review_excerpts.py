@@ -78,14 +78,19 @@ class ExcerptsSession(Sitting):
 
     def _ask_at_the_end(self) -> bool:
         """Offer to undo once there is nothing more to ask; return whether to go on."""
-        out.print("That was the last of them.")
-        while True:
+        choices, can_undo = self.review.choices, self.answers or self.file.steps()
+        if choices.eligible:
+            out.print("That was the last of them.")
+        else:
+            out.print("No excerpt may be offered. Settle names and doubts first.")
+        while can_undo:
             typed = read_answer("u takes the last answer back, Enter ends: ").lower()
             if typed in {"", "q"}:
                 return False
             if typed == "u":
                 self._undo()
                 return True
+        return False
 
     def _ask(self, choice: ExcerptChoice) -> bool:
         """Read and follow one answer; return whether to go on."""

@@ -79,14 +79,15 @@ class NamesSession(Sitting):
         out.print(cast_table(voices, self.review.transcript, width=out.width))
 
     def _show_answers(self) -> None:
-        first, *others = self._voices() or [1]
-        other = others[0] if others else first
-        answers = {
-            f"{other} Ada Brook": "the right name of this voice",
-            f"{other} = {first}": "the same person as that one",
-            f"{other} -": "nobody's words (“- heading”: headings)",
-            f"{other}": "shows more of what it says",
-        }
+        answers = {}
+        if voices := [*self._voices()]:
+            first, other = voices[0], voices[:2][-1]
+            answers = {
+                f"{other} Ada Brook": "the right name of this voice",
+                f"{other} = {first}": "the same person as that one",
+                f"{other} -": "nobody's words (“- heading”: headings)",
+                f"{other}": "shows more of what it says",
+            }
         for answer, meaning in answers.items():
             out.print(Text.assemble((f"  {answer:12}", "bold cyan"), f"  {meaning}"))
         out.print(Text("  u undo · Enter when all are right · q stop", "dim"))

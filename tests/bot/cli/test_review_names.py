@@ -78,3 +78,15 @@ def test_what_cannot_be_done_says_so(shell: Shell, path: Path) -> None:
     assert shell.output.count("voice  ") == 1, "the voices are shown once"
     assert path.read_bytes() == before
     assert shell.types("review", "nothing.md", "--names") == 2
+
+
+def test_where_nobody_says_anything_no_answer_is_asked_for(shell: Shell) -> None:
+    path = shell.folder / "nobody.md"
+    text = "---\nslug: n\ntitle: N\n---\n\n::: commentary\nJust words.\n:::\n"
+    path.write_text(text)
+    assert shell.types("review", str(path), "--names") == 0
+    assert "Nobody is given any words" in shell.output
+    assert "Ada Brook" not in shell.output
+    assert shell.types("review", str(path), "--excerpts") == 0
+    assert "No excerpt may be offered. Settle names and doubts first." in shell.output
+    assert "the last" not in shell.output
