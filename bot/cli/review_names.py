@@ -6,7 +6,7 @@ from functools import partial
 
 from rich.text import Text
 
-from bot.cli.cast_table import cast_table
+from bot.cli.cast_table import MAX_VOICES_SHOWN, cast_table
 from bot.cli.sitting import Sitting, out, read_answer
 from bot.rendering.sanitize import clean, one_line
 from content.review import CannotSettleError, CastAnswer, CastChoice, CastVoice
@@ -40,9 +40,11 @@ class NamesSession(Sitting):
 
     Attributes:
         names: What each number means, now or after an undo.
+        passed: How many voices stand above those that are shown.
     """
 
     names: dict[int, str] = field(default_factory=dict, init=False)
+    passed: int = field(default=0, init=False)
 
     def run(self) -> None:
         """Show the voices and follow answers until all are right, or the person stops.
@@ -59,7 +61,10 @@ class NamesSession(Sitting):
             if not typed:
                 self._confirm()
                 return
-            if self._follow(typed):
+            if typed == "m" and len(self._voices()) > MAX_VOICES_SHOWN:
+                self.passed += MAX_VOICES_SHOWN
+                self._show()
+            elif self._follow(typed):
                 self._show()
 
     def print_state(self) -> None:
@@ -76,7 +81,12 @@ class NamesSession(Sitting):
         if not voices:
             out.print(NO_WORDS)
             return
-        out.print(cast_table(voices, self.review.transcript, width=out.width))
+        if self.passed >= len(voices):
+            self.passed = 0
+        listed = dict([*voices.items()][self.passed :])
+        out.print(cast_table(listed, self.review.transcript, width=out.width))
+        if len(voices) > MAX_VOICES_SHOWN:
+            out.print(Text("  m shows the next voices", "dim"))
 
     def _show_answers(self) -> None:
         answers = {}

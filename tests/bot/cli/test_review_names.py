@@ -90,3 +90,23 @@ def test_where_nobody_says_anything_no_answer_is_asked_for(shell: Shell) -> None
     assert shell.types("review", str(path), "--excerpts") == 0
     assert "No excerpt may be offered. Settle names and doubts first." in shell.output
     assert "the last" not in shell.output
+
+
+def test_more_voices_than_a_table_shows_come_one_table_after_another(
+    shell: Shell, path: Path
+) -> None:
+    text = path.read_text()
+    voices = [f"Voice {number}" for number in range(3, 71)]
+    declared = "".join(f"  - name: {voice}\n" for voice in voices)
+    text = text.replace("\n---\n", f"\n{declared}---\n", 1)
+    path.write_text(text + "".join(f"\n## {one}\n\nYes, it is.\n" for one in voices))
+    said = "m\n65 Jo Field\nm\nq\n"
+    assert shell.types("review", str(path), "--names", said=said) == 0
+    first, second, after, again = shell.output.split("70 voices")[1:]
+    assert "… and 10 more" in first
+    assert "Voice 61" not in first
+    assert "Voice 61" in second
+    assert "Jo Field" in after
+    assert "Voice 61" in after, "it stays where it was"
+    assert "Ada Brook" in again
+    assert "Voice 61" not in again
