@@ -6,12 +6,7 @@ from functools import cache
 from content.language.word_lists import WordPattern, all_words
 from content.names.parsing import fold_name
 
-COMPOUND_OFFICE = re.compile(
-    r".{3,}(?:(?:präsident|minister|kanzler|sekretär|bürgermeister|direktor)(?:in)?|"
-    r"vorsitzende[rn]?|minister(?:i|en|n)|miniszter|polgármester|ordförande|ordfører|"
-    r"puheenjohtaja|burgemeester)"
-)
-
+_COMPOUND_OFFICE = WordPattern(r".{3,}(?:<labels.role_endings>)", re.NOFLAG)
 _CJK_OFFICE = WordPattern("<labels.roles_in_words>", re.NOFLAG)
 _ADDRESSES = ("forms_of_address", "articles", "leading_articles", "honorifics")
 _NO_OFFICES = ("crowds", "questions", "answers", "unnamed_speakers")
@@ -32,10 +27,19 @@ def office_of_voice(name: str) -> str:
     if " ".join(folded) in _table(*_NO_OFFICES) or any(map(str.isdigit, office)):
         return ""
     known = any(
-        word in _table("roles") or COMPOUND_OFFICE.fullmatch(printed.casefold())
+        word in _table("roles") or is_compound_office(printed.casefold())
         for word, printed in zip(folded, words, strict=True)
     )
     return office if known or _CJK_OFFICE.regex.search(office) else ""
+
+
+def is_compound_office(word: str) -> bool:
+    """Return whether a word in small letters is a compound that ends in an office.
+
+    >>> is_compound_office("bundeskanzlerin"), is_compound_office("kanzlerin")
+    (True, False)
+    """
+    return _COMPOUND_OFFICE.regex.fullmatch(word) is not None
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 from content.language.word_lists import WordPattern, words
-from content.names.offices import COMPOUND_OFFICE
+from content.names.offices import is_compound_office
 from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
 EDGE_PUNCTUATION = '.,:;*_"“”„«»()[]'
@@ -39,7 +39,7 @@ def is_role(word: str) -> bool:
     """Return whether a word, case-folded, is a role or a compound with one."""
     roles, honorifics = label_words().roles, label_words().honorifics
     parts = {word, *word.split("-")}
-    compound = COMPOUND_OFFICE.fullmatch(word) is not None
+    compound = is_compound_office(word)
     return compound or any(part in roles and part not in honorifics for part in parts)
 
 
@@ -255,10 +255,8 @@ def _is_foreign_name(tokens: list[str], folded: list[str], start: int) -> bool:
     while end < len(tokens) and folded[end] in label_words().surname_particles:
         end += 1
     role, lone = folded[start - 1], end - start == 1
-    german = (
-        role in words("de", "labels.offices_before_surnames")
-        or COMPOUND_OFFICE.fullmatch(role) is not None
-    )
+    before_surnames = words("de", "labels.offices_before_surnames")
+    german = role in before_surnames or is_compound_office(role)
     if role not in words("en", "labels.offices_before_surnames") and not (
         german and not (lone and folded[start] == "von")
     ):
