@@ -29,6 +29,7 @@ from content.transcript_file import serialize
 from content.transcript_file.tokenizer import CHECK_START
 from handlers.library.cast_wording import NO_WORDS
 from handlers.library.excerpt_wording import describe_offered
+from handlers.library.review_wording import review_command
 from storage.importing.import_worker import TOO_MUCH
 from storage.review.reviewed_file import temporary_beside
 
@@ -294,7 +295,7 @@ def _print_report(written: _Written, *, source: str) -> None:
     for notice in _notices(written):
         out.print(notice, markup=False, soft_wrap=True)
     verb = "Updated" if written.same else "Written"
-    names = f" If a name is wrong, `rostra review {path} --names` puts it right."
+    names = f" If a name is wrong, `{review_command(path, '--names')}` puts it right."
     out.print(
         f"{verb}: {path}. Check it, then put it into the library.{names if cast else ''}",
         markup=False,

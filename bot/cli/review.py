@@ -29,6 +29,7 @@ from handlers.library.review_wording import (
     format_left,
     last_words,
     offers,
+    review_command,
 )
 from handlers.text.wording import format_count
 from storage.review.reviewed_file import ReviewedFile
@@ -101,9 +102,9 @@ class _PassagesSession(Sitting):
         going_on = True
         if cast := self.review.cast:
             voices = format_count(len(cast), "voice")
-            command = f"`rostra review {one_line(str(self.file.path))} --names`"
+            command = review_command(one_line(str(self.file.path)), "--names")
             out.print(
-                f"{voices}: {command} shows who they are.",
+                f"{voices}: `{command}` shows who they are.",
                 markup=False,
                 style="dim",
                 soft_wrap=True,
@@ -120,7 +121,7 @@ class _PassagesSession(Sitting):
         """Print what is left, and how to go on."""
         count = len(self.review.passages)
         name = one_line(str(self.file.path))
-        go_on = f" `rostra review {name}` goes on there." if count else ""
+        go_on = f" `{review_command(name)}` goes on there." if count else ""
         out.print(f"{name}: {format_left(count)}.{go_on}", markup=False, soft_wrap=True)
 
     def _ask_at_the_end(self) -> bool:

@@ -17,10 +17,10 @@ from handlers.library.excerpt_wording import (
     MAX_CONTEXT_EXCERPTS,
     describe_decision,
     describe_score,
-    excerpts_command,
     format_offered,
     with_voices,
 )
+from handlers.library.review_wording import review_command
 from handlers.text.wording import format_count
 
 _DECISIONS = {"y": Decision.OFFERED, "n": Decision.NOT_OFFERED}
@@ -66,7 +66,7 @@ class ExcerptsSession(Sitting):
         if count:
             go_on = (
                 f" {format_count(count, 'excerpt')} left to choose from: "
-                f"`{excerpts_command(name)}` goes on there."
+                f"`{review_command(name, '--excerpts')}` goes on there."
             )
         offered = format_offered(self.review.choices)
         out.print(f"{name}: {offered}.{go_on}", markup=False, soft_wrap=True)

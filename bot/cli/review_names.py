@@ -16,7 +16,7 @@ from handlers.library.cast_wording import (
     describe_recast,
     describe_undone,
 )
-from handlers.library.review_wording import format_left
+from handlers.library.review_wording import format_left, review_command
 from handlers.text.wording import format_count, shorten
 
 MAX_TURNS_SHOWN = 5
@@ -70,7 +70,7 @@ class NamesSession(Sitting):
     def print_state(self) -> None:
         """Print what is left to do."""
         count, name = len(self.review.passages), one_line(str(self.file.path))
-        go_on = f" `rostra review {name}` goes on there." if count else ""
+        go_on = f" `{review_command(name)}` goes on there." if count else ""
         out.print(f"{name}: {format_left(count)}.{go_on}", markup=False, soft_wrap=True)
 
     def _show(self) -> None:

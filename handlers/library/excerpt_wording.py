@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from content.excerpts.excerpts import Excerpt
 from content.review import Decision, ExcerptChoices
+from handlers.library.review_wording import review_command
 from handlers.text.wording import format_count
 
 MAX_CONTEXT_EXCERPTS = 3
@@ -50,13 +51,8 @@ def describe_offered(choices: ExcerptChoices, path: str) -> str:
     said = f"{_counted(choices)} would be offered by themselves."
     if choices.offered >= FEW_OFFERED:
         return said
-    return f"{said} `{excerpts_command(path)}` asks which are good."
+    return f"{said} `{review_command(path, '--excerpts')}` asks which are good."
 
 
 def _counted(choices: ExcerptChoices) -> str:
     return f"{choices.offered:,} of {format_count(choices.eligible, 'excerpt')}"
-
-
-def excerpts_command(path: str) -> str:
-    """Return the command that goes through the excerpts of a file."""
-    return f"rostra review {path} --excerpts"

@@ -1,5 +1,6 @@
 """Doubtful passages and the answers to them, as they are worded everywhere."""
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,15 @@ _NOBODY = {
     TurnKind.COMMENTARY: "commentary",
     TurnKind.BOILERPLATE: "boilerplate",
 }
+
+
+def review_command(path: str, *options: str) -> str:
+    """Return the command that reviews a file, as it can be copied into a shell.
+
+    >>> review_command("mine/fen.md"), review_command("my talks/fen.md", "--names")
+    ('rostra review mine/fen.md', "rostra review 'my talks/fen.md' --names")
+    """
+    return " ".join(("rostra review", shlex.quote(path), *options))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,14 @@ def test_import_writes_a_file_that_loads(shell: Shell, found: Path) -> None:
     code = shell.types("load", ROSTRA_LIBRARY=str(shell.folder / "mine"))
     assert code == 0, shell.complaints
     assert "1 added" in shell.output
+
+
+def test_the_commands_of_the_report_can_be_copied(shell: Shell, found: Path) -> None:
+    assert shell.types("import", str(found), "-o", "my talks") == 0
+    commands = re.findall("`(rostra .+?)`", shell.output)
+    assert len(commands) == 2
+    for command in commands:
+        assert shell.types(*shlex.split(command)[1:]) == 0
 
 
 def test_who_is_called_by_office_and_surname_can_be_quoted(shell: Shell) -> None:
