@@ -138,7 +138,7 @@ class ExcerptsSession(Sitting):
             f"[dim]{format_offered(self.review.choices)} · {left:,} left", style="dim"
         )
         name = one_line(self.file.path.name)
-        out.print(f"{name} · {describe_score(excerpt)}", markup=False, style="dim")
+        out.print(f"{name} · {describe_score(choice)}", markup=False, style="dim")
         card = Reply(paragraphs=card_paragraphs(excerpt, self.review.transcript))
         colours = out.color_system is not None
         out.print(renderable(card, Capabilities(colours=colours)), crop=False)

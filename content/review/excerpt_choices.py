@@ -39,10 +39,12 @@ class ExcerptChoice:
         id: 8 characters; other words, another speaker and another question above it
             give another id.
         excerpt: Its words, and whether they are offered by their score.
+        stands_in: Whether it is only offered until another excerpt of the file is.
     """
 
     id: str
     excerpt: Excerpt
+    stands_in: bool = False
 
 
 class ExcerptChoices:
@@ -56,7 +58,7 @@ class ExcerptChoices:
     def __init__(self, transcript: Transcript, *, file: str = "") -> None:
         self._transcript, self._file = transcript, file
         # What the file says of excerpts changes with each answer, their scores do not.
-        rated = _rate(
+        self._rated = _rate(
             Transcript(
                 slug="",
                 title="",
@@ -65,7 +67,7 @@ class ExcerptChoices:
                 turns=transcript.turns,
             )
         )
-        self.excerpts = with_overrides(rated, transcript)
+        self.excerpts = with_overrides(self._rated, transcript)
 
     @cached_property
     def open(self) -> Sequence[ExcerptChoice]:
@@ -82,7 +84,15 @@ class ExcerptChoices:
             if excerpt.eligible and excerpt.position not in named:
                 found.setdefault(text, excerpt)
         best_first = sorted(found.values(), key=lambda each: -each.score)
-        return tuple(ExcerptChoice(id=self._id(one), excerpt=one) for one in best_first)
+        by_score = self._rated.found
+        return tuple(
+            ExcerptChoice(
+                id=self._id(one),
+                excerpt=one,
+                stands_in=one.offered and not by_score[one.position].offered,
+            )
+            for one in best_first
+        )
 
     @property
     def offered(self) -> int:

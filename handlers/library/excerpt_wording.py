@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from content.excerpts.excerpts import Excerpt
-from content.review import Decision, ExcerptChoices
+from content.review import Decision, ExcerptChoice, ExcerptChoices
 from handlers.library.review_wording import review_command
 from handlers.text.wording import format_count
 
@@ -21,10 +21,14 @@ def describe_decision(decision: Decision) -> str:
     return "Written: it is never offered by itself."
 
 
-def describe_score(excerpt: Excerpt) -> str:
+def describe_score(choice: ExcerptChoice) -> str:
     """Say whether an excerpt that may be chosen is offered by its score, and that."""
-    by_score = "offered by its score" if excerpt.offered else "not offered yet"
-    return f"{by_score}, {excerpt.score:.2f}"
+    by_score = "not offered yet"
+    if choice.stands_in:
+        by_score = "offered as the best of this file until you offer another"
+    elif choice.excerpt.offered:
+        by_score = "offered by its score"
+    return f"{by_score}, {choice.excerpt.score:.2f}"
 
 
 def with_voices(excerpts: Iterable[Excerpt]) -> Iterator[tuple[str, Excerpt]]:

@@ -63,7 +63,7 @@ def excerpt_reply(
             heading(f"{shown.name}: {format_offered(choices)} · {left:,} left"),
             *(_context(choices, choice) if context else ()),
             *card_paragraphs(choice.excerpt, review.transcript),
-            paragraph(small(_capitalised(describe_score(choice.excerpt)))),
+            paragraph(small(_capitalised(describe_score(choice)))),
             *([not_served(shown)] if shown.last_step else ()),
         ),
         groups=(

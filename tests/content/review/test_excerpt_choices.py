@@ -119,6 +119,25 @@ def test_what_has_been_said_twice_and_what_cannot_be_named() -> None:
         Review(serialize(after)).choose("00000000", Decision.OFFERED)
 
 
+def test_what_is_offered_for_want_of_better_makes_room_for_what_is_chosen() -> None:
+    before = file_of(
+        "I have farmed beside this river for thirty years and my father before me. I have "
+        "no quarrel with walkers.",
+        "The harbour of this town was built by people who came from everywhere, in 1850.",
+    )
+    best, other = Review(before).choices.open
+    assert best.excerpt.offered
+    assert best.stands_in
+    assert not other.stands_in
+    after = Review(chosen(before, "harbour", Decision.OFFERED)).choices
+    (left,) = after.open
+    assert left.id == best.id
+    assert not left.excerpt.offered
+    assert not left.stands_in
+    after = Review(chosen(before, "farmed", Decision.OFFERED)).choices
+    assert after.offered == 1
+
+
 _PIECES = (
     "We built it ", "for all of you: ", "“so”, ", "# 5 ", "- x ", "[a] ", "{b: c} ",
     "it's \"true\" ", "— and, ", "!no ", "&c. ", "*", "和平的桥梁属于我们大家，", "e\u0301 ",
