@@ -34,7 +34,7 @@ from bench.scoring.quotability_fit import estimate, fit_all
 from content.excerpts.quotability import QUALITIES, WEIGHTS, rate
 
 BARS = {"stands": 0.92, "says": 0.82, "whole": 0.85}
-"""Chosen on the excerpts of the fit, each left out in turn: see docs/excerpts.md."""
+"""Chosen on the excerpts of the fit, each left out in turn: see docs/excerpt-fits.md."""
 
 LOW_BARS = {"stands": 0.86, "says": 0.7, "whole": 0.85}
 """Those of a transcript that has nothing over the others."""
@@ -145,7 +145,8 @@ def write(fitted: Mapping[str, tuple[float, np.ndarray]], count: int) -> None:
     """Store weights for the library."""
     lines = [
         "# Fitted by `python -m bench.quotability JUDGED.json --fit --write`;",
-        "# docs/excerpts.md says what each feature is, and how good the weights are.",
+        "# docs/excerpts.md says what each feature is,",
+        "# docs/excerpt-fits.md how good the weights are.",
         f"fitted = {datetime.now(tz=UTC).date()}",
         f"judged = {count}",
         "",

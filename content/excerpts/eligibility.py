@@ -32,7 +32,7 @@ _BARRED_FROM = {
     "greets_only": 1.0,
 }
 """The features of which half of the judged excerpts or more did not stand alone, and from
-what measure of each; docs/excerpts.md has the figures."""
+what measure of each; docs/excerpt-fits.md has the figures."""
 
 _BARRED_WITHOUT_QUESTION = {
     "pronoun_at_once": 1.0,

@@ -2,7 +2,7 @@
 
 Three chances are estimated apart, since one can't make up for another: that it stands
 alone, that it says something, that it is whole. The weights are fitted on judged
-excerpts (`bench.quotability`); docs/excerpts.md tells how, and how good they are.
+excerpts (`bench.quotability`); docs/excerpt-fits.md tells how, and how good they are.
 """
 
 import math
