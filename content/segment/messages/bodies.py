@@ -30,10 +30,15 @@ _JOINS = re.compile(r"\.?[ \t]*\n?[ \t]*[«»„“”\"]?[ \t]*[«»„“”\"
 """What may stand between two words of a name: blanks, marks around its last part."""
 _SHORT_FORM = re.compile(r"\.\s")
 _MAX_BETWEEN = 6
+"""Small words in a row inside a name."""
+
 _MAX_WORDS = 14
+
 MIN_WORDS = 2
 """How many words the name of a body has at least."""
-_SHORT = 2
+
+_MAX_CUT_CHARS = 2
+"""Letters of a last word up to which a stop belongs to it: "e. V."."""
 
 
 class BodyWord:
@@ -167,7 +172,7 @@ def as_printed(text: str, words: Sequence[BodyWord], start: int, end: int) -> st
         if printed.count(opening) > printed.count(closing) and rest == closing:
             between = " " if text[words[end - 1].end :][:1] == " " else ""
             printed += f"{between}{closing}"
-    if len(words[end - 1].text) <= _SHORT and rest == ".":
+    if len(words[end - 1].text) <= _MAX_CUT_CHARS and rest == ".":
         printed += rest  # "e. V."
     return " ".join(printed.split())
 

@@ -29,7 +29,7 @@ _MAX_BELOW, _MAX_BODY_LINE = 2, 90
 _UNANNOUNCED = 0.7
 _UNNAMED = 0.7
 _HEADING = SegmentKind.HEADING
-_LONG = 4
+_MAX_SHORT_WORD = 4
 CONFIDENCE = {
     Form.QUOTED: 0.95,
     Form.SET_OFF: 0.85,
@@ -134,7 +134,11 @@ def is_signed_quote(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
     if names_surname(turn[start - 1].text, signer):
         return True
     heads = (p for p in turn[max(0, start - 2) : start] if p.kind is _HEADING)
-    words = [word for word in signer.split() if word.istitle() and len(word) > _LONG]
+    words = [
+        word
+        for word in signer.split()
+        if word.istitle() and len(word) > _MAX_SHORT_WORD
+    ]
     return any(
         speaks_of_message(p.text)
         and any(stem_of(w) in p.text.casefold() for w in words)

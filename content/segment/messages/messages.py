@@ -1,63 +1,21 @@
 """Find messages that a speaker reads aloud, and give them to their senders."""
 
-import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from content.reasons import READ_OUT_FOR
-from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.announcements import Announced, announced_by
-from content.segment.messages.extents import Extent, Form, find_extent, is_set_off
+from content.segment.messages.extents import Form
 from content.segment.messages.found_message import (
     CONFIDENCE,
     DOUBT,
     Message,
-    is_printed_letter,
-    is_signed_quote,
-    message_of,
-    paragraphs_below,
-    up_to_address,
-    with_body_below,
 )
-from content.segment.messages.origins import find_origin
-from content.segment.messages.posts import post_below, quoted_speaker
-from content.segment.messages.quotations import CLOSING_MARKS, MAX_QUOTED_PIECES
-from content.segment.messages.read_aloud import (
-    COLONS,
-    heads_text,
-    is_marked,
-    is_message,
-    is_read,
-    opens_letter,
-    quotes_at_length,
-    was_announced,
-)
-from content.segment.messages.returns import reader_returns
-from content.segment.messages.sender_names import (
-    as_speaker,
-    from_given_name,
-    with_given_name,
-    without_opening,
-    without_place,
-)
+from content.segment.messages.message_finder import MAY_BE_READ, MessageFinder
+from content.segment.messages.posts import quoted_speaker
 from content.segment.messages.senders import full_titles
-from content.segment.messages.splitting import directs_to_read, split_at_texts
-from content.segment.messages.unsigned import Origin
-from content.segment.messages.words import (
-    OPENING_QUOTES,
-    greets_reader,
-    says_it_is_read,
-    sentences_of,
-    speaks_of_message,
-    without_reader,
-)
-from content.segment.names.descriptions import is_person
-from content.segment.names.mentions import stem_of
-from content.segment.names.name_score import label_key
-from content.segment.names.words import label_words
+from content.segment.messages.splitting import split_at_texts
 from content.segment.pieces import (
     READ_FOR_UNNAMED,
-    UNNAMED,
     Piece,
     turn_spans,
     unattribute,
@@ -65,26 +23,14 @@ from content.segment.pieces import (
 from content.segment.result import SegmentKind
 
 _MAX_ABOVE = 8
-# How much of a turn is looked at beside an announcement: a text of no more paragraphs.
-_MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
-_BRIEF = 200
-_MAX_OPENING = 120
-# What nobody says may announce what the record prints.
-_PRINTS = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
 _PRINTED = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
-_MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
-_MAY_BE_READ_OR_PRINTED = _MAY_BE_READ | {SegmentKind.COMMENTARY}
+_MAY_BE_READ_OR_PRINTED = MAY_BE_READ | {SegmentKind.COMMENTARY}
 _MAX_DIRECTIONS = 8
-# "Ada Brook (reads the letter):"
-_ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
-_RETURNED = Extent(end=0, form=Form.READ)
-_UNNAMED = 0.7
-_LIKELY_SENDER = 0.86
 
 
 def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces with each message given to its sender, read by the speaker."""
-    finder = _Finder(
+    finder = MessageFinder(
         texts=[piece.text for piece in pieces],
         titles=full_titles(pieces),
         speakers=frozenset(p.speaker for p in pieces if p.speaker),
@@ -184,23 +130,6 @@ def _as_head(piece: Piece) -> Piece:
     return unattribute(piece, SegmentKind.STAGE, "says whose post is quoted")
 
 
-def _continues(one: str, two: str) -> bool:
-    """Return whether a paragraph goes on with a quotation that another left open."""
-    mark = one.lstrip()[:1]
-    if mark not in CLOSING_MARKS or two.lstrip()[:1] != mark:
-        return False
-    return one.rstrip()[-1:] not in CLOSING_MARKS[mark]
-
-
-def _may_be_read(piece: Piece, *, printed: bool) -> bool:
-    """Return whether a text may start at a piece; an e-mail that is answered may not."""
-    if printed and piece.text.lstrip().startswith(">"):
-        return False
-    return piece.kind in _MAY_BE_READ or (
-        printed and piece.kind is SegmentKind.COMMENTARY
-    )
-
-
 def _where_texts_may_start(turn: Sequence[Piece]) -> list[bool]:
     """Return of each piece of a turn, and of its end, whether a text may start there.
 
@@ -219,55 +148,12 @@ def _where_texts_may_start(turn: Sequence[Piece]) -> list[bool]:
     return may_start
 
 
-def _is_read(
-    turn: Sequence[Piece],
-    place: int,
-    start: int,
-    before: Sequence[Piece],
-    announced: Announced,
-) -> bool:
-    """Return whether no colon leads to a text, but words say that it is read now."""
-    silent = place >= 0 and announced < Announced.SURE
-    return silent and is_read(turn, start, before)
-
-
 def _as_framing(piece: Piece) -> Piece:
     """Return what stands below a text that an author frames; nobody says it."""
     if not piece.spoken:
         return piece
     reason = "below a letter that the page prints"
     return unattribute(piece, SegmentKind.COMMENTARY, reason, DOUBT)
-
-
-def _is_framed(turn: Sequence[Piece], before: Sequence[Piece]) -> bool:
-    """Return whether an author's words stand above a turn that has no label.
-
-    What ends in a colon announces a text itself, and is not what was announced.
-    """
-    unnamed = not turn[0].label and not turn[0].text.rstrip().endswith(COLONS)
-    return unnamed and bool(before) and before[-1].kind in _PRINTS
-
-
-def _heads_letter(turn: Sequence[Piece], place: int, start: int) -> bool:
-    """Return whether a heading with a word for a letter stands above a block quote."""
-    heads = turn[place].kind is SegmentKind.HEADING and start == place + 1
-    quoted = heads and start < len(turn) and turn[start].quoted
-    return quoted and speaks_of_message(turn[place].text)
-
-
-def _is_of_others(name: str, read: Sequence[Piece]) -> bool:
-    """Return whether a body's text neither says "we" nor names the body.
-
-    "France joined the following statement: “The members of the group regret …”"
-    """
-    if is_person(name):
-        return False
-    words = {stem_of(word) for word in name.split() if word[:1].isupper()}
-    texts = [piece.text for piece in read if piece.spoken]
-    return not any(
-        FIRST_PERSON.regex.search(text) or any(w in text.casefold() for w in words)
-        for text in texts
-    )
 
 
 def _as_spoken(piece: Piece) -> Piece:
@@ -282,253 +168,3 @@ def _doubted(piece: Piece) -> Piece:
     confidence = min(piece.confidence, DOUBT)
     reason = "may still be the text that is read out"
     return replace(piece, confidence=confidence, reason=reason)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Finder:
-    """Finds the messages of a document.
-
-    Attributes:
-        titles: Full forms of titles of honour.
-        speakers: Who speaks in the document.
-        texts: All of its words.
-    """
-
-    texts: Sequence[str]
-    titles: dict[str, str]
-    speakers: Collection[str]
-
-    def post_at(
-        self, turn: Sequence[Piece], place: int, before: Sequence[Piece]
-    ) -> Message | None:
-        """Return the post of another that a line of a post quotes or forwards."""
-        if place < 0:
-            return None
-        post = post_below(turn, place, speakers=self.speakers, before=before)
-        if post is None:
-            return None
-        return Message(
-            start=place + 1,
-            end=post.end,
-            sender=post.sender,
-            confidence=post.confidence,
-        )
-
-    def message_near(
-        self,
-        turn: Sequence[Piece],
-        as_read: Sequence[Piece],
-        place: int,
-        before: Sequence[Piece],
-    ) -> Message | None:
-        """Return the message that a piece announces, as `message_at` finds it.
-
-        Of a long turn only what stands near is looked at: a page of a forum may be one
-        turn of nobody, and announce something in each paragraph.
-        """
-        first = max(0, place - _MAX_NEAR_ABOVE)
-        near = slice(first, max(place, 0) + _MAX_NEAR_BELOW)
-        found = self._returned(turn[near], place - first)
-        found = found or self.message_at(
-            turn[near], as_read[near], place - first, before
-        )
-        if found is None or not first:
-            return found
-        return replace(
-            found,
-            start=found.start + first,
-            end=found.end + first,
-            doubt=found.doubt + first,
-        )
-
-    def message_at(
-        self,
-        turn: Sequence[Piece],
-        as_read: Sequence[Piece],
-        place: int,
-        before: Sequence[Piece],
-    ) -> Message | None:
-        """Return the message that a piece announces; None if it announces none.
-
-        Before the first piece of a turn (-1), the turn above may announce it, or the
-        label: "Ada Brook (reads):".
-
-        Args:
-            turn: The turn, or a part of it.
-            as_read: The same, with what nobody says as if it were spoken.
-            place: Which piece may announce a message.
-            before: What stands above the turn.
-        """
-        start = max(place + 1, 0)
-        while start < len(turn) and (
-            directs_to_read(turn[start]) or heads_text(turn[start])
-        ):
-            start += 1
-        printed = place >= 0 and (
-            turn[place].kind in _PRINTS or _heads_letter(turn, place, start)
-        )
-        if start >= len(turn) or not _may_be_read(turn[start], printed=printed):
-            return None
-        intro, announced = self._introduction(turn, place, start, before)
-        framed = place < 0 and announced > Announced.NOT and _is_framed(turn, before)
-        read = framed or _is_read(turn, place, start, before, announced)
-        announced = max(announced, Announced.LIKELY) if read else announced
-        if announced is Announced.NOT and not (intro and is_marked(turn[start])):
-            return None
-        if printed:
-            turn = [*turn[:start], *as_read[start : start + MAX_QUOTED_PIECES]]
-        extent = find_extent(turn, start, read=read)
-        extent = with_body_below(turn, extent, intro)
-        loose = announced < Announced.LIKELY and (
-            quotes_at_length(turn, start, extent)
-            or was_announced(turn, start, extent, before)
-        )
-        evident = extent.evident and (
-            speaks_of_message(intro) or says_it_is_read(intro)
-        )
-        announced = Announced.LIKELY if loose else announced
-        announced = max(announced, Announced.LIKELY) if evident else announced
-        if not (read or is_message(turn, start, extent, announced)):
-            return None
-        origin = self._origin(
-            turn[start : extent.end],
-            intro,
-            extent,
-            announced,
-            before,
-            loose=loose,
-            below=paragraphs_below(turn, start, extent),
-        )
-        if extent.form in {Form.OPEN, Form.REST}:
-            extent = up_to_address(turn, start, extent, origin.name)
-        if extent.form is Form.REST and announced is not Announced.SURE:
-            extent = replace(extent, form=Form.OPEN, end=start + 1)
-        brief = extent.end - start == 1 and len(turn[start].text) < _BRIEF
-        # "Ada Brook, you say: “It is so.”" quotes who is addressed.
-        quotes = brief and not extent.signer and origin.name in self.speakers
-        silent = extent.evident or announced is Announced.NOT
-        alone = silent and extent.form is Form.LETTER
-        quotes = quotes or (alone and origin.name in self.speakers)
-        found = message_of(turn, start, extent, announced, origin, read=read)
-        if printed:
-            whole = is_signed_quote(turn, start, extent)
-            sure = is_printed_letter(found, extent, announced, intro)
-            quotes = quotes or not (sure or whole)
-            if not extent.signer and label_key(origin.name) in label_words().chairs:
-                # Who is "the chair", whose report the record prints?
-                found = replace(found, confidence=min(found.confidence, _UNNAMED))
-        # Else whom the frame names is known to the first reader.
-        by_whom = extent.signer != "" or turn[start].speaker == UNNAMED
-        quotes = quotes or (framed and not (by_whom and found.sender))
-        return None if quotes else replace(found, printed=printed or framed)
-
-    def _returned(self, turn: Sequence[Piece], place: int) -> Message | None:
-        """Return the text below a piece up to where its reader turns to the sender."""
-        start = place + 1
-        if place < 0 or start >= len(turn) or not turn[start].spoken:
-            return None
-        found = reader_returns(turn, start, self.speakers)
-        if found is None or find_extent(turn, start).signed:
-            return None
-        return Message(
-            start=start,
-            end=found.end,
-            sender=self._full_name(found.sender, _RETURNED, turn[place].text),
-            confidence=CONFIDENCE[Form.READ],
-        )
-
-    def _origin(
-        self,
-        read: Sequence[Piece],
-        intro: str,
-        extent: Extent,
-        announced: Announced,
-        before: Sequence[Piece],
-        *,
-        loose: bool,
-        below: Sequence[str],
-    ) -> Origin:
-        """Return who sent a text, by the fullest name.
-
-        Args:
-            read: The pieces of the text.
-            intro: The words that announce it.
-            extent: What marks it, and who signs it.
-            announced: How clearly it is announced.
-            before: What stands above the turn.
-            loose: Whether its marks and its length alone show that it is another's.
-            below: The paragraphs that follow it, or may follow it.
-        """
-        origin = find_origin(
-            without_reader(intro),
-            extent,
-            sure=announced is Announced.SURE,
-            loose=loose,
-            above=[p.text for p in before if p.kind is not SegmentKind.STAGE],
-            below=below,
-            titles=self.titles,
-            reader=read[0].speaker or "",
-            speakers=self.speakers,
-            opening=read[0].text[:_MAX_OPENING],
-            words=[piece.text for piece in read if piece.spoken],
-        )
-        # Who quotes without saying that it is a letter may quote what anybody said.
-        likely = origin.confidence >= _LIKELY_SENDER and extent.form is Form.QUOTED
-        told = likely or not loose
-        certainty = origin.confidence if told else min(origin.confidence, DOUBT)
-        name = self._full_name(origin.name, extent, intro)
-        if name and not extent.signed and _is_of_others(name, read):
-            certainty = min(certainty, DOUBT)
-        several = " " in name and not is_person(name)
-        if loose and extent.form is Form.SET_OFF and several:
-            name = ""  # The page may set off an oath, or a list.
-        return replace(origin, name=name, confidence=certainty)
-
-    def _full_name(self, name: str, extent: Extent, intro: str) -> str:
-        """Return a sender's name, as full as the document has it and without a place."""
-        name = as_speaker(name.lstrip("+†✝ "), self.speakers)
-        if name != extent.group:  # What is signed is as long as its name.
-            name = without_opening(name, intro)
-            name = without_place(from_given_name(name), intro)
-        return with_given_name(name, self.texts)
-
-    def _introduction(
-        self, turn: Sequence[Piece], place: int, start: int, before: Sequence[Piece]
-    ) -> tuple[str, Announced]:
-        """Return the words that announce a text, and how clearly they do."""
-        above = [piece.text for piece in before]
-        directed = start > place + 1
-        text = turn[start].text
-        quoted = text.lstrip()[:1] in OPENING_QUOTES
-        if place < 0:
-            label = turn[start].label
-            near = " ".join(sentences_of(" ".join(above[-2:]))[-4:])
-            asked = bool(above) and before[-1].spoken and says_it_is_read(near)
-            asked = asked and speaks_of_message(near)
-            asked = asked and (quoted or opens_letter(turn, start))
-            if _is_framed(turn, before) and speaks_of_message(near):
-                greeted = greets_reader(text)
-                return above[-1], announced_by(
-                    above[-1], quoted=quoted, greeted=greeted
-                )
-            aside = _ASIDE.search(label)
-            reads = aside is not None and says_it_is_read(aside.group())
-            if not (directed or asked or reads):
-                # A turn that is one quotation, signed by another, needs no more.
-                return (above[-1] if above and quoted else ""), Announced.NOT
-            likely = directed or reads or quoted
-            announced = Announced.LIKELY if likely else Announced.COLON
-            return (above[-1] if above else label), announced
-        intro = turn[place]
-        silent = not intro.spoken and intro.kind not in _PRINTS
-        silent = silent and not _heads_letter(turn, place, start)
-        if silent or _continues(intro.text, text):
-            return "", Announced.NOT
-        set_off = is_set_off(turn[start]) and not is_set_off(intro)
-        greeted = greets_reader(text) or set_off
-        announced = announced_by(intro.text, quoted=quoted, greeted=greeted)
-        marked = quoted or greeted
-        colon = announced is Announced.COLON and intro.text.rstrip().endswith(COLONS)
-        if colon and marked and any(map(speaks_of_message, above[-3:])):
-            announced = Announced.LIKELY
-        return intro.text, max(announced, Announced.LIKELY) if directed else announced
