@@ -4,14 +4,14 @@ from content.excerpts.excerpts import Excerpt
 from content.excerpts.ids import excerpt_id
 from content.model import Transcript
 from handlers.contract.reply import Paragraph
-from handlers.text.card import byline_paragraph, question, quotation
+from handlers.text.card import byline_paragraph, question_paragraphs, quotation
 from storage.corpus.rows import StoredExcerpt
 
 
 def card_paragraphs(excerpt: Excerpt, transcript: Transcript) -> tuple[Paragraph, ...]:
     """Return an excerpt with its question and whose words it holds."""
     stored = _stored(excerpt, transcript)
-    return (*question(stored), quotation(stored), byline_paragraph(stored))
+    return (*question_paragraphs(stored), quotation(stored), byline_paragraph(stored))
 
 
 def _stored(excerpt: Excerpt, transcript: Transcript) -> StoredExcerpt:

@@ -143,7 +143,7 @@ def _make_card(
     asked = asked_words(excerpt, another)
     return Reply(
         paragraphs=(
-            *question(excerpt),
+            *question_paragraphs(excerpt),
             quotation(excerpt, marks),
             *byline_and_provenance(excerpt),
         ),
@@ -172,7 +172,7 @@ def source_button(excerpt_id: str, *, words: str = "") -> Button:
     return command_button("Source", "source", words=words, excerpt=excerpt_id)
 
 
-def question(excerpt: StoredExcerpt) -> Iterator[Paragraph]:
+def question_paragraphs(excerpt: StoredExcerpt) -> Iterator[Paragraph]:
     """Yield the question that an excerpt answers, if it is known, and who asked it."""
     if not excerpt.question or len(excerpt.text) > MAX_ASKED_CHARS:
         return
