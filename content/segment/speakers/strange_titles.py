@@ -62,7 +62,7 @@ def without_strange_titles(
         known = _signs_of_given_name(title, rest, language) if title else 0
         if not title:
             title, rest = _parted(name, text)
-        if title and (
+        if (title and not _is_surname(title, rest)) and (
             signs(title) + known >= _ENOUGH
             or signs(title)
             + known
@@ -105,14 +105,25 @@ def _parted_at_given_name(name: str, language: str) -> tuple[str, str]:
 def _signs_of_given_name(title: str, rest: str, language: str) -> int:
     """Return how many signs a given name behind unknown words is that these are a title.
 
-    One that is a surname, too, is one sign, and none where people have two surnames.
+    One that is a surname, too, is one sign, and none where people have two surnames, or
+    where only given names stand behind.
     """
     sure = is_given_name(rest.partition(" ")[0], surely=True)
     words = title.split()
     odd = any(_ODD.search(word) or _is_cut(word) for word in words)
+    if not odd and all(is_given_name(word, surely=True) for word in rest.split()):
+        # "Biancoli Stefano Maria" has the surname first, and no other.
+        return 0
     if flag(language or "en", "two_surnames"):
         return int(sure) + odd + (words == [_DON])
     return 1 + (odd or sure)
+
+
+def _is_surname(title: str, rest: str) -> bool:
+    """Return whether words before given names alone open as surnames do: "De la Cruz"."""
+    first = title.partition(" ")[0].casefold()
+    opens = first in label_words().surname_particles
+    return opens and all(map(is_given_name, rest.split()))
 
 
 def _is_cut(word: str) -> bool:

@@ -56,6 +56,14 @@ def test_title_before_a_given_name_that_is_no_surname_is_parted() -> None:
         assert _parted(f"{title} Thomas Ferro", text) == "Thomas Ferro"
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["De la Cruz María José", "Van den Berg Jan Pieter", "Biancoli Stefano Maria"],
+)
+def test_surname_before_given_names_alone_is_no_title(name: str) -> None:
+    assert _parted(name, _ENGLISH.format("hall")) == name
+
+
 def test_don_is_an_initial_elsewhere() -> None:
     said = "Yo creo que los vecinos de la calle no tienen por qué pagar lo que la obra cuesta."
     assert _parted("D. Manuel Robles", said) == "Manuel Robles"
