@@ -132,7 +132,7 @@ class _PassagesSession(Sitting):
             aside = format_count(len(self.review.passages), "passage")
             out.print(f"The others are settled; {aside} left aside.")
         while True:
-            typed = read_answer("u takes the last answer back, Enter ends: ")
+            typed = read_answer("u takes the last answer back, Enter ends: ").lower()
             if typed in {"", "q"}:
                 return False
             if typed == "u":

@@ -56,12 +56,12 @@ class NamesSession(Sitting):
         self._show_answers()
         while True:
             typed = read_answer("> ")
-            if typed in {"q", "quit"}:
+            if typed.lower() in {"q", "quit"}:
                 return
             if not typed:
                 self._confirm()
                 return
-            if typed == "m" and len(self._voices()) > MAX_VOICES_SHOWN:
+            if typed.lower() == "m" and len(self._voices()) > MAX_VOICES_SHOWN:
                 self.passed += MAX_VOICES_SHOWN
                 self._show()
             elif self._follow(typed):
@@ -112,7 +112,7 @@ class NamesSession(Sitting):
 
     def _follow(self, typed: str) -> bool:
         """Follow one answer; return whether the voices are to be shown again."""
-        if typed == "u":
+        if typed.lower() == "u":
             outcome = self.change(self.file.undo)
             if outcome:
                 done = describe_undone(outcome.step)

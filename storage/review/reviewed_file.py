@@ -187,7 +187,7 @@ class ReviewedFile:
     def _review(self, data: bytes) -> Review:
         # The folder's name tells a draft from the transcript that it is to replace.
         name = f"{self._file.parent.name}/{self._file.name}"
-        return Review(decode(data, file=str(self.path)), file=name)
+        return Review(decode(data, file=name), file=name)
 
     def _answer(self, change: Callable[[Review], Settlement]) -> Outcome:
         """Write an answer, and note how it is taken back if it changes anything."""

@@ -42,7 +42,7 @@ def test_answers_are_written_at_once_and_numbers_stay(shell: Shell, path: Path) 
     )
     assert cast(path) == ["Jo Field"]
     assert "2 doubtful passages left" in shell.output
-    assert shell.types("review", str(path), "--names", said="u\nu\nu\n\n") == 0
+    assert shell.types("review", str(path), "--names", said="u\nU\nu\n\n") == 0
     assert path.read_bytes() == before
 
 

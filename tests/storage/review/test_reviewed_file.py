@@ -42,6 +42,13 @@ def test_each_answer_is_written_and_can_be_taken_back_by_another_process(
         ReviewedFile(path).undo()
 
 
+def test_what_is_no_utf_8_is_named_without_the_folders_above_it(path: Path) -> None:
+    path.write_text(path.read_text(), encoding="utf-16")
+    with pytest.raises(TranscriptFaults) as caught:
+        ReviewedFile(path).read()
+    assert str(caught.value.faults[0]).startswith(f"{path.parent.name}/bridge.md:1: ")
+
+
 def test_an_undo_names_its_step(path: Path) -> None:
     file = ReviewedFile(path)
     first = file.settle(ids(file)[0], RIGHT).step
