@@ -18,7 +18,7 @@ from content.segment.messages.found_message import (
     up_to_address,
     with_body_below,
 )
-from content.segment.messages.origins import find_origin
+from content.segment.messages.origins import ReadText, find_origin
 from content.segment.messages.posts import post_below
 from content.segment.messages.quotations import CLOSING_MARKS, MAX_QUOTED_PIECES
 from content.segment.messages.read_aloud import (
@@ -248,9 +248,9 @@ class MessageFinder:
             loose: Whether its marks and its length alone show that it is another's.
             below: The paragraphs that follow it, or may follow it.
         """
-        origin = find_origin(
-            without_reader(intro),
-            extent,
+        text = ReadText(
+            introduction=without_reader(intro),
+            extent=extent,
             sure=announced is Announced.SURE,
             loose=loose,
             above=[p.text for p in before if p.kind is not SegmentKind.STAGE],
@@ -261,6 +261,7 @@ class MessageFinder:
             opening=read[0].text[:_MAX_OPENING_CHARS],
             words=[piece.text for piece in read if piece.spoken],
         )
+        origin = find_origin(text)
         # Who quotes without saying that it is a letter may quote what anybody said.
         likely = origin.confidence >= _LIKELY_SENDER and extent.form is Form.QUOTED
         told = likely or not loose

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
@@ -75,23 +75,11 @@ _SELF_NAMED = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
-def find_origin(
-    introduction: str,
-    extent: Extent,
-    *,
-    sure: bool,
-    above: Sequence[str],
-    below: Sequence[str],
-    titles: dict[str, str],
-    reader: str,
-    speakers: Collection[str],
-    opening: str = "",
-    words: Sequence[str] = (),
-    loose: bool = False,
-) -> Origin:
-    """Return who wrote a text.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadText:
+    """A text that is read out, and what is said around it.
 
-    Args:
+    Attributes:
         introduction: The paragraph that announces it.
         extent: Where it ends, and who signs there.
         sure: Whether the introduction surely announces it.
@@ -105,28 +93,39 @@ def find_origin(
         words: Its paragraphs.
         loose: Whether only its length shows that it is another's.
     """
-    found = _found_origin(
-        introduction,
-        extent,
-        sure=sure,
-        above=above,
-        below=below,
-        titles=titles,
-        reader=reader,
-        speakers=speakers,
-        opening=opening,
-        closing=words[-1] if words else "",
-    )
+
+    introduction: str
+    extent: Extent
+    sure: bool
+    above: Sequence[str]
+    below: Sequence[str]
+    titles: dict[str, str]
+    reader: str
+    speakers: Collection[str]
+    opening: str = ""
+    words: Sequence[str] = ()
+    loose: bool = False
+
+    @property
+    def closing(self) -> str:
+        """Its last paragraph."""
+        return self.words[-1] if self.words else ""
+
+
+def find_origin(text: ReadText) -> Origin:
+    """Return who wrote a text: a person, a body, or what words link with it."""
+    introduction, extent, reader = text.introduction, text.extent, text.reader
+    found = _named_origin(text)
     near = " ".join(sentences_of(introduction)[-3:])
-    lines = ending_lines(words)
+    lines = ending_lines(text.words)
     tells = (speaks_of_message, says_it_is_read, tells_of_writing)
-    telling = sure or any(told(near) for told in tells)
+    telling = text.sure or any(told(near) for told in tells)
     body = ""
     if telling:
         body = agreed_body(
             introduction[-_MAX_ANNOUNCEMENT:],
             lines,
-            opening=opening_words(words),
+            opening=opening_words(text.words),
             signer=extent.signer,
         )
     # "Ada Brook of the Harbour Works writes": who is named and signs sent it.
@@ -145,29 +144,19 @@ def find_origin(
         if whole != found.name and not _shares_name(whole, reader):
             return Origin(name=whole)
         return found
-    body = body_named(near, opening) if telling and not loose else ""
+    body = body_named(near, text.opening) if telling and not text.loose else ""
     return Origin(name="" if _shares_name(body, reader) else body)
 
 
-def _found_origin(
-    introduction: str,
-    extent: Extent,
-    *,
-    sure: bool,
-    above: Sequence[str],
-    below: Sequence[str],
-    titles: dict[str, str],
-    reader: str,
-    speakers: Collection[str],
-    opening: str,
-    closing: str,
-) -> Origin:
-    """Return who wrote a text, a person or what words link with it."""
-    around = [*above[-4:], introduction, *below[:1]]
+def _named_origin(text: ReadText) -> Origin:
+    """Return who signs a text, or is named around it."""
+    introduction, extent, reader = text.introduction, text.extent, text.reader
+    above, opening, closing = text.above, text.opening, text.closing
+    around = [*above[-4:], introduction, *text.below[:1]]
     near = " ".join(sentences_of(introduction)[-4:])
-    telling = sure or speaks_of_message(near) or announces_writing(near)
+    telling = text.sure or speaks_of_message(near) or announces_writing(near)
     telling = telling or names_sender(introduction)
-    named = sender_of(introduction, titles) if telling else ""
+    named = sender_of(introduction, text.titles) if telling else ""
     named = _plausible(without_verb(POSSESSED.sub("", named)), introduction, around)
     if _shares_name(named, reader) or _greets(opening, named):
         named = ""
@@ -194,21 +183,21 @@ def _found_origin(
     last = " ".join(sentences_of(introduction)[-1:])
     telling_of = telling or tells_of_writing(near) or says_it_is_read(last)
     for found in unsigned_origins(
-        introduction, above, below, speakers, telling=telling_of
+        introduction, above, text.below, text.speakers, telling=telling_of
     ):
         if not (_shares_name(found.name, reader) or _greets(opening, found.name)):
             return _surer(found, extent, [introduction, *above[-1:]])
     name = full or extent.first or (_self_named(opening) if telling else "")
     if name or not marked:
         return Origin(name=name)
-    only = _only_person(told[-3:], reader, speakers, opening)
+    only = _only_person(told[-3:], reader, text.speakers, opening)
     if only or not (extent.form is Form.SET_OFF or is_closed(closing)):
         return _surer(Origin(name=only), extent, [introduction, *above[-2:]])
     name = likeliest_sender(
         closing=closing,
         told=told,
         reader=reader,
-        speakers=speakers,
+        speakers=text.speakers,
         opening=opening,
     )
     return Origin(name="" if _shares_name(name, reader) else name)

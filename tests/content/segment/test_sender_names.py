@@ -6,7 +6,7 @@ import pytest
 
 from content.segment import MIN_CONFIDENCE
 from content.segment.messages.extents import Extent, Form
-from content.segment.messages.origins import find_origin
+from content.segment.messages.origins import ReadText, find_origin
 from content.segment.messages.sender_names import full_name, holds_place
 from content.segment.messages.sign_offs import sign_off
 from content.segment.messages.signatures import signed_name
@@ -83,9 +83,9 @@ def test_a_known_given_name_behind_a_quotation_signs_it_alone(
     extent = Extent(end=1, form=Form.QUOTED, signer=signature, bare=True)
     if not sure:
         extent = replace(extent, signer="Halina Tern")
-    found = find_origin(
-        "This morning a telegram came, and I simply read it out.",
-        extent,
+    text = ReadText(
+        introduction="This morning a telegram came, and I simply read it out.",
+        extent=extent,
         sure=True,
         above=[],
         below=[],
@@ -94,5 +94,6 @@ def test_a_known_given_name_behind_a_quotation_signs_it_alone(
         speakers=["Ada Brook"],
         words=[closing],
     )
+    found = find_origin(text)
     assert found.name == "Halina Tern"
     assert (found.confidence >= MIN_CONFIDENCE) is sure
