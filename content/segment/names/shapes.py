@@ -77,7 +77,9 @@ def split_listed(printed: str) -> tuple[str, str] | None:
         not 0 < len(bare) <= _MAX_SURNAMES
         or not 0 < len(own) <= _MAX_GIVEN
         or len(names) > _MAX_SURNAMES + len(bare)
-        or (len(bare) > 1 and any(map(is_given_name, bare)))
+        # "García Márquez, Gabriel" is one person, "Ada Márquez, Gabriel" are two.
+        or (len(bare) > 1 and is_given_name(bare[0]))
+        or (len(bare) > 1 and is_given_name(bare[-1], surely=True))
         or not all(map(_is_name_word, bare))
         or not all(_is_name_word(word) or _INITIAL.fullmatch(word) for word in own)
         or not w.particles.isdisjoint(map(str.casefold, own))

@@ -17,6 +17,7 @@ def _spoken(labels: str, text: str = "") -> str:
     ("labels", "names"),
     [
         ("HALL, Jane (Lib)", "Jane Hall"),
+        ("García Márquez, Gabriel", "Gabriel García Márquez"),
         (
             "Wiesner, Karin; Brandl, Jochen; Hall, Xy",
             "Karin Wiesner; Jochen Brandl; Xy Hall",
