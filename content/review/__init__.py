@@ -4,7 +4,7 @@ from content.review.answers import Answer, CannotSettleError, Choice
 from content.review.cast import CastVoice
 from content.review.cast_answers import CastAnswer, CastChoice
 from content.review.excerpt_choices import Decision, ExcerptChoice, ExcerptChoices
-from content.review.passages import Passage, Review, Settlement
+from content.review.review import Passage, Review, Settlement
 from content.review.steps import CannotUndoError, Step, undo
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""The doubtful passages of a transcript file, and what an answer makes of the file."""
+"""The review of a transcript file: what is asked about, and what an answer makes of it."""
 
 import hashlib
 from collections import Counter
