@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from content.segment.messages.agreed_bodies import agreed_body, signs_alone
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents import Extent, Form
-from content.segment.messages.origins import SURE
 from content.segment.messages.read_aloud import COLONS
-from content.segment.messages.unsigned import Origin
+from content.segment.messages.senders.agreed_bodies import agreed_body, signs_alone
+from content.segment.messages.senders.origins import SURE
+from content.segment.messages.senders.unsigned import Origin
 from content.segment.messages.words import (
     is_document,
     sentences_of,

@@ -18,7 +18,6 @@ from content.segment.messages.found_message import (
     up_to_address,
     with_body_below,
 )
-from content.segment.messages.origins import ReadText, find_origin
 from content.segment.messages.posts import post_below
 from content.segment.messages.quotations import CLOSING_MARKS, MAX_QUOTED_PIECES
 from content.segment.messages.read_aloud import (
@@ -32,15 +31,16 @@ from content.segment.messages.read_aloud import (
     was_announced,
 )
 from content.segment.messages.returns import reader_returns
-from content.segment.messages.sender_names import (
+from content.segment.messages.senders.names import (
     as_speaker,
     from_given_name,
     with_given_name,
     without_opening,
     without_place,
 )
+from content.segment.messages.senders.origins import ReadText, find_origin
+from content.segment.messages.senders.unsigned import Origin
 from content.segment.messages.splitting import directs_to_read
-from content.segment.messages.unsigned import Origin
 from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,

@@ -12,7 +12,7 @@ from content.segment.messages.found_message import (
 )
 from content.segment.messages.message_finder import MAY_BE_READ, MessageFinder
 from content.segment.messages.posts import quoted_speaker
-from content.segment.messages.senders import full_titles
+from content.segment.messages.senders.introductions import full_titles
 from content.segment.messages.splitting import split_at_texts
 from content.segment.pieces import (
     READ_FOR_UNNAMED,

@@ -7,7 +7,7 @@ from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.evident_letters import may_be_evident
 from content.segment.messages.extents import Extent, Form, is_set_off
 from content.segment.messages.quotations import is_long
-from content.segment.messages.senders import names_sender
+from content.segment.messages.senders.introductions import names_sender
 from content.segment.messages.words import (
     OPENING_QUOTES,
     SALUTATION,

@@ -11,7 +11,7 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.letters import letter_form
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.messages.senders import person_at_start
+from content.segment.messages.senders.introductions import person_at_start
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.names.mentions import (
     mentions_in,

@@ -6,11 +6,11 @@ import pytest
 
 from content.segment import MIN_CONFIDENCE
 from content.segment.messages.extents import Extent, Form
-from content.segment.messages.origins import ReadText, find_origin
-from content.segment.messages.sender_names import full_name, holds_place
+from content.segment.messages.senders.names import full_name, holds_place
+from content.segment.messages.senders.origins import ReadText, find_origin
+from content.segment.messages.senders.unsigned import persons_in, unsigned_origins
 from content.segment.messages.sign_offs import sign_off
 from content.segment.messages.signatures import signed_name
-from content.segment.messages.unsigned import persons_in, unsigned_origins
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.segment.messages.senders import sender_of
+from content.segment.messages.senders.introductions import sender_of
 
 
 @pytest.mark.parametrize(

@@ -6,29 +6,29 @@ from dataclasses import dataclass, replace
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.agreed_bodies import (
+from content.segment.messages.extents import Extent, Form
+from content.segment.messages.senders.agreed_bodies import (
     agreed_body,
     ending_lines,
     opening_words,
     signs_alone,
 )
-from content.segment.messages.bodies import body_named, whole_body
-from content.segment.messages.extents import Extent, Form
-from content.segment.messages.likeliest_sender import (
+from content.segment.messages.senders.bodies import body_named, whole_body
+from content.segment.messages.senders.introductions import names_sender, sender_of
+from content.segment.messages.senders.likeliest import (
     given_name_signed,
     is_closed,
     likeliest_sender,
     signed_in_last_words,
 )
-from content.segment.messages.sender_names import (
+from content.segment.messages.senders.names import (
     full_name,
     fuller_signer,
     holds_place,
     stands_in_case,
     without_trade,
 )
-from content.segment.messages.senders import names_sender, sender_of
-from content.segment.messages.unsigned import (
+from content.segment.messages.senders.unsigned import (
     DOUBTFUL,
     LIKELY,
     POSSESSED,

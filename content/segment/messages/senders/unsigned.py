@@ -7,7 +7,7 @@ from functools import cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.senders import person_at_start
+from content.segment.messages.senders.introductions import person_at_start
 from content.segment.messages.words import (
     NOUN,
     WRITES,

@@ -1,0 +1,1 @@
+"""Who sent a text that is read out: as its introduction, its signature and the page say."""
