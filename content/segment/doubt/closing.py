@@ -1,4 +1,10 @@
-"""The end of a turn, from where it is hardly the speaker's any more."""
+"""The end of a turn, from where it is hardly the speaker's any more.
+
+To doubt such words would ask a person about what is plainly the page's. So they are
+nobody's where hardly anything speaks for them, or where all turns are one paragraph
+under a label and a sign sets the rest apart. Only the end of a turn is cut: nothing in
+the midst of one.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

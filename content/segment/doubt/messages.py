@@ -1,4 +1,8 @@
-"""Trust in the short messages of an exported chat, which say little by themselves."""
+"""Trust in the short messages of an exported chat, which say little by themselves.
+
+The stamp has told whose they are; that nothing else speaks for them is no doubt. What
+is quoted, announced or long may be somebody else's all the same.
+"""
 
 import re
 from collections.abc import Sequence

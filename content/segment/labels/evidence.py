@@ -1,4 +1,9 @@
-"""Conventions of labels, and how much evidence each ending needs."""
+"""Conventions of labels, and how much evidence each ending needs.
+
+A colon parts words that hardly anything else does; a line end parts anything. So a
+colon is evidence by itself, while a name alone on a line is a label only if it takes
+turns with others, comes back, and stands above whole sentences.
+"""
 
 import re
 from collections import Counter

@@ -1,4 +1,9 @@
-"""Scores of possible labels: how likely each is to name a speaker."""
+"""Scores of possible labels: how likely each is to name a speaker.
+
+A score starts from the words of a label (`name_score`). The document then corrects it:
+words that it also writes in small letters name nobody, a label that comes back names
+somebody, and so does one that the front matter or a list in the head declares.
+"""
 
 import re
 from collections import Counter

@@ -1,4 +1,10 @@
-"""Find where a text that is read out ends, and what shows it."""
+"""Find where a text that is read out ends, and what shows it.
+
+The marks that open it close it, or the page no longer sets it off. Without either, its
+own words are asked: a signature, a closing, words of its reader. A list goes to its
+last item. Where nothing shows the end, one paragraph is taken, and the next are
+doubted.
+"""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,8 @@
-"""Find who signs a message."""
+"""Find who signs a message.
+
+Lines that sign a text, and closing formulas with a name behind them ("Yours, Tilly
+Marsh"). The last words of a letter as a whole are read in sign_offs.py.
+"""
 
 import re
 from functools import cache, lru_cache

@@ -1,4 +1,8 @@
-"""People whom running text names, in whatever grammatical case."""
+"""People whom running text names, in whatever grammatical case.
+
+A name is a run of capitalized words. Offices, trades and words that open sentences are
+cut off it, and runs that are places, states, parties or days are none.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

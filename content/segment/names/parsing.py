@@ -1,4 +1,10 @@
-"""Split a label into the speaker's name and role."""
+"""Split a label into the speaker's name and role.
+
+Offices and titles come in more words than any table has. So the form of a label is
+asked as much as its words: what stands before and behind a comma, a dash or brackets,
+what is in capitals, and where a known given name stands. Where that is not sure, the
+name stays as printed.
+"""
 
 import re
 from dataclasses import dataclass, replace

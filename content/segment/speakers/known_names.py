@@ -1,4 +1,8 @@
-"""Full names that a document prints of people whom labels call by less."""
+"""Full names that a document prints of people whom labels call by less.
+
+A surname with a title is the one person whom the lists and fields of the head have with
+it; initials tell a person from others anywhere. Where two people fit, nobody is meant.
+"""
 
 import re
 from collections import Counter, defaultdict

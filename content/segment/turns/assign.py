@@ -1,4 +1,10 @@
-"""Assign each line to the speaker whose label it stands under, or to nobody."""
+"""Assign each line to the speaker whose label it stands under, or to nobody.
+
+Under a label a line is the speaker's, unless its own form, its place, or a pattern of
+the document says that nobody speaks it: a direction, a sentence of the minutes, a vote,
+a running head, a refrain. What stands below a field is nobody's, and doubtful where
+somebody speaks in it.
+"""
 
 import re
 import sys

@@ -1,4 +1,10 @@
-"""The author of a document without labels, whom its headline or by-line names."""
+"""The author of a document without labels, whom its headline or by-line names.
+
+A page is somebody's speech or message only if a word for one stands at its top. Its
+author is whom the headline or the lead names beside it, a line of its own, then the
+by-line; who signs at the end is asked where these name nobody, or somebody else. The
+name of the site in the title is nobody.
+"""
 
 import re
 from collections import Counter

@@ -1,4 +1,9 @@
-"""Interviews that do not print who answers: questions set apart or plain, "Q:" and "A:"."""
+"""Interviews that do not print who answers: questions set apart or plain, "Q:" and "A:".
+
+Who answers is the person whom the questions address, whom the headline quotes, or of
+whom the page writes; never whom a by-line names, who asks. Where that is nobody, the
+answers are "Answer"'s: somebody's who is not yet made out.
+"""
 
 import re
 from collections.abc import Mapping, Sequence

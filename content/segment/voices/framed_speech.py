@@ -1,4 +1,9 @@
-"""One speech that an author frames: announced above it, narrated between, closed below."""
+"""One speech that an author frames: announced above it, narrated between, closed below.
+
+Words have to announce it, and a sign has to show where it starts. With both it is
+served; with few of them, or where nothing closes it, a person must look. Whoever
+publishes the page never speaks.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace

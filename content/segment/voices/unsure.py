@@ -1,4 +1,8 @@
-"""Words that are given to nobody, but may be somebody's: a person should look at them."""
+"""Words that are given to nobody, but may be somebody's: a person should look at them.
+
+What is left out without a mark is lost without a trace. So words in person, words that
+are quoted at length, and reported speech are marked where nobody has them.
+"""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,8 @@
-"""Pages that hold one speech: a salutation opens it, and nobody else has a label."""
+"""Pages that hold one speech: a salutation opens it, and nobody else has a label.
+
+It goes from its salutation to its last thanks. Notes, contact data and what tells of
+the speaker before and after are the page's.
+"""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,9 @@
-"""Whether a name is in the form in which people write it: its case, and all its words."""
+"""Whether a name is in the form in which people write it: its case, and all its words.
+
+Running text may have a name in another case, or only a part of it, or a title of no
+table before it. The document itself shows the form: a line that the name opens, a colon
+behind it, other forms that only add to it, a known given name.
+"""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,9 @@
-"""Lines of forms and records that look like labels: "Vote: 9 for, 2 against"."""
+"""Lines of forms and records that look like labels: "Vote: 9 for, 2 against".
+
+Mostly what stands behind the colon tells: counts, a date, parts between semicolons, a
+list of names, or nothing but another label ("Rapporteur: Ada Brook"). Words for fields
+are asked last, since no table has all of them.
+"""
 
 import re
 from collections import Counter

@@ -1,4 +1,8 @@
-"""Lines of letters that look like labels: an address, a closing with a name."""
+"""Lines of letters that look like labels: an address, a closing with a name.
+
+A form of address and an office before small letters are a salutation ("Signora maestra:
+ho …"); a name behind a colon that closes a quotation is a signature.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

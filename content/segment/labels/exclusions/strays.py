@@ -1,4 +1,9 @@
-"""Labels that the rest of a document shows to be none: titles, credits, lone words."""
+"""Labels that the rest of a document shows to be none: titles, credits, lone words.
+
+A label that follows the convention may still be none where it differs from its fellows:
+it stands once, has a number, no office, no time stamp, or no sentence below it, and
+nearly all others do not.
+"""
 
 import re
 from collections import Counter

@@ -1,4 +1,8 @@
-"""Labels in capitals that nothing parts from the words: "CHAIR Thank you.", "HV Dobrý deň."."""
+"""Labels in capitals that nothing parts from the words: "CHAIR Thank you.", "HV Dobrý deň.".
+
+Words in capitals open many a line. These are labels where a few of them open most
+paragraphs, come back, and a sentence follows each.
+"""
 
 import re
 from collections import Counter
