@@ -1,7 +1,7 @@
 """Collections that were judged by reading, for `bench.relevance --judged`.
 
 `judged_searches.json` holds queries and what was found worth showing for each: 2 for
-what is about it, 1 for what is also about it. How they were made is in docs/search.md.
+what is about it, 1 for what is also about it. How they were made is in docs/search-figures.md.
 Excerpts of the shipped library are named by their transcript and first words, as their
 ids and boundaries change; other documents by their ids in the folder of that name.
 """

@@ -2,7 +2,8 @@
 
 BM25 counts as a share of the best; a cosine by how far it stands above the mean of the
 library, as a share of how far the nearest of so many would stand by chance. So a question that nothing comes near to is left to its words.
-Figures, and how the weights were chosen, are in docs/search.md.
+Figures are in docs/search-figures.md, how the weights were chosen in
+docs/decisions/search-weights.md.
 
 While the vectors are made of words (`storage.semantic.word_vectors`), cosines count
 between the lowest and the highest of the candidates; nDCG@10 by the weight of the meaning:
