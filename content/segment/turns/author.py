@@ -31,30 +31,21 @@ from content.segment.turns.headline_names import (
 )
 
 _INTRODUCTION = WordPattern(
-    r"(?:the )?(?:message|letter|telegram|greetings?|text|statement|address|speech|remarks|congratulations?)s?"
-    r"\b.{0,80}(?:reads?|said|says|in part|follows?|states?|delivered)\b.{0,60}$|"
-    r".{0,120}(?:<headlines.introductions>).{0,40}[:：]$|"
-    r".{0,120}(?:as follows|following (?:message|address|speech|remarks|statement)).{0,20}$"
+    r"(?:<headlines.introductory_lines>)$"
+    r"|.{0,120}(?:<headlines.introductions>).{0,40}[:：]$"
 )
 
-
 # «"…," she said.»: words and who said them, as reports print them.
-_REPORTED = re.compile(
-    r"[,.!?][\"”’»“]\s?,?\s?(?:[^\W\d_][\w.’'-]*\s){1,3}"
-    r"(?:said|says|told|added|asked|replied|explained|wrote|insisted|argued|sagte|fügte|erklärte|erklärt)\b"
-    r"|[\"”’»“],?\s?(?:said|says|added|asked|replied|sagte|sagt|erklärte|so|dit|déclare|affirme|explique|dijo|"
-    r"afirmó|disse|afirmou|ha detto|сказал\w?|заявил\w?|отметил\w?)\s[^\W\d_]"
+_REPORTED = WordPattern(
+    r"[,.!?][\"”’»“]\s?,?\s?(?:[^\W\d_][\w.’'-]*\s){1,3}(?:<messages.says>)\b"
+    r"|[\"”’»“],?\s?(?:<messages.says>)\s[^\W\d_]"
 )
 
 # What is written about a speech, and the praise of the dead, whom "of" names.
-_ABOUT = re.compile(
-    r"\b(?:reactions?|responses?|replies|analysis|comment(?:s|ary)?|notes|thoughts|reflections?|review|summary|"
-    r"report|fact[- ]check(?:ing)?|takeaways|opinion)\b.{0,30}\b(?:to|on|of|from|about)\b.{0,40}"
-    r"\b(?:speech|address|remarks|statement|keynote|lecture|sermon|testimony|message|letter)\b"
-    r"|^(?:analysis|opinion|commentary|review|fact[- ]check)\s?[:|–—]"
-    r"|\b(?:reaktion\w*|analyse|kommentar|réactions?|reacci\w+|reazion\w+|реакци\w+|анализ)\b.{0,60}"
-    r"(?:rede|discours|discurs|discorso|речь|выступлени)|\beulogy of\b",
-    re.IGNORECASE,
+_ABOUT = WordPattern(
+    r"\b(?:<headlines.responses>)\b.{0,60}\b"
+    r"(?:<headlines.speeches>|<headlines.messages>|<messages.nouns>)"
+    r"|^(?:<headlines.genres>)\s?[:|–—]|\b(?:<headlines.eulogies>)\b"
 )
 
 # Confidence in an author whom the headline names; a by-line's has less.
@@ -82,7 +73,7 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
     """Return pieces given to the author whom the top of the document names, if any."""
     top, body = _top(pieces)
     author = find_author(pieces, document)
-    reported = sum(len(_REPORTED.findall(piece.text)) for piece in pieces[top:])
+    reported = sum(_REPORTED.count_in(piece.text) for piece in pieces[top:])
     sure = author is not None and author.confidence >= HEADLINE_CONFIDENCE
     # A text that reports what others said, as a journalist does, is not its author's.
     if author is None or (reported > 1 and not sure):
@@ -198,7 +189,7 @@ def _find_author(
         if len(text := piece.text.strip()) < 400 and SENT.regex.search(text)
     ]
     texts = [*lines, *leads]
-    if any(_ABOUT.search(line) for line in lines):
+    if any(_ABOUT.is_in(line) for line in lines):
         return None
     message = any(MESSAGE.regex.search(line) for line in texts)
     speech = any(SPEECH.regex.search(line) for line in texts)
@@ -264,7 +255,7 @@ def _author_in_another_case(
         *(piece.text.strip() for piece in pieces[:top]),
         *title_lines(document),
     ]
-    if any(_ABOUT.search(line) for line in lines):
+    if any(_ABOUT.is_in(line) for line in lines):
         return None
     texts = [piece.text for piece in pieces if piece.kind is not SegmentKind.COMMENT]
     for line in lines:
