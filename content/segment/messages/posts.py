@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.extents import is_set_off
 from content.segment.messages.words import WRITES
+from content.segment.names.capitals import SMALL
 from content.segment.names.descriptions import is_person
 from content.segment.pieces import Piece
 
@@ -23,7 +24,7 @@ _FORWARDED = WordPattern(
     r"[\W_]*(?:<<messages.forwarded>>)(?:\s?[:：]\s?|\s)(?P<who>[^\n]{2,70})"
 )
 # "from the channel “Harbour News”"
-_CHANNEL = re.compile(r"[^\W\d_A-ZА-ЯЀ-Џ]\w*\s[«“„\"](?P<who>[^«»“”„\"]{2,60})[»”“\"]")
+_CHANNEL = re.compile(rf"{SMALL}\w*\s[«“„\"](?P<who>[^«»“”„\"]{{2,60}})[»”“\"]")
 _EDGES = " []()（）［］:：*_\t"
 _SURE = 0.95
 _LIKELY = 0.8

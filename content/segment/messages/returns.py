@@ -17,6 +17,7 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_writing,
 )
+from content.segment.names.capitals import CAPITAL
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.mentions import mentions_in, stem_of
@@ -31,8 +32,8 @@ _MIN_NAME = 3
 _MAX_SEARCHED = 90
 _MAX_BRIEF_WORDS = 6
 _MAX_END = 40
-_BEFORE_SIGN = re.compile(r"([^\W\d_a-zà-ÿа-яѐ-џ][^\W\d_]{2,})[,;.!]")
-_CAPITAL = re.compile(r"(?<=[^.!?…] )[^\W\d_a-zà-ÿа-яѐ-џ][^\W\d_]{2,}")
+_BEFORE_SIGN = re.compile(rf"({CAPITAL}[^\W\d_]{{2,}})[,;.!]")
+_CAPITAL = re.compile(rf"(?<=[^.!?…] ){CAPITAL}[^\W\d_]{{2,}}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from content.segment.messages.words import (
     SALUTATION,
     sentences_of,
 )
+from content.segment.names.capitals import CAPITAL, SMALL
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import name_score
 from content.segment.names.offices import is_role
@@ -38,19 +39,20 @@ _SIGNED_FIRST_NAME = re.compile(
     r"(?:^|\n)[^\n,]{3,40},\s*\n?\s*([^\W\d_]{2,20})[.\s]*$"
 )
 
-_LAST_WORD = re.compile(r"[.!?]\s([^\W\d_a-zà-ÿ][^\W\d_]{2,15})$")
+_LAST_WORD = re.compile(rf"[.!?]\s({CAPITAL}[^\W\d_]{{2,15}})$")
 
 # "Yours, H. Vesely", "Edith Pomeroy (Mrs)", "Ada Brook, M.A.", "Orin Tallow, 12 years", "林阿水，四月".
 _NAME = re.compile(
-    r"(?:[^\W\d_][^\W\d_ ]*(?:\s[^\W\d_]+){0,6},\s)??(?P<name>(?:[^\W\d_a-zà-ÿ][\w’'.-]*\s){1,4}[^\W\d_a-zà-ÿ][\w’'-]+"
+    r"(?:[^\W\d_][^\W\d_ ]*(?:\s[^\W\d_]+){0,6},\s)??"
+    rf"(?P<name>(?:{CAPITAL}[\w’'.-]*\s){{1,4}}{CAPITAL}[\w’'-]+"
     r"|[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4})"
     r"(?:\s?\([^()]{1,40}\)|\s?[,，、–—-]\s?(?:[^.!?。]|(?<=\b\w)\.|(?<=\b\w{2})\.|(?<=\b\w{4})\.){1,60})?[.。]?$"
 )
 _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7a3]+")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _NOTE = re.compile(
-    r"^(?:[(\[/](?:[-–—]|[^\W\d_]{1,4}\.)[)\]/]|[a-zà-ÿа-яѐ-џ]\.\s?[^\W\d_]\."
-    r"|[a-zà-ÿа-яѐ-џ]{2,5}\.:?)\s+(?=[^\W\d_a-zà-ÿа-яѐ-џ])"
+    rf"^(?:[(\[/](?:[-–—]|[^\W\d_]{{1,4}}\.)[)\]/]|{SMALL}\.\s?[^\W\d_]\."
+    rf"|{SMALL}{{2,5}}\.:?)\s+(?={CAPITAL})"
 )
 _MAX_SIGNATURE = 90
 _MAX_OFFICE_WORDS = 10

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from content.language.word_lists import WordPattern
+from content.segment.names.capitals import CAPITAL
 
 OPENING_QUOTES = "\"“”„«‟「『‘'‚‹›»"
 
@@ -83,7 +84,7 @@ _ITEM = WordPattern(
 
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？…])[\"”»“]?\s+|(?<=[。！？])")
 # "6. klasse", "Mr. Vesely": no sentence ends there.
-_ABBREVIATED = re.compile(r"(?:^|\s)(?:\d{1,3}|[^\W\d_a-zà-ÿ][^\W\d_]{0,2})\.$")
+_ABBREVIATED = re.compile(rf"(?:^|\s)(?:\d{{1,3}}|{CAPITAL}[^\W\d_]{{0,2}})\.$")
 _MAX_ANNOUNCEMENT = 260
 CACHED_TEXTS = 256
 """How many paragraphs are remembered: each may stand below several announcements."""

@@ -11,10 +11,6 @@ from content.segment.names.words import label_words
 _MAX_NAME_WORDS = 5
 BETWEEN_SURNAMES = frozenset({"i", "y", "e"})
 """Words between two surnames: "Puig i Ferrer", "Ortega y Gasset"."""
-_JOINING_WORDS = frozenset(
-    "and und et и та & og och ja un ir ve és şi și of for per para pour für voor för "  # noqa: SIM905
-    "til dla pro за для pentru".split()
-)
 _QUOTES = re.compile('[“”"„«»‘’‹›「」『』]')
 DASH = re.compile(r"\s+(?:[–—]|--?)\s+")
 """A dash that parts a name from what somebody is."""
@@ -44,12 +40,18 @@ def is_person(text: str) -> bool:
         if inside and (word in w.surname_particles or word in BETWEEN_SURNAMES):
             continue
         joined = inside and token.islower() and word in w.particles
-        if joined and word not in _JOINING_WORDS:
+        if joined and word not in _joining_words():
             continue
         if not _is_name_word(token) or word in never or is_role(word):
             return False
     first = names[0].casefold()
     return first not in w.leading_articles and first not in w.articles
+
+
+@cache
+def _joining_words() -> frozenset[str]:
+    """Return words that join the words of a body's name: "and", "of"."""
+    return all_words("names.and") | all_words("names.never_inside")
 
 
 def _folded(token: str) -> str:

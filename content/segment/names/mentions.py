@@ -7,6 +7,7 @@ cut off it, and runs that are places, states, parties or days are none.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
@@ -24,9 +25,6 @@ _MIN_ROLE = 4
 _MIN_NAME_WORDS = 2
 _MAX_ACRONYM = 4
 _MAX_BEFORE_BODY = 3
-_JOINING_WORDS = frozenset(
-    "and und et e y i и та й en og och ja ir un ve és și şi si a in και da eta".split()  # noqa: SIM905
-)
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$")
 _CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
 _TRADE = re.compile(
@@ -169,12 +167,17 @@ def _people_apart(
     for run in runs:
         start = 0
         for n, word in enumerate(run):
-            joins = word.group() in _JOINING_WORDS
+            joins = word.group() in _joining_words()
             whole = min(n - start, len(run) - n - 1) >= _MIN_NAME_WORDS
             if joins and whole:
                 yield run[start:n]
                 start = n + 1
         yield run[start:]
+
+
+@cache
+def _joining_words() -> frozenset[str]:
+    return all_words("names.and") | all_words("names.and_elsewhere")
 
 
 def _is_title(word: str) -> bool:

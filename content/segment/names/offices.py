@@ -1,18 +1,15 @@
 """Split an office from its holder: "Mayor Hollis", "Le président Macron"."""
 
 import re
+from functools import cache
 from itertools import takewhile
 
-from content.language.word_lists import WordPattern, words
+from content.language.word_lists import WordPattern, all_words, words
 from content.names.offices import is_compound_office
 from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
 EDGE_PUNCTUATION = '.,:;*_"“”„«»()[]'
 
-# Small words of offices ("Keeper of the Lamp") that are in nobody's name.
-_OFFICE = frozenset("of for the and on für des im por para по и".split())  # noqa: SIM905
-# As printed, since "John E. Reed" has an initial.
-_JOINING = frozenset("and und et y i и та & / + AND UND ET".split())  # noqa: SIM905
 # Russian puts the country between office and name: "Президент России Путин".
 _GENITIVE = re.compile(r"(?:ии|ы|стана)$|^(?:США|РФ)$")
 # Languages that call most departments by one word, as in "Ministra de Hacienda".
@@ -28,6 +25,20 @@ _PREPOSITION = re.compile("[a-zß-ſ]{1,4}")
 _GIVEN_NAMES = frozenset({"al", "ben", "per"})
 _COUNTED = re.compile(r"I{1,3}|I?V|VI{1,3}|IX")
 _REGNAL = re.compile(r"[IVX]+")
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Return small words of offices that are in nobody's name: "Keeper of the Lamp"."""
+    joining = {word for word in all_words("names.and") if len(word) > 1}
+    return (all_words("names.never_inside") | joining) - _GIVEN_NAMES
+
+
+@cache
+def _joining_words() -> frozenset[str]:
+    """Return words for "and" as printed, since "John E. Reed" has an initial."""
+    joining = all_words("names.and")
+    return joining | {word.upper() for word in joining if len(word) > 1} | {*"&/+"}
 
 
 def has_role(folded: list[str]) -> bool:
@@ -86,7 +97,7 @@ def split_office(text: str) -> tuple[str, str] | None:
 def _are_two_people(tokens: list[str], folded: list[str], roles: list[int]) -> bool:
     """Return whether a full name stands before "and": "Mayor Ann Reed and Chair Hall"."""
     for n in range(3, len(tokens) - 1):
-        if tokens[n] in _JOINING and n + 1 in roles and roles[0] < n - 2:
+        if tokens[n] in _joining_words() and n + 1 in roles and roles[0] < n - 2:
             name = range(n - 2, n)
             if all(_may_be_holder(tokens[k], folded[k]) for k in name) and not any(
                 k in roles or _is_particle(tokens[k]) for k in name
@@ -135,7 +146,7 @@ def _name_start(tokens: list[str], folded: list[str], start: int) -> int | None:
     if not _is_capitalized(tokens[-1]):
         return None
     complement = _is_particle(tokens[start]) or any(
-        word in _OFFICE or _PREPOSITION.fullmatch(token)
+        word in _small_words() or _PREPOSITION.fullmatch(token)
         for word, token in zip(rest[:-2], tokens[start:], strict=False)
     )
     if _is_capitalized(tokens[start]) and not complement:
@@ -148,7 +159,9 @@ def _name_start(tokens: list[str], folded: list[str], start: int) -> int | None:
 
 def _after_office(tokens: list[str], folded: list[str], start: int) -> int | None:
     """Return the start of a name that directly follows: "Energy Minister Jana Novak"."""
-    if any(word in _OFFICE for word in folded[start:]) or _JOINING & {*tokens[start:]}:
+    if any(word in _small_words() for word in folded[start:]) or _joining_words() & {
+        *tokens[start:]
+    }:
         return None
     found = max(start, _cyrillic_start(tokens, start))
     while found < len(tokens) - 2 and folded[found] in label_words().departments:
@@ -160,7 +173,7 @@ def _after_office(tokens: list[str], folded: list[str], start: int) -> int | Non
         never = all(word in label_words().never_holders for word in folded[found:])
         return None if never else found
     # "President Ames and Chancellor Roth" are two people.
-    joined = _JOINING & {*tokens[:start]}
+    joined = _joining_words() & {*tokens[:start]}
     return found if _may_be_holder(tokens[-1], folded[-1]) and not joined else None
 
 
@@ -190,7 +203,11 @@ def _full_name(tokens: list[str], folded: list[str], start: int) -> int | None:
 
 def _is_small(token: str, folded: str) -> bool:
     """Return whether a word joins others, and is in no name: "of", "and"."""
-    joins = folded in _OFFICE or token in _JOINING or folded in {"de", "del", "della"}
+    joins = (
+        folded in _small_words()
+        or token in _joining_words()
+        or folded in {"de", "del", "della"}
+    )
     return joins or (token.islower() and not _is_particle(token))
 
 

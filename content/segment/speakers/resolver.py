@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from content.language.word_lists import WordPattern
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_spelling import DocumentSpelling
@@ -33,7 +34,7 @@ from content.segment.speakers.chairs import holder_of
 from content.segment.speakers.known_names import KnownNames
 
 # "BROOK and HALL" are two people, and neither one's full name.
-_JOINED = re.compile(r"\s(?:and|und|et|y|e|i|и|та|&|/|\+)\s", re.IGNORECASE)
+_JOINED = WordPattern(r"\s(?:<names.and>|[&/+])\s")
 
 _MIN_SHOUTED = 2
 
@@ -177,7 +178,7 @@ class SpeakerResolver:
         """Resolve a longer label to the name in it if that is a label by itself, too."""
         whole = {label_key(name.name): name.name for name in self._forms.values()}
         for text, name in self._forms.items():
-            if (name.voice and is_unnamed_voice(text)) or _JOINED.search(text):
+            if (name.voice and is_unnamed_voice(text)) or _JOINED.is_in(text):
                 continue
             original = without_brackets(text).split()
             tokens = label_key(without_brackets(text)).split()
@@ -254,7 +255,7 @@ class SpeakerResolver:
         by_surname: defaultdict[str, set[str]] = defaultdict(set)
         roles: defaultdict[str, set[str]] = defaultdict(set)
         for name in self._forms.values():
-            if not name.voice and not _JOINED.search(name.name):
+            if not name.voice and not _JOINED.is_in(name.name):
                 by_surname[_surname(name.name)].add(name.name)
                 roles[name.name].add(name.role)
         for text, name in self._forms.items():

@@ -18,6 +18,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.senders.introductions import person_at_start
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
+from content.segment.names.capitals import CAPITAL
 from content.segment.names.mentions import (
     mentions_in,
     most_named,
@@ -55,7 +56,7 @@ _BEFORE = WordPattern(
     "(?:<headlines.interviews>)"
 )
 # "Ada Brook and Jane Hall": either may answer.
-_AND = re.compile(r"\s(?:and|und|et|y|e|и|&)\s", re.IGNORECASE)
+_AND = WordPattern(rf"\s(?i:<names.and>|&)\s(?={CAPITAL})", re.NOFLAG)
 # "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
 _QUOTED_HEAD = re.compile(r"([^:：\n]{3,60}?)\s?[:：]\s?[“„«\"‘‚「『]")
 _INTERVIEW = WordPattern(r"(?<![^\W\d_])(?:<headlines.interview_words>)(?![^\W\d_])")
@@ -409,6 +410,6 @@ def _person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
         if found is None or len(name.split()) < 2 or name.endswith(("'s", "’s")):
             continue
         # "Ada Brook in conversation with Jane Hall": either may have asked.
-        several = _FULL_NAME.search(line[: found.start()]) or _AND.search(asked)
+        several = _FULL_NAME.search(line[: found.start()]) or _AND.regex.search(asked)
         return None if several else name
     return ""

@@ -45,9 +45,7 @@ _COUNT = (
 _COUNTS = re.compile(rf"(?:[^:?!]{{2,40}}\s[–—-]\s)?(?>{_COUNT}){{2,9}}")
 _MAX_COUNTS_CHARS = 300
 _LIST_HEADING = WordPattern(r"(?:<stage.lists>)\s?[:：]")
-_LIST_PARTS = re.compile(
-    r"[,;、，；]|\s(?:and|und|et|y|e|i|og|och|ja|ir|un|и|і|та|и)\s"
-)
+_LIST_PARTS = WordPattern(r"[,;、，；]|\s<names.and>\s", re.NOFLAG)
 _GROUP = re.compile(
     r"[(\[（【〔<〈＜*][^()\[\]（）【】〔〕<>〈〉＜＞*\n]{1,240}[)\]）】〕>〉＞*]"
 )
@@ -223,7 +221,7 @@ def is_list(text: str) -> bool:
 def _are_names(text: str) -> bool:
     """Return whether all parts of a text may be names, each of a few words."""
     bare = re.sub(r"\([^()]*\)", "", text).strip(" .。")
-    parts = [part.strip() for part in _LIST_PARTS.split(bare) if part.strip()]
+    parts = [part.strip() for part in _LIST_PARTS.regex.split(bare) if part.strip()]
     if re.search(r"[!?！？。]|[^\W\d_]{5}\.\s+[^\W\d_]{3}", bare):
         return False
     return all(

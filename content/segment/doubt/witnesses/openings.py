@@ -10,6 +10,7 @@ from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import Ending, Label
 from content.segment.messages.words import NOUN, OPENING_QUOTES
+from content.segment.names.capitals import CAPITAL
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import is_unnamed_voice, name_score
 from content.segment.names.offices import is_role
@@ -29,7 +30,7 @@ _CJK_NAME = re.compile("[\u3400-\u9fff]{3,4}")
 _NOT_WORDS = re.compile(r"^[\W_]+")
 # What follows a name that is a label; a verb or a comma goes on with a sentence.
 _AFTER_NAME = re.compile(
-    r"\W*[:：.|\])】>—–\n]|\W*$|\s+[(（“\"«]|\s+[^\W\d_a-zà-ÿа-я]|[\u3400-\u9fff]"
+    rf"\W*[:：.|\])】>—–\n]|\W*$|\s+[(（“\"«]|\s+{CAPITAL}|[\u3400-\u9fff]"
 )
 _SHORT_LINE = 60
 _FEW_WORDS = 5

@@ -19,6 +19,7 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_writing,
 )
+from content.segment.names.capitals import CAPITAL
 from content.segment.names.descriptions import is_person
 from content.segment.names.mentions import mentions_in, names_surname
 
@@ -37,7 +38,7 @@ _CJK = re.compile("[\u3041-\u30fa\u3400-\u9fff\uac00-\ud7a3]")
 _MIN_CJK = 2
 _MAX_ARTICLE = 3
 _APPOSED = re.compile(
-    rf",\s(?:[^\W\d_]{{1,{_MAX_ARTICLE}}}\s)?([^\W\d_a-zà-ÿά-ώа-я][^\W\d_]{{2,}}),\s"
+    rf",\s(?:[^\W\d_]{{1,{_MAX_ARTICLE}}}\s)?({CAPITAL}[^\W\d_]{{2,}}),\s"
 )
 
 

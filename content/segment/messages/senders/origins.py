@@ -54,6 +54,7 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_writing,
 )
+from content.segment.names.capitals import CAPITAL
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.mentions import names_surname
@@ -75,7 +76,7 @@ _OF = WordPattern(r"(?<!\w)<messages.of>\s(?:[^\W\d_]+\s){0,2}$")
 _SENDING = WordPattern(rf"{NOUN}[^.!?]{{0,60}}$")
 _SELF_NAMED = re.compile(
     r"[\W_]{0,3}(?P<article>[^\W\d_]{1,3})\s"
-    r"(?P<name>[^\W\d_a-zà-ÿ][\w’'-]+(?:\s(?:[^\W\d_]{1,3}\s)?[^\W\d_a-zà-ÿ][\w’'-]+){0,6})"
+    rf"(?P<name>{CAPITAL}[\w’'-]+(?:\s(?:[^\W\d_]{{1,3}}\s)?{CAPITAL}[\w’'-]+){{0,6}})"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
