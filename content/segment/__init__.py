@@ -36,7 +36,6 @@ from content.segment.labels.shapes.chat_exports import (
 from content.segment.labels.shapes.poster_cards import with_posters
 from content.segment.labels.shapes.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
-from content.segment.messages.addressed import doubt_addressed
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.salutations import without_salutations
 from content.segment.names.descriptions import is_person
@@ -231,7 +230,7 @@ def read_first(
         pieces = _without_labels(pieces, lines, document)
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
-    pieces = doubt_addressed(attribute_messages(pieces))
+    pieces = attribute_messages(pieces)
     pieces = separate_clerk(_as_people_write(pieces, spelling))
     report(0.65)
     pieces = doubt_nobodys_words(separate_directions(pieces))

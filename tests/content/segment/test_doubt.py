@@ -157,6 +157,11 @@ CASES = [
         "Fener mayıs",
     ),
     (
+        "stands_below_address",
+        TURNS + "\n## Motion\n\nTo the Presidency\n\nThe walls are ours.\n",
+        "The walls",
+    ),
+    (
         "tells_decision",
         TURNS + "\nBoth maps were approved.\n\nAda Brook: I thank you.\n",
         "Both maps",

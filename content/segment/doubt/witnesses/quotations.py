@@ -1,6 +1,7 @@
 """Witnesses about texts that somebody quotes at length, or reads out, inside a turn."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
@@ -24,6 +25,8 @@ from content.segment.result import SegmentKind
 _MAX_QUOTED = 40
 _MAX_READING_CHARS = 60
 _ENDS = tuple('.!?…。！？”»"」』')
+_MAX_ADDRESS = 90
+_GOES_ON = (*_ENDS, ":", ";", ",", ")")
 _BETWEEN = {SegmentKind.STAGE, SegmentKind.BOILERPLATE, SegmentKind.HEADING}
 """What may stand inside a quotation: directions, and the head of the next page."""
 
@@ -175,6 +178,35 @@ def _below_heads(pieces: Sequence[Piece]) -> int:
     return found[-1] + 1
 
 
+@opposes("titles and a line of address stand above; read out, perhaps", decides=True)
+def stands_below_address(reading: Reading) -> Iterator[Span]:
+    """Find what a turn has from a line of address below titles on.
+
+    The record of a parliament puts titles between "I have it read" and the text: a short
+    line without a stop ("To the Presidency of the Assembly"), paragraphs, who signs.
+    """
+    for turn in reading.turns:
+        opening = _address_below_titles(reading.pieces[turn.start : turn.end])
+        for n in range(turn.start + opening, turn.end) if opening else ():
+            if _own(reading.pieces[n]):
+                yield n, n + 1
+
+
+def _address_below_titles(turn: Sequence[Piece]) -> int:
+    """Return where a line of address stands below titles of a turn; 0 if none does."""
+    said = [n for n, piece in enumerate(turn) if piece.spoken]
+    for above, n in pairwise(said):
+        titled = any(p.kind is SegmentKind.HEADING for p in turn[above + 1 : n])
+        if titled and n < said[-1] and _is_address(turn[n].text.strip()):
+            return n
+    return 0
+
+
+def _is_address(line: str) -> bool:
+    short = len(line) <= _MAX_ADDRESS and line[:1].isupper()
+    return short and not line.endswith(_GOES_ON)
+
+
 def _letter_end(reading: Reading, turn: Turn, start: int) -> int:
     """Return the index after the last piece of a turn that a letter may take."""
     pieces = reading.pieces
@@ -196,4 +228,5 @@ WITNESSES: tuple[Witness, ...] = (
     opens_announced_letter,
     label_says_it_is_read,
     only_reads,
+    stands_below_address,
 )
