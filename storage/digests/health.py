@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from string import ascii_lowercase
+from typing import Any
 
 from storage.database.connection import Connection, Row
 from storage.database.database import Database
@@ -158,62 +159,81 @@ class HealthMonitor:
                 FROM face_failures
                 """
             )
-            # A cross join keeps the order of the tables: the index begins with the
-            # platform.
-            counts = await snapshot.one(
-                """
-                WITH served_platforms AS (SELECT DISTINCT name FROM platforms),
-                served AS (
-                    SELECT active, due FROM served_platforms CROSS JOIN subscriptions
-                    WHERE subscriptions.platform = served_platforms.name
-                )
-                SELECT (SELECT COUNT(*) FROM chats) AS chats,
-                    (SELECT generation FROM library) AS generation,
-                    (SELECT COUNT(*) FROM chats WHERE closed = 1) AS closed,
-                    (SELECT COUNT(*) FROM served WHERE active = 1) AS subscribed,
-                    (SELECT COUNT(*) FROM served WHERE due <= :tomorrow) AS due_within_a_day,
-                    (SELECT MIN(at) FROM (
-                        SELECT MIN(due) AS at FROM served
-                            WHERE due <= :now AND due <> ''
-                        UNION ALL
-                        SELECT MIN(due) FROM served_platforms CROSS JOIN deliveries
-                            WHERE deliveries.platform = served_platforms.name
-                                AND state = 'pending'
-                    ) AS waiting) AS oldest
-                """,
-                times,
-            )
-            waiting = await snapshot.all(
-                """
-                SELECT SUBSTR(chat, 1, LENGTH(chat) - LENGTH(LTRIM(chat, :letters)))
-                    AS platform, COUNT(*) AS number
-                FROM inbox WHERE done = 0 GROUP BY platform
-                """,
-                {"letters": ascii_lowercase},
-            )
-            states = await snapshot.all(
-                """
-                SELECT state, COUNT(*) AS number FROM deliveries
-                WHERE due > :yesterday GROUP BY state ORDER BY state
-                """,
-                times,
-            )
-        assert counts is not None  # noqa: S101 - counts are always a row
-        columns = dict(counts)
-        oldest = columns.pop("oldest")
+            counts = await _count_chats(snapshot, times)
+            waiting = await _count_waiting(snapshot)
+            states = await _count_deliveries(snapshot, times)
+        oldest = counts.pop("oldest")
         lag = now - datetime.fromisoformat(oldest) if oldest else timedelta()
         return HealthReport(
-            **columns,
+            **counts,
             heartbeats={
                 _label(row): datetime.fromisoformat(row["answered"])
                 for row in platforms
             },
             failures={_label(row): _failure(row) for row in failures},
             unserved=_unserved(platforms),
-            deliveries={row["state"]: row["number"] for row in states},
+            deliveries=states,
             lag=max(lag, timedelta()),
-            waiting={row["platform"]: row["number"] for row in waiting},
+            waiting=waiting,
         )
+
+
+async def _count_chats(
+    snapshot: Connection, times: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return counts of chats and subscriptions, and when the oldest digest was due."""
+    # A cross join keeps the order of the tables: the index begins with the platform.
+    counts = await snapshot.one(
+        """
+        WITH served_platforms AS (SELECT DISTINCT name FROM platforms),
+        served AS (
+            SELECT active, due FROM served_platforms CROSS JOIN subscriptions
+            WHERE subscriptions.platform = served_platforms.name
+        )
+        SELECT (SELECT COUNT(*) FROM chats) AS chats,
+            (SELECT generation FROM library) AS generation,
+            (SELECT COUNT(*) FROM chats WHERE closed = 1) AS closed,
+            (SELECT COUNT(*) FROM served WHERE active = 1) AS subscribed,
+            (SELECT COUNT(*) FROM served WHERE due <= :tomorrow) AS due_within_a_day,
+            (SELECT MIN(at) FROM (
+                SELECT MIN(due) AS at FROM served WHERE due <= :now AND due <> ''
+                UNION ALL
+                SELECT MIN(due) FROM served_platforms CROSS JOIN deliveries
+                    WHERE deliveries.platform = served_platforms.name
+                        AND state = 'pending'
+            ) AS waiting) AS oldest
+        """,
+        times,
+    )
+    assert counts is not None  # noqa: S101 - counts are always a row
+    return dict(counts)
+
+
+async def _count_waiting(snapshot: Connection) -> dict[str, int]:
+    """Return how many updates are not answered yet, by platform."""
+    rows = await snapshot.all(
+        """
+        SELECT SUBSTR(chat, 1, LENGTH(chat) - LENGTH(LTRIM(chat, :letters)))
+            AS platform, COUNT(*) AS number
+        FROM inbox WHERE done = 0 GROUP BY platform
+        """,
+        {"letters": ascii_lowercase},
+    )
+    return {row["platform"]: row["number"] for row in rows}
+
+
+async def _count_deliveries(
+    snapshot: Connection, times: Mapping[str, str]
+) -> dict[str, int]:
+    """Return how many deliveries were due in the last 24 hours, by state."""
+    rows = await snapshot.all(
+        """
+        SELECT state, COUNT(*) AS number FROM deliveries
+        WHERE due > :yesterday GROUP BY state ORDER BY state
+        """,
+        times,
+    )
+    return {row["state"]: row["number"] for row in rows}
 
 
 def _scope(platform: str) -> str:

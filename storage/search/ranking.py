@@ -106,36 +106,60 @@ def rank(
         far: Whether to return also what has none of the words and is not near in
             meaning.
     """
-    meaning = None if reading.is_gibberish else active
+    ranker = _Ranker(
+        index=index,
+        meaning=None if reading.is_gibberish else active,
+        reading=reading,
+        speakers=speakers,
+        count=count,
+        far=far,
+    )
+    found = ranker.rank(reading.query)
+    if found.numbers:
+        return found
+    return _relax(reading.query, ranker.rank_wider) or found
 
-    def rank_query(query: Query) -> Ranking:
-        hits = index.search(query, speakers=speakers, count=count)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ranker:
+    """A search for what one message asks for, by its query or by wider ones.
+
+    Attributes:
+        meaning: Ranks by meaning; None where nothing is to be compared so.
+    """
+
+    index: Index
+    meaning: ActiveVectors | None
+    reading: Interpretation
+    speakers: Sequence[str]
+    count: int
+    far: bool
+
+    def rank(self, query: Query) -> Ranking:
+        """Rank what fits a query."""
+        hits = self.index.search(query, speakers=self.speakers, count=self.count)
         in_full = is_question(query.words)
         if not in_full:
-            hits = index.with_nearness(hits, query.outside_phrases)
-        wanted: tuple[Hit, ...] = ()
-        preference = reading.preference if query is reading.query else None
-        # Whose words are asked for already, nobody else can be meant; a time still can.
-        if preference and not (speakers and preference.speakers):
-            whose = preference.speakers or speakers
-            wanted = _search_preferred(index, query, preference, whose, count)
-        by_words = _shares(hits)
-        # Who is named is heard by the best of their own words; a date lifts only what
-        # stands beside the best of all.
-        is_dated = reading.preference is not None and not reading.preference.speakers
-        for number, score in _shares(wanted, hits if is_dated else ()).items():
-            by_words[number] = max(score, by_words.get(number, 0.0))
-        scores = by_words
-        if meaning and uses_meaning(query):
+            hits = self.index.with_nearness(hits, query.outside_phrases)
+        wanted = self._search_preferred(query)
+        scores = by_words = self._by_words(hits, wanted)
+        if self.meaning and uses_meaning(query):
             scores = _with_meaning(
-                index, meaning, reading, query, speakers, by_words=by_words, far=far
+                self.index,
+                self.meaning,
+                self.reading,
+                query,
+                self.speakers,
+                by_words=by_words,
+                far=self.far,
             )
-        located = _locate(index, {hit.number: hit for hit in (*hits, *wanted)}, scores)
+        found = {hit.number: hit for hit in (*hits, *wanted)}
+        located = _locate(self.index, found, scores)
         share = NEIGHBOUR_QUESTION_WEIGHT if in_full else NEIGHBOUR_WEIGHT
         scores = with_neighbours(scores, located.values(), share)
         preferred = frozenset(hit.number for hit in wanted)
-        if preferred and reading.preference:
-            scores = _with_preference(scores, preferred, reading.preference)
+        if preferred and self.reading.preference:
+            scores = _with_preference(scores, preferred, self.reading.preference)
         numbers = sorted(scores, key=lambda each: -scores[each])[:MAX_RANKED]
         return Ranking(
             query=query,
@@ -143,35 +167,44 @@ def rank(
             numbers=tuple(numbers),
             locations=located,
             preferred=preferred,
-            has_more=max(len(hits), len(numbers)) >= count,
+            has_more=max(len(hits), len(numbers)) >= self.count,
         )
 
-    def rank_wider(query: Query) -> Ranking:
-        # A query that asks for nothing any more would find everything.
-        is_query = wants_anything(query) or speakers
-        return rank_query(query) if is_query else Ranking(query=query)
+    def rank_wider(self, query: Query) -> Ranking:
+        """Rank what fits a query without restrictions that were asked for.
 
-    found = rank_query(reading.query)
-    if found.numbers:
-        return found
-    return _relax(reading.query, rank_wider) or found
+        A query that asks for nothing any more would find everything.
+        """
+        is_query = wants_anything(query) or self.speakers
+        return self.rank(query) if is_query else Ranking(query=query)
 
+    def _search_preferred(self, query: Query) -> tuple[Hit, ...]:
+        """Return what fits a query of whom, or of when, it names."""
+        preference = self.reading.preference if query is self.reading.query else None
+        # Whose words are asked for already, nobody else can be meant; a time still can.
+        if not preference or (self.speakers and preference.speakers):
+            return ()
+        narrowed = replace(
+            query,
+            words=preference.words,
+            after=preference.after or query.after,
+            before=preference.before or query.before,
+        )
+        whose = preference.speakers or self.speakers
+        return self.index.search(narrowed, speakers=whose, count=self.count)
 
-def _search_preferred(
-    index: Index,
-    query: Query,
-    preference: Preference,
-    speakers: Sequence[str],
-    count: int,
-) -> tuple[Hit, ...]:
-    """Return what fits a query of whom, or of when, it names."""
-    narrowed = replace(
-        query,
-        words=preference.words,
-        after=preference.after or query.after,
-        before=preference.before or query.before,
-    )
-    return index.search(narrowed, speakers=speakers, count=count)
+    def _by_words(self, hits: Sequence[Hit], wanted: Sequence[Hit]) -> dict[int, float]:
+        """Return how well the words of excerpts fit, as shares of the best.
+
+        Who is named is heard by the best of their own words; a date lifts only what
+        stands beside the best of all.
+        """
+        preference = self.reading.preference
+        is_dated = preference is not None and not preference.speakers
+        scores = _shares(hits)
+        for number, score in _shares(wanted, hits if is_dated else ()).items():
+            scores[number] = max(score, scores.get(number, 0.0))
+        return scores
 
 
 def _with_preference(

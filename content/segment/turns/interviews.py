@@ -7,7 +7,7 @@ answers are "Answer"'s: somebody's who is not yet made out.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.document import BlockKind, Document
@@ -174,6 +174,15 @@ def _is_bold(line: Line) -> bool:
     return whole and line.kind is BlockKind.PARAGRAPH
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """Who was asked in an interview, how surely, and how that is known."""
+
+    name: str
+    confidence: float
+    reason: str
+
+
 def attribute_interview(
     pieces: Sequence[Piece], lines: Sequence[Line], document: Document
 ) -> list[Piece]:
@@ -184,38 +193,14 @@ def attribute_interview(
     """
     questions = _questions(lines)
     places = [n for n, p in enumerate(pieces) if (p.block, p.line) in questions]
-    who, said = _person_asked(pieces, document), _NAMED_CONFIDENCE
-    reason = "answers a question; the headline names who was asked"
-    if who:
-        texts = [piece.text for piece in pieces]
-        who = without_trade(unbent(who, texts), texts)
-    elif who == "" and (addressed := _person_addressed(pieces, places)):
-        who, reason = (
-            addressed,
-            f"answers a question; the questions address {addressed}",
-        )
-    elif who == "":
-        who = _person_written_about(pieces, places)
-        reason = f"answers a question; the page writes about {who}"
-    if not who:
-        who, said = "Answer", _UNNAMED_CONFIDENCE
-        reason = "answers a question, and nobody is named who was asked"
+    asked = _who_was_asked(pieces, places, document)
     in_quotes = _quoted_share(pieces, places) >= _MOST
     attributed: list[Piece] = []
     turn, open_quote = 0, False
     for n, piece in enumerate(pieces):
         if n in places:
             turn, open_quote = turn + 1, False
-            attributed.append(
-                replace(
-                    piece,
-                    kind=SegmentKind.QUESTION,
-                    speaker="Question",
-                    turn=turn,
-                    confidence=0.9,
-                    reason="a question set apart by its look",
-                )
-            )
+            attributed.append(_question(piece, turn))
             continue
         if not turn or piece.kind is not SegmentKind.COMMENTARY:
             attributed.append(piece)
@@ -227,24 +212,62 @@ def attribute_interview(
         answers = n - 1 in places
         quoted = open_quote or piece.text.lstrip()[:1] in OPENING_QUOTES
         open_quote = quoted and piece.text.rstrip(" .)")[-1:] not in CLOSING_QUOTES
-        named = not answers and names_surname(piece.text, who)
+        named = not answers and names_surname(piece.text, asked.name)
         if not answers and not quoted and (in_quotes or (named and n > places[-1])):
             narration = replace(piece, turn=turn, reason="written about who answers")
             attributed.append(narration)
             continue
         personal = quoted or SPOKEN_WORDS.is_in(piece.text)
         sure = answers or (n < places[-1] and not named and personal)
-        attributed.append(
-            replace(
-                piece,
-                kind=SegmentKind.SPEECH,
-                speaker=who,
-                turn=turn,
-                confidence=said if sure else min(said, _UNNAMED_CONFIDENCE),
-                reason=reason if sure else f"{reason}; or the page goes on",
-            )
-        )
+        attributed.append(_answer(piece, turn, asked, sure=sure))
     return attributed
+
+
+def _who_was_asked(
+    pieces: Sequence[Piece], places: Sequence[int], document: Document
+) -> _Asked:
+    """Return whom the top names as asked, the questions address, or the page is about."""
+    who = _person_asked(pieces, document)
+    reason = "answers a question; the headline names who was asked"
+    if who:
+        texts = [piece.text for piece in pieces]
+        who = without_trade(unbent(who, texts), texts)
+    elif who == "" and (addressed := _person_addressed(pieces, places)):
+        who = addressed
+        reason = f"answers a question; the questions address {addressed}"
+    elif who == "":
+        who = _person_written_about(pieces, places)
+        reason = f"answers a question; the page writes about {who}"
+    if who:
+        return _Asked(name=who, confidence=_NAMED_CONFIDENCE, reason=reason)
+    return _Asked(
+        name="Answer",
+        confidence=_UNNAMED_CONFIDENCE,
+        reason="answers a question, and nobody is named who was asked",
+    )
+
+
+def _question(piece: Piece, turn: int) -> Piece:
+    return replace(
+        piece,
+        kind=SegmentKind.QUESTION,
+        speaker="Question",
+        turn=turn,
+        confidence=0.9,
+        reason="a question set apart by its look",
+    )
+
+
+def _answer(piece: Piece, turn: int, asked: _Asked, *, sure: bool) -> Piece:
+    said, reason = asked.confidence, asked.reason
+    return replace(
+        piece,
+        kind=SegmentKind.SPEECH,
+        speaker=asked.name,
+        turn=turn,
+        confidence=said if sure else min(said, _UNNAMED_CONFIDENCE),
+        reason=reason if sure else f"{reason}; or the page goes on",
+    )
 
 
 def _person_addressed(pieces: Sequence[Piece], places: Sequence[int]) -> str:
