@@ -74,6 +74,24 @@ _LIKELY_SENDER = 0.86
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Announcement:
+    """What announces a text, and how clearly.
+
+    Attributes:
+        intro: The words that announce it.
+        read: Whether words say that it is read now, though no colon leads to it.
+        framed: Whether an author's words stand above it, and no label.
+        loose: Whether its marks and its length alone show that it is another's.
+    """
+
+    intro: str
+    announced: Announced
+    read: bool
+    framed: bool
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageFinder:
     """A search for the messages of one document, a piece at a time.
 
@@ -148,68 +166,70 @@ class MessageFinder:
             place: Which piece may announce a message.
             before: What stands above the turn.
         """
-        start = max(place + 1, 0)
-        while start < len(turn) and (
-            directs_to_read(turn[start]) or heads_text(turn[start])
-        ):
-            start += 1
-        printed = place >= 0 and (
-            turn[place].kind in _PRINTS or _heads_letter(turn, place, start)
-        )
+        start = _text_start(turn, place)
+        printed = _is_printed(turn, place, start)
         if start >= len(turn) or not _may_be_read(turn[start], printed=printed):
             return None
-        intro, announced = self._introduction(turn, place, start, before)
-        framed = place < 0 and announced > Announced.NOT and _is_framed(turn, before)
-        read = framed or _is_read(turn, place, start, before, announced)
-        announced = max(announced, Announced.LIKELY) if read else announced
-        if announced is Announced.NOT and not (intro and is_marked(turn[start])):
+        told = self._announcement(turn, place, start, before)
+        if told.announced is Announced.NOT and not (
+            told.intro and is_marked(turn[start])
+        ):
             return None
         if printed:
             turn = [*turn[:start], *as_read[start : start + MAX_QUOTED_PIECES]]
-        extent = find_extent(turn, start, read=read)
-        extent = with_body_below(turn, extent, intro)
-        loose = announced < Announced.LIKELY and (
-            quotes_at_length(turn, start, extent)
-            or was_announced(turn, start, extent, before)
-        )
-        evident = extent.evident and (
-            speaks_of_message(intro) or says_it_is_read(intro)
-        )
-        announced = Announced.LIKELY if loose else announced
-        announced = max(announced, Announced.LIKELY) if evident else announced
-        if not (read or is_message(turn, start, extent, announced)):
+        extent = find_extent(turn, start, read=told.read)
+        extent = with_body_below(turn, extent, told.intro)
+        told = _borne_out(told, turn, start, extent, before)
+        if not (told.read or is_message(turn, start, extent, told.announced)):
             return None
-        origin = self._origin(
-            turn[start : extent.end],
-            intro,
-            extent,
-            announced,
-            before,
-            loose=loose,
-            below=paragraphs_below(turn, start, extent),
-        )
-        if extent.form in {Form.OPEN, Form.REST}:
-            extent = up_to_address(turn, start, extent, origin.name)
-        if extent.form is Form.REST and announced is not Announced.SURE:
-            extent = replace(extent, form=Form.OPEN, end=start + 1)
-        brief = extent.end - start == 1 and len(turn[start].text) < _BRIEF_CHARS
-        # "Ada Brook, you say: “It is so.”" quotes who is addressed.
-        quotes = brief and not extent.signer and origin.name in self.speakers
-        silent = extent.evident or announced is Announced.NOT
-        alone = silent and extent.form is Form.LETTER
-        quotes = quotes or (alone and origin.name in self.speakers)
-        found = message_of(turn, start, extent, announced, origin, read=read)
+        origin = self._origin(turn, start, extent, told, before)
+        extent = _settled(turn, start, extent, told, origin.name)
+        if self._quotes_speaker(turn, start, extent, told, origin.name):
+            return None
+        found = message_of(turn, start, extent, told.announced, origin, read=told.read)
         if printed:
-            whole = is_signed_quote(turn, start, extent)
-            sure = is_printed_letter(found, extent, announced, intro)
-            quotes = quotes or not (sure or whole)
+            shown = is_printed_letter(found, extent, told.announced, told.intro)
+            if not (shown or is_signed_quote(turn, start, extent)):
+                return None
             if not extent.signer and label_key(origin.name) in label_words().chairs:
                 # Who is "the chair", whose report the record prints?
                 found = replace(found, confidence=min(found.confidence, _UNNAMED))
         # Else whom the frame names is known to the first reader.
         by_whom = extent.signer != "" or turn[start].speaker == UNNAMED
-        quotes = quotes or (framed and not (by_whom and found.sender))
-        return None if quotes else replace(found, printed=printed or framed)
+        known = told.framed and not (by_whom and found.sender)
+        return None if known else replace(found, printed=printed or told.framed)
+
+    def _announcement(
+        self, turn: Sequence[Piece], place: int, start: int, before: Sequence[Piece]
+    ) -> _Announcement:
+        """Return what announces a text, before its end is known."""
+        intro, announced = self._introduction(turn, place, start, before)
+        framed = place < 0 and announced > Announced.NOT and _is_framed(turn, before)
+        read = framed or _is_read(turn, place, start, before, announced)
+        return _Announcement(
+            intro=intro,
+            announced=max(announced, Announced.LIKELY) if read else announced,
+            read=read,
+            framed=framed,
+        )
+
+    def _quotes_speaker(
+        self,
+        turn: Sequence[Piece],
+        start: int,
+        extent: Extent,
+        told: _Announcement,
+        name: str,
+    ) -> bool:
+        """Return whether what looks like a text quotes somebody who speaks here.
+
+        "Ada Brook, you say: “It is so.”" quotes who is addressed.
+        """
+        brief = extent.end - start == 1 and len(turn[start].text) < _BRIEF_CHARS
+        silent = extent.evident or told.announced is Announced.NOT
+        quotes = brief and not extent.signer
+        alone = silent and extent.form is Form.LETTER
+        return (quotes or alone) and name in self.speakers
 
     def _returned(self, turn: Sequence[Piece], place: int) -> Message | None:
         """Return the text below a piece up to where its reader turns to the sender."""
@@ -228,33 +248,21 @@ class MessageFinder:
 
     def _origin(
         self,
-        read: Sequence[Piece],
-        intro: str,
+        turn: Sequence[Piece],
+        start: int,
         extent: Extent,
-        announced: Announced,
+        told: _Announcement,
         before: Sequence[Piece],
-        *,
-        loose: bool,
-        below: Sequence[str],
     ) -> Origin:
-        """Return who sent a text, by the fullest name.
-
-        Args:
-            read: The pieces of the text.
-            intro: The words that announce it.
-            extent: What marks it, and who signs it.
-            announced: How clearly it is announced.
-            before: What stands above the turn.
-            loose: Whether its marks and its length alone show that it is another's.
-            below: The paragraphs that follow it, or may follow it.
-        """
+        """Return who sent a text, by the fullest name."""
+        read, loose = turn[start : extent.end], told.loose
         text = ReadText(
-            introduction=without_reader(intro),
+            introduction=without_reader(told.intro),
             extent=extent,
-            sure=announced is Announced.SURE,
+            sure=told.announced is Announced.SURE,
             loose=loose,
             above=[p.text for p in before if p.kind is not SegmentKind.STAGE],
-            below=below,
+            below=paragraphs_below(turn, start, extent),
             titles=self.titles,
             reader=read[0].speaker or "",
             speakers=self.speakers,
@@ -264,9 +272,9 @@ class MessageFinder:
         origin = find_origin(text)
         # Who quotes without saying that it is a letter may quote what anybody said.
         likely = origin.confidence >= _LIKELY_SENDER and extent.form is Form.QUOTED
-        told = likely or not loose
-        certainty = origin.confidence if told else min(origin.confidence, DOUBT)
-        name = self._full_name(origin.name, extent, intro)
+        certainty = origin.confidence
+        certainty = certainty if likely or not loose else min(certainty, DOUBT)
+        name = self._full_name(origin.name, extent, told.intro)
         if name and not extent.signed and _is_of_others(name, read):
             certainty = min(certainty, DOUBT)
         several = " " in name and not is_person(name)
@@ -322,6 +330,59 @@ class MessageFinder:
         if colon and marked and any(map(speaks_of_message, above[-3:])):
             announced = Announced.LIKELY
         return intro.text, max(announced, Announced.LIKELY) if directed else announced
+
+
+def _text_start(turn: Sequence[Piece], place: int) -> int:
+    """Return where a text below a piece starts, behind directions and its heads."""
+    start = max(place + 1, 0)
+    while start < len(turn) and (
+        directs_to_read(turn[start]) or heads_text(turn[start])
+    ):
+        start += 1
+    return start
+
+
+def _is_printed(turn: Sequence[Piece], place: int, start: int) -> bool:
+    """Return whether a page or a record may print a text there, and nobody reads it."""
+    if place < 0:
+        return False
+    return turn[place].kind in _PRINTS or _heads_letter(turn, place, start)
+
+
+def _borne_out(
+    told: _Announcement,
+    turn: Sequence[Piece],
+    start: int,
+    extent: Extent,
+    before: Sequence[Piece],
+) -> _Announcement:
+    """Return an announcement, likely where the text itself shows that it is another's."""
+    loose = told.announced < Announced.LIKELY and (
+        quotes_at_length(turn, start, extent)
+        or was_announced(turn, start, extent, before)
+    )
+    evident = extent.evident and (
+        speaks_of_message(told.intro) or says_it_is_read(told.intro)
+    )
+    if not (loose or evident):
+        return told
+    announced = max(told.announced, Announced.LIKELY)
+    return replace(told, announced=announced, loose=loose)
+
+
+def _settled(
+    turn: Sequence[Piece],
+    start: int,
+    extent: Extent,
+    told: _Announcement,
+    sender: str,
+) -> Extent:
+    """Return where a text ends whose end nothing shows, once its sender is known."""
+    if extent.form in {Form.OPEN, Form.REST}:
+        extent = up_to_address(turn, start, extent, sender)
+    if extent.form is Form.REST and told.announced is not Announced.SURE:
+        return replace(extent, form=Form.OPEN, end=start + 1)
+    return extent
 
 
 def _continues(one: str, two: str) -> bool:
