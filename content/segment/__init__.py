@@ -180,40 +180,23 @@ def read_first(
         return _read_chat(export, more=more)
     lines = join_broken_labels(lines)
     report(0.05)
-    labels = find_labels(lines, declared=document.speakers)
-    labels = labels_of_speakers(with_signed_questions(labels, lines), lines)
-    if earlier is None:
-        labels = without_headlines(labels, lines)
-        labels = {} if are_answers_words(labels, lines) else labels
+    labels = _find_labels(lines, document, is_first=earlier is None)
     report(0.2)
-    lines, labels = split_at_labels(lines, with_examiners(labels, lines))
-    labels = without_addressed(without_signatures(labels, lines), lines)
-    labels = without_salutations(labels, lines)
-    labels, told = with_posters(labels, lines)
-    fields = find_fields(labels, lines) - told
-    presiding = find_presiding(labels, lines, fields)
-    labels = {n: one for n, one in labels.items() if n not in fields}
-    fields |= told
-    holders = find_named_holders(labels, lines) | presiding
-    rest = None
-    if more and (cut := _last_turn(lines, labels)):
-        # The last turn may go on in the next part, which starts with it.
-        rest = lines[cut].block
+    lines, labels, fields, holders = _settle_labels(lines, labels)
+    cut = _last_turn(lines, labels) if more else 0
+    # The last turn may go on in the next part, which starts with it.
+    rest = lines[cut].block if cut else None
+    if cut:
         lines, labels = lines[:cut], {n: o for n, o in labels.items() if n < cut}
-    printed = [one.label.printed for one in labels.values()]
     report(0.25)
     spelling = DocumentSpelling(line.text for line in lines)
     speakers = SpeakerResolver(
-        [*(earlier or ()), *printed],
+        [*(earlier or ()), *(one.label.printed for one in labels.values())],
         declared=document.speakers,
         initials=declared_initials(lines),
         holders=holders,
         spelling=spelling,
-        known=KnownNames(
-            [line.text for line in lines],
-            first_that_recurs(labels),
-            {n: one.label.end for n, one in labels.items()},
-        ),
+        known=_known_names(lines, labels),
     )
     report(0.3)
     pieces = assign_speakers(lines, labels, speakers, fields)
@@ -235,6 +218,49 @@ def read_first(
     report(0.65)
     pieces = doubt_nobodys_words(separate_directions(pieces))
     return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
+
+
+def _find_labels(
+    lines: Sequence[Line], document: Document, *, is_first: bool
+) -> dict[int, ScoredLabel]:
+    """Return the labels of a document, or of a part of one, without those of nobody.
+
+    Args:
+        lines: The lines.
+        document: The document or the part.
+        is_first: Whether the headlines are in it.
+    """
+    labels = find_labels(lines, declared=document.speakers)
+    labels = labels_of_speakers(with_signed_questions(labels, lines), lines)
+    if is_first:
+        labels = without_headlines(labels, lines)
+        labels = {} if are_answers_words(labels, lines) else labels
+    return labels
+
+
+def _settle_labels(
+    lines: list[Line], labels: Mapping[int, ScoredLabel]
+) -> tuple[list[Line], dict[int, ScoredLabel], frozenset[int], dict[str, str]]:
+    """Return lines split at their labels, the labels, the fields, and who holds offices."""
+    lines, labels = split_at_labels(lines, with_examiners(labels, lines))
+    labels = without_addressed(without_signatures(labels, lines), lines)
+    labels = without_salutations(labels, lines)
+    labels, told = with_posters(labels, lines)
+    fields = find_fields(labels, lines) - told
+    presiding = find_presiding(labels, lines, fields)
+    labels = {n: one for n, one in labels.items() if n not in fields}
+    holders = find_named_holders(labels, lines) | presiding
+    return lines, labels, fields | told, holders
+
+
+def _known_names(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> KnownNames:
+    return KnownNames(
+        [line.text for line in lines],
+        first_that_recurs(labels),
+        {n: one.label.end for n, one in labels.items()},
+    )
 
 
 def _read_chat(export: ChatExport, *, more: bool) -> FirstReading:
