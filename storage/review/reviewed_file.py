@@ -2,11 +2,13 @@
 
 import codecs
 import fcntl
+import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from content.review import (
@@ -171,18 +173,36 @@ class ReviewedFile:
         def change(before: Review) -> Settlement:
             return Settlement(text=undo(before.text, last), step=last)
 
-        outcome = self._change(change)
-        self._write_steps(steps[:-1])
+        def note(old: bytes, new: bytes, _step: Step) -> None:
+            noted = self._noted(old)
+            if not noted or noted[-1].step != last:
+                raise CannotUndoError("Others answered meanwhile. Try again.")
+            self._write_journal([*noted[:-1], _Noted(last, _state(new))])
+
+        outcome = self._change(change, note)
+        self._write_journal(self._noted())
         return outcome
 
     def steps(self) -> list[Step]:
         """Return the answers that can be taken back, the last one last."""
+        return [each.step for each in self._noted()]
+
+    def _noted(self, data: bytes | None = None) -> list["_Noted"]:
+        """Return the answers of the journal that are in the file.
+
+        Args:
+            data: The file as it is; it is read if left out.
+        """
         try:
             lines = self._journal.read_text(encoding="utf-8").splitlines()
-            return [Step.from_json(line) for line in lines]
+            noted = [_Noted.from_line(line) for line in lines]
+            if noted and noted[-1].without == _state(data or self._file.read_bytes()):
+                # The process died before it wrote the answer, or took it back.
+                return noted[:-1]
         except (OSError, ValueError):
             # Nobody needs it but for taking answers back: a broken one is started anew.
             return []
+        return noted
 
     def _review(self, data: bytes) -> Review:
         # The folder's name tells a draft from the transcript that it is to replace.
@@ -190,13 +210,26 @@ class ReviewedFile:
         return Review(decode(data, file=name), file=name)
 
     def _answer(self, change: Callable[[Review], Settlement]) -> Outcome:
-        """Write an answer, and note how it is taken back if it changes anything."""
-        outcome = self._change(change)
-        if outcome.step.changes:
-            self._write_steps([*self.steps(), outcome.step][-MAX_STEPS:])
-        return outcome
+        """Write an answer, after a note of how it is taken back."""
 
-    def _change(self, change: Callable[[Review], Settlement]) -> Outcome:
+        def note(old: bytes, _new: bytes, step: Step) -> None:
+            noted = [*self._noted(old), _Noted(step, _state(old))]
+            self._write_journal(noted[-MAX_STEPS:])
+
+        return self._change(change, note)
+
+    def _change(
+        self,
+        change: Callable[[Review], Settlement],
+        note: Callable[[bytes, bytes, Step], None],
+    ) -> Outcome:
+        """Write what changes the file, if it changes anything.
+
+        Args:
+            change: What it is.
+            note: Writes the journal right before the file, which then has the bytes that
+                it is given second in place of the first.
+        """
         for _ in range(MAX_ATTEMPTS):
             data = read_bytes(self.path)
             before = self._review(data)
@@ -207,7 +240,7 @@ class ReviewedFile:
             new = mark + made.text.encode()
             after = self._review(new)  # nothing is written that could not be read again
             try:
-                if self._replace(data, new):
+                if self._replace(data, new, partial(note, data, new, made.step)):
                     return Outcome(
                         before=before, after=after, step=made.step, left=made.left
                     )
@@ -220,23 +253,51 @@ class ReviewedFile:
             f"Others keep writing to {self.path.name}. Answer again when they are done."
         )
 
-    def _replace(self, old: bytes, new: bytes) -> bool:
+    def _replace(self, old: bytes, new: bytes, note: Callable[[], None]) -> bool:
         """Put new bytes in place of the file; return whether it still had the old ones."""
         with temporary_beside(self._file, new) as temporary, _locked(self._file.parent):
             if self._file.read_bytes() != old:
                 return False
+            note()
             temporary.replace(self._file)
         return True
 
-    def _write_steps(self, steps: Sequence[Step]) -> None:
-        lines = "".join(f"{step.to_json()}\n" for step in steps)
-        # What was answered is in the transcript already; it only can't be taken back.
+    def _write_journal(self, noted: Sequence["_Noted"]) -> None:
+        lines = "".join(each.line for each in noted)
+        # An answer counts without it, too; it only can't be taken back.
         with suppress(OSError):
-            if not steps:
+            if not noted:
                 self._journal.unlink(missing_ok=True)
                 return
             with temporary_beside(self._journal, lines.encode()) as temporary:
                 temporary.replace(self._journal)
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """An answer in the journal, which is written before the file.
+
+    Attributes:
+        step: What takes it back.
+        without: The state of the file as it is without the answer; empty if unknown.
+    """
+
+    step: Step
+    without: str
+
+    @property
+    def line(self) -> str:
+        return f"{self.without} {self.step.to_json()}\n"
+
+    @classmethod
+    def from_line(cls, line: str) -> "_Noted":
+        without, _, step = line.partition(" ")
+        known = not without.startswith("{")
+        return cls(Step.from_json(step if known else line), without if known else "")
+
+
+def _state(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=8).hexdigest()
 
 
 @contextmanager

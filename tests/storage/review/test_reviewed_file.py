@@ -1,6 +1,7 @@
 """Answers written to a transcript file on disk."""
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -127,6 +128,47 @@ def test_a_broken_list_of_steps_is_begun_anew(path: Path) -> None:
     assert file.steps() == []
     file.settle(ids(file)[0], RIGHT)
     assert len(file.steps()) == 1
+
+
+class Killed(BaseException):
+    """What a process that dies amid a write never handles."""
+
+
+def test_a_process_that_dies_amid_an_answer_or_an_undo_loses_no_undo(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = ReviewedFile(path)
+    journal = path.parent / ".bridge.review"
+    replace = Path.replace
+
+    def die_at(name: str) -> None:
+        def put(own: Path, target: Path) -> Path:
+            if target.name == name:
+                raise Killed
+            return replace(own, target)
+
+        monkeypatch.setattr(Path, "replace", put)
+
+    untouched = path.read_bytes()
+    first, second, *_ = ids(file)
+    kept = file.settle(first, RIGHT).step
+    answered = path.read_bytes()
+    writes: list[Callable[[], object]] = [
+        lambda: file.settle(second, RIGHT),
+        file.undo,
+    ]
+    for write in writes:
+        die_at(path.name)
+        with pytest.raises(Killed):
+            write()
+        monkeypatch.undo()
+        assert path.read_bytes() == answered
+        assert ReviewedFile(path).steps() == [kept]
+    noted = journal.read_bytes()
+    file.undo()
+    journal.write_bytes(noted)  # The file was written, and the journal not any more.
+    assert path.read_bytes() == untouched
+    assert file.steps() == []
 
 
 def test_only_so_many_steps_are_kept(tmp_path: Path) -> None:
