@@ -26,6 +26,8 @@ class Field:
     Attributes:
         parameter: The parameter of the action's command that it fills.
         label: What to write, in at most 45 characters.
+        reference: What tells its action from others with the same label, for a face that
+            knows a reply by the words of the question alone.
         placeholder: What an empty field shows, in at most 64 characters.
         multiline: Whether it takes more than one line.
         max_chars: The most it takes; a command refuses more.
@@ -37,8 +39,14 @@ class Field:
     label: str
     placeholder: str
     max_chars: int
+    reference: str = ""
     multiline: bool = False
     completed_as: tuple[str, str, str] | None = None
+
+    @property
+    def question(self) -> str:
+        """Return the label with the reference, by which `action_asking` knows it."""
+        return f"{self.label} ({self.reference})" if self.reference else self.label
 
 
 SEARCH_FIELD = Field(
@@ -82,16 +90,16 @@ SETTING_FIELDS = {
 """The fields of `/settings`, by the words of their buttons."""
 
 _COMMENT_LABEL = re.compile(r"Your comment on #([0-9A-Z]{8})")
-_SPEAKER_LABEL = re.compile(
-    r"The name of who says passage ([0-9a-f]{8}(?:\*[0-9]{1,5})?)"
+_REVIEW_FIELDS = (
+    (
+        "The name of whose words they are",
+        r"([0-9a-f]{8}(?:\*[0-9]{1,5})?)",
+        "step {} new",
+    ),
+    ("The new name of the voice", r"([0-9a-f]{8} [0-9a-f]{8})", "step names {} rename"),
 )
-_NEW_SPEAKER = re.compile(r"step ([0-9a-f]{8}(?:\*[0-9]{1,5})?) new")
-_VOICE_LABEL = re.compile(r"The name of voice ([0-9a-f]{8} [0-9a-f]{8})")
-_NEW_NAME = re.compile(r"step names ([0-9a-f]{8} [0-9a-f]{8}) rename")
-_NAME_LABELS = (
-    (_SPEAKER_LABEL, "step {} new"),
-    (_VOICE_LABEL, "step names {} rename"),
-)
+"""Fields of `/review`: label, pattern of the reference, and the words of the button."""
+
 _ANSWER_LABEL = re.compile(r"Your answer to comment ([0-9]{1,18})")
 
 
@@ -138,16 +146,7 @@ class Action:
         if self.asks and self.command == "settings":
             return SETTING_FIELDS.get(self.words)
         if self.asks and self.command == "review":
-            found = _NEW_SPEAKER.fullmatch(self.words)
-            label = f"The name of who says passage {found[1]}" if found else ""
-            if found is None and (found := _NEW_NAME.fullmatch(self.words)):
-                label = f"The name of voice {found[1]}"
-            return found and Field(
-                parameter="name",
-                label=label,
-                placeholder="A name, such as Ada Brook",
-                max_chars=MAX_SPEAKER_CHARS,
-            )
+            return _field_of_review(self.words)
         if self.asks and self.command == "comment":
             answered = self.words.removeprefix(">")
             label = (
@@ -156,7 +155,7 @@ class Action:
                 else f"Your comment on #{self.excerpt}"
             )
             # A changed client may send any data: no question is made of other words.
-            if action_labelled(label) is None:
+            if action_asking(label) is None:
                 return None
             return Field(
                 parameter="text",
@@ -187,6 +186,20 @@ class Action:
         )
 
 
+def _field_of_review(words: str) -> Field | None:
+    """Return the field that a button of a review asks for; None where it needs none."""
+    for label, reference, button in _REVIEW_FIELDS:
+        if found := re.fullmatch(button.format(reference), words):
+            return Field(
+                parameter="name",
+                label=label,
+                placeholder="A name, such as Ada Brook",
+                max_chars=MAX_SPEAKER_CHARS,
+                reference=found[1],
+            )
+    return None
+
+
 def oversized_words(actions: Iterable[Action]) -> set[str]:
     """Return the words of the actions that do not fit into a button."""
     return {
@@ -196,24 +209,25 @@ def oversized_words(actions: Iterable[Action]) -> set[str]:
     }
 
 
-def action_labelled(label: str) -> Action | None:
-    """Return the action whose field has a label, or None if no field has it.
+def action_asking(question: str) -> Action | None:
+    """Return the action whose field asks a question, or None if no field does.
 
     >>> action = Action(command="comment", excerpt="7K3M9QXA", asks=True)
-    >>> action_labelled(action.field.label) == action
+    >>> action_asking(action.field.question) == action
     True
     """
-    if label == SEARCH_FIELD.label:
+    if question == SEARCH_FIELD.label:
         return Action(command="topic", asks=True)
     for words, each in SETTING_FIELDS.items():
-        if label == each.label:
+        if question == each.label:
             return Action(command="settings", words=words, asks=True)
-    if found := _COMMENT_LABEL.fullmatch(label):
+    if found := _COMMENT_LABEL.fullmatch(question):
         return Action(command="comment", excerpt=found[1], asks=True)
-    for pattern, words in _NAME_LABELS:
-        if found := pattern.fullmatch(label):
-            return Action(command="review", words=words.format(found[1]), asks=True)
-    if found := _ANSWER_LABEL.fullmatch(label):
+    for name, reference, button in _REVIEW_FIELDS:
+        if found := re.fullmatch(rf"{name} \({reference}\)", question):
+            words = button.format(found[1])
+            return Action(command="review", words=words, asks=True)
+    if found := _ANSWER_LABEL.fullmatch(question):
         return Action(command="comment", words=f">{found[1]}", asks=True)
     return None
 

@@ -133,7 +133,8 @@ def others_reply(shown: Reviewed, voice: CastVoice, page: int) -> Reply:
                 )
             ),
             page_buttons(COMMAND, page=page, pages=pages, words=step.words),
-            navigation(step.button("Back", NamesView.SHOW)),
+            # "Back" would stand beside the button that turns a page back.
+            navigation(step.button("Voice", NamesView.SHOW)),
         ),
     )
 

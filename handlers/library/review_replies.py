@@ -253,7 +253,7 @@ def speakers_reply(
             page_buttons(COMMAND, page=page, pages=pages, words=step.words),
             navigation(
                 step.button(_ALL_LABELS[Choice.NEW], Choice.NEW),
-                replace(step, alike=0).button("Back", View.SHOW),
+                replace(step, alike=0).button("Passage", View.SHOW),
             ),
         ),
     )

@@ -115,8 +115,8 @@ async def test_another_speaker_and_somebody_new(admin: Dialogue, path: Path) -> 
     await admin.says("/review bridge.md")
     await admin.presses("Another speaker")
     assert "whose words are they?" in admin.text
-    assert admin.labels == ["Tomás Ferro", "Ada Brook", "Somebody new", "Back"]
-    await admin.presses("Back")
+    assert admin.labels == ["Tomás Ferro", "Ada Brook", "Somebody new", "Passage"]
+    await admin.presses("Passage")
     await admin.presses("Another speaker")
     await admin.presses("Ada Brook")
     await admin.fills("Somebody new", "Jo  Field")

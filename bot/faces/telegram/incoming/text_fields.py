@@ -12,7 +12,7 @@ from bot.faces.telegram.api.updates import (
     User,
     full_name,
 )
-from handlers.contract.action import Action, Field, action_labelled
+from handlers.contract.action import Action, Field, action_asking
 from handlers.contract.reply import Paragraph, Reply, Span, SpanStyle
 
 MAX_NAME_CHARS = 64
@@ -29,7 +29,7 @@ def question(field: Field, person: User | None) -> Reply:
         person: Who is mentioned, so that nobody else in a group is made to reply; None
             in a chat with one person and in a channel.
     """
-    wanted = field.label[0].lower() + field.label[1:]
+    wanted = field.question[0].lower() + field.question[1:]
     spans = [Span(f"Reply to this message with {wanted}")]
     if person:
         name = " ".join(full_name(person).split())[:MAX_NAME_CHARS] or "you"
@@ -57,4 +57,4 @@ def asked_action(message: Message) -> Action | None:
     found = _QUESTION.fullmatch(message.get("text", ""))
     if found is None:
         return None
-    return action_labelled(found[1][0].upper() + found[1][1:])
+    return action_asking(found[1][0].upper() + found[1][1:])
