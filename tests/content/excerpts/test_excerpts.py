@@ -163,8 +163,8 @@ def test_odd_text_takes_linear_time_too(scrap: str) -> None:
     assert time.process_time() - start < 4
 
 
-def test_a_megabyte_in_one_turn_takes_linear_time() -> None:
-    said = f"{FERRY} {FLOOD} {BRIDGE} {THIS} {STONE} {VOTE} " * 2_000
+def test_a_quarter_of_a_megabyte_in_one_turn_takes_linear_time() -> None:
+    said = f"{FERRY} {FLOOD} {BRIDGE} {THIS} {STONE} {VOTE} " * 500
     start = time.process_time()
     assert joined(cut_excerpts(spoken(said))) == said
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 2.5

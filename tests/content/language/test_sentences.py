@@ -83,8 +83,8 @@ def test_joined_back_they_are_the_text(text: str, language: str) -> None:
 @pytest.mark.parametrize(
     "scrap", ["Он ушёл. ", "no. ", "(a. ", '"Go. ', "слово ", " ", "\n ", "ch. 1 "]
 )
-def test_a_million_characters_without_a_paragraph_are_quick(scrap: str) -> None:
-    text = scrap * (1_000_000 // len(scrap))
+def test_much_text_without_a_paragraph_is_quick(scrap: str) -> None:
+    text = scrap * (250_000 // len(scrap))
     start = time.process_time()
     assert "".join(sentences(text, "ru")) == text
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 2.5

@@ -246,8 +246,8 @@ async def test_readers_see_the_old_library_or_the_new_never_both(
             assert len(found) == 30
             seen.add(frozenset("great" in excerpt.text for excerpt in found))
 
-    readers = [asyncio.create_task(keep_reading()) for _ in range(3)]
-    for _ in range(4):
+    readers = [asyncio.create_task(keep_reading()) for _ in range(2)]
+    for _ in range(2):
         await store.loader.load(new)
         await store.loader.load(old)
     done.set()
