@@ -29,7 +29,7 @@ from storage.digests.subscriptions import Subscription
 from storage.store import open_store
 from tests.fakes.databases.postgres_server import Administrator, Psql, running_server
 from tests.fakes.libraries.village import VILLAGE
-from tests.fakes.programs.process import rostra
+from tests.fakes.programs.process import Program, rostra_anew
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.rates import Rates
 from tests.fakes.telegram.serving import HOST, WEBHOOK
@@ -50,7 +50,7 @@ class Replica:
         pages: Where it tells how it does.
     """
 
-    process: asyncio.subprocess.Process
+    process: Program
     pages: ListenAddress
 
     async def role(self) -> str:
@@ -121,7 +121,7 @@ class Fleet:
             settings["ROSTRA_TELEGRAM_WEBHOOK"] = WEBHOOK
             settings["ROSTRA_TELEGRAM_WEBHOOK_LISTEN"] = str(hook)
             self._proxy.behind = [*self._proxy.behind, hook]
-        process = rostra(self.server, folder, **settings)
+        process = rostra_anew(self.server, folder, **settings)
         self._running.append(
             Replica(await self._stack.enter_async_context(process), pages)
         )

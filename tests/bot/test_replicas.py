@@ -27,7 +27,7 @@ from storage.store import Store, open_store
 from tests.fakes.databases.postgres_server import Psql
 from tests.fakes.discord.server import Discord
 from tests.fakes.libraries.village import VILLAGE
-from tests.fakes.programs.process import ready, rostra
+from tests.fakes.programs.process import Program, ready, rostra
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rates import Rates
@@ -55,7 +55,7 @@ class Machines:
     @asynccontextmanager
     async def running(
         self, *each: dict[str, str], platform: BotApi | Discord | None = None
-    ) -> AsyncIterator[Sequence[asyncio.subprocess.Process]]:
+    ) -> AsyncIterator[Sequence[Program]]:
         """Run a process for each of these settings, on Telegram if not told otherwise."""
         async with AsyncExitStack() as stack:
             running = []

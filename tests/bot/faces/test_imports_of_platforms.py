@@ -1,23 +1,25 @@
 """A bot that serves one platform pays neither for another nor for importing."""
 
 import re
+import signal
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.discord.server import Discord
-from tests.fakes.programs.process import ended, rostra
+from tests.fakes.programs.process import ended, rostra_anew
 from tests.fakes.telegram.bot_api import BotApi
 
 
 async def imports(server: BotApi | Discord, folder: Path) -> set[str]:
     """Return the packages that a bot has imported when it serves."""
-    async with server, rostra(server, folder, PYTHONPROFILEIMPORTTIME="1") as process:
+    told = {"PYTHONPROFILEIMPORTTIME": "1"}
+    async with server, rostra_anew(server, folder, **told) as process:
         if isinstance(server, Discord):
             await server.in_session()
         else:
             await server.called("getUpdates")
-        process.terminate()
+        process.send_signal(signal.SIGTERM)
         _, printed = await ended(process)
     return set(re.findall(r"^import time:.*\| +([a-z_]+)", printed, re.MULTILINE))
 

@@ -4,14 +4,15 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from bot.addresses import ListenAddress
 from tests.fakes.discord.server import Discord
 from tests.fakes.libraries.village import VILLAGE
+from tests.fakes.programs.forked import ForkedProgram
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.webhooks import base, client
 from tests.fakes.telegram.world import TIMEOUT_S
@@ -19,11 +20,30 @@ from tests.fakes.telegram.world import TIMEOUT_S
 ROOT = Path(__file__).parents[3]
 
 
-@asynccontextmanager
-async def rostra(
+Program = ForkedProgram | asyncio.subprocess.Process
+
+
+def rostra(
     server: BotApi | Discord, folder: Path, **settings: str
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run the program as a person would, in an empty folder."""
+) -> AbstractAsyncContextManager[Program]:
+    """Run the program as a person would, in an empty folder, its imports done before."""
+    return _running(server, folder, settings, _fork)
+
+
+def rostra_anew(
+    server: BotApi | Discord, folder: Path, **settings: str
+) -> AbstractAsyncContextManager[Program]:
+    """Run the program just as a person would; to import is most of its start."""
+    return _running(server, folder, settings, _start)
+
+
+@asynccontextmanager
+async def _running(
+    server: BotApi | Discord,
+    folder: Path,
+    settings: Mapping[str, str],
+    start: Callable[[Path, Mapping[str, str]], Awaitable[Program]],
+) -> AsyncIterator[Program]:
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -43,15 +63,7 @@ async def rostra(
             "ROSTRA_TELEGRAM_TOKEN": server.token,
         }
     )
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bot", "run"),
-        cwd=folder,
-        env=environment | settings,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    process = await start(folder, {**environment, **settings})
     try:
         yield process
     finally:
@@ -61,9 +73,27 @@ async def rostra(
             # A test that waits in vain for an answer should tell why.
             sys.stderr.write((await process.communicate())[1].decode())
         await process.wait()
+        if isinstance(process, ForkedProgram):
+            await process.close()
 
 
-async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
+async def _fork(folder: Path, environment: Mapping[str, str]) -> Program:
+    return await ForkedProgram.start(["run"], folder=folder, environment=environment)
+
+
+async def _start(folder: Path, environment: Mapping[str, str]) -> Program:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "run"),
+        cwd=folder,
+        env=environment,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def ended(process: Program) -> tuple[int | None, str]:
     """Wait for the program to end; return its exit code and all that it printed."""
     async with asyncio.timeout(TIMEOUT_S):
         out, errors = await process.communicate()

@@ -1,23 +1,13 @@
 """A shell in which `rostra` runs as a process of its own."""
 
-import atexit
 import os
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
-from tests.fakes.programs.warm import ROOT, WarmProgram
+from tests.fakes.programs.warm import ROOT, warm_program
 
 TRANSCRIPTS = ROOT / "tests" / "fakes" / "libraries" / "village_transcripts"
-
-
-@cache
-def warm_program() -> WarmProgram:
-    """Start the process whose forks run commands, once for all tests."""
-    program = WarmProgram()
-    atexit.register(program.close)
-    return program
 
 
 class Shell:

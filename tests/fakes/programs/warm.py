@@ -2,9 +2,11 @@
 
 `WarmProgram` starts this file as a process, which imports all of Rostra, and forks for each
 command that it is asked to run. A fork has the working directory, the environment and the
-three standard streams of its command, and ends as ``python -m bot`` does.
+three standard streams of its command, and ends as ``python -m bot`` does. Its parent, a
+fork as well, tells whoever asked for it which process it is, and how it ended.
 """
 
+import atexit
 import gc
 import importlib
 import json
@@ -18,7 +20,10 @@ import sys
 import warnings
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -43,6 +48,34 @@ class WarmProgram:
                 pass_fds=[theirs.fileno()],
             )
 
+    def start(
+        self,
+        words: Sequence[str],
+        *,
+        folder: Path,
+        environment: Mapping[str, str],
+        streams: Sequence[int],
+    ) -> int:
+        """Start a command; return a pipe, on which come its process and its exit code.
+
+        Args:
+            words: What follows ``rostra``.
+            folder: Where it runs.
+            environment: All that it has.
+            streams: Standard input, output and error; they are closed here.
+        """
+        status, theirs = os.pipe()
+        request = {
+            "words": list(words),
+            "folder": str(folder),
+            "environment": dict(environment),
+        }
+        data = json.dumps(request).encode()
+        socket.send_fds(self._socket, [data], [*streams, theirs])
+        for each in (*streams, theirs):
+            os.close(each)
+        return status
+
     def run(
         self,
         words: Sequence[str],
@@ -53,19 +86,16 @@ class WarmProgram:
     ) -> subprocess.CompletedProcess[bytes]:
         """Run a command to its end, with `typed` on standard input."""
         pipes = [os.pipe() for _ in range(3)]
-        theirs = [pipes[0][0], pipes[1][1], pipes[2][1]]
-        request = {
-            "words": list(words),
-            "folder": str(folder),
-            "environment": dict(environment),
-        }
         with ThreadPoolExecutor(3) as threads:
-            socket.send_fds(self._socket, [json.dumps(request).encode()], theirs)
-            for each in theirs:
-                os.close(each)
+            status = self.start(
+                words,
+                folder=folder,
+                environment=environment,
+                streams=[pipes[0][0], pipes[1][1], pipes[2][1]],
+            )
             threads.submit(_write, pipes[0][1], typed)
             read = [threads.submit(_read, pipe[0]) for pipe in pipes[1:]]
-            code = json.loads(self._socket.recv(100))
+            _, code = map(int, _read(status).split())
         output, complaints = (each.result() for each in read)
         return subprocess.CompletedProcess(words, code, output, complaints)
 
@@ -73,6 +103,14 @@ class WarmProgram:
         """End the process."""
         self._socket.close()
         self._process.wait()
+
+
+@cache
+def warm_program() -> WarmProgram:
+    """Start the process whose forks run commands, once for all tests."""
+    program = WarmProgram()
+    atexit.register(program.close)
+    return program
 
 
 def _write(pipe: int, data: bytes) -> None:
@@ -99,18 +137,33 @@ def _import_everything() -> None:
 def _serve(requests: socket.socket) -> None:
     """Run commands until nobody is there to ask for them; a fork returns once it ran."""
     while True:
-        message, streams, *_ = socket.recv_fds(requests, MAX_REQUEST_BYTES, 3)
+        message, files, *_ = socket.recv_fds(requests, MAX_REQUEST_BYTES, 4)
         if not message:
             return
-        fork = os.fork()
-        if not fork:
+        if not os.fork():
             requests.close()
+            *streams, status = files
+            if command := os.fork():
+                _watch(command, streams, status)
+            os.close(status)
             _become(streams, **json.loads(message))
             return
-        for each in streams:
+        for each in files:
             os.close(each)
-        code = os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1])
-        requests.send(json.dumps(code).encode())
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+
+
+def _watch(command: int, streams: Sequence[int], status: int) -> NoReturn:
+    """Tell of a command which process it is, and its exit code once it has ended."""
+    for each in streams:
+        os.close(each)
+    os.write(status, f"{command}\n".encode())
+    code = os.waitstatus_to_exitcode(os.waitpid(command, 0)[1])
+    with suppress(BrokenPipeError):  # nobody wants to know
+        os.write(status, f"{code}\n".encode())
+    os._exit(0)  # what a process does at its end is the command's
 
 
 def _become(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.addresses import ListenAddress
 from tests.fakes.discord.server import Discord
-from tests.fakes.programs.process import ended, ready, rostra
+from tests.fakes.programs.process import ended, ready, rostra, rostra_anew
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.waiting import until
@@ -20,7 +20,8 @@ async def test_a_bot_answers_a_command_and_a_button(
 ) -> None:
     ann = discord.person("Ann", discord.guild())
     pages = ListenAddress(path=sockets / "health.sock")
-    async with rostra(discord, tmp_path, ROSTRA_HEALTH_LISTEN=str(pages)) as process:
+    settings = {"ROSTRA_HEALTH_LISTEN": str(pages)}
+    async with rostra_anew(discord, tmp_path, **settings) as process:
         await discord.in_session()
         await discord.synced()
         asked = await ann.uses("quote", speaker="reed")

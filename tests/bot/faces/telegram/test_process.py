@@ -15,7 +15,7 @@ from content.transcript_file import read_folder
 from storage.digests.subscriptions import Subscription
 from storage.store import open_store
 from tests.fakes.libraries.village import VILLAGE
-from tests.fakes.programs.process import ended, ready, rostra
+from tests.fakes.programs.process import Program, ended, ready, rostra, rostra_anew
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.rates import Rates
@@ -29,7 +29,8 @@ async def test_a_bot_starts_answers_and_stops(
     telegram: BotApi, ann: User, tmp_path: Path, sockets: Path
 ) -> None:
     pages = ListenAddress(path=sockets / "health.sock")
-    async with rostra(telegram, tmp_path, ROSTRA_HEALTH_LISTEN=str(pages)) as process:
+    settings = {"ROSTRA_HEALTH_LISTEN": str(pages)}
+    async with rostra_anew(telegram, tmp_path, **settings) as process:
         await ann.says("/quote reed")
         card = await ann.next_reply()
         assert (await ready(pages))["loaded"] == 1
@@ -252,7 +253,7 @@ async def test_a_second_signal_gives_up_answers_but_no_outcome_of_a_digest(
     assert await deliveries(tmp_path, now) == {"sent": 2}
 
 
-async def told(process: asyncio.subprocess.Process, words: str) -> None:
+async def told(process: Program, words: str) -> None:
     """Read the log of a process up to a line with some words."""
     assert process.stderr
     async with asyncio.timeout(TIMEOUT_S):
