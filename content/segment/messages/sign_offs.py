@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.signatures import behind_office
+from content.segment.messages.signatures import articles, behind_office, is_office
 from content.segment.messages.words import (
     CACHED_TEXTS,
     CLOSING_QUOTES,
@@ -209,7 +209,7 @@ def _name_start(tokens: Sequence[str]) -> int:
     """Return where a name starts behind words in small letters, or an office."""
     for n, token in enumerate(tokens[: _MAX_LEADING + 1]):
         below = tokens[n + 1].strip(".,").casefold() if n + 2 < len(tokens) else ""
-        if token.casefold() in _articles() and _is_office(below):
+        if token.casefold() in articles() and is_office(below):
             continue  # "The Member, Ada Brook"
         word = token.strip(".,").casefold()
         owns = word in all_words("messages.possessives")
@@ -220,15 +220,6 @@ def _name_start(tokens: Sequence[str]) -> int:
         if token[:1].isupper() and not ((owns or office) and n + 1 < len(tokens)):
             return n
     return 0
-
-
-def _is_office(word: str) -> bool:
-    return is_role(word) or word in label_words().titles
-
-
-@cache
-def _articles() -> frozenset[str]:
-    return all_words("labels.articles") | all_words("labels.leading_articles")
 
 
 def _name_at(tokens: Sequence[str], start: int) -> tuple[list[str], int]:

@@ -85,7 +85,7 @@ def signature_line(text: str) -> str:
         return ""  # "So writes the teacher"
     office, comma, holder = head.partition(", ")
     article, _, office = office.partition(" ")
-    if comma and article.casefold() in _articles() and _is_office(office.casefold()):
+    if comma and article.casefold() in articles() and is_office(office.casefold()):
         head = f"{office}, {holder}"  # "The Member, Ada Brook"
     name = parse_label(_without_possessive(head)).name
     # "Your Ann": the single word is left to `first_name_signed`.
@@ -191,12 +191,14 @@ def signed_name(text: str) -> str:
     return name if initials or is_person(name) or _CJK.fullmatch(name) else ""
 
 
-def _is_office(word: str) -> bool:
+def is_office(word: str) -> bool:
+    """Return whether a word in small letters is an office or a title."""
     return is_role(word) or word in label_words().titles
 
 
 @cache
-def _articles() -> frozenset[str]:
+def articles() -> frozenset[str]:
+    """Return the articles of all languages."""
     return all_words("labels.articles") | all_words("labels.leading_articles")
 
 

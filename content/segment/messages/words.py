@@ -65,7 +65,9 @@ _WRITING = WordPattern(WRITES, for_every_line=True)
 _READING = WordPattern(rf"(?:{_READ})", for_every_line=True)
 
 _READS_OUT = WordPattern("<<messages.reads_out>>", for_every_line=True)
-_REPRODUCED = WordPattern("<<pages.reproductions>>")
+REPRODUCED = WordPattern("<<pages.reproductions>>")
+"""Words that say that a text is printed as it was given."""
+
 _READ_BY = WordPattern(
     r",?\s(?:<<messages.read_by>>)\s"
     r"(?:[^\W\d_]{1,4}\.|[^,.:;!?])+"
@@ -210,7 +212,7 @@ def prints_in_full(sentence: str) -> bool:
     >>> prints_in_full("We print the letter in full.")
     True
     """
-    return _REPRODUCED.is_in(sentence)
+    return REPRODUCED.is_in(sentence)
 
 
 def without_reader(text: str) -> str:

@@ -1,5 +1,6 @@
-"""Capital letters in patterns, of all scripts that have them."""
+"""Capital letters in patterns, and letters of scripts that have none."""
 
+import re
 from unicodedata import category
 
 # Latin, Greek and Cyrillic letters, with all their accents.
@@ -17,3 +18,6 @@ SMALL = f"[{_SMALL}]"
 
 CAPITAL = rf"[^\W\d_{_SMALL}]"
 """A part of patterns that mind the case: a capital, or a letter of a script without."""
+
+WITHOUT_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A letter of Chinese, Japanese or Korean, which has no case."""

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from content.language.word_lists import all_words
-from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
+from content.segment.names.offices import (
+    EDGE_PUNCTUATION,
+    has_role,
+    is_capitalized,
+    is_role,
+)
 from content.segment.names.words import label_words
 
 _MAX_NAME_WORDS = 5
@@ -42,7 +47,7 @@ def is_person(text: str) -> bool:
         joined = inside and token.islower() and word in w.particles
         if joined and word not in _joining_words():
             continue
-        if not _is_name_word(token) or word in never or is_role(word):
+        if not is_capitalized(token) or word in never or is_role(word):
             return False
     first = names[0].casefold()
     return first not in w.leading_articles and first not in w.articles
@@ -56,11 +61,6 @@ def _joining_words() -> frozenset[str]:
 
 def _folded(token: str) -> str:
     return token.strip(EDGE_PUNCTUATION).casefold()
-
-
-def _is_name_word(token: str) -> bool:
-    letters = [char for char in token if char.isalpha()]
-    return bool(letters) and (letters[0].isupper() or not letters[0].islower())
 
 
 def split_description(text: str) -> tuple[str, str] | None:
@@ -119,7 +119,7 @@ def may_be_described(text: str) -> bool:
     word = _folded(first)
     w = label_words()
     office = word in w.leading_articles or word in w.articles or is_role(word)
-    return _is_name_word(first) and (office or word not in _openings_of_sentences())
+    return is_capitalized(first) and (office or word not in _openings_of_sentences())
 
 
 @cache

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import all_words
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import name_score
-from content.segment.names.words import label_words
+from content.segment.names.words import SPEECH, label_words
 
 _WORD = r"[^\W\d_][\w’'-]*"
 _RUN = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}|[ \u00a0][^\W\d_]\.)+")
@@ -26,12 +26,11 @@ _MIN_NAME_WORDS = 2
 _MAX_ACRONYM = 4
 _MAX_BEFORE_BODY = 3
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$")
-_CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
+CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
 _TRADE = re.compile(
     r"[^\W\d_]{4,}(?:erin|istin|orin|eurin|ärin|dentin|kantin|login|macher|meister|führer|"
     r"fahrer|händler|züchter|pfleger|wärter|gärtner|bäcker)"
 )
-_SPEECH = WordPattern("(?:<<headlines.speeches>>)")
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -261,7 +260,7 @@ def _without_offices(
 def _behind_speech(words: list[re.Match[str]]) -> list[re.Match[str]]:
     """Return the words behind "speech of": "Rede von Hanna Lund", with a given name."""
     led = len(words) > _MIN_NAME_WORDS + 1 and words[1].group().islower()
-    if led and _SPEECH.regex.fullmatch(words[0].group()):
+    if led and SPEECH.regex.fullmatch(words[0].group()):
         behind = words[2:]
         return behind if is_given_name(behind[0].group()) else words
     return words
@@ -321,7 +320,7 @@ def most_named(texts: Iterable[str], later: Sequence[str] = ()) -> str:
     first = [name for name in score if score[name] == max(score.values())]
     if len(first) > 1:
         # "Şehir Tiyatrosu'nun terzisi Güler Sabuncu": an owner, in the genitive.
-        first = [name for name in first if not _CASE_ENDING.search(name)]
+        first = [name for name in first if not CASE_ENDING.search(name)]
     return first[0] if len(first) == 1 else ""
 
 

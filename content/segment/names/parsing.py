@@ -13,6 +13,7 @@ from itertools import dropwhile
 
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
+from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.descriptions import DASH, is_person, split_description
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import (
@@ -76,7 +77,6 @@ _HAN_NAME = re.compile(
 )
 # "한도윤 등대국장": a name, then the office.
 _KOREAN_OFFICE = re.compile("([\uac00-\ud7a3]{2,4})\\s([\uac00-\ud7a3\\s]{2,30})")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +165,8 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
         return SpeakerName(name=_CJK_HONOUR.sub("", aside), role=text)
     if is_unnamed_voice(text) or is_unnamed_voice(printed):
         return SpeakerName(name=text, voice=True)
-    if _CJK.search(text):
-        return _parse_cjk(text, aside if _CJK.search(aside) else "")
+    if WITHOUT_CASE.search(text):
+        return _parse_cjk(text, aside if WITHOUT_CASE.search(aside) else "")
     found = _split_description(text) or _split_at_comma(text)
     if found is not None:
         return found
@@ -188,7 +188,7 @@ def _bracketed_holder(printed: str) -> SpeakerName | None:
     inside = noted.group(1).strip() if noted else ""
     holder = re.split(r",|\.\s(?=[A-Z]{2})", inside)[0].strip()
     text = without_brackets(printed).strip(" ,")
-    if _CJK.search(printed) or is_crowd(text) or not _is_full_name(holder):
+    if WITHOUT_CASE.search(printed) or is_crowd(text) or not _is_full_name(holder):
         return None
     w = label_words()
     if is_unnamed_voice(text):
@@ -230,7 +230,9 @@ def _bracketed_han_name(printed: str) -> SpeakerName | None:
     """Split "市長（田中 花子）": an office, and a name whose two parts a blank parts."""
     noted = BRACKET.search(printed)
     holder = noted.group(1).strip() if noted else ""
-    if not _HAN_NAME.fullmatch(holder) or not _CJK.search(without_brackets(printed)):
+    if not _HAN_NAME.fullmatch(holder) or not WITHOUT_CASE.search(
+        without_brackets(printed)
+    ):
         return None
     office = without_brackets(printed).strip(" ,")
     w = label_words()
@@ -281,7 +283,7 @@ def _named_aside(aside: str) -> SpeakerName | None:
     korean = _split_korean(aside)
     if korean is not None:
         return korean
-    in_cjk = split_cjk_office(aside) if _CJK.search(aside) else None
+    in_cjk = split_cjk_office(aside) if WITHOUT_CASE.search(aside) else None
     if in_cjk is None or not in_cjk[1]:
         return None
     return SpeakerName(name=in_cjk[0], role=in_cjk[1])

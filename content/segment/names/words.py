@@ -13,6 +13,8 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 CJK_NEVER_IN_NAMES = WordPattern("<labels.never_in_names>")
 CJK_ROLE = WordPattern("<labels.roles_in_words>|<labels.honorific_suffixes>", re.NOFLAG)
 """A role or form of address inside a word."""
+SPEECH = WordPattern("<<headlines.speeches>>")
+"""A word for a speech."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,7 @@ class LabelWords:
     chairs: frozenset[str]
     crowds: frozenset[str]
     departments: frozenset[str]
+    degrees: frozenset[str]
     deputies: frozenset[str]
     forms_of_address: frozenset[str]
     greetings: frozenset[str]

@@ -18,14 +18,12 @@ from content.segment.names.words import label_words
 from content.segment.speakers.name_order import names_as_spoken
 from content.segment.speakers.short_names import full_names_of
 from content.segment.speakers.strange_titles import without_strange_titles
-from content.segment.speakers.whole_names import whole_names_of
+from content.segment.speakers.whole_names import LISTS, whole_names_of
 
 _CJK_SURNAME = re.compile("[\u3400-\u9fff々]{1,3}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
 _INITIAL = re.compile(r"[^\W\d_](?=\.)")
-# Who takes part is told in a field, or in a list.
-_LIST = re.compile(r"[:：;]\s|\t|,\s.*,\s")
 _MIN_NAME_WORDS = 2
 # A patronymic that a case has changed: "Івановичу", "Петрівні".
 _BENT = re.compile(r"(?:ович|евич|івн|ївн|овн|евн)(?!а$|$)[а-яії]{1,3}$")
@@ -146,7 +144,7 @@ class KnownNames:
                 word.casefold() for word in _WORD.findall(text)
             ):
                 continue
-            lists = n < self._head and _LIST.search(text) is not None
+            lists = n < self._head and LISTS.search(text) is not None
             for full, title in _full_names_in(text):
                 # "PRIYA HALL, Engineer" has a line of its own in a list.
                 alone = n < self._head and _opens_line(full, text)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words, flag
+from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
@@ -21,7 +22,6 @@ from content.segment.names.words import label_words
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_NO_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MAX_WORDS = 5
 
 _MIN_CAPITALS = 3
@@ -68,7 +68,7 @@ def names_as_spoken(names: Mapping[str, str], texts: Sequence[str]) -> dict[str,
     commas: dict[str, _Turned] = {}
     plain: dict[str, _Turned] = {}
     for printed, name in names.items():
-        if _NO_CASE.search(name):
+        if WITHOUT_CASE.search(name):
             continue
         if (found := _at_comma(printed)) is not None:
             commas[printed] = found

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.mentions import mentions_in
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
@@ -15,10 +16,8 @@ from content.segment.names.words import label_words
 _MAX_PEOPLE_WORDS = 4
 _MAX_SHORTENED = 5
 # Forms of address, too, where they are tables' words.
-_DEGREES = frozenset({"dr", "dra", "prof", "professor"})
 _HAN = re.compile("[\u3400-\u9fff々]{1,3}")
 _HANGUL = re.compile("[\uac00-\ud7a3]{2}")
-_NO_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # A name ends where its list does.
 _HAN_END = "(?=[、，,。．.；;・（(／/\\s]|と|さん|氏|様|先生|女士|$)"
 
@@ -28,7 +27,7 @@ def full_names_of(names: Collection[str], head: Sequence[str]) -> dict[str, str]
     found: dict[str, str] = {}
     people: list[str] | None = None
     for name in names:
-        if _NO_CASE.search(name):
+        if WITHOUT_CASE.search(name):
             fit = _without_blanks(name, "\n".join(head))
         elif _may_be_short(name):
             people = _people(head) if people is None else people
@@ -69,8 +68,8 @@ def _is_plain(name: str) -> bool:
 
 
 def _has_degree(words: Sequence[str]) -> bool:
-    folded = {word.casefold().strip(".,(") for word in words}
-    return not folded.isdisjoint(label_words().academic_titles | _DEGREES)
+    w, folded = label_words(), {word.casefold().strip(".,(") for word in words}
+    return not folded.isdisjoint(w.academic_titles | w.degrees)
 
 
 def _may_be_short(name: str) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from content.language.folding import fold_letters
 from content.language.word_lists import flag
+from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.document_language import guess_language, nominative_endings
 from content.segment.names.mentions import people_in, same_person
 from content.segment.names.name_score import is_unnamed_voice
@@ -26,14 +27,13 @@ _MAX_WORDS = 4
 _MAX_LINES = 400
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
 _INITIAL = re.compile(r"([^\W\d_])\.")
-_LIST = re.compile(r"[:：;]\s|\t|,\s.*,\s")
+LISTS = re.compile(r"[:：;]\s|\t|,\s.*,\s")
+"""What a field or a list has."""
 _COLUMNS = re.compile(r"\s{2,}|\t+|[|•·]")
 _SMALL = re.compile(r"\s[^\W\d_A-Z]+[\s.,]")
 _FULL_NAME_WORDS = 2
 # A word of running text before a name in another case: "z Anną Lund", "про Анну".
 _ENDS_IN_WORD = re.compile(r"[^\W\d_]\s$")
-_DEGREES = frozenset({"dr", "dra", "prof", "professor"})
-_NO_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _BEFORE_GIVEN_NAMES = frozenset({"don", "dom", "dona", "doña", "dña", "donya"})
 # "GR Lund", "StR Lund", "GRin Lund", "Cllr Lund": offices that no table has, cut to some
 # letters.
@@ -94,7 +94,7 @@ def whole_names_of(
     for n, word, near, one in _mentions(wanted.keys(), texts, turns, small):
         own = _WORD.findall(texts[n][: turns.get(n, 0)])
         said = n in turns and word not in map(fold_letters, own)
-        listed = n < head and _LIST.search(texts[n]) is not None
+        listed = n < head and LISTS.search(texts[n]) is not None
         rolled = len(_COLUMNS.split(texts[n].strip())) > 1
         for short in wanted[word]:
             sure = bool(short.initials) or short.official
@@ -121,7 +121,7 @@ def whole_names_of(
 
 def _short(name: str, *, surname: bool, initialled: bool) -> _Short | None:
     """Return a name as one that a longer one may hold; None if it is whole, or no name."""
-    if _NO_CASE.search(name) or is_unnamed_voice(name):
+    if WITHOUT_CASE.search(name) or is_unnamed_voice(name):
         return None
     w = label_words()
     rest, title, initials, cut, led = name.split(), "", "", "", False
@@ -276,8 +276,8 @@ def _may_be_addressed(short: _Short, title: str) -> bool:
     """Return whether the title before a longer name may be that of a short one."""
     w = label_words()
     # Whoever has a degree there may be called so in full.
-    degree = title in w.academic_titles | _DEGREES
-    honorifics = w.honorifics - _DEGREES
+    degree = title in w.academic_titles | w.degrees
+    honorifics = w.honorifics - w.degrees
     others = short.title != title and honorifics.issuperset({short.title, title})
     if title in _BEFORE_GIVEN_NAMES:
         # "Sra. Lund" is "doña Ana Lund", and not "don Ana Lund".

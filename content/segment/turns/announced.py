@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from content.language.word_lists import WordPattern
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.names.credits import is_credit
 from content.segment.names.mentions import (
@@ -13,6 +12,7 @@ from content.segment.names.mentions import (
     names_surname,
     same_person,
 )
+from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 
@@ -20,7 +20,6 @@ from content.segment.result import SegmentKind
 # else and a block quote says where the speech ends.
 _CONFIDENCE, _SURE_CONFIDENCE = 0.7, 0.8
 _NOBODY_CONFIDENCE = 0.5
-_SPEECH = WordPattern("(?:<<headlines.speeches>>)")
 _MAX_ANNOUNCEMENT = 300
 _MIN_SPEECH = 3
 _MIN_QUOTED_CHARS = 250
@@ -53,8 +52,8 @@ def attribute_announced(pieces: Sequence[Piece], title: str = "") -> list[Piece]
         announced = _announces(attributed, n, headed=n > headed)
         end = _end_of_speech(attributed, n) if announced else n + 1
         if end > n + 1:
-            before = [p.text for p in attributed[: n + 1] if _is_prose(p)]
-            after = [p.text for p in attributed[end:] if _is_prose(p)]
+            before = [p.text for p in attributed[: n + 1] if is_prose(p)]
+            after = [p.text for p in attributed[end:] if is_prose(p)]
             name = most_named(before, [*before, *after])
             block = attributed[n + 1 : end]
             sure = all(p.quoted for p in block) and is_alone(name, before)
@@ -63,30 +62,31 @@ def attribute_announced(pieces: Sequence[Piece], title: str = "") -> list[Piece]
     return attributed
 
 
-def _is_prose(piece: Piece) -> bool:
+def is_prose(piece: Piece) -> bool:
+    """Return whether a piece is running text that is nobody's yet."""
     return piece.kind is SegmentKind.COMMENTARY
 
 
 def _first_heading_of_speech(pieces: Sequence[Piece], title: str) -> int:
     """Return the place of the first heading that speaks of a speech; -1 for the title."""
-    if _SPEECH.regex.search(title):
+    if SPEECH.regex.search(title):
         return -1
     for n, piece in enumerate(pieces):
-        if piece.kind is SegmentKind.HEADING and _SPEECH.regex.search(piece.text):
+        if piece.kind is SegmentKind.HEADING and SPEECH.regex.search(piece.text):
             return n
     return len(pieces)
 
 
 def _announces(pieces: Sequence[Piece], n: int, *, headed: bool) -> bool:
     piece = pieces[n]
-    if not _is_prose(piece) or piece.quoted or len(piece.text) > 2 * _MAX_ANNOUNCEMENT:
+    if not is_prose(piece) or piece.quoted or len(piece.text) > 2 * _MAX_ANNOUNCEMENT:
         return False
     sentence = re.split(r"(?<=[.!?。])\s+", piece.text.strip())[-1]
     colon = sentence.endswith((":", "："))
     if pieces[n + 1].quoted:
-        return headed or bool(_SPEECH.regex.search(piece.text))
+        return headed or bool(SPEECH.regex.search(piece.text))
     short = len(sentence) <= _MAX_ANNOUNCEMENT
-    return colon and short and bool(_SPEECH.regex.search(sentence))
+    return colon and short and bool(SPEECH.regex.search(sentence))
 
 
 def _end_of_speech(pieces: Sequence[Piece], n: int) -> int:
@@ -99,7 +99,7 @@ def _end_of_speech(pieces: Sequence[Piece], n: int) -> int:
             end += 1
         long = sum(len(p.text) for p in pieces[start:end]) >= _MIN_QUOTED_CHARS
         return end if long else start
-    name = most_named([p.text for p in pieces[:start] if _is_prose(p)])
+    name = most_named([p.text for p in pieces[:start] if is_prose(p)])
     while end < len(pieces):
         piece = pieces[end]
         if piece.kind in {SegmentKind.COMMENT, SegmentKind.BOILERPLATE} or piece.rule:
@@ -110,7 +110,7 @@ def _end_of_speech(pieces: Sequence[Piece], n: int) -> int:
         if name and end > start and names_surname(text, name):
             break
         end += 1
-    spoken = sum(map(_is_prose, pieces[start:end]))
+    spoken = sum(map(is_prose, pieces[start:end]))
     return end if spoken >= _MIN_SPEECH else start
 
 
@@ -123,7 +123,7 @@ def is_alone(name: str, texts: Sequence[str]) -> bool:
 
 
 def _said(piece: Piece, name: str, *, sure: bool) -> Piece:
-    if not _is_prose(piece):
+    if not is_prose(piece):
         return replace(piece, turn=1)
     confidence = _SURE_CONFIDENCE if sure else _CONFIDENCE
     if not name:

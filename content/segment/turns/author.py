@@ -19,12 +19,12 @@ from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.mentions import mentions_in, names_surname, same_person
 from content.segment.names.name_score import label_key
 from content.segment.names.parsing import parse_label
+from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.headline_names import (
     MESSAGE,
     SENT,
-    SPEECH,
     author_in_headline,
     name_alone,
     sender,

@@ -8,10 +8,9 @@ from content.segment.messages.senders.introductions import person_at_start
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import name_score
 from content.segment.names.parsing import parse_label
-from content.segment.names.words import label_words
+from content.segment.names.words import SPEECH, label_words
 
 MESSAGE = WordPattern("<<headlines.messages>>")
-SPEECH = WordPattern("<<headlines.speeches>>")
 SENT = WordPattern("<<headlines.sent>>")
 _BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
 _OF = WordPattern(r"(?:<headlines.of>)\s")

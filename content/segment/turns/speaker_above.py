@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from content.document import Document
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.words import OPENING_QUOTES
+from content.segment.messages.words import OPENING_QUOTES, REPRODUCED
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_cases import is_nominative_given
 from content.segment.names.mentions import (
+    CASE_ENDING,
     Mention,
     mentions_in,
     names_surname,
@@ -18,16 +19,12 @@ from content.segment.names.mentions import (
 from content.segment.names.offices import is_role
 from content.segment.names.parsing import parse_label
 from content.segment.names.publishers import is_publisher, publishers_of
-from content.segment.names.words import label_words
+from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.author import title_lines
 
-_SPEECH = WordPattern("<<headlines.speeches>>")
-_IN_FULL = WordPattern("<<pages.reproductions>>")
 _INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.\s")
-# "Yılmaz'ın": Turkish, and "Brook's".
-_CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
 _BY_LINE = WordPattern(r"^(?:<headlines.by>|por|di|da|od|przez|door|av|af)\s+")
 _PARTS = re.compile(r"\s[|›»·>–—-]\s|\n")
 _OWN_LINE, _OFFICE = 3.0, 1.5
@@ -84,7 +81,7 @@ def speaker_above(
             names.add(name, _OWN_LINE)
     for text in (*prose, *lines):
         # A line such as "Eastport, 3 May" or "Posted by Ada Brook" tells of the page.
-        speech = _SPEECH.regex.search(text)
+        speech = SPEECH.regex.search(text)
         told = (text in prose or text in titles or speech) and (
             len(_PARTS.split(text)) < _MIN_LINKS
         )
@@ -113,11 +110,11 @@ def _announced(prose: Sequence[str]) -> str:
 
     A sentence that does has a word of the name, too: "Ada spoke freely; we print it all."
     """
-    if not prose or not _IN_FULL.regex.search(prose[-1]):
+    if not prose or not REPRODUCED.regex.search(prose[-1]):
         return ""
     people = {one.name for one in mentions_in(prose[-1])}
     name = people.pop() if len(people) == 1 else ""
-    last = [s for s in _SENTENCE_END.split(prose[-1]) if _IN_FULL.regex.search(s)]
+    last = [s for s in _SENTENCE_END.split(prose[-1]) if REPRODUCED.regex.search(s)]
     return name if any(word in s for s in last for word in name.split()) else ""
 
 
@@ -173,13 +170,13 @@ def _tells_of_speech(text: str, one: Mention) -> bool:
     """Return whether the sentence has a word for a speech before a name or behind it."""
     before = _SENTENCE_END.split(text[: one.start])[-1]
     behind = _SENTENCE_END.split(text[one.end :])[0]
-    return any(_SPEECH.regex.search(part) for part in (before, behind))
+    return any(SPEECH.regex.search(part) for part in (before, behind))
 
 
 def stands_beside_speech(text: str, one: Mention) -> bool:
     """Return whether the word for a speech is the next one before or behind a mention."""
     beside = [*text[: one.start].split()[-1:], *text[one.end :].split()[:1]]
-    return any(_SPEECH.regex.search(word) for word in beside)
+    return any(SPEECH.regex.search(word) for word in beside)
 
 
 def office_above(before: Sequence[Piece], document: Document) -> str:
@@ -197,8 +194,8 @@ class _Names:
 
     def add(self, name: str, weight: float, *, is_headline: bool = False) -> None:
         """Count one mention; prose tells better than a headline how a name is written."""
-        name = _CASE_ENDING.sub("", name)
-        if " " not in name or _SPEECH.regex.search(name):
+        name = CASE_ENDING.sub("", name)
+        if " " not in name or SPEECH.regex.search(name):
             return
         plain = _INITIAL.sub("", name)
         known = next(
@@ -238,7 +235,7 @@ def _offices(lines: Sequence[str]) -> Iterator[str]:
     """Yield the offices that stand beside the word for a speech."""
     roles = all_words("labels.roles")
     for line in lines:
-        if not _SPEECH.regex.search(line):
+        if not SPEECH.regex.search(line):
             continue
         for word in re.findall(r"[^\W\d_][\w’'-]+", line):
             folded = word.casefold()

@@ -27,13 +27,13 @@ _NAMED, _INTRODUCED, _MEANT = 0.85, 0.85, 0.6
 _MIN_FOUND = 2
 _MAX_FOLLOWING = 0.5
 _MAX_ABOVE, _MAX_TAG, _MAX_BEFORE_VERB = 500, 160, 30
-_DASHED = re.compile(r"\s*[–—―-]\s?(?=[^\W_]|[“„«\"(])")
+DASHED = re.compile(r"\s*[–—―-]\s?(?=[^\W_]|[“„«\"(])")
 _LEADS_ON = re.compile(r"[.!?…:][\"”»]?\s*$")
 # A dash behind any sign, or a comma alone, parts the words from who says them.
 _PARTED = re.compile(r"(?<=[,!?….])[\"”»]?\s*[–—―-]\s+|(?<=,)[\"”»]?\s+|(?<=[!?…])\s+")
 _TAG_END = re.compile(r"(?<=[^\W\d_][\w)])[.!?:](?=\s|$)|,?\s[–—―-]\s(?=[^\W_])|$")
-_SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])")
-_SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.says>>")
+SENTENCE_GAP = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])")
+SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.says>>")
 _GIVEN = re.compile(r"[^\W\d_]{2,}(?=\s?\(\d{1,3}\)|[,.]|$)")
 
 
@@ -71,7 +71,7 @@ def _opens_quotation(piece: Piece) -> bool:
     """Return whether a paragraph opens with a dash and ends as sentences do."""
     prose = piece.kind is SegmentKind.COMMENTARY
     text = piece.text
-    return prose and _DASHED.match(text) is not None and bool(_LEADS_ON.search(text))
+    return prose and DASHED.match(text) is not None and bool(_LEADS_ON.search(text))
 
 
 def _above(pieces: Sequence[Piece], n: int) -> int:
@@ -110,7 +110,7 @@ class _Reader:
 
     def _told_in(self, text: str, before: _Quotation | None) -> _Quotation | None:
         """Return the quotation if a verb of saying behind its words tells who says it."""
-        start = _DASHED.match(text)
+        start = DASHED.match(text)
         for parted in _PARTED.finditer(text, start.end() if start else 0):
             end = _TAG_END.search(text, parted.end())
             stop = end.end() if end else len(text)
@@ -144,12 +144,12 @@ class _Reader:
             return None
         if self._pieces[n].kind is SegmentKind.HEADING:
             return None
-        for sentence in reversed(_SENTENCES.split(text)):
+        for sentence in reversed(SENTENCE_GAP.split(text)):
             named = self._people.named(sentence)
             if len(named) > 1:
                 return None
             if named and " " in named[0]:
-                says = text.rstrip().endswith((":", "：")) or _SPEAKS.is_in(sentence)
+                says = text.rstrip().endswith((":", "：")) or SPEAKS.is_in(sentence)
                 return _Quotation(
                     speaker=self._upright(named[0]),
                     confidence=_INTRODUCED if says else _MEANT,
@@ -220,7 +220,7 @@ def _prose_below(pieces: Sequence[Piece], place: int) -> list[int]:
         prose = pieces[n].kind is SegmentKind.COMMENTARY
         quotes = n == place + 1 and text.lstrip()[:1] in OPENING_QUOTES
         told = text.rstrip().endswith((":", "：")) or any(mentions_in(text))
-        if not prose or _DASHED.match(text) or (told and not quotes):
+        if not prose or DASHED.match(text) or (told and not quotes):
             break
         below.append(n)
     return below

@@ -13,15 +13,14 @@ from content.reasons import SPEAKER_UNNAMED
 from content.segment.names.publishers import publishers_of
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.announced import is_by_line
+from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.voices.introduced import introduced
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.speech_frames import (
-    FIELD,
     Frame,
     find_frame,
-    is_prose,
 )
+from content.segment.voices.whole_speech import FIELD
 from content.segment.voices.words import is_comments_heading
 
 _SURE, _DOUBTED, _UNNAMED_CONFIDENCE = 0.9, 0.6, 0.5

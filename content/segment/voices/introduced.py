@@ -4,21 +4,20 @@ import re
 from collections.abc import Sequence
 
 from content.language.word_lists import WordPattern
+from content.segment.messages.words import REPRODUCED
 from content.segment.names.given_names import han_name_at_end, is_given_name
 from content.segment.names.mentions import (
+    CASE_ENDING,
     mentions_in,
     names_surname,
     same_person,
     stem_of,
 )
 from content.segment.names.publishers import is_publisher
-from content.segment.names.words import label_words
-from content.segment.turns.headline_names import SPEECH
+from content.segment.names.words import SPEECH, label_words
 from content.segment.turns.presenters import presenter
 
-_SAYING = WordPattern("<<pages.reproductions>>")
 _SENTENCES = re.compile(r"(?<=[.!?…])[\"”»]?\s+(?=[^\W\d_])|(?<=[。！？])")
-_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
 # "请邬佩兰老师讲几句", "沢渡清子さんが": a name is parted from what stands before it.
 _CJK_NAME = WordPattern(
     r"(?:(?<=[的请請由是让讓给給与與和，。、：“「（\s])|(?<=[\u3041-\u3096])|^)"
@@ -72,10 +71,10 @@ def _weigh(
     for text in above:
         for sentence in _SENTENCES.split(text):
             tells = bool(
-                SPEECH.regex.search(sentence) or _SAYING.regex.search(sentence)
+                SPEECH.regex.search(sentence) or REPRODUCED.regex.search(sentence)
             )
             for one in mentions_in(sentence):
-                name = _ENDING.sub("", one.name)
+                name = CASE_ENDING.sub("", one.name)
                 own = {word.casefold() for word in name.split()}
                 if SPEECH.regex.search(name) or own & label_words().honorifics:
                     continue

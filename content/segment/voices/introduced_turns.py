@@ -15,6 +15,7 @@ from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import greets_reader
 from content.segment.names.mentions import names_surname, unbent
+from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.voices.people_met import PeopleMet, full_names
@@ -34,7 +35,6 @@ _SAYS = WordPattern(
     "|<<messages.speeches>>"
 )
 # "Speech Night 2022" is nobody's name.
-_SPEECH = WordPattern("<<headlines.speeches>>")
 _KOREAN_END = re.compile(r"(?<![니])다\.")
 _BULLET = re.compile(r"\s*[•*–—▪■◆●►▸-]\s+")
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])|(?<=[。！？])")
@@ -258,7 +258,7 @@ def _give(
 ) -> None:
     """Give the words below an introduction to whom it names, up to where they end."""
     prose = [n for n in range(one.place + 1, end) if pieces[n].kind in _PROSE]
-    if not one.name or _SPEECH.is_in(one.name):
+    if not one.name or SPEECH.is_in(one.name):
         for n in prose:
             pieces[n] = replace(pieces[n], confidence=_UNSURE, reason=_NOBODY)
         return

@@ -5,30 +5,27 @@ dashes below it; "The mayor spoke, too." and a heading for the speech. One such 
 the matter of frames; here a letter, or a speech of another, stands beside it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
 from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
+from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_prose
 from content.segment.turns.headline_names import MESSAGE
+from content.segment.voices.dashed_quotations import DASHED, SENTENCE_GAP, SPEAKS
 from content.segment.voices.narration import unquoted
 from content.segment.voices.people_met import PeopleMet
-from content.segment.voices.speech_frames import end_in_narration, is_prose
+from content.segment.voices.speech_frames import end_in_narration
 from content.segment.voices.words import is_comments_heading
 
 _SURE, _UNNAMED_CONFIDENCE = 0.85, 0.5
 _MIN_PRINTED = 2
 _MIN_CHARS, _ABOVE = 160, 2
 _MAX_ABOVE = 700
-_SAYS = WordPattern("<<messages.takes_floor>>|<<messages.says>>")
-_SPEECH = WordPattern("<<headlines.speeches>>")
-_DASHED = re.compile(r"\s*[–—―-]\s?(?=[^\W_]|[“„«\"(])")
-_SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])")
 _COLONS = (":", "：")
 
 
@@ -103,7 +100,7 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
         unread.append(piece.text)
         text = piece.text.strip()
         start = n
-        if pieces[n].kind is SegmentKind.HEADING and _SPEECH.is_in(pieces[n].text):
+        if pieces[n].kind is SegmentKind.HEADING and SPEECH.is_in(pieces[n].text):
             start = n + 1
         colon = text.endswith(_COLONS)
         end = _end(pieces, start, colon=colon)
@@ -122,12 +119,12 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
 
 def _who(text: str, people: PeopleMet) -> str:
     """Return the one person whom the end of a paragraph says to speak; else empty."""
-    for sentence in reversed(_SENTENCES.split(text[-_MAX_ABOVE:])[-2:]):
+    for sentence in reversed(SENTENCE_GAP.split(text[-_MAX_ABOVE:])[-2:]):
         named = people.named(sentence)
         if named:
             name = named[0]
-            whole = " " in name and not (_SPEECH.is_in(name) or MESSAGE.is_in(name))
-            alone = len(named) == 1 and whole and _SAYS.is_in(sentence)
+            whole = " " in name and not (SPEECH.is_in(name) or MESSAGE.is_in(name))
+            alone = len(named) == 1 and whole and SPEAKS.is_in(sentence)
             return name if alone else ""
     return ""
 
@@ -162,7 +159,7 @@ def _end(pieces: Sequence[Piece], start: int, *, colon: bool) -> int:
         return start + end if colon or end > 1 else start
     end = start
     while colon and end < len(pieces) and is_prose(pieces[end]):
-        if not _DASHED.match(pieces[end].text):
+        if not DASHED.match(pieces[end].text):
             break
         end += 1
     return end

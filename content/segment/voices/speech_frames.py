@@ -1,6 +1,5 @@
 """Where an author frames a speech: what announces it, and where it starts and ends."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,9 +12,10 @@ from content.segment.messages.quotations import (
 )
 from content.segment.messages.words import OPENING_QUOTES, greets_reader
 from content.segment.names.mentions import mentions_in
+from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.announced import COUNTED, is_by_line
+from content.segment.turns.announced import COUNTED, is_by_line, is_prose
 from content.segment.turns.headline_names import MESSAGE
 from content.segment.turns.quoted_speech import is_quotation
 from content.segment.voices.narration import (
@@ -26,7 +26,7 @@ from content.segment.voices.narration import (
     unquoted,
 )
 from content.segment.voices.whole_speech import (
-    SPEECH,
+    FIELD,
     calls_listeners,
     find_salutation,
     heads_message,
@@ -36,7 +36,6 @@ from content.segment.voices.whole_speech import (
 from content.segment.voices.words import is_comments_heading
 
 _REPRODUCTION = WordPattern("<<pages.reproductions>>|<<pages.introductions>>")
-FIELD = re.compile(r"[^\W\d_][^.!?:：]{2,40}[:：]\s*\S")
 _LAST_SENTENCES = 2
 _MAX_ABOVE = 8
 _MAX_LINE = 160
@@ -65,11 +64,6 @@ class Frame:
     closed: bool
     signs: float
     set_off: bool
-
-
-def is_prose(piece: Piece) -> bool:
-    """Return whether a piece is running text that is nobody's yet."""
-    return piece.kind is SegmentKind.COMMENTARY
 
 
 def find_frame(pieces: Sequence[Piece], title: str = "") -> Frame | None:

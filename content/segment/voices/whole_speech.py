@@ -18,9 +18,10 @@ from content.segment.messages.words import (
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.mentions import names_surname, same_person
+from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.announced import COUNTED
+from content.segment.turns.announced import COUNTED, is_prose
 from content.segment.turns.author import HEADLINE_CONFIDENCE, find_author, signer_of
 from content.segment.turns.presenters import name_beside_office, presenter
 from content.segment.turns.speaker_above import office_above, speaker_above
@@ -32,7 +33,6 @@ from content.segment.voices.words import (
 )
 
 _AUDIENCE = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)")
-SPEECH = WordPattern("(?:<<headlines.speeches>>)")
 _MESSAGE = WordPattern("(?:<<headlines.messages>>)")
 _ENDS = (",", "!", "，", "！", ":", "：", "、")
 _BARE_ENDS = (",", "，", "!", "！")
@@ -64,7 +64,7 @@ _NOTE = re.compile(
     r"|.{0,200}(?:[\w.-]+@[\w.-]+\.\w|\bhttps?://|©)",
     re.DOTALL,
 )
-_FIELD = re.compile(r"[^\W\d_][^.!?:：]{2,40}[:：]\s*\S")
+FIELD = re.compile(r"[^\W\d_][^.!?:：]{2,40}[:：]\s*\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ def attribute_whole_speech(
         return None
     before = [p for p in pieces[:start] if p.text.strip()]
     limit = _limit(pieces, start)
-    spoken = [n for n in range(start, limit) if _is_prose(pieces[n])]
+    spoken = [n for n in range(start, limit) if is_prose(pieces[n])]
     texts = [pieces[n].text for n in spoken]
     personal = any(FIRST_PERSON.regex.search(text) for text in texts)
     addressed = opens_with_audience(texts[0])
@@ -103,7 +103,7 @@ def attribute_whole_speech(
     called = not signed and calls_listeners(texts[0])
     if not enough or letter or not (speech or thanked or quoted or called):
         return None
-    framed = [p.text for p in before if _is_prose(p) and len(p.text) > _MIN_FRAME_CHARS]
+    framed = [p.text for p in before if is_prose(p) and len(p.text) > _MIN_FRAME_CHARS]
     who = _who(pieces, start, framed, document)
     end = _end(pieces, spoken, who.name, framed=bool(framed))
     end = _up_to_applause(pieces, end, limit)
@@ -113,7 +113,7 @@ def attribute_whole_speech(
     for n, piece in enumerate(pieces):
         if n < start:
             found = piece
-            if _is_prose(piece):
+            if is_prose(piece):
                 found = replace(piece, reason="introduces the speech", confidence=1.0)
             attributed.append(found)
         elif framed and n in left and tells_aside(piece.text):
@@ -121,8 +121,8 @@ def attribute_whole_speech(
                 piece, SegmentKind.COMMENTARY, "tells what happened during the speech"
             )
             attributed.append(replace(aside, turn=1))
-        elif not start <= n < end or not _is_prose(piece):
-            outside = n >= end and _is_prose(piece)
+        elif not start <= n < end or not is_prose(piece):
+            outside = n >= end and is_prose(piece)
             found = (
                 unattribute(piece, SegmentKind.COMMENTARY, "after the speech")
                 if outside
@@ -145,13 +145,9 @@ def attribute_whole_speech(
     return attributed
 
 
-def _is_prose(piece: Piece) -> bool:
-    return piece.kind is SegmentKind.COMMENTARY
-
-
 def find_salutation(pieces: Sequence[Piece]) -> int | None:
     """Return the piece that addresses those who listen; None if none does near the top."""
-    prose = [n for n, piece in enumerate(pieces) if _is_prose(piece)]
+    prose = [n for n, piece in enumerate(pieces) if is_prose(piece)]
     for place, n in enumerate(prose[:_MAX_INTRODUCTION]):
         text = pieces[n].text.strip()
         if not text or text[0] in OPENING_QUOTES or place + 1 >= len(prose):
@@ -184,7 +180,7 @@ def opens_below_frame(pieces: Sequence[Piece], block: int, line: int) -> bool:
         p.text
         for p in pieces[:start]
         if (p.block, p.line) > (block, line)
-        and _is_prose(p)
+        and is_prose(p)
         and len(p.text) > _MIN_LED_CHARS
     ]
     return bool(between) and calls_listeners(pieces[start].text)
@@ -310,7 +306,7 @@ def _up_to_applause(pieces: Sequence[Piece], end: int, limit: int) -> int:
 def _is_page_on(rest: Sequence[Piece], speaker: str) -> bool:
     """Return whether what is left is the page's: notes, fields, words about the speaker."""
     prose = [p.text.strip() for p in rest if p.kind is SegmentKind.COMMENTARY]
-    notes = sum(bool(_NOTE_NUMBER.match(t) or _FIELD.match(t)) for t in prose)
+    notes = sum(bool(_NOTE_NUMBER.match(t) or FIELD.match(t)) for t in prose)
     about = speaker != UNNAMED and any(names_surname(t, speaker) for t in prose)
     personal = sum(bool(FIRST_PERSON.regex.search(text)) for text in prose)
     return about or notes * 2 >= len(prose) or personal * 3 < len(prose)
@@ -331,7 +327,7 @@ def _is_note(piece: Piece, surname: str) -> bool:
     return bool(
         piece.italic
         or _NOTE.match(text)
-        or _FIELD.match(text)
+        or FIELD.match(text)
         or (surname and names_surname(text, surname))
     )
 
@@ -339,13 +335,11 @@ def _is_note(piece: Piece, surname: str) -> bool:
 def _who(
     pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
 ) -> _Speaker:
-    lines = [p.text.strip() for p in pieces[:start] if not _is_prose(p)]
-    said = presenter(
-        [*lines, *(p.text.strip() for p in pieces[:start] if _is_prose(p))]
-    )
+    lines = [p.text.strip() for p in pieces[:start] if not is_prose(p)]
+    said = presenter([*lines, *(p.text.strip() for p in pieces[:start] if is_prose(p))])
     if said:
         return _Speaker(name=said, confidence=0.92, reason="the head says who speaks")
-    after = [p.text for p in pieces[start:] if _is_prose(p)]
+    after = [p.text for p in pieces[start:] if is_prose(p)]
     name, clear = speaker_above(pieces[:start], after[-_MIN_SPOKEN:], document)
     author = find_author(pieces, document)
     if (

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from content.document import Document
 from content.language.word_counts import WordCounts
 from content.segment.names.mentions import mentions_in, same_person, stem_of
-from content.segment.names.words import label_words
+from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.author import lead_lines, title_lines
-from content.segment.turns.headline_names import SENT, SPEECH
+from content.segment.turns.headline_names import (
+    SENT,
+)
 from content.segment.turns.speaker_above import is_thing, stands_beside_speech
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")

@@ -9,6 +9,7 @@ from itertools import pairwise
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
+from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.mentions import (
     mentions_in,
     names_surname,
@@ -22,7 +23,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MIN_NAME_CHARS = 3
 _MIN_SCRIPT_CHARS = 12
 _MIN_BENT_CHARS = 5
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def _surname(reading: Reading, turn: Turn) -> str:
@@ -31,7 +31,11 @@ def _surname(reading: Reading, turn: Turn) -> str:
     )
     words = reading.speakers.get(speaker or "", ())
     name = words[-1] if words else ""
-    return name if len(name) >= (2 if _CJK.match(name) else _MIN_NAME_CHARS) else ""
+    return (
+        name
+        if len(name) >= (2 if WITHOUT_CASE.match(name) else _MIN_NAME_CHARS)
+        else ""
+    )
 
 
 @opposes("it speaks about the speaker by name")
@@ -49,7 +53,7 @@ def names_own_speaker(reading: Reading) -> Iterator[Span]:
 def _names(reading: Reading, text: str, surname: str) -> bool:
     """Return whether a text has a surname, in any case where the language bends names."""
     folded = text.casefold()
-    if _CJK.match(surname):
+    if WITHOUT_CASE.match(surname):
         return surname in folded
     bends = len(surname) >= _MIN_BENT_CHARS and stem_of(surname) in folded
     if bends and reading.names.forms.bends_names:

@@ -9,6 +9,7 @@ from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import is_unnamed_voice, label_key, name_score
 from content.segment.names.offices import is_role
@@ -24,7 +25,6 @@ _DIRECTION = WordPattern(
 )
 _MIN_RECURRING, _MIN_BRACKETED, _MIN_KEYS = 3, 5, 2
 _SENTENCE_ENDS = tuple('.!?…。！？”"')
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MIN_NAME_SCORE = 0.6
 _SCORE = 0.7
 
@@ -108,7 +108,7 @@ def _names_holder(printed: str, place: int, lines: Sequence[Line]) -> bool:
         or name_score(printed, frozenset()) < _MIN_NAME_SCORE
     ):
         return False
-    if not (is_person(name.name) or _CJK.search(name.name)):
+    if not (is_person(name.name) or WITHOUT_CASE.search(name.name)):
         return False
     surname = name.name.split()[-1]
     return any(surname in line.text for n, line in enumerate(lines) if n != place)

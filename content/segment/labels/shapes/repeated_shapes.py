@@ -16,6 +16,7 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.name_score import (
     is_false_label,
     is_unnamed_voice,
@@ -57,7 +58,6 @@ _ENDS_OF_LINES = frozenset((".", ".-", ".—", ".–", " –", "»", "—", "–
 _NEVER = frozenset(".,!?:;。、，！？：；'’‘\"“”„「」『』()[]{}（）«%&@…")
 # These stand inside words and between them, so a blank parts them from both.
 _NEEDS_BLANKS = frozenset("-–—/=+*_~·・#^>")
-_NO_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _CAPITAL = re.compile(r"\W*(?:[^\W_a-z]|\Z)")
 _SENTENCE_ENDS = tuple('.!?…;。！？"”»」』)）:：')
 
@@ -238,10 +238,10 @@ def _is_known(printed: str, elsewhere: str) -> bool:
             return True
     return any(
         word in elsewhere
-        if _NO_CASE.match(word)
+        if WITHOUT_CASE.match(word)
         else re.search(
             rf"(?<!\w){re.escape(word)}\w{{0,2}}(?!\w)", elsewhere, re.IGNORECASE
         )
         for word in words
-        if len(word) > 1 or _NO_CASE.match(word)
+        if len(word) > 1 or WITHOUT_CASE.match(word)
     )
