@@ -11,6 +11,7 @@ PAGES = sorted(
 )
 PLACE = re.compile(r"`((?:bench|bot|content|docs|handlers|storage|tests)/[\w./-]*)`")
 MODULE = re.compile(r"python -m (bench(?:\.\w+)?)")
+SHORT_PLACE = re.compile(r"`((?:\w+/)*\w+\.(?:py|toml))`")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 
 
@@ -24,3 +25,12 @@ def test_what_a_page_names_is_there(page: Path) -> None:
     assert all(
         (ROOT / f"{name}.py").exists() or (ROOT / name).is_dir() for name in modules
     )
+
+
+def test_segmentation_names_modules_that_are_there() -> None:
+    text = (ROOT / "docs/segmentation.md").read_text(encoding="utf-8")
+    files = [f"/{path.relative_to(ROOT)}" for path in (ROOT / "content").rglob("*.*")]
+    named = SHORT_PLACE.findall(text)
+    gone = [name for name in named if not any(f.endswith(f"/{name}") for f in files)]
+    assert named
+    assert gone == []
