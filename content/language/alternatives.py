@@ -34,20 +34,20 @@ def grouped(alternatives: Sequence[str], *, ignore_case: bool) -> str:
         alternatives: Expressions.
         ignore_case: Whether the expression will be compiled with `re.IGNORECASE`.
     """
-    parts = _parts(alternatives)
+    parts = spelled_parts(alternatives)
     return "|".join(_runs(parts, _DEPTH, ignore_case=ignore_case))
 
 
 def whole_words(alternatives: Sequence[str], *, ignore_case: bool) -> str:
     """Return an expression for any of some alternatives between ends of words."""
-    parts = _parts(alternatives)
+    parts = spelled_parts(alternatives)
     inside = "|".join(_runs(parts, _DEPTH, ignore_case=ignore_case))
     # Both say the same before a letter; the boundary is found faster.
-    start = r"\b" if parts and all(map(_first_letter, parts)) else r"(?<!\w)"
+    start = r"\b" if parts and all(map(first_letter, parts)) else r"(?<!\w)"
     return rf"{start}(?:{inside})(?!\w)"
 
 
-def _parts(alternatives: Sequence[str]) -> list[str]:
+def spelled_parts(alternatives: Sequence[str]) -> list[str]:
     """Return alternatives of which most begin with a letter.
 
     Raises:
@@ -58,7 +58,7 @@ def _parts(alternatives: Sequence[str]) -> list[str]:
     return [
         spelled
         for each in alternatives
-        for part in _top_level(each)
+        for part in top_level(each)
         for spelled in _spelled_out(part)
     ]
 
@@ -79,7 +79,7 @@ def _spelled_out(part: str) -> Iterator[str]:
         yield from _spelled_out(rest)
 
 
-def _top_level(expression: str) -> Iterator[str]:
+def top_level(expression: str) -> Iterator[str]:
     """Yield the alternatives of an expression."""
     depth, part = 0, ""
     for sign in _SIGN.findall(expression):
@@ -100,7 +100,7 @@ def _runs(parts: Sequence[str], depth: int, *, ignore_case: bool) -> Iterator[st
     """
     run: dict[str, list[str]] = {}
     for part in parts:
-        first = _first_letter(part)
+        first = first_letter(part)
         if first:
             run.setdefault(_cases(first), []).append(part)
             continue
@@ -126,7 +126,7 @@ def _groups(
         yield f"{letter}(?:{'|'.join(rest)})" if len(rest) > 1 else letter + rest[0]
 
 
-def _first_letter(part: str) -> str:
+def first_letter(part: str) -> str:
     """Return the letter that every match begins with, in any case; empty if unknown."""
     first, after = part[:1], part[1:2]
     if not first.isalpha() or after in _QUANTIFIERS:

@@ -1,10 +1,11 @@
 """Word lists of languages: their entries, and regular expressions of them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property, lru_cache
 
-from content.language.alternatives import grouped, whole_words
+from content.language.alternatives import grouped, top_level, whole_words
 from content.language.language_files import (
     Kind,
     LanguageFileError,
@@ -12,10 +13,17 @@ from content.language.language_files import (
     languages,
     tables,
 )
+from content.language.word_search import is_searchable, unspaced_search, word_searches
 
+_NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<!\w)", r"(?!\w)"
 _TABLE = re.compile(r"<<([a-z_.]+)>>")
 _ESCAPED_OR_NOT = re.compile(r"\\.|[^\\]+", re.DOTALL)
 _PART = re.compile(r"<([a-z_]+\.[a-z_]+)>")
+# What a search finds of a pattern, alternative by alternative.
+_TABLE_ALONE = re.compile(r"(?:\(\?:)*<<([a-z_.]+)>>\)*")
+_PART_ALONE = re.compile(
+    r"(\(\?<!(?:\\w|\[\^\\W\\d_\])\))\(\?:<([a-z_]+\.[a-z_]+)>\)(\(\?![^()]*\))?"
+)
 
 
 def flag(language: str, name: str) -> bool:
@@ -223,21 +231,56 @@ class WordPattern:
         return f"(?:{joined})" if plain else joined
 
     def _whole_words(self, table: str, *, ignore_case: bool, lower: bool) -> str:
-        spaced: dict[str, None] = {}
-        unspaced: dict[str, None] = {}
-        for code in languages():
-            found = entries(code, table)
-            into = spaced if flag(code, "spaced") else unspaced
-            into |= dict.fromkeys(map(_lower_expression, found) if lower else found)
+        spaced, unspaced = _by_spaces(table, lower=lower)
         if self._grouped:
             whole = whole_words(tuple(spaced), ignore_case=ignore_case)
         else:
-            whole = rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"
+            whole = rf"{_NO_WORD_BEFORE}(?:{'|'.join(spaced)}){_NO_WORD_AFTER}"
         return "|".join([whole] * bool(spaced) + list(unspaced))
+
+    @cached_property
+    def _searches(self) -> tuple[re.Pattern[str], ...]:
+        """Expressions of which one is in a text, behind a line end, if the pattern is.
+
+        There are none where the pattern is more than alternatives of tables.
+        """
+        found: list[re.Pattern[str]] = []
+        unspaced: list[str] = []
+        # The words that are to stand between the same signs.
+        between: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for part in top_level(self.text):
+            if table := _TABLE_ALONE.fullmatch(part):
+                parted, joined = _by_spaces(table[1], lower=True)
+                between[_NO_WORD_BEFORE, _NO_WORD_AFTER] += parted
+                unspaced += joined
+                continue
+            if "<" not in part and is_searchable([part], _NO_WORD_BEFORE):
+                found.append(re.compile(_lower_expression(part)))
+                continue
+            named = _PART_ALONE.fullmatch(part)
+            if named is None or tables()[named[2]] is Kind.WORDS:
+                return ()
+            own = map(_lower_expression, all_entries(named[2]))
+            between[named[1], named[3] or ""] += own
+        for (before, after), alternatives in between.items():
+            if not is_searchable(alternatives, before):
+                return ()
+            found += word_searches(alternatives, before, after)
+        if unspaced:
+            found.append(unspaced_search(unspaced))
+        return tuple(found)
 
     def is_in(self, text: str) -> bool:
         """Return whether the expression matches anywhere in a text, in any case."""
-        return self._lower.search(lower_letters(text)) is not None
+        lower = lower_letters(text)
+        if not self._searches:
+            return self._lower.search(lower) is not None
+        behind = f"\n{lower}"
+        # No comprehension: a document's lines are asked a hundred times each.
+        for one in self._searches:
+            if one.search(behind) is not None:
+                return True
+        return False
 
     def opens(self, text: str) -> bool:
         """Return whether the expression matches at the start of a text, in any case."""
@@ -253,7 +296,22 @@ class WordPattern:
 
     def count_in(self, text: str) -> int:
         """Return how often the expression matches in a text, in any case."""
+        if self._searches and not self.is_in(text):
+            return 0  # Most texts have none, which is found out faster.
         return sum(1 for _ in self._lower.finditer(lower_letters(text)))
+
+
+def _by_spaces(
+    table: str, *, lower: bool = False
+) -> tuple[dict[str, None], dict[str, None]]:
+    """Return a table's entries of languages with spaces between words, and of others."""
+    spaced: dict[str, None] = {}
+    unspaced: dict[str, None] = {}
+    for code in languages():
+        found = entries(code, table)
+        into = spaced if flag(code, "spaced") else unspaced
+        into |= dict.fromkeys(map(_lower_expression, found) if lower else found)
+    return spaced, unspaced
 
 
 def _lower_expression(expression: str) -> str:
