@@ -46,7 +46,9 @@ _INSIDE_WORDS = frozenset({"Pd", "Pf", "Pi", "Cf", "Mn", "Mc", "Lm"}) | {"·", "
 _NEVER_WRITTEN = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 _CONTROLS = [chr(c) for c in range(32) if chr(c) not in "\t\n\r\x0b\x0c\x1a\x1b"]
+_BROKEN = re.compile("[{}\ufffd]".format("".join(map(re.escape, _CONTROLS))))
 _DELETED = {ord(char): None for char in _CONTROLS} | {0xFEFF: None, 0x1A: None}
+_UNWANTED = re.compile("[{}]".format("".join(re.escape(chr(c)) for c in _DELETED)))
 
 
 MAX_LINES = 1_000_000
@@ -85,13 +87,15 @@ def decode(data: bytes) -> DecodedText:
                 f"This is {what}, not text. Save or name it as {better} and try again."
             )
     text, guessed = _decode(data)
-    broken = sum(text.count(char) for char in (*_CONTROLS, "\ufffd"))
+    broken = sum(1 for _ in _BROKEN.finditer(text))
     if broken > max(8, len(text) // 200):
         raise UnreadableDocumentError(
             "The document is not text: it holds binary data. "
             "Export it as plain text (UTF-8) and try again."
         )
-    return DecodedText(text=text.translate(_DELETED), guessed_encoding=guessed)
+    # Most texts have nothing to delete, which is found out faster.
+    clean = text.translate(_DELETED) if _UNWANTED.search(text) else text
+    return DecodedText(text=clean, guessed_encoding=guessed)
 
 
 def check_lines(text: str) -> None:
