@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.language.folding import fold_letters
+from content.language.word_counts import WordCounts
 from content.language.word_lists import flag
 from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.document_language import guess_language, nominative_endings
@@ -200,21 +201,19 @@ def _mentions(
     """
     never = label_words().surname_particles
     bodies = [text[max(0, turns.get(n, 0)) :] for n, text in enumerate(texts)]
-    every: set[str] = set()
-    for words in bodies:
-        every.update(_WORD.findall(words))
-    folded = {word: fold_letters(word) for word in every}
+    counts = WordCounts(bodies, _WORD)
+    folded = {word: fold_letters(word) for word in counts.times}
     small.update(
         plain for word, plain in folded.items() if word.islower() and plain not in never
     )
     known = {word: plain for word, plain in folded.items() if plain in wanted}
+    parts = counts.parts_with(known.keys())
     lines: Counter[str] = Counter()
     for n, words in enumerate(bodies):
         # Most lines have none of the words, which is found out faster.
-        own_words = _WORD.findall(words)
-        if known.keys().isdisjoint(own_words):
+        if parts.isdisjoint(words.split()):
             continue
-        said = {known[word] for word in own_words if word in known}
+        said = {known[word] for word in _WORD.findall(words) if word in known}
         here = [word for word in said if lines[word] < _MAX_LINES]
         if not here:
             continue
