@@ -37,8 +37,9 @@ ROOMS = {
     ),
     "content/excerpts": ("sentences", "features"),
     "content/segment": (
-        "lines",
         "result",
+        "kinds",
+        "lines",
         "pieces",
         "names",
         "labels",

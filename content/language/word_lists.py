@@ -276,8 +276,7 @@ class WordPattern:
         if not self._searches:
             return self._lower.search(lower) is not None
         behind = f"\n{lower}"
-        # No comprehension: a document's lines are asked a hundred times each.
-        for one in self._searches:
+        for one in self._searches:  # noqa: SIM110 - twice as fast as a generator
             if one.search(behind) is not None:
                 return True
         return False

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from content.document import Block, BlockKind, Document, TextStyle
 from content.records import record
+from content.segment.kinds import COMMENT_BLOCK, FURNITURE_BLOCK
 
 
 @record
@@ -39,6 +40,7 @@ class Line:
         return self.kind not in _UNSPOKEN
 
 
+_BOLD, _ITALIC = TextStyle.BOLD, TextStyle.ITALIC
 _TURN_NUMBER = re.compile(r"\s*[^\W\d_]\.?\s?\d{1,4}[.)]?\s+")
 
 _UNSPOKEN = {BlockKind.FURNITURE, BlockKind.RULE, BlockKind.COMMENT, BlockKind.TABLE}
@@ -49,7 +51,7 @@ def lines_of(document: Document) -> list[Line]:
     lines: list[Line] = []
     ruled = False
     for index, block in enumerate(document.blocks):
-        if block.kind is BlockKind.FURNITURE:
+        if block.kind is FURNITURE_BLOCK:
             continue
         found = _lines(index, block)
         if ruled and found:
@@ -63,7 +65,7 @@ def lines_of(document: Document) -> list[Line]:
 def _lines(index: int, block: Block) -> list[Line]:
     lines: list[Line] = []
     start, opens = 0, True
-    parts = [block.text] if block.kind is BlockKind.COMMENT else block.text.split("\n")
+    parts = [block.text] if block.kind is COMMENT_BLOCK else block.text.split("\n")
     for offset, part in enumerate(parts):
         if part.strip():
             lines.append(
@@ -75,8 +77,8 @@ def _lines(index: int, block: Block) -> list[Line]:
                     kind=block.kind,
                     opens=opens,
                     level=block.level,
-                    bold=_styled_length(block, start, part, TextStyle.BOLD),
-                    italic=_styled_length(block, start, part, TextStyle.ITALIC),
+                    bold=_styled_length(block, start, part, _BOLD),
+                    italic=_styled_length(block, start, part, _ITALIC),
                     voice=block.voice if opens else "",
                     author=block.author,
                     date=block.date,

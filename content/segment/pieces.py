@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from content.reasons import READ_OUT_FOR
 from content.records import record
+from content.segment.kinds import COMMENT, HEADING, STAGE
 from content.segment.result import (
     MIN_CONFIDENCE,
     Segment,
@@ -129,9 +130,9 @@ def merge_pieces(pieces: Iterable[Piece]) -> tuple[Segment, ...]:
 
 
 def _belong_together(one: Piece, two: Piece) -> bool:
-    if SegmentKind.COMMENT in {one.kind, two.kind} and (one.author or two.author):
+    if COMMENT in {one.kind, two.kind} and (one.author or two.author):
         return False
-    if two.kind in {SegmentKind.HEADING, SegmentKind.STAGE}:
+    if two.kind in {HEADING, STAGE}:
         return False
     same = attrgetter("kind", "speaker", "read_by", "depth", "doubtful")
     return bool(same(one) == same(two))

@@ -39,11 +39,12 @@ class SegmentKind(StrEnum):
 
 
 _ATTRIBUTED = {SegmentKind.SPEECH, SegmentKind.QUESTION, SegmentKind.MESSAGE}
+_LEFT = {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}
 
 
 def may_be_doubtful(kind: SegmentKind) -> bool:
     """Return whether words of a kind are somebody's, or were left to nobody for now."""
-    return kind.attributed or kind in {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}
+    return kind.attributed or kind in _LEFT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

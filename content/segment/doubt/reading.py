@@ -10,6 +10,7 @@ from content.language.word_counts import WordCounts
 from content.records import record
 from content.segment.doubt.document import Whole
 from content.segment.doubt.names.signs import NameSigns
+from content.segment.kinds import MESSAGE
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -88,9 +89,7 @@ class Reading:
             for n in range(start, end)
             if self.pieces[n].spoken and has_letters(self.pieces[n].text)
         ]
-        yield from (
-            n for n in spoken[1:] if self.pieces[n].kind is not SegmentKind.MESSAGE
-        )
+        yield from (n for n in spoken[1:] if self.pieces[n].kind is not MESSAGE)
 
     @cached_property
     def times(self) -> Counter[str]:

@@ -5,10 +5,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from content.document import BlockKind
 from content.language.word_lists import WordPattern, all_entries
+from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels import stamps
-from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.label import (
+    ITALIC_STYLE,
+    LINE_ENDING,
+    PLAIN_STYLE,
+    TIME_ENDING,
+    Ending,
+    Label,
+    LabelStyle,
+)
 from content.segment.labels.letters import letter_pattern
 from content.segment.lines import Line
 from content.segment.names.name_score import is_unnamed_voice, name_score
@@ -151,7 +159,7 @@ def _without_titles(name: str) -> str:
 
 
 def _style(line: Line, start: int, printed: str) -> LabelStyle:
-    if line.kind is BlockKind.HEADING:
+    if line.kind is HEADING_BLOCK:
         return LabelStyle.HEADING
     # A label with a role in italics beside a bold name is bold.
     if line.bold > start and line.bold >= min(start + 2, len(line.text)):
@@ -161,7 +169,7 @@ def _style(line: Line, start: int, printed: str) -> LabelStyle:
     if loud and all(map(_is_loud, _without_titles(name).split())):
         # "Dr. ADA BROOK" is set as "THE CHAIR" is.
         return LabelStyle.CAPS
-    return LabelStyle.ITALIC if line.italic > start else LabelStyle.PLAIN
+    return ITALIC_STYLE if line.italic > start else PLAIN_STYLE
 
 
 def _is_loud(word: str) -> bool:
@@ -348,5 +356,5 @@ def _by_line(line: Line, start: int) -> Iterator[Label]:
         return
     trail = stamps.SUFFIX.search(bare) if ":" in bare else None
     stamped = (trail and trail.start() > 0) or _is_stamp(text[:start])
-    ending = Ending.TIME if stamped and len(bare) <= _MAX_STAMPED_CHARS else Ending.LINE
+    ending = TIME_ENDING if stamped and len(bare) <= _MAX_STAMPED_CHARS else LINE_ENDING
     yield _label(line, start, text[start:], len(text), ending)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from content.document import BlockKind
 from content.language.word_lists import WordPattern
+from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.scoring import ScoredLabel
@@ -164,7 +165,7 @@ def _named_elsewhere(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
 def _introduces_words(index: int, lines: Sequence[Line]) -> bool:
     """Return whether a label on its own line is followed by a sentence."""
     for after in lines[index + 1 : index + 3]:
-        if after.kind is BlockKind.HEADING:
+        if after.kind is HEADING_BLOCK:
             return False
         text = after.text.strip()
         if len(text) > 60 or text.endswith(_SENTENCE_ENDS):

@@ -34,6 +34,20 @@ class LabelStyle(StrEnum):
     HEADING = "heading"
 
 
+# Python 3.11 takes five times as long to look a member up, and every line is asked.
+COLON_ENDING = Ending.COLON
+STOP_ENDING = Ending.STOP
+DASH_ENDING = Ending.DASH
+LINE_ENDING = Ending.LINE
+TIME_ENDING = Ending.TIME
+LETTER_ENDING = Ending.LETTER
+CIRCLE_ENDING = Ending.CIRCLE
+VOICE_ENDING = Ending.VOICE
+
+PLAIN_STYLE = LabelStyle.PLAIN
+ITALIC_STYLE = LabelStyle.ITALIC
+
+
 @record
 class Label:
     """A possible label: its words, where it ends and how it looks.
@@ -57,5 +71,5 @@ class Label:
     @property
     def signature(self) -> tuple[Ending, LabelStyle]:
         """The ending and style, which labels of one convention share."""
-        style = LabelStyle.PLAIN if self.ending is Ending.LETTER else self.style
+        style = PLAIN_STYLE if self.ending is LETTER_ENDING else self.style
         return self.ending, style

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from content.document import BlockKind
+from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -38,7 +38,7 @@ def join_broken_labels(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_broken_label(one: Line, two: Line) -> bool:
-    if one.kind is not BlockKind.PARAGRAPH or one.kind is not two.kind:
+    if one.kind is not PARAGRAPH_BLOCK or one.kind is not two.kind:
         return False
     first, second = one.text.strip(), two.text.strip()
     if first.isupper() and len(first.split()) > 1 and _OFFICE_BELOW.match(second):

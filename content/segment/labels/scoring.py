@@ -11,11 +11,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from content.document import BlockKind
 from content.language.word_counts import WordCounts
 from content.records import record
+from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.candidates import label_candidates
-from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.label import (
+    CIRCLE_ENDING,
+    COLON_ENDING,
+    LETTER_ENDING,
+    LINE_ENDING,
+    PLAIN_STYLE,
+    STOP_ENDING,
+    VOICE_ENDING,
+    Ending,
+    Label,
+)
 from content.segment.lines import Line
 from content.segment.names.descriptions import may_be_described, split_description
 from content.segment.names.name_score import (
@@ -103,7 +113,7 @@ def score_candidates(
             if label.printed not in cache:
                 cache[label.printed] = _score(label.printed, lowercase)
             score = _adjust_for_ending(label, cache[label.printed], line)
-            if label.ending is Ending.COLON and score < PARTED_SCORE:
+            if label.ending is COLON_ENDING and score < PARTED_SCORE:
                 score = max(score, _described_score(label, line, lowercase))
             likely = (
                 score > _MIN_CANDIDATE_SCORE
@@ -193,20 +203,20 @@ def support_described(
 def _adjust_for_ending(label: Label, score: float, line: Line) -> float:
     """Return a name's score, adjusted for what the label's ending tells."""
     ending = label.ending
-    if ending is Ending.VOICE:
+    if ending is VOICE_ENDING:
         return 1.0
-    if ending is Ending.LETTER:
+    if ending is LETTER_ENDING:
         return 0.9
-    if ending is Ending.STOP and not _may_end_in_full_stop(label.printed):
+    if ending is STOP_ENDING and not _may_end_in_full_stop(label.printed):
         return 0.0
     if ending in _BEHIND_NUMBERS and _ROMAN.fullmatch(label.printed):
         # "IV.- Communications" is a heading.
         return 0.0
-    if ending is Ending.CIRCLE:
+    if ending is CIRCLE_ENDING:
         return max(score, 0.7)
-    if ending is Ending.LINE and label.style is LabelStyle.PLAIN:
+    if ending is LINE_ENDING and label.style is PLAIN_STYLE:
         score -= 0.1
-    if line.kind is BlockKind.ITEM:
+    if line.kind is ITEM_BLOCK:
         score -= 0.2
     if label.stamped and score > 0.2:
         score += 0.15
@@ -294,7 +304,7 @@ def lower_continued(
     "Listen to the keeper, Tom Ferro: he said …" is a sentence that goes on.
     """
     times = Counter(one.key for one in found)
-    colons = {one.line for one in found if one.label.ending is Ending.COLON}
+    colons = {one.line for one in found if one.label.ending is COLON_ENDING}
     continued = {
         one.line
         for one in found

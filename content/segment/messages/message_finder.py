@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from content.segment.kinds import HEADING
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents import Extent, Form, find_extent, is_set_off
@@ -425,7 +426,7 @@ def _is_framed(turn: Sequence[Piece], before: Sequence[Piece]) -> bool:
 
 def _heads_letter(turn: Sequence[Piece], place: int, start: int) -> bool:
     """Return whether a heading with a word for a letter stands above a block quote."""
-    heads = turn[place].kind is SegmentKind.HEADING and start == place + 1
+    heads = turn[place].kind is HEADING and start == place + 1
     quoted = heads and start < len(turn) and turn[start].quoted
     return quoted and speaks_of_message(turn[place].text)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from content.reasons import READ_OUT_FOR
+from content.segment.kinds import COMMENTARY, STAGE
 from content.segment.messages.extents import Form
 from content.segment.messages.found_message import (
     CONFIDENCE,
@@ -138,7 +139,7 @@ def _where_texts_may_start(turn: Sequence[Piece]) -> list[bool]:
     may_start = [False] * (len(turn) + 1)
     directions = 0
     for n in reversed(range(len(turn))):
-        if turn[n].kind is SegmentKind.STAGE:
+        if turn[n].kind is STAGE:
             directions += 1
             near = directions < _MAX_DIRECTIONS
             may_start[n] = near and may_start[n + 1]
@@ -157,7 +158,7 @@ def _as_framing(piece: Piece) -> Piece:
 
 
 def _as_spoken(piece: Piece) -> Piece:
-    if piece.kind is not SegmentKind.COMMENTARY:
+    if piece.kind is not COMMENTARY:
         return piece
     return replace(piece, kind=SegmentKind.SPEECH, speaker="")
 

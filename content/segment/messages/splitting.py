@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from content.language.word_lists import WordPattern
+from content.segment.kinds import STAGE
 from content.segment.messages.announcements import Announced, announced_by, introduces
 from content.segment.messages.quotations import (
     CLOSING_MARKS,
@@ -62,7 +63,7 @@ def split_at_texts(turn: Sequence[Piece]) -> list[Piece]:
 
 def directs_to_read(piece: Piece) -> bool:
     """Return whether a piece is a direction such as "(reads)"."""
-    if piece.kind is not SegmentKind.STAGE or len(piece.text) > _MAX_DIRECTION:
+    if piece.kind is not STAGE or len(piece.text) > _MAX_DIRECTION:
         return False
     sentence = piece.text.rstrip().endswith((":", "："))
     return not sentence and says_it_is_read(piece.text)

@@ -14,6 +14,15 @@ from typing import NamedTuple, Protocol
 
 from content.document import BlockKind
 from content.reasons import under_label
+from content.segment.kinds import (
+    COMMENT_BLOCK,
+    HEADING_BLOCK,
+    PARAGRAPH_BLOCK,
+    QUOTE_BLOCK,
+    RULE_BLOCK,
+    SPEECH,
+    STAGE,
+)
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -144,13 +153,13 @@ class _Assigner:
             return False
         if found and line.opens:
             self.in_advertisement = False
-        unlabelled = not found and line.opens and line.kind is BlockKind.PARAGRAPH
+        unlabelled = not found and line.opens and line.kind is PARAGRAPH_BLOCK
         sponsored = unlabelled and self.turn and stage.names_sponsor(line.text)
         return self.in_advertisement or bool(sponsored)
 
     @staticmethod
     def _counts_votes(line: Line, found: ScoredLabel | None) -> bool:
-        alone = line.opens and line.kind is BlockKind.PARAGRAPH
+        alone = line.opens and line.kind is PARAGRAPH_BLOCK
         return found is None and alone and stage.is_count(line.text)
 
     def _field_pieces(self, line: Line) -> Iterator[Piece]:
@@ -186,7 +195,7 @@ class _Assigner:
             self.speaking, self.interrupted = self.interrupted, None
         labelled = found is not None or self._opens_turn(line)
         kind, reason = self._classify(n, line, body, labelled=labelled)
-        if kind is SegmentKind.SPEECH and self.speaking is not None:
+        if kind is SPEECH and self.speaking is not None:
             given = self._attribution(self.speaking)
             label, self.pending_label = self.pending_label, ""
             piece = _piece(line, body, turn=self.turn, given=given, label=label)
@@ -199,13 +208,13 @@ class _Assigner:
             given = Attribution(kind=kind, reason=reason)
             piece = _piece(line, body, turn=self.turn, given=given)
         yield piece
-        unspoken = kind is SegmentKind.STAGE
+        unspoken = kind is STAGE
         if unspoken and stage.announces_printed_text(body):
             self.in_printed_text = True
         if not labelled and stage.is_event_end(body) and not self._just_began():
             self.event_ended = True
         if not (self.after_heading and stage.is_direction(body)):
-            self.after_heading = line.kind is BlockKind.HEADING
+            self.after_heading = line.kind is HEADING_BLOCK
 
     def _just_began(self) -> bool:
         """Return whether most turns are to come: "It was 3 p.m." opens some sittings."""
@@ -274,7 +283,7 @@ class _Assigner:
 def _piece(
     line: Line, body: str, *, turn: int, given: Attribution, label: str = ""
 ) -> Piece:
-    comment = line.kind is BlockKind.COMMENT
+    comment = line.kind is COMMENT_BLOCK
     return Piece(
         text=body,
         block=line.block,
@@ -285,9 +294,9 @@ def _piece(
         confidence=given.confidence,
         reason=given.reason,
         label=label,
-        quoted=line.kind is BlockKind.QUOTE,
+        quoted=line.kind is QUOTE_BLOCK,
         italic=line.italic > 0 and line.italic >= len(line.text.rstrip()),
-        rule=line.kind is BlockKind.RULE or stage.is_rule(body),
+        rule=line.kind is RULE_BLOCK or stage.is_rule(body),
         ruled=line.ruled,
         depth=line.level if comment else 0,
         author=line.author if comment else "",
@@ -354,7 +363,7 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
         return None, ""
     if _is_of_minutes(body, patterns):
         return SegmentKind.STAGE, "a sentence of the minutes or of the chat"
-    if line.kind is BlockKind.HEADING:
+    if line.kind is HEADING_BLOCK:
         return SegmentKind.HEADING, "a heading"
     if patterns.label_per_paragraph and line.kind is BlockKind.QUOTE:
         return SegmentKind.STAGE, "set off where every paragraph has its label"
@@ -380,7 +389,7 @@ def _kind_by_place(
     if ended:
         return SegmentKind.BOILERPLATE, "after the end of the event"
     if turn:
-        return SegmentKind.SPEECH, ""
+        return SPEECH, ""
     text = lines[n].text.strip()
     if (
         n < 12

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from content.document import BlockKind, Document
 from content.language.word_lists import WordPattern
+from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures import signature_line
 from content.segment.messages.words import OPENING_QUOTES
@@ -228,9 +229,7 @@ def title_lines(document: Document) -> list[str]:
     """
     lines: list[str] = []
     headings = [
-        block.text.strip()
-        for block in document.blocks
-        if block.kind is BlockKind.HEADING
+        block.text.strip() for block in document.blocks if block.kind is HEADING_BLOCK
     ]
     for line in filter(None, document.title.split("\n")):
         *parts, site = _TITLE_PARTS.split(line)

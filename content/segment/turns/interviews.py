@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from content.document import BlockKind, Document
 from content.language.word_lists import WordPattern
+from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.letters import letter_form
 from content.segment.labels.scoring import ScoredLabel
@@ -145,7 +146,7 @@ def are_answers_words(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) 
 
 def _is_question(line: Line) -> bool:
     text = line.text.strip()
-    whole = line.bold >= len(line.text.rstrip()) or line.kind is BlockKind.HEADING
+    whole = line.bold >= len(line.text.rstrip()) or line.kind is HEADING_BLOCK
     return (whole or line.italic >= len(line.text.rstrip())) and _ASKS.search(
         text
     ) is not None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.document import Document
+from content.segment.kinds import QUESTION
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.mentions import names_surname
 from content.segment.pieces import Piece
@@ -69,7 +70,7 @@ def _opened(
 
 def _who_answers(pieces: Sequence[Piece]) -> str:
     """Return who speaks nearly all that is no question; empty if nobody does."""
-    if not any(piece.kind is SegmentKind.QUESTION for piece in pieces):
+    if not any(piece.kind is QUESTION for piece in pieces):
         return ""
     turns = Counter(
         piece.speaker

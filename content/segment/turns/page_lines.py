@@ -54,6 +54,7 @@ _MAX_HEAD_CHARS = 140
 _MAX_FOOT_CHARS = 400
 _MIN_SEPARATORS = 2
 _MAX_TITLES = 6
+_TITLE_KINDS = {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM}
 _MIN_PROSE_LINES = 4
 _MIN_PROSE_CHARS = 40
 _MIN_LONG_CHARS = 160
@@ -394,8 +395,9 @@ def _is_between(text: str) -> bool:
 
 
 def _is_title(line: Line) -> bool:
-    kinds = {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM}
-    return line.opens and line.kind in kinds and _reads_as_title(line.text.strip())
+    return (
+        line.opens and line.kind in _TITLE_KINDS and _reads_as_title(line.text.strip())
+    )
 
 
 def _reads_as_title(text: str) -> bool:

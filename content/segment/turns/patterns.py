@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from content.document import BlockKind
+from content.segment.kinds import HEADING_BLOCK, QUOTE_BLOCK
 from content.segment.labels import stamps
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -70,7 +71,7 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
     refrains = frozenset(text for text, n in times.items() if n > 2)
     headed = followed = 0
     for n in inside:
-        if lines[n].kind is BlockKind.HEADING and n not in labels:
+        if lines[n].kind is HEADING_BLOCK and n not in labels:
             after = _next_spoken(lines, n, refrains)
             if after is not None and lines[after].kind is not BlockKind.HEADING:
                 headed += 1
@@ -148,7 +149,7 @@ def _find_pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
     for n, line in enumerate(lines):
         # What a colon introduces is quoted on purpose.
         led = n > 0 and lines[n - 1].text.rstrip().endswith((":", "："))
-        if line.kind is BlockKind.QUOTE and not led:
+        if line.kind is QUOTE_BLOCK and not led:
             words = tuple(_folded_words(line.text))
             if len(words) >= _MIN_PULL_QUOTE_WORDS:
                 quotes[words].append(n)
@@ -159,7 +160,7 @@ def _find_pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
             alike.add(words)
     found: set[tuple[str, ...]] = set()
     for line in lines if quotes else ():
-        if line.kind is BlockKind.QUOTE or not line.spoken:
+        if line.kind is QUOTE_BLOCK or not line.spoken:
             continue
         text = _folded_words(line.text)
         for place in range(len(text) - _MIN_PULL_QUOTE_WORDS + 1):

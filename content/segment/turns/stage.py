@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from content.language.word_lists import WordPattern
+from content.segment.kinds import STAGE
 from content.segment.labels import stamps
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.pieces import Piece, split_piece, unattribute
@@ -314,7 +315,7 @@ def separate_directions(pieces: Sequence[Piece]) -> list[Piece]:
     spoken = [piece for piece in pieces if piece.spoken]
     known: Counter[str] = Counter()
     for piece in pieces:
-        if piece.kind is SegmentKind.STAGE and is_direction(piece.text):
+        if piece.kind is STAGE and is_direction(piece.text):
             known[piece.text.strip()[0]] += 1
     known.update(
         piece.text[start]

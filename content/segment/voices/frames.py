@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.language.word_lists import all_words
+from content.segment.kinds import COMMENT, COMMENTARY, HEADING, STAGE
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 from content.segment.messages.words import speaks_of_message
 from content.segment.names.words import label_words
@@ -94,7 +95,7 @@ def _is_blog(pieces: Sequence[Piece], *, framed: bool) -> bool:
         has_emphasis_note(piece.text) or is_emphasis_note(piece.text)
         for piece in pieces
     )
-    commented = any(piece.kind is SegmentKind.COMMENT for piece in pieces)
+    commented = any(piece.kind is COMMENT for piece in pieces)
     headed = any(is_comments_heading(piece.text.strip()) for piece in ends)
     return (
         noted or (framed and (plugged or commented or headed)) or (plugged and headed)
@@ -104,7 +105,7 @@ def _is_blog(pieces: Sequence[Piece], *, framed: bool) -> bool:
 def _is_sectioned(pieces: Sequence[Piece]) -> bool:
     last = pieces[-1].turn if pieces else 0
     return any(
-        one.kind is SegmentKind.HEADING and two.spoken and not two.label
+        one.kind is HEADING and two.spoken and not two.label
         for one, two in pairwise(pieces)
         if 0 < one.turn == two.turn < last
     )
@@ -117,7 +118,7 @@ def split_notes(turn: Sequence[Piece]) -> list[Piece]:
     """
     split: list[Piece] = []
     for n, piece in enumerate(turn):
-        stage = piece.kind is SegmentKind.STAGE
+        stage = piece.kind is STAGE
         if (stage or piece.spoken) and is_emphasis_note(piece.text):
             split.append(unattribute(piece, SegmentKind.COMMENTARY, _NOTED))
         elif not piece.spoken:
@@ -160,20 +161,20 @@ def find_closing_sign(
 
     The length of the turn and "" where there is none.
     """
-    headings = sum(piece.kind is SegmentKind.HEADING for piece in turn)
+    headings = sum(piece.kind is HEADING for piece in turn)
     said = max((n for n, piece in enumerate(turn) if piece.spoken), default=0)
     for n, piece in enumerate(turn):
         if n == 0:
             continue
-        if n > said and piece.kind is SegmentKind.COMMENTARY:
+        if n > said and piece.kind is COMMENTARY:
             return n, piece.reason
         text = piece.text.strip()
-        ends = piece.spoken or piece.kind is SegmentKind.STAGE
+        ends = piece.spoken or piece.kind is STAGE
         # "So much for the letter." only ends what its reader read.
         ends = ends and is_transcript_end(text) and not speaks_of_message(text)
         if ends and not piece.label:
             return n, "the record says that the speech ends here"
-        if piece.kind is SegmentKind.HEADING and len(text) < 80:
+        if piece.kind is HEADING and len(text) < 80:
             if AUTHOR_HEADING.regex.fullmatch(text) and (last or not page.sectioned):
                 return n, f"under the author's heading “{text}”"
             record = last and page.dialogue and not page.sectioned

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from content.language.word_lists import WordPattern
+from content.segment.kinds import COMMENTARY
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.names.name_score import is_crowd, is_unnamed_voice
 from content.segment.names.words import label_words
@@ -66,7 +67,7 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
                 reasons[n] = reason
     set_off = _set_off_at_length(pieces)
     for n, piece in enumerate(pieces):
-        if piece.kind is not SegmentKind.COMMENTARY:
+        if piece.kind is not COMMENTARY:
             continue
         if n in set_off or _quotes_at_length(piece.text):
             reasons.setdefault(n, _QUOTES)
@@ -102,7 +103,7 @@ def _set_off_at_length(pieces: Sequence[Piece]) -> set[int]:
     found: set[int] = set()
     for quoted, run in groupby(
         range(len(pieces)),
-        key=lambda n: pieces[n].quoted and pieces[n].kind is SegmentKind.COMMENTARY,
+        key=lambda n: pieces[n].quoted and pieces[n].kind is COMMENTARY,
     ):
         places = list(run)
         if quoted and sum(len(pieces[n].text) for n in places) >= _MIN_CHARS:

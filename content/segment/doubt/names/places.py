@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from content.document import Document
 from content.language.word_counts import WordCounts
+from content.segment.kinds import COMMENT
 from content.segment.names.mentions import mentions_in, same_person, stem_of
 from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
@@ -110,7 +111,7 @@ class NamePlaces:
         above = max(prose, default=-1)
         for n, piece in enumerate(pieces):
             text = piece.text.strip()
-            if piece.kind is SegmentKind.COMMENT or not text:
+            if piece.kind is COMMENT or not text:
                 continue
             short = len(text) <= _MAX_LINE and not _ENDS_SENTENCE.search(text)
             if piece.spoken:

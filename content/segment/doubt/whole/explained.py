@@ -13,9 +13,9 @@ from content.language.folding import fold_letters
 from content.segment.doubt.document import Name
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes, supports
+from content.segment.kinds import MESSAGE, QUESTION
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.result import SegmentKind
 
 _SOME_ABOVE, _MUCH_ABOVE = 0.1, 0.3
 _FEW_TURNS = 4
@@ -64,7 +64,7 @@ def _texts(reading: Reading, holds: Callable[[int, str], object]) -> Iterator[Sp
 
 def _is_sent(reading: Reading, n: int) -> bool:
     """Return whether a piece is of a text read out, whose lines have any shape."""
-    return reading.pieces[n].kind is SegmentKind.MESSAGE
+    return reading.pieces[n].kind is MESSAGE
 
 
 def _come_back(reading: Reading) -> bool:
@@ -329,9 +329,7 @@ def opens_small(reading: Reading) -> Iterator[Span]:
 @opposes("it is a question")
 def is_a_question(reading: Reading) -> Iterator[Span]:
     """Find questions of interviews, whose asker is often another than it seems."""
-    yield from _texts(
-        reading, lambda n, _: reading.pieces[n].kind is SegmentKind.QUESTION
-    )
+    yield from _texts(reading, lambda n, _: reading.pieces[n].kind is QUESTION)
 
 
 @opposes("the other signs leave much doubt")

@@ -15,6 +15,7 @@ from content.segment.doubt.names.signs import OF_SPEAKER
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.doubt.witnesses.labels import label_once
+from content.segment.kinds import MESSAGE
 from content.segment.labels.evidence import MIN_SCORE
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -35,7 +36,7 @@ def _own(reading: Reading, turn: Turn) -> Iterator[tuple[str, int]]:
         piece = reading.pieces[n]
         if not piece.speaker or not piece.spoken or piece.read_by:
             continue
-        if piece.kind is SegmentKind.MESSAGE and reading.labels:
+        if piece.kind is MESSAGE and reading.labels:
             continue
         voice = turn.label is not None or piece.kind is SegmentKind.QUESTION
         if not (voice and is_unnamed_voice(piece.speaker)):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from content.language.word_lists import WordPattern
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes
+from content.segment.kinds import COMMENTARY
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import Ending, Label
 from content.segment.messages.words import NOUN, OPENING_QUOTES
@@ -15,7 +16,6 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import is_unnamed_voice, name_score
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
-from content.segment.result import SegmentKind
 
 _MAX_OPENING = 240
 _EARLY_COLON = re.compile(r"[^:：\n]{1,240}?[:：](?=\s|$|[“«「\"'])|[^:：]{1,40}：")
@@ -387,7 +387,7 @@ def _below_colons(reading: Reading) -> Iterator[tuple[int, str]]:
         before = None
         for n in range(turn.start, turn.end):
             piece = reading.pieces[n]
-            if piece.kind is SegmentKind.COMMENTARY:
+            if piece.kind is COMMENTARY:
                 # What was announced is nobody's.
                 before = None
             if not piece.spoken:

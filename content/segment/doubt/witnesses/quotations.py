@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
+from content.segment.kinds import MESSAGE
 from content.segment.messages.quotations import (
     CLOSING_MARKS,
     closes_quotation,
@@ -33,7 +34,7 @@ _BETWEEN = {SegmentKind.STAGE, SegmentKind.BOILERPLATE, SegmentKind.HEADING}
 
 def _own(piece: Piece) -> bool:
     """Return whether a piece is given to whoever speaks, and not as a message."""
-    return piece.spoken and piece.kind is not SegmentKind.MESSAGE
+    return piece.spoken and piece.kind is not MESSAGE
 
 
 def _quotations(reading: Reading, turn: Turn) -> Iterator[Span]:
@@ -156,7 +157,7 @@ def only_reads(reading: Reading) -> Iterator[Span]:
         own = reading.pieces[turn.start : turn.end]
         if (
             turn.inside
-            and all(piece.kind is not SegmentKind.MESSAGE for piece in own)
+            and all(piece.kind is not MESSAGE for piece in own)
             and _own(first)
             and turn.label is not None
             and len(first.text.strip()) <= _MAX_READING_CHARS

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from content.document import BlockKind
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
+from content.segment.kinds import BOILERPLATE, COMMENTARY, HEADING, ITEM_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.result import SegmentKind
 from content.segment.turns.patterns import is_title
@@ -54,7 +54,7 @@ def below_heading(reading: Reading) -> Iterator[Span]:
         # A speech on a page of its own may have sections.
         if turn.label is not None or not _speaks_below(reading, turn)
         for n in range(turn.start, turn.end)
-        if reading.pieces[n].kind is SegmentKind.HEADING
+        if reading.pieces[n].kind is HEADING
     }
     return _from_first(reading, heads)
 
@@ -74,7 +74,7 @@ def below_unspoken(reading: Reading) -> Iterator[Span]:
     other = {
         n
         for n, piece in enumerate(reading.pieces)
-        if piece.kind in {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}
+        if piece.kind in {COMMENTARY, BOILERPLATE}
         or (not piece.spoken and has_emphasis_note(piece.text))
     }
     return _from_first(reading, other)
@@ -184,7 +184,7 @@ def is_item(reading: Reading) -> Iterator[Span]:
     for turn in reading.turns:
         for n in turn.inside:
             line = reading.line(n)
-            if line is not None and line.kind is BlockKind.ITEM:
+            if line is not None and line.kind is ITEM_BLOCK:
                 yield n, n + 1
 
 

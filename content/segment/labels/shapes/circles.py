@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern
-from content.segment.labels.label import Ending
+from content.segment.labels.label import CIRCLE_ENDING
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
@@ -29,7 +29,7 @@ def join_circled_names(
     behind = {
         n: match
         for n, one in enumerate(found)
-        if one.label.ending is Ending.CIRCLE
+        if one.label.ending is CIRCLE_ENDING
         and _WORD.fullmatch(one.label.printed)
         and (match := _NEXT.match(lines[one.line].text, one.label.end))
     }

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from content.language.language_files import languages
 from content.language.word_lists import words
-from content.segment.labels.label import Ending
+from content.segment.labels.label import LETTER_ENDING, Ending
 from content.segment.labels.letters import ANSWER, QUESTION, letter_form
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -25,12 +25,12 @@ def read_letters(
 
     Whoever answers is called as the first answer's label is printed.
     """
-    letters = [one for one in found if one.label.ending is Ending.LETTER]
+    letters = [one for one in found if one.label.ending is LETTER_ENDING]
     asked, answered = _pair(letters, found, lines)
     first = next((one.label.printed for one in letters if _form(one) in answered), "")
     kept: list[ScoredLabel] = []
     for one in found:
-        if one.label.ending is not Ending.LETTER:
+        if one.label.ending is not LETTER_ENDING:
             kept.append(one)
         elif _form(one) in asked:
             label = replace(one.label, printed="Question")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from content.segment.labels.label import Ending
+from content.segment.labels.label import COLON_ENDING
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 
@@ -35,7 +35,7 @@ def support_listed(
         replace(one, score=_SUPPORTED_SCORE)
         if one.score < _SUPPORTED_SCORE
         and one.score > 0
-        and one.label.ending is Ending.COLON
+        and one.label.ending is COLON_ENDING
         and sum(word[:1].isupper() for word in one.label.printed.split()) > 1
         and listed.get(one.label.printed.casefold(), one.line) < one.line
         else one

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from content.document import BlockKind
+from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
@@ -83,7 +83,7 @@ def labels_in_repeated_shape(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     """
     shapes: defaultdict[tuple[str, str], dict[int, Opening]] = defaultdict(dict)
     for n, line in enumerate(lines):
-        if line.opens and line.spoken and line.kind is BlockKind.PARAGRAPH:
+        if line.opens and line.spoken and line.kind is PARAGRAPH_BLOCK:
             for opening in _openings(line):
                 shapes[opening.shape][n] = opening
     best = max(

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from content.segment.labels.label import Ending
+from content.segment.labels.label import COLON_ENDING, DASH_ENDING, Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import without_brackets
@@ -34,7 +34,7 @@ def support_parties(found: Sequence[ScoredLabel]) -> list[ScoredLabel]:
     noted = {
         id(one): _key_without_party(one)
         for one in found
-        if one.label.ending is Ending.COLON
+        if one.label.ending is COLON_ENDING
         and _has_party(one.label.printed)
         and label_words().never_in_labels.isdisjoint(one.key.split())
     }
@@ -66,7 +66,7 @@ def labels_behind_titles(
     titled = [
         one
         for one in found
-        if one.label.ending in {Ending.COLON, Ending.DASH}
+        if one.label.ending in {COLON_ENDING, DASH_ENDING}
         and is_titled(one.label.printed)
         and label_words().never_in_labels.isdisjoint(one.key.split())
     ]
