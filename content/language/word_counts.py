@@ -7,6 +7,8 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import chain
 
+_ASCII_SIGNS = bytes(n for n in range(128) if not chr(n).isalnum())
+
 
 class WordCounts:
     """How often each word stands in some texts, and in what between two blanks."""
@@ -21,6 +23,21 @@ class WordCounts:
         self._word = word
         self._parts = Counter(chain.from_iterable(map(str.split, texts)))
 
+    def by(self, word: re.Pattern[str]) -> "WordCounts":
+        """Return the counts of other words in the same texts, which are not parted anew."""
+        counts = WordCounts((), word)
+        counts._parts = self._parts
+        return counts
+
+    @cached_property
+    def folded(self) -> Counter[str]:
+        """How often each word stands in the texts without regard to case."""
+        times: Counter[str] = Counter()
+        for part, count in self._parts.items():
+            for word in self._word.findall(part.casefold()):
+                times[word] += count
+        return times
+
     @cached_property
     def times(self) -> Counter[str]:
         """How often each word stands in the texts."""
@@ -34,7 +51,10 @@ class WordCounts:
         """Yield how many letters and digits each of the texts has."""
         sizes = {part: sum(map(str.isalnum, part)) for part in self._parts}
         for text in texts:
-            yield sum(map(sizes.__getitem__, text.split()))
+            if text.isascii():
+                yield len(text.encode().translate(None, _ASCII_SIGNS))
+            else:
+                yield sum(map(sizes.__getitem__, text.split()))
 
     def parts_with(self, words: AbstractSet[str]) -> frozenset[str]:
         """Return what stands between two blanks and has one of some words."""

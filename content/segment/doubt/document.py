@@ -83,17 +83,21 @@ class Whole:
         doubted: Of these, those with low confidence.
     """
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        """Count once what each speaker is given."""
+    def __init__(self, pieces: Sequence[Piece], counts: WordCounts) -> None:
+        """Count once what each speaker is given.
+
+        Args:
+            pieces: All pieces of the document.
+            counts: The words of their texts.
+        """
         self._pieces = pieces
         self.spoken: Sequence[tuple[int, str]] = [
             (n, piece.speaker)
             for n, piece in enumerate(pieces)
             if piece.spoken and piece.speaker
         ]
-        texts = [piece.text for piece in pieces]
-        self._counts = WordCounts(texts, _WORD)
-        self.sizes = list(self._counts.sizes_of(texts))
+        self._counts = counts
+        self.sizes = list(counts.sizes_of(piece.text for piece in pieces))
         self.given: Counter[str] = Counter()
         self.doubted: Counter[str] = Counter()
         for n, speaker in self.spoken:

@@ -18,6 +18,7 @@ from content.segment.pieces import Piece, turn_spans
 from content.segment.result import SegmentKind
 from content.segment.voices.turn_end import has_letters
 
+_WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_ENDS = tuple('.!?…。！？”"»」)）')
 _MIN_FRAME_CHARS = 40
@@ -126,13 +127,17 @@ class Reading:
     @cached_property
     def whole(self) -> Whole:
         """What is true of all its pieces together."""
-        return Whole(self.pieces)
+        return Whole(self.pieces, self.counts)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """All words beside labels, in lower case."""
-        texts = (piece.text.casefold() for piece in self.pieces)
-        return frozenset(WordCounts(texts, _WORD).times)
+        return frozenset(self.counts.by(_WORD).folded)
+
+    @cached_property
+    def counts(self) -> WordCounts:
+        """How often each word or number stands beside labels."""
+        return WordCounts((piece.text for piece in self.pieces), _WORD_OR_NUMBER)
 
     @cached_property
     def framed(self) -> bool:

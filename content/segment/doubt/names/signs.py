@@ -8,7 +8,7 @@ of place counts once, however often the name stands there.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -69,6 +69,7 @@ class NameSigns:
         self._places = NamePlaces(pieces, document)
         self.forms = NameForms(self._places)
         self._kinds: dict[tuple[str, bool], frozenset[str]] = {}
+        self._is_in_words = lru_cache(maxsize=4096)(_is_in_words)
 
     # Labels.
 
@@ -118,18 +119,7 @@ class NameSigns:
 
     def is_in_label(self, name: str, label: ScoredLabel) -> bool:
         """Return whether a label has a name, a word of it, or its initials."""
-        printed = fold_letters(label.label.printed)
-        if CJK.search(name):
-            return name.replace(" ", "") in printed.replace(" ", "")
-        folded = fold_letters(name)
-        own = {fold_letters(word) for word in words_of(name)}
-        letters = [char for char in printed if char.isalpha()]
-        initials = [word[0] for word in _PARTS.findall(folded)]
-        return (
-            folded in printed
-            or not own.isdisjoint(WORD.findall(printed))
-            or letters in (initials, initials[::-1])
-        )
+        return self._is_in_words(name, label.label.printed)
 
     # Texts.
 
@@ -270,6 +260,22 @@ class NameSigns:
         joined = "".join(_PARTS.findall(fold_letters(name)))
         in_host = joined in "".join(_PARTS.findall(host))
         return name in parts - left or (len(joined) >= _MIN_SITE_CHARS and in_host)
+
+
+def _is_in_words(name: str, words: str) -> bool:
+    """Return whether a label's words have a name, a word of it, or its initials."""
+    printed = fold_letters(words)
+    if CJK.search(name):
+        return name.replace(" ", "") in printed.replace(" ", "")
+    folded = fold_letters(name)
+    own = {fold_letters(word) for word in words_of(name)}
+    letters = [char for char in printed if char.isalpha()]
+    initials = [word[0] for word in _PARTS.findall(folded)]
+    return (
+        folded in printed
+        or not own.isdisjoint(WORD.findall(printed))
+        or letters in (initials, initials[::-1])
+    )
 
 
 def _may_be_one(name: str, other: str) -> bool:

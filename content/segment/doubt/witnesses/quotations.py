@@ -46,7 +46,8 @@ def _quotations(reading: Reading, turn: Turn) -> Iterator[Span]:
     n = turn.start
     while n < turn.end:
         mark = pieces[n].text.lstrip()[:1]
-        end = _end(pieces[n : min(turn.end, n + _MAX_QUOTED)], mark) if mark else 0
+        opens = mark in CLOSING_MARKS  # which few do
+        end = _end(pieces[n : min(turn.end, n + _MAX_QUOTED)], mark) if opens else 0
         # The items of an amendment are of no other person.
         item = bool(end) and is_item(pieces[n].text.lstrip()[1:])
         if (

@@ -194,8 +194,10 @@ def is_list_of_names(reading: Reading) -> Iterator[Span]:
     for turn in reading.turns:
         for n in range(turn.start, turn.end):
             piece = reading.pieces[n]
+            if not piece.spoken or ("," not in piece.text and ";" not in piece.text):
+                continue
             commas = sum(map(piece.text[:400].count, ",;"))
-            if piece.spoken and commas >= _LIST_COMMAS:
+            if commas >= _LIST_COMMAS:
                 head = piece.text[:400].strip().rstrip(".!?:")
                 if 2.5 * commas >= len(head.split()) / 2 and is_name_list(head):
                     yield n, n + 1

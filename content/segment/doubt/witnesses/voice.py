@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from content.segment.doubt.reading import Reading, Turn
@@ -23,6 +24,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MIN_NAME_CHARS = 3
 _MIN_SCRIPT_CHARS = 12
 _MIN_BENT_CHARS = 5
+_LATIN = "LATIN"
+_MAX_SAMPLE = 80
+_OTHER_LETTER = re.compile(
+    "[^\x00-\x7f\xa0\xa7\xab\xb0\xb7\xbb\xc0-\u024f\u2010-\u206f]"
+)
+"""What may be a letter of another script: neither a Latin one nor usual punctuation."""
 
 
 def _surname(reading: Reading, turn: Turn) -> str:
@@ -76,12 +83,21 @@ def names_own_speaker_last(reading: Reading) -> Iterator[Span]:
 def names_own_office(reading: Reading) -> Iterator[Span]:
     """Find passages inside a turn that name an office from the turn's own label."""
     for turn, label in reading.labelled:
-        offices = {word for word in label.key.split() if is_role(word)}
+        offices = _offices_in(label.key) if turn.inside else frozenset()
         if not offices:
             continue
         for n in turn.inside:
-            if not offices.isdisjoint(_WORD.findall(reading.pieces[n].text.casefold())):
+            folded = reading.pieces[n].text.casefold()
+            # Few texts have the letters, which is found out faster.
+            if any(office in folded for office in offices) and not (
+                offices.isdisjoint(_WORD.findall(folded))
+            ):
                 yield n, n + 1
+
+
+@lru_cache(maxsize=4096)
+def _offices_in(key: str) -> frozenset[str]:
+    return frozenset(filter(is_role, key.split()))
 
 
 @opposes(
@@ -163,16 +179,19 @@ def script_changes(reading: Reading) -> Iterator[Span]:
         first = _script(reading.pieces[turn.start].text)
         if first:
             for n in turn.inside:
-                own = _script(reading.pieces[n].text)
+                text = reading.pieces[n].text
+                if first == _LATIN and not _OTHER_LETTER.search(text, 0, _MAX_SAMPLE):
+                    continue  # Most texts are so, which is found out faster.
+                own = _script(text)
                 if own and own != first:
                     yield n, n + 1
 
 
 def _script(text: str) -> str:
-    if text[:80].isascii():  # most texts are, and that takes a tenth of the time
-        enough = sum(map(str.isalpha, text[:80])) >= _MIN_SCRIPT_CHARS
-        return "LATIN" if enough else ""
-    letters = [char for char in text[:80] if char.isalpha()]
+    text = text[:_MAX_SAMPLE]
+    if text.isascii():  # most texts are, and that takes a tenth of the time
+        return _LATIN if sum(map(str.isalpha, text)) >= _MIN_SCRIPT_CHARS else ""
+    letters = [char for char in text if char.isalpha()]
     if len(letters) < _MIN_SCRIPT_CHARS:
         return ""
     sample = letters[:: max(1, len(letters) // 20)]
