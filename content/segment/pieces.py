@@ -130,22 +130,25 @@ def merge_pieces(pieces: Iterable[Piece]) -> tuple[Segment, ...]:
 
 
 def _belong_together(one: Piece, two: Piece) -> bool:
-    if COMMENT in {one.kind, two.kind} and (one.author or two.author):
+    if two.kind is HEADING or two.kind is STAGE:
         return False
-    if two.kind in {HEADING, STAGE}:
+    if (one.author or two.author) and COMMENT in {one.kind, two.kind}:
         return False
-    same = attrgetter("kind", "speaker", "read_by", "depth", "doubtful")
-    return bool(same(one) == same(two))
+    return (
+        one.kind is two.kind
+        and one.speaker == two.speaker
+        and one.read_by == two.read_by
+        and one.depth == two.depth
+        and one.doubtful == two.doubtful
+    )
 
 
 def _segment(group: Sequence[Piece]) -> Segment:
     first = group[0]
-    text = ""
-    for before, piece in zip([None, *group], group, strict=False):
-        if before is not None:
-            text += _separator(before, piece)
-        text += piece.text.strip()
-    weakest = min(group, key=lambda piece: piece.confidence)
+    text = first.text.strip()
+    for before, piece in pairwise(group):
+        text += _separator(before, piece) + piece.text.strip()
+    weakest = min(group, key=attrgetter("confidence")) if len(group) > 1 else first
     confidence, reason = _rounded(weakest.confidence), weakest.reason
     if first.kind.attributed and UNDECODABLE in text:
         confidence = min(confidence, _UNDECODABLE_CONFIDENCE)

@@ -60,7 +60,6 @@ _HEADER = re.compile(
     r"\s*(?:u/)?(?P<name>[^\W\d_][\w.-]{1,30}(?:\s[\w.-]{1,30}){0,2}?|\[\w+\])"
     r"(?:\s+[A-Z]{2,4})?(?:\s+[·•|]\s+[^·•|]*\d[^·•|]*)(?:\s+[·•|]\s+[^·•|]{1,40}){0,4}"
 )
-_PARTS = "·•|"
 _COLUMNS = re.compile(r"\s\s\s\s\s")
 _AFTER_NAME = re.compile(r"[,(（]")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
@@ -102,12 +101,23 @@ def label_candidates(line: Line) -> Iterator[Label]:
     if line.voice:
         yield _label(line, 0, line.voice, 0, Ending.VOICE)
         return
-    if _DOT_LEADERS.search(line.text[:400]):
+    text = line.text
+    if _DOT_LEADERS.search(text, 0, 400):
         return
-    prefix = _PREFIX.match(line.text[:MAX_LABEL_CHARS])
-    start = _after_turn_number(line.text) or (prefix.end() if prefix else 0)
-    for find in (_by_mark, _by_colon, _by_stop, _by_dash, _by_bold, _by_line):
-        yield from find(line, start)
+    colon = ":" in text or "：" in text
+    prefix = _PREFIX.match(text, 0, MAX_LABEL_CHARS)
+    start = prefix.end() if prefix else 0
+    start = (_after_turn_number(text) if colon else 0) or start
+    yield from _by_mark(line, start)
+    if colon:
+        yield from _by_colon(line, start)
+    if "." in text:
+        yield from _by_stop(line, start)
+    if "—" in text or "–" in text or "-" in text:
+        yield from _by_dash(line, start)
+    if line.bold:
+        yield from _by_bold(line, start)
+    yield from _by_line(line, start)
 
 
 def _after_turn_number(text: str) -> int:
@@ -183,7 +193,7 @@ def _letters(word: str) -> int:
 
 
 def _by_mark(line: Line, start: int) -> Iterator[Label]:
-    letter = letter_pattern().match(line.text[:MAX_LABEL_CHARS], start)
+    letter = letter_pattern().match(line.text, start, MAX_LABEL_CHARS)
     if letter:
         printed = letter.group(letter.lastindex or 0)
         yield _label(line, start, printed, letter.end(), Ending.LETTER)
@@ -194,7 +204,7 @@ def _by_mark(line: Line, start: int) -> Iterator[Label]:
     if signed:
         yield _label(line, start, signed.group(1), signed.end(), Ending.CIRCLE)
     for pattern, ending in () if unmarked else _MARKED:
-        found = pattern.match(line.text[:MAX_LABEL_CHARS], start)
+        found = pattern.match(line.text, start, MAX_LABEL_CHARS)
         if found is None:
             continue
         # Alone on its line, a square bracket is a stage direction or a note.
@@ -229,8 +239,6 @@ def _outside_brackets(text: str, signs: re.Pattern[str]) -> Iterator[tuple[int, 
 
 def _by_colon(line: Line, start: int) -> Iterator[Label]:
     text = line.text[:MAX_LABEL_CHARS]
-    if ":" not in text and "：" not in text:
-        return
     for place, char in _outside_brackets(text, _COLONS):
         if place < start:
             continue
@@ -255,7 +263,7 @@ def _by_colon(line: Line, start: int) -> Iterator[Label]:
 
 def _by_stop(line: Line, start: int) -> Iterator[Label]:
     text = line.text[:MAX_LABEL_CHARS]
-    if "." not in text or not _may_start_name(text[start : start + 1]):
+    if not _may_start_name(text[start : start + 1]):
         return
     for place, _ in _outside_brackets(text, _STOPS):
         if place <= start:
@@ -315,8 +323,6 @@ def _by_dash(line: Line, start: int) -> Iterator[Label]:
     titled = _SMALL_TITLE.match(text, start) is not None
     if not (_may_start_name(text[start : start + 1]) or titled):
         return
-    if not any(dash in text for dash in "—–-"):
-        return
     for found in _DASH.finditer(text, start + 1):
         words = text[start : found.start()]
         if words.count("(") <= words.count(")"):
@@ -338,7 +344,8 @@ def _by_line(line: Line, start: int) -> Iterator[Label]:
     bare = text.strip()
     if len(text) > 2 * MAX_LABEL_CHARS:
         return
-    parted = len(text) <= _MAX_HEADER_CHARS and any(map(text.__contains__, _PARTS))
+    short = len(text) <= _MAX_HEADER_CHARS
+    parted = short and ("·" in text or "•" in text or "|" in text)
     header = _HEADER.fullmatch(text) if parted else None
     if header:
         found = _label(line, 0, header.group("name"), len(text), Ending.TIME)

@@ -39,6 +39,7 @@ _MAX_HOUR_CHARS = 20
 _MIN_HEAD_WORDS, _MAX_HEAD_LINES, _MAX_HEAD_PARTS = 3, 40, 4
 _WIDE_PARTS = re.compile(r"\s{5,}")
 _SEPARATOR = re.compile(r"\s[|·•‧›>]\s")
+_SEPARATOR_SIGN = re.compile("[|·•‧›>]")  # which few lines have
 _ADDRESS = re.compile(r"[\w.-]+@[\w-]+\.\w{2,}|©|\(c\)\s\d{4}")
 _ADDRESS_SIGNS = ("@", "©", "(c)")
 # A sentence ends inside a line, or before the bracket that ends it.
@@ -132,7 +133,10 @@ def is_link_line(text: str) -> bool:
     """
     if len(text) > _MAX_FOOT_CHARS or text.endswith((".", "!", "?", "…", "。")):
         return False
-    parted = len(_SEPARATOR.findall(text)) >= _MIN_SEPARATORS
+    parted = (
+        _SEPARATOR_SIGN.search(text) is not None
+        and len(_SEPARATOR.findall(text)) >= _MIN_SEPARATORS
+    )
     # The search of an address tries every word.
     return parted or (
         any(sign in text for sign in _ADDRESS_SIGNS)
@@ -294,7 +298,7 @@ def _numbered_heads(
     for n in range(min(labels) + 1, len(lines) - 1):
         text = lines[n].text.strip()
         short = len(text) <= _MAX_COLON_HEAD_CHARS and lines[n].opens
-        if n in labels or n in under or not short:
+        if not (short and text.endswith(":")) or n in labels or n in under:
             continue
         # "I now call", and below it "Item 3:".
         above = lines[n - 1].text.rstrip()

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.document import BlockKind
@@ -147,30 +147,43 @@ def _find_pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
     """Return the indices of set-off lines whose words stand in another block, too."""
     quotes: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
+        if line.kind is not QUOTE_BLOCK:
+            continue
         # What a colon introduces is quoted on purpose.
         led = n > 0 and lines[n - 1].text.rstrip().endswith((":", "："))
-        if line.kind is QUOTE_BLOCK and not led:
+        if not led:
             words = tuple(_folded_words(line.text))
             if len(words) >= _MIN_PULL_QUOTE_WORDS:
                 quotes[words].append(n)
+    repeated = _repeated_quotes(quotes, lines) if quotes else set()
+    return frozenset(n for words in repeated for n in quotes[words])
+
+
+def _repeated_quotes(
+    quotes: Iterable[tuple[str, ...]], lines: Sequence[Line]
+) -> set[tuple[str, ...]]:
+    """Return the words of quotes that stand in a line that is not set off."""
     openings: defaultdict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     for words in quotes:
         alike = openings[words[:_MIN_PULL_QUOTE_WORDS]]
         if len(alike) < _MAX_ALIKE_QUOTES:
             alike.add(words)
     found: set[tuple[str, ...]] = set()
-    for line in lines if quotes else ():
+    firsts = {opening[0] for opening in openings}
+    for line in lines:
         if line.kind is QUOTE_BLOCK or not line.spoken:
             continue
         text = _folded_words(line.text)
         for place in range(len(text) - _MIN_PULL_QUOTE_WORDS + 1):
+            if text[place] not in firsts:
+                continue
             opening = tuple(text[place : place + _MIN_PULL_QUOTE_WORDS])
             if opening in openings:
                 alike = openings[opening]
                 repeated = {words for words in alike if _repeats(words, text, place)}
                 alike -= repeated
                 found |= repeated
-    return frozenset(n for words in found for n in quotes[words])
+    return found
 
 
 def _repeats(quoted: Sequence[str], words: Sequence[str], place: int) -> bool:

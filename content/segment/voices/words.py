@@ -77,7 +77,7 @@ def is_emphasis_note(text: str) -> bool:
         return False
     if bare.startswith(("[", "(")) and EMPHASIS_NOTE.regex.fullmatch(bare.rstrip(".")):
         return True
-    return _EMPHASIS_SENTENCE.regex.fullmatch(bare) is not None
+    return _EMPHASIS_SENTENCE.is_all_of(bare)
 
 
 def has_emphasis_note(text: str) -> bool:
