@@ -108,8 +108,12 @@ def _minds_case(language: str) -> bool:
 
 def lower_letters(text: str) -> str:
     """Return a text in lower case; letters that `re.IGNORECASE` takes for one are one."""
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _lower_beyond_ascii(text)
+
+
+@lru_cache(maxsize=256)
+def _lower_beyond_ascii(text: str) -> str:
+    """Return a text in lower case, which takes long, and is asked for a text by many rules."""
     lower = text.replace("İ", "i").lower()
     return lower.replace("ı", "i").replace("ς", "σ").replace("ſ", "s")
 
