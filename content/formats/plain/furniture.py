@@ -4,9 +4,10 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from content.formats.decoding import check_lines
+from content.records import record
 
 _PAGE_MARK = re.compile(
     r"\[{1,2}\s*(?:page|pages|seite|p\.|pg\.?|стр\.?|página)\s*[\w.-]{1,12}\s*\]{1,2}",
@@ -19,6 +20,7 @@ _PAGE_NUMBER = re.compile(
 )
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _RULE = re.compile(r"(?:[_=~–—─━═-]{3,}|(?:\*\s*){1,9}|(?:[-•·#_]\s+){2,}[-•·#_]?)")
+_RULE_SIGNS = frozenset("_=~–—─━═-*•·#")
 _SENTENCE_ENDS = tuple(".!?:;…—–。！？：")
 _MAX_GAP = 4
 _LINE_NUMBER = re.compile(r"\s{0,8}(\d{1,2})(?:(\s{1,60})(?=\S)|\s*$)")
@@ -26,7 +28,7 @@ _LINE_NUMBER = re.compile(r"\s{0,8}(\d{1,2})(?:(\s{1,60})(?=\S)|\s*$)")
 _FIRST_LINE_INDENT = "  "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Line:
     """A line of the source, and what it is on its page.
 
@@ -74,8 +76,10 @@ def split_lines(text: str, *, first_line: int = 1) -> list[Line]:
 def _line(number: int, raw: str, *, starts_page: bool) -> Line:
     text = raw.replace("\t", "    ").rstrip()
     bare = text.strip()
-    mark = len(bare) < 40 and _PAGE_MARK.fullmatch(bare) is not None
-    rule = 0 < len(bare) <= 200 and _RULE.fullmatch(bare) is not None
+    first = bare[:1]
+    mark = first == "[" and len(bare) < 40 and _PAGE_MARK.fullmatch(bare) is not None
+    ruled = first in _RULE_SIGNS and 0 < len(bare) <= 200
+    rule = ruled and _RULE.fullmatch(bare) is not None
     return Line(
         number=number,
         text=text,

@@ -15,6 +15,8 @@ from content.formats.plain.wrapping import (
     join_lines,
 )
 
+# Each line is asked for these; Python 3.11 takes long to look them up.
+_PARAGRAPH, _QUOTE = BlockKind.PARAGRAPH, BlockKind.QUOTE
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _QUOTED = re.compile(r"((?:>\s?)+)(?=\S)")
 _MIN_HANGING, _MIN_HANGING_SHARE = 4, 0.25
@@ -52,11 +54,11 @@ def read_text(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
         if not group[0].text.strip():
             continue
         kind = _kind(group, wrap)
-        if indented and kind is BlockKind.PARAGRAPH:
+        if indented and kind is _PARAGRAPH:
             # Where paragraphs are indented, what is not (and does not go on after
             # a stage direction) is set off as a quotation.
             if not (group[0].indent or after_brackets or _is_bracketed(group[0])):
-                kind = BlockKind.QUOTE
+                kind = _QUOTE
             after_brackets = _is_bracketed(group[0])
         parts = [line.text.strip() for line in group]
         whole = join_lines(parts, words) if words is not None else parts[0]
@@ -113,13 +115,13 @@ def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:
         return BlockKind.RULE
     indent = min(line.indent for line in group)
     if wrap and first.indent == wrap.wide_indent > 0:
-        return BlockKind.PARAGRAPH
+        return _PARAGRAPH
     if wrap and indent >= 10 and len(group) <= 3:
         return BlockKind.HEADING
     if not wrap or indent < 4:
-        return BlockKind.PARAGRAPH
+        return _PARAGRAPH
     set_off = wrap.first_indent and indent > wrap.first_indent + 2
-    return BlockKind.QUOTE if len(group) > 1 or set_off else BlockKind.PARAGRAPH
+    return _QUOTE if len(group) > 1 or set_off else _PARAGRAPH
 
 
 def _is_bracketed(line: Line) -> bool:
@@ -155,18 +157,16 @@ def _filled(lines: list[Line]) -> list[Line]:
 
 
 def _block(text: str, line: int, kind: BlockKind) -> Block:
-    heading = _HEADING.match(text) if kind is BlockKind.PARAGRAPH else None
+    heading = _HEADING.match(text) if kind is _PARAGRAPH else None
     if heading:
         body = text[heading.end() :].rstrip("# ")
         level = len(heading.group(1))
         return Block(text=body or text, line=line, kind=BlockKind.HEADING, level=level)
-    quoted = _QUOTED.match(text) if kind is BlockKind.PARAGRAPH else None
+    quoted = _QUOTED.match(text) if kind is _PARAGRAPH else None
     if quoted and not text.startswith(">>"):
         level = quoted.group().count(">")
-        return Block(
-            text=text[quoted.end() :], line=line, kind=BlockKind.QUOTE, level=level
-        )
-    return Block(text=text, line=line, kind=kind, level=int(kind is BlockKind.QUOTE))
+        return Block(text=text[quoted.end() :], line=line, kind=_QUOTE, level=level)
+    return Block(text=text, line=line, kind=kind, level=int(kind is _QUOTE))
 
 
 def _with_bold(blocks: list[Block]) -> Iterator[Block]:

@@ -26,6 +26,7 @@ from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.scoring import (
     ScoredLabel,
     boost_recurring,
+    count_words,
     declared_keys,
     lower_continued,
     lowercase_words,
@@ -101,11 +102,12 @@ def _find_parted(
     lines: Sequence[Line], declared: Sequence[str]
 ) -> dict[int, ScoredLabel]:
     """Return the labels that a sign parts from the words under them."""
-    lowercase = lowercase_words(lines)
+    counts = count_words(lines)
+    lowercase = lowercase_words(counts)
     keys = declared_keys(declared) | set(map(label_key, declared_initials(lines)))
     found = score_candidates(lines, lowercase, keys)
     found = read_letters(join_circled_names(found, lines), lines)
-    found = support_handles(support_described(found, lines), lines)
+    found = support_handles(support_described(found, lines, counts), lines)
     found = support_listed(support_parties(found), lines)
     found = lower_continued(boost_recurring(found), lines)
     conventions: dict[Signature, Convention] = {}

@@ -83,9 +83,14 @@ class ScoredLabel:
         return ScoredLabel(line=self.line, label=self.label, score=score, key=self.key)
 
 
-def lowercase_words(lines: Sequence[Line]) -> frozenset[str]:
+def count_words(lines: Sequence[Line]) -> WordCounts:
+    """Return how often each word stands in the lines."""
+    return WordCounts((line.text for line in lines), _WORD)
+
+
+def lowercase_words(counts: WordCounts) -> frozenset[str]:
     """Return words that the document mostly writes in lower case: they name nobody."""
-    times = WordCounts((line.text for line in lines), _WORD).times
+    times = counts.times
     capitalized: Counter[str] = Counter()
     for word, n in times.items():
         if not word.islower():
@@ -171,9 +176,15 @@ def _never_in_descriptions() -> frozenset[str]:
 
 
 def support_described(
-    found: Sequence[ScoredLabel], lines: Sequence[Line]
+    found: Sequence[ScoredLabel], lines: Sequence[Line], counts: WordCounts
 ) -> list[ScoredLabel]:
-    """Raise the scores of described labels whose names the document has elsewhere, too."""
+    """Raise the scores of described labels whose names the document has elsewhere, too.
+
+    Args:
+        found: All possible labels.
+        lines: The lines of the document.
+        counts: The words of the lines.
+    """
     names = {
         one.key.rpartition(" ")[2]: one.line
         for one in found
@@ -181,7 +192,6 @@ def support_described(
     }
     if not names:
         return list(found)
-    counts = WordCounts((line.text for line in lines), _WORD)
     spelled = {word for word in counts.times if word.casefold() in names}
     parts = counts.parts_with(spelled)
     known = {

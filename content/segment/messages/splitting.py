@@ -31,7 +31,7 @@ _MIN_QUOTED = 200
 _MAX_LETTER = 6000
 _MAX_DIRECTION = 60
 _MAX_LED = 160
-_MARKS = '“„«「"'
+_MARK = re.compile('[“„«「"]')
 _QUOTATION = re.compile(r"(?:[:：.]|--|—|–)\s*(?=[“„«「\"])")
 _SALUTED = WordPattern(
     r"[:：.,!—–]\s*(?=(?:<<messages.salutations>>)(?!\w))", for_every_line=True
@@ -46,7 +46,7 @@ def split_at_texts(turn: Sequence[Piece]) -> list[Piece]:
     undirected = (part for one in turn for part in _without_directions(one))
     for piece in (part for one in undirected for part in _at_salutation(one)):
         searched = piece.text[:_MAX_SEARCHED] if piece.spoken else ""
-        marked = any(mark in searched for mark in _MARKS)
+        marked = _MARK.search(searched) is not None
         opened = _QUOTATION.search(searched) if marked else None
         head = piece.text[: opened.end()] if opened else ""
         if opened and 0 < len(head) < _MAX_INTRODUCTION and _leads(piece.text, head):
@@ -148,8 +148,7 @@ def _announces(split: Sequence[Piece]) -> bool:
 def _without_directions(piece: Piece) -> Iterator[Piece]:
     """Yield a piece, parted from a direction that somebody reads: "(Reading) Dear …"."""
     searched = piece.text[:_MAX_SEARCHED] if piece.spoken else ""
-    bracketed = any(mark in searched for mark in "([（［")
-    found = _DIRECTION.search(searched) if bracketed else None
+    found = _DIRECTION.search(searched)
     if found is None or not says_it_is_read(found.group()):
         yield piece
         return

@@ -126,11 +126,13 @@ def _words_of_minutes(pieces: Sequence[Piece]) -> _Words | None:
     titled = [code for code in languages() if any(map(_title(code).match, head))]
     if not titled:
         return None
-    times = {
-        code: sum(len(_decision(code).findall(piece.text)) for piece in pieces)
-        for code in titled
-    }
-    code = max(times, key=lambda one: times[one])
+    code = titled[0]
+    if len(titled) > 1:
+        times = {
+            code: sum(len(_decision(code).findall(piece.text)) for piece in pieces)
+            for code in titled
+        }
+        code = max(times, key=lambda one: times[one])
     return _Words(decision=_decision(code), personal=_personal(code))
 
 

@@ -10,7 +10,7 @@ from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.kinds import COMMENTARY
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import Ending, Label
-from content.segment.messages.words import NOUN, OPENING_QUOTES
+from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
 from content.segment.names.capitals import CAPITAL
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import is_unnamed_voice, name_score
@@ -42,7 +42,6 @@ _LISTED = re.compile(r"[-–•*·]\s+\S")
 _MIN_LISTED, _MAX_NOTE = 2, 100
 _NOTE_ENDS = tuple('.!?…:。！？："”»」')
 _PARTED = re.compile("[\u3400-\u9fff]{2,4}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{2}")
-_MESSAGE = WordPattern(NOUN)
 _WROTE = WordPattern(r"[^.!?:：]{2,40}\s(?:<<messages.writes>>)\s?[:：]")
 _FORWARDED = WordPattern(
     r"\W*(?:<<messages.forwarded>>)(?:\s?[:：]\s?|\s)\S", for_every_line=True
@@ -368,7 +367,7 @@ def is_announced(reading: Reading) -> Iterator[Span]:
     for n, before in _below_colons(reading):
         piece = reading.pieces[n]
         quoted = piece.quoted or piece.text.lstrip()[:1] in OPENING_QUOTES
-        if quoted or _MESSAGE.regex.search(before[-200:]):
+        if quoted or speaks_of_message(before[-200:]):
             yield n, n + 1
 
 
@@ -415,13 +414,10 @@ def below_announcement(reading: Reading) -> Iterator[Span]:
     for turn in reading.turns:
         for n in range(turn.start, turn.end - 1):
             piece = reading.pieces[n]
+            if not piece.spoken or piece.read_by:
+                continue
             text = piece.text.rstrip(" \t*_")
-            if (
-                piece.spoken
-                and not piece.read_by
-                and text.endswith((":", "："))
-                and _MESSAGE.regex.search(text[-200:])
-            ):
+            if text.endswith((":", "：")) and speaks_of_message(text[-200:]):
                 yield n + 1, turn.end
                 break
 
