@@ -25,6 +25,7 @@ from content.language.language_files import (
 from content.language.terms import is_stop_word
 from content.language.word_lists import (
     WordPattern,
+    all_entries,
     all_words,
     entries,
     fast_pattern,
@@ -106,6 +107,38 @@ def test_a_pattern_holds_the_tables_of_all_languages() -> None:
     assert not WordPattern("<<pages.goodbyes>>", re.NOFLAG).regex.search("THANKS")
     with pytest.raises(KeyError):
         WordPattern("<pages.goodbye>").regex.search("bye")
+
+
+_LANGUAGE_TABLES = (
+    "messages.nouns",
+    "messages.says",
+    "pages.goodbyes",
+    "stage.sittings",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"<<{table}>>|[?!]" for table in _LANGUAGE_TABLES),
+        *(rf"(?<!\w)(?:<{table}>)(?!\w)" for table in _LANGUAGE_TABLES),
+        r"(?<![^\W\d_])(?:<stage.sittings>)(?![^\W\d_])",
+    ],
+)
+def test_a_pattern_is_in_a_text_where_its_expression_is(text: str) -> None:
+    one = WordPattern(text)
+    found = (*map(all_entries, _LANGUAGE_TABLES),)
+    parts = re.findall(r"[^\W\d_]+", " ".join(chain.from_iterable(found)))
+    forms = ("{}", "_{}", "7{}", "({}", "{}7", "ab{}", "{}s.", "a {}, b", "{} {}", "{}")
+    lines = [
+        forms[n % len(forms)].format(part, parts[n % len(parts)])
+        for n, part in enumerate(
+            (*parts, *map(str.upper, parts), "İ", "", "的信", "ſ?")
+        )
+    ]
+    for line in lines:
+        assert one.is_in(line) == bool(one.regex.search(line)), line
+        assert one.count_in(line) == sum(1 for _ in one.regex.finditer(line)), line
 
 
 def test_without_its_file_a_language_has_no_words() -> None:
