@@ -1,10 +1,23 @@
 """Python's search for cyclic garbage, while documents are read and afterwards."""
 
 import gc
+from collections.abc import Iterator
+
+import pytest
 
 from content.segment.fewer_collections import fewer_collections
 
 
+@pytest.fixture
+def usual_threshold() -> Iterator[None]:
+    """Let Python search as often as outside tests."""
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*before)
+
+
+@pytest.mark.usefixtures("usual_threshold")
 def test_the_threshold_is_set_back_in_whatever_order_readers_end() -> None:
     before = gc.get_threshold()
     first, second = fewer_collections(), fewer_collections()
