@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from content.language.word_counts import WordCounts
+from content.language.word_lists import all_words
 from content.records import record
 from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.candidates import label_candidates
@@ -52,11 +53,6 @@ _SUPPORTED_SCORE = 0.7
 _DECLARED_SCORE = 0.95
 _CONTINUED_MALUS = 0.3
 _MAX_CONTINUED = 0.2
-# Words of sentences that stand in descriptions, too: "winner of the first cup from Dorn".
-_IN_DESCRIPTIONS = frozenset(
-    "from by about into over most first all one only more very who which that whose "  # noqa: SIM905
-    "du se que qui quien che der die das".split()
-)
 _MAX_DESCRIBED_CHARS = 320
 _BEHIND_NUMBERS = {Ending.DASH, Ending.STOP, Ending.LINE, Ending.BOLD}
 _ROMAN = re.compile(r"[IVXL]{1,7}\.?")
@@ -172,7 +168,8 @@ def declared_keys(declared: Sequence[str]) -> frozenset[str]:
 
 @cache
 def _never_in_descriptions() -> frozenset[str]:
-    return label_words().never_in_labels - _IN_DESCRIPTIONS
+    """Return words of no label but those of "winner of the first cup from Dorn"."""
+    return label_words().never_in_labels - all_words("labels.in_descriptions")
 
 
 def support_described(

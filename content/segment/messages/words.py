@@ -23,7 +23,7 @@ _READ = "(?:<<messages.read_aloud>>)"
 
 INTRODUCED = WordPattern(
     rf"{_READ}[^.!?。]{{0,90}}?{NOUN}|{NOUN}[^.!?。]{{0,60}}?{_READ}|"
-    rf"{NOUN}\s(?:\w+\s){{0,3}}(?:from|by|von|vom|de|del|di|от)\s"
+    rf"{NOUN}\s(?:\w+\s){{0,3}}(?:<messages.from_behind_nouns>)\s"
 )
 
 REPORTED = WordPattern(
@@ -81,7 +81,7 @@ _READER_ENDS = WordPattern(r"[\W_]{0,3}(?:<messages.ends>)(?!\w)")
 
 _ITEM = WordPattern(
     r"(?:[-•·–—*]|§+|\(?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})[.)])\s?\S"
-    r"|(?:(?:<messages.documents>)\.?|art\.|sec\.|第)\s?\d{1,4}"
+    r"|(?:(?:<messages.documents>)\.?|<messages.items>)\s?\d{1,4}"
 )
 
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？…])[\"”»“]?\s+|(?<=[。！？])")

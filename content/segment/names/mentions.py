@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import all_words
+from content.language.word_lists import WordPattern, all_words
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import name_score
@@ -27,10 +27,7 @@ _MAX_ACRONYM = 4
 _MAX_BEFORE_BODY = 3
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$")
 CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
-_TRADE = re.compile(
-    r"[^\W\d_]{4,}(?:erin|istin|orin|eurin|ärin|dentin|kantin|login|macher|meister|führer|"
-    r"fahrer|händler|züchter|pfleger|wärter|gärtner|bäcker)"
-)
+_TRADE = WordPattern(r"[^\W\d_]{4,}(?:<labels.trades>)", re.NOFLAG)
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -218,7 +215,7 @@ def _ends_in_office(word: str) -> bool:
 
 def _is_trade(word: str) -> bool:
     """Return whether a word ends as German trades do, and hardly a name: "Lampenmacherin"."""
-    return _TRADE.fullmatch(word) is not None
+    return _TRADE.regex.fullmatch(word) is not None
 
 
 def _is_function(word: re.Match[str]) -> bool:

@@ -31,8 +31,8 @@ _LIST_HEADING = WordPattern("(?:<stage.lists>)")
 
 
 # "Tom Ferro's statement" is no speaker.
-_OWNED = re.compile(
-    r"[\w.][’']s?\s(?!(?:chair|lawyer|counsel|mother|father|wife|son)\b)[a-z]{4,}$"
+_OWNED = WordPattern(
+    r"[\w.][’']s?\s(?!(?:<labels.owned_people>)\b)[a-z]{4,}$", re.NOFLAG
 )
 _CROWD_WORDS = 2
 _MAX_VOICE_WORDS = 6
@@ -139,7 +139,7 @@ def is_false_label(printed: str) -> bool:
     )
     return (
         counted
-        or _OWNED.search(without_brackets(printed)) is not None
+        or _OWNED.regex.search(without_brackets(printed)) is not None
         or folded in w.never_speakers
         or _LIST_HEADING.regex.fullmatch(folded) is not None
         or (

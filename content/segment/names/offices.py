@@ -16,13 +16,9 @@ _GENITIVE = re.compile(r"(?:ии|ы|стана)$|^(?:США|РФ)$")
 _ONE_WORD = ("ca", "es", "gl", "pt")
 _MAX_NAME_WORDS = 4
 # Ministers in languages that put the department behind, without "of": "Ministar finansija".
-_MINISTERS = re.compile(
-    r"minist(?:ar|arka|r|ryně|erka|rica|ras|rė|rs)|мініст(?:р|ерка)|министр|министар(?:ка)?"
-)
+_MINISTERS = WordPattern("<labels.ministers>", re.NOFLAG)
 # "Assessore alla Protezione Civile", "Sekretarz Stanu w Ministerstwie Morza".
 _PREPOSITION = re.compile("[a-zß-ſ]{1,4}")
-# Given names that are small words elsewhere.
-_GIVEN_NAMES = frozenset({"al", "ben", "per"})
 _COUNTED = re.compile(r"I{1,3}|I?V|VI{1,3}|IX")
 _REGNAL = re.compile(r"[IVX]+")
 
@@ -31,7 +27,9 @@ _REGNAL = re.compile(r"[IVX]+")
 def _small_words() -> frozenset[str]:
     """Return small words of offices that are in nobody's name: "Keeper of the Lamp"."""
     joining = {word for word in all_words("names.and") if len(word) > 1}
-    return (all_words("names.never_inside") | joining) - _GIVEN_NAMES
+    return (all_words("names.never_inside") | joining) - all_words(
+        "labels.particles_as_given_names"
+    )
 
 
 @cache
@@ -167,7 +165,7 @@ def _after_office(tokens: list[str], folded: list[str], start: int) -> int | Non
     while found < len(tokens) - 2 and folded[found] in label_words().departments:
         # "Minister Zdrowia Jan Kowal": some languages put no "of" before it.
         found += 1
-    if _MINISTERS.fullmatch(folded[start - 1]):
+    if _MINISTERS.regex.fullmatch(folded[start - 1]):
         found = max(found, len(tokens) - 2)
     if found < len(tokens) - 1:
         never = all(word in label_words().never_holders for word in folded[found:])
@@ -316,7 +314,9 @@ def _is_particle(token: str) -> bool:
     """Return whether a word is a particle; "D." in "Jana D. Novak" is an initial."""
     bare = token.strip(EDGE_PUNCTUATION)
     folded = bare.casefold()
-    is_name = not token.islower() and (len(bare) == 1 or folded in _GIVEN_NAMES)
+    is_name = not token.islower() and (
+        len(bare) == 1 or folded in all_words("labels.particles_as_given_names")
+    )
     return folded in label_words().particles and not is_name
 
 

@@ -45,21 +45,12 @@ RANKS = frozenset({"sir", "dame"})
 """Titles that stay: "Dame Ada Brook" is called so in full."""
 
 BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
-# Forms of address that often stand before two surnames.
-_ADDRESSES = frozenset(
-    "mr mrs ms miss mx mme mlle m sr sra srta señor señora herr frau".split()  # noqa: SIM905
-)
 _MIN_SURNAME = 4
 _MAX_BEHIND = 3
 _ADDRESSED_OFFICE, _MIN_OFFICE = 3, 4
-_BEHIND_NAMES = frozenset(
-    "MP MEP MSP MLA MPP TD CBE OBE KBE MBE QC KC SC PhD MD".split()  # noqa: SIM905
-)
 _ABBREVIATION = re.compile(r"[^\W\d_]*[^\W\d_A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞŠŽ]{1,3}")
 """Letters of a body, of which the last is a capital: "MsZ". "McDonald" is none."""
 
-# Titles that are given names as often.
-_GIVEN_NAMES = frozenset({"baron", "dean", "don", "earl", "major", "prince", "duke"})
 # "Lund (Ap) – reply": what kind of turn it is.
 _KIND_OF_TURN = re.compile(r"(?<=[)）])\s?[–—-]\s?[^\W\d_A-ZÀ-Þ]{4,16}$")
 # "G.Krieviņš", "A.S.Hall": initials that no blank parts from the surname.
@@ -424,12 +415,14 @@ def strip_titles(text: str) -> str:
     particles = label_words().particles
     bare = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
     rest = tokens[_count_titles(tokens, bare) :]
-    while len(rest) > 2 and rest[-1].strip(".,") in _BEHIND_NAMES:
+    while len(rest) > 2 and rest[-1].strip(".,") in all_words("names.letters_behind"):
         rest.pop()
     if len(rest) < 2 or rest[0].casefold() in particles or rest[1] in {"of", "from"}:
         return _without_article(text)
     # "Ms. HALL WEISS" has no given name.
-    addressed = not _ADDRESSES.isdisjoint(bare[: len(tokens) - len(rest)])
+    addressed = not all_words("labels.before_surnames").isdisjoint(
+        bare[: len(tokens) - len(rest)]
+    )
     shouted = addressed and all(token.isupper() for token in rest)
     return text if shouted else " ".join(rest)
 
@@ -463,7 +456,11 @@ def _count_titles(tokens: list[str], bare: list[str]) -> int:
         initial = len(word) == 1 and not count
         if initial and (word not in label_words().honorifics or len(follows) < 2):
             break
-        if not count and word in _GIVEN_NAMES and not tokens[0].endswith("."):
+        if (
+            not count
+            and word in all_words("labels.titles_as_given_names")
+            and not tokens[0].endswith(".")
+        ):
             break
         count += 1
     # "Ing. arch. Jan Novák"

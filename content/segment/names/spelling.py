@@ -1,9 +1,9 @@
 """Spell names as people write them: "MR. VANCE" is Mr. Vance."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from content.language.word_lists import words
+from content.language.word_lists import all_words, words
 from content.segment.names.words import label_words
 
 _PARTS = re.compile(r"([-’'\u2010\u2011/])")
@@ -11,10 +11,6 @@ _VOWELS = frozenset(
     "AEIOUYÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝĀĂĄĒĖĘĚĪĮİŌŐŒŪŮŰŲАЕЁИОУЫЭЮЯІЇЄΑΕΗΙΟΥΩΆΈΉΊΌΎΏ"
 )
 _ROMAN = re.compile(r"[IVX]{2,}|[IVX]{1,4}\.?")
-_ABBREVIATIONS = frozenset(
-    "CEO CFO CTO COO CIO MP MEP MSP MLA MPP TD CBE OBE KBE MBE QC KC SC MD EU UN UK US USA "  # noqa: SIM905
-    "UAE IMF WHO AI IT HR PR ID".split()
-)
 _SCOTTISH = re.compile(r"(Mc|MC|Mac)([^\W\d_]{3,})")
 # "LaHOOD", "DeWINE": what stands before the capitals is written so.
 _PREFIXED = re.compile(r"([^\W\d_][^\W\d_A-Z]{1,3})([^\W\d_]{2,})")
@@ -26,6 +22,11 @@ _TURKISH_CASE = re.compile(
 )
 _TURKISH = {ord("I"): "ı", ord("İ"): "i"}
 _TURKISH_LETTERS = frozenset("İĞ")
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return all_words("names.letters_behind") | all_words("names.acronyms")
 
 
 def without_turkish_case(name: str) -> str:
@@ -109,7 +110,7 @@ def _may_be_loud(token: str) -> bool:
 
 def _spell(token: str, *, first: bool, in_office: bool) -> str:
     bare = token.strip(".,()")
-    if bare in _ABBREVIATIONS or (not first and _ROMAN.fullmatch(bare)):
+    if bare in _abbreviations() or (not first and _ROMAN.fullmatch(bare)):
         return token
     small = label_words().particles if in_office else label_words().surname_particles
     if not first and bare.casefold() in small:

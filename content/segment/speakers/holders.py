@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from content.language.word_lists import WordPattern
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.mentions import Mention, mentions_in, same_person
@@ -15,10 +16,8 @@ _PARTS = re.compile('[;:.!?]\\s|[;:\n"“”„«»「」『』]')
 """What parts a name from an office: a sentence's end, or the mark of a title or a quote."""
 
 _SHORTENED = re.compile(r"([^\W\d_]+)\.")
-_OF = re.compile(
-    r"([^\W\d_]+)\s(?:of|of the|da|do|de|de la|del|della|du|des|der|van de)\s([^\W\d_]+)"
-)
-_HEAD_OF_STATE = re.compile("pr[eé]sid|präsid|prezid|předsed|президент|minist")
+_OF = WordPattern(r"([^\W\d_]+)\s<labels.of_places>\s([^\W\d_]+)", re.NOFLAG)
+_HEAD_OF_STATE = WordPattern("<labels.heads_of_state>", re.NOFLAG)
 _MAX_BETWEEN = 12
 """Characters between a name and an office: a comma, an article, a form of address."""
 
@@ -95,7 +94,7 @@ def _is_listed(line: Line, office: re.Match[str]) -> bool:
 
 def _headed(office: str) -> str:
     """Return an office behind what it is of: "mesa: presidente", of "presidente da mesa"."""
-    found = _OF.fullmatch(office)
+    found = _OF.regex.fullmatch(office)
     return f"{found.group(2)}: {found.group(1)}" if found else office
 
 
@@ -136,7 +135,7 @@ def _without_stop(word: re.Match[str]) -> str:
 def _leads_meeting(words: Sequence[str]) -> bool:
     """Return whether a word is for who leads a meeting; there are many presidents."""
     return all(
-        word in label_words().chairs and not _HEAD_OF_STATE.search(word)
+        word in label_words().chairs and not _HEAD_OF_STATE.regex.search(word)
         for word in words
     )
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from content.language.word_lists import WordPattern
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.descriptions import BETWEEN_SURNAMES
@@ -26,7 +27,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
 _INITIAL = re.compile(r"[^\W\d_](?=\.)")
 _MIN_NAME_WORDS = 2
 # A patronymic that a case has changed: "Івановичу", "Петрівні".
-_BENT = re.compile(r"(?:ович|евич|івн|ївн|овн|евн)(?!а$|$)[а-яії]{1,3}$")
+_BENT = WordPattern(r"(?:<names.patronymic_stems>)(?!а$|$)[а-яії]{1,3}$", re.NOFLAG)
 
 
 def first_that_recurs(labels: Mapping[int, ScoredLabel]) -> int:
@@ -205,7 +206,7 @@ def _full_names_in(text: str) -> Iterator[tuple[str, str]]:
         before = text[: one.start].split()[-1:]
         title = _honorific([*before, *one.name.split()[:1]])
         name = strip_titles(one.name)
-        if not any(map(_BENT.search, name.casefold().split())):
+        if not any(map(_BENT.regex.search, name.casefold().split())):
             yield name, title
 
 

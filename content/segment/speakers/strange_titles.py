@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import flag
+from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
@@ -28,7 +28,7 @@ _MAX_CHARS = 400_000
 _INITIAL = re.compile(r"[^\W\d_]\.")
 # "GRin", "DVD-a", "SR": letters of a body or an office.
 _ODD = re.compile(r"^[^\W\d_a-z]{2,4}(?:[a-z]{0,2}|-[a-z]+)$")
-_PATRONYMIC = re.compile(r"(?:ович|евич|ич|івна|ївна|овна|евна|ична)$")
+_PATRONYMIC = WordPattern("(?:<names.patronymics>)$", re.NOFLAG)
 _WORD_BEFORE = re.compile(r"(\S+)[^\S\n]$")
 _SENTENCE_END = '.!?…:;,()–—-•·|"“”„«»'
 # Languages that put an article before an office in capitals, and before no given name.
@@ -37,7 +37,6 @@ _DON = "D."
 """Before given names in Spanish, Galician and Portuguese; an initial elsewhere."""
 _MIN_CUT, _MAX_VOWELLESS = 3, 4
 _VOWELS = frozenset("aeiouy")
-_CUT_NAMES = frozenset({"St.", "Ste.", "Wm.", "Chr.", "Chas.", "Geo.", "Jos.", "Thos."})
 
 
 def without_strange_titles(
@@ -90,10 +89,10 @@ def _parted_at_given_name(name: str, language: str) -> tuple[str, str]:
         not 0 < first < len(words) - 1
         or flag(language, "surname_first")
         or (words[0] == _DON and not flag(language or "en", "two_surnames"))
-        or _PATRONYMIC.search(rest[-1].casefold())
+        or _PATRONYMIC.regex.search(rest[-1].casefold())
         or _INITIAL.fullmatch(rest[-1])
         or (any(map(_INITIAL.fullmatch, words[:first])) and words[0] != _DON)
-        or words[first - 1] in _CUT_NAMES
+        or words[first - 1] in all_words("names.cut_given_names")
         or words[first - 1].casefold() in label_words().surname_particles
         or rest[0].isupper() != rest[-1].isupper()
         or not is_person(" ".join(rest))
@@ -174,7 +173,7 @@ def _parted(name: str, text: str) -> tuple[str, str]:
         or initial
         or label_key(rest[0]) in label_words().particles - particles
         or (rest[0].isupper() != rest[-1].isupper() and not initialled)
-        or _PATRONYMIC.search(rest[-1].casefold())
+        or _PATRONYMIC.regex.search(rest[-1].casefold())
         or not is_person(" ".join(rest))
     ):
         return "", ""
@@ -189,7 +188,11 @@ def _is_small(word: str) -> bool:
 
 def _is_abbreviated(word: str) -> bool:
     """Return whether a word is cut as titles are: "Abg.", "posl."; "St." opens names."""
-    return word.endswith(".") and word[:-1].isalpha() and word not in _CUT_NAMES
+    return (
+        word.endswith(".")
+        and word[:-1].isalpha()
+        and word not in all_words("names.cut_given_names")
+    )
 
 
 def _signs_of_title(title: str, text: str, language: str) -> int:

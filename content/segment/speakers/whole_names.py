@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from content.language.folding import fold_letters
 from content.language.word_counts import WordCounts
-from content.language.word_lists import flag
+from content.language.word_lists import all_words, flag
 from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.document_language import guess_language, nominative_endings
 from content.segment.names.mentions import people_in, same_person
@@ -35,7 +35,6 @@ _SMALL = re.compile(r"\s[^\W\d_A-Z]+[\s.,]")
 _FULL_NAME_WORDS = 2
 # A word of running text before a name in another case: "z Anną Lund", "про Анну".
 _ENDS_IN_WORD = re.compile(r"[^\W\d_]\s$")
-_BEFORE_GIVEN_NAMES = frozenset({"don", "dom", "dona", "doña", "dña", "donya"})
 # "GR Lund", "StR Lund", "GRin Lund", "Cllr Lund": offices that no table has, cut to some
 # letters.
 _CUT_OFFICE = re.compile(
@@ -278,7 +277,7 @@ def _may_be_addressed(short: _Short, title: str) -> bool:
     degree = title in w.academic_titles | w.degrees
     honorifics = w.honorifics - w.degrees
     others = short.title != title and honorifics.issuperset({short.title, title})
-    if title in _BEFORE_GIVEN_NAMES:
+    if title in all_words("labels.before_given_names"):
         # "Sra. Lund" is "doña Ana Lund", and not "don Ana Lund".
         others = short.title.endswith("a") != title.endswith("a")
     return not others and (short.surname or not degree)

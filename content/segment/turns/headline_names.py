@@ -13,6 +13,7 @@ from content.segment.names.words import SPEECH, label_words
 MESSAGE = WordPattern("<<headlines.messages>>")
 SENT = WordPattern("<<headlines.sent>>")
 _BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
+_BY_LINE = WordPattern(r"^(?:<headlines.by>|<headlines.by_lines>)\s+")
 _OF = WordPattern(r"(?:<headlines.of>)\s")
 _KIND = re.compile(r"(?:(?:de|di|do|da|del|d['’])\s?)?[^\W\d_A-Z]{5,20}")
 _POSSESSED = WordPattern(r"\s(?:<headlines.possessed>)(?!\w)")
@@ -98,9 +99,7 @@ def _behind_titles(name: str) -> str:
 
 def name_alone(line: str) -> str:
     """Return the name on a line that is only a name, perhaps after "By" or a role."""
-    bare = re.sub(
-        r"^(?:by|von|par|por|di|от)\s+", "", line.strip(), flags=re.IGNORECASE
-    )
+    bare = _BY_LINE.regex.sub("", line.strip())
     tokens = bare.split()
     titled = SPEECH.regex.search(bare) or MESSAGE.regex.search(bare)
     numbered = any(token[:1].isdigit() for token in tokens)

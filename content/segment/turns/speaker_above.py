@@ -25,7 +25,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.author import title_lines
 
 _INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.\s")
-_BY_LINE = WordPattern(r"^(?:<headlines.by>|por|di|da|od|przez|door|av|af)\s+")
+_BY_LINE = WordPattern(r"^(?:<headlines.by>|<headlines.by_lines>)\s+")
 _PARTS = re.compile(r"\s[|›»·>–—-]\s|\n")
 _OWN_LINE, _OFFICE = 3.0, 1.5
 _BY_LINED = 0.25
@@ -40,10 +40,7 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?…]\s")
 _MAX_PREPOSITION = 3
 _OF = WordPattern("(?:<headlines.by>|<headlines.of>)")
 # Wikis and archives have a table of what a text is.
-_AUTHOR_FIELD = re.compile(
-    r"(?:autor\w{0,2}|author|auteure?|autore|szerző|автор|verfasser(?:in)?|yazar|著者|作者|저자)\s*[:：]\s*",
-    re.IGNORECASE,
-)
+_AUTHOR_FIELD = WordPattern(r"(?:<pages.author_fields>)\s*[:：]\s*")
 
 
 def speaker_above(
@@ -120,7 +117,7 @@ def _announced(prose: Sequence[str]) -> str:
 
 def _author_in_field(line: str) -> str:
     """Return whom a field names as the author, "Author: Ada Brook"; empty if none."""
-    field = _AUTHOR_FIELD.match(line)
+    field = _AUTHOR_FIELD.regex.match(line)
     name = line[field.end() :].strip() if field else ""
     return parse_label(name).name if is_person(name) else ""
 

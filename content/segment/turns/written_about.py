@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from content.language.word_lists import all_words
 from content.segment.names.cjk_people import people_in_cjk
 from content.segment.names.mentions import mentions_in, most_named, same_person
-
-_HOUSES_ARTICLE = "The|the|Le|La|El|Il|Lo|Der|Die|Das|De|Het"
 
 
 def most_written_about(top: Sequence[str], later: Sequence[str] = ()) -> str:
@@ -68,7 +67,8 @@ def _is_house(name: str, texts: Sequence[str]) -> bool:
     if not name:
         return False
     own = re.escape(name)
+    articles = "|".join(all_words("pages.house_articles"))
     article = re.compile(
-        rf"(?:^\W*(?i:{_HOUSES_ARTICLE})\s(?i:{own})\W*$|[a-zà-ÿ,]\s(?:{_HOUSES_ARTICLE})\s{own}(?!\w))"
+        rf"(?:^\W*(?i:{articles})\s(?i:{own})\W*$|[a-zà-ÿ,]\s(?:{articles})\s{own}(?!\w))"
     )
     return any(article.search(text) for text in texts)

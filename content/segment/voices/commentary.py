@@ -30,13 +30,12 @@ _MAX_SIGNATURE_CHARS = 120
 _MIN_TURNS = 4
 _MIN_PARAGRAPH, _MIN_PARAGRAPHS = 150, 4
 _AUTHOR_BIO = WordPattern(
-    r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w.’'-]*){1,3}\s(?:is|was|ist|est|es|è|é)\s"
-    r"(?:an?|the|eine?|un|une|una|uma)?\s?(?:[\w-]+\s){0,4}?(?:<pages.occupations>)\b",
+    r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w.’'-]*){1,3}\s(?:<pages.copulas>)\s"
+    r"(?:<pages.before_occupations>)?\s?(?:[\w-]+\s){0,4}?(?:<pages.occupations>)\b",
     re.NOFLAG,
 )
-_SAYS_WHO = re.compile(
-    r"(?:['’]s?)?\s(?:is|was|has been|lives|works|ist|war|lebt|arbeitet|est|vit|es|vive|è|é|latest|new|"
-    r"most recent|book|novel)\b|,\s\d"
+_SAYS_WHO = WordPattern(
+    r"(?:['’]s?)?\s(?:<pages.copulas>|<pages.author_notes>)\b|,\s\d", re.NOFLAG
 )
 
 
@@ -143,7 +142,7 @@ def _is_note(text: str, people: set[str]) -> bool:
         # "Jane Hall is a potter" where the label is "Hall".
         if name in people or (name.istitle() and name.split()[-1] in people):
             rest = f"{head[len(name) :]} {' '.join(tokens[n:])}"
-            return _SAYS_WHO.match(rest) is not None
+            return _SAYS_WHO.regex.match(rest) is not None
     return False
 
 

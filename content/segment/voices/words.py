@@ -5,18 +5,14 @@ import re
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 
-_EMPHASIS = (
-    r"(?:my|our|the author.?s|bold|all)?\s*(?:emphas[ie]s|bold|highlights?|italics)"
-    r"(?:\s+(?:is |are )?(?:mine|added|ours|in the original|my own))"
-)
-
 EMPHASIS_NOTE = WordPattern(
-    rf"[\[(]{_EMPHASIS}?[^\])]{{0,30}}[\])]"
+    r"[\[(](?:<pages.emphasis>)(?:\s+(?:<pages.emphasis_by>))?[^\])]{0,30}[\])]"
     r"|[\[(](?:<pages.emphasis_notes>)[^\])]{0,40}[\])]"
 )
 
 _EMPHASIS_SENTENCE = WordPattern(
-    rf"{_EMPHASIS}\W?|(?:<pages.emphasis_notes>)[^.]{{3,30}}\.?"
+    r"(?:<pages.emphasis>)\s+(?:<pages.emphasis_by>)\W?"
+    r"|(?:<pages.emphasis_notes>)[^.]{3,30}\.?"
 )
 
 PLUG = WordPattern(r"(?<!\w)(?:<pages.plugs>)(?!\w)", for_every_line=True)
@@ -30,7 +26,7 @@ COMMENTS_HEADING = WordPattern(
 COMMENT_COUNT = WordPattern(
     r"\(?\d{1,6}\)?\s+(?:<pages.numbered_comments>)\s*:?"
     r"|(?:<pages.comments>)\s*(?:\(\d{1,6}\)|[:：]?\s*\d{1,6})"
-    r"|discussion about this post|leave a (?:comment|reply).{0,20}"
+    r"|<pages.comment_invitations>"
 )
 
 GOODBYE = WordPattern("<<pages.goodbyes>>", for_every_line=True)
@@ -63,11 +59,9 @@ AUTHOR_HEADING = WordPattern(r"(?:<pages.author_headings>)(?!\w).{0,50}")
 
 RECORD_HEADING = WordPattern(r"(?:<pages.record_headings>)(?!\w).{0,50}")
 
-FIRST_PERSON = re.compile(
-    r"\b(?:I|I’m|I'm|my|mine|we’ve|we've|here’s|here's|readers)\b"
-)
+FIRST_PERSON = WordPattern(r"\b(?:<pages.author_first_person>)\b", re.NOFLAG)
 
-THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+THIRD_PERSON = WordPattern(r"\b(?:<pages.third_person>)\b", re.NOFLAG)
 
 
 def is_emphasis_note(text: str) -> bool:

@@ -14,26 +14,22 @@ from content.segment.names.words import CJK_ROLE, label_words
 from content.segment.pieces import Piece
 
 _FROM = WordPattern(
-    r"(?<!\w)(?:<messages.from>|of|des|de la part de|de|du|del|di|da)\s+(?=[^\W\d_])"
+    r"(?<!\w)(?:<messages.from>|<messages.from_in_letters>)\s+(?=[^\W\d_])"
 )
 
 # "This one is from Ada Brook"
 _IS_FROM = WordPattern(r"(?<!\w)(?:<messages.from>)\s+(?=[^\W\d_])")
 
-_CJK_FROM = re.compile(
-    "([\u3400-\u9fff·・]{2,20}?)(?:发来|發來)?的?(?:贺信|賀信|贺电|賀電|致辞|致辭|来信|來信|口信|贺词|賀詞)"
+_CJK_FROM = WordPattern(
+    "([\u3400-\u9fff·・]{2,20}?)(?:<messages.sends>)?的?(?:<messages.sent_texts>)"
 )
 
-_CJK_READ = re.compile("宣读|宣讀|转达|轉達|收到|代表|来自|來自|朗读|朗讀|念|读|讀")
+_CJK_READ = WordPattern("<messages.before_senders>")
 
-_TITLE = re.compile(
-    r"\b((?:His|Her|Their)\s(?:Excellency|Majesty|Holiness|(?:Royal )?Highness))(\s+the(?:\s[A-Z][\w’'-]+)+)?"
-)
+_TITLE = WordPattern(r"\b(<messages.honours>)(\s+the(?:\s[A-Z][\w’'-]+)+)?", re.NOFLAG)
 
 # "A girl from Quayside": after somebody without a name a single word is a place.
-_UNNAMED = WordPattern(
-    rf"\b(?:a|an|one|another|eine?|einem|einer|un|une|una|uma)\s(?:\w+\s)?(?!{NOUN})\w+\s$"
-)
+_UNNAMED = WordPattern(rf"\b(?:<messages.indefinite>)\s(?:\w+\s)?(?!{NOUN})\w+\s$")
 
 _OWNER = WordPattern(
     rf"((?:[^\W\d_][\w.’'-]*\s){{1,6}}?[^\W\d_][\w.-]*)['’]s\s+{NOUN}", re.NOFLAG
@@ -47,23 +43,20 @@ _NO_NAME = re.compile(
     r"|[^\W\d_]+-(?![A-ZÀ-Þ])[^\W\d_]"
 )
 
-_NOT_NAMED = re.compile(
-    r"^(?:the|a|an|our|my|his|her|their|your|this|der|die|das|unser\w*|mein\w*)\b",
-    re.IGNORECASE,
-)
+_NOT_NAMED = WordPattern(r"^(?:<messages.never_senders>)\b")
 
 
 def sender_of(text: str, titles: dict[str, str]) -> str:
     """Return the sender that an introduction names; empty if it names none."""
     end = text.strip()[-260:]
-    honour = list(_TITLE.finditer(end))
+    honour = list(_TITLE.regex.finditer(end))
     if honour:
         title = honour[-1].group(1)
         rest = honour[-1].group(2)
         return title + rest if rest else titles.get(title, title)
-    cjk = _CJK_FROM.search(end)
+    cjk = _CJK_FROM.regex.search(end)
     if cjk:
-        return _cjk_name(han_name_at_end(_CJK_READ.split(cjk.group(1))[-1]))
+        return _cjk_name(han_name_at_end(_CJK_READ.regex.split(cjk.group(1))[-1]))
     # The latest "from …" names the sender, unless it names no person.
     places = sorted(
         _outside_names(end),
@@ -189,7 +182,7 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
     while tokens and tokens[-1].rstrip(".").casefold() in label_words().particles:
         tokens.pop()
     phrase = " ".join(tokens).rstrip(".")
-    while _NOT_NAMED.match(phrase) and " " in phrase:
+    while _NOT_NAMED.regex.match(phrase) and " " in phrase:
         phrase = phrase.split(" ", 1)[1]
     capitalized = any(token[:1].isupper() for token in phrase.split())
     greets = phrase.partition(" ")[0].casefold() in label_words().greetings
@@ -260,7 +253,7 @@ def full_titles(pieces: Sequence[Piece]) -> dict[str, str]:
     times: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for piece in pieces:
         if any(word in piece.text for word in ("Excellency", "Majesty", "High")):
-            for title, rest in _TITLE.findall(piece.text):
+            for title, rest in _TITLE.regex.findall(piece.text):
                 if rest:
                     times[title][title + rest] += 1
     return {title: forms.most_common(1)[0][0] for title, forms in times.items()}

@@ -15,8 +15,6 @@ from content.segment.names.words import label_words
 
 _MIN_NAME = 3
 _FULL = 2
-_PLACED = frozenset({"i", "of", "din", "aus", "z", "ze", "iz", "из", "з"})
-"""Words between a person and a place."""
 _INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
 _TRADE = re.compile(r"[^\W\d_]{3,}-[^\W\d_A-ZÀ-ÞЀ-Я]{4,}\s(?=\S+\s\S)")
 _NEAR = 60
@@ -120,7 +118,7 @@ def without_place(name: str, introduction: str) -> str:
     """
     parts = name.split()
     for n, word in enumerate(parts[2:-1], 2):
-        if word not in _PLACED:
+        if word not in all_words("messages.placed"):
             continue
         joins = word in BETWEEN_SURNAMES
         northern = _northern_words() & set(_WORD.findall(introduction.casefold()))
@@ -138,7 +136,9 @@ def _northern_words() -> frozenset[str]:
         word for code in ("da", "nb", "sv") for t in tables for word in words(code, t)
     }
     return frozenset(
-        found - {word for t in tables for word in words("ca", t)} - _PLACED
+        found
+        - {word for t in tables for word in words("ca", t)}
+        - all_words("messages.placed")
     )
 
 
