@@ -47,8 +47,7 @@ from content.segment.speakers.chairs import find_presiding
 from content.segment.speakers.examinations import with_examiners
 from content.segment.speakers.holders import find_named_holders
 from content.segment.speakers.known_names import KnownNames, first_that_recurs
-from content.segment.speakers.printed_names import PrintedNames
-from content.segment.speakers.resolver import SpeakerResolver
+from content.segment.speakers.resolver import PrintedNames, SpeakerResolver
 from content.segment.turns.announced import attribute_announced
 from content.segment.turns.assign import assign_speakers
 from content.segment.turns.author import attribute_to_author

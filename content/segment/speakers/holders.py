@@ -9,7 +9,10 @@ from content.segment.lines import Line
 from content.segment.names.mentions import Mention, mentions_in, same_person
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import has_role, without_address
-from content.segment.names.parsing import RANKS, parse_label
+from content.segment.names.parsing import (
+    parse_label,
+)
+from content.segment.names.titles import RANKS
 from content.segment.names.words import label_words
 
 _PARTS = re.compile('[;:.!?]\\s|[;:\n"“”„«»「」『』]')

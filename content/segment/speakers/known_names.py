@@ -14,7 +14,10 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.mentions import people_in
 from content.segment.names.offices import EDGE_PUNCTUATION
-from content.segment.names.parsing import parse_label, strip_titles
+from content.segment.names.parsing import (
+    parse_label,
+)
+from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 from content.segment.speakers.name_order import names_as_spoken
 from content.segment.speakers.short_names import full_names_of

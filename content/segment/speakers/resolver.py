@@ -27,8 +27,8 @@ from content.segment.names.parsing import (
     SpeakerName,
     parse_label,
     split_shouted,
-    strip_titles,
 )
+from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 from content.segment.speakers.chairs import holder_of
 from content.segment.speakers.known_names import KnownNames
@@ -37,6 +37,14 @@ from content.segment.speakers.known_names import KnownNames
 _JOINED = WordPattern(r"\s(?:<names.and>|[&/+])\s")
 
 _MIN_SHOUTED = 2
+
+
+class PrintedNames:
+    """The writers of a chat as it prints them: nobody is called two ways in one."""
+
+    def __getitem__(self, printed: str) -> SpeakerName:
+        """Return the name as printed: "Olga (flat 47)"."""
+        return SpeakerName(name=printed)
 
 
 class SpeakerResolver:

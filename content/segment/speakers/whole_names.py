@@ -20,8 +20,11 @@ from content.segment.names.document_language import guess_language, nominative_e
 from content.segment.names.mentions import people_in, same_person
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import EDGE_PUNCTUATION, is_role
-from content.segment.names.parsing import parse_label, strip_titles
+from content.segment.names.parsing import (
+    parse_label,
+)
 from content.segment.names.spelling import as_written
+from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 
 _MAX_WORDS = 4

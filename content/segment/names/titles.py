@@ -1,0 +1,81 @@
+"""Forms of address, degrees and articles before names."""
+
+import re
+
+from content.language.word_lists import all_words
+from content.segment.names.offices import EDGE_PUNCTUATION
+from content.segment.names.words import label_words
+
+RANKS = frozenset({"sir", "dame"})
+"""Titles that stay: "Dame Ada Brook" is called so in full."""
+
+_CUT_SMALL = re.compile(r"[a-zà-ž]{2,6}\.")
+
+
+def strip_titles(text: str) -> str:
+    """Remove forms of address and degrees if a full name is left.
+
+    >>> strip_titles("Prof. Dr. Anna Berg"), strip_titles("Mr. HALL")
+    ('Anna Berg', 'Mr. HALL')
+    >>> strip_titles("La Sra. Puig"), strip_titles("De heer Bakker")
+    ('Sra. Puig', 'De heer Bakker')
+    """
+    tokens = text.split()
+    particles = label_words().particles
+    bare = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
+    rest = tokens[_count_titles(tokens, bare) :]
+    while len(rest) > 2 and rest[-1].strip(".,") in all_words("names.letters_behind"):
+        rest.pop()
+    if len(rest) < 2 or rest[0].casefold() in particles or rest[1] in {"of", "from"}:
+        return _without_article(text)
+    # "Ms. HALL WEISS" has no given name.
+    addressed = not all_words("labels.before_surnames").isdisjoint(
+        bare[: len(tokens) - len(rest)]
+    )
+    shouted = addressed and all(token.isupper() for token in rest)
+    return text if shouted else " ".join(rest)
+
+
+def _without_article(text: str) -> str:
+    """Return a surname without the article before its title: "La Sra. Puig".
+
+    Titles in full keep it: "De heer Bakker" is no "heer Bakker".
+    """
+    article, _, rest = text.partition(" ")
+    title = rest.partition(" ")[0]
+    w = label_words()
+    opens = article.casefold() in w.leading_articles | w.articles
+    addressed = title.endswith(".") and title[:-1].casefold() in w.honorifics
+    return rest if opens and addressed and title[:1].isupper() else text
+
+
+def _count_titles(tokens: list[str], bare: list[str]) -> int:
+    """Return how many words at the start are titles.
+
+    A letter is one only behind another title ("Dr. h. c.") or, as the French "M.",
+    before a whole word: "M. K. Hall" has two initials.
+    """
+    titles = label_words().titles
+    # "The Hon. Tom Ferro"
+    opens = label_words().leading_articles | label_words().articles
+    article = bare[:1] and bare[0] in opens
+    count = int(bool(article) and bare[1:2] != [] and bare[1] in titles)
+    while count < len(tokens) and bare[count] in titles - RANKS:
+        word, follows = bare[count], "".join(bare[count + 1 : count + 2])
+        initial = len(word) == 1 and not count
+        if initial and (word not in label_words().honorifics or len(follows) < 2):
+            break
+        if (
+            not count
+            and word in all_words("labels.titles_as_given_names")
+            and not tokens[0].endswith(".")
+        ):
+            break
+        count += 1
+    # "Ing. arch. Jan Novák"
+    while 0 < count < len(tokens) - 2 and _CUT_SMALL.fullmatch(tokens[count]):
+        count += 1
+    # "Marszałek Województwa Jan Nowak": some offices are titles, too.
+    while 0 < count < len(tokens) - 2 and bare[count] in label_words().departments:
+        count += 1
+    return count
