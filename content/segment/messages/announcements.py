@@ -7,12 +7,11 @@ from functools import lru_cache
 from content.segment.messages.words import (
     AMBIGUOUS_INTRODUCTION,
     CACHED_TEXTS,
-    INTRODUCED,
-    MESSAGE,
     REPORTED,
     TEXT,
     announces_text,
     announces_writing,
+    introduces_message,
     prints_in_full,
     says_it_is_read,
     sentences_of,
@@ -36,10 +35,7 @@ def introduces(text: str, *, quoted: bool) -> bool:
     end = text.strip()[-260:]
     if quoted:
         last = re.split(r"(?<=[.!?。])\s+", end)[-2:]
-        words = " ".join(last)
-        # Most name no letter, which is found out faster.
-        named = MESSAGE.regex.search(words) is not None
-        if named and INTRODUCED.regex.search(words):
+        if introduces_message(" ".join(last)):
             return True
         return REPORTED.regex.search(end) is not None
     reported = REPORTED.regex.search(end) if end.endswith((":", "：")) else None

@@ -136,10 +136,9 @@ class MessageFinder:
         """
         first = max(0, place - _MAX_NEAR_ABOVE)
         near = slice(first, max(place, 0) + _MAX_NEAR_BELOW)
-        found = self._returned(turn[near], place - first)
-        found = found or self.message_at(
-            turn[near], as_read[near], place - first, before
-        )
+        turn = turn[near]
+        found = self._returned(turn, place - first)
+        found = found or self.message_at(turn, as_read[near], place - first, before)
         if found is None or not first:
             return found
         return replace(

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
-from itertools import chain
+
+from content.language.word_counts import WordCounts
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _TURKISH = {ord("I"): "ı", ord("İ"): "i"}
@@ -26,8 +27,7 @@ class DocumentSpelling:
     @cached_property
     def _known(self) -> dict[str, str]:
         """How each word is spelled most often, by its letters without case and accents."""
-        found: Iterator[list[str]] = map(_WORD.findall, self._texts)
-        words = Counter(chain.from_iterable(found))
+        words = WordCounts(self._texts, _WORD).times
         times: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for word, number in words.items():
             if word[0].isupper() and not word.isupper():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, lower_letters
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.mentions import Mention, mentions_in, same_person
@@ -44,9 +44,14 @@ def find_named_holders(
     offices = {_headed(office): key for office, key in offices.items()} | offices
     either = "|".join(map(re.escape, offices))
     pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+    # Few lines have one, which is found out faster in lower case, behind a line end.
+    lower = "|".join(map(re.escape, map(lower_letters, offices)))
+    somewhere = re.compile(rf"\W(?:{lower})(?!\w)")
     people: dict[str, list[str]] = {}
     head = min(labels)
     for n, line in enumerate(lines):
+        if somewhere.search(f"\n{lower_letters(line.text)}") is None:
+            continue
         # "Chair: Thank you, Mr. Hall" names nobody as the chair.
         start = labels[n].label.end if n in labels else 0
         places = [
