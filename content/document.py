@@ -1,5 +1,6 @@
 """A document as read from any format: blocks of text, not yet given to speakers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,7 +82,7 @@ class Document:
             that is only a guess; else empty.
     """
 
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     title: str = ""
     author: str = ""
     date: str = ""

@@ -19,6 +19,7 @@ ROOMS = {
         "language",
         "model",
         "records",
+        "packed",
         "reasons",
         "document",
         "transcript_file",

@@ -54,6 +54,9 @@ _UNWANTED = re.compile("[{}]".format("".join(re.escape(chr(c)) for c in _DELETED
 MAX_LINES = 1_000_000
 """Lines of a text document, empty ones among them; each takes some hundred bytes."""
 
+MAX_MARKDOWN_LINES = 1_000_000
+"""The same of Markdown, a paragraph of which takes more while it is read."""
+
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 
 
@@ -98,16 +101,17 @@ def decode(data: bytes) -> DecodedText:
     return DecodedText(text=clean, guessed_encoding=guessed)
 
 
-def check_lines(text: str) -> None:
-    """Refuse a text of more lines than are read.
+def check_lines(text: str, most: int | None = None) -> None:
+    """Refuse a text of more lines than are read, or than `most`, where that is less.
 
     Raises:
         UnreadableDocumentError: It has more.
     """
     lines = sum(map(text.count, _LINE_ENDS)) - text.count("\r\n")
-    if lines > MAX_LINES:
+    most = MAX_LINES if most is None else min(most, MAX_LINES)
+    if lines > most:
         raise UnreadableDocumentError(
-            f"The document has {lines:,} lines; at most {MAX_LINES:,} are read. "
+            f"The document has {lines:,} lines; at most {most:,} are read. "
             "Split it into parts and try again."
         )
 

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from content.document import BlockKind, Document
+from content.packed import packed
 
 _MAX_TOP_BLOCKS = 8
 _TEXT = {BlockKind.PARAGRAPH, BlockKind.HEADING}
@@ -33,7 +34,7 @@ def set_links_apart(document: Document) -> Document:
     # Who says more than a link is a speaker in a chat.
     labels = Counter(block.text.partition(":")[0].strip() for block in document.blocks)
     links = {n: found for n, found in top if labels[found.group(1) or ""] < 2}
-    blocks = tuple(
+    blocks = packed(
         replace(block, kind=BlockKind.FURNITURE) if n in links else block
         for n, block in enumerate(document.blocks)
     )

@@ -11,6 +11,7 @@ from content.document import Block, Document, TextStyle, UnreadableDocumentError
 from content.formats.decoding import check_lines, decode
 from content.formats.inline_builder import InlineBuilder
 from content.formats.soft_breaks import soft_break
+from content.packed import packed
 
 _STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _TIMES = re.compile(rf"\s*{_STAMP}[ \t]*-{{1,2}}>[ \t]*{_STAMP}(?:\s|$)")
@@ -67,7 +68,7 @@ def read(data: bytes) -> Document:
     for cue in cues:
         joiner.add(cue)
     return Document(
-        blocks=tuple(joiner.finish()), guessed_encoding=decoded.guessed_encoding
+        blocks=packed(joiner.finish()), guessed_encoding=decoded.guessed_encoding
     )
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.document import Document
+from content.packed import Packed
 from content.segment.doubt.messages import trust_messages
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole.verdict import weigh_whole
@@ -107,7 +108,7 @@ class FirstReading:
 
 def segment(
     document: Document, progress: Callable[[float], None] | None = None
-) -> tuple[Segment, ...]:
+) -> Sequence[Segment]:
     """Split a document into segments of one speaker each, in order.
 
     Every character of every block except page furniture is in the text or the label of
@@ -124,10 +125,11 @@ def segment(
 
 def _segment(
     document: Document, progress: Callable[[float], None] | None
-) -> tuple[Segment, ...]:
-    segments: list[Segment] = []
+) -> Sequence[Segment]:
+    segments: Packed[Segment] = Packed()
     earlier: dict[str, None] = {}
     start, total = 0, len(document.blocks)
+    found: tuple[Segment, ...] = ()
     while start < total:
         end = min(total, start + _PART_BLOCKS)
         whole = end - start == total
@@ -139,22 +141,39 @@ def _segment(
             if progress is not None:
                 progress((start + share * size) / total)
 
-        first = read_first(
+        found, labels, rest = _read_part(
             part,
             report=report,
             earlier=tuple(earlier) if start else None,
             more=end < total,
         )
-        weighed = weigh(first.pieces, first.lines, first.labels, part, report)
-        weighed = weigh_whole(weighed, first.lines, first.labels, part)
-        if first.is_export:
-            weighed = trust_messages(weighed, first.pieces)
-        segments += merge_pieces(weighed)
+        if not whole:
+            segments.extend(found)
         if end < total and len(earlier) < _MAX_EARLIER_LABELS:
-            earlier |= dict.fromkeys(o.label.printed for o in first.labels.values())
-        start = end if first.rest is None else start + first.rest
+            earlier |= labels
+        start = end if rest is None else start + rest
         report(0.0, start, 0)
-    return tuple(segments)
+    return found if total <= _PART_BLOCKS else segments
+
+
+def _read_part(
+    part: Document,
+    *,
+    report: Callable[[float], None],
+    earlier: Collection[str] | None,
+    more: bool,
+) -> tuple[tuple[Segment, ...], dict[str, None], int | None]:
+    """Return a part's segments, its labels, and the block with which the next starts.
+
+    All else that was made of the part is gone before the next is read.
+    """
+    first = read_first(part, report=report, earlier=earlier, more=more)
+    weighed = weigh(first.pieces, first.lines, first.labels, part, report)
+    weighed = weigh_whole(weighed, first.lines, first.labels, part)
+    if first.is_export:
+        weighed = trust_messages(weighed, first.pieces)
+    printed = dict.fromkeys(one.label.printed for one in first.labels.values())
+    return merge_pieces(weighed), printed, first.rest
 
 
 def read_first(

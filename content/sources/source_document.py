@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from content.document import Block, Document
+from content.packed import packed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ def with_metadata(
     """
     return replace(
         document,
-        blocks=(*document.blocks, *comments),
+        blocks=packed(chain(document.blocks, comments)),
         title=title or document.title,
         author=author or document.author,
         date=date or document.date,

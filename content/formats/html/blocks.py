@@ -1,6 +1,6 @@
 """A page's text, block by block, as the page shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -264,7 +264,7 @@ def _start_of(cell: HtmlElement) -> str:
     return " ".join(found)[: 2 * MAX_LABEL_CHARS]
 
 
-def _preformatted_blocks(pre: HtmlElement, *, first_line: int) -> tuple[Block, ...]:
+def _preformatted_blocks(pre: HtmlElement, *, first_line: int) -> Sequence[Block]:
     """Read preformatted text by the plain-text reader's rules, its styles kept."""
     pieces = list(_preformatted_pieces(pre))
     text = "".join(piece for piece, _ in pieces)

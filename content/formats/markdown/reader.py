@@ -1,9 +1,10 @@
 """Markdown, with YAML front matter."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -12,10 +13,11 @@ from markdown_it.rules_block.reference import reference
 from markdown_it.token import Token
 
 from content.document import Block, BlockKind, Document, UnreadableDocumentError
-from content.formats.decoding import check_lines, decode
+from content.formats.decoding import MAX_MARKDOWN_LINES, check_lines, decode
 from content.formats.markdown.blocks import MarkdownBlocks
 from content.formats.markdown.front_matter import split_front_matter
 from content.formats.soft_breaks import LineWidth
+from content.packed import packed
 
 # Past this depth the parser would leave text out, and its recursion would fail.
 _MAX_DEPTH = 40
@@ -50,10 +52,10 @@ def read(data: bytes) -> Document:
         UnreadableDocumentError: The document is empty or is not text.
     """
     decoded = decode(data)
-    check_lines(decoded.text)
+    check_lines(decoded.text, MAX_MARKDOWN_LINES)
     matter = split_front_matter(decoded.text)
     try:
-        blocks = tuple(_blocks(_close_bold(_keep_handles(matter.body)), matter.lines))
+        blocks = packed(_blocks(_close_bold(_keep_handles(matter.body)), matter.lines))
     except RecursionError as error:
         raise UnreadableDocumentError(
             "The document's markup nests too deep to be read. "
@@ -62,7 +64,7 @@ def read(data: bytes) -> Document:
     document = matter.document
     return replace(
         document,
-        blocks=document.blocks + blocks,
+        blocks=packed(chain(document.blocks, blocks)) if document.blocks else blocks,
         title=document.title or _title(blocks),
         guessed_encoding=decoded.guessed_encoding,
     )
@@ -114,7 +116,7 @@ def _inline(parser: MarkdownIt, targets: dict[str, Any], content: str) -> list[T
     return tokens
 
 
-def _title(blocks: tuple[Block, ...]) -> str:
+def _title(blocks: Sequence[Block]) -> str:
     """Return the only heading of the first level, which is how Markdown is titled."""
     tops = [b for b in blocks if b.kind is BlockKind.HEADING and b.level == 1]
     return tops[0].text if len(tops) == 1 else ""

@@ -1,7 +1,7 @@
 """Plain text: paragraphs, hard-wrapped or not, and page furniture."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from content.formats.plain.wrapping import (
     is_paragraph_break,
     join_lines,
 )
+from content.packed import packed
 
 # Each line is asked for these; Python 3.11 takes long to look them up.
 _PARAGRAPH, _QUOTE = BlockKind.PARAGRAPH, BlockKind.QUOTE
@@ -34,7 +35,7 @@ def read(data: bytes) -> Document:
     )
 
 
-def read_text(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
+def read_text(text: str, *, first_line: int = 1) -> Sequence[Block]:
     """Read preformatted text into blocks.
 
     Args:
@@ -48,7 +49,18 @@ def read_text(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
     groups: Iterable[list[Line]] = (
         _paragraphs(lines, wrap) if wrap else _each_alone(lines)
     )
-    blocks: list[Block] = []
+    blocks = _blocks(groups, words, wrap, indented=indented)
+    return _with_bold(packed(blocks))
+
+
+def _blocks(
+    groups: Iterable[list[Line]],
+    words: frozenset[str] | None,
+    wrap: Wrap | None,
+    *,
+    indented: bool,
+) -> Iterator[Block]:
+    """Yield the block of each paragraph."""
     after_brackets = True
     for group in groups:
         if not group[0].text.strip():
@@ -62,8 +74,7 @@ def read_text(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
             after_brackets = _is_bracketed(group[0])
         parts = [line.text.strip() for line in group]
         whole = join_lines(parts, words) if words is not None else parts[0]
-        blocks.append(_block(whole, group[0].number, kind))
-    return tuple(_with_bold(blocks))
+        yield _block(whole, group[0].number, kind)
 
 
 def _each_alone(lines: list[Line]) -> Iterator[list[Line]]:
@@ -169,11 +180,15 @@ def _block(text: str, line: int, kind: BlockKind) -> Block:
     return Block(text=text, line=line, kind=kind, level=int(kind is _QUOTE))
 
 
-def _with_bold(blocks: list[Block]) -> Iterator[Block]:
+def _with_bold(blocks: Sequence[Block]) -> Sequence[Block]:
     """Read `**bold**` as bold, where the text does so throughout."""
     starred = sum(block.text.startswith("**") for block in blocks)
+    return blocks if starred < 3 else packed(_bold(blocks))
+
+
+def _bold(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
-        if starred < 3 or block.text.count("**") < 2:
+        if block.text.count("**") < 2:
             yield block
             continue
         parts = block.text.split("**")

@@ -1,5 +1,7 @@
 """Tests for writers in a chat whom no name gives away."""
 
+from collections.abc import Sequence
+
 from content.formats import read_document
 from content.segment import Segment, segment
 
@@ -17,7 +19,7 @@ _LINES = (
 )
 
 
-def _read(*lines: str) -> tuple[Segment, ...]:
+def _read(*lines: str) -> Sequence[Segment]:
     return segment(read_document("\n".join(lines).encode(), "chat.txt"))
 
 

@@ -1,5 +1,7 @@
 """The second reader: what its witnesses see, and what their word comes to."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from bench.documents.mutations import MUTATIONS
@@ -267,7 +269,7 @@ def test_each_witness_has_a_name_a_clause_and_a_weight_on_its_side() -> None:
         assert weights[one.name] >= 0 if one.favours else weights[one.name] <= 0
 
 
-def _segments(text: str, name: str = "talk.txt") -> tuple[Segment, ...]:
+def _segments(text: str, name: str = "talk.txt") -> Sequence[Segment]:
     return segment(read_document(text.encode(), name))
 
 

@@ -1,5 +1,7 @@
 """Tests for pages on which what looks like a label is none, and the structure says so."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from content.formats import read_document
@@ -65,7 +67,7 @@ The first stroke after a silence. My hand knows it, and I stand there.
 """
 
 
-def _read(text: str, name: str = "page.md") -> tuple[Segment, ...]:
+def _read(text: str, name: str = "page.md") -> Sequence[Segment]:
     return segment(read_document(text.encode(), name))
 
 

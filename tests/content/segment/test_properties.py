@@ -1,6 +1,7 @@
 """What holds for every document, however broken."""
 
 import random
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -36,7 +37,7 @@ LINES = st.sampled_from(
 TEXTS = st.lists(st.one_of(LINES, st.text(max_size=60)), max_size=30).map("\n".join)
 
 
-def _holds(document: Document, found: tuple[Segment, ...]) -> None:
+def _holds(document: Document, found: Sequence[Segment]) -> None:
     assert unaccounted_characters(document, found) == ""
     for one in found:
         assert one.kind.attributed == (one.speaker is not None)

@@ -1,5 +1,7 @@
 """Tests for labels of a shape that no table knows, told by their repetition."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from content.document import Block, BlockKind, Document
@@ -26,7 +28,7 @@ def _document(*paragraphs: str) -> Document:
     return Document(blocks=blocks)
 
 
-def _read(*paragraphs: str) -> tuple[Segment, ...]:
+def _read(*paragraphs: str) -> Sequence[Segment]:
     return segment(_document(*paragraphs))
 
 
