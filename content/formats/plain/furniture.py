@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from sys import intern
 
 from content.formats.decoding import check_lines
 from content.records import record
@@ -165,45 +167,63 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.split()))
 
 
-def _title_page_lines(found: Sequence[re.Match[str] | None]) -> int:
+def _title_page_lines(counts: Sequence[int]) -> int:
     """Return how many lines stand above the first page whose lines have numbers."""
-    counts = [int(match.group(1)) if match else 0 for match in found]
     for n in range(len(counts) - 2):
         if counts[n : n + 3] == [1, 2, 3]:
             return n
     return 0
 
 
+def _numbered(text: str) -> tuple[int, int] | None:
+    """Return the number of a line and the width of the gap behind it, if it has one."""
+    found = _LINE_NUMBER.match(text)
+    return _number_and_gap(int(found[1]), len(found[2] or "")) if found else None
+
+
+@cache
+def _number_and_gap(number: int, gap: int) -> tuple[int, int]:
+    """Return the same pair for all lines that have it: a long document has millions."""
+    return number, gap
+
+
 def _without_line_numbers(lines: list[Line]) -> list[Line]:
     """Mark line numbers as furniture; transcripts of hearings have them on every page."""
     filled = [line for line in lines if line.text.strip() and not line.is_furniture]
-    found = [_LINE_NUMBER.match(line.text) for line in filled]
-    title_page = _title_page_lines(found)
+    found = [_numbered(line.text) for line in filled]
+    title_page = _title_page_lines([one[0] if one else 0 for one in found])
     filled, found = filled[title_page:], found[title_page:]
-    numbers = [int(match.group(1)) for match in found if match]
-    if len(filled) < 8 or len(numbers) < 0.8 * len(filled) or max(numbers) > 60:
+    numbers = [one[0] for one in found if one]
+    if len(filled) < 8 or len(numbers) < 0.8 * len(filled):
+        return lines
+    highest = max(numbers)
+    if highest > 60:
         return lines
     rising = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
     if rising < 0.8 * (len(numbers) - 1):
         return lines
-    gaps = [len(match.group(2) or "") for match in found if match]
+    gaps = [one[1] for one in found if one]
     margin = min((gap for gap in gaps if gap), default=0)
     indents = Counter(gap - margin for gap in gaps if gap > margin)
     first_line = indents.most_common(1)[0][0] if indents else 0
     bare: list[Line] = []
     last = False
-    for line in lines:
+    # Each line becomes two; a long document has millions, so they are let go of.
+    del filled, found, numbers, gaps
+    lines.reverse()
+    while lines:
+        line = lines.pop()
         match = None if line.is_furniture else _LINE_NUMBER.match(line.text)
         if match is None:
             # What stands between two numbered pages has no part in either.
             between = bool(last) and bool(line.text.strip())
             bare.append(replace(line, is_furniture=line.is_furniture or between))
             continue
-        last = int(match.group(1)) >= max(numbers) - 1
+        last = int(match.group(1)) >= highest - 1
         bare.append(
             Line(
                 number=line.number,
-                text=match.group(1),
+                text=intern(match.group(1)),
                 is_furniture=True,
                 starts_page=line.starts_page,
             )

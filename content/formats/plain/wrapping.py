@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -56,30 +56,41 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     width = lengths[int(len(lengths) * 0.97)]
     if width > _MAX_WIDTH or lengths[-1] > 2 * _MAX_WIDTH:
         return None
-    pairs = [
-        (one, two)
-        for one, two in pairwise([line for line in lines if not line.is_furniture])
-        if one.text.strip() and two.text.strip()
-    ]
-    forced = sum(_is_forced_break(one, two, width) for one, two in pairs)
-    if not _is_wrapped(forced, len(pairs), len(filled), width):
+    count = len(filled)
+    del filled, lengths
+    pairs = forced = 0
+    for one, two in _pairs(lines):
+        pairs += 1
+        forced += _is_forced_break(one, two, width)
+    if not _is_wrapped(forced, pairs, count, width):
         return None
-    steps = [(one, two) for one, two in pairs if 0 < two.indent - one.indent < 9]
+    steps = [
+        (one, two) for one, two in _pairs(lines) if 0 < two.indent - one.indent < 9
+    ]
     indents = Counter(two.indent for _, two in steps)
     indent, times = indents.most_common(1)[0] if indents else (0, 0)
     if times < _MIN_INDENTED:
-        return Wrap(width=width, wide_indent=_wide_indent(pairs))
+        return Wrap(width=width, wide_indent=_wide_indent(_pairs(lines)))
     # A paragraph starts after a whole sentence; what hangs goes on with one, and no
     # line goes on without hanging.
     hangs = sum(_goes_on(one, width) for one, two in steps if two.indent == indent)
-    others = sum(_goes_on(one, width) for one, two in pairs if two.indent < indent)
+    others = sum(
+        _goes_on(one, width) for one, two in _pairs(lines) if two.indent < indent
+    )
     if hangs >= _MIN_HANGING_SHARE * times and 2 * others < hangs:
         return Wrap(width=width, hanging=indent)
-    wide = _wide_indent(pairs)
+    wide = _wide_indent(_pairs(lines))
     return Wrap(width=width, first_indent=indent, wide_indent=wide)
 
 
-def _wide_indent(pairs: Sequence[tuple[Line, Line]]) -> int:
+def _pairs(lines: Iterable[Line]) -> Iterator[tuple[Line, Line]]:
+    """Yield lines with text that follow each other; a long document has millions."""
+    for one, two in pairwise(line for line in lines if not line.is_furniture):
+        if one.text.strip() and two.text.strip():
+            yield one, two
+
+
+def _wide_indent(pairs: Iterable[tuple[Line, Line]]) -> int:
     """Return an indentation from which lines return to the margin again and again."""
     returns = Counter(
         one.indent
