@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from rich.console import Console
@@ -33,7 +34,7 @@ def segment_file(path: Path, *, as_json: bool) -> int:
     except OSError as error:
         return _print_failure(str(path), error)
     code, document = 0, None
-    shown: list[object] = []
+    shown: list[tuple[str, Sequence[Segment]]] = []
     for document in documents:
         try:
             with (
@@ -45,19 +46,57 @@ def segment_file(path: Path, *, as_json: bool) -> int:
             code = _print_failure(document.name if several else str(path), error)
             continue
         if as_json:
-            dicts = [_as_dict(one) for one in segments]
-            named = {"document": document.name, "segments": dicts}
-            shown += [named] if several else dicts
+            shown.append((document.name, segments))
         else:
             _print(segments, name=document.name if several else "")
     if document is None:
         missing = UnreadableDocumentError("There is no document in this folder.")
         return _print_failure(str(path), missing)
     if as_json and (shown or not code):
-        # Written in ASCII, so that no terminal's encoding can break the output.
-        json.dump(shown, sys.stdout, indent=1)
-        sys.stdout.write("\n")
+        for piece in _json(shown, several=several):
+            sys.stdout.write(piece)
     return code
+
+
+def _json(
+    documents: Iterable[tuple[str, Iterable[Segment]]], *, several: bool
+) -> Iterator[str]:
+    """Yield JSON piece by piece: all that it is made of would take gigabytes.
+
+    It is written in ASCII, so that no terminal's encoding can break the output.
+    """
+    if not several:
+        for _name, segments in documents:
+            yield from _json_list(_json_segments(segments, depth=1), depth=0)
+    else:
+        yield from _json_list(_json_documents(documents), depth=0)
+    yield "\n"
+
+
+def _json_documents(
+    documents: Iterable[tuple[str, Iterable[Segment]]],
+) -> Iterator[Iterable[str]]:
+    for name, segments in documents:
+        head = f'{{\n  "document": {json.dumps(name)},\n  "segments": '
+        listed = _json_list(_json_segments(segments, depth=3), depth=2)
+        yield chain([head], listed, ["\n }"])
+
+
+def _json_segments(
+    segments: Iterable[Segment], *, depth: int
+) -> Iterator[Iterable[str]]:
+    for one in segments:
+        yield (json.dumps(_as_dict(one), indent=1).replace("\n", "\n" + " " * depth),)
+
+
+def _json_list(items: Iterable[Iterable[str]], *, depth: int) -> Iterator[str]:
+    """Yield a list as `json.dump` writes it with an indentation of one."""
+    before = "["
+    for item in items:
+        yield before + "\n" + " " * (depth + 1)
+        yield from item
+        before = ","
+    yield "[]" if before == "[" else "\n" + " " * depth + "]"
 
 
 def _print_failure(name: str, error: Exception) -> int:
