@@ -2,6 +2,7 @@
 
 import logging
 import os
+from array import array
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -39,6 +40,9 @@ MAX_VOICES_SHOWN = 12
 
 MAX_COUNTED_CHARS, MAX_COUNTED_TURNS = 500_000, 10_000
 """Size of a transcript whose excerpts are counted; of more it would take too long."""
+
+_MARK_CHARS = 16
+"""Characters of a line in which a mark stands, which a quotation may have a sign before."""
 
 log = logging.getLogger(__name__)
 
@@ -189,7 +193,7 @@ class _Written:
     report: Report
     same: str = ""
     changed: bool = True
-    marks: tuple[int, ...] = ()
+    marks: Sequence[int] = ()
 
 
 def _import(
@@ -201,6 +205,7 @@ def _import(
     segments = segment(document, progress)
     transcript = draft_transcript(segments, document, name=source.name)
     report = make_report(segments, document)
+    del segments, document  # of a long one they take much memory
     known = target.known.find(serialize(transcript))
     if known is not None:
         path, same = known
@@ -212,8 +217,7 @@ def _import(
         slug = free_slug(transcript.slug, slugs)
         path = target.folder / f"{slug}.md"
         text = serialize(replace(transcript, slug=slug))
-    lines = text.split("\n")
-    marks = tuple(n for n, line in enumerate(lines, 1) if CHECK_START in line[:16])
+    marks = array("I", _marked_lines(text))
     written = _Written(
         path=path, transcript=transcript, report=report, same=same, marks=marks
     )
@@ -229,6 +233,19 @@ def _import(
     target.written.add(path)
     target.known.add(path, text)
     return written
+
+
+def _marked_lines(text: str) -> Iterator[int]:
+    """Yield the numbers of lines that start with a mark for a person."""
+    number, start = 1, 0
+    while (found := text.find(CHECK_START, start)) >= 0:
+        number += text.count("\n", start, found)
+        start = text.rfind("\n", 0, found) + 1
+        if CHECK_START in text[start : start + _MARK_CHARS]:
+            yield number
+        start = text.find("\n", found)
+        if start < 0:
+            return
 
 
 @contextmanager

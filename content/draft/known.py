@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from content.transcript_file import markdown_files
@@ -22,7 +23,7 @@ class KnownTranscripts:
 
     def __init__(self, folder: Path) -> None:
         self._by_source: dict[str, Path] = {}
-        self._by_paragraph: defaultdict[bytes, set[Path]] = defaultdict(set)
+        self._by_paragraph: dict[bytes, tuple[Path, ...]] = {}
         self._sizes: dict[Path, int] = {}
         for path in markdown_files(folder):
             try:
@@ -38,8 +39,14 @@ class KnownTranscripts:
             self._by_source.setdefault(source, path)
         paragraphs = _paragraphs(text)
         self._sizes[path] = len(paragraphs)
+        alone = (path,)
         for paragraph in paragraphs:
-            self._by_paragraph[paragraph].add(path)
+            known = self._by_paragraph.get(paragraph)
+            if known is None:
+                # The same object for all: a long document has millions of paragraphs.
+                self._by_paragraph[paragraph] = alone
+            elif path not in known:
+                self._by_paragraph[paragraph] = (*known, path)
 
     def find(self, text: str) -> tuple[Path, str] | None:
         """Return the file of the same document, and what is the same; None if there is none."""
@@ -66,11 +73,25 @@ def _source(text: str) -> str:
 
 def _paragraphs(text: str) -> set[bytes]:
     """Return hashes of the paragraphs of a transcript file, whosever they are."""
-    body = text.partition("\n---\n")[2].partition(f"\n{COMMENTS_HEADING}\n")[0]
     return {
         hashlib.blake2b(words.encode(), digest_size=8).digest()
-        for paragraph in body.split("\n\n")
+        for paragraph in _parts(text)
         if not paragraph.startswith(_NOT_SAID)
         and len(words := " ".join(re.findall(r"\w+", paragraph.casefold())))
         >= _MIN_PARAGRAPH_CHARS
     }
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield what blank lines part between front matter and comments, one by one."""
+    head = text.find("\n---\n")
+    if head < 0:
+        yield ""
+        return
+    start = head + len("\n---\n")
+    end = text.find(f"\n{COMMENTS_HEADING}\n", start)
+    end = len(text) if end < 0 else end
+    while (gap := text.find("\n\n", start, end)) >= 0:
+        yield text[start:gap]
+        start = gap + 2
+    yield text[start:end]

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from content.packed import packed
 from content.segment import Segment, SegmentKind
 from content.segment.labels import stamps
 
@@ -95,7 +96,7 @@ def mask_phone_numbers(segments: Sequence[Segment]) -> Sequence[Segment]:
     masks |= _without_numbers(name for name in names if name not in masks)
     spelled = sorted(map(re.escape, masks), key=len, reverse=True)
     known = re.compile("|".join(spelled)) if masks else None
-    return [_masked(one, masks, known) for one in segments]
+    return packed(_masked(one, masks, known) for one in segments)
 
 
 def mask_all(text: str, writers: Iterable[str] = ()) -> str:
@@ -178,6 +179,8 @@ def _masked(
         if masks:
             text = _MENTION.sub(lambda found: f"@{_last_digits(found)}", text)
     is_label = one.speaker in masks or _NUMBER_WITHIN.search(one.label)
+    if not masks and not is_label and text == one.text:
+        return one
     return replace(
         one,
         speaker=named(one.speaker) if one.speaker else one.speaker,

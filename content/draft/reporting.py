@@ -1,6 +1,7 @@
 """Making the report on a draft of its segments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
 
 from content.document import BlockKind, Document
 from content.draft.phone_numbers import mask_phone_numbers
@@ -16,8 +17,12 @@ _MAX_OPENING_CHARS = 60
 def make_report(segments: Sequence[Segment], document: Document) -> Report:
     """Return what to look at in the draft of a document."""
     segments = mask_phone_numbers(segments)
-    doubtful = [one for one in segments if one.doubtful and tidy(one.text)]
-    worst = sorted(enumerate(doubtful), key=lambda each: (each[1].confidence, each[0]))
+    worst = nsmallest(
+        MAX_DOUBTS_SHOWN,
+        enumerate(_doubtful(segments)),
+        key=lambda each: (each[1].confidence, each[0]),
+    )
+    sizes = [_count_characters(one.text) for one in _doubtful(segments)]
     speaks = {SegmentKind.SPEECH, SegmentKind.MESSAGE}
     speakers = {tidy_line(one.speaker or "") for one in segments if one.kind in speaks}
     return Report(
@@ -34,10 +39,10 @@ def make_report(segments: Sequence[Segment], document: Document) -> Report:
                 reason=one.reason,
                 confidence=one.confidence,
             )
-            for number, one in worst[:MAX_DOUBTS_SHOWN]
+            for number, one in worst
         ),
-        doubt_count=len(doubtful),
-        doubted=sum(_count_characters(one.text) for one in doubtful),
+        doubt_count=len(sizes),
+        doubted=sum(sizes),
         unnamed=tuple(
             one.name
             for one in declare_speakers(segments)
@@ -45,6 +50,10 @@ def make_report(segments: Sequence[Segment], document: Document) -> Report:
         ),
         guessed_encoding=document.guessed_encoding,
     )
+
+
+def _doubtful(segments: Iterable[Segment]) -> Iterator[Segment]:
+    return (one for one in segments if one.doubtful and tidy(one.text))
 
 
 def _count_characters(text: str) -> int:

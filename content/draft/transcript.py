@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from content.document import Document, UnreadableDocumentError
 from content.draft.metadata import (
@@ -85,6 +86,7 @@ def _check_speakers(speakers: Sequence[Speaker]) -> None:
         )
 
 
+@lru_cache(maxsize=8192)
 def _name(text: str | None) -> str:
     """Return a name in the form that the transcript file can hold, cut if need be."""
     return (
@@ -155,7 +157,6 @@ def _turns(segments: Iterable[Segment]) -> Iterator[Turn]:
             continue
         speaker = _name(one.speaker) if one.kind.attributed else ""
         doubtful = one.doubtful and (bool(speaker) or not one.kind.attributed)
-        reason = tidy_line(one.reason).replace("--", "–")[:_MAX_REASON_CHARS].strip()
         yield Turn(
             # A name of nothing but control characters is nobody's.
             kind=(
@@ -166,8 +167,14 @@ def _turns(segments: Iterable[Segment]) -> Iterator[Turn]:
             text=text,
             speaker=speaker or None,
             read_by=_reader(one) if speaker else None,
-            doubt=reason if doubtful else "",
+            doubt=_doubt(one.reason) if doubtful else "",
         )
+
+
+# Of a long document millions of turns are doubted for the same few reasons.
+@lru_cache(maxsize=1024)
+def _doubt(reason: str) -> str:
+    return tidy_line(reason).replace("--", "–")[:_MAX_REASON_CHARS].strip()
 
 
 def _nest_comments(segments: Sequence[Segment]) -> tuple[Comment, ...]:

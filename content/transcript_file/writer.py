@@ -1,6 +1,7 @@
 """A transcript as the text of the file that people edit, and what can't be written."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -21,6 +22,7 @@ from content.transcript_file.text import tidy, tidy_line, write_paragraphs
 from content.transcript_file.tokenizer import COMMENTS_HEADING
 from content.transcript_file.turns import MARKED_KINDS
 
+_LINES_AT_ONCE = 10_000
 _KIND_MARKS = {kind: mark for mark, kind in MARKED_KINDS.items()}
 
 
@@ -34,11 +36,21 @@ def serialize(transcript: Transcript) -> str:
         raise ValueError(
             f"the transcript '{transcript.slug}' can't be written: {problem}"
         )
-    lines = ["---", _front_matter(transcript) + "---"]
-    lines += _turns(transcript.turns)
+    lines = _lines(transcript)
+    # In pieces, since the lines of a long transcript take ten times as much memory.
+    pieces = []
+    while piece := list(islice(lines, _LINES_AT_ONCE)):
+        pieces += ["\n".join(piece), "\n"]
+    return "".join(pieces)
+
+
+def _lines(transcript: Transcript) -> Iterator[str]:
+    yield "---"
+    yield _front_matter(transcript) + "---"
+    yield from _turns(transcript.turns)
     if transcript.comments:
-        lines += ["", COMMENTS_HEADING, *write_comments(transcript.comments)]
-    return "\n".join(lines) + "\n"
+        yield from ("", COMMENTS_HEADING)
+        yield from write_comments(transcript.comments)
 
 
 def _turns(turns: tuple[Turn, ...]) -> Iterator[str]:
