@@ -51,7 +51,7 @@ _DELETED = {ord(char): None for char in _CONTROLS} | {0xFEFF: None, 0x1A: None}
 _UNWANTED = re.compile("[{}]".format("".join(re.escape(chr(c)) for c in _DELETED)))
 
 
-MAX_LINES = 1_000_000
+MAX_LINES = 2_000_000
 """Lines of a text document, empty ones among them; each takes some hundred bytes."""
 
 MAX_MARKDOWN_LINES = 1_000_000
