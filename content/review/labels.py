@@ -1,14 +1,19 @@
-"""Labels that the document prints above turns, for words that become nobody's.
+"""Labels that the document prints above turns, for words that lose their speaker.
 
 A label is no part of a turn's words: the file has it as the speaker's name or an alias of
-theirs. Where the words are nobody's, it is a word of the document like the others.
+theirs. Where the words are nobody's, or go on what another said, it is a word of the
+document like the others.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
+from content.language.word_lists import all_words
 from content.model import Speaker, Turn, TurnKind
+from content.names.parsing import fold_name
 from content.reasons import SPEAKER_UNNAMED, label_of_reason
+from content.review.cast import is_form_of
 from content.transcript_file.parser import Layout
 from content.transcript_file.text import tidy_line
 from content.transcript_file.turns import Place
@@ -61,6 +66,46 @@ def labels_of_passages(layout: Layout, numbers: Collection[int]) -> dict[int, st
         if all(number in numbers for number in run)
     }
     return {number: label for number, label in found.items() if label}
+
+
+def is_said(label: str, speaker: Speaker, *, goes_on: bool) -> bool:
+    """Return whether a label is a part of what a speaker says, and calls nobody.
+
+    Where they speak just before or after, it is unless it calls them; elsewhere it may be
+    what the document calls them, and only words of sentences tell.
+
+    Args:
+        label: What is printed above the words.
+        speaker: Whose words they are found to be.
+        goes_on: Whether they speak just before or after them.
+
+    >>> brook = Speaker(name="Ada Brook", role="Mayor of Dorn")
+    >>> is_said("My point is this", brook, goes_on=False)
+    True
+    >>> is_said("Mr Brook", brook, goes_on=True), is_said("Mayor", brook, goes_on=True)
+    (False, False)
+    >>> is_said("Time", brook, goes_on=True), is_said("A guest", brook, goes_on=False)
+    (True, False)
+    """
+    words = _words(label)
+    names = (speaker.name, *speaker.aliases)
+    if any(name == label or is_form_of(label, name) for name in names):
+        return False
+    if set(words) <= {word for name in (*names, speaker.role) for word in _words(name)}:
+        return False
+    return goes_on or not _sentence_words().isdisjoint(words)
+
+
+def _words(text: str) -> list[str]:
+    return fold_name(text).split()
+
+
+@cache
+def _sentence_words() -> frozenset[str]:
+    """Return words of sentences that stand in no name, office or description."""
+    others = ("particles", "articles", "leading_articles", "in_descriptions")
+    in_labels = frozenset().union(*(all_words(f"labels.{table}") for table in others))
+    return frozenset(map(fold_name, all_words("labels.sentence_words") - in_labels))
 
 
 def _alias_in_heading(lines: Sequence[str], place: Place, speaker: Speaker) -> str:

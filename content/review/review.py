@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from content.model import Turn, TurnKind
+from content.model import Speaker, Turn, TurnKind
 from content.review.answers import (
     NOBODY,
     Answer,
@@ -20,7 +20,7 @@ from content.review.cast import CastVoice, read_cast
 from content.review.cast_answers import CastAnswer, recast, settled_by_names
 from content.review.excerpt_choices import Decision, ExcerptChoices
 from content.review.front_matter import declare_speaker
-from content.review.labels import labels_of_passages
+from content.review.labels import is_said, labels_of_passages
 from content.review.rewriting import Rewriter
 from content.review.steps import Hunk, Step, apply_hunks
 from content.transcript_file.parser import parse_layout
@@ -94,6 +94,10 @@ class Review:
     def _by_id(self) -> Mapping[str, Passage]:
         return {passage.id: passage for passage in self.passages}
 
+    @cached_property
+    def _by_number(self) -> Mapping[int, Passage]:
+        return {passage.number: passage for passage in self.passages}
+
     def find(self, id_: str) -> Passage | None:
         """Return the doubtful passage with an id; None where it is there no more."""
         return self._by_id.get(id_)
@@ -161,9 +165,7 @@ class Review:
             where = "before" if answer.choice is Choice.BEFORE else "after"
             raise CannotSettleError(f"Nobody speaks {where} it. Choose another answer.")
         hunks = [*self._declaration(answer)]
-        labels = {}
-        if answer.choice in NOBODY:
-            labels = labels_of_passages(self._layout, voices.keys())
+        labels = self._labels_in_words(voices, answer)
         hunks += Rewriter(self._lines, self._layout).change(voices, labels=labels)
         return self._settlement(hunks, [*voices], left=len(wanted) - len(voices))
 
@@ -365,6 +367,33 @@ class Review:
                 return Voice(kind=self._usual_kind(answer.name), speaker=answer.name)
             case _:
                 return NOBODY[answer.choice]
+
+    def _labels_in_words(
+        self, voices: Mapping[int, Voice], answer: Answer
+    ) -> dict[int, str]:
+        """Return the labels that are words of the document now, by the turn's number."""
+        labels = labels_of_passages(self._layout, voices.keys())
+        return {
+            number: label
+            for number, label in labels.items()
+            if not voices[number].kind.attributed
+            or (
+                voices[number] != voice_of(self.transcript.turns[number])
+                and self._is_said(label, number, voices, answer)
+            )
+        }
+
+    def _is_said(
+        self, label: str, number: int, voices: Mapping[int, Voice], answer: Answer
+    ) -> bool:
+        name = voices[number].speaker or ""
+        declared = (one for one in self.transcript.speakers if one.name == name)
+        beside = (self._voice_before(number, voices), self._by_number[number].after)
+        goes_on = answer.choice in {Choice.BEFORE, Choice.AFTER} or any(
+            voice is not None and voice.speaker == name for voice in beside
+        )
+        speaker = next(declared, Speaker(name=name))
+        return is_said(label, speaker, goes_on=goes_on)
 
     def _voice_before(self, number: int, voices: Mapping[int, Voice]) -> Voice | None:
         for above in range(number - 1, -1, -1):

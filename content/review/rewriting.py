@@ -80,7 +80,7 @@ class Rewriter:
         Args:
             voices: By the number of the turn, counted from 0.
             settled: Of these, those that are in doubt no more; all if left out.
-            labels: What to put in front of the words of turns that become nobody's.
+            labels: What to put in front of the words of turns that lose their speaker.
         """
         self._labels = labels or {}
         self._settled = voices.keys() if settled is None else settled
@@ -241,7 +241,7 @@ class Rewriter:
             words.pop()
         if not words[-1].endswith(("\n", "\r")):
             words[-1] += self._newline
-        if (label := self._labels.get(number)) and not voice.kind.attributed:
+        if label := self._labels.get(number):
             words[0] = put_in_front(f"{label}: ", words[0])
         if self._stays_doubtful(number):
             mark = f"<!-- check: {turn.doubt} -->{self._newline}"

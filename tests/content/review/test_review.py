@@ -142,6 +142,61 @@ def test_a_label_stays_where_nothing_is_left_under_it() -> None:
     assert first.startswith(TIME.partition("<!--")[0])
 
 
+SAYING = f"""## Ada Brook
+
+The grant was a fine one.
+
+## Tomás Ferro
+
+<!-- check: {under_label("Ferro used to say", "colon")} -->
+
+Count the nails.
+
+## Reporter
+
+<!-- check: {under_label("So the point is", "colon")} -->
+
+Did you?
+
+## Ada Brook
+
+<!-- check: {under_label("A man by the door", "colon")} -->
+
+I did not.
+"""
+
+
+@pytest.mark.parametrize(
+    ("opening", "answer", "words"),
+    [
+        pytest.param(
+            "Count", Answer(Choice.BEFORE), "Ferro used to say: Count", id="before"
+        ),
+        pytest.param(
+            "Count", Answer(Choice.AFTER), "Ferro used to say: Count", id="after"
+        ),
+        pytest.param(
+            "Count",
+            Answer(Choice.SPEAKER, "Ada Brook"),
+            "Ferro used to say: Count",
+            id="who spoke before, by name",
+        ),
+        pytest.param(
+            "I did", Answer(Choice.NEW, "Jo Field"), "I did", id="it calls somebody new"
+        ),
+        pytest.param("Count", Answer(Choice.RIGHT), "Count", id="right"),
+        pytest.param(
+            "Did", Answer(Choice.NEW, "Jo Field"), "So the point is: Did", id="sentence"
+        ),
+        pytest.param("Did", Answer(Choice.BEFORE), "So the point is: Did", id="last"),
+    ],
+)
+def test_a_label_that_calls_nobody_stays_in_the_words(
+    opening: str, answer: Answer, words: str
+) -> None:
+    assert f"\n\n{words} " in answered(SAYING, opening, answer)
+
+
 READ_OUT = """## Ada Brook
 
 He has sent us a letter:
