@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from content.language.word_lists import all_words
+from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import (
     EDGE_PUNCTUATION,
     has_role,
@@ -79,7 +80,8 @@ def split_description(text: str) -> tuple[str, str] | None:
         return right[0], left
     before, comma, last = (part.strip() for part in text.rpartition(","))
     if comma:
-        return (last, before) if is_person(last) and _describes(before) else None
+        described = _describes(before) or _is_body(before, last)
+        return (last, before) if is_person(last) and described else None
     return _split_without_comma(text.split())
 
 
@@ -108,6 +110,25 @@ def _describes(text: str) -> bool:
         return True
     particles = label_words().particles
     return any(token.islower() and token not in particles for token in tokens)
+
+
+def _is_body(text: str, name: str) -> bool:
+    """Return whether words that read like a name are an office or a body before one.
+
+    "CAPOGRUPPO DELLA LEGA, UGO SALVI": "of" joins words of which none is a given name,
+    and behind the comma a given name stands before another word. "Costa da Silva, Ana
+    Maria" has the surnames first.
+    """
+    words, (first, *others) = text.split(), name.split()
+    w = label_words()
+    joins = [word.casefold() in w.particles for word in words]
+    of = joins.index(True) if any(joins) else 0
+    return (
+        0 < of < len(words) - 1
+        and not any(map(is_given_name, words[:of]))
+        and is_given_name(first)
+        and not all(is_given_name(word, surely=True) for word in others)
+    )
 
 
 def may_be_described(text: str) -> bool:

@@ -122,8 +122,13 @@ def split_shouted(printed: str, *, shouted: bool = False) -> SpeakerName | None:
 
 
 def _office_as_written(office: str) -> str:
-    """Spell an office; a party or a region is left in its capitals."""
-    is_office = has_role(label_key(office).split()) if office else False
+    """Spell an office; a party or a region is left in its capitals.
+
+    "CAPOGRUPPO DELLA LEGA" is as good as one, since "of" joins its words.
+    """
+    words = label_key(office).split() if office else []
+    joined = not label_words().particles.isdisjoint(words[1:-1])
+    is_office = joined or has_role(words)
     return as_written(office, mixed=False) if is_office else office
 
 
@@ -322,9 +327,11 @@ def _before_body(found: SpeakerName, behind: str, before: str) -> SpeakerName | 
     the letters of the name before it if it is one.
     """
     first, *_ = behind.split()
-    if is_given_name(first) and not is_given_name(found.name.split()[0]):
-        # "PRESIDENTA MUNICIPAL DE SAN TELMO, ADA BROOK": a word of the office is none
-        # of her name.
+    addressed = first.strip(EDGE_PUNCTUATION).casefold() in label_words().honorifics
+    named = addressed or is_given_name(first)
+    if named and not is_given_name(found.name.split()[0]):
+        # "PRESIDENTA MUNICIPAL DE SAN TELMO, ADA BROOK", "Primarul orașului Valea
+        # Lungă, domnul Ion Brad": a word of the office is none of the name.
         return SpeakerName(name=strip_titles(behind), role=without_address(before))
     if is_given_name(first) or before.isupper() == behind.isupper():
         return None

@@ -59,6 +59,8 @@ def split_listed(printed: str) -> tuple[str, str] | None:
 
     >>> split_listed("De Luca, Anna (Lib)"), split_listed("Hall, minister")
     (('De Luca', 'Anna'), None)
+    >>> split_listed("Mayor Hall, Jane"), split_listed("SECRETARY GENERAL, JANE HALL")
+    (('Hall', 'Jane'), None)
     """
     surname, _, given = without_brackets(printed).strip(" ,").partition(",")
     names, own = surname.split(), given.split()
@@ -66,10 +68,18 @@ def split_listed(printed: str) -> tuple[str, str] | None:
     opens = w.articles | w.leading_articles
     if names[:1] and names[0].casefold() in opens and _are_titled(names[1:]):
         names = names[1:]
+    official = False
     while len(names) > 1 and _is_title_or_office(names[0]):
+        official |= is_role(names[0].strip(EDGE_PUNCTUATION).casefold())
         names = names[1:]
     if len(names) < len(surname.split()) and names[:1] and names[0].islower():
         # "A Presidente da Mesa, Helena Luna"
+        return None
+    if official and not all(
+        _INITIAL.fullmatch(word) or is_given_name(word, surely=n > 0)
+        for n, word in enumerate(own)
+    ):
+        # "SECRETARY GENERAL, JANE HALL": what is behind the office belongs to it.
         return None
     small = w.surname_particles | BETWEEN_SURNAMES
     bare = [word for word in names if word.casefold() not in small]
@@ -77,6 +87,7 @@ def split_listed(printed: str) -> tuple[str, str] | None:
         not 0 < len(bare) <= _MAX_SURNAMES
         or not 0 < len(own) <= _MAX_GIVEN
         or len(names) > _MAX_SURNAMES + len(bare)
+        or (_are_joined(names) and len(own) > 1 and not is_given_name(own[-1]))
         # "García Márquez, Gabriel" is one person, "Ada Márquez, Gabriel" are two.
         or (len(bare) > 1 and is_given_name(bare[0]))
         or (len(bare) > 1 and is_given_name(bare[-1], surely=True))
@@ -87,6 +98,12 @@ def split_listed(printed: str) -> tuple[str, str] | None:
     ):
         return None
     return " ".join(names), " ".join(own)
+
+
+def _are_joined(names: list[str]) -> bool:
+    """Return whether "of" joins two names: "Costa da Silva", but also "Head of Moor"."""
+    small = [word.casefold() in label_words().surname_particles for word in names]
+    return any(small[1:-1]) and not small[0]
 
 
 def _are_titled(words: list[str]) -> bool:

@@ -14,6 +14,8 @@ _ROMAN = re.compile(r"[IVX]{2,}|[IVX]{1,4}\.?")
 _SCOTTISH = re.compile(r"(Mc|MC|Mac)([^\W\d_]{3,})")
 # "LaHOOD", "DeWINE": what stands before the capitals is written so.
 _PREFIXED = re.compile(r"([^\W\d_][^\W\d_A-Z]{1,3})([^\W\d_]{2,})")
+# "ALL'ISTRUZIONE", "DE L'INTÉRIEUR"
+_ELIDED = re.compile(r"(?!O['’])[^\W\d_]{1,4}['’](?=[^\W\d_]{3})")
 _TITLE = 4
 _BETWEEN_SURNAMES = frozenset({"I", "Y"})
 # An apostrophe parts the endings of cases from a Turkish name, and a possessive before them.
@@ -55,6 +57,8 @@ def as_written(name: str, *, mixed: bool = True) -> str:
     ('Jane Hall MP', 'JD Brook', 'Speaker II')
     >>> as_written("ULAŞTIRMA BAKANI İNCİ DALGA")
     'Ulaştırma Bakanı İnci Dalga'
+    >>> as_written("ASSESSORE ALLE ACQUE E ALL'ISTRUZIONE", mixed=False)
+    "Assessore alle Acque e all'Istruzione"
     """
     tokens = name.split()
     loud = [_is_loud(token) for token in tokens]
@@ -72,7 +76,9 @@ def as_written(name: str, *, mixed: bool = True) -> str:
         if tokens[n] in _BETWEEN_SURNAMES and loud[n - 1] and loud[n + 1]:
             tokens[n] = tokens[n].lower()
     return " ".join(
-        _spell(token, first=n == 0, in_office=in_office) if loud[n] else token
+        _spell(token, first=n == 0, in_office=in_office, office=not mixed)
+        if loud[n] or (n and not mixed and token.casefold() in all_words("names.and"))
+        else token
         for n, token in enumerate(tokens)
     ).replace("i\u0307", "i")
 
@@ -108,19 +114,23 @@ def _may_be_loud(token: str) -> bool:
     return len(letters) < 2 or _is_loud(token) or small
 
 
-def _spell(token: str, *, first: bool, in_office: bool) -> str:
+def _spell(token: str, *, first: bool, in_office: bool, office: bool) -> str:
+    """Spell one word; in an office alone, small words join and articles are elided."""
     bare = token.strip(".,()")
     if bare in _abbreviations() or (not first and _ROMAN.fullmatch(bare)):
         return token
     small = label_words().particles if in_office else label_words().surname_particles
-    if not first and bare.casefold() in small:
+    joins = office and bare.casefold() in all_words("names.and")
+    if not first and (joins or bare.casefold() in small):
         return token.lower()
     titled = bare.casefold() in label_words().honorifics
     if not titled and len(bare) < _TITLE and _VOWELS.isdisjoint(bare):
         return token
-    return "".join(
+    elided = _ELIDED.match(token) if office and not first else None
+    small_part = elided.group().lower() if elided else ""
+    return small_part + "".join(
         part if _PARTS.fullmatch(part) else _capitalize(part)
-        for part in _PARTS.split(token)
+        for part in _PARTS.split(token[len(small_part) :])
     )
 
 

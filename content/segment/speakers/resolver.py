@@ -28,6 +28,7 @@ from content.segment.names.parsing import (
     parse_label,
     split_shouted,
 )
+from content.segment.names.spelling import as_written
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 from content.segment.speakers.chairs import holder_of
@@ -37,6 +38,8 @@ from content.segment.speakers.known_names import KnownNames
 _JOINED = WordPattern(r"\s(?:<names.and>|[&/+])\s")
 
 _MIN_SHOUTED = 2
+_MIN_DESCRIBED = 2
+"""Labels with an office before a comma that tell what stands there in others."""
 
 
 class PrintedNames:
@@ -74,10 +77,11 @@ class SpeakerResolver:
             text: parse_label(text) for text in dict.fromkeys([*printed, *declared])
         }
         self._resolve_capitals()
+        described = self._resolve_described()
         self._resolve_given_names(declared)
         self._resolve_presiding(holders or {}, spelling)
         if known is not None:
-            self._resolve_order(known, declared)
+            self._resolve_order(known, {*declared, *described})
         if spelling is not None:
             self._forms = {
                 text: replace(name, name=spelling.spell(name.name, text))
@@ -115,6 +119,35 @@ class SpeakerResolver:
             beside = found.role.split() if found is not None else []
             if found is not None and not any(map(is_given_name, beside)):
                 self._forms[text] = found
+
+    def _resolve_described(self) -> set[str]:
+        """Part words of no table before a comma from a name where others are offices.
+
+        Returns:
+            The labels that put an office before the comma, and a name behind it.
+        """
+        parted = {
+            text: (before.strip(), strip_titles(person.strip()))
+            for text in self._forms
+            for before, comma, person in [without_brackets(text).rpartition(",")]
+            if comma and is_person(person)
+        }
+        described = {
+            text
+            for text, (before, person) in parted.items()
+            if self._forms[text].name == as_written(person)
+            and has_role(label_key(before).split())
+        }
+        if len(described) < _MIN_DESCRIBED:
+            return described
+        for text, (before, person) in parted.items():
+            named = any(map(is_given_name, before.split()))
+            if text not in described and not named and is_given_name(person.split()[0]):
+                described.add(text)
+                self._forms[text] = SpeakerName(
+                    name=as_written(person), role=as_written(before, mixed=False)
+                )
+        return described
 
     def _resolve_given_names(self, declared: Iterable[str]) -> None:
         """Resolve "Ada" to the one declared name that begins so."""

@@ -68,6 +68,13 @@ def test_an_office_before_a_surname_is_a_person(printed: str, office: str) -> No
         ("JOHN I REED", "John I Reed", ""),
         ("KÂTİP ÜYE İNCİ DALGA", "İnci Dalga", "Kâtip Üye"),
         ("PRESENTADOR, INÉS LUNA", "Inés Luna", "Presentador"),
+        (
+            "Primarul orașului Valea Lungă, domnul Ion Luna",
+            "Ion Luna",
+            "Primarul orașului Valea Lungă",
+        ),
+        ("CAPOGRUPPO DELLA LEGA, UGO LUNA", "Ugo Luna", "Capogruppo della Lega"),
+        ("COSTA DA SILVA, ANA MARIA", "Ana Maria Costa da Silva", ""),
         ("DIFESA, AVV. LUNA", "Avv. Luna", "Difesa"),
         ("Profesora Inés Luna", "Inés Luna", ""),
         ("COUNCILLOR HALL TOM - United Moor", "Hall Tom", "Councillor, United Moor"),
