@@ -209,12 +209,13 @@ def read_first(
     report(0.25)
     spelling = DocumentSpelling(line.text for line in lines)
     speakers = SpeakerResolver(
-        [*(earlier or ()), *(one.label.printed for one in labels.values())],
+        [one.label.printed for one in labels.values()],
         declared=document.speakers,
         initials=declared_initials(lines),
         holders=holders,
         spelling=spelling,
         known=_known_names(lines, labels),
+        earlier=earlier or (),
     )
     report(0.3)
     pieces = assign_speakers(lines, labels, speakers, fields)

@@ -33,6 +33,7 @@ from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 from content.segment.speakers.chairs import holder_of
 from content.segment.speakers.known_names import KnownNames
+from content.segment.speakers.namesakes import Namesakes
 
 # "BROOK and HALL" are two people, and neither one's full name.
 _JOINED = WordPattern(r"\s(?:<names.and>|[&/+])\s")
@@ -62,19 +63,23 @@ class SpeakerResolver:
         holders: Mapping[str, str] | None = None,
         spelling: DocumentSpelling | None = None,
         known: KnownNames | None = None,
+        earlier: Iterable[str] = (),
     ) -> None:
         """Resolve all labels of a document.
 
         Args:
-            printed: The labels as printed.
+            printed: The labels as printed, one of each turn.
             declared: Full names that the document declares.
             initials: Full names by initials that the document declares.
             holders: Who holds an office, by its key, as lines of the record say.
             spelling: How the document spells names.
             known: Full names that its texts have.
+            earlier: Labels of the parts before.
         """
+        self._turns = list(printed)
         self._forms = {
-            text: parse_label(text) for text in dict.fromkeys([*printed, *declared])
+            text: parse_label(text)
+            for text in dict.fromkeys([*earlier, *self._turns, *declared])
         }
         self._resolve_capitals()
         described = self._resolve_described()
@@ -218,6 +223,7 @@ class SpeakerResolver:
     def _resolve_longer_labels(self) -> None:
         """Resolve a longer label to the name in it if that is a label by itself, too."""
         whole = {label_key(name.name): name.name for name in self._forms.values()}
+        namesakes = self._namesakes()
         for text, name in self._forms.items():
             if (name.voice and is_unnamed_voice(text)) or _JOINED.is_in(text):
                 continue
@@ -233,11 +239,17 @@ class SpeakerResolver:
                 if name.voice and not _only_addresses(tokens[:n]):
                     continue
                 if tail in whole and whole[tail] != name.name:
+                    named = not (name.voice or name.office)
+                    if named and namesakes.are_two(name.name, whole[tail]):
+                        break
                     kept = len(whole[tail].split())
                     before = " ".join(original[:-kept]).strip(" ,")
                     role = name.office or before or name.role
                     self._forms[text] = SpeakerName(name=whole[tail], role=role)
                     break
+
+    def _namesakes(self) -> Namesakes:
+        return Namesakes([self._forms[text].name for text in self._turns])
 
     def _part_strange_titles(self, known: KnownNames) -> None:
         """Part words that no table has from a name where they surely are a title."""
@@ -299,6 +311,7 @@ class SpeakerResolver:
             if not name.voice and not _JOINED.is_in(name.name):
                 by_surname[_surname(name.name)].add(name.name)
                 roles[name.name].add(name.role)
+        namesakes = self._namesakes()
         for text, name in self._forms.items():
             others = by_surname[_surname(name.name)] - {name.name}
             if name.voice or not others or not _is_surname_alone(name.name):
@@ -307,6 +320,8 @@ class SpeakerResolver:
             short = {other for other in others if _is_surname_alone(other)}
             if len(full) == 1 and _have_one_address(name.name, short):
                 whole = full.pop()
+                if namesakes.are_two(whole, name.name):
+                    continue
                 if not name.office or _is_holder(name.office, short, roles[whole]):
                     role = name.role or name.office
                     self._forms[text] = SpeakerName(name=whole, role=role)
