@@ -38,9 +38,6 @@ from tests.fakes.telegram.serving import HOST, Clock, MovingApp, serving
 from tests.fakes.telegram.webhooks import Proxy
 from tests.fakes.terminal.lines import Terminal
 
-# Most of what is imported stays to the end: no need to look for garbage in it meanwhile.
-gc.disable()
-
 # Each process that a test starts would compile all of Rostra anew: half of its time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
