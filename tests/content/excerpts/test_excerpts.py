@@ -154,13 +154,13 @@ def assert_is_an_excerpt(excerpt: Excerpt, language: str) -> None:
     ["(", "he ", "this, ", "“", '"', "¿", "\n\n", "A.\n\n", "let me ", "1. ", "这"],
 )
 def test_odd_text_takes_linear_time_too(scrap: str) -> None:
-    said = scrap * 20_000
+    said = scrap * 10_000
     start = time.process_time()
     assert joined(cut_excerpts(spoken(said, "zh" if scrap == "这" else "en"))) in {
         said,
         "",
     }
-    assert time.process_time() - start < 4
+    assert time.process_time() - start < 2
 
 
 def test_a_quarter_of_a_megabyte_in_one_turn_takes_linear_time() -> None:

@@ -23,11 +23,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[3]
 
 MAX_REQUEST_BYTES = 1 << 20
+
+CODE = "-c"
+"""The first word, where the second one is code that uses Rostra, and runs instead."""
 
 
 class WarmProgram:
@@ -59,7 +63,7 @@ class WarmProgram:
         """Start a command; return a pipe, on which come its process and its exit code.
 
         Args:
-            words: What follows ``rostra``.
+            words: What follows ``rostra``, or ``python`` where the first is `CODE`.
             folder: Where it runs.
             environment: All that it has.
             streams: Standard input, output and error; they are closed here.
@@ -198,6 +202,11 @@ def _become(
     sys.argv[1:] = words
     # The first entry of the path, which ``-m`` makes of where one stands.
     sys.path[0] = folder
+    if words[:1] == [CODE]:
+        sys.argv = [CODE, *words[2:]]
+        sys.modules["__main__"] = main = ModuleType("__main__")
+        exec(words[1], vars(main))  # noqa: S102 - a test's own
+        return
     runpy.run_module("bot", run_name="__main__", alter_sys=True)
 
 

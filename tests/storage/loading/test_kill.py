@@ -1,8 +1,7 @@
 """A load that is killed leaves the old library serving, or the new; never a mixture."""
 
+import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,7 @@ import pytest
 from storage.database.address import Address
 from storage.store import Store, open_store
 from tests.fakes.libraries.speeches import sentences, speech
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.fakes.programs.warm import CODE, ROOT, warm_program
 
 DIES = """
 import asyncio, os, signal, sys
@@ -72,11 +70,11 @@ async def test_a_load_killed_on_the_way(
     named = (
         [database] if isinstance(database, Path) else [database.folder, database.url]
     )
-    killed = subprocess.run(
-        [sys.executable, "-c", DIES, point, *named],
-        cwd=ROOT,
-        check=False,
-        capture_output=True,
+    killed = warm_program().run(
+        [CODE, DIES, point, *map(str, named)],
+        folder=ROOT,
+        environment=os.environ,
+        typed=b"",
     )
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
     gone = {"flood": "frost", "frost": "flood"}[serves]

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,8 @@ from storage.store import open_store
 from tests.fakes.databases.cutting_proxy import cutting_proxy
 from tests.fakes.databases.postgres_server import Administrator, running_server
 from tests.fakes.libraries.speeches import sentences, speech
-from tests.fakes.programs.process import ROOT
+from tests.fakes.programs.forked import ForkedProgram
+from tests.fakes.programs.warm import CODE, ROOT
 
 DRAWS = 30
 CHAT = "telegram:-1"
@@ -60,7 +60,7 @@ if __name__ == "__main__":
 class Replica:
     """A process that draws in the chat, and searches until there is a new library."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: ForkedProgram) -> None:
         self._process = process
         self.drawn: list[str] = []
         self.found: list[Counter[str]] = []
@@ -68,17 +68,15 @@ class Replica:
     @classmethod
     async def start(cls, address: PostgresAddress, folder: Path) -> "Replica":
         return cls(
-            await asyncio.create_subprocess_exec(
-                *(sys.executable, "-c", REPLICA, address.url, folder),
-                cwd=ROOT,
-                env=os.environ | {"PYTHONPATH": str(ROOT)},
-                stdout=asyncio.subprocess.PIPE,
+            await ForkedProgram.start(
+                [CODE, REPLICA, address.url, str(folder)],
+                folder=ROOT,
+                environment=os.environ,
             )
         )
 
     async def answers(self, count: int) -> None:
         """Wait until it has got so many more answers; for all, if it ends before."""
-        assert self._process.stdout
         for _ in range(count):
             if not (line := await self._process.stdout.readline()):
                 break
@@ -89,6 +87,7 @@ class Replica:
     async def end(self) -> None:
         await self.answers(1000)
         assert await self._process.wait() == 0
+        await self._process.close()
 
 
 async def test_a_restarted_server_and_a_reload_lose_nothing(tmp_path: Path) -> None:
