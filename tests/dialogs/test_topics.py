@@ -161,6 +161,7 @@ async def test_topics_lead_to_what_somebody_says(
         assert "The ferry sank again." in talk.text
 
 
+@pytest.mark.sqlite(reason="all topics are in memory, whatever they were read from")
 async def test_every_page_of_the_shipped_library(
     shipped_database: Address, talk_to: TalkTo
 ) -> None:
@@ -188,6 +189,7 @@ async def test_every_page_of_the_shipped_library(
         assert reply.replaces
 
 
+@pytest.mark.sqlite(reason="all topics are in memory, whatever they were read from")
 async def test_a_page_of_topics_is_reached_by_its_number(
     shipped_database: Address, talk_to: TalkTo
 ) -> None:
