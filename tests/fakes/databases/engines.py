@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -101,6 +102,7 @@ class Sqlite:
         loaded = self.run_folder / name
         with once(self.run_folder / f"{name}.loaded") as first:
             if first:
+                shutil.rmtree(loaded, ignore_errors=True)  # of one who did not finish
                 loaded.mkdir()
                 run_apart(prepare(loaded / "rostra.db"))
         copy_folder(loaded, folder)
