@@ -9,6 +9,9 @@ import re
 READ_OUT_FOR = "read out for "
 """How the reason opens of a text that is read out; its sender follows."""
 
+BELOW_LABEL = "further below a label that a person has shown, maybe somebody else's"
+"""Why words are doubted that stand some way below a label that was taught."""
+
 SPEAKER_UNNAMED = "a speech is announced, and nobody is named who gives it"
 
 NAME_IS_BENT = "the page may have the name in another grammatical case"

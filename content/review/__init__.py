@@ -6,6 +6,7 @@ from content.review.cast_answers import CastAnswer, CastChoice
 from content.review.excerpt_choices import Decision, ExcerptChoice, ExcerptChoices
 from content.review.review import Passage, Review, Settlement
 from content.review.steps import CannotUndoError, Step, undo
+from content.review.taught_label import TaughtLabel, TaughtVoice
 
 __all__ = [
     "Answer",
@@ -22,5 +23,7 @@ __all__ = [
     "Review",
     "Settlement",
     "Step",
+    "TaughtLabel",
+    "TaughtVoice",
     "undo",
 ]

@@ -9,9 +9,10 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 
 from content.model import Speaker, Transcript
 from content.review.answers import CannotSettleError
-from content.review.steps import Hunk
+from content.review.steps import Hunk, apply_hunks
 from content.transcript_file import TranscriptFaults, parse
 from content.transcript_file.parser import Layout
+from content.transcript_file.text import Line
 
 _RULE = "---"
 
@@ -38,6 +39,35 @@ def declare_speaker(lines: Sequence[str], layout: Layout, name: str) -> Hunk:
         f"{name} can't be added to the speakers as they are written. Add them to the "
         "front matter in an editor, then choose them as a speaker of the file."
     )
+
+
+def declare_speakers(
+    lines: Sequence[str], layout: Layout, speakers: Sequence[Speaker]
+) -> tuple[list[str], Layout]:
+    """Return the lines of a file that declares some speakers more, by their names alone.
+
+    Of the layout only the front matter is that of these lines.
+
+    Raises:
+        CannotSettleError: The speakers are written in a way that nothing can be added
+            to without touching the rest.
+    """
+    new = list(lines)
+    for speaker in speakers:
+        hunk = declare_speaker(new, layout, speaker.name)
+        new, _ = apply_hunks(new, [hunk])
+        first, size = layout.header[0].number, len(layout.header)
+        texts = new[first - 1 : first - 1 + size + len(hunk.new) - len(hunk.old)]
+        layout = replace(
+            layout,
+            header=[
+                Line(n, text.rstrip("\r\n")) for n, text in enumerate(texts, first)
+            ],
+            transcript=replace(
+                layout.transcript, speakers=(*layout.transcript.speakers, speaker)
+            ),
+        )
+    return new, layout
 
 
 def name_excerpt(lines: Sequence[str], layout: Layout, key: str, words: str) -> Hunk:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -21,8 +21,13 @@ from content.review.cast_answers import CastAnswer, recast, settled_by_names
 from content.review.excerpt_choices import Decision, ExcerptChoices
 from content.review.front_matter import declare_speaker
 from content.review.labels import is_said, labels_of_passages
+from content.review.likely_labels import likely_labels
 from content.review.rewriting import Rewriter
 from content.review.steps import Hunk, Step, apply_hunks
+from content.review.taught_label import LabelFinder, TaughtLabel
+from content.review.taught_turns import teach
+from content.review.text_lines import TextLine
+from content.transcript_file import TranscriptFaults
 from content.transcript_file.parser import parse_layout
 
 _MAX_OPENING_CHARS = 60
@@ -205,6 +210,67 @@ class Review:
                 merged=made.merged,
             ),
         )
+
+    @cached_property
+    def _labels(self) -> LabelFinder:
+        return LabelFinder(self._lines, self._layout)
+
+    @property
+    def text_lines(self) -> Sequence[TextLine]:
+        """The lines of the file that hold words of turns."""
+        return self._labels.texts
+
+    @cached_property
+    def likely_labels(self) -> Sequence[TaughtLabel]:
+        """Labels that the file seems to have inside its passages, likeliest first."""
+        return tuple(likely_labels(self._labels))
+
+    def find_label(self, typed: str) -> TaughtLabel:
+        """Return who speaks under labels that look like one that somebody shows.
+
+        Args:
+            typed: The label as it is printed.
+
+        Raises:
+            CannotSettleError: There is no such label inside a passage.
+        """
+        return self._labels.find(typed)
+
+    def teach(
+        self, typed: str, *, left_out: Callable[[int], bool] = lambda _: False
+    ) -> Settlement:
+        """Return what it makes of the file that somebody speaks under labels.
+
+        Args:
+            typed: One of them, as it is printed.
+            left_out: Tells of the number of a voice, counted from 0, whether it is none.
+
+        Raises:
+            CannotSettleError: There is no such label inside a passage, no voice is left,
+                or the speakers are written in a way that can't be changed.
+        """
+        found = self.find_label(typed)
+        voices = [one for n, one in enumerate(found.voices) if not left_out(n)]
+        kept = replace(found, voices=tuple(voices))
+        if not kept.voices:
+            raise CannotSettleError("Nobody is left who speaks under such a label.")
+        hunks = teach(self._lines, self._layout, self.text_lines, kept)
+        lines, changes = apply_hunks(self._lines, hunks)
+        text = "".join(lines)
+        try:
+            parse_layout(text)
+        except TranscriptFaults as error:
+            raise CannotSettleError(
+                f"“{found.printed}” can't be written as a label here. Split the passage in "
+                "an editor."
+            ) from error
+        step = Step(
+            settled=kept.turns,
+            opening=kept.voices[0].opening[:_MAX_OPENING_CHARS],
+            changes=changes,
+            label=found.printed,
+        )
+        return Settlement(text=text, step=step)
 
     @cached_property
     def confirm_id(self) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from content.model import TurnKind
+from content.model import Turn, TurnKind
 from content.review.answers import Voice, voice_of
 from content.review.front_matter import line_end
 from content.review.steps import Hunk, difference
@@ -141,11 +141,7 @@ class Rewriter:
 
     def _bare(self, number: int, index: int) -> str:
         """Return a line without the mark of the quotation that a turn stands in."""
-        line = self._lines[index]
-        return _QUOTE_MARK.sub("", line, count=1) if self._is_quoted(number) else line
-
-    def _is_quoted(self, number: int) -> bool:
-        return self._turns[number].read_by is not None
+        return bare_line(self._lines[index], self._turns[number])
 
     def _write(
         self, section: _Section, voices: Mapping[int, Voice], state: _State
@@ -255,6 +251,11 @@ class Rewriter:
                 *(f"> {line}" if line.strip() else f">{line}" for line in words),
             ]
         return words
+
+
+def bare_line(line: str, turn: Turn) -> str:
+    """Return a line of a turn without the mark of the quotation that it stands in."""
+    return line if turn.read_by is None else _QUOTE_MARK.sub("", line, count=1)
 
 
 def _heading_above(place: Place, before: Place) -> int:

@@ -53,6 +53,8 @@ class Step:
         becomes: What this voice is called since; empty for a passage, or where its
             words are nobody's.
         merged: Whether another voice was called so already.
+        label: The label that it was about; such a step settles the turns under it and
+            its like.
     """
 
     settled: int
@@ -61,6 +63,7 @@ class Step:
     voice: str = ""
     becomes: str = ""
     merged: bool = False
+    label: str = ""
 
     @property
     def about_excerpt(self) -> bool:
@@ -103,6 +106,7 @@ class Step:
                 voice=str(data.get("voice", "")),
                 becomes=str(data.get("becomes", "")),
                 merged=bool(data.get("merged")),
+                label=str(data.get("label", "")),
             )
         except (TypeError, KeyError) as error:
             raise ValueError(f"no step of a review: {line[:80]!r}") from error

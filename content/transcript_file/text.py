@@ -82,7 +82,7 @@ def read_paragraphs(
                 f"a line of text can't start with '{mark}' here",
                 f"write '\\{mark}' if it is part of the text",
             )
-        content, breaks = _unescape(line)
+        content, breaks = unescape(line)
         if not content:
             faults.add(
                 number,
@@ -115,7 +115,7 @@ def put_in_front(words: str, line: str) -> str:
     >>> put_in_front("# Time: ", "\\> 19.00\\\n")
     '\\# Time: > 19.00\\\n'
     """
-    return _mark(words + line.lstrip().removeprefix("\\"), RESERVED)
+    return protect(words + line.lstrip().removeprefix("\\"), RESERVED)
 
 
 def drop_blank_ends(lines: Sequence[Line]) -> Sequence[Line]:
@@ -127,15 +127,16 @@ def drop_blank_ends(lines: Sequence[Line]) -> Sequence[Line]:
 def _escape(line: str, reserved: tuple[str, ...]) -> str:
     backslashes = len(line) - len(line.rstrip("\\"))
     escaped = line + "\\" * backslashes
-    return _mark(escaped, reserved)
+    return protect(escaped, reserved)
 
 
-def _mark(line: str, reserved: tuple[str, ...]) -> str:
+def protect(line: str, reserved: tuple[str, ...] = RESERVED) -> str:
     """Return a line that is plain text, whatever it starts with."""
     return "\\" + line if line.startswith(("\\", *reserved)) else line
 
 
-def _unescape(line: str) -> tuple[str, bool]:
+def unescape(line: str) -> tuple[str, bool]:
+    """Return the words of a written line, and whether a line break stands behind them."""
     unmarked = line.removeprefix("\\")
     body = unmarked.rstrip("\\")
     literal, breaks = divmod(len(unmarked) - len(body), 2)

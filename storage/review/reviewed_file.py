@@ -143,12 +143,31 @@ class ReviewedFile:
         """
 
         def change(before: Review) -> Settlement:
-            if state and state != before.state:
-                raise CannotSettleError(
-                    "The file was changed since that was shown. Nothing was written; look "
-                    "again."
-                )
+            _check_state(before, state)
             return before.choose(id_, decision)
+
+        return self._answer(change)
+
+    def teach(
+        self, label: str, *, left_out: Callable[[int], bool], state: str = ""
+    ) -> Outcome:
+        """Write into the file who speaks under labels like one.
+
+        Args:
+            label: As it is printed.
+            left_out: Tells of the number of a voice, counted from 0, whether it is none.
+            state: Of the file as it was when the voices were shown; empty for any.
+
+        Raises:
+            TranscriptFaults: The file can't be read, or has faults.
+            CannotSettleError: There is no such label, nobody is left, or the file has
+                changed since.
+            StorageError: The file can't be written; it stays as it was.
+        """
+
+        def change(before: Review) -> Settlement:
+            _check_state(before, state)
+            return before.teach(label, left_out=left_out)
 
         return self._answer(change)
 
@@ -298,6 +317,18 @@ class _Noted:
 
 def _state(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=8).hexdigest()
+
+
+def _check_state(before: Review, state: str) -> None:
+    """Check that a file is as it was shown.
+
+    Raises:
+        CannotSettleError: It was changed since.
+    """
+    if state and state != before.state:
+        raise CannotSettleError(
+            "The file was changed since that was shown. Nothing was written; look again."
+        )
 
 
 @contextmanager

@@ -174,15 +174,23 @@ def _style(line: Line, start: int, printed: str) -> LabelStyle:
     # A label with a role in italics beside a bold name is bold.
     if line.bold > start and line.bold >= min(start + 2, len(line.text)):
         return LabelStyle.BOLD
-    name = _AFTER_NAME.split(printed, maxsplit=1)[0]
-    loud = len(name) > 1 and not name[-1].islower()
-    if loud and all(map(_is_loud, _without_titles(name).split())):
-        # "Dr. ADA BROOK" is set as "THE CHAIR" is.
+    if is_in_capitals(printed):
         return LabelStyle.CAPS
     return ITALIC_STYLE if line.italic > start else PLAIN_STYLE
 
 
-def _is_loud(word: str) -> bool:
+def is_in_capitals(printed: str) -> bool:
+    """Return whether the name in a label is in capitals.
+
+    >>> is_in_capitals("Dr. ADA BROOK (Arland)"), is_in_capitals("Ada BROOK")
+    (True, False)
+    """
+    name = _AFTER_NAME.split(printed, maxsplit=1)[0]
+    loud = len(name) > 1 and not name[-1].islower()
+    return loud and all(map(is_loud, _without_titles(name).split()))
+
+
+def is_loud(word: str) -> bool:
     """Return whether a word is in capitals, but for a letter: "McCONNELL"."""
     capitals = sum(map(str.isupper, word))
     return word.isupper() or (capitals > _MIN_CAPITALS and capitals == _letters(word))
@@ -272,7 +280,7 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
         if after and not after.isspace() and after not in "–—-":
             continue
         # "HALL J. P." ends in an initial and in a full stop at once.
-        short = not after.strip() and _ends_abbreviated(text[start : place + 1])
+        short = not after.strip() and ends_abbreviated(text[start : place + 1])
         if short and not _ends_initialled(text, start, place):
             continue
         printed = text[start : place + 1].partition(",")[0]
@@ -290,7 +298,7 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
         return
 
 
-def _ends_abbreviated(words: str) -> bool:
+def ends_abbreviated(words: str) -> bool:
     """Return whether words end in an initial or an abbreviation, and a full stop."""
     # Only the end is searched: with a sign before it and one behind it.
     place = max(0, len(words) - _longest_abbreviation() - 2)

@@ -7,7 +7,7 @@ somebody, and so does one that the front matter or a list in the head declares.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -81,7 +81,12 @@ class ScoredLabel:
 
 def count_words(lines: Sequence[Line]) -> WordCounts:
     """Return how often each word stands in the lines."""
-    return WordCounts((line.text for line in lines), _WORD)
+    return count_words_of(line.text for line in lines)
+
+
+def count_words_of(texts: Iterable[str]) -> WordCounts:
+    """Return how often each word stands in texts."""
+    return WordCounts(texts, _WORD)
 
 
 def lowercase_words(counts: WordCounts) -> frozenset[str]:
