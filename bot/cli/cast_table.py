@@ -1,13 +1,13 @@
 """The voices of a transcript as a table, for whoever imports or reviews it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from rich.table import Table
 from rich.text import Text
 
 from bot.rendering.sanitize import one_line
 from content.model import Transcript
-from content.review import CastVoice
+from content.review import CastVoice, TaughtLabel
 from content.review.cast import count_nobodys
 from handlers.library.cast_wording import describe_doubt, describe_nobodys
 
@@ -17,6 +17,7 @@ MAX_VOICES_SHOWN = 60
 _MAX_NAME_WIDTH = 40
 _NUMBERS_WIDTH, _DOUBT_WIDTH = 22, 10
 _MIN_OPENING_WIDTH = 16
+_NEW = " (new)"
 
 
 def cast_table(
@@ -70,6 +71,34 @@ def cast_table(
         nobodys["left out: page furniture"] = left_out
     for what, words in nobodys.items():
         table.add_row("", Text(what, "dim"), "", Text(f"{words:,}", "dim"))
+    return table
+
+
+def label_table(found: TaughtLabel, left_out: Collection[int], *, width: int) -> Table:
+    """Return a table of who speaks under labels like one, by numbers from 1.
+
+    Args:
+        found: The labels.
+        left_out: Voices that are none, by their numbers from 0.
+        width: Of the terminal.
+    """
+    table = Table(box=None, pad_edge=False)
+    table.add_column("", justify="right", style="bold cyan")
+    table.add_column(f"like {one_line(found.printed)}", overflow="fold", max_width=40)
+    table.add_column("turns", justify="right")
+    table.add_column("first words", style="dim")
+    widest = max(len(voice.name) for voice in found.voices) + len(_NEW)
+    room = width - min(widest, _MAX_NAME_WIDTH) - _NUMBERS_WIDTH
+    for number, voice in enumerate(found.voices[:MAX_VOICES_SHOWN]):
+        name = Text(one_line(voice.name))
+        name.append("" if voice.known else _NEW, "dim")
+        opening = Text(one_line(voice.opening))
+        if number in left_out:
+            name, opening = Text(f"({one_line(voice.name)}: nobody)", "dim"), Text("")
+        opening.truncate(max(_MIN_OPENING_WIDTH, room), overflow="ellipsis")
+        table.add_row(f"{number + 1}", name, f"{len(voice.lines):,}", opening)
+    if (more := len(found.voices) - MAX_VOICES_SHOWN) > 0:
+        table.add_row("", f"… and {more:,} more")
     return table
 
 

@@ -249,7 +249,7 @@ def _add_document_commands(add: _AddCommand) -> None:
     what.add_argument(
         "--names",
         action="store_true",
-        help="show whose words it holds, and put wrong names right",
+        help="show whose words it holds, put wrong names right, add who is missing",
     )
     what.add_argument(
         "--excerpts",

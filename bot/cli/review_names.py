@@ -6,15 +6,18 @@ from functools import partial
 
 from rich.text import Text
 
-from bot.cli.cast_table import MAX_VOICES_SHOWN, cast_table
+from bot.cli.cast_table import MAX_VOICES_SHOWN, cast_table, label_table
 from bot.cli.sitting import Sitting, out, read_answer
 from bot.rendering.sanitize import clean, one_line
 from content.review import CannotSettleError, CastAnswer, CastChoice, CastVoice
 from handlers.library.cast_wording import (
+    NO_LIKELY_LABELS,
     NO_WORDS,
     describe_confirmed,
+    describe_found,
     describe_recast,
     describe_undone,
+    describe_written,
 )
 from handlers.library.review_wording import format_left, review_command
 from handlers.text.wording import format_count, shorten
@@ -28,6 +31,10 @@ _MAX_DIGITS = 5
 _ANSWER = re.compile(rf"(?P<number>\d{{1,{_MAX_DIGITS}}})[.:)]?\s*(?P<rest>\D.*)?")
 # As keyboards of other languages and telephones write them.
 _SIGNS = str.maketrans("＝－–—−", "=----")
+_NUMBER = re.compile(rf"\d{{1,{_MAX_DIGITS}}}")
+_LABEL_ANSWERS = (
+    "  Enter writes these turns · 2 takes voice 2 out, or puts it back · q writes none"
+)
 _NOBODYS = {"": CastChoice.COMMENTARY, "heading": CastChoice.HEADING}
 
 
@@ -61,7 +68,10 @@ class NamesSession(Sitting):
             if not typed:
                 self._confirm()
                 return
-            if typed.lower() == "m" and len(self._voices()) > MAX_VOICES_SHOWN:
+            if typed.startswith("+"):
+                if self._add_label(typed[1:].strip()):
+                    self._show()
+            elif typed.lower() == "m" and len(self._voices()) > MAX_VOICES_SHOWN:
                 self.passed += MAX_VOICES_SHOWN
                 self._show()
             elif self._follow(typed):
@@ -98,6 +108,10 @@ class NamesSession(Sitting):
                 f"{other} -": "nobody's words (“- heading”: headings)",
                 f"{other}": "shows more of what it says",
             }
+        answers |= {
+            "+ HALL =": "somebody speaks whom the list does not have, where lines start so",
+            "+": "shows line starts that may be somebody's",
+        }
         for answer, meaning in answers.items():
             out.print(Text.assemble((f"  {answer:12}", "bold cyan"), f"  {meaning}"))
         out.print(Text("  u undo · Enter when all are right · q stop", "dim"))
@@ -145,6 +159,62 @@ class NamesSession(Sitting):
             out.print(clean(done), markup=False, style="green")
             self._rename(outcome.step.voice, outcome.step.becomes)
         return self.review.text != before
+
+    def _add_label(self, typed: str) -> bool:
+        """Find who speaks under labels like one, and ask; return whether it is written.
+
+        Raises:
+            EOFError: The input has ended.
+        """
+        if not typed:
+            self._show_likely()
+            return False
+        likely = self.review.likely_labels if typed.isdecimal() else ()
+        if likely and 0 < int(typed[:_MAX_DIGITS]) <= len(likely):
+            typed = likely[int(typed[:_MAX_DIGITS]) - 1].printed
+        try:
+            found = self.review.find_label(typed)
+        except CannotSettleError as error:
+            out.print(clean(str(error)), markup=False, style="yellow")
+            return False
+        left_out: set[int] = set()
+        while True:
+            out.print(label_table(found, left_out, width=out.width))
+            out.print(Text(_LABEL_ANSWERS, "dim"))
+            answer = read_answer("+ > ")
+            if not answer:
+                break
+            numbers = [int(n) - 1 for n in _NUMBER.findall(answer)]
+            known = [n for n in numbers if n in range(len(found.voices))]
+            if answer.lower() in {"q", "quit"}:
+                return False
+            if not known:
+                out.print("Type the number of a voice, Enter, or q.")
+            left_out ^= set(known)
+        teach = partial(
+            self.file.teach,
+            found.printed,
+            left_out=left_out.__contains__,
+            state=self.review.state,
+        )
+        if outcome := self.change(teach):
+            done = describe_written(outcome.step, outcome.after)
+            out.print(clean(done), markup=False, style="green")
+        return outcome is not None
+
+    def _show_likely(self) -> None:
+        """Print line starts that may be labels."""
+        likely = self.review.likely_labels
+        if not likely:
+            out.print(NO_LIKELY_LABELS)
+        for number, found in enumerate(likely, start=1):
+            line = Text.assemble(
+                (f"  {f'+ {number}':6}", "bold cyan"),
+                f"{one_line(found.printed)}  ({describe_found(found)})  ",
+                (one_line(found.example), "dim"),
+            )
+            line.truncate(out.width, overflow="ellipsis")
+            out.print(line)
 
     def _confirm(self) -> None:
         """Write that all names are right, where words were in doubt for them alone."""

@@ -90,15 +90,28 @@ SETTING_FIELDS = {
 """The fields of `/settings`, by the words of their buttons."""
 
 _COMMENT_LABEL = re.compile(r"Your comment on #([0-9A-Z]{8})")
+_A_NAME = "A name, such as Ada Brook"
 _REVIEW_FIELDS = (
     (
         "The name of whose words they are",
         r"([0-9a-f]{8}(?:\*[0-9]{1,5})?)",
         "step {} new",
+        _A_NAME,
     ),
-    ("The new name of the voice", r"([0-9a-f]{8} [0-9a-f]{8})", "step names {} rename"),
+    (
+        "The new name of the voice",
+        r"([0-9a-f]{8} [0-9a-f]{8})",
+        "step names {} rename",
+        _A_NAME,
+    ),
+    (
+        "The start of a line where somebody speaks",
+        "([0-9a-f]{8})",
+        "step labels {} type",
+        "As it is printed, such as HALL =",
+    ),
 )
-"""Fields of `/review`: label, pattern of the reference, and the words of the button."""
+"""Fields of `/review`: label, pattern of the reference, words of the button, placeholder."""
 
 _ANSWER_LABEL = re.compile(r"Your answer to comment ([0-9]{1,18})")
 
@@ -188,12 +201,12 @@ class Action:
 
 def _field_of_review(words: str) -> Field | None:
     """Return the field that a button of a review asks for; None where it needs none."""
-    for label, reference, button in _REVIEW_FIELDS:
+    for label, reference, button, placeholder in _REVIEW_FIELDS:
         if found := re.fullmatch(button.format(reference), words):
             return Field(
                 parameter="name",
                 label=label,
-                placeholder="A name, such as Ada Brook",
+                placeholder=placeholder,
                 max_chars=MAX_SPEAKER_CHARS,
                 reference=found[1],
             )
@@ -223,7 +236,7 @@ def action_asking(question: str) -> Action | None:
             return Action(command="settings", words=words, asks=True)
     if found := _COMMENT_LABEL.fullmatch(question):
         return Action(command="comment", excerpt=found[1], asks=True)
-    for name, reference, button in _REVIEW_FIELDS:
+    for name, reference, button, _ in _REVIEW_FIELDS:
         if found := re.fullmatch(rf"{name} \({reference}\)", question):
             words = button.format(found[1])
             return Action(command="review", words=words, asks=True)

@@ -1,9 +1,14 @@
 """The voices of a transcript and the answers about them, as they are worded everywhere."""
 
-from content.review import CastVoice, Review, Step
+from content.review import CastVoice, Review, Step, TaughtLabel, TaughtVoice
 from handlers.text.wording import format_count, in_quotes
 
 NO_WORDS = "Nobody is given any words, so /quote has none of it."
+
+NO_LIKELY_LABELS = (
+    "No line inside a passage looks like the label of somebody who speaks. If one is, type "
+    "its start as it is printed."
+)
 
 _MAX_NAME_CHARS = 60
 
@@ -59,8 +64,33 @@ def describe_confirmed(step: Step) -> str:
     return f"Written: all names are right. {settled} settled."
 
 
+def describe_found(found: TaughtLabel) -> str:
+    """Describe how much is found under labels like one."""
+    turns, voices = (
+        format_count(count, what)
+        for count, what in ((found.turns, "turn"), (len(found.voices), "voice"))
+    )
+    return f"{turns}, {voices}"
+
+
+def describe_taught(voice: TaughtVoice) -> str:
+    """Describe a voice under labels: its turns, and whether the list has it."""
+    turns = format_count(len(voice.lines), "turn")
+    return turns if voice.known else f"{turns}, new"
+
+
+def describe_written(step: Step, after: Review) -> str:
+    """Describe what was written of labels, and what is left in doubt."""
+    turns, left = format_count(step.settled, "turn"), len(after.passages)
+    beside = f" {format_count(left, 'doubtful passage')} left." if left else ""
+    return f"Written: {turns} under labels like {_named(step.label)}.{beside}"
+
+
 def describe_undone(step: Step) -> str:
     """Describe what was taken back."""
+    if step.label:
+        turns = format_count(step.settled, "turn")
+        return f"Taken back: {turns} under labels like {_named(step.label)}."
     if step.voice:
         return f"Taken back: what was said about {_named(step.voice)}."
     if not step.settled:

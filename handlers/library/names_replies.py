@@ -19,6 +19,7 @@ from handlers.contract.reply import (
     strong,
 )
 from handlers.library.cast_wording import NO_WORDS, describe_size
+from handlers.library.labels_step import labels_button
 from handlers.library.names_step import NamesStep, NamesView, confirm_button
 from handlers.library.review_replies import (
     MAX_LABEL_CHARS,
@@ -70,6 +71,7 @@ def names_reply(shown: Reviewed, page: int) -> Reply:
             page_buttons(COMMAND, page=page, pages=pages, words=step.words),
             actions(
                 *([confirm_button(shown.file_id, confirms)] if confirms else []),
+                labels_button(shown.file_id),
                 *(draft_buttons(shown.draft) if shown.draft else ()),
             ),
             navigation(back, *undo_buttons(shown)),

@@ -10,6 +10,8 @@ from handlers.contract.request import Request
 from handlers.library.cast_wording import describe_undone
 from handlers.library.excerpts import follow_excerpts, reopened_reply
 from handlers.library.excerpts_step import parse_excerpts_step
+from handlers.library.labels import follow_labels
+from handlers.library.labels_step import parse_labels_step
 from handlers.library.names import follow_names, reviewed
 from handlers.library.names_replies import names_reply
 from handlers.library.names_step import parse_names_step
@@ -53,6 +55,8 @@ async def review(request: Request, *, reviews: LibraryReviews) -> Reply:
             reply = await _undo(step_id, reviews)
         elif names := parse_names_step(words):
             reply = await follow_names(request, names, reviews)
+        elif labels := parse_labels_step(words):
+            reply = await follow_labels(request, labels, reviews)
         elif excerpts := parse_excerpts_step(words):
             reply = await follow_excerpts(excerpts, reviews)
         elif words:
@@ -164,7 +168,7 @@ async def _undo(step_id: str, reviews: LibraryReviews) -> Reply:
     if outcome.step.about_excerpt:
         return await asyncio.to_thread(reopened_reply, reviews, file, outcome)
     said = describe_undone(outcome.step)
-    if outcome.step.voice:
+    if outcome.step.voice or outcome.step.label:
         return names_reply(await reviewed(reviews, file, said), 0)
     return await _ask(reviews, file, outcome.after, outcome.reopened, said=said)
 

@@ -42,7 +42,12 @@ async def test_a_voice_gets_its_name_and_loses_it(admin: Dialogue, path: Path) -
     assert reply.replaces
     assert admin.text.splitlines()[0] == "bridge: 2 voices"
     assert "Tomás Ferro (2 turns, 18 words, all doubtful): Doubtful" in admin.text
-    assert admin.labels == ["Ada Brook", "Tomás Ferro", "Passages"]
+    assert admin.labels == [
+        "Ada Brook",
+        "Tomás Ferro",
+        "Somebody else speaks",
+        "Passages",
+    ]
     await admin.presses("Tomás Ferro")
     assert "Doubtful words 1" in admin.text
     await admin.presses("Right")
@@ -149,6 +154,40 @@ async def test_a_button_of_another_state_writes_nothing(
     assert path.read_bytes() == after
     await admin.sends("review:::step names 00000000")
     assert "not in the library any more" in admin.text
+
+
+async def test_a_label_that_was_missed_is_shown_once(
+    admin: Dialogue, path: Path
+) -> None:
+    text = path.read_text() + "\nHALL = Yes, I do.\n\nLIND = No.\n\nHALL = We do.\n"
+    path.write_text(text)
+    await admin.says("/review")
+    await admin.presses("Names")
+    await admin.presses("Somebody else speaks")
+    assert "HALL = (3 turns, 2 voices): HALL = Yes, I do." in admin.text
+    assert admin.labels == ["HALL =", "Type a label", "Names"]
+    await admin.fills("Type a label", "BOON =")
+    assert "No line of the passages starts with the label “BOON =”" in admin.text
+    await admin.presses("Somebody else speaks")
+    await admin.fills("Type a label", "HALL")
+    assert "Hall (2 turns, new): Yes, I do." in admin.text
+    assert admin.labels == ["− Hall", "− Lind", "Write these turns", "Back"]
+    await admin.presses("− Lind")
+    assert "Lind: nobody" in admin.text
+    (write,) = (b for b in admin.shown.buttons if b.label == "Write these turns")
+    assert write.action
+    assert len(write.action.encode().encode()) <= 64
+    path.write_text(text + "\nLIND = Never.\n")
+    await admin.presses("Write these turns")
+    assert "The file was changed since that was shown." in admin.text
+    path.write_text(text)
+    for label in ("Somebody else speaks", "HALL =", "− Lind", "Write these turns"):
+        await admin.presses(label)
+    assert "Written: 2 turns under labels like “HALL =”." in admin.text
+    assert "Hall (1 turn, 8 words, 3 doubtful): Yes, I do." in admin.text
+    await admin.presses("Undo")
+    assert "Taken back: 2 turns under labels like “HALL =”." in admin.text
+    assert path.read_text() == text
 
 
 async def test_many_voices_come_in_pages(admin: Dialogue, path: Path) -> None:

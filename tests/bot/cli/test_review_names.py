@@ -110,3 +110,29 @@ def test_more_voices_than_a_table_shows_come_one_table_after_another(
     assert "Voice 61" in after, "it stays where it was"
     assert "Ada Brook" in again
     assert "Voice 61" not in again
+
+
+def test_a_label_that_was_missed_is_shown_once(shell: Shell, path: Path) -> None:
+    text = path.read_text() + "\nHALL = Yes, I do.\n\nLIND = No.\n\nHALL = We do.\n"
+    path.write_text(text)
+    said = "+\n+ HALL\nq\n+ 1\n7\n2\n\n3 Eva Hall\nq\n"
+    assert shell.types("review", str(path), "--names", said=said) == 0
+    shown = [" ".join(line.split()) for line in shell.output.splitlines()]
+    assert "> + 1 HALL = (3 turns, 2 voices) HALL = Yes, I do." in shown
+    assert any(line.startswith("1 Hall (new) 2 Yes, I do.") for line in shown)
+    assert "+ > Type the number of a voice, Enter, or q." in shown
+    assert "2 (Lind: nobody) 1" in shown
+    assert "Written: 2 turns under labels like “HALL =”." in shell.output
+    assert cast(path) == ["Ada Brook", "Tomás Ferro", "Eva Hall"]
+    said_by = [(turn.speaker, turn.text) for turn in read_file(path).turns[-3:]]
+    assert said_by == [
+        ("Eva Hall", "Yes, I do."),
+        ("Eva Hall", "LIND = No."),
+        ("Eva Hall", "We do."),
+    ]
+    assert shell.types("review", str(path), "--names", said="u\nu\nq\n") == 0
+    assert "Taken back: 2 turns under labels like “HALL =”." in shell.output
+    assert path.read_text() == text
+    assert shell.types("review", str(path), "--names", said="+ BOON =\n+ HALL\n") == 0
+    assert "No line of the passages starts with the label “BOON =”" in shell.output
+    assert path.read_text() == text, "the input ended before Enter"
