@@ -4,9 +4,12 @@
 
 DIRs hold documents and gold files, as `bench.segmentation` reads them. The person knows
 whose words each voice holds: a voice most of whose words nobody says is nobody's, one
-that the gold calls otherwise is renamed, and two of one person are made one. Nothing
-else is changed: who spoke under a wrong label stays there. Printed is how much is served
-rightly and wrongly before and after, and how many answers it took.
+that the gold calls otherwise is renamed, and two of one person are made one. Who spoke
+under a wrong label stays there. Then the person teaches labels: where two lines or more
+start with one that nobody took for a label, one of them is shown, voices that are none are
+taken out of what is found, and the names are looked at again. Printed is how much is
+served rightly and wrongly before, after names, and after labels, and how many answers it
+took.
 
 `--first-runs` takes what the first readers of older commits made of sets that they had
 not seen (`bench.documents.blind_runs`), weighed as today.
@@ -20,7 +23,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.documents.blind_runs import FirstFound, blind_runs
-from bench.scoring.attribution import GoldSegment, Score, folded_name, owners, score
+from bench.scoring.attribution import (
+    GoldSegment,
+    LineStart,
+    Score,
+    folded_name,
+    line_starts,
+    owners,
+    score,
+    word_offset,
+)
 from bench.segmentation import folder_cases
 from content.document import Document, UnreadableDocumentError
 from content.draft.transcript import draft_transcript
@@ -32,6 +44,7 @@ from content.review import (
     CastChoice,
     CastVoice,
     Review,
+    TaughtVoice,
 )
 from content.segment import Segment, SegmentKind, segment
 from content.segment.doubt.messages import trust_messages
@@ -41,6 +54,9 @@ from content.segment.pieces import merge_pieces
 from content.transcript_file import serialize
 
 _DOUBTED, _SURE = 0.5, 1.0
+_MAX_LABELS, _MIN_TURNS = 8, 2
+_OPENERS = ' \u3000"“„«([「『'
+"""What may stand between a label and the first word under it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +64,13 @@ class Played:
     """What became of one document.
 
     Attributes:
-        answers: How many the person gave.
+        answers: How many the person gave about names.
         voices: How many they looked at.
+        labels: How many labels the person showed.
+        offered: How many of these the file offered.
+        label_answers: How many answers labels took, with those about names after them.
+        after: What names make of it.
+        taught: What names and labels make of it.
     """
 
     group: str
@@ -58,6 +79,10 @@ class Played:
     voices: int
     before: Score
     after: Score
+    labels: int
+    offered: int
+    label_answers: int
+    taught: Score
 
 
 def main() -> int:
@@ -91,22 +116,27 @@ def main() -> int:
 
 
 _HEADINGS = (
-    " docs voices answers   served wrong before after    right before    after    lost"
+    " docs voices answers labels (offered) answers"
+    "  served wrong before, after names, after labels"
+    "        right before, after names, labels     lost"
 )
 
 
 def _figures(played: Sequence[Played]) -> str:
     """Return a row of figures; characters are letters and digits."""
     answers, voices = sum(o.answers for o in played), sum(o.voices for o in played)
-    before, after = ([getattr(o, k) for o in played] for k in ("before", "after"))
-    wrong = [sum(map(_wrong_served, scores)) for scores in (before, after)]
-    right = [sum(map(_right_served, scores)) for scores in (before, after)]
-    lost = sum(o.lost for o in after) - sum(o.lost for o in before)
+    labels, offered = sum(o.labels for o in played), sum(o.offered for o in played)
+    more = sum(o.label_answers for o in played)
+    scores = [[getattr(o, k) for o in played] for k in ("before", "after", "taught")]
+    wrong = [sum(map(_wrong_served, own)) for own in scores]
+    right = [sum(map(_right_served, own)) for own in scores]
+    lost = [sum(o.lost for o in own) for own in scores]
     shares = (w / max(1, w + r) for w, r in zip(wrong, right, strict=True))
     cells = [f"{w:9,} {share:5.1%}" for w, share in zip(wrong, shares, strict=True)]
     return (
-        f"{len(played):5} {voices:6} {answers:7} {' '.join(cells)} "
-        f"{right[0]:12,} {right[1]:8,} {lost:+7,}"
+        f"{len(played):5} {voices:6} {answers:7} {labels:6} {offered:9} {more:7} "
+        f"{' '.join(cells)} {' '.join(f'{r:9,}' for r in right)}"
+        f" {lost[1] - lost[0]:+7,} {lost[2] - lost[0]:+7,}"
     )
 
 
@@ -148,6 +178,30 @@ def play(
     text = serialize(draft_transcript(segments, document, name=label))
     review = Review(text)
     before, voices = review.transcript, len(review.cast)
+    review, answers = _with_names(review, gold)
+    after = review.transcript
+    labels = offered = label_answers = 0
+    tried: set[str] = set()
+    while labels < _MAX_LABELS and (shown := _show_label(review, gold, tried)):
+        labels, offered = labels + 1, offered + shown.offered
+        review, more = _with_names(shown.after, gold)
+        label_answers += shown.answers + more
+    return Played(
+        group=group,
+        label=label,
+        answers=answers,
+        voices=voices,
+        before=score(gold, _segments(before)),
+        after=score(gold, _segments(after)),
+        labels=labels,
+        offered=offered,
+        label_answers=label_answers,
+        taught=score(gold, _segments(review.transcript)),
+    )
+
+
+def _with_names(review: Review, gold: Sequence[GoldSegment]) -> tuple[Review, int]:
+    """Return the review after all names are put right, and how many answers it took."""
     answers = 0
     while answered := _answered(review, gold):
         review, answers = answered, answers + 1
@@ -156,14 +210,78 @@ def play(
         voice = next(each for each in review.cast if each.name == name)
         made = review.recast(voice.id, CastAnswer(CastChoice.RIGHT))
         review = Review(made.text)
-    return Played(
-        group=group,
-        label=label,
-        answers=answers,
-        voices=voices,
-        before=score(gold, _segments(before)),
-        after=score(gold, _segments(review.transcript)),
-    )
+    return review, answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """What a label makes of a file that a person has shown."""
+
+    after: Review
+    offered: bool
+    answers: int
+
+
+def _show_label(
+    review: Review, gold: Sequence[GoldSegment], tried: set[str]
+) -> _Shown | None:
+    """Show the first label that nobody took for one; None where there is none.
+
+    Args:
+        review: Of the file.
+        gold: Who speaks.
+        tried: Labels that were shown, or found to be none; more come to it.
+    """
+    lines = review.text_lines
+    starts = line_starts(gold, [line.text for line in lines])
+    called = _called(gold)
+    for place, (line, start) in enumerate(zip(lines, starts, strict=True)):
+        given = folded_name(review.transcript.turns[line.turn].speaker or "")
+        if not start.owner or given in called[start.owner]:
+            continue
+        typed, above = "", lines[place - 1] if place else None
+        if start.words and line.starts:
+            typed = line.text[: word_offset(line.text, start.words)].rstrip(_OPENERS)
+        elif above and above.turn == line.turn and not starts[place - 1].known:
+            typed = above.text if above.starts else ""
+        if not typed or typed in tried:
+            continue
+        tried.add(typed)
+        try:
+            found = review.find_label(typed)
+        except CannotSettleError:
+            continue
+        none = {n for n, v in enumerate(found.voices) if not _speaks(v, starts)}
+        left_out = sum(len(found.voices[n].lines) for n in none)
+        if found.turns - left_out < _MIN_TURNS:
+            continue
+        try:
+            made = review.teach(typed, left_out=none.__contains__)
+        except CannotSettleError as error:
+            print(f"{typed}: {error}", file=sys.stderr)
+            continue
+        own = {one.place for voice in found.voices for one in voice.lines}
+        offered = any(
+            one.place in own
+            for each in review.likely_labels
+            for voice in each.voices
+            for one in voice.lines
+        )
+        # The label, each voice that is none, and Enter.
+        answers = 2 + len(none)
+        return _Shown(after=Review(made.text), offered=offered, answers=answers)
+    return None
+
+
+def _speaks(voice: TaughtVoice, starts: Sequence[LineStart]) -> bool:
+    """Return whether somebody speaks under most labels of a voice."""
+    spoken = 0
+    for one in voice.lines:
+        start = starts[one.place]
+        if not start.known and one.place + 1 < len(starts):
+            start = starts[one.place + 1]
+        spoken += bool(start.owner)
+    return 2 * spoken > len(voice.lines)
 
 
 def _answered(review: Review, gold: Sequence[GoldSegment]) -> Review | None:
@@ -173,9 +291,7 @@ def _answered(review: Review, gold: Sequence[GoldSegment]) -> Review | None:
     owned = owners(gold, [turn.text for turn in turns])
     for turn, own in zip(turns, owned, strict=True):
         held[turn.speaker or ""].update(own)
-    called = {
-        one.names[0]: set(map(folded_name, one.names)) for one in gold if one.names
-    }
+    called = _called(gold)
     found: dict[str, CastVoice] = {}
     for voice in review.cast:
         own = held[voice.name]
@@ -198,6 +314,11 @@ def _answered(review: Review, gold: Sequence[GoldSegment]) -> Review | None:
             continue
         return Review(made.text)
     return None
+
+
+def _called(gold: Sequence[GoldSegment]) -> dict[str, set[str]]:
+    """Return what everybody may be called, by the first name that the gold has."""
+    return {one.names[0]: set(map(folded_name, one.names)) for one in gold if one.names}
 
 
 def _who_it_is(

@@ -224,6 +224,45 @@ def owners(gold: Sequence[GoldSegment], texts: Sequence[str]) -> list[Counter[st
     return found
 
 
+class LineStart(NamedTuple):
+    """Whose words a line starts with, behind words that the gold does not have.
+
+    Attributes:
+        owner: The first name that the gold has for them; empty for nobody, and for a
+            line of which the gold has little.
+        words: How many words stand before them.
+        known: Whether the gold has any word of the line.
+    """
+
+    owner: str
+    words: int
+    known: bool
+
+
+def line_starts(gold: Sequence[GoldSegment], lines: Sequence[str]) -> list[LineStart]:
+    """Return whose words lines start with, behind what may be a label."""
+    gold_words, found_words = _Words([one.text for one in gold]), _Words(lines)
+    matches = gold_words.align(found_words)
+    places: list[list[int | None]] = [[] for _ in lines]
+    for place, (_, index) in enumerate(found_words):
+        places[index].append(matches.get(place))
+    found = []
+    for own in places:
+        known = [n for n, match in enumerate(own) if match is not None]
+        first = known[0] if known else 0
+        named = 2 * len(known) >= len(own) - first and bool(known)
+        match = own[first] if named else None
+        names = gold[gold_words.segments[match]].names if match is not None else ()
+        found.append(LineStart(names[0] if names else "", first, bool(known)))
+    return found
+
+
+def word_offset(text: str, number: int) -> int:
+    """Return where the word of a number stands in a text, as scores count words."""
+    words = (found for found in _WORD.finditer(text) if found[0][0].isalnum())
+    return next((found.start() for n, found in enumerate(words) if n == number), 0)
+
+
 def score(gold: Sequence[GoldSegment], found: Sequence[Segment]) -> Score:
     """Score what segmentation found in a document."""
     gold_words = _Words([one.text for one in gold])

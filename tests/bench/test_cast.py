@@ -34,3 +34,24 @@ def test_names_are_put_right_and_nothing_else() -> None:
     played = play("set", "talk", gold, document, segment(document))
     assert played.before.right < played.after.right == played.after.spoken
     assert (played.voices, played.answers) == (2, 1)
+
+
+def test_a_label_that_was_missed_is_taught() -> None:
+    talk = TALK.replace("Anna Lund: ", "/Anna/ ").replace("Canal Side", "Ida Boon")
+    document = read_document(talk.encode(), "talk.txt")
+    gold = [
+        GoldSegment(
+            SegmentKind.SPEECH if name else SegmentKind.COMMENTARY,
+            line.partition("/ " if name == "Anna Lund" else ": ")[2],
+            [name] if name else [],
+        )
+        for name, line in zip(
+            ("Ida Boon", "Anna Lund", "Ida Boon", "Anna Lund", "", "Ida Boon"),
+            talk.split("\n\n"),
+            strict=True,
+        )
+    ]
+    played = play("set", "talk", gold, document, segment(document))
+    assert (played.labels, played.offered) == (1, 1)
+    assert played.after.right < played.taught.right
+    assert played.taught.given - played.taught.right == played.taught.wrong_doubted
