@@ -6,16 +6,21 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from content.model import TurnKind
 from content.transcript_file import markdown_files
 from content.transcript_file.tokenizer import CHECK_START, COMMENTS_HEADING
 
 _MIN_SHARED = 0.8
-"""The share of a document's paragraphs that make two documents one."""
+_MIN_SHARED_OF_MORE = 2 / 3
+"""The shares of paragraphs that make two documents one: of that which has fewer, and of
+the other, which may introduce them, or ask for comments."""
 
 _MIN_PARAGRAPH_CHARS = 20
+_MAX_COMPARED = 5
 _MAX_BYTES = 64 * 1024 * 1024
 _SOURCE = re.compile(r"^source:\s*[\"']?(\S+?)[\"']?\s*$", re.MULTILINE)
-_NOT_SAID = ("#", ":::", CHECK_START)
+_FENCE = ":::"
+_NOT_SAID = ("#", CHECK_START)
 
 
 class KnownTranscripts:
@@ -57,8 +62,9 @@ class KnownTranscripts:
         shared = Counter(
             path for each in paragraphs for path in self._by_paragraph.get(each, ())
         )
-        for path, number in shared.most_common(1):
-            if number >= _MIN_SHARED * max(len(paragraphs), self._sizes[path]):
+        for path, number in shared.most_common(_MAX_COMPARED):
+            fewer, more = sorted((len(paragraphs), self._sizes[path]))
+            if number >= _MIN_SHARED * fewer and number >= _MIN_SHARED_OF_MORE * more:
                 return path, "words"
         return None
 
@@ -72,14 +78,21 @@ def _source(text: str) -> str:
 
 
 def _paragraphs(text: str) -> set[bytes]:
-    """Return hashes of the paragraphs of a transcript file, whosever they are."""
-    return {
-        hashlib.blake2b(words.encode(), digest_size=8).digest()
-        for paragraph in _parts(text)
-        if not paragraph.startswith(_NOT_SAID)
-        and len(words := " ".join(re.findall(r"\w+", paragraph.casefold())))
-        >= _MIN_PARAGRAPH_CHARS
-    }
+    """Return hashes of the paragraphs of a file but for headings, whosever they are."""
+    found: set[bytes] = set()
+    kind = ""
+    for part in _parts(text):
+        paragraph = part.strip()
+        if paragraph.startswith(_FENCE):
+            opening, _, paragraph = paragraph.partition("\n")
+            kind = opening.removeprefix(_FENCE).strip()
+        if kind != TurnKind.HEADING and not paragraph.startswith(_NOT_SAID):
+            words = " ".join(re.findall(r"\w+", paragraph.casefold()))
+            if len(words) >= _MIN_PARAGRAPH_CHARS:
+                found.add(hashlib.blake2b(words.encode(), digest_size=8).digest())
+        if paragraph.endswith(_FENCE):
+            kind = ""
+    return found
 
 
 def _parts(text: str) -> Iterator[str]:

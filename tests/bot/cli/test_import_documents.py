@@ -129,7 +129,19 @@ def test_a_document_imported_twice_is_recognised_by_its_words(shell: Shell) -> N
     assert "mine/lamp.md has the same words, but differs" in shell.complaints
     assert shell.types("import", "copy.txt", "-o", "mine", "--force") == 0
     assert "Updated: mine/lamp.md" in shell.output
-    assert _written(shell) == ["lamp.md"]
+    _write_page(shell, "first.html", "What they said of a lamp", TALK)
+    assert shell.types("import", "first.html", "-o", "mine") == 2
+    assert "mine/lamp.md has the same words, but differs" in shell.complaints
+    _write_page(shell, "other.html", "A lamp", TALK.replace("nine years", "a year"))
+    assert shell.types("import", "other.html", "-o", "mine") == 0
+    assert len(_written(shell)) == 2
+
+
+def _write_page(shell: Shell, name: str, title: str, talk: str) -> None:
+    """Write a page that introduces a talk, under a headline of its own."""
+    said = "".join(f"<p>{line}</p>" for line in talk.split("\n\n"))
+    page = f"<h1>{title}</h1><p>This was said at Fenmouth on the pier.</p>{said}"
+    (shell.folder / name).write_text(page, encoding="utf-8")
 
 
 def test_a_page_that_grew_is_recognised_by_its_source(shell: Shell) -> None:
