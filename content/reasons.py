@@ -5,6 +5,7 @@ and which label stood above a passage.
 """
 
 import re
+from collections.abc import Iterable
 
 READ_OUT_FOR = "read out for "
 """How the reason opens of a text that is read out; its sender follows."""
@@ -34,6 +35,32 @@ OF_NAMES = frozenset(
 """What speaks against a name; it may follow another reason behind "; "."""
 
 _UNDER_LABEL = re.compile("(?:^|; )under the label “(.+?)” [(]")
+
+
+_QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”")
+
+
+_NAME = r"[^\W\d_a-z][\w.'’-]*"  # no word of the reasons opens with a capital
+_NAMES = re.compile(rf"(?<!\w){_NAME}(?:\s(?:[a-z]{{1,4}}\s){{0,2}}{_NAME})*")
+
+
+def sign_of_reason(doubt: str, names: Iterable[str]) -> str:
+    """Return a reason without the words of its document: those in quotes, and names.
+
+    Args:
+        doubt: The reason.
+        names: Those that it may hold without a capital.
+
+    >>> sign_of_reason(under_label("Ada “Bo” Brook", "colon"), ["Ada Brook"])
+    'under the label “…” (colon)'
+    >>> sign_of_reason(f"{READ_OUT_FOR}Jo van der Hall; {NAME_IS_CUT}", [])
+    'read out for …; the name may have a word too many or too few'
+    """
+    sign = _NAMES.sub("…", _QUOTED.sub("“…”", doubt))
+    for name in sorted(names, key=len, reverse=True):
+        if name in sign:
+            sign = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", sign)
+    return sign
 
 
 def under_label(printed: str, ending: str) -> str:

@@ -196,6 +196,8 @@ class _PassagesSession(Sitting):
         )
         if outcome is None:
             return
+        if alike and passage.alike == 1:
+            out.print("No other passage is in doubt for this reason.", style="dim")
         done = format_count(outcome.step.settled, "passage")
         left = f", {outcome.left} that it does not fit stay" if outcome.left else ""
         out.print(
@@ -244,9 +246,10 @@ def _menu(passage: Passage, listed: list[Offer]) -> Iterator[Text]:
     yield Text("  l leave aside · u undo · ? all of it · q stop", "dim")
     if passage.alike > 1:
         example = KEYS[Choice.COMMENTARY]
+        sign = "" if passage.sign == passage.turn.doubt else f" ({passage.sign})"
         yield Text(
-            f"  All {passage.alike} like this at once: a * after the answer, such as "
-            f"{example}*",
+            f"  All {passage.alike} like this at once{clean(sign)}: a * after the "
+            f"answer, such as {example}*",
             "dim",
         )
 

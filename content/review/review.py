@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from content.model import Speaker, Turn, TurnKind
+from content.reasons import sign_of_reason
 from content.review.answers import (
     NOBODY,
     Answer,
@@ -47,7 +49,8 @@ class Passage:
         following: The turn below it; None at the end.
         before: The voice of whoever spoke before it, if anybody.
         after: The voice of whoever speaks after it.
-        alike: How many passages of the file are doubtful for this reason.
+        sign: Why it is doubtful, without names and other words of the document.
+        alike: How many passages of the file are doubtful for this sign.
     """
 
     id: str
@@ -58,6 +61,7 @@ class Passage:
     following: Turn | None
     before: Voice | None
     after: Voice | None
+    sign: str
     alike: int
 
 
@@ -148,7 +152,7 @@ class Review:
         Args:
             id_: The passage's.
             answer: Whose words it holds.
-            alike: Whether it settles all passages that are doubtful for this reason.
+            alike: Whether it settles all passages that are doubtful for this sign.
 
         Raises:
             CannotSettleError: There is no such passage any more, or the answer does not
@@ -160,7 +164,7 @@ class Review:
                 "That passage is not in doubt any more, or the file was changed there."
             )
         answer = self._with_declared_name(answer)
-        wanted = [passage] if not alike else self._alike(passage)
+        wanted = [passage] if not alike else self.alike(passage)
         voices: dict[int, Voice] = {}
         for each in wanted:
             voice = self._voice(each, answer, voices)
@@ -343,13 +347,24 @@ class Review:
             step=Step(settled=0, opening=words[:_MAX_OPENING_CHARS], changes=changes),
         )
 
-    def _alike(self, passage: Passage) -> list[Passage]:
-        doubt = passage.turn.doubt
-        return [each for each in self.passages if each.turn.doubt == doubt]
+    def alike(self, passage: Passage) -> list[Passage]:
+        """Return the passages that are doubtful for the sign of one, that one included."""
+        return [each for each in self.passages if each.sign == passage.sign]
+
+    def _signs(self) -> Iterator[str]:
+        """Yield the signs of all turns, empty where nothing is in doubt."""
+        called = {
+            one.name: (one.name, *one.aliases) for one in self.transcript.speakers
+        }
+        for turn in self.transcript.turns:
+            voices = filter(None, (turn.speaker, turn.read_by))
+            names = chain.from_iterable(called.get(name, (name,)) for name in voices)
+            yield sign_of_reason(turn.doubt, names) if turn.doubt else ""
 
     def _passages(self) -> Iterator[Passage]:
         turns, places = self.transcript.turns, self._layout.places
-        alike = Counter(turn.doubt for turn in turns)
+        signs = [*self._signs()]
+        alike = Counter(signs)
         after = [*_voices_after(turns)]
         before: Voice | None = None
         words = hashlib.blake2b(self._file.encode(), digest_size=4)
@@ -373,7 +388,8 @@ class Review:
                     following=turns[number + 1] if number + 1 < len(turns) else None,
                     before=before,
                     after=after[number],
-                    alike=alike[turn.doubt],
+                    sign=signs[number],
+                    alike=alike[signs[number]],
                 )
             # Words are the same however they are parted, so that an answer to one
             # passage leaves the ids of those below it as they are.

@@ -199,14 +199,13 @@ def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
 
 
 def same_doubt_reply(shown: Reviewed, passage: Passage) -> Reply:
-    """Return the passages that are doubtful for one reason, and answers to all of them."""
-    doubt = passage.turn.doubt
-    passages = [each for each in shown.review.passages if each.turn.doubt == doubt]
+    """Return the passages that are doubtful for one sign, and answers to all of them."""
+    passages = shown.review.alike(passage)
     step = ReviewStep(id=passage.id, verb=View.SHOW, alike=len(passages))
     return Reply(
         paragraphs=(
             heading(f"{shown.name}: {len(passages):,} like this"),
-            paragraph(strong("Doubtful"), f": {doubt}"),
+            paragraph(strong("Doubtful"), f": {passage.sign}"),
             *(
                 row(
                     f"{describe_voice(voice_of(each.turn))}? ",

@@ -102,6 +102,20 @@ def test_all_that_are_alike_are_settled_together_and_taken_back(
     assert path.read_bytes() == before
 
 
+def test_passages_are_alike_whatever_names_their_reasons_hold(
+    shell: Shell, path: Path
+) -> None:
+    text = path.read_text(encoding="utf-8")
+    for reason in ("read out for Jane Hall", "read out for Owen Bryce", "who says it?"):
+        text = text.replace("one-off label", reason, 1)
+    path.write_text(text, encoding="utf-8")
+    assert shell.types("review", str(path), said="c*\nr*\n\n") == 0
+    said = " ".join(shell.output.split())
+    assert "All 2 like this at once (read out for …)" in said
+    assert "2 passages settled; 1 doubtful passage left" in said
+    assert "No other passage is in doubt for this reason. Written: 1 passage" in said
+
+
 def test_what_cannot_be_reviewed_says_why(shell: Shell, path: Path) -> None:
     assert shell.types("review", "nothing.md") == 2
     assert "the file can't be read: no such file" in shell.complaints
