@@ -18,6 +18,7 @@ from content.segment.messages.words import (
     speaks_of_message,
 )
 
+_NEAR = 260
 _LEADS = (":", "：", "—", "–", "--", ",", "，")
 
 
@@ -32,7 +33,7 @@ class Announced(IntEnum):
 
 def introduces(text: str, *, quoted: bool) -> bool:
     """Return whether the end of a paragraph announces somebody else's words."""
-    end = text.strip()[-260:]
+    end = text.strip()[-_NEAR:]
     if quoted:
         last = re.split(r"(?<=[.!?。])\s+", end)[-2:]
         if introduces_message(" ".join(last)):
@@ -60,7 +61,9 @@ def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced
     if greeted and bare.endswith((",", "，")) and announces_writing(f"{bare[:-1]}:"):
         # "And she writes, Dear Agnes, …"
         bare = f"{bare[:-1]}:"
-    if announces_text(bare) or introduces(bare, quoted=quoted):
+    # "A spokesman wrote back, in full:"
+    in_full = quoted and announces_writing(bare) and prints_in_full(bare[-_NEAR:])
+    if in_full or announces_text(bare) or introduces(bare, quoted=quoted):
         return Announced.SURE
     colon = bare.endswith((":", "："))
     if not (colon or greeted or quoted) or bare.endswith(("?", "？")):

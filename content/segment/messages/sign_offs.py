@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.signatures import articles, behind_office, is_office
+from content.segment.messages.signatures import (
+    articles,
+    behind_office,
+    is_office,
+    owned_signer,
+)
 from content.segment.messages.words import (
     CACHED_TEXTS,
     CLOSING_QUOTES,
@@ -98,6 +103,8 @@ def sign_off(lines: Sequence[str], *, letter: bool) -> SignOff:
     if SALUTATION.regex.match(text.rpartition("\n")[2].strip()):
         # "Ladies, Gentlemen of the Council," opens a letter.
         return SignOff()
+    if "\n" in text and (owned := owned_signer(text.rpartition("\n")[2])):
+        return SignOff(name=owned, closed=True)
     found = _behind_formula(text)
     if found is None and letter:
         found = _last_sentence(text)

@@ -56,6 +56,7 @@ _NOTE = re.compile(
 )
 _MAX_SIGNATURE = 90
 _MAX_OFFICE_WORDS = 10
+_MAX_BEFORE_NAME = 3  # "Your ever loving"
 # "(Signed) Ada Brook"
 _LEADING_NOTE = re.compile(r"^[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
 
@@ -63,6 +64,10 @@ _LEADING_NOTE = re.compile(r"^[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
 @lru_cache(maxsize=CACHED_TEXTS)
 def signature_line(text: str) -> str:
     """Return who signs on a line; empty if it is no signature."""
+    return owned_signer(text) or _plain_signer(text)
+
+
+def _plain_signer(text: str) -> str:
     bare = _bare(text)
     if not 3 < len(bare) <= 160 or SALUTATION.regex.match(bare) or bare.endswith(","):
         return ""
@@ -129,10 +134,36 @@ def _bare_end(text: str) -> str:
 
 
 def _without_possessive(name: str) -> str:
-    """Remove the word before the name of who signs: "Euer Tom Ferro"."""
-    first, _, rest = name.partition(" ")
+    """Remove the words before the name of who signs: "Euer Tom Ferro".
+
+    One or two in small letters may follow the first: "Your ever loving Ada Brook".
+    """
+    first, *rest = name.split()
+    while rest and rest[0][:1].islower() and len(rest[0]) > 1:
+        if rest[0].casefold() in label_words().particles:
+            break
+        del rest[0]
     owns = first.casefold() in all_words("messages.possessives")
-    return rest if owns and rest[:1].isupper() else name
+    near = len(name.split()) - len(rest) <= _MAX_BEFORE_NAME
+    return " ".join(rest) if owns and near and rest and rest[0][0].isupper() else name
+
+
+def owned_signer(line: str) -> str:
+    """Return the full name that signs a line behind "your"; empty if none does.
+
+    >>> owned_signer("Your loving Ada Brook"), owned_signer("Your loving sister")
+    ('Ada Brook', '')
+    """
+    bare = _bare(line)
+    if (
+        not bare
+        or len(bare) > _MAX_SIGNATURE
+        or line.rstrip().endswith((".", "?", "!"))
+    ):
+        return ""
+    whole = bare.partition(",")[0]
+    name = _without_possessive(whole)
+    return name if name != whole and is_person(name) else ""
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

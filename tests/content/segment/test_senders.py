@@ -19,6 +19,12 @@ from content.segment.messages.senders.introductions import sender_of
             "Ana de los Robles de la Fuente",
         ),
         ("from Ada Brook of Skerry, who said I could:", "Ada Brook"),
+        (
+            "She could not come from Hobart, but she has written to us, and I read it.",
+            "",
+        ),
+        ("Sie konnte nicht aus Lübeck kommen, aber sie hat uns geschrieben:", ""),
+        ("I have a letter from Hobart, and I read it:", "Hobart"),
     ],
 )
 def test_a_preposition_in_a_name_names_nobody_else(

@@ -5,7 +5,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.words import NOUN, REPORTED, sentences_of
+from content.segment.messages.words import (
+    NOUN,
+    REPORTED,
+    sentences_of,
+    speaks_of_message,
+    tells_of_writing,
+)
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import han_name_at_end, is_given_name
 from content.segment.names.name_score import name_score
@@ -148,13 +154,16 @@ def names_sender(text: str) -> bool:
 def _may_name_sender(found: re.Match[str], before: str) -> bool:
     """Return whether a single word after "from" or "of" may name who sent it.
 
-    "Members of the Assembly", "a girl from Quayside" name nobody.
+    "Members of the Assembly", "a girl from Quayside", "She could not come from Quayside"
+    name nobody.
     """
     if found.group().split()[0].casefold() not in all_words("messages.from"):
         return _NOUN_LAST.regex.search(before) is not None
+    clause = re.split(r"[,;:.!?]\s", before)[-1]
     # "Ben from Eastwick" is called Ben.
     named_before = before.rstrip().rsplit(" ", 1)[-1][:1].isupper()
-    return not _UNNAMED.regex.search(before) and not named_before
+    told = speaks_of_message(clause) or tells_of_writing(clause)
+    return told and not _UNNAMED.regex.search(before) and not named_before
 
 
 def person_at_start(text: str, *, deeper: bool = True) -> str:
