@@ -1,12 +1,15 @@
 """What a person may say about a doubtful passage."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from content.model import Turn, TurnKind
+from content.transcript_file.fields import is_valid
 from content.transcript_file.text import tidy_line
 
 MAX_NAME_CHARS = 200
+_NAME_AND_ROLE = re.compile(r"(?P<name>[^()（）]+)[(（](?P<role>.+)[)）]")
 
 
 class CannotSettleError(ValueError):
@@ -63,7 +66,7 @@ def checked_name(name: str) -> str:
     """Return a speaker's name as the file can hold it.
 
     Raises:
-        CannotSettleError: It is empty, or too long for a name.
+        CannotSettleError: It is empty, has no letter, or is too long for a name.
     """
     tidy = tidy_line(name)
     if not tidy:
@@ -73,4 +76,22 @@ def checked_name(name: str) -> str:
             f"That is too long for a name: {len(tidy):,} characters, and "
             f"{MAX_NAME_CHARS} is the most."
         )
+    if not any(map(str.isalpha, tidy)):
+        raise CannotSettleError(f"“{tidy}” is no name. Write one with letters.")
     return tidy
+
+
+def without_role(typed: str) -> tuple[str, str]:
+    """Return a typed name and the role behind it in brackets, as lists show it.
+
+    >>> without_role("Jo Field (mayor)"), without_role("Jo Field")
+    (('Jo Field', 'mayor'), ('Jo Field', ''))
+    """
+    found = _NAME_AND_ROLE.fullmatch(typed)
+    if found is None or not is_valid("role", found["role"]):
+        return typed, ""
+    if not any(map(str.isalpha, found["name"])):
+        return typed, ""
+    if not any(map(str.isalnum, found["role"])):
+        return typed, ""
+    return found["name"].rstrip(), found["role"]

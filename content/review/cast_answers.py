@@ -4,7 +4,6 @@ Only lines with names are written: of the front matter, headings, and lines abov
 read out. Where words become nobody's, their sections are written, too.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -20,6 +19,7 @@ from content.review.answers import (
     Voice,
     checked_name,
     voice_of,
+    without_role,
 )
 from content.review.cast import CastVoice, is_form_of
 from content.review.labels import labels_of_speaker
@@ -29,8 +29,6 @@ from content.review.speaker_edits import edit_speakers
 from content.review.steps import Hunk
 from content.transcript_file.fields import is_valid
 from content.transcript_file.parser import Layout
-
-_NAME_AND_ROLE = re.compile(r"(?P<name>[^()（）]+)[(（](?P<role>.+)[)）]")
 
 
 class CastChoice(StrEnum):
@@ -106,10 +104,10 @@ def recast(
     other: Speaker | None = None
     name, role = own.name, ""
     if answer.choice is CastChoice.RENAME:
-        name = _checked_person(answer.name)
+        name = checked_name(answer.name)
         other = _declared(layout.transcript, name, besides=own)
         if other is None:
-            name, role = _without_role(name)
+            name, role = without_role(name)
             other = _declared(layout.transcript, name, besides=own)
     elif answer.choice is CastChoice.SAME:
         other = _declared(layout.transcript, answer.name, besides=own)
@@ -129,28 +127,6 @@ def recast(
     becomes = {gone.name: None, kept.name: person}
     made = _give_to_person(lines, layout, own, becomes)
     return replace(made, merged=other is not None)
-
-
-def _without_role(typed: str) -> tuple[str, str]:
-    """Return a typed name and the role behind it in brackets, as lists show it."""
-    found = _NAME_AND_ROLE.fullmatch(typed)
-    if found is None or not is_valid("role", found["role"]):
-        return typed, ""
-    if not all(any(map(str.isalnum, part)) for part in found.groups()):
-        return typed, ""
-    return found["name"].rstrip(), found["role"]
-
-
-def _checked_person(name: str) -> str:
-    """Return a typed name as the file can hold it.
-
-    Raises:
-        CannotSettleError: It is empty, too long, or has no letter.
-    """
-    tidy = checked_name(name)
-    if not any(map(str.isalnum, tidy)):
-        raise CannotSettleError(f"“{tidy}” is no name. Write one with letters.")
-    return tidy
 
 
 def _declared(transcript: Transcript, name: str, *, besides: Speaker) -> Speaker | None:

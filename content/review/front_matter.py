@@ -17,26 +17,29 @@ from content.transcript_file.text import Line
 _RULE = "---"
 
 
-def declare_speaker(lines: Sequence[str], layout: Layout, name: str) -> Hunk:
+def declare_speaker(lines: Sequence[str], layout: Layout, speaker: Speaker) -> Hunk:
     """Return the lines that declare a speaker after those that are declared.
 
     Args:
         lines: Of the whole file, with their line ends.
         layout: Of these lines.
-        name: The speaker's, tidy and not declared yet.
+        speaker: With a tidy name that is not declared yet, and perhaps a role.
 
     Raises:
         CannotSettleError: The speakers are written in a way that nothing can be added
             to without touching the rest.
     """
     declared = layout.transcript.speakers
-    wanted = replace(layout.transcript, speakers=(*declared, Speaker(name=name)))
-    pair = f"name: {quote(name)}"
-    item = _Item(key="speakers", on_line=pair, in_brackets=f"{{{pair}}}")
+    wanted = replace(layout.transcript, speakers=(*declared, speaker))
+    pairs = [f"name: {quote(speaker.name)}"]
+    if speaker.role:
+        pairs.append(f"role: {quote(speaker.role)}")
+    in_brackets = f"{{{', '.join(pairs)}}}"
+    item = _Item(key="speakers", on_lines=pairs, in_brackets=in_brackets)
     if hunk := _add(lines, layout, item, wanted):
         return hunk
     raise CannotSettleError(
-        f"{name} can't be added to the speakers as they are written. Add them to the "
+        f"{speaker.name} can't be added to the speakers as they are written. Add them to the "
         "front matter in an editor, then choose them as a speaker of the file."
     )
 
@@ -54,7 +57,7 @@ def declare_speakers(
     """
     new = list(lines)
     for speaker in speakers:
-        hunk = declare_speaker(new, layout, speaker.name)
+        hunk = declare_speaker(new, layout, speaker)
         new, _ = apply_hunks(new, [hunk])
         first, size = layout.header[0].number, len(layout.header)
         texts = new[first - 1 : first - 1 + size + len(hunk.new) - len(hunk.old)]
@@ -89,7 +92,7 @@ def name_excerpt(lines: Sequence[str], layout: Layout, key: str, words: str) -> 
     else:
         wanted = replace(old, not_offered=(*old.not_offered, words))
     on_line = list_of([words], in_brackets=False).removeprefix("- ")
-    item = _Item(key=key, on_line=on_line, in_brackets=quote(words))
+    item = _Item(key=key, on_lines=[on_line], in_brackets=quote(words))
     if hunk := _add(lines, layout, item, wanted):
         return hunk
     raise CannotSettleError(
@@ -103,13 +106,18 @@ class _Item(NamedTuple):
 
     Attributes:
         key: Of the list.
-        on_line: How it is written after a dash.
+        on_lines: How it is written after a dash, and below.
         in_brackets: How it is written between commas.
     """
 
     key: str
-    on_line: str
+    on_lines: Sequence[str]
     in_brackets: str
+
+    def below(self, indent: str) -> list[str]:
+        """Return the lines of an entry of a list that is written line by line."""
+        first, *others = self.on_lines
+        return [f"{indent}- {first}", *(f"{indent}  {line}" for line in others)]
 
 
 def _add(
@@ -172,7 +180,7 @@ def _candidates(header: list[str], item: _Item) -> Iterator[tuple[int, list[str]
             yield _inserted(header, at, column, f", {key}: [{item.in_brackets}]")
         case None:
             for at in _places_for(key, root, header):
-                new = [f"{key}:", f"  - {item.on_line}"]
+                new = [f"{key}:", *item.below("  ")]
                 yield at, [*header[:at], *new, *header[at:]]
         case SequenceNode(flow_style=True):
             at, column = listed.end_mark.line, listed.end_mark.column - 1
@@ -180,11 +188,11 @@ def _candidates(header: list[str], item: _Item) -> Iterator[tuple[int, list[str]
                 yield _inserted(header, at, column, f"{comma}{item.in_brackets}")
         case SequenceNode():
             at = _last_line(listed) + 1
-            line = f"{' ' * listed.start_mark.column}- {item.on_line}"
-            yield at, [*header[:at], line, *header[at:]]
+            new = item.below(" " * listed.start_mark.column)
+            yield at, [*header[:at], *new, *header[at:]]
         case _:
             at = listed.start_mark.line + 1
-            yield at, [*header[:at], f"  - {item.on_line}", *header[at:]]
+            yield at, [*header[:at], *item.below("  "), *header[at:]]
 
 
 def _places_for(key: str, root: MappingNode, header: list[str]) -> Iterator[int]:

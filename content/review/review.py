@@ -17,6 +17,7 @@ from content.review.answers import (
     Voice,
     checked_name,
     voice_of,
+    without_role,
 )
 from content.review.cast import CastVoice, read_cast
 from content.review.cast_answers import CastAnswer, recast, settled_by_names
@@ -25,12 +26,14 @@ from content.review.front_matter import declare_speaker
 from content.review.labels import is_said, labels_of_passages
 from content.review.likely_labels import likely_labels
 from content.review.rewriting import Rewriter
+from content.review.speaker_edits import edit_speakers
 from content.review.steps import Hunk, Step, apply_hunks
 from content.review.taught_label import LabelFinder, TaughtLabel
 from content.review.taught_turns import teach
 from content.review.text_lines import TextLine
 from content.transcript_file import TranscriptFaults
 from content.transcript_file.parser import parse_layout
+from content.transcript_file.text import tidy_line
 
 _MAX_OPENING_CHARS = 60
 
@@ -163,7 +166,7 @@ class Review:
             raise CannotSettleError(
                 "That passage is not in doubt any more, or the file was changed there."
             )
-        answer = self._with_declared_name(answer)
+        answer, role = self._with_declared_name(answer)
         wanted = [passage] if not alike else self.alike(passage)
         voices: dict[int, Voice] = {}
         for each in wanted:
@@ -173,7 +176,7 @@ class Review:
         if not voices:
             where = "before" if answer.choice is Choice.BEFORE else "after"
             raise CannotSettleError(f"Nobody speaks {where} it. Choose another answer.")
-        hunks = [*self._declaration(answer)]
+        hunks = [*self._declare(answer, role)]
         labels = self._labels_in_words(voices, answer)
         hunks += Rewriter(self._lines, self._layout).change(voices, labels=labels)
         return self._settlement(hunks, [*voices], left=len(wanted) - len(voices))
@@ -403,26 +406,36 @@ class Review:
                 return speaker.name
         return ""
 
-    def _with_declared_name(self, answer: Answer) -> Answer:
-        """Return an answer with the name that the file has for a speaker.
+    def _with_declared_name(self, answer: Answer) -> tuple[Answer, str]:
+        """Return an answer with the name that the file has for a speaker, and a role.
 
         Raises:
             CannotSettleError: Nobody of the file is called so.
         """
         if answer.choice not in {Choice.SPEAKER, Choice.NEW}:
-            return answer
-        name = checked_name(answer.name)
+            return answer, ""
+        if declared := self.declared_name(tidy_line(answer.name)):
+            return Answer(Choice.SPEAKER, declared), ""
+        name, role = without_role(checked_name(answer.name))
         if declared := self.declared_name(name):
-            return Answer(Choice.SPEAKER, declared)
+            return Answer(Choice.SPEAKER, declared), role
         if answer.choice is Choice.SPEAKER:
             raise CannotSettleError(
                 f"No speaker of the file is called “{name}”. Say that it is somebody new."
             )
-        return replace(answer, name=name)
+        return replace(answer, name=name), role
 
-    def _declaration(self, answer: Answer) -> Iterator[Hunk]:
+    def _declare(self, answer: Answer, role: str) -> Iterator[Hunk]:
+        """Yield what declares somebody new, or the role of who has none."""
         if answer.choice is Choice.NEW:
-            yield declare_speaker(self._lines, self._layout, answer.name)
+            speaker = Speaker(name=answer.name, role=role)
+            yield declare_speaker(self._lines, self._layout, speaker)
+        elif role:
+            wanted = [
+                replace(one, role=one.role or role) if one.name == answer.name else one
+                for one in self.transcript.speakers
+            ]
+            yield from edit_speakers(self._lines, self._layout, wanted)
 
     def _voice(
         self, passage: Passage, answer: Answer, voices: Mapping[int, Voice]

@@ -93,6 +93,12 @@ _COMMENT_LABEL = re.compile(r"Your comment on #([0-9A-Z]{8})")
 _A_NAME = "A name, such as Ada Brook"
 _REVIEW_FIELDS = (
     (
+        "The name of who says “{}”",
+        r"([0-9a-f]{8}(?:\*[0-9]{1,5})?)",
+        "step {} new {}",
+        _A_NAME,
+    ),
+    (
         "The name of whose words they are",
         r"([0-9a-f]{8}(?:\*[0-9]{1,5})?)",
         "step {} new",
@@ -111,7 +117,11 @@ _REVIEW_FIELDS = (
         "As it is printed, such as HALL =",
     ),
 )
-"""Fields of `/review`: label, pattern of the reference, words of the button, placeholder."""
+"""Fields of `/review`: label, pattern of the reference, words of the button, placeholder.
+
+The first has the opening of the passage, too, behind the reference in the button.
+"""
+_OPENING = "([^“”(),]{1,40})"
 
 _ANSWER_LABEL = re.compile(r"Your answer to comment ([0-9]{1,18})")
 
@@ -202,10 +212,10 @@ class Action:
 def _field_of_review(words: str) -> Field | None:
     """Return the field that a button of a review asks for; None where it needs none."""
     for label, reference, button, placeholder in _REVIEW_FIELDS:
-        if found := re.fullmatch(button.format(reference), words):
+        if found := re.fullmatch(button.format(reference, _OPENING), words):
             return Field(
                 parameter="name",
-                label=label,
+                label=label.format(*found.groups()[1:]),
                 placeholder=placeholder,
                 max_chars=MAX_SPEAKER_CHARS,
                 reference=found[1],
@@ -237,8 +247,9 @@ def action_asking(question: str) -> Action | None:
     if found := _COMMENT_LABEL.fullmatch(question):
         return Action(command="comment", excerpt=found[1], asks=True)
     for name, reference, button, _ in _REVIEW_FIELDS:
-        if found := re.fullmatch(rf"{name} \({reference}\)", question):
-            words = button.format(found[1])
+        asked = rf"{name.format(_OPENING)} \({reference}\)"
+        if found := re.fullmatch(asked, question):
+            words = button.format(*found.groups()[::-1])
             return Action(command="review", words=words, asks=True)
     if found := _ANSWER_LABEL.fullmatch(question):
         return Action(command="comment", words=f">{found[1]}", asks=True)

@@ -3,7 +3,13 @@
 import asyncio
 from dataclasses import replace
 
-from content.review import CannotSettleError, CannotUndoError, Passage, Review
+from content.review import (
+    CannotSettleError,
+    CannotUndoError,
+    Choice,
+    Passage,
+    Review,
+)
 from content.transcript_file import TranscriptFaults
 from handlers.contract.reply import Reply, UserError, private_error, text_reply
 from handlers.contract.request import Request
@@ -119,6 +125,8 @@ async def _follow(
     if step.verb is View.WHO:
         names = await asyncio.to_thread(shown.speakers_near, passage)
         about = as_shown(reviews, file, shown)
+        if not step.alike:
+            step = replace(step, opening=passage.turn.text[:200])
         return speakers_reply(about, step, names, request.page)
     # The name of somebody new was written into a field.
     written = request.arguments.text("name")
@@ -141,8 +149,12 @@ async def _settle(
             found.file.settle, step.id, answer, alike=bool(step.alike)
         )
     except CannotSettleError as error:
-        back = replace(step, alike=0, name="").button("Back", View.SHOW)
-        raise private_error(str(error), back) from error
+        step = replace(step, name="", opening=found.passage.turn.text[:200])
+        again = [step.button("Type it again", Choice.NEW)]
+        back = replace(step, alike=0).button("Back", View.SHOW)
+        raise private_error(
+            str(error), *(again if answer.choice is Choice.NEW else ()), back
+        ) from error
     settled = format_count(outcome.step.settled, "passage")
     stay = f" {outcome.left} that it does not fit stay." if outcome.left else ""
     after = outcome.after

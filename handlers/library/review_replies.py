@@ -150,7 +150,7 @@ def files_reply(files: Sequence[DoubtfulFile], page: int) -> Reply:
 
 def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
     """Return a passage between its neighbours, why it is doubtful, and the answers."""
-    step = ReviewStep(id=passage.id, verb=View.SHOW)
+    step = ReviewStep(id=passage.id, verb=View.SHOW, opening=passage.turn.text[:200])
     turn, listed = passage.turn, list(offers(passage))
     text = turn.text
     if len(text) > MAX_PASSAGE_CHARS:

@@ -1,7 +1,7 @@
 """What a button of a review does, as the words that it carries."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from content.review import Answer, Choice
@@ -27,6 +27,10 @@ class View(StrEnum):
 _STEP = re.compile(
     r"(?P<id>[0-9a-f]{8})(?:\*(?P<alike>[0-9]{1,6}))? (?P<verb>[a-z]+)(?: (?P<name>.*))?"
 )
+# A label has room for 45 characters; a question has no comma.
+_MAX_OPENING_BYTES = 20
+_ENDS = ".,;:!?…"
+_NO_OPENING = re.compile(r"[,:“”()?]")
 _UNDO = re.compile(r"undo (?P<id>[0-9a-f]{8})")
 
 
@@ -39,12 +43,14 @@ class ReviewStep:
         verb: An answer's choice, or what is shown.
         alike: How many passages an answer settles, where it settles all like it; else 0.
         name: The speaker's, where an answer needs one.
+        opening: The first words of the passage, for the question who says it.
     """
 
     id: str
     verb: Choice | View
     alike: int = 0
     name: str = ""
+    opening: str = field(default="", compare=False)
 
     @property
     def words(self) -> str:
@@ -61,6 +67,8 @@ class ReviewStep:
         """Return a button that does something else with the same passage."""
         words = replace(self, verb=verb, name=name).words
         if verb is Choice.NEW:
+            if opening := _short(self.opening):
+                words = f"{words} {opening}"
             action = Action(command=COMMAND, words=words, asks=True)
             return Button(label=label, action=action)
         return command_button(label, COMMAND, words=words)
@@ -80,8 +88,28 @@ def parse_step(words: str) -> ReviewStep | None:
     verb = verbs.get(found["verb"])
     if verb is None:
         return None
-    alike, name = int(found["alike"] or 0), found["name"] or ""
+    alike = int(found["alike"] or 0)
+    # What stands behind "new" are words of the passage: its name is typed.
+    name = "" if verb is Choice.NEW else found["name"] or ""
     return ReviewStep(id=found["id"], verb=verb, alike=alike, name=name)
+
+
+def _short(opening: str) -> str:
+    """Return first words that a button and a question have room for.
+
+    >>> _short("What I told the hall that evening"), _short("Yes, of course")
+    ('What I told the…', 'Yes…')
+    """
+    words, room = [], _MAX_OPENING_BYTES
+    for word in opening.split():
+        room -= len(word.encode()) + 1
+        if room < 0:
+            break
+        words.append(word)
+        if word[-1] in _ENDS:
+            break
+    short = " ".join(words).rstrip(_ENDS)
+    return f"{short}…" if short and not _NO_OPENING.search(short) else ""
 
 
 def undo_button(label: str, step_id: str) -> Button:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.faces.port import AppPort
+from content.model import Speaker
 from content.transcript_file import read_file
 from handlers.contract.action import Action
 from handlers.contract.reply import ParagraphRole
@@ -119,7 +120,13 @@ async def test_another_speaker_and_somebody_new(admin: Dialogue, path: Path) -> 
     await admin.presses("Passage")
     await admin.presses("Another speaker")
     await admin.presses("Ada Brook")
-    await admin.fills("Somebody new", "Jo  Field")
+    (asks,) = (one for one in admin.shown.buttons if one.label == "Somebody new")
+    assert asks.action
+    assert asks.action.field
+    assert asks.action.field.label == "The name of who says “Doubtful words 1…”"
+    await admin.fills("Somebody new", "12")
+    assert "“12” is no name. Write one with letters." in admin.text
+    await admin.fills("Type it again", "Jo  Field (mayor)")
     assert "Written: 1 passage settled." in admin.text
     assert spoken(path) == [
         "Ada Brook",
@@ -129,7 +136,7 @@ async def test_another_speaker_and_somebody_new(admin: Dialogue, path: Path) -> 
         "Tomás Ferro?",
         "Ada Brook",
     ]
-    assert [one.name for one in read_file(path).speakers][-1] == "Jo Field"
+    assert read_file(path).speakers[-1] == Speaker(name="Jo Field", role="mayor")
 
 
 async def test_all_that_are_alike_are_settled_together(

@@ -334,7 +334,7 @@ def test_the_speaker_after_begins_earlier() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Jo", "[sic] Jo", "A, B: c # d", "'", "no", "- x", "李"]
+    "name", ["Jo", "[sic] Jo", "A, B: c # d", "'t", "no", "- x", "李"]
 )
 def test_somebody_new_is_declared(name: str) -> None:
     text = HEADER + QUESTIONS
