@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from content.language.word_lists import WordPattern
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.names.behind_trades import names_by_given_names
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.mentions import people_in
 from content.segment.names.offices import EDGE_PUNCTUATION
@@ -97,8 +98,13 @@ class KnownNames:
             return {}
         head = self._texts[: self._head]
         people = {full for text in head for full, _ in _full_names_in(text)}
-        fit = {name: [p for p in people if stand_for(name, p)] for name in short}
-        return {name: found[0] for name, found in fit.items() if len(found) == 1}
+        fit = {name: {p for p in people if stand_for(name, p)} for name in short}
+        left = [name for name, found in fit.items() if not found]
+        if left:
+            # "Harbour Master Enid Sorrell": a title that no table has.
+            people = {full for text in head for full in names_by_given_names(text)}
+            fit |= {name: {p for p in people if stand_for(name, p)} for name in left}
+        return {name: min(found) for name, found in fit.items() if len(found) == 1}
 
     def _unspaced(self, names: Collection[str]) -> dict[str, str]:
         """Return Japanese full names of people whom labels call by surname.

@@ -17,9 +17,7 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.letters import letter_form
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.messages.senders.introductions import person_at_start
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
-from content.segment.names.capitals import CAPITAL
 from content.segment.names.mentions import (
     mentions_in,
     most_named,
@@ -33,6 +31,7 @@ from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line
+from content.segment.turns.headlined_interviews import person_asked
 from content.segment.turns.page_lines import is_page_line
 from content.segment.turns.written_about import (
     most_told_of_in_cjk,
@@ -49,24 +48,12 @@ _MAX_ADDRESS_WORDS = 4
 _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 # A Greek question ends in what is a semicolon elsewhere.
 _ASKS = re.compile("[?？؟\u037e]$|[\u0370-\u03ff\u1f00-\u1fff][»”]?;$")
-_WITH = WordPattern("(?:<<headlines.interviews>>)(?:\\s+|(?<=[\u3400-\u9fff]))")
-# "山田太郎さんに聞く", "김산들 시장 인터뷰": the name stands before the words for it.
-_BEFORE = WordPattern(
-    "(?:^|[\\s\u3000・、。:：「『])([\u3400-\u9fff々ァ-ヺー]{2,8}?|[\uac00-\ud7af]{2,4}?)\\s?"
-    "(?:(?:<labels.honorific_suffixes>|<labels.roles_in_words>)\\s?){1,3}"
-    "(?:<headlines.interviews>)"
-)
-# "Ada Brook and Jane Hall": either may answer.
-_AND = WordPattern(rf"\s(?i:<names.and>|&)\s(?={CAPITAL})", re.NOFLAG)
-# "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
-_QUOTED_HEAD = re.compile(r"([^:：\n]{3,60}?)\s?[:：]\s?[“„«\"‘‚「『]")
 _INTERVIEW = WordPattern(r"(?<![^\W\d_])(?:<headlines.interview_words>)(?![^\W\d_])")
 _MIN_PLAIN, _MAX_QUESTION, _MAX_ANSWER = 4, 240, 4
 _CREDITS = re.compile(
     r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$"
 )
 _GOES_ON = re.compile(r",?\s[(a-zà-ÿα-ωа-џ]")
-_FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
 
 
 def is_interview(lines: Sequence[Line]) -> bool:
@@ -228,7 +215,7 @@ def _who_was_asked(
     pieces: Sequence[Piece], places: Sequence[int], document: Document
 ) -> _Asked:
     """Return whom the top names as asked, the questions address, or the page is about."""
-    who = _person_asked(pieces, document)
+    who = person_asked(pieces, document)
     reason = "answers a question; the headline names who was asked"
     if who:
         texts = [piece.text for piece in pieces]
@@ -333,7 +320,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         return list(pieces)
     first = next(n for n, piece in enumerate(pieces) if piece.spoken)
     top = [piece for piece in pieces[:first] if piece.kind is SegmentKind.HEADING]
-    who = _person_asked(top, document) or ""
+    who = person_asked(top, document) or ""
     reason = f"a title names {who} as asked; check who answers"
     letters = (p.label for p in spoken if p.speaker in answers)
     printed = any(char.isalnum() for label in letters for char in label)
@@ -345,7 +332,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         # "Text: Jane Hall  Photos: …" tells who made the page.
         above = [t for t in written if not (is_by_line(t) or _CREDITS.match(t.strip()))]
         lead = [p for p in pieces[:first] if p.text in above]
-        asked = _person_asked(lead, document)
+        asked = person_asked(lead, document)
         who = asked or _named_with_office(top) or most_named(above)
         who = who or most_told_of_in_cjk(written)
         reason = f"answers the questions; the page writes about {who}"
@@ -405,35 +392,3 @@ def is_answer_label(printed: str) -> bool:
     """Return whether a label only marks an answer, such as "A"."""
     words = label_words().answers | label_words().answer_letters
     return not words.isdisjoint((label_key(printed), letter_form(printed)))
-
-
-def person_in_quoting_headline(line: str) -> str:
-    """Return whom a headline quotes, where it opens with the full name; else empty.
-
-    >>> person_in_quoting_headline("Ada Brook: “The harbour is old”")
-    'Ada Brook'
-    """
-    found = _QUOTED_HEAD.match(line)
-    name = found.group(1).strip() if found else ""
-    whole = next(mentions_in(name), None)
-    return name if whole and (whole.start, whole.end) == (0, len(name)) else ""
-
-
-def _person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
-    """Return whom the top says to have been asked; None if it is one of several."""
-    lines = [document.title, *(piece.text for piece in pieces[:6])]
-    for line in lines:
-        if quoted := person_in_quoting_headline(line[:300]):
-            return quoted
-        before = _BEFORE.regex.search(line[:300])
-        if before:
-            return before.group(1)
-        found = _WITH.regex.search(line[:300])
-        asked = line[found.end() :] if found else ""
-        name = person_at_start(asked)
-        if found is None or len(name.split()) < 2 or name.endswith(("'s", "’s")):
-            continue
-        # "Ada Brook in conversation with Jane Hall": either may have asked.
-        several = _FULL_NAME.search(line[: found.start()]) or _AND.regex.search(asked)
-        return None if several else name
-    return ""

@@ -160,7 +160,9 @@ def holder_is_named_once(reading: Reading) -> Iterator[Span]:
             yield n, n + 1
 
 
-@opposes("its label only marks an answer, and nothing names who answers", decides=True)
+@opposes(
+    "its label only marks an answer, and who answers is not made out", decides=True
+)
 def answer_is_unnamed(reading: Reading) -> Iterator[Span]:
     """Find words of whoever is called as the letter before answers, "A"."""
     for turn, label in reading.labelled:

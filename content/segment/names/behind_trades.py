@@ -1,0 +1,147 @@
+"""Names behind a trade in a phrase: "the boatbuilder Grace Tully", "Imkerin Rosa Thiel".
+
+Trades are more than any table has, so a known given name says where the name starts.
+Where none is known, the one name that ends the phrase behind words in small letters is
+it, but for languages that bend names: in another case it is nobody's.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from content.language.word_lists import flag
+from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
+from content.segment.names.words import label_words
+
+_MAX_WORDS, _MAX_NAME_WORDS = 12, 4
+_MAX_PLAIN_TRADE = 3
+_ENDS = ",;:.!?…)"
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_BREAK = re.compile(r"\s[–—|-]\s")
+
+
+def name_behind_trade(phrase: str, language: str) -> str:
+    """Return the name behind the trade with which a phrase opens; empty if unsure.
+
+    >>> name_behind_trade("the boatbuilder Grace Tully, 4 April 2022", "en")
+    'Grace Tully'
+    >>> name_behind_trade("scheepsbouwer Xenne Vonk", "nl")
+    'Xenne Vonk'
+    >>> name_behind_trade("the friends of Grace Harbour", "en")
+    ''
+    """
+    if flag(language or "en", "surname_first"):
+        return ""
+    words = _words(phrase)
+    for start, end in _runs(words):
+        name = _from_given_name(words[start:end])
+        of = start > 0 and words[start - 1] in _joining()
+        if name and not (of and name.startswith(words[start])):
+            return name
+        plain = 0 < start <= _MAX_PLAIN_TRADE and end == len(words)
+        if plain and not flag(language or "en", "bends_names"):
+            return _plain(words[:start], words[start:end])
+    return ""
+
+
+def name_at_end(phrase: str, language: str) -> str:
+    """Return the name that ends a phrase, perhaps behind a trade and before one small word.
+
+    So some languages name who was asked before the word for it.
+
+    >>> name_at_end("Tekne ustası Elif Kaya ile", "tr")
+    'Elif Kaya'
+    """
+    words = phrase.split()[-_MAX_WORDS:]
+    if flag(language or "en", "surname_first") or not all(
+        map(_NAME_WORD.fullmatch, words)
+    ):
+        return ""
+    *_, (start, end) = [(0, 0), *_runs(words)]
+    return _from_given_name(words[start:end]) if end >= len(words) - 1 else ""
+
+
+def names_by_given_names(text: str) -> Iterator[str]:
+    """Yield the names in a text that known given names open, whatever stands before.
+
+    Words in capitals alone are a title's.
+    """
+    for part in re.split(f"[^\\w\\s’'-]|{_BREAK.pattern}", text):
+        words = [word for word in part.split() if _NAME_WORD.fullmatch(word)]
+        for start, end in _runs(words):
+            name = _from_given_name(words[start:end])
+            if name and not name.isupper():
+                yield name
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where words with capitals start and end, with small words inside of names."""
+    start = 0
+    while start < len(words):
+        end = _run_end(words, start)
+        if end > start:
+            yield start, end
+        start = max(end, start + 1)
+
+
+def without_trade_before(name: str, language: str) -> str:
+    """Return a name that opens with a trade without it; else as it is.
+
+    >>> without_trade_before("Imkerin Rosa Thiel", "de")
+    'Rosa Thiel'
+    >>> without_trade_before("Szabó Eszter Anna", "hu"), without_trade_before("Tom Anna Hall", "")
+    ('Szabó Eszter Anna', 'Tom Anna Hall')
+    """
+    if flag(language or "en", "surname_first"):
+        return name
+    return _from_given_name(name.split()) or name
+
+
+def _words(phrase: str) -> list[str]:
+    """Return the first words of a phrase, up to a sign that ends it."""
+    words: list[str] = []
+    for token in _BREAK.split(phrase, maxsplit=1)[0].split()[:_MAX_WORDS]:
+        bare = token.rstrip(_ENDS)
+        if not _NAME_WORD.fullmatch(bare):
+            break
+        words.append(bare)
+        if bare != token:
+            break
+    return words
+
+
+def _run_end(words: Sequence[str], start: int) -> int:
+    """Return where words with a capital end that start somewhere."""
+    end = start
+    while end < len(words) and (
+        words[end][0].isupper()
+        or (end > start and words[end] in label_words().surname_particles)
+    ):
+        end += 1
+    while end > start and not words[end - 1][0].isupper():
+        end -= 1
+    return end
+
+
+def _from_given_name(run: list[str]) -> str:
+    """Return the name in words with capitals, from the first known given name on."""
+    known = (n for n, word in enumerate(run) if is_given_name(word))
+    name = run[next(known, len(run)) :]
+    whole = " ".join(name)
+    small = label_words().surname_particles
+    led = run[: len(run) - len(name)]
+    if led and led[-1].casefold() in small:
+        return ""
+    return whole if len(name) <= _MAX_NAME_WORDS and is_person(whole) else ""
+
+
+def _joining() -> frozenset[str]:
+    w = label_words()
+    return w.particles - w.articles - w.leading_articles
+
+
+def _plain(trade: list[str], run: list[str]) -> str:
+    """Return two words with capitals behind a trade alone: "scheepsbouwer Femke Vonk"."""
+    whole = " ".join(run)
+    of = not _joining().isdisjoint(trade)
+    return whole if not of and len(run) == 2 and is_person(whole) else ""

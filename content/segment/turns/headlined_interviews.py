@@ -1,0 +1,86 @@
+"""Whom a headline says to have been asked: "Interview with the boatbuilder Grace Tully"."""
+
+import re
+from collections.abc import Sequence
+
+from content.document import Document
+from content.language.word_lists import WordPattern
+from content.segment.messages.senders.introductions import person_at_start
+from content.segment.names.behind_trades import (
+    name_at_end,
+    name_behind_trade,
+    without_trade_before,
+)
+from content.segment.names.capitals import CAPITAL, WITHOUT_CASE
+from content.segment.names.document_language import language_of_document
+from content.segment.names.given_names import han_name_at_end, opens_with_han_surname
+from content.segment.names.mentions import mentions_in
+from content.segment.names.spelling import without_turkish_case
+from content.segment.pieces import Piece
+
+_MIN_NAME_WORDS, _MAX_HAN_NAME = 2, 4
+_WITH = WordPattern("(?:<<headlines.interviews>>)(?:\\s+|(?<=[\u3400-\u9fff]))")
+# "山田太郎さんに聞く", "김산들 시장 인터뷰": the name stands before the words for it.
+_BEFORE = WordPattern(
+    "(?:^|[\\s\u3000・、。:：「『])([\u3400-\u9fff々ァ-ヺー]{2,8}?|[\uac00-\ud7af]{2,4}?)\\s?"
+    "(?:(?:<labels.honorific_suffixes>|<labels.roles_in_words>)\\s?){1,3}"
+    "(?:<headlines.interviews>)"
+)
+# "Elif Kaya ile söyleşi": a line that ends in it.
+_INTERVIEW_LAST = WordPattern(
+    r"\s(?:<headlines.interviews>|<headlines.interview_words>)\s*$"
+)
+# "Ada Brook and Jane Hall": either may answer.
+_AND = WordPattern(rf"\s(?i:<names.and>|&)\s(?={CAPITAL})", re.NOFLAG)
+# "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
+_QUOTED_HEAD = re.compile(r"([^:：\n]{3,60}?)\s?[:：]\s?[“„«\"‘‚「『]")
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
+
+
+def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
+    """Return whom the top says to have been asked; None if it is one of several."""
+    lines = [document.title, *(piece.text for piece in pieces[:6])]
+    language = language_of_document(document, (block.text for block in document.blocks))
+    for line in lines:
+        if quoted := person_in_quoting_headline(line[:300]):
+            return quoted
+        before = _BEFORE.regex.search(line[:300])
+        if before:
+            return before.group(1)
+        last = _INTERVIEW_LAST.regex.search(line[:300])
+        if last and (name := name_at_end(line[: last.start()], language)):
+            return without_turkish_case(name)
+        found = _WITH.regex.search(line[:300])
+        asked = line[found.end() :] if found else ""
+        name = _person_behind(asked, language)
+        if found is None or not name or name.endswith(("'s", "’s")):
+            continue
+        # "Ada Brook in conversation with Jane Hall": either may have asked.
+        several = _FULL_NAME.search(line[: found.start()]) or _AND.regex.search(asked)
+        return None if several else name
+    return ""
+
+
+def _person_behind(asked: str, language: str) -> str:
+    """Return whom the words behind "interview with" name in full, without a trade."""
+    if WITHOUT_CASE.search(asked):
+        phrase = re.split(r"[^\u3400-\u9fff·・]", asked, maxsplit=1)[0]
+        name = han_name_at_end(phrase)
+        if opens_with_han_surname(name) and len(name) <= _MAX_HAN_NAME:
+            return name
+    name = person_at_start(asked)
+    if len(name.split()) < _MIN_NAME_WORDS:
+        return name_behind_trade(asked, language)
+    return without_trade_before(name, language)
+
+
+def person_in_quoting_headline(line: str) -> str:
+    """Return whom a headline quotes, where it opens with the full name; else empty.
+
+    >>> person_in_quoting_headline("Ada Brook: “The harbour is old”")
+    'Ada Brook'
+    """
+    found = _QUOTED_HEAD.match(line)
+    name = found.group(1).strip() if found else ""
+    whole = next(mentions_in(name), None)
+    return name if whole and (whole.start, whole.end) == (0, len(name)) else ""
