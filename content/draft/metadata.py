@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from datetime import date
-from functools import cache
 from itertools import count, islice
 
 from anyascii import anyascii
 
 from content.document import Document
+from content.draft.printed_dates import (
+    is_ambiguous,
+    is_date_alone,
+    iso_day,
+    printed_dates,
+)
 from content.language.guessing import guess_language as guess_language_of
-from content.language.language_files import languages
-from content.language.word_lists import WordPattern, entries
+from content.language.word_lists import WordPattern
 from content.segment import Segment, SegmentKind
 from content.segment.names.words import label_words
 from content.transcript_file.fields import MAX_SLUG_CHARS, MAX_TITLE_CHARS, is_valid
@@ -81,10 +84,14 @@ def guess_date(segments: Sequence[Segment], document: Document) -> str:
     own is the event's, if it is not later.
     """
     lines = list(_lines_above_speech(segments))
-    printed = next(filter(None, map(_day_on_line, lines)), "")
+    found = [one for line in lines for one in printed_dates(line)]
+    language = (
+        guess_language(segments, document) if any(map(is_ambiguous, found)) else ""
+    )
+    printed = _first_day(lines, language)
     if document.date:
         short = [line for line in lines if _is_date_line(line)]
-        event = next(filter(None, map(_day_on_line, short)), "")
+        event = _first_day(short, language)
         exact = event < document.date or event.startswith(document.date)
         return event if event and exact else document.date
     if printed:
@@ -94,24 +101,27 @@ def guess_date(segments: Sequence[Segment], document: Document) -> str:
     return next((year.group(1) or year.group(2) for year in years), "")
 
 
-def _day_on_line(line: str) -> str:
-    days = map(_iso_day, _printed_date().finditer(line))
+def _first_day(lines: Sequence[str], language: str) -> str:
+    days = (iso_day(one, language) for line in lines for one in printed_dates(line))
     return next(filter(None, days), "")
 
 
 def _is_date_line(line: str) -> bool:
     """Return whether a line is short and no sentence, as those of date and place are."""
     bare = line.strip()
-    return len(bare) <= _MAX_DATE_LINE_CHARS and not bare.endswith((".", "!", "?", ":"))
+    if len(bare) > _MAX_DATE_LINE_CHARS or bare.endswith(("!", "?", ":")):
+        return False
+    # "20 maja 2023 r.", "11. travnja 2024."
+    return not bare.endswith(".") or is_date_alone(bare)
 
 
 def guess_place(segments: Sequence[Segment]) -> str:
     """Return the place that stands on one line with the printed date, if one does."""
     first = next(_lines_above_speech(segments), "")
     for line in _lines_above_speech(segments):
-        found = _printed_date().search(line)
+        found = next(iter(printed_dates(line[: _MAX_DATE_LINE_CHARS + 1])), None)
         short = len(line) <= _MAX_DATE_LINE_CHARS
-        if found and short and _iso_day(found) and line != first:
+        if found and short and iso_day(found) and line != first:
             return place_beside_date(line[: found.start()], line[found.end() :])
     return ""
 
@@ -123,44 +133,6 @@ def _lines_above_speech(segments: Sequence[Segment]) -> Iterator[str]:
             return
         if one.kind is not SegmentKind.COMMENT:
             yield from one.text.split("\n")[:40]
-
-
-@cache
-def _month_numbers() -> dict[str, int]:
-    """Return the number of each month's name, in all languages."""
-    return {
-        name: number
-        for code in languages()
-        for number, names in enumerate(entries(code, "dates.months"), 1)
-        for name in names.split("|")
-    }
-
-
-@cache
-def _printed_date() -> re.Pattern[str]:
-    """Return a pattern of dates; its groups y, m and d are numbered by their form."""
-    months = sorted(map(re.escape, _month_numbers()), key=len, reverse=True)
-    month = f"(?:{'|'.join(months)})"
-    return re.compile(
-        rf"\b(?P<m1>{month})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})\b"
-        r"|\b(?P<d2>\d{1,2})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+|of\s+)?"
-        rf"(?P<m2>{month})\.?,?\s+(?:de\s+)?(?P<y2>\d{{4}})"
-        r"|\b(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})\b"
-        r"|(?P<y4>\d{4})\s?年\s?(?P<m4>\d{1,2})\s?月\s?(?P<d4>\d{1,2})\s?日"
-        r"|\b(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})\.(?P<y5>\d{4})\b",
-        re.IGNORECASE,
-    )
-
-
-def _iso_day(found: re.Match[str]) -> str:
-    """Return the day of a printed date in ISO 8601, or "" if there is no such day."""
-    groups = {key[0]: value for key, value in found.groupdict().items() if value}
-    month = groups["m"].lower()
-    try:
-        number = _month_numbers().get(month) or int(month)
-        return date(int(groups["y"]), number, int(groups["d"])).isoformat()
-    except ValueError:
-        return ""
 
 
 def place_beside_date(before: str, after: str) -> str:

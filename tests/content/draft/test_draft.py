@@ -245,9 +245,31 @@ def test_a_document_without_a_title_is_named_after_its_file() -> None:
 
 
 def test_every_language_with_months_has_twelve() -> None:
-    counts = {code: len(entries(code, "dates.months")) for code in languages()}
-    assert {code for code, count in counts.items() if count} >= {"de", "en", "ru"}
-    assert set(counts.values()) <= {0, 12}
+    for table in ("dates.months", "dates.month_forms"):
+        counts = {code: len(entries(code, table)) for code in languages()}
+        assert {code for code, count in counts.items() if count} >= {"de", "ru"}
+        assert set(counts.values()) <= {0, 12}
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "place"),
+    [
+        ("Ulanów, 20 maja 2023 r.", "2023-05-20", "Ulanów"),
+        ("2023. október 5.", "2023-10-05", ""),
+        ("2023년 6월 11일", "2023-06-11", ""),
+        ("6 d’octubre de 2022", "2022-10-06", ""),
+        ("2024 m. balandžio 11 d.", "2024-04-11", ""),
+        ("Köln (5. Oktober 2023)", "2023-10-05", "Köln"),
+        ("14 лютого 2023 року", "2023-02-14", ""),
+        ("7. 12. 2023", "2023-12-07", ""),
+        # October in Croatian, November in Polish, and the document is in neither.
+        ("3 listopada 2023", "2023", ""),
+    ],
+)
+def test_dates_are_read_in_all_languages(line: str, day: str, place: str) -> None:
+    document = _document(f"The feast\n{line}\n\nAda Brook: Welcome to the lamp.\n")
+    made = draft_transcript(segment(document), document, name="talk.txt")
+    assert (made.date, made.place) == (day, place)
 
 
 def _dated(text: str, declared: str = "") -> str:
