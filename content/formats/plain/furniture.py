@@ -2,14 +2,11 @@
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from sys import intern
 
 from content.formats.decoding import check_lines
-from content.records import record
+from content.formats.plain.line_numbers import without_line_numbers
+from content.formats.plain.source_line import Line
 
 _PAGE_MARK = re.compile(
     r"\[{1,2}\s*(?:page|pages|seite|p\.|pg\.?|стр\.?|página)\s*[\w.-]{1,12}\s*\]{1,2}",
@@ -25,33 +22,6 @@ _RULE = re.compile(r"(?:[_=~–—─━═-]{3,}|(?:\*\s*){1,9}|(?:[-•·#_]\s
 _RULE_SIGNS = frozenset("_=~–—─━═-*•·#")
 _SENTENCE_ENDS = tuple(".!?:;…—–。！？：")
 _MAX_GAP = 4
-_LINE_NUMBER = re.compile(r"\s{0,8}(\d{1,2})(?:(\s{1,60})(?=\S)|\s*$)")
-# What a paragraph's first line keeps of its indentation, however wide the margin is.
-_FIRST_LINE_INDENT = "  "
-
-
-@record
-class Line:
-    """A line of the source, and what it is on its page.
-
-    Attributes:
-        number: Counted from 1.
-        text: Without the line break, tabs as spaces, trailing blanks gone.
-        is_furniture: It is page furniture.
-        is_rule: It only draws a line.
-        starts_page: It is the first line of a page.
-    """
-
-    number: int
-    text: str
-    is_furniture: bool = False
-    is_rule: bool = False
-    starts_page: bool = False
-
-    @property
-    def indent(self) -> int:
-        """The number of blanks at the line's start."""
-        return len(self.text) - len(self.text.lstrip())
 
 
 def split_lines(text: str, *, first_line: int = 1) -> list[Line]:
@@ -72,7 +42,7 @@ def split_lines(text: str, *, first_line: int = 1) -> list[Line]:
         number += 0 if starts_page else 1
         start = found.end()
     lines.append(_line(number, text[start:], starts_page=starts_page))
-    return _without_line_numbers(_with_running_heads(lines))
+    return without_line_numbers(_with_running_heads(lines))
 
 
 def _line(number: int, raw: str, *, starts_page: bool) -> Line:
@@ -165,72 +135,3 @@ def _is_ascending(texts: list[str]) -> bool:
 def _shape(text: str) -> str:
     """Return a text with its numbers made equal, as those of running heads differ."""
     return re.sub(r"\d+", "#", " ".join(text.split()))
-
-
-def _title_page_lines(counts: Sequence[int]) -> int:
-    """Return how many lines stand above the first page whose lines have numbers."""
-    for n in range(len(counts) - 2):
-        if counts[n : n + 3] == [1, 2, 3]:
-            return n
-    return 0
-
-
-def _numbered(text: str) -> tuple[int, int] | None:
-    """Return the number of a line and the width of the gap behind it, if it has one."""
-    found = _LINE_NUMBER.match(text)
-    return _number_and_gap(int(found[1]), len(found[2] or "")) if found else None
-
-
-@cache
-def _number_and_gap(number: int, gap: int) -> tuple[int, int]:
-    """Return the same pair for all lines that have it: a long document has millions."""
-    return number, gap
-
-
-def _without_line_numbers(lines: list[Line]) -> list[Line]:
-    """Mark line numbers as furniture; transcripts of hearings have them on every page."""
-    filled = [line for line in lines if line.text.strip() and not line.is_furniture]
-    found = [_numbered(line.text) for line in filled]
-    title_page = _title_page_lines([one[0] if one else 0 for one in found])
-    filled, found = filled[title_page:], found[title_page:]
-    numbers = [one[0] for one in found if one]
-    if len(filled) < 8 or len(numbers) < 0.8 * len(filled):
-        return lines
-    highest = max(numbers)
-    if highest > 60:
-        return lines
-    rising = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
-    if rising < 0.8 * (len(numbers) - 1):
-        return lines
-    gaps = [one[1] for one in found if one]
-    margin = min((gap for gap in gaps if gap), default=0)
-    indents = Counter(gap - margin for gap in gaps if gap > margin)
-    first_line = indents.most_common(1)[0][0] if indents else 0
-    bare: list[Line] = []
-    last = False
-    # Each line becomes two; a long document has millions, so they are let go of.
-    del filled, found, numbers, gaps
-    lines.reverse()
-    while lines:
-        line = lines.pop()
-        match = None if line.is_furniture else _LINE_NUMBER.match(line.text)
-        if match is None:
-            # What stands between two numbered pages has no part in either.
-            between = bool(last) and bool(line.text.strip())
-            bare.append(replace(line, is_furniture=line.is_furniture or between))
-            continue
-        last = int(match.group(1)) >= highest - 1
-        bare.append(
-            Line(
-                number=line.number,
-                text=intern(match.group(1)),
-                is_furniture=True,
-                starts_page=line.starts_page,
-            )
-        )
-        indent = " " * max(0, len(match.group(2) or "") - margin)
-        if abs(len(indent) - first_line) <= 1:
-            indent = _FIRST_LINE_INDENT
-        rest = line.text[match.end() :]
-        bare.append(Line(number=line.number, text=indent + rest if rest else ""))
-    return bare

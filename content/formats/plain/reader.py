@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from content.document import Block, BlockKind, Document, Run, TextStyle
 from content.formats.decoding import decode
-from content.formats.plain.furniture import Line, split_lines
+from content.formats.plain.furniture import split_lines
+from content.formats.plain.source_line import Line
 from content.formats.plain.wrapping import (
     Wrap,
     detect_wrap,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from content.formats.plain.furniture import Line
+from content.formats.plain.source_line import Line
 
 _ENDING_CHARS = tuple('.!?:;…。！？：；"”»」』)]）’*')
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]")
@@ -14,6 +14,8 @@ _MAX_WIDTH = 120
 _SHORT_LINES = 16
 _MIN_SHORT_WIDTH = 50
 _MAX_NAME_WORDS = 3
+# Of lines that numbers count; of verses hardly any breaks are forced.
+_MIN_FORCED_SHARE = 0.1
 _MIN_WIDE_INDENT = 9
 _MAX_MARGIN = 4
 _MIN_RETURNS = 4
@@ -39,12 +41,14 @@ class Wrap:
         first_indent: How far a paragraph's first line is indented; 0 if not at all.
         hanging: How far all lines but a paragraph's first are, as below "WS:   "; else 0.
         wide_indent: As `first_indent`, where it is as wide as titles elsewhere; else 0.
+        counted: Whether numbers in the margin count the lines that were wrapped.
     """
 
     width: int
     first_indent: int = 0
     hanging: int = 0
     wide_indent: int = 0
+    counted: bool = False
 
 
 def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
@@ -56,13 +60,16 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     width = lengths[int(len(lengths) * 0.97)]
     if width > _MAX_WIDTH or lengths[-1] > 2 * _MAX_WIDTH:
         return None
-    count = len(filled)
+    count, counted = len(filled), any(line.is_counted for line in filled)
     del filled, lengths
     pairs = forced = 0
     for one, two in _pairs(lines):
         pairs += 1
         forced += _is_forced_break(one, two, width)
-    if not _is_wrapped(forced, pairs, count, width):
+    if not (
+        _is_wrapped(forced, pairs, count, width)
+        or (counted and forced > _MIN_FORCED_SHARE * pairs)
+    ):
         return None
     steps = [
         (one, two) for one, two in _pairs(lines) if 0 < two.indent - one.indent < 9
@@ -70,7 +77,9 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     indents = Counter(two.indent for _, two in steps)
     indent, times = indents.most_common(1)[0] if indents else (0, 0)
     if times < _MIN_INDENTED:
-        return Wrap(width=width, wide_indent=_wide_indent(_pairs(lines)))
+        return Wrap(
+            width=width, wide_indent=_wide_indent(_pairs(lines)), counted=counted
+        )
     # A paragraph starts after a whole sentence; what hangs goes on with one, and no
     # line goes on without hanging.
     hangs = sum(_goes_on(one, width) for one, two in steps if two.indent == indent)
@@ -78,9 +87,9 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
         _goes_on(one, width) for one, two in _pairs(lines) if two.indent < indent
     )
     if hangs >= _MIN_HANGING_SHARE * times and 2 * others < hangs:
-        return Wrap(width=width, hanging=indent)
+        return Wrap(width=width, hanging=indent, counted=counted)
     wide = _wide_indent(_pairs(lines))
-    return Wrap(width=width, first_indent=indent, wide_indent=wide)
+    return Wrap(width=width, first_indent=indent, wide_indent=wide, counted=counted)
 
 
 def _pairs(lines: Iterable[Line]) -> Iterator[tuple[Line, Line]]:
@@ -141,7 +150,9 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
     text = one.text
     if wrap.hanging and abs(two.indent - wrap.hanging) <= 1:
         return one.indent > two.indent
-    if two.indent > one.indent and (two.indent - one.indent <= 8 or one.indent == 0):
+    on_title_page = wrap.counted and not (two.is_counted or after[0].islower())
+    steps_in = two.indent - one.indent <= 8 or one.indent == 0
+    if on_title_page or (two.indent > one.indent and steps_in):
         return True
     if two.indent and two.indent in {wrap.first_indent, wrap.wide_indent}:
         return True

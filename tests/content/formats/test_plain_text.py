@@ -162,6 +162,44 @@ def test_line_numbers_of_a_hearing_are_furniture_below_its_title_page() -> None:
     assert words.startswith("OFFICE OF THE HARBOUR, PART A")
 
 
+_HEARD = (
+    "THE CHAIR: Will you tell us where the ferry was on",
+    "the evening of the fourth of May?",
+    "MS. LUND: In a shed at Port Ansel, and two men with",
+    "a ladder stood beside it.",
+    "THE CHAIR: Did you know them?",
+    "MS. LUND: One of them I know from the choir. He was",
+    "singing.",
+    "THE CHAIR: Then that is all.",
+    "MS. LUND: Not quite. There was a tree in the ferry,",
+    "and it has been removed.",
+    "THE CHAIR: Thank you.",
+)
+
+
+@pytest.mark.parametrize(("step", "right"), [(1, False), (5, False), (5, True)])
+def test_numbers_in_a_margin_are_no_part_of_the_words(step: int, right: bool) -> None:
+    lines = _HEARD * 2
+    numbers = [str(n) if n % step == 0 else "" for n in range(1, len(lines) + 1)]
+    text = "\n".join(
+        f"{line:60}{number:>4}".rstrip() if right else f"{number:4} {line}"
+        for line, number in zip(lines, numbers, strict=True)
+    )
+    blocks = read(f"MINUTES OF EVIDENCE\nFerries\n\n{text}".encode()).blocks
+    said = [one.text for one in blocks if one.kind is not BlockKind.FURNITURE]
+    assert said[:2] == ["MINUTES OF EVIDENCE", "Ferries"]
+    assert said[2] == " ".join(_HEARD[:2])
+    assert said[3].endswith("a ladder stood beside it.")
+    assert said[4:6] == [_HEARD[4], " ".join(_HEARD[5:7])]
+    counted = "".join(one.text for one in blocks if one.kind is BlockKind.FURNITURE)
+    assert counted == "".join(numbers)
+
+
+def test_numbers_that_count_no_lines_stay() -> None:
+    stock = "\n".join(f"{n:<6}sacks of rye" for n in range(5, 60, 5))
+    assert all(one.text[0].isdigit() for one in read(stock.encode()).blocks)
+
+
 def test_a_lone_number_is_no_page() -> None:
     assert all(
         block.kind is BlockKind.PARAGRAPH

@@ -1,0 +1,159 @@
+"""Line numbers in the margins of a page: beside each line, or beside every fifth."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from sys import intern
+
+from content.formats.plain.source_line import Line
+
+_LINE_NUMBER = re.compile(r"\s{0,8}(\d{1,2})(?:(\s{1,60})(?=\S)|\s*$)")
+# What a paragraph's first line keeps of its indentation, however wide the margin is.
+_FIRST_LINE_INDENT = "  "
+_MIN_LINES = 8
+_IN_LEFT_MARGIN = re.compile(r"(\s{0,12})(\d{1,4})(\s+)(?=\S)")
+_IN_RIGHT_MARGIN = re.compile(r"(?<=\S)\s{3,}(\d{1,4})$")
+_STEPS = range(2, 21)
+_MIN_NUMBERS, _MIN_FLUSH_NUMBERS = 2, 4
+_MIN_STEADY = 0.8
+
+
+def without_line_numbers(lines: list[Line]) -> list[Line]:
+    """Mark line numbers as furniture, and take the text beside them from its margin."""
+    found = _without_each_number(lines)
+    return _without_some_numbers(lines) if found is lines else found
+
+
+def _without_some_numbers(lines: list[Line]) -> list[Line]:
+    """Mark the numbers of every fifth line, or of every tenth.
+
+    They stand left of the text or right of it, and count what lines lie between them.
+    """
+    filled = [n for n, line in enumerate(lines) if line.text and not line.is_furniture]
+    numbered = [n for n in filled if lines[n].text.lstrip()[:1].isdigit()]
+    ended = [n for n in filled if lines[n].text[-1:].isdigit()]
+    if len(filled) < _MIN_LINES or max(len(numbered), len(ended)) < _MIN_NUMBERS:
+        return lines
+    body = Counter(lines[n].indent for n in filled).most_common(1)[0][0]
+    left = {
+        n: found
+        for n in numbered
+        if (found := _IN_LEFT_MARGIN.match(lines[n].text))
+        and (not body or (found.end(2) < body and abs(found.end() - body) <= 1))
+    }
+    numbers = {n: int(found.group(2)) for n, found in left.items()}
+    least = _MIN_NUMBERS if body else _MIN_FLUSH_NUMBERS
+    if _count_lines(numbers, filled, least=least):
+        return list(_with_text_at_margin(lines, left, body))
+    right = {
+        n: found for n in ended if (found := _IN_RIGHT_MARGIN.search(lines[n].text))
+    }
+    numbers = {n: int(found.group(1)) for n, found in right.items()}
+    if _count_lines(numbers, filled, least=_MIN_FLUSH_NUMBERS):
+        return list(_with_text_at_margin(lines, right, body))
+    return lines
+
+
+def _count_lines(numbers: dict[int, int], filled: Sequence[int], *, least: int) -> bool:
+    """Return whether numbers beside lines count them in equal steps, on each page anew."""
+    if len(numbers) < least:
+        return False
+    steps = Counter(b - a for a, b in itertools.pairwise(numbers.values()))
+    step = steps.most_common(1)[0][0]
+    if step not in _STEPS or any(number % step for number in numbers.values()):
+        return False
+    place = {n: k for k, n in enumerate(filled)}
+    steady = sum(
+        two == step or (two - one == step and step in {place[m] - place[n], m - n})
+        for (n, one), (m, two) in itertools.pairwise(numbers.items())
+    )
+    return steady >= _MIN_STEADY * (len(numbers) - 1)
+
+
+def _with_text_at_margin(
+    lines: Sequence[Line], found: dict[int, re.Match[str]], body: int
+) -> Iterator[Line]:
+    """Yield lines without their margin, the numbers in it as furniture before them."""
+    for n, line in enumerate(lines):
+        text = line.text
+        if n in found:
+            start, end = found[n].span()
+            yield replace(line, text=text[start:end].strip(), is_furniture=True)
+            # A number on the left keeps the text beside it from the margin.
+            text = text[:start] if start else " " * body + text[end:]
+        bare = text[body:] if not text[:body].strip() else text
+        counted = not line.is_furniture and bool(text)
+        yield replace(line, text=bare, is_counted=counted)
+
+
+def _title_page_lines(counts: Sequence[int]) -> int:
+    """Return how many lines stand above the first page whose lines have numbers."""
+    for n in range(len(counts) - 2):
+        if counts[n : n + 3] == [1, 2, 3]:
+            return n
+    return 0
+
+
+def _numbered(text: str) -> tuple[int, int] | None:
+    """Return the number of a line and the width of the gap behind it, if it has one."""
+    found = _LINE_NUMBER.match(text)
+    return _number_and_gap(int(found[1]), len(found[2] or "")) if found else None
+
+
+@cache
+def _number_and_gap(number: int, gap: int) -> tuple[int, int]:
+    """Return the same pair for all lines that have it: a long document has millions."""
+    return number, gap
+
+
+def _without_each_number(lines: list[Line]) -> list[Line]:
+    """Mark the numbers of all lines, which transcripts of hearings have on every page."""
+    filled = [line for line in lines if line.text.strip() and not line.is_furniture]
+    found = [_numbered(line.text) for line in filled]
+    title_page = _title_page_lines([one[0] if one else 0 for one in found])
+    filled, found = filled[title_page:], found[title_page:]
+    numbers = [one[0] for one in found if one]
+    if len(filled) < 8 or len(numbers) < 0.8 * len(filled):
+        return lines
+    highest = max(numbers)
+    if highest > 60:
+        return lines
+    rising = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
+    if rising < 0.8 * (len(numbers) - 1):
+        return lines
+    gaps = [one[1] for one in found if one]
+    margin = min((gap for gap in gaps if gap), default=0)
+    indents = Counter(gap - margin for gap in gaps if gap > margin)
+    first_line = indents.most_common(1)[0][0] if indents else 0
+    bare: list[Line] = []
+    last = False
+    # Each line becomes two; a long document has millions, so they are let go of.
+    del filled, found, numbers, gaps
+    lines.reverse()
+    while lines:
+        line = lines.pop()
+        match = None if line.is_furniture else _LINE_NUMBER.match(line.text)
+        if match is None:
+            # What stands between two numbered pages has no part in either.
+            between = bool(last) and bool(line.text.strip())
+            bare.append(replace(line, is_furniture=line.is_furniture or between))
+            continue
+        last = int(match.group(1)) >= highest - 1
+        bare.append(
+            Line(
+                number=line.number,
+                text=intern(match.group(1)),
+                is_furniture=True,
+                starts_page=line.starts_page,
+            )
+        )
+        indent = " " * max(0, len(match.group(2) or "") - margin)
+        if abs(len(indent) - first_line) <= 1:
+            indent = _FIRST_LINE_INDENT
+        rest = line.text[match.end() :]
+        text = indent + rest if rest else ""
+        bare.append(Line(number=line.number, text=text, is_counted=True))
+    return bare

@@ -1,0 +1,29 @@
+"""A line of plain text as its source has it."""
+
+from content.records import record
+
+
+@record
+class Line:
+    """A line of the source, and what it is on its page.
+
+    Attributes:
+        number: Counted from 1.
+        text: Without the line break, tabs as spaces, trailing blanks gone.
+        is_furniture: It is page furniture.
+        is_rule: It only draws a line.
+        starts_page: It is the first line of a page.
+        is_counted: A number in the margin counts it; so pages were printed of such lines.
+    """
+
+    number: int
+    text: str
+    is_furniture: bool = False
+    is_rule: bool = False
+    starts_page: bool = False
+    is_counted: bool = False
+
+    @property
+    def indent(self) -> int:
+        """The number of blanks at the line's start."""
+        return len(self.text) - len(self.text.lstrip())
