@@ -46,6 +46,7 @@ from content.segment.labels.shapes.listed import (
     labels_behind_numbers,
     support_listed,
 )
+from content.segment.labels.shapes.one_off import one_off_labels
 from content.segment.labels.shapes.repeated_shapes import labels_in_repeated_shape
 from content.segment.labels.shapes.small_words import (
     labels_behind_titles,
@@ -149,6 +150,7 @@ def _find_parted(
     chosen |= labels_behind_numbers(found, chosen, lines)
     chosen |= labels_in_brackets(chosen, lines)
     chosen |= _odd_bold_labels(chosen, lines, leading)
+    chosen |= one_off_labels(chosen, lines)
     return _doubt_unless_spoken(without_strays(chosen, lines), lines)
 
 

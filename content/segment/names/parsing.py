@@ -30,6 +30,7 @@ from content.segment.names.offices import (
     split_office,
     without_address,
 )
+from content.segment.names.one_off import described_name, names_stranger
 from content.segment.names.shapes import (
     part_abbreviation,
     split_asker,
@@ -156,11 +157,11 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
     if _CJK_HONOUR.search(aside):
         # "議長（山田太郎君）": the office, then its holder.
         return SpeakerName(name=_CJK_HONOUR.sub("", aside), role=text)
-    if is_unnamed_voice(text) or is_unnamed_voice(printed):
+    if is_unnamed_voice(printed) or _is_voice(text):
         return SpeakerName(name=text, voice=True)
     if WITHOUT_CASE.search(text):
         return _parse_cjk(text, aside if WITHOUT_CASE.search(aside) else "")
-    found = _split_description(text) or _split_at_comma(text)
+    found = _split_description(text) or _behind_prize(text) or _split_at_comma(text)
     if found is not None:
         return found
     found = _split(text)
@@ -299,6 +300,21 @@ def _split_description(text: str) -> SpeakerName | None:
         return _before_body(before, name, role)
     if _ABBREVIATION.fullmatch(name.split()[-1]):
         return None  # "p. Majtánová, poslankyňa MsZ": a body, not a holder
+    return SpeakerName(name=strip_titles(name), role=without_address(role))
+
+
+def _is_voice(text: str) -> bool:
+    """Return whether a label has no name, or only says what is seen of a stranger."""
+    stranger = names_stranger(text) and split_description(text) is None
+    return stranger or is_unnamed_voice(text)
+
+
+def _behind_prize(text: str) -> SpeakerName | None:
+    """Split "Holder of the Bread Cup for 2019, Mrs Ida Crane"; None if others are named."""
+    name = described_name(text)
+    role = text[: -len(name)].strip(" ,") if name else ""
+    if not name or _holds_a_name(_split(role)):
+        return None
     return SpeakerName(name=strip_titles(name), role=without_address(role))
 
 

@@ -197,6 +197,7 @@ def split_asker(printed: str) -> tuple[str, bool] | None:
 
     >>> split_asker("Tilleggsspørsmål fra Kari Lund"), split_asker("Letter from Jane Hall")
     (('Kari Lund', True), None)
+    >>> split_asker("A girl near the stove")
     """
     words = without_brackets(printed).split() if len(printed) <= _MAX_CHARS else []
     if len(words) < 3 or not words[1].islower() or len(words[1]) > _MAX_PREPOSITION:
@@ -204,7 +205,8 @@ def split_asker(printed: str) -> tuple[str, bool] | None:
     w, first = label_words(), words[0].casefold()
     name = " ".join(words[2:])
     asks = _is_or_ends_in(first, w.questions)
-    if not (asks or _is_or_ends_in(first, w.answers)):
+    # "A girl near the stove"
+    if len(first) == 1 or not (asks or _is_or_ends_in(first, w.answers)):
         return None
     named = is_person(name) or _is_office(words[2:], w.questions | w.answers)
     return (name, asks) if named else None

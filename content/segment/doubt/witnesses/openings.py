@@ -15,6 +15,7 @@ from content.segment.names.capitals import CAPITAL
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import is_unnamed_voice, name_score
 from content.segment.names.offices import is_role
+from content.segment.names.one_off import is_noun_phrase, names_somebody
 from content.segment.names.words import label_words
 
 _MAX_OPENING = 240
@@ -35,6 +36,7 @@ _AFTER_NAME = re.compile(
 _SHORT_LINE = 60
 _FEW_WORDS = 5
 _NAME = 0.65
+_SOME_LABELS, _MOST_RECUR, _MAX_SEVERAL = 4, 0.5, 0.2
 _OTHERS = {Ending.BRACKET, Ending.DASH, Ending.STOP, Ending.WIDE, Ending.BOLD}
 _SEPARATORS = ("—", "–", " - ", "\u3000", ". ")
 _MAX_NAME_CHARS = 40
@@ -239,6 +241,37 @@ def _goes_on(text: str, words: str) -> bool:
     behind = text.lstrip()[len(words) :].lstrip(" :\t*_")
     several = " " in words and not any(map(str.isdigit, words))
     return several and behind[:1].islower()
+
+
+@opposes("it opens with what may be another's label", decides=True)
+def opens_with_one_off_label(reading: Reading) -> Iterator[Span]:
+    """Find where a phrase and a colon open a paragraph without a label, to its turn's end.
+
+    It names a person, or all other paragraphs have a label, which no table may know.
+    """
+    phrases = {
+        n: words
+        for n, words in _colon_openings(reading)
+        if is_noun_phrase(words) and not _continues(reading.pieces[n].text, words)
+    }
+    again = reading.recurring >= _MOST_RECUR and reading.endings[Ending.COLON]
+    if not phrases or not again or len(reading.labels) < _SOME_LABELS:
+        return
+    several = sum(
+        not phrases.keys() >= set(turn.inside) for turn, _ in reading.labelled
+    )
+    if several > _MAX_SEVERAL * len(reading.labels):
+        phrases = {n: words for n, words in phrases.items() if names_somebody(words)}
+    for turn, _ in reading.labelled:
+        first = next((n for n in turn.inside if n in phrases), turn.end)
+        if first < turn.end:
+            yield first, turn.end
+
+
+def _continues(text: str, words: str) -> bool:
+    """Return whether small letters or a figure stand behind some words and a colon."""
+    behind = text.lstrip()[len(words) :].lstrip(" :\t*_")[:1]
+    return behind.islower() or behind.isdigit()
 
 
 @opposes("it opens with a sentence that ends in a colon")
@@ -470,6 +503,7 @@ WITNESSES: tuple[Witness, ...] = (
     opens_with_capitals,
     opens_with_other_ending,
     opens_with_colon,
+    opens_with_one_off_label,
     opens_with_colon_sentence,
     opens_with_own_ending,
     opens_with_repeated_mark,

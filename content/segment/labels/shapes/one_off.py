@@ -1,0 +1,84 @@
+"""Labels for whoever speaks once, where each paragraph is the turn of a label."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from content.segment.kinds import PARAGRAPH_BLOCK
+from content.segment.labels.candidates import label_candidates
+from content.segment.labels.label import COLON_ENDING, Label
+from content.segment.labels.scoring import (
+    DESCRIBED_SCORE,
+    PARTED_SCORE,
+    ScoredLabel,
+)
+from content.segment.lines import Line
+from content.segment.names.descriptions import split_description
+from content.segment.names.name_score import label_key, without_brackets
+from content.segment.names.one_off import (
+    described_name,
+    is_noun_phrase,
+    names_stranger,
+)
+
+_MIN_LABELS = 4
+_OPENERS = tuple("([（【〔")
+_MAX_OTHERS = 0.2
+_MAX_ONE_OFF = 0.5
+
+
+def one_off_labels(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels of people who speak once, by line; {} unless turns are paragraphs.
+
+    Where nearly every paragraph has a label, one that opens with a person and a colon
+    is hardly the speaker's before.
+
+    Args:
+        chosen: The labels found so far.
+        lines: The lines of the document.
+    """
+    times = Counter(one.key for one in chosen.values())
+    again = sum(n for n in times.values() if n > 1)
+    parted = sum(one.label.ending is COLON_ENDING for one in chosen.values())
+    if len(chosen) < _MIN_LABELS or 2 * again < len(chosen) or parted < len(chosen):
+        return {}
+    each = any(not lines[n].opens for n in chosen)
+    found: dict[int, ScoredLabel] = {}
+    others, allowed = 0, _MAX_OTHERS * len(chosen)
+    for n in range(min(chosen), len(lines)):
+        line = lines[n]
+        if n in chosen or not (each or line.opens):
+            continue
+        if line.kind is not PARAGRAPH_BLOCK or line.text.lstrip().startswith(_OPENERS):
+            continue  # such as a direction
+        label = _one_off(line)
+        if label is None:
+            others += 1
+            if others > allowed:
+                return {}
+            continue
+        score = PARTED_SCORE if described_name(label.printed) else DESCRIBED_SCORE
+        key = label_key(label.printed)
+        found[n] = ScoredLabel(line=n, label=label, score=score, key=key)
+    return found if len(found) <= max(3, _MAX_ONE_OFF * len(chosen)) else {}
+
+
+def _one_off(line: Line) -> Label | None:
+    """Return the label of a line that is no name, but names one person."""
+    if ":" not in line.text and "：" not in line.text:
+        return None
+    for label in label_candidates(line):
+        if label.ending is COLON_ENDING and not label.alone:
+            said = line.text[label.end :].lstrip()[:1]
+            goes_on = said.islower() or said.isdigit()
+            words = label.printed
+            person = names_stranger(words) or _is_described(words)
+            return label if person and not goes_on and is_noun_phrase(words) else None
+    return None
+
+
+def _is_described(printed: str) -> bool:
+    """Return whether a full name stands behind a description, known or not."""
+    parted = "," in printed and split_description(without_brackets(printed)) is not None
+    return bool(described_name(printed)) or parted
