@@ -29,9 +29,11 @@ from content.model import Transcript
 from content.transcript_file import (
     Fault,
     TranscriptFaults,
+    awaits_first,
     describe_ignored,
     read_folder,
 )
+from handlers.text.wording import EMPTY_LIBRARY
 from storage.database.address import files_of, place_beside
 from storage.digests.share import Shares
 from storage.store import Store, open_store
@@ -271,7 +273,8 @@ async def _background(
 async def _update_library(store: Store, settings: Settings) -> bool:
     """Load what changed in the files; with a fault in one, serve the library as it was.
 
-    Return whether there is a library to serve.
+    Return whether there is a library to serve, or an empty one that waits for its first
+    document.
     """
     folder = settings.library
     with progress_bar(lines=settings.log_format != "json") as notice:
@@ -287,6 +290,9 @@ async def _update_library(store: Store, settings: Settings) -> bool:
             difference = await store.loader.load_from(read, notice)
         except TranscriptFaults as error:
             served = (await store.library.counts()).transcripts > 0
+            if not served and await asyncio.to_thread(awaits_first, folder):
+                report_error(EMPTY_LIBRARY, log, form=settings.log_format)
+                return True
             for line in _describe_faults(error.faults, served=served):
                 report_error(line, log, form=settings.log_format)
             return served

@@ -46,6 +46,7 @@ async def run_housekeeping(
 
     jobs = (purge_words, forget_authors, purge_inbox, purge_saves, purge_codes)
     while True:
+        await store.drafts.clear()
         try:
             for job in jobs:
                 while await job() == MAX_ROWS_PER_WRITE:

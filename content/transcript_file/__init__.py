@@ -2,6 +2,7 @@
 
 from content.transcript_file.faults import Fault, TranscriptFaults
 from content.transcript_file.files import (
+    awaits_first,
     describe_ignored,
     markdown_files,
     read_file,
@@ -14,6 +15,7 @@ from content.transcript_file.writer import serialize
 __all__ = [
     "Fault",
     "TranscriptFaults",
+    "awaits_first",
     "describe_ignored",
     "markdown_files",
     "parse",

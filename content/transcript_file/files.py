@@ -133,6 +133,16 @@ def _folders_with_markdown(folder: Path) -> Iterator[tuple[str, int]]:
             yield path.name, found
 
 
+def awaits_first(folder: Path) -> bool:
+    """Return whether a folder can be read and has no transcript, nor folders with some."""
+    try:
+        next(folder.iterdir(), None)
+    except OSError:
+        return False
+    below = next(_folders_with_markdown(folder), None)
+    return below is None and all(map(_is_readme, markdown_files(folder)))
+
+
 def _fail_empty(folder: Path) -> NoReturn:
     """Raise a fault that says why there is nothing to read.
 

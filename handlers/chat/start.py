@@ -14,7 +14,7 @@ from handlers.contract.reply import (
 from handlers.contract.request import Request
 from handlers.excerpts.excerpt import excerpt
 from handlers.text.examples import example_commands
-from handlers.text.wording import format_count
+from handlers.text.wording import EMPTY_LIBRARY, format_count
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.search.library import Library
@@ -38,10 +38,7 @@ async def start(
     )
     hint = paragraph(small(" ".join(filter(None, sentences))))
     if not counts.excerpts:
-        about += (
-            "This library is empty. Put transcript files into its folder, then let an "
-            "administrator send /reload."
-        )
+        about += EMPTY_LIBRARY
         return Reply(
             paragraphs=(paragraph(about), hint),
             groups=(actions(command_button("Help", "help")),),

@@ -12,7 +12,7 @@ from handlers.schedule.clock import parse_hour
 from handlers.schedule.timetable import parse_timetable
 from handlers.text.lookup import excerpt_by_id
 from handlers.text.permission import require_manager
-from handlers.text.wording import shorten
+from handlers.text.wording import EMPTY_LIBRARY, shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.database.time import time_zone
@@ -118,10 +118,7 @@ async def _show_today(
         place.key, place.thread, today, topic_excerpts=about
     )
     if selection.reason is Reason.LIBRARY_EMPTY:
-        raise UserError(
-            "The library is empty, so there is no excerpt of the day. An administrator "
-            "fills it with /reload."
-        )
+        raise UserError(f"There is no excerpt of the day. {EMPTY_LIBRARY}")
     if selection.reason in END_NOTICES:
         followed = (chosen.scope, chosen.subject) if chosen else (DigestScope.ALL, "")
         raise UserError(END_NOTICES[selection.reason](*followed))

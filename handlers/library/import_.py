@@ -11,6 +11,8 @@ from content.review import Review
 from content.review.cast import count_nobodys, read_cast
 from content.transcript_file import TranscriptFaults
 from handlers.contract.reply import (
+    Button,
+    ButtonGroup,
     Paragraph,
     Reply,
     UserError,
@@ -42,6 +44,9 @@ from storage.search.library import Library
 MAX_FILE_BYTES = 20_000_000
 """What is fetched of a document; Telegram hands out no more."""
 
+DISCARD_ANSWERS = "drop"
+"""What a button says that discards a draft with the answers that were given."""
+
 MAX_VOICES = 8
 """Voices that are listed; the others are counted."""
 
@@ -66,17 +71,20 @@ async def import_(
     try:
         if not verb:
             reply = await _import(request.attachment, drafts, transcript_folder)
-        elif verb == "discard":
-            gone = await drafts.discard(slug)
-            reply = text_reply(
-                f"The draft {slug} is discarded." if gone else _no_draft(slug)
-            )
-        elif await asyncio.to_thread(drafts.open, slug) is None:
+        elif verb == DISCARD_ANSWERS:
+            reply = await _discard(slug, drafts)
+        elif (draft := await asyncio.to_thread(drafts.open, slug)) is None:
             raise private_error(_no_draft(slug))
+        elif verb == "discard":
+            answers = len(await asyncio.to_thread(draft.steps))
+            ask = _ask_to_discard(slug, answers)
+            reply = ask if answers else await _discard(slug, drafts)
         elif verb == "load":
             reply = await _load(slug, drafts, reloader, transcript_folder)
         else:
+            doubts = len((await asyncio.to_thread(draft.read)).passages)
             reply = await _check(slug, drafts, reloader, transcript_folder)
+            reply = replace(reply, groups=(_review(slug, doubts), *reply.groups))
     except (UnreadableDocumentError, AttachmentError, DraftChangedError) as error:
         raise private_error(str(error)) from error
     except TranscriptFaults as error:
@@ -124,9 +132,6 @@ def _report(imported: Imported, draft: Review, said: str) -> Reply:
     doubts = len(draft.passages)
     slug = imported.slug
     file = file_id(f"{slug}.md", draft=True)
-    review = command_button(
-        f"Review {format_count(doubts, 'passage')}", "review", words=f"{slug}{DRAFT}"
-    )
     return Reply(
         paragraphs=(
             heading(f"Draft {slug}: {imported.title}"),
@@ -142,13 +147,32 @@ def _report(imported: Imported, draft: Review, said: str) -> Reply:
             paragraph(small("Nothing of it is in the library yet.")),
         ),
         groups=(
-            results(
-                *([review] if doubts else ()),
-                names_button(file),
-                excerpts_button(file),
-            ),
+            _review(slug, doubts, names_button(file), excerpts_button(file)),
             actions(*draft_buttons(slug)),
         ),
+    )
+
+
+def _review(slug: str, doubts: int, *others: Button) -> ButtonGroup:
+    """Return the button that reviews a draft while something is in doubt, and others."""
+    label = f"Review {format_count(doubts, 'passage')}"
+    review = command_button(label, "review", words=f"{slug}{DRAFT}")
+    return results(*([review] if doubts else ()), *others)
+
+
+async def _discard(slug: str, drafts: Drafts) -> Reply:
+    gone = await drafts.discard(slug)
+    return text_reply(f"The draft {slug} is discarded." if gone else _no_draft(slug))
+
+
+def _ask_to_discard(slug: str, answers: int) -> Reply:
+    """Return the question whether answers are to go with their draft."""
+    go = f"step {DISCARD_ANSWERS} {slug}"
+    given = format_count(answers, "answer")
+    return text_reply(
+        f"{given} about the draft {slug} would be lost with it.",
+        command_button("Discard all the same", "import", words=go),
+        command_button("Keep it", "review", words=f"{slug}{DRAFT}"),
     )
 
 

@@ -28,7 +28,7 @@ from handlers.text.query_text import (
 )
 from handlers.text.refine import speaker_buttons, without_each_restriction
 from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
-from handlers.text.wording import format_count, in_quotes
+from handlers.text.wording import EMPTY_LIBRARY, format_count, in_quotes
 from storage.corpus.rows import StoredSpeaker, UnservedCounts
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
@@ -127,10 +127,7 @@ async def no_excerpts(
             command_button("Speakers", "speakers"),
         )
     if speaker is None:
-        return text_reply(
-            "The library is empty. Put transcript files into its folder, then let an "
-            "administrator send /reload."
-        )
+        return text_reply(EMPTY_LIBRARY)
     there = await library.count_unserved(speaker.id)
     buttons = [command_button("Speakers", "speakers")]
     if there.excerpts:

@@ -41,6 +41,12 @@ def format_date(iso: str) -> str:
     return " ".join(words)
 
 
+EMPTY_LIBRARY = (
+    "This library is empty. An administrator may send a first document with /import, or "
+    "put transcript files (*.md) into its folder and send /reload."
+)
+
+
 def format_count(number: int, one: str, many: str = "") -> str:
     """Write a number with its noun: ``1 excerpt``, ``1,200 excerpts``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

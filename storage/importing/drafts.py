@@ -1,9 +1,11 @@
 """Transcripts of documents that were sent, before a person puts them into the library."""
 
 import asyncio
+import logging
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,8 +17,12 @@ from storage.importing.imported import Imported, ImportJob, hash_of
 from storage.review.reviewed_file import ReviewedFile, temporary_beside
 from storage.worker_process import WorkerEndedError, WorkerProcess
 
+log = logging.getLogger(__name__)
+
 _UNSAFE = re.compile(r"[^\w .,()\[\]&+-]+")
 _MAX_NAME_CHARS = 100
+_INCOMING, _CHECK = ".incoming-", ".check-"
+_MAX_IMPORT_S = 3600
 
 
 class DraftChangedError(Exception):
@@ -34,6 +40,13 @@ class Drafts:
         self.folder = folder
         # One document at a time: two of the same would be two drafts.
         self._lock = asyncio.Lock()
+
+    async def clear(self) -> None:
+        """Delete what imports left that were ended with their process an hour ago.
+
+        Another process on the same folder may be importing: what is young stays.
+        """
+        await asyncio.to_thread(self._clear)
 
     async def make(self, data: bytes, name: str, library: Path) -> Imported:
         """Make a draft of a document, which leaves the library as it is.
@@ -76,7 +89,7 @@ class Drafts:
     async def with_library(self, slug: str, library: Path) -> AsyncIterator[Path]:
         """Yield a folder that shows the library as it would be with a draft."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".check-", dir=self.folder) as name:
+        with tempfile.TemporaryDirectory(prefix=_CHECK, dir=self.folder) as name:
             await asyncio.to_thread(self._link, Path(name), slug, library)
             yield Path(name)
 
@@ -127,11 +140,21 @@ class Drafts:
         assert isinstance(message, Imported)  # noqa: S101 - for mypy
         return message
 
+    def _clear(self) -> None:
+        before = time.time() - _MAX_IMPORT_S
+        for prefix in (_INCOMING, _CHECK):
+            for path in self.folder.glob(f"{prefix}*"):
+                try:
+                    if path.stat().st_mtime < before:
+                        shutil.rmtree(path)
+                except OSError as error:
+                    log.warning("%s stays: %s", path.name, error.strerror)
+
     def _keep(self, data: bytes, name: str) -> Path:
         """Write a document where its reader finds it, under a name that is no path."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         base = _UNSAFE.sub("_", name).strip(" .")[-_MAX_NAME_CHARS:] or "document"
-        path = Path(tempfile.mkdtemp(prefix=".incoming-", dir=self.folder)) / base
+        path = Path(tempfile.mkdtemp(prefix=_INCOMING, dir=self.folder)) / base
         path.write_bytes(data)
         return path
 

@@ -101,6 +101,16 @@ async def test_doubts_are_settled_in_the_draft(
     assert library(folder) == before
     await admin.presses("Undo")
     await admin.presses("Vera Lind (before and after)")
+    await admin.presses("Discard")
+    assert f"1 answer about the draft {SLUG} would be lost with it." in admin.text
+    await admin.presses("Keep it")
+    await admin.presses("Undo")
+    await admin.uploads("import", "mill.txt", DOCUMENT.replace(b"noise", b"no\x81ise"))
+    await admin.presses("What would change")
+    await admin.presses("Review 1 passage")
+    await admin.presses("Vera Lind (before and after)")
+    await admin.presses("What would change")
+    assert not any(label.startswith("Review") for label in admin.labels)
     await admin.presses("Put it into the library")
     turns = read_file(folder / f"{SLUG}.md").turns
     assert {turn.speaker for turn in turns} == {None, "Vera Lind"}

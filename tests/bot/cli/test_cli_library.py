@@ -44,6 +44,10 @@ def test_a_first_start_says_why_there_is_nothing_to_serve(shell: Shell) -> None:
         f"There is nothing to serve: {nowhere}: there is no such folder; make it, or "
         "name another folder in ROSTRA_LIBRARY.\n"
     )
+    (shell.folder / "nowhere").mkdir()
+    assert shell.types("run", said=said, ROSTRA_LIBRARY=nowhere) == 0
+    assert "may send a first document with /import" in shell.complaints
+    (shell.folder / "nowhere").rmdir()
     assert shell.types("load") == 0
     assert shell.types("run", said=said, ROSTRA_LIBRARY=nowhere) == 0
     assert "Serving the library as it was: " in shell.complaints

@@ -1,6 +1,8 @@
 """Drafts of documents that were sent."""
 
 import asyncio
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,22 @@ async def test_an_unreadable_document_leaves_nothing(
     with pytest.raises(UnreadableDocumentError):
         await drafts.make(b"%PDF-1.4 broken", "a.pdf", library)
     assert [*drafts.folder.iterdir()] == []
+
+
+async def test_what_an_ended_import_left_is_deleted_later(drafts: Drafts) -> None:
+    for name, age in (
+        (".incoming-old", 7200),
+        (".check-old", 7200),
+        (".incoming-new", 0),
+    ):
+        left = drafts.folder / name
+        left.mkdir(parents=True)
+        (left / "talk.txt").write_text("Ada Brook: Good evening.")
+        moment = time.time() - age
+        os.utime(left, (moment, moment))
+    (drafts.folder / "talk.md").write_text("a draft")
+    await drafts.clear()
+    assert sorted(path.name for path in drafts.folder.iterdir()) == [
+        ".incoming-new",
+        "talk.md",
+    ]
