@@ -16,6 +16,9 @@ from content.draft.printed_dates import (
 from content.language.guessing import guess_language as guess_language_of
 from content.language.word_lists import WordPattern
 from content.segment import Segment, SegmentKind
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
 from content.segment.names.words import label_words
 from content.transcript_file.fields import MAX_SLUG_CHARS, MAX_TITLE_CHARS, is_valid
 from content.transcript_file.text import tidy_line
@@ -28,27 +31,63 @@ _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?:\s?(?:uhr|[ap]\.?m\.?))?", re.IGNORECASE)
 # "Washington, D.C": its last full stop belongs to it.
 _ABBREVIATED = re.compile(r"\b[^\W\d_]\.[^\W\d_]$")
-_WEEKDAY = WordPattern(r"<dates.weekdays>,?(?: <dates.after_weekdays>\b)?")
+_WEEKDAY = WordPattern(
+    r"(?:<dates.weekdays>|<dates.weekday_forms>),?(?: <dates.after_weekdays>\b)?"
+)
 _BEFORE_DATE = WordPattern(r"(?:^|\s)<dates.prepositions>$")
 _PREPOSITION = WordPattern(
     r"(?:^|\s)(?:<places.before_articles>\s<places.articles>|<places.prepositions>)"
     r"\s(?=[^\W\d_])"
 )
 _EVENT_WORD = WordPattern(r"\b<places.event_words>\b(?!\s<places.buildings>)")
+# "Read 3 402 × · ♥ 88", "Nr. TP-11"
+_NO_PLACE = re.compile(r"[×·•♥|@#]|\b[^\W\d_]{1,3}\. ?(?:\d|\S+-\d)")
 _EDGE = " ,.;:–—-|()[]•·/"
 _MAX_PLACE_WORDS = 8
 _MAX_DATE_LINE_CHARS = 120
+_MAX_HEAD_LINES = 4
+_MAX_SHORT_FORM = 4
 
 
 def guess_title(segments: Sequence[Segment], document: Document, name: str) -> str:
-    """Return the declared title, else the first heading, else the file's name."""
+    """Return the declared title, else the first heading or line, else the file's name."""
     if declared := _title(document.title):
         return declared
+    if first := _title_line(segments):
+        return _title(first)
     for one in segments[:12]:
         if one.kind is SegmentKind.HEADING and tidy_line(one.text):
             lines = [line for line in one.text.split("\n") if line.strip()]
             return _title(" – ".join(lines[:2]))
     return _title(re.sub(r"[_-]+", " ", _stem(name[-_MAX_STEM_CHARS:]))) or "Untitled"
+
+
+def _title_line(segments: Sequence[Segment]) -> str:
+    """Return the first line of a short head, where it can be a title; else "".
+
+    So minutes begin: "Diario de sesiones. Parlamento de Ribalta. 3 de mayo de 2022."
+    """
+    first = segments[0] if segments else None
+    if first is None or first.kind is not SegmentKind.COMMENTARY:
+        return ""
+    head = [line.strip() for line in _lines_above_speech(segments) if line.strip()]
+    if len(head) > _MAX_HEAD_LINES or max(map(len, head)) > _MAX_DATE_LINE_CHARS:
+        return ""
+    line = head[0]
+    says = line.endswith(("!", "?", "？", "！", "。", ":", "：", ",")) or bool(
+        FIRST_PERSON.regex.search(line)
+    )
+    opens = any(map(str.isalpha, line)) and not (line[0].islower() or line[0] in "([（")
+    # "Lamp night (3 May 2023)" is one, "Eastport, 3 May 2023" is none.
+    dated = is_date_alone(line) and not any(mark in line for mark in "(（")
+    return "" if says or dated or not opens else _without_stop(line)
+
+
+def _without_stop(line: str) -> str:
+    """Remove the full stop of a title, but not that of a short form: "2023 r."."""
+    last = line.rsplit(maxsplit=1)[-1]
+    ends = line.endswith(".") and len(last) > _MAX_SHORT_FORM and "." not in last[:-1]
+    return line[:-1] if ends else line
 
 
 def _title(text: str) -> str:
@@ -183,6 +222,9 @@ def _read_place(text: str, *, in_sentence: bool) -> str:
 def _is_place(text: str) -> bool:
     """Return whether all words but the small ones of names have a capital letter."""
     tokens = [token.strip(_EDGE) for token in text.split()]
+    named = any(is_given_name(one, surely=True) for one in tokens[:1] + tokens[-1:])
+    if _NO_PLACE.search(text) or (named and is_person(text)):
+        return False
     return (
         0 < len(tokens) <= _MAX_PLACE_WORDS
         and text[0].isupper()

@@ -244,6 +244,28 @@ def test_a_document_without_a_title_is_named_after_its_file() -> None:
     assert (made.slug, made.title) == ("lamp-night", "lamp night")
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Diario de sesiones. Ribalta.", "Diario de sesiones. Ribalta"),
+        (
+            "対談　港を考える（2023年6月11日、公民館）",
+            "対談 港を考える（2023年6月11日、公民館）",
+        ),
+        (
+            "Zjazd Związku Flisaków, 20 maja 2023 r.",
+            "Zjazd Związku Flisaków, 20 maja 2023 r.",
+        ),
+        ("I was in the hall and wrote this down.", "talk"),
+        ("Eastport, 3 May 2023.", "talk"),
+    ],
+)
+def test_a_first_line_may_be_the_title(line: str, title: str) -> None:
+    document = _document(f"{line}\n\nAda Brook: Welcome.\n\nTom Roe: Hello, Ada.\n")
+    made = draft_transcript(segment(document), document, name="talk.txt")
+    assert made.title == title
+
+
 def test_every_language_with_months_has_twelve() -> None:
     for table in ("dates.months", "dates.month_forms"):
         counts = {code: len(entries(code, table)) for code in languages()}
