@@ -78,6 +78,8 @@ class Document:
         source: Its canonical link, where it declares one.
         language: BCP 47 tag, where it declares one; else empty.
         speakers: Who speaks in it, where it declares that.
+        is_chat: Whether it is a chat whose format says who wrote each message: what has
+            no voice is a notice of the program.
         guessed_encoding: The encoding it was decoded from, by Python's name, where
             that is only a guess; else empty.
     """
@@ -89,6 +91,7 @@ class Document:
     source: str = ""
     language: str = ""
     speakers: tuple[str, ...] = ()
+    is_chat: bool = False
     guessed_encoding: str = ""
 
 

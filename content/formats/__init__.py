@@ -1,5 +1,7 @@
 """The document formats: one reader each, all of which give a `Document` of blocks."""
 
+import json
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
@@ -10,6 +12,8 @@ from content.formats.link_lines import set_links_apart
 # Word and PDF files hold pictures too; so much mere text would be a library.
 MAX_BYTES = 100 * 1024 * 1024
 MAX_TEXT_BYTES = 32 * 1024 * 1024
+MAX_JSON_PARTS = 1_000_000
+"""Lists and objects of JSON: each takes many times its bytes."""
 
 _PLAIN_EXTENSIONS = ("", ".txt", ".text")
 _BINARY_EXTENSIONS = (".docx", ".pdf")
@@ -20,6 +24,7 @@ READERS: dict[str, str] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), "content.formats.html.reader"),
     **dict.fromkeys((".srt", ".vtt"), "content.formats.subtitles"),
     ".docx": "content.formats.docx.reader",
+    ".json": "content.formats.chat_json.reader",
     ".pdf": "content.formats.pdf",
 }
 """The module that reads each extension, by its function `read`.
@@ -36,6 +41,8 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"<html", ".html"),
     (b"webvtt", ".vtt"),
 )
+# A chat as text may open with a bracket, too: "[24.05.21, 19:04] Name: words".
+_JSON_START = re.compile(rb"\[\s*[\[{]|\{\s*\"")
 
 
 def read_document(data: bytes, name: str) -> Document:
@@ -67,4 +74,20 @@ def _extension(data: bytes, name: str) -> str:
     for signature, found in _SIGNATURES:
         if head.startswith(signature):
             return found
+    if len(data) <= MAX_TEXT_BYTES and _JSON_START.match(head) and _is_json(data):
+        return ".json"
     return extension if extension in READERS else ""
+
+
+def _is_json(data: bytes) -> bool:
+    if not data.rstrip().endswith((b"]", b"}")):
+        return False
+    if data.count(b"[") + data.count(b"{") > MAX_JSON_PARTS:
+        return True  # its reader says that it is too much
+    try:
+        json.loads(data)
+    except RecursionError:
+        return True
+    except ValueError:
+        return False
+    return True

@@ -33,6 +33,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chat_exports import (
     ChatExport,
     read_chat_export,
+    read_declared_chat,
 )
 from content.segment.labels.shapes.poster_cards import with_posters
 from content.segment.labels.shapes.signs import with_signed_questions
@@ -168,10 +169,12 @@ def _read_part(
     All else that was made of the part is gone before the next is read.
     """
     first = read_first(part, report=report, earlier=earlier, more=more)
-    weighed = weigh(first.pieces, first.lines, first.labels, part, report)
-    weighed = weigh_whole(weighed, first.lines, first.labels, part)
-    if first.is_export:
-        weighed = trust_messages(weighed, first.pieces)
+    weighed: Sequence[Piece] = first.pieces
+    if not part.is_chat:
+        weighed = weigh(first.pieces, first.lines, first.labels, part, report)
+        weighed = weigh_whole(weighed, first.lines, first.labels, part)
+        if first.is_export:
+            weighed = trust_messages(weighed, first.pieces)
     printed = dict.fromkeys(one.label.printed for one in first.labels.values())
     return merge_pieces(weighed), printed, first.rest
 
@@ -193,7 +196,8 @@ def read_first(
     """
     report(0.0)
     lines = lines_of(document)
-    export = read_chat_export(lines)
+    is_chat = document.is_chat
+    export = read_declared_chat(lines) if is_chat else read_chat_export(lines)
     if export is not None:
         return _read_chat(export, more=more)
     lines = join_broken_labels(lines)

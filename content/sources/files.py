@@ -11,8 +11,8 @@ from content.sources.source_document import with_metadata
 _SUBSTACK_COMMENTS, _DISQUS_COMMENTS = ".comments.json", ".comments.xml"
 COMMENT_FILE_SUFFIXES = (_SUBSTACK_COMMENTS, _DISQUS_COMMENTS)
 XML_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".wxr"})
-SUFFIXES = frozenset(READERS) - {""} | XML_SUFFIXES
-"""Of the files that are read where a folder is."""
+SUFFIXES = frozenset(READERS) - {"", ".json"} | XML_SUFFIXES
+"""Of the files that are read where a folder is; most JSON is beside some program."""
 
 
 def read_file(path: Path, exports: tuple[disqus.DisqusExport, ...] = ()) -> Document:

@@ -87,6 +87,26 @@ def read_chat_export(lines: Sequence[Line]) -> ChatExport | None:
     return _without_quotes(export) if shape.quoted else export
 
 
+def read_declared_chat(lines: Sequence[Line]) -> ChatExport:
+    """Return the messages of a chat whose format says who wrote each."""
+    writers: dict[int, str] = {}
+    own: set[int] = set()
+    noted = False
+    for n, line in enumerate(lines):
+        if line.opens:
+            name = " ".join(MARKS.sub("", line.voice).split())
+            noted = not _NAMED.search(name)
+            if not noted:
+                writers[n] = name
+        if noted:
+            own.add(n)
+    labels = {
+        n: _label(n, _Message(name, 0), lines[n], Ending.VOICE)
+        for n, name in writers.items()
+    }
+    return ChatExport(lines=list(lines), labels=labels, own=frozenset(own))
+
+
 def _find_shape(lines: Sequence[Line]) -> Shape | None:
     """Return the shape that most of the first lines have."""
     texts = [

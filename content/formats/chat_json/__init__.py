@@ -1,0 +1,1 @@
+"""Chats that are exported as JSON, one module a program that exports."""
