@@ -19,6 +19,31 @@ _HAN = WordPattern(
 _HANGUL = re.compile(
     "(?<![\uac00-\ud7af])([\uac00-\ud7af]{2,4})\\s(?:씨|양|군|님|선생)(?=[가이는은의께,\\s:]|$)"
 )
+_INTERVIEW = WordPattern(
+    "<headlines.interviews>|<headlines.interview_words>", re.NOFLAG
+)
+# "陶芸家 小野寺葵 インタビュー", "[인터뷰] 시계 장인 윤보라": behind what the person does.
+_LAST_WORD = re.compile(
+    "\\S[\\s\u3000]([\u3400-\u9fff々]{3,4}|[\uac00-\ud7af]{3})[\\s\u3000\\W]*$"
+)
+
+
+def person_ending_headline(text: str) -> str:
+    """Return the whole name with which the headline of an interview ends.
+
+    A word for interview may stand behind it.
+
+    >>> person_ending_headline("「土は待ってくれる」陶芸家 小野寺葵 インタビュー")
+    '小野寺葵'
+    >>> person_ending_headline("港の未来 第二回報告書")
+    ''
+    """
+    told = _INTERVIEW.regex.search(text) if _CJK.search(text) else None
+    if told is None:
+        return ""
+    head = text[: told.start()] if not text[told.end() :].strip() else text
+    found = _LAST_WORD.search(head)
+    return found.group(1) if found else ""
 
 
 def people_in_cjk(text: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ from content.segment.labels.letters import letter_form
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
+from content.segment.names.cjk_people import person_ending_headline
 from content.segment.names.mentions import (
     mentions_in,
     most_named,
@@ -334,7 +335,8 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         lead = [p for p in pieces[:first] if p.text in above]
         asked = person_asked(lead, document)
         who = asked or _named_with_office(top) or most_named(above)
-        who = who or most_told_of_in_cjk(written)
+        headed = map(person_ending_headline, [piece.text for piece in top])
+        who = who or most_told_of_in_cjk(written) or next(filter(None, headed), "")
         reason = f"answers the questions; the page writes about {who}"
     who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
     who = as_written(_upright(who, pieces))

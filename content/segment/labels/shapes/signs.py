@@ -3,12 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from content.document import BlockKind
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.capitals import WITHOUT_CASE
+from content.segment.names.name_score import label_key
 
 _SIGN = re.compile(r"\s*([―—─–-]{1,3}|>{1,3}|<{1,3}|[▶▷►◆◇■□●▲△◎☆★▼▽※])\s*(?=\S)")
 _ASKS = re.compile(r"[?？؟;][\"”’»」』)）]*$|[かの](?:。|…)?$|[까요]\.?$")
@@ -19,6 +22,12 @@ _MIN_SHARE = 0.8
 _MIN_REMARKED_SHARE = 0.5
 _MAX_BETWEEN_SHARE = 0.3
 _MIN_BETWEEN_CHARS = 80
+_MAX_ANSWER_LINES = 6
+_SENTENCE_ENDS = tuple('.!?…。！？”"»」』')
+# "三浦　祖父の家に…": a name and a wide blank before each answer.
+_NAME_AND_BLANK = re.compile(
+    "([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,8})[ \u3000]+(?=\\S)"
+)
 _DASHES = frozenset("―—─–")
 _SIGN_SCORE = 0.8
 _REMARK_SCORE = 0.5
@@ -40,6 +49,7 @@ def with_signed_questions(
             places
             for sign, places in signed.items()
             if _are_questions(places, lines)
+            or _are_prompts(sign, places, labels, lines)
             or (set(sign) <= _DASHES and _stand_before_labels(places, labels, lines))
         ),
         None,
@@ -75,6 +85,46 @@ def _are_questions(places: Sequence[int], lines: Sequence[Line]) -> bool:
     return len(places) > _MIN_QUESTIONS and asking >= least and apart >= least
 
 
+def _are_prompts(
+    sign: str,
+    places: Sequence[int],
+    labels: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+) -> bool:
+    """Return whether lines with one sign take strict turns with plain answers.
+
+    Then an interviewer may also remark on something, if half of the lines ask: "――今は
+    時計台も任されています。". Behind the double dash of East Asian interviews one question
+    is enough. The lines between have no label, and do not ask.
+    """
+    # Questions in bold are told by their look.
+    apart = all(_is_set_apart(lines[n]) for n in places)
+    if len(places) <= _MIN_QUESTIONS or set(sign) <= set("<>") or apart:
+        return False
+    asking = sum(_ASKS.search(lines[n].text.strip()) is not None for n in places)
+    few = _is_doubled_dash(lines[places[0]])
+    if asking < (1 if few else max(2, _MIN_REMARKED_SHARE * len(places))):
+        return False
+    ends = [*places[1:], min(len(lines), places[-1] + _MAX_ANSWER_LINES + 1)]
+    answers = [range(n + 1, end) for n, end in zip(places, ends, strict=True)]
+    if not all(0 < len(between) <= _MAX_ANSWER_LINES for between in answers):
+        return False
+    if any(n in labels for n in range(places[0], places[-1])):
+        return False
+    said = [lines[n].text.strip() for between in answers[:-1] for n in between]
+    asked_back = sum(_ASKS_PLAINLY.search(text) is not None for text in said)
+    sentences = sum(text.endswith(_SENTENCE_ENDS) for text in said)
+    plain = asked_back <= _MAX_BETWEEN_SHARE * len(said)
+    return plain and sentences >= _MIN_SHARE * len(said)
+
+
+def _is_doubled_dash(line: Line) -> bool:
+    """Return whether the sign of a line is the double dash of East Asian interviews."""
+    sign = _SIGN.match(line.text)
+    dashes = sign is not None and re.fullmatch("[―—─]{2,3}", sign.group(1)) is not None
+    return dashes and WITHOUT_CASE.search(line.text) is not None
+
+
 def _stand_before_labels(
     places: Sequence[int], labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> bool:
@@ -84,7 +134,10 @@ def _stand_before_labels(
     """
     asking = sum(_ASKS.search(lines[n].text.strip()) is not None for n in places)
     answered = sum(n + 1 in labels for n in places)
-    many = len(places) > _MIN_QUESTIONS and asking >= _MIN_REMARKED_SHARE * len(places)
+    least = (
+        1 if _is_doubled_dash(lines[places[0]]) else _MIN_REMARKED_SHARE * len(places)
+    )
+    many = len(places) > _MIN_QUESTIONS and asking >= least
     return many and answered >= _MIN_SHARE * len(places)
 
 
@@ -167,13 +220,26 @@ def _add_answers(
     }
     # Where none or more than one may have answered, a person must say who.
     score = _ANSWER_SCORE if len(named) == 1 else 0.5
-    printed = next(iter(named), "A")
-    key = named[printed].key if named else ANSWER
+    behind = [lines[n + 1] for n in questions if n + 1 < len(lines)]
+    name = "" if named else _name_before_each(behind)
+    printed = name or next(iter(named), "A")
+    score = _SIGN_SCORE if name else score
+    key = label_key(name) if name else named[printed].key if named else ANSWER
     for n in questions:
         after = n + 1
         if after < len(lines) and after not in found and lines[after].spoken:
             label = _label(printed, lines[after], signed=after in (answers or ()))
+            opened = _NAME_AND_BLANK.match(lines[after].text) if name else None
+            if opened is not None and opened.group(1) == name:
+                label = replace(label, end=opened.end())
             found[after] = ScoredLabel(line=after, label=label, score=score, key=key)
+
+
+def _name_before_each(answers: Sequence[Line]) -> str:
+    """Return the word that a blank parts from each answer: "三浦　祖父の家に…"."""
+    opened = [_NAME_AND_BLANK.match(line.text) for line in answers]
+    words = {found.group(1) for found in opened if found}
+    return words.pop() if all(opened) and len(words) == 1 else ""
 
 
 def _label(printed: str, line: Line, *, signed: bool = True) -> Label:
