@@ -22,7 +22,7 @@ from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
 from content.segment.labels.conventions import find_labels
-from content.segment.labels.declared import declared_initials
+from content.segment.labels.declared import declared_initials, initials_of_declared
 from content.segment.labels.exclusions.fields import find_fields
 from content.segment.labels.exclusions.letter_lines import (
     without_addressed,
@@ -215,7 +215,7 @@ def read_first(
     speakers = SpeakerResolver(
         [one.label.printed for one in labels.values()],
         declared=document.speakers,
-        initials=declared_initials(lines),
+        initials=initials_of_declared(document.speakers) | declared_initials(lines),
         holders=holders,
         spelling=spelling,
         known=_known_names(lines, labels),

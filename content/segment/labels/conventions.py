@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from content.segment.labels.candidates import label_candidates
-from content.segment.labels.declared import declared_initials
+from content.segment.labels.declared import declared_initials, initials_of_declared
 from content.segment.labels.evidence import (
     MIN_SCORE,
     SPOKEN_WORDS,
@@ -105,7 +105,8 @@ def _find_parted(
     """Return the labels that a sign parts from the words under them."""
     counts = count_words(lines)
     lowercase = lowercase_words(counts)
-    keys = declared_keys(declared) | set(map(label_key, declared_initials(lines)))
+    initials = declared_initials(lines) | initials_of_declared(declared)
+    keys = declared_keys(declared) | set(map(label_key, initials))
     found = score_candidates(lines, lowercase, keys)
     found = read_letters(join_circled_names(found, lines), lines)
     found = support_handles(support_described(found, lines, counts), lines)

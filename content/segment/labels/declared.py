@@ -1,8 +1,8 @@
 """Initials that a document declares: "Ruth Enders (RE)", "RE = Ruth Enders"."""
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 
 from content.segment.lines import Line
 
@@ -34,6 +34,30 @@ def declared_initials(lines: Sequence[Line]) -> dict[str, str]:
     return {
         initials: min(names) for initials, names in holders.items() if len(names) == 1
     }
+
+
+def initials_of_declared(names: Collection[str]) -> dict[str, str]:
+    """Return the names that a document declares for speakers by their initials.
+
+    One letter stands for a name only where each of several names has its own.
+
+    >>> initials_of_declared(["Ines Caldera", "Tom Hobb"])
+    {'IC': 'Ines Caldera', 'I': 'Ines Caldera', 'TH': 'Tom Hobb', 'T': 'Tom Hobb'}
+    >>> initials_of_declared(["Ines Caldera"])
+    {'IC': 'Ines Caldera'}
+    """
+    parted = {
+        name: [word for word in name.split() if word[0].isupper()] for name in names
+    }
+    opening = Counter(words[0][0] for words in parted.values() if words)
+    each = len(parted) > 1 and set(opening.values()) == {1}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, words in parted.items():
+        if len(words) > 1:
+            found["".join(word[0] for word in words)].add(name)
+        if words and each:
+            found[words[0][0]].add(name)
+    return {initials: min(own) for initials, own in found.items() if len(own) == 1}
 
 
 def _add(holders: dict[str, set[str]], initials: str, words: str) -> None:
