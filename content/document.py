@@ -1,7 +1,7 @@
 """A document as read from any format: blocks of text, not yet given to speakers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from content.records import record
@@ -78,6 +78,7 @@ class Document:
         source: Its canonical link, where it declares one.
         language: BCP 47 tag, where it declares one; else empty.
         speakers: Who speaks in it, where it declares that.
+        roles: What these are, by their names, where it declares that.
         is_chat: Whether it is a chat whose format says who wrote each message: what has
             no voice is a notice of the program.
         guessed_encoding: The encoding it was decoded from, by Python's name, where
@@ -91,6 +92,7 @@ class Document:
     source: str = ""
     language: str = ""
     speakers: tuple[str, ...] = ()
+    roles: Mapping[str, str] = field(default_factory=dict)
     is_chat: bool = False
     guessed_encoding: str = ""
 

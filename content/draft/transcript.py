@@ -1,6 +1,6 @@
 """A transcript made of a segmented document, for a person to check and edit."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from content.draft.phone_numbers import (
 )
 from content.formats.dates import iso_date
 from content.model import Comment, Speaker, Transcript, Turn, TurnKind
+from content.names.offices import office_of_voice
 from content.segment import Segment, SegmentKind
 from content.segment.labels.stamps import without_stamps
 from content.segment.names.parsing import SpeakerName, parse_label
@@ -33,7 +34,7 @@ from content.transcript_file.fields import (
 )
 from content.transcript_file.text import tidy, tidy_line
 
-_LABEL_EDGE = " \t:：.*_–—-"
+_LABEL_EDGE = " \t:：.*_–—-○●◯◎"
 _MAX_ALIASES = 50
 _MAX_REASON_CHARS = 500
 MAX_SPEAKERS = 5000
@@ -58,7 +59,7 @@ def draft_transcript(
     title = mask_all(guess_title(segments, document, name), writers)
     date = guess_date(segments, document)
     source = tidy_line(document.source)
-    speakers = declare_speakers(segments)
+    speakers = _with_declared_roles(declare_speakers(segments), document.roles)
     _check_speakers(speakers)
     return Transcript(
         slug=make_slug(title, date, mask_all(name, writers)),
@@ -145,9 +146,25 @@ def _with_role(speaker: Speaker, form: SpeakerName) -> Speaker:
         speaker = replace(speaker, voice=False)
     if speaker.voice:
         return speaker
-    role = form.role or ("" if known else form.office)
-    role = tidy_line(role)[: MAX_LINE_CHARS["role"]].strip()
-    return replace(speaker, role=speaker.role or role)
+    # "The Minister of Ferries" may be the label of whom the head names as such.
+    held = office_of_voice(form.name) if form.voice and not known else ""
+    role = form.role or held or ("" if known else form.office)
+    return replace(speaker, role=speaker.role or _role(role))
+
+
+def _with_declared_roles(
+    speakers: Iterable[Speaker], roles: Mapping[str, str]
+) -> tuple[Speaker, ...]:
+    """Return speakers with the roles that the document itself declares for them."""
+    declared = {parse_label(name).name: _role(role) for name, role in roles.items()}
+    return tuple(
+        one if one.voice else replace(one, role=declared.get(one.name, one.role))
+        for one in speakers
+    )
+
+
+def _role(text: str) -> str:
+    return tidy_line(text)[: MAX_LINE_CHARS["role"]].strip()
 
 
 def _turns(segments: Iterable[Segment]) -> Iterator[Turn]:

@@ -24,6 +24,7 @@ _ANY_FIELD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SPEAKERS = ("speakers", "speaker", "participants", "guests", "interviewees")
+_ROLES = ("role", "office", "position", "title")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,9 @@ def split_front_matter(text: str) -> FrontMatter:
     block = Block(text=source.rstrip(), line=2, kind=BlockKind.FURNITURE)
     taken = sum(len(line) for line in lines[: end + 1])
     return FrontMatter(
-        document=replace(_document(fields, block), speakers=_speakers(found)),
+        document=replace(
+            _document(fields, block), speakers=_speakers(found), roles=_roles(found)
+        ),
         body=text[taken:],
         lines=end + 1,
     )
@@ -95,10 +98,26 @@ class _Loader(yaml.BaseLoader):
 
 def _speakers(found: Mapping[str, object]) -> tuple[str, ...]:
     """Return the names of those whom the front matter lists as speakers."""
-    declared = next((found[key] for key in _SPEAKERS if found.get(key)), "")
+    declared = _declared(found)
     names = declared if isinstance(declared, list) else str(declared).split(",")
     flat = (_flat(name).strip() for name in names)
     return tuple(dict.fromkeys(name for name in flat if name))
+
+
+def _roles(found: Mapping[str, object]) -> dict[str, str]:
+    """Return what those are whom the front matter lists as speakers, by their names."""
+    declared = _declared(found)
+    listed = declared if isinstance(declared, list) else [declared]
+    fields = [one for one in listed if isinstance(one, dict)]
+    roles = (
+        (_flat(one), next((r for k in _ROLES if (r := _flat(one.get(k)))), ""))
+        for one in fields
+    )
+    return {name: role for name, role in roles if name and role}
+
+
+def _declared(found: Mapping[str, object]) -> object:
+    return next((found[key] for key in _SPEAKERS if found.get(key)), "")
 
 
 def _read(source: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ from content.document import Block, BlockKind, Document
 from content.draft.phone_numbers import mask_phone_numbers
 from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
+from content.formats import read_document
 from content.formats.plain.reader import read_text
 from content.language.language_files import languages
 from content.language.word_lists import entries
@@ -51,6 +52,38 @@ def test_speakers_have_roles_and_the_forms_they_were_printed_in() -> None:
     voices = {speaker.name: speaker.voice for speaker in made.speakers}
     assert voices["Question"] is True
     assert voices["Tomás Ferro"] is False
+
+
+def test_roles_come_from_front_matter_and_from_labels_that_are_offices() -> None:
+    text = """\
+---
+title: On the quay
+speakers:
+  - name: Ines Luna
+    role: harbour master
+  - name: Tom Ferro
+---
+Present: Ines Luna; Tom Ferro; Jane Hall, Minister of Ferries.
+
+I: You came here in a boat with no name.
+
+Minister of Ferries: I never asked for one.
+
+T: It had a name. The paint had gone.
+
+I: What was it?
+
+Minister of Ferries: I have never told anybody.
+
+T: Nor have I.
+"""
+    document = read_document(text.encode(), "quay.md")
+    made = draft_transcript(segment(document), document, name="quay.md")
+    assert {one.name: one.role for one in made.speakers} == {
+        "Ines Luna": "harbour master",
+        "Jane Hall": "Minister of Ferries",
+        "Tom Ferro": "",
+    }
 
 
 @pytest.mark.parametrize(
