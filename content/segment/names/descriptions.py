@@ -106,10 +106,12 @@ def _describes(text: str) -> bool:
     folded = [_folded(token) for token in tokens]
     if is_person(text) or not tokens:
         return False
-    if has_role(folded) or _QUOTES.search(text):
+    w = label_words()
+    led = folded[0] in w.articles | w.leading_articles and len(folded) > 1
+    if has_role(folded) or _QUOTES.search(text) or (led and folded[1] not in w.titles):
+        # "Der Hausmeister, Jan Kolbe" has an article, and so no name, before the comma.
         return True
-    particles = label_words().particles
-    return any(token.islower() and token not in particles for token in tokens)
+    return any(token.islower() and token not in w.particles for token in tokens)
 
 
 def _is_body(text: str, name: str) -> bool:

@@ -20,6 +20,7 @@ _MINISTERS = WordPattern("<labels.ministers>", re.NOFLAG)
 # "Assessore alla Protezione Civile", "Sekretarz Stanu w Ministerstwie Morza".
 _PREPOSITION = re.compile("[a-zß-ſ]{1,4}")
 _COUNTED = re.compile(r"I{1,3}|I?V|VI{1,3}|IX")
+_INDEFINITE = WordPattern(r"^(?:<messages.indefinite>)\s(?=[^\W\d_]{3})")
 _REGNAL = re.compile(r"[IVX]+")
 
 
@@ -98,15 +99,15 @@ def _are_two_people(tokens: list[str], folded: list[str], roles: list[int]) -> b
         if tokens[n] in _joining_words() and n + 1 in roles and roles[0] < n - 2:
             name = range(n - 2, n)
             if all(_may_be_holder(tokens[k], folded[k]) for k in name) and not any(
-                k in roles or _is_particle(tokens[k]) for k in name
+                k in roles or is_particle(tokens[k]) for k in name
             ):
                 return True
     return False
 
 
 def without_address(office: str) -> str:
-    """Return an office without words that only address its holder: "Mr.", "Le"."""
-    return _office(office.split())
+    """Return an office without words before it that say nothing: "Mr.", "Le", "Une"."""
+    return _office(_INDEFINITE.regex.sub("", office).split())
 
 
 def _office(tokens: list[str]) -> str:
@@ -143,7 +144,7 @@ def _name_start(tokens: list[str], folded: list[str], start: int) -> int | None:
     rest = folded[start:]
     if not is_capitalized(tokens[-1]):
         return None
-    complement = _is_particle(tokens[start]) or any(
+    complement = is_particle(tokens[start]) or any(
         word in _small_words() or _PREPOSITION.fullmatch(token)
         for word, token in zip(rest[:-2], tokens[start:], strict=False)
     )
@@ -184,7 +185,7 @@ def _full_name(tokens: list[str], folded: list[str], start: int) -> int | None:
     )
     found = max(start, len(tokens) - 2)
     # "of Trade Ursula van der Berg": particles belong to the name they stand in.
-    while found - 1 > start and tokens[found].islower() and _is_particle(tokens[found]):
+    while found - 1 > start and tokens[found].islower() and is_particle(tokens[found]):
         found -= 1
     if last >= found or tokens[found].isalpha() > (len(tokens[found]) > 1):
         # "de Puertos y Litoral" joins two departments, also in capitals.
@@ -195,7 +196,7 @@ def _full_name(tokens: list[str], folded: list[str], start: int) -> int | None:
     never = label_words().never_holders | label_words().departments
     if len(capitalized) < 2 or found <= start or any(folded[n] in never for n in name):
         return None
-    particle = _is_particle(tokens[found - 1]) and not _is_given_name(tokens, found - 1)
+    particle = is_particle(tokens[found - 1]) and not _is_given_name(tokens, found - 1)
     return None if particle else found
 
 
@@ -206,7 +207,7 @@ def _is_small(token: str, folded: str) -> bool:
         or token in _joining_words()
         or folded in {"de", "del", "della"}
     )
-    return joins or (token.islower() and not _is_particle(token))
+    return joins or (token.islower() and not is_particle(token))
 
 
 def _is_given_name(tokens: list[str], n: int) -> bool:
@@ -310,7 +311,7 @@ def _may_be_holder(token: str, folded: str) -> bool:
     )
 
 
-def _is_particle(token: str) -> bool:
+def is_particle(token: str) -> bool:
     """Return whether a word is a particle; "D." in "Jana D. Novak" is an initial."""
     bare = token.strip(EDGE_PUNCTUATION)
     folded = bare.casefold()

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import dropwhile
 
 from content.language.folding import fold_letters
-from content.language.word_lists import all_words
+from content.language.word_lists import WordPattern, all_words
 from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.descriptions import DASH, is_person, split_description
 from content.segment.names.given_names import is_given_name
@@ -25,6 +25,7 @@ from content.segment.names.name_score import (
 from content.segment.names.offices import (
     EDGE_PUNCTUATION,
     has_role,
+    is_particle,
     is_role,
     split_cjk_office,
     split_office,
@@ -66,6 +67,11 @@ _HAN_NAME = re.compile(
 )
 # "한도윤 등대국장": a name, then the office.
 _KOREAN_OFFICE = re.compile("([\uac00-\ud7a3]{2,4})\\s([\uac00-\ud7a3\\s]{2,30})")
+# "건설과장 오세진": the office, then a name.
+_KOREAN_HOLDER = WordPattern(
+    "([\uac00-\ud7a3\\s]{0,30}<labels.roles_in_words>)\\s([\uac00-\ud7a3]{3})",
+    re.NOFLAG,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +260,7 @@ def _by_shape(printed: str) -> SpeakerName | None:
 def _parse_cjk(text: str, aside: str) -> SpeakerName:
     korean = _split_korean(text)
     # One word behind a name may be a form of address, which stays.
-    if korean is not None and " " in korean.role:
+    if korean is not None and (" " in korean.role or text.endswith(korean.name)):
         return korean
     in_cjk = split_cjk_office(text)
     if in_cjk is None:
@@ -264,7 +270,10 @@ def _parse_cjk(text: str, aside: str) -> SpeakerName:
 
 
 def _split_korean(text: str) -> SpeakerName | None:
-    """Split a Korean name from the office behind it."""
+    """Split a Korean name from the office behind it, or before a name of three syllables."""
+    holder = _KOREAN_HOLDER.regex.fullmatch(text)
+    if holder and not CJK_ROLE.regex.search(holder.group(2)):
+        return SpeakerName(name=holder.group(2), role=holder.group(1))
     found = _KOREAN_OFFICE.fullmatch(text)
     if found is None or CJK_ROLE.regex.search(found.group(1)):
         return None
@@ -404,7 +413,7 @@ def _small_office(tokens: list[str]) -> tuple[str, str] | None:
 def _is_surname(name: str) -> bool:
     """Return whether it is a surname alone: "Hollis", "von der Leyen"."""
     *particles, _ = name.split()
-    return all(token.casefold() in label_words().particles for token in particles)
+    return all(map(is_particle, particles))
 
 
 def _split_at_comma(text: str) -> SpeakerName | None:
@@ -420,4 +429,6 @@ def _split_at_comma(text: str) -> SpeakerName | None:
         return None if inner.voice else replace(inner, role=role)
     if not others and (inner.voice or not has_role(label_key(note).split())):
         return None
-    return SpeakerName(name=inner.name, role=note)
+    # "Kiss Péter alpolgármester, a bizottság elnöke" holds two offices.
+    role = f"{inner.role}, {note}" if inner.role else note
+    return SpeakerName(name=inner.name, role=role)

@@ -87,7 +87,12 @@ def split_listed(printed: str) -> tuple[str, str] | None:
         not 0 < len(bare) <= _MAX_SURNAMES
         or not 0 < len(own) <= _MAX_GIVEN
         or len(names) > _MAX_SURNAMES + len(bare)
-        or (_are_joined(names) and len(own) > 1 and not is_given_name(own[-1]))
+        # "De la Cruz, Ana Maria" is one person, "Die Wirtin, Rosa Thiel" has a trade.
+        or (
+            len(own) > 1
+            and not (small | opens).isdisjoint(map(str.casefold, names))
+            and not (is_given_name(own[-1]) or _INITIAL.fullmatch(own[-1]))
+        )
         # "García Márquez, Gabriel" is one person, "Ada Márquez, Gabriel" are two.
         or (len(bare) > 1 and is_given_name(bare[0]))
         or (len(bare) > 1 and is_given_name(bare[-1], surely=True))
@@ -98,12 +103,6 @@ def split_listed(printed: str) -> tuple[str, str] | None:
     ):
         return None
     return " ".join(names), " ".join(own)
-
-
-def _are_joined(names: list[str]) -> bool:
-    """Return whether "of" joins two names: "Costa da Silva", but also "Head of Moor"."""
-    small = [word.casefold() in label_words().surname_particles for word in names]
-    return any(small[1:-1]) and not small[0]
 
 
 def _are_titled(words: list[str]) -> bool:
