@@ -18,7 +18,7 @@ from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.result import SegmentKind
 from content.segment.turns import stage
-from content.segment.turns.shaped_titles import titles_of_shape
+from content.segment.turns.shaped_titles import titles_in_order, titles_of_shape
 
 _CLOSING = WordPattern("(?:<messages.closings>)")
 _PAGE_LINE = WordPattern("<pages.page_lines>")
@@ -99,6 +99,10 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
     found |= dict.fromkeys(
         _heads_again(lines, labels, under),
         (SegmentKind.BOILERPLATE, "the head of the document again, on another page"),
+    )
+    found |= dict.fromkeys(
+        titles_in_order(lines, _numbered_above_labels(lines, labels, under)),
+        (SegmentKind.HEADING, "a title of several in their order"),
     )
     if _is_prose(lines, labels, under):
         titles = dict.fromkeys(
@@ -289,6 +293,22 @@ def _titles_above_labels(
         if place == first or not lines[place].opens:
             continue
         yield from _titles_before(place, lines, labels, known, under)
+
+
+def _numbered_above_labels(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> list[int]:
+    """Return lines right above labels that may be titles behind a number, in order."""
+    start = min(labels)
+    return [
+        n - 1
+        for n in sorted(labels)
+        if n - 1 > start
+        and not (n - 1 in labels or n - 1 in under)
+        and lines[n - 1].opens
+        and lines[n - 1].kind in _TITLE_KINDS
+        and _reads_as_title(_LEADING_NUMBER.sub("", lines[n - 1].text.strip()))
+    ]
 
 
 def _numbered_heads(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
 
 from content.segment.lines import Line
 
@@ -45,3 +46,53 @@ def _shape(text: str) -> str:
         return ""
     kind = next(n for n in (1, 2, 3) if found.group(n))
     return f"{kind}{found.group(4)}"
+
+
+_COUNTED = re.compile(
+    r"([IVXL]{1,5}|[^\W\d_]|\d{1,2})(?:\.-|\.[–—]|[.)])\s+(?=[^\W\d_])"
+)
+_FIRST_LETTERS = {"A", "\u0391", "\u0410"}  # of Latin, Greek and Cyrillic
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_MAX_STEP = 2
+
+
+def titles_in_order(lines: Sequence[Line], above: Sequence[int]) -> list[int]:
+    """Return those of the titles above labels whose numbers or letters count up.
+
+    Args:
+        lines: The lines of the document.
+        above: The lines right above labels that read as titles, in order.
+    """
+    for value in (_number, _letter, _roman):
+        counted = {
+            n: counts
+            for n in above
+            if (found := _COUNTED.match(lines[n].text.strip()))
+            and (counts := value(found.group(1)))
+        }
+        values = list(counted.values())
+        steady = all(0 < b - a <= _MAX_STEP for a, b in pairwise(values))
+        if len(values) > 1 and values[0] <= _MAX_STEP and steady:
+            return list(counted)
+    return []
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else 0
+
+
+def _letter(text: str) -> int:
+    """Return the place of a capital letter in its alphabet, from 1; 0 for other text."""
+    first = max((c for c in _FIRST_LETTERS if c <= text[:1]), default="")
+    return (
+        ord(text) - ord(first) + 1 if first and len(text) == 1 and text.isupper() else 0
+    )
+
+
+def _roman(text: str) -> int:
+    """Return what a Roman number counts; 0 for other text."""
+    digits = [_ROMAN.get(char, 0) for char in text]
+    if not all(digits):
+        return 0
+    less = sum(2 * a for a, b in pairwise(digits) if a < b)
+    return sum(digits) - less

@@ -22,6 +22,8 @@ _SAID_ENDS = tuple(".!?…:;。！？：—–-)]\"'”’»」』")
 _MARKS = (":", ".", ")", "：", "．", "、")
 _MIN_LONE_SCORE = 0.85
 _MIN_ALONE = 6
+_MIN_TOLD_WORDS = 2
+_QUOTES = frozenset('“”„«»"「『')
 _NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]")
 
 
@@ -32,8 +34,35 @@ def without_strays(
     kept = _drop_numbered(_drop_single_titles(dict(chosen), lines), lines)
     kept = _drop_inside_lines(_drop_salutations(kept), lines)
     kept = _drop_forms_of_address(_drop_stray_letters(kept, lines))
-    kept = _drop_unstamped(_drop_credits(kept, lines))
+    kept = _drop_told(_drop_unstamped(_drop_credits(kept, lines)), lines)
     return _drop_weak_lone_label(kept, lines)
+
+
+def _drop_told(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop what tells inside a turn that somebody said it: "Mr. Hall always said: “…”".
+
+    Hardly any other label stands right below a line of words.
+    """
+    times = Counter(one.key for one in chosen.values())
+    # Plain text may have a paragraph on each line, and a blank line above each turn.
+    inside = [
+        n
+        for n in chosen
+        if n and (not lines[n].opens or lines[n].number == lines[n - 1].number + 1)
+    ]
+    told = {
+        n
+        for n in inside
+        if times[chosen[n].key] == 1
+        and chosen[n].label.ending is Ending.COLON
+        and len(words := chosen[n].label.printed.split()) > _MIN_TOLD_WORDS
+        and words[-1].islower()
+        and lines[n].text[chosen[n].label.end :].lstrip()[:1] in _QUOTES
+    }
+    few = len(inside) <= _MAX_TITLE_SHARE * len(chosen)
+    return {n: one for n, one in chosen.items() if n not in told or not few}
 
 
 def _drop_forms_of_address(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
