@@ -249,7 +249,7 @@ class _Assigner:
         self.in_list = stage.heads_list(body) or (
             self.in_list and not labelled and stage.is_name_list(body)
         )
-        listed = self.in_list or stage.is_list(body)
+        listed = self.in_list or stage.is_list(body) or n in self.patterns.roll_calls
         if self.patterns.minutes and listed and not labelled:
             return SegmentKind.STAGE, "a list of people"
         kind, reason = self._kind_by_patterns(n, line, body, labelled=labelled)

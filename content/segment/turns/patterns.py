@@ -14,6 +14,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns import stage
 from content.segment.turns.chat_lines import find_chat_lines
 from content.segment.turns.page_lines import find_page_lines
+from content.segment.turns.roll_calls import find_roll_calls
 
 MAX_TITLE_CHARS = 80
 _ITEM = re.compile(r"\s*\d{1,3}[.)]\s")
@@ -45,6 +46,7 @@ class Patterns:
         pull_quotes: Indices of set-off lines that repeat words of another block.
         page_lines: Kind and reason of lines that are the page's, by index.
         chat_lines: Those that a chat prints, also directly under a label.
+        roll_calls: Indices of lines that say who voted how.
     """
 
     minutes: bool
@@ -56,6 +58,7 @@ class Patterns:
     pull_quotes: frozenset[int]
     page_lines: Mapping[int, tuple[SegmentKind, str]]
     chat_lines: frozenset[int]
+    roll_calls: frozenset[int]
 
 
 def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> Patterns:
@@ -87,6 +90,7 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
         pull_quotes=_find_pull_quotes(lines) if labels else frozenset(),
         page_lines=find_page_lines(lines, labels) | chat_lines,
         chat_lines=frozenset(chat_lines),
+        roll_calls=find_roll_calls(lines, labels),
     )
 
 

@@ -8,6 +8,7 @@ from content.language.word_lists import WordPattern
 from content.segment.kinds import STAGE
 from content.segment.labels import stamps
 from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.exclusions.votes import holds_votes
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 
@@ -46,6 +47,13 @@ _COUNT = (
 )
 _COUNTS = re.compile(rf"(?:[^:?!]{{2,40}}\s[–—-]\s)?(?>{_COUNT}){{2,9}}")
 _MAX_COUNTS_CHARS = 300
+# "Vote: 9 for, 2 against", "For: Brook, Hall. Against: Ferro."
+_FIELD = WordPattern(
+    r"(?<![^\W\d_])(?:<stage.votes>)(?![^\W\d_])(?:\s?[:：–-])?\s?\d"
+    r"|\d\s(?:<stage.votes>)(?![^\W\d_])"
+)
+_FIELD = WordPattern(r"(?:<stage.record_fields>)\s?[:：]")
+_VOTERS = WordPattern(r"(?:^|[.;]\s+)(?:<stage.votes>)\s?[:：]\s?")
 _LIST_HEADING = WordPattern(r"(?:<stage.lists>)\s?[:：]")
 _LIST_PARTS = WordPattern(r"[,;、，；]|\s<names.and>\s", re.NOFLAG)
 _GROUP = re.compile(
@@ -182,11 +190,26 @@ def is_count(text: str) -> bool:
 
     >>> is_count("For: 8 Against: 0 Abstentions: 5."), is_count("At 8: we go at 9.")
     (True, False)
+    >>> is_count("Vote: 3 for, 2 against."), is_count("For: Hall, Lund. Against: none.")
+    (True, True)
     """
     if ":" not in text and "：" not in text:
         return False
     bare = text.strip()
-    return len(bare) <= _MAX_COUNTS_CHARS and _COUNTS.fullmatch(bare) is not None
+    if len(bare) > _MAX_COUNTS_CHARS:
+        return False
+    if _COUNTS.fullmatch(bare) is not None:
+        return True
+    field = _FIELD.regex.match(bare)
+    return holds_votes(bare[field.end() :]) if field else _lists_voters(bare)
+
+
+def _lists_voters(bare: str) -> bool:
+    """Return whether a line says who voted for and who against, and nothing else."""
+    parts = _VOTERS.regex.split(bare)
+    several = len(parts) > 2 and not parts[0]
+    # "Against: none."
+    return several and all(" " not in p.strip() or _are_names(p) for p in parts[1:])
 
 
 def is_vote_heading(text: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.exclusions.votes import ends_in_side, holds_votes
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -35,6 +36,7 @@ _DATA = re.compile(r"[\W\d_]*\d[\W\d_]*(?:[^\W\d_]{1,12}\W*){0,2}[\W\d_]*")
 _HEADED = re.compile(r"[^\W\d_][^:\d]{2,30}:\s[^:]*\d")
 # "Mme Lanoë à M. Peltier": a short word parts two people.
 _PART_END = re.compile(r"[,;、]\s*|\s[^\W\d_A-ZÀ-Þ]{1,2}\s")
+_LIST_PARTS = WordPattern(r"[,;、]|\s<names.and>\s", re.NOFLAG)
 _SENTENCE_ENDS = tuple('.!?…。！？:;"”»')
 # "Puig i Ferrer": in other languages, the word is "I".
 _BETWEEN_SURNAMES = re.compile(r"(?<=\w)\s[iye]\s(?=[^\W\d_a-z])")
@@ -115,7 +117,13 @@ def find_fields(
         names = names or (prosaic and outside and once and _is_series(body))
         # "AUTHOR: ADA BROOK" right above the next label, where "Ms BROOK:" speaks.
         names = names or (once and n + 1 in labels and _names_speaker(body, speakers))
-        data = not office and (_is_data(body) or _holds_counts(body))
+        # "Tellers for the Ayes: Mr. Lund and Ms. Reed"
+        names = names or (once and ends_in_side(one.key) and _names_people(body))
+        # "Witness: Sir Tom Hall, keeper of the lamp; Dr Ada Brook, his deputy."
+        names = names or (once and n < _HEAD_LINES and _lists_people(body))
+        divided = once and holds_votes(body) and not is_person(one.label.printed)
+        counted = _is_data(body) or _holds_counts(body) or divided
+        data = not office and counted
         if names or data or (_is_word_for_field(one) and not office):
             found.add(n)
     return frozenset(found)
@@ -174,6 +182,22 @@ def _lists_person(body: str) -> bool:
     titled = first.split(" ", 1)[0].casefold().strip(".") in label_words().titles
     long = len(body) > _MAX_NAMES_CHARS
     return titled and not long and is_person(first) and not _speaks(body)
+
+
+def _lists_people(body: str) -> bool:
+    """Return whether all parts between semicolons open with a person, and nobody speaks.
+
+    >>> _lists_people("Sir Tom Hall, keeper of the lamp; Dr Ada Brook, his deputy.")
+    True
+    """
+    parts = [part.split(",")[0].strip(" .") for part in body.split(";")]
+    return len(parts) > 1 and all(map(is_person, parts)) and not _speaks(body)
+
+
+def _names_people(body: str) -> bool:
+    """Return whether words are one name after another."""
+    parts = _LIST_PARTS.regex.split(body.strip(" ."))
+    return all(is_person(part.strip()) for part in parts)
 
 
 def _names_speaker(body: str, speakers: Collection[str]) -> bool:

@@ -1,0 +1,64 @@
+"""Roll calls inside a record: "Ada Brook – yes", and who voted how on the next lines."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
+from content.segment.names.name_score import label_key
+
+_MIN_ANSWERS = 3
+_MAX_CHARS, _MAX_TITLE_CHARS = 80, 100
+_TITLE_ENDS = (".", "!", "?", "…", "。", "！", "？")
+_ANSWER = re.compile(
+    r"(?P<name>[^\W\d_][^:：–—\d]{1,40}?)"
+    r"(?:\s[–—-]\s|\s?(?:\.\s?){2,}\s?|\s{2,}|\u3000|\s?[:：]\s?|\s\()"
+    r"(?P<answer>[^\W\d_]{1,20}(?:\s[^\W\d_]{1,15}){0,2})\)?"
+)
+
+
+def find_roll_calls(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> frozenset[int]:
+    """Return the lines of roll calls, by index, with the title right above each.
+
+    Three people or more follow each other, and some answered alike.
+    """
+    known = {word for one in labels.values() for word in one.key.split()[-1:]}
+    found: set[int] = set()
+    run: list[int] = []
+    answers: Counter[str] = Counter()
+    for n in range(min(labels, default=len(lines)), len(lines) + 1):
+        answer = _answer(lines[n], known) if n < len(lines) and n not in labels else ""
+        if answer:
+            run.append(n)
+            answers[answer] += 1
+            continue
+        if len(run) >= _MIN_ANSWERS and len(answers) < len(run):
+            found.update(run, _title_above(run[0], lines, labels))
+        if run:
+            run, answers = [], Counter()
+    return frozenset(found)
+
+
+def _answer(line: Line, known: set[str]) -> str:
+    """Return what a line says that one person answered; "" if it is of another shape."""
+    text = line.text.strip() if line.spoken and len(line.text) <= _MAX_CHARS else ""
+    found = _ANSWER.fullmatch(text) if text else None
+    if found is None:
+        return ""
+    name = found["name"].strip(" .")
+    last = (label_key(name).split() or [""])[-1]
+    return found["answer"].casefold() if is_person(name) or last in known else ""
+
+
+def _title_above(
+    first: int, lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> Iterator[int]:
+    if first - 1 in labels or not first:
+        return
+    text = lines[first - 1].text.strip()
+    if len(text) <= _MAX_TITLE_CHARS and not text.endswith(_TITLE_ENDS):
+        yield first - 1
