@@ -111,6 +111,10 @@ async def _anybody_manages() -> bool | None:
     return True
 
 
+def _show_nothing(line: str) -> None:
+    """Show no progress: this face can't change what it has said."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One command, typed or pressed, on its way to its handler.
@@ -146,6 +150,8 @@ class Request:
             matters.
         find_role: Returns the role that an argument names, None for none. It is None
             itself where the chat has no roles.
+        progress: Called with a line that says how far a long answer has come; the face
+            shows the latest, if it can, until the answer is there.
     """
 
     place: Place
@@ -170,6 +176,7 @@ class Request:
         default=_anybody_manages, compare=False
     )
     find_role: Callable[[str], Role | None] | None = field(default=None, compare=False)
+    progress: Callable[[str], None] = field(default=_show_nothing, compare=False)
 
     @property
     def delivers(self) -> bool:

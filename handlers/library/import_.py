@@ -27,14 +27,14 @@ from handlers.contract.reply import (
     strong,
     text_reply,
 )
-from handlers.contract.request import Attachment, AttachmentError, Request
+from handlers.contract.request import AttachmentError, Request
 from handlers.library.cast_wording import NO_WORDS, describe_nobodys, describe_size
 from handlers.library.excerpts_step import excerpts_button
 from handlers.library.load_wording import difference_lines, nothing_loaded
 from handlers.library.names_step import names_button
 from handlers.library.review_replies import draft_buttons
 from handlers.text.permission import require_admin
-from handlers.text.wording import format_count, in_quotes
+from handlers.text.wording import format_count, in_quotes, shorten
 from storage.importing.drafts import DraftChangedError, Drafts
 from storage.importing.imported import Imported
 from storage.loading.reloader import Reloader
@@ -46,6 +46,8 @@ MAX_FILE_BYTES = 20_000_000
 
 DISCARD_ANSWERS = "drop"
 """What a button says that discards a draft with the answers that were given."""
+
+_MAX_NAME_CHARS = 40
 
 MAX_VOICES = 8
 """Voices that are listed; the others are counted."""
@@ -70,7 +72,7 @@ async def import_(
     verb, _, slug = request.arguments.text("step").partition(" ")
     try:
         if not verb:
-            reply = await _import(request.attachment, drafts, transcript_folder)
+            reply = await _import(request, drafts, transcript_folder)
         elif verb == DISCARD_ANSWERS:
             reply = await _discard(slug, drafts)
         elif (draft := await asyncio.to_thread(drafts.open, slug)) is None:
@@ -95,7 +97,7 @@ async def import_(
     return replace(reply, private=True)
 
 
-async def _import(attachment: Attachment | None, drafts: Drafts, folder: Path) -> Reply:
+async def _import(request: Request, drafts: Drafts, folder: Path) -> Reply:
     """Make a draft of a document, and report on it.
 
     Raises:
@@ -103,6 +105,7 @@ async def _import(attachment: Attachment | None, drafts: Drafts, folder: Path) -
         AttachmentError: It can't be had.
         UnreadableDocumentError: It can't be read.
     """
+    attachment = request.attachment
     if attachment is None:
         raise private_error(
             "Send the document together with /import: as the file that it is the caption "
@@ -114,7 +117,12 @@ async def _import(attachment: Attachment | None, drafts: Drafts, folder: Path) -
             "here. `rostra import` takes more."
         )
     data = await attachment.fetch(MAX_FILE_BYTES)
-    imported = await drafts.make(data, attachment.name, folder)
+    name = shorten(attachment.name, _MAX_NAME_CHARS)
+
+    def tell(share: float) -> None:
+        request.progress(f"Reading {name} … {share:.0%}")
+
+    imported = await drafts.make(data, attachment.name, folder, tell)
     draft = await asyncio.to_thread(drafts.open, imported.slug)
     if imported.same and not imported.is_draft and draft is None:
         return text_reply(

@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -48,7 +48,13 @@ class Drafts:
         """
         await asyncio.to_thread(self._clear)
 
-    async def make(self, data: bytes, name: str, library: Path) -> Imported:
+    async def make(
+        self,
+        data: bytes,
+        name: str,
+        library: Path,
+        progress: Callable[[float], None] = lambda _share: None,
+    ) -> Imported:
         """Make a draft of a document, which leaves the library as it is.
 
         Nothing is written where the library or a draft holds the same already.
@@ -57,6 +63,7 @@ class Drafts:
             data: The document.
             name: Of its file, any text.
             library: The folder of the transcripts that are served.
+            progress: Called with the share of the document that is read.
 
         Raises:
             UnreadableDocumentError: It can't be read, or is no single document.
@@ -66,7 +73,7 @@ class Drafts:
             try:
                 incoming = await asyncio.to_thread(self._keep, data, name)
                 try:
-                    imported = await self._import(incoming, library)
+                    imported = await self._import(incoming, library, progress)
                 finally:
                     await asyncio.to_thread(shutil.rmtree, incoming.parent)
                 target = _path_in(library, imported.slug)
@@ -119,7 +126,9 @@ class Drafts:
             await asyncio.to_thread(self._delete, file.path)
             return True
 
-    async def _import(self, document: Path, library: Path) -> Imported:
+    async def _import(
+        self, document: Path, library: Path, progress: Callable[[float], None]
+    ) -> Imported:
         # Segmentation is half of what a start would import, and few bots ever import.
         from storage.importing.import_worker import run_import  # noqa: PLC0415
 
@@ -127,7 +136,8 @@ class Drafts:
         worker = WorkerProcess("import", run_import, job)
         try:
             await worker.start()
-            message = await worker.receive()
+            while isinstance(message := await worker.receive(), float):
+                progress(message)
         except WorkerEndedError as error:
             raise UnreadableDocumentError(
                 "The document could not be read to its end: it takes more memory than "

@@ -1,6 +1,7 @@
 """The worker process that makes a transcript of a document."""
 
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection as Pipe
 
@@ -20,12 +21,14 @@ TOO_MUCH = (
     "split it, and try again."
 )
 
+_TOLD_SHARE = 0.01
+
 
 def run_import(pipe: Pipe, job: ImportJob) -> None:
     """Run the worker process: import a document, and send what came of it."""
     lower_priority()
     try:
-        pipe.send(_import(job))
+        pipe.send(_import(job, _Progress(pipe).tell))
     except UnreadableDocumentError as error:
         pipe.send(error)
     except (MemoryError, RecursionError):
@@ -34,7 +37,21 @@ def run_import(pipe: Pipe, job: ImportJob) -> None:
         pipe.send(RuntimeError("".join(traceback.format_exception(error))))
 
 
-def _import(job: ImportJob) -> Imported:
+class _Progress:
+    """How much of a document is read, sent by hundredths."""
+
+    def __init__(self, pipe: Pipe) -> None:
+        self._pipe = pipe
+        self._told = 0.0
+
+    def tell(self, share: float) -> None:
+        """Send what share is read, if it has grown."""
+        if share >= self._told + _TOLD_SHARE:
+            self._told = share
+            self._pipe.send(share)
+
+
+def _import(job: ImportJob, progress: Callable[[float], None]) -> Imported:
     documents = find_documents(job.document)
     source = next(documents, None)
     if source is None:
@@ -44,7 +61,7 @@ def _import(job: ImportJob) -> Imported:
             f"There are {more + 1:,} documents in it. `rostra import` takes them all."
         )
     document = source.load()
-    segments = segment(document)
+    segments = segment(document, progress)
     transcript = draft_transcript(segments, document, name=source.name)
     report, text = make_report(segments, document), serialize(transcript)
     if draft := KnownTranscripts(job.drafts).find(text):

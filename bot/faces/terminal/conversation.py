@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.faces.port import AppPort
 from bot.faces.terminal.local_file import local_file, stored_file
-from bot.rendering.sanitize import without_surrogates
+from bot.rendering.sanitize import one_line, without_surrogates
 from content.excerpts.ids import normalise_id
 from content.query.wording import find_courtesy
 from handlers.contract.action import Action, Field
@@ -67,6 +67,7 @@ class Conversation:
         self._explained = False
         self._pending: Action | None = None
         self.buttons: tuple[Button, ...] = ()
+        self.show_progress: Callable[[str], None] = lambda _line: None
 
     @property
     def field(self) -> Field | None:
@@ -156,6 +157,7 @@ class Conversation:
             alone=True,
             undelivered=NOT_BY_ITSELF,
             attachment=attachment,
+            progress=self._progress,
             left=left,
             bare=bare,
         )
@@ -167,6 +169,9 @@ class Conversation:
         if answer.paragraphs:
             self.buttons = answer.buttons
         return answer
+
+    def _progress(self, line: str) -> None:
+        self.show_progress(one_line(line))
 
     def _no_button(self, number: str) -> Reply:
         number = number if len(number) <= 20 else f"{number[:20]}…"

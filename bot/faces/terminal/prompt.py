@@ -59,6 +59,10 @@ async def converse(
     """
     printer = _Printer(screen)
     errors = Console(stderr=True)
+
+    def follow(show: Callable[[str], None]) -> None:
+        conversation.show_progress = show
+
     prompt = prompt_session(app, conversation, history=history, keys=keys, screen=drawn)
     printer.show(await wait_for_answer(conversation.answer("/start"), errors))
     printer.put(Block(text=Text(_INSTRUCTIONS, FAINT)), Text())
@@ -70,7 +74,9 @@ async def converse(
             for line in split_commands(typed) or blank:
                 if conversation.asks_to_quit(line):
                     raise EOFError
-                reply = await wait_for_answer(conversation.answer(line), errors)
+                reply = await wait_for_answer(
+                    conversation.answer(line), errors, follow=follow
+                )
                 # The prompt itself asks for a field.
                 if reply is None or conversation.field is None:
                     printer.show(reply)
@@ -109,6 +115,7 @@ async def wait_for_answer(
     errors: Console,
     *,
     delay: float = SPINNER_DELAY_S,
+    follow: Callable[[Callable[[str], None]], None] = lambda _show: None,
 ) -> _Answer | None:
     """Return the answer, or None where Ctrl-C cancelled it.
 
@@ -116,9 +123,11 @@ async def wait_for_answer(
         answer: The answer being worked on.
         errors: Where the spinner is drawn, if it is a terminal.
         delay: Seconds before the spinner starts.
+        follow: Called with what shows a line beside the spinner.
     """
     task = asyncio.ensure_future(answer)
-    with _delayed_spinner(errors, delay), _ctrl_c_cancels(task) as interrupted:
+    with _delayed_spinner(errors, delay) as show, _ctrl_c_cancels(task) as interrupted:
+        follow(show)
         try:
             return await task
         except asyncio.CancelledError:
@@ -128,15 +137,15 @@ async def wait_for_answer(
 
 
 @contextmanager
-def _delayed_spinner(errors: Console, delay: float) -> Iterator[None]:
+def _delayed_spinner(errors: Console, delay: float) -> Iterator[Callable[[str], None]]:
     if not errors.is_terminal:
-        yield
+        yield lambda _line: None
         return
     spinner = "line" if errors.options.ascii_only else "dots"
     status = Status("Working …", console=errors, spinner=spinner)
     timer = asyncio.get_running_loop().call_later(delay, status.start)
     try:
-        yield
+        yield lambda line: status.update(Text(line))
     finally:
         timer.cancel()
         status.stop()

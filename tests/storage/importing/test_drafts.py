@@ -38,7 +38,10 @@ def drafts(tmp_path: Path) -> Drafts:
 async def test_a_name_is_never_a_path(
     drafts: Drafts, library: Path, tmp_path: Path, name: str
 ) -> None:
-    imported = await drafts.make(DOCUMENT, name, library)
+    shares: list[float] = []
+    imported = await drafts.make(DOCUMENT, name, library, shares.append)
+    assert shares
+    assert shares == sorted(shares)
     written = [path for path in tmp_path.rglob("*.*") if path.is_file()]
     assert {path.parent for path in written} == {drafts.folder}
     assert f"{imported.slug}.md" in {path.name for path in written}
