@@ -57,6 +57,8 @@ def as_written(name: str, *, mixed: bool = True) -> str:
     ('Jane Hall MP', 'JD Brook', 'Speaker II')
     >>> as_written("ULAŞTIRMA BAKANI İNCİ DALGA")
     'Ulaştırma Bakanı İnci Dalga'
+    >>> as_written("PAUL ADAMS JR."), as_written("JR ADAMS")
+    ('Paul Adams Jr.', 'JR Adams')
     >>> as_written("ASSESSORE ALLE ACQUE E ALL'ISTRUZIONE", mixed=False)
     "Assessore alle Acque e all'Istruzione"
     """
@@ -123,7 +125,8 @@ def _spell(token: str, *, first: bool, in_office: bool, office: bool) -> str:
     joins = office and bare.casefold() in all_words("names.and")
     if not first and (joins or bare.casefold() in small):
         return token.lower()
-    titled = bare.casefold() in label_words().honorifics
+    # "PAUL ADAMS JR."
+    titled = bare.casefold() in label_words().honorifics or (bare == "JR" and not first)
     if not titled and len(bare) < _TITLE and _VOWELS.isdisjoint(bare):
         return token
     elided = _ELIDED.match(token) if office and not first else None
