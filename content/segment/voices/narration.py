@@ -8,6 +8,7 @@ from content.segment.names.mentions import names_surname
 
 _ASIDE = WordPattern(r"[\W_]{0,3}(?:<pages.asides>)")
 _AFTERWARDS = WordPattern(r"[\W_]{0,3}(?:<pages.afterwards>)")
+_TELLING = WordPattern(r"[\W_]{0,3}(?:<pages.tellings>|<pages.afterwards>)")
 SENTENCES = re.compile(r"(?<=[.!?…])[\"”»]?\s+|(?<=[。！？])")
 _QUOTED = re.compile(r"[“„«\"「‘][^“”„«»\"「」]{1,300}[”“»\"」’]")
 
@@ -38,3 +39,14 @@ def tells_aside(text: str, speaker: str = "") -> bool:
 def opens_aside(text: str) -> bool:
     """Return whether a text opens with words for what happened during a speech."""
     return _ASIDE.regex.match(text.strip()) is not None
+
+
+def may_tell(text: str) -> bool:
+    """Return whether a paragraph may open by telling what came after a speech.
+
+    So does much of what people say; it is a sign only where an author writes, too.
+
+    >>> may_tell("By then half of the yard was crying."), may_tell("Lock the gate.")
+    (True, False)
+    """
+    return _TELLING.regex.match(text.strip()) is not None

@@ -18,6 +18,8 @@ from content.segment.names.mentions import (
     stem_of,
 )
 from content.segment.names.offices import is_role
+from content.segment.result import SegmentKind
+from content.segment.voices.narration import may_tell
 from content.segment.voices.words import AUTHOR_PHRASE, says_goodbye
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -156,6 +158,28 @@ def author_takes_over(reading: Reading) -> Iterator[Span]:
                 break
 
 
+@opposes("from here on somebody may tell what came after the speech", decides=True)
+def tells_what_came_after(reading: Reading) -> Iterator[Span]:
+    """Find the end of a page on which an author writes, from where it may tell again.
+
+    So does what follows the last thanks there.
+    """
+    noted = reading.framed or any(
+        piece.kind is SegmentKind.COMMENTARY and AUTHOR_PHRASE.is_in(piece.text)
+        for piece in reading.pieces
+    )
+    if not (noted and reading.end_is_open):
+        return
+    for turn, _ in reading.labelled[-1:]:
+        for n in turn.inside:
+            if turn.last and may_tell(reading.pieces[n].text):
+                yield n, turn.end
+                break
+        thanked = (a for a, end in after_last_goodbye.spans(reading) if end == turn.end)
+        for n in thanked:
+            yield n, turn.end
+
+
 @opposes("nobody speaks in person from here to the end of the document, unlike before")
 def person_stops(reading: Reading) -> Iterator[Span]:
     """Find the end of a turn in which nobody says "I" or "we" any more."""
@@ -208,6 +232,7 @@ WITNESSES: tuple[Witness, ...] = (
     after_goodbye,
     after_last_goodbye,
     author_takes_over,
+    tells_what_came_after,
     person_stops,
     script_changes,
 )
