@@ -19,6 +19,7 @@ import discord
 from discord import app_commands
 
 from bot.delivery.chat_queues import RecentIds
+from bot.delivery.latest_line import SHOWN_EVERY_S, LatestLine
 from bot.faces.discord.conversations.threads import CommentThreads, opens_threads
 from bot.faces.discord.conversations.under_way import UnderWay
 from bot.faces.discord.incoming.commands import MAX_CHOICES
@@ -81,6 +82,7 @@ class Conversation:
         threads: The threads for comments.
         now: Returns the present time.
         defer_after_s: Seconds after which an answer is deferred.
+        progress_every_s: Seconds between lines that say how far an answer has come.
         under_way: The answers that are being given.
         kept: What must not be lost; None to keep nothing.
     """
@@ -90,6 +92,7 @@ class Conversation:
     threads: CommentThreads
     now: Callable[[], datetime] = utc_now
     defer_after_s: float = DEFER_AFTER_S
+    progress_every_s: float = SHOWN_EVERY_S
     _recent: RecentIds = field(default_factory=RecentIds)
     under_way: UnderWay = field(default_factory=UnderWay)
     kept: KeptEvents | None = None
@@ -226,12 +229,26 @@ class Conversation:
                 if is_taken_up:
                     await self._answer_late(interaction, responder, request)
                     return
-                async with _deferred(responder, self.defer_after_s):
-                    reply = await self.app.answer(request)
+                async with (
+                    _deferred(responder, self.defer_after_s),
+                    self._followed(responder, request) as followed,
+                ):
+                    reply = await self.app.answer(followed)
                     reply = await self.threads.move(interaction, reply)
                 await responder.show(reply)
                 await self._tidy(request.place, responder, reply)
                 await self.threads.update(interaction, reply)
+
+    @asynccontextmanager
+    async def _followed(
+        self, responder: Responder, request: Request
+    ) -> AsyncIterator[Request]:
+        """Show how far a long answer has come, where it stands itself once it is there."""
+        lines = LatestLine(responder.show_progress, every_s=self.progress_every_s)
+        try:
+            yield replace(request, progress=lines.tell)
+        finally:
+            await lines.close()
 
     async def _tidy(self, place: Place, responder: Responder, reply: Reply) -> None:
         """Delete messages of an answer that was replaced by one of fewer messages."""

@@ -83,6 +83,14 @@ class Responder:
             thinking=self._is_thinking, ephemeral=self.private
         )
 
+    async def show_progress(self, line: str) -> None:
+        """Show a line where Discord shows that the answer is being thought of."""
+        if self._is_thinking and self.interaction.response.is_done():
+            (shown,) = messages(text_reply(line))
+            await self.interaction.edit_original_response(
+                **message_parts(shown, edits=True)
+            )
+
     async def find_state(self) -> ResponseState:
         """Ask Discord how an interaction stands that came to an earlier process."""
         try:

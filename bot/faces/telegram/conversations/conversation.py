@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -11,6 +12,7 @@ from telegram.constants import ChatType
 
 from bot.delivery.delayed_task import DelayedTasks
 from bot.delivery.incoming import Incoming, Weight
+from bot.delivery.latest_line import SHOWN_EVERY_S, LatestLine
 from bot.delivery.recent import Recent
 from bot.faces.port import AppPort
 from bot.faces.telegram.api.links import chat_link
@@ -196,7 +198,8 @@ class Conversation:
         if document := self.reader.file_of(message, request):
             request = replace(request, attachment=self.calls.attachment(document))
         with self._typing.beside(lambda: self._show_typing(request.place)):
-            reply = await self.app.answer(request)
+            async with self._followed(request) as followed:
+                reply = await self.app.answer(followed)
         ids = await self._say(
             request, message, with_skipped(_with_notice(reply), item.skipped)
         )
@@ -361,6 +364,26 @@ class Conversation:
             await self.sender.replace(place, pressed, reply, under=under)
         elif reply.paragraphs:
             await self.sender.send(place, reply, under=under)
+
+    @asynccontextmanager
+    async def _followed(self, request: Request) -> AsyncIterator[Request]:
+        """Show how far a long answer has come, in a message that goes once it is there."""
+        place, ids = request.place, list[int]()
+
+        async def show(line: str) -> None:
+            ids[:] = (
+                await self.sender.rewrite(place, ids, text_reply(line))
+                if ids
+                else await self.sender.send(place, text_reply(line))
+            )
+
+        lines = LatestLine(show, every_s=SHOWN_EVERY_S)
+        try:
+            yield replace(request, progress=lines.tell)
+        finally:
+            await lines.close()
+            for id_ in ids:
+                await self.calls.delete(place, id_)
 
     async def _show_typing(self, place: Place) -> None:
         while True:

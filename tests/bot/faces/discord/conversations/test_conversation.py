@@ -70,6 +70,29 @@ async def test_an_answer_that_takes_long_is_deferred_in_time(
     assert not answer.followups
 
 
+async def test_how_far_an_answer_has_come_stands_where_the_answer_will(
+    stage: Stage, scripted: ScriptedApp
+) -> None:
+    told, done = stage.gate(), stage.gate()
+
+    async def slowly(request: Request) -> Reply:
+        await told.passed()
+        request.progress("Reading talk.txt … 1%")
+        await done.passed()
+        return said("At last.")
+
+    scripted.script["topic"] = slowly
+    stage.conversation.defer_after_s = 0
+    stage.conversation.progress_every_s = 0.001
+    answer = await stage.ann.slash(stage.channel, "topic", words="peace")
+    assert answer.deferred
+    await told.open()
+    assert shown(answer) == "Reading talk.txt … 1%"
+    await done.open()
+    assert shown(answer) == "At last."
+    assert not answer.followups
+
+
 async def test_a_private_answer_is_seen_by_who_asked(
     stage: Stage, scripted: ScriptedApp
 ) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.faces.telegram.conversations import presses
+from bot.faces.telegram.conversations import conversation, presses
 from handlers.contract.reply import Reply, actions, command_button
 from handlers.contract.request import Request
 from tests.fakes.dialogues.scripted_app import ScriptedApp, said
@@ -43,6 +43,36 @@ async def test_typing_is_shown_for_an_answer_that_takes_time(
     assert (call["action"], call["message_thread_id"]) == ("typing", str(topic.thread))
     seen.set()
     assert (await topic.next_reply()).text == "At last."
+
+
+@pytest.fixture
+def quick_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conversation, "SHOWN_EVERY_S", 0.001)
+
+
+@pytest.mark.usefixtures("quick_progress")
+async def test_how_far_an_answer_has_come_is_shown_until_it_is_there(
+    app: ScriptedApp, telegram: BotApi, ann: User
+) -> None:
+    further, done = asyncio.Event(), asyncio.Event()
+
+    async def slowly(request: Request) -> Reply:
+        request.progress("Reading talk.txt … 1%")
+        await further.wait()
+        request.progress("Reading talk.txt … 60%")
+        await done.wait()
+        return said("At last.")
+
+    app.script["topic"] = slowly
+    await ann.says("/topic war")
+    first = await ann.next_reply()
+    assert first.text == "Reading talk.txt … 1%"
+    further.set()
+    assert (await ann.next_reply()).text == "Reading talk.txt … 60%"
+    assert telegram.count("editMessageText") == 1
+    done.set()
+    assert (await ann.next_reply()).text == "At last."
+    assert telegram.count("deleteMessage") == 1
 
 
 @pytest.mark.usefixtures("app")
