@@ -81,7 +81,9 @@ async def _recast(
     try:
         outcome = await asyncio.to_thread(file.recast, voice.id, answer)
     except CannotSettleError as error:
-        raise private_error(str(error), names_button(step.file)) from error
+        renames = step.verb is CastChoice.RENAME
+        again = [step.button("Type it again", step.verb)] if renames else []
+        raise private_error(str(error), *again, names_button(step.file)) from error
     cast = outcome.before.cast
     place = next((n for n, each in enumerate(cast) if each.id == voice.id), 0)
     said = describe_recast(outcome.step, outcome.after)

@@ -127,6 +127,8 @@ async def test_a_name_that_is_none_says_so(admin: Dialogue, path: Path) -> None:
     await admin.presses("Ada Brook")
     await admin.fills("Rename", "?!")
     assert "“?!” is no name." in admin.text
+    await admin.fills("Type it again", "12")
+    assert "“12” is no name." in admin.text
     assert path.read_bytes() == before
 
 
