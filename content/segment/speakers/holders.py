@@ -42,6 +42,8 @@ def find_named_holders(
     if not offices:
         return {}
     offices = {_headed(office): key for office, key in offices.items()} | offices
+    # Where case is ignored, "Başkani" is "Başkanı", too.
+    by_letters = {lower_letters(office): key for office, key in offices.items()}
     either = "|".join(map(re.escape, offices))
     pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
     # Few lines have one, which is found out faster in lower case, behind a line end.
@@ -76,7 +78,7 @@ def find_named_holders(
                 else:
                     continue
                 if len(between) <= _MAX_BETWEEN and _between_is_empty(between):
-                    key = offices[office.group().casefold()]
+                    key = by_letters[lower_letters(office.group())]
                     people.setdefault(key, []).append(_ranked(line.text, one))
     return {
         key: names[0]

@@ -179,3 +179,8 @@ BAŞKAN – Biz onaracağız, arkadaşlar.
     found = segment(read_document(text.encode(), "tutanak.txt"))
     senders = [one.speaker for one in found if one.kind.value == "message"]
     assert senders == ["Hikmet Sarıkaya"]
+
+
+def test_an_office_is_found_without_the_turkish_letter_that_has_no_dot() -> None:
+    intro = "Deniz Uz, Oturum Başkani, salonu açtı."
+    assert _speakers(intro, "Oturum Başkanı") == {"Deniz Uz", "Ada Brook"}
