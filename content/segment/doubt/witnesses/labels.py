@@ -17,6 +17,7 @@ from content.segment.names.name_score import (
     without_brackets,
 )
 from content.segment.names.offices import is_role
+from content.segment.names.one_off import described_name
 from content.segment.names.parsing import parse_label
 from content.segment.names.words import label_words
 
@@ -307,6 +308,7 @@ def _is_stray(label: Label) -> bool:
     bare = without_brackets(label.printed)
     tokens = [token.strip(_EDGE) for token in bare.split()]
     named = any(is_role(token.casefold()) for token in tokens) or bare != label.printed
+    named = named or bool(described_name(label.printed))
     plain = label.signature == (Ending.COLON, LabelStyle.PLAIN)
     w = label_words()
     small = any(token.casefold() in w.sentence_words for token in tokens)

@@ -9,13 +9,18 @@ from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.kinds import COMMENTARY
 from content.segment.labels.candidates import label_candidates
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.label import Ending, Label
 from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
 from content.segment.names.capitals import CAPITAL
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import is_unnamed_voice, name_score
 from content.segment.names.offices import is_role
-from content.segment.names.one_off import is_noun_phrase, names_somebody
+from content.segment.names.one_off import (
+    is_noun_phrase,
+    names_somebody,
+    names_stranger,
+)
 from content.segment.names.words import label_words
 
 _MAX_OPENING = 240
@@ -252,7 +257,10 @@ def opens_with_one_off_label(reading: Reading) -> Iterator[Span]:
     phrases = {
         n: words
         for n, words in _colon_openings(reading)
-        if is_noun_phrase(words) and not _continues(reading.pieces[n].text, words)
+        if (is_noun_phrase(words) or _opens_with_stranger(words))
+        # "My father always said: …" is the speaker's.
+        and not FIRST_PERSON.regex.search(words)
+        and not _continues(reading.pieces[n].text, words)
     }
     again = reading.recurring >= _MOST_RECUR and reading.endings[Ending.COLON]
     if not phrases or not again or len(reading.labels) < _SOME_LABELS:
@@ -261,11 +269,22 @@ def opens_with_one_off_label(reading: Reading) -> Iterator[Span]:
         not phrases.keys() >= set(turn.inside) for turn, _ in reading.labelled
     )
     if several > _MAX_SEVERAL * len(reading.labels):
-        phrases = {n: words for n, words in phrases.items() if names_somebody(words)}
+        # "A man told me: …" is a sentence, whose speaker goes on.
+        phrases = {
+            n: words
+            for n, words in phrases.items()
+            if is_noun_phrase(words) and names_somebody(words)
+        }
     for turn, _ in reading.labelled:
         first = next((n for n in turn.inside if n in phrases), turn.end)
         if first < turn.end:
             yield first, turn.end
+
+
+def _opens_with_stranger(words: str) -> bool:
+    """Return whether an article and a stranger open words, such as "A boy who is late"."""
+    first = words.split(maxsplit=1)[0].casefold()
+    return first in label_words().indefinite_articles and names_stranger(words)
 
 
 def _continues(text: str, words: str) -> bool:
