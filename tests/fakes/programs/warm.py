@@ -13,6 +13,7 @@ import json
 import os
 import pkgutil
 import runpy
+import select
 import signal
 import socket
 import subprocess
@@ -75,6 +76,7 @@ class WarmProgram:
             "environment": dict(environment),
         }
         data = json.dumps(request).encode()
+        assert len(data) <= MAX_REQUEST_BYTES, "Write what is that long to a file."
         socket.send_fds(self._socket, [data], [*streams, theirs])
         for each in (*streams, theirs):
             os.close(each)
@@ -160,10 +162,18 @@ def _serve(requests: socket.socket) -> None:
 
 
 def _watch(command: int, streams: Sequence[int], status: int) -> NoReturn:
-    """Tell of a command which process it is, and its exit code once it has ended."""
+    """Tell of a command which process it is, and its exit code once it has ended.
+
+    Where nobody is there any more to read it, the command is killed.
+    """
     for each in streams:
         os.close(each)
     os.write(status, f"{command}\n".encode())
+    ends = select.poll()
+    ends.register(os.pidfd_open(command), select.POLLIN)
+    ends.register(status, select.POLLERR)
+    if (status, select.POLLERR) in ends.poll():  # whoever asked was killed
+        os.kill(command, signal.SIGKILL)
     code = os.waitstatus_to_exitcode(os.waitpid(command, 0)[1])
     with suppress(BrokenPipeError):  # nobody wants to know
         os.write(status, f"{code}\n".encode())
