@@ -95,14 +95,14 @@ def _forms(text: str) -> Iterator[LabelForm]:
 
 def _weigh(finder: LabelFinder, lines: tuple[LabelledLine, ...]) -> float:
     """Return how likely lines of one form start with labels."""
-    times = Counter(label_key(one.label.printed) for one in lines)
     if len(lines) < _MIN_LINES:
         return 0.0
+    keys = [label_key(one.label.printed) for one in lines]
+    first: dict[str, str] = {}
+    for key, one in zip(keys, lines, strict=True):
+        first.setdefault(key, one.label.printed)
     weight = 0.0
-    for key, number in times.items():
-        printed = next(
-            one.label.printed for one in lines if label_key(one.label.printed) == key
-        )
-        score = name_score(printed, finder.lowercase)
+    for key, number in Counter(keys).items():
+        score = name_score(first[key], finder.lowercase)
         weight += score * (number if number > 1 else _ONCE)
     return weight
