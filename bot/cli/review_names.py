@@ -31,7 +31,7 @@ _MAX_DIGITS = 5
 _ANSWER = re.compile(rf"(?P<number>\d{{1,{_MAX_DIGITS}}})[.:)]?\s*(?P<rest>\D.*)?")
 # As keyboards of other languages and telephones write them.
 _SIGNS = str.maketrans("＝－–—−", "=----")
-_NUMBER = re.compile(rf"\d{{1,{_MAX_DIGITS}}}")
+_NUMBER = re.compile(rf"(?<!\d)\d{{1,{_MAX_DIGITS}}}(?!\d)")
 _LABEL_ANSWERS = (
     "  Enter writes these turns · 2 takes voice 2 out, or puts it back · q writes none"
 )

@@ -28,7 +28,7 @@ _WIDE = re.compile("\u3000|\\s{2,}|\\t")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[!?…。！？][\s\"”»]|(?<!\d)[.](?=\s)")
 _PLAIN_SIGNS = str.maketrans("", "", "0 .,;:()'\"“”„«»‘’–—-")
-_NO_NAME = re.compile(r"[:：;；?？!！]|[^\W\d_]{4,}\.$")
+_NO_NAME = re.compile(r"[:：;；?？!！=|｜]|[^\W\d_]{4,}\.$")
 _LINE_ENDS = tuple(".!?,;:…。！？，")
 _ASIDE = re.compile(r"[,，(（\[【].*")
 # Signs that end a label; an opening bracket or quotation mark belongs to the words.

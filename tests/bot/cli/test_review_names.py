@@ -115,7 +115,7 @@ def test_more_voices_than_a_table_shows_come_one_table_after_another(
 def test_a_label_that_was_missed_is_shown_once(shell: Shell, path: Path) -> None:
     text = path.read_text() + "\nHALL = Yes, I do.\n\nLIND = No.\n\nHALL = We do.\n"
     path.write_text(text)
-    said = "+\n+ HALL\nq\n+ 1\n7\n2\n\n3 Eva Hall\nq\n"
+    said = "+\n+ HALL\nq\n+ 1\n1000001\n2\n\n3 Eva Hall\nq\n"
     assert shell.types("review", str(path), "--names", said=said) == 0
     shown = [" ".join(line.split()) for line in shell.output.splitlines()]
     assert "> + 1 HALL = (3 turns, 2 voices) HALL = Yes, I do." in shown

@@ -102,7 +102,7 @@ def test_a_voice_that_is_none_stays_in_the_text() -> None:
     assert after.turns[0].text.startswith("Good evening.\nLUND = We have waited.")
     with pytest.raises(CannotSettleError, match="Nobody is left"):
         Review(FILE).teach("BOON =", left_out=lambda _: True)
-    for typed in ("HALL =", "", "\\"):
+    for typed in ("HALL =", "", "\\", "BOON = And who", "LUND = We have waited."):
         with pytest.raises(CannotSettleError, match="No line of the passages"):
             Review(FILE).find_label(typed)
 
