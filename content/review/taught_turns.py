@@ -125,6 +125,7 @@ class _Passages:
             above = self._places[number - 1] if number else None
             if above is None or place.opening != above.opening:
                 taught = ""
+                yield from self._without_heading(number)
             goes_on = self._going_on(number, taught) if taught else []
             if number in self._starts:
                 yield from self._split(number, goes_on)
@@ -194,17 +195,16 @@ class _Passages:
     def _before(self, number: int, start: _Start, goes_on: Sequence[str]) -> list[str]:
         """Return the lines of a turn above its first label; none if no words are there."""
         place, turn = self._places[number], self._turns[number]
-        if not any(
-            bare_line(self._lines[n], turn).strip()
-            for n in range(place.words - 1, start.line.at)
-        ):
+        if not self._has_words_before(number):
             return []
-        first = self._first_line(number)
+        # A heading stays above words of its speaker alone.
+        attributed = turn.kind.attributed
+        first = self._first_line(number) if attributed else place.first - 1
         until = place.first if self._is_restored(number) else place.words
         out = [*self._lines[first : until - 1], *goes_on]
         out += self._lines[until - 1 : start.line.at]
         self._end_paragraph(out)
-        if not turn.kind.attributed:
+        if not attributed:
             while not out[-1].strip():
                 out.pop()
             out.append(f":::{self._newline}")
@@ -212,6 +212,37 @@ class _Passages:
             while not bare_line(out[-1], turn).strip():
                 out.pop()
         return out
+
+    def _has_words_before(self, number: int) -> bool:
+        """Return whether a turn has words above its first label."""
+        place, first = self._places[number], self._starts[number][0]
+        return any(
+            bare_line(self._lines[n], self._turns[number]).strip()
+            for n in range(place.words - 1, first.line.at)
+        )
+
+    def _without_heading(self, number: int) -> Iterator[Hunk]:
+        """Yield what takes away a heading under which nothing is left but nobody's words.
+
+        Args:
+            number: Of the first turn under it.
+        """
+        opening = self._places[number].opening
+        if opening is None or number in self._starts:
+            return
+        for below in range(number, len(self._turns)):
+            attributed = self._turns[below].kind.attributed
+            if self._places[below].opening != opening:
+                return
+            if below in self._starts and not (
+                attributed and self._has_words_before(below)
+            ):
+                at = opening.line - 1
+                blank = not self._lines[at + 1].strip()
+                yield Hunk(at=at, old=tuple(self._lines[at : at + 1 + blank]), new=())
+                return
+            if attributed:
+                return
 
     def _words(self, number: int, start: _Start, after: _Start | None) -> list[str]:
         """Return the lines of the words behind a label, up to the next."""

@@ -95,6 +95,23 @@ def test_turns_are_written_where_labels_stand_and_nothing_else(newline: str) -> 
     assert undo(made.text, made.step) == text
 
 
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        ("::: stage\n(Applause.)\n:::\n\nBOON = Yes.\n", "(Applause.)"),
+        ("::: commentary\nMinutes.\n\nBOON = Yes.\n:::\n\nGood night.\n", "Minutes."),
+    ],
+)
+def test_no_heading_stays_above_words_of_nobody(below: str, kept: str) -> None:
+    text = FILE.partition("Good evening")[0] + below
+    made = Review(text).teach("BOON")
+    turns = turns_of(parse(made.text))
+    assert [turn[1] for turn in turns[:2]] == [kept, "Yes."]
+    assert {turn[0] for turn in turns[1:]} == {"Boon"}
+    assert "## The Chair" not in made.text
+    assert undo(made.text, made.step) == text
+
+
 def test_a_voice_that_is_none_stays_in_the_text() -> None:
     made = Review(FILE).teach("BOON =", left_out={0}.__contains__)
     after = parse(made.text)
