@@ -145,7 +145,7 @@ def trust_fellows(reading: Reading) -> list[Piece]:
     if strong < _MIN_FELLOWS or strong < _MIN_STRONG_SHARE * len(fellows):
         return pieces
     for turn, label in reading.labelled:
-        if label.score < MIN_SCORE and label in fellows:
+        if label.score < MIN_SCORE and label.label.signature == most[0][0]:
             for n in range(turn.start, turn.end):
                 piece = pieces[n]
                 if piece.doubtful and piece.reason.startswith("under the label"):
