@@ -275,6 +275,9 @@ def _before_thing(words: list[re.Match[str]]) -> list[re.Match[str]]:
     for n, word in enumerate(words):
         if word.group().casefold().rstrip(".") in things and n:
             end = n
+            small = [m for m in range(n) if words[m].group().islower()]
+            if small and small[-1] == n - _MIN_NAME_WORDS == _MIN_NAME_WORDS:
+                end = small[-1]  # "Leokadii Wróbel na Nowy Rok"
             while end and words[end - 1].group().islower():
                 end -= 1
             return words[:end] if _MIN_NAME_WORDS <= end < n else words
@@ -293,10 +296,16 @@ def _is_thing(name: str) -> bool:
     words = name.split()
     # "Neus Puig i Ferrer" has two surnames.
     joined = len(words) - 2 if len(words) > _MIN_NAME_WORDS + 1 else -1
+    # "Marijke van den Berg": an article behind a small word of surnames belongs to it.
+    own = {
+        n
+        for n in range(2, len(words) - 1)
+        if words[n].islower() and words[n - 1] in label_words().surname_particles
+    }
     return any(
         word.casefold() in things
         for n, word in enumerate(words)
-        if n != joined or word not in BETWEEN_SURNAMES
+        if n not in own and (n != joined or word not in BETWEEN_SURNAMES)
     )
 
 

@@ -14,7 +14,7 @@ from content.segment.names.publishers import publishers_of
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
-from content.segment.voices.introduced import introduced
+from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.speech_frames import (
     Frame,
@@ -24,8 +24,9 @@ from content.segment.voices.whole_speech import FIELD
 from content.segment.voices.words import is_comments_heading
 
 _SURE, _DOUBTED, _UNNAMED_CONFIDENCE = 0.9, 0.6, 0.5
-# Whether the page agrees on the name, the second reader says.
-_UNCLEAR = 0.8
+# Of a likely name, the second reader says whether the page agrees on it; a guess is more
+# than slightly doubtful, whatever agrees.
+_CONFIDENCE = {Clarity.CLEAR: _SURE, Clarity.LIKELY: 0.8, Clarity.GUESSED: 0.55}
 _ENOUGH_SIGNS = 2
 
 
@@ -41,9 +42,9 @@ def attribute_framed_speech(
     frame = find_frame(pieces, document.title)
     if frame is None:
         return None
-    name, clear = _who_speaks(pieces, frame, publishers_of(document))
-    sure = _SURE if clear else _UNCLEAR
-    sure = sure if frame.signs >= _ENOUGH_SIGNS else _DOUBTED
+    name, clarity = _who_speaks(pieces, frame, publishers_of(document))
+    sure = _CONFIDENCE[clarity]
+    sure = sure if frame.signs >= _ENOUGH_SIGNS else min(sure, _DOUBTED)
     sure = sure if name else _UNNAMED_CONFIDENCE
     reason = f"announced by words about {name}" if name else SPEAKER_UNNAMED
     spoken = [
@@ -82,8 +83,8 @@ def attribute_framed_speech(
 
 def _who_speaks(
     pieces: Sequence[Piece], frame: Frame, publishers: frozenset[str]
-) -> tuple[str, bool]:
-    """Return whom the words above the speech introduce, and whether clearly."""
+) -> tuple[str, Clarity]:
+    """Return whom the words above the speech introduce, and how clearly."""
     top, foot = pieces[: frame.start], pieces[frame.end :]
     above = [p.text for p in top if is_prose(p) and not is_by_line(p.text)]
     heads = [

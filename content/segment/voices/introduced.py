@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from content.language.word_lists import WordPattern
 from content.segment.messages.words import REPRODUCED
@@ -29,13 +30,21 @@ _MAX_CJK_NAME, _MIN_CJK_NAME = 5, 2
 _OFFICE, _HEADED, _TELLS, _LATER = 1.5, 1.0, 1.0, 0.5
 
 
+class Clarity(Enum):
+    """How clearly texts introduce somebody."""
+
+    CLEAR = auto()
+    LIKELY = auto()
+    GUESSED = auto()  # as much speaks for another, who has no known given name
+
+
 def introduced(
     above: Sequence[str],
     heads: Sequence[str],
     after: Sequence[str],
     publishers: frozenset[str] = frozenset(),
-) -> tuple[str, bool]:
-    """Return whom the texts above a speech introduce, and whether clearly; empty if nobody.
+) -> tuple[str, Clarity]:
+    """Return whom the texts above a speech introduce, and how clearly; empty if nobody.
 
     Publishers never speak, and who has a given name does rather than who has none.
 
@@ -45,7 +54,7 @@ def introduced(
     """
     said = presenter([*heads, *above])
     if said:
-        return said, True
+        return said, Clarity.CLEAR
     weights, backed = _weigh(above, publishers)
     if any(map(_has_given_name, backed)):
         # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.
@@ -58,8 +67,12 @@ def introduced(
     first, *others = sorted(weights, key=weights.__getitem__, reverse=True)
     second = weights[others[0]] if others else 0.0
     if weights[first] == second:
-        return "", False
-    return first, weights[first] >= 2 * second
+        # "It was Edwin Marr, who kept the light on Skerry Point": one is a place.
+        tied = [name for name in weights if weights[name] == second]
+        people = [name for name in tied if _has_given_name(name)]
+        return (people[0] if len(people) == 1 else ""), Clarity.GUESSED
+    ahead = weights[first] >= 2 * second
+    return first, Clarity.CLEAR if ahead else Clarity.LIKELY
 
 
 def _weigh(
@@ -109,7 +122,7 @@ def _names_word(head: str, name: str) -> bool:
     )
 
 
-def _in_cjk(above: Sequence[str], heads: Sequence[str]) -> tuple[str, bool]:
+def _in_cjk(above: Sequence[str], heads: Sequence[str]) -> tuple[str, Clarity]:
     """Return the one Chinese or Japanese name before an office or a form of address."""
     names = dict.fromkeys(
         name
@@ -128,4 +141,4 @@ def _in_cjk(above: Sequence[str], heads: Sequence[str]) -> tuple[str, bool]:
     headed = [n for n in names if any(n in head for head in heads)]
     headed = headed or [n for n in names if any(n[0] in head for head in heads)]
     chosen = list(names) if len(names) == 1 else headed
-    return (chosen[0], True) if len(chosen) == 1 else ("", False)
+    return (chosen[0], Clarity.CLEAR) if len(chosen) == 1 else ("", Clarity.GUESSED)

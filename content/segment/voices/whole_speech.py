@@ -45,6 +45,7 @@ _MIN_FRAME_CHARS = 60
 _MIN_LED_CHARS = 160
 _MAX_EXCLAMATION = 60
 _MAX_LEAVE = 2
+_MAX_WISH = 120
 _DOUBTED, _UNNAMED_CONFIDENCE = 0.6, 0.5
 # Whether the page agrees on the name, the second reader says.
 _UNCLEAR = 0.8
@@ -56,6 +57,7 @@ _FIRST_CALL = re.compile(
     r"(?:[^.?。？\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){0,250}?(?:[!！:：]|[,，]\s*$)",
     re.MULTILINE,
 )
+_WISH = WordPattern(r"[\W_]{0,3}(?:<pages.wishes>)")
 _NOTE_NUMBER = re.compile(r"[\[(]?\d{1,3}[.)\]]?\s+\S")
 _MAX_WORDS_BEFORE = 6
 _MAX_GREETING = 60
@@ -107,6 +109,8 @@ def attribute_whole_speech(
     who = _who(pieces, start, framed, document)
     end = _end(pieces, spoken, who.name, framed=bool(framed))
     end = _up_to_applause(pieces, end, limit)
+    wishes = len(pieces) if framed else _last_wishes(pieces, spoken, end, who.name)
+    end = max(end, min(limit, len(pieces))) if wishes < len(pieces) else end
     left = [n for n in spoken if n < end]
     closed = any(takes_leave(pieces[n].text) for n in left[-2:])
     attributed: list[Piece] = []
@@ -130,7 +134,7 @@ def attribute_whole_speech(
             )
             attributed.append(replace(found, turn=int(n < end)))
         else:
-            edge = n == left[-1] and framed and not closed
+            edge = (n == left[-1] and framed and not closed) or n >= wishes
             confidence = min(who.confidence, _DOUBTED) if edge else who.confidence
             attributed.append(
                 replace(
@@ -291,6 +295,22 @@ def _end(
     while end > _MIN_SPOKEN and _is_note(pieces[spoken[end - 1]], surname):
         end -= 1
     return spoken[end - 1] + 1
+
+
+def _last_wishes(
+    pieces: Sequence[Piece], spoken: Sequence[int], end: int, name: str
+) -> int:
+    """Return where a last line stands behind the last thanks; the length if none does.
+
+    It is a wish, on a page on which nobody else writes: "Přeji vám klidný rok."
+    """
+    rest = [n for n in spoken if n >= end]
+    if rest != [end] or pieces[end].rule or pieces[end].ruled or pieces[end].italic:
+        return len(pieces)
+    text = pieces[end].text.strip()
+    about = name != UNNAMED and names_surname(text, name)
+    wishes = len(text) <= _MAX_WISH and _WISH.regex.match(text) and not about
+    return end if wishes else len(pieces)
 
 
 def _up_to_applause(pieces: Sequence[Piece], end: int, limit: int) -> int:
