@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import islice
-from operator import attrgetter
+from operator import attrgetter, eq
 from typing import Any, Protocol, TypeVar, overload
 
 
@@ -23,17 +23,17 @@ class Placed(Protocol):
 _R = TypeVar("_R", bound=Placed)
 
 MANY = 50_000
-"""As many records as take no memory to speak of."""
+"""Up to so many records stay in a tuple: they take no memory to speak of."""
 
-_CHUNK = 256
-_MAX_KNOWN = 100_000
+_CHUNK = 256  # records whose texts are kept as one string
+_MAX_KNOWN = 100_000  # shapes that are looked for among those that are there
 
 
 class Packed(Sequence[_R]):
     """A sequence of records of one class that is made to be long.
 
-    A record takes some twelve bytes beside its text, where a hundred others are alike in
-    all else; it is made anew whenever somebody asks for it.
+    A record takes some twelve bytes beside its text, if many others have the same values
+    in all other fields (its shape). It is made anew whenever somebody asks for it.
     """
 
     def __init__(self, records: Iterable[_R] = ()) -> None:
@@ -100,6 +100,16 @@ class Packed(Sequence[_R]):
     def __iter__(self) -> Iterator[_R]:
         """Yield the records."""
         return map(self._make, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether another sequence of this class has equal records."""
+        if not isinstance(other, Packed):
+            return NotImplemented
+        return self._lines == other._lines and all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        """Return the hash of the lines, which equal sequences share."""
+        return hash(self._lines.tobytes())
 
     def _make(self, n: int) -> _R:
         chunk, place = divmod(n, _CHUNK)

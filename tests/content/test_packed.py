@@ -1,3 +1,4 @@
+import pickle
 from dataclasses import replace
 
 import pytest
@@ -31,6 +32,16 @@ def test_records_come_out_as_they_went_in() -> None:
     assert kept[990:] == tuple(blocks()[990:])
     with pytest.raises(IndexError):
         kept[COUNT]
+
+
+def test_equal_records_make_equal_sequences() -> None:
+    kept = Packed(blocks())
+    again: Packed[Block] = Packed(blocks()[:600])
+    assert kept != again
+    again.extend(blocks()[600:])
+    assert (kept, hash(kept)) == (again, hash(again))
+    assert kept != Packed([*blocks()[:-1], replace(blocks()[-1], text="x")])
+    assert pickle.loads(pickle.dumps(kept)) == kept  # noqa: S301 - its own
 
 
 def test_what_is_added_later_stands_at_the_end() -> None:
