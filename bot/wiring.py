@@ -28,7 +28,7 @@ from handlers.excerpts.quote import quote
 from handlers.excerpts.source import source
 from handlers.library.import_ import import_
 from handlers.library.reload import reload
-from handlers.library.review import review
+from handlers.library.review.command import review
 from handlers.saves.export import export
 from handlers.saves.save import save
 from handlers.saves.saved import saved

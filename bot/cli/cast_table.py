@@ -9,7 +9,7 @@ from bot.rendering.sanitize import one_line
 from content.model import Transcript
 from content.review import CastVoice, TaughtLabel
 from content.review.cast import count_nobodys
-from handlers.library.cast_wording import describe_doubt, describe_nobodys
+from handlers.library.review.names.wording import describe_doubt, describe_nobodys
 
 MAX_VOICES_SHOWN = 60
 """Voices in a table; the others are counted."""

@@ -28,9 +28,9 @@ from content.segment import segment
 from content.sources import Source, SourceDocument, find_sources
 from content.transcript_file import serialize
 from content.transcript_file.tokenizer import CHECK_START
-from handlers.library.cast_wording import NO_WORDS
-from handlers.library.excerpt_wording import describe_offered
-from handlers.library.review_wording import review_command
+from handlers.library.review.excerpts.wording import describe_offered
+from handlers.library.review.names.wording import NO_WORDS
+from handlers.library.review.wording import review_command
 from storage.importing.import_worker import TOO_MUCH
 from storage.review.reviewed_file import temporary_beside
 

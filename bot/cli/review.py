@@ -21,8 +21,8 @@ from content.review import (
 )
 from content.review.answers import voice_of
 from content.transcript_file import TranscriptFaults
-from handlers.library.cast_wording import describe_undone
-from handlers.library.review_wording import (
+from handlers.library.review.names.wording import describe_undone
+from handlers.library.review.wording import (
     Offer,
     describe_voice,
     first_words,

@@ -11,16 +11,16 @@ from bot.faces.terminal.text import Capabilities, renderable
 from bot.rendering.sanitize import clean, one_line
 from content.review import Decision, ExcerptChoice
 from handlers.contract.reply import Reply
-from handlers.library.cast_wording import describe_undone
-from handlers.library.excerpt_card import card_paragraphs
-from handlers.library.excerpt_wording import (
+from handlers.library.review.excerpts.card import card_paragraphs
+from handlers.library.review.excerpts.wording import (
     MAX_CONTEXT_EXCERPTS,
     describe_decision,
     describe_score,
     format_offered,
     with_voices,
 )
-from handlers.library.review_wording import review_command
+from handlers.library.review.names.wording import describe_undone
+from handlers.library.review.wording import review_command
 from handlers.text.wording import format_count
 
 _DECISIONS = {"y": Decision.OFFERED, "n": Decision.NOT_OFFERED}

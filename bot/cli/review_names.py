@@ -10,7 +10,7 @@ from bot.cli.cast_table import MAX_VOICES_SHOWN, cast_table, label_table
 from bot.cli.sitting import Sitting, out, read_answer
 from bot.rendering.sanitize import clean, one_line
 from content.review import CannotSettleError, CastAnswer, CastChoice, CastVoice
-from handlers.library.cast_wording import (
+from handlers.library.review.names.wording import (
     NO_LIKELY_LABELS,
     NO_WORDS,
     describe_confirmed,
@@ -19,7 +19,7 @@ from handlers.library.cast_wording import (
     describe_undone,
     describe_written,
 )
-from handlers.library.review_wording import format_left, review_command
+from handlers.library.review.wording import format_left, review_command
 from handlers.text.wording import format_count, shorten
 
 MAX_TURNS_SHOWN = 5

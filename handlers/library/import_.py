@@ -28,11 +28,15 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import AttachmentError, Request
-from handlers.library.cast_wording import NO_WORDS, describe_nobodys, describe_size
-from handlers.library.excerpts_step import excerpts_button
 from handlers.library.load_wording import difference_lines, nothing_loaded
-from handlers.library.names_step import names_button
-from handlers.library.review_replies import draft_buttons
+from handlers.library.review.excerpts.step import excerpts_button
+from handlers.library.review.names.step import names_button
+from handlers.library.review.names.wording import (
+    NO_WORDS,
+    describe_nobodys,
+    describe_size,
+)
+from handlers.library.review.replies import draft_buttons
 from handlers.text.permission import require_admin
 from handlers.text.wording import format_count, in_quotes, shorten
 from storage.importing.drafts import DraftChangedError, Drafts

@@ -16,15 +16,15 @@ from handlers.contract.reply import (
     small,
     strong,
 )
-from handlers.library.cast_wording import (
+from handlers.library.review.labels.step import LabelsStep, LabelsVerb
+from handlers.library.review.names.step import names_button
+from handlers.library.review.names.wording import (
     NO_LIKELY_LABELS,
     describe_found,
     describe_taught,
 )
-from handlers.library.labels_step import LabelsStep, LabelsVerb
-from handlers.library.names_step import names_button
-from handlers.library.review_replies import MAX_LABEL_CHARS, Reviewed
-from handlers.library.review_step import COMMAND
+from handlers.library.review.replies import MAX_LABEL_CHARS, Reviewed
+from handlers.library.review.step import COMMAND
 from handlers.text.wording import shorten
 
 MAX_VOICES = 8

@@ -18,10 +18,10 @@ from handlers.contract.reply import (
     small,
     strong,
 )
-from handlers.library.cast_wording import NO_WORDS, describe_size
-from handlers.library.labels_step import labels_button
-from handlers.library.names_step import NamesStep, NamesView, confirm_button
-from handlers.library.review_replies import (
+from handlers.library.review.labels.step import labels_button
+from handlers.library.review.names.step import NamesStep, NamesView, confirm_button
+from handlers.library.review.names.wording import NO_WORDS, describe_size
+from handlers.library.review.replies import (
     MAX_LABEL_CHARS,
     Reviewed,
     draft_buttons,
@@ -29,7 +29,7 @@ from handlers.library.review_replies import (
     said_paragraphs,
     undo_buttons,
 )
-from handlers.library.review_step import COMMAND
+from handlers.library.review.step import COMMAND
 from handlers.text.wording import format_count, shorten
 
 MAX_VOICES = 8

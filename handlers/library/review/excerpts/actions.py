@@ -4,15 +4,15 @@ import asyncio
 
 from content.review import CannotSettleError, Decision
 from handlers.contract.reply import Reply, private_error
-from handlers.library.cast_wording import describe_undone
-from handlers.library.excerpt_wording import describe_decision
-from handlers.library.excerpts_replies import excerpt_reply
-from handlers.library.excerpts_step import (
+from handlers.library.review.excerpts.replies import excerpt_reply
+from handlers.library.review.excerpts.step import (
     ExcerptsStep,
     ExcerptsView,
     excerpts_button,
 )
-from handlers.library.review_replies import FILE_GONE, WHAT_IS_LEFT, with_undo
+from handlers.library.review.excerpts.wording import describe_decision
+from handlers.library.review.names.wording import describe_undone
+from handlers.library.review.replies import FILE_GONE, WHAT_IS_LEFT, with_undo
 from storage.review.library_reviews import LibraryReviews
 from storage.review.reviewed_file import Outcome, ReviewedFile
 

@@ -13,15 +13,15 @@ from content.review import (
 from content.transcript_file import TranscriptFaults
 from handlers.contract.reply import Reply, UserError, private_error, text_reply
 from handlers.contract.request import Request
-from handlers.library.cast_wording import describe_undone
-from handlers.library.excerpts import follow_excerpts, reopened_reply
-from handlers.library.excerpts_step import parse_excerpts_step
-from handlers.library.labels import follow_labels
-from handlers.library.labels_step import parse_labels_step
-from handlers.library.names import follow_names, reviewed
-from handlers.library.names_replies import names_reply
-from handlers.library.names_step import parse_names_step
-from handlers.library.review_replies import (
+from handlers.library.review.excerpts.actions import follow_excerpts, reopened_reply
+from handlers.library.review.excerpts.step import parse_excerpts_step
+from handlers.library.review.labels.actions import follow_labels
+from handlers.library.review.labels.step import parse_labels_step
+from handlers.library.review.names.actions import follow_names, reviewed
+from handlers.library.review.names.replies import names_reply
+from handlers.library.review.names.step import parse_names_step
+from handlers.library.review.names.wording import describe_undone
+from handlers.library.review.replies import (
     WHAT_IS_LEFT,
     as_shown,
     end_reply,
@@ -32,7 +32,7 @@ from handlers.library.review_replies import (
     speakers_reply,
     with_undo,
 )
-from handlers.library.review_step import ReviewStep, View, parse_step, parse_undo
+from handlers.library.review.step import ReviewStep, View, parse_step, parse_undo
 from handlers.text.permission import require_admin
 from handlers.text.wording import format_count, in_quotes
 from storage.review.library_reviews import FoundPassage, LibraryReviews

@@ -25,10 +25,10 @@ from handlers.contract.reply import (
     small,
     strong,
 )
-from handlers.library.excerpts_step import excerpts_button
-from handlers.library.names_step import names_button
-from handlers.library.review_step import COMMAND, ReviewStep, View, undo_button
-from handlers.library.review_wording import (
+from handlers.library.review.excerpts.step import excerpts_button
+from handlers.library.review.names.step import names_button
+from handlers.library.review.step import COMMAND, ReviewStep, View, undo_button
+from handlers.library.review.wording import (
     describe_voice,
     first_words,
     format_left,

@@ -5,15 +5,15 @@ import asyncio
 from content.review import CannotSettleError, CastChoice, CastVoice
 from handlers.contract.reply import Reply, private_error
 from handlers.contract.request import Request
-from handlers.library.cast_wording import describe_confirmed, describe_recast
-from handlers.library.names_replies import (
+from handlers.library.review.names.replies import (
     MAX_VOICES,
     names_reply,
     others_reply,
     voice_reply,
 )
-from handlers.library.names_step import NamesStep, NamesView, names_button
-from handlers.library.review_replies import FILE_GONE, WHAT_IS_LEFT, Reviewed, with_undo
+from handlers.library.review.names.step import NamesStep, NamesView, names_button
+from handlers.library.review.names.wording import describe_confirmed, describe_recast
+from handlers.library.review.replies import FILE_GONE, WHAT_IS_LEFT, Reviewed, with_undo
 from storage.review.library_reviews import LibraryReviews
 from storage.review.reviewed_file import ReviewedFile
 

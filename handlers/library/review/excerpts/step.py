@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from content.review import Decision
 from handlers.contract.reply import Button, command_button
-from handlers.library.review_step import COMMAND
+from handlers.library.review.step import COMMAND
 
 
 class ExcerptsView(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from content.excerpts.excerpts import Excerpt
 from content.review import Decision, ExcerptChoice, ExcerptChoices
-from handlers.library.review_wording import review_command
+from handlers.library.review.wording import review_command
 from handlers.text.wording import format_count
 
 MAX_CONTEXT_EXCERPTS = 3

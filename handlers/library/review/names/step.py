@@ -7,7 +7,7 @@ from enum import StrEnum
 from content.review import CastAnswer, CastChoice
 from handlers.contract.action import Action
 from handlers.contract.reply import Button, command_button
-from handlers.library.review_step import COMMAND
+from handlers.library.review.step import COMMAND
 
 
 class NamesView(StrEnum):

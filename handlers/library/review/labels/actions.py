@@ -5,12 +5,12 @@ import asyncio
 from content.review import CannotSettleError, TaughtLabel
 from handlers.contract.reply import Reply, private_error
 from handlers.contract.request import Request
-from handlers.library.cast_wording import describe_written
-from handlers.library.labels_replies import label_reply, labels_reply
-from handlers.library.labels_step import LabelsStep, LabelsVerb, labels_button
-from handlers.library.names import reviewed
-from handlers.library.names_replies import names_reply
-from handlers.library.review_replies import FILE_GONE, WHAT_IS_LEFT, Reviewed
+from handlers.library.review.labels.replies import label_reply, labels_reply
+from handlers.library.review.labels.step import LabelsStep, LabelsVerb, labels_button
+from handlers.library.review.names.actions import reviewed
+from handlers.library.review.names.replies import names_reply
+from handlers.library.review.names.wording import describe_written
+from handlers.library.review.replies import FILE_GONE, WHAT_IS_LEFT, Reviewed
 from storage.review.library_reviews import LibraryReviews
 from storage.review.reviewed_file import ReviewedFile
 

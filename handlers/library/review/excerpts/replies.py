@@ -15,19 +15,19 @@ from handlers.contract.reply import (
     small,
     strong,
 )
-from handlers.library.excerpt_card import card_paragraphs
-from handlers.library.excerpt_wording import (
+from handlers.library.review.excerpts.card import card_paragraphs
+from handlers.library.review.excerpts.step import (
+    ExcerptsStep,
+    ExcerptsView,
+    excerpts_button,
+)
+from handlers.library.review.excerpts.wording import (
     MAX_CONTEXT_EXCERPTS,
     describe_score,
     format_offered,
     with_voices,
 )
-from handlers.library.excerpts_step import (
-    ExcerptsStep,
-    ExcerptsView,
-    excerpts_button,
-)
-from handlers.library.review_replies import (
+from handlers.library.review.replies import (
     RELOAD_BUTTONS,
     Reviewed,
     draft_buttons,
@@ -35,8 +35,8 @@ from handlers.library.review_replies import (
     said_paragraphs,
     undo_buttons,
 )
-from handlers.library.review_step import COMMAND
-from handlers.library.review_wording import shorten_from_start
+from handlers.library.review.step import COMMAND
+from handlers.library.review.wording import shorten_from_start
 
 MAX_CONTEXT_CHARS = 400
 """Characters that are shown of each of them."""

@@ -1,0 +1,1 @@
+"""Labels that nobody took for some: one is shown, and the others found."""
