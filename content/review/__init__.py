@@ -4,7 +4,8 @@ from content.review.answers import Answer, CannotSettleError, Choice
 from content.review.cast import CastVoice
 from content.review.cast_answers import CastAnswer, CastChoice
 from content.review.excerpt_choices import Decision, ExcerptChoice, ExcerptChoices
-from content.review.review import Passage, Review, Settlement
+from content.review.passages import Passage
+from content.review.review import Review, Settlement
 from content.review.steps import CannotUndoError, Step, undo
 from content.review.taught_label import TaughtLabel, TaughtVoice
 

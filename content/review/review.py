@@ -5,10 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 
-from content.model import Speaker, Turn, TurnKind
-from content.reasons import sign_of_reason
+from content.model import Speaker, TurnKind
 from content.review.answers import (
     NOBODY,
     Answer,
@@ -25,6 +23,7 @@ from content.review.excerpt_choices import Decision, ExcerptChoices
 from content.review.front_matter import declare_speaker
 from content.review.labels import is_said, labels_of_passages
 from content.review.likely_labels import likely_labels
+from content.review.passages import Passage, read_passages
 from content.review.rewriting import Rewriter
 from content.review.speaker_edits import edit_speakers
 from content.review.steps import Hunk, Step, apply_hunks
@@ -36,36 +35,6 @@ from content.transcript_file.parser import parse_layout
 from content.transcript_file.text import tidy_line
 
 _MAX_OPENING_CHARS = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """A doubtful passage of a file.
-
-    Attributes:
-        id: 8 characters; other words, another voice of it or of whoever speaks around
-            it, and other words above it give another id.
-        number: Of its turn, counted from 0.
-        line: Of its first words in the file, counted from 1.
-        turn: Its words, whose they are taken for, and why that is doubtful.
-        previous: The turn above it, whoever's; None at the beginning.
-        following: The turn below it; None at the end.
-        before: The voice of whoever spoke before it, if anybody.
-        after: The voice of whoever speaks after it.
-        sign: Why it is doubtful, without names and other words of the document.
-        alike: How many passages of the file are doubtful for this sign.
-    """
-
-    id: str
-    number: int
-    line: int
-    turn: Turn
-    previous: Turn | None
-    following: Turn | None
-    before: Voice | None
-    after: Voice | None
-    sign: str
-    alike: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +69,9 @@ class Review:
         self._layout = parse_layout(text, file=file)
         self._file = file
         self.transcript = self._layout.transcript
-        self.passages = tuple(self._passages())
+        self.passages = tuple(
+            read_passages(self.transcript, self._layout.places, file=file)
+        )
 
     @cached_property
     def _by_id(self) -> Mapping[str, Passage]:
@@ -354,51 +325,6 @@ class Review:
         """Return the passages that are doubtful for the sign of one, that one included."""
         return [each for each in self.passages if each.sign == passage.sign]
 
-    def _signs(self) -> Iterator[str]:
-        """Yield the signs of all turns, empty where nothing is in doubt."""
-        called = {
-            one.name: (one.name, *one.aliases) for one in self.transcript.speakers
-        }
-        for turn in self.transcript.turns:
-            voices = filter(None, (turn.speaker, turn.read_by))
-            names = chain.from_iterable(called.get(name, (name,)) for name in voices)
-            yield sign_of_reason(turn.doubt, names) if turn.doubt else ""
-
-    def _passages(self) -> Iterator[Passage]:
-        turns, places = self.transcript.turns, self._layout.places
-        signs = [*self._signs()]
-        alike = Counter(signs)
-        after = [*_voices_after(turns)]
-        before: Voice | None = None
-        words = hashlib.blake2b(self._file.encode(), digest_size=4)
-        for number, turn in enumerate(turns):
-            if turn.doubt:
-                own = words.copy()
-                for part in (
-                    turn.text,
-                    turn.doubt,
-                    voice_of(turn),
-                    before,
-                    after[number],
-                ):
-                    own.update(f"\0{part}".encode())
-                yield Passage(
-                    id=own.hexdigest(),
-                    number=number,
-                    line=places[number].words,
-                    turn=turn,
-                    previous=turns[number - 1] if number else None,
-                    following=turns[number + 1] if number + 1 < len(turns) else None,
-                    before=before,
-                    after=after[number],
-                    sign=signs[number],
-                    alike=alike[signs[number]],
-                )
-            # Words are the same however they are parted, so that an answer to one
-            # passage leaves the ids of those below it as they are.
-            words.update(" ".join(turn.text.split()).encode() + b" ")
-            before = voice_of(turn) if turn.kind.attributed else before
-
     def declared_name(self, name: str) -> str:
         """Return how the file names the speaker who is called so; empty for nobody."""
         for speaker in self.transcript.speakers:
@@ -505,13 +431,3 @@ class Review:
             if turn.speaker == name and turn.read_by is None
         )
         return kinds.most_common(1)[0][0] if kinds else TurnKind.SPEECH
-
-
-def _voices_after(turns: Sequence[Turn]) -> Sequence[Voice | None]:
-    """Return, for each turn, the voice of the next that has a speaker."""
-    found: list[Voice | None] = []
-    after: Voice | None = None
-    for turn in reversed(turns):
-        found.append(after)
-        after = voice_of(turn) if turn.kind.attributed else after
-    return found[::-1]
