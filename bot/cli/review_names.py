@@ -33,7 +33,7 @@ _ANSWER = re.compile(rf"(?P<number>\d{{1,{_MAX_DIGITS}}})[.:)]?\s*(?P<rest>\D.*)
 _SIGNS = str.maketrans("＝－–—−", "=----")
 _NUMBER = re.compile(rf"(?<!\d)\d{{1,{_MAX_DIGITS}}}(?!\d)")
 _LABEL_ANSWERS = (
-    "  Enter writes these turns · 2 takes voice 2 out, or puts it back · q writes none"
+    "  Enter writes these turns · 1 takes voice 1 out, or puts it back · q writes none"
 )
 _NOBODYS = {"": CastChoice.COMMENTARY, "heading": CastChoice.HEADING}
 
