@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import (
     CACHED_TEXTS,
     CLOSING_QUOTES,
@@ -204,12 +205,16 @@ def signed_name(text: str) -> str:
     'Edith Pomeroy'
     >>> signed_name("I saw the Harbour Lights.")
     ''
+    >>> signed_name("And he did, Edith Pomeroy, I saw it myself.")
+    ''
     """
     last = _bare(text).rsplit("\n", 1)[-1]
     last = (sentences_of(last[-3 * _MAX_SIGNATURE :]) or [""])[-1]
     found = _NAME.fullmatch(last) if len(last) <= _MAX_SIGNATURE else None
     if found is None:
         return ""
+    if FIRST_PERSON.regex.search(last[found.end("name") :]):
+        return ""  # Whoever goes on in person behind a name addresses somebody.
     name = _without_possessive(found.group("name").strip())
     if (" " in name) == bool(_CJK.search(name)):
         return ""  # One word, or Chinese words behind one another.
