@@ -11,6 +11,7 @@ from functools import cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
+from content.names.offices import is_compound_office
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import name_score
@@ -234,7 +235,9 @@ def _without_offices(
     offices = [
         n
         for n, w in enumerate(words[:-2])
-        if _is_office(w.group()) or w.group().casefold().strip(".") in titles
+        if _is_office(w.group())
+        or is_compound_office(w.group().casefold())
+        or w.group().casefold().strip(".") in titles
     ]
     led, joined = bool(offices), False
     words = words[offices[-1] + 1 :] if offices else words
@@ -255,7 +258,13 @@ def _without_offices(
 
 
 def _behind_speech(words: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Return the words behind "speech of": "Rede von Hanna Lund", with a given name."""
+    """Return the words behind "speech of": "Rede von Hanna Lund", with a given name.
+
+    An article may stand before: "Die Rede von Hanna Lund".
+    """
+    if words and words[0].group().casefold() in label_words().leading_articles:
+        behind = _behind_speech(words[1:])
+        return words if behind == words[1:] else behind
     led = len(words) > _MIN_NAME_WORDS + 1 and words[1].group().islower()
     if led and SPEECH.regex.fullmatch(words[0].group()):
         behind = words[2:]

@@ -5,7 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from content.document import Document
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.words import OPENING_QUOTES, REPRODUCED
+from content.segment.messages.words import (
+    OPENING_QUOTES,
+    REPRODUCED,
+    greets_reader,
+)
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_cases import is_nominative_given
@@ -38,18 +42,25 @@ _THING, _BESIDE, _TOLD, _SUBJECT, _ANNOUNCED = 0.3, 2.0, 1.0, 1.0, 1.5
 # A full stop behind "Dr." ends no sentence.
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?…]\s")
 _MAX_PREPOSITION = 3
+_GREETING_END = re.compile(r"[!:.！：。\n]")
+_MAX_GREETING = 160
 _OF = WordPattern("(?:<headlines.by>|<headlines.of>)")
 # Wikis and archives have a table of what a text is.
 _AUTHOR_FIELD = WordPattern(r"(?:<pages.author_fields>)\s*[:：]\s*")
 
 
 def speaker_above(
-    before: Sequence[Piece], later: Sequence[str], document: Document
+    before: Sequence[Piece],
+    later: Sequence[str],
+    document: Document,
+    *,
+    opening: str = "",
 ) -> tuple[str, bool]:
     """Return whom the title and the pieces above a speech name, and whether clearly.
 
     Empty where they name nobody. A name on a line of its own says most, then one beside
-    an office; texts behind the speech (`later`) that name somebody count, too.
+    an office; texts behind the speech (`later`) that name somebody count, too. Whom the
+    speech greets (`opening`, its first paragraph) does not give it.
     """
     told_by = [p for p in before if p.kind is SegmentKind.COMMENTARY]
     # What a block quote has above the speech is another's words.
@@ -99,7 +110,24 @@ def speaker_above(
                 weight += _SUBJECT * is_nominative_given(given, language)
             names.add(one.name, weight, is_headline=text not in prose)
     names.add(_announced(prose), _ANNOUNCED)
-    return names.best(later)
+    return names.best(later, opening)
+
+
+def is_greeted(name: str, opening: str) -> bool:
+    """Return whether a text opens by greeting somebody, by surname or given name.
+
+    >>> is_greeted("Ada Brook", "Dear Ada, dear friends! It is late.")
+    True
+    >>> is_greeted("Ada Brook", "Dear Ada Hall, dear friends! It is late.")
+    False
+    """
+    if not (name and greets_reader(opening)):
+        return False
+    greeting = _GREETING_END.split(opening.strip()[:_MAX_GREETING], maxsplit=1)[0]
+    if names_surname(greeting, name):
+        return True
+    given = re.escape(name.partition(" ")[0])
+    return re.search(rf"(?<!\w){given}(?=\s*(?:[,;]|$))", greeting) is not None
 
 
 def _announced(prose: Sequence[str]) -> str:
@@ -212,11 +240,13 @@ class _Names:
             known = " ".join(known.split()[len(words) - len(plain.split()) :])
         self._weights[known] = self._weights.get(known, 0.0) + weight
 
-    def best(self, later: Sequence[str]) -> tuple[str, bool]:
+    def best(self, later: Sequence[str], opening: str) -> tuple[str, bool]:
         """Return the name for which most speaks, and whether no other comes near.
 
         Texts behind the address that name somebody speak for that person, too.
         """
+        for name in [n for n in self._weights if is_greeted(n, opening)]:
+            del self._weights[name]
         for name in self._weights:
             self._weights[name] += 0.5 * sum(names_surname(t, name) for t in later)
         ranked = sorted(self._weights, key=self._weights.__getitem__, reverse=True)

@@ -93,7 +93,8 @@ def _who_speaks(
         if p.kind is SegmentKind.HEADING and not FIELD.match(p.text.strip())
     ]
     after = [p.text for p in foot if is_prose(p) and not is_by_line(p.text)]
-    return introduced(above, heads, after, publishers)
+    spoken = (p.text for p in pieces[frame.start : frame.end] if is_prose(p))
+    return introduced(above, heads, after, publishers, opening=next(spoken, ""))
 
 
 def frames_speech_before(

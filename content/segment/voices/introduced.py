@@ -17,6 +17,7 @@ from content.segment.names.mentions import (
 from content.segment.names.publishers import is_publisher
 from content.segment.names.words import SPEECH, label_words
 from content.segment.turns.presenters import presenter
+from content.segment.turns.speaker_above import is_greeted
 
 _SENTENCES = re.compile(r"(?<=[.!?…])[\"”»]?\s+(?=[^\W\d_])|(?<=[。！？])")
 # "请邬佩兰老师讲几句", "沢渡清子さんが": a name is parted from what stands before it.
@@ -43,10 +44,13 @@ def introduced(
     heads: Sequence[str],
     after: Sequence[str],
     publishers: frozenset[str] = frozenset(),
+    *,
+    opening: str = "",
 ) -> tuple[str, Clarity]:
     """Return whom the texts above a speech introduce, and how clearly; empty if nobody.
 
-    Publishers never speak, and who has a given name does rather than who has none.
+    Publishers never speak, nor does whom the speech greets (`opening`, its first
+    paragraph), and who has a given name does rather than who has none.
 
     That the headline or the texts after the speech name the same person, an office and
     words of speaking in the sentence speak for one; it is clear if nobody else is named
@@ -56,6 +60,8 @@ def introduced(
     if said:
         return said, Clarity.CLEAR
     weights, backed = _weigh(above, publishers)
+    weights = {n: w for n, w in weights.items() if not is_greeted(n, opening)}
+    backed &= set(weights)
     if any(map(_has_given_name, backed)):
         # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.
         weights = {n: w for n, w in weights.items() if _has_given_name(n)}

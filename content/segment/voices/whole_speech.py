@@ -360,7 +360,12 @@ def _who(
     if said:
         return _Speaker(name=said, confidence=0.92, reason="the head says who speaks")
     after = [p.text for p in pieces[start:] if is_prose(p)]
-    name, clear = speaker_above(pieces[:start], after[-_MIN_SPOKEN:], document)
+    name, clear = speaker_above(
+        pieces[:start],
+        after[-_MIN_SPOKEN:],
+        document,
+        opening=next(iter(after), ""),
+    )
     author = find_author(pieces, document)
     if (
         author
