@@ -12,6 +12,7 @@ from content.formats.plain.source_line import Line
 from content.formats.plain.wrapping import (
     Wrap,
     detect_wrap,
+    hangs_below,
     is_paragraph_break,
     join_lines,
 )
@@ -102,6 +103,9 @@ def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
             starts_paragraph = (
                 blank or line.is_rule or (paragraph and paragraph[-1].is_rule)
             )
+            continues = continues or bool(
+                paragraph and not blank and hangs_below(line, paragraph[0])
+            )
             if paragraph and not continues:
                 starts_paragraph = starts_paragraph or is_paragraph_break(
                     paragraph[-1], line, wrap
@@ -130,7 +134,7 @@ def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:
         return _PARAGRAPH
     if wrap and indent >= 10 and len(group) <= 3:
         return BlockKind.HEADING
-    if not wrap or indent < 4:
+    if not wrap or indent < 4 or (len(group) > 1 and hangs_below(group[1], first)):
         return _PARAGRAPH
     set_off = wrap.first_indent and indent > wrap.first_indent + 2
     return _QUOTE if len(group) > 1 or set_off else _PARAGRAPH

@@ -27,6 +27,8 @@ _STAMPED = re.compile(
     re.IGNORECASE,
 )
 _STAMPED_END = re.compile(rf"[\s\[(]{_STAMPED.pattern}$", re.IGNORECASE)
+# Number, letter or name, and a gap as wide as a tabulator's behind it.
+_COLUMN = re.compile(r"\s*(?:\d{1,4}[.)]?\s{2,})?[^\s\d]{1,16}\s{2,}(?=\S)")
 _LABEL = re.compile(
     r"\s*(?:[QA][.:\s]\s|>>|\[?\d\d?:\d\d|[^\W\d_][^:：]{1,40}[:：](?:\s|$))"
 )
@@ -72,7 +74,9 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     ):
         return None
     steps = [
-        (one, two) for one, two in _pairs(lines) if 0 < two.indent - one.indent < 9
+        (one, two)
+        for one, two in _pairs(lines)
+        if 0 < two.indent - one.indent < 9 and not hangs_below(two, one)
     ]
     indents = Counter(two.indent for _, two in steps)
     indent, times = indents.most_common(1)[0] if indents else (0, 0)
@@ -142,6 +146,17 @@ def _is_stamped(text: str, after: str) -> bool:
     # "[10:01] alice" alone on a line.
     heads = opening and len(text.lstrip()[opening.end() :].split()) <= _MAX_NAME_WORDS
     return bool(heads or _STAMPED_END.search(text) or _STAMPED.match(after))
+
+
+def hangs_below(line: Line, first: Line) -> bool:
+    """Return whether a line stands in the column of the words behind a wide gap.
+
+    "12   Q.   Did you see", and below it "          the ferry?".
+    """
+    if line.indent <= first.indent:
+        return False
+    column = _COLUMN.match(first.text)
+    return column is not None and column.end() == line.indent
 
 
 def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:

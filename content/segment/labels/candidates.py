@@ -41,6 +41,8 @@ _TURN_NUMBER = re.compile(
     r"\s*(?:[^\W\d_]\.?\s?\d{1,4}[.)]?|[(\[]?(?:[01]?\d|2[0-4])\s?[.h]\s?[0-5]\d[)\]]?"
     r"(?:\s?(?:h|Uhr|hod\.|uur))?)(?:[\s*]*\s[\s*]*|\s?[–—|-]\s*)(?=([^\W\d_][^:：?!]{1,80})[:：])"
 )
+# "12   Q.   Did you …": courts count their questions, without a mark behind the number.
+_COUNTED_LETTER = re.compile(r"\s*\d{1,4}\s+(?=[^\W\d_]{1,9}[.:)])")
 _SMALL_TITLE = re.compile(r"[^\W\d_A-Z]{1,5}\.\s[^\W\d_]")
 _MIN_NUMBERED_SCORE = 0.4
 _MIN_CAPITALS = 3
@@ -201,7 +203,9 @@ def _letters(word: str) -> int:
 
 
 def _by_mark(line: Line, start: int) -> Iterator[Label]:
-    letter = letter_pattern().match(line.text, start, MAX_LABEL_CHARS)
+    counted = _COUNTED_LETTER.match(line.text) if not start else None
+    place = counted.end() if counted else start
+    letter = letter_pattern().match(line.text, place, MAX_LABEL_CHARS)
     if letter:
         printed = letter.group(letter.lastindex or 0)
         yield _label(line, start, printed, letter.end(), Ending.LETTER)

@@ -185,7 +185,8 @@ def _secondary_bonus(
         # ends in a full stop addresses somebody.
         return -1.0 if heavy else -0.4
     if is_unnamed_voice(one.label.printed):
-        return -0.05
+        # Letters for question and answer stand beside labels of others in any style.
+        return 0.0 if leading.signature[0] is Ending.LETTER else -0.05
     return -0.15
 
 

@@ -19,6 +19,7 @@ from content.segment.names.name_score import (
 from content.segment.names.words import label_words
 
 _BY = WordPattern(r"\s*(?:<<labels.examined_by>>)\s([^:]{3,60}):?\s*$")
+_BY_AT_END = WordPattern(r"\s(?:<<labels.examined_by>>)\s([^:,]{3,60}?)\s?[:.]?\s*$")
 _SWORN = WordPattern(r"\s*([^,:;]{5,60}),.{0,120}\b(?:<<labels.sworn>>)\b")
 _SWORN_IN_CAPITALS = WordPattern(
     r"\b((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*\s){1,3}[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)(?:,[^.:]{0,120}|\s\()\b(?i:<<labels.sworn>>)\b",
@@ -43,6 +44,8 @@ def with_examiners(
     examiner, witness = "", first
     answered = {n for n in _named_before(labels, {ANSWER}) if n not in sworn}
     begun = _named_before(labels, {QUESTION, ANSWER}) & _first_below(counsel, labels)
+    asking = _named_before(labels, {QUESTION}) - counsel.keys()
+    begun |= {n for n in asking if _says_nothing(n, labels)}
     for n in sorted({*labels, *counsel, *sworn}):
         examiner, witness = counsel.get(n, examiner), sworn.get(n, witness)
         found = labels.get(n)
@@ -80,6 +83,14 @@ def _named_before(
     }
 
 
+def _says_nothing(n: int, labels: Mapping[int, ScoredLabel]) -> bool:
+    """Return whether the next label stands right below one without words.
+
+    "The witness was cross-examined by / MS. HALL:", and her first question.
+    """
+    return labels[n].label.alone and n + 1 in labels
+
+
 def _first_below(
     counsel: Mapping[int, str], labels: Mapping[int, ScoredLabel]
 ) -> set[int]:
@@ -114,6 +125,10 @@ def _places(
             name = oath.group(1).strip()
             if " " in name and _is_name(name):
                 sworn[n] = name
+                # "ADA HALL, SWORN, WAS EXAMINED AS FOLLOWS BY MR. BROOK:"
+                by = _BY_AT_END.regex.search(text, oath.end())
+                if by and _is_name(by.group(1)):
+                    counsel[n] = by.group(1).strip()
     return counsel, sworn
 
 
