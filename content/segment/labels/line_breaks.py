@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.label import Ending
@@ -23,11 +24,17 @@ def join_broken_labels(lines: Sequence[Line]) -> list[Line]:
     """Join two lines where a label is broken over them.
 
     The first names an office or a person and stops in the middle; the second goes on
-    in lower case and ends in a colon.
+    in lower case and ends in a colon. What also stands below other lines is a label by
+    itself: "A WORD FROM THE CHAIR", "THE CHAIR:".
     """
     joined: list[Line] = []
+    whole: Counter[str] | None = None
     for line in lines:
         if joined and _is_broken_label(joined[-1], line):
+            whole = _labels_in_capitals(lines) if whole is None else whole
+            if whole[line.text.strip()] > 1:
+                joined.append(line)
+                continue
             first = joined[-1]
             joined[-1] = replace(
                 first, text=f"{first.text.rstrip()} {line.text.lstrip()}"
@@ -35,6 +42,16 @@ def join_broken_labels(lines: Sequence[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+def _labels_in_capitals(lines: Sequence[Line]) -> Counter[str]:
+    """Return below how many different lines each line with a capital and a colon stands."""
+    pairs = {
+        (one.text.strip(), two.text.strip())
+        for one, two in pairwise(lines)
+        if two.text.rstrip().endswith((":", "：")) and two.text.lstrip()[:1].isupper()
+    }
+    return Counter(second for _, second in pairs)
 
 
 def _is_broken_label(one: Line, two: Line) -> bool:
