@@ -45,6 +45,7 @@ from content.segment.messages.splitting import directs_to_read
 from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,
+    is_document,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
@@ -302,7 +303,9 @@ class MessageFinder:
             label = turn[start].label
             near = " ".join(sentences_of(" ".join(above[-2:]))[-4:])
             asked = bool(above) and before[-1].spoken and says_it_is_read(near)
-            asked = asked and speaks_of_message(near)
+            asked = asked and (
+                speaks_of_message(near) or (quoted and is_document(near))
+            )
             asked = asked and (quoted or opens_letter(turn, start))
             if _is_framed(turn, before) and speaks_of_message(near):
                 greeted = greets_reader(text)
