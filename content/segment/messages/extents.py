@@ -25,6 +25,7 @@ from content.segment.messages.signatures import (
     signature_at_end,
     signature_line,
     signed_name,
+    signs_for_another,
 )
 from content.segment.messages.words import (
     CLOSING_QUOTES,
@@ -354,12 +355,20 @@ def _closed(turn: Sequence[Piece], n: int, *, greeted: bool) -> Extent:
         end += 1
     if end + 1 < len(turn) and _notes_signature(turn[end]):
         end += 1
+    # Who signs for another may not have sent it: "By order", "Ada Brook".
+    for_another = end + 1 < len(turn) and signs_for_another(turn[end].text)
+    end += for_another
     below = turn[end].text.strip() if end < len(turn) and turn[end].spoken else ""
     if below and _may_sign(below):
         person = behind_office(below)
         signer = signed_name(person) or person.rstrip(".,")
-        end = _below_name(turn, end + 1, signed_by=below)
-        return Extent(end=end, form=Form.LETTER, signer=signer, greeted=greeted)
+        return Extent(
+            end=_below_name(turn, end + 1, signed_by=below),
+            form=Form.LETTER,
+            signer=signer,
+            bare=for_another,
+            greeted=greeted,
+        )
     extent = Extent(end=n + 1, form=Form.LETTER, greeted=greeted)
     if (
         not below

@@ -55,6 +55,8 @@ _NOTE = re.compile(
     rf"^(?:[(\[/](?:[-–—]|[^\W\d_]{{1,4}}\.)[)\]/]|{SMALL}\.\s?[^\W\d_]\."
     rf"|{SMALL}{{2,5}}\.:?)\s+(?={CAPITAL})"
 )
+# "By order", "i. A. Ada Brook"
+_ON_BEHALF = WordPattern(r"[(\[]?(?:<<messages.on_behalf>>)(?!\w)[)\]:,.]*\s*")
 _MAX_SIGNATURE = 90
 _MAX_OFFICE_WORDS = 10
 _MAX_BEFORE_NAME = 3  # "Your ever loving"
@@ -252,6 +254,16 @@ def without_note(text: str) -> str:
     ('Ada Brook', 'Ada Brook', 'A. Brook')
     """
     return _NOTE.sub("", text) if len(text) <= _MAX_SIGNATURE else text
+
+
+def signs_for_another(text: str) -> bool:
+    """Return whether a line says that who signs below it does so for another, no more.
+
+    >>> signs_for_another("Im Auftrag"), signs_for_another("Im Auftrag des Rates kam er.")
+    (True, False)
+    """
+    short = len(text) <= _MAX_SIGNATURE
+    return short and _ON_BEHALF.regex.fullmatch(text.strip()) is not None
 
 
 def _bare(text: str) -> str:
