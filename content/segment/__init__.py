@@ -41,7 +41,9 @@ from content.segment.lines import Line, lines_of
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.salutations import without_salutations
 from content.segment.names.descriptions import is_person
+from content.segment.names.document_language import language_of_document
 from content.segment.names.document_spelling import DocumentSpelling
+from content.segment.names.mentions import without_place
 from content.segment.names.spelling import as_written, without_turkish_case
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
@@ -233,7 +235,7 @@ def read_first(
         if earlier is None:
             pieces = attribute_opening(pieces, document)
     elif earlier is None:
-        pieces = _without_labels(pieces, lines, document)
+        pieces = _at_no_place(_without_labels(pieces, lines, document), document)
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
     pieces = attribute_messages(pieces)
@@ -300,6 +302,26 @@ def _read_chat(export: ChatExport, *, more: bool) -> FirstReading:
     return FirstReading(
         pieces=pieces, lines=lines, labels=labels, rest=rest, is_export=True
     )
+
+
+def _at_no_place(pieces: Sequence[Piece], document: Document) -> list[Piece]:
+    """Return pieces without places in the names that running text gave: "… i Älvdal"."""
+    named = dict.fromkeys(piece.speaker for piece in pieces if piece.speaker)
+    long = {name for name in named if any(map(str.islower, name.split()))}
+    if not long:
+        return list(pieces)
+    language = language_of_document(document, [piece.text for piece in pieces])
+    plain = {name: without_place(name, language) for name in long}
+    return [
+        replace(
+            piece,
+            speaker=plain[piece.speaker],
+            reason=piece.reason.replace(piece.speaker, plain[piece.speaker]),
+        )
+        if piece.speaker in plain
+        else piece
+        for piece in pieces
+    ]
 
 
 def _as_people_write(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import WordPattern, all_words, words
 from content.names.offices import is_compound_office
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.given_names import is_given_name
@@ -125,6 +125,20 @@ def unbent(name: str, texts: Iterable[str]) -> str:
         and folded.startswith(fold_letters(form))
     ]
     return " ".join((*given, min(shorter, key=len, default=last)))
+
+
+def without_place(name: str, language: str) -> str:
+    """Return a name without what its language has behind a word for "in" or the like.
+
+    Such a word may join surnames elsewhere: "Neus Puig i Ferrer".
+
+    >>> without_place("Ada Brook i Älvdal", "sv"), without_place("Ada Puig i Mas", "ca")
+    ('Ada Brook', 'Ada Puig i Mas')
+    """
+    parts = name.split()
+    before = words(language, "messages.elsewhere") - label_words().surname_particles
+    places = (n for n, part in enumerate(parts) if n > 1 and part in before)
+    return " ".join(parts[: next(places, len(parts))])
 
 
 def names_surname(text: str, name: str) -> bool:

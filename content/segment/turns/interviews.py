@@ -13,7 +13,7 @@ from itertools import pairwise
 from content.document import BlockKind, Document
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK
-from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.labels.letters import letter_form
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -45,6 +45,7 @@ _LETTER_CONFIDENCE, _UNNAMED_CONFIDENCE = 0.7, 0.5
 _NAMED_CONFIDENCE = 0.8
 _MOST, _MOSTLY = 0.8, 0.6
 _DASHES = frozenset("-–—―")
+_DASHED = re.compile(r"\s*[–—―-]\s?(?=[^\W_]|[“”„«\"(])")
 _MAX_ADDRESS_WORDS = 4
 _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 # A Greek question ends in what is a semicolon elsewhere.
@@ -184,6 +185,7 @@ def attribute_interview(
     places = [n for n, p in enumerate(pieces) if (p.block, p.line) in questions]
     asked = _who_was_asked(pieces, places, document)
     in_quotes = _quoted_share(pieces, places) >= _MOST
+    in_dashes = _are_all_dashed(pieces, places)
     attributed: list[Piece] = []
     turn, open_quote = 0, False
     for n, piece in enumerate(pieces):
@@ -202,7 +204,10 @@ def attribute_interview(
         quoted = open_quote or piece.text.lstrip()[:1] in OPENING_QUOTES
         open_quote = quoted and piece.text.rstrip(" .)")[-1:] not in CLOSING_QUOTES
         named = not answers and names_surname(piece.text, asked.name)
-        if not answers and not quoted and (in_quotes or (named and n > places[-1])):
+        told = in_quotes or (named and n > places[-1])
+        if in_dashes and not (told or piece.quoted or _DASHED.match(piece.text)):
+            told = not FIRST_PERSON.regex.search(piece.text)
+        if told and not answers and not quoted:
             narration = replace(piece, turn=turn, reason="written about who answers")
             attributed.append(narration)
             continue
@@ -305,6 +310,16 @@ def _quoted_share(pieces: Sequence[Piece], places: Sequence[int]) -> float:
     """Return the share of the answers that stand in quotation marks."""
     answers = [pieces[n + 1].text.lstrip() for n in places if n + 1 < len(pieces)]
     return sum(text[:1] in OPENING_QUOTES for text in answers) / max(1, len(answers))
+
+
+def _are_all_dashed(pieces: Sequence[Piece], places: Sequence[int]) -> bool:
+    """Return whether answers open with a dash, and so does what goes on with one."""
+    said = [n for n in range(places[0], len(pieces)) if n not in places]
+    dashed = {n for n in said if _DASHED.match(pieces[n].text)}
+    first = [n for n in said if n - 1 in places]
+    return len(dashed.intersection(first)) >= _MOST * len(first) and any(
+        n - 1 in dashed for n in dashed
+    )
 
 
 def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece]:
