@@ -27,6 +27,8 @@ _CJK_NAME = WordPattern(
     r"(?:<labels.honorific_suffixes>|<labels.roles_in_words>)"
 )
 _CJK_CALLED = WordPattern("([\u3400-\u9fff]{4})<labels.honorific_suffixes>")
+_CAPITALIZED = re.compile(r"(?<![\w’'-])[^\W\d_a-z][\w’'-]*[^\W\d_]")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _MAX_CJK_NAME, _MIN_CJK_NAME = 5, 2
 _OFFICE, _HEADED, _TELLS, _LATER = 1.5, 1.0, 1.0, 0.5
 
@@ -69,7 +71,8 @@ def introduced(
         weights[name] += _HEADED * any(_names_word(head, name) for head in heads)
         weights[name] += _LATER * sum(names_surname(text, name) for text in after)
     if not weights:
-        return _in_cjk(above, heads)
+        given = _by_given_name(above, heads)
+        return (given, Clarity.GUESSED) if given else _in_cjk(above, heads)
     first, *others = sorted(weights, key=weights.__getitem__, reverse=True)
     second = weights[others[0]] if others else 0.0
     if weights[first] == second:
@@ -105,6 +108,21 @@ def _weigh(
                 weight = 1 + _OFFICE * one.office + _TELLS * tells
                 weights[known] = weights.get(known, 0.0) + weight
     return weights, backed
+
+
+def _by_given_name(above: Sequence[str], heads: Sequence[str]) -> str:
+    """Return the one given name that headlines and the texts above both have: "Ada's"."""
+    found = [
+        {
+            name
+            for text in texts
+            for word in _CAPITALIZED.findall(text)
+            if is_given_name(name := _POSSESSIVE.sub("", word))
+        }
+        for texts in (above, heads)
+    ]
+    both = found[0] & found[1]
+    return both.pop() if len(both) == 1 else ""
 
 
 def _has_given_name(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
@@ -137,9 +137,13 @@ def _is_personal(texts: Iterable[str]) -> bool:
 
 
 def _gaps(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
-    """Yield the last text of an author and the first of a speech, where it may start."""
+    """Yield the last text of an author and the first of a speech, where it may start.
+
+    What the page quotes above the speech, a poem of many lines, is no text of an author.
+    """
     prose = [n for n, p in enumerate(pieces) if is_prose(p) and not is_by_line(p.text)]
-    yield from pairwise(prose[: _MAX_ABOVE + 1])
+    told = (gap for gap in pairwise(prose) if not pieces[gap[0]].quoted)
+    yield from islice(told, _MAX_ABOVE)
 
 
 def _signs_of_start(
@@ -273,7 +277,9 @@ def end_in_narration(
     for place, n in enumerate(spoken[1:], 1):
         rest -= len(pieces[spoken[place - 1]].text)
         near = len(spoken) - place <= _MAX_CLOSING or rest <= _MAX_CLOSING_SHARE * total
-        if 2 * rest <= total and near and tells_afterwards(pieces[n].text):
+        if not tells_afterwards(pieces[n].text):
+            continue
+        if (2 * rest <= total and near) or _stands_above_heading(pieces, n, limit):
             return n, True
     for place, n in enumerate(spoken):
         if 2 * place >= len(spoken) and takes_leave(pieces[n].text):
@@ -282,3 +288,9 @@ def end_in_narration(
             if not _is_personal(map(unquoted, left)):
                 return n + 1, True
     return limit, False
+
+
+def _stands_above_heading(pieces: Sequence[Piece], n: int, limit: int) -> bool:
+    """Return whether a heading follows a paragraph, in which nobody speaks in person."""
+    heads = n + 1 < limit and pieces[n + 1].kind is SegmentKind.HEADING
+    return heads and not _is_personal([unquoted(pieces[n].text)])
