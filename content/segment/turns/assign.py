@@ -266,6 +266,8 @@ class _Assigner:
         """Return the kind of a line that its form or the document's patterns tell."""
         if n in self.patterns.headings_in_capitals:
             return SegmentKind.HEADING, "a line in capitals before a label"
+        if n in self.patterns.dashed_notes:
+            return SegmentKind.STAGE, "a note of the record behind a dash"
         if n in self.patterns.pull_quotes and not labelled:
             return SegmentKind.STAGE, "repeats words that stand elsewhere"
         kind, reason = _kind_by_form(

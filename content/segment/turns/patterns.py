@@ -13,6 +13,7 @@ from content.segment.lines import Line
 from content.segment.result import SegmentKind
 from content.segment.turns import stage
 from content.segment.turns.chat_lines import find_chat_lines
+from content.segment.turns.dashed_notes import find_dashed_notes
 from content.segment.turns.page_lines import find_page_lines
 from content.segment.turns.roll_calls import find_roll_calls
 
@@ -47,6 +48,7 @@ class Patterns:
         page_lines: Kind and reason of lines that are the page's, by index.
         chat_lines: Those that a chat prints, also directly under a label.
         roll_calls: Indices of lines that say who voted how.
+        dashed_notes: Indices of notes of the record behind a dash.
     """
 
     minutes: bool
@@ -59,6 +61,7 @@ class Patterns:
     page_lines: Mapping[int, tuple[SegmentKind, str]]
     chat_lines: frozenset[int]
     roll_calls: frozenset[int]
+    dashed_notes: frozenset[int]
 
 
 def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> Patterns:
@@ -91,6 +94,7 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
         page_lines=find_page_lines(lines, labels) | chat_lines,
         chat_lines=frozenset(chat_lines),
         roll_calls=find_roll_calls(lines, labels),
+        dashed_notes=find_dashed_notes(lines, labels),
     )
 
 

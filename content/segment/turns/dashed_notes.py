@@ -1,0 +1,56 @@
+"""Notes of a record that a dash opens: "– Laughter.", "– The motion is put and agreed."."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from content.language.word_lists import WordPattern
+from content.segment.kinds import PARAGRAPH_BLOCK
+from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.turns import stage
+
+_MIN_NOTES = 3
+_MAX_CHARS, _MAX_KNOWN_CHARS = 240, 60
+_DASHED = re.compile(r"\s*(?:[–—―]|--?\s)\s*(?=[^\W\d_])")
+_KNOWN = WordPattern(
+    r"(?:<stage.directions>)(?![^\W\d_])|(?:<stage.directions_in_words>)"
+    r"|(?<![^\W\d_])(?:<<stage.decisions>>)(?![^\W\d_])"
+)
+
+
+def find_dashed_notes(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> frozenset[int]:
+    """Return the lines of a record, by index, that are notes behind a dash.
+
+    A dash also opens what somebody answers, or the items of a list. So all that it opens
+    between the labels has to be a whole sentence in which nobody speaks, and one of them
+    a direction or a decision that is known.
+    """
+    found: dict[int, str] = {}
+    first = min(labels, default=len(lines))
+    for n in range(first, len(lines)):
+        dash = None if n in labels else _DASHED.match(lines[n].text)
+        if dash is None:
+            continue
+        line, note = lines[n], lines[n].text[dash.end() :].strip()
+        if not (line.opens and line.kind is PARAGRAPH_BLOCK and _may_be_note(note)):
+            return frozenset()
+        found[n] = note
+    if len(found) < _MIN_NOTES or not any(map(_is_known, found.values())):
+        return frozenset()
+    return frozenset(found)
+
+
+def _may_be_note(note: str) -> bool:
+    """Return whether words behind a dash tell something, in a sentence or more."""
+    ended = note.endswith((".", ".)", ":"))
+    told = len(note) <= _MAX_CHARS and note[:1].isupper() and ended
+    return told and not SPOKEN_WORDS.is_in(note)
+
+
+def _is_known(note: str) -> bool:
+    if stage.is_minutes_sentence(note):
+        return True
+    return len(note) <= _MAX_KNOWN_CHARS and _KNOWN.regex.match(note) is not None
