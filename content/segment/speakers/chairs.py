@@ -18,6 +18,7 @@ _PRESIDES = WordPattern(
     r"(?<![^\W\d_])(?:<labels.presiding>)(?![^\W\d_])", for_every_line=True
 )
 _PARTS = re.compile(r"[,;()\n\[\]–—]|\s\.(?:\s?\.)+|\s{3,}|\.\s*$|(?<=[^\W\d_]{4})\.\s")
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{4})[.!?…]\s+(?=[^\W\d_a-z])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}")
 _CUT_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}[^\W\d_]")
 _MAX_HEAD_LINES = 60
@@ -92,6 +93,8 @@ def _presiding_in(text: str) -> Iterator[str]:
     if found is None:
         return
     before, after = text[: found.start()], text[found.end() :]
+    # Whom the sentence before names need not preside.
+    before = _SENTENCES.split(before)[-1]
     # "Ada Brook, Moderator, presiding. Reported by Tom Ferro": the name stands before.
     apposed = before.rstrip().endswith(",") and _holder_before(before)
     name = apposed or _holder(after) or _holder_before(before)
@@ -115,7 +118,23 @@ def _holder(text: str) -> str:
         del tokens[0]
     bare = " ".join(tokens)
     part = next(iter(_PARTS.split(bare)), "").strip()
-    return _name_at_end(part)
+    return _name_at_end(part) or _name_at_start(part)
+
+
+def _name_at_start(part: str) -> str:
+    """Return the whole name that opens a part of a line; empty if none does.
+
+    >>> _name_at_start("Ada Brook of the harbour office"), _name_at_start("Ada went")
+    ('Ada Brook', '')
+    """
+    tokens = _SENTENCES.split(part)[0].split()
+    end = 0
+    while end < len(tokens) and tokens[end][0].isupper():
+        end += 1
+    name = " ".join(tokens[:end])
+    whole = _MIN_FULL_NAME <= end <= _MAX_NAME_WORDS and end < len(tokens)
+    named = whole and not any(map(is_role, tokens[:end])) and is_person(name)
+    return name if named else ""
 
 
 def _name_at_end(part: str) -> str:

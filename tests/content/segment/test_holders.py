@@ -107,6 +107,12 @@ def test_a_name_stays_as_printed_where_the_head_may_mean_another(
             "Inci Dalga",
         ),
         ("Ordföranden Kari Lund hälsade alla.", "ORDFÖRANDEN", "Kari Lund"),
+        # Not whom the sentence before names; and more may stand behind the name.
+        (
+            "Kohal oli minister Mari Kask. Koosolekut juhatas Pille Sarv meie büroost.",
+            "JUHATAJA",
+            "Pille Sarv",
+        ),
     ],
 )
 def test_a_field_or_a_line_of_the_record_tells_who_presides(
