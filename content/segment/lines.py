@@ -19,6 +19,7 @@ class Line:
         italic: The same for italics.
         opens: Whether it is the first line of its block.
         ruled: Whether the page draws a rule above it.
+        enclosed: Whether it is a part of a bracket that holds several whole lines.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Line:
     kind: BlockKind
     opens: bool = True
     ruled: bool = False
+    enclosed: bool = False
     level: int = 0
     bold: int = 0
     italic: int = 0

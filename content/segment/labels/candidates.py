@@ -98,7 +98,7 @@ _SENTENCE_ENDS = tuple(".!?,;:…。：！？，")
 
 def label_candidates(line: Line) -> Iterator[Label]:
     """Yield the possible labels at the start of a line, likeliest ending first."""
-    if not line.spoken:
+    if line.enclosed or not line.spoken:
         return
     if line.voice:
         yield _label(line, 0, line.voice, 0, Ending.VOICE)

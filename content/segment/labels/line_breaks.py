@@ -1,4 +1,4 @@
-"""Labels and line breaks: join labels that are broken, split lines with one inside."""
+"""Labels, brackets and line breaks: what goes on in the next line, or begins inside one."""
 
 import re
 from collections import Counter
@@ -17,20 +17,30 @@ _MAX_NAMES = 60
 _MAX_NAME_CHARS = 60
 # "HON. ADA BROOK MP" stands above "(Minister for Harbours): I thank the member."
 _OFFICE_BELOW = re.compile(r"\([^()]{3,120}\)\s?[:：]")
+_OPEN, _CLOSE = "([（【", ")]）】"
+_OPENERS = frozenset(_OPEN)
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
+_MAX_BRACKET_LINES, _MAX_BRACKET_CHARS = 8, 600
 _COMPLETE = tuple('.!?:;…。！？：”")）')
 
 
 def join_broken_labels(lines: Sequence[Line]) -> list[Line]:
-    """Join two lines where a label is broken over them.
+    """Join two lines where a label is broken over them, and mark those of one bracket.
 
-    The first names an office or a person and stops in the middle; the second goes on
-    in lower case and ends in a colon. What also stands below other lines is a label by
-    itself: "A WORD FROM THE CHAIR", "THE CHAIR:".
+    The first line of a label names an office or a person and stops in the middle; the
+    second goes on in lower case and ends in a colon. What also stands below other lines
+    is a label by itself: "A WORD FROM THE CHAIR", "THE CHAIR:". In a bracket that a
+    line opens and the end of a later one closes, nobody begins a turn, whoever calls out.
     """
     joined: list[Line] = []
     whole: Counter[str] | None = None
-    for line in lines:
-        if joined and _is_broken_label(joined[-1], line):
+    last = -1
+    for n, line in enumerate(lines):
+        if n > last and line.text.lstrip()[:1] in _OPENERS:
+            last = max(last, _last_enclosed(lines, n))
+        if n <= last:
+            joined.append(replace(line, enclosed=True))
+        elif joined and _is_broken_label(joined[-1], line):
             whole = _labels_in_capitals(lines) if whole is None else whole
             if whole[line.text.strip()] > 1:
                 joined.append(line)
@@ -52,6 +62,25 @@ def _labels_in_capitals(lines: Sequence[Line]) -> Counter[str]:
         if two.text.rstrip().endswith((":", "：")) and two.text.lstrip()[:1].isupper()
     }
     return Counter(second for _, second in pairs)
+
+
+def _last_enclosed(lines: Sequence[Line], start: int) -> int:
+    """Return the line that closes the bracket which opens another; -1 if none does.
+
+    No blank line parts them, and the last one ends where the bracket closes.
+    """
+    first, depth, size = lines[start], 0, 0
+    for n, line in enumerate(lines[start : start + _MAX_BRACKET_LINES]):
+        size += len(line.text)
+        follows = line.kind is first.kind and line.number == first.number + n
+        if not follows or size > _MAX_BRACKET_CHARS:
+            return -1
+        for sign in _BRACKET.finditer(line.text):
+            depth += 1 if sign.group() in _OPEN else -1
+            if depth < 1:
+                ends = not line.text[sign.end() :].strip(" .")
+                return start + n if n and ends else -1
+    return -1
 
 
 def _is_broken_label(one: Line, two: Line) -> bool:

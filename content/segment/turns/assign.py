@@ -359,7 +359,7 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
         return _KIND_BY_BLOCK[line.kind]
     if stage.is_rule(body):
         return SegmentKind.STAGE, "a rule"
-    if stage.is_direction(body) or stage.is_time_of_day(body):
+    if line.enclosed or stage.is_direction(body) or stage.is_time_of_day(body):
         return SegmentKind.STAGE, "a line in brackets"
     if labelled:
         return None, ""
