@@ -27,6 +27,7 @@ _MAX_QUOTED = 40
 _MAX_READING_CHARS = 60
 _ENDS = tuple('.!?…。！？”»"」』')
 _MAX_ADDRESS = 90
+_MIN_PLAIN_TURNS = 4
 _GOES_ON = (*_ENDS, ":", ";", ",", ")")
 _BETWEEN = {SegmentKind.STAGE, SegmentKind.BOILERPLATE, SegmentKind.HEADING}
 """What may stand inside a quotation: directions, and the head of the next page."""
@@ -119,6 +120,43 @@ def opens_turn_quoted(reading: Reading) -> Iterator[Span]:
             }
             if not before and [k for k in behind if k not in quoted]:
                 yield n, end
+
+
+@opposes("all of its turn is one quotation, and other turns are not", decides=True)
+def is_all_quoted(reading: Reading) -> Iterator[Span]:
+    """Find turns of several paragraphs that one pair of quotation marks holds.
+
+    Who opens a turn with a mark and closes it at its end reads what another wrote, unless
+    the document prints so what everybody says.
+    """
+    found: list[Span] = []
+    quoted = 0
+    for turn, _ in reading.labelled:
+        own = [n for n in range(turn.start, turn.end) if _own(reading.pieces[n])]
+        mark = reading.pieces[own[0]].text.lstrip()[:1] if own else ""
+        if mark not in CLOSING_MARKS or mark == "»":
+            continue
+        quoted += closes_quotation(reading.pieces[own[-1]].text, mark)
+        if len(own) > 1 and _is_one_quotation([reading.pieces[n] for n in own], mark):
+            found.append((own[0], own[-1] + 1))
+    if quoted * _MIN_PLAIN_TURNS <= len(reading.labelled):
+        yield from found
+
+
+def _is_one_quotation(own: Sequence[Piece], mark: str) -> bool:
+    """Return whether what the mark of the first piece opens is long, and all they say."""
+    # Each paragraph may open it anew.
+    quoted = "\n".join(piece.text.strip().removeprefix(mark) for piece in own)
+    depth = 1
+    for place, char in enumerate(quoted):
+        if char in CLOSING_MARKS[mark]:
+            depth -= 1
+        elif char == mark:
+            depth += 1
+        if not depth:
+            rest = quoted[place + 1 :]
+            return is_long(quoted) and not any(map(str.isalpha, rest))
+    return False
 
 
 @opposes("a letter is announced before it, and it opens like one", decides=True)
@@ -227,6 +265,7 @@ def _letter_end(reading: Reading, turn: Turn, start: int) -> int:
 WITNESSES: tuple[Witness, ...] = (
     quotes_at_length,
     opens_turn_quoted,
+    is_all_quoted,
     opens_announced_letter,
     label_says_it_is_read,
     only_reads,
