@@ -5,8 +5,11 @@ import re
 from content.segment.names.name_score import without_brackets
 
 _LONGEST = 60
-PARTY_BEHIND = re.compile(r"(?:[^\W\d_][\w'’.-]*\s){2,4}[^\W\d_A-Z]{2,5}")
-"""A name of two words or more and a party in small letters: "Anna Lund vih"."""
+PARTY_BEHIND = re.compile(
+    r"(?:[^\W\d_][\w'’.-]*\s){2,4}[^\W\d_A-Z]{2,5}"
+    r"|(?:[^\W\d_a-z][\w'’-]+\s){2,3}[^\W\d_A-Z]"
+)
+"""A name of two words or more and a party in small letters: "Anna Lund vih", "Bo Ek r"."""
 PARTY_IN_BRACKETS = re.compile(
     r"((?:[^\W\d_a-z][\w'’.-]*\s){0,2}[^\W\d_a-z][\w'’-]+)\s?"
     r"[(（]([^\W\d_a-z][^\W\d_]{0,5}\.?(?:[-/ ][^\W\d_]{1,5})?)[)）]"
@@ -14,9 +17,10 @@ PARTY_IN_BRACKETS = re.compile(
 )
 """A name, a short party in brackets, and what kind of turn it is: "Lund (Ap) – reply"."""
 INITIALLED_IN_PARTY = re.compile(
-    r"(?:[^\W\d_a-z]\.\s?){1,2}[^\W\d_a-z][\w'’-]+\s?[(（][^()（）\d]{2,60}[)）]"
+    r"(?:[^\W\d_a-z]\.\s?){1,2}[^\W\d_a-z][\w'’-]+\s?"
+    r"[(（](?:\d{1,3}\.\s?(?=[^\W\d_]))?[^()（）\d]{2,60}[)）]"
 )
-"""Initials, a surname and what the person belongs to: "T.Hall (Liberals)"."""
+"""Initials, a surname and what the person belongs to: "T.Hall (11. Diet's clerk)"."""
 _ABBREVIATION = re.compile(r"[^\W\d_]{1,5}\.")
 _NAME = re.compile(r"[^\W\d_][\w'’-]+")
 
