@@ -18,6 +18,7 @@ from content.segment.names.mentions import names_surname, unbent
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.voices.narration import tells_afterwards
 from content.segment.voices.people_met import PeopleMet, full_names
 from content.segment.voices.words import is_comments_heading
 
@@ -91,9 +92,12 @@ def attribute_introduced_turns(pieces: Sequence[Piece]) -> list[Piece] | None:
     told = [one for one in found if one.shape is _Shape.SENTENCE]
     if personal < _MIN_PERSONAL * len(turns) or (told and writes):
         return None
-    sure = len(found) > _MIN_PEOPLE and not writes
+    several = len(found) > _MIN_PEOPLE
     attributed = list(pieces)
     for number, (one, end) in enumerate(turns, start=1):
+        # "Then Ada Brook gave this speech:" says all by itself.
+        sure = several or (one.says and one.shape is _Shape.COLON)
+        sure = sure and not writes
         _give(attributed, one, end, number=number, sure=sure, people=people)
     return attributed
 
@@ -267,9 +271,14 @@ def _give(
     personal = [n for n in prose if _is_personal(pieces[n].text)]
     closed = max([*personal, *prose[:1]], default=one.place)
     reason = f"{LINE_ABOVE} {name} speaks"
+    told = False
     for n in prose:
         after = n > closed
-        if after and (last or any(names_surname(pieces[n].text, p) for p in people)):
+        told = told or (after and tells_afterwards(pieces[n].text))
+        if told and pieces[n].kind is SegmentKind.HEADING:
+            continue
+        named = any(names_surname(pieces[n].text, p) for p in people)
+        if told or (after and (last or named)):
             reason_after = "tells what came after the speech"
             pieces[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, reason_after)
             continue
