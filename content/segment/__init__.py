@@ -415,7 +415,7 @@ def _without_labels(
     if speech is None:
         speech = attribute_whole_speech(pieces, document)
     if speech is not None:
-        return speech
+        return _with_letters(speech, read)
     # What a page has below the letters that its author prints may be a speech.
     letters = [p for p in read if p.kind is SegmentKind.MESSAGE and p.speaker]
     speech = attribute_framed_speech(read, document) if letters else None
@@ -426,6 +426,18 @@ def _without_labels(
     if given and not _are_others_letters(letters, given):
         return authored
     return _without_speech(pieces if given else authored, document)
+
+
+def _with_letters(speech: Sequence[Piece], read: Sequence[Piece]) -> list[Piece]:
+    """Return a page's speech with the letters that the page prints outside of it."""
+    if len(speech) != len(read):
+        return list(speech)
+    return [
+        letter
+        if letter.kind is SegmentKind.MESSAGE and letter.quoted and not piece.spoken
+        else piece
+        for piece, letter in zip(speech, read, strict=True)
+    ]
 
 
 def _are_others_letters(letters: Sequence[Piece], given: Sequence[Piece]) -> bool:

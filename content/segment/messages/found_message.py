@@ -15,7 +15,7 @@ from content.segment.messages.words import (
     sentences_of,
     speaks_of_message,
 )
-from content.segment.names.mentions import names_surname, stem_of
+from content.segment.names.mentions import mentions_in, names_surname, stem_of
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
@@ -129,8 +129,13 @@ def is_signed_quote(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
     """
     first, last = turn[start], turn[extent.end - 1]
     signer = extent.signer
-    if not (start and signer and extent.greeted and first.quoted and last.quoted):
+    if not (start and extent.greeted and first.quoted and last.quoted):
         return False
+    if not signer:
+        # "A greeting came from Ada Brook", and "Ada" below it.
+        named = {one.name for one in mentions_in(turn[start - 1].text)}
+        called = [name for name in named if name.split()[0] == extent.first]
+        return len(called) == 1
     if names_surname(turn[start - 1].text, signer):
         return True
     heads = (p for p in turn[max(0, start - 2) : start] if p.kind is _HEADING)

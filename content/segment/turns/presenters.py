@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from content.language.word_lists import WordPattern, all_words
 from content.segment.names.mentions import mentions_in
 from content.segment.names.parsing import parse_label
+from content.segment.names.words import SPEECH
 
 _PRESENTER = WordPattern(
     r"[\W_]*(?:<headlines.presenters>)(?![^\W\d_])\s*(?P<colon>[:：]?)\s*(?=\S)"
 )
+_GIVEN_BY = WordPattern(r"\s(?:<headlines.presenters>)\s(?:\w{1,3}\s)?$")
 _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·・]{2,40}")
 _MAX_LINE = 160
 _MAX_BESIDE_CHARS = 60
@@ -31,6 +33,21 @@ def presenter(lines: Iterable[str]) -> str:
             if name:
                 return name
     return ""
+
+
+def givers(text: str) -> list[str]:
+    """Return who gave a speech, as a sentence of running text says it.
+
+    >>> givers("The speech was delivered by Ada Brook. Tom Ferro welcomed her.")
+    ['Ada Brook']
+    """
+    if not SPEECH.regex.search(text):
+        return []
+    return [
+        one.name
+        for one in mentions_in(text)
+        if _GIVEN_BY.regex.search(text[: one.start])
+    ]
 
 
 def name_beside_office(text: str) -> str:

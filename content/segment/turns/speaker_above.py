@@ -27,6 +27,7 @@ from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.author import title_lines
+from content.segment.turns.presenters import givers
 
 _INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.\s")
 _BY_LINE = WordPattern(r"^(?:<headlines.by>|<headlines.by_lines>)\s+")
@@ -38,7 +39,7 @@ _CLEAR, _AHEAD = 2.0, 1.5
 """What must speak for somebody, and how many times more than for anybody else."""
 _MIN_STEM = 4
 _MIN_LINKS = 3
-_THING, _BESIDE, _TOLD, _SUBJECT, _ANNOUNCED = 0.3, 2.0, 1.0, 1.0, 1.5
+_THING, _BESIDE, _TOLD, _SUBJECT, _ANNOUNCED = 0.3, 2.0, 1.0, 1.0, 2.0
 # A full stop behind "Dr." ends no sentence.
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?…]\s")
 _MAX_PREPOSITION = 3
@@ -109,7 +110,7 @@ def speaker_above(
                 given = one.name.partition(" ")[0]
                 weight += _SUBJECT * is_nominative_given(given, language)
             names.add(one.name, weight, is_headline=text not in prose)
-    names.add(_announced(prose), _ANNOUNCED)
+    _add_introduced(names, prose)
     return names.best(later, opening)
 
 
@@ -130,16 +131,28 @@ def is_greeted(name: str, opening: str) -> bool:
     return re.search(rf"(?<!\w){given}(?=\s*(?:[,;]|$))", greeting) is not None
 
 
-def _announced(prose: Sequence[str]) -> str:
-    """Return the one person named right above a speech where that says it is in full.
+def _add_introduced(names: "_Names", prose: Sequence[str]) -> None:
+    """Count whom an introduction says to have spoken, or names right above the words."""
+    for text in prose:
+        for name in givers(text):
+            names.add(name, _ANNOUNCED)
+    names.add(named_right_above(prose[-1] if prose else ""), _ANNOUNCED)
 
-    A sentence that does has a word of the name, too: "Ada spoke freely; we print it all."
+
+def named_right_above(text: str) -> str:
+    """Return the one person of a paragraph that says last that a speech is printed.
+
+    That sentence has a word of the name, or the one before has it and this one has
+    nobody's: "Ada spoke freely; we print it all.", "Ada spoke. We print her words."
     """
-    if not prose or not REPRODUCED.regex.search(prose[-1]):
+    if not REPRODUCED.regex.search(text):
         return ""
-    people = {one.name for one in mentions_in(prose[-1])}
+    people = {one.name for one in mentions_in(text)}
     name = people.pop() if len(people) == 1 else ""
-    last = [s for s in _SENTENCE_END.split(prose[-1]) if REPRODUCED.regex.search(s)]
+    sentences = _SENTENCE_END.split(text)
+    last = [s for s in sentences if REPRODUCED.regex.search(s)]
+    if last[-1:] == sentences[-1:]:
+        last += sentences[-2:-1]
     return name if any(word in s for s in last for word in name.split()) else ""
 
 

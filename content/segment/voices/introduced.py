@@ -16,8 +16,8 @@ from content.segment.names.mentions import (
 )
 from content.segment.names.publishers import is_publisher
 from content.segment.names.words import SPEECH, label_words
-from content.segment.turns.presenters import presenter
-from content.segment.turns.speaker_above import is_greeted
+from content.segment.turns.presenters import givers, presenter
+from content.segment.turns.speaker_above import is_greeted, named_right_above
 
 _SENTENCES = re.compile(r"(?<=[.!?…])[\"”»]?\s+(?=[^\W\d_])|(?<=[。！？])")
 # "请邬佩兰老师讲几句", "沢渡清子さんが": a name is parted from what stands before it.
@@ -31,6 +31,7 @@ _CAPITALIZED = re.compile(r"(?<![\w’'-])[^\W\d_a-z][\w’'-]*[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MAX_CJK_NAME, _MIN_CJK_NAME = 5, 2
 _OFFICE, _HEADED, _TELLS, _LATER = 1.5, 1.0, 1.0, 0.5
+_NEAR = 2.0
 
 
 class Clarity(Enum):
@@ -56,7 +57,8 @@ def introduced(
 
     That the headline or the texts after the speech name the same person, an office and
     words of speaking in the sentence speak for one; it is clear if nobody else is named
-    so, or one is far ahead.
+    so, or one is far ahead. So does that who announces the speech has just named one
+    person: "We print her words" means her.
     """
     said = presenter([*heads, *above])
     if said:
@@ -67,7 +69,10 @@ def introduced(
     if any(map(_has_given_name, backed)):
         # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.
         weights = {n: w for n, w in weights.items() if _has_given_name(n)}
+    near = CASE_ENDING.sub("", named_right_above(above[-1] if above else ""))
+    told = [*filter(None, (near,)), *(name for text in above for name in givers(text))]
     for name in weights:
+        weights[name] += _NEAR * any(_may_be_one(name, one) for one in told)
         weights[name] += _HEADED * any(_names_word(head, name) for head in heads)
         weights[name] += _LATER * sum(names_surname(text, name) for text in after)
     if not weights:

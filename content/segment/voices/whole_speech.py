@@ -266,10 +266,13 @@ def _end(
     pieces: Sequence[Piece], spoken: Sequence[int], name: str, *, framed: bool
 ) -> int:
     """Return where the speech ends: after the last thanks, or before notes on it."""
+    spoken = _without_letters(pieces, spoken)
     last = [
         place
         for place, n in enumerate(spoken)
-        if place > 0 and 2 * place >= len(spoken) and takes_leave(pieces[n].text)
+        if place > 0
+        and (2 * place >= len(spoken) or (framed and _claps(pieces, spoken, place + 1)))
+        and takes_leave(pieces[n].text)
     ]
     for first in last:
         rest = [pieces[n].text for n in spoken[first + 1 :]]
@@ -295,6 +298,21 @@ def _end(
     while end > _MIN_SPOKEN and _is_note(pieces[spoken[end - 1]], surname):
         end -= 1
     return spoken[end - 1] + 1
+
+
+def _without_letters(pieces: Sequence[Piece], spoken: Sequence[int]) -> Sequence[int]:
+    """Return the paragraphs of a speech without what the page quotes below it.
+
+    A letter there takes no leave for the speaker.
+    """
+    if pieces[spoken[0]].quoted:
+        return spoken
+    return [n for n in spoken if not pieces[n].quoted]
+
+
+def _claps(pieces: Sequence[Piece], spoken: Sequence[int], place: int) -> bool:
+    """Return whether a paragraph tells what people did when the speech was over."""
+    return place < len(spoken) and tells_aside(pieces[spoken[place]].text)
 
 
 def _last_wishes(

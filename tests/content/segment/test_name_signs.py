@@ -98,6 +98,14 @@ Hvala svima. Hvala vam.
 """
 
 RIGHT = [
+    (
+        _page(
+            "The lamp is lit again",
+            "The speech at the feast was delivered by Ada Brook, who kept the lamp. The "
+            "warden, Tom Ferro, welcomed the guests.\n\nHere is her speech in full:",
+        ),
+        "Ada Brook",
+    ),
     (_page("Speech by Ada Brook at the harbour"), "Ada Brook"),
     (_page("Ada Brook's speech at the harbour"), "Ada Brook"),
     (

@@ -32,7 +32,7 @@ from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.turns.author import title_lines
 from content.segment.turns.headline_names import author_in_headline
-from content.segment.turns.presenters import presenter
+from content.segment.turns.presenters import givers, presenter
 
 OF_SPEAKER = frozenset(
     (*LINES - {"foot"}, *PROSE, "author", "declared", "told", "office", "presented")
@@ -150,7 +150,7 @@ class NameSigns:
         own = _PARTS.findall(fold_letters(name))
         if len(own) > 1 and set(own).issubset(_PARTS.findall(fold_letters(path))):
             yield "link", True
-        if self._presented == name:
+        if self._presented == name or name in self._given_by:
             yield "presented", True
         if any(are_one(author, name) for author in self._authors) or any(
             one.beside_speech and one.kind == "head" and are_one(one.name, name)
@@ -183,6 +183,12 @@ class NameSigns:
             for line in one.text.split("\n")
             if one.kind != "head" or _FIELD.search(line)
         )
+
+    @cached_property
+    def _given_by(self) -> frozenset[str]:
+        """Who the introduction says gave the speech."""
+        told = (one.text for one in self._places.texts if one.kind in PROSE)
+        return frozenset(name for text in told for name in givers(text))
 
     @cached_property
     def _officials(self) -> Sequence[str]:
