@@ -21,6 +21,7 @@ _MAX_MARGIN = 4
 _MIN_RETURNS = 4
 _MIN_INDENTED = 2
 _MIN_HANGING_SHARE = 0.6
+_MIN_LOUD_SHARE = 0.8
 # "alice — Today at 10:01 AM", "[10:01] <alice>": what chats print for each message.
 _STAMPED = re.compile(
     r"[\[(]?(?:\d[\d./-]{5,9},?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?[\])]?",
@@ -44,6 +45,7 @@ class Wrap:
         hanging: How far all lines but a paragraph's first are, as below "WS:   "; else 0.
         wide_indent: As `first_indent`, where it is as wide as titles elsewhere; else 0.
         counted: Whether numbers in the margin count the lines that were wrapped.
+        loud: Whether the text is in capitals, so that small letters tell nothing.
     """
 
     width: int
@@ -51,6 +53,7 @@ class Wrap:
     hanging: int = 0
     wide_indent: int = 0
     counted: bool = False
+    loud: bool = False
 
 
 def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
@@ -63,11 +66,12 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     if width > _MAX_WIDTH or lengths[-1] > 2 * _MAX_WIDTH:
         return None
     count, counted = len(filled), any(line.is_counted for line in filled)
+    loud = sum(line.text.isupper() for line in filled) >= _MIN_LOUD_SHARE * count
     del filled, lengths
     pairs = forced = 0
     for one, two in _pairs(lines):
         pairs += 1
-        forced += _is_forced_break(one, two, width)
+        forced += _is_forced_break(one, two, width, loud=loud)
     if not (
         _is_wrapped(forced, pairs, count, width)
         or (counted and forced > _MIN_FORCED_SHARE * pairs)
@@ -81,9 +85,8 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     indents = Counter(two.indent for _, two in steps)
     indent, times = indents.most_common(1)[0] if indents else (0, 0)
     if times < _MIN_INDENTED:
-        return Wrap(
-            width=width, wide_indent=_wide_indent(_pairs(lines)), counted=counted
-        )
+        wide = _wide_indent(_pairs(lines))
+        return Wrap(width=width, wide_indent=wide, counted=counted, loud=loud)
     # A paragraph starts after a whole sentence; what hangs goes on with one, and no
     # line goes on without hanging.
     hangs = sum(_goes_on(one, width) for one, two in steps if two.indent == indent)
@@ -91,9 +94,14 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
         _goes_on(one, width) for one, two in _pairs(lines) if two.indent < indent
     )
     if hangs >= _MIN_HANGING_SHARE * times and 2 * others < hangs:
-        return Wrap(width=width, hanging=indent, counted=counted)
-    wide = _wide_indent(_pairs(lines))
-    return Wrap(width=width, first_indent=indent, wide_indent=wide, counted=counted)
+        return Wrap(width=width, hanging=indent, counted=counted, loud=loud)
+    return Wrap(
+        width=width,
+        first_indent=indent,
+        wide_indent=_wide_indent(_pairs(lines)),
+        counted=counted,
+        loud=loud,
+    )
 
 
 def _pairs(lines: Iterable[Line]) -> Iterator[tuple[Line, Line]]:
@@ -128,7 +136,7 @@ def _is_wrapped(forced: int, pairs: int, filled: int, width: int) -> bool:
     return forced >= max(3, 0.15 * filled)
 
 
-def _is_forced_break(one: Line, two: Line, width: int) -> bool:
+def _is_forced_break(one: Line, two: Line, width: int, *, loud: bool) -> bool:
     """Return whether a full line's sentence goes on in the next line."""
     text, after = one.text, two.text.lstrip()
     if len(text) < 0.7 * width or text.endswith(_ENDING_CHARS) or one.is_furniture:
@@ -137,7 +145,7 @@ def _is_forced_break(one: Line, two: Line, width: int) -> bool:
         return False
     if _CJK.match(after[0]):
         return len(text) >= 0.9 * width and _CJK.match(text[-1]) is not None
-    return after[0].islower()
+    return after[0].islower() or (loud and not _LABEL.match(two.text))
 
 
 def _is_stamped(text: str, after: str) -> bool:
@@ -178,7 +186,7 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
     is_ended = text.endswith(_ENDING_CHARS)
     if had_room and (is_ended or not after[0].islower()):
         return True
-    return is_ended and _LABEL.match(two.text) is not None
+    return (is_ended or wrap.loud) and _LABEL.match(two.text) is not None
 
 
 def join_lines(parts: Sequence[str], words: frozenset[str]) -> str:

@@ -299,3 +299,20 @@ def test_lines_of_boxes_are_rules() -> None:
         block.kind for block in read("It rains.\n────────\n━━━━\n".encode()).blocks
     ]
     assert kinds[1:] == [BlockKind.RULE] * 2
+
+
+def test_joins_wrapped_lines_that_are_all_in_capitals() -> None:
+    text = """>> WARDEN: GOOD EVENING, EVERYBODY, AND WELCOME TO THE
+HARBOR BOARD. WE ARE HERE ABOUT THE LANTERN ON THE OLD
+PIER, WHICH SOMEBODY PAINTED BLUE.
+
+>> CLERK: WE HAVE ONE LETTER ABOUT IT AND I AM GOING TO
+READ IT. THE REST OF THE MAIL IS ABOUT THE GULLS AND
+THE BENCHES.
+>> WARDEN: GO AHEAD.
+"""
+    assert [block.text.split(":")[0] for block in read(text.encode()).blocks] == [
+        ">> WARDEN",
+        ">> CLERK",
+        ">> WARDEN",
+    ]
