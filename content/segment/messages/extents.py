@@ -19,13 +19,13 @@ from content.segment.messages.quotations import find_quotation_end
 from content.segment.messages.sign_offs import sign_off
 from content.segment.messages.signatures import (
     behind_office,
+    behind_on_behalf,
     first_name_signed,
     is_closing,
     person_above_office,
     signature_at_end,
     signature_line,
     signed_name,
-    signs_for_another,
 )
 from content.segment.messages.words import (
     CLOSING_QUOTES,
@@ -92,6 +92,7 @@ class Extent:
         bare: Whether no formula stands beside who signs: only the last sentence is a name.
         greeted: Whether it opens with a salutation.
         evident: Whether its form alone shows that it is a letter.
+        for_another: Whether who signs does so for another, who may have sent it.
     """
 
     end: int
@@ -102,6 +103,7 @@ class Extent:
     bare: bool = False
     greeted: bool = False
     evident: bool = False
+    for_another: bool = False
 
     @property
     def signed(self) -> bool:
@@ -117,6 +119,35 @@ def find_extent(turn: Sequence[Piece], start: int, *, read: bool = False) -> Ext
         start: Index of its first piece.
         read: Whether somebody said that it is read now.
     """
+    return _signed_for_another(turn, start, _extent(turn, start, read=read))
+
+
+def _signed_for_another(turn: Sequence[Piece], start: int, extent: Extent) -> Extent:
+    """Return a text with the name below words that say that who signs does so for another.
+
+    "By order", "Ada Brook"; "For and on behalf of the Council", "Ada Brook".
+    """
+    first = max(start + 1, extent.end - _MAX_CLOSING_LINES)
+    for n in range(first, extent.end if extent.signed else first):
+        rest = behind_on_behalf(turn[n].text)
+        if rest is None:
+            continue
+        apart = behind_on_behalf(extent.signer) is None
+        if apart and rest[:1].isupper() and rest not in extent.signer:
+            return extent  # "i. A. Brook", "Town of Pell": for whom, stands below.
+        extent = replace(extent, for_another=True)
+        if apart:
+            return extent
+        below = turn[n + 1].text.strip() if n + 1 < len(turn) else ""
+        if is_person(rest) or not (below and turn[n + 1].spoken and _may_sign(below)):
+            return replace(extent, signer=rest)
+        signer = signed_name(below) or _first_part(below)
+        return replace(extent, signer=signer, end=max(extent.end, n + 2))
+    return extent
+
+
+def _extent(turn: Sequence[Piece], start: int, *, read: bool) -> Extent:
+    """Return where the text at a piece ends, and who signs it as its last lines tell."""
     greeted = may_address_reader(turn[start].text) or is_salutation_line(
         turn[start].text
     )
@@ -355,20 +386,14 @@ def _closed(turn: Sequence[Piece], n: int, *, greeted: bool) -> Extent:
         end += 1
     if end + 1 < len(turn) and _notes_signature(turn[end]):
         end += 1
-    # Who signs for another may not have sent it: "By order", "Ada Brook".
-    for_another = end + 1 < len(turn) and signs_for_another(turn[end].text)
-    end += for_another
+    if end + 1 < len(turn) and behind_on_behalf(turn[end].text) == "":
+        end += 1
     below = turn[end].text.strip() if end < len(turn) and turn[end].spoken else ""
     if below and _may_sign(below):
         person = behind_office(below)
         signer = signed_name(person) or person.rstrip(".,")
-        return Extent(
-            end=_below_name(turn, end + 1, signed_by=below),
-            form=Form.LETTER,
-            signer=signer,
-            bare=for_another,
-            greeted=greeted,
-        )
+        end = _below_name(turn, end + 1, signed_by=below)
+        return Extent(end=end, form=Form.LETTER, signer=signer, greeted=greeted)
     extent = Extent(end=n + 1, form=Form.LETTER, greeted=greeted)
     if (
         not below

@@ -274,7 +274,8 @@ class MessageFinder:
         # Who quotes without saying that it is a letter may quote what anybody said.
         likely = origin.confidence >= _LIKELY_SENDER and extent.form is Form.QUOTED
         certainty = origin.confidence
-        certainty = certainty if likely or not loose else min(certainty, DOUBT)
+        doubted = extent.for_another or (loose and not likely)
+        certainty = min(certainty, DOUBT) if doubted else certainty
         name = self._full_name(origin.name, extent, told.intro)
         if name and not extent.signed and _is_of_others(name, read):
             certainty = min(certainty, DOUBT)

@@ -57,6 +57,7 @@ _NOTE = re.compile(
 )
 # "By order", "i. A. Ada Brook"
 _ON_BEHALF = WordPattern(r"[(\[]?(?:<<messages.on_behalf>>)(?!\w)[)\]:,.]*\s*")
+_MIN_FORMULA = 4
 _MAX_SIGNATURE = 90
 _MAX_OFFICE_WORDS = 10
 _MAX_BEFORE_NAME = 3  # "Your ever loving"
@@ -256,14 +257,24 @@ def without_note(text: str) -> str:
     return _NOTE.sub("", text) if len(text) <= _MAX_SIGNATURE else text
 
 
-def signs_for_another(text: str) -> bool:
-    """Return whether a line says that who signs below it does so for another, no more.
+def behind_on_behalf(text: str) -> str | None:
+    """Return what stands behind words that say that who signs does so for another.
 
-    >>> signs_for_another("Im Auftrag"), signs_for_another("Im Auftrag des Rates kam er.")
-    (True, False)
+    None where a line has no such words; "I. A. Brook" has initials.
+
+    >>> behind_on_behalf("Im Auftrag"), behind_on_behalf("i. A. Brook")
+    ('', 'Brook')
+    >>> behind_on_behalf("I. A. Brook") is behind_on_behalf("Yours") is None
+    True
     """
-    short = len(text) <= _MAX_SIGNATURE
-    return short and _ON_BEHALF.regex.fullmatch(text.strip()) is not None
+    line = text.strip() if len(text) <= _MAX_SIGNATURE else ""
+    found = _ON_BEHALF.regex.match(line)
+    if found is None:
+        return None
+    rest = line[found.end() :].strip(" ,.:" + CLOSING_QUOTES)
+    letters = sum(map(str.isalpha, found.group()))
+    initials = letters < _MIN_FORMULA and found.group().lstrip("([")[:1].isupper()
+    return None if rest and initials else rest
 
 
 def _bare(text: str) -> str:
