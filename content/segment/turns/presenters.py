@@ -16,6 +16,7 @@ _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·�
 _MAX_LINE = 160
 _MAX_BESIDE_CHARS = 60
 _MAX_CJK_NAME = 6
+_MAX_BEFORE = 60
 
 
 def presenter(lines: Iterable[str]) -> str:
@@ -46,7 +47,7 @@ def givers(text: str) -> list[str]:
     return [
         one.name
         for one in mentions_in(text)
-        if _GIVEN_BY.regex.search(text[: one.start])
+        if _GIVEN_BY.regex.search(text[max(0, one.start - _MAX_BEFORE) : one.start])
     ]
 
 
