@@ -148,6 +148,14 @@ def _segment(group: Sequence[Piece]) -> Segment:
     text = first.text.strip()
     for before, piece in pairwise(group):
         text += _separator(before, piece) + piece.text.strip()
+    text = text.strip()
+    if not text:
+        return Segment(
+            kind=HEADING,
+            text="\n".join(p.label.strip() for p in group),
+            line=first.line,
+            reason="looks like a label, and nothing is said below it",
+        )
     weakest = min(group, key=attrgetter("confidence")) if len(group) > 1 else first
     confidence, reason = _rounded(weakest.confidence), weakest.reason
     if first.kind.attributed and UNDECODABLE in text:

@@ -166,7 +166,7 @@ def owned_signer(line: str) -> str:
     ):
         return ""
     whole = bare.partition(",")[0]
-    name = _without_possessive(whole)
+    name = _without_possessive(whole) if whole.strip() else ""
     return name if name != whole and is_person(name) else ""
 
 

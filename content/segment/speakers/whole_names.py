@@ -124,7 +124,7 @@ def whole_names_of(
 
 def _short(name: str, *, surname: bool, initialled: bool) -> _Short | None:
     """Return a name as one that a longer one may hold; None if it is whole, or no name."""
-    if WITHOUT_CASE.search(name) or is_unnamed_voice(name):
+    if not name or WITHOUT_CASE.search(name) or is_unnamed_voice(name):
         return None
     w = label_words()
     rest, title, initials, cut, led = name.split(), "", "", "", False

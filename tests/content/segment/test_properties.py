@@ -139,3 +139,16 @@ def test_a_document_read_in_parts_gives_the_same_words_to_the_same_people(
     assert parts == whole
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（町長）\n（以上）直します。\n\n（記者）\n費用はいくらですか。\n（町長）\n\n（記者）\n秋ですか。",
+        "Ada Brook: It is late.\n\nTom Ferro: It is.\n\nAda Brook: So we go.\n\nTom Ferro:\n",
+        "A letter from Ada Brook\n\nDear all, it is late.\n\n , \n",
+    ],
+)
+def test_what_has_no_words_is_in_no_speech(text: str) -> None:
+    document = Document(blocks=read_text(text))
+    _holds(document, segment(document))
