@@ -312,7 +312,8 @@ def _print_report(written: _Written, *, source: str) -> None:
     for notice in _notices(written):
         out.print(notice, markup=False, soft_wrap=True)
     verb = "Updated" if written.same else "Written"
-    names = f" If a name is wrong, `{review_command(path, '--names')}` puts it right."
+    review = review_command(path, "--names")
+    names = f" If a name is wrong or missing, `{review}` puts it right."
     out.print(
         f"{verb}: {path}. Check it, then put it into the library.{names if cast else ''}",
         markup=False,
