@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from content.document import Document
 from content.language.word_lists import WordPattern, all_words
+from content.segment.messages.greeted import is_greeted
 from content.segment.messages.words import (
     OPENING_QUOTES,
     REPRODUCED,
-    greets_reader,
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
@@ -43,8 +43,6 @@ _THING, _BESIDE, _TOLD, _SUBJECT, _ANNOUNCED = 0.3, 2.0, 1.0, 1.0, 2.0
 # A full stop behind "Dr." ends no sentence.
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?…]\s")
 _MAX_PREPOSITION = 3
-_GREETING_END = re.compile(r"[!:.！：。\n]")
-_MAX_GREETING = 160
 _OF = WordPattern("(?:<headlines.by>|<headlines.of>)")
 # Wikis and archives have a table of what a text is.
 _AUTHOR_FIELD = WordPattern(r"(?:<pages.author_fields>)\s*[:：]\s*")
@@ -112,23 +110,6 @@ def speaker_above(
             names.add(one.name, weight, is_headline=text not in prose)
     _add_introduced(names, prose)
     return names.best(later, opening)
-
-
-def is_greeted(name: str, opening: str) -> bool:
-    """Return whether a text opens by greeting somebody, by surname or given name.
-
-    >>> is_greeted("Ada Brook", "Dear Ada, dear friends! It is late.")
-    True
-    >>> is_greeted("Ada Brook", "Dear Ada Hall, dear friends! It is late.")
-    False
-    """
-    if not (name and greets_reader(opening)):
-        return False
-    greeting = _GREETING_END.split(opening.strip()[:_MAX_GREETING], maxsplit=1)[0]
-    if names_surname(greeting, name):
-        return True
-    given = re.escape(name.partition(" ")[0])
-    return re.search(rf"(?<!\w){given}(?=\s*(?:[,;]|$))", greeting) is not None
 
 
 def _add_introduced(names: "_Names", prose: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.extents import Extent, Form
+from content.segment.messages.greeted import is_greeted
 from content.segment.messages.senders.agreed_bodies import (
     agreed_body,
     ending_lines,
@@ -47,7 +48,6 @@ from content.segment.messages.senders.unsigned import (
 from content.segment.messages.words import (
     NOUN,
     announces_writing,
-    greets_reader,
     is_document,
     says_it_is_read,
     sentences_of,
@@ -64,7 +64,6 @@ from content.segment.names.words import label_words
 
 SURE = 0.95
 _MIN_NAME = 3
-_NEAR = 60
 _MAX_ADDRESS = 80
 _MAX_ANNOUNCEMENT = 600
 _MAX_SENTENCES = 8
@@ -367,12 +366,7 @@ def _greets(opening: str, name: str) -> bool:
     line, parted, _ = opening.strip().partition("\n")
     if parted and len(line) <= _MAX_ADDRESS and names_surname(line, name):
         return True
-    if not greets_reader(opening):
-        return False
-    greeting = re.split(
-        r"[,!:.，！：。\n]", opening.strip()[: _NEAR + _NEAR], maxsplit=1
-    )[0]
-    return names_surname(greeting, name)
+    return is_greeted(name, opening)
 
 
 def _is_linked(name: str, introduction: str) -> bool:
