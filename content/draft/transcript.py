@@ -23,7 +23,7 @@ from content.model import Comment, Speaker, Transcript, Turn, TurnKind
 from content.names.offices import office_of_voice
 from content.segment import Segment, SegmentKind
 from content.segment.labels.stamps import without_stamps
-from content.segment.names.parsing import SpeakerName, parse_label
+from content.segment.names.in_labels.parsing import SpeakerName, parse_label
 from content.segment.turns.interviews import is_answer_label
 from content.transcript_file.fields import (
     MAX_LINE_CHARS,

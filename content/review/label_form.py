@@ -12,7 +12,7 @@ from content.segment.labels.candidates import (
     is_in_capitals,
     is_loud,
 )
-from content.segment.turns.stage import is_direction
+from content.segment.turns.unspoken.stage import is_direction
 
 MAX_LABEL_CHARS = 120
 

@@ -42,9 +42,12 @@ from content.segment.messages.messages import attribute_messages
 from content.segment.messages.salutations import without_salutations
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
-from content.segment.names.document_spelling import DocumentSpelling
-from content.segment.names.mentions import without_place
-from content.segment.names.spelling import as_written, without_turkish_case
+from content.segment.names.in_text.mentions import without_place
+from content.segment.names.spelling.capitalization import (
+    as_written,
+    without_turkish_case,
+)
+from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
 from content.segment.speakers.chairs import find_presiding
@@ -54,9 +57,6 @@ from content.segment.speakers.known_names import KnownNames, first_that_recurs
 from content.segment.speakers.resolver import PrintedNames, SpeakerResolver
 from content.segment.turns.announced import attribute_announced
 from content.segment.turns.assign import assign_speakers
-from content.segment.turns.author import attribute_to_author
-from content.segment.turns.chat_lines import separate_notes
-from content.segment.turns.headlines import without_headlines
 from content.segment.turns.interviews import (
     are_answers_words,
     attribute_answers,
@@ -64,11 +64,14 @@ from content.segment.turns.interviews import (
     is_interview,
 )
 from content.segment.turns.opening import attribute_opening
+from content.segment.turns.page_head.author import attribute_to_author
+from content.segment.turns.page_head.headlines import without_headlines
 from content.segment.turns.quoted_speech import (
     attribute_headline_quotations,
     attribute_long_quotations,
 )
-from content.segment.turns.stage import separate_directions
+from content.segment.turns.unspoken.chat_lines import separate_notes
+from content.segment.turns.unspoken.stage import separate_directions
 from content.segment.turns.woven_quotations import attribute_woven_quotations
 from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary

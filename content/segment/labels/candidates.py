@@ -19,8 +19,8 @@ from content.segment.labels.label import (
 )
 from content.segment.labels.letters import letter_pattern
 from content.segment.lines import Line
+from content.segment.names.in_labels.small_forms import INITIALLED_IN_PARTY
 from content.segment.names.name_score import is_unnamed_voice, name_score
-from content.segment.names.small_forms import INITIALLED_IN_PARTY
 from content.segment.names.words import label_words
 
 MAX_LABEL_CHARS = 320

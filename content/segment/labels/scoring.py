@@ -29,18 +29,18 @@ from content.segment.labels.label import (
 )
 from content.segment.lines import Line
 from content.segment.names.descriptions import may_be_described, split_description
+from content.segment.names.in_labels.shapes import SHAPE_SCORE, has_shape
+from content.segment.names.in_labels.small_forms import (
+    INITIALLED_IN_PARTY,
+    PARTY_IN_BRACKETS,
+    is_titled,
+)
 from content.segment.names.name_score import (
     is_crowd,
     is_unnamed_voice,
     label_key,
     name_score,
     without_brackets,
-)
-from content.segment.names.shapes import SHAPE_SCORE, has_shape
-from content.segment.names.small_forms import (
-    INITIALLED_IN_PARTY,
-    PARTY_IN_BRACKETS,
-    is_titled,
 )
 from content.segment.names.words import label_words
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.extents import is_set_off
 from content.segment.messages.words import WRITES
-from content.segment.names.capitals import SMALL
 from content.segment.names.descriptions import is_person
+from content.segment.names.spelling.capitals import SMALL
 from content.segment.pieces import Piece
 
 _MAX_HEAD = 90

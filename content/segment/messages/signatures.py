@@ -19,11 +19,11 @@ from content.segment.messages.words import (
     SALUTATION,
     sentences_of,
 )
-from content.segment.names.capitals import CAPITAL, SMALL
 from content.segment.names.descriptions import is_person
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import name_score
 from content.segment.names.offices import is_role
-from content.segment.names.parsing import parse_label
+from content.segment.names.spelling.capitals import CAPITAL, SMALL
 from content.segment.names.words import label_words
 
 _SIGNED = WordPattern(r"(?:[-–—]+\s*|<messages.closings>)\b")

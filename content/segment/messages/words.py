@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from content.language.word_lists import WordPattern
-from content.segment.names.capitals import CAPITAL
+from content.segment.names.spelling.capitals import CAPITAL
 
 OPENING_QUOTES = "\"“”„«‟「『‘'‚‹›»"
 

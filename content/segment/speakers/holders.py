@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from content.language.word_lists import WordPattern, lower_letters
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.names.mentions import Mention, mentions_in, same_person
-from content.segment.names.name_score import label_key
-from content.segment.names.offices import has_role, without_address
-from content.segment.names.parsing import (
+from content.segment.names.in_labels.parsing import (
     parse_label,
 )
+from content.segment.names.in_text.mentions import Mention, mentions_in, same_person
+from content.segment.names.name_score import label_key
+from content.segment.names.offices import has_role, without_address
 from content.segment.names.titles import RANKS
 from content.segment.names.words import label_words
 

@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from content.language.word_lists import WordPattern
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.names.behind_trades import names_by_given_names
 from content.segment.names.descriptions import BETWEEN_SURNAMES
-from content.segment.names.mentions import people_in
-from content.segment.names.offices import EDGE_PUNCTUATION
-from content.segment.names.parsing import (
+from content.segment.names.in_labels.parsing import (
     parse_label,
 )
+from content.segment.names.in_text.behind_trades import names_by_given_names
+from content.segment.names.in_text.mentions import people_in
+from content.segment.names.offices import EDGE_PUNCTUATION
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 from content.segment.speakers.name_order import names_as_spoken

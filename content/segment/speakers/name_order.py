@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words, flag
-from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.shapes import split_listed
 from content.segment.names.offices import EDGE_PUNCTUATION, has_role
-from content.segment.names.shapes import split_listed
-from content.segment.names.spelling import as_written
+from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")

@@ -8,8 +8,13 @@ from dataclasses import replace
 from content.language.word_lists import WordPattern
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.names.descriptions import is_person
-from content.segment.names.document_spelling import DocumentSpelling
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.parsing import (
+    BRACKET,
+    SpeakerName,
+    parse_label,
+    split_shouted,
+)
 from content.segment.names.name_score import (
     is_unnamed_voice,
     label_key,
@@ -22,13 +27,8 @@ from content.segment.names.offices import (
     split_office,
     without_address,
 )
-from content.segment.names.parsing import (
-    BRACKET,
-    SpeakerName,
-    parse_label,
-    split_shouted,
-)
-from content.segment.names.spelling import as_written
+from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 from content.segment.speakers.chairs import holder_of

@@ -6,10 +6,10 @@
 import re
 from collections.abc import Collection, Sequence
 
-from content.segment.names.capitals import WITHOUT_CASE
-from content.segment.names.mentions import mentions_in
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 

@@ -15,15 +15,15 @@ from itertools import pairwise
 from content.language.folding import fold_letters
 from content.language.word_counts import WordCounts
 from content.language.word_lists import all_words, flag
-from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.document_language import guess_language, nominative_endings
-from content.segment.names.mentions import people_in, same_person
-from content.segment.names.name_score import is_unnamed_voice
-from content.segment.names.offices import EDGE_PUNCTUATION, is_role
-from content.segment.names.parsing import (
+from content.segment.names.in_labels.parsing import (
     parse_label,
 )
-from content.segment.names.spelling import as_written
+from content.segment.names.in_text.mentions import people_in, same_person
+from content.segment.names.name_score import is_unnamed_voice
+from content.segment.names.offices import EDGE_PUNCTUATION, is_role
+from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.reasons import SPEAKER_UNNAMED
-from content.segment.names.credits import is_credit
-from content.segment.names.mentions import (
+from content.segment.names.in_text.credits import is_credit
+from content.segment.names.in_text.mentions import (
     mentions_in,
     most_named,
     names_surname,

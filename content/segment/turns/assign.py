@@ -27,16 +27,16 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.names.credits import is_credit
+from content.segment.names.in_labels.parsing import SpeakerName
+from content.segment.names.in_text.credits import is_credit
 from content.segment.names.name_score import is_crowd, is_heckling, label_key
-from content.segment.names.parsing import SpeakerName
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.speakers.examinations import swears_in
-from content.segment.turns import stage
-from content.segment.turns.chat_lines import is_bot
-from content.segment.turns.patterns import (
+from content.segment.turns.unspoken import stage
+from content.segment.turns.unspoken.chat_lines import is_bot
+from content.segment.turns.unspoken.patterns import (
     MAX_TITLE_CHARS,
     Patterns,
     find_patterns,

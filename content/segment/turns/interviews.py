@@ -18,8 +18,8 @@ from content.segment.labels.letters import letter_form
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
-from content.segment.names.cjk_people import person_ending_headline
-from content.segment.names.mentions import (
+from content.segment.names.in_text.cjk_people import person_ending_headline
+from content.segment.names.in_text.mentions import (
     mentions_in,
     most_named,
     names_surname,
@@ -27,18 +27,18 @@ from content.segment.names.mentions import (
     unbent,
 )
 from content.segment.names.name_score import label_key
-from content.segment.names.spelling import as_written
+from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line
-from content.segment.turns.headlined_interviews import person_asked
-from content.segment.turns.page_lines import is_page_line
-from content.segment.turns.written_about import (
+from content.segment.turns.page_head.headlined_interviews import person_asked
+from content.segment.turns.page_head.written_about import (
     most_told_of_in_cjk,
     most_written_about,
     without_trade,
 )
+from content.segment.turns.unspoken.page_lines import is_page_line
 
 _LETTER_CONFIDENCE, _UNNAMED_CONFIDENCE = 0.7, 0.5
 # Whether the page agrees on who was asked, the second reader says.

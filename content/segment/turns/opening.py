@@ -8,11 +8,11 @@ from dataclasses import replace
 from content.document import Document
 from content.segment.kinds import QUESTION
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.names.mentions import names_surname
+from content.segment.names.in_text.mentions import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.interviews import is_answer_label
-from content.segment.turns.presenters import presenter
+from content.segment.turns.page_head.presenters import presenter
 
 _CONFIDENCE, _PRESENTED = 0.6, 0.85
 _MIN_PARAGRAPHS = 2

@@ -13,8 +13,10 @@ from content.segment.messages.quotations import (
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.headline_names import full_name_at_start
-from content.segment.turns.headlined_interviews import person_in_quoting_headline
+from content.segment.turns.page_head.headline_names import full_name_at_start
+from content.segment.turns.page_head.headlined_interviews import (
+    person_in_quoting_headline,
+)
 
 # The introduction may mean somebody else, so a person must always check.
 _CONFIDENCE = 0.7

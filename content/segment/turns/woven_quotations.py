@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from content.language.word_lists import all_entries, entries, flag
 from content.segment.names.document_language import guess_language, nominative_endings
-from content.segment.names.mentions import mentions_in
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.pieces import Piece, split_piece
 from content.segment.result import SegmentKind
 

@@ -14,7 +14,7 @@ from content.language.language_files import languages
 from content.language.word_lists import entries, flag
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.stage import is_count
+from content.segment.turns.unspoken.stage import is_count
 from content.segment.voices.unsure import reports
 
 # "Draft minutes", "Verkorte notulen": a few words may stand before the title.

@@ -9,8 +9,8 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.page_lines import is_page_line
-from content.segment.turns.stage import is_rule
+from content.segment.turns.unspoken.page_lines import is_page_line
+from content.segment.turns.unspoken.stage import is_rule
 from content.segment.voices.frames import (
     doubt_after_heading,
     doubt_asides,

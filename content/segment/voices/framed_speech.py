@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from content.document import Document
 from content.reasons import SPEAKER_UNNAMED
-from content.segment.names.publishers import publishers_of
+from content.segment.names.in_text.publishers import publishers_of
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose

@@ -8,17 +8,17 @@ from content.language.word_lists import WordPattern
 from content.segment.messages.greeted import is_greeted
 from content.segment.messages.words import REPRODUCED
 from content.segment.names.given_names import han_name_at_end, is_given_name
-from content.segment.names.mentions import (
+from content.segment.names.in_text.mentions import (
     CASE_ENDING,
     mentions_in,
     names_surname,
     same_person,
     stem_of,
 )
-from content.segment.names.publishers import is_publisher
+from content.segment.names.in_text.publishers import is_publisher
 from content.segment.names.words import SPEECH, label_words
-from content.segment.turns.presenters import givers, presenter
-from content.segment.turns.speaker_above import named_right_above
+from content.segment.turns.page_head.presenters import givers, presenter
+from content.segment.turns.page_head.speaker_above import named_right_above
 
 _SENTENCES = re.compile(r"(?<=[.!?…])[\"”»]?\s+(?=[^\W\d_])|(?<=[。！？])")
 # "请邬佩兰老师讲几句", "沢渡清子さんが": a name is parted from what stands before it.

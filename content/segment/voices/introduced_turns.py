@@ -14,7 +14,7 @@ from enum import Enum, auto
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import greets_reader
-from content.segment.names.mentions import names_surname, unbent
+from content.segment.names.in_text.mentions import names_surname, unbent
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind

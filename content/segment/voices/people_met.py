@@ -3,12 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from content.segment.names.cjk_people import people_in_cjk
 from content.segment.names.descriptions import is_person
-from content.segment.names.mentions import mentions_in, names_surname, same_person
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.cjk_people import people_in_cjk
+from content.segment.names.in_text.mentions import (
+    mentions_in,
+    names_surname,
+    same_person,
+)
 from content.segment.names.offices import is_role
-from content.segment.names.parsing import parse_label
-from content.segment.names.spelling import as_written, without_turkish_case
+from content.segment.names.spelling.capitalization import (
+    as_written,
+    without_turkish_case,
+)
 from content.segment.names.words import label_words
 
 _MAX_PEOPLE, _MAX_OFFICES = 100, 40

@@ -15,7 +15,7 @@ from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.turns.headline_names import MESSAGE
+from content.segment.turns.page_head.headline_names import MESSAGE
 from content.segment.voices.dashed_quotations import DASHED, SENTENCE_GAP, SPEAKS
 from content.segment.voices.narration import unquoted
 from content.segment.voices.people_met import PeopleMet

@@ -11,12 +11,12 @@ from content.segment.messages.quotations import (
     find_quotation_end,
 )
 from content.segment.messages.words import OPENING_QUOTES, greets_reader
-from content.segment.names.mentions import mentions_in
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED, is_by_line, is_prose
-from content.segment.turns.headline_names import MESSAGE
+from content.segment.turns.page_head.headline_names import MESSAGE
 from content.segment.turns.quoted_speech import is_quotation
 from content.segment.voices.narration import (
     SENTENCES,

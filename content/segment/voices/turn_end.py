@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.page_lines import is_page_line
+from content.segment.turns.unspoken.page_lines import is_page_line
 from content.segment.voices.frames import Page, find_closing_sign, mentions_of
 from content.segment.voices.words import (
     AUTHOR_PHRASE,

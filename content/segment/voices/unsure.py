@@ -16,7 +16,7 @@ from content.segment.names.name_score import is_crowd, is_unnamed_voice
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.stage import is_name_list
+from content.segment.turns.unspoken.stage import is_name_list
 
 _UNSURE = 0.6
 _MIN_CHARS = 80

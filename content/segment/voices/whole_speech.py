@@ -17,14 +17,18 @@ from content.segment.messages.words import (
     speaks_of_message,
 )
 from content.segment.names.given_names import is_given_name
-from content.segment.names.mentions import names_surname, same_person
+from content.segment.names.in_text.mentions import names_surname, same_person
 from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED, is_prose
-from content.segment.turns.author import HEADLINE_CONFIDENCE, find_author, signer_of
-from content.segment.turns.presenters import name_beside_office, presenter
-from content.segment.turns.speaker_above import office_above, speaker_above
+from content.segment.turns.page_head.author import (
+    HEADLINE_CONFIDENCE,
+    find_author,
+    signer_of,
+)
+from content.segment.turns.page_head.presenters import name_beside_office, presenter
+from content.segment.turns.page_head.speaker_above import office_above, speaker_above
 from content.segment.voices.narration import tells_afterwards, tells_aside
 from content.segment.voices.words import (
     INTRODUCTION,

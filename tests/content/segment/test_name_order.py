@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.segment.names.parsing import parse_label
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.speakers.name_order import names_as_spoken
 
 

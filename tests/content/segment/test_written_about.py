@@ -2,7 +2,7 @@
 
 from content.formats import read_document
 from content.segment import segment
-from content.segment.turns.written_about import most_written_about
+from content.segment.turns.page_head.written_about import most_written_about
 
 _LEAD = "Bolanle Adewu has run a press in Dorn for thirty years."
 _TALK = (

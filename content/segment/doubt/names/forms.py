@@ -26,8 +26,8 @@ from content.segment.names.document_language import (
     nominative_before,
     nominative_endings,
 )
-from content.segment.names.given_cases import is_nominative_given
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.given_cases import is_nominative_given
 from content.segment.names.words import label_words
 
 _PATRONYMIC = re.compile(r"(?:ович|евич|івна|ївна|овна|евна)$")

@@ -9,15 +9,15 @@ from typing import NamedTuple
 from content.document import Document
 from content.language.word_counts import WordCounts
 from content.segment.kinds import COMMENT
-from content.segment.names.mentions import mentions_in, same_person, stem_of
+from content.segment.names.in_text.mentions import mentions_in, same_person, stem_of
 from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.author import lead_lines, title_lines
-from content.segment.turns.headline_names import (
+from content.segment.turns.page_head.author import lead_lines, title_lines
+from content.segment.turns.page_head.headline_names import (
     SENT,
 )
-from content.segment.turns.speaker_above import is_thing, stands_beside_speech
+from content.segment.turns.page_head.speaker_above import is_thing, stands_beside_speech
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -27,12 +27,12 @@ from content.segment.doubt.names.places import (
 )
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.names.mentions import mentions_in, same_person
+from content.segment.names.in_text.mentions import mentions_in, same_person
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
-from content.segment.turns.author import title_lines
-from content.segment.turns.headline_names import author_in_headline
-from content.segment.turns.presenters import givers, presenter
+from content.segment.turns.page_head.author import title_lines
+from content.segment.turns.page_head.headline_names import author_in_headline
+from content.segment.turns.page_head.presenters import givers, presenter
 
 OF_SPEAKER = frozenset(
     (*LINES - {"foot"}, *PROSE, "author", "declared", "told", "office", "presented")

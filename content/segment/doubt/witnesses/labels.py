@@ -11,14 +11,14 @@ from content.segment.doubt.witness import Span, opposes, supports
 from content.segment.labels.evidence import MIN_SCORE
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.names.in_labels.one_off import described_name
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import (
     is_capitalized,
     is_unnamed_voice,
     without_brackets,
 )
 from content.segment.names.offices import is_role
-from content.segment.names.one_off import described_name
-from content.segment.names.parsing import parse_label
 from content.segment.names.words import label_words
 
 _EDGE = ".,'’\"“”„«»*_()[]"

@@ -12,15 +12,15 @@ from content.segment.labels.candidates import label_candidates
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.label import Ending, Label
 from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
-from content.segment.names.capitals import CAPITAL
 from content.segment.names.given_names import is_given_name
-from content.segment.names.name_score import is_unnamed_voice, name_score
-from content.segment.names.offices import is_role
-from content.segment.names.one_off import (
+from content.segment.names.in_labels.one_off import (
     is_noun_phrase,
     names_somebody,
     names_stranger,
 )
+from content.segment.names.name_score import is_unnamed_voice, name_score
+from content.segment.names.offices import is_role
+from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
 
 _MAX_OPENING = 240

@@ -8,8 +8,8 @@ from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.kinds import BOILERPLATE, COMMENTARY, HEADING, ITEM_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.result import SegmentKind
-from content.segment.turns.patterns import is_title
-from content.segment.turns.stage import is_name_list
+from content.segment.turns.unspoken.patterns import is_title
+from content.segment.turns.unspoken.stage import is_name_list
 from content.segment.voices.words import has_emphasis_note
 
 _LIST_COMMAS = 4

@@ -10,14 +10,14 @@ from itertools import pairwise
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
-from content.segment.names.capitals import WITHOUT_CASE
-from content.segment.names.mentions import (
+from content.segment.names.in_text.mentions import (
     mentions_in,
     names_surname,
     same_person,
     stem_of,
 )
 from content.segment.names.offices import is_role
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.result import SegmentKind
 from content.segment.voices.narration import may_tell
 from content.segment.voices.words import AUTHOR_PHRASE, says_goodbye

@@ -16,6 +16,7 @@ from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import (
     is_false_label,
     is_unnamed_voice,
@@ -23,7 +24,6 @@ from content.segment.names.name_score import (
     without_brackets,
 )
 from content.segment.names.offices import has_role
-from content.segment.names.parsing import parse_label
 from content.segment.names.words import label_words
 
 _FIELD = WordPattern(r"(?:<stage.record_fields>)")

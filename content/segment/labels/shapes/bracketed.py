@@ -9,11 +9,11 @@ from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.descriptions import is_person
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import is_unnamed_voice, label_key, name_score
 from content.segment.names.offices import is_role
-from content.segment.names.parsing import parse_label
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 
 _LINE = re.compile(r"\s*[\[［]([^\[\]:：.!?]{2,60})[\]］]\s*")
 _ALONE = re.compile(

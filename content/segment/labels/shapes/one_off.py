@@ -13,12 +13,12 @@ from content.segment.labels.scoring import (
 )
 from content.segment.lines import Line
 from content.segment.names.descriptions import split_description
-from content.segment.names.name_score import label_key, without_brackets
-from content.segment.names.one_off import (
+from content.segment.names.in_labels.one_off import (
     described_name,
     is_noun_phrase,
     names_stranger,
 )
+from content.segment.names.name_score import label_key, without_brackets
 
 _MIN_LABELS = 4
 _OPENERS = tuple("([（【〔")

@@ -16,12 +16,12 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.name_score import (
     is_false_label,
     is_unnamed_voice,
     label_key,
 )
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 
 _MAX_CHARS = 60

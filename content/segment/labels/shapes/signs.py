@@ -10,8 +10,8 @@ from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.name_score import label_key
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 
 _SIGN = re.compile(r"\s*([―—─–-]{1,3}|>{1,3}|<{1,3}|[▶▷►◆◇■□●▲△◎☆★▼▽※])\s*(?=\S)")
 _ASKS = re.compile(r"[?？؟;][\"”’»」』)）]*$|[かの](?:。|…)?$|[까요]\.?$")

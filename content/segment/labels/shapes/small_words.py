@@ -12,13 +12,13 @@ from dataclasses import replace
 from content.segment.labels.label import COLON_ENDING, DASH_ENDING, Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.names.name_score import without_brackets
-from content.segment.names.small_forms import (
+from content.segment.names.in_labels.small_forms import (
     PARTY_BEHIND,
     PARTY_IN_BRACKETS,
     is_abbreviated,
     is_titled,
 )
+from content.segment.names.name_score import without_brackets
 from content.segment.names.words import label_words
 
 _SURE_SCORE = 0.8

@@ -14,8 +14,8 @@ from content.segment.messages.words import (
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import han_name_at_end, is_given_name
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import name_score
-from content.segment.names.parsing import parse_label
 from content.segment.names.words import CJK_ROLE, label_words
 from content.segment.pieces import Piece
 

@@ -19,9 +19,9 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_writing,
 )
-from content.segment.names.capitals import CAPITAL
 from content.segment.names.descriptions import is_person
-from content.segment.names.mentions import mentions_in, names_surname
+from content.segment.names.in_text.mentions import mentions_in, names_surname
+from content.segment.names.spelling.capitals import CAPITAL
 
 _MAX_SEARCHED = 110
 _MAX_BEHIND, _MAX_BEFORE = 4, 6

@@ -54,12 +54,12 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_writing,
 )
-from content.segment.names.capitals import CAPITAL
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
-from content.segment.names.mentions import names_surname
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.mentions import names_surname
 from content.segment.names.offices import is_role
-from content.segment.names.parsing import parse_label
+from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
 
 SURE = 0.95

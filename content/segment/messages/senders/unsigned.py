@@ -18,7 +18,7 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
-from content.segment.names.mentions import mentions_in, same_person
+from content.segment.names.in_text.mentions import mentions_in, same_person
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
 

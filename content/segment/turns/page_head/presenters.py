@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from content.language.word_lists import WordPattern, all_words
-from content.segment.names.mentions import mentions_in
-from content.segment.names.parsing import parse_label
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.words import SPEECH
 
 _PRESENTER = WordPattern(

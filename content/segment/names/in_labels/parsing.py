@@ -13,9 +13,17 @@ from itertools import dropwhile
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
-from content.segment.names.capitals import WITHOUT_CASE
 from content.segment.names.descriptions import DASH, is_person, split_description
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.one_off import described_name, names_stranger
+from content.segment.names.in_labels.shapes import (
+    part_abbreviation,
+    split_asker,
+    split_capitals,
+    split_holder,
+    split_inverted,
+    split_turned,
+)
 from content.segment.names.name_score import (
     is_crowd,
     is_unnamed_voice,
@@ -31,16 +39,8 @@ from content.segment.names.offices import (
     split_office,
     without_address,
 )
-from content.segment.names.one_off import described_name, names_stranger
-from content.segment.names.shapes import (
-    part_abbreviation,
-    split_asker,
-    split_capitals,
-    split_holder,
-    split_inverted,
-    split_turned,
-)
-from content.segment.names.spelling import as_written
+from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import RANKS, strip_titles
 from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 

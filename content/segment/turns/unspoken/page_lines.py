@@ -17,8 +17,11 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.result import SegmentKind
-from content.segment.turns import stage
-from content.segment.turns.shaped_titles import titles_in_order, titles_of_shape
+from content.segment.turns.unspoken import stage
+from content.segment.turns.unspoken.shaped_titles import (
+    titles_in_order,
+    titles_of_shape,
+)
 
 _CLOSING = WordPattern("(?:<messages.closings>)")
 _PAGE_LINE = WordPattern("<pages.page_lines>")

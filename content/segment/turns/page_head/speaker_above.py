@@ -12,22 +12,22 @@ from content.segment.messages.words import (
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
-from content.segment.names.given_cases import is_nominative_given
-from content.segment.names.mentions import (
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.given_cases import is_nominative_given
+from content.segment.names.in_text.mentions import (
     CASE_ENDING,
     Mention,
     mentions_in,
     names_surname,
     same_person,
 )
+from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.offices import is_role
-from content.segment.names.parsing import parse_label
-from content.segment.names.publishers import is_publisher, publishers_of
 from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.author import title_lines
-from content.segment.turns.presenters import givers
+from content.segment.turns.page_head.author import title_lines
+from content.segment.turns.page_head.presenters import givers
 
 _INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.\s")
 _BY_LINE = WordPattern(r"^(?:<headlines.by>|<headlines.by_lines>)\s+")

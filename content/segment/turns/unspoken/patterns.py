@@ -11,11 +11,11 @@ from content.segment.labels import stamps
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.result import SegmentKind
-from content.segment.turns import stage
-from content.segment.turns.chat_lines import find_chat_lines
-from content.segment.turns.dashed_notes import find_dashed_notes
-from content.segment.turns.page_lines import find_page_lines
-from content.segment.turns.roll_calls import find_roll_calls
+from content.segment.turns.unspoken import stage
+from content.segment.turns.unspoken.chat_lines import find_chat_lines
+from content.segment.turns.unspoken.dashed_notes import find_dashed_notes
+from content.segment.turns.unspoken.page_lines import find_page_lines
+from content.segment.turns.unspoken.roll_calls import find_roll_calls
 
 MAX_TITLE_CHARS = 80
 _ITEM = re.compile(r"\s*\d{1,3}[.)]\s")

@@ -8,7 +8,7 @@ from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.turns import stage
+from content.segment.turns.unspoken import stage
 
 _MIN_NOTES = 3
 _MAX_CHARS, _MAX_KNOWN_CHARS = 240, 60

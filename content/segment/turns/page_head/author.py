@@ -17,13 +17,17 @@ from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures import signature_line
 from content.segment.messages.words import OPENING_QUOTES
-from content.segment.names.mentions import mentions_in, names_surname, same_person
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.mentions import (
+    mentions_in,
+    names_surname,
+    same_person,
+)
 from content.segment.names.name_score import label_key
-from content.segment.names.parsing import parse_label
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.headline_names import (
+from content.segment.turns.page_head.headline_names import (
     MESSAGE,
     SENT,
     author_in_headline,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.senders.introductions import person_at_start
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import name_score
-from content.segment.names.parsing import parse_label
 from content.segment.names.words import SPEECH, label_words
 
 MESSAGE = WordPattern("<<headlines.messages>>")

@@ -9,7 +9,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.stage import is_server_line
+from content.segment.turns.unspoken.stage import is_server_line
 
 _EVENT = WordPattern(
     r"(?:[^\W\d_][^.!?:]{0,40}\s)?(?:<stage.chat_events>)"

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from content.language.word_lists import all_words
-from content.segment.names.cjk_people import people_in_cjk
-from content.segment.names.mentions import mentions_in, most_named, same_person
+from content.segment.names.in_text.cjk_people import people_in_cjk
+from content.segment.names.in_text.mentions import mentions_in, most_named, same_person
 
 
 def most_written_about(top: Sequence[str], later: Sequence[str] = ()) -> str:

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from content.document import Document
 from content.language.word_lists import WordPattern
 from content.segment.messages.senders.introductions import person_at_start
-from content.segment.names.behind_trades import (
+from content.segment.names.document_language import language_of_document
+from content.segment.names.given_names import han_name_at_end, opens_with_han_surname
+from content.segment.names.in_text.behind_trades import (
     name_at_end,
     name_behind_trade,
     without_trade_before,
 )
-from content.segment.names.capitals import CAPITAL, WITHOUT_CASE
-from content.segment.names.document_language import language_of_document
-from content.segment.names.given_names import han_name_at_end, opens_with_han_surname
-from content.segment.names.mentions import mentions_in
-from content.segment.names.spelling import without_turkish_case
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.spelling.capitalization import without_turkish_case
+from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
 from content.segment.pieces import Piece
 
 _MIN_NAME_WORDS, _MAX_HAN_NAME = 2, 4
