@@ -26,8 +26,6 @@ class Field:
     Attributes:
         parameter: The parameter of the action's command that it fills.
         label: What to write, in at most 45 characters.
-        reference: What tells its action from others with the same label, for a face that
-            knows a reply by the words of the question alone.
         placeholder: What an empty field shows, in at most 64 characters.
         multiline: Whether it takes more than one line.
         max_chars: The most it takes; a command refuses more.
@@ -39,14 +37,8 @@ class Field:
     label: str
     placeholder: str
     max_chars: int
-    reference: str = ""
     multiline: bool = False
     completed_as: tuple[str, str, str] | None = None
-
-    @property
-    def question(self) -> str:
-        """Return the label with the reference, by which `action_asking` knows it."""
-        return f"{self.label} ({self.reference})" if self.reference else self.label
 
 
 SEARCH_FIELD = Field(
@@ -94,34 +86,29 @@ _A_NAME = "A name, such as Ada Brook"
 _REVIEW_FIELDS = (
     (
         "The name of who says “{}”",
-        r"([0-9a-f]{8}(?:\*[0-9]{1,5})?)",
-        "step {} new {}",
+        r"step [0-9a-f]{8}(?:\*[0-9]{1,5})? new ([^“”(),]{1,40})",
         _A_NAME,
     ),
     (
         "The name of whose words they are",
-        r"([0-9a-f]{8}(?:\*[0-9]{1,5})?)",
-        "step {} new",
+        r"step [0-9a-f]{8}(?:\*[0-9]{1,5})? new",
         _A_NAME,
     ),
     (
         "The new name of the voice",
-        r"([0-9a-f]{8} [0-9a-f]{8})",
-        "step names {} rename",
+        "step names [0-9a-f]{8} [0-9a-f]{8} rename",
         _A_NAME,
     ),
     (
         "The start of a line where somebody speaks",
-        "([0-9a-f]{8})",
-        "step labels {} type",
+        "step labels [0-9a-f]{8} type",
         "As it is printed, such as HALL =",
     ),
 )
-"""Fields of `/review`: label, pattern of the reference, words of the button, placeholder.
+"""Fields of `/review`: label, pattern of the button's words, placeholder.
 
-The first has the opening of the passage, too, behind the reference in the button.
+The first has the opening of the passage behind the rest of the button's words.
 """
-_OPENING = "([^“”(),]{1,40})"
 
 _ANSWER_LABEL = re.compile(r"Your answer to comment ([0-9]{1,18})")
 
@@ -211,14 +198,13 @@ class Action:
 
 def _field_of_review(words: str) -> Field | None:
     """Return the field that a button of a review asks for; None where it needs none."""
-    for label, reference, button, placeholder in _REVIEW_FIELDS:
-        if found := re.fullmatch(button.format(reference, _OPENING), words):
+    for label, button, placeholder in _REVIEW_FIELDS:
+        if found := re.fullmatch(button, words):
             return Field(
                 parameter="name",
-                label=label.format(*found.groups()[1:]),
+                label=label.format(*found.groups()),
                 placeholder=placeholder,
                 max_chars=MAX_SPEAKER_CHARS,
-                reference=found[1],
             )
     return None
 
@@ -232,26 +218,21 @@ def oversized_words(actions: Iterable[Action]) -> set[str]:
     }
 
 
-def action_asking(question: str) -> Action | None:
-    """Return the action whose field asks a question, or None if no field does.
+def action_asking(label: str) -> Action | None:
+    """Return the action whose field has a label, or None where a label does not tell.
 
     >>> action = Action(command="comment", excerpt="7K3M9QXA", asks=True)
-    >>> action_asking(action.field.question) == action
+    >>> action_asking(action.field.label) == action
     True
     """
-    if question == SEARCH_FIELD.label:
+    if label == SEARCH_FIELD.label:
         return Action(command="topic", asks=True)
     for words, each in SETTING_FIELDS.items():
-        if question == each.label:
+        if label == each.label:
             return Action(command="settings", words=words, asks=True)
-    if found := _COMMENT_LABEL.fullmatch(question):
+    if found := _COMMENT_LABEL.fullmatch(label):
         return Action(command="comment", excerpt=found[1], asks=True)
-    for name, reference, button, _ in _REVIEW_FIELDS:
-        asked = rf"{name.format(_OPENING)} \({reference}\)"
-        if found := re.fullmatch(asked, question):
-            words = button.format(*found.groups()[::-1])
-            return Action(command="review", words=words, asks=True)
-    if found := _ANSWER_LABEL.fullmatch(question):
+    if found := _ANSWER_LABEL.fullmatch(label):
         return Action(command="comment", words=f">{found[1]}", asks=True)
     return None
 

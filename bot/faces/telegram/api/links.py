@@ -10,7 +10,7 @@ import base64
 import binascii
 import re
 from contextlib import suppress
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from handlers.contract.action import Action
 
@@ -23,6 +23,7 @@ OPENABLE_COMMANDS = frozenset(
 
 _ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{8}", re.IGNORECASE)
 _ACTION_MARK = "do-"
+_ASKING_LINK = re.compile(r"https://t\.me/\w+\?ask=([^&#]+)")
 
 
 def start_words(action: Action) -> str:
@@ -75,3 +76,27 @@ def chat_link(username: str, words: str = "") -> str:
 def share_link(username: str, excerpt: str) -> str:
     """Return the link that lets one choose a chat to send the link to an excerpt to."""
     return f"https://t.me/share/url?url={quote(chat_link(username, excerpt), safe='')}"
+
+
+def asking_link(username: str, action: Action) -> str:
+    """Return the link in a question that says what it asks for.
+
+    Who presses it comes to the bot's private chat, and nothing else happens: Telegram
+    brings a bot only what stands behind ``?start=``.
+    """
+    return f"{chat_link(username)}?ask={quote(action.encode(), safe='')}"
+
+
+def read_asking_link(url: str) -> Action | None:
+    """Return the action in a link of a question, or None if it is none.
+
+    >>> action = Action(command="review", words="step labels 0123abcd type", asks=True)
+    >>> read_asking_link(asking_link("a_bot", action)) == action
+    True
+    """
+    found = _ASKING_LINK.fullmatch(url)
+    if found is None:
+        return None
+    with suppress(ValueError):
+        return Action.decode(unquote(found[1]))
+    return None

@@ -42,7 +42,7 @@ from bot.faces.telegram.outgoing.chat_calls import MAX_NOTICE_UNITS, ChatCalls
 from bot.faces.telegram.outgoing.sender import Sender
 from bot.faces.telegram.outgoing.text import utf16
 from bot.logs import bind_ids
-from handlers.contract.action import Field
+from handlers.contract.action import Action, Field
 from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
 from handlers.contract.reply import Button, Paragraph, Reply, Span, text_reply
 from handlers.contract.request import Place, Request
@@ -218,14 +218,15 @@ class Conversation:
         request = replace(request, key=request_key(item.update))
         if message["chat"]["type"] != ChatType.PRIVATE:
             request = self._with_manages(request, user["id"])
-        field = self.reader.read_field(query)
+        action = self.reader.read_action(query)
+        field = action.field if action else None
         if why := await self._refusal(request, message, field):
             if not await self.presses.answer(query["id"], why):
                 await self._send_privately(request, text_reply(why))
             await self._tell_skipped(message, item)
             return
-        if field:
-            await self._ask(query["id"], message, user, field)
+        if action and field:
+            await self._ask(query["id"], message, user, action, field)
             await self._tell_skipped(message, item)
             return
         id_ = query["id"]
@@ -309,12 +310,13 @@ class Conversation:
         return text_reply(IN_PRIVATE_ONLY, link)
 
     async def _ask(
-        self, query: str, pressed: Message, user: User, field: Field
+        self, query: str, pressed: Message, user: User, action: Action, field: Field
     ) -> None:
         """Ask for a text field where its button was pressed."""
         kind = pressed["chat"]["type"]
         is_group = kind in {ChatType.GROUP, ChatType.SUPERGROUP}
-        asked = question(field, user if is_group else None)
+        person, username = user if is_group else None, self.reader.username
+        asked = question(action, field, person, username=username)
         # A channel can't force a reply; administrators reply to the question themselves.
         is_channel = kind == ChatType.CHANNEL
         markup = None if is_channel else forced_reply(field, selective=is_group)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.faces.telegram.incoming.text_fields import asked_action, question
+from bot.faces.telegram.outgoing.text import text_and_entities
 from handlers.contract.action import Action
 from handlers.text.permission import ONLY_CHAT_ADMINS
 from storage.database.address import Address
@@ -200,6 +201,12 @@ async def test_a_name_can_t_ask_for_something_else(telegram: BotApi) -> None:
         Action(command="topic", asks=True),
         Action(command="comment", excerpt="7K3M9QXA", asks=True),
         Action(command="comment", words=">12", asks=True),
+        Action(command="review", words="step 0123abcd*7 new", asks=True),
+        Action(command="review", words="step 0123abcd new Да так…", asks=True),
+        Action(
+            command="review", words="step names 0123abcd 0123abce rename", asks=True
+        ),
+        Action(command="review", words="step labels 0123abcd type", asks=True),
     ],
 )
 @pytest.mark.parametrize("name", [None, "Ann", "a, b\nc.", "", "é 💬" * 40])
@@ -209,9 +216,13 @@ def test_every_question_is_read_as_it_was_asked(
     field = Action.decode(action.encode()).field
     assert field
     person: Json = {"id": 7, "is_bot": False, "first_name": name}
-    text = question(field, None if name is None else person).text  # type: ignore[arg-type]
+    mentioned = None if name is None else person
+    reply = question(action, field, mentioned, username="a_bot")  # type: ignore[arg-type]
+    text, entities = text_and_entities(reply.paragraphs)
+    assert "0123abc" not in text
     chat: Json = {"id": 7, "type": "private"}
-    assert asked_action({"message_id": 1, "chat": chat, "text": text}) == action  # type: ignore[typeddict-item]
+    asked: Json = {"message_id": 1, "chat": chat, "text": text, "entities": entities}
+    assert asked_action(asked) == action  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
