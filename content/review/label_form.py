@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from content.segment.labels.candidates import (
     ends_abbreviated,
@@ -26,6 +26,7 @@ _LEAD = re.compile(
 )
 _WIDE = re.compile("\u3000|\\s{2,}|\\t")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_STOPS = "!?….。！？"
 _SENTENCE_END = re.compile(r"[!?…。！？][\s\"”»]|(?<!\d)[.](?=\s)")
 _PLAIN_SIGNS = str.maketrans("", "", "0 .,;:()'\"“”„«»‘’–—-")
 _NO_NAME = re.compile(r"[:：;；?？!！=|｜]|[^\W\d_]{4,}\.$")
@@ -89,6 +90,8 @@ class LabelForm:
 
     def find(self, text: str) -> LineLabel | None:
         """Return the label of this form at the start of a line; None for none."""
+        if self.closing not in text:
+            return None
         lead = self._lead.match(text)
         if lead is None or is_direction(text):
             return None
@@ -115,21 +118,18 @@ class LabelForm:
 
     @cached_property
     def _lead(self) -> re.Pattern[str]:
-        parts = []
-        for part in re.findall(r"\d+|\s+|☺|.", self.lead):
-            if part.isdigit():
-                parts.append(r"\d{1,6}")
-            elif part.isspace():
-                parts.append(r"\s*")
-            else:
-                parts.append(_PICTURES if part == "☺" else re.escape(part))
-        return re.compile(r"\s*" + "".join(parts))
+        return _lead_pattern(self.lead)
 
     @cached_property
     def _sign(self) -> re.Pattern[str]:
         before = r"\s+" if self.spaced else ""
         behind = r"(?:\s+|$)" if self.parted or self.alone else r"\s*"
         return re.compile(before + re.escape(self.closing) + behind)
+
+    @cached_property
+    def _marks(self) -> re.Pattern[str]:
+        """What can end a name, or the search for its end."""
+        return _mark_pattern(r"\s" if self.spaced else self.closing[0])
 
     def _ends(self, text: str, start: int) -> Iterator[tuple[int, int]]:
         """Yield where a name may end, and where the words under it start."""
@@ -152,8 +152,8 @@ class LabelForm:
 
     def _ends_at_signs(self, text: str, start: int) -> Iterator[tuple[int, int]]:
         depth = 0
-        for place in range(start, min(len(text), start + MAX_LABEL_CHARS)):
-            char = text[place]
+        for mark in self._marks.finditer(text, start, start + MAX_LABEL_CHARS):
+            char, place = mark.group(), mark.start()
             found = self._sign.match(text, place) if not depth else None
             if found and not self._goes_on(text, start, found):
                 alone = found.end() == len(text)
@@ -192,6 +192,26 @@ _PICTURES = (
     "(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)+"
 )
 _PICTURE = re.compile(_PICTURES)
+
+
+@lru_cache(maxsize=256)
+def _lead_pattern(lead: str) -> re.Pattern[str]:
+    parts = []
+    for part in re.findall(r"\d+|\s+|☺|.", lead):
+        if part.isdigit():
+            parts.append(r"\d{1,6}")
+        elif part.isspace():
+            parts.append(r"\s*")
+        else:
+            parts.append(_PICTURES if part == "☺" else re.escape(part))
+    return re.compile(r"\s*" + "".join(parts))
+
+
+@lru_cache(maxsize=256)
+def _mark_pattern(first: str) -> re.Pattern[str]:
+    """Return what a sign starts with that ends a label, and what ends a search for it."""
+    known = re.escape(_OPEN + _CLOSE + _STOPS)
+    return re.compile(f"[{known}{first if len(first) > 1 else re.escape(first)}]")
 
 
 def end_of_label(text: str, typed: str) -> int:

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from content.review import (
@@ -30,6 +30,9 @@ from storage.database.errors import StorageError
 
 MAX_STEPS = 100
 """Answers that can be taken back; older ones are forgotten."""
+
+MAX_KEPT_BYTES = 4_000_000
+"""Bytes of a file whose review is kept in memory, where it takes some eight times as much."""
 
 NEW_FILE_MODE = 0o644
 
@@ -72,7 +75,7 @@ class Outcome:
 class ReviewedFile:
     """A transcript file under review.
 
-    It is read afresh for each answer, so what others write to it meanwhile stays. The
+    Its bytes are read for each answer, so what others write to it meanwhile stays. The
     answers lie beside it in ``.NAME.review``, for this process and later ones.
 
     Args:
@@ -226,7 +229,9 @@ class ReviewedFile:
     def _review(self, data: bytes) -> Review:
         # The folder's name tells a draft from the transcript that it is to replace.
         name = f"{self._file.parent.name}/{self._file.name}"
-        return Review(decode(data, file=name), file=name)
+        if len(data) > MAX_KEPT_BYTES:
+            return _review_of.__wrapped__(data, name)
+        return _review_of(data, name)
 
     def _answer(self, change: Callable[[Review], Settlement]) -> Outcome:
         """Write an answer, after a note of how it is taken back."""
@@ -329,6 +334,17 @@ def _check_state(before: Review, state: str) -> None:
         raise CannotSettleError(
             "The file was changed since that was shown. Nothing was written; look again."
         )
+
+
+@lru_cache(maxsize=2)
+def _review_of(data: bytes, name: str) -> Review:
+    """Return the review of a file, from memory where it was asked for lately.
+
+    Who answers presses button after button. What a review finds out (its likely labels,
+    the scores of its excerpts) can take seconds of a long file, and depends on the
+    file's bytes alone.
+    """
+    return Review(decode(data, file=name), file=name)
 
 
 @contextmanager

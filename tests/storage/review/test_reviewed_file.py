@@ -43,6 +43,15 @@ def test_each_answer_is_written_and_can_be_taken_back_by_another_process(
         ReviewedFile(path).undo()
 
 
+def test_a_file_that_has_not_changed_is_looked_at_once(path: Path) -> None:
+    before = ReviewedFile(path).read()
+    assert ReviewedFile(path).read() is before
+    path.write_text(path.read_text().replace("\n", "\r\n", 1), newline="")
+    after = ReviewedFile(path).read()
+    assert after is not before
+    assert after.text == path.read_bytes().decode()
+
+
 def test_what_is_no_utf_8_is_named_without_the_folders_above_it(path: Path) -> None:
     path.write_text(path.read_text(), encoding="utf-16")
     with pytest.raises(TranscriptFaults) as caught:
