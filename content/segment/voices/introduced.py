@@ -13,7 +13,6 @@ from content.segment.names.in_text.mentions import (
     mentions_in,
     names_surname,
     same_person,
-    stem_of,
 )
 from content.segment.names.in_text.publishers import is_publisher
 from content.segment.names.words import SPEECH, label_words
@@ -67,13 +66,14 @@ def introduced(
     weights, backed = _weigh(above, publishers)
     weights = {n: w for n, w in weights.items() if not is_greeted(n, opening)}
     backed &= set(weights)
-    if any(map(_has_given_name, backed)):
-        # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.
-        weights = {n: w for n, w in weights.items() if _has_given_name(n)}
     near = CASE_ENDING.sub("", named_right_above(above[-1] if above else ""))
     told = [*filter(None, (near,)), *(name for text in above for name in givers(text))]
+    gives = {n for n in weights if any(_may_be_one(n, one) for one in told)}
+    if any(map(_has_given_name, backed)):
+        # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.
+        weights = {n: w for n, w in weights.items() if _has_given_name(n) or n in gives}
     for name in weights:
-        weights[name] += _NEAR * any(_may_be_one(name, one) for one in told)
+        weights[name] += _NEAR * (name in gives)
         weights[name] += _HEADED * any(_names_word(head, name) for head in heads)
         weights[name] += _LATER * sum(names_surname(text, name) for text in after)
     if not weights:
@@ -145,11 +145,7 @@ def _may_be_one(name: str, other: str) -> bool:
 
 def _names_word(head: str, name: str) -> bool:
     """Return whether a headline has a word of a name, in any grammatical case."""
-    return any(
-        re.search(rf"(?<!\w){re.escape(stem_of(word))}", head, re.IGNORECASE)
-        for word in name.split()
-        if word[0].isupper()
-    )
+    return any(names_surname(head, word) for word in name.split() if word[0].isupper())
 
 
 def _in_cjk(above: Sequence[str], heads: Sequence[str]) -> tuple[str, Clarity]:

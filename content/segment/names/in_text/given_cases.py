@@ -21,6 +21,15 @@ def is_nominative_given(word: str, language: str) -> bool:
     return bool(oblique) and is_given_name(word) and not _may_be_bent(word, oblique)
 
 
+def is_bent_given(word: str, language: str) -> bool:
+    """Return whether a word is no given name, but another case of one.
+
+    >>> is_bent_given("Haliną", "pl"), is_bent_given("Halina", "pl")
+    (True, False)
+    """
+    return not is_given_name(word) and _may_be_bent(word, _oblique_endings(language))
+
+
 def _may_be_bent(word: str, oblique: tuple[tuple[str, str], ...]) -> bool:
     """Return whether a word with another ending is a given name, too: "Jana" of "Jan"."""
     folded = fold_letters(word)

@@ -56,6 +56,8 @@ def mentions_in(text: str) -> Iterator[Mention]:
         words, led = _without_offices(_before_thing(list(run)))
         office = led or _office_near(text, run[0].start(), run[-1].end())
         words = _behind_speech(words)
+        if office:
+            words = _behind_bodies(words)
         if words and words[0] is run[0] and _opens_sentence(text, words[0]):
             # "Then Ada Brook rose."
             words = words[1:]
@@ -203,7 +205,12 @@ def _trimmed(run: list[re.Match[str]]) -> Iterator[Sequence[re.Match[str]]]:
 
 
 def _office_near(text: str, start: int, end: int) -> bool:
-    before = re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start])[-1:]
+    *others, last = ["", *re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start])]
+    # "the chair of the Club Ada Brook"
+    before = [
+        last,
+        *(others[-1:] if last in label_words().articles_before_titles else ()),
+    ]
     after = re.findall(r"^,\s([^\W\d_]+(?:\s[^\W\d_]+)?)", text[end : end + 60])
     return any(
         _is_office(word) for phrase in (*before, *after) for word in phrase.split()
@@ -283,6 +290,15 @@ def _behind_speech(words: list[re.Match[str]]) -> list[re.Match[str]]:
     if led and SPEECH.regex.fullmatch(words[0].group()):
         behind = words[2:]
         return behind if is_given_name(behind[0].group()) else words
+    return words
+
+
+def _behind_bodies(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words behind a body in the genitive: "Vorsitzender des Vereins Jan Lund"."""
+    while len(words) > _MIN_NAME_WORDS and (
+        words[0].group().casefold() in label_words().departments
+    ):
+        words = words[1:]
     return words
 
 

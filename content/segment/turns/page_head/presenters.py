@@ -1,22 +1,29 @@
 """Who speaks, as the head of a page says it: "Speaker: Ada Brook", "Delivered by …"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from content.language.word_lists import WordPattern, all_words
+from content.segment.names.document_language import guess_language
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.given_cases import is_bent_given
+from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.words import SPEECH
 
 _PRESENTER = WordPattern(
     r"[\W_]*(?:<headlines.presenters>)(?![^\W\d_])\s*(?P<colon>[:：]?)\s*(?=\S)"
 )
 _GIVEN_BY = WordPattern(r"\s(?:<headlines.presenters>)\s(?:\w{1,3}\s)?$")
+_SPEAKS = WordPattern("<<messages.takes_floor>>|<<headlines.presenters>>")
+_CLAUSES = re.compile(r"[,;:]\s|\s[–—]\s|(?<=[^\W\d_]{4})[.!?…]\s")
 _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·・]{2,40}")
 _MAX_LINE = 160
 _MAX_BESIDE_CHARS = 60
 _MAX_CJK_NAME = 6
 _MAX_BEFORE = 60
+_MAX_CLAUSES = 2
+_BARE_SHARE = 0.6
+"""How much of a clause a name fills that only explains another: ", Ada Brook,"."""
 
 
 def presenter(lines: Iterable[str]) -> str:
@@ -41,14 +48,57 @@ def givers(text: str) -> list[str]:
 
     >>> givers("The speech was delivered by Ada Brook. Tom Ferro welcomed her.")
     ['Ada Brook']
+    >>> givers("Led by Ada Brook, the guests heard Tom Ferro, who spoke. His speech:")
+    ['Tom Ferro']
     """
     if not SPEECH.regex.search(text):
         return []
-    return [
+    given = [
         one.name
         for one in mentions_in(text)
         if _GIVEN_BY.regex.search(text[max(0, one.start - _MAX_BEFORE) : one.start])
     ]
+    return given or _subjects(text)
+
+
+def _subjects(text: str) -> list[str]:
+    """Return whom clauses name that have words for speaking.
+
+    A clause without a name belongs to the bare name behind it ("addressed by the chair,
+    Ada Brook"), or to the next one before it. Where it names two, it says nothing; who
+    is named in another case than the subject's does not speak: "Po privítaní Darinou".
+    """
+    language = guess_language([text])
+    clauses = _CLAUSES.split(text)
+    every = [[*mentions_in(clause)] for clause in clauses]
+    named = [[one for one in clause if not _is_bent(one, language)] for clause in every]
+    found: dict[str, None] = {}
+    for n, clause in enumerate(clauses):
+        if not _SPEAKS.regex.search(clause):
+            continue
+        where = n
+        if not named[n]:
+            behind = range(n + 1, min(len(clauses), n + 1 + _MAX_CLAUSES))
+            before = range(n - 1, max(-1, n - 1 - _MAX_CLAUSES), -1)
+            follows = bool(every[n]) or any(
+                _is_bare(clauses[m], named[m]) for m in behind[:1]
+            )
+            near = behind if follows else before
+            where = next((m for m in near if named[m]), n)
+        people = dict.fromkeys(one.name for one in named[where])
+        if len(people) == 1:
+            found |= people
+    return list(found)
+
+
+def _is_bent(one: Mention, language: str) -> bool:
+    return is_bent_given(one.name.partition(" ")[0], language)
+
+
+def _is_bare(clause: str, named: Sequence[Mention]) -> bool:
+    """Return whether a name is most of a clause."""
+    length = sum(one.end - one.start for one in named)
+    return length >= _BARE_SHARE * len(clause.strip())
 
 
 def name_beside_office(text: str) -> str:
