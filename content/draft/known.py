@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,12 +15,21 @@ _MIN_SHARED_OF_MORE = 2 / 3
 """The shares of paragraphs that make two documents one: of that which has fewer, and of
 the other, which may introduce them, or ask for comments."""
 
+_MAX_FILES = 32
+"""Files that may have a paragraph which is a sign of one document.
+
+What more have, as the numbers of a newsletter do, is none; nor is it listed, which would
+take a time that grows with the square of their number.
+"""
+
 _MIN_PARAGRAPH_CHARS = 20
 _MAX_COMPARED = 5
 _MAX_BYTES = 64 * 1024 * 1024
 _SOURCE = re.compile(r"^source:\s*[\"']?(\S+?)[\"']?\s*$", re.MULTILINE)
 _FENCE = ":::"
 _NOT_SAID = ("#", CHECK_START)
+_IN_MANY: tuple[Path, ...] = ()
+"""Stands for the files of a paragraph that too many have."""
 
 
 class KnownTranscripts:
@@ -28,8 +37,10 @@ class KnownTranscripts:
 
     def __init__(self, folder: Path) -> None:
         self._by_source: dict[str, Path] = {}
+        self._by_words: dict[bytes, Path] = {}
         self._by_paragraph: dict[bytes, tuple[Path, ...]] = {}
         self._sizes: dict[Path, int] = {}
+        self._common: defaultdict[Path, set[bytes]] = defaultdict(set)
         for path in markdown_files(folder):
             try:
                 # Reading a pipe would wait for somebody to write to it.
@@ -43,6 +54,7 @@ class KnownTranscripts:
         if source := _source(text):
             self._by_source.setdefault(source, path)
         paragraphs = _paragraphs(text)
+        self._by_words.setdefault(_hash_of_all(paragraphs), path)
         self._sizes[path] = len(paragraphs)
         alone = (path,)
         for paragraph in paragraphs:
@@ -50,8 +62,18 @@ class KnownTranscripts:
             if known is None:
                 # The same object for all: a long document has millions of paragraphs.
                 self._by_paragraph[paragraph] = alone
+            elif known is _IN_MANY:
+                self._common[path].add(paragraph)
             elif path not in known:
-                self._by_paragraph[paragraph] = (*known, path)
+                self._list(paragraph, (*known, path))
+
+    def _list(self, paragraph: bytes, files: tuple[Path, ...]) -> None:
+        """Record which files have a paragraph, as long as they are few."""
+        if len(files) > _MAX_FILES:
+            for path in files:
+                self._common[path].add(paragraph)
+            files = _IN_MANY
+        self._by_paragraph[paragraph] = files
 
     def find(self, text: str) -> tuple[Path, str] | None:
         """Return the file of the same document, and what is the same; None if there is none."""
@@ -59,14 +81,34 @@ class KnownTranscripts:
         if source in self._by_source:
             return self._by_source[source], "source"
         paragraphs = _paragraphs(text)
-        shared = Counter(
-            path for each in paragraphs for path in self._by_paragraph.get(each, ())
-        )
+        if paragraphs and (path := self._by_words.get(_hash_of_all(paragraphs))):
+            return path, "words"
+        common: set[bytes] = set()
+        shared: Counter[Path] = Counter()
+        for each in paragraphs & self._by_paragraph.keys():
+            files = self._by_paragraph[each]
+            shared.update(files)
+            if files is _IN_MANY:
+                common.add(each)
         for path, number in shared.most_common(_MAX_COMPARED):
-            fewer, more = sorted((len(paragraphs), self._sizes[path]))
-            if number >= _MIN_SHARED * fewer and number >= _MIN_SHARED_OF_MORE * more:
+            theirs = self._common.get(path, set())
+            own, size = len(paragraphs), self._sizes[path]
+            # Without what many have, and with it.
+            if _are_one(number, own - len(common), size - len(theirs)) and _are_one(
+                number + len(common & theirs), own, size
+            ):
                 return path, "words"
         return None
+
+
+def _are_one(shared: int, one: int, other: int) -> bool:
+    """Return whether as many paragraphs are shared as make two documents one."""
+    fewer, more = sorted((one, other))
+    return shared >= _MIN_SHARED * fewer and shared >= _MIN_SHARED_OF_MORE * more
+
+
+def _hash_of_all(paragraphs: set[bytes]) -> bytes:
+    return hashlib.blake2b(b"".join(sorted(paragraphs)), digest_size=8).digest()
 
 
 def _source(text: str) -> str:

@@ -1,0 +1,37 @@
+"""Documents that are there already, found by their words."""
+
+from pathlib import Path
+
+from content.draft.known import KnownTranscripts
+
+NUMBERS = 40
+
+
+def newsletter(number: int, *, first: str = "") -> str:
+    """Return a transcript of which most is in every number."""
+    shared = [f"Every number has this paragraph {n} in it." for n in range(9)]
+    own = [f"Only number {number} of all has this paragraph {n}." for n in range(3)]
+    words = "\n\n".join([*([first] if first else []), *own, *shared])
+    return f"---\nslug: number-{number}\n---\n\n## Ada\n\n{words}\n"
+
+
+def test_what_many_documents_have_is_no_sign_of_one(tmp_path: Path) -> None:
+    known = KnownTranscripts(tmp_path)
+    for number in range(NUMBERS):
+        known.add(Path(f"{number}.md"), newsletter(number))
+    assert known.find(newsletter(NUMBERS)) is None
+    assert known.find(newsletter(7)) == (Path("7.md"), "words")
+    changed = newsletter(7, first="This paragraph was added afterwards.")
+    assert known.find(changed) == (Path("7.md"), "words")
+    assert known.find("---\nslug: none\n---\n") is None
+    # The rest of both must be alike as well.
+    short = changed.split("Every number")[0]
+    assert known.find(short) is None
+
+
+def test_until_many_have_it_it_is_one(tmp_path: Path) -> None:
+    known = KnownTranscripts(tmp_path)
+    known.add(Path("1.md"), newsletter(1))
+    assert known.find(newsletter(2)) is None, "three quarters are too few"
+    shorter = newsletter(2).replace("Only number 2 of all has this paragraph 1.", "")
+    assert known.find(shorter) == (Path("1.md"), "words")
