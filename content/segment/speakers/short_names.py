@@ -1,11 +1,13 @@
 """People whom labels call by one name, and the head of the document by both.
 
-"Femke" is the Femke Brandsma who "takes part", "陆" is 陆秀贞, "하린" is 오하린.
+"Femke" is the Femke Brandsma who "takes part", "陆" is 陆秀贞, "하린" is 오하린; "Peg" is
+Margaret Orme where the head has Margaret "Peg" Orme.
 """
 
 import re
 from collections.abc import Collection, Sequence
 
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
@@ -18,6 +20,11 @@ _MAX_SHORTENED = 5
 # Forms of address, too, where they are tables' words.
 _HAN = re.compile("[\u3400-\u9fff々]{1,3}")
 _HANGUL = re.compile("[\uac00-\ud7a3]{2}")
+_NICKNAME = re.compile(
+    r"(?P<given>(?:[^\W\d_][\w.’'-]*\s){1,3})"
+    r"[\"“”„«»'‘’‚(]\s?(?P<nick>[^\W\d_][\w’'-]+)\s?[\"“”„«»'‘’)]\s"
+    r"(?P<rest>[^\W\d_][\w’'-]+)"
+)
 # A name ends where its list does.
 _HAN_END = "(?=[、，,。．.；;・（(／/\\s]|と|さん|氏|様|先生|女士|$)"
 
@@ -26,13 +33,14 @@ def full_names_of(names: Collection[str], head: Sequence[str]) -> dict[str, str]
     """Return full names by the one name that the head of a document has one person for."""
     found: dict[str, str] = {}
     people: list[str] | None = None
+    nicknamed = _nicknamed(head) if names else {}
     for name in names:
         if WITHOUT_CASE.search(name):
             fit = _without_blanks(name, "\n".join(head))
         elif _may_be_short(name):
             people = _people(head) if people is None else people
             fit = {full for full in people if _is_part(name, full)}
-            fit = fit or _behind_word(name, head)
+            fit = nicknamed.get(name.casefold()) or fit or _behind_word(name, head)
         else:
             continue
         if len(fit) == 1:
@@ -57,6 +65,27 @@ def _people(head: Sequence[str]) -> list[str]:
         for name in names
         if not any(name.endswith(f" {other}") for other in names if " " in other)
     ]
+
+
+def _nicknamed(head: Sequence[str]) -> dict[str, set[str]]:
+    """Return full names by the nickname that stands inside each: Margaret "Peg" Orme.
+
+    What stands in brackets may be a party or a trade, but between a given name and a
+    surname it is none.
+    """
+    found: dict[str, set[str]] = {}
+    for text in head:
+        for one in _NICKNAME.finditer(text):
+            given, like = one["given"].split(), one["nick"][:2].casefold()
+            while given and not (
+                is_given_name(given[0]) or given[0].casefold().startswith(like)
+            ):
+                del given[0]
+            words = [*given, one["rest"]]
+            if given and all(word[:1].isupper() for word in [*words, one["nick"]]):
+                full = " ".join(words)
+                found.setdefault(one["nick"].casefold(), set()).add(full)
+    return found
 
 
 def _is_plain(name: str) -> bool:
