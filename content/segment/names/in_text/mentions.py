@@ -348,14 +348,23 @@ def _is_thing(name: str) -> bool:
     )
 
 
-def most_named(texts: Iterable[str], later: Sequence[str] = ()) -> str:
+def most_named(
+    texts: Iterable[str], later: Sequence[str] = (), *, given: bool = False
+) -> str:
     """Return the one person whom texts speak of most; empty if it is nobody, or two.
 
     An office beside the name counts, and that `later` texts name the person again.
+
+    Args:
+        texts: What speaks of people.
+        later: What may name them again.
+        given: Whether only names count that open with a known given name.
     """
     score: dict[str, float] = {}
     for text in texts:
         for one in mentions_in(text):
+            if given and not is_given_name(one.name.partition(" ")[0]):
+                continue
             known = next((name for name in score if same_person(name, one.name)), "")
             # "Bellfounder Jan Hronec": what another sentence leaves out is no name.
             name = min(known or one.name, one.name, key=lambda form: len(form.split()))

@@ -5,26 +5,53 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from content.language.word_lists import all_words
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cjk_people import people_in_cjk
 from content.segment.names.in_text.mentions import mentions_in, most_named, same_person
+
+# "Ada Brook, 71, a keeper", "Ada Brook (71)", "the 71-year-old Ada Brook"
+_AGE_BEHIND = re.compile(r"\s?[,(]\s?(?:[^\W\d_]{1,6}\.?\s)?[1-9]\d(?!\w|[.,:]\d)")
+_AGE_BEFORE = re.compile(r"(?<!\w)[1-9]\d(?:[-‐‑][^\W\d_]+)+\s$")
 
 
 def most_written_about(top: Sequence[str], later: Sequence[str] = ()) -> str:
     """Return the one person whom texts speak of most; else whom one of them opens with.
 
-    A line in capitals is a title, and names a person where no other line does. What has
-    an article ("THE LAGOON REVIEW", "writes for The Lagoon Review") is a house.
+    Of several the one is meant whose age they tell. A line in capitals is a title, and names a person
+    where no other line does. What has an article ("THE LAGOON REVIEW", "writes for The
+    Lagoon Review") is a house; where somebody has a known given name, what has none is
+    a place or a thing ("In Lower Brackley").
     """
     people = [text for text in top if not text.isupper()]
     texts = [*top, *later]
-    named = most_named(people, later)
-    if named and not _is_house(named, texts):
+    given = any(
+        is_given_name(one.name.partition(" ")[0])
+        for text in people
+        for one in mentions_in(text)
+    )
+    named = most_named(people, later, given=given)
+    if not named and (aged := _whose_age_is_told(people)):
+        return aged[0] if len(aged) == 1 else ""
+    if named and not (_is_house(named, texts) or _is_place(named, people)):
         return named
     opening = {name for name in _openers(people) if not _is_house(name, texts)}
     if len(opening) == 1:
         return min(opening)
     loud = "" if named or opening else most_named(top, later)
     return "" if _is_house(loud, texts) else loud
+
+
+def _whose_age_is_told(texts: Sequence[str]) -> list[str]:
+    """Return the people beside whose names the texts have an age."""
+    found: list[str] = []
+    for text in texts:
+        for one in mentions_in(text):
+            told = _AGE_BEHIND.match(text[one.end :]) or _AGE_BEFORE.search(
+                text[: one.start]
+            )
+            if told and not any(same_person(name, one.name) for name in found):
+                found.append(one.name)
+    return found
 
 
 def most_told_of_in_cjk(texts: Sequence[str]) -> str:
@@ -60,6 +87,23 @@ def _openers(texts: Sequence[str]) -> Iterator[str]:
             and re.match(r",?\s[^\W\d_A-Z]", text[first.end :])
         ):
             yield first.name
+
+
+def _is_place(name: str, texts: Sequence[str]) -> bool:
+    """Return whether "in" or the like opens a name, or stands before it wherever it is."""
+    first = name.partition(" ")[0]
+    if is_given_name(first):
+        return False
+    before = all_words("places.prepositions")
+    if first.casefold() in before:
+        return True
+    words = [
+        text[: one.start].rstrip().rpartition(" ")[2].casefold()
+        for text in texts
+        for one in mentions_in(text)
+        if one.name == name
+    ]
+    return bool(words) and all(word in before for word in words)
 
 
 def _is_house(name: str, texts: Sequence[str]) -> bool:
