@@ -308,8 +308,15 @@ def _read_chat(export: ChatExport, *, more: bool) -> FirstReading:
 
 
 def _at_no_place(pieces: Sequence[Piece], document: Document) -> list[Piece]:
-    """Return pieces without places in the names that running text gave: "… i Älvdal"."""
-    named = dict.fromkeys(piece.speaker for piece in pieces if piece.speaker)
+    """Return pieces without places in the names that running text gave: "… i Älvdal".
+
+    What signs a letter keeps its own: "County Archive in Northmoor".
+    """
+    named = dict.fromkeys(
+        piece.speaker
+        for piece in pieces
+        if piece.speaker and piece.kind is not SegmentKind.MESSAGE
+    )
     long = {name for name in named if any(map(str.islower, name.split()))}
     if not long:
         return list(pieces)

@@ -19,7 +19,7 @@ _MAX_ADDRESS_WORDS = 5
 _STOPS = frozenset(".!?…:;,。！？：；，)）]–—-")
 _LAST_PART = re.compile(r"(?<=[^\W\d_]{2}[.!?…])\s+(?=[^\W\d_])(?P<last>[^.!?…]+)$")
 _MAX_SIGNATURE, _MAX_SIGNATURE_WORDS = 70, 8
-_MAX_GROUP_WORDS = 6
+_MAX_GROUP_WORDS = 8
 _MAX_PIECES = 8
 _MAX_CHARS = 4000
 

@@ -200,11 +200,22 @@ def _ended(
     found = _unmarked(turn, start, greeted=greeted)
     if found is None or (found.form is Form.READ and not found.signed):
         found = _evident(turn, start) or found
+    elif found.form is Form.LETTER:
+        # A name further down may be another's, of whom an author tells.
+        evident = _evident(turn, start)
+        found = evident if evident and _goes_on_below(turn, evident, found) else found
     ends = found is not None and found.form is Form.READ and not found.signed
     if ends or (found is None and read):
         last = found.end if found is not None else len(turn)
         found = _signed_alone(turn[:last], start, greeted=greeted) or found
     return found
+
+
+def _goes_on_below(turn: Sequence[Piece], one: Extent, other: Extent) -> bool:
+    """Return whether whole paragraphs stand between the end of a text and a later one."""
+    between = turn[one.end : other.end - 1]
+    closed = is_closing(turn[one.end - 1].text)
+    return not closed and any(len(p.text) > _MAX_SIGNATURE_CHARS for p in between)
 
 
 def _signed_alone(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | None:

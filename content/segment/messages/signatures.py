@@ -44,7 +44,7 @@ _LAST_WORD = re.compile(rf"[.!?]\s({CAPITAL}[^\W\d_]{{2,15}})$")
 
 # "Yours, H. Vesely", "Edith Pomeroy (Mrs)", "Ada Brook, M.A.", "Orin Tallow, 12 years", "林阿水，四月".
 _NAME = re.compile(
-    r"(?:[^\W\d_][^\W\d_ ]*(?:\s[^\W\d_]+){0,6},\s)??"
+    r"(?P<before>[^\W\d_][^\W\d_ ]*(?:\s[^\W\d_]+){0,6},\s)??"
     rf"(?P<name>(?:{CAPITAL}[\w’'.-]*\s){{1,4}}{CAPITAL}[\w’'-]+"
     r"|[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4})"
     r"(?:\s?\([^()]{1,40}\)|\s?[,，、–—-]\s?(?:[^.!?。]|(?<=\b\w)\.|(?<=\b\w{2})\.|(?<=\b\w{4})\.){1,60})?[.。]?$"
@@ -60,6 +60,7 @@ _ON_BEHALF = WordPattern(r"[(\[]?(?:<<messages.on_behalf>>)(?!\w)[)\]:,.]*\s*")
 _MIN_FORMULA = 4
 _MAX_SIGNATURE = 90
 _MAX_OFFICE_WORDS = 10
+_MAX_OFFICE_BEHIND = 3
 _MAX_BEFORE_NAME = 3  # "Your ever loving"
 # "(Signed) Ada Brook"
 _LEADING_NOTE = re.compile(r"^[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
@@ -216,8 +217,8 @@ def signed_name(text: str) -> str:
     found = _NAME.fullmatch(last) if len(last) <= _MAX_SIGNATURE else None
     if found is None:
         return ""
-    if FIRST_PERSON.regex.search(last[found.end("name") :]):
-        return ""  # Whoever goes on in person behind a name addresses somebody.
+    if _tells_of_name(found, stopped=_bare_stop(text)):
+        return ""
     name = _without_possessive(found.group("name").strip())
     if (" " in name) == bool(_CJK.search(name)):
         return ""  # One word, or Chinese words behind one another.
@@ -233,6 +234,24 @@ def signed_name(text: str) -> str:
 def is_office(word: str) -> bool:
     """Return whether a word in small letters is an office or a title."""
     return is_role(word) or word in label_words().titles
+
+
+def _tells_of_name(found: re.Match[str], *, stopped: bool) -> bool:
+    """Return whether the words around a name tell of the person, or address somebody.
+
+    Whoever goes on in person behind a name addresses somebody; "The director, Ada Brook,
+    looked for her glasses." is a sentence.
+    """
+    behind = found.string[found.end("name") :]
+    told = behind.casefold().strip(" ,.").split()
+    sentence = stopped and len(told) > _MAX_OFFICE_BEHIND and found["before"]
+    tells = sentence and not any(map(is_role, told))
+    return bool(FIRST_PERSON.regex.search(behind) or tells)
+
+
+def _bare_stop(text: str) -> bool:
+    """Return whether a text ends in a full stop, marks left aside."""
+    return _bare_end(text).rstrip(OPENING_QUOTES).endswith(".")
 
 
 @cache
