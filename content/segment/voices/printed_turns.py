@@ -1,8 +1,9 @@
 """Speeches and letters of several people that an author prints between telling.
 
 "Then the chair, Ada Brook, said:" and a quotation, a block quote or paragraphs behind
-dashes below it; "The mayor spoke, too." and a heading for the speech. One such speech is
-the matter of frames; here a letter, or a speech of another, stands beside it.
+dashes below it; "The mayor spoke, too." and a heading for the speech; "Ada Brook gave the
+speech of the day." and a salutation, up to thanks. One such speech is the matter of
+frames; here a letter, or a speech of another, stands beside it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,15 +18,19 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.headline_names import MESSAGE
 from content.segment.voices.dashed_quotations import DASHED, SENTENCE_GAP, SPEAKS
-from content.segment.voices.narration import unquoted
+from content.segment.voices.narration import tells_afterwards, unquoted
 from content.segment.voices.people_met import PeopleMet
 from content.segment.voices.speech_frames import end_in_narration
-from content.segment.voices.words import is_comments_heading
+from content.segment.voices.whole_speech import calls_listeners, opens_with_audience
+from content.segment.voices.words import is_comments_heading, says_goodbye
 
 _SURE, _UNNAMED_CONFIDENCE = 0.85, 0.5
 _MIN_PRINTED = 2
 _MIN_CHARS, _ABOVE = 160, 2
 _MAX_ABOVE = 700
+_MAX_SALUTATION, _MAX_THANKS = 90, 40
+_ENDS = (",", "!", "，", "！", ":", "：")
+_PARTING = frozenset({SegmentKind.MESSAGE, SegmentKind.HEADING, SegmentKind.COMMENT})
 _COLONS = (":", "：")
 
 
@@ -124,8 +129,8 @@ def _who(text: str, people: PeopleMet) -> str:
         if named:
             name = named[0]
             whole = " " in name and not (SPEECH.is_in(name) or MESSAGE.is_in(name))
-            alone = len(named) == 1 and whole and SPEAKS.is_in(sentence)
-            return name if alone else ""
+            speaks = SPEAKS.is_in(sentence) or SPEECH.is_in(sentence)
+            return name if len(named) == 1 and whole and speaks else ""
     return ""
 
 
@@ -157,9 +162,47 @@ def _end(pieces: Sequence[Piece], start: int, *, colon: bool) -> int:
         ]
         end, _ = find_quotation_end(spoken, 0)
         return start + end if colon or end > 1 else start
+    if _calls(first.text):
+        return _end_of_thanks(pieces, start)
     end = start
     while colon and end < len(pieces) and is_prose(pieces[end]):
         if not DASHED.match(pieces[end].text):
             break
         end += 1
     return end
+
+
+def _calls(text: str) -> bool:
+    """Return whether a paragraph is a salutation alone: "Dear neighbours!"."""
+    bare = text.strip()
+    ends = len(bare) <= _MAX_SALUTATION and bare.endswith(_ENDS)
+    return ends and (calls_listeners(bare) or opens_with_audience(bare))
+
+
+def _end_of_thanks(pieces: Sequence[Piece], start: int) -> int:
+    """Return where a speech ends that a salutation opens: behind thanks, or above an aside.
+
+    They stand alone, or nobody speaks in person below them. The same place if it does
+    not end so, before a letter, a heading or another salutation.
+    """
+    limit = next(
+        (
+            n
+            for n in range(start + 1, len(pieces))
+            if pieces[n].kind in _PARTING or _calls(pieces[n].text)
+        ),
+        len(pieces),
+    )
+    spoken = [n for n in range(start + 1, limit) if is_prose(pieces[n])]
+    for n in spoken:
+        if tells_afterwards(pieces[n].text):
+            return n
+        brief = n > start + 1 and len(pieces[n].text) <= _MAX_THANKS
+        if brief and says_goodbye(pieces[n].text):
+            return n + 1
+    for n in spoken[1:]:
+        below = pieces[n + 1 : limit][:1]
+        goes_on = any(FIRST_PERSON.regex.search(unquoted(p.text)) for p in below)
+        if says_goodbye(pieces[n].text) and not goes_on:
+            return n + 1
+    return start
