@@ -1,6 +1,7 @@
 """A page's text, block by block, as the page shows it."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -60,10 +61,18 @@ class BlockWalker:
     Args:
         tree: The page.
         first_line: The line of the source on which the page starts.
+        labels: Numbers of elements that style sheets set apart as labels.
     """
 
-    def __init__(self, tree: Tree, *, first_line: int = 1) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        *,
+        first_line: int = 1,
+        labels: AbstractSet[int] = frozenset(),
+    ) -> None:
         self._tree = tree
+        self._labels = labels
         self._sizes = tree.sum_up(
             [len((element.text or "").strip()) + 1 for element in tree.elements]
         )
@@ -156,11 +165,17 @@ class BlockWalker:
     def _context(self, element: HtmlElement, *, block: bool) -> _Context:
         outer = self._contexts[-1]
         if not block:
-            styles = text_styles(element, outer.styles, self._class_css)
+            styles = self._styles(element, outer)
             return outer if styles is outer.styles else replace(outer, styles=styles)
         inner = self._block_context(element, outer)
-        styles = text_styles(element, inner.styles, self._class_css)
+        styles = self._styles(element, inner)
         return replace(inner, element=self._tree.number(element), styles=styles)
+
+    def _styles(self, element: HtmlElement, context: _Context) -> TextStyles:
+        styles = text_styles(element, context.styles, self._class_css)
+        if self._labels and self._tree.number(element) in self._labels:
+            return styles | {TextStyle.BOLD}
+        return styles
 
     def _block_context(self, element: HtmlElement, outer: _Context) -> _Context:
         tag = element.tag

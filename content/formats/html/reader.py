@@ -10,6 +10,7 @@ from content.formats.html.comments import Comments
 from content.formats.html.main_content import find_furniture
 from content.formats.html.messenger_pages import read_messages
 from content.formats.html.metadata import read_metadata
+from content.formats.html.name_boxes import find_name_boxes, give_voices
 from content.formats.html.tree import EmptyPageError, Tree, parse
 
 _CHARSET = re.compile(
@@ -71,12 +72,15 @@ def decode_page(data: bytes) -> DecodedText:
 def read_page(markup: str, *, first_line: int = 1) -> Document:
     """Read a page's markup: its text, its comments, and the rest as furniture."""
     tree = Tree(parse(markup))
-    page_blocks = list(BlockWalker(tree, first_line=first_line).walk())
+    boxes = find_name_boxes(tree)
+    walker = BlockWalker(tree, first_line=first_line, labels=boxes.likely)
+    page_blocks = list(walker.walk())
     messages = read_messages(tree, page_blocks)
     if messages is not None:
         return Document(blocks=messages)
     comments = Comments(tree)
     is_furniture = find_furniture(tree, page_blocks, comments.inside)
+    page_blocks, is_furniture = give_voices(page_blocks, is_furniture, boxes)
     blocks = comments.merge_into(page_blocks, is_furniture)
     return replace(read_metadata(tree, comments.inside), blocks=blocks)
 

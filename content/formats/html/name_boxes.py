@@ -1,0 +1,235 @@
+"""Elements that hold who speaks: pages that set each name in a box of its own class.
+
+`<p class="name">Ada Brook</p> <div class="text">…</div>`: style sheets make the name look
+like a label, so nothing in its text does. That the boxes of one class are short, and that
+words follow each, shows it on any site.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from content.document import BlockKind
+from content.formats.html.blocks import PageBlock
+from content.formats.html.elements import is_block, name_set, split_words, visible_text
+from content.formats.html.tree import Tree
+
+_MAX_CLASS_CHARS = 100
+_MIN_NAME_CHARS, _MAX_NAME_CHARS = 2, 60
+_MAX_NAME_WORDS = 6
+_MIN_SPOKEN_CHARS = 30
+"""Between two boxes: shorter is a list of names, of links or of fields."""
+
+_MIN_BOXES = 2
+_MAX_SMALL_WORD = 3
+"""Letters of words in names that have no capital: "van", "de la", "bin"."""
+
+_NAMING = name_set(
+    "name speaker speakers speakername name membername personname fullname interviewer"
+    " interviewee orator orador oradora oratore orateur intervenant redner rednerin"
+    " sprecher sprecherin spreker talare taler puhuja mowca recnik person voice"
+)
+"""Words of classes that say what the box holds: an office, too, is a name there."""
+
+_ASKING = name_set(
+    "question questions q frage fragen pregunta pergunta pregunta domanda vraag otazka"
+    " pytanie kysymys fraga sporsmal intrebare kerdes soru interviewer ask"
+)
+"""Words of classes that say that a box holds a question, whoever asks it."""
+
+_MIN_ASKED = 3
+
+_QUESTION_VOICE, _ANSWER_VOICE = "Q", "A"
+"""Who speaks, where a page only says that it asks and is answered."""
+
+_MAX_CONTROL_CHARS = 40
+_MIN_CONTROLS = 3
+
+_SENTENCE_ENDS = frozenset("!?…:;,。！？：；，、")
+_NO_WORDS = frozenset({BlockKind.HEADING, BlockKind.RULE})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "html", "body", "li"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameBoxes:
+    """The boxes of names on a page, and what stands in boxes beside them.
+
+    Attributes:
+        named: Names by the number of the element that holds one, as its class says.
+        likely: Numbers of those whose class does not, and which hold what may be names.
+        asked: Numbers of those whose class says that they hold a question.
+        controls: Of those that say the same again and again: "Show text", "Checked".
+    """
+
+    named: Mapping[int, str] = field(default_factory=dict)
+    likely: frozenset[int] = frozenset()
+    asked: frozenset[int] = frozenset()
+    controls: frozenset[int] = frozenset()
+
+
+def find_name_boxes(tree: Tree) -> NameBoxes:
+    """Return the boxes of names on a page; none where no class holds names only."""
+    sizes = tree.sum_up([_own_size(element) for element in tree.elements])
+    before = _sizes_before(tree)
+    named: dict[int, str] = {}
+    likely: set[int] = set()
+    controls: set[int] = set()
+    for classes, boxes in _short_groups(tree, sizes):
+        texts = [visible_text(tree.elements[n]) for n in boxes]
+        heads = _have_words_below(boxes, before, sizes)
+        if heads and not _NAMING.isdisjoint(classes) and all(map(_is_short, texts)):
+            for n, text in zip(boxes, texts, strict=True):
+                named[_block_of(tree, n)] = text
+        elif heads and len(set(texts)) > 1 and all(map(_may_be_name, texts)):
+            likely.update(boxes)
+        elif _are_controls(texts):
+            controls.update(boxes)
+    asked = _asked(tree)
+    if not named and not likely and not asked:
+        return NameBoxes()
+    return NameBoxes(
+        named=named,
+        likely=frozenset(likely),
+        asked=asked,
+        controls=frozenset(controls),
+    )
+
+
+def _asked(tree: Tree) -> frozenset[int]:
+    """Return the elements that hold a question as their class says, if several do."""
+    found = {
+        _block_of(tree, n)
+        for n, element in enumerate(tree.elements)
+        if not _ASKING.isdisjoint(_classes(element))
+    }
+    return frozenset(found) if len(found) >= _MIN_ASKED else frozenset()
+
+
+def _classes(element: HtmlElement) -> frozenset[str]:
+    return split_words(element.get("class", "")[:_MAX_CLASS_CHARS])
+
+
+def _block_of(tree: Tree, n: int) -> int:
+    """Return the number of the element whose block an element's text is in."""
+    return next((m for m in tree.ancestors(n) if is_block(tree.elements[m])), 0)
+
+
+def _short_groups(
+    tree: Tree, sizes: Sequence[int]
+) -> Iterator[tuple[frozenset[str], list[int]]]:
+    """Yield the words of a class and its elements, where several are short and all."""
+    groups: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
+    for n, element in enumerate(tree.elements):
+        classes = _classes(element)
+        if not classes or sizes[n] < _MIN_NAME_CHARS:
+            continue
+        if element.tag not in _HEADINGS or not _NAMING.isdisjoint(classes):
+            groups[element.tag, classes].append(n)
+    for (_, classes), boxes in groups.items():
+        if len(boxes) >= _MIN_BOXES and max(sizes[n] for n in boxes) <= _MAX_NAME_CHARS:
+            yield classes, boxes
+
+
+def give_voices(
+    blocks: Sequence[PageBlock], is_furniture: Sequence[bool], boxes: NameBoxes
+) -> tuple[list[PageBlock], list[bool]]:
+    """Say of blocks whose they are, where boxes tell it, and make the boxes furniture.
+
+    Args:
+        blocks: The page's blocks.
+        is_furniture: For each, whether it is furniture.
+        boxes: The page's boxes.
+
+    Returns:
+        Both, changed where boxes are.
+    """
+    found = list(blocks)
+    marks = list(is_furniture)
+    voice, at = "", -1
+    for n, one in enumerate(blocks):
+        if one.element in boxes.controls:
+            marks[n] = True
+        if marks[n]:
+            continue
+        if boxes.named.get(one.element) == one.block.text:
+            voice, at = one.block.text, n
+        elif one.element in boxes.asked:
+            found[n] = _voiced(one, _QUESTION_VOICE)
+            voice, at = _ANSWER_VOICE, -1
+        elif voice and one.block.kind not in _NO_WORDS:
+            found[n] = _voiced(one, voice)
+            if at >= 0:
+                marks[at] = True
+            voice = ""
+    return found, marks
+
+
+def _voiced(one: PageBlock, voice: str) -> PageBlock:
+    return replace(one, block=replace(one.block, voice=voice))
+
+
+def _own_size(element: HtmlElement) -> int:
+    """Return how many characters stand right in an element, blanks at edges left out."""
+    tails = sum(len((child.tail or "").strip()) for child in element)
+    return len((element.text or "").strip()) + tails
+
+
+def _sizes_before(tree: Tree) -> list[int]:
+    """Return how many characters of the page stand before each element."""
+    before: list[int] = []
+    total = 0
+    for event, element in etree.iterwalk(tree.elements[0], events=("start", "end")):
+        if event == "start":
+            before.append(total)
+            total += len((element.text or "").strip())
+        else:
+            total += len((element.tail or "").strip())
+    return before
+
+
+def _have_words_below(
+    boxes: Sequence[int], before: Sequence[int], sizes: Sequence[int]
+) -> bool:
+    """Return whether more than a few words stand between most boxes and the next."""
+    gaps = [
+        before[following] - before[box] - sizes[box]
+        for box, following in pairwise(boxes)
+    ]
+    return sum(gap >= _MIN_SPOKEN_CHARS for gap in gaps) * 4 >= len(gaps) * 3
+
+
+def _are_controls(texts: Sequence[str]) -> bool:
+    """Return whether most of some short texts were there before."""
+    return (
+        len(texts) >= _MIN_CONTROLS
+        and 2 * len(set(texts)) <= len(texts)
+        and all(len(t) <= _MAX_CONTROL_CHARS and _is_short(t) for t in texts)
+    )
+
+
+def _is_short(text: str) -> bool:
+    """Return whether a text is a few words and no sentence."""
+    words = text.split()
+    if not 0 < len(words) <= _MAX_NAME_WORDS or text[-1] in _SENTENCE_ENDS:
+        return False
+    return text[0].isalpha()
+
+
+def _may_be_name(text: str) -> bool:
+    """Return whether a text is a few words with capitals, and no sentence.
+
+    >>> _may_be_name("PhDr. Hedviga Kurincová"), _may_be_name("Pieter van der Berg")
+    (True, True)
+    >>> _may_be_name("Checked text"), _may_be_name("14:05"), _may_be_name("Really?")
+    (False, False, False)
+    """
+    if not _is_short(text) or any(map(str.isdigit, text)) or not text[0].isupper():
+        return False
+    return all(
+        word[0].isupper() or len(word) <= _MAX_SMALL_WORD or not word[0].isalpha()
+        for word in text.split()
+    )
