@@ -15,6 +15,7 @@ from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
 from content.segment.names.descriptions import DASH, is_person, split_description
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.around_office import split_around_office
 from content.segment.names.in_labels.one_off import described_name, names_stranger
 from content.segment.names.in_labels.shapes import (
     part_abbreviation,
@@ -262,7 +263,7 @@ def _parse_cjk(text: str, aside: str) -> SpeakerName:
     # One word behind a name may be a form of address, which stays.
     if korean is not None and (" " in korean.role or text.endswith(korean.name)):
         return korean
-    in_cjk = split_cjk_office(text)
+    in_cjk = split_around_office(text) or split_cjk_office(text)
     if in_cjk is None:
         return SpeakerName(name=text, voice=True)
     name, role = in_cjk
