@@ -86,6 +86,8 @@ _MARKED = (
     (_BRACKETED, Ending.BRACKET),
     (_ANGLED, Ending.ANGLE),
 )
+# "“Dear Mayor:": the quotation goes on behind the colon.
+_OPENS_QUOTATION = re.compile(r"[\"“„«‟「『‘'‚‹][^\"“”»‟」』’'›‹«]*")
 _FIRST_MARK = "\u2000"
 """Letters from here on may be a mark, or stand before one: "〇", "委員"."""
 _ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")
@@ -263,6 +265,8 @@ def _by_colon(line: Line, start: int) -> Iterator[Label]:
             continue
         if _COLUMNS.search(text[start:place].strip()):
             # "Cód. 041          Depósito legal: …" stands at the edge of a page.
+            return
+        if _OPENS_QUOTATION.fullmatch(text, start, place):
             return
         end = place + 1
         gap = _GAP.match(text, end)

@@ -55,6 +55,7 @@ _MAX_CLOSING_LINES = 3
 _MAX_SIGNATURE_WORDS = 8
 _MAX_OFFICE_WORDS = 2
 _MAX_HAN_LINE = 40
+_GOES_ON = (":", "?", "：", "？", "。", "！")
 _STOPS = frozenset(".!?…:;,。！？：；，、")
 
 
@@ -309,7 +310,7 @@ def _signed(
     first = "" if signer else first_name_signed(last, loose=greeted)
     if not signer and not first and end < len(turn) and turn[end].spoken:
         below = turn[end].text.strip()
-        if len(below) <= _MAX_SIGNATURE_CHARS and not below.endswith((":", "?")):
+        if len(below) <= _MAX_SIGNATURE_CHARS and not below.endswith(_GOES_ON):
             signer = signature_line(below)
             signer = signer or (signed_name(below) if greeted else "")
             end += bool(signer)

@@ -57,6 +57,15 @@ _CJK_LETTERS = re.compile(rf"[{_CJK}{_HANGUL}]")
 _CJK_NAME = re.compile(rf"[{_CJK}]{{2,4}}|[{_HANGUL}]{{2,4}}")
 _CJK_PART = re.compile(rf"[{_CJK}]{{1,2}}")
 _CJK_CLOSING = WordPattern(r"\s*(?:<<messages.closings>>)\s*$")
+# "港町住民一同", "全体家长"
+_CJK_GROUP = WordPattern(
+    rf"(?:<labels.crowds>)[{_CJK}{_HANGUL}]{{2,14}}"
+    rf"|[{_CJK}{_HANGUL}]{{2,16}}\s?(?:<labels.crowds>)",
+    re.NOFLAG,
+)
+# "漁村自救會全體": the body alone has the name.
+_CJK_CROWD = WordPattern(r"\s?(?:<labels.crowds>)$", re.NOFLAG)
+_CJK_BODY = WordPattern("<labels.never_holders_in_words>", re.NOFLAG)
 _STOP_BEHIND_QUOTE = re.compile(rf"(?<=[{re.escape(CLOSING_QUOTES)}])[.。]$")
 _FULL_STOPS = frozenset("。.！!？?")
 
@@ -306,7 +315,10 @@ def _group(head: str, bare: str, *, closed: bool) -> str:
         return ""
     if words[0].casefold() in all_words("places.prepositions"):
         return ""  # "In Northmoor, 6 May"
-    sentence = [w for w in words if w.casefold() in label_words().sentence_words]
+    never = label_words().never_in_labels
+    if phrase[0].isupper():  # "Die" is English, too: "Die Anwohner der Hafengasse".
+        never -= articles()
+    sentence = [w for w in words if w.casefold() in never]
     return "" if sentence else phrase
 
 
@@ -326,6 +338,10 @@ def _east_asian(text: str, *, letter: bool) -> SignOff:
     if GOODBYE.regex.match(name):
         return SignOff()
     above = len(tokens) > 1 or len(text) > len(name) + 2
+    if _CJK_GROUP.regex.fullmatch(name):
+        body = _CJK_CROWD.regex.sub("", name)
+        group = body if _CJK_BODY.regex.search(body) else name
+        return SignOff(group=group, closed=closed is not None)
     if _CJK_NAME.fullmatch(name) and above and (letter or closed or len(tokens) > 1):
         return SignOff(name=name, closed=closed is not None or len(tokens) > 1)
     return SignOff()

@@ -330,8 +330,16 @@ def _is_date(name: str) -> bool:
     return any(map(str.islower, words)) and any(w.casefold() in calendar for w in words)
 
 
+@cache
+def _greetings() -> frozenset[str]:
+    """Return greetings and thanks, which have capitals in German: "Guten Abend"."""
+    return all_words("queries.greetings") | all_words("queries.thanks")
+
+
 def _is_thing(name: str) -> bool:
     things = all_words("headlines.events") | all_words("headlines.function_words")
+    if " ".join(fold_letters(name).split()) in _greetings():
+        return True
     words = name.split()
     # "Neus Puig i Ferrer" has two surnames.
     joined = len(words) - 2 if len(words) > _MIN_NAME_WORDS + 1 else -1
