@@ -21,7 +21,7 @@ _ODD = (
 _DEPTH = 2
 _MIN_GROUPED = 3
 _CAPTURES = re.compile(r"\((?!\?(?:[:=!]|<[=!]|-?[a-z]+:))|\\\d")
-_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_BRACKET_OR_BAR = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 # What is in brackets at the beginning of an alternative, without brackets of its own.
 _OPENING = re.compile(r"\(\?:([^()\[\]\\]*)\)(?!\?[?+]|[*+{])(\??)")
 _QUANTIFIERS = tuple("?*+{")
@@ -81,15 +81,17 @@ def _spelled_out(part: str) -> Iterator[str]:
 
 def top_level(expression: str) -> Iterator[str]:
     """Yield the alternatives of an expression."""
-    depth, part = 0, ""
-    for sign in _SIGN.findall(expression):
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and not depth:
-            yield part
-            part = ""
-        else:
-            part += sign
-    yield part
+    depth = start = 0
+    for found in _BRACKET_OR_BAR.finditer(expression):
+        sign = found.group()
+        if sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth -= 1
+        elif sign == "|" and not depth:
+            yield expression[start : found.start()]
+            start = found.end()
+    yield expression[start:]
 
 
 def _runs(parts: Sequence[str], depth: int, *, ignore_case: bool) -> Iterator[str]:

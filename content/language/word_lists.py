@@ -13,6 +13,8 @@ from content.language.language_files import (
     languages,
     tables,
 )
+from content.language.letter_case import lower_letters
+from content.language.needed_words import ANY, WordFilter, needed_pieces
 from content.language.word_search import is_searchable, unspaced_search, word_searches
 
 _NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<!\w)", r"(?!\w)"
@@ -106,18 +108,6 @@ def _minds_case(language: str) -> bool:
     )
 
 
-def lower_letters(text: str) -> str:
-    """Return a text in lower case; letters that `re.IGNORECASE` takes for one are one."""
-    return text.lower() if text.isascii() else _lower_beyond_ascii(text)
-
-
-@lru_cache(maxsize=256)
-def _lower_beyond_ascii(text: str) -> str:
-    """Return a text in lower case, which takes long, and is asked for a text by many rules."""
-    lower = text.replace("İ", "i").lower()
-    return lower.replace("ı", "i").replace("ς", "σ").replace("ſ", "s")
-
-
 def _compiled(
     language: str,
     table: str,
@@ -172,6 +162,37 @@ def all_patterns(table: str) -> re.Pattern[str]:
     return re.compile("|".join(each.pattern for each in found), re.IGNORECASE)
 
 
+class _EveryLine:
+    """The patterns that are searched for in every line, and what admits them."""
+
+    def __init__(self) -> None:
+        self.patterns: list[WordPattern] = []
+        self._filter: WordFilter | None = None
+
+    def add(self, one: "WordPattern") -> None:
+        """Take in a pattern."""
+        self.patterns.append(one)
+        self._filter = None
+
+    @property
+    def filter(self) -> WordFilter:
+        """The filter of all patterns; each knows its number there."""
+        if self._filter is None:
+            needed = [one.needed_pieces() for one in self.patterns]
+            self._filter = WordFilter(needed)
+            for one, number in zip(self.patterns, self._filter.numbers, strict=True):
+                one.number = number
+        return self._filter
+
+
+_EVERY_LINE = _EveryLine()
+
+
+def forget_texts() -> None:
+    """Keep no text in memory that was asked for words."""
+    _EVERY_LINE.filter.admitted.cache_clear()
+
+
 class WordPattern:
     """A regular expression with tables of parts in it, compiled when it is first used.
 
@@ -186,6 +207,7 @@ class WordPattern:
         flags: re.RegexFlag = re.IGNORECASE,
         *,
         for_every_line: bool = False,
+        by_words: bool = False,
     ) -> None:
         """Keep the text of a pattern.
 
@@ -194,9 +216,15 @@ class WordPattern:
             flags: The flags it is compiled with.
             for_every_line: Whether it is searched for in every line of a document, so
                 that it is worth more time to compile.
+            by_words: Whether a text is asked first for the words that a match has, as
+                it also is for the sake of every line.
         """
         self.text, self.flags = text, flags
         self._grouped = for_every_line
+        self._filtered = for_every_line or by_words
+        self.number = ANY
+        if self._filtered:
+            _EVERY_LINE.add(self)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -210,6 +238,14 @@ class WordPattern:
         if not self.flags & re.IGNORECASE:
             raise ValueError("the pattern minds the case")
         return re.compile(_lower_expression(self._expression(lower=True)))
+
+    def needed_pieces(self) -> frozenset[str] | None:
+        """Return pieces of words of which each match has one; None if none is known."""
+        grouped, self._grouped = self._grouped, False
+        try:
+            return needed_pieces(_lower_expression(self._expression(lower=True)))
+        finally:
+            self._grouped = grouped
 
     def _expression(self, *, ignore_case: bool = False, lower: bool = False) -> str:
         """Return the text with the entries of its tables put in."""
@@ -274,8 +310,20 @@ class WordPattern:
             found.append(unspaced_search(unspaced))
         return tuple(found)
 
+    def may_be_in(self, text: str) -> bool:
+        """Return False where the words of a text show that the expression can't match.
+
+        That is found out much faster than whether it matches.
+        """
+        if not self._filtered:
+            return True
+        admitted = _EVERY_LINE.filter.admitted(text)
+        return bool(self.number & admitted)
+
     def is_in(self, text: str) -> bool:
         """Return whether the expression matches anywhere in a text, in any case."""
+        if not self.may_be_in(text):
+            return False
         lower = lower_letters(text)
         if not self._searches:
             return self._lower.search(lower) is not None
@@ -287,14 +335,20 @@ class WordPattern:
 
     def opens(self, text: str) -> bool:
         """Return whether the expression matches at the start of a text, in any case."""
+        if not self.may_be_in(text):
+            return False
         return self._lower.match(lower_letters(text)) is not None
 
     def is_all_of(self, text: str) -> bool:
         """Return whether the expression matches a whole text, in any case."""
+        if not self.may_be_in(text):
+            return False
         return self._lower.fullmatch(lower_letters(text)) is not None
 
     def ends_in(self, text: str) -> list[int]:
         """Return where the expression's matches in a text end, in any case."""
+        if not self.may_be_in(text):
+            return []
         return [found.end() for found in self._lower.finditer(lower_letters(text))]
 
     def count_in(self, text: str) -> int:

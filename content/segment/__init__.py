@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.document import Document
+from content.language.word_lists import forget_texts
 from content.packed import Packed
 from content.segment.doubt.messages import trust_messages
 from content.segment.doubt.second_reader import weigh
@@ -126,7 +127,10 @@ def segment(
         progress: Called with the share of the document that is done, from 0 to 1.
     """
     with fewer_collections():
-        return _segment(document, progress)
+        try:
+            return _segment(document, progress)
+        finally:
+            forget_texts()
 
 
 def _segment(

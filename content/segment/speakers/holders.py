@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from content.language.word_lists import WordPattern, lower_letters
+from content.language.letter_case import lower_letters
+from content.language.word_lists import WordPattern
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.in_labels.parsing import (

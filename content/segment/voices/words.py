@@ -7,12 +7,14 @@ from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 
 EMPHASIS_NOTE = WordPattern(
     r"[\[(](?:<pages.emphasis>)(?:\s+(?:<pages.emphasis_by>))?[^\])]{0,30}[\])]"
-    r"|[\[(](?:<pages.emphasis_notes>)[^\])]{0,40}[\])]"
+    r"|[\[(](?:<pages.emphasis_notes>)[^\])]{0,40}[\])]",
+    by_words=True,
 )
 
 _EMPHASIS_SENTENCE = WordPattern(
-    r"(?:<pages.emphasis>)\s+(?:<pages.emphasis_by>)\W?"
-    r"|(?:<pages.emphasis_notes>)[^.]{3,30}\.?"
+    r"(?<!\w)(?:<pages.emphasis>)\s+(?:<pages.emphasis_by>)\W?"
+    r"|(?<!\w)(?:<pages.emphasis_notes>)[^.]{3,30}\.?",
+    by_words=True,
 )
 
 PLUG = WordPattern(r"(?<!\w)(?:<pages.plugs>)(?!\w)", for_every_line=True)
@@ -42,7 +44,7 @@ SPEAKER_PHRASE = WordPattern(
 INTRODUCTION = WordPattern("<<pages.introductions>>")
 
 _TRANSCRIPT_END = WordPattern(
-    r"[\W_]{0,3}(?:<pages.transcript_ends>)\s?(?=[.!:;…。！)\]—–]|$)",
+    r"(?<!\w)[\W_]{0,3}(?:<pages.transcript_ends>)\s?(?=[.!:;…。！)\]—–]|$)",
     for_every_line=True,
 )
 

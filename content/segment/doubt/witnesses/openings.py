@@ -51,7 +51,7 @@ _NOTE_ENDS = tuple('.!?…:。！？："”»」')
 _PARTED = re.compile("[\u3400-\u9fff]{2,4}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{2}")
 _WROTE = WordPattern(r"[^.!?:：]{2,40}\s(?:<<messages.writes>>)\s?[:：]")
 _FORWARDED = WordPattern(
-    r"\W*(?:<<messages.forwarded>>)(?:\s?[:：]\s?|\s)\S", for_every_line=True
+    r"(?<!\w)\W*(?:<<messages.forwarded>>)(?:\s?[:：]\s?|\s)\S", for_every_line=True
 )
 _MAX_POST_HEAD = 80
 _CHECKED = (

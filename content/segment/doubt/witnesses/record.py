@@ -12,7 +12,9 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.names.in_text.mentions import names_surname
 from content.segment.speakers.chairs import leads_meeting
 
-_DECISION = WordPattern(r"(?<![^\W\d_])(?:<stage.decisions>)(?![^\W\d_])")
+_DECISION = WordPattern(
+    r"(?<![^\W\d_])(?:<stage.decisions>)(?![^\W\d_])", by_words=True
+)
 _COUNT = WordPattern(
     r"(?<![^\W\d_])(?:<stage.votes>)(?:\s?[:–-])?\s\d+|(?<!\d)\d+\s(?:<stage.votes>)(?![^\W\d_])"
 )

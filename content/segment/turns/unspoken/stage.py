@@ -18,7 +18,7 @@ _DIRECTION_WORD = WordPattern(
 _RECORDED = WordPattern(
     r"(?:<stage.record_fields>|<stage.votes>)\s?[:：–-]\s?\D{0,20}\d"
 )
-_MINUTES = WordPattern("<stage.minutes>")
+_MINUTES = WordPattern(r"(?<!\w)(?:<stage.minutes>)", by_words=True)
 _SITTING = WordPattern(r"(?<![^\W\d_])(?:<stage.sittings>)(?![^\W\d_])")
 _UNTIL = WordPattern(r"(?<![^\W\d_])(?:<stage.until>)(?![^\W\d_])")
 _DIGIT = re.compile(r"\d")  # which is found out faster than where an hour stands
@@ -29,9 +29,9 @@ _MAX_NOTE_CHARS = 200
 _PRINTED_TEXT = WordPattern("<stage.printed_text>")
 _ADVERTISEMENT = WordPattern(r"[\W_]{0,4}(?:<stage.advertisements>)(?![^\W\d_])")
 _SPONSOR = WordPattern(r"(?<!\w)(?:<pages.sponsors>)", for_every_line=True)
-_EVENT_END = WordPattern(r"[(\[（]?\s*(?:<stage.endings>)")
+_EVENT_END = WordPattern(r"(?<!\w)[(\[（]?\s*(?:<stage.endings>)", by_words=True)
 _VOTE_HEADING = WordPattern(
-    r"\[?(?:roll(?:call)?(?: vote)? no\.? ?\d+.{0,30}\]?|"
+    r"(?<!\w)\[?(?:roll(?:call)?(?: vote)? no\.? ?\d+.{0,30}\]?|"
     r"(?:<stage.votes>)\s?(?:[:–—-]{1,3}\s?)?\d*\s?:?)",
     for_every_line=True,
 )

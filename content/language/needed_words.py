@@ -1,0 +1,240 @@
+"""The words that a text must have for one of many expressions to match in it.
+
+Most rules look for words that most lines have none of. To search each line for each of
+them takes most of the time of a long document, though its words are few and come again
+and again. So an expression says once which pieces of words each match of it has, every
+word of a document is asked once for which expressions it has such a piece, and a line
+is searched only for what its words admit. Which lines match stays the same: what is not
+understood of an expression is taken to match anywhere.
+
+A piece is in lower case, with a blank where the word begins or ends: " vote " is the
+whole word, " vot" its beginning, "ote" what may stand inside. A sign is one by itself.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, reduce
+from operator import or_
+from typing import NamedTuple
+
+from content.language.alternatives import top_level
+from content.language.letter_case import lower_letters
+
+ANY = 1
+"""The number of what may match in any text."""
+
+_MAX_TEXTS = 1 << 15
+_MAX_PARTS = 50_000
+_MAX_LENGTH = 40
+"""A part without blanks that is longer is not looked into, and may have any word."""
+_EVERY = -1
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Letters of scripts that put no blanks between words, where all would be one word, and
+# letters that expressions which ignore case take for others.
+_UNSPACED = re.compile(
+    "[\u0e00-\u109f\u1780-\u17ff\u3040-\uabff\uf900-\U0010ffff"
+    "\xb5\u0345\u03d0\u03d1\u03d5\u03d6\u03f0\u03f1\u03f5\u1c80-\u1c88\u1e9b\u1fbe\u1fd3\u1fe3]"
+)
+_PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]", re.DOTALL)
+_QUANTIFIER = re.compile(r"(?:[?*+]|\{(\d*),?\d*\})[?+]?")
+_GROUP = re.compile(r"\((?:\?(?::|=|-?[a-z]+:|P<\w+>)|(?!\?))")
+_EDGES = frozenset(
+    {r"\b", r"\A", r"\Z", "^", "$", r"(?<!\w)", r"(?<![^\W\d_])"}
+    | {r"(?!\w)", r"(?![^\W\d_])"}
+)
+_NO_LETTER = frozenset({r"\s", r"\W", r"\d"})
+
+
+def needed_pieces(
+    expression: str, *, before: bool = False, after: bool = False
+) -> frozenset[str] | None:
+    """Return pieces of words of which each match of an expression has one, or None.
+
+    Args:
+        expression: A regular expression for texts in lower case.
+        before: Whether no letter stands right before a match.
+        after: Whether none stands right after it.
+    """
+    found: set[str] = set()
+    for part in top_level(expression):
+        pieces = _of_sequence(part, before=before, after=after)
+        if pieces is None:
+            return None
+        found |= pieces
+    return frozenset(found)
+
+
+def _of_sequence(part: str, *, before: bool, after: bool) -> frozenset[str] | None:
+    """Return the most telling pieces of what has no alternatives but in brackets."""
+    if _PLAIN.fullmatch(part):
+        whole = f"{' ' * before}{part}{' ' * after}"
+        words = re.findall(r" ?[^ ]+ ?", whole.replace(" ", "  "))
+        return _telling_piece(max(words, key=len))
+    found: list[frozenset[str] | None] = []
+    run, opened = "", before
+    items = [*_items(part), _Item("", after)]
+    for item, following in zip(items, [*items[1:], items[-1]], strict=True):
+        if item.is_letter:
+            run += item.sign
+            continue
+        if run:
+            ended = item.certain and item.parts_words
+            found.append(_telling_piece(f"{' ' * opened}{run}{' ' * ended}"))
+            run, opened = "", False
+        group = _GROUP.match(item.sign)
+        if group is None:
+            if item.is_sign:
+                found.append(_telling_piece(item.sign))
+            opened = item.parts_words and (opened or item.certain)
+            continue
+        inside = item.sign[group.end() : -1]
+        ahead = group[0] == "(?="
+        if item.certain:
+            ended = following.certain and following.parts_words and not ahead
+            found.append(needed_pieces(inside, before=opened, after=ended))
+        if not ahead:
+            opened = (opened or item.certain) and _ends_in_blank(inside)
+    known = (pieces for pieces in found if pieces is not None)
+    return max(known, key=_telling, default=None)
+
+
+def _telling_piece(piece: str) -> frozenset[str] | None:
+    if _UNSPACED.search(piece):
+        return frozenset()  # No text that has it is kept from a search.
+    is_common = len(piece) == 1 and piece.isascii() and piece.isalpha()
+    return None if is_common else frozenset({piece})
+
+
+def _telling(pieces: frozenset[str]) -> tuple[int, int]:
+    """Return how little a text is likely to have one of some pieces by chance."""
+    letters = (len(one) + len(one.strip()) for one in pieces)
+    return min(letters, default=_MAX_LENGTH), -len(pieces)
+
+
+def _ends_in_blank(expression: str) -> bool:
+    return all(part.endswith((" ", r"[\s,]+")) for part in top_level(expression))
+
+
+class _Item(NamedTuple):
+    """A sign of an expression, or all that stands in one pair of brackets.
+
+    Attributes:
+        certain: Whether it is in each match.
+        single: Whether it is in none more than once.
+    """
+
+    sign: str
+    certain: bool
+    single: bool = True
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is one letter, which is once in each match."""
+        plain = self.certain and self.single and len(self.sign) == 1
+        return plain and _WORD.match(self.sign) is not None
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it is one character in sight, which is in each match."""
+        plain = self.certain and len(self.sign) == 1 and self.sign not in ".^$"
+        return plain and not self.sign.isspace()
+
+    @property
+    def parts_words(self) -> bool:
+        """Whether no word goes on where it matches."""
+        sign = self.sign
+        if sign in _EDGES or sign in _NO_LETTER or not sign:
+            return True
+        if len(sign) == 1:
+            return sign != "." and _WORD.match(sign) is None
+        if sign[0] == "\\":
+            return not sign[1].isalnum()
+        if sign[0] != "[" or sign[1] == "^" or "-" in sign[2:-2]:
+            return False
+        inside = re.sub(r"\\[sWd]", "", sign[1:-1])
+        return "\\" not in inside and _WORD.search(inside) is None
+
+
+def _items(part: str) -> Iterator[_Item]:
+    place = 0
+    while place < len(part):
+        sign = _SIGN.match(part, place)
+        end = _group_end(part, place) if part[place] == "(" or not sign else sign.end()
+        quantifier = _QUANTIFIER.match(part, end)
+        if quantifier is None:
+            yield _Item(part[place:end], certain=True)
+            place = end
+            continue
+        optional = quantifier[0][0] in "?*" or quantifier[1] in {"", "0"}
+        yield _Item(part[place:end], certain=not optional, single=False)
+        place = quantifier.end()
+
+
+def _group_end(part: str, place: int) -> int:
+    depth = 0
+    for sign in _BRACKET.finditer(part, place):
+        depth += (sign[0] == "(") - (sign[0] == ")")
+        if not depth:
+            return sign.end()
+    raise ValueError(f"{part!r} has a bracket that nothing closes")
+
+
+class WordFilter:
+    """Tells for which of many expressions the words of a text have a piece."""
+
+    def __init__(self, expressions: Iterable[frozenset[str] | None]) -> None:
+        """Take in the pieces of each expression; None for what may match anywhere."""
+        self.numbers: list[int] = []
+        self._masks: dict[str, int] = {}
+        self._longest: dict[str, int] = {}
+        for place, pieces in enumerate(expressions, start=1):
+            self.numbers.append(ANY if pieces is None else 1 << place)
+            for piece in pieces or ():
+                self._masks[piece] = self._masks.get(piece, 0) | 1 << place
+                opening = piece[:2]
+                longest = self._longest.get(opening, 0)
+                self._longest[opening] = max(longest, len(piece))
+        self._parts = _Parts(self._of_part)
+        self.admitted = lru_cache(_MAX_TEXTS)(self._admitted)
+
+    def _admitted(self, text: str) -> int:
+        """Return the sum of the numbers of the expressions that may match in a text."""
+        return reduce(or_, map(self._parts.__getitem__, text.split()), ANY)
+
+    def _of_part(self, part: str) -> int:
+        if _UNSPACED.search(part):
+            return _EVERY
+        lower = lower_letters(part)
+        mask = ANY
+        for char in lower:
+            mask |= self._masks.get(char, 0)
+        for word in _WORD.findall(lower):
+            mask |= self._of_word(word)
+        return mask
+
+    def _of_word(self, word: str) -> int:
+        mask, padded = 0, f" {word} "
+        for start in range(len(padded) - 1):
+            longest = self._longest.get(padded[start : start + 2], 0)
+            for end in range(start + 2, min(start + longest, len(padded)) + 1):
+                mask |= self._masks.get(padded[start:end], 0)
+        return mask
+
+
+class _Parts(dict[str, int]):
+    """What the words in what stands between two blanks admit."""
+
+    def __init__(self, look: Callable[[str], int]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, part: str) -> int:
+        if len(part) > _MAX_LENGTH:
+            return _EVERY
+        if len(self) >= _MAX_PARTS:
+            self.clear()
+        self[part] = mask = self._look(part)
+        return mask
