@@ -8,7 +8,7 @@ words follow each, shows it on any site.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -42,6 +42,10 @@ _ASKING = name_set(
 """Words of classes that say that a box holds a question, whoever asks it."""
 
 _MIN_ASKED = 3
+
+_MAX_PARTS = 20
+_MAX_INLINE_LEVELS = 8
+"""Elements around a name or a question that only style it; a page may nest thousands."""
 
 _QUESTION_VOICE, _ANSWER_VOICE = "Q", "A"
 """Who speaks, where a page only says that it asks and is answered."""
@@ -115,7 +119,8 @@ def _classes(element: HtmlElement) -> frozenset[str]:
 
 def _block_of(tree: Tree, n: int) -> int:
     """Return the number of the element whose block an element's text is in."""
-    return next((m for m in tree.ancestors(n) if is_block(tree.elements[m])), 0)
+    around = islice(tree.ancestors(n), _MAX_INLINE_LEVELS)
+    return next((m for m in around if is_block(tree.elements[m])), 0)
 
 
 def _short_groups(
@@ -123,9 +128,10 @@ def _short_groups(
 ) -> Iterator[tuple[frozenset[str], list[int]]]:
     """Yield the words of a class and its elements, where several are short and all."""
     groups: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
+    parts = tree.sum_up([1] * len(tree.elements))
     for n, element in enumerate(tree.elements):
         classes = _classes(element)
-        if not classes or sizes[n] < _MIN_NAME_CHARS:
+        if not classes or sizes[n] < _MIN_NAME_CHARS or parts[n] > _MAX_PARTS:
             continue
         if element.tag not in _HEADINGS or not _NAMING.isdisjoint(classes):
             groups[element.tag, classes].append(n)
