@@ -28,12 +28,12 @@ SETTLE_TIMEOUT_S = 30.0
 
 
 class Env(simcord.Env):
-    """A simulated Discord that looks every 2 ms whether the bot has done its work.
+    """A simulated Discord that looks every 20 ms whether the bot has done its work.
 
     The 50 ms of the library would be most of the time of most tests.
     """
 
-    async def _settle_internal(self, *, idle: float = 0.002, **how: Any) -> None:  # noqa: ANN401 - the library's
+    async def _settle_internal(self, *, idle: float = 0.02, **how: Any) -> None:  # noqa: ANN401 - the library's
         await super()._settle_internal(idle=idle, **how)
 
 
