@@ -14,6 +14,7 @@ from content.segment.names.in_text.publishers import publishers_of
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
+from content.segment.turns.page_head.own_speech import is_own_speech, page_author
 from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.speech_frames import (
@@ -42,7 +43,7 @@ def attribute_framed_speech(
     frame = find_frame(pieces, document.title)
     if frame is None:
         return None
-    name, clarity = _who_speaks(pieces, frame, publishers_of(document))
+    name, clarity = _who_speaks(pieces, frame, document)
     sure = _CONFIDENCE[clarity]
     sure = sure if frame.signs >= _ENOUGH_SIGNS else min(sure, _DOUBTED)
     sure = sure if name else _UNNAMED_CONFIDENCE
@@ -82,7 +83,7 @@ def attribute_framed_speech(
 
 
 def _who_speaks(
-    pieces: Sequence[Piece], frame: Frame, publishers: frozenset[str]
+    pieces: Sequence[Piece], frame: Frame, document: Document
 ) -> tuple[str, Clarity]:
     """Return whom the words above the speech introduce, and how clearly."""
     top, foot = pieces[: frame.start], pieces[frame.end :]
@@ -92,7 +93,11 @@ def _who_speaks(
         for p in top
         if p.kind is SegmentKind.HEADING and not FIELD.match(p.text.strip())
     ]
+    if is_own_speech(above, [document.title, *heads]):
+        name, agreed = page_author(document)
+        return name, Clarity.CLEAR if agreed else Clarity.LIKELY
     after = [p.text for p in foot if is_prose(p) and not is_by_line(p.text)]
+    publishers = publishers_of(document)
     spoken = (p.text for p in pieces[frame.start : frame.end] if is_prose(p))
     return introduced(above, heads, after, publishers, opening=next(spoken, ""))
 

@@ -17,6 +17,7 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED, is_by_line, is_prose
 from content.segment.turns.page_head.headline_names import MESSAGE
+from content.segment.turns.page_head.own_speech import OWN_SPEECH
 from content.segment.turns.quoted_speech import is_quotation
 from content.segment.voices.narration import (
     SENTENCES,
@@ -162,13 +163,14 @@ def _signs_of_start(
     told = [ending, *(p.text for p in between)]
     set_off = first.quoted or _is_ruled(pieces, above, start)
     marked = first.text.lstrip()[:1] in OPENING_QUOTES
+    own = OWN_SPEECH.regex.search(ending) is not None
     said = any(_REPRODUCTION.regex.search(text) for text in told) or (
         (set_off or ending.endswith((":", "：")))
-        and SPEECH.regex.search(ending) is not None
+        and (own or SPEECH.regex.search(ending) is not None)
     )
     heads = [p.text for p in pieces[:above] if p.kind is SegmentKind.HEADING]
     texts = [p.text for p in pieces[: above + 1] if is_prose(p)]
-    noun = any(SPEECH.regex.search(text) for text in (title, *heads, *texts))
+    noun = own or any(SPEECH.regex.search(text) for text in (title, *heads, *texts))
     written = any(MESSAGE.regex.search(text) for text in (*heads, ending))
     addressed = first.text.strip().endswith((",", "，")) and greets_reader(first.text)
     if not noun and (written or addressed):

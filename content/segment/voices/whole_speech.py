@@ -13,12 +13,14 @@ from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import (
     OPENING_QUOTES,
+    REPRODUCED,
     says_it_is_read,
     speaks_of_message,
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import names_surname, same_person
-from content.segment.names.words import SPEECH
+from content.segment.names.offices import is_role
+from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED, is_prose
@@ -27,9 +29,14 @@ from content.segment.turns.page_head.author import (
     find_author,
     signer_of,
 )
+from content.segment.turns.page_head.own_speech import (
+    OWN_SPEECH,
+    is_own_speech,
+    page_author,
+)
 from content.segment.turns.page_head.presenters import name_beside_office, presenter
 from content.segment.turns.page_head.speaker_above import office_above, speaker_above
-from content.segment.voices.narration import tells_afterwards, tells_aside
+from content.segment.voices.narration import SENTENCES, tells_afterwards, tells_aside
 from content.segment.voices.words import (
     INTRODUCTION,
     is_comments_heading,
@@ -65,6 +72,7 @@ _WISH = WordPattern(r"[\W_]{0,3}(?:<pages.wishes>)")
 _NOTE_NUMBER = re.compile(r"[\[(]?\d{1,3}[.)\]]?\s+\S")
 _MAX_WORDS_BEFORE = 6
 _MAX_GREETING = 60
+_AROUND, _MAX_OFFICE = " .,!:，！：", 5
 _NOTE = re.compile(
     r"\s*(?:\[\d{1,3}\]|[¹²³⁴-⁹*†‡]\s?\w|\d{1,2}\s*[↩^]|https?://|www\.)"
     r"|.{0,200}(?:[\w.-]+@[\w.-]+\.\w|\bhttps?://|©)",
@@ -101,7 +109,9 @@ def attribute_whole_speech(
     personal = any(FIRST_PERSON.regex.search(text) for text in texts)
     addressed = opens_with_audience(texts[0])
     heads = [document.title, *(piece.text for piece in before)]
-    speech = any(SPEECH.regex.search(text) for text in heads)
+    speech = any(
+        SPEECH.regex.search(text) or OWN_SPEECH.regex.search(text) for text in heads
+    )
     letter = not speech and any(_MESSAGE.regex.search(text) for text in heads)
     thanked = any(map(says_goodbye, texts[1:]))
     enough = len(spoken) >= _MIN_SPOKEN and (personal or addressed)
@@ -164,7 +174,10 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         ends = text.endswith(_ENDS) and len(text) <= _MAX_SALUTATION
         bare = text.endswith(_BARE_ENDS) and len(text) <= _MAX_BARE_SALUTATION
         led = place == 0 or pieces[prose[place - 1]].text.rstrip().endswith((":", "："))
+        printed = place > 0 and prints_speech(pieces[prose[place - 1]].text)
         after = pieces[prose[place + 1]].text
+        if (led or printed) and bare and calls_office(text):
+            return n
         speaks = FIRST_PERSON.regex.search(text) or FIRST_PERSON.regex.search(after)
         if addressed and (ends or (led and speaks)):
             return n
@@ -174,6 +187,28 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         if bare and led and text[0].isupper() and len(after) > len(text):
             return n
     return None
+
+
+def calls_office(text: str) -> bool:
+    """Return whether a line only calls whoever presides: "Madam President,".
+
+    >>> calls_office("Mr. Speaker,"), calls_office("Mr. Brook,")
+    (True, False)
+    """
+    words = [word.strip(_AROUND).casefold() for word in text.split()]
+    if not 0 < len(words) <= _MAX_OFFICE:
+        return False
+    w = label_words()
+    known = w.role_words | w.titles | w.forms_of_address | w.articles | w.chairs
+    return all(word in known or is_role(word) for word in words) and any(
+        is_role(word) or word in w.chairs for word in words
+    )
+
+
+def prints_speech(text: str) -> bool:
+    """Return whether a paragraph ends by saying that a speech is printed below."""
+    ending = SENTENCES.split(text.strip())[-1]
+    return any(p.regex.search(ending) for p in (REPRODUCED, OWN_SPEECH, INTRODUCTION))
 
 
 def opens_below_frame(pieces: Sequence[Piece], block: int, line: int) -> bool:
@@ -374,10 +409,28 @@ def _is_note(piece: Piece, surname: str) -> bool:
     )
 
 
+def _own(document: Document) -> _Speaker:
+    """Return the author of a page on which the author says "my speech"."""
+    name, agreed = page_author(document)
+    if not name:
+        return _Speaker(
+            name=UNNAMED,
+            confidence=_UNNAMED_CONFIDENCE,
+            reason="the author's own speech, and nothing names the author",
+        )
+    return _Speaker(
+        name=name,
+        confidence=0.9 if agreed else _UNCLEAR,
+        reason=f"the author's own speech, on the page of {name}",
+    )
+
+
 def _who(
     pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
 ) -> _Speaker:
     lines = [p.text.strip() for p in pieces[:start] if not is_prose(p)]
+    if is_own_speech(framed, [document.title, *lines]):
+        return _own(document)
     said = presenter([*lines, *(p.text.strip() for p in pieces[:start] if is_prose(p))])
     if said:
         return _Speaker(name=said, confidence=0.92, reason="the head says who speaks")

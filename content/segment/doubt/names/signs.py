@@ -32,6 +32,7 @@ from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.turns.page_head.author import title_lines
 from content.segment.turns.page_head.headline_names import author_in_headline
+from content.segment.turns.page_head.own_speech import is_own_speech, page_author
 from content.segment.turns.page_head.presenters import givers, presenter
 
 OF_SPEAKER = frozenset(
@@ -159,6 +160,10 @@ class NameSigns:
             yield "headed", True
         if self._is_alone(name):
             yield "alone", True
+        if self._is_author_of_own(name):
+            yield "own", True
+            if self._own[1]:
+                yield "alone", True
 
     def _spaced(self, name: str) -> Iterator[tuple[str, bool]]:
         own = words_of(name)
@@ -189,6 +194,19 @@ class NameSigns:
         """Who the introduction says gave the speech."""
         told = (one.text for one in self._places.texts if one.kind in PROSE)
         return frozenset(name for text in told for name in givers(text))
+
+    @cached_property
+    def _own(self) -> tuple[str, bool]:
+        """Whose page it is that has its author's own speech, and whether lines agree."""
+        texts = self._places.texts
+        told = [one.text for one in texts if one.kind in PROSE]
+        heads = [one.text for one in texts if one.kind == "head"]
+        own = is_own_speech(told, heads)
+        return page_author(self._document) if own else ("", False)
+
+    def _is_author_of_own(self, name: str) -> bool:
+        """Return whether somebody prints a speech of their own on a page of their own."""
+        return bool(self._own[0]) and are_one(self._own[0], name)
 
     @cached_property
     def _officials(self) -> Sequence[str]:
@@ -241,6 +259,8 @@ class NameSigns:
 
         A by-line alone tells who put the page together.
         """
+        if self._is_author_of_own(name):
+            return []
         own = len(self.of_text(name) - {"said"})
         return self.other_authors(name) + [
             other
@@ -251,10 +271,17 @@ class NameSigns:
 
     def other_authors(self, name: str) -> list[str]:
         """Return the other people whose speech a headline says it is."""
+        if self._is_author_of_own(name):
+            return []
         return [other for other in self._authors if not are_one(other, name)]
 
     def is_sites(self, name: str) -> bool:
-        """Return whether a name is that of the site: in its title's end or its address."""
+        """Return whether a name is that of the site: in its title's end or its address.
+
+        A politician's site prints the politician's own speeches.
+        """
+        if self._is_author_of_own(name):
+            return False
         lines = title_lines(self._document)
         parts = {
             part.strip()
