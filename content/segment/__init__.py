@@ -24,6 +24,7 @@ from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import declared_initials, initials_of_declared
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.exclusions.fields import find_fields
 from content.segment.labels.exclusions.letter_lines import (
     without_addressed,
@@ -41,6 +42,7 @@ from content.segment.labels.shapes.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.salutations import without_salutations
+from content.segment.messages.signatures import is_closing
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.mentions import without_place
@@ -95,6 +97,7 @@ _PART_BLOCKS = 50_000
 # Labels of earlier parts that later ones may shorten.
 _MAX_EARLIER_LABELS = 5_000
 _MOST, _FEW = 0.6, 8
+_CLOSING_LINES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -429,7 +432,7 @@ def _without_labels(
     if speech is None:
         speech = attribute_whole_speech(pieces, document)
     if speech is not None:
-        return _with_letters(speech, read)
+        return read if _is_letter(speech, read) else _with_letters(speech, read)
     # What a page has below the letters that its author prints may be a speech.
     letters = [p for p in read if p.kind is SegmentKind.MESSAGE and p.speaker]
     speech = attribute_framed_speech(read, document) if letters else None
@@ -440,6 +443,28 @@ def _without_labels(
     if given and not _are_others_letters(letters, given):
         return authored
     return _without_speech(pieces if given else authored, document)
+
+
+def _is_letter(speech: Sequence[Piece], read: Sequence[Piece]) -> bool:
+    """Return whether what looks like a speech is a letter that a page prints whole.
+
+    It opens it and is most of it, somebody signs it, and nobody speaks in person behind.
+    """
+    if len(speech) != len(read):
+        return False
+    spoken = [n for n, piece in enumerate(speech) if piece.spoken]
+    sent = [n for n in spoken if read[n].kind is SegmentKind.MESSAGE]
+    left = [speech[n].text for n in spoken if n not in set(sent)]
+    if (
+        not sent
+        or sent[0] != spoken[0]
+        or not any(is_closing(read[n].text) for n in sent[-_CLOSING_LINES:])
+    ):
+        return False
+    most = 2 * sum(len(speech[n].text) for n in sent) > sum(
+        len(speech[n].text) for n in spoken
+    )
+    return most and not any(FIRST_PERSON.regex.search(text) for text in left)
 
 
 def _with_letters(speech: Sequence[Piece], read: Sequence[Piece]) -> list[Piece]:

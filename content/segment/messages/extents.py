@@ -39,8 +39,8 @@ from content.segment.messages.words import (
     sentences_of,
 )
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import opens_with_han_surname
-from content.segment.names.offices import is_role
+from content.segment.names.given_names import is_given_name, opens_with_han_surname
+from content.segment.names.offices import is_role, split_office
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -120,7 +120,29 @@ def find_extent(turn: Sequence[Piece], start: int, *, read: bool = False) -> Ext
         start: Index of its first piece.
         read: Whether somebody said that it is read now.
     """
-    return _signed_for_another(turn, start, _extent(turn, start, read=read))
+    extent = _with_holder(turn, start, _extent(turn, start, read=read))
+    return _signed_for_another(turn, start, extent)
+
+
+def _with_holder(turn: Sequence[Piece], start: int, extent: Extent) -> Extent:
+    """Return a text that an office signs with the name on the line below it.
+
+    "The Governor of Upper Moor", "Tom Ferro".
+    """
+    office = extent.signer or extent.group or extent.first
+    words = [word.strip(",.").casefold() for word in office.split()]
+    told = any(is_role(word) or word in label_words().chairs for word in words)
+    holder = split_office(office)
+    # "Marszałek Ziemi Górnej" has the form of an office and a name.
+    if not told or (holder and is_given_name(holder[0].partition(" ")[0])):
+        return extent
+    for n in range(max(start + 1, extent.end - _MAX_CLOSING_LINES), extent.end):
+        below = turn[n + 1].text.strip() if n + 1 < len(turn) else ""
+        name = below.strip(" .,>" + CLOSING_QUOTES)
+        if turn[n].text.strip(" ,.:").endswith(office) and is_person(name):
+            end = max(extent.end, n + 2)
+            return replace(extent, signer=name, first="", group="", end=end)
+    return extent
 
 
 def _signed_for_another(turn: Sequence[Piece], start: int, extent: Extent) -> Extent:

@@ -177,10 +177,19 @@ def is_salutation_line(text: str) -> bool:
 
     >>> is_salutation_line("Dear Ms Brook"), is_salutation_line("Dear me. It rains.")
     (True, False)
+    >>> is_salutation_line("Dear Ms Brook, dear friends,")
+    True
     """
     bare = text.strip()
-    found = _GREETING.regex.match(f"{bare}\n") if len(bare) <= _MAX_LINE else None
-    return found is not None and found.end() >= len(bare)
+    return len(bare) <= _MAX_LINE and (
+        _greets_throughout(bare)
+        or all(map(_greets_throughout, bare.rstrip(",，").split(", ")))
+    )
+
+
+def _greets_throughout(text: str) -> bool:
+    found = _GREETING.regex.match(f"{text}\n")
+    return found is not None and found.end() >= len(text)
 
 
 def may_address_reader(text: str) -> bool:

@@ -431,6 +431,14 @@ def _who(
     lines = [p.text.strip() for p in pieces[:start] if not is_prose(p)]
     if is_own_speech(framed, [document.title, *lines]):
         return _own(document)
+    return _told(pieces, start, framed, document)
+
+
+def _told(
+    pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
+) -> _Speaker:
+    """Return whom the lines above a speech name, or else who signs it."""
+    lines = [p.text.strip() for p in pieces[:start] if not is_prose(p)]
     said = presenter([*lines, *(p.text.strip() for p in pieces[:start] if is_prose(p))])
     if said:
         return _Speaker(name=said, confidence=0.92, reason="the head says who speaks")
