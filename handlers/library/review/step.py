@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from content.review import Answer, Choice
-from handlers.contract.action import Action
-from handlers.contract.reply import Button, command_button
+from handlers.contract.reply import Button, command_button, field_button
 
 COMMAND = "review"
 
@@ -69,8 +68,7 @@ class ReviewStep:
         if verb is Choice.NEW:
             if opening := _short(self.opening):
                 words = f"{words} {opening}"
-            action = Action(command=COMMAND, words=words, asks=True)
-            return Button(label=label, action=action)
+            return field_button(label, COMMAND, words=words)
         return command_button(label, COMMAND, words=words)
 
 

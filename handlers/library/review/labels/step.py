@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from handlers.contract.action import Action
-from handlers.contract.reply import Button, command_button
+from handlers.contract.reply import Button, command_button, field_button
 from handlers.library.review.step import COMMAND
 
 
@@ -69,8 +68,7 @@ class LabelsStep:
     def button(self, label: str) -> Button:
         """Return a button that does this."""
         if self.verb is LabelsVerb.TYPE:
-            action = Action(command=COMMAND, words=self.words, asks=True)
-            return Button(label=label, action=action)
+            return field_button(label, COMMAND, words=self.words)
         return command_button(label, COMMAND, words=self.words)
 
 

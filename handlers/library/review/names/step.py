@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from content.review import CastAnswer, CastChoice
-from handlers.contract.action import Action
-from handlers.contract.reply import Button, command_button
+from handlers.contract.reply import Button, command_button, field_button
 from handlers.library.review.step import COMMAND
 
 
@@ -65,8 +64,7 @@ class NamesStep:
         """Return a button that does something else with the same voice."""
         words = replace(self, verb=verb, other=other).words
         if verb is CastChoice.RENAME:
-            action = Action(command=COMMAND, words=words, asks=True)
-            return Button(label=label, action=action)
+            return field_button(label, COMMAND, words=words)
         return command_button(label, COMMAND, words=words)
 
 
