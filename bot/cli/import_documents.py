@@ -4,42 +4,28 @@ import logging
 import os
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
-from bot.cli.cast_table import cast_table
+from bot.cli.import_report import ImportReports, Written
 from bot.cli.progress import err, progress_bar
-from bot.cli.segment import EXIT_UNREADABLE, describe_failure, out
+from bot.cli.segment import EXIT_UNREADABLE, describe_failure
 from bot.cli.stopping import stopping_at_once
 from bot.rendering.sanitize import one_line
 from content.document import UnreadableDocumentError
 from content.draft.known import KnownTranscripts
 from content.draft.metadata import free_slug
-from content.draft.report import Report
 from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
-from content.model import Transcript
-from content.review import ExcerptChoices
-from content.review.cast import read_cast
 from content.segment import segment
 from content.sources import Source, SourceDocument, find_sources
 from content.transcript_file import serialize
 from content.transcript_file.tokenizer import CHECK_START
-from handlers.library.review.excerpts.wording import describe_offered
-from handlers.library.review.names.wording import NO_WORDS
-from handlers.library.review.wording import review_command
 from storage.importing.import_worker import TOO_MUCH
 from storage.review.reviewed_file import temporary_beside
-
-MAX_VOICES_SHOWN = 12
-"""Voices named in one sentence; the others are counted."""
-
-
-MAX_COUNTED_CHARS, MAX_COUNTED_TURNS = 500_000, 10_000
-"""Size of a transcript whose excerpts are counted; of more it would take too long."""
 
 _MARK_CHARS = 16
 """Characters of a line in which a mark stands, which a quotation may have a sign before."""
@@ -77,7 +63,7 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
     if not os.access(folder, os.W_OK | os.X_OK):
         return _refuse(f"{folder}: this folder can't be written to")
     sources, failures = _sources(paths)
-    target = _Target(folder, force=force)
+    target, reports = _Target(folder, force=force), ImportReports()
     total, done, tried, imported = len(sources), 0, 0, 0
     several = total > 1
     with stopping_at_once(target.tell_stopped), progress_bar() as progress:
@@ -100,13 +86,14 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
                     failures.append(_describe(document.name, error))
                 else:
                     imported += 1
-                    _print_report(written, source=document.name if several else "")
+                    reports.show(written, source=document.name if several else "")
             done += 1
             progress("Importing", done, total)
     for failure in failures:
         err.print(one_line(failure), markup=False, soft_wrap=True)
     if tried != 1 or len(failures) > 1:
         err.print(f"{imported} of {tried} documents imported.")
+    reports.end()
     return EXIT_UNREADABLE if failures else 0
 
 
@@ -177,28 +164,9 @@ class _Target:
         return f"Stopped. {len(self.written)} {files} written; of others, nothing."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Written:
-    """What became of one document.
-
-    Attributes:
-        same: What it has in common with the document whose file this was: its source
-            or its words; empty for a new document.
-        changed: Whether the file is new or differs from what it was.
-        marks: Lines of the file with a mark for a person.
-    """
-
-    path: Path
-    transcript: Transcript
-    report: Report
-    same: str = ""
-    changed: bool = True
-    marks: Sequence[int] = ()
-
-
 def _import(
     source: SourceDocument, target: _Target, progress: Callable[[float], None]
-) -> _Written:
+) -> Written:
     # A bar is drawn while the document is loaded, too.
     progress(0.0)
     document = source.load()
@@ -218,7 +186,7 @@ def _import(
         path = target.folder / f"{slug}.md"
         text = serialize(replace(transcript, slug=slug))
     marks = array("I", _marked_lines(text))
-    written = _Written(
+    written = Written(
         path=path, transcript=transcript, report=report, same=same, marks=marks
     )
     if known and (path in target.written or path.read_text(encoding="utf-8") == text):
@@ -289,87 +257,3 @@ def _write(target: Path, text: str, *, force: bool) -> None:
             f"{target} can't be written ({error.strerror or error}). Name another "
             "folder with -o."
         ) from error
-
-
-def _print_report(written: _Written, *, source: str) -> None:
-    """Print one document's report; `source` names it, where there are several."""
-    path = one_line(str(written.path))
-    if source:
-        out.print(f"{one_line(source)}:", markup=False, style="bold")
-    if not written.changed:
-        sentence = f"Imported already: {path} has the same {written.same}."
-        out.print(f"{sentence} Nothing changed.", markup=False, soft_wrap=True)
-        return
-    if cast := list(read_cast(written.transcript)):
-        voices = dict(enumerate(cast, start=1))
-        table = cast_table(
-            voices,
-            written.transcript,
-            width=out.width,
-            left_out=written.report.furniture,
-        )
-        out.print(table)
-    for notice in _notices(written):
-        out.print(notice, markup=False, soft_wrap=True)
-    verb = "Updated" if written.same else "Written"
-    review = review_command(path, "--names")
-    names = f" If a name is wrong or missing, `{review}` puts it right."
-    out.print(
-        f"{verb}: {path}. Check it, then put it into the library.{names if cast else ''}",
-        markup=False,
-        soft_wrap=True,
-    )
-    if said := _describe_offered(written.transcript, path):
-        out.print(said, markup=False, soft_wrap=True)
-    if source:
-        out.print()
-
-
-def _describe_offered(transcript: Transcript, path: str) -> str:
-    """Say how many excerpts would be offered; empty where nothing may be, or it is long."""
-    turns = transcript.turns
-    length = sum(len(turn.text) for turn in turns)
-    if length > MAX_COUNTED_CHARS or len(turns) > MAX_COUNTED_TURNS:
-        return ""
-    choices = ExcerptChoices(transcript)
-    return describe_offered(choices, path) if choices.open else ""
-
-
-def _notices(written: _Written) -> Iterator[str]:
-    report, marks = written.report, written.marks
-    if report.guessed_encoding:
-        name = report.guessed_encoding.replace("cp125", "windows-125")
-        yield (
-            f"The text is not UTF-8; it was read as {name}, which is a guess. If "
-            "letters look wrong, save the document as UTF-8 and import it again."
-        )
-    if not written.transcript.speakers:
-        yield (
-            f"{NO_WORDS} Where you know who speaks, declare them under `speakers:` and "
-            "write `## Name` above."
-        )
-    if report.unnamed:
-        are = "is this" if len(report.unnamed) == 1 else "are these"
-        yield (
-            f"{_listed(report.unnamed)}: who {are}? Voices without a name are not "
-            "offered by /quote. Where you know who it is, give them their name."
-        )
-    if len(marks) == 1:
-        yield (
-            "1 doubtful place, marked in the file; it is served to nobody until you "
-            "delete the mark:"
-        )
-    elif marks:
-        yield (
-            f"{len(marks):,} doubtful places, marked in the file; they are "
-            "served to nobody until you delete the marks. The most doubtful:"
-        )
-    for doubt in report.doubts:
-        place = f"{one_line(written.path.name)}, line {marks[doubt.number]}"
-        yield f"  {place}: {one_line(doubt.opening)}… ({one_line(doubt.reason)})"
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(map(one_line, names[:MAX_VOICES_SHOWN]))
-    more = len(names) - MAX_VOICES_SHOWN
-    return f"{shown} and {more} more" if more > 0 else shown

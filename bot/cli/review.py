@@ -54,16 +54,24 @@ KEYS = {
 _CHOICES = {key: choice for choice, key in KEYS.items()}
 
 
-def review_file(path: Path, *, names: bool = False, excerpts: bool = False) -> int:
+def review_file(
+    path: Path, *, names: bool = False, excerpts: bool = False, listed: bool = False
+) -> int:
     """Ask about a file's doubtful passages, voices or excerpts; return the exit code.
 
     An answer is written before the next question; the end of input and Ctrl-C stop.
+
+    Args:
+        path: Of the file.
+        names: Whether to ask about its voices.
+        excerpts: Whether to ask about its excerpts.
+        listed: Whether its voices were listed just now.
     """
     try:
         file = ReviewedFile(path)
         session: NamesSession | ExcerptsSession | _PassagesSession
         if names:
-            session = NamesSession(file)
+            session = NamesSession(file, listed=listed)
         elif excerpts:
             session = ExcerptsSession(file)
         else:

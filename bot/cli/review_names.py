@@ -46,10 +46,12 @@ class NamesSession(Sitting):
     given.
 
     Attributes:
+        listed: Whether the voices stand above already, by the same numbers.
         names: What each number means, now or after an undo.
         passed: How many voices stand above those that are shown.
     """
 
+    listed: bool = False
     names: dict[int, str] = field(default_factory=dict, init=False)
     passed: int = field(default=0, init=False)
 
@@ -59,7 +61,8 @@ class NamesSession(Sitting):
         Raises:
             EOFError: The input has ended.
         """
-        self._show()
+        if not self.listed:
+            self._show()
         self._show_answers()
         while True:
             typed = read_answer("> ")

@@ -25,7 +25,7 @@ def test_import_writes_a_file_that_loads(shell: Shell, found: Path) -> None:
 def test_the_commands_of_the_report_can_be_copied(shell: Shell, found: Path) -> None:
     assert shell.types("import", str(found), "-o", "my talks") == 0
     commands = re.findall("`(rostra .+?)`", shell.output)
-    assert len(commands) == 2
+    assert len(commands) >= 2
     for command in commands:
         assert shell.types(*shlex.split(command)[1:]) == 0
 
@@ -57,6 +57,8 @@ def test_import_tells_what_an_administrator_should_look_at(shell: Shell) -> None
     assert "read as windows-1252, which is a guess" in shell.output
     assert "Narrator: who is this?" in shell.output
     assert "1 doubtful place, marked in the file" in shell.output
+    assert "`rostra review FILE --names`" in lines[-2]
+    assert lines[-1] == "  out/a.md (7 of 22 words)"
     assert "Nobody is given any words, so /quote has none of it" in shell.output
     assert shell.types("load", ROSTRA_LIBRARY=str(shell.folder / "out")) == 0
     assert "2 added" in shell.output
@@ -113,6 +115,18 @@ TALK = (
     "Tomás Ferro: Then lend it to me, since I have to go down to the pier.\n\n"
     "Ada Brook: I will lend it to you until the fog is gone, and not longer.\n"
 )
+
+
+def test_at_a_terminal_it_asks_for_a_look_at_the_names(shell: Shell) -> None:
+    (shell.folder / "lamp.txt").write_text(TALK, encoding="utf-8")
+    words = ("import", "lamp.txt", "-o", "mine")
+    shown = shell.types_at_a_terminal(*words, typed="\n2 Jo Field\nq\n")
+    assert "Enter to look, n for later" in shown
+    assert shown.count("first words") == 2, "after the import, and after the answer"
+    assert "## Jo Field" in (shell.folder / "mine" / "lamp.md").read_text("utf-8")
+    assert shell.types("import", "lamp.txt", "-o", "other") == 0
+    assert "Enter to look" not in shell.output
+    assert "`rostra review other/lamp.md --names` puts it right" in shell.output
 
 
 def _written(shell: Shell) -> list[str]:

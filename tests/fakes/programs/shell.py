@@ -1,8 +1,11 @@
 """A shell in which `rostra` runs as a process of its own."""
 
 import os
+import pty
 import subprocess
 import sys
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from tests.fakes.programs.warm import ROOT, warm_program
@@ -20,17 +23,7 @@ class Shell:
 
     def types(self, *words: str, said: str = "", **settings: str) -> int:
         """Run one command with `said` on standard input; return its exit code."""
-        environment = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith("ROSTRA_")
-        }
-        environment |= {
-            "PYTHONPATH": str(ROOT),
-            "ROSTRA_DATABASE": str(self.folder / "data" / "rostra.db"),
-            "ROSTRA_LIBRARY": str(TRANSCRIPTS),
-            **settings,
-        }
+        environment = self._environment(settings)
         if all(name.startswith(("ROSTRA_", "XDG_")) for name in settings):
             done = warm_program().run(
                 words, folder=self.folder, environment=environment, typed=said.encode()
@@ -48,3 +41,41 @@ class Shell:
         self.complaints = done.stderr.decode()
         assert "Traceback" not in self.complaints, self.complaints
         return done.returncode
+
+    def types_at_a_terminal(self, *words: str, typed: str) -> str:
+        """Run one command at a terminal where all lines are typed ahead.
+
+        Returns:
+            What the terminal shows.
+        """
+        ours, theirs = pty.openpty()
+        with subprocess.Popen(
+            [sys.executable, "-m", "bot", *words],
+            cwd=self.folder,
+            env=self._environment({"TERM": "dumb"}),
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+        ):
+            os.close(theirs)
+            os.write(ours, typed.encode())
+            shown = b""
+            with suppress(OSError):  # it ends so, once nobody writes to it
+                while part := os.read(ours, 4096):
+                    shown += part
+        os.close(ours)
+        return shown.decode()
+
+    def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("ROSTRA_")
+        }
+        environment |= {
+            "PYTHONPATH": str(ROOT),
+            "ROSTRA_DATABASE": str(self.folder / "data" / "rostra.db"),
+            "ROSTRA_LIBRARY": str(TRANSCRIPTS),
+            **settings,
+        }
+        return environment

@@ -1,0 +1,198 @@
+"""What `rostra import` says of each document, and of what to look at next."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.cli.cast_table import cast_table
+from bot.cli.review import review_file
+from bot.cli.segment import out
+from bot.cli.sitting import read_answer
+from bot.rendering.sanitize import one_line
+from content.draft.report import Report
+from content.model import Transcript
+from content.review import CastVoice, ExcerptChoices
+from content.review.cast import read_cast
+from content.transcript_file import TranscriptFaults, read_file
+from handlers.library.review.excerpts.wording import describe_offered
+from handlers.library.review.names.wording import NO_WORDS
+from handlers.library.review.wording import review_command
+from handlers.text.wording import format_count
+
+MAX_VOICES_SHOWN = 12
+"""Voices named in one sentence; the others are counted."""
+
+MAX_FILES_SHOWN = 5
+"""Files that are named at the end as those to begin with."""
+
+MAX_COUNTED_CHARS, MAX_COUNTED_TURNS = 500_000, 10_000
+"""Size of a transcript whose excerpts are counted; of more it would take too long."""
+
+_WHY = "A voice under a wrong name is most of what goes wrong"
+_WHY_THESE = "Look at these voices: a wrong name is most of what goes wrong"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What became of one document.
+
+    Attributes:
+        same: What it has in common with the document whose file this was: its source
+            or its words; empty for a new document.
+        changed: Whether the file is new or differs from what it was.
+        marks: Lines of the file with a mark for a person.
+    """
+
+    path: Path
+    transcript: Transcript
+    report: Report
+    same: str = ""
+    changed: bool = True
+    marks: Sequence[int] = ()
+
+
+@dataclass(slots=True)
+class ImportReports:
+    """The reports of one import, and what they leave to say at its end.
+
+    Attributes:
+        look: The file whose names a person is asked to look at, at a terminal.
+        doubted: The files of several documents: doubtful words, all words, and the path.
+    """
+
+    look: Path | None = None
+    doubted: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def show(self, written: Written, *, source: str) -> None:
+        """Print one document's report; `source` names it, where there are several."""
+        path, cast = one_line(str(written.path)), list(read_cast(written.transcript))
+        if source:
+            out.print(f"{one_line(source)}:", markup=False, style="bold")
+        names = review_command(path, "--names")
+        if not written.changed:
+            voices = f" `{names}` shows its voices." if cast and not source else ""
+            _say(
+                f"Imported already: {path} has the same {written.same}. "
+                f"Nothing changed.{voices}"
+            )
+            return
+        if cast:
+            _show_cast(cast, written)
+        for notice in _notices(written):
+            _say(notice)
+        asks = bool(cast) and not source and sys.stdin.isatty() and out.is_terminal
+        if written.marks and not source and not asks:
+            _say(f"`{review_command(path)}` asks about each.")
+        done = f"{'Updated' if written.same else 'Written'}: {path}."
+        if cast and source:
+            words = sum(voice.words for voice in cast)
+            self.doubted.append((sum(voice.doubtful for voice in cast), words, path))
+            _say(f"{done} Its names: `{names}`.")
+        elif asks:
+            self.look = written.path
+            _say(done)
+            return
+        elif cast:
+            _say(f"{done} {_WHY_THESE}, and `{names}` puts it right in two minutes.")
+        else:
+            _say(f"{done} Check it, then put it into the library.")
+        _say_offered(written.transcript, path)
+        if source:
+            out.print()
+
+    def end(self) -> None:
+        """Say which names to look at first; of one document, ask for a look at once."""
+        if self.look:
+            _ask_for_a_look(self.look)
+        if not self.doubted:
+            return
+        first = sorted((one for one in self.doubted if one[0]), reverse=True)
+        begin = " Most is in doubt in:" if first else ""
+        _say(
+            f"{_WHY}. Look at the voices of each file before you put it into the "
+            f"library: `rostra review FILE --names` takes two minutes.{begin}"
+        )
+        for doubtful, words, path in first[:MAX_FILES_SHOWN]:
+            _say(f"  {path} ({doubtful:,} of {format_count(words, 'word')})")
+
+
+def _ask_for_a_look(path: Path) -> None:
+    """Ask whether to look at a file's names, and let a person put them right."""
+    name = one_line(str(path))
+    _say(f"{_WHY_THESE}, and two minutes put it right.")
+    try:
+        typed = read_answer("Enter to look, n for later: ")
+    except (EOFError, KeyboardInterrupt):
+        out.print()
+        typed = "n"
+    if typed.lower() in {"", "y", "yes"}:
+        review_file(path, names=True, listed=True)
+    else:
+        _say(f"Later: `{review_command(name, '--names')}`")
+    try:
+        _say_offered(read_file(path), name)
+    except TranscriptFaults:
+        return
+
+
+def _show_cast(cast: Sequence[CastVoice], written: Written) -> None:
+    voices = dict(enumerate(cast, start=1))
+    left_out = written.report.furniture
+    table = cast_table(voices, written.transcript, width=out.width, left_out=left_out)
+    out.print(table)
+
+
+def _say(sentences: str) -> None:
+    out.print(sentences, markup=False, soft_wrap=True)
+
+
+def _say_offered(transcript: Transcript, path: str) -> None:
+    """Print how many excerpts would be offered, unless none may be, or it is long."""
+    turns = transcript.turns
+    length = sum(len(turn.text) for turn in turns)
+    if length > MAX_COUNTED_CHARS or len(turns) > MAX_COUNTED_TURNS:
+        return
+    choices = ExcerptChoices(transcript)
+    if choices.open:
+        _say(describe_offered(choices, path))
+
+
+def _notices(written: Written) -> Iterator[str]:
+    report, marks = written.report, written.marks
+    if report.guessed_encoding:
+        name = report.guessed_encoding.replace("cp125", "windows-125")
+        yield (
+            f"The text is not UTF-8; it was read as {name}, which is a guess. If "
+            "letters look wrong, save the document as UTF-8 and import it again."
+        )
+    if not written.transcript.speakers:
+        yield (
+            f"{NO_WORDS} Where you know who speaks, declare them under `speakers:` and "
+            "write `## Name` above."
+        )
+    if report.unnamed:
+        are = "is this" if len(report.unnamed) == 1 else "are these"
+        yield (
+            f"{_listed(report.unnamed)}: who {are}? Voices without a name are not "
+            "offered by /quote. Where you know who it is, give them their name."
+        )
+    if len(marks) == 1:
+        yield (
+            "1 doubtful place, marked in the file; it is served to nobody until you "
+            "delete the mark:"
+        )
+    elif marks:
+        yield (
+            f"{len(marks):,} doubtful places, marked in the file; they are "
+            "served to nobody until you delete the marks. The most doubtful:"
+        )
+    for doubt in report.doubts:
+        place = f"{one_line(written.path.name)}, line {marks[doubt.number]}"
+        yield f"  {place}: {one_line(doubt.opening)}… ({one_line(doubt.reason)})"
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(map(one_line, names[:MAX_VOICES_SHOWN]))
+    more = len(names) - MAX_VOICES_SHOWN
+    return f"{shown} and {more} more" if more > 0 else shown
