@@ -5,15 +5,17 @@ like a label, so nothing in its text does. That the boxes of one class are short
 words follow each, shows it on any site.
 """
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from content.document import BlockKind
+from content.document import Block, BlockKind
 from content.formats.html.blocks import PageBlock
 from content.formats.html.elements import is_block, name_set, split_words, visible_text
 from content.formats.html.tree import Tree
@@ -55,6 +57,7 @@ _MIN_CONTROLS = 3
 
 _SENTENCE_ENDS = frozenset("!?…:;,。！？：；，、")
 _NO_WORDS = frozenset({BlockKind.HEADING, BlockKind.RULE})
+_COLON = re.compile("[:：]")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "html", "body", "li"})
 
 
@@ -155,6 +158,8 @@ def give_voices(
     """
     found = list(blocks)
     marks = list(is_furniture)
+    if boxes.asked and _print_labels(blocks, boxes.asked):
+        boxes = replace(boxes, asked=frozenset())
     voice, at = "", -1
     for n, one in enumerate(blocks):
         if one.element in boxes.controls:
@@ -172,6 +177,31 @@ def give_voices(
                 marks[at] = True
             voice = ""
     return found, marks
+
+
+def _print_labels(blocks: Sequence[PageBlock], asked: AbstractSet[int]) -> bool:
+    """Return whether most questions or most answers open with a label that recurs."""
+    answers = [two for one, two in pairwise(blocks) if one.element in asked]
+    questions = [one for one in blocks if one.element in asked]
+    for group in (
+        [one for one in answers if one.element not in asked],
+        questions,
+    ):
+        opened = Counter(filter(None, (_opening(one.block) for one in group)))
+        recur = sum(times for times in opened.values() if times >= _MIN_BOXES)
+        if 2 * recur > len(group):
+            return True
+    return False
+
+
+def _opening(block: Block) -> str:
+    """Return the few words of another style, or before a colon, that open a block."""
+    set_apart = (run.end for run in block.runs if not run.start)
+    end = min((end for end in set_apart if end < len(block.text)), default=0)
+    if not end:
+        colon = _COLON.search(block.text[:_MAX_NAME_CHARS])
+        end = colon.start() if colon else 0
+    return block.text[:end].strip() if end <= _MAX_NAME_CHARS else ""
 
 
 def _voiced(one: PageBlock, voice: str) -> PageBlock:

@@ -33,6 +33,7 @@ from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line
 from content.segment.turns.page_head.headlined_interviews import person_asked
+from content.segment.turns.page_head.presenters import who_answers
 from content.segment.turns.page_head.written_about import (
     most_told_of_in_cjk,
     most_written_about,
@@ -326,22 +327,27 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     """Attribute answers under "A:" to the one person whom a title names as asked.
 
     Where a letter is printed their confidence is low: the title says who was asked, not
-    who "A" is. It is not if the introduction opens with the person.
+    who "A" is. It is not if the introduction opens with the person, or says that the
+    person answers; then whoever asks may be named, too.
     """
     spoken = [piece for piece in pieces if piece.spoken]
     speakers = {piece.speaker for piece in spoken}
     answers = {name for name in speakers if is_answer_label(name or "")}
     others = speakers - answers
-    if len(answers) != 1 or others != {"Question"}:
+    first = next((n for n, piece in enumerate(pieces) if piece.spoken), 0)
+    told = who_answers(p.text for p in pieces[:first] if p.kind in _WRITTEN)
+    told = "" if told in others else told
+    if len(answers) != 1 or not (told or others == {"Question"}):
         return list(pieces)
-    first = next(n for n, piece in enumerate(pieces) if piece.spoken)
     top = [piece for piece in pieces[:first] if piece.kind is SegmentKind.HEADING]
     who = person_asked(top, document) or ""
     reason = f"a title names {who} as asked; check who answers"
     letters = (p.label for p in spoken if p.speaker in answers)
     printed = any(char.isalnum() for label in letters for char in label)
     opening = "" if who or not printed else _opens_introduction(pieces[:first])
-    if opening:
+    if told:
+        who, reason = told, f"the introduction says that {told} answers"
+    elif opening:
         who, reason = opening, f"answers the questions; the page is about {opening}"
     elif not who and not printed:
         written = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
@@ -355,7 +361,8 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         reason = f"answers the questions; the page writes about {who}"
     who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
     who = as_written(_upright(who, pieces))
-    said = _LETTER_CONFIDENCE if printed and not opening else _NAMED_CONFIDENCE
+    named = opening or told or not printed
+    said = _NAMED_CONFIDENCE if named else _LETTER_CONFIDENCE
     return [
         replace(piece, speaker=who, confidence=said, reason=reason)
         if who and piece.spoken and piece.speaker in answers

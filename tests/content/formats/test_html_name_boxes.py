@@ -78,3 +78,11 @@ def test_a_class_says_that_a_box_holds_a_question() -> None:
     body = "".join(box.format(each, WORDS) for each in asked)
     said = [(("Question", each), ("Ada Brook", WORDS)) for each in asked]
     assert voices(f"<p>{lead}</p>{body}") == [one for pair in said for one in pair]
+
+
+def test_labels_printed_in_boxes_of_answers_say_more_than_their_class() -> None:
+    box = "<p class='q'>{}</p><p class='a'><b>Brook</b> {}</p>"
+    asked = ["You began with one hive.", "Then came the frost.", "And today?"]
+    body = "".join(box.format(each, WORDS) for each in asked)
+    assert ("Answer", WORDS) not in voices(body)
+    assert "A" not in {speaker for speaker, _ in voices(body)}

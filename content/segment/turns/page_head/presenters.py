@@ -15,6 +15,7 @@ _PRESENTER = WordPattern(
 )
 _GIVEN_BY = WordPattern(r"\s(?:<headlines.presenters>)\s(?:\w{1,3}\s)?$")
 _SPEAKS = WordPattern("<<messages.takes_floor>>|<<headlines.presenters>>")
+_ANSWERS = WordPattern("<<headlines.answering>>")
 _CLAUSES = re.compile(r"[,;:]\s|\s[–—]\s|(?<=[^\W\d_]{4})[.!?…]\s")
 _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·・]{2,40}")
 _MAX_LINE = 160
@@ -58,23 +59,35 @@ def givers(text: str) -> list[str]:
         for one in mentions_in(text)
         if _GIVEN_BY.regex.search(text[max(0, one.start - _MAX_BEFORE) : one.start])
     ]
-    return given or _subjects(text)
+    return given or _subjects(text, _SPEAKS)
 
 
-def _subjects(text: str) -> list[str]:
-    """Return whom clauses name that have words for speaking.
+def who_answers(texts: Iterable[str]) -> str:
+    """Return the one person of whom texts say that he or she answers; empty if nobody.
+
+    >>> who_answers(["Your questions were answered by Ada Brook, a vet of Northmoor."])
+    'Ada Brook'
+    """
+    found = {name for text in texts for name in _subjects(text, _ANSWERS)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _subjects(text: str, does: WordPattern) -> list[str]:
+    """Return whom clauses name that have words for what somebody does.
 
     A clause without a name belongs to the bare name behind it ("addressed by the chair,
     Ada Brook"), or to the next one before it. Where it names two, it says nothing; who
     is named in another case than the subject's does not speak: "Po privítaní Darinou".
     """
+    if not does.regex.search(text):
+        return []
     language = guess_language([text])
     clauses = _CLAUSES.split(text)
     every = [[*mentions_in(clause)] for clause in clauses]
     named = [[one for one in clause if not _is_bent(one, language)] for clause in every]
     found: dict[str, None] = {}
     for n, clause in enumerate(clauses):
-        if not _SPEAKS.regex.search(clause):
+        if not does.regex.search(clause):
             continue
         where = n
         if not named[n]:
