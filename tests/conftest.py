@@ -24,7 +24,7 @@ from storage.database.address import Address
 from storage.database.opening import open_database
 from storage.inbox.inbox import Inbox
 from tests.fakes.databases.copies import copy_folder
-from tests.fakes.databases.engines import Engine, Postgres, Sqlite, loading
+from tests.fakes.databases.engines import Engine, Postgres, Sqlite, copying, loading
 from tests.fakes.databases.memory import memory_folder
 from tests.fakes.databases.postgres_server import (
     Administrator,
@@ -180,9 +180,14 @@ def village_database(engine: Engine, tmp_path: Path) -> Address:
 
 
 @pytest.fixture
-def shipped_database(engine: Engine, tmp_path: Path) -> Address:
-    """A database with the shipped library, which takes seconds to load."""
-    return engine.copy("shipped", loading(SHIPPED), tmp_path)
+def shipped_database(engine: Engine, run_folder: Path, tmp_path: Path) -> Address:
+    """A database with the shipped library, which takes seconds to load: once a run."""
+    if isinstance(engine, Sqlite):
+        return engine.copy("shipped", loading(SHIPPED), tmp_path)
+    beside = tmp_path / "on sqlite"
+    beside.mkdir()
+    source = Sqlite(run_folder).copy("shipped", loading(SHIPPED), beside)
+    return engine.copy("shipped", copying(source), tmp_path)
 
 
 @pytest.fixture

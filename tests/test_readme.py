@@ -15,6 +15,7 @@ from handlers.contract.parameters import Command
 from handlers.contract.request import Person
 from storage.database.address import Address
 from storage.store import open_store
+from tests.fakes.databases.engines import ENGINES
 from tests.fakes.dialogues.stage import MORNING
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,6 +60,7 @@ def test_the_readme_names_the_command_line(command: str) -> None:
     assert f"rostra {command}" in README
 
 
+@pytest.mark.parametrize("engine_name", ENGINES)
 async def test_the_session_is_what_the_terminal_shows(
     shipped_database: Address,
 ) -> None:

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from content.model import Transcript
 from content.transcript_file import read_folder, serialize
+from storage.copying.copier import copy_database
 from storage.database.address import Address, PostgresAddress, place_beside
 from storage.database.opening import open_database
 from storage.store import open_store
@@ -69,6 +70,20 @@ def loading(speeches: Path) -> Prepare:
         await _load(address, read_folder(speeches))
 
     return load
+
+
+def copying(source: Address) -> Prepare:
+    """Return what prepares a database as an operator would who changes engines.
+
+    Args:
+        source: A loaded database of any engine, which nobody uses.
+    """
+
+    async def copy(address: Address) -> None:
+        await copy_database(source, address, progress=lambda *_: None)
+        shutil.copytree(place_beside(source, "index"), place_beside(address, "index"))
+
+    return copy
 
 
 def loaded_copy(
