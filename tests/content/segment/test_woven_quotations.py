@@ -34,6 +34,18 @@ def test_a_quotation_is_of_whom_the_verb_of_saying_names() -> None:
     ]
 
 
+def test_a_verb_of_saying_in_the_imperfect_is_one() -> None:
+    told = _ROMANIAN
+    for perfect, imperfect in (
+        ("a declarat", "spunea"),
+        ("a spus", "zicea"),
+        ("a adăugat", "mărturisea"),
+    ):
+        assert perfect in told
+        told = told.replace(perfect, imperfect)
+    assert _spoken(told) == _spoken(_ROMANIAN)
+
+
 def test_the_tag_is_the_authors() -> None:
     found = segment(read_document(_ROMANIAN.encode(), "release.txt"))
     said = [one.text for one in found if not one.kind.attributed]
