@@ -57,6 +57,7 @@ from content.segment.speakers.chairs import find_presiding
 from content.segment.speakers.examinations import with_examiners
 from content.segment.speakers.holders import find_named_holders
 from content.segment.speakers.known_names import KnownNames, first_that_recurs
+from content.segment.speakers.nominatives import in_nominative
 from content.segment.speakers.resolver import PrintedNames, SpeakerResolver
 from content.segment.turns.announced import attribute_announced
 from content.segment.turns.assign import assign_speakers
@@ -249,6 +250,7 @@ def read_first(
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
     pieces = attribute_messages(pieces)
+    pieces = in_nominative(pieces, document, labelled=bool(labels))
     pieces = separate_clerk(_as_people_write(pieces, spelling))
     report(0.65)
     pieces = doubt_nobodys_words(separate_directions(pieces))

@@ -17,7 +17,7 @@ def is_nominative_given(word: str, language: str) -> bool:
     >>> is_nominative_given("Halina", "pl"), is_nominative_given("Jana", "cs")
     (True, False)
     """
-    oblique = _oblique_endings(language)
+    oblique = oblique_endings(language)
     return bool(oblique) and is_given_name(word) and not _may_be_bent(word, oblique)
 
 
@@ -27,7 +27,7 @@ def is_bent_given(word: str, language: str) -> bool:
     >>> is_bent_given("Haliną", "pl"), is_bent_given("Halina", "pl")
     (True, False)
     """
-    return not is_given_name(word) and _may_be_bent(word, _oblique_endings(language))
+    return not is_given_name(word) and _may_be_bent(word, oblique_endings(language))
 
 
 def _may_be_bent(word: str, oblique: tuple[tuple[str, str], ...]) -> bool:
@@ -42,7 +42,7 @@ def _may_be_bent(word: str, oblique: tuple[tuple[str, str], ...]) -> bool:
 
 
 @cache
-def _oblique_endings(language: str) -> tuple[tuple[str, str], ...]:
+def oblique_endings(language: str) -> tuple[tuple[str, str], ...]:
     """Return the endings of other cases, each with that of the nominative it goes with."""
     pairs = (entry.split("=") for entry in entries(language, "names.oblique_endings"))
     return tuple((ending, nominative) for ending, nominative in pairs)

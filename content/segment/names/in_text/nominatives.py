@@ -1,0 +1,112 @@
+"""The nominative of a full name that running text has in another case.
+
+"The first question comes from": Jitky Havránkové is Jitka Havránková. Whom the document
+names in the nominative elsewhere is taken first. Else the given name has to be known in
+the nominative alone, and tells which endings the surname may have.
+"""
+
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from content.language.folding import fold_letters
+from content.language.word_lists import entries
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.given_cases import oblique_endings
+from content.segment.names.in_text.mentions import same_person
+
+_SURNAMES = "names.surname_cases"
+_MIN_STEM = 2
+_FULL = 2
+# The last letters of given names that bend as women's do.
+_FEMININE = frozenset("aeáäéěėηαаяі")
+
+
+def nominative_among(name: str, people: Collection[str], language: str) -> str:
+    """Return the one of some people who is named in another case; empty if none is.
+
+    >>> nominative_among("Dušany Krivošovej", ["Igor Hlavenka", "Dušana Krivošová"], "sk")
+    'Dušana Krivošová'
+    >>> nominative_among("Jana Nováka", ["Jana Nováková"], "cs")
+    ''
+    """
+    words = name.split()
+    found = {
+        one
+        for one in people
+        if one != name
+        and len(one.split()) == len(words) >= _FULL
+        and same_person(name, one)
+        and all(
+            _may_be(word, other, language)
+            for word, other in zip(words, one.split(), strict=True)
+        )
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def nominative_of(name: str, language: str) -> str:
+    """Return a full name in the nominative, as its given name tells; the same if unsure.
+
+    >>> nominative_of("Jitky Havránkové", "cs"), nominative_of("Zenona Kurka", "pl")
+    ('Jitka Havránková', 'Zenon Kurek')
+    >>> nominative_of("Jana Nováka", "cs"), nominative_of("Jana Nováková", "cs")
+    ('Jan Novák', 'Jana Nováková')
+    >>> nominative_of("Jana Petra", "cs")
+    'Jana Petra'
+    """
+    given, *rest = name.split()
+    if not rest or not name[-1].isalpha() or not entries(language, _SURNAMES):
+        return name
+    if is_given_name(given) and not _is_surely_bent(rest[-1], language):
+        return name  # "Jana" is a name, and a case of "Jan".
+    upright = {
+        given[: len(given) - len(ending)] + nominative
+        for ending, nominative in oblique_endings(language)
+        if fold_letters(given).endswith(ending)
+        and len(given) - len(ending) >= _MIN_STEM
+        and is_given_name(given[: len(given) - len(ending)] + nominative)
+    }
+    if len(upright) != 1:
+        return name
+    first = upright.pop()
+    endings = _surname_endings(language, "f" if first[-1] in _FEMININE else "m")
+    return " ".join((first, *(_upright(word, endings) for word in rest)))
+
+
+def _upright(word: str, endings: Sequence[tuple[str, str]]) -> str:
+    """Return a surname with the first of some endings replaced; the same if none fits."""
+    for ending, nominative in endings:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _MIN_STEM:
+            return stem + nominative
+    return word
+
+
+def _is_surely_bent(word: str, language: str) -> bool:
+    """Return whether a surname ends as none does in the nominative: "Nováka", "Ilića"."""
+    endings = (ending for ending, _ in _surname_endings(language, "m!"))
+    return word.endswith(tuple(endings))
+
+
+def _may_be(word: str, other: str, language: str) -> bool:
+    """Return whether a word is another, or may be that in another case."""
+    if word == other:
+        return True
+    if is_given_name(word) and is_given_name(other):
+        return False
+    surnames = (*_surname_endings(language, "f"), *_surname_endings(language, "m"))
+    folded, plain = fold_letters(word), fold_letters(other)
+    return any(
+        folded.endswith(fold_letters(ending))
+        and folded[: len(folded) - len(ending)] + fold_letters(nominative) == plain
+        for ending, nominative in (*oblique_endings(language), *surnames)
+    )
+
+
+@cache
+def _surname_endings(language: str, gender: str) -> tuple[tuple[str, str], ...]:
+    """Return the endings of surnames in other cases, the longest first, with the nominative."""
+    found = (entry.partition(":") for entry in entries(language, _SURNAMES))
+    pairs = [rest.split("=") for kind, _, rest in found if kind.startswith(gender)]
+    ordered = sorted(pairs, key=lambda pair: -len(pair[0]))
+    return tuple((ending, nominative) for ending, nominative in ordered)

@@ -1,0 +1,63 @@
+"""Names of running text in the nominative, where the document or its language tells it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.document import Document
+from content.language.word_lists import flag
+from content.segment.names.document_language import language_of_document
+from content.segment.names.in_text.nominatives import nominative_among, nominative_of
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+
+_UNSURE = 0.7
+
+
+def in_nominative(
+    pieces: Sequence[Piece], document: Document, *, labelled: bool
+) -> list[Piece]:
+    """Return pieces with the names that text around them gave in the nominative.
+
+    A surname that stands so nowhere in the document leaves them in doubt.
+
+    Args:
+        pieces: The pieces of a document.
+        document: The document.
+        labelled: Whether labels name who speaks; then only messages have other names.
+    """
+    named = dict.fromkeys(
+        piece.speaker
+        for piece in pieces
+        if piece.speaker
+        and (piece.kind is SegmentKind.MESSAGE or not labelled)
+        and " " in piece.speaker
+    )
+    # A signature has no case.
+    for piece in pieces:
+        if piece.speaker in named and piece.speaker in piece.text:
+            del named[piece.speaker]
+    if not named:
+        return list(pieces)
+    language = language_of_document(document, [piece.text for piece in pieces])
+    if not flag(language, "bends_names"):
+        return list(pieces)
+    people = dict.fromkeys(p.speaker for p in pieces if p.speaker)
+    upright: dict[str, tuple[str, float]] = {}
+    for name in named:
+        known = nominative_among(name, people, language)
+        found = known or nominative_of(name, language)
+        if found != name:
+            sure = bool(known) or any(found in piece.text for piece in pieces)
+            kept = found.partition(" ")[2] == name.partition(" ")[2]
+            upright[name] = found, 1.0 if sure or kept else _UNSURE
+    return [
+        replace(
+            piece,
+            speaker=upright[piece.speaker][0],
+            confidence=min(piece.confidence, upright[piece.speaker][1]),
+            reason=piece.reason.replace(piece.speaker, upright[piece.speaker][0]),
+        )
+        if piece.speaker in upright
+        else piece
+        for piece in pieces
+    ]
