@@ -9,6 +9,7 @@ from content.segment.messages.words import (
     CACHED_TEXTS,
     REPORTED,
     TEXT,
+    announces_question,
     announces_text,
     announces_writing,
     introduces_message,
@@ -63,6 +64,7 @@ def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced
         bare = f"{bare[:-1]}:"
     # "A spokesman wrote back, in full:"
     in_full = quoted and announces_writing(bare) and prints_in_full(bare[-_NEAR:])
+    in_full = in_full or (quoted and announces_question(bare))
     if in_full or announces_text(bare) or introduces(bare, quoted=quoted):
         return Announced.SURE
     colon = bare.endswith((":", "："))

@@ -31,6 +31,7 @@ from content.segment.messages.words import (
     CLOSING_QUOTES,
     OPENING_QUOTES,
     SALUTATION,
+    announces_question,
     greets_reader,
     is_item,
     is_salutation_line,
@@ -330,7 +331,10 @@ def _signed(
     if not signer and (greeted or alone):
         signer = signed_name(last)
     first = "" if signer else first_name_signed(last, loose=greeted)
-    if not signer and not first and end < len(turn) and turn[end].spoken:
+    # Who is spoken to below a question answers it.
+    asks = start > 0 and announces_question(turn[start - 1].text)
+    may_sign = not (signer or first or asks)
+    if may_sign and end < len(turn) and turn[end].spoken:
         below = turn[end].text.strip()
         if len(below) <= _MAX_SIGNATURE_CHARS and not below.endswith(_GOES_ON):
             signer = signature_line(below)

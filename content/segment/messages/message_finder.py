@@ -44,6 +44,7 @@ from content.segment.messages.senders.unsigned import Origin
 from content.segment.messages.splitting import directs_to_read
 from content.segment.messages.words import (
     OPENING_QUOTES,
+    announces_question,
     greets_reader,
     is_document,
     says_it_is_read,
@@ -228,6 +229,8 @@ class MessageFinder:
         """
         brief = extent.end - start == 1 and len(turn[start].text) < _BRIEF_CHARS
         silent = extent.evident or told.announced is Announced.NOT
+        if announces_question(told.intro):
+            return not is_person(name)
         quotes = brief and not extent.signer
         alone = silent and extent.form is Form.LETTER
         return (quotes or alone) and name in self.speakers
@@ -237,6 +240,8 @@ class MessageFinder:
         start = place + 1
         if place < 0 or start >= len(turn) or not turn[start].spoken:
             return None
+        if announces_question(turn[place].text):
+            return None  # Who is spoken to below answers it.
         found = reader_returns(turn, start, self.speakers)
         if found is None or find_extent(turn, start).signed:
             return None

@@ -8,11 +8,13 @@ from content.segment.kinds import STAGE
 from content.segment.messages.announcements import Announced, announced_by, introduces
 from content.segment.messages.quotations import (
     CLOSING_MARKS,
+    closes_quotation,
     closing_mark_end,
     is_long,
 )
 from content.segment.messages.sign_offs import sign_off
 from content.segment.messages.words import (
+    announces_question,
     announces_writing,
     greets_reader,
     reader_ends,
@@ -75,6 +77,9 @@ def _leads(text: str, head: str) -> bool:
         return True
     rest = text[len(head) :]
     end = closing_mark_end(rest)
+    closed = end or closes_quotation(rest, rest.lstrip()[:1])
+    if closed and announces_question(head):
+        return True
     length = end or len(rest)
     announced = announced_by(head, quoted=True) > Announced.COLON
     if greets_reader(rest) and length >= _MIN_LETTER:
@@ -83,11 +88,8 @@ def _leads(text: str, head: str) -> bool:
         end and is_long(rest[:end]) and tells_of_reading(head)
     ):
         return True
-    if not announced:
-        return False
-    if end and reader_ends(rest[end:]):
-        return True
-    return length >= _MIN_TEXT and ":" in head[-3:]
+    ended = end > 0 and reader_ends(rest[end:])
+    return announced and (ended or (length >= _MIN_TEXT and ":" in head[-3:]))
 
 
 def _quotes_at_length(head: str, text: str) -> bool:

@@ -58,6 +58,8 @@ MESSAGE = WordPattern(NOUN, for_every_line=True)
 
 _WORDING = WordPattern(r"(?:<<messages.wordings>>)[^.!?。]{0,40}[:：]\s*$")
 
+_QUESTION = WordPattern("<<messages.questions>>", for_every_line=True)
+
 _WRITTEN = WordPattern(rf"{WRITES}[^.!?。:：]{{0,80}}[:：]\s*$")
 
 _WRITING = WordPattern(WRITES, for_every_line=True)
@@ -125,6 +127,23 @@ def announces_text(text: str) -> bool:
     last = sentences[-1]
     return _DOCUMENT.is_in(" ".join(sentences[-2:])) and (
         _WORDING.regex.search(last) is not None or introduces_message(last)
+    )
+
+
+def announces_question(text: str) -> bool:
+    """Return whether a paragraph ends by announcing a question or a motion, word for word.
+
+    >>> announces_question("The first question comes from Mr Hall. It reads:")
+    True
+    >>> announces_question("I have a question for Mr Hall:")
+    False
+    """
+    end = text.strip()[-_MAX_ANNOUNCEMENT:]
+    if not (end.endswith((":", "：")) and _QUESTION.is_in(end)):
+        return False
+    near = sentences_of(end)[-2:]
+    return _WORDING.regex.search(near[-1]) is not None and _QUESTION.is_in(
+        " ".join(near)
     )
 
 
