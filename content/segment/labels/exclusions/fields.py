@@ -30,6 +30,8 @@ _FIELD = WordPattern(r"(?:<stage.record_fields>)")
 _PRESIDING = WordPattern(r"(?:<labels.presiding>)(?![^\W\d_])")
 # "for: 13, against: 0", "TAMBLYN   AYE": counts, or a name and a word in a column.
 _COUNT = re.compile(r"[^\W\d_][^:,;\d]{0,40}[:：–-]\s?\d{1,4}\b")
+# A word beside counts that only tells whose they are is shorter.
+_SAID = re.compile(r"[^\W\d_]{4}")
 # A date, a time, or a number: "18:00 – 20:25", "30 November".
 _DATA = re.compile(r"[\W\d_]*\d[\W\d_]*(?:[^\W\d_]{1,12}\W*){0,2}[\W\d_]*")
 # "Seat: 2 Harbour Road – Northmoor": no name holds a colon and a number.
@@ -169,7 +171,13 @@ def _is_data(body: str) -> bool:
 
 
 def _holds_counts(body: str) -> bool:
-    return len(_COUNT.findall(body[:_MAX_COUNTED_CHARS])) >= _MIN_COUNTS
+    """Return whether a line holds counts of several things, and nothing is said in it.
+
+    >>> _holds_counts("Green: 5, white: 3"), _holds_counts("Green: 5, white: 3, I hear.")
+    (True, False)
+    """
+    rest, counts = _COUNT.subn("", body[:_MAX_COUNTED_CHARS])
+    return counts >= _MIN_COUNTS and not _SAID.search(rest)
 
 
 def _lists_person(body: str) -> bool:
