@@ -68,6 +68,7 @@ MIN_LEADING_SCORE = 0.54
 MIN_SINGLE_WORD_SCORE = 0.5
 _MIN_SAID_CHARS = 25
 _HEAVY = 3
+_ANNOUNCES = -0.4
 
 # Below what is served without a check.
 _ODD_SCORE = 0.5
@@ -178,6 +179,10 @@ def _secondary_bonus(
     if one.key in known:
         return 0.15
     ending = convention.signature[0]
+    stopped = leading.signature[0] is Ending.STOP and heavy
+    if stopped and ending is Ending.COLON and _stands_once(one, convention):
+        # Where labels end in full stops, what ends in a colon announces words.
+        return _ANNOUNCES
     if ending is leading.signature[0]:
         return -0.05
     if ending in {Ending.LINE, Ending.DASH, Ending.BOLD, Ending.STOP}:
@@ -188,6 +193,10 @@ def _secondary_bonus(
         # Letters for question and answer stand beside labels of others in any style.
         return 0.0 if leading.signature[0] is Ending.LETTER else -0.05
     return -0.15
+
+
+def _stands_once(one: ScoredLabel, convention: Convention) -> bool:
+    return sum(other.key == one.key for other in convention.labels) == 1
 
 
 def _repeated_names(
