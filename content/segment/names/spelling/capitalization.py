@@ -1,6 +1,7 @@
 """Spell names as people write them: "MR. VANCE" is Mr. Vance."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from content.language.word_lists import all_words, words
@@ -8,7 +9,7 @@ from content.segment.names.words import label_words
 
 _PARTS = re.compile(r"([-’'\u2010\u2011/])")
 _VOWELS = frozenset(
-    "AEIOUYÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝĀĂĄĒĖĘĚĪĮİŌŐŒŪŮŰŲАЕЁИОУЫЭЮЯІЇЄΑΕΗΙΟΥΩΆΈΉΊΌΎΏ"
+    "AEIOUYÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝĀĂĄĒĖĘĚĪĮİŌŐŒŪŮŰŲİАЕЁИОУЫЭЮЯІЇЄΑΕΗΙΟΥΩΆΈΉΊΌΎΏ"
 )
 _ROMAN = re.compile(r"[IVX]{2,}|[IVX]{1,4}\.?")
 _SCOTTISH = re.compile(r"(Mc|MC|Mac)([^\W\d_]{3,})")
@@ -57,6 +58,8 @@ def as_written(name: str, *, mixed: bool = True) -> str:
     ('Jane Hall MP', 'JD Brook', 'Speaker II')
     >>> as_written("ULAŞTIRMA BAKANI İNCİ DALGA")
     'Ulaştırma Bakanı İnci Dalga'
+    >>> as_written("AYŞE NUR DİNÇSOY"), as_written("ALİ-İHSAN KIR")
+    ('Ayşe Nur Dinçsoy', 'Ali-İhsan Kır')
     >>> as_written("PAUL ADAMS JR."), as_written("JR ADAMS")
     ('Paul Adams Jr.', 'JR Adams')
     >>> as_written("ASSESSORE ALLE ACQUE E ALL'ISTRUZIONE", mixed=False)
@@ -71,14 +74,13 @@ def as_written(name: str, *, mixed: bool = True) -> str:
         return name
     roles = label_words().roles
     in_office = not mixed or any(token.casefold() in roles for token in tokens)
-    if _is_turkish(tokens):
-        tokens = [token[:1] + token[1:].translate(_TURKISH) for token in tokens]
+    letters = _TURKISH if _is_turkish(tokens) else {}
     for n in range(2, len(tokens) - 1):
         # "MIREIA BOSCÀ I TUR" has two surnames, "JOHN I REED" an initial.
         if tokens[n] in _BETWEEN_SURNAMES and loud[n - 1] and loud[n + 1]:
             tokens[n] = tokens[n].lower()
     return " ".join(
-        _spell(token, first=n == 0, in_office=in_office, office=not mixed)
+        _spell(token, letters, first=n == 0, in_office=in_office, office=not mixed)
         if loud[n] or (n and not mixed and token.casefold() in all_words("names.and"))
         else token
         for n, token in enumerate(tokens)
@@ -116,8 +118,23 @@ def _may_be_loud(token: str) -> bool:
     return len(letters) < 2 or _is_loud(token) or small
 
 
-def _spell(token: str, *, first: bool, in_office: bool, office: bool) -> str:
-    """Spell one word; in an office alone, small words join and articles are elided."""
+def _spell(
+    token: str,
+    letters: Mapping[int, str],
+    *,
+    first: bool,
+    in_office: bool,
+    office: bool,
+) -> str:
+    """Spell one word; in an office alone, small words join and articles are elided.
+
+    Args:
+        token: The word.
+        letters: The small letters of a language that has its own.
+        first: Whether it is the first of the name.
+        in_office: Whether words for offices stand in the name.
+        office: Whether it is an office alone.
+    """
     bare = token.strip(".,()")
     if bare in _abbreviations() or (not first and _ROMAN.fullmatch(bare)):
         return token
@@ -132,16 +149,16 @@ def _spell(token: str, *, first: bool, in_office: bool, office: bool) -> str:
     elided = _ELIDED.match(token) if office and not first else None
     small_part = elided.group().lower() if elided else ""
     return small_part + "".join(
-        part if _PARTS.fullmatch(part) else _capitalize(part)
+        part if _PARTS.fullmatch(part) else _capitalize(part, letters)
         for part in _PARTS.split(token[len(small_part) :])
     )
 
 
-def _capitalize(part: str) -> str:
+def _capitalize(part: str, letters: Mapping[int, str]) -> str:
     scottish = _SCOTTISH.fullmatch(part)
     if scottish and (part.startswith(("Mc", "MC")) or not part.isupper()):
         return scottish.group(1).capitalize() + scottish.group(2).capitalize()
     prefixed = None if part.isupper() else _PREFIXED.fullmatch(part)
     if prefixed and prefixed.group(2).isupper():
         return prefixed.group(1) + prefixed.group(2).capitalize()
-    return part[:1].upper() + part[1:].lower()
+    return part[:1].upper() + part[1:].translate(letters).lower()
