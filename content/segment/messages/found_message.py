@@ -12,6 +12,7 @@ from content.segment.messages.senders.origins import SURE
 from content.segment.messages.senders.unsigned import Origin
 from content.segment.messages.words import (
     is_document,
+    is_salutation_line,
     sentences_of,
     speaks_of_message,
 )
@@ -125,10 +126,13 @@ def is_signed_quote(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
     """Return whether a page sets off a letter from its salutation to whom it just named.
 
     No word has to say that it is a letter: "Ada Brook, mayor, answered:". Of a body, a
-    heading for a letter has a word: "The parents' letter".
+    heading for a letter has a word: "The parents' letter". Between a salutation on a
+    line of its own and a signature, nothing else has to set it off.
     """
     first, last = turn[start], turn[extent.end - 1]
     signer = extent.signer
+    if start and extent.signed and is_salutation_line(first.text):
+        return True
     if not (start and extent.greeted and first.quoted and last.quoted):
         return False
     if not signer:
