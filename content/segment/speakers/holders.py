@@ -96,10 +96,12 @@ def _ranked(text: str, one: Mention) -> str:
 
 
 def _is_listed(line: Line, office: re.Match[str]) -> bool:
-    """Return whether an office stands by itself behind a name: "Ada Brook (mayor)"."""
+    """Return whether an office stands by itself behind a name: "Ada Brook – mayor"."""
     before, after = line.text[: office.start()].rstrip(), line.text[office.end() :]
     in_brackets = before.endswith("(") and after.startswith((")", ","))
-    between = before.endswith(",") and not after.lstrip(" ")[:1].isalpha()
+    between = (
+        before.endswith((",", " –", " —", " -")) and not after.lstrip(" ")[:1].isalpha()
+    )
     return in_brackets or between
 
 

@@ -20,7 +20,7 @@ from content.segment.names.in_text.mentions import people_in
 from content.segment.names.offices import EDGE_PUNCTUATION
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
-from content.segment.speakers.name_order import names_as_spoken
+from content.segment.speakers.name_order import holders_as_spoken, names_as_spoken
 from content.segment.speakers.short_names import full_names_of
 from content.segment.speakers.strange_titles import without_strange_titles
 from content.segment.speakers.whole_names import LISTS, whole_names_of
@@ -81,6 +81,12 @@ class KnownNames:
     def as_spoken(self, names: Mapping[str, str]) -> dict[str, str]:
         """Return names with the given name first, by the labels that put it last."""
         return names_as_spoken(names, self._texts)
+
+    def holders_as_spoken(
+        self, holders: Mapping[str, str], labels: Collection[str]
+    ) -> dict[str, str]:
+        """Return who holds each office with the given name first."""
+        return holders_as_spoken(holders, labels, self._texts[: self._head])
 
     def parted_names(self, names: Collection[str]) -> dict[str, tuple[str, str]]:
         """Return name and title by names that open with a word of no table.

@@ -82,6 +82,45 @@ def names_as_spoken(names: Mapping[str, str], texts: Sequence[str]) -> dict[str,
     }
 
 
+def holders_as_spoken(
+    holders: Mapping[str, str], labels: Collection[str], head: Sequence[str]
+) -> dict[str, str]:
+    """Return who holds each office with the given name first, where lists turn it round.
+
+    "Brook Ada, President ... 2" in an index is Ada Brook, as the head names her
+    elsewhere, or as the same lists turn round the names of labels.
+
+    Args:
+        holders: The holders by office.
+        labels: The names in labels.
+        head: The lines above the turns.
+    """
+    parted = {key: _around(name) for key, name in holders.items()}
+    if not any(parted.values()) or flag(guess_language(head) or "en", "surname_first"):
+        return dict(holders)
+    printed = fold_letters("\n".join(head))
+    turns_round = any(
+        fold_letters(other) in printed for name in labels for other in _around(name)
+    )
+    spoken = dict(holders)
+    for key, others in parted.items():
+        known = [one for one in others if fold_letters(one) in printed]
+        known = known or others[: int(turns_round)]
+        first, last = spoken[key].split()[0], spoken[key].split()[-1]
+        if known and not (is_given_name(first) and not is_given_name(last)):
+            spoken[key] = known[0]
+    return spoken
+
+
+def _around(name: str) -> list[str]:
+    """Return a name with its first word last, and with its last word first."""
+    words = name.split()
+    if not 1 < len(words) <= _MAX_WORDS or WITHOUT_CASE.search(name):
+        return []
+    turned = [[*words[1:], words[0]], [words[-1], *words[:-1]]]
+    return list(dict.fromkeys(map(" ".join, turned)))
+
+
 def _at_comma(printed: str) -> _Turned | None:
     """Return the parts of "Hall, Jane" and "Mrs. Hall, Jane"."""
     found = split_listed(printed) if "," in printed else None
@@ -187,7 +226,8 @@ def _by_given_names(
         for name, one in confirmed.items()
         if one.capitals or is_given_name(one.given.split()[0], surely=True)
     ]
-    if len(sure) >= _MIN_CONFIRMED or (sure and len(confirmed) > _MIN_CONFIRMED):
+    several = len(confirmed) > _MIN_CONFIRMED
+    if len(sure) >= _MIN_CONFIRMED or (several and (sure or not contradicted)):
         return {printed: one for printed, one in found.items() if not one.contradicted}
     return {
         printed: one

@@ -84,6 +84,9 @@ class SpeakerResolver:
         self._resolve_capitals()
         described = self._resolve_described()
         self._resolve_given_names(declared)
+        if known is not None and holders:
+            whole = [name.name for name in self._forms.values() if not name.voice]
+            holders = known.holders_as_spoken(holders, whole)
         self._resolve_presiding(holders or {}, spelling)
         if known is not None:
             self._resolve_order(known, {*declared, *described})

@@ -16,9 +16,11 @@ from content.language.folding import fold_letters
 from content.language.word_counts import WordCounts
 from content.language.word_lists import all_words, flag
 from content.segment.names.document_language import guess_language, nominative_endings
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import (
     parse_label,
 )
+from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.mentions import people_in, same_person
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import EDGE_PUNCTUATION, is_role
@@ -93,8 +95,10 @@ def whole_names_of(
         return {}
     language = guess_language(texts)
     found: defaultdict[str, list[_Found]] = defaultdict(list)
+    seen: set[str] = set()
     small: set[str] = set()
     for n, word, near, one in _mentions(wanted.keys(), texts, turns, small):
+        seen.add(one.name)
         own = _WORD.findall(texts[n][: turns.get(n, 0)])
         said = n in turns and word not in map(fold_letters, own)
         listed = n < head and LISTS.search(texts[n]) is not None
@@ -115,11 +119,28 @@ def whole_names_of(
         # "Hello Jane" has a word that others write small.
         named = [one for one in people if small.isdisjoint(one.words)]
         if person := _one_person(named, language):
-            whole[name] = _in_order(person, surely[name], language)
+            whole[name] = _in_order(
+                _without_trade(person, {*names, *seen}, language),
+                surely[name],
+                language,
+            )
     times = Counter(whole.values())
     return {
         name: full for name, full in whole.items() if times[full] == 1 and full != name
     }
+
+
+def _without_trade(name: str, printed: Collection[str], language: str) -> str:
+    """Return a whole name without the trade before it: "Imkerin Rosa Thiel".
+
+    A known given name shows where it starts, or the document has it without the trade.
+    """
+    first, _, rest = name.partition(" ")
+    if is_given_name(first) or flag(language or "en", "surname_first"):
+        return name
+    if " " in rest and rest in printed:
+        return rest
+    return without_trade_before(name, language)
 
 
 def _short(name: str, *, surname: bool, initialled: bool) -> _Short | None:
