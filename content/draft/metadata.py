@@ -8,11 +8,11 @@ from anyascii import anyascii
 
 from content.document import Document
 from content.draft.printed_dates import (
-    is_ambiguous,
     is_date_alone,
     iso_day,
     printed_dates,
 )
+from content.draft.told_dates import told_day
 from content.language.guessing import guess_language as guess_language_of
 from content.language.word_lists import WordPattern
 from content.segment import Segment, SegmentKind
@@ -120,20 +120,22 @@ def guess_date(segments: Sequence[Segment], document: Document) -> str:
 
     ISO 8601, down to the day; only the year where no more is printed. What a page
     declares is when it was published; a date printed above the words on a line of its
-    own is the event's, if it is not later.
+    own is the event's, if it is not later. So is the day on which a sentence there says
+    that a speech was given, or a meeting held.
     """
     lines = list(_lines_above_speech(segments))
     found = [one for line in lines for one in printed_dates(line)]
-    language = (
-        guess_language(segments, document) if any(map(is_ambiguous, found)) else ""
-    )
-    printed = _first_day(lines, language)
+    language = guess_language(segments, document) if found else ""
+    event = _first_day([line for line in lines if _is_date_line(line)], language)
+    longer = [line for line in lines if not _is_date_line(line)]
     if document.date:
-        short = [line for line in lines if _is_date_line(line)]
-        event = _first_day(short, language)
         exact = event < document.date or event.startswith(document.date)
-        return event if event and exact else document.date
-    if printed:
+        if event and exact and event != document.date:
+            return event
+        return told_day(longer, document.date, language) or document.date
+    if event and (told := told_day(longer, event, language)):
+        return told
+    if printed := _first_day(lines, language):
         return printed
     headings = (line for line in lines[:4] if _is_date_line(line))
     years = filter(None, map(_YEAR_AT_END.search, headings))

@@ -48,16 +48,6 @@ def iso_day(found: re.Match[str], language: str = "") -> str:
         return ""
 
 
-def is_ambiguous(found: re.Match[str]) -> bool:
-    """Return whether a date's month is another one in another language."""
-    months = (value for key, value in found.groupdict().items() if key[0] == "m")
-    return any(
-        len(set(_months().get(month.casefold(), {}).values())) > 1
-        for month in months
-        if month
-    )
-
-
 def is_date_alone(line: str) -> bool:
     """Return whether a line is a date and hardly more, perhaps with a place.
 
