@@ -21,6 +21,7 @@ from content.segment.messages.signatures import (
     behind_office,
     behind_on_behalf,
     first_name_signed,
+    given_beside_office,
     is_closing,
     person_above_office,
     signature_at_end,
@@ -387,11 +388,12 @@ def _unmarked(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | N
             if any(len(p.text) > _MAX_SIGNATURE_CHARS for p in turn[start:n]):
                 break  # Another letter starts here.
             greeted = True
-        signer = _signature(turn, n, start, greeted=greeted)
+        given = given_beside_office(text) if greeted and n > start else ""
+        signer = "" if given else _signature(turn, n, start, greeted=greeted)
         if signer:
             end = _below_name(turn, n + 1, signed_by=text)
             return Extent(end=end, form=Form.LETTER, signer=signer, greeted=greeted)
-        given = _first_signed(text, greeted=greeted)
+        given = given or _first_signed(text, greeted=greeted)
         if given:
             return Extent(end=n + 1, form=Form.LETTER, first=given, greeted=greeted)
         if n > start and is_closing(text):
@@ -427,7 +429,8 @@ def _closed(turn: Sequence[Piece], n: int, *, greeted: bool) -> Extent:
     if end + 1 < len(turn) and behind_on_behalf(turn[end].text) == "":
         end += 1
     below = turn[end].text.strip() if end < len(turn) and turn[end].spoken else ""
-    if below and _may_sign(below):
+    given = given_beside_office(below)
+    if below and not given and _may_sign(below):
         person = behind_office(below)
         signer = signed_name(person) or person.rstrip(".,")
         end = _below_name(turn, end + 1, signed_by=below)

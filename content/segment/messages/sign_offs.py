@@ -9,6 +9,7 @@ from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.signatures import (
     articles,
     behind_office,
+    given_beside_office,
     is_office,
     owned_signer,
 )
@@ -112,6 +113,8 @@ def sign_off(lines: Sequence[str], *, letter: bool) -> SignOff:
     if SALUTATION.regex.match(text.rpartition("\n")[2].strip()):
         # "Ladies, Gentlemen of the Council," opens a letter.
         return SignOff()
+    if given := given_beside_office(text.rpartition("\n")[2]):
+        return SignOff(first=given, closed=True)
     if "\n" in text and (owned := owned_signer(text.rpartition("\n")[2])):
         return SignOff(name=owned, closed=True)
     found = _behind_formula(text)

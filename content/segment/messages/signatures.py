@@ -20,6 +20,7 @@ from content.segment.messages.words import (
     sentences_of,
 )
 from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import name_score
 from content.segment.names.offices import is_role
@@ -60,7 +61,7 @@ _ON_BEHALF = WordPattern(r"[(\[]?(?:<<messages.on_behalf>>)(?!\w)[)\]:,.]*\s*")
 _MIN_FORMULA = 4
 _MAX_SIGNATURE = 90
 _MAX_OFFICE_WORDS = 10
-_MAX_OFFICE_BEHIND = 3
+_MAX_OFFICE_BEHIND, _MAX_OFFICE_BESIDE = 3, 5
 _MAX_BEFORE_NAME = 3  # "Your ever loving"
 # "(Signed) Ada Brook"
 _LEADING_NOTE = re.compile(r"^[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
@@ -132,6 +133,20 @@ def person_above_office(above: str, last: str) -> str:
         return ""
     name = _LEADING_NOTE.sub("", above.strip()).lstrip("+†✝ ")
     return name if is_person(name) and name[:1].isupper() else ""
+
+
+def given_beside_office(line: str) -> str:
+    """Return the given name that signs alone before an office: "+ Metod, biskup".
+
+    >>> given_beside_office("+ John, Bishop of Moor"), given_beside_office("Yours, Ada")
+    ('John', '')
+    """
+    name, _, office = line.strip().lstrip("+†✝ ").partition(",")
+    words = office.strip(" .").split()
+    told = 0 < len(words) <= _MAX_OFFICE_BESIDE and any(
+        is_office(word.strip(".,").casefold()) for word in words
+    )
+    return name if told and name.isalpha() and is_given_name(name) else ""
 
 
 def _bare_end(text: str) -> str:
