@@ -24,7 +24,6 @@ from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import declared_initials, initials_of_declared
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.exclusions.fields import find_fields
 from content.segment.labels.exclusions.letter_lines import (
     without_addressed,
@@ -42,7 +41,6 @@ from content.segment.labels.shapes.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.salutations import without_salutations
-from content.segment.messages.signatures import is_closing
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.mentions import without_place
@@ -59,38 +57,23 @@ from content.segment.speakers.holders import find_named_holders
 from content.segment.speakers.known_names import KnownNames, first_that_recurs
 from content.segment.speakers.nominatives import in_nominative
 from content.segment.speakers.resolver import PrintedNames, SpeakerResolver
-from content.segment.turns.announced import attribute_announced
 from content.segment.turns.assign import assign_speakers
 from content.segment.turns.interviews import (
     are_answers_words,
     attribute_answers,
-    attribute_interview,
     is_interview,
 )
 from content.segment.turns.opening import attribute_opening
-from content.segment.turns.page_head.author import attribute_to_author
 from content.segment.turns.page_head.headlines import without_headlines
-from content.segment.turns.quoted_speech import (
-    attribute_headline_quotations,
-    attribute_long_quotations,
-)
 from content.segment.turns.unspoken.chat_lines import separate_notes
 from content.segment.turns.unspoken.stage import separate_directions
-from content.segment.turns.woven_quotations import attribute_woven_quotations
+from content.segment.unlabelled import attribute_without_labels
 from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
-from content.segment.voices.dashed_quotations import attribute_dashed_quotations
-from content.segment.voices.framed_speech import (
-    attribute_framed_speech,
-    frames_speech_before,
-)
+from content.segment.voices.framed_speech import frames_speech_before
 from content.segment.voices.introduced_turns import attribute_introduced_turns
-from content.segment.voices.printed_turns import attribute_printed_turns
 from content.segment.voices.unsure import doubt_nobodys_words
-from content.segment.voices.whole_speech import (
-    attribute_whole_speech,
-    opens_below_frame,
-)
+from content.segment.voices.whole_speech import opens_below_frame
 
 __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
 
@@ -98,7 +81,6 @@ _PART_BLOCKS = 50_000
 # Labels of earlier parts that later ones may shorten.
 _MAX_EARLIER_LABELS = 5_000
 _MOST, _FEW = 0.6, 8
-_CLOSING_LINES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +228,9 @@ def read_first(
         if earlier is None:
             pieces = attribute_opening(pieces, document)
     elif earlier is None:
-        pieces = _at_no_place(_without_labels(pieces, lines, document), document)
+        pieces = _at_no_place(
+            attribute_without_labels(pieces, lines, document), document
+        )
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
     pieces = attribute_messages(pieces)
@@ -412,86 +396,3 @@ def _last_turn(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> int:
     """Return the line of the last label if it opens a block in the second half; else 0."""
     last = max((n for n in labels if lines[n].opens), default=0)
     return last if last > len(lines) // 2 else 0
-
-
-def _without_labels(
-    pieces: list[Piece], lines: Sequence[Line], document: Document
-) -> list[Piece]:
-    """Return the pieces of a document without labels given to whom it names otherwise."""
-    if is_interview(lines):
-        return attribute_interview(pieces, lines, document)
-    report = (
-        attribute_introduced_turns(pieces)
-        or attribute_dashed_quotations(pieces)
-        or attribute_headline_quotations(pieces)
-    )
-    if report is not None:
-        return report
-    read = attribute_messages(pieces)
-    speech = attribute_printed_turns(pieces, read)
-    if speech is None:
-        speech = attribute_framed_speech(pieces, document)
-    if speech is None:
-        speech = attribute_whole_speech(pieces, document)
-    if speech is not None:
-        return read if _is_letter(speech, read) else _with_letters(speech, read)
-    # What a page has below the letters that its author prints may be a speech.
-    letters = [p for p in read if p.kind is SegmentKind.MESSAGE and p.speaker]
-    speech = attribute_framed_speech(read, document) if letters else None
-    if speech is not None:
-        return speech
-    authored = attribute_to_author(pieces, document)
-    given = [piece for piece in authored if piece.speaker]
-    if given and not _are_others_letters(letters, given):
-        return authored
-    return _without_speech(pieces if given else authored, document)
-
-
-def _is_letter(speech: Sequence[Piece], read: Sequence[Piece]) -> bool:
-    """Return whether what looks like a speech is a letter that a page prints whole.
-
-    It opens it and is most of it, somebody signs it, and nobody speaks in person behind.
-    """
-    if len(speech) != len(read):
-        return False
-    spoken = [n for n, piece in enumerate(speech) if piece.spoken]
-    sent = [n for n in spoken if read[n].kind is SegmentKind.MESSAGE]
-    left = [speech[n].text for n in spoken if n not in set(sent)]
-    if (
-        not sent
-        or sent[0] != spoken[0]
-        or not any(is_closing(read[n].text) for n in sent[-_CLOSING_LINES:])
-    ):
-        return False
-    most = 2 * sum(len(speech[n].text) for n in sent) > sum(
-        len(speech[n].text) for n in spoken
-    )
-    return most and not any(FIRST_PERSON.regex.search(text) for text in left)
-
-
-def _with_letters(speech: Sequence[Piece], read: Sequence[Piece]) -> list[Piece]:
-    """Return a page's speech with the letters that the page prints outside of it."""
-    if len(speech) != len(read):
-        return list(speech)
-    return [
-        letter
-        if letter.kind is SegmentKind.MESSAGE and letter.quoted and not piece.spoken
-        else piece
-        for piece, letter in zip(speech, read, strict=True)
-    ]
-
-
-def _are_others_letters(letters: Sequence[Piece], given: Sequence[Piece]) -> bool:
-    """Return whether most of what is given to one sender are letters that others sign."""
-    sent = all(piece.kind is SegmentKind.MESSAGE for piece in given)
-    senders = {one.speaker for one in letters}
-    most = 2 * sum(len(p.text) for p in letters) > sum(len(p.text) for p in given)
-    return sent and most and senders.isdisjoint(p.speaker for p in given)
-
-
-def _without_speech(pieces: list[Piece], document: Document) -> list[Piece]:
-    """Return the pieces of a report given to whom it quotes, or whom it announces."""
-    pieces = attribute_long_quotations(attribute_woven_quotations(pieces))
-    if any(piece.speaker for piece in pieces):
-        return pieces
-    return attribute_announced(pieces, document.title)

@@ -1,0 +1,152 @@
+"""Whose words a document without labels holds: what its page says otherwise.
+
+An interview, several speeches, quotations, a framed speech, letters, or one author.
+"""
+
+from collections.abc import Sequence
+
+from content.document import Document
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.lines import Line
+from content.segment.messages.messages import attribute_messages
+from content.segment.messages.signatures import is_closing
+from content.segment.pieces import Piece
+from content.segment.result import MIN_CONFIDENCE, SegmentKind
+from content.segment.turns.announced import attribute_announced
+from content.segment.turns.interviews import attribute_interview, is_interview
+from content.segment.turns.page_head.author import attribute_to_author
+from content.segment.turns.quoted_speech import (
+    attribute_headline_quotations,
+    attribute_long_quotations,
+)
+from content.segment.turns.woven_quotations import attribute_woven_quotations
+from content.segment.voices.dashed_quotations import attribute_dashed_quotations
+from content.segment.voices.framed_speech import attribute_framed_speech
+from content.segment.voices.introduced_turns import attribute_introduced_turns
+from content.segment.voices.printed_turns import attribute_printed_turns
+from content.segment.voices.whole_speech import attribute_whole_speech
+
+_CLOSING_LINES = 4
+_MIN_TOLD = 60
+
+
+def attribute_without_labels(
+    pieces: list[Piece], lines: Sequence[Line], document: Document
+) -> list[Piece]:
+    """Return the pieces of a document without labels given to whom it names otherwise."""
+    if is_interview(lines):
+        return attribute_interview(pieces, lines, document)
+    report = (
+        attribute_introduced_turns(pieces)
+        or attribute_dashed_quotations(pieces)
+        or attribute_headline_quotations(pieces)
+    )
+    if report is not None:
+        return report
+    read = attribute_messages(pieces)
+    speech = _printed_speech(pieces, read, document)
+    if speech is not None:
+        return speech
+    # What a page has below the letters that its author prints may be a speech.
+    letters = [p for p in read if p.kind is SegmentKind.MESSAGE and p.speaker]
+    speech = attribute_framed_speech(read, document) if letters else None
+    if speech is not None:
+        return speech
+    return _authored(pieces, read, letters, document)
+
+
+def _authored(
+    pieces: Sequence[Piece],
+    read: list[Piece],
+    letters: Sequence[Piece],
+    document: Document,
+) -> list[Piece]:
+    """Return pieces given to the page's author, or to whom a report quotes or prints."""
+    authored = attribute_to_author(pieces, document)
+    given = [piece for piece in authored if piece.speaker]
+    if not given:
+        return _without_speech(authored, document)
+    if _are_his_letters(letters, given):
+        return read
+    others = _are_others_letters(letters, given)
+    return _without_speech(pieces, document) if others else authored
+
+
+def _printed_speech(
+    pieces: Sequence[Piece], read: Sequence[Piece], document: Document
+) -> list[Piece] | None:
+    """Return a page's pieces with the speeches that it prints, and the letters beside them."""
+    printed = attribute_printed_turns(pieces, read)
+    if printed is not None:
+        return _with_letters(printed, read)
+    speech = attribute_framed_speech(pieces, document)
+    if speech is None:
+        speech = attribute_whole_speech(pieces, document)
+    if speech is None:
+        return None
+    return list(read) if _is_letter(speech, read) else _with_letters(speech, read)
+
+
+def _is_letter(speech: Sequence[Piece], read: Sequence[Piece]) -> bool:
+    """Return whether what looks like a speech is a letter, which ends where it is signed.
+
+    It opens it. Its sender is surely who seems to speak; or it is most of it, somebody
+    signs it, and nobody speaks in person behind.
+    """
+    if len(speech) != len(read):
+        return False
+    spoken = [n for n, piece in enumerate(speech) if piece.spoken]
+    sent = [n for n in spoken if read[n].kind is SegmentKind.MESSAGE]
+    if not sent or sent[0] != spoken[0]:
+        return False
+    first = read[sent[0]]
+    if first.speaker == speech[sent[0]].speaker and first.confidence >= MIN_CONFIDENCE:
+        return True
+    left = [speech[n].text for n in spoken if n not in set(sent)]
+    most = 2 * sum(len(speech[n].text) for n in sent) > sum(
+        len(speech[n].text) for n in spoken
+    )
+    closed = any(is_closing(read[n].text) for n in sent[-_CLOSING_LINES:])
+    return closed and most and not any(FIRST_PERSON.regex.search(text) for text in left)
+
+
+def _with_letters(speech: Sequence[Piece], read: Sequence[Piece]) -> list[Piece]:
+    """Return a page's speech with the letters that the page prints outside of it."""
+    if len(speech) != len(read):
+        return list(speech)
+    return [
+        letter
+        if letter.kind is SegmentKind.MESSAGE and letter.quoted and not piece.spoken
+        else piece
+        for piece, letter in zip(speech, read, strict=True)
+    ]
+
+
+def _are_his_letters(letters: Sequence[Piece], given: Sequence[Piece]) -> bool:
+    """Return whether whoever the page seems to be by only sent the letter that it prints.
+
+    Somebody else tells of that above it.
+    """
+    if not letters or {p.speaker for p in letters} != {p.speaker for p in given}:
+        return False
+    above = [p for p in given if p.block < letters[0].block]
+    sure = all(piece.confidence >= MIN_CONFIDENCE for piece in letters)
+    return sure and any(
+        len(p.text) > _MIN_TOLD and not FIRST_PERSON.regex.search(p.text) for p in above
+    )
+
+
+def _are_others_letters(letters: Sequence[Piece], given: Sequence[Piece]) -> bool:
+    """Return whether most of what is given to one sender are letters that others sign."""
+    sent = all(piece.kind is SegmentKind.MESSAGE for piece in given)
+    senders = {one.speaker for one in letters}
+    most = 2 * sum(len(p.text) for p in letters) > sum(len(p.text) for p in given)
+    return sent and most and senders.isdisjoint(p.speaker for p in given)
+
+
+def _without_speech(pieces: Sequence[Piece], document: Document) -> list[Piece]:
+    """Return the pieces of a report given to whom it quotes, or whom it announces."""
+    pieces = attribute_long_quotations(attribute_woven_quotations(pieces))
+    if any(piece.speaker for piece in pieces):
+        return pieces
+    return attribute_announced(pieces, document.title)
