@@ -4,7 +4,7 @@ import asyncio
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import cast
 
@@ -64,7 +64,10 @@ class Recorder:
         return getattr(self._app, name)
 
     async def answer(self, request: Request) -> Reply:
-        reply = await self._app.answer(request)
+        # How far an answer has come is only shown where it takes seconds, as on a
+        # machine with much to do; no dialogue is about it.
+        quiet = replace(request, progress=lambda _: None)
+        reply = await self._app.answer(quiet)
         self._replies.put_nowait(reply)
         return reply
 
