@@ -5,6 +5,7 @@ names in the nominative elsewhere is taken first. Else the given name has to be 
 the nominative alone, and tells which endings the surname may have.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
@@ -17,6 +18,7 @@ from content.segment.names.in_text.mentions import same_person
 _SURNAMES = "names.surname_cases"
 _MIN_STEM = 2
 _FULL = 2
+_FINAL_SIGMA = re.compile("σ$")  # Tables have it folded.
 # The last letters of given names that bend as women's do.
 _FEMININE = frozenset("aeáäéěėηαаяі")
 
@@ -53,6 +55,8 @@ def nominative_of(name: str, language: str) -> str:
     ('Jan Novák', 'Jana Nováková')
     >>> nominative_of("Jana Petra", "cs")
     'Jana Petra'
+    >>> nominative_of("Anny Kowalskiej", "pl"), nominative_of("Πέτρου Μάνου", "el")
+    ('Anna Kowalska', 'Πέτρος Μάνος')
     """
     given, *rest = name.split()
     if not rest or not name[-1].isalpha() or not entries(language, _SURNAMES):
@@ -68,7 +72,7 @@ def nominative_of(name: str, language: str) -> str:
     }
     if len(upright) != 1:
         return name
-    first = upright.pop()
+    first = _FINAL_SIGMA.sub("ς", upright.pop())
     endings = _surname_endings(language, "f" if first[-1] in _FEMININE else "m")
     return " ".join((first, *(_upright(word, endings) for word in rest)))
 
@@ -83,9 +87,11 @@ def _upright(word: str, endings: Sequence[tuple[str, str]]) -> str:
 
 
 def _is_surely_bent(word: str, language: str) -> bool:
-    """Return whether a surname ends as none does in the nominative: "Nováka", "Ilića"."""
-    endings = (ending for ending, _ in _surname_endings(language, "m!"))
-    return word.endswith(tuple(endings))
+    """Return whether a surname ends as none does in the nominative: "Nováka", "Lipskiej"."""
+    kinds = ("m!", "f!")
+    return word.endswith(
+        tuple(end for kind in kinds for end, _ in _surname_endings(language, kind))
+    )
 
 
 def _may_be(word: str, other: str, language: str) -> bool:
