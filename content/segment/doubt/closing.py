@@ -6,10 +6,13 @@ under a label and a sign sets the rest apart. Only the end of a turn is cut: not
 the midst of one.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from content.segment.doubt.reading import Reading, Turn
+from content.segment.names.name_score import label_key
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 
@@ -42,6 +45,12 @@ _SIGNS = frozenset(
 )
 # The same at the end of any turn, such as what pays for a podcast.
 _SIGNS_INSIDE = frozenset(("is_in_italics", "below_rule"))
+
+
+_SET_APART = frozenset(
+    ("is_in_italics", "below_rule", "below_heading", "opens_with_own_ending")
+)
+_SENTENCE = re.compile(r"[^\W\d_][.!?…。！？]\W?\s*$")
 
 
 def without_closing(
@@ -89,6 +98,7 @@ def _closing(
     below: float,
 ) -> Iterator[int]:
     signs = _SIGNS if turn.last else _SIGNS_INSIDE
+    chairs = turn.last and _is_chairs(turn)
     # A line is the speaker's or not as a whole, whatever direction stands in it.
     line: list[int] = []
     for n in reversed(range(turn.start, turn.end)):
@@ -105,8 +115,16 @@ def _closing(
         unlikely = turn.last and piece.confidence < below
         if not apart and not unlikely:
             return
+        if chairs and _SENTENCE.search(piece.text) and heard.isdisjoint(_SET_APART):
+            return
         line.append(n)
     yield from line
+
+
+def _is_chairs(turn: Turn) -> bool:
+    """Return whether who presides has a turn: to close the meeting is the chair's."""
+    key = label_key(turn.label.label.printed) if turn.label else ""
+    return not label_words().chairs.isdisjoint((key, *key.split()))
 
 
 def _share_line(one: Piece, other: Piece) -> bool:
