@@ -37,7 +37,7 @@ def attribute_without_labels(
     if is_interview(lines):
         return attribute_interview(pieces, lines, document)
     report = (
-        attribute_introduced_turns(pieces)
+        _introduced_turns(pieces)
         or attribute_dashed_quotations(pieces)
         or attribute_headline_quotations(pieces)
     )
@@ -53,6 +53,18 @@ def attribute_without_labels(
     if speech is not None:
         return speech
     return _authored(pieces, read, letters, document)
+
+
+def _introduced_turns(pieces: Sequence[Piece]) -> list[Piece] | None:
+    """Return pieces given to whom a line above introduces, and not to who signs a letter."""
+    introduced = attribute_introduced_turns(pieces)
+    if introduced is None:
+        return None
+    read = attribute_messages(pieces)
+    if len(read) != len(pieces):
+        return introduced
+    letters = {n for n, p in enumerate(read) if p.kind is SegmentKind.MESSAGE}
+    return attribute_introduced_turns(pieces, letters) if letters else introduced
 
 
 def _authored(

@@ -380,7 +380,9 @@ def _unmarked(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | N
         text = turn[n].text.strip()
         if not turn[n].spoken:
             break
-        if n > first and reader_ends(text):
+        # "Dear brother! / Thank you for the letter." is what it opens with.
+        opens = n > start and is_salutation_line(turn[n - 1].text)
+        if n > first and not opens and reader_ends(text):
             return Extent(end=n, form=Form.READ, greeted=greeted)
         if n > start and _announces_another(turn, n):
             break
@@ -395,10 +397,26 @@ def _unmarked(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | N
             return Extent(end=end, form=Form.LETTER, signer=signer, greeted=greeted)
         given = given or _first_signed(text, greeted=greeted)
         if given:
-            return Extent(end=n + 1, form=Form.LETTER, first=given, greeted=greeted)
+            return _signed_below(turn, n, given, greeted=greeted)
         if n > start and is_closing(text):
             return _closed(turn, n, greeted=greeted)
     return None
+
+
+def _signed_below(
+    turn: Sequence[Piece], n: int, given: str, *, greeted: bool
+) -> Extent:
+    """Return a text that one word signs; a line below may have the whole name.
+
+    "Dein treuer Bruder / Jakob Weidner": nouns have capitals, too.
+    """
+    below = turn[n + 1] if n + 1 < len(turn) else None
+    line = below.text.strip() if below is not None and below.spoken else ""
+    whole = line if len(line) <= _MAX_OFFICE_CHARS and is_person(line) else ""
+    if whole and " " in whole and line[-1:] not in _STOPS:
+        end = _below_name(turn, n + 2, signed_by=line)
+        return Extent(end=end, form=Form.LETTER, signer=whole, greeted=greeted)
+    return Extent(end=n + 1, form=Form.LETTER, first=given, greeted=greeted)
 
 
 def _han_signature(text: str) -> str:

@@ -50,12 +50,13 @@ from content.segment.messages.words import (
     says_it_is_read,
     sentences_of,
     speaks_of_message,
+    tells_of_writing,
     without_reader,
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.mentions import stem_of
 from content.segment.names.name_score import label_key
-from content.segment.names.words import label_words
+from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import (
     UNNAMED,
     Piece,
@@ -173,9 +174,10 @@ class MessageFinder:
         if start >= len(turn) or not _may_be_read(turn[start], printed=printed):
             return None
         told = self._announcement(turn, place, start, before)
-        if told.announced is Announced.NOT and not (
+        silent = told.announced is Announced.NOT and not (
             told.intro and is_marked(turn[start])
-        ):
+        )
+        if silent or (printed and _tells_of_speech(told.intro)):
             return None
         if printed:
             turn = [*turn[:start], *as_read[start : start + MAX_QUOTED_PIECES]]
@@ -408,6 +410,16 @@ def _may_be_read(piece: Piece, *, printed: bool) -> bool:
         return False
     return piece.kind in MAY_BE_READ or (
         printed and piece.kind is SegmentKind.COMMENTARY
+    )
+
+
+def _tells_of_speech(intro: str) -> bool:
+    """Return whether the end of an announcement is about a speech, and about no letter."""
+    near = " ".join(sentences_of(intro)[-2:])
+    if not SPEECH.is_in(near):
+        return False
+    return not any(
+        tells(near) for tells in (speaks_of_message, tells_of_writing, says_it_is_read)
     )
 
 

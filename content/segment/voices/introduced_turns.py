@@ -7,7 +7,7 @@ such lines that name two people are the sign, whatever the language.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -40,6 +40,7 @@ _KOREAN_END = re.compile(r"(?<![니])다\.")
 _BULLET = re.compile(r"\s*[•*–—▪■◆●►▸-]\s+")
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])|(?<=[。！？])")
 _QUOTED = re.compile('[“„«"「][^“”„«»"「」]*[”“»"」]')
+_DATED = re.compile(r"(?<!\d)1\d{3}\.?$|(?<!\d)20\d\d\.?$")
 _OPENING_MARK = re.compile(r"[\"“„«「]")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"”»)]?$")
 _MARK = re.compile(r"[\"“”„«»「」|·•/]|::")
@@ -76,12 +77,19 @@ class _Introduction:
     cut: bool = False
 
 
-def attribute_introduced_turns(pieces: Sequence[Piece]) -> list[Piece] | None:
+def attribute_introduced_turns(
+    pieces: Sequence[Piece], letters: Collection[int] = ()
+) -> list[Piece] | None:
     """Return pieces with what stands below each introduction given to whom it names.
 
     None where there are not two of different people with words in person below them.
+
+    Args:
+        pieces: The pieces of a document without labels.
+        letters: Where letters stand that the page prints; who signs one is introduced
+            nowhere.
     """
-    found = _repeated(_introductions(pieces))
+    found = _repeated(one for one in _introductions(pieces) if one.place not in letters)
     people = {one.name for one in found if one.name}
     if len(people) < _MIN_PEOPLE:
         return None
@@ -110,11 +118,12 @@ def _end(pieces: Sequence[Piece]) -> int:
     )
 
 
-def _repeated(found: Sequence[_Introduction]) -> list[_Introduction]:
+def _repeated(introductions: Iterable[_Introduction]) -> list[_Introduction]:
     """Return introductions without those of a shape that names only one person.
 
     A word of speaking makes up for that.
     """
+    found = list(introductions)
     names: dict[_Shape, set[str]] = {}
     for one in found:
         names.setdefault(one.shape, set()).add(one.name)
@@ -176,8 +185,10 @@ def _read(text: str) -> tuple[_Shape, bool, str] | None:
         return None
     *before, sentence = (part.strip() for part in _SENTENCES.split(text))
     says = _SAYS.is_in(sentence)
-    # A salutation ends in a comma, or in nothing.
+    # A salutation ends in a comma, or in nothing; "Scott Co. Iowa, 4 May 1882" heads a
+    # letter.
     unlikely = before if shape is _Shape.SENTENCE else greets_reader(text)
+    unlikely = unlikely or (shape is _Shape.HEAD and _DATED.search(text) is not None)
     return None if unlikely and not says else (shape, says, sentence)
 
 
