@@ -67,6 +67,7 @@ worker_process.CONTEXT.set_forkserver_preload(
         "storage.semantic.encoders.encoding_worker",
         "storage.semantic.vector_index",  # NumPy, where it is: a fifth of a second
         "tests.fakes.libraries.encoder",
+        "tests.fakes.programs.ready_patterns",
     ]
 )
 

@@ -263,6 +263,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with warnings.catch_warnings(action="ignore"):
         _import_everything()
+        importlib.import_module("tests.fakes.programs.ready_patterns")
     gc.freeze()
     _serve(socket.socket(fileno=int(sys.argv[1])))
 
