@@ -40,7 +40,7 @@ _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 _BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]", re.DOTALL)
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{(\d*),?\d*\})[?+]?")
-_GROUP = re.compile(r"\((?:\?(?::|=|-?[a-z]+:|P<\w+>)|(?!\?))")
+_GROUP = re.compile(r"\((?:\?(?::|=|-?[a-z]+:|[Pp]<\w+>)|(?!\?))")
 _EDGES = frozenset(
     {r"\b", r"\A", r"\Z", "^", "$", r"(?<!\w)", r"(?<![^\W\d_])"}
     | {r"(?!\w)", r"(?![^\W\d_])"}
@@ -67,6 +67,7 @@ def needed_pieces(
     return frozenset(found)
 
 
+@lru_cache(maxsize=8192)
 def _of_sequence(part: str, *, before: bool, after: bool) -> frozenset[str] | None:
     """Return the most telling pieces of what has no alternatives but in brackets."""
     if _PLAIN.fullmatch(part):

@@ -28,6 +28,7 @@ Signature = tuple[Ending, LabelStyle]
 FIRST_PERSON = WordPattern(
     r"<<labels.first_person>>|(?:^|[.!?…:]\s+|[«“„\"—–]\s?)(?i:<<labels.first_person>>)",
     re.NOFLAG,
+    by_words=True,
 )
 # Words of people who speak: questions, greetings, thanks, the first person. English
 # "you" is left out, since manuals address their reader.
@@ -177,7 +178,7 @@ def _in_first_person(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
     """Return whether the words under most labels are in the first person."""
     own = sum(
         any(
-            FIRST_PERSON.regex.search(after.text)
+            FIRST_PERSON.search(after.text)
             for after in lines[one.line : one.line + 4]
             if after.kind is not BlockKind.HEADING
         )

@@ -39,8 +39,8 @@ def introduces(text: str, *, quoted: bool) -> bool:
         last = re.split(r"(?<=[.!?。])\s+", end)[-2:]
         if introduces_message(" ".join(last)):
             return True
-        return REPORTED.regex.search(end) is not None
-    reported = REPORTED.regex.search(end) if end.endswith((":", "：")) else None
+        return REPORTED.search(end) is not None
+    reported = REPORTED.search(end) if end.endswith((":", "：")) else None
     if reported is None:
         return False
     return (

@@ -188,7 +188,7 @@ def _extent(turn: Sequence[Piece], start: int, *, read: bool) -> Extent:
     found = _ended(turn, start, greeted=greeted, read=read)
     if found is not None:
         return found
-    if SALUTATION.regex.match(turn[start].text.strip()):
+    if SALUTATION.match(turn[start].text.strip()):
         end = start
         while end < len(turn) and turn[end].spoken:
             end += 1

@@ -461,6 +461,6 @@ def _is_of_others(name: str, read: Sequence[Piece]) -> bool:
     words = {stem_of(word) for word in name.split() if word[:1].isupper()}
     texts = [piece.text for piece in read if piece.spoken]
     return not any(
-        FIRST_PERSON.regex.search(text) or any(w in text.casefold() for w in words)
+        FIRST_PERSON.search(text) or any(w in text.casefold() for w in words)
         for text in texts
     )

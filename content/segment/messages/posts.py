@@ -18,10 +18,12 @@ _QUOTE_MARKS = ' >«»“”"…'
 _MAX_BEFORE = 200
 _WROTE = WordPattern(
     rf"(?P<who>[^.!?:：\n]{{2,40}}?)\s(?:\w{{1,3}}\s)?"
-    rf"(?:{WRITES}|<<messages.speeches>>)\s?[:：]"
+    rf"(?:{WRITES}|<<messages.speeches>>)\s?[:：]",
+    by_words=True,
 )
 _FORWARDED = WordPattern(
-    r"[\W_]*(?:<<messages.forwarded>>)(?:\s?[:：]\s?|\s)(?P<who>[^\n]{2,70})"
+    r"[\W_]*(?:<<messages.forwarded>>)(?:\s?[:：]\s?|\s)(?P<who>[^\n]{2,70})",
+    by_words=True,
 )
 # "from the channel “Harbour News”"
 _CHANNEL = re.compile(rf"{SMALL}\w*\s[«“„\"](?P<who>[^«»“”„\"]{{2,60}})[»”“\"]")
@@ -62,7 +64,7 @@ def post_below(
     start = place + 1
     if len(line) > _MAX_HEAD or start >= len(turn) or not turn[start].spoken:
         return None
-    forwarded = _FORWARDED.regex.fullmatch(line)
+    forwarded = _FORWARDED.fullmatch(line)
     if forwarded is not None:
         sender = _channel(forwarded.group("who"))
         end = start
@@ -71,7 +73,7 @@ def post_below(
         known = sender in speakers or is_person(sender)
         confidence = _LIKELY if known else _DOUBTFUL
         return Post(end=end, sender=sender, confidence=confidence) if sender else None
-    wrote = _WROTE.regex.fullmatch(line)
+    wrote = _WROTE.fullmatch(line)
     if wrote is None:
         return None
     name = wrote.group("who").strip(_EDGES + "@")

@@ -101,7 +101,7 @@ def _stands_out(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
         extent.form is Form.SET_OFF
         and not turn[start].italic
         and turn[start - 1].text.rstrip().endswith(COLONS)
-        and any(FIRST_PERSON.regex.search(p.text) for p in turn[start : extent.end])
+        and any(FIRST_PERSON.search(p.text) for p in turn[start : extent.end])
     )
 
 
@@ -192,6 +192,6 @@ def _is_salutation(piece: Piece) -> bool:
     text = piece.text.strip()
     return (
         len(text) <= _MAX_SALUTATION
-        and SALUTATION.regex.match(text) is not None
+        and SALUTATION.match(text) is not None
         and announced_by(text, quoted=False) <= Announced.COLON
     )

@@ -37,7 +37,8 @@ _MAX_OFFICE_WORDS = 3
 _MAX_LEADING = 5
 _MAX_SEARCHED = 220
 _CLOSING = WordPattern(
-    r"(?:^|[.!?…;:,。！？)\n])\s*(?P<formula>(?:<<messages.closings>>)(?!\w))"
+    r"(?:^|[.!?…;:,。！？)\n])\s*(?P<formula>(?:<<messages.closings>>)(?!\w))",
+    by_words=True,
 )
 _SALUTATION = WordPattern(r"(?:<<messages.salutations>>)(?!\w)")
 # "Un bico, Sabela", "Su vecina de siempre, Rosa"
@@ -110,7 +111,7 @@ def sign_off(lines: Sequence[str], *, letter: bool) -> SignOff:
     text = _bare("\n".join(lines[-_MAX_LINES:]))[-_MAX_SEARCHED:]
     if _CJK_LETTERS.search(text[-8:]):
         return _east_asian(text, letter=letter)
-    if SALUTATION.regex.match(text.rpartition("\n")[2].strip()):
+    if SALUTATION.match(text.rpartition("\n")[2].strip()):
         # "Ladies, Gentlemen of the Council," opens a letter.
         return SignOff()
     if given := given_beside_office(text.rpartition("\n")[2]):
@@ -126,7 +127,7 @@ def sign_off(lines: Sequence[str], *, letter: bool) -> SignOff:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _behind_formula(text: str) -> SignOff | None:
     """Return who signs behind a closing formula; None where there is no formula."""
-    for found in reversed(list(_CLOSING.regex.finditer(text))):
+    for found in reversed(list(_CLOSING.finditer(text))):
         rest = text[found.end() :].strip(_EDGES)
         if len(rest.split()) > _MAX_WORDS or rest.count("\n") > 1:
             continue
@@ -203,7 +204,7 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
     if whole:
         plain = not rest and start == 0
     signed = " ".join(name)
-    if name and (_CLOSING.regex.fullmatch(signed) or GOODBYE.regex.match(signed)):
+    if name and (_CLOSING.fullmatch(signed) or GOODBYE.regex.match(signed)):
         # "Many greetings, the children of class 4"; "Thanks."
         name, plain = [], False
     if len(name) > 1 and plain and is_person(" ".join(name)):
@@ -314,7 +315,7 @@ def _group(head: str, bare: str, *, closed: bool) -> str:
     )
     if not closed and not told:
         return ""
-    if _SALUTATION.regex.match(phrase) or _CLOSING.regex.fullmatch(phrase):
+    if _SALUTATION.regex.match(phrase) or _CLOSING.fullmatch(phrase):
         return ""
     if words[0].casefold() in all_words("places.prepositions"):
         return ""  # "In Northmoor, 6 May"

@@ -30,12 +30,17 @@ from content.segment.names.words import label_words
 _SIGNED = WordPattern(r"(?:[-–—]+\s*|<messages.closings>)\b")
 
 _CLOSED = WordPattern(
-    r"(?:^|[.!?…,:;。]\s*|\n\s*)((?:<<messages.closings>>)(?:[^.!?\n]|(?<=\s[^\W\d_])\.|,\s?\n){0,100})$"
+    r"(?:^|[.!?…,:;。]\s*|\n\s*)((?:<<messages.closings>>)(?:[^.!?\n]|(?<=\s[^\W\d_])\.|,\s?\n){0,100})$",
+    by_words=True,
 )
 
-_CLOSING = WordPattern(r"[\W_]{0,3}(?:<<messages.closings>>)[^.!?:]{0,60}[,.!]?\s*$")
+_CLOSING = WordPattern(
+    r"[\W_]{0,3}(?:<<messages.closings>>)[^.!?:]{0,60}[,.!]?\s*$", by_words=True
+)
 
-_CLOSING_WORDS = WordPattern(r"[\W_]{0,3}(?:<<messages.closings>>)[\s,.:!–—-]*")
+_CLOSING_WORDS = WordPattern(
+    r"[\W_]{0,3}(?:<<messages.closings>>)[\s,.:!–—-]*", by_words=True
+)
 
 _SIGNED_FIRST_NAME = re.compile(
     r"(?:^|\n)[^\n,]{3,40},\s*\n?\s*([^\W\d_]{2,20})[.\s]*$"
@@ -75,7 +80,7 @@ def signature_line(text: str) -> str:
 
 def _plain_signer(text: str) -> str:
     bare = _bare(text)
-    if not 3 < len(bare) <= 160 or SALUTATION.regex.match(bare) or bare.endswith(","):
+    if not 3 < len(bare) <= 160 or SALUTATION.match(bare) or bare.endswith(","):
         return ""
     signed = _SIGNED.regex.match(bare)
     rest = bare[signed.end() :].strip(" ,") if signed else bare
@@ -190,7 +195,7 @@ def owned_signer(line: str) -> str:
 def signature_at_end(text: str) -> str:
     """Return who signs at the end of a paragraph: "… soon. Yours, Tilly Marsh."."""
     bare = _bare(text)[-200:]
-    closed = _CLOSED.regex.search(bare)
+    closed = _CLOSED.search(bare)
     if closed is None:
         return ""
     # "Your friend and neighbour, Tilly Marsh": the name stands last.
@@ -239,7 +244,7 @@ def signed_name(text: str) -> str:
         return ""  # One word, or Chinese words behind one another.
     if fold_letters(name.split()[0]) in _small_words():
         return ""
-    if _CLOSING_WORDS.regex.fullmatch(name) or GOODBYE.regex.match(name):
+    if _CLOSING_WORDS.fullmatch(name) or GOODBYE.regex.match(name):
         return ""  # "Many greetings, the children of class 4"
     plain = _INITIAL.sub("", name).strip()
     initials = plain != name and plain[:1].isupper() and " " not in plain
@@ -261,7 +266,7 @@ def _tells_of_name(found: re.Match[str], *, stopped: bool) -> bool:
     told = behind.casefold().strip(" ,.").split()
     sentence = stopped and len(told) > _MAX_OFFICE_BEHIND and found["before"]
     tells = sentence and not any(map(is_role, told))
-    return bool(FIRST_PERSON.regex.search(behind) or tells)
+    return bool(FIRST_PERSON.search(behind) or tells)
 
 
 def _bare_stop(text: str) -> bool:
@@ -328,6 +333,4 @@ def is_closing(text: str) -> bool:
     >>> is_closing("Yours sincerely,"), is_closing("I was sincerely sorry.")
     (True, False)
     """
-    return len(text.strip()) <= _MAX_SIGNATURE and bool(
-        _CLOSING.regex.match(text.strip())
-    )
+    return len(text.strip()) <= _MAX_SIGNATURE and bool(_CLOSING.match(text.strip()))

@@ -23,7 +23,8 @@ _READ = "(?:<<messages.read_aloud>>)"
 
 INTRODUCED = WordPattern(
     rf"{_READ}[^.!?。]{{0,90}}?{NOUN}|{NOUN}[^.!?。]{{0,60}}?{_READ}|"
-    rf"{NOUN}\s(?:\w+\s){{0,3}}(?:<messages.from_behind_nouns>)\s"
+    rf"{NOUN}\s(?:\w+\s){{0,3}}(?:<messages.from_behind_nouns>)\s",
+    by_words=True,
 )
 
 REPORTED = WordPattern(
@@ -35,11 +36,14 @@ AMBIGUOUS_INTRODUCTION = WordPattern("<messages.bare_announcements>")
 
 TEXT = WordPattern(rf"\b{NOUN}|<<messages.texts>>")
 
-SALUTATION = WordPattern(r"(?:<<messages.salutations>>).{0,120}[,!:，！：]\s*$")
+SALUTATION = WordPattern(
+    r"(?:<<messages.salutations>>).{0,120}[,!:，！：]\s*$", by_words=True
+)
 
 _MAX_LINE = 60
 _GREETING = WordPattern(
-    r"[\W_]{0,3}(?:<<messages.salutations>>)[^,!:.，！：。\n]{0,70}[,!:.，！：。\n]"
+    r"[\W_]{0,3}(?:<<messages.salutations>>)[^,!:.，！：。\n]{0,70}[,!:.，！：。\n]",
+    by_words=True,
 )
 
 # "Sir:", "船长先生：", "Mayor and Council:"
@@ -60,7 +64,7 @@ _WORDING = WordPattern(r"(?:<<messages.wordings>>)[^.!?。]{0,40}[:：]\s*$")
 
 _QUESTION = WordPattern("<<messages.questions>>", for_every_line=True)
 
-_WRITTEN = WordPattern(rf"{WRITES}[^.!?。:：]{{0,80}}[:：]\s*$")
+_WRITTEN = WordPattern(rf"{WRITES}[^.!?。:：]{{0,80}}[:：]\s*$", by_words=True)
 
 _WRITING = WordPattern(WRITES, for_every_line=True)
 
@@ -79,7 +83,7 @@ _SHORT_ADDRESS = re.compile(
 )
 _MAX_ADDRESS_WORDS = 4
 
-_READER_ENDS = WordPattern(r"[\W_]{0,3}(?:<messages.ends>)(?!\w)")
+_READER_ENDS = WordPattern(r"[\W_]{0,3}(?:<messages.ends>)(?!\w)", by_words=True)
 
 _ITEM = WordPattern(
     r"(?:[-•·–—*]|§+|\(?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})[.)])\s?\S"
@@ -150,7 +154,7 @@ def announces_question(text: str) -> bool:
 def introduces_message(text: str) -> bool:
     """Return whether words introduce a message: who reads it, or who sent it."""
     # Most name no letter, which is found out faster.
-    return speaks_of_message(text) and INTRODUCED.regex.search(text) is not None
+    return speaks_of_message(text) and INTRODUCED.search(text) is not None
 
 
 def announces_writing(text: str) -> bool:
@@ -162,7 +166,7 @@ def announces_writing(text: str) -> bool:
     False
     """
     end = text.strip()[-_MAX_ANNOUNCEMENT:]
-    return end.endswith((":", "：")) and _WRITTEN.regex.search(end) is not None
+    return end.endswith((":", "：")) and _WRITTEN.search(end) is not None
 
 
 def tells_of_writing(text: str) -> bool:
@@ -188,7 +192,7 @@ def is_document(text: str) -> bool:
 @lru_cache(maxsize=CACHED_TEXTS)
 def greets_reader(text: str) -> bool:
     """Return whether a text opens with a salutation: "Dear Governor, my teacher …"."""
-    return _GREETING.regex.match(text.strip()[:100]) is not None
+    return _GREETING.match(text.strip()[:100]) is not None
 
 
 def is_salutation_line(text: str) -> bool:
@@ -207,7 +211,7 @@ def is_salutation_line(text: str) -> bool:
 
 
 def _greets_throughout(text: str) -> bool:
-    found = _GREETING.regex.match(f"{text}\n")
+    found = _GREETING.match(f"{text}\n")
     return found is not None and found.end() >= len(text)
 
 
@@ -294,7 +298,7 @@ def reader_ends(text: str) -> bool:
     (True, True)
     """
     bare = text.strip()
-    if _READER_ENDS.regex.match(bare[:80]):
+    if _READER_ENDS.match(bare[:80]):
         return True
     first, *_ = sentences_of(bare[:200]) or [""]
     short = len(first.split()) <= _MAX_RETURN_WORDS and first.endswith((".", "!", "。"))

@@ -27,7 +27,7 @@ _ROMAN = re.compile(r"\s[ivxlc]+$")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
 
 
-_LIST_HEADING = WordPattern("(?:<stage.lists>)")
+_LIST_HEADING = WordPattern("(?:<stage.lists>)", by_words=True)
 
 
 # "Tom Ferro's statement" is no speaker.
@@ -141,7 +141,7 @@ def is_false_label(printed: str) -> bool:
         counted
         or _OWNED.regex.search(without_brackets(printed)) is not None
         or folded in w.never_speakers
-        or _LIST_HEADING.regex.fullmatch(folded) is not None
+        or _LIST_HEADING.fullmatch(folded) is not None
         or (
             first in w.never_speakers
             and len(folded.split()) <= 2

@@ -13,7 +13,7 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 CJK_NEVER_IN_NAMES = WordPattern("<labels.never_in_names>")
 CJK_ROLE = WordPattern("<labels.roles_in_words>|<labels.honorific_suffixes>", re.NOFLAG)
 """A role or form of address inside a word."""
-SPEECH = WordPattern("<<headlines.speeches>>")
+SPEECH = WordPattern("<<headlines.speeches>>", by_words=True)
 """A word for a speech."""
 
 

@@ -24,6 +24,7 @@ _SWORN = WordPattern(r"\s*([^,:;]{5,60}),.{0,120}\b(?:<<labels.sworn>>)\b")
 _SWORN_IN_CAPITALS = WordPattern(
     r"\b((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*\s){1,3}[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)(?:,[^.:]{0,120}|\s\()\b(?i:<<labels.sworn>>)\b",
     re.NOFLAG,
+    by_words=True,
 )
 _MIN_SCORE = 0.6
 _MAX_NAME_WORDS = 4
@@ -101,7 +102,7 @@ def _first_below(
 
 def swears_in(text: str) -> bool:
     """Return whether a line says that a witness takes the oath: "ADA HALL, sworn"."""
-    oath = _SWORN_IN_CAPITALS.regex.match(text.strip()[:_MAX_LINE_CHARS])
+    oath = _SWORN_IN_CAPITALS.match(text.strip()[:_MAX_LINE_CHARS])
     return oath is not None and _is_name(oath.group(1))
 
 
@@ -118,7 +119,7 @@ def _places(
         by = _BY.regex.match(text)
         if by and _is_name(by.group(1)):
             counsel[n] = by.group(1).strip()
-        oath = _SWORN_IN_CAPITALS.regex.search(text)
+        oath = _SWORN_IN_CAPITALS.search(text)
         if oath is None and n not in labels:
             oath = _SWORN.regex.match(text)
         if oath and len(oath.group(1).split()) <= _MAX_NAME_WORDS:

@@ -69,10 +69,10 @@ def is_prose(piece: Piece) -> bool:
 
 def _first_heading_of_speech(pieces: Sequence[Piece], title: str) -> int:
     """Return the place of the first heading that speaks of a speech; -1 for the title."""
-    if SPEECH.regex.search(title):
+    if SPEECH.search(title):
         return -1
     for n, piece in enumerate(pieces):
-        if piece.kind is SegmentKind.HEADING and SPEECH.regex.search(piece.text):
+        if piece.kind is SegmentKind.HEADING and SPEECH.search(piece.text):
             return n
     return len(pieces)
 
@@ -84,9 +84,9 @@ def _announces(pieces: Sequence[Piece], n: int, *, headed: bool) -> bool:
     sentence = re.split(r"(?<=[.!?。])\s+", piece.text.strip())[-1]
     colon = sentence.endswith((":", "："))
     if pieces[n + 1].quoted:
-        return headed or bool(SPEECH.regex.search(piece.text))
+        return headed or bool(SPEECH.search(piece.text))
     short = len(sentence) <= _MAX_ANNOUNCEMENT
-    return colon and short and bool(SPEECH.regex.search(sentence))
+    return colon and short and bool(SPEECH.search(sentence))
 
 
 def _end_of_speech(pieces: Sequence[Piece], n: int) -> int:

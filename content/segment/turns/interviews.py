@@ -207,7 +207,7 @@ def attribute_interview(
         named = not answers and names_surname(piece.text, asked.name)
         told = in_quotes or (named and n > places[-1])
         if in_dashes and not (told or piece.quoted or _DASHED.match(piece.text)):
-            told = not FIRST_PERSON.regex.search(piece.text)
+            told = not FIRST_PERSON.search(piece.text)
         if told and not answers and not quoted:
             narration = replace(piece, turn=turn, reason="written about who answers")
             attributed.append(narration)

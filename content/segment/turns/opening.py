@@ -38,7 +38,7 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     if is_answer_label(name) and (said := presenter(top)):
         return _opened(pieces, opening, said, _PRESENTED, "the head says who speaks")
     greets = _GREETING.match(texts[0].strip()) is not None
-    speaks = greets or any(FIRST_PERSON.regex.search(text) for text in texts)
+    speaks = greets or any(FIRST_PERSON.search(text) for text in texts)
     written_about = any(name in text or names_surname(text, name) for text in texts)
     if written_about or not speaks or not (headed or is_answer_label(name)):
         return list(pieces)

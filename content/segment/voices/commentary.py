@@ -52,7 +52,7 @@ def labels_of_speakers(
     }
     for n, line in enumerate(lines):
         text = line.text.strip()
-        if len(text) < 120 and COMMENT_COUNT.regex.fullmatch(text):
+        if len(text) < 120 and COMMENT_COUNT.fullmatch(text):
             before = sum(place < n for place in labels)
             # In a chat answers stand there: "2 replies", and the same people below.
             known = {one.key for place, one in labels.items() if place < n}

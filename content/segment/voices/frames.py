@@ -80,7 +80,7 @@ def _introduces(piece: Piece) -> bool:
     text = piece.text.strip()
     return bool(
         FIRST_PERSON.regex.search(text)
-        or SPOKEN_FIRST_PERSON.regex.search(text)
+        or SPOKEN_FIRST_PERSON.search(text)
         or AUTHOR_PHRASE.is_in(text)
         or INTRODUCTION.is_in(text)
         or text.endswith((":", "："))
@@ -139,7 +139,7 @@ def _split_inner_notes(piece: Piece) -> list[Piece]:
     spans = {
         found.span()
         for pattern in (EMPHASIS_NOTE, NOTE_IN_BRACKETS)
-        for found in pattern.regex.finditer(piece.text)
+        for found in pattern.finditer(piece.text)
     }
     if not spans:
         return [piece]
@@ -208,7 +208,7 @@ def _aside(
     if piece.italic and italics_are_rare:
         return "in italics, unlike the words around it; the author's, perhaps"
     named = about is not None and about.search(piece.text)
-    if named and not SPOKEN_FIRST_PERSON.regex.search(piece.text):
+    if named and not SPOKEN_FIRST_PERSON.search(piece.text):
         return "speaks about the speaker; the author's, perhaps"
     return ""
 

@@ -98,13 +98,11 @@ def _weigh(
     backed: set[str] = set()
     for text in above:
         for sentence in _SENTENCES.split(text):
-            tells = bool(
-                SPEECH.regex.search(sentence) or REPRODUCED.regex.search(sentence)
-            )
+            tells = bool(SPEECH.search(sentence) or REPRODUCED.regex.search(sentence))
             for one in mentions_in(sentence):
                 name = CASE_ENDING.sub("", one.name)
                 own = {word.casefold() for word in name.split()}
-                if SPEECH.regex.search(name) or own & label_words().honorifics:
+                if SPEECH.search(name) or own & label_words().honorifics:
                     continue
                 if is_publisher(name, publishers):
                     continue

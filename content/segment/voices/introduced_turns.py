@@ -256,7 +256,7 @@ def _speaks_within(pieces: Sequence[Piece], one: _Introduction, end: int) -> boo
 def _author_speaks(pieces: Sequence[Piece]) -> bool:
     """Return whether whoever writes above the speeches says "I"."""
     return any(
-        FIRST_PERSON.regex.search(_QUOTED.sub("", piece.text))
+        FIRST_PERSON.search(_QUOTED.sub("", piece.text))
         for piece in pieces
         if piece.kind is SegmentKind.COMMENTARY
     )

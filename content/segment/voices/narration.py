@@ -21,7 +21,7 @@ def unquoted(text: str) -> str:
 def tells_afterwards(text: str) -> bool:
     """Return whether a paragraph opens by telling what came after a speech."""
     first = SENTENCES.split(unquoted(text).strip())[0]
-    return bool(_AFTERWARDS.regex.match(first)) and not FIRST_PERSON.regex.search(first)
+    return bool(_AFTERWARDS.regex.match(first)) and not FIRST_PERSON.search(first)
 
 
 def tells_aside(text: str, speaker: str = "") -> bool:
@@ -31,7 +31,7 @@ def tells_aside(text: str, speaker: str = "") -> bool:
     speaker.
     """
     text = unquoted(text)
-    if FIRST_PERSON.regex.search(text):
+    if FIRST_PERSON.search(text):
         return False
     return opens_aside(text) or (" " in speaker and names_surname(text, speaker))
 

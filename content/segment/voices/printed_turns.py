@@ -88,7 +88,7 @@ def _goes_on(read: Sequence[Piece], found: Sequence[_Printed]) -> bool:
         read[n - 1].kind is SegmentKind.MESSAGE
         and is_prose(piece)
         and n not in inside
-        and FIRST_PERSON.regex.search(unquoted(piece.text))
+        and FIRST_PERSON.search(unquoted(piece.text))
         for n, piece in enumerate(read[1:], 1)
     )
 
@@ -202,7 +202,7 @@ def _end_of_thanks(pieces: Sequence[Piece], start: int) -> int:
             return n + 1
     for n in spoken[1:]:
         below = pieces[n + 1 : limit][:1]
-        goes_on = any(FIRST_PERSON.regex.search(unquoted(p.text)) for p in below)
+        goes_on = any(FIRST_PERSON.search(unquoted(p.text)) for p in below)
         if says_goodbye(pieces[n].text) and not goes_on:
             return n + 1
     return start

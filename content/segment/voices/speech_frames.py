@@ -134,7 +134,7 @@ def _is_dense(texts: Sequence[str]) -> bool:
 
 
 def _is_personal(texts: Iterable[str]) -> bool:
-    return any(FIRST_PERSON.regex.search(text) for text in texts)
+    return any(FIRST_PERSON.search(text) for text in texts)
 
 
 def _gaps(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
@@ -166,11 +166,11 @@ def _signs_of_start(
     own = OWN_SPEECH.regex.search(ending) is not None
     said = any(_REPRODUCTION.regex.search(text) for text in told) or (
         (set_off or ending.endswith((":", "：")))
-        and (own or SPEECH.regex.search(ending) is not None)
+        and (own or SPEECH.search(ending) is not None)
     )
     heads = [p.text for p in pieces[:above] if p.kind is SegmentKind.HEADING]
     texts = [p.text for p in pieces[: above + 1] if is_prose(p)]
-    noun = own or any(SPEECH.regex.search(text) for text in (title, *heads, *texts))
+    noun = own or any(SPEECH.search(text) for text in (title, *heads, *texts))
     written = any(MESSAGE.regex.search(text) for text in (*heads, ending))
     addressed = first.text.strip().endswith((",", "，")) and greets_reader(first.text)
     if not noun and (written or addressed):

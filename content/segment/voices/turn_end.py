@@ -139,7 +139,7 @@ def _author_score(text: str, about: re.Pattern[str] | None) -> float:
     if about is not None:
         score += min(1.6, 0.8 * len(about.findall(text)))
     if THIRD_PERSON.regex.search(text):
-        score += 0.3 if SPOKEN_FIRST_PERSON.regex.search(text) else 0.6
+        score += 0.3 if SPOKEN_FIRST_PERSON.search(text) else 0.6
     return score - 0.8 * SPEAKER_PHRASE.count_in(text)
 
 

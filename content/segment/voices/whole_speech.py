@@ -106,12 +106,10 @@ def attribute_whole_speech(
     limit = _limit(pieces, start)
     spoken = [n for n in range(start, limit) if is_prose(pieces[n])]
     texts = [pieces[n].text for n in spoken]
-    personal = any(FIRST_PERSON.regex.search(text) for text in texts)
+    personal = any(FIRST_PERSON.search(text) for text in texts)
     addressed = opens_with_audience(texts[0])
     heads = [document.title, *(piece.text for piece in before)]
-    speech = any(
-        SPEECH.regex.search(text) or OWN_SPEECH.regex.search(text) for text in heads
-    )
+    speech = any(SPEECH.search(text) or OWN_SPEECH.regex.search(text) for text in heads)
     letter = not speech and any(_MESSAGE.regex.search(text) for text in heads)
     thanked = any(map(says_goodbye, texts[1:]))
     enough = len(spoken) >= _MIN_SPOKEN and (personal or addressed)
@@ -178,7 +176,7 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         after = pieces[prose[place + 1]].text
         if (led or printed) and bare and calls_office(text):
             return n
-        speaks = FIRST_PERSON.regex.search(text) or FIRST_PERSON.regex.search(after)
+        speaks = FIRST_PERSON.search(text) or FIRST_PERSON.search(after)
         if addressed and (ends or (led and speaks)):
             return n
         greets = _GREETING.regex.search(text[:_MAX_GREETING]) is not None
@@ -237,7 +235,7 @@ def heads_message(pieces: Sequence[Piece], n: int) -> bool:
     if not (_MESSAGE.is_in(pieces[n].text) or speaks_of_message(pieces[n].text)):
         return False
     below = pieces[n + 1].text.strip() if n + 1 < len(pieces) else ""
-    return below.endswith((":", "：")) and not FIRST_PERSON.regex.search(below)
+    return below.endswith((":", "：")) and not FIRST_PERSON.search(below)
 
 
 def calls_listeners(text: str) -> bool:
@@ -276,8 +274,7 @@ def _long_quotation(pieces: Sequence[Piece]) -> int | None:
     quoted = sum(len(p.text) for p in pieces[start:end])
     above = [pieces[n].text for n in spoken if n < start][-2:]
     announced = any(
-        SPEECH.regex.search(t) or INTRODUCTION.is_in(t) or says_it_is_read(t)
-        for t in above
+        SPEECH.search(t) or INTRODUCTION.is_in(t) or says_it_is_read(t) for t in above
     )
     long = end - start >= _MIN_QUOTED and quoted > _MIN_QUOTED_SHARE * total
     return start if announced and long else None
@@ -315,7 +312,7 @@ def _end(
     ]
     for first in last:
         rest = [pieces[n].text for n in spoken[first + 1 :]]
-        if not any(FIRST_PERSON.regex.search(text) for text in rest):
+        if not any(FIRST_PERSON.search(text) for text in rest):
             # "Thanks to them. … Have a good day!" takes its leave twice.
             place = max(n for n in last if n <= first + _MAX_LEAVE)
             return spoken[place] + 1
@@ -385,7 +382,7 @@ def _is_page_on(rest: Sequence[Piece], speaker: str) -> bool:
     prose = [p.text.strip() for p in rest if p.kind is SegmentKind.COMMENTARY]
     notes = sum(bool(_NOTE_NUMBER.match(t) or FIELD.match(t)) for t in prose)
     about = speaker != UNNAMED and any(names_surname(t, speaker) for t in prose)
-    personal = sum(bool(FIRST_PERSON.regex.search(text)) for text in prose)
+    personal = sum(bool(FIRST_PERSON.search(text)) for text in prose)
     return about or notes * 2 >= len(prose) or personal * 3 < len(prose)
 
 
@@ -399,7 +396,7 @@ def takes_leave(text: str) -> bool:
 def _is_note(piece: Piece, surname: str) -> bool:
     """Return whether a paragraph at the end is a note, contact data, or on the speaker."""
     text = piece.text.strip()
-    if FIRST_PERSON.regex.search(text):
+    if FIRST_PERSON.search(text):
         return False
     return bool(
         piece.italic

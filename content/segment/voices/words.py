@@ -28,7 +28,8 @@ COMMENTS_HEADING = WordPattern(
 COMMENT_COUNT = WordPattern(
     r"\(?\d{1,6}\)?\s+(?:<pages.numbered_comments>)\s*:?"
     r"|(?:<pages.comments>)\s*(?:\(\d{1,6}\)|[:：]?\s*\d{1,6})"
-    r"|<pages.comment_invitations>"
+    r"|<pages.comment_invitations>",
+    by_words=True,
 )
 
 GOODBYE = WordPattern("<<pages.goodbyes>>", for_every_line=True)
@@ -71,14 +72,14 @@ def is_emphasis_note(text: str) -> bool:
     bare = text.strip()
     if len(bare) >= 80:
         return False
-    if bare.startswith(("[", "(")) and EMPHASIS_NOTE.regex.fullmatch(bare.rstrip(".")):
+    if bare.startswith(("[", "(")) and EMPHASIS_NOTE.fullmatch(bare.rstrip(".")):
         return True
     return _EMPHASIS_SENTENCE.is_all_of(bare)
 
 
 def has_emphasis_note(text: str) -> bool:
     """Return whether brackets anywhere in a text say who emphasized something."""
-    return ("[" in text or "(" in text) and EMPHASIS_NOTE.regex.search(text) is not None
+    return ("[" in text or "(" in text) and EMPHASIS_NOTE.search(text) is not None
 
 
 def is_transcript_end(text: str) -> bool:
@@ -104,13 +105,13 @@ def is_note_label(printed: str) -> bool:
 
 def speaks(text: str) -> bool:
     """Return whether a paragraph has words that speakers use and authors hardly."""
-    return SPEAKER_PHRASE.is_in(text) or bool(SPOKEN_FIRST_PERSON.regex.search(text))
+    return SPEAKER_PHRASE.is_in(text) or bool(SPOKEN_FIRST_PERSON.search(text))
 
 
 def is_comments_heading(text: str) -> bool:
     """Return whether a line heads the readers' comments."""
     return len(text) < 120 and bool(
-        COMMENTS_HEADING.regex.fullmatch(text) or COMMENT_COUNT.regex.fullmatch(text)
+        COMMENTS_HEADING.regex.fullmatch(text) or COMMENT_COUNT.fullmatch(text)
     )
 
 

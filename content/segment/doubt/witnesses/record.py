@@ -16,7 +16,8 @@ _DECISION = WordPattern(
     r"(?<![^\W\d_])(?:<stage.decisions>)(?![^\W\d_])", by_words=True
 )
 _COUNT = WordPattern(
-    r"(?<![^\W\d_])(?:<stage.votes>)(?:\s?[:–-])?\s\d+|(?<!\d)\d+\s(?:<stage.votes>)(?![^\W\d_])"
+    r"(?<![^\W\d_])(?:<stage.votes>)(?:\s?[:–-])?\s\d+|(?<!\d)\d+\s(?:<stage.votes>)(?![^\W\d_])",
+    by_words=True,
 )
 _ENDED_FIGURE = re.compile(r"\d-[^\W\d_]+")
 _ASIDE = re.compile(r"[?!？！]|…|\.\.\.")
@@ -68,7 +69,7 @@ def tells_decision(reading: Reading) -> Iterator[Span]:
     for turn, _ in reading.labelled:
         yield from _resolved(reading, turn)
         for n, text in _told(reading, turn):
-            counts = len(_COUNT.regex.findall(text)) >= _MIN_COUNTS
+            counts = sum(1 for _ in _COUNT.finditer(text)) >= _MIN_COUNTS
             if counts or _DECISION.is_in(text):
                 yield n, n + 1
 

@@ -65,7 +65,7 @@ def _speaks_below(reading: Reading, turn: Turn) -> bool:
     last = max(
         (n for n, p in enumerate(pieces) if p.kind is SegmentKind.HEADING), default=0
     )
-    return any(p.spoken and FIRST_PERSON.regex.search(p.text) for p in pieces[last:])
+    return any(p.spoken and FIRST_PERSON.search(p.text) for p in pieces[last:])
 
 
 @opposes("it stands below a note, a direction or a text of nobody's")

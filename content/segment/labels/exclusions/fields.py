@@ -26,12 +26,13 @@ from content.segment.names.name_score import (
 from content.segment.names.offices import has_role
 from content.segment.names.words import label_words
 
-_FIELD = WordPattern(r"(?:<stage.record_fields>)")
+_FIELD = WordPattern(r"(?:<stage.record_fields>)", by_words=True)
 _PRESIDING = WordPattern(r"(?:<labels.presiding>)(?![^\W\d_])")
 # "for: 13, against: 0", "TAMBLYN   AYE": counts, or a name and a word in a column.
 _COUNT = re.compile(r"[^\W\d_][^:,;\d]{0,40}[:：–-]\s?\d{1,4}\b")
 # A word beside counts that only tells whose they are is shorter.
 _SAID = re.compile(r"[^\W\d_]{4}")
+_BEFORE_NUMBER = re.compile(r"[:：–-]\s?\d")
 # A date, a time, or a number: "18:00 – 20:25", "30 November".
 _DATA = re.compile(r"[\W\d_]*\d[\W\d_]*(?:[^\W\d_]{1,12}\W*){0,2}[\W\d_]*")
 # "Seat: 2 Harbour Road – Northmoor": no name holds a colon and a number.
@@ -156,7 +157,7 @@ def _leads_to_list(printed: str, body: str) -> bool:
 
 def _is_word_for_field(one: ScoredLabel) -> bool:
     """Return whether a label is a word for a field, or ends in one in capitals."""
-    return _FIELD.regex.fullmatch(label_key(one.label.printed)) is not None
+    return _FIELD.fullmatch(label_key(one.label.printed)) is not None
 
 
 def _is_person(one: ScoredLabel) -> bool:
@@ -176,7 +177,10 @@ def _holds_counts(body: str) -> bool:
     >>> _holds_counts("Green: 5, white: 3"), _holds_counts("Green: 5, white: 3, I hear.")
     (True, False)
     """
-    rest, counts = _COUNT.subn("", body[:_MAX_COUNTED_CHARS])
+    start = body[:_MAX_COUNTED_CHARS]
+    if len(_BEFORE_NUMBER.findall(start)) < _MIN_COUNTS:
+        return False  # Each count has one, and few lines do.
+    rest, counts = _COUNT.subn("", start)
     return counts >= _MIN_COUNTS and not _SAID.search(rest)
 
 

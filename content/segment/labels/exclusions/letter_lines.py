@@ -13,7 +13,7 @@ from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.words import label_words
 
-_CLOSING = WordPattern(r"(?:<messages.closings>),")
+_CLOSING = WordPattern(r"(?:<messages.closings>),", by_words=True)
 
 
 def without_signatures(
@@ -73,4 +73,4 @@ def _is_signature(text: str) -> bool:
     bare = text.rstrip(" .")
     opened = any(char in '“„«「『"' for char in bare[:-1])
     closes = bare[-1:] in {"”", "»", "」", "』", '"'} and not opened
-    return closes or _CLOSING.regex.match(text) is not None
+    return closes or _CLOSING.match(text) is not None

@@ -21,7 +21,7 @@ _ALONE = re.compile(
     r"|【([^【】]{1,40})】|[<＜〈‹]([^<>＜＞〈〉‹›/]{2,40})[>＞〉›])\s*"
 )
 _DIRECTION = WordPattern(
-    r"(?:<stage.directions>)(?![^\W\d_])|(?:<stage.directions_in_words>)"
+    r"(?:<stage.directions>)(?![^\W\d_])|(?:<stage.directions_in_words>)", by_words=True
 )
 _MIN_RECURRING, _MIN_BRACKETED, _MIN_KEYS = 3, 5, 2
 _SENTENCE_ENDS = tuple('.!?…。！？”"')
@@ -79,7 +79,7 @@ def recurring_in_brackets(
             continue
         if line.block != below.block or line.opens:
             printed = next(filter(None, alone.groups())).strip()
-            if not _DIRECTION.regex.search(printed):
+            if not _DIRECTION.search(printed):
                 found[n] = _label(printed, n, line)
     times = Counter(one.key for one in found.values())
     known = [key for key in times if _is_known(key)]

@@ -86,7 +86,7 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
         name = person_at_start(owner.group(1))
         if name:
             return name
-    reported = REPORTED.regex.search(end)
+    reported = REPORTED.search(end)
     return _subject(end) or (
         _person_before(end[: reported.start()]) if reported else ""
     )

@@ -287,7 +287,7 @@ def _behind_speech(words: list[re.Match[str]]) -> list[re.Match[str]]:
         behind = _behind_speech(words[1:])
         return words if behind == words[1:] else behind
     led = len(words) > _MIN_NAME_WORDS + 1 and words[1].group().islower()
-    if led and SPEECH.regex.fullmatch(words[0].group()):
+    if led and SPEECH.fullmatch(words[0].group()):
         behind = words[2:]
         return behind if is_given_name(behind[0].group()) else words
     return words

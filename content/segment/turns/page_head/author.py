@@ -132,7 +132,7 @@ def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
     body = top
     for n in range(top, min(len(pieces), top + 4)):
         text = pieces[n].text.strip()
-        if FIRST_PERSON.regex.search(text):
+        if FIRST_PERSON.search(text):
             # Who says "I" or "we" speaks already: what follows may be read out.
             break
         if len(text) < 240 and _INTRODUCTION.regex.match(text):
@@ -151,8 +151,7 @@ def _after_lead(pieces: Sequence[Piece], top: int, name: str) -> int:
     """
     n = top
     while n < min(len(pieces) - 1, top + _MAX_LEAD) and (
-        names_surname(pieces[n].text, name)
-        and not FIRST_PERSON.regex.search(pieces[n].text)
+        names_surname(pieces[n].text, name) and not FIRST_PERSON.search(pieces[n].text)
     ):
         n += 1
     greeting = pieces[n].text.strip() if n < len(pieces) else ""
@@ -197,9 +196,9 @@ def _find_author(
     if any(_ABOUT.is_in(line) for line in lines):
         return None
     message = any(MESSAGE.regex.search(line) for line in texts)
-    speech = any(SPEECH.regex.search(line) for line in texts)
+    speech = any(SPEECH.search(line) for line in texts)
     spoken = any(
-        SPEECH.regex.search(line) and not MESSAGE.regex.search(line) for line in texts
+        SPEECH.search(line) and not MESSAGE.regex.search(line) for line in texts
     )
     kind = SegmentKind.MESSAGE if message and not spoken else SegmentKind.SPEECH
     if not (message or speech):
@@ -262,7 +261,7 @@ def _author_in_another_case(
         return None
     texts = [piece.text for piece in pieces if piece.kind is not SegmentKind.COMMENT]
     for line in lines:
-        noun = SPEECH.regex.search(line[:300])
+        noun = SPEECH.search(line[:300])
         name, possessed = _name_beside(line, noun) if noun else ("", False)
         if not name:
             continue

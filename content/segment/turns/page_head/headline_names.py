@@ -39,7 +39,7 @@ def author_in_headline(line: str) -> str:
 
 def _possible_authors(line: str) -> Iterator[str]:
     """Yield possible authors: "Speech by …", "…'s speech", "…: Speech"."""
-    nouns = (SPEECH.regex.search(line), MESSAGE.regex.search(line))
+    nouns = (SPEECH.search(line), MESSAGE.regex.search(line))
     for found in filter(None, nouns):
         for by in _BY.regex.finditer(line, found.end()):
             # "Greetings to the guests of the Lamp Feast": "of" names who spoke only
@@ -101,7 +101,7 @@ def name_alone(line: str) -> str:
     """Return the name on a line that is only a name, perhaps after "By" or a role."""
     bare = _BY_LINE.regex.sub("", line.strip())
     tokens = bare.split()
-    titled = SPEECH.regex.search(bare) or MESSAGE.regex.search(bare)
+    titled = SPEECH.search(bare) or MESSAGE.regex.search(bare)
     numbered = any(token[:1].isdigit() for token in tokens)
     if not 2 <= len(tokens) <= 8 or titled or numbered:
         return ""

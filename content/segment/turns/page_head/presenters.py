@@ -52,7 +52,7 @@ def givers(text: str) -> list[str]:
     >>> givers("Led by Ada Brook, the guests heard Tom Ferro, who spoke. His speech:")
     ['Tom Ferro']
     """
-    if not SPEECH.regex.search(text):
+    if not SPEECH.search(text):
         return []
     given = [
         one.name

@@ -88,7 +88,7 @@ def speaker_above(
             names.add(name, _OWN_LINE)
     for text in (*prose, *lines):
         # A line such as "Eastport, 3 May" or "Posted by Ada Brook" tells of the page.
-        speech = SPEECH.regex.search(text)
+        speech = SPEECH.search(text)
         told = (text in prose or text in titles or speech) and (
             len(_PARTS.split(text)) < _MIN_LINKS
         )
@@ -189,13 +189,13 @@ def _tells_of_speech(text: str, one: Mention) -> bool:
     """Return whether the sentence has a word for a speech before a name or behind it."""
     before = _SENTENCE_END.split(text[: one.start])[-1]
     behind = _SENTENCE_END.split(text[one.end :])[0]
-    return any(SPEECH.regex.search(part) for part in (before, behind))
+    return any(SPEECH.search(part) for part in (before, behind))
 
 
 def stands_beside_speech(text: str, one: Mention) -> bool:
     """Return whether the word for a speech is the next one before or behind a mention."""
     beside = [*text[: one.start].split()[-1:], *text[one.end :].split()[:1]]
-    return any(SPEECH.regex.search(word) for word in beside)
+    return any(SPEECH.search(word) for word in beside)
 
 
 def office_above(before: Sequence[Piece], document: Document) -> str:
@@ -214,7 +214,7 @@ class _Names:
     def add(self, name: str, weight: float, *, is_headline: bool = False) -> None:
         """Count one mention; prose tells better than a headline how a name is written."""
         name = CASE_ENDING.sub("", name)
-        if " " not in name or SPEECH.regex.search(name):
+        if " " not in name or SPEECH.search(name):
             return
         plain = _INITIAL.sub("", name)
         known = next(
@@ -256,7 +256,7 @@ def _offices(lines: Sequence[str]) -> Iterator[str]:
     """Yield the offices that stand beside the word for a speech."""
     roles = all_words("labels.roles")
     for line in lines:
-        if not SPEECH.regex.search(line):
+        if not SPEECH.search(line):
             continue
         for word in re.findall(r"[^\W\d_][\w’'-]+", line):
             folded = word.casefold()

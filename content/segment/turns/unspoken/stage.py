@@ -13,10 +13,10 @@ from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 
 _DIRECTION_WORD = WordPattern(
-    r"(?:<stage.directions>)(?![^\W\d_])|(?:<stage.directions_in_words>)"
+    r"(?:<stage.directions>)(?![^\W\d_])|(?:<stage.directions_in_words>)", by_words=True
 )
 _RECORDED = WordPattern(
-    r"(?:<stage.record_fields>|<stage.votes>)\s?[:：–-]\s?\D{0,20}\d"
+    r"(?:<stage.record_fields>|<stage.votes>)\s?[:：–-]\s?\D{0,20}\d", by_words=True
 )
 _MINUTES = WordPattern(r"(?<!\w)(?:<stage.minutes>)", by_words=True)
 _SITTING = WordPattern(r"(?<![^\W\d_])(?:<stage.sittings>)(?![^\W\d_])")
@@ -26,7 +26,7 @@ _HOUR = re.compile(
     r"\b\d{1,2}\s?[.:,h]\s?\d{2}\b(?![.,]\d)|\b\d{1,2}\s?(?:[ap]\.m|Uhr|heures|ore)\b"
 )
 _MAX_NOTE_CHARS = 200
-_PRINTED_TEXT = WordPattern("<stage.printed_text>")
+_PRINTED_TEXT = WordPattern("<stage.printed_text>", by_words=True)
 _ADVERTISEMENT = WordPattern(r"[\W_]{0,4}(?:<stage.advertisements>)(?![^\W\d_])")
 _SPONSOR = WordPattern(r"(?<!\w)(?:<pages.sponsors>)", for_every_line=True)
 _EVENT_END = WordPattern(r"(?<!\w)[(\[（]?\s*(?:<stage.endings>)", by_words=True)
@@ -100,7 +100,7 @@ def is_direction(text: str) -> bool:
     # Outside all brackets nothing may be left.
     depth, outside = 0, 0
     if bare.startswith("*"):
-        return _DIRECTION_WORD.regex.search(bare) is not None
+        return _DIRECTION_WORD.search(bare) is not None
     for char in bare:
         if char in _OPEN[:-1]:
             depth += 1
@@ -182,7 +182,7 @@ def names_sponsor(text: str) -> bool:
 def announces_printed_text(text: str) -> bool:
     """Return whether a sentence of the minutes says that a printed text follows."""
     bare = text.strip()
-    return len(bare) < 400 and _PRINTED_TEXT.regex.match(bare) is not None
+    return len(bare) < 400 and _PRINTED_TEXT.match(bare) is not None
 
 
 def is_count(text: str) -> bool:
@@ -291,12 +291,12 @@ def _is_direction_text(inside: str) -> bool:
     """Return whether words in brackets are a stage direction; if not, they are speech."""
     if len(inside) > 240:
         return False
-    if _RECORDED.regex.match(inside) or is_time_of_day(inside.rstrip(".")):
+    if _RECORDED.match(inside) or is_time_of_day(inside.rstrip(".")):
         # "(Vote: for 13.)", "(10:15 a.m.)"
         return True
     if inside.strip(" .…") == "":
         return True
-    word = _DIRECTION_WORD.regex.search(inside)
+    word = _DIRECTION_WORD.search(inside)
     if word is None:
         return False
     # A long aside that only mentions laughter is somebody's words.
