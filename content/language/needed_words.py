@@ -78,8 +78,8 @@ def _of_sequence(part: str, *, before: bool, after: bool) -> frozenset[str] | No
     run, opened = "", before
     items = [*_items(part), _Item("", after)]
     for item, following in zip(items, [*items[1:], items[-1]], strict=True):
-        if item.is_letter:
-            run += item.sign
+        if item.letter:
+            run += item.letter
             continue
         if run:
             ended = item.certain and item.parts_words
@@ -132,10 +132,11 @@ class _Item(NamedTuple):
     single: bool = True
 
     @property
-    def is_letter(self) -> bool:
-        """Whether it is one letter, which is once in each match."""
-        plain = self.certain and self.single and len(self.sign) == 1
-        return plain and _WORD.match(self.sign) is not None
+    def letter(self) -> str:
+        """The letter that it is, if it is one letter, which is once in each match."""
+        letters = self.sign.strip("[]")  # "[Hh]" is "[hh]" in lower case.
+        plain = self.certain and self.single and len(set(letters)) == 1
+        return letters[0] if plain and _WORD.match(letters) else ""
 
     @property
     def is_sign(self) -> bool:

@@ -1,6 +1,7 @@
 """Word lists of languages: their entries, and regular expressions of them."""
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
@@ -167,22 +168,25 @@ class _EveryLine:
 
     def __init__(self) -> None:
         self.patterns: list[WordPattern] = []
-        self._filter: WordFilter | None = None
+        self.admitted: Callable[[str], int] = self._first_admitted
+        self._filter = WordFilter([])
 
     def add(self, one: "WordPattern") -> None:
         """Take in a pattern."""
         self.patterns.append(one)
-        self._filter = None
+        self.admitted = self._first_admitted
 
-    @property
-    def filter(self) -> WordFilter:
-        """The filter of all patterns; each knows its number there."""
-        if self._filter is None:
-            needed = [one.needed_pieces() for one in self.patterns]
-            self._filter = WordFilter(needed)
-            for one, number in zip(self.patterns, self._filter.numbers, strict=True):
-                one.number = number
-        return self._filter
+    def _first_admitted(self, text: str) -> int:
+        """Give each pattern its number, and return the sum of those a text admits."""
+        found = WordFilter([one.needed_pieces() for one in self.patterns])
+        for one, number in zip(self.patterns, found.numbers, strict=True):
+            one.number = number
+        self._filter, self.admitted = found, found.admitted
+        return found.admitted(text)
+
+    def forget_texts(self) -> None:
+        """Keep no text in memory that was asked for words."""
+        self._filter.admitted.cache_clear()
 
 
 _EVERY_LINE = _EveryLine()
@@ -190,7 +194,7 @@ _EVERY_LINE = _EveryLine()
 
 def forget_texts() -> None:
     """Keep no text in memory that was asked for words."""
-    _EVERY_LINE.filter.admitted.cache_clear()
+    _EVERY_LINE.forget_texts()
 
 
 class WordPattern:
@@ -317,16 +321,21 @@ class WordPattern:
         """
         if not self._filtered:
             return True
-        admitted = _EVERY_LINE.filter.admitted(text)
-        return bool(self.number & admitted)
+        # The first text gives the pattern its number.
+        return bool(_EVERY_LINE.admitted(text) & self.number)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text, as an expression does, but faster."""
         return self.regex.search(text) if self.may_be_in(text) else None
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """Return the match at the start of a text, as an expression does, but faster."""
-        return self.regex.match(text) if self.may_be_in(text) else None
+    def match(self, text: str, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the match at the start of a text, as an expression does, but faster.
+
+        Args:
+            text: The text.
+            end: How many of its characters are looked at.
+        """
+        return self.regex.match(text, 0, end) if self.may_be_in(text) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return the match that is all of a text, as an expression does, but faster."""
@@ -349,11 +358,16 @@ class WordPattern:
                 return True
         return False
 
-    def opens(self, text: str) -> bool:
-        """Return whether the expression matches at the start of a text, in any case."""
+    def opens(self, text: str, end: int | None = None) -> bool:
+        """Return whether the expression matches at the start of a text, in any case.
+
+        Args:
+            text: The text.
+            end: How many of its characters are looked at; None for all.
+        """
         if not self.may_be_in(text):
             return False
-        return self._lower.match(lower_letters(text)) is not None
+        return self._lower.match(lower_letters(text[:end])) is not None
 
     def is_all_of(self, text: str) -> bool:
         """Return whether the expression matches a whole text, in any case."""

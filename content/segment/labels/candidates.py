@@ -357,9 +357,9 @@ def _by_bold(line: Line, start: int) -> Iterator[Label]:
 
 def _by_line(line: Line, start: int) -> Iterator[Label]:
     text = line.text
-    bare = text.strip()
     if len(text) > 2 * MAX_LABEL_CHARS:
         return
+    bare = text.strip()
     short = len(text) <= _MAX_HEADER_CHARS
     parted = short and ("·" in text or "•" in text or "|" in text)
     header = _HEADER.fullmatch(text) if parted else None

@@ -77,15 +77,17 @@ def reader_returns(
 
 def _may_return(turn: Sequence[Piece], start: int, end: str) -> bool:
     """Return whether a word of an announcement is spoken to below: a cheap question."""
+    if end.rstrip().endswith("?") or not _tells(end):
+        return False
     below = turn[start + 1 : start + _MAX_PIECES]
     called = any(
         word[:_MAX_STEM] in end for piece in below for word in _called(piece.text)
     )
-    if not called or end.rstrip().endswith("?"):
+    if not called:
         return False
     named = {word[:_MAX_STEM] for word in _CAPITAL.findall(end)}
     spoken_to = (word[:_MAX_STEM] for piece in below for word in _called(piece.text))
-    return any(word in named for word in spoken_to) and _tells(end)
+    return any(word in named for word in spoken_to)
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

@@ -192,7 +192,7 @@ def is_document(text: str) -> bool:
 @lru_cache(maxsize=CACHED_TEXTS)
 def greets_reader(text: str) -> bool:
     """Return whether a text opens with a salutation: "Dear Governor, my teacher …"."""
-    return _GREETING.match(text.strip()[:100]) is not None
+    return _GREETING.match(text.strip(), 100) is not None
 
 
 def is_salutation_line(text: str) -> bool:
@@ -272,7 +272,10 @@ def tells_of_reading(text: str) -> bool:
     """
     if text.rstrip().endswith(("?", "？")):
         return False
-    near = " ".join(sentences_of(text[-_MAX_NEAR:])[-_NEAR_SENTENCES:])
+    end = text[-_MAX_NEAR:]
+    if not MESSAGE.may_be_in(end):
+        return False
+    near = " ".join(sentences_of(end)[-_NEAR_SENTENCES:])
     return speaks_of_message(near) and (says_it_is_read(near) or tells_of_writing(near))
 
 
@@ -298,8 +301,10 @@ def reader_ends(text: str) -> bool:
     (True, True)
     """
     bare = text.strip()
-    if _READER_ENDS.match(bare[:80]):
+    if _READER_ENDS.match(bare, 80):
         return True
+    if not MESSAGE.may_be_in(bare):
+        return False
     first, *_ = sentences_of(bare[:200]) or [""]
     short = len(first.split()) <= _MAX_RETURN_WORDS and first.endswith((".", "!", "。"))
     return short and speaks_of_message(first)

@@ -102,7 +102,7 @@ def _first_below(
 
 def swears_in(text: str) -> bool:
     """Return whether a line says that a witness takes the oath: "ADA HALL, sworn"."""
-    oath = _SWORN_IN_CAPITALS.match(text.strip()[:_MAX_LINE_CHARS])
+    oath = _SWORN_IN_CAPITALS.match(text.strip(), _MAX_LINE_CHARS)
     return oath is not None and _is_name(oath.group(1))
 
 

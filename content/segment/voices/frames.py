@@ -246,7 +246,10 @@ def mentions_of(turn: Sequence[Piece]) -> re.Pattern[str] | None:
     words = (first.speaker or "").split() if first else []
     if first is None or not words:
         return None
-    names = [rf"\b{re.escape(words[-1])}\b(?!:)"]
+    last = re.escape(words[-1])
+    # What stands before it is asked behind it, since letters are found fastest.
+    whole = rf"{last}\b(?<!\w{last})" if words[-1][0].isalnum() else rf"\b{last}\b"
+    names = [rf"{whole}(?!:)"]
     name = {word.casefold() for word in words}
     for word in re.findall(r"[^\W\d_]+", first.label.casefold()):
         if word in label_words().roles and word not in name and len(word) > 3:

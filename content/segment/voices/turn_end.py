@@ -138,7 +138,7 @@ def _author_score(text: str, about: re.Pattern[str] | None) -> float:
     score = min(3.0, 0.8 * AUTHOR_PHRASE.count_in(text))
     if about is not None:
         score += min(1.6, 0.8 * len(about.findall(text)))
-    if THIRD_PERSON.regex.search(text):
+    if THIRD_PERSON.search(text):
         score += 0.3 if SPOKEN_FIRST_PERSON.search(text) else 0.6
     return score - 0.8 * SPEAKER_PHRASE.count_in(text)
 

@@ -64,7 +64,7 @@ RECORD_HEADING = WordPattern(r"(?:<pages.record_headings>)(?!\w).{0,50}")
 
 FIRST_PERSON = WordPattern(r"\b(?:<pages.author_first_person>)\b", re.NOFLAG)
 
-THIRD_PERSON = WordPattern(r"\b(?:<pages.third_person>)\b", re.NOFLAG)
+THIRD_PERSON = WordPattern(r"\b(?:<pages.third_person>)\b", re.NOFLAG, by_words=True)
 
 
 def is_emphasis_note(text: str) -> bool:
@@ -90,7 +90,7 @@ def is_transcript_end(text: str) -> bool:
     >>> is_transcript_end("The transcript ends here, I think, on page nine.")
     False
     """
-    return _TRANSCRIPT_END.opens(text.strip()[:120])
+    return _TRANSCRIPT_END.opens(text.strip(), 120)
 
 
 def is_note(text: str) -> bool:
