@@ -40,6 +40,7 @@ from content.segment.labels.shapes.bracketed import (
 from content.segment.labels.shapes.capitals import labels_in_capitals
 from content.segment.labels.shapes.chat_writers import with_chat_writers
 from content.segment.labels.shapes.circles import join_circled_names
+from content.segment.labels.shapes.counted_voices import labels_of_counted
 from content.segment.labels.shapes.handles import support_handles
 from content.segment.labels.shapes.letter_pairs import read_letters
 from content.segment.labels.shapes.listed import (
@@ -91,6 +92,7 @@ def find_labels(
         declared: Names of speakers that the document itself declares.
     """
     found = with_chat_writers(_find_parted(lines, declared), lines)
+    found = labels_of_counted(found, lines)
     loud = labels_in_capitals(lines)
     if len(loud) > 2 * len(found):
         return loud

@@ -1,0 +1,167 @@
+"""Voices that a program counts: "SPEAKER_01: …", "Sprecher 2  00:14", "Speaker : spk3".
+
+A program that writes down what it hears knows no names. It counts the voices behind a
+word for somebody who speaks, whatever parts them from the words: "Room 1:" is none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from content.language.word_lists import all_words
+from content.segment.labels import stamps
+from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.names.name_score import is_unnamed_voice, label_key, name_score
+
+_MAX_CHARS, _MAX_NAME_CHARS = 120, 60
+_MIN_LABELS, _MIN_VOICES, _MIN_AGAIN, _MIN_FIELDS = 3, 2, 0.5, 0.8
+_SCORE, _MIN_NAME_SCORE = 0.95, 0.4
+_SENTENCE_ENDS = tuple(".!?…。！？")
+_BEFORE = (
+    rf"\s*(?:{stamps.BEFORE_LABEL}|\[[\d.:,s\s–>-]{{5,40}}\]\s*|>>+\s*)?(?:[-–—]\s)?"
+    r"(?P<open>[\[(<【〈]\s*|\*{1,2})?"
+)
+_COUNT = r"(?:\d{1,3}|(?-i:[A-Z]))(?!\w)"
+_STAMP = rf"[\s,]*[\[(（]?{stamps.STAMP}[\])）]?"
+_BEHIND = (
+    rf"(?:(?:{_STAMP})?[\s*]*[:：](?!\d)[\s*]*(?:[\[(]{stamps.STAMP}[\])])?"
+    rf"|\s*[\])>】〉]+\s*[:：]?|{_STAMP}(?=\s|$)|\s[–—-](?=\s)|\s*\*{{0,2}}\s*$)\s*"
+)
+
+
+def labels_of_counted(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels with those of voices that are counted, or named in a field of their own.
+
+    Two or more of them take turns, and come back.
+    """
+    found = _counted(lines) or _in_fields(lines)
+    if not found:
+        return dict(chosen)
+    labels = {n: _label(*words, lines[n], n) for n, words in found.items()}
+    own = [one for one in labels.values() if one.label.alone]
+    if len(own) > len(labels) / 2:
+        stamped = all(one.label.stamped for one in own)
+        labels |= _others_alone(lines, labels, stamped=stamped)
+    return dict(chosen) | labels
+
+
+def _counted(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
+    """Return the printed words of labels of counted voices, and where each ends."""
+    pattern = _pattern()
+    found = {
+        n: (_printed(label), label.end())
+        for n, line in enumerate(lines)
+        if (label := pattern.match(line.text, 0, _MAX_CHARS))
+        and line.spoken
+        and not line.voice
+    }
+    return found if _take_turns([printed for printed, _ in found.values()]) else {}
+
+
+def _printed(label: re.Match[str]) -> str:
+    parted = label["parted"]
+    if any(sign in parted for sign in ":："):
+        parted = " "
+    return f"{label['word']}{parted}{label['count']}"
+
+
+def _in_fields(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
+    """Return the names behind "Speaker:" on lines of their own, above what each says.
+
+    Nearly all lines that begin so hold a name and no more; else that is who presides.
+    """
+    pattern = _field_pattern()
+    begun = {
+        n: field
+        for n, line in enumerate(lines)
+        if line.spoken and (field := pattern.match(line.text, 0, _MAX_CHARS))
+    }
+    if len(begun) < _MIN_LABELS:
+        return {}
+    found = {}
+    for n, field in begun.items():
+        name = lines[n].text[field.end() :].strip(" *_")
+        below = lines[n + 1] if n + 1 < len(lines) else None
+        said = below is not None and n + 1 not in begun and below.spoken
+        if said and _may_name(name):
+            found[n] = (name, len(lines[n].text))
+    if len(found) < _MIN_FIELDS * len(begun):
+        return {}
+    return found if _take_turns([printed for printed, _ in found.values()]) else {}
+
+
+def _may_name(words: str) -> bool:
+    if not 0 < len(words) <= _MAX_NAME_CHARS or words.endswith(_SENTENCE_ENDS):
+        return False
+    counted = " " not in words and words[-1].isdigit()
+    return counted or name_score(words, frozenset()) >= _MIN_NAME_SCORE
+
+
+def _take_turns(printed: Sequence[str]) -> bool:
+    times = Counter(map(label_key, printed))
+    again = sum(n for n in times.values() if n > 1)
+    return (
+        len(printed) >= _MIN_LABELS
+        and len(times) >= _MIN_VOICES
+        and again >= _MIN_AGAIN * len(printed)
+    )
+
+
+def _others_alone(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], *, stamped: bool
+) -> dict[int, ScoredLabel]:
+    """Return lines that name a voice without a number, or one whose name somebody gave.
+
+    Args:
+        lines: The lines.
+        labels: The labels of counted voices.
+        stamped: Whether a time stands beside each.
+    """
+    others = {}
+    for n in range(min(labels), len(lines)):
+        text = lines[n].text.strip()
+        if n in labels or len(text) > _MAX_NAME_CHARS or not lines[n].spoken:
+            continue
+        name = stamps.without_stamps(text).strip("[]<>")
+        known = is_unnamed_voice(name)
+        named = stamped and name != text.rstrip(":：") and _may_name(name)
+        if known or named:
+            others[n] = _label(name, len(lines[n].text), lines[n], n)
+    return others
+
+
+def _label(printed: str, end: int, line: Line, n: int) -> ScoredLabel:
+    label = Label(
+        printed=printed,
+        end=end,
+        ending=Ending.VOICE,
+        style=LabelStyle.PLAIN,
+        alone=not line.text[end:].strip(),
+        stamped=stamps.without_stamps(line.text[:end]) != line.text[:end].strip(" :："),
+    )
+    return ScoredLabel(line=n, label=label, score=_SCORE, key=label_key(printed))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_BEFORE}(?P<word>{_words()})(?P<parted>\s?[_#:：-]?\s?)(?P<count>{_COUNT}){_BEHIND}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _field_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*\*{{0,2}}(?:{_words()})\s?[:：]\*{{0,2}}(?=\s)", re.IGNORECASE
+    )
+
+
+def _words() -> str:
+    words = sorted(all_words("labels.counted_speakers"), key=len, reverse=True)
+    return "|".join(re.escape(word) for word in words)
