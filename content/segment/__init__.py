@@ -23,7 +23,11 @@ from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
 from content.segment.labels.conventions import find_labels
-from content.segment.labels.declared import declared_initials, initials_of_declared
+from content.segment.labels.declared import (
+    declared_initials,
+    initials_of_declared,
+    initials_of_named,
+)
 from content.segment.labels.exclusions.fields import find_fields
 from content.segment.labels.exclusions.letter_lines import (
     without_addressed,
@@ -210,7 +214,7 @@ def read_first(
     speakers = SpeakerResolver(
         [one.label.printed for one in labels.values()],
         declared=document.speakers,
-        initials=initials_of_declared(document.speakers) | declared_initials(lines),
+        initials=_initials(lines, document),
         holders=holders,
         spelling=spelling,
         known=_known_names(lines, labels),
@@ -272,6 +276,12 @@ def _settle_labels(
     labels = {n: one for n, one in labels.items() if n not in fields}
     holders = find_named_holders(labels, lines) | presiding
     return lines, labels, fields | told, holders
+
+
+def _initials(lines: Sequence[Line], document: Document) -> dict[str, str]:
+    """Return the names that a document declares, or has on top, by their initials."""
+    declared = initials_of_declared(document.speakers) | declared_initials(lines)
+    return initials_of_named(lines) | declared
 
 
 def _known_names(

@@ -11,7 +11,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from content.segment.labels.candidates import label_candidates
-from content.segment.labels.declared import declared_initials, initials_of_declared
+from content.segment.labels.declared import (
+    declared_initials,
+    initials_of_declared,
+    initials_of_named,
+)
 from content.segment.labels.evidence import (
     MIN_SCORE,
     SPOKEN_WORDS,
@@ -108,7 +112,11 @@ def _find_parted(
     """Return the labels that a sign parts from the words under them."""
     counts = count_words(lines)
     lowercase = lowercase_words(counts)
-    initials = declared_initials(lines) | initials_of_declared(declared)
+    initials = {
+        *declared_initials(lines),
+        *initials_of_declared(declared),
+        *initials_of_named(lines),
+    }
     keys = declared_keys(declared) | set(map(label_key, initials))
     found = score_candidates(lines, lowercase, keys)
     found = read_letters(join_circled_names(found, lines), lines)

@@ -7,6 +7,9 @@ from collections.abc import Collection, Sequence
 from content.segment.lines import Line
 
 _MAX_HEAD_LINES = 60
+_MAX_NAMING_LINES, _MIN_INITIALS = 12, 2
+_LABEL = re.compile(r"\s*(?:\d{1,4}\s+)?([^\W\d_a-z]{2,3})\s?[:：]\s")
+_CAPITALIZED = re.compile(r"(?:[^\W\d_a-z][\w'’-]+\s)+[^\W\d_a-z][\w'’-]+")
 _NAME = r"(?:[^\W\d_][\w'’-]*\.?\s){1,4}[^\W\d_][\w'’-]+"
 _BEHIND = re.compile(
     rf"(?<![^\W\d_])({_NAME})\s?[\[(]([^\W\d_]{{2,4}}|(?:[^\W\d_]{{1,2}}\.\s?){{2,3}})[\]),]"
@@ -33,6 +36,34 @@ def declared_initials(lines: Sequence[Line]) -> dict[str, str]:
             _add(holders, legend.group(1), legend.group(2))
     return {
         initials: min(names) for initials, names in holders.items() if len(names) == 1
+    }
+
+
+def initials_of_named(lines: Sequence[Line]) -> dict[str, str]:
+    """Return who is named on top by the initials that are labels again and again.
+
+    "TO:" and "CC:" may be Terry Orr and Carla Canning. Two or more have to be labels.
+    """
+    used = Counter(
+        found.group(1) for line in lines if (found := _LABEL.match(line.text))
+    )
+    again = [initials for initials, times in used.items() if times > 1]
+    if len(again) < _MIN_INITIALS:
+        return {}
+    people = {
+        " ".join(words[n : n + size])
+        for line in lines[:_MAX_NAMING_LINES]
+        for run in _CAPITALIZED.findall(line.text)
+        for words in [run.split()]
+        for size in (2, 3)
+        for n in range(len(words) - size + 1)
+    }
+    holders = {
+        initials: [name for name in people if stand_for(initials, name)]
+        for initials in again
+    }
+    return {
+        initials: names[0] for initials, names in holders.items() if len(names) == 1
     }
 
 

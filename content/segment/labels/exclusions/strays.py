@@ -7,8 +7,9 @@ nearly all others do not.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from content.language.word_lists import all_words
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
@@ -24,6 +25,8 @@ _MIN_LONE_SCORE = 0.85
 _MIN_ALONE = 6
 _MIN_TOLD_WORDS = 2
 _QUOTES = frozenset('“”„«»"「『')
+_FIELD = re.compile(r"(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?[:：]")
+_MAX_CREDITS_CHARS = 200
 _NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]")
 
 
@@ -103,11 +106,27 @@ def _drop_credits(
     kept = dict(chosen)
     for n, one in sorted(chosen.items())[:12]:
         said = lines[n].text[one.label.end :].strip()
-        key = label_key(said) if said else ""
-        if not said or key not in known or key == one.key or n > 20:
+        if not said or n > 20 or not _names_only(said, known - {one.key}):
             break
         del kept[n]
     return kept
+
+
+def _names_only(said: str, known: Collection[str]) -> bool:
+    """Return whether words are names with labels of their own, and fields between them.
+
+    "Ada Brook. Guests: Tom Ferro and Paul Lund"
+    """
+    if label_key(said) in known:
+        return True
+    rest = f" {label_key(_FIELD.sub(' ', said))} "
+    if len(rest) > _MAX_CREDITS_CHARS:
+        return False
+    named = False
+    for key in sorted(known, key=len, reverse=True):
+        if " " in key and f" {key} " in rest:
+            rest, named = rest.replace(f" {key} ", "  "), True
+    return named and not set(rest.split()) - all_words("names.and")
 
 
 def _drop_salutations(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:

@@ -7,6 +7,7 @@ name stays as printed.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import dropwhile
@@ -390,13 +391,26 @@ def _split(text: str) -> SpeakerName:
         return SpeakerName(name=strip_titles(name), role=" ".join(behind))
     found = split_office(text)
     if found is None:
-        return SpeakerName(name=text, voice=True)
+        return SpeakerName(name=text, voice=not _is_surname_of_office(tokens))
     name, role = found
     if not role:
         role, name = _small_office(tokens) or (role, name)
     if role and _is_surname(name):
         return SpeakerName(name=text, office=role)
     return SpeakerName(name=strip_titles(name), role=role)
+
+
+def _is_surname_of_office(tokens: Sequence[str]) -> bool:
+    """Return whether a given name opens words of which only the last is an office.
+
+    >>> _is_surname_of_office(["Rosa", "Alcalde"]), _is_surname_of_office(["Deputy", "Mayor"])
+    (True, False)
+    """
+    first, *others = tokens
+    named = (
+        bool(others) and is_given_name(first) and all(t[:1].isupper() for t in tokens)
+    )
+    return named and not any(is_role(label_key(token)) for token in tokens[:-1])
 
 
 def _small_office(tokens: list[str]) -> tuple[str, str] | None:
