@@ -76,6 +76,7 @@ from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
 from content.segment.voices.framed_speech import frames_speech_before
 from content.segment.voices.introduced_turns import attribute_introduced_turns
+from content.segment.voices.items import without_items
 from content.segment.voices.unsure import doubt_nobodys_words
 from content.segment.voices.whole_speech import opens_below_frame
 
@@ -260,6 +261,7 @@ def _find_labels(
     if is_first:
         labels = without_headlines(labels, lines)
         labels = {} if are_answers_words(labels, lines) else labels
+        labels = without_items(labels, lines, document)
     return labels
 
 

@@ -113,6 +113,21 @@ def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
+def is_title_of_record(line: str, code: str) -> bool:
+    """Return whether a line opens with the title of minutes in a language."""
+    return _title(code).match(line[:_MAX_TITLE_CHARS]) is not None
+
+
+def decision_of(text: str, code: str) -> bool:
+    """Return whether a clerk tells in a language what was decided."""
+    return _decision(code).search(text) is not None
+
+
+def personal_in(text: str, code: str) -> bool:
+    """Return whether somebody speaks in person in a language, outside all quotation marks."""
+    return _personal(code).search(_QUOTED.sub("", text)) is not None
+
+
 def _words_of_minutes(pieces: Sequence[Piece]) -> _Words | None:
     """Return the words of the language whose title for minutes stands at the top.
 
