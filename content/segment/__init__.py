@@ -33,6 +33,7 @@ from content.segment.labels.exclusions.letter_lines import (
     without_addressed,
     without_signatures,
 )
+from content.segment.labels.glued import part_glued
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chat_exports import (
@@ -200,7 +201,7 @@ def read_first(
     export = read_declared_chat(lines) if is_chat else read_chat_export(lines)
     if export is not None:
         return _read_chat(export, more=more)
-    lines = join_broken_labels(lines)
+    lines = part_glued(join_broken_labels(lines))
     report(0.05)
     labels = _find_labels(lines, document, is_first=earlier is None)
     report(0.2)

@@ -64,6 +64,8 @@ _HEADER = re.compile(
 )
 _COLUMNS = re.compile(r"\s\s\s\s\s")
 _AFTER_NAME = re.compile(r"[,(（]")
+# "MR. HALL: Q. Did you …": counsel's name and the letter of his question.
+_ASKS = re.compile(r"Q\.\s+(?=[^\W\d_a-z])")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
 _AROUND_BOLD = " .:,–—-|｜"
 _INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?")
@@ -273,6 +275,8 @@ def _by_colon(line: Line, start: int) -> Iterator[Label]:
         end = gap.end() if gap else end
         stamp = stamps.AFTER_LABEL.match(text, end)
         end = stamp.end() if stamp else end
+        asks = _ASKS.match(text, end)
+        end = asks.end() if asks else end
         yield _label(line, start, text[start:place], end, Ending.COLON)
         return
 

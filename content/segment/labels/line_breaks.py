@@ -152,4 +152,4 @@ def _pattern(
     if not sure:
         return None, sample
     names = "|".join(re.escape(name) for name in sorted(sure, key=len, reverse=True))
-    return re.compile(rf"[.!?…。！？”\"»)]\s{{1,4}}(({names})\s?[:：]\s)"), sample
+    return re.compile(rf"[.!?…。！？”\"»)]\s{{0,4}}(({names})\s?[:：]\s)"), sample

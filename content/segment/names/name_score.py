@@ -30,6 +30,8 @@ _ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
 _LIST_HEADING = WordPattern("(?:<stage.lists>)", by_words=True)
 
 
+_GOES_ON = re.compile(r"[^\W\d_A-Z]{5}[.]\s+[^\W\d_a-z]")
+
 # "Tom Ferro's statement" is no speaker.
 _OWNED = WordPattern(
     r"[\w.][’']s?\s(?!(?:<labels.owned_people>)\b)[a-z]{4,}$", re.NOFLAG
@@ -181,7 +183,8 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
             word.strip(EDGE_PUNCTUATION).casefold() in label_words().never_in_labels
             for word in tail
         )
-        score -= 0.4 * sentence
+        # "Many thanks, Madam President. To the first question" is no name.
+        score -= 0.4 * (sentence + (_GOES_ON.search(rest) is not None))
         if name.isupper() or _has_role(tail):
             score += 0.1
     return max(0.0, min(1.0, score))

@@ -18,7 +18,9 @@ from content.segment.names.name_score import (
 )
 from content.segment.names.words import label_words
 
-_BY = WordPattern(r"\s*(?:<<labels.examined_by>>)\s([^:]{3,60}):?\s*$")
+_BY = WordPattern(
+    r"[\s<]*(?:<<labels.examined_by>>)\s([^:]{3,60}?):?\s*(?:[\[(][\d.: apm]{3,9}[\])]\s*)?$"
+)
 _BY_AT_END = WordPattern(r"\s(?:<<labels.examined_by>>)\s([^:,]{3,60}?)\s?[:.]?\s*$")
 _SWORN = WordPattern(r"\s*([^,:;]{5,60}),.{0,120}\b(?:<<labels.sworn>>)\b")
 _SWORN_IN_CAPITALS = WordPattern(
