@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.evident_letters import evident_letter
 from content.segment.messages.quotations import find_quotation_end
@@ -398,9 +398,18 @@ def _unmarked(turn: Sequence[Piece], start: int, *, greeted: bool) -> Extent | N
         given = given or _first_signed(text, greeted=greeted)
         if given:
             return _signed_below(turn, n, given, greeted=greeted)
-        if n > start and is_closing(text):
-            return _closed(turn, n, greeted=greeted)
+        if n > start and (closed := _by_closing(turn, n, greeted=greeted)):
+            return closed
     return None
+
+
+def _by_closing(turn: Sequence[Piece], n: int, *, greeted: bool) -> Extent | None:
+    """Return a text that a closing formula ends, with some people who sign, or alone."""
+    text = turn[n].text.strip()
+    group = _group_signed(text, greeted=greeted)
+    if group:
+        return Extent(end=n + 1, form=Form.LETTER, group=group, greeted=greeted)
+    return _closed(turn, n, greeted=greeted) if is_closing(text) else None
 
 
 def _signed_below(
@@ -435,6 +444,13 @@ def _first_signed(text: str, *, greeted: bool) -> str:
     if not greeted or text[:1] in OPENING_QUOTES:
         return ""
     return sign_off([text], letter=False).first
+
+
+def _group_signed(text: str, *, greeted: bool) -> str:
+    """Return some people who sign a paragraph behind its closing: "Yours, the boys of 4 B"."""
+    group = sign_off([text], letter=False).group if greeted else ""
+    led = group.partition(" ")[0].casefold() in all_words("messages.articles")
+    return group if led else ""
 
 
 def _closed(turn: Sequence[Piece], n: int, *, greeted: bool) -> Extent:

@@ -32,7 +32,7 @@ _MAX_LINE = 90
 _MAX_LEADING_LINE = 40
 _MAX_WORDS = 12
 _MAX_TITLE = 6
-_MAX_GROUP_WORDS = 8
+_MAX_GROUP_WORDS, _MIN_COLLECTIVE = 8, 3
 _MAX_OFFICE_WORDS = 3
 _MAX_LEADING = 5
 _MAX_SEARCHED = 220
@@ -197,6 +197,8 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
     if not tokens or head.endswith(("?", "!")) or GOODBYE.regex.fullmatch(head):
         return SignOff()
     start = _name_start(tokens) if closed else 0
+    if closed and _is_of_place(tokens[:start]):
+        return SignOff(group=_group(head, bare, closed=True), closed=True)
     name, end = _name_at(tokens, start)
     rest = tokens[end:]
     plain = not rest or _describes(rest, name, tokens[end - 1], closed=closed)
@@ -218,10 +220,9 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
             and not (word.isupper() and len(word) > 2)
         ):
             return SignOff(first=word, closed=closed)
-    if whole or len(tokens) > _MAX_GROUP_WORDS + 4:
+    sentence = stopped and not closed and not _is_collective(head)
+    if whole or sentence or len(tokens) > _MAX_GROUP_WORDS + 4:
         return SignOff()
-    if stopped and not closed:
-        return SignOff()  # a sentence
     return SignOff(group=_group(head, bare, closed=closed))
 
 
@@ -322,8 +323,39 @@ def _group(head: str, bare: str, *, closed: bool) -> str:
     never = label_words().never_in_labels
     if phrase[0].isupper():  # "Die" is English, too: "Die Anwohner der Hafengasse".
         never -= articles()
-    sentence = [w for w in words if w.casefold() in never]
-    return "" if sentence else phrase
+    never -= all_words("messages.articles")
+    return "" if never.intersection(map(str.casefold, words)) else phrase
+
+
+def _is_of_place(tokens: Sequence[str]) -> bool:
+    """Return whether words before a name tell of several people there, and not of one.
+
+    >>> _is_of_place("the children of".split()), _is_of_place("the keeper".split())
+    (True, False)
+    """
+    folded = [token.casefold() for token in tokens]
+    led = folded[:1] and folded[0] in all_words("messages.articles")
+    owned = not all_words("messages.possessives").isdisjoint(folded)
+    joined = not label_words().particles.isdisjoint(folded[2:])
+    return bool(led) and joined and not owned
+
+
+def _is_collective(phrase: str) -> bool:
+    """Return whether an article, a word for some people, and where they are sign a letter.
+
+    What ends in a name or a number has no verb behind it.
+
+    >>> _is_collective("The children of Mill Lane"), _is_collective("The lamp burns")
+    (True, False)
+    """
+    words = phrase.split()
+    last = words[-1]
+    named = last[:1].isupper() or last.isdigit()
+    return _MIN_COLLECTIVE <= len(words) <= _MAX_GROUP_WORDS and (
+        named
+        and words[0][:1].isupper()
+        and words[0].casefold() in all_words("messages.articles")
+    )
 
 
 def _east_asian(text: str, *, letter: bool) -> SignOff:

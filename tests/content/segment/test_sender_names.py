@@ -16,7 +16,6 @@ from content.segment.messages.signatures import signed_name
 @pytest.mark.parametrize(
     "lines",
     [
-        ["Der Turm ist offen.", "Viele Grüße, die Kinder vom Hafen"],
         ["« Mesdames, Messieurs les Conseillers,"],
         ["The tower is open.", "Dear Members of the Council,"],
         ["塔已经开了。", "谢谢大家"],
@@ -25,6 +24,14 @@ from content.segment.messages.signatures import signed_name
 def test_closing_words_and_salutations_sign_nothing(lines: list[str]) -> None:
     signs = sign_off(lines, letter=True)
     assert signs.name == signs.group == ""
+
+
+def test_some_people_behind_closing_words_sign_together() -> None:
+    signs = sign_off(
+        ["Der Turm ist offen.", "Viele Grüße, die Kinder vom Hafen"], letter=True
+    )
+    assert signs.name == signs.first == ""
+    assert signs.group == "die Kinder vom Hafen"
 
 
 def test_a_name_behind_closing_words_signs() -> None:

@@ -47,6 +47,7 @@ from content.segment.messages.senders.unsigned import (
 )
 from content.segment.messages.words import (
     NOUN,
+    WRITES,
     announces_writing,
     is_document,
     says_it_is_read,
@@ -78,6 +79,13 @@ _SELF_NAMED = re.compile(
     rf"(?P<name>{CAPITAL}[\w’'-]+(?:\s(?:[^\W\d_]{{1,3}}\s)?{CAPITAL}[\w’'-]+){{0,6}})"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_MAX_WRITER_CHARS, _MAX_NAME_WORDS = 160, 4
+_NAMED = rf"{CAPITAL}[\w’'-]+(?:\s{CAPITAL}[\w’'.-]+){{1,4}}"
+_WRITER_LAST = WordPattern(
+    rf"(?<!\w)(?:(?P<before>{_NAMED})\s(?i:{WRITES})"
+    rf"|(?i:{WRITES})\s(?P<behind>{_NAMED}))\s?[:：]$",
+    re.NOFLAG,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +127,21 @@ class ReadText:
 
 def find_origin(text: ReadText) -> Origin:
     """Return who wrote a text: a person, a body, or what words link with it."""
+    return _told_to_write(text) or _linked_origin(text)
+
+
+def _told_to_write(text: ReadText) -> Origin | None:
+    """Return who is named beside the verb of writing above a text that nobody signs."""
+    writer = "" if text.extent.signed else _writer_at_end(text.introduction)
+    reads = _shares_name(writer, text.reader) or _greets(text.opening, writer)
+    if not writer or reads:
+        return None
+    known = any(map(is_given_name, writer.split()))
+    return Origin(name=writer, confidence=SURE if known else LIKELY)
+
+
+def _linked_origin(text: ReadText) -> Origin:
+    """Return who signs a text, or what body or person the words around it link with it."""
     introduction, extent, reader = text.introduction, text.extent, text.reader
     found = _named_origin(text)
     near = " ".join(sentences_of(introduction)[-3:])
@@ -139,6 +162,10 @@ def find_origin(text: ReadText) -> Origin:
     if body and not _shares_name(body, reader):
         plain = body in introduction and not stands_in_case(body, near)
         signs = signs_alone(body, lines)
+        longer = body in extent.group or extent.group in body
+        if _share_word(extent.group, body) and not longer:
+            # Who signs "The Dairymen of Hollow" may be told of as "Hollow Dairy".
+            return Origin(name=extent.group)
         return Origin(
             name=body, confidence=SURE if plain else LIKELY if signs else DOUBTFUL
         )
@@ -330,6 +357,30 @@ def _signed_origin(
     if extent.group and not is_person(named):
         return Origin(name=extent.group)
     return None
+
+
+def _writer_at_end(introduction: str) -> str:
+    """Return the person whose name stands beside the verb of writing that leads to a text.
+
+    Whatever body stands before: "Aus der Schule am Moor schreibt Mia Huber:".
+    """
+    last = " ".join(sentences_of(introduction)[-1:])[-_MAX_WRITER_CHARS:].strip()
+    found = _WRITER_LAST.regex.search(last)
+    words = (found.group("before") or found.group("behind")).split() if found else []
+    first = next((n for n, word in enumerate(words) if is_given_name(word)), None)
+    if first is None:
+        name = " ".join(words)
+        return name if len(words) == _FULL and is_person(name) else ""
+    # In Hungarian the family name stands first.
+    start = first if len(words) - first > 1 else max(0, first - 1)
+    name = " ".join(words[start:])
+    return name if is_person(name) and len(name.split()) <= _MAX_NAME_WORDS else ""
+
+
+def _share_word(one: str, two: str) -> bool:
+    """Return whether two names have a long word in common."""
+    words = set(_WORD.findall(one.casefold())) & set(_WORD.findall(two.casefold()))
+    return any(len(word) > _MIN_NAME for word in words)
 
 
 def _shares_name(name: str, reader: str) -> bool:
