@@ -61,6 +61,24 @@ def name_at_end(phrase: str, language: str) -> str:
     return _from_given_name(words[start:end]) if end >= len(words) - 1 else ""
 
 
+def name_in_capitals(text: str) -> str:
+    """Return the name in words in capitals that a known given name opens; empty if none.
+
+    >>> name_in_capitals("POSSE DO ACADÊMICO RUI PRADO, 4 DE MAIO")
+    'RUI PRADO'
+    """
+    words = text.split()
+    first = next((n for n, word in enumerate(words) if is_given_name(word)), 0)
+    name: list[str] = []
+    for word in words[first : first + _MAX_NAME_WORDS]:
+        name.append(word.rstrip(_ENDS))
+        if name[-1] != word:
+            break
+    whole = " ".join(name)
+    known = is_given_name(name[0]) if name else False
+    return whole if known and len(name) > 1 and is_person(whole) else ""
+
+
 def names_by_given_names(text: str) -> Iterator[str]:
     """Yield the names in a text that known given names open, whatever stands before.
 

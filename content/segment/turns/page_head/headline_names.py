@@ -7,6 +7,7 @@ from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.senders.introductions import person_at_start
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.name_score import name_score
 from content.segment.names.words import SPEECH, label_words
 
@@ -41,6 +42,10 @@ def _possible_authors(line: str) -> Iterator[str]:
     """Yield possible authors: "Speech by …", "…'s speech", "…: Speech"."""
     nouns = (SPEECH.search(line), MESSAGE.regex.search(line))
     for found in filter(None, nouns):
+        if line.isupper():
+            # "DISCURSO DE POSSE DA ACADÊMICA RUI PRADO": capitals show no name's start.
+            yield name_in_capitals(line[found.end() :])
+            continue
         for by in _BY.regex.finditer(line, found.end()):
             # "Greetings to the guests of the Lamp Feast": "of" names who spoke only
             # beside the noun.

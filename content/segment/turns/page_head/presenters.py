@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from content.language.word_lists import WordPattern, all_words
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.in_text.given_cases import is_bent_given
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.words import SPEECH
@@ -21,6 +22,7 @@ _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·�
 _MAX_LINE = 160
 _MAX_BESIDE_CHARS = 60
 _MAX_CJK_NAME = 6
+_MAX_LOUD = 3
 _MAX_BEFORE = 60
 _MAX_CLAUSES = 2
 _BARE_SHARE = 0.6
@@ -38,7 +40,10 @@ def presenter(lines: Iterable[str]) -> str:
         rest = line[found.end() :] if found else ""
         # "Delivered by Ada Brook", but not "Speaker rules".
         if found and (found.group("colon") or rest[0].isupper()):
-            name = name_beside_office(rest)
+            # Capitals do not show where the name starts.
+            loud = rest.isupper() and len(rest.split()) > _MAX_LOUD
+            named = name_in_capitals(rest) if loud else rest
+            name = name_beside_office(named) if named else ""
             if name:
                 return name
     return ""
