@@ -16,6 +16,7 @@ from content.segment.names.in_text.mentions import (
 )
 from content.segment.names.in_text.publishers import is_publisher
 from content.segment.names.words import SPEECH, label_words
+from content.segment.turns.page_head.korean_speakers import korean_speaker
 from content.segment.turns.page_head.presenters import givers, presenter
 from content.segment.turns.page_head.speaker_above import named_right_above
 
@@ -148,6 +149,9 @@ def _names_word(head: str, name: str) -> bool:
 
 def _in_cjk(above: Sequence[str], heads: Sequence[str]) -> tuple[str, Clarity]:
     """Return the one Chinese or Japanese name before an office or a form of address."""
+    korean, alone = korean_speaker(above, heads)
+    if korean:
+        return korean, Clarity.CLEAR if alone else Clarity.LIKELY
     names = dict.fromkeys(
         name
         for text in above

@@ -19,6 +19,19 @@ _HAN = WordPattern(
 _HANGUL = re.compile(
     "(?<![\uac00-\ud7af])([\uac00-\ud7af]{2,4})\\s(?:씨|양|군|님|선생)(?=[가이는은의께,\\s:]|$)"
 )
+# "박노식 군수", "감순례(84) 어르신", "이장 한도윤": a family name and two syllables.
+_FAMILY = (
+    "(?:[김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차우구민류나진"
+    "지엄채원천방공현함변염여추도소석선설마길연표명반왕옥감]|선우|남궁|황보|제갈)"
+)
+_KOREAN = WordPattern(
+    rf"(?<![\uac00-\ud7af])({_FAMILY}(?!생)[\uac00-\ud7af]{{2}})(?:\s?\(\d{{1,3}}\))?\s"
+    "(?=[\uac00-\ud7af]{0,4}(?:<labels.roles_in_words>|<labels.honorific_suffixes>)"
+    "|어르신|할머니|할아버지|여사|선생)"
+    rf"|(?:<labels.roles_in_words>)\s({_FAMILY}(?!생)[\uac00-\ud7af]{{2}})"
+    r"(?=\s?(?:<labels.honorific_suffixes>)|[이가은는의께]|\s)",
+    re.NOFLAG,
+)
 _INTERVIEW = WordPattern(
     "<headlines.interviews>|<headlines.interview_words>", re.NOFLAG
 )
@@ -58,3 +71,15 @@ def people_in_cjk(text: str) -> Iterator[str]:
         yield found.group(1) or found.group(2)
     for found in _HANGUL.finditer(text):
         yield found.group(1)
+
+
+def people_in_korean(text: str) -> Iterator[str]:
+    """Yield the Korean names beside an office or a form of address, as often as they stand.
+
+    >>> list(people_in_korean("사회는 최미란 부녀회장이, 환영사는 이장 한도윤 씨가 했다."))
+    ['최미란', '한도윤']
+    >>> list(people_in_korean("졸업생 대표로 감순례(84) 어르신이 단상에 올랐다."))
+    ['감순례']
+    """
+    for found in _KOREAN.regex.finditer(text) if _CJK.search(text) else ():
+        yield found.group(1) or found.group(2)

@@ -27,6 +27,7 @@ from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.author import title_lines
+from content.segment.turns.page_head.korean_speakers import korean_speaker
 from content.segment.turns.page_head.presenters import givers
 
 _INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.\s")
@@ -109,7 +110,8 @@ def speaker_above(
                 weight += _SUBJECT * is_nominative_given(given, language)
             names.add(one.name, weight, is_headline=text not in prose)
     _add_introduced(names, prose)
-    return names.best(later, opening)
+    found = names.best(later, opening)
+    return found if found[0] else korean_speaker(prose, lines)
 
 
 def _add_introduced(names: "_Names", prose: Sequence[str]) -> None:
