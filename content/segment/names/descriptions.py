@@ -51,7 +51,12 @@ def is_person(text: str) -> bool:
         if not is_capitalized(token) or word in never or is_role(word):
             return False
     first = names[0].casefold()
-    return first not in w.leading_articles and first not in w.articles
+    return not (
+        first in w.leading_articles
+        or first in w.articles
+        # "Messrs. Commissioners", "Srs. Deputados"
+        or {words[0], _folded(tokens[0])} & w.plural_addresses
+    )
 
 
 @cache

@@ -43,6 +43,7 @@ class LabelWords:
     numbered: frozenset[str]
     office_endings: frozenset[str]
     particles: frozenset[str]
+    plural_addresses: frozenset[str]
     questions: frozenset[str]
     roles: frozenset[str]
     sentence_words: frozenset[str]

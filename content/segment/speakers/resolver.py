@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.declared import is_initials, stand_for
@@ -302,7 +303,7 @@ class SpeakerResolver:
             known = holders.get(_office_key(name.name), set()) if alone else set()
             words = _office_key(name.name).split()
             # "Member" may be any member.
-            chairs = not label_words().chairs.isdisjoint(words)
+            chairs = any(map(_is_of_chair, words))
             if len(known) == 1 and (chairs or (len(words) > 1 and has_role(words))):
                 self._forms[text] = SpeakerName(name=min(known), role=name.name)
 
@@ -396,8 +397,25 @@ def _longest_form(name: str, others: Iterable[str]) -> str:
     return longer.pop() if len(longer) == 1 and " " in name else name
 
 
+@cache
+def _last_words_of_chairs() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in label_words().chairs)
+
+
+def _is_of_chair(word: str) -> bool:
+    """Return whether a word is, or ends, what people call who leads a meeting."""
+    return word in label_words().chairs or (
+        word in _last_words_of_chairs() and is_role(word)
+    )
+
+
 def _office_key(office: str) -> str:
-    return label_key(without_address(office))
+    w = label_words()
+    before = w.articles | w.leading_articles | (w.honorifics - w.roles)
+    words = without_address(office).split()
+    while len(words) > 1 and words[0].strip(EDGE_PUNCTUATION).casefold() in before:
+        del words[0]
+    return label_key(" ".join(words))
 
 
 def _surname(name: str) -> str:
