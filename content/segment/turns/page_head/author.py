@@ -16,7 +16,7 @@ from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures import signature_line
-from content.segment.messages.words import OPENING_QUOTES
+from content.segment.messages.words import OPENING_QUOTES, REPRODUCED
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import (
     mentions_in,
@@ -34,6 +34,7 @@ from content.segment.turns.page_head.headline_names import (
     name_alone,
     sender,
 )
+from content.segment.voices.words import says_goodbye
 
 _INTRODUCTION = WordPattern(
     r"(?:<headlines.introductory_lines>)$"
@@ -59,8 +60,11 @@ _MAX_SIGNATURE_CHARS = 120
 _TITLE_PARTS = re.compile(r"\s[|–—-]\s")
 _MAX_OFFICE_WORDS = 4
 _MAX_LEAD = 3
+_MAX_ABOUT, _MAX_HEADING_WORDS = 12, 2
 _MAX_GREETING = 200
 _GREETING_ENDS = ("!", ",", ":", "！", "，", "：")
+_PROSE = SegmentKind.COMMENTARY
+_BELOW_THANKS = "under a heading, below the last thanks"
 _BELOW_RULE = "below a rule and a heading at the end; the page's, perhaps"
 
 
@@ -92,8 +96,13 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
     body = max(body, _after_lead(pieces, top, author.name))
     tail = _tail(pieces, body)
     quoted = _whole_quotation(pieces, body)
+    end = _sections_after(pieces, body)
     for n in range(top, len(pieces)):
         piece = pieces[n]
+        if n >= end and piece.kind is SegmentKind.COMMENTARY:
+            piece = unattribute(piece, SegmentKind.COMMENTARY, _BELOW_THANKS)
+            attributed.append(replace(piece, turn=1))
+            continue
         inside = n >= body and (quoted is None or quoted[0] <= n < quoted[1])
         if piece.kind is SegmentKind.COMMENTARY and inside:
             piece = replace(
@@ -141,7 +150,24 @@ def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
         quoted = text[:1] in OPENING_QUOTES
         if len(text) < 300 and SENT.regex.search(text) and not quoted:
             body = n + 1
-    return top, body
+    return top, max(body, _below_heading(pieces, top))
+
+
+def _below_heading(pieces: Sequence[Piece], top: int) -> int:
+    """Return where a text starts below a heading that is only a word for it: "Speech".
+
+    Archives print above it who spoke, when, and on what occasion. 0 where none does.
+    """
+    for n in range(top, min(len(pieces), top + _MAX_ABOUT)):
+        text = pieces[n].text.strip()
+        if pieces[n].kind is _PROSE and FIRST_PERSON.regex.search(text):
+            return 0
+        short = len(text.split()) <= _MAX_HEADING_WORDS
+        headed = pieces[n].kind is SegmentKind.HEADING and n > top
+        word = SPEECH.regex.search(text) or REPRODUCED.regex.search(text)
+        if headed and short and word:
+            return n + 1
+    return 0
 
 
 def _after_lead(pieces: Sequence[Piece], top: int, name: str) -> int:
@@ -167,6 +193,23 @@ def _tail(pieces: Sequence[Piece], body: int) -> int:
     start = ruled[0] + pieces[ruled[0]].rule
     headed = start < len(pieces) and pieces[start].kind is SegmentKind.HEADING
     return start if headed and start > (body + len(pieces)) // 2 else len(pieces)
+
+
+def _sections_after(pieces: Sequence[Piece], body: int) -> int:
+    """Return the first heading below the last thanks under which nobody speaks.
+
+    Archives print there where a speech is from, and what is to be said about it. The
+    length of the pieces where there is none.
+    """
+    prose = [n for n in range(body, len(pieces)) if pieces[n].kind is _PROSE]
+    for place, n in enumerate(prose):
+        headed = n + 1 < len(pieces) and pieces[n + 1].kind is SegmentKind.HEADING
+        if not (place and headed and says_goodbye(pieces[n].text)):
+            continue
+        rest = [pieces[later].text for later in prose[place + 1 :]]
+        if not any(FIRST_PERSON.regex.search(text) for text in rest):
+            return n + 1
+    return len(pieces)
 
 
 def _whole_quotation(pieces: Sequence[Piece], body: int) -> tuple[int, int] | None:
