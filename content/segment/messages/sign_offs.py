@@ -10,6 +10,7 @@ from content.segment.messages.signatures import (
     articles,
     behind_office,
     given_beside_office,
+    given_name_and_place,
     is_office,
     owned_signer,
 )
@@ -158,6 +159,8 @@ def _last_sentence(text: str) -> SignOff:
     tail = sentences[-1].strip(CLOSING_QUOTES) if sentences else ""
     if len(tail) > _MAX_LINE:
         return SignOff()
+    if placed := given_name_and_place(tail):
+        return SignOff(first=placed, closed=True)
     parted = _BEFORE_COMMA.fullmatch(tail)
     if parted and len(parted.group("formula").split()) <= _MAX_LEADING:
         signed = _signer(parted.group("rest"), closed=True, whole=True)

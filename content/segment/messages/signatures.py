@@ -67,6 +67,7 @@ _MIN_FORMULA = 4
 _MAX_SIGNATURE = 90
 _MAX_OFFICE_WORDS = 10
 _MAX_OFFICE_BEHIND, _MAX_OFFICE_BESIDE = 3, 5
+_MAX_PLACE_WORDS = 4
 _MAX_BEFORE_NAME = 3  # "Your ever loving"
 # "(Signed) Ada Brook"
 _LEADING_NOTE = re.compile(r"^[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
@@ -209,6 +210,9 @@ def first_name_signed(text: str, *, loose: bool = False) -> str:
 
     Loosely, a last sentence of one word with a capital is a name: "Write soon. Ann."
     """
+    placed = given_name_and_place(text)
+    if placed:
+        return placed
     end = _bare(text)[-60:]
     owned = end.rsplit(maxsplit=2)[-2:]
     if len(owned) > 1 and _without_possessive(" ".join(owned)) == owned[1]:
@@ -219,6 +223,26 @@ def first_name_signed(text: str, *, loose: bool = False) -> str:
     if found is None or GOODBYE.regex.match(found.group(1)):
         return ""  # "Thanks."
     return found.group(1)
+
+
+def given_name_and_place(text: str) -> str:
+    """Return the given name that signs a text before a place, as listeners' letters have it.
+
+    >>> given_name_and_place("Please advise. Hattie, Little Marsh End.")
+    'Hattie'
+    >>> given_name_and_place("Please advise. Secretary, Ada Brook.")
+    ''
+    """
+    last = _bare(text).rsplit("\n", 1)[-1]
+    last = (sentences_of(last[-3 * _MAX_SIGNATURE :]) or [""])[-1]
+    given, comma, place = last.partition(", ")
+    words = place.split()
+    placed = comma and 0 < len(words) <= _MAX_PLACE_WORDS and words[0][:1].isupper()
+    if not placed or " " in given:
+        return ""
+    folded = [word.casefold().strip(".") for word in (given, *words)]
+    known = is_given_name(given) and not any(map(is_office, folded))
+    return given if known else ""
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -237,7 +261,7 @@ def signed_name(text: str) -> str:
     found = _NAME.fullmatch(last) if len(last) <= _MAX_SIGNATURE else None
     if found is None:
         return ""
-    if _tells_of_name(found, stopped=_bare_stop(text)):
+    if _tells_of_name(found, stopped=_bare_stop(text)) or given_name_and_place(text):
         return ""
     name = _without_possessive(found.group("name").strip())
     if (" " in name) == bool(_CJK.search(name)):

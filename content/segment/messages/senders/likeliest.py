@@ -12,6 +12,7 @@ from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.senders.unsigned import persons_in
 from content.segment.messages.sign_offs import sign_off
+from content.segment.messages.signatures import given_name_and_place
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     greets_reader,
@@ -53,7 +54,7 @@ def signed_in_last_words(text: str) -> str:
     end = text.strip().rstrip(f"{CLOSING_QUOTES} .\n")[-_MAX_SEARCHED:]
     parts = _SENTENCE.split(end)
     last = parts[-1]
-    if len(parts) < 2:
+    if len(parts) < 2 or given_name_and_place(last):
         return ""
     found = list(mentions_in(last))
     if len(found) != 1:
