@@ -19,6 +19,7 @@ from content.segment.messages.words import (
     greets_reader,
     reader_ends,
     says_it_is_read,
+    says_it_reads,
     speaks_of_message,
     tells_of_reading,
 )
@@ -33,8 +34,10 @@ _MIN_QUOTED = 200
 _MAX_LETTER = 6000
 _MAX_DIRECTION = 60
 _MAX_LED = 160
+_MAX_READING = 40
+_STOP = re.compile(r"[.!?…。！？]\s*")
 _MARK = re.compile('[“„«「"]')
-_QUOTATION = re.compile(r"(?:[:：.]|--|—|–)\s*(?=[“„«「\"])")
+_QUOTATION = re.compile(r"(?:[:：.。]|--|—|–)\s*(?=[“„«「\"])")
 _SALUTED = WordPattern(
     r"[:：.,!—–]\s*(?=(?:<<messages.salutations>>)(?!\w))", for_every_line=True
 )
@@ -85,11 +88,17 @@ def _leads(text: str, head: str) -> bool:
     if greets_reader(rest) and length >= _MIN_LETTER:
         return announced or bool(sign_off([rest[:length]], letter=True))
     if _quotes_at_length(head, rest) or (
-        end and is_long(rest[:end]) and tells_of_reading(head)
+        end and is_long(rest[:end]) and (tells_of_reading(head) or _reads_now(head))
     ):
         return True
     ended = end > 0 and reader_ends(rest[end:])
     return announced and (ended or (length >= _MIN_TEXT and ":" in head[-3:]))
+
+
+def _reads_now(head: str) -> bool:
+    """Return whether the last words before a quotation only say: "I will read it."."""
+    last = _STOP.split(head[-_MAX_LED:].rstrip(" .。:："))[-1]
+    return len(last) <= _MAX_READING and says_it_reads(last)
 
 
 def _quotes_at_length(head: str, text: str) -> bool:
@@ -142,6 +151,7 @@ def _announces(split: Sequence[Piece]) -> bool:
         directs_to_read(before)
         or announced_by(before.text, quoted=True) > Announced.COLON
         or tells_of_reading(before.text)
+        or (is_long(text.text) and _reads_now(before.text))
         or _quotes_at_length(before.text, text.text)
         or greets_reader(text.text)
     )
