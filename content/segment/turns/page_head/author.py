@@ -34,7 +34,6 @@ from content.segment.turns.page_head.headline_names import (
     name_alone,
     sender,
 )
-from content.segment.voices.words import says_goodbye
 
 _INTRODUCTION = WordPattern(
     r"(?:<headlines.introductory_lines>)$"
@@ -63,6 +62,8 @@ _MAX_LEAD = 3
 _MAX_ABOUT, _MAX_HEADING_WORDS = 12, 2
 _MAX_GREETING = 200
 _GREETING_ENDS = ("!", ",", ":", "！", "，", "：")
+_GOODBYE = WordPattern("<<pages.goodbyes>>")
+_MAX_GOODBYE = 120
 _PROSE = SegmentKind.COMMENTARY
 _BELOW_THANKS = "under a heading, below the last thanks"
 _BELOW_RULE = "below a rule and a heading at the end; the page's, perhaps"
@@ -204,7 +205,9 @@ def _sections_after(pieces: Sequence[Piece], body: int) -> int:
     prose = [n for n in range(body, len(pieces)) if pieces[n].kind is _PROSE]
     for place, n in enumerate(prose):
         headed = n + 1 < len(pieces) and pieces[n + 1].kind is SegmentKind.HEADING
-        if not (place and headed and says_goodbye(pieces[n].text)):
+        if not (
+            place and headed and _GOODBYE.regex.search(pieces[n].text[-_MAX_GOODBYE:])
+        ):
             continue
         rest = [pieces[later].text for later in prose[place + 1 :]]
         if not any(FIRST_PERSON.regex.search(text) for text in rest):
