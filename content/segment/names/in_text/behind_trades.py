@@ -8,7 +8,7 @@ it, but for languages that bend names: in another case it is nobody's.
 import re
 from collections.abc import Iterator, Sequence
 
-from content.language.word_lists import flag
+from content.language.word_lists import all_words, flag
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.words import label_words
@@ -66,9 +66,19 @@ def name_in_capitals(text: str) -> str:
 
     >>> name_in_capitals("POSSE DO ACADÊMICO RUI PRADO, 4 DE MAIO")
     'RUI PRADO'
+    >>> name_in_capitals("FRÅN EN LÅDA")
+    ''
     """
     words = text.split()
-    first = next((n for n, word in enumerate(words) if is_given_name(word)), 0)
+    small = all_words("messages.from")  # "TVÅ BREV FRÅN …": Fran is a name, too.
+    first = next(
+        (
+            n
+            for n, word in enumerate(words)
+            if is_given_name(word) and word.casefold() not in small
+        ),
+        len(words),
+    )
     name: list[str] = []
     for word in words[first : first + _MAX_NAME_WORDS]:
         name.append(word.rstrip(_ENDS))
