@@ -222,6 +222,8 @@ def first_name_signed(text: str, *, loose: bool = False) -> str:
         found = _LAST_WORD.search(end)
     if found is None or GOODBYE.regex.match(found.group(1)):
         return ""  # "Thanks."
+    if _CLOSING_WORDS.regex.fullmatch(found.group(1)):
+        return ""  # "Cordially."
     return found.group(1)
 
 
