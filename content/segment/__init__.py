@@ -42,6 +42,7 @@ from content.segment.labels.shapes.chat_exports import (
     read_declared_chat,
 )
 from content.segment.labels.shapes.poster_cards import with_posters
+from content.segment.labels.shapes.set_off_questions import with_set_off_questions
 from content.segment.labels.shapes.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
 from content.segment.messages.messages import attribute_messages
@@ -258,7 +259,8 @@ def _find_labels(
         is_first: Whether the headlines are in it.
     """
     labels = find_labels(lines, declared=document.speakers)
-    labels = labels_of_speakers(with_signed_questions(labels, lines), lines)
+    labels = with_set_off_questions(with_signed_questions(labels, lines), lines)
+    labels = labels_of_speakers(labels, lines)
     if is_first:
         labels = without_headlines(labels, lines)
         labels = {} if are_answers_words(labels, lines) else labels

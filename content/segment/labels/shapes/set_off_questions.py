@@ -1,0 +1,67 @@
+"""Questions that a page sets off in bold, italics or headings, above answers with labels.
+
+Where several people answer, each has a label, and whoever asks has none: "**Why now?**",
+"Ada: …", "Rosa: …". Such a line belongs to nobody who answered before.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from content.document import BlockKind
+from content.segment.kinds import HEADING_BLOCK
+from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.letters import QUESTION
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+
+_ASKS = ("?", "？", "؟", "\u037e", "?»", "?”", '?"')
+_SENTENCE_ENDS = (*_ASKS, ".", "!", "…", "。", "！")
+_MIN_QUESTIONS, _MIN_SHARE, _MIN_NAMES = 3, 0.6, 2
+_SCORE = 0.8
+
+
+def with_set_off_questions(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels with one for each question that is set off above a label.
+
+    Most of what is set off so asks, and two people or more answer.
+    """
+    found = dict(labels)
+    if len(Counter(one.key for one in labels.values())) < _MIN_NAMES:
+        return found
+    above = [n - 1 for n in labels if n and n - 1 not in labels]
+    set_off = [n for n in above if _way(lines[n])]
+    asking = [n for n in set_off if _ends(lines[n], _ASKS)]
+    if len(asking) < max(_MIN_QUESTIONS, _MIN_SHARE * len(set_off)):
+        return found
+    ways = Counter(_way(lines[n]) for n in asking)
+    way, _ = ways.most_common(1)[0]
+    for n in range(min(asking), max(labels)):
+        leads = n + 1 in labels or lines[n + 1].kind is BlockKind.QUOTE
+        if n in labels or not leads or _way(lines[n]) != way:
+            continue
+        if _ends(lines[n], _SENTENCE_ENDS):
+            label = Label(
+                printed="Question",
+                end=0,
+                ending=Ending.SIGN,
+                style=LabelStyle.PLAIN,
+                alone=False,
+            )
+            found[n] = ScoredLabel(line=n, label=label, score=_SCORE, key=QUESTION)
+    return found
+
+
+def _ends(line: Line, signs: tuple[str, ...]) -> bool:
+    return line.text.rstrip(" *_").endswith(signs)
+
+
+def _way(line: Line) -> str:
+    """Return how a page sets a whole line off; empty if it does not."""
+    size = len(line.text.rstrip())
+    if not line.spoken or not size:
+        return ""
+    if line.kind is HEADING_BLOCK:
+        return "heading"
+    return "bold" if line.bold >= size else "italic" if line.italic >= size else ""
