@@ -20,6 +20,7 @@ _MAX_CHARS, _MAX_NAME_CHARS = 120, 60
 _MIN_LABELS, _MIN_VOICES, _MIN_AGAIN, _MIN_FIELDS = 3, 2, 0.5, 0.8
 _SCORE, _MIN_NAME_SCORE = 0.95, 0.4
 _SENTENCE_ENDS = tuple(".!?…。！？")
+_FIRST_WORD = re.compile(r"[\W\d_]*([^\W\d_]+)")
 _BEFORE = (
     rf"\s*(?:{stamps.BEFORE_LABEL}|\[[\d.:,s\s–>-]{{5,40}}\]\s*|>>+\s*)?(?:[-–—]\s)?"
     r"(?P<open>[\[(<【〈]\s*|\*{1,2})?"
@@ -39,7 +40,10 @@ def labels_of_counted(
 
     Two or more of them take turns, and come back.
     """
-    found = _counted(lines) or _in_fields(lines)
+    likely = [n for n, line in enumerate(lines) if line.spoken and _may_begin(line)]
+    if len(likely) < _MIN_LABELS:
+        return dict(chosen)
+    found = _counted(lines, likely) or _in_fields(lines, likely)
     if not found:
         return dict(chosen)
     labels = {n: _label(*words, lines[n], n) for n, words in found.items()}
@@ -50,15 +54,23 @@ def labels_of_counted(
     return dict(chosen) | labels
 
 
-def _counted(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
+def _may_begin(line: Line) -> bool:
+    """Return whether a line may begin with a word for somebody who speaks: cheaply."""
+    first = _FIRST_WORD.match(line.text, 0, _MAX_CHARS)
+    return first is not None and (
+        first.group(1).casefold() in _first_words() or line.text.lstrip()[:1] == "["
+    )
+
+
+def _counted(
+    lines: Sequence[Line], likely: Sequence[int]
+) -> dict[int, tuple[str, int]]:
     """Return the printed words of labels of counted voices, and where each ends."""
     pattern = _pattern()
     found = {
         n: (_printed(label), label.end())
-        for n, line in enumerate(lines)
-        if (label := pattern.match(line.text, 0, _MAX_CHARS))
-        and line.spoken
-        and not line.voice
+        for n in likely
+        if (label := pattern.match(lines[n].text, 0, _MAX_CHARS)) and not lines[n].voice
     }
     return found if _take_turns([printed for printed, _ in found.values()]) else {}
 
@@ -70,7 +82,9 @@ def _printed(label: re.Match[str]) -> str:
     return f"{label['word']}{parted}{label['count']}"
 
 
-def _in_fields(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
+def _in_fields(
+    lines: Sequence[Line], likely: Sequence[int]
+) -> dict[int, tuple[str, int]]:
     """Return the names behind "Speaker:" on lines of their own, above what each says.
 
     Nearly all lines that begin so hold a name and no more; else that is who presides.
@@ -78,8 +92,8 @@ def _in_fields(lines: Sequence[Line]) -> dict[int, tuple[str, int]]:
     pattern = _field_pattern()
     begun = {
         n: field
-        for n, line in enumerate(lines)
-        if line.spoken and (field := pattern.match(line.text, 0, _MAX_CHARS))
+        for n in likely
+        if (field := pattern.match(lines[n].text, 0, _MAX_CHARS))
     }
     if len(begun) < _MIN_LABELS:
         return {}
@@ -159,6 +173,17 @@ def _pattern() -> re.Pattern[str]:
 def _field_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\s*\*{{0,2}}(?:{_words()})\s?[:：]\*{{0,2}}(?=\s)", re.IGNORECASE
+    )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words of all languages, up to a sign or a blank inside of them."""
+    words = all_words("labels.counted_speakers")
+    return frozenset(
+        found.group(1).casefold()
+        for word in words
+        if (found := _FIRST_WORD.match(word))
     )
 
 
