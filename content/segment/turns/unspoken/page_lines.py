@@ -29,7 +29,7 @@ _SENTENCE_ENDS = tuple(".!?…。！？”»\"'’)]）』」")
 _NO_TITLE_ENDS = tuple('.!?:;…。！？：；,，"”»]）』」—–-')
 _QUOTES = tuple("«»“”„\"'‘’「『>")
 _CLOSING_QUOTES = frozenset("»”“\"’'」』")
-_FIGURES = re.compile(r"(?=(?:\D*\d){4})\d[\d\W]{5,40}")
+_FIGURES = re.compile(r"(?=(?:\D*\d){4})\d(?:[\d\W]{5,40}|\d{5,400})")
 # "Mrs. Brook . . . . . . (Arland)"
 _LEADERS = re.compile(r"\w\s?(?:\.\s?){6,}\s*[(\w]")
 _MIN_LEADERS = 6
