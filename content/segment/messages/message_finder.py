@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from content.segment.kinds import HEADING
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements import Announced, announced_by
-from content.segment.messages.extents import Extent, Form, find_extent, is_set_off
+from content.segment.messages.extents.extent import Extent, Form
+from content.segment.messages.extents.extent_finder import find_extent
+from content.segment.messages.extents.set_off import is_set_off
 from content.segment.messages.found_message import (
     CONFIDENCE,
     DOUBT,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from content.reasons import READ_OUT_FOR
 from content.segment.kinds import COMMENTARY, STAGE
-from content.segment.messages.extents import Form
+from content.segment.messages.extents.extent import Form
 from content.segment.messages.found_message import (
     CONFIDENCE,
     DOUBT,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.extents import is_set_off
+from content.segment.messages.extents.set_off import is_set_off
 from content.segment.messages.words import WRITES
 from content.segment.names.descriptions import is_person
 from content.segment.names.spelling.capitals import SMALL

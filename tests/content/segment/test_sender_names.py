@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from content.segment import MIN_CONFIDENCE
-from content.segment.messages.extents import Extent, Form
+from content.segment.messages.extents.extent import Extent, Form
 from content.segment.messages.senders.names import full_name, holds_place
 from content.segment.messages.senders.origins import ReadText, find_origin
 from content.segment.messages.senders.unsigned import persons_in, unsigned_origins

@@ -1,0 +1,1 @@
+"""Where a text that is read out ends, what shows it, and who signs there."""
