@@ -28,6 +28,7 @@ _SWORN_IN_CAPITALS = WordPattern(
     re.NOFLAG,
     by_words=True,
 )
+_EDGES = " <\t"
 _MIN_SCORE = 0.6
 _MAX_NAME_WORDS = 4
 _MAX_LINE_CHARS = 240
@@ -104,7 +105,7 @@ def _first_below(
 
 def swears_in(text: str) -> bool:
     """Return whether a line says that a witness takes the oath: "ADA HALL, sworn"."""
-    oath = _SWORN_IN_CAPITALS.match(text.strip(), _MAX_LINE_CHARS)
+    oath = _SWORN_IN_CAPITALS.match(text.strip(_EDGES), _MAX_LINE_CHARS)
     return oath is not None and _is_name(oath.group(1))
 
 

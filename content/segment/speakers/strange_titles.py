@@ -16,6 +16,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import EDGE_PUNCTUATION, is_role
 from content.segment.names.words import label_words
+from content.segment.speakers.examinations import swears_in
 
 _MIN_WORDS, _MAX_WORDS = 3, 9
 _NAME_WORDS = 2
@@ -61,12 +62,12 @@ def without_strange_titles(
         known = _signs_of_given_name(title, rest, language) if title else 0
         if not title:
             title, rest = _parted(name, text)
-        if (title and not _is_surname(title, rest)) and (
-            signs(title) + known >= _ENOUGH
-            or signs(title)
-            + known
-            + _signs_of_name(title, rest, possible, text, language)
-            >= _ENOUGH
+        if not title or _is_surname(title, rest) or _swears_whole_name(name, texts):
+            continue
+        known += signs(title)
+        if (
+            known >= _ENOUGH
+            or known + _signs_of_name(title, rest, possible, text, language) >= _ENOUGH
         ):
             # "Secretary Alderwoman Ada Brook"
             found[name] = found.get(rest, (rest, ""))[0], title
@@ -116,6 +117,12 @@ def _signs_of_given_name(title: str, rest: str, language: str) -> int:
     if flag(language or "en", "two_surnames"):
         return int(sure) + odd + (words == [_DON])
     return 1 + (odd or sure)
+
+
+def _swears_whole_name(name: str, texts: Sequence[str]) -> bool:
+    """Return whether who takes an oath is called so in capitals: it is no title then."""
+    loud = name.upper()
+    return any(loud in text and swears_in(text) for text in texts)
 
 
 def _is_surname(title: str, rest: str) -> bool:

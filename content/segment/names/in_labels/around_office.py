@@ -11,23 +11,37 @@ _OFFICE_INSIDE = WordPattern(
     "([\u3400-\u9fff]{1,2})",
     re.NOFLAG,
 )
+# An office may open with these, and with a place stands what no family name does.
+_NO_FAMILY = frozenset(
+    "副代前元正總总総助本各該该首全新老女男省州國国都道府県縣市區区町村鎮镇鄉乡里郡"
+)
+_OF_PLACE = re.compile(
+    ".*(?:[省州國国縣县市區区町村鎮镇鄉乡里]長|[省州县市区镇乡里]长|知事)"
+)
+_GIVEN = 2
 
 
 def split_around_office(text: str) -> tuple[str, str] | None:
     """Split such a label into the whole name and the office; None if it is none.
 
     A wife may put her husband's family name before her own. What stands behind a town's
-    office is a family name.
+    office is a family name. No table has all family names: before most offices and two
+    signs that are none, one sign is a family name.
 
     >>> split_around_office("王委員小明"), split_around_office("高金委員素梅")
     (('王小明', '委員'), ('高金素梅', '委員'))
-    >>> split_around_office("千葉市長熊谷")
+    >>> split_around_office("竇委員遠帆"), split_around_office("副主席小明")
+    (('竇遠帆', '委員'), None)
+    >>> split_around_office("千葉市長熊谷"), split_around_office("堺市長永藤")
+    (None, None)
     """
     found = _OFFICE_INSIDE.regex.fullmatch(text)
     if found is None:
         return None
     family, office, given = found.groups()
     known = is_han_surname(family) or all(map(is_han_surname, family))
+    alone = len(family) == 1 and family not in _NO_FAMILY and len(given) == _GIVEN
+    known = known or (alone and not _OF_PLACE.fullmatch(office))
     if not known or (len(given) > 1 and is_han_surname(given)):
         return None
     return family + given, office
