@@ -38,6 +38,10 @@ def read_messages(tree: Tree, blocks: Sequence[PageBlock]) -> tuple[Block, ...] 
         body = next((n for n in inside if "body" in inside[n]), None)
         spoken = any("text" in names for names in inside.values())
         if message is None or body is None or not spoken:
+            headed = any("from_name" in names for names in inside.values())
+            if headed and body is not None and "forwarded" not in inside[body]:
+                # A picture alone: what goes on with it has no name of its own.
+                writer = one.block.text.strip()
             titled = any("page_header" in names for names in inside.values())
             kind = BlockKind.HEADING if titled else BlockKind.FURNITURE
             found.append(replace(one.block, kind=kind, level=int(titled)))

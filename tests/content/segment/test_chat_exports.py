@@ -151,6 +151,14 @@ def test_a_page_of_telegram() -> None:
     boxes.insert(
         1, '<div class="message service"><div class="body details">A day</div></div>'
     )
+    picture = (
+        '<div class="media_wrap"><div class="media"><div class="body">'
+        '<div class="title bold">Photo</div></div></div></div>'
+    )
+    tom = '<div class="from_name">Tom (flat 3)</div>'
+    alone = _BOX.format(joined="", name=tom, words="")
+    boxes.append(alone.replace('<div class="text"></div>', picture))
+    boxes.append(_BOX.format(joined=" joined", name="", words="That is it."))
     page = f"<html><body>{''.join(boxes)}</body></html>"
     found = segment(read_document(page.encode(), "messages.html"))
     said = [(one.speaker, " ".join(one.text.split())) for one in found]
@@ -158,6 +166,7 @@ def test_a_page_of_telegram() -> None:
         ("Ada Brook", f"{_KEY} The red one."),
         ("Tom (flat 3)", _NO),
         ("Ada Brook", _THANKS),
+        ("Tom (flat 3)", "That is it."),
     ]
 
 
