@@ -23,7 +23,11 @@ from content.segment.names.words import label_words
 from content.segment.speakers.name_order import holders_as_spoken, names_as_spoken
 from content.segment.speakers.short_names import full_names_of
 from content.segment.speakers.strange_titles import without_strange_titles
-from content.segment.speakers.whole_names import LISTS, whole_names_of
+from content.segment.speakers.whole_names import (
+    LISTS,
+    whole_names_of,
+    with_middle_names,
+)
 
 _CJK_SURNAME = re.compile("[\u3400-\u9fff々]{1,3}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -135,13 +139,19 @@ class KnownNames:
         if not wanted:
             return {}
         found: defaultdict[str, set[str]] = defaultdict(set)
+        mentioned: defaultdict[str, set[str]] = defaultdict(set)
         for full, title, declares in self._mentions(wanted):
             for word in wanted.keys() & set(full.casefold().split()):
+                mentioned[word].add(full)
                 for name in wanted[word]:
                     whole = _nearest(name, word, full)
                     if _may_be(name, word, whole, title, declared=declares):
                         found[name].add(parse_label(whole).name)
-        return {name: min(full) for name, full in found.items() if len(full) == 1}
+        return {
+            name: with_middle_names(min(full), mentioned[_surname_of(name)])
+            for name, full in found.items()
+            if len(full) == 1
+        }
 
     def _mentions(
         self, wanted: Mapping[str, Sequence[str]]

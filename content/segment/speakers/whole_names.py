@@ -353,9 +353,32 @@ def _one_person(people: Sequence[_Found], language: str) -> str:
     ):
         return ""
     times = Counter(one.name for one in people if _is_upright(one, language))
-    return max(
+    name = max(
         times, key=lambda name: (not name.isupper(), times[name], len(name)), default=""
     )
+    return with_middle_names(name, times)
+
+
+def with_middle_names(name: str, others: Collection[str]) -> str:
+    """Return the one longer form of a name, which has more words in its middle.
+
+    A headline leaves out what an introduction tells: of `Ada Brook` and `Ada Jane Brook`
+    she is the latter. Two such forms may be of two people.
+
+    >>> with_middle_names("Ada Brook", ["Ada Jane Brook", "Ada Brook Hall"])
+    'Ada Jane Brook'
+    """
+    words = name.split()
+    if len(words) != _FULL_NAME_WORDS:
+        return name
+    longer = {
+        other
+        for other in others
+        if len(parts := other.split()) > _FULL_NAME_WORDS
+        and [parts[0], parts[-1]] == words
+        and all(word.isalpha() and word[0].isupper() for word in parts)
+    }
+    return longer.pop() if len(longer) == 1 else name
 
 
 def _is_part(one: _Found, other: _Found) -> bool:
