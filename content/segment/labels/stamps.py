@@ -26,6 +26,9 @@ IN_BRACKETS = re.compile(
 )
 """A stamp inside somebody's words."""
 
+LEADING_IN_BRACKETS = re.compile(rf"^(?:\[\s*{STAMP}\s*\]|[(（]\s*{STAMP}\s*[)）])\s*")
+"""A stamp between brackets before words that are said."""
+
 _LEADING = re.compile(rf"^\s*{BEFORE_LABEL}")
 
 

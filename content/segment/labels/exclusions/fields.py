@@ -14,6 +14,7 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.exclusions.votes import ends_in_side, holds_votes
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.stamps import LEADING_IN_BRACKETS
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_labels.parsing import parse_label
@@ -135,10 +136,13 @@ def find_fields(
 def _body(one: ScoredLabel, n: int, lines: Sequence[Line]) -> str:
     """Return the line that stands under a label, or behind it.
 
-    A name loses the next field that the page runs into it: "Ada Brook Members:".
+    A name loses the next field that the page runs into it: "Ada Brook Members:"; words
+    lose the stamp before them.
     """
     after = lines[n + 1].text if n + 1 < len(lines) else ""
     body = (lines[n].text[one.label.end :].strip() or after).strip()
+    # "[00:11] Hi." is said then; "18:00 open" is what a field holds.
+    body = LEADING_IN_BRACKETS.sub("", body) or body
     named, _, head = body.rpartition(" ")
     runs_on = head.endswith(":") and head[:1].isupper() and n < _HEAD_LINES
     return named if runs_on and is_person(named) else body
