@@ -12,6 +12,7 @@ from content.segment.messages.quotations import (
     closing_mark_end,
     is_long,
 )
+from content.segment.messages.senders.writers import poster_at_end, tells_who_writes
 from content.segment.messages.sign_offs import sign_off
 from content.segment.messages.words import (
     announces_question,
@@ -87,12 +88,17 @@ def _leads(text: str, head: str) -> bool:
     announced = announced_by(head, quoted=True) > Announced.COLON
     if greets_reader(rest) and length >= _MIN_LETTER:
         return announced or bool(sign_off([rest[:length]], letter=True))
-    if _quotes_at_length(head, rest) or (
-        end and is_long(rest[:end]) and (tells_of_reading(head) or _reads_now(head))
-    ):
+    if _quotes_at_length(head, rest) or (closed and poster_at_end(head)):
+        return True
+    if end and is_long(rest[:end]) and _announces_loosely(head):
         return True
     ended = end > 0 and reader_ends(rest[end:])
     return announced and (ended or (length >= _MIN_TEXT and ":" in head[-3:]))
+
+
+def _announces_loosely(head: str) -> bool:
+    """Return whether a long quotation behind some words is most likely a text of another."""
+    return tells_of_reading(head) or _reads_now(head) or tells_who_writes(head)
 
 
 def _reads_now(head: str) -> bool:
@@ -151,7 +157,8 @@ def _announces(split: Sequence[Piece]) -> bool:
         directs_to_read(before)
         or announced_by(before.text, quoted=True) > Announced.COLON
         or tells_of_reading(before.text)
-        or (is_long(text.text) and _reads_now(before.text))
+        or poster_at_end(before.text) != ""
+        or (is_long(text.text) and _announces_loosely(before.text))
         or _quotes_at_length(before.text, text.text)
         or greets_reader(text.text)
     )

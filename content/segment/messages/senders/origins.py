@@ -45,9 +45,9 @@ from content.segment.messages.senders.unsigned import (
     unsigned_origins,
     without_verb,
 )
+from content.segment.messages.senders.writers import writer_at_end
 from content.segment.messages.words import (
     NOUN,
-    WRITES,
     announces_writing,
     is_document,
     says_it_is_read,
@@ -79,13 +79,6 @@ _SELF_NAMED = re.compile(
     rf"(?P<name>{CAPITAL}[\w’'-]+(?:\s(?:[^\W\d_]{{1,3}}\s)?{CAPITAL}[\w’'-]+){{0,6}})"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_MAX_WRITER_CHARS, _MAX_NAME_WORDS = 160, 4
-_NAMED = rf"{CAPITAL}[\w’'-]+(?:\s{CAPITAL}[\w’'.-]+){{1,4}}"
-_WRITER_LAST = WordPattern(
-    rf"(?<!\w)(?:(?P<before>{_NAMED})\s(?i:{WRITES})"
-    rf"|(?i:{WRITES})\s(?P<behind>{_NAMED}))\s?[:：]$",
-    re.NOFLAG,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +125,7 @@ def find_origin(text: ReadText) -> Origin:
 
 def _told_to_write(text: ReadText) -> Origin | None:
     """Return who is named beside the verb of writing above a text that nobody signs."""
-    writer = "" if text.extent.signed else _writer_at_end(text.introduction)
+    writer = "" if text.extent.signed else writer_at_end(text.introduction)
     reads = _shares_name(writer, text.reader) or _greets(text.opening, writer)
     if not writer or reads:
         return None
@@ -357,24 +350,6 @@ def _signed_origin(
     if extent.group and not is_person(named):
         return Origin(name=extent.group)
     return None
-
-
-def _writer_at_end(introduction: str) -> str:
-    """Return the person whose name stands beside the verb of writing that leads to a text.
-
-    Whatever body stands before: "Aus der Schule am Moor schreibt Mia Huber:".
-    """
-    last = " ".join(sentences_of(introduction)[-1:])[-_MAX_WRITER_CHARS:].strip()
-    found = _WRITER_LAST.regex.search(last)
-    words = (found.group("before") or found.group("behind")).split() if found else []
-    first = next((n for n, word in enumerate(words) if is_given_name(word)), None)
-    if first is None:
-        name = " ".join(words)
-        return name if len(words) == _FULL and is_person(name) else ""
-    # In Hungarian the family name stands first.
-    start = first if len(words) - first > 1 else max(0, first - 1)
-    name = " ".join(words[start:])
-    return name if is_person(name) and len(name.split()) <= _MAX_NAME_WORDS else ""
 
 
 def _share_word(one: str, two: str) -> bool:

@@ -1,0 +1,79 @@
+"""Find whom the last sentence before a text names as its writer."""
+
+import re
+
+from content.language.word_lists import WordPattern, all_words
+from content.segment.messages.words import WRITES, sentences_of, speaks_of_message
+from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
+from content.segment.names.spelling.capitals import CAPITAL
+
+_FULL = 2
+_MAX_CHARS, _MAX_NAME_WORDS = 160, 4
+_NAMED = rf"{CAPITAL}[\w’'-]+(?:\s{CAPITAL}[\w’'.-]+){{1,4}}"
+_LAST = WordPattern(
+    rf"(?<!\w)(?:(?P<before>{_NAMED})\s(?i:{WRITES})"
+    rf"|(?i:{WRITES})\s(?P<behind>{_NAMED}))\s?[:：]$",
+    re.NOFLAG,
+)
+# "Agnes Tully writes to her husband.", "Es schreibt Agnes Tuller an ihren Mann."
+_TOLD = WordPattern(
+    rf"^(?:[^\W\d_]{{1,4}}\s)?(?:(?P<before>{_NAMED})\s(?i:{WRITES})"
+    rf"|(?i:{WRITES})\s(?P<behind>{_NAMED}))(?:\s[^\s.:!?]+){{0,5}}\s?\.$",
+    re.NOFLAG,
+)
+# "Margaret from Whitby:", "And Tom:"
+_POSTED = re.compile(
+    rf"(?:[^\W\d_]{{1,3}}\s)?(?P<name>{CAPITAL}[\w’'-]+(?:\s{CAPITAL}[\w’'-]+)?)"
+    rf"(?:\s(?P<link>[^\W\d_]{{1,5}})\s{CAPITAL}[\w’'-]+(?:\s[\w’'-]+){{0,3}})?\s?[:：]"
+)
+_NEAR = 400
+
+
+def writer_at_end(introduction: str) -> str:
+    """Return the person whose name stands beside the verb of writing that leads to a text.
+
+    Whatever body stands before: "Aus der Schule am Moor schreibt Mia Huber:". Or of whom
+    a message is said to be: "We have had some mail. Margaret from Whitby:".
+    """
+    last = " ".join(sentences_of(introduction)[-1:])[-_MAX_CHARS:].strip()
+    found = _LAST.regex.search(last) or _TOLD.regex.search(last)
+    if found is None:
+        return poster_at_end(introduction)
+    words = (found.group("before") or found.group("behind")).split()
+    first = next((n for n, word in enumerate(words) if is_given_name(word)), None)
+    if first is None:
+        name = " ".join(words)
+        return name if len(words) == _FULL and is_person(name) else ""
+    # In Hungarian the family name stands first.
+    start = first if len(words) - first > 1 else max(0, first - 1)
+    name = " ".join(words[start:])
+    return name if is_person(name) and len(name.split()) <= _MAX_NAME_WORDS else ""
+
+
+def poster_at_end(introduction: str) -> str:
+    """Return who alone, or with a place, leads to one of the messages just told of.
+
+    >>> poster_at_end("We have had some messages. Margaret from Whitby:")
+    'Margaret'
+    >>> poster_at_end("We have had a storm. Margaret from Whitby:")
+    ''
+    """
+    sentences = sentences_of(introduction[-_NEAR:])
+    found = _POSTED.fullmatch(sentences[-1]) if sentences else None
+    if found is None or not speaks_of_message(" ".join(sentences[-3:-1])):
+        return ""
+    if found.group("link") in all_words("names.and"):
+        return ""
+    name = found.group("name")
+    return name if is_given_name(name.split()[0]) else ""
+
+
+def tells_who_writes(text: str) -> bool:
+    """Return whether the last sentence only tells that a person writes something.
+
+    >>> tells_who_writes("I have it here. Agnes Tully writes to her husband.")
+    True
+    """
+    last = " ".join(sentences_of(text[-_NEAR:])[-1:])
+    return _TOLD.regex.search(last) is not None and writer_at_end(last) != ""
