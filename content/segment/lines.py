@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from content.document import Block, BlockKind, Document, TextStyle
+from content.language.letterspacing import without_letterspacing
 from content.records import record
 from content.segment.kinds import COMMENT_BLOCK, FURNITURE_BLOCK
 
@@ -70,17 +71,23 @@ def _lines(index: int, block: Block) -> list[Line]:
     parts = [block.text] if block.kind is COMMENT_BLOCK else block.text.split("\n")
     for offset, part in enumerate(parts):
         if part.strip():
+            text = without_letterspacing(part)
+            bold = _styled_length(block, start, part, _BOLD)
+            italic = _styled_length(block, start, part, _ITALIC)
+            if text != part:
+                bold = len(without_letterspacing(part[:bold]))
+                italic = len(without_letterspacing(part[:italic]))
             lines.append(
                 Line(
-                    text=part,
+                    text=text,
                     block=index,
                     # The same number, where it is one: a long document has many.
                     number=block.line + offset if offset else block.line,
                     kind=block.kind,
                     opens=opens,
                     level=block.level,
-                    bold=_styled_length(block, start, part, _BOLD),
-                    italic=_styled_length(block, start, part, _ITALIC),
+                    bold=bold,
+                    italic=italic,
                     voice=block.voice if opens else "",
                     author=block.author,
                     date=block.date,

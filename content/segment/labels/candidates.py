@@ -20,7 +20,11 @@ from content.segment.labels.label import (
 from content.segment.labels.letters import letter_pattern
 from content.segment.lines import Line
 from content.segment.names.in_labels.small_forms import INITIALLED_IN_PARTY
-from content.segment.names.name_score import is_unnamed_voice, name_score
+from content.segment.names.name_score import (
+    is_unnamed_voice,
+    name_score,
+    without_brackets,
+)
 from content.segment.names.words import label_words
 
 MAX_LABEL_CHARS = 320
@@ -66,6 +70,9 @@ _COLUMNS = re.compile(r"\s\s\s\s\s")
 _AFTER_NAME = re.compile(r"[,(（]")
 # "MR. HALL: Q. Did you …": counsel's name and the letter of his question.
 _ASKS = re.compile(r"Q\.\s+(?=[^\W\d_a-z])")
+# "CHAIR: Cllr Ada Brook: I open the meeting.": an office, and who holds it.
+_HOLDER = re.compile(r"\s+([^\W\d_][^:：?!;\n]{3,100})(?=[:：]\s+[^\sa-z])")
+_MAX_OFFICE_WORDS, _MIN_HOLDER_SCORE = 3, 0.6
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
 _AROUND_BOLD = " .:,–—-|｜"
 _INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?")
@@ -270,15 +277,31 @@ def _by_colon(line: Line, start: int) -> Iterator[Label]:
             return
         if _OPENS_QUOTATION.fullmatch(text, start, place):
             return
-        end = place + 1
+        holder = _HOLDER.match(text, place + 1)
+        close = place
+        if holder and _holds(text[start:place], holder[1]):
+            start, close = holder.span(1)
+        end = close + 1
         gap = _GAP.match(text, end)
         end = gap.end() if gap else end
         stamp = stamps.AFTER_LABEL.match(text, end)
         end = stamp.end() if stamp else end
         asks = _ASKS.match(text, end)
         end = asks.end() if asks else end
-        yield _label(line, start, text[start:place], end, Ending.COLON)
+        yield _label(line, start, text[start:close], end, Ending.COLON)
         return
+
+
+def _holds(office: str, holder: str) -> bool:
+    """Return whether a label is an office, and a name follows that has its own colon."""
+    words = [word.strip(".").casefold() for word in office.split()]
+    offices = label_words().roles | label_words().chairs
+    return (
+        0 < len(words) <= _MAX_OFFICE_WORDS
+        and all(word in offices for word in words)
+        and name_score(holder.strip(), frozenset()) >= _MIN_HOLDER_SCORE
+        and len(without_brackets(holder).split()) > 1
+    )
 
 
 def _by_stop(line: Line, start: int) -> Iterator[Label]:

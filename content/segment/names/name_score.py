@@ -254,7 +254,8 @@ def _latin(text: str, lowercase: AbstractSet[str]) -> float:
     score += 0.1 * min(names, 2) - (0.05 if common == 1 and names else 0.12 * common)
     score -= 0.2 * (not names and not role and not honoured)
     score -= 0.25 * _ends_sentence(tokens, honoured=honoured)
-    score -= 0.25 * (not is_capitalized(tokens[0]) and not honoured)
+    titled = len(tokens) > 1 and folded[0] in w.titles
+    score -= 0.25 * (not is_capitalized(tokens[0]) and not (honoured or titled))
     score += 0.1 * (len(tokens) > 2 and _ends_in_name(tokens, folded, lowercase))
     score -= 0.08 * max(0, len(tokens) - 6) * (not role)
     return score

@@ -1,0 +1,43 @@
+"""Words that are set apart by blanks between their letters: "Jan D v o ř á k".
+
+Typewritten and printed records mark names so. The words are the same without the blanks.
+"""
+
+import re
+from itertools import pairwise
+
+# It begins with a blank, which is found fast; the first letter is looked at behind.
+_SPACED = re.compile(r" [^\W\d_] [^\W\d_](?![^\W_]|[’'])")
+# Three letters are enough where a sign ends them: "Jan K o t:".
+_RUN = re.compile(
+    r"(?<![^\s(\[\"“„«»])[^\W\d_]"
+    r"(?:(?: [^\W\d_]){3,}(?![^\W_]|[’'])|(?: [^\W\d_]){2}(?=\s?[:,(]))"
+)
+_SHORT = 3
+
+
+def without_letterspacing(text: str) -> str:
+    """Return a text without the blanks between the letters of a word.
+
+    >>> without_letterspacing("Mgr. Eva P o k o r n á, radní")
+    'Mgr. Eva Pokorná, radní'
+    >>> without_letterspacing("A n n a L i n d:"), without_letterspacing("a b c d")
+    ('Anna Lind:', 'a b c d')
+    """
+    return _RUN.sub(_joined, text) if _SPACED.search(text) else text
+
+
+def _joined(found: re.Match[str]) -> str:
+    spaced = found.group()
+    letters = spaced[::2]
+    counted = all(ord(two) - ord(one) == 1 for one, two in pairwise(letters))
+    if counted or letters.lower() == letters.upper():
+        return spaced
+    if len(letters) == _SHORT and not letters.istitle():
+        return spaced
+    if letters.isupper():
+        return letters
+    # A capital inside begins the next word of a name, or is its initial.
+    starts = [n for n, letter in enumerate(letters) if n == 0 or letter.isupper()]
+    words = [letters[one:two] for one, two in pairwise([*starts, len(letters)])]
+    return " ".join(words) if max(map(len, words)) >= _SHORT else spaced
