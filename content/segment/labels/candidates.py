@@ -50,7 +50,11 @@ _COUNTED_LETTER = re.compile(r"\s*\d{1,4}\s+(?=[^\W\d_]{1,9}[.:)])")
 _SMALL_TITLE = re.compile(r"[^\W\d_A-Z]{1,5}\.\s[^\W\d_]")
 _MIN_NUMBERED_SCORE = 0.4
 _MIN_CAPITALS = 3
-_DASH = re.compile(r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s")
+_DASH = re.compile(
+    r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s"
+    # "CHAIR- Good evening": a hyphen that stands for a dash.
+    r"|(?<=[^\W\d_]{2})-\s+(?=[¿¡„“\"«(]?[^\W_a-z])"
+)
 _WIDE = re.compile("([\u3040-\u30ff\u3400-\u9fff]{1,12})\u3000+(?=\\S)")
 _BRACKETED = re.compile(
     r"(?:\[([^\[\]【】:]{2,60})\]|[【〈＜《]([^\[\]【】〈〉＜＞《》:：]{1,60})[】〉＞》])\s*[:：]?\s*"

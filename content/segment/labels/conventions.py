@@ -51,6 +51,7 @@ from content.segment.labels.shapes.listed import (
     labels_behind_numbers,
     support_listed,
 )
+from content.segment.labels.shapes.lone_stops import lone_stops
 from content.segment.labels.shapes.one_off import one_off_labels
 from content.segment.labels.shapes.repeated_shapes import labels_in_repeated_shape
 from content.segment.labels.shapes.small_words import (
@@ -133,13 +134,7 @@ def _find_parted(
         return titled or recurring_in_brackets(titled, lines)
     leading = max(accepted, key=Convention.weigh)
     heavy = leading.weigh() > _HEAVY
-    if leading.signature[0] is Ending.STOP:
-        # In such minutes a single label in another style needs no more evidence.
-        accepted += [
-            one
-            for one in conventions.values()
-            if one.signature[0] is Ending.STOP and one not in accepted
-        ]
+    accepted += _fellows(leading, conventions.values(), accepted)
     steady = 0.2 if is_steady(leading) else 0.0
     known = {one.key for one in leading.labels if one.score >= MIN_SCORE}
     # Most are single words, such as first names.
@@ -161,9 +156,38 @@ def _find_parted(
     chosen |= {n: one for n, one in titled.items() if n not in chosen}
     chosen |= labels_behind_numbers(found, chosen, lines)
     chosen |= labels_in_brackets(chosen, lines)
+    if leading.signature[0] is Ending.STOP:
+        chosen |= lone_stops(chosen, lines)
     chosen |= _odd_bold_labels(chosen, lines, leading)
     chosen |= one_off_labels(chosen, lines)
     return _doubt_unless_spoken(without_strays(chosen, lines), lines)
+
+
+def _fellows(
+    leading: Convention,
+    conventions: Collection[Convention],
+    accepted: Sequence[Convention],
+) -> list[Convention]:
+    """Return conventions that need no more evidence: their labels end as most do.
+
+    Where labels end in full stops or dashes, a single one may stand in another style; what
+    ends in a dash above the first of them is the head of a page.
+    """
+    ending = leading.signature[0]
+    if ending not in {Ending.STOP, Ending.DASH}:
+        return []
+    fellows = [
+        one for one in conventions if one.signature[0] is ending and one not in accepted
+    ]
+    if ending is Ending.STOP:
+        return fellows
+    first = min(one.line for one in leading.labels if one.score >= MIN_SCORE)
+    return [
+        Convention(
+            one.signature, [label for label in one.labels if label.line >= first]
+        )
+        for one in fellows
+    ]
 
 
 def _letters(

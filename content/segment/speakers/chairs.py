@@ -27,6 +27,7 @@ _MAX_NAME_WORDS = 4
 _MIN_FULL_NAME = 2
 _MAX_ENDING = 2
 _MIN_OFFICE = 6
+_MAX_BELOW = 7
 
 
 def find_presiding(
@@ -54,7 +55,8 @@ def find_presiding(
         )
         if labelled or not short or (n > head and not line.opens):
             continue
-        for name in _presiding_in(line.text):
+        below = lines[n + 1] if n + 1 < len(lines) and n + 1 not in labels else None
+        for name in _presiding_in(line.text, below.text if below else ""):
             holders.setdefault("", set()).add(name)
     return {key: min(names) for key, names in holders.items() if _is_one(names)}
 
@@ -87,11 +89,16 @@ def leads_meeting(key: str) -> bool:
     return any(is_chair(" ".join(words[:n])) for n in range(1, len(words) + 1))
 
 
-def _presiding_in(text: str) -> Iterator[str]:
-    """Yield whom a line names as the one who presides: behind the verb, or before it."""
+def _presiding_in(text: str, below: str = "") -> Iterator[str]:
+    """Yield whom a line names as the one who presides: behind the verb, or before it.
+
+    Where the page broke the line before the name, it stands below.
+    """
     found = _PRESIDES.regex.search(text) if _PRESIDES.is_in(text) else None
     if found is None:
         return
+    if _goes_on(text[found.end() :], below):
+        text = f"{text.rstrip()} {below.lstrip()}"
     before, after = text[: found.start()], text[found.end() :]
     # Whom the sentence before names need not preside.
     before = _SENTENCES.split(before)[-1]
@@ -100,6 +107,21 @@ def _presiding_in(text: str) -> Iterator[str]:
     name = apposed or _holder(after) or _holder_before(before)
     if name:
         yield name
+
+
+def _goes_on(after: str, below: str) -> bool:
+    """Return whether the name behind a verb stands on the line below, and nothing else.
+
+    >>> _goes_on(" the deputy leader of Arland", "Ada Brook.")
+    True
+    >>> _goes_on(" Ada Brook", "Tom Ferro."), _goes_on(" the leader", "Clerk: Tom Hall")
+    (False, False)
+    """
+    words = below.split()
+    if not after.strip() or not 1 < len(words) <= _MAX_BELOW or ":" in below:
+        return False
+    ended = not after.rstrip()[-1].isalpha() or bool(_name_at_end(after))
+    return not ended and bool(_name_at_end(below.strip().rstrip(".")))
 
 
 def _holder_before(text: str) -> str:

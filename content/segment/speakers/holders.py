@@ -19,6 +19,9 @@ from content.segment.names.words import label_words
 _PARTS = re.compile('[;:.!?]\\s|[;:\n"“”„«»「」『』]')
 """What parts a name from an office: a sentence's end, or the mark of a title or a quote."""
 
+_NOTE_BEFORE = re.compile(r"\s?[(（][^()（）]{1,60},\s")
+"""An office before another in brackets behind a name: "Ada Brook (press officer, chair)"."""
+
 _SHORTENED = re.compile(r"([^\W\d_]+)\.")
 _OF = WordPattern(r"([^\W\d_]+)\s<labels.of_places>\s([^\W\d_]+)", re.NOFLAG)
 _HEAD_OF_STATE = WordPattern("<labels.heads_of_state>", re.NOFLAG)
@@ -72,13 +75,8 @@ def find_named_holders(
             continue
         for one in mentions_in(line.text):
             for office in places:
-                if one.end <= office.start():
-                    between = line.text[one.end : office.start()]
-                elif office.end() <= one.start and not _is_listed(line, office):
-                    between = line.text[office.end() : one.start]
-                else:
-                    continue
-                if len(between) <= _MAX_BETWEEN and _between_is_empty(between):
+                between = _between(line, one, office)
+                if between is not None and _between_is_empty(between):
                     key = by_letters[lower_letters(office.group())]
                     people.setdefault(key, []).append(_ranked(line.text, one))
     return {
@@ -86,6 +84,24 @@ def find_named_holders(
         for key, names in people.items()
         if all(same_person(names[0], name) for name in names)
     }
+
+
+def _between(line: Line, one: Mention, office: re.Match[str]) -> str | None:
+    """Return what parts a name from an office; None where it is not the holder's."""
+    text = line.text
+    if one.end <= office.start():
+        if _in_note(text, one.start, office):
+            return None
+        return _NOTE_BEFORE.sub(", ", text[one.end : office.start()])
+    if office.end() <= one.start and not _is_listed(line, office):
+        return text[office.end() : one.start]
+    return None
+
+
+def _in_note(text: str, start: int, office: re.Match[str]) -> bool:
+    """Return whether words before an office stand in the same brackets as it does."""
+    opened = text.rfind("(", 0, start)
+    return opened >= 0 and ")" not in text[opened : office.start()]
 
 
 def _ranked(text: str, one: Mention) -> str:
@@ -129,6 +145,8 @@ def _is_former(line: Line, office: re.Match[str]) -> bool:
 
 
 def _between_is_empty(between: str) -> bool:
+    if len(between) > _MAX_BETWEEN:
+        return False
     between = _SHORTENED.sub(_without_stop, between)
     if _PARTS.search(between):
         return False

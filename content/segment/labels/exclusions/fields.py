@@ -40,7 +40,7 @@ _DATA = re.compile(r"[\W\d_]*\d[\W\d_]*(?:[^\W\d_]{1,12}\W*){0,2}[\W\d_]*")
 _HEADED = re.compile(r"[^\W\d_][^:\d]{2,30}:\s[^:]*\d")
 # "Mme Lanoë à M. Peltier": a short word parts two people.
 _PART_END = re.compile(r"[,;、]\s*|\s[^\W\d_A-ZÀ-Þ]{1,2}\s")
-_LIST_PARTS = WordPattern(r"[,;、]|\s<names.and>\s", re.NOFLAG)
+_LIST_PARTS = WordPattern(r"[,;、]|\s[-–—]\s|\s<names.and>\s", re.NOFLAG)
 _SENTENCE_ENDS = tuple('.!?…。！？:;"”»')
 # "Puig i Ferrer": in other languages, the word is "I".
 _BETWEEN_SURNAMES = re.compile(r"(?<=\w)\s[iye]\s(?=[^\W\d_a-z])")
@@ -68,7 +68,11 @@ def find_fields(
     listed = {
         n
         for n, one in labels.items()
-        if times[one.key] == 1 and n < _HEAD_LINES and _lists_person(bodies[n])
+        if n < _HEAD_LINES
+        and (
+            (times[one.key] == 1 and _lists_person(bodies[n]))
+            or (_is_all_names(one, bodies[n]) and not _is_called(n, labels, bodies))
+        )
     }
     sentences = {
         n
@@ -214,6 +218,24 @@ def _names_people(body: str) -> bool:
     """Return whether words are one name after another."""
     parts = _LIST_PARTS.regex.split(body.strip(" ."))
     return all(is_person(part.strip()) for part in parts)
+
+
+def _is_all_names(one: ScoredLabel, body: str) -> bool:
+    """Return whether an office stands before whole names and a full stop, no more."""
+    titled = label_key(body).split(" ", 1)[0] in label_words().honorifics
+    office = has_role(one.key.split()) or is_unnamed_voice(one.label.printed)
+    whole = body[:1].isupper() and body.endswith(".") and _names_people(body)
+    return office and not titled and whole
+
+
+def _is_called(
+    n: int, labels: Mapping[int, ScoredLabel], bodies: Mapping[int, str]
+) -> bool:
+    """Return whether whom a line names speaks next: "Chair: Ada Brook.", "Brook: …"."""
+    after = labels.get(n + 1)
+    return after is not None and not set(after.key.split()).isdisjoint(
+        label_key(bodies[n]).split()
+    )
 
 
 def _names_speaker(body: str, speakers: Collection[str]) -> bool:
