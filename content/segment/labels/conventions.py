@@ -6,7 +6,7 @@ recur. So possible labels are grouped by what they have in common, and only grou
 with enough evidence (conventions) are accepted.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -141,10 +141,12 @@ def _find_parted(
     single = bool(known) and 2 * sum(" " not in key for key in known) >= len(known)
     chosen: dict[int, ScoredLabel] = {}
     for convention in sorted(accepted, key=Convention.weigh, reverse=True):
+        times = Counter(one.key for one in convention.labels)
         for one in convention.labels:
             score = one.score + (steady if convention is leading else 0.0)
             if convention is not leading:
-                score += _secondary_bonus(one, convention, leading, known, heavy=heavy)
+                once = times[one.key] == 1
+                score += _secondary_bonus(one, leading, known, heavy=heavy, once=once)
             minimum = MIN_SCORE
             if convention is leading and " " in one.key:
                 minimum = MIN_LEADING_SCORE
@@ -202,19 +204,14 @@ def _letters(
 
 
 def _secondary_bonus(
-    one: ScoredLabel,
-    convention: Convention,
-    leading: Convention,
-    known: set[str],
-    *,
-    heavy: bool,
+    one: ScoredLabel, leading: Convention, known: set[str], *, heavy: bool, once: bool
 ) -> float:
     """Return what to add to the score of a label that does not lead the document."""
     if one.key in known:
         return 0.15
-    ending = convention.signature[0]
+    ending = one.label.ending
     stopped = leading.signature[0] is Ending.STOP and heavy
-    if stopped and ending is Ending.COLON and _stands_once(one, convention):
+    if stopped and ending is Ending.COLON and once:
         # Where labels end in full stops, what ends in a colon announces words.
         return _ANNOUNCES
     if ending is leading.signature[0]:
@@ -227,10 +224,6 @@ def _secondary_bonus(
         # Letters for question and answer stand beside labels of others in any style.
         return 0.0 if leading.signature[0] is Ending.LETTER else -0.05
     return -0.15
-
-
-def _stands_once(one: ScoredLabel, convention: Convention) -> bool:
-    return sum(other.key == one.key for other in convention.labels) == 1
 
 
 def _repeated_names(

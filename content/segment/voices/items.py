@@ -41,7 +41,7 @@ def without_items(
     items = [n for n, one in kept.items() if not _names_somebody(one.label.printed)]
     if len(items) < _MIN_ITEMS * len(kept):
         return kept
-    texts = [_body(kept[n], n, lines) for n in kept]
+    texts = [_body(kept, n, lines) for n in kept]
     code = language_of_document(document, [line.text for line in lines])
     personal = sum(personal_in(text, code) for text in texts)
     if personal > _MAX_PERSONAL * len(kept):
@@ -58,14 +58,14 @@ def without_items(
     return {} if evident else kept
 
 
-def _body(one: ScoredLabel, n: int, lines: Sequence[Line]) -> str:
-    """Return the words of the paragraph that a label opens."""
-    said = lines[n].text[one.label.end :].strip()
+def _body(labels: Mapping[int, ScoredLabel], n: int, lines: Sequence[Line]) -> str:
+    """Return the words of the paragraph that a label opens, up to the next label."""
+    said = lines[n].text[labels[n].label.end :].strip()
     rest: list[str] = []
-    for line in lines[n + 1 :]:
-        if line.opens and (said or rest):
+    for below in range(n + 1, len(lines)):
+        if below in labels or (lines[below].opens and (said or rest)):
             break
-        rest.append(line.text.strip())
+        rest.append(lines[below].text.strip())
     return " ".join(filter(None, (said, *rest)))
 
 

@@ -23,10 +23,10 @@ def opens_set_off(turn: Sequence[Piece], start: int) -> bool:
 
 def set_off_end(turn: Sequence[Piece], start: int) -> int:
     """Return where what a page sets off ends; a list inside it is no end."""
-    end = start
+    end = below = start
     while end < len(turn) and _goes_on(turn[start], turn[end]):
         end += 1
-        below = end
+        below = max(below, end)
         while below < len(turn) and turn[below].spoken and is_item(turn[below].text):
             below += 1
         if below < len(turn) and _goes_on(turn[start], turn[below]):

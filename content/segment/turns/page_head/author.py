@@ -203,16 +203,17 @@ def _sections_after(pieces: Sequence[Piece], body: int) -> int:
     length of the pieces where there is none.
     """
     prose = [n for n in range(body, len(pieces)) if pieces[n].kind is _PROSE]
-    for place, n in enumerate(prose):
+    last_spoken = next((n for n in reversed(prose) if _speaks(pieces[n])), body)
+    for n in prose[1:]:
         headed = n + 1 < len(pieces) and pieces[n + 1].kind is SegmentKind.HEADING
-        if not (
-            place and headed and _GOODBYE.regex.search(pieces[n].text[-_MAX_GOODBYE:])
-        ):
-            continue
-        rest = [pieces[later].text for later in prose[place + 1 :]]
-        if not any(FIRST_PERSON.regex.search(text) for text in rest):
+        below = n >= last_spoken and headed
+        if below and _GOODBYE.regex.search(pieces[n].text[-_MAX_GOODBYE:]):
             return n + 1
     return len(pieces)
+
+
+def _speaks(piece: Piece) -> bool:
+    return FIRST_PERSON.search(piece.text) is not None
 
 
 def _whole_quotation(pieces: Sequence[Piece], body: int) -> tuple[int, int] | None:
