@@ -47,6 +47,12 @@ _TURN_NUMBER = re.compile(
 )
 # "12   Q.   Did you …": courts count their questions, without a mark behind the number.
 _COUNTED_LETTER = re.compile(r"\s*\d{1,4}\s+(?=[^\W\d_]{1,9}[.:)])")
+# "12 ◯議長（…）", "〔発言 3〕 ◆…": databases of minutes count turns before their signs.
+_COUNTED_SIGN = re.compile(
+    r"\s*[\[(（〔【]?(?:[^\W\d_]{1,3}[.．]?\s?)?\d{1,4}[\])）〕】]?[.．:：]?\s+"
+    r"(?=[○◯〇◎●◆◇■□▲△▼▽★☆]\s?[^\W_])"
+)
+_MAX_COUNT_CHARS = 16
 _SMALL_TITLE = re.compile(r"[^\W\d_A-Z]{1,5}\.\s[^\W\d_]")
 _MIN_NUMBERED_SCORE = 0.4
 _MIN_CAPITALS = 3
@@ -122,10 +128,12 @@ def label_candidates(line: Line) -> Iterator[Label]:
     if _DOT_LEADERS.search(text, 0, 400):
         return
     colon = ":" in text or "：" in text
-    prefix = _PREFIX.match(text, 0, MAX_LABEL_CHARS)
-    start = prefix.end() if prefix else 0
+    counted = _COUNTED_SIGN.match(text, 0, _MAX_COUNT_CHARS)
+    sign = counted.end() if counted else 0
+    prefix = _PREFIX.match(text, sign, MAX_LABEL_CHARS)
+    start = prefix.end() if prefix else sign
     start = (_after_turn_number(text) if colon else 0) or start
-    yield from _by_mark(line, start)
+    yield from _by_mark(line, start, sign)
     if colon:
         yield from _by_colon(line, start)
     if "." in text:
@@ -217,7 +225,7 @@ def _letters(word: str) -> int:
     return sum(map(str.isalpha, word)) - 1
 
 
-def _by_mark(line: Line, start: int) -> Iterator[Label]:
+def _by_mark(line: Line, start: int, sign: int) -> Iterator[Label]:
     counted = _COUNTED_LETTER.match(line.text) if not start else None
     place = counted.end() if counted else start
     letter = letter_pattern().match(line.text, place, MAX_LABEL_CHARS)
@@ -227,7 +235,8 @@ def _by_mark(line: Line, start: int) -> Iterator[Label]:
     # Names, which most lines begin with, have none of the marks.
     first = line.text[start : start + 1]
     unmarked = first.isalnum() and first < _FIRST_MARK
-    signed = _SIGNED.regex.match(line.text[:MAX_LABEL_CHARS]) if start else None
+    before = start > sign
+    signed = _SIGNED.regex.match(line.text, sign, MAX_LABEL_CHARS) if before else None
     if signed:
         yield _label(line, start, signed.group(1), signed.end(), Ending.CIRCLE)
     for pattern, ending in () if unmarked else _MARKED:
