@@ -3,7 +3,8 @@
 "Then the chair, Ada Brook, said:" and a quotation, a block quote or paragraphs behind
 dashes below it; "The mayor spoke, too." and a heading for the speech; "Ada Brook gave the
 speech of the day." and a salutation, up to thanks. One such speech is the matter of
-frames; here a letter, or a speech of another, stands beside it.
+frames; here a letter, or a speech of another, stands beside it, or its heading below
+what the page tells says whose it is: "Speech by Ada Brook, club captain".
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,10 +17,13 @@ from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.turns.page_head.headline_names import MESSAGE
+from content.segment.turns.page_head.headline_names import (
+    MESSAGE,
+    author_in_headline,
+)
 from content.segment.voices.dashed_quotations import DASHED, SENTENCE_GAP, SPEAKS
 from content.segment.voices.narration import tells_afterwards, unquoted
-from content.segment.voices.people_met import PeopleMet
+from content.segment.voices.people_met import PeopleMet, full_names
 from content.segment.voices.speech_frames import end_in_narration
 from content.segment.voices.whole_speech import calls_listeners, opens_with_audience
 from content.segment.voices.words import is_comments_heading, says_goodbye
@@ -27,7 +31,7 @@ from content.segment.voices.words import is_comments_heading, says_goodbye
 _SURE, _UNNAMED_CONFIDENCE = 0.85, 0.5
 _MIN_PRINTED = 2
 _MIN_CHARS, _ABOVE = 160, 2
-_MAX_ABOVE = 700
+_MAX_ABOVE, _MAX_HEAD_CHARS = 700, 140
 _MAX_SALUTATION, _MAX_THANKS = 90, 40
 _ENDS = (",", "!", "，", "！", ":", "：")
 _PARTING = frozenset({SegmentKind.MESSAGE, SegmentKind.HEADING, SegmentKind.COMMENT})
@@ -41,6 +45,7 @@ class _Printed:
     start: int
     end: int
     name: str
+    headed: bool = False
 
 
 def attribute_printed_turns(
@@ -52,8 +57,8 @@ def attribute_printed_turns(
         pieces: The pieces of a page without labels.
         read: The same with the letters on it given to their senders.
 
-    None where a page prints not two of them, letters counted, or no speech, and where
-    whoever reads a letter goes on below it.
+    None where a page prints not two of them, letters counted, and no heading names who
+    speaks, or no speech, and where whoever reads a letter goes on below it.
     """
     if len(read) != len(pieces):
         return None
@@ -61,7 +66,8 @@ def attribute_printed_turns(
     letters = {p.speaker for p in read if p.kind is SegmentKind.MESSAGE and p.speaker}
     people = letters | {one.name for one in found}
     named = any(one.name for one in found)
-    if not named or len(people) < _MIN_PRINTED or _goes_on(read, found):
+    enough = len(people) >= _MIN_PRINTED or any(one.headed for one in found)
+    if not named or not enough or _goes_on(read, found):
         return None
     attributed = list(read)
     for number, one in enumerate(found, 1):
@@ -100,6 +106,11 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
     while n + 1 < len(pieces) and not is_comments_heading(pieces[n].text.strip()):
         piece = pieces[n]
         n += 1
+        headed = _below_heading(pieces, n - 1) if people.names or unread else None
+        if headed is not None:
+            yield headed
+            n = headed.end
+            continue
         if not is_prose(piece) or piece.quoted:
             continue
         unread.append(piece.text)
@@ -122,6 +133,30 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
             n = end
 
 
+def _below_heading(pieces: Sequence[Piece], n: int) -> _Printed | None:
+    """Return the speech below a heading that says only who gives it; None if none is."""
+    text = pieces[n].text.strip()
+    if pieces[n].kind is not SegmentKind.HEADING or len(text) > _MAX_HEAD_CHARS:
+        return None
+    name = _headed_name(text)
+    end = _end(pieces, n + 1, colon=True) if name else n + 1
+    said = [p.text for p in pieces[n + 1 : end] if is_prose(p)]
+    quoted = bool(said) and said[0].lstrip()[:1] in OPENING_QUOTES
+    personal = quoted or any(map(SPOKEN_WORDS.is_in, said))
+    if not personal or sum(map(len, said)) < _MIN_CHARS:
+        return None
+    return _Printed(start=n + 1, end=end, name=name, headed=True)
+
+
+def _headed_name(text: str) -> str:
+    """Return the one person whom a heading says to give a speech; else empty."""
+    noun = SPEECH.search(text)
+    if noun is None:
+        return ""
+    named = [one for one in full_names(text[noun.end() :]) if " " in one]
+    return author_in_headline(text) or (named[0] if len(named) == 1 else "")
+
+
 def _who(text: str, people: PeopleMet) -> str:
     """Return the one person whom the end of a paragraph says to speak; else empty."""
     for sentence in reversed(SENTENCE_GAP.split(text[-_MAX_ABOVE:])[-2:]):
@@ -139,7 +174,8 @@ def _end(pieces: Sequence[Piece], start: int, *, colon: bool) -> int:
     if start >= len(pieces) or not is_prose(pieces[start]):
         return start
     first = pieces[start]
-    if pieces[start - 1].kind is SegmentKind.HEADING:
+    headed = pieces[start - 1].kind is SegmentKind.HEADING
+    if headed and first.text.lstrip()[:1] not in OPENING_QUOTES:
         limit = next(
             (
                 n
