@@ -113,6 +113,7 @@ def _find_voice_change(turn: Sequence[Piece], page: Page) -> _Change:
     """
     best = _Change(place=len(turn))
     about = mentions_of(turn)
+    told = _tells_of_others(turn)
     rules = sum(piece.rule or piece.ruled for piece in turn)
     total, paragraphs = 0.0, 0
     for n in range(len(turn) - 1, 0, -1):
@@ -120,7 +121,9 @@ def _find_voice_change(turn: Sequence[Piece], page: Page) -> _Change:
         noted = piece.kind is SegmentKind.COMMENTARY and is_emphasis_note(piece.text)
         if piece.spoken:
             paragraphs += 1
-            total += _author_score(piece.text, about) - 0.25 * (paragraphs <= 4)
+            total += _author_score(piece.text, about, told=told) - 0.25 * (
+                paragraphs <= 4
+            )
         elif not noted or not paragraphs:
             continue
         bonus = 2.0 * noted
@@ -134,11 +137,22 @@ def _find_voice_change(turn: Sequence[Piece], page: Page) -> _Change:
     return best
 
 
-def _author_score(text: str, about: re.Pattern[str] | None) -> float:
+def _tells_of_others(turn: Sequence[Piece]) -> bool:
+    """Return whether a turn speaks of somebody in most paragraphs of its first half.
+
+    Who praises the dead says "she" from the start; an author who does so later shows
+    nothing by it.
+    """
+    spoken = [piece.text for piece in turn if piece.spoken]
+    first = spoken[: len(spoken) // 2]
+    return 2 * sum(bool(THIRD_PERSON.search(text)) for text in first) > len(first)
+
+
+def _author_score(text: str, about: re.Pattern[str] | None, *, told: bool) -> float:
     score = min(3.0, 0.8 * AUTHOR_PHRASE.count_in(text))
     if about is not None:
         score += min(1.6, 0.8 * len(about.findall(text)))
-    if THIRD_PERSON.search(text):
+    if not told and THIRD_PERSON.search(text):
         score += 0.3 if SPOKEN_FIRST_PERSON.search(text) else 0.6
     return score - 0.8 * SPEAKER_PHRASE.count_in(text)
 

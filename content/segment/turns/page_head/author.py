@@ -31,8 +31,14 @@ from content.segment.turns.page_head.headline_names import (
     MESSAGE,
     SENT,
     author_in_headline,
+    is_tribute,
     name_alone,
     sender,
+    who_praises,
+)
+from content.segment.turns.page_head.notes_in_italics import (
+    after_italics,
+    note_in_italics,
 )
 
 _INTRODUCTION = WordPattern(
@@ -65,7 +71,7 @@ _GREETING_ENDS = ("!", ",", ":", "！", "，", "：")
 _GOODBYE = WordPattern("<<pages.goodbyes>>")
 _MAX_GOODBYE = 120
 _PROSE = SegmentKind.COMMENTARY
-_BELOW_THANKS = "under a heading, below the last thanks"
+_BELOW_SPEECH = "below the end of the speech"
 _BELOW_RULE = "below a rule and a heading at the end; the page's, perhaps"
 
 
@@ -94,14 +100,14 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
             for piece in pieces
         ]
     attributed = list(pieces[:top])
-    body = max(body, _after_lead(pieces, top, author.name))
+    body = max(body, _after_lead(pieces, top, author.name), after_italics(pieces, top))
     tail = _tail(pieces, body)
     quoted = _whole_quotation(pieces, body)
-    end = _sections_after(pieces, body)
+    end = min(_sections_after(pieces, body), note_in_italics(pieces, body, author.name))
     for n in range(top, len(pieces)):
         piece = pieces[n]
         if n >= end and piece.kind is SegmentKind.COMMENTARY:
-            piece = unattribute(piece, SegmentKind.COMMENTARY, _BELOW_THANKS)
+            piece = unattribute(piece, SegmentKind.COMMENTARY, _BELOW_SPEECH)
             attributed.append(replace(piece, turn=1))
             continue
         inside = n >= body and (quoted is None or quoted[0] <= n < quoted[1])
@@ -240,6 +246,15 @@ def _find_author(
         if len(text := piece.text.strip()) < 400 and SENT.regex.search(text)
     ]
     texts = [*lines, *leads]
+    praises = any(map(_is_tributes_heading, lines))
+    tribute = next(filter(None, (who_praises(t, praises=praises) for t in lines)), "")
+    if tribute:
+        return Author(
+            name=tribute,
+            kind=SegmentKind.SPEECH,
+            confidence=HEADLINE_CONFIDENCE,
+            reason="the headline names who praises somebody",
+        )
     if any(_ABOUT.is_in(line) for line in lines):
         return None
     message = any(MESSAGE.regex.search(line) for line in texts)
@@ -269,6 +284,11 @@ def _find_author(
     if not name:
         return None
     return Author(name=name, kind=kind, confidence=confidence, reason=reason)
+
+
+def _is_tributes_heading(line: str) -> bool:
+    """Return whether a short line only has a word for praise: "Eulogies"."""
+    return len(line.split()) <= _MAX_HEADING_WORDS and is_tribute(line)
 
 
 def title_lines(document: Document) -> list[str]:

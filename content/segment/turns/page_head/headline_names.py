@@ -16,6 +16,14 @@ SENT = WordPattern("<<headlines.sent>>")
 _BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
 _BY_LINE = WordPattern(r"^(?:<headlines.by>|<headlines.by_lines>)\s+")
 _OF = WordPattern(r"(?:<headlines.of>)\s")
+# "For Ada Brook: 'She kept bees', by Tom Ferro - 2009": behind whom the words praise.
+_SPOKEN_BY = WordPattern(
+    r"(?<!\w)(?:<headlines.by>|<headlines.by_lines>|<headlines.presenters>)\s+(?=[^\W\d_])"
+)
+_TRIBUTE = WordPattern("<<headlines.tributes>>")
+_QUOTED_BEFORE = re.compile(r"[’'”\"»“],?\s*$")
+_LAST_YEAR = re.compile(r"\s*[-–—,(]*\s*\d{4}\)?$")
+_MAX_RELATION_WORDS = 4
 _KIND = re.compile(r"(?:(?:de|di|do|da|del|d['’])\s?)?[^\W\d_A-Z]{5,20}")
 _POSSESSED = WordPattern(r"\s(?:<headlines.possessed>)(?!\w)")
 # "EASTPORT, May 3 – ": where and when a statement was issued.
@@ -68,6 +76,42 @@ def _possible_authors(line: str) -> Iterator[str]:
         owner = _OWNER.match(line[: found.start()] + " ")
         yield full_name_at_start(owner.group(1)) if owner else ""
         yield from map(name_alone, re.split(r"\s[-–—|]\s|[:：]\s", line))
+
+
+def who_praises(line: str, *, praises: bool = False) -> str:
+    """Return who is named last in a headline, behind “by”, that has a word for praise.
+
+    So archives name who spoke, between what was said and the year. Whom the headline
+    names before is praised, and does not speak. Empty where it names nobody so.
+
+    Args:
+        line: The headline.
+        praises: Whether what stands above it says that it praises somebody.
+
+    >>> who_praises("Eulogy for Walter Amos Pike, by his daughter Jennet Pike")
+    'Jennet Pike'
+    >>> who_praises("The House of Salt, by Miriam Vance")
+    ''
+    """
+    if len(line) > 400:
+        return ""
+    found = [*_SPOKEN_BY.regex.finditer(line)]
+    if not found:
+        return ""
+    last = found[-1]
+    dated = _LAST_YEAR.search(line) and _QUOTED_BEFORE.search(line[: last.start()])
+    if not (praises or dated or is_tribute(line)):
+        return ""
+    words = _LAST_YEAR.sub("", line[last.end() :]).split()
+    for _ in range(_MAX_RELATION_WORDS):
+        if words and words[0].islower():
+            words.pop(0)
+    return full_name_at_start(" ".join(words))
+
+
+def is_tribute(line: str) -> bool:
+    """Return whether a line has a word for praise of somebody: "Eulogies"."""
+    return _TRIBUTE.is_in(line)
 
 
 def sender(line: str) -> str:
