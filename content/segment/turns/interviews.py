@@ -50,7 +50,8 @@ _DASHED = re.compile(r"\s*[–—―-]\s?(?=[^\W_]|[“”„«\"(])")
 _MAX_ADDRESS_WORDS = 4
 _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 # A Greek question ends in what is a semicolon elsewhere.
-_ASKS = re.compile("[?？؟\u037e]$|[\u0370-\u03ff\u1f00-\u1fff][»”]?;$")
+ASKS = re.compile("[?？؟\u037e]$|[\u0370-\u03ff\u1f00-\u1fff][»”]?;$")
+"""The end of a question."""
 _INTERVIEW = WordPattern(r"(?<![^\W\d_])(?:<headlines.interview_words>)(?![^\W\d_])")
 _MIN_PLAIN, _MAX_QUESTION, _MAX_ANSWER = 4, 240, 4
 _CREDITS = re.compile(
@@ -105,7 +106,7 @@ def _plain_questions(lines: Sequence[Line]) -> list[int]:
         for place, n in enumerate(shown)
         if lines[n].kind is BlockKind.PARAGRAPH
         and len(lines[n].text) <= _MAX_QUESTION
-        and _ASKS.search(lines[n].text.strip())
+        and ASKS.search(lines[n].text.strip())
     ]
     gaps = [after - place - 1 for place, after in pairwise(asked)]
     if len(asked) < _MIN_PLAIN or not all(0 < gap <= _MAX_ANSWER for gap in gaps):
@@ -137,7 +138,7 @@ def are_answers_words(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) 
 def _is_question(line: Line) -> bool:
     text = line.text.strip()
     whole = line.bold >= len(line.text.rstrip()) or line.kind is HEADING_BLOCK
-    return (whole or line.italic >= len(line.text.rstrip())) and _ASKS.search(
+    return (whole or line.italic >= len(line.text.rstrip())) and ASKS.search(
         text
     ) is not None
 

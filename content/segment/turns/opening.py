@@ -6,17 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.document import Document
+from content.language.folding import fold_letters
+from content.language.word_lists import WordPattern
 from content.segment.kinds import QUESTION
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.mentions import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.interviews import is_answer_label
+from content.segment.turns.interviews import ASKS, is_answer_label
 from content.segment.turns.page_head.presenters import presenter
 
 _CONFIDENCE, _PRESENTED = 0.6, 0.85
 _MIN_PARAGRAPHS = 2
 _MIN_ANSWERS = 3
+_MOST, _MAX_HEAD = 0.8, 120
+_WORD = re.compile(r"[^\W\d_]+")
+# These patterns have signs in place of blanks.
+_GREETS = WordPattern(r"(?:<excerpts.greetings>)(?![^\W_])")
 # "Good morning!", "안녕하십니까?"
 _GREETING = re.compile(r"[^.!?。！？,]{2,30}[!?！？]")
 
@@ -30,7 +36,13 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     first = next((n for n, piece in enumerate(pieces) if piece.turn), len(pieces))
     opening = [n for n in range(first) if pieces[n].kind is SegmentKind.COMMENTARY]
     name = _who_answers(pieces[first:])
-    if not name or len(opening) < _MIN_PARAGRAPHS:
+    if not name:
+        name = _who_is_asked(pieces[first:])
+        greeting = _greeting_below(pieces, opening, name) if name else len(pieces)
+        opening = [n for n in opening if n >= greeting]
+        reason = f"greets before the first label, where all others ask {name}"
+        return _opened(pieces, opening, name, _CONFIDENCE, reason)
+    if len(opening) < _MIN_PARAGRAPHS:
         return list(pieces)
     top = [p.text for p in pieces[:first] if p.kind is SegmentKind.HEADING]
     headed = any(name in text for text in (document.title, *top))
@@ -66,6 +78,50 @@ def _opened(
         else piece
         for n, piece in enumerate(pieces)
     ]
+
+
+def _greeting_below(pieces: Sequence[Piece], opening: Sequence[int], name: str) -> int:
+    """Return where somebody greets below a line of the head that names who answers.
+
+    The end of the pieces if nobody does.
+    """
+    surname = fold_letters(name).split()[-1]
+    headed = False
+    for n, piece in enumerate(pieces[: opening[-1] + 1] if opening else ()):
+        text = piece.text.strip()
+        if (
+            headed
+            and n in opening
+            and _GREETS.regex.match("_".join(text[:_MAX_HEAD].split()))
+        ):
+            return n
+        words = map(fold_letters, _WORD.findall(text)) if _is_head(text) else ()
+        headed = headed or surname in words
+    return len(pieces)
+
+
+def _is_head(text: str) -> bool:
+    return len(text) <= _MAX_HEAD and not text.endswith((".", "!", "?"))
+
+
+def _who_is_asked(pieces: Sequence[Piece]) -> str:
+    """Return who speaks every other turn, where all others ask; empty if nobody does.
+
+    A briefing may name each journalist.
+    """
+    turns = [
+        (piece.speaker, piece.text.rstrip())
+        for piece in pieces
+        if piece.kind is SegmentKind.SPEECH and piece.speaker and piece.label
+    ]
+    times = Counter(name for name, _ in turns)
+    if len(times) <= _MIN_PARAGRAPHS:
+        return ""
+    name, most = times.most_common(1)[0]
+    asked = [text for other, text in turns if other != name]
+    asks = sum(ASKS.search(text) is not None for text in asked)
+    often = most >= _MIN_ANSWERS and 2 * most >= len(turns) - 1
+    return name if often and asks >= _MOST * len(asked) else ""
 
 
 def _who_answers(pieces: Sequence[Piece]) -> str:
