@@ -3,7 +3,8 @@
 An interview, several speeches, quotations, a framed speech, letters, or one author.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from content.document import Document
 from content.segment.labels.evidence import FIRST_PERSON
@@ -28,6 +29,7 @@ from content.segment.voices.whole_speech import attribute_whole_speech
 
 _CLOSING_LINES = 4
 _MIN_TOLD = 60
+_SENT_ABOVE = 0.5
 
 
 def attribute_without_labels(
@@ -51,8 +53,23 @@ def attribute_without_labels(
     letters = [p for p in read if p.kind is SegmentKind.MESSAGE and p.speaker]
     speech = attribute_framed_speech(read, document) if letters else None
     if speech is not None:
-        return speech
+        return _doubting_senders(speech, {p.speaker for p in letters})
     return _authored(pieces, read, letters, document)
+
+
+def _doubting_senders(
+    pieces: Sequence[Piece], senders: Collection[str | None]
+) -> list[Piece]:
+    """Return pieces with a speech doubted that seems to be by who sent a letter above it.
+
+    Words of its own announce it, and most likely another speaks.
+    """
+    return [
+        replace(p, confidence=min(p.confidence, _SENT_ABOVE))
+        if p.spoken and p.kind is not SegmentKind.MESSAGE and p.speaker in senders
+        else p
+        for p in pieces
+    ]
 
 
 def _introduced_turns(pieces: Sequence[Piece]) -> list[Piece] | None:

@@ -179,7 +179,8 @@ class MessageFinder:
         silent = told.announced is Announced.NOT and not (
             told.intro and is_marked(turn[start])
         )
-        if silent or (printed and _tells_of_speech(told.intro)):
+        framed = printed or (place < 0 and _is_framed(turn, before))
+        if silent or (framed and _tells_of_speech(told.intro)):
             return None
         if printed:
             turn = [*turn[:start], *as_read[start : start + MAX_QUOTED_PIECES]]

@@ -224,7 +224,9 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
         ):
             return SignOff(first=word, closed=closed)
     sentence = stopped and not closed and not _is_collective(head)
-    if whole or sentence or len(tokens) > _MAX_GROUP_WORDS + 4:
+    # "Long live the Republic" is nobody's name.
+    cheers = GOODBYE.regex.match(head) is not None
+    if whole or sentence or cheers or len(tokens) > _MAX_GROUP_WORDS + 4:
         return SignOff()
     return SignOff(group=_group(head, bare, closed=closed))
 

@@ -159,12 +159,15 @@ def _headed_name(text: str) -> str:
 
 def _who(text: str, people: PeopleMet) -> str:
     """Return the one person whom the end of a paragraph says to speak; else empty."""
-    for sentence in reversed(SENTENCE_GAP.split(text[-_MAX_ABOVE:])[-2:]):
+    near = SENTENCE_GAP.split(text[-_MAX_ABOVE:])[-2:]
+    # "Then Ada Brook took the floor. Her speech:"
+    leads = text.endswith(_COLONS) and SPEECH.is_in(near[-1])
+    for sentence in reversed(near):
         named = people.named(sentence)
         if named:
             name = named[0]
             whole = " " in name and not (SPEECH.is_in(name) or MESSAGE.is_in(name))
-            speaks = SPEAKS.is_in(sentence) or SPEECH.is_in(sentence)
+            speaks = leads or SPEAKS.is_in(sentence) or SPEECH.is_in(sentence)
             return name if len(named) == 1 and whole and speaks else ""
     return ""
 

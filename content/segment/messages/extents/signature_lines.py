@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from content.language.word_lists import WordPattern
-from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
+from content.segment.messages.words import CLOSING_QUOTES, GOODBYE, OPENING_QUOTES
 from content.segment.names.offices import is_role
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -37,6 +37,8 @@ def may_sign(text: str) -> bool:
         and not text.isupper()
         and not text.endswith((":", "?", "!"))
         and words[-1].strip("()")[:1].isupper()
+        # "Long live the Republic."
+        and not GOODBYE.regex.match(text)
     )
 
 
