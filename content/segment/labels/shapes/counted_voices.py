@@ -49,8 +49,7 @@ def labels_of_counted(
     labels = {n: _label(*words, lines[n], n) for n, words in found.items()}
     own = [one for one in labels.values() if one.label.alone]
     if len(own) > len(labels) / 2:
-        stamped = all(one.label.stamped for one in own)
-        labels |= _others_alone(lines, labels, stamped=stamped)
+        labels |= _unnumbered(lines, labels)
     return dict(chosen) | labels
 
 
@@ -126,27 +125,23 @@ def _take_turns(printed: Sequence[str]) -> bool:
     )
 
 
-def _others_alone(
-    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], *, stamped: bool
+def _unnumbered(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
 ) -> dict[int, ScoredLabel]:
-    """Return lines that name a voice without a number, or one whose name somebody gave.
+    """Return lines below the first counted voice that name one without a number."""
+    return {
+        n: _label(name, len(lines[n].text), lines[n], n)
+        for n in range(min(labels), len(lines))
+        if n not in labels and lines[n].spoken and (name := _unnamed(lines[n].text))
+    }
 
-    Args:
-        lines: The lines.
-        labels: The labels of counted voices.
-        stamped: Whether a time stands beside each.
-    """
-    others = {}
-    for n in range(min(labels), len(lines)):
-        text = lines[n].text.strip()
-        if n in labels or len(text) > _MAX_NAME_CHARS or not lines[n].spoken:
-            continue
-        name = stamps.without_stamps(text).strip("[]<>")
-        known = is_unnamed_voice(name)
-        named = stamped and name != text.rstrip(":：") and _may_name(name)
-        if known or named:
-            others[n] = _label(name, len(lines[n].text), lines[n], n)
-    return others
+
+def _unnamed(text: str) -> str:
+    """Return the voice without a name that is all of a line: "[Unknown Speaker]"."""
+    if len(text.strip()) > _MAX_NAME_CHARS:
+        return ""
+    name = stamps.without_stamps(text.strip()).strip("[]<>")
+    return name if is_unnamed_voice(name) else ""
 
 
 def _label(printed: str, end: int, line: Line, n: int) -> ScoredLabel:

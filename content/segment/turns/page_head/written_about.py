@@ -9,18 +9,14 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cjk_people import people_in_cjk
 from content.segment.names.in_text.mentions import mentions_in, most_named, same_person
 
-# "Ada Brook, 71, a keeper", "Ada Brook (71)", "the 71-year-old Ada Brook"
-_AGE_BEHIND = re.compile(r"\s?[,(]\s?(?:[^\W\d_]{1,6}\.?\s)?[1-9]\d(?!\w|[.,:]\d)")
-_AGE_BEFORE = re.compile(r"(?<!\w)[1-9]\d(?:[-‐‑][^\W\d_]+)+\s$")
-
 
 def most_written_about(top: Sequence[str], later: Sequence[str] = ()) -> str:
     """Return the one person whom texts speak of most; else whom one of them opens with.
 
-    Of several the one is meant whose age they tell. A line in capitals is a title, and names a person
-    where no other line does. What has an article ("THE LAGOON REVIEW", "writes for The
-    Lagoon Review") is a house; where somebody has a known given name, what has none is
-    a place or a thing ("In Lower Brackley").
+    A line in capitals is a title, and names a person where no other line does. What has
+    an article ("THE LAGOON REVIEW", "writes for The Lagoon Review") is a house; where
+    somebody has a known given name, what has none is a place or a thing ("In Lower
+    Brackley").
     """
     people = [text for text in top if not text.isupper()]
     texts = [*top, *later]
@@ -30,8 +26,6 @@ def most_written_about(top: Sequence[str], later: Sequence[str] = ()) -> str:
         for one in mentions_in(text)
     )
     named = most_named(people, later, given=given)
-    if not named and (aged := _whose_age_is_told(people)):
-        return aged[0] if len(aged) == 1 else ""
     if named and not (_is_house(named, texts) or _is_place(named, people)):
         return named
     opening = {name for name in _openers(people) if not _is_house(name, texts)}
@@ -39,19 +33,6 @@ def most_written_about(top: Sequence[str], later: Sequence[str] = ()) -> str:
         return min(opening)
     loud = "" if named or opening else most_named(top, later)
     return "" if _is_house(loud, texts) else loud
-
-
-def _whose_age_is_told(texts: Sequence[str]) -> list[str]:
-    """Return the people beside whose names the texts have an age."""
-    found: list[str] = []
-    for text in texts:
-        for one in mentions_in(text):
-            told = _AGE_BEHIND.match(text[one.end :]) or _AGE_BEFORE.search(
-                text[: one.start]
-            )
-            if told and not any(same_person(name, one.name) for name in found):
-                found.append(one.name)
-    return found
 
 
 def most_told_of_in_cjk(texts: Sequence[str]) -> str:
