@@ -7,12 +7,12 @@ from itertools import count, islice
 from anyascii import anyascii
 
 from content.document import Document
+from content.draft.event_day import event_day
 from content.draft.printed_dates import (
     is_date_alone,
     iso_day,
     printed_dates,
 )
-from content.draft.told_dates import told_day
 from content.language.guessing import guess_language as guess_language_of
 from content.language.word_lists import WordPattern
 from content.segment import Segment, SegmentKind
@@ -75,7 +75,7 @@ def _title_line(segments: Sequence[Segment]) -> str:
         return ""
     line = head[0]
     says = line.endswith(("!", "?", "？", "！", "。", ":", "：", ",")) or bool(
-        FIRST_PERSON.regex.search(line)
+        FIRST_PERSON.search(line)
     )
     opens = any(map(str.isalpha, line)) and not (line[0].islower() or line[0] in "([（")
     # "Lamp night (3 May 2023)" is one, "Eastport, 3 May 2023" is none.
@@ -132,9 +132,9 @@ def guess_date(segments: Sequence[Segment], document: Document) -> str:
         exact = event < document.date or event.startswith(document.date)
         if event and exact and event != document.date:
             return event
-        return told_day(longer, document.date, language) or document.date
-    if event and (told := told_day(longer, event, language)):
-        return told
+        return event_day(longer, document.date, language) or document.date
+    if event and (said := event_day(longer, event, language)):
+        return said
     if printed := _first_day(lines, language):
         return printed
     headings = (line for line in lines[:4] if _is_date_line(line))

@@ -60,8 +60,8 @@ from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
 from content.segment.speakers.chairs import find_presiding
 from content.segment.speakers.examinations import with_examiners
 from content.segment.speakers.holders import find_named_holders
+from content.segment.speakers.inflected_names import with_nominatives
 from content.segment.speakers.known_names import KnownNames, first_that_recurs
-from content.segment.speakers.nominatives import in_nominative
 from content.segment.speakers.resolver import PrintedNames, SpeakerResolver
 from content.segment.turns.assign import assign_speakers
 from content.segment.turns.interviews import (
@@ -74,11 +74,11 @@ from content.segment.turns.page_head.headlines import without_headlines
 from content.segment.turns.unspoken.chat_lines import separate_notes
 from content.segment.turns.unspoken.stage import separate_directions
 from content.segment.unlabelled import attribute_without_labels
+from content.segment.voices.agenda_items import without_agenda_items
 from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
 from content.segment.voices.framed_speech import frames_speech_before
 from content.segment.voices.introduced_turns import attribute_introduced_turns
-from content.segment.voices.items import without_items
 from content.segment.voices.unsure import doubt_nobodys_words
 from content.segment.voices.whole_speech import opens_below_frame
 
@@ -241,7 +241,7 @@ def read_first(
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
     pieces = attribute_messages(pieces)
-    pieces = in_nominative(pieces, document, labelled=bool(labels))
+    pieces = with_nominatives(pieces, document, labelled=bool(labels))
     pieces = separate_clerk(_as_people_write(pieces, spelling))
     report(0.65)
     pieces = doubt_nobodys_words(separate_directions(pieces))
@@ -264,7 +264,7 @@ def _find_labels(
     if is_first:
         labels = without_headlines(labels, lines)
         labels = {} if are_answers_words(labels, lines) else labels
-        labels = without_items(labels, lines, document)
+        labels = without_agenda_items(labels, lines, document)
     return labels
 
 

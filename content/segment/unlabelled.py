@@ -1,4 +1,4 @@
-"""Whose words a document without labels holds: what its page says otherwise.
+"""Whose words a document without labels holds, by all else that its page says.
 
 An interview, several speeches, quotations, a framed speech, letters, or one author.
 """
@@ -73,7 +73,7 @@ def _doubting_senders(
 
 
 def _introduced_turns(pieces: Sequence[Piece]) -> list[Piece] | None:
-    """Return pieces given to whom a line above introduces, and not to who signs a letter."""
+    """Return pieces given to whom a line above introduces, letters left aside."""
     introduced = attribute_introduced_turns(pieces)
     if introduced is None:
         return None
@@ -95,9 +95,9 @@ def _authored(
     given = [piece for piece in authored if piece.speaker]
     if not given:
         return _without_speech(authored, document)
-    if _are_his_letters(letters, given):
+    if _only_sent(letters, given):
         return read
-    others = _are_others_letters(letters, given)
+    others = _sent_by_others(letters, given)
     return _without_speech(pieces, document) if others else authored
 
 
@@ -119,8 +119,8 @@ def _printed_speech(
 def _is_letter(speech: Sequence[Piece], read: Sequence[Piece]) -> bool:
     """Return whether what looks like a speech is a letter, which ends where it is signed.
 
-    It opens it. Its sender is surely who seems to speak; or it is most of it, somebody
-    signs it, and nobody speaks in person behind.
+    The letter opens the page. Its sender is surely who seems to speak; or it is most of
+    the page, somebody signs it, and nobody speaks in person below.
     """
     if len(speech) != len(read):
         return False
@@ -136,7 +136,7 @@ def _is_letter(speech: Sequence[Piece], read: Sequence[Piece]) -> bool:
         len(speech[n].text) for n in spoken
     )
     closed = any(is_closing(read[n].text) for n in sent[-_CLOSING_LINES:])
-    return closed and most and not any(FIRST_PERSON.regex.search(text) for text in left)
+    return closed and most and not any(FIRST_PERSON.search(text) for text in left)
 
 
 def _with_letters(speech: Sequence[Piece], read: Sequence[Piece]) -> list[Piece]:
@@ -151,22 +151,22 @@ def _with_letters(speech: Sequence[Piece], read: Sequence[Piece]) -> list[Piece]
     ]
 
 
-def _are_his_letters(letters: Sequence[Piece], given: Sequence[Piece]) -> bool:
-    """Return whether whoever the page seems to be by only sent the letter that it prints.
+def _only_sent(letters: Sequence[Piece], given: Sequence[Piece]) -> bool:
+    """Return whether a page's supposed author only sent the letters that it prints.
 
-    Somebody else tells of that above it.
+    Somebody else tells of them above the first.
     """
     if not letters or {p.speaker for p in letters} != {p.speaker for p in given}:
         return False
     above = [p for p in given if p.block < letters[0].block]
     sure = all(piece.confidence >= MIN_CONFIDENCE for piece in letters)
     return sure and any(
-        len(p.text) > _MIN_TOLD and not FIRST_PERSON.regex.search(p.text) for p in above
+        len(p.text) > _MIN_TOLD and not FIRST_PERSON.search(p.text) for p in above
     )
 
 
-def _are_others_letters(letters: Sequence[Piece], given: Sequence[Piece]) -> bool:
-    """Return whether most of what is given to one sender are letters that others sign."""
+def _sent_by_others(letters: Sequence[Piece], given: Sequence[Piece]) -> bool:
+    """Return whether most of what the supposed author was given are letters of others."""
     sent = all(piece.kind is SegmentKind.MESSAGE for piece in given)
     senders = {one.speaker for one in letters}
     most = 2 * sum(len(p.text) for p in letters) > sum(len(p.text) for p in given)

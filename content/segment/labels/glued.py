@@ -34,12 +34,10 @@ def part_glued(lines: Sequence[Line]) -> list[Line]:
     for n, line in enumerate(lines):
         places = [0, *cuts.get(n, ()), len(line.text)]
         for start, end in pairwise(places):
-            part = line.text[start:end]
-            whole = start == 0
+            part = replace(line, text=line.text[start:end])
+            behind = start > 0
             parted.append(
-                replace(line, text=part)
-                if whole
-                else replace(line, text=part, opens=False, bold=0, italic=0)
+                replace(part, opens=False, bold=0, italic=0) if behind else part
             )
     return parted
 

@@ -235,9 +235,7 @@ def given_name_and_place(text: str) -> str:
     >>> given_name_and_place("Please advise. Secretary, Ada Brook.")
     ''
     """
-    last = _bare(text).rsplit("\n", 1)[-1]
-    last = (sentences_of(last[-3 * _MAX_SIGNATURE :]) or [""])[-1]
-    given, comma, place = last.partition(", ")
+    given, comma, place = _last_sentence(text).partition(", ")
     words = place.split()
     placed = comma and 0 < len(words) <= _MAX_PLACE_WORDS and words[0][:1].isupper()
     if not placed or " " in given:
@@ -245,6 +243,12 @@ def given_name_and_place(text: str) -> str:
     folded = [word.casefold().strip(".") for word in (given, *words)]
     known = is_given_name(given) and not any(map(is_office, folded))
     return given if known else ""
+
+
+def _last_sentence(text: str) -> str:
+    """Return the last sentence of a text's last line, without the marks around it."""
+    last_line = _bare(text).rsplit("\n", 1)[-1]
+    return (sentences_of(last_line[-3 * _MAX_SIGNATURE :]) or [""])[-1]
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -258,8 +262,7 @@ def signed_name(text: str) -> str:
     >>> signed_name("And he did, Edith Pomeroy, I saw it myself.")
     ''
     """
-    last = _bare(text).rsplit("\n", 1)[-1]
-    last = (sentences_of(last[-3 * _MAX_SIGNATURE :]) or [""])[-1]
+    last = _last_sentence(text)
     found = _NAME.fullmatch(last) if len(last) <= _MAX_SIGNATURE else None
     if found is None:
         return ""

@@ -79,7 +79,7 @@ def _introduces(piece: Piece) -> bool:
         return False
     text = piece.text.strip()
     return bool(
-        FIRST_PERSON.regex.search(text)
+        FIRST_PERSON.search(text)
         or SPOKEN_FIRST_PERSON.search(text)
         or AUTHOR_PHRASE.is_in(text)
         or INTRODUCTION.is_in(text)

@@ -31,15 +31,15 @@ def with_set_off_questions(
     if len(Counter(one.key for one in labels.values())) < _MIN_NAMES:
         return found
     above = [n - 1 for n in labels if n and n - 1 not in labels]
-    set_off = [n for n in above if _way(lines[n])]
+    set_off = [n for n in above if _emphasis(lines[n])]
     asking = [n for n in set_off if _ends(lines[n], _ASKS)]
     if len(asking) < max(_MIN_QUESTIONS, _MIN_SHARE * len(set_off)):
         return found
-    ways = Counter(_way(lines[n]) for n in asking)
-    way, _ = ways.most_common(1)[0]
+    styles = Counter(_emphasis(lines[n]) for n in asking)
+    style, _ = styles.most_common(1)[0]
     for n in range(min(asking), max(labels)):
         leads = n + 1 in labels or lines[n + 1].kind is BlockKind.QUOTE
-        if n in labels or not leads or _way(lines[n]) != way:
+        if n in labels or not leads or _emphasis(lines[n]) != style:
             continue
         if _ends(lines[n], _SENTENCE_ENDS):
             label = Label(
@@ -57,8 +57,8 @@ def _ends(line: Line, signs: tuple[str, ...]) -> bool:
     return line.text.rstrip(" *_").endswith(signs)
 
 
-def _way(line: Line) -> str:
-    """Return how a page sets a whole line off; empty if it does not."""
+def _emphasis(line: Line) -> str:
+    """Return the style that a page sets a whole line off with; empty if it does not."""
     size = len(line.text.rstrip())
     if not line.spoken or not size:
         return ""

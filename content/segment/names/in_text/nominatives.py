@@ -19,7 +19,7 @@ _SURNAMES = "names.surname_cases"
 _MIN_STEM = 2
 _FULL = 2
 _FINAL_SIGMA = re.compile("σ$")  # Tables have it folded.
-# The last letters of given names that bend as women's do.
+# The last letters of given names that are declined as women's are.
 _FEMININE = frozenset("aeáäéěėηαаяі")
 
 
@@ -61,24 +61,24 @@ def nominative_of(name: str, language: str) -> str:
     given, *rest = name.split()
     if not rest or not name[-1].isalpha() or not entries(language, _SURNAMES):
         return name
-    if is_given_name(given) and not _is_surely_bent(rest[-1], language):
+    if is_given_name(given) and not _is_surely_inflected(rest[-1], language):
         return name  # "Jana" is a name, and a case of "Jan".
-    upright = {
+    known = {
         given[: len(given) - len(ending)] + nominative
         for ending, nominative in oblique_endings(language)
         if fold_letters(given).endswith(ending)
         and len(given) - len(ending) >= _MIN_STEM
         and is_given_name(given[: len(given) - len(ending)] + nominative)
     }
-    if len(upright) != 1:
+    if len(known) != 1:
         return name
-    first = _FINAL_SIGMA.sub("ς", upright.pop())
+    first = _FINAL_SIGMA.sub("ς", known.pop())
     endings = _surname_endings(language, "f" if first[-1] in _FEMININE else "m")
-    return " ".join((first, *(_upright(word, endings) for word in rest)))
+    return " ".join((first, *(_surname_nominative(word, endings) for word in rest)))
 
 
-def _upright(word: str, endings: Sequence[tuple[str, str]]) -> str:
-    """Return a surname with the first of some endings replaced; the same if none fits."""
+def _surname_nominative(word: str, endings: Sequence[tuple[str, str]]) -> str:
+    """Return a surname in the nominative, by the first ending that fits; else the same."""
     for ending, nominative in endings:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _MIN_STEM:
@@ -86,7 +86,7 @@ def _upright(word: str, endings: Sequence[tuple[str, str]]) -> str:
     return word
 
 
-def _is_surely_bent(word: str, language: str) -> bool:
+def _is_surely_inflected(word: str, language: str) -> bool:
     """Return whether a surname ends as none does in the nominative: "Nováka", "Lipskiej"."""
     kinds = ("m!", "f!")
     return word.endswith(

@@ -167,11 +167,11 @@ def _below_heading(pieces: Sequence[Piece], top: int) -> int:
     """
     for n in range(top, min(len(pieces), top + _MAX_ABOUT)):
         text = pieces[n].text.strip()
-        if pieces[n].kind is _PROSE and FIRST_PERSON.regex.search(text):
+        if pieces[n].kind is _PROSE and FIRST_PERSON.search(text):
             return 0
         short = len(text.split()) <= _MAX_HEADING_WORDS
         headed = pieces[n].kind is SegmentKind.HEADING and n > top
-        word = SPEECH.regex.search(text) or REPRODUCED.regex.search(text)
+        word = SPEECH.search(text) or REPRODUCED.regex.search(text)
         if headed and short and word:
             return n + 1
     return 0

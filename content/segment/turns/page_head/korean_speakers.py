@@ -21,7 +21,7 @@ def korean_speaker(above: Sequence[str], heads: Sequence[str]) -> tuple[str, boo
     for text in above:
         for clause in _CLAUSES.split(text):
             for name in people_in_korean(clause):
-                weights[name] += 1 + _TELLS * bool(SPEECH.regex.search(clause))
+                weights[name] += 1 + _TELLS * bool(SPEECH.search(clause))
     for name in weights:
         weights[name] += sum(name in head for head in heads)
     ranked = [*weights.most_common(2), ("", 0)]

@@ -40,7 +40,7 @@ def is_own_speech(above: Sequence[str], heads: Sequence[str]) -> bool:
         for sentence in _SENTENCES.split(text)
         if OWN_SPEECH.regex.search(sentence)
         or REPRODUCED.regex.search(sentence)
-        or SPEECH.regex.search(sentence)
+        or SPEECH.search(sentence)
     ]
     if told and OWN_SPEECH.regex.search(told[-1]):
         return True

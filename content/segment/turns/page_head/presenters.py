@@ -137,16 +137,15 @@ def name_beside_office(text: str) -> str:
 
 
 def _cjk_name(words: list[str]) -> str:
+    """Return the name that words without capitals have before or behind an office."""
     offices = tuple(all_words("labels.roles_in_words"))
     if len(words) > 1 and words[0].endswith(offices):
         words = words[1:]
     elif len(words) > 1 and words[-1].endswith(offices):
         words = words[:-1]
+    elif len(words) == 1 and words[0].endswith(offices):
+        return parse_label(words[0]).name
     else:
-        return (
-            parse_label(words[0]).name
-            if len(words) == 1 and words[0].endswith(offices)
-            else ""
-        )
+        return ""
     name = "".join(words)
     return name if 1 < len(name) <= _MAX_CJK_NAME else ""

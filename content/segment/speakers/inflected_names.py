@@ -1,4 +1,4 @@
-"""Names of running text in the nominative, where the document or its language tells it."""
+"""Speakers whom running text names in another case than the nominative."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ from content.segment.result import SegmentKind
 _UNSURE = 0.7
 
 
-def in_nominative(
+def with_nominatives(
     pieces: Sequence[Piece], document: Document, *, labelled: bool
 ) -> list[Piece]:
     """Return pieces with the names that text around them gave in the nominative.
@@ -42,22 +42,22 @@ def in_nominative(
     if not flag(language, "bends_names"):
         return list(pieces)
     people = dict.fromkeys(p.speaker for p in pieces if p.speaker)
-    upright: dict[str, tuple[str, float]] = {}
+    nominatives: dict[str, tuple[str, float]] = {}
     for name in named:
         known = nominative_among(name, people, language)
         found = known or nominative_of(name, language)
         if found != name:
             sure = bool(known) or any(found in piece.text for piece in pieces)
             kept = found.partition(" ")[2] == name.partition(" ")[2]
-            upright[name] = found, 1.0 if sure or kept else _UNSURE
+            nominatives[name] = found, 1.0 if sure or kept else _UNSURE
     return [
         replace(
             piece,
-            speaker=upright[piece.speaker][0],
-            confidence=min(piece.confidence, upright[piece.speaker][1]),
-            reason=piece.reason.replace(piece.speaker, upright[piece.speaker][0]),
+            speaker=nominatives[piece.speaker][0],
+            confidence=min(piece.confidence, nominatives[piece.speaker][1]),
+            reason=piece.reason.replace(piece.speaker, nominatives[piece.speaker][0]),
         )
-        if piece.speaker in upright
+        if piece.speaker in nominatives
         else piece
         for piece in pieces
     ]

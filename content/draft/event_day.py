@@ -1,4 +1,4 @@
-"""The day of an event, as a sentence above the first words tells it."""
+"""The day of an event, as a sentence above the first words says it."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ _OTHER_DAY = WordPattern("<<dates.other_days>>")
 _OCCASION = WordPattern("<<dates.occasions>>")
 
 
-def told_day(lines: Iterable[str], published: str, language: str) -> str:
+def event_day(lines: Iterable[str], published: str, language: str) -> str:
     """Return the day on which a sentence says that a speech or meeting was; "" for none.
 
     "On 3 May 2019 the council met", "Address delivered in Dorn on 3 May 2019". Where
@@ -34,12 +34,12 @@ def told_day(lines: Iterable[str], published: str, language: str) -> str:
         for printed in printed_dates(sentence):
             day = iso_day(printed, language)
             if day and day != published:
-                told = _tells(sentence, printed.start(), printed.end())
-                found[day] = told or found.get(day, False)
+                said = _says_when(sentence, printed.start(), printed.end())
+                found[day] = said or found.get(day, False)
     if len(found) != 1:
         return ""
-    ((day, told),) = found.items()
-    return day if told and _is_shortly_before(day, published) else ""
+    ((day, said),) = found.items()
+    return day if said and _is_shortly_before(day, published) else ""
 
 
 def _near_the_top(lines: Iterable[str], language: str) -> Iterable[str]:
@@ -54,8 +54,8 @@ def _near_the_top(lines: Iterable[str], language: str) -> Iterable[str]:
         yield from sentences(line, language)
 
 
-def _tells(sentence: str, start: int, end: int) -> bool:
-    """Return whether a sentence tells that something was given or held on its day."""
+def _says_when(sentence: str, start: int, end: int) -> bool:
+    """Return whether a sentence says that something was given or held on its day."""
     if _OTHER_DAY.regex.search(sentence):
         return False
     before = sentence[max(0, start - _MAX_BEFORE_CHARS) : start]

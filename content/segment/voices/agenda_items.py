@@ -27,7 +27,7 @@ _NUMBER = re.compile(
 )
 
 
-def without_items(
+def without_agenda_items(
     labels: Mapping[int, ScoredLabel], lines: Sequence[Line], document: Document
 ) -> dict[int, ScoredLabel]:
     """Return no labels where they are the items of minutes that nobody speaks in.
