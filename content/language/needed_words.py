@@ -1,7 +1,7 @@
 """The words that a text must have for one of many expressions to match in it.
 
 Most rules look for words that most lines have none of. To search each line for each of
-them takes most of the time of a long document, though its words are few and come again
+them takes much of the time of a long document, though its words are few and come again
 and again. So an expression says once which pieces of words each match of it has, every
 word of a document is asked once for which expressions it has such a piece, and a line
 is searched only for what its words admit. Which lines match stays the same: what is not
