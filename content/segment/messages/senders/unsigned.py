@@ -224,6 +224,9 @@ def _named_behind(pattern: WordPattern, text: str) -> str:
                 break
         while words and not words[-1][:1].isupper():
             words.pop()
+        if words and words[0] in articles():
+            # "signed for the Harbour Master"
+            words.pop(0)
         if words and words[0].casefold() not in label_words().never_in_labels:
             return " ".join(words)
     return ""
