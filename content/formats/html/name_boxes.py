@@ -17,8 +17,9 @@ from lxml.html import HtmlElement
 
 from content.document import Block, BlockKind
 from content.formats.html.blocks import PageBlock
-from content.formats.html.elements import is_block, name_set, split_words, visible_text
+from content.formats.html.elements import is_block, split_words, visible_text
 from content.formats.html.tree import Tree
+from content.language.word_lists import all_words
 
 _MAX_CLASS_CHARS = 100
 _MIN_NAME_CHARS, _MAX_NAME_CHARS = 2, 60
@@ -30,19 +31,7 @@ _MIN_BOXES = 2
 _MAX_SMALL_WORD = 3
 """Letters of words in names that have no capital: "van", "de la", "bin"."""
 
-_NAMING = name_set(
-    "name speaker speakers speakername name membername personname fullname interviewer"
-    " interviewee orator orador oradora oratore orateur intervenant redner rednerin"
-    " sprecher sprecherin spreker talare taler puhuja mowca recnik person voice"
-)
-"""Words of classes that say what the box holds: an office, too, is a name there."""
-
-_ASKING = name_set(
-    "question questions q frage fragen pregunta pergunta pregunta domanda vraag otazka"
-    " pytanie kysymys fraga sporsmal intrebare kerdes soru interviewer ask"
-)
-"""Words of classes that say that a box holds a question, whoever asks it."""
-
+_NAMING, _ASKING = "pages.name_classes", "pages.question_classes"
 _MIN_ASKED = 3
 
 _MAX_PARTS = 20
@@ -88,7 +77,7 @@ def find_name_boxes(tree: Tree) -> NameBoxes:
     for classes, boxes in _short_groups(tree, sizes):
         texts = [visible_text(tree.elements[n]) for n in boxes]
         heads = _have_words_below(boxes, before, sizes)
-        if heads and not _NAMING.isdisjoint(classes) and all(map(_is_short, texts)):
+        if heads and _say(classes, _NAMING) and all(map(_is_short, texts)):
             for n, text in zip(boxes, texts, strict=True):
                 named[_block_of(tree, n)] = text
         elif heads and len(set(texts)) > 1 and all(map(_may_be_name, texts)):
@@ -111,13 +100,18 @@ def _asked(tree: Tree) -> frozenset[int]:
     found = {
         _block_of(tree, n)
         for n, element in enumerate(tree.elements)
-        if not _ASKING.isdisjoint(_classes(element))
+        if _say(_classes(element), _ASKING)
     }
     return frozenset(found) if len(found) >= _MIN_ASKED else frozenset()
 
 
 def _classes(element: HtmlElement) -> frozenset[str]:
     return split_words(element.get("class", "")[:_MAX_CLASS_CHARS])
+
+
+def _say(classes: frozenset[str], table: str) -> bool:
+    """Return whether a table has a word of a class."""
+    return not all_words(table).isdisjoint(classes)
 
 
 def _block_of(tree: Tree, n: int) -> int:
@@ -136,7 +130,7 @@ def _short_groups(
         classes = _classes(element)
         if not classes or sizes[n] < _MIN_NAME_CHARS or parts[n] > _MAX_PARTS:
             continue
-        if element.tag not in _HEADINGS or not _NAMING.isdisjoint(classes):
+        if element.tag not in _HEADINGS or _say(classes, _NAMING):
             groups[element.tag, classes].append(n)
     for (_, classes), boxes in groups.items():
         if len(boxes) >= _MIN_BOXES and max(sizes[n] for n in boxes) <= _MAX_NAME_CHARS:
