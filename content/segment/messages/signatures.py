@@ -19,7 +19,7 @@ from content.segment.messages.words import (
     SALUTATION,
     sentences_of,
 )
-from content.segment.names.descriptions import is_person
+from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import name_score
@@ -51,7 +51,7 @@ _LAST_WORD = re.compile(rf"[.!?]\s({CAPITAL}[^\W\d_]{{2,15}})$")
 # "Yours, H. Vesely", "Edith Pomeroy (Mrs)", "Ada Brook, M.A.", "Orin Tallow, 12 years", "林阿水，四月".
 _NAME = re.compile(
     r"(?P<before>[^\W\d_][^\W\d_ ]*(?:\s[^\W\d_]+){0,6},\s)??"
-    rf"(?P<name>(?:{CAPITAL}[\w’'.-]*\s){{1,4}}{CAPITAL}[\w’'-]+"
+    rf"(?P<name>(?:{CAPITAL}[\w’'.-]*\s(?:{SMALL}{{1,5}}\s){{0,2}}){{1,4}}{CAPITAL}[\w’'-]+"
     r"|[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4})"
     r"(?:\s?\([^()]{1,40}\)|\s?[,，、–—-]\s?(?:[^.!?。]|(?<=\b\w)\.|(?<=\b\w{2})\.|(?<=\b\w{4})\.){1,60})?[.。]?$"
 )
@@ -64,6 +64,7 @@ _NOTE = re.compile(
 # "By order", "i. A. Ada Brook"
 _ON_BEHALF = WordPattern(r"[(\[]?(?:<<messages.on_behalf>>)(?!\w)[)\]:,.]*\s*")
 _MIN_FORMULA = 4
+_MIN_SMALL = 3
 _MAX_SIGNATURE = 90
 _MAX_OFFICE_WORDS = 10
 _MAX_OFFICE_BEHIND, _MAX_OFFICE_BESIDE = 3, 5
@@ -85,7 +86,10 @@ def _plain_signer(text: str) -> str:
         return ""
     signed = _SIGNED.regex.match(bare)
     rest = bare[signed.end() :].strip(" ,") if signed else bare
-    head = re.split(r"(?<=[^\W\d_]{2})[.。]\s*|\n", rest)[0].strip(" ,.")
+    head, *behind = re.split(r"(?<=[^\W\d_]{2})[.。]\s*|\n", rest, maxsplit=1)
+    if not signed and behind and _is_sentence(behind[0]):
+        return ""  # "Thus the mayor. I thank her for it."
+    head = head.strip(" ,.")
     head = behind_office(head)
     tokens = head.split()
     if not 2 <= len(tokens) <= 16 or head.endswith(("!", "?")) or ": " in head:
@@ -107,6 +111,16 @@ def _plain_signer(text: str) -> str:
     name = parse_label(_without_possessive(head)).name
     # "Your Ann": the single word is left to `first_name_signed`.
     return name if " " in name or name == head else ""
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether words go on as speech does, and not as a date or an office.
+
+    >>> _is_sentence("I thank her for it."), _is_sentence("Northmoor, 6 May.")
+    (True, False)
+    """
+    small = sum(word[:1].islower() for word in text.split())
+    return small >= _MIN_SMALL
 
 
 def behind_office(text: str) -> str:
@@ -273,11 +287,19 @@ def signed_name(text: str) -> str:
         return ""  # One word, or Chinese words behind one another.
     if fold_letters(name.split()[0]) in _small_words():
         return ""
+    if any(map(_is_small_word, name.split()[1:-1])):
+        return ""  # "Keeper of Moor"
     if _CLOSING_WORDS.fullmatch(name) or GOODBYE.regex.match(name):
         return ""  # "Many greetings, the children of class 4"
     plain = _INITIAL.sub("", name).strip()
     initials = plain != name and plain[:1].isupper() and " " not in plain
     return name if initials or is_person(name) or _CJK.fullmatch(name) else ""
+
+
+def _is_small_word(word: str) -> bool:
+    """Return whether a word in small letters joins no surnames."""
+    joins = word in label_words().surname_particles or word in BETWEEN_SURNAMES
+    return word[:1].islower() and not joins
 
 
 def is_office(word: str) -> bool:
