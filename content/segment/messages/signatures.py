@@ -287,8 +287,10 @@ def signed_name(text: str) -> str:
         return ""  # One word, or Chinese words behind one another.
     if fold_letters(name.split()[0]) in _small_words():
         return ""
-    if any(map(_is_small_word, name.split()[1:-1])):
-        return ""  # "Keeper of Moor"
+    joins = [word for word in name.split()[1:-1] if word[:1].islower()]
+    dated = any(map(str.isdigit, last[found.end("name") :]))
+    if not all(map(_joins_surnames, joins)) or (joins and dated):
+        return ""  # "Keeper of Moor"; "Santa Baia de Arnela, 4 de xuño"
     if _CLOSING_WORDS.fullmatch(name) or GOODBYE.regex.match(name):
         return ""  # "Many greetings, the children of class 4"
     plain = _INITIAL.sub("", name).strip()
@@ -296,10 +298,8 @@ def signed_name(text: str) -> str:
     return name if initials or is_person(name) or _CJK.fullmatch(name) else ""
 
 
-def _is_small_word(word: str) -> bool:
-    """Return whether a word in small letters joins no surnames."""
-    joins = word in label_words().surname_particles or word in BETWEEN_SURNAMES
-    return word[:1].islower() and not joins
+def _joins_surnames(word: str) -> bool:
+    return word in label_words().surname_particles or word in BETWEEN_SURNAMES
 
 
 def is_office(word: str) -> bool:
