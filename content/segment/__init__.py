@@ -35,6 +35,7 @@ from content.segment.labels.exclusions.letter_lines import (
 )
 from content.segment.labels.glued import part_glued
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
+from content.segment.labels.run_on import part_run_on
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chat_exports import (
     ChatExport,
@@ -202,7 +203,7 @@ def read_first(
     export = read_declared_chat(lines) if is_chat else read_chat_export(lines)
     if export is not None:
         return _read_chat(export, more=more)
-    lines = part_glued(join_broken_labels(lines))
+    lines = part_glued(join_broken_labels(part_run_on(lines)))
     report(0.05)
     labels = _find_labels(lines, document, is_first=earlier is None)
     report(0.2)

@@ -87,9 +87,9 @@ def _plain_signer(text: str) -> str:
     signed = _SIGNED.regex.match(bare)
     rest = bare[signed.end() :].strip(" ,") if signed else bare
     head, *behind = re.split(r"(?<=[^\W\d_]{2})[.。]\s*|\n", rest, maxsplit=1)
-    if not signed and behind and _is_sentence(behind[0]):
-        return ""  # "Thus the mayor. I thank her for it."
-    head = head.strip(" ,.")
+    # "Thus the mayor. I thank her for it."
+    goes_on = not signed and bool(behind) and _is_sentence(behind[0])
+    head = "" if goes_on else head.strip(" ,.")
     head = behind_office(head)
     tokens = head.split()
     if not 2 <= len(tokens) <= 16 or head.endswith(("!", "?")) or ": " in head:
@@ -285,17 +285,25 @@ def signed_name(text: str) -> str:
     name = _without_possessive(found.group("name").strip())
     if (" " in name) == bool(_CJK.search(name)):
         return ""  # One word, or Chinese words behind one another.
-    if fold_letters(name.split()[0]) in _small_words():
+    behind = last[found.end("name") :]
+    if fold_letters(name.split()[0]) in _small_words() or _is_placed(name, behind):
         return ""
-    joins = [word for word in name.split()[1:-1] if word[:1].islower()]
-    dated = any(map(str.isdigit, last[found.end("name") :]))
-    if not all(map(_joins_surnames, joins)) or (joins and dated):
-        return ""  # "Keeper of Moor"; "Santa Baia de Arnela, 4 de xuño"
     if _CLOSING_WORDS.fullmatch(name) or GOODBYE.regex.match(name):
         return ""  # "Many greetings, the children of class 4"
     plain = _INITIAL.sub("", name).strip()
     initials = plain != name and plain[:1].isupper() and " " not in plain
     return name if initials or is_person(name) or _CJK.fullmatch(name) else ""
+
+
+def _is_placed(name: str, behind: str) -> bool:
+    """Return whether small words stand in a name that join no surnames, or before a date.
+
+    >>> _is_placed("Keeper of Moor", ""), _is_placed("Baia de Arnela", ", 4 de xuño")
+    (True, True)
+    """
+    joins = [word for word in name.split()[1:-1] if word[:1].islower()]
+    dated = any(map(str.isdigit, behind))
+    return not all(map(_joins_surnames, joins)) or (bool(joins) and dated)
 
 
 def _joins_surnames(word: str) -> bool:
