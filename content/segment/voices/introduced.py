@@ -19,6 +19,7 @@ from content.segment.names.words import SPEECH, label_words
 from content.segment.turns.page_head.korean_speakers import korean_speaker
 from content.segment.turns.page_head.presenters import givers, presenter
 from content.segment.turns.page_head.speaker_above import named_right_above
+from content.segment.voices.dashed_quotations import SPEAKS
 
 _SENTENCES = re.compile(r"(?<=[.!?…])[\"”»]?\s+(?=[^\W\d_])|(?<=[。！？])")
 # "请邬佩兰老师讲几句", "沢渡清子さんが": a name is parted from what stands before it.
@@ -32,7 +33,7 @@ _CAPITALIZED = re.compile(r"(?<![\w’'-])[^\W\d_a-z][\w’'-]*[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MAX_CJK_NAME, _MIN_CJK_NAME = 5, 2
 _OFFICE, _HEADED, _TELLS, _LATER = 1.5, 1.0, 1.0, 0.5
-_NEAR = 2.0
+_NEAR, _SEVERAL = 2.0, 2
 
 
 class Clarity(Enum):
@@ -76,7 +77,12 @@ def introduced(
     for name in weights:
         weights[name] += _NEAR * (name in gives)
         weights[name] += _HEADED * any(_names_word(head, name) for head in heads)
-        weights[name] += _LATER * sum(names_surname(text, name) for text in after)
+        # What ends in a colon announces somebody else's words.
+        weights[name] += _LATER * sum(
+            names_surname(text, name)
+            for text in after
+            if not text.rstrip().endswith((":", "："))
+        )
     if not weights:
         given = _by_given_name(above, heads)
         return (given, Clarity.GUESSED) if given else _in_cjk(above, heads)
@@ -86,9 +92,36 @@ def introduced(
         # "It was Edwin Marr, who kept the light on Skerry Point": one is a place.
         tied = [name for name in weights if weights[name] == second]
         people = [name for name in tied if _has_given_name(name)]
+        lead = _subject(above, people)
+        if lead:
+            return lead, Clarity.LIKELY
         return (people[0] if len(people) == 1 else ""), Clarity.GUESSED
     ahead = weights[first] >= 2 * second
     return first, Clarity.CLEAR if ahead else Clarity.LIKELY
+
+
+def _subject(above: Sequence[str], people: Sequence[str]) -> str:
+    """Return who opens a report that ends by saying that the speech is printed below.
+
+    "Ada Brook left the hall with Tom Ferro. We print her speech.": where neither is
+    said to speak, and what announces the speech names nobody, it is hers.
+    """
+    last = above[-1] if above else ""
+    announced = REPRODUCED.regex.search(last) and SPEECH.search(last)
+    others = [one for one in mentions_in(last) if not SPEECH.search(one.name)]
+    if len(people) < _SEVERAL or not announced or others:
+        return ""
+    lead = ""
+    for text in above:
+        for sentence in _SENTENCES.split(text):
+            for one in mentions_in(sentence):
+                name = CASE_ENDING.sub("", one.name)
+                met = next((each for each in people if _may_be_one(name, each)), "")
+                behind = sentence[one.end :] if met != lead else ""
+                if met and lead and (SPEAKS.is_in(behind) or SPEECH.search(sentence)):
+                    return ""
+                lead = lead or met
+    return lead
 
 
 def _weigh(

@@ -12,7 +12,11 @@ from dataclasses import dataclass, replace
 
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
-from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
+from content.segment.messages.words import (
+    OPENING_QUOTES,
+    REPRODUCED,
+    speaks_of_message,
+)
 from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
@@ -22,6 +26,7 @@ from content.segment.turns.page_head.headline_names import (
     author_in_headline,
 )
 from content.segment.voices.dashed_quotations import DASHED, SENTENCE_GAP, SPEAKS
+from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_afterwards, unquoted
 from content.segment.voices.people_met import PeopleMet, full_names
 from content.segment.voices.speech_frames import end_in_narration
@@ -30,7 +35,7 @@ from content.segment.voices.words import is_comments_heading, says_goodbye
 
 _SURE, _UNNAMED_CONFIDENCE = 0.85, 0.5
 _MIN_PRINTED = 2
-_MIN_CHARS, _ABOVE = 160, 2
+_MIN_CHARS, _MIN_BELOW_COLON, _ABOVE = 160, 90, 2
 _MAX_ABOVE, _MAX_HEAD_CHARS = 700, 140
 _MAX_SALUTATION, _MAX_THANKS = 90, 40
 _ENDS = (",", "!", "，", "！", ":", "：")
@@ -101,6 +106,7 @@ def _goes_on(read: Sequence[Piece], found: Sequence[_Printed]) -> bool:
 
 def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
     people = PeopleMet()
+    told: list[str] = []
     unread: list[str] = []
     n = 0
     while n + 1 < len(pieces) and not is_comments_heading(pieces[n].text.strip()):
@@ -114,6 +120,7 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
         if not is_prose(piece) or piece.quoted:
             continue
         unread.append(piece.text)
+        told.append(piece.text)
         text = piece.text.strip()
         start = n
         if pieces[n].kind is SegmentKind.HEADING and SPEECH.is_in(pieces[n].text):
@@ -121,13 +128,14 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
         colon = text.endswith(_COLONS)
         end = _end(pieces, start, colon=colon)
         said = [p.text for p in pieces[start:end] if is_prose(p)]
-        long = sum(map(len, said)) >= _MIN_CHARS and any(map(SPOKEN_WORDS.is_in, said))
+        size = _MIN_BELOW_COLON if colon else _MIN_CHARS
+        long = sum(map(len, said)) >= size and any(map(SPOKEN_WORDS.is_in, said))
         if not long or text[:1] in OPENING_QUOTES:
             continue
         for above in unread:
             people.meet(above)
         unread.clear()
-        name = _who(text, people)
+        name = _who(text, people) or _introduced(pieces[:n], told)
         if name or (colon and pieces[start].quoted and speaks_of_message(text)):
             yield _Printed(start=start, end=end, name=name)
             n = end
@@ -170,6 +178,15 @@ def _who(text: str, people: PeopleMet) -> str:
             speaks = leads or SPEAKS.is_in(sentence) or SPEECH.is_in(sentence)
             return name if len(named) == 1 and whole and speaks else ""
     return ""
+
+
+def _introduced(above: Sequence[Piece], told: Sequence[str]) -> str:
+    """Return whom a report introduces whose last paragraph says it prints "her speech"."""
+    if not (told and REPRODUCED.regex.search(told[-1]) and SPEECH.is_in(told[-1])):
+        return ""
+    heads = [p.text for p in above if p.kind is SegmentKind.HEADING]
+    name, clarity = introduced(told, heads, ())
+    return "" if clarity is Clarity.GUESSED else name
 
 
 def _end(pieces: Sequence[Piece], start: int, *, colon: bool) -> int:

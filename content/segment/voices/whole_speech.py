@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from content.document import Document
+from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import (
@@ -17,9 +18,13 @@ from content.segment.messages.words import (
     says_it_is_read,
     speaks_of_message,
 )
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import names_surname, same_person
-from content.segment.names.offices import is_role
+from content.segment.names.offices import has_role, is_role
+from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
@@ -57,6 +62,7 @@ _MIN_LED_CHARS = 160
 _MAX_EXCLAMATION = 60
 _MAX_LEAVE = 2
 _MAX_WISH = 120
+_MAX_HEAD, _MIN_NAME, _MAX_NAME, _AROUND_NAME = 10, 5, 60, " +†*_,–—-"
 _DOUBTED, _UNNAMED_CONFIDENCE = 0.6, 0.5
 # Whether the page agrees on the name, the second reader says.
 _UNCLEAR = 0.8
@@ -121,6 +127,8 @@ def attribute_whole_speech(
     who = _who(pieces, start, framed, document)
     end = _end(pieces, spoken, who.name, framed=bool(framed))
     end = _up_to_applause(pieces, end, limit)
+    signs = _heads_and_signs(pieces, start)
+    end = signs[1] if signs else end
     wishes = len(pieces) if framed else _last_wishes(pieces, spoken, end, who.name)
     end = max(end, min(limit, len(pieces))) if wishes < len(pieces) else end
     left = [n for n in spoken if n < end]
@@ -406,6 +414,35 @@ def _is_note(piece: Piece, surname: str) -> bool:
     )
 
 
+def _heads_and_signs(pieces: Sequence[Piece], start: int) -> tuple[str, int] | None:
+    """Return whose name is a line above a speech and another below it, and where.
+
+    "DR. ADA BROOK" at the top, and "Ada Brook", or "+ Ada Brook", behind the last words.
+    Who stands above an introduction wrote that.
+    """
+    long = (n for n in range(start) if len(pieces[n].text) > _MIN_LED_CHARS)
+    top = max(start - _MAX_HEAD, max(long, default=-1) + 1, 0)
+    heads = {key for piece in pieces[top:start] if (key := _name_key(piece.text))}
+    if not heads:
+        return None
+    for n in range(start + _MIN_SPOKEN - 1, len(pieces)):
+        text = pieces[n].text.strip()
+        if _name_key(text) in heads:
+            name = parse_label(strip_titles(text.strip(_AROUND_NAME))).name
+            return name, n
+    return None
+
+
+def _name_key(text: str) -> str:
+    """Return a line that is only a name, folded and without titles; else empty."""
+    bare = text.strip().strip(_AROUND_NAME)
+    if not _MIN_NAME <= len(bare) <= _MAX_NAME or bare.endswith(_ENDS):
+        return ""
+    plain = strip_titles(as_written(bare))
+    named = is_person(plain) and not has_role(plain.casefold().split())
+    return " ".join(re.findall(r"\w+", fold_letters(plain))) if named else ""
+
+
 def _own(document: Document) -> _Speaker:
     """Return the author of a page on which the author says "my speech"."""
     name, agreed = page_author(document)
@@ -431,11 +468,16 @@ def _who(
     return _told(pieces, start, framed, document)
 
 
-def _told(
+def _told(  # noqa: PLR0911 - one line a sign reads best
     pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
 ) -> _Speaker:
     """Return whom the lines above a speech name, or else who signs it."""
     lines = [p.text.strip() for p in pieces[:start] if not is_prose(p)]
+    signed = _heads_and_signs(pieces, start)
+    if signed:
+        return _Speaker(
+            name=signed[0], confidence=0.92, reason="who signs it stands at the top"
+        )
     said = presenter([*lines, *(p.text.strip() for p in pieces[:start] if is_prose(p))])
     if said:
         return _Speaker(name=said, confidence=0.92, reason="the head says who speaks")

@@ -35,6 +35,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}\s?[^\W\d_a-z][\w’'-]{2,}")
 _FEMININE = ("a", "а", "я")
 _NAME_WORDS = 2
 _MIN_SMALL_CHARS = 4
+_MAX_SIGNS = 4
+_ABOVE, _BELOW = frozenset(("head", "line")), frozenset(("foot", "signed"))
 
 
 class NameForms:
@@ -122,6 +124,8 @@ class NameForms:
         own = words_of(name)
         if CJK.search(name) or len(own) == _NAME_WORDS or _INITIALS.fullmatch(name):
             return True
+        if self.stands_alone(name):
+            return True
         declared = any(
             one.kind in GIVEN and one.text.strip() == name for one in self._places.texts
         )
@@ -136,6 +140,17 @@ class NameForms:
         if told and all(map(is_given_name, given)):
             return True
         return len(exact) > 1 and is_given_name(own[0])
+
+    def stands_alone(self, name: str) -> bool:
+        """Return whether two lines of the page are the name: one above, one below."""
+        folded = fold_letters(name)
+        kinds = {
+            one.kind
+            for one in self._places.texts
+            if len(one.text) <= len(name) + _MAX_SIGNS
+            and fold_letters(one.text).strip(" +†*.,") == folded
+        }
+        return bool(kinds & _BELOW) and bool(kinds & _ABOVE)
 
     def is_shorter_elsewhere(self, name: str) -> bool:
         """Return whether a name of three words or more stands without its first one, too.

@@ -271,7 +271,7 @@ class NameSigns:
 
     def other_authors(self, name: str) -> list[str]:
         """Return the other people whose speech a headline says it is."""
-        if self._is_author_of_own(name):
+        if self._is_author_of_own(name) or self.forms.stands_alone(name):
             return []
         return [other for other in self._authors if not are_one(other, name)]
 

@@ -206,11 +206,9 @@ def _trimmed(run: list[re.Match[str]]) -> Iterator[Sequence[re.Match[str]]]:
 
 def _office_near(text: str, start: int, end: int) -> bool:
     *others, last = ["", *re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start])]
-    # "the chair of the Club Ada Brook"
-    before = [
-        last,
-        *(others[-1:] if last in label_words().articles_before_titles else ()),
-    ]
+    # "the chair of the Club Ada Brook"; in "the mayor and Tom Ferro", one is another's.
+    of = last in label_words().articles_before_titles and last not in _joining_words()
+    before = [last, *(others[-1:] if of else ())]
     after = re.findall(r"^,\s([^\W\d_]+(?:\s[^\W\d_]+)?)", text[end : end + 60])
     return any(
         _is_office(word) for phrase in (*before, *after) for word in phrase.split()
@@ -341,6 +339,9 @@ def _is_thing(name: str) -> bool:
     if " ".join(fold_letters(name).split()) in _greetings():
         return True
     words = name.split()
+    if words[1].islower() and SPEECH.fullmatch(words[0]):
+        # "Rede im Wortlaut"
+        return True
     # "Neus Puig i Ferrer" has two surnames.
     joined = len(words) - 2 if len(words) > _MIN_NAME_WORDS + 1 else -1
     # "Marijke van den Berg": an article behind a small word of surnames belongs to it.
