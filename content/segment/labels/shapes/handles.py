@@ -1,11 +1,13 @@
 """Names in small letters, as people are called in chats: "alice:", "<bob>", "jana-novak"."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from content.document import BlockKind
+from content.language.question_marks import asks
 from content.segment.labels.evidence import MIN_SCORE, Signature
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -18,6 +20,9 @@ _HANDLE = re.compile(r"@?[^\W_][\w.\-]{0,30}(?:#\d{4})?(?:\s[^\W\d_][\w.\-]{0,20
 _ENDINGS = {Ending.COLON, Ending.TIME, Ending.ANGLE, Ending.LINE}
 _MIN_LABELS = 3
 _MIN_RECURRING_SHARE = 0.7
+_MIN_ASKING_SHARE = 0.8
+# Initials are no likely label yet.
+_MIN_ANSWERING = 0.5
 # What has no mark of its own must stand on most lines.
 _MIN_LINE_SHARE = 0.5
 _WORD = re.compile(r"[^\W\d_][\w.\-]*")
@@ -50,6 +55,8 @@ def support_handles(
         and (_is_marked(group) or _stands_on_most_lines(group, lines))
         for one in _without_common_words(group, lines)
     }
+    for group in groups.values():
+        supported |= set(map(id, _asking(group, found, lines)))
     if not supported:
         return list(found)
     return [
@@ -81,6 +88,30 @@ def _takes_turns(group: Sequence[ScoredLabel]) -> bool:
         and len(group) >= _MIN_LABELS
         and again >= _MIN_RECURRING_SHARE * len(group)
     )
+
+
+def _asking(
+    group: Sequence[ScoredLabel], found: Sequence[ScoredLabel], lines: Sequence[Line]
+) -> list[ScoredLabel]:
+    """Return the labels of the one handle that only asks, and whom others answer.
+
+    So sites print their own name in interviews: "northpier.net: And then?", "A.B.: …".
+    """
+    times = Counter(one.key for one in group)
+    if not times:
+        return []
+    key, count = times.most_common(1)[0]
+    asking = [one for one in group if one.key == key]
+    asked = sum(asks(lines[one.line].text) for one in asking)
+    if count < _MIN_LABELS or asked < _MIN_ASKING_SHARE * count:
+        return []
+    own = sorted({one.line for one in asking})
+    answered = {
+        bisect_left(own, one.line)
+        for one in found
+        if one.score >= _MIN_ANSWERING and one.label.ending is asking[0].label.ending
+    } - {0}
+    return asking if len(answered) >= _MIN_ASKING_SHARE * len(own) else []
 
 
 def _is_marked(group: Sequence[ScoredLabel]) -> bool:
