@@ -17,6 +17,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.stamps import LEADING_IN_BRACKETS
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_han_surname, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import (
     is_false_label,
@@ -46,6 +47,17 @@ _SENTENCE_ENDS = tuple('.!?…。！？:;"”»')
 _BETWEEN_SURNAMES = re.compile(r"(?<=\w)\s[iye]\s(?=[^\W\d_a-z])")
 # "– the tap", "1) the tap": an item of a list.
 _ITEM = re.compile(r"(?:[–—•*-]|\d{1,2}[.)]|[a-z]\))\s")
+# "Talks | Tags: ferry, mill | 3 comments": what a program prints below an article.
+_PARTED = re.compile(r"\s[|·•]\s")
+_MIN_PARTS = 3
+_OFFICE = WordPattern("<<labels.roles_in_words>>", re.NOFLAG)
+_HAN_ITEM = re.compile("[一1１][、.．]")
+_MIN_HAN_WORDS = 3
+_HAN = re.compile("[\u3400-\u9fff]{2,8}")
+# All that stands behind the colon of a headline that quotes somebody.
+_QUOTED = re.compile(r"[“„«\"‘‚「『][^\n]{3,}[”“»\"’‘」』]")
+_MAX_QUOTED_SHARE = 0.34
+_MAX_DATED_CHARS = 80
 _MIN_SENTENCE_WORDS = 8
 _MIN_COUNTS = 2
 # Lines at the top in which "Chair: Mr. Hall" says who presides.
@@ -84,7 +96,8 @@ def find_fields(
     first, last = min(spoken, default=len(lines)), max(spoken, default=0)
     speakers = {word for one in labels.values() for word in one.key.split()[-1:]}
     recurring = min((n for n, one in labels.items() if times[one.key] > 1), default=0)
-    found: set[int] = set()
+    found = _parted_lines(labels, bodies) | _quoting_headlines(labels, lines)
+    found |= _han_words(labels, bodies)
     for n, one in labels.items():
         body = bodies[n]
         if one.label.ending is Ending.DASH and _HEADED.match(one.label.printed):
@@ -150,6 +163,81 @@ def _body(one: ScoredLabel, n: int, lines: Sequence[Line]) -> str:
     named, _, head = body.rpartition(" ")
     runs_on = head.endswith(":") and head[:1].isupper() and n < _HEAD_LINES
     return named if runs_on and is_person(named) else body
+
+
+def _parted_lines(
+    labels: Mapping[int, ScoredLabel], bodies: Mapping[int, str]
+) -> set[int]:
+    """Return the lines of labels below which only parts of a page's line ever stand.
+
+    "Filed under: Talks | Tags: ferry, mill | 3 comments"
+    """
+    parted: dict[str, bool] = {}
+    for n, one in labels.items():
+        parts = _PARTED.split(bodies[n])
+        several = len(parts) >= _MIN_PARTS or any(":" in part for part in parts[1:])
+        of_page = several and not bodies[n].endswith(_SENTENCE_ENDS)
+        parted[one.key] = parted.get(one.key, True) and of_page
+    return {n for n, one in labels.items() if parted[one.key]}
+
+
+def _han_words(
+    labels: Mapping[int, ScoredLabel], bodies: Mapping[int, str]
+) -> set[int]:
+    """Return the lines of Han words that stand once where all who speak have an office.
+
+    "決定事項:" in an agreement that is read out, between "主席:" and "王委員小明:". No family
+    name opens them, and they are several, or lead to numbered items.
+    """
+    times = Counter(one.key for one in labels.values())
+    words = {
+        n
+        for n, one in labels.items()
+        if times[one.key] == 1
+        and one.label.ending is Ending.COLON
+        and _HAN.fullmatch(one.label.printed)
+        and not opens_with_han_surname(one.label.printed)
+        and not is_han_surname(one.label.printed)
+        and not _is_office(one)
+    }
+    if len(words) < _MIN_HAN_WORDS:
+        words = {n for n in words if _HAN_ITEM.match(bodies[n])}
+    if not words:
+        return words
+    others = [one for n, one in labels.items() if n not in words]
+    official = sum(map(_is_office, others))
+    return words if len(others) > 1 and official == len(others) else set()
+
+
+def _is_office(one: ScoredLabel) -> bool:
+    printed = one.label.printed
+    return is_unnamed_voice(printed) or _OFFICE.regex.search(printed) is not None
+
+
+def _quoting_headlines(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> set[int]:
+    """Return the headlines that quote whom they name: "Ada Brook: “We wait”".
+
+    A line with a date stands below, and no other label; the turns are not quoted.
+    """
+    quoted = {
+        n
+        for n, one in labels.items()
+        if one.label.ending is Ending.COLON
+        and _QUOTED.fullmatch(lines[n].text[one.label.end :].strip())
+    }
+    if len(quoted) > _MAX_QUOTED_SHARE * len(labels):
+        return set()
+    return {
+        n
+        for n in quoted
+        if n + 1 < len(lines)
+        and n + 1 not in labels
+        and len(below := lines[n + 1].text.strip()) <= _MAX_DATED_CHARS
+        and any(map(str.isdigit, below))
+        and not below.endswith(_SENTENCE_ENDS)
+    }
 
 
 def _leads_to_list(printed: str, body: str) -> bool:
