@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.lines import Line
@@ -84,13 +85,15 @@ def _paragraph(lines: Sequence[Line]) -> _Paragraph:
 
 
 def _turns(one: _Paragraph) -> Iterator[re.Match[str]]:
-    if one.lines[0].kind is not PARAGRAPH_BLOCK:
+    # Most paragraphs have no quotation behind a colon, and are searched no further.
+    if one.lines[0].kind is not PARAGRAPH_BLOCK or not _OPENED.search(one.text):
         return
     for found in _TURN.finditer(one.text):
         if _is_somebody(found["label"]):
             yield found
 
 
+@lru_cache(maxsize=4096)
 def _is_somebody(label: str) -> bool:
     words = label.casefold().split()
     titled = not label_words().honorifics.isdisjoint(words) or has_role(words)
