@@ -24,7 +24,7 @@ def is_nominative_given(word: str, language: str) -> bool:
 def is_bent_given(word: str, language: str) -> bool:
     """Return whether a word is no given name, but another case of one.
 
-    >>> is_bent_given("Haliną", "pl"), is_bent_given("Halina", "pl")
+    >>> is_bent_given("Halinie", "pl"), is_bent_given("Halina", "pl")
     (True, False)
     """
     return not is_given_name(word) and _may_be_bent(word, oblique_endings(language))
