@@ -25,6 +25,7 @@ from content.segment.turns.page_head.headline_names import (
     MESSAGE,
     author_in_headline,
 )
+from content.segment.turns.unspoken.stage import is_direction
 from content.segment.voices.dashed_quotations import DASHED, SENTENCE_GAP, SPEAKS
 from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_afterwards, unquoted
@@ -95,13 +96,17 @@ def _goes_on(read: Sequence[Piece], found: Sequence[_Printed]) -> bool:
     """Return whether somebody speaks in person right below a letter: who reads it."""
     # "We print the speech below" is the author's.
     inside = {n for one in found for n in range(one.start - _ABOVE, one.end)}
-    return any(
-        read[n - 1].kind is SegmentKind.MESSAGE
-        and is_prose(piece)
-        and n not in inside
-        and FIRST_PERSON.search(unquoted(piece.text))
-        for n, piece in enumerate(read[1:], 1)
-    )
+    below_letter = False
+    for n, piece in enumerate(read):
+        if piece.kind is SegmentKind.MESSAGE:
+            below_letter = True
+        elif is_prose(piece):
+            own = n not in inside and FIRST_PERSON.search(unquoted(piece.text))
+            if below_letter and own:
+                return True
+            # Applause stands between a letter and who goes on.
+            below_letter = below_letter and is_direction(piece.text)
+    return False
 
 
 def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:

@@ -1,7 +1,11 @@
 """An author prints a speech, and a letter or another speech, each below who gives it."""
 
+from pathlib import Path
+
 from content.formats import read_document
 from content.segment import segment
+
+STYLES = Path(__file__).parent / "house_styles"
 
 _TOLD = "The lamp was lit on Friday, and most of the village came to see it burn."
 _SPEECH = (
@@ -49,3 +53,11 @@ def test_a_text_of_nobody_and_a_speech_under_a_heading() -> None:
     assert "indoors" in given["Karl Weiss"]
     assert "medal" not in given["Karl Weiss"]
     assert all("medal" not in one.text for one in found if one.speaker)
+
+
+def test_who_reads_a_telegram_and_goes_on_below_the_cheers_spoke_before_it() -> None:
+    page = STYLES / "third" / "hu_archivum__01.html"
+    found = segment(read_document(page.read_bytes(), page.name))
+    said = [one.text for one in found if one.speaker == "Bárándy Kálmán"]
+    assert "Ezek a nevek" in "".join(said)
+    assert "hogy unatkozzanak" in "".join(said)
