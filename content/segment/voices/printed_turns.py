@@ -98,14 +98,12 @@ def _goes_on(read: Sequence[Piece], found: Sequence[_Printed]) -> bool:
     inside = {n for one in found for n in range(one.start - _ABOVE, one.end)}
     below_letter = False
     for n, piece in enumerate(read):
-        if piece.kind is SegmentKind.MESSAGE:
-            below_letter = True
-        elif is_prose(piece):
-            own = n not in inside and FIRST_PERSON.search(unquoted(piece.text))
-            if below_letter and own:
-                return True
-            # Applause stands between a letter and who goes on.
-            below_letter = below_letter and is_direction(piece.text)
+        own = is_prose(piece) and n not in inside
+        if below_letter and own and FIRST_PERSON.search(unquoted(piece.text)):
+            return True
+        # Applause stands between a letter and who goes on; a heading parts them.
+        applause = piece.kind is SegmentKind.STAGE or is_direction(piece.text)
+        below_letter = piece.kind is SegmentKind.MESSAGE or (below_letter and applause)
     return False
 
 

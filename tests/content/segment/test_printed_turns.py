@@ -61,3 +61,21 @@ def test_who_reads_a_telegram_and_goes_on_below_the_cheers_spoke_before_it() -> 
     said = [one.text for one in found if one.speaker == "Bárándy Kálmán"]
     assert "Ezek a nevek" in "".join(said)
     assert "hogy unatkozzanak" in "".join(said)
+
+
+def test_below_a_heading_behind_a_letter_nobody_goes_on() -> None:
+    page = (
+        "<article><h1>The lamp of Skerry</h1>"
+        f"<p>{_TOLD} The vicar read a letter from the bishop. It says:</p>"
+        "<blockquote><p>Dear brothers and sisters,</p><p>I was to stand beside you "
+        "today. The doctors would not have it, and I obey.</p>"
+        "<p>Yours sincerely,<br>Hugo Marsh</p></blockquote>"
+        "<h2>The lamp today</h2><p>I walked home behind the crowd that night.</p>"
+        f"<p>{_TOLD}</p><p>The square was empty by ten.</p><p>It rained.</p>"
+        "<p>Then the chair of the lamp society, Jane Hall, took the floor.</p>"
+        f"<blockquote><p>{_SPEECH.replace(chr(10) * 2, '</p><p>')}</p></blockquote>"
+        "<p>The lamp burns every Sunday.</p></article>"
+    )
+    found = segment(read_document(page.encode(), "talk.html"))
+    said = {one.speaker: one.text for one in found}
+    assert "washed" in said["Jane Hall"]
