@@ -84,7 +84,6 @@ async def machines(
 
 async def roles(pages: ListenAddress) -> str:
     """Wait until a process is ready; return whether its platform is open or on standby."""
-    await until(lambda: bool(pages.path and pages.path.exists()))
     (platform,) = (await ready(pages))["platforms"].values()
     return "open" if platform["open"] else "standby" if platform["standby"] else ""
 

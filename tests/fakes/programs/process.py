@@ -5,9 +5,11 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+import aiohttp
 
 from bot.addresses import ListenAddress
 from tests.fakes.discord.server import Discord
@@ -101,15 +103,17 @@ async def ended(process: Program) -> tuple[int | None, str]:
 
 
 async def ready(pages: ListenAddress) -> dict[str, Any]:
-    """Wait until a process says that it is ready; return all that it says."""
+    """Wait until a process answers and says that it is ready; return all that it says."""
     async with (
         asyncio.timeout(TIMEOUT_S),
         client(pages) as session,
     ):
         while True:
-            async with session.get(f"{base(pages)}/readyz") as answer:
-                told: dict[str, Any] = await answer.json()
-            assert told["ready"] == answer.ok
-            if answer.ok:
-                return told
+            # A socket's file is there before anybody listens behind it.
+            with suppress(aiohttp.ClientConnectorError):
+                async with session.get(f"{base(pages)}/readyz") as answer:
+                    told: dict[str, Any] = await answer.json()
+                assert told["ready"] == answer.ok
+                if answer.ok:
+                    return told
             await asyncio.sleep(0.01)
