@@ -24,7 +24,7 @@ from content.draft.transcript import draft_transcript
 from content.excerpts.excerpts import cut_excerpts
 from content.excerpts.features.conversation import Conversation
 from content.formats import read_document
-from content.language.typography import typeset
+from content.language.typography.typesetting import typeset
 from content.library import SHIPPED
 from content.model import Transcript
 from content.segment import segment

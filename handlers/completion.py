@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.excerpts.ids import normalise_id_start
-from content.language.typography import typeset
+from content.language.typography.typesetting import typeset
 from handlers.contract.commands import COMMANDS, COMMANDS_BY_NAME
 from handlers.contract.parameters import SUBCOMMAND, Kind, Parameter
 from handlers.contract.request import Place

@@ -36,6 +36,14 @@ ROOMS = {
         "draft",
         "library",
     ),
+    "content/language": (
+        "folding",
+        "language_files",
+        "patterns",
+        "word_lists",
+        "words",
+        "typography",
+    ),
     "content/excerpts": ("sentences", "features"),
     "content/segment": (
         "result",

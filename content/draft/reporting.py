@@ -7,7 +7,7 @@ from content.document import BlockKind, Document
 from content.draft.phone_numbers import mask_phone_numbers
 from content.draft.report import MAX_DOUBTS_SHOWN, Doubt, Report
 from content.draft.transcript import declare_speakers
-from content.language.text_size import count_words
+from content.language.words.text_size import count_words
 from content.segment import Segment, SegmentKind
 from content.transcript_file.text import tidy, tidy_line
 

@@ -6,7 +6,7 @@ from content.excerpts.features.sentence_features import SentenceFeatures
 from content.excerpts.sentences.openings import Opening
 from content.excerpts.sentences.sentence import MIN_THOUGHT_SIZE
 from content.language.question_marks import asks
-from content.language.text_size import text_size
+from content.language.words.text_size import text_size
 
 MAX_SERVED_CHARS = 1_200
 """Characters of an excerpt, mostly one long sentence, up to which it may be offered."""

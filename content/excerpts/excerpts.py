@@ -19,7 +19,7 @@ from content.excerpts.questions import find_question, stands_between
 from content.excerpts.quotability import is_worth_adjusting, rate, read_weights
 from content.excerpts.sentences.openings import Opening
 from content.language.sentences import sentences
-from content.language.stemming import primary_tag
+from content.language.words.stemming import primary_tag
 from content.model import Transcript, Turn, TurnKind
 
 RULES_VERSION = 15

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 
-from content.language.alternatives import grouped, top_level, whole_words
 from content.language.language_files import (
     Kind,
     LanguageFileError,
@@ -14,9 +13,14 @@ from content.language.language_files import (
     languages,
     tables,
 )
-from content.language.letter_case import lower_letters
-from content.language.needed_words import ANY, WordFilter, needed_pieces
-from content.language.word_search import is_searchable, unspaced_search, word_searches
+from content.language.patterns.alternatives import grouped, top_level, whole_words
+from content.language.patterns.letter_case import lower_letters
+from content.language.patterns.needed_words import ANY, WordFilter, needed_pieces
+from content.language.patterns.word_search import (
+    is_searchable,
+    unspaced_search,
+    word_searches,
+)
 
 _NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<!\w)", r"(?!\w)"
 _TABLE = re.compile(r"<<([a-z_.]+)>>")

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from content.language.stemming import primary_tag
-from content.language.terms import folded_words, placed_terms
-from content.language.tokens import tokens
+from content.language.words.stemming import primary_tag
+from content.language.words.terms import folded_words, placed_terms
+from content.language.words.tokens import tokens
 from content.query.words import QueryWord
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from content.language.tokens import tokens
+from content.language.words.tokens import tokens
 from content.query.dates import format_date, partial_date_number
 
 _QUOTE_MARKS = r"[\"“”„«»＂]"

@@ -5,8 +5,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from content.language.folding import fold_letters
-from content.language.tokens import tokens
 from content.language.word_lists import all_patterns, all_words
+from content.language.words.tokens import tokens
 
 _QUESTION_MARKS = "?？؟"
 

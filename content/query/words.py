@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, log
 
-from content.language.stemming import primary_tag
-from content.language.terms import PlacedTerm, fold_word, is_stop_word, placed_terms
-from content.language.tokens import Token, is_unspaced, tokens
+from content.language.words.stemming import primary_tag
+from content.language.words.terms import (
+    PlacedTerm,
+    fold_word,
+    is_stop_word,
+    placed_terms,
+)
+from content.language.words.tokens import Token, is_unspaced, tokens
 
 _Key = tuple[int, int, int]
 """Start and end of a word, and which of the terms made of it."""

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from content.language.text_size import count_words
 from content.language.word_lists import all_words
+from content.language.words.text_size import count_words
 from content.model import Speaker, Transcript
 from content.names.parsing import fold_name, to_latin
 

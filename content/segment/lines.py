@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from content.document import Block, BlockKind, Document, TextStyle
-from content.language.letterspacing import without_letterspacing
+from content.language.typography.letterspacing import without_letterspacing
 from content.records import record
 from content.segment.kinds import COMMENT_BLOCK, FURNITURE_BLOCK
 

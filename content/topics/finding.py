@@ -7,8 +7,8 @@ from itertools import groupby
 
 from content.excerpts.excerpts import Excerpt
 from content.excerpts.sentences.fillers import is_formula
-from content.language.stemming import primary_tag
-from content.language.terms import folded_words, stems
+from content.language.words.stemming import primary_tag
+from content.language.words.terms import folded_words, stems
 from content.model import Speaker, Transcript
 from content.topics.phrases import Passage
 from content.topics.spaced import spaced_phrases

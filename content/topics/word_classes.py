@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from content.language.folding import fold_letters
-from content.language.stemming import ELIDING_LANGUAGES
-from content.language.terms import stems
 from content.language.word_lists import pattern, words
+from content.language.words.stemming import ELIDING_LANGUAGES
+from content.language.words.terms import stems
 
 MIN_WORD_LETTERS = 3
 """Letters that a word of a topic has at least."""

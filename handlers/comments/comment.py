@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from content.language.visibility import shows_anything
+from content.language.typography.visibility import shows_anything
 from handlers.comments.comments import thread_update
 from handlers.contract.action import MAX_COMMENT_CHARS
 from handlers.contract.reply import (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from content.language.tokens import tokens
+from content.language.words.tokens import tokens
 from content.names.index import exact_name
 from content.query.query import Query, format_query, parse_query
 from content.query.wording import Courtesy, find_courtesy

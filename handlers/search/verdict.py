@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from content.claims.alignment import Piece, PieceKind, pieces
 from content.claims.verdict import Outcome, Place, is_in_order
-from content.language.tokens import is_unspaced
-from content.language.typography import typeset
+from content.language.typography.typesetting import typeset
+from content.language.words.tokens import is_unspaced
 from content.model import TurnKind
 from content.query.marks import Mark
 from handlers.contract.reply import (

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote
 
-from content.language.typography import typeset
+from content.language.typography.typesetting import typeset
 from content.model import TurnKind
 from content.names.index import exact_name
 from content.query.marks import Mark, densest_window, merge_marks

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from content.language.tokens import tokens
 from content.language.word_lists import all_words
+from content.language.words.tokens import tokens
 from content.names.index import EXACT_PREFIX, exact_name
 from content.query.query import Query, format_query, parse_query
 from handlers.contract.reply import (

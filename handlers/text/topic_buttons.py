@@ -1,7 +1,7 @@
 """Buttons that search for a topic."""
 
-from content.language.terms import folded_words
-from content.language.tokens import tokens
+from content.language.words.terms import folded_words
+from content.language.words.tokens import tokens
 from content.names.index import exact_name
 from content.query.query import Query, format_query, without_quotes
 from handlers.contract.reply import Button, command_button

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import tantivy
 from tantivy import Occur, Query
 
-from content.language.terms import (
+from content.language.words.terms import (
     folded_words,
 )
 from content.query import query as queries

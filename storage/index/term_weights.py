@@ -7,8 +7,8 @@ from operator import itemgetter
 import tantivy
 from tantivy import Occur, Query
 
-from content.language.stemming import primary_tag
-from content.language.terms import (
+from content.language.words.stemming import primary_tag
+from content.language.words.terms import (
     folded_words,
     has_grams,
     language_of,

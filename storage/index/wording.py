@@ -7,8 +7,8 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
-from content.language.terms import folded_words, placed_terms
-from content.language.tokens import is_unspaced
+from content.language.words.terms import folded_words, placed_terms
+from content.language.words.tokens import is_unspaced
 
 MAX_TERMS = 16
 """The rarest words of a quote that are looked for: of a long one these are enough."""

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import tantivy
 
-from content.language import stemming
-from content.language.stemming import primary_tag
-from content.language.terms import (
+from content.language.words import stemming
+from content.language.words.stemming import primary_tag
+from content.language.words.terms import (
     folded_words,
     folded_words_and_pairs,
     has_grams,

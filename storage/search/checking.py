@@ -20,7 +20,7 @@ from content.claims.verdict import (
     weight,
 )
 from content.language.folding import fold_letters
-from content.language.tokens import is_unspaced
+from content.language.words.tokens import is_unspaced
 from content.model import TurnKind
 from storage.corpus.rows import StoredExcerpt, get_excerpts, get_texts
 from storage.database.connection import Connection, Row, in_clause

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from content.language.terms import folded_words
-from content.language.tokens import tokens
+from content.language.words.terms import folded_words
+from content.language.words.tokens import tokens
 from content.names.index import NameIndex
 from content.names.mentions import find_mention
 from content.query.asked_dates import find_asked_date

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from content.language.terms import folded_words, without_language
+from content.language.words.terms import folded_words, without_language
 from content.query.query import Query, without_quotes
 from content.topics import LibraryTopic, TopicMention, merge_topics
 from storage.corpus.rows import Generation, get_texts

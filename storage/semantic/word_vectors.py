@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from content.language.terms import folded_words
+from content.language.words.terms import folded_words
 from storage.corpus.rows import Generation
 from storage.database.connection import Connection
 from storage.database.database import Database

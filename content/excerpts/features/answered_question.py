@@ -4,8 +4,8 @@ from content.excerpts.features.context_dependence import DEPENDENT
 from content.excerpts.features.sentence_features import SentenceFeatures
 from content.excerpts.sentences.sentence import Sentence, is_function_word
 from content.language.sentences import sentences
-from content.language.text_size import SIZE_OF_WORD
 from content.language.word_lists import flag
+from content.language.words.text_size import SIZE_OF_WORD
 
 _LONG_QUESTION_CHARS = 150
 """Characters from which a question tells of things that its answer may take up."""

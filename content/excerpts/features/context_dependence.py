@@ -8,8 +8,8 @@ import re
 
 from content.excerpts.sentences.openings import Opening, first_word_start
 from content.excerpts.sentences.sentence import WORD, Sentence, is_function_word
-from content.language.text_size import SIZE_OF_WORD, text_size
 from content.language.word_lists import fast_pattern, flag
+from content.language.words.text_size import SIZE_OF_WORD, text_size
 
 CONTINUING = (
     "reference",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from content.excerpts.sentences.sentence import WORD
-from content.language.text_size import SIZE_OF_WORD, text_size
+from content.language.words.text_size import SIZE_OF_WORD, text_size
 from content.model import Turn, TurnKind
 
 _BRIEF_TURN = 60

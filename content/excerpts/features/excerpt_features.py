@@ -12,8 +12,8 @@ from content.excerpts.features.context_dependence import CONTINUING, DEPENDENT
 from content.excerpts.features.sentence_features import SentenceFeatures, capped_share
 from content.excerpts.features.wholeness import wholeness
 from content.language.question_marks import asks
-from content.language.text_size import SIZE_OF_WORD, text_size
 from content.language.word_lists import entries, fast_pattern, flag, words
+from content.language.words.text_size import SIZE_OF_WORD, text_size
 from content.model import Turn, TurnKind
 
 _NUMBERED = re.compile(r"(?:^|[\s(])\(?(?:\d{1,2}|[IVX]{1,4}|[a-z])[.)]\s")

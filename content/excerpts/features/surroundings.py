@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from content.excerpts.features.sentence_features import SentenceFeatures
-from content.language.text_size import SIZE_OF_WORD
+from content.language.words.text_size import SIZE_OF_WORD
 
 _SURROUNDING_SIZE, _MIN_SURROUNDING_WORDS = 1_500, 40
 """Size of what counts as around an excerpt, to each side; words under which few tell."""

@@ -9,7 +9,7 @@ from content.excerpts.features.excerpt_features import Place, read_features
 from content.excerpts.features.self_containment import self_containment
 from content.excerpts.features.sentence_features import SentenceFeatures
 from content.excerpts.features.surroundings import Surroundings
-from content.language.text_size import text_size
+from content.language.words.text_size import text_size
 
 
 class TurnFeatures:

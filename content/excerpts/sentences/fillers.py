@@ -4,8 +4,8 @@ import re
 
 from content.excerpts.sentences.openings import first_word_start
 from content.language.folding import fold_letters
-from content.language.text_size import text_size
 from content.language.word_lists import WordPattern, fast_pattern, searched_text, words
+from content.language.words.text_size import text_size
 
 _MAX_FORMULA_SIZE = 260
 """Size (see `text_size`) up to which a sentence may be a formula and no more."""

@@ -12,8 +12,8 @@ from content.excerpts.sentences.fillers import (
 from content.excerpts.sentences.openings import Opening, classify_opening
 from content.language.folding import fold_letters
 from content.language.question_marks import asks
-from content.language.text_size import text_size
 from content.language.word_lists import fast_pattern, searched_text, words
+from content.language.words.text_size import text_size
 
 MIN_THOUGHT_SIZE = 40
 """Size (see `text_size`) below which words are a fragment, not a thought."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from content.language.word_counts import WordCounts
+from content.language.words.word_counts import WordCounts
 from content.segment.doubt.names.places import CJK
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.name_score import is_unnamed_voice

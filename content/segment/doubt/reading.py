@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from content.document import Document
-from content.language.word_counts import WordCounts
+from content.language.words.word_counts import WordCounts
 from content.records import record
 from content.segment.doubt.document import Whole
 from content.segment.doubt.names.signs import NameSigns

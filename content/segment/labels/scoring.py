@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from content.language.word_counts import WordCounts
 from content.language.word_lists import all_words
+from content.language.words.word_counts import WordCounts
 from content.records import record
 from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.candidates import label_candidates

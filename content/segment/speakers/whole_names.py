@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.language.folding import fold_letters
-from content.language.word_counts import WordCounts
 from content.language.word_lists import all_words, flag
+from content.language.words.word_counts import WordCounts
 from content.segment.names.document_language import guess_language, nominative_endings
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import (

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from content.language.language_files import languages
-from content.language.stemming import primary_tag
 from content.language.word_lists import words
+from content.language.words.stemming import primary_tag
 from storage.semantic.encoders.encoder import (
     QUESTION_CACHE_SIZE,
     Encoder,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import ClassVar
 
-from content.language.stemming import primary_tag
+from content.language.words.stemming import primary_tag
 from storage.semantic.encoders.encoder import (
     QUESTION_CACHE_SIZE,
     Encoder,

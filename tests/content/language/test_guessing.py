@@ -7,7 +7,7 @@ import pytest
 
 from content.language.guessing import guess_language
 from content.language.sentences import sentences
-from content.language.stemming import primary_tag
+from content.language.words.stemming import primary_tag
 from content.library import SHIPPED
 from content.transcript_file import read_folder
 

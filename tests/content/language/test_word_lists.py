@@ -22,7 +22,6 @@ from content.language.language_files import (
     read_language,
     tables,
 )
-from content.language.terms import is_stop_word
 from content.language.word_lists import (
     WordPattern,
     all_entries,
@@ -33,6 +32,7 @@ from content.language.word_lists import (
     searched_text,
     words,
 )
+from content.language.words.terms import is_stop_word
 from content.names.parsing import typed_name_words
 from content.topics import word_classes
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.language.tokens import tokens
+from content.language.words.tokens import tokens
 from content.query.query import Query, format_query, parse_query, without_quotes
 from content.query.restrictions import (
     restrictions,

@@ -20,7 +20,7 @@ from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.formats import read_document
 from content.formats.plain.reader import read_text
-from content.language.text_size import count_words
+from content.language.words.text_size import count_words
 from content.review.cast import count_nobodys, read_cast
 from content.segment import Segment, SegmentKind, segment
 from content.transcript_file import parse, serialize

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import ClassVar
 
-from content.language.terms import folded_words
+from content.language.words.terms import folded_words
 from storage.semantic.encoders.encoder import Encoder
 
 DEADLY = "abracadabra"

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from content.document import Document
-from content.language.word_counts import WordCounts
+from content.language.words.word_counts import WordCounts
 from content.segment.kinds import COMMENT
 from content.segment.names.in_text.mentions import mentions_in, same_person, stem_of
 from content.segment.names.words import SPEECH, label_words

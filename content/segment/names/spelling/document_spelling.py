@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from content.language.word_counts import WordCounts
+from content.language.words.word_counts import WordCounts
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _TURKISH = {ord("I"): "ı", ord("İ"): "i"}

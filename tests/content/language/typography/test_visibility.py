@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from content.language.visibility import shows_anything
+from content.language.typography.visibility import shows_anything
 
 UNSEEN = (
     "\u200b\u200d\u2060\ufeff\ufe0f\u3164\uffa0\u115f\u1160\u2800\u00ad\u034f\u180e"

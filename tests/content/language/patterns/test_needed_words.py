@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.language.needed_words import WordFilter, needed_pieces
+from content.language.patterns.needed_words import WordFilter, needed_pieces
 from content.language.word_lists import _EVERY_LINE
 
 

@@ -12,9 +12,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from content.language.folding import fold_letters
-from content.language.quotation_marks import GERSHAYIM, INCHES, quotation_edits
-from content.language.stemming import primary_tag
+from content.language.typography.quotation_marks import (
+    GERSHAYIM,
+    INCHES,
+    quotation_edits,
+)
 from content.language.word_lists import entries, pattern, words
+from content.language.words.stemming import primary_tag
 
 _CACHED_TEXTS = 8192
 

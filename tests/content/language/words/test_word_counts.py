@@ -7,7 +7,7 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.language.word_counts import WordCounts
+from content.language.words.word_counts import WordCounts
 
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 _TEXTS = st.lists(st.text(alphabet="aB ß1_-\u00a0\u3000\n.İ", max_size=20), max_size=5)

@@ -6,7 +6,7 @@ import threading
 import Stemmer  # type: ignore[import-not-found]  # it ships no type hints
 
 from content.language.folding import fold_letters
-from content.language.spelling import one_spelling
+from content.language.words.spelling import one_spelling
 
 STEMMER_VERSION: str = Stemmer.version()
 """Version of the stemmers; another one may return other stems."""

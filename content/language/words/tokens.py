@@ -48,7 +48,7 @@ def tokens(text: str) -> Iterator[Token]:
     """Yield the words of a text as printed, in order.
 
     A number with its thousands grouped is one word, and so is "U.S.A."; the separators are
-    in the form, and `content.language.terms` leaves it out.
+    in the form, and `content.language.words.terms` leaves it out.
     """
     flat = text
     if not text.isascii() and ("ʼ" in text or "ʻ" in text):

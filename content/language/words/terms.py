@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from content.language import stemming
 from content.language.folding import APOSTROPHES, INVISIBLE_RANGES, fold_letters
-from content.language.stemming import primary_tag
-from content.language.tokens import Token, is_unspaced, tokens
 from content.language.word_lists import words
+from content.language.words import stemming
+from content.language.words.stemming import primary_tag
+from content.language.words.tokens import Token, is_unspaced, tokens
 
 MAX_TERM_CHARS = 64
 """Characters of a stem at most; what is longer is no word, and engines refuse it."""

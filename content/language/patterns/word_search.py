@@ -14,7 +14,7 @@ one of the words is:
 import re
 from collections.abc import Iterator, Sequence
 
-from content.language.alternatives import first_letter, grouped, spelled_parts
+from content.language.patterns.alternatives import first_letter, grouped, spelled_parts
 
 ANY_BEGINNING = r"\w*"
 """What opens an alternative that may stand at the end of a longer word."""

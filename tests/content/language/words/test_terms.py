@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.language.folding import APOSTROPHES, INVISIBLE_RANGES, combining_marks
-from content.language.stemming import primary_tag
-from content.language.terms import folded_words, stems, terms
-from content.language.tokens import tokens
+from content.language.words.stemming import primary_tag
+from content.language.words.terms import folded_words, stems, terms
+from content.language.words.tokens import tokens
 from content.query.marks import find_marks, mark_targets, merge_marks
 from content.query.words import analyse_words
 

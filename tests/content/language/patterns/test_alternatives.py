@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from content.language.alternatives import grouped, whole_words
+from content.language.patterns.alternatives import grouped, whole_words
 from content.language.word_lists import all_entries
 
-_GOLDEN = Path(__file__).parents[1] / "segment" / "golden"
+_GOLDEN = Path(__file__).parents[2] / "segment" / "golden"
 # One line of six: searched for each word of a table, all of them take seconds.
 _LINES = "\n".join(
     line

@@ -17,8 +17,8 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
-from content.language.alternatives import top_level
-from content.language.letter_case import lower_letters
+from content.language.patterns.alternatives import top_level
+from content.language.patterns.letter_case import lower_letters
 
 ANY = 1
 """The number of what may match in any text."""

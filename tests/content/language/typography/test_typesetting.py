@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.language.language_files import languages
-from content.language.typography import typeset
+from content.language.typography.typesetting import typeset
 
 CASES = [
     # Dashes.

@@ -1,0 +1,1 @@
+"""How a text is printed and shown: quotation marks, dashes, letters set apart."""
