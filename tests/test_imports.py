@@ -103,6 +103,7 @@ ROOMS = {
         "conventions",
         "line_breaks",
     ),
+    "content/segment/labels/shapes": ("chats", "questions"),
     "storage": (
         "worker_process",
         "database",

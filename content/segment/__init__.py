@@ -37,14 +37,14 @@ from content.segment.labels.glued import part_glued
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
 from content.segment.labels.run_on import part_run_on
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.shapes.chat_exports import (
+from content.segment.labels.shapes.chats.exports import (
     ChatExport,
     read_chat_export,
     read_declared_chat,
 )
-from content.segment.labels.shapes.poster_cards import with_posters
-from content.segment.labels.shapes.set_off_questions import with_set_off_questions
-from content.segment.labels.shapes.signs import with_signed_questions
+from content.segment.labels.shapes.chats.poster_cards import with_posters
+from content.segment.labels.shapes.questions.set_off import with_set_off_questions
+from content.segment.labels.shapes.questions.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.salutations import without_salutations

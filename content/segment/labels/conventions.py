@@ -42,23 +42,23 @@ from content.segment.labels.shapes.bracketed import (
     recurring_in_brackets,
 )
 from content.segment.labels.shapes.capitals import labels_in_capitals
-from content.segment.labels.shapes.chat_writers import with_chat_writers
+from content.segment.labels.shapes.chats.handles import support_handles
+from content.segment.labels.shapes.chats.stamped_lines import labels_on_stamped_lines
+from content.segment.labels.shapes.chats.writers import with_chat_writers
 from content.segment.labels.shapes.circles import join_circled_names
 from content.segment.labels.shapes.counted_voices import labels_of_counted
-from content.segment.labels.shapes.handles import support_handles
-from content.segment.labels.shapes.letter_pairs import read_letters
 from content.segment.labels.shapes.listed import (
     labels_behind_numbers,
     support_listed,
 )
 from content.segment.labels.shapes.lone_stops import lone_stops
 from content.segment.labels.shapes.one_off import one_off_labels
+from content.segment.labels.shapes.questions.letter_pairs import read_letters
 from content.segment.labels.shapes.repeated_shapes import labels_in_repeated_shape
 from content.segment.labels.shapes.small_words import (
     labels_behind_titles,
     support_parties,
 )
-from content.segment.labels.shapes.stamped_lines import labels_on_stamped_lines
 from content.segment.lines import Line
 from content.segment.names.name_score import (
     is_false_label,

@@ -1,1 +1,1 @@
-"""Finders of labels in shapes of their own: brackets, capitals, signs, cards of posters."""
+"""Finders of labels in shapes of their own: brackets, capitals, circles, lone stops."""

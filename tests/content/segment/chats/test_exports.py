@@ -4,7 +4,7 @@ import pytest
 
 from content.formats import read_document
 from content.segment import segment
-from content.segment.labels.shapes.chat_exports import read_chat_export
+from content.segment.labels.shapes.chats.exports import read_chat_export
 from content.segment.lines import lines_of
 
 _KEY, _NO, _THANKS = "Who has the key?", "not me", "ok then"

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.shapes import chat_stamps
-from content.segment.labels.shapes.chat_stamps import MARKS, Shape
+from content.segment.labels.shapes.chats import message_stamps
+from content.segment.labels.shapes.chats.message_stamps import MARKS, Shape
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
 
@@ -71,7 +71,7 @@ def read_chat_export(lines: Sequence[Line]) -> ChatExport | None:
         days = {
             n
             for n, line in enumerate(lines)
-            if n not in stamped and chat_stamps.is_day(line.text)
+            if n not in stamped and message_stamps.is_day(line.text)
         }
         if shape.needs_day and not days:
             return None
@@ -112,13 +112,13 @@ def _find_shape(lines: Sequence[Line]) -> Shape | None:
     texts = [
         line.text[:_MAX_LINE_CHARS]
         for line in lines[:_SAMPLE]
-        if line.spoken and chat_stamps.may_be_stamped(line.text)
+        if line.spoken and message_stamps.may_be_stamped(line.text)
     ]
     if len(texts) < _MIN_MESSAGES:
         return None
     counts = [
         (sum(_names_writer(text, shape) for text in texts), shape)
-        for shape in chat_stamps.SHAPES
+        for shape in message_stamps.SHAPES
     ]
     most, shape = max(counts, key=lambda one: one[0])
     return shape if most >= _MIN_MESSAGES else None
@@ -133,7 +133,7 @@ def _names_writer(text: str, shape: Shape) -> bool:
 
 def _messages(lines: Sequence[Line], shape: Shape) -> Iterator[tuple[int, _Message]]:
     for n, line in enumerate(lines):
-        if not line.spoken or not chat_stamps.may_be_stamped(line.text):
+        if not line.spoken or not message_stamps.may_be_stamped(line.text):
             continue
         text = line.text[:_MAX_LINE_CHARS]
         found = shape.find.match(text)
@@ -273,7 +273,7 @@ def _told(lines: Sequence[Line], stamped: dict[int, _Message]) -> Iterator[int]:
 
 def _is_apps(body: str) -> bool:
     """Return whether what stands behind a name is the program's, as its mark says."""
-    return chat_stamps.PROGRAM.match(body) is not None
+    return message_stamps.PROGRAM.match(body) is not None
 
 
 def _label(n: int, one: _Message, line: Line, ending: Ending) -> ScoredLabel:
