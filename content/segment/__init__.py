@@ -78,10 +78,10 @@ from content.segment.unlabelled import attribute_without_labels
 from content.segment.voices.agenda_items import without_agenda_items
 from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
-from content.segment.voices.framed_speech import frames_speech_before
 from content.segment.voices.introduced_turns import attribute_introduced_turns
+from content.segment.voices.one_speech.framed_speech import frames_speech_before
+from content.segment.voices.one_speech.salutations import opens_below_frame
 from content.segment.voices.unsure import doubt_nobodys_words
-from content.segment.voices.whole_speech import opens_below_frame
 
 __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
 

@@ -22,10 +22,10 @@ from content.segment.turns.quoted_speech import (
 )
 from content.segment.turns.woven_quotations import attribute_woven_quotations
 from content.segment.voices.dashed_quotations import attribute_dashed_quotations
-from content.segment.voices.framed_speech import attribute_framed_speech
 from content.segment.voices.introduced_turns import attribute_introduced_turns
+from content.segment.voices.one_speech.framed_speech import attribute_framed_speech
+from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
 from content.segment.voices.printed_turns import attribute_printed_turns
-from content.segment.voices.whole_speech import attribute_whole_speech
 
 _CLOSING_LINES = 4
 _MIN_TOLD = 60

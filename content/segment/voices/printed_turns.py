@@ -29,9 +29,12 @@ from content.segment.turns.unspoken.stage import is_direction
 from content.segment.voices.dashed_quotations import DASHED, SENTENCE_GAP, SPEAKS
 from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_afterwards, unquoted
+from content.segment.voices.one_speech.frame_finder import end_in_narration
+from content.segment.voices.one_speech.salutations import (
+    calls_listeners,
+    opens_with_audience,
+)
 from content.segment.voices.people_met import PeopleMet, full_names
-from content.segment.voices.speech_frames import end_in_narration
-from content.segment.voices.whole_speech import calls_listeners, opens_with_audience
 from content.segment.voices.words import is_comments_heading, says_goodbye
 
 _SURE, _UNNAMED_CONFIDENCE = 0.85, 0.5

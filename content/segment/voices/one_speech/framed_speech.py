@@ -17,11 +17,8 @@ from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.turns.page_head.own_speech import is_own_speech, page_author
 from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_aside
-from content.segment.voices.speech_frames import (
-    Frame,
-    find_frame,
-)
-from content.segment.voices.whole_speech import FIELD
+from content.segment.voices.one_speech.endings import FIELD
+from content.segment.voices.one_speech.frame_finder import Frame, find_frame
 from content.segment.voices.words import is_comments_heading
 
 _SURE, _DOUBTED, _UNNAMED_CONFIDENCE = 0.9, 0.6, 0.5

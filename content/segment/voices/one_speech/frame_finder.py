@@ -15,7 +15,7 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.announced import COUNTED, is_by_line, is_prose
+from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.turns.page_head.headline_names import MESSAGE
 from content.segment.turns.page_head.own_speech import OWN_SPEECH
 from content.segment.turns.quoted_speech import is_quotation
@@ -26,15 +26,16 @@ from content.segment.voices.narration import (
     tells_aside,
     unquoted,
 )
-from content.segment.voices.whole_speech import (
+from content.segment.voices.one_speech.endings import (
     FIELD,
-    calls_listeners,
-    find_salutation,
-    heads_message,
-    opens_with_audience,
+    starts_page_text,
     takes_leave,
 )
-from content.segment.voices.words import is_comments_heading
+from content.segment.voices.one_speech.salutations import (
+    calls_listeners,
+    find_salutation,
+    opens_with_audience,
+)
 
 _REPRODUCTION = WordPattern("<<pages.reproductions>>|<<pages.introductions>>")
 _LAST_SENTENCES = 2
@@ -242,12 +243,7 @@ def _limit(pieces: Sequence[Piece], start: int) -> int:
     """Return where the page's own words start at the latest: comments, fields, links."""
     end = len(pieces)
     for n in range(start + 1, len(pieces)):
-        text = pieces[n].text.strip()
-        heading = pieces[n].kind is SegmentKind.HEADING and (
-            COUNTED.fullmatch(text) or heads_message(pieces, n)
-        )
-        comment = pieces[n].kind is SegmentKind.COMMENT
-        if comment or heading or is_comments_heading(text):
+        if starts_page_text(pieces, n):
             end = n
             break
     while end > start + 1 and (

@@ -1,0 +1,160 @@
+"""Where a speech ends: at its last thanks, before notes, before the page's own text."""
+
+import re
+from collections.abc import Sequence
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.words import speaks_of_message
+from content.segment.names.in_text.mentions import names_surname
+from content.segment.pieces import UNNAMED, Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import COUNTED
+from content.segment.turns.page_head.headline_names import MESSAGE
+from content.segment.voices.narration import tells_afterwards, tells_aside
+from content.segment.voices.words import is_comments_heading, says_goodbye
+
+FIELD = re.compile(r"[^\W\d_][^.!?:：]{2,40}[:：]\s*\S")
+"""A line of contact data or the like: "Press office: 555 0100"."""
+
+_WISH = WordPattern(r"[\W_]{0,3}(?:<pages.wishes>)")
+_NOTE_NUMBER = re.compile(r"[\[(]?\d{1,3}[.)\]]?\s+\S")
+_NOTE = re.compile(
+    r"\s*(?:\[\d{1,3}\]|[¹²³⁴-⁹*†‡]\s?\w|\d{1,2}\s*[↩^]|https?://|www\.)"
+    r"|.{0,200}(?:[\w.-]+@[\w.-]+\.\w|\bhttps?://|©)",
+    re.DOTALL,
+)
+_MIN_SPOKEN = 3
+_MAX_EXCLAMATION, _MAX_WISH = 60, 120
+_MAX_LEAVE = 2
+
+
+def starts_page_text(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether the page's own text goes on at a piece: comments, or a letter's heading."""
+    piece = pieces[n]
+    text = piece.text.strip()
+    heading = piece.kind is SegmentKind.HEADING and (
+        COUNTED.fullmatch(text) or heads_message(pieces, n)
+    )
+    return bool(
+        heading or piece.kind is SegmentKind.COMMENT or is_comments_heading(text)
+    )
+
+
+def end_of_speech(
+    pieces: Sequence[Piece], spoken: Sequence[int], name: str, *, framed: bool
+) -> int:
+    """Return where the speech ends: after the last thanks, or before notes on it."""
+    spoken = _without_letters(pieces, spoken)
+    last = [
+        place
+        for place, n in enumerate(spoken)
+        if place > 0
+        and (2 * place >= len(spoken) or (framed and _claps(pieces, spoken, place + 1)))
+        and takes_leave(pieces[n].text)
+    ]
+    for first in last:
+        rest = [pieces[n].text for n in spoken[first + 1 :]]
+        if not any(FIRST_PERSON.search(text) for text in rest):
+            # "Thanks to them. … Have a good day!" takes its leave twice.
+            place = max(n for n in last if n <= first + _MAX_LEAVE)
+            return spoken[place] + 1
+    if last and framed:
+        return spoken[last[-1]] + 1
+    for n in range(spoken[len(spoken) // 2], spoken[-1] + 1):
+        piece = pieces[n]
+        parted = piece.rule or piece.ruled or piece.kind is SegmentKind.HEADING
+        if parted and _is_page_on(pieces[n : spoken[-1] + 1], name):
+            return n
+    surname = name if name != UNNAMED else ""
+    if framed:
+        for place, n in enumerate(spoken):
+            named = surname and names_surname(pieces[n].text, surname)
+            late = 2 * place >= len(spoken) and tells_afterwards(pieces[n].text)
+            if place and (named or late):
+                return n
+    end = len(spoken)
+    while end > _MIN_SPOKEN and _is_note(pieces[spoken[end - 1]], surname):
+        end -= 1
+    return spoken[end - 1] + 1
+
+
+def _without_letters(pieces: Sequence[Piece], spoken: Sequence[int]) -> Sequence[int]:
+    """Return the paragraphs of a speech without what the page quotes below it.
+
+    A letter there takes no leave for the speaker.
+    """
+    if pieces[spoken[0]].quoted:
+        return spoken
+    return [n for n in spoken if not pieces[n].quoted]
+
+
+def _claps(pieces: Sequence[Piece], spoken: Sequence[int], place: int) -> bool:
+    """Return whether a paragraph tells what people did when the speech was over."""
+    return place < len(spoken) and tells_aside(pieces[spoken[place]].text)
+
+
+def start_of_wishes(
+    pieces: Sequence[Piece], spoken: Sequence[int], end: int, name: str
+) -> int:
+    """Return where a last line stands behind the last thanks; the length if none does.
+
+    It is a wish, on a page on which nobody else writes: "Přeji vám klidný rok."
+    """
+    rest = [n for n in spoken if n >= end]
+    if rest != [end] or pieces[end].rule or pieces[end].ruled or pieces[end].italic:
+        return len(pieces)
+    text = pieces[end].text.strip()
+    about = name != UNNAMED and names_surname(text, name)
+    wishes = len(text) <= _MAX_WISH and _WISH.regex.match(text) and not about
+    return end if wishes else len(pieces)
+
+
+def end_below_applause(pieces: Sequence[Piece], end: int, limit: int) -> int:
+    """Return where a speech ends if a direction stands below its next paragraph.
+
+    Nobody claps for what the page says.
+    """
+    below = pieces[end : min(end + 2, limit)]
+    claps = [p.kind for p in below] == [SegmentKind.COMMENTARY, SegmentKind.STAGE]
+    return end + 1 if claps else end
+
+
+def _is_page_on(rest: Sequence[Piece], speaker: str) -> bool:
+    """Return whether what is left is the page's: notes, fields, words about the speaker."""
+    prose = [p.text.strip() for p in rest if p.kind is SegmentKind.COMMENTARY]
+    notes = sum(bool(_NOTE_NUMBER.match(t) or FIELD.match(t)) for t in prose)
+    about = speaker != UNNAMED and any(names_surname(t, speaker) for t in prose)
+    personal = sum(bool(FIRST_PERSON.search(text)) for text in prose)
+    return about or notes * 2 >= len(prose) or personal * 3 < len(prose)
+
+
+def takes_leave(text: str) -> bool:
+    """Return whether a paragraph thanks at its end, or is a short exclamation."""
+    bare = text.strip()
+    exclaims = len(bare) <= _MAX_EXCLAMATION and bare.endswith(("!", "！"))
+    return exclaims or says_goodbye(text)
+
+
+def _is_note(piece: Piece, surname: str) -> bool:
+    """Return whether a paragraph at the end is a note, contact data, or on the speaker."""
+    text = piece.text.strip()
+    if FIRST_PERSON.search(text):
+        return False
+    return bool(
+        piece.italic
+        or _NOTE.match(text)
+        or FIELD.match(text)
+        or (surname and names_surname(text, surname))
+    )
+
+
+def heads_message(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a heading speaks of a message that a paragraph below it announces.
+
+    The paragraph ends in a colon, and nobody speaks in person in it: an author's.
+    """
+    if not (MESSAGE.is_in(pieces[n].text) or speaks_of_message(pieces[n].text)):
+        return False
+    below = pieces[n + 1].text.strip() if n + 1 < len(pieces) else ""
+    return below.endswith((":", "：")) and not FIRST_PERSON.search(below)

@@ -1,0 +1,124 @@
+"""The salutation that opens a speech: "Madam President, ladies and gentlemen,"."""
+
+import re
+from collections.abc import Sequence
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.words import OPENING_QUOTES, REPRODUCED
+from content.segment.names.offices import is_role
+from content.segment.names.words import label_words
+from content.segment.pieces import Piece
+from content.segment.turns.announced import is_prose
+from content.segment.turns.page_head.own_speech import OWN_SPEECH
+from content.segment.voices.narration import SENTENCES
+from content.segment.voices.words import INTRODUCTION
+
+_AUDIENCE = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)")
+_GREETING = WordPattern(
+    r"(?<!\w)(?:<<messages.salutations>>|<pages.speaker_phrases>)(?!\w)"
+)
+# The first words up to a sign of calling; "Mr." ends no sentence.
+_FIRST_CALL = re.compile(
+    r"(?:[^.?。？\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){0,250}?(?:[!！:：]|[,，]\s*$)",
+    re.MULTILINE,
+)
+_ENDS = (",", "!", "，", "！", ":", "：", "、")
+_BARE_ENDS = (",", "，", "!", "！")
+_MAX_SALUTATION, _MAX_BARE_SALUTATION = 220, 90
+_MAX_INTRODUCTION = 14
+_MIN_LED_CHARS = 160
+_MAX_WORDS_BEFORE = 6
+_MAX_GREETING = 60
+_AROUND_WORDS, _MAX_OFFICE = " .,!:，！：", 5
+
+
+def find_salutation(pieces: Sequence[Piece]) -> int | None:
+    """Return the piece that addresses those who listen; None if none does near the top."""
+    prose = [n for n, piece in enumerate(pieces) if is_prose(piece)]
+    for place, n in enumerate(prose[:_MAX_INTRODUCTION]):
+        text = pieces[n].text.strip()
+        if not text or text[0] in OPENING_QUOTES or place + 1 >= len(prose):
+            continue
+        addressed = opens_with_audience(text) or calls_listeners(text)
+        ends = text.endswith(_ENDS) and len(text) <= _MAX_SALUTATION
+        bare = text.endswith(_BARE_ENDS) and len(text) <= _MAX_BARE_SALUTATION
+        led = place == 0 or pieces[prose[place - 1]].text.rstrip().endswith((":", "："))
+        printed = place > 0 and prints_speech(pieces[prose[place - 1]].text)
+        after = pieces[prose[place + 1]].text
+        if (led or printed) and bare and calls_office(text):
+            return n
+        speaks = FIRST_PERSON.search(text) or FIRST_PERSON.search(after)
+        if addressed and (ends or (led and speaks)):
+            return n
+        greets = _GREETING.regex.search(text[:_MAX_GREETING]) is not None
+        if place and pieces[n].ruled and (greets or addressed) and speaks:
+            return n
+        if bare and led and text[0].isupper() and len(after) > len(text):
+            return n
+    return None
+
+
+def calls_office(text: str) -> bool:
+    """Return whether a line only calls whoever presides: "Madam President,".
+
+    >>> calls_office("Mr. Speaker,"), calls_office("Mr. Brook,")
+    (True, False)
+    """
+    words = [word.strip(_AROUND_WORDS).casefold() for word in text.split()]
+    if not 0 < len(words) <= _MAX_OFFICE:
+        return False
+    w = label_words()
+    known = w.role_words | w.titles | w.forms_of_address | w.articles | w.chairs
+    return all(word in known or is_role(word) for word in words) and any(
+        is_role(word) or word in w.chairs for word in words
+    )
+
+
+def prints_speech(text: str) -> bool:
+    """Return whether a paragraph ends by saying that a speech is printed below."""
+    ending = SENTENCES.split(text.strip())[-1]
+    return any(p.regex.search(ending) for p in (REPRODUCED, OWN_SPEECH, INTRODUCTION))
+
+
+def opens_below_frame(pieces: Sequence[Piece], block: int, line: int) -> bool:
+    """Return whether a salutation opens a speech, and a paragraph below a line leads to it.
+
+    A label on that line names nobody who speaks then, but who made the page.
+    """
+    start = find_salutation(pieces)
+    if start is None:
+        return False
+    between = [
+        p.text
+        for p in pieces[:start]
+        if (p.block, p.line) > (block, line)
+        and is_prose(p)
+        and len(p.text) > _MIN_LED_CHARS
+    ]
+    return bool(between) and calls_listeners(pieces[start].text)
+
+
+def calls_listeners(text: str) -> bool:
+    """Return whether a paragraph opens by calling those who listen.
+
+    >>> calls_listeners("Mr. President, Captain Lund, Ladies and Gentlemen:")
+    True
+    >>> calls_listeners("Good evening, dear friends! It rained.")
+    True
+    >>> calls_listeners("Dear friends are what the harbour lives on, she said.")
+    False
+    """
+    call = _FIRST_CALL.match(text.strip())
+    if call is None:
+        return False
+    return any(
+        (greeting := _GREETING.regex.search(part)) is not None
+        and len(part[: greeting.start()].split()) < _MAX_WORDS_BEFORE
+        for part in re.split(r"[,，]", call.group())
+    )
+
+
+def opens_with_audience(text: str) -> bool:
+    """Return whether a paragraph opens with words for those who listen."""
+    return _AUDIENCE.regex.match(text.strip()) is not None

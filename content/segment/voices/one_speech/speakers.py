@@ -1,0 +1,158 @@
+"""Who gives the speech that a page prints whole: by its head, its author, a signature."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from content.document import Document
+from content.language.folding import fold_letters
+from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.mentions import same_person
+from content.segment.names.offices import has_role
+from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.titles import strip_titles
+from content.segment.pieces import UNNAMED, Piece
+from content.segment.turns.announced import is_prose
+from content.segment.turns.page_head.author import HEADLINE_CONFIDENCE, find_author
+from content.segment.turns.page_head.own_speech import is_own_speech, page_author
+from content.segment.turns.page_head.presenters import name_beside_office, presenter
+from content.segment.turns.page_head.speaker_above import office_above, speaker_above
+
+_DOUBTED, _UNNAMED_CONFIDENCE = 0.6, 0.5
+# Whether the page agrees on the name, the second reader says.
+_UNCLEAR = 0.8
+_LAST_PARAGRAPHS, _BEFORE_SIGNATURE = 3, 2
+_MIN_LED_CHARS = 160
+_MAX_HEAD, _MIN_NAME, _MAX_NAME, _AROUND_NAME = 10, 5, 60, " +†*_,–—-"
+_NO_NAME_ENDS = (",", "!", "，", "！", ":", "：", "、")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who gives a speech, how surely, and why that is thought."""
+
+    name: str
+    confidence: float
+    reason: str
+
+
+def who_speaks(
+    pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
+) -> Speaker:
+    """Return who gives the speech that starts at a piece.
+
+    Args:
+        pieces: All of the page.
+        start: Where the speech starts.
+        framed: The page's own paragraphs above it.
+        document: The page.
+    """
+    lines = [p.text.strip() for p in pieces[:start] if not is_prose(p)]
+    if is_own_speech(framed, [document.title, *lines]):
+        return _own(document)
+    return _told(pieces, start, framed, document)
+
+
+def _own(document: Document) -> Speaker:
+    """Return the author of a page on which the author says "my speech"."""
+    name, agreed = page_author(document)
+    if not name:
+        return Speaker(
+            name=UNNAMED,
+            confidence=_UNNAMED_CONFIDENCE,
+            reason="the author's own speech, and nothing names the author",
+        )
+    return Speaker(
+        name=name,
+        confidence=0.9 if agreed else _UNCLEAR,
+        reason=f"the author's own speech, on the page of {name}",
+    )
+
+
+def _told(  # noqa: PLR0911 - one line a sign reads best
+    pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
+) -> Speaker:
+    """Return whom the lines above a speech name, or else who signs it."""
+    lines = [p.text.strip() for p in pieces[:start] if not is_prose(p)]
+    signed = heads_and_signs(pieces, start)
+    if signed:
+        return Speaker(
+            name=signed[0], confidence=0.92, reason="who signs it stands at the top"
+        )
+    said = presenter([*lines, *(p.text.strip() for p in pieces[:start] if is_prose(p))])
+    if said:
+        return Speaker(name=said, confidence=0.92, reason="the head says who speaks")
+    after = [p.text for p in pieces[start:] if is_prose(p)]
+    name, clear = speaker_above(
+        pieces[:start],
+        after[-_LAST_PARAGRAPHS:],
+        document,
+        opening=next(iter(after), ""),
+    )
+    author = find_author(pieces, document)
+    if (
+        author
+        and name
+        and same_person(author.name, name)
+        and (len(author.name) < len(name))
+        and is_given_name(author.name.partition(" ")[0])
+    ):
+        # The headline's grammar tells how the name is written.
+        name = author.name
+    if name and (clear or framed):
+        return Speaker(
+            name=name,
+            confidence=0.9 if clear else _UNCLEAR,
+            reason=f"announced by words about {name}",
+        )
+    named = author is not None and author.confidence >= HEADLINE_CONFIDENCE
+    plain = [line for line in lines[1:6] if not any(map(str.isdigit, line))]
+    beside = "" if named else next(filter(None, map(name_beside_office, plain)), "")
+    if beside:
+        return Speaker(
+            name=beside, confidence=0.85, reason="a line at the top names the speaker"
+        )
+    if author is not None and not framed:
+        return Speaker(
+            name=author.name, confidence=author.confidence, reason=author.reason
+        )
+    if name or (name := office_above(pieces[:start], document)):
+        return Speaker(
+            name=name, confidence=_DOUBTED, reason=f"the head speaks of {name}"
+        )
+    return Speaker(
+        name=UNNAMED,
+        confidence=_UNNAMED_CONFIDENCE,
+        reason="a speech, and nobody is named who gives it",
+    )
+
+
+def heads_and_signs(pieces: Sequence[Piece], start: int) -> tuple[str, int] | None:
+    """Return whose name is a line above a speech and another below it, and where.
+
+    "DR. ADA BROOK" at the top, and "Ada Brook", or "+ Ada Brook", behind the last words.
+    Who stands above an introduction wrote that.
+    """
+    long = (n for n in range(start) if len(pieces[n].text) > _MIN_LED_CHARS)
+    top = max(start - _MAX_HEAD, max(long, default=-1) + 1, 0)
+    heads = {key for piece in pieces[top:start] if (key := _name_key(piece.text))}
+    if not heads:
+        return None
+    for n in range(start + _BEFORE_SIGNATURE, len(pieces)):
+        text = pieces[n].text.strip()
+        if _name_key(text) in heads:
+            name = parse_label(strip_titles(text.strip(_AROUND_NAME))).name
+            return name, n
+    return None
+
+
+def _name_key(text: str) -> str:
+    """Return a line that is only a name, folded and without titles; else empty."""
+    bare = text.strip().strip(_AROUND_NAME)
+    if not _MIN_NAME <= len(bare) <= _MAX_NAME or bare.endswith(_NO_NAME_ENDS):
+        return ""
+    plain = strip_titles(as_written(bare))
+    named = is_person(plain) and not has_role(plain.casefold().split())
+    return " ".join(re.findall(r"\w+", fold_letters(plain))) if named else ""

@@ -1,0 +1,180 @@
+"""Pages that hold one speech: a salutation opens it, and nobody else has a label.
+
+It goes from its salutation to its last thanks. Notes, contact data and what tells of
+the speaker before and after are the page's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from content.document import Document
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.words import says_it_is_read
+from content.segment.names.words import SPEECH
+from content.segment.pieces import Piece, unattribute
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_prose
+from content.segment.turns.page_head.author import signer_of
+from content.segment.turns.page_head.headline_names import MESSAGE
+from content.segment.turns.page_head.own_speech import OWN_SPEECH
+from content.segment.voices.narration import tells_aside
+from content.segment.voices.one_speech.endings import (
+    end_below_applause,
+    end_of_speech,
+    start_of_wishes,
+    starts_page_text,
+    takes_leave,
+)
+from content.segment.voices.one_speech.salutations import (
+    calls_listeners,
+    find_salutation,
+    opens_with_audience,
+)
+from content.segment.voices.one_speech.speakers import (
+    Speaker,
+    heads_and_signs,
+    who_speaks,
+)
+from content.segment.voices.words import INTRODUCTION, says_goodbye
+
+_MIN_SPOKEN = 3
+_MIN_QUOTED = 4
+_MIN_QUOTED_SHARE = 0.4
+_MIN_FRAME_CHARS = 60
+_DOUBTED = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Speech:
+    """Where a page has its one speech, and who gives it.
+
+    Attributes:
+        end: The piece after the last one of the speech.
+        unsure: The first piece that may be the page's, at most `end`.
+        framed: Whether the page's own words introduce it.
+    """
+
+    start: int
+    end: int
+    unsure: int
+    framed: bool
+    who: Speaker
+
+
+def attribute_whole_speech(
+    pieces: Sequence[Piece], document: Document
+) -> list[Piece] | None:
+    """Return the pieces of a page that is one speech; None if it is not plainly one.
+
+    A salutation opens it, somebody says "I" or "we" in it, and a headline, an
+    introduction, or thanks at its end speak for it. What stands before the salutation
+    introduces it; notes, and what follows the thanks, are nobody's.
+    """
+    speech = _find_speech(pieces, document)
+    if speech is None:
+        return None
+    return [_give(piece, n, speech) for n, piece in enumerate(pieces)]
+
+
+def _find_speech(pieces: Sequence[Piece], document: Document) -> _Speech | None:
+    start = find_salutation(pieces)
+    quoted = start is None
+    start = _long_quotation(pieces) if quoted else start
+    if start is None:
+        return None
+    limit = _limit(pieces, start)
+    spoken = [n for n in range(start, limit) if is_prose(pieces[n])]
+    before = [p for p in pieces[:start] if p.text.strip()]
+    heads = [document.title, *(piece.text for piece in before)]
+    if not _is_one_speech(pieces[start:limit], heads, quoted=quoted):
+        return None
+    framed = [p.text for p in before if is_prose(p) and len(p.text) > _MIN_FRAME_CHARS]
+    who = who_speaks(pieces, start, framed, document)
+    end = end_of_speech(pieces, spoken, who.name, framed=bool(framed))
+    end = end_below_applause(pieces, end, limit)
+    signs = heads_and_signs(pieces, start)
+    end = signs[1] if signs else end
+    wishes = len(pieces) if framed else start_of_wishes(pieces, spoken, end, who.name)
+    end = max(end, limit) if wishes < len(pieces) else end
+    said = [n for n in spoken if n < end]
+    closed = any(takes_leave(pieces[n].text) for n in said[-2:])
+    last_is_unsure = bool(framed and said and not closed)
+    return _Speech(
+        start=start,
+        end=end,
+        unsure=min(wishes, said[-1]) if last_is_unsure else wishes,
+        framed=bool(framed),
+        who=who,
+    )
+
+
+def _is_one_speech(
+    pieces: Sequence[Piece], heads: Sequence[str], *, quoted: bool
+) -> bool:
+    """Return whether pieces are a speech, by themselves and what stands above them."""
+    texts = [piece.text for piece in pieces if is_prose(piece)]
+    personal = any(FIRST_PERSON.search(text) for text in texts)
+    if len(texts) < _MIN_SPOKEN or not (personal or opens_with_audience(texts[0])):
+        return False
+    if any(SPEECH.search(text) or OWN_SPEECH.regex.search(text) for text in heads):
+        return True
+    if any(MESSAGE.regex.search(text) for text in heads):
+        return False
+    thanked = any(map(says_goodbye, texts[1:]))
+    return thanked or quoted or (not signer_of(pieces) and calls_listeners(texts[0]))
+
+
+def _give(piece: Piece, n: int, speech: _Speech) -> Piece:
+    """Return a piece as the speaker's, or as the page's."""
+    if n < speech.start:
+        if not is_prose(piece):
+            return piece
+        return replace(piece, reason="introduces the speech", confidence=1.0)
+    turn = int(n < speech.end)
+    if not is_prose(piece):
+        return replace(piece, turn=turn)
+    if not turn:
+        after = unattribute(piece, SegmentKind.COMMENTARY, "after the speech")
+        return replace(after, turn=turn)
+    if speech.framed and tells_aside(piece.text):
+        aside = unattribute(
+            piece, SegmentKind.COMMENTARY, "tells what happened during the speech"
+        )
+        return replace(aside, turn=turn)
+    who, unsure = speech.who, n >= speech.unsure
+    return replace(
+        piece,
+        kind=SegmentKind.SPEECH,
+        speaker=who.name,
+        turn=turn,
+        confidence=min(who.confidence, _DOUBTED) if unsure else who.confidence,
+        reason=who.reason,
+    )
+
+
+def _long_quotation(pieces: Sequence[Piece]) -> int | None:
+    """Return where a block quotation of many paragraphs starts that somebody announces."""
+    spoken = [n for n, p in enumerate(pieces) if p.kind is SegmentKind.COMMENTARY]
+    start = next((n for n in spoken if pieces[n].quoted), None)
+    if start is None:
+        return None
+    end = next((n for n in spoken if n > start and not pieces[n].quoted), len(pieces))
+    total = sum(len(pieces[n].text) for n in spoken)
+    quoted = sum(len(p.text) for p in pieces[start:end])
+    above = [pieces[n].text for n in spoken if n < start][-2:]
+    announced = any(
+        SPEECH.search(t) or INTRODUCTION.is_in(t) or says_it_is_read(t) for t in above
+    )
+    long = end - start >= _MIN_QUOTED and quoted > _MIN_QUOTED_SHARE * total
+    return start if announced and long else None
+
+
+def _limit(pieces: Sequence[Piece], start: int) -> int:
+    """Return where the page's own words start after a speech at the latest."""
+    quoted = pieces[start].quoted
+    for n in range(start + 1, len(pieces)):
+        piece = pieces[n]
+        left = quoted and not piece.quoted and piece.kind is not SegmentKind.STAGE
+        if left or starts_page_text(pieces, n):
+            return n
+    return len(pieces)
