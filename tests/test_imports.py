@@ -103,7 +103,7 @@ ROOMS = {
         "conventions",
         "line_breaks",
     ),
-    "content/segment/labels/shapes": ("chats", "questions"),
+    "content/segment/labels/shapes": ("chats", "mails", "questions"),
     "storage": (
         "worker_process",
         "database",

@@ -43,6 +43,12 @@ from content.segment.labels.shapes.chats.exports import (
     read_declared_chat,
 )
 from content.segment.labels.shapes.chats.poster_cards import with_posters
+from content.segment.labels.shapes.mails.threads import (
+    MailThread,
+    pieces_of_mails,
+    read_mails,
+    with_quoted,
+)
 from content.segment.labels.shapes.questions.set_off import with_set_off_questions
 from content.segment.labels.shapes.questions.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
@@ -98,6 +104,7 @@ class FirstReading:
     Attributes:
         rest: The block with which the next part has to start; None for the next block.
         is_export: Whether it is a chat in which every message has a stamp.
+        is_mail: Whether it is an archive or a thread of mails.
     """
 
     pieces: list[Piece]
@@ -105,6 +112,7 @@ class FirstReading:
     labels: Mapping[int, ScoredLabel]
     rest: int | None = None
     is_export: bool = False
+    is_mail: bool = False
 
 
 def segment(
@@ -177,7 +185,7 @@ def _read_part(
         weighed = weigh(first.pieces, first.lines, first.labels, part, report)
         weighed = weigh_whole(weighed, first.lines, first.labels, part)
         if first.is_export:
-            weighed = trust_messages(weighed, first.pieces)
+            weighed = trust_messages(weighed, first.pieces, mails=first.is_mail)
     printed = dict.fromkeys(one.label.printed for one in first.labels.values())
     return merge_pieces(weighed), printed, first.rest
 
@@ -203,6 +211,9 @@ def read_first(
     export = read_declared_chat(lines) if is_chat else read_chat_export(lines)
     if export is not None:
         return _read_chat(export, more=more)
+    thread = read_mails(lines)
+    if thread is not None:
+        return _read_mails(thread, more=more)
     lines = part_glued(join_broken_labels(part_run_on(lines)))
     report(0.05)
     labels = _find_labels(lines, document, is_first=earlier is None)
@@ -313,6 +324,28 @@ def _read_chat(export: ChatExport, *, more: bool) -> FirstReading:
     pieces = separate_directions(pieces)
     return FirstReading(
         pieces=pieces, lines=lines, labels=labels, rest=rest, is_export=True
+    )
+
+
+def _read_mails(thread: MailThread, *, more: bool) -> FirstReading:
+    """Give every mail to its sender, and what it quotes to whoever wrote that."""
+    lines, labels, own = thread.lines, thread.labels, thread.own
+    rest = None
+    if more and (cut := _last_turn(lines, labels)):
+        rest = lines[cut].block
+        lines, labels = lines[:cut], {n: o for n, o in labels.items() if n < cut}
+        own = frozenset(n for n in own if n < cut)
+    thread = replace(thread, lines=lines, labels=labels, own=own)
+    pieces = attribute_messages(pieces_of_mails(thread))
+    pieces = list(with_quoted(pieces, thread))
+    pieces = separate_directions(pieces)
+    return FirstReading(
+        pieces=pieces,
+        lines=lines,
+        labels=labels,
+        rest=rest,
+        is_export=True,
+        is_mail=True,
     )
 
 

@@ -1,13 +1,14 @@
 """Plain text: paragraphs, hard-wrapped or not, and page furniture."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from content.document import Block, BlockKind, Document, Run, TextStyle
 from content.formats.decoding import decode
 from content.formats.plain.furniture import split_lines
+from content.formats.plain.mails import with_mail_lines
 from content.formats.plain.source_line import Line
 from content.formats.plain.wrapping import (
     Wrap,
@@ -21,8 +22,8 @@ from content.packed import packed
 # Each line is asked for these; Python 3.11 takes long to look them up.
 _PARAGRAPH, _QUOTE = BlockKind.PARAGRAPH, BlockKind.QUOTE
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-_QUOTED = re.compile(r"((?:>\s?)+)(?=\S)")
 _MIN_HANGING, _MIN_HANGING_SHARE = 4, 0.25
+_MIN_SET_OFF = 3
 
 
 def read(data: bytes) -> Document:
@@ -44,14 +45,15 @@ def read_text(text: str, *, first_line: int = 1) -> Sequence[Block]:
         text: With its line breaks and indentation.
         first_line: The source line on which the text starts.
     """
-    lines = split_lines(text, first_line=first_line)
+    lines = with_mail_lines(split_lines(text, first_line=first_line))
     wrap = detect_wrap(lines)
     words = frozenset(re.findall(r"[^\W\d_]{4,}", text.lower())) if wrap else None
     indented = not wrap and _indents_paragraphs(lines) and not _hangs_turns(lines)
     groups: Iterable[list[Line]] = (
         _paragraphs(lines, wrap) if wrap else _each_alone(lines)
     )
-    blocks = _blocks(groups, words, wrap, indented=indented)
+    set_off = _set_off(lines) if wrap and not wrap.first_indent else frozenset()
+    blocks = _blocks(groups, words, wrap, indented=indented, set_off=set_off)
     return _with_bold(packed(blocks))
 
 
@@ -61,13 +63,16 @@ def _blocks(
     wrap: Wrap | None,
     *,
     indented: bool,
+    set_off: Container[int] = (),
 ) -> Iterator[Block]:
-    """Yield the block of each paragraph."""
+    """Yield the block of each paragraph; `set_off` are numbers of lines set further in."""
     after_brackets = True
     for group in groups:
         if not group[0].text.strip():
             continue
         kind = _kind(group, wrap)
+        if kind is _PARAGRAPH and group[0].number in set_off:
+            kind = _QUOTE
         if indented and kind is _PARAGRAPH:
             # Where paragraphs are indented, what is not (and does not go on after
             # a stage direction) is set off as a quotation.
@@ -76,7 +81,12 @@ def _blocks(
             after_brackets = _is_bracketed(group[0])
         parts = [line.text.strip() for line in group]
         whole = join_lines(parts, words) if words is not None else parts[0]
-        yield _block(whole, group[0].number, kind)
+        if group[0].quoted and kind in {_PARAGRAPH, _QUOTE}:
+            yield Block(
+                text=whole, line=group[0].number, kind=_QUOTE, level=group[0].quoted
+            )
+        else:
+            yield _block(whole, group[0].number, kind)
 
 
 def _each_alone(lines: list[Line]) -> Iterator[list[Line]]:
@@ -97,6 +107,10 @@ def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
         elif line.is_furniture:
             groups.append([line])
             after_furniture = True
+        elif paragraph and _is_apart(paragraph[-1], line, blank=blank):
+            paragraph = [line]
+            groups.append(paragraph)
+            blank = after_furniture = False
         else:
             is_unfinished = bool(paragraph) and paragraph[-1].text[-1] not in '.!?:"”)'
             continues = after_furniture and is_unfinished and _may_continue(line, wrap)
@@ -104,7 +118,10 @@ def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
                 blank or line.is_rule or (paragraph and paragraph[-1].is_rule)
             )
             continues = continues or bool(
-                paragraph and not blank and hangs_below(line, paragraph[0])
+                paragraph
+                and not blank
+                # A field of a mail's head goes on further in.
+                and (paragraph[-1].is_field or hangs_below(line, paragraph[0]))
             )
             if paragraph and not continues:
                 starts_paragraph = starts_paragraph or is_paragraph_break(
@@ -116,6 +133,13 @@ def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
             paragraph.append(line)
             blank = after_furniture = False
     return groups
+
+
+def _is_apart(above: Line, line: Line, *, blank: bool) -> bool:
+    """Return whether a mail's head or a quotation in it parts two lines."""
+    if line.quoted != above.quoted or line.is_field:
+        return True
+    return above.is_field and (blank or not line.indent)
 
 
 def _may_continue(line: Line, wrap: Wrap) -> bool:
@@ -138,6 +162,27 @@ def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:
         return _PARAGRAPH
     set_off = wrap.first_indent and indent > wrap.first_indent + 2
     return _QUOTE if len(group) > 1 or set_off else _PARAGRAPH
+
+
+def _set_off(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the numbers of lines that are set off by blanks before several in a row.
+
+    Only mails are read so: elsewhere columns and titles are indented, too.
+    """
+    if not any(line.is_field for line in lines):
+        return frozenset()
+    found: list[int] = []
+    run: list[int] = []
+    for line in lines:
+        if not line.text.strip():
+            continue
+        if line.indent and not line.is_field:
+            run.append(line.number)
+            continue
+        if len(run) >= _MIN_SET_OFF:
+            found += run
+        run = []
+    return frozenset(found + (run if len(run) >= _MIN_SET_OFF else []))
 
 
 def _is_bracketed(line: Line) -> bool:
@@ -178,11 +223,8 @@ def _block(text: str, line: int, kind: BlockKind) -> Block:
         body = text[heading.end() :].rstrip("# ")
         level = len(heading.group(1))
         return Block(text=body or text, line=line, kind=BlockKind.HEADING, level=level)
-    quoted = _QUOTED.match(text) if kind is _PARAGRAPH else None
-    if quoted and not text.startswith(">>"):
-        level = quoted.group().count(">")
-        return Block(text=text[quoted.end() :], line=line, kind=_QUOTE, level=level)
-    return Block(text=text, line=line, kind=kind, level=int(kind is _QUOTE))
+    # Only marks before lines, or elements around them, nest.
+    return Block(text=text, line=line, kind=kind)
 
 
 def _with_bold(blocks: Sequence[Block]) -> Sequence[Block]:

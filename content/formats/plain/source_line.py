@@ -14,6 +14,8 @@ class Line:
         is_rule: It only draws a line.
         starts_page: It is the first line of a page.
         is_counted: A number in the margin counts it; so pages were printed of such lines.
+        quoted: How many marks of mails (">") stood before the text, which quote others.
+        is_field: It is a line of the head of a mail.
     """
 
     number: int
@@ -22,6 +24,8 @@ class Line:
     is_rule: bool = False
     starts_page: bool = False
     is_counted: bool = False
+    quoted: int = 0
+    is_field: bool = False
 
     @property
     def indent(self) -> int:

@@ -11,15 +11,18 @@ from dataclasses import replace
 from content.segment.pieces import Piece, turn_spans
 from content.segment.result import SegmentKind
 
-_MAX_CHARS, _MAX_LINES = 300, 5
+_MAX_CHARS, _MAX_LINES, _MAX_LEAVE = 300, 5, 40
 _OF_OTHERS = re.compile(r"\s*[\"“„«»「>]|.*[:：]\s*$")
 """What opens in quotation marks, or leads to what is quoted."""
 
 
-def trust_messages(weighed: Sequence[Piece], first: Sequence[Piece]) -> list[Piece]:
+def trust_messages(
+    weighed: Sequence[Piece], first: Sequence[Piece], *, mails: bool = False
+) -> list[Piece]:
     """Return weighed pieces, those of short messages as sure as the first reader was.
 
-    What is quoted, long, or announced may be somebody else's, and stays weighed.
+    What is quoted, long, or announced may be somebody else's, and stays weighed. A mail
+    has a head that names its writer, so that it may be long.
     """
     known = {(piece.block, piece.line, piece.text): piece for piece in first}
     pieces: list[Piece] = []
@@ -27,17 +30,44 @@ def trust_messages(weighed: Sequence[Piece], first: Sequence[Piece]) -> list[Pie
         turn = weighed[start:end]
         short = _is_short([piece for piece in turn if piece.spoken])
         last = end == len(weighed)
+        own = _end_of_own(turn) if mails else 0
         for place, piece in enumerate(turn):
             one = known.get((piece.block, piece.line, piece.text))
             # What an export adds at its end looks like more of the last message.
             trusted = short and not (last and place)
-            if trusted and piece.doubtful and one and one.speaker == piece.speaker:
+            if mails and not trusted:
+                trusted = place < own or (one is not None and _is_leave(one))
+            same = one is not None and one.speaker == piece.speaker
+            if mails and trusted and one is not None and one.kind is SegmentKind.SPEECH:
+                pieces.append(one)
+            elif trusted and piece.doubtful and one is not None and same:
                 pieces.append(
                     replace(piece, confidence=one.confidence, reason=one.reason)
                 )
             else:
                 pieces.append(piece)
     return pieces
+
+
+def _end_of_own(turn: Sequence[Piece]) -> int:
+    """Return where a mail leads to words that may be another's."""
+    return next(
+        (
+            place
+            for place, piece in enumerate(turn)
+            if piece.kind is SegmentKind.SPEECH
+            and _OF_OTHERS.match(piece.text)
+            # "Hola a todos:" greets.
+            and not (piece.label and len(piece.text) <= _MAX_LEAVE)
+        ),
+        len(turn),
+    )
+
+
+def _is_leave(piece: Piece) -> bool:
+    """Return whether a piece may be no more than a writer's leave or name."""
+    spoken = piece.kind is SegmentKind.SPEECH
+    return spoken and len(piece.text) <= _MAX_LEAVE and not _OF_OTHERS.match(piece.text)
 
 
 def _is_short(spoken: Sequence[Piece]) -> bool:

@@ -1,0 +1,1 @@
+"""Mails: their heads, what they quote, and what programs add to them."""

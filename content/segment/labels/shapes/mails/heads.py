@@ -1,0 +1,155 @@
+"""The heads of mails: runs of fields, one of which says whose the mail is.
+
+"From: Ada Brook <ada@example.org>", "Von: …", or, as archives print it on a page of its
+own, a name beside an address, above the date.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from typing import NamedTuple
+
+from content.document import BlockKind
+from content.language.mail_fields import is_postmark, mail_field, names_sender
+from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
+from content.segment.names.in_labels.parsing import parse_label
+
+ADDRESS = re.compile(
+    # "ada at example.org", in whatever language.
+    r"[<\[(]?(?:mailto:)?[\w.+-]{1,60}(?:@|\s[^\W\d_]{1,4}\s|\s?[(\[]at[)\]]\s?)"
+    r"[\w-]{1,40}(?:\.[\w-]{1,40})*\.[a-z]{2,10}\b[>\])]?"
+)
+BRACKETS = "<>[]()"
+# "-----Original Message-----", "---------- Forwarded message ---------".
+DIVIDER = re.compile(r"\s*[-_=*]{3,}\s?[^\W\d_].{0,60}?[-_=*]{3,}\s*")
+TOP_LINES = 12
+"""Above the first mail stands no more than this."""
+
+_LINKED = re.compile(r"[<\[]\s?(?:mailto:|https?:)[^<>\[\]]*[>\]]")
+_BEHIND = re.compile(r"\(([^()]{2,60})\)")
+_VIA = re.compile(r"\s+(?:via|über|per)\s+\S.*", re.IGNORECASE)
+_SWAPPED = re.compile(
+    r"([^\W\d_][\w'’-]+(?:\s[\w'’-]+)?), ([^\W\d_][\w'’.-]+(?:\s[\w.]+)?)"
+)
+_EDGES = " \t\"'“”„«»,;:*_<>[]()"
+# "<4E8AC2FD@example.org> <3@example.org>": a field that goes on.
+_IDS = re.compile(r"(?:<[^<>\s]+>\s*)+")
+_DATED = re.compile(r"\d\d?:\d\d.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\d\d?:\d\d")
+_COLON = re.compile("[:：]")
+_MIN_FIELDS, _MAX_HEAD_LINES = 2, 30
+_MAX_FIELD_CHARS, _MAX_BARE_CHARS, _MAX_DATE_CHARS = 400, 200, 60
+
+
+class Head(NamedTuple):
+    """The head of a mail.
+
+    Attributes:
+        start: Its first line.
+        end: The line behind it.
+        named: The line that says whose the mail is.
+        sender: Whose it is.
+        bare: Whether it has no fields.
+    """
+
+    start: int
+    end: int
+    named: int
+    sender: str
+    bare: bool = False
+
+
+def find_heads(lines: Sequence[Line]) -> Iterator[Head]:
+    """Yield the heads of mails; none where none stands at the top."""
+    n, found = 0, False
+    while n < len(lines) and (found or n < TOP_LINES):
+        fields = _opens_field(lines[n])
+        head = _head_at(lines, n) if fields else None
+        if not fields and n < TOP_LINES:
+            head = _bare_head(lines, n)
+        if head:
+            yield head
+            found = True
+        n = max(head.end if head else n, n + 1)
+
+
+def _head_at(lines: Sequence[Line], n: int) -> Head | None:
+    """Return the head that opens with the field of a line; None if nobody sends it."""
+    start, senders, fields = n, [], 0
+    while n < len(lines) and n - start < _MAX_HEAD_LINES:
+        text = lines[n].text
+        name = mail_field(text) if len(text) <= _MAX_FIELD_CHARS else ""
+        if names_sender(name):
+            senders.append(n)
+        elif not (name or is_postmark(text) or _IDS.fullmatch(text)):
+            break
+        fields += bool(name)
+        n += 1
+    if not senders or fields < _MIN_FIELDS:
+        return None
+    addressed = (m for m in senders if ADDRESS.search(lines[m].text))
+    named = next(addressed, senders[0])
+    sender = _sender_name(_COLON.split(lines[named].text, maxsplit=1)[1])
+    while start and DIVIDER.fullmatch(lines[start - 1].text):
+        start -= 1
+    return Head(start, n, named, sender) if sender else None
+
+
+def _bare_head(lines: Sequence[Line], n: int) -> Head | None:
+    """Return the head that a name beside an address is, above a date."""
+    text = lines[n].text.strip()
+    address = ADDRESS.search(text) if len(text) <= _MAX_BARE_CHARS else None
+    if address is None or address.end() < len(text) or n + 1 >= len(lines):
+        return None
+    name = text[: address.start()].strip(_EDGES)
+    below = lines[n + 1].text
+    if len(below) > _MAX_DATE_CHARS or not _DATED.search(below) or not is_person(name):
+        return None
+    end = n + 2
+    while end < len(lines) and lines[end].kind is BlockKind.ITEM:
+        end += 1  # "Previous message: …"
+    return Head(n, end, n, name, bare=True)
+
+
+def _opens_field(line: Line) -> bool:
+    if not line.spoken:
+        return False
+    return mail_field(line.text) != "" or is_postmark(line.text)
+
+
+def _sender_name(value: str) -> str:
+    """Return who sent a mail: "ada at example.org (Ada Brook)", "Brook, Ada <ada@…>".
+
+    >>> _sender_name('"Brook, Ada" <ada@example.org>'), _sender_name("ada@example.org (Ada Brook)")
+    ('Ada Brook', 'Ada Brook')
+    >>> _sender_name("'Tom Ferro' via Harbour <list@example.org>"), _sender_name("tom@example.org")
+    ('Tom Ferro', 'tom@example.org')
+    """
+    text = _decoded(value).strip()
+    behind = _BEHIND.search(text)
+    address = ADDRESS.search(text)
+    if address and behind and not ADDRESS.search(behind.group()):
+        before = text[: address.start()].strip(_EDGES)
+        if not before:
+            return behind.group(1).strip(_EDGES)
+    bare = _LINKED.sub(" ", text)
+    bare = ADDRESS.sub(" ", bare)
+    bare = _VIA.sub("", bare).strip(_EDGES)
+    bare = " ".join(bare.split())
+    if not bare:
+        return address.group().strip("<>[]()") if address else ""
+    swapped = _SWAPPED.fullmatch(bare) if address else None
+    if swapped:
+        return f"{swapped.group(2)} {swapped.group(1)}"
+    return bare if address else parse_label(bare).name
+
+
+def _decoded(value: str) -> str:
+    """Return a value as people read it: "=?utf-8?q?J=C3=BCrg?=" is "Jürg"."""
+    if "=?" not in value:
+        return value
+    try:
+        return str(make_header(decode_header(value.strip())))
+    except (HeaderParseError, LookupError, UnicodeError, ValueError):
+        return value

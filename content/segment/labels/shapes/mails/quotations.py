@@ -1,0 +1,244 @@
+"""Whose words a mail quotes, and what programs add to it.
+
+Lines behind ">" are whose the line above them says ("On 5 May, Tom Ferro wrote:"), or
+whose mail above holds them. Signatures stand behind "--", the foot of a list below a rule.
+"""
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from content.document import BlockKind
+from content.language.word_lists import WordPattern, all_words
+from content.segment.labels.shapes.mails.heads import ADDRESS, BRACKETS, DIVIDER, Head
+from content.segment.lines import Line
+
+_SIGNED = re.compile(r"\s*--\s*")
+_FOOT_RULE = re.compile(r"\s*[_-]{10,}\s*")
+_LINK = re.compile(r"https?://|www\.|@|\sat\s[\w-]+\.\w|\bmailman\b")
+_WROTE = WordPattern(r"(?:<<messages.writes>>)(?![^\W\d_])", by_words=True)
+_CAPITALS = re.compile(r"[^\W\d_][\w'’.-]*")
+_WORDS = re.compile(r"[^\W_]+")
+_LEADS = (":", "：", "...", "…")
+_SENTENCE_ENDS = (".", "!", "?", ":", "…")
+_MAX_TOLD_CHARS, _MAX_BROKEN_CHARS = 200, 100
+_MAX_FOOT_LINES, _MAX_FOOT_CHARS, _MAX_SIGNED_LINES = 6, 100, 12
+_MAX_NAME_WORDS = 5
+_REMEMBERED, _COMPARED_CHARS, _MIN_COMPARED_CHARS = 60, 80, 12
+_SURE, _LIKELY, _UNKNOWN = 0.95, 0.8, 0.4
+
+
+@dataclass(slots=True)
+class People:
+    """Who writes in a thread, and what each has written last."""
+
+    names: dict[str, None] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+    written: deque[tuple[str, str]] = field(
+        default_factory=lambda: deque(maxlen=_REMEMBERED)
+    )
+
+    def meet(self, head: Head, lines: Sequence[Line]) -> None:
+        """Remember whose a mail is."""
+        self.names[head.sender] = None
+        if address := ADDRESS.search(lines[head.named].text):
+            self.addresses[address.group().strip(BRACKETS)] = head.sender
+
+    def hear(self, name: str, text: str) -> None:
+        """Remember what somebody has written."""
+        self.written.append((name, _squeezed(text)))
+
+    def writer_of(self, text: str) -> str:
+        """Return who has written a text before; empty if nobody has."""
+        bare = _squeezed(text)[:_COMPARED_CHARS]
+        if len(bare) < _MIN_COMPARED_CHARS:
+            return ""
+        return next((who for who, said in reversed(self.written) if bare in said), "")
+
+
+@dataclass(slots=True)
+class Body:
+    """What a mail says.
+
+    Attributes:
+        own: Lines that programs wrote.
+        quoted: Who wrote what it quotes, by block and line, and how sure that is; without
+            a name where nobody knows.
+    """
+
+    own: set[int] = field(default_factory=set)
+    quoted: dict[tuple[int, int], tuple[str, float]] = field(default_factory=dict)
+
+
+def read_body(
+    lines: Sequence[Line], start: int, end: int, writer: str, people: People
+) -> Body:
+    """Return what the lines of a mail are whose they are not its writer's."""
+    body = Body()
+    writers: dict[int, str] = {}
+    said: list[str] = []
+    signed = False
+    for n in range(start, end):
+        line = lines[n]
+        depth = line.level if line.kind is BlockKind.QUOTE else 0
+        leads = _leads_to_quote(lines, n, end, depth)
+        if leads is not None:
+            signed = False
+            if leads < n and said:
+                said.pop()
+            body.own.update(range(leads, n + 1))
+            told = " ".join(lines[m].text for m in range(leads, n + 1))
+            writers[_least_depth(lines, n + 1, end)] = _quoted_writer(
+                told, writer, people
+            )
+        elif depth:
+            signed = False
+            known = people.writer_of(line.text)
+            name = known or writers.get(depth, "")
+            sure = _SURE if known else _LIKELY if name else _UNKNOWN
+            body.quoted[line.block, line.number] = name, sure
+            if name:
+                people.hear(name, line.text)
+        elif signed or DIVIDER.fullmatch(line.text):
+            body.own.add(n)
+        elif _SIGNED.fullmatch(line.text) and _may_sign(lines[n + 1 : end]):
+            signed = True
+            body.own.add(n)
+        elif _is_foot(lines, n, end):
+            body.own.update(range(n, end))
+            break
+        else:
+            said.append(line.text)
+    people.hear(writer, " ".join(said))
+    return body
+
+
+def _least_depth(lines: Sequence[Line], n: int, end: int) -> int:
+    """Return how deep the outermost of the quoted lines is that stand together."""
+    least = lines[n].level
+    while n < end and lines[n].kind is BlockKind.QUOTE:
+        least = min(least, lines[n].level)
+        n += 1
+    return least
+
+
+def _leads_to_quote(lines: Sequence[Line], n: int, end: int, depth: int) -> int | None:
+    """Return where the words start that say who is quoted below; None if they do not."""
+    if n + 1 >= end or lines[n + 1].kind is not BlockKind.QUOTE:
+        return None
+    if lines[n + 1].level <= depth:
+        return None
+    text = lines[n].text.strip()
+    if len(text) > _MAX_TOLD_CHARS or not text.endswith(_LEADS):
+        return None
+    if not (_WROTE.is_in(text) or ADDRESS.search(text) or any(map(str.isdigit, text))):
+        return None
+    above = lines[n - 1] if n else lines[n]
+    broken = (
+        above.number == lines[n].number - 1
+        and above.level == lines[n].level
+        and len(above.text) <= _MAX_BROKEN_CHARS
+        and (not above.text.rstrip().endswith(_SENTENCE_ENDS))
+        and (ADDRESS.search(above.text) or any(map(str.isdigit, above.text)))
+    )
+    return n - 1 if broken else n
+
+
+def _quoted_writer(text: str, writer: str, people: People) -> str:
+    """Return whom a line says to have written what it leads to."""
+    for address, name in people.addresses.items():
+        if address in text:
+            return name
+    named = [name for name in people.names if name and name in text]
+    if named:
+        return max(named, key=len)
+    behind = next(iter(_capitalized(ADDRESS.sub(" ", text))), "")
+    if " " not in behind:
+        near = [
+            name for name in people.names if name != writer and behind in name.split()
+        ]
+        if behind and len(near) == 1:
+            return near[0]
+    return behind
+
+
+def _capitalized(text: str) -> list[str]:
+    """Return the runs of words with capitals, the longest first, without days and months."""
+    runs: list[list[str]] = [[]]
+    last = 0
+    for found in _CAPITALS.finditer(text):
+        word = found.group().rstrip(".")
+        gap = text[last : found.start()]
+        last = found.end()
+        if gap.strip():
+            runs.append([])
+        if word[:1].isupper() and word.casefold() not in _no_names():
+            runs[-1].append(found.group())
+        else:
+            runs.append([])
+    names = [
+        " ".join(run).rstrip(".") for run in runs if 0 < len(run) <= _MAX_NAME_WORDS
+    ]
+    return sorted(names, key=lambda name: -len(name.split()))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    days = all_words("dates.weekdays") | all_words("dates.months")
+    short = frozenset(day[:3] for day in days)
+    others = {
+        "on",
+        "am",
+        "pm",
+        "in",
+        "at",
+        "um",
+        "le",
+        "el",
+        "il",
+        "em",
+        "den",
+        "op",
+        "w",
+    }
+    return (
+        days
+        | short
+        | frozenset(others)
+        | {
+            "dnia",
+            "dne",
+            "pe",
+            "på",
+            "le",
+            "no",
+            "cet",
+            "utc",
+            "gmt",
+            "cest",
+            "article",
+            "message",
+        }
+    )
+
+
+def _squeezed(text: str) -> str:
+    return "".join(_WORDS.findall(text)).casefold()
+
+
+def _may_sign(below: Sequence[Line]) -> bool:
+    """Return whether what stands behind "--" may be a signature."""
+    return all(len(line.text) <= _MAX_TOLD_CHARS for line in below[:_MAX_SIGNED_LINES])
+
+
+def _is_foot(lines: Sequence[Line], n: int, end: int) -> bool:
+    """Return whether a rule stands above what a list adds to each mail."""
+    if end - n > _MAX_FOOT_LINES + 1:
+        return False
+    if lines[n].ruled and end == len(lines):
+        return all(len(line.text) <= _MAX_FOOT_CHARS for line in lines[n:end])
+    if not _FOOT_RULE.fullmatch(lines[n].text):
+        return False
+    return any(_LINK.search(line.text) for line in lines[n + 1 : end])

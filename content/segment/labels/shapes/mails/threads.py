@@ -1,0 +1,165 @@
+"""The mails of an archive or a thread: whose each is, and whose words it quotes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from content.document import BlockKind
+from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.shapes.mails.heads import ADDRESS, Head, find_heads
+from content.segment.labels.shapes.mails.quotations import People, read_body
+from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
+from content.segment.names.name_score import label_key
+from content.segment.pieces import Piece, unattribute
+from content.segment.result import SegmentKind
+
+_OPENING = re.compile(r"[^\W\d_][^:：]{1,40}[:：](?:\s|$)")
+_MIN_MAILS, _MIN_FIELDS_ALONE = 2, 3
+_MAX_LABELLED = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailThread:
+    """The mails of a document.
+
+    Attributes:
+        lines: The document's.
+        labels: Who wrote each mail, by line.
+        own: The lines that programs wrote: fields, signatures, feet of lists.
+        quoted: Who wrote what a mail quotes, by block and line, and how sure that is;
+            without a name where nobody knows.
+    """
+
+    lines: list[Line]
+    labels: dict[int, ScoredLabel]
+    own: frozenset[int]
+    quoted: Mapping[tuple[int, int], tuple[str, float]]
+
+
+def read_mails(lines: Sequence[Line]) -> MailThread | None:
+    """Return the mails of an archive or a thread; None if the document is none."""
+    heads = list(find_heads(lines))
+    if not heads or not _are_mails(lines, heads):
+        return None
+    labels: dict[int, ScoredLabel] = {}
+    own: set[int] = set(range(heads[0].start)) if len(heads) == 1 else set()
+    people = People()
+    quoted: dict[tuple[int, int], tuple[str, float]] = {}
+    for head, end in zip(
+        heads, [*(h.start for h in heads[1:]), len(lines)], strict=True
+    ):
+        labels[head.named] = _label(head, lines[head.named])
+        people.meet(head, lines)
+        body = read_body(lines, head.end, end, head.sender, people)
+        own |= {n for n in range(head.start, head.end) if n != head.named} | body.own
+        quoted |= body.quoted
+    return MailThread(
+        lines=list(lines), labels=labels, own=frozenset(own), quoted=quoted
+    )
+
+
+def pieces_of_mails(thread: MailThread) -> list[Piece]:
+    """Return a thread as pieces: each mail its sender's, the rest nobody's."""
+    pieces: list[Piece] = []
+    turn, writer, printed = 0, "", ""
+    for n, line in enumerate(thread.lines):
+        if one := thread.labels.get(n):
+            if printed:
+                pieces.append(_without_words(pieces[-1], printed))
+            turn += 1
+            writer, printed = one.label.printed, line.text
+            continue
+        piece = Piece(
+            text=line.text,
+            block=line.block,
+            line=line.number,
+            kind=SegmentKind.SPEECH,
+            turn=turn,
+            speaker=writer,
+            reason=f"a mail from {writer}",
+            quoted=line.kind is BlockKind.QUOTE,
+        )
+        if n in thread.own or not writer or not line.spoken:
+            piece = unattribute(
+                piece, SegmentKind.BOILERPLATE, "a line of the mail's own"
+            )
+        else:
+            piece = replace(piece, label=printed)
+            printed = ""
+        pieces.append(piece)
+    if printed:
+        pieces.append(_without_words(pieces[-1], printed))
+    return pieces
+
+
+def _without_words(last: Piece, printed: str) -> Piece:
+    """Return the line that names the sender of a mail in which nothing is said."""
+    piece = replace(last, text=printed, label="")
+    return unattribute(piece, SegmentKind.HEADING, "a mail without words")
+
+
+def with_quoted(pieces: Iterable[Piece], thread: MailThread) -> Iterator[Piece]:
+    """Yield pieces, what mails quote given to whoever wrote it."""
+    for piece in pieces:
+        found = thread.quoted.get((piece.block, piece.line))
+        if found is None or not piece.spoken:
+            yield piece
+            continue
+        name, confidence = found
+        if name:
+            yield replace(
+                piece,
+                kind=SegmentKind.MESSAGE,
+                speaker=name,
+                read_by=piece.read_by
+                or (piece.speaker if piece.speaker != name else None),
+                confidence=confidence,
+                reason=f"a mail quotes {name}",
+            )
+        elif piece.kind is SegmentKind.MESSAGE:
+            yield piece
+        else:
+            reason = "a mail quotes it, and nothing says whose it is"
+            yield unattribute(piece, SegmentKind.COMMENTARY, reason, confidence)
+
+
+def _are_mails(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
+    """Return whether heads are those of mails: several, or one that is whole."""
+    addressed = sum(
+        any(ADDRESS.search(lines[n].text) for n in range(head.start, head.end))
+        for head in heads
+    )
+    if len(heads) < _MIN_MAILS:
+        (head,) = heads
+        whole = head.bare or head.end - head.start >= _MIN_FIELDS_ALONE
+        named = addressed > 0 or is_person(head.sender)
+        return named and whole and not _has_labels(lines[head.end :])
+    several = len({head.sender for head in heads}) > 1
+    return several or 2 * addressed >= len(heads)
+
+
+def _has_labels(lines: Sequence[Line]) -> bool:
+    """Return whether several lines open with the same words and a colon."""
+    found = (
+        _OPENING.match(line.text)
+        for line in lines[:_MAX_LABELLED]
+        if line.kind is BlockKind.PARAGRAPH
+    )
+    times = Counter(one.group() for one in found if one)
+    return bool(times) and max(times.values()) > 1
+
+
+def _label(head: Head, line: Line) -> ScoredLabel:
+    label = Label(
+        printed=head.sender,
+        end=len(line.text),
+        ending=Ending.COLON,
+        style=LabelStyle.PLAIN,
+        alone=True,
+    )
+    return ScoredLabel(
+        line=head.named, label=label, score=1.0, key=label_key(head.sender)
+    )
