@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.names.name_score import label_key
-from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.speakers.chairs import leads_meeting
 
 NOT_THE_SPEAKERS = 0.005
 """Below this confidence, the last words of a document are nobody's."""
@@ -123,8 +123,8 @@ def _closing(
 
 def _is_chairs(turn: Turn) -> bool:
     """Return whether who presides has a turn: to close the meeting is the chair's."""
-    key = label_key(turn.label.label.printed) if turn.label else ""
-    return not label_words().chairs.isdisjoint((key, *key.split()))
+    label = turn.label.label.printed if turn.label else ""
+    return leads_meeting(label_key(label))
 
 
 def _share_line(one: Piece, other: Piece) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.declared import is_initials, stand_for
@@ -32,7 +31,7 @@ from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
-from content.segment.speakers.chairs import holder_of
+from content.segment.speakers.chairs import holder_of, leads_meeting
 from content.segment.speakers.known_names import KnownNames
 from content.segment.speakers.namesakes import Namesakes
 
@@ -303,7 +302,7 @@ class SpeakerResolver:
             known = holders.get(_office_key(name.name), set()) if alone else set()
             words = _office_key(name.name).split()
             # "Member" may be any member.
-            chairs = any(map(_is_of_chair, words))
+            chairs = leads_meeting(label_key(name.name))
             if len(known) == 1 and (chairs or (len(words) > 1 and has_role(words))):
                 self._forms[text] = SpeakerName(name=min(known), role=name.name)
 
@@ -395,18 +394,6 @@ def _longest_form(name: str, others: Iterable[str]) -> str:
     begins = f"{label_key(name)} "
     longer = {other for other in others if label_key(other).startswith(begins)}
     return longer.pop() if len(longer) == 1 and " " in name else name
-
-
-@cache
-def _last_words_of_chairs() -> frozenset[str]:
-    return frozenset(phrase.split()[-1] for phrase in label_words().chairs)
-
-
-def _is_of_chair(word: str) -> bool:
-    """Return whether a word is, or ends, what people call who leads a meeting."""
-    return word in label_words().chairs or (
-        word in _last_words_of_chairs() and is_role(word)
-    )
 
 
 def _office_key(office: str) -> str:
