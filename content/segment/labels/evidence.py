@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from content.document import BlockKind
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.label import Ending, LabelStyle
@@ -41,7 +42,6 @@ _MAX_CLOCK_WORD = 4
 _DASHED = re.compile(r"\s*[―—─–]{1,2}\s*\S")
 _MIN_ASKED = 0.6
 _MIN_ANSWERS = 2
-_SENTENCE_ENDS = tuple('.!?…。！？”"»')
 
 
 @dataclass(slots=True)
@@ -121,7 +121,7 @@ def _open_most_lines(
     """
     first, last = min(one.line for one in likely), max(one.line for one in likely)
     said = sum(
-        line.spoken and line.text.rstrip().endswith(_SENTENCE_ENDS)
+        line.spoken and line.text.rstrip().endswith(SENTENCE_ENDS)
         for line in lines[first : last + 1]
     )
     again = sum(count > 1 for count in times.values())
@@ -169,7 +169,7 @@ def _introduces_words(index: int, lines: Sequence[Line]) -> bool:
         if after.kind is HEADING_BLOCK:
             return False
         text = after.text.strip()
-        if len(text) > 60 or text.endswith(_SENTENCE_ENDS):
+        if len(text) > 60 or text.endswith(SENTENCE_ENDS):
             return True
     return False
 

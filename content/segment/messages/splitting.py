@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.kinds import STAGE
 from content.segment.messages.announcements import Announced, announced_by, introduces
@@ -42,7 +43,6 @@ _QUOTATION = re.compile(r"(?:[:：.。]|--|—|–)\s*(?=[“„«「\"])")
 _SALUTED = WordPattern(
     r"[:：.,!—–]\s*(?=(?:<<messages.salutations>>)(?!\w))", for_every_line=True
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _DIRECTION = re.compile(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］]")
 
 
@@ -144,7 +144,7 @@ def _at_salutation(piece: Piece) -> list[Piece]:
 def _signed_end(text: str) -> int:
     """Return where a letter inside a paragraph is signed; 0 if it is not."""
     start = 0
-    for stop in [*(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]:
+    for stop in [*(m.end() for m in SENTENCE_GAP.finditer(text)), len(text)]:
         if stop >= _MIN_LETTER and sign_off([text[start:stop]], letter=False):
             return stop
         start = stop

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.names.spelling.capitals import CAPITAL
 
@@ -90,7 +91,6 @@ _ITEM = WordPattern(
     r"|(?:(?:<messages.documents>)\.?|<messages.items>)\s?\d{1,4}"
 )
 
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？…])[\"”»“]?\s+|(?<=[。！？])")
 # "6. klasse", "Mr. Vesely": no sentence ends there.
 _ABBREVIATED = re.compile(rf"(?:^|\s)(?:\d{{1,3}}|{CAPITAL}[^\W\d_]{{0,2}})\.$")
 _MAX_ANNOUNCEMENT = 260
@@ -108,7 +108,7 @@ def sentences_of(text: str) -> list[str]:
     ['It came.', 'Mr. Vesely wrote it, of the 3. form:']
     """
     found: list[str] = []
-    for part in _SENTENCE_END.split(text.strip()):
+    for part in SENTENCE_GAP.split(text.strip()):
         if found and _ABBREVIATED.search(found[-1]):
             found[-1] = f"{found[-1]} {part}"
         elif part.strip():
@@ -127,7 +127,7 @@ def announces_text(text: str) -> bool:
     end = text.strip()[-_MAX_ANNOUNCEMENT:]
     if not end.endswith((":", "：")):
         return False
-    sentences = re.split(r"(?<=[.!?。])\s*", end)
+    sentences = SENTENCE_GAP.split(end)
     last = sentences[-1]
     return _DOCUMENT.is_in(" ".join(sentences[-2:])) and (
         _WORDING.regex.search(last) is not None or introduces_message(last)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+from content.language.sentence_marks import GAP_BEHIND_WORD
 from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -18,7 +19,6 @@ _PRESIDES = WordPattern(
     r"(?<![^\W\d_])(?:<labels.presiding>)(?![^\W\d_])", for_every_line=True
 )
 _PARTS = re.compile(r"[,;()\n\[\]–—]|\s\.(?:\s?\.)+|\s{3,}|\.\s*$|(?<=[^\W\d_]{4})\.\s")
-_SENTENCES = re.compile(r"(?<=[^\W\d_]{4})[.!?…]\s+(?=[^\W\d_a-z])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}")
 _CUT_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}[^\W\d_]")
 _MAX_HEAD_LINES = 60
@@ -101,7 +101,7 @@ def _presiding_in(text: str, below: str = "") -> Iterator[str]:
         text = f"{text.rstrip()} {below.lstrip()}"
     before, after = text[: found.start()], text[found.end() :]
     # Whom the sentence before names need not preside.
-    before = _SENTENCES.split(before)[-1]
+    before = GAP_BEHIND_WORD.split(before)[-1]
     # "Ada Brook, Moderator, presiding. Reported by Tom Ferro": the name stands before.
     apposed = before.rstrip().endswith(",") and _holder_before(before)
     name = apposed or _holder(after) or _holder_before(before)
@@ -149,7 +149,7 @@ def _name_at_start(part: str) -> str:
     >>> _name_at_start("Ada Brook of the harbour office"), _name_at_start("Ada went")
     ('Ada Brook', '')
     """
-    tokens = _SENTENCES.split(part)[0].split()
+    tokens = GAP_BEHIND_WORD.split(part)[0].split()
     end = 0
     while end < len(tokens) and tokens[end][0].isupper():
         end += 1

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from content.language.sentence_marks import GAP_BEHIND_WORD
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.words import OPENING_QUOTES
@@ -32,7 +33,6 @@ _LEADS_ON = re.compile(r"[.!?…:][\"”»]?\s*$")
 # A dash behind any sign, or a comma alone, parts the words from who says them.
 _PARTED = re.compile(r"(?<=[,!?….])[\"”»]?\s*[–—―-]\s+|(?<=,)[\"”»]?\s+|(?<=[!?…])\s+")
 _TAG_END = re.compile(r"(?<=[^\W\d_][\w)])[.!?:](?=\s|$)|,?\s[–—―-]\s(?=[^\W_])|$")
-SENTENCE_GAP = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])")
 SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.says>>")
 _GIVEN = re.compile(r"[^\W\d_]{2,}(?=\s?\(\d{1,3}\)|[,.]|$)")
 
@@ -144,7 +144,7 @@ class _Reader:
             return None
         if self._pieces[n].kind is SegmentKind.HEADING:
             return None
-        for sentence in reversed(SENTENCE_GAP.split(text)):
+        for sentence in reversed(GAP_BEHIND_WORD.split(text)):
             named = self._people.named(sentence)
             if len(named) > 1:
                 return None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.messages.greeted import is_greeted
 from content.segment.messages.words import REPRODUCED
@@ -21,7 +22,6 @@ from content.segment.turns.page_head.presenters import givers, presenter
 from content.segment.turns.page_head.speaker_above import named_right_above
 from content.segment.voices.dashed_quotations import SPEAKS
 
-_SENTENCES = re.compile(r"(?<=[.!?…])[\"”»]?\s+(?=[^\W\d_])|(?<=[。！？])")
 # "请邬佩兰老师讲几句", "沢渡清子さんが": a name is parted from what stands before it.
 _CJK_NAME = WordPattern(
     r"(?:(?<=[的请請由是让讓给給与與和，。、：“「（\s])|(?<=[\u3041-\u3096])|^)"
@@ -113,7 +113,7 @@ def _subject(above: Sequence[str], people: Sequence[str]) -> str:
         return ""
     lead = ""
     for text in above:
-        for sentence in _SENTENCES.split(text):
+        for sentence in SENTENCE_GAP.split(text):
             for one in mentions_in(sentence):
                 name = CASE_ENDING.sub("", one.name)
                 met = next((each for each in people if _may_be_one(name, each)), "")
@@ -131,7 +131,7 @@ def _weigh(
     weights: dict[str, float] = {}
     backed: set[str] = set()
     for text in above:
-        for sentence in _SENTENCES.split(text):
+        for sentence in SENTENCE_GAP.split(text):
             tells = bool(SPEECH.search(sentence) or REPRODUCED.regex.search(sentence))
             for one in mentions_in(sentence):
                 name = CASE_ENDING.sub("", one.name)

@@ -38,10 +38,11 @@ _SAYS = WordPattern(
 # "Speech Night 2022" is nobody's name.
 _KOREAN_END = re.compile(r"(?<![니])다\.")
 _BULLET = re.compile(r"\s*[•*–—▪■◆●►▸-]\s+")
-_SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])|(?<=[。！？])")
 _QUOTED = re.compile('[“„«"「][^“”„«»"「」]*[”“»"」]')
 _DATED = re.compile(r"(?<!\d)1\d{3}\.?$|(?<!\d)20\d\d\.?$")
 _OPENING_MARK = re.compile(r"[\"“„«「]")
+# A word of three letters ends many a sentence, and a line of several introduces nobody.
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])|(?<=[。！？])")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"”»)]?$")
 _MARK = re.compile(r"[\"“”„«»「」|·•/]|::")
 _SMALL_WORD = re.compile(r"(?<![\w'’])[^\W\d_A-Z][^\W\d_A-Z]+")

@@ -2,6 +2,7 @@
 
 import re
 
+from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.mentions import names_surname
@@ -9,7 +10,6 @@ from content.segment.names.in_text.mentions import names_surname
 _ASIDE = WordPattern(r"[\W_]{0,3}(?:<pages.asides>)")
 _AFTERWARDS = WordPattern(r"[\W_]{0,3}(?:<pages.afterwards>)")
 _TELLING = WordPattern(r"[\W_]{0,3}(?:<pages.tellings>|<pages.afterwards>)")
-SENTENCES = re.compile(r"(?<=[.!?…])[\"”»]?\s+|(?<=[。！？])")
 _QUOTED = re.compile(r"[“„«\"「‘][^“”„«»\"「」]{1,300}[”“»\"」’]")
 
 
@@ -20,7 +20,7 @@ def unquoted(text: str) -> str:
 
 def tells_afterwards(text: str) -> bool:
     """Return whether a paragraph opens by telling what came after a speech."""
-    first = SENTENCES.split(unquoted(text).strip())[0]
+    first = SENTENCE_GAP.split(unquoted(text).strip())[0]
     return bool(_AFTERWARDS.regex.match(first)) and not FIRST_PERSON.search(first)
 
 

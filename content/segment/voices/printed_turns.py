@@ -10,6 +10,7 @@ what the page tells says whose it is: "Speech by Ada Brook, club captain".
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from content.language.sentence_marks import GAP_BEHIND_WORD
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
 from content.segment.messages.words import (
@@ -26,7 +27,7 @@ from content.segment.turns.page_head.headline_names import (
     author_in_headline,
 )
 from content.segment.turns.unspoken.stage import is_direction
-from content.segment.voices.dashed_quotations import DASHED, SENTENCE_GAP, SPEAKS
+from content.segment.voices.dashed_quotations import DASHED, SPEAKS
 from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_afterwards, unquoted
 from content.segment.voices.one_speech.frame_finder import end_in_narration
@@ -173,7 +174,7 @@ def _headed_name(text: str) -> str:
 
 def _who(text: str, people: PeopleMet) -> str:
     """Return the one person whom the end of a paragraph says to speak; else empty."""
-    near = SENTENCE_GAP.split(text[-_MAX_ABOVE:])[-2:]
+    near = GAP_BEHIND_WORD.split(text[-_MAX_ABOVE:])[-2:]
     # "Then Ada Brook took the floor. Her speech:"
     leads = text.endswith(_COLONS) and SPEECH.is_in(near[-1])
     for sentence in reversed(near):

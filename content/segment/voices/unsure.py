@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from content.language.sentence_marks import SENTENCE_ENDS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.kinds import COMMENTARY
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
@@ -28,11 +29,9 @@ _NUMBER = re.compile(r"\s*(?:\d{1,4}[.)]?|\([a-z0-9]{1,3}\))\s+")
 _QUOTED = re.compile('[“„«"「『][^“”„«»"「」『』]{1,400}[”“»"」』]')
 _SAYS = WordPattern("(?:<<messages.says>>)")
 _DASHED = re.compile(r"\s*(?:[―—–-]{1,2})\s*[^\s\d-]")
-_SENTENCE_GAP = re.compile(r"[.!?…]\s+(?=[^\W\d_])")
 _MIN_GAPS = 3
 _ASKS = ("?", "？", "?”", '?"', "?»")
 _MIN_ASKED, _MIN_ANSWERED, _MIN_OWN = 3, 0.6, 2
-_SENTENCE_ENDS = tuple('.!?…。！？"”»')
 _REPORTED = "says what people said, and does not quote them; nobody's here"
 _BEFORE = "before the first label, and yet as people talk; somebody's, perhaps"
 _QUOTES = "quotes somebody at length; whose words these are, a person must say"
@@ -94,7 +93,7 @@ def _opens_as_talk(pieces: Sequence[Piece], n: int) -> bool:
     if len(text) < _MIN_CHARS or not (_DASHED.match(text) and _is_prose(pieces[n])):
         return False
     announced = n > 0 and pieces[n - 1].text.rstrip().endswith((":", "："))
-    goes_on = len(_SENTENCE_GAP.findall(text)) >= _MIN_GAPS
+    goes_on = len(SENTENCE_GAP.findall(text)) >= _MIN_GAPS
     return announced or goes_on or SPOKEN_WORDS.is_in(text)
 
 
@@ -177,7 +176,7 @@ def _quotes_at_length(text: str) -> bool:
 
 def _is_prose(piece: Piece) -> bool:
     text = piece.text.strip()
-    whole = text.endswith(_SENTENCE_ENDS) and not is_name_list(text)
+    whole = text.endswith(SENTENCE_ENDS) and not is_name_list(text)
     return piece.kind in _NOBODYS and whole
 
 

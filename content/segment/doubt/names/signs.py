@@ -28,6 +28,7 @@ from content.segment.doubt.names.places import (
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.in_text.mentions import mentions_in, same_person
+from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.turns.page_head.author import title_lines
@@ -40,7 +41,6 @@ OF_SPEAKER = frozenset(
 )
 """The signs in which a page speaks of who speaks on it."""
 
-_TITLE_PARTS = re.compile(r"\s[|–—›»·:-]\s")
 _PARTS = re.compile(r"[^\W_]+")
 _FIELD = re.compile(r"[:：]\s*\S")
 _SOME_LABELS = 4
@@ -286,9 +286,9 @@ class NameSigns:
         parts = {
             part.strip()
             for line in self._document.title.split("\n")
-            for part in _TITLE_PARTS.split(line)[1:]
+            for part in title_parts(line)[1:]
         }
-        left = {part.strip() for line in lines for part in _TITLE_PARTS.split(line)}
+        left = {part.strip() for line in lines for part in title_parts(line)}
         host = fold_letters(urlsplit(self._document.source).hostname or "")
         joined = "".join(_PARTS.findall(fold_letters(name)))
         in_host = joined in "".join(_PARTS.findall(host))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from content.document import BlockKind
+from content.language.sentence_marks import SENTENCE_GAP
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes, supports
 from content.segment.doubt.witnesses import labels
@@ -16,7 +17,6 @@ _MANY_TURNS = 6
 _MIN_INSIDE = 3
 _REPEATED_WORDS = 6
 _MAX_OPENING = 80
-_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s*")
 _MAX_PULL_QUOTE = 300
 _FAR_LONGER = 4
 _MIN_LONG_CHARS = 2000
@@ -227,7 +227,7 @@ def is_repeated(reading: Reading) -> Iterator[Span]:
     for m, piece in enumerate(reading.pieces):
         if not wanted or not piece.spoken:
             continue
-        for sentence in _SENTENCE_END.split(piece.text):
+        for sentence in SENTENCE_GAP.split(piece.text):
             first = _WORD.search(sentence[:_MAX_OPENING].casefold())
             if first is None or first.group() not in firsts:
                 continue

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.kinds import MESSAGE
@@ -25,10 +26,9 @@ from content.segment.result import SegmentKind
 
 _MAX_QUOTED = 40
 _MAX_READING_CHARS = 60
-_ENDS = tuple('.!?…。！？”»"」』')
 _MAX_ADDRESS = 90
 _MIN_PLAIN_TURNS = 4
-_GOES_ON = (*_ENDS, ":", ";", ",", ")")
+_GOES_ON = (*SENTENCE_ENDS, ":", ";", ",", ")")
 _BETWEEN = {SegmentKind.STAGE, SegmentKind.BOILERPLATE, SegmentKind.HEADING}
 """What may stand inside a quotation: directions, and the head of the next page."""
 
@@ -213,7 +213,7 @@ def _below_heads(pieces: Sequence[Piece]) -> int:
     "I have it read:", and below it the item's number and title; 0 if there are none.
     """
     found = [n for n, p in enumerate(pieces) if p.reason.startswith(READ_FOR_UNNAMED)]
-    if not found or any(pieces[n].text.rstrip().endswith(_ENDS) for n in found):
+    if not found or any(pieces[n].text.rstrip().endswith(SENTENCE_ENDS) for n in found):
         return 0
     return found[-1] + 1
 

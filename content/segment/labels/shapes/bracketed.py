@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
@@ -24,7 +25,6 @@ _DIRECTION = WordPattern(
     r"(?:<stage.directions>)(?![^\W\d_])|(?:<stage.directions_in_words>)", by_words=True
 )
 _MIN_RECURRING, _MIN_BRACKETED, _MIN_KEYS = 3, 5, 2
-_SENTENCE_ENDS = tuple('.!?…。！？”"')
 _MIN_NAME_SCORE = 0.6
 _SCORE = 0.7
 
@@ -46,7 +46,7 @@ def labels_in_brackets(
         if inside is None or n + 1 in chosen or not below.spoken:
             continue
         printed = " ".join(inside.group(1).split())
-        speaks = below.text.rstrip().endswith(_SENTENCE_ENDS)
+        speaks = below.text.rstrip().endswith(SENTENCE_ENDS)
         if speaks and _names_holder(printed, n, lines):
             found[n] = _label(printed, n, line)
     return found
@@ -74,7 +74,7 @@ def recurring_in_brackets(
     found: dict[int, ScoredLabel] = {}
     for n, (line, below) in enumerate(pairwise(lines)):
         alone = _ALONE.fullmatch(line.text) if line.spoken else None
-        speaks = below.spoken and below.text.rstrip().endswith(_SENTENCE_ENDS)
+        speaks = below.spoken and below.text.rstrip().endswith(SENTENCE_ENDS)
         if alone is None or not speaks or _ALONE.fullmatch(below.text):
             continue
         if line.block != below.block or line.opens:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.words import (
     NOUN,
@@ -246,7 +247,7 @@ def _ends_in_full_name(tokens: Sequence[str]) -> bool:
 
 def _subject(text: str) -> str:
     """Return the subject of the last sentence if it is a person: "The King wrote:"."""
-    sentence = re.split(r"(?<=[.!?])\s+(?=[^\W\d_])", text.strip())[-1]
+    sentence = SENTENCE_GAP.split(text.strip())[-1]
     article = re.match(
         r"((?:The|Der|Die|Le|La|El|Il|O)\s(?:(?:Herr|Frau|Right Honou?rable)\s)?)",
         sentence,

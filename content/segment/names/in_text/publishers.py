@@ -21,7 +21,7 @@ def publishers_of(document: Document) -> frozenset[str]:
     found = [
         parts[-1]
         for line in document.title.split("\n")
-        if len(parts := _TITLE_PARTS.split(line)) > 1
+        if len(parts := title_parts(line)) > 1
         and not any(parts[-1] in head for head in heads)
     ]
     for block in document.blocks:
@@ -36,6 +36,15 @@ def publishers_of(document: Document) -> frozenset[str]:
         and len(name.split()) <= _MAX_WORDS
         and not is_given_name(name.partition(" ")[0])
     )
+
+
+def title_parts(title: str) -> list[str]:
+    """Split a page's title where a sign parts the headline from the site's name.
+
+    >>> title_parts("The harbour – a speech | Courier")
+    ['The harbour', 'a speech', 'Courier']
+    """
+    return _TITLE_PARTS.split(title)
 
 
 def is_publisher(name: str, publishers: frozenset[str]) -> bool:

@@ -23,6 +23,7 @@ from content.segment.names.in_text.mentions import (
     names_surname,
     same_person,
 )
+from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.name_score import label_key
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece, unattribute
@@ -62,7 +63,6 @@ _ABOUT = WordPattern(
 # Confidence in an author whom the headline names; a by-line's has less.
 HEADLINE_CONFIDENCE = 0.9
 _MAX_SIGNATURE_CHARS = 120
-_TITLE_PARTS = re.compile(r"\s[|–—-]\s")
 _MAX_OFFICE_WORDS = 4
 _MAX_LEAD = 3
 _MAX_ABOUT, _MAX_HEADING_WORDS = 12, 2
@@ -302,7 +302,7 @@ def title_lines(document: Document) -> list[str]:
         block.text.strip() for block in document.blocks if block.kind is HEADING_BLOCK
     ]
     for line in filter(None, document.title.split("\n")):
-        *parts, site = _TITLE_PARTS.split(line)
+        *parts, site = title_parts(line)
         headed = any(
             part.strip() and (heading in part or part.strip() in heading)
             for part in parts

@@ -4,17 +4,18 @@ Politicians print on their own pages what they said in a debate. The page names 
 those who answered or were answered, and itself only in its head and its by-line.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from content.document import BlockKind, Document
+from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.messages.words import REPRODUCED
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in, same_person
+from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.words import SPEECH
 
 OWN_SPEECH = WordPattern("<<headlines.own_speeches>>")
@@ -22,10 +23,8 @@ _POSTED = WordPattern(
     r"\W*(?:<pages.posted>)(?!\w)\W*(?:(?:<headlines.by>|<headlines.by_lines>)\s)?"
 )
 _BY = WordPattern(r"(?<!\w)(?:<headlines.by>|<headlines.by_lines>|<pages.posted>)\W+$")
-_SENTENCES = re.compile(r"(?<=[.!?…])[\"”»]?\s+(?=[^\W\d_])|(?<=[。！？])")
 _MAX_BY_LINE, _MAX_NAME = 120, 50
 _NEAR = 2
-_TITLE_PARTS = re.compile(r"\s[|–—›»•·-]\s")
 
 
 def is_own_speech(above: Sequence[str], heads: Sequence[str]) -> bool:
@@ -37,7 +36,7 @@ def is_own_speech(above: Sequence[str], heads: Sequence[str]) -> bool:
     told = [
         sentence
         for text in above[-_NEAR:]
-        for sentence in _SENTENCES.split(text)
+        for sentence in SENTENCE_GAP.split(text)
         if OWN_SPEECH.regex.search(sentence)
         or REPRODUCED.regex.search(sentence)
         or SPEECH.search(sentence)
@@ -69,7 +68,7 @@ def _authors(document: Document) -> Iterator[str]:
     """Yield the names that the page's head and its by-lines have."""
     if document.author:
         yield parse_label(document.author).name
-    for part in _TITLE_PARTS.split(document.title)[1:]:
+    for part in title_parts(document.title)[1:]:
         yield from _name_alone(part)
     headed = False
     for block in document.blocks:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from content.document import Document
+from content.language.sentence_marks import GAP_BEHIND_WORD
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.greeted import is_greeted
 from content.segment.messages.words import (
@@ -42,7 +43,6 @@ _MIN_STEM = 4
 _MIN_LINKS = 3
 _THING, _BESIDE, _TOLD, _SUBJECT, _ANNOUNCED = 0.3, 2.0, 1.0, 1.0, 2.0
 # A full stop behind "Dr." ends no sentence.
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?…]\s")
 _MAX_PREPOSITION = 3
 _OF = WordPattern("(?:<headlines.by>|<headlines.of>)")
 # Wikis and archives have a table of what a text is.
@@ -132,7 +132,7 @@ def named_right_above(text: str) -> str:
         return ""
     people = {one.name for one in mentions_in(text)}
     name = people.pop() if len(people) == 1 else ""
-    sentences = _SENTENCE_END.split(text)
+    sentences = GAP_BEHIND_WORD.split(text)
     last = [s for s in sentences if REPRODUCED.regex.search(s)]
     if last[-1:] == sentences[-1:]:
         last += sentences[-2:-1]
@@ -189,8 +189,8 @@ def is_thing(text: str, one: Mention, *, is_prose: bool) -> bool:
 
 def _tells_of_speech(text: str, one: Mention) -> bool:
     """Return whether the sentence has a word for a speech before a name or behind it."""
-    before = _SENTENCE_END.split(text[: one.start])[-1]
-    behind = _SENTENCE_END.split(text[one.end :])[0]
+    before = GAP_BEHIND_WORD.split(text[: one.start])[-1]
+    behind = GAP_BEHIND_WORD.split(text[one.end :])[0]
     return any(SPEECH.search(part) for part in (before, behind))
 
 

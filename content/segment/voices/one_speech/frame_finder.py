@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.quotations import (
@@ -20,7 +21,6 @@ from content.segment.turns.page_head.headline_names import MESSAGE
 from content.segment.turns.page_head.own_speech import OWN_SPEECH
 from content.segment.turns.quoted_speech import is_quotation
 from content.segment.voices.narration import (
-    SENTENCES,
     opens_aside,
     tells_afterwards,
     tells_aside,
@@ -160,7 +160,7 @@ def _signs_of_start(
     if intro.quoted:
         return 0
     between = [p for p in pieces[above + 1 : start] if p.kind is SegmentKind.HEADING]
-    ending = " ".join(SENTENCES.split(intro.text.strip())[-_LAST_SENTENCES:])
+    ending = " ".join(SENTENCE_GAP.split(intro.text.strip())[-_LAST_SENTENCES:])
     told = [ending, *(p.text for p in between)]
     set_off = first.quoted or _is_ruled(pieces, above, start)
     marked = first.text.lstrip()[:1] in OPENING_QUOTES

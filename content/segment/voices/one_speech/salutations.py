@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import OPENING_QUOTES, REPRODUCED
@@ -11,7 +12,6 @@ from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.own_speech import OWN_SPEECH
-from content.segment.voices.narration import SENTENCES
 from content.segment.voices.words import INTRODUCTION
 
 _AUDIENCE = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)")
@@ -77,7 +77,7 @@ def calls_office(text: str) -> bool:
 
 def prints_speech(text: str) -> bool:
     """Return whether a paragraph ends by saying that a speech is printed below."""
-    ending = SENTENCES.split(text.strip())[-1]
+    ending = SENTENCE_GAP.split(text.strip())[-1]
     return any(p.regex.search(ending) for p in (REPRODUCED, OWN_SPEECH, INTRODUCTION))
 
 

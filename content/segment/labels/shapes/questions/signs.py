@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from content.document import BlockKind
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.scoring import ScoredLabel
@@ -23,7 +24,6 @@ _MIN_REMARKED_SHARE = 0.5
 _MAX_BETWEEN_SHARE = 0.3
 _MIN_BETWEEN_CHARS = 80
 _MAX_ANSWER_LINES = 6
-_SENTENCE_ENDS = tuple('.!?…。！？”"»」』')
 # "三浦　祖父の家に…": a name and a wide blank before each answer.
 _NAME_AND_BLANK = re.compile(
     "([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,8})[ \u3000]+(?=\\S)"
@@ -113,7 +113,7 @@ def _are_prompts(
         return False
     said = [lines[n].text.strip() for between in answers[:-1] for n in between]
     asked_back = sum(_ASKS_PLAINLY.search(text) is not None for text in said)
-    sentences = sum(text.endswith(_SENTENCE_ENDS) for text in said)
+    sentences = sum(text.endswith(SENTENCE_ENDS) for text in said)
     plain = asked_back <= _MAX_BETWEEN_SHARE * len(said)
     return plain and sentences >= _MIN_SHARE * len(said)
 

@@ -1,0 +1,20 @@
+"""Where sentences end, told by their marks alone, in any language.
+
+Rules that look into very many paragraphs need the last sentence or the next one. They
+take no harm where an abbreviation is read as an end; `sentences` knows abbreviations,
+and takes many times as long.
+"""
+
+import re
+
+SENTENCE_ENDS = tuple('.!?…。！？”"»」』')
+"""What a whole sentence ends in; a closing quotation mark may be the last of it."""
+
+# Both look for a mark first, which most places have none of: that is three times as fast.
+SENTENCE_GAP = re.compile(r"(?<=[.!?…。！？])(?:(?<![。！？])[\"”»]?\s+|(?<=[。！？]))")
+"""What parts two sentences: "It came. He left." """
+
+GAP_BEHIND_WORD = re.compile(
+    r"(?<=[.!?…。！？])(?:(?<=[^\W\d_]{4}[.!?…])\s+(?=[^\W\d_])|(?<=[。！？]))"
+)
+"""The same, but between words only, the first of four letters: not in "Rev. Hall"."""
