@@ -16,19 +16,18 @@ _HAN = WordPattern(
     r"(?:<labels.honorific_suffixes>)"
     "|[・·]([\u3400-\u9fff々]{2,4}[\u3041-\u3096]{0,3}?)(?=の|が|は|より)"
 )
-_HANGUL = re.compile(
-    "(?<![\uac00-\ud7af])([\uac00-\ud7af]{2,4})\\s(?:씨|양|군|님|선생)(?=[가이는은의께,\\s:]|$)"
+_HANGUL = WordPattern(
+    r"(?<![\uac00-\ud7af])([\uac00-\ud7af]{2,4})\s"
+    r"(?:<labels.honorific_suffixes>|<names.addresses_behind>)(?=[가이는은의께,\s:]|$)",
+    re.NOFLAG,
 )
 # "박노식 군수", "감순례(84) 어르신", "이장 한도윤": a family name and two syllables.
-_FAMILY = (
-    "(?:[김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차우구민류나진"
-    "지엄채원천방공현함변염여추도소석선설마길연표명반왕옥감]|선우|남궁|황보|제갈)"
-)
 _KOREAN = WordPattern(
-    rf"(?<![\uac00-\ud7af])({_FAMILY}(?!생)[\uac00-\ud7af]{{2}})(?:\s?\(\d{{1,3}}\))?\s"
+    "(?<![\uac00-\ud7af])((?:<names.families>)(?!생)[\uac00-\ud7af]{2})"
+    r"(?:\s?\(\d{1,3}\))?\s"
     "(?=[\uac00-\ud7af]{0,4}(?:<labels.roles_in_words>|<labels.honorific_suffixes>)"
-    "|어르신|할머니|할아버지|여사|선생)"
-    rf"|(?:<labels.roles_in_words>)\s({_FAMILY}(?!생)[\uac00-\ud7af]{{2}})"
+    "|<messages.kin_suffixes>)"
+    r"|(?:<labels.roles_in_words>)\s((?:<names.families>)(?!생)[\uac00-\ud7af]{2})"
     r"(?=\s?(?:<labels.honorific_suffixes>)|[이가은는의께]|\s)",
     re.NOFLAG,
 )
@@ -69,7 +68,7 @@ def people_in_cjk(text: str) -> Iterator[str]:
         return
     for found in _HAN.regex.finditer(text):
         yield found.group(1) or found.group(2)
-    for found in _HANGUL.finditer(text):
+    for found in _HANGUL.regex.finditer(text):
         yield found.group(1)
 
 
