@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Generator, Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from _pytest.doctest import DoctestModule
+from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, settings
 from prompt_toolkit.application import application
 from prompt_toolkit.key_binding.defaults import load_key_bindings
@@ -54,6 +56,9 @@ os.environ.setdefault("PGSSLMODE", "disable")
 # The keys of all prompts are bound alike: a tenth of a dialogue at the terminal.
 vars(application)["load_key_bindings"] = cache(load_key_bindings)
 
+# Each prompt looks up twice which numbers are signals, and makes members of 64 of them.
+vars(signal)["valid_signals"] = cache(signal.valid_signals)
+
 # Workers come from a server that has their imports done, half of their time. Where the
 # program itself is run, it starts them as ever.
 worker_process.CONTEXT = multiprocessing.get_context("forkserver")
@@ -93,9 +98,33 @@ class _WrittenDoctests:
         return found
 
 
+class _BriefReports:
+    """Tells the process that collects results what it shows, a third of what there is.
+
+    Each message costs both processes as much as a small test takes: that a test begins,
+    that it is set up and torn down, and the words by which it could be chosen.
+    """
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(
+        self, item: pytest.Item, nextitem: pytest.Item | None
+    ) -> bool:
+        for report in runtestprotocol(item, nextitem=nextitem, log=False):
+            if report.passed and report.when != "call":
+                continue
+            if report.passed:
+                report.keywords = {}
+            item.ihook.pytest_runtest_logreport(report=report)
+        item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+        return True
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Register what concerns files that are not beside this one, too."""
     config.pluginmanager.register(_WrittenDoctests())
+    whole = config.getoption("durations") is not None or config.getoption("xmlpath")
+    if "PYTEST_XDIST_WORKER" in os.environ and not whole:
+        config.pluginmanager.register(_BriefReports())
 
 
 def pytest_collection_finish() -> None:
