@@ -52,6 +52,7 @@ async def test_a_new_round_does_not_open_with_what_closed_the_old(
     assert all(one != other for one, other in itertools.pairwise(shown))
 
 
+@pytest.mark.sqlite(reason="counts draws, which are the same statements on both")
 async def test_a_poor_excerpt_opens_a_round_where_the_good_one_was_shown_last(
     store: Store,
 ) -> None:
@@ -97,6 +98,7 @@ async def test_rounds_of_chats_differ(store: Store) -> None:
 
 
 @pytest.mark.library(FLOODS)
+@pytest.mark.sqlite(reason="counts draws, which are the same statements on both")
 async def test_the_first_is_drawn_evenly_of_one_tier(store: Store) -> None:
     size = await servable(store)
     firsts = Counter(
@@ -277,6 +279,7 @@ async def set_scores(store: Store, scores: tuple[float, ...]) -> dict[str, float
     return rated
 
 
+@pytest.mark.sqlite(reason="counts draws, which are the same statements on both")
 async def test_better_excerpts_come_sooner_and_all_come_once(store: Store) -> None:
     await store.loader.load([speech("long", *sentences("flood", 60))])
     rated = await set_scores(store, one_of_each_tier())
@@ -290,6 +293,7 @@ async def test_better_excerpts_come_sooner_and_all_come_once(store: Store) -> No
     assert means[0] > means[1] + 3 > means[2] + 6
 
 
+@pytest.mark.sqlite(reason="counts draws, which are the same statements on both")
 async def test_a_speaker_with_little_to_say_waits_no_longer(store: Store) -> None:
     """Of the same scores, each is as likely to come soon, whoever has said more."""
     few = speech("few", *sentences("frost", 3), speaker="Tom Marden")
