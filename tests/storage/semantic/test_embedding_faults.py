@@ -5,15 +5,16 @@ import logging
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
 pytest.importorskip("numpy", reason="numpy comes with the extra semantic")
 
 from handlers.text.search_state import search_state
-from storage import worker_process
 from storage.database.address import Address
 from storage.semantic.coverage import Coverage, SearchMode
 from storage.semantic.embedding_job import POLL_INTERVAL_S, START_DELAY_S
@@ -26,11 +27,18 @@ from tests.fakes.telegram.world import TIMEOUT_S
 FLOODS = speech("floods", *sentences("flood", 9))
 
 
+def lacking_room(process: int | None) -> Path:
+    """Return the file that is there while workers of a process have no room."""
+    return Path(tempfile.gettempdir()) / f"no-room-{process}"
+
+
 class Failing(Quick):
-    """Fail in the worker as long as the variable is set."""
+    """Fail in the worker as long as there is no room."""
 
     def encode_passages(self, texts: Sequence[str]) -> list[bytes]:
-        if "EMBEDDING_FAILS" in os.environ:
+        asks = multiprocessing.parent_process()
+        assert asks
+        if lacking_room(asks.pid).exists():
             raise MemoryError("no room")
         return super().encode_passages(texts)
 
@@ -129,12 +137,18 @@ async def test_a_passage_that_ends_it_each_time_is_set_aside(
     assert key in told
 
 
+@pytest.fixture
+def no_room() -> Iterator[Path]:
+    """The file without which there is room."""
+    path = lacking_room(os.getpid())
+    path.touch()
+    yield path
+    path.unlink(missing_ok=True)
+
+
 async def test_where_nothing_can_be_embedded_words_answer_until_it_can(
-    database: Address, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    database: Address, no_room: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    # A worker that is forked from the server has the server's environment.
-    monkeypatch.setattr(worker_process, "CONTEXT", multiprocessing.get_context("spawn"))
-    monkeypatch.setenv("EMBEDDING_FAILS", "1")
     waits = Waits()
     async with open_store(database, encoder_type=Failing, sleep=waits) as store:
         await store.loader.load([FLOODS])
@@ -155,7 +169,7 @@ async def test_where_nothing_can_be_embedded_words_answer_until_it_can(
         stuck = await coverage(store)
         assert "0 of 9 excerpts embedded, stuck since" in search_state(stuck)
         assert "no room" in search_state(stuck)
-        monkeypatch.delenv("EMBEDDING_FAILS")
+        no_room.unlink()
         waits.end()
         assert await waits.next() == POLL_INTERVAL_S
         found = await coverage(store)
