@@ -43,11 +43,11 @@ from content.segment.labels.shapes.chats.exports import (
     read_declared_chat,
 )
 from content.segment.labels.shapes.chats.poster_cards import with_posters
+from content.segment.labels.shapes.chats.quoted_words import with_quoted
 from content.segment.labels.shapes.mails.threads import (
     MailThread,
     pieces_of_mails,
     read_mails,
-    with_quoted,
 )
 from content.segment.labels.shapes.questions.set_off import with_set_off_questions
 from content.segment.labels.shapes.questions.signs import with_signed_questions
@@ -321,7 +321,7 @@ def _read_chat(export: ChatExport, *, more: bool) -> FirstReading:
         own = frozenset(n for n in own if n < cut)
     pieces = assign_speakers(lines, labels, PrintedNames(), programs=own)
     pieces = attribute_messages(list(separate_notes(pieces)))
-    pieces = separate_directions(pieces)
+    pieces = separate_directions(list(with_quoted(pieces, export.quoted)))
     return FirstReading(
         pieces=pieces, lines=lines, labels=labels, rest=rest, is_export=True
     )
@@ -337,7 +337,7 @@ def _read_mails(thread: MailThread, *, more: bool) -> FirstReading:
         own = frozenset(n for n in own if n < cut)
     thread = replace(thread, lines=lines, labels=labels, own=own)
     pieces = attribute_messages(pieces_of_mails(thread))
-    pieces = list(with_quoted(pieces, thread))
+    pieces = list(with_quoted(pieces, thread.quoted))
     pieces = separate_directions(pieces)
     return FirstReading(
         pieces=pieces,

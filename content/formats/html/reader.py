@@ -7,6 +7,7 @@ from content.document import Block, Document, UnreadableDocumentError
 from content.formats.decoding import DecodedText, decode
 from content.formats.html.blocks import BlockWalker
 from content.formats.html.comments import Comments
+from content.formats.html.forum_posts import read_posts
 from content.formats.html.main_content import find_furniture
 from content.formats.html.messenger_pages import read_messages
 from content.formats.html.metadata import read_metadata
@@ -79,6 +80,11 @@ def read_page(markup: str, *, first_line: int = 1) -> Document:
     if messages is not None:
         return Document(blocks=messages)
     comments = Comments(tree)
+    posts = read_posts(tree, page_blocks, comments.inside)
+    if posts is not None:
+        return replace(
+            read_metadata(tree, comments.inside), blocks=posts, author="", is_chat=True
+        )
     is_furniture = find_furniture(tree, page_blocks, comments.inside)
     page_blocks, is_furniture = give_voices(page_blocks, is_furniture, boxes)
     blocks = comments.merge_into(page_blocks, is_furniture)

@@ -9,13 +9,14 @@ a separator is the program's own. docs/importing.md lists whose exports these ar
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats import message_stamps
 from content.segment.labels.shapes.chats.message_stamps import MARKS, Shape
+from content.segment.labels.shapes.chats.quoted_words import Quoted, quotes_in_posts
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
 
@@ -40,11 +41,13 @@ class ChatExport:
         lines: The document's, but for a message's quotation marks, which stand apart.
         labels: Who wrote each message, by line.
         own: The lines that the program wrote.
+        quoted: Who wrote what messages quote.
     """
 
     lines: list[Line]
     labels: dict[int, ScoredLabel]
     own: frozenset[int]
+    quoted: Quoted = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,11 @@ def read_declared_chat(lines: Sequence[Line]) -> ChatExport:
         n: _label(n, _Message(name, 0), lines[n], Ending.VOICE)
         for n, name in writers.items()
     }
-    return ChatExport(lines=list(lines), labels=labels, own=frozenset(own))
+    heads, quoted = quotes_in_posts(lines, writers)
+    labels = {n: one for n, one in labels.items() if n not in heads}
+    return ChatExport(
+        lines=list(lines), labels=labels, own=frozenset(own | heads), quoted=quoted
+    )
 
 
 def _find_shape(lines: Sequence[Line]) -> Shape | None:

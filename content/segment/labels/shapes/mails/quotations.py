@@ -5,13 +5,18 @@ whose mail above holds them. Signatures stand behind "--", the foot of a list be
 """
 
 import re
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from content.document import BlockKind
 from content.language.word_lists import WordPattern, all_words
+from content.segment.labels.shapes.chats.quoted_words import (
+    LIKELY,
+    SURE,
+    UNKNOWN,
+    Written,
+)
 from content.segment.labels.shapes.mails.heads import ADDRESS, BRACKETS, DIVIDER, Head
 from content.segment.lines import Line
 
@@ -20,42 +25,25 @@ _FOOT_RULE = re.compile(r"\s*[_-]{10,}\s*")
 _LINK = re.compile(r"https?://|www\.|@|\sat\s[\w-]+\.\w|\bmailman\b")
 _WROTE = WordPattern(r"(?:<<messages.writes>>)(?![^\W\d_])", by_words=True)
 _CAPITALS = re.compile(r"[^\W\d_][\w'’.-]*")
-_WORDS = re.compile(r"[^\W_]+")
 _LEADS = (":", "：", "...", "…")
 _SENTENCE_ENDS = (".", "!", "?", ":", "…")
 _MAX_TOLD_CHARS, _MAX_BROKEN_CHARS = 200, 100
 _MAX_FOOT_LINES, _MAX_FOOT_CHARS, _MAX_SIGNED_LINES = 6, 100, 12
 _MAX_NAME_WORDS = 5
-_REMEMBERED, _COMPARED_CHARS, _MIN_COMPARED_CHARS = 60, 80, 12
-_SURE, _LIKELY, _UNKNOWN = 0.95, 0.8, 0.4
 
 
 @dataclass(slots=True)
-class People:
+class People(Written):
     """Who writes in a thread, and what each has written last."""
 
     names: dict[str, None] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
-    written: deque[tuple[str, str]] = field(
-        default_factory=lambda: deque(maxlen=_REMEMBERED)
-    )
 
     def meet(self, head: Head, lines: Sequence[Line]) -> None:
         """Remember whose a mail is."""
         self.names[head.sender] = None
         if address := ADDRESS.search(lines[head.named].text):
             self.addresses[address.group().strip(BRACKETS)] = head.sender
-
-    def hear(self, name: str, text: str) -> None:
-        """Remember what somebody has written."""
-        self.written.append((name, _squeezed(text)))
-
-    def writer_of(self, text: str) -> str:
-        """Return who has written a text before; empty if nobody has."""
-        bare = _squeezed(text)[:_COMPARED_CHARS]
-        if len(bare) < _MIN_COMPARED_CHARS:
-            return ""
-        return next((who for who, said in reversed(self.written) if bare in said), "")
 
 
 @dataclass(slots=True)
@@ -97,7 +85,7 @@ def read_body(
             signed = False
             known = people.writer_of(line.text)
             name = known or writers.get(depth, "")
-            sure = _SURE if known else _LIKELY if name else _UNKNOWN
+            sure = SURE if known else LIKELY if name else UNKNOWN
             body.quoted[line.block, line.number] = name, sure
             if name:
                 people.hear(name, line.text)
@@ -222,10 +210,6 @@ def _no_names() -> frozenset[str]:
             "message",
         }
     )
-
-
-def _squeezed(text: str) -> str:
-    return "".join(_WORDS.findall(text)).casefold()
 
 
 def _may_sign(below: Sequence[Line]) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from content.document import BlockKind
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.shapes.chats.quoted_words import Quoted
 from content.segment.labels.shapes.mails.heads import ADDRESS, Head, find_heads
 from content.segment.labels.shapes.mails.quotations import People, read_body
 from content.segment.lines import Line
@@ -36,7 +37,7 @@ class MailThread:
     lines: list[Line]
     labels: dict[int, ScoredLabel]
     own: frozenset[int]
-    quoted: Mapping[tuple[int, int], tuple[str, float]]
+    quoted: Quoted
 
 
 def read_mails(lines: Sequence[Line]) -> MailThread | None:
@@ -99,31 +100,6 @@ def _without_words(last: Piece, printed: str) -> Piece:
     """Return the line that names the sender of a mail in which nothing is said."""
     piece = replace(last, text=printed, label="")
     return unattribute(piece, SegmentKind.HEADING, "a mail without words")
-
-
-def with_quoted(pieces: Iterable[Piece], thread: MailThread) -> Iterator[Piece]:
-    """Yield pieces, what mails quote given to whoever wrote it."""
-    for piece in pieces:
-        found = thread.quoted.get((piece.block, piece.line))
-        if found is None or not piece.spoken:
-            yield piece
-            continue
-        name, confidence = found
-        if name:
-            yield replace(
-                piece,
-                kind=SegmentKind.MESSAGE,
-                speaker=name,
-                read_by=piece.read_by
-                or (piece.speaker if piece.speaker != name else None),
-                confidence=confidence,
-                reason=f"a mail quotes {name}",
-            )
-        elif piece.kind is SegmentKind.MESSAGE:
-            yield piece
-        else:
-            reason = "a mail quotes it, and nothing says whose it is"
-            yield unattribute(piece, SegmentKind.COMMENTARY, reason, confidence)
 
 
 def _are_mails(lines: Sequence[Line], heads: Sequence[Head]) -> bool:

@@ -1,0 +1,115 @@
+"""Whose words a post or a mail quotes: who has written them before, or whom a line names."""
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from content.document import BlockKind
+from content.segment.lines import Line
+from content.segment.pieces import Piece, unattribute
+from content.segment.result import SegmentKind
+
+SURE, LIKELY, UNKNOWN = 0.95, 0.8, 0.4
+_WORDS = re.compile(r"[^\W_]+")
+_REMEMBERED, _COMPARED_CHARS, _MIN_COMPARED_CHARS = 60, 80, 12
+_MAX_HEAD_CHARS = 120
+Quoted = Mapping[tuple[int, int], tuple[str, float]]
+"""Who wrote what is quoted, by block and line, and how sure that is; without a name where
+nobody knows."""
+
+
+@dataclass(slots=True)
+class Written:
+    """What each of several people has written last."""
+
+    texts: deque[tuple[str, str]] = field(
+        default_factory=lambda: deque(maxlen=_REMEMBERED)
+    )
+
+    def hear(self, name: str, text: str) -> None:
+        """Remember what somebody has written."""
+        self.texts.append((name, _squeezed(text)))
+
+    def writer_of(self, text: str) -> str:
+        """Return who has written a text before; empty if nobody has."""
+        bare = _squeezed(text)[:_COMPARED_CHARS]
+        if len(bare) < _MIN_COMPARED_CHARS:
+            return ""
+        return next((who for who, said in reversed(self.texts) if bare in said), "")
+
+
+def quotes_in_posts(
+    lines: Sequence[Line], writers: Mapping[int, str]
+) -> tuple[set[int], dict[tuple[int, int], tuple[str, float]]]:
+    """Return the lines that say whose words posts quote, and whose these are.
+
+    Args:
+        lines: The document's.
+        writers: Who posts, by the lines with which blocks open.
+    """
+    names = sorted(set(writers.values()), key=len, reverse=True)
+    written = Written()
+    heads: set[int] = set()
+    quoted: dict[tuple[int, int], tuple[str, float]] = {}
+    writer = named = ""
+    for n, line in enumerate(lines):
+        writer = writers.get(n, "" if line.opens else writer)
+        if line.kind is not BlockKind.QUOTE:
+            named = ""
+            if writer:
+                written.hear(writer, line.text)
+            continue
+        whose = _named_by_head(lines, n, names)
+        if whose:
+            named = whose
+            heads.add(n)
+            continue
+        known = written.writer_of(line.text)
+        known = known if known != writer else ""
+        if known or named:
+            sure = SURE if known else LIKELY
+            quoted[line.block, line.number] = known or named, sure
+    return heads, quoted
+
+
+def _named_by_head(lines: Sequence[Line], n: int, names: Sequence[str]) -> str:
+    """Return whom a line names above what is quoted: "ada72 wrote:", "Quote: ada72, 5 May"."""
+    text = lines[n].text.strip()
+    below = n + 1 < len(lines) and lines[n + 1].kind is BlockKind.QUOTE
+    if not below or len(text) > _MAX_HEAD_CHARS:
+        return ""
+    name = next((name for name in names if name in text), "")
+    rest = text.replace(name, "", 1)
+    tells = rest.rstrip().endswith((":", "：")) or any(map(str.isdigit, rest))
+    first = not n or lines[n - 1].kind is not BlockKind.QUOTE
+    return name if name and (tells or (first and len(rest.split()) <= 3)) else ""
+
+
+def with_quoted(pieces: Iterable[Piece], quoted: Quoted) -> Iterator[Piece]:
+    """Yield pieces, what is quoted given to whoever wrote it."""
+    for piece in pieces:
+        found = quoted.get((piece.block, piece.line))
+        if found is None or not piece.spoken:
+            yield piece
+            continue
+        name, confidence = found
+        if name:
+            reader = piece.read_by or piece.speaker
+            yield replace(
+                piece,
+                kind=SegmentKind.MESSAGE,
+                speaker=name,
+                read_by=reader if reader != name else None,
+                confidence=confidence,
+                reason=f"quotes what {name} wrote",
+            )
+        elif piece.kind is SegmentKind.MESSAGE:
+            yield piece
+        else:
+            reason = "quoted, and nothing says whose it is"
+            yield unattribute(piece, SegmentKind.COMMENTARY, reason, confidence)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(_WORDS.findall(text)).casefold()
