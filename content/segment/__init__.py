@@ -86,6 +86,11 @@ from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
 from content.segment.voices.introduced_turns import attribute_introduced_turns
 from content.segment.voices.one_speech.framed_speech import frames_speech_before
+from content.segment.voices.one_speech.interruptions import (
+    give_back,
+    interruptions_of,
+    set_aside,
+)
 from content.segment.voices.one_speech.salutations import opens_below_frame
 from content.segment.voices.unsure import doubt_nobodys_words
 
@@ -236,8 +241,13 @@ def read_first(
         earlier=earlier or (),
     )
     report(0.3)
+    whole = earlier is None and not more
+    voices = interruptions_of(labels, lines) if whole else None
+    if voices is not None:
+        labels = {}
     pieces = assign_speakers(lines, labels, speakers, fields)
-    if earlier is None and not more and _may_be_others(labels, lines):
+    pieces = set_aside(pieces, voices, lines) if voices else pieces
+    if whole and _may_be_others(labels, lines):
         plain = assign_speakers(lines, {}, speakers, fields)
         if _are_others(labels, lines, plain, document):
             labels, pieces = {}, plain
@@ -250,6 +260,7 @@ def read_first(
         pieces = _at_no_place(
             attribute_without_labels(pieces, lines, document), document
         )
+    pieces = give_back(pieces, voices, lines) if voices else pieces
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
     pieces = attribute_messages(pieces)

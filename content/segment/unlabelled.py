@@ -11,7 +11,7 @@ from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.signatures import is_closing
-from content.segment.pieces import Piece
+from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import attribute_announced
 from content.segment.turns.interviews import attribute_interview, is_interview
@@ -26,6 +26,7 @@ from content.segment.voices.introduced_turns import attribute_introduced_turns
 from content.segment.voices.one_speech.framed_speech import attribute_framed_speech
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
 from content.segment.voices.printed_turns import attribute_printed_turns
+from content.segment.voices.signed_letters import attribute_signed_letters
 
 _CLOSING_LINES = 4
 _MIN_TOLD = 60
@@ -45,16 +46,30 @@ def attribute_without_labels(
     )
     if report is not None:
         return report
+    signed = attribute_signed_letters(pieces, document)
+    if signed is not None and any(p.kind is SegmentKind.MESSAGE for p in signed):
+        return signed
     read = attribute_messages(pieces)
     speech = _printed_speech(pieces, read, document)
-    if speech is not None:
-        return speech
+    if signed is not None and not (speech and _names_somebody(speech)):
+        return signed
+    return speech or _below_letters(pieces, read, document)
+
+
+def _below_letters(
+    pieces: list[Piece], read: list[Piece], document: Document
+) -> list[Piece]:
+    """Return the pieces of a page given to a speech below its letters, or to its author."""
     # What a page has below the letters that its author prints may be a speech.
     letters = [p for p in read if p.kind is SegmentKind.MESSAGE and p.speaker]
     speech = attribute_framed_speech(read, document) if letters else None
     if speech is not None:
         return _doubting_senders(speech, {p.speaker for p in letters})
     return _authored(pieces, read, letters, document)
+
+
+def _names_somebody(pieces: Sequence[Piece]) -> bool:
+    return any(piece.speaker not in {None, UNNAMED} for piece in pieces)
 
 
 def _doubting_senders(

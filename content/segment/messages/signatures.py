@@ -169,6 +169,15 @@ def given_beside_office(line: str) -> str:
     return name if told and name.isalpha() and is_given_name(name) else ""
 
 
+def signs_with_cross(line: str) -> bool:
+    """Return whether a bishop signs a line: "† Ada Brook", "+ John, Bishop of Moor".
+
+    >>> signs_with_cross("† Ada Brook"), signs_with_cross("† Recorded vote below")
+    (True, False)
+    """
+    return bool(given_beside_office(line)) or is_person(line.strip().lstrip("+†✝ "))
+
+
 def _bare_end(text: str) -> str:
     return text.strip().rstrip(CLOSING_QUOTES + '"')
 

@@ -153,9 +153,9 @@ def _doubt_self_reference(turn: list[Piece]) -> list[Piece]:
         return turn
     own = re.compile(rf"\b{re.escape(words[-1])}\b", re.IGNORECASE)
     for n, piece in enumerate(turn):
-        signs = piece.text.strip().startswith(turn[0].speaker or "") and (
-            len(piece.text) < _MAX_SIGNATURE_CHARS
-            and not piece.text.rstrip().endswith((".", "!", "?"))
+        # Short lines without a full stop sign what stands above them.
+        signs = len(piece.text) < _MAX_SIGNATURE_CHARS and (
+            not piece.text.rstrip().endswith((".", "!", "?"))
         )
         if signs or not (n and piece.spoken and not piece.label):
             continue

@@ -28,14 +28,16 @@ from content.segment.names.document_language import (
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.given_cases import is_nominative_given
+from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 
 _PATRONYMIC = re.compile(r"(?:ович|евич|івна|ївна|овна|евна)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}\s?[^\W\d_a-z][\w’'-]{2,}")
 _FEMININE = ("a", "а", "я")
+_AROUND = " +†✝*.,"
 _NAME_WORDS = 2
 _MIN_SMALL_CHARS = 4
-_MAX_SIGNS = 4
+_MAX_SIGNS = 12
 _ABOVE, _BELOW = frozenset(("head", "line")), frozenset(("foot", "signed"))
 
 
@@ -127,7 +129,8 @@ class NameForms:
         if self.stands_alone(name):
             return True
         declared = any(
-            one.kind in GIVEN and one.text.strip() == name for one in self._places.texts
+            one.kind in GIVEN and name in _bare_forms(one.text)
+            for one in self._places.texts
         )
         if declared or len(own) < _NAME_WORDS or any(map(_PATRONYMIC.search, own)):
             return declared or len(own) > _NAME_WORDS
@@ -148,7 +151,7 @@ class NameForms:
             one.kind
             for one in self._places.texts
             if len(one.text) <= len(name) + _MAX_SIGNS
-            and fold_letters(one.text).strip(" +†*.,") == folded
+            and folded in {fold_letters(line) for line in _bare_forms(one.text)}
         }
         return bool(kinds & _BELOW) and bool(kinds & _ABOVE)
 
@@ -176,6 +179,12 @@ class NameForms:
         return any(
             word in self._places.small_words for word in own if word not in particles
         )
+
+
+def _bare_forms(line: str) -> tuple[str, str]:
+    """Return a line without the signs around it, with its titles and without them."""
+    bare = line.strip(_AROUND)
+    return bare, strip_titles(bare)
 
 
 def _nominative_of(forms: Collection[str]) -> str:

@@ -33,6 +33,7 @@ _BESIDE = re.compile(r"[\s\u00a0]*(?:[^\W\d_]\.[\s\u00a0]*)?")
 _PARTED = re.compile(r"\s*(?:[:：|,，–—(（]|-\s|$)")
 _PARTS = re.compile(r"[:：|–—]")
 _MAX_LINE = 110
+_MAX_SIGNATURE = 4  # Name, office, place and date
 _KEY = 3
 _MAX_ENDING = 3
 
@@ -115,7 +116,7 @@ class NamePlaces:
                 continue
             short = len(text) <= _MAX_LINE and not _ENDS_SENTENCE.search(text)
             if piece.spoken:
-                if short and n >= last - 1:
+                if short and n > last - _MAX_SIGNATURE:
                     yield Text(kind="signed", text=text)
                 yield Text(kind="said", text=text, speaker=piece.speaker or "?")
             elif piece.kind is SegmentKind.HEADING:

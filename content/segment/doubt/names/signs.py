@@ -29,6 +29,7 @@ from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.in_text.mentions import mentions_in, same_person
 from content.segment.names.in_text.publishers import title_parts
+from content.segment.names.spelling.capitalization import without_turkish_case
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.turns.page_head.author import title_lines
@@ -273,7 +274,16 @@ class NameSigns:
         """Return the other people whose speech a headline says it is."""
         if self._is_author_of_own(name) or self.forms.stands_alone(name):
             return []
-        return [other for other in self._authors if not are_one(other, name)]
+        own = words_of(name)
+        return [
+            other
+            for other in self._authors
+            # "Başkanı Hasan Yörükoğlu": an office of no table before the name.
+            if not (
+                are_one(other, name)
+                or words_of(without_turkish_case(other))[-len(own) :] == own
+            )
+        ]
 
     def is_sites(self, name: str) -> bool:
         """Return whether a name is that of the site: in its title's end or its address.

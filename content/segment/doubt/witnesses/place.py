@@ -11,6 +11,7 @@ from content.segment.doubt.witness import Span, Witness, opposes, supports
 from content.segment.doubt.witnesses import labels
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.result import MIN_CONFIDENCE
+from content.segment.voices.words import says_goodbye
 
 _WORD = re.compile(r"[^\W_]+")
 _MANY_TURNS = 6
@@ -200,7 +201,8 @@ def _impersonal_ends(reading: Reading, *, last: bool) -> Iterator[Span]:
 
 def _impersonal_tail(reading: Reading, turn: Turn) -> Iterator[Span]:
     for n in reversed(turn.inside):
-        if SPOKEN_WORDS.is_in(reading.pieces[n].text):
+        text = reading.pieces[n].text
+        if SPOKEN_WORDS.is_in(text) or says_goodbye(text):
             break
         yield n, n + 1
 

@@ -10,10 +10,13 @@ from dataclasses import replace
 
 from content.document import Document
 from content.reasons import SPEAKER_UNNAMED
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.publishers import publishers_of
+from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
+from content.segment.turns.page_head.headline_names import name_alone
 from content.segment.turns.page_head.own_speech import is_own_speech, page_author
 from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_aside
@@ -26,6 +29,7 @@ _SURE, _DOUBTED, _UNNAMED_CONFIDENCE = 0.9, 0.6, 0.5
 # than slightly doubtful, whatever agrees.
 _CONFIDENCE = {Clarity.CLEAR: _SURE, Clarity.LIKELY: 0.8, Clarity.GUESSED: 0.55}
 _ENOUGH_SIGNS = 2
+_MAX_HEADS = 3
 
 
 def attribute_framed_speech(
@@ -96,7 +100,20 @@ def _who_speaks(
     after = [p.text for p in foot if is_prose(p) and not is_by_line(p.text)]
     publishers = publishers_of(document)
     spoken = (p.text for p in pieces[frame.start : frame.end] if is_prose(p))
-    return introduced(above, heads, after, publishers, opening=next(spoken, ""))
+    found = introduced(above, heads, after, publishers, opening=next(spoken, ""))
+    if found[0]:
+        return found
+    return _of_collection(heads)
+
+
+def _of_collection(heads: Sequence[str]) -> tuple[str, Clarity]:
+    """Return whose speeches a book collects: its first lines are a name and a title."""
+    for n, head in enumerate(heads[:_MAX_HEADS]):
+        if name := name_alone(head):
+            titled = n + 1 < len(heads) and SPEECH.search(heads[n + 1])
+            known = titled or is_given_name(name.partition(" ")[0])
+            return name, Clarity.LIKELY if known else Clarity.GUESSED
+    return "", Clarity.GUESSED
 
 
 def frames_speech_before(

@@ -1,0 +1,99 @@
+"""Labels on a page that is one speech: its salutation, and voices that call into it.
+
+"Mr. Speaker: I had not meant to …" opens a speech, and "A voice: Louder!" breaks into
+one. Where a page has no other labels, it is read as if it had none; the voices keep
+what they call.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from content.language.word_lists import all_words
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.names.name_score import is_crowd, is_heckling, label_key
+from content.segment.pieces import Piece, unattribute
+from content.segment.result import SegmentKind
+from content.segment.voices.one_speech.salutations import (
+    calls_listeners,
+    opens_with_audience,
+)
+
+_CALLED_OUT = "calls out during the speech"
+_MAX_CALL = 200
+
+
+def interruptions_of(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel] | None:
+    """Return the voices that break into a speech; None if labels name who speaks.
+
+    Args:
+        labels: All labels of a document.
+        lines: Its lines.
+    """
+    if not labels:
+        return None
+    voices = {n: one for n, one in labels.items() if _calls_out(one, lines[n])}
+    others = [n for n in labels if n not in voices]
+    if len(others) > 1 or (others and not _is_salutation(others[0], labels, lines)):
+        return None
+    return voices
+
+
+def _calls_out(one: ScoredLabel, line: Line) -> bool:
+    """Return whether a label is for a voice, and a short call stands behind it."""
+    key = label_key(one.label.printed)
+    named = key in all_words("labels.interjections") or is_heckling(one.label.printed)
+    return named and not one.label.alone and len(line.text) <= _MAX_CALL
+
+
+def _is_salutation(
+    n: int, labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> bool:
+    """Return whether the first label of a document only calls those who listen."""
+    times = Counter(one.key for one in labels.values())
+    text = lines[n].text
+    return (
+        n == min(labels)
+        and times[labels[n].key] == 1
+        and (calls_listeners(text) or opens_with_audience(text))
+    )
+
+
+def set_aside(
+    pieces: Sequence[Piece], voices: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> list[Piece]:
+    """Return pieces with the lines of voices set aside, so that nobody else gets them."""
+    called = {(lines[n].block, lines[n].number) for n in voices}
+    return [
+        unattribute(piece, SegmentKind.STAGE, _CALLED_OUT)
+        if (piece.block, piece.line) in called
+        else piece
+        for piece in pieces
+    ]
+
+
+def give_back(
+    pieces: Sequence[Piece], voices: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> list[Piece]:
+    """Return pieces with what single voices call given to them."""
+    called = {(lines[n].block, lines[n].number): one for n, one in voices.items()}
+    return [
+        _called(piece, one)
+        if (one := called.get((piece.block, piece.line)))
+        and piece.reason == _CALLED_OUT
+        else piece
+        for piece in pieces
+    ]
+
+
+def _called(piece: Piece, one: ScoredLabel) -> Piece:
+    """Return the piece of a voice, without its label."""
+    label, text = piece.text[: one.label.end], piece.text[one.label.end :]
+    piece = replace(piece, text=text.strip(), label=label.strip())
+    if is_crowd(one.label.printed):
+        return piece
+    kind = SegmentKind.QUESTION if text.rstrip().endswith("?") else SegmentKind.SPEECH
+    return replace(piece, kind=kind, speaker=one.label.printed.strip())

@@ -1,0 +1,338 @@
+"""Pages that hold one signed text, or several: letters, messages, statements, greetings.
+
+A salutation opens the text, or a headline that says what it is; and whoever sends it
+signs it: short lines below the last paragraph, one of which is a name, perhaps beside
+an office, a place and a date.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from content.document import Document
+from content.language.folding import fold_letters
+from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.sign_offs import sign_off
+from content.segment.messages.signatures import is_closing
+from content.segment.messages.words import (
+    CLOSING_QUOTES,
+    OPENING_QUOTES,
+    greets_reader,
+    speaks_of_message,
+)
+from content.segment.names.descriptions import is_person
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.credits import is_credit
+from content.segment.names.in_text.mentions import names_surname
+from content.segment.names.offices import has_role
+from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.titles import strip_titles
+from content.segment.names.words import SPEECH, label_words
+from content.segment.pieces import Piece, unattribute
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import COUNTED, is_prose
+from content.segment.turns.page_head.presenters import name_beside_office
+from content.segment.voices.narration import tells_aside, unquoted
+from content.segment.voices.one_speech.endings import FIELD
+from content.segment.voices.one_speech.salutations import (
+    calls_listeners,
+    calls_office,
+    opens_with_audience,
+    prints_speech,
+)
+from content.segment.voices.words import is_comments_heading
+
+_MESSAGE = WordPattern("(?:<<headlines.messages>>)")
+_REPORTED = WordPattern(r"[\"”»“],?\s?(?:<messages.says>)\s[^\W\d_]")
+_CROSSES = " +†✝*"
+_EDGES = " .,;:–—-" + CLOSING_QUOTES + OPENING_QUOTES
+_SENTENCE_ENDS = tuple(".!?…。！？")
+_CONTACT = re.compile(r"[\w.-]+@[\w.-]+\.\w|\bhttps?://|www\.|(?:\d[\s./-]?){7,}")
+_ABBREVIATED = re.compile(r"(?:^|\s)(?:[^\W\d_]|[JS]r|\d{1,4})\.$")
+_MAX_LINE, _MAX_WORDS = 90, 12
+_MAX_LINES = 6
+_MAX_SALUTATION = 200
+_MAX_GREETING = 90
+_MIN_TEXT, _MIN_GROUP = 60, 6
+_MIN_SHARE = 0.6
+_MAX_LEAD, _MAX_LEAD_SHARE = 6, 0.4
+_MAX_LEFT_SHARE, _MAX_NOTE = 0.35, 160
+_CALLS = (",", "!", ":", "，", "！", "：", "、")
+_SURE, _LIKELY, _DOUBTED = 0.93, 0.85, 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Letter:
+    """A signed text of a page.
+
+    Attributes:
+        start: Its first piece.
+        signed: The first line of its signature.
+        end: Behind its last piece.
+        name: Who signs it.
+        group: Whether that is no person.
+    """
+
+    start: int
+    signed: int
+    end: int
+    name: str
+    group: bool
+
+
+def attribute_signed_letters(
+    pieces: Sequence[Piece], document: Document
+) -> list[Piece] | None:
+    """Return the pieces of a page that is signed texts; None if most of it is not."""
+    letters = list(_letters(pieces, document))
+    if not letters:
+        return None
+    inside = {n for one in letters for n in range(one.start, one.end)}
+    prose = [n for n, piece in enumerate(pieces) if is_prose(piece)]
+    total = sum(len(pieces[n].text) for n in prose)
+    signed = sum(len(pieces[n].text) for n in prose if n in inside)
+    if signed < _MIN_SHARE * total:
+        return None
+    attributed = list(pieces)
+    for n in prose:
+        if n not in inside:
+            reason = "stands beside a signed text"
+            attributed[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, reason)
+    for turn, one in enumerate(letters, 1):
+        for n in range(one.start, one.end):
+            attributed[n] = _sent(pieces[n], one, (n, turn), pieces, document)
+    return attributed
+
+
+def _sent(
+    piece: Piece,
+    letter: _Letter,
+    place: tuple[int, int],
+    pieces: Sequence[Piece],
+    document: Document,
+) -> Piece:
+    """Return a piece of a signed text as the signer's.
+
+    Args:
+        piece: The piece.
+        letter: The text.
+        place: Where the piece stands, and which of the page's texts it is in.
+        pieces: All pieces of the page.
+        document: The page.
+    """
+    n, turn = place
+    heads = [document.title, *(p.text for p in pieces[: letter.start])]
+    spoken = _is_speech(heads)
+    turn = turn if spoken else 0
+    if not is_prose(piece) or tells_aside(piece.text):
+        return replace(piece, turn=turn)
+    if spoken and n >= letter.signed:
+        signs = unattribute(piece, SegmentKind.COMMENTARY, "signs the speech")
+        return replace(signs, turn=turn)
+    named = any(names_surname(head, letter.name) for head in heads)
+    return replace(
+        piece,
+        kind=SegmentKind.SPEECH if spoken else SegmentKind.MESSAGE,
+        speaker=letter.name,
+        turn=turn,
+        confidence=_LIKELY if letter.group and not named else _SURE,
+        reason=f"{letter.name} signs at the end",
+    )
+
+
+def _is_speech(heads: Sequence[str]) -> bool:
+    """Return whether the lines above a text call it a speech, and none a message.
+
+    What stands right above it knows best.
+    """
+    if heads and SPEECH.search(heads[-1]) and not speaks_of_message(heads[-1]):
+        return True
+    if any(_MESSAGE.is_in(head) or speaks_of_message(head) for head in heads):
+        return False
+    return any(SPEECH.search(head) for head in heads)
+
+
+def _letters(pieces: Sequence[Piece], document: Document) -> Iterator[_Letter]:
+    """Yield the signed texts of a page, which stand below one another."""
+    start = 0
+    while start < len(pieces):
+        opening = _opening(pieces, start, document)
+        if opening is None:
+            return
+        heads = [document.title, *(p.text for p in pieces[:opening])]
+        letter = _letter_from(pieces, opening, heads)
+        if letter is None:
+            return
+        yield letter
+        start = letter.end
+
+
+def _opening(pieces: Sequence[Piece], start: int, document: Document) -> int | None:
+    """Return where a text opens: at a salutation, or below a headline that tells of it.
+
+    A short lead may stand before the salutation.
+    """
+    prose = [n for n in range(start, len(pieces)) if is_prose(pieces[n])]
+    total = sum(len(pieces[n].text) for n in prose)
+    before = 0
+    for place, n in enumerate(prose[: _MAX_LEAD + 1]):
+        if before > _MAX_LEAD_SHARE * total:
+            break
+        before += len(pieces[n].text)
+        above = [pieces[m].text.strip() for m in prose[:place]]
+        led = all(len(text) <= _MAX_LINE for text in above)
+        led = led or above[-1].endswith((":", "："))
+        if is_salutation(pieces[n].text, led=led):
+            return n
+    if not prose:
+        return None
+    heads = [p.text for p in pieces[start : prose[0]] if not is_prose(p)]
+    if not start:
+        heads.append(document.title)
+    told = any(
+        _MESSAGE.is_in(h) or speaks_of_message(h) or SPEECH.search(h) for h in heads
+    )
+    headed = start > 0 and bool(heads)
+    led = prints_speech(pieces[prose[0]].text) or _REPORTED.is_in(pieces[prose[0]].text)
+    return prose[0] if (told or headed) and not led else None
+
+
+def is_salutation(text: str, *, led: bool = True) -> bool:
+    """Return whether a line opens a letter: it calls somebody, or is short at its place.
+
+    Args:
+        text: The line.
+        led: Whether it is the first one, or a colon leads to it.
+
+    >>> is_salutation("Dear neighbours,"), is_salutation("The bridge, which is old, holds.")
+    (True, False)
+    """
+    bare = text.strip()
+    if not bare or bare[0] in OPENING_QUOTES:
+        return False
+    ends = bare.endswith(_CALLS)
+    called = greets_reader(bare) or calls_listeners(bare) or opens_with_audience(bare)
+    if ends and len(bare) <= _MAX_SALUTATION and (called or calls_office(bare)):
+        return True
+    brief = len(bare) <= _MAX_GREETING and bare[0].isupper()
+    return led and brief and bare.endswith((",", "!", "，", "！"))
+
+
+def _letter_from(
+    pieces: Sequence[Piece], start: int, heads: Sequence[str]
+) -> _Letter | None:
+    """Return the text that opens at a piece, up to its signature; None if nobody signs.
+
+    Without a salutation somebody has to speak in person in it, under no heading, and
+    nobody is quoted at length.
+    """
+    opened = is_salutation(pieces[start].text)
+    length, personal = 0, opened
+    for n in range(start, len(pieces)):
+        piece = pieces[n]
+        text = piece.text.strip()
+        heading = piece.kind is SegmentKind.HEADING
+        if piece.kind is SegmentKind.COMMENT or is_comments_heading(text):
+            return None
+        if heading and (not opened or COUNTED.fullmatch(text)):
+            return None
+        if not opened and text[:1] in OPENING_QUOTES:
+            return None  # A report quotes people.
+        if length >= _MIN_TEXT and personal:
+            found = _signature(pieces, n, start, heads)
+            if found:
+                left = _left_over(pieces, found.end)
+                whole = left <= max(_MAX_NOTE, _MAX_LEFT_SHARE * length)
+                return found if whole else None
+            if is_closing(text):
+                return None  # Somebody signs whose name is not made out.
+        if is_prose(piece):
+            length += len(text)
+            personal = personal or FIRST_PERSON.search(unquoted(text)) is not None
+    return None
+
+
+def _left_over(pieces: Sequence[Piece], end: int) -> int:
+    """Return how much text stands below a signature, up to a heading or a salutation."""
+    left = 0
+    for piece in pieces[end:]:
+        if piece.kind is SegmentKind.HEADING or is_salutation(piece.text, led=False):
+            break
+        left += len(piece.text) * is_prose(piece)
+    return left
+
+
+def _signature(
+    pieces: Sequence[Piece], n: int, start: int, heads: Sequence[str]
+) -> _Letter | None:
+    """Return the text that the lines from a piece on sign, with their closing formula."""
+    if _may_sign(pieces[n - 1]):
+        return None  # The lines start above.
+    end = n
+    while end < len(pieces) and end - n < _MAX_LINES and _may_sign(pieces[end]):
+        end += 1
+    lines = [pieces[m].text for m in range(n, end)]
+    if not lines or any(
+        line.rstrip().endswith((":", "：")) and not is_closing(line) for line in lines
+    ):
+        return None
+    name = _signer(lines)
+    group = "" if name else _group(lines, [*heads, pieces[start].text])
+    if not (name or group):
+        return None
+    return _Letter(
+        start=start, signed=n, end=end, name=name or group, group=bool(group)
+    )
+
+
+def _may_sign(piece: Piece) -> bool:
+    """Return whether a line may be one of a signature: short, and no sentence."""
+    text = piece.text.strip()
+    if not is_prose(piece) or piece.rule or not text or text[0] in "([（":
+        return False
+    if len(text) > _MAX_LINE or len(text.split()) > _MAX_WORDS:
+        return False
+    if is_credit(text) or FIELD.match(text) or _CONTACT.search(text):
+        return False
+    return not text.endswith(_SENTENCE_ENDS) or _ABBREVIATED.search(text) is not None
+
+
+def _signer(lines: Sequence[str]) -> str:
+    """Return who signs: a line that is all a name, or else a name beside an office."""
+    alone = next(filter(None, map(_person, lines)), "")
+    if alone:
+        return alone
+    for line in lines:
+        words = re.findall(r"\w+", line.casefold())
+        if has_role(words) and (name := name_beside_office(line.strip(_CROSSES))):
+            return name
+    return ""
+
+
+def _person(line: str) -> str:
+    """Return the person who signs a line alone, without titles; empty if it is no name."""
+    bare = line.strip().lstrip(_CROSSES).strip(_EDGES)
+    if is_closing(bare):
+        return ""
+    plain = strip_titles(as_written(bare.partition(",")[0]))
+    if not is_person(plain) or has_role(plain.casefold().split()):
+        return ""
+    last = plain.rsplit(maxsplit=1)[-1]
+    return parse_label(plain).name if len(last.strip(".")) > 1 else ""
+
+
+def _group(lines: Sequence[str], heads: Sequence[str]) -> str:
+    """Return the body that signs: behind a closing formula, or as a line above names it."""
+    if is_closing(lines[0]) and len(lines) > 1:
+        return sign_off(lines, letter=True).group
+    told = fold_letters("\n".join(heads))
+    articles = label_words().articles | label_words().leading_articles
+    for line in lines:
+        bare = line.strip(_EDGES)
+        first, _, rest = bare.partition(" ")
+        plain = rest if first.casefold() in articles and rest else bare
+        long = len(plain) >= _MIN_GROUP and plain[0].isupper()
+        if long and re.search(rf"(?<!\w){re.escape(fold_letters(plain))}(?!\w)", told):
+            return bare
+    return ""
