@@ -14,6 +14,7 @@ BELOW_LABEL = "further below a label that a person has shown, maybe somebody els
 """Why words are doubted that stand some way below a label that was taught."""
 
 SPEAKER_UNNAMED = "a speech is announced, and nobody is named who gives it"
+SPEECH_UNNAMED = "a speech, and nobody is named who gives it"
 
 NAME_IS_BENT = "the page may have the name in another grammatical case"
 NAME_IS_CUT = "the name may have a word too many or too few"

@@ -1,18 +1,25 @@
 """The voices of a transcript as a table, for whoever imports or reviews it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
 
 from bot.rendering.sanitize import one_line
 from content.model import Transcript
-from content.review import CastVoice, TaughtLabel
+from content.review import CastVoice, Paragraph, TaughtLabel
 from content.review.cast import count_nobodys
-from handlers.library.review.names.wording import describe_doubt, describe_nobodys
+from content.review.one_person.paragraphs import shown_numbers
+from handlers.library.review.names.wording import (
+    describe_doubt,
+    describe_nobodys,
+    describe_owner,
+)
 
 MAX_VOICES_SHOWN = 60
 """Voices in a table; the others are counted."""
+
+MAX_PARAGRAPHS_SHOWN = 24
 
 _MAX_NAME_WIDTH = 40
 _NUMBERS_WIDTH, _DOUBT_WIDTH = 22, 10
@@ -72,6 +79,31 @@ def cast_table(
     for what, words in nobodys.items():
         table.add_row("", Text(what, "dim"), "", Text(f"{words:,}", "dim"))
     return table
+
+
+def paragraph_lines(
+    paragraphs: Sequence[Paragraph], theirs: Sequence[int], *, width: int
+) -> Iterator[Text]:
+    """Yield the first words of paragraphs by numbers from 1, with a * before a person's.
+
+    Args:
+        paragraphs: As they were before they were given to the person.
+        theirs: Which are the person's, counted from 0.
+        width: Of the terminal.
+    """
+    own, before = {*theirs}, -1
+    for n in shown_numbers(len(paragraphs), theirs, MAX_PARAGRAPHS_SHOWN):
+        if n > before + 1:
+            yield Text("        …", "dim")
+        before = n
+        owner = describe_owner(paragraphs[n], theirs=n in own)
+        line = Text.assemble(
+            (f"  {'*' if n in own else ' '} {n + 1:3}", "bold cyan"),
+            (f"  {one_line(owner)}" if owner else "", "yellow"),
+            (f"  {one_line(paragraphs[n].text)}", "" if n in own else "dim"),
+        )
+        line.truncate(width, overflow="ellipsis")
+        yield line
 
 
 def label_table(found: TaughtLabel, left_out: Collection[int], *, width: int) -> Table:

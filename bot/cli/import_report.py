@@ -14,9 +14,10 @@ from content.draft.report import Report
 from content.model import Transcript
 from content.review import CastVoice, ExcerptChoices
 from content.review.cast import read_cast
+from content.review.one_person.paragraphs import may_be_one_persons
 from content.transcript_file import TranscriptFaults, read_file
 from handlers.library.review.excerpts.wording import describe_offered
-from handlers.library.review.names.wording import NO_WORDS
+from handlers.library.review.names.wording import MAY_BE_ONE_PERSONS, NO_WORDS
 from handlers.library.review.wording import review_command
 from handlers.text.wording import format_count
 
@@ -30,6 +31,7 @@ MAX_COUNTED_CHARS, MAX_COUNTED_TURNS = 500_000, 10_000
 """Size of a transcript whose excerpts are counted; of more it would take too long."""
 
 _WHY = "A voice under a wrong name is most of what goes wrong"
+_WHOSE = "If all of it is one person's words, a name is enough"
 _WHY_THESE = "Look at these voices: a wrong name is most of what goes wrong"
 
 
@@ -58,10 +60,12 @@ class ImportReports:
 
     Attributes:
         look: The file whose names a person is asked to look at, at a terminal.
+        looks_why: Why.
         doubted: The files of several documents: doubtful words, all words, and the path.
     """
 
     look: Path | None = None
+    looks_why: str = ""
     doubted: list[tuple[int, int, str]] = field(default_factory=list)
 
     def show(self, written: Written, *, source: str) -> None:
@@ -81,7 +85,8 @@ class ImportReports:
             _show_cast(cast, written)
         for notice in _notices(written):
             _say(notice)
-        asks = bool(cast) and not source and sys.stdin.isatty() and out.is_terminal
+        looks = bool(cast) or may_be_one_persons(written.transcript)
+        asks = looks and not source and sys.stdin.isatty() and out.is_terminal
         if written.marks and not source and not asks:
             _say(f"`{review_command(path)}` asks about each.")
         done = f"{'Updated' if written.same else 'Written'}: {path}."
@@ -91,12 +96,13 @@ class ImportReports:
             _say(f"{done} Its names: `{names}`.")
         elif asks:
             self.look = written.path
+            self.looks_why = (
+                f"{_WHY_THESE}, and two minutes put it right" if cast else _WHOSE
+            )
             _say(done)
             return
-        elif cast:
-            _say(f"{done} {_WHY_THESE}, and `{names}` puts it right in two minutes.")
         else:
-            _say(f"{done} Check it, then put it into the library.")
+            _say(f"{done} {_what_next(names, cast=bool(cast), looks=looks)}")
         _say_offered(written.transcript, path)
         if source:
             out.print()
@@ -104,7 +110,7 @@ class ImportReports:
     def end(self) -> None:
         """Say which names to look at first; of one document, ask for a look at once."""
         if self.look:
-            _ask_for_a_look(self.look)
+            _ask_for_a_look(self.look, self.looks_why)
         if not self.doubted:
             return
         first = sorted((one for one in self.doubted if one[0]), reverse=True)
@@ -117,10 +123,10 @@ class ImportReports:
             _say(f"  {path} ({doubtful:,} of {format_count(words, 'word')})")
 
 
-def _ask_for_a_look(path: Path) -> None:
+def _ask_for_a_look(path: Path, why: str) -> None:
     """Ask whether to look at a file's names, and let a person put them right."""
     name = one_line(str(path))
-    _say(f"{_WHY_THESE}, and two minutes put it right.")
+    _say(f"{why}.")
     try:
         typed = read_answer("Enter to look, n for later: ")
     except (EOFError, KeyboardInterrupt):
@@ -134,6 +140,15 @@ def _ask_for_a_look(path: Path) -> None:
         _say_offered(read_file(path), name)
     except TranscriptFaults:
         return
+
+
+def _what_next(names: str, *, cast: bool, looks: bool) -> str:
+    """Say what to do with one document, by a command that shows its names."""
+    if cast:
+        return f"{_WHY_THESE}, and `{names}` puts it right in two minutes."
+    if looks:
+        return f"{MAY_BE_ONE_PERSONS} `{names}` takes the name."
+    return "Check it, then put it into the library."
 
 
 def _show_cast(cast: Sequence[CastVoice], written: Written) -> None:
@@ -168,7 +183,7 @@ def _notices(written: Written) -> Iterator[str]:
         )
     if not written.transcript.speakers:
         yield (
-            f"{NO_WORDS} Where you know who speaks, declare them under `speakers:` and "
+            f"{NO_WORDS} Where several people speak, declare them under `speakers:` and "
             "write `## Name` above."
         )
     if report.unnamed:

@@ -1,20 +1,40 @@
 """`rostra review FILE --names`: see whose words a transcript holds, and put names right."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from rich.text import Text
 
-from bot.cli.cast_table import MAX_VOICES_SHOWN, cast_table, label_table
+from bot.cli.cast_table import (
+    MAX_VOICES_SHOWN,
+    cast_table,
+    label_table,
+    paragraph_lines,
+)
 from bot.cli.sitting import Sitting, out, read_answer
 from bot.rendering.sanitize import clean, one_line
-from content.review import CannotSettleError, CastAnswer, CastChoice, CastVoice
+from content.review import (
+    CannotSettleError,
+    CastAnswer,
+    CastChoice,
+    CastVoice,
+    Review,
+    Step,
+)
+from content.review.one_person.paragraphs import (
+    is_span,
+    parse_numbers,
+    split_numbers,
+)
 from handlers.library.review.names.wording import (
+    MAY_BE_ONE_PERSONS,
     NO_LIKELY_LABELS,
     NO_WORDS,
     describe_confirmed,
     describe_found,
+    describe_given,
     describe_recast,
     describe_undone,
     describe_written,
@@ -30,11 +50,12 @@ _MAX_OPENING_CHARS = 240
 _MAX_DIGITS = 5
 _ANSWER = re.compile(rf"(?P<number>\d{{1,{_MAX_DIGITS}}})[.:)]?\s*(?P<rest>\D.*)?")
 # As keyboards of other languages and telephones write them.
-_SIGNS = str.maketrans("＝－–—−", "=----")
+_SIGNS = str.maketrans("＝－–—−＊", "=----*")
 _NUMBER = re.compile(rf"(?<!\d)\d{{1,{_MAX_DIGITS}}}(?!\d)")
 _LABEL_ANSWERS = (
     "  Enter writes these turns · 1 takes voice 1 out, or puts it back · q writes none"
 )
+_ONE_PERSONS = "* Ada Brook"
 _NOBODYS = {"": CastChoice.COMMENTARY, "heading": CastChoice.HEADING}
 
 
@@ -71,7 +92,9 @@ class NamesSession(Sitting):
             if not typed:
                 self._confirm()
                 return
-            if typed.startswith("+"):
+            if typed[0].translate(_SIGNS) == "*":
+                self._give_all(typed[1:].strip())
+            elif typed.startswith("+"):
                 if self._add_label(typed[1:].strip()):
                     self._show()
             elif typed.lower() == "m" and len(self._voices()) > MAX_VOICES_SHOWN:
@@ -103,9 +126,14 @@ class NamesSession(Sitting):
 
     def _show_answers(self) -> None:
         answers = {}
+        people = self._offered_people()
+        if people is not None:
+            out.print(f"{MAY_BE_ONE_PERSONS} Whose? (* shows the paragraphs.)")
+            answers = {f"* {n}": name for n, name in enumerate(people, start=1)}
+            answers[_ONE_PERSONS] = "somebody else, by name"
         if voices := [*self._voices()]:
             first, other = voices[0], voices[:2][-1]
-            answers = {
+            answers |= {
                 f"{other} Ada Brook": "the right name of this voice",
                 f"{other} = {first}": "the same person as that one",
                 f"{other} -": "nobody's words (“- heading”: headings)",
@@ -115,8 +143,11 @@ class NamesSession(Sitting):
             "+ HALL =": "somebody speaks whom the list does not have, where lines start so",
             "+": "shows line starts that may be somebody's",
         }
+        if people is None and self.review.paragraphs:
+            answers[_ONE_PERSONS] = "all of it is one person's; * shows the paragraphs"
         for answer, meaning in answers.items():
-            out.print(Text.assemble((f"  {answer:12}", "bold cyan"), f"  {meaning}"))
+            shown = f"  {one_line(meaning)}"
+            out.print(Text.assemble((f"  {answer:12}", "bold cyan"), shown))
         out.print(Text("  u undo · Enter when all are right · q stop", "dim"))
 
     def _voices(self) -> dict[int, CastVoice]:
@@ -162,6 +193,49 @@ class NamesSession(Sitting):
             out.print(clean(done), markup=False, style="green")
             self._rename(outcome.step.voice, outcome.step.becomes)
         return self.review.text != before
+
+    def _offered_people(self) -> Sequence[str] | None:
+        """Return who may have said all of it, if that is offered first; else None."""
+        return self.review.likely_people if self.review.may_be_one_persons else None
+
+    def _give_all(self, typed: str) -> None:
+        """Write that all of the file is one person's, and show which paragraphs."""
+        base, last = self.file.before_giving()
+        if not typed:
+            self._show_paragraphs(base, last)
+            return
+        name, numbers = split_numbers(typed)
+        if is_span(typed) and last:
+            name, numbers = last.person, typed
+        elif name.isdecimal():
+            people = base.likely_people
+            if not 0 < int(name[:_MAX_DIGITS]) <= len(people):
+                out.print(f"No name has the number {name}. Type it after the *.")
+                return
+            name = people[int(name[:_MAX_DIGITS]) - 1]
+        elif any(word[0].isdigit() for word in name.split()):
+            out.print("Type the name, then the paragraphs, such as 3-12 or 1-4 6.")
+            return
+        outcome = self.change(partial(self.file.give_all, name, numbers))
+        if outcome is None:
+            return
+        done = describe_given(outcome.step, outcome.after)
+        out.print(clean(done), markup=False, style="green")
+        self._show()
+        self._show_paragraphs(*self.file.before_giving())
+
+    def _show_paragraphs(self, base: Review, last: Step | None) -> None:
+        """Print the first words of paragraphs by the numbers that an answer may name."""
+        theirs = parse_numbers(last.paragraphs) if last else []
+        for line in paragraph_lines(base.paragraphs, theirs, width=out.width):
+            out.print(line)
+        if theirs:
+            example = f"* {theirs[0] + 1}-{theirs[-1] + 1}"
+            meaning = "only these paragraphs are theirs; 1-4 6 leaves out the fifth"
+        else:
+            example = f"{_ONE_PERSONS} 2-{max(2, len(base.paragraphs))}"
+            meaning = "only these paragraphs are hers"
+        out.print(Text.assemble((f"  {example}", "bold cyan"), f"  {meaning}"))
 
     def _add_label(self, typed: str) -> bool:
         """Find who speaks under labels like one, and ask; return whether it is written.

@@ -4,6 +4,7 @@ from content.review.answers import Answer, CannotSettleError, Choice
 from content.review.cast import CastVoice
 from content.review.cast_answers import CastAnswer, CastChoice
 from content.review.excerpt_choices import Decision, ExcerptChoice, ExcerptChoices
+from content.review.one_person.paragraphs import Paragraph
 from content.review.passages import Passage
 from content.review.review import Review, Settlement
 from content.review.steps import CannotUndoError, Step, undo
@@ -20,6 +21,7 @@ __all__ = [
     "Decision",
     "ExcerptChoice",
     "ExcerptChoices",
+    "Paragraph",
     "Passage",
     "Review",
     "Settlement",

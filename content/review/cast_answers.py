@@ -11,7 +11,7 @@ from enum import StrEnum
 from content.model import Speaker, Transcript, TurnKind
 from content.names.offices import office_of_voice
 from content.names.parsing import fold_name
-from content.reasons import OF_NAMES, READ_OUT_FOR, SPEAKER_UNNAMED
+from content.reasons import OF_NAMES, READ_OUT_FOR, SPEAKER_UNNAMED, SPEECH_UNNAMED
 from content.review.answers import (
     NOBODY,
     CannotSettleError,
@@ -117,11 +117,11 @@ def recast(
             )
     kept = gone = own
     if other is None:
-        person = _renamed(own, name, _role_of(layout.transcript, own))
+        person = _renamed(own, name, role_of(layout.transcript, own))
     else:
         # Whoever is one with "The Mayor" keeps their name, whichever was named first.
         kept, gone = (own, other) if other.voice and not own.voice else (other, own)
-        person = _merged(kept, gone, _role_of(layout.transcript, gone))
+        person = merged(kept, gone, role_of(layout.transcript, gone))
     if role and not person.voice:
         person = replace(person, role=role)
     becomes = {gone.name: None, kept.name: person}
@@ -140,13 +140,13 @@ def _declared(transcript: Transcript, name: str, *, besides: Speaker) -> Speaker
     return None
 
 
-def _role_of(transcript: Transcript, speaker: Speaker) -> str:
+def role_of(transcript: Transcript, speaker: Speaker) -> str:
     """Return the role of a speaker, which is the office of a voice that has no name."""
     if speaker.role or not speaker.voice:
         return speaker.role
     office = office_of_voice(speaker.name)
     is_printed = not any(
-        turn.doubt.startswith(SPEAKER_UNNAMED)
+        turn.doubt.startswith((SPEAKER_UNNAMED, SPEECH_UNNAMED))
         for turn in transcript.turns
         if turn.speaker == speaker.name
     )
@@ -162,7 +162,7 @@ def _renamed(own: Speaker, name: str, role: str) -> Speaker:
     return replace(own, name=name, role=known, aliases=aliases, voice=False)
 
 
-def _merged(kept: Speaker, gone: Speaker, role: str) -> Speaker:
+def merged(kept: Speaker, gone: Speaker, role: str) -> Speaker:
     """Return a speaker with what was declared of another form of the name.
 
     Args:

@@ -12,7 +12,7 @@ from itertools import groupby
 from content.language.word_lists import all_words
 from content.model import Speaker, Turn, TurnKind
 from content.names.parsing import fold_name
-from content.reasons import SPEAKER_UNNAMED, label_of_reason
+from content.reasons import SPEAKER_UNNAMED, SPEECH_UNNAMED, label_of_reason
 from content.review.cast import is_form_of
 from content.transcript_file.parser import Layout
 from content.transcript_file.text import tidy_line
@@ -130,7 +130,8 @@ def _stands_under_label(turn: Turn, speaker: Speaker) -> bool:
     """
     if turn.kind is TurnKind.QUESTION:
         return not speaker.voice or bool(speaker.aliases)
-    return turn.kind is TurnKind.SPEECH and not turn.doubt.startswith(SPEAKER_UNNAMED)
+    unnamed = turn.doubt.startswith((SPEAKER_UNNAMED, SPEECH_UNNAMED))
+    return turn.kind is TurnKind.SPEECH and not unnamed
 
 
 def _runs(layout: Layout) -> Iterator[list[int]]:

@@ -23,6 +23,14 @@ from content.review.excerpt_choices import Decision, ExcerptChoices
 from content.review.front_matter import declare_speaker
 from content.review.labels import is_said, labels_of_passages
 from content.review.likely_labels import likely_labels
+from content.review.one_person.paragraphs import (
+    Paragraph,
+    format_numbers,
+    may_be_one_persons,
+    read_paragraphs,
+)
+from content.review.one_person.people import likely_people
+from content.review.one_person.writing import give_all
 from content.review.passages import Passage, read_passages
 from content.review.rewriting import Rewriter
 from content.review.speaker_edits import edit_speakers
@@ -249,6 +257,46 @@ class Review:
             label=found.printed,
         )
         return Settlement(text=text, step=step)
+
+    @cached_property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """The paragraphs that somebody may say, whosever they are."""
+        return tuple(read_paragraphs(self._lines, self._layout))
+
+    @cached_property
+    def likely_people(self) -> Sequence[str]:
+        """Who may have said all of it, as the file tells, likeliest first."""
+        return tuple(likely_people(self.transcript))
+
+    @cached_property
+    def may_be_one_persons(self) -> bool:
+        """Whether most of what somebody may say is nobody's, or in doubt."""
+        return may_be_one_persons(self.transcript)
+
+    def give_all(self, name: str, numbers: str = "") -> Settlement:
+        """Return what it makes of the file that all of it is one person's.
+
+        Args:
+            name: The person's, perhaps with a role in brackets.
+            numbers: Of the paragraphs that are theirs, such as "3-12"; empty for all
+                that may be.
+
+        Raises:
+            CannotSettleError: It is no name, there are no such paragraphs, or the file
+                is written in a way that can't be changed.
+        """
+        made = give_all(self._lines, self._layout, name, numbers)
+        lines, changes = apply_hunks(self._lines, made.hunks)
+        opening = self.paragraphs[made.numbers[0]].text
+        step = Step(
+            settled=made.settled,
+            opening=opening[:_MAX_OPENING_CHARS],
+            changes=changes,
+            person=made.name,
+            merged=made.known,
+            paragraphs=format_numbers(made.numbers),
+        )
+        return Settlement(text="".join(lines), step=step)
 
     @cached_property
     def confirm_id(self) -> str:

@@ -1,7 +1,7 @@
 """Other names and aliases of declared speakers, in a front matter that else stays as it is."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -11,8 +11,8 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 
 from content.model import Speaker
 from content.review.answers import CannotSettleError
-from content.review.front_matter import line_end, list_of, quote
-from content.review.steps import Hunk, difference
+from content.review.front_matter import declare_speakers, line_end, list_of, quote
+from content.review.steps import Hunk, apply_hunks, difference
 from content.transcript_file import TranscriptFaults, parse
 from content.transcript_file.parser import Layout
 
@@ -64,6 +64,38 @@ def edit_speakers(
         "The speakers are written in a way that can't be changed here. Change them in "
         "the front matter, in an editor."
     )
+
+
+def declare(
+    lines: Sequence[str],
+    layout: Layout,
+    new: Sequence[Speaker],
+    becomes: Mapping[str, Speaker | None],
+) -> Iterator[Hunk]:
+    """Yield the lines of the front matter that declare all speakers as they are to be.
+
+    Args:
+        lines: Of the whole file, with their line ends.
+        layout: Of these lines.
+        new: Who is not declared yet.
+        becomes: By names that are declared, whom they are to declare; None for nobody
+            any more.
+
+    Raises:
+        CannotSettleError: The speakers are written in a way that can't be changed.
+    """
+    declared = layout.transcript.speakers
+    first, size = layout.header[0].number - 1, len(layout.header)
+    bare = [Speaker(name=speaker.name) for speaker in new]
+    after, between = declare_speakers(lines, layout, bare)
+    wanted = [*(becomes.get(one.name, one) for one in declared), *new]
+    edited, _ = apply_hunks(after, edit_speakers(after, between, wanted))
+    grown = len(edited) - len(lines)
+    hunk = difference(
+        first, lines[first : first + size], edited[first : first + size + grown]
+    )
+    if hunk:
+        yield hunk
 
 
 def _candidates(

@@ -55,6 +55,9 @@ class Step:
         merged: Whether another voice was called so already.
         label: The label that it was about; such a step settles the turns under it and
             its like.
+        person: Whom all of the file was given to; empty for others.
+        paragraphs: The numbers of the paragraphs that are this person's, as they are
+            typed, in the file as it was before.
     """
 
     settled: int
@@ -64,11 +67,18 @@ class Step:
     becomes: str = ""
     merged: bool = False
     label: str = ""
+    person: str = ""
+    paragraphs: str = ""
 
     @property
     def about_excerpt(self) -> bool:
         """Return whether it was about an excerpt."""
-        return not self.voice and not self.settled
+        return not self.about_names and not self.settled
+
+    @property
+    def about_names(self) -> bool:
+        """Return whether it was about a voice, a label, or whose all of the file is."""
+        return bool(self.voice or self.label or self.person)
 
     @property
     def id(self) -> str:
@@ -107,6 +117,8 @@ class Step:
                 becomes=str(data.get("becomes", "")),
                 merged=bool(data.get("merged")),
                 label=str(data.get("label", "")),
+                person=str(data.get("person", "")),
+                paragraphs=str(data.get("paragraphs", "")),
             )
         except (TypeError, KeyError) as error:
             raise ValueError(f"no step of a review: {line[:80]!r}") from error
@@ -124,6 +136,9 @@ def names_before(steps: Iterable[Step]) -> dict[str, str]:
             names.pop(step.becomes, None)
             if step.becomes and not step.merged:
                 names[step.becomes] = former
+        elif step.person and not step.merged:
+            # Whom a person named for all of a file, no label calls so.
+            names[step.person] = ""
     return names
 
 

@@ -8,10 +8,10 @@ from itertools import groupby, pairwise
 
 from content.model import Speaker, TurnKind
 from content.reasons import BELOW_LABEL
-from content.review.front_matter import declare_speakers, line_end
+from content.review.front_matter import line_end
 from content.review.rewriting import bare_line
-from content.review.speaker_edits import edit_speakers
-from content.review.steps import Hunk, apply_hunks, difference
+from content.review.speaker_edits import declare
+from content.review.steps import Hunk, difference
 from content.review.taught_label import TaughtLabel
 from content.review.text_lines import TextLine
 from content.segment.turns.unspoken.stage import is_direction
@@ -82,21 +82,10 @@ def _declare(
 ) -> Iterator[Hunk]:
     """Yield the lines of the front matter that declare all voices as they are to be."""
     new = [voice.speaker for voice in found.voices if not voice.known]
-    declared = layout.transcript.speakers
-    becomes: dict[str, Speaker] = {
+    becomes: dict[str, Speaker | None] = {
         voice.known: voice.speaker for voice in found.voices if voice.known
     }
-    first, size = layout.header[0].number - 1, len(layout.header)
-    bare = [Speaker(name=speaker.name) for speaker in new]
-    after, between = declare_speakers(lines, layout, bare)
-    wanted = [*(becomes.get(one.name, one) for one in declared), *new]
-    edited, _ = apply_hunks(after, edit_speakers(after, between, wanted))
-    grown = len(edited) - len(lines)
-    hunk = difference(
-        first, lines[first : first + size], edited[first : first + size + grown]
-    )
-    if hunk:
-        yield hunk
+    yield from declare(lines, layout, new, becomes)
 
 
 def _is_direction(paragraph: Sequence[str]) -> bool:

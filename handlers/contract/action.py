@@ -100,6 +100,11 @@ _REVIEW_FIELDS = (
         _A_NAME,
     ),
     (
+        "The name of whose words all of it is",
+        "step person [0-9a-f]{8} type",
+        _A_NAME,
+    ),
+    (
         "The start of a line where somebody speaks",
         "step labels [0-9a-f]{8} type",
         "As it is printed, such as HALL =",

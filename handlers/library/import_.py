@@ -36,6 +36,7 @@ from handlers.library.review.names.wording import (
     describe_nobodys,
     describe_size,
 )
+from handlers.library.review.one_person.step import person_button
 from handlers.library.review.replies import draft_buttons
 from handlers.text.permission import require_admin
 from handlers.text.wording import format_count, in_quotes, shorten
@@ -144,6 +145,7 @@ def _report(imported: Imported, draft: Review, said: str) -> Reply:
     doubts = len(draft.passages)
     slug = imported.slug
     file = file_id(f"{slug}.md", draft=True)
+    whose = [person_button(file)] if draft.may_be_one_persons else []
     return Reply(
         paragraphs=(
             heading(f"Draft {slug}: {imported.title}"),
@@ -159,7 +161,7 @@ def _report(imported: Imported, draft: Review, said: str) -> Reply:
             paragraph(small("Nothing of it is in the library yet.")),
         ),
         groups=(
-            _review(slug, doubts, names_button(file), excerpts_button(file)),
+            _review(slug, doubts, *whose, names_button(file), excerpts_button(file)),
             actions(*draft_buttons(slug)),
         ),
     )

@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -173,6 +173,62 @@ class ReviewedFile:
             return before.teach(label, left_out=left_out)
 
         return self._answer(change)
+
+    def before_giving(self) -> tuple[Review, Step | None]:
+        """Return the review of the file as it was before all of it was one person's.
+
+        That is the file as it is, and None, unless that was the last answer and can be
+        taken back: another such answer then takes its place.
+
+        Raises:
+            TranscriptFaults: The file can't be read, or has faults.
+        """
+        review, steps = self.read(), self.steps()
+        if not steps or not steps[-1].person:
+            return review, None
+        try:
+            before = undo(review.text, steps[-1])
+        except CannotUndoError:
+            return review, None
+        return self._review(before.encode()), steps[-1]
+
+    def give_all(
+        self, name: str, numbers: str = "", *, state: str = "", step_id: str = ""
+    ) -> Outcome:
+        """Write into the file that all of it is one person's.
+
+        Where the last answer said so, of whomever, this one takes its place; another
+        name then has the same paragraphs.
+
+        Args:
+            name: The person's, perhaps with a role in brackets.
+            numbers: Of the paragraphs that are theirs; empty for all that may be.
+            state: Of the file as it was shown; empty for any.
+            step_id: Of the answer whose place it takes; empty for any, or none.
+
+        Raises:
+            TranscriptFaults: The file can't be read, or has faults.
+            CannotSettleError: The answer does not fit, or the file was changed since.
+            StorageError: The file can't be written; it stays as it was.
+        """
+        shown = self.read()
+        _check_state(shown, state)
+        base, last = self.before_giving()
+        if step_id and (last is None or last.id != step_id):
+            raise CannotSettleError(
+                "Others answered since, or the file was changed. Nothing was written; "
+                "look again."
+            )
+        if last and not numbers and base.give_all(name).step.person != last.person:
+            numbers = last.paragraphs
+        base.give_all(name, numbers)  # what does not fit leaves the last answer
+        if last:
+            try:
+                self.undo(last.id)
+            except CannotUndoError as error:
+                raise CannotSettleError(str(error)) from error
+        outcome = self._answer(lambda before: before.give_all(name, numbers))
+        return replace(outcome, before=shown)
 
     def undo(self, step_id: str = "") -> Outcome:
         """Undo the last answer, which is the one with an id if one is given.

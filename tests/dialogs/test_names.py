@@ -10,6 +10,7 @@ from content.transcript_file import read_file
 from handlers.contract.action import Action
 from handlers.contract.reply import Button
 from storage.database.address import Address, place_beside
+from tests.bot.cli.test_review_names import PAGE
 from tests.dialogs.test_import import DOCUMENT, SLUG
 from tests.fakes.dialogues.dialogue import Dialogue
 from tests.fakes.documents.doubts import doubtful_file
@@ -46,6 +47,7 @@ async def test_a_voice_gets_its_name_and_loses_it(admin: Dialogue, path: Path) -
         "Ada Brook",
         "Tomás Ferro",
         "Somebody else speaks",
+        "All of it is one person's",
         "Passages",
     ]
     await admin.presses("Tomás Ferro")
@@ -190,6 +192,56 @@ async def test_a_label_that_was_missed_is_shown_once(
     await admin.presses("Undo")
     assert "Taken back: 2 turns under labels like “HALL =”." in admin.text
     assert path.read_text() == text
+
+
+async def test_all_of_a_page_is_one_persons(admin: Dialogue, path: Path) -> None:
+    path.write_text(PAGE)
+    await admin.says("/review")
+    await admin.presses("Names")
+    assert "All of it may be one person's words." in admin.text
+    assert admin.labels[0] == "All of it is one person's"
+    await admin.presses("All of it is one person's")
+    assert admin.labels == ["Ada Brook", "Another name", "Names"]
+    await admin.presses("Ada Brook")
+    assert "Written: 3 paragraphs are “Ada Brook”'s. 1 passage settled." in admin.text
+    assert "Ada Brook: paragraphs 2-4" in admin.text
+    await admin.presses("Not the first")
+    await admin.presses("Not the last")
+    assert "Ada Brook: paragraphs 3" in admin.text
+    await admin.presses("One more below")
+    await admin.fills("Another name", "?!")
+    assert "“?!” is no name." in admin.text
+    await admin.fills("Type it again", "Jo Field")
+    assert "Jo Field: paragraphs 3-4" in admin.text
+    assert cast(path) == ["Jo Field"]
+    await admin.presses("That's right")
+    assert "bridge: 1 voice" in admin.text
+    await admin.presses("Undo")
+    assert "Taken back: that all of it is “Jo Field”'s." in admin.text
+    assert path.read_text() == PAGE
+
+
+@OLD_BUTTONS
+async def test_an_old_button_about_one_person_writes_nothing(
+    admin: Dialogue, path: Path
+) -> None:
+    path.write_text(PAGE)
+    await admin.says("/review")
+    await admin.presses("Names")
+    await admin.presses("All of it is one person's")
+    old = [button for button in admin.shown.buttons if button.label == "Ada Brook"]
+    await admin.presses("Ada Brook")
+    ranges = ("Not the", "One more")
+    old += [b for b in admin.shown.buttons if b.label.startswith(ranges)]
+    await admin.presses("Not the first")
+    after = path.read_bytes()
+    assert len(old) == 5
+    for button in old:
+        assert button.action
+        assert len(button.action.encode().encode()) <= 64
+        await admin.sends(button.action.encode())
+        assert "Nothing was written" in admin.text
+    assert path.read_bytes() == after
 
 
 async def test_many_voices_come_in_pages(admin: Dialogue, path: Path) -> None:

@@ -21,6 +21,8 @@ from handlers.library.review.names.actions import follow_names, reviewed
 from handlers.library.review.names.replies import names_reply
 from handlers.library.review.names.step import parse_names_step
 from handlers.library.review.names.wording import describe_undone
+from handlers.library.review.one_person.actions import follow_person
+from handlers.library.review.one_person.step import parse_person_step
 from handlers.library.review.replies import (
     WHAT_IS_LEFT,
     as_shown,
@@ -63,6 +65,8 @@ async def review(request: Request, *, reviews: LibraryReviews) -> Reply:
             reply = await follow_names(request, names, reviews)
         elif labels := parse_labels_step(words):
             reply = await follow_labels(request, labels, reviews)
+        elif person := parse_person_step(words):
+            reply = await follow_person(request, person, reviews)
         elif excerpts := parse_excerpts_step(words):
             reply = await follow_excerpts(excerpts, reviews)
         elif words:
@@ -180,7 +184,7 @@ async def _undo(step_id: str, reviews: LibraryReviews) -> Reply:
     if outcome.step.about_excerpt:
         return await asyncio.to_thread(reopened_reply, reviews, file, outcome)
     said = describe_undone(outcome.step)
-    if outcome.step.voice or outcome.step.label:
+    if outcome.step.about_names:
         return names_reply(await reviewed(reviews, file, said), 0)
     return await _ask(reviews, file, outcome.after, outcome.reopened, said=said)
 

@@ -129,6 +129,16 @@ def test_at_a_terminal_it_asks_for_a_look_at_the_names(shell: Shell) -> None:
     assert "`rostra review other/lamp.md --names` puts it right" in shell.output
 
 
+def test_what_nobody_is_given_may_be_one_persons(shell: Shell) -> None:
+    (shell.folder / "night.txt").write_text("It was a stormy night; it rained.\n")
+    words = ("import", "night.txt", "-o", "mine")
+    shown = shell.types_at_a_terminal(*words, typed="\n* Jo Field\nq\n")
+    assert "If all of it is one person's words, a name is enough." in shown
+    assert "Written: 1 paragraph is “Jo Field”'s." in shown
+    assert shell.types("import", "night.txt", "-o", "other") == 0
+    assert "All of it may be one person's words. `rostra review" in shell.output
+
+
 def _written(shell: Shell) -> list[str]:
     return sorted(path.name for path in (shell.folder / "mine").glob("*.md"))
 

@@ -80,13 +80,14 @@ def test_what_cannot_be_done_says_so(shell: Shell, path: Path) -> None:
     assert shell.types("review", "nothing.md", "--names") == 2
 
 
-def test_where_nobody_says_anything_no_answer_is_asked_for(shell: Shell) -> None:
+def test_where_nobody_says_anything_one_person_may_say_it(shell: Shell) -> None:
     path = shell.folder / "nobody.md"
     text = "---\nslug: n\ntitle: N\n---\n\n::: commentary\nJust words.\n:::\n"
     path.write_text(text)
     assert shell.types("review", str(path), "--names") == 0
     assert "Nobody is given any words" in shell.output
-    assert "Ada Brook" not in shell.output
+    assert "All of it may be one person's words. Whose?" in shell.output
+    assert "the right name of this voice" not in shell.output
     assert shell.types("review", str(path), "--excerpts") == 0
     assert "No excerpt may be offered. Settle names and doubts first." in shell.output
     assert "the last" not in shell.output
@@ -136,3 +137,54 @@ def test_a_label_that_was_missed_is_shown_once(shell: Shell, path: Path) -> None
     assert shell.types("review", str(path), "--names", said="+ BOON =\n+ HALL\n") == 0
     assert "No line of the passages starts with the label “BOON =”" in shell.output
     assert path.read_text() == text, "the input ended before Enter"
+
+
+PAGE = """---
+slug: page
+title: A Speech by Ada Brook
+---
+
+::: commentary
+Ada Brook spoke in Dorn.
+
+Dear friends,
+
+I have waited for nine years.
+:::
+
+::: commentary
+<!-- check: in the first person, and nobody is named; somebody's, perhaps -->
+
+We shall wait for nine more if we must.
+
+Ada Brook
+:::
+"""
+
+
+def test_all_of_a_page_is_one_persons(shell: Shell) -> None:
+    """An answer takes the place of the last; it can be taken up again, and back."""
+    path = shell.folder / "page.md"
+    path.write_text(PAGE)
+    assert shell.types("review", str(path), "--names", said="＊ 1\nq\n") == 0
+    shown = [" ".join(line.split()) for line in shell.output.splitlines()]
+    assert "* 1 Ada Brook" in shown
+    assert "Written: 3 paragraphs are “Ada Brook”'s. 1 passage settled." in (
+        shell.output.replace("\n", " ")
+    )
+    assert "1 (nobody) Ada Brook spoke in Dorn." in shown
+    assert "* 3 I have waited for nine years." in shown
+    assert cast(path) == ["Ada Brook"]
+    said = "* Jo Field 2-3 5\n* 3-4\n* 9\n* Jo 7\n* 2-x\nq\n"
+    assert shell.types("review", str(path), "--names", said=said) == 0
+    assert "No name has the number 9. Type it after the *." in shell.output
+    assert "Type the name, then the paragraphs, such as 3-12" in shell.output
+    assert "There is no paragraph 7: they have the numbers 1 to 5." in shell.output
+    turns = [(turn.speaker, turn.text) for turn in read_file(path).turns]
+    assert (
+        "Jo Field",
+        "I have waited for nine years.\n\nWe shall wait for nine more if we must.",
+    ) in turns
+    assert shell.types("review", str(path), "--names", said="u\n*\n") == 0
+    assert "Taken back: that all of it is “Jo Field”'s." in shell.output
+    assert path.read_text() == PAGE

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from content.document import Document
 from content.language.folding import fold_letters
+from content.reasons import SPEECH_UNNAMED
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
@@ -125,7 +126,7 @@ def _told(  # noqa: PLR0911 - one line a sign reads best
     return Speaker(
         name=UNNAMED,
         confidence=_UNNAMED_CONFIDENCE,
-        reason="a speech, and nobody is named who gives it",
+        reason=SPEECH_UNNAMED,
     )
 
 

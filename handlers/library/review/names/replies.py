@@ -20,7 +20,12 @@ from handlers.contract.reply import (
 )
 from handlers.library.review.labels.step import labels_button
 from handlers.library.review.names.step import NamesStep, NamesView, confirm_button
-from handlers.library.review.names.wording import NO_WORDS, describe_size
+from handlers.library.review.names.wording import (
+    MAY_BE_ONE_PERSONS,
+    NO_WORDS,
+    describe_size,
+)
+from handlers.library.review.one_person.step import person_button
 from handlers.library.review.replies import (
     MAX_LABEL_CHARS,
     Reviewed,
@@ -50,6 +55,8 @@ def names_reply(shown: Reviewed, page: int) -> Reply:
     step = NamesStep(file=shown.file_id)
     listed = cast[page * MAX_VOICES :][:MAX_VOICES]
     confirms = shown.review.confirm_id
+    whose = person_button(shown.file_id)
+    opened = shown.review.may_be_one_persons
     back = command_button("Passages", COMMAND, words=shown.name)
     return Reply(
         paragraphs=(
@@ -57,21 +64,24 @@ def names_reply(shown: Reviewed, page: int) -> Reply:
             heading(f"{shown.name}: {format_count(len(cast), 'voice')}"),
             *(_row(voice) for voice in listed),
             *(() if cast else [paragraph(NO_WORDS)]),
+            *([paragraph(MAY_BE_ONE_PERSONS)] if opened else ()),
             *([not_served(shown)] if shown.last_step else ()),
         ),
         groups=(
             results(
+                *([whose] if opened else ()),
                 *(
                     replace(step, voice=voice.id).button(
                         shorten(voice.name, MAX_LABEL_CHARS), NamesView.SHOW
                     )
                     for voice in listed
-                )
+                ),
             ),
             page_buttons(COMMAND, page=page, pages=pages, words=step.words),
             actions(
                 *([confirm_button(shown.file_id, confirms)] if confirms else []),
                 labels_button(shown.file_id),
+                *([whose] if shown.review.paragraphs and not opened else ()),
                 *(draft_buttons(shown.draft) if shown.draft else ()),
             ),
             navigation(back, *undo_buttons(shown)),

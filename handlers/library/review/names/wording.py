@@ -1,9 +1,20 @@
 """The voices of a transcript and the answers about them, as they are worded everywhere."""
 
-from content.review import CastVoice, Review, Step, TaughtLabel, TaughtVoice
+from content.model import TurnKind
+from content.review import (
+    CastVoice,
+    Paragraph,
+    Review,
+    Step,
+    TaughtLabel,
+    TaughtVoice,
+)
+from content.review.one_person.paragraphs import parse_numbers
 from handlers.text.wording import format_count, in_quotes
 
 NO_WORDS = "Nobody is given any words, so /quote has none of it."
+
+MAY_BE_ONE_PERSONS = "All of it may be one person's words."
 
 NO_LIKELY_LABELS = (
     "No line inside a passage looks like the label of somebody who speaks. If one is, type "
@@ -86,8 +97,45 @@ def describe_written(step: Step, after: Review) -> str:
     return f"Written: {turns} under labels like {_named(step.label)}.{beside}"
 
 
+def describe_given(step: Step, after: Review) -> str:
+    """Describe what was written of all of a file's being one person's."""
+    if not step.changes:
+        return (
+            f"All of it is {_named(step.person)}'s already. Nothing was to be written."
+        )
+    count = len(parse_numbers(step.paragraphs))
+    given = "1 paragraph is" if count == 1 else f"{count:,} paragraphs are"
+    settled = format_count(step.settled, "passage") if step.settled else ""
+    left = len(after.passages)
+    return " ".join(
+        (
+            f"Written: {given} {_named(step.person)}'s.",
+            *([f"{settled} settled."] if settled else ()),
+            *([f"{format_count(left, 'doubtful passage')} left."] if left else ()),
+        )
+    )
+
+
+def describe_owner(paragraph: Paragraph, *, theirs: bool) -> str:
+    """Say whose words a paragraph was taken for; empty where that tells nothing.
+
+    Args:
+        paragraph: As it was before all was one person's.
+        theirs: Whether it is this person's now.
+    """
+    if not paragraph.speaker:
+        return "" if theirs else "(nobody)"
+    doubt = ", in doubt" if paragraph.doubtful else ""
+    sent = paragraph.kind is TurnKind.MESSAGE
+    if theirs:
+        return f"(was read out for {paragraph.speaker}{doubt})" if sent else ""
+    return f"({paragraph.speaker}{doubt})"
+
+
 def describe_undone(step: Step) -> str:
     """Describe what was taken back."""
+    if step.person:
+        return f"Taken back: that all of it is {_named(step.person)}'s."
     if step.label:
         turns = format_count(step.settled, "turn")
         return f"Taken back: {turns} under labels like {_named(step.label)}."
