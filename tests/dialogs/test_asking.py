@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.contract.reply import SpanStyle
+from tests.fakes.cases import in_turn
 from tests.fakes.dialogues.dialogue import Dialogue
 
 GIVEN_UP = [
@@ -27,7 +28,7 @@ GIVEN_UP = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "told", "culprit"), GIVEN_UP)
+@in_turn(("asked", "told", "culprit"), GIVEN_UP)
 async def test_only_what_is_to_blame_is_given_up(
     talk: Dialogue, asked: str, told: str, culprit: str
 ) -> None:

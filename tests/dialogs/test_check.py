@@ -8,6 +8,7 @@ import pytest
 from content.model import Speaker, Transcript, Turn, TurnKind
 from storage.database.address import Address
 from storage.store import open_store
+from tests.fakes.cases import in_turn
 from tests.fakes.dialogues.dialogue import Dialogue, TalkTo
 
 
@@ -40,7 +41,7 @@ async def test_what_differs_is_shown_word_by_word(talk: Dialogue) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "line",
     [
         "Kestrel: no wall keeps out a storm as well as a neighbour",
@@ -58,7 +59,7 @@ async def test_whose_words_they_are_said_to_be(talk: Dialogue, line: str) -> Non
     assert "Reed but Wanda Kestrel said so, word for word." in talk.text
 
 
-@pytest.mark.parametrize("words", ["a neighbour", "the neighbour"])
+@in_turn("words", ["a neighbour", "the neighbour"])
 async def test_a_name_after_a_dash_is_read_where_no_sentence_ends(
     talk: Dialogue, words: str
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.contract.action import MAX_COMMENTS_AN_HOUR
+from tests.fakes.cases import in_turn
 from tests.fakes.dialogues.dialogue import Dialogue
 
 
@@ -205,7 +206,7 @@ async def test_a_comment_that_is_too_long_is_not_kept(talk: Dialogue) -> None:
     assert "long" not in talk.text
 
 
-@pytest.mark.parametrize("words", ["\u3164", "\u2800\ufe0f\u200d", "\U000e0041"])
+@in_turn("words", ["\u3164", "\u2800\ufe0f\u200d", "\U000e0041"])
 async def test_a_comment_that_nobody_can_see_is_not_kept(
     talk: Dialogue, words: str
 ) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.faces.port import AppPort
+from tests.fakes.cases import in_turn
 from tests.fakes.dialogues.dialogue import Dialogue
 from tests.fakes.telegram.bot_api import BotApi, Fault
 from tests.fakes.telegram.people import User
@@ -67,7 +68,7 @@ async def test_it_comes_on_chosen_days(talk: Dialogue) -> None:
 @pytest.mark.faces(
     "telegram", "terminal", reason="Discord asks for what is required itself"
 )
-@pytest.mark.parametrize("days", ["someday", "2 hours", "hour"])
+@in_turn("days", ["someday", "2 hours", "hour"])
 async def test_a_day_that_there_is_not_is_asked_for(talk: Dialogue, days: str) -> None:
     await talk.says(f"/daily every {days}")
     assert "On which days? An excerpt comes once a day at most." in talk.text
@@ -76,15 +77,15 @@ async def test_a_day_that_there_is_not_is_asked_for(talk: Dialogue, days: str) -
 @pytest.mark.faces(
     "telegram", "terminal", reason="on Discord nothing is typed beside options"
 )
-@pytest.mark.parametrize(
+@in_turn(
     ("typed", "offered", "then"),
     [
         ("of", "/daily off", "was not on here"),
         ("stats", "/daily status", "is off here"),
         ("topics bridge", "/daily topic bridge", "about “bridge”"),
         ("Speakers reed", "/daily speaker reed", "the words of Ivo Reed"),
-        ("8:30 Berlin", "/daily on 8:30 Berlin", "every day at 08:30, Europe/Berlin"),
         ("at 9", "/daily on 9", "every day at 09:00, UTC"),
+        ("8:30 Berlin", "/daily on 8:30 Berlin", "every day at 08:30, Europe/Berlin"),
     ],
 )
 async def test_what_was_nearly_typed_is_offered(
@@ -208,7 +209,7 @@ async def test_a_channel_decides_for_itself(app: AppPort, telegram: BotApi) -> N
         assert "08:30, Asia/Tokyo" in (await channel.next_reply()).text
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("verb", "what"),
     [("topic", "a topic"), ("speaker", "a name"), ("on", "an hour and a zone")],
 )

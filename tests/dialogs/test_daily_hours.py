@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.fakes.cases import in_turn
 from tests.fakes.dialogues.dialogue import Dialogue
 
 
@@ -19,7 +20,7 @@ async def test_the_same_all_day_and_another_tomorrow(talk: Dialogue) -> None:
     assert talk.text != today
 
 
-@pytest.mark.parametrize("line", ["on", "on 21:00", "off", "all", "every weekday"])
+@in_turn("line", ["on", "on 21:00", "off", "all", "every weekday"])
 async def test_what_changes_the_hour_keeps_the_excerpt(
     talk: Dialogue, line: str
 ) -> None:
@@ -41,7 +42,7 @@ async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
 
 @pytest.mark.faces("app", reason="how an hour is read depends on no face")
 @pytest.mark.sqlite(reason="nor on an engine")
-@pytest.mark.parametrize(
+@in_turn(
     ("typed", "kept"),
     [
         ("on 08:30 Europe/Berlin", "every day at 08:30, Europe/Berlin"),
@@ -128,10 +129,10 @@ async def test_the_day_is_the_chats_own(talk: Dialogue) -> None:
 async def test_hours_and_zones_as_people_write_them(
     talk: Dialogue, typed: str, kept: str
 ) -> None:
-    await _is_noted_and_kept(talk, typed, kept)
+    await _is_noted_and_kept(Dialogue(talk.stage, chat=typed), typed, kept)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("typed", "kept"),
     [
         ("on", "every day at 09:00, UTC"),
@@ -160,13 +161,18 @@ async def test_days_may_come_with_an_hour(talk: Dialogue) -> None:
     assert "“25:00” is no hour" in talk.text
 
 
-@pytest.mark.parametrize("days", ["mon & thu", "mon/thu.", "Mon; Thu", "mon. + thu."])
-async def test_days_are_parted_as_people_part_them(talk: Dialogue, days: str) -> None:
-    await talk.says(f"/daily every {days} at 9")
-    assert "every Monday and Thursday at 09:00, UTC" in talk.text
+@in_turn(
+    ("days", "hour"),
+    [("mon & thu", 9), ("mon/thu.", 10), ("Mon; Thu", 11), ("mon. + thu.", 12)],
+)
+async def test_days_are_parted_as_people_part_them(
+    talk: Dialogue, days: str, hour: int
+) -> None:
+    await talk.says(f"/daily every {days} at {hour}")
+    assert f"every Monday and Thursday at {hour:02}:00, UTC" in talk.text
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "typed", ["every other day", "on every day except sunday", "every second friday"]
 )
 async def test_days_that_can_not_be_read_are_asked_for(
@@ -201,7 +207,7 @@ async def test_points_after_a_city_are_no_half_of_the_day(talk: Dialogue) -> Non
     assert "every day at 08:30, Europe/Berlin" in talk.text
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "typed",
     [
         "on 25:00 Europe/Berlin",
@@ -227,9 +233,7 @@ async def test_what_is_no_sub_command_changes_nothing(talk: Dialogue) -> None:
     assert "21:15, Europe/Paris" in talk.text
 
 
-@pytest.mark.parametrize(
-    "typed", ["9 and 18:00", "9:30 18:00 Berlin", "9am to 6pm", "9:00 - 11:00"]
-)
+@in_turn("typed", ["9 and 18:00", "9:30 18:00 Berlin", "9am to 6pm", "9:00 - 11:00"])
 async def test_a_second_hour_is_told_to_be_one(talk: Dialogue, typed: str) -> None:
     await talk.says("/daily on 21:15 Europe/Paris")
     await talk.says(f"/daily on {typed}")
@@ -253,7 +257,7 @@ async def test_a_city_of_several_countries_is_asked_about(talk: Dialogue) -> Non
     assert "every day at 08:30, America/Los_Angeles" in talk.text
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "zone",
     ["PST", "Brazil", "Springfield", "Nowhereville", "Russa", "Australa", "Europe"],
 )
@@ -270,7 +274,7 @@ async def test_no_zone_is_offered_without_the_hour_beside_it(talk: Dialogue) -> 
     assert not talk.reply.buttons
 
 
-@pytest.mark.parametrize("zone", ["localtime", "Factory"])
+@in_turn("zone", ["localtime", "Factory"])
 async def test_what_is_no_place_is_no_zone(talk: Dialogue, zone: str) -> None:
     await talk.says(f"/daily on 8:30 {zone}")
     assert f"There is no zone “{zone}”" in talk.text

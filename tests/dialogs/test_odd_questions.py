@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.fakes.cases import in_turn
 from tests.fakes.dialogues.dialogue import Dialogue
 
 
-@pytest.mark.parametrize("typed", ["???", "!", "…"])
+@in_turn("typed", ["???", "!", "…"])
 async def test_signs_alone_are_no_subject(talk: Dialogue, typed: str) -> None:
     await talk.says(f"/topic {typed}")
     assert talk.text.startswith(
@@ -22,7 +23,7 @@ async def test_a_name_alone_is_no_quote_to_check(talk: Dialogue) -> None:
 
 
 @pytest.mark.faces("app", "telegram", "terminal", reason="Discord has a field for each")
-@pytest.mark.parametrize(
+@in_turn(
     "typed", ["reed and kestrel", "reed, kestrel", "reed or kestrel", "Reed & Kestrel"]
 )
 async def test_of_two_people_one_is_chosen(talk: Dialogue, typed: str) -> None:

@@ -3,11 +3,14 @@
 import pytest
 
 from handlers.contract.action import Action
+from tests.fakes.cases import in_turn
 from tests.fakes.dialogues.dialogue import Dialogue
 
 pytestmark = pytest.mark.faces("app", "telegram", "terminal", "discord")
 
 ALIKE: list[tuple[str, dict[str, str | int]]] = [
+    ("/comments", {"id": ""}),
+    ("/source", {}),
     ("/quote reed about sacks", {"speaker": "reed", "about": "sacks"}),
     ("/quote about sacks speaker:reed", {"about": "sacks speaker:reed"}),
     ("/quote reed about zeppelins", {"speaker": " reed ", "about": "zeppelins"}),
@@ -19,9 +22,7 @@ ALIKE: list[tuple[str, dict[str, str | int]]] = [
     ("/speakers 1", {"page": 1}),
     ("/speakers 9", {"page": 9}),
     ("/excerpt nothing", {"id": "nothing"}),
-    ("/comments", {"id": ""}),
     ("/context 00000000", {"id": "00000000"}),
-    ("/source", {}),
     ("/comment >99 hello", {"answer_to": 99, "text": "hello"}),
     ("/uncomment 99", {"number": 99}),
     ("/reload check", {"mode": "check"}),
@@ -43,9 +44,7 @@ MISSING: list[tuple[str, str, dict[str, str | int]]] = [
 @pytest.mark.faces(
     "app", "telegram", "terminal", reason="Discord asks for what is required itself"
 )
-@pytest.mark.parametrize(
-    ("line", "subcommand", "options"), MISSING, ids=[line for line, *_ in MISSING]
-)
+@in_turn(("line", "subcommand", "options"), MISSING)
 async def test_what_is_missing_is_asked_for_alike(
     talk: Dialogue, line: str, subcommand: str, options: dict[str, str | int]
 ) -> None:
@@ -54,7 +53,7 @@ async def test_what_is_missing_is_asked_for_alike(
     assert await talk.chooses(command, subcommand, **options) == typed
 
 
-@pytest.mark.parametrize(("line", "options"), ALIKE, ids=[line for line, _ in ALIKE])
+@in_turn(("line", "options"), ALIKE)
 async def test_options_are_answered_as_words_are(
     talk: Dialogue, line: str, options: dict[str, str | int]
 ) -> None:
@@ -84,9 +83,7 @@ DAILY: list[tuple[str, str, dict[str, str | int]]] = [
 
 
 @pytest.mark.faces("app", "telegram", "discord", reason="a terminal has one chat")
-@pytest.mark.parametrize(
-    ("line", "subcommand", "options"), DAILY, ids=[line for line, *_ in DAILY]
-)
+@in_turn(("line", "subcommand", "options"), DAILY)
 async def test_options_of_the_daily_are_answered_as_words_are(
     talk: Dialogue, line: str, subcommand: str, options: dict[str, str | int]
 ) -> None:
@@ -131,7 +128,7 @@ async def test_buttons_ask_the_same_again(talk: Dialogue) -> None:
 @pytest.mark.faces(
     "telegram", "discord", reason="old buttons can't be pressed at a terminal"
 )
-@pytest.mark.parametrize(
+@in_turn(
     ("data", "answer"),
     [
         ("quote:::Ivo Reed about sacks", "the sacks of this harvest"),
@@ -163,7 +160,7 @@ async def test_options_that_are_too_long_are_called_what_they_are(
 
 
 @pytest.mark.faces("app", reason="no platform sends values that it does not offer")
-@pytest.mark.parametrize(
+@in_turn(
     ("command", "subcommand", "options", "answer"),
     [
         ("daily", "ON", {"time": "8:30"}, "every day at 08:30"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.fakes.cases import in_turn
 from tests.fakes.dialogues.dialogue import Dialogue
 from tests.fakes.dialogues.stage import PRIVATE
 
@@ -16,7 +17,7 @@ def alone(talk: Dialogue) -> Dialogue:
 
 
 @ALONE
-@pytest.mark.parametrize(
+@in_turn(
     "said",
     [
         "hi",
@@ -40,7 +41,7 @@ async def test_a_greeting_is_answered_with_what_to_ask(
 
 
 @ALONE
-@pytest.mark.parametrize("said", ["merci", "спасибо", "Thank you so much 🙏", "谢谢！"])
+@in_turn("said", ["merci", "спасибо", "Thank you so much 🙏", "谢谢！"])
 async def test_thanks_are_answered_as_such(alone: Dialogue, said: str) -> None:
     await alone.says(said)
     assert "You are welcome." in alone.text

@@ -9,6 +9,7 @@ from content.names.index import MAX_MATCHES
 from content.transcript_file import read_folder
 from storage.database.address import Address
 from storage.store import open_store
+from tests.fakes.cases import in_turn
 from tests.fakes.databases.engines import Engine, loaded_copy
 from tests.fakes.dialogues.dialogue import Dialogue, TalkTo
 from tests.fakes.libraries.speeches import sentences, speech
@@ -41,7 +42,7 @@ async def crowd(
         yield talk
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "asked",
     [
         "/quote petrel about the flood",

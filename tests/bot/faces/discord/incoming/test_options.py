@@ -6,6 +6,7 @@ import pytest
 from bot.faces.discord.incoming.requests import NOT_A_MEMBER, NOT_IN_PRIVATE_CHANNELS
 from handlers.contract.commands import COMMANDS
 from handlers.contract.request import Arguments, AttachmentError, Place
+from tests.fakes.cases import in_turn
 from tests.fakes.dialogues.scripted_app import ScriptedApp
 from tests.fakes.discord.stage import Stage, serving, shown
 
@@ -73,10 +74,11 @@ LINES: list[tuple[str, dict[str, str | int]]] = [
 """All commands, with what may be filled in."""
 
 
-@pytest.mark.parametrize(("line", "options"), LINES)
+@in_turn(("line", "options"), LINES)
 async def test_every_command_is_asked_with_the_options_filled_in(
     stage: Stage, scripted: ScriptedApp, line: str, options: dict[str, str | int]
 ) -> None:
+    scripted.asked.clear()
     answer = await stage.chief.slash(stage.channel, line, **options)
     (asked,) = scripted.asked
     command, _, subcommand = line.partition(" ")
