@@ -6,6 +6,7 @@ import pytest
 
 from storage.database.address import Address
 from storage.store import Store, open_store
+from tests.fakes.cases import in_turn
 from tests.fakes.databases.engines import Engine
 from tests.fakes.libraries.namesakes import namesake_transcripts
 
@@ -21,7 +22,7 @@ def database(engine: Engine, tmp_path: Path) -> Address:
     return engine.copy("namesakes", load, tmp_path)
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("typed", "is_name"),
     [
         ("truth", False),
@@ -40,7 +41,7 @@ async def test_a_common_word_is_no_name(
     assert await store.library.is_name(typed) is is_name
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("typed", "names", "rest"),
     [
         ("truth and grain", [], "truth and grain"),
@@ -58,7 +59,7 @@ async def test_a_common_word_begins_no_question_as_a_name(
     assert match.rest == rest
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("typed", "preferred"),
     [
         ("truth", ()),

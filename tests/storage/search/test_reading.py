@@ -13,6 +13,7 @@ from storage.search.ranking import with_neighbours
 from storage.search.reading import interpret, question_of
 from storage.search.search import Search
 from storage.store import Store, open_store
+from tests.fakes.cases import in_turn
 from tests.fakes.databases.engines import Engine
 from tests.fakes.libraries.encoder import Quick
 from tests.fakes.libraries.sentence_index import SentenceIndex
@@ -62,7 +63,7 @@ SAID_FIRST = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "speaker"), SAID_FIRST)
+@in_turn(("typed", "speaker"), SAID_FIRST)
 async def test_who_is_named_anywhere_is_heard_first(
     search: Search, typed: str, speaker: str
 ) -> None:
@@ -79,7 +80,7 @@ async def test_others_on_somebody_come_after_the_person(search: Search) -> None:
     assert "Brook was right" in found.excerpts[-1].text
 
 
-@pytest.mark.parametrize(
+@in_turn(
     "typed",
     [
         "the brook and the mill",
@@ -101,7 +102,7 @@ DATED = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "year"), DATED)
+@in_turn(("typed", "year"), DATED)
 async def test_a_date_among_the_words_goes_first(
     search: Search, typed: str, year: str
 ) -> None:

@@ -10,6 +10,7 @@ from storage.database.address import Address
 from storage.search.search import Search
 from storage.search.unfinished import MAX_TYPED_SPEAKERS, UnfinishedQuery
 from storage.store import Store, open_store
+from tests.fakes.cases import in_turn
 from tests.fakes.libraries.speeches import sentences, speech
 
 VILLAGE = Path(__file__).parents[2] / "fakes" / "libraries" / "village_transcripts"
@@ -27,7 +28,7 @@ async def read(search: Search, text: str) -> UnfinishedQuery:
     )
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("typed", "words"),
     [
         ("harve", "harvest"),
@@ -50,7 +51,7 @@ async def test_the_last_word_is_completed(
     assert (await read(search, typed)).query.words == words
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("typed", "whose", "rest"),
     [
         ("kestrel", ["Wanda Kestrel"], ""),
