@@ -78,9 +78,12 @@ worker_process.CONTEXT.set_forkserver_preload(
 
 # The suite looks at the same cases in each run; look further afield with
 # `pytest --hypothesis-profile default`.
-# A busy machine makes any case slow to draw; that says nothing of the case.
+# A busy machine makes any case slow to draw, and to run; that says nothing of the case.
 settings.register_profile(
-    "steady", derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "steady",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("steady")
 

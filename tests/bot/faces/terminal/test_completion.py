@@ -10,6 +10,7 @@ from bot.faces.port import AppPort
 from bot.faces.terminal.conversation import Conversation
 from bot.faces.terminal.input import Completions
 from handlers.contract.request import Person
+from tests.fakes.cases import in_turn
 from tests.fakes.dialogues.dialogue import Dialogue
 from tests.fakes.dialogues.stage import NoFace
 
@@ -20,7 +21,7 @@ async def lines(app: AppPort, typed: str) -> list[str]:
     return [typed[: len(typed) + c.start_position] + c.text async for c in found]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("typed", "offered"),
     [
         ("/quote re", ["/quote Ivo Reed"]),
