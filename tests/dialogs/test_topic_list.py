@@ -113,7 +113,7 @@ _EXCERPT = StoredExcerpt(
 words = st.lists(st.sampled_from(["river", "桥", "peace", "é", "\n\n"]), min_size=1)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(words, st.integers(0, 60), st.sampled_from([" ", ""]))
 def test_a_passage_is_short_and_its_marks_are_printed_text(
     parts: list[str], number: int, space: str

@@ -64,7 +64,7 @@ REPLIES = st.builds(Reply, paragraphs=st.lists(PARAGRAPHS, max_size=6).map(tuple
 
 
 @given(REPLIES, st.integers(20, 300))
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @example(Reply(paragraphs=(paragraph("e" + "\u0301" * 90),)), 20)
 def test_nothing_but_blank_space_is_lost_and_each_part_is_within_the_limit(
     reply: Reply, limit: int
@@ -76,7 +76,7 @@ def test_nothing_but_blank_space_is_lost_and_each_part_is_within_the_limit(
 
 
 @given(REPLIES, st.integers(20, 300))
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 def test_each_character_keeps_its_style(reply: Reply, limit: int) -> None:
     def styled(replies: list[Reply]) -> list[tuple[str, SpanStyle, ParagraphRole, int]]:
         return [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from content.excerpts.ids import carry_over_ids, normalise_text
 
-quick = settings(max_examples=100, deadline=None)
+quick = settings(deadline=None)
 
 HARBOUR = "We built this harbour with our own hands, stone upon stone."
 BRIDGE = "The bridge will carry our children to the other bank of the river."

@@ -122,7 +122,7 @@ anything = st.one_of(st.text(), st.lists(scraps, max_size=30).map(" ".join))
 languages = st.sampled_from(["en", "de", "ru", "zh-Hans", "fr", "es", "fi", ""])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(st.lists(anything, max_size=3), languages)
 def test_excerpts_joined_are_the_turn(said: list[str], language: str) -> None:
     turns = tuple(

@@ -18,7 +18,8 @@ from content.formats.html import reader as html
 from content.formats.markdown import reader as markdown
 from tests.fakes.documents.pdf import pdf, typed
 
-SUFFIXES = sorted(READERS)
+# One of each reader, and both kinds of subtitles.
+SUFFIXES = sorted({*{READERS[each]: each for each in READERS}.values(), ".srt", ".vtt"})
 WORD = st.text(
     st.characters(categories=("Ll", "Lu", "Lo", "Nd")), min_size=1, max_size=9
 )

@@ -70,7 +70,7 @@ anything = st.one_of(st.text(), st.lists(scraps, max_size=40).map("".join))
 languages = st.sampled_from(["en", "ru", "de", "zh-Hans", "fr", "", "xx", "\0", "🙂"])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(anything, languages)
 def test_joined_back_they_are_the_text(text: str, language: str) -> None:
     found = sentences(text, language)

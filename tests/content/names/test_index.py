@@ -228,7 +228,7 @@ def test_an_empty_library_knows_nobody() -> None:
     assert NameIndex([]).split("Marlowe about bridges") == ("Marlowe", "bridges")
 
 
-quick = settings(max_examples=100, deadline=None)
+quick = settings(deadline=None)
 names = st.text(max_size=30) | st.sampled_from(
     ["Mr.", "T.", "普京", "King", "O'B", "·", "的"]
 )

@@ -65,7 +65,7 @@ spans = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(st.lists(spans, max_size=20), st.integers(1, 100))
 def test_no_window_holds_more(marks: list[Mark], longest: int) -> None:
     marks = sorted(set(marks))
@@ -84,7 +84,7 @@ pieces = st.sampled_from(
 anything = st.one_of(st.text(max_size=40), st.lists(pieces, max_size=12).map("".join))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(anything, anything)
 def test_marks_are_slices_in_order(query: str, text: str) -> None:
     slices = merge_marks(found(query, text))

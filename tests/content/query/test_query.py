@@ -154,7 +154,7 @@ pieces = st.sampled_from(
 anything = st.one_of(st.text(max_size=60), st.lists(pieces).map("".join))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(anything)
 def test_every_string_is_a_query(text: str) -> None:
     query = parse_query(text)
@@ -164,7 +164,7 @@ def test_every_string_is_a_query(text: str) -> None:
     analyse_words(query.words, ["en", "zh", "ru"])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(anything)
 def test_what_restricts_can_be_lifted_and_no_more_than_that(text: str) -> None:
     query = parse_query(text)

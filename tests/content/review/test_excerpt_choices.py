@@ -145,7 +145,7 @@ _PIECES = (
 )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(
     st.lists(st.lists(st.sampled_from(_PIECES), min_size=1), min_size=1, max_size=9),
     st.data(),

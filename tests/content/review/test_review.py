@@ -474,7 +474,7 @@ answers = st.one_of(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(
     doubtful_transcripts(),
     answers,

@@ -59,14 +59,14 @@ def test_a_broken_document_loses_nothing(case: tuple[str, bytes], seed: int) -> 
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 def test_lines_in_any_order_lose_nothing(text: str) -> None:
     document = Document(blocks=read_text(text))
     _holds(document, segment(document))
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 def test_plain_text_keeps_every_letter(text: str) -> None:
     blocks = read_text(text)
     kept = sorted(s for block in blocks for s in block.text if s.isalnum())
@@ -76,7 +76,7 @@ def test_plain_text_keeps_every_letter(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 def test_a_draft_can_be_written_and_read_again(text: str) -> None:
     document = Document(blocks=read_text(text))
     found = segment(document)
@@ -114,7 +114,7 @@ def _blocks(draw: st.DrawFn) -> Block:
 
 
 @given(st.lists(_blocks(), max_size=20))
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 def test_blocks_of_every_kind_lose_nothing(blocks: list[Block]) -> None:
     document = Document(blocks=tuple(blocks))
     found = segment(document)

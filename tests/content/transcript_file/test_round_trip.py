@@ -99,7 +99,7 @@ def transcripts(draw: st.DrawFn) -> Transcript:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(transcripts())
 def test_what_is_written_is_read_back(transcript: Transcript) -> None:
     text = serialize(transcript)
@@ -109,7 +109,7 @@ def test_what_is_written_is_read_back(transcript: Transcript) -> None:
     assert parse("\ufeff" + text.replace("\n", "\r\n")) == transcript
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(_scraps)
 def test_tidy_texts_stay_as_they_are(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
@@ -122,7 +122,7 @@ _soup = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(_soup, st.booleans())
 def test_any_text_is_read_or_has_faults(soup: str, with_header: bool) -> None:
     header = "---\nslug: a\ntitle: T\nspeakers:\n  - name: A\n---\n"

@@ -151,7 +151,7 @@ scraps = st.sampled_from(
 )
 anything = st.one_of(st.text(), st.lists(scraps, max_size=30).map("".join))
 languages = st.sampled_from(["en", "fr", "ru", "zh", "tr", "hi", "ar", "", "xx", "\0"])
-quick = settings(max_examples=100, deadline=None)
+quick = settings(deadline=None)
 
 
 @quick

@@ -128,7 +128,7 @@ GROUPS = st.builds(
 
 
 @given(st.lists(GROUPS, max_size=7))
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 def test_discord_takes_all_buttons(groups: list[ButtonGroup]) -> None:
     found = rows(*groups)
     assert len(found) <= 5

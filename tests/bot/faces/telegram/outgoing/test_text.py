@@ -243,7 +243,7 @@ PARAGRAPHS = st.builds(
 
 
 @given(st.lists(PARAGRAPHS, max_size=12), st.integers(30, MAX_TEXT_UNITS))
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 def test_telegram_takes_every_page(paragraphs: list[Paragraph], limit: int) -> None:
     for page in pages(Reply(paragraphs=tuple(paragraphs)), limit, utf16):
         text, entities = text_and_entities(page.paragraphs)
@@ -271,7 +271,7 @@ GROUPS = st.builds(
 
 
 @given(st.lists(GROUPS, max_size=12).map(tuple))
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 def test_telegram_takes_every_keyboard(groups: tuple[ButtonGroup, ...]) -> None:
     markup = keyboard(Reply(groups=groups), SHARING)
     if markup:
