@@ -53,6 +53,7 @@ from content.segment.labels.shapes.questions.set_off import with_set_off_questio
 from content.segment.labels.shapes.questions.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
 from content.segment.messages.messages import attribute_messages
+from content.segment.messages.pasted import with_pasted
 from content.segment.messages.salutations import without_salutations
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
@@ -331,7 +332,7 @@ def _read_chat(export: ChatExport, *, more: bool) -> FirstReading:
         lines, labels = lines[:cut], {n: o for n, o in labels.items() if n < cut}
         own = frozenset(n for n in own if n < cut)
     pieces = assign_speakers(lines, labels, PrintedNames(), programs=own)
-    pieces = attribute_messages(list(separate_notes(pieces)))
+    pieces = with_pasted(attribute_messages(list(separate_notes(pieces))))
     pieces = separate_directions(list(with_quoted(pieces, export.quoted)))
     return FirstReading(
         pieces=pieces, lines=lines, labels=labels, rest=rest, is_export=True

@@ -55,7 +55,8 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
                 place += 1
                 continue
             found = None
-            if may_start[max(place + 1, 0)]:
+            heads_post = place < 0 and finder.post_at(turn, 0, result) is not None
+            if may_start[max(place + 1, 0)] and not heads_post:
                 above = result[-_MAX_ABOVE:]
                 found = finder.message_near(turn, as_read, place, above)
             if found is None:

@@ -69,7 +69,7 @@ _RULE_SIGNS = frozenset("*•·~_=#–—─━═-⁂❦❧※◆◇")
 _MAX_RULE_CHARS = 200
 _STAMPED = re.compile(rf"\s*{stamps.BEFORE_LABEL}")
 _SERVER_SIGN = re.compile(
-    rf"\s*[\[(]?{stamps.STAMP}[\])]?\s*(?:-!-|\*{{1,3}}\s|-->|<--|→|←)"
+    rf"\s*[\[(]?(?:[^\W\d_]{{3}}\s\d\d\s)?{stamps.STAMP}[\])]?\s*(?:-!-|\*{{1,3}}\s|-->|<--|→|←)"
 )
 _MAX_SERVER_LINE_CHARS = 200
 _MAX_CLOCK_NUMBERS = 4

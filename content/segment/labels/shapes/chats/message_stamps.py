@@ -31,6 +31,9 @@ _ASIAN_HALF = "(?:(?:午前|午後|上午|下午|오전|오후)\\s?)?"
 _CLOCK = rf"{_ASIAN_HALF}{_HOUR}{_KNOWN_HALF}"
 _STAMP = rf"{_DATE}{_WEEKDAY}[,،、]?\s?{_BEFORE}{_HOUR}{_HALF}"
 
+# "Jun 08": the day of a log.
+_LOG_DAY = r"(?:[^\W\d_]{3}\s\d\d\s)?"
+
 _NAME = rf"{_X}(?P<name>[^\s:：][^:：]{{0,59}}?){_X}"
 _UNTIL_COLON = re.compile(rf"{_NAME}\s?[:：](?:\s+|$)")
 _UNTIL_TAB = re.compile(r"(?P<name>\S(?:.{0,58}?\S)??)\s{4,}(?=\S)")
@@ -104,7 +107,7 @@ SHAPES = (
     # 19:04 <@name> words
     Shape(
         find=re.compile(
-            rf"\[?(?:{_STAMP}|{_CLOCK})\]?\s<[ @+%&~!]?(?P<name>[^\s<>]{{1,30}})>\s"
+            rf"\[?(?:{_STAMP}|{_LOG_DAY}{_CLOCK})\]?\s<[ @+%&~!]?(?P<name>[^\s<>]{{1,30}})>\s"
         ),
         dated=False,
         ending=Ending.ANGLE,

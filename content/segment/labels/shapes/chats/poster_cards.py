@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.shapes.chats.dated_posts import dated_posts
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
 
@@ -36,13 +37,26 @@ def with_posters(
     cards = list(_cards(lines))
     names = {label_key(lines[start].text) for start, _ in cards}
     if len(cards) < _MIN_CARDS or len(names) < 2:
+        cards = dated_posts(lines)
+    if not cards:
         return dict(labels), frozenset()
     told = {n for start, end in cards for n in range(start, end - 1)}
+    told |= _closing_lines(cards, lines)
     # The label ends with the card, so that the words of the post follow it.
     heads = {end - 1: _label(end - 1, lines, lines[start]) for start, end in cards}
     first = cards[0][0]
     kept = {n: one for n, one in labels.items() if n < first}
     return dict(sorted({**kept, **heads}.items())), frozenset(told)
+
+
+def _closing_lines(cards: Sequence[tuple[int, int]], lines: Sequence[Line]) -> set[int]:
+    """Return the lines above cards that are the same above most: "Back to top"."""
+    above = [start - 1 for start, _ in cards[1:]]
+    times = Counter(lines[n].text.strip() for n in above)
+    text, count = times.most_common(1)[0]
+    if count < 2 or 2 * count < len(above) or len(text) > _MAX_NAME_CHARS:
+        return set()
+    return {n for n in above if lines[n].text.strip() == text}
 
 
 def _cards(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
