@@ -87,6 +87,7 @@ from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
 from content.segment.voices.introduced_turns import attribute_introduced_turns
 from content.segment.voices.one_speech.framed_speech import frames_speech_before
+from content.segment.voices.one_speech.head_fields import without_head_fields
 from content.segment.voices.one_speech.interruptions import (
     give_back,
     interruptions_of,
@@ -289,6 +290,7 @@ def _find_labels(
         labels = without_headlines(labels, lines)
         labels = {} if are_answers_words(labels, lines) else labels
         labels = without_agenda_items(labels, lines, document)
+        labels = without_head_fields(labels, lines)
     return labels
 
 

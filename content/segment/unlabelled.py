@@ -109,7 +109,10 @@ def _authored(
     authored = attribute_to_author(pieces, document)
     given = [piece for piece in authored if piece.speaker]
     if not given:
-        return _without_speech(authored, document)
+        report = _without_speech(authored, document)
+        if any(piece.speaker for piece in report):
+            return report
+        return attribute_whole_speech(pieces, document, unmarked=True) or report
     if _only_sent(letters, given):
         return read
     others = _sent_by_others(letters, given)

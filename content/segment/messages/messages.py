@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from content.reasons import READ_OUT_FOR
 from content.segment.kinds import COMMENTARY, STAGE
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.extents.extent import Form
 from content.segment.messages.found_message import (
     CONFIDENCE,
@@ -15,6 +16,7 @@ from content.segment.messages.message_finder import MAY_BE_READ, MessageFinder
 from content.segment.messages.posts import quoted_speaker
 from content.segment.messages.senders.introductions import full_titles
 from content.segment.messages.splitting import split_at_texts
+from content.segment.messages.words import greets_reader
 from content.segment.pieces import (
     READ_FOR_UNNAMED,
     Piece,
@@ -27,6 +29,8 @@ _MAX_ABOVE = 8
 _PRINTED = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _MAY_BE_READ_OR_PRINTED = MAY_BE_READ | {SegmentKind.COMMENTARY}
 _MAX_DIRECTIONS = 8
+_MAX_SALUTATIONS, _MAX_SALUTATION = 12, 160
+_ADDRESS_ENDS = (",", "!", "，", "！", ":", "：")
 
 
 def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
@@ -147,7 +151,26 @@ def _where_texts_may_start(turn: Sequence[Piece]) -> list[bool]:
         else:
             directions = 0
             may_start[n] = turn[n].kind in _MAY_BE_READ_OR_PRINTED
+    for n in range(1, _salutations(turn) + 1):
+        may_start[n] = False
     return may_start
+
+
+def _salutations(turn: Sequence[Piece]) -> int:
+    """Return the last line of address at the start of a turn; 0 if there are not two.
+
+    "Mr. President,", "Ladies and gentlemen," are the speaker's, and no letter opens there.
+    """
+    last = 0
+    for n, piece in enumerate(turn[:_MAX_SALUTATIONS]):
+        text = piece.text.strip()
+        addresses = text.endswith(_ADDRESS_ENDS) and len(text) <= _MAX_SALUTATION
+        if not piece.spoken or not addresses or FIRST_PERSON.search(text):
+            break
+        if n == 0 and not greets_reader(text):
+            break
+        last = n
+    return last
 
 
 def _as_framing(piece: Piece) -> Piece:

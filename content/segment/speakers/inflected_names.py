@@ -7,6 +7,7 @@ from content.document import Document
 from content.language.word_lists import flag
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.nominatives import nominative_among, nominative_of
+from content.segment.names.spelling.capitalization import as_written
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
@@ -45,7 +46,9 @@ def with_nominatives(
     nominatives: dict[str, tuple[str, float]] = {}
     for name in named:
         known = nominative_among(name, people, language)
-        found = known or nominative_of(name, language)
+        # Capitals bend as other letters do.
+        plain = as_written(name) if name.isupper() else name
+        found = known or nominative_of(plain, language)
         if found != name:
             sure = bool(known) or any(found in piece.text for piece in pieces)
             kept = found.partition(" ")[2] == name.partition(" ")[2]

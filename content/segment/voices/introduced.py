@@ -17,6 +17,7 @@ from content.segment.names.in_text.mentions import (
 )
 from content.segment.names.in_text.publishers import is_publisher
 from content.segment.names.words import SPEECH, label_words
+from content.segment.turns.page_head.headline_names import name_behind_cjk_office
 from content.segment.turns.page_head.korean_speakers import korean_speaker
 from content.segment.turns.page_head.presenters import givers, presenter
 from content.segment.turns.page_head.speaker_above import named_right_above
@@ -29,6 +30,10 @@ _CJK_NAME = WordPattern(
     r"(?:<labels.honorific_suffixes>|<labels.roles_in_words>)"
 )
 _CJK_CALLED = WordPattern("([\u3400-\u9fff]{4})<labels.honorific_suffixes>")
+# "国家主席顾怀远通过广播…", "行政長官邵啟棠今日在…": who did something, where or when.
+_CJK_CLAUSE = re.compile(
+    "[\u3400-\u9fff]{4,14}?(?=在|就|致|向|出席|发表|發表|通过|通過|今[日天]|昨[日天]|上午|下午|晚)"
+)
 _CAPITALIZED = re.compile(r"(?<![\w’'-])[^\W\d_a-z][\w’'-]*[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MAX_CJK_NAME, _MIN_CJK_NAME = 5, 2
@@ -85,7 +90,7 @@ def introduced(
         )
     if not weights:
         given = _by_given_name(above, heads)
-        return (given, Clarity.GUESSED) if given else _in_cjk(above, heads)
+        return (given, Clarity.GUESSED) if given else introduced_in_cjk(above, heads)
     first, *others = sorted(weights, key=weights.__getitem__, reverse=True)
     second = weights[others[0]] if others else 0.0
     if weights[first] == second:
@@ -180,11 +185,21 @@ def _names_word(head: str, name: str) -> bool:
     return any(names_surname(head, word) for word in name.split() if word[0].isupper())
 
 
-def _in_cjk(above: Sequence[str], heads: Sequence[str]) -> tuple[str, Clarity]:
+def introduced_in_cjk(
+    above: Sequence[str], heads: Sequence[str]
+) -> tuple[str, Clarity]:
     """Return the one Chinese or Japanese name before an office or a form of address."""
     korean, alone = korean_speaker(above, heads)
     if korean:
         return korean, Clarity.CLEAR if alone else Clarity.LIKELY
+    led = {
+        name
+        for text in (*above, *heads)
+        for found in _CJK_CLAUSE.findall(text)
+        if (name := name_behind_cjk_office(found))
+    }
+    if len(led) == 1:
+        return led.pop(), Clarity.CLEAR
     names = dict.fromkeys(
         name
         for text in above

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from functools import cache, cached_property
 
 from content.language.folding import fold_letters
-from content.language.word_lists import entries, flag
+from content.language.word_lists import entries, flag, words
 from content.segment.doubt.names.places import (
     CJK,
     GIVEN,
@@ -28,6 +28,7 @@ from content.segment.names.document_language import (
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.given_cases import is_nominative_given
+from content.segment.names.in_text.nominatives import is_surely_nominative_of
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 
@@ -36,6 +37,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}\s?[^\W\d_a-z][\w’'-]{2,}")
 _FEMININE = ("a", "а", "я")
 _AROUND = " +†✝*.,"
 _NAME_WORDS = 2
+_FAMILIES = "citations.families"
 _MIN_SMALL_CHARS = 4
 _MAX_SIGNS = 12
 _ABOVE, _BELOW = frozenset(("head", "line")), frozenset(("foot", "signed"))
@@ -65,7 +67,9 @@ class NameForms:
                     forms[given.casefold(), place.last.casefold()].add(place)
         exact = (own[-2].casefold(), own[-1].casefold())
         mine = forms.pop(exact, set())
-        if any(place.upright for place in mine):
+        if any(place.upright for place in mine) or self._is_told_from(
+            name, [place for places in forms.values() for place in places]
+        ):
             return True
         if not self.bends_names:
             return bool(mine) or all(last.startswith(exact[1]) for _, last in forms)
@@ -81,6 +85,13 @@ class NameForms:
         others = {given for given, _ in forms} - {exact[0]}
         return bool(mine) and (
             self._shows_upright(own) or self._ends_upright(exact, others)
+        )
+
+    def _is_told_from(self, name: str, places: Collection[Place]) -> bool:
+        """Return whether a name is surely the nominative of one of its other forms."""
+        return any(
+            is_surely_nominative_of(name, f"{one.before} {one.last}", self._language)
+            for one in places
         )
 
     def _shows_upright(self, name_words: Sequence[str]) -> bool:
@@ -126,7 +137,7 @@ class NameForms:
         own = words_of(name)
         if CJK.search(name) or len(own) == _NAME_WORDS or _INITIALS.fullmatch(name):
             return True
-        if self.stands_alone(name):
+        if self.stands_alone(name) or own[0].casefold() in words("vi", _FAMILIES):
             return True
         declared = any(
             one.kind in GIVEN and name in _bare_forms(one.text)
@@ -134,15 +145,17 @@ class NameForms:
         )
         if declared or len(own) < _NAME_WORDS or any(map(_PATRONYMIC.search, own)):
             return declared or len(own) > _NAME_WORDS
-        exact = {kind for full, kind, *_ in self._places.mentions if full == name}
+        mine = [one for one in self._places.mentions if one.name == name]
+        exact = {one.kind for one in mine}
+        parted = any(one.parted for one in mine)
         # A headline may have a capital on any word; running text has not.
         told = not exact.isdisjoint(PROSE)
         if flag(self._language or "en", "two_surnames"):
-            return told or len(exact) > 1
+            return told or len(exact) > 1 or (parted and is_given_name(own[0]))
         *given, _ = own
         if told and all(map(is_given_name, given)):
             return True
-        return len(exact) > 1 and is_given_name(own[0])
+        return (parted or len(exact) > 1) and is_given_name(own[0])
 
     def stands_alone(self, name: str) -> bool:
         """Return whether two lines of the page are the name: one above, one below."""

@@ -9,7 +9,12 @@ from typing import NamedTuple
 from content.document import Document
 from content.language.words.word_counts import WordCounts
 from content.segment.kinds import COMMENT
-from content.segment.names.in_text.mentions import mentions_in, same_person, stem_of
+from content.segment.names.in_text.mentions import (
+    Mention,
+    mentions_in,
+    same_person,
+    stem_of,
+)
 from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -32,6 +37,7 @@ _WORD_BEFORE_COLON = re.compile(r"[^\W\d_]{3,20}\s?[:：]\s*")
 _BESIDE = re.compile(r"[\s\u00a0]*(?:[^\W\d_]\.[\s\u00a0]*)?")
 _PARTED = re.compile(r"\s*(?:[:：|,，–—(（]|-\s|$)")
 _PARTS = re.compile(r"[:：|–—]")
+_SIGN = re.compile(r"[,;:(（)）|–—]?")
 _MAX_LINE = 110
 _MAX_SIGNATURE = 4  # Name, office, place and date
 _KEY = 3
@@ -78,12 +84,17 @@ class Place(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A full name in the page's words, the kind of its place, and what stands beside it."""
+    """A full name in the page's words, the kind of its place, and what stands beside it.
+
+    Attributes:
+        parted: Whether signs part it from the words before and behind it.
+    """
 
     name: str
     kind: str
     office: bool
     beside_speech: bool
+    parted: bool
 
 
 class NamePlaces:
@@ -170,6 +181,7 @@ class NamePlaces:
                 kind=one.kind,
                 office=mention.office,
                 beside_speech=stands_beside_speech(one.text, mention),
+                parted=_is_parted(one.text, mention),
             )
             for one in self.texts
             if one.kind not in {"said", "declared"} and one.text
@@ -186,6 +198,17 @@ class NamePlaces:
     def _counts(self) -> WordCounts:
         """All words, as they are written."""
         return WordCounts((one.text for one in self.texts), WORD)
+
+
+def _is_parted(text: str, one: Mention) -> bool:
+    """Return whether nothing or a sign stands before a name, and the same behind it.
+
+    "Speech by the Mayor, Ada Luz Brook, at the fair"
+    """
+    before, behind = text[: one.start].rstrip(), text[one.end :].lstrip()
+    return _SIGN.fullmatch(before[-1:]) is not None and (
+        _SIGN.fullmatch(behind[:1]) is not None
+    )
 
 
 def _is_by_line(text: str) -> bool:

@@ -214,7 +214,7 @@ class NameSigns:
         """Who stands beside an office where the page speaks of its speaker."""
         return [
             name
-            for name, kind, office, _ in self._places.mentions
+            for name, kind, office, *_ in self._places.mentions
             if office and kind not in {"below", "foot", "author", "signed"}
         ]
 

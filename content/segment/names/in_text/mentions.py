@@ -26,6 +26,7 @@ _MIN_ROLE = 4
 _MIN_NAME_WORDS = 2
 _MAX_ACRONYM = 4
 _MAX_BEFORE_BODY = 3
+_MAX_OFFICE_CHARS, _MAX_OFFICE_WORDS = 100, 7
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$")
 CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
 _TRADE = WordPattern(r"[^\W\d_]{4,}(?:<labels.trades>)", re.NOFLAG)
@@ -55,7 +56,7 @@ def mentions_in(text: str) -> Iterator[Mention]:
     for run in _people_apart(_capitalized_runs(text)):
         words, led = _without_offices(_before_thing(list(run)))
         office = led or _office_near(text, run[0].start(), run[-1].end())
-        words = _behind_speech(words)
+        words = _without_letters(_behind_speech(words, office=office))
         if office:
             words = _behind_bodies(words)
         if words and words[0] is run[0] and _opens_sentence(text, words[0]):
@@ -205,14 +206,25 @@ def _trimmed(run: list[re.Match[str]]) -> Iterator[Sequence[re.Match[str]]]:
 
 
 def _office_near(text: str, start: int, end: int) -> bool:
+    if _explains_office(text[max(0, start - _MAX_OFFICE_CHARS) : start]):
+        return True
     *others, last = ["", *re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start])]
     # "the chair of the Club Ada Brook"; in "the mayor and Tom Ferro", one is another's.
     of = last in label_words().articles_before_titles and last not in _joining_words()
     before = [last, *(others[-1:] if of else ())]
     after = re.findall(r"^,\s([^\W\d_]+(?:\s[^\W\d_]+)?)", text[end : end + 60])
-    return any(
+    return _ends_in_office(last) or any(
         _is_office(word) for phrase in (*before, *after) for word in phrase.split()
     )
+
+
+def _explains_office(before: str) -> bool:
+    """Return whether a name follows an office and a comma: "the Mayor of Westport, "."""
+    clause, comma, rest = before.rpartition(",")
+    if not comma or rest.strip():
+        return False
+    words = re.findall(r"[^\W\d_]+", re.split(r"[,.;:!?]", clause)[-1])
+    return any(map(_is_office, words[-_MAX_OFFICE_WORDS:]))
 
 
 def _is_office(word: str) -> bool:
@@ -224,6 +236,11 @@ def _is_office(word: str) -> bool:
             len(folded), max(_MIN_ROLE, len(folded) - _MAX_ENDING) - 1, -1
         )
     )
+
+
+def is_office_word(word: str) -> bool:
+    """Return whether a word is an office, or a compound that ends in one."""
+    return _is_office(word) or _ends_in_office(word)
 
 
 def _ends_in_office(word: str) -> bool:
@@ -276,18 +293,28 @@ def _without_offices(
     return words, led
 
 
-def _behind_speech(words: list[re.Match[str]]) -> list[re.Match[str]]:
+def _behind_speech(words: list[re.Match[str]], *, office: bool) -> list[re.Match[str]]:
     """Return the words behind "speech of": "Rede von Hanna Lund", with a given name.
 
-    An article may stand before: "Die Rede von Hanna Lund".
+    An article may stand before: "Die Rede von Hanna Lund". An office beside the name is
+    as good as a known given name.
     """
     if words and words[0].group().casefold() in label_words().leading_articles:
-        behind = _behind_speech(words[1:])
+        behind = _behind_speech(words[1:], office=office)
         return words if behind == words[1:] else behind
     led = len(words) > _MIN_NAME_WORDS + 1 and words[1].group().islower()
     if led and SPEECH.fullmatch(words[0].group()):
         behind = words[2:]
-        return behind if is_given_name(behind[0].group()) else words
+        return behind if office or is_given_name(behind[0].group()) else words
+    return words
+
+
+def _without_letters(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words without letters behind the name: "Ada Brook MP"."""
+    while len(words) > _MIN_NAME_WORDS and (
+        words[-1].group() in all_words("names.letters_behind")
+    ):
+        words = words[:-1]
     return words
 
 

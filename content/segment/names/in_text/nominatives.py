@@ -77,6 +77,23 @@ def nominative_of(name: str, language: str) -> str:
     return " ".join((first, *(_surname_nominative(word, endings) for word in rest)))
 
 
+def is_surely_nominative_of(name: str, bent: str, language: str) -> bool:
+    """Return whether a name is another in the nominative, and no other could be.
+
+    Nothing but one given name fits, and the surname does not bend, or ends as none does
+    in the nominative.
+
+    >>> is_surely_nominative_of("Jan Lipský", "Jana Lipského", "cs")
+    True
+    >>> is_surely_nominative_of("Jan Krt", "Jana Krta", "cs")
+    False
+    """
+    if bent == name or nominative_of(bent, language) != name:
+        return False
+    last = bent.rsplit(maxsplit=1)[-1]
+    return last == name.rsplit(maxsplit=1)[-1] or _is_surely_inflected(last, language)
+
+
 def _surname_nominative(word: str, endings: Sequence[tuple[str, str]]) -> str:
     """Return a surname in the nominative, by the first ending that fits; else the same."""
     for ending, nominative in endings:

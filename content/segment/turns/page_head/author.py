@@ -17,11 +17,16 @@ from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures import signature_line
 from content.segment.messages.words import OPENING_QUOTES, REPRODUCED
+from content.segment.names.document_language import language_of_document
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import (
     mentions_in,
     names_surname,
     same_person,
+)
+from content.segment.names.in_text.nominatives import (
+    is_surely_nominative_of,
+    nominative_of,
 )
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.name_score import label_key
@@ -41,6 +46,7 @@ from content.segment.turns.page_head.notes_in_italics import (
     after_italics,
     note_in_italics,
 )
+from content.segment.turns.page_head.presenters import name_in_cjk_line
 
 _INTRODUCTION = WordPattern(
     r"(?:<headlines.introductory_lines>)$"
@@ -347,6 +353,12 @@ def _author_in_another_case(
                 confidence=HEADLINE_CONFIDENCE,
                 reason=reason,
             )
+        language = language_of_document(document, texts)
+        plain = nominative_of(name, language)
+        if is_surely_nominative_of(plain, name, language):
+            return Author(
+                name=plain, kind=SegmentKind.SPEECH, confidence=0.85, reason=reason
+            )
         owned = possessed and name.endswith("s")
         return Author(
             name=name[:-1] if owned else name,
@@ -386,6 +398,10 @@ def signer_of(body: Sequence[Piece]) -> str:
     last = [piece.text.strip() for piece in body if piece.text.strip()][-2:]
     if len(last) < 2 or body[-1].kind is not SegmentKind.COMMENTARY:
         return ""
+    if (unspaced := name_in_cjk_line(last[-1])) or (
+        unspaced := name_in_cjk_line(last[0])
+    ):
+        return unspaced
     for text in (", ".join(last), last[-1]):
         name = signature_line(text) if len(text) < _MAX_SIGNATURE_CHARS else ""
         if " " in name and not parse_label(name).voice:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.senders.introductions import person_at_start
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.name_score import name_score
 from content.segment.names.words import SPEECH, label_words
+from content.segment.turns.page_head.presenters import first_named
 
 MESSAGE = WordPattern("<<headlines.messages>>")
 SENT = WordPattern("<<headlines.sent>>")
@@ -31,8 +32,9 @@ _DATELINE = re.compile(r"[^.–—-]{3,60}\s(?:[–—]|--?)\s(?=[^\W\d_a-z])")
 _OWNER = re.compile(r"((?:[^\W\d_][\w.]*\s){0,4}[^\W\d_][\w.]*)['’]s?\s")
 _MAX_SHOUTED = 3
 _CJK_HEAD = re.compile(
-    "^([\u3400-\u9fff]{0,10}?)([\u3400-\u9fff]{2,4})(?:在|就|致|向|同|出席|发表|發表|：|:)"
+    "^([\u3400-\u9fff]{2,14}?)(?:在|就|致|向|同|出席|发表|發表|：|:)"
 )
+_MAX_CJK_NAME = 4
 
 
 def author_in_headline(line: str) -> str:
@@ -41,9 +43,22 @@ def author_in_headline(line: str) -> str:
         return ""
     cjk = _CJK_HEAD.match(line)
     if cjk:
-        return cjk.group(2)
+        return name_behind_cjk_office(cjk.group(1))
     names = (name for name in _possible_authors(line) if name)
     return sender(line) or next(names, "")
+
+
+def name_behind_cjk_office(text: str) -> str:
+    """Return the name behind an office, where words are not parted; empty if it is none.
+
+    >>> name_behind_cjk_office("国家主席顾怀远"), name_behind_cjk_office("更新日")
+    ('顾怀远', '')
+    """
+    offices = all_words("labels.roles_in_words")
+    start = max((text.rfind(o) + len(o) for o in offices if o in text), default=0)
+    name = text[start:] if start else text
+    long = not 1 < len(name) <= _MAX_CJK_NAME
+    return "" if long or not opens_with_han_surname(name) else name
 
 
 def _possible_authors(line: str) -> Iterator[str]:
@@ -58,6 +73,9 @@ def _possible_authors(line: str) -> Iterator[str]:
             # "Greetings to the guests of the Lamp Feast": "of" names who spoke only
             # beside the noun.
             between = line[found.end() : by.start()].strip()
+            official = "" if between else first_named(line[by.end() :])
+            if official:
+                yield official
             named = full_name_at_start(line[by.end() :])
             # "Discurso de ingreso de Ada Brook": the name has to end the line, and to be
             # no place, as in "Discurso da bibliotecária de Vila Alta".

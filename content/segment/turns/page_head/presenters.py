@@ -8,11 +8,16 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.in_text.given_cases import is_bent_given
-from content.segment.names.in_text.mentions import Mention, mentions_in
+from content.segment.names.in_text.mentions import (
+    Mention,
+    is_office_word,
+    mentions_in,
+)
 from content.segment.names.words import SPEECH
 
 _PRESENTER = WordPattern(
-    r"[\W_]*(?:<headlines.presenters>)(?![^\W\d_])\s*(?P<colon>[:：]?)\s*(?=\S)"
+    r"[\W_]*(?:<headlines.presenters>)(?![^\W\d_])(?:\(\w{1,3}\))?\s*"
+    r"(?P<colon>[:：]?)\s*(?=\S)"
 )
 _GIVEN_BY = WordPattern(r"\s(?:<headlines.presenters>)\s(?:\w{1,3}\s)?$")
 _SPEAKS = WordPattern("<<messages.takes_floor>>|<<headlines.presenters>>")
@@ -22,7 +27,9 @@ _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·�
 _MAX_LINE = 160
 _MAX_BESIDE_CHARS = 60
 _MAX_CJK_NAME = 6
+_AROUND = " .,*_()（）"
 _MAX_LOUD = 3
+_MAX_OFFICE_WORDS = 8
 _MAX_BEFORE = 60
 _MAX_CLAUSES = 2
 _BARE_SHARE = 0.6
@@ -34,19 +41,60 @@ def presenter(lines: Iterable[str]) -> str:
 
     >>> presenter(["Harrow Falls, May 20", "Delivered by Marian Oyelaran, May 20"])
     'Marian Oyelaran'
+    >>> presenter(["Speech by the President, Ada Brook, in the Harbour Hall of Westport"])
+    'Ada Brook'
     """
     for line in lines:
         found = _PRESENTER.regex.match(line) if len(line) <= _MAX_LINE else None
-        rest = line[found.end() :] if found else ""
+        if found is None:
+            continue
+        rest = line[found.end() :]
+        # Capitals do not show where the name starts.
+        loud = rest.isupper() and len(rest.split()) > _MAX_LOUD
+        named = name_in_capitals(rest) if loud else rest
         # "Delivered by Ada Brook", but not "Speaker rules".
-        if found and (found.group("colon") or rest[0].isupper()):
-            # Capitals do not show where the name starts.
-            loud = rest.isupper() and len(rest.split()) > _MAX_LOUD
-            named = name_in_capitals(rest) if loud else rest
-            name = name_beside_office(named) if named else ""
-            if name:
-                return name
+        marked = bool(found.group("colon")) or rest[0].isupper()
+        name = named and (
+            (marked and name_beside_office(named)) or first_named(named, bare=marked)
+        )
+        if name:
+            return name
     return ""
+
+
+def first_named(text: str, *, bare: bool = False) -> str:
+    """Return who is named first in a phrase, behind an office or, if `bare`, nothing.
+
+    >>> first_named("the Mayor of Westport, Ada Brook, at the opening of Tom Ferro Hall")
+    'Ada Brook'
+    >>> first_named("the Mayor of Old Quay")
+    ''
+    """
+    people = list(mentions_in(text))
+    first = people[0] if people else None
+    before = text[: first.start].split() if first else []
+    if first is None or len(before) > _MAX_OFFICE_WORDS:
+        return ""
+    if before and not (
+        before[-1].endswith(",")
+        or not before[-1].islower()
+        or is_office_word(before[-1])
+    ):
+        return ""
+    # "Speakers: Ada Brook, Tom Ferro" are two.
+    led = bare if not first.start and len(people) == 1 else first.office
+    return parse_label(first.name).name if led else ""
+
+
+def name_led_by_office(text: str) -> str:
+    """Return the one person whom a phrase names beside an office; empty if not one.
+
+    >>> name_led_by_office("Finance Minister Ada Brook (Hull)"), name_led_by_office("Ada Brook")
+    ('Ada Brook', '')
+    """
+    people = list(mentions_in(text))
+    alone = len(people) == 1 and people[0].office
+    return parse_label(people[0].name).name if alone else ""
 
 
 def givers(text: str) -> list[str]:
@@ -125,9 +173,9 @@ def name_beside_office(text: str) -> str:
     >>> name_beside_office("港湾局長　真柴　伊織")
     '真柴伊織'
     """
-    bare = text.strip(" .,*_()（）")
+    bare = text.strip(_AROUND)
     if _CJK_LINE.fullmatch(bare):
-        return _cjk_name(bare.split())
+        return name_in_cjk_line(bare)
     found = list(mentions_in(bare))
     if len(found) != 1:
         return ""
@@ -136,8 +184,14 @@ def name_beside_office(text: str) -> str:
     return parse_label(one.name).name if rest <= _MAX_BESIDE_CHARS else ""
 
 
-def _cjk_name(words: list[str]) -> str:
-    """Return the name that words without capitals have before or behind an office."""
+def name_in_cjk_line(text: str) -> str:
+    """Return the name that words without capitals have before or behind an office.
+
+    >>> name_in_cjk_line("대통령 채인모"), name_in_cjk_line("북쪽 항구")
+    ('채인모', '')
+    """
+    bare = text.strip(_AROUND)
+    words = bare.split() if _CJK_LINE.fullmatch(bare) else []
     offices = tuple(all_words("labels.roles_in_words"))
     if len(words) > 1 and words[0].endswith(offices):
         words = words[1:]

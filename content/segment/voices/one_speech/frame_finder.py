@@ -31,9 +31,9 @@ from content.segment.voices.one_speech.endings import (
     starts_page_text,
     takes_leave,
 )
+from content.segment.voices.one_speech.openings import find_opening
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,
-    find_salutation,
     opens_with_audience,
 )
 
@@ -46,6 +46,7 @@ _LEADS_ON = frozenset(":：,，!！")
 _MIN_SPOKEN, _MIN_SPOKEN_CHARS = 2, 200
 _MAX_CLOSING, _MAX_CLOSING_SHARE = 3, 0.35
 _NEAR = 3
+_CALLS = (",", "!", ":", "，", "！", "：", "、")
 _LARGE_SHARE = 0.2
 _WEAK_SIGN = 0.5
 
@@ -73,14 +74,17 @@ def find_frame(pieces: Sequence[Piece], title: str = "") -> Frame | None:
 
     A speech that a salutation on a line of its own opens needs no frame.
     """
-    salutation = find_salutation(pieces)
+    salutation = find_opening(pieces, title)
     total = sum(len(p.text) for p in pieces if is_prose(p))
     frames = [
         frame
         for frame in _frames(pieces, title, salutation)
         if salutation is None
         or frame.start < salutation
-        or (frame.start == salutation and frame.set_off)
+        or (
+            frame.start == salutation
+            and (frame.set_off or not pieces[frame.start].text.strip().endswith(_CALLS))
+        )
     ]
     large = (
         frame

@@ -8,8 +8,9 @@ from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import OPENING_QUOTES, REPRODUCED
 from content.segment.names.offices import is_role
-from content.segment.names.words import label_words
+from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.own_speech import OWN_SPEECH
 from content.segment.voices.words import INTRODUCTION
@@ -48,7 +49,9 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         after = pieces[prose[place + 1]].text
         if (led or printed) and bare and calls_office(text):
             return n
-        speaks = FIRST_PERSON.search(text) or FIRST_PERSON.search(after)
+        above = (p.text for p in pieces[:n] if p.kind is SegmentKind.HEADING)
+        headed = led and any(SPEECH.search(line) for line in above)
+        speaks = headed or FIRST_PERSON.search(text) or FIRST_PERSON.search(after)
         if addressed and (ends or (led and speaks)):
             return n
         greets = _GREETING.regex.search(text[:_MAX_GREETING]) is not None

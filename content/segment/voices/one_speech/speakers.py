@@ -1,11 +1,12 @@
 """Who gives the speech that a page prints whole: by its head, its author, a signature."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from content.document import Document
 from content.language.folding import fold_letters
+from content.language.word_lists import WordPattern
 from content.reasons import SPEECH_UNNAMED
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
@@ -14,18 +15,34 @@ from content.segment.names.in_text.mentions import same_person
 from content.segment.names.offices import has_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles
+from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.turns.announced import is_prose
-from content.segment.turns.page_head.author import HEADLINE_CONFIDENCE, find_author
+from content.segment.turns.page_head.author import (
+    HEADLINE_CONFIDENCE,
+    Author,
+    find_author,
+)
+from content.segment.turns.page_head.head_lines import (
+    author_with_office,
+    head_lines,
+)
 from content.segment.turns.page_head.own_speech import is_own_speech, page_author
-from content.segment.turns.page_head.presenters import name_beside_office, presenter
+from content.segment.turns.page_head.presenters import (
+    first_named,
+    name_beside_office,
+    presenter,
+)
 from content.segment.turns.page_head.speaker_above import office_above, speaker_above
+from content.segment.voices.introduced import Clarity, introduced_in_cjk
 
 _DOUBTED, _UNNAMED_CONFIDENCE = 0.6, 0.5
 # Whether the page agrees on the name, the second reader says.
 _UNCLEAR = 0.8
+_BY_LINE = WordPattern(r"(?:<headlines.by>|<headlines.by_lines>)\s")
 _LAST_PARAGRAPHS, _BEFORE_SIGNATURE = 3, 2
 _MIN_LED_CHARS = 160
+_MAX_LINES = 6
 _MAX_HEAD, _MIN_NAME, _MAX_NAME, _AROUND_NAME = 10, 5, 60, " +†*_,–—-"
 _NO_NAME_ENDS = (",", "!", "，", "！", ":", "：", "、")
 
@@ -72,19 +89,70 @@ def _own(document: Document) -> Speaker:
     )
 
 
-def _told(  # noqa: PLR0911 - one line a sign reads best
+def _told(
     pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
 ) -> Speaker:
     """Return whom the lines above a speech name, or else who signs it."""
+    found = next(_possible_speakers(pieces, start, framed, document), None)
+    return found or Speaker(
+        name=UNNAMED,
+        confidence=_UNNAMED_CONFIDENCE,
+        reason=SPEECH_UNNAMED,
+    )
+
+
+def _possible_speakers(
+    pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
+) -> Iterator[Speaker]:
+    """Yield who may give a speech, the surest first."""
     lines = [p.text.strip() for p in pieces[:start] if not is_prose(p)]
     signed = heads_and_signs(pieces, start)
     if signed:
-        return Speaker(
+        yield Speaker(
             name=signed[0], confidence=0.92, reason="who signs it stands at the top"
         )
-    said = presenter([*lines, *(p.text.strip() for p in pieces[:start] if is_prose(p))])
+    heads = [*head_lines(pieces, start, document)]
+    said = presenter(heads)
     if said:
-        return Speaker(name=said, confidence=0.92, reason="the head says who speaks")
+        yield Speaker(name=said, confidence=0.92, reason="the head says who speaks")
+    author = find_author(pieces, document)
+    name, clear = _spoken_of(pieces, start, author, document)
+    if name and (clear or framed):
+        yield Speaker(
+            name=name,
+            confidence=0.9 if clear else _UNCLEAR,
+            reason=f"announced by words about {name}",
+        )
+    by = "" if name else author_with_office(heads)
+    if by:
+        yield Speaker(
+            name=by, confidence=0.85, reason="the head names the author and the office"
+        )
+    named = author is not None and author.confidence >= HEADLINE_CONFIDENCE
+    beside = "" if named else _named_in_line(lines)
+    if beside:
+        yield Speaker(
+            name=beside, confidence=0.85, reason="a line at the top names the speaker"
+        )
+    if author is not None and not framed:
+        yield Speaker(
+            name=author.name, confidence=author.confidence, reason=author.reason
+        )
+    known = any(map(is_given_name, name.split()))
+    # "Remarks of the Secretary-General on Small Islands"
+    office = "" if known else office_above(pieces[:start], document)
+    if name or office:
+        yield Speaker(
+            name=office or name,
+            confidence=_DOUBTED if known or office else _UNNAMED_CONFIDENCE,
+            reason=f"the head speaks of {office or name}",
+        )
+
+
+def _spoken_of(
+    pieces: Sequence[Piece], start: int, author: Author | None, document: Document
+) -> tuple[str, bool]:
+    """Return whom the page above a speech speaks of, and whether that is clear."""
     after = [p.text for p in pieces[start:] if is_prose(p)]
     name, clear = speaker_above(
         pieces[:start],
@@ -92,7 +160,11 @@ def _told(  # noqa: PLR0911 - one line a sign reads best
         document,
         opening=next(iter(after), ""),
     )
-    author = find_author(pieces, document)
+    if not name:
+        above = [p.text for p in pieces[:start] if is_prose(p)]
+        heads = [p.text.strip() for p in pieces[:start] if not is_prose(p)]
+        name, clarity = introduced_in_cjk(above, [document.title, *heads])
+        clear = clarity is Clarity.CLEAR
     if (
         author
         and name
@@ -102,32 +174,22 @@ def _told(  # noqa: PLR0911 - one line a sign reads best
     ):
         # The headline's grammar tells how the name is written.
         name = author.name
-    if name and (clear or framed):
-        return Speaker(
-            name=name,
-            confidence=0.9 if clear else _UNCLEAR,
-            reason=f"announced by words about {name}",
+    return name, clear
+
+
+def _named_in_line(lines: Sequence[str]) -> str:
+    """Return whom one of the first lines names by itself, or behind an office."""
+    plain = (
+        line
+        for line in lines[1:_MAX_LINES]
+        if not (
+            any(map(str.isdigit, line))
+            or SPEECH.search(line)
+            or _BY_LINE.regex.match(line)
         )
-    named = author is not None and author.confidence >= HEADLINE_CONFIDENCE
-    plain = [line for line in lines[1:6] if not any(map(str.isdigit, line))]
-    beside = "" if named else next(filter(None, map(name_beside_office, plain)), "")
-    if beside:
-        return Speaker(
-            name=beside, confidence=0.85, reason="a line at the top names the speaker"
-        )
-    if author is not None and not framed:
-        return Speaker(
-            name=author.name, confidence=author.confidence, reason=author.reason
-        )
-    if name or (name := office_above(pieces[:start], document)):
-        return Speaker(
-            name=name, confidence=_DOUBTED, reason=f"the head speaks of {name}"
-        )
-    return Speaker(
-        name=UNNAMED,
-        confidence=_UNNAMED_CONFIDENCE,
-        reason=SPEECH_UNNAMED,
     )
+    alone = next(filter(None, map(name_beside_office, plain)), "")
+    return alone or next(filter(None, map(first_named, lines[:_MAX_LINES])), "")
 
 
 def heads_and_signs(pieces: Sequence[Piece], start: int) -> tuple[str, int] | None:

@@ -25,9 +25,13 @@ from content.segment.voices.one_speech.endings import (
     starts_page_text,
     takes_leave,
 )
+from content.segment.voices.one_speech.openings import (
+    find_opening,
+    find_unmarked_opening,
+    is_notice,
+)
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,
-    find_salutation,
     opens_with_audience,
 )
 from content.segment.voices.one_speech.speakers import (
@@ -62,22 +66,30 @@ class _Speech:
 
 
 def attribute_whole_speech(
-    pieces: Sequence[Piece], document: Document
+    pieces: Sequence[Piece], document: Document, *, unmarked: bool = False
 ) -> list[Piece] | None:
     """Return the pieces of a page that is one speech; None if it is not plainly one.
 
-    A salutation opens it, somebody says "I" or "we" in it, and a headline, an
-    introduction, or thanks at its end speak for it. What stands before the salutation
-    introduces it; notes, and what follows the thanks, are nobody's.
+    A salutation opens it, or a note that it is to be checked against delivery. Somebody
+    says "I" or "we" in it, and a headline, an introduction, or thanks at its end speak
+    for it. What stands before the salutation introduces it; notes, and what follows the
+    thanks, are nobody's.
+
+    Args:
+        pieces: All of the page.
+        document: The page.
+        unmarked: Whether a headline may be all that says that a speech follows.
     """
-    speech = _find_speech(pieces, document)
+    opening = find_unmarked_opening if unmarked else find_opening
+    speech = _find_speech(pieces, document, opening(pieces, document.title))
     if speech is None:
         return None
     return [_give(piece, n, speech) for n, piece in enumerate(pieces)]
 
 
-def _find_speech(pieces: Sequence[Piece], document: Document) -> _Speech | None:
-    start = find_salutation(pieces)
+def _find_speech(
+    pieces: Sequence[Piece], document: Document, start: int | None
+) -> _Speech | None:
     quoted = start is None
     start = _long_quotation(pieces) if quoted else start
     if start is None:
@@ -116,7 +128,10 @@ def _is_one_speech(
     personal = any(FIRST_PERSON.search(text) for text in texts)
     if len(texts) < _MIN_SPOKEN or not (personal or opens_with_audience(texts[0])):
         return False
-    if any(SPEECH.search(text) or OWN_SPEECH.regex.search(text) for text in heads):
+    if any(
+        SPEECH.search(text) or OWN_SPEECH.regex.search(text) or is_notice(text)
+        for text in heads
+    ):
         return True
     if any(MESSAGE.regex.search(text) for text in heads):
         return False

@@ -1,0 +1,104 @@
+"""Where a speech opens that no salutation shows: below the last line of the page's head.
+
+A note such as "Check against delivery" says that it is a speech, or a word for one in the
+headline does. Between them and the speech stand places, dates, offices, and who speaks.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.words import SPEECH
+from content.segment.pieces import Piece
+from content.segment.turns.announced import is_by_line, is_prose
+from content.segment.voices.narration import unquoted
+from content.segment.voices.one_speech.endings import FIELD
+from content.segment.voices.one_speech.salutations import (
+    find_salutation,
+    opens_with_audience,
+    prints_speech,
+)
+
+_NOTICE = WordPattern("<<pages.delivery_notices>>")
+_MAX_NOTICE = 160
+_MAX_HEAD = 14
+_MAX_LINE, _MAX_LEAD, _MAX_FIELD = 80, 600, 40
+_SENTENCE_ENDS = tuple('.!?…。！？:;,：，、"”»')
+_MIN_PERSONAL = 2
+_PERSONAL_SHARE = 0.3
+
+
+def is_notice(text: str) -> bool:
+    """Return whether a line says how a text goes with what was spoken.
+
+    >>> is_notice("*** Check against delivery ***"), is_notice("We check deliveries.")
+    (True, False)
+    """
+    return len(text) <= _MAX_NOTICE and _NOTICE.regex.search(text) is not None
+
+
+def find_opening(pieces: Sequence[Piece], title: str) -> int | None:
+    """Return where the one speech of a page opens; None if no sign says that it is one.
+
+    That is at its salutation, or below a note on its delivery and all other lines of the
+    head, whichever comes first.
+    """
+    greeting = find_salutation(pieces)
+    below = _below_head(pieces, title, noted=True)
+    return min((n for n in (greeting, below) if n is not None), default=None)
+
+
+def find_unmarked_opening(pieces: Sequence[Piece], title: str) -> int | None:
+    """Return where a speech opens whose headline alone says that it is one; else None."""
+    return _below_head(pieces, title, noted=False)
+
+
+def _below_head(pieces: Sequence[Piece], title: str, *, noted: bool) -> int | None:
+    prose = [n for n, piece in enumerate(pieces) if is_prose(piece)]
+    after = dict(pairwise(prose))
+    start = next(
+        (
+            n
+            for n in prose[:_MAX_HEAD]
+            if not _is_of_head(pieces[n].text.strip())
+            and not (n in after and _is_field(pieces[n].text, pieces[after[n]].text))
+        ),
+        None,
+    )
+    if start is None:
+        return None
+    heads = [title, *(piece.text for piece in pieces[:start])]
+    said = any(map(is_notice, heads)) or (
+        not noted and any(SPEECH.search(head) for head in heads)
+    )
+    texts = [pieces[n].text for n in prose if n >= start]
+    personal = sum(FIRST_PERSON.search(unquoted(text)) is not None for text in texts)
+    enough = personal >= max(_MIN_PERSONAL, _PERSONAL_SHARE * len(texts))
+    return start if said and enough else None
+
+
+def _is_field(text: str, after: str) -> bool:
+    """Return whether a line is the word for a field, which the next one holds."""
+    bare = text.strip()
+    return (
+        len(bare) <= _MAX_FIELD
+        and bare.endswith((":", "："))
+        and not opens_with_audience(bare)
+        and not after.strip().endswith(_SENTENCE_ENDS)
+    )
+
+
+def _is_of_head(text: str) -> bool:
+    """Return whether a line above a speech is the page's: a place, a field, a lead."""
+    if is_notice(text) or is_by_line(text) or prints_speech(text):
+        return True
+    if FIRST_PERSON.search(text):
+        return False
+    if len(text) <= _MAX_LINE and (
+        FIELD.match(text) or not text.endswith(_SENTENCE_ENDS)
+    ):
+        return True
+    named = any(one.office for one in mentions_in(text))
+    return len(text) <= _MAX_LEAD and (named or SPEECH.search(text) is not None)
