@@ -157,8 +157,8 @@ def _linked_origin(text: ReadText) -> Origin:
         signs = signs_alone(body, lines)
         longer = body in extent.group or extent.group in body
         if _share_word(extent.group, body) and not longer:
-            # Who signs "The Dairymen of Hollow" may be told of as "Hollow Dairy".
-            return Origin(name=extent.group)
+            # Who signs "The Dairymen of Hollow" may not be "Hollow Dairy" told of above.
+            return Origin(name=body, confidence=DOUBTFUL)
         return Origin(
             name=body, confidence=SURE if plain else LIKELY if signs else DOUBTFUL
         )
