@@ -11,6 +11,12 @@ taken out of what is found, and the names are looked at again. Printed is how mu
 served rightly and wrongly before, after names, and after labels, and how many answers it
 took.
 
+A second table has the documents that are offered as one person's words, where one person
+says most of it, and nearly all but what is read out: once that is said (with the paragraphs, where those
+that are taken by themselves are others), the names are looked at. It has how often the
+right name was offered, how often the paragraphs were right at once, and what is served
+wrongly and rightly before, after names alone, and after both.
+
 `--first-runs` takes what the first readers of older commits made of sets that they had
 not seen (`bench.documents.blind_runs`), weighed as today.
 """
@@ -33,6 +39,7 @@ from bench.scoring.attribution import (
     score,
     word_offset,
 )
+from bench.scoring.one_person import Said, say_whose
 from bench.segmentation import folder_cases
 from content.document import Document, UnreadableDocumentError
 from content.draft.transcript import draft_transcript
@@ -71,6 +78,7 @@ class Played:
         label_answers: How many answers labels took, with those about names after them.
         after: What names make of it.
         taught: What names and labels make of it.
+        one_persons: What it makes of it that it is one person's; None where it is not.
     """
 
     group: str
@@ -83,6 +91,24 @@ class Played:
     offered: int
     label_answers: int
     taught: Score
+    one_persons: "OnePersons | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnePersons:
+    """What became of a document once somebody said that all is one person's.
+
+    Attributes:
+        said: What they said.
+        answers: How many answers that took, with those about names after them.
+        at_first: What the first of them makes of it.
+        after: What they make of it.
+    """
+
+    said: Said
+    answers: int
+    at_first: Score
+    after: Score
 
 
 def main() -> int:
@@ -112,6 +138,7 @@ def main() -> int:
     for group, own in groups.items():
         print(f"{_figures(own)}  {group}")
     print(f"{_figures(played)}  all")
+    _print_one_persons(played)
     return 0
 
 
@@ -138,6 +165,39 @@ def _figures(played: Sequence[Played]) -> str:
         f"{' '.join(cells)} {' '.join(f'{r:9,}' for r in right)}"
         f" {lost[1] - lost[0]:+7,} {lost[2] - lost[0]:+7,}"
     )
+
+
+def _print_one_persons(played: Sequence[Played]) -> None:
+    """Print what became of documents that are one person's."""
+    own = [(one, one.one_persons) for one in played if one.one_persons]
+    if not own:
+        return
+    offered = sum(each.said.offered for _, each in own)
+    at_once = sum(each.said.at_once for _, each in own)
+    answers = (sum(one.answers for one, _ in own), sum(each.answers for _, each in own))
+    print(
+        f"\n{len(own)} are one person's: name offered {offered}, paragraphs right at "
+        f"once {at_once}; answers about names alone {answers[0]}, with this one "
+        f"{answers[1]}"
+    )
+    stages = {
+        "before": [one.before for one, _ in own],
+        "names alone": [one.after for one, _ in own],
+        "one person's, with paragraphs taken by themselves": [
+            each.at_first for _, each in own
+        ],
+        "one person's, then names": [each.after for _, each in own],
+    }
+    for stage, scores in stages.items():
+        wrong, right = (
+            sum(map(count, scores)) for count in (_wrong_served, _right_served)
+        )
+        spoken = sum(one.spoken for one in scores)
+        share = wrong / max(1, wrong + right)
+        print(
+            f"{wrong:9,} wrong {share:6.1%} {right:9,} right ({right / spoken:.1%} of "
+            f"what is said)  {stage}"
+        )
 
 
 def _wrong_served(scored: Score) -> int:
@@ -186,6 +246,15 @@ def play(
         labels, offered = labels + 1, offered + shown.offered
         review, more = _with_names(shown.after, gold)
         label_answers += shown.answers + more
+    said = say_whose(Review(text), gold)
+    if said:
+        last, more = _with_names(said.after, gold)
+        one_persons = OnePersons(
+            said=said,
+            answers=said.answers + more,
+            at_first=score(gold, _segments(said.at_first.transcript)),
+            after=score(gold, _segments(last.transcript)),
+        )
     return Played(
         group=group,
         label=label,
@@ -197,6 +266,7 @@ def play(
         offered=offered,
         label_answers=label_answers,
         taught=score(gold, _segments(review.transcript)),
+        one_persons=one_persons if said else None,
     )
 
 

@@ -55,3 +55,24 @@ def test_a_label_that_was_missed_is_taught() -> None:
     assert (played.labels, played.offered) == (1, 1)
     assert played.after.right < played.taught.right
     assert played.taught.given - played.taught.right == played.taught.wrong_doubted
+
+
+def test_all_of_a_page_is_said_to_be_one_persons() -> None:
+    page = (
+        "The Bridge\n\nIda Boon, who keeps it, wrote this for us.\n\n"
+        "I have kept this bridge for nine years, and I would keep it for nine more.\n\n"
+        "Then the road came, and I had to choose between it and my own two hands.\n"
+    )
+    document = read_document(page.encode(), "bridge.txt")
+    heading, lead, *own = page.strip().split("\n\n")
+    gold = [
+        GoldSegment(SegmentKind.HEADING, heading),
+        GoldSegment(SegmentKind.COMMENTARY, lead),
+        *(GoldSegment(SegmentKind.SPEECH, one, ["Ida Boon"]) for one in own),
+    ]
+    played = play("set", "bridge", gold, document, segment(document)).one_persons
+    assert played
+    assert played.said.offered
+    assert played.said.at_once
+    assert played.answers == 1
+    assert played.after.right == played.after.given == played.after.spoken

@@ -236,7 +236,26 @@ def likely_numbers(
         first, last = own[first], own[last]
         signed = _signature(turns, paragraphs[own[len(own) // 2]].turn, name)
         own = [n for n in own if n == first or paragraphs[n].turn < signed]
-    return [n for n in own if first <= n <= last]
+    return _without_messages(paragraphs, [n for n in own if first <= n <= last], names)
+
+
+def _without_messages(
+    paragraphs: Sequence[Paragraph], own: Sequence[int], names: Collection[str]
+) -> list[int]:
+    """Return paragraphs without what may be read out for another, unless that is most.
+
+    On pages of one person's, most of that is another's, though in doubt.
+    """
+
+    def size(numbers: Sequence[int]) -> int:
+        return sum(len(paragraphs[n].text) for n in numbers)
+
+    kept = [
+        n
+        for n in own
+        if paragraphs[n].kind is not TurnKind.MESSAGE or paragraphs[n].speaker in names
+    ]
+    return kept if 2 * size(kept) > size(own) else [*own]
 
 
 def _calls(text: str) -> bool:

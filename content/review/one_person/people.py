@@ -42,7 +42,7 @@ MAX_PEOPLE = 5
 
 _MAX_LINE = 110
 _MAX_HEAD, _MAX_FOOT, _MAX_LEADS = 12, 8, 4
-_MAX_TEXT_CHARS = 2_000
+_MAX_TEXT_CHARS, _MAX_CHARS = 2_000, 100_000
 _AROUND_NAME = " +†*_,–—-.:"
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？]\W*$")
 _CJK_LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af]")
@@ -101,16 +101,16 @@ def _in_line(line: str) -> Iterator[tuple[str, float]]:
 
 def _mentioned(text: str) -> Iterator[tuple[str, float]]:
     told = SPEECH.search(text) is not None
-    for one in mentions_in(text[:_MAX_TEXT_CHARS]):
+    for one in mentions_in(text):
         yield one.name, _MENTIONED + _OFFICE * one.office + told
-    for name in (*people_in_cjk(text[:_MAX_TEXT_CHARS]), *people_in_korean(text)):
+    for name in (*people_in_cjk(text), *people_in_korean(text)):
         yield name, _MENTIONED + told
 
 
 def _parts(turns: Sequence[Turn]) -> tuple[list[str], list[str], list[str]]:
     """Return a page's first short lines, the paragraphs that introduce it, its last lines."""
     lines = [
-        (turn, line.strip())
+        (turn, line.strip()[:_MAX_TEXT_CHARS])
         for turn in turns
         for line in turn.text.split("\n")
         if line.strip()
@@ -138,7 +138,7 @@ class _Weights:
     def __init__(self, transcript: Transcript) -> None:
         self._language = transcript.language.partition("-")[0]
         self._surname_first = flag(self._language or "en", "surname_first")
-        self._texts = [turn.text for turn in transcript.turns]
+        self._texts = [*_first_texts(transcript.turns)]
         self._opening = next(
             (one.text for one in transcript.turns if FIRST_PERSON.search(one.text)), ""
         )
@@ -190,6 +190,16 @@ class _Weights:
             return " ".join(words)
         given = [n for n, word in enumerate(words[:-1]) if is_given_name(word)]
         return " ".join(words[given[0] :] if given else words)
+
+
+def _first_texts(turns: Sequence[Turn]) -> Iterator[str]:
+    """Yield texts as far as a name is looked up in them."""
+    room = _MAX_CHARS
+    for turn in turns:
+        yield turn.text[:room]
+        room -= len(turn.text)
+        if room <= 0:
+            return
 
 
 def _are_one(one: str, two: str) -> bool:

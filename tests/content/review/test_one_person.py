@@ -119,13 +119,21 @@ def test_nobodys_page_is_one_persons_from_the_salutation_to_the_signature(
 
 def test_what_was_in_doubt_is_theirs_and_what_was_sure_stays() -> None:
     """Who seemed to read out a letter does; who has no words any more is gone."""
-    assert give(SPEECH, "Ada Brook") == (
+    assert give(SPEECH, "Ada Brook", "2-8") == (
         SPEECH.replace("  - name: Tom\n", "  - name: Ada Brook\n    aliases: [Harbour Ada Brook]\n")
         .replace("  - name: Harbour Ada Brook   # really?\n", "")
         .replace("## Harbour Ada Brook\n<!-- check: the name may have a word too many or too few -->\n", "\n## Ada Brook\n\n")
         .replace("> **Tom**\n> <!-- check: read out for Tom -->\n> And a road is one,\n>\n> too, I say.", "And a road is one,\n\ntoo, I say.")
         .replace("<!-- check: why -->\n", "")
     )  # fmt: skip
+
+
+def test_what_may_be_read_out_for_another_stays_in_doubt_unless_it_is_most() -> None:
+    left = Review(give(SPEECH, "Ada Brook"))
+    assert [each.turn.speaker for each in left.passages] == ["Tom"]
+    assert left.passages[0].turn.read_by == "Ada Brook"
+    most = SPEECH.replace("too, I say.", "too, I say. " * 9)
+    assert not Review(give(most, "Ada Brook")).passages
 
 
 def test_numbers_say_which_paragraphs_are_theirs() -> None:
