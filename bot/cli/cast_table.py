@@ -7,9 +7,9 @@ from rich.text import Text
 
 from bot.rendering.sanitize import one_line
 from content.model import Transcript
-from content.review import CastVoice, Paragraph, TaughtLabel
+from content.review import CastVoice, Paragraph, Step, TaughtLabel
 from content.review.cast import count_nobodys
-from content.review.one_person.paragraphs import shown_numbers
+from content.review.one_person.paragraphs import parse_numbers, shown_numbers
 from handlers.library.review.names.wording import (
     describe_doubt,
     describe_nobodys,
@@ -82,21 +82,24 @@ def cast_table(
 
 
 def paragraph_lines(
-    paragraphs: Sequence[Paragraph], theirs: Sequence[int], *, width: int
+    paragraphs: Sequence[Paragraph], given: Step | None, *, width: int
 ) -> Iterator[Text]:
     """Yield the first words of paragraphs by numbers from 1, with a * before a person's.
 
     Args:
         paragraphs: As they were before they were given to the person.
-        theirs: Which are the person's, counted from 0.
+        given: The answer that said whose they are; None for none.
         width: Of the terminal.
     """
+    theirs = parse_numbers(given.paragraphs) if given else []
     own, before = {*theirs}, -1
     for n in shown_numbers(len(paragraphs), theirs, MAX_PARAGRAPHS_SHOWN):
         if n > before + 1:
             yield Text("        …", "dim")
         before = n
-        owner = describe_owner(paragraphs[n], theirs=n in own)
+        owner = describe_owner(
+            paragraphs[n], given.person if given and n in own else ""
+        )
         line = Text.assemble(
             (f"  {'*' if n in own else ' '} {n + 1:3}", "bold cyan"),
             (f"  {one_line(owner)}" if owner else "", "yellow"),

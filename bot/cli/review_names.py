@@ -70,11 +70,13 @@ class NamesSession(Sitting):
         listed: Whether the voices stand above already, by the same numbers.
         names: What each number means, now or after an undo.
         passed: How many voices stand above those that are shown.
+        unwritten: Said last of whose all of it is, if nothing was to be written.
     """
 
     listed: bool = False
     names: dict[int, str] = field(default_factory=dict, init=False)
     passed: int = field(default=0, init=False)
+    unwritten: Step | None = field(default=None, init=False)
 
     def run(self) -> None:
         """Show the voices and follow answers until all are right, or the person stops.
@@ -161,6 +163,7 @@ class NamesSession(Sitting):
     def _follow(self, typed: str) -> bool:
         """Follow one answer; return whether the voices are to be shown again."""
         if typed.lower() == "u":
+            self.unwritten = None
             outcome = self.change(self.file.undo)
             if outcome:
                 done = describe_undone(outcome.step)
@@ -200,7 +203,7 @@ class NamesSession(Sitting):
 
     def _give_all(self, typed: str) -> None:
         """Write that all of the file is one person's, and show which paragraphs."""
-        base, last = self.file.before_giving()
+        base, last = self._before_giving()
         if not typed:
             self._show_paragraphs(base, last)
             return
@@ -222,14 +225,20 @@ class NamesSession(Sitting):
         done = describe_given(outcome.step, outcome.after)
         out.print(clean(done), markup=False, style="green")
         self._show()
-        self._show_paragraphs(*self.file.before_giving())
+        self.unwritten = None if outcome.step.changes else outcome.step
+        self._show_paragraphs(*self._before_giving())
+
+    def _before_giving(self) -> tuple[Review, Step | None]:
+        """Return the file before all of it was one person's, and the answer that said so."""
+        base, last = self.file.before_giving()
+        return base, last or self.unwritten
 
     def _show_paragraphs(self, base: Review, last: Step | None) -> None:
         """Print the first words of paragraphs by the numbers that an answer may name."""
-        theirs = parse_numbers(last.paragraphs) if last else []
-        for line in paragraph_lines(base.paragraphs, theirs, width=out.width):
+        for line in paragraph_lines(base.paragraphs, last, width=out.width):
             out.print(line)
-        if theirs:
+        if last:
+            theirs = parse_numbers(last.paragraphs)
             example = f"* {theirs[0] + 1}-{theirs[-1] + 1}"
             meaning = "only these paragraphs are theirs; 1-4 6 leaves out the fifth"
         else:

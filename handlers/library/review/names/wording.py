@@ -116,20 +116,20 @@ def describe_given(step: Step, after: Review) -> str:
     )
 
 
-def describe_owner(paragraph: Paragraph, *, theirs: bool) -> str:
+def describe_owner(paragraph: Paragraph, person: str) -> str:
     """Say whose words a paragraph was taken for; empty where that tells nothing.
 
     Args:
         paragraph: As it was before all was one person's.
-        theirs: Whether it is this person's now.
+        person: Whose it is now; empty where it stays as it was.
     """
     if not paragraph.speaker:
-        return "" if theirs else "(nobody)"
+        return "" if person else "(nobody)"
     doubt = ", in doubt" if paragraph.doubtful else ""
-    sent = paragraph.kind is TurnKind.MESSAGE
-    if theirs:
-        return f"(was read out for {paragraph.speaker}{doubt})" if sent else ""
-    return f"({paragraph.speaker}{doubt})"
+    if not person:
+        return f"({paragraph.speaker}{doubt})"
+    sent = paragraph.kind is TurnKind.MESSAGE and paragraph.speaker != person
+    return f"(was read out for {paragraph.speaker}{doubt})" if sent else ""
 
 
 def describe_undone(step: Step) -> str:

@@ -52,6 +52,7 @@ def people_reply(shown: Reviewed) -> Reply:
     typed = replace(give, verb=PersonVerb.TYPE)
     return Reply(
         paragraphs=(
+            *said_paragraphs(shown),
             heading(f"{shown.name}: whose words is all of it?"),
             paragraph(
                 "Then you see which paragraphs are theirs. What is surely another's "
@@ -87,7 +88,7 @@ def paragraphs_reply(shown: Reviewed, base: Review, last: Step) -> Reply:
         paragraphs=(
             *said_paragraphs(shown),
             heading(f"{last.person}: paragraphs {format_numbers(theirs)}"),
-            *(_row(n, prose[n], theirs=n in own) for n in listed),
+            *(_row(n, prose[n], last.person if n in own else "") for n in listed),
             not_served(shown),
         ),
         groups=(
@@ -98,11 +99,11 @@ def paragraphs_reply(shown: Reviewed, base: Review, last: Step) -> Reply:
     )
 
 
-def _row(number: int, prose: Prose, *, theirs: bool) -> Paragraph:
+def _row(number: int, prose: Prose, person: str) -> Paragraph:
     words = shorten(prose.text, _MAX_OPENING_CHARS)
-    owner = describe_owner(prose, theirs=theirs)
+    owner = describe_owner(prose, person)
     owner = f"{owner} " if owner else ""
-    if theirs:
+    if person:
         return row(strong(f"{number + 1}"), f" {owner}{words}")
     return row(small(f"{number + 1} {owner}{words}"))
 
