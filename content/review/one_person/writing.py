@@ -115,6 +115,11 @@ def _person(transcript: Transcript, typed: str) -> tuple[Speaker, bool]:
         wanted = name.casefold()
         for one in transcript.speakers:
             if wanted in {each.casefold() for each in (one.name, *one.aliases)}:
+                if one.voice:
+                    raise CannotSettleError(
+                        f"“{one.name}” is what the file calls somebody without a name. "
+                        "Type the person's name."
+                    )
                 is_role = name is bare and role
                 return (replace(one, role=role) if is_role else one), True
     return Speaker(name=bare, role=role), False

@@ -178,11 +178,14 @@ def test_a_person_of_the_file_keeps_the_name_and_no_label_is_made() -> None:
         ("Jo", "9", "There is no paragraph 9: they have the numbers 1 to 8."),
         ("Jo", "2-x", "Type the first and the last, such as 3-12."),
         ("Jo", "4", "surely others' words"),
+        ("tom", "", "somebody without a name. Type the person's name."),
     ],
 )
 def test_what_does_not_fit_says_so(name: str, numbers: str, why: str) -> None:
     with pytest.raises(CannotSettleError, match=re.escape(why)):
-        Review(SPEECH).give_all(name, numbers)
+        Review(SPEECH.replace("name: Tom\n", "name: Tom\n    voice: true\n")).give_all(
+            name, numbers
+        )
 
 
 def test_it_is_offered_where_little_is_surely_somebodys() -> None:

@@ -207,6 +207,7 @@ async def test_a_name_can_t_ask_for_something_else(telegram: BotApi) -> None:
             command="review", words="step names 0123abcd 0123abce rename", asks=True
         ),
         Action(command="review", words="step labels 0123abcd type", asks=True),
+        Action(command="review", words="step person 0123abcd type", asks=True),
     ],
 )
 @pytest.mark.parametrize("name", [None, "Ann", "a, b\nc.", "", "é 💬" * 40])
