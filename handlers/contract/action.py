@@ -105,6 +105,11 @@ _REVIEW_FIELDS = (
         _A_NAME,
     ),
     (
+        "The numbers of the paragraphs that are theirs",
+        "step person [0-9a-f]{8} these [0-9a-f]{8}",
+        "Such as 2-7 9-12",
+    ),
+    (
         "The start of a line where somebody speaks",
         "step labels [0-9a-f]{8} type",
         "As it is printed, such as HALL =",

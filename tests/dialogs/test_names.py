@@ -209,6 +209,11 @@ async def test_all_of_a_page_is_one_persons(admin: Dialogue, path: Path) -> None
     await admin.presses("Not the last")
     assert "Ada Brook: paragraphs 3" in admin.text
     await admin.presses("One more below")
+    await admin.fills("Type the numbers", "2-9")
+    assert "There is no paragraph 9" in admin.text
+    await admin.fills("Type it again", "2, 4")
+    assert "Ada Brook: paragraphs 2 4" in admin.text
+    await admin.fills("Type the numbers", "3-4")
     await admin.fills("Another name", "?!")
     assert "“?!” is no name." in admin.text
     await admin.fills("Type it again", "Jo Field")

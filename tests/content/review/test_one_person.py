@@ -224,7 +224,7 @@ def test_a_relative_is_no_form_of_a_name() -> None:
     assert forms_of("Ada Brook", page) == {*names, "Ada Brook"} - {"Lena Brook"}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     doubtful_transcripts(),
     st.sampled_from(("Ada", "[sic] Ben!", "Eve", "\\ #: [x", "Ferro (mayor)")),

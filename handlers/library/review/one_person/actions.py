@@ -33,14 +33,13 @@ async def follow_person(
     if step.verb is PersonVerb.LIST:
         shown = await reviewed(reviews, file)
         return await asyncio.to_thread(people_reply, shown)
-    # A name that was written into a field comes without one in the button.
-    name = step.name or request.arguments.text("name")
+    typed = request.arguments.text("name")
     try:
-        said = await asyncio.to_thread(_give, file, step, name)
+        said = await asyncio.to_thread(_give, file, step, typed)
     except CannotSettleError as error:
-        again = PersonStep(file=step.file, verb=PersonVerb.TYPE).button("Type it again")
-        typed = [again] if step.verb is PersonVerb.TYPE else []
-        raise private_error(str(error), *typed, person_button(step.file)) from error
+        asked = step.verb in {PersonVerb.TYPE, PersonVerb.THESE}
+        again = [step.button("Type it again")] if asked else []
+        raise private_error(str(error), *again, person_button(step.file)) from error
     return await show_paragraphs(reviews, file, said)
 
 
@@ -55,16 +54,21 @@ async def show_paragraphs(
     return paragraphs_reply(shown, base, last)
 
 
-def _give(file: ReviewedFile, step: PersonStep, name: str) -> str:
+def _give(file: ReviewedFile, step: PersonStep, typed: str) -> str:
     """Write whose all of a file is; return what was written.
+
+    Args:
+        file: The file.
+        step: What a button says.
+        typed: What was written into its field: a name, or the numbers of paragraphs.
 
     Raises:
         CannotSettleError: The file has changed since, or the answer does not fit.
     """
-    if step.verb is PersonVerb.ONLY:
+    if step.verb in {PersonVerb.ONLY, PersonVerb.THESE}:
         _, last = file.before_giving()
-        name = last.person if last else ""
-        outcome = file.give_all(name, step.numbers, step_id=step.answer)
+        name, numbers = last.person if last else "", step.numbers or typed
+        outcome = file.give_all(name, numbers, step_id=step.answer)
     else:
-        outcome = file.give_all(name, state=step.state)
+        outcome = file.give_all(step.name or typed, state=step.state)
     return describe_given(outcome.step, outcome.after)

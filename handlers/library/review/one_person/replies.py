@@ -82,6 +82,8 @@ def paragraphs_reply(shown: Reviewed, base: Review, last: Step) -> Reply:
     """
     theirs = parse_numbers(last.paragraphs)
     own, prose = {*theirs}, base.paragraphs
+    step = PersonStep(file=shown.file_id, verb=PersonVerb.ONLY, answer=last.id)
+    typed = replace(step, verb=PersonVerb.THESE).button("Type the numbers")
     other = PersonStep(file=shown.file_id, verb=PersonVerb.TYPE).button("Another name")
     listed = shown_numbers(len(prose), theirs, MAX_PARAGRAPHS)
     return Reply(
@@ -93,7 +95,7 @@ def paragraphs_reply(shown: Reviewed, base: Review, last: Step) -> Reply:
         ),
         groups=(
             results(NamesStep(file=shown.file_id).button(RIGHT, NamesView.LIST)),
-            actions(*_ranges(shown.file_id, theirs, prose, last.id), other),
+            actions(*_ranges(step, theirs, prose), typed, other),
             navigation(*undo_buttons(shown)),
         ),
     )
@@ -109,17 +111,15 @@ def _row(number: int, prose: Prose, person: str) -> Paragraph:
 
 
 def _ranges(
-    file: str, theirs: Sequence[int], prose: Sequence[Prose], answer: str
+    step: PersonStep, theirs: Sequence[int], prose: Sequence[Prose]
 ) -> Iterator[Button]:
     """Yield the buttons that take a paragraph away at either end, or add one.
 
     Args:
-        file: The id of the file.
+        step: Which gives the person other paragraphs.
         theirs: The paragraphs that are the person's, counted from 0.
         prose: All paragraphs.
-        answer: The id of the answer that gave them.
     """
-    step = PersonStep(file=file, verb=PersonVerb.ONLY, answer=answer)
     above = [n for n in range(theirs[0]) if prose[n].can_be(())][-1:]
     below = [n for n in range(theirs[-1] + 1, len(prose)) if prose[n].can_be(())][:1]
     choices = (

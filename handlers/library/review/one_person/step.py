@@ -19,12 +19,15 @@ class PersonVerb(StrEnum):
     """Give all of it to a person."""
     ONLY = "only"
     """Give the person whom the last answer named other paragraphs."""
+    THESE = "these"
+    """Ask for their numbers."""
 
 
 _STEP = re.compile(
     r"person (?P<file>[0-9a-f]{8})"
     r"(?: (?P<type>type)| as (?P<state>[0-9a-f]{8}) (?P<name>.+)"
-    r"| only (?P<answer>[0-9a-f]{8}) (?P<numbers>[0-9 -]+))?"
+    r"| only (?P<answer>[0-9a-f]{8}) (?P<numbers>[0-9 -]+)"
+    r"| these (?P<last>[0-9a-f]{8}))?"
 )
 
 
@@ -56,12 +59,13 @@ class PersonStep:
             PersonVerb.TYPE: " type",
             PersonVerb.GIVE: f" as {self.state} {self.name}",
             PersonVerb.ONLY: f" only {self.answer} {self.numbers}",
+            PersonVerb.THESE: f" these {self.answer}",
         }
         return f"step person {self.file}{about[self.verb]}"
 
     def button(self, label: str) -> Button:
         """Return a button that does this."""
-        if self.verb is PersonVerb.TYPE:
+        if self.verb in {PersonVerb.TYPE, PersonVerb.THESE}:
             return field_button(label, COMMAND, words=self.words)
         return command_button(label, COMMAND, words=self.words)
 
@@ -85,6 +89,8 @@ def parse_person_step(words: str) -> PersonStep | None:
         return PersonStep(
             file=file, verb=PersonVerb.GIVE, state=found["state"], name=found["name"]
         )
+    if found["last"]:
+        return PersonStep(file=file, verb=PersonVerb.THESE, answer=found["last"])
     if found["answer"]:
         return PersonStep(
             file=file,

@@ -208,6 +208,9 @@ async def test_a_name_can_t_ask_for_something_else(telegram: BotApi) -> None:
         ),
         Action(command="review", words="step labels 0123abcd type", asks=True),
         Action(command="review", words="step person 0123abcd type", asks=True),
+        Action(
+            command="review", words="step person 0123abcd these 0123abce", asks=True
+        ),
     ],
 )
 @pytest.mark.parametrize("name", [None, "Ann", "a, b\nc.", "", "é 💬" * 40])
