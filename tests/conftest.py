@@ -7,7 +7,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Generator, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 
@@ -20,8 +20,10 @@ from prompt_toolkit.key_binding.defaults import load_key_bindings
 
 from bot.addresses import ListenAddress
 from bot.faces.port import AppPort
+from content.excerpts.excerpts import cut_excerpts
 from content.library import SHIPPED
 from storage import worker_process
+from storage.corpus import comparison
 from storage.database.address import Address
 from storage.database.opening import open_database
 from storage.inbox.inbox import Inbox
@@ -55,6 +57,9 @@ os.environ.setdefault("PGSSLMODE", "disable")
 
 # The keys of all prompts are bound alike: a tenth of a dialogue at the terminal.
 vars(application)["load_key_bindings"] = cache(load_key_bindings)
+
+# Tests load the same few speeches again and again: to cut them is a third of a load.
+vars(comparison)["cut_excerpts"] = lru_cache(256)(cut_excerpts)
 
 # Each prompt looks up twice which numbers are signals, and makes members of 64 of them.
 vars(signal)["valid_signals"] = cache(signal.valid_signals)
