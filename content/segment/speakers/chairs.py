@@ -72,9 +72,15 @@ def _chairs() -> frozenset[str]:
     return frozenset(key for key in keys if "minist" not in key)
 
 
+@cache
+def _most_words() -> int:
+    return max((len(key.split()) for key in _chairs()), default=0)
+
+
 def is_chair(key: str) -> bool:
     """Return whether a label's key ends in words for who leads a meeting."""
-    words = key.split()
+    # Of a label as long as a page, few words are looked at.
+    words = key.split()[-_most_words() :]
     return any(" ".join(words[n:]) in _chairs() for n in range(len(words)))
 
 
@@ -85,8 +91,11 @@ def leads_meeting(key: str) -> bool:
     >>> leads_meeting("presidenta ana lima"), leads_meeting("minister ana lima")
     (True, False)
     """
-    words = key.split()
-    return any(is_chair(" ".join(words[:n])) for n in range(1, len(words) + 1))
+    words, most = key.split(), _most_words()
+    return any(
+        is_chair(" ".join(words[max(0, n - most) : n]))
+        for n in range(1, len(words) + 1)
+    )
 
 
 def _presiding_in(text: str, below: str = "") -> Iterator[str]:
