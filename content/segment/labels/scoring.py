@@ -7,9 +7,9 @@ somebody, and so does one that the front matter or a list in the head declares.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from content.language.word_lists import all_words
 from content.language.words.word_counts import WordCounts
@@ -57,6 +57,7 @@ _MAX_DESCRIBED_CHARS = 320
 _BEHIND_NUMBERS = {Ending.DASH, Ending.STOP, Ending.LINE, Ending.BOLD}
 _ROMAN = re.compile(r"[IVXL]{1,7}\.?")
 _WORD = re.compile(r"\b[^\W\d_]{3,}\b")
+_CACHED_LABELS = 32_768
 
 
 @record
@@ -112,13 +113,17 @@ def score_candidates(
 
     Those in small letters are kept, since they may be names in a chat.
     """
-    cache: dict[str, float] = {}
+    scores: dict[str, float] = {}
+
+    def score_of(printed: str) -> float:
+        if printed not in scores:
+            scores[printed] = _score(printed, lowercase)
+        return scores[printed]
+
     found = []
     for index, line in enumerate(lines):
         for label in label_candidates(line):
-            if label.printed not in cache:
-                cache[label.printed] = _score(label.printed, lowercase)
-            score = _adjust_for_ending(label, cache[label.printed], line)
+            score = _score_with_ending(label, line, score_of)
             if label.ending is COLON_ENDING and score < PARTED_SCORE:
                 score = max(score, _described_score(label, line, lowercase))
             likely = (
@@ -212,8 +217,13 @@ def support_described(
     ]
 
 
-def _adjust_for_ending(label: Label, score: float, line: Line) -> float:
-    """Return a name's score, adjusted for what the label's ending tells."""
+def _score_with_ending(
+    label: Label, line: Line, score_of: Callable[[str], float]
+) -> float:
+    """Return a label's score, adjusted for what its ending tells.
+
+    Most endings that can't be a label's are sentences: their words are not scored.
+    """
     ending = label.ending
     if ending is VOICE_ENDING:
         return 1.0
@@ -224,6 +234,7 @@ def _adjust_for_ending(label: Label, score: float, line: Line) -> float:
     if ending in _BEHIND_NUMBERS and _ROMAN.fullmatch(label.printed):
         # "IV.- Communications" is a heading.
         return 0.0
+    score = score_of(label.printed)
     if ending is CIRCLE_ENDING:
         return max(score, 0.7)
     if ending is LINE_ENDING and label.style is PLAIN_STYLE:
@@ -235,6 +246,7 @@ def _adjust_for_ending(label: Label, score: float, line: Line) -> float:
     return score
 
 
+@lru_cache(maxsize=_CACHED_LABELS)
 def _may_end_in_full_stop(printed: str) -> bool:
     """Return whether words that end in a full stop can be a label.
 

@@ -1,7 +1,7 @@
 """Split an office from its holder: "Mayor Hollis", "Le président Macron"."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from content.language.word_lists import WordPattern, all_words, words
@@ -22,6 +22,7 @@ _PREPOSITION = re.compile("[a-zß-ſ]{1,4}")
 _COUNTED = re.compile(r"I{1,3}|I?V|VI{1,3}|IX")
 _INDEFINITE = WordPattern(r"^(?:<messages.indefinite>)\s(?=[^\W\d_]{3})")
 _REGNAL = re.compile(r"[IVX]+")
+_CACHED_WORDS = 16_384
 
 
 @cache
@@ -42,9 +43,10 @@ def _joining_words() -> frozenset[str]:
 
 def has_role(folded: list[str]) -> bool:
     """Return whether any of these words, case-folded, is a role."""
-    return any(is_role(word) for word in folded)
+    return any(map(is_role, folded))
 
 
+@lru_cache(maxsize=_CACHED_WORDS)
 def is_role(word: str) -> bool:
     """Return whether a word, case-folded, is a role or a compound with one."""
     roles, honorifics = label_words().roles, label_words().honorifics
