@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from content.segment.kinds import HEADING
+from content.segment.kinds import COMMENTARY, HEADING
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents.extent import Extent, Form
@@ -130,7 +130,6 @@ class MessageFinder:
     def message_near(
         self,
         turn: Sequence[Piece],
-        as_read: Sequence[Piece],
         place: int,
         before: Sequence[Piece],
     ) -> Message | None:
@@ -140,10 +139,9 @@ class MessageFinder:
         turn of nobody, and announce something in each paragraph.
         """
         first = max(0, place - _MAX_NEAR_ABOVE)
-        near = slice(first, max(place, 0) + _MAX_NEAR_BELOW)
-        turn = turn[near]
+        turn = turn[first : max(place, 0) + _MAX_NEAR_BELOW]
         found = self._returned(turn, place - first)
-        found = found or self.message_at(turn, as_read[near], place - first, before)
+        found = found or self.message_at(turn, place - first, before)
         if found is None or not first:
             return found
         return replace(
@@ -156,7 +154,6 @@ class MessageFinder:
     def message_at(
         self,
         turn: Sequence[Piece],
-        as_read: Sequence[Piece],
         place: int,
         before: Sequence[Piece],
     ) -> Message | None:
@@ -167,7 +164,6 @@ class MessageFinder:
 
         Args:
             turn: The turn, or a part of it.
-            as_read: The same, with what nobody says as if it were spoken.
             place: Which piece may announce a message.
             before: What stands above the turn.
         """
@@ -183,7 +179,8 @@ class MessageFinder:
         if silent or (framed and _tells_of_speech(told.intro)):
             return None
         if printed:
-            turn = [*turn[:start], *as_read[start : start + MAX_QUOTED_PIECES]]
+            printed_text = turn[start : start + MAX_QUOTED_PIECES]
+            turn = [*turn[:start], *map(_as_spoken, printed_text)]
         extent = find_extent(turn, start, read=told.read)
         extent = with_body_below(turn, extent, told.intro)
         told = _borne_out(told, turn, start, extent, before)
@@ -344,6 +341,13 @@ class MessageFinder:
         if colon and marked and any(map(speaks_of_message, above[-3:])):
             announced = Announced.LIKELY
         return intro.text, max(announced, Announced.LIKELY) if directed else announced
+
+
+def _as_spoken(piece: Piece) -> Piece:
+    """Return what nobody says as if it were spoken."""
+    if piece.kind is not COMMENTARY:
+        return piece
+    return replace(piece, kind=SegmentKind.SPEECH, speaker="")
 
 
 def _text_start(turn: Sequence[Piece], place: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from content.reasons import READ_OUT_FOR
-from content.segment.kinds import COMMENTARY, STAGE
+from content.segment.kinds import STAGE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.extents.extent import Form
 from content.segment.messages.found_message import (
@@ -43,7 +43,6 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
     result: list[Piece] = []
     for start, end in _spans(pieces):
         turn = split_at_texts(pieces[start:end])
-        as_read = [_as_spoken(piece) for piece in turn]
         may_start = _where_texts_may_start(turn)
         place = -1
         while place < len(turn):
@@ -62,7 +61,7 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
             heads_post = place < 0 and finder.post_at(turn, 0, result) is not None
             if may_start[max(place + 1, 0)] and not heads_post:
                 above = result[-_MAX_ABOVE:]
-                found = finder.message_near(turn, as_read, place, above)
+                found = finder.message_near(turn, place, above)
             if found is None:
                 result += turn[max(place, 0) : place + 1]
                 place += 1
@@ -179,12 +178,6 @@ def _as_framing(piece: Piece) -> Piece:
         return piece
     reason = "below a letter that the page prints"
     return unattribute(piece, SegmentKind.COMMENTARY, reason, DOUBT)
-
-
-def _as_spoken(piece: Piece) -> Piece:
-    if piece.kind is not COMMENTARY:
-        return piece
-    return replace(piece, kind=SegmentKind.SPEECH, speaker="")
 
 
 def _doubted(piece: Piece) -> Piece:
