@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from content.segment.kinds import COMMENTARY, HEADING
+from content.segment.kinds import COMMENTARY, HEADING, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents.extent import Extent, Form
@@ -303,11 +303,11 @@ class MessageFinder:
         self, turn: Sequence[Piece], place: int, start: int, before: Sequence[Piece]
     ) -> tuple[str, Announced]:
         """Return the words that announce a text, and how clearly they do."""
-        above = [piece.text for piece in before]
         directed = start > place + 1
         text = turn[start].text
         quoted = text.lstrip()[:1] in OPENING_QUOTES
         if place < 0:
+            above = [piece.text for piece in before]
             label = turn[start].label
             near = " ".join(sentences_of(" ".join(above[-2:]))[-4:])
             asked = bool(above) and before[-1].spoken and says_it_is_read(near)
@@ -338,7 +338,7 @@ class MessageFinder:
         announced = announced_by(intro.text, quoted=quoted, greeted=greeted)
         marked = quoted or greeted
         colon = announced is Announced.COLON and intro.text.rstrip().endswith(COLONS)
-        if colon and marked and any(map(speaks_of_message, above[-3:])):
+        if colon and marked and any(speaks_of_message(p.text) for p in before[-3:]):
             announced = Announced.LIKELY
         return intro.text, max(announced, Announced.LIKELY) if directed else announced
 
@@ -353,8 +353,10 @@ def _as_spoken(piece: Piece) -> Piece:
 def _text_start(turn: Sequence[Piece], place: int) -> int:
     """Return where a text below a piece starts, behind directions and its heads."""
     start = max(place + 1, 0)
-    while start < len(turn) and (
-        directs_to_read(turn[start]) or heads_text(turn[start])
+    while (
+        start < len(turn)
+        and turn[start].kind is STAGE
+        and (directs_to_read(turn[start]) or heads_text(turn[start]))
     ):
         start += 1
     return start

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from content.segment.kinds import STAGE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.evident_letters import may_be_evident
@@ -138,12 +139,12 @@ def is_read(turn: Sequence[Piece], start: int, before: Sequence[Piece]) -> bool:
     Where little else is said, the turn above may speak of it: "Right, I read."
     """
     above, text = turn[start - 1], turn[start].text
+    if not (above.spoken and says_it_reads(above.text)):
+        return False
     near = above.text[-_MAX_READ_NEAR:]
     if start == 1 and before and len(near) <= _MAX_BRIEF_TURN:
         near = f"{before[-1].text[-_MAX_READ_NEAR:]} {near}"
     opens = text.lstrip()[:1] in OPENING_QUOTES or opens_as_address(text)
-    if not (above.spoken and says_it_reads(above.text)):
-        return False
     if not opens and not _closes_with_reading(above.text, text):
         return False
     if text.rstrip().endswith(COLONS):
@@ -171,9 +172,10 @@ def _closes_with_reading(above: str, text: str) -> bool:
 
 def heads_text(piece: Piece) -> bool:
     """Return whether a piece is a heading in brackets: "[TEXT OF LETTER]"."""
-    bracketed = piece.text.strip()[:1] in {"[", "(", "（", "［"}
     return (
-        bracketed and piece.kind is SegmentKind.STAGE and speaks_of_message(piece.text)
+        piece.kind is STAGE
+        and piece.text.strip()[:1] in {"[", "(", "（", "［"}
+        and speaks_of_message(piece.text)
     )
 
 

@@ -32,6 +32,8 @@ _MIN_NAME = 3
 _MAX_SEARCHED = 90
 _MAX_BRIEF_WORDS = 6
 _MAX_END = 40
+_OPENINGS = frozenset({*OPENING_QUOTES, ">"})
+_CACHED_NAMES = 256
 _BEFORE_SIGN = re.compile(rf"({CAPITAL}[^\W\d_]{{2,}})[,;.!]")
 _CAPITAL = re.compile(rf"(?<=[^.!?…] ){CAPITAL}[^\W\d_]{{2,}}")
 
@@ -52,7 +54,7 @@ def reader_returns(
     None where nothing above announces a text, or nobody is spoken to.
     """
     above = turn[start - 1]
-    if not above.spoken or turn[start].text.lstrip()[:1] in {*OPENING_QUOTES, ">"}:
+    if not above.spoken or turn[start].text.lstrip()[:1] in _OPENINGS:
         return None
     end = above.text[-_MAX_ABOVE:]
     if not _may_return(turn, start, end):
@@ -114,6 +116,7 @@ def _names_in(text: str, speakers: Collection[str]) -> Iterator[str]:
             yield word
 
 
+@lru_cache(maxsize=_CACHED_NAMES)
 def _words_of(name: str) -> str:
     words = [
         re.escape(stem_of(word))

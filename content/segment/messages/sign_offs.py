@@ -109,7 +109,12 @@ def sign_off(lines: Sequence[str], *, letter: bool) -> SignOff:
     >>> bool(sign_off(["I saw the lamp. It burns."], letter=True))
     False
     """
-    text = _bare("\n".join(lines[-_MAX_LINES:]))[-_MAX_SEARCHED:]
+    return _sign_off("\n".join(lines[-_MAX_LINES:]), letter=letter)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _sign_off(lines: str, *, letter: bool) -> SignOff:
+    text = _bare(lines)[-_MAX_SEARCHED:]
     if _CJK_LETTERS.search(text[-8:]):
         return _east_asian(text, letter=letter)
     if SALUTATION.match(text.rpartition("\n")[2].strip()):

@@ -203,12 +203,10 @@ def owned_signer(line: str) -> str:
     >>> owned_signer("Your loving Ada Brook"), owned_signer("Your loving sister")
     ('Ada Brook', '')
     """
+    if line.rstrip().endswith((".", "?", "!")):
+        return ""
     bare = _bare(line)
-    if (
-        not bare
-        or len(bare) > _MAX_SIGNATURE
-        or line.rstrip().endswith((".", "?", "!"))
-    ):
+    if not bare or len(bare) > _MAX_SIGNATURE:
         return ""
     whole = bare.partition(",")[0]
     name = _without_possessive(whole) if whole.strip() else ""

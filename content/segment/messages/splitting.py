@@ -1,7 +1,8 @@
 """Split lines of a turn where a text that is read out begins and ends inside them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 
 from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
@@ -19,6 +20,7 @@ from content.segment.messages.words import (
     announces_question,
     announces_writing,
     greets_reader,
+    may_announce_letter,
     reader_ends,
     says_it_is_read,
     says_it_reads,
@@ -49,8 +51,7 @@ _DIRECTION = re.compile(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］]")
 def split_at_texts(turn: Sequence[Piece]) -> list[Piece]:
     """Return a turn's pieces, split at directions to read and at quotations."""
     split: list[Piece] = []
-    undirected = (part for one in turn for part in _without_directions(one))
-    for piece in (part for one in undirected for part in _at_salutation(one)):
+    for piece in chain.from_iterable(map(_parted, turn)):
         searched = piece.text[:_MAX_SEARCHED] if piece.spoken else ""
         marked = _MARK.search(searched) is not None
         opened = _QUOTATION.search(searched) if marked else None
@@ -65,6 +66,14 @@ def split_at_texts(turn: Sequence[Piece]) -> list[Piece]:
             if end:
                 split[-1:] = split_piece(split[-1], [end])
     return split
+
+
+def _parted(piece: Piece) -> Sequence[Piece]:
+    """Return a piece, split at directions to read and where a letter opens in it."""
+    if not piece.spoken:
+        return (piece,)
+    undirected = _without_directions(piece)
+    return [part for one in undirected for part in _at_salutation(one)]
 
 
 def directs_to_read(piece: Piece) -> bool:
@@ -120,7 +129,7 @@ def _at_salutation(piece: Piece) -> list[Piece]:
     signed. Behind a full stop it is a letter only if it is.
     """
     text = piece.text
-    if not piece.spoken:
+    if not (piece.spoken and may_announce_letter(text)):
         return [piece]
     for place in _SALUTED.ends_in(text):
         head = text[max(0, place - _MAX_INTRODUCTION) : place].rstrip()
@@ -164,15 +173,14 @@ def _announces(split: Sequence[Piece]) -> bool:
     )
 
 
-def _without_directions(piece: Piece) -> Iterator[Piece]:
-    """Yield a piece, parted from a direction that somebody reads: "(Reading) Dear …"."""
-    searched = piece.text[:_MAX_SEARCHED] if piece.spoken else ""
-    found = _DIRECTION.search(searched)
+def _without_directions(piece: Piece) -> list[Piece]:
+    """Return words, parted from a direction that somebody reads: "(Reading) Dear …"."""
+    found = _DIRECTION.search(piece.text[:_MAX_SEARCHED])
     if found is None or not says_it_is_read(found.group()):
-        yield piece
-        return
-    for part in split_piece(piece, [found.start(), found.end()]):
-        if part.text.strip() == found.group():
-            yield unattribute(part, SegmentKind.STAGE, "a direction to read")
-        else:
-            yield part
+        return [piece]
+    return [
+        unattribute(part, SegmentKind.STAGE, "a direction to read")
+        if part.text.strip() == found.group()
+        else part
+        for part in split_piece(piece, [found.start(), found.end()])
+    ]

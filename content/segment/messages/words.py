@@ -179,6 +179,11 @@ def speaks_of_message(text: str) -> bool:
     return MESSAGE.is_in(text)
 
 
+def may_announce_letter(text: str) -> bool:
+    """Return whether a text may name a letter or say who writes: a cheap question."""
+    return MESSAGE.may_be_in(text) or _WRITING.may_be_in(text)
+
+
 def says_it_is_read(text: str) -> bool:
     """Return whether words say that somebody reads something aloud."""
     return _READING.is_in(text)
@@ -195,6 +200,7 @@ def greets_reader(text: str) -> bool:
     return _GREETING.match(text.strip(), 100) is not None
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def is_salutation_line(text: str) -> bool:
     """Return whether a short line is a salutation alone, with or without a sign behind.
 
