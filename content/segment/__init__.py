@@ -19,6 +19,7 @@ from content.document import Document
 from content.language.word_lists import forget_texts
 from content.packed import Packed
 from content.segment.doubt.messages import trust_messages
+from content.segment.doubt.reading import count_words
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
@@ -189,8 +190,9 @@ def _read_part(
     first = read_first(part, report=report, earlier=earlier, more=more)
     weighed: Sequence[Piece] = first.pieces
     if not part.is_chat:
-        weighed = weigh(first.pieces, first.lines, first.labels, part, report)
-        weighed = weigh_whole(weighed, first.lines, first.labels, part)
+        lines, labels, counts = first.lines, first.labels, count_words(first.pieces)
+        weighed = weigh(first.pieces, lines, labels, part, report, counts=counts)
+        weighed = weigh_whole(weighed, lines, labels, part, counts)
         if first.is_export:
             weighed = trust_messages(weighed, first.pieces, mails=first.is_mail)
     printed = dict.fromkeys(one.label.printed for one in first.labels.values())

@@ -76,6 +76,45 @@ class Piece:
         """Whether a person should check whose words it is."""
         return may_be_doubtful(self.kind) and self.confidence < MIN_CONFIDENCE
 
+    def weighed(
+        self,
+        confidence: float,
+        reason: str,
+        testimonies: tuple[Testimony, ...],
+        *,
+        under: str | None = None,
+    ) -> "Piece":
+        """Return the piece with what witnesses say; `replace` takes twice as long.
+
+        Args:
+            confidence: How sure it is.
+            reason: Why.
+            testimonies: What the witnesses say.
+            under: The label of its turn as printed; None keeps what is there.
+        """
+        return Piece(
+            text=self.text,
+            block=self.block,
+            line=self.line,
+            kind=self.kind,
+            turn=self.turn,
+            speaker=self.speaker,
+            read_by=self.read_by,
+            confidence=confidence,
+            reason=reason,
+            label=self.label,
+            under=self.under if under is None else under,
+            testimonies=testimonies,
+            depth=self.depth,
+            author=self.author,
+            date=self.date,
+            quoted=self.quoted,
+            italic=self.italic,
+            open_ended=self.open_ended,
+            rule=self.rule,
+            ruled=self.ruled,
+        )
+
 
 def unattribute(
     piece: Piece, kind: SegmentKind, reason: str, confidence: float = 1.0

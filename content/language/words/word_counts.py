@@ -29,6 +29,12 @@ class WordCounts:
         counts._parts = self._parts
         return counts
 
+    def with_texts(self, texts: Iterable[str]) -> "WordCounts":
+        """Return the counts of more texts together with these."""
+        counts = WordCounts(texts, self._word)
+        counts._parts.update(self._parts)
+        return counts
+
     @cached_property
     def folded(self) -> Counter[str]:
         """How often each word stands in the texts without regard to case."""

@@ -41,6 +41,11 @@ class Turn:
     inside: tuple[int, ...]
 
 
+def count_words(pieces: Sequence[Piece]) -> WordCounts:
+    """Return how often each word or number stands in pieces."""
+    return WordCounts((piece.text for piece in pieces), _WORD_OR_NUMBER)
+
+
 class Reading:
     """A document as the first reader gave it away, with what witnesses look up in it.
 
@@ -58,8 +63,19 @@ class Reading:
         lines: Sequence[Line],
         labels: Mapping[int, ScoredLabel],
         document: Document | None = None,
+        counts: WordCounts | None = None,
     ) -> None:
+        """Keep what was read, to be looked up in.
+
+        Args:
+            pieces: What the first reader gave to whom.
+            lines: The lines that the pieces come from.
+            labels: The labels, by line.
+            document: The document.
+            counts: Their words, if they are counted already.
+        """
         self.pieces = pieces
+        self._counts = counts
         self._document = document or Document(blocks=())
         self.labels = [labels[n] for n in sorted(labels)]
         self._lines = lines
@@ -122,7 +138,7 @@ class Reading:
     @cached_property
     def names(self) -> NameSigns:
         """Where the document holds the names of its speakers."""
-        return NameSigns(self.pieces, self.labels, self._document)
+        return NameSigns(self.pieces, self.labels, self._document, self.counts)
 
     @cached_property
     def whole(self) -> Whole:
@@ -137,7 +153,12 @@ class Reading:
     @cached_property
     def counts(self) -> WordCounts:
         """How often each word or number stands beside labels."""
-        return WordCounts((piece.text for piece in self.pieces), _WORD_OR_NUMBER)
+        return self._counts or count_words(self.pieces)
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """The texts of the pieces, without the blanks around them."""
+        return [piece.text.strip() for piece in self.pieces]
 
     @cached_property
     def framed(self) -> bool:
@@ -162,10 +183,8 @@ class Reading:
 
     @cached_property
     def _line_of(self) -> dict[tuple[int, int], Line]:
-        found: dict[tuple[int, int], Line] = {}
-        for line in self._lines:
-            found.setdefault((line.block, line.number), line)
-        return found
+        # The first line at a place is the one that counts.
+        return {(line.block, line.number): line for line in reversed(self._lines)}
 
     def label_of(self, n: int) -> ScoredLabel | None:
         """Return the label under which a piece stands."""

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from content.document import Document
+from content.language.words.word_counts import WordCounts
 from content.segment.doubt.closing import without_closing
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Witness
@@ -159,6 +160,8 @@ def weigh(
     labels: Mapping[int, ScoredLabel],
     document: Document,
     report: Callable[[float], None] = lambda _share: None,
+    *,
+    counts: WordCounts | None = None,
 ) -> list[Piece]:
     """Return pieces with the confidence that their witnesses give, and why.
 
@@ -170,8 +173,9 @@ def weigh(
         labels: The labels, by line.
         document: The document.
         report: Called with the share of the document that is done.
+        counts: The words of the pieces, if they are counted already.
     """
-    reading = Reading(pieces, lines, labels, document)
+    reading = Reading(pieces, lines, labels, document, counts)
     under = ["", *(one.label.printed for one in reading.labels)]
     heard = hear(reading, report)
     weighed = [
@@ -202,10 +206,4 @@ def _weighed(piece: Piece, under: str, heard: int) -> Piece:
         # That it stands under a label is what all words of a turn have in common.
         known = reason and not reason.startswith("under the label")
         reason = f"{reason}; {verdict.doubt}" if known else verdict.doubt
-    return replace(
-        piece,
-        under=under,
-        confidence=confidence,
-        reason=reason,
-        testimonies=verdict.testimonies,
-    )
+    return piece.weighed(confidence, reason, verdict.testimonies, under=under)

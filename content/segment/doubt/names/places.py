@@ -100,9 +100,18 @@ class Named(NamedTuple):
 class NamePlaces:
     """The texts of a document, and where they name its speakers."""
 
-    def __init__(self, pieces: Sequence[Piece], document: Document) -> None:
-        """Keep what is read when somebody asks."""
+    def __init__(
+        self, pieces: Sequence[Piece], document: Document, counts: WordCounts
+    ) -> None:
+        """Keep what is read when somebody asks.
+
+        Args:
+            pieces: What the first reader gave to whom.
+            document: The document.
+            counts: The words of the pieces.
+        """
         self._pieces = pieces
+        self._pieces_counts = counts
         self.document = document
 
     @cached_property
@@ -110,15 +119,20 @@ class NamePlaces:
         """All texts but labels and readers' comments, with the kind of each."""
         return list(self._all_texts())
 
-    def _all_texts(self) -> Iterator[Text]:
-        document, pieces = self.document, self._pieces
-        spoken = [n for n, piece in enumerate(pieces) if piece.spoken]
-        first, last = (spoken[0], spoken[-1]) if spoken else (len(pieces), -1)
+    def _page_texts(self) -> Iterator[Text]:
+        """Yield what stands above the pieces, or is declared."""
+        document = self.document
         for line in title_lines(document):
             yield Text(kind="field" if _is_by_line(line) else "head", text=line)
         yield from (Text(kind="top", text=line) for line in lead_lines(document))
         yield Text(kind="author", text=document.author)
         yield from (Text(kind="declared", text=name) for name in document.speakers)
+
+    def _all_texts(self) -> Iterator[Text]:
+        pieces = self._pieces
+        spoken = [n for n, piece in enumerate(pieces) if piece.spoken]
+        first, last = (spoken[0], spoken[-1]) if spoken else (len(pieces), -1)
+        yield from self._page_texts()
         prose = (n for n in range(first) if pieces[n].kind is SegmentKind.COMMENTARY)
         above = max(prose, default=-1)
         for n, piece in enumerate(pieces):
@@ -197,7 +211,11 @@ class NamePlaces:
     @cached_property
     def _counts(self) -> WordCounts:
         """All words, as they are written."""
-        return WordCounts((one.text for one in self.texts), WORD)
+        if any(piece.kind is COMMENT for piece in self._pieces):
+            return WordCounts((one.text for one in self.texts), WORD)
+        # Without comments, whose words are left out, the pieces' are counted already.
+        page = (one.text for one in self._page_texts())
+        return self._pieces_counts.by(WORD).with_texts(page)
 
 
 def _is_parted(text: str, one: Mention) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from content.document import Document
 from content.language.folding import fold_letters
+from content.language.words.word_counts import WordCounts
 from content.segment.doubt.names.forms import NameForms
 from content.segment.doubt.names.places import (
     CJK,
@@ -63,12 +64,20 @@ class NameSigns:
         pieces: Sequence[Piece],
         labels: Sequence[ScoredLabel],
         document: Document,
+        counts: WordCounts,
     ) -> None:
-        """Keep what is read when somebody asks."""
+        """Keep what is read when somebody asks.
+
+        Args:
+            pieces: What the first reader gave to whom.
+            labels: The labels, in order.
+            document: The document.
+            counts: The words of the pieces.
+        """
         self._pieces = pieces
         self._labels = labels
         self._document = document
-        self._places = NamePlaces(pieces, document)
+        self._places = NamePlaces(pieces, document, counts)
         self.forms = NameForms(self._places)
         self._kinds: dict[tuple[str, bool], frozenset[str]] = {}
         self._is_in_words = lru_cache(maxsize=4096)(_is_in_words)

@@ -6,11 +6,11 @@ Where all agrees, what the first reader alone doubted a little is served.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from content.document import Document
+from content.language.words.word_counts import WordCounts
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import Verdict, read_weights
 from content.segment.doubt.whole.explained import WITNESSES
@@ -28,9 +28,10 @@ def weigh_whole(
     lines: Sequence[Line],
     labels: Mapping[int, ScoredLabel],
     document: Document,
+    counts: WordCounts | None = None,
 ) -> list[Piece]:
     """Return weighed pieces, doubted or not as the whole document explains them."""
-    reading = Reading(pieces, lines, labels, document)
+    reading = Reading(pieces, lines, labels, document, counts)
     heard = [0] * len(pieces)
     for number, witness in enumerate(WITNESSES):
         for start, end in witness.spans(reading):
@@ -65,14 +66,9 @@ def _judged(piece: Piece, verdict: Verdict) -> Piece:
     testimonies = piece.testimonies + verdict.testimonies
     explained = verdict.confidence >= MIN_CONFIDENCE
     if explained and is_pardonable(piece):
-        return replace(piece, confidence=verdict.confidence, testimonies=testimonies)
+        return piece.weighed(verdict.confidence, piece.reason, testimonies)
     if piece.doubtful or explained:
-        return replace(piece, testimonies=testimonies)
+        return piece.weighed(piece.confidence, piece.reason, testimonies)
     known = piece.reason and not piece.reason.startswith("under the label")
     reason = f"{piece.reason}; {verdict.doubt}" if known else verdict.doubt
-    return replace(
-        piece,
-        confidence=verdict.confidence,
-        reason=reason,
-        testimonies=testimonies,
-    )
+    return piece.weighed(verdict.confidence, reason, testimonies)

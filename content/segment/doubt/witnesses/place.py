@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from statistics import median
 
 from content.document import BlockKind
-from content.language.sentence_marks import SENTENCE_GAP
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes, supports
 from content.segment.doubt.witnesses import labels
@@ -18,6 +17,13 @@ _MANY_TURNS = 6
 _MIN_INSIDE = 3
 _REPEATED_WORDS = 6
 _MAX_OPENING = 80
+# What parts words of one sentence, and the first words of sentences; before a text a
+# full stop is put.
+_BETWEEN = r"(?:[^\w.!?…。！？]|_|[.!?…](?![\"”»]?\s))"
+_FIRST_TWO_WORDS = re.compile(
+    rf"(?:[.!?…][\"”»]?\s|[。！？])[\W_]*+([^\W_]++){_BETWEEN}++([^\W_]+)"
+)
+_SIX_WORDS = re.compile(rf"[^\W_]++(?:{_BETWEEN}++[^\W_]++){{5}}")
 _MAX_PULL_QUOTE = 300
 _FAR_LONGER = 4
 _MIN_LONG_CHARS = 2000
@@ -223,17 +229,21 @@ def has_most_paragraphs(reading: Reading) -> Iterator[Span]:
 def is_repeated(reading: Reading) -> Iterator[Span]:
     """Find short passages whose opening words begin a sentence elsewhere, too."""
     wanted = _openings(reading)
-    firsts = {words[0] for words in wanted}
+    if not wanted:
+        return
+    firsts = {words[:2] for words in wanted}
     # The longest pieces that each opening stands in: one may be the passage itself.
     longest: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     for m, piece in enumerate(reading.pieces):
-        if not wanted or not piece.spoken:
+        if not piece.spoken:
             continue
-        for sentence in SENTENCE_GAP.split(piece.text):
-            first = _WORD.search(sentence[:_MAX_OPENING].casefold())
-            if first is None or first.group() not in firsts:
-                continue
-            words = _first_words(sentence)
+        text = f"。{piece.text.casefold()}"
+        for sentence in _FIRST_TWO_WORDS.finditer(text):
+            if sentence.groups() not in firsts:
+                continue  # Most sentences open otherwise, which is found out faster.
+            start = sentence.start(1)
+            opening = _SIX_WORDS.match(text, start, start + _MAX_OPENING)
+            words = tuple(_WORD.findall(opening.group())) if opening else ()
             if words in wanted:
                 places = {*longest.get(words, ()), (len(piece.text), m)}
                 longest[words] = sorted(places)[-2:]
