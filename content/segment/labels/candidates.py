@@ -29,6 +29,7 @@ from content.segment.names.words import label_words
 
 MAX_LABEL_CHARS = 320
 _MAX_STAMPED_CHARS = 80
+_MAX_DASHED_CHARS = 140
 _MAX_HEADER_CHARS = 140
 
 # "🎙 Ada:", "👩‍🔬️ Ben:": a picture for whoever speaks, in whatever colour.
@@ -138,8 +139,9 @@ def label_candidates(line: Line) -> Iterator[Label]:
         yield from _by_colon(line, start)
     if "." in text:
         yield from _by_stop(line, start)
-    if "—" in text or "–" in text or "-" in text:
-        yield from _by_dash(line, start)
+    head = text[:_MAX_DASHED_CHARS]
+    if "—" in head or "–" in head or "-" in head:
+        yield from _by_dash(head, line, start)
     if line.bold:
         yield from _by_bold(line, start)
     yield from _by_line(line, start)
@@ -331,11 +333,8 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
         short = not after.strip() and ends_abbreviated(text[start : place + 1])
         if short and not _ends_initialled(text, start, place):
             continue
-        printed = text[start : place + 1].partition(",")[0]
-        initialled = _INITIALLED.fullmatch(printed)
-        alone = not line.text[place + 1 :].strip()
-        noted = INITIALLED_IN_PARTY.fullmatch(text, start, place)
-        if alone and not (initialled or noted):
+        alone = not after.strip() and not line.text[place + 1 :].strip()
+        if alone and not _is_initialled(text, start, place):
             # A line that is all label and ends in a full stop is a sentence.
             return
         dash = _DASH.match(text, place + 1)
@@ -344,6 +343,13 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
         words = text[start : place + _ends_initialled(text, start, place)]
         yield _label(line, start, words, end, ending)
         return
+
+
+def _is_initialled(text: str, start: int, place: int) -> bool:
+    """Return whether words before a full stop are a name with initials, or with a party."""
+    printed = text[start : place + 1].partition(",")[0]
+    noted = INITIALLED_IN_PARTY.fullmatch(text, start, place)
+    return _INITIALLED.fullmatch(printed) is not None or noted is not None
 
 
 def ends_abbreviated(words: str) -> bool:
@@ -374,8 +380,7 @@ def _ends_initialled(text: str, start: int, place: int) -> bool:
     return sure and _may_start_name(words[:1]) and not after[:1].islower()
 
 
-def _by_dash(line: Line, start: int) -> Iterator[Label]:
-    text = line.text[: min(MAX_LABEL_CHARS, 140)]
+def _by_dash(text: str, line: Line, start: int) -> Iterator[Label]:
     titled = _SMALL_TITLE.match(text, start) is not None
     if not (_may_start_name(text[start : start + 1]) or titled):
         return

@@ -134,7 +134,7 @@ _NOTED = "a note of the author"
 
 
 def _split_inner_notes(piece: Piece) -> list[Piece]:
-    if not any(char in piece.text for char in "[(（"):
+    if not ("(" in piece.text or "[" in piece.text or "（" in piece.text):
         return [piece]
     spans = {
         found.span()

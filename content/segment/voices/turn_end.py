@@ -24,6 +24,7 @@ from content.segment.voices.words import (
     says_goodbye,
 )
 
+_MAX_AHEAD = 6
 _VOICE_CHANGES = "the voice changes: the author speaks about the speech"
 _MIN_MARKED = 1.4
 """What closes a speech where a note, a plug or a rule after the thanks marks the place."""
@@ -87,7 +88,8 @@ def _start_with_rules(turn: Sequence[Piece], n: int) -> int:
 
 def has_letters(text: str) -> bool:
     """Return whether a text has any letters."""
-    return any(char.isalpha() for char in text)
+    # Most texts begin with one.
+    return text[:1].isalpha() or any(map(str.isalpha, text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,15 +167,13 @@ def classify_after_turn(
     short = short_lines_start(rest)
     for n, piece in enumerate(rest):
         text = piece.text.strip()
-        near = rest[n : n + 6]
-        ahead = next((p for p in near if has_letters(p.text)), piece)
         if piece.kind is SegmentKind.COMMENT:
             yield piece
         elif is_comments_heading(text):
             commented = True
             yield unattribute(piece, SegmentKind.BOILERPLATE, "heads the comments")
         elif is_plug(text) or (
-            (piece.rule or not has_letters(text)) and is_plug(ahead.text)
+            (piece.rule or not has_letters(text)) and is_plug(_ahead(rest, n).text)
         ):
             plugged = True
             yield unattribute(piece, SegmentKind.BOILERPLATE, "a plug")
@@ -191,6 +191,12 @@ def classify_after_turn(
             reason = piece.reason if noted else end.reason or _VOICE_CHANGES
             confidence = 1.0 if noted or end.sure else 0.7
             yield unattribute(piece, SegmentKind.COMMENTARY, reason, confidence)
+
+
+def _ahead(rest: Sequence[Piece], n: int) -> Piece:
+    """Return the next piece with letters, of those near; else the piece itself."""
+    near = rest[n : n + _MAX_AHEAD]
+    return next((piece for piece in near if has_letters(piece.text)), rest[n])
 
 
 def short_lines_start(rest: Sequence[Piece]) -> int:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from content.language.sentence_marks import SENTENCE_ENDS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
-from content.segment.kinds import COMMENTARY
+from content.segment.kinds import BOILERPLATE, COMMENTARY
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.names.name_score import is_crowd, is_unnamed_voice
 from content.segment.names.words import label_words
@@ -49,7 +49,6 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
     Where nobody has a label, whoever says "I" has no name.
     """
     sentences = [n for n, piece in enumerate(pieces) if _is_prose(piece)]
-    reported = [n for n in sentences if reports(pieces[n].text)]
     # A letter that is read out says nothing of who talks around it.
     spoken = any(
         piece.spoken and piece.kind is not SegmentKind.MESSAGE for piece in pieces
@@ -57,13 +56,10 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
     turns = len({piece.turn for piece in pieces if piece.turn})
     reasons: dict[int, str] = {}
     if not spoken or turns >= _MIN_TURNS:
-        reason = _BEFORE if spoken else _UNNAMED
-        for n in sentences:
-            text = _QUOTED.sub("", pieces[n].text)
-            words = SPOKEN_WORDS if spoken else FIRST_PERSON
-            first = pieces[n].turn == 0 and words.regex.search(text)
-            if first and len(text) >= _MIN_CHARS:
-                reasons[n] = reason
+        words = SPOKEN_WORDS if spoken else FIRST_PERSON
+        above = [n for n in sentences if not pieces[n].turn]
+        in_person = (n for n in above if _has_at_length(pieces[n].text, words))
+        reasons = dict.fromkeys(in_person, _BEFORE if spoken else _UNNAMED)
     set_off = _set_off_at_length(pieces)
     for n, piece in enumerate(pieces):
         if piece.kind is not COMMENTARY:
@@ -76,15 +72,23 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
         found = {**_asked_by_nobody(pieces), **_said_by_nobody(pieces)}
         found |= _between(reasons, sentences, pieces)
         reasons |= {n: r for n, r in found.items() if n not in reasons}
-    enough = _MIN_REPORTED_SHARE * len(sentences)
-    if not turns and len(reported) >= max(_MIN_REPORTED, enough):
-        reasons |= dict.fromkeys(range(reported[0], reported[-1] + 1), _REPORTED)
+    if not turns:
+        reported = [n for n in sentences if reports(pieces[n].text)]
+        enough = _MIN_REPORTED_SHARE * len(sentences)
+        if len(reported) >= max(_MIN_REPORTED, enough):
+            reasons |= dict.fromkeys(range(reported[0], reported[-1] + 1), _REPORTED)
     return [
         replace(piece, confidence=min(piece.confidence, _UNSURE), reason=reasons[n])
         if n in reasons and piece.kind in _NOBODYS
         else piece
         for n, piece in enumerate(pieces)
     ]
+
+
+def _has_at_length(text: str, words: WordPattern) -> bool:
+    """Return whether a paragraph has words of its own, of some length, beside quotations."""
+    own = _QUOTED.sub("", text)
+    return len(own) >= _MIN_CHARS and words.regex.search(own) is not None
 
 
 def _opens_as_talk(pieces: Sequence[Piece], n: int) -> bool:
@@ -175,9 +179,10 @@ def _quotes_at_length(text: str) -> bool:
 
 
 def _is_prose(piece: Piece) -> bool:
+    if piece.kind is not COMMENTARY and piece.kind is not BOILERPLATE:
+        return False
     text = piece.text.strip()
-    whole = text.endswith(SENTENCE_ENDS) and not is_name_list(text)
-    return piece.kind in _NOBODYS and whole
+    return text.endswith(SENTENCE_ENDS) and not is_name_list(text)
 
 
 def reports(text: str) -> bool:

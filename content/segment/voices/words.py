@@ -126,4 +126,5 @@ def is_plug(text: str) -> bool:
 
 def says_goodbye(text: str) -> bool:
     """Return whether a paragraph takes its leave."""
-    return GOODBYE.is_in(text.strip()[-120:])
+    # All words of a text are known, those of its end are not.
+    return GOODBYE.may_be_in(text) and GOODBYE.is_in(text.strip()[-120:])
