@@ -87,17 +87,25 @@ class _Profile:
         letters: Those that it is written with, beside a to z.
         is_cyrillic: Whether it may be written in Cyrillic letters.
         is_latin: Whether it may be written in Latin letters.
-        grams: How much three letters that follow each other in its words tell, beside
-            any that do not.
-        other_grams: How much these tell.
     """
 
     words: Mapping[str, float]
     letters: frozenset[str]
     is_cyrillic: bool
     is_latin: bool
-    grams: Mapping[str, float]
-    other_grams: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Grams:
+    """Three letters that follow each other in the words of a language.
+
+    Attributes:
+        known: How much each tells that is in one, beside any that are in none.
+        others: How much these tell.
+    """
+
+    known: Mapping[str, float]
+    others: float
 
 
 class Guess(NamedTuple):
@@ -144,7 +152,7 @@ def guess_language(texts: Iterable[str]) -> Guess:
     least = _LEFT_OVER * highest if highest > _TELLING else min(plain.values())
     grams = _grams_of(said)
     scores = {
-        code: score + _GRAM_WEIGHT * _gram_score(profiles[code], grams)
+        code: score + _GRAM_WEIGHT * _gram_score(_grams_in(code), grams)
         for code, score in plain.items()
         if score >= least
     }
@@ -196,13 +204,11 @@ def _score(
     return by_words - _FOREIGN_LETTER * foreign
 
 
-def _gram_score(profile: _Profile, grams: Counter[str]) -> float:
+def _gram_score(own: _Grams, grams: Counter[str]) -> float:
     known = sum(
-        count * profile.grams[gram]
-        for gram, count in grams.items()
-        if gram in profile.grams
+        count * own.known[gram] for gram, count in grams.items() if gram in own.known
     )
-    return known + grams.total() * profile.other_grams
+    return known + grams.total() * own.others
 
 
 @cache
@@ -211,23 +217,30 @@ def _profiles() -> Mapping[str, _Profile]:
 
 
 def _profile(code: str) -> _Profile:
-    ranks = {word: rank for rank, word in enumerate(entries(code, "commonest"))}
     letters = frozenset(entries(code, "letters"))
-    listed = [each for table in language_file(code).tables.values() for each in table]
-    words = {word for each in listed for word in _WORD_OF_PATTERN.findall(each.lower())}
-    grams: dict[str, float] = dict(Counter(chain.from_iterable(map(_grams, words))))
-    for word, rank in ranks.items():
-        for gram in _grams(word):
-            grams[gram] = grams.get(gram, 0.0) + _RANK_BONUS / (rank + 5)
-    scale = sum(grams.values()) + _GRAM_SMOOTHING * _GRAM_KINDS
     cyrillic = {each for each in letters if ord(each) in _CYRILLIC}
     return _Profile(
         words={
-            word: -log((rank + _BEFORE_FIRST) * _UNSEEN) for word, rank in ranks.items()
+            word: -log((rank + _BEFORE_FIRST) * _UNSEEN)
+            for rank, word in enumerate(entries(code, "commonest"))
         },
         letters=letters,
         is_cyrillic=bool(cyrillic),
         is_latin=letters != cyrillic,
-        grams={gram: log(1 + count / _GRAM_SMOOTHING) for gram, count in grams.items()},
-        other_grams=log(_GRAM_SMOOTHING / scale),
+    )
+
+
+@cache
+def _grams_in(code: str) -> _Grams:
+    """Return the letters of a language's words; few languages are asked for them."""
+    listed = [each for table in language_file(code).tables.values() for each in table]
+    words = {word for each in listed for word in _WORD_OF_PATTERN.findall(each.lower())}
+    grams: dict[str, float] = dict(Counter(chain.from_iterable(map(_grams, words))))
+    for rank, word in enumerate(entries(code, "commonest")):
+        for gram in _grams(word):
+            grams[gram] = grams.get(gram, 0.0) + _RANK_BONUS / (rank + 5)
+    scale = sum(grams.values()) + _GRAM_SMOOTHING * _GRAM_KINDS
+    return _Grams(
+        known={gram: log(1 + count / _GRAM_SMOOTHING) for gram, count in grams.items()},
+        others=log(_GRAM_SMOOTHING / scale),
     )

@@ -407,6 +407,8 @@ def _by_spaces(
 
 def _lower_expression(expression: str) -> str:
     """Return an expression in lower case, but for what stands behind a backslash."""
+    if "\\" not in expression:
+        return lower_letters(expression)
     parts = _ESCAPED_OR_NOT.findall(expression)
     return "".join(
         part if part.startswith("\\") else lower_letters(part) for part in parts

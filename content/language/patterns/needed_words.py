@@ -36,6 +36,7 @@ _UNSPACED = re.compile(
     "[\u0e00-\u109f\u1780-\u17ff\u3040-\uabff\uf900-\U0010ffff"
     "\xb5\u0345\u03d0\u03d1\u03d5\u03d6\u03f0\u03f1\u03f5\u1c80-\u1c88\u1e9b\u1fbe\u1fd3\u1fe3]"
 )
+_LETTERS = re.compile(r"[^\W\d_]+(?![?*+{])")
 _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 _BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]", re.DOTALL)
@@ -78,8 +79,8 @@ def _of_sequence(part: str, *, before: bool, after: bool) -> frozenset[str] | No
     run, opened = "", before
     items = [*_items(part), _Item("", after)]
     for item, following in zip(items, [*items[1:], items[-1]], strict=True):
-        if item.letter:
-            run += item.letter
+        if letters := item.letters:
+            run += letters
             continue
         if run:
             ended = item.certain and item.parts_words
@@ -120,7 +121,7 @@ def _ends_in_blank(expression: str) -> bool:
 
 
 class _Item(NamedTuple):
-    """A sign of an expression, or all that stands in one pair of brackets.
+    """A sign of an expression, some letters, or all that stands in one pair of brackets.
 
     Attributes:
         certain: Whether it is in each match.
@@ -132,11 +133,14 @@ class _Item(NamedTuple):
     single: bool = True
 
     @property
-    def letter(self) -> str:
-        """The letter that it is, if it is one letter, which is once in each match."""
+    def letters(self) -> str:
+        """The letters that it is, if it is only letters, which are once in each match."""
+        if not (self.certain and self.single):
+            return ""
+        if _WORD.fullmatch(self.sign):
+            return self.sign
         letters = self.sign.strip("[]")  # "[Hh]" is "[hh]" in lower case.
-        plain = self.certain and self.single and len(set(letters)) == 1
-        return letters[0] if plain and _WORD.match(letters) else ""
+        return letters[0] if len(set(letters)) == 1 and _WORD.match(letters) else ""
 
     @property
     def is_sign(self) -> bool:
@@ -163,6 +167,11 @@ class _Item(NamedTuple):
 def _items(part: str) -> Iterator[_Item]:
     place = 0
     while place < len(part):
+        letters = _LETTERS.match(part, place)
+        if letters is not None:  # Most of an expression is letters.
+            yield _Item(letters[0], certain=True)
+            place = letters.end()
+            continue
         sign = _SIGN.match(part, place)
         end = _group_end(part, place) if part[place] == "(" or not sign else sign.end()
         quantifier = _QUANTIFIER.match(part, end)

@@ -154,7 +154,7 @@ def announces_question(text: str) -> bool:
 def introduces_message(text: str) -> bool:
     """Return whether words introduce a message: who reads it, or who sent it."""
     # Most name no letter, which is found out faster.
-    return speaks_of_message(text) and INTRODUCED.search(text) is not None
+    return speaks_of_message(text) and INTRODUCED.is_in(text)
 
 
 def announces_writing(text: str) -> bool:
@@ -307,7 +307,7 @@ def reader_ends(text: str) -> bool:
     (True, True)
     """
     bare = text.strip()
-    if _READER_ENDS.match(bare, 80):
+    if _READER_ENDS.opens(bare, 80):
         return True
     if not MESSAGE.may_be_in(bare):
         return False
@@ -318,4 +318,4 @@ def reader_ends(text: str) -> bool:
 
 def is_item(text: str) -> bool:
     """Return whether a paragraph is an item of a list, or an article of a law."""
-    return _ITEM.regex.match(text.strip()[:40]) is not None
+    return _ITEM.opens(text.strip(), 40)

@@ -112,7 +112,7 @@ def _subject(above: Sequence[str], people: Sequence[str]) -> str:
     said to speak, and what announces the speech names nobody, it is hers.
     """
     last = above[-1] if above else ""
-    announced = REPRODUCED.regex.search(last) and SPEECH.search(last)
+    announced = REPRODUCED.is_in(last) and SPEECH.search(last)
     others = [one for one in mentions_in(last) if not SPEECH.search(one.name)]
     if len(people) < _SEVERAL or not announced or others:
         return ""
@@ -137,7 +137,7 @@ def _weigh(
     backed: set[str] = set()
     for text in above:
         for sentence in SENTENCE_GAP.split(text):
-            tells = bool(SPEECH.search(sentence) or REPRODUCED.regex.search(sentence))
+            tells = bool(SPEECH.search(sentence) or REPRODUCED.is_in(sentence))
             for one in mentions_in(sentence):
                 name = CASE_ENDING.sub("", one.name)
                 own = {word.casefold() for word in name.split()}

@@ -189,7 +189,7 @@ def _who(text: str, people: PeopleMet) -> str:
 
 def _introduced(above: Sequence[Piece], told: Sequence[str]) -> str:
     """Return whom a report introduces whose last paragraph says it prints "her speech"."""
-    if not (told and REPRODUCED.regex.search(told[-1]) and SPEECH.is_in(told[-1])):
+    if not (told and REPRODUCED.is_in(told[-1]) and SPEECH.is_in(told[-1])):
         return ""
     heads = [p.text for p in above if p.kind is SegmentKind.HEADING]
     name, clarity = introduced(told, heads, ())

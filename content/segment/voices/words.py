@@ -95,7 +95,7 @@ def is_transcript_end(text: str) -> bool:
 
 def is_note(text: str) -> bool:
     """Return whether a paragraph starts with the label of an author's note."""
-    return _NOTE.regex.match(text.strip()[:80]) is not None
+    return _NOTE.opens(text.strip(), 80)
 
 
 def is_note_label(printed: str) -> bool:

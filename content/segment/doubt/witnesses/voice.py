@@ -153,7 +153,7 @@ def author_takes_over(reading: Reading) -> Iterator[Span]:
     """Find the rest of the last turn, from the first phrase of authors on."""
     for turn, _ in reading.labelled[-1:]:
         for n in turn.inside:
-            if turn.last and AUTHOR_PHRASE.regex.search(reading.pieces[n].text):
+            if turn.last and AUTHOR_PHRASE.is_in(reading.pieces[n].text):
                 yield n, turn.end
                 break
 

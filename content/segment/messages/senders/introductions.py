@@ -159,7 +159,7 @@ def _may_name_sender(found: re.Match[str], before: str) -> bool:
     name nobody.
     """
     if found.group().split()[0].casefold() not in all_words("messages.from"):
-        return _NOUN_LAST.regex.search(before) is not None
+        return _NOUN_LAST.is_in(before)
     clause = re.split(r"[,;:.!?]\s", before)[-1]
     # "Ben from Eastwick" is called Ben.
     named_before = before.rstrip().rsplit(" ", 1)[-1][:1].isupper()

@@ -177,7 +177,7 @@ def _below_heading(pieces: Sequence[Piece], top: int) -> int:
             return 0
         short = len(text.split()) <= _MAX_HEADING_WORDS
         headed = pieces[n].kind is SegmentKind.HEADING and n > top
-        word = SPEECH.search(text) or REPRODUCED.regex.search(text)
+        word = SPEECH.search(text) or REPRODUCED.is_in(text)
         if headed and short and word:
             return n + 1
     return 0
@@ -263,11 +263,9 @@ def _find_author(
         )
     if any(_ABOUT.is_in(line) for line in lines):
         return None
-    message = any(MESSAGE.regex.search(line) for line in texts)
+    message = any(MESSAGE.is_in(line) for line in texts)
     speech = any(SPEECH.search(line) for line in texts)
-    spoken = any(
-        SPEECH.search(line) and not MESSAGE.regex.search(line) for line in texts
-    )
+    spoken = any(SPEECH.search(line) and not MESSAGE.is_in(line) for line in texts)
     kind = SegmentKind.MESSAGE if message and not spoken else SegmentKind.SPEECH
     if not (message or speech):
         return None

@@ -38,7 +38,7 @@ def is_own_speech(above: Sequence[str], heads: Sequence[str]) -> bool:
         for text in above[-_NEAR:]
         for sentence in SENTENCE_GAP.split(text)
         if OWN_SPEECH.regex.search(sentence)
-        or REPRODUCED.regex.search(sentence)
+        or REPRODUCED.is_in(sentence)
         or SPEECH.search(sentence)
     ]
     if told and OWN_SPEECH.regex.search(told[-1]):

@@ -128,12 +128,12 @@ def named_right_above(text: str) -> str:
     That sentence has a word of the name, or the one before has it and this one has
     nobody's: "Ada spoke freely; we print it all.", "Ada spoke. We print her words."
     """
-    if not REPRODUCED.regex.search(text):
+    if not REPRODUCED.is_in(text):
         return ""
     people = {one.name for one in mentions_in(text)}
     name = people.pop() if len(people) == 1 else ""
     sentences = GAP_BEHIND_WORD.split(text)
-    last = [s for s in sentences if REPRODUCED.regex.search(s)]
+    last = [s for s in sentences if REPRODUCED.is_in(s)]
     if last[-1:] == sentences[-1:]:
         last += sentences[-2:-1]
     return name if any(word in s for s in last for word in name.split()) else ""

@@ -176,7 +176,7 @@ def _signs_of_start(
     heads = [p.text for p in pieces[:above] if p.kind is SegmentKind.HEADING]
     texts = [p.text for p in pieces[: above + 1] if is_prose(p)]
     noun = own or any(SPEECH.search(text) for text in (title, *heads, *texts))
-    written = any(MESSAGE.regex.search(text) for text in (*heads, ending))
+    written = any(MESSAGE.is_in(text) for text in (*heads, ending))
     addressed = first.text.strip().endswith((",", "，")) and greets_reader(first.text)
     if not noun and (written or addressed):
         return 0

@@ -133,7 +133,7 @@ def _is_one_speech(
         for text in heads
     ):
         return True
-    if any(MESSAGE.regex.search(text) for text in heads):
+    if any(MESSAGE.is_in(text) for text in heads):
         return False
     thanked = any(map(says_goodbye, texts[1:]))
     return thanked or quoted or (not signer_of(pieces) and calls_listeners(texts[0]))
