@@ -17,7 +17,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:of|von|de|di|из|/)\s*\d{1,5})?(?:\s*[-–—])?",
     re.IGNORECASE,
 )
-_LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_FORM_FEED = "\x0c"
+_OTHER_LINE_ENDS = ("\r\n", "\r", "\x0b", "\x85", "\u2028", "\u2029")
 _RULE = re.compile(r"(?:[_=~–—─━═-]{3,}|(?:\*\s*){1,9}|(?:[-•·#_]\s+){2,}[-•·#_]?)")
 _RULE_SIGNS = frozenset("_=~–—─━═-*•·#")
 _SENTENCE_ENDS = tuple(".!?:;…—–。！？：")
@@ -31,17 +32,16 @@ def split_lines(text: str, *, first_line: int = 1) -> list[Line]:
         UnreadableDocumentError: There are too many.
     """
     check_lines(text)
+    # Most texts have none of these, which is found out fast.
+    for sign in _OTHER_LINE_ENDS:
+        text = text.replace(sign, "\n")
     lines: list[Line] = []
-    start, number, starts_page = 0, first_line, False
-    for found in _LINE_END.finditer(text):
-        lines.append(
-            _line(number, text[start : found.start()], starts_page=starts_page)
-        )
+    number = first_line
+    for page, words in enumerate(text.split(_FORM_FEED)):
         # A form feed opens a page without opening a line of the source.
-        starts_page = found.group() == "\x0c"
-        number += 0 if starts_page else 1
-        start = found.end()
-    lines.append(_line(number, text[start:], starts_page=starts_page))
+        for n, raw in enumerate(words.split("\n")):
+            number += n > 0
+            lines.append(_line(number, raw, starts_page=page > 0 == n))
     return without_line_numbers(_with_running_heads(lines))
 
 

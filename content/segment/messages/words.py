@@ -23,8 +23,8 @@ WRITES = "(?:<<messages.writes>>)"
 _READ = "(?:<<messages.read_aloud>>)"
 
 INTRODUCED = WordPattern(
-    rf"{_READ}[^.!?。]{{0,90}}?{NOUN}|{NOUN}[^.!?。]{{0,60}}?{_READ}|"
-    rf"{NOUN}\s(?:\w+\s){{0,3}}(?:<messages.from_behind_nouns>)\s",
+    rf"{_READ}[^.!?。]{{0,90}}?{NOUN}|{NOUN}(?:[^.!?。]{{0,60}}?{_READ}|"
+    r"\s(?:\w+\s){0,3}(?:<messages.from_behind_nouns>)\s)",
     by_words=True,
 )
 
