@@ -49,6 +49,7 @@ from content.segment.messages.words import (
     announces_question,
     greets_reader,
     is_document,
+    may_tell_of_text,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
@@ -138,6 +139,8 @@ class MessageFinder:
         Of a long turn only what stands near is looked at: a page of a forum may be one
         turn of nobody, and announce something in each paragraph.
         """
+        if place >= 0 and not _may_announce(turn, place):
+            return None
         first = max(0, place - _MAX_NEAR_ABOVE)
         turn = turn[first : max(place, 0) + _MAX_NEAR_BELOW]
         found = self._returned(turn, place - first)
@@ -341,6 +344,22 @@ class MessageFinder:
         if colon and marked and any(speaks_of_message(p.text) for p in before[-3:]):
             announced = Announced.LIKELY
         return intro.text, max(announced, Announced.LIKELY) if directed else announced
+
+
+def _may_announce(turn: Sequence[Piece], place: int) -> bool:
+    """Return whether a piece may announce the text below: few do, which is found out fast.
+
+    Whatever does that ends in a colon, tells of a letter or of reading, or stands above
+    a direction to read or a text that looks like another's.
+    """
+    intro = turn[place].text
+    below = turn[place + 1] if place + 1 < len(turn) else None
+    return below is not None and (
+        intro.rstrip().endswith(COLONS)
+        or below.kind is STAGE
+        or may_tell_of_text(intro)
+        or is_marked(below)
+    )
 
 
 def _as_spoken(piece: Piece) -> Piece:

@@ -184,6 +184,11 @@ def may_announce_letter(text: str) -> bool:
     return MESSAGE.may_be_in(text) or _WRITING.may_be_in(text)
 
 
+def may_tell_of_text(text: str) -> bool:
+    """Return whether a text may tell of a letter, or of reading: a cheap question."""
+    return may_announce_letter(text) or _READS_OUT.may_be_in(text)
+
+
 def says_it_is_read(text: str) -> bool:
     """Return whether words say that somebody reads something aloud."""
     return _READING.is_in(text)

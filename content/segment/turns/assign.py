@@ -383,8 +383,9 @@ def _is_of_minutes(body: str, patterns: Patterns) -> bool:
         return True
     if patterns.stamped and stage.is_server_line(body):
         return True
-    is_sentence = stage.is_event_end(body) or stage.is_minutes_sentence(body)
-    return patterns.minutes and is_sentence
+    return patterns.minutes and (
+        stage.is_event_end(body) or stage.is_minutes_sentence(body)
+    )
 
 
 def _kind_by_place(
