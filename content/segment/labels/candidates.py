@@ -159,7 +159,8 @@ def _after_turn_number(text: str) -> int:
 def _label(line: Line, start: int, words: str, end: int, ending: Ending) -> Label:
     bare = words.strip().strip("*_").strip()
     # A time has a colon, and few labels do.
-    trimmed = stamps.SUFFIX.sub("", bare) if ":" in bare else bare
+    trail = stamps.stamp_at_end(bare) if ":" in bare else None
+    trimmed = bare[: trail.start()] if trail else bare
     stamped = trimmed != bare or _is_stamp(line.text[:start])
     printed = trimmed.strip().rstrip(":：").strip()
     return Label(
@@ -416,13 +417,13 @@ def _by_line(line: Line, start: int) -> Iterator[Label]:
         # A name in small letters needs a time beside it.
         small = len(bare) <= _MAX_STAMPED_CHARS and text[start : start + 1].isalnum()
         if not small or not (
-            (":" in bare and stamps.SUFFIX.search(bare)) or _is_stamp(text[:start])
+            (":" in bare and stamps.stamp_at_end(bare)) or _is_stamp(text[:start])
         ):
             return
     is_sentence = bare.endswith(_SENTENCE_ENDS) or text[start:].startswith(_OPENERS)
     if len(bare) > MAX_LABEL_CHARS or is_sentence:
         return
-    trail = stamps.SUFFIX.search(bare) if ":" in bare else None
+    trail = stamps.stamp_at_end(bare) if ":" in bare else None
     stamped = (trail and trail.start() > 0) or _is_stamp(text[:start])
     ending = TIME_ENDING if stamped and len(bare) <= _MAX_STAMPED_CHARS else LINE_ENDING
     yield _label(line, start, text[start:], len(text), ending)
