@@ -198,6 +198,7 @@ def test_the_ending_of_given_name_and_surname_tells_the_case(
         ("Guildsman Novak Kranjc", False),
         ("E. R. Lomax", True),
         ("Lomax", False),
+        ("M. P", False),
     ],
 )
 def test_a_given_name_in_two_places_shows_that_a_name_is_whole(

@@ -137,7 +137,8 @@ class NameForms:
         own = words_of(name)
         if CJK.search(name) or len(own) == _NAME_WORDS or _INITIALS.fullmatch(name):
             return True
-        if self.stands_alone(name) or own[0].casefold() in words("vi", _FAMILIES):
+        families = words("vi", _FAMILIES)
+        if self.stands_alone(name) or any(w.casefold() in families for w in own[:1]):
             return True
         declared = any(
             one.kind in GIVEN and name in _bare_forms(one.text)
