@@ -387,7 +387,7 @@ class WordPattern:
 
     def count_in(self, text: str) -> int:
         """Return how often the expression matches in a text, in any case."""
-        if self._searches and not self.is_in(text):
+        if not (self.is_in(text) if self._searches else self.may_be_in(text)):
             return 0  # Most texts have none, which is found out faster.
         return sum(1 for _ in self._lower.finditer(lower_letters(text)))
 

@@ -92,6 +92,7 @@ _ITEM = WordPattern(
 )
 
 # "6. klasse", "Mr. Vesely": no sentence ends there.
+_MAX_SHORT = 6
 _ABBREVIATED = re.compile(rf"(?:^|\s)(?:\d{{1,3}}|{CAPITAL}[^\W\d_]{{0,2}})\.$")
 _MAX_ANNOUNCEMENT = 260
 CACHED_TEXTS = 256
@@ -109,7 +110,8 @@ def sentences_of(text: str) -> list[str]:
     """
     found: list[str] = []
     for part in SENTENCE_GAP.split(text.strip()):
-        if found and _ABBREVIATED.search(found[-1]):
+        # Only the end is searched.
+        if found and _ABBREVIATED.search(found[-1], max(0, len(found[-1]) - _MAX_SHORT)):
             found[-1] = f"{found[-1]} {part}"
         elif part.strip():
             found.append(part.strip())
