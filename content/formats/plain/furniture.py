@@ -46,6 +46,8 @@ def split_lines(text: str, *, first_line: int = 1) -> list[Line]:
 
 
 def _line(number: int, raw: str, *, starts_page: bool) -> Line:
+    if not raw:  # Every other line, mostly.
+        return Line(number=number, text="", starts_page=starts_page)
     text = raw.replace("\t", "    ").rstrip()
     bare = text.strip()
     first = bare[:1]

@@ -111,7 +111,9 @@ def sentences_of(text: str) -> list[str]:
     found: list[str] = []
     for part in SENTENCE_GAP.split(text.strip()):
         # Only the end is searched.
-        if found and _ABBREVIATED.search(found[-1], max(0, len(found[-1]) - _MAX_SHORT)):
+        if found and _ABBREVIATED.search(
+            found[-1], max(0, len(found[-1]) - _MAX_SHORT)
+        ):
             found[-1] = f"{found[-1]} {part}"
         elif part.strip():
             found.append(part.strip())

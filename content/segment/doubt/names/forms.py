@@ -178,7 +178,10 @@ class NameForms:
         if CJK.search(name) or len(own) <= _NAME_WORDS:
             return False
         folded = [word.casefold() for word in own]
-        return folded[0] in self._places.small_words or any(
+        if folded[0] in self._places.small_words:
+            return True
+        # Few texts have the last two words, which is found out faster.
+        return self._places.words.issuperset(folded[-2:]) and any(
             [place.before.casefold(), place.last.casefold()] == folded[-2:]
             and place.farther.casefold() not in folded
             for place in self._places.of(own)

@@ -204,6 +204,11 @@ class NamePlaces:
         ]
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """All words, without regard to case."""
+        return frozenset(self._counts.folded)
+
+    @cached_property
     def small_words(self) -> frozenset[str]:
         """All words that stand in small letters."""
         return frozenset(filter(str.islower, self._counts.times))
