@@ -53,6 +53,7 @@ from content.segment.labels.shapes.mails.threads import (
 from content.segment.labels.shapes.questions.set_off import with_set_off_questions
 from content.segment.labels.shapes.questions.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
+from content.segment.messages.acts import with_acts
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.pasted import with_pasted
 from content.segment.messages.salutations import without_salutations
@@ -268,6 +269,7 @@ def read_first(
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
     pieces = attribute_messages(pieces)
+    pieces = with_acts(pieces) if labels else pieces
     pieces = with_nominatives(pieces, document, labelled=bool(labels))
     pieces = separate_clerk(_as_people_write(pieces, spelling))
     report(0.65)

@@ -86,7 +86,10 @@ _HOLDER = re.compile(r"\s+([^\W\d_][^:：?!;\n]{3,100})(?=[:：]\s+[^\sa-z])")
 _MAX_OFFICE_WORDS, _MIN_HOLDER_SCORE = 3, 0.6
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
 _AROUND_BOLD = " .:,–—-|｜"
-_INITIALLED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?")
+# "HALL A.B.", "O'HALL A.B."
+_INITIALLED = re.compile(
+    r"(?:[^\W\d_]+['’])?[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?"
+)
 # "○위원장 김산들  …" has one space between the words of the label, two after it, and
 # "○市長（田中 花子）" one inside its brackets.
 _CIRCLE = re.compile(

@@ -295,7 +295,7 @@ def _is_of_sentences(token: str) -> bool:
 
 
 _INITIALS_LAST = re.compile(
-    r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_](?:\.?\s|\.)[^\W\d_]\.?"
+    r"(?:[^\W\d_]+['’])?[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_](?:\.?\s|\.)[^\W\d_]\.?"
 )
 
 

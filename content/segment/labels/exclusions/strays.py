@@ -23,6 +23,7 @@ _SAID_ENDS = tuple(".!?…:;。！？：—–-)]\"'”’»」』")
 _MARKS = (":", ".", ")", "：", "．", "、")
 _MIN_LONE_SCORE = 0.85
 _MIN_ALONE = 6
+_MIN_SENTENCE_WORDS = 3
 _MIN_TOLD_WORDS = 2
 _QUOTES = frozenset('“”„«»"「『')
 _FIELD = re.compile(r"(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?[:：]")
@@ -189,7 +190,7 @@ def _drop_inside_lines(
 
     "First reading: the bill on dikes", where "Deputy Ada Brook:" has a line of its own.
     Who speaks once may do so in any way: the words have no office, and the next line of
-    theirs is no sentence.
+    theirs is no sentence, or they are part of one: "So I ask the minister: will it hold?"
     """
     times = Counter(one.key for one in chosen.values())
     alone = sum(one.label.alone for one in chosen.values())
@@ -199,12 +200,22 @@ def _drop_inside_lines(
         if one.label.ending is Ending.COLON
         and not one.label.alone
         and times[one.key] == 1
-        and not lines[n].text.rstrip().endswith(_SAID_ENDS)
-        and not any(map(is_role, one.key.split()))
+        and (_is_sentence(one) or _is_title(one, lines[n].text))
     ]
     if alone < _MIN_ALONE or alone + len(lone) < len(chosen):
         return chosen
     return {n: one for n, one in chosen.items() if n not in lone}
+
+
+def _is_title(one: ScoredLabel, text: str) -> bool:
+    ended = text.rstrip().endswith(_SAID_ENDS)
+    return not ended and not any(map(is_role, one.key.split()))
+
+
+def _is_sentence(one: ScoredLabel) -> bool:
+    """Return whether only the first of several words has a capital."""
+    words = one.label.printed.split()
+    return len(words) >= _MIN_SENTENCE_WORDS and all(map(str.islower, words[1:]))
 
 
 def _drop_unstamped(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:

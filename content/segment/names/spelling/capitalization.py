@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from content.language.word_lists import all_words, words
 from content.segment.names.words import label_words
 
-_PARTS = re.compile(r"([-’'\u2010\u2011/])")
+# The apostrophe of "ЛУК'ЯНЧУК" is a letter's, and parts nothing.
+_PARTS = re.compile(r"([-\u2010\u2011/]|(?<![\u0400-\u04ff])[’'])")
 _VOWELS = frozenset(
     "AEIOUYÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝĀĂĄĒĖĘĚĪĮİŌŐŒŪŮŰŲİАЕЁИОУЫЭЮЯІЇЄΑΕΗΙΟΥΩΆΈΉΊΌΎΏ"
 )

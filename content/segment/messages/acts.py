@@ -1,0 +1,206 @@
+"""Find acts of a body that a record holds, as its clerk reads them out when asked.
+
+"Please read the draft resolution.", and the next turn is that resolution: of the body
+that its title or the line above names, and that acts in it ("The Council of Moor
+regrets …"), or that signs it below a date.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.language.word_lists import all_words
+from content.reasons import READ_OUT_FOR
+from content.segment.kinds import HEADING, STAGE
+from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.messages.senders.agreed_bodies import agreed_body
+from content.segment.messages.senders.bodies import (
+    as_printed,
+    body_words,
+    end_of_body,
+)
+from content.segment.messages.words import (
+    CLOSING_QUOTES,
+    OPENING_QUOTES,
+    greets_reader,
+    says_it_is_read,
+    sentences_of,
+)
+from content.segment.names.given_names import is_given_name
+from content.segment.names.offices import has_role
+from content.segment.pieces import READ_FOR_UNNAMED, Piece
+from content.segment.result import MIN_CONFIDENCE, SegmentKind
+
+_MAX_PIECES, _NEAR_PIECES = 40, 3
+_MAX_TITLE, _MAX_SUBJECT_WORDS = 300, 8
+_MAX_DATE, _MAX_HAN_BODY = 20, 16
+_HAN_BODY = re.compile("[\u3400-\u9fff\u30a0-\u30ff]{4,16}")
+_HAN_DATE = re.compile(r"[\s\d年月日元〇一二三四五六七八九十\u3400-\u9fff]{4,20}日")
+_ASIDE = re.compile(r"\([^()]*\)")
+_CLAUSES = re.compile(r"[,;:]\s+")
+_AGREED, _SIGNED, _ACTING = 0.85, 0.9, 0.7
+
+
+def with_acts(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces, what a body resolved given to it where somebody reads it out."""
+    result = list(pieces)
+    n = 0
+    while n < len(result):
+        text = result[n].text
+        asked = result[n].spoken and says_it_is_read(" ".join(sentences_of(text)[-2:]))
+        found = _act_below(result, n) if asked else None
+        if found is None:
+            n += 1
+            continue
+        start, end, name, confidence = found
+        for m in range(start, end):
+            result[m] = _as_message(result[m], name, confidence)
+        n = end
+    return result
+
+
+def _act_below(pieces: Sequence[Piece], n: int) -> tuple[int, int, str, float] | None:
+    """Return where the act that a piece announces starts and ends, and whose it is."""
+    signed = _signed_below(pieces, n)
+    if signed is not None:
+        return signed
+    start = _next_turn(pieces, n)
+    if start is None:
+        return None
+    end = start
+    while end < len(pieces) and pieces[end].turn == pieces[start].turn:
+        end += 1
+    told = [_ASIDE.sub(" ", p.text) for p in pieces[max(0, n - 1) : n + 1]]
+    start, end = _quoted(pieces, start, end)
+    act = [p for p in pieces[start:end] if _may_be_given(p)]
+    if not act or end - start > _MAX_PIECES or _is_given(act):
+        return None
+    if SPOKEN_WORDS.is_in(act[0].text):
+        return None  # Who is asked says something first, or does not read at all.
+    title = act[0].text if len(act) > 1 and len(act[0].text) <= _MAX_TITLE else ""
+    # Its first word says what kind of text it is.
+    announcement = " ".join([*told, title.partition(" ")[2]])
+    for piece in act[1:] if title else act:
+        for clause in _openings(piece.text):
+            name = agreed_body(announcement, [], opening=clause)
+            if _may_be_body(name):
+                return start, end, name, _AGREED
+    greets = greets_reader(act[0].text) or _is_address(act)
+    name = "" if greets else _acting(act[-1].text)
+    return (start, end, name, _ACTING) if name else None
+
+
+def _next_turn(pieces: Sequence[Piece], n: int) -> int | None:
+    """Return where the turn of whoever is asked to read starts; None if it is not next."""
+    between = 0
+    for m in range(n + 1, len(pieces)):
+        piece = pieces[m]
+        if piece.kind in {HEADING, STAGE}:
+            continue
+        if piece.turn != pieces[n].turn:
+            return m if piece.speaker != pieces[n].speaker else None
+        between += 1
+        if between > _NEAR_PIECES:
+            return None
+    return None
+
+
+def _quoted(pieces: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
+    """Return the part of a turn that quotation marks hold; all of it if none do."""
+    first = next(
+        (
+            m
+            for m in range(start, min(end, start + _NEAR_PIECES))
+            if pieces[m].text.lstrip()[:1] in OPENING_QUOTES
+        ),
+        None,
+    )
+    if first is None:
+        return start, end
+    for m in range(first, end):
+        if pieces[m].text.rstrip(" .")[-1:] in CLOSING_QUOTES:
+            return first, m + 1
+    return start, end
+
+
+def _signed_below(
+    pieces: Sequence[Piece], n: int
+) -> tuple[int, int, str, float] | None:
+    """Return the act in the same turn that a body signs below a date, in Han letters."""
+    start = n + 1
+    for m in range(start, min(len(pieces), start + _MAX_PIECES)):
+        if pieces[m].turn != pieces[n].turn:
+            return None
+        text = pieces[m].text.strip()
+        if len(text) > _MAX_HAN_BODY or not _HAN_BODY.fullmatch(text):
+            continue
+        above = pieces[m - 1].text.strip()
+        if m > start + 1 and len(above) <= _MAX_DATE and _HAN_DATE.fullmatch(above):
+            return start, m + 1, text, _SIGNED
+    return None
+
+
+def _openings(text: str) -> list[str]:
+    """Return what a paragraph, its sentences and their clauses open with."""
+    bare = text.strip(OPENING_QUOTES + CLOSING_QUOTES + " ")
+    return [part for s in sentences_of(bare) for part in [s, *_CLAUSES.split(s)[1:3]]]
+
+
+def _acting(text: str) -> str:
+    """Return the body that a sentence opens with behind an article, and that acts there.
+
+    "The Assembly of Moor regrets …"; before a comma, its name may have small words.
+    """
+    bare = text.strip(OPENING_QUOTES + CLOSING_QUOTES + " ")
+    subject, comma, _ = bare.partition(",")
+    article, _, name = subject.partition(" ")
+    if article.casefold() not in all_words("messages.articles"):
+        return ""
+    if not comma or len(name.split()) > _MAX_SUBJECT_WORDS:
+        words = body_words(bare)
+        end = end_of_body(words, 1) if len(words) > 1 else 0
+        name = as_printed(bare, words, 1, end) if end > 1 else ""
+    named = name[:1].isupper() and not is_given_name(name.partition(" ")[0])
+    return name if named and _may_be_body(name) else ""
+
+
+def _is_address(act: Sequence[Piece]) -> bool:
+    """Return whether a line of address opens a text: it ends in a comma."""
+    return len(act) > 1 and act[0].text.rstrip().endswith((",", ":", "!"))
+
+
+def _may_be_body(name: str) -> bool:
+    words = name.split()
+    return (
+        1 < len(words) <= _MAX_SUBJECT_WORDS
+        and name[0].isalpha()
+        and not has_role([word.casefold() for word in words])
+    )
+
+
+def _may_be_given(piece: Piece) -> bool:
+    return piece.spoken or piece.reason.startswith(READ_FOR_UNNAMED)
+
+
+def _is_given(act: Sequence[Piece]) -> bool:
+    """Return whether a text is surely somebody's already."""
+    return any(
+        piece.kind is SegmentKind.MESSAGE and piece.confidence >= MIN_CONFIDENCE
+        for piece in act
+    )
+
+
+def _as_message(piece: Piece, name: str, confidence: float) -> Piece:
+    if not _may_be_given(piece):
+        return piece
+    reader = piece.read_by or (
+        piece.speaker if piece.kind is not SegmentKind.MESSAGE else None
+    )
+    return replace(
+        piece,
+        kind=SegmentKind.MESSAGE,
+        speaker=name,
+        read_by=reader,
+        confidence=confidence,
+        reason=f"{READ_OUT_FOR}{name}",
+    )
