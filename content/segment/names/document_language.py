@@ -10,12 +10,15 @@ from content.language.language_files import languages
 from content.language.word_lists import entries
 
 _MIN_LANGUAGE_WORDS = 3
+# Their letters alone tell them.
+_BY_SCRIPT = frozenset(("el", "he", "hy", "ja", "ka", "ko", "zh"))
 
 
 def guess_language(texts: Iterable[str]) -> str:
     """Return the language that a document is most likely in; empty if none shows."""
     found = language_of(texts)
-    return found.language if found.words >= _MIN_LANGUAGE_WORDS else ""
+    sure = found.words >= _MIN_LANGUAGE_WORDS or found.language in _BY_SCRIPT
+    return found.language if sure else ""
 
 
 def language_of_document(document: Document, texts: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ Margaret Orme where the head has Margaret "Peg" Orme.
 import re
 from collections.abc import Collection, Sequence
 
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
@@ -25,6 +25,7 @@ _NICKNAME = re.compile(
     r"[\"“”„«»'‘’‚(]\s?(?P<nick>[^\W\d_][\w’'-]+)\s?[\"“”„«»'‘’)]\s"
     r"(?P<rest>[^\W\d_][\w’'-]+)"
 )
+_MAX_HAN_SHORT = 2
 # A name ends where its list does.
 _HAN_END = "(?=[、，,。．.；;・（(／/\\s]|と|さん|氏|様|先生|女士|$)"
 
@@ -143,6 +144,8 @@ def _behind_word(word: str, head: Sequence[str]) -> set[str]:
 
 def _without_blanks(name: str, head: str) -> set[str]:
     """Return the Chinese, Japanese and Korean names in a text that hold a shorter one."""
+    if len(name) > _MAX_HAN_SHORT and opens_with_han_surname(name):
+        return set()  # "司长柳若蘅出席": it is whole, and a verb follows it.
     if _HAN.fullmatch(name):
         rest = "{1,2}" if len(name) == 1 else "{1,3}"
         full = rf"{name}[\u3400-\u9fff々\u3041-\u3096]{rest}?{_HAN_END}"

@@ -11,6 +11,7 @@ from content.segment.messages.quotations import (
     find_quotation_end,
 )
 from content.segment.messages.words import OPENING_QUOTES
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.headline_names import full_name_at_start
@@ -23,6 +24,8 @@ _CONFIDENCE = 0.7
 _HEADLINE_CONFIDENCE = 0.85
 _MIN_QUOTATIONS = 3
 _INTRODUCTION = WordPattern(r"\b(?:<messages.speeches>)\b[^.!?]{0,60}[:.]\s*$")
+_SAYS = WordPattern("<<messages.says>>|<<messages.takes_floor>>|<<messages.wordings>>")
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+")
 _NAME = re.compile(
     r"[^\W\d_a-z][\w’'-]{1,60}(?:\s[^\W\d_a-z]\.)*(?:\s[^\W\d_a-z][\w’'-]+)+"
 )
@@ -37,18 +40,31 @@ def attribute_long_quotations(pieces: Sequence[Piece]) -> list[Piece]:
         place += 1
         if intro.kind is not SegmentKind.COMMENTARY or intro.quoted:
             continue
-        introduced = _INTRODUCTION.regex.search(intro.text[-200:])
-        names = _NAME.findall(intro.text) if introduced else ()
-        full_names = set(map(full_name_at_start, names)) - {""}
-        if len(full_names) != 1:
+        name = _introduced(intro.text)
+        if not name:
             continue
-        name = full_names.pop()
         length = _length(attributed[place : place + MAX_QUOTED_PIECES])
         if length > 1:
             end = place + length
             attributed[place:end] = [_quoted(p, name) for p in attributed[place:end]]
             place = end
     return attributed
+
+
+def _introduced(text: str) -> str:
+    """Return the one person whose words a paragraph introduces; empty if nobody.
+
+    It ends in words for a speech, or in a sentence with a verb of saying and a colon.
+    """
+    if _INTRODUCTION.regex.search(text[-200:]):
+        names = {full_name_at_start(name) for name in _NAME.findall(text)} - {""}
+        if len(names) == 1:
+            return names.pop()
+    last = _SENTENCES.split(text.strip())[-1]
+    if not last.endswith((":", "：")) or not _SAYS.is_in(last):
+        return ""
+    people = {one.name for one in mentions_in(last)}
+    return people.pop() if len(people) == 1 else ""
 
 
 def attribute_headline_quotations(pieces: Sequence[Piece]) -> list[Piece] | None:

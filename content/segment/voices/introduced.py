@@ -202,7 +202,7 @@ def introduced_in_cjk(
         return led.pop(), Clarity.CLEAR
     names = dict.fromkeys(
         name
-        for text in above
+        for text in (above or heads)
         for found in _CJK_NAME.regex.finditer(text)
         if _MIN_CJK_NAME <= len(name := found.group(1)) <= _MAX_CJK_NAME
     )
@@ -217,4 +217,5 @@ def introduced_in_cjk(
     headed = [n for n in names if any(n in head for head in heads)]
     headed = headed or [n for n in names if any(n[0] in head for head in heads)]
     chosen = list(names) if len(names) == 1 else headed
-    return (chosen[0], Clarity.CLEAR) if len(chosen) == 1 else ("", Clarity.GUESSED)
+    clarity = Clarity.CLEAR if above else Clarity.LIKELY
+    return (chosen[0], clarity) if len(chosen) == 1 else ("", Clarity.GUESSED)

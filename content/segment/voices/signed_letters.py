@@ -22,6 +22,7 @@ from content.segment.messages.words import (
     speaks_of_message,
 )
 from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.credits import is_credit
 from content.segment.names.in_text.mentions import names_surname
@@ -32,7 +33,10 @@ from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED, is_prose
-from content.segment.turns.page_head.presenters import name_beside_office
+from content.segment.turns.page_head.presenters import (
+    name_beside_office,
+    name_in_cjk_line,
+)
 from content.segment.voices.narration import tells_aside, unquoted
 from content.segment.voices.one_speech.endings import FIELD
 from content.segment.voices.one_speech.salutations import (
@@ -59,6 +63,7 @@ _MIN_SHARE = 0.6
 _MAX_LEAD, _MAX_LEAD_SHARE = 6, 0.4
 _MAX_LEFT_SHARE, _MAX_NOTE = 0.35, 160
 _CALLS = (",", "!", ":", "，", "！", "：", "、")
+_MAX_LOUD = 2
 _SURE, _LIKELY, _DOUBTED = 0.93, 0.85, 0.6
 
 
@@ -300,7 +305,8 @@ def _may_sign(piece: Piece) -> bool:
 
 def _signer(lines: Sequence[str]) -> str:
     """Return who signs: a line that is all a name, or else a name beside an office."""
-    alone = next(filter(None, map(_person, lines)), "")
+    unspaced = next(filter(None, map(name_in_cjk_line, lines)), "")
+    alone = unspaced or next(filter(None, map(_person, lines)), "")
     if alone:
         return alone
     for line in lines:
@@ -318,7 +324,10 @@ def _person(line: str) -> str:
     plain = strip_titles(as_written(bare.partition(",")[0]))
     if not is_person(plain) or has_role(plain.casefold().split()):
         return ""
-    last = plain.rsplit(maxsplit=1)[-1]
+    words = plain.split()
+    if bare.isupper() and len(words) > _MAX_LOUD and not any(map(is_given_name, words)):
+        return ""  # "GOD SAVE THE KING"
+    last = words[-1]
     return parse_label(plain).name if len(last.strip(".")) > 1 else ""
 
 

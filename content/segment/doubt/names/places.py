@@ -11,6 +11,7 @@ from content.language.words.word_counts import WordCounts
 from content.segment.kinds import COMMENT
 from content.segment.names.in_text.mentions import (
     Mention,
+    is_office_word,
     mentions_in,
     same_person,
     stem_of,
@@ -195,7 +196,7 @@ class NamePlaces:
                 kind=one.kind,
                 office=mention.office,
                 beside_speech=stands_beside_speech(one.text, mention),
-                parted=_is_parted(one.text, mention),
+                parted=one.kind in LINES and _is_parted(one.text, mention),
             )
             for one in self.texts
             if one.kind not in {"said", "declared"} and one.text
@@ -224,14 +225,15 @@ class NamePlaces:
 
 
 def _is_parted(text: str, one: Mention) -> bool:
-    """Return whether nothing or a sign stands before a name, and the same behind it.
+    """Return whether a sign or an office shows where a name starts, and where it ends.
 
-    "Speech by the Mayor, Ada Luz Brook, at the fair"
+    "Speech by the Mayor, Ada Luz Brook, at the fair", "von Bürgermeisterin Ada Luz Brook
+    am Hafen"
     """
     before, behind = text[: one.start].rstrip(), text[one.end :].lstrip()
-    return _SIGN.fullmatch(before[-1:]) is not None and (
-        _SIGN.fullmatch(behind[:1]) is not None
-    )
+    led = before.rsplit(maxsplit=1)[-1:]
+    starts = _SIGN.fullmatch(before[-1:]) is not None or any(map(is_office_word, led))
+    return starts and (_SIGN.fullmatch(behind[:1]) is not None or behind[0].islower())
 
 
 def _is_by_line(text: str) -> bool:

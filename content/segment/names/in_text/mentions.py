@@ -23,13 +23,19 @@ _MIN_STEM = 3
 _MAX_ENDING = 3
 _MAX_CASE_ENDING = 4
 _MIN_ROLE = 4
-_MIN_NAME_WORDS = 2
+_MIN_NAME_WORDS, _MAX_NAME_WORDS = 2, 5
+_MIN_SCORE = 0.6
 _MAX_ACRONYM = 4
 _MAX_BEFORE_BODY = 3
 _MAX_OFFICE_CHARS, _MAX_OFFICE_WORDS = 100, 7
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$")
 CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
 _TRADE = WordPattern(r"[^\W\d_]{4,}(?:<labels.trades>)", re.NOFLAG)
+# ", the mayor of", ", Chief Executive Officer of": one that has capitals is longer.
+_OWNED_SPEECH = WordPattern(r"\s(?:<headlines.owned_speeches>)(?![^\W\d_])")
+_OFFICE_BEHIND = re.compile(
+    r"^,\s([^\W\d_a-z]\w*(?:\s[^\W\d_a-z]\w*){1,3}|[^\W\d_]+(?:\s[^\W\d_]+)?)"
+)
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -62,22 +68,33 @@ def mentions_in(text: str) -> Iterator[Mention]:
         if words and words[0] is run[0] and _opens_sentence(text, words[0]):
             # "Then Ada Brook rose."
             words = words[1:]
-        if not 2 <= len(words) <= 5:
-            continue
-        start, end = words[0].start(), words[-1].end()
-        name = text[start:end]
-        if name.endswith("."):
-            name, end = name[:-1], end - 1
-        if possessive := _POSSESSIVE.search(name):
-            name, end = name[: possessive.start()], start + possessive.start()
-        opens = start == 0 or text[:start].rstrip()[-1:] in _SENTENCE_ENDS
-        if opens and name.casefold().split()[-1] in all_words("dates.weekdays"):
-            # "Last Tuesday, at ten past nine, …"
-            continue
-        if _is_date(name):
-            continue
-        if name_score(name, frozenset()) >= 0.6 and not _is_thing(name):
-            yield Mention(name=name, start=start, end=end, office=office)
+        if 2 <= len(words) <= _MAX_NAME_WORDS:
+            found = _mention(text, words, office=office)
+            if found:
+                yield found
+
+
+def _mention(
+    text: str, words: Sequence[re.Match[str]], *, office: bool
+) -> Mention | None:
+    """Return the name that words of a text are; None if they are none."""
+    start, end = words[0].start(), words[-1].end()
+    name = text[start:end]
+    if name.endswith("."):
+        name, end = name[:-1], end - 1
+    if possessive := _POSSESSIVE.search(name):
+        name, end = name[: possessive.start()], start + possessive.start()
+    if text[start - 1 : start] == "." and len(words[0].group().strip(".")) == 1:
+        return None  # "H.M. Konungens": a title.
+    if name.endswith("s") and _OWNED_SPEECH.regex.match(text, end):
+        # "Anne Marit Skjeldals innlegg": a genitive.
+        name, end = name[:-1], end - 1
+    opens = start == 0 or text[:start].rstrip()[-1:] in _SENTENCE_ENDS
+    if opens and name.casefold().split()[-1] in all_words("dates.weekdays"):
+        return None  # "Last Tuesday, at ten past nine, …"
+    if _is_date(name) or name_score(name, frozenset()) < _MIN_SCORE or _is_thing(name):
+        return None
+    return Mention(name=name, start=start, end=end, office=office)
 
 
 def _opens_sentence(text: str, word: re.Match[str]) -> bool:
@@ -139,7 +156,8 @@ def without_place(name: str, language: str) -> str:
     ('Ada Brook', 'Ada Puig i Mas')
     """
     parts = name.split()
-    before = words(language, "messages.elsewhere") - label_words().surname_particles
+    others = label_words().surname_particles - words(language, "names.never_inside")
+    before = words(language, "messages.elsewhere") - others
     places = (n for n, part in enumerate(parts) if n > 1 and part in before)
     return " ".join(parts[: next(places, len(parts))])
 
@@ -212,7 +230,7 @@ def _office_near(text: str, start: int, end: int) -> bool:
     # "the chair of the Club Ada Brook"; in "the mayor and Tom Ferro", one is another's.
     of = last in label_words().articles_before_titles and last not in _joining_words()
     before = [last, *(others[-1:] if of else ())]
-    after = re.findall(r"^,\s([^\W\d_]+(?:\s[^\W\d_]+)?)", text[end : end + 60])
+    after = _OFFICE_BEHIND.findall(text[end : end + 60])
     return _ends_in_office(last) or any(
         _is_office(word) for phrase in (*before, *after) for word in phrase.split()
     )
@@ -230,7 +248,10 @@ def _explains_office(before: str) -> bool:
 def _is_office(word: str) -> bool:
     folded = word.casefold().rstrip(".")
     roles = label_words().roles
-    return any(
+    if folded in roles:
+        return True
+    # "Reinaldo" is no form of "reina".
+    return not is_given_name(word) and any(
         folded[:length] in roles
         for length in range(
             len(folded), max(_MIN_ROLE, len(folded) - _MAX_ENDING) - 1, -1

@@ -70,6 +70,8 @@ def nominative_of(name: str, language: str) -> str:
         and len(given) - len(ending) >= _MIN_STEM
         and is_given_name(given[: len(given) - len(ending)] + nominative)
     }
+    if not known and is_given_name(given):
+        known.add(given)  # "Frane Bilandžića": the surname alone bends.
     if len(known) != 1:
         return name
     first = _FINAL_SIGMA.sub("ς", known.pop())

@@ -16,7 +16,7 @@ from content.segment.turns.page_head.presenters import name_led_by_office
 _BARS = re.compile(r"\s[|•]\s|\n")
 _FIELD = re.compile(r"[^.!?:：|]{2,40}[:：]")
 _BY_FIELD = WordPattern(
-    r"[\W_]*(?:<headlines.by>|<headlines.by_lines>|<pages.author_fields>)\s*[:：]\s*(?=\S)"
+    r"[\W_]*(?:<headlines.by>|<headlines.by_lines>|<pages.author_fields>)(?:\s*[:：]|\s)\s*(?=\S)"
 )
 _MAX_LINE, _MAX_VALUE = 200, 120
 
@@ -45,7 +45,7 @@ def head_lines(
             yield from (
                 part.strip()
                 for part in _BARS.split(each.text)
-                if _FIELD.match(part.strip())
+                if _FIELD.match(part.strip()) or _BY_FIELD.regex.match(part.strip())
             )
 
 

@@ -9,6 +9,7 @@ from content.segment.names.given_names import is_given_name, opens_with_han_surn
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.name_score import name_score
+from content.segment.names.offices import is_role
 from content.segment.names.words import SPEECH, label_words
 from content.segment.turns.page_head.presenters import first_named
 
@@ -148,6 +149,9 @@ def full_name_at_start(text: str) -> str:
     function_words = all_words("headlines.function_words")
     joined = any(token.casefold() in function_words for token in tokens)
     event = any(token.casefold() in all_words("headlines.events") for token in tokens)
+    # "Discurso del Rector Magnífico", but "Toespraak van Koning Adriaan".
+    first = tokens[0].casefold() if tokens else ""
+    joined = joined or (is_role(first) and first not in label_words().sovereigns)
     if not 2 <= len(tokens) <= 7 or joined or event or 0 < acronyms < len(tokens):
         return ""
     return name if name_score(name, frozenset()) >= 0.6 else ""

@@ -26,17 +26,15 @@ def without_headlines(
     once = len({one.key for one in labels.values()}) == len(labels)
     if once and all(_goes_on(one, lines[n]) for n, one in labels.items()):
         return {}
-    headed = sum(lines[n].kind is BlockKind.HEADING for n in labels)
+    headed = [n for n in labels if lines[n].kind is BlockKind.HEADING]
+    quoting = all(_quotes(labels[n], lines[n]) for n in headed)
     alone = len(labels) == 1
     return {
         n: one
         for n, one in labels.items()
         if not (
-            n < _MAX_TOP_LINES
-            and (
-                _is_headline(one, lines[n], alone=alone)
-                or (headed == 1 and _quotes(one, lines[n]))
-            )
+            (quoting and n in headed)
+            or (n < _MAX_TOP_LINES and _is_headline(one, lines[n], alone=alone))
         )
     }
 

@@ -22,9 +22,11 @@ def korean_speaker(above: Sequence[str], heads: Sequence[str]) -> tuple[str, boo
         for clause in _CLAUSES.split(text):
             for name in people_in_korean(clause):
                 weights[name] += 1 + _TELLS * bool(SPEECH.search(clause))
+    if not weights:
+        weights.update(name for head in set(heads) for name in people_in_korean(head))
+        return (min(weights), True) if len(weights) == 1 else ("", False)
     for name in weights:
         weights[name] += sum(name in head for head in heads)
-    ranked = [*weights.most_common(2), ("", 0)]
-    first, second = ranked[:2] if weights else (("", 0), ("", 0))
+    first, second = [*weights.most_common(2), ("", 0)][:2]
     tied = first[1] == second[1]
     return ("" if tied else first[0]), len(weights) == 1

@@ -54,8 +54,11 @@ def presenter(lines: Iterable[str]) -> str:
         named = name_in_capitals(rest) if loud else rest
         # "Delivered by Ada Brook", but not "Speaker rules".
         marked = bool(found.group("colon")) or rest[0].isupper()
+        # What a field holds names somebody; in a headline, others may follow.
+        alone = bool(found.group("colon")) or _CJK_LINE.fullmatch(named.strip(_AROUND))
         name = named and (
-            (marked and name_beside_office(named)) or first_named(named, bare=marked)
+            first_named(named, bare=marked)
+            or (name_beside_office(named) if alone else "")
         )
         if name:
             return name

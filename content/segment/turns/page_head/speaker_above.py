@@ -40,6 +40,7 @@ _MIN_LEAD = 160
 _CLEAR, _AHEAD = 2.0, 1.5
 """What must speak for somebody, and how many times more than for anybody else."""
 _MIN_STEM = 4
+_POSSESSIVE = re.compile(r"['’]s?$")
 _MIN_LINKS = 3
 _THING, _BESIDE, _TOLD, _SUBJECT, _ANNOUNCED = 0.3, 2.0, 1.0, 1.0, 2.0
 # A full stop behind "Dr." ends no sentence.
@@ -260,7 +261,8 @@ def _offices(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         if not SPEECH.search(line):
             continue
-        for word in re.findall(r"[^\W\d_][\w’'-]+", line):
+        for found in re.findall(r"[^\W\d_][\w’'-]+", line):
+            word = _POSSESSIVE.sub("", found)
             folded = word.casefold()
             if is_role(folded):
                 stems = range(max(_MIN_STEM, len(folded) - 3), len(folded))

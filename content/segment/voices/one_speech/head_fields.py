@@ -12,7 +12,7 @@ from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.turns.page_head.presenters import presenter
-from content.segment.voices.one_speech.openings import is_notice
+from content.segment.voices.one_speech.salutations import is_notice
 
 _MAX_VALUE, _MAX_HEAD = 120, 25
 _MIN_TEXT, _MIN_PARAGRAPHS = 300, 3

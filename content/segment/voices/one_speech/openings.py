@@ -7,7 +7,6 @@ headline does. Between them and the speech stand places, dates, offices, and who
 from collections.abc import Sequence
 from itertools import pairwise
 
-from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.words import SPEECH
@@ -17,26 +16,16 @@ from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.endings import FIELD
 from content.segment.voices.one_speech.salutations import (
     find_salutation,
+    is_notice,
     opens_with_audience,
     prints_speech,
 )
 
-_NOTICE = WordPattern("<<pages.delivery_notices>>")
-_MAX_NOTICE = 160
 _MAX_HEAD = 14
 _MAX_LINE, _MAX_LEAD, _MAX_FIELD = 80, 600, 40
 _SENTENCE_ENDS = tuple('.!?…。！？:;,：，、"”»')
 _MIN_PERSONAL = 2
 _PERSONAL_SHARE = 0.3
-
-
-def is_notice(text: str) -> bool:
-    """Return whether a line says how a text goes with what was spoken.
-
-    >>> is_notice("*** Check against delivery ***"), is_notice("We check deliveries.")
-    (True, False)
-    """
-    return len(text) <= _MAX_NOTICE and _NOTICE.regex.search(text) is not None
 
 
 def find_opening(pieces: Sequence[Piece], title: str) -> int | None:

@@ -24,6 +24,8 @@ _FIRST_CALL = re.compile(
     r"(?:[^.?。？\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){0,250}?(?:[!！:：]|[,，]\s*$)",
     re.MULTILINE,
 )
+_NOTICE = WordPattern("<<pages.delivery_notices>>")
+_MAX_NOTICE = 160
 _ENDS = (",", "!", "，", "！", ":", "：", "、")
 _BARE_ENDS = (",", "，", "!", "！")
 _MAX_SALUTATION, _MAX_BARE_SALUTATION = 220, 90
@@ -36,7 +38,11 @@ _AROUND_WORDS, _MAX_OFFICE = " .,!:，！：", 5
 
 def find_salutation(pieces: Sequence[Piece]) -> int | None:
     """Return the piece that addresses those who listen; None if none does near the top."""
-    prose = [n for n, piece in enumerate(pieces) if is_prose(piece)]
+    prose = [
+        n
+        for n, piece in enumerate(pieces)
+        if is_prose(piece) and not is_notice(piece.text)
+    ]
     for place, n in enumerate(prose[:_MAX_INTRODUCTION]):
         text = pieces[n].text.strip()
         if not text or text[0] in OPENING_QUOTES or place + 1 >= len(prose):
@@ -60,6 +66,15 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         if bare and led and text[0].isupper() and len(after) > len(text):
             return n
     return None
+
+
+def is_notice(text: str) -> bool:
+    """Return whether a line says how a text goes with what was spoken.
+
+    >>> is_notice("*** Check against delivery ***"), is_notice("We check deliveries.")
+    (True, False)
+    """
+    return len(text) <= _MAX_NOTICE and _NOTICE.regex.search(text) is not None
 
 
 def calls_office(text: str) -> bool:

@@ -117,7 +117,8 @@ def _possible_speakers(
         yield Speaker(name=said, confidence=0.92, reason="the head says who speaks")
     author = find_author(pieces, document)
     name, clear = _spoken_of(pieces, start, author, document)
-    if name and (clear or framed):
+    named = author is not None and author.confidence >= HEADLINE_CONFIDENCE
+    if name and (clear or (framed and not named)):
         yield Speaker(
             name=name,
             confidence=0.9 if clear else _UNCLEAR,
@@ -128,17 +129,16 @@ def _possible_speakers(
         yield Speaker(
             name=by, confidence=0.85, reason="the head names the author and the office"
         )
-    named = author is not None and author.confidence >= HEADLINE_CONFIDENCE
     beside = "" if named else _named_in_line(lines)
     if beside:
         yield Speaker(
             name=beside, confidence=0.85, reason="a line at the top names the speaker"
         )
-    if author is not None and not framed:
+    if author is not None and (named or not framed):
         yield Speaker(
             name=author.name, confidence=author.confidence, reason=author.reason
         )
-    known = any(map(is_given_name, name.split()))
+    known = _has_given_name(name)
     # "Remarks of the Secretary-General on Small Islands"
     office = "" if known else office_above(pieces[:start], document)
     if name or office:
@@ -174,7 +174,19 @@ def _spoken_of(
     ):
         # The headline's grammar tells how the name is written.
         name = author.name
+    if (
+        author
+        and author.confidence >= HEADLINE_CONFIDENCE
+        and not same_person(author.name, name or author.name)
+        and _has_given_name(author.name)
+        and not _has_given_name(name)
+    ):
+        return author.name, False  # The other is a place, or a thing.
     return name, clear
+
+
+def _has_given_name(name: str) -> bool:
+    return any(map(is_given_name, name.split()))
 
 
 def _named_in_line(lines: Sequence[str]) -> str:

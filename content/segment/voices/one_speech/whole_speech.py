@@ -28,10 +28,10 @@ from content.segment.voices.one_speech.endings import (
 from content.segment.voices.one_speech.openings import (
     find_opening,
     find_unmarked_opening,
-    is_notice,
 )
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,
+    is_notice,
     opens_with_audience,
 )
 from content.segment.voices.one_speech.speakers import (
