@@ -15,10 +15,15 @@ from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import greets_reader
 from content.segment.names.in_text.mentions import names_surname, unbent
+from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.voices.narration import tells_afterwards
+from content.segment.voices.one_speech.salutations import (
+    calls_listeners,
+    opens_with_audience,
+)
 from content.segment.voices.people_met import PeopleMet, full_names
 from content.segment.voices.words import is_comments_heading
 
@@ -40,6 +45,7 @@ _KOREAN_END = re.compile(r"(?<![니])다\.")
 _BULLET = re.compile(r"\s*[•*–—▪■◆●►▸-]\s+")
 _QUOTED = re.compile('[“„«"「][^“”„«»"「」]*[”“»"」]')
 _DATED = re.compile(r"(?<!\d)1\d{3}\.?$|(?<!\d)20\d\d\.?$")
+_CALLS = (",", "!", ":", "，", "！", "：")
 _OPENING_MARK = re.compile(r"[\"“„«「]")
 # A word of three letters ends many a sentence, and a line of several introduces nobody.
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])|(?<=[。！？])")
@@ -102,10 +108,17 @@ def attribute_introduced_turns(
     if personal < _MIN_PERSONAL * len(turns) or (told and writes):
         return None
     several = len(found) > _MIN_PEOPLE
+    # "Speech by Ada Brook", "Speech by Tom Ferro": the page's own headings say it.
+    headed = all(
+        one.says
+        and one.shape is _Shape.HEAD
+        and pieces[one.place].kind is SegmentKind.HEADING
+        for one in found
+    )
     attributed = list(pieces)
     for number, (one, end) in enumerate(turns, start=1):
         # "Then Ada Brook gave this speech:" says all by itself.
-        sure = several or (one.says and one.shape is _Shape.COLON)
+        sure = several or headed or (one.says and one.shape is _Shape.COLON)
         sure = sure and not writes
         _give(attributed, one, end, number=number, sure=sure, people=people)
     return attributed
@@ -250,8 +263,12 @@ def _is_personal(text: str) -> bool:
 def _speaks_within(pieces: Sequence[Piece], one: _Introduction, end: int) -> bool:
     """Return whether somebody speaks in person, or is quoted, in the first words."""
     said = [p.text for p in pieces[one.place + 1 : end] if p.kind in _PROSE][:3]
-    quoted = bool(said) and _OPENING_MARK.match(said[0].strip()) is not None
-    return quoted or any(map(_is_personal, said))
+    first = said[0].strip() if said else ""
+    quoted = _OPENING_MARK.match(first) is not None
+    calls = first.endswith(_CALLS) and (
+        opens_with_audience(first) or calls_listeners(first)
+    )
+    return quoted or calls or any(map(_is_personal, said))
 
 
 def _author_speaks(pieces: Sequence[Piece]) -> bool:
@@ -278,7 +295,9 @@ def _give(
         for n in prose:
             pieces[n] = replace(pieces[n], confidence=_UNSURE, reason=_NOBODY)
         return
-    name = unbent(one.name, [p.text for p in pieces]) if " " in one.name else one.name
+    plain_name = strip_titles(one.name) or one.name
+    texts = [p.text for p in pieces]
+    name = unbent(plain_name, texts) if " " in plain_name else plain_name
     last = end == _end(pieces)
     personal = [n for n in prose if _is_personal(pieces[n].text)]
     closed = max([*personal, *prose[:1]], default=one.place)

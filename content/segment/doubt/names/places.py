@@ -196,7 +196,7 @@ class NamePlaces:
                 kind=one.kind,
                 office=mention.office,
                 beside_speech=stands_beside_speech(one.text, mention),
-                parted=one.kind in LINES and _is_parted(one.text, mention),
+                parted=one.kind == "head" and _is_parted(one.text, mention),
             )
             for one in self.texts
             if one.kind not in {"said", "declared"} and one.text
