@@ -1,8 +1,7 @@
 """The places in which a document prints the names of its speakers, beside labels."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -42,6 +41,7 @@ _SIGN = re.compile(r"[,;:(（)）|–—]?")
 _MAX_LINE = 110
 _MAX_SIGNATURE = 4  # Name, office, place and date
 _KEY = 3
+_FEW_NAMES = 2
 _MAX_ENDING = 3
 
 
@@ -113,6 +113,7 @@ class NamePlaces:
         """
         self._pieces = pieces
         self._pieces_counts = counts
+        self._index: dict[str, set[Place]] = {}
         self.document = document
 
     @cached_property
@@ -159,24 +160,38 @@ class NamePlaces:
     def of(self, name_words: Sequence[str]) -> Iterator[Place]:
         """Yield the places of a name's last word, in any grammatical case."""
         if name_words:
-            for place in self._index.get(name_words[-1].casefold()[:_KEY], ()):
+            for place in self._with_letters(name_words[-1].casefold()[:_KEY]):
                 if is_form(place.last, name_words[-1]):
                     yield place
 
+    def _with_letters(self, letters: str) -> Collection[Place]:
+        """Return the places of words with some first letters, if a speaker's name has them.
+
+        A document may have many speakers, and often is asked for one or two of them.
+        """
+        if letters not in self._letters:
+            return ()
+        if letters not in self._index:
+            few = len(self._index) < _FEW_NAMES
+            self._index |= self._find({letters} if few else self._letters)
+        return self._index[letters]
+
     @cached_property
-    def _index(self) -> Mapping[str, set[Place]]:
-        """The places of the last words of speakers' names, by their first letters."""
+    def _letters(self) -> frozenset[str]:
+        """The first letters of the last words of speakers' names."""
         names = dict.fromkeys(p.speaker for p in self._pieces if p.speaker)
-        wanted = {
-            own[-1].casefold()[:_KEY] for name in names if (own := words_of(name))
-        }
+        last = (own[-1] for name in names if (own := words_of(name)))
+        return frozenset(word.casefold()[:_KEY] for word in last)
+
+    def _find(self, wanted: Collection[str]) -> dict[str, set[Place]]:
+        """Return the places of words by their first letters."""
         keys = {
             word: key
             for word in self._counts.times
             if word[0].isupper() and (key := word.casefold()[:_KEY]) in wanted
         }
         parts = self._counts.parts_with(keys.keys())
-        found: defaultdict[str, set[Place]] = defaultdict(set)
+        found: dict[str, set[Place]] = {letters: set() for letters in wanted}
         for one in self.texts:
             # Most texts have none of these words, which is found out faster.
             if parts.isdisjoint(one.text.split()):
