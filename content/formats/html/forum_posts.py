@@ -28,12 +28,15 @@ _NAMES = name_set(
 )
 """Classes of elements that hold a poster's name, and nothing else."""
 
-_NEAR_NAMES = name_set("author poster authorinformation postauthor userinfo")
+_NEAR_NAMES = name_set(
+    "author poster authorinformation postauthor userinfo postleft postprofile authorinfo"
+    " posterinfo authorpane"
+)
 """Classes of elements in which a name is the first link."""
 
 _BODIES = name_set(
     "content postbody postcontent bbwrapper messagebody cooked post inner usertextbody md"
-    " commtext sprose jspostbody posttext ipstyperichtext postmessage bbpreplycontent"
+    " commtext postmsg sprose jspostbody posttext ipstyperichtext postmessage bbpreplycontent"
     " bbptopiccontent entrycontent messagecontent messagetext toptext"
 )
 _NO_WORDS = name_set(

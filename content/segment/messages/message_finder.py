@@ -74,6 +74,8 @@ _MAX_OPENING_CHARS = 120
 _PRINTS = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
 MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
 # "Ada Brook (reads the letter):"
+_COUNTED = re.compile(r"(?:[^\W\d_a-z]\)|\d{1,3}\.\s?[-–—])\s?[^\W\d_a-z]")
+_ITEM_ENDS = (".", ";", ":", ",", "!", "?", "”", "»")
 _ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
 _RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED = 0.7
@@ -372,13 +374,24 @@ def _as_spoken(piece: Piece) -> Piece:
 def _text_start(turn: Sequence[Piece], place: int) -> int:
     """Return where a text below a piece starts, behind directions and its heads."""
     start = max(place + 1, 0)
-    while (
-        start < len(turn)
-        and turn[start].kind is STAGE
-        and (directs_to_read(turn[start]) or heads_text(turn[start]))
+    while start < len(turn) and (
+        directs_to_read(turn[start]) or heads_text(turn[start])
+        if turn[start].kind is STAGE
+        else place >= 0 and is_counted_title(turn, start)
     ):
         start += 1
     return start
+
+
+def is_counted_title(turn: Sequence[Piece], n: int) -> bool:
+    """Return whether a line is a title of the record that counts its items.
+
+    "B) Motions", "1.- Motion of Ada Brook on the ferry (10/118)": a letter and a bracket,
+    or a number with a stop and a dash, and nothing that ends a sentence or an item.
+    """
+    text = turn[n].text.strip()
+    counted = n + 1 < len(turn) and _COUNTED.match(text) is not None
+    return counted and not text.endswith(_ITEM_ENDS)
 
 
 def _is_printed(turn: Sequence[Piece], place: int, start: int) -> bool:

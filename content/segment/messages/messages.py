@@ -12,7 +12,11 @@ from content.segment.messages.found_message import (
     DOUBT,
     Message,
 )
-from content.segment.messages.message_finder import MAY_BE_READ, MessageFinder
+from content.segment.messages.message_finder import (
+    MAY_BE_READ,
+    MessageFinder,
+    is_counted_title,
+)
 from content.segment.messages.posts import quoted_speaker
 from content.segment.messages.senders.introductions import full_titles
 from content.segment.messages.splitting import split_at_texts
@@ -143,7 +147,7 @@ def _where_texts_may_start(turn: Sequence[Piece]) -> list[bool]:
     may_start = [False] * (len(turn) + 1)
     directions = 0
     for n in reversed(range(len(turn))):
-        if turn[n].kind is STAGE:
+        if turn[n].kind is STAGE or is_counted_title(turn, n):
             directions += 1
             near = directions < _MAX_DIRECTIONS
             may_start[n] = near and may_start[n + 1]

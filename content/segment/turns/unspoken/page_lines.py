@@ -50,6 +50,10 @@ _HOLDS_SENTENCE = re.compile(
     r"(?:[^\W\d_]{4}|[”»\"\d])[.!?…](?:\s+\S|$)|[.!?…]\s*[(\[][^()\[\]]*[)\]]$"
 )
 _NUMBERED_HEAD = re.compile(r"[^.!?]*\d[^.!?]*:")
+_COUNTED = re.compile(r"(?:[^\W\d_a-z]\)|\d{1,3}\.\s?[-–—])\s?[^\W\d_a-z]")
+_MIN_COUNTED, _MAX_COUNTED_CHARS = 2, 300
+# "Ada Brook, keeper", "Ada Brook (Moor) and 21 others"
+_BEHIND_SIGNER = re.compile(r"(?:,|\s?\(|\s[^\W\d_]{1,4}\s\d).*$")
 _SMALL_OFFICE = re.compile(r"[^\W\d_]{4,}(?:\s[^\W\d_]+){0,2}")
 _MAX_COLON_HEAD_CHARS = 60
 _MAX_TITLE_CHARS = 320
@@ -115,6 +119,7 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
                 *_titles_above_numbers(lines, labels, found, under),
                 *_titles_below_hours(lines, labels, under),
                 *_items_called(lines, labels, under),
+                *_counted_titles(lines, labels, under),
             ),
             (SegmentKind.HEADING, "a title above a label"),
         )
@@ -269,6 +274,28 @@ def _titles_below_hours(
             yield n
 
 
+def _counted_titles(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> list[int]:
+    """Return titles of items that a record counts: "B) Motions", "1.- Motion of Ada Brook".
+
+    A letter and a bracket, or a number with a stop and a dash, open several lines of
+    their own that end no sentence.
+    """
+    found = [
+        n
+        for n in range(min(labels) + 1, len(lines))
+        if lines[n].opens
+        and n not in labels
+        and n not in under
+        and lines[n].kind in _TITLE_KINDS
+        and len(lines[n].text) <= _MAX_COUNTED_CHARS
+        and _COUNTED.match(lines[n].text.strip())
+        and not lines[n].text.rstrip().endswith(_NO_TITLE_ENDS)
+    ]
+    return found if len(found) >= _MIN_COUNTED else []
+
+
 def _is_prose(
     lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
 ) -> bool:
@@ -406,7 +433,7 @@ def _titles_before(
     ended = above.endswith(_SENTENCE_ENDS) or lines[n].kind is not BlockKind.PARAGRAPH
     letter = any(_CLOSING.regex.match(lines[m].text.strip()) for m in [*found, n])
     # The first line may be the signature below a text that was read out.
-    signed = lines[found[-1]].text.partition(",")[0].strip()
+    signed = _BEHIND_SIGNER.sub("", lines[found[-1]].text.strip()).strip()
     letter = letter or (is_person(signed) and not signed.isupper())
     return found if ended and not letter else []
 
