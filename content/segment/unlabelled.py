@@ -16,6 +16,7 @@ from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import attribute_announced
 from content.segment.turns.interviews import attribute_interview, is_interview
 from content.segment.turns.page_head.author import attribute_to_author
+from content.segment.turns.page_head.presenters import presenter
 from content.segment.turns.quoted_speech import (
     attribute_headline_quotations,
     attribute_long_quotations,
@@ -28,7 +29,7 @@ from content.segment.voices.one_speech.whole_speech import attribute_whole_speec
 from content.segment.voices.printed_turns import attribute_printed_turns
 from content.segment.voices.signed_letters import attribute_signed_letters
 
-_CLOSING_LINES = 4
+_CLOSING_LINES, _TOP = 4, 6
 _MIN_TOLD = 60
 _SENT_ABOVE = 0.5
 
@@ -106,13 +107,22 @@ def _authored(
     document: Document,
 ) -> list[Piece]:
     """Return pieces given to the page's author, or to whom a report quotes or prints."""
+    leads = [p.text.strip() for p in pieces[:_TOP] if p.kind is SegmentKind.COMMENTARY]
+    if not letters and presenter(leads):
+        # "Speech by Ada Brook, given on Monday." stands between headline and speech.
+        speech = attribute_whole_speech(pieces, document, unmarked=True)
+        if speech is not None:
+            return speech
     authored = attribute_to_author(pieces, document)
     given = [piece for piece in authored if piece.speaker]
     if not given:
         report = _without_speech(authored, document)
         if any(piece.speaker for piece in report):
             return report
-        return attribute_whole_speech(pieces, document, unmarked=True) or report
+        speech = attribute_whole_speech(
+            pieces, document, unmarked=True, message=not letters
+        )
+        return speech or report
     if _only_sent(letters, given):
         return read
     others = _sent_by_others(letters, given)

@@ -189,6 +189,10 @@ def _capitalized_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
         elif run:
             yield from _trimmed(run)
             run = []
+        if run and CASE_ENDING.search(run[-1].group()):
+            # "Büyükelçi Haluk Dikmen'in Konuşması": nothing else is of the name.
+            yield from _trimmed(run)
+            run = []
     yield from _trimmed(run)
 
 

@@ -16,7 +16,7 @@ from content.segment.voices.one_speech.salutations import is_notice
 
 _MAX_VALUE, _MAX_HEAD = 120, 25
 _MIN_TEXT, _MIN_PARAGRAPHS = 300, 3
-_MIN_FIELDS, _MIN_PERSONAL = 2, 2
+_MIN_FIELDS, _MIN_PERSONAL, _MAX_BELOW = 2, 2, 3
 _MAX_TAIL_SHARE = 0.2
 _SAID_ENDS = tuple('.!?…。！？,，;"”»')
 
@@ -47,8 +47,10 @@ def without_head_fields(
         and personal >= _MIN_PERSONAL
         and tail <= _MAX_TAIL_SHARE * total
     )
-    several = len(heads) >= _MIN_FIELDS or any(
-        presenter([_with_value(n, lines)]) for n in heads
+    # "Ada Brook: The price of salt" is a title where the next line says who spoke.
+    below = [line.text.strip() for line in lines[max(heads) + 1 :][:_MAX_BELOW]]
+    several = len(heads) >= _MIN_FIELDS or bool(
+        presenter([*(_with_value(n, lines) for n in heads), *below])
     )
     return {} if speech and several else labels
 

@@ -41,7 +41,8 @@ def find_opening(pieces: Sequence[Piece], title: str) -> int | None:
 
 def find_unmarked_opening(pieces: Sequence[Piece], title: str) -> int | None:
     """Return where a speech opens whose headline alone says that it is one; else None."""
-    return _below_head(pieces, title, noted=False)
+    greeting = find_salutation(pieces)
+    return _below_head(pieces, title, noted=False) if greeting is None else greeting
 
 
 def _below_head(pieces: Sequence[Piece], title: str, *, noted: bool) -> int | None:

@@ -200,8 +200,11 @@ def _named_in_line(lines: Sequence[str]) -> str:
             or _BY_LINE.regex.match(line)
         )
     )
-    alone = next(filter(None, map(name_beside_office, plain)), "")
-    return alone or next(filter(None, map(first_named, lines[:_MAX_LINES])), "")
+    alone = [name for line in plain if (name := name_beside_office(line))]
+    # "Halifax, Nova Scotia": a known given name tells people from places.
+    known = next(filter(_has_given_name, alone), "")
+    led = next(filter(None, map(first_named, lines[:_MAX_LINES])), "")
+    return known or led or next(iter(alone), "")
 
 
 def heads_and_signs(pieces: Sequence[Piece], start: int) -> tuple[str, int] | None:

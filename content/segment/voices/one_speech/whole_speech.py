@@ -66,7 +66,11 @@ class _Speech:
 
 
 def attribute_whole_speech(
-    pieces: Sequence[Piece], document: Document, *, unmarked: bool = False
+    pieces: Sequence[Piece],
+    document: Document,
+    *,
+    unmarked: bool = False,
+    message: bool = False,
 ) -> list[Piece] | None:
     """Return the pieces of a page that is one speech; None if it is not plainly one.
 
@@ -79,16 +83,18 @@ def attribute_whole_speech(
         pieces: All of the page.
         document: The page.
         unmarked: Whether a headline may be all that says that a speech follows.
+        message: Whether it may be called a message, as one to the nation is.
     """
     opening = find_unmarked_opening if unmarked else find_opening
-    speech = _find_speech(pieces, document, opening(pieces, document.title))
+    start = opening(pieces, document.title)
+    speech = _find_speech(pieces, document, start, message=message)
     if speech is None:
         return None
     return [_give(piece, n, speech) for n, piece in enumerate(pieces)]
 
 
 def _find_speech(
-    pieces: Sequence[Piece], document: Document, start: int | None
+    pieces: Sequence[Piece], document: Document, start: int | None, *, message: bool
 ) -> _Speech | None:
     quoted = start is None
     start = _long_quotation(pieces) if quoted else start
@@ -98,7 +104,7 @@ def _find_speech(
     spoken = [n for n in range(start, limit) if is_prose(pieces[n])]
     before = [p for p in pieces[:start] if p.text.strip()]
     heads = [document.title, *(piece.text for piece in before)]
-    if not _is_one_speech(pieces[start:limit], heads, quoted=quoted):
+    if not _is_one_speech(pieces[start:limit], heads, quoted=quoted, message=message):
         return None
     framed = [p.text for p in before if is_prose(p) and len(p.text) > _MIN_FRAME_CHARS]
     who = who_speaks(pieces, start, framed, document)
@@ -121,7 +127,7 @@ def _find_speech(
 
 
 def _is_one_speech(
-    pieces: Sequence[Piece], heads: Sequence[str], *, quoted: bool
+    pieces: Sequence[Piece], heads: Sequence[str], *, quoted: bool, message: bool
 ) -> bool:
     """Return whether pieces are a speech, by themselves and what stands above them."""
     texts = [piece.text for piece in pieces if is_prose(piece)]
@@ -134,7 +140,8 @@ def _is_one_speech(
     ):
         return True
     if any(MESSAGE.is_in(text) for text in heads):
-        return False
+        # "Message to the nation": everybody is greeted, and nobody signs.
+        return message and opens_with_audience(texts[0]) and not signer_of(pieces)
     thanked = any(map(says_goodbye, texts[1:]))
     return thanked or quoted or (not signer_of(pieces) and calls_listeners(texts[0]))
 
