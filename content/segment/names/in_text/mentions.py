@@ -68,10 +68,27 @@ def mentions_in(text: str) -> Iterator[Mention]:
         if words and words[0] is run[0] and _opens_sentence(text, words[0]):
             # "Then Ada Brook rose."
             words = words[1:]
-        if 2 <= len(words) <= _MAX_NAME_WORDS:
+        if words and (led or is_given_name(words[0].group())):
+            words = _before_small_word(words)
+        if _MIN_NAME_WORDS <= len(words) <= _MAX_NAME_WORDS:
             found = _mention(text, words, office=office)
             if found:
                 yield found
+
+
+def _before_small_word(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words before a small one of offices: "Ada Brook at the Harbour Hall".
+
+    Those of surnames stay.
+    """
+    own = label_words().surname_particles | BETWEEN_SURNAMES | _joining_words()
+    for n in range(_MIN_NAME_WORDS, len(words)):
+        word = words[n].group()
+        if word.islower() and word not in own:
+            # "Ada Brook of the Harbour Board": no small word ends a name.
+            last = max(m for m in range(n) if not words[m].group().islower())
+            return words[: last + 1]
+    return words
 
 
 def _mention(
