@@ -50,6 +50,7 @@ from content.segment.labels.shapes.mails.threads import (
     pieces_of_mails,
     read_mails,
 )
+from content.segment.labels.shapes.questions.inline_answers import part_inline_answers
 from content.segment.labels.shapes.questions.set_off import with_set_off_questions
 from content.segment.labels.shapes.questions.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
@@ -96,6 +97,7 @@ from content.segment.voices.one_speech.interruptions import (
     set_aside,
 )
 from content.segment.voices.one_speech.salutations import opens_below_frame
+from content.segment.voices.signed_letters import attribute_signed_letters
 from content.segment.voices.unsure import doubt_nobodys_words
 
 __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
@@ -224,7 +226,7 @@ def read_first(
     thread = read_mails(lines)
     if thread is not None:
         return _read_mails(thread, more=more)
-    lines = part_glued(join_broken_labels(part_run_on(lines)))
+    lines = part_glued(join_broken_labels(part_inline_answers(part_run_on(lines))))
     report(0.05)
     labels = _find_labels(lines, document, is_first=earlier is None)
     report(0.2)
@@ -436,8 +438,9 @@ def _are_others(
 ) -> bool:
     """Return whether labels are none: the page explains itself without them.
 
-    They are of readers below a speech, or stand in introduced turns; or one alone
-    stands above an interview, or above what an author tells of a speech.
+    They are of readers below a speech, or stand in introduced turns, or are the titles
+    of texts that are signed; or one alone stands above an interview, or above what an
+    author tells of a speech.
     """
     first = lines[min(labels)]
     if _stand_late(labels, lines) and (
@@ -447,6 +450,9 @@ def _are_others(
     ):
         return True
     once = len({one.key for one in labels.values()}) == len(labels)
+    titles = once and all(one.label.alone for one in labels.values())
+    if titles and attribute_signed_letters(plain, document) is not None:
+        return True
     introduced = (
         attribute_introduced_turns(plain) if once and len(labels) <= _FEW else None
     )

@@ -40,6 +40,9 @@ def attribute_without_labels(
     """Return the pieces of a document without labels given to whom it names otherwise."""
     if is_interview(lines):
         return attribute_interview(pieces, lines, document)
+    signed = attribute_signed_letters(pieces, document)
+    if signed is not None and any(p.kind is SegmentKind.MESSAGE for p in signed):
+        return signed
     report = (
         _introduced_turns(pieces)
         or attribute_dashed_quotations(pieces)
@@ -47,9 +50,6 @@ def attribute_without_labels(
     )
     if report is not None:
         return report
-    signed = attribute_signed_letters(pieces, document)
-    if signed is not None and any(p.kind is SegmentKind.MESSAGE for p in signed):
-        return signed
     read = attribute_messages(pieces)
     speech = _printed_speech(pieces, read, document)
     if signed is not None and not (speech and _names_somebody(speech)):

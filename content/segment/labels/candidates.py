@@ -47,7 +47,7 @@ _TURN_NUMBER = re.compile(
     r"(?:\s?(?:h|Uhr|hod\.|uur))?)(?:[\s*]*\s[\s*]*|\s?[–—|-]\s*)(?=([^\W\d_][^:：?!]{1,80})[:：])"
 )
 # "12   Q.   Did you …": courts count their questions, without a mark behind the number.
-_COUNTED_LETTER = re.compile(r"\s*\d{1,4}\s+(?=[^\W\d_]{1,9}[.:)])")
+_COUNTED_LETTER = re.compile(r"\s*(?:\d{1,4}\s+|[—–]\s?)(?=[^\W\d_]{1,9}[.:)])")
 # "12 ◯議長（…）", "〔発言 3〕 ◆…": databases of minutes count turns before their signs.
 _COUNTED_SIGN = re.compile(
     r"\s*[\[(（〔【]?(?:[^\W\d_]{1,3}[.．]?\s?)?\d{1,4}[\])）〕】]?[.．:：]?\s+"

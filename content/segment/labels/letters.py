@@ -24,8 +24,10 @@ def letter_pattern() -> re.Pattern[str]:
     unspaced = {word for word in letters | whole if word.upper() == word}
     return re.compile(
         # "Q" stands without a mark, too; "A" would be an article.
-        r"([QA])(?:\d{1,3})?(?:\s?[.:)]\s*|\s{2,}|\s(?=[\"“(\[]?[^\W\d_a-z]))"
-        rf"|({_any(spaced)})(?:\.?\s?\d{{1,3}})?\s?[.:)]:?(?:\s+(?![^\W\d_]\.\s)|$)"
+        r"([QA])(?:\d{1,3})?(?:\s?[.:)]\s*(?:[—–]\s*)?|\s{2,}|\s(?=[\"“(\[]?[^\W\d_a-z]))"
+        # "R. — Nothing, sir."
+        rf"|({_any(spaced)})(?:\.?\s?\d{{1,3}})?\s?[.:)]:?"
+        r"(?:\s?[—–]\s*|\s+(?![^\W\d_]\.\s)|$)"
         rf"|({_any(unspaced)}|[ＱＡ])(?:\s?\d{{1,3}})?(?:\s?[.:：．、)]\s*|\u3000+)"
         r"|([QA])(?:\d{1,3})?[：．]\s*"
     )

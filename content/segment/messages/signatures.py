@@ -175,7 +175,9 @@ def signs_with_cross(line: str) -> bool:
     >>> signs_with_cross("† Ada Brook"), signs_with_cross("† Recorded vote below")
     (True, False)
     """
-    return bool(given_beside_office(line)) or is_person(line.strip().lstrip("+†✝ "))
+    name = line.strip().lstrip("+†✝ ")
+    lone = name.isalpha() and name[:1].isupper()  # "† John", above the office
+    return lone or bool(given_beside_office(line)) or is_person(name)
 
 
 def _bare_end(text: str) -> str:

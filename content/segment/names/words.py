@@ -43,6 +43,7 @@ class LabelWords:
     numbered: frozenset[str]
     office_endings: frozenset[str]
     particles: frozenset[str]
+    parties: frozenset[str]
     plural_addresses: frozenset[str]
     questions: frozenset[str]
     roles: frozenset[str]
@@ -74,7 +75,7 @@ class LabelWords:
     def unnamed(self) -> frozenset[str]:
         """Whole labels of speakers without a name."""
         named_by_turn = self.questions | self.answers | self.unnamed_speakers
-        return named_by_turn | self.chairs | self.crowds | self.witnesses
+        return named_by_turn | self.chairs | self.crowds | self.witnesses | self.parties
 
     @cached_property
     def never_in_labels(self) -> frozenset[str]:

@@ -45,7 +45,8 @@ def with_examiners(
     # The only witness has also taken the oath, which stands above.
     first = next(iter(sworn.values())) if len(set(sworn.values())) == 1 else ""
     named: dict[int, ScoredLabel] = {}
-    examiner, witness = "", first
+    examiner, witness, party = "", first, ""
+    parties = {} if counsel or sworn else _parties_before(labels, lines)
     answered = {n for n in _named_before(labels, {ANSWER}) if n not in sworn}
     begun = _named_before(labels, {QUESTION, ANSWER}) & _first_below(counsel, labels)
     asking = _named_before(labels, {QUESTION}) - counsel.keys()
@@ -58,10 +59,13 @@ def with_examiners(
         if n in answered or n in begun:
             examiner = found.label.printed
         letter = found.label.ending is Ending.LETTER
+        examiner, party = parties.get(n, (examiner, party))
         answers = letter and found.key == ANSWER
         if letter and found.key == QUESTION and examiner:
             found = _named(found, examiner)
-        elif witness and (answers or found.key in label_words().witnesses):
+        elif answers and (witness or party):
+            found = _named(found, witness or party)
+        elif witness and found.key in label_words().witnesses:
             found = _named(found, witness)
         named[n] = found
     return named
@@ -85,6 +89,26 @@ def _named_before(
         and not is_unnamed_voice(labels[n].label.printed)
         and _is_name(labels[n].label.printed)
     }
+
+
+def _parties_before(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, tuple[str, str]]:
+    """Return by the first letters of an examination who asks and who answers.
+
+    The two labels above it are of who asked, and of the party who answered.
+    """
+    found: dict[int, tuple[str, str]] = {}
+    known = label_words().parties | label_words().witnesses
+    places = sorted(labels)
+    for asks, answers, letter in zip(places, places[1:], places[2:], strict=False):
+        one, two, three = labels[asks], labels[answers], labels[letter]
+        letters = [each.label.ending is Ending.LETTER for each in (one, two, three)]
+        if letters != [False, False, True] or two.key not in known:
+            continue
+        if "?" in lines[asks].text:
+            found[letter] = one.label.printed, two.label.printed
+    return found
 
 
 def _says_nothing(n: int, labels: Mapping[int, ScoredLabel]) -> bool:
@@ -119,9 +143,8 @@ def _places(
         text = line.text
         if len(text) > _MAX_LINE_CHARS:
             continue
-        by = _BY.regex.match(text)
-        if by and _is_name(by.group(1)):
-            counsel[n] = by.group(1).strip()
+        if by := _examiner(_BY.regex.match(text)):
+            counsel[n] = by
         oath = _SWORN_IN_CAPITALS.search(text)
         if oath is None and n not in labels:
             oath = _SWORN.regex.match(text)
@@ -130,10 +153,21 @@ def _places(
             if " " in name and _is_name(name):
                 sworn[n] = name
                 # "ADA HALL, SWORN, WAS EXAMINED AS FOLLOWS BY MR. BROOK:"
-                by = _BY_AT_END.regex.search(text, oath.end())
-                if by and _is_name(by.group(1)):
-                    counsel[n] = by.group(1).strip()
+                if by := _examiner(_BY_AT_END.regex.search(text, oath.end())):
+                    counsel[n] = by
     return counsel, sworn
+
+
+def _examiner(found: re.Match[str] | None) -> str:
+    """Return who examines as a label would have it, without an article; empty if nobody."""
+    if found is None:
+        return ""
+    words = found.group(1).strip()
+    first, _, rest = words.partition(" ")
+    words = (
+        rest if first.islower() and first in label_words().leading_articles else words
+    )
+    return words if _is_name(words) else ""
 
 
 def _is_name(words: str) -> bool:

@@ -6,7 +6,7 @@ an office, a place and a date.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.document import Document
@@ -25,7 +25,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.credits import is_credit
-from content.segment.names.in_text.mentions import names_surname
+from content.segment.names.in_text.mentions import names_surname, stem_of
 from content.segment.names.offices import has_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles
@@ -49,21 +49,29 @@ from content.segment.voices.words import is_comments_heading
 
 _MESSAGE = WordPattern("(?:<<headlines.messages>>)")
 _REPORTED = WordPattern(r"[\"”»“],?\s?(?:<messages.says>)\s[^\W\d_]")
+_DASHES = "–—-"
 _CROSSES = " +†✝*"
 _EDGES = " .,;:–—-" + CLOSING_QUOTES + OPENING_QUOTES
+_GROUP_EDGES = " .,;:–—-"
+_WORD = re.compile(r"\w+")
+_NAME_ENDS = re.compile(r",|(?<=[^\W\d_]{3})\.\s")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_ABOVE_CJK = "。"
+_CJK_BODY = WordPattern(r"^\w{2,20}(?:<labels.never_holders_in_words>)", re.NOFLAG)
+_POSTSCRIPT = WordPattern(r"(?:<messages.postscripts>)\W")
 _SENTENCE_ENDS = tuple(".!?…。！？")
-_CONTACT = re.compile(r"[\w.-]+@[\w.-]+\.\w|\bhttps?://|www\.|(?:\d[\s./-]?){7,}")
+_CONTACT = re.compile(r"©|[\w.-]+@[\w.-]+\.\w|\bhttps?://|www\.|(?:\d[\s./-]?){7,}")
 _ABBREVIATED = re.compile(r"(?:^|\s)(?:[^\W\d_]|[JS]r|\d{1,4})\.$")
 _MAX_LINE, _MAX_WORDS = 90, 12
 _MAX_LINES = 6
 _MAX_SALUTATION = 200
 _MAX_GREETING = 90
 _MIN_TEXT, _MIN_GROUP = 60, 6
+_MAX_ENDING = 3
 _MIN_SHARE = 0.6
-_MAX_LEAD, _MAX_LEAD_SHARE = 6, 0.4
+_MAX_LEAD, _MAX_LEAD_SHARE = 12, 0.4
 _MAX_LEFT_SHARE, _MAX_NOTE = 0.35, 160
 _CALLS = (",", "!", ":", "，", "！", "：", "、")
-_MAX_LOUD = 2
 _SURE, _LIKELY, _DOUBTED = 0.93, 0.85, 0.6
 
 
@@ -95,7 +103,10 @@ def attribute_signed_letters(
         return None
     inside = {n for one in letters for n in range(one.start, one.end)}
     prose = [n for n, piece in enumerate(pieces) if is_prose(piece)]
-    total = sum(len(pieces[n].text) for n in prose)
+    # Addresses, dates and subjects stand on short lines.
+    total = sum(
+        len(pieces[n].text) for n in prose if n in inside or not _may_sign(pieces[n])
+    )
     signed = sum(len(pieces[n].text) for n in prose if n in inside)
     if signed < _MIN_SHARE * total:
         return None
@@ -214,7 +225,7 @@ def is_salutation(text: str, *, led: bool = True) -> bool:
     (True, False)
     """
     bare = text.strip()
-    if not bare or bare[0] in OPENING_QUOTES:
+    if not bare or bare[0] in OPENING_QUOTES or bare[0] in _DASHES:
         return False
     ends = bare.endswith(_CALLS)
     called = greets_reader(bare) or calls_listeners(bare) or opens_with_audience(bare)
@@ -229,11 +240,11 @@ def _letter_from(
 ) -> _Letter | None:
     """Return the text that opens at a piece, up to its signature; None if nobody signs.
 
-    Without a salutation somebody has to speak in person in it, under no heading, and
-    nobody is quoted at length.
+    Without a salutation somebody has to speak in person in it, unless a headline calls
+    it a speech, under no heading, and nobody is quoted at length.
     """
     opened = is_salutation(pieces[start].text)
-    length, personal = 0, opened
+    length, personal = 0, opened or _is_speech(heads)
     for n in range(start, len(pieces)):
         piece = pieces[n]
         text = piece.text.strip()
@@ -283,9 +294,13 @@ def _signature(
     ):
         return None
     name = _signer(lines)
-    group = "" if name else _group(lines, [*heads, pieces[start].text])
+    # A body sends letters, and gives no speech.
+    sent = not name and not _is_speech(heads)
+    group = _group(lines, [*heads, pieces[start].text]) if sent else ""
     if not (name or group):
         return None
+    while end < len(pieces) and _POSTSCRIPT.regex.match(pieces[end].text.strip()):
+        end += 1
     return _Letter(
         start=start, signed=n, end=end, name=name or group, group=bool(group)
     )
@@ -310,7 +325,7 @@ def _signer(lines: Sequence[str]) -> str:
     if alone:
         return alone
     for line in lines:
-        words = re.findall(r"\w+", line.casefold())
+        words = _WORD.findall(line.casefold())
         if has_role(words) and (name := name_beside_office(line.strip(_CROSSES))):
             return name
     return ""
@@ -321,12 +336,16 @@ def _person(line: str) -> str:
     bare = line.strip().lstrip(_CROSSES).strip(_EDGES)
     if is_closing(bare):
         return ""
-    plain = strip_titles(as_written(bare.partition(",")[0]))
+    if _CJK.search(bare):
+        return sign_off([_ABOVE_CJK, bare], letter=True).name
+    if line.lstrip()[:1] in _CROSSES and bare.isalpha():
+        return as_written(bare)  # "† John", the bishop
+    plain = strip_titles(as_written(_NAME_ENDS.split(bare)[0]))
     if not is_person(plain) or has_role(plain.casefold().split()):
         return ""
     words = plain.split()
-    if bare.isupper() and len(words) > _MAX_LOUD and not any(map(is_given_name, words)):
-        return ""  # "GOD SAVE THE KING"
+    if bare.isupper() and not any(map(is_given_name, words)):
+        return ""  # "GOD SAVE THE KING", "RELATED ARTICLES"
     last = words[-1]
     return parse_label(plain).name if len(last.strip(".")) > 1 else ""
 
@@ -335,13 +354,24 @@ def _group(lines: Sequence[str], heads: Sequence[str]) -> str:
     """Return the body that signs: behind a closing formula, or as a line above names it."""
     if is_closing(lines[0]) and len(lines) > 1:
         return sign_off(lines, letter=True).group
-    told = fold_letters("\n".join(heads))
+    told = {word for head in heads for word in _WORD.findall(fold_letters(head))}
     articles = label_words().articles | label_words().leading_articles
     for line in lines:
-        bare = line.strip(_EDGES)
-        first, _, rest = bare.partition(" ")
-        plain = rest if first.casefold() in articles and rest else bare
-        long = len(plain) >= _MIN_GROUP and plain[0].isupper()
-        if long and re.search(rf"(?<!\w){re.escape(fold_letters(plain))}(?!\w)", told):
+        bare = line.strip().strip(_GROUP_EDGES)
+        if _CJK_BODY.regex.search(bare) and not any(map(str.isdigit, bare)):
+            return bare
+        own = [word for word in _WORD.findall(bare) if word.casefold() not in articles]
+        known = [_is_told(fold_letters(word), told) for word in own]
+        named = own and own[0][0].isupper() and len(bare) >= _MIN_GROUP
+        if named and known[0] and 2 * sum(known) >= len(known):
             return bare
     return ""
+
+
+def _is_told(word: str, told: Collection[str]) -> bool:
+    """Return whether words have one, perhaps in another case."""
+    stem = stem_of(word)
+    return any(
+        one.startswith(stem) and abs(len(one) - len(word)) <= _MAX_ENDING
+        for one in told
+    )

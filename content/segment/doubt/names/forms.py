@@ -35,6 +35,7 @@ from content.segment.names.words import label_words
 _PATRONYMIC = re.compile(r"(?:ович|евич|івна|ївна|овна|евна)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}\s?[^\W\d_a-z][\w’'-]{2,}")
 _FEMININE = ("a", "а", "я")
+_PART_END = re.compile(r",\s|(?<=[^\W\d_]{3})\.\s")
 _AROUND = " +†✝*.,"
 _NAME_WORDS = 2
 _FAMILIES = "citations.families"
@@ -199,8 +200,11 @@ class NameForms:
 
 
 def _bare_forms(line: str) -> tuple[str, str]:
-    """Return a line without the signs around it, with its titles and without them."""
-    bare = line.strip(_AROUND)
+    """Return what a line has before a comma or a stop, with titles and without them.
+
+    Signs around it are left out: "+ Bishop Ada Brook", "Ada Brook, Moor".
+    """
+    bare = _PART_END.split(line.strip(_AROUND))[0]
     return bare, strip_titles(bare)
 
 

@@ -35,11 +35,31 @@ def without_strays(
     chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that others, or the words around, speak against."""
-    kept = _drop_numbered(_drop_single_titles(dict(chosen), lines), lines)
+    kept = _drop_heads(dict(chosen), lines)
+    kept = _drop_numbered(_drop_single_titles(kept, lines), lines)
     kept = _drop_inside_lines(_drop_salutations(kept), lines)
     kept = _drop_forms_of_address(_drop_stray_letters(kept, lines))
     kept = _drop_told(_drop_unstamped(_drop_credits(kept, lines)), lines)
     return _drop_weak_lone_label(kept, lines)
+
+
+def _drop_heads(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop titles that a dash parts as a label: "THE SLOOP “ANN”. — PERJURY."
+
+    They stand once, in capitals throughout; words below a label have small letters.
+    """
+    times = Counter(one.key for one in chosen.values())
+    heads = {
+        n
+        for n, one in chosen.items()
+        if one.label.ending is Ending.DASH
+        and times[one.key] == 1
+        and lines[n].text.isupper()
+    }
+    few = len(heads) <= _MAX_TITLE_SHARE * len(chosen)
+    return {n: one for n, one in chosen.items() if n not in heads or not few}
 
 
 def _drop_told(
@@ -86,7 +106,7 @@ def _drop_stray_letters(
 ) -> dict[int, ScoredLabel]:
     """Drop the article of "A Conversation with …" where "A:" marks answers."""
     letters = {n for n, one in chosen.items() if one.label.ending is Ending.LETTER}
-    printed = {n: lines[n].text[: chosen[n].label.end].rstrip() for n in letters}
+    printed = {n: lines[n].text[: chosen[n].label.end].rstrip(" —–") for n in letters}
     signed = {n for n in letters if printed[n].endswith(_MARKS)}
     asked = min((n for n in letters if chosen[n].key == QUESTION), default=0)
     # Counsel may have asked under a name before.
