@@ -20,6 +20,7 @@ from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.voices.narration import tells_afterwards
+from content.segment.voices.one_speech.openings import is_notice
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,
     opens_with_audience,
@@ -40,6 +41,7 @@ _SAYS = WordPattern(
     "<<messages.takes_floor>>|<<messages.says>>|<<headlines.speeches>>"
     "|<<messages.speeches>>"
 )
+_MESSAGE = WordPattern("<<headlines.messages>>")
 # "Speech Night 2022" is nobody's name.
 _KOREAN_END = re.compile(r"(?<![니])다\.")
 _BULLET = re.compile(r"\s*[•*–—▪■◆●►▸-]\s+")
@@ -164,6 +166,7 @@ def _introductions(pieces: Sequence[Piece]) -> list[_Introduction]:
         while unread:
             people.meet(unread.pop(0))
         named = people.named(sentence) or (people.named(text) if says else [])
+        named = [strip_titles(one) for one in named if not _is_office(one)]
         if shape is _Shape.HEAD and not says:
             small = small or _small_words(pieces)
             named = [one for one in named if small.isdisjoint(one.casefold().split())]
@@ -178,6 +181,12 @@ def _introductions(pieces: Sequence[Piece]) -> list[_Introduction]:
                 )
             )
     return _without_descriptions(found)
+
+
+def _is_office(name: str) -> bool:
+    """Return whether what seems to be a name is an office: "préfet de la Marne"."""
+    first, _, rest = name.partition(" ")
+    return first.islower() and rest[:1].islower()
 
 
 def _impersonal(pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:
@@ -199,6 +208,7 @@ def _read(text: str) -> tuple[_Shape, bool, str] | None:
         return None
     *before, sentence = (part.strip() for part in _SENTENCES.split(text))
     says = _SAYS.is_in(sentence)
+    says = says or (shape is _Shape.HEAD and _MESSAGE.is_in(sentence))
     # A salutation ends in a comma, or in nothing; "Scott Co. Iowa, 4 May 1882" heads a
     # letter.
     unlikely = before if shape is _Shape.SENTENCE else greets_reader(text)
@@ -239,6 +249,8 @@ def _stands_above_words(pieces: Sequence[Piece], n: int) -> bool:
     for piece in pieces[n + 1 : n + 4]:
         if piece.kind in _PROSE:
             text = _BULLET.sub("", piece.text, count=1).strip()
+            if is_notice(text):
+                continue
             return _shape(text) is not _Shape.HEAD or greets_reader(text)
         if piece.kind is not SegmentKind.STAGE:
             return False
@@ -261,8 +273,12 @@ def _is_personal(text: str) -> bool:
 
 
 def _speaks_within(pieces: Sequence[Piece], one: _Introduction, end: int) -> bool:
-    """Return whether somebody speaks in person, or is quoted, in the first words."""
-    said = [p.text for p in pieces[one.place + 1 : end] if p.kind in _PROSE][:3]
+    """Return whether somebody speaks in person, calls listeners, or is quoted at first."""
+    said = [
+        p.text
+        for p in pieces[one.place + 1 : end]
+        if p.kind in _PROSE and not is_notice(p.text)
+    ][:3]
     first = said[0].strip() if said else ""
     quoted = _OPENING_MARK.match(first) is not None
     calls = first.endswith(_CALLS) and (

@@ -46,7 +46,7 @@ def without_strays(
 def _drop_heads(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
-    """Drop titles that a dash parts as a label: "THE SLOOP “ANN”. — PERJURY."
+    """Drop a title that a dash parts as a label ("THE SLOOP “ANN”. — PERJURY.").
 
     They stand once, in capitals throughout; words below a label have small letters.
     """

@@ -408,6 +408,8 @@ def _is_thing(name: str) -> bool:
     if " ".join(fold_letters(name).split()) in _greetings():
         return True
     words = name.split()
+    if words[0].casefold().rstrip(".") in all_words("headlines.saints"):
+        return True
     if words[1].islower() and SPEECH.fullmatch(words[0]):
         # "Rede im Wortlaut"
         return True

@@ -33,6 +33,7 @@ from content.segment.names.name_score import label_key
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.page_head.head_lines import by_line
 from content.segment.turns.page_head.headline_names import (
     MESSAGE,
     SENT,
@@ -279,6 +280,8 @@ def _find_author(
         if document.author:
             name = parse_label(document.author).name
             yield name, 0.7, "the by-line names the author"
+        name, office = by_line(document, start[0].block) if start else ("", False)
+        yield name, 0.85 if office else 0.7, "the by-line names the author"
 
     found = next((each for each in candidates() if each[0]), ("", 0.0, ""))
     if signer and not (found[0] and label_key(found[0]) in label_key(signer)):

@@ -9,9 +9,17 @@ from collections.abc import Iterator, Sequence
 
 from content.document import Document
 from content.language.word_lists import WordPattern
-from content.segment.kinds import FURNITURE_BLOCK
+from content.segment.kinds import FURNITURE_BLOCK, HEADING_BLOCK
+from content.segment.names.in_text.credits import is_credit
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.publishers import is_publisher, publishers_of
+from content.segment.names.offices import has_role
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece
-from content.segment.turns.page_head.presenters import name_led_by_office
+from content.segment.turns.page_head.presenters import (
+    name_beside_office,
+    name_led_by_office,
+)
 
 _BARS = re.compile(r"\s[|•]\s|\n")
 _FIELD = re.compile(r"[^.!?:：|]{2,40}[:：]")
@@ -19,6 +27,9 @@ _BY_FIELD = WordPattern(
     r"[\W_]*(?:<headlines.by>|<headlines.by_lines>|<pages.author_fields>)(?:\s*[:：]|\s)\s*(?=\S)"
 )
 _MAX_LINE, _MAX_VALUE = 200, 120
+_DATE = re.compile(r"[\s,]*(?:\d[\d\s.:/,-]*)+$")
+_SENTENCE = re.compile(r"[^\W\d_]{4}[.!?…]\s*$")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def head_lines(
@@ -62,3 +73,40 @@ def author_with_office(lines: Sequence[str]) -> str:
         if name:
             return name
     return ""
+
+
+def lines_between(document: Document, block: int) -> list[str]:
+    """Return the short lines that the page set apart between its headline and a block.
+
+    By-lines stand there: "Sermon for Easter Day", "The Rev'd Ada Brook".
+    """
+    heads = [n for n in range(block) if document.blocks[n].kind is HEADING_BLOCK]
+    return [
+        part.strip()
+        for each in document.blocks[heads[-1] + 1 if heads else block : block]
+        if each.kind is FURNITURE_BLOCK and len(each.text) <= _MAX_LINE
+        for part in _BARS.split(each.text)
+        if part.strip() and not is_credit(part) and not _SENTENCE.search(part)
+    ]
+
+
+def by_line(document: Document, block: int) -> tuple[str, bool]:
+    """Return the one person whom lines below the headline name, and whether by office.
+
+    Empty where they name nobody, or two.
+
+    Args:
+        document: The page.
+        block: The block with which its text starts.
+    """
+    publishers = publishers_of(document)
+    found: dict[str, bool] = {}
+    for line in lines_between(document, block):
+        bare = _DATE.sub("", line)
+        name = name_beside_office(bare)
+        if name and not is_publisher(name, publishers):
+            words = [word.casefold() for word in _WORD.findall(line)]
+            titled = not label_words().titles.isdisjoint(words) or has_role(words)
+            led = any(one.office for one in mentions_in(bare))
+            found[name] = titled or led or (not bare.isascii() and " " not in name)
+    return next(iter(found.items())) if len(found) == 1 else ("", False)

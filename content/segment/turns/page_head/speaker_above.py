@@ -28,6 +28,7 @@ from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.author import title_lines
+from content.segment.turns.page_head.headline_names import is_tribute, who_praises
 from content.segment.turns.page_head.korean_speakers import korean_speaker
 from content.segment.turns.page_head.presenters import givers
 
@@ -95,7 +96,9 @@ def speaker_above(
             len(_PARTS.split(text)) < _MIN_LINKS
         )
         bare = _BY_LINE.regex.sub("", text)
-        named = mentions_in(bare)
+        praised = text in lines and is_tribute(text)
+        # "Eulogy of Tom Ferro": whom a headline praises does not speak.
+        named = () if praised and not who_praises(text) else mentions_in(bare)
         for one in (m for m in named if not is_publisher(m.name, publishers)):
             weight = 1.0 + _OFFICE * one.office if told else 0.5
             if any(same_person(one.name, author) for author in authors):

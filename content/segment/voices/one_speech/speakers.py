@@ -8,6 +8,7 @@ from content.document import Document
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern
 from content.reasons import SPEECH_UNNAMED
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
@@ -25,8 +26,11 @@ from content.segment.turns.page_head.author import (
 )
 from content.segment.turns.page_head.head_lines import (
     author_with_office,
+    by_line,
     head_lines,
+    lines_between,
 )
+from content.segment.turns.page_head.headline_names import is_tribute
 from content.segment.turns.page_head.own_speech import is_own_speech, page_author
 from content.segment.turns.page_head.presenters import (
     first_named,
@@ -112,13 +116,20 @@ def _possible_speakers(
             name=signed[0], confidence=0.92, reason="who signs it stands at the top"
         )
     heads = [*head_lines(pieces, start, document)]
-    said = presenter(heads)
+    said = presenter([*heads, *lines_between(document, pieces[start].block)])
     if said:
         yield Speaker(name=said, confidence=0.92, reason="the head says who speaks")
     author = find_author(pieces, document)
+    headed = author is not None and author.confidence >= HEADLINE_CONFIDENCE
+    wrote, holds = by_line(document, pieces[start].block)
+    if wrote and holds and not (headed or framed):
+        yield Speaker(
+            name=wrote,
+            confidence=0.9,
+            reason="a line below the headline names who speaks",
+        )
     name, clear = _spoken_of(pieces, start, author, document)
-    named = author is not None and author.confidence >= HEADLINE_CONFIDENCE
-    if name and (clear or (framed and not named)):
+    if name and (clear or (framed and not headed)):
         yield Speaker(
             name=name,
             confidence=0.9 if clear else _UNCLEAR,
@@ -129,12 +140,12 @@ def _possible_speakers(
         yield Speaker(
             name=by, confidence=0.85, reason="the head names the author and the office"
         )
-    beside = "" if named else _named_in_line(lines)
+    beside = "" if headed else _named_in_line(lines)
     if beside:
         yield Speaker(
             name=beside, confidence=0.85, reason="a line at the top names the speaker"
         )
-    if author is not None and (named or not framed):
+    if author is not None and (headed or not framed):
         yield Speaker(
             name=author.name, confidence=author.confidence, reason=author.reason
         )
@@ -146,6 +157,13 @@ def _possible_speakers(
             name=office or name,
             confidence=_DOUBTED if known or office else _UNNAMED_CONFIDENCE,
             reason=f"the head speaks of {office or name}",
+        )
+    if wrote:
+        own = not framed or any(FIRST_PERSON.search(text) for text in framed)
+        yield Speaker(
+            name=wrote,
+            confidence=_UNCLEAR if own else _DOUBTED,
+            reason="the by-line names who may speak",
         )
 
 
@@ -190,10 +208,14 @@ def _has_given_name(name: str) -> bool:
 
 
 def _named_in_line(lines: Sequence[str]) -> str:
-    """Return whom one of the first lines names by itself, or behind an office."""
+    """Return whom one of the first lines names by itself, or behind an office.
+
+    Whom a line praises does not speak.
+    """
+    own = [line for line in lines[:_MAX_LINES] if not is_tribute(line)]
     plain = (
         line
-        for line in lines[1:_MAX_LINES]
+        for line in own[1:]
         if not (
             any(map(str.isdigit, line))
             or SPEECH.search(line)
@@ -203,7 +225,7 @@ def _named_in_line(lines: Sequence[str]) -> str:
     alone = [name for line in plain if (name := name_beside_office(line))]
     # "Halifax, Nova Scotia": a known given name tells people from places.
     known = next(filter(_has_given_name, alone), "")
-    led = next(filter(None, map(first_named, lines[:_MAX_LINES])), "")
+    led = next(filter(None, map(first_named, own)), "")
     return known or led or next(iter(alone), "")
 
 
