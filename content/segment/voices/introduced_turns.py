@@ -165,7 +165,9 @@ def _introductions(pieces: Sequence[Piece]) -> list[_Introduction]:
         shape, says, sentence = read
         while unread:
             people.meet(unread.pop(0))
-        named = people.named(sentence) or (people.named(text) if says else [])
+        # What stands in quotation marks is a ship, or a petition.
+        bare = _QUOTED.sub("", sentence)
+        named = people.named(bare) or (people.named(text) if says else [])
         named = [strip_titles(one) for one in named if not _is_office(one)]
         if shape is _Shape.HEAD and not says:
             small = small or _small_words(pieces)
@@ -175,6 +177,8 @@ def _introductions(pieces: Sequence[Piece]) -> list[_Introduction]:
                 named = [_holder(text, pieces)]
         if len(named) == 1:
             opens = bool(named[0]) and text.startswith(named[0])
+            # "Message from the minister, Ada Brook"
+            says = says or (shape is _Shape.HEAD and _MESSAGE.is_in(sentence))
             found.append(
                 _Introduction(
                     place=n, name=named[0], shape=shape, says=says, opens=opens
@@ -208,7 +212,6 @@ def _read(text: str) -> tuple[_Shape, bool, str] | None:
         return None
     *before, sentence = (part.strip() for part in _SENTENCES.split(text))
     says = _SAYS.is_in(sentence)
-    says = says or (shape is _Shape.HEAD and _MESSAGE.is_in(sentence))
     # A salutation ends in a comma, or in nothing; "Scott Co. Iowa, 4 May 1882" heads a
     # letter.
     unlikely = before if shape is _Shape.SENTENCE else greets_reader(text)

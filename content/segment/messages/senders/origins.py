@@ -45,7 +45,7 @@ from content.segment.messages.senders.unsigned import (
     unsigned_origins,
     without_verb,
 )
-from content.segment.messages.senders.writers import writer_at_end
+from content.segment.messages.senders.writers import subject_sends, writer_at_end
 from content.segment.messages.words import (
     NOUN,
     announces_writing,
@@ -120,7 +120,26 @@ class ReadText:
 
 def find_origin(text: ReadText) -> Origin:
     """Return who wrote a text: a person, a body, or what words link with it."""
-    return _told_to_write(text) or _linked_origin(text)
+    return _told_to_write(text) or _told_to_send(text) or _linked_origin(text)
+
+
+def _told_to_send(text: ReadText) -> Origin | None:
+    """Return the subject of the sentence that says that a text was sent.
+
+    It stands in the announcement, or in the paragraph above a short one. None where a
+    person signs the text.
+    """
+    if text.extent.signer or text.extent.first:
+        return None
+    brief = len(sentences_of(text.introduction)) == 1
+    above = text.above[-1:] if brief else ()
+    for told in (text.introduction, *above):
+        name = subject_sends(told) if speaks_of_message(told) else ""
+        if name and not (
+            _shares_name(name, text.reader) or _greets(text.opening, name)
+        ):
+            return Origin(name=name, confidence=SURE)
+    return None
 
 
 def _told_to_write(text: ReadText) -> Origin | None:

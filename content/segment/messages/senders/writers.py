@@ -6,6 +6,7 @@ from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.words import WRITES, sentences_of, speaks_of_message
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.spelling.capitals import CAPITAL
 
 _FULL = 2
@@ -28,6 +29,10 @@ _POSTED = re.compile(
     rf"(?:\s(?P<link>[^\W\d_]{{1,5}})\s{CAPITAL}[\w’'-]+(?:\s[\w’'-]+){{0,3}})?\s?[:：]"
 )
 _NEAR = 400
+
+
+_SENT = WordPattern("<<headlines.sent>>")
+_MAX_SENT_SENTENCES = 3
 
 
 def writer_at_end(introduction: str) -> str:
@@ -77,3 +82,27 @@ def tells_who_writes(text: str) -> bool:
     """
     last = " ".join(sentences_of(text[-_NEAR:])[-1:])
     return _TOLD.regex.search(last) is not None and writer_at_end(last) != ""
+
+
+def subject_sends(introduction: str) -> str:
+    """Return the person of whom one of the last sentences tells that he or she sent it.
+
+    The subject opens the sentence, mostly behind an office; whom the text condoles is
+    named behind it.
+
+    >>> subject_sends("President Ada Brook sent a letter to the family of Tom Ferro. It reads:")
+    'Ada Brook'
+    >>> subject_sends("The family of Tom Ferro has sent us this letter:")
+    ''
+    """
+    for sentence in reversed(sentences_of(introduction)[-_MAX_SENT_SENTENCES:]):
+        if not _SENT.is_in(sentence):
+            continue
+        sent = _SENT.regex.search(sentence)
+        first = next(mentions_in(sentence), None)
+        if sent is None or first is None or first.end > sent.start():
+            continue
+        before = sentence[: first.start].split()
+        if first.office or (not before and len(first.name.split()) == _FULL):
+            return first.name
+    return ""
