@@ -20,9 +20,9 @@ from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.voices.narration import tells_afterwards
-from content.segment.voices.one_speech.openings import is_notice
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,
+    is_notice,
     opens_with_audience,
 )
 from content.segment.voices.people_met import PeopleMet, full_names

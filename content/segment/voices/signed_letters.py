@@ -72,7 +72,7 @@ _MIN_SHARE = 0.6
 _MAX_LEAD, _MAX_LEAD_SHARE = 12, 0.4
 _MAX_LEFT_SHARE, _MAX_NOTE = 0.35, 160
 _CALLS = (",", "!", ":", "，", "！", "：", "、")
-_SURE, _LIKELY, _DOUBTED = 0.93, 0.85, 0.6
+_SURE, _LIKELY = 0.93, 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

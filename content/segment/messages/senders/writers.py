@@ -7,6 +7,7 @@ from content.segment.messages.words import WRITES, sentences_of, speaks_of_messa
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
 
 _FULL = 2
@@ -32,7 +33,7 @@ _NEAR = 400
 
 
 _SENT = WordPattern("<<headlines.sent>>")
-_MAX_SENT_SENTENCES = 3
+_MAX_SENT_SENTENCES, _MAX_OFFICE_WORDS = 3, 8
 
 
 def writer_at_end(introduction: str) -> str:
@@ -103,6 +104,8 @@ def subject_sends(introduction: str) -> str:
         if sent is None or first is None or first.end > sent.start():
             continue
         before = sentence[: first.start].split()
-        if first.office or (not before and len(first.name.split()) == _FULL):
+        office = first.office or any(is_role(word.casefold()) for word in before)
+        alone = not before and len(first.name.split()) == _FULL
+        if (office and len(before) <= _MAX_OFFICE_WORDS) or alone:
             return first.name
     return ""

@@ -115,7 +115,11 @@ def speaker_above(
             names.add(one.name, weight, is_headline=text not in prose)
     _add_introduced(names, prose)
     found = names.best(later, opening)
-    return found if found[0] else korean_speaker(prose, lines)
+    return (
+        found
+        if found[0]
+        else korean_speaker(prose, [line for line in lines if not is_tribute(line)])
+    )
 
 
 def _add_introduced(names: "_Names", prose: Sequence[str]) -> None:

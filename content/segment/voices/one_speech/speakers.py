@@ -180,8 +180,12 @@ def _spoken_of(
     )
     if not name:
         above = [p.text for p in pieces[:start] if is_prose(p)]
-        heads = [p.text.strip() for p in pieces[:start] if not is_prose(p)]
-        name, clarity = introduced_in_cjk(above, [document.title, *heads])
+        heads = [
+            document.title,
+            *(p.text.strip() for p in pieces[:start] if not is_prose(p)),
+        ]
+        plain = [head for head in heads if not is_tribute(head)]
+        name, clarity = introduced_in_cjk(above, plain)
         clear = clarity is Clarity.CLEAR
     if (
         author
