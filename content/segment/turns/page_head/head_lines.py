@@ -27,7 +27,7 @@ _BY_FIELD = WordPattern(
     r"[\W_]*(?:<headlines.by>|<headlines.by_lines>|<pages.author_fields>)(?:\s*[:：]|\s)\s*(?=\S)"
 )
 _MAX_LINE, _MAX_VALUE = 200, 120
-_DATE = re.compile(r"[\s,]*(?:\d[\d\s.:/,-]*)+$")
+_DATE = " 0123456789.:/,-"
 _SENTENCE = re.compile(r"[^\W\d_]{4}[.!?…]\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -102,7 +102,7 @@ def by_line(document: Document, block: int) -> tuple[str, bool]:
     publishers = publishers_of(document)
     found: dict[str, bool] = {}
     for line in lines_between(document, block):
-        bare = _DATE.sub("", line)
+        bare = line.rstrip(_DATE)
         name = name_beside_office(bare)
         if name and not is_publisher(name, publishers):
             words = [word.casefold() for word in _WORD.findall(line)]
