@@ -37,6 +37,7 @@ _MAX_DATE, _MAX_HAN_BODY = 20, 16
 _HAN_BODY = re.compile("[\u3400-\u9fff\u30a0-\u30ff]{4,16}")
 _HAN_DATE = re.compile(r"[\s\d年月日元〇一二三四五六七八九十\u3400-\u9fff]{4,20}日")
 _ASIDE = re.compile(r"\([^()]*\)")
+_LEADING = re.compile(r"[\W\d_ºª]*[^\W\d_]+\s+")
 _CLAUSES = re.compile(r"[,;:]\s+")
 _AGREED, _SIGNED, _ACTING = 0.85, 0.9, 0.7
 
@@ -47,7 +48,8 @@ def with_acts(pieces: Sequence[Piece]) -> list[Piece]:
     n = 0
     while n < len(result):
         text = result[n].text
-        asked = result[n].spoken and says_it_is_read(" ".join(sentences_of(text)[-2:]))
+        may_ask = result[n].spoken or _prints(result, n)
+        asked = may_ask and says_it_is_read(" ".join(sentences_of(text)[-2:]))
         found = _act_below(result, n) if asked else None
         if found is None:
             n += 1
@@ -64,30 +66,53 @@ def _act_below(pieces: Sequence[Piece], n: int) -> tuple[int, int, str, float] |
     signed = _signed_below(pieces, n)
     if signed is not None:
         return signed
-    start = _next_turn(pieces, n)
+    printed = _prints(pieces, n)
+    start = n + 1 if printed else _next_turn(pieces, n)
     if start is None:
         return None
     end = start
     while end < len(pieces) and pieces[end].turn == pieces[start].turn:
         end += 1
-    told = [_ASIDE.sub(" ", p.text) for p in pieces[max(0, n - 1) : n + 1]]
+    told = [_told(p.text) for p in pieces[max(0, n - 1) : n + 1]]
     start, end = _quoted(pieces, start, end)
-    act = [p for p in pieces[start:end] if _may_be_given(p)]
-    if not act or end - start > _MAX_PIECES or _is_given(act):
+    act = [p for p in pieces[start:end] if printed or _may_be_given(p)]
+    if not 0 < len(act) <= end - start <= _MAX_PIECES or _is_none(act, printed=printed):
         return None
-    if SPOKEN_WORDS.is_in(act[0].text):
-        return None  # Who is asked says something first, or does not read at all.
     title = act[0].text if len(act) > 1 and len(act[0].text) <= _MAX_TITLE else ""
-    # Its first word says what kind of text it is.
-    announcement = " ".join([*told, title.partition(" ")[2]])
+    announcement = ". ".join([*told, _told(title)])
     for piece in act[1:] if title else act:
         for clause in _openings(piece.text):
             name = agreed_body(announcement, [], opening=clause)
             if _may_be_body(name):
                 return start, end, name, _AGREED
-    greets = greets_reader(act[0].text) or _is_address(act)
-    name = "" if greets else _acting(act[-1].text)
+    name = _acting(act[-1].text)
     return (start, end, name, _ACTING) if name else None
+
+
+def _is_none(act: Sequence[Piece], *, printed: bool) -> bool:
+    """Return whether a text is somebody's already, a letter, or said and not read."""
+    first = act[0].text
+    letter = greets_reader(first) or _is_address(act)
+    said = not printed and SPOKEN_WORDS.is_in(first)
+    return letter or said or _is_given(act)
+
+
+def _told(text: str) -> str:
+    """Return a line without asides, its number and its first word.
+
+    That says what kind of text it is: "3. Motion of the Harbour Group".
+    """
+    return _LEADING.sub("", _ASIDE.sub(" ", text), count=1).strip(" .")
+
+
+def _prints(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a line of minutes leads to a text in quotation marks below it."""
+    return (
+        pieces[n].kind is SegmentKind.COMMENTARY
+        and pieces[n].text.rstrip().endswith((":", "："))
+        and n + 1 < len(pieces)
+        and pieces[n + 1].text.lstrip()[:1] in OPENING_QUOTES
+    )
 
 
 def _next_turn(pieces: Sequence[Piece], n: int) -> int | None:
@@ -191,7 +216,7 @@ def _is_given(act: Sequence[Piece]) -> bool:
 
 
 def _as_message(piece: Piece, name: str, confidence: float) -> Piece:
-    if not _may_be_given(piece):
+    if not _may_be_given(piece) and piece.kind is not SegmentKind.COMMENTARY:
         return piece
     reader = piece.read_by or (
         piece.speaker if piece.kind is not SegmentKind.MESSAGE else None
