@@ -109,7 +109,9 @@ def _mention(
     opens = start == 0 or text[:start].rstrip()[-1:] in _SENTENCE_ENDS
     if opens and name.casefold().split()[-1] in all_words("dates.weekdays"):
         return None  # "Last Tuesday, at ten past nine, …"
-    if _is_date(name) or name_score(name, frozenset()) < _MIN_SCORE or _is_thing(name):
+    if _is_date(name) or _is_offices(name) or _is_thing(name):
+        return None
+    if name_score(name, frozenset()) < _MIN_SCORE:
         return None
     return Mention(name=name, start=start, end=end, office=office)
 
@@ -395,6 +397,14 @@ def _is_date(name: str) -> bool:
     words = name.split()
     calendar = all_words("dates.weekdays") | all_words("dates.months")
     return any(map(str.islower, words)) and any(w.casefold() in calendar for w in words)
+
+
+def _is_offices(name: str) -> bool:
+    """Return whether words are what an office has or gives: "Relazione del Presidente"."""
+    *before, last = name.casefold().split()
+    return last in label_words().roles and any(
+        word in label_words().particles for word in before
+    )
 
 
 @cache
