@@ -432,7 +432,7 @@ def _is_thing(name: str) -> bool:
         if words[n].islower() and words[n - 1] in label_words().surname_particles
     }
     return any(
-        word.casefold() in things
+        word.lower() in things
         for n, word in enumerate(words)
         if n not in own and (n != joined or word not in BETWEEN_SURNAMES)
     )

@@ -173,7 +173,8 @@ def name_alone(line: str) -> str:
     bare = _BY_LINE.regex.sub("", line.strip())
     tokens = bare.split()
     titled = SPEECH.search(bare) or MESSAGE.regex.search(bare)
-    numbered = any(token[:1].isdigit() for token in tokens)
+    things = all_words("headlines.events")
+    numbered = any(t[:1].isdigit() or t.lower() in things for t in tokens)
     if not 2 <= len(tokens) <= 8 or titled or numbered:
         return ""
     particles = label_words().particles

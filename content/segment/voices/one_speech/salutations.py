@@ -26,6 +26,8 @@ _FIRST_CALL = re.compile(
 )
 _NOTICE = WordPattern("<<pages.delivery_notices>>")
 _MAX_NOTICE = 160
+# Nothing but short exclamations, two or more.
+_CALLS = re.compile(r"(?:[^.!?,;:\n]{3,60}!\s+){1,8}[^.!?,;:\n]{3,60}!")
 _ENDS = (",", "!", "，", "！", ":", "：", "、")
 _BARE_ENDS = (",", "，", "!", "！")
 _MAX_SALUTATION, _MAX_BARE_SALUTATION = 220, 90
@@ -124,9 +126,13 @@ def calls_listeners(text: str) -> bool:
     True
     >>> calls_listeners("Good evening, dear friends! It rained.")
     True
+    >>> calls_listeners("Panie Prezydencie! Pani Premier! Wysoka Izbo!")
+    True
     >>> calls_listeners("Dear friends are what the harbour lives on, she said.")
     False
     """
+    if _CALLS.fullmatch(text.strip()):
+        return True
     call = _FIRST_CALL.match(text.strip())
     if call is None:
         return False
