@@ -8,7 +8,7 @@ from content.formats.plain.source_line import Line
 from content.language.mail_fields import is_postmark, mail_field
 
 _MARKS = re.compile(r"\s?((?:>\s?)+)")
-_MIN_FIELDS = 2
+_MIN_FIELDS, _MAX_FIELD, _MAX_INDENT = 2, 27, 2
 
 
 def with_mail_lines(lines: list[Line]) -> list[Line]:
@@ -20,7 +20,7 @@ def with_mail_lines(lines: list[Line]) -> list[Line]:
     marks = {
         n: found
         for n, line in enumerate(lines)
-        if line.text.lstrip()[:1] == ">" and (found := _MARKS.match(line.text))
+        if ">" in line.text[:_MAX_INDENT] and (found := _MARKS.match(line.text))
     }
     if marks and not any(found.group(1).count(">") == 1 for found in marks.values()):
         marks = {}
@@ -37,11 +37,13 @@ def _field_lines(lines: Sequence[Line]) -> list[int]:
     found: list[int] = []
     run: list[int] = []
     for n, line in enumerate(lines):
-        text = line.text.lstrip()
-        if (":" in text[:26] and mail_field(text)) or is_postmark(text):
+        text = line.text
+        if (":" in text[:_MAX_FIELD] and mail_field(text.lstrip())) or is_postmark(
+            text
+        ):
             run.append(n)
-            continue
-        if len(run) >= _MIN_FIELDS:
-            found += run
-        run = []
+        elif run:
+            if len(run) >= _MIN_FIELDS:
+                found += run
+            run = []
     return found + (run if len(run) >= _MIN_FIELDS else [])
