@@ -34,6 +34,7 @@ _LETTERS = "aiksåßµſıİβθπφΣςσвдостъѣяéŠ가中"
 @pytest.mark.parametrize("table", _TABLES)
 @pytest.mark.parametrize("ignore_case", [True, False])
 def test_grouped_tables_match_the_same_words(table: str, *, ignore_case: bool) -> None:
+    assert _LINES
     found = all_entries(table)
     flags = re.IGNORECASE if ignore_case else re.NOFLAG
     plain = re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", flags)
