@@ -35,6 +35,7 @@ from content.segment.turns.page_head.own_speech import is_own_speech, page_autho
 from content.segment.turns.page_head.presenters import (
     first_named,
     name_beside_office,
+    name_led_by_office,
     presenter,
 )
 from content.segment.turns.page_head.speaker_above import office_above, speaker_above
@@ -129,7 +130,8 @@ def _possible_speakers(
             reason="a line below the headline names who speaks",
         )
     name, clear = _spoken_of(pieces, start, author, document)
-    if name and (clear or (framed and not headed)):
+    holder = "" if headed else _holder_in_line(lines)
+    if name and (clear or (framed and not headed and not holder)):
         yield Speaker(
             name=name,
             confidence=0.9 if clear else _UNCLEAR,
@@ -140,7 +142,7 @@ def _possible_speakers(
         yield Speaker(
             name=by, confidence=0.85, reason="the head names the author and the office"
         )
-    beside = "" if headed else _named_in_line(lines)
+    beside = holder or ("" if headed else _named_in_line(lines))
     if beside:
         yield Speaker(
             name=beside, confidence=0.85, reason="a line at the top names the speaker"
@@ -209,6 +211,18 @@ def _spoken_of(
 
 def _has_given_name(name: str) -> bool:
     return any(map(is_given_name, name.split()))
+
+
+def _holder_in_line(lines: Sequence[str]) -> str:
+    """Return whom one of the first lines names behind an office, and holds nothing else.
+
+    "Pfarrerin Almut Reinders" under the headline says more than whom a paragraph names.
+    """
+    for line in lines[1:_MAX_LINES]:
+        name = "" if is_tribute(line) else name_led_by_office(line)
+        if name and line != name and line.endswith(name):
+            return name
+    return ""
 
 
 def _named_in_line(lines: Sequence[str]) -> str:

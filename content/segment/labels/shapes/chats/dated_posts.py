@@ -1,13 +1,15 @@
-"""Posts as people copy them from pages: a name, and below it a line that dates the post.
+"""Posts as people copy them from pages: a name, and below or behind it the post's date.
 
 "cloche37 / Posté le 03/11/2013 à 18:42": the line with the date says the same words each
 time. Between name and date, and below it, stand lines that are the same on every post but
 for their numbers ("Posts: 34", "3h"), or that only hold a short name ("@ada72").
+
+"by ada72 » 3 Feb 2013, 21:14": one line says both, in the same words around the name.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from content.segment.lines import Line
 from content.segment.names.name_score import is_false_label, label_key
@@ -22,6 +24,7 @@ _MAX_DATE_CHARS, _MAX_DATE_WORDS = 100, 12
 _MAX_NAME_CHARS, _MAX_NAME_WORDS, _MAX_CARD_LINES = 40, 4, 6
 _MIN_DENSE = 0.1
 _ENDS = (".", "!", "?", ":", ",", ";", "…", "。", "？", "！")
+_MAX_WORDS_BEFORE = 3
 
 
 def dated_posts(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -40,6 +43,52 @@ def dated_posts(lines: Sequence[Line]) -> list[tuple[int, int]]:
     if not whole or len(names) < _MIN_NAMES or 2 * again < len(cards):
         return []
     return cards
+
+
+def names_before_dates(lines: Sequence[Line]) -> dict[int, str]:
+    """Return whom lines name before the date of a post, by their numbers.
+
+    What stands before the names, and the sign or the word behind them, is the same on all
+    of these lines, and somebody posts again.
+    """
+    dated = {
+        n: line.text.split()
+        for n, line in enumerate(lines)
+        if _dates(line) and line.text.strip()[0] != "@"
+    }
+    if len(dated) < max(_MIN_POSTS, _MIN_DENSE * len(lines)):
+        return {}
+    before = _common_start(list(dated.values()))
+    names: dict[int, str] = {}
+    for sign in _common_words(dated.values(), before):
+        names = {
+            n: " ".join(words[before : words.index(sign, before + 1)])
+            for n, words in dated.items()
+        }
+        if all(map(_may_name, names.values())):
+            break
+    else:
+        return {}
+    times = Counter(map(label_key, names.values()))
+    again = sum(count for count in times.values() if count > 1)
+    return names if len(times) >= _MIN_NAMES and 2 * again >= len(names) else {}
+
+
+def _common_start(texts: Sequence[Sequence[str]]) -> int:
+    """Return how many first words are the same in all texts."""
+    start = 0
+    while start < _MAX_WORDS_BEFORE and len({text[start] for text in texts}) == 1:
+        start += 1
+    return start
+
+
+def _common_words(texts: Iterable[Sequence[str]], start: int) -> Iterator[str]:
+    """Yield words without digits that all texts have behind a name, in their order."""
+    texts = list(texts)
+    shared = set.intersection(*({*text[start + 1 :]} for text in texts))
+    for word in texts[0][start + 1 :]:
+        if word in shared and not any(map(str.isdigit, word)):
+            yield word
 
 
 def _dates(line: Line) -> bool:

@@ -1,7 +1,8 @@
 """What a forum prints of whoever posts, above each post: a name, and counts under it.
 
 "bozkir_ustasi / New member / Posts: 7 / Town: Dorn": the fields are the same above every
-post, and the line above them, which is different, says who posts.
+post, and the line above them, which is different, says who posts. Where only a date stands
+beside the name, the dates are the sign.
 """
 
 import re
@@ -10,7 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.shapes.chats.dated_posts import dated_posts
+from content.segment.labels.shapes.chats.dated_posts import (
+    dated_posts,
+    names_before_dates,
+)
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
 
@@ -38,12 +42,18 @@ def with_posters(
     names = {label_key(lines[start].text) for start, _ in cards}
     if len(cards) < _MIN_CARDS or len(names) < 2:
         cards = dated_posts(lines)
+    names_by_line = {} if cards else names_before_dates(lines)
+    if names_by_line:
+        cards = [(n, n + 1) for n in names_by_line]
     if not cards:
         return dict(labels), frozenset()
     told = {n for start, end in cards for n in range(start, end - 1)}
     told |= _closing_lines(cards, lines)
     # The label ends with the card, so that the words of the post follow it.
-    heads = {end - 1: _label(end - 1, lines, lines[start]) for start, end in cards}
+    heads = {
+        end - 1: _label(end - 1, lines, names_by_line.get(start, lines[start].text))
+        for start, end in cards
+    }
     first = cards[0][0]
     kept = {n: one for n, one in labels.items() if n < first}
     return dict(sorted({**kept, **heads}.items())), frozenset(told)
@@ -107,8 +117,8 @@ def _head(n: int, lines: Sequence[Line], least: int) -> int | None:
     return n if lines[n].opens and short and ":" not in lines[n].text else None
 
 
-def _label(n: int, lines: Sequence[Line], head: Line) -> ScoredLabel:
-    printed = head.text.strip()
+def _label(n: int, lines: Sequence[Line], name: str) -> ScoredLabel:
+    printed = name.strip()
     label = Label(
         printed=printed,
         end=len(lines[n].text),
