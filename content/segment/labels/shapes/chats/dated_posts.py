@@ -32,7 +32,9 @@ def dated_posts(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
     Nothing is found where names do not come back, or words follow few of the cards.
     """
-    dated = [n for n, line in enumerate(lines) if n and _dates(line)]
+    told = [_dates(line) for line in lines]
+    # Since when somebody is a member may stand above the date of the post.
+    dated = [n for n in range(1, len(lines)) if told[n] and not told[n - 1]]
     if len(dated) < max(_MIN_POSTS, _MIN_DENSE * len(lines)):
         return []
     fixed = _fixed_lines(lines, dated)
