@@ -70,6 +70,7 @@ _ABOUT = WordPattern(
 # Confidence in an author whom the headline names; a by-line's has less.
 HEADLINE_CONFIDENCE = 0.9
 _MAX_SIGNATURE_CHARS = 120
+_CONTACT = re.compile(r"(?:\d[\s/().-]{0,2}){6}|@")
 _MAX_OFFICE_WORDS = 4
 _MAX_LEAD = 3
 _MAX_ABOUT, _MAX_HEADING_WORDS = 12, 2
@@ -399,6 +400,8 @@ def signer_of(body: Sequence[Piece]) -> str:
     last = [piece.text.strip() for piece in body if piece.text.strip()][-2:]
     if len(last) < 2 or body[-1].kind is not SegmentKind.COMMENTARY:
         return ""
+    if any(_CONTACT.search(text) for text in last):
+        return ""  # "Press office: Ada Brook, 555 0100"
     if (unspaced := name_in_cjk_line(last[-1])) or (
         unspaced := name_in_cjk_line(last[0])
     ):

@@ -27,6 +27,7 @@ _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·�
 _MAX_LINE = 160
 _MAX_BESIDE_CHARS = 60
 _MAX_CJK_NAME = 6
+_HANGUL = re.compile("[\uac00-\ud7af]+")
 _AROUND = " .,*_()（）"
 _MAX_LOUD = 3
 _MAX_OFFICE_WORDS = 8
@@ -85,7 +86,7 @@ def first_named(text: str, *, bare: bool = False) -> str:
     ):
         return ""
     # "Speakers: Ada Brook, Tom Ferro" are two.
-    led = bare if not first.start and len(people) == 1 else first.office
+    led = first.office or (bare and not first.start and len(people) == 1)
     return parse_label(first.name).name if led else ""
 
 
@@ -205,4 +206,7 @@ def name_in_cjk_line(text: str) -> str:
     else:
         return ""
     name = "".join(words)
+    hangul = _HANGUL.fullmatch(name) is not None
+    if hangul and not name.startswith(tuple(all_words("names.families"))):
+        return ""  # "작성자 홍보담당관": a word for who wrote, and an office.
     return name if 1 < len(name) <= _MAX_CJK_NAME else ""

@@ -28,7 +28,15 @@ def without_head_fields(
 
     Nothing else may be a label, but for fields below the speech ("Press office: …").
     """
-    labels = {n: one for n, one in labels.items() if not is_notice(lines[n].text)}
+    labels = {
+        n: one
+        for n, one in labels.items()
+        # "SECRETARY HALL: Well, good afternoon." is no label up to its full stop.
+        if not (
+            is_notice(lines[n].text)
+            or (one.label.ending is Ending.STOP and ": " in one.label.printed)
+        )
+    }
     times = Counter(one.key for one in labels.values())
     if not labels or max(times.values()) > 1:
         return labels

@@ -10,13 +10,13 @@ from content.language.word_lists import WordPattern
 from content.reasons import SPEECH_UNNAMED
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import same_person
-from content.segment.names.offices import has_role
+from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import SPEECH
+from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.author import (
@@ -47,7 +47,8 @@ _UNCLEAR = 0.8
 _BY_LINE = WordPattern(r"(?:<headlines.by>|<headlines.by_lines>)\s")
 _LAST_PARAGRAPHS, _BEFORE_SIGNATURE = 3, 2
 _MIN_LED_CHARS = 160
-_MAX_LINES = 6
+_MAX_LINES, _MAX_OFFICE_WORDS = 6, 4
+_HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
 _MAX_HEAD, _MIN_NAME, _MAX_NAME, _AROUND_NAME = 10, 5, 60, " +†*_,–—-"
 _NO_NAME_ENDS = (",", "!", "，", "！", ":", "：", "、")
 
@@ -106,7 +107,7 @@ def _told(
     )
 
 
-def _possible_speakers(
+def _possible_speakers(  # noqa: C901 - one sign after another reads best
     pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
 ) -> Iterator[Speaker]:
     """Yield who may give a speech, the surest first."""
@@ -150,6 +151,11 @@ def _possible_speakers(
     if author is not None and (headed or not framed):
         yield Speaker(
             name=author.name, confidence=author.confidence, reason=author.reason
+        )
+    alone = "" if name else _on_line_alone(pieces, start)
+    if alone:
+        yield Speaker(
+            name=alone, confidence=0.85, reason="a line of the page is the name alone"
         )
     known = _has_given_name(name)
     # "Remarks of the Secretary-General on Small Islands"
@@ -223,6 +229,22 @@ def _holder_in_line(lines: Sequence[str]) -> str:
         if name and line != name and line.endswith(name):
             return name
     return ""
+
+
+def _on_line_alone(pieces: Sequence[Piece], start: int) -> str:
+    """Return whose name is a line above a speech, in Han, or its last, below an office."""
+    above = (p.text.strip() for p in pieces[:start] if is_prose(p))
+    han = (t for t in above if _HAN_NAME.fullmatch(t) and opens_with_han_surname(t))
+    office, last = ["", "", *(p.text.strip() for p in pieces[start:] if is_prose(p))][
+        -2:
+    ]
+    words = [word for word in office.casefold().split() if word not in _articles()]
+    signs = 0 < len(words) <= _MAX_OFFICE_WORDS and is_role(words[0])
+    return next(han, parse_label(last).name if signs and is_person(last) else "")
+
+
+def _articles() -> frozenset[str]:
+    return label_words().articles | label_words().leading_articles
 
 
 def _named_in_line(lines: Sequence[str]) -> str:
