@@ -35,7 +35,8 @@ _CLOSED = WordPattern(
 )
 
 _CLOSING = WordPattern(
-    r"[\W_]{0,3}(?:<<messages.closings>>)[^.!?:]{0,60}[,.!]?\s*$", by_words=True
+    r"[\W_]{0,3}(?:<<messages.closings>>)(?:[^.!?:]{0,60}[,.!]?|\s?[:：])\s*$",
+    by_words=True,
 )
 
 _CLOSING_WORDS = WordPattern(
@@ -398,7 +399,9 @@ def _bare(text: str) -> str:
 def is_closing(text: str) -> bool:
     """Return whether a paragraph is a closing formula, with or without who signs.
 
-    >>> is_closing("Yours sincerely,"), is_closing("I was sincerely sorry.")
-    (True, False)
+    >>> is_closing("Yours sincerely,"), is_closing("Tisztelettel:")
+    (True, True)
+    >>> is_closing("I was sincerely sorry.")
+    False
     """
     return len(text.strip()) <= _MAX_SIGNATURE and bool(_CLOSING.match(text.strip()))

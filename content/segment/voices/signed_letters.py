@@ -261,7 +261,7 @@ def _letter_from(
                 left = _left_over(pieces, found.end)
                 whole = left <= max(_MAX_NOTE, _MAX_LEFT_SHARE * length)
                 return found if whole else None
-            if is_closing(text):
+            if is_closing(text) and _may_sign(piece):
                 return None  # Somebody signs whose name is not made out.
         if is_prose(piece):
             length += len(text)
