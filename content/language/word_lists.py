@@ -3,7 +3,7 @@
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 
 from content.language.language_files import (
@@ -51,8 +51,11 @@ def entries(language: str, table: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def words(language: str, table: str) -> frozenset[str]:
-    """Return the entries of a table as a set; empty where there is no such table."""
-    return frozenset(entries(language, table))
+    """Return the entries of a table as a set; empty where there is no such table.
+
+    Those in small letters are there as `str.casefold` makes them, too: "πρόεδροσ".
+    """
+    return _with_folded(entries(language, table))
 
 
 @cache
@@ -64,8 +67,13 @@ def all_entries(table: str) -> tuple[str, ...]:
 
 @cache
 def all_words(table: str) -> frozenset[str]:
-    """Return the entries of a table in all languages as a set."""
-    return frozenset(all_entries(table))
+    """Return the entries of a table in all languages as a set, as `words` does."""
+    return _with_folded(all_entries(table))
+
+
+def _with_folded(found: Iterable[str]) -> frozenset[str]:
+    found = frozenset(found)
+    return found | {entry.casefold() for entry in found if entry == entry.lower()}
 
 
 @lru_cache(maxsize=4096)
