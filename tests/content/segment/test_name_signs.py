@@ -50,7 +50,7 @@ WRONG = [
     (
         "another_is_named",
         _page(
-            "Speech by Ada Brook in honour of Captain Tom Ferro",
+            "A speech by Ada Brook in honour of Captain Tom Ferro",
             "Captain Tom Ferro turned ninety on Friday, and the harbour came to his feast.",
         ),
         "Tom Ferro",

@@ -336,7 +336,8 @@ def _author_in_another_case(
         return None
     texts = [piece.text for piece in pieces if piece.kind is not SegmentKind.COMMENT]
     for line in lines:
-        noun = SPEECH.search(line[:300])
+        # Whom a headline praises does not speak: "Minnetale over Ada Brook".
+        noun = None if is_tribute(line) else SPEECH.search(line[:300])
         name, possessed = _name_beside(line, noun) if noun else ("", False)
         if not name:
             continue

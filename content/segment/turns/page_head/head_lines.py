@@ -23,6 +23,7 @@ from content.segment.turns.page_head.presenters import (
 
 _BARS = re.compile(r"\s[|•]\s|\n")
 _FIELD = re.compile(r"[^.!?:：|]{2,40}[:：]")
+_BY = WordPattern(r"(?:<headlines.by>|<headlines.by_lines>)\s(?=[^\W\d_])")
 _BY_FIELD = WordPattern(
     r"[\W_]*(?:<headlines.by>|<headlines.by_lines>|<pages.author_fields>)(?:\s*[:：]|\s)\s*(?=\S)"
 )
@@ -90,7 +91,9 @@ def lines_between(document: Document, block: int) -> list[str]:
     ]
 
 
-def by_line(document: Document, block: int) -> tuple[str, bool]:
+def by_line(
+    document: Document, block: int, lines: Sequence[str] = ()
+) -> tuple[str, bool]:
     """Return the one person whom lines below the headline name, and whether by office.
 
     Empty where they name nobody, or two.
@@ -98,10 +101,12 @@ def by_line(document: Document, block: int) -> tuple[str, bool]:
     Args:
         document: The page.
         block: The block with which its text starts.
+        lines: Other lines of the head; those count that open as by-lines do.
     """
     publishers = publishers_of(document)
     found: dict[str, bool] = {}
-    for line in lines_between(document, block):
+    own = (line for line in lines if _BY.regex.match(line))
+    for line in (*lines_between(document, block), *own):
         bare = line.rstrip(_DATE)
         name = name_beside_office(bare)
         if name and not is_publisher(name, publishers):

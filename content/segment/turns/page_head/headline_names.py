@@ -70,7 +70,10 @@ def _possible_authors(line: str) -> Iterator[str]:
             # "DISCURSO DE POSSE DA ACADÊMICA RUI PRADO": capitals show no name's start.
             yield name_in_capitals(line[found.end() :])
             continue
+        praises = is_tribute(line)
         for by in _BY.regex.finditer(line, found.end()):
+            if praises and _OF.regex.match(by.group()):
+                continue  # "Éloge de Marcel Vial"
             # "Greetings to the guests of the Lamp Feast": "of" names who spoke only
             # beside the noun.
             between = line[found.end() : by.start()].strip()

@@ -24,6 +24,7 @@ _SPEAKS = WordPattern("<<messages.takes_floor>>|<<headlines.presenters>>")
 _ANSWERS = WordPattern("<<headlines.answering>>")
 _CLAUSES = re.compile(r"[,;:]\s|\s[–—]\s|(?<=[^\W\d_]{4})[.!?…]\s")
 _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·・]{2,40}")
+_MAX_JOINT = 5  # ", ", " und "
 _MAX_LINE = 160
 _MAX_BESIDE_CHARS = 60
 _MAX_CJK_NAME = 6
@@ -85,8 +86,9 @@ def first_named(text: str, *, bare: bool = False) -> str:
         or is_office_word(before[-1])
     ):
         return ""
-    # "Speakers: Ada Brook, Tom Ferro" are two.
-    led = first.office or (bare and not first.start and len(people) == 1)
+    # "Speakers: Ada Brook, Tom Ferro" are two; "by Ada Brook, in Moor Hall" is one.
+    joined = len(people) > 1 and people[1].start - first.end <= _MAX_JOINT
+    led = first.office or (bare and not first.start and not joined)
     return parse_label(first.name).name if led else ""
 
 

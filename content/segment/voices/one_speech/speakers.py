@@ -12,7 +12,7 @@ from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.in_text.mentions import same_person
+from content.segment.names.in_text.mentions import mentions_in, same_person
 from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles
@@ -123,8 +123,10 @@ def _possible_speakers(  # noqa: C901 - one sign after another reads best
         yield Speaker(name=said, confidence=0.92, reason="the head says who speaks")
     author = find_author(pieces, document)
     headed = author is not None and author.confidence >= HEADLINE_CONFIDENCE
-    wrote, holds = by_line(document, pieces[start].block)
-    if wrote and holds and not (headed or framed):
+    wrote, holds = by_line(document, pieces[start].block, lines)
+    # "Held in the church of Moor on 12 March": a note introduces nobody.
+    told = any(True for text in framed for _ in mentions_in(text))
+    if wrote and holds and not (headed or told):
         yield Speaker(
             name=wrote,
             confidence=0.9,
