@@ -115,41 +115,42 @@ def attribute_signed_letters(
         if n not in inside:
             reason = "stands beside a signed text"
             attributed[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, reason)
-    for turn, one in enumerate(letters, 1):
+    before = 0
+    for number, one in enumerate(letters, 1):
+        heads = _heads(pieces, before, one.start, document)
+        turn = number if _is_speech(heads) else 0
+        named = any(names_surname(head, one.name) for head in heads)
         for n in range(one.start, one.end):
-            attributed[n] = _sent(pieces[n], one, (n, turn), pieces, document)
+            attributed[n] = _sent(pieces[n], n, one, turn=turn, named=named)
+        before = one.end
     return attributed
 
 
-def _sent(
-    piece: Piece,
-    letter: _Letter,
-    place: tuple[int, int],
-    pieces: Sequence[Piece],
-    document: Document,
-) -> Piece:
+def _heads(
+    pieces: Sequence[Piece], before: int, start: int, document: Document
+) -> list[str]:
+    """Return the title and what stands above a text, below the one before."""
+    return [document.title, *(piece.text for piece in pieces[before:start])]
+
+
+def _sent(piece: Piece, n: int, letter: _Letter, *, turn: int, named: bool) -> Piece:
     """Return a piece of a signed text as the signer's.
 
     Args:
         piece: The piece.
+        n: Where it stands on the page.
         letter: The text.
-        place: Where the piece stands, and which of the page's texts it is in.
-        pieces: All pieces of the page.
-        document: The page.
+        turn: Which of the page's speeches it is; 0 for a message.
+        named: Whether the lines above it name who signs.
     """
-    n, turn = place
-    heads = [document.title, *(p.text for p in pieces[: letter.start])]
-    spoken = _is_speech(heads)
-    turn = turn if spoken else 0
     if not is_prose(piece) or tells_aside(piece.text):
         return replace(piece, turn=turn)
-    if spoken and n >= letter.signed:
+    if turn and n >= letter.signed:
         signs = unattribute(piece, SegmentKind.COMMENTARY, "signs the speech")
         return replace(signs, turn=turn)
-    named = any(names_surname(head, letter.name) for head in heads)
     return replace(
         piece,
-        kind=SegmentKind.SPEECH if spoken else SegmentKind.MESSAGE,
+        kind=SegmentKind.SPEECH if turn else SegmentKind.MESSAGE,
         speaker=letter.name,
         turn=turn,
         confidence=_LIKELY if letter.group and not named else _SURE,
@@ -176,7 +177,7 @@ def _letters(pieces: Sequence[Piece], document: Document) -> Iterator[_Letter]:
         opening = _opening(pieces, start, document)
         if opening is None:
             return
-        heads = [document.title, *(p.text for p in pieces[:opening])]
+        heads = _heads(pieces, start, opening, document)
         letter = _letter_from(pieces, opening, heads)
         if letter is None:
             return
@@ -287,6 +288,9 @@ def _signature(
         return None  # The lines start above.
     end = n
     while end < len(pieces) and end - n < _MAX_LINES and _may_sign(pieces[end]):
+        called = end > n and is_salutation(pieces[end].text, led=False)
+        if called and _signer([pieces[m].text for m in range(n, end)]):
+            break  # The next letter opens.
         end += 1
     lines = [pieces[m].text for m in range(n, end)]
     if not lines or any(
