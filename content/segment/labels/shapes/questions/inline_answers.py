@@ -19,36 +19,42 @@ _DASH = r"(?:[—–]|--?)"
 def part_inline_answers(lines: Sequence[Line]) -> list[Line]:
     """Return lines parted before letters for answers, and for questions behind these.
 
-    The lines open with a letter for a question, and the answer's is of its language.
+    Lines open with a letter for a question; the letters are those of the one language of
+    which most are there.
     """
-    opened = {
-        n: found for n, line in enumerate(lines) if (found := _letters(line.text))
-    }
-    parted = {n: list(_parts(lines[n], opened[n])) for n in opened}
-    if sum(len(parts) > 1 for parts in parted.values()) < _MIN_PARTED:
+    opened = [n for n, line in enumerate(lines) if _opens_with_letter(line.text)]
+    best: dict[int, list[Line]] = {}
+    for asked, answered in _pairs():
+        parted = {
+            n: parts
+            for n in opened
+            if lines[n].text[0] in asked
+            and len(parts := list(_parts(lines[n], asked | answered))) > 1
+        }
+        if sum(map(len, parted.values())) > sum(map(len, best.values())):
+            best = parted
+    if len(best) < _MIN_PARTED:
         return list(lines)
-    return [part for n, line in enumerate(lines) for part in parted.get(n) or (line,)]
+    return [part for n, line in enumerate(lines) for part in best.get(n, (line,))]
 
 
-def _letters(text: str) -> frozenset[str]:
-    """Return the letters of the pairs whose question letter opens a line."""
-    letter = text[:1]
-    if text[1:2] != "." or not letter.isupper():
-        return frozenset()
-    return _pairs().get(letter, frozenset())
+def _opens_with_letter(text: str) -> bool:
+    return text[1:2] == "." and text[0].isupper()
 
 
 @cache
-def _pairs() -> dict[str, frozenset[str]]:
-    """Return by letter for a question the letters that stand for it and its answers."""
-    found: dict[str, set[str]] = {}
+def _pairs() -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Return the letters for questions and for answers, each pair once."""
+    pairs: dict[tuple[frozenset[str], frozenset[str]], None] = {}
     for code in languages():
-        asked = {one.upper() for one in words(code, "labels.question_letters")}
-        answered = {one.upper() for one in words(code, "labels.answer_letters")}
-        for one in asked:
-            if len(one) == 1 and answered:
-                found.setdefault(one, {one}).update(answered)
-    return {one: frozenset(letters) for one, letters in found.items()}
+        asked, answered = (
+            frozenset(one.upper() for one in words(code, f"labels.{name}_letters"))
+            for name in ("question", "answer")
+        )
+        single = frozenset(one for one in asked if len(one) == 1)
+        if single and answered:
+            pairs[single, answered] = None
+    return list(pairs)
 
 
 @cache
