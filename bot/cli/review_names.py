@@ -243,7 +243,7 @@ class NamesSession(Sitting):
             meaning = "only these paragraphs are theirs; 1-4 6 leaves out the fifth"
         else:
             example = f"{_ONE_PERSONS} 2-{max(2, len(base.paragraphs))}"
-            meaning = "only these paragraphs are hers"
+            meaning = "only these paragraphs are theirs"
         out.print(Text.assemble((f"  {example}", "bold cyan"), f"  {meaning}"))
 
     def _add_label(self, typed: str) -> bool:

@@ -23,6 +23,7 @@ from content.segment.names.in_text.mentions import (
     unbent,
 )
 from content.segment.names.in_text.nominatives import nominative_of
+from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH
@@ -48,7 +49,6 @@ _ENDS_SENTENCE = re.compile(r"[.!?…。！？]\W*$")
 _CJK_LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af]")
 _CJK_NAME = re.compile(f"{_CJK_LETTER.pattern}{{2,6}}")
 _BETWEEN_CJK = re.compile("[ \u3000・·]")
-_TITLE_PARTS = re.compile(r"\s[|–—-]\s")
 
 # What speaks for somebody, by where the page names them.
 _SIGNED, _ALONE, _PRESENTED, _HEADLINE = 3.0, 2.5, 3.0, 3.0
@@ -71,7 +71,7 @@ def likely_people(transcript: Transcript) -> list[str]:
 def _named(transcript: Transcript) -> Iterator[tuple[str, float]]:
     """Yield whom the page names, and how much that speaks for them."""
     head, leads, foot = _parts(transcript.turns)
-    titles = [transcript.title, *_TITLE_PARTS.split(transcript.title)]
+    titles = [transcript.title, *title_parts(transcript.title)]
     for line in dict.fromkeys((*titles, *head)):
         yield author_in_headline(line), _HEADLINE
         yield who_praises(line), _HEADLINE

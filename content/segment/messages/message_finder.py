@@ -73,9 +73,9 @@ _MAX_OPENING_CHARS = 120
 # What nobody says may announce what the record prints.
 _PRINTS = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
 MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
-# "Ada Brook (reads the letter):"
 _COUNTED = re.compile(r"(?:[^\W\d_a-z]\)|\d{1,3}\.\s?[-–—])\s?[^\W\d_a-z]")
 _ITEM_ENDS = (".", ";", ":", ",", "!", "?", "”", "»")
+# "Ada Brook (reads the letter):"
 _ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
 _RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED = 0.7

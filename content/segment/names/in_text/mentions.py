@@ -31,8 +31,8 @@ _MAX_OFFICE_CHARS, _MAX_OFFICE_WORDS = 100, 7
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$")
 CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
 _TRADE = WordPattern(r"[^\W\d_]{4,}(?:<labels.trades>)", re.NOFLAG)
-# ", the mayor of", ", Chief Executive Officer of": one that has capitals is longer.
 _OWNED_SPEECH = WordPattern(r"\s(?:<headlines.owned_speeches>)(?![^\W\d_])")
+# ", the mayor of", ", Chief Executive Officer of": one that has capitals is longer.
 _OFFICE_BEHIND = re.compile(
     r"^,\s([^\W\d_a-z]\w*(?:\s[^\W\d_a-z]\w*){1,3}|[^\W\d_]+(?:\s[^\W\d_]+)?)"
 )

@@ -44,7 +44,6 @@ _MIN_STEM = 4
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MIN_LINKS = 3
 _THING, _BESIDE, _TOLD, _SUBJECT, _ANNOUNCED = 0.3, 2.0, 1.0, 1.0, 2.0
-# A full stop behind "Dr." ends no sentence.
 _MAX_PREPOSITION = 3
 _OF = WordPattern("(?:<headlines.by>|<headlines.of>)")
 # Wikis and archives have a table of what a text is.
