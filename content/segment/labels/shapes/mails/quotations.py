@@ -174,42 +174,10 @@ def _capitalized(text: str) -> list[str]:
 
 @cache
 def _no_names() -> frozenset[str]:
+    """Return words that stand beside a name above a quoted mail: "On Mon, Ada wrote"."""
     days = all_words("dates.weekdays") | all_words("dates.months")
     short = frozenset(day[:3] for day in days)
-    others = {
-        "on",
-        "am",
-        "pm",
-        "in",
-        "at",
-        "um",
-        "le",
-        "el",
-        "il",
-        "em",
-        "den",
-        "op",
-        "w",
-    }
-    return (
-        days
-        | short
-        | frozenset(others)
-        | {
-            "dnia",
-            "dne",
-            "pe",
-            "på",
-            "le",
-            "no",
-            "cet",
-            "utc",
-            "gmt",
-            "cest",
-            "article",
-            "message",
-        }
-    )
+    return days | short | all_words("messages.before_dates_of_mails")
 
 
 def _may_sign(below: Sequence[Line]) -> bool:
