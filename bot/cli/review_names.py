@@ -135,9 +135,10 @@ class NamesSession(Sitting):
             answers[_ONE_PERSONS] = "somebody else, by name"
         if voices := [*self._voices()]:
             first, other = voices[0], voices[:2][-1]
+            answers[f"{other} Ada Brook"] = "the right name of this voice"
+            if other != first:
+                answers[f"{other} = {first}"] = "the same person as that one"
             answers |= {
-                f"{other} Ada Brook": "the right name of this voice",
-                f"{other} = {first}": "the same person as that one",
                 f"{other} -": "nobody's words (“- heading”: headings)",
                 f"{other}": "shows more of what it says",
             }
