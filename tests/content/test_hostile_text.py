@@ -20,6 +20,14 @@ LINES = (
     *("a", "A", "我们说。", ".", "(", "(a) ", "1", "10:01 ", "A. ", "- ", "Ann:"),
     *("Ann Brook ", "We say so. ", '"a" ', "Ann (AB), ", "words and "),
 )
+LETTER = "Dear Ada,\nI was there.\nYours sincerely,\nBea Stone\n\n"
+MAIL = (
+    "From: Ada Brook <ada@example.org>\nDate: Tue, 4 Oct 2011 09:21\nTo: Bo\n\nYes.\n"
+)
+PAGES = {
+    "letters": ("", LETTER, 240),
+    "quotations in quotations": (MAIL, "> Ada Brook wrote:\n>> I do.\n", 1200),
+}
 GROWTH = 4
 
 
@@ -66,3 +74,16 @@ def test_four_times_as_long_a_line_takes_no_sixteen_times_as_long(unit: str) -> 
         spent.append(time.process_time() - start)
     short, long = spent
     assert long < 10 * short + 0.5
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_four_times_as_many_texts_take_no_sixteen_times_as_long(page: str) -> None:
+    opening, text, times = PAGES[page]
+    spent = []
+    for count in (times, times * GROWTH):
+        document = read_document((opening + text * count).encode(), "page.txt")
+        start = time.process_time()
+        segment(document)
+        spent.append(time.process_time() - start)
+    short, long = spent
+    assert long < 8 * short + 0.3

@@ -8,6 +8,7 @@ an office, a place and a date.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, islice
 
 from content.document import Document
 from content.language.folding import fold_letters
@@ -173,8 +174,11 @@ def _is_speech(heads: Sequence[str]) -> bool:
 def _letters(pieces: Sequence[Piece], document: Document) -> Iterator[_Letter]:
     """Yield the signed texts of a page, which stand below one another."""
     start = 0
+    sizes = (len(piece.text) * is_prose(piece) for piece in reversed(pieces))
+    # How much text stands from each piece on.
+    below = [*accumulate(sizes, initial=0)][::-1]
     while start < len(pieces):
-        opening = _opening(pieces, start, document)
+        opening = _opening(pieces, start, document, below[start])
         if opening is None:
             return
         heads = _heads(pieces, start, opening, document)
@@ -185,15 +189,23 @@ def _letters(pieces: Sequence[Piece], document: Document) -> Iterator[_Letter]:
         start = letter.end
 
 
-def _opening(pieces: Sequence[Piece], start: int, document: Document) -> int | None:
+def _opening(
+    pieces: Sequence[Piece], start: int, document: Document, total: int
+) -> int | None:
     """Return where a text opens: at a salutation, or below a headline that tells of it.
 
     A short lead may stand before the salutation.
+
+    Args:
+        pieces: Of the page.
+        start: The first of them that may open it.
+        document: The page.
+        total: How much text stands from there on.
     """
-    prose = [n for n in range(start, len(pieces)) if is_prose(pieces[n])]
-    total = sum(len(pieces[n].text) for n in prose)
+    every = (n for n in range(start, len(pieces)) if is_prose(pieces[n]))
+    prose = [*islice(every, _MAX_LEAD + 1)]
     before = 0
-    for place, n in enumerate(prose[: _MAX_LEAD + 1]):
+    for place, n in enumerate(prose):
         if before > _MAX_LEAD_SHARE * total:
             break
         before += len(pieces[n].text)

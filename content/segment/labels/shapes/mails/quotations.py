@@ -66,6 +66,7 @@ def read_body(
     """Return what the lines of a mail are whose they are not its writer's."""
     body = Body()
     writers: dict[int, str] = {}
+    outermost = _outermost_depths(lines, start, end)
     said: list[str] = []
     signed = False
     for n in range(start, end):
@@ -78,9 +79,7 @@ def read_body(
                 said.pop()
             body.own.update(range(leads, n + 1))
             told = " ".join(lines[m].text for m in range(leads, n + 1))
-            writers[_least_depth(lines, n + 1, end)] = _quoted_writer(
-                told, writer, people
-            )
+            writers[outermost[n + 1]] = _quoted_writer(told, writer, people)
         elif depth:
             signed = False
             known = people.writer_of(line.text)
@@ -91,7 +90,9 @@ def read_body(
                 people.hear(name, line.text)
         elif signed or DIVIDER.fullmatch(line.text):
             body.own.add(n)
-        elif _SIGNED.fullmatch(line.text) and _may_sign(lines[n + 1 : end]):
+        elif _SIGNED.fullmatch(line.text) and _may_sign(
+            lines[n + 1 : min(end, n + 1 + _MAX_SIGNED_LINES)]
+        ):
             signed = True
             body.own.add(n)
         elif _is_foot(lines, n, end):
@@ -103,13 +104,13 @@ def read_body(
     return body
 
 
-def _least_depth(lines: Sequence[Line], n: int, end: int) -> int:
-    """Return how deep the outermost of the quoted lines is that stand together."""
-    least = lines[n].level
-    while n < end and lines[n].kind is BlockKind.QUOTE:
-        least = min(least, lines[n].level)
-        n += 1
-    return least
+def _outermost_depths(lines: Sequence[Line], start: int, end: int) -> dict[int, int]:
+    """Return how deep the outermost is of each quoted line and those right below it."""
+    found: dict[int, int] = {}
+    for n in range(end - 1, start - 1, -1):
+        if lines[n].kind is BlockKind.QUOTE:
+            found[n] = min(lines[n].level, found.get(n + 1, lines[n].level))
+    return found
 
 
 def _leads_to_quote(lines: Sequence[Line], n: int, end: int, depth: int) -> int | None:
@@ -182,7 +183,7 @@ def _no_names() -> frozenset[str]:
 
 def _may_sign(below: Sequence[Line]) -> bool:
     """Return whether what stands behind "--" may be a signature."""
-    return all(len(line.text) <= _MAX_TOLD_CHARS for line in below[:_MAX_SIGNED_LINES])
+    return all(len(line.text) <= _MAX_TOLD_CHARS for line in below)
 
 
 def _is_foot(lines: Sequence[Line], n: int, end: int) -> bool:
