@@ -14,6 +14,7 @@ how sure each attribution is. docs/segmentation.md says more.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from content.document import Document
 from content.language.word_lists import forget_texts
@@ -106,6 +107,9 @@ _PART_BLOCKS = 50_000
 # Labels of earlier parts that later ones may shorten.
 _MAX_EARLIER_LABELS = 5_000
 _MOST, _FEW = 0.6, 8
+
+
+_Messages = TypeVar("_Messages", ChatExport, MailThread)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,13 +337,9 @@ def _known_names(
 
 def _read_chat(export: ChatExport, *, more: bool) -> FirstReading:
     """Give every message of an exported chat to its writer, named as the chat does."""
-    lines, labels, own = export.lines, export.labels, export.own
-    rest = None
-    if more and (cut := _last_turn(lines, labels)):
-        rest = lines[cut].block
-        lines, labels = lines[:cut], {n: o for n, o in labels.items() if n < cut}
-        own = frozenset(n for n in own if n < cut)
-    pieces = assign_speakers(lines, labels, PrintedNames(), programs=own)
+    export, rest = _up_to_last_message(export) if more else (export, None)
+    lines, labels = export.lines, export.labels
+    pieces = assign_speakers(lines, labels, PrintedNames(), programs=export.own)
     pieces = with_pasted(attribute_messages(list(separate_notes(pieces))))
     pieces = separate_directions(list(with_quoted(pieces, export.quoted)))
     return FirstReading(
@@ -349,24 +349,37 @@ def _read_chat(export: ChatExport, *, more: bool) -> FirstReading:
 
 def _read_mails(thread: MailThread, *, more: bool) -> FirstReading:
     """Give every mail to its sender, and what it quotes to whoever wrote that."""
-    lines, labels, own = thread.lines, thread.labels, thread.own
-    rest = None
-    if more and (cut := _last_turn(lines, labels)):
-        rest = lines[cut].block
-        lines, labels = lines[:cut], {n: o for n, o in labels.items() if n < cut}
-        own = frozenset(n for n in own if n < cut)
-    thread = replace(thread, lines=lines, labels=labels, own=own)
+    thread, rest = _up_to_last_message(thread) if more else (thread, None)
     pieces = attribute_messages(pieces_of_mails(thread))
     pieces = list(with_quoted(pieces, thread.quoted))
     pieces = separate_directions(pieces)
     return FirstReading(
         pieces=pieces,
-        lines=lines,
-        labels=labels,
+        lines=thread.lines,
+        labels=thread.labels,
         rest=rest,
         is_export=True,
         is_mail=True,
     )
+
+
+def _up_to_last_message(
+    read: _Messages,
+) -> tuple[_Messages, int | None]:
+    """Return what stands above the last message, and the block where that one starts.
+
+    It may go on in the next part of a long document.
+    """
+    cut = _last_turn(read.lines, read.labels)
+    if not cut:
+        return read, None
+    above = replace(
+        read,
+        lines=read.lines[:cut],
+        labels={n: one for n, one in read.labels.items() if n < cut},
+        own=frozenset(n for n in read.own if n < cut),
+    )
+    return above, read.lines[cut].block
 
 
 def _at_no_place(pieces: Sequence[Piece], document: Document) -> list[Piece]:
