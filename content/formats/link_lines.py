@@ -5,11 +5,11 @@ from collections import Counter
 from dataclasses import replace
 
 from content.document import BlockKind, Document
+from content.language.sentence_marks import FULL_STOPS
 from content.packed import packed
 
 _MAX_TOP_BLOCKS = 8
 _TEXT = {BlockKind.PARAGRAPH, BlockKind.HEADING}
-_SENTENCE_ENDS = tuple(".!?…。！？")
 _LINK_LINE = re.compile(
     r"(?:([^\W\d_][\w ]{0,24}?)\s?[:：]\s*)?[<(\[]?(https?://[^\s<>]+?)[>)\]]?",
     re.IGNORECASE,
@@ -27,7 +27,7 @@ def set_links_apart(document: Document) -> Document:
         found = _LINK_LINE.fullmatch(text)
         if found and block.kind in _TEXT:
             top.append((n, found))
-        elif text.endswith(_SENTENCE_ENDS):
+        elif text.endswith(FULL_STOPS):
             break
     if not top or len(top) == len(document.blocks):
         return document

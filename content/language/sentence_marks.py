@@ -7,8 +7,25 @@ and takes many times as long.
 
 import re
 
-SENTENCE_ENDS = tuple('.!?…。！？”"»」』')
+FULL_STOPS = tuple(".!?…。！？")
+"""What ends a sentence."""
+
+COLONS = (":", "：")
+
+PAUSES = (*COLONS, *";,；，、")
+"""What parts a sentence, or leads on to what follows."""
+
+STOPS = (*FULL_STOPS, *PAUSES)
+"""What a line ends in that is no name, no title and no signature."""
+
+SENTENCE_ENDS = (*FULL_STOPS, *'”"»」』')
 """What a whole sentence ends in; a closing quotation mark may be the last of it."""
+
+LINE_ENDS = (*SENTENCE_ENDS, *COLONS, *";；)）")
+"""What a line ends in that the next one does not go on with."""
+
+CALL_ENDS = tuple(",!:，！：、")
+"""What a line of address ends in: "Ladies and gentlemen," """
 
 # Both look for a mark first, which most places have none of: that is three times as fast.
 SENTENCE_GAP = re.compile(r"(?<=[.!?…。！？])(?:(?<![。！？])[\"”»]?\s+|(?<=[。！？]))")

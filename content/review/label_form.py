@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
+from content.language.sentence_marks import FULL_STOPS, STOPS
 from content.segment.labels.candidates import (
     ends_abbreviated,
     is_in_capitals,
@@ -26,11 +27,9 @@ _LEAD = re.compile(
 )
 _WIDE = re.compile("\u3000|\\s{2,}|\\t")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_STOPS = "!?….。！？"
 _SENTENCE_END = re.compile(r"[!?…。！？][\s\"”»]|(?<!\d)[.](?=\s)")
 _PLAIN_SIGNS = str.maketrans("", "", "0 .,;:()'\"“”„«»‘’–—-")
 _NO_NAME = re.compile(r"[:：;；?？!！=|｜]|[^\W\d_]{4,}\.$")
-_LINE_ENDS = tuple(".!?,;:…。！？，")
 _ASIDE = re.compile(r"[,，(（\[【].*")
 # Signs that end a label; an opening bracket or quotation mark belongs to the words.
 _SIGNS = r"[:：=|｜>›»→*_~.,;)\]】〉》）–—―•·/\\-]"
@@ -134,7 +133,7 @@ class LabelForm:
     def _ends(self, text: str, start: int) -> Iterator[tuple[int, int]]:
         """Yield where a name may end, and where the words under it start."""
         if not self.closing and self.alone:
-            if not text.endswith(_LINE_ENDS) or ends_abbreviated(text):
+            if not text.endswith(STOPS) or ends_abbreviated(text):
                 yield len(text), len(text)
         elif self.closing:
             yield from self._ends_at_signs(text, start)
@@ -210,7 +209,7 @@ def _lead_pattern(lead: str) -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def _mark_pattern(first: str) -> re.Pattern[str]:
     """Return what a sign starts with that ends a label, and what ends a search for it."""
-    known = re.escape(_OPEN + _CLOSE + _STOPS)
+    known = re.escape(_OPEN + _CLOSE + "".join(FULL_STOPS))
     return re.compile(f"[{known}{first if len(first) > 1 else re.escape(first)}]")
 
 

@@ -19,6 +19,7 @@ from content.document import Block, BlockKind
 from content.formats.html.blocks import PageBlock
 from content.formats.html.elements import is_block, split_words, visible_text
 from content.formats.html.tree import Tree
+from content.language.sentence_marks import STOPS
 from content.language.word_lists import all_words
 
 _MAX_CLASS_CHARS = 100
@@ -44,7 +45,7 @@ _QUESTION_VOICE, _ANSWER_VOICE = "Q", "A"
 _MAX_CONTROL_CHARS = 40
 _MIN_CONTROLS = 3
 
-_SENTENCE_ENDS = frozenset("!?…:;,。！？：；，、")
+_SENTENCE_ENDS = frozenset(STOPS) - {"."}
 _NO_WORDS = frozenset({BlockKind.HEADING, BlockKind.RULE})
 _COLON = re.compile("[:：]")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "html", "body", "li"})

@@ -7,6 +7,7 @@ from dataclasses import replace
 from content.formats.decoding import check_lines
 from content.formats.plain.line_numbers import without_line_numbers
 from content.formats.plain.source_line import Line
+from content.language.sentence_marks import COLONS, FULL_STOPS
 
 _PAGE_MARK = re.compile(
     r"\[{1,2}\s*(?:page|pages|seite|p\.|pg\.?|стр\.?|página)\s*[\w.-]{1,12}\s*\]{1,2}",
@@ -21,7 +22,7 @@ _FORM_FEED = "\x0c"
 _OTHER_LINE_ENDS = ("\r\n", "\r", "\x0b", "\x85", "\u2028", "\u2029")
 _RULE = re.compile(r"(?:[_=~–—─━═-]{3,}|(?:\*\s*){1,9}|(?:[-•·#_]\s+){2,}[-•·#_]?)")
 _RULE_SIGNS = frozenset("_=~–—─━═-*•·#")
-_SENTENCE_ENDS = tuple(".!?:;…—–。！？：")
+_SENTENCE_ENDS = (*FULL_STOPS, *COLONS, *";；—–")
 _MAX_GAP = 4
 
 

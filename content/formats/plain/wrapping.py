@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from content.formats.plain.source_line import Line
+from content.language.sentence_marks import LINE_ENDS
 
-_ENDING_CHARS = tuple('.!?:;…。！？：；"”»」』)]）’*')
+_ENDING_CHARS = (*LINE_ENDS, *"]’*")
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _MAX_WIDTH = 120
 _SHORT_LINES = 16

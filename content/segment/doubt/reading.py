@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from content.document import Document
+from content.language.sentence_marks import LINE_ENDS
 from content.language.words.word_counts import WordCounts
 from content.records import record
 from content.segment.doubt.document import Whole
@@ -20,7 +21,6 @@ from content.segment.voices.turn_end import has_letters
 
 _WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_ENDS = tuple('.!?…。！？”"»」)）')
 _MIN_FRAME_CHARS = 40
 
 
@@ -167,7 +167,7 @@ class Reading:
             piece.turn == 0
             and piece.kind is SegmentKind.COMMENTARY
             and len(piece.text.strip()) >= _MIN_FRAME_CHARS
-            and piece.text.strip().endswith((*_SENTENCE_ENDS, ":", "："))
+            and piece.text.strip().endswith(LINE_ENDS)
             for piece in self.pieces
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from content.language.sentence_marks import STOPS
 from content.language.word_lists import WordPattern, all_entries
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels import stamps
@@ -118,7 +119,6 @@ _OPEN, _CLOSE = "([{（【〔", ")]}）】〕"
 _OPENERS = tuple(_OPEN)
 _COLONS = re.compile(f"[:：{re.escape(_OPEN + _CLOSE)}]")
 _STOPS = re.compile(f"[.{re.escape(_OPEN + _CLOSE)}]")
-_SENTENCE_ENDS = tuple(".!?,;:…。：！？，")
 
 
 def label_candidates(line: Line) -> Iterator[Label]:
@@ -423,7 +423,7 @@ def _by_line(line: Line, start: int) -> Iterator[Label]:
             (":" in bare and stamps.stamp_at_end(bare)) or _is_stamp(text[:start])
         ):
             return
-    is_sentence = bare.endswith(_SENTENCE_ENDS) or text[start:].startswith(_OPENERS)
+    is_sentence = bare.endswith(STOPS) or text[start:].startswith(_OPENERS)
     if len(bare) > MAX_LABEL_CHARS or is_sentence:
         return
     trail = stamps.stamp_at_end(bare) if ":" in bare else None

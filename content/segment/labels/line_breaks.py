@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from content.language.sentence_marks import LINE_ENDS
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -21,7 +22,6 @@ _OPEN, _CLOSE = "([（【", ")]）】"
 _OPENERS = frozenset(_OPEN)
 _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _MAX_BRACKET_LINES, _MAX_BRACKET_CHARS = 8, 600
-_COMPLETE = tuple('.!?:;…。！？：”")）')
 
 
 def join_broken_labels(lines: Sequence[Line]) -> list[Line]:
@@ -88,9 +88,9 @@ def _is_broken_label(one: Line, two: Line) -> bool:
         return False
     first, second = one.text.strip(), two.text.strip()
     if first.isupper() and len(first.split()) > 1 and _OFFICE_BELOW.match(second):
-        return len(first) <= _MAX_NAME_CHARS and not first.endswith(_COMPLETE)
+        return len(first) <= _MAX_NAME_CHARS and not first.endswith(LINE_ENDS)
     too_long = max(len(first), len(second)) > _MAX_LINE_CHARS
-    if too_long or first.endswith(_COMPLETE):
+    if too_long or first.endswith(LINE_ENDS):
         return False
     if not second.endswith((":", "：")) or ":" in second[:-1] or ". " in second:
         return False

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from content.language.sentence_marks import STOPS
 from content.language.word_lists import all_words
 from content.segment.messages.sign_offs import SignOff, sign_off
 from content.segment.messages.words import CLOSING_QUOTES, greets_reader, is_item
@@ -16,7 +17,7 @@ from content.segment.pieces import Piece
 
 _ADDRESS = re.compile(r"[^\W\d_][^.,!:;?。，！：？\n]{2,40}[,!:，！：](?:\s|$)")
 _MAX_ADDRESS_WORDS = 5
-_STOPS = frozenset(".!?…:;,。！？：；，)）]–—-")
+_STOPS = frozenset((*STOPS, *")）]–—-"))
 _LAST_PART = re.compile(r"(?<=[^\W\d_]{2}[.!?…])\s+(?=[^\W\d_])(?P<last>[^.!?…]+)$")
 _MAX_SIGNATURE, _MAX_SIGNATURE_WORDS = 70, 8
 _MAX_GROUP_WORDS = 8

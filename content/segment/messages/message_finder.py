@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from content.language.sentence_marks import COLONS
 from content.segment.kinds import COMMENTARY, HEADING, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements import Announced, announced_by
@@ -24,7 +25,6 @@ from content.segment.messages.found_message import (
 from content.segment.messages.posts import post_below
 from content.segment.messages.quotations import CLOSING_MARKS, MAX_QUOTED_PIECES
 from content.segment.messages.read_aloud import (
-    COLONS,
     heads_text,
     is_marked,
     is_message,

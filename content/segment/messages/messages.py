@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from content.language.sentence_marks import CALL_ENDS
 from content.reasons import READ_OUT_FOR
 from content.segment.kinds import STAGE
 from content.segment.labels.evidence import FIRST_PERSON
@@ -34,7 +35,6 @@ _PRINTED = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _MAY_BE_READ_OR_PRINTED = MAY_BE_READ | {SegmentKind.COMMENTARY}
 _MAX_DIRECTIONS = 8
 _MAX_SALUTATIONS, _MAX_SALUTATION = 12, 160
-_ADDRESS_ENDS = (",", "!", "，", "！", ":", "：")
 
 
 def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
@@ -167,7 +167,7 @@ def _salutations(turn: Sequence[Piece]) -> int:
     last = 0
     for n, piece in enumerate(turn[:_MAX_SALUTATIONS]):
         text = piece.text.strip()
-        addresses = text.endswith(_ADDRESS_ENDS) and len(text) <= _MAX_SALUTATION
+        addresses = text.endswith(CALL_ENDS) and len(text) <= _MAX_SALUTATION
         if not piece.spoken or not addresses or FIRST_PERSON.search(text):
             break
         if n == 0 and not greets_reader(text):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.messages.sign_offs import SignOff, sign_off
 from content.segment.messages.signatures import behind_office
 from content.segment.messages.words import (
@@ -21,7 +22,6 @@ from content.segment.pieces import Piece, turn_spans
 from content.segment.result import SegmentKind
 
 _MIN_LINES, _MAX_SIGNATURE, _MAX_DATE_WORDS = 3, 60, 6
-_STOPS = (".", "!", "?", "…", "。", "！", "？", "”", "»", "」")
 _DATE = re.compile(r"\W*\d{1,4}|\w{0,3}[〇零元一二三四五六七八九十]+[年月日]")
 _BEHIND_NAME = re.compile(r",\s[^,]*\d.*$")
 _HAN = "\u3400-\u9fff\u30a0-\u30ff"
@@ -61,12 +61,12 @@ def _signer(spoken: Sequence[Piece], *, announced: bool) -> str:
     while len(lines) >= _MIN_LINES and _is_date(lines[-1]):
         lines.pop()
     last = _BEHIND_NAME.sub("", lines[-1]).strip()
-    if len(last) > _MAX_SIGNATURE or last.endswith((*_STOPS, ":", ",")):
+    if len(last) > _MAX_SIGNATURE or last.endswith((*SENTENCE_ENDS, ":", ",")):
         return ""
     if is_item(lines[-1]):
         return ""
     above = [line for line in lines[:-1] if not _is_date(line)]
-    if not above or not above[-1].endswith(_STOPS):
+    if not above or not above[-1].endswith(SENTENCE_ENDS):
         return ""
     han = _HAN_SIGNED.fullmatch(last)
     signed = sign_off([above[-1], last], letter=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from content.language.sentence_marks import COLONS
 from content.segment.kinds import STAGE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements import Announced, announced_by
@@ -34,7 +35,6 @@ _MAX_SALUTATION = 60
 _MAX_READ_NEAR = 400
 _MAX_READING_CHARS = 60
 _MAX_BRIEF_TURN = 160
-COLONS = (":", "：")
 
 
 def is_message(

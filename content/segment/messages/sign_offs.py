@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.signatures import (
     articles,
@@ -70,7 +71,6 @@ _CJK_GROUP = WordPattern(
 _CJK_CROWD = WordPattern(r"\s?(?:<labels.crowds>)$", re.NOFLAG)
 _CJK_BODY = WordPattern("<labels.never_holders_in_words>", re.NOFLAG)
 _STOP_BEHIND_QUOTE = re.compile(rf"(?<=[{re.escape(CLOSING_QUOTES)}])[.。]$")
-_FULL_STOPS = frozenset("。.！!？?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -374,7 +374,7 @@ def _east_asian(text: str, *, letter: bool) -> SignOff:
     closed = _CJK_CLOSING.regex.search(last)
     last = last[: closed.start()] if closed else last
     tokens = re.split(r"[\s，,、：:]+", last.strip())
-    ended = text.rstrip()[-1:] in _FULL_STOPS and not closed
+    ended = text.rstrip()[-1:] in FULL_STOPS and not closed
     if not tokens or len(last) > _MAX_LINE or ended:
         return SignOff()
     name = tokens[-1]

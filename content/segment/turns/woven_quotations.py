@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import all_entries, entries, flag
 from content.segment.names.document_language import guess_language, nominative_endings
 from content.segment.names.in_text.mentions import mentions_in
@@ -22,7 +23,6 @@ _MIN_VERB = 4
 _MIN_FOUND = 2
 _MIN_STATEMENT = 60
 _MAX_TAG = 160
-_ENDS = frozenset(".!?…")
 _MAX_BEFORE_VERB = 60
 _QUOTED = re.compile(
     r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|(?<!\w)\"[^\"]+\"(?!\w)|「[^「」]+」"
@@ -84,7 +84,7 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def _belongs(one: Piece, two: Piece) -> bool:
-    open_ended = one.text.rstrip()[-1:] not in _ENDS
+    open_ended = one.text.rstrip()[-1:] not in FULL_STOPS
     return one.block == two.block or (open_ended and two.text.lstrip()[:1].islower())
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from content.language.language_files import languages
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS, STOPS
 from content.language.word_lists import entries, flag
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
@@ -23,10 +24,7 @@ _WORD = r"(?<![^\W\d_])(?:%s)(?![^\W\d_])"
 _MARKS = r"[?!？！]|\.\.\.|…"
 _QUOTED = re.compile('[“„«"「『][^“”„«»"「」『』]{1,2000}[”“»"」』]')
 _ITEM = re.compile(r"[^\W\d_]{0,10}\.?\s?\d{1,3}(?:[./-]\d{1,4})*[.):]?\s+\S.{2,200}")
-_SENTENCE_ENDS = tuple(".!?…。！？:;,：")
 _GOES_ON = (",", ";", "；", "，")
-_ANNOUNCES = (":", "：")
-_WHOLE_ENDS = frozenset('.!?…。！？”»"')
 _MAX_FRAGMENT_CHARS = 60
 _HEAD_PIECES = 16
 _MAX_TITLE_CHARS = 120
@@ -187,14 +185,14 @@ def _is_fragment(text: str) -> bool:
     """Return whether a line is short and no sentence."""
     bare = text.strip()
     short = len(bare) <= _MAX_FRAGMENT_CHARS and not bare[:1].islower()
-    return short and bare[-1:] not in _WHOLE_ENDS
+    return short and bare[-1:] not in SENTENCE_ENDS
 
 
 def _is_title(text: str) -> bool:
     """Return whether a line is the title of an item: "3. Any other business"."""
     return (
         len(text) <= _MAX_TITLE_CHARS
-        and not text.endswith(_SENTENCE_ENDS)
+        and not text.endswith(STOPS)
         and (_ITEM.fullmatch(text) is not None or text.isupper())
     )
 
@@ -219,9 +217,7 @@ def _without_clerk(
             clerks = kind is SegmentKind.COMMENTARY
             goes_on = clerks and piece.text.rstrip().endswith(_GOES_ON)
             # "… adopted the following decision:", to the next label.
-            announced = announced or (
-                clerks and piece.text.rstrip().endswith(_ANNOUNCES)
-            )
+            announced = announced or (clerks and piece.text.rstrip().endswith(COLONS))
             quoted = any(
                 len(found.group()) > _LONG_QUOTATION
                 for found in _QUOTED.finditer(piece.text)
@@ -231,7 +227,7 @@ def _without_clerk(
         elif words.is_personal(piece.text):
             if titled:
                 yield n, _doubted(piece, _BELOW)
-        elif below and not piece.text.rstrip().endswith(_SENTENCE_ENDS):
+        elif below and not piece.text.rstrip().endswith(STOPS):
             # Whose words a quotation is, a person must say.
             quotes = _QUOTED.fullmatch(piece.text.strip()) is not None
             below_kind = SegmentKind.COMMENTARY if quotes else SegmentKind.BOILERPLATE

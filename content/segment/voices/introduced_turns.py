@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from content.language.sentence_marks import CALL_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import greets_reader
@@ -47,7 +48,6 @@ _KOREAN_END = re.compile(r"(?<![니])다\.")
 _BULLET = re.compile(r"\s*[•*–—▪■◆●►▸-]\s+")
 _QUOTED = re.compile('[“„«"「][^“”„«»"「」]*[”“»"」]')
 _DATED = re.compile(r"(?<!\d)1\d{3}\.?$|(?<!\d)20\d\d\.?$")
-_CALLS = (",", "!", ":", "，", "！", "：")
 _OPENING_MARK = re.compile(r"[\"“„«「]")
 # A word of three letters ends many a sentence, and a line of several introduces nobody.
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])|(?<=[。！？])")
@@ -284,7 +284,7 @@ def _speaks_within(pieces: Sequence[Piece], one: _Introduction, end: int) -> boo
     ][:3]
     first = said[0].strip() if said else ""
     quoted = _OPENING_MARK.match(first) is not None
-    calls = first.endswith(_CALLS) and (
+    calls = first.endswith(CALL_ENDS) and (
         opens_with_audience(first) or calls_listeners(first)
     )
     return quoted or calls or any(map(_is_personal, said))

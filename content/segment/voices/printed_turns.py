@@ -10,7 +10,7 @@ what the page tells says whose it is: "Speech by Ada Brook, club captain".
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from content.language.sentence_marks import GAP_BEHIND_WORD
+from content.language.sentence_marks import CALL_ENDS, COLONS, GAP_BEHIND_WORD
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
 from content.segment.messages.words import (
@@ -43,9 +43,7 @@ _MIN_PRINTED = 2
 _MIN_CHARS, _MIN_BELOW_COLON, _ABOVE = 160, 90, 2
 _MAX_ABOVE, _MAX_HEAD_CHARS = 700, 140
 _MAX_SALUTATION, _MAX_THANKS = 90, 40
-_ENDS = (",", "!", "，", "！", ":", "：")
 _PARTING = frozenset({SegmentKind.MESSAGE, SegmentKind.HEADING, SegmentKind.COMMENT})
-_COLONS = (":", "：")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +130,7 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
         start = n
         if pieces[n].kind is SegmentKind.HEADING and SPEECH.is_in(pieces[n].text):
             start = n + 1
-        colon = text.endswith(_COLONS)
+        colon = text.endswith(COLONS)
         end = _end(pieces, start, colon=colon)
         said = [p.text for p in pieces[start:end] if is_prose(p)]
         size = _MIN_BELOW_COLON if colon else _MIN_CHARS
@@ -176,7 +174,7 @@ def _who(text: str, people: PeopleMet) -> str:
     """Return the one person whom the end of a paragraph says to speak; else empty."""
     near = GAP_BEHIND_WORD.split(text[-_MAX_ABOVE:])[-2:]
     # "Then Ada Brook took the floor. Her speech:"
-    leads = text.endswith(_COLONS) and SPEECH.is_in(near[-1])
+    leads = text.endswith(COLONS) and SPEECH.is_in(near[-1])
     for sentence in reversed(near):
         named = people.named(sentence)
         if named:
@@ -238,7 +236,7 @@ def _end(pieces: Sequence[Piece], start: int, *, colon: bool) -> int:
 def _calls(text: str) -> bool:
     """Return whether a paragraph is a salutation alone: "Dear neighbours!"."""
     bare = text.strip()
-    ends = len(bare) <= _MAX_SALUTATION and bare.endswith(_ENDS)
+    ends = len(bare) <= _MAX_SALUTATION and bare.endswith(CALL_ENDS)
     return ends and (calls_listeners(bare) or opens_with_audience(bare))
 
 

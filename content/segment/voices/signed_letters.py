@@ -12,6 +12,7 @@ from itertools import accumulate, islice
 
 from content.document import Document
 from content.language.folding import fold_letters
+from content.language.sentence_marks import CALL_ENDS, FULL_STOPS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.sign_offs import sign_off
@@ -60,7 +61,6 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ABOVE_CJK = "。"
 _CJK_BODY = WordPattern(r"^\w{2,20}(?:<labels.never_holders_in_words>)", re.NOFLAG)
 _POSTSCRIPT = WordPattern(r"(?:<messages.postscripts>)\W")
-_SENTENCE_ENDS = tuple(".!?…。！？")
 _CONTACT = re.compile(r"©|[\w.-]+@[\w.-]+\.\w|\bhttps?://|www\.|(?:\d[\s./-]?){7,}")
 _ABBREVIATED = re.compile(r"(?:^|\s)(?:[^\W\d_]|[JS]r|\d{1,4})\.$")
 _MAX_LINE, _MAX_WORDS = 90, 12
@@ -72,7 +72,6 @@ _MAX_ENDING = 3
 _MIN_SHARE = 0.6
 _MAX_LEAD, _MAX_LEAD_SHARE = 12, 0.4
 _MAX_LEFT_SHARE, _MAX_NOTE = 0.35, 160
-_CALLS = (",", "!", ":", "，", "！", "：", "、")
 _SURE, _LIKELY = 0.93, 0.85
 
 
@@ -240,7 +239,7 @@ def is_salutation(text: str, *, led: bool = True) -> bool:
     bare = text.strip()
     if not bare or bare[0] in OPENING_QUOTES or bare[0] in _DASHES:
         return False
-    ends = bare.endswith(_CALLS)
+    ends = bare.endswith(CALL_ENDS)
     called = greets_reader(bare) or calls_listeners(bare) or opens_with_audience(bare)
     if ends and len(bare) <= _MAX_SALUTATION and (called or calls_office(bare)):
         return True
@@ -331,7 +330,7 @@ def _may_sign(piece: Piece) -> bool:
         return False
     if is_credit(text) or FIELD.match(text) or _CONTACT.search(text):
         return False
-    return not text.endswith(_SENTENCE_ENDS) or _ABBREVIATED.search(text) is not None
+    return not text.endswith(FULL_STOPS) or _ABBREVIATED.search(text) is not None
 
 
 def _signer(lines: Sequence[str]) -> str:

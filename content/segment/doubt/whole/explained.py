@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from content.language.folding import fold_letters
+from content.language.sentence_marks import LINE_ENDS
 from content.segment.doubt.document import Name
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes, supports
@@ -31,7 +32,6 @@ _MARK = re.compile(r"\s*(?:\d{1,2}[:.h]\d{2}|\d+[.)]?|[^\w\s])")
 _ADDRESS = re.compile(r"https?://|www\.|@\w|\w\.(?:com|org|net)\b")
 _ADDRESS_SIGNS = ("://", "www.", "@", ".com", ".org", ".net")
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_ENDS = tuple('.!?…。！？”"»」)）:;')
 
 
 def _all(reading: Reading, holds: bool) -> Iterator[Span]:
@@ -317,7 +317,7 @@ def is_a_scrap(reading: Reading) -> Iterator[Span]:
         reading,
         lambda n, text: (
             sizes[n] < _SCRAP_CHARS
-            and not text.endswith(_SENTENCE_ENDS)
+            and not text.endswith(LINE_ENDS)
             and not _is_sent(reading, n)
         ),
     )
@@ -326,7 +326,7 @@ def is_a_scrap(reading: Reading) -> Iterator[Span]:
 @opposes("nothing ends its last sentence")
 def lacks_an_end(reading: Reading) -> Iterator[Span]:
     """Find words that break off without a full stop or the like."""
-    yield from _texts(reading, lambda _, text: not text.endswith(_SENTENCE_ENDS))
+    yield from _texts(reading, lambda _, text: not text.endswith(LINE_ENDS))
 
 
 @opposes("it opens with a small letter")

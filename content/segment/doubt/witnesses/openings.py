@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes
@@ -31,7 +32,6 @@ _MARK = re.compile(
 )
 _EDGE = ".,'’\"“”„«»*_()[]"
 _LIKELY = 0.45
-_LINE_OF_ADDRESS = (",", "，", "!", "！", ":", "：", "、")
 _CJK_NAME = re.compile("[\u3400-\u9fff]{3,4}")
 _NOT_WORDS = re.compile(r"^[\W_]+")
 # What follows a name that is a label; a verb or a comma goes on with a sentence.
@@ -47,7 +47,7 @@ _SEPARATORS = ("—", "–", " - ", "\u3000", ". ")
 _MAX_NAME_CHARS = 40
 _LISTED = re.compile(r"[-–•*·]\s+\S")
 _MIN_LISTED, _MAX_NOTE = 2, 100
-_NOTE_ENDS = tuple('.!?…:。！？："”»」')
+_NOTE_ENDS = (*SENTENCE_ENDS, *COLONS)
 _PARTED = re.compile("[\u3400-\u9fff]{2,4}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{2}")
 _WROTE = WordPattern(r"[^.!?:：]{2,40}\s(?:<<messages.writes>>)\s?[:：]")
 _FORWARDED = WordPattern(
@@ -403,7 +403,7 @@ def opens_like_a_letter(reading: Reading) -> Iterator[Span]:
     for turn, _ in reading.labelled:
         for n in turn.inside:
             text = reading.pieces[n].text.strip()
-            short = len(text) <= _SHORT_LINE and text.endswith(_LINE_OF_ADDRESS)
+            short = len(text) <= _SHORT_LINE and text.endswith(CALL_ENDS)
             led = reading.pieces[n - 1].text.rstrip().endswith((":", "："))
             if short and led:
                 yield n, turn.end

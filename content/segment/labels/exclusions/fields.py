@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.exclusions.votes import ends_in_side, holds_votes
@@ -42,7 +43,7 @@ _HEADED = re.compile(r"[^\W\d_][^:\d]{2,30}:\s[^:]*\d")
 # "Mme Lanoë à M. Peltier": a short word parts two people.
 _PART_END = re.compile(r"[,;、]\s*|\s[^\W\d_A-ZÀ-Þ]{1,2}\s")
 _LIST_PARTS = WordPattern(r"[,;、]|\s[-–—]\s|\s<names.and>\s", re.NOFLAG)
-_SENTENCE_ENDS = tuple('.!?…。！？:;"”»')
+_SENTENCE_ENDS = (*SENTENCE_ENDS, *COLONS, *";；")
 # "Puig i Ferrer": in other languages, the word is "I".
 _BETWEEN_SURNAMES = re.compile(r"(?<=\w)\s[iye]\s(?=[^\W\d_a-z])")
 # "– the tap", "1) the tap": an item of a list.

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from content.language.sentence_marks import LINE_ENDS
 from content.language.word_lists import all_words
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import QUESTION
@@ -19,7 +20,7 @@ from content.segment.names.offices import is_role
 
 _MAX_TITLE_SHARE = 0.34
 _MIN_LONG_CHARS = 120
-_SAID_ENDS = tuple(".!?…:;。！？：—–-)]\"'”’»」』")
+_SAID_ENDS = (*LINE_ENDS, *"]'’—–-")
 _MARKS = (":", ".", ")", "：", "．", "、")
 _MIN_LONE_SCORE = 0.85
 _MIN_ALONE = 6

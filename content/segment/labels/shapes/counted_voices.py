@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import all_words
 from content.segment.labels import stamps
 from content.segment.labels.label import Ending, Label, LabelStyle
@@ -19,7 +20,6 @@ from content.segment.names.name_score import is_unnamed_voice, label_key, name_s
 _MAX_CHARS, _MAX_NAME_CHARS = 120, 60
 _MIN_LABELS, _MIN_VOICES, _MIN_AGAIN, _MIN_FIELDS = 3, 2, 0.5, 0.8
 _SCORE, _MIN_NAME_SCORE = 0.95, 0.4
-_SENTENCE_ENDS = tuple(".!?…。！？")
 _FIRST_WORD = re.compile(r"[\W\d_]*([^\W\d_]+)")
 _BEFORE = (
     rf"\s*(?:{stamps.BEFORE_LABEL}|\[[\d.:,s\s–>-]{{5,40}}\]\s*|>>+\s*)?(?:[-–—]\s)?"
@@ -109,7 +109,7 @@ def _in_fields(
 
 
 def _may_name(words: str) -> bool:
-    if not 0 < len(words) <= _MAX_NAME_CHARS or words.endswith(_SENTENCE_ENDS):
+    if not 0 < len(words) <= _MAX_NAME_CHARS or words.endswith(FULL_STOPS):
         return False
     counted = " " not in words and words[-1].isdigit()
     return counted or name_score(words, frozenset()) >= _MIN_NAME_SCORE

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from content.language.sentence_marks import LINE_ENDS
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label, LabelStyle
@@ -59,7 +60,6 @@ _NEVER = frozenset(".,!?:;。、，！？：；'’‘\"“”„「」『』()[
 # These stand inside words and between them, so a blank parts them from both.
 _NEEDS_BLANKS = frozenset("-–—/=+*_~·・#^>")
 _CAPITAL = re.compile(r"\W*(?:[^\W_a-z]|\Z)")
-_SENTENCE_ENDS = tuple('.!?…;。！？"”»」』)）:：')
 
 _MIN_LABELS, _MIN_AGAIN, _MIN_SHARE, _MIN_ENDS = 4, 0.75, 0.5, 0.7
 _MIN_LINE_SHARE, _MAX_STAYS, _MAX_NAMES = 0.3, 0.4, 0.6
@@ -191,8 +191,7 @@ def _is_convention(found: dict[int, Opening], lines: Sequence[Line]) -> bool:
         return False
     said = [_said(n, one, lines) for n, one in found.items()]
     sentences = sum(
-        text.endswith(_SENTENCE_ENDS) and _CAPITAL.match(text) is not None
-        for text in said
+        text.endswith(LINE_ENDS) and _CAPITAL.match(text) is not None for text in said
     )
     spoken = any(SPOKEN_WORDS.is_in(text) for text in said)
     return spoken and sentences >= _MIN_ENDS * len(said)

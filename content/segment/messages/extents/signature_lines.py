@@ -14,7 +14,6 @@ MAX_OFFICE_CHARS = 60
 _MAX_SIGNATURE_WORDS = 8
 _MAX_OFFICE_WORDS = 2
 MAX_CLOSING_LINES = 3
-STOPS = frozenset(".!?…:;,。！？：；，、")
 # "(Signed)", which may be taken for a direction.
 SIGNED_NOTE = WordPattern(
     r"[(\[（]\W*(?:<<messages.signed>>|<messages.closings>)\W*[)\]）]"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from content.language.sentence_marks import STOPS
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents.closed import closed_extent
 from content.segment.messages.extents.extent import Extent, Form
@@ -10,7 +11,6 @@ from content.segment.messages.extents.signature_lines import (
     MAX_OFFICE_CHARS,
     MAX_SIGNATURE_CHARS,
     SIGNED_NOTE,
-    STOPS,
     signature_end,
 )
 from content.segment.messages.sign_offs import sign_off

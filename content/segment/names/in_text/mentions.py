@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from content.language.folding import fold_letters
+from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern, all_words, words
 from content.names.offices import is_compound_office
 from content.segment.names.descriptions import BETWEEN_SURNAMES
@@ -36,7 +37,6 @@ _OWNED_SPEECH = WordPattern(r"\s(?:<headlines.owned_speeches>)(?![^\W\d_])")
 _OFFICE_BEHIND = re.compile(
     r"^,\s([^\W\d_a-z]\w*(?:\s[^\W\d_a-z]\w*){1,3}|[^\W\d_]+(?:\s[^\W\d_]+)?)"
 )
-_SENTENCE_ENDS = (".", "!", "?", "…")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ def _mention(
     if name.endswith("s") and _OWNED_SPEECH.regex.match(text, end):
         # "Anne Marit Skjeldals innlegg": a genitive.
         name, end = name[:-1], end - 1
-    opens = start == 0 or text[:start].rstrip()[-1:] in _SENTENCE_ENDS
+    opens = start == 0 or text[:start].rstrip()[-1:] in FULL_STOPS
     if opens and name.casefold().split()[-1] in all_words("dates.weekdays"):
         return None  # "Last Tuesday, at ten past nine, …"
     if _is_date(name) or _is_offices(name) or _is_thing(name):
@@ -120,7 +120,7 @@ def _opens_sentence(text: str, word: re.Match[str]) -> bool:
     """Return whether a word is one that opens sentences, and does so here."""
     before = text[: word.start()].rstrip()
     return (
-        not before or before[-1] in _SENTENCE_ENDS
+        not before or before[-1] in FULL_STOPS
     ) and word.group().casefold() in all_words("labels.sentence_openers")
 
 

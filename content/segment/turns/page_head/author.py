@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.document import BlockKind, Document
+from content.language.sentence_marks import CALL_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON
@@ -75,7 +76,6 @@ _MAX_OFFICE_WORDS = 4
 _MAX_LEAD = 3
 _MAX_ABOUT, _MAX_HEADING_WORDS = 12, 2
 _MAX_GREETING = 200
-_GREETING_ENDS = ("!", ",", ":", "！", "，", "：")
 _GOODBYE = WordPattern("<<pages.goodbyes>>")
 _MAX_GOODBYE = 120
 _PROSE = SegmentKind.COMMENTARY
@@ -196,7 +196,7 @@ def _after_lead(pieces: Sequence[Piece], top: int, name: str) -> int:
     ):
         n += 1
     greeting = pieces[n].text.strip() if n < len(pieces) else ""
-    greets = len(greeting) < _MAX_GREETING and greeting.endswith(_GREETING_ENDS)
+    greets = len(greeting) < _MAX_GREETING and greeting.endswith(CALL_ENDS)
     return n if n > top and greets else 0
 
 

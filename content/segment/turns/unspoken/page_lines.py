@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from content.document import BlockKind
+from content.language.sentence_marks import PAUSES, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
@@ -25,8 +26,8 @@ from content.segment.turns.unspoken.shaped_titles import (
 
 _CLOSING = WordPattern("(?:<messages.closings>)")
 _PAGE_LINE = WordPattern("<pages.page_lines>")
-_SENTENCE_ENDS = tuple(".!?…。！？”»\"'’)]）』」")
-_NO_TITLE_ENDS = tuple('.!?:;…。！？：；,，"”»]）』」—–-')
+_SENTENCE_ENDS = (*SENTENCE_ENDS, *"'’)]）")
+_NO_TITLE_ENDS = (*SENTENCE_ENDS, *PAUSES, *"]）—–-")
 _QUOTES = tuple("«»“”„\"'‘’「『>")
 _CLOSING_QUOTES = frozenset("»”“\"’'」』")
 _FIGURES = re.compile(r"(?=(?:\D*\d){4})\d(?:[\d\W]{5,40}|\d{5,400})")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.document import BlockKind
+from content.language.sentence_marks import STOPS
 from content.segment.kinds import HEADING_BLOCK, QUOTE_BLOCK
 from content.segment.labels import stamps
 from content.segment.labels.scoring import ScoredLabel
@@ -27,7 +28,7 @@ _MAX_LEFT_OUT_WORDS = 10
 # Of quotes that open alike only so many are compared, so that time stays linear.
 _MAX_ALIKE_QUOTES = 8
 _WORDS = re.compile(r"[^\W_]+")
-_SENTENCE_ENDS = tuple('.!?:;…。！？：；,，"”»)]）')
+_NO_TITLE_ENDS = (*STOPS, *'"”»)]）')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +149,7 @@ def _next_spoken(
 def is_title(text: str, max_chars: int = MAX_TITLE_CHARS) -> bool:
     """Return whether a line is short and does not end like a sentence."""
     bare = text.strip()
-    return len(bare) <= max_chars and not bare.endswith(_SENTENCE_ENDS)
+    return len(bare) <= max_chars and not bare.endswith(_NO_TITLE_ENDS)
 
 
 def _find_pull_quotes(lines: Sequence[Line]) -> frozenset[int]:

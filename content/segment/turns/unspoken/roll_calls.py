@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from content.language.sentence_marks import FULL_STOPS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
@@ -11,7 +12,6 @@ from content.segment.names.name_score import label_key
 
 _MIN_ANSWERS = 3
 _MAX_CHARS, _MAX_TITLE_CHARS = 80, 100
-_TITLE_ENDS = (".", "!", "?", "…", "。", "！", "？")
 _ANSWER = re.compile(
     r"(?P<name>[^\W\d_][^:：–—\d]{1,40}?)"
     r"(?:\s[–—-]\s|\s?(?:\.\s?){2,}\s?|\s{2,}|\u3000|\s?[:：]\s?|\s\()"
@@ -60,5 +60,5 @@ def _title_above(
     if first - 1 in labels or not first:
         return
     text = lines[first - 1].text.strip()
-    if len(text) <= _MAX_TITLE_CHARS and not text.endswith(_TITLE_ENDS):
+    if len(text) <= _MAX_TITLE_CHARS and not text.endswith(FULL_STOPS):
         yield first - 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from content.language.sentence_marks import SENTENCE_GAP
+from content.language.sentence_marks import CALL_ENDS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.quotations import (
@@ -46,7 +46,6 @@ _LEADS_ON = frozenset(":：,，!！")
 _MIN_SPOKEN, _MIN_SPOKEN_CHARS = 2, 200
 _MAX_CLOSING, _MAX_CLOSING_SHARE = 3, 0.35
 _NEAR = 3
-_CALLS = (",", "!", ":", "，", "！", "：", "、")
 _LARGE_SHARE = 0.2
 _WEAK_SIGN = 0.5
 
@@ -83,7 +82,10 @@ def find_frame(pieces: Sequence[Piece], title: str = "") -> Frame | None:
         or frame.start < salutation
         or (
             frame.start == salutation
-            and (frame.set_off or not pieces[frame.start].text.strip().endswith(_CALLS))
+            and (
+                frame.set_off
+                or not pieces[frame.start].text.strip().endswith(CALL_ENDS)
+            )
         )
     ]
     large = (

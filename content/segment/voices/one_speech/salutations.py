@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from content.language.sentence_marks import SENTENCE_GAP
+from content.language.sentence_marks import CALL_ENDS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import OPENING_QUOTES, REPRODUCED
@@ -28,7 +28,6 @@ _NOTICE = WordPattern("<<pages.delivery_notices>>")
 _MAX_NOTICE = 160
 # Nothing but short exclamations, two or more.
 _CALLS = re.compile(r"(?:[^.!?,;:\n]{3,60}!\s+){1,8}[^.!?,;:\n]{3,60}!")
-_ENDS = (",", "!", "，", "！", ":", "：", "、")
 _BARE_ENDS = (",", "，", "!", "！")
 _MAX_SALUTATION, _MAX_BARE_SALUTATION = 220, 90
 _MAX_INTRODUCTION = 14
@@ -50,7 +49,7 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         if not text or text[0] in OPENING_QUOTES or place + 1 >= len(prose):
             continue
         addressed = opens_with_audience(text) or calls_listeners(text)
-        ends = text.endswith(_ENDS) and len(text) <= _MAX_SALUTATION
+        ends = text.endswith(CALL_ENDS) and len(text) <= _MAX_SALUTATION
         bare = text.endswith(_BARE_ENDS) and len(text) <= _MAX_BARE_SALUTATION
         led = place == 0 or pieces[prose[place - 1]].text.rstrip().endswith((":", "："))
         printed = place > 0 and prints_speech(pieces[prose[place - 1]].text)

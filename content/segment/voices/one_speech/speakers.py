@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from content.document import Document
 from content.language.folding import fold_letters
+from content.language.sentence_marks import CALL_ENDS
 from content.language.word_lists import WordPattern
 from content.reasons import SPEECH_UNNAMED
 from content.segment.labels.evidence import FIRST_PERSON
@@ -50,7 +51,6 @@ _MIN_LED_CHARS = 160
 _MAX_LINES, _MAX_OFFICE_WORDS = 6, 4
 _HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
 _MAX_HEAD, _MIN_NAME, _MAX_NAME, _AROUND_NAME = 10, 5, 60, " +†*_,–—-"
-_NO_NAME_ENDS = (",", "!", "，", "！", ":", "：", "、")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,7 +293,7 @@ def heads_and_signs(pieces: Sequence[Piece], start: int) -> tuple[str, int] | No
 def _name_key(text: str) -> str:
     """Return a line that is only a name, folded and without titles; else empty."""
     bare = text.strip().strip(_AROUND_NAME)
-    if not _MIN_NAME <= len(bare) <= _MAX_NAME or bare.endswith(_NO_NAME_ENDS):
+    if not _MIN_NAME <= len(bare) <= _MAX_NAME or bare.endswith(CALL_ENDS):
         return ""
     plain = strip_titles(as_written(bare))
     named = is_person(plain) and not has_role(plain.casefold().split())

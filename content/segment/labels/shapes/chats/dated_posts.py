@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from content.language.sentence_marks import STOPS
 from content.segment.lines import Line
 from content.segment.names.name_score import is_false_label, label_key
 
@@ -23,7 +24,6 @@ _MIN_POSTS, _MIN_NAMES, _MIN_FIXED, _MIN_CARDED = 3, 2, 0.75, 0.6
 _MAX_DATE_CHARS, _MAX_DATE_WORDS = 100, 12
 _MAX_NAME_CHARS, _MAX_NAME_WORDS, _MAX_CARD_LINES = 40, 4, 6
 _MIN_DENSE = 0.1
-_ENDS = (".", "!", "?", ":", ",", ";", "…", "。", "？", "！")
 _MAX_WORDS_BEFORE = 3
 
 
@@ -155,6 +155,6 @@ def _may_name(text: str) -> bool:
     return (
         0 < len(name) <= _MAX_NAME_CHARS
         and len(name.split()) <= _MAX_NAME_WORDS
-        and not name.endswith(_ENDS)
+        and not name.endswith(STOPS)
         and not is_false_label(name)
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from content.document import BlockKind
+from content.language.sentence_marks import COLONS, FULL_STOPS
 from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.shapes.chats.quoted_words import (
     LIKELY,
@@ -26,7 +27,7 @@ _LINK = re.compile(r"https?://|www\.|@|\sat\s[\w-]+\.\w|\bmailman\b")
 _WROTE = WordPattern(r"(?:<<messages.writes>>)(?![^\W\d_])", by_words=True)
 _CAPITALS = re.compile(r"[^\W\d_][\w'’.-]*")
 _LEADS = (":", "：", "...", "…")
-_SENTENCE_ENDS = (".", "!", "?", ":", "…")
+_SENTENCE_ENDS = (*FULL_STOPS, *COLONS)
 _MAX_TOLD_CHARS, _MAX_BROKEN_CHARS = 200, 100
 _MAX_FOOT_LINES, _MAX_FOOT_CHARS, _MAX_SIGNED_LINES = 6, 100, 12
 _MAX_NAME_WORDS = 5

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from content.document import BlockKind
+from content.language.sentence_marks import FULL_STOPS
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import QUESTION
@@ -15,7 +16,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 
 _ASKS = ("?", "？", "؟", "\u037e", "?»", "?”", '?"')
-_SENTENCE_ENDS = (*_ASKS, ".", "!", "…", "。", "！")
+_SENTENCE_ENDS = (*_ASKS, *FULL_STOPS)
 _MIN_QUESTIONS, _MIN_SHARE, _MIN_NAMES = 3, 0.6, 2
 _SCORE = 0.8
 
