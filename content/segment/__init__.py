@@ -56,9 +56,9 @@ from content.segment.labels.shapes.questions.set_off import with_set_off_questio
 from content.segment.labels.shapes.questions.signs import with_signed_questions
 from content.segment.lines import Line, lines_of
 from content.segment.messages.acts import with_acts
+from content.segment.messages.labels_of_address import without_salutations
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.pasted import with_pasted
-from content.segment.messages.salutations import without_salutations
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.mentions import without_place

@@ -28,8 +28,7 @@ from content.review.one_person.paragraphs import (
 from content.review.rewriting import Rewriter, bare_line
 from content.review.speaker_edits import declare
 from content.review.steps import Hunk, apply_hunks, difference
-from content.segment.names.words import SPEECH
-from content.segment.turns.page_head.headline_names import MESSAGE
+from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.transcript_file import TranscriptFaults
 from content.transcript_file.parser import Layout, parse_layout
 
@@ -243,7 +242,9 @@ def _voice(transcript: Transcript, name: str, own: Collection[str]) -> Voice:
     del kinds[TurnKind.QUESTION]
     if kinds:
         kind = kinds.most_common(1)[0][0]
-    elif any(map(MESSAGE.regex.search, heads)) and not any(map(SPEECH.search, heads)):
+    elif any(map(MESSAGE_HEADING.regex.search, heads)) and not any(
+        map(SPEECH.search, heads)
+    ):
         kind = TurnKind.MESSAGE
     else:
         kind = TurnKind.SPEECH

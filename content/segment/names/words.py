@@ -15,6 +15,8 @@ CJK_ROLE = WordPattern("<labels.roles_in_words>|<labels.honorific_suffixes>", re
 """A role or form of address inside a word."""
 SPEECH = WordPattern("<<headlines.speeches>>", by_words=True)
 """A word for a speech."""
+MESSAGE_HEADING = WordPattern("<<headlines.messages>>")
+"""A word for a letter, a message or a statement, as headlines have it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,20 +11,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from content.language.sentence_marks import CALL_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import greets_reader
 from content.segment.names.in_text.mentions import names_surname, unbent
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import SPEECH
+from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.voices.narration import tells_afterwards
 from content.segment.voices.one_speech.salutations import (
-    calls_listeners,
+    is_call,
     is_notice,
-    opens_with_audience,
 )
 from content.segment.voices.people_met import PeopleMet, full_names
 from content.segment.voices.words import is_comments_heading
@@ -42,7 +40,6 @@ _SAYS = WordPattern(
     "<<messages.takes_floor>>|<<messages.says>>|<<headlines.speeches>>"
     "|<<messages.speeches>>"
 )
-_MESSAGE = WordPattern("<<headlines.messages>>")
 # "Speech Night 2022" is nobody's name.
 _KOREAN_END = re.compile(r"(?<![니])다\.")
 _BULLET = re.compile(r"\s*[•*–—▪■◆●►▸-]\s+")
@@ -178,7 +175,7 @@ def _introductions(pieces: Sequence[Piece]) -> list[_Introduction]:
         if len(named) == 1:
             opens = bool(named[0]) and text.startswith(named[0])
             # "Message from the minister, Ada Brook"
-            says = says or (shape is _Shape.HEAD and _MESSAGE.is_in(sentence))
+            says = says or (shape is _Shape.HEAD and MESSAGE_HEADING.is_in(sentence))
             found.append(
                 _Introduction(
                     place=n, name=named[0], shape=shape, says=says, opens=opens
@@ -284,10 +281,7 @@ def _speaks_within(pieces: Sequence[Piece], one: _Introduction, end: int) -> boo
     ][:3]
     first = said[0].strip() if said else ""
     quoted = _OPENING_MARK.match(first) is not None
-    calls = first.endswith(CALL_ENDS) and (
-        opens_with_audience(first) or calls_listeners(first)
-    )
-    return quoted or calls or any(map(_is_personal, said))
+    return quoted or is_call(first) or any(map(_is_personal, said))
 
 
 def _author_speaks(pieces: Sequence[Piece]) -> bool:

@@ -10,7 +10,7 @@ what the page tells says whose it is: "Speech by Ada Brook, club captain".
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from content.language.sentence_marks import CALL_ENDS, COLONS, GAP_BEHIND_WORD
+from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
 from content.segment.messages.words import (
@@ -18,12 +18,11 @@ from content.segment.messages.words import (
     REPRODUCED,
     speaks_of_message,
 )
-from content.segment.names.words import SPEECH
+from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.headline_names import (
-    MESSAGE,
     author_in_headline,
 )
 from content.segment.turns.unspoken.stage import is_direction
@@ -32,8 +31,7 @@ from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_afterwards, unquoted
 from content.segment.voices.one_speech.frame_finder import end_in_narration
 from content.segment.voices.one_speech.salutations import (
-    calls_listeners,
-    opens_with_audience,
+    is_call,
 )
 from content.segment.voices.people_met import PeopleMet, full_names
 from content.segment.voices.words import is_comments_heading, says_goodbye
@@ -179,7 +177,9 @@ def _who(text: str, people: PeopleMet) -> str:
         named = people.named(sentence)
         if named:
             name = named[0]
-            whole = " " in name and not (SPEECH.is_in(name) or MESSAGE.is_in(name))
+            whole = " " in name and not (
+                SPEECH.is_in(name) or MESSAGE_HEADING.is_in(name)
+            )
             speaks = leads or SPEAKS.is_in(sentence) or SPEECH.is_in(sentence)
             return name if len(named) == 1 and whole and speaks else ""
     return ""
@@ -236,8 +236,7 @@ def _end(pieces: Sequence[Piece], start: int, *, colon: bool) -> int:
 def _calls(text: str) -> bool:
     """Return whether a paragraph is a salutation alone: "Dear neighbours!"."""
     bare = text.strip()
-    ends = len(bare) <= _MAX_SALUTATION and bare.endswith(CALL_ENDS)
-    return ends and (calls_listeners(bare) or opens_with_audience(bare))
+    return len(bare) <= _MAX_SALUTATION and is_call(bare)
 
 
 def _end_of_thanks(pieces: Sequence[Piece], start: int) -> int:

@@ -5,42 +5,31 @@ signs it: short lines below the last paragraph, one of which is a name, perhaps 
 an office, a place and a date.
 """
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
 from content.document import Document
-from content.language.folding import fold_letters
-from content.language.sentence_marks import CALL_ENDS, FULL_STOPS
+from content.language.sentence_marks import CALL_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.sign_offs import sign_off
 from content.segment.messages.signatures import is_closing
 from content.segment.messages.words import (
-    CLOSING_QUOTES,
     OPENING_QUOTES,
     greets_reader,
     speaks_of_message,
 )
-from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import is_given_name
-from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.in_text.credits import is_credit
-from content.segment.names.in_text.mentions import names_surname, stem_of
-from content.segment.names.offices import has_role
-from content.segment.names.spelling.capitalization import as_written
-from content.segment.names.titles import strip_titles
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.in_text.mentions import names_surname
+from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED, is_prose
-from content.segment.turns.page_head.presenters import (
-    name_beside_office,
-    name_in_cjk_line,
+from content.segment.voices.letter_signatures import (
+    may_sign,
+    signer_in,
+    signing_body,
 )
 from content.segment.voices.narration import tells_aside, unquoted
-from content.segment.voices.one_speech.endings import FIELD
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,
     calls_office,
@@ -49,26 +38,14 @@ from content.segment.voices.one_speech.salutations import (
 )
 from content.segment.voices.words import is_comments_heading
 
-_MESSAGE = WordPattern("(?:<<headlines.messages>>)")
 _REPORTED = WordPattern(r"[\"”»“],?\s?(?:<messages.says>)\s[^\W\d_]")
 _DASHES = "–—-"
-_CROSSES = " +†✝*"
-_EDGES = " .,;:–—-" + CLOSING_QUOTES + OPENING_QUOTES
-_GROUP_EDGES = " .,;:–—-"
-_WORD = re.compile(r"\w+")
-_NAME_ENDS = re.compile(r",|(?<=[^\W\d_]{3})\.\s")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_ABOVE_CJK = "。"
-_CJK_BODY = WordPattern(r"^\w{2,20}(?:<labels.never_holders_in_words>)", re.NOFLAG)
 _POSTSCRIPT = WordPattern(r"(?:<messages.postscripts>)\W")
-_CONTACT = re.compile(r"©|[\w.-]+@[\w.-]+\.\w|\bhttps?://|www\.|(?:\d[\s./-]?){7,}")
-_ABBREVIATED = re.compile(r"(?:^|\s)(?:[^\W\d_]|[JS]r|\d{1,4})\.$")
-_MAX_LINE, _MAX_WORDS = 90, 12
+_MAX_LINE = 90
 _MAX_LINES = 6
 _MAX_SALUTATION = 200
 _MAX_GREETING = 90
-_MIN_TEXT, _MIN_GROUP = 60, 6
-_MAX_ENDING = 3
+_MIN_TEXT = 60
 _MIN_SHARE = 0.6
 _MAX_LEAD, _MAX_LEAD_SHARE = 12, 0.4
 _MAX_LEFT_SHARE, _MAX_NOTE = 0.35, 160
@@ -105,7 +82,7 @@ def attribute_signed_letters(
     prose = [n for n, piece in enumerate(pieces) if is_prose(piece)]
     # Addresses, dates and subjects stand on short lines.
     total = sum(
-        len(pieces[n].text) for n in prose if n in inside or not _may_sign(pieces[n])
+        len(pieces[n].text) for n in prose if n in inside or not may_sign(pieces[n])
     )
     signed = sum(len(pieces[n].text) for n in prose if n in inside)
     if signed < _MIN_SHARE * total:
@@ -165,7 +142,7 @@ def _is_speech(heads: Sequence[str]) -> bool:
     """
     if heads and SPEECH.search(heads[-1]) and not speaks_of_message(heads[-1]):
         return True
-    if any(_MESSAGE.is_in(head) or speaks_of_message(head) for head in heads):
+    if any(MESSAGE_HEADING.is_in(head) or speaks_of_message(head) for head in heads):
         return False
     return any(SPEECH.search(head) for head in heads)
 
@@ -219,7 +196,8 @@ def _opening(
     if not start:
         heads.append(document.title)
     told = any(
-        _MESSAGE.is_in(h) or speaks_of_message(h) or SPEECH.search(h) for h in heads
+        MESSAGE_HEADING.is_in(h) or speaks_of_message(h) or SPEECH.search(h)
+        for h in heads
     )
     headed = start > 0 and bool(heads)
     led = prints_speech(pieces[prose[0]].text) or _REPORTED.is_in(pieces[prose[0]].text)
@@ -273,7 +251,7 @@ def _letter_from(
                 left = _left_over(pieces, found.end)
                 whole = left <= max(_MAX_NOTE, _MAX_LEFT_SHARE * length)
                 return found if whole else None
-            if is_closing(text) and _may_sign(piece):
+            if is_closing(text) and may_sign(piece):
                 return None  # Somebody signs whose name is not made out.
         if is_prose(piece):
             length += len(text)
@@ -295,12 +273,12 @@ def _signature(
     pieces: Sequence[Piece], n: int, start: int, heads: Sequence[str]
 ) -> _Letter | None:
     """Return the text that the lines from a piece on sign, with their closing formula."""
-    if _may_sign(pieces[n - 1]):
+    if may_sign(pieces[n - 1]):
         return None  # The lines start above.
     end = n
-    while end < len(pieces) and end - n < _MAX_LINES and _may_sign(pieces[end]):
+    while end < len(pieces) and end - n < _MAX_LINES and may_sign(pieces[end]):
         called = end > n and is_salutation(pieces[end].text, led=False)
-        if called and _signer([pieces[m].text for m in range(n, end)]):
+        if called and signer_in([pieces[m].text for m in range(n, end)]):
             break  # The next letter opens.
         end += 1
     lines = [pieces[m].text for m in range(n, end)]
@@ -308,85 +286,14 @@ def _signature(
         line.rstrip().endswith((":", "：")) and not is_closing(line) for line in lines
     ):
         return None
-    name = _signer(lines)
+    name = signer_in(lines)
     # A body sends letters, and gives no speech.
     sent = not name and not _is_speech(heads)
-    group = _group(lines, [*heads, pieces[start].text]) if sent else ""
+    group = signing_body(lines, [*heads, pieces[start].text]) if sent else ""
     if not (name or group):
         return None
     while end < len(pieces) and _POSTSCRIPT.regex.match(pieces[end].text.strip()):
         end += 1
     return _Letter(
         start=start, signed=n, end=end, name=name or group, group=bool(group)
-    )
-
-
-def _may_sign(piece: Piece) -> bool:
-    """Return whether a line may be one of a signature: short, and no sentence."""
-    text = piece.text.strip()
-    if not is_prose(piece) or piece.rule or not text or text[0] in "([（":
-        return False
-    if len(text) > _MAX_LINE or len(text.split()) > _MAX_WORDS:
-        return False
-    if is_credit(text) or FIELD.match(text) or _CONTACT.search(text):
-        return False
-    return not text.endswith(FULL_STOPS) or _ABBREVIATED.search(text) is not None
-
-
-def _signer(lines: Sequence[str]) -> str:
-    """Return who signs: a line that is all a name, or else a name beside an office."""
-    unspaced = next(filter(None, map(name_in_cjk_line, lines)), "")
-    alone = unspaced or next(filter(None, map(_person, lines)), "")
-    if alone:
-        return alone
-    for line in lines:
-        words = _WORD.findall(line.casefold())
-        if has_role(words) and (name := name_beside_office(line.strip(_CROSSES))):
-            return name
-    return ""
-
-
-def _person(line: str) -> str:
-    """Return the person who signs a line alone, without titles; empty if it is no name."""
-    bare = line.strip().lstrip(_CROSSES).strip(_EDGES)
-    if is_closing(bare):
-        return ""
-    if _CJK.search(bare):
-        return sign_off([_ABOVE_CJK, bare], letter=True).name
-    if line.lstrip()[:1] in _CROSSES and bare.isalpha():
-        return as_written(bare)  # "† John", the bishop
-    plain = strip_titles(as_written(_NAME_ENDS.split(bare)[0]))
-    if not is_person(plain) or has_role(plain.casefold().split()):
-        return ""
-    words = plain.split()
-    if bare.isupper() and not any(map(is_given_name, words)):
-        return ""  # "GOD SAVE THE KING", "RELATED ARTICLES"
-    last = words[-1]
-    return parse_label(plain).name if len(last.strip(".")) > 1 else ""
-
-
-def _group(lines: Sequence[str], heads: Sequence[str]) -> str:
-    """Return the body that signs: behind a closing formula, or as a line above names it."""
-    if is_closing(lines[0]) and len(lines) > 1:
-        return sign_off(lines, letter=True).group
-    told = {word for head in heads for word in _WORD.findall(fold_letters(head))}
-    articles = label_words().articles | label_words().leading_articles
-    for line in lines:
-        bare = line.strip().strip(_GROUP_EDGES)
-        if _CJK_BODY.regex.search(bare) and not any(map(str.isdigit, bare)):
-            return bare
-        own = [word for word in _WORD.findall(bare) if word.casefold() not in articles]
-        known = [_is_told(fold_letters(word), told) for word in own]
-        named = own and own[0][0].isupper() and len(bare) >= _MIN_GROUP
-        if named and known[0] and 2 * sum(known) >= len(known):
-            return bare
-    return ""
-
-
-def _is_told(word: str, told: Collection[str]) -> bool:
-    """Return whether words have one, perhaps in another case."""
-    stem = stem_of(word)
-    return any(
-        one.startswith(stem) and abs(len(one) - len(word)) <= _MAX_ENDING
-        for one in told
     )

@@ -31,12 +31,11 @@ from content.segment.names.in_text.nominatives import (
 )
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.name_score import label_key
-from content.segment.names.words import SPEECH
+from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.head_lines import by_line
 from content.segment.turns.page_head.headline_names import (
-    MESSAGE,
     SENT,
     author_in_headline,
     is_tribute,
@@ -265,9 +264,11 @@ def _find_author(
         )
     if any(_ABOUT.is_in(line) for line in lines):
         return None
-    message = any(MESSAGE.is_in(line) for line in texts)
+    message = any(MESSAGE_HEADING.is_in(line) for line in texts)
     speech = any(SPEECH.search(line) for line in texts)
-    spoken = any(SPEECH.search(line) and not MESSAGE.is_in(line) for line in texts)
+    spoken = any(
+        SPEECH.search(line) and not MESSAGE_HEADING.is_in(line) for line in texts
+    )
     kind = SegmentKind.MESSAGE if message and not spoken else SegmentKind.SPEECH
     if not (message or speech):
         return None

@@ -10,10 +10,9 @@ from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.name_score import name_score
 from content.segment.names.offices import is_role
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
 from content.segment.turns.page_head.presenters import first_named
 
-MESSAGE = WordPattern("<<headlines.messages>>")
 SENT = WordPattern("<<headlines.sent>>")
 _BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
 _BY_LINE = WordPattern(r"^(?:<headlines.by>|<headlines.by_lines>)\s+")
@@ -64,7 +63,7 @@ def name_behind_cjk_office(text: str) -> str:
 
 def _possible_authors(line: str) -> Iterator[str]:
     """Yield possible authors: "Speech by …", "…'s speech", "…: Speech"."""
-    nouns = (SPEECH.search(line), MESSAGE.regex.search(line))
+    nouns = (SPEECH.search(line), MESSAGE_HEADING.regex.search(line))
     for found in filter(None, nouns):
         if line.isupper():
             # "DISCURSO DE POSSE DA ACADÊMICA RUI PRADO": capitals show no name's start.
@@ -175,7 +174,7 @@ def name_alone(line: str) -> str:
     """Return the name on a line that is only a name, perhaps after "By" or a role."""
     bare = _BY_LINE.regex.sub("", line.strip())
     tokens = bare.split()
-    titled = SPEECH.search(bare) or MESSAGE.regex.search(bare)
+    titled = SPEECH.search(bare) or MESSAGE_HEADING.regex.search(bare)
     things = all_words("headlines.events")
     numbered = any(t[:1].isdigit() or t.lower() in things for t in tokens)
     if not 2 <= len(tokens) <= 8 or titled or numbered:

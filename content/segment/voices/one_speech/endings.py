@@ -7,10 +7,10 @@ from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import speaks_of_message
 from content.segment.names.in_text.mentions import names_surname
+from content.segment.names.words import MESSAGE_HEADING
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED
-from content.segment.turns.page_head.headline_names import MESSAGE
 from content.segment.voices.narration import tells_afterwards, tells_aside
 from content.segment.voices.words import is_comments_heading, says_goodbye
 
@@ -154,7 +154,7 @@ def heads_message(pieces: Sequence[Piece], n: int) -> bool:
 
     The paragraph ends in a colon, and nobody speaks in person in it: an author's.
     """
-    if not (MESSAGE.is_in(pieces[n].text) or speaks_of_message(pieces[n].text)):
+    if not (MESSAGE_HEADING.is_in(pieces[n].text) or speaks_of_message(pieces[n].text)):
         return False
     below = pieces[n + 1].text.strip() if n + 1 < len(pieces) else ""
     return below.endswith((":", "：")) and not FIRST_PERSON.search(below)

@@ -13,11 +13,10 @@ from content.segment.messages.quotations import (
 )
 from content.segment.messages.words import OPENING_QUOTES, greets_reader
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.words import SPEECH
+from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
-from content.segment.turns.page_head.headline_names import MESSAGE
 from content.segment.turns.page_head.own_speech import OWN_SPEECH
 from content.segment.turns.quoted_speech import is_quotation
 from content.segment.voices.narration import (
@@ -178,7 +177,7 @@ def _signs_of_start(
     heads = [p.text for p in pieces[:above] if p.kind is SegmentKind.HEADING]
     texts = [p.text for p in pieces[: above + 1] if is_prose(p)]
     noun = own or any(SPEECH.search(text) for text in (title, *heads, *texts))
-    written = any(MESSAGE.is_in(text) for text in (*heads, ending))
+    written = any(MESSAGE_HEADING.is_in(text) for text in (*heads, ending))
     addressed = first.text.strip().endswith((",", "，")) and greets_reader(first.text)
     if not noun and (written or addressed):
         return 0

@@ -142,6 +142,18 @@ def calls_listeners(text: str) -> bool:
     )
 
 
+def is_call(text: str) -> bool:
+    """Return whether a line calls those who listen and says no more: "Dear neighbours!".
+
+    >>> is_call("Ladies and gentlemen,"), is_call("Ladies and gentlemen came.")
+    (True, False)
+    """
+    bare = text.strip()
+    return bare.endswith(CALL_ENDS) and (
+        opens_with_audience(bare) or calls_listeners(bare)
+    )
+
+
 def opens_with_audience(text: str) -> bool:
     """Return whether a paragraph opens with words for those who listen."""
     return _AUDIENCE.regex.match(text.strip()) is not None

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from content.document import Document
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import says_it_is_read
-from content.segment.names.words import SPEECH
+from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.author import signer_of
-from content.segment.turns.page_head.headline_names import MESSAGE
 from content.segment.turns.page_head.own_speech import OWN_SPEECH
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.endings import (
@@ -139,7 +138,7 @@ def _is_one_speech(
         for text in heads
     ):
         return True
-    if any(MESSAGE.is_in(text) for text in heads):
+    if any(MESSAGE_HEADING.is_in(text) for text in heads):
         # "Message to the nation": everybody is greeted, and nobody signs.
         return message and opens_with_audience(texts[0]) and not signer_of(pieces)
     thanked = any(map(says_goodbye, texts[1:]))

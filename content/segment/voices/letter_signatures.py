@@ -1,0 +1,115 @@
+"""Who signs a letter: a person, alone or beside an office, or a body."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from content.language.folding import fold_letters
+from content.language.sentence_marks import FULL_STOPS
+from content.language.word_lists import WordPattern
+from content.segment.messages.sign_offs import sign_off
+from content.segment.messages.signatures import is_closing
+from content.segment.messages.words import (
+    CLOSING_QUOTES,
+    OPENING_QUOTES,
+)
+from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.credits import is_credit
+from content.segment.names.in_text.mentions import stem_of
+from content.segment.names.offices import has_role
+from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.titles import strip_titles
+from content.segment.names.words import label_words
+from content.segment.pieces import Piece
+from content.segment.turns.announced import is_prose
+from content.segment.turns.page_head.presenters import (
+    name_beside_office,
+    name_in_cjk_line,
+)
+from content.segment.voices.one_speech.endings import FIELD
+
+_CROSSES = " +†✝*"
+_EDGES = " .,;:–—-" + CLOSING_QUOTES + OPENING_QUOTES
+_GROUP_EDGES = " .,;:–—-"
+_WORD = re.compile(r"\w+")
+_NAME_ENDS = re.compile(r",|(?<=[^\W\d_]{3})\.\s")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_ABOVE_CJK = "。"
+_CJK_BODY = WordPattern(r"^\w{2,20}(?:<labels.never_holders_in_words>)", re.NOFLAG)
+_CONTACT = re.compile(r"©|[\w.-]+@[\w.-]+\.\w|\bhttps?://|www\.|(?:\d[\s./-]?){7,}")
+_ABBREVIATED = re.compile(r"(?:^|\s)(?:[^\W\d_]|[JS]r|\d{1,4})\.$")
+_MAX_LINE, _MAX_WORDS = 90, 12
+_MIN_GROUP = 6
+_MAX_ENDING = 3
+
+
+def may_sign(piece: Piece) -> bool:
+    """Return whether a line may be one of a signature: short, and no sentence."""
+    text = piece.text.strip()
+    if not is_prose(piece) or piece.rule or not text or text[0] in "([（":
+        return False
+    if len(text) > _MAX_LINE or len(text.split()) > _MAX_WORDS:
+        return False
+    if is_credit(text) or FIELD.match(text) or _CONTACT.search(text):
+        return False
+    return not text.endswith(FULL_STOPS) or _ABBREVIATED.search(text) is not None
+
+
+def signer_in(lines: Sequence[str]) -> str:
+    """Return who signs: a line that is all a name, or else a name beside an office."""
+    unspaced = next(filter(None, map(name_in_cjk_line, lines)), "")
+    alone = unspaced or next(filter(None, map(_person, lines)), "")
+    if alone:
+        return alone
+    for line in lines:
+        words = _WORD.findall(line.casefold())
+        if has_role(words) and (name := name_beside_office(line.strip(_CROSSES))):
+            return name
+    return ""
+
+
+def _person(line: str) -> str:
+    """Return the person who signs a line alone, without titles; empty if it is no name."""
+    bare = line.strip().lstrip(_CROSSES).strip(_EDGES)
+    if is_closing(bare):
+        return ""
+    if _CJK.search(bare):
+        return sign_off([_ABOVE_CJK, bare], letter=True).name
+    if line.lstrip()[:1] in _CROSSES and bare.isalpha():
+        return as_written(bare)  # "† John", the bishop
+    plain = strip_titles(as_written(_NAME_ENDS.split(bare)[0]))
+    if not is_person(plain) or has_role(plain.casefold().split()):
+        return ""
+    words = plain.split()
+    if bare.isupper() and not any(map(is_given_name, words)):
+        return ""  # "GOD SAVE THE KING", "RELATED ARTICLES"
+    last = words[-1]
+    return parse_label(plain).name if len(last.strip(".")) > 1 else ""
+
+
+def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
+    """Return the body that signs: behind a closing formula, or as a line above names it."""
+    if is_closing(lines[0]) and len(lines) > 1:
+        return sign_off(lines, letter=True).group
+    told = {word for head in heads for word in _WORD.findall(fold_letters(head))}
+    articles = label_words().articles | label_words().leading_articles
+    for line in lines:
+        bare = line.strip().strip(_GROUP_EDGES)
+        if _CJK_BODY.regex.search(bare) and not any(map(str.isdigit, bare)):
+            return bare
+        own = [word for word in _WORD.findall(bare) if word.casefold() not in articles]
+        known = [_is_told(fold_letters(word), told) for word in own]
+        named = own and own[0][0].isupper() and len(bare) >= _MIN_GROUP
+        if named and known[0] and 2 * sum(known) >= len(known):
+            return bare
+    return ""
+
+
+def _is_told(word: str, told: Collection[str]) -> bool:
+    """Return whether words have one, perhaps in another case."""
+    stem = stem_of(word)
+    return any(
+        one.startswith(stem) and abs(len(one) - len(word)) <= _MAX_ENDING
+        for one in told
+    )
