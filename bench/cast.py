@@ -57,6 +57,7 @@ from content.segment import Segment, SegmentKind, segment
 from content.segment.doubt.messages import trust_messages
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole.verdict import weigh_whole
+from content.segment.labels.shapes.written_messages import Medium
 from content.segment.pieces import merge_pieces
 from content.transcript_file import serialize
 
@@ -223,7 +224,7 @@ def _read_now(folder: Path) -> Iterator[Played]:
 def _first_run(found: FirstFound) -> Played:
     given = (found.lines, found.labels, found.document)
     weighed = weigh_whole(weigh(found.pieces, *given), *given)
-    segments = merge_pieces(trust_messages(weighed, found.pieces))
+    segments = merge_pieces(trust_messages(weighed, found.pieces, Medium.CHAT))
     return play(found.group, found.label, found.gold, found.document, segments)
 
 

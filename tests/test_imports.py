@@ -103,7 +103,13 @@ ROOMS = {
         "conventions",
         "line_breaks",
     ),
-    "content/segment/labels/shapes": ("chats", "mails", "questions"),
+    "content/segment/labels/shapes": (
+        "quoted_words",
+        "written_messages",
+        "chats",
+        "mails",
+        "questions",
+    ),
     "storage": (
         "worker_process",
         "database",

@@ -14,7 +14,6 @@ how sure each attribution is. docs/segmentation.md says more.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from content.document import Document
 from content.language.word_lists import forget_texts
@@ -40,20 +39,19 @@ from content.segment.labels.line_breaks import join_broken_labels, split_at_labe
 from content.segment.labels.run_on import part_run_on
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats.exports import (
-    ChatExport,
     read_chat_export,
     read_declared_chat,
 )
 from content.segment.labels.shapes.chats.poster_cards import with_posters
-from content.segment.labels.shapes.chats.quoted_words import with_quoted
 from content.segment.labels.shapes.mails.threads import (
-    MailThread,
     pieces_of_mails,
     read_mails,
 )
 from content.segment.labels.shapes.questions.inline_answers import part_inline_answers
 from content.segment.labels.shapes.questions.set_off import with_set_off_questions
 from content.segment.labels.shapes.questions.signs import with_signed_questions
+from content.segment.labels.shapes.quoted_words import with_quoted
+from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line, lines_of
 from content.segment.messages.acts import with_acts
 from content.segment.messages.labels_of_address import without_salutations
@@ -109,25 +107,20 @@ _MAX_EARLIER_LABELS = 5_000
 _MOST, _FEW = 0.6, 8
 
 
-_Messages = TypeVar("_Messages", ChatExport, MailThread)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstReading:
     """What the first reader made of a document, for the second to weigh.
 
     Attributes:
         rest: The block with which the next part has to start; None for the next block.
-        is_export: Whether it is a chat in which every message has a stamp.
-        is_mail: Whether it is an archive or a thread of mails.
+        medium: Where it was written, if every message has a writer.
     """
 
     pieces: list[Piece]
     lines: list[Line]
     labels: Mapping[int, ScoredLabel]
     rest: int | None = None
-    is_export: bool = False
-    is_mail: bool = False
+    medium: Medium | None = None
 
 
 def segment(
@@ -200,8 +193,8 @@ def _read_part(
         lines, labels, counts = first.lines, first.labels, count_words(first.pieces)
         weighed = weigh(first.pieces, lines, labels, part, report, counts=counts)
         weighed = weigh_whole(weighed, lines, labels, part, counts)
-        if first.is_export:
-            weighed = trust_messages(weighed, first.pieces, mails=first.is_mail)
+        if first.medium is not None:
+            weighed = trust_messages(weighed, first.pieces, first.medium)
     printed = dict.fromkeys(one.label.printed for one in first.labels.values())
     return merge_pieces(weighed), printed, first.rest
 
@@ -224,12 +217,10 @@ def read_first(
     report(0.0)
     lines = lines_of(document)
     is_chat = document.is_chat
-    export = read_declared_chat(lines) if is_chat else read_chat_export(lines)
-    if export is not None:
-        return _read_chat(export, more=more)
-    thread = read_mails(lines)
-    if thread is not None:
-        return _read_mails(thread, more=more)
+    chat = read_declared_chat(lines) if is_chat else read_chat_export(lines)
+    written = chat or read_mails(lines)
+    if written is not None:
+        return _read_written(written, more=more)
     lines = part_glued(join_broken_labels(part_inline_answers(part_run_on(lines))))
     report(0.05)
     labels = _find_labels(lines, document, is_first=earlier is None)
@@ -335,51 +326,38 @@ def _known_names(
     )
 
 
-def _read_chat(export: ChatExport, *, more: bool) -> FirstReading:
-    """Give every message of an exported chat to its writer, named as the chat does."""
-    export, rest = _up_to_last_message(export) if more else (export, None)
-    lines, labels = export.lines, export.labels
-    pieces = assign_speakers(lines, labels, PrintedNames(), programs=export.own)
-    pieces = with_pasted(attribute_messages(list(separate_notes(pieces))))
-    pieces = separate_directions(list(with_quoted(pieces, export.quoted)))
+def _read_written(written: WrittenMessages, *, more: bool) -> FirstReading:
+    """Give every message to its writer, and what it quotes to whoever wrote that."""
+    written, rest = _up_to_last_message(written) if more else (written, None)
+    lines, labels = written.lines, written.labels
+    if written.medium is Medium.MAIL:
+        pieces = attribute_messages(pieces_of_mails(written))
+    else:
+        pieces = assign_speakers(lines, labels, PrintedNames(), programs=written.own)
+        pieces = with_pasted(attribute_messages(list(separate_notes(pieces))))
+    pieces = separate_directions(list(with_quoted(pieces, written.quoted)))
     return FirstReading(
-        pieces=pieces, lines=lines, labels=labels, rest=rest, is_export=True
-    )
-
-
-def _read_mails(thread: MailThread, *, more: bool) -> FirstReading:
-    """Give every mail to its sender, and what it quotes to whoever wrote that."""
-    thread, rest = _up_to_last_message(thread) if more else (thread, None)
-    pieces = attribute_messages(pieces_of_mails(thread))
-    pieces = list(with_quoted(pieces, thread.quoted))
-    pieces = separate_directions(pieces)
-    return FirstReading(
-        pieces=pieces,
-        lines=thread.lines,
-        labels=thread.labels,
-        rest=rest,
-        is_export=True,
-        is_mail=True,
+        pieces=pieces, lines=lines, labels=labels, rest=rest, medium=written.medium
     )
 
 
 def _up_to_last_message(
-    read: _Messages,
-) -> tuple[_Messages, int | None]:
+    written: WrittenMessages,
+) -> tuple[WrittenMessages, int | None]:
     """Return what stands above the last message, and the block where that one starts.
 
     It may go on in the next part of a long document.
     """
-    cut = _last_turn(read.lines, read.labels)
+    cut = _last_turn(written.lines, written.labels)
     if not cut:
-        return read, None
+        return written, None
     above = replace(
-        read,
-        lines=read.lines[:cut],
-        labels={n: one for n, one in read.labels.items() if n < cut},
-        own=frozenset(n for n in read.own if n < cut),
+        written,
+        lines=written.lines[:cut],
+        labels={n: one for n, one in written.labels.items() if n < cut},
+        own=frozenset(n for n in written.own if n < cut),
     )
-    return above, read.lines[cut].block
+    return above, written.lines[cut].block
 
 
 def _at_no_place(pieces: Sequence[Piece], document: Document) -> list[Piece]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from content.segment.labels.shapes.written_messages import Medium
 from content.segment.pieces import Piece, turn_spans
 from content.segment.result import SegmentKind
 
@@ -17,13 +18,14 @@ _OF_OTHERS = re.compile(r"\s*[\"“„«»「>]|.*[:：]\s*$")
 
 
 def trust_messages(
-    weighed: Sequence[Piece], first: Sequence[Piece], *, mails: bool = False
+    weighed: Sequence[Piece], first: Sequence[Piece], medium: Medium
 ) -> list[Piece]:
     """Return weighed pieces, those of short messages as sure as the first reader was.
 
     What is quoted, long, or announced may be somebody else's, and stays weighed. A mail
     has a head that names its writer, so that it may be long.
     """
+    mails = medium is Medium.MAIL
     known = {(piece.block, piece.line, piece.text): piece for piece in first}
     pieces: list[Piece] = []
     for start, end in turn_spans(weighed):

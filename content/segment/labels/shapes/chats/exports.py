@@ -9,14 +9,15 @@ a separator is the program's own. docs/importing.md lists whose exports these ar
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats import message_stamps
 from content.segment.labels.shapes.chats.message_stamps import MARKS, Shape
-from content.segment.labels.shapes.chats.quoted_words import Quoted, quotes_in_posts
+from content.segment.labels.shapes.quoted_words import quotes_in_posts
+from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
 
@@ -33,23 +34,6 @@ _NAMED = re.compile(r"[^\W_]")
 _QUOTES = frozenset('"“”„«»「」')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChatExport:
-    """A chat, as it was exported.
-
-    Attributes:
-        lines: The document's, but for a message's quotation marks, which stand apart.
-        labels: Who wrote each message, by line.
-        own: The lines that the program wrote.
-        quoted: Who wrote what messages quote.
-    """
-
-    lines: list[Line]
-    labels: dict[int, ScoredLabel]
-    own: frozenset[int]
-    quoted: Quoted = field(default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True)
 class _Message:
     """A stamped line: the name as printed, if it has one, and where the words start."""
@@ -58,7 +42,7 @@ class _Message:
     end: int
 
 
-def read_chat_export(lines: Sequence[Line]) -> ChatExport | None:
+def read_chat_export(lines: Sequence[Line]) -> WrittenMessages | None:
     """Return the messages of an exported chat; None if the document is none."""
     shape = _find_shape(lines)
     if shape is None:
@@ -86,11 +70,13 @@ def read_chat_export(lines: Sequence[Line]) -> ChatExport | None:
         for n, one in written.items()
         if n not in own
     }
-    export = ChatExport(lines=list(lines), labels=labels, own=frozenset(own))
+    export = WrittenMessages(
+        medium=Medium.CHAT, lines=list(lines), labels=labels, own=frozenset(own)
+    )
     return _without_quotes(export) if shape.quoted else export
 
 
-def read_declared_chat(lines: Sequence[Line]) -> ChatExport:
+def read_declared_chat(lines: Sequence[Line]) -> WrittenMessages:
     """Return the messages of a chat whose format says who wrote each."""
     writers: dict[int, str] = {}
     own: set[int] = set()
@@ -109,8 +95,12 @@ def read_declared_chat(lines: Sequence[Line]) -> ChatExport:
     }
     heads, quoted = quotes_in_posts(lines, writers)
     labels = {n: one for n, one in labels.items() if n not in heads}
-    return ChatExport(
-        lines=list(lines), labels=labels, own=frozenset(own | heads), quoted=quoted
+    return WrittenMessages(
+        medium=Medium.CHAT,
+        lines=list(lines),
+        labels=labels,
+        own=frozenset(own | heads),
+        quoted=quoted,
     )
 
 
@@ -295,7 +285,7 @@ def _label(n: int, one: _Message, line: Line, ending: Ending) -> ScoredLabel:
     return ScoredLabel(line=n, label=label, score=1.0, key=label_key(one.name))
 
 
-def _without_quotes(export: ChatExport) -> ChatExport:
+def _without_quotes(export: WrittenMessages) -> WrittenMessages:
     """Return an export, the marks around messages of several lines in lines of their own."""
     lines: list[Line] = []
     labels: dict[int, ScoredLabel] = {}
@@ -322,4 +312,4 @@ def _without_quotes(export: ChatExport) -> ChatExport:
             lines.append(replace(line, text='"', opens=False))
         else:
             lines.append(line)
-    return ChatExport(lines=lines, labels=labels, own=frozenset(own))
+    return replace(export, lines=lines, labels=labels, own=frozenset(own))

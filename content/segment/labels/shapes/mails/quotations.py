@@ -12,13 +12,13 @@ from functools import cache
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS, FULL_STOPS
 from content.language.word_lists import WordPattern, all_words
-from content.segment.labels.shapes.chats.quoted_words import (
+from content.segment.labels.shapes.mails.heads import ADDRESS, BRACKETS, DIVIDER, Head
+from content.segment.labels.shapes.quoted_words import (
     LIKELY,
     SURE,
     UNKNOWN,
     Written,
 )
-from content.segment.labels.shapes.mails.heads import ADDRESS, BRACKETS, DIVIDER, Head
 from content.segment.lines import Line
 
 _SIGNED = re.compile(r"\s*--\s*")

@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from content.document import BlockKind
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.shapes.chats.quoted_words import Quoted
 from content.segment.labels.shapes.mails.heads import ADDRESS, Head, find_heads
 from content.segment.labels.shapes.mails.quotations import People, read_body
+from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import label_key
@@ -22,25 +22,7 @@ _MIN_MAILS, _MIN_FIELDS_ALONE = 2, 3
 _MAX_LABELLED = 400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailThread:
-    """The mails of a document.
-
-    Attributes:
-        lines: The document's.
-        labels: Who wrote each mail, by line.
-        own: The lines that programs wrote: fields, signatures, feet of lists.
-        quoted: Who wrote what a mail quotes, by block and line, and how sure that is;
-            without a name where nobody knows.
-    """
-
-    lines: list[Line]
-    labels: dict[int, ScoredLabel]
-    own: frozenset[int]
-    quoted: Quoted
-
-
-def read_mails(lines: Sequence[Line]) -> MailThread | None:
+def read_mails(lines: Sequence[Line]) -> WrittenMessages | None:
     """Return the mails of an archive or a thread; None if the document is none."""
     heads = list(find_heads(lines))
     if not heads or not _are_mails(lines, heads):
@@ -57,12 +39,16 @@ def read_mails(lines: Sequence[Line]) -> MailThread | None:
         body = read_body(lines, head.end, end, head.sender, people)
         own |= {n for n in range(head.start, head.end) if n != head.named} | body.own
         quoted |= body.quoted
-    return MailThread(
-        lines=list(lines), labels=labels, own=frozenset(own), quoted=quoted
+    return WrittenMessages(
+        medium=Medium.MAIL,
+        lines=list(lines),
+        labels=labels,
+        own=frozenset(own),
+        quoted=quoted,
     )
 
 
-def pieces_of_mails(thread: MailThread) -> list[Piece]:
+def pieces_of_mails(thread: WrittenMessages) -> list[Piece]:
     """Return a thread as pieces: each mail its sender's, the rest nobody's."""
     pieces: list[Piece] = []
     turn, writer, printed = 0, "", ""
