@@ -365,7 +365,7 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
     if labelled:
         return None, ""
     if _is_of_minutes(body, patterns):
-        return SegmentKind.STAGE, "a sentence of the minutes or of the chat"
+        return SegmentKind.STAGE, stage.MINUTES_REASON
     if line.kind is HEADING_BLOCK:
         return SegmentKind.HEADING, "a heading"
     if patterns.label_per_paragraph and line.kind is BlockKind.QUOTE:

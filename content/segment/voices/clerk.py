@@ -15,7 +15,7 @@ from content.language.sentence_marks import COLONS, SENTENCE_ENDS, STOPS
 from content.language.word_lists import entries, flag
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.unspoken.stage import is_count
+from content.segment.turns.unspoken.stage import MINUTES_REASON, is_count
 from content.segment.voices.unsure import reports
 
 # "Draft minutes", "Verkorte notulen": a few words may stand before the title.
@@ -74,11 +74,12 @@ def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
     words = _words_of_minutes(pieces)
     if words is None:
         return found
-    turns = [
-        inside
+    spans = {
+        inside[0]: (inside, end)
         for start, end in turn_spans(pieces)
         if (inside := _spoken_in_turn(pieces, start, end))
-    ]
+    }
+    turns = [inside for inside, _ in spans.values()]
     initials = {pieces[turn[0]].label.strip(" .:*") for turn in turns}
     told: dict[int, SegmentKind] = {}
     longer = others = 0
@@ -104,8 +105,13 @@ def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
         if piece.spoken and piece.turn < 0:
             below = words.kind_of(piece.text, initials)
             found[n] = unattribute(piece, below, _TOLD) if below else piece
-    for turn in turns:
-        for n, piece in _without_clerk(turn[1:], pieces, told, words, single=single):
+    for turn, end in spans.values():
+        rest = [
+            n
+            for n in range(turn[0] + 1, end)
+            if pieces[n].spoken or pieces[n].reason == MINUTES_REASON
+        ]
+        for n, piece in _without_clerk(rest, pieces, told, words, single=single):
             keep = not sure and told.get(n) is SegmentKind.COMMENTARY
             found[n] = _doubted(pieces[n], _TOLD) if keep else piece
     return found
@@ -209,6 +215,10 @@ def _without_clerk(
     titled = below = goes_on = announced = False
     for n in rest:
         piece = pieces[n]
+        if not piece.spoken:
+            below, goes_on = True, False
+            announced = piece.text.rstrip().endswith(COLONS)
+            continue
         resolved = announced and not words.is_personal(piece.text)
         kind = told.get(n, SegmentKind.COMMENTARY if goes_on or resolved else None)
         if kind is not None:

@@ -12,7 +12,7 @@ from content.segment.turns.unspoken import stage
 
 _MIN_NOTES = 3
 _MAX_CHARS, _MAX_KNOWN_CHARS = 240, 60
-_DASHED = re.compile(r"\s*(?:[–—―]|--?\s)\s*(?=[^\W\d_])")
+_DASHED = re.compile(r"\s*(?:[–—―]|--?)\s*(?=[^\W\d_])")
 _KNOWN = WordPattern(
     r"(?:<stage.directions>)(?![^\W\d_])|(?:<stage.directions_in_words>)"
     r"|(?<![^\W\d_])(?:<<stage.decisions>>)(?![^\W\d_])"
@@ -26,7 +26,7 @@ def find_dashed_notes(
 
     A dash also opens what somebody answers, or the items of a list. So all that it opens
     between the labels has to be a whole sentence in which nobody speaks, and one of them
-    a direction or a decision that is known.
+    a direction or a decision that is known; of fewer than three notes, each.
     """
     found: dict[int, str] = {}
     first = min(labels, default=len(lines))
@@ -38,9 +38,9 @@ def find_dashed_notes(
         if not (line.opens and line.kind is PARAGRAPH_BLOCK and _may_be_note(note)):
             return frozenset()
         found[n] = note
-    if len(found) < _MIN_NOTES or not any(map(_is_known, found.values())):
-        return frozenset()
-    return frozenset(found)
+    known = sum(map(_is_known, found.values()))
+    enough = known > 0 if len(found) >= _MIN_NOTES else known == len(found)
+    return frozenset(found if enough else ())
 
 
 def _may_be_note(note: str) -> bool:

@@ -7,7 +7,7 @@ edges of a page; strokes and dots part the links of a site.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from content.document import BlockKind
 from content.language.sentence_marks import PAUSES, SENTENCE_ENDS
@@ -19,6 +19,14 @@ from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken import stage
+from content.segment.turns.unspoken.running_heads import (
+    has_words_of,
+    heads_again,
+    is_running_head,
+    may_be_head,
+    names_at_heads,
+    running_heads,
+)
 from content.segment.turns.unspoken.shaped_titles import (
     titles_in_order,
     titles_of_shape,
@@ -36,12 +44,7 @@ _LEADERS = re.compile(r"\w\s?(?:\.\s?){6,}\s*[(\w]")
 _MIN_LEADERS = 6
 _WORDS = re.compile(r"[^\W_]+")
 _LEADING_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
-_PAGE_NUMBER = re.compile(r"\s*[-–—―]?\s*\d{1,5}\s*[-–—―]?\s*")
-# Of a word that the language bends, the part that stays.
-_STEM, _MIN_STEM = 6, 3
 _MAX_HOUR_CHARS = 20
-_MIN_HEAD_WORDS, _MAX_HEAD_LINES, _MAX_HEAD_PARTS = 3, 40, 4
-_WIDE_PARTS = re.compile(r"\s{5,}")
 _SEPARATOR = re.compile(r"\s[|·•‧›>]\s")
 _SEPARATOR_SIGN = re.compile("[|·•‧›>]")  # which few lines have
 _ADDRESS = re.compile(r"[\w.-]+@[\w-]+\.\w{2,}|©|\(c\)\s\d{4}")
@@ -98,15 +101,27 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
         numbered = text[:1].isdigit() and lines[n].opens
         if numbered and _FIGURES.fullmatch(text):
             found[n] = SegmentKind.STAGE, "a number of the record"
-        elif _is_running_head(lines[n].text):
+        elif is_running_head(lines[n].text):
             found[n] = SegmentKind.BOILERPLATE, "a line at the edge of a page"
         elif _has_leaders(text):
             found[n] = SegmentKind.BOILERPLATE, "a line of a list, with leaders"
         elif is_link_line(text):
             found[n] = SegmentKind.BOILERPLATE, "links or an address of the page"
     found |= dict.fromkeys(
-        _heads_again(lines, labels, under),
+        heads_again(lines, labels, under),
         (SegmentKind.BOILERPLATE, "the head of the document again, on another page"),
+    )
+    for n in running_heads(lines, labels, under):
+        item = _LEADING_NUMBER.match(lines[n].text.strip())
+        found[n] = (
+            (SegmentKind.HEADING, "a title of the head again")
+            if item
+            else (SegmentKind.BOILERPLATE, "a line that each page has at its edge")
+        )
+    heads = [n for n, (kind, _) in found.items() if kind is SegmentKind.BOILERPLATE]
+    found |= dict.fromkeys(
+        names_at_heads(lines, labels, under, heads),
+        (SegmentKind.BOILERPLATE, "who speaks, at the edge of a page"),
     )
     found |= dict.fromkeys(
         titles_in_order(lines, _numbered_above_labels(lines, labels, under)),
@@ -157,76 +172,10 @@ def is_link_line(text: str) -> bool:
     )
 
 
-def _is_running_head(text: str) -> bool:
-    """Return whether wide blanks part the words of a line with a number."""
-    bare = text.strip()
-    if bare.endswith((".", "?", "!", ":")) or _WIDE_PARTS.search(bare) is None:
-        return False
-    parts = _WIDE_PARTS.split(bare)
-    short = all(len(part) <= _MAX_HEAD_CHARS for part in parts)
-    return short and any(map(str.isdigit, bare))
-
-
 def _has_leaders(text: str) -> bool:
     """Return whether a short line has the dots of a list in it."""
     dotted = len(text) <= _MAX_HEAD_CHARS and text.count(".") >= _MIN_LEADERS
     return dotted and _LEADERS.search(text) is not None
-
-
-def _heads_again(
-    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
-) -> Iterator[int]:
-    """Yield lines of the head that come back, and words of it beside a page's number.
-
-    These lines are short and hold a figure. The number is yielded with them.
-    """
-    start = min(labels)
-    head = [line.text.strip() for line in lines[: min(start, _MAX_HEAD_LINES)]]
-    whole = {text for text in head if _may_be_head(text)}
-    words = {word for text in head for word in _WORDS.findall(text.casefold())}
-    if not words:
-        return
-
-    def is_again(n: int) -> bool:
-        inside = start < n < len(lines) and n not in labels and n not in under
-        return inside and _has_words_of(lines[n].text.strip(), words)
-
-    for n in range(start + 1, len(lines)):
-        line = lines[n]
-        short = line.opens and len(line.text) <= _MAX_HEAD_CHARS
-        if not short or n in labels or n in under:
-            continue
-        if line.text.strip() in whole:
-            yield n
-        elif _PAGE_NUMBER.fullmatch(line.text):
-            found: list[int] = []
-            for step in (-1, 1):
-                m = n + step
-                while abs(m - n) <= _MAX_HEAD_PARTS and is_again(m):
-                    found.append(m)
-                    m += step
-            texts = " ".join(lines[m].text for m in found)
-            if _may_be_head(texts):
-                yield from (n, *found)
-
-
-def _may_be_head(text: str) -> bool:
-    """Return whether a line has a few words, and a figure among them."""
-    figures = any(map(str.isdigit, text)) and any(map(str.isalpha, text))
-    return figures and len(_WORDS.findall(text)) >= _MIN_HEAD_WORDS
-
-
-def _has_words_of(text: str, words: Collection[str]) -> bool:
-    """Return whether all words of a short line are also others, maybe cut or bent."""
-    own = _WORDS.findall(text.casefold()) if len(text) <= _MAX_HEAD_CHARS else []
-    return bool(own) and all(
-        word in words
-        or (
-            len(word) >= _MIN_STEM
-            and any(other.startswith(word[:_STEM]) for other in words)
-        )
-        for word in own
-    )
 
 
 def _items_called(
@@ -245,9 +194,9 @@ def _items_called(
         text, above = line.text.strip(), lines[n - 1].text.rstrip()
         if (
             not above.endswith(_SENTENCE_ENDS)
-            or not _may_be_head(text)
+            or not may_be_head(text)
             or not _reads_as_title(_LEADING_NUMBER.sub("N ", text))
-            or not _has_words_of(text, set(_WORDS.findall(above.casefold())))
+            or not has_words_of(text, set(_WORDS.findall(above.casefold())))
         ):
             continue
         yield n

@@ -87,6 +87,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 
+MINUTES_REASON = "a sentence of the minutes or of the chat"
+
 
 def is_direction(text: str) -> bool:
     """Return whether a line is only a stage direction.

@@ -1,0 +1,179 @@
+"""Lines at the edges of pages that a printed record has in the middle of turns.
+
+A running head repeats words of the document's head, or comes back with other figures;
+wide blanks part what stands at both edges; and below it may stand who speaks there.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+
+_WORDS = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"\s*[-–—―]?\s*\d{1,5}\s*[-–—―]?\s*")
+_NO_HEAD_ENDS = tuple('.!?:;…。！？：；,，"，”»]）』」—–-')
+# Of a word that the language bends, the part that stays.
+_STEM, _MIN_STEM = 6, 3
+_MIN_HEAD_WORDS, _MAX_HEAD_LINES, _MAX_HEAD_PARTS = 3, 40, 4
+_MIN_KNOWN_WORDS = 0.75
+_MIN_YEAR_DIGITS = 4
+_WIDE_BLANK = "   "
+_WIDE_PARTS = re.compile(r"\s{5,}")
+# "Debate on bridges    41": the number of a page, apart from the words.
+_EDGE_NUMBER = re.compile(
+    r"^\d{1,5}\s{3,}\D|\D\s{3,}\d{1,5}$|^\S.*\S\s{3,}\S.*\S\s{3,}\S"
+)
+_MAX_HEAD_CHARS = 140
+
+
+def is_running_head(text: str) -> bool:
+    """Return whether wide blanks part the words of a line with a number.
+
+    >>> is_running_head("Debate on bridges    41"), is_running_head("We have    41.")
+    (True, False)
+    """
+    bare = text.strip()
+    if bare.endswith((".", "?", "!", ":")) or _WIDE_BLANK not in bare:
+        return False
+    if _DIGITS.search(bare) is None:
+        return False
+    if _WIDE_PARTS.search(bare) is None:
+        return len(bare) <= _MAX_HEAD_CHARS and _EDGE_NUMBER.search(bare) is not None
+    return all(len(part) <= _MAX_HEAD_CHARS for part in _WIDE_PARTS.split(bare))
+
+
+def heads_again(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> Iterator[int]:
+    """Yield lines of the head that come back, and words of it beside a page's number.
+
+    These lines are short and hold a figure. The number is yielded with them.
+    """
+    start = min(labels)
+    head = [line.text.strip() for line in lines[: min(start, _MAX_HEAD_LINES)]]
+    whole = {text for text in head if may_be_head(text) or _is_dated(text)}
+    words = {word for text in head for word in _WORDS.findall(text.casefold())}
+    if not words:
+        return
+    stems = _stems_of(words)
+
+    def is_again(n: int) -> bool:
+        inside = start < n < len(lines) and n not in labels and n not in under
+        return inside and _repeats(lines[n].text.strip(), words, stems)
+
+    for n in range(start + 1, len(lines)):
+        line = lines[n]
+        short = line.opens and len(line.text) <= _MAX_HEAD_CHARS
+        if not short or n in labels or n in under:
+            continue
+        if line.text.strip() in whole:
+            yield n
+        elif _PAGE_NUMBER.fullmatch(line.text):
+            found: list[int] = []
+            for step in (-1, 1):
+                m = n + step
+                while abs(m - n) <= _MAX_HEAD_PARTS and is_again(m):
+                    found.append(m)
+                    m += step
+            texts = " ".join(lines[m].text for m in found)
+            if may_be_head(texts):
+                yield from (n, *found)
+
+
+def may_be_head(text: str) -> bool:
+    """Return whether a line has a few words, and a figure among them."""
+    figures = any(map(str.isdigit, text)) and any(map(str.isalpha, text))
+    return figures and len(_WORDS.findall(text)) >= _MIN_HEAD_WORDS
+
+
+def _is_dated(text: str) -> bool:
+    """Return whether a short line without a full stop may hold a year."""
+    short = len(text) <= _MAX_HEAD_CHARS and not text.endswith(_NO_HEAD_ENDS)
+    return short and sum(map(str.isdigit, text)) >= _MIN_YEAR_DIGITS
+
+
+def has_words_of(text: str, words: Collection[str]) -> bool:
+    """Return whether all words of a short line are also others, maybe cut or bent."""
+    return _repeats(text, words, _stems_of(words))
+
+
+def _repeats(text: str, words: Collection[str], stems: Collection[str]) -> bool:
+    own = _WORDS.findall(text.casefold()) if len(text) <= _MAX_HEAD_CHARS else []
+    return bool(own) and all(word in words or word[:_STEM] in stems for word in own)
+
+
+def _stems_of(words: Iterable[str]) -> frozenset[str]:
+    """Return how words begin that may be cut or bent."""
+    return frozenset(
+        word[:size] for word in words for size in range(_MIN_STEM, _STEM + 1)
+    )
+
+
+def running_heads(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> Iterator[int]:
+    """Yield lines that come back with other figures, or repeat words of the head.
+
+    "Sitting 12 of 8 May, page 3", and "Sitting 12 of 8 May, page 4".
+    """
+    start = min(labels)
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for n, line in enumerate(lines):
+        text = line.text.strip()
+        if _may_run(text) and n not in labels and n not in under:
+            alike[_DIGITS.sub("0", text)].append(n)
+    if not alike:
+        return
+    head = " ".join(line.text for line in lines[: min(start, _MAX_HEAD_LINES)])
+    stems = _stems_of(_LETTERS.findall(head.casefold()))
+    for shape, places in alike.items():
+        own = _LETTERS.findall(shape.casefold())
+        repeats = len(own) >= _MIN_HEAD_WORDS and (
+            sum(word[:_STEM] in stems for word in own) >= _MIN_KNOWN_WORDS * len(own)
+        )
+        if repeats or _stand_apart(places, lines):
+            yield from (n for n in places if n > start)
+
+
+def _stand_apart(places: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Return whether lines are several that differ, each with others in between.
+
+    Those of a list stand one below the other.
+    """
+    differ = len({lines[n].text for n in places}) > 1
+    return differ and all(b - a > _MAX_HEAD_PARTS for a, b in pairwise(places))
+
+
+def _may_run(text: str) -> bool:
+    """Return whether a short line of words and figures ends no sentence."""
+    return (
+        len(text) <= _MAX_HEAD_CHARS
+        and (text[:1].isupper() or text[:1].isdigit())
+        and not text.endswith(_NO_HEAD_ENDS)
+        and _DIGITS.search(text) is not None
+        and len(_LETTERS.findall(text)) > 1
+        and not SPOKEN_WORDS.is_in(text)
+    )
+
+
+def names_at_heads(
+    lines: Sequence[Line],
+    labels: Mapping[int, ScoredLabel],
+    under: set[int],
+    heads: Iterable[int],
+) -> Iterator[int]:
+    """Yield lines next to heads of pages that only name who speaks there."""
+    printed: set[str] = set()
+    for head in heads:
+        printed = printed or {
+            one.label.printed.split(" (")[0].strip(" :") for one in labels.values()
+        }
+        for n in range(max(head - 2, 0), min(head + 3, len(lines))):
+            if n not in labels and n not in under and lines[n].text.strip() in printed:
+                yield n
