@@ -27,6 +27,7 @@ from content.segment.voices.introduced_turns import attribute_introduced_turns
 from content.segment.voices.one_speech.framed_speech import attribute_framed_speech
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
 from content.segment.voices.printed_turns import attribute_printed_turns
+from content.segment.voices.readers_letters import attribute_readers_letters
 from content.segment.voices.signed_letters import attribute_signed_letters
 
 _CLOSING_LINES, _TOP = 4, 6
@@ -38,6 +39,9 @@ def attribute_without_labels(
     pieces: list[Piece], lines: Sequence[Line], document: Document
 ) -> list[Piece]:
     """Return the pieces of a document without labels given to whom it names otherwise."""
+    letters = attribute_readers_letters(pieces, document)
+    if letters is not None:
+        return letters
     if is_interview(lines):
         return attribute_interview(pieces, lines, document)
     signed = attribute_signed_letters(pieces, document)

@@ -15,8 +15,10 @@ from content.segment.messages.words import (
     introduces_message,
     prints_in_full,
     says_it_is_read,
+    says_it_reads,
     sentences_of,
     speaks_of_message,
+    tells_of_writing,
 )
 
 _NEAR = 260
@@ -80,7 +82,8 @@ def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced
     leads = leads or (greeted and bool(sentences) and prints_in_full(sentences[-1]))
     if not (colon or leads or (quoted and bare.endswith(_LEADS))):
         # Only a letter that is signed can follow without a sign that leads on.
-        if quoted and read:
+        now = greeted and (named or tells_of_writing(near)) and says_it_reads(bare)
+        if now or (quoted and read):
             return Announced.LIKELY
         read = read or (named and says_it_is_read(near))
         return Announced.COLON if read else Announced.NOT

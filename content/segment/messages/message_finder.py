@@ -8,6 +8,7 @@ from content.language.sentence_marks import COLONS
 from content.segment.kinds import COMMENTARY, HEADING, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements import Announced, announced_by
+from content.segment.messages.asked_questions import asker, up_to_question_mark
 from content.segment.messages.extents.extent import Extent, Form
 from content.segment.messages.extents.extent_finder import find_extent
 from content.segment.messages.extents.set_off import is_set_off
@@ -188,10 +189,12 @@ class MessageFinder:
             turn = [*turn[:start], *map(_as_spoken, printed_text)]
         extent = find_extent(turn, start, read=told.read)
         extent = with_body_below(turn, extent, told.intro)
-        told = _borne_out(told, turn, start, extent, before)
+        extent, asked = up_to_question_mark(turn, start, extent, told.intro)
+        told = _borne_out(told, turn, start, extent, before, sure=asked)
         if not (told.read or is_message(turn, start, extent, told.announced)):
             return None
         origin = self._origin(turn, start, extent, told, before)
+        origin = asker(told.intro, origin) if asked else origin
         extent = _settled(turn, start, extent, told, origin.name)
         if self._quotes_speaker(turn, start, extent, told, origin.name):
             return None
@@ -407,8 +410,12 @@ def _borne_out(
     start: int,
     extent: Extent,
     before: Sequence[Piece],
+    *,
+    sure: bool,
 ) -> _Announcement:
     """Return an announcement, likely where the text itself shows that it is another's."""
+    if sure:
+        return replace(told, announced=Announced.SURE)
     loose = told.announced < Announced.LIKELY and (
         quotes_at_length(turn, start, extent)
         or was_announced(turn, start, extent, before)

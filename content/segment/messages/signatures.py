@@ -71,6 +71,8 @@ _MAX_OFFICE_WORDS = 10
 _MAX_OFFICE_BEHIND, _MAX_OFFICE_BESIDE = 3, 5
 _MAX_PLACE_WORDS = 4
 _MAX_BEFORE_NAME = 3  # "Your ever loving"
+_FULL = 2
+_MAX_HAN_BEHIND = 12
 # "(Signed) Ada Brook"
 _LEADING_NOTE = re.compile(r"^[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
 
@@ -238,9 +240,11 @@ def first_name_signed(text: str, *, loose: bool = False) -> str:
     if placed:
         return placed
     end = _bare(text)[-60:]
-    owned = end.rsplit(maxsplit=2)[-2:]
-    if len(owned) > 1 and _without_possessive(" ".join(owned)) == owned[1]:
-        return owned[1]
+    words = end.rpartition("\n")[2].split()[-_MAX_BEFORE_NAME - 1 :]
+    for owned in (words[-n:] for n in range(_FULL, len(words) + 1)):
+        # "Your Ann", "Your loving son Emil"
+        if _without_possessive(" ".join(owned)) == owned[-1]:
+            return owned[-1]
     found = _SIGNED_FIRST_NAME.search(text.strip()[-80:])
     if found is None and loose:
         found = _LAST_WORD.search(end)
@@ -283,6 +287,8 @@ def signed_name(text: str) -> str:
     'Edith Pomeroy'
     >>> signed_name("I saw the Harbour Lights.")
     ''
+    >>> signed_name("Lamps burn again. Regards Edith")
+    ''
     >>> signed_name("And he did, Edith Pomeroy, I saw it myself.")
     ''
     """
@@ -298,11 +304,24 @@ def signed_name(text: str) -> str:
     behind = last[found.end("name") :]
     if fold_letters(name.split()[0]) in _small_words() or _is_placed(name, behind):
         return ""
-    if _CLOSING_WORDS.fullmatch(name) or GOODBYE.regex.match(name):
+    goes_on = _CJK.search(name) and _goes_on_in_han(behind)
+    if goes_on or _CLOSING_WORDS.fullmatch(name) or GOODBYE.regex.match(name):
         return ""  # "Many greetings, the children of class 4"
+    closing = _CLOSING_WORDS.match(name)
+    if closing is not None and name[closing.end() - 1] == " ":
+        name = name[closing.end() :]  # "Regards Ada Brook"
     plain = _INITIAL.sub("", name).strip()
     initials = plain != name and plain[:1].isupper() and " " not in plain
     return name if initials or is_person(name) or _CJK.fullmatch(name) else ""
+
+
+def _goes_on_in_han(behind: str) -> bool:
+    """Return whether a sentence goes on behind what looks like a Han name.
+
+    >>> _goes_on_in_han("，我们村里的每一座桥都有名字。"), _goes_on_in_han("，四月六日。")
+    (True, False)
+    """
+    return len(behind.strip("，,。. ")) > _MAX_HAN_BEHIND
 
 
 def _is_placed(name: str, behind: str) -> bool:

@@ -155,6 +155,11 @@ def announces_question(text: str) -> bool:
     )
 
 
+def speaks_of_question(text: str) -> bool:
+    """Return whether the last sentence of a paragraph names a question or a motion."""
+    return _QUESTION.is_in(" ".join(sentences_of(text[-_MAX_ANNOUNCEMENT:])[-1:]))
+
+
 def introduces_message(text: str) -> bool:
     """Return whether words introduce a message: who reads it, or who sent it."""
     # Most name no letter, which is found out faster.

@@ -184,6 +184,19 @@ def fuller_signer(named: str, signer: str, around: Sequence[str]) -> str:
     return full_name(signer, around) or signer
 
 
+def _is_called(full: str, name: str, behind: str) -> bool:
+    """Return whether one word calls somebody of one name, and is no part of it.
+
+    >>> _is_called("Bravo Marie", "Marie", " ! Well done."), _is_called(
+    ...     "Marie Hall", "Marie", ", come in.")
+    (True, False)
+    """
+    first, _, rest = full.partition(" ")
+    sign = behind.lstrip()[:1]
+    calls = sign == "!" or (sign in {",", "."} and is_given_name(name))
+    return rest == name and calls and not is_given_name(first)
+
+
 def full_name(name: str, around: Sequence[str]) -> str:
     """Return the only full name in texts that holds a single name; empty if none."""
     words = [word for word in _WORD.findall(name) if len(word) > 1]
@@ -196,7 +209,8 @@ def full_name(name: str, around: Sequence[str]) -> str:
             tokens = one.name.casefold().split()
             # "Hollis at Brandt", "Writes Breda" add a place or a verb to one name.
             verb = len(tokens) == _FULL and tells_of_writing(tokens[0])
-            if verb or holds_place(one.name):
+            called = _is_called(one.name, words[0], text[one.end :])
+            if verb or called or holds_place(one.name):
                 continue
             held = any(
                 token.startswith(stem) and abs(len(token) - len(words[0])) <= _MIN_NAME

@@ -169,8 +169,12 @@ def _linked_origin(text: ReadText) -> Origin:
             signer=extent.signer,
         )
     # "Ada Brook of the Harbour Works writes": who is named and signs sent it.
-    if extent.signer and body.rstrip(".") != extent.signer:
-        body = "" if names_surname(introduction, extent.signer) else body
+    if extent.signer and (
+        is_person(extent.signer)
+        if body.rstrip(".") == extent.signer
+        else names_surname(introduction, extent.signer)
+    ):
+        body = ""
     if body and not _shares_name(body, reader):
         plain = body in introduction and not stands_in_case(body, near)
         signs = signs_alone(body, lines)
