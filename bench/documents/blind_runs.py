@@ -44,6 +44,13 @@ BLIND = (
     ("de67d5f3", "eighth", "*__d*"),
     ("28af5764", "ninth", "*"),
     ("b03a1781", "tenth", "*"),
+    ("47e1e263", "eleventh", "*"),
+    ("88ac77d8", "twelfth", "*"),
+    ("7af067ca", "thirteenth", "*13[ab]*"),
+    ("a1975d40", "thirteenth", "*13[cd]*"),
+    ("3042e0b8", "thirteenth", "*13e*"),
+    ("2b8aece2", "fourteenth", "*14[abdf]*"),
+    ("b4d92b69", "fourteenth", "*14[ghi]*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 

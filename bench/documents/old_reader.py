@@ -34,11 +34,12 @@ def main() -> None:
         lines: Sequence[Any],
         labels: Mapping[int, Any],
         *rest: object,
+        **options: object,
     ) -> Sequence[object]:
         caught["pieces"] = [asdict(one) for one in pieces]
         caught["lines"] = [asdict(one) for one in lines]
         caught["labels"] = {n: asdict(one) for n, one in labels.items()}
-        return weigh(pieces, lines, labels, *rest)
+        return weigh(pieces, lines, labels, *rest, **options)
 
     vars(older)["weigh"] = listen
     found = {}

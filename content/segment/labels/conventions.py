@@ -324,5 +324,7 @@ def _is_spoken(one: ScoredLabel, lines: Sequence[Line]) -> bool:
     if titled or sure or is_unnamed_voice(one.label.printed):
         return True
     text = lines[one.line].text[one.label.end :]
-    after = lines[one.line + 1].text if one.line + 1 < len(lines) else ""
+    # A rule may stand between a label and what is said.
+    below = (line.text for line in lines[one.line + 1 : one.line + 3])
+    after = next((words for words in below if any(map(str.isalnum, words))), "")
     return any(SPOKEN_WORDS.is_in(words) for words in (text, after))
