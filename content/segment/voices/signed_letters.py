@@ -23,6 +23,7 @@ from content.segment.names.in_text.mentions import names_surname
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.speakers.short_names import full_names_of
 from content.segment.turns.announced import COUNTED, is_prose
 from content.segment.voices.letter_signatures import (
     may_sign,
@@ -75,7 +76,8 @@ def attribute_signed_letters(
     pieces: Sequence[Piece], document: Document
 ) -> list[Piece] | None:
     """Return the pieces of a page that is signed texts; None if most of it is not."""
-    letters = list(_letters(pieces, document))
+    texts = [document.title, *(piece.text for piece in pieces)]
+    letters = [_in_full(one, texts) for one in _letters(pieces, document)]
     if not letters:
         return None
     inside = {n for one in letters for n in range(one.start, one.end)}
@@ -101,6 +103,14 @@ def attribute_signed_letters(
             attributed[n] = _sent(pieces[n], n, one, turn=turn, named=named)
         before = one.end
     return attributed
+
+
+def _in_full(letter: _Letter, texts: Sequence[str]) -> _Letter:
+    """Return a letter under the full name that its page has for a given name alone."""
+    if letter.group or " " in letter.name:
+        return letter
+    full = full_names_of([letter.name], texts).get(letter.name, letter.name)
+    return replace(letter, name=full)
 
 
 def _heads(
