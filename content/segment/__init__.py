@@ -23,6 +23,7 @@ from content.segment.doubt.reading import count_words
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
+from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import (
     declared_initials,
@@ -105,7 +106,7 @@ __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
 _PART_BLOCKS = 50_000
 # Labels of earlier parts that later ones may shorten.
 _MAX_EARLIER_LABELS = 5_000
-_MOST, _FEW = 0.6, 8
+_MOST, _FEW, _BARE_WORDS = 0.6, 8, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -462,7 +463,12 @@ def _are_others(
     introduced = (
         attribute_introduced_turns(plain) if once and len(labels) <= _FEW else None
     )
-    if len({piece.turn for piece in introduced or ()}) > len(labels) + 1:
+    turns = len({piece.turn for piece in introduced or ()})
+    headed = all(lines[n].kind is HEADING_BLOCK for n in labels) and any(
+        len(one.label.printed.split()) > _BARE_WORDS for one in labels.values()
+    )
+    # "Speech by Ada Brook, mayor" is a heading before it is a label.
+    if turns > len(labels) + (0 if headed else 1):
         return True
     if len(labels) > 1:
         return False

@@ -12,6 +12,7 @@ from content.segment.messages.signatures import (
     behind_office,
     given_beside_office,
     given_name_and_place,
+    heads_speech,
     is_office,
     owned_signer,
 )
@@ -117,8 +118,9 @@ def _sign_off(lines: str, *, letter: bool) -> SignOff:
     text = _bare(lines)[-_MAX_SEARCHED:]
     if _CJK_LETTERS.search(text[-8:]):
         return _east_asian(text, letter=letter)
-    if SALUTATION.match(text.rpartition("\n")[2].strip()):
-        # "Ladies, Gentlemen of the Council," opens a letter.
+    last = text.rpartition("\n")[2].strip()
+    if SALUTATION.match(last) or heads_speech(last):
+        # "Ladies, Gentlemen of the Council," opens a letter, "Speech by …" a speech.
         return SignOff()
     if given := given_beside_office(text.rpartition("\n")[2]):
         return SignOff(first=given, closed=True)

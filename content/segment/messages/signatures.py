@@ -31,6 +31,9 @@ from content.segment.names.words import label_words
 
 _SIGNED = WordPattern(r"(?:[-–—]+\s*|<messages.closings>)\b")
 
+_SPEECH_BY = WordPattern(
+    r"(?:<headlines.speeches>)\s(?:<headlines.by>|<headlines.of>)\s"
+)
 _CLOSED = WordPattern(
     r"(?:^|[.!?…,:;。]\s*|\n\s*)((?:<<messages.closings>>)(?:[^.!?\n]|(?<=\s[^\W\d_])\.|,\s?\n){0,100})$",
     by_words=True,
@@ -90,7 +93,8 @@ def signature_line(text: str) -> str:
 
 def _plain_signer(text: str) -> str:
     bare = _bare(text)
-    if not 3 < len(bare) <= 160 or SALUTATION.match(bare) or bare.endswith(","):
+    calls = SALUTATION.match(bare) or bare.endswith(",")
+    if not 3 < len(bare) <= 160 or calls or heads_speech(bare):
         return ""
     signed = _SIGNED.regex.match(bare)
     rest = bare[signed.end() :].strip(" ,") if signed else bare
@@ -119,6 +123,15 @@ def _plain_signer(text: str) -> str:
     name = parse_label(_without_possessive(head)).name
     # "Your Ann": the single word is left to `first_name_signed`.
     return name if " " in name or name == head else ""
+
+
+def heads_speech(text: str) -> bool:
+    """Return whether a line heads a speech, and signs nothing.
+
+    >>> heads_speech("Address by Ada Brook, mayor"), heads_speech("Ada Brook, mayor")
+    (True, False)
+    """
+    return _SPEECH_BY.regex.match(text) is not None
 
 
 def _is_sentence(text: str) -> bool:

@@ -14,11 +14,16 @@ from enum import Enum, auto
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import greets_reader
+from content.segment.names.document_language import guess_language
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import names_surname, unbent
+from content.segment.names.in_text.nominatives import nominative_of
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.page_head.headline_names import author_in_headline
+from content.segment.turns.page_head.presenters import name_behind_cjk_speech
 from content.segment.voices.narration import tells_afterwards
 from content.segment.voices.one_speech.salutations import (
     is_call,
@@ -42,7 +47,7 @@ _SAYS = WordPattern(
 )
 # "Speech Night 2022" is nobody's name.
 _KOREAN_END = re.compile(r"(?<![니])다\.")
-_BULLET = re.compile(r"\s*[•*–—▪■◆●►▸-]\s+")
+_BULLET = re.compile(r"^\s*[•*–—▪■◆●►▸-]\s+")
 _QUOTED = re.compile('[“„«"「][^“”„«»"「」]*[”“»"」]')
 _DATED = re.compile(r"(?<!\d)1\d{3}\.?$|(?<!\d)20\d\d\.?$")
 _OPENING_MARK = re.compile(r"[\"“„«「]")
@@ -107,20 +112,43 @@ def attribute_introduced_turns(
     if personal < _MIN_PERSONAL * len(turns) or (told and writes):
         return None
     several = len(found) > _MIN_PEOPLE
-    # "Speech by Ada Brook", "Speech by Tom Ferro": the page's own headings say it.
-    headed = all(
-        one.says
-        and one.shape is _Shape.HEAD
-        and pieces[one.place].kind is SegmentKind.HEADING
-        for one in found
+    headed = _are_heads_of_speeches(pieces, found) and all(
+        _speaks_within(pieces, one, end) or SPEECH.is_in(one.name) for one, end in turns
     )
     attributed = list(pieces)
     for number, (one, end) in enumerate(turns, start=1):
         # "Then Ada Brook gave this speech:" says all by itself.
         sure = several or headed or (one.says and one.shape is _Shape.COLON)
         sure = sure and not writes
-        _give(attributed, one, end, number=number, sure=sure, people=people)
+        _give(
+            attributed,
+            one,
+            end,
+            number=number,
+            sure=sure,
+            headed=headed,
+            people=people,
+        )
     return attributed
+
+
+def _are_heads_of_speeches(
+    pieces: Sequence[Piece], found: Sequence[_Introduction]
+) -> bool:
+    """Return whether all introductions are heads which say that they are of speeches.
+
+    "Speech by Ada Brook", "Speech by Tom Ferro"; or headings, "Ada Brook, mayor", of a page
+    that is headed "The speeches at the opening".
+    """
+    # "The speeches of Remembrance Day" heads them all.
+    own = found[1:] if SPEECH.is_in(found[0].name) else found
+    if any(one.shape is not _Shape.HEAD or not one.name for one in own):
+        return False
+    above = [p.text for p in pieces[: own[0].place]]
+    return all(one.says for one in own) or (
+        all(pieces[one.place].kind is SegmentKind.HEADING for one in own)
+        and any(SPEECH.search(text) for text in above)
+    )
 
 
 def _end(pieces: Sequence[Piece]) -> int:
@@ -166,6 +194,10 @@ def _introductions(pieces: Sequence[Piece]) -> list[_Introduction]:
         bare = _QUOTED.sub("", sentence)
         named = people.named(bare) or (people.named(text) if says else [])
         named = [strip_titles(one) for one in named if not _is_office(one)]
+        if shape is _Shape.HEAD and (spaceless := name_behind_cjk_speech(text)):
+            named = [spaceless]
+        if shape is _Shape.HEAD and len(named) > 1:
+            named = _first_of(sentence, named, says=says)
         if shape is _Shape.HEAD and not says:
             small = small or _small_words(pieces)
             named = [one for one in named if small.isdisjoint(one.casefold().split())]
@@ -182,6 +214,18 @@ def _introductions(pieces: Sequence[Piece]) -> list[_Introduction]:
                 )
             )
     return _without_descriptions(found)
+
+
+def _first_of(line: str, named: Sequence[str], *, says: bool) -> list[str]:
+    """Return who speaks of several whom a head names: "Ada Brook, niece of Tom Ferro".
+
+    That is who opens it, before a comma, or who stands beside the word for a speech.
+    """
+    author = author_in_headline(line) if says else ""
+    if author:
+        return [author]
+    first = [one for one in named if line.startswith(f"{one},")]
+    return first or list(named)
 
 
 def _is_office(name: str) -> bool:
@@ -207,7 +251,9 @@ def _read(text: str) -> tuple[_Shape, bool, str] | None:
     shape = _shape(text)
     if shape is None:
         return None
-    *before, sentence = (part.strip() for part in _SENTENCES.split(text))
+    # A head is no sentence: "Lecture by Prof. Ada Brook".
+    parts = [text] if shape is _Shape.HEAD else _SENTENCES.split(text)
+    *before, sentence = (part.strip() for part in parts)
     says = _SAYS.is_in(sentence)
     # A salutation ends in a comma, or in nothing; "Scott Co. Iowa, 4 May 1882" heads a
     # letter.
@@ -223,7 +269,11 @@ def _without_descriptions(found: Sequence[_Introduction]) -> list[_Introduction]
     """
     led = {one.shape for one in found if one.name and not one.opens}
     return [
-        replace(one, name=one.name.split(maxsplit=1)[1], cut=True)
+        replace(
+            one,
+            name=one.name.split(maxsplit=1)[1],
+            cut=not is_given_name(one.name.split()[1]),
+        )
         if one.opens and one.name.count(" ") >= _DESCRIBED and one.shape in led
         else one
         for one in found
@@ -300,9 +350,20 @@ def _give(
     *,
     number: int,
     sure: bool,
+    headed: bool,
     people: set[str],
 ) -> None:
-    """Give the words below an introduction to whom it names, up to where they end."""
+    """Give the words below an introduction to whom it names, up to where they end.
+
+    Args:
+        pieces: All of the page, which are changed.
+        one: The introduction.
+        end: Where the next one stands, or the page's end.
+        number: The number of the turn.
+        sure: Whether the introductions are plainly some.
+        headed: Whether they head all that stands below them.
+        people: Whom all introductions name.
+    """
     prose = [n for n in range(one.place + 1, end) if pieces[n].kind in _PROSE]
     if not one.name or SPEECH.is_in(one.name):
         for n in prose:
@@ -311,6 +372,9 @@ def _give(
     plain_name = strip_titles(one.name) or one.name
     texts = [p.text for p in pieces]
     name = unbent(plain_name, texts) if " " in plain_name else plain_name
+    if name == plain_name and one.says and one.shape is _Shape.HEAD and not one.opens:
+        # "Projev ředitele Tomáše Říhy"
+        name = nominative_of(name, guess_language(texts), bent=True)
     last = end == _end(pieces)
     personal = [n for n in prose if _is_personal(pieces[n].text)]
     closed = max([*personal, *prose[:1]], default=one.place)
@@ -322,13 +386,14 @@ def _give(
         if told and pieces[n].kind is SegmentKind.HEADING:
             continue
         named = any(names_surname(pieces[n].text, p) for p in people)
-        if told or (after and (last or named)):
+        if told or (after and (last or (named and not headed))):
             reason_after = "tells what came after the speech"
             pieces[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, reason_after)
             continue
+        # Below one of several headings, all is whose speech it heads.
         plain = (
             sure
-            and not after
+            and (not after or (headed and not last))
             and not one.cut
             and (one.says or one.shape is not _Shape.SENTENCE)
         )

@@ -28,6 +28,7 @@ from content.segment.doubt.names.places import (
 )
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in, same_person
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.spelling.capitalization import without_turkish_case
@@ -284,11 +285,16 @@ class NameSigns:
         if self._is_author_of_own(name) or self.forms.stands_alone(name):
             return []
         own = words_of(name)
+        headed = any(map(is_given_name, own)) and any(
+            are_one(author, name) for author in self._authors
+        )
         return [
             other
             for other in self._authors
+            # "County Museum – Speeches" names nobody beside "Ada Brook's speech".
+            if (not headed or any(map(is_given_name, words_of(other))))
             # "Başkanı Hasan Yörükoğlu": an office of no table before the name.
-            if not (
+            and not (
                 are_one(other, name)
                 or words_of(without_turkish_case(other))[-len(own) :] == own
             )

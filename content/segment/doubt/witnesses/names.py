@@ -22,6 +22,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.result import SegmentKind
 from content.segment.turns.interviews import is_answer_label
+from content.segment.voices.introduced_turns import LINE_ABOVE
 
 _ENOUGH = 2
 
@@ -132,7 +133,10 @@ def another_is_named(reading: Reading) -> Iterator[Span]:
 @opposes(HEADLINE_NAMES_ANOTHER, decides=True)
 def headline_has_another(reading: Reading) -> Iterator[Span]:
     """Find words without a label where a headline's "Speech by …" names somebody else."""
-    yield from _unlabelled_where(reading, reading.names.other_authors)
+    for start, end in _unlabelled_where(reading, reading.names.other_authors):
+        # Where several speak, each below a line of its own, one is the first.
+        if not reading.pieces[start].reason.startswith(LINE_ABOVE):
+            yield start, end
 
 
 @opposes(NAME_IS_SITES, decides=True)

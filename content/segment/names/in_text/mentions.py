@@ -6,7 +6,7 @@ cut off it, and runs that are places, states, parties or days are none.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from content.language.folding import fold_letters
@@ -39,6 +39,10 @@ _OFFICE_BEHIND = re.compile(
 )
 
 
+# ", ", ", the Hon. "
+_HOLDER = re.compile(r",\s(?:[^\s,.]{1,6}\.[^\s,]{0,2}\s){0,3}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A full name as the text prints it.
@@ -58,7 +62,37 @@ def mentions_in(text: str) -> Iterator[Mention]:
 
     >>> [one.name for one in mentions_in("gestern kam Bürgermeisterin Ada Brook an")]
     ['Ada Brook']
+    >>> [one.name for one in mentions_in("la presidenta del Tribunal Supremo, Pilar Rey,")]
+    ['Pilar Rey']
     """
+    body: Mention | None = None
+    for found in _mentions_in(text):
+        one = found
+        if body and _HOLDER.fullmatch(text[body.end : one.start]) and _is_known(one):
+            # Behind an office and what it is of, the holder follows.
+            one = replace(found, office=True)
+        elif body:
+            yield body
+        body = one if _may_be_body(text, one) else None
+        if body is None:
+            yield one
+    if body:
+        yield body
+
+
+def _may_be_body(text: str, one: Mention) -> bool:
+    """Return whether a name may be of what somebody presides: "president of Arland Bank"."""
+    if not one.office or _is_known(one):
+        return False
+    before = text[: one.start].rsplit(maxsplit=1)[-1:]
+    return any(word.islower() and not is_office_word(word) for word in before)
+
+
+def _is_known(one: Mention) -> bool:
+    return is_given_name(one.name.partition(" ")[0])
+
+
+def _mentions_in(text: str) -> Iterator[Mention]:
     for run in _people_apart(_capitalized_runs(text)):
         words, led = _without_offices(_before_thing(list(run)))
         office = led or _office_near(text, run[0].start(), run[-1].end())
@@ -109,6 +143,11 @@ def _mention(
     opens = start == 0 or text[:start].rstrip()[-1:] in FULL_STOPS
     if opens and name.casefold().split()[-1] in all_words("dates.weekdays"):
         return None  # "Last Tuesday, at ten past nine, …"
+    if (
+        text[end : end + 1] == "."
+        and words[-1].group().casefold() in label_words().titles
+    ):
+        return None  # "Trustee Dr. Ada Brook"
     if _is_date(name) or _is_offices(name) or _is_thing(name):
         return None
     if name_score(name, frozenset()) < _MIN_SCORE:

@@ -19,6 +19,8 @@ _SURNAMES = "names.surname_cases"
 _MIN_STEM = 2
 _FULL = 2
 _FINAL_SIGMA = re.compile("σ$")  # Tables have it folded.
+# "Krta" may be Krt or Kret, but "Kosmača" is Kosmač.
+_TWO_CONSONANTS = re.compile(r"[^\W\d_aeiouyаеёиіїоуыэюяαεηιουω]{2}$")
 # The last letters of given names that are declined as women's are.
 _FEMININE = frozenset("aeáäéěėηαаяі")
 
@@ -46,54 +48,75 @@ def nominative_among(name: str, people: Collection[str], language: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def nominative_of(name: str, language: str) -> str:
+def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
     """Return a full name in the nominative, as its given name tells; the same if unsure.
+
+    Args:
+        name: The name.
+        language: The language of the text that has it.
+        bent: Whether it surely stands in another case, as in a headline behind a word
+            for a speech.
 
     >>> nominative_of("Jitky Havránkové", "cs"), nominative_of("Zenona Kurka", "pl")
     ('Jitka Havránková', 'Zenon Kurek')
     >>> nominative_of("Jana Nováka", "cs"), nominative_of("Jana Nováková", "cs")
     ('Jan Novák', 'Jana Nováková')
-    >>> nominative_of("Jana Petra", "cs")
-    'Jana Petra'
+    >>> nominative_of("Jana Petra", "cs"), nominative_of("Jana Petra", "cs", bent=True)
+    ('Jana Petra', 'Jan Petr')
     >>> nominative_of("Anny Kowalskiej", "pl"), nominative_of("Πέτρου Μάνου", "el")
     ('Anna Kowalska', 'Πέτρος Μάνος')
     """
     given, *rest = name.split()
     if not rest or not name[-1].isalpha() or not entries(language, _SURNAMES):
         return name
-    if is_given_name(given) and not _is_surely_inflected(rest[-1], language):
+    if (
+        is_given_name(given)
+        and not bent
+        and not _is_surely_inflected(rest[-1], language)
+    ):
         return name  # "Jana" is a name, and a case of "Jan".
-    known = {
-        given[: len(given) - len(ending)] + nominative
+    known = [
+        (len(ending), given[: len(given) - len(ending)] + nominative)
         for ending, nominative in oblique_endings(language)
         if fold_letters(given).endswith(ending)
         and len(given) - len(ending) >= _MIN_STEM
         and is_given_name(given[: len(given) - len(ending)] + nominative)
-    }
+    ]
     if not known and is_given_name(given):
-        known.add(given)  # "Frane Bilandžića": the surname alone bends.
-    if len(known) != 1:
+        known.append((0, given))  # "Frane Bilandžića": the surname alone bends.
+    # "Karla" is Karel before it is Karl: the longest ending tells most.
+    longest, _ = max(known, default=(0, ""))
+    found = {one for length, one in known if length == longest or not bent}
+    if len(found) != 1:
         return name
-    first = _FINAL_SIGMA.sub("ς", known.pop())
+    first = _FINAL_SIGMA.sub("ς", found.pop())
     endings = _surname_endings(language, "f" if first[-1] in _FEMININE else "m")
     return " ".join((first, *(_surname_nominative(word, endings) for word in rest)))
 
 
-def is_surely_nominative_of(name: str, bent: str, language: str) -> bool:
+def is_surely_nominative_of(
+    name: str, other: str, language: str, *, bent: bool = False
+) -> bool:
     """Return whether a name is another in the nominative, and no other could be.
 
     Nothing but one given name fits, and the surname does not bend, or ends as none does
-    in the nominative.
+    in the nominative; or the given name is surely in another case, and no vowel can have
+    been lost from the surname.
 
     >>> is_surely_nominative_of("Jan Lipský", "Jana Lipského", "cs")
     True
     >>> is_surely_nominative_of("Jan Krt", "Jana Krta", "cs")
     False
+    >>> is_surely_nominative_of("Janez Kosmač", "Janeza Kosmača", "sl")
+    True
     """
-    if bent == name or nominative_of(bent, language) != name:
+    if other == name or nominative_of(other, language, bent=bent) != name:
         return False
-    last = bent.rsplit(maxsplit=1)[-1]
-    return last == name.rsplit(maxsplit=1)[-1] or _is_surely_inflected(last, language)
+    last, plain = other.rsplit(maxsplit=1)[-1], name.rsplit(maxsplit=1)[-1]
+    if last == plain or _is_surely_inflected(last, language):
+        return True
+    shown = bent or not is_given_name(other.partition(" ")[0])
+    return shown and _TWO_CONSONANTS.search(plain.casefold()) is None
 
 
 def _surname_nominative(word: str, endings: Sequence[tuple[str, str]]) -> str:

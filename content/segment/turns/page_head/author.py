@@ -71,7 +71,8 @@ _ABOUT = WordPattern(
 HEADLINE_CONFIDENCE = 0.9
 _MAX_SIGNATURE_CHARS = 120
 _CONTACT = re.compile(r"(?:\d[\s/().-]{0,2}){6}|@")
-_MAX_OFFICE_WORDS = 4
+_MAX_OFFICE_WORDS = 6
+_APART = re.compile(r"[:;|(–—]")
 _MAX_LEAD = 3
 _MAX_ABOUT, _MAX_HEADING_WORDS = 12, 2
 _MAX_GREETING = 200
@@ -358,8 +359,9 @@ def _author_in_another_case(
                 reason=reason,
             )
         language = language_of_document(document, texts)
-        plain = nominative_of(name, language)
-        if is_surely_nominative_of(plain, name, language):
+        # Nothing but another case stands right beside the word for a speech.
+        plain = nominative_of(name, language, bent=True)
+        if is_surely_nominative_of(plain, name, language, bent=True):
             return Author(
                 name=plain, kind=SegmentKind.SPEECH, confidence=0.85, reason=reason
             )
@@ -380,7 +382,8 @@ def _name_beside(line: str, noun: re.Match[str]) -> tuple[str, bool]:
         if not before[one.end :].strip():
             return " ".join(one.name.split()[-2:]), True
     for one in mentions_in(after):
-        if len(after[: one.start].split()) <= _MAX_OFFICE_WORDS:
+        between = after[: one.start]
+        if len(between.split()) <= _MAX_OFFICE_WORDS and not _APART.search(between):
             return " ".join(one.name.split()[-2:]), False
     return "", False
 

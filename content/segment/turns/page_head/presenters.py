@@ -24,6 +24,8 @@ _SPEAKS = WordPattern("<<messages.takes_floor>>|<<headlines.presenters>>")
 _ANSWERS = WordPattern("<<headlines.answering>>")
 _CLAUSES = re.compile(r"[,;:]\s|\s[–—]\s|(?<=[^\W\d_]{4})[.!?…]\s")
 _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·・]{2,40}")
+_CJK_PARTS = re.compile("[\\s\u3000:：|–—-]+")
+_MIN_CJK_PARTS = 3
 _MAX_JOINT = 5  # ", ", " und "
 _MAX_LINE = 160
 _MAX_BESIDE_CHARS = 60
@@ -188,6 +190,18 @@ def name_beside_office(text: str) -> str:
     one = found[0]
     rest = len(bare) - (one.end - one.start)
     return parse_label(one.name).name if rest <= _MAX_BESIDE_CHARS else ""
+
+
+def name_behind_cjk_speech(text: str) -> str:
+    """Return who gives what a line of words without capitals heads; empty if none is told.
+
+    >>> name_behind_cjk_speech("환영사 – 관장 윤미래"), name_behind_cjk_speech("祝辞　市長　大野木和彦")
+    ('윤미래', '大野木和彦')
+    """
+    parts = [part for part in _CJK_PARTS.split(text) if part]
+    if len(parts) < _MIN_CJK_PARTS or not SPEECH.is_in(parts[0]):
+        return ""
+    return name_in_cjk_line(" ".join(parts[1:]))
 
 
 def name_in_cjk_line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.document import Document
 from content.language.folding import fold_letters
@@ -99,12 +99,26 @@ def _told(
     pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
 ) -> Speaker:
     """Return whom the lines above a speech name, or else who signs it."""
-    found = next(_possible_speakers(pieces, start, framed, document), None)
+    found = _surest([*_possible_speakers(pieces, start, framed, document)])
     return found or Speaker(
         name=UNNAMED,
         confidence=_UNNAMED_CONFIDENCE,
         reason=SPEECH_UNNAMED,
     )
+
+
+def _surest(possible: Sequence[Speaker]) -> Speaker | None:
+    """Return the first of those who may speak; before it who alone has a given name.
+
+    "The Agricultural Academy", "Opening of the Forest Days" are named as people are.
+    """
+    first = next(iter(possible), None)
+    if first is None or _has_given_name(first.name):
+        return first
+    people = [one for one in possible if is_given_name(one.name.partition(" ")[0])]
+    if len({one.name for one in people}) != 1:
+        return first
+    return replace(people[0], confidence=max(people[0].confidence, _UNCLEAR))
 
 
 def _possible_speakers(  # noqa: C901 - one sign after another reads best
