@@ -108,6 +108,7 @@ ROOMS = {
         "written_messages",
         "chats",
         "mails",
+        "posts",
         "questions",
     ),
     "storage": (

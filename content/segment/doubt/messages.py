@@ -25,7 +25,7 @@ def trust_messages(
     What is quoted, long, or announced may be somebody else's, and stays weighed. A mail
     has a head that names its writer, so that it may be long.
     """
-    mails = medium is Medium.MAIL
+    mails = medium is not Medium.CHAT
     known = {(piece.block, piece.line, piece.text): piece for piece in first}
     pieces: list[Piece] = []
     for start, end in turn_spans(weighed):

@@ -13,6 +13,7 @@ class Medium(Enum):
 
     CHAT = "chat"
     MAIL = "mail"
+    FORUM = "forum"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class WrittenMessages:
     """A document in which every message has a writer.
 
     Attributes:
-        medium: Whether these are messages of a chat, or mails.
+        medium: Whether these are messages of a chat, mails, or posts of a forum.
         lines: The document's, but for a message's quotation marks, which stand apart.
         labels: Who wrote each message, by line.
         own: The lines that programs wrote: stamps of days, fields, feet of lists.

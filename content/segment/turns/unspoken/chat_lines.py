@@ -7,12 +7,13 @@ from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.stage import is_server_line
 
 _EVENT = WordPattern(
-    r"(?:[^\W\d_][^.!?:]{0,40}\s)?(?:<stage.chat_events>)"
+    r"(?:(?P<who>[^\W\d_][^.!?:]{0,40})\s)?(?:<stage.chat_events>)"
     r"(?:[^.!?]{0,60}\.?|[^.!?«„“\"]{0,20}[«„“\"].{0,100})"
 )
 # ":eyes: 3 :joy: 1", "👍 2": signs with a count.
@@ -45,6 +46,7 @@ _DAY = re.compile(
 _MIN_LABELS = 4
 _MIN_CHAT_SHARE = 0.8
 _MAX_CHARS = 160
+_MAX_WORDS_WHO = 5
 
 
 def is_chat(labels: Mapping[int, ScoredLabel]) -> bool:
@@ -95,13 +97,31 @@ def _kind_between(
 
 def _kind_of(text: str) -> tuple[SegmentKind, str] | None:
     """Return kind and reason of what a chat prints in place of a message."""
-    if _EVENT.regex.fullmatch(text):
+    event = _EVENT.regex.fullmatch(text)
+    if event and _may_come(event["who"]):
         return SegmentKind.STAGE, "somebody comes or goes"
     if _ATTACHED.fullmatch(text) or _CALL.fullmatch(text):
         return SegmentKind.BOILERPLATE, "a file beside a message"
     if _REACTIONS.fullmatch(text):
         return SegmentKind.BOILERPLATE, "reactions to a message"
     return None
+
+
+def _may_come(who: str | None) -> bool:
+    """Return whether words before an event name somebody, and are no sentence.
+
+    >>> _may_come("Hugo Lind"), _may_come("bob"), _may_come("He laughed and then he")
+    (True, True, False)
+    >>> _may_come("who"), _may_come(None)
+    (False, True)
+    """
+    if not who:
+        return True
+    words = who.split()
+    if not label_words().never_in_labels.isdisjoint(map(str.casefold, words)):
+        return False
+    small = sum(word[0].islower() for word in words)
+    return len(words) <= _MAX_WORDS_WHO and (not small or len(words) == 1)
 
 
 def separate_notes(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -7,7 +7,7 @@ a separator is the program's own. docs/importing.md lists whose exports these ar
 """
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +31,14 @@ _MIN_FRAMED = 0.8
 _ARABIC_QUESTION = "؟"
 _PROGRAM = re.compile(r"\s\[(?:APP|BOT)\]$")
 _NAMED = re.compile(r"[^\W_]")
+# "{Attachments}", "{Reactions}"
+_BRACED = re.compile(r"\{[^\W\d_]{3,20}\}")
+_QUOTING = re.compile(
+    r"[^\"“”«»„]{3,40}[\"“«„](?P<words>[^\"“”«»]{4,}?)(?:\.{3}|…)?[\"”»“][^\"“”.!?]{0,30}"
+)
+_REMEMBERED = 100
+# "(pinned)"
+_PINNED = re.compile(r"\s\([^\W\d_]{4,12}\)$")
 _QUOTES = frozenset('"“”„«»「」')
 
 
@@ -63,10 +71,14 @@ def read_chat_export(lines: Sequence[Line]) -> WrittenMessages | None:
         if shape.needs_day and not days:
             return None
         own |= {n for n in days if n > first}
+    else:
+        own |= {n for n in _unlabelled(lines, stamped) if n > first}
     own |= set(_told(lines, stamped))
+    own |= set(_braced(lines, first))
+    own |= set(_reactions(lines, written))
     own |= {n for n, one in written.items() if _is_apps(lines[n].text[one.end :])}
     labels = {
-        n: _label(n, one, lines[n], shape.ending)
+        n: message_label(n, one.name, lines[n], shape.ending, end=one.end)
         for n, one in written.items()
         if n not in own
     }
@@ -90,7 +102,7 @@ def read_declared_chat(lines: Sequence[Line]) -> WrittenMessages:
         if noted:
             own.add(n)
     labels = {
-        n: _label(n, _Message(name, 0), lines[n], Ending.VOICE)
+        n: message_label(n, name, lines[n], Ending.VOICE, end=0)
         for n, name in writers.items()
     }
     heads, quoted = quotes_in_posts(lines, writers)
@@ -268,21 +280,66 @@ def _told(lines: Sequence[Line], stamped: dict[int, _Message]) -> Iterator[int]:
             yield n
 
 
+def _unlabelled(lines: Sequence[Line], stamped: dict[int, _Message]) -> Iterator[int]:
+    """Yield lines that have a day and an hour, but not the shape of a message."""
+    for n, line in enumerate(lines):
+        text = line.text
+        if n in stamped or not message_stamps.may_be_stamped(text):
+            continue
+        if message_stamps.opens_with_stamp(text):
+            yield n
+
+
+def _braced(lines: Sequence[Line], first: int) -> Iterator[int]:
+    """Yield what an exporter adds below a message: "{Attachments}", and lines under it.
+
+    What it adds at its end stands below a rule.
+    """
+    inside = False
+    for n in range(first + 1, len(lines)):
+        line = lines[n]
+        inside = (inside and line.number == lines[n - 1].number + 1) or (
+            _BRACED.fullmatch(line.text.strip()) is not None
+        )
+        last = line.ruled and n + 1 >= len(lines) - 1
+        if inside or last:
+            yield n
+
+
+def _reactions(lines: Sequence[Line], written: dict[int, _Message]) -> Iterator[int]:
+    """Yield lines in which a program tells of a reaction, or what somebody answers.
+
+    'Reacted to "Is it …" with 👍': the quoted words open a message above.
+    """
+    said: deque[str] = deque(maxlen=_REMEMBERED)
+    for n, line in enumerate(lines):
+        body = line.text[written[n].end if n in written else 0 :].strip()
+        found = _QUOTING.fullmatch(body)
+        if found and any(one.startswith(found["words"].rstrip()) for one in said):
+            yield n
+        elif body:
+            said.append(body)
+
+
 def _is_apps(body: str) -> bool:
     """Return whether what stands behind a name is the program's, as its mark says."""
     return message_stamps.PROGRAM.match(body) is not None
 
 
-def _label(n: int, one: _Message, line: Line, ending: Ending) -> ScoredLabel:
+def message_label(
+    n: int, name: str, line: Line, ending: Ending, *, end: int | None = None
+) -> ScoredLabel:
+    """Return the label of a message, which takes the whole line if no `end` is given."""
+    end = len(line.text) if end is None else end
     label = Label(
-        printed=one.name,
-        end=one.end,
+        printed=name,
+        end=end,
         ending=ending,
         style=LabelStyle.PLAIN,
-        alone=not line.text[one.end :].strip(),
+        alone=not line.text[end:].strip(),
         stamped=True,
     )
-    return ScoredLabel(line=n, label=label, score=1.0, key=label_key(one.name))
+    return ScoredLabel(line=n, label=label, score=1.0, key=label_key(name))
 
 
 def _without_quotes(export: WrittenMessages) -> WrittenMessages:

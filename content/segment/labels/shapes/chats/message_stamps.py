@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from content.language.word_lists import all_words
+from content.language.calendar_words import weekdays
 from content.segment.labels.label import Ending
 
 # Marks for the direction of writing, which nobody sees.
@@ -112,6 +111,15 @@ SHAPES = (
         dated=False,
         ending=Ending.ANGLE,
     ),
+    # 19:04:11 name | words
+    Shape(
+        find=re.compile(
+            rf"(?:{_STAMP}|{_CLOCK})\s+[@+%&~]?(?P<name>[^\s|│┃]{{1,30}})\s+[|│┃]\s"
+        ),
+        dated=False,
+        sure=False,
+        ending=Ending.ANGLE,
+    ),
     # Name — Today at 19:04
     Shape(
         find=re.compile(
@@ -153,12 +161,20 @@ SHAPES = (
     ),
 )
 
-_MAX_DAY_CHARS, _SHORT_DAY, _MAX_STAMPED_CHARS = 80, 3, 200
+_MAX_DAY_CHARS, _MAX_STAMPED_CHARS = 80, 200
 _MAY_BE_STAMPED = re.compile(r"\d[:.٫]\d\d")
 _DAY = re.compile(
     rf"(?:(?P<before>[^\W\d_]{{2,12}}),?\s)?{_DATE}{_WEEKDAY}[,.]?\s?(?P<day>[^\W\d_]{{0,12}})"
 )
 _RULED_DAY = re.compile(r"[-–—─━=]{3,}\s*[^–—─━=:]{2,40}?\s*[-–—─━=]{3,}")
+
+
+_FULL_STAMP = re.compile(rf"{_X}\[?{_STAMP}")
+
+
+def opens_with_stamp(text: str) -> bool:
+    """Return whether a line opens with a day and an hour."""
+    return _FULL_STAMP.match(text) is not None
 
 
 def may_be_stamped(text: str) -> bool:
@@ -182,11 +198,4 @@ def is_day(text: str) -> bool:
 
 
 def _may_be_weekday(word: str | None) -> bool:
-    return not word or word.casefold() in _weekdays()
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    """Return the names of days, and their first three letters."""
-    names = all_words("dates.weekdays")
-    return names | {name[:_SHORT_DAY] for name in names}
+    return not word or word.casefold() in weekdays()

@@ -1,8 +1,7 @@
 """What a forum prints of whoever posts, above each post: a name, and counts under it.
 
 "bozkir_ustasi / New member / Posts: 7 / Town: Dorn": the fields are the same above every
-post, and the line above them, which is different, says who posts. Where only a date stands
-beside the name, the dates are the sign.
+post, and the line above them, which is different, says who posts.
 """
 
 import re
@@ -11,10 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.shapes.chats.dated_posts import (
-    dated_posts,
-    names_before_dates,
-)
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
 
@@ -41,19 +36,11 @@ def with_posters(
     cards = list(_cards(lines))
     names = {label_key(lines[start].text) for start, _ in cards}
     if len(cards) < _MIN_CARDS or len(names) < 2:
-        cards = dated_posts(lines)
-    names_by_line = {} if cards else names_before_dates(lines)
-    if names_by_line:
-        cards = [(n, n + 1) for n in names_by_line]
-    if not cards:
         return dict(labels), frozenset()
     told = {n for start, end in cards for n in range(start, end - 1)}
     told |= _closing_lines(cards, lines)
     # The label ends with the card, so that the words of the post follow it.
-    heads = {
-        end - 1: _label(end - 1, lines, names_by_line.get(start, lines[start].text))
-        for start, end in cards
-    }
+    heads = {end - 1: _label(end - 1, lines, lines[start].text) for start, end in cards}
     first = cards[0][0]
     kept = {n: one for n, one in labels.items() if n < first}
     return dict(sorted({**kept, **heads}.items())), frozenset(told)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from content.document import BlockKind
+from content.language.calendar_words import days_and_months
 from content.language.sentence_marks import COLONS, FULL_STOPS
 from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.shapes.mails.heads import ADDRESS, BRACKETS, DIVIDER, Head
@@ -177,9 +178,7 @@ def _capitalized(text: str) -> list[str]:
 @cache
 def _no_names() -> frozenset[str]:
     """Return words that stand beside a name above a quoted mail: "On Mon, Ada wrote"."""
-    days = all_words("dates.weekdays") | all_words("dates.months")
-    short = frozenset(day[:3] for day in days)
-    return days | short | all_words("messages.before_dates_of_mails")
+    return days_and_months() | all_words("messages.before_dates_of_mails")
 
 
 def _may_sign(below: Sequence[Line]) -> bool:

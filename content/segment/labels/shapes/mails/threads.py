@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.document import BlockKind
+from content.language.sentence_marks import STOPS
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.mails.heads import ADDRESS, Head, find_heads
@@ -19,7 +20,7 @@ from content.segment.result import SegmentKind
 
 _OPENING = re.compile(r"[^\W\d_][^:：]{1,40}[:：](?:\s|$)")
 _MIN_MAILS, _MIN_FIELDS_ALONE = 2, 3
-_MAX_LABELLED = 400
+_MAX_LABELLED, _MAX_TITLE_CHARS = 400, 80
 
 
 def read_mails(lines: Sequence[Line]) -> WrittenMessages | None:
@@ -49,13 +50,14 @@ def read_mails(lines: Sequence[Line]) -> WrittenMessages | None:
 
 
 def pieces_of_mails(thread: WrittenMessages) -> list[Piece]:
-    """Return a thread as pieces: each mail its sender's, the rest nobody's."""
+    """Return mails or posts as pieces: each its writer's, the rest nobody's."""
     pieces: list[Piece] = []
     turn, writer, printed = 0, "", ""
+    called = "mail" if thread.medium is Medium.MAIL else "post"
     for n, line in enumerate(thread.lines):
         if one := thread.labels.get(n):
             if printed:
-                pieces.append(_without_words(pieces[-1], printed))
+                pieces.append(_without_words(pieces[-1], printed, called))
             turn += 1
             writer, printed = one.label.printed, line.text
             continue
@@ -66,26 +68,36 @@ def pieces_of_mails(thread: WrittenMessages) -> list[Piece]:
             kind=SegmentKind.SPEECH,
             turn=turn,
             speaker=writer,
-            reason=f"a mail from {writer}",
+            reason=f"a {called} from {writer}",
             quoted=line.kind is BlockKind.QUOTE,
         )
         if n in thread.own or not writer or not line.spoken:
-            piece = unattribute(
-                piece, SegmentKind.BOILERPLATE, "a line of the mail's own"
-            )
+            above = not turn and n not in thread.own
+            piece = unattribute(piece, *_own_line(line, thread.medium, above=above))
         else:
             piece = replace(piece, label=printed)
             printed = ""
         pieces.append(piece)
     if printed:
-        pieces.append(_without_words(pieces[-1], printed))
+        pieces.append(_without_words(pieces[-1], printed, called))
     return pieces
 
 
-def _without_words(last: Piece, printed: str) -> Piece:
+def _own_line(line: Line, medium: Medium, *, above: bool) -> tuple[SegmentKind, str]:
+    """Return kind and reason of a line that nobody speaks."""
+    if medium is Medium.MAIL:
+        return SegmentKind.BOILERPLATE, "a line of the mail's own"
+    if not above:
+        return SegmentKind.STAGE, "a line beside a post"
+    title = len(line.text) <= _MAX_TITLE_CHARS and not line.text.endswith(STOPS)
+    kind = SegmentKind.HEADING if title else SegmentKind.COMMENTARY
+    return kind, "above the first post"
+
+
+def _without_words(last: Piece, printed: str, called: str) -> Piece:
     """Return the line that names the sender of a mail in which nothing is said."""
     piece = replace(last, text=printed, label="")
-    return unattribute(piece, SegmentKind.HEADING, "a mail without words")
+    return unattribute(piece, SegmentKind.HEADING, f"a {called} without words")
 
 
 def _are_mails(lines: Sequence[Line], heads: Sequence[Head]) -> bool:

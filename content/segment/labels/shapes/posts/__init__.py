@@ -1,0 +1,1 @@
+"""Posts of forums and comments, as people copy them from pages."""

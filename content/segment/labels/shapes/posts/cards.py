@@ -1,0 +1,401 @@
+"""The cards of posts on a page that somebody copied: lines that are alike, and names.
+
+Lines with a date are the sign. A name is what stands at the same place of most cards and
+is not the same on all: in the line with the date, on top of the card, or below.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from content.document import BlockKind
+from content.language.sentence_marks import STOPS
+from content.segment.labels.shapes.mails.heads import ADDRESS
+from content.segment.labels.shapes.posts.stamps import (
+    Stamp,
+    Stamped,
+    shape_of,
+    stamp_of,
+)
+from content.segment.lines import Line
+from content.segment.names.name_score import is_false_label, label_key
+
+MIN_POSTS, MIN_FIXED, MAX_CARD_LINES, MAX_SHORT = 3, 0.6, 9, 45
+_MIN_NAMES, _MIN_NAMED, _MIN_AGAIN, _MAX_OF_ONE = 2, 0.8, 0.4, 0.85
+_MIN_DENSE = 0.04
+_MAX_NAME_CHARS, _MAX_NAME_WORDS, _MAX_FIXED_CHARS = 40, 5, 100
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+# A telephone, or the number of a post.
+_NUMBERED = re.compile(r"\+[\d\s()-]{7,20}|\d{1,3}|[^\W\d_]")
+# "ada72[S]": who opened the thread.
+_ROLE = re.compile(r"\[\w{1,3}\]$")
+
+
+class Anchor(NamedTuple):
+    """The first and the last line of a card that have a date."""
+
+    first: int
+    last: int
+
+
+class Card(NamedTuple):
+    """The lines of a card up to its last line with a date, and the name in it."""
+
+    start: int
+    end: int
+    name: str
+
+
+_Place = Callable[[Sequence[Anchor]], dict[int, tuple[int, str]]]
+
+
+@dataclass
+class PostPage:
+    """The lines of a page, and what is alike in them."""
+
+    lines: Sequence[Line]
+    stamps: dict[int, Stamped] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for n, line in enumerate(self.lines):
+            if line.spoken and (found := stamp_of(line.text)):
+                self.stamps[n] = found
+
+    @cached_property
+    def shapes(self) -> list[str]:
+        """What of each short line is the same on every post; empty for a long one."""
+        return [
+            shape_of(line.text) if len(line.text) <= _MAX_FIXED_CHARS else ""
+            for line in self.lines
+        ]
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each shape stands on the page."""
+        return Counter(filter(None, self.shapes))
+
+    def anchors(self, stamp: Stamp) -> Iterator[list[Anchor]]:
+        """Yield groups of lines with one kind of date, those most alike first.
+
+        Lines of one field, of one shape, with one sign at their start, or with the same
+        words before the date.
+        """
+        found = {n: one for n, one in self.stamps.items() if one.stamp is stamp}
+        least = max(MIN_POSTS, _MIN_DENSE * len(self.lines))
+        if len(found) < least:
+            return
+        seen: list[list[Anchor]] = []
+        for kind in (self._same_shape, self._same_sign, self._same_field, _same_words):
+            groups: dict[object, list[int]] = {}
+            for n, one in found.items():
+                if key := kind(n, one):
+                    groups.setdefault(key, []).append(n)
+            for group in groups.values():
+                joined = self._joined(group) if len(group) >= least else []
+                if len(joined) >= least and joined not in seen:
+                    seen.append(joined)
+                    yield joined
+
+    def _same_shape(self, n: int, one: Stamped) -> object:
+        return self.shapes[n] if not one.field else ""
+
+    def _same_sign(self, n: int, one: Stamped) -> object:
+        first = self.lines[n].text.strip()[0]
+        return first if not one.field and not first.isalnum() else ""
+
+    def _same_field(self, _n: int, one: Stamped) -> object:
+        return one.field or "-"
+
+    def _joined(self, group: Sequence[int]) -> list[Anchor]:
+        """Return dates as anchors, those joined that belong to one card.
+
+        Since when somebody is a member may stand above the date of the post.
+        """
+        between = [
+            tuple(self.shapes[m] for m in range(a + 1, b)) for a, b in pairwise(group)
+        ]
+        alike = Counter(between)
+        joined = [Anchor(group[0], group[0])]
+        for gap, n in zip(between, group[1:], strict=True):
+            fixed = all(gap) and len(gap) <= MAX_CARD_LINES
+            often = 3 * alike[gap] >= len(group)
+            if not gap or (fixed and often and alike[gap] > 1):
+                joined[-1] = Anchor(joined[-1].first, n)
+            else:
+                joined.append(Anchor(n, n))
+        return joined
+
+    def cards(self, dated: Sequence[Anchor]) -> Iterator[list[Card]]:
+        """Yield the cards around dates, as each place that may hold names names them."""
+        places: tuple[_Place, ...] = (
+            self._inside,
+            self._doubled,
+            partial(self._on_top, parted=True),
+            self._above_top,
+            partial(self._on_top, parted=False),
+            *(partial(self._above, lines=lines) for lines in (4, 3, 2, 1)),
+            self._below,
+        )
+        if self.stamps[dated[0].first].stamp is Stamp.HANDLE:
+            places = (partial(self._above, lines=1),)
+        for place in places:
+            found = {
+                n: (m, name)
+                for n, (m, name) in place(dated).items()
+                if 0 <= m < len(self.lines)
+                and (place == self._inside or not name.isdigit())
+            }
+            names = _bare_names({n: name for n, (_, name) in found.items()})
+            if not self._are_names(names, len(dated)):
+                continue
+            if place != self._inside and self._are_pictures(found, dated):
+                continue
+            far = isinstance(place, partial) and place.keywords != {"parted": True}
+            if far and not come_back(names.values(), 0.5):
+                continue
+            yield [
+                Card(
+                    start=min(found[n][0], one.first),
+                    end=max(found[n][0], one.last) + 1,
+                    name=names[n],
+                )
+                for n, one in enumerate(dated)
+                if n in names
+            ]
+
+    def _are_names(self, names: Mapping[int, str], count: int) -> bool:
+        if len(names) < max(MIN_POSTS, _MIN_NAMED * count):
+            return False
+        times = Counter(map(label_key, names.values()))
+        most = max(times.values())
+        return len(times) >= _MIN_NAMES and most <= _MAX_OF_ONE * len(names)
+
+    def _are_pictures(
+        self, found: Mapping[int, tuple[int, str]], dated: Sequence[Anchor]
+    ) -> bool:
+        """Return whether what stands where names may be comes above several names.
+
+        "Avatar", "Back to top": whoever has a rank has it on every card.
+        """
+        below: dict[str, set[str]] = {}
+        for n, (m, text) in found.items():
+            if m + 1 < dated[n].first and _may_name(self._text(m + 1)):
+                below.setdefault(text, set()).add(self.shapes[m + 1])
+        return any(len(shapes) > 1 for shapes in below.values())
+
+    def _above(
+        self, dated: Sequence[Anchor], *, lines: int
+    ) -> dict[int, tuple[int, str]]:
+        return {
+            n: (one.first - lines, self._text(one.first - lines))
+            for n, one in enumerate(dated)
+            if not n or one.first - lines > dated[n - 1].last
+        }
+
+    def _below(self, dated: Sequence[Anchor]) -> dict[int, tuple[int, str]]:
+        return {
+            n: (one.last + 1, self._text(one.last + 1)) for n, one in enumerate(dated)
+        }
+
+    def _text(self, n: int) -> str:
+        if not 0 <= n < len(self.lines):
+            return ""
+        if n in self.stamps and self.stamps[n].stamp is not Stamp.HANDLE:
+            return ""
+        line = self.lines[n]
+        return line.text.strip() if line.kind is not BlockKind.QUOTE else ""
+
+    def _inside(self, dated: Sequence[Anchor]) -> dict[int, tuple[int, str]]:
+        """Return the names in the lines with dates, between words that most share."""
+        words = {n: self.stamps[one.last].words for n, one in enumerate(dated)}
+        times = Counter(word for one in words.values() for word in {*one})
+        fixed = {w for w, count in times.items() if count > _MAX_OF_ONE * len(dated)}
+        runs = {n: _first_run(one, fixed) for n, one in words.items()}
+        starts = Counter(run[0] for run in runs.values() if run[1])
+        if not starts:
+            return {}
+        usual = starts.most_common(1)[0][0]
+        found: dict[int, tuple[int, str]] = {}
+        for n, (start, run) in runs.items():
+            printed = self.stamps[dated[n].last].printed
+            number = start > usual and "".join(printed[usual : usual + 1]).isalnum()
+            words_of_name = [printed[usual]] if number else run
+            name = ADDRESS.sub("", " ".join(words_of_name)).strip()
+            if any(map(str.isalnum, name)):
+                found[n] = dated[n].last, name
+        return found
+
+    def _doubled(self, dated: Sequence[Anchor]) -> dict[int, tuple[int, str]]:
+        """Return names that stand twice in a card: beside a picture, as an address."""
+        found: dict[int, tuple[int, str]] = {}
+        for n, one in enumerate(dated):
+            least = dated[n - 1].last + 1 if n else 0
+            most = max(least, one.first - MAX_CARD_LINES)
+            for m in range(one.first - 1, most, -1):
+                above, text = self._text(m - 1), self._text(m)
+                if _is_doubled(above, text):
+                    name = text if _squeezed(text) != _squeezed(above) else above
+                    found[n] = m - 1, name
+                    break
+        return found
+
+    def _block_start(self, n: int, least: int) -> int:
+        """Return the first line of those that no blank line parts from a line."""
+        while n > least and self._goes_on(n) and self.lines[n - 1].spoken:
+            n -= 1
+        return n
+
+    def _goes_on(self, n: int) -> bool:
+        """Return whether no blank line stands above a line."""
+        above, line = self.lines[n - 1], self.lines[n]
+        return above.block == line.block or above.number == line.number - 1
+
+    def _tops(self, dated: Sequence[Anchor], *, parted: bool = True) -> dict[int, int]:
+        tops: dict[int, int] = {}
+        for n, one in enumerate(dated):
+            least = dated[n - 1].last + 1 if n else 0
+            least = max(least, one.first - MAX_CARD_LINES)
+            top = self._block_start(one.first, least)
+            if not parted:
+                top = next(
+                    (
+                        m + 1
+                        for m in range(one.first - 1, top - 1, -1)
+                        if not is_short(self.lines[m].text)
+                    ),
+                    top,
+                )
+            tops[n] = top
+        return tops
+
+    def _on_top(
+        self, dated: Sequence[Anchor], *, parted: bool
+    ) -> dict[int, tuple[int, str]]:
+        """Return the first lines of the blocks with dates.
+
+        What stands above the top of another block is a picture's: "Avatar".
+
+        Args:
+            dated: The lines with dates.
+            parted: Whether blank lines part the blocks, or else their short lines alone.
+        """
+        tops = self._tops(dated, parted=parted)
+        below: dict[str, set[str]] = {}
+        for n, top in tops.items():
+            if top + 1 < dated[n].first:
+                below.setdefault(self._text(top), set()).add(self._text(top + 1))
+        pictures = {text for text, names in below.items() if len(names - {""}) > 1}
+        found: dict[int, tuple[int, str]] = {}
+        for n, top in tops.items():
+            start = top + (self._text(top) in pictures)
+            if start < dated[n].first:
+                found[n] = start, self._text(start)
+        texts = {text for _, text in found.values()}
+        for n, (start, _) in found.items():
+            under = self._text(start + 1)
+            if under in texts and start + 1 < dated[n].first:
+                found[n] = start + 1, under
+        return found
+
+    def _above_top(self, dated: Sequence[Anchor]) -> dict[int, tuple[int, str]]:
+        """Return the first lines of the blocks above those with dates."""
+        found: dict[int, tuple[int, str]] = {}
+        for n, top in self._tops(dated).items():
+            least = dated[n - 1].last + 1 if n else 0
+            if top > least:
+                above = self._block_start(top - 1, max(least, top - MAX_CARD_LINES))
+                found[n] = above, self._text(above)
+        return found
+
+    def is_fixed(self, n: int, count: int) -> bool:
+        """Return whether a short line is alike on most of some posts."""
+        shape = self.shapes[n]
+        if not shape or self.times[shape] < max(2, MIN_FIXED * count):
+            return False
+        return n in self.stamps or is_short(self.lines[n].text)
+
+
+def _same_words(_n: int, one: Stamped) -> object:
+    """Return the two words before a date: "commented on 5 May"."""
+    end = one.words.index("") if "" in one.words else len(one.words)
+    return tuple(one.words[max(0, end - 2) : end]) if end > 2 else ()
+
+
+def _first_run(words: Sequence[str], fixed: Collection[str]) -> tuple[int, list[str]]:
+    """Return the first words that are neither fixed nor of a date, and where they start."""
+    start = 0
+    run: list[str] = []
+    for n, word in enumerate(words):
+        if word and word not in fixed and any(map(str.isalnum, word)):
+            start = start if run else n
+            run.append(word)
+        elif run:
+            break
+    return start, run
+
+
+def come_back(names: Iterable[str], least: float = _MIN_AGAIN) -> bool:
+    """Return whether a share of names stands more than once among them."""
+    times = Counter(map(label_key, names))
+    again = sum(count for count in times.values() if count > 1)
+    return again >= least * sum(times.values())
+
+
+def _bare_names(names: Mapping[int, str]) -> dict[int, str]:
+    """Return what may be names, without words that stand beside nearly all of them.
+
+    "Ada says:", "@ada", "Post by ada72".
+    """
+    parts = {n: name.rstrip(" :：").split() for n, name in names.items() if name}
+    many = 0.8 * len(parts)
+    first = Counter(words[0] for words in parts.values() if len(words) > 1)
+    last = Counter(words[-1] for words in parts.values() if len(words) > 1)
+    before = {word for word, count in first.items() if count >= many and count > 2}
+    behind = {word for word, count in last.items() if count >= many and count > 2}
+    found: dict[int, str] = {}
+    for n, words in parts.items():
+        start, end = int(len(words) > 1 and words[0] in before), len(words)
+        while end > start + 1 and words[end - 1] in behind:
+            end -= 1
+        name = " ".join(words[start:end])
+        if _may_name(name):
+            bare = _ROLE.sub("", name.strip(":：,")).lstrip("@~#•· ")
+            found[n] = bare.rstrip("•·|»› ").strip()
+    return {n: name for n, name in found.items() if name}
+
+
+def _may_name(name: str) -> bool:
+    return (
+        0 < len(name) <= _MAX_NAME_CHARS
+        and len(name.split()) <= _MAX_NAME_WORDS
+        and (sum(map(str.isalpha, name)) > 1 or _NUMBERED.fullmatch(name) is not None)
+        and not (name.isupper() and " " in name)
+        and all(name.count(a) == name.count(b) for a, b in ("()", "[]", "（）"))
+        and ":" not in name.rstrip(":")
+        and not (name.endswith(STOPS) and len(name.split()) > 2)
+        and not name.endswith(("?", "!", "？", "！", "。"))
+        and not is_false_label(name)
+    )
+
+
+def is_short(text: str) -> bool:
+    """Return whether a line may be a program's: a few words, and no sentence."""
+    bare = text.strip()
+    width = len(bare) + len(_WIDE.findall(bare))
+    return width <= MAX_SHORT and not bare.endswith(STOPS)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _is_doubled(above: str, text: str) -> bool:
+    """Return whether a line holds a name that stands in the line above, too."""
+    if not _may_name(text) or not above or len(above) > 2 * _MAX_NAME_CHARS:
+        return False
+    inner = _squeezed(text)
+    return len(inner) > 1 and inner in _squeezed(above) and text != above

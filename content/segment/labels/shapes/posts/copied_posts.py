@@ -1,0 +1,278 @@
+"""Posts that somebody copied from a page: each has a card of short lines beside its words.
+
+What a program prints is the same at every post but for its numbers ("Posts: 34",
+"Reply", "3 years ago"), and one of these lines has a date. Beside the date stands whoever
+posts: in the same line, on top of the card, or right below.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from content.document import BlockKind
+from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.label import Ending
+from content.segment.labels.shapes.chats.exports import message_label
+from content.segment.labels.shapes.posts.cards import (
+    MAX_CARD_LINES,
+    MAX_SHORT,
+    MIN_FIXED,
+    MIN_POSTS,
+    Anchor,
+    Card,
+    PostPage,
+    come_back,
+    is_short,
+)
+from content.segment.labels.shapes.posts.stamps import Stamp
+from content.segment.labels.shapes.quoted_words import SURE, UNKNOWN, Written
+from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
+from content.segment.lines import Line
+from content.segment.names.name_score import label_key
+
+_SAMPLE = 600
+_MIN_SAID, _MIN_SPOKEN, _MIN_SHARED = 0.6, 0.3, 0.8
+_MAX_ABOVE, _MAX_HEAD_CHARS, _MAX_LEAD_CHARS = 14, 250, 80
+_EDGES = ' \t,.;:–—|·•«»"“”„‚‘’()[]>@#'
+_SIGNS = re.compile(r"[^\w]*")
+_MORE = ("...", "…")
+
+
+class Post(NamedTuple):
+    """A post: where its card starts, where its words start and end, and whose it is."""
+
+    start: int
+    words: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopiedPosts:
+    """The posts of a page, as mails are, and whether cards tell more than an hour."""
+
+    thread: WrittenMessages
+    dated: bool
+
+
+def read_copied_posts(lines: Sequence[Line]) -> CopiedPosts | None:
+    """Return the posts of a page that somebody copied; None if it has none."""
+    if len(lines) > _SAMPLE and _read(lines[:_SAMPLE]) is None:
+        return None
+    return _read(lines)
+
+
+def _read(lines: Sequence[Line]) -> CopiedPosts | None:
+    page = PostPage(lines)
+    for stamp in Stamp:
+        for dated in page.anchors(stamp):
+            for cards in page.cards(dated):
+                found = _Posts(page, cards)
+                if found.are_posts(dated):
+                    dates = stamp is not Stamp.CLOCK
+                    return CopiedPosts(thread=found.thread(), dated=dates)
+    return None
+
+
+class _Posts:
+    """The posts that cards head, and what else stands among them."""
+
+    def __init__(self, page: PostPage, cards: Sequence[Card]) -> None:
+        self.page, self.lines, self.stamps = page, page.lines, page.stamps
+        self.shapes, self.times = page.shapes, page.times
+        self.first = cards[0].start
+        self.posts = self._posts(cards)
+
+    def _posts(self, cards: Sequence[Card]) -> list[Post]:
+        """Return the posts that cards head."""
+        posts: list[Post] = []
+        for n, card in enumerate(cards):
+            end = cards[n + 1].start if n + 1 < len(cards) else len(self.lines)
+            words = self._words(card, end, len(cards))
+            posts.append(Post(card.start, words, end, card.name))
+        while posts and posts[0].words >= posts[0].end:
+            posts.pop(0)
+        return [*self._opening(posts), *posts] if posts else []
+
+    def _opening(self, posts: Sequence[Post]) -> list[Post]:
+        """Return the post that opens a thread, where a line of another shape names it.
+
+        "submitted 4 years ago by ada72".
+        """
+        names = {post.name for post in posts}
+        for n in range(posts[0].start - 1):
+            stamp, text = self.stamps.get(n), self.lines[n].text
+            below = self.lines[n + 1 : posts[0].start]
+            said = any(len(line.text) > MAX_SHORT for line in below)
+            named = [word.strip(_EDGES) for word in text.split()]
+            name = next((word for word in named if word in names), "")
+            if stamp and name and said:
+                return [Post(n, n + 1, posts[0].start, name)]
+        return []
+
+    def _words(self, card: Card, end: int, count: int) -> int:
+        """Return where the words start below a card: not at what is alike on all."""
+        words = card.end
+        for n in range(card.end, min(end, card.end + MAX_CARD_LINES)):
+            if self.page.is_fixed(n, count):
+                words = n + 1
+            elif not is_short(self.lines[n].text):
+                break
+        return min(words, end)
+
+    def are_posts(self, dated: Sequence[Anchor]) -> bool:
+        """Return whether posts say something, from the top of the page on.
+
+        Names come back, or the cards are so much alike that they need not.
+        """
+        posts = self.posts
+        above = self.lines[: self.first]
+        size = sum(len(line.text) for line in self.lines)
+        if not posts or len(above) > _MAX_ABOVE:
+            return False
+        # An article with comments below it is its author's.
+        if sum(len(line.text) for line in above) > max(_MAX_HEAD_CHARS, size // 3):
+            return False
+        said = [
+            post
+            for post in posts
+            if any(not self.page.is_fixed(n, len(posts)) for n in range(*post[1:3]))
+        ]
+        if len(said) < max(MIN_POSTS, _MIN_SAID * len(posts)):
+            return False
+        spoken = sum(
+            any(
+                SPOKEN_WORDS.is_in(self.lines[n].text)
+                for n in range(post.words, post.end)
+            )
+            for post in said
+        )
+        if come_back(post.name for post in posts):
+            sure = self.stamps[dated[0].last].stamp in {Stamp.FULL, Stamp.HANDLE}
+            return spoken >= (1 if sure else _MIN_SPOKEN * len(said))
+        return 2 * spoken >= len(said) and self._alike(dated) >= 2
+
+    def _alike(self, dated: Sequence[Anchor]) -> int:
+        """Return how many words and lines nearly all cards share beside their dates."""
+        words = Counter(w for one in dated for w in {*self.stamps[one.last].printed})
+        least = _MIN_SHARED * len(self.posts)
+        shared = {w for w, count in words.items() if count >= least and w.isalpha()}
+        dates = {self.shapes[one.first] for one in dated}
+        lines = {
+            shape
+            for shape, count in self.times.items()
+            if count >= least and shape not in dates
+        }
+        return len(shared) + len(lines)
+
+    def thread(self) -> WrittenMessages:
+        """Return posts, what programs wrote told apart."""
+        own = self._own()
+        quoted = self._quoted(own)
+        labels = {
+            post.words - 1: message_label(
+                post.words - 1, post.name, self.lines[post.words - 1], Ending.LINE
+            )
+            for post in self.posts
+        }
+        return WrittenMessages(
+            medium=Medium.FORUM,
+            lines=list(self.lines),
+            labels=labels,
+            own=frozenset(own - set(labels)),
+            quoted=quoted,
+        )
+
+    def _own(self) -> set[int]:
+        """Return lines that the program wrote: cards, and what it adds below words."""
+        posts = self.posts
+        count = len(posts)
+        closing = self._closing()
+        titles = {
+            text.partition(":")[2].strip()
+            for text in (line.text for line in self.lines)
+            if ":" in text[:6]
+        } | {line.text.strip() for line in self.lines[: posts[0].start]}
+        own: set[int] = set()
+        for post in posts:
+            own |= set(range(post.start, post.words))
+            closed = False
+            for n in range(post.words, post.end):
+                text = self.lines[n].text.strip()
+                closed = closed or self.shapes[n] in closing
+                title = text in titles or text.partition(":")[2].strip() in titles
+                if closed or self.page.is_fixed(n, count) or (title and is_short(text)):
+                    own.add(n)
+            n = post.end - 1
+            while n >= post.words and (n in own or self._is_added(n, post.name)):
+                own.add(n)
+                n -= 1
+        return own
+
+    def _is_added(self, n: int, name: str) -> bool:
+        text = self.lines[n].text.strip()
+        if not any(map(str.isalpha, text)) and _SIGNS.fullmatch(text) is None:
+            return True  # "4", "12:03"
+        if label_key(text.strip(_EDGES)) == label_key(name):
+            return True
+        # "Re: Damp in the tower", above the card of the next post.
+        before = any(n + 1 == post.start for post in self.posts)
+        apart = n > 0 and self.lines[n].number - self.lines[n - 1].number > 1
+        return before and apart and self.times[self.shapes[n]] > 1 and is_short(text)
+
+    def _closing(self) -> frozenset[str]:
+        """Return shapes below which no post goes on: "Reply", "Upvote"."""
+        goes_on: Counter[str] = Counter()
+        times: Counter[str] = Counter()
+        for post in self.posts[:-1]:
+            body = range(post.words, post.end)
+            last = max(
+                (n for n in body if not is_short(self.lines[n].text)), default=-1
+            )
+            # What opens a post does not close it: ">>12".
+            shapes = {self.shapes[n] for n in body[1:]} - {""}
+            times.update(shapes)
+            goes_on.update({self.shapes[n] for n in body if n < last} & shapes)
+        return frozenset(
+            shape
+            for shape, count in times.items()
+            if count >= max(2, MIN_FIXED * (len(self.posts) - 1)) and not goes_on[shape]
+        )
+
+    def _quoted(self, own: set[int]) -> dict[tuple[int, int], tuple[str, float]]:
+        """Return whose words posts quote, and add the lines around these to `own`."""
+        names = sorted({post.name for post in self.posts}, key=len, reverse=True)
+        written = Written()
+        quoted: dict[tuple[int, int], tuple[str, float]] = {}
+        for post in self.posts:
+            said = [n for n in range(post.words, post.end) if n not in own]
+            for place, n in enumerate(said):
+                line = self.lines[n]
+                writer = written.writer_of(line.text)
+                known = writer if writer != post.name else ""
+                if not known and line.kind is not BlockKind.QUOTE:
+                    continue
+                quoted[line.block, line.number] = known, SURE if known else UNKNOWN
+                above = said[place - 1] if place else -1
+                if above >= 0 and _leads(self.lines[above].text, names):
+                    own.add(above)
+                below = said[place + 1] if place + 1 < len(said) else -1
+                if below >= 0 and known:
+                    text = self.lines[below].text.strip()
+                    if is_short(text.rstrip(".…")) and text.endswith(_MORE):
+                        own.add(below)
+            for n in said:
+                line = self.lines[n]
+                if (line.block, line.number) not in quoted:
+                    written.hear(post.name, line.text)
+        return quoted
+
+
+def _leads(text: str, names: Collection[str]) -> bool:
+    """Return whether a line says that somebody is quoted below."""
+    bare = text.strip()
+    if len(bare) > _MAX_LEAD_CHARS:
+        return False
+    return bare.endswith((":", "：")) or any(name in bare for name in names)

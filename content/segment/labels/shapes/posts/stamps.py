@@ -1,0 +1,146 @@
+"""The dates on cards of posts, and what of a line is the same on every card."""
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from content.language.calendar_words import days_and_months, whole_days_and_months
+from content.language.sentence_marks import STOPS
+
+_MAX_CHARS, _MAX_WORDS, _MAX_AGE_WORDS = 110, 18, 4
+_GAP = "\0"
+_CLOCK = (
+    r"(?<![\d.:])\d{1,2}(?::|\.|\s?h\s?)\d{2}(?!\d)(?:[:.]\d{2}(?!\d))?(?:\.\d{1,3})?"
+    r"(?:\s?min\b)?(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?"
+)
+_DAY = (
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|\d{1,2}-[^\W\d_]{3,4}-\d{2,4}|\d{4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일])"
+    r"(?:\s?[(（][^\W\d_]{1,9}\.?[)）])?"
+)
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+_HAS_CLOCK, _HAS_DAY = re.compile(_CLOCK), re.compile(rf"{_DAY}|{_YEAR}|\s[’']\d\d\b")
+_DATED = re.compile(rf"{_DAY}|{_CLOCK}")
+_NUMBER = re.compile(r"[#(\[]*\d[\d.,:/\u00a0-]*[^\W\d_]{0,2}[)\]]*")
+_ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_AGE = re.compile(
+    rf"(?<![\w.,:/])\d{{1,3}}(?:\s[^\W\d_{_ASIAN}]{{1,10}}\.?|[^\W\d_{_ASIAN}]{{1,3}}\b\.?"
+    rf"|\s?[{_ASIAN}]{{1,3}}\s?[前전])"
+)
+_TOKEN = re.compile(r"[:：|»«•·,]|[^\s:：|»«•·,]+")
+_FIELD = re.compile(r"([^\W\d_][^:：\d]{0,40}?)\s?[:：](?=\s|$)")
+_HANDLE = re.compile(r"@[\w.-]{2,40}(?:@[\w.-]{3,60})?")
+_DIGITS = re.compile(r"\d[\d.,\u00a0]*")
+_BRACKETED = re.compile(r"^\[[^\w\]]\]|\[[^\w\]]\]$")
+# "(Read by them after 2 minutes)"
+_ADDED = re.compile(r"(?<=\d)(?P<half>\s[AaPp]\.?[Mm]\.?)?\s\([^()]*\s[^()]*\)$")
+_HALVES = frozenset(
+    {"am", "pm", "a.m", "p.m", "uhr", "klo", "kl", "h", "at", "um", "à", "a", "de"}
+    | {"del", "di", "г", "в", "о", "den", "le", "il"}
+)
+
+
+class Stamp(Enum):
+    """What a card tells of when a post was written."""
+
+    HANDLE = "who posts"
+    FULL = "day and hour"
+    DAY = "day"
+    AGE = "how long ago"
+    CLOCK = "hour"
+
+
+class Stamped(NamedTuple):
+    """What a line tells of a date.
+
+    Attributes:
+        field: The name of its field, folded; empty if it has none.
+        words: Its words, without those of dates.
+        printed: All its words.
+    """
+
+    stamp: Stamp
+    field: str
+    words: list[str]
+    printed: list[str]
+
+
+def stamp_of(text: str) -> Stamped | None:
+    """Return what a line tells of a date; None if it tells nothing.
+
+    >>> stamp_of("by ada72 » 3 Feb 2013, 21:14").words
+    ['by', 'ada72', '»', '', '', '', '', '']
+    >>> stamp_of("Joined: 3 Feb 2013").field, stamp_of("3 years ago").stamp.name
+    ('joined', 'AGE')
+    """
+    bare = text.strip()
+    if not 0 < len(bare) <= _MAX_CHARS:
+        return None
+    if bare[0] == "@" and _HANDLE.fullmatch(bare):
+        return Stamped(Stamp.HANDLE, "", [], [])
+    bare = bare.rstrip(":：")
+    words = bare.split()
+    ends = bare.endswith(STOPS) and not bare.endswith(("г.", "м.")) and len(words) > 1
+    if ends or len(words) > _MAX_WORDS or not any(map(str.isdigit, bare)):
+        return None
+    clock = _HAS_CLOCK.search(bare) is not None
+    day = _HAS_DAY.search(bare) is not None or _names_month(words)
+    if day or clock:
+        stamp = Stamp.FULL if day and clock else Stamp.DAY if day else Stamp.CLOCK
+    elif _AGE.search(bare) and (len(words) <= _MAX_AGE_WORDS or "ago" in words):
+        stamp = Stamp.AGE
+    else:
+        return None
+    found = _FIELD.match(bare)
+    name = found.group(1).casefold() if found else ""
+    dates = _AGE if stamp is Stamp.AGE else _DATED
+    return Stamped(stamp, name, *_tokens(dates.sub(f" {_GAP} ", bare)))
+
+
+def _tokens(text: str) -> tuple[list[str], list[str]]:
+    tokens = [_BRACKETED.sub("", one) for one in _TOKEN.findall(text)]
+    sure = [_is_of_date(one) for one in tokens]
+    number = [one == _GAP or _NUMBER.fullmatch(one) is not None for one in tokens]
+    near = [any(number[max(0, n - 1) : n + 2]) for n in range(len(tokens))]
+    words = [
+        # "Tue 4 Mar", but "Jan" is a name, too.
+        "" if sure[n] or (near[n] and _bare(one) in days_and_months()) else one
+        for n, one in enumerate(tokens)
+    ]
+    return words, tokens
+
+
+def _bare(word: str) -> str:
+    return word.strip(" ,.;:()[]").casefold()
+
+
+def _is_of_date(word: str) -> bool:
+    bare = _bare(word)
+    if word == _GAP or _NUMBER.fullmatch(word) or not bare:
+        return True
+    return bare in _HALVES or bare in whole_days_and_months()
+
+
+def _names_month(words: list[str]) -> bool:
+    """Return whether a line has a month, and a number with it: "24 May", "May 2021"."""
+    return len(words) <= 4 and any(
+        word.strip(" ,.;").casefold() in days_and_months() for word in words
+    )
+
+
+def shape_of(text: str) -> str:
+    """Return what of a line is the same on every post: its field, or all but dates.
+
+    >>> shape_of("Posts: 1,204"), shape_of("3 years ago") == shape_of("1 year ago")
+    ('posts:', True)
+    """
+    bare = _ADDED.sub(r"\g<half>", text.strip())
+    field = _FIELD.match(bare)
+    if field and len(bare) - field.end() <= 40 and field.end() < len(bare):
+        return f"{field.group(1).casefold()}:"
+    words = [
+        "0" if _is_of_date(one) or _bare(one) in days_and_months() else one
+        for one in bare.casefold().split()
+    ]
+    if len(words) <= _MAX_AGE_WORDS and _AGE.search(bare):
+        return " ".join("0" if any(map(str.isdigit, one)) else "w" for one in words)
+    return _DIGITS.sub("0", " ".join(words))

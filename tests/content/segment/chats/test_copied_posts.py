@@ -1,0 +1,95 @@
+"""Tests for posts and comments that somebody copied from a page, in many forms.
+
+Every name and every word is invented; the forms are those of common programs.
+"""
+
+import pytest
+
+from content.formats import read_document
+from content.segment import segment
+
+_POSTS = (
+    ("moss_keeper", 812, "The stove smokes when the wind turns. What can I do?"),
+    ("Odile R", 9, "Your flue is too short, I am afraid. Make it longer."),
+    ("moss_keeper", 813, "I did, and now it draws as it should. Thank you all!"),
+    ("kilnfan", 40, "And how long is it now, if I may ask?"),
+)
+_FORMS = {
+    "a name above rank, fields and date": (
+        "{name}\nActive member\nJoined\nJun 1{n}, 2014\nMessages\n{count}\nMar {n}, 2022\n"
+        "#{n}\n{words}\nReply\n\n"
+    ),
+    "a name between a date and fields": (
+        "05-24-2011, 07:0{n} PM #{n}\n{name}\nSenior Member\n\nJoin Date: Mar 2008\n"
+        "Posts: {count}\n{words}\nReply With Quote\n"
+    ),
+    "a name in the line with the date, and once more below": (
+        "Re: Smoke in the room\n\nBeitrag von {name} » Mo 24. Mai 2021, 19:0{n}\n\n{words}\n"
+        "{name}\n\nBeiträge: {count}\nNach oben\n\n"
+    ),
+    "a verb of saying behind the name": (
+        "{name} dit :\n24 mai 2021 à 19 h 0{n} min\n{words}\nRépondre\n\n"
+    ),
+    "a picture's name above": (
+        "u/{name} avatar\n{name}\n•\n{n} yr. ago\n{words}\n\nUpvote\n{count}\n\nReply\n\n"
+    ),
+    "an age in the line with the name": (
+        "[–]{name} {count} points {n} hours ago\n{words}\npermalink save reply\n\n"
+    ),
+    "no blank lines, and varying fields": (
+        "Haut de page\n{name}\nHabitué\nInscrit le : 0{n} Jan 2009\nMessages : {count}\n"
+        "\tPosté le : Ven 14 Mai 2010 21:0{n}\n{words}\n"
+    ),
+    "an address below the name": "{name}\n@{handle}\n·\nMay {n}, 2021\n{words}\n{count}\n",
+    "a number and a code": (
+        "{n} :{name}:2018/06/02(土) 20:11:0{n}.22 ID:kX3a9QwE{n}.net\n{words}\n\n"
+    ),
+    "a date above the name": "Mar 0{n}, 2022  7:1{n}:05 PM\n{name}\n{words}\n\n",
+    "an hour alone": "{name}\n19:0{n}\n{words}\n",
+}
+
+
+@pytest.mark.parametrize("form", _FORMS.values(), ids=_FORMS)
+def test_posts_are_whose_the_cards_say(form: str) -> None:
+    text = "".join(
+        form.format(
+            name=name, handle=name.replace(" ", ""), count=count, words=words, n=n
+        )
+        for n, (name, count, words) in enumerate(_POSTS, start=1)
+    )
+    found = segment(read_document(text.encode(), "forum.txt"))
+    spoken = [(one.speaker, one.text.strip()) for one in found if one.speaker]
+    assert spoken == [(name, words) for name, _, words in _POSTS]
+    assert not any(one.doubtful for one in found)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        # A programme, and the head of each page of a record.
+        "Concert in the hall\n24 May 2021, 19:0{n}\nBring a chair. {words}\n\n",
+        "12 May 2021\nThe situation in Arland\n{n}/9\n{words}\n\n",
+    ],
+)
+def test_other_dated_lines_head_no_posts(form: str) -> None:
+    text = "".join(
+        form.format(words=words, n=n) for n, (_, _, words) in enumerate(_POSTS, start=1)
+    )
+    found = segment(read_document(text.encode(), "page.txt"))
+    assert not any(one.speaker and not one.doubtful for one in found)
+
+
+def test_what_a_post_quotes_is_whose_an_earlier_one_holds_it() -> None:
+    quoted = _POSTS[0][2]
+    posts = [
+        *_POSTS[:3],
+        ("Odile R", 9, f"moss_keeper said:\n{quoted}\nDid I not say?"),
+    ]
+    form = "{name}\nMar {n}, 2022\n#{n}\n{words}\nReply\n\n"
+    text = "".join(
+        form.format(name=name, words=words, n=n)
+        for n, (name, _, words) in enumerate(posts, start=1)
+    )
+    found = segment(read_document(text.encode(), "forum.txt"))
+    spoken = [(one.speaker, one.text.strip()) for one in found if one.speaker]
+    assert spoken[-2:] == [("moss_keeper", quoted), ("Odile R", "Did I not say?")]
