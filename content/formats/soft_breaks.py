@@ -8,6 +8,8 @@ _CJK = re.compile(
 )
 # Nobody wraps prose below the one width; above the other, lines are paragraphs.
 _MIN_WIDTH, _MAX_WIDTH = 50, 120
+# Of wrapped lines, most are about as long as the page is wide; lines of notes differ.
+_LONG, _MIN_LONG_SHARE = 0.75, 0.4
 
 
 class LineWidth:
@@ -21,7 +23,9 @@ class LineWidth:
         lengths = sorted(len(line.rstrip()) for line in lines)
         # A long link sticks out of the wrapping; one line in twenty may.
         widest = lengths[len(lengths) * 19 // 20] if lengths else 0
-        self._width = widest if _MIN_WIDTH <= widest <= _MAX_WIDTH else 0
+        long = sum(length >= _LONG * widest for length in lengths)
+        wrapped = long >= _MIN_LONG_SHARE * len(lengths)
+        self._width = widest if wrapped and _MIN_WIDTH <= widest <= _MAX_WIDTH else 0
 
     def is_hard_break(self, line: str, following: str) -> bool:
         """Return whether the author broke the line: the next word would have fit."""

@@ -85,11 +85,12 @@ from content.segment.turns.opening import attribute_opening
 from content.segment.turns.page_head.headlines import without_headlines
 from content.segment.turns.unspoken.chat_lines import separate_notes
 from content.segment.turns.unspoken.stage import separate_directions
-from content.segment.unlabelled import attribute_without_labels
+from content.segment.unlabelled import attribute_in_minutes, attribute_without_labels
 from content.segment.voices.agenda_items import without_agenda_items
 from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
 from content.segment.voices.introduced_turns import attribute_introduced_turns
+from content.segment.voices.minutes import Minutes, fields_of_minutes, find_minutes
 from content.segment.voices.one_speech.framed_speech import frames_speech_before
 from content.segment.voices.one_speech.head_fields import without_head_fields
 from content.segment.voices.one_speech.interruptions import (
@@ -218,26 +219,22 @@ def read_first(
     """
     report(0.0)
     lines = lines_of(document)
-    is_chat = document.is_chat
-    chat = read_declared_chat(lines) if is_chat else read_chat_export(lines)
-    written = chat or read_mails(lines)
-    posts = read_copied_posts(lines) if written is None else None
-    # Posts that tell of an hour alone may be turns of a recording.
-    written = posts.thread if posts and posts.dated else written
+    written, hourly = _find_messages(lines, is_chat=document.is_chat)
     if written is not None:
         return _read_written(written, more=more)
     lines = part_glued(join_broken_labels(part_inline_answers(part_run_on(lines))))
     report(0.05)
-    labels = _find_labels(lines, document, is_first=earlier is None)
-    if posts is not None and not labels:
-        return _read_written(posts.thread, more=more)
+    minutes = find_minutes(lines, document) if earlier is None else None
+    labels = _find_labels(lines, document, minutes, is_first=earlier is None)
+    if hourly is not None and not labels:
+        return _read_written(hourly, more=more)
     report(0.2)
-    lines, labels, fields, holders = _settle_labels(lines, labels)
+    lines, labels, fields, holders = _settle_labels(lines, labels, minutes)
     cut = _last_turn(lines, labels) if more else 0
     # The last turn may go on in the next part, which starts with it.
     rest = lines[cut].block if cut else None
-    if cut:
-        lines, labels = lines[:cut], {n: o for n, o in labels.items() if n < cut}
+    lines = lines[:cut] if cut else lines
+    labels = {n: one for n, one in labels.items() if n < len(lines)}
     report(0.25)
     spelling = DocumentSpelling(line.text for line in lines)
     speakers = SpeakerResolver(
@@ -265,6 +262,8 @@ def read_first(
         pieces = attribute_answers(pieces, document)
         if earlier is None:
             pieces = attribute_opening(pieces, document)
+    elif minutes is not None:
+        pieces = _at_no_place(attribute_in_minutes(pieces), document)
     elif earlier is None:
         pieces = _at_no_place(
             attribute_without_labels(pieces, lines, document), document
@@ -281,29 +280,54 @@ def read_first(
     return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
 
 
+def _find_messages(
+    lines: Sequence[Line], *, is_chat: bool
+) -> tuple[WrittenMessages | None, WrittenMessages | None]:
+    """Return the messages of a document, and posts that tell of an hour alone.
+
+    These may be turns of a recording, too.
+    """
+    chat = read_declared_chat(lines) if is_chat else read_chat_export(lines)
+    if found := chat or read_mails(lines):
+        return found, None
+    posts = read_copied_posts(lines)
+    if posts is None:
+        return None, None
+    return (posts.thread, None) if posts.dated else (None, posts.thread)
+
+
 def _find_labels(
-    lines: Sequence[Line], document: Document, *, is_first: bool
+    lines: Sequence[Line],
+    document: Document,
+    minutes: Minutes | None,
+    *,
+    is_first: bool,
 ) -> dict[int, ScoredLabel]:
     """Return the labels of a document, or of a part of one, without those of nobody.
 
     Args:
         lines: The lines.
         document: The document or the part.
+        minutes: What it is known by to be minutes, if it is.
         is_first: Whether the headlines are in it.
     """
-    labels = find_labels(lines, declared=document.speakers)
+    listed = minutes.listed if minutes else ()
+    labels = find_labels(lines, declared=document.speakers, listed=listed)
     labels = with_set_off_questions(with_signed_questions(labels, lines), lines)
     labels = labels_of_speakers(labels, lines)
     if is_first:
         labels = without_headlines(labels, lines)
         labels = {} if are_answers_words(labels, lines) else labels
-        labels = without_agenda_items(labels, lines, document)
+        if minutes is None:
+            labels = without_agenda_items(labels, lines, document)
         labels = without_head_fields(labels, lines)
     return labels
 
 
 def _settle_labels(
-    lines: list[Line], labels: Mapping[int, ScoredLabel]
+    lines: list[Line],
+    labels: Mapping[int, ScoredLabel],
+    minutes: Minutes | None,
 ) -> tuple[list[Line], dict[int, ScoredLabel], frozenset[int], dict[str, str]]:
     """Return lines split at their labels, the labels, the fields, and who holds offices."""
     lines, labels = split_at_labels(lines, with_examiners(labels, lines))
@@ -312,6 +336,8 @@ def _settle_labels(
     labels, told = with_posters(labels, lines)
     fields = find_fields(labels, lines) - told
     presiding = find_presiding(labels, lines, fields)
+    if minutes is not None:
+        fields |= fields_of_minutes(labels, lines, minutes)
     labels = {n: one for n, one in labels.items() if n not in fields}
     holders = find_named_holders(labels, lines) | presiding
     return lines, labels, fields | told, holders

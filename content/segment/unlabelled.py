@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from content.document import Document
-from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.signatures import is_closing
@@ -59,6 +59,23 @@ def attribute_without_labels(
     if signed is not None and not (speech and _names_somebody(speech)):
         return signed
     return speech or _below_letters(pieces, read, document)
+
+
+def attribute_in_minutes(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces of minutes, in which only what is printed or quoted is somebody's.
+
+    A clerk tells what others said, so that nobody's speech fills a page without labels.
+    Sentences that say who spoke introduce what they say only where most do so in person.
+    """
+    introduced = _introduced_turns(pieces) or attribute_dashed_quotations(pieces)
+    said = [p.text for p in introduced or () if p.kind is SegmentKind.SPEECH]
+    if introduced and 2 * sum(map(SPOKEN_WORDS.is_in, said)) >= max(1, len(said)):
+        return introduced
+    read = attribute_messages(pieces)
+    printed = attribute_printed_turns(pieces, read)
+    if printed is not None:
+        return _with_letters(printed, read)
+    return attribute_long_quotations(attribute_woven_quotations(pieces))
 
 
 def _below_letters(

@@ -86,7 +86,7 @@ _MORE = 1.5
 
 
 def find_labels(
-    lines: Sequence[Line], declared: Sequence[str] = ()
+    lines: Sequence[Line], declared: Sequence[str] = (), listed: Sequence[str] = ()
 ) -> dict[int, ScoredLabel]:
     """Return the labels of a document by the index of the line they stand on.
 
@@ -95,8 +95,9 @@ def find_labels(
     Args:
         lines: All lines of the document.
         declared: Names of speakers that the document itself declares.
+        listed: Names that it lists as present.
     """
-    found = with_chat_writers(_find_parted(lines, declared), lines)
+    found = with_chat_writers(_find_parted(lines, declared, listed), lines)
     found = labels_of_counted(found, lines)
     loud = labels_in_capitals(lines)
     if len(loud) > 2 * len(found):
@@ -108,7 +109,7 @@ def find_labels(
 
 
 def _find_parted(
-    lines: Sequence[Line], declared: Sequence[str]
+    lines: Sequence[Line], declared: Sequence[str], listed: Sequence[str]
 ) -> dict[int, ScoredLabel]:
     """Return the labels that a sign parts from the words under them."""
     counts = count_words(lines)
@@ -118,7 +119,7 @@ def _find_parted(
         *initials_of_declared(declared),
         *initials_of_named(lines),
     }
-    keys = declared_keys(declared) | set(map(label_key, initials))
+    keys = declared_keys((*declared, *listed)) | set(map(label_key, initials))
     found = score_candidates(lines, lowercase, keys)
     found = read_letters(join_circled_names(found, lines), lines)
     found = support_handles(support_described(found, lines, counts), lines)

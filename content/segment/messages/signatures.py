@@ -24,7 +24,9 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import name_score
 from content.segment.names.offices import is_role
+from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import CAPITAL, SMALL
+from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 
 _SIGNED = WordPattern(r"(?:[-–—]+\s*|<messages.closings>)\b")
@@ -77,6 +79,9 @@ _MAX_BEFORE_NAME = 3  # "Your ever loving"
 _FULL = 2
 _MAX_HAN_BEHIND = 12
 # "(Signed) Ada Brook"
+CROSSES = tuple("+†✝✠☩")
+"""What bishops write before their names."""
+_BEFORE_NAME = f" {''.join(CROSSES)}"
 _LEADING_NOTE = re.compile(r"^[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
 
 
@@ -167,7 +172,7 @@ def person_above_office(above: str, last: str) -> str:
     ended = _bare_end(last).endswith((".", "!", "?", ":", ","))
     if not short or ended or above.rstrip().endswith((".", "!", "?", ":", ",")):
         return ""
-    name = _LEADING_NOTE.sub("", above.strip()).lstrip("+†✝ ")
+    name = _LEADING_NOTE.sub("", above.strip()).lstrip(_BEFORE_NAME)
     return name if is_person(name) and name[:1].isupper() else ""
 
 
@@ -177,7 +182,7 @@ def given_beside_office(line: str) -> str:
     >>> given_beside_office("+ John, Bishop of Moor"), given_beside_office("Yours, Ada")
     ('John', '')
     """
-    name, _, office = line.strip().lstrip("+†✝ ").partition(",")
+    name, _, office = line.strip().lstrip(_BEFORE_NAME).partition(",")
     words = office.strip(" .").split()
     told = 0 < len(words) <= _MAX_OFFICE_BESIDE and any(
         is_office(word.strip(".,").casefold()) for word in words
@@ -185,15 +190,22 @@ def given_beside_office(line: str) -> str:
     return name if told and name.isalpha() and is_given_name(name) else ""
 
 
-def signs_with_cross(line: str) -> bool:
-    """Return whether a bishop signs a line: "† Ada Brook", "+ John, Bishop of Moor".
+def beside_cross(line: str) -> str:
+    """Return the name of the bishop who signs a line, behind a cross; empty if none does.
 
-    >>> signs_with_cross("† Ada Brook"), signs_with_cross("† Recorded vote below")
-    (True, False)
+    >>> beside_cross("† Mgr Ada Brook, Bishop of Moor"), beside_cross("+ JOHN,")
+    ('Ada Brook', 'John')
+    >>> beside_cross("† Recorded vote below"), beside_cross("Ada Brook, Bishop of Moor")
+    ('', '')
     """
-    name = line.strip().lstrip("+†✝ ")
-    lone = name.isalpha() and name[:1].isupper()  # "† John", above the office
-    return lone or bool(given_beside_office(line)) or is_person(name)
+    bare = line.strip()
+    if not bare.startswith(CROSSES):
+        return ""
+    name = as_written(bare.lstrip(_BEFORE_NAME).partition(",")[0].strip())
+    if name.isalpha() and name[:1].isupper():
+        return name
+    name = strip_titles(name)
+    return name if is_person(name) else ""
 
 
 def _bare_end(text: str) -> str:

@@ -27,7 +27,7 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.messages.signatures import signs_with_cross
+from content.segment.messages.signatures import beside_cross
 from content.segment.names.in_labels.parsing import SpeakerName
 from content.segment.names.in_text.credits import is_credit
 from content.segment.names.name_score import is_crowd, is_heckling, label_key
@@ -378,7 +378,7 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
 
 
 def _is_of_minutes(body: str, patterns: Patterns) -> bool:
-    noted = body.lstrip().startswith(_NOTE_SIGNS) and not signs_with_cross(body)
+    noted = body.lstrip().startswith(_NOTE_SIGNS) and not beside_cross(body)
     if noted or swears_in(body):
         return True
     if patterns.stamped and stage.is_server_line(body):

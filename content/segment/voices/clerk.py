@@ -28,6 +28,7 @@ _GOES_ON = (",", ";", "；", "，")
 _MAX_FRAGMENT_CHARS = 60
 _HEAD_PIECES = 16
 _MAX_TITLE_CHARS = 120
+_MAX_LAST_WORDS = 4
 _MIN_TURNS = 4
 _LONGER = 0.2
 _OTHERS = 0.4
@@ -118,8 +119,18 @@ def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def is_title_of_record(line: str, code: str) -> bool:
-    """Return whether a line opens with the title of minutes in a language."""
-    return _title(code).match(line[:_MAX_TITLE_CHARS]) is not None
+    """Return whether a line is the title of minutes in a language, or opens with it.
+
+    >>> is_title_of_record("Minutes of the meeting", "en")
+    True
+    >>> is_title_of_record("Annual meeting minutes", "en")
+    True
+    """
+    if _title(code).match(line[:_MAX_TITLE_CHARS]) is not None:
+        return True
+    last = " ".join(line.split()[-_MAX_LAST_WORDS:])
+    sentence = len(line) > _MAX_TITLE_CHARS or line.endswith((".", "!", "?"))
+    return not sentence and _last_title(code).search(last) is not None
 
 
 def decision_of(text: str, code: str) -> bool:
@@ -159,6 +170,13 @@ def _words_of_minutes(pieces: Sequence[Piece]) -> _Words | None:
 def _title(code: str) -> re.Pattern[str]:
     words = _any_of(code, "stage.records")
     return re.compile(_TITLE_WORDS + words, re.IGNORECASE)
+
+
+@cache
+def _last_title(code: str) -> re.Pattern[str]:
+    words = _any_of(code, "stage.records")
+    # "12 minutes" is a time.
+    return re.compile(rf"(?<=[^\W\d_][ :–]){words}[\W_\d]*$", re.IGNORECASE)
 
 
 @cache

@@ -7,7 +7,7 @@ from content.language.folding import fold_letters
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern
 from content.segment.messages.sign_offs import sign_off
-from content.segment.messages.signatures import is_closing
+from content.segment.messages.signatures import CROSSES, beside_cross, is_closing
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     OPENING_QUOTES,
@@ -29,7 +29,7 @@ from content.segment.turns.page_head.presenters import (
 )
 from content.segment.voices.one_speech.endings import FIELD
 
-_CROSSES = " +†✝*"
+_SIGNS_BEFORE = f" *{''.join(CROSSES)}"
 _EDGES = " .,;:–—-" + CLOSING_QUOTES + OPENING_QUOTES
 _GROUP_EDGES = " .,;:–—-"
 _WORD = re.compile(r"\w+")
@@ -64,20 +64,20 @@ def signer_in(lines: Sequence[str]) -> str:
         return alone
     for line in lines:
         words = _WORD.findall(line.casefold())
-        if has_role(words) and (name := name_beside_office(line.strip(_CROSSES))):
+        if has_role(words) and (name := name_beside_office(line.strip(_SIGNS_BEFORE))):
             return name
     return ""
 
 
 def _person(line: str) -> str:
     """Return the person who signs a line alone, without titles; empty if it is no name."""
-    bare = line.strip().lstrip(_CROSSES).strip(_EDGES)
+    bare = line.strip().lstrip(_SIGNS_BEFORE).strip(_EDGES)
     if is_closing(bare):
         return ""
     if _CJK.search(bare):
         return sign_off([_ABOVE_CJK, bare], letter=True).name
-    if line.lstrip()[:1] in _CROSSES and bare.isalpha():
-        return as_written(bare)  # "† John", the bishop
+    if bishop := beside_cross(line):
+        return bishop
     plain = strip_titles(as_written(_NAME_ENDS.split(bare)[0]))
     if not is_person(plain) or has_role(plain.casefold().split()):
         return ""

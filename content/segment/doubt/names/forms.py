@@ -21,6 +21,7 @@ from content.segment.doubt.names.places import (
     is_form,
     words_of,
 )
+from content.segment.messages.signatures import CROSSES
 from content.segment.names.document_language import (
     language_of_document,
     nominative_before,
@@ -36,7 +37,7 @@ _PATRONYMIC = re.compile(r"(?:ович|евич|івна|ївна|овна|ев�
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}\s?[^\W\d_a-z][\w’'-]{2,}")
 _FEMININE = ("a", "а", "я")
 _PART_END = re.compile(r",\s|(?<=[^\W\d_]{3})\.\s")
-_AROUND = " +†✝*.,"
+_AROUND = f" *.,{''.join(CROSSES)}"
 _NAME_WORDS = 2
 _FAMILIES = "citations.families"
 _MIN_SMALL_CHARS = 4
@@ -142,7 +143,9 @@ class NameForms:
         if self.stands_alone(name) or any(w.casefold() in families for w in own[:1]):
             return True
         declared = any(
-            one.kind in GIVEN and name in _bare_forms(one.text)
+            one.kind in GIVEN
+            # A bishop may sign in capitals: "† JOHN, Bishop of Moor".
+            and name.casefold() in map(str.casefold, _bare_forms(one.text))
             for one in self._places.texts
         )
         if declared or len(own) < _NAME_WORDS or any(map(_PATRONYMIC.search, own)):

@@ -1,0 +1,134 @@
+"""Who takes part in a meeting, as the head of its minutes lists them.
+
+"Present: Ada Brook (Chair), Tom Ferro", or one name a line below "Attendees". Whom such a
+list has may be a label though the name stands nowhere else.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from content.document import BlockKind
+from content.language.word_lists import WordPattern
+from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
+from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
+from content.segment.names.name_score import label_key, without_brackets
+from content.segment.names.offices import has_role
+from content.segment.names.words import label_words
+
+_HEAD_LINES = 60
+_OFFICERS_LINES = 24
+_MAX_BELOW = 40
+_MAX_LINE_CHARS = 600
+_MAX_NAME_CHARS = 80
+_MAX_WORDS = 4
+_MIN_LISTED = 2
+# "Present:", "Remote attendees:", "Étaient présents :", "Members present (by phone) –"
+_LIST = WordPattern(
+    r"[\W_\d]{0,8}(?:[^\W\d_]++\s){0,2}?(?:<stage.lists>)(?![^\W\d_])"
+    r"[^:：\n–—]{0,40}?\s?(?:[:：]|\s[–—-]\s|$)[\s*_]*(.*)",
+    by_words=True,
+)
+_PARTS = WordPattern(r"[,;、，；|\t/]|\s[–—-]\s|\s<names.and>\s|\s[&·•]\s", re.NOFLAG)
+_ITEM = re.compile(r"\s*(?:[-–—•*]\s+|\d{1,2}[.)]\s+|\[[ xX]\]\s*)*")
+# "Chair: Ada Brook", "Minutes: Tom", "Notes by Lena Ferro"
+_OFFICER = re.compile(
+    r"[\W_\d]{0,6}([^\W\d_][^:：\n]{1,40}?)\s?[:：][\s*_]*([^\n]{2,90})"
+)
+_FIELD = WordPattern(r"(?:<stage.record_fields>)", by_words=True)
+_HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af]{2,4}")
+_HANDLE = re.compile(r"@?[a-z][\w-]{1,20}")
+
+
+def attendance(lines: Sequence[Line], *, titled: bool = False) -> tuple[str, ...]:
+    """Return the names that lists of those present hold, in the head of a document.
+
+    Who presides or writes is there, too.
+
+    Args:
+        lines: The lines of the document.
+        titled: Whether it calls itself minutes, so that no list of those present needs
+            to stand in it.
+
+    >>> text = "Present: Ms A. Brook (Chair), Tom, Piet van Dam"
+    >>> attendance([Line(text=text, block=0, number=1, kind=BlockKind.PARAGRAPH)])
+    ('A. Brook', 'Tom', 'Piet van Dam')
+    """
+    found: dict[str, None] = {}
+    head = lines[:_HEAD_LINES]
+    for n, line in enumerate(head):
+        text = line.text
+        if len(text) > _MAX_LINE_CHARS or not _LIST.may_be_in(text):
+            continue
+        listed = _LIST.regex.match(text)
+        if listed is None:
+            continue
+        behind = listed[1].strip(" *_")
+        if behind:
+            found |= dict.fromkeys(_names(behind))
+        else:
+            found |= dict.fromkeys(_names_below(head[n + 1 : n + 1 + _MAX_BELOW]))
+    if not (titled or len(found) >= _MIN_LISTED):
+        return ()
+    for line in head[:_OFFICERS_LINES]:
+        found |= dict.fromkeys(_officers(line.text))
+    return tuple(found) if len(found) >= _MIN_LISTED else ()
+
+
+def _officers(text: str) -> Iterator[str]:
+    """Yield whom a line names behind an office, and the whole names behind other words."""
+    line = _OFFICER.fullmatch(text)
+    if line is None:
+        return
+    words = label_key(line[1]).split()
+    office = has_role(words) or _FIELD.fullmatch(" ".join(words)) is not None
+    said = line[2].rstrip().endswith((".", "!", "?", "…"))
+    if not words or said or any(is_given_name(word, surely=True) for word in words):
+        return
+    for name in _names(line[2]):
+        if office or is_person(name):
+            yield name
+
+
+def _names_below(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield the names of a list with one, or a row of them, on each line."""
+    for line in lines:
+        text = _ITEM.sub("", line.text, count=1)
+        listing = line.kind in {ITEM_BLOCK, BlockKind.TABLE}
+        if line.kind is HEADING_BLOCK or len(text) > _MAX_LINE_CHARS:
+            return
+        if not listing and (":" in text or text.rstrip().endswith((".", "?", "!"))):
+            return
+        names = list(_names(text))
+        if not names and not listing:
+            return
+        yield from names[:1] if line.kind is BlockKind.TABLE else names
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield what looks like a name among the parts of a list."""
+    w = label_words()
+    parts = [
+        part for part in _PARTS.regex.split(without_brackets(text)) if part.strip()
+    ]
+    small = all(_HANDLE.fullmatch(part.strip()) for part in parts)
+    for part in parts:
+        words = without_brackets(part.strip(" .*_")).split()
+        while len(words) > 1 and words[0].casefold().strip(".") in w.titles | w.roles:
+            words = words[1:]
+        while len(words) > 1 and words[-1].casefold() in w.roles:
+            words = words[:-1]
+        name = " ".join(words)
+        if not words or len(words) > _MAX_WORDS or len(name) > _MAX_NAME_CHARS:
+            continue
+        if any(map(str.isdigit, name)) or label_key(name) in w.unnamed:
+            continue
+        capital = all(
+            not word[0].islower() or word.casefold() in w.particles for word in words
+        )
+        caseless = name == name.swapcase()
+        if (capital and not caseless) or (caseless and _HAN.fullmatch(name)):
+            yield name
+        elif (small and len(parts) > 1) or (caseless and name[:1].isalpha()):
+            yield name.lstrip("@")

@@ -1,0 +1,195 @@
+"""Lines of minutes that look like labels and are none: "Decision: …", "To do: Tom: …".
+
+Minutes say who was present, or what they are. In them a name before a colon is somebody's
+label; any other word is what the line is about, and a list of tasks says who has to do
+what.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from content.document import BlockKind, Document
+from content.language.word_lists import WordPattern
+from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
+from content.segment.labels.attendance import attendance
+from content.segment.labels.label import Ending
+from content.segment.labels.scoring import ScoredLabel, declared_keys
+from content.segment.lines import Line
+from content.segment.names.document_language import language_of_document
+from content.segment.names.given_names import is_given_name, opens_with_han_surname
+from content.segment.names.name_score import label_key, without_brackets
+from content.segment.names.offices import is_role
+from content.segment.names.words import label_words
+from content.segment.voices.clerk import is_title_of_record, personal_in
+
+_HEAD_LINES, _LANGUAGE_LINES = 16, 400
+_TASKS = WordPattern(
+    r"[\W_\d]{0,8}(?:[^\W\d_]++\s){0,2}?(?:<stage.tasks>)(?![^\W\d_])"
+    r"[^:：\n.?!]{0,30}[:：]?[\s*_】\]]*",
+    by_words=True,
+)
+_FIELD = WordPattern(
+    r"[\W_\d]{0,8}(?:<stage.record_fields>|<stage.lists>|<stage.tasks>|<stage.votes>)"
+    r"(?![^\W\d_])[^:：\n.?!–—,;]{0,24}[:：]",
+    by_words=True,
+)
+# "Tom: the list", "Tom – the list", "[ ] Tom to send it"
+_ENTRY = re.compile(
+    r"\s*(?:[-–—•*☐☑✓]|\[[ xX]?\])?\s*[^\W_][^:：–—]{0,40}\s?[:：–—-]\s"
+)
+_SAID_OPENS = frozenset('—–“„«"「『')
+_MAX_TASK_LINE = 60
+_MAX_PERSONAL, _MAX_REPORTING = 0.34, 0.2
+# "p. Hall", "HALL A. B.", "Cons. Hall"
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,5}\.(?:\s|$)")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+class Minutes(NamedTuple):
+    """What minutes are known by.
+
+    Attributes:
+        code: Their language; empty if it does not show.
+        listed: Who is present, or writes, as their head says.
+    """
+
+    code: str
+    listed: tuple[str, ...]
+
+
+def find_minutes(lines: Sequence[Line], document: Document) -> Minutes | None:
+    """Return what a document is known by to be minutes; None if it is something else.
+
+    It calls itself so in its head, or lists there who is present.
+    """
+    code = language_of_document(document, [one.text for one in lines[:_LANGUAGE_LINES]])
+    titled = any(
+        is_title_of_record(line.text.strip(), code) for line in lines[:_HEAD_LINES]
+    )
+    listed = attendance(lines, titled=titled)
+    return Minutes(code, listed) if titled or listed else None
+
+
+def fields_of_minutes(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], minutes: Minutes
+) -> frozenset[int]:
+    """Return the lines of minutes that are fields, items or tasks, so that nobody speaks.
+
+    Args:
+        labels: What may be labels.
+        lines: The lines of the document.
+        minutes: What it is known by.
+    """
+    bodies = {n: _body(labels, n, lines) for n in labels}
+    personal = {
+        n
+        for n, body in bodies.items()
+        if personal_in(body, minutes.code) or body[:1] in _SAID_OPENS
+    }
+    found = set(_tasks(lines, labels, personal))
+    first = min(labels, default=len(lines))
+    found |= {n for n in range(first, len(lines)) if _is_field(lines[n].text)}
+    found |= _things(labels, personal, declared_keys(minutes.listed))
+    return frozenset(found)
+
+
+def _is_field(text: str) -> bool:
+    """Return whether a line is a word for a field and what it holds."""
+    if not ((":" in text or "：" in text) and _FIELD.may_be_in(text)):
+        return False
+    found = _FIELD.regex.match(text)
+    return found is not None and bool(text[found.end() :].strip(" *_"))
+
+
+def _body(labels: Mapping[int, ScoredLabel], n: int, lines: Sequence[Line]) -> str:
+    """Return what stands behind a label, or below one that has a line of its own."""
+    said = lines[n].text[labels[n].label.end :].strip()
+    after = lines[n + 1].text if n + 1 < len(lines) and n + 1 not in labels else ""
+    return said or after
+
+
+def _tasks(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], personal: Collection[int]
+) -> Iterator[int]:
+    """Yield the lines of lists of tasks, each below its heading."""
+    for n, line in enumerate(lines):
+        text = line.text
+        if len(text) > _MAX_TASK_LINE or not _TASKS.may_be_in(text):
+            continue
+        if _TASKS.regex.fullmatch(text) is None:
+            continue
+        section = list(_section(n, lines, labels))
+        labelled = [place for place in section if place in labels]
+        own = sum(place in personal for place in labelled)
+        if section and own <= _MAX_PERSONAL * len(labelled):
+            yield from (n, *section)
+
+
+def _section(
+    start: int, lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> Iterator[int]:
+    """Yield the lines below a heading that are entries of its list."""
+    for n in range(start + 1, len(lines)):
+        line = lines[n]
+        listing = line.kind in {ITEM_BLOCK, BlockKind.TABLE}
+        if line.kind is HEADING_BLOCK:
+            return
+        if not (listing or n in labels or _ENTRY.match(line.text)):
+            return
+        yield n
+
+
+def _things(
+    labels: Mapping[int, ScoredLabel],
+    personal: Collection[int],
+    listed: frozenset[str],
+) -> set[int]:
+    """Return the lines of labels that stand once, name nobody, and lead to no speech.
+
+    Where hardly anybody speaks in person, and no name comes back, an office does not
+    either; elsewhere only the head has such lines, and words for fields tell the others.
+    """
+    times = Counter(one.key for one in labels.values())
+    named = {n for n, one in labels.items() if _names_somebody(one, listed)}
+    again = any(times[labels[n].key] > 1 for n in named)
+    reported = not again and len(personal) <= _MAX_REPORTING * len(labels)
+    spoken = {*personal, *(n for n in named if times[labels[n].key] > 1)}
+    first = min(spoken, default=max(labels, default=0) + 1)
+    return {
+        n
+        for n, one in labels.items()
+        if times[one.key] == 1
+        and n not in personal
+        and one.label.ending is Ending.COLON
+        and (reported or not one.label.alone)
+        and (reported or n < first)
+        and (reported or not _is_office(one.key.split()))
+        and n not in named
+    }
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """Return whether words are an office, and no paper of one: "Report of the treasurer"."""
+    w = label_words()
+    for n, word in enumerate(words):
+        if is_role(word):
+            return n < 2 or w.particles.isdisjoint(words[1:n])
+    return False
+
+
+def _names_somebody(one: ScoredLabel, listed: frozenset[str]) -> bool:
+    """Return whether a label has a form of address, or what only names have."""
+    printed = one.label.printed
+    words = without_brackets(printed).replace(",", " ").split()
+    titles = label_words().titles
+    return (
+        one.key in listed
+        or without_brackets(printed) != printed
+        or any(word.casefold().strip(".") in titles for word in words[:-1])
+        or any(label_key(word) in listed for word in words if word[:1].isupper())
+        or any(is_given_name(word, surely=True) for word in words)
+        or _ABBREVIATED.search(printed) is not None
+        or (_HAN.match(printed) is not None and opens_with_han_surname(printed))
+    )
