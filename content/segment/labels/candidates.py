@@ -39,7 +39,11 @@ _EMOJI = (
 )
 _PREFIX = re.compile(
     rf"\s*(?:{stamps.BEFORE_LABEL}|[•●◆■▪◇※▶▷►□▲△★☆]\s*|>>+\s*|{_EMOJI}|"
-    r"[-–—]\s+(?=[^\s\d])|(?:Anf|Nr|No)\.\s\d{1,4}\s+|\d{1,4}[.)]\s+(?=[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))?\s*"
+    r"[-–—]\s+(?=[^\s\d])|(?:A(?:nf|NF)\.?|Nr\.|No\.)\s\d{1,4}\s+"
+    # "* BROOK (Lib)": a star refers to a note.
+    r"|\*\s?(?=[A-ZÀ-Þ]{3})|\d{1,3}[.)]\s+(?=[\u3400-\u9fff]{2,4}(?:議員|议员|委員|君|先生|女士)[:：])"
+    # "12. Ada Brook", and "16.04 Ada Brook": numbers and hours of turns.
+    r"|(?:\d{1,4}[.)]|(?:[01]?\d|2[0-3])\.[0-5]\d)\s+(?=[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))?\s*"
 )
 # "Q3  Ada Brook:", "16.04 Ada Brook:", "[9h05] Ada Brook :": the number of a turn or its
 # time, before the label.
@@ -237,7 +241,9 @@ def _by_mark(line: Line, start: int, sign: int) -> Iterator[Label]:
     letter = letter_pattern().match(line.text, place, MAX_LABEL_CHARS)
     if letter:
         printed = letter.group(letter.lastindex or 0)
-        yield _label(line, start, printed, letter.end(), Ending.LETTER)
+        stamp = stamps.AFTER_LABEL.match(line.text, letter.end())
+        end = stamp.end() if stamp else letter.end()
+        yield _label(line, start, printed, end, Ending.LETTER)
     # Names, which most lines begin with, have none of the marks.
     first = line.text[start : start + 1]
     unmarked = first.isalnum() and first < _FIRST_MARK

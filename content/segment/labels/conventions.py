@@ -37,6 +37,7 @@ from content.segment.labels.scoring import (
     score_candidates,
     support_described,
 )
+from content.segment.labels.shapes.above_hours import without_places
 from content.segment.labels.shapes.bracketed import (
     labels_in_brackets,
     recurring_in_brackets,
@@ -124,7 +125,7 @@ def _find_parted(
     found = read_letters(join_circled_names(found, lines), lines)
     found = support_handles(support_described(found, lines, counts), lines)
     found = support_listed(support_parties(found), lines)
-    found = lower_continued(boost_recurring(found), lines)
+    found = lower_continued(boost_recurring(without_places(found, lines)), lines)
     conventions: dict[Signature, Convention] = {}
     for one in found:
         signature = one.label.signature

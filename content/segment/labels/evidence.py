@@ -14,11 +14,13 @@ from content.document import BlockKind
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK
+from content.segment.labels import stamps
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import is_unnamed_voice
+from content.segment.names.words import label_words
 
 MIN_SCORE = 0.6
 """A label with this score or more is likely one."""
@@ -42,6 +44,7 @@ _MAX_CLOCK_WORD = 4
 _DASHED = re.compile(r"\s*[―—─–]{1,2}\s*\S")
 _MIN_ASKED = 0.6
 _MIN_ANSWERS = 2
+_MIN_TITLED_WORDS = 2
 
 
 @dataclass(slots=True)
@@ -56,7 +59,7 @@ class Convention:
         return sum(one.score for one in self.labels if one.score >= MIN_SCORE)
 
 
-def has_evidence(  # noqa: C901, PLR0911 - one line an ending reads best
+def has_evidence(  # noqa: PLR0911 - one line an ending reads best
     convention: Convention, lines: Sequence[Line]
 ) -> bool:
     """Return whether a convention has the evidence its ending needs."""
@@ -92,10 +95,16 @@ def has_evidence(  # noqa: C901, PLR0911 - one line an ending reads best
     if ending is Ending.DASH:
         parties = sum("(" in one.label.printed for one in likely)
         return len(likely) > 2 and max(again, parties) >= 0.5 * len(likely)
-    # A name alone on a line is a label only if it takes turns with others.
+    return _have_lines_evidence(convention, likely, lines)
+
+
+def _have_lines_evidence(
+    convention: Convention, likely: list[ScoredLabel], lines: Sequence[Line]
+) -> bool:
+    """Return whether names alone on a line take turns with others above sentences."""
+    style = convention.signature[1]
     enough = 2 if style in {LabelStyle.BOLD, LabelStyle.HEADING} else 3
-    evident = [one for one in likely if times[one.key] > 1 or _is_evident(one)]
-    minutes = again > 1 and len(evident) > 3 and len(evident) >= 0.7 * len(likely)
+    times = Counter(one.key for one in likely)
     spoken = [one for one in likely if _introduces_words(one.line, lines)]
     headings = style is LabelStyle.HEADING and len(times) > 1
     # The title of a page and a heading on it are no two speakers.
@@ -103,12 +112,21 @@ def has_evidence(  # noqa: C901, PLR0911 - one line an ending reads best
         return False
     if headings and _in_first_person(likely, lines):
         return len(likely) >= len(convention.labels) - 1
+    said = Counter(one.key for one in spoken)
+    # Where who presides comes back, lists in the head do not speak against the names.
+    chaired = any(
+        said[one.key] > 1 and is_unnamed_voice(one.label.printed) for one in spoken
+    )
+    judged, counted = (spoken, said) if chaired else (likely, times)
+    again = sum(n for n in counted.values() if n > 1)
+    evident = [one for one in judged if counted[one.key] > 1 or _is_evident(one, lines)]
+    minutes = again > 1 and len(evident) > 3 and len(evident) >= 0.7 * len(judged)
     return (
-        len(times) > 1
+        len(counted) > 1
         and len(spoken) >= enough
-        and len(spoken) >= 0.7 * len(likely)
-        and (again >= 0.6 * len(likely) or minutes)
-        and len(likely) >= 0.4 * len(convention.labels)
+        and len(spoken) >= (0.5 if chaired else 0.7) * len(likely)
+        and (again >= 0.6 * len(judged) or minutes)
+        and len(judged) >= 0.4 * len(convention.labels)
     )
 
 
@@ -138,10 +156,20 @@ def _follow_dashes(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
     return asked >= _MIN_ASKED * len(likely)
 
 
-def _is_evident(one: ScoredLabel) -> bool:
-    """Return whether a label is one by itself: the chair's, or a name with a party."""
+def _is_evident(one: ScoredLabel, lines: Sequence[Line]) -> bool:
+    """Return whether a label is one by itself: the chair's, or a name with more.
+
+    That is a party, a title or an office, or the time or number of a turn before it.
+    """
     printed = one.label.printed
-    return is_unnamed_voice(printed) or (printed.endswith(")") and printed[0] != "(")
+    if is_unnamed_voice(printed) or (printed.endswith(")") and printed[0] != "("):
+        return True
+    words = one.key.split()
+    if len(words) < _MIN_TITLED_WORDS:
+        return False
+    before = lines[one.line].text.lstrip()[:1].isdigit()
+    w = label_words()
+    return before or words[0] in w.honorifics or words[0] in w.roles
 
 
 def is_steady(convention: Convention) -> bool:
@@ -165,10 +193,13 @@ def _named_elsewhere(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
 
 def _introduces_words(index: int, lines: Sequence[Line]) -> bool:
     """Return whether a label on its own line is followed by a sentence."""
-    for after in lines[index + 1 : index + 3]:
-        if after.kind is HEADING_BLOCK:
+    end = index + 3
+    for n in range(index + 1, min(index + 4, len(lines))):
+        text = lines[n].text.strip()
+        # The hour may stand between.
+        end += stamps.is_time_of_day(text)
+        if n >= end or lines[n].kind is HEADING_BLOCK:
             return False
-        text = after.text.strip()
         if len(text) > 60 or text.endswith(SENTENCE_ENDS):
             return True
     return False

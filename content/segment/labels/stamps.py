@@ -30,6 +30,14 @@ IN_BRACKETS = re.compile(
 LEADING_IN_BRACKETS = re.compile(rf"^(?:\[\s*{STAMP}\s*\]|[(（]\s*{STAMP}\s*[)）])\s*")
 """A stamp between brackets before words that are said."""
 
+# Most languages put a short word before the hour, or behind it: "Kl. 10:05".
+_HOUR_ALONE = re.compile(
+    r"[(\[]?(?:[^\W\d_]{1,4}\.?\s)?\d{1,2}[.:h,]?\d{2}(?::\d{2})?"
+    r"(?:\s?[ap]\.?m\.?|\s[^\W\d_]{1,4}\.?)?[)\]]?"
+    r"|[(（]?\d{1,2}[時时시]\s?\d{1,2}[分분][)）]?",
+    re.IGNORECASE,
+)
+_MAX_HOUR_CHARS = 16
 _LEADING = re.compile(rf"^\s*{BEFORE_LABEL}")
 
 
@@ -50,3 +58,9 @@ def without_stamps(label: str) -> str:
     """
     bare = label.strip().rstrip(":：").rstrip()
     return SUFFIX.sub("", _LEADING.sub("", bare)).strip()
+
+
+def is_time_of_day(text: str) -> bool:
+    """Return whether a line is only a time of day."""
+    bare = text.strip()
+    return len(bare) < _MAX_HOUR_CHARS and _HOUR_ALONE.fullmatch(bare) is not None

@@ -16,6 +16,7 @@ from content.segment.names.name_score import (
     label_key,
     name_score,
 )
+from content.segment.names.offices import has_role
 from content.segment.names.words import label_words
 
 _BY = WordPattern(
@@ -45,12 +46,23 @@ def with_examiners(
     # The only witness has also taken the oath, which stands above.
     first = next(iter(sworn.values())) if len(set(sworn.values())) == 1 else ""
     named: dict[int, ScoredLabel] = {}
-    examiner, witness, party = "", first, ""
     parties = {} if counsel or sworn else _parties_before(labels, lines)
     answered = {n for n in _named_before(labels, {ANSWER}) if n not in sworn}
     begun = _named_before(labels, {QUESTION, ANSWER}) & _first_below(counsel, labels)
     asking = _named_before(labels, {QUESTION}) - counsel.keys()
     begun |= {n for n in asking if _says_nothing(n, labels)}
+    if not counsel and not sworn and not parties:
+        # Nothing says who examines: whoever speaks right above the first question.
+        begun |= set(sorted(asking - _judges(labels))[:1])
+        first = next(
+            (
+                one.label.printed
+                for _, one in sorted(labels.items())
+                if one.key in label_words().witnesses
+            ),
+            "",
+        )
+    examiner, witness, party = "", first, ""
     for n in sorted({*labels, *counsel, *sworn}):
         examiner, witness = counsel.get(n, examiner), sworn.get(n, witness)
         found = labels.get(n)
@@ -109,6 +121,11 @@ def _parties_before(
         if "?" in lines[asks].text:
             found[letter] = one.label.printed, two.label.printed
     return found
+
+
+def _judges(labels: Mapping[int, ScoredLabel]) -> set[int]:
+    """Return the labels with an office, which whoever asks for a party has none of."""
+    return {n for n, one in labels.items() if has_role(one.key.split())}
 
 
 def _says_nothing(n: int, labels: Mapping[int, ScoredLabel]) -> bool:

@@ -155,8 +155,8 @@ def _without_comma(printed: str, name: str) -> _Turned | None:
 
 def _by_capitals(printed: str, words: Sequence[str]) -> _Turned | None:
     """Return the parts of "BIANCOLI Stefano"; None where capitals do not part them."""
-    loud = {fold_letters(word) for word in _WORD.findall(printed) if word.isupper()}
-    caps = [fold_letters(word) in loud for word in words]
+    loud = {_dotted(word) for word in _WORD.findall(printed) if word.isupper()}
+    caps = [_dotted(word) in loud for word in words]
     if not caps[0] or caps[-1] or sorted(caps, reverse=True) != caps:
         return None
     start = sum(caps)
@@ -238,6 +238,11 @@ def _by_given_names(
 
 def _stands_in(name: str, texts: Collection[str]) -> bool:
     return any(name in text for text in texts)
+
+
+def _dotted(word: str) -> str:
+    """Return a word folded, with one form of the Turkish letters "ı" and "i"."""
+    return fold_letters(word).replace("ı", "i")
 
 
 def _folded(word: str) -> str:

@@ -23,6 +23,7 @@ from content.segment.kinds import (
     SPEECH,
     STAGE,
 )
+from content.segment.labels import stamps
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -360,7 +361,7 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
         return _KIND_BY_BLOCK[line.kind]
     if stage.is_rule(body):
         return SegmentKind.STAGE, "a rule"
-    if line.enclosed or stage.is_direction(body) or stage.is_time_of_day(body):
+    if line.enclosed or stage.is_direction(body) or stamps.is_time_of_day(body):
         return SegmentKind.STAGE, "a line in brackets"
     if labelled:
         return None, ""

@@ -17,6 +17,7 @@ from content.segment.doubt.witness import Span, Witness, opposes, supports
 from content.segment.kinds import MESSAGE, QUESTION
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.names.words import label_words
 
 _SOME_ABOVE, _MUCH_ABOVE = 0.1, 0.3
 _FEW_TURNS = 4
@@ -83,7 +84,8 @@ def _come_back(reading: Reading) -> bool:
 def labels_stand_late(reading: Reading) -> Iterator[Span]:
     """Find turns under lone labels far down a page: comments, fields, signatures.
 
-    Of whom a text speaks by the whole name, the page may well frame the words.
+    Of whom a text speaks by the whole name, the page may well frame the words. Offices
+    and forms of address open such a label in records, whose heads are long.
     """
     whole = reading.whole
     if not _has_lone_labels(reading) or whole.share_above <= _MUCH_ABOVE:
@@ -93,7 +95,15 @@ def labels_stand_late(reading: Reading) -> Iterator[Span]:
         for name, own in whole.names.items()
         if not own.spaceless and own.last_pair not in whole.pairs
     }
-    for start, end in _under(reading, lambda one: reading.times[one.key] == 1):
+    w = label_words()
+    titles = w.roles | w.honorifics
+
+    def stands_late(one: ScoredLabel) -> bool:
+        fellows = 2 * reading.signatures[one.label.signature] >= len(reading.labels)
+        titled = fellows and titles.issuperset(one.key.split()[:1])
+        return reading.times[one.key] == 1 and not titled
+
+    for start, end in _under(reading, stands_late):
         for n in range(start, end):
             if reading.pieces[n].speaker in strange:
                 yield n, n + 1

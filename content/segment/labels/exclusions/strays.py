@@ -14,12 +14,20 @@ from content.language.word_lists import all_words
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.stamps import is_time_of_day
 from content.segment.lines import Line
-from content.segment.names.name_score import is_direct_address, label_key
+from content.segment.names.given_names import is_given_name
+from content.segment.names.name_score import (
+    is_direct_address,
+    is_unnamed_voice,
+    label_key,
+)
 from content.segment.names.offices import is_role
+from content.segment.names.words import label_words
 
 _MAX_TITLE_SHARE = 0.34
 _MIN_LONG_CHARS = 120
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _SAID_ENDS = (*LINE_ENDS, *"]'’—–-")
 _MARKS = (":", ".", ")", "：", "．", "、")
 _MIN_LONE_SCORE = 0.85
@@ -38,6 +46,7 @@ def without_strays(
     """Return labels without those that others, or the words around, speak against."""
     kept = _drop_heads(dict(chosen), lines)
     kept = _drop_numbered(_drop_single_titles(kept, lines), lines)
+    kept = _drop_unheard_titles(kept, lines)
     kept = _drop_inside_lines(_drop_salutations(kept), lines)
     kept = _drop_forms_of_address(_drop_stray_letters(kept, lines))
     kept = _drop_told(_drop_unstamped(_drop_credits(kept, lines)), lines)
@@ -189,6 +198,36 @@ def _drop_single_titles(
     return {n: one for n, one in chosen.items() if n not in titles or not few}
 
 
+def _drop_unheard_titles(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop lines of their own that occur once, where others come back or have more.
+
+    "Cabinet Committees" stands above words as "Deputy Ada Brook" and "Tom Ferro (Lib)"
+    do; but it has no title and no brackets, and no other line has its last word.
+    """
+    times = Counter(one.key for one in chosen.values())
+    lined = [n for n, one in chosen.items() if one.label.ending is Ending.LINE]
+    titles = {n for n in lined if times[chosen[n].key] == 1 and _is_bare(chosen[n])}
+    if not titles or len(titles) > _MAX_TITLE_SHARE * len(lined):
+        return chosen
+    heard = Counter(
+        word for line in lines for word in set(_WORD.findall(line.text.casefold()))
+    )
+    unheard = {n for n in titles if heard[chosen[n].key.split()[-1]] <= 1}
+    return {n: one for n, one in chosen.items() if n not in unheard}
+
+
+def _is_bare(one: ScoredLabel) -> bool:
+    """Return whether a label has no title, office or given name, and no mark."""
+    words, w = one.key.split(), label_words()
+    titles = w.honorifics | w.roles | w.academic_titles
+    printed = one.label.printed
+    titled = not titles.isdisjoint(words) or is_unnamed_voice(printed)
+    marked = "(" in printed or "," in printed or "." in printed
+    return bool(words) and not (titled or marked or any(map(is_given_name, words)))
+
+
 def _drop_numbered(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
@@ -200,7 +239,10 @@ def _drop_numbered(
 
 
 def _sentence_follows(n: int, lines: Sequence[Line]) -> bool:
-    texts = [line.text.strip() for line in lines[n + 1 : n + 3]]
+    texts = [line.text.strip() for line in lines[n + 1 : n + 4]]
+    # The hour may stand between.
+    if not any(map(is_time_of_day, texts[:2])):
+        texts = texts[:2]
     return any(len(t) > _MIN_LONG_CHARS or t.endswith(_SAID_ENDS) for t in texts)
 
 

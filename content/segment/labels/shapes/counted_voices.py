@@ -20,12 +20,12 @@ from content.segment.names.name_score import is_unnamed_voice, label_key, name_s
 _MAX_CHARS, _MAX_NAME_CHARS = 120, 60
 _MIN_LABELS, _MIN_VOICES, _MIN_AGAIN, _MIN_FIELDS = 3, 2, 0.5, 0.8
 _SCORE, _MIN_NAME_SCORE = 0.95, 0.4
-_FIRST_WORD = re.compile(r"[\W\d_]*([^\W\d_]+)")
+_FIRST_WORD = re.compile(r"[\W\d_]*([^\W\d_Ａ-Ｚ]+)")
 _BEFORE = (
     rf"\s*(?:{stamps.BEFORE_LABEL}|\[[\d.:,s\s–>-]{{5,40}}\]\s*|>>+\s*)?(?:[-–—]\s)?"
     r"(?P<open>[\[(<【〈]\s*|\*{1,2})?"
 )
-_COUNT = r"(?:\d{1,3}|(?-i:[A-Z]))(?!\w)"
+_COUNT = r"(?:\d{1,3}|(?-i:[A-ZＡ-Ｚ]))(?!\w)"
 _STAMP = rf"[\s,]*[\[(（]?{stamps.STAMP}[\])）]?"
 _BEHIND = (
     rf"(?:(?:{_STAMP})?[\s*]*[:：](?!\d)[\s*]*(?:[\[(]{stamps.STAMP}[\])])?"

@@ -23,6 +23,7 @@ from content.segment.names.in_labels.shapes import (
     split_asker,
     split_capitals,
     split_holder,
+    split_honoured,
     split_inverted,
     split_turned,
 )
@@ -247,6 +248,7 @@ def _bracketed_han_name(printed: str) -> SpeakerName | None:
 def _by_shape(printed: str) -> SpeakerName | None:
     """Split "Hall, Jane, minister" and "Question from Jane Hall"."""
     found = split_inverted(printed) or split_turned(printed)
+    found = found or split_honoured(printed)
     if found is not None:
         return SpeakerName(name=found[0], role=found[1])
     asker = split_asker(printed)
@@ -338,13 +340,32 @@ def _without_elision(text: str) -> str:
 def _before_dash(text: str) -> SpeakerName | None:
     """Return a holder named before a dash: "Councillor Ada Brook - United for Northmoor"."""
     holder, *behind = DASH.split(text, maxsplit=1)
-    if not behind or is_person(behind[0]):
+    if not behind:
+        return None
+    addressed = _addressed(holder)
+    if addressed and not _opens_as_person(behind[0]):
+        # "Doamna Elena Ciobanu – Fracțiunea PAS"
+        return SpeakerName(name=addressed, role=behind[0])
+    if is_person(behind[0]):
         return None
     found = _split(holder)
     if not (_holds_a_name(found) or found.office):
         return None
     role = ", ".join(filter(None, (_office_as_written(found.role), behind[0])))
     return replace(found, name=strip_titles(found.name), role=role)
+
+
+def _addressed(text: str) -> str:
+    """Return the full name behind a form of address; empty if there is none."""
+    first, _, name = text.strip().partition(" ")
+    known = label_key(first) in label_words().honorifics
+    return name if known and _is_full_name(name) else ""
+
+
+def _opens_as_person(text: str) -> bool:
+    """Return whether words open with a form of address or a given name."""
+    first = text.split(maxsplit=1)[0] if text.split() else ""
+    return label_key(first) in label_words().honorifics or is_given_name(first)
 
 
 def _before_body(found: SpeakerName, behind: str, before: str) -> SpeakerName | None:

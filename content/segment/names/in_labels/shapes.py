@@ -8,6 +8,7 @@ who speaks in any of them.
 import re
 from functools import lru_cache
 
+from content.language.word_lists import WordPattern
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import is_crowd, is_false_label, without_brackets
@@ -135,6 +136,37 @@ def split_turned(printed: str) -> tuple[str, str] | None:
         return None
     noted = _NOTED.search(printed)
     return name, noted.group(1).strip() if noted else ""
+
+
+_HONOURED = WordPattern(
+    r"(?P<surname>[^,()]{2,60}?)(?:,\s|\s\()(?:<labels.before_given_names>)\s"
+    r"(?P<given>[^,()]{2,30})\)?(?:\s?\((?P<role>[^()]{1,60})\))?"
+)
+
+
+@lru_cache(maxsize=4096)
+def split_honoured(printed: str) -> tuple[str, str] | None:
+    """Split a surname in capitals and a given name behind its form of address.
+
+    >>> split_honoured("El señor HALL, don Pedro (Presidente)")
+    ('Pedro HALL', 'Presidente')
+    >>> split_honoured("El señor ALCALDE, don Pedro")
+    """
+    if "," not in printed and "(" not in printed:
+        return None
+    found = _HONOURED.regex.fullmatch(printed)
+    if found is None:
+        return None
+    w = label_words()
+    opens = w.articles | w.leading_articles | w.honorifics
+    words = found["surname"].split()
+    while words and words[0].strip(EDGE_PUNCTUATION).casefold() in opens:
+        words.pop(0)
+    surname = " ".join(words)
+    if not surname.isupper() or any(is_role(word.casefold()) for word in words):
+        return None
+    name = f"{found['given'].strip()} {surname}"
+    return (name, found["role"] or "") if is_person(name) else None
 
 
 def _is_surname(text: str) -> bool:

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from content.document import BlockKind
 from content.language.sentence_marks import PAUSES, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
+from content.segment.labels import stamps
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.shapes.above_hours import places_below_names
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.result import SegmentKind
@@ -107,6 +109,10 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
             found[n] = SegmentKind.BOILERPLATE, "a line of a list, with leaders"
         elif is_link_line(text):
             found[n] = SegmentKind.BOILERPLATE, "links or an address of the page"
+    found |= dict.fromkeys(
+        places_below_names(lines, labels),
+        (SegmentKind.STAGE, "who somebody is, between the name and the hour"),
+    )
     found |= dict.fromkeys(
         heads_again(lines, labels, under),
         (SegmentKind.BOILERPLATE, "the head of the document again, on another page"),
@@ -213,7 +219,7 @@ def _titles_below_hours(
     """Yield titles that stand below a line with the hour alone, above a sentence."""
     for n in range(min(labels) + 1, len(lines)):
         hour = lines[n - 1].text
-        if len(hour) > _MAX_HOUR_CHARS or not stage.is_time_of_day(hour):
+        if len(hour) > _MAX_HOUR_CHARS or not stamps.is_time_of_day(hour):
             continue
         text = lines[n].text.strip()
         if n in labels or n in under:
@@ -395,7 +401,9 @@ def _is_colon_head(text: str, *, last: bool) -> bool:
 
 def _is_between(text: str) -> bool:
     """Return whether a line is a direction, a rule or a time, which titles may stand above."""
-    return stage.is_direction(text) or stage.is_rule(text) or stage.is_time_of_day(text)
+    return (
+        stage.is_direction(text) or stage.is_rule(text) or stamps.is_time_of_day(text)
+    )
 
 
 def _is_title(line: Line) -> bool:

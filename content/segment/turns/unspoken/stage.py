@@ -80,12 +80,6 @@ _MAX_CJK_NAME = 16
 _MIN_USUAL = 2
 _MIN_TOLD, _MAX_TOLD = 4, 160
 _CALL = re.compile(r"[^:：!?]{3,60}[:：]\s")
-# Most languages put a short word before the hour, or behind it: "Kl. 10:05".
-_CLOCK = re.compile(
-    r"[(\[]?(?:[^\W\d_]{1,4}\.?\s)?\d{1,2}[.:h,]?\d{2}(?::\d{2})?"
-    r"(?:\s?[ap]\.?m\.?|\s[^\W\d_]{1,4}\.?)?[)\]]?",
-    re.IGNORECASE,
-)
 
 MINUTES_REASON = "a sentence of the minutes or of the chat"
 
@@ -134,12 +128,6 @@ def is_server_line(text: str) -> bool:
         return False
     dated = len(re.findall(r"\d+", found.group())) > _MAX_CLOCK_NUMBERS
     return dated or _SERVER_SIGN.match(text) is not None
-
-
-def is_time_of_day(text: str) -> bool:
-    """Return whether a line is only a time of day."""
-    bare = text.strip()
-    return len(bare) < 16 and _CLOCK.fullmatch(bare) is not None
 
 
 def is_minutes_sentence(text: str) -> bool:
@@ -293,7 +281,7 @@ def _is_direction_text(inside: str) -> bool:
     """Return whether words in brackets are a stage direction; if not, they are speech."""
     if len(inside) > 240:
         return False
-    if _RECORDED.match(inside) or is_time_of_day(inside.rstrip(".")):
+    if _RECORDED.match(inside) or stamps.is_time_of_day(inside.rstrip(".")):
         # "(Vote: for 13.)", "(10:15 a.m.)"
         return True
     if inside.strip(" .…") == "":
@@ -315,12 +303,23 @@ def _all_directions(text: str, usual: Collection[str]) -> list[tuple[int, int]]:
     others = [
         group.span()
         for group in _GROUP.finditer(text)
-        if group.group()[0] in usual
+        if (group.group()[0] in usual or _is_named_call(group.group()[1:-1]))
         and all(group.end() <= start or end <= group.start() for start, end in found)
         and _stands_between_sentences(text, *group.span())
         and _tells(group.group()[1:-1].strip())
     ]
     return sorted([*found, *others])
+
+
+def _is_named_call(inside: str) -> bool:
+    """Return whether words in brackets open with a name and a colon, as calls do.
+
+    >>> _is_named_call("Ada Brook: Nor here!"), _is_named_call("As we say: no.")
+    (True, False)
+    """
+    found = _CALL.match(inside)
+    words = found.group().rstrip(": ").split() if found else []
+    return 1 < len(words) < 5 and all(map(str.istitle, words))
 
 
 def _stands_between_sentences(text: str, start: int, end: int) -> bool:
