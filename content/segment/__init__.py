@@ -49,6 +49,8 @@ from content.segment.labels.shapes.mails.threads import (
     read_mails,
 )
 from content.segment.labels.shapes.posts.copied_posts import read_copied_posts
+from content.segment.labels.shapes.questions.first_pair import with_first_pair
+from content.segment.labels.shapes.questions.house_names import with_house_names
 from content.segment.labels.shapes.questions.inline_answers import part_inline_answers
 from content.segment.labels.shapes.questions.set_off import with_set_off_questions
 from content.segment.labels.shapes.questions.signs import with_signed_questions
@@ -316,7 +318,8 @@ def _find_labels(
     labels = with_set_off_questions(with_signed_questions(labels, lines), lines)
     labels = labels_of_speakers(labels, lines)
     if is_first:
-        labels = without_headlines(labels, lines)
+        labels = with_house_names(without_headlines(labels, lines), lines)
+        labels = with_first_pair(labels, lines)
         labels = {} if are_answers_words(labels, lines) else labels
         if minutes is None:
             labels = without_agenda_items(labels, lines, document)

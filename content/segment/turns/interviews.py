@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.document import BlockKind, Document
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
@@ -18,7 +19,10 @@ from content.segment.labels.letters import letter_form
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
+from content.segment.names.document_language import language_of_document
+from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.cjk_people import person_ending_headline
+from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import (
     mentions_in,
     most_named,
@@ -41,7 +45,7 @@ from content.segment.turns.page_head.written_about import (
 )
 from content.segment.turns.unspoken.page_lines import is_page_line
 
-_LETTER_CONFIDENCE, _UNNAMED_CONFIDENCE = 0.7, 0.5
+_UNNAMED_CONFIDENCE = 0.5
 # Whether the page agrees on who was asked, the second reader says.
 _NAMED_CONFIDENCE = 0.8
 _MOST, _MOSTLY = 0.8, 0.6
@@ -53,6 +57,10 @@ _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 ASKS = re.compile("[?？؟\u037e]$|[\u0370-\u03ff\u1f00-\u1fff][»”]?;$")
 """The end of a question."""
 _INTERVIEW = WordPattern(r"(?<![^\W\d_])(?:<headlines.interview_words>)(?![^\W\d_])")
+_INTERVIEW_FIRST = WordPattern(
+    r"^[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)(?:[\W_]+)(?=\w)"
+)
+_MAX_SMALL_WORDS = 3
 _MIN_PLAIN, _MAX_QUESTION, _MAX_ANSWER = 4, 240, 4
 _CREDITS = re.compile(
     r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$"
@@ -88,7 +96,7 @@ def _dashed_questions(lines: Sequence[Line]) -> list[int]:
         n + 1 < len(lines) and lines[n + 1].text.strip()[:1] in OPENING_QUOTES
         for n in asked
     )
-    many = len(asked) >= _MIN_PLAIN and answered >= _MOST * len(asked)
+    many = len(asked) > 2 and answered >= _MOST * len(asked)
     return asked if many else []
 
 
@@ -146,7 +154,8 @@ def _is_question(line: Line) -> bool:
 def _questions(lines: Sequence[Line]) -> set[tuple[int, int]]:
     """Return block and line of each question.
 
-    Between the first and the last, what looks like them is one, however it ends.
+    Between the first and the last, what looks like them is one, however it ends; below
+    the last, if it ends as a sentence and is answered.
     """
     if not _asks_set_apart(lines):
         asked = _plain_questions(lines)
@@ -157,8 +166,18 @@ def _questions(lines: Sequence[Line]) -> set[tuple[int, int]]:
     return {
         (line.block, line.number)
         for n, line in enumerate(lines)
-        if n in asked or (bold and asked[0] < n < asked[-1] and _is_bold(line))
+        if n in asked
+        or (bold and asked[0] < n < asked[-1] and _is_bold(line))
+        or (bold and n > asked[-1] and _is_last_remark(lines, n))
     }
+
+
+def _is_last_remark(lines: Sequence[Line], n: int) -> bool:
+    """Return whether a bold sentence below the last question is answered, as one is."""
+    text = lines[n].text.strip()
+    answered = n + 1 < len(lines) and not _is_bold(lines[n + 1])
+    ended = text.endswith(SENTENCE_ENDS) and not names_makers(text)
+    return ended and answered and _is_bold(lines[n]) and not is_page_line(text)
 
 
 def _is_bold(line: Line) -> bool:
@@ -223,16 +242,17 @@ def _who_was_asked(
     pieces: Sequence[Piece], places: Sequence[int], document: Document
 ) -> _Asked:
     """Return whom the top names as asked, the questions address, or the page is about."""
+    texts = [piece.text for piece in pieces]
+    language = language_of_document(document, texts)
     who = person_asked(pieces, document)
     reason = "answers a question; the headline names who was asked"
     if who:
-        texts = [piece.text for piece in pieces]
         who = without_trade(unbent(who, texts), texts)
     elif who == "" and (addressed := _person_addressed(pieces, places)):
-        who = addressed
-        reason = f"answers a question; the questions address {addressed}"
+        who = without_trade_before(addressed, language)
+        reason = f"answers a question; the questions address {who}"
     elif who == "":
-        who = _person_written_about(pieces, places)
+        who = without_trade_before(_person_written_about(pieces, places), language)
         reason = f"answers a question; the page writes about {who}"
     if who:
         return _Asked(name=who, confidence=_NAMED_CONFIDENCE, reason=reason)
@@ -301,11 +321,19 @@ def _addresses(question: str, name: str) -> bool:
 def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str:
     """Return the one person of whom the page writes before the questions; else empty."""
     above = [p.text for p in pieces[: places[0]] if p.kind in _WRITTEN]
-    top = [text for text in above if not is_by_line(text)]
+    top = [_INTERVIEW_FIRST.regex.sub("", t) for t in above if not _is_makers_line(t)]
     written = [
-        p.text for n, p in enumerate(pieces) if p.kind in _WRITTEN and n not in places
+        p.text
+        for n, p in enumerate(pieces)
+        if p.kind in _WRITTEN and n not in places and not names_makers(p.text)
     ]
     return most_written_about(top, written) or most_told_of_in_cjk(above)
+
+
+def _is_makers_line(text: str) -> bool:
+    """Return whether a line is a by-line or credits, and no sentence about somebody."""
+    told = sum(word.islower() for word in text.split()) > _MAX_SMALL_WORDS
+    return names_makers(text) or (is_by_line(text) and not told)
 
 
 def _quoted_share(pieces: Sequence[Piece], places: Sequence[int]) -> float:
@@ -327,9 +355,8 @@ def _are_all_dashed(pieces: Sequence[Piece], places: Sequence[int]) -> bool:
 def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     """Attribute answers under "A:" to the one person whom a title names as asked.
 
-    Where a letter is printed their confidence is low: the title says who was asked, not
-    who "A" is. It is not if the introduction opens with the person, or says that the
-    person answers; then whoever asks may be named, too.
+    If the introduction opens with the person, or says that the person answers, whoever
+    asks may be named, too.
     """
     spoken = [piece for piece in pieces if piece.spoken]
     speakers = {piece.speaker for piece in spoken}
@@ -342,7 +369,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         return list(pieces)
     top = [piece for piece in pieces[:first] if piece.kind is SegmentKind.HEADING]
     who = person_asked(top, document) or ""
-    reason = f"a title names {who} as asked; check who answers"
+    reason = f"a title names {who} as asked"
     letters = (p.label for p in spoken if p.speaker in answers)
     printed = any(char.isalnum() for label in letters for char in label)
     opening = "" if who or not printed else _opens_introduction(pieces[:first])
@@ -362,10 +389,8 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         reason = f"answers the questions; the page writes about {who}"
     who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
     who = as_written(_upright(who, pieces))
-    named = opening or told or not printed
-    said = _NAMED_CONFIDENCE if named else _LETTER_CONFIDENCE
     return [
-        replace(piece, speaker=who, confidence=said, reason=reason)
+        replace(piece, speaker=who, confidence=_NAMED_CONFIDENCE, reason=reason)
         if who and piece.spoken and piece.speaker in answers
         else piece
         for piece in pieces

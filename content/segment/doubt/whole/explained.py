@@ -16,6 +16,7 @@ from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes, supports
 from content.segment.kinds import MESSAGE, QUESTION
 from content.segment.labels.label import Ending
+from content.segment.labels.letters import QUESTION as QUESTION_LABEL
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.words import label_words
 
@@ -25,6 +26,7 @@ _MANY_PARAGRAPHS = 0.4
 _MUCH_DOUBTED, _MOST_DOUBTED = 0.3, 0.5
 _FEW_FELLOWS = 0.34
 _MANY_LABELS, _NEARLY_ALL = 10, 0.8
+_FEW_QUESTIONS = 3
 _SCRAP_CHARS = 40
 _MAX_NAME_WORDS = 5
 _RATHER_SURE = 0.95
@@ -111,8 +113,13 @@ def labels_stand_late(reading: Reading) -> Iterator[Span]:
 
 @opposes("an author writes above it, and all labels name one person at most")
 def frames_one_voice(reading: Reading) -> Iterator[Span]:
-    """Find all words where several labels name one, and somebody writes above them."""
-    several = len(reading.labels) > 1 and not _come_back(reading)
+    """Find all words where several labels name one, and somebody writes above them.
+
+    Where labels mark questions, whoever asks writes.
+    """
+    # An interview of a paper's is framed by whoever asks.
+    asked = reading.times[QUESTION_LABEL] >= _FEW_QUESTIONS
+    several = len(reading.labels) > 1 and not (asked or _come_back(reading))
     yield from _all(reading, several and reading.framed and reading.whole.named <= 1)
 
 

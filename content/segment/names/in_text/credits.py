@@ -2,12 +2,21 @@
 
 import re
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
+from content.segment.names.words import label_words
 
 _CREDIT = WordPattern(r"(?:<pages.credits>)\s?[:：]\s?(?=\S)")
 _PARTS = re.compile(r"\s*[|·•/;]\s*|(?<=[^\W\d_]{2})[.,]\s+|\s[–—-]\s|\s{2,}|　|\n")
 _MAX_CREDIT = 160
 _FIELDS = 2
+# "By Ada Brook", "Text Ada Brook Photos Jane Hall", "Interview: Ada Brook".
+_MAKER = WordPattern(
+    r"[\W_]*(?:<pages.credits>|<headlines.by>|<headlines.by_lines>|<pages.author_fields>)"
+    r"(?:\s?[:：／]\s?|\s)(?=\S)"
+)
+_LAST_MAKER = WordPattern(r"\s(?:<pages.credits>)\W*$")
+_BETWEEN_MAKERS = re.compile(r"\s[|·•/–—-]\s|[,;|]\s")
+_MAX_MAKER_WORDS = 8
 _MAX_NAME_WORDS = 5
 _ENDS_SENTENCE = re.compile(r"[!?…。！？:：]\W*$")
 
@@ -25,3 +34,38 @@ def is_credit(text: str) -> bool:
     fields = [found for part in parts if (found := _CREDIT.regex.match(part))]
     short = all(len(part.split()) <= _MAX_NAME_WORDS + 1 for part in parts)
     return short and len(fields) >= _FIELDS
+
+
+def names_makers(text: str) -> bool:
+    """Return whether a line of a page only names who wrote, asked or took the pictures.
+
+    It opens with a word for that, or ends in one, and all else is names.
+
+    >>> names_makers("By Ada Brook"), names_makers("Interview: Ada Brook | Photos Jane Hall")
+    (True, True)
+    >>> names_makers("By Harbour Road, a garden grows"), names_makers("Ada Brook, boatbuilder")
+    (False, False)
+    """
+    bare = text.strip(" \t*_()（）[].。")
+    if not bare or len(bare) > _MAX_CREDIT or _ENDS_SENTENCE.search(bare):
+        return False
+    led = _MAKER.regex.match(bare)
+    if led is None:
+        last = _LAST_MAKER.regex.search(bare)
+        return last is not None and _are_names(bare[: last.start()])
+    parts = _BETWEEN_MAKERS.split(bare[led.end() :])
+    return all(map(_are_names, map(_without_maker, parts)))
+
+
+def _without_maker(part: str) -> str:
+    led = _MAKER.regex.match(part)
+    return part[led.end() :] if led else part
+
+
+def _are_names(part: str) -> bool:
+    """Return whether all words of a phrase may be of names."""
+    small = label_words().particles | all_words("names.and")
+    words = [word for word in part.split() if not word[:1].isdigit()]
+    return len(words) <= _MAX_MAKER_WORDS and all(
+        not word[:1].islower() or word.casefold() in small for word in words
+    )

@@ -7,13 +7,18 @@ from content.document import Document
 from content.language.word_lists import WordPattern
 from content.segment.messages.senders.introductions import person_at_start
 from content.segment.names.document_language import language_of_document
-from content.segment.names.given_names import han_name_at_end, opens_with_han_surname
+from content.segment.names.given_names import (
+    han_name_at_end,
+    is_given_name,
+    opens_with_han_surname,
+)
 from content.segment.names.in_text.behind_trades import (
     name_at_end,
     name_behind_trade,
     without_trade_before,
 )
-from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.credits import names_makers
+from content.segment.names.in_text.mentions import mentions_in, names_surname
 from content.segment.names.spelling.capitalization import without_turkish_case
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
 from content.segment.pieces import Piece
@@ -34,6 +39,14 @@ _INTERVIEW_LAST = WordPattern(
 _AND = WordPattern(rf"\s(?i:<names.and>|&)\s(?={CAPITAL})", re.NOFLAG)
 # "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
 _QUOTED_HEAD = re.compile(r"([^:：\n]{3,60}?)\s?[:：]\s?[“„«\"‘‚「『]")
+# "Ada Brook, boatbuilder: the harbour is old", "Boatbuilder Ada Brook: “…”".
+_HEADED = re.compile(r"([^:：\n]{3,90}?)\s?[:：]\s?\S")
+_INTERVIEW_FIRST = WordPattern(
+    r"[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)[\W_]+"
+)
+_BEHIND_NAME = re.compile(r"\s?(?:$|[,(/|]|[–—-]\s)")
+_MAX_TRADE_WORDS = 4
+_HEADLINES = 3
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
 
 
@@ -41,9 +54,12 @@ def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
     """Return whom the top says to have been asked; None if it is one of several."""
     lines = [document.title, *(piece.text for piece in pieces[:6])]
     language = language_of_document(document, (block.text for block in document.blocks))
-    for line in lines:
+    for n, line in enumerate(lines):
         if quoted := person_in_quoting_headline(line[:300]):
             return quoted
+        headed = person_heading(line[:300], language) if n < _HEADLINES else ""
+        if headed and _is_known(headed, line, pieces):
+            return headed
         before = _BEFORE.regex.search(line[:300])
         if before:
             return before.group(1)
@@ -61,6 +77,14 @@ def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
     return ""
 
 
+def _is_known(name: str, line: str, pieces: Sequence[Piece]) -> bool:
+    """Return whether a name opens with a given name, or the page has its surname elsewhere."""
+    others = (piece.text for piece in pieces if piece.text.strip() != line.strip())
+    return is_given_name(name.partition(" ")[0]) or any(
+        names_surname(text, name) for text in others
+    )
+
+
 def _person_behind(asked: str, language: str) -> str:
     """Return whom the words behind "interview with" name in full, without a trade."""
     if WITHOUT_CASE.search(asked):
@@ -72,6 +96,32 @@ def _person_behind(asked: str, language: str) -> str:
     if len(name.split()) < _MIN_NAME_WORDS:
         return name_behind_trade(asked, language)
     return without_trade_before(name, language)
+
+
+def person_heading(line: str, language: str) -> str:
+    """Return who stands before the colon of an interview's headline; empty if nobody.
+
+    What the person does may stand before the name, or behind a sign after it.
+
+    >>> person_heading("Boatbuilder Ada Brook: The harbour is old", "en")
+    'Ada Brook'
+    >>> person_heading("Interview – Ada Brook, mayor of Moor: we wait", "en")
+    'Ada Brook'
+    >>> person_heading("What Ada Brook knows: a life in boats", "en")
+    ''
+    """
+    found = _HEADED.match(line)
+    head = found.group(1).strip() if found else ""
+    led = _INTERVIEW_FIRST.regex.match(head)
+    head = head[led.end() :] if led else head
+    named = [*mentions_in(head)]
+    if len(named) != 1 or names_makers(head):
+        return ""
+    one = named[0]
+    before = head[: one.start].split()
+    if not _BEHIND_NAME.match(head[one.end :]) or len(before) > _MAX_TRADE_WORDS:
+        return ""
+    return without_trade_before(one.name, language)
 
 
 def person_in_quoting_headline(line: str) -> str:

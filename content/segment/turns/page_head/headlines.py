@@ -7,8 +7,12 @@ from content.document import BlockKind
 from content.language.word_lists import WordPattern
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.in_text.mentions import mentions_in
 
 _MAX_TOP_LINES = 4
+_MIN_OTHERS, _MAX_HEADLINE = 3, 200
+_MOST = 0.8
+_ENDED = re.compile(r"[.!?…。！？؟;:：)）\]”“»」』\"’]\W*$")
 _NOUN = WordPattern("<<headlines.messages>>|<<headlines.speeches>>")
 _OWNED = WordPattern(r"['’]s?\s|\b(?:<headlines.by>|<headlines.of>)\s")
 _QUOTED = re.compile(r"[“„«\"‘‚「『][^\n]{3,}[”“»\"’‘」』][.!?…]?")
@@ -23,6 +27,8 @@ def without_headlines(
     Headings that go on behind a colon are headlines where no other labels stand and
     none comes back: "Open letter: “We wait”", "From the council: The roof is paid".
     """
+    if _is_first_headline(labels, lines):
+        labels = {n: one for n, one in labels.items() if n != min(labels)}
     once = len({one.key for one in labels.values()}) == len(labels)
     if once and all(_goes_on(one, lines[n]) for n, one in labels.items()):
         return {}
@@ -37,6 +43,41 @@ def without_headlines(
             or (n < _MAX_TOP_LINES and _is_headline(one, lines[n], alone=alone))
         )
     }
+
+
+def _is_first_headline(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> bool:
+    """Return whether the first line is a headline: "Ada Brook: We wait".
+
+    It is all in quotation marks behind the colon, or ends without a sign, as a headline
+    does, or is a heading; the turns below are not.
+    """
+    first = min(labels, default=-1)
+    top = next((n for n, line in enumerate(lines) if line.text.strip()), 0)
+    if len(labels) <= _MIN_OTHERS or first != top:
+        return False
+    bodies = {n: lines[n].text[one.label.end :].strip() for n, one in labels.items()}
+    body = bodies.pop(first)
+    if lines[first].kind is BlockKind.HEADING:
+        return bool(body) and all(
+            lines[n].kind is not BlockKind.HEADING for n in bodies
+        )
+    broken = first + 1 < len(lines) and not lines[first + 1].opens
+    fits = 0 < len(body) <= _MAX_HEADLINE and not broken
+    # "Mayor: Ada Brook": who holds an office.
+    named = fits and next(mentions_in(labels[first].label.printed), None) is not None
+    return named and _reads_as_headline(body, [*filter(None, bodies.values())])
+
+
+def _reads_as_headline(body: str, others: Sequence[str]) -> bool:
+    """Return whether words behind a colon look like a headline's, and no others do."""
+    if _QUOTED.fullmatch(body):
+        return not any(_QUOTED.fullmatch(text) for text in others)
+    ended = sum(_ENDED.search(text) is not None for text in others)
+    told = sum(word.islower() for word in body.split()) > 1
+    cut = _ENDED.search(body) or body.endswith((",", "-", "–", "—"))
+    return told and not cut and ended >= _MOST * len(others)
 
 
 def _quotes(one: ScoredLabel, line: Line) -> bool:

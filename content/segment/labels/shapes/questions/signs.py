@@ -14,12 +14,12 @@ from content.segment.lines import Line
 from content.segment.names.name_score import label_key
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 
-_SIGN = re.compile(r"\s*([―—─–-]{1,3}|>{1,3}|<{1,3}|[▶▷►◆◇■□●▲△◎☆★▼▽※])\s*(?=\S)")
+_SIGN = re.compile(r"\s*([―—─–-]{1,3}|>{1,3}|<{1,3}|[▶▷►◆◇■□●▲△◎☆★▼▽※*•])\s*(?=\S)")
 _ASKS = re.compile(r"[?？؟;][\"”’»」』)）]*$|[かの](?:。|…)?$|[까요]\.?$")
 # A Greek question ends in what is a semicolon elsewhere.
 _ASKS_PLAINLY = re.compile(r"[?？\u037e]$|[\u0370-\u03ff];$")
 _MIN_QUESTIONS = 2
-_MIN_SHARE = 0.8
+_MIN_SHARE, _MIN_STRICT_SHARE = 0.8, 0.6
 _MIN_REMARKED_SHARE = 0.5
 _MAX_BETWEEN_SHARE = 0.3
 _MIN_BETWEEN_CHARS = 80
@@ -157,11 +157,14 @@ def _dialogue(
         asked = [n for n, asking in zip(places, roles, strict=True) if asking]
         answered = [n for n, asking in zip(places, roles, strict=True) if not asking]
         sure = [place for place, ask in zip(places, asks, strict=True) if ask]
+        back = len(set(answered).intersection(sure))
+        # Nobody asks back, and all lines have the sign: then more may be remarks.
+        strict = not back and places[-1] - places[0] + 1 == len(places)
+        share = _MIN_STRICT_SHARE if strict else _MIN_SHARE
         by_turns = (
             asks[0]
-            and len(set(asked).intersection(sure)) >= _MIN_SHARE * len(asked)
-            and len(set(answered).intersection(sure))
-            <= (1 - _MIN_SHARE) * len(answered)
+            and len(set(asked).intersection(sure)) >= share * len(asked)
+            and back <= (1 - _MIN_SHARE) * len(answered)
             and abs(len(asked) - len(answered)) <= _MAX_BETWEEN_SHARE * len(asked)
         )
         labelled = any(places[0] <= n for n in labels)

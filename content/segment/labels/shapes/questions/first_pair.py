@@ -1,0 +1,175 @@
+"""Interviews that name who asks and who answers at the first question only.
+
+"Harbour Post: When did you start?", "Ada Brook: At ten.", "And why?", "Because …": what
+follows takes turns as the first pair did, by its look or its question marks.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from content.document import BlockKind
+from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
+from content.segment.names.name_score import label_key
+
+_ASKS = re.compile(r"[?？؟\u037e][\"”’»」』)）]*$|[\u0370-\u03ff];$")
+_LABELLED = re.compile(
+    r"[\W_]*(?P<name>[^\W\d_][^:：?!–—\n]{1,48}?[^\W_])[\"”’»“]?"
+    r"(?:\s?(?P<sign>[:：])\s*|\.?\s(?P<dash>[-–—])\s+)(?=\S)"
+)
+_MAX_TOP, _MAX_LABELS, _MAX_LABEL_WORDS = 16, 3, 5
+_MIN_BELOW, _MAX_ANSWER_LINES, _MAX_QUESTION = 2, 5, 400
+_MIN_ASKING, _MAX_ASKED_BACK = 0.6, 0.2
+_SCORE, _REMARK_SCORE = 0.8, 0.5
+_TWO = 2
+
+
+def with_first_pair(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels and, where the first pair alone has them, those of what follows."""
+    found = dict(labels)
+    if len(labels) > _MAX_LABELS or len({o.key for o in labels.values()}) < len(labels):
+        return found
+    shown = [
+        n
+        for n, line in enumerate(lines)
+        if line.spoken and line.kind is not BlockKind.HEADING and line.text.strip()
+    ]
+    pair = _found_pair(labels, lines, shown) or _printed_pair(lines, shown)
+    if pair is None or any(n > pair[1].line for n in labels):
+        return found
+    asked, answered = pair
+    below = [n for n in shown if n > answered.line]
+    questions = _questions(below, lines, lines[asked.line])
+    if not questions:
+        return found
+    found |= {asked.line: asked, answered.line: answered}
+    following = dict(pairwise(below))
+    for n in questions:
+        sure = _emphasis(lines[n]) or _asks(lines[n])
+        found[n] = _again(asked, n, _SCORE if sure else _REMARK_SCORE)
+        if (after := following.get(n)) is not None:
+            found[after] = _again(answered, after, _SCORE)
+    return dict(sorted(found.items()))
+
+
+def _found_pair(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], shown: Sequence[int]
+) -> tuple[ScoredLabel, ScoredLabel] | None:
+    """Return the labels of a question and of the answer right below it."""
+    for n, after in pairwise(shown):
+        if n in labels and after in labels:
+            styled = bool(_emphasis(lines[n])) and not _emphasis(lines[after])
+            return (labels[n], labels[after]) if styled or _asks(lines[n]) else None
+    return None
+
+
+def _printed_pair(
+    lines: Sequence[Line], shown: Sequence[int]
+) -> tuple[ScoredLabel, ScoredLabel] | None:
+    """Return the labels of a question and its answer that occur too seldom to be found.
+
+    They end alike, and lines above name who answers.
+    """
+    for n, after in pairwise(shown[:_MAX_TOP]):
+        one, two = (_LABELLED.match(lines[m].text) for m in (n, after))
+        if not (one and two and _asks(lines[n])):
+            continue
+        asks, answers = one.group("name"), two.group("name")
+        above = " ".join(line.text for line in lines[:n]).casefold()
+        named = is_person(answers) and answers.split()[-1].casefold() in above
+        if named and one.lastgroup == two.lastgroup and _is_name(asks):
+            return _label(asks, n, one.end()), _label(answers, after, two.end())
+    return None
+
+
+def _is_name(printed: str) -> bool:
+    words = printed.split()
+    capitals = sum(not word[:1].islower() for word in words)
+    return len(words) <= _MAX_LABEL_WORDS and 2 * capitals >= len(words)
+
+
+def _questions(below: Sequence[int], lines: Sequence[Line], first: Line) -> list[int]:
+    """Return which lines ask as the first question did; none where turns are not plain.
+
+    Where they strictly take turns, a remark may stand for a question.
+    """
+    style = _emphasis(first)
+    if style:
+        asked = [n for n in below if _emphasis(lines[n]) == style]
+    else:
+        asked = [n for n in below if _asks(lines[n]) and _is_short(lines[n])]
+        by_turns, between = below[::2], below[1::2]
+        asking = sum(_asks(lines[n]) for n in by_turns)
+        back = sum(_asks(lines[n]) for n in between)
+        if (
+            asking >= max(_MIN_BELOW, _MIN_ASKING * len(by_turns))
+            and back <= _MAX_ASKED_BACK * len(between)
+            and all(_is_short(lines[n]) for n in by_turns)
+        ):
+            asked = [*by_turns]
+        asked = _with_remarks(asked, below)
+    order = {n: place for place, n in enumerate(below)}
+    places = [order[n] for n in asked]
+    gaps = [two - one - 1 for one, two in pairwise([*places, len(below)])]
+    taking_turns = all(0 < gap <= _MAX_ANSWER_LINES for gap in gaps[:-1])
+    led = bool(places) and places[0] < _MAX_ANSWER_LINES
+    return asked if len(asked) >= _MIN_BELOW and taking_turns and led else []
+
+
+def _with_remarks(asked: list[int], below: Sequence[int]) -> list[int]:
+    """Return questions and, where one paragraph answers each, remarks between answers.
+
+    Between two questions, every other paragraph is one: answer, remark, answer.
+    """
+    order = {n: place for place, n in enumerate(below)}
+    places = [order[n] for n in asked]
+    spans = [*pairwise(places)]
+    if sum(end - start == _TWO for start, end in spans) < _MIN_ASKING * len(spans):
+        return asked
+    remarks = {
+        below[n]
+        for start, end in spans
+        if end - start > _TWO and not (end - start) % _TWO
+        for n in range(start + _TWO, end, _TWO)
+    }
+    return sorted({*asked, *remarks})
+
+
+def _asks(line: Line) -> bool:
+    return _ASKS.search(line.text.strip()) is not None
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.text) <= _MAX_QUESTION
+
+
+def _emphasis(line: Line) -> str:
+    size = len(line.text.rstrip())
+    return "bold" if line.bold >= size else "italic" if line.italic >= size else ""
+
+
+def _label(printed: str, line: int, end: int) -> ScoredLabel:
+    label = Label(
+        printed=printed,
+        end=end,
+        ending=Ending.COLON,
+        style=LabelStyle.PLAIN,
+        alone=False,
+    )
+    return ScoredLabel(line=line, label=label, score=_SCORE, key=label_key(printed))
+
+
+def _again(one: ScoredLabel, line: int, score: float) -> ScoredLabel:
+    label = Label(
+        printed=one.label.printed,
+        end=0,
+        ending=Ending.SIGN,
+        style=LabelStyle.PLAIN,
+        alone=False,
+    )
+    return ScoredLabel(line=line, label=label, score=score, key=one.key)
