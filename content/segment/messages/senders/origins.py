@@ -238,7 +238,7 @@ def _named_origin(text: ReadText) -> Origin:
         if not (_shares_name(found.name, reader) or _greets(opening, found.name)):
             return _surer(found, extent, [introduction, *above[-1:]])
     name = full or extent.first or (_self_named(opening) if telling else "")
-    if name or not marked:
+    if name or not (marked or extent.form is Form.READ):
         return Origin(name=name)
     only = _only_person(told[-3:], reader, text.speakers, opening)
     if only or not (extent.form is Form.SET_OFF or is_closed(closing)):
