@@ -49,6 +49,7 @@ from content.segment.labels.shapes.mails.threads import (
     read_mails,
 )
 from content.segment.labels.shapes.posts.copied_posts import read_copied_posts
+from content.segment.labels.shapes.questions.answers_below import with_answers_below
 from content.segment.labels.shapes.questions.first_pair import with_first_pair
 from content.segment.labels.shapes.questions.house_names import with_house_names
 from content.segment.labels.shapes.questions.inline_answers import part_inline_answers
@@ -319,7 +320,7 @@ def _find_labels(
     labels = labels_of_speakers(labels, lines)
     if is_first:
         labels = with_house_names(without_headlines(labels, lines), lines)
-        labels = with_first_pair(labels, lines)
+        labels = with_answers_below(with_first_pair(labels, lines), lines)
         labels = {} if are_answers_words(labels, lines) else labels
         if minutes is None:
             labels = without_agenda_items(labels, lines, document)

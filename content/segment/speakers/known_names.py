@@ -70,7 +70,7 @@ class KnownNames:
         person's whom the head of the document has.
         """
         return (
-            full_names_of(names, self._texts[: self._head])
+            full_names_of(names, [*self._parted_head()])
             | self._of_surnames(names)
             | self._of_initials(names)
             | self._unspaced(names)
@@ -106,7 +106,7 @@ class KnownNames:
         short = [name for name in names if len(name) > 1 and is_initials(name)]
         if not short:
             return {}
-        head = self._texts[: self._head]
+        head = [*self._parted_head()]
         people = {full for text in head for full, _ in _full_names_in(text)}
         fit = {name: {p for p in people if stand_for(name, p)} for name in short}
         left = [name for name, found in fit.items() if not found]
@@ -115,6 +115,12 @@ class KnownNames:
             people = {full for text in head for full in names_by_given_names(text)}
             fit |= {name: {p for p in people if stand_for(name, p)} for name in left}
         return {name: min(found) for name, found in fit.items() if len(found) == 1}
+
+    def _parted_head(self) -> Iterator[str]:
+        """Yield the lines of the head, labels and the words under them apart."""
+        for n, text in enumerate(self._texts[: self._head]):
+            end = self._turns.get(n, 0)
+            yield from (text[:end], text[end:]) if end else (text,)
 
     def _unspaced(self, names: Collection[str]) -> dict[str, str]:
         """Return Japanese full names of people whom labels call by surname.

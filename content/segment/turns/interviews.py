@@ -32,6 +32,7 @@ from content.segment.names.in_text.mentions import (
 )
 from content.segment.names.name_score import label_key
 from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
@@ -61,6 +62,7 @@ _INTERVIEW_FIRST = WordPattern(
     r"^[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)(?:[\W_]+)(?=\w)"
 )
 _MAX_SMALL_WORDS = 3
+_MANY_TIMES = 3  # As many questions as labels.
 _MIN_PLAIN, _MAX_QUESTION, _MAX_ANSWER = 4, 240, 4
 _CREDITS = re.compile(
     r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$"
@@ -138,9 +140,11 @@ def are_answers_words(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) 
     They are few beside the questions, and none comes back.
     """
     keys = [one.key for one in labels.values()]
-    asked = sum(map(_is_question, lines))
-    few = len(keys) == len(set(keys)) and 3 * len(keys) <= asked
-    return few and _asks_set_apart(lines)
+    if not keys or len(keys) != len(set(keys)):
+        return False
+    apart = _asks_set_apart(lines)
+    asked = sum(map(_is_question, lines)) if apart else len(_plain_questions(lines))
+    return _MANY_TIMES * len(keys) <= asked
 
 
 def _is_question(line: Line) -> bool:
@@ -365,9 +369,20 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     first = next((n for n, piece in enumerate(pieces) if piece.spoken), 0)
     told = who_answers(p.text for p in pieces[:first] if p.kind in _WRITTEN)
     told = "" if told in others else told
-    if len(answers) != 1 or not (told or others == {"Question"}):
+    strangers = all(
+        ASKS.search(piece.text.strip(" *_"))
+        for piece in spoken
+        if piece.speaker in others and piece.turn
+    )
+    if len(answers) != 1 or not (told or others == {"Question"} or strangers):
         return list(pieces)
-    top = [piece for piece in pieces[:first] if piece.kind is SegmentKind.HEADING]
+    top = [
+        piece
+        for n, piece in enumerate(pieces[:first])
+        # In plain text a headline of East Asia may end as a sentence does.
+        if piece.kind is SegmentKind.HEADING
+        or (not n and WITHOUT_CASE.search(piece.text))
+    ]
     who = person_asked(top, document) or ""
     reason = f"a title names {who} as asked"
     letters = (p.label for p in spoken if p.speaker in answers)
@@ -384,6 +399,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         lead = [p for p in pieces[:first] if p.text in above]
         asked = person_asked(lead, document)
         who = asked or _named_with_office(top) or most_named(above)
+        who = who or most_written_about(above)
         headed = map(person_ending_headline, [piece.text for piece in top])
         who = who or most_told_of_in_cjk(written) or next(filter(None, headed), "")
         reason = f"answers the questions; the page writes about {who}"

@@ -17,14 +17,17 @@ from content.segment.names.in_text.behind_trades import (
     name_behind_trade,
     without_trade_before,
 )
+from content.segment.names.in_text.cjk_people import people_in_cjk, people_in_korean
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import mentions_in, names_surname
 from content.segment.names.spelling.capitalization import without_turkish_case
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
 from content.segment.pieces import Piece
 
-_MIN_NAME_WORDS, _MAX_HAN_NAME = 2, 4
-_WITH = WordPattern("(?:<<headlines.interviews>>)(?:\\s+|(?<=[\u3400-\u9fff]))")
+_MIN_NAME_WORDS, _MAX_HAN_NAME, _MAX_CASELESS_NAME = 2, 4, 3
+_WITH = WordPattern(
+    "(?:<<headlines.interviews>>)(?:\\s+|(?<=[\u3400-\u9fff])[／/|｜:：\\s]*)"
+)
 # "山田太郎さんに聞く", "김산들 시장 인터뷰": the name stands before the words for it.
 _BEFORE = WordPattern(
     "(?:^|[\\s\u3000・、。:：「『])([\u3400-\u9fff々ァ-ヺー]{2,8}?|[\uac00-\ud7af]{2,4}?)\\s?"
@@ -46,6 +49,9 @@ _INTERVIEW_FIRST = WordPattern(
 )
 _BEHIND_NAME = re.compile(r"\s?(?:$|[,(/|]|[–—-]\s)")
 _MAX_TRADE_WORDS = 4
+_INITIAL = re.compile(r"[^\W\d_]\.")
+# Hebrew and Arabic have no capitals: what a sign ends is the name.
+_CASELESS = re.compile(r"[\u05d0-\u05ea\u0620-\u064a][^\s,.:;–—|()\"“”]*")
 _HEADLINES = 3
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
 
@@ -55,14 +61,10 @@ def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
     lines = [document.title, *(piece.text for piece in pieces[:6])]
     language = language_of_document(document, (block.text for block in document.blocks))
     for n, line in enumerate(lines):
-        if quoted := person_in_quoting_headline(line[:300]):
-            return quoted
-        headed = person_heading(line[:300], language) if n < _HEADLINES else ""
-        if headed and _is_known(headed, line, pieces):
-            return headed
-        before = _BEFORE.regex.search(line[:300])
-        if before:
-            return before.group(1)
+        if first := _person_first(
+            line[:300], language, pieces, headline=n < _HEADLINES
+        ):
+            return _spelled_out(first, lines)
         last = _INTERVIEW_LAST.regex.search(line[:300])
         if last and (name := name_at_end(line[: last.start()], language)):
             return without_turkish_case(name)
@@ -77,12 +79,48 @@ def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
     return ""
 
 
+def _spelled_out(name: str, lines: Sequence[str]) -> str:
+    """Return a name with an initial as another line has it in full: "A. Brook".
+
+    What the person does may stand before: "Weaver Ada Brook".
+    """
+    initial, _, surname = name.partition(" ")
+    if not _INITIAL.fullmatch(initial):
+        return name
+    given = re.compile(rf"(?<!\w)({initial[0]}[^\W\d_]+)\s{re.escape(surname)}(?!\w)")
+    found = {one.group(1) for line in lines for one in given.finditer(line)}
+    return f"{found.pop()} {surname}" if len(found) == 1 else name
+
+
 def _is_known(name: str, line: str, pieces: Sequence[Piece]) -> bool:
     """Return whether a name opens with a given name, or the page has its surname elsewhere."""
     others = (piece.text for piece in pieces if piece.text.strip() != line.strip())
     return is_given_name(name.partition(" ")[0]) or any(
         names_surname(text, name) for text in others
     )
+
+
+def _person_first(
+    line: str, language: str, pieces: Sequence[Piece], *, headline: bool
+) -> str:
+    """Return whom a line names before what was said, or before words for an interview."""
+    if quoted := person_in_quoting_headline(line):
+        return quoted
+    headed = person_heading(line, language) if headline else ""
+    if headed and _is_known(headed, line, pieces):
+        return headed
+    before = _BEFORE.regex.search(line)
+    if before:
+        return before.group(1)
+    return _person_in_cjk_headline(line) if headline else ""
+
+
+def _person_in_cjk_headline(line: str) -> str:
+    """Return the one person beside an office in a headline with a word for interview."""
+    if not (WITHOUT_CASE.search(line) and _INTERVIEW_FIRST.regex.match(line)):
+        return ""
+    named = {*people_in_korean(line)} or {*people_in_cjk(line)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _person_behind(asked: str, language: str) -> str:
@@ -92,6 +130,12 @@ def _person_behind(asked: str, language: str) -> str:
         name = han_name_at_end(phrase)
         if opens_with_han_surname(name) and len(name) <= _MAX_HAN_NAME:
             return name
+    if _CASELESS.match(asked):
+        words = re.split(
+            r"[,.:;|()\"“”–—]|\s-\s|\s[\u05d1\u05de\u05d4\u0648]?-?\d", asked
+        )[0]
+        few = _MIN_NAME_WORDS <= len(words.split()) <= _MAX_CASELESS_NAME
+        return words.strip() if few else ""
     name = person_at_start(asked)
     if len(name.split()) < _MIN_NAME_WORDS:
         return name_behind_trade(asked, language)

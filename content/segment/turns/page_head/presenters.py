@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from content.language.word_lists import WordPattern, all_words
 from content.segment.names.document_language import guess_language
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.in_text.given_cases import is_bent_given
@@ -13,7 +14,7 @@ from content.segment.names.in_text.mentions import (
     is_office_word,
     mentions_in,
 )
-from content.segment.names.words import SPEECH
+from content.segment.names.words import SPEECH, label_words
 
 _PRESENTER = WordPattern(
     r"[\W_]*(?:<headlines.presenters>)(?![^\W\d_])(?:\(\w{1,3}\))?\s*"
@@ -145,6 +146,7 @@ def _subjects(text: str, does: WordPattern) -> list[str]:
     language = guess_language([text])
     clauses = _CLAUSES.split(text)
     every = [[*mentions_in(clause)] for clause in clauses]
+    every = [[one for one in clause if not _is_thing_asked(one)] for clause in every]
     named = [[one for one in clause if not _is_bent(one, language)] for clause in every]
     found: dict[str, None] = {}
     for n, clause in enumerate(clauses):
@@ -160,9 +162,17 @@ def _subjects(text: str, does: WordPattern) -> list[str]:
             near = behind if follows else before
             where = next((m for m in near if named[m]), n)
         people = dict.fromkeys(one.name for one in named[where])
+        given = {n: None for n in people if is_given_name(n.partition(" ")[0])}
+        people = given if len(people) > 1 else people
         if len(people) == 1:
             found |= people
     return list(found)
+
+
+def _is_thing_asked(one: Mention) -> bool:
+    """Return whether a name is none: "beantwortet Ihre Fragen zu Katzen"."""
+    words = {word.casefold() for word in one.name.split()}
+    return not words.isdisjoint(label_words().questions | label_words().answers)
 
 
 def _is_bent(one: Mention, language: str) -> bool:

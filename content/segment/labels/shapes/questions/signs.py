@@ -29,6 +29,7 @@ _NAME_AND_BLANK = re.compile(
     "([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,8})[ \u3000]+(?=\\S)"
 )
 _DASHES = frozenset("―—─–")
+_MAX_STRAYS, _STRAYS_TIMES = 2, 3
 _SIGN_SCORE = 0.8
 _REMARK_SCORE = 0.5
 # Who answers is known only from the title, or from the one name among the labels.
@@ -39,6 +40,7 @@ def with_signed_questions(
     labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Return labels and, where signs mark the questions of an interview, these, too."""
+    labels = _without_strays(labels, lines)
     signed: defaultdict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
         sign = _SIGN.match(line.text) if line.spoken and n not in labels else None
@@ -75,6 +77,23 @@ def with_signed_questions(
         found[n] = ScoredLabel(line=n, label=asked, score=score, key=QUESTION)
     _add_answers(found, questions, answers, lines)
     return dict(sorted(found.items()))
+
+
+def _without_strays(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> Mapping[int, ScoredLabel]:
+    """Return labels without those that stand once, far fewer than lines with signs that ask.
+
+    "On Sundays. I have a chair …" is an answer, and names nobody.
+    """
+    once = len({one.key for one in labels.values()}) == len(labels)
+    if not once or not 0 < len(labels) <= _MAX_STRAYS:
+        return labels
+    signs = [n for n, line in enumerate(lines) if _SIGN.match(line.text)]
+    asking = [n for n in signs if _ASKS_PLAINLY.search(lines[n].text.strip())]
+    if len(asking) < _STRAYS_TIMES * len(labels):
+        return labels
+    return {n: one for n, one in labels.items() if n < asking[0]}
 
 
 def _are_questions(places: Sequence[int], lines: Sequence[Line]) -> bool:
