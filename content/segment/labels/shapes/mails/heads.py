@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
+from functools import cache
 from typing import NamedTuple
 
 from content.document import BlockKind
+from content.language.calendar_words import days_and_months
 from content.language.mail_fields import is_postmark, mail_field, names_sender
+from content.language.word_lists import all_words
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_labels.parsing import parse_label
@@ -25,10 +28,14 @@ BRACKETS = "<>[]()"
 # "-----Original Message-----", "---------- Forwarded message ---------".
 DIVIDER = re.compile(r"\s*[-_=*]{3,}\s?[^\W\d_].{0,60}?[-_=*]{3,}\s*")
 TOP_LINES = 12
-"""Above the first mail stands no more than this."""
+"""Above the first mail stands no more than this, but for one without a head."""
+
+_FIRST_LINES = 60
 
 _LINKED = re.compile(r"[<\[]\s?(?:mailto:|https?:)[^<>\[\]]*[>\]]")
 _BEHIND = re.compile(r"\(([^()]{2,60})\)")
+# "Ada Brook @ 2022-05-04 19:04 UTC (permalink / raw)"
+_AT = re.compile(r"\s@\s\d.*")
 _VIA = re.compile(r"\s+(?:via|über|per)\s+\S.*", re.IGNORECASE)
 _SWAPPED = re.compile(
     r"([^\W\d_][\w'’-]+(?:\s[\w'’-]+)?), ([^\W\d_][\w'’.-]+(?:\s[\w.]+)?)"
@@ -38,6 +45,8 @@ _EDGES = " \t\"'“”„«»,;:*_<>[]()"
 _IDS = re.compile(r"(?:<[^<>\s]+>\s*)+")
 _DATED = re.compile(r"\d\d?:\d\d.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\d\d?:\d\d")
 _COLON = re.compile("[:：]")
+_CAPITALS = re.compile(r"[^\W\d_][\w'’.-]*")
+_MAX_NAME_WORDS = 5
 _MIN_FIELDS, _MAX_HEAD_LINES = 2, 30
 _MAX_FIELD_CHARS, _MAX_BARE_CHARS, _MAX_DATE_CHARS = 400, 200, 60
 
@@ -63,11 +72,13 @@ class Head(NamedTuple):
 def find_heads(lines: Sequence[Line]) -> Iterator[Head]:
     """Yield the heads of mails; none where none stands at the top."""
     n, found = 0, False
-    while n < len(lines) and (found or n < TOP_LINES):
+    while n < len(lines) and (found or n < _FIRST_LINES):
         fields = _opens_field(lines[n])
         head = _head_at(lines, n) if fields else None
-        if not fields and n < TOP_LINES:
-            head = _bare_head(lines, n)
+        if not fields:
+            head = _wrote_head(lines, n)
+            if n < TOP_LINES and head is None:
+                head = _bare_head(lines, n)
         if head:
             yield head
             found = True
@@ -112,6 +123,51 @@ def _bare_head(lines: Sequence[Line], n: int) -> Head | None:
     return Head(n, end, n, name, bare=True)
 
 
+def _wrote_head(lines: Sequence[Line], n: int) -> Head | None:
+    """Return the head that says who wrote what is copied below, without marks before it.
+
+    "On 5 May 2021 at 19:04, Ada Brook <ada@example.org> wrote:"
+    """
+    text = lines[n].text.strip()
+    if not text.endswith((":", "：")) or len(text) > _MAX_BARE_CHARS or "@" not in text:
+        return None
+    address = ADDRESS.search(text)
+    quotes = n + 1 >= len(lines) or lines[n + 1].kind is BlockKind.QUOTE
+    if address is None or quotes or not lines[n].spoken or lines[n].level:
+        return None
+    if not any(map(str.isdigit, text[: address.start()] + text[address.end() :])):
+        return None
+    names = capitalized(ADDRESS.sub(" ", text))
+    name = names[0] if names else address.group().strip(BRACKETS)
+    return Head(n, n + 1, n, name, bare=True)
+
+
+def capitalized(text: str) -> list[str]:
+    """Return the runs of words with capitals, the longest first, without days and months."""
+    runs: list[list[str]] = [[]]
+    last = 0
+    for found in _CAPITALS.finditer(text):
+        word = found.group().rstrip(".")
+        gap = text[last : found.start()]
+        last = found.end()
+        if gap.strip():
+            runs.append([])
+        if word[:1].isupper() and word.casefold() not in _no_names():
+            runs[-1].append(found.group())
+        else:
+            runs.append([])
+    names = [
+        " ".join(run).rstrip(".") for run in runs if 0 < len(run) <= _MAX_NAME_WORDS
+    ]
+    return sorted(names, key=lambda name: -len(name.split()))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Return words that stand beside a name above a quoted mail: "On Mon, Ada wrote"."""
+    return days_and_months() | all_words("messages.before_dates_of_mails")
+
+
 def _opens_field(line: Line) -> bool:
     if not line.spoken:
         return False
@@ -126,7 +182,7 @@ def _sender_name(value: str) -> str:
     >>> _sender_name("'Tom Ferro' via Harbour <list@example.org>"), _sender_name("tom@example.org")
     ('Tom Ferro', 'tom@example.org')
     """
-    text = _decoded(value).strip()
+    text = _AT.sub("", _decoded(value)).strip()
     behind = _BEHIND.search(text)
     address = ADDRESS.search(text)
     if address and behind and not ADDRESS.search(behind.group()):

@@ -7,13 +7,17 @@ whose mail above holds them. Signatures stand behind "--", the foot of a list be
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from content.document import BlockKind
-from content.language.calendar_words import days_and_months
 from content.language.sentence_marks import COLONS, FULL_STOPS
-from content.language.word_lists import WordPattern, all_words
-from content.segment.labels.shapes.mails.heads import ADDRESS, BRACKETS, DIVIDER, Head
+from content.language.word_lists import WordPattern
+from content.segment.labels.shapes.mails.heads import (
+    ADDRESS,
+    BRACKETS,
+    DIVIDER,
+    Head,
+    capitalized,
+)
 from content.segment.labels.shapes.quoted_words import (
     LIKELY,
     SURE,
@@ -26,12 +30,12 @@ _SIGNED = re.compile(r"\s*--\s*")
 _FOOT_RULE = re.compile(r"\s*[_-]{10,}\s*")
 _LINK = re.compile(r"https?://|www\.|@|\sat\s[\w-]+\.\w|\bmailman\b")
 _WROTE = WordPattern(r"(?:<<messages.writes>>)(?![^\W\d_])", by_words=True)
-_CAPITALS = re.compile(r"[^\W\d_][\w'’.-]*")
 _LEADS = (":", "：", "...", "…")
 _SENTENCE_ENDS = (*FULL_STOPS, *COLONS)
 _MAX_TOLD_CHARS, _MAX_BROKEN_CHARS = 200, 100
 _MAX_FOOT_LINES, _MAX_FOOT_CHARS, _MAX_SIGNED_LINES = 6, 100, 12
-_MAX_NAME_WORDS = 5
+_MIN_SIGNED_WORDS, _MAX_SIGNED_CHARS = 2, 60
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -90,6 +94,9 @@ def read_body(
             body.quoted[line.block, line.number] = name, sure
             if name:
                 people.hear(name, line.text)
+        elif _is_scrubbed(lines, n, end):
+            body.own.update(range(n, end))
+            break
         elif signed or DIVIDER.fullmatch(line.text):
             body.own.add(n)
         elif _SIGNED.fullmatch(line.text) and _may_sign(
@@ -102,6 +109,7 @@ def read_body(
             break
         else:
             said.append(line.text)
+            signed = _signs(lines, n, end, writer)
     people.hear(writer, " ".join(said))
     return body
 
@@ -145,7 +153,7 @@ def _quoted_writer(text: str, writer: str, people: People) -> str:
     named = [name for name in people.names if name and name in text]
     if named:
         return max(named, key=len)
-    behind = next(iter(_capitalized(ADDRESS.sub(" ", text))), "")
+    behind = next(iter(capitalized(ADDRESS.sub(" ", text))), "")
     if " " not in behind:
         near = [
             name for name in people.names if name != writer and behind in name.split()
@@ -155,35 +163,37 @@ def _quoted_writer(text: str, writer: str, people: People) -> str:
     return behind
 
 
-def _capitalized(text: str) -> list[str]:
-    """Return the runs of words with capitals, the longest first, without days and months."""
-    runs: list[list[str]] = [[]]
-    last = 0
-    for found in _CAPITALS.finditer(text):
-        word = found.group().rstrip(".")
-        gap = text[last : found.start()]
-        last = found.end()
-        if gap.strip():
-            runs.append([])
-        if word[:1].isupper() and word.casefold() not in _no_names():
-            runs[-1].append(found.group())
-        else:
-            runs.append([])
-    names = [
-        " ".join(run).rstrip(".") for run in runs if 0 < len(run) <= _MAX_NAME_WORDS
-    ]
-    return sorted(names, key=lambda name: -len(name.split()))
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    """Return words that stand beside a name above a quoted mail: "On Mon, Ada wrote"."""
-    return days_and_months() | all_words("messages.before_dates_of_mails")
-
-
 def _may_sign(below: Sequence[Line]) -> bool:
     """Return whether what stands behind "--" may be a signature."""
     return all(len(line.text) <= _MAX_TOLD_CHARS for line in below)
+
+
+def _signs(lines: Sequence[Line], n: int, end: int, writer: str) -> bool:
+    """Return whether a line is the writer's name above an office, a telephone, a place."""
+    words = {word.casefold() for word in _WORDS.findall(lines[n].text)}
+    named = {word.casefold() for word in _WORDS.findall(writer)}
+    if len(named) < _MIN_SIGNED_WORDS or words != named:
+        return False
+    below: list[Line] = []
+    for line in lines[n + 1 : end]:
+        if line.kind is BlockKind.QUOTE or DIVIDER.fullmatch(line.text):
+            break
+        below.append(line)
+    return 0 < len(below) <= _MAX_SIGNED_LINES and not any(
+        len(line.text) > _MAX_SIGNED_CHARS or line.text.rstrip().endswith(("!", "?"))
+        for line in below
+    )
+
+
+def _is_scrubbed(lines: Sequence[Line], n: int, end: int) -> bool:
+    """Return whether a list tells below a rule of what was attached."""
+    below = lines[n + 1 : end]
+    return (
+        0 < len(below) <= _MAX_FOOT_LINES
+        and DIVIDER.fullmatch(lines[n].text) is not None
+        and any(_LINK.search(line.text) for line in below)
+        and all(len(line.text) <= _MAX_FOOT_CHARS for line in below)
+    )
 
 
 def _is_foot(lines: Sequence[Line], n: int, end: int) -> bool:

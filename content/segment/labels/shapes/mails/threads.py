@@ -9,8 +9,18 @@ from content.document import BlockKind
 from content.language.sentence_marks import STOPS
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.shapes.mails.heads import ADDRESS, Head, find_heads
+from content.segment.labels.shapes.mails.heads import (
+    ADDRESS,
+    TOP_LINES,
+    Head,
+    find_heads,
+)
 from content.segment.labels.shapes.mails.quotations import People, read_body
+from content.segment.labels.shapes.mails.unheaded import (
+    body_above,
+    end_above,
+    writer_above,
+)
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
@@ -29,9 +39,21 @@ def read_mails(lines: Sequence[Line]) -> WrittenMessages | None:
     if not heads or not _are_mails(lines, heads):
         return None
     labels: dict[int, ScoredLabel] = {}
-    own: set[int] = set(range(heads[0].start)) if len(heads) == 1 else set()
-    people = People()
     quoted: dict[tuple[int, int], tuple[str, float]] = {}
+    top = heads[0].start
+    own: set[int] = set(range(top)) if len(heads) == 1 else set()
+    people = People()
+    writer = writer_above(lines, heads) if top else ""
+    if writer:
+        start = body_above(lines, top)
+        own = {*range(start), *range(end_above(lines, top), top)}
+        labels[start] = _label(Head(start, start, start, writer), lines[start], end=0)
+        people.names[writer] = None
+        body = read_body(lines, start, end_above(lines, top), writer, people)
+        own |= body.own
+        quoted |= body.quoted
+    elif top > TOP_LINES:
+        return None
     for head, end in zip(
         heads, [*(h.start for h in heads[1:]), len(lines)], strict=True
     ):
@@ -59,8 +81,10 @@ def pieces_of_mails(thread: WrittenMessages) -> list[Piece]:
             if printed:
                 pieces.append(_without_words(pieces[-1], printed, called))
             turn += 1
-            writer, printed = one.label.printed, line.text
-            continue
+            writer = one.label.printed
+            printed = line.text if one.label.end else ""
+            if printed:
+                continue
         piece = Piece(
             text=line.text,
             block=line.block,
@@ -126,10 +150,10 @@ def _has_labels(lines: Sequence[Line]) -> bool:
     return bool(times) and max(times.values()) > 1
 
 
-def _label(head: Head, line: Line) -> ScoredLabel:
+def _label(head: Head, line: Line, *, end: int | None = None) -> ScoredLabel:
     label = Label(
         printed=head.sender,
-        end=len(line.text),
+        end=len(line.text) if end is None else end,
         ending=Ending.COLON,
         style=LabelStyle.PLAIN,
         alone=True,
