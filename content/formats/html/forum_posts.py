@@ -28,6 +28,11 @@ _NAMES = name_set(
 )
 """Classes of elements that hold a poster's name, and nothing else."""
 
+_WRITERS = name_set(
+    "chatlogauthor mxdisambiguatedprofiledisplayname cmessagesender cmessagesenderbutton"
+)
+"""The same of chats, whose messages may be shorter than what stands around them."""
+
 _NEAR_NAMES = name_set(
     "author poster authorinformation postauthor userinfo postleft postprofile authorinfo"
     " posterinfo authorpane"
@@ -37,16 +42,18 @@ _NEAR_NAMES = name_set(
 _BODIES = name_set(
     "content postbody postcontent bbwrapper messagebody cooked post inner usertextbody md"
     " commtext postmsg sprose jspostbody posttext ipstyperichtext postmessage bbpreplycontent"
-    " bbptopiccontent entrycontent messagecontent messagetext toptext"
+    " bbptopiccontent entrycontent messagecontent messagetext toptext chatlogcontent"
+    " mxeventtilebody cmessageblocks cmessagekitblocks prichtextblock"
 )
 _NO_WORDS = name_set(
     "signature sig messagesignature notice edited editedby lasteditby editnote postmeta"
     " postcontrols reactionsbar likes actions buttons keyinfo attachbox quotecontrols"
-    " postbuttons posticon"
+    " postbuttons posticon chatlogreply chatlogreactions chatlogshorttimestamp chatlogheader"
+    " mxreplychain mxreactionsrow"
 )
-_SILENT = _NO_WORDS | _NAMES | _NEAR_NAMES
+_SILENT = _NO_WORDS | _NAMES | _NEAR_NAMES | _WRITERS
 _QUOTE_TAGS, _QUOTE_WORD = frozenset({"blockquote", "q"}), "quote"
-_MIN_POSTS, _MIN_SHARE = 2, 0.5
+_MIN_POSTS, _MIN_SHARE, _MIN_SHARE_OF_CHAT = 2, 0.4, 0.1
 _MAX_NAME_CHARS, _MAX_NAME_WORDS = 40, 5
 _MAX_HEAD_CHARS = 120
 
@@ -70,7 +77,10 @@ def read_posts(
         blocks: Its blocks in document order.
         in_comments: For every element, whether it belongs to a comment section.
     """
-    named = _named(tree, in_comments, _NAMES)
+    named = _named(tree, in_comments, _NAMES | _WRITERS)
+    is_chat = any(
+        not _WRITERS.isdisjoint(joined_names(tree.elements[n])) for n in named
+    )
     if len(set(named.values())) < _MIN_POSTS:
         named = _named(tree, in_comments, _NEAR_NAMES)
     if len(set(named.values())) < _MIN_POSTS:
@@ -81,7 +91,7 @@ def read_posts(
     spoken = sum(post.size for post in posts)
     if len({post.name for post in posts}) < _MIN_POSTS:
         return None
-    if spoken < _MIN_SHARE * sizes[body]:
+    if spoken < (_MIN_SHARE_OF_CHAT if is_chat else _MIN_SHARE) * sizes[body]:
         return None
     return tuple(_blocks(tree, blocks, posts))
 
@@ -119,6 +129,7 @@ def _posts(tree: Tree, named: dict[int, str], sizes: Sequence[int]) -> list[_Pos
     for n in named:
         holds[n] = 1
     holds = tree.sum_up(holds)
+    counts = tree.sum_up([1] * len(tree.elements))
     posts: list[_Post] = []
     best: dict[int, int] = {}
     classed: dict[int, int] = {}
@@ -141,7 +152,27 @@ def _posts(tree: Tree, named: dict[int, str], sizes: Sequence[int]) -> list[_Pos
             body = best.get(box) if depths[box] == usual else None
         if body is not None and sizes[body]:
             posts.append(_Post(name=name, body=body, size=sizes[body]))
+            posts += (
+                _Post(name=name, body=n, size=sizes[n])
+                for n in _more(tree, body, range(box, box + counts[box]))
+                if sizes[n] and not holds[n]
+            )
     return posts
+
+
+def _more(tree: Tree, body: int, box: range) -> Iterator[int]:
+    """Yield the other elements of a box with the class of its body.
+
+    A chat prints several messages under one name.
+    """
+    classes = tree.elements[body].get("class")
+    found = body if not classes else -1
+    for n in box if classes else ():
+        inner = found >= 0 and found in tree.ancestors(n)
+        if tree.elements[n].get("class") == classes and not inner:
+            found = n
+            if n != body:
+                yield n
 
 
 def _boxes(tree: Tree, named: dict[int, str]) -> dict[int, str]:
