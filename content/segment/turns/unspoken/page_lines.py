@@ -17,6 +17,7 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.above_hours import places_below_names
+from content.segment.labels.shapes.posts.stamps import is_stamp
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.result import SegmentKind
@@ -107,8 +108,13 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
             found[n] = SegmentKind.BOILERPLATE, "a line at the edge of a page"
         elif _has_leaders(text):
             found[n] = SegmentKind.BOILERPLATE, "a line of a list, with leaders"
-        elif is_link_line(text):
-            found[n] = SegmentKind.BOILERPLATE, "links or an address of the page"
+        elif is_link_line(text) or (
+            (n + 1 in labels or n + 1 == len(lines)) and is_stamp(text)
+        ):
+            found[n] = (
+                SegmentKind.BOILERPLATE,
+                "links, an address or an hour of the page",
+            )
     found |= dict.fromkeys(
         places_below_names(lines, labels),
         (SegmentKind.STAGE, "who somebody is, between the name and the hour"),

@@ -185,3 +185,21 @@ def test_other_stamped_lines_are_no_chat(lines: list[str]) -> None:
     text = "\n".join(line.format(n=n) for n in range(6) for line in lines)
     document = read_document(text.encode(), "log.txt")
     assert read_chat_export(lines_of(document)) is None
+
+
+def test_a_page_of_an_exporter_with_several_messages_under_a_name() -> None:
+    message = '<div class="chatlog__content">{}</div>'
+    group = (
+        '<div class="chatlog__message-group"><span class="chatlog__author">{}</span>'
+        '<span class="chatlog__timestamp">18-Nov-22 07:14 PM</span>{}</div>'
+    )
+    said = [("Ada", [_KEY, "The red one."]), ("Tom", [_NO]), ("Ada", [_THANKS])]
+    page = "".join(
+        group.format(name, "".join(map(message.format, words))) for name, words in said
+    )
+    found = segment(read_document(f"<html>{page}</html>".encode(), "chat.html"))
+    assert [(one.speaker, one.text) for one in found if one.speaker] == [
+        ("Ada", f"{_KEY}\n\nThe red one."),
+        ("Tom", _NO),
+        ("Ada", _THANKS),
+    ]

@@ -16,7 +16,7 @@ from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats import message_stamps
 from content.segment.labels.shapes.chats.message_stamps import MARKS, Shape
-from content.segment.labels.shapes.quoted_words import quotes_in_posts
+from content.segment.labels.shapes.quoted_words import SURE, quotes_in_posts
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
@@ -37,8 +37,7 @@ _QUOTING = re.compile(
     r"[^\"“”«»„]{3,40}[\"“«„](?P<words>[^\"“”«»]{4,}?)(?:\.{3}|…)?[\"”»“][^\"“”.!?]{0,30}"
 )
 _REMEMBERED = 100
-# "(pinned)"
-_PINNED = re.compile(r"\s\([^\W\d_]{4,12}\)$")
+
 _QUOTES = frozenset('"“”„«»「」')
 
 
@@ -75,7 +74,8 @@ def read_chat_export(lines: Sequence[Line]) -> WrittenMessages | None:
         own |= {n for n in _unlabelled(lines, stamped) if n > first}
     own |= set(_told(lines, stamped))
     own |= set(_braced(lines, first))
-    own |= set(_reactions(lines, written))
+    reactions = set(_reactions(lines, written))
+    own |= reactions & set(written)
     own |= {n for n, one in written.items() if _is_apps(lines[n].text[one.end :])}
     labels = {
         n: message_label(n, one.name, lines[n], shape.ending, end=one.end)
@@ -83,7 +83,11 @@ def read_chat_export(lines: Sequence[Line]) -> WrittenMessages | None:
         if n not in own
     }
     export = WrittenMessages(
-        medium=Medium.CHAT, lines=list(lines), labels=labels, own=frozenset(own)
+        medium=Medium.CHAT,
+        lines=list(lines),
+        labels=labels,
+        own=frozenset(own),
+        quoted={(lines[n].block, lines[n].number): ("", SURE) for n in reactions - own},
     )
     return _without_quotes(export) if shape.quoted else export
 

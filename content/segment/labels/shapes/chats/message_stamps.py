@@ -16,6 +16,7 @@ PROGRAM = re.compile("\\s*[\u200e\u200f]")
 _PART = "\\d{1,2}"
 _DATE = (
     rf"(?:\d{{1,4}}\u200f?[./-]\u200f?\s?{_PART}\u200f?[./-]\u200f?\s?\d{{1,4}}(?!\d)\.?"
+    rf"|{_PART}-[^\W\d_]{{3,4}}-\d{{2,4}}"
     rf"|\d{{4}}[年년]\s?{_PART}[月월]\s?{_PART}[日일]"
     rf"|{_PART}\.?\s(?:de\s)?[^\W\d_]{{3,10}}\.?\s(?:de\s)?\d{{4}}(?:\s?(?:г|р)\.)?"
     rf"|[^\W\d_]{{3,10}}\.?\s{_PART},?\s\d{{4}})"
@@ -36,7 +37,9 @@ _LOG_DAY = r"(?:[^\W\d_]{3}\s\d\d\s)?"
 _NAME = rf"{_X}(?P<name>[^\s:：][^:：]{{0,59}}?){_X}"
 _UNTIL_COLON = re.compile(rf"{_NAME}\s?[:：](?:\s+|$)")
 _UNTIL_TAB = re.compile(r"(?P<name>\S(?:.{0,58}?\S)??)\s{4,}(?=\S)")
-_LEFT = r"(?P<name>[^\s\[\]:：][^\[\]:：]{0,38}?(?:\s\[(?:APP|BOT)\])?)"
+_LEFT = (
+    r"(?P<name>[^\s\[\]:：][^\[\]:：]{0,38}?(?:\s\[(?:APP|BOT)\])?)(?:\s\(pinned\))?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,9 +154,23 @@ SHAPES = (
         needs_day=True,
         sure=False,
     ),
-    # Name, 19:04
+    # (19:04:11) Name: words
     Shape(
-        find=re.compile(rf"{_LEFT},?\s+{_CLOCK}\s*$"),
+        find=re.compile(rf"\({_CLOCK}\)\s"),
+        writer=_UNTIL_COLON,
+        dated=False,
+        sure=False,
+    ),
+    # Name  [7:04 PM]
+    Shape(
+        find=re.compile(rf"{_LEFT}\s+\[\d{{1,2}}:\d\d\s[AaPp][Mm]\]\s*$"),
+        dated=False,
+        sure=False,
+        ending=Ending.TIME,
+    ),
+    # Name, 19:04, edited
+    Shape(
+        find=re.compile(rf"{_LEFT},?\s+{_CLOCK}(?:,\s[^\W\d_]{{3,14}})?\s*$"),
         dated=False,
         needs_day=True,
         sure=False,

@@ -38,6 +38,8 @@ _MAX_ABOVE, _MAX_HEAD_CHARS, _MAX_LEAD_CHARS = 14, 250, 80
 _EDGES = ' \t,.;:–—|·•«»"“”„‚‘’()[]>@#'
 _SIGNS = re.compile(r"[^\w]*")
 _MORE = ("...", "…")
+# "[Quoted text hidden]", "{Attachments}"
+_ADDED = re.compile(r"\[[^\[\]]{4,40}\]|\{[^{}]{4,40}\}")
 
 
 class Post(NamedTuple):
@@ -195,7 +197,7 @@ class _Posts:
             for text in (line.text for line in self.lines)
             if ":" in text[:6]
         } | {line.text.strip() for line in self.lines[: posts[0].start]}
-        own: set[int] = set()
+        own = self._end()
         for post in posts:
             own |= set(range(post.start, post.words))
             closed = False
@@ -203,13 +205,35 @@ class _Posts:
                 text = self.lines[n].text.strip()
                 closed = closed or self.shapes[n] in closing
                 title = text in titles or text.partition(":")[2].strip() in titles
-                if closed or self.page.is_fixed(n, count) or (title and is_short(text)):
+                added = _ADDED.fullmatch(text) is not None
+                if (
+                    closed
+                    or added
+                    or self.page.is_fixed(n, count)
+                    or (title and is_short(text))
+                ):
                     own.add(n)
             n = post.end - 1
             while n >= post.words and (n in own or self._is_added(n, post.name)):
                 own.add(n)
                 n -= 1
         return own
+
+    def _end(self) -> set[int]:
+        """Return the short lines below the last post: what a page offers to do."""
+        last = self.posts[-1]
+        start = len(self.lines)
+        while start > last.words and is_short(self.lines[start - 1].text):
+            start -= 1
+        start = next(
+            (
+                n
+                for n in range(max(start, last.words + 1), len(self.lines))
+                if self.lines[n].number - self.lines[n - 1].number > 1
+            ),
+            len(self.lines),
+        )
+        return set(range(start, len(self.lines)))
 
     def _is_added(self, n: int, name: str) -> bool:
         text = self.lines[n].text.strip()

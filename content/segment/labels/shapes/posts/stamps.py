@@ -8,6 +8,7 @@ from content.language.calendar_words import days_and_months, whole_days_and_mont
 from content.language.sentence_marks import STOPS
 
 _MAX_CHARS, _MAX_WORDS, _MAX_AGE_WORDS = 110, 18, 4
+_MAX_STAMP_CHARS = 50
 _GAP = "\0"
 _CLOCK = (
     r"(?<![\d.:])\d{1,2}(?::|\.|\s?h\s?)\d{2}(?!\d)(?:[:.]\d{2}(?!\d))?(?:\.\d{1,3})?"
@@ -67,8 +68,8 @@ class Stamped(NamedTuple):
 def stamp_of(text: str) -> Stamped | None:
     """Return what a line tells of a date; None if it tells nothing.
 
-    >>> stamp_of("by ada72 » 3 Feb 2013, 21:14").words
-    ['by', 'ada72', '»', '', '', '', '', '']
+    >>> [word for word in stamp_of("by ada72 » 3 Feb 2013, 21:14").words if word]
+    ['by', 'ada72', '»']
     >>> stamp_of("Joined: 3 Feb 2013").field, stamp_of("3 years ago").stamp.name
     ('joined', 'AGE')
     """
@@ -94,6 +95,16 @@ def stamp_of(text: str) -> Stamped | None:
     name = found.group(1).casefold() if found else ""
     dates = _AGE if stamp is Stamp.AGE else _DATED
     return Stamped(stamp, name, *_tokens(dates.sub(f" {_GAP} ", bare)))
+
+
+def is_stamp(text: str) -> bool:
+    """Return whether a line is a day and an hour, and nothing else.
+
+    >>> is_stamp("24 May 2021 19:04"), is_stamp("See you on 24 May 2021 at 19:04")
+    (True, False)
+    """
+    found = stamp_of(text) if len(text) <= _MAX_STAMP_CHARS else None
+    return found is not None and found.stamp is Stamp.FULL and not any(found.words)
 
 
 def _tokens(text: str) -> tuple[list[str], list[str]]:
@@ -122,8 +133,13 @@ def _is_of_date(word: str) -> bool:
 
 def _names_month(words: list[str]) -> bool:
     """Return whether a line has a month, and a number with it: "24 May", "May 2021"."""
-    return len(words) <= 4 and any(
-        word.strip(" ,.;").casefold() in days_and_months() for word in words
+    if len(words) > _MAX_AGE_WORDS:
+        return False
+    numbers = [any(map(str.isdigit, word)) for word in words]
+    # "3 years ago" has no August.
+    return any(
+        _bare(word) in days_and_months() and any(numbers[max(0, n - 1) : n + 2])
+        for n, word in enumerate(words)
     )
 
 
