@@ -12,7 +12,7 @@ from content.segment.lines import Line
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.in_labels.parsing import BRACKET
 from content.segment.names.name_score import label_key
-from content.segment.names.offices import EDGE_PUNCTUATION, is_role
+from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
 from content.segment.names.words import label_words
 
 _PRESIDES = WordPattern(
@@ -148,8 +148,11 @@ def _holder(text: str) -> str:
     while len(tokens) > _MIN_FULL_NAME and _is_title(tokens[0]):
         del tokens[0]
     bare = " ".join(tokens)
-    part = next(iter(_PARTS.split(bare)), "").strip()
-    return _name_at_end(part) or _name_at_start(part)
+    # "the President of the Council, Ada Brook": the name may stand behind the office.
+    office, *behind = [part.strip() for part in _PARTS.split(bare)[:2]]
+    named = _name_at_end(office) or _name_at_start(office)
+    apposed = behind[0] if behind and has_role(label_key(office).split()) else ""
+    return named or (apposed if is_person(apposed) else "")
 
 
 def _name_at_start(part: str) -> str:

@@ -39,7 +39,7 @@ from content.segment.speakers.namesakes import Namesakes
 _JOINED = WordPattern(r"\s(?:<names.and>|[&/+])\s")
 
 _MIN_SHOUTED = 2
-_MIN_DESCRIBED = 2
+_MIN_DESCRIBED, _FULL_NAME = 2, 2
 """Labels with an office before a comma that tell what stands there in others."""
 
 
@@ -146,11 +146,16 @@ class SpeakerResolver:
             if self._forms[text].name == as_written(person)
             and has_role(label_key(before).split())
         }
-        if len(described) < _MIN_DESCRIBED:
+        if not described:
             return described
         for text, (before, person) in parted.items():
             named = any(map(is_given_name, before.split()))
-            if text not in described and not named and is_given_name(person.split()[0]):
+            given, *_, last = person.split()
+            # One such label tells only of names with two surnames behind the comma.
+            told = len(described) >= _MIN_DESCRIBED or (
+                len(person.split()) > _FULL_NAME and not is_given_name(last)
+            )
+            if told and text not in described and not named and is_given_name(given):
                 described.add(text)
                 self._forms[text] = SpeakerName(
                     name=as_written(person), role=as_written(before, mixed=False)
