@@ -190,7 +190,9 @@ def _name_at_end(part: str) -> str:
         joins = start < len(tokens) and (
             word in w.surname_particles or word in BETWEEN_SURNAMES
         )
-        if word in w.titles or is_role(word) or not (token[0].isupper() or joins):
+        if word in w.titles or word in w.never_holders or is_role(word):
+            break
+        if not (token[0].isupper() or joins):
             break
         if (
             loud
