@@ -103,7 +103,8 @@ CASES = [
     ),
     (
         "message_is_open",
-        TURNS + "\nI read a letter from Jane Hall:\n\nThe walls are ours.\n",
+        TURNS
+        + "\nI read a letter from Jane Hall:\n\nThe walls are ours.\n\nOurs it is.\n",
         "The walls",
     ),
     (
