@@ -57,6 +57,7 @@ _NOTE = re.compile(r"^\s*[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
 _TOKEN = re.compile(r"\S+")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _CJK = "\u3400-\u9fff"
+_MAX_SIGNED = 4  # Body, office and name
 _HANGUL = "\uac00-\ud7a3"
 _CJK_LETTERS = re.compile(rf"[{_CJK}{_HANGUL}]")
 _CJK_NAME = re.compile(rf"[{_CJK}]{{2,4}}|[{_HANGUL}]{{2,4}}")
@@ -370,6 +371,13 @@ def _is_collective(phrase: str) -> bool:
     )
 
 
+def _runs_on(name: str, tokens: Sequence[str]) -> bool:
+    """Return whether a line in Hangul is no signature, but words that go on in the next."""
+    korean = re.fullmatch(rf"[{_HANGUL}]+", name) is not None
+    families = tuple(all_words("names.families"))
+    return korean and (len(tokens) > _MAX_SIGNED or not name.startswith(families))
+
+
 def _east_asian(text: str, *, letter: bool) -> SignOff:
     """Return who signs in Chinese, Japanese or Korean, perhaps with a word behind."""
     last = re.split(r"[。！？.!?\n]\s*", text.strip(" 。.\u3000"))[-1]
@@ -390,6 +398,8 @@ def _east_asian(text: str, *, letter: bool) -> SignOff:
         body = _CJK_CROWD.regex.sub("", name)
         group = body if _CJK_BODY.regex.search(body) else name
         return SignOff(group=group, closed=closed is not None)
+    if not closed and _runs_on(name, tokens):
+        return SignOff()
     if _CJK_NAME.fullmatch(name) and above and (letter or closed or len(tokens) > 1):
         return SignOff(name=name, closed=closed is not None or len(tokens) > 1)
     return SignOff()

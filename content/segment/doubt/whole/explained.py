@@ -301,9 +301,13 @@ def opens_with_another(reading: Reading) -> Iterator[Span]:
 
 @opposes("it is not the first paragraph under its label")
 def goes_on(reading: Reading) -> Iterator[Span]:
-    """Find what follows the first words of a turn."""
+    """Find what follows the first words of a turn.
+
+    Where nobody has a label, only if a page frames what is said.
+    """
     for n in sorted(reading.whole.continued):
-        if reading.pieces[n].turn > 0 and not _is_sent(reading, n):
+        headed = reading.label_of(n) or reading.framed
+        if reading.pieces[n].turn > 0 and headed and not _is_sent(reading, n):
             yield n, n + 1
 
 

@@ -20,6 +20,7 @@ from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.result import SegmentKind
 from content.segment.voices.narration import may_tell
+from content.segment.voices.one_speech.cjk_speakers import introduces_self
 from content.segment.voices.words import AUTHOR_PHRASE, says_goodbye
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -55,7 +56,8 @@ def names_own_speaker(reading: Reading) -> Iterator[Span]:
         if not surname or is_role(surname):
             continue
         for n in turn.inside:
-            if _names(reading, reading.pieces[n].text, surname):
+            text = reading.pieces[n].text
+            if _names(reading, text, surname) and not introduces_self(text):
                 yield n, n + 1
 
 

@@ -217,14 +217,18 @@ def name_behind_cjk_speech(text: str) -> str:
 def name_in_cjk_line(text: str) -> str:
     """Return the name that words without capitals have before or behind an office.
 
-    >>> name_in_cjk_line("대통령 채인모"), name_in_cjk_line("북쪽 항구")
+    >>> name_in_cjk_line("해양부 장관 채 인 모"), name_in_cjk_line("북쪽 항구")
     ('채인모', '')
     """
     bare = text.strip(_AROUND)
     words = bare.split() if _CJK_LINE.fullmatch(bare) else []
     offices = tuple(all_words("labels.roles_in_words"))
-    if len(words) > 1 and words[0].endswith(offices):
-        words = words[1:]
+    # "해양부 장관 민 태 호": the body stands before the office.
+    office = next(
+        (n for n in (0, 1, 2) if words[n : n + 1] and words[n].endswith(offices)), None
+    )
+    if office is not None and office + 1 < len(words):
+        words = words[office + 1 :]
     elif len(words) > 1 and words[-1].endswith(offices):
         words = words[:-1]
     elif len(words) == 1 and words[0].endswith(offices):

@@ -1,6 +1,7 @@
 """Who gives the speech that a page prints whole: by its head, its author, a signature."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -41,6 +42,7 @@ from content.segment.turns.page_head.presenters import (
 )
 from content.segment.turns.page_head.speaker_above import office_above, speaker_above
 from content.segment.voices.introduced import Clarity, introduced_in_cjk
+from content.segment.voices.one_speech.cjk_speakers import cjk_speakers
 
 _DOUBTED, _UNNAMED_CONFIDENCE = 0.6, 0.5
 # Whether the page agrees on the name, the second reader says.
@@ -130,6 +132,14 @@ def _possible_speakers(  # noqa: C901 - one sign after another reads best
     if signed:
         yield Speaker(
             name=signed[0], confidence=0.92, reason="who signs it stands at the top"
+        )
+    spaceless = Counter(cjk_speakers(pieces, start))
+    if spaceless:
+        name, times = spaceless.most_common(1)[0]
+        yield Speaker(
+            name=name,
+            confidence=0.92 if times == sum(spaceless.values()) else _UNCLEAR,
+            reason=f"{name} stands beside an office above, below, or in the first words",
         )
     heads = [*head_lines(pieces, start, document)]
     said = presenter([*heads, *lines_between(document, pieces[start].block)])

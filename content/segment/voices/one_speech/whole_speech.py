@@ -17,6 +17,7 @@ from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.author import signer_of
 from content.segment.turns.page_head.own_speech import OWN_SPEECH
 from content.segment.voices.narration import tells_aside
+from content.segment.voices.one_speech.cjk_speakers import start_of_cjk_signature
 from content.segment.voices.one_speech.endings import (
     end_below_applause,
     end_of_speech,
@@ -110,7 +111,7 @@ def _find_speech(
     end = end_of_speech(pieces, spoken, who.name, framed=bool(framed))
     end = end_below_applause(pieces, end, limit)
     signs = heads_and_signs(pieces, start)
-    end = signs[1] if signs else end
+    end = start_of_cjk_signature(pieces, signs[1] if signs else end)
     wishes = len(pieces) if framed else start_of_wishes(pieces, spoken, end, who.name)
     end = max(end, limit) if wishes < len(pieces) else end
     said = [n for n in spoken if n < end]

@@ -1,0 +1,82 @@
+"""Who gives a speech in Han letters or Hangul: in own words, above it, or below it.
+
+Nothing parts a name from the words beside it there but an office. Ministers say who they
+are in their first sentences, a line above the speech has office and name, and so has one
+below it, mostly under the date.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from content.language.word_lists import WordPattern, all_words
+from content.segment.names.given_names import opens_with_han_surname
+from content.segment.pieces import Piece
+from content.segment.turns.announced import is_prose
+from content.segment.turns.page_head.presenters import name_in_cjk_line
+
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# "해양부 장관 한도겸입니다.", "潮見市長の大野木和彦です。"
+_OWN_NAME = WordPattern(
+    r"(?:<labels.roles_in_words>)(?:\s|の)?\s?"
+    "((?:<names.families>)[\uac00-\ud7af]{1,2}|[\u3400-\u9fff々]{2,6}[\u3041-\u3096]{0,3}?)"
+    r"\s?(?:<pages.behind_own_names>)",
+    re.NOFLAG,
+)
+_NAME = re.compile("[\u3400-\u9fff々]{1,4}[\\s\u3000]?[\u3400-\u9fff々]{1,4}")
+_DATE = re.compile(
+    "[^。.]{0,6}[\\d〇元一二三四五六七八九十]{1,4}\\s?[年년].{2,14}[日일][^。.]{0,6}"
+)
+_MAX_FIRST, _MAX_LAST, _MAX_LINE = 6, 6, 40
+
+
+def introduces_self(text: str) -> bool:
+    """Return whether somebody says in Japanese or Korean who they are.
+
+    >>> introduces_self("산림청장 오정훈입니다."), introduces_self("오정훈이 말했다.")
+    (True, False)
+    """
+    return _OWN_NAME.regex.search(text) is not None
+
+
+def cjk_speakers(pieces: Sequence[Piece], start: int) -> Iterator[str]:
+    """Yield whom the first words, the lines above and those below name as the speaker."""
+    spoken = [p.text.strip() for p in pieces[start:] if is_prose(p)]
+    if not spoken or not _CJK.search(spoken[0]):
+        return
+    for text in spoken[:_MAX_FIRST]:
+        if own := _OWN_NAME.regex.search(text):
+            yield own.group(1)
+            break
+    above = [piece.text.strip() for piece in pieces[:start]]
+    yield from _in_lines(above)
+    yield from _in_lines(spoken[_MAX_FIRST:][-_MAX_LAST:])
+
+
+def _in_lines(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the name of the last line that has an office and it, or stands below one."""
+    for n in reversed(range(len(lines))):
+        line = lines[n]
+        if len(line) > _MAX_LINE:
+            continue
+        above = lines[n - 1] if n else ""
+        below_office = above.endswith(tuple(all_words("labels.roles_in_words")))
+        parted = _NAME.fullmatch(line) and " " in line.replace("\u3000", " ")
+        if below_office and (parted or opens_with_han_surname(line)):
+            yield re.sub(r"\s", "", line)
+            return
+        name = name_in_cjk_line(line)
+        if name and name != line:
+            yield name
+            return
+
+
+def start_of_cjk_signature(pieces: Sequence[Piece], end: int) -> int:
+    """Return where the date and the line of office and name start that end a speech."""
+    start = end
+    while start > 1 and is_prose(pieces[start - 1]):
+        text = pieces[start - 1].text.strip()
+        name = name_in_cjk_line(text) if len(text) <= _MAX_LINE else ""
+        if not (_DATE.fullmatch(text) or (name and name != text)):
+            break
+        start -= 1
+    return start
