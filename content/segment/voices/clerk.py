@@ -234,7 +234,7 @@ def _without_clerk(
     for n in rest:
         piece = pieces[n]
         if not piece.spoken:
-            below, goes_on = True, False
+            below, goes_on = True, piece.text.rstrip().endswith(_GOES_ON)
             announced = piece.text.rstrip().endswith(COLONS)
             continue
         resolved = announced and not words.is_personal(piece.text)

@@ -107,6 +107,13 @@ def parse_label(printed: str) -> SpeakerName:
     'Ap'
     """
     found = _parse(_KIND_OF_TURN.sub("", printed))
+    if (
+        found.voice
+        and _ELIDED.match(printed)
+        and found.name == _ELIDED.sub("", printed)
+    ):
+        # "L'AVOCATE GÉNÉRALE": an office alone keeps its article.
+        found = replace(found, name=printed)
     if found.role and not found.voice:
         name, role = part_abbreviation(found.name, found.role)
         found = replace(found, name=name, role=role)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.words import label_words
 
 _WORDS = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -29,16 +30,25 @@ _WIDE_PARTS = re.compile(r"\s{5,}")
 _EDGE_NUMBER = re.compile(
     r"^\d{1,5}\s{3,}\D|\D\s{3,}\d{1,5}$|^\S.*\S\s{3,}\S.*\S\s{3,}\S"
 )
+# "Page 2", "Seite 3 von 9"
+_COUNTED = re.compile(
+    r"([^\W\d_]{2,10})\.?\s\d{1,4}(?:\s?(?:[^\W\d_]{1,3}|/)\s?\d{1,4})?"
+)
 _MAX_HEAD_CHARS = 140
 
 
 def is_running_head(text: str) -> bool:
-    """Return whether wide blanks part the words of a line with a number.
+    """Return whether wide blanks part the words of a line with a number, or it counts pages.
 
+    >>> is_running_head("Page 2 of 9"), is_running_head("Two of 9")
+    (True, False)
     >>> is_running_head("Debate on bridges    41"), is_running_head("We have    41.")
     (True, False)
     """
     bare = text.strip()
+    counted = _COUNTED.fullmatch(bare)
+    if counted is not None and counted[1].casefold() in label_words().numbered:
+        return True
     if bare.endswith((".", "?", "!", ":")) or _WIDE_BLANK not in bare:
         return False
     if _DIGITS.search(bare) is None:
