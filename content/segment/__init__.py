@@ -53,6 +53,9 @@ from content.segment.labels.shapes.questions.answers_below import with_answers_b
 from content.segment.labels.shapes.questions.first_pair import with_first_pair
 from content.segment.labels.shapes.questions.house_names import with_house_names
 from content.segment.labels.shapes.questions.inline_answers import part_inline_answers
+from content.segment.labels.shapes.questions.run_on_questions import (
+    part_run_on_questions,
+)
 from content.segment.labels.shapes.questions.set_off import with_set_off_questions
 from content.segment.labels.shapes.questions.signs import with_signed_questions
 from content.segment.labels.shapes.quoted_words import with_quoted
@@ -86,6 +89,7 @@ from content.segment.turns.interviews import (
 )
 from content.segment.turns.opening import attribute_opening
 from content.segment.turns.page_head.headlines import without_headlines
+from content.segment.turns.told_to import attribute_told
 from content.segment.turns.unspoken.chat_lines import separate_notes
 from content.segment.turns.unspoken.stage import separate_directions
 from content.segment.unlabelled import attribute_in_minutes, attribute_without_labels
@@ -226,6 +230,7 @@ def read_first(
     if written is not None:
         return _read_written(written, more=more)
     lines = part_glued(join_broken_labels(part_inline_answers(part_run_on(lines))))
+    lines = part_run_on_questions(lines)
     report(0.05)
     minutes = find_minutes(lines, document) if earlier is None else None
     labels = _find_labels(lines, document, minutes, is_first=earlier is None)
@@ -266,7 +271,9 @@ def read_first(
         if earlier is None:
             pieces = attribute_opening(pieces, document)
     elif minutes is not None:
-        pieces = _at_no_place(attribute_in_minutes(pieces), document)
+        # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.
+        told = len(minutes.listed) <= 1 and attribute_told(pieces, document)
+        pieces = _at_no_place(told or attribute_in_minutes(pieces), document)
     elif earlier is None:
         pieces = _at_no_place(
             attribute_without_labels(pieces, lines, document), document

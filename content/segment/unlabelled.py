@@ -21,6 +21,7 @@ from content.segment.turns.quoted_speech import (
     attribute_headline_quotations,
     attribute_long_quotations,
 )
+from content.segment.turns.told_to import attribute_told
 from content.segment.turns.woven_quotations import attribute_woven_quotations
 from content.segment.voices.dashed_quotations import attribute_dashed_quotations
 from content.segment.voices.introduced_turns import attribute_introduced_turns
@@ -42,8 +43,9 @@ def attribute_without_labels(
     letters = attribute_readers_letters(pieces, document)
     if letters is not None:
         return letters
-    if is_interview(lines):
-        return attribute_interview(pieces, lines, document)
+    asked = _asked_or_told(pieces, lines, document)
+    if asked is not None:
+        return asked
     signed = attribute_signed_letters(pieces, document)
     if signed is not None and any(p.kind is SegmentKind.MESSAGE for p in signed):
         return signed
@@ -59,6 +61,15 @@ def attribute_without_labels(
     if signed is not None and not (speech and _names_somebody(speech)):
         return signed
     return speech or _below_letters(pieces, read, document)
+
+
+def _asked_or_told(
+    pieces: list[Piece], lines: Sequence[Line], document: Document
+) -> list[Piece] | None:
+    """Return the pieces of an interview, or of what one person told; None if neither."""
+    if is_interview(lines):
+        return attribute_interview(pieces, lines, document)
+    return attribute_told(pieces, document)
 
 
 def attribute_in_minutes(pieces: list[Piece]) -> list[Piece]:

@@ -22,6 +22,7 @@ from content.segment.voices.turn_end import has_letters
 _WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_FRAME_CHARS = 40
+_OPENING = 40
 
 
 @record
@@ -186,6 +187,17 @@ class Reading:
         # The first line at a place is the one that counts.
         return {(line.block, line.number): line for line in reversed(self._lines)}
 
+    @cached_property
+    def _later_parts(self) -> dict[tuple[int, int, str], Line]:
+        """The plain parts of lines that were parted behind questions in bold."""
+        return {
+            (line.block, line.number, line.text[:_OPENING]): line
+            for line in self._lines
+            if not (line.bold or line.italic)
+            and (first := self._line_of[line.block, line.number]) is not line
+            and first.bold + first.italic >= len(first.text)
+        }
+
     def label_of(self, n: int) -> ScoredLabel | None:
         """Return the label under which a piece stands."""
         number = self.pieces[n].turn
@@ -194,4 +206,8 @@ class Reading:
     def line(self, n: int) -> Line | None:
         """Return the line of which a piece is all or a part."""
         piece = self.pieces[n]
-        return self._line_of.get((piece.block, piece.line))
+        first = self._line_of.get((piece.block, piece.line))
+        if first is None or not self._later_parts:
+            return first
+        place = (piece.block, piece.line, piece.text[:_OPENING])
+        return self._later_parts.get(place, first)

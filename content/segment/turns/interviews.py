@@ -62,6 +62,7 @@ _INTERVIEW_FIRST = WordPattern(
     r"^[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)(?:[\W_]+)(?=\w)"
 )
 _MAX_SMALL_WORDS = 3
+_KEY_CHARS = 40
 _MANY_TIMES = 3  # As many questions as labels.
 _MIN_PLAIN, _MAX_QUESTION, _MAX_ANSWER = 4, 240, 4
 _CREDITS = re.compile(
@@ -155,25 +156,30 @@ def _is_question(line: Line) -> bool:
     ) is not None
 
 
-def _questions(lines: Sequence[Line]) -> set[tuple[int, int]]:
-    """Return block and line of each question.
+def _questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
+    """Return block, line and opening words of each question.
 
     Between the first and the last, what looks like them is one, however it ends; below
     the last, if it ends as a sentence and is answered.
     """
     if not _asks_set_apart(lines):
         asked = _plain_questions(lines)
-        return {(lines[n].block, lines[n].number) for n in asked}
+        return {_key(lines[n].block, lines[n].number, lines[n].text) for n in asked}
     asked = [n for n, line in enumerate(lines) if _is_question(line)]
     asked = asked if len(asked) > 2 else _dashed_questions(lines)
     bold = all(_is_bold(lines[n]) for n in asked)
     return {
-        (line.block, line.number)
+        _key(line.block, line.number, line.text)
         for n, line in enumerate(lines)
         if n in asked
         or (bold and asked[0] < n < asked[-1] and _is_bold(line))
         or (bold and n > asked[-1] and _is_last_remark(lines, n))
     }
+
+
+def _key(block: int, number: int, text: str) -> tuple[int, int, str]:
+    """Return what tells a line from another part of the same line."""
+    return block, number, text.strip()[:_KEY_CHARS]
 
 
 def _is_last_remark(lines: Sequence[Line], n: int) -> bool:
@@ -207,7 +213,9 @@ def attribute_interview(
     most, with doubt; or nobody yet, "Answer".
     """
     questions = _questions(lines)
-    places = [n for n, p in enumerate(pieces) if (p.block, p.line) in questions]
+    places = [
+        n for n, p in enumerate(pieces) if _key(p.block, p.line, p.text) in questions
+    ]
     asked = _who_was_asked(pieces, places, document)
     in_quotes = _quoted_share(pieces, places) >= _MOST
     in_dashes = _are_all_dashed(pieces, places)

@@ -10,7 +10,7 @@ from content.segment.lines import Line
 from content.segment.names.in_text.mentions import mentions_in
 
 _MAX_TOP_LINES = 4
-_MIN_OTHERS, _MAX_HEADLINE = 3, 200
+_MIN_OTHERS, _TWICE, _MAX_HEADLINE = 3, 2, 200
 _MOST = 0.8
 _ENDED = re.compile(r"[.!?…。！？؟;:：)）\]”“»」』\"’]\W*$")
 _NOUN = WordPattern("<<headlines.messages>>|<<headlines.speeches>>")
@@ -55,7 +55,10 @@ def _is_first_headline(
     """
     first = min(labels, default=-1)
     top = next((n for n, line in enumerate(lines) if line.text.strip()), 0)
-    if len(labels) <= _MIN_OTHERS or first != top:
+    again = (
+        sum(one.key == labels[first].key for one in labels.values()) if labels else 0
+    )
+    if first != top or (len(labels) <= _MIN_OTHERS and again < _TWICE):
         return False
     bodies = {n: lines[n].text[one.label.end :].strip() for n, one in labels.items()}
     body = bodies.pop(first)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from content.document import BlockKind
 from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
@@ -25,6 +26,7 @@ _MIN_BELOW, _MAX_ANSWER_LINES, _MAX_QUESTION = 2, 5, 400
 _MIN_ASKING, _MAX_ASKED_BACK = 0.6, 0.2
 _SCORE, _REMARK_SCORE = 0.8, 0.5
 _TWO = 2
+_MANY_TIMES = 3  # As many questions as strays.
 
 
 def with_first_pair(
@@ -40,13 +42,16 @@ def with_first_pair(
         if line.spoken and line.kind is not BlockKind.HEADING and line.text.strip()
     ]
     pair = _found_pair(labels, lines, shown) or _printed_pair(lines, shown)
-    if pair is None or any(n > pair[1].line for n in labels):
+    if pair is None:
         return found
     asked, answered = pair
     below = [n for n in shown if n > answered.line]
     questions = _questions(below, lines, lines[asked.line])
-    if not questions:
+    # "On Sundays. I have a chair …": an answer that opens as a label would.
+    strays = [n for n in labels if n > answered.line]
+    if not questions or _MANY_TIMES * len(strays) > len(questions):
         return found
+    found = {n: one for n, one in found.items() if n not in strays}
     found |= {asked.line: asked, answered.line: answered}
     following = dict(pairwise(below))
     for n in questions:
@@ -60,11 +65,16 @@ def with_first_pair(
 def _found_pair(
     labels: Mapping[int, ScoredLabel], lines: Sequence[Line], shown: Sequence[int]
 ) -> tuple[ScoredLabel, ScoredLabel] | None:
-    """Return the labels of a question and of the answer right below it."""
+    """Return the labels of a question, if it has one, and of the answer right below it."""
     for n, after in pairwise(shown):
-        if n in labels and after in labels:
-            styled = bool(_emphasis(lines[n])) and not _emphasis(lines[after])
+        if after not in labels:
+            continue
+        styled = bool(_emphasis(lines[n])) and not _emphasis(lines[after])
+        if n in labels:
             return (labels[n], labels[after]) if styled or _asks(lines[n]) else None
+        if styled and _asks(lines[n]):
+            # Whoever asks has no label at all.
+            return _label("Question", n, 0), labels[after]
     return None
 
 
@@ -161,7 +171,8 @@ def _label(printed: str, line: int, end: int) -> ScoredLabel:
         style=LabelStyle.PLAIN,
         alone=False,
     )
-    return ScoredLabel(line=line, label=label, score=_SCORE, key=label_key(printed))
+    key = label_key(printed) if end else QUESTION
+    return ScoredLabel(line=line, label=label, score=_SCORE, key=key)
 
 
 def _again(one: ScoredLabel, line: int, score: float) -> ScoredLabel:

@@ -17,7 +17,7 @@ from content.segment.lines import Line
 
 _ASKS = ("?", "？", "؟", "\u037e", "?»", "?”", '?"')
 _SENTENCE_ENDS = (*_ASKS, *FULL_STOPS)
-_MIN_QUESTIONS, _MIN_SHARE, _MIN_NAMES = 3, 0.6, 2
+_MIN_QUESTIONS, _MIN_SHARE, _MIN_NAMES = 3, 0.6, 1
 _SCORE = 0.8
 
 

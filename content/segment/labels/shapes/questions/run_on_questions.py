@@ -1,0 +1,47 @@
+"""Questions in bold or italics that open the paragraph of their answer.
+
+"**When did you start?** I was ten.": each gets a line of its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.segment.kinds import PARAGRAPH_BLOCK
+from content.segment.lines import Line
+
+_ASKS = ("?", "？", "؟", "\u037e", "?»", "?”", '?"', "?’", "?'")
+_MIN_PARTED, _MIN_SHARE, _MIN_CHARS = 3, 0.5, 8
+
+
+def part_run_on_questions(lines: Sequence[Line]) -> list[Line]:
+    """Return lines parted behind questions that are set off, where most of them open so."""
+    parted = {n: end for n, line in enumerate(lines) if (end := _question_end(line))}
+    if len(parted) < _MIN_PARTED:
+        return list(lines)
+    within = sum(
+        line.kind is PARAGRAPH_BLOCK for line in lines[min(parted) : max(parted) + 1]
+    )
+    if len(parted) < _MIN_SHARE * within:
+        return list(lines)
+    return [
+        part
+        for n, line in enumerate(lines)
+        for part in (_parts(line, parted[n]) if n in parted else (line,))
+    ]
+
+
+def _question_end(line: Line) -> int:
+    """Return where a set-off question ends and an answer goes on; 0 if none does."""
+    end = line.bold or line.italic
+    if not _MIN_CHARS <= end < len(line.text) or line.kind is not PARAGRAPH_BLOCK:
+        return 0
+    asks = line.text[:end].rstrip().endswith(_ASKS)
+    return end if asks and any(map(str.isalpha, line.text[end:])) else 0
+
+
+def _parts(line: Line, end: int) -> tuple[Line, Line]:
+    asked, said = line.text[:end].rstrip(), line.text[end:].strip()
+    return (
+        replace(line, text=asked),
+        replace(line, text=said, bold=0, italic=0, ruled=False),
+    )

@@ -1,0 +1,80 @@
+"""What somebody tells in the first person, and another wrote down: "As told to Jane Hall".
+
+Only a line of the page says so, above or below. Whom the top writes about tells.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.document import Document
+from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.names.document_language import language_of_document
+from content.segment.names.in_text.behind_trades import without_trade_before
+from content.segment.names.in_text.credits import names_makers
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.page_head.headlined_interviews import person_asked
+from content.segment.turns.page_head.written_about import most_written_about
+from content.segment.turns.unspoken.page_lines import is_page_line
+
+_RECORDED = WordPattern(r"[\W_]*(?:<pages.recorded_by>)(?:\s?[:：]\s?|\s)(?=\S)")
+_MAX_LINE, _TOP, _FOOT = 80, 8, 4
+_MIN_TOLD, _MIN_PERSONAL, _MIN_CHARS = 2, 0.5, 60
+_CONFIDENCE = 0.8
+
+
+def attribute_told(pieces: Sequence[Piece], document: Document) -> list[Piece] | None:
+    """Return pieces with what somebody told given to whom the top is about; None if none."""
+    written = [n for n, piece in enumerate(pieces) if piece.text.strip()]
+    edges = {*written[:_TOP], *written[-_FOOT:]}
+    if not any(_records(pieces[n]) for n in edges):
+        return None
+    told = [n for n in written if _may_be_told(pieces[n])]
+    personal = [n for n in told if FIRST_PERSON.search(pieces[n].text)]
+    if len(personal) < max(_MIN_TOLD, _MIN_PERSONAL * len(told)):
+        return None
+    top = [
+        pieces[n].text
+        for n in written
+        if n < personal[0] and not names_makers(pieces[n].text)
+    ]
+    texts = [piece.text for piece in pieces]
+    language = language_of_document(document, texts)
+    foot = [p.text for p in pieces[personal[-1] + 1 :] if not names_makers(p.text)]
+    who = person_asked(pieces[: personal[0]], document) or most_written_about(top)
+    who = who or most_written_about(foot)
+    who = without_trade_before(who, language) if who else ""
+    if not who:
+        return None
+    reason = f"told in the first person, and written down by another; about {who}"
+    return [
+        replace(
+            piece,
+            kind=SegmentKind.SPEECH,
+            speaker=who,
+            turn=1,
+            confidence=_CONFIDENCE,
+            reason=reason,
+        )
+        if personal[0] <= n <= personal[-1] and _may_be_told(piece)
+        else piece
+        for n, piece in enumerate(pieces)
+    ]
+
+
+def _records(piece: Piece) -> bool:
+    text = piece.text.strip()
+    found = _RECORDED.regex.match(text) if len(text) <= _MAX_LINE else None
+    return found is not None and not text[found.end()].islower()
+
+
+def _may_be_told(piece: Piece) -> bool:
+    """Return whether a piece is a paragraph of running text that nobody was given."""
+    text = piece.text.strip()
+    own = piece.kind is SegmentKind.COMMENTARY and not piece.quoted
+    return (
+        own
+        and len(text) >= _MIN_CHARS
+        and not (names_makers(text) or is_page_line(text))
+    )
