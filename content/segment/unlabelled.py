@@ -126,10 +126,12 @@ def _introduced_turns(pieces: Sequence[Piece]) -> list[Piece] | None:
     if introduced is None:
         return None
     read = attribute_messages(pieces)
-    if len(read) != len(pieces):
-        return introduced
-    letters = {n for n, p in enumerate(read) if p.kind is SegmentKind.MESSAGE}
-    return attribute_introduced_turns(pieces, letters) if letters else introduced
+    if len(read) == len(pieces):
+        letters = {n for n, p in enumerate(read) if p.kind is SegmentKind.MESSAGE}
+        if letters:
+            introduced = attribute_introduced_turns(pieces, letters)
+    # What is read out within a turn is no words of who is introduced.
+    return attribute_messages(introduced) if introduced else None
 
 
 def _authored(

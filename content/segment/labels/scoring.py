@@ -58,6 +58,7 @@ _BEHIND_NUMBERS = {Ending.DASH, Ending.STOP, Ending.LINE, Ending.BOLD}
 _ROMAN = re.compile(r"[IVXL]{1,7}\.?")
 _WORD = re.compile(r"\b[^\W\d_]{3,}\b")
 _CACHED_LABELS = 32_768
+_MIN_SMALL_WORDS = 4
 
 
 @record
@@ -246,6 +247,20 @@ def _score_with_ending(
     return score
 
 
+def _goes_on_behind_comma(text: str) -> bool:
+    """Return whether a sentence goes on behind an office and its holder.
+
+    >>> _goes_on_behind_comma("The mayor, Ada Brook, left on Monday after heavy rain")
+    True
+    >>> _goes_on_behind_comma("The Minister of State, Department of Health")
+    False
+    """
+    w = label_words()
+    behind = text.partition(",")[2].replace(",", " ").split()
+    small = [t for t in behind if t.islower() and t not in w.particles | w.roles]
+    return len(small) >= _MIN_SMALL_WORDS
+
+
 @lru_cache(maxsize=_CACHED_LABELS)
 def _may_end_in_full_stop(printed: str) -> bool:
     """Return whether words that end in a full stop can be a label.
@@ -270,6 +285,8 @@ def _may_end_in_full_stop(printed: str) -> bool:
         # "Secretary Lindqvist." names an office and its holder.
         return True
     if first in label_words().leading_articles and len(name) > 1:
+        if _goes_on_behind_comma(text):
+            return False
         return any(map(_is_all_capitals, name[1:])) or first not in {"a", "o"}
     # Initials beside a surname in capitals say nothing either way.
     name = [token for token in name if sum(map(str.isalpha, token)) > 1]
