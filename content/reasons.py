@@ -10,6 +10,9 @@ from collections.abc import Iterable
 READ_OUT_FOR = "read out for "
 """How the reason opens of a text that is read out; its sender follows."""
 
+MAY_BE_READ_OUT = "may still be the text that is read out"
+"""Why words of who reads a text are doubted, which may belong to it."""
+
 BELOW_LABEL = "further below a label that a person has shown, maybe somebody else's"
 """Why words are doubted that stand some way below a label that was taught."""
 

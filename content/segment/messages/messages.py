@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import CALL_ENDS
-from content.reasons import READ_OUT_FOR
+from content.reasons import MAY_BE_READ_OUT, READ_OUT_FOR
 from content.segment.kinds import STAGE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.extents.extent import Form
@@ -188,5 +188,4 @@ def _doubted(piece: Piece) -> Piece:
     if not piece.spoken:
         return piece
     confidence = min(piece.confidence, DOUBT)
-    reason = "may still be the text that is read out"
-    return replace(piece, confidence=confidence, reason=reason)
+    return replace(piece, confidence=confidence, reason=MAY_BE_READ_OUT)

@@ -6,6 +6,7 @@ the document agrees with that; the last word has. What may be lifted was chosen 
 old commits made of documents that they had not seen (`bench.blind`).
 """
 
+from content.reasons import MAY_BE_READ_OUT
 from content.segment.doubt.document import Name
 from content.segment.doubt.second_reader import WITNESSES, read_weights
 from content.segment.pieces import Piece
@@ -24,15 +25,16 @@ def is_pardonable(piece: Piece) -> bool:
 
     What stands under a label is not pardonable, since the doubt is of the label then,
     and the words are another's more often than not; nor is a text read out, which
-    somebody may have signed for others. Nor is what is given to anything but a plain
-    name ("the Holy Liturgy" announces a text, too), or to whom a line above may only
-    mention. Where one sign alone has the name, the doubt has to be slighter still.
+    somebody may have signed for others, or what may belong to one. Nor is what is given
+    to anything but a plain name ("the Holy Liturgy" announces a text, too), or to whom a
+    line above may only mention. Where one sign alone has the name, the doubt has to be
+    slighter still.
     """
     if not _SLIGHT_DOUBT <= piece.confidence < MIN_CONFIDENCE:
         return False
     if piece.under or piece.kind is SegmentKind.MESSAGE:
         return False
-    if piece.reason.startswith(LINE_ABOVE):
+    if piece.reason.startswith((LINE_ABOVE, MAY_BE_READ_OUT)):
         return False
     heard = {one.witness for one in piece.testimonies}
     if not heard.isdisjoint(_DECIDING):
