@@ -30,6 +30,7 @@ from content.segment.voices.one_speech.whole_speech import attribute_whole_speec
 from content.segment.voices.printed_turns import attribute_printed_turns
 from content.segment.voices.readers_letters import attribute_readers_letters
 from content.segment.voices.signed_letters import attribute_signed_letters
+from content.segment.voices.written_answers import attribute_written_answers
 
 _CLOSING_LINES, _TOP = 4, 6
 _MIN_TOLD = 60
@@ -41,6 +42,7 @@ def attribute_without_labels(
 ) -> list[Piece]:
     """Return the pieces of a document without labels given to whom it names otherwise."""
     letters = attribute_readers_letters(pieces, document)
+    letters = letters or attribute_written_answers(pieces)
     if letters is not None:
         return letters
     asked = _asked_or_told(pieces, lines, document)

@@ -285,9 +285,8 @@ def _may_end_in_full_stop(printed: str) -> bool:
         # "Secretary Lindqvist." names an office and its holder.
         return True
     if first in label_words().leading_articles and len(name) > 1:
-        if _goes_on_behind_comma(text):
-            return False
-        return any(map(_is_all_capitals, name[1:])) or first not in {"a", "o"}
+        told = any(map(_is_all_capitals, name[1:])) or first not in {"a", "o"}
+        return told and not _goes_on_behind_comma(text)
     # Initials beside a surname in capitals say nothing either way.
     name = [token for token in name if sum(map(str.isalpha, token)) > 1]
     return (

@@ -1,0 +1,144 @@
+"""Pages of written questions and their answers, as parliaments print them.
+
+A short line heads each: "Question for written answer", "Answer given by Ms Brook". It
+names who asks or answers, or a line below it does.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.word_lists import WordPattern, all_words
+from content.segment.names.descriptions import is_person
+from content.segment.names.in_text.mentions import mentions_in, same_person
+from content.segment.names.offices import is_role
+from content.segment.names.words import label_words
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_prose
+
+_QUESTION = WordPattern(r"(?<!\w)(?:<<messages.questions>>)(?!\w)")
+_MAX_HEAD, _MAX_LINE, _MAX_LINES = 160, 120, 5
+_FIRST_WORDS, _MIN_WORD = 3, 3
+_CONFIDENCE = 0.85
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Section:
+    """A question or an answer of a page.
+
+    Attributes:
+        start: Its first paragraph.
+        end: Behind its last one.
+        answers: Whether it is an answer.
+        name: Who wrote it; may be empty.
+    """
+
+    start: int
+    end: int
+    answers: bool
+    name: str
+
+
+def attribute_written_answers(pieces: Sequence[Piece]) -> list[Piece] | None:
+    """Return the pieces of a page of written questions and answers; None if it is none."""
+    sections = list(_sections(pieces))
+    named = [one for one in sections if one.name]
+    if not named or len({one.answers for one in sections}) == 1:
+        return None
+    attributed = list(pieces)
+    for one in named:
+        for n in range(one.start, one.end):
+            if is_prose(pieces[n]):
+                attributed[n] = replace(
+                    pieces[n],
+                    kind=SegmentKind.MESSAGE,
+                    speaker=one.name,
+                    confidence=_CONFIDENCE,
+                    reason=f"a line above says that {one.name} wrote it",
+                )
+    return attributed
+
+
+def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
+    """Yield the questions and answers of a page, as their heads part it."""
+    heads = [
+        (n, answers)
+        for n, piece in enumerate(pieces)
+        if (answers := _answers(piece)) is not None
+    ]
+    asked: list[str] = []
+    for (n, answers), (end, _) in pairwise([*heads, (len(pieces), False)]):
+        start = n + 1
+        while start < min(end, n + 1 + _MAX_LINES) and _is_short(pieces[start]):
+            start += 1
+        found = (_person_in(p.text) for p in pieces[n:start])
+        # "Answer to question 4 by Ada Brook" names who asked.
+        others = asked if answers else []
+        names = (
+            name
+            for name in found
+            if name and not any(same_person(name, other) for other in others)
+        )
+        name = next(names, "")
+        if not answers and name:
+            asked.append(name)
+        if start < end:
+            yield _Section(start=start, end=end, answers=answers, name=name)
+
+
+def _answers(piece: Piece) -> bool | None:
+    """Return whether a line heads an answer, or a question; None if it heads neither."""
+    text = piece.text.strip()
+    heads = piece.kind is SegmentKind.HEADING or is_prose(piece)
+    if not heads or len(text) > _MAX_HEAD or text.endswith(SENTENCE_ENDS):
+        return None
+    first = [word.strip(".:,()").casefold() for word in text.split()[:_FIRST_WORDS]]
+    if first and first[0] in _answer_words():
+        return True
+    return False if _QUESTION.is_in(" ".join(first)) else None
+
+
+@cache
+def _answer_words() -> frozenset[str]:
+    words = all_words("labels.answers")
+    return frozenset(word.casefold() for word in words if len(word) > _MIN_WORD)
+
+
+def _is_short(piece: Piece) -> bool:
+    """Return whether a line stands between a head and its text."""
+    text = piece.text.strip()
+    return len(text) <= _MAX_LINE and not text.endswith(SENTENCE_ENDS)
+
+
+def _person_in(line: str) -> str:
+    """Return the person whom a line names first, but for whom it is addressed to.
+
+    >>> _person_in("Question by Ada Brook (Lab) to Tom Ferro"), _person_in("Ada Brook (Lab)")
+    ('Ada Brook', 'Ada Brook')
+    >>> _person_in("Answer given by Mr Ferro on behalf of the Commission")
+    'Mr Ferro'
+    >>> _person_in("Subject: The bridge at Ada Brook")
+    ''
+    """
+    field, colon, rest = line.partition(": ")
+    if colon:
+        words = [word.strip("()").casefold() for word in field.split()]
+        line = rest if any(map(is_role, words)) else ""
+    if line.isupper():
+        return ""  # A title in capitals looks like a name.
+    bare = line.partition("(")[0].strip()
+    if is_person(bare) and not _QUESTION.is_in(bare):
+        return bare
+    for one in mentions_in(line):
+        before = line[: one.start].split()[-1:]
+        if not (before and before[0] in all_words("messages.elsewhere")):
+            return one.name
+    tokens = line.split()
+    titles = label_words().honorifics | label_words().titles
+    for title, name in pairwise(tokens):
+        if title.strip(".").casefold() in titles and name[:1].isupper():
+            return f"{title} {name.strip(',.;')}"
+    return ""
