@@ -23,7 +23,7 @@ from content.segment.names.name_score import (
     label_key,
 )
 from content.segment.names.spelling.capitals import WITHOUT_CASE
-from content.segment.names.words import label_words
+from content.segment.names.words import CJK_ROLE, label_words
 
 _MAX_CHARS = 60
 _MAX_WORDS = 5
@@ -178,11 +178,17 @@ def _is_convention(found: dict[int, Opening], lines: Sequence[Line]) -> bool:
     """Return whether openings of one shape take turns, come back, and lead to sentences."""
     keys = [label_key(found[n].printed) for n in sorted(found)]
     times = Counter(keys)
-    again = sum(count for count in times.values() if count > 1)
+    # "(Chair)", "（岡本委員）": an office is somebody's, though it stands once.
+    offices = {
+        label_key(one.printed) for one in found.values() if _is_office(one.printed)
+    }
+    again = sum(times[key] for key in times if times[key] > 1 or key in offices)
     if len(keys) < _MIN_LABELS or len(times) < 2 or again < _MIN_AGAIN * len(keys):
         return False
     stays = sum(one == two for one, two in pairwise(keys))
-    if stays > _MAX_STAYS * len(keys) or len(times) > _MAX_NAMES * len(keys):
+    if stays > _MAX_STAYS * len(keys) or len(times.keys() - offices) > _MAX_NAMES * len(
+        keys
+    ):
         return False
     first, last = min(found), max(found)
     opening = sum(line.opens and line.spoken for line in lines[first : last + 1])
@@ -195,6 +201,10 @@ def _is_convention(found: dict[int, Opening], lines: Sequence[Line]) -> bool:
     )
     spoken = any(SPOKEN_WORDS.is_in(text) for text in said)
     return spoken and sentences >= _MIN_ENDS * len(said)
+
+
+def _is_office(printed: str) -> bool:
+    return is_unnamed_voice(printed) or CJK_ROLE.regex.search(printed) is not None
 
 
 def _said(n: int, one: Opening, lines: Sequence[Line]) -> str:
