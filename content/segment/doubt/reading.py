@@ -12,8 +12,9 @@ from content.records import record
 from content.segment.doubt.document import Whole
 from content.segment.doubt.names.signs import NameSigns
 from content.segment.kinds import MESSAGE
+from content.segment.labels.attendance import attendance
 from content.segment.labels.label import Ending, LabelStyle
-from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.scoring import ScoredLabel, declared_keys
 from content.segment.lines import Line
 from content.segment.pieces import Piece, turn_spans
 from content.segment.result import SegmentKind
@@ -181,6 +182,11 @@ class Reading:
             if piece.kind in {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}:
                 return False
         return True
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """The keys of the names that a list of those present holds, whole or in part."""
+        return declared_keys(attendance(self._lines))
 
     @cached_property
     def _line_of(self) -> dict[tuple[int, int], Line]:

@@ -18,6 +18,7 @@ from content.segment.kinds import MESSAGE, QUESTION
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import QUESTION as QUESTION_LABEL
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 
 _SOME_ABOVE, _MUCH_ABOVE = 0.1, 0.3
@@ -86,8 +87,9 @@ def _come_back(reading: Reading) -> bool:
 def labels_stand_late(reading: Reading) -> Iterator[Span]:
     """Find turns under lone labels far down a page: comments, fields, signatures.
 
-    Of whom a text speaks by the whole name, the page may well frame the words. Offices
-    and forms of address open such a label in records, whose heads are long.
+    Of whom a text speaks by the whole name, or a list of those present has, the page may
+    well frame the words. Offices and forms of address open such a label in records, whose
+    heads are long.
     """
     whole = reading.whole
     if not _has_lone_labels(reading) or whole.share_above <= _MUCH_ABOVE:
@@ -95,7 +97,9 @@ def labels_stand_late(reading: Reading) -> Iterator[Span]:
     strange = {
         name
         for name, own in whole.names.items()
-        if not own.spaceless and own.last_pair not in whole.pairs
+        if not own.spaceless
+        and own.last_pair not in whole.pairs
+        and label_key(name) not in reading.present
     }
     w = label_words()
     titles = w.roles | w.honorifics
