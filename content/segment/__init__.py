@@ -97,7 +97,14 @@ from content.segment.voices.agenda_items import without_agenda_items
 from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
 from content.segment.voices.introduced_turns import attribute_introduced_turns
-from content.segment.voices.minutes import Minutes, fields_of_minutes, find_minutes
+from content.segment.voices.minutes import (
+    Minutes,
+    attribute_statements,
+    fields_of_minutes,
+    find_minutes,
+    with_listed_alone,
+    with_listed_names,
+)
 from content.segment.voices.one_speech.framed_speech import frames_speech_before
 from content.segment.voices.one_speech.head_fields import without_head_fields
 from content.segment.voices.one_speech.interruptions import (
@@ -273,7 +280,7 @@ def read_first(
     elif minutes is not None:
         # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.
         told = len(minutes.listed) <= 1 and attribute_told(pieces, document)
-        pieces = _at_no_place(told or attribute_in_minutes(pieces), document)
+        pieces = _at_no_place(told or _stated(pieces, minutes), document)
     elif earlier is None:
         pieces = _at_no_place(
             attribute_without_labels(pieces, lines, document), document
@@ -283,7 +290,7 @@ def read_first(
     report(0.55)
     pieces = attribute_messages(pieces)
     pieces = with_acts(pieces) if labels else pieces
-    pieces = with_nominatives(pieces, document, labelled=bool(labels))
+    pieces = _settle_names(pieces, document, minutes, labelled=bool(labels))
     pieces = separate_clerk(_as_people_write(pieces, spelling))
     report(0.65)
     pieces = doubt_nobodys_words(separate_directions(pieces))
@@ -304,6 +311,23 @@ def _find_messages(
     if posts is None:
         return None, None
     return (posts.thread, None) if posts.dated else (None, posts.thread)
+
+
+def _stated(pieces: list[Piece], minutes: Minutes) -> list[Piece]:
+    """Return the pieces of minutes given to who makes statements in them, or is quoted."""
+    return attribute_in_minutes(attribute_statements(pieces, minutes))
+
+
+def _settle_names(
+    pieces: list[Piece],
+    document: Document,
+    minutes: Minutes | None,
+    *,
+    labelled: bool,
+) -> list[Piece]:
+    """Return pieces whose speakers are named in the nominative, and whole if listed."""
+    pieces = with_nominatives(pieces, document, labelled=labelled)
+    return with_listed_names(pieces, minutes, labelled=labelled) if minutes else pieces
 
 
 def _find_labels(
@@ -332,6 +356,8 @@ def _find_labels(
         if minutes is None:
             labels = without_agenda_items(labels, lines, document)
         labels = without_head_fields(labels, lines)
+        if minutes is not None:
+            labels = with_listed_alone(labels, lines, minutes)
     return labels
 
 

@@ -27,7 +27,7 @@ _MIN_LISTED = 2
 # "Present:", "Remote attendees:", "Étaient présents :", "Members present (by phone) –"
 _LIST = WordPattern(
     r"[\W_\d]{0,8}(?:[^\W\d_]++\s){0,2}?(?:<stage.lists>)(?![^\W\d_])"
-    r"[^:：\n–—]{0,40}?\s?(?:[:：]|\s[–—-]\s|$)[\s*_]*(.*)",
+    r"[^:：\n–—]{0,40}?\s?(?:[:：\u3000]|\s[–—-]\s|$)[\s*_]*(.*)",
     by_words=True,
 )
 _PARTS = WordPattern(r"[,;、，；|\t/]|\s[–—-]\s|\s<names.and>\s|\s[&·•]\s", re.NOFLAG)

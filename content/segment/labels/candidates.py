@@ -38,7 +38,7 @@ _EMOJI = (
     "(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)+\\s*"
 )
 _PREFIX = re.compile(
-    rf"\s*(?:{stamps.BEFORE_LABEL}|[•●◆■▪◇※▶▷►□▲△★☆]\s*|>>+\s*|{_EMOJI}|"
+    rf"\s*(?:{stamps.BEFORE_LABEL}|[•・●◆■▪◇※▶▷►□▲△★☆]\s*|>>+\s*|{_EMOJI}|"
     r"[-–—]\s+(?=[^\s\d])|(?:A(?:nf|NF)\.?|Nr\.|No\.)\s\d{1,4}\s+"
     # "* BROOK (Lib)": a star refers to a note.
     r"|\*\s?(?=[A-ZÀ-Þ]{3})|\d{1,3}[.)]\s+(?=[\u3400-\u9fff]{2,4}(?:議員|议员|委員|君|先生|女士)[:：])"

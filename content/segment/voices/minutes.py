@@ -6,22 +6,30 @@ what.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from content.document import BlockKind, Document
 from content.language.word_lists import WordPattern
-from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
+from content.segment.kinds import COMMENTARY, HEADING_BLOCK, ITEM_BLOCK
 from content.segment.labels.attendance import attendance
-from content.segment.labels.label import Ending
+from content.segment.labels.candidates import label_candidates
+from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, declared_keys
 from content.segment.lines import Line
+from content.segment.messages.quotations import CLOSING_MARKS
+from content.segment.messages.words import OPENING_QUOTES, sentences_of
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
 from content.segment.voices.clerk import is_title_of_record, personal_in
 
 _HEAD_LINES, _LANGUAGE_LINES = 16, 400
@@ -37,13 +45,17 @@ _FIELD = WordPattern(
 )
 # "Tom: the list", "Tom – the list", "[ ] Tom to send it"
 _ENTRY = re.compile(
-    r"\s*(?:[-–—•*☐☑✓]|\[[ xX]?\])?\s*[^\W_][^:：–—]{0,40}\s?[:：–—-]\s"
+    r"\s*(?:[-–—•・*☐☑✓]|\[[ xX]?\])?\s*[^\W_][^:：–—]{0,40}\s?[:：–—-]\s"
 )
 _SAID_OPENS = frozenset('—–“„«"「『')
 _MAX_TASK_LINE = 60
+_ALONE_SCORE, _MIN_ALONE = 0.75, 2
+_STATED = 0.8
 _MAX_PERSONAL, _MAX_REPORTING = 0.34, 0.2
 # "p. Hall", "HALL A. B.", "Cons. Hall"
 _ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,5}\.(?:\s|$)")
+_NUMBER = re.compile(r"^\s*(?:[IVX]{1,5}|\d{1,3})[.)]\s+(?=[^\W\d_])")
+_MIN_ITEMS = 2
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -90,9 +102,107 @@ def fields_of_minutes(
     }
     found = set(_tasks(lines, labels, personal))
     first = min(labels, default=len(lines))
-    found |= {n for n in range(first, len(lines)) if _is_field(lines[n].text)}
-    found |= _things(labels, personal, declared_keys(minutes.listed))
+    found |= {
+        n
+        for n in range(first, len(lines))
+        if n not in personal and _is_field(lines[n].text)
+    }
+    keys = declared_keys(minutes.listed)
+    found |= _things(labels, personal, keys) | _items(labels, lines, keys)
     return frozenset(found)
+
+
+def with_listed_alone(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], minutes: Minutes
+) -> dict[int, ScoredLabel]:
+    """Return labels with the names that head what each of those present has to say.
+
+    "**Ada**" and below it "Today: the audit log". Several listed names stand alone on bold
+    lines or headings, not below a heading of tasks, and nothing else is a label.
+    """
+    keys = {label_key(name) for name in minutes.listed}
+    if labels or not keys:
+        return dict(labels)
+    found: dict[int, ScoredLabel] = {}
+    for n, line in enumerate(lines):
+        text = line.text.strip(" *_:：")
+        if _heads_tasks(text):
+            break
+        if label_key(text) not in keys or n + 1 == len(lines):
+            continue
+        label = next((one for one in label_candidates(line) if one.alone), None)
+        if label is not None and label.style in {LabelStyle.BOLD, LabelStyle.HEADING}:
+            key = label_key(label.printed)
+            found[n] = ScoredLabel(line=n, label=label, score=_ALONE_SCORE, key=key)
+    return found if len({one.key for one in found.values()}) >= _MIN_ALONE else {}
+
+
+def attribute_statements(pieces: Sequence[Piece], minutes: Minutes) -> list[Piece]:
+    """Return the pieces of minutes with each statement given to whoever makes it.
+
+    A sentence that ends in a colon names one person, and quotation marks hold what stands
+    below it, in the first person.
+    """
+    attributed = list(pieces)
+    for n, (above, piece) in enumerate(pairwise(pieces), start=1):
+        if above.kind is not COMMENTARY or piece.kind is not COMMENTARY:
+            continue
+        if not above.text.rstrip().endswith((":", "：")):
+            continue
+        text = piece.text.strip()
+        marked = text[:1] in OPENING_QUOTES and text[-1:] in CLOSING_MARKS
+        own = personal_in(text.strip('“”„«»"「」『』'), minutes.code)
+        if not ((marked or piece.quoted) and own):
+            continue
+        name = _one_named(sentences_of(above.text)[-1], minutes.listed)
+        if name:
+            attributed[n] = replace(
+                piece,
+                kind=SegmentKind.SPEECH,
+                speaker=name,
+                turn=n,
+                confidence=_STATED,
+                reason=f"a statement, below a sentence that names {name}",
+            )
+    return attributed
+
+
+def _one_named(sentence: str, listed: Sequence[str]) -> str:
+    """Return the one person whom a sentence names, listed or in full; empty if not one."""
+    words = set(label_key(sentence).split())
+    known = {name for name in listed if label_key(name).split()[-1:][0] in words}
+    if not known:
+        known = {one.name for one in mentions_in(sentence)}
+    return known.pop() if len(known) == 1 else ""
+
+
+def with_listed_names(
+    pieces: Sequence[Piece], minutes: Minutes, *, labelled: bool
+) -> list[Piece]:
+    """Return pieces whose speaker running text names by title and surname, named whole.
+
+    "Dr Brandt" is the one T. Brandt whom the list of those present has. Where labels say
+    who speaks, running text only names who sent a message.
+    """
+    ends: defaultdict[str, set[str]] = defaultdict(set)
+    for name in minutes.listed:
+        if " " in name:
+            ends[label_key(name).split()[-1]].add(name)
+    titles = label_words().titles | label_words().roles
+
+    def whole(name: str) -> str:
+        *before, last = label_key(name).split() or [""]
+        found = ends.get(last, set())
+        short = bool(before) and all(word in titles for word in before)
+        return min(found) if short and len(found) == 1 else name
+
+    return [
+        replace(piece, speaker=whole(piece.speaker))
+        if piece.speaker
+        and (piece.kind is SegmentKind.MESSAGE or (piece.spoken and not labelled))
+        else piece
+        for piece in pieces
+    ]
 
 
 def _is_field(text: str) -> bool:
@@ -115,16 +225,18 @@ def _tasks(
 ) -> Iterator[int]:
     """Yield the lines of lists of tasks, each below its heading."""
     for n, line in enumerate(lines):
-        text = line.text
-        if len(text) > _MAX_TASK_LINE or not _TASKS.may_be_in(text):
-            continue
-        if _TASKS.regex.fullmatch(text) is None:
+        if not _heads_tasks(line.text):
             continue
         section = list(_section(n, lines, labels))
         labelled = [place for place in section if place in labels]
         own = sum(place in personal for place in labelled)
         if section and own <= _MAX_PERSONAL * len(labelled):
             yield from (n, *section)
+
+
+def _heads_tasks(text: str) -> bool:
+    short = len(text) <= _MAX_TASK_LINE and _TASKS.may_be_in(text)
+    return short and _TASKS.regex.fullmatch(text) is not None
 
 
 def _section(
@@ -170,6 +282,25 @@ def _things(
     }
 
 
+def _items(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], listed: frozenset[str]
+) -> set[int]:
+    """Return the lines of labels that are items of business: "III. Registrar: …".
+
+    Other items have no label, and most labels no number; none of these names anybody.
+    """
+    numbered = {n for n, line in enumerate(lines) if _NUMBER.match(line.text)}
+    items = numbered & labels.keys()
+    if len(numbered - items) < _MIN_ITEMS or 2 * len(items) > len(labels):
+        return set()
+    times = Counter(one.key for one in labels.values())
+    return {
+        n
+        for n in items
+        if times[labels[n].key] == 1 and not _names_somebody(labels[n], listed)
+    }
+
+
 def _is_office(words: Sequence[str]) -> bool:
     """Return whether words are an office, and no paper of one: "Report of the treasurer"."""
     w = label_words()
@@ -181,7 +312,7 @@ def _is_office(words: Sequence[str]) -> bool:
 
 def _names_somebody(one: ScoredLabel, listed: frozenset[str]) -> bool:
     """Return whether a label has a form of address, or what only names have."""
-    printed = one.label.printed
+    printed = _NUMBER.sub("", one.label.printed)
     words = without_brackets(printed).replace(",", " ").split()
     titles = label_words().titles
     return (
