@@ -439,10 +439,11 @@ def _is_date(name: str) -> bool:
 
 
 def _is_offices(name: str) -> bool:
-    """Return whether words are what an office has or gives: "Relazione del Presidente"."""
+    """Return whether words are an office, or what one has: "Relazione del Presidente"."""
     *before, last = name.casefold().split()
-    return last in label_words().roles and any(
-        word in label_words().particles for word in before
+    return last in label_words().roles and (
+        any(word in label_words().particles for word in before)
+        or not any(map(is_given_name, before))  # "Transport Secretary"
     )
 
 

@@ -31,6 +31,7 @@ from content.segment.names.in_text.nominatives import (
 )
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.name_score import label_key
+from content.segment.names.offices import is_role
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
@@ -375,11 +376,15 @@ def _author_in_another_case(
     return None
 
 
+def _last(name: str) -> str:
+    return name.rsplit(maxsplit=1)[-1].casefold()
+
+
 def _name_beside(line: str, noun: re.Match[str]) -> tuple[str, bool]:
     """Return the name right before or after a word for a speech, and whether before."""
     before, after = line[: noun.start()], line[noun.end() :]
     for one in mentions_in(before):
-        if not before[one.end :].strip():
+        if not before[one.end :].strip() and not is_role(_last(one.name)):
             return " ".join(one.name.split()[-2:]), True
     for one in mentions_in(after):
         between = after[: one.start]

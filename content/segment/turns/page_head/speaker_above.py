@@ -79,6 +79,7 @@ def speaker_above(
     ]
     lines = [*dict.fromkeys(lines)]
     shown = [p.text for p in before]
+    dated = _date_lines(before)
     names = _Names()
     publishers = publishers_of(document)
     authors: list[str] = []
@@ -98,7 +99,8 @@ def speaker_above(
         praised = text in lines and is_tribute(text)
         # "Eulogy of Tom Ferro": whom a headline praises does not speak.
         named = () if praised and not who_praises(text) else mentions_in(bare)
-        for one in (m for m in named if not is_publisher(m.name, publishers)):
+        people = (m for m in named if m.office or text not in dated)
+        for one in (m for m in people if not is_publisher(m.name, publishers)):
             weight = 1.0 + _OFFICE * one.office if told else 0.5
             if any(same_person(one.name, author) for author in authors):
                 weight = _BY_LINED
@@ -119,6 +121,16 @@ def speaker_above(
         if found[0]
         else korean_speaker(prose, [line for line in lines if not is_tribute(line)])
     )
+
+
+def _date_lines(before: Sequence[Piece]) -> set[str]:
+    """Return the lines that tell a date and a place: "New Quay, 3 May 2019"."""
+    return {
+        line.strip(" ,:")
+        for p in before
+        if p.kind is SegmentKind.BOILERPLATE
+        for line in (p.text, *_PARTS.split(p.text))
+    }
 
 
 def _add_introduced(names: "_Names", prose: Sequence[str]) -> None:
@@ -272,5 +284,7 @@ def _offices(lines: Sequence[str]) -> Iterator[str]:
             folded = word.casefold()
             if is_role(folded):
                 stems = range(max(_MIN_STEM, len(folded) - 3), len(folded))
-                end = next((n for n in stems if folded[:n] in roles), len(word))
+                cut = (n for n in stems if folded[:n] in roles)
+                whole = folded in roles and folded.isascii()
+                end = len(word) if whole else next(cut, len(word))
                 yield word[:end]

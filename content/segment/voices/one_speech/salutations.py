@@ -64,7 +64,8 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         greets = _GREETING.regex.search(text[:_MAX_GREETING]) is not None
         if place and pieces[n].ruled and (greets or addressed) and speaks:
             return n
-        if bare and led and text[0].isupper() and len(after) > len(text):
+        called = text[0].isupper() and len(after) > len(text)
+        if bare and led and called and not SPEECH.search(text):
             return n
     return None
 
@@ -127,6 +128,8 @@ def calls_listeners(text: str) -> bool:
     True
     >>> calls_listeners("Panie Prezydencie! Pani Premier! Wysoka Izbo!")
     True
+    >>> calls_listeners("Genau das, meine Damen und Herren, ist ein Hafen:")
+    False
     >>> calls_listeners("Dear friends are what the harbour lives on, she said.")
     False
     """
@@ -135,11 +138,17 @@ def calls_listeners(text: str) -> bool:
     call = _FIRST_CALL.match(text.strip())
     if call is None:
         return False
-    return any(
+    parts = [part.strip() for part in re.split(r"[,，]", call.group())]
+    greets = [
         (greeting := _GREETING.regex.search(part)) is not None
         and len(part[: greeting.start()].split()) < _MAX_WORDS_BEFORE
-        for part in re.split(r"[,，]", call.group())
-    )
+        for part in parts
+    ]
+    if True not in greets or greets[0]:
+        return greets[0]
+    # "That, ladies and gentlemen, is what we need:" goes on.
+    behind = range(greets.index(True) + 1, len(parts))
+    return not any(parts[n][:1].islower() and not greets[n] for n in behind)
 
 
 def is_call(text: str) -> bool:

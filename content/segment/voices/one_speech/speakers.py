@@ -101,7 +101,10 @@ def _told(
     pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
 ) -> Speaker:
     """Return whom the lines above a speech name, or else who signs it."""
-    found = _surest([*_possible_speakers(pieces, start, framed, document)])
+    possible = _possible_speakers(pieces, start, framed, document)
+    # "Opening of the Forest Days": a whole headline is nobody's name.
+    title = document.title.strip()
+    found = _surest([one for one in possible if one.name != title])
     return found or Speaker(
         name=UNNAMED,
         confidence=_UNNAMED_CONFIDENCE,
