@@ -334,12 +334,20 @@ def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str
     """Return the one person of whom the page writes before the questions; else empty."""
     above = [p.text for p in pieces[: places[0]] if p.kind in _WRITTEN]
     top = [_INTERVIEW_FIRST.regex.sub("", t) for t in above if not _is_makers_line(t)]
+    # A name alone below the headline is a by-line where others are spoken of.
+    told = [t for n, t in enumerate(top) if not n or not _is_bare_name(t)]
+    top = told if any(next(mentions_in(t), None) for t in told) else top
     written = [
         p.text
         for n, p in enumerate(pieces)
         if p.kind in _WRITTEN and n not in places and not names_makers(p.text)
     ]
     return most_written_about(top, written) or most_told_of_in_cjk(above)
+
+
+def _is_bare_name(text: str) -> bool:
+    bare = text.strip()
+    return [one.name for one in mentions_in(bare)] == [bare]
 
 
 def _is_makers_line(text: str) -> bool:

@@ -69,9 +69,10 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
     given, *rest = name.split()
     if not rest or not name[-1].isalpha() or not entries(language, _SURNAMES):
         return name
+    exact = _given_by_last_letter(given, language)
     if (
         is_given_name(given)
-        and not bent
+        and not (bent or exact)
         and not _is_surely_inflected(rest[-1], language)
     ):
         return name  # "Jana" is a name, and a case of "Jan".
@@ -87,11 +88,25 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
     # "Karla" is Karel before it is Karl: the longest ending tells most.
     longest, _ = max(known, default=(0, ""))
     found = {one for length, one in known if length == longest or not bent}
+    found = exact or found
     if len(found) != 1:
         return name
     first = _FINAL_SIGMA.sub("ς", found.pop())
     endings = _surname_endings(language, "f" if first[-1] in _FEMININE else "m")
     return " ".join((first, *(_surname_nominative(word, endings) for word in rest)))
+
+
+def _given_by_last_letter(given: str, language: str) -> set[str]:
+    """Return the given name of which one is a case by a letter that ends no nominative.
+
+    Without its sign the letter may end one: "Anną" is no "Anna".
+    """
+    return {
+        name
+        for ending, nominative in _surname_endings(language, "g")
+        if given.endswith(ending)
+        and is_given_name(name := given.removesuffix(ending) + nominative)
+    }
 
 
 def is_surely_nominative_of(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from content.document import Document
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, flag
 from content.segment.messages.senders.introductions import person_at_start
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import (
@@ -20,6 +20,7 @@ from content.segment.names.in_text.behind_trades import (
 from content.segment.names.in_text.cjk_people import people_in_cjk, people_in_korean
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import mentions_in, names_surname
+from content.segment.names.in_text.nominatives import nominative_of
 from content.segment.names.spelling.capitalization import without_turkish_case
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
 from content.segment.pieces import Piece
@@ -61,9 +62,7 @@ def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
     lines = [document.title, *(piece.text for piece in pieces[:6])]
     language = language_of_document(document, (block.text for block in document.blocks))
     for n, line in enumerate(lines):
-        if first := _person_first(
-            line[:300], language, pieces, headline=n < _HEADLINES
-        ):
+        if first := _person_first(line[:300], language, pieces, n):
             return _spelled_out(first, lines)
         last = _INTERVIEW_LAST.regex.search(line[:300])
         if last and (name := name_at_end(line[: last.start()], language)):
@@ -75,7 +74,13 @@ def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
             continue
         # "Ada Brook in conversation with Jane Hall": either may have asked.
         several = _FULL_NAME.search(line[: found.start()]) or _AND.regex.search(asked)
-        return None if several else name
+        if several:
+            return None
+        # "Rozhovor s Janou Malou": behind "with" it surely is another case.
+        governed = " " in found.group().strip() and flag(
+            language or "en", "bends_names"
+        )
+        return nominative_of(name, language, bent=True) if governed else name
     return ""
 
 
@@ -100,10 +105,9 @@ def _is_known(name: str, line: str, pieces: Sequence[Piece]) -> bool:
     )
 
 
-def _person_first(
-    line: str, language: str, pieces: Sequence[Piece], *, headline: bool
-) -> str:
+def _person_first(line: str, language: str, pieces: Sequence[Piece], place: int) -> str:
     """Return whom a line names before what was said, or before words for an interview."""
+    headline = place < _HEADLINES
     if quoted := person_in_quoting_headline(line):
         return quoted
     headed = person_heading(line, language) if headline else ""
@@ -112,6 +116,10 @@ def _person_first(
     before = _BEFORE.regex.search(line)
     if before:
         return before.group(1)
+    led = _INTERVIEW_FIRST.regex.match(line) if not place else None
+    name = line[led.end() :].strip() if led else ""
+    if name and [one.name for one in mentions_in(name)] == [name]:
+        return name  # "Interview: Ada Brook" as a headline; below, it is a by-line.
     return _person_in_cjk_headline(line) if headline else ""
 
 

@@ -65,7 +65,7 @@ def _openers(texts: Sequence[str]) -> Iterator[str]:
         if (
             first
             and not first.start
-            and re.match(r",?\s[^\W\d_A-Z]", text[first.end :])
+            and re.match(r",?\s(?:\(\d|[^\W\d_A-Z])", text[first.end :])
         ):
             yield first.name
 
