@@ -19,6 +19,7 @@ from content.segment.messages.senders.bodies import (
     body_words,
     end_of_body,
 )
+from content.segment.messages.splitting import directs_to_read
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     OPENING_QUOTES,
@@ -38,6 +39,10 @@ _HAN_BODY = re.compile("[\u3400-\u9fff\u30a0-\u30ff]{4,16}")
 _HAN_DATE = re.compile(r"[\s\d年月日元〇一二三四五六七八九十\u3400-\u9fff]{4,20}日")
 _ASIDE = re.compile(r"\([^()]*\)")
 _LEADING = re.compile(r"[\W\d_ºª]*[^\W\d_]+\s+")
+# "WHEREAS it has rained; and"
+_CLAUSE_ENDS = re.compile(r"[,;]\W*(?:[^\W\d_]{1,4}\W*)?$")
+_FORMULA = re.compile(r"\W*(?:[^\W\d_a-z]{2,}[\s,]+){2,}")
+_MAX_TO_BODY = 4
 _CLAUSES = re.compile(r"[,;:]\s+")
 _AGREED, _SIGNED, _ACTING = 0.85, 0.9, 0.7
 
@@ -73,12 +78,24 @@ def _act_below(pieces: Sequence[Piece], n: int) -> tuple[int, int, str, float] |
     end = start
     while end < len(pieces) and pieces[end].turn == pieces[start].turn:
         end += 1
+    start = next(
+        (
+            m + 1
+            for m in range(start, min(end - 1, start + _NEAR_PIECES))
+            if directs_to_read(pieces[m])
+        ),
+        start,
+    )
     told = [_told(p.text) for p in pieces[max(0, n - 1) : n + 1]]
     start, end = _quoted(pieces, start, end)
     act = [p for p in pieces[start:end] if printed or _may_be_given(p)]
     if not 0 < len(act) <= end - start <= _MAX_PIECES or _is_none(act, printed=printed):
         return None
-    title = act[0].text if len(act) > 1 and len(act[0].text) <= _MAX_TITLE else ""
+    first = act[0].text if len(act) > 1 else ""
+    title = "" if len(first) > _MAX_TITLE or _CLAUSE_ENDS.search(first) else first
+    resolving = _resolving(act[-1].text)
+    if resolving:
+        return start, end, resolving, _ACTING
     announcement = ". ".join([*told, _told(title)])
     for piece in act[1:] if title else act:
         for clause in _openings(piece.text):
@@ -187,6 +204,17 @@ def _acting(text: str) -> str:
         name = as_printed(bare, words, 1, end) if end > 1 else ""
     named = name[:1].isupper() and not is_given_name(name.partition(" ")[0])
     return name if named and _may_be_body(name) else ""
+
+
+def _resolving(text: str) -> str:
+    """Return the body behind a formula in capitals, and behind an article.
+
+    "NOW, THEREFORE, BE IT RESOLVED that the Council of Moor regrets …"
+    """
+    formula = _FORMULA.match(text)
+    words = text[formula.end() :].split()[:_MAX_TO_BODY] if formula else []
+    names = (_acting(text[text.find(f" {w} ") + 1 :].replace(",", "")) for w in words)
+    return next(filter(None, names), "")
 
 
 def _is_address(act: Sequence[Piece]) -> bool:

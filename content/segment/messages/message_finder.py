@@ -439,6 +439,11 @@ def _settled(
     """Return where a text ends whose end nothing shows, once its sender is known."""
     if extent.form in {Form.OPEN, Form.REST}:
         extent = up_to_address(turn, start, extent, sender)
+    led = start > 0 and turn[start - 1].text.rstrip().endswith(COLONS)
+    sure = told.announced is Announced.SURE
+    if extent.form is Form.OPEN and start + 1 == len(turn) and led and sure:
+        # The turn ends with the only paragraph that a colon leads to.
+        return replace(extent, form=Form.LIST)
     if extent.form is Form.REST and told.announced is not Announced.SURE:
         return replace(extent, form=Form.OPEN, end=start + 1)
     return extent

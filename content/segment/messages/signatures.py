@@ -165,14 +165,18 @@ def person_above_office(above: str, last: str) -> str:
 
     >>> person_above_office("(Signed) Ada Brook", "Minister of Trade”")
     'Ada Brook'
+    >>> person_above_office("Ada Brook,", "Minister, Upper Moor.")
+    'Ada Brook'
     >>> person_above_office("So we ask for a ferry.", "Tom Ferro")
     ''
     """
     short = len(above) <= _MAX_SIGNATURE and len(last.split()) <= _MAX_OFFICE_WORDS
-    ended = _bare_end(last).endswith((".", "!", "?", ":", ","))
-    if not short or ended or above.rstrip().endswith((".", "!", "?", ":", ",")):
+    # "Ada Brook," leads to "Minister of Trade."
+    office = any(is_office(word.strip(",.").casefold()) for word in last.split()[:1])
+    stops = ("!", "?", ":") if office else (".", "!", "?", ":", ",")
+    if not short or any(t.endswith(stops) for t in (_bare_end(last), above.rstrip())):
         return ""
-    name = _LEADING_NOTE.sub("", above.strip()).lstrip(_BEFORE_NAME)
+    name = _LEADING_NOTE.sub("", above.strip()).lstrip(_BEFORE_NAME).rstrip(",")
     return name if is_person(name) and name[:1].isupper() else ""
 
 

@@ -74,7 +74,10 @@ def signature_end(turn: Sequence[Piece], end: int, *, signed_by: str) -> int:
     words = line.split()
     office = any(is_role(word.strip(",.()").casefold()) for word in words)
     titled = sum(word[:1].isupper() for word in words) * 2 > len(words) > 1
-    plain = len(line) <= MAX_OFFICE_CHARS and line[-1:] not in ".!?:…。！？"
+    stopped = goes_on and line[-1:] == "." and len(words) <= _MAX_SIGNATURE_WORDS
+    plain = len(line) <= MAX_OFFICE_CHARS and (
+        stopped or line[-1:] not in ".!?:…。！？"
+    )
     named = line[:1].isupper() and (office or titled)
     return end + 1 if plain and (goes_on or named) else end
 

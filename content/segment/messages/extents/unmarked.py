@@ -51,7 +51,8 @@ def unmarked_extent(
             break
         # "Dear brother! / Thank you for the letter." is what it opens with.
         opens = n > start and is_salutation_line(turn[n - 1].text)
-        if n > first and not opens and reader_ends(text):
+        goes_on = opens or text[:1].islower()  # The page may have broken a sentence.
+        if n > first and not goes_on and reader_ends(text):
             return Extent(end=n, form=Form.READ, greeted=greeted)
         if n > start and _announces_another(turn, n):
             break

@@ -32,6 +32,7 @@ from content.segment.messages.senders.names import (
     fuller_signer,
     holds_place,
     stands_in_case,
+    without_opening,
     without_trade,
 )
 from content.segment.messages.senders.unsigned import (
@@ -79,6 +80,7 @@ _SELF_NAMED = re.compile(
     rf"(?P<name>{CAPITAL}[\w’'-]+(?:\s(?:[^\W\d_]{{1,3}}\s)?{CAPITAL}[\w’'-]+){{0,6}})"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_HAN = re.compile("[\u3400-\u9fff]{2,4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,12 +214,12 @@ def _named_origin(text: ReadText) -> Origin:
         named = ""
     marked = extent.form in {Form.QUOTED, Form.SET_OFF}
     told = [*above, introduction]
-    signed = _signed_origin(extent, named, around, closing)
+    signed = _signed_origin(extent, named, around, text)
     if signed is None and marked:
         signed = _signed_in_last_words(closing, told, around, reader)
     if signed is not None:
         return signed
-    full = full_name(named, around) or named
+    full = full_name(named, around) or without_opening(named, introduction)
     if full and _is_linked(named, introduction):
         # An institution may stand in a grammatical case: "des Hafenamtes Nordkai".
         plain = is_person(full) or parse_label(full).voice or " " not in full
@@ -236,7 +238,7 @@ def _named_origin(text: ReadText) -> Origin:
         if not (_shares_name(found.name, reader) or _greets(opening, found.name)):
             return _surer(found, extent, [introduction, *above[-1:]])
     name = full or extent.first or (_self_named(opening) if telling else "")
-    if name or not marked:
+    if name or not (marked or extent.form is Form.READ):
         return Origin(name=name)
     only = _only_person(told[-3:], reader, text.speakers, opening)
     if only or not (extent.form is Form.SET_OFF or is_closed(closing)):
@@ -343,7 +345,7 @@ def _self_named(opening: str) -> str:
 
 
 def _signed_origin(
-    extent: Extent, named: str, around: Sequence[str], closing: str
+    extent: Extent, named: str, around: Sequence[str], read: ReadText
 ) -> Origin | None:
     """Return who signs a text; None if nobody does, or only some of those named.
 
@@ -351,14 +353,16 @@ def _signed_origin(
         extent: Where it ends, and who signs there.
         named: Whom its introduction names; may be empty.
         around: The paragraphs near it.
-        closing: Its last paragraph; who signs it for others has more words there.
+        read: The text; who signs it for others has more words in its last paragraph.
     """
     if extent.signer:
         name = fuller_signer(named, without_trade(extent.signer), around)
         told = any(names_surname(text, name) for text in around)
+        if _HAN.fullmatch(name):  # Nothing parts such a name from other words.
+            told = told or name in read.introduction
         # A known given name behind the last sentence of a quotation signs it.
         given, _, rest = name.partition(" ")
-        signature = (sentences_of(closing)[-1:] or [""])[0].split()
+        signature = (sentences_of(read.closing)[-1:] or [""])[0].split()
         brief = len(signature) <= len(name.split()) + _MAX_OFFICE_WORDS
         plain = rest != "" and brief and extent.form is Form.QUOTED
         plain = plain and is_given_name(given, surely=True)
@@ -464,7 +468,7 @@ def _as_signed(first: str, full: str) -> Origin:
     """
     given, _, rest = full.partition(" ")
     if given == first or not rest or first in full.split():
-        return Origin(name=full, confidence=0.85)
+        return Origin(name=full, confidence=LIKELY)
     if rest.startswith(first) and " " not in rest:
         # "Bodnár Gergőtől": Hungarian puts the given name last.
         return Origin(name=f"{given} {first}", confidence=DOUBTFUL)

@@ -28,6 +28,7 @@ UNSURE = 0.7
 DOUBTFUL = 0.6
 """A person has to check it."""
 _MAX_PHRASE_WORDS = 10
+_MAX_BEFORE_VERB = 3
 _CALLED = WordPattern(r"(?:<<messages.called>>)[\s:]+")
 _SIGNED_BY = WordPattern(r"(?:<<messages.signed>>)[\s:]*")
 # "a letter from the women's council of Gerrin, addressed to …"
@@ -122,6 +123,8 @@ def _mentioned(sentences: Sequence[str], speakers: Collection[str]) -> Iterator[
     text = " ".join(sentences)
     for name, _, elsewhere in persons_in(text, speakers):
         # "the health council at Lower Pell", "a letter to Ada Brook"
+        if _reads(text, name):
+            continue
         if not elsewhere and not any(same_person(name, other) for other in names):
             names.append(name)
     if len(names) == 1:
@@ -130,6 +133,17 @@ def _mentioned(sentences: Sequence[str], speakers: Collection[str]) -> Iterator[
             for tells in (speaks_of_message, says_it_is_read, tells_of_writing)
         )
         yield Origin(name=names[0], confidence=UNSURE if told else DOUBTFUL)
+
+
+def _reads(text: str, name: str) -> bool:
+    """Return whether a verb of reading right behind a name says who reads the text.
+
+    "The secretary, Ada Brook, then read a message of the mayor, Tom Ferro."
+    """
+    behind = text[text.find(name) + len(name) :]
+    words = re.split(r"[.;:!?]", behind)[0].split()[:_MAX_BEFORE_VERB]
+    verb = next((n for n, word in enumerate(words) if says_it_is_read(word)), None)
+    return verb is not None and not speaks_of_message(" ".join(words[:verb]))
 
 
 def persons_in(text: str, speakers: Collection[str]) -> Iterator[tuple[str, int, bool]]:
