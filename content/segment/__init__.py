@@ -517,7 +517,12 @@ def _are_others(
     introduced = (
         attribute_introduced_turns(plain) if once and len(labels) <= _FEW else None
     )
-    turns = len({piece.turn for piece in introduced or ()})
+    # The page's headline is no label if nobody speaks right below it.
+    below = (
+        p for p in introduced or () if (p.block, p.line) > (first.block, first.number)
+    )
+    told = not next((p.turn for p in below), 1)
+    turns = len({piece.turn for piece in introduced or ()}) + told
     headed = all(lines[n].kind is HEADING_BLOCK for n in labels) and any(
         len(one.label.printed.split()) > _BARE_WORDS for one in labels.values()
     )
