@@ -101,6 +101,7 @@ from content.segment.voices.introduced_turns import attribute_introduced_turns
 from content.segment.voices.minutes import (
     Minutes,
     attribute_statements,
+    doubt_reported,
     fields_of_minutes,
     find_minutes,
     with_listed_alone,
@@ -377,6 +378,7 @@ def _settle_labels(
     if minutes is not None:
         fields |= fields_of_minutes(labels, lines, minutes)
     labels = {n: one for n, one in labels.items() if n not in fields}
+    labels = doubt_reported(labels, lines, minutes) if minutes else labels
     holders = find_named_holders(labels, lines) | presiding
     return lines, labels, fields | told, holders
 

@@ -50,6 +50,7 @@ _ENTRY = re.compile(
 _SAID_OPENS = frozenset('—–“„«"「『')
 _MAX_TASK_LINE = 60
 _ALONE_SCORE, _MIN_ALONE = 0.75, 2
+_REPORTED_SCORE = 0.5
 _STATED = 0.8
 _MAX_PERSONAL, _MAX_REPORTING = 0.34, 0.2
 # "p. Hall", "HALL A. B.", "Cons. Hall"
@@ -110,6 +111,30 @@ def fields_of_minutes(
     keys = declared_keys(minutes.listed)
     found |= _things(labels, personal, keys) | _items(labels, lines, keys)
     return frozenset(found)
+
+
+def doubt_reported(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], minutes: Minutes
+) -> dict[int, ScoredLabel]:
+    """Return labels with their scores lowered where nobody speaks in person under any.
+
+    "Treasurer Tom Ferro: receipts 212, expenses 198" tells what he reported. Where names
+    come back, or one stands right below another, people take turns.
+    """
+    keys = declared_keys(minutes.listed)
+    times = Counter(one.key for one in labels.values() if _names_somebody(one, keys))
+    turns = any(n > 1 for n in times.values()) or any(n + 1 in labels for n in labels)
+    alone = all(one.label.alone for one in labels.values())
+    if (
+        turns
+        or alone
+        or any(personal_in(_body(labels, n, lines), minutes.code) for n in labels)
+    ):
+        return dict(labels)
+    return {
+        n: replace(one, score=min(one.score, _REPORTED_SCORE))
+        for n, one in labels.items()
+    }
 
 
 def with_listed_alone(

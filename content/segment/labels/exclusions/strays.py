@@ -58,7 +58,8 @@ def _drop_heads(
 ) -> dict[int, ScoredLabel]:
     """Drop a title that a dash parts as a label ("THE SLOOP “ANN”. — PERJURY.").
 
-    They stand once, in capitals throughout; words below a label have small letters.
+    They stand once, in capitals throughout, where words below a label have small letters;
+    or on the first line, which is no sentence.
     """
     times = Counter(one.key for one in chosen.values())
     heads = {
@@ -66,7 +67,10 @@ def _drop_heads(
         for n, one in chosen.items()
         if one.label.ending is Ending.DASH
         and times[one.key] == 1
-        and lines[n].text.isupper()
+        and (
+            lines[n].text.isupper()
+            or (not n and not lines[n].text.rstrip().endswith(_SAID_ENDS))
+        )
     }
     few = len(heads) <= _MAX_TITLE_SHARE * len(chosen)
     return {n: one for n, one in chosen.items() if n not in heads or not few}
