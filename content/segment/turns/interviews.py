@@ -107,8 +107,8 @@ def _plain_questions(lines: Sequence[Line]) -> list[int]:
     """Return the questions that nothing sets apart; empty if they make no interview.
 
     Each is a short paragraph of its own that asks, and a paragraph or two that answer
-    stand below it, most of them in the first person. The top says that it is an
-    interview, or the first question addresses somebody; or one paragraph answers each,
+    stand below it, most of them in the first person, or the top says with whom it is an
+    interview. The top says that it is one, or the first question addresses somebody; or one paragraph answers each,
     and the top writes about one person.
     """
     shown = [n for n, line in enumerate(lines) if line.text.strip() and line.spoken]
@@ -127,10 +127,13 @@ def _plain_questions(lines: Sequence[Line]) -> list[int]:
     top = [lines[n].text for n in shown[: asked[0]]]
     told = any(_INTERVIEW.regex.search(text) for text in top)
     first = lines[shown[asked[0]]].text
-    called = any(_addresses(first, one.name) for t in top for one in mentions_in(t))
-    enough = len(answers) == len(asked) and 2 * personal >= len(answers)
+    people = [one.name for text in top for one in mentions_in(text)]
+    called = any(_addresses(first, name) for name in people)
     # By turns, but for what is told between them, and the top writes about one person.
     by_turns = sum(gap == 1 for gap in gaps) >= _MOSTLY * len(gaps)
+    # Where verbs tell who acts, few answers have a word for "I".
+    speaks = 2 * personal >= len(answers) or (told and by_turns and bool(people))
+    enough = len(answers) == len(asked) and speaks
     told = told or called or (by_turns and bool(most_written_about(top)))
     return [shown[n] for n in asked] if enough and told else []
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import entries
+from content.language.word_lists import entries, flag
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.given_cases import oblique_endings
 from content.segment.names.in_text.mentions import same_person
@@ -61,13 +61,19 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
     ('Jitka Havránková', 'Zenon Kurek')
     >>> nominative_of("Jana Nováka", "cs"), nominative_of("Jana Nováková", "cs")
     ('Jan Novák', 'Jana Nováková')
+    >>> nominative_of("Szalai Benedekkel", "hu")
+    'Szalai Benedek'
     >>> nominative_of("Jana Petra", "cs"), nominative_of("Jana Petra", "cs", bent=True)
     ('Jana Petra', 'Jan Petr')
     >>> nominative_of("Anny Kowalskiej", "pl"), nominative_of("Πέτρου Μάνου", "el")
     ('Anna Kowalska', 'Πέτρος Μάνος')
     """
     given, *rest = name.split()
-    if not rest or not name[-1].isalpha() or not entries(language, _SURNAMES):
+    if not rest or not name[-1].isalpha():
+        return name
+    if flag(language, "surname_first"):
+        return _last_word_nominative(name, language)
+    if not entries(language, _SURNAMES):
         return name
     exact = _given_by_last_letter(given, language)
     if (
@@ -76,24 +82,55 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
         and not _is_surely_inflected(rest[-1], language)
     ):
         return name  # "Jana" is a name, and a case of "Jan".
-    known = [
-        (len(ending), given[: len(given) - len(ending)] + nominative)
-        for ending, nominative in oblique_endings(language)
-        if fold_letters(given).endswith(ending)
-        and len(given) - len(ending) >= _MIN_STEM
-        and is_given_name(given[: len(given) - len(ending)] + nominative)
-    ]
+    known = _given_nominatives(given, language)
     if not known and is_given_name(given):
         known.append((0, given))  # "Frane Bilandžića": the surname alone bends.
     # "Karla" is Karel before it is Karl: the longest ending tells most.
     longest, _ = max(known, default=(0, ""))
     found = {one for length, one in known if length == longest or not bent}
+    if bent and len(found) > 1:
+        found = {one for one in found if _fits(one, rest, language)}
+        surely = {one for one in found if is_given_name(one, surely=True)}
+        found = surely if len(surely) == 1 else found
     found = exact or found
     if len(found) != 1:
         return name
     first = _FINAL_SIGMA.sub("ς", found.pop())
     endings = _surname_endings(language, "f" if first[-1] in _FEMININE else "m")
     return " ".join((first, *(_surname_nominative(word, endings) for word in rest)))
+
+
+def _last_word_nominative(name: str, language: str) -> str:
+    """Return a name of which only the given name bends, which stands last: Hungarian."""
+    *surnames, given = name.split()
+    if is_given_name(given):
+        return name
+    _, first = max(_given_nominatives(given, language), default=(0, given))
+    return " ".join((*surnames, first))
+
+
+def _given_nominatives(given: str, language: str) -> list[tuple[int, str]]:
+    """Return the known given names that a word may be a case of, and how long its ending is."""
+    folded = fold_letters(given)
+    return [
+        (len(ending), first)
+        for ending, nominative in oblique_endings(language)
+        if folded.endswith(ending)
+        and len(given) - len(ending) >= _MIN_STEM
+        and is_given_name(first := given[: len(given) - len(ending)] + nominative)
+    ]
+
+
+def _fits(first: str, surnames: Sequence[str], language: str) -> bool:
+    """Return whether surnames may stand in another case beside a given name of this gender.
+
+    A man's bends with the given name, a woman's need not.
+    """
+    if first[-1] in _FEMININE:
+        sure = tuple(end for end, _ in _surname_endings(language, "m!"))
+        return not any(word.endswith(sure) for word in surnames)
+    endings = _surname_endings(language, "m")
+    return _surname_nominative(surnames[-1], endings) != surnames[-1]
 
 
 def _given_by_last_letter(given: str, language: str) -> set[str]:
