@@ -88,7 +88,7 @@ def _signature(text: str, *, alone: bool) -> str:
     Below other paragraphs they may be all of it.
     """
     bare = text.rstrip(CLOSING_QUOTES + " ")
-    if bare[-1:] in _STOPS or len(bare) > _MAX_CHARS:
+    if bare[-1:] in _STOPS or len(bare) > _MAX_CHARS or "|" in bare:
         return ""
     found = _LAST_PART.search(bare)
     last = found.group("last") if found else bare if alone else ""

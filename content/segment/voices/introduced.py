@@ -17,7 +17,10 @@ from content.segment.names.in_text.mentions import (
 )
 from content.segment.names.in_text.publishers import is_publisher
 from content.segment.names.words import SPEECH, label_words
-from content.segment.turns.page_head.headline_names import name_behind_cjk_office
+from content.segment.turns.page_head.headline_names import (
+    author_in_headline,
+    name_behind_cjk_office,
+)
 from content.segment.turns.page_head.korean_speakers import korean_speaker
 from content.segment.turns.page_head.presenters import givers, presenter
 from content.segment.turns.page_head.speaker_above import named_right_above
@@ -79,9 +82,12 @@ def introduced(
     if any(map(_has_given_name, backed)):
         # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.
         weights = {n: w for n, w in weights.items() if _has_given_name(n) or n in gives}
+    authors = [*filter(None, map(author_in_headline, heads))]
     for name in weights:
         weights[name] += _NEAR * (name in gives)
         weights[name] += _HEADED * any(_names_word(head, name) for head in heads)
+        # "Ada Brook's speech" says more than that her niece kept it.
+        weights[name] += _NEAR * any(_may_be_one(name, one) for one in authors)
         # What ends in a colon announces somebody else's words.
         weights[name] += _LATER * sum(
             names_surname(text, name)

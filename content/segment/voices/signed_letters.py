@@ -34,6 +34,7 @@ from content.segment.voices.narration import tells_aside, unquoted
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,
     calls_office,
+    is_call,
     opens_with_audience,
     prints_speech,
 )
@@ -283,8 +284,8 @@ def _signature(
     pieces: Sequence[Piece], n: int, start: int, heads: Sequence[str]
 ) -> _Letter | None:
     """Return the text that the lines from a piece on sign, with their closing formula."""
-    if may_sign(pieces[n - 1]):
-        return None  # The lines start above.
+    if may_sign(pieces[n - 1]) or is_call(pieces[n].text):
+        return None  # The lines start above, or nobody signs: "Dear friends,".
     end = n
     while end < len(pieces) and end - n < _MAX_LINES and may_sign(pieces[end]):
         called = end > n and is_salutation(pieces[end].text, led=False)

@@ -24,6 +24,7 @@ _MIN_STEM = 3
 _MAX_ENDING = 3
 _MAX_CASE_ENDING = 4
 _MIN_ROLE = 4
+_MIN_PLACE = 2
 _MIN_NAME_WORDS, _MAX_NAME_WORDS = 2, 5
 _MIN_SCORE = 0.6
 _MAX_ACRONYM = 4
@@ -98,7 +99,7 @@ def _mentions_in(text: str) -> Iterator[Mention]:
         office = led or _office_near(text, run[0].start(), run[-1].end())
         words = _without_letters(_behind_speech(words, office=office))
         if office:
-            words = _behind_bodies(words)
+            words = _behind_place(_behind_bodies(words))
         if words and words[0] is run[0] and _opens_sentence(text, words[0]):
             # "Then Ada Brook rose."
             words = words[1:]
@@ -108,6 +109,14 @@ def _mentions_in(text: str) -> Iterator[Mention]:
             found = _mention(text, words, office=office)
             if found:
                 yield found
+
+
+def _behind_place(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return words from the given name on: "Governor Upper Moor Ada Brook"."""
+    given = (n for n, word in enumerate(words) if is_given_name(word.group()))
+    first = next(given, 0)
+    capital = all(word.group()[:1].isupper() for word in words)
+    return words[first:] if capital and _MIN_PLACE <= first < len(words) - 1 else words
 
 
 def _before_small_word(words: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from content.language.sentence_marks import PAUSES, SENTENCE_ENDS
+from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.words import SPEECH
@@ -22,6 +23,7 @@ from content.segment.voices.one_speech.salutations import (
     prints_speech,
 )
 
+_SPEAKS = WordPattern("<<messages.takes_floor>>|<<headlines.sent>>")
 _MAX_HEAD = 14
 _MAX_LINE, _MAX_LEAD, _MAX_FIELD = 80, 600, 40
 _SAID_ENDS = (*SENTENCE_ENDS, *PAUSES)
@@ -89,5 +91,6 @@ def _is_of_head(text: str) -> bool:
         return False
     if len(text) <= _MAX_LINE and (FIELD.match(text) or not text.endswith(_SAID_ENDS)):
         return True
-    named = any(one.office for one in mentions_in(text))
-    return len(text) <= _MAX_LEAD and (named or SPEECH.search(text) is not None)
+    named = [*mentions_in(text)]
+    told = any(one.office for one in named) or SPEECH.search(text) is not None
+    return len(text) <= _MAX_LEAD and (told or (bool(named) and _SPEAKS.is_in(text)))
