@@ -7,10 +7,12 @@ from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.announcements import Announced, announced_by
-from content.segment.messages.words import greets_reader
+from content.segment.messages.senders.writers import is_from_line
+from content.segment.messages.words import greets_reader, speaks_of_message
 from content.segment.names.descriptions import is_person
 
 _MAX_HEAD, _MAX_LINE = 5, 70
+_MAX_TOLD = 8
 
 
 def without_salutations(
@@ -22,17 +24,32 @@ def without_salutations(
     its head, and name nobody in full.
     """
     times = Counter(one.key for one in labels.values())
-    return {
-        n: one
+    dropped = {
+        n
         for n, one in labels.items()
-        if not (
-            times[one.key] == 1
-            and n > 0
-            and one.label.alone
-            and (greets_reader(lines[n].text) or not is_person(one.label.printed))
-            and _below_announcement(lines, n, labels)
-        )
+        if n > 0
+        and times[one.key] == 1
+        and one.label.alone
+        and (_addresses(one, lines, labels) or _leads_to_message(lines, n))
     }
+    return {n: one for n, one in labels.items() if n not in dropped}
+
+
+def _addresses(
+    one: ScoredLabel, lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> bool:
+    calls = greets_reader(lines[one.line].text) or not is_person(one.label.printed)
+    return calls and _below_announcement(lines, one.line, labels)
+
+
+def _leads_to_message(lines: Sequence[Line], n: int) -> bool:
+    """Return whether a line says from whom one of the messages is of which lines tell.
+
+    "I have a few telegrams here.", "From Sister Agnes:"
+    """
+    if not is_from_line(lines[n].text):
+        return False
+    return any(speaks_of_message(one.text) for one in lines[max(0, n - _MAX_TOLD) : n])
 
 
 def _below_announcement(

@@ -44,6 +44,7 @@ from content.segment.messages.senders.names import (
 )
 from content.segment.messages.senders.origins import ReadText, find_origin
 from content.segment.messages.senders.unsigned import Origin
+from content.segment.messages.senders.writers import is_from_line
 from content.segment.messages.splitting import directs_to_read
 from content.segment.messages.words import (
     OPENING_QUOTES,
@@ -80,6 +81,7 @@ _ITEM_ENDS = (".", ";", ":", ",", "!", "?", "”", "»")
 _ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
 _RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED = 0.7
+_MAX_TOLD = 8
 _LIKELY_SENDER = 0.86
 
 
@@ -346,6 +348,9 @@ class MessageFinder:
         announced = announced_by(intro.text, quoted=quoted, greeted=greeted)
         marked = quoted or greeted
         colon = announced is Announced.COLON and intro.text.rstrip().endswith(COLONS)
+        told = [p.text for p in before[-_MAX_TOLD:]]
+        if colon and is_from_line(intro.text) and any(map(speaks_of_message, told)):
+            return intro.text, Announced.SURE
         if colon and marked and any(speaks_of_message(p.text) for p in before[-3:]):
             announced = Announced.LIKELY
         return intro.text, max(announced, Announced.LIKELY) if directed else announced

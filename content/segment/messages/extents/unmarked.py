@@ -13,6 +13,7 @@ from content.segment.messages.extents.signature_lines import (
     SIGNED_NOTE,
     signature_end,
 )
+from content.segment.messages.senders.writers import is_from_line
 from content.segment.messages.sign_offs import sign_off
 from content.segment.messages.signatures import (
     first_name_signed,
@@ -54,7 +55,7 @@ def unmarked_extent(
         goes_on = opens or text[:1].islower()  # The page may have broken a sentence.
         if n > first and not goes_on and reader_ends(text):
             return Extent(end=n, form=Form.READ, greeted=greeted)
-        if n > start and _announces_another(turn, n):
+        if n > start and (_announces_another(turn, n) or is_from_line(text)):
             break
         if n > start and not greeted and greets_reader(text):
             if any(len(p.text) > MAX_SIGNATURE_CHARS for p in turn[start:n]):

@@ -29,6 +29,12 @@ _POSTED = re.compile(
     rf"(?:[^\W\d_]{{1,3}}\s)?(?P<name>{CAPITAL}[\w’'-]+(?:\s{CAPITAL}[\w’'-]+)?)"
     rf"(?:\s(?P<link>[^\W\d_]{{1,5}})\s{CAPITAL}[\w’'-]+(?:\s[\w’'-]+){{0,3}})?\s?[:：]"
 )
+# "From Sister Agnes in Nairobi:"
+_FROM_LINE = WordPattern(
+    rf"^(?i:(?:<messages.from>))\s(?:[^\W\d_]{{1,3}}\s)?{CAPITAL}[^.!?:：]{{1,60}}[:：]\s*$",
+    re.NOFLAG,
+)
+_MAX_FROM_LINE = 80
 _NEAR = 400
 
 
@@ -73,6 +79,15 @@ def poster_at_end(introduction: str) -> str:
         return ""
     name = found.group("name")
     return name if is_given_name(name.split()[0]) else ""
+
+
+def is_from_line(text: str) -> bool:
+    """Return whether a short line only says from whom the next words are.
+
+    >>> is_from_line("From Sister Agnes in Nairobi:"), is_from_line("From here on: rain.")
+    (True, False)
+    """
+    return len(text) <= _MAX_FROM_LINE and _FROM_LINE.regex.match(text) is not None
 
 
 def tells_who_writes(text: str) -> bool:
