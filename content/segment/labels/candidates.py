@@ -86,6 +86,10 @@ _COLUMNS = re.compile(r"\s\s\s\s\s")
 _AFTER_NAME = re.compile(r"[,(（]")
 # "MR. HALL: Q. Did you …": counsel's name and the letter of his question.
 _ASKS = re.compile(r"Q\.\s+(?=[^\W\d_a-z])")
+# "12 Q. MR. HALL: Did you …"
+_ASKER = re.compile(
+    r"\s*((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*\s){1,4}[A-ZÀ-Þ][A-ZÀ-Þ'’-]+):\s+(?=[^\sa-z])"
+)
 # "CHAIR: Cllr Ada Brook: I open the meeting.": an office, and who holds it.
 _HOLDER = re.compile(r"\s+([^\W\d_][^:：?!;\n]{3,100})(?=[:：]\s+[^\sa-z])")
 _MAX_OFFICE_WORDS, _MIN_HOLDER_SCORE = 3, 0.6
@@ -243,7 +247,12 @@ def _by_mark(line: Line, start: int, sign: int) -> Iterator[Label]:
         printed = letter.group(letter.lastindex or 0)
         stamp = stamps.AFTER_LABEL.match(line.text, letter.end())
         end = stamp.end() if stamp else letter.end()
-        yield _label(line, start, printed, end, Ending.LETTER)
+        marked = line.text[:end].rstrip().endswith((".", ":"))
+        asker = _ASKER.match(line.text, end) if marked else None
+        if asker:
+            yield _label(line, end, asker.group(1), asker.end(), Ending.COLON)
+        else:
+            yield _label(line, start, printed, end, Ending.LETTER)
     # Names, which most lines begin with, have none of the marks.
     first = line.text[start : start + 1]
     unmarked = first.isalnum() and first < _FIRST_MARK

@@ -7,7 +7,7 @@ with enough evidence (conventions) are accepted.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from content.segment.labels.candidates import label_candidates
@@ -131,6 +131,7 @@ def _find_parted(
         signature = one.label.signature
         conventions.setdefault(signature, Convention(signature)).labels.append(one)
     accepted = [one for one in conventions.values() if has_evidence(one, lines)]
+    accepted += _in_two_styles(conventions, accepted, lines)
     titled = labels_behind_titles(found, lines)
     if not accepted:
         return titled or recurring_in_brackets(titled, lines)
@@ -165,6 +166,36 @@ def _find_parted(
     chosen |= _odd_bold_labels(chosen, lines, leading)
     chosen |= one_off_labels(chosen, lines)
     return _doubt_unless_spoken(without_strays(chosen, lines), lines)
+
+
+def _in_two_styles(
+    conventions: Mapping[Signature, Convention],
+    accepted: Sequence[Convention],
+    lines: Sequence[Line],
+) -> list[Convention]:
+    """Return names alone on a line that only have evidence with those of another style.
+
+    Records print the chair's office in capitals: "PRESIDENTE", and "ROSSI Anna (Lib)".
+    """
+    plain = (Ending.LINE, LabelStyle.PLAIN)
+    styles = [plain, (Ending.LINE, LabelStyle.CAPS)]
+    own = [conventions[one] for one in styles if one in conventions]
+    rest = [one for one in own if one not in accepted]
+    if len(own) < len(styles) or not rest:
+        return []
+    both = Convention(plain, [label for one in own for label in one.labels])
+    if not has_evidence(both, lines):
+        return []
+    if len(rest) < len(own):
+        # Fields in the head look like the names of the other style.
+        rest = [
+            Convention(
+                one.signature,
+                [each for each in one.labels if is_unnamed_voice(each.label.printed)],
+            )
+            for one in rest
+        ]
+    return [one for one in rest if one.labels]
 
 
 def _fellows(

@@ -197,6 +197,9 @@ class _Assigner:
             self.speaking, self.interrupted = self.interrupted, None
         labelled = found is not None or self._opens_turn(line)
         kind, reason = self._classify(n, line, body, labelled=labelled)
+        if reason is stage.MINUTES_REASON and self._is_below_name(line):
+            # "PRESIDENTE", and below it "La seduta è aperta."
+            kind, reason = SPEECH, ""
         if kind is SPEECH and self.speaking is not None:
             given = self._attribution(self.speaking)
             label, self.pending_label = self.pending_label, ""
@@ -240,6 +243,12 @@ class _Assigner:
             and speaking is Ending.COLON
             and line.kind is BlockKind.PARAGRAPH
         )
+
+    def _is_below_name(self, line: Line) -> bool:
+        """Return whether a paragraph stands right under a name alone on its line."""
+        ending = self.speaking.label.ending if self.speaking else None
+        below = bool(self.pending_label) and ending is Ending.LINE
+        return below and line.kind is BlockKind.PARAGRAPH
 
     def _classify(
         self, n: int, line: Line, body: str, *, labelled: bool
