@@ -49,6 +49,7 @@ from content.segment.labels.shapes.mails.threads import (
     read_mails,
 )
 from content.segment.labels.shapes.posts.copied_posts import read_copied_posts
+from content.segment.labels.shapes.posts.talk_pages import read_talk_page
 from content.segment.labels.shapes.questions.answers_below import with_answers_below
 from content.segment.labels.shapes.questions.first_pair import with_first_pair
 from content.segment.labels.shapes.questions.house_names import with_house_names
@@ -306,7 +307,7 @@ def _find_messages(
     These may be turns of a recording, too.
     """
     chat = read_declared_chat(lines) if is_chat else read_chat_export(lines)
-    if found := chat or read_mails(lines):
+    if found := chat or read_mails(lines) or read_talk_page(lines):
         return found, None
     posts = read_copied_posts(lines)
     if posts is None:
@@ -519,7 +520,12 @@ def _are_others(
     introduced = (
         attribute_introduced_turns(plain) if once and len(labels) <= _FEW else None
     )
-    turns = len({piece.turn for piece in introduced or ()})
+    # The page's headline is no label if nobody speaks right below it.
+    below = (
+        p for p in introduced or () if (p.block, p.line) > (first.block, first.number)
+    )
+    told = not next((p.turn for p in below), 1)
+    turns = len({piece.turn for piece in introduced or ()}) + told
     headed = all(lines[n].kind is HEADING_BLOCK for n in labels) and any(
         len(one.label.printed.split()) > _BARE_WORDS for one in labels.values()
     )

@@ -49,7 +49,8 @@ def attribute_without_labels(
     if asked is not None:
         return asked
     signed = attribute_signed_letters(pieces, document)
-    if signed is not None and any(p.kind is SegmentKind.MESSAGE for p in signed):
+    sent = signed is not None and any(p.kind is SegmentKind.MESSAGE for p in signed)
+    if signed is not None and sent and not _signs_speech(signed, pieces, document):
         return signed
     report = (
         _introduced_turns(pieces)
@@ -89,6 +90,21 @@ def attribute_in_minutes(pieces: list[Piece]) -> list[Piece]:
     if printed is not None:
         return _with_letters(printed, read)
     return attribute_long_quotations(attribute_woven_quotations(pieces))
+
+
+def _signs_speech(
+    signed: Sequence[Piece], pieces: Sequence[Piece], document: Document
+) -> bool:
+    """Return whether a given name signs a speech whose page names that person in full.
+
+    "+ Ottavio" stands below the homily of Bishop Ottavio Ferri.
+    """
+    names = {p.speaker for p in signed if p.kind is SegmentKind.MESSAGE and p.speaker}
+    if len(names) != 1 or any(" " in name or not name.isalpha() for name in names):
+        return False
+    speech = attribute_framed_speech(pieces, document)
+    full = {piece.speaker for piece in speech or () if piece.speaker}
+    return any(" " in one and names <= {*one.split()} for one in full)
 
 
 def _below_letters(
@@ -173,8 +189,9 @@ def _printed_speech(
     if printed is not None:
         return _with_letters(printed, read)
     speech = attribute_framed_speech(pieces, document)
-    if speech is None:
-        speech = attribute_whole_speech(pieces, document)
+    if speech is None or not _names_somebody(speech):
+        whole = attribute_whole_speech(pieces, document)
+        speech = whole if whole and _names_somebody(whole) else speech or whole
     if speech is None:
         return None
     return list(read) if _is_letter(speech, read) else _with_letters(speech, read)
@@ -183,8 +200,8 @@ def _printed_speech(
 def _is_letter(speech: Sequence[Piece], read: Sequence[Piece]) -> bool:
     """Return whether what looks like a speech is a letter, which ends where it is signed.
 
-    The letter opens the page. Its sender is surely who seems to speak; or it is most of
-    the page, somebody signs it, and nobody speaks in person below.
+    The letter opens the page. Its sender is surely who seems to speak; or letters of
+    others follow; or it is most of the page, somebody signs it, and nobody speaks in person below.
     """
     if len(speech) != len(read):
         return False
@@ -194,6 +211,8 @@ def _is_letter(speech: Sequence[Piece], read: Sequence[Piece]) -> bool:
         return False
     first = read[sent[0]]
     if first.speaker == speech[sent[0]].speaker and first.confidence >= MIN_CONFIDENCE:
+        return True
+    if len({read[n].speaker for n in sent}) > 1:
         return True
     left = [speech[n].text for n in spoken if n not in set(sent)]
     most = 2 * sum(len(speech[n].text) for n in sent) > sum(

@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
-from content.segment.messages.words import greets_reader
+from content.segment.messages.words import REPRODUCED, greets_reader
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import names_surname, unbent
@@ -100,7 +100,12 @@ def attribute_introduced_turns(
         letters: Where letters stand that the page prints; who signs one is introduced
             nowhere.
     """
-    found = _repeated(one for one in _introductions(pieces) if one.place not in letters)
+    introductions = _without_headline(pieces, _introductions(pieces))
+    found = _repeated(
+        one
+        for one in introductions
+        if one.place not in letters and (one.says or one.place + 1 not in letters)
+    )
     people = {one.name for one in found if one.name}
     if len(people) < _MIN_PEOPLE:
         return None
@@ -119,7 +124,8 @@ def attribute_introduced_turns(
     for number, (one, end) in enumerate(turns, start=1):
         # "Then Ada Brook gave this speech:" says all by itself.
         sure = several or headed or (one.says and one.shape is _Shape.COLON)
-        sure = sure and not writes
+        # "We print the speeches" is no speech.
+        sure = sure and (headed or not writes)
         _give(
             attributed,
             one,
@@ -167,13 +173,37 @@ def _repeated(introductions: Iterable[_Introduction]) -> list[_Introduction]:
     found = list(introductions)
     names: dict[_Shape, set[str]] = {}
     for one in found:
-        names.setdefault(one.shape, set()).add(one.name)
+        names.setdefault(one.shape, set()).add(one.name.partition(" ")[0])
     enough = {_Shape.SENTENCE: _MIN_TOLD}
     return [
         one
         for one in found
         if one.says or len(names[one.shape]) >= enough.get(one.shape, _MIN_PEOPLE)
     ]
+
+
+def _without_headline(
+    pieces: Sequence[Piece], found: list[_Introduction]
+) -> list[_Introduction]:
+    """Return introductions without the page's headline, below which the page speaks.
+
+    "Our jubilee: the speeches" stands above words that say what is printed, and these
+    above the headings of those who speak.
+    """
+    if len(found) <= _MIN_PEOPLE or found[0].shape is not _Shape.HEAD:
+        return found
+    first, second = found[0].place, found[1].place
+    above = [p for p in pieces[:first] if p.kind is SegmentKind.COMMENTARY]
+    texts = [p.text for p in pieces[first + 1 : second] if p.kind in _PROSE]
+    if above or not texts or is_call(texts[0]):
+        return found
+    printed = any(
+        REPRODUCED.is_in(text)
+        or (SPEECH.is_in(text) and (len(texts) == 1 or not FIRST_PERSON.search(text)))
+        for text in texts
+    )
+    told = not found[0].says and not any(map(_is_personal, texts))
+    return found[1:] if printed or told else found
 
 
 def _introductions(pieces: Sequence[Piece]) -> list[_Introduction]:
@@ -239,7 +269,9 @@ def _impersonal(pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:
     for n, piece in enumerate(pieces[: _end(pieces)]):
         if piece.kind in _PROSE and not piece.quoted and len(piece.text) <= _MAX_CHARS:
             text = _BULLET.sub("", piece.text, count=1).strip()
-            if not _is_personal(_QUOTED.sub("", text)):
+            # "– said Ada Brook." goes with the words above it.
+            tags = text[:1].islower() and text != piece.text.strip()
+            if not tags and not _is_personal(_QUOTED.sub("", text)):
                 yield n, text
 
 

@@ -31,7 +31,8 @@ def tells_aside(text: str, speaker: str = "") -> bool:
     speaker.
     """
     text = unquoted(text)
-    if FIRST_PERSON.search(text):
+    # "Applause. Now my opinion:" is the author's.
+    if FIRST_PERSON.search(SENTENCE_GAP.split(text.strip())[0]):
         return False
     return opens_aside(text) or (" " in speaker and names_surname(text, speaker))
 

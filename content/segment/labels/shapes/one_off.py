@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from content.language.question_marks import asks
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import COLON_ENDING, Label
@@ -18,12 +19,18 @@ from content.segment.names.in_labels.one_off import (
     is_noun_phrase,
     names_stranger,
 )
-from content.segment.names.name_score import label_key, without_brackets
+from content.segment.names.name_score import (
+    is_false_label,
+    label_key,
+    without_brackets,
+)
+from content.segment.names.words import label_words
 
 _MIN_LABELS = 4
 _OPENERS = tuple("([（【〔")
 _MAX_OTHERS = 0.2
 _MAX_ONE_OFF = 0.5
+_MAX_NICKNAME_WORDS = 4
 
 
 def one_off_labels(
@@ -45,6 +52,7 @@ def one_off_labels(
         return {}
     each = any(not lines[n].opens for n in chosen)
     found: dict[int, ScoredLabel] = {}
+    asking: dict[int, ScoredLabel] = {}
     others, allowed = 0, _MAX_OTHERS * len(chosen)
     for n in range(min(chosen), len(lines)):
         line = lines[n]
@@ -53,6 +61,16 @@ def one_off_labels(
         if line.kind is not PARAGRAPH_BLOCK or line.text.lstrip().startswith(_OPENERS):
             continue  # such as a direction
         label = _one_off(line)
+        answered = n - 1 in chosen and n + 1 in chosen
+        if (
+            label is None
+            and answered
+            and chosen[n - 1].key == chosen[n + 1].key
+            and (label := _asks_once(line))
+        ):
+            key = label_key(label.printed)
+            asking[n] = ScoredLabel(line=n, label=label, score=PARTED_SCORE, key=key)
+            continue
         if label is None:
             others += 1
             if others > allowed:
@@ -61,7 +79,8 @@ def one_off_labels(
         score = PARTED_SCORE if described_name(label.printed) else DESCRIBED_SCORE
         key = label_key(label.printed)
         found[n] = ScoredLabel(line=n, label=label, score=score, key=key)
-    return found if len(found) <= max(3, _MAX_ONE_OFF * len(chosen)) else {}
+    few = len(found) <= max(3, _MAX_ONE_OFF * len(chosen))
+    return found | asking if few else asking
 
 
 def _one_off(line: Line) -> Label | None:
@@ -75,6 +94,24 @@ def _one_off(line: Line) -> Label | None:
             words = label.printed
             person = names_stranger(words) or _is_described(words)
             return label if person and not goes_on and is_noun_phrase(words) else None
+    return None
+
+
+def _asks_once(line: Line) -> Label | None:
+    """Return the label of somebody who asks between two turns of whoever answers.
+
+    Readers may have any name: "gull78: …?", "gerd from hale: …?".
+    """
+    if not asks(line.text):
+        return None
+    for label in label_candidates(line):
+        if label.ending is COLON_ENDING and not label.alone:
+            words, w = label.printed.casefold().split(), label_words()
+            plain = len(words) <= _MAX_NICKNAME_WORDS and (
+                w.never_in_labels.isdisjoint(words[:1])
+                and (w.questions | w.numbered | w.answers).isdisjoint(words)
+            )
+            return label if plain and not is_false_label(label.printed) else None
     return None
 
 

@@ -150,11 +150,14 @@ def _is_note(piece: Piece, surname: str) -> bool:
 
 
 def heads_message(pieces: Sequence[Piece], n: int) -> bool:
-    """Return whether a heading speaks of a message that a paragraph below it announces.
+    """Return whether a heading speaks of a message, and the page prints one below it.
 
-    The paragraph ends in a colon, and nobody speaks in person in it: an author's.
+    It stands in a block quote; or a paragraph announces it that ends in a colon, and in
+    which nobody speaks in person: an author's.
     """
     if not (MESSAGE_HEADING.is_in(pieces[n].text) or speaks_of_message(pieces[n].text)):
         return False
+    if n + 1 < len(pieces) and pieces[n + 1].quoted:
+        return True
     below = pieces[n + 1].text.strip() if n + 1 < len(pieces) else ""
     return below.endswith((":", "：")) and not FIRST_PERSON.search(below)

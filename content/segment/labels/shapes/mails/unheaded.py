@@ -75,7 +75,7 @@ def _signature(text: str) -> str:
     """Return a line that may be a signature, without what stands around it."""
     bare = text.strip().strip(_EDGES)
     short = 0 < len(bare) <= _MAX_SIGNATURE_CHARS
-    return bare if short and not text.strip().endswith(SENTENCE_ENDS) else ""
+    return bare if short and not text.strip().endswith((*SENTENCE_ENDS, ":")) else ""
 
 
 def _receiver(lines: Sequence[Line], head: Head) -> str:

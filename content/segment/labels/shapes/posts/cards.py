@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from content.segment.names.name_score import is_false_label, label_key
 MIN_POSTS, MIN_FIXED, MAX_CARD_LINES, MAX_SHORT = 3, 0.6, 9, 45
 _MIN_NAMES, _MIN_NAMED, _MIN_AGAIN, _MAX_OF_ONE = 2, 0.8, 0.4, 0.85
 _MIN_DENSE = 0.04
+_CACHED = 4096
 _MAX_NAME_CHARS, _MAX_NAME_WORDS, _MAX_FIXED_CHARS = 40, 5, 100
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # A telephone, or the number of a post.
@@ -368,6 +369,7 @@ def _bare_names(names: Mapping[int, str]) -> dict[int, str]:
     return {n: name for n, name in found.items() if name}
 
 
+@lru_cache(maxsize=_CACHED)
 def _may_name(name: str) -> bool:
     return (
         0 < len(name) <= _MAX_NAME_CHARS
@@ -376,7 +378,10 @@ def _may_name(name: str) -> bool:
         and not (name.isupper() and " " in name)
         and all(name.count(a) == name.count(b) for a, b in ("()", "[]", "（）"))
         and ":" not in name.rstrip(":")
-        and not (name.endswith(STOPS) and len(name.split()) > 2)
+        and not (
+            name.endswith(STOPS)
+            and len(name.split()) > 2 < len(name.rsplit(maxsplit=1)[-1])
+        )
         and not name.endswith(("?", "!", "？", "！", "。"))
         and not is_false_label(name)
     )
@@ -389,13 +394,15 @@ def is_short(text: str) -> bool:
     return width <= MAX_SHORT and not bare.endswith(STOPS)
 
 
+@lru_cache(maxsize=_CACHED)
 def _squeezed(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _is_doubled(above: str, text: str) -> bool:
     """Return whether a line holds a name that stands in the line above, too."""
-    if not _may_name(text) or not above or len(above) > 2 * _MAX_NAME_CHARS:
+    longest = 2 * _MAX_NAME_CHARS
+    if text == above or not 0 < len(text) <= longest or not 0 < len(above) <= longest:
         return False
     inner = _squeezed(text)
-    return len(inner) > 1 and inner in _squeezed(above) and text != above
+    return len(inner) > 1 and inner in _squeezed(above) and _may_name(text)

@@ -86,6 +86,7 @@ class _Posts:
         self.shapes, self.times = page.shapes, page.times
         self.first = cards[0].start
         self.posts = self._posts(cards)
+        self.starts = {post.start for post in self.posts}
 
     def _posts(self, cards: Sequence[Card]) -> list[Post]:
         """Return the posts that cards head."""
@@ -242,7 +243,7 @@ class _Posts:
         if label_key(text.strip(_EDGES)) == label_key(name):
             return True
         # "Re: Damp in the tower", above the card of the next post.
-        before = any(n + 1 == post.start for post in self.posts)
+        before = n + 1 in self.starts
         apart = n > 0 and self.lines[n].number - self.lines[n - 1].number > 1
         return before and apart and self.times[self.shapes[n]] > 1 and is_short(text)
 

@@ -2,13 +2,14 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from content.language.calendar_words import days_and_months, whole_days_and_months
 from content.language.sentence_marks import STOPS
 
 _MAX_CHARS, _MAX_WORDS, _MAX_AGE_WORDS = 110, 18, 4
-_MAX_STAMP_CHARS = 50
+_MAX_STAMP_CHARS, _CACHED = 50, 4096
 _GAP = "\0"
 _CLOCK = (
     r"(?<![\d.:])\d{1,2}(?::|\.|\s?h\s?)\d{2}(?!\d)(?:[:.]\d{2}(?!\d))?(?:\.\d{1,3})?"
@@ -65,6 +66,7 @@ class Stamped(NamedTuple):
     printed: list[str]
 
 
+@lru_cache(maxsize=_CACHED)
 def stamp_of(text: str) -> Stamped | None:
     """Return what a line tells of a date; None if it tells nothing.
 
@@ -110,13 +112,15 @@ def is_stamp(text: str) -> bool:
 def _tokens(text: str) -> tuple[list[str], list[str]]:
     tokens = [_BRACKETED.sub("", one) for one in _TOKEN.findall(text)]
     sure = [_is_of_date(one) for one in tokens]
-    number = [one == _GAP or _NUMBER.fullmatch(one) is not None for one in tokens]
-    near = [any(number[max(0, n - 1) : n + 2]) for n in range(len(tokens))]
-    words = [
-        # "Tue 4 Mar", but "Jan" is a name, too.
-        "" if sure[n] or (near[n] and _bare(one) in days_and_months()) else one
-        for n, one in enumerate(tokens)
-    ]
+    near = [one == _GAP or _NUMBER.fullmatch(one) is not None for one in tokens]
+    # "Tue 4 Mar" and "Tue Mar 4", but "Jan" is a name, too.
+    for _ in range(2):
+        near = [
+            near[n]
+            or (_bare(one) in days_and_months() and any(near[max(0, n - 1) : n + 2]))
+            for n, one in enumerate(tokens)
+        ]
+    words = ["" if sure[n] or near[n] else one for n, one in enumerate(tokens)]
     return words, tokens
 
 
@@ -143,6 +147,7 @@ def _names_month(words: list[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=_CACHED)
 def shape_of(text: str) -> str:
     """Return what of a line is the same on every post: its field, or all but dates.
 
