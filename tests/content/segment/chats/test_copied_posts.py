@@ -44,6 +44,10 @@ _FORMS = {
     "a number and a code": (
         "{n} :{name}:2018/06/02(土) 20:11:0{n}.22 ID:kX3a9QwE{n}.net\n{words}\n\n"
     ),
+    "a name in the block above the date": (
+        "{name}\nFull Member\nPosts: {count}\n\nRe: Smoke in the room\n"
+        "« Reply #{n} on: May 24, 2015, 07:0{n}:11 PM »\n\n{words}\nLogged\n\n"
+    ),
     "a date above the name": "Mar 0{n}, 2022  7:1{n}:05 PM\n{name}\n{words}\n\n",
     "an hour alone": "{name}\n19:0{n}\n{words}\n",
 }

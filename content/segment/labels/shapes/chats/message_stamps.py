@@ -27,6 +27,7 @@ _HALF = r"(?:\s?[^\W\d_]{1,3}\.?(?:\s?[^\W\d_]{1,2}\.)?)?"
 _KNOWN_HALF = r"(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?"
 _BEFORE = r"(?:[^\W\d_]{1,5}\.?\s?){0,2}"
 _HOUR = r"\d{1,2}[:.٫]\d{2}(?:[:.]\d{2})?"
+_ASIAN = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _ASIAN_HALF = "(?:(?:午前|午後|上午|下午|오전|오후)\\s?)?"
 _CLOCK = rf"{_ASIAN_HALF}{_HOUR}{_KNOWN_HALF}"
 _STAMP = rf"{_DATE}{_WEEKDAY}[,،、]?\s?{_BEFORE}{_HOUR}{_HALF}"
@@ -150,6 +151,15 @@ SHAPES = (
     Shape(
         find=re.compile(rf"\[{_CLOCK}\]\s"),
         writer=_UNTIL_COLON,
+        dated=False,
+        needs_day=True,
+        sure=False,
+    ),
+    # 19:04 名前 words, in scripts whose names have no blanks
+    Shape(
+        find=re.compile(
+            rf"{_CLOCK}\s(?P<name>[^\s:：]{{0,12}}[{_ASIAN}][^\s:：]{{0,12}})\s"
+        ),
         dated=False,
         needs_day=True,
         sure=False,

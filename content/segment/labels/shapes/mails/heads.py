@@ -17,6 +17,7 @@ from content.language.mail_fields import is_postmark, mail_field, names_sender
 from content.language.word_lists import all_words
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 
 ADDRESS = re.compile(
@@ -197,7 +198,10 @@ def _sender_name(value: str) -> str:
         return address.group().strip("<>[]()") if address else ""
     swapped = _SWAPPED.fullmatch(bare) if address else None
     if swapped:
-        return f"{swapped.group(2)} {swapped.group(1)}"
+        # "Ada Brook, Town of Moor" has the names in their order.
+        first, last = swapped.group(2), swapped.group(1)
+        named = " " in last and is_given_name(last.split()[0])
+        return last if named else f"{first} {last}"
     return bare if address else parse_label(bare).name
 
 

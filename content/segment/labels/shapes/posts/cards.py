@@ -28,6 +28,7 @@ MIN_POSTS, MIN_FIXED, MAX_CARD_LINES, MAX_SHORT = 3, 0.6, 9, 45
 _MIN_NAMES, _MIN_NAMED, _MIN_AGAIN, _MAX_OF_ONE = 2, 0.8, 0.4, 0.85
 _MIN_DENSE = 0.04
 _CACHED = 4096
+_NO_NAME = frozenset(":/")
 _MAX_NAME_CHARS, _MAX_NAME_WORDS, _MAX_FIXED_CHARS = 40, 5, 100
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # A telephone, or the number of a post.
@@ -223,7 +224,10 @@ class PostPage:
         found: dict[int, tuple[int, str]] = {}
         for n, (start, run) in runs.items():
             printed = self.stamps[dated[n].last].printed
-            number = start > usual and "".join(printed[usual : usual + 1]).isalnum()
+            number = start > usual and "".join(printed[usual : usual + 1]).isdigit()
+            dates = words[n].index("") if "" in words[n] else start
+            if usual < dates < start and not number:
+                continue  # Elsewhere the name stands before the date.
             words_of_name = [printed[usual]] if number else run
             name = ADDRESS.sub("", " ".join(words_of_name)).strip()
             if any(map(str.isalnum, name)):
@@ -298,7 +302,8 @@ class PostPage:
         texts = {text for _, text in found.values()}
         for n, (start, _) in found.items():
             under = self._text(start + 1)
-            if under in texts and start + 1 < dated[n].first:
+            told = _is_doubled(found[n][1], under)  # "ada72 answered."
+            if (under in texts or told) and start + 1 < dated[n].first:
                 found[n] = start + 1, under
         return found
 
@@ -377,7 +382,7 @@ def _may_name(name: str) -> bool:
         and (sum(map(str.isalpha, name)) > 1 or _NUMBERED.fullmatch(name) is not None)
         and not (name.isupper() and " " in name)
         and all(name.count(a) == name.count(b) for a, b in ("()", "[]", "（）"))
-        and ":" not in name.rstrip(":")
+        and _NO_NAME.isdisjoint(name.rstrip(":"))
         and not (
             name.endswith(STOPS)
             and len(name.split()) > 2 < len(name.rsplit(maxsplit=1)[-1])

@@ -32,6 +32,7 @@ _TOKEN = re.compile(r"[:：|»«•·,]|[^\s:：|»«•·,]+")
 _FIELD = re.compile(r"([^\W\d_][^:：\d]{0,40}?)\s?[:：](?=\s|$)")
 _HANDLE = re.compile(r"@[\w.-]{2,40}(?:@[\w.-]{3,60})?")
 _DIGITS = re.compile(r"\d[\d.,\u00a0]*")
+_PLAIN_NUMBER = re.compile(r"['’]?\d[\d:.,]*")
 _BRACKETED = re.compile(r"^\[[^\w\]]\]|\[[^\w\]]\]$")
 # "(Read by them after 2 minutes)"
 _ADDED = re.compile(r"(?<=\d)(?P<half>\s[AaPp]\.?[Mm]\.?)?\s\([^()]*\s[^()]*\)$")
@@ -139,7 +140,7 @@ def _names_month(words: list[str]) -> bool:
     """Return whether a line has a month, and a number with it: "24 May", "May 2021"."""
     if len(words) > _MAX_AGE_WORDS:
         return False
-    numbers = [any(map(str.isdigit, word)) for word in words]
+    numbers = [_PLAIN_NUMBER.fullmatch(word) is not None for word in words]
     # "3 years ago" has no August.
     return any(
         _bare(word) in days_and_months() and any(numbers[max(0, n - 1) : n + 2])
