@@ -1,5 +1,6 @@
 """Speakers whom running text names in another case than the nominative."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
 _UNSURE = 0.7
+_TOP = 4
 
 
 def with_nominatives(
@@ -37,6 +39,9 @@ def with_nominatives(
     for piece in pieces:
         if piece.speaker in named and piece.speaker in piece.text:
             del named[piece.speaker]
+    # Nor has a name that opens a headline, or is all that a field holds.
+    top = [] if labelled else [piece.text.strip() for piece in pieces[:_TOP]]
+    named = {name: None for name in named if not any(_is_set(name, t) for t in top)}
     if not named:
         return list(pieces)
     language = language_of_document(document, [piece.text for piece in pieces])
@@ -64,3 +69,11 @@ def with_nominatives(
         else piece
         for piece in pieces
     ]
+
+
+def _is_set(name: str, text: str) -> bool:
+    """Return whether a line opens with a name, or has it behind a sign, and a sign follows."""
+    return any(
+        not text[found.end() :].strip() or text[found.end() :].lstrip()[0] in ",:：(–—"
+        for found in re.finditer(rf"(?:^|[:：–—]\s){re.escape(name)}(?!\w)", text)
+    )

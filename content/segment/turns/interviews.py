@@ -57,6 +57,8 @@ _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 # A Greek question ends in what is a semicolon elsewhere.
 ASKS = re.compile("[?？؟\u037e]$|[\u0370-\u03ff\u1f00-\u1fff][»”]?;$")
 """The end of a question."""
+# What is set apart may ask without a question mark: "기억하나.", "언제였습니까."
+_ASKS_IN_HANGUL = re.compile("[\uac00-\ud7af](?:까|나|냐|가|는지)\\.?$")
 _INTERVIEW = WordPattern(r"(?<![^\W\d_])(?:<headlines.interview_words>)(?![^\W\d_])")
 _INTERVIEW_FIRST = WordPattern(
     r"^[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)(?:[\W_]+)(?=\w)"
@@ -82,7 +84,32 @@ def _asks_set_apart(lines: Sequence[Line]) -> bool:
     answered = sum(n + 1 < len(lines) and not _is_question(lines[n + 1]) for n in asked)
     if len(asked) > 2 and answered >= _MOST * len(asked):
         return True
-    return bool(_dashed_questions(lines))
+    return bool(_dashed_questions(lines) or _remarks_and_questions(lines))
+
+
+def _remarks_and_questions(lines: Sequence[Line]) -> list[int]:
+    """Return lines set apart alike that end as sentences, if half ask and all are answered.
+
+    So interviews with few questions are set, where whoever asks remarks on something.
+    """
+    for is_apart in (_is_bold, _is_italic):
+        apart = [n for n, line in enumerate(lines) if is_apart(line)]
+        told = [n for n in apart if lines[n].text.strip().endswith(SENTENCE_ENDS)]
+        told = [n for n in told if not names_makers(lines[n].text)]
+        asking = sum(_is_question(lines[n]) for n in told)
+        answered = sum(
+            n + 1 < len(lines) and n + 1 not in apart and lines[n + 1].spoken
+            for n in told
+        )
+        few = len(told) > 2 and asking >= max(2, len(told) / 2)
+        if few and answered >= len(told) - 1:
+            return [n for n in told if n + 1 < len(lines)]
+    return []
+
+
+def _is_italic(line: Line) -> bool:
+    whole = line.italic >= len(line.text.rstrip())
+    return whole and line.kind is BlockKind.PARAGRAPH
 
 
 def _dashed_questions(lines: Sequence[Line]) -> list[int]:
@@ -154,9 +181,8 @@ def are_answers_words(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) 
 def _is_question(line: Line) -> bool:
     text = line.text.strip()
     whole = line.bold >= len(line.text.rstrip()) or line.kind is HEADING_BLOCK
-    return (whole or line.italic >= len(line.text.rstrip())) and ASKS.search(
-        text
-    ) is not None
+    whole = whole or line.italic >= len(line.text.rstrip())
+    return whole and (ASKS.search(text) or _ASKS_IN_HANGUL.search(text)) is not None
 
 
 def _questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
@@ -169,7 +195,8 @@ def _questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
         asked = _plain_questions(lines)
         return {_key(lines[n].block, lines[n].number, lines[n].text) for n in asked}
     asked = [n for n, line in enumerate(lines) if _is_question(line)]
-    asked = asked if len(asked) > 2 else _dashed_questions(lines)
+    if len(asked) <= 2:
+        asked = _dashed_questions(lines) or _remarks_and_questions(lines)
     bold = all(_is_bold(lines[n]) for n in asked)
     return {
         _key(line.block, line.number, line.text)
@@ -398,9 +425,9 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     top = [
         piece
         for n, piece in enumerate(pieces[:first])
-        # In plain text a headline of East Asia may end as a sentence does.
+        # In plain text a headline that quotes, or of East Asia, may end as a sentence.
         if piece.kind is SegmentKind.HEADING
-        or (not n and WITHOUT_CASE.search(piece.text))
+        or (not n and (":" in piece.text or WITHOUT_CASE.search(piece.text)))
     ]
     who = person_asked(top, document) or ""
     reason = f"a title names {who} as asked"

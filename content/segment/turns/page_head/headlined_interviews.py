@@ -97,8 +97,13 @@ def _spelled_out(name: str, lines: Sequence[str]) -> str:
     return f"{found.pop()} {surname}" if len(found) == 1 else name
 
 
-def _is_known(name: str, line: str, pieces: Sequence[Piece]) -> bool:
-    """Return whether a name opens with a given name, or the page has its surname elsewhere."""
+def _is_known(name: str, line: str, language: str, pieces: Sequence[Piece]) -> bool:
+    """Return whether a name opens with a given name, or the page has its surname elsewhere.
+
+    In languages that bend names, two words with capitals are hardly anything else.
+    """
+    if flag(language or "en", "bends_names") and name in line and not name.isupper():
+        return True
     others = (piece.text for piece in pieces if piece.text.strip() != line.strip())
     return is_given_name(name.partition(" ")[0]) or any(
         names_surname(text, name) for text in others
@@ -111,7 +116,7 @@ def _person_first(line: str, language: str, pieces: Sequence[Piece], place: int)
     if quoted := person_in_quoting_headline(line):
         return quoted
     headed = person_heading(line, language) if headline else ""
-    if headed and _is_known(headed, line, pieces):
+    if headed and _is_known(headed, line, language, pieces):
         return headed
     before = _BEFORE.regex.search(line)
     if before:
