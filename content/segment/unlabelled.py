@@ -23,6 +23,7 @@ from content.segment.turns.quoted_speech import (
 )
 from content.segment.turns.told_to import attribute_told
 from content.segment.turns.woven_quotations import attribute_woven_quotations
+from content.segment.voices.credited_quotations import attribute_credited_quotations
 from content.segment.voices.dashed_quotations import attribute_dashed_quotations
 from content.segment.voices.introduced_turns import attribute_introduced_turns
 from content.segment.voices.one_speech.framed_speech import attribute_framed_speech
@@ -63,6 +64,7 @@ def attribute_without_labels(
     speech = _printed_speech(pieces, read, document)
     if signed is not None and not (speech and _names_somebody(speech)):
         return signed
+    speech = speech or attribute_credited_quotations(pieces)
     return speech or _below_letters(pieces, read, document)
 
 
