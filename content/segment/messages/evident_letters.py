@@ -17,6 +17,7 @@ from content.segment.pieces import Piece
 
 _ADDRESS = re.compile(r"[^\W\d_][^.,!:;?。，！：？\n]{2,40}[,!:，！：](?:\s|$)")
 _MAX_ADDRESS_WORDS = 5
+_GOES_ON = (",", "，")
 _STOPS = frozenset((*STOPS, *")）]–—-"))
 _LAST_PART = re.compile(r"(?<=[^\W\d_]{2}[.!?…])\s+(?=[^\W\d_])(?P<last>[^.!?…]+)$")
 _MAX_SIGNATURE, _MAX_SIGNATURE_WORDS = 70, 8
@@ -56,8 +57,9 @@ def evident_letter(turn: Sequence[Piece], start: int) -> EvidentLetter | None:
     """Return the letter at a piece inside a turn; None where its form shows none."""
     if not start or not may_be_evident(turn[start].text):
         return None
-    if not turn[start - 1].text.rstrip().endswith(tuple(_STOPS)):
-        return None  # Nobody sets stops here.
+    above = turn[start - 1].text.rstrip()
+    if not above.endswith(tuple(_STOPS)) or above.endswith(_GOES_ON):
+        return None  # Nobody sets stops here, or a salutation of several lines goes on.
     greeted = greets_reader(turn[start].text)
     for n in range(start, min(len(turn), start + _MAX_PIECES)):
         text = turn[n].text.strip()

@@ -168,7 +168,9 @@ def is_surely_nominative_of(
     if last == plain or _is_surely_inflected(last, language):
         return True
     shown = bent or not is_given_name(other.partition(" ")[0])
-    return shown and _TWO_CONSONANTS.search(plain.casefold()) is None
+    # "Kalniņa" is Kalniņš, whose ending tells it.
+    cut = last.startswith(plain) and _TWO_CONSONANTS.search(plain.casefold())
+    return shown and not cut
 
 
 def _surname_nominative(word: str, endings: Sequence[tuple[str, str]]) -> str:

@@ -70,6 +70,7 @@ _ABOUT = WordPattern(
 
 # Confidence in an author whom the headline names; a by-line's has less.
 HEADLINE_CONFIDENCE = 0.9
+IN_ANOTHER_CASE = "the headline names the author, in another grammatical case"
 _MAX_SIGNATURE_CHARS = 120
 _CONTACT = re.compile(r"(?:\d[\s/().-]{0,2}){6}|@")
 _MAX_OFFICE_WORDS = 6
@@ -344,7 +345,7 @@ def _author_in_another_case(
         name, possessed = _name_beside(line, noun) if noun else ("", False)
         if not name:
             continue
-        reason = "the headline names the author, in another grammatical case"
+        reason = IN_ANOTHER_CASE
         forms = Counter(
             form
             for text in texts

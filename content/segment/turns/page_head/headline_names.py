@@ -30,6 +30,8 @@ _POSSESSED = WordPattern(r"\s(?:<headlines.possessed>)(?!\w)")
 # "EASTPORT, May 3 – ": where and when a statement was issued.
 _DATELINE = re.compile(r"[^.–—-]{3,60}\s(?:[–—]|--?)\s(?=[^\W\d_a-z])")
 _OWNER = re.compile(r"((?:[^\W\d_][\w.]*\s){0,4}[^\W\d_][\w.]*)['’]s?\s")
+# "Aylin Erdemir'in Mezuniyet Töreni Konuşması": what somebody has is no name.
+_OWNED = re.compile(r"['’][^\W\d_A-Z]{1,4}\s.*$")
 _MAX_SHOUTED = 3
 _CJK_HEAD = re.compile(
     "^([\u3400-\u9fff]{2,14}?)(?:在|就|致|向|同|出席|发表|發表|：|:)"
@@ -44,7 +46,7 @@ def author_in_headline(line: str) -> str:
     cjk = _CJK_HEAD.match(line)
     if cjk:
         return name_behind_cjk_office(cjk.group(1))
-    names = (name for name in _possible_authors(line) if name)
+    names = (_OWNED.sub("", name) for name in _possible_authors(line) if name)
     return sender(line) or next(names, "")
 
 

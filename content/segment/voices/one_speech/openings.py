@@ -15,6 +15,7 @@ from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.voices.narration import unquoted
+from content.segment.voices.one_speech.cjk_speakers import introduces_self
 from content.segment.voices.one_speech.endings import FIELD
 from content.segment.voices.one_speech.salutations import (
     find_salutation,
@@ -67,7 +68,10 @@ def _below_head(pieces: Sequence[Piece], title: str, *, noted: bool) -> int | No
         not noted and any(SPEECH.search(head) for head in heads)
     )
     texts = [pieces[n].text for n in prose if n >= start]
-    personal = sum(FIRST_PERSON.search(unquoted(text)) is not None for text in texts)
+    personal = sum(
+        FIRST_PERSON.search(unquoted(text)) is not None or introduces_self(text)
+        for text in texts
+    )
     enough = personal >= max(_MIN_PERSONAL, _PERSONAL_SHARE * len(texts))
     return start if said and enough else None
 

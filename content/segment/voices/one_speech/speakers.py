@@ -23,6 +23,7 @@ from content.segment.pieces import UNNAMED, Piece
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.author import (
     HEADLINE_CONFIDENCE,
+    IN_ANOTHER_CASE,
     Author,
     find_author,
 )
@@ -228,7 +229,7 @@ def _spoken_of(
         author
         and name
         and same_person(author.name, name)
-        and (len(author.name) < len(name))
+        and (len(author.name) < len(name) or author.reason == IN_ANOTHER_CASE)
         and is_given_name(author.name.partition(" ")[0])
     ):
         # The headline's grammar tells how the name is written.
