@@ -163,6 +163,7 @@ def _find_parted(
     chosen |= labels_in_brackets(chosen, lines)
     if leading.signature[0] is Ending.STOP:
         chosen |= lone_stops(chosen, lines)
+        chosen |= _chairs_above_words(found, chosen)
     chosen |= _odd_bold_labels(chosen, lines, leading)
     chosen |= one_off_labels(chosen, lines)
     return _doubt_unless_spoken(without_strays(chosen, lines), lines)
@@ -196,6 +197,26 @@ def _in_two_styles(
             for one in rest
         ]
     return [one for one in rest if one.labels]
+
+
+def _chairs_above_words(
+    found: Sequence[ScoredLabel], chosen: dict[int, ScoredLabel]
+) -> dict[int, ScoredLabel]:
+    """Return the chair's lines that come back where names end in initials on theirs.
+
+    "HALL J.P." ends in a full stop, and "CHAIR" does not.
+    """
+    alone = sum(one.label.alone for one in chosen.values())
+    chairs = [
+        one
+        for one in found
+        if one.label.signature == (Ending.LINE, LabelStyle.CAPS)
+        and one.line not in chosen
+        and is_unnamed_voice(one.label.printed)
+    ]
+    times = Counter(one.key for one in chairs)
+    several = alone > 1 and 2 * alone >= len(chosen)
+    return {one.line: one for one in chairs if several and times[one.key] > 1}
 
 
 def _fellows(
