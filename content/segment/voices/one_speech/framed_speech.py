@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from content.document import Document
 from content.reasons import SPEAKER_UNNAMED
+from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.publishers import publishers_of
 from content.segment.names.words import SPEECH
@@ -24,7 +25,7 @@ from content.segment.voices.one_speech.endings import FIELD
 from content.segment.voices.one_speech.frame_finder import Frame, find_frame
 from content.segment.voices.words import is_comments_heading
 
-_SURE, _DOUBTED, _UNNAMED_CONFIDENCE = 0.9, 0.6, 0.5
+_SURE, _DOUBTED, _LEAST, _UNNAMED_CONFIDENCE = 0.9, 0.6, 0.55, 0.5
 # Of a likely name, the second reader says whether the page agrees on it; a guess is more
 # than slightly doubtful, whatever agrees.
 _CONFIDENCE = {Clarity.CLEAR: _SURE, Clarity.LIKELY: 0.8, Clarity.GUESSED: 0.55}
@@ -64,7 +65,7 @@ def attribute_framed_speech(
                 piece,
                 kind=SegmentKind.SPEECH,
                 speaker=name or UNNAMED,
-                confidence=min(sure, _DOUBTED) if edge else sure,
+                confidence=min(sure, _at_edge(piece.text)) if edge else sure,
                 reason=reason,
             )
         elif not is_prose(piece):
@@ -81,6 +82,14 @@ def attribute_framed_speech(
             found = _nobodys(piece, "after the speech")
         attributed.append(replace(found, turn=int(inside)))
     return attributed
+
+
+def _at_edge(text: str) -> float:
+    """Return how sure the last words of a speech may be that nothing closes.
+
+    Where nobody speaks in person or calls anybody in them, they may tell what came after.
+    """
+    return _DOUBTED if SPOKEN_WORDS.is_in(text) else _LEAST
 
 
 def _who_speaks(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from content.document import Document
-from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import says_it_is_read
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece, unattribute
@@ -45,7 +45,7 @@ _MIN_SPOKEN = 3
 _MIN_QUOTED = 4
 _MIN_QUOTED_SHARE = 0.4
 _MIN_FRAME_CHARS = 60
-_DOUBTED = 0.6
+_DOUBTED, _LEAST = 0.6, 0.55
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,9 +169,14 @@ def _give(piece: Piece, n: int, speech: _Speech) -> Piece:
         kind=SegmentKind.SPEECH,
         speaker=who.name,
         turn=turn,
-        confidence=min(who.confidence, _DOUBTED) if unsure else who.confidence,
+        confidence=min(who.confidence, _at_edge(piece)) if unsure else who.confidence,
         reason=who.reason,
     )
+
+
+def _at_edge(piece: Piece) -> float:
+    """Return how sure last words may be: they may tell what came after the speech."""
+    return _DOUBTED if SPOKEN_WORDS.is_in(piece.text) else _LEAST
 
 
 def _long_quotation(pieces: Sequence[Piece]) -> int | None:
