@@ -328,7 +328,7 @@ def _settle_names(
     labelled: bool,
 ) -> list[Piece]:
     """Return pieces whose speakers are named in the nominative, and whole if listed."""
-    pieces = with_nominatives(pieces, document, labelled=labelled)
+    pieces = with_nominatives(pieces, document)
     return with_listed_names(pieces, minutes, labelled=labelled) if minutes else pieces
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from content.document import Document
 from content.language.words.word_counts import WordCounts
+from content.reasons import is_under_label
 from content.segment.doubt.closing import without_closing
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Witness
@@ -149,7 +150,7 @@ def trust_fellows(reading: Reading) -> list[Piece]:
         if label.score < MIN_SCORE and label.label.signature == most[0][0]:
             for n in range(turn.start, turn.end):
                 piece = pieces[n]
-                if piece.doubtful and piece.reason.startswith("under the label"):
+                if piece.doubtful and is_under_label(piece.reason):
                     pieces[n] = replace(piece, confidence=FIRST_READER_DOUBT)
     return pieces
 
@@ -204,6 +205,6 @@ def _weighed(piece: Piece, under: str, heard: int) -> Piece:
         confidence = min(piece.confidence, confidence)
     elif confidence < MIN_CONFIDENCE:
         # That it stands under a label is what all words of a turn have in common.
-        known = reason and not reason.startswith("under the label")
+        known = reason and not is_under_label(reason)
         reason = f"{reason}; {verdict.doubt}" if known else verdict.doubt
     return piece.weighed(confidence, reason, verdict.testimonies, under=under)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.word_lists import flag
+from content.reasons import is_under_label
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.nominatives import nominative_among, nominative_of
 from content.segment.names.spelling.capitalization import as_written
@@ -16,23 +17,22 @@ _UNSURE = 0.7
 _TOP = 4
 
 
-def with_nominatives(
-    pieces: Sequence[Piece], document: Document, *, labelled: bool
-) -> list[Piece]:
+def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     """Return pieces with the names that text around them gave in the nominative.
 
-    A surname that stands so nowhere in the document leaves them in doubt.
+    A surname that stands so nowhere in the document leaves them in doubt. Labels are
+    printed in the nominative.
 
     Args:
         pieces: The pieces of a document.
         document: The document.
-        labelled: Whether labels name who speaks; then only messages have other names.
     """
+    printed = {p.speaker for p in pieces if is_under_label(p.reason)}
     named = dict.fromkeys(
         piece.speaker
         for piece in pieces
         if piece.speaker
-        and (piece.kind is SegmentKind.MESSAGE or not labelled)
+        and (piece.kind is SegmentKind.MESSAGE or piece.speaker not in printed)
         and " " in piece.speaker
     )
     # A signature has no case.
@@ -40,7 +40,7 @@ def with_nominatives(
         if piece.speaker in named and piece.speaker in piece.text:
             del named[piece.speaker]
     # Nor has a name that opens a headline, or is all that a field holds.
-    top = [] if labelled else [piece.text.strip() for piece in pieces[:_TOP]]
+    top = [piece.text.strip() for piece in pieces[:_TOP] if not printed]
     named = {name: None for name in named if not any(_is_set(name, t) for t in top)}
     if not named:
         return list(pieces)

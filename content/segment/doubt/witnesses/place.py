@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from content.document import BlockKind
+from content.reasons import is_under_label
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes, supports
 from content.segment.doubt.witnesses import labels
@@ -94,7 +95,7 @@ def sender_is_unsure(reading: Reading) -> Iterator[Span]:
 def first_reader_unsure(reading: Reading) -> Iterator[Span]:
     """Find what the first reader gave away with some doubt, other than by its label."""
     for n, piece in enumerate(reading.pieces):
-        labelled = piece.reason.startswith("under the label")
+        labelled = is_under_label(piece.reason)
         if piece.spoken and not labelled and piece.confidence < 0.9:
             yield n, n + 1
 
