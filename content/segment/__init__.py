@@ -235,7 +235,7 @@ def read_first(
     """
     report(0.0)
     lines = lines_of(document)
-    written, hourly = _find_messages(lines, is_chat=document.is_chat)
+    written, hourly = _find_messages(lines, document)
     if written is not None:
         return _read_written(written, more=more)
     lines = part_glued(join_broken_labels(part_inline_answers(part_run_on(lines))))
@@ -300,17 +300,18 @@ def read_first(
 
 
 def _find_messages(
-    lines: Sequence[Line], *, is_chat: bool
+    lines: Sequence[Line], document: Document
 ) -> tuple[WrittenMessages | None, WrittenMessages | None]:
     """Return the messages of a document, and posts that tell of an hour alone.
 
     These may be turns of a recording, too.
     """
-    chat = read_declared_chat(lines) if is_chat else read_chat_export(lines)
-    if found := chat or read_mails(lines) or read_talk_page(lines):
+    export = read_declared_chat if document.is_chat else read_chat_export
+    if found := export(lines) or read_mails(lines) or read_talk_page(lines):
         return found, None
     posts = read_copied_posts(lines)
-    if posts is None:
+    # Extracts of minutes have heads as alike as cards.
+    if posts is None or find_minutes(lines, document):
         return None, None
     return (posts.thread, None) if posts.dated else (None, posts.thread)
 

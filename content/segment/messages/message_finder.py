@@ -39,6 +39,7 @@ from content.segment.messages.senders.names import (
     as_speaker,
     from_given_name,
     with_given_name,
+    without_noun,
     without_opening,
     without_place,
 )
@@ -305,7 +306,7 @@ class MessageFinder:
         """Return a sender's name, as full as the document has it and without a place."""
         name = as_speaker(name.lstrip("+†✝ "), self.speakers)
         if name != extent.group:  # What is signed is as long as its name.
-            name = without_opening(name, intro)
+            name = without_opening(without_noun(name), intro)
             name = without_place(from_given_name(name), intro)
         return with_given_name(name, self.texts)
 

@@ -5,14 +5,15 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from content.language.language_files import languages
-from content.language.word_lists import all_words, entries, flag, words
-from content.segment.messages.words import sentences_of, tells_of_writing
+from content.language.word_lists import WordPattern, all_words, entries, flag, words
+from content.segment.messages.words import NOUN, sentences_of, tells_of_writing
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in, same_person, stem_of
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
 
+_NOUN = WordPattern(rf"{NOUN}\s(?=\S+\s\S)")
 _MIN_NAME = 3
 _FULL = 2
 _INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
@@ -93,6 +94,18 @@ def without_opening(name: str, text: str) -> str:
     opens = any(sentence.startswith(name) for sentence in sentences_of(text))
     rest = " ".join(tokens[-_FULL:])
     return rest if opens and is_person(rest) else name
+
+
+def without_noun(name: str) -> str:
+    """Return a name without the word for a text that opens a line before it.
+
+    >>> without_noun("Letter from Jane Hall"), without_noun("Ada von Brook")
+    ('Jane Hall', 'Ada von Brook')
+    """
+    found = _NOUN.regex.match(name)
+    rest = name[found.end() :].split() if found else []
+    joined = label_words().particles | all_words("messages.from")
+    return " ".join(rest[1:]) if rest[1:] and rest[0] in joined else name
 
 
 def as_speaker(name: str, speakers: Collection[str]) -> str:
