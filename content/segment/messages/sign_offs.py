@@ -54,8 +54,6 @@ _SIGNED_NOTE = WordPattern(
     r"\s*[(\[（]\W*(?:<<messages.signed>>|<messages.closings>)\W{0,3}[)\]）]\s*"
 )
 _NOTE = re.compile(r"^\s*[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
-_TOKEN = re.compile(r"\S+")
-_INITIAL = re.compile(r"[^\W\d_]\.?")
 _CJK = "\u3400-\u9fff"
 _MAX_SIGNED = 4  # Body, office and name
 _HANGUL = "\uac00-\ud7a3"

@@ -18,6 +18,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 
 _SURE, _UNSURE = 0.8, 0.6
+_CREDITS = frozenset({SegmentKind.COMMENTARY, SegmentKind.STAGE})
 _MAX_CREDIT, _MIN_CHARS = 140, 120
 _LEAD = re.compile(r"^\s*[-–—―(（*_]{0,3}\s*")
 _DATED = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d)(?!\d)")
@@ -45,9 +46,6 @@ def attribute_credited_quotations(pieces: Sequence[Piece]) -> list[Piece] | None
                     reason=f"the line below the quotation names {name}",
                 )
     return attributed if attributed != list(pieces) else None
-
-
-_CREDITS = frozenset({SegmentKind.COMMENTARY, SegmentKind.STAGE})
 
 
 def _block_quotes(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from content.document import BlockKind, Document
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import COMMENTARY, HEADING_BLOCK, ITEM_BLOCK
 from content.segment.labels.attendance import attendance
@@ -172,7 +173,7 @@ def attribute_statements(pieces: Sequence[Piece], minutes: Minutes) -> list[Piec
     for n, (above, piece) in enumerate(pairwise(pieces), start=1):
         if above.kind is not COMMENTARY or piece.kind is not COMMENTARY:
             continue
-        if not above.text.rstrip().endswith((":", "：")):
+        if not above.text.rstrip().endswith(COLONS):
             continue
         text = piece.text.strip()
         marked = text[:1] in OPENING_QUOTES and text[-1:] in CLOSING_MARKS

@@ -22,7 +22,6 @@ from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
 
 _EDGE = ".,'’\"“”„«»*_()[]"
-_LIKELY_SCORE = 0.8
 _MIN_NAME_WORDS, _MAX_NAME_WORDS = 2, 4
 _SOME_LABELS, _MOST_RECUR = 4, 0.7
 # No Chinese or Japanese name holds these; an office may.

@@ -19,7 +19,6 @@ from content.segment.names.name_score import name_score
 from content.segment.names.words import SPEECH, label_words
 
 _WORD = r"[^\W\d_][\w’'-]*"
-_RUN = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}|[ \u00a0][^\W\d_]\.)+")
 _MIN_STEM = 3
 _MAX_ENDING = 3
 _MAX_CASE_ENDING = 4

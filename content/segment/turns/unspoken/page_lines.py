@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from content.document import BlockKind
-from content.language.sentence_marks import PAUSES, SENTENCE_ENDS
+from content.language.sentence_marks import PHRASE_ENDS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.labels import stamps
 from content.segment.labels.evidence import SPOKEN_WORDS
@@ -38,7 +38,7 @@ from content.segment.turns.unspoken.shaped_titles import (
 _CLOSING = WordPattern("(?:<messages.closings>)")
 _PAGE_LINE = WordPattern("<pages.page_lines>")
 _SENTENCE_ENDS = (*SENTENCE_ENDS, *"'’)]）")
-_NO_TITLE_ENDS = (*SENTENCE_ENDS, *PAUSES, *"]）—–-")
+_NO_TITLE_ENDS = (*PHRASE_ENDS, *"]）—–-")
 _QUOTES = tuple("«»“”„\"'‘’「『>")
 _CLOSING_QUOTES = frozenset("»”“\"’'」』")
 _FIGURES = re.compile(r"(?=(?:\D*\d){4})\d(?:[\d\W]{5,40}|\d{5,400})")

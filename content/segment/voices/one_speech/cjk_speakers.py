@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from content.language.word_lists import WordPattern, all_words
 from content.segment.names.given_names import opens_with_han_surname
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.presenters import name_in_cjk_line
 
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # "해양부 장관 한도겸입니다.", "潮見市長の大野木和彦です。"
 _OWN_NAME = WordPattern(
     r"(?:<labels.roles_in_words>)(?:\s|の)?\s?"
@@ -41,7 +41,7 @@ def introduces_self(text: str) -> bool:
 def cjk_speakers(pieces: Sequence[Piece], start: int) -> Iterator[str]:
     """Yield whom the first words, the lines above and those below name as the speaker."""
     spoken = [p.text.strip() for p in pieces[start:] if is_prose(p)]
-    if not spoken or not _CJK.search(spoken[0]):
+    if not spoken or not WITHOUT_CASE.search(spoken[0]):
         return
     for text in spoken[:_MAX_FIRST]:
         if own := _OWN_NAME.regex.search(text):

@@ -7,7 +7,7 @@ sentence, and everything below the last of them is one text.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from content.language.sentence_marks import PAUSES, SENTENCE_ENDS
+from content.language.sentence_marks import PHRASE_ENDS
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -19,7 +19,6 @@ _MAX_VALUE, _MAX_HEAD = 120, 25
 _MIN_TEXT, _MIN_PARAGRAPHS = 300, 3
 _MIN_FIELDS, _MIN_PERSONAL, _MAX_BELOW = 2, 2, 3
 _MAX_TAIL_SHARE = 0.2
-_SAID_ENDS = (*SENTENCE_ENDS, *PAUSES)
 
 
 def without_head_fields(
@@ -72,7 +71,7 @@ def _is_field(one: ScoredLabel, n: int, lines: Sequence[Line]) -> bool:
     return (
         one.label.ending is Ending.COLON
         and 0 < len(value) <= _MAX_VALUE
-        and not value.endswith(_SAID_ENDS)
+        and not value.endswith(PHRASE_ENDS)
         and not SPOKEN_WORDS.is_in(value)
     )
 

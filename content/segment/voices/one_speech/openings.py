@@ -7,7 +7,7 @@ headline does. Between them and the speech stand places, dates, offices, and who
 from collections.abc import Sequence
 from itertools import pairwise
 
-from content.language.sentence_marks import PAUSES, SENTENCE_ENDS
+from content.language.sentence_marks import PHRASE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.mentions import mentions_in
@@ -27,7 +27,6 @@ from content.segment.voices.one_speech.salutations import (
 _SPEAKS = WordPattern("<<messages.takes_floor>>|<<headlines.sent>>")
 _MAX_HEAD = 14
 _MAX_LINE, _MAX_LEAD, _MAX_FIELD = 80, 600, 40
-_SAID_ENDS = (*SENTENCE_ENDS, *PAUSES)
 _MIN_PERSONAL = 2
 _PERSONAL_SHARE = 0.3
 
@@ -83,7 +82,7 @@ def _is_field(text: str, after: str) -> bool:
         len(bare) <= _MAX_FIELD
         and bare.endswith((":", "："))
         and not opens_with_audience(bare)
-        and not after.strip().endswith(_SAID_ENDS)
+        and not after.strip().endswith(PHRASE_ENDS)
     )
 
 
@@ -93,7 +92,7 @@ def _is_of_head(text: str) -> bool:
         return True
     if FIRST_PERSON.search(text):
         return False
-    if len(text) <= _MAX_LINE and (FIELD.match(text) or not text.endswith(_SAID_ENDS)):
+    if len(text) <= _MAX_LINE and (FIELD.match(text) or not text.endswith(PHRASE_ENDS)):
         return True
     named = [*mentions_in(text)]
     told = any(one.office for one in named) or SPEECH.search(text) is not None

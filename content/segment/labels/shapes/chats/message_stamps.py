@@ -194,8 +194,6 @@ _DAY = re.compile(
     rf"(?:(?P<before>[^\W\d_]{{2,12}}),?\s)?{_DATE}{_WEEKDAY}[,.]?\s?(?P<day>[^\W\d_]{{0,12}})"
 )
 _RULED_DAY = re.compile(r"[-–—─━=]{3,}\s*[^–—─━=:]{2,40}?\s*[-–—─━=]{3,}")
-
-
 _FULL_STAMP = re.compile(rf"{_X}\[?{_STAMP}")
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from content.document import BlockKind
 from content.language.calendar_words import days_and_months
 from content.language.mail_fields import is_postmark, mail_field, names_sender
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
@@ -41,12 +42,12 @@ _VIA = re.compile(r"\s+(?:via|über|per)\s+\S.*", re.IGNORECASE)
 _SWAPPED = re.compile(
     r"([^\W\d_][\w'’-]+(?:\s[\w'’-]+)?), ([^\W\d_][\w'’.-]+(?:\s[\w.]+)?)"
 )
-_EDGES = " \t\"'“”„«»,;:*_<>[]()"
+EDGES = " \t\"'“”„«»,;:*_<>[]()"
 # "<4E8AC2FD@example.org> <3@example.org>": a field that goes on.
 _IDS = re.compile(r"(?:<[^<>\s]+>\s*)+")
 _DATED = re.compile(r"\d\d?:\d\d.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\d\d?:\d\d")
-_COLON = re.compile("[:：]")
-_CAPITALS = re.compile(r"[^\W\d_][\w'’.-]*")
+COLON = re.compile("[:：]")
+NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _MAX_NAME_WORDS = 5
 _MIN_FIELDS, _MAX_HEAD_LINES = 2, 30
 _MAX_FIELD_CHARS, _MAX_BARE_CHARS, _MAX_DATE_CHARS = 400, 200, 60
@@ -102,7 +103,7 @@ def _head_at(lines: Sequence[Line], n: int) -> Head | None:
         return None
     addressed = (m for m in senders if ADDRESS.search(lines[m].text))
     named = next(addressed, senders[0])
-    sender = _sender_name(_COLON.split(lines[named].text, maxsplit=1)[1])
+    sender = _sender_name(COLON.split(lines[named].text, maxsplit=1)[1])
     while start and DIVIDER.fullmatch(lines[start - 1].text):
         start -= 1
     return Head(start, n, named, sender) if sender else None
@@ -114,7 +115,7 @@ def _bare_head(lines: Sequence[Line], n: int) -> Head | None:
     address = ADDRESS.search(text) if len(text) <= _MAX_BARE_CHARS else None
     if address is None or address.end() < len(text) or n + 1 >= len(lines):
         return None
-    name = text[: address.start()].strip(_EDGES)
+    name = text[: address.start()].strip(EDGES)
     below = lines[n + 1].text
     if len(below) > _MAX_DATE_CHARS or not _DATED.search(below) or not is_person(name):
         return None
@@ -130,7 +131,7 @@ def _wrote_head(lines: Sequence[Line], n: int) -> Head | None:
     "On 5 May 2021 at 19:04, Ada Brook <ada@example.org> wrote:"
     """
     text = lines[n].text.strip()
-    if not text.endswith((":", "：")) or len(text) > _MAX_BARE_CHARS or "@" not in text:
+    if not text.endswith(COLONS) or len(text) > _MAX_BARE_CHARS or "@" not in text:
         return None
     address = ADDRESS.search(text)
     quotes = n + 1 >= len(lines) or lines[n + 1].kind is BlockKind.QUOTE
@@ -147,7 +148,7 @@ def capitalized(text: str) -> list[str]:
     """Return the runs of words with capitals, the longest first, without days and months."""
     runs: list[list[str]] = [[]]
     last = 0
-    for found in _CAPITALS.finditer(text):
+    for found in NAME_WORD.finditer(text):
         word = found.group().rstrip(".")
         gap = text[last : found.start()]
         last = found.end()
@@ -187,12 +188,12 @@ def _sender_name(value: str) -> str:
     behind = _BEHIND.search(text)
     address = ADDRESS.search(text)
     if address and behind and not ADDRESS.search(behind.group()):
-        before = text[: address.start()].strip(_EDGES)
+        before = text[: address.start()].strip(EDGES)
         if not before:
-            return behind.group(1).strip(_EDGES)
+            return behind.group(1).strip(EDGES)
     bare = _LINKED.sub(" ", text)
     bare = ADDRESS.sub(" ", bare)
-    bare = _VIA.sub("", bare).strip(_EDGES)
+    bare = _VIA.sub("", bare).strip(EDGES)
     bare = " ".join(bare.split())
     if not bare:
         return address.group().strip("<>[]()") if address else ""

@@ -4,19 +4,22 @@ Whoever wrote it signs it: mostly whom the next older mail was sent to, or who w
 below that.
 """
 
-import re
 from collections.abc import Sequence
 
 from content.document import BlockKind
 from content.language.mail_fields import mail_field, names_sender
-from content.language.sentence_marks import SENTENCE_ENDS
-from content.segment.labels.shapes.mails.heads import ADDRESS, DIVIDER, Head
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS
+from content.segment.labels.shapes.mails.heads import (
+    ADDRESS,
+    COLON,
+    DIVIDER,
+    EDGES,
+    NAME_WORD,
+    Head,
+)
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 
-_WORDS = re.compile(r"[^\W\d_][\w'’.-]*")
-_EDGES = " \t\"'“”„«»,;:*_<>[]()"
-_COLON = re.compile("[:：]")
 _MAX_SIGNATURE_LINES, _MAX_SIGNATURE_CHARS, _MIN_CHARS = 6, 45, 30
 _MAX_LEAD_CHARS = 60
 
@@ -36,14 +39,14 @@ def writer_above(lines: Sequence[Line], heads: Sequence[Head]) -> str:
         signed = _signature(line.text)
         if not signed:
             continue
-        parts = {word.casefold().rstrip(".") for word in _WORDS.findall(signed)}
+        parts = {word.casefold().rstrip(".") for word in NAME_WORD.findall(signed)}
         for name in names:
-            words = {word.casefold().rstrip(".") for word in _WORDS.findall(name)}
+            words = {word.casefold().rstrip(".") for word in NAME_WORD.findall(name)}
             if parts and parts <= words:
                 return name
         if is_person(signed) and signed != first.sender:
             return signed
-    last = _WORDS.findall(above[-1].text)
+    last = NAME_WORD.findall(above[-1].text)
     near = [name for name in names if last and last[-1] in name.split()]
     return near[0] if near else ""
 
@@ -63,7 +66,7 @@ def end_above(lines: Sequence[Line], end: int) -> int:
     while end and (
         DIVIDER.fullmatch(lines[end - 1].text)
         or (
-            lines[end - 1].text.rstrip().endswith((":", "："))
+            lines[end - 1].text.rstrip().endswith(COLONS)
             and len(lines[end - 1].text) <= _MAX_LEAD_CHARS
         )
     ):
@@ -73,7 +76,7 @@ def end_above(lines: Sequence[Line], end: int) -> int:
 
 def _signature(text: str) -> str:
     """Return a line that may be a signature, without what stands around it."""
-    bare = text.strip().strip(_EDGES)
+    bare = text.strip().strip(EDGES)
     short = 0 < len(bare) <= _MAX_SIGNATURE_CHARS
     return bare if short and not text.strip().endswith((*SENTENCE_ENDS, ":")) else ""
 
@@ -84,8 +87,8 @@ def _receiver(lines: Sequence[Line], head: Head) -> str:
         name = mail_field(lines[n].text)
         if n == head.named or not name or names_sender(name):
             continue
-        value = _COLON.split(lines[n].text, maxsplit=1)[-1]
-        bare = ADDRESS.sub(" ", value).split(";")[0].strip(_EDGES)
+        value = COLON.split(lines[n].text, maxsplit=1)[-1]
+        bare = ADDRESS.sub(" ", value).split(";")[0].strip(EDGES)
         if is_person(" ".join(bare.split())):
             return " ".join(bare.split())
     return ""

@@ -7,12 +7,12 @@ each. What stands below each in a paragraph of its own is somebody else's, who a
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from content.language.sentence_marks import QUESTION_ENDS
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import ANSWER
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 
-_ASKS = ("?", "？", "؟", "\u037e", "?»", "?”", '?"', "?’", "?'")
 _MIN_LABELS, _MIN_SHARE, _MAX_QUESTION = 3, 0.75, 600
 _SCORE = 0.8
 
@@ -29,7 +29,7 @@ def with_answers_below(
     asked = [
         n
         for n, one in labels.items()
-        if lines[n].text.rstrip(" *_").endswith(_ASKS)
+        if lines[n].text.rstrip(" *_").endswith(QUESTION_ENDS)
         and len(lines[n].text) <= _MAX_QUESTION
         and not one.label.alone
     ]
@@ -60,4 +60,4 @@ def _answers(
 ) -> bool:
     """Return whether a paragraph below a question has no label, and does not ask on."""
     own = lines[n].opens and n not in labels
-    return own and not lines[n].text.rstrip().endswith(_ASKS) and n > asked
+    return own and not lines[n].text.rstrip().endswith(QUESTION_ENDS) and n > asked

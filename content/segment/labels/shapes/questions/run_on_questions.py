@@ -6,10 +6,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from content.language.sentence_marks import QUESTION_ENDS
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.lines import Line
 
-_ASKS = ("?", "？", "؟", "\u037e", "?»", "?”", '?"', "?’", "?'")
 _MIN_PARTED, _MIN_SHARE, _MIN_CHARS = 3, 0.5, 8
 
 
@@ -35,7 +35,7 @@ def _question_end(line: Line) -> int:
     end = line.bold or line.italic
     if not _MIN_CHARS <= end < len(line.text) or line.kind is not PARAGRAPH_BLOCK:
         return 0
-    asks = line.text[:end].rstrip().endswith(_ASKS)
+    asks = line.text[:end].rstrip().endswith(QUESTION_ENDS)
     return end if asks and any(map(str.isalpha, line.text[end:])) else 0
 
 
