@@ -10,7 +10,9 @@ from content.document import Document
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
+from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.signatures import is_closing
+from content.segment.messages.words import OPENING_QUOTES
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import attribute_announced
@@ -91,7 +93,29 @@ def attribute_in_minutes(pieces: list[Piece]) -> list[Piece]:
     printed = attribute_printed_turns(pieces, read)
     if printed is not None:
         return _with_letters(printed, read)
-    return attribute_long_quotations(attribute_woven_quotations(pieces))
+    told = _with_closed(pieces, introduced) if introduced else pieces
+    return attribute_long_quotations(attribute_woven_quotations(told))
+
+
+def _with_closed(pieces: list[Piece], introduced: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with the letters and quotations that a line introduces.
+
+    They end where their senders sign, or where quotation marks close, and are somebody's
+    words even where a clerk tells all else.
+    """
+    if len(introduced) != len(pieces):
+        return pieces
+    return [
+        other if piece.kind is SegmentKind.COMMENTARY and _is_closed(other) else piece
+        for piece, other in zip(pieces, introduced, strict=True)
+    ]
+
+
+def _is_closed(piece: Piece) -> bool:
+    if piece.kind is SegmentKind.MESSAGE:
+        return piece.confidence >= MIN_CONFIDENCE
+    text = piece.text.strip()
+    return piece.spoken and text[:1] in OPENING_QUOTES and text[-1:] in CLOSING_MARKS
 
 
 def _signs_speech(

@@ -120,10 +120,15 @@ def doubt_reported(
     """Return labels with their scores lowered where nobody speaks in person under any.
 
     "Treasurer Tom Ferro: receipts 212, expenses 198" tells what he reported. Where names
-    come back, or one stands right below another, people take turns.
+    or labels without a colon come back, or one stands right below another, people take
+    turns.
     """
     keys = declared_keys(minutes.listed)
-    times = Counter(one.key for one in labels.values() if _names_somebody(one, keys))
+    times = Counter(
+        one.key
+        for one in labels.values()
+        if one.label.ending is not Ending.COLON or _names_somebody(one, keys)
+    )
     turns = any(n > 1 for n in times.values()) or any(n + 1 in labels for n in labels)
     alone = all(one.label.alone for one in labels.values())
     if (

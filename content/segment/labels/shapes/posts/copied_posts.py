@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from content.document import BlockKind
+from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.shapes.chats.exports import message_label
@@ -231,10 +232,16 @@ class _Posts:
                 n
                 for n in range(max(start, last.words + 1), len(self.lines))
                 if self.lines[n].number - self.lines[n - 1].number > 1
+                or self._heads_list(n)
             ),
             len(self.lines),
         )
         return set(range(start, len(self.lines)))
+
+    def _heads_list(self, n: int) -> bool:
+        """Return whether the page ends in a list below a title: "Similar topics"."""
+        listed = [line.kind is ITEM_BLOCK for line in self.lines[n + 1 :]]
+        return bool(listed) and all(listed) and self.lines[n].kind is not ITEM_BLOCK
 
     def _is_added(self, n: int, name: str) -> bool:
         text = self.lines[n].text.strip()
