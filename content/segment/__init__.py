@@ -23,7 +23,6 @@ from content.segment.doubt.reading import count_words
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
-from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import (
     declared_initials,
@@ -66,13 +65,6 @@ from content.segment.messages.acts import with_acts
 from content.segment.messages.labels_of_address import without_salutations
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.pasted import with_pasted
-from content.segment.names.descriptions import is_person
-from content.segment.names.document_language import language_of_document
-from content.segment.names.in_text.mentions import without_place
-from content.segment.names.spelling.capitalization import (
-    as_written,
-    without_turkish_case,
-)
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
@@ -82,11 +74,11 @@ from content.segment.speakers.holders import find_named_holders
 from content.segment.speakers.inflected_names import with_nominatives
 from content.segment.speakers.known_names import KnownNames, first_that_recurs
 from content.segment.speakers.resolver import PrintedNames, SpeakerResolver
+from content.segment.speakers.written_names import as_people_write, without_places
 from content.segment.turns.assign import assign_speakers
 from content.segment.turns.interviews import (
     are_answers_words,
     attribute_answers,
-    is_interview,
 )
 from content.segment.turns.opening import attribute_opening
 from content.segment.turns.page_head.headlines import without_headlines
@@ -97,7 +89,6 @@ from content.segment.unlabelled import attribute_in_minutes, attribute_without_l
 from content.segment.voices.agenda_items import without_agenda_items
 from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
-from content.segment.voices.introduced_turns import attribute_introduced_turns
 from content.segment.voices.minutes import (
     Minutes,
     attribute_statements,
@@ -107,15 +98,13 @@ from content.segment.voices.minutes import (
     with_listed_alone,
     with_listed_names,
 )
-from content.segment.voices.one_speech.framed_speech import frames_speech_before
+from content.segment.voices.no_labels import are_none, may_be_none
 from content.segment.voices.one_speech.head_fields import without_head_fields
 from content.segment.voices.one_speech.interruptions import (
     give_back,
     interruptions_of,
     set_aside,
 )
-from content.segment.voices.one_speech.salutations import opens_below_frame
-from content.segment.voices.signed_letters import attribute_signed_letters
 from content.segment.voices.unsure import doubt_nobodys_words
 
 __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
@@ -123,7 +112,6 @@ __all__ = ["MIN_CONFIDENCE", "Segment", "SegmentKind", "segment"]
 _PART_BLOCKS = 50_000
 # Labels of earlier parts that later ones may shorten.
 _MAX_EARLIER_LABELS = 5_000
-_MOST, _FEW, _BARE_WORDS = 0.6, 8, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,9 +258,9 @@ def read_first(
         labels = {}
     pieces = assign_speakers(lines, labels, speakers, fields)
     pieces = set_aside(pieces, voices, lines) if voices else pieces
-    if whole and _may_be_others(labels, lines):
+    if whole and may_be_none(labels, lines):
         plain = assign_speakers(lines, {}, speakers, fields)
-        if _are_others(labels, lines, plain, document):
+        if are_none(labels, lines, plain, document):
             labels, pieces = {}, plain
     report(0.5)
     if labels:
@@ -282,9 +270,9 @@ def read_first(
     elif minutes is not None:
         # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.
         told = len(minutes.listed) <= 1 and attribute_told(pieces, document)
-        pieces = _at_no_place(told or _stated(pieces, minutes), document)
+        pieces = without_places(told or _stated(pieces, minutes), document)
     elif earlier is None:
-        pieces = _at_no_place(
+        pieces = without_places(
             attribute_without_labels(pieces, lines, document), document
         )
     pieces = give_back(pieces, voices, lines) if voices else pieces
@@ -293,7 +281,7 @@ def read_first(
     pieces = attribute_messages(pieces)
     pieces = with_acts(pieces) if labels else pieces
     pieces = _settle_names(pieces, document, minutes, labelled=bool(labels))
-    pieces = separate_clerk(_as_people_write(pieces, spelling))
+    pieces = separate_clerk(as_people_write(pieces, spelling))
     report(0.65)
     pieces = doubt_nobodys_words(separate_directions(pieces))
     return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
@@ -432,112 +420,6 @@ def _up_to_last_message(
         own=frozenset(n for n in written.own if n < cut),
     )
     return above, written.lines[cut].block
-
-
-def _at_no_place(pieces: Sequence[Piece], document: Document) -> list[Piece]:
-    """Return pieces without places in the names that running text gave: "… i Älvdal".
-
-    What signs a letter keeps its own: "County Archive in Northmoor".
-    """
-    named = dict.fromkeys(
-        piece.speaker
-        for piece in pieces
-        if piece.speaker and piece.kind is not SegmentKind.MESSAGE
-    )
-    long = {name for name in named if any(map(str.islower, name.split()))}
-    if not long:
-        return list(pieces)
-    language = language_of_document(document, [piece.text for piece in pieces])
-    plain = {name: without_place(name, language) for name in long}
-    return [
-        replace(
-            piece,
-            speaker=plain[piece.speaker],
-            reason=piece.reason.replace(piece.speaker, plain[piece.speaker]),
-        )
-        if piece.speaker in plain
-        else piece
-        for piece in pieces
-    ]
-
-
-def _as_people_write(
-    pieces: Sequence[Piece], spelling: DocumentSpelling
-) -> list[Piece]:
-    """Return pieces with names as people write them: no Turkish ending, no capitals alone."""
-
-    def written(name: str) -> str:
-        plain = without_turkish_case(name)
-        loud = plain.isupper() and is_person(plain)
-        return spelling.spell(as_written(plain), plain) if loud else plain
-
-    return [
-        replace(piece, speaker=name)
-        if piece.speaker
-        and piece.spoken
-        and (name := written(piece.speaker)) != piece.speaker
-        else piece
-        for piece in pieces
-    ]
-
-
-def _may_be_others(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
-    """Return whether none of the labels stands twice, or most of the page is above them."""
-    if not labels:
-        return False
-    once = len({one.key for one in labels.values()}) == len(labels)
-    return once or _stand_late(labels, lines)
-
-
-def _stand_late(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
-    """Return whether most of a document stands above its first label."""
-    above = sum(len(line.text) for line in lines[: min(labels)])
-    return above > _MOST * sum(len(line.text) for line in lines)
-
-
-def _are_others(
-    labels: Mapping[int, ScoredLabel],
-    lines: Sequence[Line],
-    plain: Sequence[Piece],
-    document: Document,
-) -> bool:
-    """Return whether labels are none: the page explains itself without them.
-
-    They are of readers below a speech, or stand in introduced turns, or are the titles
-    of texts that are signed; or one alone stands above an interview, or above what an
-    author tells of a speech.
-    """
-    first = lines[min(labels)]
-    if _stand_late(labels, lines) and (
-        frames_speech_before(plain, document.title, first.block, first.number)
-        or opens_below_frame(plain, 0, 0)
-        or is_interview(lines[: min(labels)])
-    ):
-        return True
-    once = len({one.key for one in labels.values()}) == len(labels)
-    titles = once and all(one.label.alone for one in labels.values())
-    if titles and attribute_signed_letters(plain, document) is not None:
-        return True
-    introduced = (
-        attribute_introduced_turns(plain) if once and len(labels) <= _FEW else None
-    )
-    # The page's headline is no label if nobody speaks right below it.
-    below = (
-        p for p in introduced or () if (p.block, p.line) > (first.block, first.number)
-    )
-    told = not next((p.turn for p in below), 1)
-    turns = len({piece.turn for piece in introduced or ()}) + told
-    headed = all(lines[n].kind is HEADING_BLOCK for n in labels) and any(
-        len(one.label.printed.split()) > _BARE_WORDS for one in labels.values()
-    )
-    # "Speech by Ada Brook, mayor" is a heading before it is a label.
-    if turns > len(labels) + (0 if headed else 1):
-        return True
-    if len(labels) > 1:
-        return False
-    return is_interview(lines[min(labels) + 1 :]) or opens_below_frame(
-        plain, first.block, first.number
-    )
 
 
 def _last_turn(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> int:

@@ -1,0 +1,61 @@
+"""Speakers' names as people write them: without a place, an ending or capitals alone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.document import Document
+from content.segment.names.descriptions import is_person
+from content.segment.names.document_language import language_of_document
+from content.segment.names.in_text.mentions import without_place
+from content.segment.names.spelling.capitalization import (
+    as_written,
+    without_turkish_case,
+)
+from content.segment.names.spelling.document_spelling import DocumentSpelling
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+
+
+def without_places(pieces: Sequence[Piece], document: Document) -> list[Piece]:
+    """Return pieces without places in the names that running text gave: "… i Älvdal".
+
+    What signs a letter keeps its own: "County Archive in Northmoor".
+    """
+    named = dict.fromkeys(
+        piece.speaker
+        for piece in pieces
+        if piece.speaker and piece.kind is not SegmentKind.MESSAGE
+    )
+    long = {name for name in named if any(map(str.islower, name.split()))}
+    if not long:
+        return list(pieces)
+    language = language_of_document(document, [piece.text for piece in pieces])
+    plain = {name: without_place(name, language) for name in long}
+    return [
+        replace(
+            piece,
+            speaker=plain[piece.speaker],
+            reason=piece.reason.replace(piece.speaker, plain[piece.speaker]),
+        )
+        if piece.speaker in plain
+        else piece
+        for piece in pieces
+    ]
+
+
+def as_people_write(pieces: Sequence[Piece], spelling: DocumentSpelling) -> list[Piece]:
+    """Return pieces with names as people write them: no Turkish ending, no capitals alone."""
+
+    def written(name: str) -> str:
+        plain = without_turkish_case(name)
+        loud = plain.isupper() and is_person(plain)
+        return spelling.spell(as_written(plain), plain) if loud else plain
+
+    return [
+        replace(piece, speaker=name)
+        if piece.speaker
+        and piece.spoken
+        and (name := written(piece.speaker)) != piece.speaker
+        else piece
+        for piece in pieces
+    ]

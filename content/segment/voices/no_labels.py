@@ -1,0 +1,94 @@
+"""Labels that are none: the page explains itself without them.
+
+They are names of readers below a speech, headings of speeches or letters, or a field of
+an interview, which look like labels as long as the page as a whole is not asked.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from content.document import Document
+from content.segment.kinds import HEADING_BLOCK
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.pieces import Piece
+from content.segment.turns.interviews import is_interview
+from content.segment.voices.introduced_turns import attribute_introduced_turns
+from content.segment.voices.one_speech.framed_speech import frames_speech_before
+from content.segment.voices.one_speech.salutations import opens_below_frame
+from content.segment.voices.signed_letters import attribute_signed_letters
+
+_LATE_SHARE = 0.6
+_MAX_INTRODUCED, _MAX_NAME_WORDS = 8, 2
+
+
+def may_be_none(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether none of the labels stands twice, or most of the page is above them."""
+    if not labels:
+        return False
+    return _stand_once(labels) or _stand_late(labels, lines)
+
+
+def are_none(
+    labels: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+    plain: Sequence[Piece],
+    document: Document,
+) -> bool:
+    """Return whether labels are none: the page explains itself without them.
+
+    They are of readers below a speech, or stand in introduced turns, or are the titles
+    of texts that are signed; or one alone stands above an interview, or above what an
+    author tells of a speech.
+    """
+    first = lines[min(labels)]
+    if _stand_late(labels, lines) and (
+        frames_speech_before(plain, document.title, first.block, first.number)
+        or opens_below_frame(plain, 0, 0)
+        or is_interview(lines[: min(labels)])
+    ):
+        return True
+    once = _stand_once(labels)
+    titles = once and all(one.label.alone for one in labels.values())
+    if titles and attribute_signed_letters(plain, document) is not None:
+        return True
+    if once and _head_speeches(labels, lines, plain):
+        return True
+    if len(labels) > 1:
+        return False
+    return is_interview(lines[min(labels) + 1 :]) or opens_below_frame(
+        plain, first.block, first.number
+    )
+
+
+def _head_speeches(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], plain: Sequence[Piece]
+) -> bool:
+    """Return whether lines introduce more turns than labels open.
+
+    "Speech by Ada Brook, mayor" is a heading before it is a label.
+    """
+    if len(labels) > _MAX_INTRODUCED:
+        return False
+    introduced = attribute_introduced_turns(plain)
+    if introduced is None:
+        return False
+    first = lines[min(labels)]
+    below = (p for p in introduced if (p.block, p.line) > (first.block, first.number))
+    # The page's headline is no label if nobody speaks right below it.
+    told = not next((p.turn for p in below), 1)
+    turns = len({piece.turn for piece in introduced}) + told
+    headed = all(lines[n].kind is HEADING_BLOCK for n in labels) and any(
+        len(one.label.printed.split()) > _MAX_NAME_WORDS for one in labels.values()
+    )
+    return turns > len(labels) + (0 if headed else 1)
+
+
+def _stand_late(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether most of a document stands above its first label."""
+    above = sum(len(line.text) for line in lines[: min(labels)])
+    return above > _LATE_SHARE * sum(len(line.text) for line in lines)
+
+
+def _stand_once(labels: Mapping[int, ScoredLabel]) -> bool:
+    """Return whether no label comes back."""
+    return len({one.key for one in labels.values()}) == len(labels)
