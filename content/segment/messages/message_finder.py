@@ -35,6 +35,7 @@ from content.segment.messages.read_aloud import (
     was_announced,
 )
 from content.segment.messages.returns import reader_returns
+from content.segment.messages.senders.bodies import may_be_body
 from content.segment.messages.senders.names import (
     as_speaker,
     from_given_name,
@@ -243,7 +244,9 @@ class MessageFinder:
         brief = extent.end - start == 1 and len(turn[start].text) < _BRIEF_CHARS
         silent = extent.evident or told.announced is Announced.NOT
         if announces_question(told.intro):
-            return not is_person(name)
+            # A body moves what marks enclose; a question is asked by somebody.
+            moved = extent.form is Form.QUOTED and may_be_body(name)
+            return not (moved or is_person(name))
         quotes = brief and not extent.signer
         alone = silent and extent.form is Form.LETTER
         return (quotes or alone) and name in self.speakers

@@ -24,7 +24,7 @@ from content.segment.voices.words import (
     says_goodbye,
 )
 
-_MAX_AHEAD = 6
+_MAX_AHEAD, _MAX_OPENING_THANKS = 6, 80
 _VOICE_CHANGES = "the voice changes: the author speaks about the speech"
 _MIN_MARKED = 1.4
 """What closes a speech where a note, a plug or a rule after the thanks marks the place."""
@@ -131,7 +131,10 @@ def _find_voice_change(turn: Sequence[Piece], page: Page) -> _Change:
         bonus = 2.0 * noted
         before = _start_with_rules(turn, n)
         ruled = piece.ruled or (before < n and turn[n - 1].rule)
-        thanked = turn[before - 1].spoken and says_goodbye(turn[before - 1].text)
+        thanks = turn[before - 1]
+        # Short thanks on top open a speech.
+        thanked = thanks.spoken and says_goodbye(thanks.text)
+        thanked = thanked and (before > 1 or len(thanks.text) > _MAX_OPENING_THANKS)
         bonus += thanked + ruled * (1.0 if rules == 1 else 0.4)
         if total + bonus > best.strength:
             marked = noted or (ruled and thanked and page.framed)

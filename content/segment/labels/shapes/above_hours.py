@@ -9,7 +9,7 @@ from content.segment.labels.stamps import is_time_of_day
 from content.segment.lines import Line
 
 _MIN_NAME_SCORE = 0.5
-_MIN_PLACES = 2
+_MIN_PLACES, _MAX_PLACE = 2, 100
 
 
 def without_places(
@@ -38,9 +38,10 @@ def places_below_names(
 
 
 def _is_above_hour(n: int, lines: Sequence[Line]) -> bool:
-    """Return whether a line ends no sentence, and a time of day stands below it."""
+    """Return whether a short line ends no sentence, and a time of day stands below it."""
     return (
         n + 1 < len(lines)
+        and len(lines[n].text) <= _MAX_PLACE
         and is_time_of_day(lines[n + 1].text)
         and not is_time_of_day(lines[n].text)
         and not lines[n].text.rstrip().endswith(SENTENCE_ENDS)
