@@ -58,7 +58,9 @@ _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 ASKS = re.compile("[?？؟\u037e]$|[\u0370-\u03ff\u1f00-\u1fff][»”]?;$")
 """The end of a question."""
 # What is set apart may ask without a question mark: "기억하나.", "언제였습니까."
-_ASKS_IN_HANGUL = re.compile("[\uac00-\ud7af](?:까|나|냐|가|는지)\\.?$")
+_ASKS_IN_HANGUL = WordPattern(
+    "[\uac00-\ud7af](?:<sentences.question_endings>)\\.?$", re.NOFLAG
+)
 _INTERVIEW = WordPattern(r"(?<![^\W\d_])(?:<headlines.interview_words>)(?![^\W\d_])")
 _INTERVIEW_FIRST = WordPattern(
     r"^[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)(?:[\W_]+)(?=\w)"
@@ -182,7 +184,9 @@ def _is_question(line: Line) -> bool:
     text = line.text.strip()
     whole = line.bold >= len(line.text.rstrip()) or line.kind is HEADING_BLOCK
     whole = whole or line.italic >= len(line.text.rstrip())
-    return whole and (ASKS.search(text) or _ASKS_IN_HANGUL.search(text)) is not None
+    return (
+        whole and (ASKS.search(text) or _ASKS_IN_HANGUL.regex.search(text)) is not None
+    )
 
 
 def _questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from content.language.calendar_words import days_and_months, whole_days_and_months
 from content.language.sentence_marks import STOPS
+from content.language.word_lists import all_words
 
 _MAX_CHARS, _MAX_WORDS, _MAX_AGE_WORDS = 110, 18, 4
 _MAX_STAMP_CHARS, _CACHED = 50, 4096
@@ -36,10 +37,6 @@ _PLAIN_NUMBER = re.compile(r"['’]?\d[\d:.,]*")
 _BRACKETED = re.compile(r"^\[[^\w\]]\]|\[[^\w\]]\]$")
 # "(Read by them after 2 minutes)"
 _ADDED = re.compile(r"(?<=\d)(?P<half>\s[AaPp]\.?[Mm]\.?)?\s\([^()]*\s[^()]*\)$")
-_HALVES = frozenset(
-    {"am", "pm", "a.m", "p.m", "uhr", "klo", "kl", "h", "at", "um", "à", "a", "de"}
-    | {"del", "di", "г", "в", "о", "den", "le", "il"}
-)
 
 
 class Stamp(Enum):
@@ -90,7 +87,7 @@ def stamp_of(text: str) -> Stamped | None:
     day = _HAS_DAY.search(bare) is not None or _names_month(words)
     if day or clock:
         stamp = Stamp.FULL if day and clock else Stamp.DAY if day else Stamp.CLOCK
-    elif _AGE.search(bare) and (len(words) <= _MAX_AGE_WORDS or "ago" in words):
+    elif _AGE.search(bare) and (len(words) <= _MAX_AGE_WORDS or _says_age(words)):
         stamp = Stamp.AGE
     else:
         return None
@@ -133,7 +130,11 @@ def _is_of_date(word: str) -> bool:
     bare = _bare(word)
     if word == _GAP or _NUMBER.fullmatch(word) or not bare:
         return True
-    return bare in _HALVES or bare in whole_days_and_months()
+    return bare in all_words("dates.beside_dates") or bare in whole_days_and_months()
+
+
+def _says_age(words: list[str]) -> bool:
+    return not all_words("dates.ages").isdisjoint(words)
 
 
 def _names_month(words: list[str]) -> bool:
