@@ -13,7 +13,11 @@ from enum import Enum, auto
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
-from content.segment.messages.words import REPRODUCED, greets_reader
+from content.segment.messages.words import (
+    REPRODUCED,
+    greets_reader,
+    speaks_of_message,
+)
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import names_surname, unbent
@@ -104,7 +108,12 @@ def attribute_introduced_turns(
     found = _repeated(
         one
         for one in introductions
-        if one.place not in letters and (one.says or one.place + 1 not in letters)
+        if one.place not in letters
+        # "Ada Brook presided, and a message was read:" introduces the message.
+        and (
+            one.place + 1 not in letters
+            or (one.says and not speaks_of_message(pieces[one.place].text))
+        )
     )
     people = {one.name for one in found if one.name}
     if len(people) < _MIN_PEOPLE:

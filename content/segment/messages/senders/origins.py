@@ -57,12 +57,12 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import is_given_name, is_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import names_surname
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
-from content.segment.names.words import label_words
+from content.segment.names.words import CJK_ROLE, label_words
 
 SURE = 0.95
 _MIN_NAME = 3
@@ -359,6 +359,8 @@ def _signed_origin(
         name = fuller_signer(named, without_trade(extent.signer), around)
         told = any(names_surname(text, name) for text in around)
         if _HAN.fullmatch(name):  # Nothing parts such a name from other words.
+            if CJK_ROLE.regex.fullmatch(name):
+                return _called_by_office(name, read.introduction)
             told = told or name in read.introduction
         # A known given name behind the last sentence of a quotation signs it.
         given, _, rest = name.partition(" ")
@@ -377,6 +379,18 @@ def _signed_origin(
     if extent.group and not is_person(named):
         return Origin(name=extent.group)
     return None
+
+
+def _called_by_office(office: str, introduction: str) -> Origin:
+    """Return who signs with a form of address alone: the one who has it there, surname first.
+
+    >>> _called_by_office("師傅", "是邱師傅寄給她的。").name
+    '邱師傅'
+    """
+    place = introduction.rfind(office)
+    surname = introduction[max(0, place - 1) : max(0, place)]
+    named = surname if surname and is_han_surname(surname) else ""
+    return Origin(name=named + office, confidence=LIKELY if named else DOUBTFUL)
 
 
 def _share_word(one: str, two: str) -> bool:
