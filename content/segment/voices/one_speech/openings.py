@@ -35,10 +35,16 @@ def find_opening(pieces: Sequence[Piece], title: str) -> int | None:
     """Return where the one speech of a page opens; None if no sign says that it is one.
 
     That is at its salutation, or below a note on its delivery and all other lines of the
-    head, whichever comes first.
+    head, whichever comes first. One short line right above a salutation is of the head,
+    too: "Accept cookies to watch the video."
     """
     greeting = find_salutation(pieces)
     below = _below_head(pieces, title, noted=True)
+    if below is not None and greeting is not None and below + 1 == greeting:
+        text = pieces[below].text.strip()
+        personal = FIRST_PERSON.search(text) is not None
+        if len(text) <= _MAX_LINE and not personal and not opens_with_audience(text):
+            return greeting
     return min((n for n in (greeting, below) if n is not None), default=None)
 
 
