@@ -199,7 +199,8 @@ def _without_headline(
     "Our jubilee: the speeches" stands above words that say what is printed, and these
     above the headings of those who speak.
     """
-    if len(found) <= _MIN_PEOPLE or found[0].shape is not _Shape.HEAD:
+    few = len(found) <= _MIN_PEOPLE
+    if len(found) < _MIN_PEOPLE or found[0].shape is not _Shape.HEAD:
         return found
     first, second = found[0].place, found[1].place
     above = [p for p in pieces[:first] if p.kind is SegmentKind.COMMENTARY]
@@ -212,6 +213,10 @@ def _without_headline(
         for text in texts
     )
     told = not found[0].says and not any(map(_is_personal, texts))
+    if few:
+        # "Farewell to Ada Brook" heads the page on which another's speech is printed.
+        headed = printed and found[1].says and not found[0].says
+        return found[1:] if headed else found
     return found[1:] if printed or told else found
 
 
