@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import islice
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
@@ -370,11 +371,9 @@ def _is_personal(text: str) -> bool:
 
 def _speaks_within(pieces: Sequence[Piece], one: _Introduction, end: int) -> bool:
     """Return whether somebody speaks in person, calls listeners, or is quoted at first."""
-    said = [
-        p.text
-        for p in pieces[one.place + 1 : end]
-        if p.kind in _PROSE and not is_notice(p.text)
-    ][:3]
+    below = (pieces[n] for n in range(one.place + 1, end))
+    prose = (p.text for p in below if p.kind in _PROSE and not is_notice(p.text))
+    said = list(islice(prose, 3))
     first = said[0].strip() if said else ""
     quoted = _OPENING_MARK.match(first) is not None
     return quoted or is_call(first) or any(map(_is_personal, said))

@@ -7,7 +7,7 @@ behind it, other forms that only add to it, a known given name.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, cached_property
 
 from content.language.folding import fold_letters
@@ -142,15 +142,10 @@ class NameForms:
         families = words("vi", _FAMILIES)
         if self.stands_alone(name) or any(w.casefold() in families for w in own[:1]):
             return True
-        declared = any(
-            one.kind in GIVEN
-            # A bishop may sign in capitals: "† JOHN, Bishop of Moor".
-            and name.casefold() in map(str.casefold, _bare_forms(one.text))
-            for one in self._places.texts
-        )
+        declared = name.casefold() in self._given
         if declared or len(own) < _NAME_WORDS or any(map(_PATRONYMIC.search, own)):
             return declared or len(own) > _NAME_WORDS
-        mine = [one for one in self._places.mentions if one.name == name]
+        mine = self._places.mentions_of(name)
         exact = {one.kind for one in mine}
         parted = any(one.parted for one in mine)
         # A headline may have a capital on any word; running text has not.
@@ -164,14 +159,34 @@ class NameForms:
 
     def stands_alone(self, name: str) -> bool:
         """Return whether two lines of the page are the name: one above, one below."""
-        folded = fold_letters(name)
-        kinds = {
-            one.kind
-            for one in self._places.texts
-            if len(one.text) <= len(name) + _MAX_SIGNS
-            and folded in {fold_letters(line) for line in _bare_forms(one.text)}
-        }
+        lines = self._lines.get(fold_letters(name), {})
+        kinds = {kind for kind, size in lines.items() if size <= len(name) + _MAX_SIGNS}
         return bool(kinds & _BELOW) and bool(kinds & _ABOVE)
+
+    @cached_property
+    def _given(self) -> frozenset[str]:
+        """What stands by itself where the page declares who speaks, in small letters."""
+        # A bishop may sign in capitals: "† JOHN, Bishop of Moor".
+        return frozenset(
+            form.casefold()
+            for one in self._places.texts
+            if one.kind in GIVEN
+            for form in _bare_forms(one.text)
+        )
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Mapping[str, int]]:
+        """The kinds of lines above and below by what they say, and the shortest of each."""
+        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        lines = [one for one in self._places.texts if one.kind in _ABOVE | _BELOW]
+        kinds = {one.kind for one in lines}
+        if kinds.isdisjoint(_ABOVE) or kinds.isdisjoint(_BELOW):
+            return found
+        for one in lines:
+            for form in map(fold_letters, _bare_forms(one.text)):
+                size = found[form].get(one.kind, len(one.text))
+                found[form][one.kind] = min(size, len(one.text))
+        return found
 
     def is_shorter_elsewhere(self, name: str) -> bool:
         """Return whether a name of three words or more stands without its first one, too.

@@ -1,7 +1,8 @@
 """The places in which a document prints the names of its speakers, beside labels."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -218,6 +219,17 @@ class NamePlaces:
             for mention in mentions_in(one.text)
             if not is_thing(one.text, mention, is_prose=one.kind not in LINES)
         ]
+
+    def mentions_of(self, name: str) -> Sequence[Named]:
+        """Return where the page's words have a full name in just this form."""
+        return self._mentions_by_name.get(name, ())
+
+    @cached_property
+    def _mentions_by_name(self) -> Mapping[str, Sequence[Named]]:
+        found: defaultdict[str, list[Named]] = defaultdict(list)
+        for one in self.mentions:
+            found[one.name].append(one)
+        return found
 
     @cached_property
     def words(self) -> frozenset[str]:

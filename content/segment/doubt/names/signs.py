@@ -7,7 +7,7 @@ of place counts once, however often the name stands there.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
@@ -164,10 +164,7 @@ class NameSigns:
             yield "link", True
         if self._presented == name or name in self._given_by:
             yield "presented", True
-        if any(are_one(author, name) for author in self._authors) or any(
-            one.beside_speech and one.kind == "head" and are_one(one.name, name)
-            for one in self._places.mentions
-        ):
+        if any(are_one(author, name) for author in self._headed):
             yield "headed", True
         if self._is_alone(name):
             yield "alone", True
@@ -220,13 +217,30 @@ class NameSigns:
         return bool(self._own[0]) and are_one(self._own[0], name)
 
     @cached_property
-    def _officials(self) -> Sequence[str]:
+    def _officials(self) -> Collection[str]:
         """Who stands beside an office where the page speaks of its speaker."""
-        return [
+        return dict.fromkeys(
             name
             for name, kind, office, *_ in self._places.mentions
             if office and kind not in {"below", "foot", "author", "signed"}
-        ]
+        )
+
+    @cached_property
+    def _headed(self) -> Collection[str]:
+        """Who is an author of headlines, or stands beside a word for a speech in them."""
+        beside = (
+            one.name
+            for one in self._places.mentions
+            if one.beside_speech and one.kind == "head"
+        )
+        return dict.fromkeys((*self._authors, *beside))
+
+    @cached_property
+    def _told(self) -> Collection[str]:
+        """Who is named in full by the sentences above the speech."""
+        return dict.fromkeys(
+            full for full, kind, *_ in self._places.mentions if kind in PROSE
+        )
 
     @cached_property
     def _authors(self) -> Sequence[str]:
@@ -247,10 +261,14 @@ class NameSigns:
         Who only has a line or a field, as a by-line, has put the page together.
         """
         found: defaultdict[str, set[str]] = defaultdict(set)
+        kinds_of: defaultdict[str, set[str]] = defaultdict(set)
         for full, kind, *_ in self._places.mentions:
-            if kind not in {"below", "foot"} and not self.is_sites(full):
+            if kind not in {"below", "foot"}:
+                kinds_of[full].add(kind)
+        for full, kinds in kinds_of.items():
+            if not self.is_sites(full):
                 known = (name for name in found if same_person(name, full))
-                found[next(known, full)].add(kind)
+                found[next(known, full)] |= kinds
         return {
             name: kinds
             for name, kinds in found.items()
@@ -259,11 +277,11 @@ class NameSigns:
 
     def _is_alone(self, name: str) -> bool:
         """Return whether the page's sentences above the speech name one person in full."""
-        told = [o for o, kinds in self._mentioned.items() if kinds & (PROSE | {"head"})]
-        return any(
-            kind in PROSE and are_one(full, name)
-            for full, kind, *_ in self._places.mentions
-        ) and all(_may_be_one(other, name) for other in told)
+        return any(are_one(full, name) for full in self._told) and all(
+            _may_be_one(other, name)
+            for other, kinds in self._mentioned.items()
+            if kinds & (PROSE | {"head"})
+        )
 
     def rivals(self, name: str) -> list[str]:
         """Return the other people whom as many kinds of places name, or a headline's author.
@@ -276,8 +294,8 @@ class NameSigns:
         return self.other_authors(name) + [
             other
             for other, kinds in self._mentioned.items()
-            if not _may_be_one(other, name)
-            and len(kinds | ({"line"} if "author" in kinds else set())) >= max(1, own)
+            if len(kinds | ({"line"} if "author" in kinds else set())) >= max(1, own)
+            and not _may_be_one(other, name)
         ]
 
     def other_authors(self, name: str) -> list[str]:

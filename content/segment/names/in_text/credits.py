@@ -28,7 +28,9 @@ def is_credit(text: str) -> bool:
     (True, False)
     """
     bare = text.strip()
-    if len(bare) > _MAX_CREDIT or _ENDS_SENTENCE.search(bare):
+    if len(bare) > _MAX_CREDIT or bare.count(":") + bare.count("：") < _FIELDS:
+        return False
+    if _ENDS_SENTENCE.search(bare):
         return False
     parts = [part for part in _PARTS.split(bare) if part]
     fields = [found for part in parts if (found := _CREDIT.regex.match(part))]

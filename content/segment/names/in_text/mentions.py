@@ -19,6 +19,7 @@ from content.segment.names.name_score import name_score
 from content.segment.names.words import SPEECH, label_words
 
 _WORD = r"[^\W\d_][\w’'-]*"
+_WORD_OR_SHORT = re.compile(rf"{_WORD}\.?")
 _MIN_STEM = 3
 _MAX_ENDING = 3
 _MAX_CASE_ENDING = 4
@@ -241,10 +242,12 @@ def names_surname(text: str, name: str) -> bool:
 def _capitalized_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
     run: list[re.Match[str]] = []
     particles = label_words().particles
-    for word in re.finditer(rf"{_WORD}\.?", text):
+    for word in _WORD_OR_SHORT.finditer(text):
+        capital = text[word.start()].isupper()
+        if not run and not capital:
+            continue
         beside = not run or text[run[-1].end() : word.start()].isspace()
         ended = run and run[-1].group().endswith(".") and len(run[-1].group()) > 2
-        capital = word.group()[0].isupper()
         # "Ana Luz e Sr. Rui Pena" are two.
         another = run and run[-1].group().islower() and _is_title(word.group())
         if run and (not beside or ended or another):
@@ -266,10 +269,11 @@ def _people_apart(
     runs: Iterable[Sequence[re.Match[str]]],
 ) -> Iterator[Sequence[re.Match[str]]]:
     """Yield runs parted where a word joins two full names: "Odile Marti et Bruno Lund"."""
+    joining = _joining_words()
     for run in runs:
         start = 0
         for n, word in enumerate(run):
-            joins = word.group() in _joining_words()
+            joins = word.group() in joining
             whole = min(n - start, len(run) - n - 1) >= _MIN_NAME_WORDS
             if joins and whole:
                 yield run[start:n]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from content.language.sentence_marks import CALL_ENDS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
@@ -24,7 +25,7 @@ _FIRST_CALL = re.compile(
     r"(?:[^.?。？\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){0,250}?(?:[!！:：]|[,，]\s*$)",
     re.MULTILINE,
 )
-_NOTICE = WordPattern("<<pages.delivery_notices>>")
+_NOTICE = WordPattern("<<pages.delivery_notices>>", by_words=True)
 _MAX_NOTICE = 160
 # Nothing but short exclamations, two or more.
 _CALLS = re.compile(r"(?:[^.!?,;:\n]{3,60}!\s+){1,8}[^.!?,;:\n]{3,60}!")
@@ -39,11 +40,12 @@ _AROUND_WORDS, _MAX_OFFICE = " .,!:，！：", 5
 
 def find_salutation(pieces: Sequence[Piece]) -> int | None:
     """Return the piece that addresses those who listen; None if none does near the top."""
-    prose = [
+    found = (
         n
         for n, piece in enumerate(pieces)
         if is_prose(piece) and not is_notice(piece.text)
-    ]
+    )
+    prose = list(islice(found, _MAX_INTRODUCTION + 1))
     for place, n in enumerate(prose[:_MAX_INTRODUCTION]):
         text = pieces[n].text.strip()
         if not text or text[0] in OPENING_QUOTES or place + 1 >= len(prose):
@@ -76,7 +78,7 @@ def is_notice(text: str) -> bool:
     >>> is_notice("*** Check against delivery ***"), is_notice("We check deliveries.")
     (True, False)
     """
-    return len(text) <= _MAX_NOTICE and _NOTICE.regex.search(text) is not None
+    return len(text) <= _MAX_NOTICE and _NOTICE.is_in(text)
 
 
 def calls_office(text: str) -> bool:
