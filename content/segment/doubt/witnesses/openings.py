@@ -13,6 +13,7 @@ from content.segment.labels.candidates import label_candidates
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.label import Ending, Label
 from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.one_off import (
     is_noun_phrase,
@@ -273,12 +274,18 @@ def opens_with_one_off_label(reading: Reading) -> Iterator[Span]:
         phrases = {
             n: words
             for n, words in phrases.items()
-            if is_noun_phrase(words) and names_somebody(words)
+            if is_noun_phrase(words) and (names_somebody(words) or _is_full_name(words))
         }
     for turn, _ in reading.labelled:
         first = next((n for n in turn.inside if n in phrases), turn.end)
         if first < turn.end:
             yield first, turn.end
+
+
+def _is_full_name(words: str) -> bool:
+    """Return whether words are a full name, perhaps with an abbreviation and an office."""
+    name = re.sub(r"^[^\W\d_]{1,4}\.\s", "", words.partition(",")[0].strip())
+    return " " in name and is_person(name)
 
 
 def _opens_with_stranger(words: str) -> bool:
