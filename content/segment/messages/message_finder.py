@@ -47,6 +47,7 @@ from content.segment.messages.senders.names import (
 from content.segment.messages.senders.origins import ReadText, find_origin
 from content.segment.messages.senders.unsigned import Origin
 from content.segment.messages.senders.writers import is_from_line
+from content.segment.messages.signatures import BEFORE_NAME
 from content.segment.messages.splitting import directs_to_read
 from content.segment.messages.words import (
     OPENING_QUOTES,
@@ -307,7 +308,7 @@ class MessageFinder:
 
     def _full_name(self, name: str, extent: Extent, intro: str) -> str:
         """Return a sender's name, as full as the document has it and without a place."""
-        name = as_speaker(name.lstrip("+†✝ "), self.speakers)
+        name = as_speaker(name.lstrip(BEFORE_NAME), self.speakers)
         if name != extent.group:  # What is signed is as long as its name.
             name = without_opening(without_noun(name), intro)
             name = without_place(from_given_name(name), intro)

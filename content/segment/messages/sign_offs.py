@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.signatures import (
-    articles,
     behind_office,
     given_beside_office,
     given_name_and_place,
@@ -28,7 +27,7 @@ from content.segment.messages.words import (
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import is_role
-from content.segment.names.words import label_words
+from content.segment.names.words import articles, label_words
 
 _MAX_LINES = 3
 _MAX_LINE = 90

@@ -5,7 +5,7 @@ Marsh"). The last words of a letter as a whole are read in sign_offs.py.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
@@ -27,7 +27,7 @@ from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import CAPITAL, SMALL
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import label_words
+from content.segment.names.words import articles, label_words
 
 _SIGNED = WordPattern(r"(?:[-–—]+\s*|<messages.closings>)\b")
 
@@ -81,7 +81,7 @@ _MAX_HAN_BEHIND = 12
 # "(Signed) Ada Brook"
 CROSSES = tuple("+†✝✠☩")
 """What bishops write before their names."""
-_BEFORE_NAME = f" {''.join(CROSSES)}"
+BEFORE_NAME = f" {''.join(CROSSES)}"
 _LEADING_NOTE = re.compile(r"^[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
 
 
@@ -176,7 +176,7 @@ def person_above_office(above: str, last: str) -> str:
     stops = ("!", "?", ":") if office else (".", "!", "?", ":", ",")
     if not short or any(t.endswith(stops) for t in (_bare_end(last), above.rstrip())):
         return ""
-    name = _LEADING_NOTE.sub("", above.strip()).lstrip(_BEFORE_NAME).rstrip(",")
+    name = _LEADING_NOTE.sub("", above.strip()).lstrip(BEFORE_NAME).rstrip(",")
     return name if is_person(name) and name[:1].isupper() else ""
 
 
@@ -186,7 +186,7 @@ def given_beside_office(line: str) -> str:
     >>> given_beside_office("+ John, Bishop of Moor"), given_beside_office("Yours, Ada")
     ('John', '')
     """
-    name, _, office = line.strip().lstrip(_BEFORE_NAME).partition(",")
+    name, _, office = line.strip().lstrip(BEFORE_NAME).partition(",")
     words = office.strip(" .").split()
     told = 0 < len(words) <= _MAX_OFFICE_BESIDE and any(
         is_office(word.strip(".,").casefold()) for word in words
@@ -205,7 +205,7 @@ def beside_cross(line: str) -> str:
     bare = line.strip()
     if not bare.startswith(CROSSES):
         return ""
-    name = as_written(bare.lstrip(_BEFORE_NAME).partition(",")[0].strip())
+    name = as_written(bare.lstrip(BEFORE_NAME).partition(",")[0].strip())
     if name.isalpha() and name[:1].isupper():
         return name
     name = strip_titles(name)
@@ -391,13 +391,6 @@ def _bare_stop(text: str) -> bool:
     return _bare_end(text).rstrip(OPENING_QUOTES).endswith(".")
 
 
-@cache
-def articles() -> frozenset[str]:
-    """Return the articles of all languages."""
-    return all_words("labels.articles") | all_words("labels.leading_articles")
-
-
-@cache
 def _small_words() -> frozenset[str]:
     """Return words that begin sentences, and no names."""
     small = label_words().never_in_labels | all_words("dates.prepositions")

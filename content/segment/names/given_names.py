@@ -42,6 +42,11 @@ def is_given_name(word: str, *, surely: bool = False) -> bool:
     return False
 
 
+def has_given_name(name: str) -> bool:
+    """Return whether one of the words of a name is a given name."""
+    return any(map(is_given_name, name.split()))
+
+
 def is_han_surname(text: str) -> bool:
     """Return whether text of Han letters is a family name.
 

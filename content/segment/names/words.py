@@ -15,6 +15,8 @@ CJK_ROLE = WordPattern("<labels.roles_in_words>|<labels.honorific_suffixes>", re
 """A role or form of address inside a word."""
 SPEECH = WordPattern("<<headlines.speeches>>", by_words=True)
 """A word for a speech."""
+SENT = WordPattern("<<headlines.sent>>")
+"""Words of a headline that say that somebody sent a message."""
 MESSAGE_HEADING = WordPattern("<<headlines.messages>>")
 """A word for a letter, a message or a statement, as headlines have it."""
 
@@ -83,6 +85,12 @@ class LabelWords:
     def never_in_labels(self) -> frozenset[str]:
         """Words of sentences that are in no role ("Minister of State for …")."""
         return self.sentence_words - self.particles
+
+
+@cache
+def articles() -> frozenset[str]:
+    """Return the articles of all languages, those before a label too."""
+    return label_words().articles | label_words().leading_articles
 
 
 @cache

@@ -10,7 +10,7 @@ from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
-from content.segment.names.in_labels.parsing import BRACKET
+from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
 from content.segment.names.words import label_words

@@ -10,11 +10,11 @@ from content.segment.labels.declared import is_initials, stand_for
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import (
-    BRACKET,
     SpeakerName,
     parse_label,
     split_shouted,
 )
+from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.name_score import (
     is_unnamed_voice,
     label_key,

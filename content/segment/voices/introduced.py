@@ -8,7 +8,11 @@ from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.messages.greeted import is_greeted
 from content.segment.messages.words import REPRODUCED
-from content.segment.names.given_names import han_name_at_end, is_given_name
+from content.segment.names.given_names import (
+    han_name_at_end,
+    has_given_name,
+    is_given_name,
+)
 from content.segment.names.in_text.mentions import (
     CASE_ENDING,
     mentions_in,
@@ -79,9 +83,9 @@ def introduced(
     near = CASE_ENDING.sub("", named_right_above(above[-1] if above else ""))
     told = [*filter(None, (near,)), *(name for text in above for name in givers(text))]
     gives = {n for n in weights if any(_may_be_one(n, one) for one in told)}
-    if any(map(_has_given_name, backed)):
+    if any(map(has_given_name, backed)):
         # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.
-        weights = {n: w for n, w in weights.items() if _has_given_name(n) or n in gives}
+        weights = {n: w for n, w in weights.items() if has_given_name(n) or n in gives}
     authors = [*filter(None, map(author_in_headline, heads))]
     for name in weights:
         weights[name] += _NEAR * (name in gives)
@@ -102,7 +106,7 @@ def introduced(
     if weights[first] == second:
         # "It was Edwin Marr, who kept the light on Skerry Point": one is a place.
         tied = [name for name in weights if weights[name] == second]
-        people = [name for name in tied if _has_given_name(name)]
+        people = [name for name in tied if has_given_name(name)]
         lead = _subject(above, people)
         if lead:
             return lead, Clarity.LIKELY
@@ -172,10 +176,6 @@ def _by_given_name(above: Sequence[str], heads: Sequence[str]) -> str:
     ]
     both = found[0] & found[1]
     return both.pop() if len(both) == 1 else ""
-
-
-def _has_given_name(name: str) -> bool:
-    return any(map(is_given_name, name.split()))
 
 
 def _may_be_one(name: str, other: str) -> bool:

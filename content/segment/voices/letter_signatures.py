@@ -20,7 +20,7 @@ from content.segment.names.in_text.mentions import stem_of
 from content.segment.names.offices import has_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import label_words
+from content.segment.names.words import articles
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.presenters import (
@@ -93,12 +93,13 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
     if is_closing(lines[0]) and len(lines) > 1:
         return sign_off(lines, letter=True).group
     told = {word for head in heads for word in _WORD.findall(fold_letters(head))}
-    articles = label_words().articles | label_words().leading_articles
     for line in lines:
         bare = line.strip().strip(_GROUP_EDGES)
         if _CJK_BODY.regex.search(bare) and not any(map(str.isdigit, bare)):
             return bare
-        own = [word for word in _WORD.findall(bare) if word.casefold() not in articles]
+        own = [
+            word for word in _WORD.findall(bare) if word.casefold() not in articles()
+        ]
         known = [_is_told(fold_letters(word), told) for word in own]
         named = own and own[0][0].isupper() and len(bare) >= _MIN_GROUP
         if named and known[0] and 2 * sum(known) >= len(known):

@@ -1,8 +1,8 @@
-"""Lines of minutes that look like labels and are none: "Decision: …", "To do: Tom: …".
+"""What minutes are known by, who speaks in them, and which of their lines nobody does.
 
 Minutes say who was present, or what they are. In them a name before a colon is somebody's
-label; any other word is what the line is about, and a list of tasks says who has to do
-what.
+label; any other word is what the line is about ("Decision: …"), and a list of tasks says
+who has to do what ("To do: Tom: …").
 """
 
 import re

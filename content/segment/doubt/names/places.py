@@ -16,13 +16,10 @@ from content.segment.names.in_text.mentions import (
     same_person,
     stem_of,
 )
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.words import SENT, SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.author import lead_lines, title_lines
-from content.segment.turns.page_head.headline_names import (
-    SENT,
-)
 from content.segment.turns.page_head.speaker_above import is_thing, stands_beside_speech
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")

@@ -41,7 +41,6 @@ from content.segment.messages.senders.unsigned import (
     POSSESSED,
     UNSURE,
     Origin,
-    articles,
     persons_in,
     unsigned_origins,
     without_verb,
@@ -62,7 +61,7 @@ from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import names_surname
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
-from content.segment.names.words import CJK_ROLE, label_words
+from content.segment.names.words import CJK_ROLE, articles, label_words
 
 SURE = 0.95
 _MIN_NAME = 3

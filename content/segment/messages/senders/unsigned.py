@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
@@ -20,7 +19,7 @@ from content.segment.messages.words import (
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.mentions import mentions_in, same_person
 from content.segment.names.offices import is_role
-from content.segment.names.words import label_words
+from content.segment.names.words import articles, label_words
 
 LIKELY = 0.86
 UNSURE = 0.7
@@ -61,12 +60,6 @@ class Origin:
 
     name: str = ""
     confidence: float = DOUBTFUL
-
-
-@cache
-def articles() -> frozenset[str]:
-    """Return the articles of all languages, those before a label too."""
-    return label_words().articles | label_words().leading_articles
 
 
 def unsigned_origins(

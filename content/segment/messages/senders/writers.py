@@ -9,6 +9,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
+from content.segment.names.words import SENT
 
 _FULL = 2
 _MAX_CHARS, _MAX_NAME_WORDS = 160, 4
@@ -38,7 +39,6 @@ _MAX_FROM_LINE = 80
 _NEAR = 400
 
 
-_SENT = WordPattern("<<headlines.sent>>")
 _MAX_SENT_SENTENCES, _MAX_OFFICE_WORDS = 3, 8
 
 
@@ -112,9 +112,9 @@ def subject_sends(introduction: str) -> str:
     ''
     """
     for sentence in reversed(sentences_of(introduction)[-_MAX_SENT_SENTENCES:]):
-        if not _SENT.is_in(sentence):
+        if not SENT.is_in(sentence):
             continue
-        sent = _SENT.regex.search(sentence)
+        sent = SENT.regex.search(sentence)
         first = next(mentions_in(sentence), None)
         if sent is None or first is None or first.end > sent.start():
             continue

@@ -19,6 +19,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.around_office import split_around_office
 from content.segment.names.in_labels.one_off import described_name, names_stranger
 from content.segment.names.in_labels.shapes import (
+    BRACKET,
     part_abbreviation,
     split_asker,
     split_capitals,
@@ -47,7 +48,6 @@ from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import RANKS, strip_titles
 from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
-BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
 _MIN_SURNAME = 4
 _MAX_BEHIND = 3
 _ADDRESSED_OFFICE, _MIN_OFFICE = 3, 4

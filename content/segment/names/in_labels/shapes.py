@@ -18,7 +18,7 @@ from content.segment.names.words import label_words
 SHAPE_SCORE = 0.72
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’-]+")
 _BRACKETED = re.compile(r"[(（]\s*([^()（）]{4,60}?)\s*[)）]")
-_NOTED = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
+BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
 _MAX_OFFICE_WORDS = 9
 _MAX_CHARS = 160
 _MAX_PREPOSITION = 4
@@ -134,7 +134,7 @@ def split_turned(printed: str) -> tuple[str, str] | None:
     name = f"{given} {surname}"
     if not sure or not is_person(name):
         return None
-    noted = _NOTED.search(printed)
+    noted = BRACKET.search(printed)
     return name, noted.group(1).strip() if noted else ""
 
 

@@ -32,12 +32,11 @@ from content.segment.names.in_text.nominatives import (
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import is_role
-from content.segment.names.words import MESSAGE_HEADING, SPEECH
+from content.segment.names.words import MESSAGE_HEADING, SENT, SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.head_lines import by_line
 from content.segment.turns.page_head.headline_names import (
-    SENT,
     author_in_headline,
     is_tribute,
     name_alone,

@@ -10,12 +10,11 @@ from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.name_score import name_score
 from content.segment.names.offices import is_role
-from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
+from content.segment.names.words import MESSAGE_HEADING, SENT, SPEECH, label_words
 from content.segment.turns.page_head.presenters import first_named
 
-SENT = WordPattern("<<headlines.sent>>")
 _BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
-_BY_LINE = WordPattern(r"^(?:<headlines.by>|<headlines.by_lines>)\s+")
+BY_LINE = WordPattern(r"^(?:<headlines.by>|<headlines.by_lines>)\s+")
 _OF = WordPattern(r"(?:<headlines.of>)\s")
 # "For Ada Brook: 'She kept bees', by Tom Ferro - 2009": behind whom the words praise.
 _SPOKEN_BY = WordPattern(
@@ -174,7 +173,7 @@ def _behind_titles(name: str) -> str:
 
 def name_alone(line: str) -> str:
     """Return the name on a line that is only a name, perhaps after "By" or a role."""
-    bare = _BY_LINE.regex.sub("", line.strip())
+    bare = BY_LINE.regex.sub("", line.strip())
     tokens = bare.split()
     titled = SPEECH.search(bare) or MESSAGE_HEADING.regex.search(bare)
     things = all_words("headlines.events")

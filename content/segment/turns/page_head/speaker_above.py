@@ -28,12 +28,15 @@ from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.author import title_lines
-from content.segment.turns.page_head.headline_names import is_tribute, who_praises
+from content.segment.turns.page_head.headline_names import (
+    BY_LINE,
+    is_tribute,
+    who_praises,
+)
 from content.segment.turns.page_head.korean_speakers import korean_speaker
 from content.segment.turns.page_head.presenters import givers
 
 _INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.\s")
-_BY_LINE = WordPattern(r"^(?:<headlines.by>|<headlines.by_lines>)\s+")
 _PARTS = re.compile(r"\s[|›»·>–—-]\s|\n")
 _OWN_LINE, _OFFICE = 3.0, 1.5
 _BY_LINED = 0.25
@@ -95,7 +98,7 @@ def speaker_above(
         told = (text in prose or text in titles or speech) and (
             len(_PARTS.split(text)) < _MIN_LINKS
         )
-        bare = _BY_LINE.regex.sub("", text)
+        bare = BY_LINE.regex.sub("", text)
         praised = text in lines and is_tribute(text)
         # "Eulogy of Tom Ferro": whom a headline praises does not speak.
         named = () if praised and not who_praises(text) else mentions_in(bare)
@@ -171,7 +174,7 @@ def _name_alone(line: str, shown: Sequence[str]) -> str:
     whole = first is not None and (first.start, first.end) == (0, len(line))
     # A part of the title that the page has nowhere is the site's name.
     whole = whole and any(line in text for text in shown)
-    alone = whole and is_person(line) and not _BY_LINE.regex.match(line)
+    alone = whole and is_person(line) and not BY_LINE.regex.match(line)
     return parse_label(line).name if alone else ""
 
 

@@ -11,14 +11,19 @@ from content.language.sentence_marks import CALL_ENDS
 from content.language.word_lists import WordPattern
 from content.reasons import SPEECH_UNNAMED
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.signatures import BEFORE_NAME
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import is_given_name, opens_with_han_surname
+from content.segment.names.given_names import (
+    has_given_name,
+    is_given_name,
+    opens_with_han_surname,
+)
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in, same_person
 from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.words import SPEECH, articles
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.author import (
@@ -53,7 +58,8 @@ _LAST_PARAGRAPHS, _BEFORE_SIGNATURE = 3, 2
 _MIN_LED_CHARS = 160
 _MAX_LINES, _MAX_OFFICE_WORDS = 6, 4
 _HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
-_MAX_HEAD, _MIN_NAME, _MAX_NAME, _AROUND_NAME = 10, 5, 60, " +†*_,–—-"
+_MAX_HEAD, _MIN_NAME, _MAX_NAME = 10, 5, 60
+_AROUND_NAME = f"{BEFORE_NAME}*_,–—-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +125,7 @@ def _surest(possible: Sequence[Speaker]) -> Speaker | None:
     "The Agricultural Academy", "Opening of the Forest Days" are named as people are.
     """
     first = next(iter(possible), None)
-    if first is None or _has_given_name(first.name):
+    if first is None or has_given_name(first.name):
         return first
     people = [one for one in possible if is_given_name(one.name.partition(" ")[0])]
     if len({one.name for one in people}) != 1:
@@ -187,7 +193,7 @@ def _possible_speakers(  # noqa: C901 - one sign after another reads best
         yield Speaker(
             name=alone, confidence=0.85, reason="a line of the page is the name alone"
         )
-    known = _has_given_name(name)
+    known = has_given_name(name)
     # "Remarks of the Secretary-General on Small Islands"
     office = "" if known else office_above(pieces[:start], document)
     if name or office:
@@ -238,15 +244,11 @@ def _spoken_of(
         author
         and author.confidence >= HEADLINE_CONFIDENCE
         and not same_person(author.name, name or author.name)
-        and _has_given_name(author.name)
-        and not _has_given_name(name)
+        and has_given_name(author.name)
+        and not has_given_name(name)
     ):
         return author.name, False  # The other is a place, or a thing.
     return name, clear
-
-
-def _has_given_name(name: str) -> bool:
-    return any(map(is_given_name, name.split()))
 
 
 def _holder_in_line(lines: Sequence[str]) -> str:
@@ -268,13 +270,9 @@ def _on_line_alone(pieces: Sequence[Piece], start: int) -> str:
     office, last = ["", "", *(p.text.strip() for p in pieces[start:] if is_prose(p))][
         -2:
     ]
-    words = [word for word in office.casefold().split() if word not in _articles()]
+    words = [word for word in office.casefold().split() if word not in articles()]
     signs = 0 < len(words) <= _MAX_OFFICE_WORDS and is_role(words[0])
     return next(han, parse_label(last).name if signs and is_person(last) else "")
-
-
-def _articles() -> frozenset[str]:
-    return label_words().articles | label_words().leading_articles
 
 
 def _named_in_line(lines: Sequence[str]) -> str:
@@ -294,7 +292,7 @@ def _named_in_line(lines: Sequence[str]) -> str:
     )
     alone = [name for line in plain if (name := name_beside_office(line))]
     # "Halifax, Nova Scotia": a known given name tells people from places.
-    known = next(filter(_has_given_name, alone), "")
+    known = next(filter(has_given_name, alone), "")
     led = next(filter(None, map(first_named, own)), "")
     return known or led or next(iter(alone), "")
 
