@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from content.language.sentence_marks import COLONS
 from content.segment.kinds import COMMENTARY, HEADING, STAGE
@@ -379,8 +380,12 @@ def _may_announce(turn: Sequence[Piece], place: int) -> bool:
 
 def _as_spoken(piece: Piece) -> Piece:
     """Return what nobody says as if it were spoken."""
-    if piece.kind is not COMMENTARY:
-        return piece
+    return piece if piece.kind is not COMMENTARY else _spoken(piece)
+
+
+# Texts that may start at each of many lines below each other have the same pieces.
+@lru_cache(maxsize=512)
+def _spoken(piece: Piece) -> Piece:
     return replace(piece, kind=SegmentKind.SPEECH, speaker="")
 
 
