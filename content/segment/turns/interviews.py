@@ -95,7 +95,7 @@ def _remarks_and_questions(lines: Sequence[Line]) -> list[int]:
     So interviews with few questions are set, where whoever asks remarks on something.
     """
     for is_apart in (_is_bold, _is_italic):
-        apart = [n for n, line in enumerate(lines) if is_apart(line)]
+        apart = {n: None for n, line in enumerate(lines) if is_apart(line)}
         told = [n for n in apart if lines[n].text.strip().endswith(SENTENCE_ENDS)]
         told = [n for n in told if not names_makers(lines[n].text)]
         asking = sum(_is_question(lines[n]) for n in told)
@@ -201,11 +201,12 @@ def _questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
     asked = [n for n, line in enumerate(lines) if _is_question(line)]
     if len(asked) <= 2:
         asked = _dashed_questions(lines) or _remarks_and_questions(lines)
+    places = {*asked}
     bold = all(_is_bold(lines[n]) for n in asked)
     return {
         _key(line.block, line.number, line.text)
         for n, line in enumerate(lines)
-        if n in asked
+        if n in places
         or (bold and asked[0] < n < asked[-1] and _is_bold(line))
         or (bold and n > asked[-1] and _is_last_remark(lines, n))
     }
@@ -367,6 +368,7 @@ def _addresses(question: str, name: str) -> bool:
 def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str:
     """Return the one person of whom the page writes before the questions; else empty."""
     above = [p.text for p in pieces[: places[0]] if p.kind in _WRITTEN]
+    asked = {*places}
     top = [_INTERVIEW_FIRST.regex.sub("", t) for t in above if not _is_makers_line(t)]
     # A name alone below the headline is a by-line where others are spoken of.
     told = [t for n, t in enumerate(top) if not n or not _is_bare_name(t)]
@@ -374,7 +376,7 @@ def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str
     written = [
         p.text
         for n, p in enumerate(pieces)
-        if p.kind in _WRITTEN and n not in places and not names_makers(p.text)
+        if p.kind in _WRITTEN and n not in asked and not names_makers(p.text)
     ]
     return most_written_about(top, written) or most_told_of_in_cjk(above)
 

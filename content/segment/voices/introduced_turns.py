@@ -7,9 +7,11 @@ such lines that name two people are the sign, whatever the language.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import cached_property
 from itertools import islice
 
 from content.language.word_lists import WordPattern
@@ -21,7 +23,12 @@ from content.segment.messages.words import (
 )
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.mentions import names_surname, unbent
+from content.segment.names.in_text.mentions import (
+    names_surname,
+    stem_of,
+    surnames_behind,
+    without_ending,
+)
 from content.segment.names.in_text.nominatives import nominative_of
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
@@ -46,6 +53,9 @@ _MAX_CHARS, _MAX_HEAD_CHARS = 320, 120
 _MIN_PERSONAL = 0.6
 _MAX_HEADS = 20
 _DESCRIBED = 2
+# Beyond, a page has too many names to look for each in all of it.
+_MAX_GIVEN, _MAX_STEM = 200, 40
+_WORD = re.compile(r"\w+")
 _SAYS = WordPattern(
     "<<messages.takes_floor>>|<<messages.says>>|<<headlines.speeches>>"
     "|<<messages.speeches>>"
@@ -93,6 +103,46 @@ class _Introduction:
     cut: bool = False
 
 
+class _Page:
+    """What introductions of a page have in common, though there may be thousands."""
+
+    def __init__(self, pieces: Sequence[Piece], people: Collection[str]) -> None:
+        self._texts = [piece.text for piece in pieces]
+        self.end = _end(pieces)
+        self._surnames: dict[tuple[str, ...], set[str]] = {}
+        self._people: defaultdict[str, list[str]] = defaultdict(list)
+        for name in people:
+            opening = _WORD.match(stem_of(name.split()[-1]))
+            self._people[opening.group()[:_MAX_STEM] if opening else ""].append(name)
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the page; empty if it does not show."""
+        return guess_language(self._texts)
+
+    def unbent(self, name: str) -> str:
+        """Return a name without the ending of its case, where the page has it so."""
+        given = tuple(name.split()[:-1])
+        if given not in self._surnames:
+            if len(self._surnames) >= _MAX_GIVEN:
+                return name
+            self._surnames[given] = surnames_behind(given, self._texts)
+        return without_ending(name, self._surnames[given])
+
+    def names_somebody(self, text: str) -> bool:
+        """Return whether a text has the surname of anybody introduced, in any case."""
+        openings = {""} | {
+            word[:size]
+            for word in _WORD.findall(text.casefold())
+            for size in range(1, min(len(word), _MAX_STEM) + 1)
+        }
+        return any(
+            names_surname(text, name)
+            for opening in openings
+            for name in self._people.get(opening, ())
+        )
+
+
 def attribute_introduced_turns(
     pieces: Sequence[Piece], letters: Collection[int] = ()
 ) -> list[Piece] | None:
@@ -131,6 +181,7 @@ def attribute_introduced_turns(
         _speaks_within(pieces, one, end) or SPEECH.is_in(one.name) for one, end in turns
     )
     attributed = list(pieces)
+    page = _Page(pieces, people)
     for number, (one, end) in enumerate(turns, start=1):
         # "Then Ada Brook gave this speech:" says all by itself.
         sure = several or headed or (one.says and one.shape is _Shape.COLON)
@@ -143,7 +194,7 @@ def attribute_introduced_turns(
             number=number,
             sure=sure,
             headed=headed,
-            people=people,
+            page=page,
         )
     return attributed
 
@@ -396,7 +447,7 @@ def _give(
     number: int,
     sure: bool,
     headed: bool,
-    people: set[str],
+    page: _Page,
 ) -> None:
     """Give the words below an introduction to whom it names, up to where they end.
 
@@ -407,7 +458,7 @@ def _give(
         number: The number of the turn.
         sure: Whether the introductions are plainly some.
         headed: Whether they head all that stands below them.
-        people: Whom all introductions name.
+        page: What all of the page has.
     """
     prose = [n for n in range(one.place + 1, end) if pieces[n].kind in _PROSE]
     if not one.name or SPEECH.is_in(one.name):
@@ -415,12 +466,11 @@ def _give(
             pieces[n] = replace(pieces[n], confidence=_UNSURE, reason=_NOBODY)
         return
     plain_name = strip_titles(one.name) or one.name
-    texts = [p.text for p in pieces]
-    name = unbent(plain_name, texts) if " " in plain_name else plain_name
+    name = page.unbent(plain_name) if " " in plain_name else plain_name
     if name == plain_name and one.says and one.shape is _Shape.HEAD and not one.opens:
         # "Projev ředitele Tomáše Říhy"
-        name = nominative_of(name, guess_language(texts), bent=True)
-    last = end == _end(pieces)
+        name = nominative_of(name, page.language, bent=True)
+    last = end == page.end
     personal = [n for n in prose if _is_personal(pieces[n].text)]
     closed = max([*personal, *prose[:1]], default=one.place)
     reason = f"{LINE_ABOVE} {name} speaks"
@@ -430,8 +480,9 @@ def _give(
         told = told or (after and tells_afterwards(pieces[n].text))
         if told and pieces[n].kind is SegmentKind.HEADING:
             continue
-        named = any(names_surname(pieces[n].text, p) for p in people)
-        if told or (after and (last or (named and not headed))):
+        if told or (
+            after and (last or (not headed and page.names_somebody(pieces[n].text)))
+        ):
             reason_after = "tells what came after the speech"
             pieces[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, reason_after)
             continue

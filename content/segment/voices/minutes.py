@@ -9,7 +9,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from content.document import BlockKind, Document
@@ -200,11 +201,23 @@ def attribute_statements(pieces: Sequence[Piece], minutes: Minutes) -> list[Piec
 
 def _one_named(sentence: str, listed: Sequence[str]) -> str:
     """Return the one person whom a sentence names, listed or in full; empty if not one."""
-    words = set(label_key(sentence).split())
-    known = {name for name in listed if label_key(name).split()[-1:][0] in words}
+    ends = _by_last_word(tuple(listed))
+    known = {
+        name for word in {*label_key(sentence).split()} for name in ends.get(word, ())
+    }
     if not known:
         known = {one.name for one in mentions_in(sentence)}
     return known.pop() if len(known) == 1 else ""
+
+
+@lru_cache(maxsize=4)
+def _by_last_word(listed: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return names by their last words; not those of signs alone, which have none."""
+    ends: defaultdict[str, list[str]] = defaultdict(list)
+    for name in listed:
+        for last in label_key(name).split()[-1:]:
+            ends[last].append(name)
+    return dict(ends)
 
 
 def with_listed_names(
@@ -215,10 +228,10 @@ def with_listed_names(
     "Dr Brandt" is the one T. Brandt whom the list of those present has. Where labels say
     who speaks, running text only names who sent a message.
     """
-    ends: defaultdict[str, set[str]] = defaultdict(set)
-    for name in minutes.listed:
-        if " " in name:
-            ends[label_key(name).split()[-1]].add(name)
+    ends = {
+        last: {name for name in names if " " in name}
+        for last, names in _by_last_word(minutes.listed).items()
+    }
     titles = label_words().titles | label_words().roles
 
     def whole(name: str) -> str:
@@ -255,14 +268,28 @@ def _tasks(
     lines: Sequence[Line], labels: Mapping[int, ScoredLabel], personal: Collection[int]
 ) -> Iterator[int]:
     """Yield the lines of lists of tasks, each below its heading."""
+    section: list[int] = []
+    end = found = -1
     for n, line in enumerate(lines):
-        if not _heads_tasks(line.text):
+        if n <= found or not _heads_tasks(line.text):
             continue
-        section = list(_section(n, lines, labels))
-        labelled = [place for place in section if place in labels]
-        own = sum(place in personal for place in labelled)
-        if section and own <= _MAX_PERSONAL * len(labelled):
-            yield from (n, *section)
+        if n > end:
+            section = [*_section(n, lines, labels)]
+            end = section[-1] if section else n
+            # How many labels stand from each line on, and how many with own words.
+            labelled = _counted_below(section, labels)
+            own = _counted_below(section, labels.keys() & {*personal})
+        # A heading in a list heads the rest of it.
+        place = n - section[0] + 1 if section else 0
+        if place < len(section) and own[place] <= _MAX_PERSONAL * labelled[place]:
+            yield from (n, *section[place:])
+            found = end
+
+
+def _counted_below(section: Sequence[int], some: Collection[int]) -> list[int]:
+    """Return how many lines of a section are among some, from each line on."""
+    counts = accumulate((n in some for n in reversed(section)), initial=0)
+    return [*counts][::-1]
 
 
 def _heads_tasks(text: str) -> bool:

@@ -5,6 +5,7 @@ Nobody has to be greeted in them: the headline of the page says what they are.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from content.document import Document
 from content.language.word_lists import WordPattern
@@ -18,6 +19,7 @@ from content.segment.voices.signed_letters import is_salutation
 _HEADING = WordPattern("(?:<<headlines.readers_letters>>)")
 _MAX_HEADING, _TOP = 90, 4
 _MIN_TEXT = 40
+_MAX_SIGNED_LINES = 8
 _CONFIDENCE = 0.9
 
 
@@ -60,12 +62,13 @@ def _letters(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, str]]:
     n = 0
     while n < len(pieces):
         piece, end = pieces[n], n + 1
-        signed = bool(body) and may_sign(piece) and _length(pieces, body) >= _MIN_TEXT
+        signed = bool(body) and may_sign(piece) and _is_long(pieces, body)
         if signed:
-            while end < len(pieces) and pieces[end].block == piece.block:
+            most = min(len(pieces), n + _MAX_SIGNED_LINES + 1)
+            while end < most and pieces[end].block == piece.block:
                 end += 1
             name = signer_in([_plain(p.text) for p in pieces[n:end]])
-            if name:
+            if name and end - n <= _MAX_SIGNED_LINES:
                 yield body[0], end, name
                 body, n = [], end
                 continue
@@ -84,7 +87,7 @@ def _signed_inside(
 ) -> Iterator[tuple[int, int, str]]:
     """Yield the letter whose last line ends in its writer's name, behind a sentence."""
     name = signed_name(pieces[body[-1]].text) if body else ""
-    if name and _length(pieces, body) >= _MIN_TEXT:
+    if name and _is_long(pieces, body):
         yield body[0], body[-1] + 1, name
 
 
@@ -99,8 +102,10 @@ def _parts(pieces: Sequence[Piece], n: int) -> bool:
     return may_sign(piece) and beside.count(piece.block) == 1 and not letter
 
 
-def _length(pieces: Sequence[Piece], body: Sequence[int]) -> int:
-    return sum(len(pieces[n].text) for n in body)
+def _is_long(pieces: Sequence[Piece], body: Sequence[int]) -> bool:
+    return any(
+        size >= _MIN_TEXT for size in accumulate(len(pieces[n].text) for n in body)
+    )
 
 
 def _plain(line: str) -> str:

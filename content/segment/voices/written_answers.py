@@ -4,6 +4,7 @@ A short line heads each: "Question for written answer", "Answer given by Ms Broo
 names who asks or answers, or a line below it does.
 """
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,6 +24,7 @@ _QUESTION = WordPattern(r"(?<!\w)(?:<<messages.questions>>)(?!\w)")
 _MAX_HEAD, _MAX_LINE, _MAX_LINES = 160, 120, 5
 _FIRST_WORDS, _MIN_WORD = 3, 3
 _CONFIDENCE = 0.85
+_MAX_ASKED = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +71,15 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
         for n, piece in enumerate(pieces)
         if (answers := _answers(piece)) is not None
     ]
-    asked: list[str] = []
+    # Whoever asked more questions ago is hardly meant; there may be thousands.
+    asked: deque[str] = deque(maxlen=_MAX_ASKED)
     for (n, answers), (end, _) in pairwise([*heads, (len(pieces), False)]):
         start = n + 1
         while start < min(end, n + 1 + _MAX_LINES) and _is_short(pieces[start]):
             start += 1
         found = (_person_in(p.text) for p in pieces[n:start])
         # "Answer to question 4 by Ada Brook" names who asked.
-        others = asked if answers else []
+        others = asked if answers else ()
         names = (
             name
             for name in found

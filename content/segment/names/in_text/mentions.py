@@ -195,19 +195,28 @@ def unbent(name: str, texts: Iterable[str]) -> str:
 
     Endings may lengthen a vowel: "Kelemen Márta", "Kelemen Mártával".
     """
-    *given, last = name.split()
-    forms = {
+    return without_ending(name, surnames_behind(name.split()[:-1], texts))
+
+
+def surnames_behind(given: Sequence[str], texts: Iterable[str]) -> set[str]:
+    """Return the surnames that texts have behind a given name, in any case."""
+    return {
         one.name.split()[-1]
         for text in texts
         # Most texts name others; to look for all whom they name takes long.
         if all(word in text for word in given)
         for one in mentions_in(text)
-        if one.name.split()[:-1] == given
+        if one.name.split()[:-1] == [*given]
     }
+
+
+def without_ending(name: str, surnames: Iterable[str]) -> str:
+    """Return a name with the shortest of some surnames that its own is a case of."""
+    *given, last = name.split()
     folded = fold_letters(last)
     shorter = [
         form
-        for form in forms
+        for form in surnames
         if 0 < len(last) - len(form) <= _MAX_CASE_ENDING
         and folded.startswith(fold_letters(form))
     ]

@@ -175,7 +175,7 @@ def _signs(lines: Sequence[Line], n: int, end: int, writer: str) -> bool:
     if len(named) < _MIN_SIGNED_WORDS or words != named:
         return False
     below: list[Line] = []
-    for line in lines[n + 1 : end]:
+    for line in lines[n + 1 : min(end, n + 2 + _MAX_SIGNED_LINES)]:
         if line.kind is BlockKind.QUOTE or DIVIDER.fullmatch(line.text):
             break
         below.append(line)
@@ -187,7 +187,7 @@ def _signs(lines: Sequence[Line], n: int, end: int, writer: str) -> bool:
 
 def _is_scrubbed(lines: Sequence[Line], n: int, end: int) -> bool:
     """Return whether a list tells below a rule of what was attached."""
-    below = lines[n + 1 : end]
+    below = lines[n + 1 : min(end, n + 2 + _MAX_FOOT_LINES)]
     return (
         0 < len(below) <= _MAX_FOOT_LINES
         and DIVIDER.fullmatch(lines[n].text) is not None

@@ -7,7 +7,7 @@ posts: in the same line, on top of the card, or right below.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -106,10 +106,11 @@ class _Posts:
         "submitted 4 years ago by ada72".
         """
         names = {post.name for post in posts}
-        for n in range(posts[0].start - 1):
+        above = range(posts[0].start)
+        last = max((n for n in above if len(self.lines[n].text) > MAX_SHORT), default=0)
+        for n in above[:-1]:
             stamp, text = self.stamps.get(n), self.lines[n].text
-            below = self.lines[n + 1 : posts[0].start]
-            said = any(len(line.text) > MAX_SHORT for line in below)
+            said = n < last
             named = [word.strip(_EDGES) for word in text.split()]
             name = next((word for word in named if word in names), "")
             if stamp and name and said:
@@ -275,7 +276,7 @@ class _Posts:
 
     def _quoted(self, own: set[int]) -> dict[tuple[int, int], tuple[str, float]]:
         """Return whose words posts quote, and add the lines around these to `own`."""
-        names = sorted({post.name for post in self.posts}, key=len, reverse=True)
+        names = frozenset(post.name for post in self.posts)
         written = Written()
         quoted: dict[tuple[int, int], tuple[str, float]] = {}
         for post in self.posts:
@@ -302,9 +303,16 @@ class _Posts:
         return quoted
 
 
-def _leads(text: str, names: Collection[str]) -> bool:
+def _leads(text: str, names: frozenset[str]) -> bool:
     """Return whether a line says that somebody is quoted below."""
     bare = text.strip()
     if len(bare) > _MAX_LEAD_CHARS:
         return False
-    return bare.endswith((":", "：")) or any(name in bare for name in names)
+    if bare.endswith((":", "：")):
+        return True
+    # There may be thousands of names, but a line is short.
+    return any(
+        bare[start : start + size] in names
+        for size in {*map(len, names)}
+        for start in range(len(bare) - size + 1)
+    )
