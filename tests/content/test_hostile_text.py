@@ -24,11 +24,17 @@ LETTER = "Dear Ada,\nI was there.\nYours sincerely,\nBea Stone\n\n"
 MAIL = (
     "From: Ada Brook <ada@example.org>\nDate: Tue, 4 Oct 2011 09:21\nTo: Bo\n\nYes.\n"
 )
+MINUTES = "Minutes of the council\n\nPresent: Ada Brook, Bo Hall, Ⓐ Ⓑ\n\n"
+SAID = "We were there and saw the bridge, and I say that it is good."
 PAGES = {
     "letters": ("", LETTER, 240),
     "quotations in quotations": (MAIL, "> Ada Brook wrote:\n>> I do.\n", 1200),
+    "tasks in minutes": (MINUTES, "Tasks:\n\n", 400),
+    "statements in minutes": (MINUTES, "Then Ada NAME said:\n\n“We go.”\n\n", 50),
+    "readers": ("Letters to the editor\n\n", f"{SAID}\n\nAda NAME\nMoor\n\n", 100),
 }
 GROWTH = 4
+LETTERS = str.maketrans("01", "ao")
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -81,7 +87,10 @@ def test_four_times_as_many_texts_take_no_sixteen_times_as_long(page: str) -> No
     opening, text, times = PAGES[page]
     spent = []
     for count in (times, times * GROWTH):
-        document = read_document((opening + text * count).encode(), "page.txt")
+        texts = (
+            text.replace("NAME", f"B{n:b}".translate(LETTERS)) for n in range(count)
+        )
+        document = read_document((opening + "".join(texts)).encode(), "page.txt")
         start = time.process_time()
         segment(document)
         spent.append(time.process_time() - start)
