@@ -39,6 +39,7 @@ from content.segment.voices.words import is_comments_heading, says_goodbye
 _SURE, _UNNAMED_CONFIDENCE = 0.85, 0.5
 _MIN_PRINTED = 2
 _MIN_CHARS, _MIN_BELOW_COLON, _ABOVE = 160, 90, 2
+_MAX_REPORT = 100  # Paragraphs of a report that may name whose speech it prints.
 _MAX_ABOVE, _MAX_HEAD_CHARS = 700, 140
 _MAX_SALUTATION, _MAX_THANKS = 90, 40
 _PARTING = frozenset({SegmentKind.MESSAGE, SegmentKind.HEADING, SegmentKind.COMMENT})
@@ -190,7 +191,7 @@ def _introduced(above: Sequence[Piece], told: Sequence[str]) -> str:
     if not (told and REPRODUCED.is_in(told[-1]) and SPEECH.is_in(told[-1])):
         return ""
     heads = [p.text for p in above if p.kind is SegmentKind.HEADING]
-    name, clarity = introduced(told, heads, ())
+    name, clarity = introduced(told[-_MAX_REPORT:], heads[-_MAX_REPORT:], ())
     return "" if clarity is Clarity.GUESSED else name
 
 
