@@ -51,6 +51,7 @@ BLIND = (
     ("3042e0b8", "thirteenth", "*13e*"),
     ("2b8aece2", "fourteenth", "*14[abdf]*"),
     ("b4d92b69", "fourteenth", "*14[ghi]*"),
+    ("067e5381", "fifteenth", "*15[abcd]*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
