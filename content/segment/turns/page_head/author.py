@@ -180,8 +180,7 @@ def _below_heading(pieces: Sequence[Piece], top: int) -> int:
             return 0
         short = len(text.split()) <= _MAX_HEADING_WORDS
         headed = pieces[n].kind is SegmentKind.HEADING and n > top
-        word = SPEECH.search(text) or REPRODUCED.is_in(text)
-        if headed and short and word:
+        if headed and short and (SPEECH.search(text) or REPRODUCED.is_in(text)):
             return n + 1
     return 0
 

@@ -96,10 +96,10 @@ def _is_of_head(text: str) -> bool:
     """Return whether a line above a speech is the page's: a place, a field, a lead."""
     if is_notice(text) or is_by_line(text) or prints_speech(text):
         return True
-    if FIRST_PERSON.search(text):
+    if len(text) > _MAX_LEAD or FIRST_PERSON.search(text):
         return False
     if len(text) <= _MAX_LINE and (FIELD.match(text) or not text.endswith(PHRASE_ENDS)):
         return True
     named = [*mentions_in(text)]
     told = any(one.office for one in named) or SPEECH.search(text) is not None
-    return len(text) <= _MAX_LEAD and (told or (bool(named) and _SPEAKS.is_in(text)))
+    return told or (bool(named) and _SPEAKS.is_in(text))

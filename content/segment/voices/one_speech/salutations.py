@@ -26,7 +26,7 @@ _FIRST_CALL = re.compile(
     re.MULTILINE,
 )
 _NOTICE = WordPattern("<<pages.delivery_notices>>", by_words=True)
-_MAX_NOTICE = 160
+_MAX_NOTICE, _MAX_ENDING = 160, 1000
 # Nothing but short exclamations, two or more.
 _CALLS = re.compile(r"(?:[^.!?,;:\n]{3,60}!\s+){1,8}[^.!?,;:\n]{3,60}!")
 _BARE_ENDS = (",", "，", "!", "！")
@@ -99,7 +99,7 @@ def calls_office(text: str) -> bool:
 
 def prints_speech(text: str) -> bool:
     """Return whether a paragraph ends by saying that a speech is printed below."""
-    ending = SENTENCE_GAP.split(text.strip())[-1]
+    ending = SENTENCE_GAP.split(text.strip())[-1][-_MAX_ENDING:]
     return any(p.regex.search(ending) for p in (REPRODUCED, OWN_SPEECH, INTRODUCTION))
 
 
