@@ -35,6 +35,13 @@ def nominative_endings(language: str) -> re.Pattern[str] | None:
 
 
 @cache
+def nominative_pairs(language: str) -> re.Pattern[str] | None:
+    """Return the endings that given name and surname have together in the nominative."""
+    found = entries(language, "names.nominative_pairs") if language else ()
+    return re.compile("|".join(found)) if found else None
+
+
+@cache
 def nominative_before(language: str) -> re.Pattern[str] | None:
     """Return the words before a name that show it to be a nominative: "89-aastane"."""
     found = entries(language, "names.nominative_before") if language else ()

@@ -12,7 +12,12 @@ from itertools import pairwise
 
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import all_entries, entries, flag
-from content.segment.names.document_language import guess_language, nominative_endings
+from content.segment.names.document_language import (
+    guess_language,
+    nominative_endings,
+    nominative_pairs,
+)
+from content.segment.names.in_text.given_cases import is_nominative_given
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.pieces import Piece, split_piece
 from content.segment.result import SegmentKind
@@ -183,8 +188,13 @@ class _Reader:
         """Return whether a name can be in the nominative, as far as endings show."""
         if self._language and not flag(self._language, "bends_names"):
             return True
+        given = name.split(maxsplit=1)[0]
         endings = nominative_endings(self._language)
-        return endings is None or endings.search(name.split(maxsplit=1)[0]) is not None
+        if endings is None or endings.search(given):
+            return True
+        pairs = nominative_pairs(self._language)
+        paired = pairs is not None and pairs.fullmatch(name.casefold()) is not None
+        return paired or is_nominative_given(given, self._language)
 
     def _whose(
         self, before: str, after: str, own: Sequence[str]

@@ -8,10 +8,10 @@ behind it, other forms that only add to it, a known given name.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from content.language.folding import fold_letters
-from content.language.word_lists import entries, flag, words
+from content.language.word_lists import flag, words
 from content.segment.doubt.names.places import (
     CJK,
     GIVEN,
@@ -26,6 +26,7 @@ from content.segment.names.document_language import (
     language_of_document,
     nominative_before,
     nominative_endings,
+    nominative_pairs,
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.given_cases import is_nominative_given
@@ -109,7 +110,7 @@ class NameForms:
             name: The given name and the surname.
             others: The other forms of the given name in the document.
         """
-        pairs = _nominative_pairs(self._language)
+        pairs = nominative_pairs(self._language)
         if pairs is not None and pairs.fullmatch(" ".join(name)):
             return True
         if others:
@@ -237,10 +238,3 @@ def _nominative_of(forms: Collection[str]) -> str:
         return shortest
     feminine = [form for form in forms if form.endswith(_FEMININE)]
     return feminine[0] if len(feminine) == 1 else ""
-
-
-@cache
-def _nominative_pairs(language: str) -> re.Pattern[str] | None:
-    """Return the endings that given name and surname have together in the nominative."""
-    found = entries(language, "names.nominative_pairs") if language else ()
-    return re.compile("|".join(found)) if found else None

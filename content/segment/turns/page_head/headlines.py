@@ -58,10 +58,14 @@ def _is_first_headline(
     again = (
         sum(one.key == labels[first].key for one in labels.values()) if labels else 0
     )
-    if first != top or (len(labels) <= _MIN_OTHERS and again < _TWICE):
+    if first != top:
         return False
     bodies = {n: lines[n].text[one.label.end :].strip() for n, one in labels.items()}
     body = bodies.pop(first)
+    if not bodies and lines[first].kind is not BlockKind.HEADING:
+        return _heads_page(labels[first], body, lines[first + 1 :])
+    if len(labels) <= _MIN_OTHERS and again < _TWICE:
+        return False
     if lines[first].kind is BlockKind.HEADING:
         return bool(body) and all(
             lines[n].kind is not BlockKind.HEADING for n in bodies
@@ -71,6 +75,17 @@ def _is_first_headline(
     # "Mayor: Ada Brook": who holds an office.
     named = fits and next(mentions_in(labels[first].label.printed), None) is not None
     return named and _reads_as_headline(body, [*filter(None, bodies.values())])
+
+
+def _heads_page(one: ScoredLabel, body: str, below: Sequence[Line]) -> bool:
+    """Return whether the only label of a page is its headline: paragraphs stand below."""
+    if not body or sum(line.opens for line in below) < _TWICE:
+        return False
+    if _QUOTED.fullmatch(body):
+        return True
+    named = next(mentions_in(one.label.printed), None) is not None
+    ended = [line.text for line in below if line.opens and line.text.strip()]
+    return named and below[0].opens and _reads_as_headline(body, ended)
 
 
 def _reads_as_headline(body: str, others: Sequence[str]) -> bool:
