@@ -91,7 +91,6 @@ from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
 from content.segment.voices.minutes import (
     Minutes,
-    attribute_statements,
     doubt_reported,
     fields_of_minutes,
     find_minutes,
@@ -104,6 +103,10 @@ from content.segment.voices.one_speech.interruptions import (
     give_back,
     interruptions_of,
     set_aside,
+)
+from content.segment.voices.statements import (
+    attribute_statements,
+    without_stated,
 )
 from content.segment.voices.unsure import doubt_nobodys_words
 
@@ -264,7 +267,7 @@ def read_first(
             labels, pieces = {}, plain
     report(0.5)
     if labels:
-        pieces = attribute_answers(pieces, document)
+        pieces = _stated_beside(attribute_answers(pieces, document), minutes)
         if earlier is None:
             pieces = attribute_opening(pieces, document)
     elif minutes is not None:
@@ -302,6 +305,11 @@ def _find_messages(
     if posts is None or find_minutes(lines, document):
         return None, None
     return (posts.thread, None) if posts.dated else (None, posts.thread)
+
+
+def _stated_beside(pieces: list[Piece], minutes: Minutes | None) -> list[Piece]:
+    """Return pieces with the statements of minutes that stand beside labelled turns."""
+    return pieces if minutes is None else attribute_statements(pieces, minutes)
 
 
 def _stated(pieces: list[Piece], minutes: Minutes) -> list[Piece]:
@@ -367,7 +375,8 @@ def _settle_labels(
     if minutes is not None:
         fields |= fields_of_minutes(labels, lines, minutes)
     labels = {n: one for n, one in labels.items() if n not in fields}
-    labels = doubt_reported(labels, lines, minutes) if minutes else labels
+    if minutes is not None:
+        labels = without_stated(doubt_reported(labels, lines, minutes), lines)
     holders = find_named_holders(labels, lines) | presiding
     return lines, labels, fields | told, holders
 

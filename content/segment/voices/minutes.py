@@ -10,23 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from content.document import BlockKind, Document
-from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
-from content.segment.kinds import COMMENTARY, HEADING_BLOCK, ITEM_BLOCK
+from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
 from content.segment.labels.attendance import attendance
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, declared_keys
 from content.segment.lines import Line
-from content.segment.messages.quotations import CLOSING_MARKS
-from content.segment.messages.words import OPENING_QUOTES, sentences_of
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
-from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
@@ -169,49 +165,8 @@ def with_listed_alone(
     return found if len({one.key for one in found.values()}) >= _MIN_ALONE else {}
 
 
-def attribute_statements(pieces: Sequence[Piece], minutes: Minutes) -> list[Piece]:
-    """Return the pieces of minutes with each statement given to whoever makes it.
-
-    A sentence that ends in a colon names one person, and quotation marks hold what stands
-    below it, in the first person.
-    """
-    attributed = list(pieces)
-    for n, (above, piece) in enumerate(pairwise(pieces), start=1):
-        if above.kind is not COMMENTARY or piece.kind is not COMMENTARY:
-            continue
-        if not above.text.rstrip().endswith(COLONS):
-            continue
-        text = piece.text.strip()
-        marked = text[:1] in OPENING_QUOTES and text[-1:] in CLOSING_MARKS
-        own = personal_in(text.strip('“”„«»"「」『』'), minutes.code)
-        if not ((marked or piece.quoted) and own):
-            continue
-        name = _one_named(sentences_of(above.text)[-1], minutes.listed)
-        if name:
-            attributed[n] = replace(
-                piece,
-                kind=SegmentKind.SPEECH,
-                speaker=name,
-                turn=n,
-                confidence=_STATED,
-                reason=f"a statement, below a sentence that names {name}",
-            )
-    return attributed
-
-
-def _one_named(sentence: str, listed: Sequence[str]) -> str:
-    """Return the one person whom a sentence names, listed or in full; empty if not one."""
-    ends = _by_last_word(tuple(listed))
-    known = {
-        name for word in {*label_key(sentence).split()} for name in ends.get(word, ())
-    }
-    if not known:
-        known = {one.name for one in mentions_in(sentence)}
-    return known.pop() if len(known) == 1 else ""
-
-
 @lru_cache(maxsize=4)
-def _by_last_word(listed: tuple[str, ...]) -> dict[str, list[str]]:
+def names_by_last_word(listed: tuple[str, ...]) -> dict[str, list[str]]:
     """Return names by their last words; not those of signs alone, which have none."""
     ends: defaultdict[str, list[str]] = defaultdict(list)
     for name in listed:
@@ -230,7 +185,7 @@ def with_listed_names(
     """
     ends = {
         last: {name for name in names if " " in name}
-        for last, names in _by_last_word(minutes.listed).items()
+        for last, names in names_by_last_word(minutes.listed).items()
     }
     titles = label_words().titles | label_words().roles
 

@@ -1,0 +1,185 @@
+"""Statements that minutes print word for word, below or behind a sentence that leads there.
+
+"Tom Ferro asks to have this put on record: “I did not vote …”" A clerk tells all else.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from content.language.sentence_marks import COLONS
+from content.language.word_lists import flag
+from content.segment.kinds import COMMENTARY
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.messages.quotations import CLOSING_MARKS
+from content.segment.messages.words import (
+    OPENING_QUOTES,
+    says_it_is_read,
+    sentences_of,
+)
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.name_score import label_key, without_brackets
+from content.segment.names.words import label_words
+from content.segment.pieces import Piece, split_piece
+from content.segment.result import SegmentKind
+from content.segment.voices.clerk import personal_in
+from content.segment.voices.minutes import Minutes, names_by_last_word
+
+_STATED = 0.8
+_MIN_STATEMENT = 60
+_MAX_OFFICE = 40
+_MIN_SMALL = 3
+_LED = re.compile(r"[:：]\s*(?=[“„«»「『\"])")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def attribute_statements(pieces: Sequence[Piece], minutes: Minutes) -> list[Piece]:
+    """Return the pieces of minutes with each statement given to whoever makes it.
+
+    A sentence that ends in a colon names one person, and quotation marks hold what stands
+    behind or below it, in the first person.
+    """
+    attributed = [part for piece in pieces for part in _parted(piece)]
+    people: _People | None = None
+    for n, (above, piece) in enumerate(pairwise(attributed), start=1):
+        if above.kind is not COMMENTARY or piece.kind is not COMMENTARY:
+            continue
+        if not above.text.rstrip().endswith(COLONS):
+            continue
+        text = piece.text.strip()
+        marked = text[:1] in OPENING_QUOTES and text[-1:] in CLOSING_MARKS
+        own = personal_in(text.strip('“”„«»"「」『』'), minutes.code)
+        if not ((marked or piece.quoted) and own):
+            continue
+        people = people or _People(pieces, minutes)
+        name = people.one_named(sentences_of(above.text)[-1])
+        if name:
+            attributed[n] = replace(
+                piece,
+                kind=SegmentKind.SPEECH,
+                speaker=name,
+                turn=piece.turn or n,
+                confidence=_STATED,
+                reason=f"a statement, below a sentence that names {name}",
+            )
+    return attributed
+
+
+def without_stated(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return the labels of minutes without sentences that lead to a statement.
+
+    "Chair Tom Ferro (TF) gave his report: “It was …”" stands once, and has words that no
+    name or office has.
+    """
+    times = Counter(one.key for one in labels.values())
+    return {
+        n: one
+        for n, one in labels.items()
+        if times[one.key] > 1
+        or lines[n].text[one.label.end :].lstrip()[:1] not in CLOSING_MARKS
+        or not _is_sentence(one.label.printed)
+    }
+
+
+def _is_sentence(printed: str) -> bool:
+    """Return whether words of a sentence stand among those of a label, or behind them."""
+    bare = without_brackets(printed)
+    w = label_words()
+    own = w.role_words | w.particles | w.articles
+    small = [word for word in bare.split() if word.islower() and word not in own]
+    return "," not in bare and (len(small) >= _MIN_SMALL or bare.split()[-1] in small)
+
+
+def _parted(piece: Piece) -> Sequence[Piece]:
+    """Return a paragraph, parted where a colon leads to a quotation of some length in it."""
+    if piece.kind is not COMMENTARY or len(piece.text) < _MIN_STATEMENT:
+        return (piece,)
+    cuts: list[int] = []
+    for led in _LED.finditer(piece.text):
+        end = _closed(piece.text, led.end())
+        if end - led.end() >= _MIN_STATEMENT and led.start() >= (cuts or [0])[-1]:
+            cuts += [led.end(), end]
+    return split_piece(piece, cuts) if cuts else (piece,)
+
+
+def _closed(text: str, start: int) -> int:
+    """Return where a quotation ends that opens at a place; 0 if nothing closes it there.
+
+    Behind the mark the paragraph ends, or a sentence begins.
+    """
+    mark = text[start]
+    closing = CLOSING_MARKS.get(mark, mark)
+    for found in re.finditer(f"[{closing}]", text[start + 1 :]):
+        end = start + 1 + found.end()
+        rest = text[end:].lstrip(" .,;")
+        if not rest or (text[end - 2] in ".!?…" and rest[0].isupper()):
+            return end
+    return 0
+
+
+class _People:
+    """Whom minutes list or name in full, to be known by their surnames."""
+
+    def __init__(self, pieces: Sequence[Piece], minutes: Minutes) -> None:
+        """Start with who is listed; others are looked for when needed."""
+        self._pieces = pieces
+        self._listed = names_by_last_word(minutes.listed)
+        # Where every noun has a capital, two of them are hardly a name.
+        self._nouns = bool(minutes.code) and flag(minutes.code, "capital_nouns")
+        self._met: dict[str, set[tuple[str, str]]] | None = None
+
+    def one_named(self, sentence: str) -> str:
+        """Return the one person whom a sentence names; empty if none, or several.
+
+        Who reads something out does not say it.
+        """
+        if says_it_is_read(sentence):
+            return ""
+        words = label_key(sentence).split()
+        known = {name for word in words for name in self._listed.get(word, ())}
+        last = {label_key(name).split()[-1] for name in known}
+        known |= {
+            one.name
+            for one in mentions_in(sentence)
+            if label_key(one.name).split()[-1] not in last
+        }
+        known = known or self._by_surname(sentence)
+        return known.pop() if len(known) == 1 else ""
+
+    def _by_surname(self, sentence: str) -> set[str]:
+        """Return the people named in full elsewhere whose surnames a sentence has.
+
+        Of namesakes it is the one of the same office.
+        """
+        titled = label_words().titles | label_words().roles
+        found: set[str] = set()
+        before = ""
+        for word in _WORD.findall(sentence):
+            office = before.casefold()
+            names = self._people_met().get(word, set())
+            same = {name for name, title in names if office and title == office}
+            found |= same or {name for name, _ in names}
+            if not names and office in titled and word[0].isupper():
+                found.add(word)
+            before = word
+        return found
+
+    def _people_met(self) -> dict[str, set[tuple[str, str]]]:
+        """Return whom the document names in full, each with the word before the name."""
+        if self._met is None:
+            self._met = {}
+            for piece in self._pieces:
+                for one in mentions_in(piece.text):
+                    given = is_given_name(one.name.split()[0])
+                    if self._nouns and not (given or one.office):
+                        continue
+                    before = _WORD.findall(piece.text[: one.start][-_MAX_OFFICE:])
+                    known = (one.name, before[-1].casefold() if before else "")
+                    self._met.setdefault(one.name.split()[-1], set()).add(known)
+        return self._met
