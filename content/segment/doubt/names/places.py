@@ -29,6 +29,7 @@ PROSE = frozenset(("top", "announced"))
 GIVEN = frozenset(("author", "declared", "signed"))
 """Kinds of places: single lines, what stands above the speech, and names by themselves."""
 
+_HEADS = frozenset(("head", "field"))
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？]\W*$")
 _FIELD = re.compile(r"[:：]\s*\S")
 _WORD_BEFORE_COLON = re.compile(r"[^\W\d_]{3,20}\s?[:：]\s*")
@@ -209,7 +210,7 @@ class NamePlaces:
                 kind=one.kind,
                 office=mention.office,
                 beside_speech=stands_beside_speech(one.text, mention),
-                parted=one.kind == "head" and _is_parted(one.text, mention),
+                parted=one.kind in _HEADS and _is_parted(one.text, mention),
             )
             for one in self.texts
             if one.kind not in {"said", "declared"} and one.text
@@ -249,15 +250,23 @@ class NamePlaces:
 
 
 def _is_parted(text: str, one: Mention) -> bool:
-    """Return whether a sign or an office shows where a name starts, and where it ends.
+    """Return whether something shows where a name starts, and a sign where it ends.
 
-    "Speech by the Mayor, Ada Luz Brook, at the fair", "von Bürgermeisterin Ada Luz Brook
-    am Hafen"
+    It starts behind a sign, an office, a title or a word in small letters: "Speech by the
+    Mayor, Ada Luz Brook, at the fair", "Pregonero: D. Juan Ruiz Mora", "† Juan Ruiz Mora,
+    obispo"
     """
     before, behind = text[: one.start].rstrip(), text[one.end :].lstrip()
     led = before.rsplit(maxsplit=1)[-1:]
-    starts = _SIGN.fullmatch(before[-1:]) is not None or any(map(is_office_word, led))
+    starts = _SIGN.fullmatch(before[-1:]) is not None or any(map(_leads_to_name, led))
     return starts and (_SIGN.fullmatch(behind[:1]) is not None or behind[0].islower())
+
+
+def _leads_to_name(word: str) -> bool:
+    bare = word.casefold().strip(".")
+    # "D. Juan Ruiz": no name has the letter, or it would be a part of it.
+    titled = len(bare) == 1 or bare in label_words().titles
+    return titled or word.islower() or is_office_word(word)
 
 
 def _is_by_line(text: str) -> bool:
