@@ -48,7 +48,9 @@ def is_person(text: str) -> bool:
         joined = inside and token.islower() and word in w.particles
         if joined and word not in _joining_words():
             continue
-        if not is_capitalized(token) or word in never or is_role(word):
+        # "Anxo Rei Piñeiro": kings are surnames behind a given name.
+        king = n > 0 and word in w.sovereigns_as_surnames and is_given_name(names[0])
+        if not is_capitalized(token) or word in never or (is_role(word) and not king):
             return False
     first = names[0].casefold()
     return not (

@@ -6,6 +6,7 @@ never decides alone.
 
 import re
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from content.language.folding import fold_letters
@@ -80,11 +81,13 @@ def han_name_at_end(text: str) -> str:
 
 @cache
 def _names() -> frozenset[str]:
-    """Return the folded names, with the marks that the file's head explains."""
+    """Return the folded names, with the marks that the file's head explains.
+
+    The list lacks whole languages, whose files have the names.
+    """
     lines = PATH.read_text(encoding="utf-8").splitlines()
-    return frozenset(
-        name for line in lines if not line.startswith("#") for name in line.split()
-    )
+    listed = (line.split() for line in lines if not line.startswith("#"))
+    return frozenset(chain(*listed, all_words("names.given")))
 
 
 @cache

@@ -17,7 +17,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.credits import is_credit
 from content.segment.names.in_text.mentions import stem_of
-from content.segment.names.offices import has_role
+from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import articles
@@ -78,14 +78,21 @@ def _person(line: str) -> str:
         return sign_off([_ABOVE_CJK, bare], letter=True).name
     if bishop := beside_cross(line):
         return bishop
-    plain = strip_titles(as_written(_NAME_ENDS.split(bare)[0]))
-    if not is_person(plain) or has_role(plain.casefold().split()):
-        return ""
+    # "Prof. Ada Brook, Moor": the stop behind a title ends no name.
+    plain = _NAME_ENDS.split(strip_titles(as_written(bare)))[0]
     words = plain.split()
+    leads = words[0].casefold() if words else ""
+    if not is_person(plain) or is_role(leads) or _is_acronym(bare.split()):
+        return ""
     if bare.isupper() and not any(map(is_given_name, words)):
         return ""  # "GOD SAVE THE KING", "RELATED ARTICLES"
     last = words[-1]
     return parse_label(plain).name if len(last.strip(".")) > 1 else ""
+
+
+def _is_acronym(words: Sequence[str]) -> bool:
+    """Return whether a body's letters and a small word open a line: "CEIP do Navia"."""
+    return len(words) > 1 and words[0].isupper() and words[1].islower()
 
 
 def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
