@@ -37,6 +37,10 @@ _NAME_ENDS = re.compile(r",|(?<=[^\W\d_]{3})\.\s")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ABOVE_CJK = "。"
 _CJK_BODY = WordPattern(r"^\w{2,20}(?:<labels.never_holders_in_words>)", re.NOFLAG)
+# "The signatories:", "Semnatari:"
+_SIGNERS = WordPattern(
+    r"(?:[^\W\d_]{1,4}\s)?(?:<<messages.signed>>)[^.!?:]{0,20}[:：]$"
+)
 _CONTACT = re.compile(r"©|[\w.-]+@[\w.-]+\.\w|\bhttps?://|www\.|(?:\d[\s./-]?){7,}")
 _ABBREVIATED = re.compile(r"(?:^|\s)(?:[^\W\d_]|[JS]r|\d{1,4})\.$")
 _MAX_LINE, _MAX_WORDS = 90, 12
@@ -67,6 +71,21 @@ def signer_in(lines: Sequence[str]) -> str:
         if has_role(words) and (name := name_beside_office(line.strip(_SIGNS_BEFORE))):
             return name
     return ""
+
+
+def signers_in(lines: Sequence[str]) -> list[str]:
+    """Return the people whom lines of a signature name, each on a line of its own."""
+    undated = (line for line in lines if not any(map(str.isdigit, line)))
+    return [*dict.fromkeys(filter(None, map(_person, undated)))]
+
+
+def heads_signers(line: str) -> bool:
+    """Return whether a line says that those who sign stand below it.
+
+    >>> heads_signers("The signatories:"), heads_signers("Signed: Ada Brook")
+    (True, False)
+    """
+    return _SIGNERS.regex.match(line.strip()) is not None
 
 
 def _person(line: str) -> str:

@@ -26,8 +26,10 @@ from content.segment.result import SegmentKind
 from content.segment.speakers.short_names import full_names_of
 from content.segment.turns.announced import COUNTED, is_prose
 from content.segment.voices.letter_signatures import (
+    heads_signers,
     may_sign,
     signer_in,
+    signers_in,
     signing_body,
 )
 from content.segment.voices.narration import tells_aside, unquoted
@@ -51,7 +53,7 @@ _MIN_TEXT = 60
 _MIN_SHARE = 0.6
 _MAX_LEAD, _MAX_LEAD_SHARE = 12, 0.4
 _MAX_LEFT_SHARE, _MAX_NOTE = 0.35, 160
-_SURE, _LIKELY = 0.93, 0.85
+_SURE, _LIKELY, _ONE_OF_SEVERAL = 0.93, 0.85, 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class _Letter:
         end: Behind its last piece.
         name: Who signs it.
         group: Whether that is no person.
+        joint: Whether others sign it, too.
     """
 
     start: int
@@ -71,6 +74,7 @@ class _Letter:
     end: int
     name: str
     group: bool
+    joint: bool
 
 
 def attribute_signed_letters(
@@ -136,13 +140,15 @@ def _sent(piece: Piece, n: int, letter: _Letter, *, turn: int, named: bool) -> P
     if turn and n >= letter.signed:
         signs = unattribute(piece, SegmentKind.COMMENTARY, "signs the speech")
         return replace(signs, turn=turn)
+    sure = _LIKELY if letter.group and not named else _SURE
+    said = "and others sign" if letter.joint else "signs"
     return replace(
         piece,
         kind=SegmentKind.SPEECH if turn else SegmentKind.MESSAGE,
         speaker=letter.name,
         turn=turn,
-        confidence=_LIKELY if letter.group and not named else _SURE,
-        reason=f"{letter.name} signs at the end",
+        confidence=_ONE_OF_SEVERAL if letter.joint else sure,
+        reason=f"{letter.name} {said} at the end",
     )
 
 
@@ -294,7 +300,9 @@ def _signature(
         end += 1
     lines = [pieces[m].text for m in range(n, end)]
     if not lines or any(
-        line.rstrip().endswith((":", "：")) and not is_closing(line) for line in lines
+        line.rstrip().endswith((":", "："))
+        and not (is_closing(line) or heads_signers(line))
+        for line in lines
     ):
         return None
     name = signer_in(lines)
@@ -306,5 +314,10 @@ def _signature(
     while end < len(pieces) and _POSTSCRIPT.regex.match(pieces[end].text.strip()):
         end += 1
     return _Letter(
-        start=start, signed=n, end=end, name=name or group, group=bool(group)
+        start=start,
+        signed=n,
+        end=end,
+        name=name or group,
+        group=bool(group),
+        joint=len(signers_in(lines)) > 1,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from content.document import Document
 from content.language.folding import fold_letters
 from content.language.sentence_marks import CALL_ENDS
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.reasons import SPEECH_UNNAMED
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures import BEFORE_NAME
@@ -257,7 +257,8 @@ def _holder_in_line(lines: Sequence[str]) -> str:
     "Pfarrerin Almut Reinders" under the headline says more than whom a paragraph names.
     """
     for line in lines[1:_MAX_LINES]:
-        name = "" if is_tribute(line) else name_led_by_office(line)
+        other = is_tribute(line) or _is_addressed(line)
+        name = "" if other else name_led_by_office(line)
         if name and line != name and line.endswith(name):
             return name
     return ""
@@ -278,9 +279,13 @@ def _on_line_alone(pieces: Sequence[Piece], start: int) -> str:
 def _named_in_line(lines: Sequence[str]) -> str:
     """Return whom one of the first lines names by itself, or behind an office.
 
-    Whom a line praises does not speak.
+    Whom a line praises, or is addressed to, does not speak.
     """
-    own = [line for line in lines[:_MAX_LINES] if not is_tribute(line)]
+    own = [
+        line
+        for line in lines[:_MAX_LINES]
+        if not (is_tribute(line) or _is_addressed(line))
+    ]
     plain = (
         line
         for line in own[1:]
@@ -295,6 +300,11 @@ def _named_in_line(lines: Sequence[str]) -> str:
     known = next(filter(has_given_name, alone), "")
     led = next(filter(None, map(first_named, own)), "")
     return known or led or next(iter(alone), "")
+
+
+def _is_addressed(line: str) -> bool:
+    """Return whether a line says to whom a text is sent: "To the mayor, Ada Brook"."""
+    return line.partition(" ")[0].casefold() in all_words("messages.elsewhere")
 
 
 def heads_and_signs(pieces: Sequence[Piece], start: int) -> tuple[str, int] | None:
