@@ -305,6 +305,7 @@ def _no_names() -> frozenset[str]:
         | all_words("dates.months")
         | all_words("dates.weekdays")
         | label_words().greetings
+        | all_words("queries.greetings")
         | label_words().sentence_words - label_words().particles
         | {"i"}
     )

@@ -392,9 +392,9 @@ def _bare_stop(text: str) -> bool:
 
 
 def _small_words() -> frozenset[str]:
-    """Return words that begin sentences, and no names."""
+    """Return words that begin sentences, or greet somebody: "Ciao Ada."; no names."""
     small = label_words().never_in_labels | all_words("dates.prepositions")
-    return small | all_words("stop_words")
+    return small | all_words("stop_words") | all_words("queries.greetings")
 
 
 def without_note(text: str) -> str:

@@ -23,6 +23,7 @@ from content.segment.names.in_text.publishers import is_publisher
 from content.segment.names.words import SPEECH, label_words
 from content.segment.turns.page_head.headline_names import (
     author_in_headline,
+    is_tribute,
     name_behind_cjk_office,
 )
 from content.segment.turns.page_head.korean_speakers import korean_speaker
@@ -45,7 +46,7 @@ _CAPITALIZED = re.compile(r"(?<![\w’'-])[^\W\d_a-z][\w’'-]*[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MAX_CJK_NAME, _MIN_CJK_NAME = 5, 2
 _OFFICE, _HEADED, _TELLS, _LATER = 1.5, 1.0, 1.0, 0.5
-_NEAR, _SEVERAL = 2.0, 2
+_NEAR, _SAYS, _SEVERAL = 2.0, 3.0, 2
 
 
 class Clarity(Enum):
@@ -87,9 +88,12 @@ def introduced(
         # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.
         weights = {n: w for n, w in weights.items() if has_given_name(n) or n in gives}
     authors = [*filter(None, map(author_in_headline, heads))]
+    # "The mayor Ada Brook is dead. Tom Ferro spoke.": an office is no word of speaking.
+    says = _SAYS if len(gives) == 1 else _NEAR
+    titles = [head for head in heads if not is_tribute(head)]
     for name in weights:
-        weights[name] += _NEAR * (name in gives)
-        weights[name] += _HEADED * any(_names_word(head, name) for head in heads)
+        weights[name] += says * (name in gives)
+        weights[name] += _HEADED * any(_names_word(head, name) for head in titles)
         # "Ada Brook's speech" says more than that her niece kept it.
         weights[name] += _NEAR * any(_may_be_one(name, one) for one in authors)
         # What ends in a colon announces somebody else's words.

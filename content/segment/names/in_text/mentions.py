@@ -20,6 +20,8 @@ from content.segment.names.words import SPEECH, label_words
 
 _WORD = r"[^\W\d_][\w’'-]*"
 _WORD_OR_SHORT = re.compile(rf"{_WORD}\.?")
+_ELIDED = re.compile(r"[a-z]{1,5}['’](?=[^\W\d_a-z])")
+_CAPITAL_NEXT = re.compile(r"\s[^\W\d_a-z]")
 _MIN_STEM = 3
 _MAX_ENDING = 3
 _MAX_CASE_ENDING = 4
@@ -65,6 +67,8 @@ def mentions_in(text: str) -> Iterator[Mention]:
     ['Ada Brook']
     >>> [one.name for one in mentions_in("la presidenta del Tribunal Supremo, Pilar Rey,")]
     ['Pilar Rey']
+    >>> [one.name for one in mentions_in("le discours d'Isabelle Ferrand à l'Hôtel Royal")]
+    ['Isabelle Ferrand']
     """
     body: Mention | None = None
     for found in _mentions_in(text):
@@ -251,7 +255,8 @@ def names_surname(text: str, name: str) -> bool:
 def _capitalized_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
     run: list[re.Match[str]] = []
     particles = label_words().particles
-    for word in _WORD_OR_SHORT.finditer(text):
+    for found in _WORD_OR_SHORT.finditer(text):
+        word = found if text[found.start()].isupper() else _behind_elision(found)
         capital = text[word.start()].isupper()
         if not run and not capital:
             continue
@@ -272,6 +277,16 @@ def _capitalized_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
             yield from _trimmed(run)
             run = []
     yield from _trimmed(run)
+
+
+def _behind_elision(word: re.Match[str]) -> re.Match[str]:
+    """Return the given name behind an elided word: "qu'Henri Lund"; or else the word."""
+    elided = _ELIDED.match(word.group())
+    if elided is None or not is_given_name(word.group()[elided.end() :].rstrip(".")):
+        return word
+    if not _CAPITAL_NEXT.match(word.string, word.end()):
+        return word  # "l'Écho de la Marne"
+    return _WORD_OR_SHORT.match(word.string, word.start() + elided.end()) or word
 
 
 def _people_apart(
