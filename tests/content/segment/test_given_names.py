@@ -6,7 +6,7 @@ from content.segment.names.given_names import is_given_name, opens_with_han_surn
 
 
 @pytest.mark.parametrize(
-    "word", ["Elif", "HALINA", "Радка", "Vilma", "Jean-Xyz", "אביגיל"]
+    "word", ["Elif", "HALINA", "Радка", "Vilma", "Jean-Xyz", "אביגיל", "Stanisław"]
 )
 def test_given_names(word: str) -> None:
     assert is_given_name(word)
