@@ -21,6 +21,8 @@ _FULL = 2
 _FINAL_SIGMA = re.compile("σ$")  # Tables have it folded.
 # "Krta" may be Krt or Kret, but "Kosmača" is Kosmač.
 _TWO_CONSONANTS = re.compile(r"[^\W\d_aeiouyаеёиіїоуыэюяαεηιουω]{2}$")
+_ENDS_SHUT = re.compile(r"[^\W\d_aeiouyáéíóúýąę]$", re.IGNORECASE)
+_MIN_PLAIN = 4
 # The last letters of given names that are declined as women's are.
 _FEMININE = frozenset("aeáäéěėηαаяі")
 
@@ -65,8 +67,10 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
     'Szalai Benedek'
     >>> nominative_of("Jana Petra", "cs"), nominative_of("Jana Petra", "cs", bent=True)
     ('Jana Petra', 'Jan Petr')
-    >>> nominative_of("Anny Kowalskiej", "pl"), nominative_of("Πέτρου Μάνου", "el")
-    ('Anna Kowalska', 'Πέτρος Μάνος')
+    >>> nominative_of("Anny Kowalskiej-Bąk", "pl"), nominative_of("Πέτρου Μάνου", "el")
+    ('Anna Kowalska-Bąk', 'Πέτρος Μάνος')
+    >>> nominative_of("Nikole Jurasa", "hr", bent=True), nominative_of("Marií Lomovou", "cs")
+    ('Nikola Juras', 'Marie Lomová')
     """
     given, *rest = name.split()
     if not rest or not name[-1].isalpha():
@@ -76,12 +80,10 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
     if not entries(language, _SURNAMES):
         return name
     exact = _given_by_last_letter(given, language)
-    if (
-        is_given_name(given)
-        and not (bent or exact)
-        and not _is_surely_inflected(rest[-1], language)
-    ):
+    shown = _is_surely_inflected(rest[-1], language)
+    if is_given_name(given) and not (bent or exact or shown):
         return name  # "Jana" is a name, and a case of "Jan".
+    bent = bent or shown
     known = _given_nominatives(given, language)
     if not known and is_given_name(given):
         known.append((0, given))  # "Frane Bilandžića": the surname alone bends.
@@ -89,15 +91,36 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
     longest, _ = max(known, default=(0, ""))
     found = {one for length, one in known if length == longest or not bent}
     if bent and len(found) > 1:
-        found = {one for one in found if _fits(one, rest, language)}
+        found = {one for one in found if _fits(one, rest, language)} or found
         surely = {one for one in found if is_given_name(one, surely=True)}
         found = surely if len(surely) == 1 else found
+    if len(found) > 1 and shown:
+        # "Ivanom" is Ivan before it is Ivano.
+        plain = {
+            one for one in found if len(one) >= _MIN_PLAIN and _ENDS_SHUT.search(one)
+        }
+        found = plain if len(plain) == 1 else found
     found = exact or found
     if len(found) != 1:
         return name
     first = _FINAL_SIGMA.sub("ς", found.pop())
-    endings = _surname_endings(language, "f" if first[-1] in _FEMININE else "m")
+    gender = _gender(first, rest[-1], language, bent=bent)
+    endings = _surname_endings(language, gender)
     return " ".join((first, *(_surname_nominative(word, endings) for word in rest)))
+
+
+def _gender(first: str, surname: str, language: str, *, bent: bool) -> str:
+    """Return the gender whose endings a surname in another case has.
+
+    "Nikole Jurasa" is a man, as no woman's surname stands so beside a given name that bends.
+    """
+    if first[-1] not in _FEMININE:
+        return "m"
+    men, women = (_surname_endings(language, kind) for kind in ("m", "f"))
+    surely = tuple(ending for ending, _ in _surname_endings(language, "m!"))
+    bends = _surname_nominative(surname, men) != surname
+    stays = _surname_nominative(surname, women) == surname
+    return "m" if surname.endswith(surely) or (bent and bends and stays) else "f"
 
 
 def _last_word_nominative(name: str, language: str) -> str:
@@ -174,7 +197,12 @@ def is_surely_nominative_of(
 
 
 def _surname_nominative(word: str, endings: Sequence[tuple[str, str]]) -> str:
-    """Return a surname in the nominative, by the first ending that fits; else the same."""
+    """Return a surname in the nominative, by the first ending that fits; else the same.
+
+    Of a double one each part bends.
+    """
+    if "-" in word:
+        return "-".join(_surname_nominative(part, endings) for part in word.split("-"))
     for ending, nominative in endings:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _MIN_STEM:
@@ -185,9 +213,8 @@ def _surname_nominative(word: str, endings: Sequence[tuple[str, str]]) -> str:
 def _is_surely_inflected(word: str, language: str) -> bool:
     """Return whether a surname ends as none does in the nominative: "Nováka", "Lipskiej"."""
     kinds = ("m!", "f!")
-    return word.endswith(
-        tuple(end for kind in kinds for end, _ in _surname_endings(language, kind))
-    )
+    ends = tuple(end for kind in kinds for end, _ in _surname_endings(language, kind))
+    return any(part.endswith(ends) for part in word.split("-"))
 
 
 def _may_be(word: str, other: str, language: str) -> bool:
