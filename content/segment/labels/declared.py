@@ -5,6 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
 from content.segment.lines import Line
+from content.segment.names.document_language import guess_language
+from content.segment.names.in_text.nominatives import upright_of
 
 _MAX_HEAD_LINES = 60
 _MAX_NAMING_LINES, _MIN_INITIALS = 12, 2
@@ -62,9 +64,9 @@ def initials_of_named(lines: Sequence[Line]) -> dict[str, str]:
         initials: [name for name in people if stand_for(initials, name)]
         for initials in again
     }
-    return {
-        initials: names[0] for initials, names in holders.items() if len(names) == 1
-    }
+    language = guess_language(line.text for line in lines[:_MAX_NAMING_LINES])
+    one = {initials: upright_of(names, language) for initials, names in holders.items()}
+    return {initials: name for initials, name in one.items() if name}
 
 
 def initials_of_declared(names: Collection[str]) -> dict[str, str]:

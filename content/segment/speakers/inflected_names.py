@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.word_lists import flag
-from content.reasons import is_under_label
+from content.reasons import is_under_label, label_of_reason
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.nominatives import nominative_among, nominative_of
 from content.segment.names.spelling.capitalization import as_written
@@ -15,19 +15,20 @@ from content.segment.result import SegmentKind
 
 _UNSURE = 0.7
 _TOP = 4
+_WORD = re.compile(r"[^\W\d_](?:[\w’'.-]*\w)?")
 
 
 def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     """Return pieces with the names that text around them gave in the nominative.
 
-    A surname that stands so nowhere in the document leaves them in doubt. Labels are
-    printed in the nominative.
+    A surname that stands so nowhere in the document leaves them in doubt. Labels that hold
+    a name are printed in the nominative.
 
     Args:
         pieces: The pieces of a document.
         document: The document.
     """
-    printed = {p.speaker for p in pieces if is_under_label(p.reason)}
+    printed = {p.speaker for p in pieces if _is_printed(p)}
     named = dict.fromkeys(
         piece.speaker
         for piece in pieces
@@ -45,15 +46,22 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
     if not named:
         return list(pieces)
     language = language_of_document(document, [piece.text for piece in pieces])
+    # A Hungarian label of an office is held by whom a list names.
+    if flag(language, "surname_first"):
+        labels = {p.speaker for p in pieces if is_under_label(p.reason)}
+        named = {name: None for name in named if name not in labels}
     if not flag(language, "bends_names"):
         return list(pieces)
     people = dict.fromkeys(p.speaker for p in pieces if p.speaker)
+    labelled = {p.speaker for p in pieces if is_under_label(p.reason)}
     nominatives: dict[str, tuple[str, float]] = {}
     for name in named:
         known = nominative_among(name, people, language)
         # Capitals bend as other letters do.
         plain = as_written(name) if name.isupper() else name
         found = known or nominative_of(plain, language)
+        if name in labelled and not (known or _is_surely_bent(plain, found)):
+            continue
         if found != name:
             sure = bool(known) or any(found in piece.text for piece in pieces)
             kept = found.partition(" ")[2] == name.partition(" ")[2]
@@ -69,6 +77,28 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
         else piece
         for piece in pieces
     ]
+
+
+def _is_printed(piece: Piece) -> bool:
+    """Return whether a piece stands under a label that has a word of its speaker's name.
+
+    Whom initials or an office mean is named in running text.
+    """
+    if not is_under_label(piece.reason) or piece.speaker is None:
+        return False
+    words = {word for word in piece.speaker.casefold().split() if word[-1:] != "."}
+    label = label_of_reason(piece.reason).casefold()
+    return not words.isdisjoint(_WORD.findall(label)) or not words
+
+
+def _is_surely_bent(name: str, nominative: str) -> bool:
+    """Return whether more than the last letter of the given name shows another case.
+
+    "Леся" is Леся, and a case of Лесь.
+    """
+    given, first = name.partition(" ")[0], nominative.partition(" ")[0]
+    rest = nominative.partition(" ")[2] != name.partition(" ")[2]
+    return rest or len(given) > len(first) + 1
 
 
 def _is_set(name: str, text: str) -> bool:

@@ -12,11 +12,13 @@ from content.language.word_lists import WordPattern
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.descriptions import BETWEEN_SURNAMES
+from content.segment.names.document_language import guess_language
 from content.segment.names.in_labels.parsing import (
     parse_label,
 )
 from content.segment.names.in_text.behind_trades import names_by_given_names
 from content.segment.names.in_text.mentions import people_in
+from content.segment.names.in_text.nominatives import upright_of
 from content.segment.names.offices import EDGE_PUNCTUATION
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
@@ -114,7 +116,9 @@ class KnownNames:
             # "Harbour Master Enid Sorrell": a title that no table has.
             people = {full for text in head for full in names_by_given_names(text)}
             fit |= {name: {p for p in people if stand_for(name, p)} for name in left}
-        return {name: min(found) for name, found in fit.items() if len(found) == 1}
+        language = guess_language(head) if max(map(len, fit.values())) > 1 else ""
+        one = {name: upright_of(found, language) for name, found in fit.items()}
+        return {name: person for name, person in one.items() if person}
 
     def _parted_head(self) -> Iterator[str]:
         """Yield the lines of the head, labels and the words under them apart."""

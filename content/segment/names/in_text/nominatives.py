@@ -50,6 +50,24 @@ def nominative_among(name: str, people: Collection[str], language: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def upright_of(names: Collection[str], language: str) -> str:
+    """Return the name of which all others are cases; empty if there is none.
+
+    >>> upright_of(["Jitky Havránkové", "Jitka Havránková"], "cs")
+    'Jitka Havránková'
+    >>> upright_of(["Jitka Havránková", "Jan Havel"], "cs")
+    ''
+    """
+    upright = [
+        one
+        for one in names
+        if all(
+            nominative_among(other, [one], language) for other in names if other != one
+        )
+    ]
+    return upright[0] if len(upright) == 1 else ""
+
+
 def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
     """Return a full name in the nominative, as its given name tells; the same if unsure.
 
