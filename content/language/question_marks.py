@@ -1,23 +1,61 @@
-"""How a question is known by its marks, in the scripts that have marks of their own."""
+"""Whether a text asks: its question marks, in all scripts, and endings that need none."""
 
 import re
+
+from content.language.sentence_marks import SENTENCE_GAP
+from content.language.word_lists import all_entries
 
 OUTER_MARKS = "\"'“”„‟«»‹›‘’「」『』()[]（）【】《》¿¡ \n\t"
 """Characters that may stand before and after the words of a sentence."""
 
-_ASKS = re.compile(
-    "[?？؟\u037e][!！?？]*$"
-    # A semicolon asks in Greek alone.
-    "|[\u0370-\u03ff\u1f00-\u1fff]['’»”]?;[!]*$"
-    # Armenian marks the word that asks, inside the sentence.
-    "|\u055e[^\u0589:]*[\u0589:]?$"
-)
+_MARKS = ("?", "？", "؟", "\u037e")
+# A semicolon asks in Greek alone.
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]['’»”]?;")
+# Armenian marks the word that asks, inside the sentence.
+_ARMENIAN_MARK = "\u055e"
+_ARMENIAN = re.compile("\u055e[^\u0589:]*[\u0589:]?$")
+_MAX_GREEK_CHARS = 3
 
 
 def asks(text: str) -> bool:
-    """Return whether a text ends by asking.
+    """Return whether a text ends by asking, as its marks say.
 
     >>> asks("You built it?!"), asks("Τι είναι;"), asks("One; two;"), asks("Ո՞վ է։")
     (True, True, False, True)
     """
-    return _ASKS.search(text.rstrip(OUTER_MARKS)) is not None
+    bare = text.rstrip(OUTER_MARKS)
+    end = bare.rstrip("!！")
+    if end.endswith(_MARKS):
+        return True
+    if end.endswith(";"):
+        return _GREEK.search(end[-_MAX_GREEK_CHARS:]) is not None
+    return _ARMENIAN_MARK in bare and _ARMENIAN.search(bare) is not None
+
+
+def asks_unmarked(text: str) -> bool:
+    """Return whether a text asks, be it by an ending that needs no question mark.
+
+    >>> asks_unmarked("기억하나."), asks_unmarked("기억합니다.")
+    (True, False)
+    """
+    return asks(text) or _ends_in(text, "sentences.question_endings")
+
+
+def may_ask(text: str) -> bool:
+    """Return whether a text asks, or ends as questions do and statements may.
+
+    >>> may_ask("橋はいつ直しますか。"), may_ask("橋です。")
+    (True, False)
+    """
+    return asks(text) or _ends_in(text, "sentences.likely_question_endings")
+
+
+def holds_question(text: str) -> bool:
+    """Return whether any sentence of a text asks: "When? I don't know."."""
+    marked = any(mark in text for mark in (*_MARKS, _ARMENIAN_MARK))
+    return marked or any(map(may_ask, SENTENCE_GAP.split(text)))
+
+
+def _ends_in(text: str, table: str) -> bool:
+    end = text.rstrip(OUTER_MARKS).rstrip(".。…")
+    return end.endswith(all_entries(table))

@@ -21,9 +21,6 @@ STOPS = (*FULL_STOPS, *PAUSES)
 SENTENCE_ENDS = (*FULL_STOPS, *'”"»」』')
 """What a whole sentence ends in; a closing quotation mark may be the last of it."""
 
-QUESTION_ENDS = ("?", "？", "؟", "\u037e", "?»", "?”", '?"', "?’", "?'")
-"""What a question ends in; the semicolon that ends Greek ones is left out."""
-
 PHRASE_ENDS = (*SENTENCE_ENDS, *PAUSES)
 """What a line ends in that is no value of a field, and no title."""
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from content.language.question_marks import asks
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key, name_score
 
@@ -87,7 +88,7 @@ def _letters_inside(lines: Sequence[Line]) -> dict[int, list[int]]:
         for letter in inside:
             if letter[1] == "A":
                 answers += 1
-                asked += question or line.text[: letter.start()].rstrip().endswith("?")
+                asked += question or asks(line.text[: letter.start()])
                 question = False
             else:
                 question = True

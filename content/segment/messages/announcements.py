@@ -4,6 +4,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from content.language.question_marks import asks
 from content.segment.messages.words import (
     AMBIGUOUS_INTRODUCTION,
     CACHED_TEXTS,
@@ -70,7 +71,7 @@ def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced
     if in_full or announces_text(bare) or introduces(bare, quoted=quoted):
         return Announced.SURE
     colon = bare.endswith((":", "："))
-    if not (colon or greeted or quoted) or bare.endswith(("?", "？")):
+    if not (colon or greeted or quoted) or asks(bare):
         return Announced.NOT
     sentences = sentences_of(bare[-900:])
     near = " ".join(sentences[-4:])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
 from content.segment.messages.extents.extent import Extent, Form
@@ -16,8 +17,6 @@ from content.segment.messages.words import (
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.pieces import Piece
-
-_QUESTION_MARKS = ("?", "？")
 
 
 def up_to_question_mark(
@@ -33,15 +32,11 @@ def up_to_question_mark(
     if not (announces_question(intro) or names_sender(intro)):
         return extent, False
     end = start
-    while end < len(turn) and _asks(turn[end]):
+    while end < len(turn) and turn[end].spoken and asks(turn[end].text):
         end += 1
     if end == start:
         return extent, False
     return replace(extent, end=end, form=Form.READ), True
-
-
-def _asks(piece: Piece) -> bool:
-    return piece.spoken and piece.text.rstrip().endswith(_QUESTION_MARKS)
 
 
 def asker(intro: str, origin: Origin) -> Origin:

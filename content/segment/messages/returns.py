@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from content.language.question_marks import asks
 from content.segment.messages.words import (
     CACHED_TEXTS,
     OPENING_QUOTES,
@@ -79,7 +80,7 @@ def reader_returns(
 
 def _may_return(turn: Sequence[Piece], start: int, end: str) -> bool:
     """Return whether a word of an announcement is spoken to below: a cheap question."""
-    if end.rstrip().endswith("?") or not _tells(end):
+    if asks(end) or not _tells(end):
         return False
     below = turn[start + 1 : start + _MAX_PIECES]
     called = any(

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from content.language.question_marks import asks
 from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.names.spelling.capitals import CAPITAL
@@ -256,7 +257,7 @@ def says_it_reads(text: str) -> bool:
     if not _READS_OUT.is_in(end):
         return False  # Few texts say so, which is found out faster.
     sentences = sentences_of(end)
-    if not sentences or sentences[-1].endswith(("?", "？")):
+    if not sentences or asks(sentences[-1]):
         return False
     brief = len(sentences[-1].split()) <= _MAX_REMARK_WORDS
     told = " ".join(sentences[-2 if brief else -1 :])
@@ -290,7 +291,7 @@ def tells_of_reading(text: str) -> bool:
     >>> tells_of_reading("I read in the evening. It is good for the eyes.")
     False
     """
-    if text.rstrip().endswith(("?", "？")):
+    if asks(text):
         return False
     end = text[-_MAX_NEAR:]
     if not MESSAGE.may_be_in(end):

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
+from content.language.question_marks import holds_question
 from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import ANSWER, QUESTION
@@ -118,7 +119,7 @@ def _parties_before(
         letters = [each.label.ending is Ending.LETTER for each in (one, two, three)]
         if letters != [False, False, True] or two.key not in known:
             continue
-        if "?" in lines[asks].text:
+        if holds_question(lines[asks].text):
             found[letter] = one.label.printed, two.label.printed
     return found
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.document import BlockKind, Document
+from content.language.question_marks import asks, asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK
@@ -54,13 +55,6 @@ _DASHES = frozenset("-–—―")
 _DASHED = re.compile(r"\s*[–—―-]\s?(?=[^\W_]|[“”„«\"(])")
 _MAX_ADDRESS_WORDS = 4
 _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
-# A Greek question ends in what is a semicolon elsewhere.
-ASKS = re.compile("[?？؟\u037e]$|[\u0370-\u03ff\u1f00-\u1fff][»”]?;$")
-"""The end of a question."""
-# What is set apart may ask without a question mark: "기억하나.", "언제였습니까."
-_ASKS_IN_HANGUL = WordPattern(
-    "[\uac00-\ud7af](?:<sentences.question_endings>)\\.?$", re.NOFLAG
-)
 _INTERVIEW = WordPattern(r"(?<![^\W\d_])(?:<headlines.interview_words>)(?![^\W\d_])")
 _INTERVIEW_FIRST = WordPattern(
     r"^[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)(?:[\W_]+)(?=\w)"
@@ -146,7 +140,7 @@ def _plain_questions(lines: Sequence[Line]) -> list[int]:
         for place, n in enumerate(shown)
         if lines[n].kind is BlockKind.PARAGRAPH
         and len(lines[n].text) <= _MAX_QUESTION
-        and ASKS.search(lines[n].text.strip())
+        and asks(lines[n].text)
     ]
     gaps = [after - place - 1 for place, after in pairwise(asked)]
     if len(asked) < _MIN_PLAIN or not all(0 < gap <= _MAX_ANSWER for gap in gaps):
@@ -181,12 +175,9 @@ def are_answers_words(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) 
 
 
 def _is_question(line: Line) -> bool:
-    text = line.text.strip()
     whole = line.bold >= len(line.text.rstrip()) or line.kind is HEADING_BLOCK
     whole = whole or line.italic >= len(line.text.rstrip())
-    return (
-        whole and (ASKS.search(text) or _ASKS_IN_HANGUL.regex.search(text)) is not None
-    )
+    return whole and asks_unmarked(line.text)
 
 
 def _questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
@@ -422,7 +413,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     told = who_answers(p.text for p in pieces[:first] if p.kind in _WRITTEN)
     told = "" if told in others else told
     strangers = all(
-        ASKS.search(piece.text.strip(" *_"))
+        asks(piece.text.rstrip(" *_"))
         for piece in spoken
         if piece.speaker in others and piece.turn
     )

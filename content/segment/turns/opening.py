@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.folding import fold_letters
+from content.language.question_marks import asks
 from content.language.word_lists import WordPattern
 from content.segment.kinds import QUESTION
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.mentions import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.interviews import ASKS, is_answer_label
+from content.segment.turns.interviews import is_answer_label
 from content.segment.turns.page_head.presenters import presenter
 
 _CONFIDENCE, _PRESENTED = 0.6, 0.85
@@ -119,9 +120,9 @@ def _who_is_asked(pieces: Sequence[Piece]) -> str:
         return ""
     name, most = times.most_common(1)[0]
     asked = [text for other, text in turns if other != name]
-    asks = sum(ASKS.search(text) is not None for text in asked)
+    asking = sum(map(asks, asked))
     often = most >= _MIN_ANSWERS and 2 * most >= len(turns) - 1
-    return name if often and asks >= _MOST * len(asked) else ""
+    return name if often and asking >= _MOST * len(asked) else ""
 
 
 def _who_answers(pieces: Sequence[Piece]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from content.language.question_marks import asks
 from content.language.sentence_marks import SENTENCE_ENDS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.kinds import BOILERPLATE, COMMENTARY
@@ -30,7 +31,6 @@ _QUOTED = re.compile('[“„«"「『][^“”„«»"「」『』]{1,400}[”�
 _SAYS = WordPattern("(?:<<messages.says>>)")
 _DASHED = re.compile(r"\s*(?:[―—–-]{1,2})\s*[^\s\d-]")
 _MIN_GAPS = 3
-_ASKS = ("?", "？", "?”", '?"', "?»")
 _MIN_ASKED, _MIN_ANSWERED, _MIN_OWN = 3, 0.6, 2
 _REPORTED = "says what people said, and does not quote them; nobody's here"
 _BEFORE = "before the first label, and yet as people talk; somebody's, perhaps"
@@ -123,9 +123,7 @@ def _said_by_nobody(pieces: Sequence[Piece]) -> dict[int, str]:
     dashed = [n for n in prose if _DASHED.match(pieces[n].text)]
     quoting = [n for n in prose if _is_quoting(pieces[n].text)]
     reasons = dict.fromkeys(quoting, _QUOTES) if len(quoting) >= _MIN_QUOTING else {}
-    if len(dashed) >= _MIN_TURNS and any(
-        pieces[n].text.rstrip().endswith("?") for n in dashed
-    ):
+    if len(dashed) >= _MIN_TURNS and any(asks(pieces[n].text) for n in dashed):
         reasons |= dict.fromkeys(dashed, _DIALOGUE)
     return reasons
 
@@ -133,11 +131,7 @@ def _said_by_nobody(pieces: Sequence[Piece]) -> dict[int, str]:
 def _asked_by_nobody(pieces: Sequence[Piece]) -> dict[int, str]:
     """Return why paragraphs may be somebody's that ask, with others below that answer."""
     prose = [n for n, p in enumerate(pieces) if p.kind in _NOBODYS and p.text.strip()]
-    places = [
-        place
-        for place, n in enumerate(prose)
-        if pieces[n].text.rstrip().endswith(_ASKS)
-    ]
+    places = [place for place, n in enumerate(prose) if asks(pieces[n].text)]
     answered = [
         place for place in places if place + 1 < len(prose) and place + 1 not in places
     ]

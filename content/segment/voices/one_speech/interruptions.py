@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from content.language.question_marks import asks
 from content.language.word_lists import all_words
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -95,5 +96,5 @@ def _called(piece: Piece, one: ScoredLabel) -> Piece:
     piece = replace(piece, text=text.strip(), label=label.strip())
     if is_crowd(one.label.printed):
         return piece
-    kind = SegmentKind.QUESTION if text.rstrip().endswith("?") else SegmentKind.SPEECH
+    kind = SegmentKind.QUESTION if asks(text) else SegmentKind.SPEECH
     return replace(piece, kind=kind, speaker=one.label.printed.strip())

@@ -7,7 +7,7 @@ each. What stands below each in a paragraph of its own is somebody else's, who a
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from content.language.sentence_marks import QUESTION_ENDS
+from content.language.question_marks import asks
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import ANSWER
 from content.segment.labels.scoring import ScoredLabel
@@ -29,7 +29,7 @@ def with_answers_below(
     asked = [
         n
         for n, one in labels.items()
-        if lines[n].text.rstrip(" *_").endswith(QUESTION_ENDS)
+        if asks(lines[n].text.rstrip(" *_"))
         and len(lines[n].text) <= _MAX_QUESTION
         and not one.label.alone
     ]
@@ -60,4 +60,4 @@ def _answers(
 ) -> bool:
     """Return whether a paragraph below a question has no label, and does not ask on."""
     own = lines[n].opens and n not in labels
-    return own and not lines[n].text.rstrip().endswith(QUESTION_ENDS) and n > asked
+    return own and not asks(lines[n].text) and n > asked

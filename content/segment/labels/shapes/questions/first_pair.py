@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from content.document import BlockKind
+from content.language.question_marks import asks
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
@@ -16,7 +17,6 @@ from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import label_key
 
-_ASKS = re.compile(r"[?？؟\u037e][\"”’»」』)）]*$|[\u0370-\u03ff];$")
 _LABELLED = re.compile(
     r"[\W_]*(?P<name>[^\W\d_][^:：?!–—\n]{1,48}?[^\W_])[\"”’»“]?"
     r"(?:\s?(?P<sign>[:：])\s*|\.?\s(?P<dash>[-–—])\s+)(?=\S)"
@@ -55,7 +55,7 @@ def with_first_pair(
     found |= {asked.line: asked, answered.line: answered}
     following = dict(pairwise(below))
     for n in questions:
-        sure = _emphasis(lines[n]) or _asks(lines[n])
+        sure = _emphasis(lines[n]) or asks(lines[n].text)
         found[n] = _again(asked, n, _SCORE if sure else _REMARK_SCORE)
         if (after := following.get(n)) is not None:
             found[after] = _again(answered, after, _SCORE)
@@ -71,8 +71,8 @@ def _found_pair(
             continue
         styled = bool(_emphasis(lines[n])) and not _emphasis(lines[after])
         if n in labels:
-            return (labels[n], labels[after]) if styled or _asks(lines[n]) else None
-        if styled and _asks(lines[n]):
+            return (labels[n], labels[after]) if styled or asks(lines[n].text) else None
+        if styled and asks(lines[n].text):
             # Whoever asks has no label at all.
             return _label("Question", n, 0), labels[after]
     return None
@@ -87,13 +87,13 @@ def _printed_pair(
     """
     for n, after in pairwise(shown[:_MAX_TOP]):
         one, two = (_LABELLED.match(lines[m].text) for m in (n, after))
-        if not (one and two and _asks(lines[n])):
+        if not (one and two and asks(lines[n].text)):
             continue
-        asks, answers = one.group("name"), two.group("name")
+        asker, answerer = one.group("name"), two.group("name")
         above = " ".join(line.text for line in lines[:n]).casefold()
-        named = is_person(answers) and answers.split()[-1].casefold() in above
-        if named and one.lastgroup == two.lastgroup and _is_name(asks):
-            return _label(asks, n, one.end()), _label(answers, after, two.end())
+        named = is_person(answerer) and answerer.split()[-1].casefold() in above
+        if named and one.lastgroup == two.lastgroup and _is_name(asker):
+            return _label(asker, n, one.end()), _label(answerer, after, two.end())
     return None
 
 
@@ -112,10 +112,10 @@ def _questions(below: Sequence[int], lines: Sequence[Line], first: Line) -> list
     if style:
         asked = [n for n in below if _emphasis(lines[n]) == style]
     else:
-        asked = [n for n in below if _asks(lines[n]) and _is_short(lines[n])]
+        asked = [n for n in below if asks(lines[n].text) and _is_short(lines[n])]
         by_turns, between = below[::2], below[1::2]
-        asking = sum(_asks(lines[n]) for n in by_turns)
-        back = sum(_asks(lines[n]) for n in between)
+        asking = sum(asks(lines[n].text) for n in by_turns)
+        back = sum(asks(lines[n].text) for n in between)
         if (
             asking >= max(_MIN_BELOW, _MIN_ASKING * len(by_turns))
             and back <= _MAX_ASKED_BACK * len(between)
@@ -148,10 +148,6 @@ def _with_remarks(asked: list[int], below: Sequence[int]) -> list[int]:
         for n in range(start + _TWO, end, _TWO)
     }
     return sorted({*asked, *remarks})
-
-
-def _asks(line: Line) -> bool:
-    return _ASKS.search(line.text.strip()) is not None
 
 
 def _is_short(line: Line) -> bool:

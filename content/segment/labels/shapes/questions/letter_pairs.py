@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from content.language.language_files import languages
+from content.language.question_marks import holds_question
 from content.language.word_lists import words
 from content.segment.labels.label import LETTER_ENDING, Ending
 from content.segment.labels.letters import ANSWER, QUESTION, letter_form
@@ -14,7 +15,6 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 
 _MAX_LETTERS = 3
-_ASKING = ("?", "？", ";", "؟", "か。")
 _ENDINGS = {Ending.LETTER, Ending.COLON, Ending.STOP}
 
 
@@ -85,7 +85,7 @@ def _ask(
 ) -> bool:
     """Return whether half of the questions ask; else the letters may be initials."""
     texts = [lines[one.line].text for one in letters if _form(one) in asked]
-    asking = sum(any(sign in text for sign in _ASKING) for text in texts)
+    asking = sum(map(holds_question, texts))
     return 2 * asking >= len(texts)
 
 

@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from content.language.sentence_marks import QUESTION_ENDS
+from content.language.question_marks import asks
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.lines import Line
 
@@ -35,8 +35,8 @@ def _question_end(line: Line) -> int:
     end = line.bold or line.italic
     if not _MIN_CHARS <= end < len(line.text) or line.kind is not PARAGRAPH_BLOCK:
         return 0
-    asks = line.text[:end].rstrip().endswith(QUESTION_ENDS)
-    return end if asks and any(map(str.isalpha, line.text[end:])) else 0
+    asked = asks(line.text[:end])
+    return end if asked and any(map(str.isalpha, line.text[end:])) else 0
 
 
 def _parts(line: Line, end: int) -> tuple[Line, Line]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from content.document import BlockKind
+from content.language.question_marks import asks
 from content.language.sentence_marks import FULL_STOPS
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.label import Ending, Label, LabelStyle
@@ -15,8 +16,6 @@ from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 
-_ASKS = ("?", "？", "؟", "\u037e", "?»", "?”", '?"')
-_SENTENCE_ENDS = (*_ASKS, *FULL_STOPS)
 _MIN_QUESTIONS, _MIN_SHARE, _MIN_NAMES = 3, 0.6, 1
 _SCORE = 0.8
 
@@ -33,7 +32,7 @@ def with_set_off_questions(
         return found
     above = [n - 1 for n in labels if n and n - 1 not in labels]
     set_off = [n for n in above if _emphasis(lines[n])]
-    asking = [n for n in set_off if _ends(lines[n], _ASKS)]
+    asking = [n for n in set_off if asks(_bare(lines[n]))]
     if len(asking) < max(_MIN_QUESTIONS, _MIN_SHARE * len(set_off)):
         return found
     styles = Counter(_emphasis(lines[n]) for n in asking)
@@ -42,7 +41,8 @@ def with_set_off_questions(
         leads = n + 1 in labels or lines[n + 1].kind is BlockKind.QUOTE
         if n in labels or not leads or _emphasis(lines[n]) != style:
             continue
-        if _ends(lines[n], _SENTENCE_ENDS):
+        text = _bare(lines[n])
+        if asks(text) or text.endswith(FULL_STOPS):
             label = Label(
                 printed="Question",
                 end=0,
@@ -54,8 +54,8 @@ def with_set_off_questions(
     return found
 
 
-def _ends(line: Line, signs: tuple[str, ...]) -> bool:
-    return line.text.rstrip(" *_").endswith(signs)
+def _bare(line: Line) -> str:
+    return line.text.rstrip(" *_")
 
 
 def _emphasis(line: Line) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from content.document import BlockKind
+from content.language.question_marks import asks, may_ask
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import ANSWER, QUESTION
@@ -15,9 +16,6 @@ from content.segment.names.name_score import label_key
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 
 _SIGN = re.compile(r"\s*([―—─–-]{1,3}|>{1,3}|<{1,3}|[▶▷►◆◇■□●▲△◎☆★▼▽※*•])\s*(?=\S)")
-_ASKS = re.compile(r"[?？؟;][\"”’»」』)）]*$|[かの](?:。|…)?$|[까요]\.?$")
-# A Greek question ends in what is a semicolon elsewhere.
-_ASKS_PLAINLY = re.compile(r"[?？\u037e]$|[\u0370-\u03ff];$")
 _MIN_QUESTIONS = 2
 _MIN_SHARE, _MIN_STRICT_SHARE = 0.8, 0.6
 _MIN_REMARKED_SHARE = 0.5
@@ -72,7 +70,7 @@ def with_signed_questions(
     for n in questions:
         asked = _label("Question", lines[n])
         # A remark among questions that do not take strict turns may be an answer.
-        remark = broken and _ASKS_PLAINLY.search(lines[n].text.strip()) is None
+        remark = broken and not asks(lines[n].text)
         score = _REMARK_SCORE if remark else _SIGN_SCORE
         found[n] = ScoredLabel(line=n, label=asked, score=score, key=QUESTION)
     _add_answers(found, questions, answers, lines)
@@ -90,7 +88,7 @@ def _without_strays(
     if not once or not 0 < len(labels) <= _MAX_STRAYS:
         return labels
     signs = [n for n, line in enumerate(lines) if _SIGN.match(line.text)]
-    asking = [n for n in signs if _ASKS_PLAINLY.search(lines[n].text.strip())]
+    asking = [n for n in signs if asks(lines[n].text)]
     if len(asking) < _STRAYS_TIMES * len(labels):
         return labels
     return {n: one for n, one in labels.items() if n < asking[0]}
@@ -98,7 +96,7 @@ def _without_strays(
 
 def _are_questions(places: Sequence[int], lines: Sequence[Line]) -> bool:
     """Return whether lines with one sign are questions that something else follows."""
-    asking = sum(_ASKS.search(lines[n].text.strip()) is not None for n in places)
+    asking = sum(may_ask(lines[n].text) for n in places)
     apart = sum(n + 1 < len(lines) and n + 1 not in places for n in places)
     least = _MIN_SHARE * len(places)
     return len(places) > _MIN_QUESTIONS and asking >= least and apart >= least
@@ -120,7 +118,7 @@ def _are_prompts(
     apart = all(_is_set_apart(lines[n]) for n in places)
     if len(places) <= _MIN_QUESTIONS or set(sign) <= set("<>") or apart:
         return False
-    asking = sum(_ASKS.search(lines[n].text.strip()) is not None for n in places)
+    asking = sum(may_ask(lines[n].text) for n in places)
     few = _is_doubled_dash(lines[places[0]])
     if asking < (1 if few else max(2, _MIN_REMARKED_SHARE * len(places))):
         return False
@@ -131,7 +129,7 @@ def _are_prompts(
     if any(n in labels for n in range(places[0], places[-1])):
         return False
     said = [lines[n].text.strip() for between in answers[:-1] for n in between]
-    asked_back = sum(_ASKS_PLAINLY.search(text) is not None for text in said)
+    asked_back = sum(map(asks, said))
     sentences = sum(text.endswith(SENTENCE_ENDS) for text in said)
     plain = asked_back <= _MAX_BETWEEN_SHARE * len(said)
     return plain and sentences >= _MIN_SHARE * len(said)
@@ -151,7 +149,7 @@ def _stand_before_labels(
 
     Where every answer has a label, a remark may stand for a question.
     """
-    asking = sum(_ASKS.search(lines[n].text.strip()) is not None for n in places)
+    asking = sum(may_ask(lines[n].text) for n in places)
     answered = sum(n + 1 in labels for n in places)
     least = (
         1 if _is_doubled_dash(lines[places[0]]) else _MIN_REMARKED_SHARE * len(places)
@@ -171,17 +169,17 @@ def _dialogue(
     questions may be remarks, and a few lines between may have no sign, but no label.
     """
     for places in signed:
-        asks = [_ASKS_PLAINLY.search(lines[n].text.strip()) is not None for n in places]
-        roles = _roles(places, asks, lines)
+        marked = [asks(lines[n].text) for n in places]
+        roles = _roles(places, marked, lines)
         asked = [n for n, asking in zip(places, roles, strict=True) if asking]
         answered = [n for n, asking in zip(places, roles, strict=True) if not asking]
-        sure = [place for place, ask in zip(places, asks, strict=True) if ask]
+        sure = [n for n, asking in zip(places, marked, strict=True) if asking]
         back = len(set(answered).intersection(sure))
         # Nobody asks back, and all lines have the sign: then more may be remarks.
         strict = not back and places[-1] - places[0] + 1 == len(places)
         share = _MIN_STRICT_SHARE if strict else _MIN_SHARE
         by_turns = (
-            asks[0]
+            marked[0]
             and len(set(asked).intersection(sure)) >= share * len(asked)
             and back <= (1 - _MIN_SHARE) * len(answered)
             and abs(len(asked) - len(answered)) <= _MAX_BETWEEN_SHARE * len(asked)
@@ -198,7 +196,7 @@ def _dialogue(
 
 
 def _roles(
-    places: Sequence[int], asks: Sequence[bool], lines: Sequence[Line]
+    places: Sequence[int], marked: Sequence[bool], lines: Sequence[Line]
 ) -> list[bool]:
     """Return of each line of a dialogue whether it is a question.
 
@@ -207,13 +205,13 @@ def _roles(
     remark that is answered in turn.
     """
     roles: list[bool] = []
-    for n, asking in enumerate(asks):
+    for n, asking in enumerate(marked):
         if not roles or roles[-1]:
             roles.append(not roles)
             continue
         between = lines[places[n - 1] + 1 : places[n]]
         broken = any(len(line.text) >= _MIN_BETWEEN_CHARS for line in between)
-        last = n + 1 == len(asks) or asks[n + 1]
+        last = n + 1 == len(marked) or marked[n + 1]
         roles.append(asking or not (broken or last))
     return roles
 
