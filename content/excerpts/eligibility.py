@@ -6,6 +6,7 @@ from content.excerpts.features.sentence_features import SentenceFeatures
 from content.excerpts.sentences.openings import Opening
 from content.excerpts.sentences.sentence import MIN_THOUGHT_SIZE
 from content.language.question_marks import asks
+from content.language.sentence_marks import COLONS
 from content.language.words.text_size import text_size
 
 MAX_SERVED_CHARS = 1_200
@@ -52,7 +53,7 @@ _BARRED_WITH_QUESTION = {
 def opens_alone(said: Sequence[SentenceFeatures]) -> bool:
     """Return whether the first words that say something do not go on from others."""
     telling = next(each for each in said if not (each.is_remark or each.is_empty))
-    announces = said[-1].text.rstrip().endswith((":", "："))
+    announces = said[-1].text.rstrip().endswith(COLONS)
     return telling.opening < Opening.ENUMERATOR and not announces
 
 

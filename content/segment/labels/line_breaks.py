@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from content.language.sentence_marks import LINE_ENDS
+from content.language.sentence_marks import COLONS, LINE_ENDS
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -59,7 +59,7 @@ def _labels_in_capitals(lines: Sequence[Line]) -> Counter[str]:
     pairs = {
         (one.text.strip(), two.text.strip())
         for one, two in pairwise(lines)
-        if two.text.rstrip().endswith((":", "：")) and two.text.lstrip()[:1].isupper()
+        if two.text.rstrip().endswith(COLONS) and two.text.lstrip()[:1].isupper()
     }
     return Counter(second for _, second in pairs)
 
@@ -92,7 +92,7 @@ def _is_broken_label(one: Line, two: Line) -> bool:
     too_long = max(len(first), len(second)) > _MAX_LINE_CHARS
     if too_long or first.endswith(LINE_ENDS):
         return False
-    if not second.endswith((":", "：")) or ":" in second[:-1] or ". " in second:
+    if not second.endswith(COLONS) or ":" in second[:-1] or ". " in second:
         return False
     words = [word.strip(",()").casefold() for word in first.split()]
     office = any(word in label_words().roles or "minister" in word for word in words)

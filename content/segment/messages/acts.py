@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
 from content.reasons import READ_OUT_FOR
 from content.segment.kinds import HEADING, STAGE
@@ -126,7 +127,7 @@ def _prints(pieces: Sequence[Piece], n: int) -> bool:
     """Return whether a line of minutes leads to a text in quotation marks below it."""
     return (
         pieces[n].kind is SegmentKind.COMMENTARY
-        and pieces[n].text.rstrip().endswith((":", "："))
+        and pieces[n].text.rstrip().endswith(COLONS)
         and n + 1 < len(pieces)
         and pieces[n + 1].text.lstrip()[:1] in OPENING_QUOTES
     )

@@ -5,6 +5,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from content.language.question_marks import asks
+from content.language.sentence_marks import COLONS
 from content.segment.messages.words import (
     AMBIGUOUS_INTRODUCTION,
     CACHED_TEXTS,
@@ -43,7 +44,7 @@ def introduces(text: str, *, quoted: bool) -> bool:
         if introduces_message(" ".join(last)):
             return True
         return REPORTED.search(end) is not None
-    reported = REPORTED.search(end) if end.endswith((":", "：")) else None
+    reported = REPORTED.search(end) if end.endswith(COLONS) else None
     if reported is None:
         return False
     return (
@@ -70,7 +71,7 @@ def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced
     in_full = in_full or (quoted and announces_question(bare))
     if in_full or announces_text(bare) or introduces(bare, quoted=quoted):
         return Announced.SURE
-    colon = bare.endswith((":", "："))
+    colon = bare.endswith(COLONS)
     if not (colon or greeted or quoted) or asks(bare):
         return Announced.NOT
     sentences = sentences_of(bare[-900:])

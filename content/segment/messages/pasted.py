@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.segment.messages.sign_offs import SignOff, sign_off
 from content.segment.messages.signatures import behind_office
 from content.segment.messages.words import (
@@ -93,7 +93,7 @@ def _announces(above: Piece, below: Piece) -> bool:
     if (above.read_by or above.speaker) != below.speaker:
         return False
     text = above.text.strip()
-    return text.endswith((":", "：")) or any(
+    return text.endswith(COLONS) or any(
         tells(text)
         for tells in (
             prints_in_full,

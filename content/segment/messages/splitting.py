@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
-from content.language.sentence_marks import SENTENCE_GAP
+from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.kinds import STAGE
 from content.segment.messages.announcements import Announced, announced_by, introduces
@@ -80,7 +80,7 @@ def directs_to_read(piece: Piece) -> bool:
     """Return whether a piece is a direction such as "(reads)"."""
     if piece.kind is not STAGE or len(piece.text) > _MAX_DIRECTION:
         return False
-    sentence = piece.text.rstrip().endswith((":", "："))
+    sentence = piece.text.rstrip().endswith(COLONS)
     return not sentence and says_it_is_read(piece.text)
 
 
@@ -118,7 +118,7 @@ def _reads_now(head: str) -> bool:
 
 def _quotes_at_length(head: str, text: str) -> bool:
     """Return whether a colon leads to a quotation too long for one of the speaker's own."""
-    led = head.rstrip().endswith((":", "："))
+    led = head.rstrip().endswith(COLONS)
     return led and closing_mark_end(text) >= _MIN_QUOTED
 
 
@@ -144,7 +144,7 @@ def _at_salutation(piece: Piece) -> list[Piece]:
         if announced_by(head, quoted=False, greeted=True) <= Announced.COLON:
             continue
         end = _signed_end(rest)
-        if end or head.endswith((":", "：")):
+        if end or head.endswith(COLONS):
             ends = [place + end] if 0 < end < len(text) - place else []
             return split_piece(piece, [place, *ends])
     return [piece]

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from content.language.question_marks import asks
-from content.language.sentence_marks import SENTENCE_GAP
+from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.names.spelling.capitals import CAPITAL
 
@@ -130,7 +130,7 @@ def announces_text(text: str) -> bool:
     False
     """
     end = text.strip()[-_MAX_ANNOUNCEMENT:]
-    if not end.endswith((":", "：")):
+    if not end.endswith(COLONS):
         return False
     sentences = SENTENCE_GAP.split(end)
     last = sentences[-1]
@@ -148,7 +148,7 @@ def announces_question(text: str) -> bool:
     False
     """
     end = text.strip()[-_MAX_ANNOUNCEMENT:]
-    if not (end.endswith((":", "：")) and _QUESTION.is_in(end)):
+    if not (end.endswith(COLONS) and _QUESTION.is_in(end)):
         return False
     near = sentences_of(end)[-2:]
     return _WORDING.regex.search(near[-1]) is not None and _QUESTION.is_in(
@@ -176,7 +176,7 @@ def announces_writing(text: str) -> bool:
     False
     """
     end = text.strip()[-_MAX_ANNOUNCEMENT:]
-    return end.endswith((":", "：")) and _WRITTEN.search(end) is not None
+    return end.endswith(COLONS) and _WRITTEN.search(end) is not None
 
 
 def tells_of_writing(text: str) -> bool:

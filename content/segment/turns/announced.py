@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from content.language.sentence_marks import SENTENCE_GAP
+from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.names.in_text.credits import is_credit
 from content.segment.names.in_text.mentions import (
@@ -83,7 +83,7 @@ def _announces(pieces: Sequence[Piece], n: int, *, headed: bool) -> bool:
     if not is_prose(piece) or piece.quoted or len(piece.text) > 2 * _MAX_ANNOUNCEMENT:
         return False
     sentence = SENTENCE_GAP.split(piece.text.strip())[-1]
-    colon = sentence.endswith((":", "："))
+    colon = sentence.endswith(COLONS)
     if pieces[n + 1].quoted:
         return headed or bool(SPEECH.search(piece.text))
     short = len(sentence) <= _MAX_ANNOUNCEMENT

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.messages.quotations import (
     CLOSING_MARKS,
@@ -61,7 +62,7 @@ def _introduced(text: str) -> str:
         if len(names) == 1:
             return names.pop()
     last = _SENTENCES.split(text.strip())[-1]
-    if not last.endswith((":", "：")) or not _SAYS.is_in(last):
+    if not last.endswith(COLONS) or not _SAYS.is_in(last):
         return ""
     people = {one.name for one in mentions_in(last)}
     return people.pop() if len(people) == 1 else ""

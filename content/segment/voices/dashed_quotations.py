@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from content.language.sentence_marks import GAP_BEHIND_WORD
+from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.words import OPENING_QUOTES
@@ -149,7 +149,7 @@ class _Reader:
             if len(named) > 1:
                 return None
             if named and " " in named[0]:
-                says = text.rstrip().endswith((":", "：")) or SPEAKS.is_in(sentence)
+                says = text.rstrip().endswith(COLONS) or SPEAKS.is_in(sentence)
                 return _Quotation(
                     speaker=self._upright(named[0]),
                     confidence=_INTRODUCED if says else _MEANT,
@@ -219,7 +219,7 @@ def _prose_below(pieces: Sequence[Piece], place: int) -> list[int]:
         text = pieces[n].text
         prose = pieces[n].kind is SegmentKind.COMMENTARY
         quotes = n == place + 1 and text.lstrip()[:1] in OPENING_QUOTES
-        told = text.rstrip().endswith((":", "：")) or any(mentions_in(text))
+        told = text.rstrip().endswith(COLONS) or any(mentions_in(text))
         if not prose or DASHED.match(text) or (told and not quotes):
             break
         below.append(n)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
 from content.segment.kinds import COMMENT, COMMENTARY, HEADING, STAGE
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
@@ -83,7 +84,7 @@ def _introduces(piece: Piece) -> bool:
         or SPOKEN_FIRST_PERSON.search(text)
         or AUTHOR_PHRASE.is_in(text)
         or INTRODUCTION.is_in(text)
-        or text.endswith((":", "："))
+        or text.endswith(COLONS)
     )
 
 

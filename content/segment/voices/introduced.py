@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from content.language.sentence_marks import SENTENCE_GAP
+from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.messages.greeted import is_greeted
 from content.segment.messages.words import REPRODUCED
@@ -100,7 +100,7 @@ def introduced(
         weights[name] += _LATER * sum(
             names_surname(text, name)
             for text in after
-            if not text.rstrip().endswith((":", "："))
+            if not text.rstrip().endswith(COLONS)
         )
     if not weights:
         given = _by_given_name(above, heads)

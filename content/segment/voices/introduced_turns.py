@@ -14,6 +14,7 @@ from enum import Enum, auto
 from functools import cached_property
 from itertools import islice
 
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import (
@@ -384,7 +385,7 @@ def _small_words(pieces: Sequence[Piece]) -> set[str]:
 
 def _shape(text: str) -> _Shape | None:
     """Return what shape of introduction a line may have; None if it has none."""
-    if text.endswith((":", "：")):
+    if text.endswith(COLONS):
         return _Shape.COLON
     if _ENDS_SENTENCE.search(text):
         return _Shape.SENTENCE

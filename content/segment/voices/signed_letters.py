@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
 from content.document import Document
-from content.language.sentence_marks import CALL_ENDS
+from content.language.sentence_marks import CALL_ENDS, COLONS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures import is_closing
@@ -204,7 +204,7 @@ def _opening(
         before += len(pieces[n].text)
         above = [pieces[m].text.strip() for m in prose[:place]]
         led = all(len(text) <= _MAX_LINE for text in above)
-        led = led or above[-1].endswith((":", "："))
+        led = led or above[-1].endswith(COLONS)
         if is_salutation(pieces[n].text, led=led):
             return n
     if not prose:
@@ -300,8 +300,7 @@ def _signature(
         end += 1
     lines = [pieces[m].text for m in range(n, end)]
     if not lines or any(
-        line.rstrip().endswith((":", "："))
-        and not (is_closing(line) or heads_signers(line))
+        line.rstrip().endswith(COLONS) and not (is_closing(line) or heads_signers(line))
         for line in lines
     ):
         return None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from content.language.question_marks import asks
-from content.language.sentence_marks import SENTENCE_ENDS, SENTENCE_GAP
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.kinds import BOILERPLATE, COMMENTARY
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
@@ -96,7 +96,7 @@ def _opens_as_talk(pieces: Sequence[Piece], n: int) -> bool:
     text = pieces[n].text
     if len(text) < _MIN_CHARS or not (_DASHED.match(text) and _is_prose(pieces[n])):
         return False
-    announced = n > 0 and pieces[n - 1].text.rstrip().endswith((":", "："))
+    announced = n > 0 and pieces[n - 1].text.rstrip().endswith(COLONS)
     goes_on = len(SENTENCE_GAP.findall(text)) >= _MIN_GAPS
     return announced or goes_on or SPOKEN_WORDS.is_in(text)
 

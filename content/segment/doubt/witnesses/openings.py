@@ -118,7 +118,7 @@ def _listed(reading: Reading) -> set[int]:
                 run.append(n)
                 continue
             found.update(run if len(run) >= _MIN_LISTED else ())
-            run, led = [], text.endswith((":", "："))
+            run, led = [], text.endswith(COLONS)
         found.update(run if len(run) >= _MIN_LISTED else ())
     return found
 
@@ -411,7 +411,7 @@ def opens_like_a_letter(reading: Reading) -> Iterator[Span]:
         for n in turn.inside:
             text = reading.pieces[n].text.strip()
             short = len(text) <= _SHORT_LINE and text.endswith(CALL_ENDS)
-            led = reading.pieces[n - 1].text.rstrip().endswith((":", "："))
+            led = reading.pieces[n - 1].text.rstrip().endswith(COLONS)
             if short and led:
                 yield n, turn.end
                 break
@@ -451,7 +451,7 @@ def _below_colons(reading: Reading) -> Iterator[tuple[int, str]]:
             if not piece.spoken:
                 continue
             text = piece.text.rstrip(" \t*_")
-            if before and before.endswith((":", "：")) and not piece.read_by:
+            if before and before.endswith(COLONS) and not piece.read_by:
                 yield n, before
             before = text
 
@@ -476,7 +476,7 @@ def below_announcement(reading: Reading) -> Iterator[Span]:
             if not piece.spoken or piece.read_by:
                 continue
             text = piece.text.rstrip(" \t*_")
-            if text.endswith((":", "：")) and speaks_of_message(text[-200:]):
+            if text.endswith(COLONS) and speaks_of_message(text[-200:]):
                 yield n + 1, turn.end
                 break
 
@@ -515,7 +515,7 @@ def is_quoted_post(reading: Reading) -> Iterator[Span]:
             if len(first) > _MAX_POST_HEAD:
                 continue
             forwarded = _FORWARDED.opens(first)
-            led = first.endswith((":", "："))
+            led = first.endswith(COLONS)
             if forwarded or (led and _WROTE.regex.fullmatch(first)):
                 end = turn.end if forwarded else min(turn.end, n + 2)
                 own = (k for k in range(n, end) if not reading.pieces[k].read_by)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
@@ -41,7 +42,7 @@ def _resolved(reading: Reading, turn: Turn) -> Iterator[Span]:
     announced = False
     for n in range(turn.start, turn.end):
         text = reading.pieces[n].text.rstrip()
-        heads = text.endswith((":", "：")) and _DECISION.is_in(text[-_MAX_TOLD_CHARS:])
+        heads = text.endswith(COLONS) and _DECISION.is_in(text[-_MAX_TOLD_CHARS:])
         if not (heads or announced):
             continue
         said = _speaks(text)

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from content.language.sentence_marks import LINE_ENDS
+from content.language.sentence_marks import COLONS, LINE_ENDS
 from content.language.word_lists import all_words
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import QUESTION
@@ -305,7 +305,7 @@ def _drop_weak_lone_label(
     surname = one.key.split()[-1] if one.key else ""
     early = one.line <= max(3, len(lines) * 0.4)
     named = bool(surname) and any(surname in text.casefold() for text in others)
-    led = one.line > 0 and lines[one.line - 1].text.rstrip().endswith((":", "："))
+    led = one.line > 0 and lines[one.line - 1].text.rstrip().endswith(COLONS)
     first = one.line == 0
     return (
         chosen

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from content.document import BlockKind
+from content.language.sentence_marks import COLONS
 from content.segment.lines import Line
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
@@ -81,7 +82,7 @@ def _named_by_head(lines: Sequence[Line], n: int, names: Sequence[str]) -> str:
         return ""
     name = next((name for name in names if name in text), "")
     rest = text.replace(name, "", 1)
-    tells = rest.rstrip().endswith((":", "：")) or any(map(str.isdigit, rest))
+    tells = rest.rstrip().endswith(COLONS) or any(map(str.isdigit, rest))
     first = not n or lines[n - 1].kind is not BlockKind.QUOTE
     return name if name and (tells or (first and len(rest.split()) <= 3)) else ""
 

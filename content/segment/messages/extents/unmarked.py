@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from content.language.sentence_marks import STOPS
+from content.language.sentence_marks import COLONS, STOPS
 from content.segment.messages.announcements import Announced, announced_by
 from content.segment.messages.extents.closed import closed_extent
 from content.segment.messages.extents.extent import Extent, Form
@@ -151,7 +151,7 @@ def _announces_another(turn: Sequence[Piece], n: int) -> bool:
     """Return whether a paragraph announces a text itself, and so is its reader's."""
     below = turn[n + 1].text.lstrip()[:1] if n + 1 < len(turn) else ""
     quoted = bool(below) and below in OPENING_QUOTES
-    colon = turn[n].text.rstrip().endswith((":", "："))
+    colon = turn[n].text.rstrip().endswith(COLONS)
     if not (quoted or colon):
         return False
     return announced_by(turn[n].text, quoted=quoted) is Announced.SURE

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.document import BlockKind
-from content.language.sentence_marks import STOPS
+from content.language.sentence_marks import COLONS, STOPS
 from content.segment.kinds import HEADING_BLOCK, QUOTE_BLOCK
 from content.segment.labels import stamps
 from content.segment.labels.scoring import ScoredLabel
@@ -159,7 +159,7 @@ def _find_pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
         if line.kind is not QUOTE_BLOCK:
             continue
         # What a colon introduces is quoted on purpose.
-        led = n > 0 and lines[n - 1].text.rstrip().endswith((":", "："))
+        led = n > 0 and lines[n - 1].text.rstrip().endswith(COLONS)
         if not led:
             words = tuple(_folded_words(line.text))
             if len(words) >= _MIN_PULL_QUOTE_WORDS:

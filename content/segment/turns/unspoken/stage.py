@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import STAGE
 from content.segment.labels import stamps
@@ -221,7 +222,7 @@ def is_name_list(text: str) -> bool:
 def heads_list(text: str) -> bool:
     """Return whether a line only heads a list of people: "Present:"."""
     bare = text.strip() if len(text) < 60 else ""
-    return bare.endswith((":", "：")) and _LIST_HEADING.is_all_of(bare)
+    return bare.endswith(COLONS) and _LIST_HEADING.is_all_of(bare)
 
 
 def is_list(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import speaks_of_message
@@ -160,4 +161,4 @@ def heads_message(pieces: Sequence[Piece], n: int) -> bool:
     if n + 1 < len(pieces) and pieces[n + 1].quoted:
         return True
     below = pieces[n + 1].text.strip() if n + 1 < len(pieces) else ""
-    return below.endswith((":", "：")) and not FIRST_PERSON.search(below)
+    return below.endswith(COLONS) and not FIRST_PERSON.search(below)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from content.language.sentence_marks import CALL_ENDS, SENTENCE_GAP
+from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.quotations import (
@@ -171,7 +171,7 @@ def _signs_of_start(
     marked = first.text.lstrip()[:1] in OPENING_QUOTES
     own = OWN_SPEECH.regex.search(ending) is not None
     said = any(_REPRODUCTION.regex.search(text) for text in told) or (
-        (set_off or ending.endswith((":", "：")))
+        (set_off or ending.endswith(COLONS))
         and (own or SPEECH.search(ending) is not None)
     )
     heads = [p.text for p in pieces[:above] if p.kind is SegmentKind.HEADING]

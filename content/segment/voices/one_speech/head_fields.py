@@ -7,7 +7,7 @@ sentence, and everything below the last of them is one text.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from content.language.sentence_marks import PHRASE_ENDS
+from content.language.sentence_marks import COLONS, PHRASE_ENDS
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -80,4 +80,4 @@ def _with_value(n: int, lines: Sequence[Line]) -> str:
     """Return a field's line, with the next one if it holds nothing itself."""
     text = lines[n].text.strip()
     after = lines[n + 1].text.strip() if n + 1 < len(lines) else ""
-    return f"{text} {after}" if text.endswith((":", "：")) else text
+    return f"{text} {after}" if text.endswith(COLONS) else text

@@ -7,7 +7,7 @@ headline does. Between them and the speech stand places, dates, offices, and who
 from collections.abc import Sequence
 from itertools import pairwise
 
-from content.language.sentence_marks import PHRASE_ENDS
+from content.language.sentence_marks import COLONS, PHRASE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.mentions import mentions_in
@@ -86,7 +86,7 @@ def _is_field(text: str, after: str) -> bool:
     bare = text.strip()
     return (
         len(bare) <= _MAX_FIELD
-        and bare.endswith((":", "："))
+        and bare.endswith(COLONS)
         and not opens_with_audience(bare)
         and not after.strip().endswith(PHRASE_ENDS)
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from content.language.sentence_marks import CALL_ENDS, SENTENCE_GAP
+from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import OPENING_QUOTES, REPRODUCED
@@ -53,7 +53,7 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         addressed = opens_with_audience(text) or calls_listeners(text)
         ends = text.endswith(CALL_ENDS) and len(text) <= _MAX_SALUTATION
         bare = text.endswith(_BARE_ENDS) and len(text) <= _MAX_BARE_SALUTATION
-        led = place == 0 or pieces[prose[place - 1]].text.rstrip().endswith((":", "："))
+        led = place == 0 or pieces[prose[place - 1]].text.rstrip().endswith(COLONS)
         printed = place > 0 and prints_speech(pieces[prose[place - 1]].text)
         after = pieces[prose[place + 1]].text
         if (led or printed) and bare and calls_office(text):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from content.document import BlockKind
+from content.language.sentence_marks import COLONS
 from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
@@ -308,7 +309,7 @@ def _leads(text: str, names: frozenset[str]) -> bool:
     bare = text.strip()
     if len(bare) > _MAX_LEAD_CHARS:
         return False
-    if bare.endswith((":", "：")):
+    if bare.endswith(COLONS):
         return True
     # There may be thousands of names, but a line is short.
     return any(
