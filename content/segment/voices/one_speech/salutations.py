@@ -17,6 +17,10 @@ from content.segment.turns.page_head.own_speech import OWN_SPEECH
 from content.segment.voices.words import INTRODUCTION
 
 _AUDIENCE = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)")
+# What is called ends right there: "Gentlemen, ten years ago …".
+_AUDIENCE_CALL = WordPattern(
+    r"[\W_]{0,3}(?:<headlines.audiences>)(?!\w)[^.?:\n,!]{0,60}(?:!|,(?=\s\w))"
+)
 _GREETING = WordPattern(
     r"(?<!\w)(?:<<messages.salutations>>|<pages.speaker_phrases>)(?!\w)"
 )
@@ -63,6 +67,9 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         speaks = headed or FIRST_PERSON.search(text) or FIRST_PERSON.search(after)
         if addressed and (ends or (led and speaks)):
             return n
+        # Below a note on a manuscript: "Brothers and sisters! Five years ago we …".
+        if speaks and _calls_first(text) and _is_headed(pieces, n):
+            return n
         greets = _GREETING.regex.search(text[:_MAX_GREETING]) is not None
         if place and pieces[n].ruled and (greets or addressed) and speaks:
             return n
@@ -70,6 +77,22 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         if bare and led and called and not SPEECH.search(text):
             return n
     return None
+
+
+def _calls_first(text: str) -> bool:
+    """Return whether a paragraph calls those who listen, and goes on behind the sign."""
+    found = _AUDIENCE_CALL.regex.match(text)
+    return found is not None and FIRST_PERSON.search(found.group()) is None
+
+
+def _is_headed(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether the first line of a page calls it a speech, and nobody speaks below it."""
+    above = [p.text for p in pieces[:n] if p.text.strip()]
+    return (
+        bool(above)
+        and SPEECH.search(above[0]) is not None
+        and not any(map(FIRST_PERSON.search, above[1:]))
+    )
 
 
 def is_notice(text: str) -> bool:
