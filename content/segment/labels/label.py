@@ -63,8 +63,8 @@ class Label:
     printed: str
     end: int
     ending: Ending
-    style: LabelStyle
-    alone: bool
+    style: LabelStyle = PLAIN_STYLE
+    alone: bool = False
     stamped: bool = False
     header: bool = False
 

@@ -64,6 +64,5 @@ def _scored(n: int, printed: str, start: int) -> ScoredLabel:
         end=start,
         ending=Ending.WIDE,
         style=LabelStyle.CAPS,
-        alone=False,
     )
     return ScoredLabel(line=n, label=label, score=_SCORE, key=label_key(label.printed))

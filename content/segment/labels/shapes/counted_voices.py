@@ -12,7 +12,7 @@ from functools import cache
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import all_words
 from content.segment.labels import stamps
-from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import is_unnamed_voice, label_key, name_score
@@ -149,7 +149,6 @@ def _label(printed: str, end: int, line: Line, n: int) -> ScoredLabel:
         printed=printed,
         end=end,
         ending=Ending.VOICE,
-        style=LabelStyle.PLAIN,
         alone=not line.text[end:].strip(),
         stamped=stamps.without_stamps(line.text[:end]) != line.text[:end].strip(" :："),
     )

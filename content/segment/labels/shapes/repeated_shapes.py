@@ -14,7 +14,7 @@ from itertools import pairwise
 from content.language.sentence_marks import LINE_ENDS
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
-from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import (
@@ -231,7 +231,6 @@ def _scored(n: int, one: Opening, times: Counter[str], elsewhere: str) -> Scored
         printed=one.printed,
         end=one.end,
         ending=Ending.SHAPE,
-        style=LabelStyle.PLAIN,
         alone=one.shape[0] == "line",
     )
     return ScoredLabel(line=n, label=label, score=score, key=key)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.segment.labels.evidence import SPOKEN_WORDS
-from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats import message_stamps
 from content.segment.labels.shapes.chats.message_stamps import MARKS, Shape
@@ -339,7 +339,6 @@ def message_label(
         printed=name,
         end=end,
         ending=ending,
-        style=LabelStyle.PLAIN,
         alone=not line.text[end:].strip(),
         stamped=True,
     )

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
@@ -110,7 +110,6 @@ def _label(n: int, lines: Sequence[Line], name: str) -> ScoredLabel:
         printed=printed,
         end=len(lines[n].text),
         ending=Ending.LINE,
-        style=LabelStyle.PLAIN,
         alone=True,
         header=True,
     )

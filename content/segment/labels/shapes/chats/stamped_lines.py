@@ -11,7 +11,7 @@ from functools import cache
 
 from content.language.word_lists import all_words
 from content.segment.labels.evidence import SPOKEN_WORDS
-from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import is_false_label, label_key
@@ -58,7 +58,6 @@ def labels_on_stamped_lines(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
                 printed=name,
                 end=len(lines[n].text),
                 ending=Ending.TIME,
-                style=LabelStyle.PLAIN,
                 alone=True,
                 stamped=True,
                 header=True,

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from content.segment.labels import stamps
-from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
@@ -52,12 +52,5 @@ def with_chat_writers(
 
 
 def _label(n: int, printed: str, end: int) -> ScoredLabel:
-    label = Label(
-        printed=printed,
-        end=end,
-        ending=Ending.COLON,
-        style=LabelStyle.PLAIN,
-        alone=False,
-        stamped=True,
-    )
+    label = Label(printed=printed, end=end, ending=Ending.COLON, stamped=True)
     return ScoredLabel(line=n, label=label, score=_SCORE, key=label_key(printed))

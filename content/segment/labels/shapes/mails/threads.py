@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from content.document import BlockKind
 from content.language.sentence_marks import STOPS
-from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.mails.heads import (
     ADDRESS,
@@ -155,7 +155,6 @@ def _label(head: Head, line: Line, *, end: int | None = None) -> ScoredLabel:
         printed=head.sender,
         end=len(line.text) if end is None else end,
         ending=Ending.COLON,
-        style=LabelStyle.PLAIN,
         alone=True,
     )
     return ScoredLabel(

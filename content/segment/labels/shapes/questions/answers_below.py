@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from content.language.question_marks import asks
-from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.label import Ending, Label
 from content.segment.labels.letters import ANSWER
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -42,13 +42,7 @@ def with_answers_below(
     for n in labels:
         below = after.get(n)
         if below is not None and below not in labels and lines[below].opens:
-            label = Label(
-                printed="A",
-                end=0,
-                ending=Ending.SIGN,
-                style=LabelStyle.PLAIN,
-                alone=False,
-            )
+            label = Label(printed="A", end=0, ending=Ending.SIGN)
             found[below] = ScoredLabel(
                 line=below, label=label, score=_SCORE, key=ANSWER
             )

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from content.document import BlockKind
 from content.language.question_marks import asks
-from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.label import Ending, Label
 from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -160,23 +160,11 @@ def _emphasis(line: Line) -> str:
 
 
 def _label(printed: str, line: int, end: int) -> ScoredLabel:
-    label = Label(
-        printed=printed,
-        end=end,
-        ending=Ending.COLON,
-        style=LabelStyle.PLAIN,
-        alone=False,
-    )
+    label = Label(printed=printed, end=end, ending=Ending.COLON)
     key = label_key(printed) if end else QUESTION
     return ScoredLabel(line=line, label=label, score=_SCORE, key=key)
 
 
 def _again(one: ScoredLabel, line: int, score: float) -> ScoredLabel:
-    label = Label(
-        printed=one.label.printed,
-        end=0,
-        ending=Ending.SIGN,
-        style=LabelStyle.PLAIN,
-        alone=False,
-    )
+    label = Label(printed=one.label.printed, end=0, ending=Ending.SIGN)
     return ScoredLabel(line=line, label=label, score=score, key=one.key)

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
@@ -44,13 +44,7 @@ def with_house_names(
     first = min(places)
     name = places[first].group("label").strip(_AROUND)
     for n, opening in places.items():
-        label = Label(
-            printed=name,
-            end=opening.end(),
-            ending=Ending.COLON,
-            style=LabelStyle.PLAIN,
-            alone=False,
-        )
+        label = Label(printed=name, end=opening.end(), ending=Ending.COLON)
         found[n] = ScoredLabel(line=n, label=label, score=_SCORE, key=label_key(name))
     return dict(sorted(found.items()))
 

@@ -11,7 +11,7 @@ from content.document import BlockKind
 from content.language.question_marks import asks
 from content.language.sentence_marks import FULL_STOPS
 from content.segment.kinds import HEADING_BLOCK
-from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.label import Ending, Label
 from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -43,13 +43,7 @@ def with_set_off_questions(
             continue
         text = _bare(lines[n])
         if asks(text) or text.endswith(FULL_STOPS):
-            label = Label(
-                printed="Question",
-                end=0,
-                ending=Ending.SIGN,
-                style=LabelStyle.PLAIN,
-                alone=False,
-            )
+            label = Label(printed="Question", end=0, ending=Ending.SIGN)
             found[n] = ScoredLabel(line=n, label=label, score=_SCORE, key=QUESTION)
     return found
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from content.document import BlockKind
 from content.language.question_marks import asks, may_ask
 from content.language.sentence_marks import SENTENCE_ENDS
-from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.label import Ending, Label
 from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -264,10 +264,4 @@ def _name_before_each(answers: Sequence[Line]) -> str:
 
 def _label(printed: str, line: Line, *, signed: bool = True) -> Label:
     sign = _SIGN.match(line.text) if signed else None
-    return Label(
-        printed=printed,
-        end=sign.end() if sign else 0,
-        ending=Ending.SIGN,
-        style=LabelStyle.PLAIN,
-        alone=False,
-    )
+    return Label(printed=printed, end=sign.end() if sign else 0, ending=Ending.SIGN)
