@@ -25,6 +25,21 @@ def whole_days_and_months() -> frozenset[str]:
 
 
 @cache
+def full_days_and_months() -> frozenset[str]:
+    """Return the names as calendars head them: "may", but no "jan" beside "january".
+
+    >>> {"may", "january", "tuesday"} <= full_days_and_months()
+    True
+    >>> "jan" in full_days_and_months()
+    False
+    """
+    tables = ("dates.months", "dates.weekdays")
+    first = {entry.partition("|")[0] for table in tables for entry in all_words(table)}
+    longer = {name for name in _forms(*tables) if len(name) > _SHORT}
+    return frozenset(name.casefold() for name in first | longer)
+
+
+@cache
 def weekdays() -> frozenset[str]:
     """Return the names of days, and their first three letters, folded."""
     names = _forms("dates.weekdays", "dates.weekday_forms")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from content.language.calendar_words import full_days_and_months
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.signatures import (
@@ -22,6 +23,7 @@ from content.segment.messages.words import (
     GOODBYE,
     OPENING_QUOTES,
     SALUTATION,
+    opens_with_salutation,
     sentences_of,
 )
 from content.segment.names.descriptions import is_person
@@ -42,7 +44,6 @@ _CLOSING = WordPattern(
     r"(?:^|[.!?…;:,。！？)\n])\s*(?P<formula>(?:<<messages.closings>>)(?!\w))",
     by_words=True,
 )
-_SALUTATION = WordPattern(r"(?:<<messages.salutations>>)(?!\w)")
 # "Un bico, Sabela", "Su vecina de siempre, Rosa"
 _BEFORE_COMMA = re.compile(
     r"(?P<formula>[^,.!?:;\d]{2,50}),\s+(?P<rest>\S.*)", re.DOTALL
@@ -302,8 +303,7 @@ def _no_names() -> frozenset[str]:
     return (
         label_words().never_in_labels
         | all_words("stop_words")
-        | all_words("dates.months")
-        | all_words("dates.weekdays")
+        | full_days_and_months()
         | label_words().greetings
         | all_words("queries.greetings")
         | label_words().sentence_words - label_words().particles
@@ -327,7 +327,7 @@ def _group(head: str, bare: str, *, closed: bool) -> str:
     )
     if not closed and not told:
         return ""
-    if _SALUTATION.regex.match(phrase) or _CLOSING.fullmatch(phrase):
+    if opens_with_salutation(phrase) or _CLOSING.fullmatch(phrase):
         return ""
     if words[0].casefold() in all_words("places.prepositions"):
         return ""  # "In Northmoor, 6 May"

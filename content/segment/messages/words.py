@@ -42,6 +42,7 @@ SALUTATION = WordPattern(
     r"(?:<<messages.salutations>>).{0,120}[,!:，！：]\s*$", by_words=True
 )
 
+_SALUTATION_WORDS = WordPattern(r"(?:<<messages.salutations>>)(?!\w)")
 _MAX_LINE = 60
 _GREETING = WordPattern(
     r"[\W_]{0,3}(?:<<messages.salutations>>)[^,!:.，！：。\n]{0,70}[,!:.，！：。\n]",
@@ -213,6 +214,11 @@ def is_document(text: str) -> bool:
 def greets_reader(text: str) -> bool:
     """Return whether a text opens with a salutation: "Dear Governor, my teacher …"."""
     return _GREETING.match(text.strip(), 100) is not None
+
+
+def opens_with_salutation(text: str) -> bool:
+    """Return whether words of a salutation open a text: "Dear Ada", "High Assembly"."""
+    return _SALUTATION_WORDS.regex.match(text) is not None
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
+from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
 from content.segment.names.offices import EDGE_PUNCTUATION, is_role
@@ -99,7 +100,6 @@ def _other_words() -> frozenset[str]:
         *(w.never_holders, w.sentence_words, w.greetings, w.numbered, w.questions),
         *(w.answers, w.particles, w.articles, w.leading_articles, w.sovereigns),
         *(w.forms_of_address, w.office_endings, w.unnamed_speakers),
-        *(all_words("dates.months"), all_words("dates.weekdays")),
-        all_words("headlines.events"),
+        *(full_days_and_months(), all_words("headlines.events")),
     )
     return frozenset(fold_letters(word) for table in tables for word in table)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.senders.introductions import person_at_start
@@ -11,6 +12,7 @@ from content.segment.messages.words import (
     NOUN,
     WRITES,
     is_document,
+    opens_with_salutation,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
@@ -50,7 +52,6 @@ _CJK_OWNER = WordPattern(
 # "Tom Ferro's", "Ayşe Yılmaz'ın"
 POSSESSED = re.compile(r"['’][^\W\d_]{0,4}$")
 _WROTE = WordPattern(rf"^(?P<who>[^.!?,;:()–—]{{3,60}}?)\s+(?:\w{{1,4}}\s)?{WRITES}")
-_GREETING = WordPattern(r"(?:<<messages.salutations>>)(?!\w)")
 _NO_LETTERS = re.compile(r"^[\W\d_]+")
 
 
@@ -174,7 +175,6 @@ def _without_office(name: str) -> str:
 def _is_name(name: str) -> bool:
     """Return whether a full name in running text is no document, day or heading."""
     words = name.casefold().split()
-    dates = all_words("dates.months") | all_words("dates.weekdays")
     if (
         len(words) > 2
         and words[0] in all_words("stop_words")
@@ -183,11 +183,15 @@ def _is_name(name: str) -> bool:
         return (
             False  # "I read you the end" in a language with capitals: "Ihnen das Ende"
         )
-    small = label_words().never_in_labels | dates | all_words("dates.prepositions")
+    small = (
+        label_words().never_in_labels
+        | full_days_and_months()
+        | all_words("dates.prepositions")
+    )
     return not (
         is_document(name)
         or name.isupper()
-        or _greets(name)
+        or opens_with_salutation(name)
         or any(word in small for word in words)
     )
 
@@ -201,12 +205,7 @@ def _addressed(text: str) -> str:
         word.endswith(".") and word[:-1].casefold() not in label_words().titles
         for word in name.split()
     )
-    return "" if ended or _greets(name) else name
-
-
-def _greets(name: str) -> bool:
-    """Return whether words with capitals greet a house: "High Assembly", "Dear Ada"."""
-    return _GREETING.regex.match(name) is not None
+    return "" if ended or opens_with_salutation(name) else name
 
 
 def _honoured(text: str, speakers: Collection[str]) -> Iterator[Origin]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern, all_words, words
@@ -470,8 +471,9 @@ def _before_thing(words: list[re.Match[str]]) -> list[re.Match[str]]:
 def _is_date(name: str) -> bool:
     """Return whether a small word stands beside a day or a month: "Sonntag im Mai"."""
     words = name.split()
-    calendar = all_words("dates.weekdays") | all_words("dates.months")
-    return any(map(str.islower, words)) and any(w.casefold() in calendar for w in words)
+    return any(map(str.islower, words)) and any(
+        word.casefold() in full_days_and_months() for word in words
+    )
 
 
 def _is_offices(name: str) -> bool:

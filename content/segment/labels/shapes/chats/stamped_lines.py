@@ -7,9 +7,8 @@ the time, and without the words that all such lines share, the name is left.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
-from content.language.word_lists import all_words
+from content.language.calendar_words import days_and_months, full_days_and_months
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
@@ -25,7 +24,6 @@ _MIN_LINES, _MIN_SHARED, _MIN_NAMED = 4, 0.8, 0.9
 _MIN_AGAIN, _MIN_SAID = 0.6, 0.9
 _MIN_DENSE = 0.2
 _RECURS, _LONE = 0.8, 0.6
-_SHORT = 3
 
 
 def labels_on_stamped_lines(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
@@ -85,21 +83,10 @@ def _words(text: str) -> list[str]:
         if not numbers[n]
         and (bare := word.strip(_EDGES).casefold())
         and bare not in _HALVES
-        and bare not in _calendar()
+        and bare not in full_days_and_months()
         # "Tue 4 Mar", but "Jan" is a name, too.
-        and not (near[n] and bare in _short_days())
+        and not (near[n] and bare in days_and_months())
     ]
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return all_words("dates.weekdays") | all_words("dates.months")
-
-
-@cache
-def _short_days() -> frozenset[str]:
-    """Return the first three letters of days and months."""
-    return frozenset(word[:_SHORT] for word in _calendar() if word.isalpha())
 
 
 def _may_name(name: str) -> bool:
