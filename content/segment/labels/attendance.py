@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from content.document import BlockKind
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
+from content.segment.labels.exclusions.fields import is_record_field
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
@@ -36,7 +37,6 @@ _ITEM = re.compile(r"\s*(?:[-–—•*]\s+|\d{1,2}[.)]\s+|\[[ xX]\]\s*)*")
 _OFFICER = re.compile(
     r"[\W_\d]{0,6}([^\W\d_][^:：\n]{1,40}?)\s?[:：][\s*_]*([^\n]{2,90})"
 )
-_FIELD = WordPattern(r"(?:<stage.record_fields>)", by_words=True)
 _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af]{2,4}")
 _HANDLE = re.compile(r"@?[a-z][\w-]{1,20}")
 
@@ -82,7 +82,7 @@ def _officers(text: str) -> Iterator[str]:
     if line is None:
         return
     words = label_key(line[1]).split()
-    office = has_role(words) or _FIELD.fullmatch(" ".join(words)) is not None
+    office = has_role(words) or is_record_field(line[1])
     said = line[2].rstrip().endswith((".", "!", "?", "…"))
     if not words or said or any(is_given_name(word, surely=True) for word in words):
         return

@@ -31,7 +31,9 @@ GIVEN = frozenset(("author", "declared", "signed"))
 
 _HEADS = frozenset(("head", "field"))
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？]\W*$")
-_FIELD = re.compile(r"[:：]\s*\S")
+FIELD = re.compile(r"[:：]\s*\S")
+"""A colon inside a line, which is a field then: "Speaker: Ada Brook"."""
+
 _WORD_BEFORE_COLON = re.compile(r"[^\W\d_]{3,20}\s?[:：]\s*")
 _BESIDE = re.compile(r"[\s\u00a0]*(?:[^\W\d_]\.[\s\u00a0]*)?")
 _PARTED = re.compile(r"\s*(?:[:：|,，–—(（]|-\s|$)")
@@ -149,7 +151,7 @@ class NamePlaces:
                 kind = "field" if _is_by_line(text) else "head"
                 yield Text(kind=kind if n < first else "below", text=text)
             elif short:
-                kind = "field" if _FIELD.search(text) else "line"
+                kind = "field" if FIELD.search(text) else "line"
                 yield Text(kind=kind if n < first else "foot", text=text)
             elif n == above:
                 yield Text(kind="announced", text=text)

@@ -18,6 +18,7 @@ from content.language.words.word_counts import WordCounts
 from content.segment.doubt.names.forms import NameForms
 from content.segment.doubt.names.places import (
     CJK,
+    FIELD,
     LINES,
     PROSE,
     WORD,
@@ -45,7 +46,6 @@ OF_SPEAKER = frozenset(
 """The signs in which a page speaks of who speaks on it."""
 
 _PARTS = re.compile(r"[^\W_]+")
-_FIELD = re.compile(r"[:：]\s*\S")
 _SOME_LABELS = 4
 _SEVERAL_NAMES = 3
 _MIN_SITE_CHARS = 4
@@ -194,7 +194,7 @@ class NameSigns:
             for one in self._places.texts
             if one.kind in LINES
             for line in one.text.split("\n")
-            if one.kind != "head" or _FIELD.search(line)
+            if one.kind != "head" or FIELD.search(line)
         )
 
     @cached_property

@@ -92,7 +92,7 @@ def find_fields(
         for n, body in bodies.items()
         if body.endswith(_SENTENCE_ENDS) and n not in listed and not _is_series(body)
     }
-    spoken = {n for n in sentences if not _is_word_for_field(labels[n])}
+    spoken = {n for n in sentences if not is_record_field(labels[n].label.printed)}
     prosaic = 2 * len(sentences) > len(labels)
     first, last = min(spoken, default=len(lines)), max(spoken, default=0)
     speakers = {word for one in labels.values() for word in one.key.split()[-1:]}
@@ -146,7 +146,7 @@ def find_fields(
         divided = once and holds_votes(body) and not is_person(one.label.printed)
         counted = _is_data(body) or _holds_counts(body) or divided
         data = not office and counted
-        if names or data or (_is_word_for_field(one) and not office):
+        if names or data or (is_record_field(one.label.printed) and not office):
             found.add(n)
     return frozenset(found)
 
@@ -252,9 +252,9 @@ def _leads_to_list(printed: str, body: str) -> bool:
     return told and _ITEM.match(body) is not None
 
 
-def _is_word_for_field(one: ScoredLabel) -> bool:
-    """Return whether a label is a word for a field, or ends in one in capitals."""
-    return _FIELD.fullmatch(label_key(one.label.printed)) is not None
+def is_record_field(printed: str) -> bool:
+    """Return whether words are what a record calls one of its fields: "Decision"."""
+    return _FIELD.fullmatch(label_key(printed)) is not None
 
 
 def _is_person(one: ScoredLabel) -> bool:

@@ -49,10 +49,6 @@ _COUNT = (
 _COUNTS = re.compile(rf"(?:[^:?!]{{2,40}}\s[–—-]\s)?(?>{_COUNT}){{2,9}}")
 _MAX_COUNTS_CHARS = 300
 # "Vote: 9 for, 2 against", "For: Brook, Hall. Against: Ferro."
-_FIELD = WordPattern(
-    r"(?<![^\W\d_])(?:<stage.votes>)(?![^\W\d_])(?:\s?[:：–-])?\s?\d"
-    r"|\d\s(?:<stage.votes>)(?![^\W\d_])"
-)
 _FIELD = WordPattern(r"(?:<stage.record_fields>)\s?[:：]")
 _VOTERS = WordPattern(r"(?:^|[.;]\s+)(?:<stage.votes>)\s?[:：]\s?")
 _LIST_HEADING = WordPattern(r"(?:<stage.lists>)\s?[:：]")
