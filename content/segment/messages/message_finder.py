@@ -43,7 +43,7 @@ from content.segment.messages.senders.names import (
     with_given_name,
     without_noun,
     without_opening,
-    without_place,
+    without_senders_place,
 )
 from content.segment.messages.senders.origins import ReadText, find_origin
 from content.segment.messages.senders.unsigned import Origin
@@ -312,7 +312,7 @@ class MessageFinder:
         name = as_speaker(name.lstrip(BEFORE_NAME), self.speakers)
         if name != extent.group:  # What is signed is as long as its name.
             name = without_opening(without_noun(name), intro)
-            name = without_place(from_given_name(name), intro)
+            name = without_senders_place(from_given_name(name), intro)
         return with_given_name(name, self.texts)
 
     def _introduction(

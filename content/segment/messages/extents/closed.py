@@ -8,7 +8,7 @@ from content.segment.messages.extents.extent import Extent, Form
 from content.segment.messages.extents.signature_lines import (
     MAX_CLOSING_LINES,
     MAX_SIGNATURE_CHARS,
-    may_sign,
+    may_name_signer,
     notes_signature,
     signature_end,
 )
@@ -50,7 +50,7 @@ def _behind_formula(turn: Sequence[Piece], n: int, *, greeted: bool) -> Extent:
         end += 1
     below = turn[end].text.strip() if end < len(turn) and turn[end].spoken else ""
     given = given_beside_office(below)
-    if below and not given and may_sign(below):
+    if below and not given and may_name_signer(below):
         person = behind_office(below)
         signer = signed_name(person) or person.rstrip(".,")
         end = signature_end(turn, end + 1, signed_by=below)

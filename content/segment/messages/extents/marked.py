@@ -9,7 +9,7 @@ from content.segment.messages.extents.extent import Extent, Form
 from content.segment.messages.extents.signature_lines import (
     MAX_SIGNATURE_CHARS,
     first_part,
-    may_sign,
+    may_name_signer,
 )
 from content.segment.messages.sign_offs import sign_off
 from content.segment.messages.signatures import (
@@ -46,7 +46,12 @@ def marked_extent(
     if end > 1 and turn[end - 2].spoken and not is_person(signer):
         signer = person_above_office(turn[end - 2].text, last) or signer
     signer = signer or signature_line(last) or signature_at_end(last)
-    if not signer and end > 1 and is_closing(turn[end - 2].text) and may_sign(last):
+    if (
+        not signer
+        and end > 1
+        and is_closing(turn[end - 2].text)
+        and may_name_signer(last)
+    ):
         person = behind_office(last)
         signer = signed_name(person) or first_part(person)
     alone = form is Form.SET_OFF and end > 1 and len(last) <= MAX_SIGNATURE_CHARS

@@ -7,7 +7,7 @@ from content.segment.messages.extents.extent import Extent
 from content.segment.messages.extents.signature_lines import (
     MAX_CLOSING_LINES,
     first_part,
-    may_sign,
+    may_name_signer,
 )
 from content.segment.messages.signatures import behind_on_behalf, signed_name
 from content.segment.messages.words import CLOSING_QUOTES
@@ -56,7 +56,9 @@ def with_representative(turn: Sequence[Piece], start: int, extent: Extent) -> Ex
         if apart:
             return extent
         below = turn[n + 1].text.strip() if n + 1 < len(turn) else ""
-        if is_person(rest) or not (below and turn[n + 1].spoken and may_sign(below)):
+        if is_person(rest) or not (
+            below and turn[n + 1].spoken and may_name_signer(below)
+        ):
             return replace(extent, signer=rest)
         signer = signed_name(below) or first_part(below)
         return replace(extent, signer=signer, end=max(extent.end, n + 2))

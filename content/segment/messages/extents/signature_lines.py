@@ -23,7 +23,7 @@ _HAN_DATE = re.compile(
 )
 
 
-def may_sign(text: str) -> bool:
+def may_name_signer(text: str) -> bool:
     """Return whether a line has the form of a name that signs, with or without office."""
     text = first_part(text)
     words = text.split()

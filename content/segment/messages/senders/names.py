@@ -121,12 +121,12 @@ def as_speaker(name: str, speakers: Collection[str]) -> str:
     return known[0] if len(known) == 1 else name
 
 
-def without_place(name: str, introduction: str) -> str:
+def without_senders_place(name: str, introduction: str) -> str:
     """Return a full name without the place behind it.
 
-    >>> without_place("Solveig Hult i Arjeplog", "Jag har fått ett brev från henne.")
+    >>> without_senders_place("Solveig Hult i Arjeplog", "Jag har fått ett brev från henne.")
     'Solveig Hult'
-    >>> without_place("Josep Puig i Ferrer", "He rebut una carta.")
+    >>> without_senders_place("Josep Puig i Ferrer", "He rebut una carta.")
     'Josep Puig i Ferrer'
     """
     parts = name.split()

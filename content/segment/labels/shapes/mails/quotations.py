@@ -99,7 +99,7 @@ def read_body(
             break
         elif signed or DIVIDER.fullmatch(line.text):
             body.own.add(n)
-        elif _SIGNED.fullmatch(line.text) and _may_sign(
+        elif _SIGNED.fullmatch(line.text) and _are_of_signature(
             lines[n + 1 : min(end, n + 1 + _MAX_SIGNED_LINES)]
         ):
             signed = True
@@ -163,7 +163,7 @@ def _quoted_writer(text: str, writer: str, people: People) -> str:
     return behind
 
 
-def _may_sign(below: Sequence[Line]) -> bool:
+def _are_of_signature(below: Sequence[Line]) -> bool:
     """Return whether what stands behind "--" may be a signature."""
     return all(len(line.text) <= _MAX_TOLD_CHARS for line in below)
 

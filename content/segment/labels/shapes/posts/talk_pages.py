@@ -37,7 +37,7 @@ class _Signed(NamedTuple):
 
 def read_talk_page(lines: Sequence[Line]) -> WrittenMessages | None:
     """Return the posts of a talk page; None if a document is none."""
-    if sum(_may_sign(line) for line in lines[:_SAMPLE]) < _MIN_POSTS:
+    if sum(_may_be_signed(line) for line in lines[:_SAMPLE]) < _MIN_POSTS:
         return None
     signed = {n: one for n, line in enumerate(lines) if (one := _signature(line))}
     if len(signed) < _MIN_POSTS or len({one.name for one in signed.values()}) < 2:
@@ -86,7 +86,8 @@ def _parts(
             yield -1, replace(line, text=tail, opens=False)
 
 
-def _may_sign(line: Line) -> bool:
+def _may_be_signed(line: Line) -> bool:
+    """Return whether an hour in brackets ends a line, as it ends a signed post."""
     return (
         line.spoken
         and line.text.rstrip().endswith(")")
@@ -95,7 +96,7 @@ def _may_sign(line: Line) -> bool:
 
 
 def _signature(line: Line) -> _Signed | None:
-    if not _may_sign(line):
+    if not _may_be_signed(line):
         return None
     text = line.text.rstrip()
     first = max(0, len(text) - _MAX_TAIL)
