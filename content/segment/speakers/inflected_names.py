@@ -8,7 +8,12 @@ from content.document import Document
 from content.language.word_lists import flag
 from content.reasons import is_under_label, label_of_reason
 from content.segment.names.document_language import language_of_document
-from content.segment.names.in_text.nominatives import nominative_among, nominative_of
+from content.segment.names.in_text.given_cases import is_bent_given
+from content.segment.names.in_text.nominatives import (
+    is_surely_nominative_of,
+    nominative_among,
+    nominative_of,
+)
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -21,8 +26,8 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’'.-]*\w)?")
 def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     """Return pieces with the names that text around them gave in the nominative.
 
-    A surname that stands so nowhere in the document leaves them in doubt. Labels that hold
-    a name are printed in the nominative.
+    A surname that stands so nowhere in the document, and may be another, leaves them in
+    doubt. Labels that hold a name are printed in the nominative.
 
     Args:
         pieces: The pieces of a document.
@@ -60,10 +65,16 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
         # Capitals bend as other letters do.
         plain = as_written(name) if name.isupper() else name
         found = known or nominative_of(plain, language)
-        if name in labelled and not (known or _is_surely_bent(plain, found)):
+        bent = (
+            known
+            or _is_surely_bent(plain, found)
+            or _bends_nowhere_set(name, language, pieces)
+        )
+        if name in labelled and not bent:
             continue
         if found != name:
             sure = bool(known) or any(found in piece.text for piece in pieces)
+            sure = sure or is_surely_nominative_of(found, plain, language)
             kept = found.partition(" ")[2] == name.partition(" ")[2]
             nominatives[name] = found, 1.0 if sure or kept else _UNSURE
     return [
@@ -99,6 +110,18 @@ def _is_surely_bent(name: str, nominative: str) -> bool:
     given, first = name.partition(" ")[0], nominative.partition(" ")[0]
     rest = nominative.partition(" ")[2] != name.partition(" ")[2]
     return rest or len(given) > len(first) + 1
+
+
+def _bends_nowhere_set(name: str, language: str, pieces: Sequence[Piece]) -> bool:
+    """Return whether a given name is another case of one, and no list or field has it so."""
+    own = (
+        piece.text.strip()
+        for piece in pieces
+        if not piece.spoken and name in piece.text
+    )
+    return is_bent_given(name.partition(" ")[0], language) and not any(
+        _is_set(name, text) for text in own
+    )
 
 
 def _is_set(name: str, text: str) -> bool:

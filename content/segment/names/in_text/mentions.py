@@ -172,9 +172,12 @@ def _mention(
 def _opens_sentence(text: str, word: re.Match[str]) -> bool:
     """Return whether a word is one that opens sentences, and does so here."""
     before = text[: word.start()].rstrip()
-    return (
-        not before or before[-1] in FULL_STOPS
-    ) and word.group().casefold() in all_words("labels.sentence_openers")
+    if before and before[-1] not in FULL_STOPS:
+        return False
+    first = word.group().casefold()
+    # "Z Anną Kurek rozmawia …", but "Su Li" is a name.
+    led = first in all_words("headlines.with") and not is_given_name(first)
+    return led or first in all_words("labels.sentence_openers")
 
 
 def same_person(one: str, two: str) -> bool:

@@ -39,6 +39,9 @@ _BEFORE = WordPattern(
 _INTERVIEW_LAST = WordPattern(
     r"\s(?:<headlines.interviews>|<headlines.interview_words>)\s*$"
 )
+# "Z Anną Kurek rozmawia Jan Lis", "Jane Hall spoke with Ada Brook".
+_TALKED_WITH = WordPattern(r"(?<!\S)(?:<headlines.with>)\s(?=\S)")
+_CONVERSED = WordPattern("<<headlines.conversed>>")
 # "Ada Brook and Jane Hall": either may answer.
 _AND = WordPattern(rf"\s(?i:<names.and>|&)\s(?={CAPITAL})", re.NOFLAG)
 # "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
@@ -67,6 +70,8 @@ def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
         last = _INTERVIEW_LAST.regex.search(line[:300])
         if last and (name := name_at_end(line[: last.start()], language)):
             return without_turkish_case(name)
+        if talked := _person_talked_with(line[:300], language):
+            return talked
         found = _WITH.regex.search(line[:300])
         asked = line[found.end() :] if found else ""
         name = _person_behind(asked, language)
@@ -82,6 +87,21 @@ def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
         )
         return nominative_of(name, language, bent=True) if governed else name
     return ""
+
+
+def _person_talked_with(line: str, language: str) -> str:
+    """Return whom a sentence says that somebody talked with; empty if it says so of nobody.
+
+    The verb may stand behind the name, and the other name is of who asked.
+    """
+    verb = _CONVERSED.regex.search(line)
+    found = _TALKED_WITH.regex.search(line) if verb else None
+    if found is None or verb is None:
+        return ""
+    end = verb.start() if verb.start() > found.end() else len(line)
+    name = _person_behind(line[found.end() : end], language)
+    bends = flag(language or "en", "bends_names")
+    return nominative_of(name, language, bent=True) if bends and name else name
 
 
 def _spelled_out(name: str, lines: Sequence[str]) -> str:
