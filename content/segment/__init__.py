@@ -86,16 +86,22 @@ from content.segment.turns.told_to import attribute_told
 from content.segment.turns.unspoken.chat_lines import separate_notes
 from content.segment.turns.unspoken.stage import separate_directions
 from content.segment.unlabelled import attribute_in_minutes, attribute_without_labels
-from content.segment.voices.agenda_items import without_agenda_items
-from content.segment.voices.clerk import separate_clerk
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
-from content.segment.voices.minutes import (
-    Minutes,
+from content.segment.voices.minutes.agenda_items import without_agenda_items
+from content.segment.voices.minutes.clerk import separate_clerk
+from content.segment.voices.minutes.labels import (
     doubt_reported,
     fields_of_minutes,
-    find_minutes,
     with_listed_alone,
+)
+from content.segment.voices.minutes.minutes import (
+    Minutes,
+    find_minutes,
     with_listed_names,
+)
+from content.segment.voices.minutes.statements import (
+    attribute_statements,
+    without_stated,
 )
 from content.segment.voices.no_labels import are_none, may_be_none
 from content.segment.voices.one_speech.head_fields import without_head_fields
@@ -103,10 +109,6 @@ from content.segment.voices.one_speech.interruptions import (
     give_back,
     interruptions_of,
     set_aside,
-)
-from content.segment.voices.statements import (
-    attribute_statements,
-    without_stated,
 )
 from content.segment.voices.unsure import doubt_nobodys_words
 

@@ -25,14 +25,16 @@ from content.segment.turns.quoted_speech import (
 )
 from content.segment.turns.told_to import attribute_told
 from content.segment.turns.woven_quotations import attribute_woven_quotations
-from content.segment.voices.credited_quotations import attribute_credited_quotations
-from content.segment.voices.dashed_quotations import attribute_dashed_quotations
-from content.segment.voices.introduced_turns import attribute_introduced_turns
+from content.segment.voices.letters.readers_letters import attribute_readers_letters
+from content.segment.voices.letters.signed_letters import attribute_signed_letters
 from content.segment.voices.one_speech.framed_speech import attribute_framed_speech
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
-from content.segment.voices.printed_turns import attribute_printed_turns
-from content.segment.voices.readers_letters import attribute_readers_letters
-from content.segment.voices.signed_letters import attribute_signed_letters
+from content.segment.voices.reports.credited_quotations import (
+    attribute_credited_quotations,
+)
+from content.segment.voices.reports.dashed_quotations import attribute_dashed_quotations
+from content.segment.voices.reports.introduced_turns import attribute_introduced_turns
+from content.segment.voices.reports.printed_turns import attribute_printed_turns
 from content.segment.voices.written_answers import attribute_written_answers
 
 _CLOSING_LINES, _TOP = 4, 6

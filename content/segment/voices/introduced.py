@@ -29,7 +29,7 @@ from content.segment.turns.page_head.headline_names import (
 from content.segment.turns.page_head.korean_speakers import korean_speaker
 from content.segment.turns.page_head.presenters import givers, presenter
 from content.segment.turns.page_head.speaker_above import named_right_above
-from content.segment.voices.dashed_quotations import SPEAKS
+from content.segment.voices.words import SPEAKS
 
 # "请邬佩兰老师讲几句", "沢渡清子さんが": a name is parted from what stands before it.
 _CJK_NAME = WordPattern(

@@ -12,10 +12,10 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece
 from content.segment.turns.interviews import is_interview
-from content.segment.voices.introduced_turns import attribute_introduced_turns
+from content.segment.voices.letters.signed_letters import attribute_signed_letters
 from content.segment.voices.one_speech.framed_speech import frames_speech_before
 from content.segment.voices.one_speech.salutations import opens_below_frame
-from content.segment.voices.signed_letters import attribute_signed_letters
+from content.segment.voices.reports.introduced_turns import attribute_introduced_turns
 
 _LATE_SHARE = 0.6
 _MAX_INTRODUCED, _MAX_NAME_WORDS = 8, 2

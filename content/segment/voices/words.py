@@ -34,6 +34,8 @@ COMMENT_COUNT = WordPattern(
 
 GOODBYE = WordPattern("<<pages.goodbyes>>", for_every_line=True)
 
+SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.says>>")
+
 AUTHOR_PHRASE = WordPattern(
     r"(?<!\w)(?:<pages.author_phrases>)(?!\w)", for_every_line=True
 )

@@ -11,7 +11,7 @@ from content.segment.doubt.document import Name
 from content.segment.doubt.second_reader import WITNESSES, read_weights
 from content.segment.pieces import Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind, confidence_of
-from content.segment.voices.introduced_turns import LINE_ABOVE
+from content.segment.voices.reports.introduced_turns import LINE_ABOVE
 
 _SLIGHT_DOUBT, _SLIGHTEST_DOUBT = 0.6, 0.7
 """From these confidences on the first reader's doubt is slight."""

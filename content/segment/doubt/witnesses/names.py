@@ -22,7 +22,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.result import SegmentKind
 from content.segment.turns.interviews import is_answer_label
-from content.segment.voices.introduced_turns import LINE_ABOVE
+from content.segment.voices.reports.introduced_turns import LINE_ABOVE
 
 _ENOUGH = 2
 

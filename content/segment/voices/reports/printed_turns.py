@@ -26,15 +26,15 @@ from content.segment.turns.page_head.headline_names import (
     author_in_headline,
 )
 from content.segment.turns.unspoken.stage import is_direction
-from content.segment.voices.dashed_quotations import DASHED, SPEAKS
 from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_afterwards, unquoted
 from content.segment.voices.one_speech.frame_finder import end_in_narration
 from content.segment.voices.one_speech.salutations import (
     is_call,
 )
-from content.segment.voices.people_met import PeopleMet, full_names
-from content.segment.voices.words import is_comments_heading, says_goodbye
+from content.segment.voices.reports.dashed_quotations import DASHED
+from content.segment.voices.reports.people_met import PeopleMet, full_names
+from content.segment.voices.words import SPEAKS, is_comments_heading, says_goodbye
 
 _SURE, _UNNAMED_CONFIDENCE = 0.85, 0.5
 _MIN_PRINTED = 2

@@ -42,7 +42,7 @@ from content.segment.voices.one_speech.salutations import (
     is_call,
     is_notice,
 )
-from content.segment.voices.people_met import PeopleMet, full_names
+from content.segment.voices.reports.people_met import PeopleMet, full_names
 from content.segment.voices.words import is_comments_heading
 
 LINE_ABOVE = "a line above says that"

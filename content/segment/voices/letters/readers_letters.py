@@ -13,8 +13,8 @@ from content.segment.messages.signatures import is_closing, signed_name
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.voices.letter_signatures import may_sign, signer_in
-from content.segment.voices.signed_letters import is_salutation
+from content.segment.voices.letters.letter_signatures import may_sign, signer_in
+from content.segment.voices.letters.signed_letters import is_salutation
 
 _HEADING = WordPattern("(?:<<headlines.readers_letters>>)")
 _MAX_HEADING, _TOP = 90, 4

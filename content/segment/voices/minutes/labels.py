@@ -1,36 +1,29 @@
-"""What minutes are known by, who speaks in them, and which of their lines nobody does.
+"""Which labels of minutes are somebody's, and which lines are fields, items or tasks.
 
-Minutes say who was present, or what they are. In them a name before a colon is somebody's
-label; any other word is what the line is about ("Decision: …"), and a list of tasks says
-who has to do what ("To do: Tom: …").
+A name before a colon is somebody's label; any other word is what the line is about
+("Decision: …"), and a list of tasks says who has to do what ("To do: Tom: …").
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
-from content.document import BlockKind, Document
+from content.document import BlockKind
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
-from content.segment.labels.attendance import attendance
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, declared_keys
 from content.segment.lines import Line
-from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
-from content.segment.pieces import Piece
-from content.segment.result import SegmentKind
-from content.segment.voices.clerk import is_title_of_record, personal_in
+from content.segment.voices.minutes.clerk import personal_in
+from content.segment.voices.minutes.minutes import Minutes
 
-_HEAD_LINES, _LANGUAGE_LINES = 16, 400
 _TASKS = WordPattern(
     r"[\W_\d]{0,8}(?:[^\W\d_]++\s){0,2}?(?:<stage.tasks>)(?![^\W\d_])"
     r"[^:：\n.?!]{0,30}[:：]?[\s*_】\]]*",
@@ -49,38 +42,12 @@ _SAID_OPENS = frozenset('—–“„«"「『')
 _MAX_TASK_LINE = 60
 _ALONE_SCORE, _MIN_ALONE = 0.75, 2
 _REPORTED_SCORE = 0.5
-_STATED = 0.8
 _MAX_PERSONAL, _MAX_REPORTING = 0.34, 0.2
 # "p. Hall", "HALL A. B.", "Cons. Hall"
 _ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,5}\.(?:\s|$)")
 _NUMBER = re.compile(r"^\s*(?:[IVX]{1,5}|\d{1,3})[.)]\s+(?=[^\W\d_])")
 _MIN_ITEMS = 2
 _HAN = re.compile("[\u3400-\u9fff]")
-
-
-class Minutes(NamedTuple):
-    """What minutes are known by.
-
-    Attributes:
-        code: Their language; empty if it does not show.
-        listed: Who is present, or writes, as their head says.
-    """
-
-    code: str
-    listed: tuple[str, ...]
-
-
-def find_minutes(lines: Sequence[Line], document: Document) -> Minutes | None:
-    """Return what a document is known by to be minutes; None if it is something else.
-
-    It calls itself so in its head, or lists there who is present.
-    """
-    code = language_of_document(document, [one.text for one in lines[:_LANGUAGE_LINES]])
-    titled = any(
-        is_title_of_record(line.text.strip(), code) for line in lines[:_HEAD_LINES]
-    )
-    listed = attendance(lines, titled=titled)
-    return Minutes(code, listed) if titled or listed else None
 
 
 def fields_of_minutes(
@@ -163,45 +130,6 @@ def with_listed_alone(
             key = label_key(label.printed)
             found[n] = ScoredLabel(line=n, label=label, score=_ALONE_SCORE, key=key)
     return found if len({one.key for one in found.values()}) >= _MIN_ALONE else {}
-
-
-@lru_cache(maxsize=4)
-def names_by_last_word(listed: tuple[str, ...]) -> dict[str, list[str]]:
-    """Return names by their last words; not those of signs alone, which have none."""
-    ends: defaultdict[str, list[str]] = defaultdict(list)
-    for name in listed:
-        for last in label_key(name).split()[-1:]:
-            ends[last].append(name)
-    return dict(ends)
-
-
-def with_listed_names(
-    pieces: Sequence[Piece], minutes: Minutes, *, labelled: bool
-) -> list[Piece]:
-    """Return pieces whose speaker running text names by title and surname, named whole.
-
-    "Dr Brandt" is the one T. Brandt whom the list of those present has. Where labels say
-    who speaks, running text only names who sent a message.
-    """
-    ends = {
-        last: {name for name in names if " " in name}
-        for last, names in names_by_last_word(minutes.listed).items()
-    }
-    titles = label_words().titles | label_words().roles
-
-    def whole(name: str) -> str:
-        *before, last = label_key(name).split() or [""]
-        found = ends.get(last, set())
-        short = bool(before) and all(word in titles for word in before)
-        return min(found) if short and len(found) == 1 else name
-
-    return [
-        replace(piece, speaker=whole(piece.speaker))
-        if piece.speaker
-        and (piece.kind is SegmentKind.MESSAGE or (piece.spoken and not labelled))
-        else piece
-        for piece in pieces
-    ]
 
 
 def _is_field(text: str) -> bool:

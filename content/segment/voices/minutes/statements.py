@@ -26,8 +26,8 @@ from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, split_piece
 from content.segment.result import SegmentKind
-from content.segment.voices.clerk import personal_in
-from content.segment.voices.minutes import Minutes, names_by_last_word
+from content.segment.voices.minutes.clerk import personal_in
+from content.segment.voices.minutes.minutes import Minutes, names_by_last_word
 
 _STATED = 0.8
 _MIN_STATEMENT = 60

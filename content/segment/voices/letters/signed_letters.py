@@ -25,7 +25,7 @@ from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.speakers.short_names import full_names_of
 from content.segment.turns.announced import COUNTED, is_prose
-from content.segment.voices.letter_signatures import (
+from content.segment.voices.letters.letter_signatures import (
     heads_signers,
     may_sign,
     signer_in,

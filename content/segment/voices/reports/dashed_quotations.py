@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
-from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.document_language import guess_language
@@ -22,7 +21,8 @@ from content.segment.turns.woven_quotations import (
     attribute_woven_quotations,
     verbs_of_saying,
 )
-from content.segment.voices.people_met import PeopleMet
+from content.segment.voices.reports.people_met import PeopleMet
+from content.segment.voices.words import SPEAKS
 
 _NAMED, _INTRODUCED, _MEANT = 0.85, 0.85, 0.6
 _MIN_FOUND = 2
@@ -33,7 +33,6 @@ _LEADS_ON = re.compile(r"[.!?…:][\"”»]?\s*$")
 # A dash behind any sign, or a comma alone, parts the words from who says them.
 _PARTED = re.compile(r"(?<=[,!?….])[\"”»]?\s*[–—―-]\s+|(?<=,)[\"”»]?\s+|(?<=[!?…])\s+")
 _TAG_END = re.compile(r"(?<=[^\W\d_][\w)])[.!?:](?=\s|$)|,?\s[–—―-]\s(?=[^\W_])|$")
-SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.says>>")
 _GIVEN = re.compile(r"[^\W\d_]{2,}(?=\s?\(\d{1,3}\)|[,.]|$)")
 
 

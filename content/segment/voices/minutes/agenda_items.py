@@ -15,7 +15,11 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
-from content.segment.voices.clerk import decision_of, is_title_of_record, personal_in
+from content.segment.voices.minutes.clerk import (
+    decision_of,
+    is_title_of_record,
+    personal_in,
+)
 from content.segment.voices.unsure import reports
 
 _MIN_LABELS, _FEW_LABELS = 4, 2

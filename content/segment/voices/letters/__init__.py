@@ -1,0 +1,1 @@
+"""Pages of letters and other texts, each of which its writer signs."""

@@ -1,0 +1,86 @@
+"""What minutes are known by, and whom the list of those present names.
+
+Minutes say in their head what they are, or who was present.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from content.document import Document
+from content.segment.labels.attendance import attendance
+from content.segment.lines import Line
+from content.segment.names.document_language import language_of_document
+from content.segment.names.name_score import label_key
+from content.segment.names.words import label_words
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.voices.minutes.clerk import is_title_of_record
+
+_HEAD_LINES, _LANGUAGE_LINES = 16, 400
+
+
+class Minutes(NamedTuple):
+    """What minutes are known by.
+
+    Attributes:
+        code: Their language; empty if it does not show.
+        listed: Who is present, or writes, as their head says.
+    """
+
+    code: str
+    listed: tuple[str, ...]
+
+
+def find_minutes(lines: Sequence[Line], document: Document) -> Minutes | None:
+    """Return what a document is known by to be minutes; None if it is something else.
+
+    It calls itself so in its head, or lists there who is present.
+    """
+    code = language_of_document(document, [one.text for one in lines[:_LANGUAGE_LINES]])
+    titled = any(
+        is_title_of_record(line.text.strip(), code) for line in lines[:_HEAD_LINES]
+    )
+    listed = attendance(lines, titled=titled)
+    return Minutes(code, listed) if titled or listed else None
+
+
+@lru_cache(maxsize=4)
+def names_by_last_word(listed: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return names by their last words; not those of signs alone, which have none."""
+    ends: defaultdict[str, list[str]] = defaultdict(list)
+    for name in listed:
+        for last in label_key(name).split()[-1:]:
+            ends[last].append(name)
+    return dict(ends)
+
+
+def with_listed_names(
+    pieces: Sequence[Piece], minutes: Minutes, *, labelled: bool
+) -> list[Piece]:
+    """Return pieces whose speaker running text names by title and surname, named whole.
+
+    "Dr Brandt" is the one T. Brandt whom the list of those present has. Where labels say
+    who speaks, running text only names who sent a message.
+    """
+    ends = {
+        last: {name for name in names if " " in name}
+        for last, names in names_by_last_word(minutes.listed).items()
+    }
+    titles = label_words().titles | label_words().roles
+
+    def whole(name: str) -> str:
+        *before, last = label_key(name).split() or [""]
+        found = ends.get(last, set())
+        short = bool(before) and all(word in titles for word in before)
+        return min(found) if short and len(found) == 1 else name
+
+    return [
+        replace(piece, speaker=whole(piece.speaker))
+        if piece.speaker
+        and (piece.kind is SegmentKind.MESSAGE or (piece.spoken and not labelled))
+        else piece
+        for piece in pieces
+    ]
