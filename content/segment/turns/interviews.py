@@ -6,7 +6,7 @@ answers are "Answer"'s: somebody's who is not yet made out.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.cjk_people import person_ending_headline
 from content.segment.names.in_text.credits import names_makers
@@ -194,12 +195,27 @@ def _questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
         asked = _dashed_questions(lines) or _remarks_and_questions(lines)
     places = {*asked}
     bold = all(_is_bold(lines[n]) for n in asked)
+    titles = _titles(lines, places) if bold else ()
     return {
         _key(line.block, line.number, line.text)
         for n, line in enumerate(lines)
         if n in places
-        or (bold and asked[0] < n < asked[-1] and _is_bold(line))
+        or (bold and asked[0] < n < asked[-1] and _is_bold(line) and n not in titles)
         or (bold and n > asked[-1] and _is_last_remark(lines, n))
+    }
+
+
+def _titles(lines: Sequence[Line], asked: Collection[int]) -> set[int]:
+    """Return the bold lines right above a bold question that a newspaper sets as titles.
+
+    They quote, or do not end as a sentence: "“I have counted them all”".
+    """
+    above = {n - 1 for n in asked if _is_bold(lines[n]) and n} - {*asked}
+    texts = {n: lines[n].text.strip() for n in above if _is_bold(lines[n])}
+    return {
+        n
+        for n, text in texts.items()
+        if text[:1] in OPENING_QUOTES or not text.endswith((*SENTENCE_ENDS, ":", ","))
     }
 
 
@@ -239,6 +255,11 @@ def attribute_interview(
     most, with doubt; or nobody yet, "Answer".
     """
     questions = _questions(lines)
+    asking = {n for n, line in enumerate(lines) if _is_question(line)}
+    titles = {
+        _key(lines[n].block, lines[n].number, lines[n].text)
+        for n in _titles(lines, asking)
+    }
     places = [
         n for n, p in enumerate(pieces) if _key(p.block, p.line, p.text) in questions
     ]
@@ -258,6 +279,10 @@ def attribute_interview(
         if is_page_line(piece.text):
             own = unattribute(piece, SegmentKind.BOILERPLATE, "the page's own line")
             attributed.append(replace(own, turn=turn))
+            continue
+        if _key(piece.block, piece.line, piece.text) in titles:
+            title = unattribute(piece, SegmentKind.HEADING, "a title above a question")
+            attributed.append(replace(title, turn=turn))
             continue
         answers = n - 1 in places
         quoted = open_quote or piece.text.lstrip()[:1] in OPENING_QUOTES
@@ -435,6 +460,8 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         who, reason = told, f"the introduction says that {told} answers"
     elif opening:
         who, reason = opening, f"answers the questions; the page is about {opening}"
+    elif not who and (alone := _heads(top)):
+        who, reason = alone, f"answers the questions; a title has {alone} alone"
     elif not who and not printed:
         written = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
         # "Text: Jane Hall  Photos: …" tells who made the page.
@@ -484,6 +511,20 @@ def _upright(name: str, pieces: Sequence[Piece]) -> str:
         and one.name.split()[0] != name.split(maxsplit=1)[0]
     }
     return opening.pop() if len(opening) == 1 else name
+
+
+def _heads(top: Sequence[Piece]) -> str:
+    """Return the one person whom titles name, beside what the person does; else empty.
+
+    "Ada Brook, diver", "Statements by the spokeswoman, Ada Brook"
+    """
+    named = [one for piece in top for one in mentions_in(piece.text.strip())]
+    people = {one.name for one in named}
+    known = {name for name in people if is_given_name(name.partition(" ")[0])}
+    people = known or people
+    named = [one for one in named if one.name in people]
+    spokesman = next((one.name for one in named if one.office), "")
+    return (_named_with_office(top) or spokesman) if len(people) == 1 else ""
 
 
 def _named_with_office(top: Sequence[Piece]) -> str:

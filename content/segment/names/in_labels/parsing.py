@@ -103,6 +103,8 @@ def parse_label(printed: str) -> SpeakerName:
     SpeakerName(name='Jana Novak', role='President of Arland', voice=False, office='')
     >>> parse_label("Mayor Hollis")
     SpeakerName(name='Mayor Hollis', role='', voice=False, office='Mayor')
+    >>> parse_label("Question from Jane Hall, shareholder").name
+    'Jane Hall'
     >>> parse_label("Lund (Ap) – reply").role
     'Ap'
     """
@@ -258,14 +260,17 @@ def _by_shape(printed: str) -> SpeakerName | None:
     found = found or split_honoured(printed)
     if found is not None:
         return SpeakerName(name=found[0], role=found[1])
-    asker = split_asker(printed)
+    # "Question from Jane Hall, shareholder"
+    asking, _, role = printed.partition(", ")
+    asker = split_asker(printed) or split_asker(asking)
     if asker is None:
         return None
     name, asks = asker
+    role = role if name in asking else ""
     if asks and name.islower() and not has_role(label_key(name).split()):
         # "Question from the floor"
         return SpeakerName(name="Question", voice=True)
-    return SpeakerName(name=strip_titles(name), voice=not is_person(name))
+    return SpeakerName(name=strip_titles(name), role=role, voice=not is_person(name))
 
 
 def _parse_cjk(text: str, aside: str) -> SpeakerName:
