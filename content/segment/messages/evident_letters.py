@@ -13,6 +13,7 @@ from content.language.sentence_marks import STOPS
 from content.language.word_lists import all_words
 from content.segment.messages.sign_offs import SignOff, sign_off
 from content.segment.messages.words import CLOSING_QUOTES, greets_reader, is_item
+from content.segment.names.given_names import is_given_name
 from content.segment.pieces import Piece
 
 _ADDRESS = re.compile(r"[^\W\d_][^.,!:;?。，！：？\n]{2,40}[,!:，！：](?:\s|$)")
@@ -23,7 +24,7 @@ _LAST_PART = re.compile(r"(?<=[^\W\d_]{2}[.!?…])\s+(?=[^\W\d_])(?P<last>[^.!?�
 _MAX_SIGNATURE, _MAX_SIGNATURE_WORDS = 70, 8
 _MAX_GROUP_WORDS = 8
 _MAX_PIECES = 8
-_MAX_CHARS = 4000
+_MAX_CHARS, _MAX_DATE = 4000, 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,9 @@ def evident_letter(turn: Sequence[Piece], start: int) -> EvidentLetter | None:
     if not start or not may_be_evident(turn[start].text):
         return None
     above = turn[start - 1].text.rstrip()
-    if not above.endswith(tuple(_STOPS)) or above.endswith(_GOES_ON):
+    dated = len(above) <= _MAX_DATE and above[-1:].isdigit()
+    stopped = above.endswith(tuple(_STOPS)) and not above.endswith(_GOES_ON)
+    if not (stopped or dated):
         return None  # Nobody sets stops here, or a salutation of several lines goes on.
     greeted = greets_reader(turn[start].text)
     for n in range(start, min(len(turn), start + _MAX_PIECES)):
@@ -69,6 +72,9 @@ def evident_letter(turn: Sequence[Piece], start: int) -> EvidentLetter | None:
         if not signature:
             continue
         signs = sign_off([text], letter=True)
+        if not signs and n > start and is_given_name(signature.rstrip(".,")):
+            led = turn[n - 1].text.rstrip().endswith(",")
+            signs = SignOff(first=signature.rstrip(".,"), closed=led)
         if not signs and greeted and len(signature.split()) <= _MAX_GROUP_WORDS:
             signs = SignOff(group=signature)
         signs = _without_possessive(signs)

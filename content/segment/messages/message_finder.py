@@ -76,6 +76,7 @@ from content.segment.result import SegmentKind
 _MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
 _BRIEF_CHARS = 200
 _MAX_OPENING_CHARS = 120
+_MAX_DATE = 50
 # What nobody says may announce what the record prints.
 _PRINTS = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
 MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
@@ -395,7 +396,7 @@ def _text_start(turn: Sequence[Piece], place: int) -> int:
     while start < len(turn) and (
         directs_to_read(turn[start]) or heads_text(turn[start])
         if turn[start].kind is STAGE
-        else place >= 0 and is_counted_title(turn, start)
+        else place >= 0 and (is_counted_title(turn, start) or _dates(turn, start))
     ):
         start += 1
     return start
@@ -410,6 +411,14 @@ def is_counted_title(turn: Sequence[Piece], n: int) -> bool:
     text = turn[n].text.strip()
     counted = n + 1 < len(turn) and _COUNTED.match(text) is not None
     return counted and not text.endswith(_ITEM_ENDS)
+
+
+def _dates(turn: Sequence[Piece], n: int) -> bool:
+    """Return whether a line only says where and when the letter below was written."""
+    text = turn[n].text.strip()
+    dated = len(text) <= _MAX_DATE and text[-1:].isdigit() and n + 1 < len(turn)
+    led = n > 0 and turn[n - 1].text.rstrip().endswith(COLONS)
+    return dated and not led and greets_reader(turn[n + 1].text)
 
 
 def _is_printed(turn: Sequence[Piece], place: int, start: int) -> bool:

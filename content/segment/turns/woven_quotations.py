@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from content.language.sentence_marks import FULL_STOPS
-from content.language.word_lists import all_entries, entries, flag
+from content.language.word_lists import WordPattern, all_entries, entries, flag
 from content.segment.names.document_language import (
     guess_language,
     nominative_endings,
@@ -30,8 +30,11 @@ _MIN_STATEMENT = 60
 _MAX_TAG = 160
 _MAX_BEFORE_VERB = 60
 _QUOTED = re.compile(
-    r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|(?<!\w)\"[^\"]+\"(?!\w)|「[^「」]+」"
+    r"“[^“”]+”|„[^„“”\"]+[“”\"]|«[^«»]+»|»[^«»]+«|(?<!\w)\"[^\"]+\"(?!\w)|「[^「」]+」"
 )
+# "For Ada Brook, chair of the club, “…”"
+_HOLDS = WordPattern(r"\s*(?:<messages.opinions>)\s")
+_MAX_TITLE = 40
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_][\w)])[.!?](?:\s|$)|\n\n")
 
@@ -221,13 +224,19 @@ class _Reader:
         return "" if stopped and tag[:1].isupper() else tag
 
     def _tag_before(self, before: str) -> str:
-        """Return the sentence that leads to a quotation by a verb of saying and a colon."""
+        """Return the sentence that leads to a quotation by a verb of saying and a colon.
+
+        Or by words before the name of who thinks so.
+        """
         bare = before.rstrip()
         if not bare.endswith((":", ",")):
             return ""
         ends = [one.end() for one in _SENTENCE_END.finditer(bare)]
         lead = bare[ends[-1] if ends else 0 :]
-        return lead if verbs_of_saying(self._language).search(lead) else ""
+        holds = _HOLDS.regex.match(lead)
+        named = next(mentions_in(lead[holds.end() :]), None) if holds else None
+        thinks = named is not None and named.start <= _MAX_TITLE
+        return lead if thinks or verbs_of_saying(self._language).search(lead) else ""
 
     def _named_in(self, tag: str) -> str:
         """Return the one person whom a tag names, in full or by the surname."""
