@@ -1,7 +1,7 @@
 """Pages of written questions and their answers, as parliaments print them.
 
-A short line heads each: "Question for written answer", "Answer given by Ms Brook". It
-names who asks or answers, or a line below it does.
+A short line heads each: "Question for written answer", "Answer given by Ms Brook". Who
+signs asks or answers, or whom the head or a line below it names.
 """
 
 from collections import deque
@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern, all_words
+from content.segment.messages.sign_offs import sign_off
+from content.segment.messages.words import SALUTATION
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.mentions import mentions_in, same_person
 from content.segment.names.offices import is_role
@@ -22,7 +24,7 @@ from content.segment.turns.announced import is_prose
 
 _QUESTION = WordPattern(r"(?<!\w)(?:<<messages.questions>>)(?!\w)")
 _MAX_HEAD, _MAX_LINE, _MAX_LINES = 160, 120, 5
-_FIRST_WORDS, _MIN_WORD = 3, 3
+_FIRST_WORDS, _FIRST_LINES, _MIN_WORD = 3, 2, 3
 _CONFIDENCE = 0.85
 _MAX_ASKED = 50
 
@@ -77,7 +79,11 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
         start = n + 1
         while start < min(end, n + 1 + _MAX_LINES) and _is_short(pieces[start]):
             start += 1
-        found = (_person_in(p.text) for p in pieces[n:start])
+        text = [piece.text for piece in pieces[start:end]]
+        letter = any(SALUTATION.match(line) for line in text[:_FIRST_LINES])
+        signed = sign_off(text[-_MAX_LINES:], letter=letter)
+        # A name in the head may stand in another case.
+        found = (signed.name, *(_person_in(p.text) for p in pieces[n:start]))
         # "Answer to question 4 by Ada Brook" names who asked.
         others = asked if answers else ()
         names = (
@@ -113,7 +119,8 @@ def _answer_words() -> frozenset[str]:
 def _is_short(piece: Piece) -> bool:
     """Return whether a line stands between a head and its text."""
     text = piece.text.strip()
-    return len(text) <= _MAX_LINE and not text.endswith(SENTENCE_ENDS)
+    short = len(text) <= _MAX_LINE and not text.endswith(SENTENCE_ENDS)
+    return short and SALUTATION.match(text) is None
 
 
 def _person_in(line: str) -> str:
@@ -133,6 +140,8 @@ def _person_in(line: str) -> str:
     if line.isupper():
         return ""  # A title in capitals looks like a name.
     bare = line.partition("(")[0].strip()
+    if bare.partition(" ")[0].casefold() in _answer_words():
+        line = bare = bare.partition(" ")[2]
     if is_person(bare) and not _QUESTION.is_in(bare):
         return bare
     for one in mentions_in(line):
