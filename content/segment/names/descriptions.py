@@ -21,6 +21,7 @@ _QUOTES = re.compile('[“”"„«»‘’‹›「」『』]')
 DASH = re.compile(r"\s+(?:[–—]|--?)\s+")
 """A dash that parts a name from what somebody is."""
 _MIN_DESCRIBING_WORDS = 2
+_FIRST_GREEK = "\u0370"
 
 
 def is_person(text: str) -> bool:
@@ -46,7 +47,8 @@ def is_person(text: str) -> bool:
         if inside and (word in w.surname_particles or word in BETWEEN_SURNAMES):
             continue
         joined = inside and token.islower() and word in w.particles
-        if joined and word not in _joining_words():
+        # Names in Cyrillic or Greek are joined by particles of surnames alone.
+        if joined and word not in _joining_words() and word < _FIRST_GREEK:
             continue
         # "Anxo Rei Piñeiro": kings are surnames behind a given name.
         king = n > 0 and word in w.sovereigns_as_surnames and is_given_name(names[0])

@@ -4,6 +4,7 @@ A form of address and an office before small letters are a salutation ("Signora 
 ho …"); a name behind a colon that closes a quotation is a signature.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -13,6 +14,7 @@ from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.words import label_words
 
+_ABBREVIATED = re.compile(r",\s[^\W\d_A-Z]{1,3}$")
 _CLOSING = WordPattern(r"(?:<messages.closings>),", by_words=True)
 
 
@@ -21,13 +23,15 @@ def without_signatures(
 ) -> dict[int, ScoredLabel]:
     """Return the labels but for signatures of letters: "Respectfully, Jana Novak.»".
 
-    So is a name behind a colon that closes a quotation: "…, 6 May 2021. Signed: Ada Brook»".
+    The stop of a street ends none, either: "Антонова В. П., ул. Лесная, 4". So is a name
+    behind a colon that closes a quotation: "…, 6 May 2021. Signed: Ada Brook»".
     """
     times = Counter(one.key for one in labels.values())
     return {
         n: one
         for n, one in labels.items()
-        if not (
+        if not _ABBREVIATED.search(one.label.printed)
+        and not (
             (one.label.alone or times[one.key] == 1)
             and _is_signature(lines[n].text.strip())
             and (one.label.alone or _names_person(one, lines[n].text))

@@ -17,7 +17,7 @@ from content.names.offices import is_compound_office
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import name_score
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
 
 _WORD = r"[^\W\d_][\w’'-]*"
 _WORD_OR_SHORT = re.compile(rf"{_WORD}\.?")
@@ -498,6 +498,8 @@ def _is_thing(name: str) -> bool:
     things = all_words("headlines.events") | all_words("headlines.function_words")
     if " ".join(fold_letters(name).split()) in _greetings():
         return True
+    if MESSAGE_HEADING.regex.fullmatch(name):
+        return True  # "OPEN LETTER"
     words = name.split()
     if words[0].casefold().rstrip(".") in all_words("headlines.saints"):
         return True

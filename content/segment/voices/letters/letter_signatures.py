@@ -43,6 +43,10 @@ _SIGNERS = WordPattern(
 )
 _CONTACT = re.compile(r"©|[\w.-]+@[\w.-]+\.\w|\bhttps?://|www\.|(?:\d[\s./-]?){7,}")
 _ABBREVIATED = re.compile(r"(?:^|\s)(?:[^\W\d_]|[JS]r|\d{1,4})\.$")
+# "1. Ada Brook, Moor"; "Антонова В. П., ул. Лесная"
+_ITEM = re.compile(r"\d{1,3}[.)]\s+(?=[^\W\d_])")
+_YEAR = re.compile(r"\d{4}")
+_INITIALS_BEHIND = re.compile(r"[^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.?")
 _MAX_LINE, _MAX_WORDS = 90, 12
 _MIN_GROUP = 6
 _MAX_ENDING = 3
@@ -75,7 +79,8 @@ def signer_in(lines: Sequence[str]) -> str:
 
 def signers_in(lines: Sequence[str]) -> list[str]:
     """Return the people whom lines of a signature name, each on a line of its own."""
-    undated = (line for line in lines if not any(map(str.isdigit, line)))
+    bare = (_ITEM.sub("", line.strip()) for line in lines)
+    undated = (line for line in bare if not _YEAR.search(line))
     return [*dict.fromkeys(filter(None, map(_person, undated)))]
 
 
@@ -91,6 +96,7 @@ def heads_signers(line: str) -> bool:
 def _person(line: str) -> str:
     """Return the person who signs a line alone, without titles; empty if it is no name."""
     bare = line.strip().lstrip(_SIGNS_BEFORE).strip(_EDGES)
+    bare = _ITEM.sub("", bare)
     if is_closing(bare):
         return ""
     if _CJK.search(bare):
@@ -105,8 +111,8 @@ def _person(line: str) -> str:
         return ""
     if bare.isupper() and not any(map(is_given_name, words)):
         return ""  # "GOD SAVE THE KING", "RELATED ARTICLES"
-    last = words[-1]
-    return parse_label(plain).name if len(last.strip(".")) > 1 else ""
+    whole = len(words[-1].strip(".")) > 1 or _INITIALS_BEHIND.fullmatch(plain)
+    return parse_label(plain).name if whole else ""
 
 
 def _is_acronym(words: Sequence[str]) -> bool:

@@ -234,6 +234,8 @@ def is_salutation(text: str, *, led: bool = True) -> bool:
     bare = text.strip()
     if not bare or bare[0] in OPENING_QUOTES or bare[0] in _DASHES:
         return False
+    if is_closing(bare):
+        return False  # "Sa poštovanjem," has a word of salutations.
     ends = bare.endswith(CALL_ENDS)
     called = greets_reader(bare) or calls_listeners(bare) or opens_with_audience(bare)
     if ends and len(bare) <= _MAX_SALUTATION and (called or calls_office(bare)):
@@ -290,7 +292,8 @@ def _signature(
     pieces: Sequence[Piece], n: int, start: int, heads: Sequence[str]
 ) -> _Letter | None:
     """Return the text that the lines from a piece on sign, with their closing formula."""
-    if may_sign(pieces[n - 1]) or is_call(pieces[n].text):
+    called = is_call(pieces[n].text) and not is_closing(pieces[n].text)
+    if may_sign(pieces[n - 1]) or called:
         return None  # The lines start above, or nobody signs: "Dear friends,".
     end = n
     while end < len(pieces) and end - n < _MAX_LINES and may_sign(pieces[end]):
