@@ -28,6 +28,7 @@ from content.segment.labels.declared import (
     declared_initials,
     initials_of_declared,
     initials_of_named,
+    letters_of_parts,
 )
 from content.segment.labels.exclusions.fields import find_fields
 from content.segment.labels.exclusions.letter_lines import (
@@ -347,7 +348,8 @@ def _find_labels(
         is_first: Whether the headlines are in it.
     """
     listed = minutes.listed if minutes else ()
-    labels = find_labels(lines, declared=document.speakers, listed=listed)
+    declared = [*document.speakers, *letters_of_parts(lines)]
+    labels = find_labels(lines, declared=declared, listed=listed)
     labels = with_set_off_questions(with_signed_questions(labels, lines), lines)
     labels = labels_of_speakers(labels, lines)
     if is_first:
@@ -386,7 +388,7 @@ def _settle_labels(
 def _initials(lines: Sequence[Line], document: Document) -> dict[str, str]:
     """Return the names that a document declares, or has on top, by their initials."""
     declared = initials_of_declared(document.speakers) | declared_initials(lines)
-    return initials_of_named(lines) | declared
+    return initials_of_named(lines) | letters_of_parts(lines) | declared
 
 
 def _known_names(

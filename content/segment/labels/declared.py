@@ -19,6 +19,12 @@ _BEHIND = re.compile(
 _INITIALS = re.compile(
     r"[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]{2,4}|(?:[^\W\d_a-z][^\W\d_]?\.\s?){1,3}[^\W\d_a-z][^\W\d_]?\.?"
 )
+# "Informante: Obdulia Cabo (I), 88 anos", "Interviewer (E): Jane Hall"
+_FIELD = re.compile(
+    rf"\s*[^\W\d_][^:：()\n]{{2,30}}?\s?(?:\(([^\W\d_a-z])\))?\s?[:：]\s*"
+    rf"({_NAME})\s?(?:\(([^\W\d_a-z])\))?(?![\w)])"
+)
+_LETTER = re.compile(r"\s*([^\W\d_a-z])\s?[:：.](?:\s|[-–—])")
 _BEFORE = re.compile(
     rf"\s*[\[(]?([^\W\d_]{{2,4}})[\])]?\s?(?:=|[–—-])\s({_NAME})\s*(?:[,(]|$)"
 )
@@ -39,6 +45,32 @@ def declared_initials(lines: Sequence[Line]) -> dict[str, str]:
     return {
         initials: min(names) for initials, names in holders.items() if len(names) == 1
     }
+
+
+def letters_of_parts(lines: Sequence[Line]) -> dict[str, str]:
+    """Return who has which letter by the part that they take, as fields on top say it.
+
+    "Informant: Ada Cole (I)", "Interviewer: Jane Hall (E)": two or more have to be labels
+    again and again.
+    """
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for line in lines[:_MAX_NAMING_LINES]:
+        found = _FIELD.match(line.text)
+        letter = (found.group(1) or found.group(3)) if found else None
+        if found and letter:
+            holders[letter].add(found.group(2))
+    if len(holders) < _MIN_INITIALS:
+        return {}
+    used = Counter(
+        found.group(1) for line in lines if (found := _LETTER.match(line.text))
+    )
+    # "Cllr A. Hall (I)" tells the party.
+    named = {
+        letter: min(names)
+        for letter, names in holders.items()
+        if len(names) == 1 and used[letter] > 1
+    }
+    return named if len(named) >= _MIN_INITIALS else {}
 
 
 def initials_of_named(lines: Sequence[Line]) -> dict[str, str]:

@@ -22,12 +22,15 @@ def letter_pattern() -> re.Pattern[str]:
     spaced = {form for word in letters | whole if word.isascii() or word.upper() != word
               for form in (word.upper(), word[:1].upper() + word[1:])}  # fmt: skip
     unspaced = {word for word in letters | whole if word.upper() == word}
+    # "Reply – Ada Brook: …": behind a word, a dash may lead to who replies.
+    single = {word.upper() for word in letters if len(word) == 1} - unspaced
     return re.compile(
         # "Q" stands without a mark, too; "A" would be an article.
-        r"([QA])(?:\d{1,3})?(?:\s?[.:)]\s*(?:[—–]\s*)?|\s{2,}|\s(?=[\"“(\[]?[^\W\d_a-z]))"
-        # "R. — Nothing, sir."
-        rf"|({_any(spaced)})(?:\.?\s?\d{{1,3}})?\s?[.:)]:?"
-        r"(?:\s?[—–]\s*|\s+(?![^\W\d_]\.\s)|$)"
+        r"([QA])(?:\d{1,3})?(?:\s?[.:)]\s*(?:[—–]\s*|-\s+)?|\s{2,}|\s(?=[\"“(\[]?[^\W\d_a-z]))"
+        # "R. — Nothing, sir.", "R.- Nothing", "R – Nothing"
+        rf"|({_any(spaced)})(?:\.?\s?\d{{1,3}})?"
+        r"(?:\s?[.:)]:?(?:\s?(?:[—–]|-\s)\s*|\s+(?![^\W\d_]\.\s)|$))"
+        rf"|({_any(single)})\s?(?:[—–]\s*|-\s+)"
         rf"|({_any(unspaced)}|[ＱＡ])(?:\s?\d{{1,3}})?(?:\s?[.:：．、)]\s*|\u3000+)"
         r"|([QA])(?:\d{1,3})?[：．]\s*"
     )

@@ -442,7 +442,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         for piece in spoken
         if piece.speaker in others and piece.turn
     )
-    if len(answers) != 1 or not (told or others == {"Question"} or strangers):
+    if len(answers) != 1:
         return list(pieces)
     top = [
         piece
@@ -452,9 +452,14 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         or (not n and (":" in piece.text or WITHOUT_CASE.search(piece.text)))
     ]
     who = person_asked(top, document) or ""
-    reason = f"a title names {who} as asked"
+    # A title tells whom one asks who has a label: "Interview with Ada Brook".
+    if not (told or who or others == {"Question"} or strangers):
+        return list(pieces)
     letters = (p.label for p in spoken if p.speaker in answers)
     printed = any(char.isalnum() for label in letters for char in label)
+    # Letters may stand for anybody who answers: a headline is whom they are, and a trade.
+    who = who or (_named_with_office(top) if printed else "")
+    reason = f"a title names {who} as asked"
     opening = "" if who or not printed else _opens_introduction(pieces[:first])
     if told:
         who, reason = told, f"the introduction says that {told} answers"

@@ -22,6 +22,7 @@ from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 
 _SOME_ABOVE, _MUCH_ABOVE = 0.1, 0.3
+_INITIAL_ENDINGS = frozenset((Ending.COLON, Ending.STOP))
 _FEW_TURNS = 4
 _MANY_PARAGRAPHS = 0.4
 _MUCH_DOUBTED, _MOST_DOUBTED = 0.3, 0.5
@@ -249,6 +250,11 @@ def name_is_plain(reading: Reading) -> Iterator[Span]:
     yield from _named(reading, lambda one: one.is_plain)
 
 
+def _is_initial(one: ScoredLabel) -> bool:
+    """Return whether a label is one letter, which only the head of a page explains."""
+    return len(one.label.printed) == 1 and one.label.ending in _INITIAL_ENDINGS
+
+
 @opposes("its label has no word of the name")
 def label_has_another_name(reading: Reading) -> Iterator[Span]:
     """Find words under an office, or under another name, whose holder was looked up."""
@@ -267,6 +273,7 @@ def label_has_another_name(reading: Reading) -> Iterator[Span]:
             label
             and not names[speaker].unnamed
             and not _is_sent(reading, n)
+            and not _is_initial(label)
             and stand_apart(label.label.printed, speaker)
         ):
             yield n, n + 1
