@@ -62,6 +62,11 @@ _TIGHT_INITIAL = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{3})")
 _OFFICE_AND_INITIALS = re.compile(
     r"([А-ЯЁІЇЄҐ][^.,]*)\s([А-ЯЁІЇЄҐ][\w-]+\s[А-ЯЁІЇЄҐ]\.\s?[А-ЯЁІЇЄҐ]\.)"
 )
+# "INTERVIENE LA H.C. ANA RUIZ", "Intervention de M. Roux": what says that somebody speaks.
+_TAKES_FLOOR = WordPattern(
+    r"(?:(?:<messages.takes_floor>)\s(?=(?:<labels.leading_articles>|<labels.articles>)\s)"
+    r"|(?:<headlines.speeches>)\s(?:<headlines.by>|<headlines.of>)\s)(?=.*\s\S)"
+)
 _ELIDED = re.compile(r"^[LlDd]['’](?=[^\W\d_]{3})")
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
 # "市長(田中 花子)": a surname and a given name.
@@ -107,7 +112,11 @@ def parse_label(printed: str) -> SpeakerName:
     'Jane Hall'
     >>> parse_label("Lund (Ap) – reply").role
     'Ap'
+    >>> parse_label("Intervention de M. Paul Roux").name
+    'Paul Roux'
     """
+    floor = _TAKES_FLOOR.regex.match(printed)
+    printed = printed[floor.end() :] if floor else printed
     found = _parse(_KIND_OF_TURN.sub("", printed))
     if (
         found.voice

@@ -7,6 +7,7 @@ it, but for languages that bend names: in another case it is nobody's.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from content.language.word_lists import all_words, flag
 from content.segment.names.descriptions import is_person
@@ -81,12 +82,21 @@ def name_in_capitals(text: str) -> str:
     )
     name: list[str] = []
     for word in words[first : first + _MAX_NAME_WORDS]:
+        if word.casefold() in _leading_on():
+            break  # "ANA RUIZ EN EL DÍA DE LA PATRIA"
         name.append(word.rstrip(_ENDS))
         if name[-1] != word:
             break
     whole = " ".join(name)
     known = is_given_name(name[0]) if name else False
     return whole if known and len(name) > 1 and is_person(whole) else ""
+
+
+@cache
+def _leading_on() -> frozenset[str]:
+    """Return small words behind a name that lead to an occasion or a place."""
+    leading = all_words("places.prepositions") | all_words("messages.occasions")
+    return leading - label_words().surname_particles
 
 
 def names_by_given_names(text: str) -> Iterator[str]:

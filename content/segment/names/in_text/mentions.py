@@ -400,6 +400,10 @@ def _without_offices(
     ]
     led, joined = bool(offices), False
     words = words[offices[-1] + 1 :] if offices else words
+    # "Deputado Municipal Rui Vaz"
+    endings = label_words().office_endings if led else ()
+    while len(words) > _MIN_NAME_WORDS and words[0].group().casefold() in endings:
+        words = words[1:]
     while words and (
         _is_function(words[0])
         or _is_office(words[0].group())

@@ -165,7 +165,8 @@ class _People:
             names = self._people_met().get(word, set())
             same = {name for name, title in names if office and title == office}
             found |= same or {name for name, _ in names}
-            if not names and office in titled and word[0].isupper():
+            ending = word.casefold() in label_words().office_endings
+            if not (names or ending) and office in titled and word[0].isupper():
                 found.add(word)
             before = word
         return found
