@@ -74,6 +74,7 @@ from content.segment.result import SegmentKind
 
 # How much of a turn is looked at beside an announcement: a text of no more paragraphs.
 _MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
+_MAX_LEAD = 60
 _BRIEF_CHARS = 200
 _MAX_OPENING_CHARS = 120
 _MAX_DATE = 50
@@ -184,6 +185,8 @@ class MessageFinder:
         printed = _is_printed(turn, place, start)
         if start >= len(turn) or not _may_be_read(turn[start], printed=printed):
             return None
+        if place < 0 and _leads_to_quotation(turn, start):
+            return None  # "Yes. It says:" announces it itself.
         told = self._announcement(turn, place, start, before)
         silent = told.announced is Announced.NOT and not (
             told.intro and is_marked(turn[start])
@@ -419,6 +422,13 @@ def _dates(turn: Sequence[Piece], n: int) -> bool:
     dated = len(text) <= _MAX_DATE and text[-1:].isdigit() and n + 1 < len(turn)
     led = n > 0 and turn[n - 1].text.rstrip().endswith(COLONS)
     return dated and not led and greets_reader(turn[n + 1].text)
+
+
+def _leads_to_quotation(turn: Sequence[Piece], start: int) -> bool:
+    """Return whether a brief piece ends in a colon, and quotation marks open the next."""
+    below = turn[start + 1].text.lstrip()[:1] if start + 1 < len(turn) else ""
+    text = turn[start].text.strip()
+    return len(text) <= _MAX_LEAD and text.endswith(COLONS) and below in CLOSING_MARKS
 
 
 def _is_printed(turn: Sequence[Piece], place: int, start: int) -> bool:

@@ -26,7 +26,7 @@ from content.segment.messages.words import (
     opens_with_salutation,
     sentences_of,
 )
-from content.segment.names.descriptions import is_person
+from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import is_role
 from content.segment.names.words import articles, label_words
@@ -55,6 +55,7 @@ _SIGNED_NOTE = WordPattern(
 )
 _NOTE = re.compile(r"^\s*[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
 _CJK = "\u3400-\u9fff"
+_SHORT_NAME = 2
 _MAX_SIGNED = 4  # Body, office and name
 _HANGUL = "\uac00-\ud7a3"
 _CJK_LETTERS = re.compile(rf"[{_CJK}{_HANGUL}]")
@@ -211,7 +212,8 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
     name, end = _name_at(tokens, start)
     rest = tokens[end:]
     plain = not rest or _describes(rest, name, tokens[end - 1], closed=closed)
-    plain = plain and not any(word.casefold() in _no_names() for word in name)
+    parts = [word for word in name if not (word.islower() and _is_joined(name))]
+    plain = plain and not any(word.casefold() in _no_names() for word in parts)
     if whole:
         plain = not rest and start == 0
     signed = " ".join(name)
@@ -235,6 +237,28 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
     if whole or sentence or cheers or len(tokens) > _MAX_GROUP_WORDS + 4:
         return SignOff()
     return SignOff(group=_group(head, bare, closed=closed))
+
+
+def _is_joined(name: Sequence[str]) -> bool:
+    """Return whether small words join the parts of a name that a given name opens.
+
+    >>> _is_joined("Joan Puig i Ferrer".split()), _is_joined("Ana da Silva".split())
+    (True, True)
+    >>> _is_joined("Santiago de Compostela".split()), _is_joined("Amigos de la Mar".split())
+    (False, False)
+    """
+    small = [word for word in name if word.islower()]
+    long = len(name) - len(small) > _SHORT_NAME
+    if long and BETWEEN_SURNAMES.issuperset(small):
+        return True
+    saint = name[:1] and name[0].casefold() in all_words("headlines.saints")
+    # "Ana de Moor" may be of a place.
+    return (
+        bool(name)
+        and not saint
+        and is_given_name(name[0])
+        and (long or small != ["de"])
+    )
 
 
 def _name_start(tokens: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ from content.segment.names.name_score import label_key
 from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
 from content.segment.names.words import label_words
 
+_NEXT_FIELD = re.compile(r"(?<=[^\W\d_])\s[^\s:：]+[:：]$")
 _PRESIDES = WordPattern(
     r"(?<![^\W\d_])(?:<labels.presiding>)(?![^\W\d_])", for_every_line=True
 )
@@ -143,6 +144,8 @@ def _holder_before(text: str) -> str:
 
 def _holder(text: str) -> str:
     """Return the name in the first part of a text, behind its titles and offices."""
+    # "Alcalde: Ana Ruiz Concelleiros/as:": another field may follow.
+    text = _NEXT_FIELD.sub("", text.rstrip())
     tokens = text.strip(" :：.–—-\t").split(" ")
     # A full stop behind "Prof." ends no part; before a surname alone, the title stays.
     while len(tokens) > _MIN_FULL_NAME and _is_title(tokens[0]):
