@@ -183,10 +183,14 @@ class MessageFinder:
         """
         start = _text_start(turn, place)
         printed = _is_printed(turn, place, start)
-        if start >= len(turn) or not _may_be_read(turn[start], printed=printed):
+        # "Yes. It says:" announces a text, and is none that the turn above announces.
+        leads = place < 0 and _leads_to_quotation(turn, start)
+        if (
+            start >= len(turn)
+            or leads
+            or not _may_be_read(turn[start], printed=printed)
+        ):
             return None
-        if place < 0 and _leads_to_quotation(turn, start):
-            return None  # "Yes. It says:" announces it itself.
         told = self._announcement(turn, place, start, before)
         silent = told.announced is Announced.NOT and not (
             told.intro and is_marked(turn[start])
@@ -426,8 +430,9 @@ def _dates(turn: Sequence[Piece], n: int) -> bool:
 
 def _leads_to_quotation(turn: Sequence[Piece], start: int) -> bool:
     """Return whether a brief piece ends in a colon, and quotation marks open the next."""
-    below = turn[start + 1].text.lstrip()[:1] if start + 1 < len(turn) else ""
-    text = turn[start].text.strip()
+    if start + 1 >= len(turn):
+        return False
+    text, below = turn[start].text.strip(), turn[start + 1].text.lstrip()[:1]
     return len(text) <= _MAX_LEAD and text.endswith(COLONS) and below in CLOSING_MARKS
 
 
