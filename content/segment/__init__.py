@@ -63,7 +63,7 @@ from content.segment.labels.shapes.quoted_words import with_quoted
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line, lines_of
 from content.segment.messages.acts import with_acts
-from content.segment.messages.labels_of_address import without_salutations
+from content.segment.messages.announcements.labels_of_address import without_salutations
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.pasted import with_pasted
 from content.segment.names.spelling.document_spelling import DocumentSpelling

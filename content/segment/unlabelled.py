@@ -11,7 +11,7 @@ from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.quotations import CLOSING_MARKS
-from content.segment.messages.signatures import is_closing
+from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind

@@ -9,7 +9,7 @@ from content.model import Transcript, Turn, TurnKind
 from content.names.parsing import fold_name
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.greeted import is_greeted
-from content.segment.messages.signatures import signature_line
+from content.segment.messages.signatures.signatures import signature_line
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import (
     is_given_name,

@@ -14,13 +14,13 @@ from content.language.word_lists import all_words
 from content.reasons import READ_OUT_FOR
 from content.segment.kinds import HEADING, STAGE
 from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.messages.announcements.splitting import directs_to_read
 from content.segment.messages.senders.agreed_bodies import agreed_body
 from content.segment.messages.senders.bodies import (
     as_printed,
     body_words,
     end_of_body,
 )
-from content.segment.messages.splitting import directs_to_read
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     OPENING_QUOTES,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
-from content.segment.messages.extents.extent import Extent, Form
+from content.segment.messages.extent import Extent, Form
 from content.segment.messages.senders.introductions import names_sender
 from content.segment.messages.senders.unsigned import LIKELY, Origin
 from content.segment.messages.words import (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from content.language.sentence_marks import STOPS
 from content.language.word_lists import all_words
-from content.segment.messages.sign_offs import SignOff, sign_off
+from content.segment.messages.signatures.sign_offs import SignOff, sign_off
 from content.segment.messages.words import CLOSING_QUOTES, greets_reader, is_item
 from content.segment.names.given_names import is_given_name
 from content.segment.pieces import Piece

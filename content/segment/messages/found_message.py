@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS
-from content.segment.messages.announcements import Announced, announced_by
-from content.segment.messages.extents.extent import Extent, Form
+from content.segment.messages.announcements.announcements import Announced, announced_by
+from content.segment.messages.extent import Extent, Form
 from content.segment.messages.senders.agreed_bodies import agreed_body, signs_alone
 from content.segment.messages.senders.origins import SURE
 from content.segment.messages.senders.unsigned import Origin

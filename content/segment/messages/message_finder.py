@@ -8,10 +8,12 @@ from functools import lru_cache
 from content.language.sentence_marks import COLONS
 from content.segment.kinds import COMMENTARY, HEADING, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.announcements import Announced, announced_by
+from content.segment.messages.announcements.announcements import Announced, announced_by
+from content.segment.messages.announcements.splitting import directs_to_read
 from content.segment.messages.asked_questions import asker, up_to_question_mark
-from content.segment.messages.extents.extent import Extent, Form
+from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.extent_finder import find_extent
+from content.segment.messages.extents.returns import reader_returns
 from content.segment.messages.extents.set_off import is_set_off
 from content.segment.messages.found_message import (
     CONFIDENCE,
@@ -35,7 +37,6 @@ from content.segment.messages.read_aloud import (
     quotes_at_length,
     was_announced,
 )
-from content.segment.messages.returns import reader_returns
 from content.segment.messages.senders.bodies import may_be_body
 from content.segment.messages.senders.names import (
     as_speaker,
@@ -48,8 +49,7 @@ from content.segment.messages.senders.names import (
 from content.segment.messages.senders.origins import ReadText, find_origin
 from content.segment.messages.senders.unsigned import Origin
 from content.segment.messages.senders.writers import is_from_line
-from content.segment.messages.signatures import BEFORE_NAME
-from content.segment.messages.splitting import directs_to_read
+from content.segment.messages.signatures.signatures import BEFORE_NAME
 from content.segment.messages.words import (
     OPENING_QUOTES,
     announces_question,

@@ -7,7 +7,8 @@ from content.language.sentence_marks import CALL_ENDS
 from content.reasons import MAY_BE_READ_OUT, READ_OUT_FOR
 from content.segment.kinds import STAGE
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.extents.extent import Form
+from content.segment.messages.announcements.splitting import split_at_texts
+from content.segment.messages.extent import Form
 from content.segment.messages.found_message import (
     CONFIDENCE,
     DOUBT,
@@ -20,7 +21,6 @@ from content.segment.messages.message_finder import (
 )
 from content.segment.messages.posts import quoted_speaker
 from content.segment.messages.senders.introductions import full_titles
-from content.segment.messages.splitting import split_at_texts
 from content.segment.messages.words import greets_reader
 from content.segment.pieces import (
     READ_FOR_UNNAMED,

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
-from content.segment.messages.sign_offs import SignOff, sign_off
-from content.segment.messages.signatures import behind_office
+from content.segment.messages.signatures.sign_offs import SignOff, sign_off
+from content.segment.messages.signatures.signatures import behind_office
 from content.segment.messages.words import (
     is_item,
     prints_in_full,

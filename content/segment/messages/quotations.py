@@ -3,7 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from content.segment.messages.signatures import signature_at_end, signature_line
+from content.segment.messages.signatures.signatures import (
+    signature_at_end,
+    signature_line,
+)
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     DIRECTION_LAST,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from content.language.sentence_marks import COLONS
 from content.segment.kinds import STAGE
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.announcements import Announced, announced_by
+from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.evident_letters import may_be_evident
-from content.segment.messages.extents.extent import Extent, Form
+from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.set_off import is_set_off
 from content.segment.messages.quotations import is_long
 from content.segment.messages.senders.introductions import names_sender

@@ -28,7 +28,7 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.messages.signatures import beside_cross
+from content.segment.messages.signatures.signatures import beside_cross
 from content.segment.names.in_labels.parsing import SpeakerName
 from content.segment.names.in_text.credits import is_credit
 from content.segment.names.name_score import is_crowd, is_heckling, label_key

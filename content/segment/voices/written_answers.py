@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.sign_offs import sign_off
+from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.words import SALUTATION
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.mentions import mentions_in, same_person

@@ -2,7 +2,7 @@
 
 from content.formats import read_document
 from content.segment import segment
-from content.segment.messages.announcements import Announced, announced_by
+from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.voices.introduced import introduced
 

@@ -10,10 +10,10 @@ from content.document import Document
 from content.formats.plain.reader import read_text
 from content.language.language_files import languages
 from content.segment import MIN_CONFIDENCE, Segment, segment
-from content.segment.messages.extents.extent import Form
+from content.segment.messages.extent import Form
 from content.segment.messages.extents.extent_finder import find_extent
 from content.segment.messages.messages import attribute_messages
-from content.segment.messages.signatures import signature_at_end
+from content.segment.messages.signatures.signatures import signature_at_end
 from content.segment.messages.words import greets_reader, reader_ends
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind

@@ -21,7 +21,7 @@ from content.segment.doubt.names.places import (
     is_form,
     words_of,
 )
-from content.segment.messages.signatures import CROSSES
+from content.segment.messages.signatures.signatures import CROSSES
 from content.segment.names.document_language import (
     language_of_document,
     nominative_before,

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.word_lists import all_words
-from content.segment.messages.extents.extent import Extent, Form
-from content.segment.messages.extents.signature_lines import (
+from content.segment.messages.extent import Extent, Form
+from content.segment.messages.signatures.sign_offs import sign_off
+from content.segment.messages.signatures.signature_lines import (
     MAX_CLOSING_LINES,
     MAX_SIGNATURE_CHARS,
     may_name_signer,
     notes_signature,
     signature_end,
 )
-from content.segment.messages.sign_offs import sign_off
-from content.segment.messages.signatures import (
+from content.segment.messages.signatures.signatures import (
     behind_office,
     behind_on_behalf,
     given_beside_office,

@@ -9,17 +9,17 @@ doubted.
 from collections.abc import Sequence
 
 from content.segment.messages.evident_letters import evident_letter
-from content.segment.messages.extents.extent import Extent, Form
+from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.marked import announced_signer, marked_extent
 from content.segment.messages.extents.representatives import (
     with_holder,
     with_representative,
 )
 from content.segment.messages.extents.set_off import opens_set_off, set_off_end
-from content.segment.messages.extents.signature_lines import MAX_SIGNATURE_CHARS
 from content.segment.messages.extents.unmarked import named_extent, unmarked_extent
 from content.segment.messages.quotations import find_quotation_end
-from content.segment.messages.signatures import is_closing
+from content.segment.messages.signatures.signature_lines import MAX_SIGNATURE_CHARS
+from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import (
     OPENING_QUOTES,
     SALUTATION,

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from content.segment.messages.extents.extent import Extent, Form
-from content.segment.messages.extents.signature_lines import (
+from content.segment.messages.extent import Extent, Form
+from content.segment.messages.signatures.sign_offs import sign_off
+from content.segment.messages.signatures.signature_lines import (
     MAX_SIGNATURE_CHARS,
     first_part,
     may_name_signer,
 )
-from content.segment.messages.sign_offs import sign_off
-from content.segment.messages.signatures import (
+from content.segment.messages.signatures.signatures import (
     behind_office,
     first_name_signed,
     is_closing,

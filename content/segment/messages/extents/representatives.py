@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from content.segment.messages.extents.extent import Extent
-from content.segment.messages.extents.signature_lines import (
+from content.segment.messages.extent import Extent
+from content.segment.messages.signatures.signature_lines import (
     MAX_CLOSING_LINES,
     first_part,
     may_name_signer,
 )
-from content.segment.messages.signatures import behind_on_behalf, signed_name
+from content.segment.messages.signatures.signatures import behind_on_behalf, signed_name
 from content.segment.messages.words import CLOSING_QUOTES
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name

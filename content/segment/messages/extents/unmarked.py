@@ -4,18 +4,18 @@ import re
 from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS, STOPS
-from content.segment.messages.announcements import Announced, announced_by
+from content.segment.messages.announcements.announcements import Announced, announced_by
+from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.closed import closed_extent
-from content.segment.messages.extents.extent import Extent, Form
-from content.segment.messages.extents.signature_lines import (
+from content.segment.messages.senders.writers import is_from_line
+from content.segment.messages.signatures.sign_offs import sign_off
+from content.segment.messages.signatures.signature_lines import (
     MAX_OFFICE_CHARS,
     MAX_SIGNATURE_CHARS,
     SIGNED_NOTE,
     signature_end,
 )
-from content.segment.messages.senders.writers import is_from_line
-from content.segment.messages.sign_offs import sign_off
-from content.segment.messages.signatures import (
+from content.segment.messages.signatures.signatures import (
     first_name_signed,
     given_beside_office,
     is_closing,

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.senders.unsigned import persons_in
-from content.segment.messages.sign_offs import sign_off
-from content.segment.messages.signatures import given_name_and_place
+from content.segment.messages.signatures.sign_offs import sign_off
+from content.segment.messages.signatures.signatures import given_name_and_place
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     greets_reader,

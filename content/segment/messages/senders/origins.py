@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.extents.extent import Extent, Form
+from content.segment.messages.extent import Extent, Form
 from content.segment.messages.greeted import is_greeted
 from content.segment.messages.senders.agreed_bodies import (
     agreed_body,

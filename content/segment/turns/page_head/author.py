@@ -16,7 +16,7 @@ from content.language.sentence_marks import CALL_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.signatures import signature_line
+from content.segment.messages.signatures.signatures import signature_line
 from content.segment.messages.words import OPENING_QUOTES, REPRODUCED
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_labels.parsing import parse_label

@@ -6,8 +6,12 @@ from collections.abc import Collection, Sequence
 from content.language.folding import fold_letters
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern
-from content.segment.messages.sign_offs import sign_off
-from content.segment.messages.signatures import CROSSES, beside_cross, is_closing
+from content.segment.messages.signatures.sign_offs import sign_off
+from content.segment.messages.signatures.signatures import (
+    CROSSES,
+    beside_cross,
+    is_closing,
+)
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     OPENING_QUOTES,

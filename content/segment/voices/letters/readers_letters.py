@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from content.document import Document
 from content.language.word_lists import WordPattern
-from content.segment.messages.signatures import is_closing, signed_name
+from content.segment.messages.signatures.signatures import is_closing, signed_name
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose

@@ -13,7 +13,7 @@ from content.document import Document
 from content.language.sentence_marks import CALL_ENDS, COLONS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.signatures import is_closing
+from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,

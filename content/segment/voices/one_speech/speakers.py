@@ -11,7 +11,7 @@ from content.language.sentence_marks import CALL_ENDS
 from content.language.word_lists import WordPattern, all_words
 from content.reasons import SPEECH_UNNAMED
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.signatures import BEFORE_NAME
+from content.segment.messages.signatures.signatures import BEFORE_NAME
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import (
     has_given_name,

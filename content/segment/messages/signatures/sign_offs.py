@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from content.language.calendar_words import full_days_and_months
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.signatures import (
+from content.segment.messages.signatures.signatures import (
     behind_office,
     given_beside_office,
     given_name_and_place,

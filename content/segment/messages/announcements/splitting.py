@@ -7,7 +7,11 @@ from itertools import chain
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.kinds import STAGE
-from content.segment.messages.announcements import Announced, announced_by, introduces
+from content.segment.messages.announcements.announcements import (
+    Announced,
+    announced_by,
+    introduces,
+)
 from content.segment.messages.quotations import (
     CLOSING_MARKS,
     closes_quotation,
@@ -15,7 +19,7 @@ from content.segment.messages.quotations import (
     is_long,
 )
 from content.segment.messages.senders.writers import poster_at_end, tells_who_writes
-from content.segment.messages.sign_offs import sign_off
+from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.words import (
     announces_question,
     announces_writing,
