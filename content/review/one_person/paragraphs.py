@@ -10,7 +10,7 @@ from content.names.parsing import fold_name
 from content.review.answers import CannotSettleError
 from content.review.rewriting import bare_line
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.names.in_text.mentions import names_surname
+from content.segment.names.in_text.same_person import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.voices.one_speech.endings import end_of_speech

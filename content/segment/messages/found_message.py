@@ -16,7 +16,8 @@ from content.segment.messages.words import (
     sentences_of,
     speaks_of_message,
 )
-from content.segment.names.in_text.mentions import mentions_in, names_surname, stem_of
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import names_surname, stem_of
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 

@@ -3,7 +3,7 @@
 import re
 
 from content.segment.messages.words import greets_reader
-from content.segment.names.in_text.mentions import names_surname
+from content.segment.names.in_text.same_person import names_surname
 
 _END = re.compile(r"[!:.！：。\n]")
 _PARTS = re.compile("[,，;]")

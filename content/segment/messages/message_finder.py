@@ -63,7 +63,7 @@ from content.segment.messages.words import (
     without_reader,
 )
 from content.segment.names.descriptions import is_person
-from content.segment.names.in_text.mentions import stem_of
+from content.segment.names.in_text.same_person import stem_of
 from content.segment.names.name_score import label_key
 from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import (

@@ -10,7 +10,8 @@ from content.segment.lines import Line
 from content.segment.names.in_labels.parsing import (
     parse_label,
 )
-from content.segment.names.in_text.mentions import Mention, mentions_in, same_person
+from content.segment.names.in_text.mentions import Mention, mentions_in
+from content.segment.names.in_text.same_person import same_person
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import has_role, without_address
 from content.segment.names.titles import RANKS

@@ -21,7 +21,8 @@ from content.segment.names.in_labels.parsing import (
     parse_label,
 )
 from content.segment.names.in_text.behind_trades import without_trade_before
-from content.segment.names.in_text.mentions import people_in, same_person
+from content.segment.names.in_text.mentions import people_in
+from content.segment.names.in_text.same_person import same_person
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import EDGE_PUNCTUATION, is_role
 from content.segment.names.spelling.capitalization import as_written

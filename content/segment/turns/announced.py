@@ -7,8 +7,8 @@ from dataclasses import replace
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.names.in_text.credits import is_credit
-from content.segment.names.in_text.mentions import (
-    mentions_in,
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import (
     most_named,
     names_surname,
     same_person,

@@ -25,8 +25,8 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.cjk_people import person_ending_headline
 from content.segment.names.in_text.credits import names_makers
-from content.segment.names.in_text.mentions import (
-    mentions_in,
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import (
     most_named,
     names_surname,
     same_person,

@@ -11,7 +11,7 @@ from content.language.question_marks import asks
 from content.language.word_lists import WordPattern
 from content.segment.kinds import QUESTION
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.names.in_text.mentions import names_surname
+from content.segment.names.in_text.same_person import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.interviews import is_answer_label

@@ -13,13 +13,9 @@ from content.segment.names.given_names import (
     has_given_name,
     is_given_name,
 )
-from content.segment.names.in_text.mentions import (
-    CASE_ENDING,
-    mentions_in,
-    names_surname,
-    same_person,
-)
+from content.segment.names.in_text.mentions import CASE_ENDING, mentions_in
 from content.segment.names.in_text.publishers import is_publisher
+from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.words import SPEECH, label_words
 from content.segment.turns.page_head.headline_names import (
     author_in_headline,

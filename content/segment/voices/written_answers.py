@@ -15,7 +15,8 @@ from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.words import SALUTATION
 from content.segment.names.descriptions import is_person
-from content.segment.names.in_text.mentions import mentions_in, same_person
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece

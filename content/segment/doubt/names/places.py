@@ -9,13 +9,8 @@ from typing import NamedTuple
 from content.document import Document
 from content.language.words.word_counts import WordCounts
 from content.segment.kinds import COMMENT
-from content.segment.names.in_text.mentions import (
-    Mention,
-    is_office_word,
-    mentions_in,
-    same_person,
-    stem_of,
-)
+from content.segment.names.in_text.mentions import Mention, is_office_word, mentions_in
+from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.words import SENT, SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind

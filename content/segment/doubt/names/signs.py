@@ -30,8 +30,9 @@ from content.segment.doubt.names.places import (
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.mentions import mentions_in, same_person
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import title_parts
+from content.segment.names.in_text.same_person import same_person
 from content.segment.names.spelling.capitalization import without_turkish_case
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece

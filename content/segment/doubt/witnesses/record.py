@@ -10,7 +10,7 @@ from content.language.word_lists import WordPattern
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.evidence import SPOKEN_WORDS
-from content.segment.names.in_text.mentions import names_surname
+from content.segment.names.in_text.same_person import names_surname
 from content.segment.speakers.chairs import leads_meeting
 
 _DECISION = WordPattern(

@@ -10,8 +10,8 @@ from itertools import pairwise
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
-from content.segment.names.in_text.mentions import (
-    mentions_in,
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import (
     names_surname,
     same_person,
     stem_of,

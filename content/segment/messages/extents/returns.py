@@ -20,7 +20,8 @@ from content.segment.messages.words import (
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.mentions import mentions_in, stem_of
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import stem_of
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece

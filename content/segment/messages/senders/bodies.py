@@ -19,7 +19,7 @@ from content.segment.messages.words import (
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.mentions import stem_of
+from content.segment.names.in_text.same_person import stem_of
 from content.segment.names.offices import has_role, is_role
 from content.segment.names.words import label_words
 

@@ -21,7 +21,8 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
-from content.segment.names.in_text.mentions import mentions_in, names_surname
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.spelling.capitals import CAPITAL
 
 _MAX_SEARCHED = 110

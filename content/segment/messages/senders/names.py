@@ -9,7 +9,8 @@ from content.language.word_lists import WordPattern, all_words, entries, flag, w
 from content.segment.messages.words import NOUN, sentences_of, tells_of_writing
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.mentions import mentions_in, same_person, stem_of
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
 

@@ -58,7 +58,7 @@ from content.segment.messages.words import (
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name, is_han_surname
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.in_text.mentions import names_surname
+from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import CJK_ROLE, articles, label_words

@@ -19,7 +19,8 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
-from content.segment.names.in_text.mentions import mentions_in, same_person
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import is_role
 from content.segment.names.words import articles, label_words
 

@@ -23,9 +23,7 @@ _WORD = r"[^\W\d_][\w’'-]*"
 _WORD_OR_SHORT = re.compile(rf"{_WORD}\.?")
 _ELIDED = re.compile(r"[a-z]{1,5}['’](?=[^\W\d_a-z])")
 _CAPITAL_NEXT = re.compile(r"\s[^\W\d_a-z]")
-_MIN_STEM = 3
 _MAX_ENDING = 3
-_MAX_CASE_ENDING = 4
 _MIN_ROLE = 4
 _MIN_PLACE = 2
 _MIN_NAME_WORDS, _MAX_NAME_WORDS = 2, 5
@@ -180,57 +178,6 @@ def _opens_sentence(text: str, word: re.Match[str]) -> bool:
     return led or first in all_words("labels.sentence_openers")
 
 
-def same_person(one: str, two: str) -> bool:
-    """Return whether two full names may be one, but for the endings of their words.
-
-    >>> same_person("Остапа Вербицького", "Остап Вербицький")
-    True
-    """
-    first, second = one.split()[-2:], two.split()[-2:]
-    return len(first) == len(second) and all(
-        stem_of(a) == stem_of(b) or b.casefold().startswith(stem_of(a))
-        for a, b in zip(first, second, strict=True)
-    )
-
-
-def stem_of(word: str) -> str:
-    """Return what is left of a word without an ending that a case may add."""
-    return word.casefold()[: max(_MIN_STEM, len(word) - _MAX_ENDING)]
-
-
-def unbent(name: str, texts: Iterable[str]) -> str:
-    """Return a name without the ending of its case, where texts have it so.
-
-    Endings may lengthen a vowel: "Kelemen Márta", "Kelemen Mártával".
-    """
-    return without_ending(name, surnames_behind(name.split()[:-1], texts))
-
-
-def surnames_behind(given: Sequence[str], texts: Iterable[str]) -> set[str]:
-    """Return the surnames that texts have behind a given name, in any case."""
-    return {
-        one.name.split()[-1]
-        for text in texts
-        # Most texts name others; to look for all whom they name takes long.
-        if all(word in text for word in given)
-        for one in mentions_in(text)
-        if one.name.split()[:-1] == [*given]
-    }
-
-
-def without_ending(name: str, surnames: Iterable[str]) -> str:
-    """Return a name with the shortest of some surnames that its own is a case of."""
-    *given, last = name.split()
-    folded = fold_letters(last)
-    shorter = [
-        form
-        for form in surnames
-        if 0 < len(last) - len(form) <= _MAX_CASE_ENDING
-        and folded.startswith(fold_letters(form))
-    ]
-    return " ".join((*given, min(shorter, key=len, default=last)))
-
-
 def without_place(name: str, language: str) -> str:
     """Return a name without what its language has behind a word for "in" or the like.
 
@@ -244,16 +191,6 @@ def without_place(name: str, language: str) -> str:
     before = words(language, "messages.elsewhere") - others
     places = (n for n, part in enumerate(parts) if n > 1 and part in before)
     return " ".join(parts[: next(places, len(parts))])
-
-
-def names_surname(text: str, name: str) -> bool:
-    """Return whether a text names a person by the surname, in any case."""
-    surname = name.rsplit(maxsplit=1)[-1]
-    stem = re.escape(stem_of(surname))
-    return any(
-        abs(len(found) - len(surname)) <= _MAX_ENDING and found[:1].isupper()
-        for found in re.findall(rf"(?<!\w)(?i:{stem}\w*)", text)
-    )
 
 
 def _capitalized_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
@@ -523,36 +460,6 @@ def _is_thing(name: str) -> bool:
         for n, word in enumerate(words)
         if n not in own and (n != joined or word not in BETWEEN_SURNAMES)
     )
-
-
-def most_named(
-    texts: Iterable[str], later: Sequence[str] = (), *, given: bool = False
-) -> str:
-    """Return the one person whom texts speak of most; empty if it is nobody, or two.
-
-    An office beside the name counts, and that `later` texts name the person again.
-
-    Args:
-        texts: What speaks of people.
-        later: What may name them again.
-        given: Whether only names count that open with a known given name.
-    """
-    score: dict[str, float] = {}
-    for text in texts:
-        for one in mentions_in(text):
-            if given and not is_given_name(one.name.partition(" ")[0]):
-                continue
-            known = next((name for name in score if same_person(name, one.name)), "")
-            # "Bellfounder Jan Hronec": what another sentence leaves out is no name.
-            name = min(known or one.name, one.name, key=lambda form: len(form.split()))
-            score[name] = score.pop(known, 0.0) + 1 + 1.5 * one.office
-    for name in score:
-        score[name] += sum(names_surname(text, name) for text in later)
-    first = [name for name in score if score[name] == max(score.values())]
-    if len(first) > 1:
-        # "Şehir Tiyatrosu'nun terzisi Güler Sabuncu": an owner, in the genitive.
-        first = [name for name in first if not CASE_ENDING.search(name)]
-    return first[0] if len(first) == 1 else ""
 
 
 def people_in(text: str) -> Iterator[Mention]:

@@ -20,16 +20,13 @@ from content.segment.messages.signatures.signatures import signature_line
 from content.segment.messages.words import OPENING_QUOTES, REPRODUCED
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.in_text.mentions import (
-    mentions_in,
-    names_surname,
-    same_person,
-)
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.nominatives import (
     is_surely_nominative_of,
     nominative_of,
 )
 from content.segment.names.in_text.publishers import title_parts
+from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import is_role
 from content.segment.names.words import MESSAGE_HEADING, SENT, SPEECH

@@ -19,8 +19,9 @@ from content.segment.names.in_text.behind_trades import (
 )
 from content.segment.names.in_text.cjk_people import people_in_cjk, people_in_korean
 from content.segment.names.in_text.credits import names_makers
-from content.segment.names.in_text.mentions import mentions_in, names_surname
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.nominatives import nominative_of
+from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.spelling.capitalization import without_turkish_case
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
 from content.segment.pieces import Piece

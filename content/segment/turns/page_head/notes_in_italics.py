@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.names.in_text.mentions import names_surname
+from content.segment.names.in_text.same_person import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 

@@ -14,8 +14,9 @@ from content.segment.messages.words import REPRODUCED
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.in_text.mentions import mentions_in, same_person
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import title_parts
+from content.segment.names.in_text.same_person import same_person
 from content.segment.names.words import SPEECH
 
 OWN_SPEECH = WordPattern("<<headlines.own_speeches>>")

@@ -15,14 +15,9 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.given_cases import is_nominative_given
-from content.segment.names.in_text.mentions import (
-    CASE_ENDING,
-    Mention,
-    mentions_in,
-    names_surname,
-    same_person,
-)
+from content.segment.names.in_text.mentions import CASE_ENDING, Mention, mentions_in
 from content.segment.names.in_text.publishers import is_publisher, publishers_of
+from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.offices import is_role
 from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from content.language.word_lists import all_words
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cjk_people import people_in_cjk
-from content.segment.names.in_text.mentions import mentions_in, most_named, same_person
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import most_named, same_person
 
 
 def most_written_about(top: Sequence[str], later: Sequence[str] = ()) -> str:

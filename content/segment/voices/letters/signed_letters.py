@@ -19,7 +19,7 @@ from content.segment.messages.words import (
     greets_reader,
     speaks_of_message,
 )
-from content.segment.names.in_text.mentions import names_surname
+from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind

@@ -7,7 +7,7 @@ from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import speaks_of_message
-from content.segment.names.in_text.mentions import names_surname
+from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.words import MESSAGE_HEADING
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind

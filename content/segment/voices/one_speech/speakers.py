@@ -19,7 +19,8 @@ from content.segment.names.given_names import (
     opens_with_han_surname,
 )
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.in_text.mentions import mentions_in, same_person
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles

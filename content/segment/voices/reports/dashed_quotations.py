@@ -14,7 +14,8 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.mentions import mentions_in, unbent
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import unbent
 from content.segment.pieces import Piece, split_piece
 from content.segment.result import SegmentKind
 from content.segment.turns.woven_quotations import (

@@ -24,13 +24,13 @@ from content.segment.messages.words import (
 )
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.mentions import (
+from content.segment.names.in_text.nominatives import nominative_of
+from content.segment.names.in_text.same_person import (
     names_surname,
     stem_of,
     surnames_behind,
     without_ending,
 )
-from content.segment.names.in_text.nominatives import nominative_of
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece, unattribute

@@ -1,0 +1,101 @@
+"""Which names of running text are one person's, in whatever grammatical case."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from content.language.folding import fold_letters
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.mentions import CASE_ENDING, mentions_in
+
+_MIN_STEM, _MAX_ENDING, _MAX_CASE_ENDING = 3, 3, 4
+
+
+def same_person(one: str, two: str) -> bool:
+    """Return whether two full names may be one, but for the endings of their words.
+
+    >>> same_person("Остапа Вербицького", "Остап Вербицький")
+    True
+    """
+    first, second = one.split()[-2:], two.split()[-2:]
+    return len(first) == len(second) and all(
+        stem_of(a) == stem_of(b) or b.casefold().startswith(stem_of(a))
+        for a, b in zip(first, second, strict=True)
+    )
+
+
+def stem_of(word: str) -> str:
+    """Return what is left of a word without an ending that a case may add."""
+    return word.casefold()[: max(_MIN_STEM, len(word) - _MAX_ENDING)]
+
+
+def unbent(name: str, texts: Iterable[str]) -> str:
+    """Return a name without the ending of its case, where texts have it so.
+
+    Endings may lengthen a vowel: "Kelemen Márta", "Kelemen Mártával".
+    """
+    return without_ending(name, surnames_behind(name.split()[:-1], texts))
+
+
+def surnames_behind(given: Sequence[str], texts: Iterable[str]) -> set[str]:
+    """Return the surnames that texts have behind a given name, in any case."""
+    return {
+        one.name.split()[-1]
+        for text in texts
+        # Most texts name others; to look for all whom they name takes long.
+        if all(word in text for word in given)
+        for one in mentions_in(text)
+        if one.name.split()[:-1] == [*given]
+    }
+
+
+def without_ending(name: str, surnames: Iterable[str]) -> str:
+    """Return a name with the shortest of some surnames that its own is a case of."""
+    *given, last = name.split()
+    folded = fold_letters(last)
+    shorter = [
+        form
+        for form in surnames
+        if 0 < len(last) - len(form) <= _MAX_CASE_ENDING
+        and folded.startswith(fold_letters(form))
+    ]
+    return " ".join((*given, min(shorter, key=len, default=last)))
+
+
+def names_surname(text: str, name: str) -> bool:
+    """Return whether a text names a person by the surname, in any case."""
+    surname = name.rsplit(maxsplit=1)[-1]
+    stem = re.escape(stem_of(surname))
+    return any(
+        abs(len(found) - len(surname)) <= _MAX_ENDING and found[:1].isupper()
+        for found in re.findall(rf"(?<!\w)(?i:{stem}\w*)", text)
+    )
+
+
+def most_named(
+    texts: Iterable[str], later: Sequence[str] = (), *, given: bool = False
+) -> str:
+    """Return the one person whom texts speak of most; empty if it is nobody, or two.
+
+    An office beside the name counts, and that `later` texts name the person again.
+
+    Args:
+        texts: What speaks of people.
+        later: What may name them again.
+        given: Whether only names count that open with a known given name.
+    """
+    score: dict[str, float] = {}
+    for text in texts:
+        for one in mentions_in(text):
+            if given and not is_given_name(one.name.partition(" ")[0]):
+                continue
+            known = next((name for name in score if same_person(name, one.name)), "")
+            # "Bellfounder Jan Hronec": what another sentence leaves out is no name.
+            name = min(known or one.name, one.name, key=lambda form: len(form.split()))
+            score[name] = score.pop(known, 0.0) + 1 + 1.5 * one.office
+    for name in score:
+        score[name] += sum(names_surname(text, name) for text in later)
+    first = [name for name in score if score[name] == max(score.values())]
+    if len(first) > 1:
+        # "Şehir Tiyatrosu'nun terzisi Güler Sabuncu": an owner, in the genitive.
+        first = [name for name in first if not CASE_ENDING.search(name)]
+    return first[0] if len(first) == 1 else ""
