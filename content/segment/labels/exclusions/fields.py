@@ -61,6 +61,7 @@ _MAX_QUOTED_SHARE = 0.34
 _MAX_DATED_CHARS = 80
 _MIN_SENTENCE_WORDS = 8
 _MIN_COUNTS = 2
+_MIN_TURNS = 4
 # Lines at the top in which "Chair: Mr. Hall" says who presides.
 _HEAD_LINES = 40
 _MAX_NAMES_CHARS = 120
@@ -98,6 +99,7 @@ def find_fields(
     speakers = {word for one in labels.values() for word in one.key.split()[-1:]}
     recurring = min((n for n, one in labels.items() if times[one.key] > 1), default=0)
     found = _parted_lines(labels, bodies) | _quoting_headlines(labels, lines)
+    found |= _first_headline(labels, bodies, lines)
     found |= _han_words(labels, bodies)
     for n, one in labels.items():
         body = bodies[n]
@@ -239,6 +241,27 @@ def _quoting_headlines(
         and any(map(str.isdigit, below))
         and not below.endswith(_SENTENCE_ENDS)
     }
+
+
+def _first_headline(
+    labels: Mapping[int, ScoredLabel],
+    bodies: Mapping[int, str],
+    lines: Sequence[Line],
+) -> set[int]:
+    """Return the first line if it is a headline: "Ada Brook: no mountain is a backdrop".
+
+    It has no stop, but what all others say has one, and no label stands right below.
+    """
+    one = labels.get(0)
+    if one is None or 1 in labels or len(lines) == 1:
+        return set()
+    if one.label.ending is not Ending.COLON:
+        return set()
+    open_ended = not bodies[0].endswith((*_SENTENCE_ENDS, ",", ";"))
+    open_ended = open_ended and not lines[1].text.lstrip()[:1].islower()
+    ended = [body.endswith(_SENTENCE_ENDS) for n, body in bodies.items() if n]
+    whole = len(one.label.printed.split()) > 1 and len(ended) >= _MIN_TURNS
+    return {0} if open_ended and whole and all(ended) else set()
 
 
 def _leads_to_list(printed: str, body: str) -> bool:

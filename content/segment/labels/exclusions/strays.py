@@ -17,6 +17,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.stamps import is_time_of_day
 from content.segment.lines import Line
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.one_off import names_stranger
 from content.segment.names.name_score import (
     is_direct_address,
     is_unnamed_voice,
@@ -228,6 +229,7 @@ def _is_bare(one: ScoredLabel) -> bool:
     titles = w.honorifics | w.roles | w.academic_titles
     printed = one.label.printed
     titled = not titles.isdisjoint(words) or is_unnamed_voice(printed)
+    titled = titled or names_stranger(printed)
     marked = "(" in printed or "," in printed or "." in printed
     return bool(words) and not (titled or marked or any(map(is_given_name, words)))
 

@@ -1,19 +1,20 @@
 """Labels for whoever speaks once, where each paragraph is the turn of a label."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from content.language.question_marks import asks
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.candidates import label_candidates
-from content.segment.labels.label import COLON_ENDING, Label
+from content.segment.labels.label import COLON_ENDING, Ending, Label
 from content.segment.labels.scoring import (
     DESCRIBED_SCORE,
     PARTED_SCORE,
     ScoredLabel,
 )
 from content.segment.lines import Line
-from content.segment.names.descriptions import split_description
+from content.segment.names.descriptions import is_person, split_description
 from content.segment.names.in_labels.one_off import (
     described_name,
     is_noun_phrase,
@@ -24,8 +25,11 @@ from content.segment.names.name_score import (
     label_key,
     without_brackets,
 )
+from content.segment.names.offices import has_role
+from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.words import label_words
 
+_DASH = re.compile(r"\s[-–—]\s")
 _MIN_LABELS = 4
 _OPENERS = tuple("([（【〔")
 _MAX_OTHERS = 0.2
@@ -39,7 +43,8 @@ def one_off_labels(
     """Return labels of people who speak once, by line; {} unless turns are paragraphs.
 
     Where nearly every paragraph has a label, one that opens with a person and a colon
-    is hardly the speaker's before.
+    is hardly the speaker's before. Where all labels stand on lines of their own, so does
+    what is seen of a stranger.
 
     Args:
         chosen: The labels found so far.
@@ -47,8 +52,12 @@ def one_off_labels(
     """
     times = Counter(one.key for one in chosen.values())
     again = sum(n for n in times.values() if n > 1)
-    parted = sum(one.label.ending is COLON_ENDING for one in chosen.values())
-    if len(chosen) < _MIN_LABELS or 2 * again < len(chosen) or parted < len(chosen):
+    endings = {one.label.ending for one in chosen.values()}
+    if len(chosen) < _MIN_LABELS or 2 * again < len(chosen) or len(endings) > 1:
+        return {}
+    if endings == {Ending.LINE}:
+        return dict(_strangers_alone(chosen, lines))
+    if endings != {COLON_ENDING}:
         return {}
     each = any(not lines[n].opens for n in chosen)
     found: dict[int, ScoredLabel] = {}
@@ -81,6 +90,35 @@ def one_off_labels(
         found[n] = ScoredLabel(line=n, label=label, score=score, key=key)
     few = len(found) <= max(3, _MAX_ONE_OFF * len(chosen))
     return found | asking if few else asking
+
+
+def _strangers_alone(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> Iterator[tuple[int, ScoredLabel]]:
+    """Yield the lines that only say who somebody is: "A man at the door".
+
+    So does a name with an office behind a dash: "ADA BROOK - MAYOR OF MOOR".
+    """
+    for n in range(min(chosen), len(lines) - 1):
+        line = lines[n]
+        if n in chosen or n + 1 in chosen or line.kind is not PARAGRAPH_BLOCK:
+            continue
+        for label in label_candidates(line):
+            words = label.printed
+            if label.ending is Ending.LINE and (
+                names_stranger(words) or _holds_office(words)
+            ):
+                key = label_key(label.printed)
+                yield (
+                    n,
+                    ScoredLabel(line=n, label=label, score=DESCRIBED_SCORE, key=key),
+                )
+
+
+def _holds_office(printed: str) -> bool:
+    name, dash, office = _DASH.sub("\n", printed, count=1).partition("\n")
+    named = bool(dash) and is_person(as_written(name))
+    return named and has_role(office.casefold().split())
 
 
 def _one_off(line: Line) -> Label | None:

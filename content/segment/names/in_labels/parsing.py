@@ -56,6 +56,8 @@ _ABBREVIATION = re.compile(r"[^\W\d_]*[^\W\d_A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞŠŽ]{1,3}")
 
 # "Lund (Ap) – reply": what kind of turn it is.
 _KIND_OF_TURN = re.compile(r"(?<=[)）])\s?[–—-]\s?[^\W\d_A-ZÀ-Þ]{4,16}$")
+# "ADA BROOK OFF CAMERA"
+_WHERE_HEARD = WordPattern(r"(?<=[^\W\d_]{2})\s(?:[-–—]\s)?(?:<labels.where_heard>)$")
 # "G.Krieviņš", "A.S.Hall": initials that no blank parts from the surname.
 _TIGHT_INITIAL = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{3})")
 # "Истец Лаптев И. С.": where initials stand behind it, the surname is one word.
@@ -108,6 +110,8 @@ def parse_label(printed: str) -> SpeakerName:
     SpeakerName(name='Jana Novak', role='President of Arland', voice=False, office='')
     >>> parse_label("Mayor Hollis")
     SpeakerName(name='Mayor Hollis', role='', voice=False, office='Mayor')
+    >>> parse_label("ADA BROOK OFF CAMERA").name
+    'Ada Brook'
     >>> parse_label("Question from Jane Hall, shareholder").name
     'Jane Hall'
     >>> parse_label("Lund (Ap) – reply").role
@@ -117,6 +121,8 @@ def parse_label(printed: str) -> SpeakerName:
     """
     floor = _TAKES_FLOOR.regex.match(printed)
     printed = printed[floor.end() :] if floor else printed
+    heard = _WHERE_HEARD.regex.search(printed)
+    printed = printed[: heard.start()] if heard else printed
     found = _parse(_KIND_OF_TURN.sub("", printed))
     if (
         found.voice
