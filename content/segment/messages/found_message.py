@@ -29,6 +29,8 @@ _MIN_NAME = 2
 _MAX_UNMARKED = 20
 _MAX_BELOW, _MAX_BODY_LINE = 2, 90
 _UNANNOUNCED = 0.7
+_PLAIN = 0.9
+_MAX_NEAR = 120
 _UNNAMED = 0.7
 _HEADING = SegmentKind.HEADING
 _MAX_SHORT_WORD = 4
@@ -118,7 +120,12 @@ def is_printed_letter(
     )
     letter = extent.greeted and announced >= Announced.LIKELY
     letter = letter and speaks_of_message(sentences_of(intro)[-1])
-    sure = found.sender and (signed or letter or announced is Announced.SURE)
+    # "The clerk reads the letter sent by Ada Brook: “…”"
+    named = extent.form is Form.QUOTED and found.confidence >= _PLAIN
+    named = named and announced >= Announced.LIKELY and intro.rstrip().endswith(COLONS)
+    named = named and speaks_of_message(intro[-_MAX_NEAR:])
+    told = letter or named or announced is Announced.SURE
+    sure = found.sender and (signed or told)
     marked = extent.form in {Form.QUOTED, Form.SET_OFF, Form.LETTER}
     return bool(sure and marked)
 

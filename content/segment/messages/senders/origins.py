@@ -58,6 +58,7 @@ from content.segment.messages.words import (
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name, is_han_surname
 from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
@@ -74,6 +75,8 @@ _MAX_OFFICE_WORDS = 2
 # "of the Joint Appendix" is no sender unless a word for a letter stands before it.
 _OF = WordPattern(r"(?<!\w)<messages.of>\s(?:[^\W\d_]+\s){0,2}$")
 _SENDING = WordPattern(rf"{NOUN}[^.!?]{{0,60}}$")
+_UNDERSIGNED = WordPattern(r"\W*(?:<messages.undersigned>)(?!\w)")
+_MAX_TITLE = 12
 _SELF_NAMED = re.compile(
     r"[\W_]{0,3}(?P<article>[^\W\d_]{1,3})\s"
     rf"(?P<name>{CAPITAL}[\w’'-]+(?:\s(?:[^\W\d_]{{1,3}}\s)?{CAPITAL}[\w’'-]+){{0,6}})"
@@ -121,6 +124,8 @@ class ReadText:
 
 def find_origin(text: ReadText) -> Origin:
     """Return who wrote a text: a person, a body, or what words link with it."""
+    if own := _undersigned(text.opening):
+        return Origin(name=own, confidence=SURE)
     return _told_to_write(text) or _told_to_send(text) or _linked_origin(text)
 
 
@@ -332,6 +337,13 @@ def _reads_it(name: str, introduction: str) -> bool:
     if not last.startswith(name) or speaks_of_message(name):
         return False
     return says_it_is_read(" ".join(last[len(name) :].split()[:1]))
+
+
+def _undersigned(opening: str) -> str:
+    """Return who writes of themselves by name: "I, the undersigned Ada Brook, ask …"."""
+    found = _UNDERSIGNED.regex.match(opening)
+    one = next(mentions_in(opening[found.end() :]), None) if found else None
+    return one.name if one is not None and one.start <= _MAX_TITLE else ""
 
 
 def _self_named(opening: str) -> str:

@@ -3,6 +3,7 @@
 Nobody has to be greeted in them: the headline of the page says what they are.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -17,6 +18,7 @@ from content.segment.voices.letters.letter_signatures import may_sign, signer_in
 from content.segment.voices.letters.signed_letters import is_salutation
 
 _HEADING = WordPattern("(?:<<headlines.readers_letters>>)")
+_BESIDE_NAME = re.compile(r"\(|\s[–—-]\s")
 _MAX_HEADING, _TOP = 90, 4
 _MIN_TEXT = 40
 _MAX_SIGNED_LINES = 8
@@ -109,5 +111,5 @@ def _is_long(pieces: Sequence[Piece], body: Sequence[int]) -> bool:
 
 
 def _plain(line: str) -> str:
-    """Return a line without what stands in brackets: "Ada Brook (Mrs)"."""
-    return line.partition("(")[0].strip() or line
+    """Return a line without brackets, or a town behind a dash: "Ada Brook - Moor"."""
+    return _BESIDE_NAME.split(line)[0].strip() or line

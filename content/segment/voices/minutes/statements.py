@@ -35,6 +35,7 @@ _MAX_OFFICE = 40
 _MIN_SMALL = 3
 _LED = re.compile(r"[:：]\s*(?=[“„«»「『\"])")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_BEHIND_NAME = re.compile(r"\s?[,(–-]\s?([^\W\d_][\w’'-]*)")
 
 
 def attribute_statements(pieces: Sequence[Piece], minutes: Minutes) -> list[Piece]:
@@ -141,7 +142,8 @@ class _People:
         """
         if says_it_is_read(sentence):
             return ""
-        words = label_key(sentence).split()
+        roles = label_words().roles
+        words = [word for word in label_key(sentence).split() if word not in roles]
         known = {name for word in words for name in self._listed.get(word, ())}
         last = {label_key(name).split()[-1] for name in known}
         known |= {
@@ -149,8 +151,22 @@ class _People:
             for one in mentions_in(sentence)
             if label_key(one.name).split()[-1] not in last
         }
-        known = known or self._by_surname(sentence)
+        known = known or self._by_surname(sentence) or self._by_office(sentence)
         return known.pop() if len(known) == 1 else ""
+
+    def _by_office(self, sentence: str) -> set[str]:
+        """Return the people who have the office that a sentence has: "The mayor replies:"."""
+        roles = label_words().roles
+        held = {word for word in label_key(sentence).split() if word in roles}
+        found: set[str] = set()
+        for piece in self._pieces if len(held) == 1 else ():
+            for one in mentions_in(piece.text):
+                behind = _BEHIND_NAME.match(piece.text, one.end)
+                before = _WORD.findall(piece.text[: one.start][-_MAX_OFFICE:])[-1:]
+                beside = [*before, *(behind.group(1).split("-")[:1] if behind else ())]
+                if any(word.casefold() in held for word in beside):
+                    found.add(one.name)
+        return found
 
     def _by_surname(self, sentence: str) -> set[str]:
         """Return the people named in full elsewhere whose surnames a sentence has.
