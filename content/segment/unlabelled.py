@@ -27,6 +27,7 @@ from content.segment.turns.told_to import attribute_told
 from content.segment.turns.woven_quotations import attribute_woven_quotations
 from content.segment.voices.letters.readers_letters import attribute_readers_letters
 from content.segment.voices.letters.signed_letters import attribute_signed_letters
+from content.segment.voices.one_speech.calls_above import with_calls_above
 from content.segment.voices.one_speech.framed_speech import attribute_framed_speech
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
 from content.segment.voices.reports.credited_quotations import (
@@ -46,6 +47,12 @@ def attribute_without_labels(
     pieces: list[Piece], lines: Sequence[Line], document: Document
 ) -> list[Piece]:
     """Return the pieces of a document without labels given to whom it names otherwise."""
+    return with_calls_above(_attributed(pieces, lines, document))
+
+
+def _attributed(
+    pieces: list[Piece], lines: Sequence[Line], document: Document
+) -> list[Piece]:
     letters = attribute_readers_letters(pieces, document)
     letters = letters or attribute_written_answers(pieces)
     if letters is not None:

@@ -45,6 +45,9 @@ from content.segment.turns.unspoken.patterns import (
     is_title,
 )
 
+AT_TOP = "a short line at the top"
+"""Why a line of plain text is a heading, where nothing but its place says so."""
+
 _MAX_HECKLING, _MIN_TO_COME = 120, 6
 # "— The motion was carried.": the clerk's.
 _NOTED = frozenset({"", *"-–—(["})
@@ -413,7 +416,7 @@ def _kind_by_place(
     ):
         if n and len(_NUMBER.findall(text)) > 1 and len(text) < MAX_TITLE_CHARS:
             return SegmentKind.BOILERPLATE, "date and place"
-        return SegmentKind.HEADING, "a short line at the top"
+        return SegmentKind.HEADING, AT_TOP
     if is_credit(text):
         return SegmentKind.BOILERPLATE, "says who made the page"
     return SegmentKind.COMMENTARY, "before the first label"

@@ -470,13 +470,19 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     elif not who and not printed:
         written = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
         # "Text: Jane Hall  Photos: …" tells who made the page.
-        above = [t for t in written if not (is_by_line(t) or _CREDITS.match(t.strip()))]
+        above = [
+            t
+            for t in written
+            if not (is_by_line(t) or names_makers(t) or _CREDITS.match(t.strip()))
+        ]
         lead = [p for p in pieces[:first] if p.text in above]
         asked = person_asked(lead, document)
         who = asked or _named_with_office(top) or most_named(above)
         who = who or most_written_about(above)
         headed = map(person_ending_headline, [piece.text for piece in top])
         who = who or most_told_of_in_cjk(written) or next(filter(None, headed), "")
+        language = language_of_document(document, [piece.text for piece in pieces])
+        who = without_trade_before(who, language)
         reason = f"answers the questions; the page writes about {who}"
     who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
     who = as_written(_upright(who, pieces))

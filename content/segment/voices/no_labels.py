@@ -12,6 +12,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece
 from content.segment.turns.interviews import is_interview
+from content.segment.turns.told_to import attribute_told
 from content.segment.voices.letters.signed_letters import attribute_signed_letters
 from content.segment.voices.one_speech.framed_speech import frames_speech_before
 from content.segment.voices.one_speech.salutations import opens_below_frame
@@ -37,8 +38,8 @@ def are_none(
     """Return whether labels are none: the page explains itself without them.
 
     They are of readers below a speech, or stand in introduced turns, or are the titles
-    of texts that are signed; or one alone stands above an interview, or above what an
-    author tells of a speech.
+    of texts that are signed; or one alone stands above an interview, or above what one
+    person told, or an author tells of a speech.
     """
     first = lines[min(labels)]
     if _stand_late(labels, lines) and (
@@ -55,8 +56,10 @@ def are_none(
         return True
     if len(labels) > 1:
         return False
-    return is_interview(lines[min(labels) + 1 :]) or opens_below_frame(
-        plain, first.block, first.number
+    return (
+        is_interview(lines[min(labels) + 1 :])
+        or attribute_told([*plain], document) is not None
+        or opens_below_frame(plain, first.block, first.number)
     )
 
 

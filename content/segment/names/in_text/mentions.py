@@ -98,7 +98,7 @@ def _is_known(one: Mention) -> bool:
 
 def _mentions_in(text: str) -> Iterator[Mention]:
     for run in _people_apart(_capitalized_runs(text)):
-        words, led = _without_offices(_before_thing(list(run)))
+        words, led = _without_offices(_before_thing(_behind_kin(list(run))))
         office = led or _office_near(text, run[0].start(), run[-1].end())
         words = _without_letters(_behind_speech(words, office=office))
         if office:
@@ -106,8 +106,12 @@ def _mentions_in(text: str) -> Iterator[Mention]:
         if words and words[0] is run[0] and _opens_sentence(text, words[0]):
             # "Then Ada Brook rose."
             words = words[1:]
-        if words and (led or is_given_name(words[0].group())):
-            words = _before_small_word(words)
+        words = _behind_noun(text, words)
+        given = next((n for n, w in enumerate(words) if is_given_name(w.group())), -1)
+        if words and (led or 0 <= given < _MIN_NAME_WORDS):
+            words = _before_small_word(words, max(given, 0))
+        elif _joins_nouns(words):
+            continue
         if _MIN_NAME_WORDS <= len(words) <= _MAX_NAME_WORDS:
             found = _mention(text, words, office=office)
             if found:
@@ -122,13 +126,54 @@ def _behind_place(words: list[re.Match[str]]) -> list[re.Match[str]]:
     return words[first:] if capital and _MIN_PLACE <= first < len(words) - 1 else words
 
 
-def _before_small_word(words: list[re.Match[str]]) -> list[re.Match[str]]:
+def _behind_kin(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words behind a relative: "Sein Sohn Jan Lund", "Datteren Ane Moe"."""
+    relatives = all_words("labels.kin")
+    for n in range(min(2, len(words) - _MIN_NAME_WORDS)):
+        if words[n].group().casefold() in relatives:
+            return words[n + 1 :]
+    return words
+
+
+def _behind_noun(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return words from the given name on behind an article: "die Försterin Ada Brook".
+
+    What an article stands before is a noun, whatever it is.
+    """
+    w = label_words()
+    articles = w.leading_articles | w.articles
+    before = text[: words[0].start()].split()[-1:] if words else []
+    led = bool(before) and before[0].casefold() in articles
+    if not led and words and words[0].group().casefold() in articles:
+        words, led = words[1:], _opens(text, words[0])
+    names = [word.group() for word in words]
+    if not led or len(names) <= _MIN_NAME_WORDS or is_given_name(names[0]):
+        return words
+    nouns = range(1, len(names) - 1)
+    given = next(
+        (n for n in nouns if is_given_name(names[n]) and names[n + 1][:1].isupper()), 0
+    )
+    led = given > 0 and all(name[:1].isupper() for name in names[:given])
+    return words[given:] if led else words
+
+
+def _joins_nouns(words: Sequence[re.Match[str]]) -> bool:
+    """Return whether a small word of no surname parts two nouns: "Mitglied im Verein"."""
+    own = label_words().surname_particles | BETWEEN_SURNAMES
+    return len(words) > 1 and words[1].group().islower() and words[1].group() not in own
+
+
+def _before_small_word(words: list[re.Match[str]], given: int) -> list[re.Match[str]]:
     """Return the words before a small one of offices: "Ada Brook at the Harbour Hall".
 
     Those of surnames stay.
+
+    Args:
+        words: The words, perhaps with a trade before the name.
+        given: Where the given name is among them.
     """
     own = label_words().surname_particles | BETWEEN_SURNAMES | _joining_words()
-    for n in range(_MIN_NAME_WORDS, len(words)):
+    for n in range(given + _MIN_NAME_WORDS, len(words)):
         word = words[n].group()
         if word.islower() and word not in own:
             # "Ada Brook of the Harbour Board": no small word ends a name.
@@ -169,13 +214,17 @@ def _mention(
 
 def _opens_sentence(text: str, word: re.Match[str]) -> bool:
     """Return whether a word is one that opens sentences, and does so here."""
-    before = text[: word.start()].rstrip()
-    if before and before[-1] not in FULL_STOPS:
+    if not _opens(text, word):
         return False
     first = word.group().casefold()
     # "Z Anną Kurek rozmawia …", but "Su Li" is a name.
     led = first in all_words("headlines.with") and not is_given_name(first)
     return led or first in all_words("labels.sentence_openers")
+
+
+def _opens(text: str, word: re.Match[str]) -> bool:
+    before = text[: word.start()].rstrip()
+    return not before or before[-1] in FULL_STOPS
 
 
 def without_place(name: str, language: str) -> str:

@@ -31,6 +31,7 @@ from content.segment.turns.page_head.presenters import (
     name_beside_office,
     name_in_cjk_line,
 )
+from content.segment.turns.unspoken.page_lines import is_page_line
 from content.segment.voices.one_speech.endings import FIELD
 
 _SIGNS_BEFORE = f" *{''.join(CROSSES)}"
@@ -38,6 +39,11 @@ _EDGES = " .,;:–—-" + CLOSING_QUOTES + OPENING_QUOTES
 _GROUP_EDGES = " .,;:–—-"
 _WORD = re.compile(r"\w+")
 _NAME_ENDS = re.compile(r",|(?<=[^\W\d_]{3})\.\s")
+_COUPLE = WordPattern(
+    r"([^\W\d_a-z][\w.-]*(?:\s[^\W\d_a-z][\w.-]*){0,2})"
+    r"\s(?:<names.and>|<names.and_elsewhere>|&)\s([^\W\d_a-z].*)",
+    re.NOFLAG,
+)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ABOVE_CJK = "。"
 _CJK_BODY = WordPattern(r"^\w{2,20}(?:<labels.never_holders_in_words>)", re.NOFLAG)
@@ -64,6 +70,8 @@ def may_sign(piece: Piece) -> bool:
     if len(text) > _MAX_LINE or len(text.split()) > _MAX_WORDS:
         return False
     if is_credit(text) or FIELD.match(text) or _CONTACT.search(text):
+        return False
+    if is_page_line(text):
         return False
     return not text.endswith(FULL_STOPS) or _ABBREVIATED.search(text) is not None
 
@@ -95,6 +103,21 @@ def heads_signers(line: str) -> bool:
     (True, False)
     """
     return _SIGNERS.regex.match(line.strip()) is not None
+
+
+def couple_in(lines: Sequence[str]) -> str:
+    """Return the two people who sign a line together: "Ada and Tom Brook, Moor".
+
+    >>> couple_in(["Gerda og Svend Lauridsen, Lem"]), couple_in(["Work and Play"])
+    ('Gerda og Svend Lauridsen', '')
+    """
+    for line in lines:
+        bare = _NAME_ENDS.split(line.strip().strip(_EDGES))[0]
+        found = _COUPLE.regex.fullmatch(bare)
+        first = [one.split()[0] for one in found.groups()] if found else []
+        if found and any(map(is_given_name, first)) and is_person(found[2]):
+            return bare
+    return ""
 
 
 def _person(line: str) -> str:

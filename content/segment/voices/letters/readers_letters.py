@@ -14,13 +14,18 @@ from content.segment.messages.signatures.signatures import is_closing, signed_na
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.voices.letters.letter_signatures import may_sign, signer_in
+from content.segment.voices.letters.letter_signatures import (
+    couple_in,
+    may_sign,
+    signer_in,
+)
 from content.segment.voices.letters.signed_letters import is_salutation
 
 _HEADING = WordPattern("(?:<<headlines.readers_letters>>)")
 _BESIDE_NAME = re.compile(r"\(|\s[–—-]\s")
 _MAX_HEADING, _TOP = 90, 4
 _MIN_TEXT = 40
+_MAX_CALL = 60
 _MAX_SIGNED_LINES = 8
 _CONFIDENCE = 0.9
 
@@ -69,13 +74,14 @@ def _letters(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, str]]:
             most = min(len(pieces), n + _MAX_SIGNED_LINES + 1)
             while end < most and pieces[end].block == piece.block:
                 end += 1
-            name = signer_in([_plain(p.text) for p in pieces[n:end]])
+            signing = [_plain(p.text) for p in pieces[n:end]]
+            name = signer_in(signing) or couple_in(signing)
             if name and end - n <= _MAX_SIGNED_LINES:
                 yield body[0], end, name
                 body, n = [], end
                 continue
             end = n + 1
-        if _parts(pieces, n):
+        if _parts(pieces, n) or (not body and _calls(pieces, n)):
             yield from _signed_inside(pieces, body)
             body = []
         elif is_prose(piece) and not piece.text.lstrip().startswith(("(", "[")):
@@ -102,6 +108,14 @@ def _parts(pieces: Sequence[Piece], n: int) -> bool:
     text = piece.text.strip()
     letter = is_salutation(text) or is_closing(text)
     return may_sign(piece) and beside.count(piece.block) == 1 and not letter
+
+
+def _calls(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a short paragraph alone is a headline that calls: "Keep the birches!"."""
+    text = pieces[n].text.strip()
+    alone = n + 1 < len(pieces) and pieces[n + 1].block != pieces[n].block
+    short = len(text) <= _MAX_CALL and text.endswith(("!", "?"))
+    return alone and short and not is_salutation(text, led=False)
 
 
 def _is_long(pieces: Sequence[Piece], body: Sequence[int]) -> bool:
