@@ -13,6 +13,7 @@ from content.segment.doubt.closing import without_closing
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Witness
 from content.segment.doubt.witnesses import (
+    announcements,
     labels,
     names,
     openings,
@@ -33,6 +34,7 @@ WITNESSES: tuple[Witness, ...] = (
     *labels.WITNESSES,
     *names.WITNESSES,
     *openings.WITNESSES,
+    *announcements.WITNESSES,
     *typography.WITNESSES,
     *voice.WITNESSES,
     *place.WITNESSES,

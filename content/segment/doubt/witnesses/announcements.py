@@ -1,0 +1,140 @@
+"""Witnesses about what leads to the words of another: a colon, an address, a quotation."""
+
+from collections.abc import Iterator
+
+from content.language.sentence_marks import CALL_ENDS, COLONS
+from content.language.word_lists import WordPattern
+from content.segment.doubt.reading import Reading
+from content.segment.doubt.witness import Span, Witness, opposes
+from content.segment.doubt.witnesses.openings import lists_in
+from content.segment.kinds import COMMENTARY
+from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
+
+_MAX_ADDRESS = 60
+_WROTE = WordPattern(r"[^.!?:：]{2,40}\s(?:<<messages.writes>>)\s?[:：]")
+_FORWARDED = WordPattern(
+    r"(?<!\w)\W*(?:<<messages.forwarded>>)(?:\s?[:：]\s?|\s)\S", for_every_line=True
+)
+_MAX_POST_HEAD = 80
+
+
+@opposes("it opens like a letter")
+def opens_like_a_letter(reading: Reading) -> Iterator[Span]:
+    """Find where a line of address stands inside a turn, to the turn's end."""
+    for turn, _ in reading.labelled:
+        for n in turn.inside:
+            text = reading.pieces[n].text.strip()
+            short = len(text) <= _MAX_ADDRESS and text.endswith(CALL_ENDS)
+            led = reading.pieces[n - 1].text.rstrip().endswith(COLONS)
+            if short and led:
+                yield n, turn.end
+                break
+
+
+@opposes("what stands before it announces the words of another", decides=True)
+def is_announced(reading: Reading) -> Iterator[Span]:
+    """Find the passage after a colon, where the colon's words speak of a message.
+
+    The same where the passage is a quotation.
+    """
+    for n, before in _below_colons(reading):
+        piece = reading.pieces[n]
+        quoted = piece.quoted or piece.text.lstrip()[:1] in OPENING_QUOTES
+        if quoted or speaks_of_message(before[-200:]):
+            yield n, n + 1
+
+
+@opposes("what stands before it ends in a colon")
+def follows_colon(reading: Reading) -> Iterator[Span]:
+    """Find the other passages after one that ends in a colon."""
+    announced = {n for n, _ in is_announced.spans(reading)} | lists_in(reading)
+    for n, _ in _below_colons(reading):
+        if n not in announced:
+            yield n, n + 1
+
+
+def _below_colons(reading: Reading) -> Iterator[tuple[int, str]]:
+    """Yield the passages below a colon, and what stands before them."""
+    for turn, _ in reading.labelled:
+        before = None
+        for n in range(turn.start, turn.end):
+            piece = reading.pieces[n]
+            if piece.kind is COMMENTARY:
+                # What was announced is nobody's.
+                before = None
+            if not piece.spoken:
+                continue
+            text = piece.text.rstrip(" \t*_")
+            if before and before.endswith(COLONS) and not piece.read_by:
+                yield n, before
+            before = text
+
+
+@opposes("a colon a few lines above may have announced the words of another")
+def is_announced_above(reading: Reading) -> Iterator[Span]:
+    """Find the second and third passage after one that ends in a colon."""
+    for first, _ in is_announced.spans(reading):
+        turn = reading.pieces[first].turn
+        for n in range(first + 1, min(first + 3, len(reading.pieces))):
+            if reading.pieces[n].turn != turn or reading.pieces[n].read_by:
+                break
+            yield n, n + 1
+
+
+@opposes("a letter or a message is announced before it, and its end is not marked")
+def below_announcement(reading: Reading) -> Iterator[Span]:
+    """Find what follows the announcement of a text, to the end of its turn."""
+    for turn in reading.turns:
+        for n in range(turn.start, turn.end - 1):
+            piece = reading.pieces[n]
+            if not piece.spoken or piece.read_by:
+                continue
+            text = piece.text.rstrip(" \t*_")
+            if text.endswith(COLONS) and speaks_of_message(text[-200:]):
+                yield n + 1, turn.end
+                break
+
+
+@opposes("it opens with a quotation mark")
+def opens_quoted(reading: Reading) -> Iterator[Span]:
+    """Find passages that open with a quotation mark and go on with a speaker's words.
+
+    An interview may print each answer as a quotation.
+    """
+    for turn in reading.turns:
+        for n in turn.inside:
+            before = reading.pieces[n - 1]
+            opens = before.spoken and before.speaker != reading.pieces[n].speaker
+            if not opens and reading.pieces[n].text.lstrip()[:1] in OPENING_QUOTES:
+                yield n, n + 1
+
+
+@opposes("a line says that another wrote it, as forums and chats do", decides=True)
+def is_quoted_post(reading: Reading) -> Iterator[Span]:
+    """Find a post that another holds, below "Ada wrote:" or "Forwarded from: Ada".
+
+    What is quoted is one paragraph, where others follow; what is forwarded goes on.
+    """
+    for turn in reading.turns:
+        for n in range(turn.start, turn.end):
+            first = reading.pieces[n].text.strip().partition("\n")[0]
+            if len(first) > _MAX_POST_HEAD:
+                continue
+            forwarded = _FORWARDED.opens(first)
+            led = first.endswith(COLONS)
+            if forwarded or (led and _WROTE.regex.fullmatch(first)):
+                end = turn.end if forwarded else min(turn.end, n + 2)
+                own = (k for k in range(n, end) if not reading.pieces[k].read_by)
+                yield from ((k, k + 1) for k in own)
+                break
+
+
+WITNESSES: tuple[Witness, ...] = (
+    opens_like_a_letter,
+    is_announced,
+    follows_colon,
+    is_announced_above,
+    below_announcement,
+    opens_quoted,
+    is_quoted_post,
+)
