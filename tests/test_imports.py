@@ -102,6 +102,7 @@ ROOMS = {
         "extents",
         "asked_questions",
         "read_aloud",
+        "announced_text",
         "posts",
         "found_message",
         "message_finder",

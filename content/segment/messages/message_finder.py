@@ -1,20 +1,26 @@
 """Find the messages that pieces of a document announce: where each ends, and who sent it."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from content.language.sentence_marks import COLONS
-from content.segment.kinds import COMMENTARY, HEADING, STAGE
+from content.segment.kinds import COMMENTARY, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.announcements.announcements import Announced, announced_by
-from content.segment.messages.announcements.splitting import directs_to_read
+from content.segment.messages.announced_text import (
+    Announcement,
+    announcement_of,
+    borne_out,
+    is_framed,
+    is_printed,
+    tells_of_speech,
+    text_start,
+)
+from content.segment.messages.announcements.announcements import Announced
 from content.segment.messages.asked_questions import asker, up_to_question_mark
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.extent_finder import find_extent
 from content.segment.messages.extents.returns import reader_returns
-from content.segment.messages.extents.set_off import is_set_off
 from content.segment.messages.found_message import (
     CONFIDENCE,
     DOUBT,
@@ -29,13 +35,8 @@ from content.segment.messages.found_message import (
 from content.segment.messages.posts import post_below
 from content.segment.messages.quotations import CLOSING_MARKS, MAX_QUOTED_PIECES
 from content.segment.messages.read_aloud import (
-    heads_text,
     is_marked,
     is_message,
-    is_read,
-    opens_letter,
-    quotes_at_length,
-    was_announced,
 )
 from content.segment.messages.senders.bodies import may_be_body
 from content.segment.messages.senders.names import (
@@ -48,24 +49,16 @@ from content.segment.messages.senders.names import (
 )
 from content.segment.messages.senders.origins import ReadText, find_origin
 from content.segment.messages.senders.unsigned import Origin
-from content.segment.messages.senders.writers import is_from_line
 from content.segment.messages.signatures.signatures import BEFORE_NAME
 from content.segment.messages.words import (
-    OPENING_QUOTES,
     announces_question,
-    greets_reader,
-    is_document,
     may_tell_of_text,
-    says_it_is_read,
-    sentences_of,
-    speaks_of_message,
-    tells_of_writing,
     without_reader,
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.same_person import stem_of
 from content.segment.names.name_score import label_key
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.words import label_words
 from content.segment.pieces import (
     UNNAMED,
     Piece,
@@ -77,36 +70,10 @@ _MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
 _MAX_LEAD = 60
 _BRIEF_CHARS = 200
 _MAX_OPENING_CHARS = 120
-_MAX_DATE = 50
-# What nobody says may announce what the record prints.
-_PRINTS = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
 MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
-_COUNTED = re.compile(r"(?:[^\W\d_a-z]\)|\d{1,3}\.\s?[-–—])\s?[^\W\d_a-z]")
-_ITEM_ENDS = (".", ";", ":", ",", "!", "?", "”", "»")
-# "Ada Brook (reads the letter):"
-_ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
 _RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED = 0.7
-_MAX_TOLD = 8
 _LIKELY_SENDER = 0.86
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Announcement:
-    """What announces a text, and how clearly.
-
-    Attributes:
-        intro: The words that announce it.
-        read: Whether words say that it is read now, though no colon leads to it.
-        framed: Whether an author's words stand above it, and no label.
-        loose: Whether its marks and its length alone show that it is another's.
-    """
-
-    intro: str
-    announced: Announced
-    read: bool
-    framed: bool
-    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +148,8 @@ class MessageFinder:
             place: Which piece may announce a message.
             before: What stands above the turn.
         """
-        start = _text_start(turn, place)
-        printed = _is_printed(turn, place, start)
+        start = text_start(turn, place)
+        printed = is_printed(turn, place, start)
         # "Yes. It says:" announces a text, and is none that the turn above announces.
         leads = place < 0 and _leads_to_quotation(turn, start)
         if (
@@ -191,12 +158,12 @@ class MessageFinder:
             or not _may_be_read(turn[start], printed=printed)
         ):
             return None
-        told = self._announcement(turn, place, start, before)
+        told = announcement_of(turn, place, start, before)
         silent = told.announced is Announced.NOT and not (
             told.intro and is_marked(turn[start])
         )
-        framed = printed or (place < 0 and _is_framed(turn, before))
-        if silent or (framed and _tells_of_speech(told.intro)):
+        framed = printed or (place < 0 and is_framed(turn, before))
+        if silent or (framed and tells_of_speech(told.intro)):
             return None
         if printed:
             printed_text = turn[start : start + MAX_QUOTED_PIECES]
@@ -204,7 +171,7 @@ class MessageFinder:
         extent = find_extent(turn, start, read=told.read)
         extent = with_body_below(turn, extent, told.intro)
         extent, asked = up_to_question_mark(turn, start, extent, told.intro)
-        told = _borne_out(told, turn, start, extent, before, sure=asked)
+        told = borne_out(told, turn, start, extent, before, sure=asked)
         if not (told.read or is_message(turn, start, extent, told.announced)):
             return None
         origin = self._origin(turn, start, extent, told, before)
@@ -225,26 +192,12 @@ class MessageFinder:
         known = told.framed and not (by_whom and found.sender)
         return None if known else replace(found, printed=printed or told.framed)
 
-    def _announcement(
-        self, turn: Sequence[Piece], place: int, start: int, before: Sequence[Piece]
-    ) -> _Announcement:
-        """Return what announces a text, before its end is known."""
-        intro, announced = self._introduction(turn, place, start, before)
-        framed = place < 0 and announced > Announced.NOT and _is_framed(turn, before)
-        read = framed or _is_read(turn, place, start, before, announced)
-        return _Announcement(
-            intro=intro,
-            announced=max(announced, Announced.LIKELY) if read else announced,
-            read=read,
-            framed=framed,
-        )
-
     def _quotes_speaker(
         self,
         turn: Sequence[Piece],
         start: int,
         extent: Extent,
-        told: _Announcement,
+        told: Announcement,
         name: str,
     ) -> bool:
         """Return whether what looks like a text quotes somebody who speaks here.
@@ -283,7 +236,7 @@ class MessageFinder:
         turn: Sequence[Piece],
         start: int,
         extent: Extent,
-        told: _Announcement,
+        told: Announcement,
         before: Sequence[Piece],
     ) -> Origin:
         """Return who sent a text, by the fullest name."""
@@ -323,52 +276,6 @@ class MessageFinder:
             name = without_senders_place(from_given_name(name), intro)
         return with_given_name(name, self.texts)
 
-    def _introduction(
-        self, turn: Sequence[Piece], place: int, start: int, before: Sequence[Piece]
-    ) -> tuple[str, Announced]:
-        """Return the words that announce a text, and how clearly they do."""
-        directed = start > place + 1
-        text = turn[start].text
-        quoted = text.lstrip()[:1] in OPENING_QUOTES
-        if place < 0:
-            above = [piece.text for piece in before]
-            label = turn[start].label
-            near = " ".join(sentences_of(" ".join(above[-2:]))[-4:])
-            asked = bool(above) and before[-1].spoken and says_it_is_read(near)
-            asked = asked and (
-                speaks_of_message(near) or (quoted and is_document(near))
-            )
-            asked = asked and (quoted or opens_letter(turn, start))
-            if _is_framed(turn, before) and speaks_of_message(near):
-                greeted = greets_reader(text)
-                return above[-1], announced_by(
-                    above[-1], quoted=quoted, greeted=greeted
-                )
-            aside = _ASIDE.search(label)
-            reads = aside is not None and says_it_is_read(aside.group())
-            if not (directed or asked or reads):
-                # A turn that is one quotation, signed by another, needs no more.
-                return (above[-1] if above and quoted else ""), Announced.NOT
-            likely = directed or reads or quoted
-            announced = Announced.LIKELY if likely else Announced.COLON
-            return (above[-1] if above else label), announced
-        intro = turn[place]
-        silent = not intro.spoken and intro.kind not in _PRINTS
-        silent = silent and not _heads_letter(turn, place, start)
-        if silent or _continues(intro.text, text):
-            return "", Announced.NOT
-        set_off = is_set_off(turn[start]) and not is_set_off(intro)
-        greeted = greets_reader(text) or set_off
-        announced = announced_by(intro.text, quoted=quoted, greeted=greeted)
-        marked = quoted or greeted
-        colon = announced is Announced.COLON and intro.text.rstrip().endswith(COLONS)
-        told = [p.text for p in before[-_MAX_TOLD:]]
-        if colon and is_from_line(intro.text) and any(map(speaks_of_message, told)):
-            return intro.text, Announced.SURE
-        if colon and marked and any(speaks_of_message(p.text) for p in before[-3:]):
-            announced = Announced.LIKELY
-        return intro.text, max(announced, Announced.LIKELY) if directed else announced
-
 
 def _may_announce(turn: Sequence[Piece], place: int) -> bool:
     """Return whether a piece may announce the text below: few do, which is found out fast.
@@ -397,37 +304,6 @@ def _spoken(piece: Piece) -> Piece:
     return replace(piece, kind=SegmentKind.SPEECH, speaker="")
 
 
-def _text_start(turn: Sequence[Piece], place: int) -> int:
-    """Return where a text below a piece starts, behind directions and its heads."""
-    start = max(place + 1, 0)
-    while start < len(turn) and (
-        directs_to_read(turn[start]) or heads_text(turn[start])
-        if turn[start].kind is STAGE
-        else place >= 0 and (is_counted_title(turn, start) or _dates(turn, start))
-    ):
-        start += 1
-    return start
-
-
-def is_counted_title(turn: Sequence[Piece], n: int) -> bool:
-    """Return whether a line is a title of the record that counts its items.
-
-    "B) Motions", "1.- Motion of Ada Brook on the ferry (10/118)": a letter and a bracket,
-    or a number with a stop and a dash, and nothing that ends a sentence or an item.
-    """
-    text = turn[n].text.strip()
-    counted = n + 1 < len(turn) and _COUNTED.match(text) is not None
-    return counted and not text.endswith(_ITEM_ENDS)
-
-
-def _dates(turn: Sequence[Piece], n: int) -> bool:
-    """Return whether a line only says where and when the letter below was written."""
-    text = turn[n].text.strip()
-    dated = len(text) <= _MAX_DATE and text[-1:].isdigit() and n + 1 < len(turn)
-    led = n > 0 and turn[n - 1].text.rstrip().endswith(COLONS)
-    return dated and not led and greets_reader(turn[n + 1].text)
-
-
 def _leads_to_quotation(turn: Sequence[Piece], start: int) -> bool:
     """Return whether a brief piece ends in a colon, and quotation marks open the next."""
     if start + 1 >= len(turn):
@@ -436,43 +312,11 @@ def _leads_to_quotation(turn: Sequence[Piece], start: int) -> bool:
     return len(text) <= _MAX_LEAD and text.endswith(COLONS) and below in CLOSING_MARKS
 
 
-def _is_printed(turn: Sequence[Piece], place: int, start: int) -> bool:
-    """Return whether a page or a record may print a text there, and nobody reads it."""
-    if place < 0:
-        return False
-    return turn[place].kind in _PRINTS or _heads_letter(turn, place, start)
-
-
-def _borne_out(
-    told: _Announcement,
-    turn: Sequence[Piece],
-    start: int,
-    extent: Extent,
-    before: Sequence[Piece],
-    *,
-    sure: bool,
-) -> _Announcement:
-    """Return an announcement, likely where the text itself shows that it is another's."""
-    if sure:
-        return replace(told, announced=Announced.SURE)
-    loose = told.announced < Announced.LIKELY and (
-        quotes_at_length(turn, start, extent)
-        or was_announced(turn, start, extent, before)
-    )
-    evident = extent.evident and (
-        speaks_of_message(told.intro) or says_it_is_read(told.intro)
-    )
-    if not (loose or evident):
-        return told
-    announced = max(told.announced, Announced.LIKELY)
-    return replace(told, announced=announced, loose=loose)
-
-
 def _settled(
     turn: Sequence[Piece],
     start: int,
     extent: Extent,
-    told: _Announcement,
+    told: Announcement,
     sender: str,
 ) -> Extent:
     """Return where a text ends whose end nothing shows, once its sender is known."""
@@ -488,14 +332,6 @@ def _settled(
     return extent
 
 
-def _continues(one: str, two: str) -> bool:
-    """Return whether a paragraph goes on with a quotation that another left open."""
-    mark = one.lstrip()[:1]
-    if mark not in CLOSING_MARKS or two.lstrip()[:1] != mark:
-        return False
-    return one.rstrip()[-1:] not in CLOSING_MARKS[mark]
-
-
 def _may_be_read(piece: Piece, *, printed: bool) -> bool:
     """Return whether a text may start at a piece; an e-mail that is answered may not."""
     if printed and piece.text.lstrip().startswith(">"):
@@ -503,44 +339,6 @@ def _may_be_read(piece: Piece, *, printed: bool) -> bool:
     return piece.kind in MAY_BE_READ or (
         printed and piece.kind is SegmentKind.COMMENTARY
     )
-
-
-def _tells_of_speech(intro: str) -> bool:
-    """Return whether the end of an announcement is about a speech, and about no letter."""
-    near = " ".join(sentences_of(intro)[-2:])
-    if not SPEECH.is_in(near):
-        return False
-    return not any(
-        tells(near) for tells in (speaks_of_message, tells_of_writing, says_it_is_read)
-    )
-
-
-def _is_read(
-    turn: Sequence[Piece],
-    place: int,
-    start: int,
-    before: Sequence[Piece],
-    announced: Announced,
-) -> bool:
-    """Return whether no colon leads to a text, but words say that it is read now."""
-    silent = place >= 0 and announced < Announced.SURE
-    return silent and is_read(turn, start, before)
-
-
-def _is_framed(turn: Sequence[Piece], before: Sequence[Piece]) -> bool:
-    """Return whether an author's words stand above a turn that has no label.
-
-    What ends in a colon announces a text itself, and is not what was announced.
-    """
-    unnamed = not turn[0].label and not turn[0].text.rstrip().endswith(COLONS)
-    return unnamed and bool(before) and before[-1].kind in _PRINTS
-
-
-def _heads_letter(turn: Sequence[Piece], place: int, start: int) -> bool:
-    """Return whether a heading with a word for a letter stands above a block quote."""
-    heads = turn[place].kind is HEADING and start == place + 1
-    quoted = heads and start < len(turn) and turn[start].quoted
-    return quoted and speaks_of_message(turn[place].text)
 
 
 def _is_of_others(name: str, read: Sequence[Piece]) -> bool:

@@ -7,6 +7,7 @@ from content.language.sentence_marks import CALL_ENDS
 from content.reasons import MAY_BE_READ_OUT, READ_OUT_FOR
 from content.segment.kinds import STAGE
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.announced_text import is_counted_title
 from content.segment.messages.announcements.splitting import split_at_texts
 from content.segment.messages.extent import Form
 from content.segment.messages.found_message import (
@@ -14,11 +15,7 @@ from content.segment.messages.found_message import (
     DOUBT,
     Message,
 )
-from content.segment.messages.message_finder import (
-    MAY_BE_READ,
-    MessageFinder,
-    is_counted_title,
-)
+from content.segment.messages.message_finder import MAY_BE_READ, MessageFinder
 from content.segment.messages.posts import quoted_speaker
 from content.segment.messages.senders.introductions import full_titles
 from content.segment.messages.words import greets_reader

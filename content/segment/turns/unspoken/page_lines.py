@@ -19,6 +19,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.above_hours import places_below_names
 from content.segment.labels.shapes.posts.stamps import is_stamp
 from content.segment.lines import Line
+from content.segment.messages.announced_text import COUNTED_TITLE
 from content.segment.names.descriptions import is_person
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken import stage
@@ -57,7 +58,6 @@ _HOLDS_SENTENCE = re.compile(
     r"(?:[^\W\d_]{4}|[”»\"\d])[.!?…](?:\s+\S|$)|[.!?…]\s*[(\[][^()\[\]]*[)\]]$"
 )
 _NUMBERED_HEAD = re.compile(r"[^.!?]*\d[^.!?]*:")
-_COUNTED = re.compile(r"(?:[^\W\d_a-z]\)|\d{1,3}\.\s?[-–—])\s?[^\W\d_a-z]")
 _MIN_COUNTED, _MAX_COUNTED_CHARS = 2, 300
 # "Ada Brook, keeper", "Ada Brook (Moor) and 21 others"
 _BEHIND_SIGNER = re.compile(r"(?:,|\s?\(|\s[^\W\d_]{1,4}\s\d).*$")
@@ -252,7 +252,7 @@ def _counted_titles(
         and n not in under
         and lines[n].kind in _TITLE_KINDS
         and len(lines[n].text) <= _MAX_COUNTED_CHARS
-        and _COUNTED.match(lines[n].text.strip())
+        and COUNTED_TITLE.match(lines[n].text.strip())
         and not lines[n].text.rstrip().endswith(_NO_TITLE_ENDS)
     ]
     return found if len(found) >= _MIN_COUNTED else []

@@ -1,0 +1,229 @@
+"""What announces a text that is read out or printed, and where that text starts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from content.language.sentence_marks import COLONS
+from content.segment.kinds import HEADING, STAGE
+from content.segment.messages.announcements.announcements import Announced, announced_by
+from content.segment.messages.announcements.splitting import directs_to_read
+from content.segment.messages.extent import Extent
+from content.segment.messages.extents.set_off import is_set_off
+from content.segment.messages.quotations import CLOSING_MARKS
+from content.segment.messages.read_aloud import (
+    heads_text,
+    is_read,
+    opens_letter,
+    quotes_at_length,
+    was_announced,
+)
+from content.segment.messages.senders.writers import is_from_line
+from content.segment.messages.words import (
+    OPENING_QUOTES,
+    greets_reader,
+    is_document,
+    says_it_is_read,
+    sentences_of,
+    speaks_of_message,
+    tells_of_writing,
+)
+from content.segment.names.words import SPEECH
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+
+# What nobody says may announce what the record prints.
+_PRINTS = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
+_MAX_DATE = 50
+COUNTED_TITLE = re.compile(r"(?:[^\W\d_a-z]\)|\d{1,3}\.\s?[-–—])\s?[^\W\d_a-z]")
+"""A letter and a bracket, or a number with a stop and a dash, before a title."""
+
+_ITEM_ENDS = (".", ";", ":", ",", "!", "?", "”", "»")
+# "Ada Brook (reads the letter):"
+_ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
+_MAX_TOLD = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """What announces a text, and how clearly.
+
+    Attributes:
+        intro: The words that announce it.
+        read: Whether words say that it is read now, though no colon leads to it.
+        framed: Whether an author's words stand above it, and no label.
+        loose: Whether its marks and its length alone show that it is another's.
+    """
+
+    intro: str
+    announced: Announced
+    read: bool
+    framed: bool
+    loose: bool = False
+
+
+def announcement_of(
+    turn: Sequence[Piece], place: int, start: int, before: Sequence[Piece]
+) -> Announcement:
+    """Return what announces a text, before its end is known."""
+    intro, announced = _introduction(turn, place, start, before)
+    framed = place < 0 and announced > Announced.NOT and is_framed(turn, before)
+    read = framed or _is_read(turn, place, start, before, announced)
+    return Announcement(
+        intro=intro,
+        announced=max(announced, Announced.LIKELY) if read else announced,
+        read=read,
+        framed=framed,
+    )
+
+
+def borne_out(
+    told: Announcement,
+    turn: Sequence[Piece],
+    start: int,
+    extent: Extent,
+    before: Sequence[Piece],
+    *,
+    sure: bool,
+) -> Announcement:
+    """Return an announcement, likely where the text itself shows that it is another's."""
+    if sure:
+        return replace(told, announced=Announced.SURE)
+    loose = told.announced < Announced.LIKELY and (
+        quotes_at_length(turn, start, extent)
+        or was_announced(turn, start, extent, before)
+    )
+    evident = extent.evident and (
+        speaks_of_message(told.intro) or says_it_is_read(told.intro)
+    )
+    if not (loose or evident):
+        return told
+    announced = max(told.announced, Announced.LIKELY)
+    return replace(told, announced=announced, loose=loose)
+
+
+def text_start(turn: Sequence[Piece], place: int) -> int:
+    """Return where a text below a piece starts, behind directions and its heads."""
+    start = max(place + 1, 0)
+    while start < len(turn) and (
+        directs_to_read(turn[start]) or heads_text(turn[start])
+        if turn[start].kind is STAGE
+        else place >= 0 and (is_counted_title(turn, start) or _dates(turn, start))
+    ):
+        start += 1
+    return start
+
+
+def is_counted_title(turn: Sequence[Piece], n: int) -> bool:
+    """Return whether a line is a title of the record that counts its items.
+
+    "B) Motions", "1.- Motion of Ada Brook on the ferry (10/118)": a letter and a bracket,
+    or a number with a stop and a dash, and nothing that ends a sentence or an item.
+    """
+    text = turn[n].text.strip()
+    counted = n + 1 < len(turn) and COUNTED_TITLE.match(text) is not None
+    return counted and not text.endswith(_ITEM_ENDS)
+
+
+def _dates(turn: Sequence[Piece], n: int) -> bool:
+    """Return whether a line only says where and when the letter below was written."""
+    text = turn[n].text.strip()
+    dated = len(text) <= _MAX_DATE and text[-1:].isdigit() and n + 1 < len(turn)
+    led = n > 0 and turn[n - 1].text.rstrip().endswith(COLONS)
+    return dated and not led and greets_reader(turn[n + 1].text)
+
+
+def is_printed(turn: Sequence[Piece], place: int, start: int) -> bool:
+    """Return whether a page or a record may print a text there, and nobody reads it."""
+    if place < 0:
+        return False
+    return turn[place].kind in _PRINTS or _heads_letter(turn, place, start)
+
+
+def _introduction(
+    turn: Sequence[Piece], place: int, start: int, before: Sequence[Piece]
+) -> tuple[str, Announced]:
+    """Return the words that announce a text, and how clearly they do."""
+    directed = start > place + 1
+    text = turn[start].text
+    quoted = text.lstrip()[:1] in OPENING_QUOTES
+    if place < 0:
+        above = [piece.text for piece in before]
+        label = turn[start].label
+        near = " ".join(sentences_of(" ".join(above[-2:]))[-4:])
+        asked = bool(above) and before[-1].spoken and says_it_is_read(near)
+        asked = asked and (speaks_of_message(near) or (quoted and is_document(near)))
+        asked = asked and (quoted or opens_letter(turn, start))
+        if is_framed(turn, before) and speaks_of_message(near):
+            greeted = greets_reader(text)
+            return above[-1], announced_by(above[-1], quoted=quoted, greeted=greeted)
+        aside = _ASIDE.search(label)
+        reads = aside is not None and says_it_is_read(aside.group())
+        if not (directed or asked or reads):
+            # A turn that is one quotation, signed by another, needs no more.
+            return (above[-1] if above and quoted else ""), Announced.NOT
+        likely = directed or reads or quoted
+        announced = Announced.LIKELY if likely else Announced.COLON
+        return (above[-1] if above else label), announced
+    intro = turn[place]
+    silent = not intro.spoken and intro.kind not in _PRINTS
+    silent = silent and not _heads_letter(turn, place, start)
+    if silent or _continues(intro.text, text):
+        return "", Announced.NOT
+    set_off = is_set_off(turn[start]) and not is_set_off(intro)
+    greeted = greets_reader(text) or set_off
+    announced = announced_by(intro.text, quoted=quoted, greeted=greeted)
+    marked = quoted or greeted
+    colon = announced is Announced.COLON and intro.text.rstrip().endswith(COLONS)
+    told = [p.text for p in before[-_MAX_TOLD:]]
+    if colon and is_from_line(intro.text) and any(map(speaks_of_message, told)):
+        return intro.text, Announced.SURE
+    if colon and marked and any(speaks_of_message(p.text) for p in before[-3:]):
+        announced = Announced.LIKELY
+    return intro.text, max(announced, Announced.LIKELY) if directed else announced
+
+
+def is_framed(turn: Sequence[Piece], before: Sequence[Piece]) -> bool:
+    """Return whether an author's words stand above a turn that has no label.
+
+    What ends in a colon announces a text itself, and is not what was announced.
+    """
+    unnamed = not turn[0].label and not turn[0].text.rstrip().endswith(COLONS)
+    return unnamed and bool(before) and before[-1].kind in _PRINTS
+
+
+def _is_read(
+    turn: Sequence[Piece],
+    place: int,
+    start: int,
+    before: Sequence[Piece],
+    announced: Announced,
+) -> bool:
+    """Return whether no colon leads to a text, but words say that it is read now."""
+    silent = place >= 0 and announced < Announced.SURE
+    return silent and is_read(turn, start, before)
+
+
+def _heads_letter(turn: Sequence[Piece], place: int, start: int) -> bool:
+    """Return whether a heading with a word for a letter stands above a block quote."""
+    heads = turn[place].kind is HEADING and start == place + 1
+    quoted = heads and start < len(turn) and turn[start].quoted
+    return quoted and speaks_of_message(turn[place].text)
+
+
+def _continues(one: str, two: str) -> bool:
+    """Return whether a paragraph goes on with a quotation that another left open."""
+    mark = one.lstrip()[:1]
+    if mark not in CLOSING_MARKS or two.lstrip()[:1] != mark:
+        return False
+    return one.rstrip()[-1:] not in CLOSING_MARKS[mark]
+
+
+def tells_of_speech(intro: str) -> bool:
+    """Return whether the end of an announcement is about a speech, and about no letter."""
+    near = " ".join(sentences_of(intro)[-2:])
+    if not SPEECH.is_in(near):
+        return False
+    return not any(
+        tells(near) for tells in (speaks_of_message, tells_of_writing, says_it_is_read)
+    )
