@@ -24,7 +24,8 @@ _WORD_OR_SHORT = re.compile(rf"{_WORD}\.?")
 _ELIDED = re.compile(r"[a-z]{1,5}['’](?=[^\W\d_a-z])")
 _CAPITAL_NEXT = re.compile(r"\s[^\W\d_a-z]")
 _MAX_ENDING = 3
-_MIN_ROLE = 4
+_MIN_ROLE, _MIN_BENT_ROLE = 4, 5
+_ROLE_VOWELS = frozenset("eiuoyęąů")
 _MIN_PLACE = 2
 _MIN_NAME_WORDS, _MAX_NAME_WORDS = 2, 5
 _MIN_SCORE = 0.6
@@ -68,6 +69,8 @@ def mentions_in(text: str) -> Iterator[Mention]:
     ['Pilar Rey']
     >>> [one.name for one in mentions_in("le discours d'Isabelle Ferrand à l'Hôtel Royal")]
     ['Isabelle Ferrand']
+    >>> [one.name for one in mentions_in("Nagovor ministrice mag. Jerce Volk na Dnevu")]
+    ['Jerce Volk']
     """
     body: Mention | None = None
     for found in _mentions_in(text):
@@ -108,7 +111,7 @@ def _mentions_in(text: str) -> Iterator[Mention]:
             words = words[1:]
         words = _behind_noun(text, words)
         given = next((n for n, w in enumerate(words) if is_given_name(w.group())), -1)
-        if words and (led or 0 <= given < _MIN_NAME_WORDS):
+        if words and (office or 0 <= given < _MIN_NAME_WORDS):
             words = _before_small_word(words, max(given, 0))
         elif _joins_nouns(words):
             continue
@@ -166,16 +169,19 @@ def _joins_nouns(words: Sequence[re.Match[str]]) -> bool:
 def _before_small_word(words: list[re.Match[str]], given: int) -> list[re.Match[str]]:
     """Return the words before a small one of offices: "Ada Brook at the Harbour Hall".
 
-    Those of surnames stay.
+    Those of surnames stay, and "and" before another given name.
 
     Args:
         words: The words, perhaps with a trade before the name.
         given: Where the given name is among them.
     """
-    own = label_words().surname_particles | BETWEEN_SURNAMES | _joining_words()
+    own = label_words().surname_particles | BETWEEN_SURNAMES
     for n in range(given + _MIN_NAME_WORDS, len(words)):
         word = words[n].group()
-        if word.islower() and word not in own:
+        joins = word in _joining_words() and any(
+            is_given_name(one.group()) for one in words[n + 1 : n + 2]
+        )
+        if word.islower() and word not in own and not joins:
             # "Ada Brook of the Harbour Board": no small word ends a name.
             last = max(m for m in range(n) if not words[m].group().islower())
             return words[: last + 1]
@@ -317,6 +323,8 @@ def _office_near(text: str, start: int, end: int) -> bool:
     *others, last = ["", *re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start])]
     # "the chair of the Club Ada Brook"; in "the mayor and Tom Ferro", one is another's.
     of = last in label_words().articles_before_titles and last not in _joining_words()
+    # "ministrice mag. Jerce Volk"
+    of = of or last.casefold() in label_words().titles
     before = [last, *(others[-1:] if of else ())]
     after = _OFFICE_BEHIND.findall(text[end : end + 60])
     return _ends_in_office(last) or any(
@@ -339,11 +347,15 @@ def _is_office(word: str) -> bool:
     if folded in roles:
         return True
     # "Reinaldo" is no form of "reina".
-    return not is_given_name(word) and any(
-        folded[:length] in roles
-        for length in range(
-            len(folded), max(_MIN_ROLE, len(folded) - _MAX_ENDING) - 1, -1
-        )
+    if is_given_name(word):
+        return False
+    cut = range(len(folded), max(_MIN_ROLE, len(folded) - _MAX_ENDING) - 1, -1)
+    if any(folded[:length] in roles for length in cut):
+        return True
+    # "předsedy" is of předseda, "marszałka" of marszałek.
+    return len(folded) > _MIN_BENT_ROLE and (
+        (folded[-1] in _ROLE_VOWELS and f"{folded[:-1]}a" in roles)
+        or (folded.endswith("ka") and f"{folded[:-2]}ek" in roles)
     )
 
 
@@ -435,6 +447,7 @@ def _behind_bodies(words: list[re.Match[str]]) -> list[re.Match[str]]:
     """Return the words behind a body in the genitive: "Vorsitzender des Vereins Jan Lund"."""
     while len(words) > _MIN_NAME_WORDS and (
         words[0].group().casefold() in label_words().departments
+        or _is_acronym(words[0].group(), words[1:])
     ):
         words = words[1:]
     return words
