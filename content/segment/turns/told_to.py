@@ -12,14 +12,17 @@ from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.credits import names_makers
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.headlined_interviews import person_asked
 from content.segment.turns.page_head.written_about import most_written_about
 from content.segment.turns.unspoken.page_lines import is_page_line
 
-_RECORDED = WordPattern(r"[\W_]*(?:<pages.recorded_by>)(?:\s?[:：]\s?|\s)(?=\S)")
-_MAX_LINE, _TOP, _FOOT = 80, 8, 4
+_RECORDED = WordPattern(
+    r"(?:^[\W_]*|[.;|·,]\s)(?:<pages.recorded_by>)(?:\s?[:：]\s?|\s)(?=\S)"
+)
+_MAX_LINE, _TOP, _FOOT = 120, 8, 4
 _MIN_TOLD, _MIN_PERSONAL, _MIN_CHARS = 2, 0.5, 60
 _CONFIDENCE = 0.8
 
@@ -28,7 +31,8 @@ def attribute_told(pieces: Sequence[Piece], document: Document) -> list[Piece] |
     """Return pieces with what somebody told given to whom the top is about; None if none."""
     written = [n for n, piece in enumerate(pieces) if piece.text.strip()]
     edges = {*written[:_TOP], *written[-_FOOT:]}
-    if not any(_records(pieces[n]) for n in edges):
+    recorded = [before for n in edges if (before := _recorded(pieces[n])) is not None]
+    if not recorded:
         return None
     told = [n for n in written if _may_be_told(pieces[n])]
     personal = [n for n in told if FIRST_PERSON.search(pieces[n].text)]
@@ -44,6 +48,9 @@ def attribute_told(pieces: Sequence[Piece], document: Document) -> list[Piece] |
     foot = [p.text for p in pieces[personal[-1] + 1 :] if not names_makers(p.text)]
     who = person_asked(pieces[: personal[0]], document) or most_written_about(top)
     who = who or most_written_about(foot)
+    # "Tells: Ada Brook, 84. Written down by Jane Hall."
+    tellers = {one.name for before in recorded for one in mentions_in(before)}
+    who = tellers.pop() if len(tellers) == 1 else who
     who = without_trade_before(who, language) if who else ""
     if not who:
         return None
@@ -63,10 +70,13 @@ def attribute_told(pieces: Sequence[Piece], document: Document) -> list[Piece] |
     ]
 
 
-def _records(piece: Piece) -> bool:
+def _recorded(piece: Piece) -> str | None:
+    """Return what stands before the words of a line that say who wrote down; None if none do."""
     text = piece.text.strip()
-    found = _RECORDED.regex.match(text) if len(text) <= _MAX_LINE else None
-    return found is not None and not text[found.end()].islower()
+    found = _RECORDED.regex.search(text) if len(text) <= _MAX_LINE else None
+    return (
+        None if found is None or text[found.end()].islower() else text[: found.start()]
+    )
 
 
 def _may_be_told(piece: Piece) -> bool:
