@@ -458,7 +458,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     letters = (p.label for p in spoken if p.speaker in answers)
     printed = any(char.isalnum() for label in letters for char in label)
     # Letters may stand for anybody who answers: a headline is whom they are, and a trade.
-    who = who or (_named_with_office(top) if printed else "")
+    who = who or (_named_with_office(top) or _one_in_office(top) if printed else "")
     reason = f"a title names {who} as asked"
     opening = "" if who or not printed else _opens_introduction(pieces[:first])
     if told:
@@ -547,6 +547,12 @@ def _named_with_office(top: Sequence[Piece]) -> str:
         if not one.start and piece.text.strip()[one.end :].startswith(", ")
     ]
     return found[0] if len(found) == 1 else ""
+
+
+def _one_in_office(top: Sequence[Piece]) -> str:
+    """Return the one person whom headlines name, beside an office: "Briefing by Minister Ada Brook"."""
+    found = [one for piece in top for one in mentions_in(piece.text.strip())]
+    return found[0].name if len(found) == 1 and found[0].office else ""
 
 
 def is_answer_label(printed: str) -> bool:

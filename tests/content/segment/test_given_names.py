@@ -6,7 +6,18 @@ from content.segment.names.given_names import is_given_name, opens_with_han_surn
 
 
 @pytest.mark.parametrize(
-    "word", ["Elif", "HALINA", "Радка", "Vilma", "Jean-Xyz", "אביגיל", "Stanisław"]
+    "word",
+    [
+        "Elif",
+        "HALINA",
+        "Радка",
+        "Vilma",
+        "Jean-Xyz",
+        "אביגיל",
+        "Stanisław",
+        "Юрій",
+        "Небојша",
+    ],
 )
 def test_given_names(word: str) -> None:
     assert is_given_name(word)

@@ -322,9 +322,10 @@ def _office_near(text: str, start: int, end: int) -> bool:
         return True
     *others, last = ["", *re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start])]
     # "the chair of the Club Ada Brook"; in "the mayor and Tom Ferro", one is another's.
-    of = last in label_words().articles_before_titles and last not in _joining_words()
-    # "ministrice mag. Jerce Volk"
-    of = of or last.casefold() in label_words().titles
+    w = label_words()
+    of = last in w.articles_before_titles and last not in _joining_words()
+    # "ministrice mag. Jerce Volk"; "министра культуры Марии Завьяловой"
+    of = of or last.casefold() in w.titles or last.casefold() in w.departments
     before = [last, *(others[-1:] if of else ())]
     after = _OFFICE_BEHIND.findall(text[end : end + 60])
     return _ends_in_office(last) or any(
