@@ -28,6 +28,7 @@ _MAX_HEAD, _MAX_LINE, _MAX_LINES = 160, 120, 5
 _FIRST_WORDS, _FIRST_LINES, _MIN_WORD = 3, 2, 3
 _CONFIDENCE = 0.85
 _MAX_ASKED = 50
+_MAX_TITLE_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,7 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
     ]
     # Whoever asked more questions ago is hardly meant; there may be thousands.
     asked: deque[str] = deque(maxlen=_MAX_ASKED)
+    pending = ""
     for (n, answers), (end, _) in pairwise([*heads, (len(pieces), False)]):
         start = n + 1
         while start < min(end, n + 1 + _MAX_LINES) and _is_short(pieces[start]):
@@ -93,6 +95,9 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
             if name and not any(same_person(name, other) for other in others)
         )
         name = next(names, "")
+        if not answers:
+            name = name or pending
+            pending = name if start >= end else ""  # Its text has a head of its own.
         if not answers and name:
             asked.append(name)
         if start < end:
@@ -105,9 +110,17 @@ def _answers(piece: Piece) -> bool | None:
     heads = piece.kind is SegmentKind.HEADING or is_prose(piece)
     if not heads or len(text) > _MAX_HEAD or text.endswith(SENTENCE_ENDS):
         return None
-    first = [word.strip(".:,()").casefold() for word in text.split()[:_FIRST_WORDS]]
+    if ": " in text and text[-1:].isdigit():
+        return None  # "Question published on: 3 May 2019"
+    words = [word.strip(".:,()").casefold() for word in text.split()]
+    first = words[:_FIRST_WORDS]
     if first and first[0] in _answer_words():
         return True
+    if len(words) <= _MAX_TITLE_WORDS and {*words[:1]} <= _text_words():
+        # "Text of the question"
+        if words[-1] in _answer_words():
+            return True
+        first = words
     return False if _QUESTION.is_in(" ".join(first)) else None
 
 
@@ -115,6 +128,11 @@ def _answers(piece: Piece) -> bool | None:
 def _answer_words() -> frozenset[str]:
     words = all_words("labels.answers")
     return frozenset(word.casefold() for word in words if len(word) > _MIN_WORD)
+
+
+@cache
+def _text_words() -> frozenset[str]:
+    return all_words("labels.texts_of")
 
 
 def _is_short(piece: Piece) -> bool:
