@@ -13,8 +13,11 @@ _BEFORE_CLOCK = rf"{_DATE}(?:,?\s+|T)(?:[^\W\d_]{{1,3}}\s)?"
 STAMP = rf"(?:(?:{_BEFORE_CLOCK})?{_CLOCK}|{_BEFORE_CLOCK}{_DOTTED})"
 """A time, perhaps behind a date."""
 
+DAY_WORD = r"[^\W\d_]{3,12}(?:['’][^\W\d_]{2,4})?"
+"""A word for the day: "today", "aujourd'hui"."""
+
 # "alice — Today at 10:01": words for the day stand behind a dash.
-_DAY = rf"\s[–—-]\s+(?:[^\W\d_]{{3,12}}\s(?:[^\W\d_.]{{1,5}}\s){{1,2}})?{STAMP}"
+_DAY = rf"\s[–—-]\s+(?:{DAY_WORD}\s(?:[^\W\d_.]{{1,5}}\s){{1,2}})?{STAMP}"
 
 BEFORE_LABEL = rf"(?:\[{STAMP}\]|\({STAMP}\)|{STAMP}(?=\s|,|$))[,\s\-–—|]*"
 SUFFIX = re.compile(rf"(?:{_DAY}|[\s,]*[\[(]?{STAMP}[\])]?)\s*$")

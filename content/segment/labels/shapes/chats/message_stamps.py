@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from content.language.calendar_words import weekdays
 from content.segment.labels.label import Ending
+from content.segment.labels.stamps import DAY_WORD
 
 # Marks for the direction of writing, which nobody sees.
 _X = "[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*"
@@ -127,7 +128,7 @@ SHAPES = (
     # Name — Today at 19:04
     Shape(
         find=re.compile(
-            rf"{_LEFT}\s[–—]\s(?:[^\W\d_]{{3,12}}\s(?:[^\W\d_.]{{1,5}}\s){{1,2}})?{_CLOCK}{_HALF}\s*$"
+            rf"{_LEFT}\s[–—]\s(?:{DAY_WORD}\s(?:[^\W\d_.]{{1,5}}\s){{1,2}})?{_CLOCK}{_HALF}\s*$"
         ),
         dated=False,
         sure=False,
