@@ -13,7 +13,10 @@ from content.document import Document
 from content.language.sentence_marks import CALL_ENDS, COLONS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.signatures.signatures import is_closing
+from content.segment.messages.signatures.signatures import (
+    behind_on_behalf,
+    is_closing,
+)
 from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,
@@ -66,7 +69,7 @@ class _Letter:
         end: Behind its last piece.
         name: Who signs it.
         group: Whether that is no person.
-        joint: Whether others sign it, too.
+        joint: Whether others sign it, too, or somebody signs for them.
     """
 
     start: int
@@ -278,6 +281,11 @@ def _letter_from(
     return None
 
 
+def _is_for_another(line: str) -> bool:
+    """Return whether a line says for whom somebody signs: "On behalf of the Board"."""
+    return bool(behind_on_behalf(line.strip()))
+
+
 def _left_over(pieces: Sequence[Piece], end: int) -> int:
     """Return how much text stands below a signature, up to a heading or a salutation."""
     left = 0
@@ -321,5 +329,5 @@ def _signature(
         end=end,
         name=name or group,
         group=bool(group),
-        joint=len(signers_in(lines)) > 1,
+        joint=len(signers_in(lines)) > 1 or any(map(_is_for_another, lines)),
     )

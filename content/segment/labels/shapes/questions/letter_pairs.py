@@ -1,5 +1,6 @@
 """Which letters mark questions and answers in a document: those of one language's pair."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 
 _MAX_LETTERS = 3
+_LONGER = re.compile(r"[^\W\d_]\.\s[^\W\d_a-z][^:.?!]{2,70}:(?=\s|$)")
 _ENDINGS = {Ending.LETTER, Ending.COLON, Ending.STOP}
 
 
@@ -25,6 +27,7 @@ def read_letters(
 
     Whoever answers is called as the first answer's label is printed.
     """
+    found = _without_initials(found, lines)
     letters = [one for one in found if one.label.ending is LETTER_ENDING]
     asked, answered = _pair(letters, found, lines)
     first = next((one.label.printed for one in letters if _form(one) in answered), "")
@@ -39,6 +42,24 @@ def read_letters(
             label = replace(one.label, printed=first)
             kept.append(replace(one, label=label, key=ANSWER))
     return kept
+
+
+def _without_initials(
+    found: Sequence[ScoredLabel], lines: Sequence[Line]
+) -> list[ScoredLabel]:
+    """Return labels without letters that open longer labels: "R. Hall, minister: …", twice."""
+    heads = {
+        one.line: head.group()
+        for one in found
+        if one.label.ending is LETTER_ENDING
+        and (head := _LONGER.match(lines[one.line].text.lstrip()))
+    }
+    times = Counter(heads.values())
+    return [
+        one
+        for one in found
+        if one.label.ending is not LETTER_ENDING or times[heads.get(one.line, "")] < 2
+    ]
 
 
 def _pair(
