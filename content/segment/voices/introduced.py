@@ -99,6 +99,10 @@ def introduced(
             if not text.rstrip().endswith(COLONS)
         )
     if not weights:
+        if len(set(authors)) == 1:
+            # "The speech of Ada Brook", of whom the text above has the surname at most.
+            told_of = any(names_surname(text, authors[0]) for text in above)
+            return authors[0], Clarity.LIKELY if told_of else Clarity.GUESSED
         given = _by_given_name(above, heads)
         return (given, Clarity.GUESSED) if given else introduced_in_cjk(above, heads)
     first, *others = sorted(weights, key=weights.__getitem__, reverse=True)

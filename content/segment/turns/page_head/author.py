@@ -32,6 +32,7 @@ from content.segment.names.offices import is_role
 from content.segment.names.words import MESSAGE_HEADING, SENT, SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.page_head.below_signature import below_signature
 from content.segment.turns.page_head.head_lines import by_line
 from content.segment.turns.page_head.headline_names import (
     author_in_headline,
@@ -109,7 +110,11 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
     body = max(body, _after_lead(pieces, top, author.name), after_italics(pieces, top))
     tail = _tail(pieces, body)
     quoted = _whole_quotation(pieces, body)
-    end = min(_sections_after(pieces, body), note_in_italics(pieces, body, author.name))
+    end = min(
+        _sections_after(pieces, body),
+        note_in_italics(pieces, body, author.name),
+        below_signature(pieces, body, author.name),
+    )
     for n in range(top, len(pieces)):
         piece = pieces[n]
         if n >= end and piece.kind is SegmentKind.COMMENTARY:

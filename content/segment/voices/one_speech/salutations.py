@@ -19,7 +19,7 @@ from content.segment.voices.words import INTRODUCTION
 _AUDIENCE = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)")
 # What is called ends right there: "Gentlemen, ten years ago …".
 _AUDIENCE_CALL = WordPattern(
-    r"[\W_]{0,3}(?:<headlines.audiences>)(?!\w)[^.?:\n,!]{0,60}(?:!|,(?=\s\w))"
+    r"[\W_]{0,3}(?:<headlines.audiences>)(?!\w)[^.?:\n,!]{0,60}(?:[!:：]|,(?=\s\w))"
 )
 _GREETING = WordPattern(
     r"(?<!\w)(?:<<messages.salutations>>|<pages.speaker_phrases>)(?!\w)"
@@ -36,6 +36,7 @@ _CALLS = re.compile(r"(?:[^.!?,;:\n]{3,60}!\s+){1,8}[^.!?,;:\n]{3,60}!")
 _BARE_ENDS = (",", "，", "!", "！")
 _MAX_SALUTATION, _MAX_BARE_SALUTATION = 220, 90
 _MAX_INTRODUCTION = 14
+_MAX_HEADS = 3
 _MIN_LED_CHARS = 160
 _MAX_WORDS_BEFORE = 6
 _MAX_GREETING = 60
@@ -86,12 +87,18 @@ def _calls_first(text: str) -> bool:
 
 
 def _is_headed(pieces: Sequence[Piece], n: int) -> bool:
-    """Return whether the first line of a page calls it a speech, and nobody speaks below it."""
-    above = [p.text for p in pieces[:n] if p.text.strip()]
-    return (
-        bool(above)
-        and SPEECH.search(above[0]) is not None
-        and not any(map(FIRST_PERSON.search, above[1:]))
+    """Return whether a headline calls a page a speech, and nobody speaks below it.
+
+    It is the first line, or stands below links that lead to the page.
+    """
+    above = [p for p in pieces[:n] if p.text.strip()]
+    heads = [
+        place
+        for place, p in enumerate(above[:_MAX_HEADS])
+        if (not place or p.kind is SegmentKind.HEADING) and SPEECH.search(p.text)
+    ]
+    return bool(heads) and not any(
+        FIRST_PERSON.search(p.text) for p in above[heads[0] + 1 :]
     )
 
 
