@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from content.document import Document
+from content.language.sentence_marks import COLONS
 from content.language.words.word_counts import WordCounts
 from content.segment.kinds import COMMENT
 from content.segment.names.in_text.mentions import Mention, is_office_word, mentions_in
@@ -38,6 +39,7 @@ _MAX_LINE = 110
 _MAX_SIGNATURE = 4  # Name, office, place and date
 _KEY = 3
 _FEW_NAMES = 2
+_MIN_SMALL = 5
 _MAX_ENDING = 3
 
 
@@ -137,7 +139,11 @@ class NamePlaces:
             text = piece.text.strip()
             if piece.kind is COMMENT or not text:
                 continue
-            short = len(text) <= _MAX_LINE and not _ENDS_SENTENCE.search(text)
+            # "The member Ada Brook made this statement, which is printed here:"
+            leads = n == above and text.endswith(COLONS) and _is_sentence(text)
+            short = len(text) <= _MAX_LINE and not (
+                leads or _ENDS_SENTENCE.search(text)
+            )
             if piece.spoken:
                 if short and n > last - _MAX_SIGNATURE:
                     yield Text(kind="signed", text=text)
@@ -264,6 +270,10 @@ def _leads_to_name(word: str) -> bool:
     # "D. Juan Ruiz": no name has the letter, or it would be a part of it.
     titled = len(bare) == 1 or bare in label_words().titles
     return titled or word.islower() or is_office_word(word)
+
+
+def _is_sentence(text: str) -> bool:
+    return sum(map(str.islower, text.split())) >= _MIN_SMALL
 
 
 def _is_by_line(text: str) -> bool:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Sequence
 
+from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.sentence_marks import FULL_STOPS
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signatures import (
     CROSSES,
@@ -15,6 +16,7 @@ from content.segment.messages.signatures.signatures import (
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     OPENING_QUOTES,
+    speaks_of_message,
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
@@ -24,7 +26,7 @@ from content.segment.names.in_text.same_person import stem_of
 from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import articles
+from content.segment.names.words import SPEECH, articles, label_words
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.presenters import (
@@ -136,10 +138,19 @@ def _person(line: str) -> str:
     leads = words[0].casefold() if words else ""
     if not is_person(plain) or is_role(leads) or _is_acronym(bare.split()):
         return ""
-    if bare.isupper() and not any(map(is_given_name, words)):
+    # "Moor Hill, 5 May 1911"
+    given = is_given_name(leads) and leads not in all_words("headlines.saints")
+    placed = not given and _is_dated(bare[len(plain) :])
+    if placed or (bare.isupper() and not any(map(is_given_name, words))):
         return ""  # "GOD SAVE THE KING", "RELATED ARTICLES"
     whole = len(words[-1].strip(".")) > 1 or _INITIALS_BEHIND.fullmatch(plain)
     return parse_label(plain).name if whole else ""
+
+
+def _is_dated(text: str) -> bool:
+    """Return whether a day of a month stands in words behind a sign."""
+    words = _WORD.findall(text.casefold())
+    return any(map(str.isdigit, words)) and not full_days_and_months().isdisjoint(words)
 
 
 def _is_acronym(words: Sequence[str]) -> bool:
@@ -148,10 +159,20 @@ def _is_acronym(words: Sequence[str]) -> bool:
 
 
 def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
-    """Return the body that signs: behind a closing formula, or as a line above names it."""
+    """Return the body that signs: behind a closing formula, or as a line above names it.
+
+    Where a line above speaks of a message, and none of a speech, what the body is shows
+    by its first word, too.
+
+    Args:
+        lines: Those of the signature.
+        heads: The lines above the text, and its first paragraph.
+    """
     if is_closing(lines[0]) and len(lines) > 1:
         return sign_off(lines, letter=True).group
     told = {word for head in heads for word in _WORD.findall(fold_letters(head))}
+    above = heads[:-1]
+    told_of = any(map(speaks_of_message, above)) and not any(map(SPEECH.search, above))
     for line in lines:
         bare = line.strip().strip(_GROUP_EDGES)
         if _CJK_BODY.regex.search(bare) and not any(map(str.isdigit, bare)):
@@ -163,7 +184,18 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
         named = own and own[0][0].isupper() and len(bare) >= _MIN_GROUP
         if named and known[0] and 2 * sum(known) >= len(known):
             return bare
+        if told_of and (body := _body(own, bare)):
+            return body
     return ""
+
+
+def _body(words: Sequence[str], line: str) -> str:
+    """Return the body that a line names by what it is: "For the Committee of Moor"."""
+    behind = words and words[0].casefold() in all_words("messages.from")
+    own = words[1:] if behind else words
+    is_body = len(own) > 1 and own[0].casefold() in label_words().never_holders
+    named = is_body and own[0][0].isupper() and not _is_dated(line)
+    return line[line.index(own[0]) :] if named else ""
 
 
 def _is_told(word: str, told: Collection[str]) -> bool:
