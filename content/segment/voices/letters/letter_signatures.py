@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from content.language.calendar_words import full_days_and_months
+from content.language.calendar_words import whole_days_and_months
 from content.language.folding import fold_letters
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern, all_words
@@ -150,7 +150,9 @@ def _person(line: str) -> str:
 def _is_dated(text: str) -> bool:
     """Return whether a day of a month stands in words behind a sign."""
     words = _WORD.findall(text.casefold())
-    return any(map(str.isdigit, words)) and not full_days_and_months().isdisjoint(words)
+    return any(map(str.isdigit, words)) and not whole_days_and_months().isdisjoint(
+        words
+    )
 
 
 def _is_acronym(words: Sequence[str]) -> bool:
