@@ -28,7 +28,14 @@ class Kind(StrEnum):
     PATTERN_PARTS = "pattern parts"  # which the program puts together
 
 
-FLAGS = ("spaced", "capital_nouns", "bends_names", "two_surnames", "surname_first")
+FLAGS = (
+    "spaced",
+    "capital_nouns",
+    "bends_names",
+    "bends_nouns",
+    "two_surnames",
+    "surname_first",
+)
 
 _FRAGMENTS = "fragments."
 """The section of parts of regular expressions, under names of the file's own choice."""
@@ -53,8 +60,9 @@ class Language:
         fragments: Parts of regular expressions, by name.
         flags: Whether it puts spaces between words (`spaced`), prints every noun with
             a capital letter (`capital_nouns`), changes names with their grammatical case
-            (`bends_names`), gives people two surnames (`two_surnames`), and puts the
-            surname before the given name (`surname_first`), where the file says so.
+            (`bends_names`), or nouns alone (`bends_nouns`), gives people two surnames
+            (`two_surnames`), and puts the surname before the given name
+            (`surname_first`), where the file says so.
     """
 
     path: Path

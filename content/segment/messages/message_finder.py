@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from content.language.sentence_marks import COLONS
 from content.segment.kinds import COMMENTARY, STAGE
@@ -38,6 +38,7 @@ from content.segment.messages.read_aloud import (
     is_marked,
     is_message,
 )
+from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.bodies import may_be_body
 from content.segment.messages.senders.names import (
     as_speaker,
@@ -56,6 +57,7 @@ from content.segment.messages.words import (
     without_reader,
 )
 from content.segment.names.descriptions import is_person
+from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import stem_of
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
@@ -76,7 +78,7 @@ _UNNAMED = 0.7
 _LIKELY_SENDER = 0.86
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class MessageFinder:
     """A search for the messages of one document, a piece at a time.
 
@@ -89,6 +91,11 @@ class MessageFinder:
     texts: Sequence[str]
     titles: dict[str, str]
     speakers: Collection[str]
+
+    @cached_property
+    def _language(self) -> str:
+        """The language of the document; empty if it is not known."""
+        return guess_language(self.texts)
 
     def post_at(
         self, turn: Sequence[Piece], place: int, before: Sequence[Piece]
@@ -171,7 +178,8 @@ class MessageFinder:
         extent = find_extent(turn, start, read=told.read)
         extent = with_body_below(turn, extent, told.intro)
         extent, asked = up_to_question_mark(turn, start, extent, told.intro)
-        told = borne_out(told, turn, start, extent, before, sure=asked)
+        sure = asked or self._ends_with_text(turn, start, extent, told)
+        told = borne_out(told, turn, start, extent, before, sure=sure)
         if not (told.read or is_message(turn, start, extent, told.announced)):
             return None
         origin = self._origin(turn, start, extent, told, before)
@@ -191,6 +199,21 @@ class MessageFinder:
         by_whom = extent.signer != "" or turn[start].speaker == UNNAMED
         known = told.framed and not (by_whom and found.sender)
         return None if known else replace(found, printed=printed or told.framed)
+
+    def _ends_with_text(
+        self, turn: Sequence[Piece], start: int, extent: Extent, told: Announcement
+    ) -> bool:
+        """Return whether a turn ends with the one paragraph that its speaker announces.
+
+        "Ada Brook, who could not come, wrote to us:", and below the text another speaks.
+        """
+        if extent.form is not Form.OPEN or start == 0 or start + 1 != len(turn):
+            return False
+        above = turn[start - 1]
+        if not (above.spoken and above.text.rstrip().endswith(COLONS)):
+            return False
+        found = announced_person(without_reader(told.intro), self._language)
+        return found is not None and found.name not in self.speakers
 
     def _quotes_speaker(
         self,
@@ -253,6 +276,7 @@ class MessageFinder:
             speakers=self.speakers,
             opening=read[0].text[:_MAX_OPENING_CHARS],
             words=[piece.text for piece in read if piece.spoken],
+            language=self._language,
         )
         origin = find_origin(text)
         # Who quotes without saying that it is a letter may quote what anybody said.

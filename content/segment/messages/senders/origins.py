@@ -19,6 +19,11 @@ from content.segment.messages.senders.agreed_bodies import (
     opening_words,
     signs_alone,
 )
+from content.segment.messages.senders.announced_body import announced_body
+from content.segment.messages.senders.announced_person import (
+    announced_person,
+    goes_on_with_noun,
+)
 from content.segment.messages.senders.bodies import body_named, whole_body
 from content.segment.messages.senders.introductions import names_sender, sender_of
 from content.segment.messages.senders.likeliest import (
@@ -56,13 +61,16 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import is_given_name, is_han_surname
+from content.segment.names.given_names import (
+    is_given_name,
+    is_han_surname,
+)
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
-from content.segment.names.words import CJK_ROLE, articles, label_words
+from content.segment.names.words import CJK_ROLE, SENT, articles, label_words
 
 SURE = 0.95
 _MIN_NAME = 3
@@ -102,6 +110,7 @@ class ReadText:
         opening: Its first words; whom they greet did not send it.
         words: Its paragraphs.
         loose: Whether only its length shows that it is another's.
+        language: Of the document; empty if it is not known.
     """
 
     introduction: str
@@ -115,6 +124,7 @@ class ReadText:
     opening: str = ""
     words: Sequence[str] = ()
     loose: bool = False
+    language: str = ""
 
     @property
     def closing(self) -> str:
@@ -126,7 +136,22 @@ def find_origin(text: ReadText) -> Origin:
     """Return who wrote a text: a person, a body, or what words link with it."""
     if own := _undersigned(text.opening):
         return Origin(name=own, confidence=SURE)
-    return _told_to_write(text) or _told_to_send(text) or _linked_origin(text)
+    return (
+        _told_to_write(text)
+        or _told_to_send(text)
+        or _announced(text)
+        or _linked_origin(text)
+    )
+
+
+def _announced(text: ReadText) -> Origin | None:
+    """Return the one person whom the announcement of an unsigned text may mean."""
+    if text.extent.signed:
+        return None
+    found = announced_person(text.introduction, text.language)
+    if found is None or _shares_name(found.name, text.reader):
+        return None
+    return None if _greets(text.opening, found.name) else found
 
 
 def _told_to_send(text: ReadText) -> Origin | None:
@@ -164,7 +189,7 @@ def _linked_origin(text: ReadText) -> Origin:
     found = _named_origin(text)
     near = " ".join(sentences_of(introduction)[-3:])
     lines = ending_lines(text.words)
-    tells = (speaks_of_message, says_it_is_read, tells_of_writing)
+    tells = (speaks_of_message, says_it_is_read, tells_of_writing, SENT.is_in)
     telling = text.sure or any(told(near) for told in tells)
     body = ""
     if telling:
@@ -193,13 +218,47 @@ def _linked_origin(text: ReadText) -> Origin:
         )
     if extent.signed:
         return found
-    if found.name:
-        whole = whole_body(found.name, near)
-        if whole != found.name and not _shares_name(whole, reader):
-            return Origin(name=whole)
-        return found
-    body = body_named(near, text.opening) if telling and not text.loose else ""
-    return Origin(name="" if _shares_name(body, reader) else body)
+    return _unsigned_origin(text, found, near, telling=telling)
+
+
+def _unsigned_origin(
+    text: ReadText, found: Origin, near: str, *, telling: bool
+) -> Origin:
+    """Return the body that the announcement of an unsigned text names, or who was found."""
+    told = announced_body(text.introduction, text.language) if telling else None
+    if told is not None and not _shares_name(told.name, text.reader):
+        person = found.confidence >= LIKELY and is_person(found.name)
+        kept = person or found.name in told.name
+        if not (found.name and kept) or _is_place_in(told.name, found.name):
+            return told
+    if not found.name:
+        name = body_named(near, text.opening) if telling and not text.loose else ""
+        return Origin(name="" if _shares_name(name, text.reader) else name)
+    whole = whole_body(found.name, near)
+    if whole != found.name and not _shares_name(whole, text.reader):
+        return Origin(name=whole)
+    _, _, behind = text.introduction.rpartition(found.name)
+    if goes_on_with_noun(behind, text.language):
+        # In which case the name of a body stands, only a person can tell.
+        return replace(found, confidence=min(found.confidence, DOUBTFUL))
+    return found
+
+
+def _is_place_in(body: str, name: str) -> bool:
+    """Return whether a name is of a place inside a body's, and not of who has an office.
+
+    >>> _is_place_in("rowers of Lower Pell", "Lower Pell")
+    True
+    >>> _is_place_in("mayor Ada Brook", "Ada Brook")
+    False
+    """
+    before = body[: max(body.find(name), 0)].split()[-1:]
+    return (
+        before != []
+        and before[0].islower()
+        and not is_role(before[0])
+        and not is_given_name(name.partition(" ")[0])
+    )
 
 
 def _named_origin(text: ReadText) -> Origin:

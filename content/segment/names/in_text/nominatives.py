@@ -141,6 +141,40 @@ def _gender(first: str, surname: str, language: str, *, bent: bool) -> str:
     return "m" if surname.endswith(surely) or (bent and bends and stays) else "f"
 
 
+def nominative_given(word: str, language: str) -> str:
+    """Return the given name of which a word that stands alone is a case; else the word.
+
+    >>> nominative_given("Jitky", "cs"), nominative_given("Jana", "cs")
+    ('Jitka', 'Jana')
+    >>> nominative_given("Skerry", "cs")
+    'Skerry'
+    """
+    if is_given_name(word) or not language:
+        return word
+    found = _given_by_last_letter(word, language) or {
+        name for _, name in _given_nominatives(word, language)
+    }
+    return found.pop() if len(found) == 1 else word
+
+
+def may_be_given(word: str, language: str, *, surely: bool = False) -> bool:
+    """Return whether a word is a given name, perhaps in another case.
+
+    Args:
+        word: The word, as printed.
+        language: Of the text; empty if it is not known.
+        surely: Whether it must be no family name anywhere.
+
+    >>> may_be_given("Jitky", "cs"), may_be_given("Skerry", "cs")
+    (True, False)
+    """
+    known = [word]
+    if language:
+        known += [nominative_given(word, language)]
+        known += [name for _, name in _given_nominatives(word, language)]
+    return any(is_given_name(one, surely=surely) for one in known)
+
+
 def _last_word_nominative(name: str, language: str) -> str:
     """Return a name of which only the given name bends, which stands last: Hungarian."""
     *surnames, given = name.split()

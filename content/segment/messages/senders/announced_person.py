@@ -1,0 +1,267 @@
+"""The person whom the announcement of a text names as its writer.
+
+Apart from whom the text goes to, whom somebody else is of, and where the writer lives:
+"The widow of the captain, Ada Brook of Skerry, wrote to the minister, Sir Hugh Payne:".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from content.language.folding import fold_letters
+from content.language.word_lists import WordPattern, all_words, flag
+from content.segment.messages.senders.unsigned import (
+    DOUBTFUL,
+    LIKELY,
+    Origin,
+    without_verb,
+)
+from content.segment.messages.words import (
+    NOUN,
+    WRITES,
+    says_it_is_read,
+    says_it_reads,
+    sentences_of,
+    speaks_of_message,
+    tells_of_writing,
+)
+from content.segment.names.in_text.given_cases import is_nominative_given
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.nominatives import (
+    is_surely_nominative_of,
+    may_be_given,
+    nominative_given,
+    nominative_of,
+)
+from content.segment.names.offices import is_role
+from content.segment.names.spelling.capitals import CAPITAL
+from content.segment.names.words import SENT, articles, label_words
+
+_SURE = 0.95
+_MAX_ANNOUNCEMENT, _MAX_SENTENCES = 600, 3
+_MAX_PASSED_WORDS = 8
+"""Words of a sentence that names nobody and may stand behind the telling one."""
+
+_MAX_BACK = 6
+"""Words between a name and the preposition that it stands behind."""
+
+_FULL, _MAX_BEFORE_VERB = 2, 2
+_LONE = re.compile(rf"(?<!\w){CAPITAL}[^\W\d_]+(?![\w’'-])")
+_CAPITAL_LAST = re.compile(rf"{CAPITAL}[\w’'-]+\s$")
+_AROUND_WORDS = ',.;:()«»„“”"'
+_VERB = WordPattern(rf"(?<!\w){WRITES}(?!\w)")
+_MESSAGE_OF = WordPattern(rf"{NOUN}\s(?:<messages.of>|<messages.from>)(?!\w)")
+_SIGNED_BY = WordPattern(r"(?:<<messages.signed>>)[^.!?;]{0,60}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """A person whom a sentence names.
+
+    Attributes:
+        start: Where the name stands in the sentence.
+        source: Whether a word for "from", or one for a signature, leads to the name.
+    """
+
+    name: str
+    start: int
+    source: bool
+
+
+def announced_person(introduction: str, language: str) -> Origin | None:
+    """Return the person who wrote a text, as the sentences that announce it say.
+
+    None where they name nobody, or more than one who may have written it.
+
+    Args:
+        introduction: The paragraph that announces the text.
+        language: Of the document; empty if it is not known.
+
+    >>> announced_person("A note from a listener, Carla from Millford. She writes:", "en").name
+    'Carla'
+    >>> announced_person("The captain's widow, Ellen Moore, wrote to Sir Hugh Payne:", "en").name
+    'Ellen Moore'
+    >>> announced_person("I wrote this letter to Ellen Moore:", "en")
+    """
+    sentence = _telling_sentence(introduction, language)
+    named = [*_people_in(sentence, language)]
+    sources = [one for one in named if one.source]
+    chosen = sources if len(sources) == 1 else named
+    if len(chosen) > 1:
+        chosen = _before_verb(chosen, sentence)
+    return _in_nominative(chosen[0], language) if len(chosen) == 1 else None
+
+
+def _telling_sentence(introduction: str, language: str) -> str:
+    """Return the last sentence that names a person, if it tells of a text or of writing.
+
+    Behind it only short sentences stand: "She writes:", "I will read it:".
+    """
+    near = sentences_of(introduction[-_MAX_ANNOUNCEMENT:])[-_MAX_SENTENCES:]
+    telling = False
+    for sentence in reversed(near):
+        telling = telling or any(
+            tells(sentence)
+            for tells in (
+                speaks_of_message,
+                tells_of_writing,
+                says_it_reads,
+                SENT.is_in,
+            )
+        )
+        if next(_people_in(sentence, language), None) is not None:
+            return sentence if telling else ""
+        if len(sentence.split()) > _MAX_PASSED_WORDS:
+            break
+    return ""
+
+
+def _people_in(sentence: str, language: str) -> Iterator[_Named]:
+    """Yield whom a sentence names as one who may have written something."""
+    writes = tells_of_writing(sentence) or SENT.is_in(sentence)
+    end = 0
+    for name, start in sorted(_names_in(sentence, language), key=lambda one: one[1]):
+        before, behind = sentence[:start], sentence[start + len(name) :]
+        if start < end or _reads(behind):
+            continue
+        asks = says_it_reads(sentence) and not _MESSAGE_OF.is_in(behind)
+        read = not (writes or asks) and says_it_is_read(behind)
+        end = start + len(name)
+        led_by = _preposition_before(before)
+        if led_by and goes_on_with_noun(behind, language):
+            continue
+        source = led_by in all_words("messages.from") or _SIGNED_BY.is_in(before)
+        if source or not (led_by or read):  # "Ada Brook gave the mayor's greeting"
+            yield _Named(name=name, start=start, source=source)
+
+
+def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
+    """Yield full names, and known given names that stand alone, without places."""
+    spans: list[tuple[int, int]] = []
+    for one in mentions_in(sentence):
+        name = _without_place(_from_given(one.name, language), language)
+        words = name.split()
+        spans.append((one.start, one.end))
+        last = bool(language) and flag(language, "surname_first")
+        known = may_be_given(words[-1 if last else 0], language)
+        if len(words) < _FULL and one.office:
+            continue  # "King Olav of Nordia" is no Olav.
+        if known or (one.office and len(words) == _FULL):
+            yield name, one.start + one.name.index(name)
+    for found in _LONE.finditer(sentence):
+        start, end = found.span()
+        if any(one <= start < two for one, two in spans):
+            continue
+        # A capital beside it belongs to another name: "the Florence Club".
+        beside = _LONE.match(sentence, end + 1) is not None
+        above = _CAPITAL_LAST.search(sentence[:start]) is not None
+        if language and flag(language, "capital_nouns"):
+            # Any noun may be a name elsewhere: "my aunt Ada", "a listener, Ada".
+            beside = beside or not (above or sentence[:start].endswith(", "))
+        else:
+            beside = beside or above
+        if not beside and _may_be_alone(found.group(), language):
+            yield found.group(), start
+
+
+def _from_given(name: str, language: str) -> str:
+    """Return a full name without a verb, or a country, before its given name."""
+    bare = without_verb(name)
+    words = bare.split()
+    if language and flag(language, "surname_first"):
+        return bare
+    first = next((n for n, w in enumerate(words) if may_be_given(w, language)), 0)
+    return " ".join(words[first:]) if len(words) - first >= _FULL else bare
+
+
+def _may_be_alone(word: str, language: str) -> bool:
+    """Return whether a word is surely a given name, and no small word of any language."""
+    folded = fold_letters(word)
+    small = all_words("stop_words") | all_words("messages.from")
+    small |= all_words("messages.elsewhere") | all_words("messages.articles")
+    return (
+        may_be_given(word, language)
+        and folded not in small
+        and word.lower() not in small
+    )
+
+
+def _without_place(name: str, language: str) -> str:
+    """Return a name without what follows a word such as "from" or "at" inside it."""
+    words = name.split()
+    places = all_words("messages.placed") | all_words("messages.from")
+    places |= all_words("messages.elsewhere")
+    small = next((n for n, w in enumerate(words[1:], 1) if w in places), len(words))
+    if small == 1 and not may_be_given(words[0], language, surely=True):
+        return name
+    return " ".join(words[:small])
+
+
+def _reads(behind: str) -> bool:
+    """Return whether a verb right behind a name says who reads: "Brook then reads …"."""
+    verb = " ".join(behind.split()[:_MAX_BEFORE_VERB])
+    told = tells_of_writing(verb) or SENT.is_in(verb)
+    return says_it_is_read(verb) and not told
+
+
+def goes_on_with_noun(behind: str, language: str) -> bool:
+    """Return whether a name goes on with a noun, in a language that bends names.
+
+    "No Lejas Akmeņciema iedzīvotāju biedrības" comes from a society of residents.
+    """
+    if not (language and flag(language, "bends_names") and behind.startswith(" ")):
+        return False
+    word = behind.split(maxsplit=1)[0] if behind.split() else ""
+    small = all_words("messages.elsewhere") | all_words("messages.placed")
+    small |= all_words("stop_words") | all_words("messages.from")
+    verb = tells_of_writing(word) or SENT.is_in(word)
+    return word.islower() and word.casefold() not in small and not verb
+
+
+def _preposition_before(before: str) -> str:
+    """Return the preposition that a name stands behind, with its office; else empty.
+
+    "to the mayor of Skerry, Ada Brook" is led to by "to".
+    """
+    w = label_words()
+    small = articles() | w.titles | w.honorifics | w.particles
+    leading = all_words("messages.elsewhere")
+    leading |= all_words("messages.from") | all_words("messages.of")
+    leading |= all_words("messages.placed")
+    words = before.split()[-_MAX_BACK:]
+    for n, word in reversed([*enumerate(words)]):
+        bare = word.strip(_AROUND_WORDS).casefold()
+        apart = bare in articles() and words[max(0, n - 1)].endswith(",")
+        if bare in leading and not apart:  # "uma ouvinte, a Carla"
+            return bare
+        if not (bare in small or is_role(bare)):
+            break
+    return ""
+
+
+def _before_verb(named: Sequence[_Named], sentence: str) -> list[_Named]:
+    """Return the one of several who stands last before the first verb of writing."""
+    verb = _VERB.search(sentence) or SENT.search(sentence)
+    if verb is None:
+        return []
+    return [one for one in named if one.start < verb.start()][-1:]
+
+
+def _in_nominative(found: _Named, language: str) -> Origin:
+    """Return a person by the name in the nominative, and how sure that is."""
+    given, _, rest = found.name.partition(" ")
+    if not rest:
+        plain = nominative_given(given, language)
+        sure = plain == given or is_nominative_given(plain, language)
+        return Origin(name=plain, confidence=LIKELY if sure else DOUBTFUL)
+    plain = nominative_of(found.name, language)
+    if plain != found.name:
+        sure = is_surely_nominative_of(plain, found.name, language)
+        # "Dorotę Ziębę": the surname ends as the given name did.
+        alike = plain.endswith(rest) and given[-1] == rest[-1]
+        certainty = LIKELY if sure and not alike else DOUBTFUL
+        return Origin(name=plain, confidence=certainty)
+    bends = language != "" and flag(language, "bends_names") and found.source
+    if bends and not is_nominative_given(given, language):
+        return Origin(name=plain, confidence=DOUBTFUL)
+    return Origin(name=plain, confidence=_SURE)
