@@ -37,19 +37,23 @@ _MAX_HEADER_CHARS = 140
 _EMOJI = (
     "(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)+\\s*"
 )
-_PREFIX = re.compile(
+_PREFIX = WordPattern(
     rf"\s*(?:{stamps.BEFORE_LABEL}|[•・●◆■▪◇※▶▷►□▲△★☆]\s*|>>+\s*|{_EMOJI}|"
-    r"[-–—]\s+(?=[^\s\d])|(?:A(?:nf|NF)\.?|Nr\.|No\.)\s\d{1,4}\s+"
+    r"[-–—]\s+(?=[^\s\d])|(?:<labels.before_turn_numbers>)\s\d{1,4}\s+"
     # "* BROOK (Lib)": a star refers to a note.
-    r"|\*\s?(?=[A-ZÀ-Þ]{3})|\d{1,3}[.)]\s+(?=[\u3400-\u9fff]{2,4}(?:議員|议员|委員|君|先生|女士)[:：])"
+    r"|\*\s?(?=[A-ZÀ-Þ]{3})|\d{1,3}[.)]\s+(?=[\u3400-\u9fff]{2,4}"
+    "(?:<labels.roles_in_words>|<labels.honorific_suffixes>)[:：])"
     # "12. Ada Brook", and "16.04 Ada Brook": numbers and hours of turns.
-    r"|(?:\d{1,4}[.)]|(?:[01]?\d|2[0-3])\.[0-5]\d)\s+(?=[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))?\s*"
+    r"|(?:\d{1,4}[.)]|(?:[01]?\d|2[0-3])\.[0-5]\d)\s+(?=[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))?\s*",
+    re.NOFLAG,
 )
 # "Q3  Ada Brook:", "16.04 Ada Brook:", "[9h05] Ada Brook :": the number of a turn or its
 # time, before the label.
-_TURN_NUMBER = re.compile(
+_TURN_NUMBER = WordPattern(
     r"\s*(?:[^\W\d_]\.?\s?\d{1,4}[.)]?|[(\[]?(?:[01]?\d|2[0-4])\s?[.h]\s?[0-5]\d[)\]]?"
-    r"(?:\s?(?:h|Uhr|hod\.|uur))?)(?:[\s*]*\s[\s*]*|\s?[–—|-]\s*)(?=([^\W\d_][^:：?!]{1,80})[:：])"
+    r"(?:\s?<dates.hour_words>)?)(?:[\s*]*\s[\s*]*|\s?[–—|-]\s*)"
+    r"(?=([^\W\d_][^:：?!]{1,80})[:：])",
+    re.NOFLAG,
 )
 # "12   Q.   Did you …": courts count their questions, without a mark behind the number.
 _COUNTED_LETTER = re.compile(r"\s*(?:\d{1,4}\s+|[—–]\s?)(?=[^\W\d_]{1,9}[.:)])")
@@ -142,7 +146,7 @@ def label_candidates(line: Line) -> Iterator[Label]:
     colon = ":" in text or "：" in text
     counted = _COUNTED_SIGN.match(text, 0, _MAX_COUNT_CHARS)
     sign = counted.end() if counted else 0
-    prefix = _PREFIX.match(text, sign, MAX_LABEL_CHARS)
+    prefix = _PREFIX.regex.match(text, sign, MAX_LABEL_CHARS)
     start = prefix.end() if prefix else sign
     start = (_after_turn_number(text) if colon else 0) or start
     yield from _by_mark(line, start, sign)
@@ -160,7 +164,7 @@ def label_candidates(line: Line) -> Iterator[Label]:
 
 def _after_turn_number(text: str) -> int:
     """Return where a name follows the number or the time of a turn; 0 if none does."""
-    found = _TURN_NUMBER.match(text[:MAX_LABEL_CHARS])
+    found = _TURN_NUMBER.regex.match(text[:MAX_LABEL_CHARS])
     if found is None:
         return 0
     named = name_score(found.group(1).strip(), frozenset()) >= _MIN_NUMBERED_SCORE

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from content.language.calendar_words import days_and_months, full_days_and_months
+from content.language.word_lists import all_words
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
@@ -18,7 +19,6 @@ from content.segment.names.name_score import is_false_label, label_key
 _CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[:.]\d{2}(?![\d.])")
 _NUMBER = re.compile(r"[\[(#]*\d[\d:.,/–-]*[^\W\d_]{0,2}[\])]*[.,:;]?")
 _EDGES = " ,.:;–—-|·•()[]<>\"'“”„"
-_HALVES = frozenset({"am", "pm", "a.m", "p.m", "uhr", "h", "kl", "ora", "ore"})
 _MAX_CHARS, _MAX_WORDS = 100, 4
 _MIN_LINES, _MIN_SHARED, _MIN_NAMED = 4, 0.8, 0.9
 _MIN_AGAIN, _MIN_SAID = 0.6, 0.9
@@ -82,7 +82,7 @@ def _words(text: str) -> list[str]:
         for n, word in enumerate(words)
         if not numbers[n]
         and (bare := word.strip(_EDGES).casefold())
-        and bare not in _HALVES
+        and bare not in all_words("dates.hour_words")
         and bare not in full_days_and_months()
         # "Tue 4 Mar", but "Jan" is a name, too.
         and not (near[n] and bare in days_and_months())

@@ -80,8 +80,8 @@ def stamp_of(text: str) -> Stamped | None:
         return Stamped(Stamp.HANDLE, "", [], [])
     bare = bare.rstrip(":：")
     words = bare.split()
-    ends = bare.endswith(STOPS) and not bare.endswith(("г.", "м.")) and len(words) > 1
-    if ends or len(words) > _MAX_WORDS or not any(map(str.isdigit, bare)):
+    sentence = bare.endswith(STOPS) and len(words) > 1 and not _ends_in_year(words)
+    if sentence or len(words) > _MAX_WORDS or not any(map(str.isdigit, bare)):
         return None
     clock = _HAS_CLOCK.search(bare) is not None
     day = _HAS_DAY.search(bare) is not None or _names_month(words)
@@ -131,6 +131,12 @@ def _is_of_date(word: str) -> bool:
     if word == _GAP or _NUMBER.fullmatch(word) or not bare:
         return True
     return bare in all_words("dates.beside_dates") or bare in whole_days_and_months()
+
+
+def _ends_in_year(words: list[str]) -> bool:
+    """Return whether a word beside a year, shortened, ends a line: "24.05.2021 г."."""
+    last = words[-1]
+    return last.endswith(".") and last[:-1] in all_words("dates.year_words")
 
 
 def _says_age(words: list[str]) -> bool:
