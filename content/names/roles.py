@@ -1,4 +1,4 @@
-"""People by what they were: an office or another role, as it is typed and as it is printed."""
+"""Find people by an office or another role, as it is typed and as it is printed."""
 
 import re
 from collections.abc import Sequence

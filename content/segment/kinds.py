@@ -1,4 +1,4 @@
-"""The kinds that every line is asked for, each under a name of its own.
+"""The kinds that every line is compared with, under names that are fast to look up.
 
 Python 3.11 takes five times as long to look a member up in its enumeration, and some
 sixty rules ask each line. Where lines are few, the enumerations read better.

@@ -1,4 +1,4 @@
-"""Texts in lower case, as expressions that ignore case are searched for in them."""
+"""Put texts in lower case, in which searches that ignore case are faster."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""Typography: a text as it is set for the eye, and where each of its characters went.
+"""Set a text with the marks of its language, and say where each character went.
 
 What is stored stays as the document has it. What is shown gets dashes for hyphens that
 stand for dashes, quotation marks in pairs, apostrophes, and one space where several

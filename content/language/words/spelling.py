@@ -1,4 +1,4 @@
-"""British and other spellings of English words, so that each finds its sister.
+"""British and other spellings of English words, each of which finds the others.
 
 The lists are the tables `spelling.parts` and `spelling.words` of a language, with an
 equals sign between a spelling and the one that stands for both.

@@ -1,4 +1,4 @@
-"""The words of many texts; what blanks part in them is looked at once."""
+"""How often each word stands in many texts; what is repeated in them is read once."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The end of a turn, from where it is hardly the speaker's any more.
+"""The last words of a turn, from where they are hardly the speaker's any more.
 
 To doubt such words would ask a person about what is plainly the page's. So they are
 nobody's where hardly anything speaks for them, or where all turns are one paragraph

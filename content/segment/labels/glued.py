@@ -1,4 +1,4 @@
-"""Labels that a page lost the line break before: "… the discussion.Ada Brook", "… name?A. Tom".
+"""Labels inside a line that has lost its line break: "… the discussion.Ada Brook", "… name?A. Tom".
 
 Text that is copied off a page, or read out of its file, runs a turn into the next label.
 One such place is a slip; where several name people who come back, the break is put there.

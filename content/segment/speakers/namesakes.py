@@ -1,4 +1,4 @@
-"""People of whom one's name ends in another's: "Paul Adams" and "John Paul Adams".
+"""People whose name ends in somebody else's: "John Paul Adams", beside "Paul Adams".
 
 The shorter one may as well be what a document calls the same person after the first
 time. So the order of the turns is asked: who is one person is not answered by himself.

@@ -1,4 +1,4 @@
-"""Find where the words under a label stop being the speaker's, classify the rest.
+"""Find where the words under a label stop being the speaker's, and classify the rest.
 
 A sure sign ends a turn: a closing sentence, a heading, a plug. Without one, each
 paragraph at its end is weighed by phrases of authors and of speakers, and how much it

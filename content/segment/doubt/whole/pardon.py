@@ -1,4 +1,4 @@
-"""Which doubt the last word may lift: that of the first reader alone, if it is slight.
+"""Which doubt a document that agrees may lift: the first reader's alone, if it is slight.
 
 Where no label says who speaks, the first reader doubts what one sign alone tells: an
 announcement, an author's words about who answers. It has not looked at how the rest of

@@ -1,4 +1,4 @@
-"""Labels that something else than their words supports: a list in the head, a number."""
+"""Labels that a list in the head of a document, or a number before them, supports."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Take the line of address of a letter for what it is, and not for a label."""
+"""Lines of address in letters, which look like labels: "Mayor and Council: …"."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,1 +1,1 @@
-"""What minutes are known by: who speaks in them, and what nobody does."""
+"""Minutes of meetings: what shows that a document is such, and whose words it holds."""
