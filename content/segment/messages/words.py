@@ -12,6 +12,9 @@ OPENING_QUOTES = "\"“”„«‟「『‘'‚‹›»"
 
 CLOSING_QUOTES = "\"”“»‟」』’'›‹«"
 
+OPENING_DASH = re.compile(r"\s*[–—―-]\s?(?=[^\W_]|[“”„«\"(])")
+"""The dash that opens a quotation, or the turn of a dialogue."""
+
 DIRECTION_LAST = re.compile(r"(?<=[.!?”\"»“’])\s[(\[][^()\[\]]{2,80}[)\]]\s*$")
 """A direction behind what somebody said: "… yours, Ada Brook.” (Applause.)"."""
 

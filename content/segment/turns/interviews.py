@@ -19,7 +19,7 @@ from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.labels.letters import letter_form
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
+from content.segment.messages.words import CLOSING_QUOTES, OPENING_DASH, OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
@@ -53,7 +53,6 @@ _UNNAMED_CONFIDENCE = 0.5
 _NAMED_CONFIDENCE = 0.8
 _MOST, _MOSTLY = 0.8, 0.6
 _DASHES = frozenset("-–—―")
-_DASHED = re.compile(r"\s*[–—―-]\s?(?=[^\W_]|[“”„«\"(])")
 _MAX_ADDRESS_WORDS = 4
 _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _INTERVIEW = WordPattern(r"(?<![^\W\d_])(?:<headlines.interview_words>)(?![^\W\d_])")
@@ -289,7 +288,7 @@ def attribute_interview(
         open_quote = quoted and piece.text.rstrip(" .)")[-1:] not in CLOSING_QUOTES
         named = not answers and names_surname(piece.text, asked.name)
         told = in_quotes or (named and n > places[-1])
-        if in_dashes and not (told or piece.quoted or _DASHED.match(piece.text)):
+        if in_dashes and not (told or piece.quoted or OPENING_DASH.match(piece.text)):
             told = not FIRST_PERSON.search(piece.text)
         if told and not answers and not quoted:
             narration = replace(piece, turn=turn, reason="written about who answers")
@@ -417,7 +416,7 @@ def _quoted_share(pieces: Sequence[Piece], places: Sequence[int]) -> float:
 def _are_all_dashed(pieces: Sequence[Piece], places: Sequence[int]) -> bool:
     """Return whether answers open with a dash, and so does what goes on with one."""
     said = [n for n in range(places[0], len(pieces)) if n not in places]
-    dashed = {n for n in said if _DASHED.match(pieces[n].text)}
+    dashed = {n for n in said if OPENING_DASH.match(pieces[n].text)}
     first = [n for n in said if n - 1 in places]
     return len(dashed.intersection(first)) >= _MOST * len(first) and any(
         n - 1 in dashed for n in dashed

@@ -8,7 +8,7 @@ _COUNTED = WordPattern(
     r"(?<![^\W\d_])(?:<stage.votes>)(?![^\W\d_])(?:\s?[:：–-])?\s?\d"
     r"|\d\s(?:<stage.votes>)(?![^\W\d_])"
 )
-_WORD = re.compile(r"[\W\d_]+")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _SIDE = WordPattern(r"(?:.*[^\w])?(?:<stage.votes>)")
 
 
@@ -19,7 +19,7 @@ def holds_votes(text: str) -> bool:
     (True, False)
     """
     counted = _COUNTED.regex.findall(text)
-    return len({_WORD.sub("", one).casefold() for one in counted}) > 1
+    return len({_NO_LETTERS.sub("", one).casefold() for one in counted}) > 1
 
 
 def ends_in_side(key: str) -> bool:

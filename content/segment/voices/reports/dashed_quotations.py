@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
 from content.segment.labels.evidence import SPOKEN_WORDS
-from content.segment.messages.words import OPENING_QUOTES
+from content.segment.messages.words import OPENING_DASH, OPENING_QUOTES
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
@@ -29,7 +29,6 @@ _NAMED, _INTRODUCED, _MEANT = 0.85, 0.85, 0.6
 _MIN_FOUND = 2
 _MAX_FOLLOWING = 0.5
 _MAX_ABOVE, _MAX_TAG, _MAX_BEFORE_VERB = 500, 160, 30
-DASHED = re.compile(r"\s*[–—―-]\s?(?=[^\W_]|[“„«\"(])")
 _LEADS_ON = re.compile(r"[.!?…:][\"”»]?\s*$")
 # A dash behind any sign, or a comma alone, parts the words from who says them.
 _PARTED = re.compile(r"(?<=[,!?….])[\"”»]?\s*[–—―-]\s+|(?<=,)[\"”»]?\s+|(?<=[!?…])\s+")
@@ -71,7 +70,9 @@ def _opens_quotation(piece: Piece) -> bool:
     """Return whether a paragraph opens with a dash and ends as sentences do."""
     prose = piece.kind is SegmentKind.COMMENTARY
     text = piece.text
-    return prose and DASHED.match(text) is not None and bool(_LEADS_ON.search(text))
+    return (
+        prose and OPENING_DASH.match(text) is not None and bool(_LEADS_ON.search(text))
+    )
 
 
 def _above(pieces: Sequence[Piece], n: int) -> int:
@@ -110,7 +111,7 @@ class _Reader:
 
     def _told_in(self, text: str, before: _Quotation | None) -> _Quotation | None:
         """Return the quotation if a verb of saying behind its words tells who says it."""
-        start = DASHED.match(text)
+        start = OPENING_DASH.match(text)
         for parted in _PARTED.finditer(text, start.end() if start else 0):
             end = _TAG_END.search(text, parted.end())
             stop = end.end() if end else len(text)
@@ -220,7 +221,7 @@ def _prose_below(pieces: Sequence[Piece], place: int) -> list[int]:
         prose = pieces[n].kind is SegmentKind.COMMENTARY
         quotes = n == place + 1 and text.lstrip()[:1] in OPENING_QUOTES
         told = text.rstrip().endswith(COLONS) or any(mentions_in(text))
-        if not prose or DASHED.match(text) or (told and not quotes):
+        if not prose or OPENING_DASH.match(text) or (told and not quotes):
             break
         below.append(n)
     return below

@@ -14,6 +14,7 @@ from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
 from content.segment.messages.words import (
+    OPENING_DASH,
     OPENING_QUOTES,
     REPRODUCED,
     speaks_of_message,
@@ -32,7 +33,6 @@ from content.segment.voices.one_speech.frame_finder import end_in_narration
 from content.segment.voices.one_speech.salutations import (
     is_call,
 )
-from content.segment.voices.reports.dashed_quotations import DASHED
 from content.segment.voices.reports.people_met import PeopleMet, full_names
 from content.segment.voices.words import SPEAKS, is_comments_heading, says_goodbye
 
@@ -228,7 +228,7 @@ def _end(pieces: Sequence[Piece], start: int, *, colon: bool) -> int:
         return _end_of_thanks(pieces, start)
     end = start
     while colon and end < len(pieces) and is_prose(pieces[end]):
-        if not DASHED.match(pieces[end].text):
+        if not OPENING_DASH.match(pieces[end].text):
             break
         end += 1
     return end
