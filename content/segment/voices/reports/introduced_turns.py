@@ -61,10 +61,10 @@ _SAYS = WordPattern(
     "<<messages.takes_floor>>|<<messages.says>>|<<headlines.speeches>>"
     "|<<messages.speeches>>"
 )
-# "Speech Night 2022" is nobody's name.
 _KOREAN_END = re.compile(r"(?<![니])다\.")
 _BULLET = re.compile(r"^\s*[•*–—▪■◆●►▸-]\s+")
 _QUOTED = re.compile('[“„«"「][^“”„«»"「」]*[”“»"」]')
+# "Speech Night 2022" is nobody's name.
 _DATED = re.compile(r"(?<!\d)1\d{3}\.?$|(?<!\d)20\d\d\.?$")
 _OPENING_MARK = re.compile(r"[\"“„«「]")
 # A word of three letters ends many a sentence, and a line of several introduces nobody.
