@@ -18,6 +18,7 @@ from content.segment.labels.stamps import is_time_of_day
 from content.segment.lines import Line
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.one_off import names_stranger
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import (
     is_direct_address,
     is_unnamed_voice,
@@ -37,7 +38,8 @@ _MIN_SENTENCE_WORDS = 3
 _MIN_TOLD_WORDS = 2
 _QUOTES = frozenset('“”„«»"「『')
 _FIELD = re.compile(r"(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?[:：]")
-_MAX_CREDITS_CHARS = 200
+_MAX_CREDITS_CHARS, _MAX_TRADE_WORDS = 200, 3
+_TALKS = re.compile("[!?！？]")
 _NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]")
 
 
@@ -138,14 +140,37 @@ def _drop_credits(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Drop credits at the top of the document, such as "Moderator: Ada Brook"."""
-    known = {one.key for one in chosen.values()}
+    times = Counter(one.key for one in chosen.values())
+    known = set(times)
     kept = dict(chosen)
     for n, one in sorted(chosen.items())[:12]:
         said = lines[n].text[one.label.end :].strip()
-        if not said or n > 20 or not _names_only(said, known - {one.key}):
+        others = known - {one.key}
+        once = times[one.key] == 1
+        if not said or n > 20:
+            break
+        if not (_names_only(said, others) or (once and _presents(said, others))):
             break
         del kept[n]
     return kept
+
+
+def _presents(said: str, known: Collection[str]) -> bool:
+    """Return whether words tell who somebody is whom labels call by a part of the name.
+
+    "Guest: Ada Brook, historian"; behind small words for a trade, too.
+    """
+    first = next(mentions_in(said), None)
+    if first is None or len(said) > _MAX_CREDITS_CHARS or _TALKS.search(said):
+        return False
+    before = said[: first.start].split()
+    led = len(before) <= _MAX_TRADE_WORDS and all(map(str.islower, before))
+    behind = said[first.end : first.end + 1]
+    return (
+        led
+        and behind in {",", "."}
+        and any(word in known for word in first.name.casefold().split())
+    )
 
 
 def _names_only(said: str, known: Collection[str]) -> bool:
