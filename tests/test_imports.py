@@ -71,8 +71,8 @@ ROOMS = {
     "content/segment/names": (
         "words",
         "offices",
-        "titles",
         "given_names",
+        "titles",
         "descriptions",
         "name_score",
         "document_language",

@@ -21,6 +21,7 @@ from content.packed import Packed
 from content.segment.doubt.messages import trust_messages
 from content.segment.doubt.reading import count_words
 from content.segment.doubt.second_reader import weigh
+from content.segment.doubt.signature_lines import trust_signatures
 from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
 from content.segment.labels.conventions import find_labels
@@ -205,7 +206,7 @@ def _read_part(
     if not part.is_chat:
         lines, labels, counts = first.lines, first.labels, count_words(first.pieces)
         weighed = weigh(first.pieces, lines, labels, part, report, counts=counts)
-        weighed = weigh_whole(weighed, lines, labels, part, counts)
+        weighed = trust_signatures(weigh_whole(weighed, lines, labels, part, counts))
         if first.medium is not None:
             weighed = trust_messages(weighed, first.pieces, first.medium)
     printed = dict.fromkeys(one.label.printed for one in first.labels.values())

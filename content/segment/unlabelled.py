@@ -28,6 +28,7 @@ from content.segment.turns.woven_quotations import attribute_woven_quotations
 from content.segment.voices.letters.readers_letters import attribute_readers_letters
 from content.segment.voices.letters.signed_letters import attribute_signed_letters
 from content.segment.voices.one_speech.calls_above import with_calls_above
+from content.segment.voices.one_speech.endings import heads_message
 from content.segment.voices.one_speech.framed_speech import attribute_framed_speech
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
 from content.segment.voices.reports.credited_quotations import (
@@ -47,7 +48,22 @@ def attribute_without_labels(
     pieces: list[Piece], lines: Sequence[Line], document: Document
 ) -> list[Piece]:
     """Return the pieces of a document without labels given to whom it names otherwise."""
-    return with_calls_above(_attributed(pieces, lines, document))
+    attributed = _with_letters_below(_attributed(pieces, lines, document), pieces)
+    return with_calls_above(attributed)
+
+
+def _with_letters_below(
+    attributed: list[Piece], pieces: Sequence[Piece]
+) -> list[Piece]:
+    """Return the pieces of a page with the signed texts below its speech, under headings."""
+    if len(attributed) != len(pieces):
+        return attributed
+    spoken = (n for n in reversed(range(len(pieces))) if attributed[n].spoken)
+    end = next(spoken, len(pieces)) + 1
+    if end >= len(pieces) or not heads_message(pieces, end):
+        return attributed
+    signed = attribute_signed_letters(pieces[end:], Document(blocks=()))
+    return attributed[:end] + signed if signed else attributed
 
 
 def _attributed(

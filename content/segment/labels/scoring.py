@@ -59,6 +59,8 @@ _ROMAN = re.compile(r"[IVXL]{1,7}\.?")
 _WORD = re.compile(r"\b[^\W\d_]{3,}\b")
 _CACHED_LABELS = 32_768
 _MIN_SMALL_WORDS = 4
+_MIN_SENTENCE_WORDS = 8
+_SENTENCE_INSIDE = re.compile(r"\s\S+\s[^\W\d_]*[^\W\d_A-Z]{5}[.]\s+[^\W\d_a-z]\w+\s")
 
 
 @record
@@ -232,10 +234,11 @@ def _score_with_ending(
         return 0.9
     if ending is STOP_ENDING and not _may_end_in_full_stop(label.printed):
         return 0.0
+    sentence = ending is COLON_ENDING and _holds_sentence(label.printed)
+    score = 0.0 if sentence else score_of(label.printed)
     if ending in _BEHIND_NUMBERS and _ROMAN.fullmatch(label.printed):
         # "IV.- Communications" is a heading.
         return 0.0
-    score = score_of(label.printed)
     if ending is CIRCLE_ENDING:
         return max(score, 0.7)
     if ending is LINE_ENDING and label.style is PLAIN_STYLE:
@@ -245,6 +248,19 @@ def _score_with_ending(
     if label.stamped and score > 0.2:
         score += 0.15
     return score
+
+
+@lru_cache(maxsize=_CACHED_LABELS)
+def _holds_sentence(printed: str) -> bool:
+    """Return whether a sentence ends inside of words before a colon, which are long.
+
+    >>> _holds_sentence("Next is our old member Ms. Ada Ferrobrook. Time to speak")
+    True
+    >>> _holds_sentence("Ada Brook, Parl. Secretary of the Board of the Harbour")
+    False
+    """
+    ends = _SENTENCE_INSIDE.search(printed) if ". " in printed else None
+    return ends is not None and len(printed.split()) >= _MIN_SENTENCE_WORDS
 
 
 def _goes_on_behind_comma(text: str) -> bool:

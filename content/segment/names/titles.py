@@ -3,12 +3,17 @@
 import re
 
 from content.language.word_lists import all_words
+from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import EDGE_PUNCTUATION
 from content.segment.names.words import label_words
 
 RANKS = frozenset({"sir", "dame"})
 """Titles that stay: "Dame Ada Brook" is called so in full."""
 
+# "DI", "GR", "StR", "MMag.": no surname in capitals is as short, but before a given name.
+_SHORT_OFFICE = re.compile(
+    r"[^\W\d_a-zß-ž]{2}|(?=\w{3,4}\.?$)[A-Z][a-z]?[A-Z][a-z]{0,2}\.?"
+)
 _CUT_SMALL = re.compile(r"[a-zà-ž]{2,6}\.")
 
 
@@ -72,6 +77,7 @@ def _count_titles(tokens: list[str], bare: list[str]) -> int:
         ):
             break
         count += 1
+    count = _behind_short_offices(tokens, bare, count)
     # "Ing. arch. Jan Novák"
     while 0 < count < len(tokens) - 2 and _CUT_SMALL.fullmatch(tokens[count]):
         count += 1
@@ -79,3 +85,18 @@ def _count_titles(tokens: list[str], bare: list[str]) -> int:
     while 0 < count < len(tokens) - 2 and bare[count] in label_words().departments:
         count += 1
     return count
+
+
+def _behind_short_offices(tokens: list[str], bare: list[str], count: int) -> int:
+    """Return how many words are titles with offices cut short before a given name.
+
+    "Abg. DI Mag. Ada Brook": nothing tells of "AL Mag. Brook" that these are none.
+    """
+    behind, titles = count, label_words().titles - RANKS
+    while behind < len(tokens) - 2 and (
+        _SHORT_OFFICE.fullmatch(tokens[behind])
+        or (behind > count and bare[behind] in titles)
+    ):
+        behind += 1
+    given = behind > count and is_given_name(tokens[behind])
+    return behind if given and not tokens[behind].isupper() else count

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.words import speaks_of_message
+from content.segment.messages.words import is_salutation_line, speaks_of_message
 from content.segment.names.in_text.same_person import names_surname
-from content.segment.names.words import MESSAGE_HEADING
+from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED
@@ -154,11 +154,15 @@ def heads_message(pieces: Sequence[Piece], n: int) -> bool:
     """Return whether a heading speaks of a message, and the page prints one below it.
 
     It stands in a block quote; or a paragraph announces it that ends in a colon, and in
-    which nobody speaks in person: an author's.
+    which nobody speaks in person: an author's. Or a salutation opens it, or a speech.
     """
-    if not (MESSAGE_HEADING.is_in(pieces[n].text) or speaks_of_message(pieces[n].text)):
+    head = pieces[n].text
+    below = pieces[n + 1].text.strip() if n + 1 < len(pieces) else ""
+    message = MESSAGE_HEADING.is_in(head) or speaks_of_message(head)
+    if is_salutation_line(below.rstrip("!！:：")) and (message or SPEECH.search(head)):
+        return True
+    if not message:
         return False
     if n + 1 < len(pieces) and pieces[n + 1].quoted:
         return True
-    below = pieces[n + 1].text.strip() if n + 1 < len(pieces) else ""
     return below.endswith(COLONS) and not FIRST_PERSON.search(below)
