@@ -26,6 +26,7 @@ from content.segment.names.name_score import (
     name_score,
     without_brackets,
 )
+from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
 
 MAX_LABEL_CHARS = 320
@@ -69,7 +70,8 @@ _MIN_CAPITALS = 3
 _DASH = re.compile(
     r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s"
     # "CHAIR- Good evening": a hyphen that stands for a dash.
-    r"|(?<=[^\W\d_]{2})-\s+(?=[¿¡„“\"«(]?[^\W_a-z])"
+    # Hungarian "kül- és belügyi" leaves out the end of a word.
+    rf"|(?<=[^\W\d_]{{2}})-\s+(?=[¿¡„“\"«(]?(?:{CAPITAL}|\d))"
 )
 _WIDE = re.compile("([\u3040-\u30ff\u3400-\u9fff]{1,12})\u3000+(?=\\S)")
 _BRACKETED = re.compile(
@@ -123,7 +125,7 @@ _MARKED = (
     (_ANGLED, Ending.ANGLE),
 )
 # "“Dear Mayor:": the quotation goes on behind the colon.
-_OPENS_QUOTATION = re.compile(r"[\"“„«‟「『‘'‚‹][^\"“”»‟」』’'›‹«]*")
+_OPENS_QUOTATION = re.compile(r"[\"“”„«‟「『‘'‚‹][^\"“”»‟」』’'›‹«]*")
 _FIRST_MARK = "\u2000"
 """Letters from here on may be a mark, or stand before one: "〇", "委員"."""
 _ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from content.language.word_lists import WordPattern
+from content.names.offices import is_compound_office
 from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
 _CACHED_LABELS = 32_768
@@ -263,8 +264,7 @@ def _latin(text: str, lowercase: AbstractSet[str]) -> float:
 
 def _is_compound_role(word: str) -> bool:
     """Return whether a role is part of a compound word, or has a prefix."""
-    roles = ("präsident", "präsidentin", "minister", "ministerin", "kanzler")
-    return word.endswith(roles) or word.startswith(("vize", "vice"))
+    return is_compound_office(word) or word.startswith(("vize", "vice"))
 
 
 def _ends_sentence(tokens: list[str], *, honoured: bool) -> int:
@@ -294,7 +294,7 @@ def _count_word_classes(
             found = WordClass.SENTENCE
         elif token[0].isdigit():
             found = WordClass.NUMBER
-        elif not word or word in w.role_words:
+        elif not word or word in w.role_words or is_compound_office(word):
             found = WordClass.ROLE
         elif not is_capitalized(token):
             found = WordClass.LOWERCASE
