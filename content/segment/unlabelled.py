@@ -12,7 +12,6 @@ from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.signatures.signatures import is_closing
-from content.segment.messages.words import OPENING_QUOTES
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import attribute_announced
@@ -140,7 +139,8 @@ def _is_closed(piece: Piece) -> bool:
     if piece.kind is SegmentKind.MESSAGE:
         return piece.confidence >= MIN_CONFIDENCE
     text = piece.text.strip()
-    return piece.spoken and text[:1] in OPENING_QUOTES and text[-1:] in CLOSING_MARKS
+    closing = CLOSING_MARKS.get(text[:1], "")
+    return piece.spoken and len(text) > 1 and text[-1] in closing
 
 
 def _signs_speech(

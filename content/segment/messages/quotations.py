@@ -27,6 +27,7 @@ CLOSING_MARKS = {
     "「": "」",
     "『": "』",
     '"': '"',
+    "”": "”",  # Finnish and Swedish: ”It is so.”
 }
 """The marks that can close each opening mark."""
 
@@ -62,7 +63,7 @@ def closing_mark_end(text: str) -> int:
     bare = text.lstrip()
     offset = len(text) - len(bare)
     closing = CLOSING_MARKS.get(bare[:1], "")
-    if not closing or (bare[0] == '"' and bare.count('"') != 2):
+    if not closing or (bare[0] == closing and bare.count(closing) != 2):
         return 0
     depth = 0
     for place, char in enumerate(bare):

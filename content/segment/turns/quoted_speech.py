@@ -13,6 +13,7 @@ from content.segment.messages.quotations import (
 )
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.headline_names import full_name_at_start
@@ -28,7 +29,7 @@ _INTRODUCTION = WordPattern(r"\b(?:<messages.speeches>)\b[^.!?]{0,60}[:.]\s*$")
 _SAYS = WordPattern("<<messages.says>>|<<messages.takes_floor>>|<<messages.wordings>>")
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+")
 _NAME = re.compile(
-    r"[^\W\d_a-z][\w’'-]{1,60}(?:\s[^\W\d_a-z]\.)*(?:\s[^\W\d_a-z][\w’'-]+)+"
+    rf"{CAPITAL}[\w’'-]{{1,60}}(?:\s{CAPITAL}\.)*(?:\s{CAPITAL}[\w’'-]+)+"
 )
 
 

@@ -56,7 +56,7 @@ _HAN_ITEM = re.compile("[一1１][、.．]")
 _MIN_HAN_WORDS = 3
 _HAN = re.compile("[\u3400-\u9fff]{2,8}")
 # All that stands behind the colon of a headline that quotes somebody.
-_QUOTED = re.compile(r"[“„«\"‘‚「『][^\n]{3,}[”“»\"’‘」』]")
+_QUOTED = re.compile(r"[“”„«\"‘‚「『][^\n]{3,}[”“»\"’‘」』]")
 _MAX_QUOTED_SHARE = 0.34
 _MAX_DATED_CHARS = 80
 _MIN_SENTENCE_WORDS = 8

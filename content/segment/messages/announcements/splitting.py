@@ -44,8 +44,8 @@ _MAX_DIRECTION = 60
 _MAX_LED = 160
 _MAX_READING = 40
 _STOP = re.compile(r"[.!?…。！？]\s*")
-_MARK = re.compile('[“„«「"]')
-_QUOTATION = re.compile(r"(?:[:：.。]|--|—|–)\s*(?=[“„«「\"])")
+_MARK = re.compile('[“”„«「"]')
+_QUOTATION = re.compile(r"(?:[:：.。]|--|—|–)\s*(?=[“„«「\"]|”\w)")
 _SALUTED = WordPattern(
     r"[:：.,!—–]\s*(?=(?:<<messages.salutations>>)(?!\w))", for_every_line=True
 )

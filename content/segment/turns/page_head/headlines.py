@@ -15,7 +15,7 @@ _MOST = 0.8
 _ENDED = re.compile(r"[.!?…。！？؟;:：)）\]”“»」』\"’]\W*$")
 _NOUN = WordPattern("<<headlines.messages>>|<<headlines.speeches>>")
 _OWNED = WordPattern(r"['’]s?\s|\b(?:<headlines.by>|<headlines.of>)\s")
-_QUOTED = re.compile(r"[“„«\"‘‚「『][^\n]{3,}[”“»\"’‘」』][.!?…]?")
+_QUOTED = re.compile(r"[“”„«\"‘‚「『][^\n]{3,}[”“»\"’‘」』][.!?…]?")
 _DATE_ONLY = re.compile(r"(?=\D*\d)[\w\s,./–-]{4,40}$")
 
 

@@ -34,6 +34,7 @@ _FIELD = WordPattern(
     r"(?![^\W\d_])[^:：\n.?!–—,;]{0,24}[:：]",
     by_words=True,
 )
+_FIELD_WORD = WordPattern(r"(?:<<stage.record_fields>>)", by_words=True)
 # "Tom: the list", "Tom – the list", "[ ] Tom to send it"
 _ENTRY = re.compile(
     r"\s*(?:[-–—•・*☐☑✓]|\[[ xX]?\])?\s*[^\W_][^:：–—]{0,40}\s?[:：–—-]\s"
@@ -72,6 +73,11 @@ def fields_of_minutes(
         n
         for n in range(first, len(lines))
         if n not in personal and _is_field(lines[n].text)
+    }
+    found |= {
+        n
+        for n, one in labels.items()
+        if one.label.ending is Ending.STOP and _is_field_word(one.label.printed)
     }
     keys = declared_keys(minutes.listed)
     found |= _things(labels, personal, keys) | _items(labels, lines, keys)
@@ -138,6 +144,12 @@ def _is_field(text: str) -> bool:
         return False
     found = _FIELD.regex.match(text)
     return found is not None and bool(text[found.end() :].strip(" *_"))
+
+
+def _is_field_word(printed: str) -> bool:
+    """Return whether a label is a word for a field: "SVARSTYTA."."""
+    bare = _NUMBER.sub("", printed).strip(" *_")
+    return _FIELD_WORD.may_be_in(bare) and bool(_FIELD_WORD.regex.fullmatch(bare))
 
 
 def _body(labels: Mapping[int, ScoredLabel], n: int, lines: Sequence[Line]) -> str:

@@ -16,11 +16,11 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.words import (
-    OPENING_QUOTES,
     says_it_is_read,
     sentences_of,
 )
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.words import label_words
@@ -33,7 +33,7 @@ _STATED = 0.8
 _MIN_STATEMENT = 60
 _MAX_OFFICE = 40
 _MIN_SMALL = 3
-_LED = re.compile(r"[:：]\s*(?=[“„«»「『\"])")
+_LED = re.compile(r"[:：]\s*(?=[“„«»「『\"]|”\w)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BEHIND_NAME = re.compile(r"\s?[,(–-]\s?([^\W\d_][\w’'-]*)")
 
@@ -52,7 +52,7 @@ def attribute_statements(pieces: Sequence[Piece], minutes: Minutes) -> list[Piec
         if not above.text.rstrip().endswith(COLONS):
             continue
         text = piece.text.strip()
-        marked = text[:1] in OPENING_QUOTES and text[-1:] in CLOSING_MARKS
+        marked = len(text) > 1 and text[-1] in CLOSING_MARKS.get(text[0], "")
         own = personal_in(text.strip('“”„«»"「」『』'), minutes.code)
         if not ((marked or piece.quoted) and own):
             continue
@@ -130,6 +130,7 @@ class _People:
     def __init__(self, pieces: Sequence[Piece], minutes: Minutes) -> None:
         """Start with who is listed; others are looked for when needed."""
         self._pieces = pieces
+        self._language = minutes.code
         self._listed = names_by_last_word(minutes.listed)
         # Where every noun has a capital, two of them are hardly a name.
         self._nouns = bool(minutes.code) and flag(minutes.code, "capital_nouns")
@@ -152,7 +153,9 @@ class _People:
             if label_key(one.name).split()[-1] not in last
         }
         known = known or self._by_surname(sentence) or self._by_office(sentence)
-        return known.pop() if len(known) == 1 else ""
+        # "Owner Ada Brook", where a sentence opens with what somebody is.
+        name = known.pop() if len(known) == 1 else ""
+        return without_trade_before(name, self._language)
 
     def _by_office(self, sentence: str) -> set[str]:
         """Return the people who have the office that a sentence has: "The mayor replies:"."""

@@ -14,6 +14,7 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.words import OPENING_DASH, OPENING_QUOTES
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import unbent
 from content.segment.pieces import Piece, split_piece
@@ -89,7 +90,8 @@ class _Reader:
     def __init__(self, pieces: Sequence[Piece], dashed: frozenset[int]) -> None:
         """Keep the pieces and which of them open with a dash."""
         self._pieces, self._dashed = pieces, dashed
-        self._says = verbs_of_saying(guess_language(p.text for p in pieces))
+        self._language = guess_language(p.text for p in pieces)
+        self._says = verbs_of_saying(self._language)
         self._people = PeopleMet()
         self._known: dict[str, str] = {}
 
@@ -102,22 +104,35 @@ class _Reader:
                     self._people.meet(piece.text)
                 continue
             above = _above(self._pieces, n)
-            one = self._told_in(piece.text, found.get(above)) or self._told_above(
-                above, found.get(above)
-            )
+            before = found.get(above)
+            told = self._told_above(above, before)
+            one = self._told_in(piece.text, before, told) or told
             if one is not None:
                 found[n] = one
         return found
 
-    def _told_in(self, text: str, before: _Quotation | None) -> _Quotation | None:
-        """Return the quotation if a verb of saying behind its words tells who says it."""
+    def _told_in(
+        self, text: str, before: _Quotation | None, above: _Quotation | None
+    ) -> _Quotation | None:
+        """Return the quotation if a verb of saying behind its words tells who says it.
+
+        Args:
+            text: The paragraph.
+            before: The quotation right above it.
+            above: What the paragraph above it tells.
+        """
         start = OPENING_DASH.match(text)
         for parted in _PARTED.finditer(text, start.end() if start else 0):
             end = _TAG_END.search(text, parted.end())
             stop = end.end() if end else len(text)
             tag = text[parted.end() : stop][:_MAX_TAG]
             verb = self._says.search(tag)
-            if verb is None or not tag[:1].islower():
+            if verb is None:
+                continue
+            # Finnish names who says it before the verb: "…, Brook sanoo."
+            parts = text[: parted.start()].endswith(",")
+            last = parts and not tag[verb.end() :].strip(" .:")
+            if not (tag[:1].islower() or (last and verb.start())):
                 continue
             if verb.start() > _MAX_BEFORE_VERB or "," in tag[: verb.start()]:
                 continue
@@ -134,6 +149,9 @@ class _Reader:
                 )
             if before is not None and not named:
                 return replace(before, confidence=_MEANT, tag=span)
+            if above is not None and not named and tag[: verb.end()].islower():
+                # "– It holds, she says.", below a paragraph that names her.
+                return replace(above, confidence=_INTRODUCED, tag=span)
         return None
 
     def _told_above(self, n: int, before: _Quotation | None) -> _Quotation | None:
@@ -162,7 +180,8 @@ class _Reader:
     def _upright(self, name: str) -> str:
         if name not in self._known:
             texts = (piece.text for piece in self._pieces)
-            self._known[name] = unbent(name, texts) if " " in name else name
+            whole = unbent(name, texts) if " " in name else name
+            self._known[name] = without_trade_before(whole, self._language)
         return self._known[name]
 
 

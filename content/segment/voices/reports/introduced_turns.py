@@ -63,7 +63,7 @@ _SAYS = WordPattern(
 )
 _KOREAN_END = re.compile(r"(?<![니])다\.")
 _BULLET = re.compile(r"^\s*[•*–—▪■◆●►▸-]\s+")
-_QUOTED = re.compile('[“„«"「][^“”„«»"「」]*[”“»"」]')
+_QUOTED = re.compile('(?:[“„«"「]|”(?=\\w))[^“”„«»"「」]*[”“»"」]')
 # "Speech Night 2022" is nobody's name.
 _DATED = re.compile(r"(?<!\d)1\d{3}\.?$|(?<!\d)20\d\d\.?$")
 _OPENING_MARK = re.compile(r"[\"“„«「]")
