@@ -13,7 +13,7 @@ from itertools import pairwise
 from content.document import BlockKind, Document
 from content.language.question_marks import asks, asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.labels.letters import letter_form
@@ -30,6 +30,7 @@ from content.segment.names.in_text.same_person import (
     most_named,
     names_surname,
     same_person,
+    stem_of,
     unbent,
 )
 from content.segment.names.name_score import label_key
@@ -351,7 +352,8 @@ def _answer(piece: Piece, turn: int, asked: _Asked, *, sure: bool) -> Piece:
 def _person_addressed(pieces: Sequence[Piece], places: Sequence[int]) -> str:
     """Return the one person of the top whom questions address: "Mrs Brook, how …?".
 
-    A form of address and the surname stand at either end of a question, set off by a comma.
+    A form of address and the surname stand at either end of a question, set off by a comma;
+    in some languages the form of address stands behind the name.
     """
     asked = [pieces[n].text for n in places]
     named = [
@@ -370,12 +372,21 @@ def _person_addressed(pieces: Sequence[Piece], places: Sequence[int]) -> str:
 
 def _addresses(question: str, name: str) -> bool:
     surname = name.rsplit(maxsplit=1)[-1]
+    stems = [*map(stem_of, name.split())]
     first, _, rest = question.strip(" –—-").partition(",")
     last = question.rpartition(",")[2].strip(" ?.!")
     return any(
         1 < len(words := part.split()) <= _MAX_ADDRESS_WORDS
-        and words[-1] == surname
-        and words[0].casefold().rstrip(".") in label_words().honorifics
+        and (
+            (
+                words[-1] == surname
+                and words[0].casefold().rstrip(".") in label_words().honorifics
+            )
+            or (
+                words[-1].casefold() in all_words("labels.behind_names")
+                and stem_of(words[-2]) in stems
+            )
+        )
         for part in (first if rest else "", last if rest else "")
     )
 

@@ -16,6 +16,7 @@ from content.segment.names.given_names import (
 from content.segment.names.in_text.mentions import CASE_ENDING, mentions_in
 from content.segment.names.in_text.publishers import is_publisher
 from content.segment.names.in_text.same_person import names_surname, same_person
+from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import SPEECH, label_words
 from content.segment.turns.page_head.headline_names import (
     author_in_headline,
@@ -38,7 +39,7 @@ _CJK_CALLED = WordPattern("([\u3400-\u9fff]{4})<labels.honorific_suffixes>")
 _CJK_CLAUSE = re.compile(
     "[\u3400-\u9fff]{4,14}?(?=在|就|致|向|出席|发表|發表|通过|通過|今[日天]|昨[日天]|上午|下午|晚)"
 )
-_CAPITALIZED = re.compile(r"(?<![\w’'-])[^\W\d_a-z][\w’'-]*[^\W\d_]")
+_CAPITALIZED = re.compile(rf"(?<![\w’'-]){CAPITAL}[\w’'-]*[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MAX_CJK_NAME, _MIN_CJK_NAME = 5, 2
 _OFFICE, _HEADED, _TELLS, _LATER = 1.5, 1.0, 1.0, 0.5

@@ -29,7 +29,7 @@ from content.segment.names.document_language import (
     nominative_pairs,
 )
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.given_cases import is_nominative_given
+from content.segment.names.in_text.given_cases import given_word, is_nominative_given
 from content.segment.names.in_text.nominatives import is_surely_nominative_of
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
@@ -100,7 +100,7 @@ class NameForms:
     def _shows_upright(self, name_words: Sequence[str]) -> bool:
         """Return whether a given name or a patronymic can be nothing but a nominative."""
         return any(map(_PATRONYMIC.search, name_words[1:])) or is_nominative_given(
-            name_words[0], self._language
+            given_word(" ".join(name_words), self._language), self._language
         )
 
     def _ends_upright(self, name: tuple[str, str], others: set[str]) -> bool:

@@ -310,8 +310,12 @@ def _is_stray(label: Label) -> bool:
     named = named or bool(described_name(label.printed))
     plain = label.signature == (Ending.COLON, LabelStyle.PLAIN)
     w = label_words()
-    small = any(token.casefold() in w.sentence_words for token in tokens)
-    # "Im Ernst", but "Von Berg"
+    # "Im Ernst", but "Von Berg" and "Recep Ali Tunç"
+    small = any(
+        token.casefold() in w.sentence_words
+        for n, token in enumerate(tokens)
+        if not n or token.islower()
+    )
     first = tokens[0].casefold() if tokens else ""
     known = first in w.particles - w.surname_particles and first not in w.articles
     small = small or (known and len(tokens) == _MIN_NAME_WORDS)

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from content.language.folding import fold_letters
 from content.language.word_lists import all_words, flag
+from content.language.word_lists import words as words_of
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.words import label_words
@@ -52,14 +54,31 @@ def name_at_end(phrase: str, language: str) -> str:
 
     >>> name_at_end("Tekne ustası Elif Kaya ile", "tr")
     'Elif Kaya'
+    >>> name_at_end("PROF. DR. ELİF KAYA İLE", "tr")
+    'ELİF KAYA'
     """
-    words = phrase.split()[-_MAX_WORDS:]
+    words = [word for word in phrase.split() if not _is_title(word)][-_MAX_WORDS:]
+    # Capitals do not show which word is small.
+    if phrase.isupper() and words and _folded(words[-1]) in _common(language):
+        words.pop()
     if flag(language or "en", "surname_first") or not all(
         map(_NAME_WORD.fullmatch, words)
     ):
         return ""
     *_, (start, end) = [(0, 0), *_runs(words)]
     return _from_given_name(words[start:end]) if end >= len(words) - 1 else ""
+
+
+def _is_title(word: str) -> bool:
+    return word.endswith(".") and _folded(word) in label_words().titles
+
+
+def _common(language: str) -> frozenset[str]:
+    return words_of(language, "commonest") if language else frozenset()
+
+
+def _folded(word: str) -> str:
+    return fold_letters(word.rstrip("."))
 
 
 def name_in_capitals(text: str) -> str:

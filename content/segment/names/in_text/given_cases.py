@@ -3,7 +3,7 @@
 from functools import cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import entries
+from content.language.word_lists import entries, flag
 from content.segment.names.given_names import is_given_name
 
 _MIN_STEM = 2
@@ -19,6 +19,16 @@ def is_nominative_given(word: str, language: str) -> bool:
     """
     oblique = oblique_endings(language)
     return bool(oblique) and is_given_name(word) and not _may_be_bent(word, oblique)
+
+
+def given_word(name: str, language: str) -> str:
+    """Return the word of a full name that is the given one: the first, or in Hungarian the last.
+
+    >>> given_word("Ada Brook", "en"), given_word("Szalai Benedek", "hu")
+    ('Ada', 'Benedek')
+    """
+    last = flag(language or "en", "surname_first")
+    return name.rsplit(" ", 1)[-1] if last else name.partition(" ")[0]
 
 
 def is_bent_given(word: str, language: str) -> bool:

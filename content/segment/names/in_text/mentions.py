@@ -17,12 +17,13 @@ from content.names.offices import is_compound_office
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import name_score
+from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
 
 _WORD = r"[^\W\d_][\w’'-]*"
 _WORD_OR_SHORT = re.compile(rf"{_WORD}\.?")
 _ELIDED = re.compile(r"[a-z]{1,5}['’](?=[^\W\d_a-z])")
-_CAPITAL_NEXT = re.compile(r"\s[^\W\d_a-z]")
+_CAPITAL_NEXT = re.compile(rf"\s{CAPITAL}")
 _MAX_ENDING = 3
 _MIN_ROLE, _MIN_BENT_ROLE = 4, 5
 _ROLE_VOWELS = frozenset("eiuoyęąů")
@@ -38,7 +39,7 @@ _TRADE = WordPattern(r"[^\W\d_]{4,}(?:<labels.trades>)", re.NOFLAG)
 _OWNED_SPEECH = WordPattern(r"\s(?:<headlines.owned_speeches>)(?![^\W\d_])")
 # ", the mayor of", ", Chief Executive Officer of": one that has capitals is longer.
 _OFFICE_BEHIND = re.compile(
-    r"^,\s([^\W\d_a-z]\w*(?:\s[^\W\d_a-z]\w*){1,3}|[^\W\d_]+(?:\s[^\W\d_]+)?)"
+    rf"^,\s({CAPITAL}\w*(?:\s{CAPITAL}\w*){{1,3}}|[^\W\d_]+(?:\s[^\W\d_]+)?)"
 )
 
 

@@ -10,6 +10,7 @@ from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.name_score import name_score
 from content.segment.names.offices import is_role
+from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import MESSAGE_HEADING, SENT, SPEECH, label_words
 from content.segment.turns.page_head.presenters import first_named
 
@@ -27,7 +28,7 @@ _MAX_RELATION_WORDS = 4
 _KIND = re.compile(r"(?:(?:de|di|do|da|del|d['’])\s?)?[^\W\d_A-Z]{5,20}")
 _POSSESSED = WordPattern(r"\s(?:<headlines.possessed>)(?!\w)")
 # "EASTPORT, May 3 – ": where and when a statement was issued.
-_DATELINE = re.compile(r"[^.–—-]{3,60}\s(?:[–—]|--?)\s(?=[^\W\d_a-z])")
+_DATELINE = re.compile(rf"[^.–—-]{{3,60}}\s(?:[–—]|--?)\s(?={CAPITAL})")
 _OWNER = re.compile(r"((?:[^\W\d_][\w.]*\s){0,4}[^\W\d_][\w.]*)['’]s?\s")
 # "Aylin Erdemir'in Mezuniyet Töreni Konuşması": what somebody has is no name.
 _OWNED = re.compile(r"['’][^\W\d_A-Z]{1,4}\s.*$")

@@ -46,7 +46,7 @@ _CONVERSED = WordPattern("<<headlines.conversed>>")
 # "Ada Brook and Jane Hall": either may answer.
 _AND = WordPattern(rf"\s(?i:<names.and>|&)\s(?={CAPITAL})", re.NOFLAG)
 # "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
-_QUOTED_HEAD = re.compile(r"([^:：\n]{3,60}?)\s?[:：]\s?[“„«\"‘‚「『]")
+_QUOTED_HEAD = re.compile(r"([^:：\n]{3,60}?)\s?[:：]\s?[“”„«\"‘‚「『]")
 # "Ada Brook, boatbuilder: the harbour is old", "Boatbuilder Ada Brook: “…”".
 _HEADED = re.compile(r"([^:：\n]{3,90}?)\s?[:：]\s?\S")
 _INTERVIEW_FIRST = WordPattern(
@@ -58,7 +58,7 @@ _INITIAL = re.compile(r"[^\W\d_]\.")
 # Hebrew and Arabic have no capitals: what a sign ends is the name.
 _CASELESS = re.compile(r"[\u05d0-\u05ea\u0620-\u064a][^\s,.:;–—|()\"“”]*")
 _HEADLINES = 3
-_FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z][\w’'-]+")
+_FULL_NAME = re.compile(rf"{CAPITAL}[\w’'-]+\s{CAPITAL}[\w’'-]+")
 
 
 def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:

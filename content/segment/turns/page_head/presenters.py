@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from content.language.word_lists import WordPattern, all_words
+from content.segment.messages.words import REPRODUCED
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
-from content.segment.names.in_text.given_cases import is_bent_given
+from content.segment.names.in_text.given_cases import given_word, is_bent_given
 from content.segment.names.in_text.mentions import (
     Mention,
     is_office_word,
@@ -114,7 +115,7 @@ def givers(text: str) -> list[str]:
     >>> givers("Led by Ada Brook, the guests heard Tom Ferro, who spoke. His speech:")
     ['Tom Ferro']
     """
-    if not SPEECH.search(text):
+    if not (SPEECH.search(text) or REPRODUCED.is_in(text)):
         return []
     given = [
         one.name
@@ -176,7 +177,7 @@ def _is_thing_asked(one: Mention) -> bool:
 
 
 def _is_bent(one: Mention, language: str) -> bool:
-    return is_bent_given(one.name.partition(" ")[0], language)
+    return is_bent_given(given_word(one.name, language), language)
 
 
 def _is_bare(clause: str, named: Sequence[Mention]) -> bool:

@@ -14,7 +14,7 @@ from content.segment.messages.words import (
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.in_text.given_cases import is_nominative_given
+from content.segment.names.in_text.given_cases import given_word, is_nominative_given
 from content.segment.names.in_text.mentions import CASE_ENDING, Mention, mentions_in
 from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import names_surname, same_person
@@ -109,7 +109,7 @@ def speaker_above(
             elif text in prose and _tells_of_speech(text, one):
                 weight += _TOLD
                 # "Po privítaní Darinou Štofkovou vystúpil …": who speaks is the subject.
-                given = one.name.partition(" ")[0]
+                given = given_word(one.name, language)
                 weight += _SUBJECT * is_nominative_given(given, language)
             names.add(one.name, weight, is_headline=text not in prose)
     _add_introduced(names, prose)

@@ -40,7 +40,7 @@ _SIGNS_BEFORE = f" *{''.join(CROSSES)}"
 _EDGES = " .,;:–—-" + CLOSING_QUOTES + OPENING_QUOTES
 _GROUP_EDGES = " .,;:–—-"
 _WORD = re.compile(r"\w+")
-_NAME_ENDS = re.compile(r",|(?<=[^\W\d_]{3})\.\s")
+_NAME_ENDS = re.compile(r",|\s/\s|(?<=[^\W\d_]{3})\.\s")
 _COUPLE = WordPattern(
     r"([^\W\d_a-z][\w.-]*(?:\s[^\W\d_a-z][\w.-]*){0,2})"
     r"\s(?:<names.and>|<names.and_elsewhere>|&)\s([^\W\d_a-z].*)",
@@ -61,6 +61,7 @@ _YEAR = re.compile(r"\d{4}")
 _INITIALS_BEHIND = re.compile(r"[^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.?")
 _MAX_LINE, _MAX_WORDS = 90, 12
 _MIN_GROUP = 6
+_MIN_NAME, _MAX_TRADE = 2, 3
 _MAX_ENDING = 3
 
 
@@ -133,7 +134,7 @@ def _person(line: str) -> str:
     if bishop := beside_cross(line):
         return bishop
     # "Prof. Ada Brook, Moor": the stop behind a title ends no name.
-    plain = _NAME_ENDS.split(strip_titles(as_written(bare)))[0]
+    plain = _before_trade(_NAME_ENDS.split(strip_titles(as_written(bare)))[0])
     words = plain.split()
     leads = words[0].casefold() if words else ""
     if not is_person(plain) or is_role(leads) or _is_acronym(bare.split()):
@@ -153,6 +154,18 @@ def _is_dated(text: str) -> bool:
     return any(map(str.isdigit, words)) and not whole_days_and_months().isdisjoint(
         words
     )
+
+
+def _before_trade(line: str) -> str:
+    """Return the name of a line that ends in what the person does: "Ada Brook boatbuilder"."""
+    words = line.split()
+    end = len(words)
+    while end > 1 and words[end - 1].islower():
+        end -= 1
+    few = _MIN_NAME <= end < len(words) <= end + _MAX_TRADE
+    joins = few and words[end] in label_words().particles
+    known = few and not joins and any(map(is_given_name, words[:end]))
+    return " ".join(words[:end]) if known else line
 
 
 def _is_acronym(words: Sequence[str]) -> bool:
