@@ -72,6 +72,10 @@ def evident_letter(turn: Sequence[Piece], start: int) -> EvidentLetter | None:
         if not signature:
             continue
         signs = sign_off([text], letter=True)
+        below = turn[n + 1].text.strip(" .,") if n + 1 < len(turn) else ""
+        if n > start and not (signs.name or signs.first) and is_given_name(below):
+            # "I embrace you" / "Renzo"
+            return EvidentLetter(end=n + 2, signs=SignOff(first=below, closed=True))
         if not signs and n > start and is_given_name(signature.rstrip(".,")):
             led = turn[n - 1].text.rstrip().endswith(",")
             signs = SignOff(first=signature.rstrip(".,"), closed=led)
