@@ -15,6 +15,7 @@ from content.segment.labels.scoring import (
 )
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person, split_description
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.one_off import (
     described_name,
     is_noun_phrase,
@@ -30,6 +31,11 @@ from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.words import label_words
 
 _DASH = re.compile(r"\s[-–—]\s")
+# "Hall, Jane (Moor Party)"; "Hall, Jane, member"
+_SURNAME_FIRST = re.compile(
+    r"[^\W\d_][^,()]{1,40},\s(?P<given>[^\W\d_a-z][\w’'-]+)[^,()]{0,30}"
+    r"(?:(?P<bracket>\s\([^()]+\))|,\s.+)"
+)
 _MIN_LABELS = 4
 _OPENERS = tuple("([（【〔")
 _MAX_OTHERS = 0.2
@@ -97,8 +103,11 @@ def _strangers_alone(
 ) -> Iterator[tuple[int, ScoredLabel]]:
     """Yield the lines that only say who somebody is: "A man at the door".
 
-    So does a name with an office behind a dash: "ADA BROOK - MAYOR OF MOOR".
+    So does a name with an office behind a dash, "ADA BROOK - MAYOR OF MOOR", and one
+    whose surname stands first where it does so in all labels: "Hall, Jane (Moor Party)".
     """
+    forms = {_surname_first(one.label.printed) for one in chosen.values()}
+    alike = len(forms) == 1 and None not in forms
     for n in range(min(chosen), len(lines) - 1):
         line = lines[n]
         if n in chosen or n + 1 in chosen or line.kind is not PARAGRAPH_BLOCK:
@@ -106,13 +115,28 @@ def _strangers_alone(
         for label in label_candidates(line):
             words = label.printed
             if label.ending is Ending.LINE and (
-                names_stranger(words) or _holds_office(words)
+                names_stranger(words)
+                or _holds_office(words)
+                or (alike and _surname_first(words, sure=False) in forms)
             ):
                 key = label_key(label.printed)
                 yield (
                     n,
                     ScoredLabel(line=n, label=label, score=DESCRIBED_SCORE, key=key),
                 )
+
+
+def _surname_first(printed: str, *, sure: bool = True) -> bool | None:
+    """Return whether brackets close a label that opens with a surname; None if none does.
+
+    Args:
+        printed: The label.
+        sure: Whether the given name behind the surname must be a known one.
+    """
+    found = _SURNAME_FIRST.fullmatch(printed.strip())
+    if found is None or (sure and not is_given_name(found.group("given"))):
+        return None
+    return found.group("bracket") is not None
 
 
 def _holds_office(printed: str) -> bool:
