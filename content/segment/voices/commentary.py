@@ -106,7 +106,8 @@ def separate_commentary(pieces: list[Piece], *, more: bool = False) -> list[Piec
         turn = split_notes(turn)
         ending = find_turn_end(turn, page, last=last)
         spoken = turn[: ending.place]
-        if not all(piece.quoted for piece in spoken if piece.spoken):
+        quoted = all(piece.quoted for piece in spoken if piece.spoken)
+        if not (quoted or (last and _is_closed(turn, pieces[end:]))):
             spoken = doubt_from(spoken, ending.doubt)
         if page.framed or page.is_blog:
             spoken = doubt_asides(spoken, mentions_of(turn))
@@ -115,6 +116,13 @@ def separate_commentary(pieces: list[Piece], *, more: bool = False) -> list[Piec
         separated += spoken
         separated += classify_after_turn(turn[ending.place :], ending, last=last)
     return separated
+
+
+def _is_closed(turn: Sequence[Piece], below: Sequence[Piece]) -> bool:
+    """Return whether a page's own words below a speech without a label show its end."""
+    return not any(piece.label for piece in turn) and any(
+        piece.kind is SegmentKind.COMMENTARY for piece in below
+    )
 
 
 def _separate_notes(turn: list[Piece], people: set[str]) -> list[Piece]:
