@@ -1,5 +1,6 @@
 """Find the messages that pieces of a document announce: where each ends, and who sent it."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -73,6 +74,11 @@ _MAX_LEAD = 60
 _BRIEF_CHARS = 200
 _MAX_OPENING_CHARS = 120
 MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
+# "“And if not?” a student asked.": a sentence of the speaker goes on behind it.
+_WOVEN = re.compile(
+    r"\s*[“„«\"‘](?:[^“”„«»\"‘’]|(?<=\w)’(?=\w))*[,?!][”»\"’]\s[a-zß-öø-ÿ]"
+)
+_MAX_WOVEN = 300
 _RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED = 0.7
 _LIKELY_SENDER = 0.86
@@ -357,8 +363,13 @@ def _settled(
 
 
 def _may_be_read(piece: Piece, *, printed: bool) -> bool:
-    """Return whether a text may start at a piece; an e-mail that is answered may not."""
+    """Return whether a text may start at a piece.
+
+    An e-mail that is answered may not, nor a sentence that opens with a quotation.
+    """
     if printed and piece.text.lstrip().startswith(">"):
+        return False
+    if _WOVEN.match(piece.text, 0, _MAX_WOVEN):
         return False
     return piece.kind in MAY_BE_READ or (
         printed and piece.kind is SegmentKind.COMMENTARY
