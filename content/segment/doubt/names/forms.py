@@ -35,7 +35,9 @@ from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 
 _PATRONYMIC = re.compile(r"(?:ович|евич|івна|ївна|овна|евна)$")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}\s?[^\W\d_a-z][\w’'-]{2,}")
+_INITIALS = re.compile(
+    r"(?:[^\W\d_]\.[\s-]?|[^\W\d_a-z]\s){1,3}\s?[^\W\d_a-z][\w’'-]{2,}"
+)
 _FEMININE = ("a", "а", "я")
 _PART_END = re.compile(r",\s|(?<=[^\W\d_]{3})\.\s")
 _AROUND = f" *.,{''.join(CROSSES)}"
@@ -138,7 +140,7 @@ class NameForms:
         is a given name, too, running text is enough.
         """
         own = words_of(name)
-        if CJK.search(name) or len(own) == _NAME_WORDS or _INITIALS.fullmatch(name):
+        if CJK.search(name) or len(own) == _NAME_WORDS or _is_initialled(name):
             return True
         families = words("vi", _FAMILIES)
         if self.stands_alone(name) or any(w.casefold() in families for w in own[:1]):
@@ -216,6 +218,17 @@ class NameForms:
         return any(
             word in self._places.small_words for word in own if word not in particles
         )
+
+
+def _is_initialled(name: str) -> bool:
+    """Return whether a name is a surname behind initials: "A. Brook", "Mr A Brook".
+
+    >>> _is_initialled("Mr T B Ferro"), _is_initialled("A Member")
+    (True, False)
+    """
+    bare = strip_titles(name)
+    article = bare.partition(" ")[0].casefold() in label_words().articles
+    return not article and _INITIALS.fullmatch(bare) is not None
 
 
 def _bare_forms(line: str) -> tuple[str, str]:
