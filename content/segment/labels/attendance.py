@@ -109,13 +109,18 @@ def _names_below(lines: Sequence[Line]) -> Iterator[str]:
 def _names(text: str) -> Iterator[str]:
     """Yield what looks like a name among the parts of a list."""
     w = label_words()
+    offices = w.titles | w.roles | w.plural_addresses
     parts = [
         part for part in _PARTS.regex.split(without_brackets(text)) if part.strip()
     ]
     small = all(_HANDLE.fullmatch(part.strip()) for part in parts)
     for part in parts:
         words = without_brackets(part.strip(" .*_")).split()
-        while len(words) > 1 and words[0].casefold().strip(".") in w.titles | w.roles:
+        # "Cllrs A. Brook, T. Ferro": a list has its offices in the plural, too.
+        while len(words) > 1 and (
+            (first := words[0].casefold().strip(".")) in offices
+            or first.removesuffix("s") in offices
+        ):
             words = words[1:]
         while len(words) > 1 and words[-1].casefold() in w.roles:
             words = words[:-1]

@@ -33,7 +33,7 @@ INTRODUCED = WordPattern(
 )
 
 REPORTED = WordPattern(
-    r"(?:<messages.announcements>)\s*[:：.]?\s*$", for_every_line=True
+    r"(?:<messages.announcements>)\s*[:：.。]?\s*$", for_every_line=True
 )
 
 # "As follows" introduces lists and motions, too; `TEXT` says that it is a text.

@@ -12,6 +12,7 @@ from content.segment.names.given_names import (
     han_name_at_end,
     has_given_name,
     is_given_name,
+    opens_with_han_surname,
 )
 from content.segment.names.in_text.mentions import CASE_ENDING, mentions_in
 from content.segment.names.in_text.publishers import is_publisher
@@ -39,9 +40,11 @@ _CJK_CALLED = WordPattern("([\u3400-\u9fff]{4})<labels.honorific_suffixes>")
 _CJK_CLAUSE = re.compile(
     "[\u3400-\u9fff]{4,14}?(?=在|就|致|向|出席|发表|發表|通过|通過|今[日天]|昨[日天]|上午|下午|晚)"
 )
+_KANA = re.compile("[\u3041-\u30ff]")
 _CAPITALIZED = re.compile(rf"(?<![\w’'-]){CAPITAL}[\w’'-]*[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MAX_CJK_NAME, _MIN_CJK_NAME = 5, 2
+_MAX_HAN = 4
 _OFFICE, _HEADED, _TELLS, _LATER = 1.5, 1.0, 1.0, 0.5
 _NEAR, _SAYS, _SEVERAL = 2.0, 3.0, 2
 
@@ -196,6 +199,12 @@ def _names_word(head: str, name: str) -> bool:
     return any(names_surname(head, word) for word in name.split() if word[0].isupper())
 
 
+def _without_kin(name: str, text: str) -> str:
+    """Return a Chinese name without who somebody is right before it: "儿子江沛然"."""
+    known = len(name) <= _MAX_HAN or opens_with_han_surname(name)
+    return name if known or _KANA.search(text) else han_name_at_end(name)
+
+
 def introduced_in_cjk(
     above: Sequence[str], heads: Sequence[str]
 ) -> tuple[str, Clarity]:
@@ -212,7 +221,7 @@ def introduced_in_cjk(
     if len(led) == 1:
         return led.pop(), Clarity.CLEAR
     names = dict.fromkeys(
-        name
+        _without_kin(name, text)
         for text in (above or heads)
         for found in _CJK_NAME.regex.finditer(text)
         if _MIN_CJK_NAME <= len(name := found.group(1)) <= _MAX_CJK_NAME

@@ -33,7 +33,9 @@ def places_below_names(
     """Yield the lines that say who somebody is, between the name and an hour."""
     for n, one in labels.items():
         below = n + 1
-        if one.label.alone and below not in labels and _is_above_hour(below, lines):
+        # An hour behind the next name starts that one's words.
+        free = below not in labels and below + 1 not in labels
+        if one.label.alone and free and _is_above_hour(below, lines):
             yield below
 
 

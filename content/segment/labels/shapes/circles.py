@@ -1,7 +1,8 @@
 """Korean labels of two words behind a circle and one blank: "○의장 강물 회의를 …".
 
 One blank parts the office from the name, and the label from the words, too. A name before
-an office is told by the office; a name behind one, by the document: it stands again.
+an office is told by the office; a name behind one, by the document: it stands again, or
+opens with a family name where others of the document stand so.
 """
 
 import re
@@ -17,6 +18,11 @@ from content.segment.names.name_score import label_key
 
 _OFFICE = WordPattern("[\uac00-\ud7a3]*(?:<labels.roles_in_words>)", re.NOFLAG)
 _NAME = re.compile("[\uac00-\ud7a3]{2,4}")
+# Particles end the first word of a sentence: "지금은".
+_LIKELY_NAME = WordPattern(
+    "(?:<names.families>)[\uac00-\ud7a3](?![은는이가을를의도로에])[\uac00-\ud7a3]",
+    re.NOFLAG,
+)
 _NEXT = re.compile("(?<=[^ \u3000] )([\uac00-\ud7a3]{2,14}) +(?=\\S)")
 _WORD = re.compile("[\uac00-\ud7a3]+")
 _AGAIN = 2
@@ -39,14 +45,19 @@ def join_circled_names(
     named: defaultdict[str, list[str]] = defaultdict(list)
     for n, match in behind.items():
         named[found[n].label.printed].append(match.group(1))
+    again = {
+        office
+        for office, names in named.items()
+        if _is_office(office)
+        and all(_is_name(name) and times[name] >= _AGAIN for name in names)
+    }
     joined = list(found)
     for n, match in behind.items():
         one, word = found[n], match.group(1)
         first = one.label.printed
         office_follows = _is_name(first) and _is_office(word)
-        name_follows = _is_office(first) and all(
-            _is_name(other) and times[other] >= _AGAIN for other in named[first]
-        )
+        likely = again and _is_office(first) and _LIKELY_NAME.regex.fullmatch(word)
+        name_follows = first in again or (likely and not _is_office(word))
         if office_follows or name_follows:
             printed = f"{first} {word}"
             label = replace(one.label, printed=printed, end=match.end())

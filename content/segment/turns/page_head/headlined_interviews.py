@@ -52,6 +52,11 @@ _HEADED = re.compile(r"([^:：\n]{3,90}?)\s?[:：]\s?\S")
 _INTERVIEW_FIRST = WordPattern(
     r"[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)[\W_]+"
 )
+# "[인터뷰] 채인모 “항구는 오래됐다”"
+_KOREAN_QUOTED = WordPattern(
+    "((?:<names.families>)[\uac00-\ud7af]{2})(?:\\s[^“”\"‘’']{0,20})?\\s?[“\"‘']",
+    re.NOFLAG,
+)
 _BEHIND_NAME = re.compile(r"\s?(?:$|[,(/|]|[–—-]\s)")
 _MAX_TRADE_WORDS = 4
 _INITIAL = re.compile(r"[^\W\d_]\.")
@@ -151,8 +156,11 @@ def _person_first(line: str, language: str, pieces: Sequence[Piece], place: int)
 
 def _person_in_cjk_headline(line: str) -> str:
     """Return the one person beside an office in a headline with a word for interview."""
-    if not (WITHOUT_CASE.search(line) and _INTERVIEW_FIRST.regex.match(line)):
+    led = _INTERVIEW_FIRST.regex.match(line) if WITHOUT_CASE.search(line) else None
+    if led is None:
         return ""
+    if quoted := _KOREAN_QUOTED.regex.match(line, led.end()):
+        return quoted.group(1)
     named = {*people_in_korean(line)} or {*people_in_cjk(line)}
     return named.pop() if len(named) == 1 else ""
 

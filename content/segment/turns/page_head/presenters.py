@@ -26,6 +26,7 @@ _SPEAKS = WordPattern("<<messages.takes_floor>>|<<headlines.presenters>>")
 _ANSWERS = WordPattern("<<headlines.answering>>")
 _CLAUSES = re.compile(r"[,;:]\s|\s[–—]\s|(?<=[^\W\d_]{4})[.!?…]\s")
 _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·・]{2,40}")
+_CJK_CLOSING = WordPattern("[\\s\u3000]+(?:<<messages.closings>>)$")
 _CJK_PARTS = re.compile("[\\s\u3000:：|–—-]+")
 _MIN_CJK_PARTS = 3
 _MAX_JOINT = 5  # ", ", " und "
@@ -220,9 +221,12 @@ def name_in_cjk_line(text: str) -> str:
 
     >>> name_in_cjk_line("해양부 장관 채 인 모"), name_in_cjk_line("북쪽 항구")
     ('채인모', '')
+    >>> name_in_cjk_line("북쪽교회 목사 채인모 드림")
+    '채인모'
     """
     bare = text.strip(_AROUND)
-    words = bare.split() if _CJK_LINE.fullmatch(bare) else []
+    cjk = _CJK_LINE.fullmatch(bare) is not None
+    words = _CJK_CLOSING.regex.sub("", bare).split() if cjk else []
     offices = tuple(all_words("labels.roles_in_words"))
     # "해양부 장관 민 태 호": the body stands before the office.
     office = next(

@@ -48,7 +48,9 @@ _COUPLE = WordPattern(
 )
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ABOVE_CJK = "。"
-_CJK_BODY = WordPattern(r"^\w{2,20}(?:<labels.never_holders_in_words>)", re.NOFLAG)
+_CJK_BODY = WordPattern(
+    r"^[^\W\d][\w\s]{1,28}(?:<labels.never_holders_in_words>)", re.NOFLAG
+)
 # "The signatories:", "Semnatari:"
 _SIGNERS = WordPattern(
     r"(?:[^\W\d_]{1,4}\s)?(?:<<messages.signed>>)[^.!?:]{0,20}[:：]$"
@@ -76,7 +78,8 @@ def may_sign(piece: Piece) -> bool:
         return False
     if is_page_line(text):
         return False
-    return not text.endswith(FULL_STOPS) or _ABBREVIATED.search(text) is not None
+    stopped = text.endswith(FULL_STOPS) and not is_closing(text)  # "敬礼！"
+    return not stopped or _ABBREVIATED.search(text) is not None
 
 
 def signer_in(lines: Sequence[str]) -> str:
@@ -184,13 +187,16 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
         heads: The lines above the text, and its first paragraph.
     """
     if is_closing(lines[0]) and len(lines) > 1:
-        return sign_off(lines, letter=True).group
+        if group := sign_off(lines, letter=True).group:
+            return group
+        if not _CJK.search(lines[0]):
+            return ""
     told = {word for head in heads for word in _WORD.findall(fold_letters(head))}
     above = heads[:-1]
     told_of = any(map(speaks_of_message, above)) and not any(map(SPEECH.search, above))
     for line in lines:
         bare = line.strip().strip(_GROUP_EDGES)
-        if _CJK_BODY.regex.search(bare) and not any(map(str.isdigit, bare)):
+        if _CJK.search(bare) and _CJK_BODY.regex.search(bare):
             return bare
         own = [
             word for word in _WORD.findall(bare) if word.casefold() not in articles()

@@ -220,8 +220,13 @@ def _opening(
         for h in heads
     )
     headed = start > 0 and bool(heads)
-    led = prints_speech(pieces[prose[0]].text) or _REPORTED.is_in(pieces[prose[0]].text)
-    return prose[0] if (told or headed) and not led else None
+    first = pieces[prose[0]].text
+    if not (told or headed) or _REPORTED.is_in(first):
+        return None
+    # "I print his eulogy here, with his leave." leads to what the next one opens.
+    led = prints_speech(first)
+    below = prose[1:2] if told else []
+    return next(iter(below), None) if led else prose[0]
 
 
 def is_salutation(text: str, *, led: bool = True) -> bool:
