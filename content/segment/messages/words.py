@@ -96,9 +96,11 @@ _ITEM = WordPattern(
     r"|(?:(?:<messages.documents>)\.?|<messages.items>)\s?\d{1,4}"
 )
 
-# "6. klasse", "Mr. Vesely": no sentence ends there.
+# "6. klasse", "Mr. Vesely": no sentence ends there, but behind a Korean "했다." one does.
 _MAX_SHORT = 6
-_ABBREVIATED = re.compile(rf"(?:^|\s)(?:\d{{1,3}}|{CAPITAL}[^\W\d_]{{0,2}})\.$")
+_ABBREVIATED = re.compile(
+    rf"(?:^|\s)(?:\d{{1,3}}|{CAPITAL}[^\W\d_]{{0,2}}(?<![\uac00-\ud7af]))\.$"
+)
 _MAX_ANNOUNCEMENT = 260
 CACHED_TEXTS = 256
 """How many paragraphs are remembered: each may stand below several announcements."""

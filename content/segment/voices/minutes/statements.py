@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from content.language.sentence_marks import COLONS
-from content.language.word_lists import flag
+from content.language.word_lists import WordPattern, flag
 from content.segment.kinds import COMMENTARY
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -21,8 +21,10 @@ from content.segment.messages.words import (
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
+from content.segment.names.in_text.cjk_people import people_in_korean
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import label_key, without_brackets
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, split_piece
 from content.segment.result import SegmentKind
@@ -33,6 +35,8 @@ _STATED = 0.8
 _MIN_STATEMENT = 60
 _MAX_OFFICE = 40
 _MIN_SMALL = 3
+_MAX_LEAD = 300
+_RECORD = WordPattern("<stage.records>")
 _LED = re.compile(r"[:：]\s*(?=[“„«»「『\"]|”\w)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BEHIND_NAME = re.compile(r"\s?[,(–-]\s?([^\W\d_][\w’'-]*)")
@@ -41,17 +45,18 @@ _BEHIND_NAME = re.compile(r"\s?[,(–-]\s?([^\W\d_][\w’'-]*)")
 def attribute_statements(pieces: Sequence[Piece], minutes: Minutes) -> list[Piece]:
     """Return the pieces of minutes with each statement given to whoever makes it.
 
-    A sentence that ends in a colon names one person, and quotation marks hold what stands
-    behind or below it, in the first person.
+    A sentence that ends in a colon, or tells what to put into the minutes, names one
+    person, and quotation marks hold what stands behind or below it, in the first person.
     """
     attributed = [part for piece in pieces for part in _parted(piece)]
     people: _People | None = None
     for n, (above, piece) in enumerate(pairwise(attributed), start=1):
         if above.kind is not COMMENTARY or piece.kind is not COMMENTARY:
             continue
-        if not above.text.rstrip().endswith(COLONS):
-            continue
+        leads = above.text.rstrip().endswith(COLONS)
         text = piece.text.strip()
+        if not leads and (text[:1] not in CLOSING_MARKS or not _for_record(above)):
+            continue
         marked = len(text) > 1 and text[-1] in CLOSING_MARKS.get(text[0], "")
         own = personal_in(text.strip('“”„«»"「」『』'), minutes.code)
         if not ((marked or piece.quoted) and own):
@@ -68,6 +73,11 @@ def attribute_statements(pieces: Sequence[Piece], minutes: Minutes) -> list[Piec
                 reason=f"a statement, below a sentence that names {name}",
             )
     return attributed
+
+
+def _for_record(above: Piece) -> bool:
+    """Return whether the last sentence of a paragraph names the minutes."""
+    return _RECORD.is_in(sentences_of(above.text[-_MAX_LEAD:])[-1])
 
 
 def without_stated(
@@ -132,6 +142,7 @@ class _People:
         self._pieces = pieces
         self._language = minutes.code
         self._listed = names_by_last_word(minutes.listed)
+        self._unspaced = [one for one in minutes.listed if WITHOUT_CASE.search(one)]
         # Where every noun has a capital, two of them are hardly a name.
         self._nouns = bool(minutes.code) and flag(minutes.code, "capital_nouns")
         self._met: dict[str, set[tuple[str, str]]] | None = None
@@ -146,12 +157,14 @@ class _People:
         roles = label_words().roles
         words = [word for word in label_key(sentence).split() if word not in roles]
         known = {name for word in words for name in self._listed.get(word, ())}
+        known |= {name for name in self._unspaced if name in sentence}
         last = {label_key(name).split()[-1] for name in known}
         known |= {
             one.name
             for one in mentions_in(sentence)
             if label_key(one.name).split()[-1] not in last
         }
+        known = known or {*people_in_korean(sentence)}
         known = known or self._by_surname(sentence) or self._by_office(sentence)
         # "Owner Ada Brook", where a sentence opens with what somebody is.
         name = known.pop() if len(known) == 1 else ""
