@@ -89,6 +89,8 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
     ('Anna Kowalska-Bąk', 'Πέτρος Μάνος')
     >>> nominative_of("Nikole Jurasa", "hr", bent=True), nominative_of("Marií Lomovou", "cs")
     ('Nikola Juras', 'Marie Lomová')
+    >>> nominative_of("Metoda Straku", "sk"), nominative_of("Metod Straka", "sk")
+    ('Metod Straka', 'Metod Straka')
     """
     given, *rest = name.split()
     if not rest or not name[-1].isalpha():
