@@ -198,8 +198,12 @@ class MessageFinder:
             shown = is_printed_letter(found, extent, told.announced, told.intro)
             if not (shown or is_signed_quote(turn, start, extent)):
                 return None
-            if not extent.signer and label_key(origin.name) in label_words().chairs:
-                # Who is "the chair", whose report the record prints?
+            chair = label_key(origin.name) in label_words().chairs
+            led = told.intro.rstrip().endswith(COLONS)
+            other = led and not _names(told.intro, origin.name)
+            if not extent.signer and (chair or other):
+                # Who is "the chair", whose report the record prints? And whom words
+                # further above name, most likely did something else.
                 found = replace(found, confidence=min(found.confidence, _UNNAMED))
         # Else whom the frame names is known to the first reader.
         by_whom = extent.signer != "" or turn[start].speaker == UNNAMED
@@ -321,6 +325,12 @@ def _may_announce(turn: Sequence[Piece], place: int) -> bool:
         or may_tell_of_text(intro)
         or is_marked(below)
     )
+
+
+def _names(intro: str, name: str) -> bool:
+    """Return whether words that announce a text have one of a name, in any case."""
+    folded = intro.casefold()
+    return any(stem_of(word) in folded for word in name.split() if word[:1].isupper())
 
 
 def _as_spoken(piece: Piece) -> Piece:
