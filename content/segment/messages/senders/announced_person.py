@@ -147,7 +147,7 @@ def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
         if len(words) < _FULL and one.office:
             continue  # "King Olav of Nordia" is no Olav.
         if known or (one.office and len(words) == _FULL):
-            yield name, one.start + one.name.index(name)
+            yield name, one.start + one.name.index(words[0])
     for found in _LONE.finditer(sentence):
         start, end = found.span()
         if any(one <= start < two for one, two in spans):
