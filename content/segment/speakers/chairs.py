@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from content.language.sentence_marks import GAP_BEHIND_WORD
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
@@ -214,6 +215,9 @@ def _name_at_end(part: str) -> str:
         name[-1] += "."
     whole = " ".join(name)
     initialled = len(name) > 1 and _INITIALS.fullmatch(name[-1]) is not None
+    placed = len(name) > 1 and name[0].casefold() in all_words("places.prepositions")
+    if placed and not is_given_name(name[1]):
+        return ""  # "En Tarazona, siendo las ocho": Catalan has "En" before names.
     return whole if is_person(whole) or initialled else ""
 
 

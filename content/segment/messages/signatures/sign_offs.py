@@ -355,6 +355,8 @@ def _group(head: str, bare: str, *, closed: bool) -> str:
         return ""
     if words[0].casefold() in all_words("places.prepositions"):
         return ""  # "In Northmoor, 6 May"
+    if sum(is_role(word.casefold()) for word in words) > 1:
+        return ""  # "The Chair  The Secretary" sign minutes.
     never = label_words().never_in_labels
     if phrase[0].isupper():  # "Die" is English, too: "Die Anwohner der Hafengasse".
         never -= articles()

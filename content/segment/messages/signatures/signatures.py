@@ -120,7 +120,11 @@ def _plain_signer(text: str) -> str:
     article, _, office = office.partition(" ")
     if comma and article.casefold() in articles() and is_office(office.casefold()):
         head = f"{office}, {holder}"  # "The Member, Ada Brook"
-    name = parse_label(_without_possessive(head)).name
+    parsed = parse_label(_without_possessive(head))
+    offices = [word for word in words if is_office(word.strip(".,"))]
+    # "The Chair  The Secretary" stand below minutes.
+    columns = parsed.voice and len(offices) > 1
+    name = "" if columns else parsed.name
     # "Your Ann": the single word is left to `first_name_signed`.
     return name if " " in name or name == head else ""
 
