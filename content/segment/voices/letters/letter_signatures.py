@@ -210,6 +210,12 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
     return ""
 
 
+def body_in(lines: Sequence[str]) -> str:
+    """Return the body that one of some lines names by what it is; empty if none does."""
+    bare = (line.strip().strip(_GROUP_EDGES) for line in lines)
+    return next(filter(None, (_body(_WORD.findall(one), one) for one in bare)), "")
+
+
 def _body(words: Sequence[str], line: str) -> str:
     """Return the body that a line names by what it is: "For the Committee of Moor"."""
     behind = words and words[0].casefold() in all_words("messages.from")

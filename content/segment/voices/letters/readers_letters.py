@@ -15,6 +15,7 @@ from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.voices.letters.letter_signatures import (
+    body_in,
     couple_in,
     may_sign,
     signer_in,
@@ -75,7 +76,7 @@ def _letters(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, str]]:
             while end < most and pieces[end].block == piece.block:
                 end += 1
             signing = [_plain(p.text) for p in pieces[n:end]]
-            name = signer_in(signing) or couple_in(signing)
+            name = signer_in(signing) or couple_in(signing) or body_in(signing)
             if name and end - n <= _MAX_SIGNED_LINES:
                 yield body[0], end, name
                 body, n = [], end
