@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from content.language.calendar_words import whole_days_and_months
 from content.language.folding import fold_letters
@@ -188,7 +189,7 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
     """
     if is_closing(lines[0]) and len(lines) > 1:
         if group := sign_off(lines, letter=True).group:
-            return group
+            return "" if _is_office(group) else group
         if not _CJK.search(lines[0]):
             return ""
     told = {word for head in heads for word in _WORD.findall(fold_letters(head))}
@@ -223,6 +224,17 @@ def _body(words: Sequence[str], line: str) -> str:
     is_body = len(own) > 1 and own[0].casefold() in label_words().never_holders
     named = is_body and own[0][0].isupper() and not _is_dated(line)
     return line[line.index(own[0]) :] if named else ""
+
+
+def _is_office(text: str) -> bool:
+    """Return whether words are an office alone, perhaps in capitals: "Ο ΜΗΤΡΟΠΟΛΙΤΗΣ"."""
+    return {fold_letters(word) for word in _WORD.findall(text)} <= _folded_offices()
+
+
+@cache
+def _folded_offices() -> frozenset[str]:
+    w = label_words()
+    return frozenset(map(fold_letters, w.roles | w.articles | w.leading_articles))
 
 
 def _is_told(word: str, told: Collection[str]) -> bool:
