@@ -30,6 +30,7 @@ from content.segment.voices.one_speech.calls_above import with_calls_above
 from content.segment.voices.one_speech.endings import heads_message
 from content.segment.voices.one_speech.framed_speech import attribute_framed_speech
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
+from content.segment.voices.reports.collections import attribute_collection
 from content.segment.voices.reports.credited_quotations import (
     attribute_credited_quotations,
 )
@@ -68,13 +69,12 @@ def _with_letters_below(
 def _attributed(
     pieces: list[Piece], lines: Sequence[Line], document: Document
 ) -> list[Piece]:
-    letters = attribute_readers_letters(pieces, document)
-    letters = letters or attribute_written_answers(pieces)
-    if letters is not None:
-        return letters
-    asked = _asked_or_told(pieces, lines, document)
-    if asked is not None:
-        return asked
+    several = attribute_readers_letters(pieces, document)
+    several = several or attribute_written_answers(pieces)
+    several = several or _asked_or_told(pieces, lines, document)
+    several = several or _collection(pieces)
+    if several is not None:
+        return several
     signed = attribute_signed_letters(pieces, document)
     sent = signed is not None and any(p.kind is SegmentKind.MESSAGE for p in signed)
     if signed is not None and sent and not _signs_speech(signed, pieces, document):
@@ -92,6 +92,12 @@ def _attributed(
         return signed
     speech = speech or attribute_credited_quotations(pieces)
     return speech or _below_letters(pieces, read, document)
+
+
+def _collection(pieces: Sequence[Piece]) -> list[Piece] | None:
+    """Return the pieces of a collection, with what is read out in its texts apart."""
+    collection = attribute_collection(pieces)
+    return attribute_messages(collection) if collection is not None else None
 
 
 def _asked_or_told(
