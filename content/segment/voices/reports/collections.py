@@ -16,6 +16,7 @@ from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,
     speaks_of_message,
+    without_reader,
 )
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import has_given_name
@@ -166,7 +167,9 @@ def _text_below(
     if sum(map(len, said)) < _MIN_CHARS:
         return None
     personal = any(SPOKEN_WORDS.is_in(unquoted(text)) for text in said)
-    sure = plain and personal and has_given_name(name)
+    # "Letter of Ada Brook, read by Tom Ferro": who reads may say more than it.
+    alone = without_reader(line) == line
+    sure = plain and personal and alone and has_given_name(name)
     return _Text(
         head=head,
         start=start,
