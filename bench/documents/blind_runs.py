@@ -52,6 +52,7 @@ BLIND = (
     ("2b8aece2", "fourteenth", "*14[abdf]*"),
     ("b4d92b69", "fourteenth", "*14[ghi]*"),
     ("067e5381", "fifteenth", "*15[abcd]*"),
+    ("05fa8edf", "sixteenth", "*16*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
