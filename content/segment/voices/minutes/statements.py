@@ -101,10 +101,12 @@ def without_stated(
 def _is_sentence(printed: str) -> bool:
     """Return whether words of a sentence stand among those of a label, or behind them."""
     bare = without_brackets(printed)
+    words = bare.split()
     w = label_words()
     own = w.role_words | w.particles | w.articles
-    small = [word for word in bare.split() if word.islower() and word not in own]
-    return "," not in bare and (len(small) >= _MIN_SMALL or bare.split()[-1] in small)
+    small = [word for word in words if word.islower() and word not in own]
+    ends = bool(small) and words[-1] == small[-1]
+    return "," not in bare and (len(small) >= _MIN_SMALL or ends)
 
 
 def _parted(piece: Piece) -> Sequence[Piece]:
