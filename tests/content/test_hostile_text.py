@@ -31,6 +31,12 @@ PAGES = {
     "quotations in quotations": (MAIL, "> Ada Brook wrote:\n>> I do.\n", 1200),
     "tasks in minutes": (MINUTES, "Tasks:\n\n", 400),
     "statements in minutes": (MINUTES, "Then Ada NAME said:\n\n“We go.”\n\n", 50),
+    "quotations in minutes": (MINUTES, ': "a I think', 800),
+    "offices in minutes": (
+        MINUTES,
+        f"The clerk puts into the minutes: “{SAID}” Ada NAME.\n\n",
+        60,
+    ),
     "readers": ("Letters to the editor\n\n", f"{SAID}\n\nAda NAME\nMoor\n\n", 100),
 }
 GROWTH = 4

@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -38,6 +39,7 @@ _MIN_SMALL = 3
 _MAX_LEAD = 300
 _RECORD = WordPattern("<stage.records>")
 _LED = re.compile(r"[:：]\s*(?=[“„«»「『\"]|”\w)")
+_NEXT = re.compile(r"[ .,;]*(?P<first>.?)", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BEHIND_NAME = re.compile(r"\s?[,(–-]\s?([^\W\d_][\w’'-]*)")
 
@@ -111,29 +113,37 @@ def _is_sentence(printed: str) -> bool:
 
 def _parted(piece: Piece) -> Sequence[Piece]:
     """Return a paragraph, parted where a colon leads to a quotation of some length in it."""
-    if piece.kind is not COMMENTARY or len(piece.text) < _MIN_STATEMENT:
+    text = piece.text
+    if piece.kind is not COMMENTARY or len(text) < _MIN_STATEMENT:
         return (piece,)
     cuts: list[int] = []
-    for led in _LED.finditer(piece.text):
-        end = _closed(piece.text, led.end())
-        if end - led.end() >= _MIN_STATEMENT and led.start() >= (cuts or [0])[-1]:
-            cuts += [led.end(), end]
+    ends: dict[str, list[int]] = {}
+    for led in _LED.finditer(text):
+        start = led.end()
+        mark = text[start]
+        if mark not in ends:
+            ends[mark] = _ends_of_quotations(text, mark)
+        place = bisect_right(ends[mark], start + 1)
+        end = ends[mark][place] if place < len(ends[mark]) else 0
+        if end - start >= _MIN_STATEMENT and led.start() >= (cuts or [0])[-1]:
+            cuts += [start, end]
     return split_piece(piece, cuts) if cuts else (piece,)
 
 
-def _closed(text: str, start: int) -> int:
-    """Return where a quotation ends that opens at a place; 0 if nothing closes it there.
+def _ends_of_quotations(text: str, mark: str) -> list[int]:
+    """Return where quotations that a mark opens may end in a paragraph.
 
-    Behind the mark the paragraph ends, or a sentence begins.
+    Behind the closing mark the paragraph ends, or a sentence begins.
     """
-    mark = text[start]
-    closing = CLOSING_MARKS.get(mark, mark)
-    for found in re.finditer(f"[{closing}]", text[start + 1 :]):
-        end = start + 1 + found.end()
-        rest = text[end:].lstrip(" .,;")
-        if not rest or (text[end - 2] in ".!?…" and rest[0].isupper()):
-            return end
-    return 0
+    closing = re.finditer(f"[{CLOSING_MARKS[mark]}]", text)
+    return [one.end() for one in closing if _ends_sentence(text, one.end())]
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    """Return whether a closing mark ends a paragraph, or stands between two sentences."""
+    found = _NEXT.match(text, end)
+    behind = found.group("first") if found else ""
+    return not behind or (text[end - 2] in ".!?…" and behind.isupper())
 
 
 class _People:
@@ -148,6 +158,7 @@ class _People:
         # Where every noun has a capital, two of them are hardly a name.
         self._nouns = bool(minutes.code) and flag(minutes.code, "capital_nouns")
         self._met: dict[str, set[tuple[str, str]]] | None = None
+        self._held: dict[str, set[str]] | None = None
 
     def one_named(self, sentence: str) -> str:
         """Return the one person whom a sentence names; empty if none, or several.
@@ -176,15 +187,23 @@ class _People:
         """Return the people who have the office that a sentence has: "The mayor replies:"."""
         roles = label_words().roles
         held = {word for word in label_key(sentence).split() if word in roles}
-        found: set[str] = set()
-        for piece in self._pieces if len(held) == 1 else ():
-            for one in mentions_in(piece.text):
-                behind = _BEHIND_NAME.match(piece.text, one.end)
-                before = _WORD.findall(piece.text[: one.start][-_MAX_OFFICE:])[-1:]
-                beside = [*before, *(behind.group(1).split("-")[:1] if behind else ())]
-                if any(word.casefold() in held for word in beside):
-                    found.add(one.name)
-        return found
+        return {*self._holders().get(held.pop(), ())} if len(held) == 1 else set()
+
+    def _holders(self) -> dict[str, set[str]]:
+        """Return whom the document names right beside each office."""
+        if self._held is None:
+            self._held = {}
+            for piece in self._pieces:
+                for one in mentions_in(piece.text):
+                    behind = _BEHIND_NAME.match(piece.text, one.end)
+                    before = _WORD.findall(piece.text[: one.start][-_MAX_OFFICE:])[-1:]
+                    beside = [
+                        *before,
+                        *(behind.group(1).split("-")[:1] if behind else ()),
+                    ]
+                    for word in beside:
+                        self._held.setdefault(word.casefold(), set()).add(one.name)
+        return self._held
 
     def _by_surname(self, sentence: str) -> set[str]:
         """Return the people named in full elsewhere whose surnames a sentence has.
