@@ -7,6 +7,7 @@ Culture has sent us this message:". Its whole name is taken, not the place in it
 import re
 from functools import cache, partial
 
+from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.labels.evidence import FIRST_PERSON
@@ -133,12 +134,11 @@ def _may_send(name: str) -> bool:
     """Return whether a phrase may be a body or an office, and is no text, day or person."""
     tokens = name.split()
     words = {token.casefold() for token in tokens}
-    dates = all_words("dates.months") | all_words("dates.weekdays")
     small = label_words().sentence_words | all_words("dates.prepositions")
     if not tokens or len(tokens) > _MAX_WORDS or _STOPS.search(name):
         return False
     return not (
-        words & dates
+        words & full_days_and_months()
         or tokens[0].casefold() in small
         or any(map(_is_small, tokens))
         or FIRST_PERSON.search(name)

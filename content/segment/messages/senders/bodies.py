@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
 from content.segment.messages.words import (
@@ -234,7 +235,9 @@ def may_be_body(name: str) -> bool:
         return False
     folded = [word.casefold().strip(".,") for word in words]
     return not (
-        _dates().intersection(folded) or is_no_name(folded[0]) or has_role(folded[-1:])
+        full_days_and_months().intersection(folded)
+        or is_no_name(folded[0])
+        or has_role(folded[-1:])
     )
 
 
@@ -259,11 +262,6 @@ def _never_names() -> frozenset[str]:
 def _leading_away() -> frozenset[str]:
     """Return words such as "to" and "in", but none that stands inside names."""
     return all_words("messages.elsewhere") - all_words("messages.for_in_names")
-
-
-@cache
-def _dates() -> frozenset[str]:
-    return all_words("dates.months") | all_words("dates.weekdays")
 
 
 def _is_greeted(words: Sequence[BodyWord], opening: str) -> bool:
