@@ -10,7 +10,7 @@ from content.document import Document
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
-from content.segment.messages.quotations import CLOSING_MARKS
+from content.segment.messages.quotations import is_in_marks
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
@@ -144,9 +144,7 @@ def _with_closed(pieces: list[Piece], introduced: Sequence[Piece]) -> list[Piece
 def _is_closed(piece: Piece) -> bool:
     if piece.kind is SegmentKind.MESSAGE:
         return piece.confidence >= MIN_CONFIDENCE
-    text = piece.text.strip()
-    closing = CLOSING_MARKS.get(text[:1], "")
-    return piece.spoken and len(text) > 1 and text[-1] in closing
+    return piece.spoken and is_in_marks(piece.text.strip())
 
 
 def _signs_speech(

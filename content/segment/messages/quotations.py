@@ -58,6 +58,15 @@ def closes_quotation(text: str, mark: str) -> bool:
     return len(bare) > 1 and bare[-1] in CLOSING_MARKS[mark]
 
 
+def is_in_marks(text: str) -> bool:
+    """Return whether quotation marks that belong together open and end a text.
+
+    >>> is_in_marks("“It is so.”"), is_in_marks("“It is so.»"), is_in_marks("”")
+    (True, False, False)
+    """
+    return len(text) > 1 and text[-1] in CLOSING_MARKS.get(text[0], "")
+
+
 def closing_mark_end(text: str) -> int:
     """Return where a quotation at the start of a text ends; 0 if not inside the text."""
     bare = text.lstrip()

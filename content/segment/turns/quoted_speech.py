@@ -7,9 +7,9 @@ from dataclasses import replace
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.messages.quotations import (
-    CLOSING_MARKS,
     MAX_QUOTED_PIECES,
     find_quotation_end,
+    is_in_marks,
 )
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.in_text.mentions import mentions_in
@@ -103,8 +103,7 @@ def attribute_headline_quotations(pieces: Sequence[Piece]) -> list[Piece] | None
 
 def is_quotation(text: str) -> bool:
     """Return whether quotation marks hold a paragraph by itself."""
-    bare = text.strip().rstrip(".,")
-    return len(bare) > 1 and bare[-1] in CLOSING_MARKS.get(bare[0], ())
+    return is_in_marks(text.strip().rstrip(".,"))
 
 
 def _quoted(piece: Piece, name: str) -> Piece:

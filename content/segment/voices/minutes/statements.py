@@ -15,7 +15,7 @@ from content.language.word_lists import WordPattern, flag
 from content.segment.kinds import COMMENTARY
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.messages.quotations import CLOSING_MARKS
+from content.segment.messages.quotations import CLOSING_MARKS, is_in_marks
 from content.segment.messages.words import (
     says_it_is_read,
     sentences_of,
@@ -59,9 +59,8 @@ def attribute_statements(pieces: Sequence[Piece], minutes: Minutes) -> list[Piec
         text = piece.text.strip()
         if not leads and (text[:1] not in CLOSING_MARKS or not _for_record(above)):
             continue
-        marked = len(text) > 1 and text[-1] in CLOSING_MARKS.get(text[0], "")
         own = personal_in(text.strip('“”„«»"「」『』'), minutes.code)
-        if not ((marked or piece.quoted) and own):
+        if not ((is_in_marks(text) or piece.quoted) and own):
             continue
         people = people or _People(pieces, minutes)
         name = people.one_named(sentences_of(above.text)[-1])
