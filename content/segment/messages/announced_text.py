@@ -23,6 +23,7 @@ from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,
     is_document,
+    may_date_letter,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
@@ -34,7 +35,6 @@ from content.segment.result import SegmentKind
 
 # What nobody says may announce what the record prints.
 _PRINTS = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
-_MAX_DATE = 50
 COUNTED_TITLE = re.compile(r"(?:[^\W\d_a-z]\)|\d{1,3}\.\s?[-–—])\s?[^\W\d_a-z]")
 """A letter and a bracket, or a number with a stop and a dash, before a title."""
 
@@ -128,7 +128,7 @@ def is_counted_title(turn: Sequence[Piece], n: int) -> bool:
 def _dates(turn: Sequence[Piece], n: int) -> bool:
     """Return whether a line only says where and when the letter below was written."""
     text = turn[n].text.strip()
-    dated = len(text) <= _MAX_DATE and text[-1:].isdigit() and n + 1 < len(turn)
+    dated = may_date_letter(text) and n + 1 < len(turn)
     led = n > 0 and turn[n - 1].text.rstrip().endswith(COLONS)
     return dated and not led and greets_reader(turn[n + 1].text)
 

@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from content.language.sentence_marks import STOPS
 from content.language.word_lists import all_words
 from content.segment.messages.signatures.sign_offs import SignOff, sign_off
-from content.segment.messages.words import CLOSING_QUOTES, greets_reader, is_item
+from content.segment.messages.words import (
+    CLOSING_QUOTES,
+    greets_reader,
+    is_item,
+    may_date_letter,
+)
 from content.segment.names.given_names import is_given_name
 from content.segment.pieces import Piece
 
@@ -24,7 +29,7 @@ _LAST_PART = re.compile(r"(?<=[^\W\d_]{2}[.!?â€¦])\s+(?=[^\W\d_])(?P<last>[^.!?â
 _MAX_SIGNATURE, _MAX_SIGNATURE_WORDS = 70, 8
 _MAX_GROUP_WORDS = 8
 _MAX_PIECES = 8
-_MAX_CHARS, _MAX_DATE = 4000, 50
+_MAX_CHARS = 4000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +64,8 @@ def evident_letter(turn: Sequence[Piece], start: int) -> EvidentLetter | None:
     if not start or not may_be_evident(turn[start].text):
         return None
     above = turn[start - 1].text.rstrip()
-    dated = len(above) <= _MAX_DATE and above[-1:].isdigit()
     stopped = above.endswith(tuple(_STOPS)) and not above.endswith(_GOES_ON)
-    if not (stopped or dated):
+    if not (stopped or may_date_letter(above)):
         return None  # Nobody sets stops here, or a salutation of several lines goes on.
     greeted = greets_reader(turn[start].text)
     for n in range(start, min(len(turn), start + _MAX_PIECES)):

@@ -46,7 +46,7 @@ SALUTATION = WordPattern(
 )
 
 _SALUTATION_WORDS = WordPattern(r"(?:<<messages.salutations>>)(?!\w)")
-_MAX_LINE = 60
+_MAX_LINE, _MAX_DATE = 60, 50
 _GREETING = WordPattern(
     r"[\W_]{0,3}(?:<<messages.salutations>>)[^,!:.，！：。\n]{0,70}[,!:.，！：。\n]",
     by_words=True,
@@ -219,6 +219,11 @@ def is_document(text: str) -> bool:
 def greets_reader(text: str) -> bool:
     """Return whether a text opens with a salutation: "Dear Governor, my teacher …"."""
     return _GREETING.match(text.strip(), 100) is not None
+
+
+def may_date_letter(text: str) -> bool:
+    """Return whether a line may say where and when a letter was written: "Moor, 5 May 1911"."""
+    return len(text) <= _MAX_DATE and text[-1:].isdigit()
 
 
 def opens_with_salutation(text: str) -> bool:
