@@ -10,7 +10,8 @@ from content.segment.names.words import label_words
 RANKS = frozenset({"sir", "dame"})
 """Titles that stay: "Dame Ada Brook" is called so in full."""
 
-# "DI", "GR", "StR", "MMag.": no surname in capitals is as short, but before a given name.
+# Offices cut short, such as "DI", "GR", "StR", "MMag.": they may be initials, too, and so
+# count where a given name follows.
 _SHORT_OFFICE = re.compile(
     r"[^\W\d_a-zß-ž]{2}|(?=\w{3,4}\.?$)[A-Z][a-z]?[A-Z][a-z]{0,2}\.?"
 )
@@ -90,7 +91,7 @@ def _count_titles(tokens: list[str], bare: list[str]) -> int:
 def _behind_short_offices(tokens: list[str], bare: list[str], count: int) -> int:
     """Return how many words are titles with offices cut short before a given name.
 
-    "Abg. DI Mag. Ada Brook": nothing tells of "AL Mag. Brook" that these are none.
+    "Abg. DI Mag. Ada Brook"; but "AL" in "AL Mag. Brook" may be somebody's initials.
     """
     behind, titles = count, label_words().titles - RANKS
     while behind < len(tokens) - 2 and (

@@ -161,7 +161,7 @@ def _places(
         text = line.text
         if len(text) > _MAX_LINE_CHARS:
             continue
-        # "WALTER P. DUNNING," may have a line of its own above "having been sworn, …".
+        # "ADA P. BROOK," may have a line of its own above "having been sworn, …".
         if text.isupper() and text.rstrip().endswith(",") and n + 1 < len(lines):
             text = f"{text.rstrip()} {lines[n + 1].text[:_MAX_LINE_CHARS].lstrip()}"
         if by := _examiner(_BY.regex.match(text)):

@@ -475,7 +475,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         who, reason = told, f"the introduction says that {told} answers"
     elif opening:
         who, reason = opening, f"answers the questions; the page is about {opening}"
-    elif not who and (alone := _heads(top)):
+    elif not who and (alone := _one_in_titles(top)):
         who, reason = alone, f"answers the questions; a title has {alone} alone"
     elif not who and not printed:
         written = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
@@ -534,7 +534,7 @@ def _upright(name: str, pieces: Sequence[Piece]) -> str:
     return opening.pop() if len(opening) == 1 else name
 
 
-def _heads(top: Sequence[Piece]) -> str:
+def _one_in_titles(top: Sequence[Piece]) -> str:
     """Return the one person whom titles name, beside what the person does; else empty.
 
     "Ada Brook, diver", "Statements by the spokeswoman, Ada Brook"

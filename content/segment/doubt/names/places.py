@@ -267,7 +267,7 @@ def _is_parted(text: str, one: Mention) -> bool:
 
 def _leads_to_name(word: str) -> bool:
     bare = word.casefold().strip(".")
-    # "D. Juan Ruiz": no name has the letter, or it would be a part of it.
+    # "D. Juan Ruiz": a letter is a title, as an initial would be part of the name.
     titled = len(bare) == 1 or bare in label_words().titles
     return titled or word.islower() or is_office_word(word)
 
