@@ -371,3 +371,16 @@ def test_mutations_say_whose_each_word_is() -> None:
 def test_what_is_short_or_an_item_is_no_quotation_at_length(quoted: str) -> None:
     heard = _heard(f"{TURNS}\nI think of this.\n\n{quoted}\n\nSo.\n", quoted[:20])
     assert "quotes_at_length" not in heard
+
+
+def test_a_statement_above_the_first_label_stands_under_none() -> None:
+    text = (
+        "Minutes of the parish council\n\nPresent: Ada Brook, Tom Ferro, Jane Hall\n\n"
+        "Tom Ferro asks to have this put on record: “I did not vote for the bridge, and "
+        "I say so here, as I did last year.”\n\n"
+        "Ada Brook: I think that we should build it.\n\n"
+        "Jane Hall: I agree, and I have the figures.\n\n"
+        "Ada Brook: Then I move that we vote.\n\nJane Hall: I second it.\n"
+    )
+    stated = next(one for one in _segments(text) if one.speaker == "Tom Ferro")
+    assert stated.under == ""

@@ -52,6 +52,7 @@ def attribute_statements(pieces: Sequence[Piece], minutes: Minutes) -> list[Piec
     """
     attributed = [part for piece in pieces for part in _parted(piece)]
     people: _People | None = None
+    last = max((0, *(piece.turn for piece in pieces)))
     for n, (above, piece) in enumerate(pairwise(attributed), start=1):
         if above.kind is not COMMENTARY or piece.kind is not COMMENTARY:
             continue
@@ -69,7 +70,7 @@ def attribute_statements(pieces: Sequence[Piece], minutes: Minutes) -> list[Piec
                 piece,
                 kind=SegmentKind.SPEECH,
                 speaker=name,
-                turn=piece.turn or n,
+                turn=piece.turn or last + n,
                 confidence=_STATED,
                 reason=f"a statement, below a sentence that names {name}",
             )
