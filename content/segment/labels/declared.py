@@ -12,7 +12,8 @@ _MAX_HEAD_LINES = 60
 _MAX_NAMING_LINES, _MIN_INITIALS = 12, 2
 _LABEL = re.compile(r"\s*(?:\d{1,4}\s+)?([^\W\d_a-z]{2,3})\s?[:：]\s")
 _CAPITALIZED = re.compile(r"(?:[^\W\d_a-z][\w'’-]+\s)+[^\W\d_a-z][\w'’-]+")
-_NAME = r"(?:[^\W\d_][\w'’-]*\.?\s){1,4}[^\W\d_][\w'’-]+"
+# No word is longer; in a longer one, every dash would start a search to its end.
+_NAME = r"(?:[^\W\d_][\w'’-]{0,60}\.?\s){1,4}[^\W\d_][\w'’-]{1,60}"
 _BEHIND = re.compile(
     rf"(?<![^\W\d_])({_NAME})\s?[\[(]([^\W\d_]{{2,4}}|(?:[^\W\d_]{{1,2}}\.\s?){{2,3}})[\]),]"
 )
