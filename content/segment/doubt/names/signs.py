@@ -326,17 +326,23 @@ class NameSigns:
         """
         if self._is_author_of_own(name):
             return False
-        lines = title_lines(self._document)
+        host = fold_letters(urlsplit(self._document.source).hostname or "")
+        joined = "".join(_PARTS.findall(fold_letters(name)))
+        in_host = joined in "".join(_PARTS.findall(host))
+        return name in self._site_names or (len(joined) >= _MIN_SITE_CHARS and in_host)
+
+    @cached_property
+    def _site_names(self) -> frozenset[str]:
+        """What the title says behind a sign and its lines have no more: the site's name."""
         parts = {
             part.strip()
             for line in self._document.title.split("\n")
             for part in title_parts(line)[1:]
         }
-        left = {part.strip() for line in lines for part in title_parts(line)}
-        host = fold_letters(urlsplit(self._document.source).hostname or "")
-        joined = "".join(_PARTS.findall(fold_letters(name)))
-        in_host = joined in "".join(_PARTS.findall(host))
-        return name in parts - left or (len(joined) >= _MIN_SITE_CHARS and in_host)
+        lines = title_lines(self._document)
+        return frozenset(
+            parts - {part.strip() for line in lines for part in title_parts(line)}
+        )
 
 
 def _is_in_words(name: str, words: str) -> bool:
