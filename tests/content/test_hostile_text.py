@@ -9,16 +9,20 @@ from collections.abc import Iterator
 import pytest
 
 import content
+from content.document import Document
 from content.draft.transcript import draft_transcript
 from content.formats import read_document
 from content.language.word_lists import WordPattern
-from content.segment import segment
+from content.language.words.word_counts import WordCounts
+from content.segment import SegmentKind, segment
+from content.segment.doubt.names.places import NamePlaces, words_of
+from content.segment.pieces import Piece
 from content.transcript_file import parse, serialize
 
 UNITS = ("a", "A", " ", ".", "-", "(", ":", "1", "我", "A. ", "Ann ", "(a) ", "10:01 ")
 LINES = (
     *("a", "A", "我们说。", ".", "(", "(a) ", "1", "10:01 ", "A. ", "- ", "Ann:"),
-    *("Ann Brook ", "We say so. ", '"a" ', "Ann (AB), ", "words and "),
+    *("Ann Brook ", "We say so. ", '"a" ', "Ann (AB), ", "words and ", "d’", "Ann-"),
 )
 LETTER = "Dear Ada,\nI was there.\nYours sincerely,\nBea Stone\n\n"
 MAIL = (
@@ -102,3 +106,26 @@ def test_four_times_as_many_texts_take_no_sixteen_times_as_long(page: str) -> No
         spent.append(time.process_time() - start)
     short, long = spent
     assert long < 8 * short + 0.3
+
+
+def test_names_that_begin_alike_are_not_all_compared_with_one_another() -> None:
+    spent = []
+    for count in (400, 400 * GROWTH):
+        names = [f"Ada B{n:b}".translate(LETTERS) for n in range(count)]
+        pieces = [
+            Piece(
+                text=f"So says {name}.",
+                block=n,
+                line=n,
+                kind=SegmentKind.SPEECH,
+                speaker=name,
+            )
+            for n, name in enumerate(names)
+        ]
+        counts = WordCounts((piece.text for piece in pieces), re.compile(r"\w+"))
+        places = NamePlaces(pieces, Document(blocks=()), counts)
+        start = time.process_time()
+        assert all([*places.of(words_of(name))] for name in names)
+        spent.append(time.process_time() - start)
+    short, long = spent
+    assert long < 8 * short + 0.1

@@ -111,7 +111,7 @@ class NamePlaces:
         """
         self._pieces = pieces
         self._pieces_counts = counts
-        self._index: dict[str, set[Place]] = {}
+        self._index: dict[str, Mapping[str, set[Place]]] = {}
         self.document = document
 
     @cached_property
@@ -162,17 +162,20 @@ class NamePlaces:
     def of(self, name_words: Sequence[str]) -> Iterator[Place]:
         """Yield the places of a name's last word, in any grammatical case."""
         if name_words:
-            for place in self._with_letters(name_words[-1].casefold()[:_KEY]):
-                if is_form(place.last, name_words[-1]):
+            folded = name_words[-1].casefold()
+            like = self._with_letters(folded[:_KEY])
+            for place in like.get(folded[: _shortest(folded)], ()):
+                if is_form(place.last, folded):
                     yield place
 
-    def _with_letters(self, letters: str) -> Collection[Place]:
+    def _with_letters(self, letters: str) -> Mapping[str, set[Place]]:
         """Return the places of words with some first letters, if a speaker's name has them.
 
+        They stand below what a word and a form of it have in common at the least.
         A document may have many speakers, and often is asked for one or two of them.
         """
         if letters not in self._letters:
-            return ()
+            return {}
         if letters not in self._index:
             few = len(self._index) < _FEW_NAMES
             self._index |= self._find({letters} if few else self._letters)
@@ -185,15 +188,17 @@ class NamePlaces:
         last = (own[-1] for name in names if (own := words_of(name)))
         return frozenset(word.casefold()[:_KEY] for word in last)
 
-    def _find(self, wanted: Collection[str]) -> dict[str, set[Place]]:
-        """Return the places of words by their first letters."""
+    def _find(self, wanted: Collection[str]) -> dict[str, Mapping[str, set[Place]]]:
+        """Return the places of words by their first letters, and by more of them."""
         keys = {
             word: key
             for word in self._counts.times
             if word[0].isupper() and (key := word.casefold()[:_KEY]) in wanted
         }
         parts = self._counts.parts_with(keys.keys())
-        found: dict[str, set[Place]] = {letters: set() for letters in wanted}
+        found: dict[str, defaultdict[str, set[Place]]] = {
+            letters: defaultdict(set) for letters in wanted
+        }
         for one in self.texts:
             # Most texts have none of these words, which is found out faster.
             if parts.isdisjoint(one.text.split()):
@@ -201,8 +206,10 @@ class NamePlaces:
             tokens = list(WORD.finditer(one.text))
             for n, token in enumerate(tokens):
                 if token.group() in keys:
-                    found[keys[token.group()]].add(_place(one, tokens, n))
-        return found
+                    place = _place(one, tokens, n)
+                    for start in _starts(token.group().casefold()):
+                        found[keys[token.group()]][start].add(place)
+        return {**found}
 
     @cached_property
     def mentions(self) -> Sequence[Named]:
@@ -331,6 +338,18 @@ def words_of(name: str) -> list[str]:
         for word in WORD.findall(name)
         if len(word) > 1 and word.casefold() not in known
     ]
+
+
+def _shortest(folded: str) -> int:
+    """Return how many letters a word has at the least in common with a form of it."""
+    return max(_KEY, len(folded) - 2 * _MAX_ENDING)
+
+
+def _starts(folded: str) -> Iterator[str]:
+    """Yield the letters that a word may have to share with one of which it is a form."""
+    longest = max(_KEY, len(folded) - _MAX_ENDING)
+    shortest = max(_KEY, len(folded) - 3 * _MAX_ENDING)
+    return (folded[:size] for size in range(shortest, longest + 1))
 
 
 def is_form(found: str, word: str) -> bool:
