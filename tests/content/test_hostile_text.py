@@ -9,20 +9,22 @@ from collections.abc import Iterator
 import pytest
 
 import content
-from content.document import Document
+from content.document import BlockKind, Document
 from content.draft.transcript import draft_transcript
 from content.formats import read_document
 from content.language.word_lists import WordPattern
 from content.language.words.word_counts import WordCounts
 from content.segment import SegmentKind, segment
 from content.segment.doubt.names.places import NamePlaces, words_of
+from content.segment.labels.declared import declared_initials
+from content.segment.lines import Line
 from content.segment.pieces import Piece
 from content.transcript_file import parse, serialize
 
 UNITS = ("a", "A", " ", ".", "-", "(", ":", "1", "我", "A. ", "Ann ", "(a) ", "10:01 ")
 LINES = (
     *("a", "A", "我们说。", ".", "(", "(a) ", "1", "10:01 ", "A. ", "- ", "Ann:"),
-    *("Ann Brook ", "We say so. ", '"a" ', "Ann (AB), ", "words and ", "d’", "Ann-"),
+    *("Ann Brook ", "We say so. ", '"a" ', "Ann (AB), ", "words and "),
 )
 LETTER = "Dear Ada,\nI was there.\nYours sincerely,\nBea Stone\n\n"
 MAIL = (
@@ -129,3 +131,15 @@ def test_names_that_begin_alike_are_not_all_compared_with_one_another() -> None:
         spent.append(time.process_time() - start)
     short, long = spent
     assert long < 8 * short + 0.1
+
+
+@pytest.mark.parametrize("unit", ["d’", "Ann-"])
+def test_a_word_with_many_signs_is_not_read_from_each_of_them(unit: str) -> None:
+    spent = []
+    for count in (1000, 1000 * GROWTH):
+        line = Line(text=unit * count, block=0, number=1, kind=BlockKind.PARAGRAPH)
+        start = time.process_time()
+        assert declared_initials([line]) == {}
+        spent.append(time.process_time() - start)
+    short, long = spent
+    assert long < 8 * short + 0.05
