@@ -18,6 +18,7 @@ from content.segment import SegmentKind, segment
 from content.segment.doubt.names.places import NamePlaces, words_of
 from content.segment.labels.declared import declared_initials
 from content.segment.lines import Line
+from content.segment.names.in_text.same_person import People
 from content.segment.pieces import Piece
 from content.transcript_file import parse, serialize
 
@@ -140,6 +141,18 @@ def test_a_word_with_many_signs_is_not_read_from_each_of_them(unit: str) -> None
         line = Line(text=unit * count, block=0, number=1, kind=BlockKind.PARAGRAPH)
         start = time.process_time()
         assert declared_initials([line]) == {}
+        spent.append(time.process_time() - start)
+    short, long = spent
+    assert long < 8 * short + 0.05
+
+
+def test_cases_of_many_names_are_not_all_compared_with_one_another() -> None:
+    spent = []
+    for count in (1000, 1000 * GROWTH):
+        names = [f"Jitka B{n:b}ová".translate(LETTERS) for n in range(count)]
+        start = time.process_time()
+        people = People(names)
+        assert all(name in people.like(f"Jitky {name[6:-1]}é") for name in names)
         spent.append(time.process_time() - start)
     short, long = spent
     assert long < 8 * short + 0.05

@@ -14,6 +14,7 @@ from content.segment.names.in_text.nominatives import (
     nominative_among,
     nominative_of,
 )
+from content.segment.names.in_text.same_person import People
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -57,11 +58,11 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
         named = {name: None for name in named if name not in labels}
     if not flag(language, "bends_names"):
         return list(pieces)
-    people = dict.fromkeys(p.speaker for p in pieces if p.speaker)
+    people = People(dict.fromkeys(p.speaker for p in pieces if p.speaker))
     labelled = {p.speaker for p in pieces if is_under_label(p.reason)}
     nominatives: dict[str, tuple[str, float]] = {}
     for name in named:
-        known = nominative_among(name, people, language)
+        known = nominative_among(name, people.like(name), language)
         # Capitals bend as other letters do.
         plain = as_written(name) if name.isupper() else name
         found = known or nominative_of(plain, language)

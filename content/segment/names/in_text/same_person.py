@@ -1,6 +1,7 @@
 """Which names of running text are one person's, in whatever grammatical case."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from content.language.folding import fold_letters
@@ -8,6 +9,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import CASE_ENDING, mentions_in
 
 _MIN_STEM, _MAX_ENDING, _MAX_CASE_ENDING = 3, 3, 4
+_MAX_START = 30
 
 
 def same_person(one: str, two: str) -> bool:
@@ -21,6 +23,27 @@ def same_person(one: str, two: str) -> bool:
         stem_of(a) == stem_of(b) or b.casefold().startswith(stem_of(a))
         for a, b in zip(first, second, strict=True)
     )
+
+
+class People:
+    """Names of people, found by what a name shares with other cases of it."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Keep the names by the letters with which their last words begin."""
+        self._by_start: defaultdict[str, list[str]] = defaultdict(list)
+        for name in names:
+            last = name.split()[-1].casefold()[:_MAX_START] if name.strip() else ""
+            for size in range(1, len(last) + 1):
+                self._by_start[last[:size]].append(name)
+
+    def like(self, name: str) -> Sequence[str]:
+        """Return the names whose last word may be that of another name, in any case.
+
+        >>> People(["Jitka Havránková", "Jan Holub"]).like("Jitky Havránkové")
+        ['Jitka Havránková']
+        """
+        last = name.rsplit(maxsplit=1)[-1] if name.strip() else ""
+        return self._by_start.get(stem_of(last)[:_MAX_START], ())
 
 
 def stem_of(word: str) -> str:
