@@ -44,7 +44,7 @@ from content.segment.voices.words import is_comments_heading
 
 _SURE, _UNSURE = 0.85, 0.6
 _MIN_TEXTS, _MAX_HEAD_CHARS, _MAX_NOTES = 2, 160, 4
-_MIN_CHARS, _MAX_NAME_LINE = 80, 60
+_MIN_CHARS, _MAX_NAME_LINE, _MAX_CREDIT = 80, 60, 100
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}|[IVX]{1,5})\s?[.)–—-]\s*")
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
 
@@ -162,6 +162,7 @@ def _text_below(
     if start is None:
         return None
     stop, _ = end_in_narration(pieces, start, end)
+    stop = _without_credit(pieces, start, stop, name)
     signed = _end_of_letter(pieces, start, stop)
     said = [pieces[n].text for n in prose if start <= n < (signed or stop)]
     if sum(map(len, said)) < _MIN_CHARS:
@@ -199,6 +200,18 @@ def _is_note(text: str, name: str) -> bool:
     brief = len(text.strip()) <= _MAX_NAME_LINE
     told = SPEECH.is_in(text) or speaks_of_message(text)
     return brief or told or names_surname(text, name)
+
+
+def _without_credit(pieces: Sequence[Piece], start: int, stop: int, name: str) -> int:
+    """Return where a text ends above a line that names who prepared the page."""
+    last = next((n for n in range(stop - 1, start, -1) if is_prose(pieces[n])), start)
+    text = pieces[last].text.strip()
+    others = [one for one in full_names(text) if not names_surname(one, name)]
+    # A name alone may sign the text, too.
+    credits_another = others and text not in others and len(text) <= _MAX_CREDIT
+    if last > start and credits_another and not SPOKEN_WORDS.is_in(text):
+        return last
+    return stop
 
 
 def _end_of_letter(pieces: Sequence[Piece], start: int, stop: int) -> int | None:
