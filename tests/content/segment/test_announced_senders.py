@@ -331,7 +331,6 @@ NOBODY = [
     ("de", "Ich verlese das Schreiben vom heutigen Tage, das lautet:"),
     ("de", "Der Verkehrsverbund hat mir eine Zahl geschickt:"),
     ("fr", "Léna et Malo ont donné lecture du message de la ministre :"),
-    ("lv", "Mēs saņēmām vēstuli no Lejas Akmeņciema biedrības, kurā teikts:"),
 ]
 
 
@@ -349,3 +348,12 @@ def test_an_announcement_names_who_wrote(
 @pytest.mark.parametrize(("language", "announcement"), NOBODY)
 def test_nobody_else_is_taken_for_the_writer(language: str, announcement: str) -> None:
     assert announced_person(announcement, language) is None
+    assert announced_body(announcement, language) is None
+
+
+def test_a_place_inside_the_name_of_a_body_is_no_person() -> None:
+    announcement = "Mēs saņēmām vēstuli no Lejas Akmeņciema biedrības, kurā teikts:"
+    assert announced_person(announcement, "lv") is None
+    body = announced_body(announcement, "lv")
+    assert body is not None
+    assert body.name == "Lejas Akmeņciema biedrības"

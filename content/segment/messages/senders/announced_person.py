@@ -7,6 +7,7 @@ Apart from whom the text goes to, whom somebody else is of, and where the writer
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words, flag
@@ -17,6 +18,7 @@ from content.segment.messages.senders.unsigned import (
     without_verb,
 )
 from content.segment.messages.words import (
+    CACHED_TEXTS,
     NOUN,
     WRITES,
     says_it_is_read,
@@ -68,6 +70,8 @@ class _Named:
     source: bool
 
 
+# Asked where a text may end its turn, and then for its sender.
+@lru_cache(maxsize=CACHED_TEXTS)
 def announced_person(introduction: str, language: str) -> Origin | None:
     """Return the person who wrote a text, as the sentences that announce it say.
 
