@@ -24,7 +24,7 @@ from content.names.offices import office_of_voice
 from content.segment import Segment, SegmentKind
 from content.segment.labels.stamps import without_stamps
 from content.segment.names.in_labels.parsing import SpeakerName, parse_label
-from content.segment.turns.interviews import is_answer_label
+from content.segment.turns.answers import is_answer_label
 from content.transcript_file.fields import (
     MAX_LINE_CHARS,
     MAX_NAME_CHARS,

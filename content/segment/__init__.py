@@ -77,13 +77,11 @@ from content.segment.speakers.inflected_names import with_nominatives
 from content.segment.speakers.known_names import KnownNames, first_that_recurs
 from content.segment.speakers.resolver import PrintedNames, SpeakerResolver
 from content.segment.speakers.written_names import as_people_write, without_places
+from content.segment.turns.answers import attribute_answers
 from content.segment.turns.assign import assign_speakers
-from content.segment.turns.interviews import (
-    are_answers_words,
-    attribute_answers,
-)
 from content.segment.turns.opening import attribute_opening
 from content.segment.turns.page_head.headlines import without_headlines
+from content.segment.turns.questions import are_answers_words
 from content.segment.turns.told_to import attribute_told
 from content.segment.turns.unspoken.chat_lines import separate_notes
 from content.segment.turns.unspoken.stage import separate_directions

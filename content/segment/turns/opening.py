@@ -14,7 +14,7 @@ from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.interviews import is_answer_label
+from content.segment.turns.answers import is_answer_label
 from content.segment.turns.page_head.presenters import presenter
 
 _CONFIDENCE, _PRESENTED = 0.6, 0.85

@@ -11,7 +11,7 @@ from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece
-from content.segment.turns.interviews import is_interview
+from content.segment.turns.questions import is_interview
 from content.segment.turns.told_to import attribute_told
 from content.segment.voices.letters.signed_letters import attribute_signed_letters
 from content.segment.voices.one_speech.framed_speech import frames_speech_before

@@ -21,7 +21,7 @@ from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.result import SegmentKind
-from content.segment.turns.interviews import is_answer_label
+from content.segment.turns.answers import is_answer_label
 from content.segment.voices.reports.introduced_turns import LINE_ABOVE
 
 _ENOUGH = 2

@@ -1,0 +1,180 @@
+"""Answers under labels that say no more than that somebody answers: "A:".
+
+They are the one person's whom a title or the introduction has as asked.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.document import Document
+from content.language.question_marks import asks
+from content.segment.labels.letters import letter_form
+from content.segment.names.document_language import language_of_document
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.behind_trades import without_trade_before
+from content.segment.names.in_text.cjk_people import person_ending_headline
+from content.segment.names.in_text.credits import names_makers
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import (
+    most_named,
+    same_person,
+    unbent,
+)
+from content.segment.names.name_score import label_key
+from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.words import label_words
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_by_line
+from content.segment.turns.page_head.headlined_interviews import person_asked
+from content.segment.turns.page_head.presenters import who_answers
+from content.segment.turns.page_head.written_about import (
+    most_told_of_in_cjk,
+    most_written_about,
+)
+from content.segment.turns.who_was_asked import NAMED_CONFIDENCE
+
+_WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
+_CREDITS = re.compile(
+    r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$"
+)
+_GOES_ON = re.compile(r",?\s[(a-zà-ÿα-ωа-џ]")
+
+
+def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece]:
+    """Attribute answers under "A:" to the one person whom a title names as asked.
+
+    If the introduction opens with the person, or says that the person answers, whoever
+    asks may be named, too.
+    """
+    spoken = [piece for piece in pieces if piece.spoken]
+    speakers = {piece.speaker for piece in spoken}
+    answers = {name for name in speakers if is_answer_label(name or "")}
+    others = speakers - answers
+    first = next((n for n, piece in enumerate(pieces) if piece.spoken), 0)
+    told = who_answers(p.text for p in pieces[:first] if p.kind in _WRITTEN)
+    told = "" if told in others else told
+    strangers = all(
+        asks(piece.text.rstrip(" *_"))
+        for piece in spoken
+        if piece.speaker in others and piece.turn
+    )
+    if len(answers) != 1:
+        return list(pieces)
+    top = [
+        piece
+        for n, piece in enumerate(pieces[:first])
+        # In plain text a headline that quotes, or of East Asia, may end as a sentence.
+        if piece.kind is SegmentKind.HEADING
+        or (not n and (":" in piece.text or WITHOUT_CASE.search(piece.text)))
+    ]
+    who = person_asked(top, document) or ""
+    # A title tells whom one asks who has a label: "Interview with Ada Brook".
+    if not (told or who or others == {"Question"} or strangers):
+        return list(pieces)
+    letters = (p.label for p in spoken if p.speaker in answers)
+    printed = any(char.isalnum() for label in letters for char in label)
+    # Letters may stand for anybody who answers: a headline is whom they are, and a trade.
+    who = who or (_named_with_office(top) or _one_in_office(top) if printed else "")
+    reason = f"a title names {who} as asked"
+    opening = "" if who or not printed else _opens_introduction(pieces[:first])
+    if told:
+        who, reason = told, f"the introduction says that {told} answers"
+    elif opening:
+        who, reason = opening, f"answers the questions; the page is about {opening}"
+    elif not who and (alone := _one_in_titles(top)):
+        who, reason = alone, f"answers the questions; a title has {alone} alone"
+    elif not who and not printed:
+        written = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
+        # "Text: Jane Hall  Photos: …" tells who made the page.
+        above = [
+            t
+            for t in written
+            if not (is_by_line(t) or names_makers(t) or _CREDITS.match(t.strip()))
+        ]
+        lead = [p for p in pieces[:first] if p.text in above]
+        asked = person_asked(lead, document)
+        who = asked or _named_with_office(top) or most_named(above)
+        who = who or most_written_about(above)
+        headed = map(person_ending_headline, [piece.text for piece in top])
+        who = who or most_told_of_in_cjk(written) or next(filter(None, headed), "")
+        language = language_of_document(document, [piece.text for piece in pieces])
+        who = without_trade_before(who, language)
+        reason = f"answers the questions; the page writes about {who}"
+    who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
+    who = as_written(_upright(who, pieces))
+    return [
+        replace(piece, speaker=who, confidence=NAMED_CONFIDENCE, reason=reason)
+        if who and piece.spoken and piece.speaker in answers
+        else piece
+        for piece in pieces
+    ]
+
+
+def _opens_introduction(top: Sequence[Piece]) -> str:
+    """Return the one person whose name opens a paragraph of the introduction.
+
+    It goes on about the person: "Ada Brook (Skerry, 1958) has drawn maps".
+    """
+    found = {
+        one.name
+        for piece in top
+        if piece.kind is SegmentKind.COMMENTARY and not is_by_line(piece.text)
+        for one in mentions_in(piece.text.strip())
+        if not one.start and _GOES_ON.match(piece.text.strip()[one.end :])
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _upright(name: str, pieces: Sequence[Piece]) -> str:
+    """Return a name as the one line that opens with it has it, where a case bent the given name."""
+    opening = {
+        one.name
+        for piece in pieces
+        if name
+        for one in mentions_in(piece.text.strip())
+        if one.start == 0
+        and same_person(one.name, name)
+        and len(one.name.split()) == len(name.split())
+        and one.name.split()[0] != name.split(maxsplit=1)[0]
+    }
+    return opening.pop() if len(opening) == 1 else name
+
+
+def _one_in_titles(top: Sequence[Piece]) -> str:
+    """Return the one person whom titles name, beside what the person does; else empty.
+
+    "Ada Brook, diver", "Statements by the spokeswoman, Ada Brook"
+    """
+    named = [one for piece in top for one in mentions_in(piece.text.strip())]
+    people = {one.name for one in named}
+    known = {name for name in people if is_given_name(name.partition(" ")[0])}
+    people = known or people
+    named = [one for one in named if one.name in people]
+    spokesman = next((one.name for one in named if one.office), "")
+    return (_named_with_office(top) or spokesman) if len(people) == 1 else ""
+
+
+def _named_with_office(top: Sequence[Piece]) -> str:
+    """Return the one person whom a headline is, with what the person does: "Ada Brook, diver"."""
+    found = [
+        one.name
+        for piece in top
+        for one in mentions_in(piece.text.strip())
+        if not one.start and piece.text.strip()[one.end :].startswith(", ")
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _one_in_office(top: Sequence[Piece]) -> str:
+    """Return the one person whom headlines name, beside an office: "Briefing by Minister Ada Brook"."""
+    found = [one for piece in top for one in mentions_in(piece.text.strip())]
+    return found[0].name if len(found) == 1 and found[0].office else ""
+
+
+def is_answer_label(printed: str) -> bool:
+    """Return whether a label only marks an answer, such as "A"."""
+    words = label_words().answers | label_words().answer_letters
+    return not words.isdisjoint((label_key(printed), letter_form(printed)))

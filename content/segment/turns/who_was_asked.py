@@ -1,0 +1,145 @@
+"""Who was asked in an interview that does not print it beside the answers.
+
+It is the person whom the headline quotes or names as asked, whom the questions address,
+or of whom the page writes; never whom a by-line names, who asks. Where that is nobody,
+the answers are "Answer"'s: somebody's who is not yet made out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from content.document import Document
+from content.language.word_lists import WordPattern, all_words
+from content.segment.names.document_language import language_of_document
+from content.segment.names.in_text.behind_trades import without_trade_before
+from content.segment.names.in_text.credits import names_makers
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import (
+    same_person,
+    stem_of,
+    unbent,
+)
+from content.segment.names.words import label_words
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_by_line
+from content.segment.turns.page_head.headlined_interviews import person_asked
+from content.segment.turns.page_head.written_about import (
+    most_told_of_in_cjk,
+    most_written_about,
+    without_trade,
+)
+
+UNNAMED_CONFIDENCE = 0.5
+# Whether the page agrees on who was asked, the second reader says.
+NAMED_CONFIDENCE = 0.8
+_MAX_ADDRESS_WORDS = 4
+_WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
+_INTERVIEW_FIRST = WordPattern(
+    r"^[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)(?:[\W_]+)(?=\w)"
+)
+_MAX_SMALL_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Who was asked in an interview, how surely, and how that is known."""
+
+    name: str
+    confidence: float
+    reason: str
+
+
+def who_was_asked(
+    pieces: Sequence[Piece], places: Sequence[int], document: Document
+) -> Asked:
+    """Return whom the top names as asked, the questions address, or the page is about."""
+    texts = [piece.text for piece in pieces]
+    language = language_of_document(document, texts)
+    who = person_asked(pieces, document)
+    reason = "answers a question; the headline names who was asked"
+    if who:
+        who = without_trade(unbent(who, texts), texts)
+    elif who == "" and (addressed := _person_addressed(pieces, places)):
+        who = without_trade_before(addressed, language)
+        reason = f"answers a question; the questions address {who}"
+    elif who == "":
+        who = without_trade_before(_person_written_about(pieces, places), language)
+        reason = f"answers a question; the page writes about {who}"
+    if who:
+        return Asked(name=who, confidence=NAMED_CONFIDENCE, reason=reason)
+    return Asked(
+        name="Answer",
+        confidence=UNNAMED_CONFIDENCE,
+        reason="answers a question, and nobody is named who was asked",
+    )
+
+
+def _person_addressed(pieces: Sequence[Piece], places: Sequence[int]) -> str:
+    """Return the one person of the top whom questions address: "Mrs Brook, how …?".
+
+    A form of address and the surname stand at either end of a question, set off by a comma;
+    in some languages the form of address stands behind the name.
+    """
+    asked = [pieces[n].text for n in places]
+    named = [
+        one.name
+        for piece in pieces[: places[0]]
+        if piece.kind in _WRITTEN
+        for one in mentions_in(piece.text)
+    ]
+    people: list[str] = []
+    for name in named:
+        known = any(same_person(name, other) for other in people)
+        if not known and any(addresses(text, name) for text in asked):
+            people.append(name)
+    return people[0] if len(people) == 1 else ""
+
+
+def addresses(question: str, name: str) -> bool:
+    """Return whether a question calls somebody by the surname: "Mrs Brook, how …?"."""
+    surname = name.rsplit(maxsplit=1)[-1]
+    stems = [*map(stem_of, name.split())]
+    first, _, rest = question.strip(" –—-").partition(",")
+    last = question.rpartition(",")[2].strip(" ?.!")
+    return any(
+        1 < len(words := part.split()) <= _MAX_ADDRESS_WORDS
+        and (
+            (
+                words[-1] == surname
+                and words[0].casefold().rstrip(".") in label_words().honorifics
+            )
+            or (
+                words[-1].casefold() in all_words("labels.behind_names")
+                and stem_of(words[-2]) in stems
+            )
+        )
+        for part in (first if rest else "", last if rest else "")
+    )
+
+
+def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str:
+    """Return the one person of whom the page writes before the questions; else empty."""
+    above = [p.text for p in pieces[: places[0]] if p.kind in _WRITTEN]
+    asked = {*places}
+    top = [_INTERVIEW_FIRST.regex.sub("", t) for t in above if not _is_makers_line(t)]
+    # A name alone below the headline is a by-line where others are spoken of.
+    told = [t for n, t in enumerate(top) if not n or not _is_bare_name(t)]
+    top = told if any(next(mentions_in(t), None) for t in told) else top
+    written = [
+        p.text
+        for n, p in enumerate(pieces)
+        if p.kind in _WRITTEN and n not in asked and not names_makers(p.text)
+    ]
+    return most_written_about(top, written) or most_told_of_in_cjk(above)
+
+
+def _is_bare_name(text: str) -> bool:
+    bare = text.strip()
+    return [one.name for one in mentions_in(bare)] == [bare]
+
+
+def _is_makers_line(text: str) -> bool:
+    """Return whether a line is a by-line or credits, and no sentence about somebody."""
+    told = sum(word.islower() for word in text.split()) > _MAX_SMALL_WORDS
+    return names_makers(text) or (is_by_line(text) and not told)
