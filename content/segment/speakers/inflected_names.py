@@ -8,7 +8,11 @@ from content.document import Document
 from content.language.word_lists import flag
 from content.reasons import is_under_label, label_of_reason
 from content.segment.names.document_language import language_of_document
-from content.segment.names.in_text.given_cases import is_bent_given
+from content.segment.names.in_text.case_shown import is_shown_bent
+from content.segment.names.in_text.given_cases import (
+    is_bent_given,
+    is_nominative_given,
+)
 from content.segment.names.in_text.nominatives import (
     is_surely_nominative_of,
     nominative_among,
@@ -65,7 +69,8 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
         known = nominative_among(name, people.like(name), language)
         # Capitals bend as other letters do.
         plain = as_written(name) if name.isupper() else name
-        found = known or nominative_of(plain, language)
+        shown = _is_shown_bent(name, language, pieces)
+        found = known or nominative_of(plain, language, bent=shown)
         bent = (
             known
             or _is_surely_bent(plain, found)
@@ -75,7 +80,7 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
             continue
         if found != name:
             sure = bool(known) or any(found in piece.text for piece in pieces)
-            sure = sure or is_surely_nominative_of(found, plain, language)
+            sure = sure or is_surely_nominative_of(found, plain, language, bent=shown)
             kept = found.partition(" ")[2] == name.partition(" ")[2]
             nominatives[name] = found, 1.0 if sure or kept else _UNSURE
     return [
@@ -122,6 +127,17 @@ def _bends_nowhere_set(name: str, language: str, pieces: Sequence[Piece]) -> boo
     )
     return is_bent_given(name.partition(" ")[0], language) and not any(
         _is_set(name, text) for text in own
+    )
+
+
+def _is_shown_bent(name: str, language: str, pieces: Sequence[Piece]) -> bool:
+    """Return whether the page has a name behind an office in another case."""
+    first = name.partition(" ")[0]
+    return not is_nominative_given(first, language) and any(
+        is_shown_bent(piece.text[: found.start()], language)
+        for piece in pieces
+        if not piece.spoken and name in piece.text
+        for found in re.finditer(re.escape(name), piece.text)
     )
 
 

@@ -29,6 +29,7 @@ from content.segment.names.document_language import (
     nominative_pairs,
 )
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.case_shown import is_shown_bent
 from content.segment.names.in_text.given_cases import given_word, is_nominative_given
 from content.segment.names.in_text.nominatives import is_surely_nominative_of
 from content.segment.names.titles import strip_titles
@@ -95,7 +96,12 @@ class NameForms:
     def _is_told_from(self, name: str, places: Collection[Place]) -> bool:
         """Return whether a name is surely the nominative of one of its other forms."""
         return any(
-            is_surely_nominative_of(name, f"{one.before} {one.last}", self._language)
+            is_surely_nominative_of(
+                name,
+                f"{one.before} {one.last}",
+                self._language,
+                bent=is_shown_bent(one.ahead, self._language),
+            )
             for one in places
         )
 

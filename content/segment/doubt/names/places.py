@@ -41,6 +41,7 @@ _KEY = 3
 _FEW_NAMES = 2
 _MIN_SMALL = 5
 _MAX_ENDING = 3
+_MAX_AHEAD = 60
 
 
 class Text(NamedTuple):
@@ -67,6 +68,7 @@ class Place(NamedTuple):
         speaker: Whose words the text holds; empty if nobody's.
         farther: The word before the one before.
         led: That word if nothing but a blank parts it from the one before.
+        ahead: What the page's words have before it all.
         upright: Whether it stands there as nobody bends it.
         told: Whether it opens a sentence about a speech or a message.
     """
@@ -80,6 +82,7 @@ class Place(NamedTuple):
     upright: bool = False
     told: bool = False
     led: str = ""
+    ahead: str = ""
 
 
 class Named(NamedTuple):
@@ -313,6 +316,7 @@ def _place(one: Text, tokens: Sequence[re.Match[str]], n: int) -> Place:
         upright=one.kind in GIVEN or (opens and parted),
         told=opens and one.kind in PROSE and _tells(text),
         led=tokens[first - 1].group() if led and led.isspace() else "",
+        ahead="" if one.kind == "said" else text[: tokens[first].start()][-_MAX_AHEAD:],
     )
 
 

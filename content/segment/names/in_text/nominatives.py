@@ -99,13 +99,48 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
         return _last_word_nominative(name, language)
     if not entries(language, _SURNAMES):
         return name
-    exact = _given_by_last_letter(given, language)
     shown = _is_surely_inflected(rest[-1], language)
-    if is_given_name(given) and not (bent or exact or shown):
-        return name  # "Jana" is a name, and a case of "Jan".
+    first = _upright_given(given, rest, language, bent=bent, shown=shown)
+    if not first:
+        return name
+    gender = _gender(first, rest[-1], language, bent=bent or shown)
+    endings = surname_endings(language, gender)
+    return " ".join((first, *(_surname_nominative(word, endings) for word in rest)))
+
+
+def _upright_given(
+    given: str, rest: Sequence[str], language: str, *, bent: bool, shown: bool
+) -> str:
+    """Return the given name before surnames in the nominative; empty if it is unsure.
+
+    Args:
+        given: The word, as printed.
+        rest: The surnames.
+        language: Of the text.
+        bent: Whether it surely stands in another case.
+        shown: Whether the surname does.
+    """
+    exact = _given_by_last_letter(given, language)
+    alone = is_given_name(given) or _bend_alone(language)
+    if alone and not (bent or exact or shown):
+        return ""  # "Jana" is a name, and a case of "Jan".
+    found = exact or _likely_given(given, rest, language, bent=bent, shown=shown)
+    if len(found) != 1:
+        return ""
+    first = found.pop()
+    # "Jan Górka" and "Petra Svobodová" are nominatives, whatever stands before them.
+    same = first == given and not (shown or _bend_alone(language))
+    fits = not is_given_name(given) or exact or _fits(first, rest, language)
+    return _FINAL_SIGMA.sub("ς", first) if fits and not same else ""
+
+
+def _likely_given(
+    given: str, rest: Sequence[str], language: str, *, bent: bool, shown: bool
+) -> set[str]:
+    """Return the known given names of which a word is most likely a case."""
     bent = bent or shown
     known = _given_nominatives(given, language)
-    if not known and is_given_name(given):
+    if not known and (is_given_name(given) or _bend_alone(language)):
         known.append((0, given))  # "Frane Bilandžića": the surname alone bends.
     # "Karla" is Karel before it is Karl: the longest ending tells most.
     longest, _ = max(known, default=(0, ""))
@@ -120,13 +155,7 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
             one for one in found if len(one) >= _MIN_PLAIN and _ENDS_SHUT.search(one)
         }
         found = plain if len(plain) == 1 else found
-    found = exact or found
-    if len(found) != 1:
-        return name
-    first = _FINAL_SIGMA.sub("ς", found.pop())
-    gender = _gender(first, rest[-1], language, bent=bent)
-    endings = _surname_endings(language, gender)
-    return " ".join((first, *(_surname_nominative(word, endings) for word in rest)))
+    return found
 
 
 def _gender(first: str, surname: str, language: str, *, bent: bool) -> str:
@@ -136,8 +165,8 @@ def _gender(first: str, surname: str, language: str, *, bent: bool) -> str:
     """
     if first[-1] not in _FEMININE:
         return "m"
-    men, women = (_surname_endings(language, kind) for kind in ("m", "f"))
-    surely = tuple(ending for ending, _ in _surname_endings(language, "m!"))
+    men, women = (surname_endings(language, kind) for kind in ("m", "f"))
+    surely = tuple(ending for ending, _ in surname_endings(language, "m!"))
     bends = _surname_nominative(surname, men) != surname
     stays = _surname_nominative(surname, women) == surname
     return "m" if surname.endswith(surely) or (bent and bends and stays) else "f"
@@ -198,15 +227,20 @@ def _given_nominatives(given: str, language: str) -> list[tuple[int, str]]:
     ]
 
 
+def _bend_alone(language: str) -> bool:
+    """Return whether surnames bend in a language, and given names before them do not."""
+    return oblique_endings(language) == (("", ""),)
+
+
 def _fits(first: str, surnames: Sequence[str], language: str) -> bool:
     """Return whether surnames may stand in another case beside a given name of this gender.
 
     A man's bends with the given name, a woman's need not.
     """
     if first[-1] in _FEMININE:
-        sure = tuple(end for end, _ in _surname_endings(language, "m!"))
+        sure = tuple(end for end, _ in surname_endings(language, "m!"))
         return not any(word.endswith(sure) for word in surnames)
-    endings = _surname_endings(language, "m")
+    endings = surname_endings(language, "m")
     return _surname_nominative(surnames[-1], endings) != surnames[-1]
 
 
@@ -217,7 +251,7 @@ def _given_by_last_letter(given: str, language: str) -> set[str]:
     """
     return {
         name
-        for ending, nominative in _surname_endings(language, "g")
+        for ending, nominative in surname_endings(language, "g")
         if given.endswith(ending)
         and is_given_name(name := given.removesuffix(ending) + nominative)
     }
@@ -244,7 +278,8 @@ def is_surely_nominative_of(
     last, plain = other.rsplit(maxsplit=1)[-1], name.rsplit(maxsplit=1)[-1]
     if last == plain or _is_surely_inflected(last, language):
         return True
-    shown = bent or not is_given_name(other.partition(" ")[0])
+    given = other.partition(" ")[0]
+    shown = bent or not (is_given_name(given) or _bend_alone(language))
     # "Kalniņa" is Kalniņš, whose ending tells it.
     cut = last.startswith(plain) and _TWO_CONSONANTS.search(plain.casefold())
     return shown and not cut
@@ -267,7 +302,7 @@ def _surname_nominative(word: str, endings: Sequence[tuple[str, str]]) -> str:
 def _is_surely_inflected(word: str, language: str) -> bool:
     """Return whether a surname ends as none does in the nominative: "Nováka", "Lipskiej"."""
     kinds = ("m!", "f!")
-    ends = tuple(end for kind in kinds for end, _ in _surname_endings(language, kind))
+    ends = tuple(end for kind in kinds for end, _ in surname_endings(language, kind))
     return any(part.endswith(ends) for part in word.split("-"))
 
 
@@ -277,7 +312,7 @@ def _may_be(word: str, other: str, language: str) -> bool:
         return True
     if is_given_name(word) and is_given_name(other):
         return False
-    surnames = (*_surname_endings(language, "f"), *_surname_endings(language, "m"))
+    surnames = (*surname_endings(language, "f"), *surname_endings(language, "m"))
     folded, plain = fold_letters(word), fold_letters(other)
     return any(
         folded.endswith(fold_letters(ending))
@@ -287,7 +322,7 @@ def _may_be(word: str, other: str, language: str) -> bool:
 
 
 @cache
-def _surname_endings(language: str, gender: str) -> tuple[tuple[str, str], ...]:
+def surname_endings(language: str, gender: str) -> tuple[tuple[str, str], ...]:
     """Return the endings of surnames in other cases, the longest first, with the nominative."""
     found = (entry.partition(":") for entry in entries(language, _SURNAMES))
     pairs = [rest.split("=") for kind, _, rest in found if kind.startswith(gender)]

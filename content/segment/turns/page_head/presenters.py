@@ -24,7 +24,8 @@ _PRESENTER = WordPattern(
 _GIVEN_BY = WordPattern(r"\s(?:<headlines.presenters>)\s(?:\w{1,3}\s)?$")
 _SPEAKS = WordPattern("<<messages.takes_floor>>|<<headlines.presenters>>")
 _ANSWERS = WordPattern("<<headlines.answering>>")
-_CLAUSES = re.compile(r"[,;:]\s|\s[–—]\s|(?<=[^\W\d_]{4})[.!?…]\s")
+_CLAUSES = re.compile(r"[,;:]\s|\s[–—]\s|(?<=[^\W\d_]{2})[.!?…]\s")
+_PRINTS = WordPattern("<<pages.reproductions>>|<<pages.introductions>>")
 _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·・]{2,40}")
 _CJK_CLOSING = WordPattern("[\\s\u3000]+(?:<<messages.closings>>)$")
 _CJK_PARTS = re.compile("[\\s\u3000:：|–—-]+")
@@ -39,6 +40,7 @@ _MAX_LOUD = 3
 _MAX_OFFICE_WORDS = 8
 _MAX_BEFORE = 60
 _MAX_CLAUSES = 2
+_SEVERAL = 2
 _BARE_SHARE = 0.6
 """How much of a clause a name fills that only explains another: ", Ada Brook,"."""
 
@@ -123,7 +125,20 @@ def givers(text: str) -> list[str]:
         for one in mentions_in(text)
         if _GIVEN_BY.regex.search(text[max(0, one.start - _MAX_BEFORE) : one.start])
     ]
-    return given or _subjects(text, _SPEAKS)
+    return given or _whose_speech_follows(text, _subjects(text, _SPEAKS))
+
+
+def _whose_speech_follows(text: str, speak: Sequence[str]) -> list[str]:
+    """Return of several who speak the one whose speech a text announces; else all.
+
+    It is whose clause has the word for a speech, or who is named last: "The guests were
+    welcomed by Ada Brook. Then Tom Ferro rose. Here is his speech:"
+    """
+    if len(speak) < _SEVERAL or not _PRINTS.is_in(text):
+        return list(speak)
+    clauses = [clause for clause in _clauses(text) if SPEECH.search(clause)]
+    named = [one for one in speak if any(one in clause for clause in clauses)]
+    return (named or list(speak))[-1:]
 
 
 def who_answers(texts: Iterable[str]) -> str:
@@ -146,7 +161,7 @@ def _subjects(text: str, does: WordPattern) -> list[str]:
     if not does.regex.search(text):
         return []
     language = guess_language([text])
-    clauses = _CLAUSES.split(text)
+    clauses = _clauses(text)
     every = [[*mentions_in(clause)] for clause in clauses]
     every = [[one for one in clause if not _is_thing_asked(one)] for clause in every]
     named = [[one for one in clause if not _is_bent(one, language)] for clause in every]
@@ -169,6 +184,26 @@ def _subjects(text: str, does: WordPattern) -> list[str]:
         if len(people) == 1:
             found |= people
     return list(found)
+
+
+def _clauses(text: str) -> list[str]:
+    """Return the clauses of a text; no title ends one: "Rev. Ada Brook".
+
+    >>> _clauses("The guests met Dr. Ada Brook, a vet. Then Tom Ferro rose.")
+    ['The guests met Dr. Ada Brook', 'a vet', 'Then Tom Ferro rose.']
+    """
+    w = label_words()
+    titles = w.titles | w.honorifics
+    clauses: list[str] = []
+    start = 0
+    for gap in _CLAUSES.finditer(text):
+        last = text[start : gap.start()].rsplit(maxsplit=1)[-1:]
+        stop = text[gap.start()] == "."
+        if stop and any(word.casefold().strip("(") in titles for word in last):
+            continue
+        clauses.append(text[start : gap.start()])
+        start = gap.end()
+    return [*clauses, text[start:]]
 
 
 def _is_thing_asked(one: Mention) -> bool:

@@ -16,7 +16,7 @@ from content.segment.pieces import Piece
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.cjk_speakers import introduces_self
-from content.segment.voices.one_speech.endings import FIELD
+from content.segment.voices.one_speech.endings import FIELD, starts_page_text
 from content.segment.voices.one_speech.salutations import (
     find_salutation,
     is_notice,
@@ -72,7 +72,10 @@ def _below_head(pieces: Sequence[Piece], title: str, *, noted: bool) -> int | No
     said = any(map(is_notice, heads)) or (
         not noted and any(SPEECH.search(head) for head in heads)
     )
-    texts = [pieces[n].text for n in prose if n >= start]
+    # Readers say "I" in their comments, too.
+    below = (n for n in range(start + 1, len(pieces)) if starts_page_text(pieces, n))
+    end = next(below, len(pieces))
+    texts = [pieces[n].text for n in prose if start <= n < end]
     personal = sum(
         FIRST_PERSON.search(unquoted(text)) is not None or introduces_self(text)
         for text in texts

@@ -1,0 +1,74 @@
+"""Whether what stands before a name shows that it is in another case than the nominative.
+
+"Přinášíme projev hejtmana Lubomíra Štěpánka": of the words before the name, the nearest
+office is in another case, and so is who holds it.
+"""
+
+import re
+from functools import cache
+
+from content.language.folding import fold_letters
+from content.language.word_lists import words
+from content.segment.names.in_text.given_cases import oblique_endings
+from content.segment.names.in_text.nominatives import surname_endings
+from content.segment.names.words import SPEECH
+
+_MIN_STEM = 3
+_MAX_WORDS, _MAX_CHARS = 4, 60
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_UPRIGHT = ("ς", "σ", "рка", "нка", "тка")
+_SPACE = re.compile(r"[\s.]*")
+
+
+def is_shown_bent(before: str, language: str) -> bool:
+    """Return whether the words before a name show it to be in another case.
+
+    >>> is_shown_bent("projev hejtmana ", "cs"), is_shown_bent("promluvil hejtman ", "cs")
+    (True, False)
+    >>> is_shown_bent("Przemówienie ", "pl"), is_shown_bent("list do wójta gminy ", "pl")
+    (True, True)
+    """
+    if not any(ending for ending, _ in oblique_endings(language)):
+        return False
+    end = len(before)
+    led = list(_WORD.finditer(before, max(0, end - _MAX_CHARS)))[-_MAX_WORDS:]
+    for near, word in enumerate(reversed(led)):
+        if not _SPACE.fullmatch(before, word.end(), end):
+            return False
+        if is_bent_office(word.group(), language):
+            return True
+        if fold_letters(word.group()) in _offices(language):
+            return False
+        if not near and SPEECH.fullmatch(word.group()):
+            return True
+        end = word.start()
+    return False
+
+
+def is_bent_office(word: str, language: str) -> bool:
+    """Return whether a word is an office in another case, and none in the nominative.
+
+    >>> is_bent_office("starosty", "cs"), is_bent_office("starosta", "cs")
+    (True, False)
+    >>> is_bent_office("ministra", "cs"), is_bent_office("ministra", "es")
+    (True, False)
+    """
+    folded = fold_letters(word)
+    offices = _offices(language)
+    # "županja" is a woman, and looks like a case of "župan".
+    if folded in offices and (folded.isascii() or folded.endswith(_UPRIGHT)):
+        return False
+    endings = (*oblique_endings(language), *surname_endings(language, "m"))
+    return any(
+        folded.endswith(ending)
+        and len(stem := folded.removesuffix(ending)) >= _MIN_STEM
+        and stem + nominative in offices
+        for ending, nominative in endings
+        if ending
+    )
+
+
+@cache
+def _offices(language: str) -> frozenset[str]:
+    """Return the offices of a language, folded."""
+    return frozenset(map(fold_letters, words(language, "labels.roles")))
