@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain
+from functools import cache, lru_cache
+from itertools import chain, repeat
 from math import log
+from operator import mul
 from typing import NamedTuple
 
 from content.language.language_files import language_file, languages
@@ -130,13 +131,21 @@ def guess_language(texts: Iterable[str]) -> Guess:
         sample += f" {text[:MAX_CHARS].lower()}"
         if len(sample) > MAX_CHARS:
             break
+    return _guess(sample)
+
+
+@lru_cache(
+    maxsize=16
+)  # who reads a document asks two or three times for the same texts
+def _guess(sample: str) -> Guess:
     letters = Counter(filter(str.isalpha, sample))
     total = sum(letters.values())
+    others = {c: count for c, count in letters.items() if not c.isascii()}
     for script in _SCRIPTS:
-        here = sum(letters[c] for c in letters if script.first <= ord(c) <= script.last)
+        here = sum(others[c] for c in others if script.first <= ord(c) <= script.last)
         if total and here > script.share * total:
             return Guess(script.language, 0)
-    cyrillic = sum(count for c, count in letters.items() if ord(c) in _CYRILLIC)
+    cyrillic = sum(count for c, count in others.items() if ord(c) in _CYRILLIC)
     in_cyrillic = 2 * cyrillic > total
     said = _words(sample)
     profiles = {
@@ -146,7 +155,7 @@ def guess_language(texts: Iterable[str]) -> Guess:
     }
     if not (said and profiles):
         return Guess("", 0)
-    plain = {code: _score(each, said, letters) for code, each in profiles.items()}
+    plain = {code: _score(each, said, others) for code, each in profiles.items()}
     # Letters in a row decide between those that the words leave over.
     highest = max(plain.values())
     least = _LEFT_OVER * highest if highest > _TELLING else min(plain.values())
@@ -174,11 +183,12 @@ def _words(sample: str) -> Counter[str]:
     return said
 
 
-def _grams_of(said: Counter[str]) -> Counter[str]:
-    grams: Counter[str] = Counter()
+def _grams_of(said: Counter[str]) -> Mapping[str, int]:
+    grams: dict[str, int] = {}
     for word, count in said.most_common(MAX_GRAM_WORDS):
+        weight = min(count, 3)
         for gram in _grams(word):
-            grams[gram] += min(count, 3)
+            grams[gram] = grams.get(gram, 0) + weight
     return grams
 
 
@@ -190,25 +200,30 @@ def _grams(word: str) -> Sequence[str]:
 def _score(
     profile: _Profile, said: Mapping[str, int], letters: Mapping[str, int]
 ) -> float:
-    """Return how much likelier a text's words and letters are than any, as a logarithm."""
-    by_words = sum(
-        count * profile.words[word]
-        for word, count in said.items()
-        if word in profile.words
-    )
+    """Return how much likelier a text's words and letters are than any, as a logarithm.
+
+    Args:
+        profile: The language's.
+        said: How often each word is there.
+        letters: How often each letter is there that is none of a to z.
+    """
     foreign = sum(
-        count
-        for char, count in letters.items()
-        if not char.isascii() and char not in profile.letters
+        count for char, count in letters.items() if char not in profile.letters
     )
-    return by_words - _FOREIGN_LETTER * foreign
+    return _weighed(profile.words, said) - _FOREIGN_LETTER * foreign
 
 
-def _gram_score(own: _Grams, grams: Counter[str]) -> float:
-    known = sum(
-        count * own.known[gram] for gram, count in grams.items() if gram in own.known
-    )
-    return known + grams.total() * own.others
+def _gram_score(own: _Grams, grams: Mapping[str, int]) -> float:
+    return _weighed(own.known, grams) + sum(grams.values()) * own.others
+
+
+def _weighed(weights: Mapping[str, float], counts: Mapping[str, int]) -> float:
+    """Return the sum of what is counted, times its weight where it has one.
+
+    Each document asks for it a hundred times; a loop takes four times as long.
+    """
+    found = map(weights.get, counts, repeat(0.0))
+    return float(sum(map(mul, counts.values(), found)))
 
 
 @cache
