@@ -9,6 +9,7 @@ so. What stands around the words (counts, dates, signatures) is furniture.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -46,13 +47,15 @@ _BODIES = name_set(
     " mxeventtilebody cmessageblocks cmessagekitblocks prichtextblock"
 )
 _NO_WORDS = name_set(
-    "signature sig messagesignature notice edited editedby lasteditby editnote postmeta"
+    "signature sig messagesignature notice edit edited editedby lasteditby editnote"
+    " lastedited postmeta"
     " postcontrols reactionsbar likes actions buttons keyinfo attachbox quotecontrols"
     " postbuttons posticon chatlogreply chatlogreactions chatlogshorttimestamp chatlogheader"
     " mxreplychain mxreactionsrow"
 )
 _SILENT = _NO_WORDS | _NAMES | _NEAR_NAMES | _WRITERS
 _QUOTE_TAGS, _QUOTE_WORD = frozenset({"blockquote", "q"}), "quote"
+_PARAGRAPHS = frozenset({"p", "blockquote", "ul", "ol", "pre"})
 _MIN_POSTS, _MIN_SHARE, _MIN_SHARE_OF_CHAT = 2, 0.4, 0.1
 _MAX_NAME_CHARS, _MAX_NAME_WORDS = 40, 5
 _MAX_HEAD_CHARS = 120
@@ -106,11 +109,19 @@ def _named(
             continue
         if classes.isdisjoint(joined_names(element)):
             continue
-        link = next((e for e in element.iter("a") if visible_text(e, 1)), element)
-        name = visible_text(link, _MAX_NAME_CHARS)
+        name = next(filter(None, _names_in(element)), "")
         if 0 < len(name) <= _MAX_NAME_CHARS and len(name.split()) <= _MAX_NAME_WORDS:
             found[n] = name
     return found
+
+
+def _names_in(element: HtmlElement) -> Iterator[str]:
+    """Yield what an element may name, the surest first: its first link, then bold words."""
+    for tags in (("a",), ("b", "strong")):
+        yield from islice(
+            (visible_text(e, _MAX_NAME_CHARS) for e in element.iter(*tags)), 3
+        )
+    yield visible_text(element, _MAX_NAME_CHARS)
 
 
 def _own_size(element: HtmlElement) -> int:
@@ -163,8 +174,20 @@ def _posts(tree: Tree, named: dict[int, str], sizes: Sequence[int]) -> list[_Pos
 def _more(tree: Tree, body: int, box: range) -> Iterator[int]:
     """Yield the other elements of a box with the class of its body.
 
-    A chat prints several messages under one name.
+    A chat prints several messages under one name. Of a body that is a paragraph, the
+    others stand beside it.
     """
+    if tree.elements[body].tag in _PARAGRAPHS:
+        for n in box:
+            element = tree.elements[n]
+            if (
+                n != body
+                and tree.parents[n] == tree.parents[body]
+                and element.tag in _PARAGRAPHS
+                and _NO_WORDS.isdisjoint(joined_names(element))
+            ):
+                yield n
+        return
     classes = tree.elements[body].get("class")
     found = body if not classes else -1
     for n in box if classes else ():
@@ -207,6 +230,8 @@ def _blocks(
         element, parent = tree.elements[n], tree.parents[n]
         if n in bodies:
             of[n] = bodies[n]
+            classed = not _BODIES.isdisjoint(joined_names(element))
+            quoting[n] = element.tag in _QUOTE_TAGS and not classed
             continue
         of[n] = of[parent] if n else None
         if of[n] is None:

@@ -34,9 +34,9 @@ FIRST_PERSON = WordPattern(
     by_words=True,
 )
 # Words of people who speak: questions, greetings, thanks, the first person. English
-# "you" is left out, since manuals address their reader.
+# "you" is left out, since manuals address their reader. Greek questions end in ";".
 SPOKEN_WORDS = WordPattern(
-    "<<labels.first_person>>|<<labels.conversation>>|[?!？！]|[요까다]\\.",
+    "<<labels.first_person>>|<<labels.conversation>>|[?!？！؟]|[\u03b1-\u03ce];|[요까다]\\.",
     for_every_line=True,
 )
 

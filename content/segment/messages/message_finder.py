@@ -237,6 +237,8 @@ class MessageFinder:
 
         "Ada Brook, you say: “It is so.”" quotes who is addressed.
         """
+        if extent.signed and _signs_own(turn[start].speaker or "", name):
+            return True
         brief = extent.end - start == 1 and len(turn[start].text) < _BRIEF_CHARS
         silent = extent.evident or told.announced is Announced.NOT
         if announces_question(told.intro):
@@ -384,6 +386,15 @@ def _may_be_read(piece: Piece, *, printed: bool) -> bool:
     return piece.kind in MAY_BE_READ or (
         printed and piece.kind is SegmentKind.COMMENTARY
     )
+
+
+def _signs_own(speaker: str, name: str) -> bool:
+    """Return whether a signature is the first name of the one whose words these are.
+
+    "Ada" below a mail from Ada Brook.
+    """
+    words = speaker.split()
+    return len(words) > 1 and " " not in name and name in words
 
 
 def _is_of_others(name: str, read: Sequence[Piece]) -> bool:

@@ -68,9 +68,9 @@ def quotes_in_posts(
             continue
         known = written.writer_of(line.text)
         known = known if known != writer else ""
-        if known or named:
-            sure = SURE if known else LIKELY
-            quoted[line.block, line.number] = known or named, sure
+        # What a post sets off is hardly its own: an old speech, a page of a paper.
+        sure = SURE if known else LIKELY if named else UNKNOWN
+        quoted[line.block, line.number] = known or named, sure
     return heads, quoted
 
 

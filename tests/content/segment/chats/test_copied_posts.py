@@ -48,6 +48,15 @@ _FORMS = {
         "{name}\nFull Member\nPosts: {count}\n\nRe: Smoke in the room\n"
         "« Reply #{n} on: May 24, 2015, 07:0{n}:11 PM »\n\n{words}\nLogged\n\n"
     ),
+    "stars below the rank, and a line that tells of a change": (
+        "{name}\nHero Member\n*****\nPosts: {count}\n\nRe: Smoke in the room\n"
+        "« Reply #{n} on: May 24, 2015, 07:0{n}:11 PM »\n\n{words}\n"
+        "« Last Edit: May 24, 2015, 07:1{n}:11 PM by {name} »\nLogged\n\n"
+    ),
+    "an age of many words, and a signature": (
+        "[–]{name} {count} points il y a {n} ans\n{words}\n_________\nEt vogue la galère.\n"
+    ),
+    "a date that ends in a full stop": "{name}\n{n}. veljače 2008.\n\n{words}\n\n",
     "a date above the name": "Mar 0{n}, 2022  7:1{n}:05 PM\n{name}\n{words}\n\n",
     "an hour alone": "{name}\n19:0{n}\n{words}\n",
 }

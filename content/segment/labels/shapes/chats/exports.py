@@ -28,7 +28,6 @@ _MAX_ABOVE, _MAX_HEAD_CHARS = 12, 200
 _MAX_TOLD_CHARS = 100
 _MAX_WORDS, _MIN_TOLD_WORDS = 5, 2
 _MIN_FRAMED = 0.8
-_ARABIC_QUESTION = "؟"
 _PROGRAM = re.compile(r"\s\[(?:APP|BOT)\]$")
 _NAMED = re.compile(r"[^\W_]")
 # "{Attachments}", "{Reactions}"
@@ -247,7 +246,7 @@ def _is_chat(
         and len(written) >= _MIN_WRITTEN * len(stamped)
         and _is_top(lines[: min(stamped)])
         and any(
-            _ARABIC_QUESTION in text or SPOKEN_WORDS.is_in(text)
+            SPOKEN_WORDS.is_in(text)
             for n, one in written.items()
             for text in (lines[n].text[one.end :], _after(lines, n, stamped))
         )

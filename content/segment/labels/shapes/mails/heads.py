@@ -47,7 +47,16 @@ EDGES = " \t\"'“”„«»,;:*_<>[]()"
 _IDS = re.compile(r"(?:<[^<>\s]+>\s*)+")
 _DATED = re.compile(r"\d\d?:\d\d.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\d\d?:\d\d")
 COLON = re.compile("[:：]")
+# A name in a script whose names have no blanks.
+_UNPARTED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,6}")
 NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+# "* Previous message: [Moor] Damp", "Messages sorted by: [ date ] [ thread ]".
+_LINK_LINE = re.compile(r"\W{0,6}[^\W\d_][^:：]{2,40}[:：]\s")
+_SORTED = re.compile(r"\[ ?[^\[\]]{2,20} ?\]\s?\[ ?[^\[\]]{2,20} ?\]")
+_MAX_LINK_LINES = 4
+_TAG = re.compile(r"\[[^\[\]]{2,40}\]")
+_ANSWER = re.compile(r"(?:[^\W\d_]{1,4}\s?[:：]\s?)+")
+_MAX_LINES_BELOW_RULE, _MAX_TITLE_CHARS = 2, 80
 _MAX_NAME_WORDS = 5
 _MIN_FIELDS, _MAX_HEAD_LINES = 2, 30
 _MAX_FIELD_CHARS, _MAX_BARE_CHARS, _MAX_DATE_CHARS = 400, 200, 60
@@ -73,14 +82,19 @@ class Head(NamedTuple):
 
 def find_heads(lines: Sequence[Line]) -> Iterator[Head]:
     """Yield the heads of mails; none where none stands at the top."""
-    n, found = 0, False
+    n, found, title = 0, False, ""
     while n < len(lines) and (found or n < _FIRST_LINES):
         fields = _opens_field(lines[n])
         head = _head_at(lines, n) if fields else None
         if not fields:
             head = _wrote_head(lines, n)
-            if n < TOP_LINES and head is None:
+            if head is None and (n < TOP_LINES or title):
                 head = _bare_head(lines, n)
+                if head:
+                    above = lines[n - 1].text.strip() if n else ""
+                    if title and _same_title(title, above):
+                        head = head._replace(start=n - 1)
+                    title = title or above or head.sender
         if head:
             yield head
             found = True
@@ -104,25 +118,71 @@ def _head_at(lines: Sequence[Line], n: int) -> Head | None:
     addressed = (m for m in senders if ADDRESS.search(lines[m].text))
     named = next(addressed, senders[0])
     sender = _sender_name(COLON.split(lines[named].text, maxsplit=1)[1])
+    start = _below_rule(lines, start)
     while start and DIVIDER.fullmatch(lines[start - 1].text):
         start -= 1
     return Head(start, n, named, sender) if sender else None
+
+
+def _below_rule(lines: Sequence[Line], start: int) -> int:
+    """Return the first line below a rule above a head: "1a. Re: Damp"."""
+    for n in range(start - 1, max(-1, start - 1 - _MAX_LINES_BELOW_RULE), -1):
+        if lines[n].kind is BlockKind.RULE:
+            return n
+        if lines[n].kind is BlockKind.QUOTE or len(lines[n].text) > _MAX_TITLE_CHARS:
+            break
+        if lines[n].ruled:
+            return n
+    return start
 
 
 def _bare_head(lines: Sequence[Line], n: int) -> Head | None:
     """Return the head that a name beside an address is, above a date."""
     text = lines[n].text.strip()
     address = ADDRESS.search(text) if len(text) <= _MAX_BARE_CHARS else None
-    if address is None or address.end() < len(text) or n + 1 >= len(lines):
+    if address is None or n + 1 >= len(lines):
         return None
     name = text[: address.start()].strip(EDGES)
+    behind = _BEHIND.fullmatch(text[address.end() :].strip())
+    if behind and not name:
+        name = behind.group(1).strip(EDGES)
+    elif address.end() < len(text):
+        return None
     below = lines[n + 1].text
-    if len(below) > _MAX_DATE_CHARS or not _DATED.search(below) or not is_person(name):
+    if len(below) > _MAX_DATE_CHARS or not _DATED.search(below):
+        return None
+    if not (is_person(name) or _UNPARTED.fullmatch(name)):
         return None
     end = n + 2
     while end < len(lines) and lines[end].kind is BlockKind.ITEM:
         end += 1  # "Previous message: …"
-    return Head(n, end, n, name, bare=True)
+    return Head(n, end_of_links(lines, end), n, name, bare=True)
+
+
+def end_of_links(lines: Sequence[Line], n: int) -> int:
+    """Return where the links to other mails end that an archive prints at a place."""
+    end = n
+    while end < min(len(lines), n + _MAX_LINK_LINES):
+        text = lines[end].text
+        if len(text) > _MAX_BARE_CHARS or not _LINK_LINE.match(text):
+            return n
+        end += 1
+        if _SORTED.search(text):
+            return end
+    return n
+
+
+def _same_title(title: str, text: str) -> bool:
+    """Return whether two lines above mails tell of one thread, or of one list.
+
+    >>> _same_title("[Moor] Damp", "Re: [Moor] Damp"), _same_title("Damp", "[Moor] Damp")
+    (True, False)
+    """
+    one, other = (_ANSWER.sub("", line, count=1) for line in (title, text))
+    tags = _TAG.match(one), _TAG.match(other)
+    return one == other or (
+        tags[0] is not None and tags[1] is not None and tags[0][0] == tags[1][0]
+    )
 
 
 def _wrote_head(lines: Sequence[Line], n: int) -> Head | None:
@@ -191,6 +251,8 @@ def _sender_name(value: str) -> str:
         before = text[: address.start()].strip(EDGES)
         if not before:
             return behind.group(1).strip(EDGES)
+    if address and text[: address.start()].strip(EDGES):
+        text = text[: address.end()]  # "Ada Brook" ada@example.org ada72
     bare = _LINKED.sub(" ", text)
     bare = ADDRESS.sub(" ", bare)
     bare = _VIA.sub("", bare).strip(EDGES)

@@ -17,6 +17,7 @@ from content.segment.labels.shapes.mails.heads import (
     DIVIDER,
     Head,
     capitalized,
+    end_of_links,
 )
 from content.segment.labels.shapes.quoted_words import (
     LIKELY,
@@ -75,6 +76,12 @@ def read_body(
     outermost = _outermost_depths(lines, start, end)
     said: list[str] = []
     signed = False
+    links = {
+        n
+        for m in range(start, end)
+        for n in range(m, end_of_links(lines, m))
+        if n < end
+    }
     for n in range(start, end):
         line = lines[n]
         depth = line.level if line.kind is BlockKind.QUOTE else 0
@@ -97,7 +104,7 @@ def read_body(
         elif _is_scrubbed(lines, n, end):
             body.own.update(range(n, end))
             break
-        elif signed or DIVIDER.fullmatch(line.text):
+        elif signed or n in links or DIVIDER.fullmatch(line.text):
             body.own.add(n)
         elif _SIGNED.fullmatch(line.text) and _are_of_signature(
             lines[n + 1 : min(end, n + 1 + _MAX_SIGNED_LINES)]

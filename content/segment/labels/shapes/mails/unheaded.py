@@ -77,7 +77,7 @@ def end_above(lines: Sequence[Line], end: int) -> int:
 def _signature(text: str) -> str:
     """Return a line that may be a signature, without what stands around it."""
     bare = text.strip().strip(EDGES)
-    short = 0 < len(bare) <= _MAX_SIGNATURE_CHARS
+    short = 0 < len(bare) <= _MAX_SIGNATURE_CHARS and not mail_field(bare)
     return bare if short and not text.strip().endswith((*SENTENCE_ENDS, ":")) else ""
 
 

@@ -33,6 +33,7 @@ _MAX_NAME_CHARS, _MAX_NAME_WORDS, _MAX_FIXED_CHARS = 40, 5, 100
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # A telephone, or the number of a post.
 _NUMBERED = re.compile(r"\+[\d\s()-]{7,20}|\d{1,3}|[^\W\d_]")
+_STARS = " *★☆⭐●○•■□"
 # "ada72[S]": who opened the thread.
 _ROLE = re.compile(r"\[\w{1,3}\]$")
 
@@ -250,7 +251,11 @@ class PostPage:
 
     def _block_start(self, n: int, least: int) -> int:
         """Return the first line of those that no blank line parts from a line."""
-        while n > least and self._goes_on(n) and self.lines[n - 1].spoken:
+        while n > least and self._goes_on(n):
+            above = self.lines[n - 1]
+            # "***": how many posts somebody wrote.
+            if not above.spoken and above.text.strip(_STARS):
+                break
             n -= 1
         return n
 
@@ -322,7 +327,8 @@ class PostPage:
         shape = self.shapes[n]
         if not shape or self.times[shape] < max(2, MIN_FIXED * count):
             return False
-        return n in self.stamps or is_short(self.lines[n].text)
+        text = self.lines[n].text
+        return n in self.stamps or is_short(text) or "@" in text
 
 
 def _same_words(_n: int, one: Stamped) -> object:

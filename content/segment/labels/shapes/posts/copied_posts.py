@@ -28,7 +28,7 @@ from content.segment.labels.shapes.posts.cards import (
     come_back,
     is_short,
 )
-from content.segment.labels.shapes.posts.stamps import Stamp
+from content.segment.labels.shapes.posts.stamps import Stamp, tells_hour
 from content.segment.labels.shapes.quoted_words import SURE, UNKNOWN, Written
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line
@@ -37,6 +37,8 @@ from content.segment.names.name_score import label_key
 _SAMPLE = 600
 _MIN_SAID, _MIN_SPOKEN, _MIN_SHARED = 0.6, 0.3, 0.8
 _MAX_ABOVE, _MAX_HEAD_CHARS, _MAX_LEAD_CHARS = 14, 250, 80
+_MAX_TOLD_WORDS = 8
+_MAX_TOLD_CHARS, _MIN_RULE, _MIN_RUN_ON = 160, 5, 15
 _EDGES = ' \t,.;:–—|·•«»"“”„‚‘’()[]>@#'
 _SIGNS = re.compile(r"[^\w]*")
 _MORE = ("...", "…")
@@ -71,12 +73,17 @@ def read_copied_posts(lines: Sequence[Line]) -> CopiedPosts | None:
 def _read(lines: Sequence[Line]) -> CopiedPosts | None:
     page = PostPage(lines)
     for stamp in Stamp:
+        found: _Posts | None = None
         for dated in page.anchors(stamp):
             for cards in page.cards(dated):
-                found = _Posts(page, cards)
-                if found.are_posts(dated):
-                    dates = stamp is not Stamp.CLOCK
-                    return CopiedPosts(thread=found.thread(), dated=dates)
+                posts = _Posts(page, cards)
+                # The year may stand on the first card alone.
+                more = found is None or posts.starts > found.starts
+                if more and posts.are_posts(dated):
+                    found = posts
+                    break
+        if found:
+            return CopiedPosts(thread=found.thread(), dated=stamp is not Stamp.CLOCK)
     return None
 
 
@@ -87,6 +94,16 @@ class _Posts:
         self.page, self.lines, self.stamps = page, page.lines, page.stamps
         self.shapes, self.times = page.shapes, page.times
         self.first = cards[0].start
+        self.below = all(
+            card.name in self.lines[card.end - 1].text
+            and card.name not in self.lines[card.start].text
+            for card in cards
+        )
+        self.runs = {
+            shape[:_MIN_RUN_ON]
+            for shape, count in self.times.items()
+            if count > 1 and len(shape) > _MIN_RUN_ON and " " not in shape
+        }
         self.posts = self._posts(cards)
         self.starts = {post.start for post in self.posts}
 
@@ -112,21 +129,45 @@ class _Posts:
         for n in above[:-1]:
             stamp, text = self.stamps.get(n), self.lines[n].text
             said = n < last
-            named = [word.strip(_EDGES) for word in text.split()]
+            named = [text.strip(), *map(_bare, text.split())]
             name = next((word for word in named if word in names), "")
-            if stamp and name and said:
-                return [Post(n, n + 1, posts[0].start, name)]
+            # Where dates stand below the words, the first name has none above it.
+            alone = self.below and text.strip() == name
+            if name and said and (stamp or alone):
+                words = n + 1
+                while words < last and self._is_date(words):
+                    words += 1
+                return [Post(n, words, posts[0].start, name)]
         return []
 
     def _words(self, card: Card, end: int, count: int) -> int:
         """Return where the words start below a card: not at what is alike on all."""
         words = card.end
         for n in range(card.end, min(end, card.end + MAX_CARD_LINES)):
-            if self.page.is_fixed(n, count):
+            if (
+                self._is_date(n)
+                or self.page.is_fixed(n, count)
+                or self._names(n, card.name)
+            ):
                 words = n + 1
             elif not is_short(self.lines[n].text):
                 break
         return min(words, end)
+
+    def _is_date(self, n: int) -> bool:
+        """Return whether a line tells when something was posted, and nothing else."""
+        stamp = self.stamps.get(n)
+        return stamp is not None and not any(stamp.words)
+
+    def _names(self, n: int, name: str) -> bool:
+        """Return whether a line tells when whoever posts did so: "by ada72 » …"."""
+        text = self.lines[n].text
+        if len(text) > _MAX_TOLD_CHARS or name not in text:
+            return False
+        stamp = self.stamps.get(n)
+        told = stamp is not None and stamp.stamp in {Stamp.FULL, Stamp.DAY}
+        words = text.replace(name, " ").split()
+        return tells_hour(text) or (told and len(words) <= _MAX_TOLD_WORDS)
 
     def are_posts(self, dated: Sequence[Anchor]) -> bool:
         """Return whether posts say something, from the top of the page on.
@@ -207,12 +248,13 @@ class _Posts:
             closed = False
             for n in range(post.words, post.end):
                 text = self.lines[n].text.strip()
-                closed = closed or self.shapes[n] in closing
+                closed = closed or self.shapes[n] in closing or self._signs(n, post)
                 title = text in titles or text.partition(":")[2].strip() in titles
                 added = _ADDED.fullmatch(text) is not None
                 if (
                     closed
                     or added
+                    or self._names(n, post.name)
                     or self.page.is_fixed(n, count)
                     or (title and is_short(text))
                 ):
@@ -221,7 +263,28 @@ class _Posts:
             while n >= post.words and (n in own or self._is_added(n, post.name)):
                 own.add(n)
                 n -= 1
-        return own
+        return own | self._signatures(own)
+
+    def _signs(self, n: int, post: Post) -> bool:
+        """Return whether a rule stands here above what somebody signs all posts with."""
+        rule = self.lines[n].text.strip()
+        below = self.lines[n + 1 : post.end]
+        return (
+            len(rule) >= _MIN_RULE
+            and not rule.strip("_")
+            and len(below) <= MAX_CARD_LINES
+            and all(len(line.text) <= _MAX_TOLD_CHARS for line in below)
+        )
+
+    def _signatures(self, own: set[int]) -> set[int]:
+        """Return the last lines of posts with which one person ends several."""
+        last: dict[tuple[str, str], list[int]] = {}
+        for post in self.posts:
+            said = [n for n in range(post.words, post.end) if n not in own]
+            if len(said) > 1 and self.shapes[said[-1]]:
+                key = post.name, self.lines[said[-1]].text.strip()
+                last.setdefault(key, []).append(said[-1])
+        return {n for found in last.values() if len(found) > 1 for n in found}
 
     def _end(self) -> set[int]:
         """Return the short lines below the last post: what a page offers to do."""
@@ -250,6 +313,13 @@ class _Posts:
         if not any(map(str.isalpha, text)) and _SIGNS.fullmatch(text) is None:
             return True  # "4", "12:03"
         if label_key(text.strip(_EDGES)) == label_key(name):
+            return True
+        # "permalinkembedsavereply", where others have "permalinkembedsaveparentreply".
+        if (
+            len(text) > _MIN_RUN_ON
+            and " " not in text
+            and text[:_MIN_RUN_ON] in self.runs
+        ):
             return True
         # "Re: Damp in the tower", above the card of the next post.
         before = n + 1 in self.starts
@@ -304,13 +374,17 @@ class _Posts:
         return quoted
 
 
+def _bare(word: str) -> str:
+    return word.strip(_EDGES)
+
+
 def _leads(text: str, names: frozenset[str]) -> bool:
     """Return whether a line says that somebody is quoted below."""
     bare = text.strip()
+    if bare.endswith(COLONS) and len(bare) <= _MAX_TOLD_CHARS:
+        return len(bare) <= _MAX_LEAD_CHARS or "@" in bare or tells_hour(bare)
     if len(bare) > _MAX_LEAD_CHARS:
         return False
-    if bare.endswith(COLONS):
-        return True
     # There may be thousands of names, but a line is short.
     return any(
         bare[start : start + size] in names

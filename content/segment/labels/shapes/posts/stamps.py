@@ -10,7 +10,8 @@ from content.language.sentence_marks import STOPS
 from content.language.word_lists import all_words
 
 _MAX_CHARS, _MAX_WORDS, _MAX_AGE_WORDS = 110, 18, 4
-_MAX_STAMP_CHARS, _CACHED = 50, 4096
+_MAX_STAMP_CHARS, _MAX_DATE_WORDS, _CACHED = 50, 6, 4096
+_MAX_VALUE_CHARS = 40
 _GAP = "\0"
 _CLOCK = (
     r"(?<![\d.:])\d{1,2}(?::|\.|\s?h\s?)\d{2}(?!\d)(?:[:.]\d{2}(?!\d))?(?:\.\d{1,3})?"
@@ -35,8 +36,8 @@ _HANDLE = re.compile(r"@[\w.-]{2,40}(?:@[\w.-]{3,60})?")
 _DIGITS = re.compile(r"\d[\d.,\u00a0]*")
 _PLAIN_NUMBER = re.compile(r"['’]?\d[\d:.,]*")
 _BRACKETED = re.compile(r"^\[[^\w\]]\]|\[[^\w\]]\]$")
-# "(Read by them after 2 minutes)"
-_ADDED = re.compile(r"(?<=\d)(?P<half>\s[AaPp]\.?[Mm]\.?)?\s\([^()]*\s[^()]*\)$")
+# "(Read by them after 2 minutes)", "(edited)"
+_ADDED = re.compile(r"(?<=\w)\.?\s\([^()]{3,60}\)$")
 
 
 class Stamp(Enum):
@@ -80,7 +81,7 @@ def stamp_of(text: str) -> Stamped | None:
         return Stamped(Stamp.HANDLE, "", [], [])
     bare = bare.rstrip(":：")
     words = bare.split()
-    sentence = bare.endswith(STOPS) and len(words) > 1 and not _ends_in_year(words)
+    sentence = bare.endswith(STOPS) and len(words) > 1 and not _ends_in_date(bare)
     if sentence or len(words) > _MAX_WORDS or not any(map(str.isdigit, bare)):
         return None
     clock = _HAS_CLOCK.search(bare) is not None
@@ -107,6 +108,14 @@ def is_stamp(text: str) -> bool:
     return found is not None and found.stamp is Stamp.FULL and not any(found.words)
 
 
+def tells_hour(text: str) -> bool:
+    """Return whether a line has a day and an hour, whatever else it says."""
+    return _HAS_CLOCK.search(text) is not None and any(
+        _HAS_DAY.search(text) or _bare(word) in days_and_months()
+        for word in text.split()
+    )
+
+
 def _tokens(text: str) -> tuple[list[str], list[str]]:
     tokens = [_BRACKETED.sub("", one) for one in _TOKEN.findall(text)]
     sure = [_is_of_date(one) for one in tokens]
@@ -130,17 +139,35 @@ def _is_of_date(word: str) -> bool:
     bare = _bare(word)
     if word == _GAP or _NUMBER.fullmatch(word) or not bare:
         return True
-    return bare in all_words("dates.beside_dates") or bare in whole_days_and_months()
+    beside = bare in all_words("dates.beside_dates")
+    return (
+        beside
+        or (word.islower() and bare in all_words("dates.year_words"))
+        or bare in whole_days_and_months()
+    )
 
 
-def _ends_in_year(words: list[str]) -> bool:
-    """Return whether a word beside a year, shortened, ends a line: "24.05.2021 г."."""
-    last = words[-1]
-    return last.endswith(".") and last[:-1] in all_words("dates.year_words")
+def _ends_in_date(text: str) -> bool:
+    """Return whether a line is a date that ends in a full stop, but for a word.
+
+    >>> _ends_in_date("24.05.2021 г."), _ends_in_date("Posted 4. May 2021."), _ends_in_date("In 2021.")
+    (True, True, False)
+    """
+    words = text.split()
+    last = words[-1].rstrip(".")
+    if words[-1].endswith(".") and last in all_words("dates.year_words"):
+        return True
+    short = last.isdigit() or len(last) == 1 or "." in last
+    if len(words) > _MAX_DATE_WORDS or not short:
+        return False
+    left = [one for one in _tokens(_DATED.sub(f" {_GAP} ", text))[0] if one]
+    return len(left) <= 1 and 2 * len(left) < len(words)
 
 
 def _says_age(words: list[str]) -> bool:
-    return not all_words("dates.ages").isdisjoint(words)
+    """Return whether words say how old something is: "il y a 3 ans"."""
+    text = f" {' '.join(words).casefold()} "
+    return any(f" {one} " in text for one in all_words("dates.ages"))
 
 
 def _names_month(words: list[str]) -> bool:
@@ -162,9 +189,12 @@ def shape_of(text: str) -> str:
     >>> shape_of("Posts: 1,204"), shape_of("3 years ago") == shape_of("1 year ago")
     ('posts:', True)
     """
-    bare = _ADDED.sub(r"\g<half>", text.strip())
+    bare = text.strip()
+    if bare[:1].isalnum() and bare.endswith(")") and any(map(str.isdigit, bare)):
+        bare = _ADDED.sub("", bare)
     field = _FIELD.match(bare)
-    if field and len(bare) - field.end() <= 40 and field.end() < len(bare):
+    value = len(bare) - field.end() if field else 0
+    if field and (0 < value <= _MAX_VALUE_CHARS or (value and "@" in bare)):
         return f"{field.group(1).casefold()}:"
     words = [
         "0" if _is_of_date(one) or _bare(one) in days_and_months() else one
@@ -172,4 +202,4 @@ def shape_of(text: str) -> str:
     ]
     if len(words) <= _MAX_AGE_WORDS and _AGE.search(bare):
         return " ".join("0" if any(map(str.isdigit, one)) else "w" for one in words)
-    return _DIGITS.sub("0", " ".join(words))
+    return _HANDLE.sub("@", _DIGITS.sub("0", " ".join(words)))
