@@ -120,7 +120,7 @@ TALK = (
 def test_at_a_terminal_it_asks_for_a_look_at_the_names(shell: Shell) -> None:
     (shell.folder / "lamp.txt").write_text(TALK, encoding="utf-8")
     words = ("import", "lamp.txt", "-o", "mine")
-    shown = shell.types_at_a_terminal(*words, typed="\n2 Jo Field\nq\n")
+    shown = shell.types_at_a_terminal(*words, lines="\n2 Jo Field\nq\n")
     assert "Enter to look, n for later" in shown
     assert shown.count("first words") == 2, "after the import, and after the answer"
     assert "## Jo Field" in (shell.folder / "mine" / "lamp.md").read_text("utf-8")
@@ -132,7 +132,7 @@ def test_at_a_terminal_it_asks_for_a_look_at_the_names(shell: Shell) -> None:
 def test_what_nobody_is_given_may_be_one_persons(shell: Shell) -> None:
     (shell.folder / "night.txt").write_text("It was a stormy night; it rained.\n")
     words = ("import", "night.txt", "-o", "mine")
-    shown = shell.types_at_a_terminal(*words, typed="\n* Jo Field\nq\n")
+    shown = shell.types_at_a_terminal(*words, lines="\n* Jo Field\nq\n")
     assert "If all of it is one person's words, a name is enough." in shown
     assert "Written: 1 paragraph is “Jo Field”'s." in shown
     assert shell.types("import", "night.txt", "-o", "other") == 0

@@ -1,10 +1,6 @@
 """`rostra review` as an administrator meets it, with answers from a pipe."""
 
 import os
-import pty
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +8,7 @@ import pytest
 from content.transcript_file import read_file
 from tests.fakes.documents.doubts import doubtful_file
 from tests.fakes.programs.shell import Shell
+from tests.fakes.programs.typed import typed
 from tests.fakes.programs.warm import ROOT
 from tests.fakes.terminal.output import read_until
 
@@ -130,33 +127,18 @@ PROMPT = "\r\n> "
 
 def test_at_a_terminal_it_stops_at_once_and_notices_other_editors(path: Path) -> None:
     """The file is edited while a question is open; Ctrl-C then ends the review."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "review", str(path)],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"},
-        # Whoever runs the tests in the background ignores Ctrl-C for them, too.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
-    )
-    os.close(theirs)
-    try:
-        read_until(ours, PROMPT)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with typed("review", str(path), folder=ROOT, environment=environment) as program:
+        terminal = program.terminal
+        read_until(terminal, PROMPT)
         path.write_text(path.read_text().replace("Doubtful words 0", "Other words 0"))
-        os.write(ours, b"b\n")
-        shown = read_until(ours, PROMPT)
+        os.write(terminal, b"b\n")
+        shown = read_until(terminal, PROMPT)
         assert "changed by others meanwhile" in shown
         assert "▌ Other words 0" in shown
         # A signal that comes just before the prompt begins to read is seen at the next
         # key only; a person presses Ctrl-C again.
-        shown = read_until(
-            ours, "goes on there", insist=lambda: process.send_signal(signal.SIGINT)
-        )
+        shown = read_until(terminal, "goes on there", insist=program.interrupt)
         assert "3 doubtful passages left" in shown
-        assert process.wait(10) == 130
-    finally:
-        process.kill()
-        process.wait()
-        os.close(ours)
+        assert program.wait(10) == 130
     assert len([turn for turn in read_file(path).turns if turn.doubt]) == 3

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.operations.systemd import Notifier
-from tests.fakes.programs.process import ended, rostra_anew
+from tests.fakes.programs.process import ended, rostra
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 
@@ -49,7 +49,7 @@ async def test_a_bot_tells_when_it_is_ready_alive_and_stopping(
     telegram: BotApi, ann: User, tmp_path: Path, systemd: Systemd
 ) -> None:
     settings = {"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "200000"}
-    async with rostra_anew(telegram, tmp_path, **settings) as process:
+    async with rostra(telegram, tmp_path, **settings) as process:
         assert await systemd.hears() == {"EXTEND_TIMEOUT_USEC": "60000000"}
         told = await systemd.hears()
         while "EXTEND_TIMEOUT_USEC" in told:

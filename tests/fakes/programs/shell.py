@@ -1,13 +1,13 @@
 """A shell in which `rostra` runs as a process of its own."""
 
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from tests.fakes.programs.typed import typed
 from tests.fakes.programs.warm import ROOT, warm_program
 
 TRANSCRIPTS = ROOT / "tests" / "fakes" / "libraries" / "village_transcripts"
@@ -42,28 +42,19 @@ class Shell:
         assert "Traceback" not in self.complaints, self.complaints
         return done.returncode
 
-    def types_at_a_terminal(self, *words: str, typed: str) -> str:
+    def types_at_a_terminal(self, *words: str, lines: str) -> str:
         """Run one command at a terminal where all lines are typed ahead.
 
         Returns:
             What the terminal shows.
         """
-        ours, theirs = pty.openpty()
-        with subprocess.Popen(
-            [sys.executable, "-m", "bot", *words],
-            cwd=self.folder,
-            env=self._environment({"TERM": "dumb"}),
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-        ):
-            os.close(theirs)
-            os.write(ours, typed.encode())
-            shown = b""
+        environment = self._environment({})
+        shown = b""
+        with typed(*words, folder=self.folder, environment=environment) as program:
+            os.write(program.terminal, lines.encode())
             with suppress(OSError):  # it ends so, once nobody writes to it
-                while part := os.read(ours, 4096):
+                while part := os.read(program.terminal, 4096):
                     shown += part
-        os.close(ours)
         return shown.decode()
 
     def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:
