@@ -25,7 +25,7 @@ from content.draft.transcript import draft_transcript
 from content.segment import segment
 from content.sources import find_documents
 from content.transcript_file import serialize
-from tests.fakes.documents.hostile import MAKERS
+from tests.fakes.documents.hostile import MAKERS, make_document
 
 MAX_MEGABYTES = 4000
 MAX_SECONDS = 900
@@ -82,7 +82,7 @@ def measure(name: str, size: int) -> Figures | str:
     with tempfile.TemporaryDirectory() as folder:
         # In a process that ends, so that this one stays small.
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            path = pool.submit(_make, name, Path(folder), size).result()
+            path = pool.submit(make_document, name, Path(folder), size).result()
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             try:
                 return pool.submit(import_whole, path).result()
@@ -90,10 +90,6 @@ def measure(name: str, size: int) -> Figures | str:
                 return f"killed after {MAX_SECONDS} s"
             except Exception as error:  # noqa: BLE001 - it is printed
                 return f"{type(error).__name__}: {str(error)[:100]}"
-
-
-def _make(name: str, folder: Path, size: int) -> Path:
-    return MAKERS[name](folder, size)
 
 
 def import_whole(path: Path) -> Figures:

@@ -307,4 +307,11 @@ MAKERS: dict[str, Maker] = {
     "PDF pages": pdf_pages,
     "deep folder": deep_folder,
 }
+
+
+def make_document(name: str, folder: Path, size: int) -> Path:
+    """Make a document of that name; a process that does so imports no reader."""
+    return MAKERS[name](folder, size)
+
+
 """By what each is made of."""
