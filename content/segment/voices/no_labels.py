@@ -16,6 +16,7 @@ from content.segment.turns.told_to import attribute_told
 from content.segment.voices.letters.signed_letters import attribute_signed_letters
 from content.segment.voices.one_speech.framed_speech import frames_speech_before
 from content.segment.voices.one_speech.salutations import opens_below_frame
+from content.segment.voices.reports.collections import attribute_collection
 from content.segment.voices.reports.introduced_turns import attribute_introduced_turns
 
 _LATE_SHARE = 0.6
@@ -37,8 +38,8 @@ def are_none(
 ) -> bool:
     """Return whether labels are none: the page explains itself without them.
 
-    They are of readers below a speech, or stand in introduced turns, or are the titles
-    of texts that are signed; or one alone stands above an interview, or above what one
+    They are of readers below a speech, or stand in introduced turns, or head the texts
+    of a collection, or are the titles of texts that are signed; or one alone stands above an interview, or above what one
     person told, or an author tells of a speech.
     """
     first = lines[min(labels)]
@@ -53,6 +54,8 @@ def are_none(
     if titles and attribute_signed_letters(plain, document) is not None:
         return True
     if once and _head_speeches(labels, lines, plain):
+        return True
+    if once and attribute_collection(plain) is not None:
         return True
     if len(labels) > 1:
         return False

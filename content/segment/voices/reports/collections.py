@@ -2,65 +2,72 @@
 
 "1. Speech of the mayor, Ada Brook, at the opening of the bridge (1921)", a note of the
 museum's, the speech; "2. Letter of Jane Hall to the parents", a note, and the letter.
+What stands above the first heading, the notes, and what tells of a text below it are
+nobody's.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from content.language.word_lists import flag
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.signatures.signatures import is_closing, signature_line
 from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,
-    speaks_of_message,
     without_reader,
 )
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import has_given_name
-from content.segment.names.in_text.nominatives import (
-    may_be_given,
-    nominative_among,
-    nominative_of,
-)
 from content.segment.names.in_text.same_person import names_surname
-from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.turns.page_head.headline_names import author_in_headline
-from content.segment.voices.narration import unquoted
+from content.segment.voices.narration import tells_afterwards, unquoted
 from content.segment.voices.one_speech.frame_finder import end_in_narration
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,
     is_call,
     opens_with_audience,
 )
+from content.segment.voices.reports.collection_heads import (
+    Head,
+    find_heads,
+    starts_with_number,
+    without_number,
+)
 from content.segment.voices.reports.introduced_turns import LINE_ABOVE
-from content.segment.voices.reports.people_met import PeopleMet, full_names
-from content.segment.voices.words import is_comments_heading
+from content.segment.voices.reports.notes import (
+    first_persons,
+    is_note,
+    is_personal,
+    opens_with,
+    tells_of,
+)
+from content.segment.voices.reports.people_met import full_names
+from content.segment.voices.words import is_comments_heading, says_goodbye
 
-_SURE, _UNSURE = 0.85, 0.6
-_MIN_TEXTS, _MAX_HEAD_CHARS, _MAX_NOTES = 2, 160, 4
-_MIN_CHARS, _MAX_NAME_LINE, _MAX_CREDIT = 80, 60, 100
-_NUMBER = re.compile(r"^\s*(?:\d{1,3}|[IVX]{1,5})\s?[.)–—-]\s*")
+_SURE, _UNSURE, _OPEN = 0.85, 0.6, 0.55
+_MIN_TEXTS, _MAX_NOTES = 2, 4
+_MIN_CHARS, _MAX_NAME_LINE, _MAX_CREDIT, _MAX_SIGNATURE = 60, 60, 100, 40
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
+_GREETS = (",", "!", ":")
+_NOBODY = "below a line that heads a text, and names nobody; somebody's"
+_OPEN_END = "the last words below the heading tell of nobody; the author's, perhaps"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
-    """A text of a collection: where its heading stands, and it itself (end exclusive).
+    """A text of a collection: its heading, and where it stands (end exclusive).
 
     Attributes:
+        doubted: From where on its words may be the author's.
         noted: Whether a note stands between its heading and the text.
     """
 
-    head: int
+    head: Head
     start: int
     end: int
-    name: str
+    doubted: int
     sure: bool
     noted: bool
 
@@ -68,138 +75,181 @@ class _Text:
 def attribute_collection(pieces: Sequence[Piece]) -> list[Piece] | None:
     """Return a collection's pieces with each text given to whom its heading names.
 
-    None where there are not two such texts of two people.
+    None where there are not two such texts of two people, or one beside a text of
+    nobody who is named.
     """
     language = guess_language(piece.text for piece in pieces)
-    heads = _heads(pieces, language)
-    if len(heads) < _MIN_TEXTS:
+    heads = find_heads(pieces, language)
+    if not heads:
         return None
     last = next(
         (n for n, p in enumerate(pieces) if is_comments_heading(p.text.strip())),
         len(pieces),
     )
+    ends = [*(head.place for head in heads[1:]), max(last, heads[-1].place)]
     found = [
         text
-        for head, end in pairwise([*heads, max(last, heads[-1])])
-        if (text := _text_below(pieces, head, end, language)) is not None
+        for head, end in zip(heads, ends, strict=True)
+        if head.name
+        and (text := _text_below(pieces, head, end, language, last=end == ends[-1]))
     ]
-    if len({one.name for one in found}) < _MIN_TEXTS:
+    people = {one.head.name for one in found}
+    unnamed = any(not head.name for head in heads)
+    if len(people) + unnamed < _MIN_TEXTS or not found:
         return None
-    # Speeches alone below headings are the matter of introduced turns.
-    if not any(one.noted or _is_written(pieces, one) for one in found):
+    # Speeches alone below headings with names are the matter of introduced turns.
+    if not any(one.noted or one.head.written or not one.head.named for one in found):
         return None
     attributed = list(pieces)
     for head in heads:
-        attributed[head] = replace(pieces[head], kind=SegmentKind.HEADING)
+        if head.name or starts_with_number(pieces[head.place].text):
+            attributed[head.place] = replace(
+                pieces[head.place], kind=SegmentKind.HEADING
+            )
+    for head, end in zip(heads, ends, strict=True):
+        if not head.name:
+            _doubt(attributed, head.place, end, language)
+    tells = any(one.noted for one in found)
     for number, one in enumerate(found, 1):
-        written = _is_written(pieces, one)
-        for n in range(one.start, one.end):
-            if is_prose(pieces[n]):
-                attributed[n] = replace(
-                    pieces[n],
-                    kind=SegmentKind.MESSAGE if written else SegmentKind.SPEECH,
-                    speaker=one.name,
-                    turn=number,
-                    confidence=_SURE if one.sure else _UNSURE,
-                    reason=f"{LINE_ABOVE} {one.name} {'wrote it' if written else 'speaks'}",
-                )
+        _give(attributed, one, number, doubted=tells or one is found[-1])
     return attributed
 
 
-def _is_written(pieces: Sequence[Piece], text: _Text) -> bool:
-    return not SPEECH.is_in(pieces[text.head].text)
+def _give(pieces: list[Piece], text: _Text, number: int, *, doubted: bool) -> None:
+    """Give a text to whom its heading names, with its open end doubted or not."""
+    head = text.head
+    says = f"{LINE_ABOVE} {head.name} {'wrote it' if head.written else 'speaks'}"
+    for n in range(text.start, text.end):
+        if is_prose(pieces[n]):
+            unsure = doubted and n >= text.doubted
+            pieces[n] = replace(
+                pieces[n],
+                kind=SegmentKind.MESSAGE if head.written else SegmentKind.SPEECH,
+                speaker=head.name,
+                turn=number,
+                confidence=_OPEN if unsure else _SURE if text.sure else _UNSURE,
+                reason=_OPEN_END if unsure else says,
+            )
 
 
-def _heads(pieces: Sequence[Piece], language: str) -> list[int]:
-    """Return where short lines name a text and a person, or are counted as such lines are."""
-    found: list[int] = []
-    counted: list[int] = []
-    for n, piece in enumerate(pieces):
-        text = piece.text.strip()
-        if len(text) > _MAX_HEAD_CHARS or text.endswith(_ENDS) or piece.quoted:
-            continue
-        if not (is_prose(piece) or piece.kind is SegmentKind.HEADING):
-            continue
-        bare = _NUMBER.sub("", text)
-        if _is_text(bare) and _named_in(bare, language):
-            found.append(n)
-        if bare != text:
-            counted.append(n)
-    several = len({*found} & {*counted}) >= _MIN_TEXTS
-    return sorted({*found, *counted}) if several else found
-
-
-def _is_text(words: str) -> bool:
-    """Return whether words name a speech, a letter or another text."""
-    told = SPEECH.is_in(words) or MESSAGE_HEADING.is_in(words)
-    return told or speaks_of_message(words)
-
-
-def _named_in(line: str, language: str) -> str:
-    """Return whom a heading names beside the word for a text; empty if nobody.
-
-    A given name opens the name, or ends it in Hungarian; "Reply of Mr" is none.
-    """
-    place = -1 if language and flag(language, "surname_first") else 0
-    for name in (author_in_headline(line), *full_names(line)):
-        words = name.split()
-        while words and _is_text(words[0]):
-            words.pop(0)  # "Prejav Eleny Bielej"
-        told = any(map(_is_text, words))
-        if len(words) > 1 and not told and may_be_given(words[place], language):
-            return " ".join(words)
-    return ""
+def _doubt(pieces: list[Piece], head: int, end: int, language: str) -> None:
+    """Doubt that what somebody says below a heading that names nobody is nobody's."""
+    for n in range(head + 1, end):
+        if is_prose(pieces[n]) and is_personal(pieces[n].text, language):
+            pieces[n] = replace(pieces[n], confidence=_UNSURE, reason=_NOBODY)
 
 
 def _text_below(
-    pieces: Sequence[Piece], head: int, end: int, language: str
+    pieces: Sequence[Piece], head: Head, end: int, language: str, *, last: bool
 ) -> _Text | None:
     """Return the text below a heading, behind notes about it; None if there is none."""
-    prose = [n for n in range(head + 1, end) if is_prose(pieces[n])]
-    line = _NUMBER.sub("", pieces[head].text.strip())
-    name, plain = _name(line, [pieces[n].text for n in prose], language)
-    start = _start(pieces, prose, name) if name else None
+    prose = [n for n in range(head.place + 1, end) if is_prose(pieces[n])]
+    start = _start(pieces, prose, head, language)
     if start is None:
         return None
     stop, _ = end_in_narration(pieces, start, end)
-    stop = _without_credit(pieces, start, stop, name)
-    signed = _end_of_letter(pieces, start, stop)
-    said = [pieces[n].text for n in prose if start <= n < (signed or stop)]
+    stop = _without_credit(pieces, start, stop, head.name)
+    signed = _end_of_letter(pieces, start, stop, head.name)
+    stop, titled = _above_title(pieces, start, signed or stop, language)
+    stop = signed or _above_telling(pieces, start, stop, head.name, language)
+    last = last and stop > prose[-1]
+    prose = [n for n in prose if start <= n < stop]
+    said = [pieces[n].text for n in prose]
     if sum(map(len, said)) < _MIN_CHARS:
         return None
     personal = any(SPOKEN_WORDS.is_in(unquoted(text)) for text in said)
+    line = without_number(pieces[head.place].text)
     # "Letter of Ada Brook, read by Tom Ferro": who reads may say more than it.
     alone = without_reader(line) == line
-    sure = plain and personal and alone and has_given_name(name)
+    note = pieces[head.place + 1].text if start > head.place + 1 else ""
+    known = has_given_name(head.name) or opens_with(note, head.name)
     return _Text(
         head=head,
         start=start,
-        end=signed or stop,
-        name=name,
-        sure=sure,
-        noted=start > prose[0],
+        end=stop,
+        doubted=titled
+        if signed
+        else min(titled, _open_end(said, prose, stop, language, last=last)),
+        sure=head.sure and personal and alone and known,
+        noted=start > head.place + 1,
     )
 
 
-def _start(pieces: Sequence[Piece], prose: Sequence[int], name: str) -> int | None:
+def _start(
+    pieces: Sequence[Piece], prose: Sequence[int], head: Head, language: str
+) -> int | None:
     """Return where a text starts: at its call, or behind notes above words in person."""
     for n in prose[: _MAX_NOTES + 1]:
         text = pieces[n].text.strip()
         calls = is_call(text) or calls_listeners(text) or greets_reader(text)
+        calls = calls or (head.written and _may_greet(text))
         if calls or opens_with_audience(text) or text[:1] in OPENING_QUOTES:
             return n
+    # Of a text that its heading names, any sign of a person will do.
     if not any(SPOKEN_WORDS.is_in(unquoted(pieces[n].text)) for n in prose):
         return None
-    return next((n for n in prose if not _is_note(pieces[n].text, name)), None)
+    italics = not all(pieces[n].italic for n in prose)
+    return next(
+        (
+            n
+            for n in prose
+            if not is_note(pieces[n], head.name, language, italics=italics)
+        ),
+        None,
+    )
 
 
-def _is_note(text: str, name: str) -> bool:
-    """Return whether a paragraph tells of a text, or of who wrote it, and nobody speaks."""
-    if SPOKEN_WORDS.is_in(unquoted(text)):
-        return False
-    brief = len(text.strip()) <= _MAX_NAME_LINE
-    told = SPEECH.is_in(text) or speaks_of_message(text)
-    return brief or told or names_surname(text, name)
+def _may_greet(text: str) -> bool:
+    """Return whether a line may be a letter's salutation: "To the hands,", "August!"."""
+    return len(text) <= _MAX_NAME_LINE and text.endswith(_GREETS)
+
+
+def _above_telling(
+    pieces: Sequence[Piece], start: int, stop: int, name: str, language: str
+) -> int:
+    """Return where a text ends above the paragraphs at its end that tell of its speaker."""
+    prose = [n for n in range(start + 1, stop) if is_prose(pieces[n])]
+    for n in reversed(prose):
+        text = pieces[n].text
+        told = tells_of(text, name, language) or tells_afterwards(text)
+        if not told or first_persons(text, language):
+            break
+        stop = n
+    return stop
+
+
+def _open_end(
+    said: Sequence[str],
+    prose: Sequence[int],
+    stop: int,
+    language: str,
+    *,
+    last: bool,
+) -> int:
+    """Return from where on the last paragraphs of a text may be the author's.
+
+    Nobody speaks in person in them; or, at the end of the page, not with any of the
+    words with which somebody did above: an "us" of the museum's below an "I".
+
+    Args:
+        said: The paragraphs of the text.
+        prose: Where they stand.
+        stop: Where it ends.
+        language: Of the page.
+        last: Whether it is the last text of the page.
+    """
+    above: list[set[str]] = [set()]
+    for text in said:
+        above.append(above[-1] | first_persons(text, language))
+    for place in reversed(range(1, len(prose))):
+        text = said[place]
+        own = first_persons(text, language)
+        others = last and place + 1 == len(prose) and above[place].isdisjoint(own)
+        calls = text.rstrip().endswith("!") or says_goodbye(text) or is_closing(text)
+        if is_personal(text, language) and (calls or not others):
+            break
+        stop = prose[place]
+    return stop
 
 
 def _without_credit(pieces: Sequence[Piece], start: int, stop: int, name: str) -> int:
@@ -214,7 +264,9 @@ def _without_credit(pieces: Sequence[Piece], start: int, stop: int, name: str) -
     return stop
 
 
-def _end_of_letter(pieces: Sequence[Piece], start: int, stop: int) -> int | None:
+def _end_of_letter(
+    pieces: Sequence[Piece], start: int, stop: int, name: str
+) -> int | None:
     """Return where a text ends below its closing words and who signs, if it has them."""
     for n in range(start + 1, stop):
         text = pieces[n].text.strip()
@@ -222,24 +274,36 @@ def _end_of_letter(pieces: Sequence[Piece], start: int, stop: int) -> int | None
             below = pieces[n + 1].text.strip() if n + 1 < stop else ""
             brief = 0 < len(below) <= _MAX_NAME_LINE and not below.endswith(_ENDS)
             return n + 1 + brief
-        if signature_line(text):
+        if signature_line(text) or _signs(text, name):
             return n + 1
     return None
 
 
-def _name(line: str, texts: Sequence[str], language: str) -> tuple[str, bool]:
-    """Return a heading's person as the texts below have the name, and whether that is sure."""
-    people = PeopleMet()
-    for text in texts:
-        people.meet(text)
-    named = _named_in(line, language)
-    if not named:
-        return "", False
-    known = [one for one in people.named(line) if one in people.names]
-    if len(known) == 1:
-        return known[0], True
-    plain = nominative_among(named, people.names, language)
-    if plain:
-        return plain, True
-    plain = nominative_of(named, language, bent=True)
-    return plain, plain == named
+def _signs(text: str, name: str) -> bool:
+    """Return whether a short line may be signed by somebody: "Your Herbert", "Nancy"."""
+    brief = len(text) <= _MAX_SIGNATURE and not text.endswith(_ENDS)
+    own = {word.casefold() for word in name.split()}
+    return brief and not own.isdisjoint(text.casefold().split())
+
+
+def _above_title(
+    pieces: Sequence[Piece], start: int, stop: int, language: str
+) -> tuple[int, int]:
+    """Return where a text ends above a line like a title, and from where it may end so.
+
+    Nobody speaks below it as somebody did above; or not right below it.
+    """
+    above: set[str] = set()
+    for n in range(start + 1, stop - 1):
+        text = pieces[n].text.strip()
+        titled = pieces[n].kind is SegmentKind.HEADING or (
+            is_prose(pieces[n]) and len(text) <= _MAX_NAME_LINE and text[-1:].isalpha()
+        )
+        if titled:
+            below = [p.text for p in pieces[n + 1 : stop] if is_prose(p)]
+            if not any(above & first_persons(text, language) for text in below):
+                return n, n
+            if below and not is_personal(below[0], language):
+                return stop, n
+        above |= first_persons(text, language)
+    return stop, stop

@@ -42,6 +42,7 @@ from content.segment.voices.one_speech.salutations import (
     is_call,
     is_notice,
 )
+from content.segment.voices.reports.notes import tells_of
 from content.segment.voices.reports.people_met import PeopleMet, full_names
 from content.segment.voices.words import is_comments_heading
 
@@ -416,6 +417,15 @@ def _holder(office: str, pieces: Sequence[Piece]) -> str:
     return ""
 
 
+def _notes(
+    pieces: Sequence[Piece], prose: Sequence[int], name: str, language: str
+) -> frozenset[int]:
+    """Return the paragraphs that tell of who speaks before anybody does."""
+    told = (tells_of(pieces[n].text, name, language) for n in prose)
+    said = next((m for m, tells in enumerate(told) if not tells), 0)
+    return frozenset(prose[:said])
+
+
 def _is_personal(text: str) -> bool:
     # Korean narration ends its sentences as talk may: "말했다."
     return SPOKEN_WORDS.is_in(_KOREAN_END.sub("", text))
@@ -476,7 +486,10 @@ def _give(
     closed = max([*personal, *prose[:1]], default=one.place)
     reason = f"{LINE_ABOVE} {name} speaks"
     told = False
+    notes = _notes(pieces, prose, name, page.language)
     for n in prose:
+        if n in notes:
+            continue
         after = n > closed
         told = told or (after and tells_afterwards(pieces[n].text))
         if told and pieces[n].kind is SegmentKind.HEADING:

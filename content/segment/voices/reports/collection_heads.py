@@ -1,0 +1,373 @@
+"""The headings of a collection: which lines say whose text follows.
+
+"1. Speech of the mayor, Ada Brook", "Letter of the director, Mr. Hall", "The mayor's
+greeting", "Jane Hall to Tom Ferro, 11 July 1916"; and "2. A telegram from Leeds", which
+names nobody, but stands among such lines.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from content.language.folding import fold_letters
+from content.language.word_lists import all_words, flag
+from content.segment.messages.words import speaks_of_message
+from content.segment.names.in_text.mentions import is_office_word, mentions_in
+from content.segment.names.in_text.nominatives import (
+    may_be_given,
+    nominative_among,
+    nominative_given,
+    nominative_of,
+)
+from content.segment.names.in_text.same_person import same_person, stem_of
+from content.segment.names.words import MESSAGE_HEADING, SPEECH, articles
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_prose
+from content.segment.turns.page_head.headline_names import author_in_headline
+from content.segment.voices.reports.notes import opens_with, words_of
+from content.segment.voices.reports.people_met import PeopleMet, full_names
+
+_MIN_HEADS, _MAX_HEAD_CHARS, _MAX_OFFICE_WORDS, _MAX_LINES = 2, 160, 7, 120
+_NUMBER = re.compile(r"^\s*(?:\d{1,3}|[IVX]{1,5})\s?[.)–—-]\s*")
+_ENDS = (".", "!", "?", "…", ":", ";", ",")
+_DATE = re.compile(r"[,(]?\s*\b\d{1,4}\b.*$")
+_DATE_LAST = re.compile(r"\d\D{0,4}\.$")
+_WORD = re.compile(r"[^\W\d_]+")
+_CASE = re.compile(r"['’].*$")
+_NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_MIN_OFFICE, _MAX_ENDING, _MIN_STEM, _MIN_BENT = 5, 3, 4, 2
+_NEAR_BEFORE, _NEAR_BEHIND, _NEAR_CHARS = 3, 2, 60
+_MIN_WORDS, _PAIR_WORDS, _MAX_PAIR_WORDS, _MAX_SMALL = 2, 4, 8, 3
+_MAX_PROSE, _MAX_NAME_WORDS, _MAX_PAIRS = 200, 8, 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A line that says whose text follows.
+
+    Attributes:
+        name: Whose; empty where it names nobody.
+        sure: Whether the name surely has this form.
+        written: Whether the text is a letter or the like.
+        named: Whether the line itself has the name, and no office alone.
+        text: Whether it names a text, and is no number with a title alone.
+    """
+
+    place: int
+    name: str = ""
+    sure: bool = False
+    written: bool = False
+    named: bool = True
+    text: bool = True
+
+
+def find_heads(pieces: Sequence[Piece], language: str) -> list[Head]:
+    """Return the lines of a page that head texts, where two or more do."""
+    lines = [n for n, piece in enumerate(pieces) if _may_head(piece)]
+    if not _MIN_HEADS <= len(lines) <= _MAX_LINES:
+        return []
+    page = _Page(pieces, language)
+    heads = _heads_of_texts(pieces, lines, page)
+    if not heads:
+        heads = [head for n in lines if (head := page.head_of_name(n))]
+    numbered = [h for h in heads if h.text and starts_with_number(pieces[h.place].text)]
+    counts = len(numbered) >= _MIN_HEADS
+    people = {head.name for head in heads if head.name}
+    if not people or (len(people) < _MIN_HEADS and not counts):
+        return []
+    return [head for head in heads if head.text or counts]
+
+
+def _heads_of_texts(
+    pieces: Sequence[Piece], lines: Sequence[int], page: "_Page"
+) -> list[Head]:
+    """Return the lines that name a text, or two people, or have a number."""
+    pairs = _pairs(pieces[n].text for n in lines)
+    headline = next((n for n, piece in enumerate(pieces) if _is_heading(piece)), -1)
+    heads: list[Head] = []
+    for n in lines:
+        text = pieces[n].text.strip()
+        bare = _NUMBER.sub("", text)
+        if text in pairs:
+            heads.append(page.head_of_letter(n, pairs[text]))
+        elif is_text(bare, page.language):
+            head = page.head_of_text(n, bare)
+            # "The mayor's speech" heads the page.
+            heads += [head] if head.named or n != headline else []
+        elif bare != text:
+            heads.append(Head(place=n, text=False))
+    return heads
+
+
+def starts_with_number(line: str) -> bool:
+    """Return whether a line has a number before its words: "1. Speech of the mayor"."""
+    return _NUMBER.match(line) is not None
+
+
+def without_number(line: str) -> str:
+    """Return a heading without the number before it."""
+    return _NUMBER.sub("", line.strip())
+
+
+def is_text(words: str, language: str) -> bool:
+    """Return whether words name a speech, a letter or another text.
+
+    >>> is_text("List riaditeľa", "sk"), is_text("List of members", "en")
+    (True, False)
+    """
+    if SPEECH.is_in(words) or MESSAGE_HEADING.is_in(words) or speaks_of_message(words):
+        return True
+    own = words_of(language, "headlines.accounts", "headlines.letters")
+    return own is not None and own.search(words) is not None
+
+
+def _is_heading(piece: Piece) -> bool:
+    return piece.kind is SegmentKind.HEADING
+
+
+def _may_head(piece: Piece) -> bool:
+    text = piece.text.strip()
+    if not text or len(text) > _MAX_HEAD_CHARS or piece.quoted:
+        return False
+    if not (is_prose(piece) or _is_heading(piece)):
+        return False
+    # "…, 11 July 1916." ends in a date.
+    return not text.endswith(_ENDS) or _DATE_LAST.search(text) is not None
+
+
+def _tells(piece: Piece, language: str) -> bool:
+    """Return whether a piece is no line that heads a text, with names in any case."""
+    return is_prose(piece) and not (_may_head(piece) and is_text(piece.text, language))
+
+
+class _Page:
+    """What a page says about the people whom its headings name."""
+
+    def __init__(self, pieces: Sequence[Piece], language: str) -> None:
+        self.language = language
+        surname_first = self.language and flag(self.language, "surname_first")
+        self._given = -1 if surname_first else 0
+        self._pieces = pieces
+
+    @cached_property
+    def _told(self) -> list[str]:
+        """What the page has beside its headings."""
+        told = (p.text for p in self._pieces if _tells(p, self.language))
+        return list(islice(told, _MAX_PROSE))
+
+    @cached_property
+    def _people(self) -> PeopleMet:
+        people = PeopleMet()
+        for text in self._told:
+            people.meet(text)
+        return people
+
+    @cached_property
+    def _officers(self) -> list[str]:
+        """The people beside whose names the page has an office."""
+        told = (one for text in self._told for one in mentions_in(text) if one.office)
+        return [one.name for one in told]
+
+    def head_of_text(self, place: int, line: str) -> Head:
+        """Return the head that names a text, with whom it names."""
+        written = not _is_spoken(line, self.language)
+        name, sure = self._named(line)
+        if name:
+            return Head(place=place, name=name, sure=sure, written=written)
+        known = [one for one in self._people.named(line) if self._is_met(one)]
+        known = known or self._called(line)
+        name = known[0] if len(known) == 1 else self._holder(line)
+        return Head(place=place, name=name, sure=True, written=written, named=False)
+
+    def head_of_letter(self, place: int, sender: str) -> Head:
+        """Return the head that names who wrote to whom."""
+        name = self._known(sender) or sender
+        return Head(place=place, name=name, sure=True, written=True)
+
+    def head_of_name(self, place: int) -> Head | None:
+        """Return the head that has a name and an office at most: "Ada Brook, mayor".
+
+        Whom it names, the page has to name above it, too.
+        """
+        line = self._pieces[place].text.strip()
+        words = _NAME_WORD.findall(line)
+        names = [*full_names(line)] if len(words) <= _MAX_NAME_WORDS else []
+        if len(names) != 1 or len(names[0].split()) < _MIN_WORDS:
+            return None
+        name = names[0]
+        below = next((p.text for p in self._pieces[place + 1 :] if is_prose(p)), "")
+        known = may_be_given(name.split()[self._given], self.language)
+        if not (known or opens_with(below, name)):
+            return None
+        above = (
+            p.text for p in self._pieces[:place] if is_prose(p) and not _may_head(p)
+        )
+        told = any(
+            all(stem_of(word) in text.casefold() for word in name.split())
+            for text in above
+        )
+        edge = line.startswith(name) or line.endswith(name)
+        return Head(place=place, name=name, sure=True) if told and edge else None
+
+    def _named(self, line: str) -> tuple[str, bool]:
+        """Return a heading's person as the page has the name, and whether that is sure."""
+        named, first = self._named_in(line)
+        if not named:
+            return "", False
+        known = [one for one in self._people.named(line) if one in self._people.names]
+        same = [one for one in known if same_person(named, one)]
+        if named in known or len(same) == 1:
+            return (named if named in known else same[0]), first
+        plain = nominative_among(named, self._people.names, self.language)
+        if plain:
+            return plain, first
+        plain = nominative_of(named, self.language, bent=True)
+        return plain, plain == named and first
+
+    def _is_met(self, name: str) -> bool:
+        """Return whether the page names somebody so, who has a known given name."""
+        given = name.split()[self._given]
+        return name in self._people.names and may_be_given(given, self.language)
+
+    def _called(self, line: str) -> list[str]:
+        """Return the people of the page whose given name alone stands in a heading."""
+        names = {
+            form
+            for word in _WORD.findall(line)
+            if word[0].isupper() and not is_text(word, self.language)
+            for form in (word, nominative_given(word, self.language))
+        }
+        return [
+            one
+            for one in self._people.names
+            if one.split()[self._given] in names and self._is_met(one)
+        ]
+
+    def _named_in(self, line: str) -> tuple[str, bool]:
+        """Return whom a heading names beside the word for a text, and whether at first.
+
+        A given name opens the name, or ends it in Hungarian, or the page presents whom
+        it names; "Reply of Mr" is none.
+        """
+        first = True
+        for name in (author_in_headline(line), *full_names(line)):
+            words = name.split()
+            # "Prejav Eleny Bielej", "Mācītāja Kārļa Vējupes"
+            while words and (
+                is_text(words[0], self.language) or is_office_word(words[0])
+            ):
+                words.pop(0)
+            told = any(is_text(word, self.language) for word in words)
+            if len(words) > 1 and not told:
+                bare = " ".join(words)
+                known = may_be_given(words[self._given], self.language)
+                if known or self._presents(bare):
+                    return bare, first
+                first = False
+        return "", False
+
+    def _presents(self, name: str) -> bool:
+        """Return whether a paragraph opens with a name, or has an office beside it."""
+        return any(opens_with(text, name) for text in self._told) or (
+            name.istitle() and any(same_person(name, one) for one in self._officers)
+        )
+
+    def _known(self, name: str) -> str:
+        """Return a name as the page has it, if only its case differs there."""
+        return nominative_among(name, self._people.names, self.language)
+
+    def _holder(self, line: str) -> str:
+        """Return the one person beside whom the page has the office of a short heading.
+
+        "The mayor's greeting", and "the mayor, Ada Brook" in the text above it.
+        """
+        words = _WORD.findall(line)
+        if len(words) > _MAX_OFFICE_WORDS:
+            return ""
+        small = all_words("headlines.function_words")
+        offices = [
+            fold_letters(word)
+            for word in words
+            if len(word) >= _MIN_OFFICE
+            and not is_text(word, self.language)
+            # "Speech at the Academy"
+            and (word.islower() or word is words[0] or is_office_word(word))
+        ]
+        offices = [word for word in offices if word not in small]
+        holders: dict[str, None] = {}
+        for text in self._told if offices else ():
+            for one in mentions_in(text):
+                before = text[max(0, one.start - _NEAR_CHARS) : one.start]
+                behind = text[one.end : one.end + _NEAR_CHARS]
+                near = _WORD.findall(before)[-_NEAR_BEFORE:]
+                near += _WORD.findall(behind)[:_NEAR_BEHIND]
+                given = may_be_given(one.name.split()[self._given], self.language)
+                if given and any(
+                    _same_stem(w, office) for w in near for office in offices
+                ):
+                    holders[self._known(one.name) or one.name] = None
+        return next(iter(holders)) if len(holders) == 1 else ""
+
+
+def _is_spoken(line: str, language: str) -> bool:
+    if SPEECH.is_in(line):
+        return True
+    letters = words_of(language, "headlines.letters")
+    told = words_of(language, "headlines.accounts")
+    written = MESSAGE_HEADING.is_in(line) or (letters and letters.search(line))
+    return told is not None and told.search(line) is not None and not written
+
+
+def _same_stem(word: str, office: str) -> bool:
+    """Return whether two words may be cases of one."""
+    folded = fold_letters(word)
+    size = max(_MIN_STEM, min(len(folded), len(office)) - _MAX_ENDING)
+    return len(folded) >= _MIN_OFFICE and folded[:size] == office[:size]
+
+
+def _pairs(lines: Iterable[str]) -> dict[str, str]:
+    """Return who writes, by lines that name two people, and no text, and perhaps a date.
+
+    Two of them name the same people the other way round, or a word or a dash parts them.
+    """
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        bare = _DATE.sub("", _NUMBER.sub("", line.strip())).strip(" ,(")
+        all_of = [_CASE.sub("", word) for word in _NAME_WORD.findall(bare)]
+        words = [w for w in all_of if w[0].isupper() and w.casefold() not in articles()]
+        small = len(all_of) - len(words)
+        if _PAIR_WORDS <= len(words) <= _MAX_PAIR_WORDS and small <= _MAX_SMALL:
+            found[line.strip()] = words
+    pairs: dict[str, str] = {}
+    if len(found) > _MAX_PAIRS:
+        return {}
+    for line, words in found.items():
+        for other in found.values():
+            cut = _mirrored(words, other) if other is not words else 0
+            if cut:
+                pairs[line] = " ".join(words[:cut])
+    return pairs
+
+
+def _mirrored(words: Sequence[str], others: Sequence[str]) -> int:
+    """Return where the second of two names starts that other words have before the first."""
+    for cut in range(_MIN_WORDS, len(words) - 1):
+        first, second = " ".join(words[:cut]), " ".join(words[cut:])
+        behind = " ".join(others[len(words) - cut :])
+        before = " ".join(others[: len(words) - cut])
+        if _may_be_one(first, behind) and _may_be_one(second, before):
+            return cut
+    return 0
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Return whether two names may be cases of one, with as many words."""
+    words, others = fold_letters(name).split(), fold_letters(other).split()
+    return len(words) == len(others) and all(
+        one[:size] == two[:size]
+        for one, two in zip(words, others, strict=True)
+        for size in (max(_MIN_BENT, min(len(one), len(two)) - _MAX_ENDING),)
+    )

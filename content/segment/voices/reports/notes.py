@@ -1,0 +1,97 @@
+"""Notes between a heading and the text that it heads: who wrote it, when, and how.
+
+A page tells its language, so that "je" is no Frenchman's "I" in a Croatian note.
+"""
+
+import re
+from functools import cache
+
+from content.language.sentence_marks import SENTENCE_GAP
+from content.language.word_lists import entries
+from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
+from content.segment.messages.words import may_date_letter, speaks_of_message
+from content.segment.names.in_text.same_person import names_surname, stem_of
+from content.segment.names.words import SPEECH
+from content.segment.pieces import Piece
+from content.segment.voices.narration import unquoted
+from content.segment.voices.one_speech.salutations import is_notice
+
+_MAX_BRIEF, _MAX_ARTICLE = 60, 6
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_FIRST_PERSON = ("labels.first_person", "labels.first_person_here")
+_ASKS = re.compile("[?!？！]")
+
+
+def first_persons(text: str, language: str) -> set[str]:
+    """Return the words with which a text speaks in the first person.
+
+    >>> sorted(first_persons("I ja sam u školu išao.", "hr"))
+    ['ja', 'sam']
+    """
+    own = words_of(language, *_FIRST_PERSON)
+    regex = own or FIRST_PERSON.regex
+    return {found.group().casefold() for found in regex.finditer(unquoted(text))}
+
+
+def is_personal(text: str, language: str) -> bool:
+    """Return whether somebody speaks in person, asks or calls, outside of quotations."""
+    bare = unquoted(text)
+    own = words_of(language, *_FIRST_PERSON, "labels.conversation")
+    if own is None:
+        return SPOKEN_WORDS.is_in(bare)
+    return own.search(bare) is not None or _ASKS.search(bare) is not None
+
+
+@cache
+def words_of(language: str, *tables: str) -> re.Pattern[str] | None:
+    """Return what finds words of a language alone; None if it is not known."""
+    found = [one for table in tables for one in entries(language, table) if language]
+    if not found:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE)
+
+
+def is_note(piece: Piece, name: str, language: str, *, italics: bool) -> bool:
+    """Return whether a paragraph tells of a text, or of who wrote it, and nobody speaks.
+
+    Args:
+        piece: The paragraph.
+        name: Whose text is headed.
+        language: Of the page.
+        italics: Whether italics set a note apart.
+    """
+    text = piece.text.strip()
+    if may_date_letter(text) or is_notice(text) or tells_of(text, name, language):
+        return True
+    if is_personal(text, language):
+        return False
+    if (italics and piece.italic) or len(text) <= _MAX_BRIEF:
+        return True
+    told = SPEECH.is_in(text) or speaks_of_message(text) or names_surname(text, name)
+    return told and not SPOKEN_WORDS.is_in(unquoted(text))
+
+
+def tells_of(text: str, name: str, language: str) -> bool:
+    """Return whether the first sentence of a paragraph tells of somebody by surname."""
+    first = SENTENCE_GAP.split(unquoted(text).strip())[0]
+    return opens_with(first, name) or (
+        names_surname(first, name) and not first_persons(first, language)
+    )
+
+
+def opens_with(text: str, name: str) -> bool:
+    """Return whether a text opens with a whole name, in whatever case this stands.
+
+    >>> opens_with("Anna Orechovská (1892–1981) prišla", "Anny Orechovskej")
+    True
+    """
+    names = name.split()
+    words = _WORD.findall(text[: 2 * len(name) + _MAX_ARTICLE])[: len(names) + 1]
+    return len(names) > 1 and any(
+        len(part) == len(names)
+        and all(
+            word.casefold().startswith(stem_of(own))
+            for word, own in zip(part, names, strict=True)
+        )
+        for part in (words[: len(names)], words[1:])  # "Η Άννα Ορφανού"
+    )
