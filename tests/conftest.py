@@ -15,8 +15,6 @@ import pytest
 from _pytest.doctest import DoctestModule
 from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, settings
-from hypothesis.internal.conjecture import providers
-from hypothesis.internal.constants_ast import Constants
 from prompt_toolkit.application import application
 from prompt_toolkit.key_binding.defaults import load_key_bindings
 
@@ -136,18 +134,6 @@ def pytest_configure(config: pytest.Config) -> None:
     whole = config.getoption("durations") is not None or config.getoption("xmlpath")
     if "PYTEST_XDIST_WORKER" in os.environ and not whole:
         config.pluginmanager.register(_BriefReports())
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems() -> Generator[None, None, None]:
-    """Have Hypothesis read our modules for constants when a test first draws some.
-
-    Otherwise all processes read them at once, two seconds each, before any test may run;
-    so the first that needs them does, and writes them down for the others.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(providers, "_get_local_constants", Constants)
-        yield
 
 
 def pytest_collection_finish() -> None:
