@@ -90,6 +90,7 @@ ROOMS = {
         "answers",
         "opening",
         "quoted_speech",
+        "quotation_reader",
         "woven_quotations",
         "assign",
     ),

@@ -125,7 +125,7 @@ def attribute_in_minutes(pieces: list[Piece]) -> list[Piece]:
     if printed is not None:
         return _with_letters(printed, read)
     told = _with_closed(pieces, introduced) if introduced else pieces
-    return attribute_long_quotations(attribute_woven_quotations(told))
+    return attribute_long_quotations(told)
 
 
 def _with_closed(pieces: list[Piece], introduced: Sequence[Piece]) -> list[Piece]:

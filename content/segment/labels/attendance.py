@@ -6,6 +6,7 @@ list has may be a label though the name stands nowhere else.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from content.document import BlockKind
 from content.language.word_lists import WordPattern
@@ -21,6 +22,7 @@ from content.segment.names.words import label_words
 _HEAD_LINES = 60
 _OFFICERS_LINES = 24
 _MAX_BELOW = 40
+_MAX_BROKEN = 8
 _MAX_LINE_CHARS = 600
 _MAX_NAME_CHARS = 80
 _MAX_WORDS = 4
@@ -38,6 +40,8 @@ _OFFICER = re.compile(
     r"[\W_\d]{0,6}([^\W\d_][^:：\n]{1,40}?)\s?[:：][\s*_]*([^\n]{2,90})"
 )
 _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af]{2,4}")
+# "Brook A. B."
+_INITIALS = re.compile(r"\s(?:[^\W\d_]\.\s?){1,2}$")
 _HANDLE = re.compile(r"@?[a-z][\w-]{1,20}")
 
 
@@ -66,6 +70,7 @@ def attendance(lines: Sequence[Line], *, titled: bool = False) -> tuple[str, ...
             continue
         behind = listed[1].strip(" *_")
         if behind:
+            behind += _broken_off(head[n : n + _MAX_BROKEN])
             found |= dict.fromkeys(_names(behind))
         else:
             found |= dict.fromkeys(_names_below(head[n + 1 : n + 1 + _MAX_BELOW]))
@@ -74,6 +79,28 @@ def attendance(lines: Sequence[Line], *, titled: bool = False) -> tuple[str, ...
     for line in head[:_OFFICERS_LINES]:
         found |= dict.fromkeys(_officers(line.text))
     return tuple(found) if len(found) >= _MIN_LISTED else ()
+
+
+def lists_people(text: str) -> bool:
+    """Return whether a line opens as a list of those present does.
+
+    >>> lists_people("Present: Ada Brook (Chair), Tom Ferro"), lists_people("Tom spoke")
+    (True, False)
+    """
+    return _LIST.may_be_in(text) and _LIST.regex.match(text) is not None
+
+
+def _broken_off(lines: Sequence[Line]) -> str:
+    """Return what the page broke off a list with commas: the lines below in its block."""
+    rest = ""
+    for above, line in pairwise(lines):
+        open_ended = above.text.rstrip().endswith((",", "、"))
+        goes_on = open_ended or ("," in above.text and line.block == above.block)
+        ended = above.text.rstrip().endswith((".", ";"))
+        if not goes_on or ended or ":" in line.text or "：" in line.text:
+            break
+        rest += f" {line.text.strip()}"
+    return rest
 
 
 def _officers(text: str) -> Iterator[str]:
@@ -125,6 +152,8 @@ def _names(text: str) -> Iterator[str]:
         while len(words) > 1 and words[-1].casefold() in w.roles:
             words = words[:-1]
         name = " ".join(words)
+        if words and _INITIALS.search(part.rstrip(" *_")):
+            name += "."
         if not words or len(words) > _MAX_WORDS or len(name) > _MAX_NAME_CHARS:
             continue
         if any(map(str.isdigit, name)) or label_key(name) in w.unnamed:

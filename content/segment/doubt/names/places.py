@@ -10,6 +10,7 @@ from content.document import Document
 from content.language.sentence_marks import COLONS
 from content.language.words.word_counts import WordCounts
 from content.segment.kinds import COMMENT
+from content.segment.labels.attendance import lists_people
 from content.segment.names.in_text.mentions import Mention, is_office_word, mentions_in
 from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.words import SENT, SPEECH, label_words
@@ -34,6 +35,7 @@ _WORD_BEFORE_COLON = re.compile(r"[^\W\d_]{3,20}\s?[:：]\s*")
 _BESIDE = re.compile(r"[\s\u00a0]*(?:[^\W\d_]\.[\s\u00a0]*)?")
 _PARTED = re.compile(r"\s*(?:[:：|,，–—(（]|-\s|$)")
 _PARTS = re.compile(r"[:：|–—]")
+_LISTED = re.compile(r"[,;(]")
 _SIGN = re.compile(r"[,;:(（)）|–—]?")
 _MAX_LINE = 110
 _MAX_SIGNATURE = 4  # Name, office, place and date
@@ -325,6 +327,8 @@ def _opens(one: Text, start: int) -> bool:
     before = one.text[:start]
     if one.kind in LINES:
         before = _PARTS.split(before)[-1]
+    if "," in before and lists_people(one.text):
+        before = _LISTED.split(before)[-1]
     known = label_words().titles | label_words().roles
     return all(word.casefold() in known for word in WORD.findall(before))
 

@@ -19,10 +19,8 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import unbent
 from content.segment.pieces import Piece, split_piece
 from content.segment.result import SegmentKind
-from content.segment.turns.woven_quotations import (
-    attribute_woven_quotations,
-    verbs_of_saying,
-)
+from content.segment.turns.quotation_reader import verbs_of_saying
+from content.segment.turns.woven_quotations import attribute_woven_quotations
 from content.segment.voices.reports.people_met import PeopleMet
 from content.segment.voices.words import SPEAKS
 

@@ -1,0 +1,261 @@
+"""Whom the sentences of one document name: in full, by surname, by given name, by office.
+
+"Mrs Brook", "A. Brook", "Ada" and "the chair" are one person where a list of those
+present, or the text itself, has "Ada Brook (Chair)".
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from content.language.word_lists import all_words, flag
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.behind_trades import without_trade_before
+from content.segment.names.in_text.cjk_people import people_in_cjk, people_in_korean
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.name_score import label_key
+from content.segment.names.offices import is_role
+from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
+from content.segment.names.words import label_words
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s?(?:[^\W\d_]\.\s?)?$")
+# "Ada Brook (chair)", "Ada Brook, mayor of Moor"; but not "Ada Brook, mayor Tom Ferro".
+_NOTED = re.compile(r"\.?\s?[(（]([^\W\d_][\w’'-]*)")
+_APPOSED = re.compile(rf"\.?(?:,|\s[–-])\s([^\W\d_][\w’'-]*+)(?!\s{CAPITAL})")
+_BEFORE_NAME = re.compile(r"([^\W\d_][\w’'-]*),?\s$")
+# "Předseda spolku Jan Novák": in the genitive, which other languages put behind "of".
+_OF_BODY = re.compile(r"([^\W\d_][\w’'-]*)\s[^\W\d_][\w’'-]*\s$")
+_GAP = re.compile(r"[\s.,]{1,3}")
+_MAX_BEFORE = 40
+_MIN_OFFICE, _MIN_BENT_OFFICE, _MAX_ENDING, _SHORTER = 5, 6, 2, 1
+_MIN_GIVEN = 3
+_MAX_TEXTS = 3_000
+
+
+class Named(NamedTuple):
+    """Somebody whom a sentence names, and where it does; no name if it is unknown whose."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Cast:
+    """The people of one document."""
+
+    def __init__(
+        self, texts: Iterable[str], listed: Sequence[str] = (), language: str = ""
+    ) -> None:
+        """Keep the texts, which are read when they are needed.
+
+        Args:
+            texts: What may name people.
+            listed: Who is listed as present.
+            language: The language; empty if it is not known.
+        """
+        self._texts = texts
+        self._listed = listed
+        self._language = language
+        self._noted: set[str] = set()
+        self._bends = bool(language) and flag(language, "bends_names")
+        # Where every noun has a capital, two of them are hardly a name.
+        self._nouns = bool(language) and flag(language, "capital_nouns")
+
+    def named(self, text: str) -> list[Named]:
+        """Return whom a text names, each once, in order."""
+        found = list(self._in_full(text))
+        taken = [(one.start, one.end) for one in found]
+        found += [
+            one
+            for one in self._in_short(text)
+            if not any(start < one.end and one.start < end for start, end in taken)
+        ]
+        found.sort(key=lambda one: one.start)
+        first: dict[str, Named] = {}
+        for one in found:
+            first.setdefault(one.name, one)
+        return [
+            one for one in first.values() if one.name or not _is_apposed(one, found)
+        ]
+
+    def _in_full(self, text: str) -> Iterator[Named]:
+        """Yield whom a text names in full, or as the list does."""
+        for name in self._listed:
+            place = text.find(name) if name in text else -1
+            if place >= 0 and (" " in name or WITHOUT_CASE.search(name)):
+                yield Named(name, place, place + len(name))
+        for one in mentions_in(text):
+            bare = without_trade_before(one.name, self._language)
+            yield Named(self._whole(bare), one.start, one.end)
+        for name in (*people_in_cjk(text), *people_in_korean(text)):
+            place = text.find(name)
+            yield Named(self._whole(name), place, place + len(name))
+
+    def _whole(self, printed: str) -> str:
+        """Return the fullest name of a person who is named in full somewhere."""
+        name = without_titles(printed)
+        key = label_key(name).split()
+        if len(key) == 1:
+            known = self._by_surname.get(key[0]) or self._by_given.get(key[0], [])
+            return known[0] if len(known) == 1 else printed
+        longer = [one for one in self._people if one.startswith(f"{name} ")]
+        if len(longer) == 1:
+            return longer[0]
+        for whole in self._by_surname.get(key[-1], ()) if key else ():
+            first = label_key(whole).split()[0]
+            # A word that no table knows may be a trade: "Beekeeper Ada Brook".
+            if any(_may_be_same(one, first) for one in key[:2]):
+                return whole
+        return name or printed
+
+    def _in_short(self, text: str) -> Iterator[Named]:
+        """Yield whom a text names by surname, given name or office."""
+        w = label_words()
+        titles = w.titles | w.roles
+        if WITHOUT_CASE.search(text):
+            for office, names in self._holders.items():
+                if office in text and len(names) == 1 and WITHOUT_CASE.search(office):
+                    place = text.index(office)
+                    yield Named(min(names), place, place + len(office))
+        before, start, stop = "", 0, 0
+        for word in _WORD.finditer(text):
+            folded = word.group().casefold()
+            titled = before in titles and _GAP.fullmatch(text[stop : word.start()])
+            at = start if titled else word.start()
+            one = self._person(word, text, titled=bool(titled))
+            if one:
+                yield Named(one, at, word.end())
+            elif one is None and folded in titles and is_role(folded):
+                yield Named("", word.start(), word.end())
+            before, start, stop = folded, word.start(), word.end()
+
+    def _person(self, word: re.Match[str], text: str, *, titled: bool) -> str | None:
+        """Return who a word is; empty if nobody, None if it may be somebody unknown."""
+        printed = word.group()
+        folded = printed.casefold()
+        if printed[:1].isupper() and not printed.isupper():
+            names = self._by_surname.get(label_key(printed), [])
+            short = _INITIAL.search(text[: word.start()][-8:])
+            if short:
+                letter = short[1].casefold()
+                names = [one for one in names if one[:1].casefold() == letter]
+            if len(names) == 1:
+                return names[0]
+            given = self._by_given.get(folded, [])
+            if not names and len(given) == 1:
+                return given[0]
+            ending = folded in label_words().office_endings or is_role(folded)
+            if titled and not (names or ending or self._holder(folded)):
+                title = text[: word.start()].rsplit(maxsplit=1)[-1]
+                return f"{title} {printed}"
+        return self._holder(folded) or None
+
+    def _holder(self, office: str) -> str:
+        """Return the one person whom the document names beside an office, in any form."""
+        known = self._holders.get(office)
+        if known is None and len(office) >= _MIN_OFFICE:
+            least = _MIN_BENT_OFFICE if self._bends else _MIN_OFFICE
+            keys = (key for key in self._holders if _is_form(office, key, least))
+            known = self._holders.get(next(keys, ""))
+        return min(known) if known and len(known) == 1 else ""
+
+    @cached_property
+    def _met(self) -> list[tuple[str, str]]:
+        """Whom the document names in full or lists, each with the office beside it."""
+        found: dict[tuple[str, str], None] = {}
+        for n, text in enumerate(self._texts):
+            if n >= _MAX_TEXTS:
+                break
+            for name, start, end in self._names_with_places(text):
+                noted = _NOTED.match(text, end)
+                if noted:
+                    self._noted.add(noted[1].casefold())
+                before = _BEFORE_NAME.search(text[max(0, start - _MAX_BEFORE) : start])
+                of = _OF_BODY.search(text[max(0, start - _MAX_BEFORE) : start])
+                beside = (before, of if self._bends else None, noted)
+                for one in (*beside, _APPOSED.match(text, end)):
+                    found[name, one[1].casefold() if one else ""] = None
+        return list(found)
+
+    def _names_with_places(self, text: str) -> Iterator[tuple[str, int, int]]:
+        listed = [name for name in self._listed if name in text]
+        for name in listed:
+            place = text.find(name)
+            yield name, place, place + len(name)
+        for one in mentions_in(text):
+            given = is_given_name(one.name.split()[0])
+            if self._nouns and not (given or one.office):
+                continue
+            bare = without_titles(without_trade_before(one.name, self._language))
+            known = any(bare in name or name in bare for name in listed)
+            if " " in bare and not known:
+                yield bare, one.start, one.end
+
+    @cached_property
+    def _people(self) -> list[str]:
+        """The people of the document under the fullest of their names."""
+        full = dict.fromkeys(self._listed)
+        full |= dict.fromkeys(name for name, _ in self._met)
+        return [name for name in full if " " in name or WITHOUT_CASE.search(name)]
+
+    @cached_property
+    def _by_surname(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self._people:
+            *before, last = label_key(name).split() or [""]
+            # "Kovalenko N. P.", "Kocsis Edit"
+            first = flag(self._language or "en", "surname_first") or len(last) == 1
+            key = before[0] if before and first else last
+            if not any(_may_be_same(name, one) for one in found[key]):
+                found[key].append(name)
+        return dict(found)
+
+    @cached_property
+    def _by_given(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self._people:
+            words = name.split()
+            surname_first = flag(self._language or "en", "surname_first")
+            given = words[-1] if surname_first else words[0]
+            known = name in self._listed or is_given_name(given)
+            if len(words) > 1 and len(given) >= _MIN_GIVEN and known:
+                found[given.casefold()].append(name)
+        return dict(found)
+
+    @cached_property
+    def _holders(self) -> dict[str, set[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for name, beside in self._met:
+            if is_role(beside) or beside in self._noted:
+                found[beside].add(self._whole(name))
+        return dict(found)
+
+
+def without_titles(name: str) -> str:
+    """Return a name without forms of address before or behind it: "Mr Hall", "Yusuf Bey"."""
+    titles = label_words().titles | all_words("citations.after_lone_names")
+    words = name.split()
+    return " ".join(word for word in words if word.casefold().strip(".") not in titles)
+
+
+def _is_apposed(office: Named, found: Sequence[Named]) -> bool:
+    """Return whether a name stands shortly behind an office: "the head of it, Ada Brook"."""
+    return any(0 <= one.start - office.end <= _MAX_BEFORE and one.name for one in found)
+
+
+def _may_be_same(one: str, two: str) -> bool:
+    """Return whether one name is another, or its initial."""
+    return one == two or (len(one) == 1 and two.startswith(one))
+
+
+def _is_form(one: str, two: str, least: int) -> bool:
+    """Return whether two words for an office are forms of one: "rektor", "rektoren"."""
+    short, long = sorted((one, two), key=len)
+    same = 0
+    while same < len(short) and short[same] == long[same]:
+        same += 1
+    near = len(long) - same <= _MAX_ENDING and len(short) - same <= _SHORTER
+    return same >= least and near

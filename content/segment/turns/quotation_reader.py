@@ -1,0 +1,401 @@
+"""Who says what a report quotes: by the words before it, behind it, or above it.
+
+A lead ends in a colon (“Ada Brook asks to have it put on record: …”), a tag goes on
+behind the closing mark (“…”, said the mayor), and a quotation may stand alone below a
+sentence that tells of one person.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from content.language.sentence_marks import COLONS, FULL_STOPS
+from content.language.word_lists import WordPattern, all_entries, entries, flag
+from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.messages.quotations import CLOSING_MARKS
+from content.segment.messages.words import (
+    OPENING_QUOTES,
+    greets_reader,
+    introduces_message,
+    is_document,
+    sentences_of,
+)
+from content.segment.names.document_language import (
+    nominative_endings,
+    nominative_pairs,
+)
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.cast import Cast, Named, without_titles
+
+_NAMED, _BELOW, _MEANT = 0.85, 0.8, 0.7
+_MIN_WORDS, _MIN_SIGNS = 4, 12
+_MIN_VERB = 4
+_MIN_BELOW = 40
+_MAX_TAG, _MAX_BARE_TAG = 160, 60
+_MAX_LEAD = 400
+_MAX_BEFORE_VERB = 60
+_MAX_TOLD, _MAX_SENTENCES = 3, 4
+_MAX_TITLE, _MAX_OPENING = 40, 12
+_BRIEF = 3
+QUOTED = re.compile(
+    r"“[^“”]+”|„[^„“”\"]+[“”\"]|«[^«»]+»|»[^«»]+«|(?<!\w)\"[^\"]+\"(?!\w)|「[^「」]+」"
+    r"|”[^”]+”(?!\w)"
+)
+"""What quotation marks that belong together hold."""
+
+ANY_MARK = re.compile('[“„«»"「”]')
+
+_OPENS = re.compile(
+    r"(?:^|[:：])\s{0,2}(?P<mark>[“„«»\"「”])(?=[^\s.,])[^“”„«»\"「」]*$"
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]+")
+_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_][\w)])[.!?](?:\s|$)|\n\n|[。！？]")
+_INSIDE = re.compile(
+    r"(?<=[\w,!?….])\s?[–—-]\s(?P<tag>[^\W\d_][^–—“”„«»]{2,80}?)"
+    r"(?:[.,]?\s?[–—]|[.,]?\s-),?\s"
+)
+_PARTS = re.compile(r"\s?[,–—-]|[、，]")
+_NUMBERED = re.compile(r"\d[^.!?]{0,40}$|§")
+# "For Ada Brook, chair of the club, “…”"
+_HOLDS = WordPattern(r"\s*(?:<messages.opinions>)\s")
+_SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.wordings>>")
+_RECORD = WordPattern("<stage.records>")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a sentence is about, and how that is known; nobody without a name.
+
+    Attributes:
+        named: Whether the name stands beside the quotation.
+        sure: Whether nobody else may be meant.
+    """
+
+    name: str = ""
+    named: bool = True
+    sure: bool = True
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that what is quoted beside the sentence is theirs."""
+        surely = _NAMED if self.named else _BELOW
+        return surely if self.sure else _MEANT
+
+    @property
+    def reason(self) -> str:
+        """Why it is theirs."""
+        if self.named:
+            return f"quoted beside a verb of saying and the name of {self.name}"
+        return f"quoted behind words about {self.name}"
+
+
+_NOBODY = Subject()
+
+
+class Quotation(NamedTuple):
+    """Where a quotation, or a part of one, stands in its paragraph, and who speaks."""
+
+    start: int
+    end: int
+    who: Subject
+
+
+def opens_quotation(text: str) -> str:
+    """Return the marks that may close a quotation which a paragraph leaves open.
+
+    It opens the paragraph, or stands behind a colon.
+
+    >>> opens_quotation("Ada Brook said: “Dear friends,"), opens_quotation("“It is so.”")
+    ('”', '')
+    """
+    found = _OPENS.search(text)
+    return CLOSING_MARKS[found["mark"]] if found else ""
+
+
+class QuotationReader:
+    """Reads the quotations of one document, paragraph by paragraph."""
+
+    def __init__(self, cast: Cast, language: str, *, reported: bool) -> None:
+        """Start without anything told.
+
+        Args:
+            cast: The people of the document.
+            language: Its language; empty if it is not known.
+            reported: Whether it is minutes, in which all else is reported speech.
+        """
+        self._cast, self._language, self._reported = cast, language, reported
+        self._above = ""
+        self._told: list[str] = []
+
+    def part(self) -> None:
+        """Forget what stands above a heading."""
+        self._above = ""
+
+    def read(self, text: str, *, set_off: bool = False) -> list[Quotation]:
+        """Return the quotations of a paragraph of which it can be told who speaks.
+
+        Args:
+            text: The paragraph.
+            set_off: Whether the page sets all of it off as a quotation.
+        """
+        # Names and verbs may be broken over lines.
+        text = text.replace("\n", " ")
+        if set_off:
+            return self._read_set_off(text)
+        quoted = [one for one in QUOTED.finditer(text) if _is_sentence(one.group())]
+        ends = [one.start() for one in quoted[1:]] + [len(text)]
+        found: list[Quotation] = []
+        end = 0
+        for one, limit in zip(quoted, ends, strict=False):
+            before = text[end : one.start()]
+            self._tell(before)
+            parts = self._parted_inside(one)
+            alone = not before.strip(" -–—") and not found
+            after = text[one.end() : limit]
+            who = (
+                parts[0][2]
+                if parts
+                else self._whose(one.group(), before, after, alone=alone)
+            )
+            if not who.name and found and found[-1].end >= end and _goes_on(before):
+                who = found[-1].who
+            end = one.end() + (text[one.end() : one.end() + 1] in {",", "."})
+            # What a colon leads to stands by itself: it may be a letter.
+            apart = self._reported and before.rstrip().endswith(COLONS)
+            if who.name or (apart and end - one.start() >= _MIN_BELOW):
+                bounds = [one.start(), *(p for part in parts for p in part[:2]), end]
+                spans = zip(bounds[::2], bounds[1::2], strict=True)
+                found += [Quotation(start, stop, who) for start, stop in spans]
+        self._tell(text[end:])
+        self._above = "" if quoted and not text[end:].strip() else text
+        return found
+
+    def _read_set_off(self, text: str) -> list[Quotation]:
+        """Return all of a paragraph if the one above leads to it."""
+        above, self._above = self._above, ""
+        who = self._led(above, text) if above else _NOBODY
+        return [Quotation(0, len(text), who)] if who.name else []
+
+    def _tell(self, text: str) -> None:
+        """Keep the last of what the report tells, by which a pronoun is understood."""
+        if text.strip():
+            self._told = [*self._told[-_MAX_TOLD:], text]
+
+    def _whose(self, quoted: str, before: str, after: str, *, alone: bool) -> Subject:
+        """Return who says a quotation, by what stands around it in its paragraph.
+
+        Args:
+            quoted: The quotation with its marks.
+            before: What stands between it and the one before.
+            after: What stands between it and the next one.
+            alone: Whether nothing stands before it in its paragraph.
+        """
+        if not alone:
+            led = self._led(before, quoted)
+            if led.name:
+                return led
+        tagged = self._tagged(quoted, after)
+        if tagged.name or not alone:
+            return tagged
+        if any(map(str.isalpha, after)):
+            return _NOBODY
+        led = self._led(self._above, quoted)
+        return led if led.name else self._below(quoted)
+
+    def _led(self, before: str, quoted: str) -> Subject:
+        """Return who a sentence before a quotation leads to, with a colon or a verb."""
+        bare = before.rstrip()[-_MAX_LEAD:]
+        lead = (sentences_of(bare) or [""])[-1]
+        letter = greets_reader(quoted.lstrip(OPENING_QUOTES))
+        if not lead.strip() or letter or introduces_message(lead):
+            return _NOBODY
+        holds = _HOLDS.regex.match(lead)
+        if holds and (named := self._cast.named(lead[holds.end() :])):
+            return Subject(named[0].name if named[0].start <= _MAX_TITLE else "")
+        leads = self._leads_by_verb(lead) or self._leads_by_colon(lead, quoted)
+        rule = is_document(lead) or _NUMBERED.search(lead) is not None
+        if not leads or (rule and not SPOKEN_WORDS.is_in(quoted)):
+            return _NOBODY
+        return self._subject(lead, brief=self._says(lead))
+
+    def _leads_by_verb(self, lead: str) -> bool:
+        """Return whether a verb of saying stands before a colon, a comma or the mark."""
+        bare = lead.rstrip()
+        led = bare.endswith((*COLONS, ",", "。"))
+        return self._says(lead if led else " ".join(bare.split()[-_BRIEF:]))
+
+    def _leads_by_colon(self, lead: str, quoted: str) -> bool:
+        """Return whether a sentence of minutes leads to words for the record, or in person.
+
+        Elsewhere "Council: “…”" may be a headline.
+        """
+        told = SPOKEN_WORDS.is_in(quoted) or len(sentences_of(quoted)) > 1
+        colon = lead.rstrip().endswith(COLONS)
+        return self._reported and (_RECORD.is_in(lead) or (colon and told))
+
+    def _tagged(self, quoted: str, after: str) -> Subject:
+        """Return who a clause behind a quotation says to speak."""
+        bare = after.lstrip(",. –—-\n\u00a0、，")
+        end = _SENTENCE_END.search(bare)
+        tag = bare[: end.start() if end else len(bare)][:_MAX_TAG]
+        if not tag or tag[:1].isdigit():
+            return _NOBODY
+        verb = self._verb(tag)
+        far = verb is None or verb.start() > _MAX_BEFORE_VERB
+        # "…”, she promised.": any short clause that a comma parts.
+        if far and not (len(tag) <= _MAX_BARE_TAG and _is_parted(quoted, after)):
+            return _NOBODY
+        # "“…” The mayor said on Monday": a sentence of its own tells of something else.
+        stopped = after.lstrip()[:1] == "." or after[:1] == ""
+        stopped = stopped or (quoted[-2:-1] in FULL_STOPS and not _PARTS.match(after))
+        if stopped and not tag[:1].islower() and not _SIGN.match(tag):
+            return _NOBODY
+        return self._subject(tag, brief=verb is not None)
+
+    def _parted_inside(self, one: re.Match[str]) -> list[tuple[int, int, Subject]]:
+        """Return the tags between dashes within a quotation: “It, – he says, – is so.”."""
+        found: list[tuple[int, int, Subject]] = []
+        for inside in _INSIDE.finditer(one.group()):
+            tag = inside["tag"]
+            if not (tag[:1].islower() and self._says(tag)):
+                continue
+            who = self._subject(tag, brief=True)
+            if who.name:
+                start, end = (
+                    one.start() + inside.start("tag"),
+                    one.start() + inside.end(),
+                )
+                found.append((start, end, who))
+        return found
+
+    def _below(self, quoted: str) -> Subject:
+        """Return whom the paragraph above tells of, where a quotation stands alone."""
+        above = sentences_of(self._above[-_MAX_LEAD:])
+        if not above or len(quoted) < _MIN_BELOW or self._above.rstrip()[-1:] in COLONS:
+            return _NOBODY
+        last = above[-1]
+        if introduces_message(last) or greets_reader(quoted.lstrip(OPENING_QUOTES)):
+            return _NOBODY
+        if not SPOKEN_WORDS.is_in(quoted) and len(sentences_of(quoted)) < 2:
+            return _NOBODY
+        who = self._subject(last, brief=False)
+        sure = who.sure and (self._reported or self._says(last))
+        return Subject(who.name, named=False, sure=sure)
+
+    def _says(self, text: str) -> bool:
+        return self._verb(text) is not None or _SPEAKS.is_in(text)
+
+    def _verb(self, text: str) -> re.Match[str] | None:
+        """Return the first verb of saying in a text, or what else may tag a quotation."""
+        said = verbs_of_saying(self._language).search(text)
+        return said or _tags(self._language).search(text)
+
+    def _subject(self, sentence: str, *, brief: bool) -> Subject:
+        """Return whom a sentence is about, or a pronoun in it means.
+
+        Args:
+            sentence: The sentence, or a clause.
+            brief: Whether a verb of saying with hardly a word beside it leaves out who
+                speaks: "Dodala:".
+        """
+        bare = QUOTED.sub(_blank, sentence)
+        named = self._cast.named(bare)
+        if named:
+            return self._first(named, bare)
+        left_out = brief and len(_WORD.findall(bare)) <= _BRIEF
+        if not (left_out or _pronouns(self._language).search(bare)):
+            return _NOBODY
+        return self._meant(bare)
+
+    def _first(self, named: list[Named], sentence: str) -> Subject:
+        """Return the one person whom a sentence names, or the first of several."""
+        first = named[0]
+        printed = sentence[first.start : first.end]
+        if printed != first.name and not self._is_upright(printed):
+            return _NOBODY
+        opens = first.start <= _MAX_OPENING
+        return Subject(first.name, sure=opens or len(named) == 1)
+
+    def _meant(self, clause: str) -> Subject:
+        """Return whom the sentences before mean, of which the last is the clause."""
+        looked = 0
+        for text in reversed(self._told):
+            for sentence in reversed(sentences_of(text[-_MAX_LEAD:])):
+                if sentence.strip() in clause:
+                    continue
+                looked += 1
+                bare = QUOTED.sub(_blank, sentence)
+                named = self._cast.named(bare)
+                if named:
+                    who = self._first(named, bare)
+                    return Subject(who.name, named=False, sure=who.sure)
+                if looked >= _MAX_SENTENCES:
+                    return _NOBODY
+        return _NOBODY
+
+    def _is_upright(self, printed: str) -> bool:
+        """Return whether a name can be in the nominative, as far as endings show."""
+        if self._language and not flag(self._language, "bends_names"):
+            return True
+        given, *surname = without_titles(printed).split() or [""]
+        endings = nominative_endings(self._language)
+        if not surname or endings is None or endings.search(given):
+            return True
+        pairs = nominative_pairs(self._language)
+        paired = pairs is not None and pairs.fullmatch(printed.casefold()) is not None
+        return paired or is_given_name(given)
+
+
+def _is_parted(quoted: str, after: str) -> bool:
+    """Return whether a comma or a dash stands between a quotation and what follows."""
+    comma = quoted[-2:-1] in {",", "，"} or _SIGN.search(after[:_BRIEF]) is not None
+    return comma or _PARTS.match(after) is not None
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _is_sentence(quoted: str) -> bool:
+    """Return whether a quotation has as many words as a short sentence."""
+    words = len(_WORD.findall(quoted))
+    return words >= _MIN_WORDS or len(_SIGN.findall(quoted)) >= _MIN_SIGNS
+
+
+def _goes_on(between: str) -> bool:
+    """Return whether a quotation goes on behind some words within a sentence."""
+    ended = _SENTENCE_END.search(between.rstrip()[:-1]) is not None
+    return not ended and len(between) <= _MAX_TAG
+
+
+@cache
+def verbs_of_saying(language: str) -> re.Pattern[str]:
+    """Return the verbs of saying of all languages, short ones of this language alone."""
+    longer = [v for v in all_entries("messages.says") if len(v) >= _MIN_VERB]
+    own = entries(language, "messages.says") if language else ()
+    return _any_of([*own, *longer], language="")
+
+
+@cache
+def _tags(language: str) -> re.Pattern[str]:
+    """Return what else may stand beside a quotation in a language."""
+    own = entries(language, "messages.tags") if language else ()
+    return _any_of(own, language=language)
+
+
+@cache
+def _pronouns(language: str) -> re.Pattern[str]:
+    """Return the pronouns of a language that mean who speaks."""
+    own = entries(language, "messages.pronouns") if language else ()
+    return _any_of(own, language=language)
+
+
+def _any_of(parts: Iterable[str], *, language: str) -> re.Pattern[str]:
+    """Return an expression for parts, of whole words; it matches nothing without any."""
+    either = "|".join(part.replace("_", r"\s") for part in dict.fromkeys(parts))
+    spaced = not language or flag(language, "spaced")
+    word = r"(?<!\w)(?:%s)(?!\w)" if spaced else "(?:%s)"
+    return re.compile(word % (either or "(?!)"), re.IGNORECASE)
