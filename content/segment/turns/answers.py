@@ -30,11 +30,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line
 from content.segment.turns.page_head.headlined_interviews import person_asked
 from content.segment.turns.page_head.presenters import who_answers
-from content.segment.turns.page_head.written_about import (
-    most_told_of_in_cjk,
-    most_written_about,
-)
-from content.segment.turns.who_was_asked import NAMED_CONFIDENCE
+from content.segment.turns.who_was_asked import NAMED_CONFIDENCE, who_was_asked
 
 _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _CREDITS = re.compile(
@@ -87,6 +83,10 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     elif not who and (alone := _one_in_titles(top)):
         who, reason = alone, f"answers the questions; a title has {alone} alone"
     elif not who and not printed:
+        questions = [
+            n for n, p in enumerate(pieces) if p.spoken and p.speaker in others
+        ]
+        asked = who_was_asked(pieces, questions or [first], document)
         written = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
         # "Text: Jane Hall  Photos: …" tells who made the page.
         above = [
@@ -94,15 +94,13 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
             for t in written
             if not (is_by_line(t) or names_makers(t) or _CREDITS.match(t.strip()))
         ]
-        lead = [p for p in pieces[:first] if p.text in above]
-        asked = person_asked(lead, document)
-        who = asked or _named_with_office(top) or most_named(above)
-        who = who or most_written_about(above)
+        who = _named_with_office(top) or most_named(above)
+        who, reason = (asked.name, asked.reason) if asked.known else (who, "")
         headed = map(person_ending_headline, [piece.text for piece in top])
-        who = who or most_told_of_in_cjk(written) or next(filter(None, headed), "")
+        who = who or next(filter(None, headed), "")
         language = language_of_document(document, [piece.text for piece in pieces])
         who = without_trade_before(who, language)
-        reason = f"answers the questions; the page writes about {who}"
+        reason = reason or f"answers the questions; the page writes about {who}"
     who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
     who = as_written(_upright(who, pieces))
     return [

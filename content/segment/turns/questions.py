@@ -18,6 +18,7 @@ from content.segment.lines import Line
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.turns.page_head.headlined_interviews import tells_of_talk
 from content.segment.turns.page_head.written_about import (
     most_written_about,
 )
@@ -111,7 +112,7 @@ def _plain_questions(lines: Sequence[Line]) -> list[int]:
     answers = [lines[shown[n + 1]].text for n in asked if n + 1 < len(shown)]
     personal = sum(SPOKEN_WORDS.is_in(text) for text in answers)
     top = [lines[n].text for n in shown[: asked[0]]]
-    told = any(_INTERVIEW.regex.search(text) for text in top)
+    told = any(_INTERVIEW.regex.search(text) or tells_of_talk(text) for text in top)
     first = lines[shown[asked[0]]].text
     people = [one.name for text in top for one in mentions_in(text)]
     called = any(addresses(first, name) for name in people)

@@ -5,14 +5,14 @@ or of whom the page writes; never whom a by-line names, who asks. Where that is 
 the answers are "Answer"'s: somebody's who is not yet made out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from content.document import Document
 from content.language.word_lists import WordPattern, all_words
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.behind_trades import without_trade_before
-from content.segment.names.in_text.credits import names_makers
+from content.segment.names.in_text.credits import names_makers, without_makers
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import (
     same_person,
@@ -23,10 +23,14 @@ from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line
-from content.segment.turns.page_head.headlined_interviews import person_asked
+from content.segment.turns.page_head.headlined_interviews import (
+    person_asked,
+    person_in_notes,
+)
 from content.segment.turns.page_head.written_about import (
     most_told_of_in_cjk,
     most_written_about,
+    person_of_note,
     without_trade,
 )
 
@@ -38,7 +42,7 @@ _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _INTERVIEW_FIRST = WordPattern(
     r"^[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)(?:[\W_]+)(?=\w)"
 )
-_MAX_SMALL_WORDS = 3
+_MAX_SMALL_WORDS, _FOOT = 3, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,24 +53,40 @@ class Asked:
     confidence: float
     reason: str
 
+    @property
+    def known(self) -> bool:
+        """Whether it is somebody who has a name."""
+        return self.confidence == NAMED_CONFIDENCE
+
 
 def who_was_asked(
     pieces: Sequence[Piece], places: Sequence[int], document: Document
 ) -> Asked:
-    """Return whom the top names as asked, the questions address, or the page is about."""
+    """Return whom the page names as asked, the questions address, or the page is about.
+
+    Args:
+        pieces: Of the whole page.
+        places: Where the questions are.
+        document: The document.
+    """
     texts = [piece.text for piece in pieces]
     language = language_of_document(document, texts)
+    below = [p.text for p in pieces[places[-1] + 2 :][-_FOOT:]]
     who = person_asked(pieces, document)
-    reason = "answers a question; the headline names who was asked"
+    reason = "the headline names who was asked"
+    if who == "" and (noted := person_in_notes(below, language)):
+        who, reason = noted, "a note names who was asked"
     if who:
         who = without_trade(unbent(who, texts), texts)
     elif who == "" and (addressed := _person_addressed(pieces, places)):
         who = without_trade_before(addressed, language)
-        reason = f"answers a question; the questions address {who}"
+        reason = f"the questions address {who}"
     elif who == "":
-        who = without_trade_before(_person_written_about(pieces, places), language)
-        reason = f"answers a question; the page writes about {who}"
+        about = _person_written_about(pieces, places) or _person_of_note(below)
+        who = without_trade_before(about, language)
+        reason = f"the page writes about {who}"
     if who:
+        reason = f"answers a question; {reason}"
         return Asked(name=who, confidence=NAMED_CONFIDENCE, reason=reason)
     return Asked(
         name="Answer",
@@ -76,17 +96,13 @@ def who_was_asked(
 
 
 def _person_addressed(pieces: Sequence[Piece], places: Sequence[int]) -> str:
-    """Return the one person of the top whom questions address: "Mrs Brook, how …?".
-
-    A form of address and the surname stand at either end of a question, set off by a comma;
-    in some languages the form of address stands behind the name.
-    """
+    """Return the one person of the top whom questions address: "Mrs Brook, how …?"."""
     asked = [pieces[n].text for n in places]
     named = [
         one.name
         for piece in pieces[: places[0]]
         if piece.kind in _WRITTEN
-        for one in mentions_in(piece.text)
+        for one in mentions_in(without_makers(piece.text))
     ]
     people: list[str] = []
     for name in named:
@@ -97,24 +113,28 @@ def _person_addressed(pieces: Sequence[Piece], places: Sequence[int]) -> str:
 
 
 def addresses(question: str, name: str) -> bool:
-    """Return whether a question calls somebody by the surname: "Mrs Brook, how …?"."""
-    surname = name.rsplit(maxsplit=1)[-1]
+    """Return whether a question calls somebody: "Mrs Brook, how …?", "And you, Ada Brook?".
+
+    The whole name, or a form of address and one of its words, stands at either end of the
+    question, set off by a comma; in some languages the form of address is behind the name.
+    """
     stems = [*map(stem_of, name.split())]
     first, _, rest = question.strip(" –—-").partition(",")
-    last = question.rpartition(",")[2].strip(" ?.!")
+    last = question.rpartition(",")[2].strip(" ?.!;")
     return any(
         1 < len(words := part.split()) <= _MAX_ADDRESS_WORDS
-        and (
-            (
-                words[-1] == surname
-                and words[0].casefold().rstrip(".") in label_words().honorifics
-            )
-            or (
-                words[-1].casefold() in all_words("labels.behind_names")
-                and stem_of(words[-2]) in stems
-            )
-        )
+        and ([*map(stem_of, words)] == stems or _calls(words, stems))
         for part in (first if rest else "", last if rest else "")
+    )
+
+
+def _calls(words: Sequence[str], stems: Collection[str]) -> bool:
+    """Return whether words are a form of address beside a word of a name."""
+    before = words[0].casefold().rstrip(".")
+    behind = words[-1].casefold() in all_words("labels.behind_names")
+    w = label_words()
+    return (stem_of(words[-1]) in stems and before in w.honorifics | w.titles) or (
+        behind and stem_of(words[-2]) in stems
     )
 
 
@@ -122,7 +142,11 @@ def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str
     """Return the one person of whom the page writes before the questions; else empty."""
     above = [p.text for p in pieces[: places[0]] if p.kind in _WRITTEN]
     asked = {*places}
-    top = [_INTERVIEW_FIRST.regex.sub("", t) for t in above if not _is_makers_line(t)]
+    top = [
+        without_makers(_INTERVIEW_FIRST.regex.sub("", t))
+        for t in above
+        if not _is_makers_line(t)
+    ]
     # A name alone below the headline is a by-line where others are spoken of.
     told = [t for n, t in enumerate(top) if not n or not _is_bare_name(t)]
     top = told if any(next(mentions_in(t), None) for t in told) else top
@@ -132,6 +156,20 @@ def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str
         if p.kind in _WRITTEN and n not in asked and not names_makers(p.text)
     ]
     return most_written_about(top, written) or most_told_of_in_cjk(above)
+
+
+def _person_of_note(below: Sequence[str]) -> str:
+    """Return the one person with whose name notes below the answers open.
+
+    They go on about the person: "Ada Brook (born 1958) has drawn maps".
+    """
+    found = {
+        name
+        for text in below
+        if not _is_makers_line(text)
+        if (name := person_of_note(text.strip()))
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _is_bare_name(text: str) -> bool:

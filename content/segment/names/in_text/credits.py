@@ -15,6 +15,10 @@ _MAKER = WordPattern(
     r"(?:\s?[:：／]\s?|\s)(?=\S)"
 )
 _LAST_MAKER = WordPattern(r"\s(?:<pages.credits>)\W*$")
+_MAKER_BEHIND = WordPattern(
+    r"(?:[\s(（/|–—-]+(?:<pages.credits>)\s?[:：]|\s?[(（/|]\s?(?:<pages.credits>)(?!\w))"
+    r"\s?[^\n:：]{2,60}$"
+)
 _BETWEEN_MAKERS = re.compile(r"\s[|·•/–—-]\s|[,;|]\s")
 _MAX_MAKER_WORDS = 8
 _MAX_NAME_WORDS = 5
@@ -57,6 +61,18 @@ def names_makers(text: str) -> bool:
         return last is not None and _are_names(bare[: last.start()])
     parts = _BETWEEN_MAKERS.split(bare[led.end() :])
     return all(map(_are_names, map(_without_maker, parts)))
+
+
+def without_makers(text: str) -> str:
+    """Return a caption without who took the picture at its end.
+
+    >>> without_makers("Ada Brook in the harbour. Photo: Jane Hall")
+    'Ada Brook in the harbour.'
+    >>> without_makers("Ada Brook in the harbour (photo Jane Hall)")
+    'Ada Brook in the harbour'
+    """
+    found = _MAKER_BEHIND.regex.search(text)
+    return text[: found.start()].rstrip() if found and found.start() else text
 
 
 def _without_maker(part: str) -> str:

@@ -1,7 +1,7 @@
 """Whom a headline says to have been asked: "Interview with the boatbuilder Grace Tully"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from content.document import Document
 from content.language.word_lists import WordPattern, flag
@@ -36,9 +36,9 @@ _BEFORE = WordPattern(
     "(?:(?:<labels.honorific_suffixes>|<labels.roles_in_words>)\\s?){1,3}"
     "(?:<headlines.interviews>)"
 )
-# "Elif Kaya ile söyleşi": a line that ends in it.
+# "Elif Kaya ile söyleşi": a sentence that ends in it.
 _INTERVIEW_LAST = WordPattern(
-    r"\s(?:<headlines.interviews>|<headlines.interview_words>)\s*$"
+    r"\s(?:<headlines.interviews>|<headlines.interview_words>)(?:\s*$|\.\s)"
 )
 # "Z Anną Kurek rozmawia Jan Lis", "Jane Hall spoke with Ada Brook".
 _TALKED_WITH = WordPattern(r"(?<!\S)(?:<headlines.with>)\s(?=\S)")
@@ -62,7 +62,7 @@ _MAX_TRADE_WORDS = 4
 _INITIAL = re.compile(r"[^\W\d_]\.")
 # Hebrew and Arabic have no capitals: what a sign ends is the name.
 _CASELESS = re.compile(r"[\u05d0-\u05ea\u0620-\u064a][^\s,.:;–—|()\"“”]*")
-_HEADLINES = 3
+_HEADLINES, _MAX_NOTE = 3, 160
 _FULL_NAME = re.compile(rf"{CAPITAL}[\w’'-]+\s{CAPITAL}[\w’'-]+")
 
 
@@ -73,26 +73,40 @@ def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
     for n, line in enumerate(lines):
         if first := _person_first(line[:300], language, pieces, n):
             return _spelled_out(first, lines)
-        last = _INTERVIEW_LAST.regex.search(line[:300])
-        if last and (name := name_at_end(line[: last.start()], language)):
-            return without_turkish_case(name)
-        if talked := _person_talked_with(line[:300], language):
-            return talked
-        found = _WITH.regex.search(line[:300])
-        asked = line[found.end() :] if found else ""
-        name = _person_behind(asked, language)
-        if found is None or not name or name.endswith(("'s", "’s")):
-            continue
-        # "Ada Brook in conversation with Jane Hall": either may have asked.
-        several = _FULL_NAME.search(line[: found.start()]) or _AND.regex.search(asked)
-        if several:
+        if asked := _person_in_sentence(line[:300], language):
+            return asked
+        if asked is None:
             return None
-        # "Rozhovor s Janou Malou": behind "with" it surely is another case.
-        governed = " " in found.group().strip() and flag(
-            language or "en", "bends_names"
-        )
-        return nominative_of(name, language, bent=True) if governed else name
     return ""
+
+
+def person_in_notes(lines: Iterable[str], language: str) -> str:
+    """Return whom short lines say to have been asked, as they close an interview."""
+    short = (line for line in lines if len(line) <= _MAX_NOTE)
+    found = {who for line in short if (who := _person_in_sentence(line, language))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _person_in_sentence(line: str, language: str) -> str | None:
+    """Return whom a line says to have been asked; None if it is one of several."""
+    last = _INTERVIEW_LAST.regex.search(line)
+    if last and (name := name_at_end(line[: last.start()], language)):
+        bends = flag(language or "en", "bends_names")
+        upright = nominative_of(name, language, bent=True) if bends else name
+        return without_turkish_case(upright)
+    if talked := _person_talked_with(line, language):
+        return talked
+    found = _WITH.regex.search(line)
+    asked = line[found.end() :] if found else ""
+    name = _person_behind(asked, language)
+    if found is None or not name or name.endswith(("'s", "’s")):
+        return ""
+    # "Ada Brook in conversation with Jane Hall": either may have asked.
+    if _FULL_NAME.search(line[: found.start()]) or _AND.regex.search(asked):
+        return None
+    # "Rozhovor s Janou Malou": behind "with" it surely is another case.
+    governed = " " in found.group().strip() and flag(language or "en", "bends_names")
+    return nominative_of(name, language, bent=True) if governed else name
 
 
 def _person_talked_with(line: str, language: str) -> str:
@@ -108,6 +122,16 @@ def _person_talked_with(line: str, language: str) -> str:
     name = _person_behind(line[found.end() : end], language)
     bends = flag(language or "en", "bends_names")
     return nominative_of(name, language, bent=True) if bends and name else name
+
+
+def tells_of_talk(line: str) -> bool:
+    """Return whether a sentence says that somebody talked with somebody.
+
+    >>> tells_of_talk("Jane Hall spoke with Ada Brook"), tells_of_talk("With Ada Brook")
+    (True, False)
+    """
+    spoke = _CONVERSED.regex.search(line) is not None
+    return spoke and _TALKED_WITH.regex.search(line) is not None
 
 
 def _spelled_out(name: str, lines: Sequence[str]) -> str:
@@ -178,10 +202,20 @@ def _person_behind(asked: str, language: str) -> str:
         )[0]
         few = _MIN_NAME_WORDS <= len(words.split()) <= _MAX_CASELESS_NAME
         return words.strip() if few else ""
-    name = person_at_start(asked)
+    name = _before_asker(person_at_start(asked))
     if len(name.split()) < _MIN_NAME_WORDS:
         return name_behind_trade(asked, language)
     return without_trade_before(name, language)
+
+
+def _before_asker(name: str) -> str:
+    """Return the first of two full names that "by" or "of" joins: "Ada Brook by Jane Hall"."""
+    words = name.split()
+    for n in range(_MIN_NAME_WORDS, len(words) - _MIN_NAME_WORDS):
+        own = (words[0], words[n + 1])
+        if words[n].islower() and all(map(is_given_name, own)):
+            return " ".join(words[:n])
+    return name
 
 
 def person_heading(line: str, language: str) -> str:

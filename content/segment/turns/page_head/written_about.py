@@ -7,8 +7,20 @@ from collections.abc import Iterator, Sequence
 from content.language.word_lists import all_words
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cjk_people import people_in_cjk
-from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.mentions import is_office_word, mentions_in
 from content.segment.names.in_text.same_person import most_named, same_person
+from content.segment.names.words import label_words
+
+_MIN_TOLD = 12
+_GOES_ON = re.compile(
+    r",?\s(?:[(*]|[–—-]\s|[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]|\d)|,\s\S+\s\d|[,(]\s?\d"
+)
+# "小野寺恵子（おのでら・けいこ）1957年…", "尹静怡，1957年生", "윤정애는 1957년생으로".
+_CJK_NOTE = re.compile(
+    "([\u3400-\u9fff々][\u3040-\u30ff\u3400-\u9fff々·・]{1,7})"
+    "(?:[（(][^）)]{2,24}[）)]|[，,、])[^。]{0,12}?\\d{4}年"
+    "|([\uac00-\ud7af]{2,4}?)(?:[은는]|\\s?[(（][^)）]{2,24}[)）])[^.]{0,8}?\\d{4}"
+)
 
 
 def most_written_about(top: Sequence[str], later: Sequence[str] = ()) -> str:
@@ -43,6 +55,29 @@ def most_told_of_in_cjk(texts: Sequence[str]) -> str:
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return ""
     return ranked[0][0]
+
+
+def person_of_note(text: str) -> str:
+    """Return the person with whose full name a note opens that goes on about them.
+
+    >>> person_of_note("Prof. Ada Brook (b. 1958) is a diver."), person_of_note("Ada Brook")
+    ('Ada Brook', '')
+    >>> person_of_note("小野寺恵子（おのでら・けいこ）1957年生まれ。")
+    '小野寺恵子'
+    """
+    if cjk := _CJK_NOTE.match(text):
+        return cjk.group(1) or cjk.group(2)
+    first = next(mentions_in(text), None)
+    if first is None or len(text) <= first.end + _MIN_TOLD:
+        return ""
+    before, w = text[: first.start].split(), label_words()
+    small = w.titles | w.leading_articles
+    led = all(
+        is_office_word(bare := word.rstrip(".")) or bare.casefold() in small
+        for word in before
+    )
+    goes_on = _GOES_ON.match(text[first.end :]) is not None
+    return first.name if led and goes_on else ""
 
 
 def without_trade(name: str, texts: Sequence[str]) -> str:
