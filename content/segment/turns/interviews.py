@@ -16,6 +16,7 @@ from content.segment.names.in_text.same_person import (
 )
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.page_head.written_about import person_of_note
 from content.segment.turns.questions import (
     find_questions,
     is_question,
@@ -72,7 +73,7 @@ def attribute_interview(
         quoted = open_quote or piece.text.lstrip()[:1] in OPENING_QUOTES
         open_quote = quoted and piece.text.rstrip(" .)")[-1:] not in CLOSING_QUOTES
         named = not answers and names_surname(piece.text, asked.name)
-        told = in_quotes or (named and n > places[-1])
+        told = in_quotes or (n > places[-1] and (named or _is_note(piece, asked.name)))
         if in_dashes and not (told or piece.quoted or OPENING_DASH.match(piece.text)):
             told = not FIRST_PERSON.search(piece.text)
         if told and not answers and not quoted:
@@ -83,6 +84,11 @@ def attribute_interview(
         sure = answers or (n < places[-1] and not named and personal)
         attributed.append(_answer(piece, turn, asked, sure=sure))
     return attributed
+
+
+def _is_note(piece: Piece, name: str) -> bool:
+    """Return whether a piece opens with the name of who was asked, and goes on about them."""
+    return person_of_note(piece.text.strip()) == name
 
 
 def _question(piece: Piece, turn: int) -> Piece:

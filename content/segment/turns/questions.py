@@ -8,17 +8,20 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from content.document import BlockKind
-from content.language.question_marks import asks, asks_unmarked
+from content.language.question_marks import asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
-from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.words import OPENING_QUOTES
+from content.segment.names.in_text.cjk_people import people_named_in_cjk
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.turns.page_head.headlined_interviews import tells_of_talk
+from content.segment.turns.page_head.headlined_interviews import (
+    is_about_interview,
+    tells_of_talk,
+)
 from content.segment.turns.page_head.written_about import (
     most_written_about,
 )
@@ -27,7 +30,6 @@ from content.segment.turns.who_was_asked import addresses
 
 _MOST, _MOSTLY = 0.8, 0.6
 _DASHES = frozenset("-–—―")
-_INTERVIEW = WordPattern(r"(?<![^\W\d_])(?:<headlines.interview_words>)(?![^\W\d_])")
 _KEY_CHARS = 40
 _MANY_TIMES = 3  # As many questions as labels.
 _MIN_PLAIN, _MAX_QUESTION, _MAX_ANSWER = 4, 240, 4
@@ -104,7 +106,7 @@ def _plain_questions(lines: Sequence[Line]) -> list[int]:
         for place, n in enumerate(shown)
         if lines[n].kind is BlockKind.PARAGRAPH
         and len(lines[n].text) <= _MAX_QUESTION
-        and asks(lines[n].text)
+        and asks_unmarked(lines[n].text)
     ]
     gaps = [after - place - 1 for place, after in pairwise(asked)]
     if len(asked) < _MIN_PLAIN or not all(0 < gap <= _MAX_ANSWER for gap in gaps):
@@ -112,9 +114,10 @@ def _plain_questions(lines: Sequence[Line]) -> list[int]:
     answers = [lines[shown[n + 1]].text for n in asked if n + 1 < len(shown)]
     personal = sum(SPOKEN_WORDS.is_in(text) for text in answers)
     top = [lines[n].text for n in shown[: asked[0]]]
-    told = any(_INTERVIEW.regex.search(text) or tells_of_talk(text) for text in top)
+    told = any(is_about_interview(text) or tells_of_talk(text) for text in top)
     first = lines[shown[asked[0]]].text
     people = [one.name for text in top for one in mentions_in(text)]
+    people += [name for text in top for name in people_named_in_cjk(text)]
     called = any(addresses(first, name) for name in people)
     # By turns, but for what is told between them, and the top writes about one person.
     by_turns = sum(gap == 1 for gap in gaps) >= _MOSTLY * len(gaps)

@@ -155,7 +155,8 @@ def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str
         for n, p in enumerate(pieces)
         if p.kind in _WRITTEN and n not in asked and not names_makers(p.text)
     ]
-    return most_written_about(top, written) or most_told_of_in_cjk(above)
+    about = most_written_about(top, written) or most_told_of_in_cjk(above)
+    return about or _person_of_note(above)
 
 
 def _person_of_note(below: Sequence[str]) -> str:

@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterator
 
 from content.language.word_lists import WordPattern
+from content.segment.names.given_names import opens_with_han_surname
 
 _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 _HAN = WordPattern(
     r"(?:(?<=[・·\s，、。：])|(?:<labels.roles_in_words>)|^)"
-    "([\u3400-\u9fff々]{2,4}?[\u3041-\u3096]{0,3}?)"
+    "([\u3400-\u9fff々]{2,5}?[\u3041-\u3096]{0,3}?)"
     r"(?:<labels.honorific_suffixes>)"
-    "|[・·]([\u3400-\u9fff々]{2,4}[\u3041-\u3096]{0,3}?)(?=の|が|は|より)"
+    "|(?<=[\u3041-\u3096])([\u3400-\u9fff々]{3,5}[\u3041-\u3096]{0,3}?)"
+    r"(?:<labels.honorific_suffixes>)"
+    "|[・·]([\u3400-\u9fff々]{2,5}[\u3041-\u3096]{0,3}?)(?=の|が|は|より)"
 )
 _HANGUL = WordPattern(
     r"(?<![\uac00-\ud7af])([\uac00-\ud7af]{2,4})\s"
@@ -30,6 +33,11 @@ _KOREAN = WordPattern(
     r"|(?:<labels.roles_in_words>)\s((?:<names.families>)(?!생)[\uac00-\ud7af]{2})"
     r"(?=\s?(?:<labels.honorific_suffixes>)|[이가은는의께]|\s)",
     re.NOFLAG,
+)
+# "历史学者尹静怡，", "作家余小明的书": what follows the name shows its end.
+_CHINESE = WordPattern(
+    "(?:<labels.roles_in_words>)([\u3400-\u9fff]{2,3})"
+    "(?=[，,、。（(：:；“「\\s]|$|[的在说說是与與和对對从從为為也就将將曾告认認一十多])"
 )
 _INTERVIEW = WordPattern(
     "<headlines.interviews>|<headlines.interview_words>", re.NOFLAG
@@ -67,9 +75,21 @@ def people_in_cjk(text: str) -> Iterator[str]:
     if not _CJK.search(text):
         return
     for found in _HAN.regex.finditer(text):
-        yield found.group(1) or found.group(2)
+        yield next(filter(None, found.groups()))
     for found in _HANGUL.regex.finditer(text):
         yield found.group(1)
+
+
+def people_named_in_cjk(text: str) -> list[str]:
+    """Return the names in a text beside an office, a trade or a form of address.
+
+    >>> people_named_in_cjk("历史学者尹静怡一直在收集日记。"), people_named_in_cjk("사학자 윤태섭(71) 명예교수는")
+    (['尹静怡'], ['윤태섭'])
+    """
+    named = [*people_in_cjk(text), *people_in_korean(text)]
+    chinese = _CHINESE.regex.finditer(text) if _CJK.search(text) else ()
+    names = (found.group(1) for found in chinese)
+    return named or [name for name in names if opens_with_han_surname(name)]
 
 
 def people_in_korean(text: str) -> Iterator[str]:

@@ -16,8 +16,8 @@ _MAKER = WordPattern(
 )
 _LAST_MAKER = WordPattern(r"\s(?:<pages.credits>)\W*$")
 _MAKER_BEHIND = WordPattern(
-    r"(?:[\s(（/|–—-]+(?:<pages.credits>)\s?[:：]|\s?[(（/|]\s?(?:<pages.credits>)(?!\w))"
-    r"\s?[^\n:：]{2,60}$"
+    r"(?:[\s(（/|–—-]+(?:<pages.credits>)\s?[:：=＝]|\s?[(（/|]\s?(?:<pages.credits>)(?!\w))"
+    r"\s?[^\n:：]{2,60}$|[=＝][^\n:：=＝]{2,16}(?:<pages.credits>)$"
 )
 _BETWEEN_MAKERS = re.compile(r"\s[|·•/–—-]\s|[,;|]\s")
 _MAX_MAKER_WORDS = 8

@@ -17,7 +17,11 @@ from content.segment.names.in_text.behind_trades import (
     name_behind_trade,
     without_trade_before,
 )
-from content.segment.names.in_text.cjk_people import people_in_cjk, people_in_korean
+from content.segment.names.in_text.cjk_people import (
+    people_in_cjk,
+    people_in_korean,
+    people_named_in_cjk,
+)
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.nominatives import nominative_of
@@ -47,8 +51,13 @@ _CONVERSED = WordPattern("<<headlines.conversed>>")
 _AND = WordPattern(rf"\s(?i:<names.and>|&)\s(?={CAPITAL})", re.NOFLAG)
 # "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
 _QUOTED_HEAD = re.compile(r"([^:：\n]{3,60}?)\s?[:：]\s?[“”„«\"‘‚「『]")
+# "小野寺恵子さん「雨のことはもう誰も書かない」"
+_CJK_QUOTED_HEAD = re.compile('([^「『“"]{3,30}?)\\s?[「『“"]')
 # "Ada Brook, boatbuilder: the harbour is old", "Boatbuilder Ada Brook: “…”".
 _HEADED = re.compile(r"([^:：\n]{3,90}?)\s?[:：]\s?\S")
+_INTERVIEW_WORD = WordPattern(
+    "(?<![a-zß-ÿ])(?:<headlines.interview_words>)(?![a-zß-ÿ])"
+)
 _INTERVIEW_FIRST = WordPattern(
     r"[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)[\W_]+"
 )
@@ -124,6 +133,22 @@ def _person_talked_with(line: str, language: str) -> str:
     return nominative_of(name, language, bent=True) if bends and name else name
 
 
+def is_about_interview(line: str) -> bool:
+    """Return whether a line has a word for an interview.
+
+    >>> is_about_interview("The interview, in full"), is_about_interview("专访尹静怡")
+    (True, True)
+    """
+    found = _INTERVIEW_WORD.regex.search(line)
+    if found is None:
+        return False
+    # Nothing parts the word from others where they have no spaces.
+    beside = f"{line[: found.start()][-1:]}{line[found.end() :][:1]}"
+    return WITHOUT_CASE.match(found.group()) is not None or not any(
+        map(str.isalpha, beside)
+    )
+
+
 def tells_of_talk(line: str) -> bool:
     """Return whether a sentence says that somebody talked with somebody.
 
@@ -179,12 +204,18 @@ def _person_first(line: str, language: str, pieces: Sequence[Piece], place: int)
 
 
 def _person_in_cjk_headline(line: str) -> str:
-    """Return the one person beside an office in a headline with a word for interview."""
-    led = _INTERVIEW_FIRST.regex.match(line) if WITHOUT_CASE.search(line) else None
+    """Return the one person beside an office in a headline that quotes, or has a word for interview."""
+    if WITHOUT_CASE.search(line) is None:
+        return ""
+    quoting = _CJK_QUOTED_HEAD.match(line)
+    quoted = people_named_in_cjk(quoting.group(1)) if quoting else []
+    if len(quoted) == 1:
+        return quoted[0]
+    led = _INTERVIEW_FIRST.regex.match(line)
     if led is None:
         return ""
-    if quoted := _KOREAN_QUOTED.regex.match(line, led.end()):
-        return quoted.group(1)
+    if korean := _KOREAN_QUOTED.regex.match(line, led.end()):
+        return korean.group(1)
     named = {*people_in_korean(line)} or {*people_in_cjk(line)}
     return named.pop() if len(named) == 1 else ""
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from content.language.word_lists import all_words
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.cjk_people import people_in_cjk
+from content.segment.names.in_text.cjk_people import people_named_in_cjk
+from content.segment.names.in_text.credits import names_makers, without_makers
 from content.segment.names.in_text.mentions import is_office_word, mentions_in
 from content.segment.names.in_text.same_person import most_named, same_person
 from content.segment.names.words import label_words
@@ -49,8 +50,16 @@ def most_written_about(top: Sequence[str], later: Sequence[str] = ()) -> str:
 
 
 def most_told_of_in_cjk(texts: Sequence[str]) -> str:
-    """Return whom texts name most with a form of address, as one names who was asked."""
-    named = Counter(name for text in texts for name in people_in_cjk(text))
+    """Return whom texts name most beside an office or a form of address; else empty.
+
+    Who asks and who took the pictures is left out.
+    """
+    named = Counter(
+        name
+        for text in map(without_makers, texts)
+        if not names_makers(text)
+        for name in people_named_in_cjk(text)
+    )
     ranked = named.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return ""
