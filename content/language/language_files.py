@@ -33,6 +33,7 @@ FLAGS = (
     "capital_nouns",
     "bends_names",
     "bends_nouns",
+    "owners_first",
     "two_surnames",
     "surname_first",
 )
@@ -60,7 +61,8 @@ class Language:
         fragments: Parts of regular expressions, by name.
         flags: Whether it puts spaces between words (`spaced`), prints every noun with
             a capital letter (`capital_nouns`), changes names with their grammatical case
-            (`bends_names`), or nouns alone (`bends_nouns`), gives people two surnames
+            (`bends_names`), or nouns alone (`bends_nouns`), puts owners and places right before what is
+            theirs (`owners_first`), gives people two surnames
             (`two_surnames`), and puts the surname before the given name
             (`surname_first`), where the file says so.
     """

@@ -108,10 +108,33 @@ def text_start(turn: Sequence[Piece], place: int) -> int:
     while start < len(turn) and (
         directs_to_read(turn[start]) or heads_text(turn[start])
         if turn[start].kind is STAGE
-        else place >= 0 and (is_counted_title(turn, start) or _dates(turn, start))
+        else place >= 0
+        and (
+            is_counted_title(turn, start)
+            or _dates(turn, start)
+            or heads_text_below(turn, start)
+        )
     ):
         start += 1
     return start
+
+
+def heads_text_below(turn: Sequence[Piece], n: int) -> bool:
+    """Return whether a heading stands above a text within a turn, and who speaks announced it.
+
+    "Here is what they wrote:", "The mothers' letter", "“Sir, we have no water …”": a colon
+    leads to it, or it has a word for a letter, and marks or a salutation open the text.
+    """
+    if turn[n].kind is not HEADING or not 0 < n < len(turn) - 1:
+        return False
+    above, below = turn[n - 1], turn[n + 1]
+    same = above.spoken and below.spoken and above.speaker == below.speaker
+    if not same or below.label:
+        return False
+    quoted = below.text.lstrip()[:1] in OPENING_QUOTES
+    marked = quoted or is_set_off(below) or greets_reader(below.text)
+    led = above.text.rstrip().endswith(COLONS)
+    return marked and (led or speaks_of_message(turn[n].text))
 
 
 def is_counted_title(turn: Sequence[Piece], n: int) -> bool:

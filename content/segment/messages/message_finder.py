@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
 from content.segment.kinds import COMMENTARY, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
@@ -41,6 +42,7 @@ from content.segment.messages.read_aloud import (
 )
 from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.bodies import may_be_body
+from content.segment.messages.senders.likeliest import sender_told_of_in_cjk
 from content.segment.messages.senders.names import (
     as_speaker,
     from_given_name,
@@ -53,14 +55,19 @@ from content.segment.messages.senders.origins import ReadText, find_origin
 from content.segment.messages.senders.unsigned import Origin
 from content.segment.messages.signatures.signatures import BEFORE_NAME
 from content.segment.messages.words import (
+    OPENING_QUOTES,
     announces_question,
     may_tell_of_text,
+    sentences_of,
+    speaks_of_message,
+    tells_of_writing,
     without_reader,
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import stem_of
 from content.segment.names.name_score import label_key
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 from content.segment.pieces import (
     UNNAMED,
@@ -71,6 +78,7 @@ from content.segment.result import SegmentKind
 # How much of a turn is looked at beside an announcement: a text of no more paragraphs.
 _MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
 _MAX_LEAD = 60
+_MAX_TOLD = 2
 _BRIEF_CHARS = 200
 _MAX_OPENING_CHARS = 120
 MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
@@ -172,6 +180,13 @@ class MessageFinder:
         ):
             return None
         told = announcement_of(turn, place, start, before)
+        if (
+            place >= 0
+            and told.announced < Announced.LIKELY
+            and self._is_sent_in(turn, start)
+        ):
+            intro = turn[start - 1].text
+            told = replace(told, intro=intro, announced=Announced.LIKELY, read=True)
         silent = told.announced is Announced.NOT and not (
             told.intro and is_marked(turn[start])
         )
@@ -209,6 +224,27 @@ class MessageFinder:
         by_whom = extent.signer != "" or turn[start].speaker == UNNAMED
         known = told.framed and not (by_whom and found.sender)
         return None if known else replace(found, printed=printed or told.framed)
+
+    def _is_sent_in(self, turn: Sequence[Piece], start: int) -> bool:
+        """Return whether the piece above tells of a text by somebody, and no colon leads to it.
+
+        "We have had a letter from Ada Brook of Skerry.", and below it a quotation, or in a
+        conversation a paragraph in the first person. Who speaks there did not send it.
+        """
+        above, text = turn[start - 1], turn[start].text
+        if not above.spoken or above.text.rstrip().endswith(COLONS) or asks(above.text):
+            return False
+        quoted = text.lstrip()[:1] in OPENING_QUOTES
+        personal = FIRST_PERSON.search(text) or WITHOUT_CASE.search(text)
+        if not (quoted or (personal and len(self.speakers) > 1)):
+            return False
+        near = " ".join(sentences_of(above.text)[-_MAX_TOLD:])
+        if not (speaks_of_message(near) or tells_of_writing(near)):
+            return False
+        found = announced_person(without_reader(near), self._language)
+        name = found.name if found else sender_told_of_in_cjk(near, self.speakers)
+        full = " " in name or WITHOUT_CASE.search(name) is not None
+        return full and not any(name in one for one in self.speakers)
 
     def _ends_with_text(
         self, turn: Sequence[Piece], start: int, extent: Extent, told: Announcement

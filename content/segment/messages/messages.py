@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from content.language.sentence_marks import CALL_ENDS
 from content.reasons import MAY_BE_READ_OUT, READ_OUT_FOR
-from content.segment.kinds import STAGE
+from content.segment.kinds import HEADING, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.announced_text import is_counted_title
+from content.segment.messages.announced_text import heads_text_below, is_counted_title
 from content.segment.messages.announcements.splitting import split_at_texts
 from content.segment.messages.extent import Form
 from content.segment.messages.found_message import (
@@ -86,11 +86,14 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
 def _spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """Yield where turns start and end; those of one speaker in a row are one.
 
-    A chat prints a name before each line of a text that somebody pastes.
+    A chat prints a name before each line of a text that somebody pastes; a page may set
+    a heading above a text within a turn.
     """
     begin, last = 0, ""
     for start, end in turn_spans(pieces):
         spoken = [p.speaker or "" for p in pieces[start:end] if p.spoken]
+        if end == start + 1 < len(pieces) and heads_text_below(pieces, start):
+            continue
         if not (spoken and spoken[0] == last):
             if start > begin:
                 yield begin, start
@@ -144,7 +147,8 @@ def _where_texts_may_start(turn: Sequence[Piece]) -> list[bool]:
     may_start = [False] * (len(turn) + 1)
     directions = 0
     for n in reversed(range(len(turn))):
-        if turn[n].kind is STAGE or is_counted_title(turn, n):
+        headed = turn[n].kind is HEADING and heads_text_below(turn, n)
+        if turn[n].kind is STAGE or headed or is_counted_title(turn, n):
             directions += 1
             near = directions < _MAX_DIRECTIONS
             may_start[n] = near and may_start[n + 1]

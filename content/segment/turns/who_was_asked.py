@@ -9,8 +9,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from content.document import Document
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import WordPattern, all_words, flag
+from content.segment.messages.senders.announced_person import goes_on_with_noun
 from content.segment.names.document_language import language_of_document
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.credits import names_makers, without_makers
 from content.segment.names.in_text.mentions import mentions_in
@@ -42,7 +44,7 @@ _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _INTERVIEW_FIRST = WordPattern(
     r"^[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)(?:[\W_]+)(?=\w)"
 )
-_MAX_SMALL_WORDS, _FOOT = 3, 5
+_MAX_SMALL_WORDS, _FOOT, _WITH_NOUN = 3, 5, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +88,32 @@ def who_was_asked(
         who = without_trade_before(about, language)
         reason = f"the page writes about {who}"
     if who:
-        reason = f"answers a question; {reason}"
+        plain = _without_noun(who, texts, language)
+        reason = f"answers a question; {reason.replace(who, plain)}"
+        who = plain
         return Asked(name=who, confidence=NAMED_CONFIDENCE, reason=reason)
     return Asked(
         name="Answer",
         confidence=UNNAMED_CONFIDENCE,
         reason="answers a question, and nobody is named who was asked",
     )
+
+
+def _without_noun(name: str, texts: Sequence[str], language: str) -> str:
+    """Return a full name without a word behind it that is no part of it.
+
+    "Ausma Tiltiņa Skrīveru arhīvā" is Ausma Tiltiņa in the archive of Skrīveri; where
+    nouns have capitals, a third word most likely is one.
+    """
+    given, *rest = name.split()
+    if len(rest) != _WITH_NOUN or not is_given_name(given) or is_given_name(rest[0]):
+        return name
+    behind = (text[text.index(name) + len(name) :] for text in texts if name in text)
+    owns = flag(language or "en", "owners_first") and goes_on_with_noun(
+        next(behind, ""), language
+    )
+    noun = flag(language or "en", "capital_nouns") and not is_given_name(rest[1])
+    return f"{given} {rest[0]}" if owns or noun else name
 
 
 def _person_addressed(pieces: Sequence[Piece], places: Sequence[int]) -> str:

@@ -14,7 +14,11 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import han_name_at_end, is_given_name
+from content.segment.names.given_names import (
+    han_name_at_end,
+    is_given_name,
+    opens_with_han_surname,
+)
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import name_score
 from content.segment.names.words import CJK_ROLE, label_words
@@ -30,6 +34,9 @@ _IS_FROM = WordPattern(r"(?<!\w)(?:<messages.from>)\s+(?=[^\W\d_])")
 _CJK_FROM = WordPattern(
     "([\u3400-\u9fff·・]{2,20}?)(?:<messages.sends>)?的?(?:<messages.sent_texts>)"
 )
+
+_CJK_COUNTED = re.compile("[一两兩几幾][位名个個]|^[位名个個]")
+_CJK_IS = re.compile("[的是叫]([\u3400-\u9fff]{2,3})[。！]?$")
 
 _CJK_READ = WordPattern("<messages.before_senders>")
 
@@ -63,7 +70,14 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
         return title + rest if rest else titles.get(title, title)
     cjk = _CJK_FROM.regex.search(end)
     if cjk:
-        return _cjk_name(han_name_at_end(_CJK_READ.regex.split(cjk.group(1))[-1]))
+        told = _CJK_READ.regex.split(cjk.group(1))[-1]
+        if not _CJK_COUNTED.search(told):
+            return _cjk_name(han_name_at_end(told))
+        # "收到一位听众的来信，她是北川的韦桂兰。": who it is stands behind.
+        named = _CJK_IS.search(end)
+        return (
+            named.group(1) if named and opens_with_han_surname(named.group(1)) else ""
+        )
     # The latest "from …" names the sender, unless it names no person.
     places = sorted(
         _outside_names(end),

@@ -146,6 +146,11 @@ def given_name_signed(closing: str, told: Sequence[str]) -> str:
     return next(iter(names)) if len(names) == 1 else ""
 
 
+def sender_told_of_in_cjk(text: str, speakers: Collection[str]) -> str:
+    """Return the last person with a form of address whom Chinese, Japanese or Korean words name."""
+    return _told_of_in_cjk("", [text], speakers) if _CJK.search(text) else ""
+
+
 def _told_of_in_cjk(
     closing: str, told: Sequence[str], speakers: Collection[str]
 ) -> str:

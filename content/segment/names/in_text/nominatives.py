@@ -166,7 +166,10 @@ def _gender(first: str, surname: str, language: str, *, bent: bool) -> str:
     if first[-1] not in _FEMININE:
         return "m"
     men, women = (surname_endings(language, kind) for kind in ("m", "f"))
-    surely = tuple(ending for ending, _ in surname_endings(language, "m!"))
+    plain = {ending for ending, _ in women}
+    surely = tuple(
+        ending for ending, _ in surname_endings(language, "m!") if ending not in plain
+    )
     bends = _surname_nominative(surname, men) != surname
     stays = _surname_nominative(surname, women) == surname
     return "m" if surname.endswith(surely) or (bent and bends and stays) else "f"
@@ -238,7 +241,9 @@ def _fits(first: str, surnames: Sequence[str], language: str) -> bool:
     A man's bends with the given name, a woman's need not.
     """
     if first[-1] in _FEMININE:
-        sure = tuple(end for end, _ in surname_endings(language, "m!"))
+        women = {end for end, _ in surname_endings(language, "f")}
+        men = (end for end, _ in surname_endings(language, "m!"))
+        sure = tuple(end for end in men if end not in women)
         return not any(word.endswith(sure) for word in surnames)
     endings = surname_endings(language, "m")
     return _surname_nominative(surnames[-1], endings) != surnames[-1]
