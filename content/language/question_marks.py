@@ -47,7 +47,7 @@ def may_ask(text: str) -> bool:
     >>> may_ask("橋はいつ直しますか。"), may_ask("橋です。")
     (True, False)
     """
-    return asks(text) or _ends_in(text, "sentences.likely_question_endings")
+    return asks_unmarked(text) or _ends_in(text, "sentences.likely_question_endings")
 
 
 def holds_question(text: str) -> bool:

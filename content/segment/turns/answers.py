@@ -4,16 +4,20 @@ They are the one person's whom a title or the introduction has as asked.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from content.document import Document
-from content.language.question_marks import asks
+from content.language.question_marks import may_ask
+from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.letters import letter_form
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
-from content.segment.names.in_text.cjk_people import person_ending_headline
+from content.segment.names.in_text.cjk_people import (
+    people_named_in_cjk,
+    person_ending_headline,
+)
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import (
@@ -36,7 +40,7 @@ _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _CREDITS = re.compile(
     r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$"
 )
-_GOES_ON = re.compile(r",?\s[(a-zà-ÿα-ωа-џ]")
+_MANY_PERSONAL = 3  # One answer of so many says "I", at least.
 
 
 def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece]:
@@ -53,7 +57,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     told = who_answers(p.text for p in pieces[:first] if p.kind in _WRITTEN)
     told = "" if told in others else told
     strangers = all(
-        asks(piece.text.rstrip(" *_"))
+        may_ask(piece.text.rstrip(" *_"))
         for piece in spoken
         if piece.speaker in others and piece.turn
     )
@@ -68,21 +72,20 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     ]
     who = person_asked(top, document) or ""
     # A title tells whom one asks who has a label: "Interview with Ada Brook".
-    if not (told or who or others == {"Question"} or strangers):
+    if not (told or who or _only_ask(others) or strangers):
         return list(pieces)
     letters = (p.label for p in spoken if p.speaker in answers)
     printed = any(char.isalnum() for label in letters for char in label)
     # Letters may stand for anybody who answers: a headline is whom they are, and a trade.
     who = who or (_named_with_office(top) or _one_in_office(top) if printed else "")
     reason = f"a title names {who} as asked"
-    opening = "" if who or not printed else _opens_introduction(pieces[:first])
+    said = [p.text for p in spoken if p.speaker in answers]
+    personal = _MANY_PERSONAL * sum(map(SPOKEN_WORDS.is_in, said)) >= len(said)
     if told:
         who, reason = told, f"the introduction says that {told} answers"
-    elif opening:
-        who, reason = opening, f"answers the questions; the page is about {opening}"
     elif not who and (alone := _one_in_titles(top)):
         who, reason = alone, f"answers the questions; a title has {alone} alone"
-    elif not who and not printed:
+    elif not who and (personal or not printed):
         questions = [
             n for n, p in enumerate(pieces) if p.spoken and p.speaker in others
         ]
@@ -94,8 +97,11 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
             for t in written
             if not (is_by_line(t) or names_makers(t) or _CREDITS.match(t.strip()))
         ]
+        people = _people_in(above)
         who = _named_with_office(top) or most_named(above)
         who, reason = (asked.name, asked.reason) if asked.known else (who, "")
+        if printed and len(people) > 1 and (asked.guessed or not asked.known):
+            return list(pieces)  # Any of them may answer.
         headed = map(person_ending_headline, [piece.text for piece in top])
         who = who or next(filter(None, headed), "")
         language = language_of_document(document, [piece.text for piece in pieces])
@@ -111,19 +117,26 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     ]
 
 
-def _opens_introduction(top: Sequence[Piece]) -> str:
-    """Return the one person whose name opens a paragraph of the introduction.
+def _people_in(texts: Iterable[str]) -> list[str]:
+    """Return whom texts name in full, each person once."""
+    people: list[str] = []
+    for text in texts:
+        for name in (
+            *(one.name for one in mentions_in(text)),
+            *people_named_in_cjk(text),
+        ):
+            if not any(same_person(name, other) for other in people):
+                people.append(name)
+    return people
 
-    It goes on about the person: "Ada Brook (Skerry, 1958) has drawn maps".
-    """
-    found = {
-        one.name
-        for piece in top
-        if piece.kind is SegmentKind.COMMENTARY and not is_by_line(piece.text)
-        for one in mentions_in(piece.text.strip())
-        if not one.start and _GOES_ON.match(piece.text.strip()[one.end :])
-    }
-    return found.pop() if len(found) == 1 else ""
+
+def _only_ask(speakers: Collection[str | None]) -> bool:
+    """Return whether all labels of some speakers are words for a question."""
+    asking = label_words().questions
+    return all(
+        speaker == "Question" or label_key(speaker or "") in asking
+        for speaker in speakers
+    )
 
 
 def _upright(name: str, pieces: Sequence[Piece]) -> str:

@@ -21,6 +21,7 @@ _CONFIDENCE, _PRESENTED = 0.6, 0.85
 _MIN_PARAGRAPHS = 2
 _MIN_ANSWERS = 3
 _MOST, _MAX_HEAD = 0.8, 120
+_AROUND_LABEL = " .:：-–—()[]（）【】〈〉<>‹›"
 _WORD = re.compile(r"[^\W\d_]+")
 # These patterns have signs in place of blanks.
 _GREETS = WordPattern(r"(?:<excerpts.greetings>)(?![^\W_])")
@@ -48,7 +49,7 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     top = [p.text for p in pieces[:first] if p.kind is SegmentKind.HEADING]
     headed = any(name in text for text in (document.title, *top))
     texts = [pieces[n].text for n in opening]
-    if is_answer_label(name) and (said := presenter(top)):
+    if _is_lettered(pieces, name) and (said := presenter(top)):
         return _opened(pieces, opening, said, _PRESENTED, "the head says who speaks")
     greets = _GREETING.match(texts[0].strip()) is not None
     speaks = greets or any(FIRST_PERSON.search(text) for text in texts)
@@ -57,6 +58,14 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
         return list(pieces)
     reason = f"before the first label, where only {name} answers"
     return _opened(pieces, opening, name, _CONFIDENCE, reason)
+
+
+def _is_lettered(pieces: Sequence[Piece], name: str) -> bool:
+    """Return whether who answers has labels that only mark an answer."""
+    labels = (piece.label for piece in pieces if piece.speaker == name)
+    return is_answer_label(name) or any(
+        is_answer_label(label.strip(_AROUND_LABEL)) for label in labels if label
+    )
 
 
 def _opened(

@@ -49,11 +49,16 @@ _MAX_SMALL_WORDS, _FOOT, _WITH_NOUN = 3, 5, 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Who was asked in an interview, how surely, and how that is known."""
+    """Who was asked in an interview, how surely, and how that is known.
+
+    Attributes:
+        guessed: Whether the page only writes about the person.
+    """
 
     name: str
     confidence: float
     reason: str
+    guessed: bool = False
 
     @property
     def known(self) -> bool:
@@ -75,7 +80,7 @@ def who_was_asked(
     language = language_of_document(document, texts)
     below = [p.text for p in pieces[places[-1] + 2 :][-_FOOT:]]
     who = person_asked(pieces, document)
-    reason = "the headline names who was asked"
+    reason, guessed = "the headline names who was asked", False
     if who == "" and (noted := person_in_notes(below, language)):
         who, reason = noted, "a note names who was asked"
     if who:
@@ -84,6 +89,7 @@ def who_was_asked(
         who = without_trade_before(addressed, language)
         reason = f"the questions address {who}"
     elif who == "":
+        guessed = True
         about = _person_written_about(pieces, places) or _person_of_note(below)
         who = without_trade_before(about, language)
         reason = f"the page writes about {who}"
@@ -91,7 +97,9 @@ def who_was_asked(
         plain = _without_noun(who, texts, language)
         reason = f"answers a question; {reason.replace(who, plain)}"
         who = plain
-        return Asked(name=who, confidence=NAMED_CONFIDENCE, reason=reason)
+        return Asked(
+            name=who, confidence=NAMED_CONFIDENCE, reason=reason, guessed=guessed
+        )
     return Asked(
         name="Answer",
         confidence=UNNAMED_CONFIDENCE,

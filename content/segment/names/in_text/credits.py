@@ -16,7 +16,7 @@ _MAKER = WordPattern(
 )
 _LAST_MAKER = WordPattern(r"\s(?:<pages.credits>)\W*$")
 _MAKER_BEHIND = WordPattern(
-    r"(?:[\s(（/|–—-]+(?:<pages.credits>)\s?[:：=＝]|\s?[(（/|]\s?(?:<pages.credits>)(?!\w))"
+    r"(?:[\s(（/|–—-](?:<pages.credits>)\s?[:：=＝]|\s?[(（/|]\s?(?:<pages.credits>)(?!\w))"
     r"\s?[^\n:：]{2,60}$|[=＝][^\n:：=＝]{2,16}(?:<pages.credits>)$"
 )
 _BETWEEN_MAKERS = re.compile(r"\s[|·•/–—-]\s|[,;|]\s")
@@ -72,7 +72,9 @@ def without_makers(text: str) -> str:
     'Ada Brook in the harbour'
     """
     found = _MAKER_BEHIND.regex.search(text)
-    return text[: found.start()].rstrip() if found and found.start() else text
+    return (
+        text[: found.start()].rstrip(" \t(（/|–—-") if found and found.start() else text
+    )
 
 
 def _without_maker(part: str) -> str:
