@@ -22,6 +22,7 @@ from content.segment.names.in_text.same_person import People
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
+from content.segment.speakers.page_names import behind_initials, names_on_page
 
 _UNSURE = 0.7
 _TOP = 4
@@ -66,7 +67,17 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
     labelled = {p.speaker for p in pieces if is_under_label(p.reason)}
     nominatives: dict[str, tuple[str, float]] = {}
     for name in named:
-        known = nominative_among(name, people.like(name), language)
+        whole = "" if name in labelled else behind_initials(name, pieces, document)
+        whole = whole and nominative_of(whole, language, bent=True)
+        # What the page has may stand in another case, too.
+        upright = (
+            one
+            for one in names_on_page(name, pieces, document)
+            if nominative_of(one, language, bent=True) == one
+        )
+        known = whole or nominative_among(
+            name, {*people.like(name), *upright}, language
+        )
         # Capitals bend as other letters do.
         plain = as_written(name) if name.isupper() else name
         shown = _is_shown_bent(name, language, pieces)

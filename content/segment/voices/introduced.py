@@ -1,7 +1,7 @@
 """Whom an author introduces as the one who speaks on a page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum, auto
 
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
@@ -76,8 +76,6 @@ def introduced(
     person: "We print her words" means her.
     """
     said = presenter([*heads, *above])
-    if said:
-        return said, Clarity.CLEAR
     weights, backed = _weigh(above, publishers)
     weights = {n: w for n, w in weights.items() if not is_greeted(n, opening)}
     backed &= set(weights)
@@ -88,6 +86,11 @@ def introduced(
         # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.
         weights = {n: w for n, w in weights.items() if has_given_name(n) or n in gives}
     authors = [*filter(None, map(author_in_headline, heads))]
+    last = SENTENCE_GAP.split(above[-1].strip())[-1] if above else ""
+    named = any(True for _ in mentions_in(last))
+    said = said or ("" if named else _owner(authors, weights))
+    if said:
+        return said, Clarity.CLEAR
     # "The mayor Ada Brook is dead. Tom Ferro spoke.": an office is no word of speaking.
     says = _SAYS if len(gives) == 1 else _NEAR
     titles = [head for head in heads if not is_tribute(head)]
@@ -121,6 +124,16 @@ def introduced(
         return (people[0] if len(people) == 1 else ""), Clarity.GUESSED
     ahead = weights[first] >= 2 * second
     return first, Clarity.CLEAR if ahead else Clarity.LIKELY
+
+
+def _owner(authors: Sequence[str], named: Collection[str]) -> str:
+    """Return whom the headline says to speak, and the words above the speech do not name.
+
+    They name whom else the page met, none of whom they announce.
+    """
+    own = [one for one in dict.fromkeys(authors) if has_given_name(one)]
+    met = any(_may_be_one(name, one) for name in named for one in own)
+    return own[0] if len(own) == 1 and named and not met else ""
 
 
 def _subject(above: Sequence[str], people: Sequence[str]) -> str:

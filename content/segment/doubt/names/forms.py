@@ -21,6 +21,7 @@ from content.segment.doubt.names.places import (
     is_form,
     words_of,
 )
+from content.segment.kinds import FURNITURE_BLOCK
 from content.segment.messages.signatures.signatures import CROSSES
 from content.segment.names.document_language import (
     language_of_document,
@@ -29,8 +30,12 @@ from content.segment.names.document_language import (
     nominative_pairs,
 )
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.case_shown import is_shown_bent
-from content.segment.names.in_text.given_cases import given_word, is_nominative_given
+from content.segment.names.in_text.case_shown import is_shown_bent, is_shown_upright
+from content.segment.names.in_text.given_cases import (
+    given_word,
+    is_bent_given,
+    is_nominative_given,
+)
 from content.segment.names.in_text.nominatives import is_surely_nominative_of
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
@@ -45,7 +50,7 @@ _AROUND = f" *.,{''.join(CROSSES)}"
 _NAME_WORDS = 2
 _FAMILIES = "citations.families"
 _MIN_SMALL_CHARS = 4
-_MAX_SIGNS = 12
+_MAX_SIGNS, _MAX_CAPTION = 12, 120
 _ABOVE, _BELOW = frozenset(("head", "line")), frozenset(("foot", "signed"))
 
 
@@ -85,20 +90,28 @@ class NameForms:
         ):
             # "Kelemen Márta" beside "Kelemen Mártával": only the last word bends.
             return True
-        before = nominative_before(self._language)
-        if before and any(before.fullmatch(place.led) for place in mine):
+        if any(self._is_led_upright(name, place) for place in mine):
             return True
         others = {given for given, _ in forms} - {exact[0]}
         return bool(mine) and (
             self._shows_upright(own) or self._ends_upright(exact, others)
         )
 
+    def _is_led_upright(self, name: str, place: Place) -> bool:
+        """Return whether the word before a name shows that it is a nominative."""
+        before = nominative_before(self._language)
+        if before and before.fullmatch(place.led):
+            return True
+        given = given_word(name, self._language)
+        bent = is_bent_given(given, self._language)
+        return not bent and is_shown_upright(place.ahead, self._language)
+
     def _is_told_from(self, name: str, places: Collection[Place]) -> bool:
         """Return whether a name is surely the nominative of one of its other forms."""
         return any(
             is_surely_nominative_of(
                 name,
-                f"{one.before} {one.last}",
+                _form(one, len(name.split())),
                 self._language,
                 bent=is_shown_bent(one.ahead, self._language),
             )
@@ -149,9 +162,11 @@ class NameForms:
         if CJK.search(name) or len(own) == _NAME_WORDS or _is_initialled(name):
             return True
         families = words("vi", _FAMILIES)
-        if self.stands_alone(name) or any(w.casefold() in families for w in own[:1]):
+        if self.stands_alone(name) or any(fold_letters(w) in families for w in own[:1]):
             return True
-        declared = name.casefold() in self._given
+        declared = (
+            name.casefold() in self._given or fold_letters(name) in self._captions
+        )
         if declared or len(own) < _NAME_WORDS or any(map(_PATRONYMIC.search, own)):
             return declared or len(own) > _NAME_WORDS
         mine = self._places.mentions_of(name)
@@ -182,6 +197,14 @@ class NameForms:
             if one.kind in GIVEN
             for form in _bare_forms(one.text)
         )
+
+    @cached_property
+    def _captions(self) -> frozenset[str]:
+        """What captions and the like open with, up to a comma: "Ada Luz Brook, mayor"."""
+        blocks = self._places.document.blocks
+        aside = (one.text for one in blocks if one.kind is FURNITURE_BLOCK)
+        short = (text for text in aside if len(text) <= _MAX_CAPTION and ", " in text)
+        return frozenset(fold_letters(form) for t in short for form in _bare_forms(t))
 
     @cached_property
     def _lines(self) -> Mapping[str, Mapping[str, int]]:
@@ -224,6 +247,12 @@ class NameForms:
         return any(
             word in self._places.small_words for word in own if word not in particles
         )
+
+
+def _form(place: Place, size: int) -> str:
+    """Return the words that stand at a place, as many as a name has."""
+    words_there = (place.farther, place.before, place.last)
+    return " ".join(words_there[-size:] if size > _NAME_WORDS else words_there[1:])
 
 
 def _is_initialled(name: str) -> bool:

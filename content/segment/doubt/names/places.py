@@ -11,6 +11,7 @@ from content.language.sentence_marks import COLONS
 from content.language.words.word_counts import WordCounts
 from content.segment.kinds import COMMENT
 from content.segment.labels.attendance import lists_people
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import Mention, is_office_word, mentions_in
 from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.words import SENT, SPEECH, label_words
@@ -26,7 +27,6 @@ PROSE = frozenset(("top", "announced"))
 GIVEN = frozenset(("author", "declared", "signed"))
 """Kinds of places: single lines, what stands above the speech, and names by themselves."""
 
-_HEADS = frozenset(("head", "field"))
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？]\W*$")
 FIELD = re.compile(r"[:：]\s*\S")
 """A colon inside a line, which is a field then: "Speaker: Ada Brook"."""
@@ -225,7 +225,7 @@ class NamePlaces:
                 kind=one.kind,
                 office=mention.office,
                 beside_speech=stands_beside_speech(one.text, mention),
-                parted=one.kind in _HEADS and _is_parted(one.text, mention),
+                parted=one.kind in LINES and _is_parted(one.text, mention),
             )
             for one in self.texts
             if one.kind not in {"said", "declared"} and one.text
@@ -273,8 +273,11 @@ def _is_parted(text: str, one: Mention) -> bool:
     """
     before, behind = text[: one.start].rstrip(), text[one.end :].lstrip()
     led = before.rsplit(maxsplit=1)[-1:]
-    starts = _SIGN.fullmatch(before[-1:]) is not None or any(map(_leads_to_name, led))
-    return starts and (_SIGN.fullmatch(behind[:1]) is not None or behind[0].islower())
+    # "Secretária de Estado Leonor Lobo Sá": a known given name opens what is behind offices.
+    known = one.office and is_given_name(one.name.partition(" ")[0])
+    starts = known or _SIGN.fullmatch(before[-1:]) or any(map(_leads_to_name, led))
+    ends = _SIGN.fullmatch(behind[:1]) is not None or behind[0].islower()
+    return bool(starts) and ends
 
 
 def _leads_to_name(word: str) -> bool:

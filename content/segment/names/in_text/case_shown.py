@@ -17,6 +17,8 @@ _MIN_STEM = 3
 _MAX_WORDS, _MAX_CHARS = 4, 60
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _UPRIGHT = ("ς", "σ", "рка", "нка", "тка")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
+_ENDS_SHUT = re.compile(r"[^\W\d_aeiouyаеёиіїоуыэюяαεηιουω]$")
 _SPACE = re.compile(r"[\s.]*")
 
 
@@ -43,6 +45,20 @@ def is_shown_bent(before: str, language: str) -> bool:
             return True
         end = word.start()
     return False
+
+
+def is_shown_upright(before: str, language: str) -> bool:
+    """Return whether the office right before a name is a man's, in the nominative.
+
+    >>> is_shown_upright("održao predsjednik ", "hr"), is_shown_upright("govor predsjednice ", "hr")
+    (True, False)
+    """
+    if not any(ending for ending, _ in oblique_endings(language)):
+        return False
+    found = _LAST_WORD.search(before[-_MAX_CHARS:])
+    word = fold_letters(found.group(1)) if found else ""
+    shut = _ENDS_SHUT.search(word) is not None
+    return shut and word in _offices(language) and not is_bent_office(word, language)
 
 
 def is_bent_office(word: str, language: str) -> bool:

@@ -31,6 +31,7 @@ _MIN_PLACE = 2
 _MIN_NAME_WORDS, _MAX_NAME_WORDS = 2, 5
 _MIN_SCORE = 0.6
 _MAX_ACRONYM = 4
+_INITIAL_CHARS = 2
 _MAX_BEFORE_BODY = 3
 _MAX_OFFICE_CHARS, _MAX_OFFICE_WORDS = 100, 7
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$")
@@ -458,7 +459,11 @@ def _behind_bodies(words: list[re.Match[str]]) -> list[re.Match[str]]:
 def _is_acronym(word: str, others: Sequence[re.Match[str]]) -> bool:
     """Return whether a word is short for a state or a party: "SR Katarína Hronská"."""
     loud = all(other.group().isupper() for other in others)
-    return word.isupper() and 1 < len(word) <= _MAX_ACRONYM and not loud
+    # "С. П. Игнатова": an initial stands before another.
+    parted = others and others[0].string[others[0].start() - 2] == "."
+    initials = parted and len(word) == len(others[0].group()) == _INITIAL_CHARS
+    known = word.isupper() and not initials
+    return known and 1 < len(word) <= _MAX_ACRONYM and not loud
 
 
 def _before_thing(words: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -508,6 +513,8 @@ def _is_thing(name: str) -> bool:
     words = name.split()
     if words[0].casefold().rstrip(".") in all_words("headlines.saints"):
         return True
+    if all(word.casefold() in label_words().never_holders for word in words):
+        return True  # "Consiliului Județean"
     if words[1].islower() and SPEECH.fullmatch(words[0]):
         # "Rede im Wortlaut"
         return True

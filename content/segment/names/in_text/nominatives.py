@@ -20,9 +20,13 @@ _MIN_STEM = 2
 _FULL = 2
 _FINAL_SIGMA = re.compile("σ$")  # Tables have it folded.
 # "Krta" may be Krt or Kret, but "Kosmača" is Kosmač.
-_TWO_CONSONANTS = re.compile(r"[^\W\d_aeiouyаеёиіїоуыэюяαεηιουω]{2}$")
+_VOWELS = "aeiouyáéíóúýąęаеёиіїоуыэюяαεηιουω"
+_LOST_VOWEL = re.compile(
+    rf"[^\W\d_{_VOWELS}](?<![ln](?=j))[cčjklłmnňrřvцчклмнрв]$|^[^\W\d_{_VOWELS}]+$"
+)
 _ENDS_SHUT = re.compile(r"[^\W\d_aeiouyáéíóúýąę]$", re.IGNORECASE)
 _MIN_PLAIN = 4
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_][\w-]+")
 # The last letters of given names that are declined as women's are.
 _FEMININE = frozenset("aeáäéěėηαаяі")
 
@@ -100,12 +104,27 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
     if not entries(language, _SURNAMES):
         return name
     shown = _is_surely_inflected(rest[-1], language)
+    if _INITIALS.fullmatch(name):
+        return _behind_initials(name, language) if bent or shown else name
     first = _upright_given(given, rest, language, bent=bent, shown=shown)
     if not first:
         return name
     gender = _gender(first, rest[-1], language, bent=bent or shown)
     endings = surname_endings(language, gender)
     return " ".join((first, *(_surname_nominative(word, endings) for word in rest)))
+
+
+def _behind_initials(name: str, language: str) -> str:
+    """Return initials with a surname in the nominative, which tells the gender by its ending.
+
+    >>> nominative_of("С. П. Игнатова", "ru", bent=True), nominative_of("А. Ли", "ru")
+    ('С. П. Игнатов', 'А. Ли')
+    """
+    initials, surname = name.rsplit(maxsplit=1)
+    surely = tuple(end for end, _ in surname_endings(language, "f!"))
+    gender = "f" if surname.endswith(surely) else "m"
+    plain = _surname_nominative(surname, surname_endings(language, gender))
+    return f"{initials} {plain}"
 
 
 def _upright_given(
@@ -286,7 +305,7 @@ def is_surely_nominative_of(
     given = other.partition(" ")[0]
     shown = bent or not (is_given_name(given) or _bend_alone(language))
     # "Kalniņa" is Kalniņš, whose ending tells it.
-    cut = last.startswith(plain) and _TWO_CONSONANTS.search(plain.casefold())
+    cut = last.startswith(plain) and _LOST_VOWEL.search(plain.casefold())
     return shown and not cut
 
 

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.document import BlockKind, Document
-from content.language.sentence_marks import CALL_ENDS
-from content.language.word_lists import WordPattern
+from content.language.folding import fold_letters
+from content.language.word_lists import WordPattern, words
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures.signatures import signature_line
 from content.segment.messages.words import OPENING_QUOTES, REPRODUCED
 from content.segment.names.document_language import language_of_document
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.nominatives import (
@@ -26,18 +27,24 @@ from content.segment.names.in_text.nominatives import (
     nominative_of,
 )
 from content.segment.names.in_text.publishers import title_parts
-from content.segment.names.in_text.same_person import names_surname, same_person
+from content.segment.names.in_text.same_person import same_person
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import is_role
 from content.segment.names.words import MESSAGE_HEADING, SENT, SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.page_head.around_author import (
+    start_below_lead,
+    start_of_notes,
+    start_of_others_text,
+)
 from content.segment.turns.page_head.below_signature import below_signature
 from content.segment.turns.page_head.head_lines import by_line
 from content.segment.turns.page_head.headline_names import (
     author_in_headline,
     is_tribute,
     name_alone,
+    name_before_title,
     sender,
     who_praises,
 )
@@ -65,18 +72,20 @@ _ABOUT = WordPattern(
     r"|^(?:<headlines.genres>)\s?[:|–—]|\b(?:<headlines.eulogies>)\b"
 )
 
+_NOTICE = WordPattern("<<pages.delivery_notices>>", by_words=True)
+
 # Confidence in an author whom the headline names; a by-line's has less.
 HEADLINE_CONFIDENCE = 0.9
+_NAMED_FIRST = "the headline has the author before the title"
 IN_ANOTHER_CASE = "the headline names the author, in another grammatical case"
 _MAX_SIGNATURE_CHARS = 120
 _CONTACT = re.compile(r"(?:\d[\s/().-]{0,2}){6}|@")
 _MAX_OFFICE_WORDS = 6
+_FAMILIES = "citations.families"
 _APART = re.compile(r"[:;|(–—]")
-_MAX_LEAD = 3
 _MAX_ABOUT, _MAX_HEADING_WORDS = 12, 2
-_MAX_GREETING = 200
 _GOODBYE = WordPattern("<<pages.goodbyes>>")
-_MAX_GOODBYE = 120
+_MAX_GOODBYE, _MAX_NOTICE = 120, 120
 _PROSE = SegmentKind.COMMENTARY
 _BELOW_SPEECH = "below the end of the speech"
 _BELOW_RULE = "below a rule and a heading at the end; the page's, perhaps"
@@ -107,13 +116,15 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
             for piece in pieces
         ]
     attributed = list(pieces[:top])
-    body = max(body, _after_lead(pieces, top, author.name), after_italics(pieces, top))
+    lead = start_below_lead(pieces, top, author.name)
+    body = max(body, lead, after_italics(pieces, top))
     tail = _tail(pieces, body)
     quoted = _whole_quotation(pieces, body)
     end = min(
         _sections_after(pieces, body),
         note_in_italics(pieces, body, author.name),
         below_signature(pieces, body, author.name),
+        *_around_speech(pieces, body, author),
     )
     for n in range(top, len(pieces)):
         piece = pieces[n]
@@ -140,15 +151,27 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
     return attributed
 
 
+def _around_speech(pieces: Sequence[Piece], body: int, author: Author) -> Iterator[int]:
+    """Yield where notes start below a speech, or the signed text of somebody else."""
+    if author.kind is SegmentKind.SPEECH:
+        yield start_of_notes(pieces, body)
+        signer = signer_of(pieces[body:])
+        others = bool(signer) and not same_person(signer, author.name)
+        yield start_of_others_text(pieces, body, others=others)
+
+
 def find_author(pieces: Sequence[Piece], document: Document) -> Author | None:
     """Return the author whom the top of a document or its signature names, if any."""
     top, body = _top(pieces)
     signer = signer_of(pieces[body:])
-    return (
-        _find_author(pieces[:top], pieces[top : top + 3], signer, document)
-        or _declared_author(document)
-        or _author_in_another_case(pieces, top, document)
-    )
+    found = _find_author(pieces[:top], pieces[top : top + 3], signer, document)
+    found = found or _declared_author(document)
+    bent = None
+    apart = start_of_others_text(pieces, body, others=bool(signer)) < len(pieces)
+    if found is None or (apart and found.name == signer):
+        # Who signs below a heading need not be whom the headline names.
+        bent = _author_in_another_case(pieces, top, document)
+    return bent or found
 
 
 def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
@@ -165,6 +188,8 @@ def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
         if len(text) < 240 and _INTRODUCTION.regex.match(text):
             body = n + 1
             break
+        if len(text) <= _MAX_NOTICE and _NOTICE.is_in(text):
+            body = n + 1
         quoted = text[:1] in OPENING_QUOTES
         if len(text) < 300 and SENT.regex.search(text) and not quoted:
             body = n + 1
@@ -185,21 +210,6 @@ def _below_heading(pieces: Sequence[Piece], top: int) -> int:
         if headed and short and (SPEECH.search(text) or REPRODUCED.is_in(text)):
             return n + 1
     return 0
-
-
-def _after_lead(pieces: Sequence[Piece], top: int, name: str) -> int:
-    """Return where a speech starts below a lead that names its speaker; else 0.
-
-    The lead speaks of the speaker, and a greeting follows it.
-    """
-    n = top
-    while n < min(len(pieces) - 1, top + _MAX_LEAD) and (
-        names_surname(pieces[n].text, name) and not FIRST_PERSON.search(pieces[n].text)
-    ):
-        n += 1
-    greeting = pieces[n].text.strip() if n < len(pieces) else ""
-    greets = len(greeting) < _MAX_GREETING and greeting.endswith(CALL_ENDS)
-    return n if n > top and greets else 0
 
 
 def _tail(pieces: Sequence[Piece], body: int) -> int:
@@ -268,7 +278,9 @@ def _find_author(
     if any(_ABOUT.is_in(line) for line in lines):
         return None
     message = any(MESSAGE_HEADING.is_in(line) for line in texts)
-    speech = any(SPEECH.search(line) for line in texts)
+    # "Delivered on 3 May in the town hall" says so as well.
+    notices = (piece.text for piece in start if _NOTICE.is_in(piece.text[:_MAX_NOTICE]))
+    speech = any(SPEECH.search(line) for line in texts) or any(notices)
     spoken = any(
         SPEECH.search(line) and not MESSAGE_HEADING.is_in(line) for line in texts
     )
@@ -276,19 +288,8 @@ def _find_author(
     if not (message or speech):
         return None
 
-    def candidates() -> Iterator[tuple[str, float, str]]:
-        for line in texts:
-            name = author_in_headline(line) if line in lines else sender(line)
-            yield name, HEADLINE_CONFIDENCE, "the headline names the author"
-        for line in lines:
-            yield name_alone(line), 0.85, "a line at the top is the author's name"
-        if document.author:
-            name = parse_label(document.author).name
-            yield name, 0.7, "the by-line names the author"
-        name, office = by_line(document, start[0].block) if start else ("", False)
-        yield name, 0.85 if office else 0.7, "the by-line names the author"
-
-    found = next((each for each in candidates() if each[0]), ("", 0.0, ""))
+    possible = _candidates(lines, leads, start, document)
+    found = next((each for each in possible if each[0]), ("", 0.0, ""))
     if signer and not (found[0] and label_key(found[0]) in label_key(signer)):
         # The headline names nobody, or somebody else.
         found = signer, 0.85, f"{signer} signs at the end"
@@ -296,6 +297,27 @@ def _find_author(
     if not name:
         return None
     return Author(name=name, kind=kind, confidence=confidence, reason=reason)
+
+
+def _candidates(
+    lines: Sequence[str],
+    leads: Sequence[str],
+    start: Sequence[Piece],
+    document: Document,
+) -> Iterator[tuple[str, float, str]]:
+    """Yield who may be the author, the surest first, with the confidence and the reason."""
+    for line in (*lines, *leads):
+        name = author_in_headline(line) if line in lines else sender(line)
+        yield name, HEADLINE_CONFIDENCE, "the headline names the author"
+    for line in lines:
+        yield name_before_title(line), HEADLINE_CONFIDENCE, _NAMED_FIRST
+    for line in lines:
+        yield name_alone(line), 0.85, "a line at the top is the author's name"
+    if document.author:
+        name = parse_label(document.author).name
+        yield name, 0.7, "the by-line names the author"
+    name, office = by_line(document, start[0].block) if start else ("", False)
+    yield name, 0.85 if office else 0.7, "the by-line names the author"
 
 
 def _is_tributes_heading(line: str) -> bool:
@@ -350,8 +372,7 @@ def _author_in_another_case(
             form
             for text in texts
             for one in mentions_in(text)
-            if (form := " ".join(one.name.split()[-2:])) != name
-            and same_person(name, form)
+            if (form := _without_title(one.name)) != name and same_person(name, form)
         )
         if forms:
             return Author(
@@ -386,12 +407,23 @@ def _name_beside(line: str, noun: re.Match[str]) -> tuple[str, bool]:
     before, after = line[: noun.start()], line[noun.end() :]
     for one in mentions_in(before):
         if not before[one.end :].strip() and not is_role(_last(one.name)):
-            return " ".join(one.name.split()[-2:]), True
+            return _without_title(one.name), True
     for one in mentions_in(after):
         between = after[: one.start]
         if len(between.split()) <= _MAX_OFFICE_WORDS and not _APART.search(between):
-            return " ".join(one.name.split()[-2:]), False
+            return _without_title(one.name), False
     return "", False
+
+
+def _without_title(name: str) -> str:
+    """Return the last two words of a name; all of one that opens with a family or given name.
+
+    >>> _without_title("Bartender Signe Brorholm"), _without_title("Nguyễn Văn Thành")
+    ('Signe Brorholm', 'Nguyễn Văn Thành')
+    """
+    first = name.partition(" ")[0]
+    whole = is_given_name(first) or fold_letters(first) in words("vi", _FAMILIES)
+    return name if whole else " ".join(name.split()[-2:])
 
 
 def _declared_author(document: Document) -> Author | None:

@@ -8,11 +8,16 @@ from content.segment.messages.senders.introductions import person_at_start
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
+from content.segment.names.in_text.given_cases import given_word
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import name_score
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import MESSAGE_HEADING, SENT, SPEECH, label_words
-from content.segment.turns.page_head.presenters import first_named
+from content.segment.turns.page_head.presenters import (
+    first_named,
+    name_before_cjk_office,
+)
 
 _BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
 BY_LINE = WordPattern(r"^(?:<headlines.by>|<headlines.by_lines>)\s+")
@@ -37,6 +42,8 @@ _CJK_HEAD = re.compile(
     "^([\u3400-\u9fff]{2,14}?)(?:在|就|致|向|同|出席|发表|發表|：|:)"
 )
 _MAX_CJK_NAME = 4
+_INITIAL = 2
+_NOTE_SIGNS = "*†‡¹²³ "
 
 
 def author_in_headline(line: str) -> str:
@@ -58,6 +65,8 @@ def name_behind_cjk_office(text: str) -> str:
     """
     offices = all_words("labels.roles_in_words")
     start = max((text.rfind(o) + len(o) for o in offices if o in text), default=0)
+    if start == len(text) and (before := name_before_cjk_office(text)):
+        return before
     name = text[start:] if start else text
     long = not 1 < len(name) <= _MAX_CJK_NAME
     return "" if long or not opens_with_han_surname(name) else name
@@ -66,7 +75,11 @@ def name_behind_cjk_office(text: str) -> str:
 def _possible_authors(line: str) -> Iterator[str]:
     """Yield possible authors: "Speech by …", "…'s speech", "…: Speech"."""
     nouns = (SPEECH.search(line), MESSAGE_HEADING.regex.search(line))
+    yield name_before_title(line) if any(nouns) else ""
     for found in filter(None, nouns):
+        # "Leonora Sands tal vid avtäckningen av bysten av Anton Varg"
+        owners = (one.name for one in mentions_in(line[: found.end()]))
+        yield next((one for one in owners if _owns(one, line[: found.start()])), "")
         if line.isupper():
             # "DISCURSO DE POSSE DA ACADÊMICA RUI PRADO": capitals show no name's start.
             yield name_in_capitals(line[found.end() :])
@@ -99,6 +112,17 @@ def _possible_authors(line: str) -> Iterator[str]:
         owner = _OWNER.match(line[: found.start()] + " ")
         yield full_name_at_start(owner.group(1)) if owner else ""
         yield from map(name_alone, re.split(r"\s[-–—|]\s|[:：]\s", line))
+
+
+def _owns(name: str, before: str) -> bool:
+    """Return whether a name and the ending of what it has stand last: "Ada Brooks".
+
+    In Hungarian its office and what kind of speech it is may follow: "Szabó Éva igazgató".
+    """
+    owned = re.search(rf"{re.escape(name)}s$", before.rstrip()) is not None
+    last = given_word(name, "hu")
+    follows = before.partition(name)[2].strip().partition(" ")[0]
+    return owned or (follows.islower() and is_role(follows) and is_given_name(last))
 
 
 def who_praises(line: str, *, praises: bool = False) -> str:
@@ -172,9 +196,29 @@ def _behind_titles(name: str) -> str:
     return " ".join(tokens[last + 1 :])
 
 
+def name_before_title(line: str) -> str:
+    """Return whose name a headline has before a colon and a title; else empty.
+
+    A word for a speech may follow behind a comma: "Ada Brook, speech to the weavers".
+
+    >>> name_before_title("Ada Brook: The price of salt"), name_before_title("Ada: Salt")
+    ('Ada Brook', '')
+    >>> name_before_title("Victor Blanc, discours sur la tombe des mineurs")
+    'Victor Blanc'
+    """
+    name, sign, title = line.partition(": ")
+    if not sign:
+        name, sign, title = line.partition(", ")
+        sign = sign if SPEECH.match(title) else ""
+    known = is_given_name(name.partition(" ")[0]) or is_given_name(
+        name.rpartition(" ")[2]
+    )
+    return name_alone(name) if sign and title and known else ""
+
+
 def name_alone(line: str) -> str:
     """Return the name on a line that is only a name, perhaps after "By" or a role."""
-    bare = BY_LINE.regex.sub("", line.strip())
+    bare = BY_LINE.regex.sub("", line.strip()).rstrip(_NOTE_SIGNS)
     tokens = bare.split()
     titled = SPEECH.search(bare) or MESSAGE_HEADING.regex.search(bare)
     things = all_words("headlines.events")
@@ -190,5 +234,12 @@ def name_alone(line: str) -> str:
     shouted = bare.isupper() and len(tokens) > _MAX_SHOUTED
     if shouted and not any(map(is_given_name, tokens)):
         return ""
-    is_name = capitalized and name_score(bare, frozenset()) >= 0.7
-    return parse_label(bare).name if is_name else ""
+    if not (capitalized and name_score(bare, frozenset()) >= 0.7):
+        return ""
+    # "Museumsdirektør Jens Overgaard"
+    led = [one.name for one in mentions_in(bare) if one.office and one.end == len(bare)]
+    name = parse_label(led[0] if led else bare).name
+    first, _, rest = name.partition(" ")
+    # "Excmo. Sr. D. Cirilo Bedoya": a letter behind titles is one.
+    lettered = name != bare and first.endswith(".") and len(first) == _INITIAL
+    return rest if lettered and " " in rest else name

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.words import REPRODUCED
 from content.segment.names.document_language import guess_language
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.in_text.given_cases import given_word, is_bent_given
@@ -24,7 +24,9 @@ _PRESENTER = WordPattern(
 _GIVEN_BY = WordPattern(r"\s(?:<headlines.presenters>)\s(?:\w{1,3}\s)?$")
 _SPEAKS = WordPattern("<<messages.takes_floor>>|<<headlines.presenters>>")
 _ANSWERS = WordPattern("<<headlines.answering>>")
-_CLAUSES = re.compile(r"[,;:]\s|\s[–—]\s|(?<=[^\W\d_]{2})[.!?…]\s")
+_CLAUSES = re.compile(
+    r"[,;:]\s|\s[–—]\s|(?:(?<=[^\W\d_]{2})|(?<=\d{4})|(?<=[)”»]))[.!?…]\s"
+)
 _PRINTS = WordPattern("<<pages.reproductions>>|<<pages.introductions>>")
 _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·・]{2,40}")
 _CJK_CLOSING = WordPattern("[\\s\u3000]+(?:<<messages.closings>>)$")
@@ -34,6 +36,9 @@ _MAX_JOINT = 5  # ", ", " und "
 _MAX_LINE = 160
 _MAX_BESIDE_CHARS = 60
 _MAX_CJK_NAME = 6
+_MAX_HANGUL_NAME = 4
+_MIN_HAN, _MAX_HAN = 2, 4
+_PLACES = tuple("市县縣省区區镇鎮村乡鄉都府県町国國部局院会會校")
 _HANGUL = re.compile("[\uac00-\ud7af]+")
 _AROUND = " .,*_()（）"
 _MAX_LOUD = 3
@@ -222,6 +227,27 @@ def _is_bare(clause: str, named: Sequence[Mention]) -> bool:
     return length >= _BARE_SHARE * len(clause.strip())
 
 
+def name_before_cjk_office(word: str) -> str:
+    """Return the Chinese name right before an office; empty if a place or a body stands there.
+
+    >>> name_before_cjk_office("陈国栋馆长"), name_before_cjk_office("高安市市长")
+    ('陈国栋', '')
+    """
+    offices = all_words("labels.roles_in_words")
+    name = min((word.removesuffix(one) for one in offices), key=len)
+    named = _MIN_HAN <= len(name) <= _MAX_HAN and opens_with_han_surname(name)
+    return name if named and not name.endswith(_PLACES) else ""
+
+
+def _is_hangul_name(word: str) -> bool:
+    families = tuple(all_words("names.families"))
+    return (
+        _HANGUL.fullmatch(word) is not None
+        and 1 < len(word) <= _MAX_HANGUL_NAME
+        and word.startswith(families)
+    )
+
+
 def name_beside_office(text: str) -> str:
     """Return the one person whom a short line names, with an office or without.
 
@@ -267,12 +293,16 @@ def name_in_cjk_line(text: str) -> str:
     office = next(
         (n for n in (0, 1, 2) if words[n : n + 1] and words[n].endswith(offices)), None
     )
-    if office is not None and office + 1 < len(words):
-        words = words[office + 1 :]
+    behind = words[office + 1 :] if office is not None else []
+    before = words[office - 1 : office] if office else []
+    if before and _is_hangul_name(before[0]) and SPEECH.is_in(" ".join(behind)):
+        words = before  # "김민호 대통령 현충일 추념사"
+    elif behind:
+        words = behind
     elif len(words) > 1 and words[-1].endswith(offices):
         words = words[:-1]
     elif len(words) == 1 and words[0].endswith(offices):
-        return parse_label(words[0]).name
+        return name_before_cjk_office(words[0]) or parse_label(words[0]).name
     else:
         return ""
     name = "".join(words)

@@ -25,6 +25,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.page_head.author import title_lines
 from content.segment.turns.page_head.headline_names import (
     BY_LINE,
+    author_in_headline,
     is_tribute,
     who_praises,
 )
@@ -98,13 +99,15 @@ def speaker_above(
         # "Eulogy of Tom Ferro": whom a headline praises does not speak.
         named = () if praised and not who_praises(text) else mentions_in(bare)
         people = (m for m in named if m.office or text not in dated)
+        headed = speech and text not in prose
+        owner = author_in_headline(text) if headed and not praised else ""
         for one in (m for m in people if not is_publisher(m.name, publishers)):
             weight = 1.0 + _OFFICE * one.office if told else 0.5
             if any(same_person(one.name, author) for author in authors):
                 weight = _BY_LINED
             elif is_thing(bare, one, is_prose=text in prose):
                 weight = _THING
-            elif speech and text not in prose and stands_beside_speech(bare, one):
+            elif headed and (one.name == owner or stands_beside_speech(bare, one)):
                 weight += _BESIDE
             elif text in prose and _tells_of_speech(text, one):
                 weight += _TOLD

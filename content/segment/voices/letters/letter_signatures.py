@@ -30,12 +30,12 @@ from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH, articles, label_words
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
+from content.segment.turns.page_head.notes_below import FIELD
 from content.segment.turns.page_head.presenters import (
     name_beside_office,
     name_in_cjk_line,
 )
 from content.segment.turns.unspoken.page_lines import is_page_line
-from content.segment.voices.one_speech.endings import FIELD
 
 _SIGNS_BEFORE = f" *{''.join(CROSSES)}"
 _EDGES = " .,;:–—-" + CLOSING_QUOTES + OPENING_QUOTES

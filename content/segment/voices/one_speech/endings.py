@@ -12,19 +12,12 @@ from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED
+from content.segment.turns.page_head.notes_below import FIELD, is_note
 from content.segment.voices.narration import tells_afterwards, tells_aside
 from content.segment.voices.words import is_comments_heading, says_goodbye
 
-FIELD = re.compile(r"[^\W\d_][^.!?:：]{2,40}[:：]\s*\S")
-"""A line of contact data or the like: "Press office: 555 0100"."""
-
 _WISH = WordPattern(r"[\W_]{0,3}(?:<pages.wishes>)")
 _NOTE_NUMBER = re.compile(r"[\[(]?\d{1,3}[.)\]]?\s+\S")
-_NOTE = re.compile(
-    r"\s*(?:\[\d{1,3}\]|[¹²³⁴-⁹*†‡]\s?\w|\d{1,2}\s*[↩^]|https?://|www\.)"
-    r"|.{0,200}(?:[\w.-]+@[\w.-]+\.\w|\bhttps?://|©)",
-    re.DOTALL,
-)
 _MIN_SPOKEN = 3
 _MAX_EXCLAMATION, _MAX_WISH = 60, 120
 _MAX_LEAVE = 2
@@ -75,7 +68,7 @@ def end_of_speech(
             if place and (named or late):
                 return n
     end = len(spoken)
-    while end > _MIN_SPOKEN and _is_note(pieces[spoken[end - 1]], surname):
+    while end > _MIN_SPOKEN and is_note(pieces[spoken[end - 1]], surname):
         end -= 1
     return spoken[end - 1] + 1
 
@@ -135,19 +128,6 @@ def takes_leave(text: str) -> bool:
     bare = text.strip()
     exclaims = len(bare) <= _MAX_EXCLAMATION and bare.endswith(("!", "！"))
     return exclaims or says_goodbye(text)
-
-
-def _is_note(piece: Piece, surname: str) -> bool:
-    """Return whether a paragraph at the end is a note, contact data, or on the speaker."""
-    text = piece.text.strip()
-    if FIRST_PERSON.search(text):
-        return False
-    return bool(
-        piece.italic
-        or _NOTE.match(text)
-        or FIELD.match(text)
-        or (surname and names_surname(text, surname))
-    )
 
 
 def heads_message(pieces: Sequence[Piece], n: int) -> bool:

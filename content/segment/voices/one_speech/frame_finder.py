@@ -17,6 +17,7 @@ from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
+from content.segment.turns.page_head.notes_below import FIELD
 from content.segment.turns.page_head.own_speech import OWN_SPEECH
 from content.segment.turns.quoted_speech import is_quotation
 from content.segment.voices.narration import (
@@ -25,11 +26,7 @@ from content.segment.voices.narration import (
     tells_aside,
     unquoted,
 )
-from content.segment.voices.one_speech.endings import (
-    FIELD,
-    starts_page_text,
-    takes_leave,
-)
+from content.segment.voices.one_speech.endings import starts_page_text, takes_leave
 from content.segment.voices.one_speech.openings import find_opening
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,

@@ -18,10 +18,10 @@ from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.turns.page_head.headline_names import name_alone
+from content.segment.turns.page_head.notes_below import FIELD
 from content.segment.turns.page_head.own_speech import is_own_speech, page_author
 from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_aside
-from content.segment.voices.one_speech.endings import FIELD
 from content.segment.voices.one_speech.frame_finder import Frame, find_frame
 from content.segment.voices.words import is_comments_heading
 

@@ -14,9 +14,10 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_by_line, is_prose
+from content.segment.turns.page_head.notes_below import FIELD
 from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.cjk_speakers import introduces_self
-from content.segment.voices.one_speech.endings import FIELD, starts_page_text
+from content.segment.voices.one_speech.endings import starts_page_text
 from content.segment.voices.one_speech.salutations import (
     find_salutation,
     is_notice,

@@ -50,6 +50,7 @@ from content.segment.turns.page_head.presenters import (
 from content.segment.turns.page_head.speaker_above import office_above, speaker_above
 from content.segment.voices.introduced import Clarity, introduced_in_cjk
 from content.segment.voices.one_speech.cjk_speakers import cjk_speakers
+from content.segment.voices.one_speech.office_holders import holder_of
 
 _DOUBTED, _UNNAMED_CONFIDENCE = 0.6, 0.5
 # Whether the page agrees on the name, the second reader says.
@@ -197,6 +198,11 @@ def _possible_speakers(  # noqa: C901 - one sign after another reads best
     known = has_given_name(name)
     # "Remarks of the Secretary-General on Small Islands"
     office = "" if known else office_above(pieces[:start], document)
+    holder = holder_of(office, pieces, document) if office else ""
+    if holder:
+        yield Speaker(
+            name=holder, confidence=0.85, reason=f"the page names the {office}"
+        )
     if name or office:
         yield Speaker(
             name=office or name,

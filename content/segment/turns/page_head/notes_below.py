@@ -1,0 +1,29 @@
+"""Notes that a page has below a text: contact data, footnotes, sources, words on who spoke."""
+
+import re
+
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.names.in_text.same_person import names_surname
+from content.segment.pieces import Piece
+
+FIELD = re.compile(r"[^\W\d_][^.!?:：]{2,40}[:：]\s*\S")
+"""A line of contact data or the like: "Press office: 555 0100"."""
+
+_NOTE = re.compile(
+    r"\s*(?:\[\d{1,3}\]|[¹²³⁴-⁹*†‡]\s?\w|\d{1,2}\s*[↩^]|https?://|www\.)"
+    r"|.{0,200}(?:[\w.-]+@[\w.-]+\.\w|\bhttps?://|©)",
+    re.DOTALL,
+)
+
+
+def is_note(piece: Piece, surname: str = "") -> bool:
+    """Return whether a paragraph at the end is a note, contact data, or on the speaker."""
+    text = piece.text.strip()
+    if FIRST_PERSON.search(text):
+        return False
+    return bool(
+        piece.italic
+        or _NOTE.match(text)
+        or FIELD.match(text)
+        or (surname and names_surname(text, surname))
+    )

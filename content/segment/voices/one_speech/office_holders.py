@@ -1,0 +1,39 @@
+"""Who holds an office that a headline has without a name: a caption or a last line says it.
+
+"Speech by the Minister for Ports", and below it "Ada Brook is Minister for Ports."
+"""
+
+from collections.abc import Iterator, Sequence
+
+from content.document import Document
+from content.segment.kinds import FURNITURE_BLOCK
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.publishers import is_publisher, publishers_of
+from content.segment.names.in_text.same_person import same_person
+from content.segment.pieces import Piece
+from content.segment.turns.announced import is_prose
+
+_MAX_LINE, _LAST_LINES = 160, 3
+
+
+def holder_of(office: str, pieces: Sequence[Piece], document: Document) -> str:
+    """Return the one person whom short lines name beside an office; empty if not one.
+
+    The lines are captions and the like, or the last ones of the page.
+    """
+    publishers = publishers_of(document)
+    found: list[str] = []
+    for line in _lines(pieces, document):
+        if office.casefold() not in line.casefold():
+            continue
+        named = [one.name for one in mentions_in(line)]
+        if len(named) == 1 and not is_publisher(named[0], publishers):
+            found.append(named[0])
+    alike = all(same_person(found[0], other) for other in found)
+    return max(found, key=len) if found and alike else ""
+
+
+def _lines(pieces: Sequence[Piece], document: Document) -> Iterator[str]:
+    last = [p.text.strip() for p in pieces if is_prose(p)][-_LAST_LINES:]
+    aside = (b.text.strip() for b in document.blocks if b.kind is FURNITURE_BLOCK)
+    return (line for line in (*last, *aside) if len(line) <= _MAX_LINE)
