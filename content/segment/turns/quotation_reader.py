@@ -12,8 +12,14 @@ from functools import cache
 from typing import NamedTuple
 
 from content.language.sentence_marks import COLONS, FULL_STOPS
-from content.language.word_lists import WordPattern, all_entries, entries, flag
-from content.segment.labels.evidence import SPOKEN_WORDS
+from content.language.word_lists import (
+    WordPattern,
+    all_entries,
+    all_words,
+    entries,
+    flag,
+)
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.words import (
     OPENING_QUOTES,
@@ -28,8 +34,11 @@ from content.segment.names.document_language import (
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cast import Cast, Named, without_titles
+from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.words import label_words
 
-_NAMED, _BELOW, _MEANT = 0.85, 0.8, 0.7
+# What may mean another is not to be pardoned, however plain the name is.
+_NAMED, _BELOW, _MEANT = 0.85, 0.8, 0.55
 _MIN_WORDS, _MIN_SIGNS = 4, 12
 _MIN_VERB = 4
 _MIN_BELOW = 40
@@ -37,8 +46,8 @@ _MAX_TAG, _MAX_BARE_TAG = 160, 60
 _MAX_LEAD = 400
 _MAX_BEFORE_VERB = 60
 _MAX_TOLD, _MAX_SENTENCES = 3, 4
-_MAX_TITLE, _MAX_OPENING = 40, 12
-_BRIEF = 3
+_MAX_TITLE = 40
+_BRIEF, _MAX_BESIDE = 3, 2
 QUOTED = re.compile(
     r"“[^“”]+”|„[^„“”\"]+[“”\"]|«[^«»]+»|»[^«»]+«|(?<!\w)\"[^\"]+\"(?!\w)|「[^「」]+」"
     r"|”[^”]+”(?!\w)"
@@ -215,24 +224,35 @@ class QuotationReader:
         holds = _HOLDS.regex.match(lead)
         if holds and (named := self._cast.named(lead[holds.end() :])):
             return Subject(named[0].name if named[0].start <= _MAX_TITLE else "")
-        leads = self._leads_by_verb(lead) or self._leads_by_colon(lead, quoted)
+        leads = self._leads_by_verb(lead, quoted) or self._leads_by_colon(lead, quoted)
         rule = is_document(lead) or _NUMBERED.search(lead) is not None
-        if not leads or (rule and not SPOKEN_WORDS.is_in(quoted)):
+        if not leads or (rule and not self._is_personal(quoted)):
             return _NOBODY
         return self._subject(lead, brief=self._says(lead))
 
-    def _leads_by_verb(self, lead: str) -> bool:
-        """Return whether a verb of saying stands before a colon, a comma or the mark."""
+    def _leads_by_verb(self, lead: str, quoted: str) -> bool:
+        """Return whether a verb of saying stands before a colon, or right before the mark."""
         bare = lead.rstrip()
-        led = bare.endswith((*COLONS, ",", "。"))
-        return self._says(lead if led else " ".join(bare.split()[-_BRIEF:]))
+        if bare.endswith(COLONS) or (
+            bare[-1:] in FULL_STOPS and WITHOUT_CASE.search(bare)
+        ):
+            return self._says(bare)
+        # "The sign says “No dogs”": beside the verb stands who speaks, or a comma.
+        near = " ".join(bare.split()[-_BRIEF:])
+        beside = bare.endswith(",") or self._cast.named(near) or self._means(near)
+        first = next(filter(str.isalnum, quoted), "")
+        return bool(beside) and not first.islower() and self._says(near)
+
+    def _means(self, clause: str) -> bool:
+        """Return whether a pronoun in a clause means who speaks."""
+        return _pronouns(self._language).search(clause) is not None
 
     def _leads_by_colon(self, lead: str, quoted: str) -> bool:
         """Return whether a sentence of minutes leads to words for the record, or in person.
 
         Elsewhere "Council: “…”" may be a headline.
         """
-        told = SPOKEN_WORDS.is_in(quoted) or len(sentences_of(quoted)) > 1
+        told = self._is_personal(quoted) or len(sentences_of(quoted)) > 1
         colon = lead.rstrip().endswith(COLONS)
         return self._reported and (_RECORD.is_in(lead) or (colon and told))
 
@@ -246,7 +266,7 @@ class QuotationReader:
         verb = self._verb(tag)
         far = verb is None or verb.start() > _MAX_BEFORE_VERB
         # "…”, she promised.": any short clause that a comma parts.
-        if far and not (len(tag) <= _MAX_BARE_TAG and _is_parted(quoted, after)):
+        if far and not (self._is_brief(tag) and _is_parted(quoted, after)):
             return _NOBODY
         # "“…” The mayor said on Monday": a sentence of its own tells of something else.
         stopped = after.lstrip()[:1] == "." or after[:1] == ""
@@ -254,6 +274,14 @@ class QuotationReader:
         if stopped and not tag[:1].islower() and not _SIGN.match(tag):
             return _NOBODY
         return self._subject(tag, brief=verb is not None)
+
+    def _is_brief(self, tag: str) -> bool:
+        """Return whether a clause has hardly a word beside who it names."""
+        if "," in tag or len(tag) > _MAX_BARE_TAG:
+            return False
+        for one in reversed(self._cast.named(tag)):
+            tag = tag[: one.start] + tag[one.end :]
+        return len(_WORD.findall(tag)) <= _MAX_BESIDE
 
     def _parted_inside(self, one: re.Match[str]) -> list[tuple[int, int, Subject]]:
         """Return the tags between dashes within a quotation: “It, – he says, – is so.”."""
@@ -279,11 +307,17 @@ class QuotationReader:
         last = above[-1]
         if introduces_message(last) or greets_reader(quoted.lstrip(OPENING_QUOTES)):
             return _NOBODY
-        if not SPOKEN_WORDS.is_in(quoted) and len(sentences_of(quoted)) < 2:
+        personal = self._is_personal(quoted)
+        if not personal and len(sentences_of(quoted)) < 2:
             return _NOBODY
         who = self._subject(last, brief=False)
-        sure = who.sure and (self._reported or self._says(last))
+        sure = who.sure and personal and (self._reported or self._says(last))
         return Subject(who.name, named=False, sure=sure)
+
+    def _is_personal(self, quoted: str) -> bool:
+        """Return whether somebody speaks in person in a quotation."""
+        own = _first_person(self._language) if self._language else FIRST_PERSON
+        return own.search(quoted) is not None or quoted[-2:-1] in {"?", "!"}
 
     def _says(self, text: str) -> bool:
         return self._verb(text) is not None or _SPEAKS.is_in(text)
@@ -306,7 +340,7 @@ class QuotationReader:
         if named:
             return self._first(named, bare)
         left_out = brief and len(_WORD.findall(bare)) <= _BRIEF
-        if not (left_out or _pronouns(self._language).search(bare)):
+        if not (left_out or self._means(bare)):
             return _NOBODY
         return self._meant(bare)
 
@@ -316,8 +350,18 @@ class QuotationReader:
         printed = sentence[first.start : first.end]
         if printed != first.name and not self._is_upright(printed):
             return _NOBODY
-        opens = first.start <= _MAX_OPENING
-        return Subject(first.name, sure=opens or len(named) == 1)
+        # "said Ada Brook to Tom Ferro"
+        verb = self._verb(sentence)
+        led = sentence[verb.end() if verb and not verb.start() else 0 : first.start]
+        before = _WORD.findall(led.casefold())
+        opens = label_words().articles_before_titles.issuperset(before)
+        others = [one for one in named[1:] if one.name or not opens]
+        if not others:
+            return Subject(first.name)
+        between = sentence[first.end : others[0].start].strip(" ,").casefold()
+        joined = not between or between in all_words("names.and")
+        sure = opens and not joined and self._says(sentence)
+        return Subject(first.name, sure=sure)
 
     def _meant(self, clause: str) -> Subject:
         """Return whom the sentences before mean, of which the last is the clause."""
@@ -384,6 +428,15 @@ def _tags(language: str) -> re.Pattern[str]:
     """Return what else may stand beside a quotation in a language."""
     own = entries(language, "messages.tags") if language else ()
     return _any_of(own, language=language)
+
+
+@cache
+def _first_person(language: str) -> re.Pattern[str]:
+    """Return the words of a language with which people speak in person."""
+    talk = entries(language, "labels.conversation")
+    return _any_of(
+        (*entries(language, "labels.first_person"), *talk), language=language
+    )
 
 
 @cache

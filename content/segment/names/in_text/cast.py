@@ -29,7 +29,7 @@ _BEFORE_NAME = re.compile(r"([^\W\d_][\w’'-]*),?\s$")
 # "Předseda spolku Jan Novák": in the genitive, which other languages put behind "of".
 _OF_BODY = re.compile(r"([^\W\d_][\w’'-]*)\s[^\W\d_][\w’'-]*\s$")
 _GAP = re.compile(r"[\s.,]{1,3}")
-_MAX_BEFORE = 40
+_MAX_BEFORE, _MAX_BEHIND = 40, 5
 _MIN_OFFICE, _MIN_BENT_OFFICE, _MAX_ENDING, _SHORTER = 5, 6, 2, 1
 _MIN_GIVEN = 3
 _MAX_TEXTS = 3_000
@@ -66,13 +66,10 @@ class Cast:
 
     def named(self, text: str) -> list[Named]:
         """Return whom a text names, each once, in order."""
-        found = list(self._in_full(text))
-        taken = [(one.start, one.end) for one in found]
-        found += [
-            one
-            for one in self._in_short(text)
-            if not any(start < one.end and one.start < end for start, end in taken)
-        ]
+        found: list[Named] = []
+        for one in (*self._in_full(text), *self._in_short(text)):
+            if not any(two.start < one.end and one.start < two.end for two in found):
+                found.append(one)
         found.sort(key=lambda one: one.start)
         first: dict[str, Named] = {}
         for one in found:
@@ -242,8 +239,15 @@ def without_titles(name: str) -> str:
 
 
 def _is_apposed(office: Named, found: Sequence[Named]) -> bool:
-    """Return whether a name stands shortly behind an office: "the head of it, Ada Brook"."""
-    return any(0 <= one.start - office.end <= _MAX_BEFORE and one.name for one in found)
+    """Return whether a name stands beside an office: "the head of it, Ada Brook"."""
+    return any(
+        one.name
+        and (
+            0 <= one.start - office.end <= _MAX_BEFORE
+            or 0 <= office.start - one.end <= _MAX_BEHIND
+        )
+        for one in found
+    )
 
 
 def _may_be_same(one: str, two: str) -> bool:

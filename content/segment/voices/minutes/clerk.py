@@ -143,6 +143,11 @@ def personal_in(text: str, code: str) -> bool:
     return _personal(code).search(_QUOTED.sub("", text)) is not None
 
 
+def speaks_of_self(text: str, code: str) -> bool:
+    """Return whether somebody says "I" or "we" in a language, outside all quotation marks."""
+    return _own(code).search(_QUOTED.sub("", text)) is not None
+
+
 def _words_of_minutes(pieces: Sequence[Piece]) -> _Words | None:
     """Return the words of the language whose title for minutes stands at the top.
 
@@ -182,6 +187,11 @@ def _last_title(code: str) -> re.Pattern[str]:
 @cache
 def _decision(code: str) -> re.Pattern[str]:
     return re.compile(_any_of(code, "stage.decisions"), re.IGNORECASE)
+
+
+@cache
+def _own(code: str) -> re.Pattern[str]:
+    return re.compile(_any_of(code, "labels.first_person"), re.IGNORECASE)
 
 
 @cache

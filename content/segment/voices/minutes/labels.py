@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from content.document import BlockKind
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
 from content.segment.labels.candidates import label_candidates
@@ -21,7 +22,7 @@ from content.segment.names.given_names import is_given_name, opens_with_han_surn
 from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
-from content.segment.voices.minutes.clerk import personal_in
+from content.segment.voices.minutes.clerk import personal_in, speaks_of_self
 from content.segment.voices.minutes.minutes import Minutes
 
 _TASKS = WordPattern(
@@ -47,7 +48,8 @@ _MAX_PERSONAL, _MAX_REPORTING = 0.34, 0.2
 # "p. Hall", "HALL A. B.", "Cons. Hall"
 _ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,5}\.(?:\s|$)")
 _NUMBER = re.compile(r"^\s*(?:[IVX]{1,5}|\d{1,3})[.)]\s+(?=[^\W\d_])")
-_MIN_ITEMS = 2
+_MIN_ITEMS, _MIN_PROSE = 2, 60
+_BULLET = re.compile(r"\s*[-–—•*◦▪]\s")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -91,7 +93,8 @@ def doubt_reported(
 
     "Treasurer Tom Ferro: receipts 212, expenses 198" tells what he reported. Where names
     or labels without a colon come back, or one stands right below another, people take
-    turns.
+    turns. In a list among as much prose, they are none: "- Mrs Hall: could the gate be
+    opened earlier? The clerk will ask."
     """
     keys = declared_keys(minutes.listed)
     times = Counter(
@@ -99,18 +102,33 @@ def doubt_reported(
         for one in labels.values()
         if one.label.ending is not Ending.COLON or _names_somebody(one, keys)
     )
-    turns = any(n > 1 for n in times.values()) or any(n + 1 in labels for n in labels)
+    again = any(n > 1 for n in times.values())
     alone = all(one.label.alone for one in labels.values())
-    if (
-        turns
-        or alone
-        or any(personal_in(_body(labels, n, lines), minutes.code) for n in labels)
-    ):
+    bodies = [_body(labels, n, lines) for n in labels]
+    if again or alone or any(speaks_of_self(body, minutes.code) for body in bodies):
+        return dict(labels)
+    if _are_listed_among_prose(labels, lines):
+        return {}
+    turns = any(n + 1 in labels for n in labels)
+    if turns or any(personal_in(body, minutes.code) for body in bodies):
         return dict(labels)
     return {
         n: replace(one, score=min(one.score, _REPORTED_SCORE))
         for n, one in labels.items()
     }
+
+
+def _are_listed_among_prose(labels: Collection[int], lines: Sequence[Line]) -> bool:
+    """Return whether all labels stand in items of a list, and as many lines are prose."""
+    items = all(
+        lines[n].kind is ITEM_BLOCK or _BULLET.match(lines[n].text) for n in labels
+    )
+    prose = (
+        len(line.text) >= _MIN_PROSE and line.text.rstrip().endswith(SENTENCE_ENDS)
+        for n, line in enumerate(lines)
+        if n not in labels
+    )
+    return items and sum(prose) >= len(labels)
 
 
 def with_listed_alone(
