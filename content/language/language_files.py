@@ -36,6 +36,7 @@ FLAGS = (
     "owners_first",
     "two_surnames",
     "surname_first",
+    "owner_first",
 )
 
 _FRAGMENTS = "fragments."
@@ -64,7 +65,8 @@ class Language:
             (`bends_names`), or nouns alone (`bends_nouns`), puts owners and places right before what is
             theirs (`owners_first`), gives people two surnames
             (`two_surnames`), and puts the surname before the given name
-            (`surname_first`), where the file says so.
+            (`surname_first`), or an owner before what is owned (`owner_first`), where
+            the file says so.
     """
 
     path: Path

@@ -22,6 +22,7 @@ from content.segment.messages.announcements.announcements import Announced
 from content.segment.messages.asked_questions import asker, up_to_question_mark
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.extent_finder import find_extent
+from content.segment.messages.extents.numbered_acts import act_end, is_act_title
 from content.segment.messages.extents.returns import reader_returns
 from content.segment.messages.found_message import (
     CONFIDENCE,
@@ -43,6 +44,7 @@ from content.segment.messages.read_aloud import (
 from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.bodies import may_be_body
 from content.segment.messages.senders.likeliest import sender_told_of_in_cjk
+from content.segment.messages.senders.named_bodies import announces_act, named_body
 from content.segment.messages.senders.names import (
     as_speaker,
     from_given_name,
@@ -58,11 +60,13 @@ from content.segment.messages.words import (
     OPENING_QUOTES,
     announces_question,
     may_tell_of_text,
+    says_it_is_read,
     sentences_of,
     speaks_of_message,
     tells_of_writing,
     without_reader,
 )
+from content.segment.names.body_names import is_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import stem_of
@@ -77,7 +81,7 @@ from content.segment.result import SegmentKind
 
 # How much of a turn is looked at beside an announcement: a text of no more paragraphs.
 _MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
-_MAX_LEAD = 60
+_MAX_LEAD, _MAX_READING = 60, 200
 _MAX_TOLD = 2
 _BRIEF_CHARS = 200
 _MAX_OPENING_CHARS = 120
@@ -180,23 +184,23 @@ class MessageFinder:
         ):
             return None
         told = announcement_of(turn, place, start, before)
-        if (
-            place >= 0
-            and told.announced < Announced.LIKELY
-            and self._is_sent_in(turn, start)
-        ):
-            intro = turn[start - 1].text
-            told = replace(told, intro=intro, announced=Announced.LIKELY, read=True)
+        told = self._with_sent(told, turn, place, start)
+        act = self._act_end(turn, place, start, told.intro)
+        of_body = act > 0 or announces_act(told.intro, self._language)
+        if of_body:
+            intro = told.intro or turn[place].text
+            told = replace(told, intro=intro, announced=Announced.SURE)
         silent = told.announced is Announced.NOT and not (
             told.intro and is_marked(turn[start])
         )
         framed = printed or (place < 0 and is_framed(turn, before))
-        if silent or (framed and tells_of_speech(told.intro)):
+        if silent or (framed and not of_body and tells_of_speech(told.intro)):
             return None
         if printed:
             printed_text = turn[start : start + MAX_QUOTED_PIECES]
             turn = [*turn[:start], *map(_as_spoken, printed_text)]
         extent = find_extent(turn, start, read=told.read)
+        extent = Extent(end=act, form=Form.LIST) if act else extent
         extent = with_body_below(turn, extent, told.intro)
         extent, asked = up_to_question_mark(turn, start, extent, told.intro)
         sure = asked or self._ends_with_text(turn, start, extent, told)
@@ -225,6 +229,16 @@ class MessageFinder:
         known = told.framed and not (by_whom and found.sender)
         return None if known else replace(found, printed=printed or told.framed)
 
+    def _with_sent(
+        self, told: Announcement, turn: Sequence[Piece], place: int, start: int
+    ) -> Announcement:
+        """Return an announcement, likely where the piece above tells of a text sent."""
+        clear = place < 0 or told.announced >= Announced.LIKELY
+        if clear or not self._is_sent_in(turn, start):
+            return told
+        intro = turn[start - 1].text
+        return replace(told, intro=intro, announced=Announced.LIKELY, read=True)
+
     def _is_sent_in(self, turn: Sequence[Piece], start: int) -> bool:
         """Return whether the piece above tells of a text by somebody, and no colon leads to it.
 
@@ -245,6 +259,21 @@ class MessageFinder:
         name = found.name if found else sender_told_of_in_cjk(near, self.speakers)
         full = " " in name or WITHOUT_CASE.search(name) is not None
         return full and not any(name in one for one in self.speakers)
+
+    def _act_end(
+        self, turn: Sequence[Piece], place: int, start: int, intro: str
+    ) -> int:
+        """Return the end of an act of a body that somebody says to read; 0 if none."""
+        if place < 0 or not (turn[place].spoken and turn[start].spoken):
+            return 0
+        titled = is_act_title(turn[start].text, self._language)
+        told = turn[place].text if titled else intro
+        reads = says_it_is_read(told[-_MAX_READING:]) or told.endswith(COLONS)
+        known = titled and reads and named_body(told, self._language)
+        if not (known or announces_act(told, self._language)):
+            return 0
+        quoted = turn[start].text.lstrip()[:1] in CLOSING_MARKS
+        return 0 if quoted else act_end(turn, start)
 
     def _ends_with_text(
         self, turn: Sequence[Piece], start: int, extent: Extent, told: Announcement
@@ -333,7 +362,8 @@ class MessageFinder:
         doubted = extent.for_another or (loose and not likely)
         certainty = min(certainty, DOUBT) if doubted else certainty
         name = self._full_name(origin.name, extent, told.intro)
-        if name and not extent.signed and _is_of_others(name, read):
+        unsaid = name and not (extent.signed or is_named_body(name, self._language))
+        if unsaid and _is_of_others(name, read):
             certainty = min(certainty, DOUBT)
         several = " " in name and not is_person(name)
         if loose and extent.form is Form.SET_OFF and several:
@@ -342,6 +372,8 @@ class MessageFinder:
 
     def _full_name(self, name: str, extent: Extent, intro: str) -> str:
         """Return a sender's name, as full as the document has it and without a place."""
+        if is_named_body(name, self._language):
+            return name
         name = as_speaker(name.lstrip(BEFORE_NAME), self.speakers)
         if name != extent.group:  # What is signed is as long as its name.
             name = without_opening(without_noun(name), intro)
@@ -362,6 +394,7 @@ def _may_announce(turn: Sequence[Piece], place: int) -> bool:
         or below.kind is STAGE
         or may_tell_of_text(intro)
         or is_marked(below)
+        or is_act_title(below.text)
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from content.document import Document
 from content.language.word_lists import flag
 from content.reasons import is_under_label, label_of_reason
+from content.segment.names.body_names import is_named_body
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.case_shown import is_shown_bent
 from content.segment.names.in_text.given_cases import (
@@ -61,7 +62,8 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
     if flag(language, "surname_first"):
         labels = {p.speaker for p in pieces if is_under_label(p.reason)}
         named = {name: None for name in named if name not in labels}
-    if not flag(language, "bends_names"):
+    named = {name: None for name in named if not is_named_body(name, language)}
+    if not flag(language, "bends_names") or not named:
         return list(pieces)
     people = People(dict.fromkeys(p.speaker for p in pieces if p.speaker))
     labelled = {p.speaker for p in pieces if is_under_label(p.reason)}

@@ -21,6 +21,7 @@ from content.language.word_lists import (
 )
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.quotations import CLOSING_MARKS
+from content.segment.messages.senders.named_bodies import announces_act
 from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,
@@ -219,8 +220,9 @@ class QuotationReader:
         bare = before.rstrip()[-_MAX_LEAD:]
         lead = (sentences_of(bare) or [""])[-1]
         letter = greets_reader(quoted.lstrip(OPENING_QUOTES))
-        if not lead.strip() or letter or introduces_message(lead):
-            return _NOBODY
+        message = letter or introduces_message(lead)
+        if not lead.strip() or message or announces_act(lead, self._language):
+            return _NOBODY  # It is read as what is read out is.
         holds = _HOLDS.regex.match(lead)
         if holds and (named := self._cast.named(lead[holds.end() :])):
             return Subject(named[0].name if named[0].start <= _MAX_TITLE else "")

@@ -9,7 +9,7 @@ from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
 from content.segment.kinds import COMMENT, COMMENTARY, HEADING, STAGE
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
-from content.segment.messages.words import speaks_of_message
+from content.segment.messages.words import is_document, speaks_of_message
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, split_piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
@@ -172,8 +172,8 @@ def find_closing_sign(
         text = piece.text.strip()
         ends = piece.spoken or piece.kind is STAGE
         # "So much for the letter." only ends what its reader read.
-        ends = ends and is_transcript_end(text) and not speaks_of_message(text)
-        if ends and not piece.label:
+        ends = ends and is_transcript_end(text) and not piece.label
+        if ends and not (speaks_of_message(text) or is_document(text)):
             return n, "the record says that the speech ends here"
         if piece.kind is HEADING and len(text) < 80:
             if AUTHOR_HEADING.regex.fullmatch(text) and (last or not page.sectioned):

@@ -23,6 +23,7 @@ from content.segment.doubt.names.places import (
 )
 from content.segment.kinds import FURNITURE_BLOCK
 from content.segment.messages.signatures.signatures import CROSSES
+from content.segment.names.body_names import is_named_body, may_be_named_body
 from content.segment.names.document_language import (
     language_of_document,
     nominative_before,
@@ -69,7 +70,7 @@ class NameForms:
         of the first name show which is the nominative.
         """
         own = words_of(name)
-        if CJK.search(name) or len(own) < _NAME_WORDS:
+        if CJK.search(name) or len(own) < _NAME_WORDS or self.is_body(name):
             return True
         forms: defaultdict[tuple[str, str], set[Place]] = defaultdict(set)
         for place in self._places.of(own):
@@ -150,6 +151,14 @@ class NameForms:
         texts = (one.text for one in self._places.texts)
         return language_of_document(self._places.document, texts)
 
+    def is_body(self, name: str) -> bool:
+        """Return whether a word of a name says that it is a body's, in the nominative."""
+        return may_be_named_body(name) and is_named_body(name, self._language)
+
+    def _is_known(self, name: str) -> bool:
+        """Return whether initials stand before a surname, or a name is a body's."""
+        return _is_initialled(name) or self.is_body(name)
+
     def is_whole(self, name: str) -> bool:
         """Return whether a name has no word too many or too few.
 
@@ -159,7 +168,7 @@ class NameForms:
         is a given name, too, running text is enough.
         """
         own = words_of(name)
-        if CJK.search(name) or len(own) == _NAME_WORDS or _is_initialled(name):
+        if CJK.search(name) or len(own) == _NAME_WORDS or self._is_known(name):
             return True
         families = words("vi", _FAMILIES)
         if self.stands_alone(name) or any(fold_letters(w) in families for w in own[:1]):
@@ -226,7 +235,7 @@ class NameForms:
         Or its first word is one that the document has in small letters.
         """
         own = words_of(name)
-        if CJK.search(name) or len(own) <= _NAME_WORDS:
+        if CJK.search(name) or len(own) <= _NAME_WORDS or self.is_body(name):
             return False
         folded = [word.casefold() for word in own]
         if folded[0] in self._places.small_words:
@@ -240,6 +249,8 @@ class NameForms:
 
     def has_common_word(self, name: str) -> bool:
         """Return whether a word of a name stands in the document in small letters, too."""
+        if self.is_body(name):
+            return False
         particles = label_words().particles
         own = (
             word.casefold() for word in name.split() if len(word) >= _MIN_SMALL_CHARS

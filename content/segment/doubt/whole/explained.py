@@ -18,6 +18,7 @@ from content.segment.kinds import MESSAGE, QUESTION
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import QUESTION as QUESTION_LABEL
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.messages.words import CLOSING_QUOTES
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 
@@ -215,9 +216,14 @@ def name_holds_office(reading: Reading) -> Iterator[Span]:
 @opposes("whoever this is speaks once, and a word of the name is a common one here")
 def speaks_once_in_common_words(reading: Reading) -> Iterator[Span]:
     """Find the one turn of a speaker whose name has words with small letters."""
-    whole = reading.whole
+    whole, forms = reading.whole, reading.names.forms
     yield from _named(
-        reading, lambda o: whole.turns[o.text] == 1 and whole.has_common_word(o)
+        reading,
+        lambda o: (
+            whole.turns[o.text] == 1
+            and whole.has_common_word(o)
+            and not forms.is_body(o.text)
+        ),
     )
 
 
@@ -357,8 +363,14 @@ def is_a_scrap(reading: Reading) -> Iterator[Span]:
 
 @opposes("nothing ends its last sentence")
 def lacks_an_end(reading: Reading) -> Iterator[Span]:
-    """Find words that break off without a full stop or the like."""
-    yield from _texts(reading, lambda _, text: not text.endswith(LINE_ENDS))
+    """Find words that break off without a full stop or the like, also before a mark."""
+    yield from _texts(
+        reading,
+        lambda _, text: (
+            not text.endswith(LINE_ENDS)
+            and not text.rstrip(CLOSING_QUOTES).endswith(LINE_ENDS)
+        ),
+    )
 
 
 @opposes("it opens with a small letter")

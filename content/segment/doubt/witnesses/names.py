@@ -126,8 +126,14 @@ def name_has_common_word(reading: Reading) -> Iterator[Span]:
 
 @opposes(ANOTHER_IS_NAMED)
 def another_is_named(reading: Reading) -> Iterator[Span]:
-    """Find words without a label where as many places of the page name somebody else."""
-    yield from _unlabelled_where(reading, reading.names.rivals)
+    """Find words without a label where as many places of the page name somebody else.
+
+    A body whose text a page prints does not write the page.
+    """
+    names = reading.names
+    yield from _unlabelled_where(
+        reading, lambda name: names.rivals(name) and not names.forms.is_body(name)
+    )
 
 
 @opposes(HEADLINE_NAMES_ANOTHER, decides=True)

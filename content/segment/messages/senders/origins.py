@@ -32,6 +32,7 @@ from content.segment.messages.senders.likeliest import (
     likeliest_sender,
     signed_in_last_words,
 )
+from content.segment.messages.senders.named_bodies import named_body
 from content.segment.messages.senders.names import (
     full_name,
     fuller_signer,
@@ -137,11 +138,22 @@ def find_origin(text: ReadText) -> Origin:
     if own := _undersigned(text.opening):
         return Origin(name=own, confidence=SURE)
     return (
-        _told_to_write(text)
+        _named_body(text)
+        or _told_to_write(text)
         or _told_to_send(text)
         or _announced(text)
         or _linked_origin(text)
     )
+
+
+def _named_body(text: ReadText) -> Origin | None:
+    """Return the body that the announcement of an unsigned text surely names."""
+    if text.extent.signed or text.loose:
+        return None
+    found = named_body(text.introduction, text.language)
+    if found is None or _shares_name(found.name, text.reader):
+        return None
+    return None if _greets(text.opening, found.name) else found
 
 
 def _announced(text: ReadText) -> Origin | None:

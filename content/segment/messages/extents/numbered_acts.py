@@ -1,0 +1,43 @@
+"""The end of an act that is read out: clauses, and numbered paragraphs below them.
+
+"DECREE No. 97. Under article 98 I hereby decree:", "1. Colonel Brook is appointed …"
+"""
+
+import re
+from collections.abc import Sequence
+
+from content.language.sentence_marks import COLONS, PAUSES
+from content.segment.messages.senders.named_bodies import names_text
+from content.segment.messages.words import is_item
+from content.segment.pieces import Piece
+
+_TITLE = re.compile(r"\W*(?:\d{1,4}\W{1,3}\w{0,12}\s)?(?P<word>[^\W\d_]{4,})")
+_MAX_TITLE = 60
+_CLAUSE_ENDS = (*COLONS, *PAUSES)
+
+
+def is_act_title(text: str, language: str = "") -> bool:
+    """Return whether a text may open with the title of an act: a word in capitals.
+
+    >>> is_act_title("DECREE No. 97", "en"), is_act_title("AGENDA No. 97", "en")
+    (True, False)
+    """
+    found = _TITLE.match(text, 0, _MAX_TITLE)
+    titled = found is not None and found.group("word").isupper()
+    return titled and (not language or names_text(text[:_MAX_TITLE], language))
+
+
+def act_end(turn: Sequence[Piece], start: int) -> int:
+    """Return the index behind the last paragraph of an act; 0 if it is of one only.
+
+    Its clauses end in commas or colons, and what it resolves is in numbered paragraphs.
+    """
+    end = start + 1
+    while end < len(turn) and turn[end].spoken and _goes_on(turn, end):
+        end += 1
+    return end if end > start + 1 else 0
+
+
+def _goes_on(turn: Sequence[Piece], n: int) -> bool:
+    """Return whether a paragraph is a numbered one, or goes on with the one above."""
+    return is_item(turn[n].text) or turn[n - 1].text.rstrip().endswith(_CLAUSE_ENDS)

@@ -1,0 +1,235 @@
+"""The body that an announcement names as the sender, by a word for what it is.
+
+"The Council of Lower Pell has adopted the following resolution:", "I have a letter from
+the Parents' Association:". Where bodies are declined, its word and what agrees with it
+are put into the nominative: “dopis Místního výboru Horní Lhoty” is of Místní výbor
+Horní Lhoty.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from content.language.calendar_words import full_days_and_months
+from content.language.language_files import Kind, tables
+from content.language.sentence_marks import COLONS
+from content.language.word_lists import entries, flag
+from content.segment.messages.senders.unsigned import DOUBTFUL, Origin
+from content.segment.messages.words import (
+    CACHED_TEXTS,
+    says_it_is_read,
+    sentences_of,
+)
+from content.segment.names.body_names import (
+    MAX_BODY_WORDS,
+    as_whole_body,
+    bends_nouns,
+    head_of_body,
+    is_bent_head,
+    nominative_body,
+    nominative_of_head,
+    without_articles,
+    without_small_words,
+)
+from content.segment.names.given_names import is_given_name
+from content.segment.names.offices import is_role
+from content.segment.names.words import SENT
+
+KNOWN = 0.92
+_MAX_ANNOUNCEMENT, _MAX_SENTENCES = 600, 3
+_MAX_SMALL, _MAX_NAME = 3, 80
+_PHRASE = re.compile(r"[^.!?,;:()–—]+(?:\.(?=\s?\d)[^.!?,;:()–—]+)?")
+_WORD = re.compile(r"[^\s«»„“”\"‘’()]+(?:['’](?=\w)[^\s«»„“”\"]+)*")
+
+
+class _Words:
+    """The patterns of the words of one language with which a text of a body is announced."""
+
+    def __init__(self, language: str) -> None:
+        """Put the tables of a language together."""
+        self.acts = _any_of(language, "adopts")
+        self.text = _any_of(language, "nouns", "documents", "questions", "acts")
+        text = self.text.pattern
+        source = _any_of(language, "from", "of").pattern
+        name = r"\s*(?=[^\W\d_])"
+        self.moved = re.compile(
+            rf"{_any_of(language, 'moved_by').pattern}{name}", re.IGNORECASE
+        )
+        self.sent = re.compile(
+            rf"{text}[^.!?,;:()]{{0,40}}?{source}{name}", re.IGNORECASE
+        )
+        self.owned = re.compile(rf"{text}{name}", re.IGNORECASE)
+        self.next = re.compile(rf"\s(?:\w+\s){{0,2}}{text}", re.IGNORECASE)
+
+
+@cache
+def _words_of(language: str) -> _Words:
+    return _Words(language)
+
+
+def _any_of(language: str, *names: str) -> re.Pattern[str]:
+    """Return the expression of a word of some tables; it matches nothing without entries."""
+    found = [
+        part
+        if tables()[f"messages.{name}"] is Kind.PATTERN_PARTS
+        else re.escape(part).replace("_", " ")
+        for name in names
+        for part in entries(language, f"messages.{name}")
+    ]
+    parts = "|".join(found) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def named_body(introduction: str, language: str) -> Origin | None:
+    """Return the body that surely sent what an announcement leads to; None if unsure.
+
+    >>> named_body("The Council of Lower Pell has adopted this resolution:", "en").name
+    'Council of Lower Pell'
+    >>> named_body("Obdrželi jsme dopis od Místního výboru Horní Lhoty:", "cs").name
+    'Místní výbor Horní Lhoty'
+    >>> named_body("A letter to the Council of Lower Pell came from Ada Brook:", "en")
+    """
+    if not language or not entries(language, "messages.bodies"):
+        return None
+    w = _words_of(language)
+    near = sentences_of(introduction[-_MAX_ANNOUNCEMENT:])[-_MAX_SENTENCES:]
+    for sentence in reversed(near):
+        name = (
+            _behind(w.moved, sentence, language)
+            or _behind(w.sent, sentence, language)
+            or (_behind(w.owned, sentence, language) if _owned_behind(language) else "")
+            or _owner(sentence, language)
+            or _subject(sentence, language)
+        )
+        if name:
+            # Which "minister of fish" it is, a person has to tell.
+            return Origin(name=name, confidence=DOUBTFUL if name.islower() else KNOWN)
+    return None
+
+
+def names_text(text: str, language: str) -> bool:
+    """Return whether words name a letter, a resolution, a decree or the like.
+
+    >>> names_text("DECREE", "en"), names_text("AGENDA", "en")
+    (True, False)
+    """
+    return language != "" and _words_of(language).text.search(text) is not None
+
+
+def announces_act(introduction: str, language: str) -> bool:
+    """Return whether words end in a colon and say that a body adopted or sent a text.
+
+    >>> announces_act("The Council of Pell adopted the following resolution:", "en")
+    True
+    >>> announces_act("The Council of Pell adopted the following agenda:", "en")
+    False
+    """
+    if not introduction.rstrip().endswith(COLONS):
+        return False
+    last = sentences_of(introduction[-_MAX_ANNOUNCEMENT:])[-1:]
+    found = named_body(last[0], language) if last else None
+    return found is not None and names_text(last[0], language)
+
+
+def _owned_behind(language: str) -> bool:
+    """Return whether the owner of a text may stand behind it without a small word."""
+    return bends_nouns(language) and not flag(language, "owner_first")
+
+
+def _behind(pattern: re.Pattern[str], sentence: str, language: str) -> str:
+    """Return the body behind words such as "moved by"; empty if none is there."""
+    for found in pattern.finditer(sentence):
+        phrase = _PHRASE.match(sentence, found.end())
+        if phrase is None or _is_person_behind(sentence, phrase.end()):
+            continue
+        name = nominative_body(phrase.group(), language)
+        if name:
+            return name
+    return ""
+
+
+def _is_person_behind(sentence: str, place: int) -> bool:
+    """Return whether a comma and a full name stand there: "the chair of …, Ada Brook,"."""
+    if sentence[place : place + 1] != ",":
+        return False
+    first, *rest = sentence[place + 1 : place + _MAX_NAME].split() or [""]
+    return bool(rest) and rest[0][:1].isupper() and is_given_name(first)
+
+
+def _subject(sentence: str, language: str) -> str:
+    """Return the body that opens a sentence and adopts, publishes or sends a text."""
+    w = _words_of(language)
+    acts = [f for f in (w.acts.search(sentence), SENT.search(sentence)) if f]
+    if not acts or not w.text.search(sentence):
+        return ""
+    before = sentence[: min(found.start() for found in acts)].strip()
+    words = without_articles(re.split(r"[!?,;:()]\s", before)[-1]).split()
+    if flag(language, "owner_first"):
+        while words and not nominative_of_head(words[-1], language):
+            words.pop()
+    elif words and words[-1] in _ands(language):
+        # "The Council of Pell met last night and adopted …"
+        while words and not (
+            _may_end_name(words[-1]) or nominative_of_head(words[-1], language)
+        ):
+            words.pop()
+    words = without_small_words(words, language)
+    place = head_of_body(words, language)
+    if place is None or is_bent_head(words[place], language):
+        return ""
+    return as_whole_body(words)
+
+
+@cache
+def _ands(language: str) -> frozenset[str]:
+    """Return words for "and" of a language."""
+    tables_of = ("names.and", "names.and_elsewhere", "messages.and_in_names")
+    return frozenset(word for name in tables_of for word in entries(language, name))
+
+
+def _may_end_name(word: str) -> bool:
+    """Return whether a word may be the last of a name: a capital, a number, a mark."""
+    bare = word.strip("«»„“”\"'’")
+    named = bare[:1].isupper() or bare.isdigit() or word[-1] in '»“”"'
+    return named and bare.casefold() not in full_days_and_months()
+
+
+def _owner(sentence: str, language: str) -> str:
+    """Return the body before the text that it owns: Finnish “kerhon kirje”."""
+    if not flag(language, "owner_first") or not flag(language, "spaced"):
+        return ""
+    heads = [
+        found
+        for found in _WORD.finditer(sentence)
+        if nominative_of_head(found.group(), language)
+    ]
+    w = _words_of(language)
+    owning = [f for f in heads if w.next.match(sentence, f.end())]
+    if not owning and w.text.search(sentence):
+        # "I have a letter here that comes from the club": one word in some cases.
+        owning = [
+            found
+            for n, found in enumerate(heads)
+            if is_bent_head(found.group(), language)
+            and not any(h.start() == found.end() + 1 for h in heads[n + 1 : n + 2])
+        ]
+    for found in reversed(owning):
+        head = found.group()
+        before = sentence[: found.start()]
+        words = [head, *reversed(re.split(r"[.!?,;:()]", before)[-1].split())]
+        kept = small = 0
+        for n, word in enumerate(words[:MAX_BODY_WORDS]):
+            if n and (_is_verb(word, language) or is_role(word.casefold())):
+                break
+            small = 0 if word[:1].isupper() else small + 1
+            if small > _MAX_SMALL:
+                break
+            kept = kept if small else n + 1
+        name = " ".join(reversed(words[: kept or small]))
+        return nominative_body(name, language)
+    return ""
+
+
+def _is_verb(word: str, language: str) -> bool:
+    acts = _words_of(language).acts.search(word)
+    return acts is not None or SENT.is_in(word) or says_it_is_read(word)

@@ -1,0 +1,224 @@
+"""The words that say which body a name is of, and its nominative.
+
+"Council", "-verein", "výbor": of a name in another case, the word for the body and what
+agrees with it are put into the nominative. “Místního výboru Horní Lhoty” is Místní výbor
+Horní Lhoty.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise, takewhile
+
+from content.language.word_lists import all_entries, all_words, entries, flag
+from content.segment.names.given_names import is_given_name
+from content.segment.names.offices import is_role
+from content.segment.names.words import articles, label_words
+
+MAX_BODY_WORDS = 14
+_MIN_WORDS, _MAX_BEFORE_HEAD = 2, 4
+_MARKS = "«»„“”\"'’."
+_LINKS = ("articles", "of", "placed", "and_in_names", "for_in_names", "elsewhere")
+# A genitive, as hardly any surname in the nominative ends: "Президент України".
+_OF_STATE = re.compile(r"(?:[иіїyeе]|e[ij])$")
+_ELIDED = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_]{2})")
+
+
+def is_named_body(name: str, language: str) -> bool:
+    """Return whether a word for a body shows that a name is one, in the nominative.
+
+    >>> is_named_body("Místní výbor Horní Lhoty", "cs")
+    True
+    >>> is_named_body("Jitka Havránková", "cs"), is_named_body("výboru Lhoty", "cs")
+    (False, False)
+    """
+    words = name.split()
+    place = head_of_body(words, language)
+    return (
+        place is not None
+        and not is_bent_head(words[place], language)
+        and bool(as_whole_body(words))
+    )
+
+
+@lru_cache(maxsize=4096)
+def may_be_named_body(name: str) -> bool:
+    """Return whether a word of a name is one for a body in some language: found out fast.
+
+    >>> may_be_named_body("Místní výbor Horní Lhoty"), may_be_named_body("Ada Brook")
+    (True, False)
+    """
+    whole, ends = _all_heads()
+    words = [word.strip(_MARKS).casefold() for word in name.split()]
+    return not whole.isdisjoint(words) or any(w.endswith(ends) for w in words)
+
+
+def nominative_body(phrase: str, language: str) -> str:
+    """Return the body that a phrase is, in the nominative; empty if it may be none."""
+    words = without_small_words(without_articles(phrase).split(), language)
+    place = head_of_body(words, language)
+    if place is None:
+        return ""
+    nominative = nominative_of_head(words[place], language)
+    bent = nominative != words[place] or bends_nouns(language)
+    before = words[:place]
+    if bent and not flag(language, "owner_first"):
+        before = [_adjective(word, nominative, language) for word in before]
+    if not all(before):
+        return ""
+    return as_whole_body([*before, nominative, *words[place + 1 :]])
+
+
+def as_whole_body(words: Sequence[str]) -> str:
+    """Return words as a name, if they may be the whole one of a body; else nothing."""
+    small = label_words().sentence_words | all_words("dates.prepositions")
+    if not _MIN_WORDS <= len(words) <= MAX_BODY_WORDS or words[0].casefold() in small:
+        return ""
+    if not any(w[:1].isupper() or w[:1].isdigit() for w in words):
+        # "the president of the republic", but not "parents who wrote".
+        told = any(map(is_role, words)) and not any(map(_is_small, words))
+        if not told:
+            return ""
+    return "" if _names_holder(words) else " ".join(words)
+
+
+def _names_holder(words: Sequence[str]) -> bool:
+    """Return whether a person's name, and no state's or body's, stands behind an office.
+
+    >>> _names_holder("mayor Ada Brook".split()), _names_holder("mayor of Ada".split())
+    (True, False)
+    >>> _names_holder(["Президент", "України"]), _names_holder(["President", "Brook"])
+    (False, True)
+    """
+    offices = [n for n, word in enumerate(words) if is_role(word.casefold())]
+    behind = words[offices[-1] + 1 :] if offices else ()
+    given = any(
+        is_given_name(one) and other[:1].isupper() for one, other in pairwise(behind)
+    )
+    alone = bool(behind) and all(word[:1].isupper() for word in behind)
+    return given or (alone and _OF_STATE.search(behind[-1]) is None)
+
+
+def _is_small(word: str) -> bool:
+    """Return whether a word stands in every text, and joins no parts of a name."""
+    return word in all_words("stop_words") and word not in _links()
+
+
+@cache
+def _links() -> frozenset[str]:
+    """Return the small words inside names of bodies."""
+    small = label_words().particles | articles() | all_words("dates.prepositions")
+    return small.union(*(all_words(f"messages.{name}") for name in _LINKS))
+
+
+def head_of_body(words: Sequence[str], language: str) -> int | None:
+    """Return the word of a phrase that says what the body is; None if none does."""
+    places = [n for n, w in enumerate(words) if nominative_of_head(w, language)]
+    if not places:
+        return None
+    if flag(language, "owner_first"):
+        return places[-1] if places[-1] == len(words) - 1 else None
+    place = places[0]
+    return place if place < _MAX_BEFORE_HEAD else None
+
+
+def is_bent_head(head: str, language: str) -> bool:
+    """Return whether a word for a body stands in another case than the nominative."""
+    return nominative_of_head(head, language) != head
+
+
+def bends_nouns(language: str) -> bool:
+    """Return whether a language has another form of nouns for some cases."""
+    return any(flag(language, name) for name in ("bends_names", "bends_nouns"))
+
+
+def _adjective(word: str, head: str, language: str) -> str:
+    """Return an adjective before a word for a body in the nominative; empty if unsure."""
+    cases = _adjective_cases(language)
+    gender = "f" if head[-1:] in "aаяηή" else "n" if head[-1:] in "oоеeíи" else "m"
+    for kind, ending, nominative in cases:
+        if kind == gender and word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: len(word) - len(ending)] + nominative
+    return ""
+
+
+@cache
+def _adjective_cases(language: str) -> tuple[tuple[str, str, str], ...]:
+    """Return endings of adjectives: gender, ending and nominative, the longest first."""
+    found = [
+        (kind, *rest.partition("=")[::2])
+        for kind, _, rest in (
+            entry.partition(":")
+            for entry in entries(language, "messages.adjective_cases")
+        )
+    ]
+    return tuple(sorted(found, key=lambda one: -len(one[1])))
+
+
+def nominative_of_head(word: str, language: str) -> str:
+    """Return a word for a body in the nominative, as capital as it is; empty if none is."""
+    bare = word.strip(_MARKS)
+    folded = bare.casefold().replace("’", "'").replace("ʼ", "'")
+    whole, ends = _heads(language)
+    found = whole.get(folded, "")
+    if not found:
+        for length in ends:
+            ending = folded[-length:]
+            if len(folded) >= length and ending in ends[length]:
+                found = folded[:-length] + ends[length][ending]
+                break
+    if not found:
+        return ""
+    if found == folded:
+        return word
+    return found.upper() if bare.isupper() else bare[:1] + found[1:]
+
+
+@cache
+def _heads(language: str) -> tuple[Mapping[str, str], Mapping[int, Mapping[str, str]]]:
+    """Return words for bodies, and ends of such words by length, with nominatives."""
+    whole: dict[str, str] = {}
+    ends: dict[int, dict[str, str]] = {}
+    for entry in entries(language, "messages.bodies"):
+        form, _, nominative = entry.partition("=")
+        bare = form.lstrip("-").casefold()
+        nominative = nominative or bare
+        if form.startswith("-"):
+            ends.setdefault(len(bare), {})[bare] = nominative
+        else:
+            whole[bare] = nominative
+    return whole, dict(sorted(ends.items(), reverse=True))
+
+
+@cache
+def _all_heads() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return words for bodies, and ends of such words, in all languages."""
+    found = all_entries("messages.bodies")
+    forms = [entry.partition("=")[0].casefold() for entry in found]
+    whole = frozenset(form for form in forms if form[0] != "-")
+    return whole, tuple(form[1:] for form in forms if form[0] == "-")
+
+
+def without_articles(phrase: str) -> str:
+    """Return a phrase without an article and forms of address that it opens with."""
+    bare = phrase.strip()
+    elided = _ELIDED.match(bare)
+    bare = bare[elided.end() :] if elided else bare
+    small = articles() | all_words("messages.articles") | label_words().titles
+    first, _, rest = bare.partition(" ")
+    while rest and first.casefold().rstrip(".") in small:
+        bare = rest
+        first, _, rest = bare.partition(" ")
+    return bare
+
+
+def without_small_words(words: Sequence[str], language: str) -> list[str]:
+    """Return words without small ones at their end that stand in every text."""
+    kept = list(takewhile(lambda word: not _is_small(word), words))
+    nouns = flag(language, "capital_nouns")
+    while kept and (
+        kept[-1] in entries(language, "stop_words")
+        or (nouns and not kept[-1][:1].isupper())
+    ):
+        kept.pop()  # "ein Brief des Vereins Nord erreicht", "neemt de motie … aan"
+    return kept
