@@ -9,7 +9,10 @@ from content.reasons import is_under_label
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes, supports
 from content.segment.doubt.witnesses import labels
+from content.segment.doubt.witnesses.record import is_ruling
+from content.segment.kinds import MESSAGE
 from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.messages.words import reader_ends
 from content.segment.result import MIN_CONFIDENCE
 from content.segment.voices.words import says_goodbye
 
@@ -114,10 +117,11 @@ def ends_framed_page(reading: Reading) -> Iterator[Span]:
 def ends_framed_page_last(reading: Reading) -> Iterator[Span]:
     """Find the last words of a page with an introduction."""
     if reading.framed and reading.end_is_open:
-        for turn, _ in reading.labelled:
+        for turn, label in reading.labelled:
             if turn.last:
-                rest = list(turn.inside)
-                yield from ((n, n + 1) for n in rest[-1:])
+                rest = [*turn.inside][-1:]
+                own = (is_ruling(reading, n, turn, label) for n in rest)
+                yield from ((n, n + 1) for n, o in zip(rest, own, strict=True) if not o)
 
 
 @opposes("the document has one or two labels only, and nothing closes the last turn")
@@ -201,15 +205,20 @@ def _impersonal_ends(reading: Reading, *, last: bool) -> Iterator[Span]:
     personal = sum(SPOKEN_WORDS.is_in(text) for text in sample)
     if _PERSONAL * personal < len(sample) or not personal:
         return
-    for turn, _ in reading.labelled:
+    for turn, label in reading.labelled:
         if turn.last is last:
-            yield from _impersonal_tail(reading, turn)
+            tail = _impersonal_tail(reading, turn)
+            yield from (
+                span for span in tail if not is_ruling(reading, span[0], turn, label)
+            )
 
 
 def _impersonal_tail(reading: Reading, turn: Turn) -> Iterator[Span]:
     for n in reversed(turn.inside):
         text = reading.pieces[n].text
-        if SPOKEN_WORDS.is_in(text) or says_goodbye(text):
+        # "That is the end of the letter."
+        reads = reading.pieces[n - 1].kind is MESSAGE and reader_ends(text)
+        if SPOKEN_WORDS.is_in(text) or says_goodbye(text) or reads:
             break
         yield n, n + 1
 

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from content.language.sentence_marks import COLONS
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_patterns
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.speakers.chairs import leads_meeting
 
@@ -61,17 +62,42 @@ def _speaks(text: str) -> bool:
     return bool(SPOKEN_WORDS.is_in(bare) or _ASIDE.search(bare))
 
 
+def is_ruling(reading: Reading, n: int, turn: Turn, label: ScoredLabel) -> bool:
+    """Return whether who leads a meeting tells a decision below words in person about it.
+
+    "We come to the vote." "The motion is carried." Two counts of votes are the clerk's.
+    """
+    text = reading.pieces[n].text
+    told = _DECISION.is_in(text) and leads_meeting(label.key)
+    if not told or _counts(text):
+        return False
+    texts = (reading.pieces[m].text for m in (*reversed(turn.inside), turn.start))
+    return _chairing().search(next(filter(_speaks, texts), "")) is not None
+
+
+@cache
+def _chairing() -> re.Pattern[str]:
+    """Return the words of business that people say in meetings, in any language."""
+    return all_patterns("excerpts.chairing")
+
+
+def _counts(text: str) -> bool:
+    """Return whether a text counts the votes of two kinds."""
+    return sum(1 for _ in _COUNT.finditer(text)) >= _MIN_COUNTS
+
+
 @opposes("it tells what was decided, and nobody speaks in person in it", decides=True)
 def tells_decision(reading: Reading) -> Iterator[Span]:
     """Find paragraphs at the end of a turn that tell of a decision, or count votes.
 
-    The same of what stands below "… adopted the following decision:".
+    The same of what stands below "… adopted the following decision:". Who leads a
+    meeting says so, too.
     """
-    for turn, _ in reading.labelled:
+    for turn, label in reading.labelled:
         yield from _resolved(reading, turn)
         for n, text in _told(reading, turn):
-            counts = sum(1 for _ in _COUNT.finditer(text)) >= _MIN_COUNTS
-            if counts or _DECISION.is_in(text):
+            told = _counts(text) or _DECISION.is_in(text)
+            if told and not is_ruling(reading, n, turn, label):
                 yield n, n + 1
 
 
