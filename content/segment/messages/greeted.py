@@ -1,13 +1,23 @@
 """Whom a letter or a speech greets, who so neither sent it nor gives it."""
 
 import re
+from collections.abc import Sequence
 
 from content.segment.messages.words import greets_reader
-from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.in_text.mentions import is_office_word, mentions_in
+from content.segment.names.in_text.same_person import (
+    names_surname,
+    same_person,
+    stem_of,
+)
 
 _END = re.compile(r"[!:.！：。\n]")
 _PARTS = re.compile("[,，;]")
 _MAX_CHARS = 160
+_WORD = re.compile(r"[^\W\d_]+")
+_CALL_ENDS = re.compile("[,!:，！：]")
+_MAX_CALL, _MAX_CALL_WORDS, _NEAR = 80, 4, 60
+_BEFORE, _BEHIND, _MIN_OFFICE = 3, 2, 5
 
 
 def is_greeted(name: str, opening: str) -> bool:
@@ -30,3 +40,33 @@ def is_greeted(name: str, opening: str) -> bool:
         names_surname(part, name) or re.search(rf"(?<!\w){given}$", part)
         for part in greetings
     )
+
+
+def called_by_office(above: Sequence[str], opening: str) -> str:
+    """Return the one person whom a speech calls by an office at first; else empty.
+
+    "Mr. Mayor, dear parents," is not the mayor's whom the texts above name.
+
+    >>> called_by_office(["The mayor, Ada Brook, spoke."], "Madam Mayor, dear friends,")
+    'Ada Brook'
+    >>> called_by_office(["The mayor, Ada Brook, spoke."], "Dear friends,")
+    ''
+    """
+    first = _CALL_ENDS.split(opening.strip()[:_MAX_CALL], maxsplit=1)[0]
+    words = _WORD.findall(first)
+    if not 1 < len(words) <= _MAX_CALL_WORDS or any(mentions_in(first)):
+        return ""
+    stems = tuple(
+        stem_of(word)
+        for word in words[1:]
+        if len(word) >= _MIN_OFFICE or is_office_word(word)
+    )
+    held: list[str] = []
+    for text in above if stems else ():
+        for one in mentions_in(text):
+            near = _WORD.findall(text[max(0, one.start - _NEAR) : one.start])[-_BEFORE:]
+            near += _WORD.findall(text[one.end : one.end + _NEAR])[:_BEHIND]
+            calls = any(word.casefold().startswith(stems) for word in near)
+            if calls and not any(same_person(one.name, other) for other in held):
+                held.append(one.name)
+    return held[0] if len(held) == 1 else ""

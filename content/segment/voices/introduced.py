@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
-from content.segment.messages.greeted import is_greeted
+from content.segment.messages.greeted import called_by_office, is_greeted
 from content.segment.messages.words import REPRODUCED
 from content.segment.names.given_names import (
     han_name_at_end,
@@ -77,7 +77,11 @@ def introduced(
     """
     said = presenter([*heads, *above])
     weights, backed = _weigh(above, publishers)
+    authors = [*filter(None, map(author_in_headline, heads))]
     weights = {n: w for n, w in weights.items() if not is_greeted(n, opening)}
+    called = called_by_office(above, opening)
+    uncalled = {n: w for n, w in weights.items() if not same_person(n, called)}
+    weights = uncalled if called and (uncalled or authors) else weights
     backed &= set(weights)
     near = CASE_ENDING.sub("", named_right_above(above[-1] if above else ""))
     told = [*filter(None, (near,)), *(name for text in above for name in givers(text))]
@@ -85,7 +89,6 @@ def introduced(
     if any(map(has_given_name, backed)):
         # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.
         weights = {n: w for n, w in weights.items() if has_given_name(n) or n in gives}
-    authors = [*filter(None, map(author_in_headline, heads))]
     last = SENTENCE_GAP.split(above[-1].strip())[-1] if above else ""
     named = any(True for _ in mentions_in(last))
     said = said or ("" if named else _owner(authors, weights))

@@ -175,6 +175,11 @@ CASES = [
         "Ada Brook steps",
     ),
     (
+        "beside_head_inside",
+        "Speech by Ada Brook\n\nDear friends,\n\nI came.\n\nHis address\n\nI could not.\n\nMe.\n",
+        "I could not",
+    ),
+    (
         "has_more_paragraphs",
         TURNS + "\nIt is an old map, drawn by hand.\n",
         "It is an old map",

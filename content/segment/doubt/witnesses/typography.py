@@ -7,6 +7,9 @@ from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.kinds import BOILERPLATE, COMMENTARY, HEADING, ITEM_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.words import MESSAGE_HEADING, SPEECH
+from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.patterns import is_title
 from content.segment.turns.unspoken.stage import is_name_list
@@ -14,6 +17,7 @@ from content.segment.voices.words import has_emphasis_note
 
 _LIST_COMMAS = 4
 _MAX_TITLE = 70
+_ENDS = '.!?…:;,”»"。！？：；，」』'
 _RULE = re.compile(r"\s*(?:[*_—–=·•~#✻◆-]\s*){2,}\s*|\s*[*⁂]\s*")
 
 
@@ -178,6 +182,41 @@ def is_in_italics(reading: Reading) -> Iterator[Span]:
                 yield n, n + 1
 
 
+@opposes("a line inside the speech heads words of another", decides=True)
+def beside_head_inside(reading: Reading) -> Iterator[Span]:
+    """Find what stands below a line in a speech without a label that heads another's text.
+
+    Where such a line has the speaker's own name, what stands above it is another's.
+    """
+    for turn in reading.turns:
+        first = reading.pieces[turn.start]
+        if turn.label is not None or not first.turn:
+            continue
+        for n in range(turn.start + 1, turn.end):
+            if not _heads_text(reading.pieces[n]):
+                continue
+            text = reading.pieces[n].text
+            own = [
+                m
+                for m in range(turn.start, n + 1)
+                if (name := reading.pieces[m].speaker) and names_surname(text, name)
+            ]
+            if not own:
+                yield n, turn.end
+                break
+            yield from ((m, m + 1) for m in own)
+
+
+def _heads_text(piece: Piece) -> bool:
+    """Return whether a piece is a heading, or a line like one, that names a text."""
+    text = piece.text.strip()
+    if piece.label or len(text) > _MAX_TITLE or text[-1:] in _ENDS:
+        return False
+    if piece.kind is not HEADING and not (piece.spoken and not piece.quoted):
+        return False
+    return SPEECH.is_in(text) or MESSAGE_HEADING.is_in(text)
+
+
 @opposes("it is an item of a list or a table")
 def is_item(reading: Reading) -> Iterator[Span]:
     """Find items of lists inside a turn."""
@@ -216,6 +255,7 @@ WITNESSES: tuple[Witness, ...] = (
     is_set_off_in_speech,
     outside_block,
     is_in_italics,
+    beside_head_inside,
     is_item,
     is_list_of_names,
 )

@@ -430,6 +430,9 @@ def _behind_speech(words: list[re.Match[str]], *, office: bool) -> list[re.Match
     if words and words[0].group().casefold() in label_words().leading_articles:
         behind = _behind_speech(words[1:], office=office)
         return words if behind == words[1:] else behind
+    heads = len(words) > _MIN_NAME_WORDS and words[0].start() == 0
+    if heads and words[1].group()[0].isupper() and SPEECH.fullmatch(words[0].group()):
+        return words[1:]  # "Prejav Eleny Bielej"
     led = len(words) > _MIN_NAME_WORDS + 1 and words[1].group().islower()
     if led and SPEECH.fullmatch(words[0].group()):
         behind = words[2:]

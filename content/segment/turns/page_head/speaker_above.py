@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from content.document import Document
 from content.language.sentence_marks import GAP_BEHIND_WORD
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.greeted import is_greeted
+from content.segment.messages.greeted import called_by_office, is_greeted
 from content.segment.messages.words import (
     OPENING_QUOTES,
     REPRODUCED,
@@ -116,6 +116,7 @@ def speaker_above(
                 weight += _SUBJECT * is_nominative_given(given, language)
             names.add(one.name, weight, is_headline=text not in prose)
     _add_introduced(names, prose)
+    names.leave_out(called_by_office(prose, opening))
     found = names.best(later, opening)
     return (
         found
@@ -255,6 +256,13 @@ class _Names:
         if len(words) > len(plain.split()):
             known = " ".join(known.split()[len(words) - len(plain.split()) :])
         self._weights[known] = self._weights.get(known, 0.0) + weight
+
+    def leave_out(self, called: str) -> None:
+        """Leave out whom the speech calls, where somebody else is named, too."""
+        own = [one for one in self._weights if called and same_person(one, called)]
+        if len(own) < len(self._weights):
+            for name in own:
+                del self._weights[name]
 
     def best(self, later: Sequence[str], opening: str) -> tuple[str, bool]:
         """Return the name for which most speaks, and whether no other comes near.
