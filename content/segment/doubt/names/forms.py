@@ -39,7 +39,7 @@ from content.segment.names.in_text.given_cases import (
 )
 from content.segment.names.in_text.nominatives import is_surely_nominative_of
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import label_words
+from content.segment.names.words import SPEECH, label_words
 
 _PATRONYMIC = re.compile(r"(?:ович|евич|івна|ївна|овна|евна)$")
 _INITIALS = re.compile(
@@ -114,7 +114,8 @@ class NameForms:
                 name,
                 _form(one, len(name.split())),
                 self._language,
-                bent=is_shown_bent(one.ahead, self._language),
+                bent=is_shown_bent(one.ahead, self._language)
+                or (one.after != "" and SPEECH.fullmatch(one.after) is not None),
             )
             for one in places
         )

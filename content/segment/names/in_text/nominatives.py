@@ -26,6 +26,7 @@ _LOST_VOWEL = re.compile(
 )
 _ENDS_SHUT = re.compile(r"[^\W\d_aeiouyáéíóúýąę]$", re.IGNORECASE)
 _MIN_PLAIN = 4
+_BENDING = frozenset("aeiuyаеиуыюяі")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_][\w-]+")
 # The last letters of given names that are declined as women's are.
 _FEMININE = frozenset("aeáäéěėηαаяі")
@@ -300,13 +301,20 @@ def is_surely_nominative_of(
     if other == name or nominative_of(other, language, bent=bent) != name:
         return False
     last, plain = other.rsplit(maxsplit=1)[-1], name.rsplit(maxsplit=1)[-1]
-    if last == plain or _is_surely_inflected(last, language):
-        return True
     given = other.partition(" ")[0]
+    if last == plain:
+        # "Rukavine" beside a given name that bends may be a case that no table has.
+        return not (_may_bend(plain) and name.partition(" ")[0] != given)
+    if _is_surely_inflected(last, language):
+        return True
     shown = bent or not (is_given_name(given) or _bend_alone(language))
     # "Kalniņa" is Kalniņš, whose ending tells it.
     cut = last.startswith(plain) and _LOST_VOWEL.search(plain.casefold())
     return shown and not cut
+
+
+def _may_bend(surname: str) -> bool:
+    return fold_letters(surname[-1]) in _BENDING
 
 
 def _surname_nominative(word: str, endings: Sequence[tuple[str, str]]) -> str:

@@ -164,13 +164,16 @@ def find_author(pieces: Sequence[Piece], document: Document) -> Author | None:
     """Return the author whom the top of a document or its signature names, if any."""
     top, body = _top(pieces)
     signer = signer_of(pieces[body:])
-    found = _find_author(pieces[:top], pieces[top : top + 3], signer, document)
+    start = pieces[top : top + 3]
+    found = _find_author(pieces[:top], start, signer, document)
     found = found or _declared_author(document)
     bent = None
     apart = start_of_others_text(pieces, body, others=bool(signer)) < len(pieces)
     if found is None or (apart and found.name == signer):
         # Who signs below a heading need not be whom the headline names.
         bent = _author_in_another_case(pieces, top, document)
+    if found and apart and not bent and found.kind is SegmentKind.SPEECH:
+        found = _find_author(pieces[:top], start, "", document) or found
     return bent or found
 
 

@@ -142,7 +142,9 @@ def who_praises(line: str, *, praises: bool = False) -> str:
     """
     if len(line) > 400:
         return ""
-    found = [*_SPOKEN_BY.regex.finditer(line)]
+    spoken = _SPOKEN_BY.regex.finditer(line)
+    # "Omelia per i funerali di Marta Colli": "of" names whom words praise.
+    found = [one for one in spoken if not _OF.regex.match(one.group())]
     if not found:
         return ""
     last = found[-1]
@@ -207,9 +209,10 @@ def name_before_title(line: str) -> str:
     'Victor Blanc'
     """
     name, sign, title = line.partition(": ")
-    if not sign:
-        name, sign, title = line.partition(", ")
-        sign = sign if SPEECH.match(title) else ""
+    for other in (", ", ". "):
+        if not sign:
+            name, sign, title = line.partition(other)
+            sign = sign if SPEECH.match(title) else ""
     known = is_given_name(name.partition(" ")[0]) or is_given_name(
         name.rpartition(" ")[2]
     )

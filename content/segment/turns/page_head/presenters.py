@@ -90,17 +90,22 @@ def first_named(text: str, *, bare: bool = False) -> str:
     people = list(mentions_in(text))
     first = people[0] if people else None
     before = text[: first.start].split() if first else []
+    # "ds. Jan Lund, Grote Kerk"
+    titled = (
+        len(before) == 1 and before[0].casefold().strip(".") in label_words().titles
+    )
     if first is None or len(before) > _MAX_OFFICE_WORDS:
         return ""
     if before and not (
-        before[-1].endswith(",")
+        titled
+        or before[-1].endswith(",")
         or not before[-1].islower()
         or is_office_word(before[-1])
     ):
         return ""
     # "Speakers: Ada Brook, Tom Ferro" are two; "by Ada Brook, in Moor Hall" is one.
     joined = len(people) > 1 and people[1].start - first.end <= _MAX_JOINT
-    led = first.office or (bare and not first.start and not joined)
+    led = first.office or titled or (bare and not first.start and not joined)
     return parse_label(first.name).name if led else ""
 
 

@@ -13,7 +13,7 @@ from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
 
-_MAX_LINE, _LAST_LINES = 160, 3
+_MAX_LINE, _FIRST_LINES, _LAST_LINES = 160, 5, 3
 
 
 def holder_of(office: str, pieces: Sequence[Piece], document: Document) -> str:
@@ -35,5 +35,6 @@ def holder_of(office: str, pieces: Sequence[Piece], document: Document) -> str:
 
 def _lines(pieces: Sequence[Piece], document: Document) -> Iterator[str]:
     last = [p.text.strip() for p in pieces if is_prose(p)][-_LAST_LINES:]
+    first = [p.text.strip() for p in pieces[1:_FIRST_LINES]]
     aside = (b.text.strip() for b in document.blocks if b.kind is FURNITURE_BLOCK)
-    return (line for line in (*last, *aside) if len(line) <= _MAX_LINE)
+    return (line for line in (*first, *last, *aside) if len(line) <= _MAX_LINE)

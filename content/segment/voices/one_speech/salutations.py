@@ -64,7 +64,8 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         if (led or printed) and bare and calls_office(text):
             return n
         above = (p.text for p in pieces[:n] if p.kind is SegmentKind.HEADING)
-        headed = led and any(SPEECH.search(line) for line in above)
+        headed_above = any(SPEECH.search(line) for line in above)
+        headed = led and headed_above
         speaks = headed or FIRST_PERSON.search(text) or FIRST_PERSON.search(after)
         if addressed and (ends or (led and speaks)):
             return n
@@ -75,9 +76,16 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         if place and pieces[n].ruled and (greets or addressed) and speaks:
             return n
         called = text[0].isupper() and len(after) > len(text)
-        if bare and led and called and not SPEECH.search(text):
+        told = place > 0 and _tells_of_speech(pieces[prose[place - 1]].text)
+        exclaims = text.endswith(("!", "！")) and told and headed_above
+        if bare and (led or exclaims) and called and not SPEECH.search(text):
             return n
     return None
+
+
+def _tells_of_speech(text: str) -> bool:
+    """Return whether a paragraph above a speech has a word for it, and nobody says "I"."""
+    return SPEECH.search(text) is not None and not FIRST_PERSON.search(text)
 
 
 def _calls_first(text: str) -> bool:

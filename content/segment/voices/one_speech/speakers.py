@@ -295,8 +295,9 @@ def _named_in_line(lines: Sequence[str]) -> str:
     ]
     plain = (
         line
-        for line in own[1:]
-        if not (
+        for line in own
+        if line != lines[0]
+        and not (
             any(map(str.isdigit, line))
             or SPEECH.search(line)
             or _BY_LINE.regex.match(line)
