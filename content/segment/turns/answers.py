@@ -34,12 +34,17 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line
 from content.segment.turns.page_head.headlined_interviews import person_asked
 from content.segment.turns.page_head.presenters import who_answers
-from content.segment.turns.who_was_asked import NAMED_CONFIDENCE, who_was_asked
+from content.segment.turns.who_was_asked import (
+    NAMED_CONFIDENCE,
+    UNNAMED_CONFIDENCE,
+    who_was_asked,
+)
 
 _WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _CREDITS = re.compile(
     r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$"
 )
+_GOES_ON = re.compile(r",?\s[(a-zà-ÿα-ωа-џ]")
 _MANY_PERSONAL = 3  # One answer of so many says "I", at least.
 
 
@@ -79,10 +84,14 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     # Letters may stand for anybody who answers: a headline is whom they are, and a trade.
     who = who or (_named_with_office(top) or _one_in_office(top) if printed else "")
     reason = f"a title names {who} as asked"
+    sure = NAMED_CONFIDENCE
     said = [p.text for p in spoken if p.speaker in answers]
     personal = _MANY_PERSONAL * sum(map(SPOKEN_WORDS.is_in, said)) >= len(said)
+    opening = "" if who or not printed else _opens_introduction(pieces[:first])
     if told:
         who, reason = told, f"the introduction says that {told} answers"
+    elif opening:
+        who, reason = opening, f"answers the questions; the page is about {opening}"
     elif not who and (alone := _one_in_titles(top)):
         who, reason = alone, f"answers the questions; a title has {alone} alone"
     elif not who and (personal or not printed):
@@ -102,6 +111,8 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         who, reason = (asked.name, asked.reason) if asked.known else (who, "")
         if printed and len(people) > 1 and (asked.guessed or not asked.known):
             return list(pieces)  # Any of them may answer.
+        if printed and asked.guessed:
+            sure = UNNAMED_CONFIDENCE  # Whom a page writes about may be another.
         headed = map(person_ending_headline, [piece.text for piece in top])
         who = who or next(filter(None, headed), "")
         language = language_of_document(document, [piece.text for piece in pieces])
@@ -110,11 +121,26 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
     who = as_written(_upright(who, pieces))
     return [
-        replace(piece, speaker=who, confidence=NAMED_CONFIDENCE, reason=reason)
+        replace(piece, speaker=who, confidence=sure, reason=reason)
         if who and piece.spoken and piece.speaker in answers
         else piece
         for piece in pieces
     ]
+
+
+def _opens_introduction(top: Sequence[Piece]) -> str:
+    """Return the one person whose name opens a paragraph of the introduction.
+
+    It goes on about the person: "Ada Brook (Skerry, 1958) has drawn maps".
+    """
+    found = {
+        one.name
+        for piece in top
+        if piece.kind is SegmentKind.COMMENTARY and not is_by_line(piece.text)
+        for one in mentions_in(piece.text.strip())
+        if not one.start and _GOES_ON.match(piece.text.strip()[one.end :])
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _people_in(texts: Iterable[str]) -> list[str]:
