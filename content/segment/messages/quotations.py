@@ -16,6 +16,7 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
 MAX_QUOTED_PIECES = 200
+_MAX_QUOTED_WORDS = 40
 """Limit of the paragraphs of one quotation."""
 
 CLOSING_MARKS = {
@@ -110,13 +111,23 @@ def find_quotation_end(turn: Sequence[Piece], start: int) -> tuple[int, str]:
             break
         end = n + 1
         if _closes(text):
-            after = turn[n + 1].text.lstrip()[:1] if n + 1 < last else ""
-            if after not in OPENING_QUOTES or not after:
+            after = turn[n + 1].text.lstrip() if n + 1 < last else ""
+            if after[:1] not in OPENING_QUOTES or not after or _quotes_a_word(after):
                 break
     if end == start:
         return end, ""
     signer = signature_line(turn[end - 1].text) or signature_at_end(turn[end - 1].text)
     return end, signer
+
+
+def _quotes_a_word(text: str) -> bool:
+    """Return whether a quotation opens a sentence that goes on: "「橋は古い」という一文に…"."""
+    opening = text[:1]
+    closing = CLOSING_MARKS.get(opening, "")
+    end = next((n for n, char in enumerate(text) if n and char in closing), 0)
+    quoted, rest = text[:end], text[end + 1 :].strip()
+    goes_on = _CJK.match(rest) is not None
+    return 0 < end <= _MAX_QUOTED_WORDS and opening not in quoted[1:] and goes_on
 
 
 def _balanced_end(turn: Sequence[Piece], start: int, last: int) -> int:

@@ -36,6 +36,11 @@ _CJK_NAMED = WordPattern(
     "|[\uac00-\ud7a3]{2,4})\\s?"
     "(?:<labels.honorific_suffixes>|<messages.kin_suffixes>)"
 )
+_CJK_SIGNED = WordPattern(
+    "[。！？!?]\\s*(?P<office>(?:[^。！？、，\\s\u3000]{0,16}(?:<labels.roles_in_words>)[\\s\u3000]+)?)"
+    "(?P<name>[\u30a1-\u30fa\u30fc・]{3,20}|[\u3041-\u30fa\u30fc々\u3400-\u9fff]{2,8}"
+    "|[\uac00-\ud7a3]{3,4})$"
+)
 _CJK = re.compile("[\u3041-\u30fa\u3400-\u9fff\uac00-\ud7a3]")
 _MIN_CJK = 2
 _MAX_ARTICLE = 3
@@ -67,6 +72,24 @@ def signed_in_last_words(text: str) -> str:
     told = not behind.strip() or behind.lstrip()[:1] in ",("
     near = len(before) <= _MAX_BEFORE and len(behind.split()) <= _MAX_BEHIND
     return one.name if led and told and near and is_person(one.name) else ""
+
+
+def signed_in_cjk(text: str, told: Sequence[str]) -> str:
+    """Return who signs a text behind its last sentence in Chinese, Japanese or Korean.
+
+    An office and a blank stand before the name, or the words above have it.
+
+    >>> signed_in_cjk("会える日を楽しみにしています。市長　エレン・ゲリッシュ」", [])
+    'エレン・ゲリッシュ'
+    >>> signed_in_cjk("「船をなくさないでください。小森はるか」", ["小森はるかさんの手紙です。"])
+    '小森はるか'
+    """
+    end = text.strip().rstrip(f"{CLOSING_QUOTES} \n")[-_MAX_SEARCHED:]
+    found = _CJK_SIGNED.regex.search(end)
+    if found is None:
+        return ""
+    name = re.sub("[\\s\u3000]", "", found.group("name"))
+    return name if found.group("office") or any(name in one for one in told) else ""
 
 
 def likeliest_sender(

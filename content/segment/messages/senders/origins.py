@@ -30,6 +30,7 @@ from content.segment.messages.senders.likeliest import (
     given_name_signed,
     is_closed,
     likeliest_sender,
+    signed_in_cjk,
     signed_in_last_words,
 )
 from content.segment.messages.senders.named_bodies import named_body
@@ -336,6 +337,8 @@ def _signed_in_last_words(
     if name and not _shares_name(name, reader):
         near = any(names_surname(text, name) for text in around)
         return Origin(name=name, confidence=LIKELY if near else DOUBTFUL)
+    if (cjk := signed_in_cjk(closing, told)) and not _shares_name(cjk, reader):
+        return Origin(name=cjk, confidence=LIKELY)
     given = given_name_signed(closing, told)
     return Origin(name=given) if given and not _shares_name(given, reader) else None
 

@@ -52,6 +52,7 @@ _AND = WordPattern(rf"\s(?i:<names.and>|&)\s(?={CAPITAL})", re.NOFLAG)
 # "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
 _QUOTED_HEAD = re.compile(r"([^:：\n]{3,60}?)\s?[:：]\s?[“”„«\"‘‚「『]")
 # "小野寺恵子さん「雨のことはもう誰も書かない」"
+_CJK_NAME_HEAD = re.compile('([\u3400-\u9fff·・]{2,4})[:：]\\s?[「『“"]')
 _CJK_QUOTED_HEAD = re.compile('([^「『“"]{3,30}?)\\s?[「『“"]')
 # "Ada Brook, boatbuilder: the harbour is old", "Boatbuilder Ada Brook: “…”".
 _HEADED = re.compile(r"([^:：\n]{3,90}?)\s?[:：]\s?\S")
@@ -207,6 +208,9 @@ def _person_in_cjk_headline(line: str) -> str:
     """Return the one person beside an office in a headline that quotes, or has a word for interview."""
     if WITHOUT_CASE.search(line) is None:
         return ""
+    bare = _CJK_NAME_HEAD.match(line)
+    if bare and opens_with_han_surname(bare.group(1)):
+        return bare.group(1)
     quoting = _CJK_QUOTED_HEAD.match(line)
     quoted = people_named_in_cjk(quoting.group(1)) if quoting else []
     if len(quoted) == 1:

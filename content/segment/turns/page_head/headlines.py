@@ -7,6 +7,7 @@ from content.document import BlockKind
 from content.language.word_lists import WordPattern
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.mentions import mentions_in
 
 _MAX_TOP_LINES = 4
@@ -73,7 +74,10 @@ def _is_first_headline(
     broken = first + 1 < len(lines) and not lines[first + 1].opens
     fits = 0 < len(body) <= _MAX_HEADLINE and not broken
     # "Mayor: Ada Brook": who holds an office.
-    named = fits and next(mentions_in(labels[first].label.printed), None) is not None
+    printed = labels[first].label.printed
+    named = fits and (
+        next(mentions_in(printed), None) is not None or opens_with_han_surname(printed)
+    )
     return named and _reads_as_headline(body, [*filter(None, bodies.values())])
 
 
