@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
 from content.segment.kinds import COMMENTARY, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
@@ -43,7 +42,6 @@ from content.segment.messages.read_aloud import (
 )
 from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.bodies import may_be_body
-from content.segment.messages.senders.likeliest import sender_told_of_in_cjk
 from content.segment.messages.senders.named_bodies import announces_act, named_body
 from content.segment.messages.senders.names import (
     as_speaker,
@@ -55,15 +53,12 @@ from content.segment.messages.senders.names import (
 )
 from content.segment.messages.senders.origins import ReadText, find_origin
 from content.segment.messages.senders.unsigned import Origin
+from content.segment.messages.sent_in import sent_in_by
 from content.segment.messages.signatures.signatures import BEFORE_NAME
 from content.segment.messages.words import (
-    OPENING_QUOTES,
     announces_question,
     may_tell_of_text,
     says_it_is_read,
-    sentences_of,
-    speaks_of_message,
-    tells_of_writing,
     without_reader,
 )
 from content.segment.names.body_names import is_named_body
@@ -71,7 +66,6 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import stem_of
 from content.segment.names.name_score import label_key
-from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 from content.segment.pieces import (
     UNNAMED,
@@ -82,7 +76,6 @@ from content.segment.result import SegmentKind
 # How much of a turn is looked at beside an announcement: a text of no more paragraphs.
 _MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
 _MAX_LEAD, _MAX_READING = 60, 200
-_MAX_TOLD = 2
 _BRIEF_CHARS = 200
 _MAX_OPENING_CHARS = 120
 MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
@@ -209,6 +202,8 @@ class MessageFinder:
             return None
         origin = self._origin(turn, start, extent, told, before)
         origin = asker(told.intro, origin) if asked else origin
+        sender = self._sender_above(turn, place, start)
+        origin = origin if origin.name else replace(origin, name=sender)
         extent = _settled(turn, start, extent, told, origin.name)
         if self._quotes_speaker(turn, start, extent, told, origin.name):
             return None
@@ -233,32 +228,23 @@ class MessageFinder:
         self, told: Announcement, turn: Sequence[Piece], place: int, start: int
     ) -> Announcement:
         """Return an announcement, likely where the piece above tells of a text sent."""
-        clear = place < 0 or told.announced >= Announced.LIKELY
-        if clear or not self._is_sent_in(turn, start):
+        plain = told.announced < Announced.LIKELY
+        if not (plain and self._sender_above(turn, place, start)):
             return told
         intro = turn[start - 1].text
         return replace(told, intro=intro, announced=Announced.LIKELY, read=True)
 
-    def _is_sent_in(self, turn: Sequence[Piece], start: int) -> bool:
-        """Return whether the piece above tells of a text by somebody, and no colon leads to it.
-
-        "We have had a letter from Ada Brook of Skerry.", and below it a quotation, or in a
-        conversation a paragraph in the first person. Who speaks there did not send it.
-        """
-        above, text = turn[start - 1], turn[start].text
-        if not above.spoken or above.text.rstrip().endswith(COLONS) or asks(above.text):
-            return False
-        quoted = text.lstrip()[:1] in OPENING_QUOTES
-        personal = FIRST_PERSON.search(text) or WITHOUT_CASE.search(text)
-        if not (quoted or (personal and len(self.speakers) > 1)):
-            return False
-        near = " ".join(sentences_of(above.text)[-_MAX_TOLD:])
-        if not (speaks_of_message(near) or tells_of_writing(near)):
-            return False
-        found = announced_person(without_reader(near), self._language)
-        name = found.name if found else sender_told_of_in_cjk(near, self.speakers)
-        full = " " in name or WITHOUT_CASE.search(name) is not None
-        return full and not any(name in one for one in self.speakers)
+    def _sender_above(self, turn: Sequence[Piece], place: int, start: int) -> str:
+        """Return whose text the piece above tells of; empty if it tells of none."""
+        if place < 0:
+            return ""
+        return sent_in_by(
+            turn,
+            start,
+            speakers=self.speakers,
+            titles=self.titles,
+            language=self._language,
+        )
 
     def _act_end(
         self, turn: Sequence[Piece], place: int, start: int, intro: str

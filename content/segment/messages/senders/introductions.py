@@ -35,6 +35,7 @@ _CJK_FROM = WordPattern(
     "([\u3400-\u9fff·・]{2,20}?)(?:<messages.sends>)?的?(?:<messages.sent_texts>)"
 )
 
+_CJK_POLITE = WordPattern("(?:<labels.honorific_suffixes>)$")
 _CJK_COUNTED = re.compile("[一两兩几幾][位名个個]|^[位名个個]")
 _CJK_IS = re.compile("[的是叫]([\u3400-\u9fff]{2,3})[。！]?$")
 
@@ -72,7 +73,10 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
     if cjk:
         told = _CJK_READ.regex.split(cjk.group(1))[-1]
         if not _CJK_COUNTED.search(told):
-            return _cjk_name(han_name_at_end(told))
+            polite = _CJK_POLITE.search(told)  # "韦桂兰女士来信了"
+            return _cjk_name(
+                han_name_at_end(told[: polite.start()] if polite else told)
+            )
         # "收到一位听众的来信，她是北川的韦桂兰。": who it is stands behind.
         named = _CJK_IS.search(end)
         return (

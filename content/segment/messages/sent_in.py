@@ -1,0 +1,71 @@
+"""Texts that somebody sent in, told of by who reads them, to which no colon leads.
+
+"We have had a letter from Ada Brook of Skerry.", and below it what she wrote.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from content.language.question_marks import asks
+from content.language.sentence_marks import COLONS
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.senders.announced_person import announced_person
+from content.segment.messages.senders.introductions import sender_of
+from content.segment.messages.senders.likeliest import sender_told_of_in_cjk
+from content.segment.messages.words import (
+    OPENING_QUOTES,
+    sentences_of,
+    speaks_of_message,
+    tells_of_writing,
+    without_reader,
+)
+from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name, opens_with_han_surname
+from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.pieces import Piece
+
+_MAX_TOLD = 2
+
+
+def sent_in_by(
+    turn: Sequence[Piece],
+    start: int,
+    *,
+    speakers: Collection[str],
+    titles: Mapping[str, str],
+    language: str,
+) -> str:
+    """Return whose text the piece above tells of; empty if it tells of none.
+
+    The text is a quotation, or in a conversation a paragraph in the first person. Who
+    speaks there did not send it.
+
+    Args:
+        turn: The turn.
+        start: Where the text may start.
+        speakers: Who speaks in the document.
+        titles: Full forms of titles of honour.
+        language: Of the document; empty if it is not known.
+    """
+    above, text = turn[start - 1], turn[start].text
+    if not above.spoken or above.text.rstrip().endswith(COLONS) or asks(above.text):
+        return ""
+    quoted = text.lstrip()[:1] in OPENING_QUOTES
+    personal = FIRST_PERSON.search(text) or WITHOUT_CASE.search(text)
+    if not (quoted or (personal and len(speakers) > 1)):
+        return ""
+    near = " ".join(sentences_of(above.text)[-_MAX_TOLD:])
+    if not (speaks_of_message(near) or tells_of_writing(near)):
+        return ""
+    found = announced_person(without_reader(near), language)
+    name = found.name if found else sender_told_of_in_cjk(near, speakers)
+    name = name or _named_sender(near, titles)
+    full = " " in name or WITHOUT_CASE.search(name) is not None
+    return name if full and not any(name in one for one in speakers) else ""
+
+
+def _named_sender(near: str, titles: Mapping[str, str]) -> str:
+    """Return the person whom words behind "a letter of" name, with a known name."""
+    name = sender_of(near, dict(titles))
+    if opens_with_han_surname(name):
+        return name
+    return name if is_given_name(name.partition(" ")[0]) and is_person(name) else ""
