@@ -13,6 +13,7 @@ from content.segment.messages.senders.introductions import sender_of
 from content.segment.messages.senders.likeliest import sender_told_of_in_cjk
 from content.segment.messages.words import (
     OPENING_QUOTES,
+    may_announce_letter,
     sentences_of,
     speaks_of_message,
     tells_of_writing,
@@ -23,7 +24,7 @@ from content.segment.names.given_names import is_given_name, opens_with_han_surn
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import Piece
 
-_MAX_TOLD = 2
+_MAX_TOLD, _MAX_NEAR = 2, 400
 
 
 def sent_in_by(
@@ -46,15 +47,18 @@ def sent_in_by(
         titles: Full forms of titles of honour.
         language: Of the document; empty if it is not known.
     """
-    above, text = turn[start - 1], turn[start].text
-    if not above.spoken or above.text.rstrip().endswith(COLONS) or asks(above.text):
+    above, text = turn[start - 1], turn[start].text[:_MAX_NEAR]
+    end = above.text[-_MAX_NEAR:].rstrip()
+    told = above.spoken and may_announce_letter(end)
+    if not told or end.endswith(COLONS) or asks(end):
         return ""
     quoted = text.lstrip()[:1] in OPENING_QUOTES
-    personal = FIRST_PERSON.search(text) or WITHOUT_CASE.search(text)
-    if not (quoted or (personal and len(speakers) > 1)):
+    if not (quoted or len(speakers) > 1):
         return ""
-    near = " ".join(sentences_of(above.text)[-_MAX_TOLD:])
+    near = " ".join(sentences_of(end)[-_MAX_TOLD:])
     if not (speaks_of_message(near) or tells_of_writing(near)):
+        return ""
+    if not (quoted or FIRST_PERSON.search(text) or WITHOUT_CASE.search(text)):
         return ""
     found = announced_person(without_reader(near), language)
     name = found.name if found else sender_told_of_in_cjk(near, speakers)
