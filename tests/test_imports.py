@@ -107,6 +107,7 @@ ROOMS = {
         "asked_questions",
         "read_aloud",
         "announced_text",
+        "sent_in",
         "posts",
         "found_message",
         "message_finder",

@@ -91,9 +91,12 @@ def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
 
 
 def person_in_notes(lines: Iterable[str], language: str) -> str:
-    """Return whom short lines say to have been asked, as they close an interview."""
+    """Return whom short lines below an interview say that somebody talked with.
+
+    "Interview with Ada Brook" may be a link to another.
+    """
     short = (line for line in lines if len(line) <= _MAX_NOTE)
-    found = {who for line in short if (who := _person_in_sentence(line, language))}
+    found = {who for line in short if (who := _person_talked_with(line, language))}
     return found.pop() if len(found) == 1 else ""
 
 
