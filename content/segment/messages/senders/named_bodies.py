@@ -36,7 +36,7 @@ from content.segment.names.words import SENT
 
 KNOWN = 0.92
 _MAX_ANNOUNCEMENT, _MAX_SENTENCES = 600, 3
-_MAX_SMALL, _MAX_NAME = 3, 80
+_MAX_SMALL, _MAX_NAME, _MIN_UNSPACED = 3, 80, 4
 _PHRASE = re.compile(r"[^.!?,;:()–—]+(?:\.(?=\s?\d)[^.!?,;:()–—]+)?")
 _WORD = re.compile(r"[^\s«»„“”\"‘’()]+(?:['’](?=\w)[^\s«»„“”\"]+)*")
 
@@ -58,6 +58,12 @@ class _Words:
             rf"{text}[^.!?,;:()]{{0,40}}?{source}{name}", re.IGNORECASE
         )
         self.owned = re.compile(rf"{text}{name}", re.IGNORECASE)
+        ends = "|".join(map(re.escape, entries(language, "messages.bodies"))) or "(?!)"
+        self.unspaced = re.compile(
+            rf"(?P<name>[^\s、。，,:：「」『』（）()ぁ-ん]{{1,24}}(?:{ends}))"
+            rf"(?=(?:{self.acts.pattern})|から|より|[の的]?(?:{text}))"
+        )
+        self.read = _any_of(language, "read_aloud")
         self.next = re.compile(rf"\s(?:\w+\s){{0,2}}{text}", re.IGNORECASE)
 
 
@@ -76,7 +82,9 @@ def _any_of(language: str, *names: str) -> re.Pattern[str]:
         for part in entries(language, f"messages.{name}")
     ]
     parts = "|".join(found) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE)
+    bounded = rf"(?<!\w)(?:{parts})(?!\w)"
+    spaced = flag(language, "spaced")
+    return re.compile(bounded if spaced else f"(?:{parts})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -93,6 +101,10 @@ def named_body(introduction: str, language: str) -> Origin | None:
         return None
     w = _words_of(language)
     near = sentences_of(introduction[-_MAX_ANNOUNCEMENT:])[-_MAX_SENTENCES:]
+    if not flag(language, "spaced"):
+        names = (_unspaced(sentence, w) for sentence in reversed(near))
+        name = next(filter(None, names), "")
+        return Origin(name=name, confidence=KNOWN) if name else None
     for sentence in reversed(near):
         name = (
             _behind(w.moved, sentence, language)
@@ -124,11 +136,21 @@ def announces_act(introduction: str, language: str) -> bool:
     >>> announces_act("The Council of Pell adopted the following agenda:", "en")
     False
     """
-    if not introduction.rstrip().endswith(COLONS):
+    ends = COLONS if flag(language, "spaced") else (*COLONS, "。")
+    if not introduction.rstrip().endswith(ends):
         return False
     last = sentences_of(introduction[-_MAX_ANNOUNCEMENT:])[-1:]
     found = named_body(last[0], language) if last else None
     return found is not None and names_text(last[0], language)
+
+
+def _unspaced(sentence: str, w: _Words) -> str:
+    """Return the body that a sentence without blanks names before a text: 「…会からの手紙」."""
+    if not w.text.search(sentence):
+        return ""
+    found = w.unspaced.search(sentence)
+    name = w.read.split(found["name"])[-1] if found else ""
+    return name if len(name) >= _MIN_UNSPACED else ""
 
 
 def _owned_behind(language: str) -> bool:
@@ -219,7 +241,9 @@ def _owner(sentence: str, language: str) -> str:
         words = [head, *reversed(re.split(r"[.!?,;:()]", before)[-1].split())]
         kept = small = 0
         for n, word in enumerate(words[:MAX_BODY_WORDS]):
-            if n and (_is_verb(word, language) or is_role(word.casefold())):
+            first = word[:1].islower() or n + 1 == len(words)
+            verb = first and _is_verb(word, language)
+            if n and (verb or is_role(word.casefold())):
                 break
             small = 0 if word[:1].isupper() else small + 1
             if small > _MAX_SMALL:
