@@ -207,7 +207,7 @@ class _Page:
         )
         told = any(
             all(stem_of(word) in text.casefold() for word in name.split())
-            for text in above
+            for text in islice(above, _MAX_PROSE)
         )
         edge = line.startswith(name) or line.endswith(name)
         return Head(place=place, name=name, sure=True) if told and edge else None

@@ -8,6 +8,7 @@ nobody's.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.signatures.signatures import is_closing, signature_line
@@ -49,6 +50,7 @@ from content.segment.voices.words import is_comments_heading, says_goodbye
 _SURE, _UNSURE, _OPEN = 0.85, 0.6, 0.55
 _MIN_TEXTS, _MAX_NOTES = 2, 4
 _MIN_CHARS, _MAX_NAME_LINE, _MAX_CREDIT, _MAX_SIGNATURE = 60, 60, 100, 40
+_MAX_BELOW = 60  # Paragraphs below a title that are asked who speaks in them.
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
 _GREETS = (",", "!", ":")
 _NOBODY = "below a line that heads a text, and names nobody; somebody's"
@@ -300,7 +302,8 @@ def _above_title(
             is_prose(pieces[n]) and len(text) <= _MAX_NAME_LINE and text[-1:].isalpha()
         )
         if titled:
-            below = [p.text for p in pieces[n + 1 : stop] if is_prose(p)]
+            prose = (p.text for p in pieces[n + 1 : stop] if is_prose(p))
+            below = list(islice(prose, _MAX_BELOW))
             if not any(above & first_persons(text, language) for text in below):
                 return n, n
             if below and not is_personal(below[0], language):
