@@ -24,7 +24,9 @@ _TAG_STYLES = {"b": TextStyle.BOLD, "i": TextStyle.ITALIC}
 _SPEAKER_CHANGE = re.compile(r">{2,3}|[-–—](?=\s?\S)")
 _LABEL = re.compile(r"([^\W\d_][^:：.!?…]{0,48})(?::(?:\s|$)|：)")
 _SOUND = re.compile(r"(?:[-–—]\s?)?[\[(（【♪♫#].*[\])）】♪♫#]")
-_SENTENCE_END = re.compile(r"[.!?…。！？♪\])）】][\"'”’»」』]*$")
+_SENTENCE_END = re.compile(
+    r"(?:[.!?…。！？؟♪\])）】]|(?<=[\u03b1-\u03ce]);)[\"'”’»」』]*$"
+)
 # Where a voice pauses this long after a sentence, a paragraph ends.
 _PARAGRAPH_PAUSE_S = 2.0
 # A paragraph without pauses ends with a sentence after so many characters.

@@ -236,7 +236,7 @@ def read_first(
     report(0.05)
     minutes = find_minutes(lines, document) if earlier is None else None
     labels = _find_labels(lines, document, minutes, is_first=earlier is None)
-    if hourly is not None and not labels:
+    if hourly is not None and _explains_more(hourly, lines, labels):
         return _read_written(hourly, more=more)
     report(0.2)
     lines, labels, fields, holders = _settle_labels(lines, labels, minutes)
@@ -397,6 +397,17 @@ def _known_names(
         [line.text for line in lines],
         first_that_recurs(labels),
         {n: one.label.end for n, one in labels.items()},
+    )
+
+
+def _explains_more(
+    posts: WrittenMessages, lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> bool:
+    """Return whether posts below hours have all labels among their cards, and many more."""
+    cards = {(posts.lines[n].block, posts.lines[n].number) for n in posts.own}
+    cards |= {(posts.lines[n].block, posts.lines[n].number) for n in posts.labels}
+    return 2 * len(posts.labels) >= 3 * len(labels) and all(
+        (lines[n].block, lines[n].number) in cards for n in labels
     )
 
 

@@ -237,7 +237,10 @@ def _blocks(
         if of[n] is None:
             continue
         silent[n] = silent[parent] or not _SILENT.isdisjoint(joined_names(element))
-        quotes = element.tag in _QUOTE_TAGS or _QUOTE_WORD in name_words(element)
+        # The words of a post may themselves stand in such an element.
+        classed = not _BODIES.isdisjoint(joined_names(element))
+        quotes = element.tag in _QUOTE_TAGS and not classed
+        quotes = quotes or _QUOTE_WORD in name_words(element)
         quoting[n] = quoting[parent] or quotes
     for one in blocks:
         post = of[one.element]

@@ -7,6 +7,7 @@ is quoted, announced or long may be somebody else's all the same.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from content.segment.labels.shapes.written_messages import Medium
 from content.segment.pieces import Piece, turn_spans
@@ -15,6 +16,8 @@ from content.segment.result import SegmentKind
 _MAX_CHARS, _MAX_LINES, _MAX_LEAVE = 300, 5, 40
 _OF_OTHERS = re.compile(r"\s*[\"“„«»「>]|.*[:：]\s*$")
 """What opens in quotation marks, or leads to what is quoted."""
+
+_CLOSED = tuple('"”“»«」』')
 
 
 def trust_messages(
@@ -52,18 +55,25 @@ def trust_messages(
 
 
 def _end_of_own(turn: Sequence[Piece]) -> int:
-    """Return where a mail leads to words that may be another's."""
-    return next(
-        (
-            place
-            for place, piece in enumerate(turn)
-            if piece.kind is SegmentKind.SPEECH
-            and _OF_OTHERS.match(piece.text)
-            # "Hola a todos:" greets.
-            and not (piece.label and len(piece.text) <= _MAX_LEAVE)
-        ),
-        len(turn),
-    )
+    """Return where a mail leads to words that may be another's, and nothing ends these.
+
+    What leads to words that others were given is the writer's, and so is what follows
+    them, where they are closed or set off.
+    """
+    for place, piece in enumerate(turn):
+        if piece.kind is not SegmentKind.SPEECH or not _OF_OTHERS.match(piece.text):
+            continue
+        # "Hola a todos:" greets.
+        if piece.label and len(piece.text) <= _MAX_LEAVE:
+            continue
+        below = turn[place + 1 :]
+        given = list(takewhile(lambda one: one.kind is SegmentKind.MESSAGE, below))
+        if not given:
+            return place
+        last = given[-1]
+        if not (last.quoted or last.text.rstrip().endswith(_CLOSED)):
+            return place + 1
+    return len(turn)
 
 
 def _is_leave(piece: Piece) -> bool:

@@ -84,6 +84,8 @@ _WOVEN = re.compile(
     r"\s*[“„«\"‘](?:[^“”„«»\"‘’]|(?<=\w)’(?=\w))*[,?!][”»\"’]\s[a-zß-öø-ÿ]"
 )
 _MAX_WOVEN = 300
+_YEAR = re.compile(r"(?<=\s)1[5-9]\d\d(?!\d)|(?<=\s)20\d\d(?!\d)")
+_MIN_NAMED = 2
 _RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED = 0.7
 _LIKELY_SENDER = 0.86
@@ -361,6 +363,7 @@ class MessageFinder:
         if is_named_body(name, self._language):
             return name
         name = as_speaker(name.lstrip(BEFORE_NAME), self.speakers)
+        name = name if extent.signed else _without_year(name)
         if name != extent.group:  # What is signed is as long as its name.
             name = without_opening(without_noun(name), intro)
             name = without_senders_place(from_given_name(name), intro)
@@ -441,6 +444,21 @@ def _may_be_read(piece: Piece, *, printed: bool) -> bool:
     return piece.kind in MAY_BE_READ or (
         printed and piece.kind is SegmentKind.COMMENTARY
     )
+
+
+def _without_year(name: str) -> str:
+    """Return a name without the year in which its bearer spoke.
+
+    >>> _without_year("Ants Tamm 1842"), _without_year("Szép Ilona az 1842-es")
+    ('Ants Tamm', 'Szép Ilona')
+    """
+    year = _YEAR.search(name)
+    if year is None:
+        return name
+    words = name[: year.start()].split()
+    while len(words) > _MIN_NAMED and words[-1].islower():
+        words.pop()
+    return " ".join(words) if len(words) >= _MIN_NAMED else name
 
 
 def _signs_own(speaker: str, name: str) -> bool:

@@ -13,6 +13,7 @@ from content.segment.result import SegmentKind
 
 SURE, LIKELY, UNKNOWN = 0.95, 0.8, 0.4
 _WORDS = re.compile(r"[^\W_]+")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _REMEMBERED, _COMPARED_CHARS, _MIN_COMPARED_CHARS = 60, 80, 12
 _MAX_HEAD_CHARS = 120
 Quoted = Mapping[tuple[int, int], tuple[str, float]]
@@ -35,7 +36,7 @@ class Written:
     def writer_of(self, text: str) -> str:
         """Return who has written a text before; empty if nobody has."""
         bare = _squeezed(text)[:_COMPARED_CHARS]
-        if len(bare) < _MIN_COMPARED_CHARS:
+        if len(bare) + len(_WIDE.findall(bare)) < _MIN_COMPARED_CHARS:
             return ""
         return next((who for who, said in reversed(self.texts) if bare in said), "")
 
@@ -54,8 +55,11 @@ def quotes_in_posts(
     heads: set[int] = set()
     quoted: dict[tuple[int, int], tuple[str, float]] = {}
     writer = named = ""
+    own = _with_own_words(lines, writers)
+    block = 0
     for n, line in enumerate(lines):
         writer = writers.get(n, "" if line.opens else writer)
+        block = n if line.opens else block
         if line.kind is not BlockKind.QUOTE:
             named = ""
             if writer:
@@ -70,8 +74,24 @@ def quotes_in_posts(
         known = known if known != writer else ""
         # What a post sets off is hardly its own: an old speech, a page of a paper.
         sure = SURE if known else LIKELY if named else UNKNOWN
-        quoted[line.block, line.number] = known or named, sure
+        if known or named or block in own:
+            quoted[line.block, line.number] = known or named, sure
     return heads, quoted
+
+
+def _with_own_words(lines: Sequence[Line], writers: Mapping[int, str]) -> set[int]:
+    """Return the blocks of posts that hold more than what they set off."""
+    posts: dict[int, int] = {}
+    own: set[int] = set()
+    last, post = "", 0
+    for n, line in enumerate(lines):
+        if line.opens:
+            writer = writers.get(n, "")
+            post += writer != last
+            posts[n], last = post, writer
+        if line.kind is not BlockKind.QUOTE:
+            own.add(post)
+    return {n for n, one in posts.items() if one in own}
 
 
 def _named_by_head(lines: Sequence[Line], n: int, names: Sequence[str]) -> str:

@@ -56,6 +56,12 @@ _FORMS = {
     "an age of many words, and a signature": (
         "[–]{name} {count} points il y a {n} ans\n{words}\n_________\nEt vogue la galère.\n"
     ),
+    "an age and buttons below the words": (
+        "{name}\n{words}\n{n} anni fa\nMi piace\nRispondi\n"
+    ),
+    "a number before the name, a verb of two words behind it": (
+        "{n}. {name} ha detto:\n24 maggio 2021 alle 19:0{n}\n{words}\nRispondi\n\n"
+    ),
     "a date that ends in a full stop": "{name}\n{n}. veljače 2008.\n\n{words}\n\n",
     "a date above the name": "Mar 0{n}, 2022  7:1{n}:05 PM\n{name}\n{words}\n\n",
     "an hour alone": "{name}\n19:0{n}\n{words}\n",

@@ -106,6 +106,12 @@ _EXPORTS = {
         "19:06:11 Von Ada Brook an Tom 3. kat ♪(Direktnachricht):\n\tok then",
         "19:07:11 Von Tom 3. kat ♪ an Alle:\n\t(Sticker)",
     ),
+    "Zoom, with words of several words": _lines(
+        "19:04:11 De la Ada Brook către Toată lumea: Who has the key?",
+        "19:05:11 De la Tom 3. kat ♪ către Toată lumea: not me",
+        "19:06:11 De la Ada Brook către Toată lumea: ok then",
+        "19:07:11 De la Tom 3. kat ♪ către Toată lumea: (Sticker)",
+    ),
     "Zoom, of a recording": _lines(
         "00:04:11\tAda Brook:\tWho has the key?",
         "00:05:11\tTom 3. kat ♪:\tnot me",

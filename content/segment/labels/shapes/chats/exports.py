@@ -27,7 +27,7 @@ _MIN_MESSAGES = 3
 _MAX_ABOVE, _MAX_HEAD_CHARS = 12, 200
 _MAX_TOLD_CHARS = 100
 _MAX_WORDS, _MIN_TOLD_WORDS = 5, 2
-_MIN_FRAMED = 0.8
+_MIN_FRAMED, _MIN_READERS = 0.8, 0.5
 _PROGRAM = re.compile(r"\s\[(?:APP|BOT)\]$")
 _NAMED = re.compile(r"[^\W_]")
 # "{Attachments}", "{Reactions}"
@@ -175,25 +175,43 @@ def _bare(name: str) -> str:
 def _without_frame(stamped: dict[int, _Message]) -> dict[int, _Message]:
     """Return messages without the words that all names stand between.
 
-    "From Ada Brook to Everyone", "Von Ada an Alle": the first word is always one, and
-    who reads it stands behind a word that mostly comes before the last.
+    "From Ada Brook to Everyone", "De la Ada către Toată lumea": the first words are always
+    these, and the last ones mostly.
     """
-    names = [one.name for one in stamped.values() if one.name]
-    parts = [name.split() for name in names]
-    opening = Counter(words[0] for words in parts if len(words) > 1).most_common(1)
-    if not opening or opening[0][1] < _MIN_FRAMED * len(names):
+    parts = [one.name.split() for one in stamped.values() if one.name]
+    start = len(_shared(parts))
+    ends = [words[start:][::-1] for words in parts]
+    toward = _shared(ends, _MIN_READERS)[::-1]
+    if not start:
         return dict.fromkeys(stamped, _Message("", 0))
-    toward = Counter(words[-2] for words in parts if len(words) > 3).most_common(1)
-    readers = Counter(words[-1] for words in parts if len(words) > 3).most_common(1)
-    framed = bool(readers) and readers[0][1] > 1 and 2 * readers[0][1] >= len(names)
 
     def inner(name: str) -> str:
-        words = name.split()[1:]
-        if framed and toward[0][0] in words[1:]:
-            words = words[: words.index(toward[0][0], 1)]
+        words = name.split()[start:]
+        # A word is left for the name, and who reads it stands behind a word.
+        if len(toward) > 1 and toward[0] in words[1:]:
+            words = words[: words.index(toward[0], 1)]
         return " ".join(words)
 
     return {n: replace(one, name=inner(one.name)) for n, one in stamped.items()}
+
+
+def _shared(parts: Sequence[Sequence[str]], share: float = _MIN_FRAMED) -> list[str]:
+    """Return the first words that a share of names has, but for one word of each."""
+    shared: list[str] = []
+    least = share * len(parts)
+    while True:
+        size = len(shared)
+        same = Counter(
+            words[size]
+            for words in parts
+            if len(words) > size + 1 and words[:size] == shared
+        )
+        word, times = next(iter(same.most_common(1)), ("", 0))
+        if times < least:
+            return shared
+        # As many names have the next: else it is of a name.
+        least = times
+        shared = [*shared, word]
 
 
 def _without_told(stamped: dict[int, _Message]) -> dict[int, _Message]:
@@ -315,8 +333,12 @@ def _reactions(lines: Sequence[Line], written: dict[int, _Message]) -> Iterator[
     'Reacted to "Is it …" with 👍': the quoted words open a message above.
     """
     said: deque[str] = deque(maxlen=_REMEMBERED)
+    names = {one.name for one in written.values()}
     for n, line in enumerate(lines):
         body = line.text[written[n].end if n in written else 0 :].strip()
+        if body[:1] == "@" and n not in written and body[1:] in names:
+            yield n  # Above what is answered.
+            continue
         found = _QUOTING.fullmatch(body)
         if found and any(one.startswith(found["words"].rstrip()) for one in said):
             yield n

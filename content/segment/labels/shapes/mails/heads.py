@@ -49,6 +49,9 @@ _DATED = re.compile(r"\d\d?:\d\d.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\d\d?:\d\
 COLON = re.compile("[:：]")
 # A name in a script whose names have no blanks.
 _UNPARTED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,6}")
+_LAST = re.compile(r"[^\d\s,.:;،、，()（）][^\d,.:;،、，()（）]{0,40}$")
+# Marks for the direction of writing.
+_UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 # "* Previous message: [Moor] Damp", "Messages sorted by: [ date ] [ thread ]".
 _LINK_LINE = re.compile(r"\W{0,6}[^\W\d_][^:：]{2,40}[:：]\s")
@@ -56,6 +59,7 @@ _SORTED = re.compile(r"\[ ?[^\[\]]{2,20} ?\]\s?\[ ?[^\[\]]{2,20} ?\]")
 _MAX_LINK_LINES = 4
 _TAG = re.compile(r"\[[^\[\]]{2,40}\]")
 _ANSWER = re.compile(r"(?:[^\W\d_]{1,4}\s?[:：]\s?)+")
+_MAX_LEAD_CHARS = 60
 _MAX_LINES_BELOW_RULE, _MAX_TITLE_CHARS = 2, 80
 _MAX_NAME_WORDS = 5
 _MIN_FIELDS, _MAX_HEAD_LINES = 2, 30
@@ -119,9 +123,17 @@ def _head_at(lines: Sequence[Line], n: int) -> Head | None:
     named = next(addressed, senders[0])
     sender = _sender_name(COLON.split(lines[named].text, maxsplit=1)[1])
     start = _below_rule(lines, start)
-    while start and DIVIDER.fullmatch(lines[start - 1].text):
+    while start and (
+        DIVIDER.fullmatch(lines[start - 1].text) or _leads(lines[start - 1])
+    ):
         start -= 1
     return Head(start, n, named, sender) if sender else None
+
+
+def _leads(line: Line) -> bool:
+    """Return whether a line only says that a mail is below: "Begin forwarded message:"."""
+    text = line.text.strip()
+    return line.spoken and len(text) <= _MAX_LEAD_CHARS and text.endswith(COLONS)
 
 
 def _below_rule(lines: Sequence[Line], start: int) -> int:
@@ -191,7 +203,10 @@ def _wrote_head(lines: Sequence[Line], n: int) -> Head | None:
     "On 5 May 2021 at 19:04, Ada Brook <ada@example.org> wrote:"
     """
     text = lines[n].text.strip()
-    if not text.endswith(COLONS) or len(text) > _MAX_BARE_CHARS or "@" not in text:
+    if "@" not in text or len(text) > _MAX_BARE_CHARS:
+        return None
+    text = _UNSEEN.sub("", text)
+    if not text.endswith(COLONS):
         return None
     address = ADDRESS.search(text)
     quotes = n + 1 >= len(lines) or lines[n + 1].kind is BlockKind.QUOTE
@@ -199,9 +214,19 @@ def _wrote_head(lines: Sequence[Line], n: int) -> Head | None:
         return None
     if not any(map(str.isdigit, text[: address.start()] + text[address.end() :])):
         return None
-    names = capitalized(ADDRESS.sub(" ", text))
+    names = capitalized(ADDRESS.sub(" ", text)) or _beside(text[: address.start()])
     name = names[0] if names else address.group().strip(BRACKETS)
     return Head(n, n + 1, n, name, bare=True)
+
+
+def _beside(text: str) -> list[str]:
+    """Return the name that stands last, in scripts without capitals."""
+    found = _LAST.search(_UNSEEN.sub("", text).strip(EDGES))
+    words = found.group().split() if found else []
+    while words and words[0] in _no_names() | all_words("messages.mail_senders"):
+        words.pop(0)
+    name = " ".join(words)
+    return [name] if words and len(words) <= _MAX_NAME_WORDS else []
 
 
 def capitalized(text: str) -> list[str]:

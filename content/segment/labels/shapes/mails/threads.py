@@ -21,6 +21,7 @@ from content.segment.labels.shapes.mails.unheaded import (
     end_above,
     writer_above,
 )
+from content.segment.labels.shapes.page_ends import end_of_page
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
@@ -62,6 +63,7 @@ def read_mails(lines: Sequence[Line]) -> WrittenMessages | None:
         body = read_body(lines, head.end, end, head.sender, people)
         own |= {n for n in range(head.start, head.end) if n != head.named} | body.own
         quoted |= body.quoted
+    own |= set(range(end_of_page(lines, heads[-1].end), len(lines)))
     return WrittenMessages(
         medium=Medium.MAIL,
         lines=list(lines),

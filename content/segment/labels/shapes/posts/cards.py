@@ -4,17 +4,24 @@ Lines with a date are the sign. A name is what stands at the same place of most 
 is not the same on all: in the line with the date, on top of the card, or below.
 """
 
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from content.document import BlockKind
 from content.language.sentence_marks import STOPS
 from content.segment.labels.shapes.mails.heads import ADDRESS
+from content.segment.labels.shapes.posts.poster_names import (
+    WIDE,
+    bare_names,
+    come_back,
+    is_doubled,
+    may_name,
+    squeezed,
+)
 from content.segment.labels.shapes.posts.stamps import (
     Stamp,
     Stamped,
@@ -22,20 +29,13 @@ from content.segment.labels.shapes.posts.stamps import (
     stamp_of,
 )
 from content.segment.lines import Line
-from content.segment.names.name_score import is_false_label, label_key
+from content.segment.names.name_score import label_key
 
 MIN_POSTS, MIN_FIXED, MAX_CARD_LINES, MAX_SHORT = 3, 0.6, 9, 45
-_MIN_NAMES, _MIN_NAMED, _MIN_AGAIN, _MAX_OF_ONE = 2, 0.8, 0.4, 0.85
+_MIN_NAMES, _MIN_NAMED, _MAX_OF_ONE = 2, 0.8, 0.85
 _MIN_DENSE = 0.04
-_CACHED = 4096
-_NO_NAME = frozenset(":/")
-_MAX_NAME_CHARS, _MAX_NAME_WORDS, _MAX_FIXED_CHARS = 40, 5, 100
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-# A telephone, or the number of a post.
-_NUMBERED = re.compile(r"\+[\d\s()-]{7,20}|\d{1,3}|[^\W\d_]")
+_MAX_FIXED_CHARS = 100
 _STARS = " *★☆⭐●○•■□"
-# "ada72[S]": who opened the thread.
-_ROLE = re.compile(r"\[\w{1,3}\]$")
 
 
 class Anchor(NamedTuple):
@@ -152,8 +152,9 @@ class PostPage:
                 if 0 <= m < len(self.lines)
                 and (place == self._inside or not name.isdigit())
             }
-            names = _bare_names({n: name for n, (_, name) in found.items()})
-            if not self._are_names(names, len(dated)):
+            names = bare_names({n: name for n, (_, name) in found.items()})
+            # Below the last date nobody goes on.
+            if not self._are_names(names, len(dated) - (place == self._below)):
                 continue
             if place != self._inside and self._are_pictures(found, dated):
                 continue
@@ -174,8 +175,10 @@ class PostPage:
         if len(names) < max(MIN_POSTS, _MIN_NAMED * count):
             return False
         times = Counter(map(label_key, names.values()))
-        most = max(times.values())
-        return len(times) >= _MIN_NAMES and most <= _MAX_OF_ONE * len(names)
+        # What ends each post stands above all cards but the first.
+        below = Counter(label_key(name) for n, name in names.items() if n)
+        most = max(below.values())
+        return len(times) >= _MIN_NAMES and most <= _MAX_OF_ONE * below.total()
 
     def _are_pictures(
         self, found: Mapping[int, tuple[int, str]], dated: Sequence[Anchor]
@@ -186,7 +189,7 @@ class PostPage:
         """
         below: dict[str, set[str]] = {}
         for n, (m, text) in found.items():
-            if m + 1 < dated[n].first and _may_name(self._text(m + 1)):
+            if m + 1 < dated[n].first and may_name(self._text(m + 1)):
                 below.setdefault(text, set()).add(self.shapes[m + 1])
         return any(len(shapes) > 1 for shapes in below.values())
 
@@ -200,9 +203,15 @@ class PostPage:
         }
 
     def _below(self, dated: Sequence[Anchor]) -> dict[int, tuple[int, str]]:
-        return {
-            n: (one.last + 1, self._text(one.last + 1)) for n, one in enumerate(dated)
-        }
+        """Return what stands below the dates, and below what is alike below them."""
+        found: dict[int, tuple[int, str]] = {}
+        for n, one in enumerate(dated):
+            place = one.last + 1
+            most = min(len(self.lines), place + MAX_CARD_LINES)
+            while place < most and self.is_fixed(place, len(dated)):
+                place += 1
+            found[n] = place, self._text(place)
+        return found
 
     def _text(self, n: int) -> str:
         if not 0 <= n < len(self.lines):
@@ -243,8 +252,8 @@ class PostPage:
             most = max(least, one.first - MAX_CARD_LINES)
             for m in range(one.first - 1, most, -1):
                 above, text = self._text(m - 1), self._text(m)
-                if _is_doubled(above, text):
-                    name = text if _squeezed(text) != _squeezed(above) else above
+                if is_doubled(above, text):
+                    name = text if squeezed(text) != squeezed(above) else above
                     found[n] = m - 1, name
                     break
         return found
@@ -307,7 +316,7 @@ class PostPage:
         texts = {text for _, text in found.values()}
         for n, (start, _) in found.items():
             under = self._text(start + 1)
-            told = _is_doubled(found[n][1], under)  # "ada72 answered."
+            told = is_doubled(found[n][1], under)  # "ada72 answered."
             if (under in texts or told) and start + 1 < dated[n].first:
                 found[n] = start + 1, under
         return found
@@ -328,7 +337,9 @@ class PostPage:
         if not shape or self.times[shape] < max(2, MIN_FIXED * count):
             return False
         text = self.lines[n].text
-        return n in self.stamps or is_short(text) or "@" in text
+        # "Lubię to!"
+        short = is_short(text.rstrip("!！"))
+        return n in self.stamps or short or "@" in text
 
 
 def _same_words(_n: int, one: Stamped) -> object:
@@ -350,70 +361,8 @@ def _first_run(words: Sequence[str], fixed: Collection[str]) -> tuple[int, list[
     return start, run
 
 
-def come_back(names: Iterable[str], least: float = _MIN_AGAIN) -> bool:
-    """Return whether a share of names stands more than once among them."""
-    times = Counter(map(label_key, names))
-    again = sum(count for count in times.values() if count > 1)
-    return again >= least * sum(times.values())
-
-
-def _bare_names(names: Mapping[int, str]) -> dict[int, str]:
-    """Return what may be names, without words that stand beside nearly all of them.
-
-    "Ada says:", "@ada", "Post by ada72".
-    """
-    parts = {n: name.rstrip(" :：").split() for n, name in names.items() if name}
-    many = 0.8 * len(parts)
-    first = Counter(words[0] for words in parts.values() if len(words) > 1)
-    last = Counter(words[-1] for words in parts.values() if len(words) > 1)
-    before = {word for word, count in first.items() if count >= many and count > 2}
-    behind = {word for word, count in last.items() if count >= many and count > 2}
-    found: dict[int, str] = {}
-    for n, words in parts.items():
-        start, end = int(len(words) > 1 and words[0] in before), len(words)
-        while end > start + 1 and words[end - 1] in behind:
-            end -= 1
-        name = " ".join(words[start:end])
-        if _may_name(name):
-            bare = _ROLE.sub("", name.strip(":：,")).lstrip("@~#•· ")
-            found[n] = bare.rstrip("•·|»› ").strip()
-    return {n: name for n, name in found.items() if name}
-
-
-@lru_cache(maxsize=_CACHED)
-def _may_name(name: str) -> bool:
-    return (
-        0 < len(name) <= _MAX_NAME_CHARS
-        and len(name.split()) <= _MAX_NAME_WORDS
-        and (sum(map(str.isalpha, name)) > 1 or _NUMBERED.fullmatch(name) is not None)
-        and not (name.isupper() and " " in name)
-        and all(name.count(a) == name.count(b) for a, b in ("()", "[]", "（）"))
-        and _NO_NAME.isdisjoint(name.rstrip(":"))
-        and not (
-            name.endswith(STOPS)
-            and len(name.split()) > 2 < len(name.rsplit(maxsplit=1)[-1])
-        )
-        and not name.endswith(("?", "!", "？", "！", "。"))
-        and not is_false_label(name)
-    )
-
-
 def is_short(text: str) -> bool:
     """Return whether a line may be a program's: a few words, and no sentence."""
     bare = text.strip()
-    width = len(bare) + len(_WIDE.findall(bare))
+    width = len(bare) + len(WIDE.findall(bare))
     return width <= MAX_SHORT and not bare.endswith(STOPS)
-
-
-@lru_cache(maxsize=_CACHED)
-def _squeezed(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
-
-
-def _is_doubled(above: str, text: str) -> bool:
-    """Return whether a line holds a name that stands in the line above, too."""
-    longest = 2 * _MAX_NAME_CHARS
-    if text == above or not 0 < len(text) <= longest or not 0 < len(above) <= longest:
-        return False
-    inner = _squeezed(text)
-    return len(inner) > 1 and inner in _squeezed(above) and _may_name(text)

@@ -17,6 +17,7 @@ from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.shapes.chats.exports import message_label
+from content.segment.labels.shapes.page_ends import end_of_page
 from content.segment.labels.shapes.posts.cards import (
     MAX_CARD_LINES,
     MAX_SHORT,
@@ -25,9 +26,9 @@ from content.segment.labels.shapes.posts.cards import (
     Anchor,
     Card,
     PostPage,
-    come_back,
     is_short,
 )
+from content.segment.labels.shapes.posts.poster_names import come_back
 from content.segment.labels.shapes.posts.stamps import Stamp, tells_hour
 from content.segment.labels.shapes.quoted_words import SURE, UNKNOWN, Written
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
@@ -39,8 +40,11 @@ _MIN_SAID, _MIN_SPOKEN, _MIN_SHARED = 0.6, 0.3, 0.8
 _MAX_ABOVE, _MAX_HEAD_CHARS, _MAX_LEAD_CHARS = 14, 250, 80
 _MAX_TOLD_WORDS = 8
 _MAX_TOLD_CHARS, _MIN_RULE, _MIN_RUN_ON = 160, 5, 15
+_UNSEEN = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _EDGES = ' \t,.;:–—|·•«»"“”„‚‘’()[]>@#'
 _SIGNS = re.compile(r"[^\w]*")
+# "2 replies"
+_COUNTED = re.compile(r"\d{1,4}\s[^\W\d_]{2,14}")
 _MORE = ("...", "…")
 # "[Quoted text hidden]", "{Attachments}"
 _ADDED = re.compile(r"\[[^\[\]]{4,40}\]|\{[^{}]{4,40}\}")
@@ -102,7 +106,7 @@ class _Posts:
         self.runs = {
             shape[:_MIN_RUN_ON]
             for shape, count in self.times.items()
-            if count > 1 and len(shape) > _MIN_RUN_ON and " " not in shape
+            if count > 1 and len(shape) > _MIN_RUN_ON and shape.isalpha()
         }
         self.posts = self._posts(cards)
         self.starts = {post.start for post in self.posts}
@@ -301,6 +305,7 @@ class _Posts:
             ),
             len(self.lines),
         )
+        start = min(start, end_of_page(self.lines, last.words))
         return set(range(start, len(self.lines)))
 
     def _heads_list(self, n: int) -> bool:
@@ -321,9 +326,11 @@ class _Posts:
             and text[:_MIN_RUN_ON] in self.runs
         ):
             return True
+        apart = n > 0 and self.lines[n].number - self.lines[n - 1].number > 1
+        if apart and _COUNTED.fullmatch(text):
+            return True
         # "Re: Damp in the tower", above the card of the next post.
         before = n + 1 in self.starts
-        apart = n > 0 and self.lines[n].number - self.lines[n - 1].number > 1
         return before and apart and self.times[self.shapes[n]] > 1 and is_short(text)
 
     def _closing(self) -> frozenset[str]:
@@ -380,7 +387,7 @@ def _bare(word: str) -> str:
 
 def _leads(text: str, names: frozenset[str]) -> bool:
     """Return whether a line says that somebody is quoted below."""
-    bare = text.strip()
+    bare = text.strip().strip(_UNSEEN)
     if bare.endswith(COLONS) and len(bare) <= _MAX_TOLD_CHARS:
         return len(bare) <= _MAX_LEAD_CHARS or "@" in bare or tells_hour(bare)
     if len(bare) > _MAX_LEAD_CHARS:

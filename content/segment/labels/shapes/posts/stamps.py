@@ -95,7 +95,11 @@ def stamp_of(text: str) -> Stamped | None:
     found = _FIELD.match(bare)
     name = found.group(1).casefold() if found else ""
     dates = _AGE if stamp is Stamp.AGE else _DATED
-    return Stamped(stamp, name, *_tokens(dates.sub(f" {_GAP} ", bare)))
+    left, printed = _tokens(dates.sub(f" {_GAP} ", bare))
+    if stamp is Stamp.AGE:
+        ages = all_words("dates.ages")
+        left = ["" if one.casefold() in ages else one for one in left]
+    return Stamped(stamp, name, left, printed)
 
 
 def is_stamp(text: str) -> bool:
@@ -167,6 +171,8 @@ def _ends_in_date(text: str) -> bool:
 def _says_age(words: list[str]) -> bool:
     """Return whether words say how old something is: "il y a 3 ans"."""
     text = f" {' '.join(words).casefold()} "
+    if text.rstrip().endswith(("前", "전")):
+        return True
     return any(f" {one} " in text for one in all_words("dates.ages"))
 
 
@@ -201,5 +207,10 @@ def shape_of(text: str) -> str:
         for one in bare.casefold().split()
     ]
     if len(words) <= _MAX_AGE_WORDS and _AGE.search(bare):
-        return " ".join("0" if any(map(str.isdigit, one)) else "w" for one in words)
+        # "2 anni fa" is no "2 Mi piace".
+        kinds = ("W" if one[0].isupper() else "w" for one in bare.split())
+        return " ".join(
+            "0" if any(map(str.isdigit, one)) else kind
+            for one, kind in zip(words, kinds, strict=True)
+        )
     return _HANDLE.sub("@", _DIGITS.sub("0", " ".join(words)))

@@ -1,0 +1,34 @@
+"""The last lines of a page of mails or posts that somebody copied: links, and whose it is."""
+
+import re
+from collections.abc import Sequence
+
+from content.document import BlockKind
+from content.language.sentence_marks import SENTENCE_ENDS
+from content.segment.lines import Line
+
+_PAGE_SIGN = re.compile(r"©|\(c\)\s\d{4}|\S\s[|·•»]\s\S|https?://|\bwww\.")
+_MAX_CHARS, _MAX_LINES = 100, 12
+
+
+def end_of_page(lines: Sequence[Line], start: int) -> int:
+    """Return where the lines start that a page ends in: "Jump to: …", "Privacy · Contact".
+
+    They are set apart, no sentences, and one of them has the sign of a page.
+
+    Args:
+        lines: The lines of the page.
+        start: Where the last words start that somebody wrote.
+    """
+    apart = len(lines)
+    signed = False
+    for n in range(len(lines) - 1, max(start, len(lines) - 1 - _MAX_LINES), -1):
+        text = lines[n].text.strip()
+        sentence = len(text) > _MAX_CHARS or text.endswith(SENTENCE_ENDS)
+        if lines[n].kind is BlockKind.QUOTE or sentence:
+            break
+        found = _PAGE_SIGN.search(text) is not None
+        signed = signed or found
+        if signed and lines[n].number - lines[n - 1].number > 1:
+            apart, signed = n, False
+    return apart

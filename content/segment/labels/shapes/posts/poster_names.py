@@ -1,0 +1,120 @@
+"""The names on the cards of posts, without what a program prints beside all of them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from content.language.sentence_marks import COLONS, STOPS
+from content.segment.names.name_score import is_false_label, label_key
+
+WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""A sign that takes the place of two letters, of scripts that part no words."""
+
+_MIN_AGAIN, _MIN_ALIKE, _MIN_TIMES = 0.4, 0.8, 2
+_CACHED = 4096
+_NO_NAME = frozenset(":/")
+_MAX_NAME_CHARS, _MAX_NAME_WORDS = 40, 5
+# A telephone, or the number of a post.
+_NUMBERED = re.compile(r"\+[\d\s()-]{7,20}|\d{1,3}|[^\W\d_]")
+_NUMBERING = re.compile(r"#?\d{1,4}[.)]\s+(?=\S)")
+# "ada72[S]": who opened the thread.
+_ROLE = re.compile(r"\[\w{1,3}\]$")
+
+
+def come_back(names: Iterable[str], least: float = _MIN_AGAIN) -> bool:
+    """Return whether a share of names stands more than once among them."""
+    times = Counter(map(label_key, names))
+    again = sum(count for count in times.values() if count > 1)
+    return again >= least * sum(times.values())
+
+
+def bare_names(names: Mapping[int, str]) -> dict[int, str]:
+    """Return what may be names, without words that stand beside nearly all of them.
+
+    "Ada says:", "@ada", "Post by ada72".
+    """
+    numbered = sum(_NUMBERING.match(name) is not None for name in names.values())
+    if numbered >= _MIN_ALIKE * len(names):  # "1. ada72"
+        names = {n: _NUMBERING.sub("", name) for n, name in names.items()}
+    led = [name for name in names.values() if name.rstrip().endswith(COLONS)]
+    said = _verb_of(led) if len(led) >= _MIN_ALIKE * len(names) else ""
+    parts = {
+        n: name.rstrip(" :：").removesuffix(said).split()
+        for n, name in names.items()
+        if name
+    }
+    before = _at_edge(parts.values(), 0)
+    for _ in range(2):  # "ha detto"
+        behind = _at_edge(parts.values(), -1)
+        parts = {
+            n: words[:-1] if len(words) > 1 and words[-1] in behind else words
+            for n, words in parts.items()
+        }
+    found: dict[int, str] = {}
+    for n, words in parts.items():
+        start = int(len(words) > 1 and words[0] in before)
+        name = " ".join(words[start:])
+        if may_name(name):
+            bare = _ROLE.sub("", name.strip(":：,")).lstrip("@~#•· ")
+            found[n] = bare.rstrip("•·|»› ").strip()
+    return {n: name for n, name in found.items() if name}
+
+
+def _at_edge(parts: Iterable[Sequence[str]], edge: int) -> set[str]:
+    """Return the words with which nearly all names begin, or end."""
+    listed = list(parts)
+    times = Counter(words[edge] for words in listed if len(words) > 1)
+    return {
+        word
+        for word, n in times.items()
+        if n >= _MIN_ALIKE * len(listed) and n > _MIN_TIMES
+    }
+
+
+def _verb_of(led: Sequence[str]) -> str:
+    """Return what ends all names, in scripts that part no words: "说道"."""
+    bare = {name.rstrip(" :：") for name in led}
+    if len(bare) < 2:
+        return ""
+    first, size = min(bare, key=len), 0
+    while size < len(first) and all(
+        name[-size - 1 :] == first[-size - 1 :] for name in bare
+    ):
+        size += 1
+    shared = first[len(first) - size :]
+    return shared if WIDE.match(shared) else ""
+
+
+@lru_cache(maxsize=_CACHED)
+def may_name(name: str) -> bool:
+    """Return whether a few words may be somebody's name, whatever it looks like."""
+    return (
+        0 < len(name) <= _MAX_NAME_CHARS
+        and len(name.split()) <= _MAX_NAME_WORDS
+        and (sum(map(str.isalpha, name)) > 1 or _NUMBERED.fullmatch(name) is not None)
+        and not (name.isupper() and " " in name)
+        and all(name.count(a) == name.count(b) for a, b in ("()", "[]", "（）"))
+        and _NO_NAME.isdisjoint(name.rstrip(":"))
+        and not (
+            name.endswith(STOPS)
+            and len(name.split()) > 2 < len(name.rsplit(maxsplit=1)[-1])
+        )
+        and not name.endswith(("?", "!", "？", "！", "。"))
+        and not is_false_label(name)
+    )
+
+
+@lru_cache(maxsize=_CACHED)
+def squeezed(text: str) -> str:
+    """Return the letters and digits of a text, folded."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def is_doubled(above: str, text: str) -> bool:
+    """Return whether a line holds a name that stands in the line above, too."""
+    longest = 2 * _MAX_NAME_CHARS
+    if text == above or not 0 < len(text) <= longest or not 0 < len(above) <= longest:
+        return False
+    inner = squeezed(text)
+    return len(inner) > 1 and inner in squeezed(above) and may_name(text)
