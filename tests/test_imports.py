@@ -141,6 +141,7 @@ ROOMS = {
         "line_breaks",
     ),
     "content/segment/labels/shapes": (
+        "page_ends",
         "quoted_words",
         "written_messages",
         "chats",

@@ -60,7 +60,7 @@ from content.segment.labels.shapes.questions.run_on_questions import (
 )
 from content.segment.labels.shapes.questions.set_off import with_set_off_questions
 from content.segment.labels.shapes.questions.signs import with_signed_questions
-from content.segment.labels.shapes.quoted_words import with_quoted
+from content.segment.labels.shapes.quoted_words import with_marked_quotes, with_quoted
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line, lines_of
 from content.segment.messages.acts import with_acts
@@ -421,6 +421,7 @@ def _read_written(written: WrittenMessages, *, more: bool) -> FirstReading:
         pieces = assign_speakers(lines, labels, PrintedNames(), programs=written.own)
         pieces = with_pasted(attribute_messages(list(separate_notes(pieces))))
     pieces = separate_directions(list(with_quoted(pieces, written.quoted)))
+    pieces = list(with_marked_quotes(pieces))
     return FirstReading(
         pieces=pieces, lines=lines, labels=labels, rest=rest, medium=written.medium
     )

@@ -8,12 +8,18 @@ from dataclasses import dataclass, field, replace
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS
 from content.segment.lines import Line
-from content.segment.pieces import Piece, unattribute
+from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 
 SURE, LIKELY, UNKNOWN = 0.95, 0.8, 0.4
 _WORDS = re.compile(r"[^\W_]+")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_MARK = re.compile(
+    r"\[(?P<closes>/)?quote(?:[\s=:](?P<name>[^\[\];,]{1,60})[^\[\]]{0,60})?\]",
+    re.IGNORECASE,
+)
+_MARKED = "a mark of a forum"
+_UNNAMED = "quoted, and nothing says whose it is"
 _REMEMBERED, _COMPARED_CHARS, _MIN_COMPARED_CHARS = 60, 80, 12
 _MAX_HEAD_CHARS = 120
 Quoted = Mapping[tuple[int, int], tuple[str, float]]
@@ -128,8 +134,49 @@ def with_quoted(pieces: Iterable[Piece], quoted: Quoted) -> Iterator[Piece]:
         elif piece.kind is SegmentKind.MESSAGE:
             yield piece
         else:
-            reason = "quoted, and nothing says whose it is"
-            yield unattribute(piece, SegmentKind.COMMENTARY, reason, confidence)
+            yield unattribute(piece, SegmentKind.COMMENTARY, _UNNAMED, confidence)
+
+
+def with_marked_quotes(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces, those between the marks of a forum given to whom the marks name.
+
+    "[quote="ada72"]Who has the key?[/quote]", as archives of forums print it.
+    """
+    listed = list(pieces)
+    writers = {piece.speaker for piece in listed if piece.speaker}
+    turn, name = -1, ""
+    for piece in (part for one in listed for part in _at_marks(one)):
+        mark = _MARK.fullmatch(piece.text.strip()) if "[" in piece.text else None
+        if mark:
+            turn = -1 if mark["closes"] else piece.turn
+            name = (mark["name"] or "").strip("\"'“”„« »")
+            spoken = piece.spoken
+            yield unattribute(piece, SegmentKind.STAGE, _MARKED) if spoken else piece
+        elif piece.turn == turn and piece.spoken:
+            known = name if name in writers and name != piece.speaker else ""
+            if known:
+                yield replace(
+                    piece,
+                    kind=SegmentKind.MESSAGE,
+                    speaker=known,
+                    read_by=piece.read_by or piece.speaker,
+                    confidence=LIKELY,
+                    reason=f"quotes what {known} wrote",
+                )
+            else:
+                yield unattribute(piece, SegmentKind.COMMENTARY, _UNNAMED, UNKNOWN)
+        else:
+            yield piece
+
+
+def _at_marks(piece: Piece) -> Sequence[Piece]:
+    """Return a piece, parted before and behind marks in it."""
+    if "[" not in piece.text:
+        return [piece]
+    marks = list(_MARK.finditer(piece.text))
+    places = sorted({place for mark in marks for place in mark.span()})
+    inner = [place for place in places if 0 < place < len(piece.text)]
+    return split_piece(piece, inner) if inner else [piece]
 
 
 def _squeezed(text: str) -> str:

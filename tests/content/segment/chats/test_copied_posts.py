@@ -112,3 +112,34 @@ def test_what_a_post_quotes_is_whose_an_earlier_one_holds_it() -> None:
     found = segment(read_document(text.encode(), "forum.txt"))
     spoken = [(one.speaker, one.text.strip()) for one in found if one.speaker]
     assert spoken[-2:] == [("moss_keeper", quoted), ("Odile R", "Did I not say?")]
+
+
+def test_what_stands_around_all_posts_is_nobodys() -> None:
+    form = "0{n}-02-2008, 9:1{n}  #{n}\n{name}\nMember\n\nPosts: {count}\n\n{words}\n\nReply\n\n"
+    posts = "".join(
+        form.format(name=name, count=count, words=words, n=n)
+        for n, (name, count, words) in enumerate(_POSTS, start=1)
+    )
+    text = (
+        f"Skip to content\nLogin | Register | FAQ\n\nPrint view\n\n{posts}"
+        "Jump to: Documents\nWho reads this forum: nobody, and 2 guests of the house\n"
+        "Powered by phpBB © 2007\n"
+    )
+    found = segment(read_document(text.encode(), "forum.txt"))
+    spoken = [(one.speaker, one.text.strip()) for one in found if one.speaker]
+    assert spoken == [(name, words) for name, _, words in _POSTS]
+
+
+def test_marks_of_a_forum_say_what_a_post_quotes() -> None:
+    quoted = _POSTS[0][2]
+    posts = [
+        *_POSTS[:3],
+        ("Odile R", 9, f"[quote=moss_keeper;12]{quoted}[/quote]\nYes."),
+    ]
+    text = "".join(
+        f"{name} - May {n}, 2021 19:04\n{words}\n\n"
+        for n, (name, _, words) in enumerate(posts, start=1)
+    )
+    found = segment(read_document(text.encode(), "forum.txt"))
+    spoken = [(one.speaker, one.text.strip()) for one in found if one.speaker]
+    assert spoken[-2:] == [("moss_keeper", quoted), ("Odile R", "Yes.")]
