@@ -261,8 +261,10 @@ class QuotationReader:
     def _tagged(self, quoted: str, after: str) -> Subject:
         """Return who a clause behind a quotation says to speak."""
         bare = after.lstrip(",. –—-\n\u00a0、，")
-        end = _SENTENCE_END.search(bare)
-        tag = bare[: end.start() if end else len(bare)][:_MAX_TAG]
+        # "said Mr. Hall"
+        stops = (one.start() for one in _SENTENCE_END.finditer(bare[:_MAX_TAG]))
+        end = next((at for at in stops if not _ends_in_title(bare[:at])), len(bare))
+        tag = bare[:end][:_MAX_TAG]
         if not tag or tag[:1].isdigit():
             return _NOBODY
         verb = self._verb(tag)
@@ -393,6 +395,11 @@ class QuotationReader:
         pairs = nominative_pairs(self._language)
         paired = pairs is not None and pairs.fullmatch(printed.casefold()) is not None
         return paired or is_given_name(given)
+
+
+def _ends_in_title(text: str) -> bool:
+    last = text.rsplit(maxsplit=1)[-1:]
+    return bool(last) and last[0].casefold() in label_words().titles
 
 
 def _is_parted(quoted: str, after: str) -> bool:

@@ -95,12 +95,13 @@ class Cast:
         """Return the fullest name of a person who is named in full somewhere."""
         name = without_titles(printed)
         key = label_key(name).split()
+        gap = "" if WITHOUT_CASE.search(name) else " "
+        longer = [one for one in self._people if one.startswith(f"{name}{gap}")]
+        if len(longer) == 1 and (gap == "" or len(key) > 1):
+            return longer[0]
         if len(key) == 1:
             known = self._by_surname.get(key[0]) or self._by_given.get(key[0], [])
             return known[0] if len(known) == 1 else printed
-        longer = [one for one in self._people if one.startswith(f"{name} ")]
-        if len(longer) == 1:
-            return longer[0]
         for whole in self._by_surname.get(key[-1], ()) if key else ():
             first = label_key(whole).split()[0]
             # A word that no table knows may be a trade: "Beekeeper Ada Brook".
