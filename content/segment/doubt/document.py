@@ -58,9 +58,14 @@ class Name:
 
     @property
     def opens_strangely(self) -> bool:
-        """Whether the first of its given names is neither its first word nor its last."""
+        """Whether the first of its given names is neither its first word nor its last.
+
+        Forms of address do not count: "M. Évariste Lund".
+        """
         first = min(self._given, default=0)
-        return 0 < first < len(self.words) - 1
+        before = (word.casefold() for word in self.words[:first])
+        strange = any(word not in label_words().titles for word in before)
+        return strange and first < len(self.words) - 1
 
     @property
     def last_pair(self) -> tuple[str, ...]:

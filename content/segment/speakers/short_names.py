@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
-from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.mentions import people_and_things
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import WITHOUT_CASE
@@ -57,7 +57,7 @@ def _people(head: Sequence[str]) -> list[str]:
     names = {
         name
         for text in head
-        for one in mentions_in(text)
+        for one in people_and_things(text)
         if _is_plain(name := strip_titles(one.name))
         and not _has_degree([*text[: one.start].split()[-1:], *one.name.split()])
     }
@@ -137,7 +137,7 @@ def _behind_word(word: str, head: Sequence[str]) -> set[str]:
     return {
         one.name
         for text in head
-        for one in mentions_in(text)
+        for one in people_and_things(text)
         if short.search(text[: one.start])
     }
 

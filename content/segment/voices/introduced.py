@@ -14,7 +14,11 @@ from content.segment.names.given_names import (
     is_given_name,
     opens_with_han_surname,
 )
-from content.segment.names.in_text.mentions import CASE_ENDING, mentions_in
+from content.segment.names.in_text.mentions import (
+    CASE_ENDING,
+    mentions_in,
+    people_and_things,
+)
 from content.segment.names.in_text.publishers import is_publisher
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.spelling.capitals import CAPITAL
@@ -89,6 +93,15 @@ def introduced(
     if any(map(has_given_name, backed)):
         # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.
         weights = {n: w for n, w in weights.items() if has_given_name(n) or n in gives}
+    things = {
+        one.name for text in above for one in people_and_things(text) if one.thing
+    }
+    weights = {
+        n: w
+        for n, w in weights.items()
+        if n in gives
+        or not (_is_praised(n, heads) or any(same_person(n, one) for one in things))
+    }
     last = SENTENCE_GAP.split(above[-1].strip())[-1] if above else ""
     named = any(True for _ in mentions_in(last))
     said = said or ("" if named else _owner(authors, weights))
@@ -137,6 +150,15 @@ def _owner(authors: Sequence[str], named: Collection[str]) -> str:
     own = [one for one in dict.fromkeys(authors) if has_given_name(one)]
     met = any(_may_be_one(name, one) for name in named for one in own)
     return own[0] if len(own) == 1 and named and not met else ""
+
+
+def _is_praised(name: str, heads: Sequence[str]) -> bool:
+    """Return whether a headline praises somebody, and names no author: "Eulogy for Ada"."""
+    return any(
+        _names_word(head, name)
+        for head in heads
+        if is_tribute(head) and not author_in_headline(head)
+    )
 
 
 def _subject(above: Sequence[str], people: Sequence[str]) -> str:

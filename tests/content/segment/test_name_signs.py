@@ -66,9 +66,14 @@ WRONG = [
         "Guildsman Ada Brook",
     ),
     (
+        "may_be_no_person",
+        _page("Harrow Lamp 2014", "This speech was heard at the feast, Harrow Lamp."),
+        "Harrow Lamp",
+    ),
+    (
         "name_has_common_word",
-        _page("Speech by Northern Lamp at the harbour", "The lamp is lit again."),
-        "Northern Lamp",
+        _page("Speech by Harrow Lamp at the harbour", "The lamp is lit again."),
+        "Harrow Lamp",
     ),
 ]
 

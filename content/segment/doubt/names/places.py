@@ -92,6 +92,7 @@ class Named(NamedTuple):
 
     Attributes:
         parted: Whether signs part it from the words before and behind it.
+        shown: Whether something in or beside it shows that it is a person's.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Named(NamedTuple):
     office: bool
     beside_speech: bool
     parted: bool
+    shown: bool
 
 
 class NamePlaces:
@@ -226,6 +228,7 @@ class NamePlaces:
                 office=mention.office,
                 beside_speech=stands_beside_speech(one.text, mention),
                 parted=one.kind in LINES and _is_parted(one.text, mention),
+                shown=mention.shown,
             )
             for one in self.texts
             if one.kind not in {"said", "declared"} and one.text

@@ -33,6 +33,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.in_text.same_person import same_person
+from content.segment.names.in_text.things import is_surely_person
 from content.segment.names.spelling.capitalization import without_turkish_case
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
@@ -45,6 +46,11 @@ OF_SPEAKER = frozenset(
     (*LINES - {"foot"}, *PROSE, "author", "declared", "told", "office", "presented")
 )
 """The signs in which a page speaks of who speaks on it."""
+
+_OF_PERSON = frozenset(
+    ("author", "declared", "signed", "presented", "office", "told", "own")
+)
+_AGE = re.compile(r"(?:,\s|\s?\()(?:[^\W\d_]\.?\s?)?\d{2,4}\D")
 
 _PARTS = re.compile(r"[^\W_]+")
 _SOME_LABELS = 4
@@ -253,6 +259,25 @@ class NameSigns:
             if CJK.search(author) or any(mentions_in(author))
         ]
 
+    def is_shown_as_person(self, name: str) -> bool:
+        """Return whether anything shows that a name is a person's, and no place's or book's.
+
+        A known given name does, an initial, a form of address or an office, that the page
+        declares or signs with the name, a line or a sentence that says who speaks, years
+        of life or an age behind it.
+        """
+        own = name.split()
+        if CJK.search(name) or not any(map(str.isupper, name)) or not own[1:]:
+            return True
+        texts = [one.text for one in self._places.texts]
+        return (
+            own[0].casefold().rstrip(".") in label_words().titles
+            or is_surely_person(own, texts)
+            or any(one.shown for one in self._places.mentions_of(name))
+            or not _OF_PERSON.isdisjoint(self.of_text(name))
+            or any(_has_age(text, name) for text in texts if name in text)
+        )
+
     # Others.
 
     @cached_property
@@ -343,6 +368,13 @@ class NameSigns:
         return frozenset(
             parts - {part.strip() for line in lines for part in title_parts(line)}
         )
+
+
+def _has_age(text: str, name: str) -> bool:
+    """Return whether an age or years stand behind a name: "Ada Brook (1901–1987)"."""
+    return any(
+        _AGE.match(text, found.end()) for found in re.finditer(re.escape(name), text)
+    )
 
 
 def _is_in_words(name: str, words: str) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from content.reasons import (
     ANOTHER_IS_NAMED,
     HEADLINE_NAMES_ANOTHER,
+    MAY_BE_NO_PERSON,
     NAME_IS_BENT,
     NAME_IS_COMMON,
     NAME_IS_CUT,
@@ -124,6 +125,15 @@ def name_has_common_word(reading: Reading) -> Iterator[Span]:
     yield from _unlabelled_where(reading, reading.names.forms.has_common_word)
 
 
+@opposes(MAY_BE_NO_PERSON, decides=True)
+def may_be_no_person(reading: Reading) -> Iterator[Span]:
+    """Find words without a label given to a name that nothing shows to be a person's."""
+    signs = reading.names
+    yield from _unlabelled_where(
+        reading, lambda name: not signs.is_shown_as_person(name)
+    )
+
+
 @opposes(ANOTHER_IS_NAMED)
 def another_is_named(reading: Reading) -> Iterator[Span]:
     """Find words without a label where as many places of the page name somebody else.
@@ -189,6 +199,7 @@ WITNESSES: tuple[Witness, ...] = (
     name_may_be_bent,
     name_may_be_cut,
     name_has_common_word,
+    may_be_no_person,
     another_is_named,
     headline_has_another,
     name_is_the_sites,

@@ -150,7 +150,7 @@ def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
         known = may_be_given(words[-1 if last else 0], language)
         if len(words) < _FULL and one.office:
             continue  # "King Olav of Nordia" is no Olav.
-        if known or (one.office and len(words) == _FULL):
+        if known or (one.shown and len(words) == _FULL):
             yield name, one.start + one.name.index(words[0])
     for found in _LONE.finditer(sentence):
         start, end = found.span()

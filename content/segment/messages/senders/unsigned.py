@@ -19,7 +19,7 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
-from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.mentions import people_and_things
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import is_role
 from content.segment.names.words import articles, label_words
@@ -151,7 +151,8 @@ def persons_in(text: str, speakers: Collection[str]) -> Iterator[tuple[str, int,
         text = (
             f"{text[:1].lower()}{text[1:]}"  # "Es de Ana Lima", "This is Ada Brook's"
         )
-    for one in mentions_in(text):
+    # A body may have sent it, too; and whoever guesses has to see all names.
+    for one in people_and_things(text):
         before = text[: one.start].split()[-1:]
         elsewhere = bool(before) and before[0] in all_words("messages.elsewhere")
         name = _without_office(without_verb(POSSESSED.sub("", one.name)))

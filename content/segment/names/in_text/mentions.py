@@ -16,6 +16,14 @@ from content.language.word_lists import WordPattern, all_words, words
 from content.names.offices import is_compound_office
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.things import (
+    is_body_word,
+    is_called_after,
+    is_placed,
+    is_surely_person,
+    is_thing_word,
+    opens_place,
+)
 from content.segment.names.name_score import name_score
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
@@ -28,12 +36,16 @@ _MAX_ENDING = 3
 _MIN_ROLE, _MIN_BENT_ROLE = 4, 5
 _ROLE_VOWELS = frozenset("eiuoyęąů")
 _MIN_PLACE = 2
+_MAX_TITLE = 30
+_MAX_LED = 4
+_MAX_BARE = 2
 _MIN_NAME_WORDS, _MAX_NAME_WORDS = 2, 5
 _MIN_SCORE = 0.6
 _MAX_ACRONYM = 4
 _INITIAL_CHARS = 2
 _MAX_BEFORE_BODY = 3
 _MAX_OFFICE_CHARS, _MAX_OFFICE_WORDS = 100, 7
+_CLAUSE = re.compile(r"[,.;:!?]")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$")
 CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
 _TRADE = WordPattern(r"[^\W\d_]{4,}(?:<labels.trades>)", re.NOFLAG)
@@ -54,12 +66,17 @@ class Mention:
 
     Attributes:
         office: Whether an office stands beside it.
+        shown: Whether something shows that it is a person's: an office, a form of
+            address, a word for kin, "by", a known given name.
+        thing: Whether something shows that it is none.
     """
 
     name: str
     start: int
     end: int
     office: bool
+    shown: bool = False
+    thing: bool = False
 
 
 def mentions_in(text: str) -> Iterator[Mention]:
@@ -74,12 +91,17 @@ def mentions_in(text: str) -> Iterator[Mention]:
     >>> [one.name for one in mentions_in("Nagovor ministrice mag. Jerce Volk na Dnevu")]
     ['Jerce Volk']
     """
+    return (one for one in people_and_things(text) if not one.thing)
+
+
+def people_and_things(text: str) -> Iterator[Mention]:
+    """Yield the full names in a text, as `mentions_in` does, and those of things."""
     body: Mention | None = None
     for found in _mentions_in(text):
         one = found
         if body and _HOLDER.fullmatch(text[body.end : one.start]) and _is_known(one):
             # Behind an office and what it is of, the holder follows.
-            one = replace(found, office=True)
+            one = replace(found, office=True, shown=True)
         elif body:
             yield body
         body = one if _may_be_body(text, one) else None
@@ -111,6 +133,7 @@ def _mentions_in(text: str) -> Iterator[Mention]:
         if words and words[0] is run[0] and _opens_sentence(text, words[0]):
             # "Then Ada Brook rose."
             words = words[1:]
+        words = _behind_thing(text, words)
         words = _behind_noun(text, words)
         given = next((n for n, w in enumerate(words) if is_given_name(w.group())), -1)
         if words and (office or 0 <= given < _MIN_NAME_WORDS):
@@ -217,7 +240,74 @@ def _mention(
         return None
     if name_score(name, frozenset()) < _MIN_SCORE:
         return None
-    return Mention(name=name, start=start, end=end, office=office)
+    own = [word.group() for word in words]
+    titled = _is_titled(text, start)
+    led = text[max(0, start - _MAX_TITLE) : start].split()[-1:]
+    # "by Ada Brook", "his daughter Ada Brook"
+    person = any(word.casefold() in _leading_to_people() for word in led)
+    shown = office or titled or person or is_surely_person(own, (text,))
+    thing = _is_no_person(text, words, office=office, titled=titled, shown=shown)
+    return Mention(
+        name=name, start=start, end=end, office=office, shown=shown, thing=thing
+    )
+
+
+def _behind_thing(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return words behind a place or a body before a name: "Upper Thornley Ada Brook".
+
+    Behind a place in two words that a word for "in" leads to, any two are a name.
+    """
+    if len(words) <= _MIN_NAME_WORDS or not words[0].group()[:1].isupper():
+        return words
+    place = opens_place(words[0].group())
+    last = range(1, len(words) - 1)
+    for n in last:
+        led = is_body_word(words[n - 1].group()) or (place and n >= _MIN_PLACE)
+        if led and is_given_name(words[n].group()):
+            return words[n:]
+    whole = len(words) == _MIN_PLACE + _MIN_NAME_WORDS
+    if place and whole and is_placed(text, words[0].start()):
+        return words[_MIN_PLACE:]
+    return words
+
+
+def _is_no_person(
+    text: str,
+    words: Sequence[re.Match[str]],
+    *,
+    office: bool,
+    titled: bool,
+    shown: bool,
+) -> bool:
+    """Return whether a name is a place's, a body's or the like, by what is in or beside it."""
+    start, end = words[0].start(), words[-1].end()
+    own = [word.group() for word in words]
+    if any(map(is_body_word, own)):
+        return True
+    if titled:
+        return False
+    led = is_placed(text, start)
+    if opens_place(own[0], led=led):
+        return True
+    if not office and is_called_after(text, start, end):
+        # "ředitelka gymnázia Jana Nováková": what the office is of.
+        before = text[max(0, start - _MAX_OFFICE_CHARS) : start]
+        near = re.findall(r"[^\W\d_]+", _CLAUSE.split(before)[-1])[-_MAX_LED:]
+        return not any(map(is_office_word, near))
+    return not shown and (led or is_thing_word(own[0]) or is_thing_word(own[-1]))
+
+
+@cache
+def _leading_to_people() -> frozenset[str]:
+    return all_words("names.agents") | all_words("labels.kin")
+
+
+def _is_titled(text: str, start: int) -> bool:
+    """Return whether a form of address stands before a name."""
+    word = "".join(text[max(0, start - _MAX_TITLE) : start].split()[-1:])
+    # "on" is short for "onorevole", but no title as it stands in English.
+    short = len(word) <= _MAX_BARE and word.islower() and not word.endswith(".")
+    return not short and word.casefold().rstrip(".") in label_words().titles
 
 
 def _opens_sentence(text: str, word: re.Match[str]) -> bool:
@@ -355,9 +445,10 @@ def _is_office(word: str) -> bool:
     cut = range(len(folded), max(_MIN_ROLE, len(folded) - _MAX_ENDING) - 1, -1)
     if any(folded[:length] in roles for length in cut):
         return True
-    # "předsedy" is of předseda, "marszałka" of marszałek.
+    # "předsedy" and "předsedovi" are of předseda, "marszałka" of marszałek.
     return len(folded) > _MIN_BENT_ROLE and (
         (folded[-1] in _ROLE_VOWELS and f"{folded[:-1]}a" in roles)
+        or (folded.endswith("ovi") and f"{folded[:-3]}a" in roles)
         or (folded.endswith("ka") and f"{folded[:-2]}ek" in roles)
     )
 
@@ -544,7 +635,8 @@ def people_in(text: str) -> Iterator[Mention]:
     >>> [one.name for one in people_in("with T. Hall (Liste Hall), T. Brook (Tom Brook)")]
     ['T. Hall', 'T. Brook', 'Tom Brook']
     """
-    return (one for one in mentions_in(text) if not _is_body(one, text))
+    # Labels may be of things, too: "RW" is the Radio Waterkant of the head.
+    return (one for one in people_and_things(text) if not _is_body(one, text))
 
 
 def _is_body(one: Mention, text: str) -> bool:

@@ -10,6 +10,7 @@ from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.in_text.given_cases import given_word
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.things import is_named_thing
 from content.segment.names.name_score import name_score
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
@@ -184,6 +185,8 @@ def full_name_at_start(text: str) -> str:
     joined = joined or (is_role(first) and first not in label_words().sovereigns)
     if not 2 <= len(tokens) <= 7 or joined or event or 0 < acronyms < len(tokens):
         return ""
+    if is_named_thing(name):
+        return ""
     return name if name_score(name, frozenset()) >= 0.6 else ""
 
 
@@ -242,6 +245,8 @@ def name_alone(line: str) -> str:
     # "Museumsdirektør Jens Overgaard"
     led = [one.name for one in mentions_in(bare) if one.office and one.end == len(bare)]
     name = parse_label(led[0] if led else bare).name
+    if not name or is_named_thing(name):
+        return ""
     first, _, rest = name.partition(" ")
     # "Excmo. Sr. D. Cirilo Bedoya": a letter behind titles is one.
     lettered = name != bare and first.endswith(".") and len(first) == _INITIAL

@@ -56,13 +56,19 @@ def page_author(document: Document) -> tuple[str, bool]:
     """
     found = Counter[str]()
     for name in _authors(document):
-        known = next((one for one in found if same_person(one, name)), name)
+        known = next((one for one in found if _are_one(one, name)), name)
         count = found.pop(known, 0) + 1
         found[max(known, name, key=len)] = count
     ranked = found.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return "", False
     return ranked[0][0], ranked[0][1] > 1
+
+
+def _are_one(one: str, two: str) -> bool:
+    """Return whether two names may be one; the second surname may be left out."""
+    shorter, longer = sorted((one, two), key=len)
+    return same_person(one, two) or longer.startswith(f"{shorter} ")
 
 
 def _authors(document: Document) -> Iterator[str]:

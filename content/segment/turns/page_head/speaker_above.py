@@ -1,7 +1,7 @@
 """Who gives a speech, as the lines above it name people: headlines, by-lines, leads."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from content.document import Document
 from content.language.sentence_marks import GAP_BEHIND_WORD
@@ -15,7 +15,12 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.given_cases import given_word, is_nominative_given
-from content.segment.names.in_text.mentions import CASE_ENDING, Mention, mentions_in
+from content.segment.names.in_text.mentions import (
+    CASE_ENDING,
+    Mention,
+    mentions_in,
+    people_and_things,
+)
 from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.offices import is_role
@@ -44,6 +49,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _MIN_LINKS = 3
 _THING, _BESIDE, _TOLD, _SUBJECT, _ANNOUNCED = 0.3, 2.0, 1.0, 1.0, 2.0
 _MAX_PREPOSITION = 3
+_UNSHOWN = 0.3
+"""How much of a weight counts of who nothing shows to be a person, beside one who is."""
 _OF = WordPattern("(?:<headlines.by>|<headlines.of>)")
 # Wikis and archives have a table of what a text is.
 _AUTHOR_FIELD = WordPattern(r"(?:<pages.author_fields>)\s*[:：]\s*")
@@ -97,8 +104,12 @@ def speaker_above(
         bare = BY_LINE.regex.sub("", text)
         praised = text in lines and is_tribute(text)
         # "Eulogy of Tom Ferro": whom a headline praises does not speak.
-        named = () if praised and not who_praises(text) else mentions_in(bare)
-        people = (m for m in named if m.office or text not in dated)
+        people = (
+            _not_praised(people_and_things(bare), text)
+            if praised
+            else (people_and_things(bare))
+        )
+        people = (m for m in people if m.office or m.thing or text not in dated)
         headed = speech and text not in prose
         owner = author_in_headline(text) if headed and not praised else ""
         for one in (m for m in people if not is_publisher(m.name, publishers)):
@@ -114,7 +125,7 @@ def speaker_above(
                 # "Po privítaní Darinou Štofkovou vystúpil …": who speaks is the subject.
                 given = given_word(one.name, language)
                 weight += _SUBJECT * is_nominative_given(given, language)
-            names.add(one.name, weight, is_headline=text not in prose)
+            names.add_mention(one, weight, is_headline=text not in prose)
     _add_introduced(names, prose)
     names.leave_out(called_by_office(prose, opening))
     found = names.best(later, opening)
@@ -123,6 +134,12 @@ def speaker_above(
         if found[0]
         else korean_speaker(prose, [line for line in lines if not is_tribute(line)])
     )
+
+
+def _not_praised(people: Iterable[Mention], headline: str) -> Iterator[Mention]:
+    """Yield who praises somebody, of those whom a headline with a word for praise names."""
+    by = who_praises(headline)
+    return (one for one in people if by and one.name.endswith(by))
 
 
 def _date_lines(before: Sequence[Piece]) -> set[str]:
@@ -139,8 +156,9 @@ def _add_introduced(names: "_Names", prose: Sequence[str]) -> None:
     """Count whom an introduction says to have spoken, or names right above the words."""
     for text in prose:
         for name in givers(text):
-            names.add(name, _ANNOUNCED)
-    names.add(named_right_above(prose[-1] if prose else ""), _ANNOUNCED)
+            names.add(name, _ANNOUNCED, surely=True)
+    last = named_right_above(prose[-1] if prose else "")
+    names.add(last, _ANNOUNCED, surely=True)
 
 
 def named_right_above(text: str) -> str:
@@ -233,9 +251,41 @@ class _Names:
     def __init__(self) -> None:
         self._weights: dict[str, float] = {}
         self._headlines: set[str] = set()
+        self._shown: set[str] = set()
+        self._surely: set[str] = set()
+        self._things: set[str] = set()
 
-    def add(self, name: str, weight: float, *, is_headline: bool = False) -> None:
-        """Count one mention; prose tells better than a headline how a name is written."""
+    def add_mention(self, one: Mention, weight: float, *, is_headline: bool) -> None:
+        """Count a mention, or keep that its name is a place's or the like here."""
+        if one.thing:
+            self._things.add(CASE_ENDING.sub("", one.name))
+        else:
+            self.add(
+                one.name,
+                weight,
+                is_headline=is_headline,
+                shown=one.shown,
+                surely=one.office,
+            )
+
+    def add(
+        self,
+        name: str,
+        weight: float,
+        *,
+        is_headline: bool = False,
+        shown: bool = False,
+        surely: bool = False,
+    ) -> None:
+        """Count one mention; prose tells better than a headline how a name is written.
+
+        Args:
+            name: The name.
+            weight: How much speaks for it.
+            is_headline: Whether it stands in a headline.
+            shown: Whether its given name shows that it is a person's.
+            surely: Whether an office does, or that somebody by this name gave a speech.
+        """
         name = CASE_ENDING.sub("", name)
         if " " not in name or SPEECH.search(name):
             return
@@ -256,6 +306,20 @@ class _Names:
         if len(words) > len(plain.split()):
             known = " ".join(known.split()[len(words) - len(plain.split()) :])
         self._weights[known] = self._weights.get(known, 0.0) + weight
+        if surely:
+            self._surely.add(known)
+        elif shown:
+            self._shown.add(known)
+
+    def _drop_things(self) -> None:
+        """Drop names that are of things elsewhere, unless somebody surely has them."""
+        for name in [*self._weights]:
+            thing = any(same_person(name, one) for one in self._things)
+            if thing and not any(same_person(name, one) for one in self._surely):
+                del self._weights[name]
+
+    def _is_shown(self, name: str) -> bool:
+        return any(same_person(name, one) for one in self._shown | self._surely)
 
     def leave_out(self, called: str) -> None:
         """Leave out whom the speech calls, where somebody else is named, too."""
@@ -267,19 +331,22 @@ class _Names:
     def best(self, later: Sequence[str], opening: str) -> tuple[str, bool]:
         """Return the name for which most speaks, and whether no other comes near.
 
-        Texts behind the address that name somebody speak for that person, too.
+        Texts behind the address that name somebody speak for that person, too. Little
+        speaks for what nothing shows to be a person, beside somebody who is one.
         """
         for name in [n for n in self._weights if is_greeted(n, opening)]:
             del self._weights[name]
+        self._drop_things()
         for name in self._weights:
             self._weights[name] += 0.5 * sum(names_surname(t, name) for t in later)
-        ranked = sorted(self._weights, key=self._weights.__getitem__, reverse=True)
-        if not ranked:
-            return "", False
-        first, *others = ranked
-        second = self._weights[others[0]] if others else 0.0
-        weight = self._weights[first]
-        return first, weight >= _CLEAR and weight >= second * _AHEAD
+        counted = {
+            name: weight if self._is_shown(name) else weight * _UNSHOWN
+            for name, weight in self._weights.items()
+        }
+        first = max(counted, key=counted.__getitem__, default="")
+        others = [self._weights[name] for name in counted if name != first]
+        weight = self._weights.get(first, 0.0)
+        return first, weight >= _CLEAR and weight >= max(others, default=0.0) * _AHEAD
 
 
 def _offices(lines: Sequence[str]) -> Iterator[str]:
