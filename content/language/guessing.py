@@ -134,9 +134,8 @@ def guess_language(texts: Iterable[str]) -> Guess:
     return _guess(sample)
 
 
-@lru_cache(
-    maxsize=16
-)  # who reads a document asks two or three times for the same texts
+# A document is guessed two or three times by the same texts while it is read.
+@lru_cache(maxsize=16)
 def _guess(sample: str) -> Guess:
     letters = Counter(filter(str.isalpha, sample))
     total = sum(letters.values())

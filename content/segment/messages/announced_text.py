@@ -120,10 +120,11 @@ def text_start(turn: Sequence[Piece], place: int) -> int:
 
 
 def heads_text_below(turn: Sequence[Piece], n: int) -> bool:
-    """Return whether a heading stands above a text within a turn, and who speaks announced it.
+    """Return whether a heading within a turn is of the text that its speaker announced.
 
-    "Here is what they wrote:", "The mothers' letter", "“Sir, we have no water …”": a colon
-    leads to it, or it has a word for a letter, and marks or a salutation open the text.
+    "Here is what they wrote:", "The mothers' letter", "“Sir, we have no water …”": a
+    colon leads to the heading, or it has a word for a letter; and quotation marks or a
+    salutation open the text.
     """
     if turn[n].kind is not HEADING or not 0 < n < len(turn) - 1:
         return False

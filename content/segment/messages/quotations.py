@@ -16,8 +16,9 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
 MAX_QUOTED_PIECES = 200
-_MAX_QUOTED_WORDS = 40
 """Limit of the paragraphs of one quotation."""
+
+_MAX_QUOTED_PHRASE = 40
 
 CLOSING_MARKS = {
     "“": "”",
@@ -127,7 +128,7 @@ def _quotes_a_word(text: str) -> bool:
     end = next((n for n, char in enumerate(text) if n and char in closing), 0)
     quoted, rest = text[:end], text[end + 1 :].strip()
     goes_on = _CJK.match(rest) is not None
-    return 0 < end <= _MAX_QUOTED_WORDS and opening not in quoted[1:] and goes_on
+    return 0 < end <= _MAX_QUOTED_PHRASE and opening not in quoted[1:] and goes_on
 
 
 def _balanced_end(turn: Sequence[Piece], start: int, last: int) -> int:

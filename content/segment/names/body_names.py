@@ -43,7 +43,7 @@ def is_named_body(name: str, language: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def may_be_named_body(name: str) -> bool:
-    """Return whether a word of a name is one for a body in some language: found out fast.
+    """Return whether a word of a name is one for a body in any language, at little cost.
 
     >>> may_be_named_body("Místní výbor Horní Lhoty"), may_be_named_body("Ada Brook")
     (True, False)
@@ -156,7 +156,7 @@ def _adjective_cases(language: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def nominative_of_head(word: str, language: str) -> str:
-    """Return a word for a body in the nominative, as capital as it is; empty if none is."""
+    """Return the nominative of a word for a body, with its capitals; else empty."""
     bare = word.strip(_MARKS)
     folded = bare.casefold().replace("’", "'").replace("ʼ", "'")
     whole, ends = _heads(language)

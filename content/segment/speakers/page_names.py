@@ -1,4 +1,4 @@
-"""What a page has of a speaker's name elsewhere: the nominative, or what initials stand for.
+"""Other forms of a speaker's name on a page: the nominative, or the name in full.
 
 A headline says "министра С. П. Игнатова", and the last line "Министр Сергей Павлович
 Игнатов".
@@ -21,7 +21,7 @@ _MAX_LINE = 200
 def names_on_page(
     name: str, pieces: Sequence[Piece], document: Document
 ) -> dict[str, None]:
-    """Return the full names that a page has of people whose surname begins as a name's does."""
+    """Return the full names on a page whose surnames begin as that of a name does."""
     stem = stem_of(name.rsplit(maxsplit=1)[-1])
     return dict.fromkeys(
         one.name
@@ -33,7 +33,7 @@ def names_on_page(
 
 
 def behind_initials(name: str, pieces: Sequence[Piece], document: Document) -> str:
-    """Return the one full name on a page that a name with initials stands for; else empty."""
+    """Return the one full name on a page that has the initials of a name; else empty."""
     short = _INITIALS.fullmatch(name)
     if short is None:
         return ""

@@ -81,7 +81,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         return list(pieces)
     letters = (p.label for p in spoken if p.speaker in answers)
     printed = any(char.isalnum() for label in letters for char in label)
-    # Letters may stand for anybody who answers: a headline is whom they are, and a trade.
+    # "A:" may be anybody who answers; a headline that is a name with an office tells.
     who = who or (_named_with_office(top) or _one_in_office(top) if printed else "")
     reason = f"a title names {who} as asked"
     sure = NAMED_CONFIDENCE
@@ -166,7 +166,10 @@ def _only_ask(speakers: Collection[str | None]) -> bool:
 
 
 def _upright(name: str, pieces: Sequence[Piece]) -> str:
-    """Return a name as the one line that opens with it has it, where a case bent the given name."""
+    """Return a name as the one line that opens with it has it.
+
+    There its given name is in the nominative.
+    """
     opening = {
         one.name
         for piece in pieces
@@ -195,7 +198,7 @@ def _one_in_titles(top: Sequence[Piece]) -> str:
 
 
 def _named_with_office(top: Sequence[Piece]) -> str:
-    """Return the one person whom a headline is, with what the person does: "Ada Brook, diver"."""
+    """Return the one person with whose name a headline opens: "Ada Brook, diver"."""
     found = [
         one.name
         for piece in top
@@ -206,7 +209,10 @@ def _named_with_office(top: Sequence[Piece]) -> str:
 
 
 def _one_in_office(top: Sequence[Piece]) -> str:
-    """Return the one person whom headlines name, beside an office: "Briefing by Minister Ada Brook"."""
+    """Return the one person whom headlines name, if an office stands beside the name.
+
+    "Briefing by Minister Ada Brook"
+    """
     found = [one for piece in top for one in mentions_in(piece.text.strip())]
     return found[0].name if len(found) == 1 and found[0].office else ""
 

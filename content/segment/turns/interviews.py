@@ -1,4 +1,4 @@
-"""Interviews that do not print who answers: the questions' turns, and those of the answers.
+"""Interviews that do not print who answers: the turns of questions and of answers.
 
 Questions are anybody's who asks; what stands between is the answers, but for titles,
 lines of the page, and what it tells about who answers.
@@ -11,9 +11,7 @@ from content.document import Document
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_DASH, OPENING_QUOTES
-from content.segment.names.in_text.same_person import (
-    names_surname,
-)
+from content.segment.names.in_text.same_person import names_surname
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.written_about import person_of_note
@@ -87,7 +85,7 @@ def attribute_interview(
 
 
 def _is_note(piece: Piece, name: str) -> bool:
-    """Return whether a piece opens with the name of who was asked, and goes on about them."""
+    """Return whether a piece tells of who was asked: it opens with the name."""
     return person_of_note(piece.text.strip()) == name
 
 

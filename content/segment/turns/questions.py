@@ -95,10 +95,12 @@ def _dashed_questions(lines: Sequence[Line]) -> list[int]:
 def _plain_questions(lines: Sequence[Line]) -> list[int]:
     """Return the questions that nothing sets apart; empty if they make no interview.
 
-    Each is a short paragraph of its own that asks, and a paragraph or two that answer
-    stand below it, most of them in the first person, or the top says with whom it is an
-    interview. The top says that it is one, or the first question addresses somebody; or one paragraph answers each,
-    and the top writes about one person.
+    Each is a short paragraph of its own that asks, with a few that answer below it.
+    Two signs more are needed. Somebody speaks: half of the answers are in the first
+    person, or the top says that it is an interview and names somebody. And it is no
+    manual: the top says that it is an interview, or the first question addresses
+    somebody, or one paragraph answers most questions and the top writes about one
+    person.
     """
     shown = [n for n, line in enumerate(lines) if line.text.strip() and line.spoken]
     asked = [

@@ -13,6 +13,7 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.cast import Cast
 from content.segment.pieces import Piece, split_piece
 from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_prose
 from content.segment.turns.quotation_reader import (
     ANY_MARK,
     Quotation,
@@ -57,7 +58,7 @@ def attribute_quoted_in_minutes(
 
 
 def _prose(pieces: Sequence[Piece]) -> list[str]:
-    return [piece.text for piece in pieces if piece.kind is SegmentKind.COMMENTARY]
+    return [piece.text for piece in pieces if is_prose(piece)]
 
 
 def _attributed(
@@ -80,7 +81,7 @@ def _attributed(
     for lines in _joined([*_paragraphs(pieces)]):
         text = "\n".join(piece.text for piece in lines)
         first = lines[0]
-        if first.kind is not SegmentKind.COMMENTARY:
+        if not is_prose(first):
             reader.part()
             attributed += lines
             continue
@@ -105,30 +106,26 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def _belongs(one: Piece, two: Piece) -> bool:
     if one.quoted or two.quoted:
-        return one.quoted and two.quoted and _is_prose(one) and _is_prose(two)
-    if not (_is_prose(one) and _is_prose(two)):
+        return one.quoted and two.quoted and is_prose(one) and is_prose(two)
+    if not (is_prose(one) and is_prose(two)):
         return False
     open_ended = one.text.rstrip()[-1:] not in FULL_STOPS
     return one.block == two.block or (open_ended and two.text.lstrip()[:1].islower())
 
 
-def _is_prose(piece: Piece) -> bool:
-    return piece.kind is SegmentKind.COMMENTARY
-
-
 def _joined(paragraphs: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
-    """Yield paragraphs, those as one that one quotation holds.
+    """Yield paragraphs; several that one quotation holds are yielded as one.
 
-    It opens the first or stands behind a colon there, and is closed at the end of another.
+    It opens the first of them, or stands behind a colon there, and ends the last.
     """
     n = 0
     while n < len(paragraphs):
         lines = paragraphs[n]
         n += 1
-        if _is_prose(lines[-1]) and (mark := opens_quotation(lines[-1].text)):
+        if is_prose(lines[-1]) and (mark := opens_quotation(lines[-1].text)):
             for end in range(n, min(n + _MAX_PARAGRAPHS, len(paragraphs))):
                 below = paragraphs[end]
-                if below[0].quoted or not all(map(_is_prose, below)):
+                if below[0].quoted or not all(map(is_prose, below)):
                     break
                 text = below[-1].text.rstrip(" .,")
                 if any(char in text[:-1] for char in mark):

@@ -39,8 +39,9 @@ def are_none(
     """Return whether labels are none: the page explains itself without them.
 
     They are of readers below a speech, or stand in introduced turns, or head the texts
-    of a collection, or are the titles of texts that are signed; or one alone stands above an interview, or above what one
-    person told, or an author tells of a speech.
+    of a collection, or are the titles of texts that are signed; or one alone stands
+    above an interview, or above what one person told, or in an author's words about a
+    speech.
     """
     first = lines[min(labels)]
     if _stand_late(labels, lines) and (

@@ -119,9 +119,11 @@ def ends_framed_page_last(reading: Reading) -> Iterator[Span]:
     if reading.framed and reading.end_is_open:
         for turn, label in reading.labelled:
             if turn.last:
-                rest = [*turn.inside][-1:]
-                own = (is_ruling(reading, n, turn, label) for n in rest)
-                yield from ((n, n + 1) for n, o in zip(rest, own, strict=True) if not o)
+                yield from (
+                    (n, n + 1)
+                    for n in [*turn.inside][-1:]
+                    if not is_ruling(reading, n, turn, label)
+                )
 
 
 @opposes("the document has one or two labels only, and nothing closes the last turn")

@@ -1,4 +1,4 @@
-"""The last lines of a page of mails or posts that somebody copied: links, and whose it is."""
+"""The last lines of a copied page of mails or posts: links, and whose the page is."""
 
 import re
 from collections.abc import Sequence

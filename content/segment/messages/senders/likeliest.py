@@ -37,7 +37,8 @@ _CJK_NAMED = WordPattern(
     "(?:<labels.honorific_suffixes>|<messages.kin_suffixes>)"
 )
 _CJK_SIGNED = WordPattern(
-    "[。！？!?]\\s*(?P<office>(?:[^。！？、，\\s\u3000]{0,16}(?:<labels.roles_in_words>)[\\s\u3000]+)?)"
+    "[。！？!?]\\s*"
+    "(?P<office>(?:[^。！？、，\\s\u3000]{0,16}(?:<labels.roles_in_words>)[\\s\u3000]+)?)"
     "(?P<name>[\u30a1-\u30fa\u30fc・]{3,20}|[\u3041-\u30fa\u30fc々\u3400-\u9fff]{2,8}"
     "|[\uac00-\ud7a3]{3,4})$"
 )
@@ -170,7 +171,7 @@ def given_name_signed(closing: str, told: Sequence[str]) -> str:
 
 
 def sender_told_of_in_cjk(text: str, speakers: Collection[str]) -> str:
-    """Return the last person with a form of address whom Chinese, Japanese or Korean words name."""
+    """Return the last person with a form of address whom East Asian words name."""
     return _told_of_in_cjk("", [text], speakers) if _CJK.search(text) else ""
 
 

@@ -1,4 +1,4 @@
-"""Whether what stands before a name shows that it is in another case than the nominative.
+"""Whether the words before a name show that it is not in the nominative.
 
 "Přinášíme projev hejtmana Lubomíra Štěpánka": of the words before the name, the nearest
 office is in another case, and so is who holds it.
@@ -16,6 +16,7 @@ from content.segment.names.words import SPEECH
 _MIN_STEM = 3
 _MAX_WORDS, _MAX_CHARS = 4, 60
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+# Ends of offices in the nominative, Greek ones of men and Slavic ones of women.
 _UPRIGHT = ("ς", "σ", "рка", "нка", "тка")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
 _ENDS_SHUT = re.compile(r"[^\W\d_aeiouyаеёиіїоуыэюяαεηιουω]$")
@@ -50,8 +51,10 @@ def is_shown_bent(before: str, language: str) -> bool:
 def is_shown_upright(before: str, language: str) -> bool:
     """Return whether the office right before a name is a man's, in the nominative.
 
-    >>> is_shown_upright("održao predsjednik ", "hr"), is_shown_upright("govor predsjednice ", "hr")
-    (True, False)
+    >>> is_shown_upright("održao predsjednik ", "hr")
+    True
+    >>> is_shown_upright("govor predsjednice ", "hr")
+    False
     """
     if not any(ending for ending, _ in oblique_endings(language)):
         return False

@@ -1,4 +1,4 @@
-"""Whom the sentences of one document name: in full, by surname, by given name, by office.
+"""Whom a document's sentences name: in full, by surname, by given name, by office.
 
 "Mrs Brook", "A. Brook", "Ada" and "the chair" are one person where a list of those
 present, or the text itself, has "Ada Brook (Chair)".
@@ -36,7 +36,7 @@ _MAX_TEXTS = 3_000
 
 
 class Named(NamedTuple):
-    """Somebody whom a sentence names, and where it does; no name if it is unknown whose."""
+    """A mention of somebody in a sentence; without a name if nobody knows whom it means."""
 
     name: str
     start: int

@@ -116,7 +116,7 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
 
 
 def _behind_initials(name: str, language: str) -> str:
-    """Return initials with a surname in the nominative, which tells the gender by its ending.
+    """Return initials with a surname in the nominative; its ending tells the gender.
 
     >>> nominative_of("С. П. Игнатова", "ru", bent=True), nominative_of("А. Ли", "ru")
     ('С. П. Игнатов', 'А. Ли')

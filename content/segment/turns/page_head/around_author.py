@@ -33,7 +33,7 @@ def start_below_lead(pieces: Sequence[Piece], top: int, name: str) -> int:
         n += 1
     greeting = pieces[n].text.strip() if n < len(pieces) else ""
     greets = len(greeting) < _MAX_GREETING and greeting.endswith(CALL_ENDS)
-    told = whole and any(map(_speaks, pieces[n:]))
+    told = whole and any(map(speaks, pieces[n:]))
     return n if n > top and (greets or told) else 0
 
 
@@ -68,5 +68,6 @@ def _may_be_own(text: str) -> bool:
     return FIRST_PERSON.search(text) is not None and not _LIFE.search(text)
 
 
-def _speaks(piece: Piece) -> bool:
+def speaks(piece: Piece) -> bool:
+    """Return whether somebody says "I" or "we" in a piece."""
     return FIRST_PERSON.search(piece.text) is not None

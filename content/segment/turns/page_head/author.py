@@ -34,6 +34,7 @@ from content.segment.names.words import MESSAGE_HEADING, SENT, SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.around_author import (
+    speaks,
     start_below_lead,
     start_of_notes,
     start_of_others_text,
@@ -232,17 +233,13 @@ def _sections_after(pieces: Sequence[Piece], body: int) -> int:
     length of the pieces where there is none.
     """
     prose = [n for n in range(body, len(pieces)) if pieces[n].kind is _PROSE]
-    last_spoken = next((n for n in reversed(prose) if _speaks(pieces[n])), body)
+    last_spoken = next((n for n in reversed(prose) if speaks(pieces[n])), body)
     for n in prose[1:]:
         headed = n + 1 < len(pieces) and pieces[n + 1].kind is SegmentKind.HEADING
         below = n >= last_spoken and headed
         if below and _GOODBYE.regex.search(pieces[n].text[-_MAX_GOODBYE:]):
             return n + 1
     return len(pieces)
-
-
-def _speaks(piece: Piece) -> bool:
-    return FIRST_PERSON.search(piece.text) is not None
 
 
 def _whole_quotation(pieces: Sequence[Piece], body: int) -> tuple[int, int] | None:

@@ -208,7 +208,10 @@ def _person_first(line: str, language: str, pieces: Sequence[Piece], place: int)
 
 
 def _person_in_cjk_headline(line: str) -> str:
-    """Return the one person beside an office in a headline that quotes, or has a word for interview."""
+    """Return the one person beside an office in an East Asian headline.
+
+    It quotes, or has a word for an interview.
+    """
     if WITHOUT_CASE.search(line) is None:
         return ""
     bare = _CJK_NAME_HEAD.match(line)

@@ -1,4 +1,4 @@
-"""Notes that a page has below a text: contact data, footnotes, sources, words on who spoke."""
+"""Notes below a text: contact data, footnotes, sources, words about who spoke."""
 
 import re
 

@@ -50,7 +50,7 @@ _MIN_LINKS = 3
 _THING, _BESIDE, _TOLD, _SUBJECT, _ANNOUNCED = 0.3, 2.0, 1.0, 1.0, 2.0
 _MAX_PREPOSITION = 3
 _UNSHOWN = 0.3
-"""How much of a weight counts of who nothing shows to be a person, beside one who is."""
+"""The share of a weight that counts of a name that nothing shows to be a person's."""
 _OF = WordPattern("(?:<headlines.by>|<headlines.of>)")
 # Wikis and archives have a table of what a text is.
 _AUTHOR_FIELD = WordPattern(r"(?:<pages.author_fields>)\s*[:：]\s*")
@@ -104,11 +104,8 @@ def speaker_above(
         bare = BY_LINE.regex.sub("", text)
         praised = text in lines and is_tribute(text)
         # "Eulogy of Tom Ferro": whom a headline praises does not speak.
-        people = (
-            _not_praised(people_and_things(bare), text)
-            if praised
-            else (people_and_things(bare))
-        )
+        named = people_and_things(bare)
+        people = _not_praised(named, text) if praised else named
         people = (m for m in people if m.office or m.thing or text not in dated)
         headed = speech and text not in prose
         owner = author_in_headline(text) if headed and not praised else ""
@@ -137,7 +134,7 @@ def speaker_above(
 
 
 def _not_praised(people: Iterable[Mention], headline: str) -> Iterator[Mention]:
-    """Yield who praises somebody, of those whom a headline with a word for praise names."""
+    """Yield who gives the praise, of those whom a headline of praise names."""
     by = who_praises(headline)
     return (one for one in people if by and one.name.endswith(by))
 

@@ -1,4 +1,4 @@
-"""Who holds an office that a headline has without a name: a caption or a last line says it.
+"""Who holds the office that a headline has without a name, as other lines say.
 
 "Speech by the Minister for Ports", and below it "Ada Brook is Minister for Ports."
 """

@@ -154,7 +154,8 @@ def _is_of_date(word: str) -> bool:
 def _ends_in_date(text: str) -> bool:
     """Return whether a line is a date that ends in a full stop, but for a word.
 
-    >>> _ends_in_date("24.05.2021 г."), _ends_in_date("Posted 4. May 2021."), _ends_in_date("In 2021.")
+    >>> texts = ["24.05.2021 г.", "Posted 4. May 2021.", "In 2021."]
+    >>> tuple(map(_ends_in_date, texts))
     (True, True, False)
     """
     words = text.split()
