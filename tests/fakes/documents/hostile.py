@@ -307,11 +307,9 @@ MAKERS: dict[str, Maker] = {
     "PDF pages": pdf_pages,
     "deep folder": deep_folder,
 }
+"""By what each is made of."""
 
 
 def make_document(name: str, folder: Path, size: int) -> Path:
     """Make a document of that name; a process that does so imports no reader."""
     return MAKERS[name](folder, size)
-
-
-"""By what each is made of."""
