@@ -175,7 +175,7 @@ CASES = [
         "Ada Brook steps",
     ),
     (
-        "beside_head_inside",
+        "beside_inner_heading",
         "Speech by Ada Brook\n\nDear friends,\n\nI came.\n\nHis address\n\nI could not.\n\nMe.\n",
         "I could not",
     ),

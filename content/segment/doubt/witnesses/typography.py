@@ -183,10 +183,11 @@ def is_in_italics(reading: Reading) -> Iterator[Span]:
 
 
 @opposes("a line inside the speech heads words of another", decides=True)
-def beside_head_inside(reading: Reading) -> Iterator[Span]:
-    """Find what stands below a line in a speech without a label that heads another's text.
+def beside_inner_heading(reading: Reading) -> Iterator[Span]:
+    """Find words that a heading inside a speech without a label parts from it.
 
-    Where such a line has the speaker's own name, what stands above it is another's.
+    What stands below the heading is another's; but where the heading has the speaker's
+    own name, what stands above it is.
     """
     for turn in reading.turns:
         first = reading.pieces[turn.start]
@@ -255,7 +256,7 @@ WITNESSES: tuple[Witness, ...] = (
     is_set_off_in_speech,
     outside_block,
     is_in_italics,
-    beside_head_inside,
+    beside_inner_heading,
     is_item,
     is_list_of_names,
 )
