@@ -33,10 +33,10 @@ FLAGS = (
     "capital_nouns",
     "bends_names",
     "bends_nouns",
-    "owners_first",
     "two_surnames",
     "surname_first",
     "owner_first",
+    "place_before_noun",
 )
 
 _FRAGMENTS = "fragments."
@@ -62,11 +62,10 @@ class Language:
         fragments: Parts of regular expressions, by name.
         flags: Whether it puts spaces between words (`spaced`), prints every noun with
             a capital letter (`capital_nouns`), changes names with their grammatical case
-            (`bends_names`), or nouns alone (`bends_nouns`), puts owners and places right before what is
-            theirs (`owners_first`), gives people two surnames
-            (`two_surnames`), and puts the surname before the given name
-            (`surname_first`), or an owner before what is owned (`owner_first`), where
-            the file says so.
+            (`bends_names`), or nouns alone (`bends_nouns`), gives people two surnames
+            (`two_surnames`), puts the surname before the given name (`surname_first`),
+            an owner before what is owned (`owner_first`), and a place behind a name
+            only before a noun (`place_before_noun`), where the file says so.
     """
 
     path: Path

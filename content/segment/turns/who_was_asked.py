@@ -117,11 +117,11 @@ def _without_noun(name: str, texts: Sequence[str], language: str) -> str:
     if len(rest) != _WITH_NOUN or not is_given_name(given) or is_given_name(rest[0]):
         return name
     behind = (text[text.index(name) + len(name) :] for text in texts if name in text)
-    owns = flag(language or "en", "owners_first") and goes_on_with_noun(
+    placed = flag(language or "en", "place_before_noun") and goes_on_with_noun(
         next(behind, ""), language
     )
     noun = flag(language or "en", "capital_nouns") and not is_given_name(rest[1])
-    return f"{given} {rest[0]}" if owns or noun else name
+    return f"{given} {rest[0]}" if placed or noun else name
 
 
 def _person_addressed(pieces: Sequence[Piece], places: Sequence[int]) -> str:

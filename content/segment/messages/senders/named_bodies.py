@@ -61,7 +61,7 @@ class _Words:
         ends = "|".join(map(re.escape, entries(language, "messages.bodies"))) or "(?!)"
         self.unspaced = re.compile(
             rf"(?P<name>[^\s、。，,:：「」『』（）()ぁ-ん]{{1,24}}(?:{ends}))"
-            rf"(?=(?:{self.acts.pattern})|から|より|[の的]?(?:{text}))"
+            rf"(?=(?:{self.acts.pattern})|[の的]?(?:{text}))"
         )
         self.read = _any_of(language, "read_aloud")
         self.next = re.compile(rf"\s(?:\w+\s){{0,2}}{text}", re.IGNORECASE)
