@@ -37,6 +37,7 @@ from content.segment.turns.page_head.presenters import who_answers
 from content.segment.turns.who_was_asked import (
     NAMED_CONFIDENCE,
     UNNAMED_CONFIDENCE,
+    Asked,
     who_was_asked,
 )
 
@@ -99,25 +100,10 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
             n for n, p in enumerate(pieces) if p.spoken and p.speaker in others
         ]
         asked = who_was_asked(pieces, questions or [first], document)
-        written = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
-        # "Text: Jane Hall  Photos: …" tells who made the page.
-        above = [
-            t
-            for t in written
-            if not (is_by_line(t) or names_makers(t) or _CREDITS.match(t.strip()))
-        ]
-        people = _people_in(above)
-        who = _named_with_office(top) or most_named(above)
-        who, reason = (asked.name, asked.reason) if asked.known else (who, "")
-        if printed and len(people) > 1 and (asked.guessed or not asked.known):
-            return list(pieces)  # Any of them may answer.
-        if printed and asked.guessed:
-            sure = UNNAMED_CONFIDENCE  # Whom a page writes about may be another.
-        headed = map(person_ending_headline, [piece.text for piece in top])
-        who = who or next(filter(None, headed), "")
-        language = language_of_document(document, [piece.text for piece in pieces])
-        who = without_trade_before(who, language)
-        reason = reason or f"answers the questions; the page writes about {who}"
+        found = _person_of_page(pieces, first, top, document, asked, printed=printed)
+        if found is None:
+            return list(pieces)
+        who, reason, sure = found.name, found.reason, found.confidence
     who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
     who = as_written(_upright(who, pieces))
     return [
@@ -126,6 +112,50 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         else piece
         for piece in pieces
     ]
+
+
+def _person_of_page(
+    pieces: Sequence[Piece],
+    first: int,
+    top: Sequence[Piece],
+    document: Document,
+    asked: Asked,
+    *,
+    printed: bool,
+) -> Asked | None:
+    """Return who answers by what the page writes; None if any of several people may.
+
+    Args:
+        pieces: Of the whole page.
+        first: The first that somebody speaks.
+        top: The headlines.
+        document: The document.
+        asked: Whom the questions or the page show to have been asked.
+        printed: Whether the answers have letters, and no signs alone.
+    """
+    written = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
+    # "Text: Jane Hall  Photos: …" tells who made the page.
+    above = [
+        t
+        for t in written
+        if not (is_by_line(t) or names_makers(t) or _CREDITS.match(t.strip()))
+    ]
+    several = len(_people_in(above)) > 1
+    if printed and several and (asked.guessed or not asked.known):
+        return None
+    who = asked.name if asked.known else _named_with_office(top) or most_named(above)
+    headed = map(person_ending_headline, [piece.text for piece in top])
+    who = who or next(filter(None, headed), "")
+    language = language_of_document(document, [piece.text for piece in pieces])
+    who = without_trade_before(who, language)
+    about = f"answers the questions; the page writes about {who}"
+    # Whom a page writes about may be another.
+    doubted = printed and asked.guessed
+    return Asked(
+        name=who,
+        confidence=UNNAMED_CONFIDENCE if doubted else NAMED_CONFIDENCE,
+        reason=asked.reason if asked.known else about,
+    )
 
 
 def _opens_introduction(top: Sequence[Piece]) -> str:
