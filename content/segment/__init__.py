@@ -85,6 +85,7 @@ from content.segment.turns.questions import are_answers_words
 from content.segment.turns.told_to import attribute_told
 from content.segment.turns.unspoken.chat_lines import separate_notes
 from content.segment.turns.unspoken.stage import separate_directions
+from content.segment.turns.woven_quotations import attribute_quoted_in_minutes
 from content.segment.unlabelled import attribute_in_minutes, attribute_without_labels
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
 from content.segment.voices.minutes.agenda_items import without_agenda_items
@@ -99,10 +100,7 @@ from content.segment.voices.minutes.minutes import (
     find_minutes,
     with_listed_names,
 )
-from content.segment.voices.minutes.statements import (
-    attribute_statements,
-    without_stated,
-)
+from content.segment.voices.minutes.statements import without_stated
 from content.segment.voices.no_labels import are_none, may_be_none
 from content.segment.voices.one_speech.head_fields import without_head_fields
 from content.segment.voices.one_speech.interruptions import (
@@ -311,12 +309,14 @@ def _find_messages(
 
 def _stated_beside(pieces: list[Piece], minutes: Minutes | None) -> list[Piece]:
     """Return pieces with the statements of minutes that stand beside labelled turns."""
-    return pieces if minutes is None else attribute_statements(pieces, minutes)
+    if minutes is None:
+        return pieces
+    return attribute_quoted_in_minutes(pieces, minutes.listed, minutes.code)
 
 
 def _stated(pieces: list[Piece], minutes: Minutes) -> list[Piece]:
     """Return the pieces of minutes given to who makes statements in them, or is quoted."""
-    return attribute_in_minutes(attribute_statements(pieces, minutes))
+    return attribute_in_minutes(_stated_beside(pieces, minutes))
 
 
 def _settle_names(

@@ -1,4 +1,4 @@
-"""Statements that minutes print word for word, below or behind a sentence that leads there.
+"""Sentences of minutes that lead to a statement, and look like labels before it.
 
 "Tom Ferro asks to have this put on record: “I did not vote …”" A clerk tells all else.
 """
@@ -11,17 +11,9 @@ from content.segment.lines import Line
 from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.names.name_score import without_brackets
 from content.segment.names.words import label_words
-from content.segment.pieces import Piece
 from content.segment.turns.quotation_reader import verbs_of_saying
-from content.segment.turns.woven_quotations import attribute_quoted_in_minutes
-from content.segment.voices.minutes.minutes import Minutes
 
 _MIN_SMALL = 3
-
-
-def attribute_statements(pieces: Sequence[Piece], minutes: Minutes) -> list[Piece]:
-    """Return the pieces of minutes with each statement given to whoever makes it."""
-    return attribute_quoted_in_minutes(pieces, minutes.listed, minutes.code)
 
 
 def without_stated(
