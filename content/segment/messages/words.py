@@ -80,6 +80,12 @@ _READS_OUT = WordPattern("<<messages.reads_out>>", for_every_line=True)
 REPRODUCED = WordPattern("<<pages.reproductions>>")
 """Words that say that a text is printed as it was given."""
 
+PRINTED_BELOW = WordPattern("<<pages.reproductions>>|<<pages.introductions>>")
+"""The same, and words with which an author introduces a speech."""
+
+DELIVERY_NOTICE = WordPattern("<<pages.delivery_notices>>", by_words=True)
+"""Words that say how a printed speech goes with what was spoken."""
+
 _READ_BY = WordPattern(
     r",?\s(?:<<messages.read_by>>)\s"
     r"(?:[^\W\d_]{1,4}\.|[^,.:;!?])+"

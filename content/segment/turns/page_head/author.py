@@ -17,7 +17,11 @@ from content.language.word_lists import WordPattern, words
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures.signatures import signature_line
-from content.segment.messages.words import OPENING_QUOTES, REPRODUCED
+from content.segment.messages.words import (
+    DELIVERY_NOTICE,
+    OPENING_QUOTES,
+    REPRODUCED,
+)
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
@@ -72,8 +76,6 @@ _ABOUT = WordPattern(
     r"(?:<headlines.speeches>|<headlines.messages>|<messages.nouns>)"
     r"|^(?:<headlines.genres>)\s?[:|–—]|\b(?:<headlines.eulogies>)\b"
 )
-
-_NOTICE = WordPattern("<<pages.delivery_notices>>", by_words=True)
 
 # Confidence in an author whom the headline names; a by-line's has less.
 HEADLINE_CONFIDENCE = 0.9
@@ -192,7 +194,7 @@ def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
         if len(text) < 240 and _INTRODUCTION.regex.match(text):
             body = n + 1
             break
-        if len(text) <= _MAX_NOTICE and _NOTICE.is_in(text):
+        if len(text) <= _MAX_NOTICE and DELIVERY_NOTICE.is_in(text):
             body = n + 1
         quoted = text[:1] in OPENING_QUOTES
         if len(text) < 300 and SENT.regex.search(text) and not quoted:
@@ -279,7 +281,9 @@ def _find_author(
         return None
     message = any(MESSAGE_HEADING.is_in(line) for line in texts)
     # "Delivered on 3 May in the town hall" says so as well.
-    notices = (piece.text for piece in start if _NOTICE.is_in(piece.text[:_MAX_NOTICE]))
+    notices = (
+        piece.text for piece in start if DELIVERY_NOTICE.is_in(piece.text[:_MAX_NOTICE])
+    )
     speech = any(SPEECH.search(line) for line in texts) or any(notices)
     spoken = any(
         SPEECH.search(line) and not MESSAGE_HEADING.is_in(line) for line in texts

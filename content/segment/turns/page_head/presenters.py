@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.words import REPRODUCED
+from content.segment.messages.words import PRINTED_BELOW, REPRODUCED
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
@@ -27,7 +27,6 @@ _ANSWERS = WordPattern("<<headlines.answering>>")
 _CLAUSES = re.compile(
     r"[,;:]\s|\s[–—]\s|(?:(?<=[^\W\d_]{2})|(?<=\d{4})|(?<=[)”»]))[.!?…]\s"
 )
-_PRINTS = WordPattern("<<pages.reproductions>>|<<pages.introductions>>")
 _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·・]{2,40}")
 _CJK_CLOSING = WordPattern("[\\s\u3000]+(?:<<messages.closings>>)$")
 _CJK_PARTS = re.compile("[\\s\u3000:：|–—-]+")
@@ -144,7 +143,7 @@ def _whose_speech_follows(text: str, speak: Sequence[str]) -> list[str]:
     It is whose clause has the word for a speech, or who is named last: "The guests were
     welcomed by Ada Brook. Then Tom Ferro rose. Here is his speech:"
     """
-    if len(speak) < _SEVERAL or not _PRINTS.is_in(text):
+    if len(speak) < _SEVERAL or not PRINTED_BELOW.is_in(text):
         return list(speak)
     clauses = [clause for clause in _clauses(text) if SPEECH.search(clause)]
     named = [one for one in speak if any(one in clause for clause in clauses)]

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
-from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.quotations import (
     MAX_QUOTED_PIECES,
     find_quotation_end,
 )
-from content.segment.messages.words import OPENING_QUOTES, greets_reader
+from content.segment.messages.words import (
+    OPENING_QUOTES,
+    PRINTED_BELOW,
+    greets_reader,
+)
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece
@@ -33,7 +36,6 @@ from content.segment.voices.one_speech.salutations import (
     opens_with_audience,
 )
 
-_REPRODUCTION = WordPattern("<<pages.reproductions>>|<<pages.introductions>>")
 _LAST_SENTENCES = 2
 _MAX_ABOVE = 8
 _MAX_LINE = 160
@@ -167,7 +169,7 @@ def _signs_of_start(
     set_off = first.quoted or _is_ruled(pieces, above, start)
     marked = first.text.lstrip()[:1] in OPENING_QUOTES
     own = OWN_SPEECH.regex.search(ending) is not None
-    said = any(_REPRODUCTION.regex.search(text) for text in told) or (
+    said = any(PRINTED_BELOW.regex.search(text) for text in told) or (
         (set_off or ending.endswith(COLONS))
         and (own or SPEECH.search(ending) is not None)
     )
@@ -178,7 +180,7 @@ def _signs_of_start(
     addressed = first.text.strip().endswith((",", "，")) and greets_reader(first.text)
     if not noun and (written or addressed):
         return 0
-    near = any(_REPRODUCTION.regex.search(text) for text in texts[-_NEAR:])
+    near = any(PRINTED_BELOW.regex.search(text) for text in texts[-_NEAR:])
     if marked and is_quotation(first.text):
         return 0
     called = calls_listeners(first.text) or opens_with_audience(first.text)
@@ -187,7 +189,7 @@ def _signs_of_start(
         named = called and (_names_one(ending) or _names_one(intro.text))
         return int(set_off and (noun or near)) or _WEAK_SIGN * named
     personal = _is_personal([first.text])
-    headed = any(_REPRODUCTION.regex.search(p.text) for p in between)
+    headed = any(PRINTED_BELOW.regex.search(p.text) for p in between)
     return 1 + (set_off or marked or headed) + (called or personal)
 
 

@@ -7,7 +7,11 @@ from itertools import islice
 from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.words import OPENING_QUOTES, REPRODUCED
+from content.segment.messages.words import (
+    DELIVERY_NOTICE,
+    OPENING_QUOTES,
+    REPRODUCED,
+)
 from content.segment.names.offices import is_role
 from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
@@ -29,7 +33,6 @@ _FIRST_CALL = re.compile(
     r"(?:[^.?。？\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){0,250}?(?:[!！:：]|[,，]\s*$)",
     re.MULTILINE,
 )
-_NOTICE = WordPattern("<<pages.delivery_notices>>", by_words=True)
 _MAX_NOTICE, _MAX_ENDING = 160, 1000
 # Nothing but short exclamations, two or more.
 _CALLS = re.compile(r"(?:[^.!?,;:\n]{3,60}!\s+){1,8}[^.!?,;:\n]{3,60}!")
@@ -116,7 +119,7 @@ def is_notice(text: str) -> bool:
     >>> is_notice("*** Check against delivery ***"), is_notice("We check deliveries.")
     (True, False)
     """
-    return len(text) <= _MAX_NOTICE and _NOTICE.is_in(text)
+    return len(text) <= _MAX_NOTICE and DELIVERY_NOTICE.is_in(text)
 
 
 def calls_office(text: str) -> bool:
