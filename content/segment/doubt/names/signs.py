@@ -269,9 +269,10 @@ class NameSigns:
         own = name.split()
         if CJK.search(name) or not any(map(str.isupper, name)) or not own[1:]:
             return True
+        words = label_words()
         texts = [one.text for one in self._places.texts]
         return (
-            own[0].casefold().rstrip(".") in label_words().titles
+            own[0].casefold().rstrip(".") in words.titles | words.roles
             or is_surely_person(own, texts)
             or any(one.shown for one in self._places.mentions_of(name))
             or not _OF_PERSON.isdisjoint(self.of_text(name))
