@@ -26,14 +26,26 @@ _MAX_BROKEN = 8
 _MAX_LINE_CHARS = 600
 _MAX_NAME_CHARS = 80
 _MAX_WORDS = 4
-_MIN_LISTED = 2
+_MIN_LISTED, _MIN_IN_SENTENCE = 2, 3
 # "Present:", "Remote attendees:", "Étaient présents :", "Members present (by phone) –"
 _LIST = WordPattern(
-    r"[\W_\d]{0,8}(?:[^\W\d_]++\s){0,2}?(?:<stage.lists>)(?![^\W\d_])"
+    r"[\W_\d]{0,8}(?:[^\W\d_]++\.?\s){0,2}?(?:<stage.lists>)(?![^\W\d_])"
     r"[^:：\n–—]{0,40}?\s?(?:[:：\u3000]|\s[–—-]\s|$)[\s*_]*(.*)",
     by_words=True,
 )
-_PARTS = WordPattern(r"[,;、，；|\t/]|\s[–—-]\s|\s<names.and>\s|\s[&·•]\s", re.NOFLAG)
+# "Present: Ada Brook, Tom Ferro Apologies: Lena Hall", in one paragraph.
+_NEXT_LIST = WordPattern(
+    r"\s(?:<stage.lists>)(?![^\W\d_])[^:：\n,;–—]{0,24}[:：]", by_words=True
+)
+# "Members present were Ada Brook, Tom Ferro and Lena Hall."
+_SENTENCE = WordPattern(
+    r"(?:[^\W\d_]++\s){0,2}?(?:<stage.lists>)(?![^\W\d_])([^:：\n]+)", by_words=True
+)
+_PARTS = WordPattern(
+    r"[,;、，；|\t/]|\s{3,}|\s[–—-]\s|\s<names.and>\s|\s[&·•]\s|"
+    r"\s<names.and_elsewhere>\s(?=[^\W\d_a-z])",
+    re.NOFLAG,
+)
 _ITEM = re.compile(r"\s*(?:[-–—•*]\s+|\d{1,2}[.)]\s+|\[[ xX]\]\s*)*")
 # "Chair: Ada Brook", "Minutes: Tom", "Notes by Lena Ferro"
 _OFFICER = re.compile(
@@ -42,6 +54,7 @@ _OFFICER = re.compile(
 _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af]{2,4}")
 # "Brook A. B."
 _INITIALS = re.compile(r"\s(?:[^\W\d_]\.\s?){1,2}$")
+_NO_NAME = re.compile(r"[\d:：]")
 _HANDLE = re.compile(r"@?[a-z][\w-]{1,20}")
 
 
@@ -66,12 +79,15 @@ def attendance(lines: Sequence[Line], *, titled: bool = False) -> tuple[str, ...
         if len(text) > _MAX_LINE_CHARS or not _LIST.may_be_in(text):
             continue
         listed = _LIST.regex.match(text)
+        behind = listed[1].strip(" *_") if listed else ""
+        if titled and not behind and text.rstrip().endswith("."):
+            found |= dict.fromkeys(_told(text))
         if listed is None:
             continue
-        behind = listed[1].strip(" *_")
         if behind:
             behind += _broken_off(head[n : n + _MAX_BROKEN])
-            found |= dict.fromkeys(_names(behind))
+            for part in _NEXT_LIST.regex.split(behind):
+                found |= dict.fromkeys(_names(part))
         else:
             found |= dict.fromkeys(_names_below(head[n + 1 : n + 1 + _MAX_BELOW]))
     if not (titled or len(found) >= _MIN_LISTED):
@@ -103,6 +119,19 @@ def _broken_off(lines: Sequence[Line]) -> str:
     return rest
 
 
+def _told(text: str) -> list[str]:
+    """Return the names that a sentence lists behind the words of such a list."""
+    told = _SENTENCE.regex.match(text)
+    words = told[1].split() if told else []
+    while words and words[0][0].islower():
+        words = words[1:]
+    listed = " ".join(words)
+    names = list(_names(listed))
+    # What else such a sentence tells has no row of names.
+    enough = len(names) >= max(_MIN_IN_SENTENCE, len(_PARTS.regex.split(listed)) - 1)
+    return names if enough else []
+
+
 def _officers(text: str) -> Iterator[str]:
     """Yield whom a line names behind an office, and the whole names behind other words."""
     line = _OFFICER.fullmatch(text)
@@ -126,7 +155,11 @@ def _names_below(lines: Sequence[Line]) -> Iterator[str]:
         if line.kind is HEADING_BLOCK or len(text) > _MAX_LINE_CHARS:
             return
         if not listing and (":" in text or text.rstrip().endswith((".", "?", "!"))):
-            return
+            officers = list(_officers(text))
+            if not officers:
+                return
+            yield from officers
+            continue
         names = list(_names(text))
         if not names and not listing:
             return
@@ -156,7 +189,7 @@ def _names(text: str) -> Iterator[str]:
             name += "."
         if not words or len(words) > _MAX_WORDS or len(name) > _MAX_NAME_CHARS:
             continue
-        if any(map(str.isdigit, name)) or label_key(name) in w.unnamed:
+        if _NO_NAME.search(name) or label_key(name) in w.unnamed:
             continue
         capital = all(
             not word[0].islower() or word.casefold() in w.particles for word in words

@@ -19,7 +19,7 @@ from content.segment.turns.unspoken.stage import MINUTES_REASON, is_count
 from content.segment.voices.unsure import reports
 
 # "Draft minutes", "Verkorte notulen": a few words may stand before the title.
-_TITLE_WORDS = r"[\W_]*(?:[^\W\d_]+\s){0,2}?"
+_TITLE_WORDS = r"[\W_]*(?:[^\W\d_]+\s{1,4}){0,2}?"
 _WORD = r"(?<![^\W\d_])(?:%s)(?![^\W\d_])"
 _MARKS = r"[?!？！]|\.\.\.|…"
 _QUOTED = re.compile('(?:[“„«"「『]|”(?=\\w))[^“”„«»"「」『』]{1,2000}[”“»"」』]')
@@ -181,7 +181,10 @@ def _title(code: str) -> re.Pattern[str]:
 def _last_title(code: str) -> re.Pattern[str]:
     words = _any_of(code, "stage.records")
     # "12 minutes" is a time.
-    return re.compile(rf"(?<=[^\W\d_][ :–]){words}[\W_\d]*$", re.IGNORECASE)
+    before = r"(?:(?<=[^\W\d_][ :–])|(?<=[:–—|-][ ]))"
+    # "Board minutes no. 4"
+    number = r"(?:\s[^\W\d_]{1,3}\.?(?=\s?\d))?"
+    return re.compile(rf"{before}{words}{number}[\W_\d]*$", re.IGNORECASE)
 
 
 @cache

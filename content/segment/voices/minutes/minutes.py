@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from content.document import Document
+from content.language.guessing import guess_language as likely_language
 from content.segment.labels.attendance import attendance
 from content.segment.lines import Line
 from content.segment.names.document_language import language_of_document
@@ -39,9 +40,12 @@ def find_minutes(lines: Sequence[Line], document: Document) -> Minutes | None:
 
     It calls itself so in its head, or lists there who is present.
     """
-    code = language_of_document(document, [one.text for one in lines[:_LANGUAGE_LINES]])
+    texts = [one.text for one in lines[:_LANGUAGE_LINES]]
+    code = language_of_document(document, texts)
+    # Short minutes have few of the words that make sure of their language.
+    likely = code or likely_language(texts).language
     titled = any(
-        is_title_of_record(line.text.strip(), code) for line in lines[:_HEAD_LINES]
+        is_title_of_record(line.text.strip(), likely) for line in lines[:_HEAD_LINES]
     )
     listed = attendance(lines, titled=titled)
     return Minutes(code, listed) if titled or listed else None
