@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import islice
 
 from content.language.folding import fold_letters
+from content.language.sentence_marks import STOPS
 from content.language.word_lists import all_words, flag
 from content.segment.messages.words import speaks_of_message
 from content.segment.names.in_text.mentions import is_office_word, mentions_in
@@ -32,7 +33,6 @@ from content.segment.voices.reports.people_met import PeopleMet, full_names
 
 _MIN_HEADS, _MAX_HEAD_CHARS, _MAX_OFFICE_WORDS, _MAX_LINES = 2, 160, 7, 120
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}|[IVX]{1,5})\s?[.)–—-]\s*")
-_ENDS = (".", "!", "?", "…", ":", ";", ",")
 _DATE = re.compile(r"[,(]?\s*\b\d{1,4}\b.*$")
 _DATE_LAST = re.compile(r"\d\D{0,4}\.$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -135,7 +135,7 @@ def _may_head(piece: Piece) -> bool:
     if not (is_prose(piece) or _is_heading(piece)):
         return False
     # "…, 11 July 1916." ends in a date.
-    return not text.endswith(_ENDS) or _DATE_LAST.search(text) is not None
+    return not text.endswith(STOPS) or _DATE_LAST.search(text) is not None
 
 
 def _tells(piece: Piece, language: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from content.language.sentence_marks import STOPS
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.signatures.signatures import is_closing, signature_line
 from content.segment.messages.words import (
@@ -51,7 +52,6 @@ _SURE, _UNSURE, _OPEN = 0.85, 0.6, 0.55
 _MIN_TEXTS, _MAX_NOTES = 2, 4
 _MIN_CHARS, _MAX_NAME_LINE, _MAX_CREDIT, _MAX_SIGNATURE = 60, 60, 100, 40
 _MAX_BELOW = 60  # Paragraphs below a title that are asked who speaks in them.
-_ENDS = (".", "!", "?", "…", ":", ";", ",")
 _GREETS = (",", "!", ":")
 _NOBODY = "below a line that heads a text, and names nobody; somebody's"
 _OPEN_END = "the last words below the heading tell of nobody; the author's, perhaps"
@@ -274,7 +274,7 @@ def _end_of_letter(
         text = pieces[n].text.strip()
         if is_closing(text):
             below = pieces[n + 1].text.strip() if n + 1 < stop else ""
-            brief = 0 < len(below) <= _MAX_NAME_LINE and not below.endswith(_ENDS)
+            brief = 0 < len(below) <= _MAX_NAME_LINE and not below.endswith(STOPS)
             return n + 1 + brief
         if signature_line(text) or _signs(text, name):
             return n + 1
@@ -283,7 +283,7 @@ def _end_of_letter(
 
 def _signs(text: str, name: str) -> bool:
     """Return whether a short line may be signed by somebody: "Your Herbert", "Nancy"."""
-    brief = len(text) <= _MAX_SIGNATURE and not text.endswith(_ENDS)
+    brief = len(text) <= _MAX_SIGNATURE and not text.endswith(STOPS)
     own = {word.casefold() for word in name.split()}
     return brief and not own.isdisjoint(text.casefold().split())
 
