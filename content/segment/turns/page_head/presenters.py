@@ -37,7 +37,6 @@ _MAX_BESIDE_CHARS = 60
 _MAX_CJK_NAME = 6
 _MAX_HANGUL_NAME = 4
 _MIN_HAN, _MAX_HAN = 2, 4
-_PLACES = tuple("市县縣省区區镇鎮村乡鄉都府県町国國部局院会會校")
 _HANGUL = re.compile("[\uac00-\ud7af]+")
 _AROUND = " .,*_()（）"
 _MAX_LOUD = 3
@@ -240,7 +239,8 @@ def name_before_cjk_office(word: str) -> str:
     offices = all_words("labels.roles_in_words")
     name = min((word.removesuffix(one) for one in offices), key=len)
     named = _MIN_HAN <= len(name) <= _MAX_HAN and opens_with_han_surname(name)
-    return name if named and not name.endswith(_PLACES) else ""
+    places = tuple(all_words("places.last_letters"))
+    return name if named and not name.endswith(places) else ""
 
 
 def _is_hangul_name(word: str) -> bool:
