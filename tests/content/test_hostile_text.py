@@ -18,6 +18,7 @@ from content.segment import SegmentKind, segment
 from content.segment.doubt.names.places import NamePlaces, words_of
 from content.segment.labels.declared import declared_initials
 from content.segment.lines import Line
+from content.segment.names.in_text.cast import Cast
 from content.segment.names.in_text.same_person import People
 from content.segment.pieces import Piece
 from content.transcript_file import parse, serialize
@@ -153,6 +154,24 @@ def test_cases_of_many_names_are_not_all_compared_with_one_another() -> None:
         start = time.process_time()
         people = People(names)
         assert all(name in people.like(f"Jitky {name[6:-1]}é") for name in names)
+        spent.append(time.process_time() - start)
+    short, long = spent
+    assert long < 8 * short + 0.05
+
+
+def test_offices_of_many_people_are_not_all_compared_with_every_word() -> None:
+    spent = []
+    for count in (400, 400 * GROWTH):
+        names = [f"Ada B{n:b}a".translate(LETTERS) for n in range(count)]
+        texts = [f"{name} ({name[4:].lower()}mester) came." for name in names]
+        cast = Cast(texts, language="sv")
+        cast.named(texts[0])
+        start = time.process_time()
+        for name in names:
+            found = cast.named(
+                f"We crossed that bridge, says {name[4:].lower()}mestern."
+            )
+            assert [one.name for one in found] == [name]
         spent.append(time.process_time() - start)
     short, long = spent
     assert long < 8 * short + 0.05

@@ -125,7 +125,8 @@ def _quotes_a_word(text: str) -> bool:
     """Return whether a quotation opens a sentence that goes on: "「橋は古い」という一文に…"."""
     opening = text[:1]
     closing = CLOSING_MARKS.get(opening, "")
-    end = next((n for n, char in enumerate(text) if n and char in closing), 0)
+    near = text[: _MAX_QUOTED_PHRASE + 1]
+    end = next((n for n, char in enumerate(near) if n and char in closing), 0)
     quoted, rest = text[:end], text[end + 1 :].strip()
     goes_on = _CJK.match(rest) is not None
     return 0 < end <= _MAX_QUOTED_PHRASE and opening not in quoted[1:] and goes_on

@@ -5,6 +5,7 @@ present, or the text itself, has "Ada Brook (Chair)".
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -96,18 +97,24 @@ class Cast:
         name = without_titles(printed)
         key = label_key(name).split()
         gap = "" if WITHOUT_CASE.search(name) else " "
-        longer = [one for one in self._people if one.startswith(f"{name}{gap}")]
+        longer = self._that_start_with(f"{name}{gap}")
         if len(longer) == 1 and (gap == "" or len(key) > 1):
             return longer[0]
         if len(key) == 1:
             known = self._by_surname.get(key[0]) or self._by_given.get(key[0], [])
             return known[0] if len(known) == 1 else printed
         for whole in self._by_surname.get(key[-1], ()) if key else ():
-            first = label_key(whole).split()[0]
+            first = self._first_words[whole]
             # A word that no table knows may be a trade: "Beekeeper Ada Brook".
             if any(_may_be_same(one, first) for one in key[:2]):
                 return whole
         return name or printed
+
+    def _that_start_with(self, words: str) -> Sequence[str]:
+        """Return the people whose names start with some words, or two if more do."""
+        first = bisect_left(self._sorted, words)
+        few = self._sorted[first : first + 2]
+        return [one for one in few if one.startswith(words)]
 
     def _in_short(self, text: str) -> Iterator[Named]:
         """Yield whom a text names by surname, given name or office."""
@@ -156,7 +163,8 @@ class Cast:
         known = self._holders.get(office)
         if known is None and len(office) >= _MIN_OFFICE:
             least = _MIN_BENT_OFFICE if self._bends else _MIN_OFFICE
-            keys = (key for key in self._holders if _is_form(office, key, least))
+            like = self._offices.get(office[:_MIN_OFFICE], ())
+            keys = (key for key in like if _is_form(office, key, least))
             known = self._holders.get(next(keys, ""))
         return min(known) if known and len(known) == 1 else ""
 
@@ -200,6 +208,15 @@ class Cast:
         return [name for name in full if " " in name or WITHOUT_CASE.search(name)]
 
     @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._people)
+
+    @cached_property
+    def _first_words(self) -> dict[str, str]:
+        """The first word of each name, as surnames are compared."""
+        return {name: (label_key(name).split() or [""])[0] for name in self._people}
+
+    @cached_property
     def _by_surname(self) -> dict[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for name in self._people:
@@ -229,6 +246,14 @@ class Cast:
         for name, beside in self._met:
             if is_role(beside) or beside in self._noted:
                 found[beside].add(self._whole(name))
+        return dict(found)
+
+    @cached_property
+    def _offices(self) -> dict[str, list[str]]:
+        """The offices of those named, by the first letters, which all forms share."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for office in self._holders:
+            found[office[:_MIN_OFFICE]].append(office)
         return dict(found)
 
 
