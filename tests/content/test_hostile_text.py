@@ -45,6 +45,11 @@ PAGES = {
         f"The clerk puts into the minutes: “{SAID}” Ada NAME.\n\n",
         60,
     ),
+    "names in minutes": (
+        "Jegyzőkönyv\n\nJelen vannak: Nagy Anna\n\n",
+        "NAME Anna elnök mondja: „Mi odamegyünk, és megnézzük a hidat.”\n\n",
+        40,
+    ),
     "readers": ("Letters to the editor\n\n", f"{SAID}\n\nAda NAME\nMoor\n\n", 100),
 }
 GROWTH = 4

@@ -23,7 +23,7 @@ from content.segment.names.in_text.same_person import People
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.speakers.page_names import behind_initials, names_on_page
+from content.segment.speakers.page_names import PageNames
 
 _UNSURE = 0.7
 _TOP = 4
@@ -68,13 +68,14 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
     people = People(dict.fromkeys(p.speaker for p in pieces if p.speaker))
     labelled = {p.speaker for p in pieces if is_under_label(p.reason)}
     nominatives: dict[str, tuple[str, float]] = {}
+    page = PageNames(pieces, document)
     for name in named:
-        whole = "" if name in labelled else behind_initials(name, pieces, document)
+        whole = "" if name in labelled else page.behind_initials(name)
         whole = whole and nominative_of(whole, language, bent=True)
         # What the page has may stand in another case, too.
         upright = (
             one
-            for one in names_on_page(name, pieces, document)
+            for one in page.like(name)
             if nominative_of(one, language, bent=True) == one
         )
         known = whole or nominative_among(

@@ -18,33 +18,45 @@ _LETTER = re.compile(r"[^\W\d_]")
 _MAX_LINE = 200
 
 
-def names_on_page(
-    name: str, pieces: Sequence[Piece], document: Document
-) -> dict[str, None]:
-    """Return the full names on a page whose surnames begin as that of a name does."""
-    stem = stem_of(name.rsplit(maxsplit=1)[-1])
-    return dict.fromkeys(
-        one.name
-        for text in _texts(pieces, document)
-        if stem in text.casefold()
-        for one in mentions_in(text)
-        if one.name.rsplit(maxsplit=1)[-1].casefold().startswith(stem)
-    )
+class PageNames:
+    """The full names on a page, read where somebody asks for one like them."""
 
+    def __init__(self, pieces: Sequence[Piece], document: Document) -> None:
+        """Keep the texts of a page."""
+        texts = dict.fromkeys(_texts(pieces, document))
+        self._texts = {text: text.casefold() for text in texts}
+        self._names: dict[str, Sequence[str]] = {}
 
-def behind_initials(name: str, pieces: Sequence[Piece], document: Document) -> str:
-    """Return the one full name on a page that has the initials of a name; else empty."""
-    short = _INITIALS.fullmatch(name)
-    if short is None:
-        return ""
-    letters = [letter.casefold() for letter in _LETTER.findall(short.group(1))]
-    found = [
-        other
-        for other in names_on_page(name, pieces, document)
-        if _INITIALS.fullmatch(other) is None
-        and [word[0].casefold() for word in other.split()[:-1]] == letters
-    ]
-    return found[0] if len(found) == 1 else ""
+    def like(self, name: str) -> dict[str, None]:
+        """Return the full names whose surnames begin as that of a name does."""
+        stem = stem_of(name.rsplit(maxsplit=1)[-1])
+        return dict.fromkeys(
+            one
+            for text, folded in self._texts.items()
+            if stem in folded
+            for one in self._in(text)
+            if one.rsplit(maxsplit=1)[-1].casefold().startswith(stem)
+        )
+
+    def behind_initials(self, name: str) -> str:
+        """Return the one full name that has the initials of a name; else empty."""
+        short = _INITIALS.fullmatch(name)
+        if short is None:
+            return ""
+        letters = [letter.casefold() for letter in _LETTER.findall(short.group(1))]
+        found = [
+            other
+            for other in self.like(name)
+            if _INITIALS.fullmatch(other) is None
+            and [word[0].casefold() for word in other.split()[:-1]] == letters
+        ]
+        return found[0] if len(found) == 1 else ""
+
+    def _in(self, text: str) -> Sequence[str]:
+        """Return whom a text names: it is read once, however many people are asked for."""
+        if text not in self._names:
+            self._names[text] = [one.name for one in mentions_in(text)]
+        return self._names[text]
 
 
 def _texts(pieces: Sequence[Piece], document: Document) -> Iterator[str]:
