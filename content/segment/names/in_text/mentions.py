@@ -170,7 +170,7 @@ def _behind_noun(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
     """
     w = label_words()
     articles = w.leading_articles | w.articles
-    before = text[: words[0].start()].split()[-1:] if words else []
+    before = text[: words[0].start()].rsplit(maxsplit=1)[-1:] if words else []
     led = bool(before) and before[0].casefold() in articles
     if not led and words and words[0].group().casefold() in articles:
         words, led = words[1:], _opens(text, words[0])

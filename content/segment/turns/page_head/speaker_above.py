@@ -232,7 +232,8 @@ def _tells_of_speech(text: str, one: Mention) -> bool:
 
 def stands_beside_speech(text: str, one: Mention) -> bool:
     """Return whether the word for a speech is the next one before or behind a mention."""
-    beside = [*text[: one.start].split()[-1:], *text[one.end :].split()[:1]]
+    before = text[: one.start].rsplit(maxsplit=1)[-1:]
+    beside = [*before, *text[one.end :].split(maxsplit=1)[:1]]
     return any(SPEECH.search(word) for word in beside)
 
 
