@@ -53,6 +53,7 @@ BLIND = (
     ("b4d92b69", "fourteenth", "*14[ghi]*"),
     ("067e5381", "fifteenth", "*15[abcd]*"),
     ("05fa8edf", "sixteenth", "*16*"),
+    ("e1ce8e7a", "seventeenth", "*17*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
