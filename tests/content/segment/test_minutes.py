@@ -19,6 +19,7 @@ def _minutes_of(text: str) -> Minutes | None:
         "Kunta\n\n4.5.2019\n\nValtuuston pöytäkirja\n\nKokous päättyi ja todettiin.",
         "Juhatuse koosoleku protokoll nr 3\n\nKoosolek algas kell 18 ja lõppes kell 20.",
         "Séance du conseil : procès-verbal\n\nLa séance est ouverte par le maire.",
+        "SALMENRANTA   PÖYTÄKIRJA   5/2013   1 (9)\n\nKokous avattiin kello 18.",
         "Årsmøteprotokoll\n\nMøtet ble åpnet klokka 18 av lederen, og det ble hevet.",
     ],
 )

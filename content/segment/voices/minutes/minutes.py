@@ -3,8 +3,9 @@
 Minutes say in their head what they are, or who was present.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from content.segment.result import SegmentKind
 from content.segment.voices.minutes.clerk import is_title_of_record
 
 _HEAD_LINES, _LANGUAGE_LINES = 16, 400
+_GAP = re.compile(r"\s{2,}")
 
 
 class Minutes(NamedTuple):
@@ -45,10 +47,22 @@ def find_minutes(lines: Sequence[Line], document: Document) -> Minutes | None:
     # Short minutes have few of the words that make sure of their language.
     likely = code or likely_language(texts).language
     titled = any(
-        is_title_of_record(line.text.strip(), likely) for line in lines[:_HEAD_LINES]
+        is_title_of_record(title, likely)
+        for line in lines[:_HEAD_LINES]
+        for title in _titles_in(line.text.strip())
     )
     listed = attendance(lines, titled=titled)
     return Minutes(code, listed) if titled or listed else None
+
+
+def _titles_in(line: str) -> Iterator[str]:
+    """Yield a line of the head, and what stands alone between wide gaps in it.
+
+    "SKERRY  COUNCIL   MINUTES   5/2013   1 (9)"
+    """
+    yield line
+    columns = _GAP.split(line)
+    yield from (one for one in columns[1:] if not one.endswith((",", ":")))
 
 
 @lru_cache(maxsize=4)
