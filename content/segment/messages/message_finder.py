@@ -179,7 +179,8 @@ class MessageFinder:
         ):
             return None
         told = announcement_of(turn, place, start, before)
-        told = self._with_sent(told, turn, place, start)
+        sent = self._sender_above(turn, place, start)
+        told = _told_as_sent(told, turn[start - 1].text) if sent else told
         act = self._act_end(turn, place, start, told.intro)
         of_body = act > 0 or announces_act(told.intro, self._language)
         if of_body:
@@ -204,8 +205,7 @@ class MessageFinder:
             return None
         origin = self._origin(turn, start, extent, told, before)
         origin = asker(told.intro, origin) if asked else origin
-        sender = self._sender_above(turn, place, start)
-        origin = origin if origin.name else replace(origin, name=sender)
+        origin = origin if origin.name else replace(origin, name=sent)
         extent = _settled(turn, start, extent, told, origin.name)
         if self._quotes_speaker(turn, start, extent, told, origin.name):
             return None
@@ -225,16 +225,6 @@ class MessageFinder:
         by_whom = extent.signer != "" or turn[start].speaker == UNNAMED
         known = told.framed and not (by_whom and found.sender)
         return None if known else replace(found, printed=printed or told.framed)
-
-    def _with_sent(
-        self, told: Announcement, turn: Sequence[Piece], place: int, start: int
-    ) -> Announcement:
-        """Return an announcement, likely where the piece above tells of a text sent."""
-        plain = told.announced < Announced.LIKELY
-        if not (plain and self._sender_above(turn, place, start)):
-            return told
-        intro = turn[start - 1].text
-        return replace(told, intro=intro, announced=Announced.LIKELY, read=True)
 
     def _sender_above(self, turn: Sequence[Piece], place: int, start: int) -> str:
         """Return whose text the piece above tells of; empty if it tells of none."""
@@ -483,3 +473,10 @@ def _is_of_others(name: str, read: Sequence[Piece]) -> bool:
         FIRST_PERSON.search(text) or any(w in text.casefold() for w in words)
         for text in texts
     )
+
+
+def _told_as_sent(told: Announcement, above: str) -> Announcement:
+    """Return an announcement, likely where the words above tell of a text sent."""
+    if told.announced >= Announced.LIKELY:
+        return told
+    return replace(told, intro=above, announced=Announced.LIKELY, read=True)

@@ -3,6 +3,7 @@
 "We have had a letter from Ada Brook of Skerry.", and below it what she wrote.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from content.language.question_marks import asks
@@ -25,6 +26,7 @@ from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import Piece
 
 _MAX_TOLD, _MAX_NEAR = 2, 400
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def sent_in_by(
@@ -69,6 +71,9 @@ def sent_in_by(
 
 def _named_sender(near: str, titles: Mapping[str, str]) -> str:
     """Return the person whom words behind "a letter of" name, with a known name."""
+    known = any(is_given_name(w) for w in _WORD.findall(near) if w[0].isupper())
+    if not (known or WITHOUT_CASE.search(near)):
+        return ""
     name = sender_of(near, dict(titles))
     if opens_with_han_surname(name):
         return name
