@@ -419,13 +419,14 @@ def _is_title(line: Line) -> bool:
 
 
 def _reads_as_title(text: str) -> bool:
+    if len(text) > _MAX_TITLE_CHARS:
+        return False
     words = len(text.split())
     if words > _MAX_SURE_WORDS and SPOKEN_WORDS.is_in(_SMALL_I.sub(" ", text)):
         # A sentence whose full stop the page left out.
         return False
     return (
-        len(text) <= _MAX_TITLE_CHARS
-        and words <= _MAX_HEADED_WORDS
+        words <= _MAX_HEADED_WORDS
         and not _ends_quotation(text).endswith(_NO_TITLE_ENDS)
         and not text.startswith(_QUOTES)
         and not text[:1].islower()
