@@ -6,6 +6,7 @@ import pytest
 
 from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, Segment, SegmentKind, segment
+from content.segment.names.words import SPEECH
 
 _SPEECH = """Dear children, dear colleagues!
 
@@ -337,3 +338,23 @@ def test_a_quoted_speech_goes_on_behind_what_happened_meanwhile() -> None:
     assert [one.speaker for one in spoken] == ["Ada Brook", "Ada Brook"]
     assert all(one.confidence >= MIN_CONFIDENCE for one in spoken)
     assert spoken[-1].text.endswith("soup.”")
+
+
+@pytest.mark.parametrize(
+    ("word", "speech"),
+    [
+        ("Festtal", True),
+        ("avskedstalet", True),
+        ("Åpningstale", True),
+        ("Antrittsrede", True),
+        ("hospital", False),
+        ("total", False),
+        ("Natale", False),
+        ("Parede", False),
+    ],
+)
+def test_words_that_end_as_speeches_do_elsewhere_are_none(
+    word: str, *, speech: bool
+) -> None:
+    """The words of one language are looked for in pages of all."""
+    assert SPEECH.is_in(word) is speech
