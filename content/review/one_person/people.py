@@ -15,8 +15,9 @@ from content.segment.names.given_names import (
     is_given_name,
     opens_with_han_surname,
 )
+from content.segment.names.in_text.capitalized_runs import CASE_ENDING
 from content.segment.names.in_text.cjk_people import people_in_cjk, people_in_korean
-from content.segment.names.in_text.mentions import CASE_ENDING, mentions_in
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.nominatives import nominative_of
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.in_text.same_person import same_person, unbent

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from content.segment.messages.words import greets_reader
-from content.segment.names.in_text.mentions import is_office_word, mentions_in
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.same_person import (
     names_surname,
     same_person,

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.document import Document
+from content.language.word_lists import words
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
-from content.segment.names.in_text.mentions import without_place
 from content.segment.names.spelling.capitalization import (
     as_written,
     without_turkish_case,
 )
 from content.segment.names.spelling.document_spelling import DocumentSpelling
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
@@ -30,7 +31,7 @@ def without_places(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     if not long:
         return list(pieces)
     language = language_of_document(document, [piece.text for piece in pieces])
-    plain = {name: without_place(name, language) for name in long}
+    plain = {name: _without_place(name, language) for name in long}
     return [
         replace(
             piece,
@@ -59,3 +60,20 @@ def as_people_write(pieces: Sequence[Piece], spelling: DocumentSpelling) -> list
         else piece
         for piece in pieces
     ]
+
+
+def _without_place(name: str, language: str) -> str:
+    """Return a name without what its language has behind a word for "in" or the like.
+
+    Such a word may join surnames elsewhere: "Neus Puig i Ferrer".
+
+    >>> _without_place("Ada Brook i Älvdal", "sv")
+    'Ada Brook'
+    >>> _without_place("Ada Puig i Mas", "ca")
+    'Ada Puig i Mas'
+    """
+    parts = name.split()
+    others = label_words().surname_particles - words(language, "names.never_inside")
+    before = words(language, "messages.elsewhere") - others
+    places = (n for n, part in enumerate(parts) if n > 1 and part in before)
+    return " ".join(parts[: next(places, len(parts))])

@@ -14,11 +14,8 @@ from content.segment.names.given_names import (
     is_given_name,
     opens_with_han_surname,
 )
-from content.segment.names.in_text.mentions import (
-    CASE_ENDING,
-    mentions_in,
-    people_and_things,
-)
+from content.segment.names.in_text.capitalized_runs import CASE_ENDING
+from content.segment.names.in_text.mentions import mentions_in, people_and_things
 from content.segment.names.in_text.publishers import is_publisher
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.spelling.capitals import CAPITAL

@@ -12,7 +12,8 @@ from content.language.words.word_counts import WordCounts
 from content.segment.kinds import COMMENT
 from content.segment.labels.attendance import lists_people
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.mentions import Mention, is_office_word, mentions_in
+from content.segment.names.in_text.mentions import Mention, mentions_in
+from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.words import SENT, SPEECH, label_words
 from content.segment.pieces import Piece

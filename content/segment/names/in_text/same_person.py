@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from content.language.folding import fold_letters
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.mentions import CASE_ENDING, mentions_in
+from content.segment.names.in_text.capitalized_runs import CASE_ENDING
+from content.segment.names.in_text.mentions import mentions_in
 
 _MIN_STEM, _MAX_ENDING, _MAX_CASE_ENDING = 3, 3, 4
 _MAX_START = 30

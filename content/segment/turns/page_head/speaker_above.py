@@ -14,9 +14,9 @@ from content.segment.messages.words import (
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.capitalized_runs import CASE_ENDING
 from content.segment.names.in_text.given_cases import given_word, is_nominative_given
 from content.segment.names.in_text.mentions import (
-    CASE_ENDING,
     Mention,
     mentions_in,
     people_and_things,

@@ -15,13 +15,14 @@ from content.language.folding import fold_letters
 from content.language.sentence_marks import STOPS
 from content.language.word_lists import all_words, flag
 from content.segment.messages.words import speaks_of_message
-from content.segment.names.in_text.mentions import is_office_word, mentions_in
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.nominatives import (
     may_be_given,
     nominative_among,
     nominative_given,
     nominative_of,
 )
+from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.words import MESSAGE_HEADING, SPEECH, articles
 from content.segment.pieces import Piece

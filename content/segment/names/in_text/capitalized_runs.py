@@ -1,0 +1,99 @@
+"""Runs of capitalized words in a text, which names are.
+
+A small word of names ("van") may stand inside; a run ends where punctuation, another
+small word or the ending of a case does, and where one person's name joins another's.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from content.language.word_lists import all_words
+from content.segment.names.given_names import is_given_name
+from content.segment.names.spelling.capitals import CAPITAL
+from content.segment.names.words import label_words
+
+MIN_NAME_WORDS = 2
+"""A full name has a given name and a surname."""
+
+_WORD = r"[^\W\d_][\w’'-]*"
+_WORD_OR_SHORT = re.compile(rf"{_WORD}\.?")
+_ELIDED = re.compile(r"[a-z]{1,5}['’](?=[^\W\d_a-z])")
+_CAPITAL_NEXT = re.compile(rf"\s{CAPITAL}")
+CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
+"""The ending of a case behind an apostrophe: "Dikmen'in"."""
+
+
+def capitalized_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
+    """Yield the runs of capitalized words of a text, one for each person who is named."""
+    return _people_apart(_unparted_runs(text))
+
+
+def _unparted_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
+    run: list[re.Match[str]] = []
+    particles = label_words().particles
+    for found in _WORD_OR_SHORT.finditer(text):
+        word = found if text[found.start()].isupper() else _behind_elision(found)
+        capital = text[word.start()].isupper()
+        if not run and not capital:
+            continue
+        beside = not run or text[run[-1].end() : word.start()].isspace()
+        ended = run and run[-1].group().endswith(".") and len(run[-1].group()) > 2
+        # "Ana Luz e Sr. Rui Pena" are two.
+        another = run and run[-1].group().islower() and _is_title(word.group())
+        if run and (not beside or ended or another):
+            yield from _trimmed(run)
+            run = []
+        if capital or (run and word.group() in particles):
+            run.append(word)
+        elif run:
+            yield from _trimmed(run)
+            run = []
+        if run and CASE_ENDING.search(run[-1].group()):
+            # "Büyükelçi Haluk Dikmen'in Konuşması": nothing else is of the name.
+            yield from _trimmed(run)
+            run = []
+    yield from _trimmed(run)
+
+
+def _behind_elision(word: re.Match[str]) -> re.Match[str]:
+    """Return the given name behind an elided word: "qu'Henri Lund"; or else the word."""
+    elided = _ELIDED.match(word.group())
+    if elided is None or not is_given_name(word.group()[elided.end() :].rstrip(".")):
+        return word
+    if not _CAPITAL_NEXT.match(word.string, word.end()):
+        return word  # "l'Écho de la Marne"
+    return _WORD_OR_SHORT.match(word.string, word.start() + elided.end()) or word
+
+
+def _people_apart(
+    runs: Iterable[Sequence[re.Match[str]]],
+) -> Iterator[Sequence[re.Match[str]]]:
+    """Yield runs parted where a word joins two full names: "Odile Marti et Bruno Lund"."""
+    joining = joining_words()
+    for run in runs:
+        start = 0
+        for n, word in enumerate(run):
+            joins = word.group() in joining
+            whole = min(n - start, len(run) - n - 1) >= MIN_NAME_WORDS
+            if joins and whole:
+                yield run[start:n]
+                start = n + 1
+        yield run[start:]
+
+
+@cache
+def joining_words() -> frozenset[str]:
+    """Return the words for "and" of all languages."""
+    return all_words("names.and") | all_words("names.and_elsewhere")
+
+
+def _is_title(word: str) -> bool:
+    return word.endswith(".") and word[:-1].casefold() in label_words().honorifics
+
+
+def _trimmed(run: list[re.Match[str]]) -> Iterator[Sequence[re.Match[str]]]:
+    while run and not run[-1].group()[0].isupper():
+        run.pop()
+    if len(run) > 1:
+        yield run

@@ -1,0 +1,258 @@
+"""Where in a run of capitalized words a full name starts and ends.
+
+Offices, trades, relatives, places, bodies and words that open sentences stand before a
+name; letters, and what a person is of, behind it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from content.language.sentence_marks import FULL_STOPS
+from content.language.word_lists import all_words
+from content.names.offices import is_compound_office
+from content.segment.names.descriptions import BETWEEN_SURNAMES
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.capitalized_runs import MIN_NAME_WORDS, joining_words
+from content.segment.names.in_text.office_words import (
+    ends_in_office,
+    is_plain_office,
+    is_trade,
+    office_near,
+)
+from content.segment.names.in_text.things import is_body_word, is_placed, opens_place
+from content.segment.names.words import SPEECH, label_words
+
+_MIN_PLACE = 2
+_MAX_ACRONYM = 4
+_INITIAL_CHARS = 2
+
+
+def name_in_run(
+    text: str, run: Sequence[re.Match[str]]
+) -> tuple[list[re.Match[str]], bool]:
+    """Return the words of a run that may be a full name, and whether an office is beside.
+
+    There are none where small words join nouns: "Mitglied im Verein".
+    """
+    words, led = _without_offices(_before_thing(_behind_kin(list(run))))
+    office = led or office_near(text, run[0].start(), run[-1].end())
+    words = _without_letters(_behind_speech(words, office=office))
+    if office:
+        words = _behind_place(_behind_bodies(words))
+    if words and words[0] is run[0] and _opens_sentence(text, words[0]):
+        # "Then Ada Brook rose."
+        words = words[1:]
+    words = _behind_thing(text, words)
+    words = _behind_noun(text, words)
+    given = next((n for n, w in enumerate(words) if is_given_name(w.group())), -1)
+    if words and (office or 0 <= given < MIN_NAME_WORDS):
+        words = _before_small_word(words, max(given, 0))
+    elif _joins_nouns(words):
+        words = []
+    return words, office
+
+
+def _behind_place(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return words from the given name on: "Governor Upper Moor Ada Brook"."""
+    given = (n for n, word in enumerate(words) if is_given_name(word.group()))
+    first = next(given, 0)
+    capital = all(word.group()[:1].isupper() for word in words)
+    return words[first:] if capital and _MIN_PLACE <= first < len(words) - 1 else words
+
+
+def _behind_kin(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words behind a relative: "Sein Sohn Jan Lund", "Datteren Ane Moe"."""
+    relatives = all_words("labels.kin")
+    for n in range(min(2, len(words) - MIN_NAME_WORDS)):
+        if words[n].group().casefold() in relatives:
+            return words[n + 1 :]
+    return words
+
+
+def _behind_noun(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return words from the given name on behind an article: "die Försterin Ada Brook".
+
+    What an article stands before is a noun, whatever it is.
+    """
+    w = label_words()
+    articles = w.leading_articles | w.articles
+    before = text[: words[0].start()].rsplit(maxsplit=1)[-1:] if words else []
+    led = bool(before) and before[0].casefold() in articles
+    if not led and words and words[0].group().casefold() in articles:
+        words, led = words[1:], _opens(text, words[0])
+    names = [word.group() for word in words]
+    if not led or len(names) <= MIN_NAME_WORDS or is_given_name(names[0]):
+        return words
+    nouns = range(1, len(names) - 1)
+    given = next(
+        (n for n in nouns if is_given_name(names[n]) and names[n + 1][:1].isupper()), 0
+    )
+    led = given > 0 and all(name[:1].isupper() for name in names[:given])
+    return words[given:] if led else words
+
+
+def _joins_nouns(words: Sequence[re.Match[str]]) -> bool:
+    """Return whether a small word of no surname parts two nouns: "Mitglied im Verein"."""
+    own = label_words().surname_particles | BETWEEN_SURNAMES
+    return len(words) > 1 and words[1].group().islower() and words[1].group() not in own
+
+
+def _before_small_word(words: list[re.Match[str]], given: int) -> list[re.Match[str]]:
+    """Return the words before a small one of offices: "Ada Brook at the Harbour Hall".
+
+    Those of surnames stay, and "and" before another given name.
+
+    Args:
+        words: The words, perhaps with a trade before the name.
+        given: Where the given name is among them.
+    """
+    own = label_words().surname_particles | BETWEEN_SURNAMES
+    for n in range(given + MIN_NAME_WORDS, len(words)):
+        word = words[n].group()
+        joins = word in joining_words() and any(
+            is_given_name(one.group()) for one in words[n + 1 : n + 2]
+        )
+        if word.islower() and word not in own and not joins:
+            # "Ada Brook of the Harbour Board": no small word ends a name.
+            last = max(m for m in range(n) if not words[m].group().islower())
+            return words[: last + 1]
+    return words
+
+
+def _behind_thing(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return words behind a place or a body before a name: "Upper Thornley Ada Brook".
+
+    Behind a place in two words that a word for "in" leads to, any two are a name.
+    """
+    if len(words) <= MIN_NAME_WORDS or not words[0].group()[:1].isupper():
+        return words
+    place = opens_place(words[0].group())
+    last = range(1, len(words) - 1)
+    for n in last:
+        led = is_body_word(words[n - 1].group()) or (place and n >= _MIN_PLACE)
+        if led and is_given_name(words[n].group()):
+            return words[n:]
+    whole = len(words) == _MIN_PLACE + MIN_NAME_WORDS
+    if place and whole and is_placed(text, words[0].start()):
+        return words[_MIN_PLACE:]
+    return words
+
+
+def _opens_sentence(text: str, word: re.Match[str]) -> bool:
+    """Return whether a word is one that opens sentences, and does so here."""
+    if not _opens(text, word):
+        return False
+    first = word.group().casefold()
+    # "Z Anną Kurek rozmawia …", but "Su Li" is a name.
+    led = first in all_words("headlines.with") and not is_given_name(first)
+    return led or first in all_words("labels.sentence_openers")
+
+
+def _opens(text: str, word: re.Match[str]) -> bool:
+    before = text[: word.start()].rstrip()
+    return not before or before[-1] in FULL_STOPS
+
+
+def _is_function(word: re.Match[str]) -> bool:
+    folded = word.group().casefold()
+    return folded in label_words().particles or folded in all_words("labels.articles")
+
+
+def _without_offices(
+    words: list[re.Match[str]],
+) -> tuple[list[re.Match[str]], bool]:
+    """Return the words behind the last office among them, and whether there is one.
+
+    What "of" or the like joins to an office belongs to it: "Président de la République".
+    """
+    titles = label_words().titles
+    offices = [
+        n
+        for n, w in enumerate(words[:-2])
+        if is_plain_office(w.group())
+        or is_compound_office(w.group().casefold())
+        or w.group().casefold().strip(".") in titles
+    ]
+    led, joined = bool(offices), False
+    words = words[offices[-1] + 1 :] if offices else words
+    # "Deputado Municipal Rui Vaz"
+    endings = label_words().office_endings if led else ()
+    while len(words) > MIN_NAME_WORDS and words[0].group().casefold() in endings:
+        words = words[1:]
+    while words and (
+        _is_function(words[0])
+        or is_plain_office(words[0].group())
+        or (len(words) > MIN_NAME_WORDS and ends_in_office(words[0].group()))
+        or (len(words) > MIN_NAME_WORDS and is_trade(words[0].group()))
+    ):
+        joined = _is_function(words[0])
+        led = led or not joined
+        words = words[1:]
+    if led and joined and len(words) > MIN_NAME_WORDS:
+        words = words[1:]
+    while len(words) > MIN_NAME_WORDS and _is_acronym(words[0].group(), words[1:]):
+        words = words[1:]
+    return words, led
+
+
+def _behind_speech(words: list[re.Match[str]], *, office: bool) -> list[re.Match[str]]:
+    """Return the words behind "speech of": "Rede von Hanna Lund", with a given name.
+
+    An article may stand before: "Die Rede von Hanna Lund". An office beside the name is
+    as good as a known given name.
+    """
+    if words and words[0].group().casefold() in label_words().leading_articles:
+        behind = _behind_speech(words[1:], office=office)
+        return words if behind == words[1:] else behind
+    heads = len(words) > MIN_NAME_WORDS and words[0].start() == 0
+    if heads and words[1].group()[0].isupper() and SPEECH.fullmatch(words[0].group()):
+        return words[1:]  # "Prejav Eleny Bielej"
+    led = len(words) > MIN_NAME_WORDS + 1 and words[1].group().islower()
+    if led and SPEECH.fullmatch(words[0].group()):
+        behind = words[2:]
+        return behind if office or is_given_name(behind[0].group()) else words
+    return words
+
+
+def _without_letters(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words without letters behind the name: "Ada Brook MP"."""
+    while len(words) > MIN_NAME_WORDS and (
+        words[-1].group() in all_words("names.letters_behind")
+    ):
+        words = words[:-1]
+    return words
+
+
+def _behind_bodies(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words behind a body in the genitive: "Vorsitzender des Vereins Jan Lund"."""
+    while len(words) > MIN_NAME_WORDS and (
+        words[0].group().casefold() in label_words().departments
+        or _is_acronym(words[0].group(), words[1:])
+    ):
+        words = words[1:]
+    return words
+
+
+def _is_acronym(word: str, others: Sequence[re.Match[str]]) -> bool:
+    """Return whether a word is short for a state or a party: "SR Katarína Hronská"."""
+    loud = all(other.group().isupper() for other in others)
+    # "С. П. Игнатова": an initial stands before another.
+    parted = others and others[0].string[others[0].start() - 2] == "."
+    initials = parted and len(word) == len(others[0].group()) == _INITIAL_CHARS
+    known = word.isupper() and not initials
+    return known and 1 < len(word) <= _MAX_ACRONYM and not loud
+
+
+def _before_thing(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words before what a person is of: "Thea Lund von der Gemeinde"."""
+    things = all_words("headlines.events")
+    for n, word in enumerate(words):
+        if word.group().casefold().rstrip(".") in things and n:
+            end = n
+            small = [m for m in range(n) if words[m].group().islower()]
+            if small and small[-1] == n - MIN_NAME_WORDS == MIN_NAME_WORDS:
+                end = small[-1]  # "Leokadii Wróbel na Nowy Rok"
+            while end and words[end - 1].group().islower():
+                end -= 1
+            return words[:end] if MIN_NAME_WORDS <= end < n else words
+    return words

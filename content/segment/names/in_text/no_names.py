@@ -1,0 +1,103 @@
+"""Which capitalized words are nobody's name: dates, offices, greetings, places, bodies."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from content.language.calendar_words import full_days_and_months
+from content.language.folding import fold_letters
+from content.language.word_lists import all_words
+from content.segment.names.descriptions import BETWEEN_SURNAMES
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.capitalized_runs import MIN_NAME_WORDS
+from content.segment.names.in_text.office_words import MAX_OFFICE_CHARS, is_office_word
+from content.segment.names.in_text.things import (
+    is_body_word,
+    is_called_after,
+    is_placed,
+    is_thing_word,
+    opens_place,
+)
+from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
+
+_MAX_LED = 4
+_CLAUSE = re.compile(r"[,.;:!?]")
+
+
+def is_no_person(
+    text: str,
+    words: Sequence[re.Match[str]],
+    *,
+    office: bool,
+    titled: bool,
+    shown: bool,
+) -> bool:
+    """Return whether a name is a place's, a body's or the like, by what is in or beside it."""
+    start, end = words[0].start(), words[-1].end()
+    own = [word.group() for word in words]
+    if any(map(is_body_word, own)):
+        return True
+    if titled:
+        return False
+    led = is_placed(text, start)
+    if opens_place(own[0], led=led):
+        return True
+    if not office and is_called_after(text, start, end):
+        # "ředitelka gymnázia Jana Nováková": what the office is of.
+        before = text[max(0, start - MAX_OFFICE_CHARS) : start]
+        near = re.findall(r"[^\W\d_]+", _CLAUSE.split(before)[-1])[-_MAX_LED:]
+        return not any(map(is_office_word, near))
+    return not shown and (led or is_thing_word(own[0]) or is_thing_word(own[-1]))
+
+
+def is_date(name: str) -> bool:
+    """Return whether a small word stands beside a day or a month: "Sonntag im Mai"."""
+    words = name.split()
+    return any(map(str.islower, words)) and any(
+        word.casefold() in full_days_and_months() for word in words
+    )
+
+
+def is_offices(name: str) -> bool:
+    """Return whether words are an office, or what one has: "Relazione del Presidente"."""
+    *before, last = name.casefold().split()
+    return last in label_words().roles and (
+        any(word in label_words().particles for word in before)
+        or not any(map(is_given_name, before))  # "Transport Secretary"
+    )
+
+
+@cache
+def _greetings() -> frozenset[str]:
+    """Return greetings and thanks, which have capitals in German: "Guten Abend"."""
+    return all_words("queries.greetings") | all_words("queries.thanks")
+
+
+def is_thing(name: str) -> bool:
+    """Return whether words are for an event, a greeting, a text or the like."""
+    things = all_words("headlines.events") | all_words("headlines.function_words")
+    if " ".join(fold_letters(name).split()) in _greetings():
+        return True
+    if MESSAGE_HEADING.regex.fullmatch(name):
+        return True  # "OPEN LETTER"
+    words = name.split()
+    if words[0].casefold().rstrip(".") in all_words("headlines.saints"):
+        return True
+    if all(word.casefold() in label_words().never_holders for word in words):
+        return True  # "Consiliului Județean"
+    if words[1].islower() and SPEECH.fullmatch(words[0]):
+        # "Rede im Wortlaut"
+        return True
+    # "Neus Puig i Ferrer" has two surnames.
+    joined = len(words) - 2 if len(words) > MIN_NAME_WORDS + 1 else -1
+    # "Marijke van den Berg": an article behind a small word of surnames belongs to it.
+    own = {
+        n
+        for n in range(2, len(words) - 1)
+        if words[n].islower() and words[n - 1] in label_words().surname_particles
+    }
+    return any(
+        word.lower() in things
+        for n, word in enumerate(words)
+        if n not in own and (n != joined or word not in BETWEEN_SURNAMES)
+    )

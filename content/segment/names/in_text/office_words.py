@@ -1,0 +1,86 @@
+"""Words for an office or a trade in running text, in whatever grammatical case.
+
+Such a word is in a table, has the ending of a case behind one of a table, or is a
+compound that ends in one: "Bibliotheksdirektorin".
+"""
+
+import re
+
+from content.language.word_lists import WordPattern
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.capitalized_runs import joining_words
+from content.segment.names.spelling.capitals import CAPITAL
+from content.segment.names.words import label_words
+
+_MAX_ENDING = 3
+_MIN_ROLE, _MIN_BENT_ROLE = 4, 5
+_ROLE_VOWELS = frozenset("eiuoyęąů")
+MAX_OFFICE_CHARS, _MAX_OFFICE_WORDS = 100, 7
+_TRADE = WordPattern(r"[^\W\d_]{4,}(?:<labels.trades>)", re.NOFLAG)
+# ", the mayor of", ", Chief Executive Officer of": one that has capitals is longer.
+_OFFICE_BEHIND = re.compile(
+    rf"^,\s({CAPITAL}\w*(?:\s{CAPITAL}\w*){{1,3}}|[^\W\d_]+(?:\s[^\W\d_]+)?)"
+)
+
+
+def office_near(text: str, start: int, end: int) -> bool:
+    """Return whether an office stands right before or behind a run of words."""
+    if _explains_office(text[max(0, start - MAX_OFFICE_CHARS) : start]):
+        return True
+    *others, last = ["", *re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start])]
+    # "the chair of the Club Ada Brook"; in "the mayor and Tom Ferro", one is another's.
+    w = label_words()
+    of = last in w.articles_before_titles and last not in joining_words()
+    # "ministrice mag. Jerce Volk"; "министра культуры Марии Завьяловой"
+    of = of or last.casefold() in w.titles or last.casefold() in w.departments
+    before = [last, *(others[-1:] if of else ())]
+    after = _OFFICE_BEHIND.findall(text[end : end + 60])
+    return ends_in_office(last) or any(
+        is_plain_office(word) for phrase in (*before, *after) for word in phrase.split()
+    )
+
+
+def _explains_office(before: str) -> bool:
+    """Return whether a name follows an office and a comma: "the Mayor of Westport, "."""
+    clause, comma, rest = before.rpartition(",")
+    if not comma or rest.strip():
+        return False
+    words = re.findall(r"[^\W\d_]+", re.split(r"[,.;:!?]", clause)[-1])
+    return any(map(is_plain_office, words[-_MAX_OFFICE_WORDS:]))
+
+
+def is_plain_office(word: str) -> bool:
+    """Return whether a word is an office of a table, in whatever case, and no compound."""
+    folded = word.casefold().rstrip(".")
+    roles = label_words().roles
+    if folded in roles:
+        return True
+    # "Reinaldo" is no form of "reina".
+    if is_given_name(word):
+        return False
+    cut = range(len(folded), max(_MIN_ROLE, len(folded) - _MAX_ENDING) - 1, -1)
+    if any(folded[:length] in roles for length in cut):
+        return True
+    # "předsedy" and "předsedovi" are of předseda, "marszałka" of marszałek.
+    return len(folded) > _MIN_BENT_ROLE and (
+        (folded[-1] in _ROLE_VOWELS and f"{folded[:-1]}a" in roles)
+        or (folded.endswith("ovi") and f"{folded[:-3]}a" in roles)
+        or (folded.endswith("ka") and f"{folded[:-2]}ek" in roles)
+    )
+
+
+def is_office_word(word: str) -> bool:
+    """Return whether a word is an office, or a compound that ends in one."""
+    return is_plain_office(word) or ends_in_office(word)
+
+
+def ends_in_office(word: str) -> bool:
+    """Return whether a compound ends in an office: "Bibliotheksdirektorin"."""
+    folded = word.casefold()
+    roles = label_words().roles
+    return any(folded[start:] in roles for start in range(2, len(folded) - _MIN_ROLE))
+
+
+def is_trade(word: str) -> bool:
+    """Return whether a word ends as German trades do, and hardly a name: "Lampenmacherin"."""
+    return _TRADE.regex.fullmatch(word) is not None
