@@ -8,7 +8,7 @@ from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.senders.introductions import names_sender
-from content.segment.messages.senders.unsigned import LIKELY, Origin
+from content.segment.messages.senders.origin import LIKELY, Origin
 from content.segment.messages.words import (
     announces_question,
     sentences_of,

@@ -8,8 +8,7 @@ from content.language.sentence_marks import COLONS
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.senders.agreed_bodies import agreed_body, signs_alone
-from content.segment.messages.senders.origins import SURE
-from content.segment.messages.senders.unsigned import Origin
+from content.segment.messages.senders.origin import SURE, Origin
 from content.segment.messages.words import (
     is_document,
     is_salutation_line,

@@ -51,8 +51,9 @@ from content.segment.messages.senders.names import (
     without_opening,
     without_senders_place,
 )
-from content.segment.messages.senders.origins import ReadText, find_origin
-from content.segment.messages.senders.unsigned import Origin
+from content.segment.messages.senders.origin import Origin
+from content.segment.messages.senders.origins import find_origin
+from content.segment.messages.senders.read_text import ReadText
 from content.segment.messages.sent_in import sent_in_by
 from content.segment.messages.signatures.signatures import BEFORE_NAME
 from content.segment.messages.words import (

@@ -11,7 +11,7 @@ from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.senders.unsigned import DOUBTFUL, LIKELY, Origin
+from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.words import (
     NOUN,
     is_document,

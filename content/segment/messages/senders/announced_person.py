@@ -11,12 +11,8 @@ from functools import lru_cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words, flag
-from content.segment.messages.senders.unsigned import (
-    DOUBTFUL,
-    LIKELY,
-    Origin,
-    without_verb,
-)
+from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
+from content.segment.messages.senders.unsigned import without_verb
 from content.segment.messages.words import (
     CACHED_TEXTS,
     NOUN,

@@ -13,7 +13,7 @@ from content.language.calendar_words import full_days_and_months
 from content.language.language_files import Kind, tables
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import entries, flag
-from content.segment.messages.senders.unsigned import DOUBTFUL, Origin
+from content.segment.messages.senders.origin import DOUBTFUL, Origin
 from content.segment.messages.words import (
     CACHED_TEXTS,
     says_it_is_read,

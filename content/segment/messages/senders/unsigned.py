@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.senders.introductions import person_at_start
+from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, UNSURE, Origin
 from content.segment.messages.words import (
     NOUN,
     WRITES,
@@ -24,11 +24,6 @@ from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import is_role
 from content.segment.names.words import articles, label_words
 
-LIKELY = 0.86
-UNSURE = 0.7
-"""The second reader says whether that is served."""
-DOUBTFUL = 0.6
-"""A person has to check it."""
 _MAX_PHRASE_WORDS = 10
 _MAX_BEFORE_VERB = 3
 _CALLED = WordPattern(r"(?:<<messages.called>>)[\s:]+")
@@ -54,14 +49,6 @@ _CJK_OWNER = WordPattern(
 POSSESSED = re.compile(r"['’][^\W\d_]{0,4}$")
 _WROTE = WordPattern(rf"^(?P<who>[^.!?,;:()–—]{{3,60}}?)\s+(?:\w{{1,4}}\s)?{WRITES}")
 _NO_LETTERS = re.compile(r"^[\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Who sent a text, and how sure that is; nobody where the name is empty."""
-
-    name: str = ""
-    confidence: float = DOUBTFUL
 
 
 def unsigned_origins(

@@ -1,0 +1,103 @@
+"""Who signs a text that is read out, by the whole name that the words around it have."""
+
+import re
+from collections.abc import Sequence
+
+from content.segment.messages.extent import Extent, Form
+from content.segment.messages.senders.likeliest import (
+    given_name_signed,
+    signed_in_cjk,
+    signed_in_last_words,
+)
+from content.segment.messages.senders.names import (
+    full_name,
+    fuller_signer,
+    without_trade,
+)
+from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
+from content.segment.messages.senders.read_text import ReadText, may_be_reader
+from content.segment.messages.words import sentences_of
+from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name, is_han_surname
+from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.words import CJK_ROLE
+
+_MAX_OFFICE_WORDS = 2
+_HAN = re.compile("[\u3400-\u9fff]{2,4}")
+
+
+def signer_in_last_words(
+    closing: str, told: Sequence[str], around: Sequence[str], reader: str
+) -> Origin | None:
+    """Return who signs a marked text in its last words; None if nobody does."""
+    name = signed_in_last_words(closing)
+    if name and not may_be_reader(name, reader):
+        near = any(names_surname(text, name) for text in around)
+        return Origin(name=name, confidence=LIKELY if near else DOUBTFUL)
+    if (cjk := signed_in_cjk(closing, told)) and not may_be_reader(cjk, reader):
+        return Origin(name=cjk, confidence=LIKELY)
+    given = given_name_signed(closing, told)
+    return Origin(name=given) if given and not may_be_reader(given, reader) else None
+
+
+def signed_origin(
+    extent: Extent, named: str, around: Sequence[str], read: ReadText
+) -> Origin | None:
+    """Return who signs a text; None if nobody does, or only some of those named.
+
+    Args:
+        extent: Where it ends, and who signs there.
+        named: Whom its introduction names; may be empty.
+        around: The paragraphs near it.
+        read: The text; who signs it for others has more words in its last paragraph.
+    """
+    if extent.signer:
+        name = fuller_signer(named, without_trade(extent.signer), around)
+        told = any(names_surname(text, name) for text in around)
+        if _HAN.fullmatch(name):  # Nothing parts such a name from other words.
+            if CJK_ROLE.regex.fullmatch(name):
+                return _called_by_office(name, read.introduction)
+            told = told or name in read.introduction
+        # A known given name behind the last sentence of a quotation signs it.
+        given, _, rest = name.partition(" ")
+        signature = (sentences_of(read.closing)[-1:] or [""])[0].split()
+        brief = len(signature) <= len(name.split()) + _MAX_OFFICE_WORDS
+        plain = rest != "" and brief and extent.form is Form.QUOTED
+        plain = plain and is_given_name(given, surely=True)
+        sure = told or plain or not extent.bare
+        return Origin(name=name, confidence=SURE if sure else DOUBTFUL)
+    if extent.first:
+        full = full_name(extent.first, around)
+        if full:
+            return _as_signed(extent.first, full)
+        if re.search(rf"(?<!\w){re.escape(extent.first)}(?!\w)", " ".join(around)):
+            return Origin(name=extent.first, confidence=LIKELY)
+    if extent.group and not is_person(named):
+        return Origin(name=extent.group)
+    return None
+
+
+def _called_by_office(office: str, introduction: str) -> Origin:
+    """Return who signs with a form of address alone: the one who has it there, surname first.
+
+    >>> _called_by_office("師傅", "是邱師傅寄給她的。").name
+    '邱師傅'
+    """
+    place = introduction.rfind(office)
+    surname = introduction[max(0, place - 1) : max(0, place)]
+    named = surname if surname and is_han_surname(surname) else ""
+    return Origin(name=named + office, confidence=LIKELY if named else DOUBTFUL)
+
+
+def _as_signed(first: str, full: str) -> Origin:
+    """Return a full name with the given name as it is signed, not in another case.
+
+    The surname may stand in that case, too, which only a person can tell.
+    """
+    given, _, rest = full.partition(" ")
+    if given == first or not rest or first in full.split():
+        return Origin(name=full, confidence=LIKELY)
+    if rest.startswith(first) and " " not in rest:
+        # "Bodnár Gergőtől": Hungarian puts the given name last.
+        return Origin(name=f"{given} {first}", confidence=DOUBTFUL)
+    return Origin(name=f"{first} {rest}", confidence=DOUBTFUL)
