@@ -16,7 +16,7 @@ from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import attribute_announced
 from content.segment.turns.interviews import attribute_interview
-from content.segment.turns.page_head.author import attribute_to_author
+from content.segment.turns.page_head.authors_words import attribute_to_author
 from content.segment.turns.page_head.presenters import presenter
 from content.segment.turns.questions import is_interview
 from content.segment.turns.quoted_speech import (

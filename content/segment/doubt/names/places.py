@@ -18,7 +18,7 @@ from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.words import SENT, SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.page_head.author import lead_lines, title_lines
+from content.segment.turns.page_head.page_top import lead_lines, title_lines
 from content.segment.turns.page_head.speaker_above import is_thing, stands_beside_speech
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")

@@ -37,9 +37,9 @@ from content.segment.names.in_text.things import is_surely_person
 from content.segment.names.spelling.capitalization import without_turkish_case
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
-from content.segment.turns.page_head.author import title_lines
 from content.segment.turns.page_head.headline_names import author_in_headline
 from content.segment.turns.page_head.own_speech import is_own_speech, page_author
+from content.segment.turns.page_head.page_top import title_lines
 from content.segment.turns.page_head.presenters import givers, presenter
 
 OF_SPEAKER = frozenset(

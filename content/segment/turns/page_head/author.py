@@ -9,19 +9,13 @@ name of the site in the title is nobody.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from content.document import BlockKind, Document
+from content.document import Document
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, words
-from content.segment.kinds import HEADING_BLOCK
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures.signatures import signature_line
-from content.segment.messages.words import (
-    DELIVERY_NOTICE,
-    OPENING_QUOTES,
-    REPRODUCED,
-)
+from content.segment.messages.words import DELIVERY_NOTICE
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
@@ -30,20 +24,13 @@ from content.segment.names.in_text.nominatives import (
     is_surely_nominative_of,
     nominative_of,
 )
-from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import is_role
 from content.segment.names.words import MESSAGE_HEADING, SENT, SPEECH
-from content.segment.pieces import Piece, unattribute
+from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.page_head.around_author import (
-    speaks,
-    start_below_lead,
-    start_of_notes,
-    start_of_others_text,
-)
-from content.segment.turns.page_head.below_signature import below_signature
+from content.segment.turns.page_head.around_author import start_of_others_text
 from content.segment.turns.page_head.head_lines import by_line
 from content.segment.turns.page_head.headline_names import (
     author_in_headline,
@@ -53,22 +40,14 @@ from content.segment.turns.page_head.headline_names import (
     sender,
     who_praises,
 )
-from content.segment.turns.page_head.notes_in_italics import (
-    after_italics,
-    note_in_italics,
+from content.segment.turns.page_head.page_top import (
+    MAX_HEADING_WORDS,
+    MAX_NOTICE,
+    lead_lines,
+    split_top,
+    title_lines,
 )
 from content.segment.turns.page_head.presenters import name_in_cjk_line
-
-_INTRODUCTION = WordPattern(
-    r"(?:<headlines.introductory_lines>)$"
-    r"|.{0,120}(?:<headlines.introductions>).{0,40}[:：]$"
-)
-
-# «"…," she said.»: words and who said them, as reports print them.
-_REPORTED = WordPattern(
-    r"[,.!?][\"”’»“]\s?,?\s?(?:[^\W\d_][\w.’'-]*\s){1,3}(?:<messages.says>)\b"
-    r"|[\"”’»“],?\s?(?:<messages.says>)\s[^\W\d_]"
-)
 
 # What is written about a speech, and the praise of the dead, whom "of" names.
 _ABOUT = WordPattern(
@@ -76,9 +55,9 @@ _ABOUT = WordPattern(
     r"(?:<headlines.speeches>|<headlines.messages>|<messages.nouns>)"
     r"|^(?:<headlines.genres>)\s?[:|–—]|\b(?:<headlines.eulogies>)\b"
 )
-
-# Confidence in an author whom the headline names; a by-line's has less.
 HEADLINE_CONFIDENCE = 0.9
+"""Confidence in an author whom the headline names; a by-line's has less."""
+
 _NAMED_FIRST = "the headline has the author before the title"
 IN_ANOTHER_CASE = "the headline names the author, in another grammatical case"
 _MAX_SIGNATURE_CHARS = 120
@@ -86,12 +65,6 @@ _CONTACT = re.compile(r"(?:\d[\s/().-]{0,2}){6}|@")
 _MAX_OFFICE_WORDS = 6
 _FAMILIES = "citations.families"
 _APART = re.compile(r"[:;|(–—]")
-_MAX_ABOUT, _MAX_HEADING_WORDS = 12, 2
-_GOODBYE = WordPattern("<<pages.goodbyes>>")
-_MAX_GOODBYE, _MAX_NOTICE = 120, 120
-_PROSE = SegmentKind.COMMENTARY
-_BELOW_SPEECH = "below the end of the speech"
-_BELOW_RULE = "below a rule and a heading at the end; the page's, perhaps"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,68 +77,9 @@ class Author:
     reason: str
 
 
-def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Piece]:
-    """Return pieces given to the author whom the top of the document names, if any."""
-    top, body = _top(pieces)
-    author = find_author(pieces, document)
-    reported = sum(_REPORTED.count_in(piece.text) for piece in pieces[top:])
-    sure = author is not None and author.confidence >= HEADLINE_CONFIDENCE
-    # A text that reports what others said, as a journalist does, is not its author's.
-    if author is None or (reported > 1 and not sure):
-        return [
-            replace(piece, reason="no label, and the top names nobody", confidence=0.9)
-            if piece.kind is SegmentKind.COMMENTARY
-            else piece
-            for piece in pieces
-        ]
-    attributed = list(pieces[:top])
-    lead = start_below_lead(pieces, top, author.name)
-    body = max(body, lead, after_italics(pieces, top))
-    tail = _tail(pieces, body)
-    quoted = _whole_quotation(pieces, body)
-    end = min(
-        _sections_after(pieces, body),
-        note_in_italics(pieces, body, author.name),
-        below_signature(pieces, body, author.name),
-        *_around_speech(pieces, body, author),
-    )
-    for n in range(top, len(pieces)):
-        piece = pieces[n]
-        if n >= end and piece.kind is SegmentKind.COMMENTARY:
-            piece = unattribute(piece, SegmentKind.COMMENTARY, _BELOW_SPEECH)
-            attributed.append(replace(piece, turn=1))
-            continue
-        inside = n >= body and (quoted is None or quoted[0] <= n < quoted[1])
-        if piece.kind is SegmentKind.COMMENTARY and inside:
-            piece = replace(
-                piece,
-                kind=author.kind,
-                speaker=author.name,
-                turn=1,
-                confidence=min(author.confidence, 0.6)
-                if n >= tail
-                else author.confidence,
-                reason=_BELOW_RULE if n >= tail else author.reason,
-            )
-        elif piece.kind is SegmentKind.COMMENTARY and n < body:
-            piece = unattribute(piece, SegmentKind.COMMENTARY, "introduces the text")
-        # The whole text is one turn, with what stands between the author's words.
-        attributed.append(replace(piece, turn=int(n >= body)))
-    return attributed
-
-
-def _around_speech(pieces: Sequence[Piece], body: int, author: Author) -> Iterator[int]:
-    """Yield where notes start below a speech, or the signed text of somebody else."""
-    if author.kind is SegmentKind.SPEECH:
-        yield start_of_notes(pieces, body)
-        signer = signer_of(pieces[body:])
-        others = bool(signer) and not same_person(signer, author.name)
-        yield start_of_others_text(pieces, body, others=others)
-
-
 def find_author(pieces: Sequence[Piece], document: Document) -> Author | None:
     """Return the author whom the top of a document or its signature names, if any."""
-    top, body = _top(pieces)
+    top, body = split_top(pieces)
     signer = signer_of(pieces[body:])
     start = pieces[top : top + 3]
     found = _find_author(pieces[:top], start, signer, document)
@@ -178,82 +92,6 @@ def find_author(pieces: Sequence[Piece], document: Document) -> Author | None:
     if found and apart and not bent and found.kind is SegmentKind.SPEECH:
         found = _find_author(pieces[:top], start, "", document) or found
     return bent or found
-
-
-def _top(pieces: Sequence[Piece]) -> tuple[int, int]:
-    """Return where the headlines end, and where the author's own words start."""
-    top = 0
-    while top < min(len(pieces), 12) and pieces[top].kind is not SegmentKind.COMMENTARY:
-        top += 1
-    body = top
-    for n in range(top, min(len(pieces), top + 4)):
-        text = pieces[n].text.strip()
-        if FIRST_PERSON.search(text):
-            # Who says "I" or "we" speaks already: what follows may be read out.
-            break
-        if len(text) < 240 and _INTRODUCTION.regex.match(text):
-            body = n + 1
-            break
-        if len(text) <= _MAX_NOTICE and DELIVERY_NOTICE.is_in(text):
-            body = n + 1
-        quoted = text[:1] in OPENING_QUOTES
-        if len(text) < 300 and SENT.regex.search(text) and not quoted:
-            body = n + 1
-    return top, max(body, _below_heading(pieces, top))
-
-
-def _below_heading(pieces: Sequence[Piece], top: int) -> int:
-    """Return where a text starts below a heading that is only a word for it: "Speech".
-
-    Archives print above it who spoke, when, and on what occasion. 0 where none does.
-    """
-    for n in range(top, min(len(pieces), top + _MAX_ABOUT)):
-        text = pieces[n].text.strip()
-        if pieces[n].kind is _PROSE and FIRST_PERSON.search(text):
-            return 0
-        short = len(text.split()) <= _MAX_HEADING_WORDS
-        headed = pieces[n].kind is SegmentKind.HEADING and n > top
-        if headed and short and (SPEECH.search(text) or REPRODUCED.is_in(text)):
-            return n + 1
-    return 0
-
-
-def _tail(pieces: Sequence[Piece], body: int) -> int:
-    """Return where the page may go on below the only rule, under a heading."""
-    ruled = [n for n in range(body, len(pieces)) if pieces[n].rule or pieces[n].ruled]
-    if len(ruled) != 1:
-        return len(pieces)
-    start = ruled[0] + pieces[ruled[0]].rule
-    headed = start < len(pieces) and pieces[start].kind is SegmentKind.HEADING
-    return start if headed and start > (body + len(pieces)) // 2 else len(pieces)
-
-
-def _sections_after(pieces: Sequence[Piece], body: int) -> int:
-    """Return the first heading below the last thanks under which nobody speaks.
-
-    Archives print there where a speech is from, and what is to be said about it. The
-    length of the pieces where there is none.
-    """
-    prose = [n for n in range(body, len(pieces)) if pieces[n].kind is _PROSE]
-    last_spoken = next((n for n in reversed(prose) if speaks(pieces[n])), body)
-    for n in prose[1:]:
-        headed = n + 1 < len(pieces) and pieces[n + 1].kind is SegmentKind.HEADING
-        below = n >= last_spoken and headed
-        if below and _GOODBYE.regex.search(pieces[n].text[-_MAX_GOODBYE:]):
-            return n + 1
-    return len(pieces)
-
-
-def _whole_quotation(pieces: Sequence[Piece], body: int) -> tuple[int, int] | None:
-    """Return start and end of the quotation that is the whole text; None if it is not."""
-    if body >= len(pieces) or pieces[body].text.lstrip()[:1] not in OPENING_QUOTES:
-        return None
-    closing = [
-        n
-        for n in range(body, len(pieces))
-        if pieces[n].text.rstrip(" .)")[-1:] in '"”»」』“'
-    ]
-    return (body, closing[-1] + 1) if closing else None
 
 
 def _find_author(
@@ -282,7 +120,7 @@ def _find_author(
     message = any(MESSAGE_HEADING.is_in(line) for line in texts)
     # "Delivered on 3 May in the town hall" says so as well.
     notices = (
-        piece.text for piece in start if DELIVERY_NOTICE.is_in(piece.text[:_MAX_NOTICE])
+        piece.text for piece in start if DELIVERY_NOTICE.is_in(piece.text[:MAX_NOTICE])
     )
     speech = any(SPEECH.search(line) for line in texts) or any(notices)
     spoken = any(
@@ -326,28 +164,7 @@ def _candidates(
 
 def _is_tributes_heading(line: str) -> bool:
     """Return whether a short line only has a word for praise: "Eulogies"."""
-    return len(line.split()) <= _MAX_HEADING_WORDS and is_tribute(line)
-
-
-def title_lines(document: Document) -> list[str]:
-    """Return the lines of the title, without the site's name at its end.
-
-    "The speech | The Long Wharf": what only the title has, beside a headline that the
-    page has, too, names the site.
-    """
-    lines: list[str] = []
-    headings = [
-        block.text.strip() for block in document.blocks if block.kind is HEADING_BLOCK
-    ]
-    for line in filter(None, document.title.split("\n")):
-        *parts, site = title_parts(line)
-        headed = any(
-            part.strip() and (heading in part or part.strip() in heading)
-            for part in parts
-            for heading in filter(None, headings)
-        )
-        lines.append(" | ".join(parts) if headed and site not in headings else line)
-    return lines
+    return len(line.split()) <= MAX_HEADING_WORDS and is_tribute(line)
 
 
 def _author_in_another_case(
@@ -458,17 +275,3 @@ def signer_of(body: Sequence[Piece]) -> str:
         if " " in name and not parse_label(name).voice:
             return name
     return ""
-
-
-def lead_lines(document: Document) -> list[str]:
-    """Return the lead, which the page has between its headline and its text."""
-    lead: list[str] = []
-    headed = False
-    for block in document.blocks:
-        if block.kind is BlockKind.HEADING:
-            headed = True
-        elif headed and block.kind is not BlockKind.FURNITURE:
-            break
-        elif headed and len(lead) < 4:
-            lead.append(block.text.strip())
-    return lead

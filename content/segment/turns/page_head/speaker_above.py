@@ -27,7 +27,6 @@ from content.segment.names.offices import is_role
 from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.page_head.author import title_lines
 from content.segment.turns.page_head.headline_names import (
     BY_LINE,
     author_in_headline,
@@ -35,6 +34,7 @@ from content.segment.turns.page_head.headline_names import (
     who_praises,
 )
 from content.segment.turns.page_head.korean_speakers import korean_speaker
+from content.segment.turns.page_head.page_top import title_lines
 from content.segment.turns.page_head.presenters import givers
 
 _INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.\s")

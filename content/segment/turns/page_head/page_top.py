@@ -1,0 +1,93 @@
+"""The top of a page: where its headlines end and the words below it start."""
+
+from collections.abc import Sequence
+
+from content.document import BlockKind, Document
+from content.language.word_lists import WordPattern
+from content.segment.kinds import COMMENTARY, HEADING_BLOCK
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.words import DELIVERY_NOTICE, OPENING_QUOTES, REPRODUCED
+from content.segment.names.in_text.publishers import title_parts
+from content.segment.names.words import SENT, SPEECH
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+
+_INTRODUCTION = WordPattern(
+    r"(?:<headlines.introductory_lines>)$"
+    r"|.{0,120}(?:<headlines.introductions>).{0,40}[:：]$"
+)
+_MAX_ABOUT, MAX_HEADING_WORDS = 12, 2
+MAX_NOTICE = 120
+
+
+def split_top(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """Return where the headlines end, and where the author's own words start."""
+    top = 0
+    while top < min(len(pieces), 12) and pieces[top].kind is not SegmentKind.COMMENTARY:
+        top += 1
+    body = top
+    for n in range(top, min(len(pieces), top + 4)):
+        text = pieces[n].text.strip()
+        if FIRST_PERSON.search(text):
+            # Who says "I" or "we" speaks already: what follows may be read out.
+            break
+        if len(text) < 240 and _INTRODUCTION.regex.match(text):
+            body = n + 1
+            break
+        if len(text) <= MAX_NOTICE and DELIVERY_NOTICE.is_in(text):
+            body = n + 1
+        quoted = text[:1] in OPENING_QUOTES
+        if len(text) < 300 and SENT.regex.search(text) and not quoted:
+            body = n + 1
+    return top, max(body, _below_heading(pieces, top))
+
+
+def _below_heading(pieces: Sequence[Piece], top: int) -> int:
+    """Return where a text starts below a heading that is only a word for it: "Speech".
+
+    Archives print above it who spoke, when, and on what occasion. 0 where none does.
+    """
+    for n in range(top, min(len(pieces), top + _MAX_ABOUT)):
+        text = pieces[n].text.strip()
+        if pieces[n].kind is COMMENTARY and FIRST_PERSON.search(text):
+            return 0
+        short = len(text.split()) <= MAX_HEADING_WORDS
+        headed = pieces[n].kind is SegmentKind.HEADING and n > top
+        if headed and short and (SPEECH.search(text) or REPRODUCED.is_in(text)):
+            return n + 1
+    return 0
+
+
+def title_lines(document: Document) -> list[str]:
+    """Return the lines of the title, without the site's name at its end.
+
+    "The speech | The Long Wharf": what only the title has, beside a headline that the
+    page has, too, names the site.
+    """
+    lines: list[str] = []
+    headings = [
+        block.text.strip() for block in document.blocks if block.kind is HEADING_BLOCK
+    ]
+    for line in filter(None, document.title.split("\n")):
+        *parts, site = title_parts(line)
+        headed = any(
+            part.strip() and (heading in part or part.strip() in heading)
+            for part in parts
+            for heading in filter(None, headings)
+        )
+        lines.append(" | ".join(parts) if headed and site not in headings else line)
+    return lines
+
+
+def lead_lines(document: Document) -> list[str]:
+    """Return the lead, which the page has between its headline and its text."""
+    lead: list[str] = []
+    headed = False
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING:
+            headed = True
+        elif headed and block.kind is not BlockKind.FURNITURE:
+            break
+        elif headed and len(lead) < 4:
+            lead.append(block.text.strip())
+    return lead
