@@ -110,6 +110,8 @@ ROOMS = {
         "sent_in",
         "posts",
         "found_message",
+        "possible_starts",
+        "message_senders",
         "message_finder",
         "messages",
     ),

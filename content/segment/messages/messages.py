@@ -15,7 +15,8 @@ from content.segment.messages.found_message import (
     DOUBT,
     Message,
 )
-from content.segment.messages.message_finder import MAY_BE_READ, MessageFinder
+from content.segment.messages.message_finder import MessageFinder
+from content.segment.messages.possible_starts import MAY_BE_READ
 from content.segment.messages.posts import quoted_speaker
 from content.segment.messages.senders.introductions import full_titles
 from content.segment.messages.words import greets_reader

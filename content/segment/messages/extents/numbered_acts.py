@@ -7,12 +7,17 @@ import re
 from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS, PAUSES
-from content.segment.messages.senders.named_bodies import names_text
-from content.segment.messages.words import is_item
+from content.segment.messages.quotations import CLOSING_MARKS
+from content.segment.messages.senders.named_bodies import (
+    announces_act,
+    named_body,
+    names_text,
+)
+from content.segment.messages.words import is_item, says_it_is_read
 from content.segment.pieces import Piece
 
 _TITLE = re.compile(r"\W*(?:\d{1,4}\W{1,3}\w{0,12}\s)?(?P<word>[^\W\d_]{4,})")
-_MAX_TITLE = 60
+_MAX_TITLE, _MAX_READING = 60, 200
 _CLAUSE_ENDS = (*COLONS, *PAUSES)
 
 
@@ -27,7 +32,23 @@ def is_act_title(text: str, language: str = "") -> bool:
     return titled and (not language or names_text(text[:_MAX_TITLE], language))
 
 
-def act_end(turn: Sequence[Piece], start: int) -> int:
+def announced_act_end(
+    turn: Sequence[Piece], place: int, start: int, intro: str, language: str
+) -> int:
+    """Return the end of an act of a body that somebody says to read; 0 if none."""
+    if place < 0 or not (turn[place].spoken and turn[start].spoken):
+        return 0
+    titled = is_act_title(turn[start].text, language)
+    told = turn[place].text if titled else intro
+    reads = says_it_is_read(told[-_MAX_READING:]) or told.endswith(COLONS)
+    known = titled and reads and named_body(told, language)
+    if not (known or announces_act(told, language)):
+        return 0
+    quoted = turn[start].text.lstrip()[:1] in CLOSING_MARKS
+    return 0 if quoted else _act_end(turn, start)
+
+
+def _act_end(turn: Sequence[Piece], start: int) -> int:
     """Return the index behind the last paragraph of an act; 0 if it is of one only.
 
     Its clauses end in commas or colons, and what it resolves is in numbered paragraphs.

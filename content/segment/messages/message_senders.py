@@ -1,0 +1,130 @@
+"""Who sent a message, by the fullest name that the document has, and how sure that is."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.announced_text import Announcement
+from content.segment.messages.announcements.announcements import Announced
+from content.segment.messages.extent import Extent, Form
+from content.segment.messages.found_message import DOUBT, paragraphs_below
+from content.segment.messages.senders.names import (
+    as_speaker,
+    from_given_name,
+    with_given_name,
+    without_noun,
+    without_opening,
+    without_senders_place,
+)
+from content.segment.messages.senders.origin import LIKELY, Origin
+from content.segment.messages.senders.origins import find_origin
+from content.segment.messages.senders.read_text import ReadText
+from content.segment.messages.signatures.signatures import BEFORE_NAME
+from content.segment.messages.words import without_reader
+from content.segment.names.body_names import is_named_body
+from content.segment.names.descriptions import is_person
+from content.segment.names.in_text.same_person import stem_of
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+
+_MAX_OPENING_CHARS = 120
+_YEAR = re.compile(r"(?<=\s)1[5-9]\d\d(?!\d)|(?<=\s)20\d\d(?!\d)")
+_MIN_NAMED = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class SenderFinder:
+    """A search for the senders of a document's messages.
+
+    Attributes:
+        texts: All words of the document.
+        titles: Full forms of titles of honour.
+        speakers: Who speaks in the document.
+        language: Of the document; empty if it is not known.
+    """
+
+    texts: Sequence[str]
+    titles: dict[str, str]
+    speakers: Collection[str]
+    language: str
+
+    def origin(
+        self,
+        turn: Sequence[Piece],
+        start: int,
+        extent: Extent,
+        told: Announcement,
+        before: Sequence[Piece],
+    ) -> Origin:
+        """Return who sent a text, by the fullest name."""
+        read, loose = turn[start : extent.end], told.loose
+        text = ReadText(
+            introduction=without_reader(told.intro),
+            extent=extent,
+            sure=told.announced is Announced.SURE,
+            loose=loose,
+            above=[p.text for p in before if p.kind is not SegmentKind.STAGE],
+            below=paragraphs_below(turn, start, extent),
+            titles=self.titles,
+            reader=read[0].speaker or "",
+            speakers=self.speakers,
+            opening=read[0].text[:_MAX_OPENING_CHARS],
+            words=[piece.text for piece in read if piece.spoken],
+            language=self.language,
+        )
+        origin = find_origin(text)
+        # Who quotes without saying that it is a letter may quote what anybody said.
+        likely = origin.confidence >= LIKELY and extent.form is Form.QUOTED
+        certainty = origin.confidence
+        doubted = extent.for_another or (loose and not likely)
+        certainty = min(certainty, DOUBT) if doubted else certainty
+        name = self.full_name(origin.name, extent, told.intro)
+        unsaid = name and not (extent.signed or is_named_body(name, self.language))
+        if unsaid and _is_of_others(name, read):
+            certainty = min(certainty, DOUBT)
+        several = " " in name and not is_person(name)
+        if loose and extent.form is Form.SET_OFF and several:
+            name = ""  # The page may set off an oath, or a list.
+        return replace(origin, name=name, confidence=certainty)
+
+    def full_name(self, name: str, extent: Extent, intro: str) -> str:
+        """Return a sender's name, as full as the document has it and without a place."""
+        if is_named_body(name, self.language):
+            return name
+        name = as_speaker(name.lstrip(BEFORE_NAME), self.speakers)
+        name = name if extent.signed else _without_year(name)
+        if name != extent.group:  # What is signed is as long as its name.
+            name = without_opening(without_noun(name), intro)
+            name = without_senders_place(from_given_name(name), intro)
+        return with_given_name(name, self.texts)
+
+
+def _without_year(name: str) -> str:
+    """Return a name without the year in which its bearer spoke.
+
+    >>> _without_year("Ants Tamm 1842"), _without_year("Szép Ilona az 1842-es")
+    ('Ants Tamm', 'Szép Ilona')
+    """
+    year = _YEAR.search(name)
+    if year is None:
+        return name
+    words = name[: year.start()].split()
+    while len(words) > _MIN_NAMED and words[-1].islower():
+        words.pop()
+    return " ".join(words) if len(words) >= _MIN_NAMED else name
+
+
+def _is_of_others(name: str, read: Sequence[Piece]) -> bool:
+    """Return whether a body's text neither says "we" nor names the body.
+
+    "France joined the following statement: “The members of the group regret …”"
+    """
+    if is_person(name):
+        return False
+    words = {stem_of(word) for word in name.split() if word[:1].isupper()}
+    texts = [piece.text for piece in read if piece.spoken]
+    return not any(
+        FIRST_PERSON.search(text) or any(w in text.casefold() for w in words)
+        for text in texts
+    )

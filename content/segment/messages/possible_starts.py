@@ -1,0 +1,76 @@
+"""Whether a piece may announce a text of another, and whether one may start at a piece.
+
+Few do, which these questions find out fast.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from content.language.sentence_marks import COLONS
+from content.segment.kinds import COMMENTARY, STAGE
+from content.segment.messages.extents.numbered_acts import is_act_title
+from content.segment.messages.quotations import CLOSING_MARKS
+from content.segment.messages.read_aloud import is_marked
+from content.segment.messages.words import may_tell_of_text
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+
+_MAX_LEAD = 60
+MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
+# "“And if not?” a student asked.": a sentence of the speaker goes on behind it.
+_WOVEN = re.compile(
+    r"\s*[“„«\"‘](?:[^“”„«»\"‘’]|(?<=\w)’(?=\w))*[,?!][”»\"’]\s[a-zß-öø-ÿ]"
+)
+_MAX_WOVEN = 300
+
+
+def may_announce(turn: Sequence[Piece], place: int) -> bool:
+    """Return whether a piece may announce the text below: few do, which is found out fast.
+
+    Whatever does that ends in a colon, tells of a letter or of reading, or stands above
+    a direction to read or a text that looks like another's.
+    """
+    intro = turn[place].text
+    below = turn[place + 1] if place + 1 < len(turn) else None
+    return below is not None and (
+        intro.rstrip().endswith(COLONS)
+        or below.kind is STAGE
+        or may_tell_of_text(intro)
+        or is_marked(below)
+        or is_act_title(below.text)
+    )
+
+
+def as_spoken(piece: Piece) -> Piece:
+    """Return what nobody says as if it were spoken."""
+    return piece if piece.kind is not COMMENTARY else _spoken(piece)
+
+
+# Texts that may start at each of many lines below each other have the same pieces.
+@lru_cache(maxsize=512)
+def _spoken(piece: Piece) -> Piece:
+    return replace(piece, kind=SegmentKind.SPEECH, speaker="")
+
+
+def leads_to_quotation(turn: Sequence[Piece], start: int) -> bool:
+    """Return whether a brief piece ends in a colon, and quotation marks open the next."""
+    if start + 1 >= len(turn):
+        return False
+    text, below = turn[start].text.strip(), turn[start + 1].text.lstrip()[:1]
+    return len(text) <= _MAX_LEAD and text.endswith(COLONS) and below in CLOSING_MARKS
+
+
+def may_be_read(piece: Piece, *, printed: bool) -> bool:
+    """Return whether a text may start at a piece.
+
+    An e-mail that is answered may not, nor a sentence that opens with a quotation.
+    """
+    if printed and piece.text.lstrip().startswith(">"):
+        return False
+    if _WOVEN.match(piece.text, 0, _MAX_WOVEN):
+        return False
+    return piece.kind in MAY_BE_READ or (
+        printed and piece.kind is SegmentKind.COMMENTARY
+    )
