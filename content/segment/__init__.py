@@ -88,6 +88,7 @@ from content.segment.turns.unspoken.stage import separate_directions
 from content.segment.turns.woven_quotations import attribute_quoted_in_minutes
 from content.segment.unlabelled import attribute_in_minutes, attribute_without_labels
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
+from content.segment.voices.guessed_quotations import guess_quoted
 from content.segment.voices.minutes.agenda_items import without_agenda_items
 from content.segment.voices.minutes.clerk import separate_clerk
 from content.segment.voices.minutes.labels import (
@@ -282,7 +283,7 @@ def read_first(
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
     pieces = attribute_messages(pieces)
-    pieces = with_acts(pieces) if labels else pieces
+    pieces = guess_quoted(with_acts(pieces) if labels else pieces, minutes)
     pieces = _settle_names(pieces, document, minutes, labelled=bool(labels))
     pieces = separate_clerk(as_people_write(pieces, spelling))
     report(0.65)

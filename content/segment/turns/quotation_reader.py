@@ -39,7 +39,7 @@ from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 
 # What may mean another is not to be pardoned, however plain the name is.
-_NAMED, _BELOW, _MEANT = 0.85, 0.8, 0.55
+_NAMED, _BELOW, _MEANT, _GUESSED = 0.85, 0.8, 0.55, 0.5
 _MIN_WORDS, _MIN_SIGNS = 4, 12
 _MIN_VERB = 4
 _MIN_BELOW = 40
@@ -82,21 +82,27 @@ class Subject:
     Attributes:
         named: Whether the name stands beside the quotation.
         sure: Whether nobody else may be meant.
+        guessed: Whether nothing but a name nearby shows it.
     """
 
     name: str = ""
     named: bool = True
     sure: bool = True
+    guessed: bool = False
 
     @property
     def confidence(self) -> float:
         """How sure it is that what is quoted beside the sentence is theirs."""
+        if self.guessed:
+            return _GUESSED
         surely = _NAMED if self.named else _BELOW
         return surely if self.sure else _MEANT
 
     @property
     def reason(self) -> str:
         """Why it is theirs."""
+        if self.guessed:
+            return f"quoted, and {self.name} is named nearest; a guess"
         if self.named:
             return f"quoted beside a verb of saying and the name of {self.name}"
         return f"quoted behind words about {self.name}"

@@ -78,7 +78,7 @@ def _attributed(
     attributed: list[Piece] = []
     every: list[Quotation] = []
     number = max((0, *(piece.turn for piece in pieces)))
-    for lines in _joined([*_paragraphs(pieces)]):
+    for lines in with_open_quotations([*paragraphs_of(pieces)]):
         text = "\n".join(piece.text for piece in lines)
         first = lines[0]
         if not is_prose(first):
@@ -87,12 +87,12 @@ def _attributed(
             continue
         found = reader.read(text, set_off=first.quoted)
         every += found
-        attributed += _cut(lines, found, number)
+        attributed += cut_at_quotations(lines, found, number)
         number += len(found)
     return attributed, every
 
 
-def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+def paragraphs_of(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Yield the lines of each paragraph; one that opens in small letters goes on."""
     lines: list[Piece] = []
     for piece in pieces:
@@ -113,7 +113,7 @@ def _belongs(one: Piece, two: Piece) -> bool:
     return one.block == two.block or (open_ended and two.text.lstrip()[:1].islower())
 
 
-def _joined(paragraphs: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
+def with_open_quotations(paragraphs: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
     """Yield paragraphs; several that one quotation holds are yielded as one.
 
     It opens the first of them, or stands behind a colon there, and ends the last.
@@ -139,7 +139,7 @@ def _joined(paragraphs: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
         yield lines
 
 
-def _cut(
+def cut_at_quotations(
     lines: Sequence[Piece], found: Sequence[Quotation], number: int
 ) -> Iterator[Piece]:
     """Yield the lines of a paragraph, cut where quotations begin and end."""

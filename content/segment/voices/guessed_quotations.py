@@ -1,0 +1,114 @@
+"""Long quotations of which a page does not tell whose they are: a guess, always doubted.
+
+Whoever is named beside a quotation, or last before it, most likely says it. A person has
+to settle it, and a name to agree with is easier than a question without one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from content.language.sentence_marks import FULL_STOPS
+from content.segment.kinds import COMMENTARY
+from content.segment.messages.words import OPENING_QUOTES, greets_reader
+from content.segment.names.document_language import guess_language
+from content.segment.names.in_text.cast import Cast
+from content.segment.pieces import Piece
+from content.segment.turns.quotation_reader import (
+    ANY_MARK,
+    QUOTED,
+    Quotation,
+    Subject,
+)
+from content.segment.turns.woven_quotations import (
+    cut_at_quotations,
+    paragraphs_of,
+    with_open_quotations,
+)
+from content.segment.voices.minutes.minutes import Minutes
+
+_MIN_QUOTED = 80
+_MAX_TAG = 160
+_MAX_ABOVE = 3
+
+
+def guess_quoted(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece]:
+    """Return pieces with long quotations of nobody given to who is named nearest.
+
+    Args:
+        pieces: The pieces of a document.
+        minutes: What is known of it if it is minutes.
+    """
+    if not any(_may_quote(piece) for piece in pieces):
+        return list(pieces)
+    language = guess_language(
+        piece.text for piece in pieces if piece.kind is COMMENTARY
+    )
+    listed = minutes.listed if minutes else ()
+    cast = Cast([piece.text for piece in pieces], listed, language)
+    # Beside labels it is mostly who reads it out.
+    letters = not any(piece.label for piece in pieces)
+    guessed: list[Piece] = []
+    above: list[str] = []
+    number = max(piece.turn for piece in pieces)
+    for lines in with_open_quotations([*paragraphs_of(pieces)]):
+        text = " ".join(piece.text for piece in lines)
+        found: list[Quotation] = []
+        if any(_may_quote(piece) for piece in lines):
+            near, whole = above[-_MAX_ABOVE:], lines[0].quoted
+            found = [*_guessed(text, near, cast, whole=whole, letters=letters)]
+        guessed += cut_at_quotations(lines, found, number) if found else lines
+        number += len(found)
+        above.append(QUOTED.sub(_blank, text))
+    return guessed
+
+
+def _may_quote(piece: Piece) -> bool:
+    if piece.kind is not COMMENTARY:
+        return False
+    return piece.quoted or ANY_MARK.search(piece.text) is not None
+
+
+def _guessed(
+    text: str, above: Sequence[str], cast: Cast, *, whole: bool, letters: bool
+) -> Iterator[Quotation]:
+    """Yield the long quotations of a paragraph, each with who most likely says it.
+
+    Args:
+        text: The paragraph.
+        above: What the paragraphs above tell, without what they quote.
+        cast: The people of the document.
+        whole: Whether the page sets all of it off as a quotation.
+        letters: Whether who is named beside a letter may have written it.
+    """
+    quoted = [(one.start(), one.end()) for one in QUOTED.finditer(text)]
+    spans = [(0, len(text))] if whole else quoted
+    told = QUOTED.sub(_blank, text)
+    for n, (start, end) in enumerate(spans):
+        letter = greets_reader(text[start:end].lstrip(OPENING_QUOTES))
+        if end - start < _MIN_QUOTED or (letter and not letters):
+            continue
+        behind = told[end : spans[n + 1][0] if n + 1 < len(spans) else len(told)]
+        name = _tagged(behind, cast) or _last_named([*above, told[:start]], cast)
+        if name:
+            yield Quotation(start, end, Subject(name, guessed=True))
+
+
+def _tagged(behind: str, cast: Cast) -> str:
+    """Return whom the rest of a sentence behind a quotation names first."""
+    rest = behind.lstrip(" ,.–—-")
+    if behind.lstrip()[:1] in FULL_STOPS or not rest[:1].islower():
+        return ""
+    return next((one.name for one in cast.named(rest[:_MAX_TAG]) if one.name), "")
+
+
+def _last_named(texts: Sequence[str], cast: Cast) -> str:
+    """Return who is named last in texts."""
+    for text in reversed(texts):
+        named = [one.name for one in cast.named(text) if one.name]
+        if named:
+            return named[-1]
+    return ""
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
