@@ -25,8 +25,8 @@ from content.segment.voices.words import (
     has_emphasis_note,
     is_comments_heading,
     is_emphasis_note,
-    is_note,
     is_transcript_end,
+    opens_with_note_label,
 )
 
 _DOUBT = 0.6
@@ -124,7 +124,7 @@ def split_notes(turn: Sequence[Piece]) -> list[Piece]:
             split.append(unattribute(piece, SegmentKind.COMMENTARY, _NOTED))
         elif not piece.spoken:
             split.append(piece)
-        elif n and not piece.label and is_note(piece.text):
+        elif n and not piece.label and opens_with_note_label(piece.text):
             split.append(unattribute(piece, SegmentKind.COMMENTARY, _NOTED))
         else:
             split += _split_inner_notes(piece)

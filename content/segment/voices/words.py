@@ -95,7 +95,7 @@ def is_transcript_end(text: str) -> bool:
     return _TRANSCRIPT_END.opens(text.strip(), 120)
 
 
-def is_note(text: str) -> bool:
+def opens_with_note_label(text: str) -> bool:
     """Return whether a paragraph starts with the label of an author's note."""
     return _NOTE.opens(text.strip(), 80)
 

@@ -9,7 +9,7 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.page_head.notes_below import is_note
+from content.segment.turns.page_head.notes_below import is_note_below
 
 _LIFE = re.compile(r"\(\*?\s?\d{4}\s?[–-]\s?†?\d{4}\)")
 _MAX_LEAD, _MAX_GREETING = 3, 200
@@ -41,7 +41,8 @@ def start_of_notes(pieces: Sequence[Piece], body: int) -> int:
     """Return where notes on a speech start below it: its source, a footnote, an address."""
     end = len(pieces)
     while end > body + _MIN_ABOVE and (
-        pieces[end - 1].kind is not SegmentKind.COMMENTARY or is_note(pieces[end - 1])
+        pieces[end - 1].kind is not SegmentKind.COMMENTARY
+        or is_note_below(pieces[end - 1])
     ):
         end -= 1
     return end

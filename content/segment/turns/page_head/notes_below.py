@@ -16,7 +16,7 @@ _NOTE = re.compile(
 )
 
 
-def is_note(piece: Piece, surname: str = "") -> bool:
+def is_note_below(piece: Piece, surname: str = "") -> bool:
     """Return whether a paragraph at the end is a note, contact data, or on the speaker."""
     text = piece.text.strip()
     if FIRST_PERSON.search(text):

@@ -12,7 +12,7 @@ from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED
-from content.segment.turns.page_head.notes_below import FIELD, is_note
+from content.segment.turns.page_head.notes_below import FIELD, is_note_below
 from content.segment.voices.narration import tells_afterwards, tells_aside
 from content.segment.voices.words import is_comments_heading, says_goodbye
 
@@ -68,7 +68,7 @@ def end_of_speech(
             if place and (named or late):
                 return n
     end = len(spoken)
-    while end > _MIN_SPOKEN and is_note(pieces[spoken[end - 1]], surname):
+    while end > _MIN_SPOKEN and is_note_below(pieces[spoken[end - 1]], surname):
         end -= 1
     return spoken[end - 1] + 1
 

@@ -40,7 +40,7 @@ from content.segment.voices.reports.collection_heads import (
 from content.segment.voices.reports.introduced_turns import LINE_ABOVE
 from content.segment.voices.reports.notes import (
     first_persons,
-    is_note,
+    is_note_on_text,
     is_personal,
     opens_with,
     tells_of,
@@ -195,7 +195,7 @@ def _start(
         (
             n
             for n in prose
-            if not is_note(pieces[n], head.name, language, italics=italics)
+            if not is_note_on_text(pieces[n], head.name, language, italics=italics)
         ),
         None,
     )

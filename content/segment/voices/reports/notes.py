@@ -51,7 +51,7 @@ def words_of(language: str, *tables: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE)
 
 
-def is_note(piece: Piece, name: str, language: str, *, italics: bool) -> bool:
+def is_note_on_text(piece: Piece, name: str, language: str, *, italics: bool) -> bool:
     """Return whether a paragraph tells of a text, or of who wrote it, and nobody speaks.
 
     Args:
