@@ -15,6 +15,8 @@ HEADING = SegmentKind.HEADING
 COMMENTARY = SegmentKind.COMMENTARY
 BOILERPLATE = SegmentKind.BOILERPLATE
 COMMENT = SegmentKind.COMMENT
+PROSE = frozenset((HEADING, COMMENTARY))
+"""What a page has of words before it is known whose they are."""
 
 PARAGRAPH_BLOCK = BlockKind.PARAGRAPH
 HEADING_BLOCK = BlockKind.HEADING

@@ -7,10 +7,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from content.language.words.word_counts import WordCounts
-from content.segment.doubt.names.places import CJK
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 
@@ -28,7 +28,7 @@ class Name:
         self.text = name
         self.words = [word.strip(".,") for word in name.split()]
         self.unnamed = is_unnamed_voice(name)
-        self.spaceless = CJK.search(name) is not None
+        self.spaceless = WITHOUT_CASE.search(name) is not None
         first = self.words[0].casefold() if self.words else ""
         # "A." is an initial, "a" and "o" are articles.
         first = "" if name[1:2] == "." else first

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from content.language.sentence_marks import CALL_ENDS
 from content.reasons import MAY_BE_READ_OUT, READ_OUT_FOR
-from content.segment.kinds import HEADING, STAGE
+from content.segment.kinds import HEADING, PROSE, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announced_text import heads_text_below, is_counted_title
 from content.segment.messages.announcements.splitting import split_at_texts
@@ -29,7 +29,6 @@ from content.segment.pieces import (
 from content.segment.result import SegmentKind
 
 _MAX_ABOVE = 8
-_PRINTED = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _MAY_BE_READ_OR_PRINTED = MAY_BE_READ | {SegmentKind.COMMENTARY}
 _MAX_DIRECTIONS = 8
 _MAX_SALUTATIONS, _MAX_SALUTATION = 12, 160
@@ -105,7 +104,7 @@ def _spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 
 
 def _as_message(piece: Piece, found: Message, *, open_ended: bool = False) -> Piece:
-    if not (piece.spoken or piece.kind in _PRINTED):
+    if not (piece.spoken or piece.kind in PROSE):
         return piece
     reason = f"{READ_OUT_FOR}{found.sender}" if found.sender else READ_FOR_UNNAMED
     if not found.sender:

@@ -12,6 +12,7 @@ from content.segment.messages.words import (
     DIRECTION_LAST,
     OPENING_QUOTES,
 )
+from content.segment.names.spelling.capitals import HAN_OR_KANA
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
@@ -35,7 +36,6 @@ CLOSING_MARKS = {
 
 _LONG_QUOTATION_WORDS = 20
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _SIGNS_A_WORD = 2
 
 
@@ -45,7 +45,7 @@ def is_long(text: str) -> bool:
     >>> is_long("“I came, I saw, I won.”"), is_long("“" + "word " * 20 + "”")
     (False, True)
     """
-    signs = len(_CJK.findall(text))
+    signs = len(HAN_OR_KANA.findall(text))
     words = signs // _SIGNS_A_WORD if 4 * signs > len(text) else 0
     return max(words, len(_WORD.findall(text))) >= _LONG_QUOTATION_WORDS
 
@@ -128,7 +128,7 @@ def _quotes_a_word(text: str) -> bool:
     near = text[: _MAX_QUOTED_PHRASE + 1]
     end = next((n for n, char in enumerate(near) if n and char in closing), 0)
     quoted, rest = text[:end], text[end + 1 :].strip()
-    goes_on = _CJK.match(rest) is not None
+    goes_on = HAN_OR_KANA.match(rest) is not None
     return 0 < end <= _MAX_QUOTED_PHRASE and opening not in quoted[1:] and goes_on
 
 

@@ -13,7 +13,9 @@ from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_word
 _CACHED_LABELS = 32_768
 """The same labels stand in a document again and again."""
 
-EDGE_PUNCTUATION = ".,'’\"“”„«»*_()[]"
+NAME_EDGES = ".,'’\"“”„«»*_()[]"
+"""Punctuation that may stand around the words of a name, and is none of them."""
+
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
 _BRACKETS = re.compile(r"\s*[(（\[【〔][^()（）\[\]【】]{0,160}[)）\]】〕]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
@@ -181,7 +183,7 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
     if comma and rest.strip():
         tail = rest.split()
         sentence = sum(
-            word.strip(EDGE_PUNCTUATION).casefold() in label_words().never_in_labels
+            word.strip(NAME_EDGES).casefold() in label_words().never_in_labels
             for word in tail
         )
         # "Many thanks, Madam President. To the first question" is no name.
@@ -193,21 +195,20 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
 
 def _greets(text: str) -> bool:
     first, *others = text.split()
-    first = first.strip(EDGE_PUNCTUATION).casefold()
+    first = first.strip(NAME_EDGES).casefold()
     return bool(others) and first in label_words().greetings
 
 
 def is_direct_address(text: str) -> bool:
     """Return whether words address somebody: "Mr. Speaker, …", "Herr Präsident, …"."""
-    words = [word.strip(EDGE_PUNCTUATION).casefold() for word in text.split()]
+    words = [word.strip(NAME_EDGES).casefold() for word in text.split()]
     titled = len(words) == 2 and words[0] in label_words().honorifics
     return titled and words[1] in label_words().roles
 
 
 def _has_role(tokens: list[str]) -> bool:
     return any(
-        token.strip(EDGE_PUNCTUATION).casefold() in label_words().roles
-        for token in tokens
+        token.strip(NAME_EDGES).casefold() in label_words().roles for token in tokens
     )
 
 
@@ -235,7 +236,7 @@ def _latin(text: str, lowercase: AbstractSet[str]) -> float:
         return 0.0
     if _NUMBERED.fullmatch(text) and (len(tokens) == 1 or _has_role(tokens)):
         return 0.6
-    folded = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
+    folded = [token.strip(NAME_EDGES).casefold() for token in tokens]
     # "De heer Jansen", "La señora Ruiz": the form of address follows an article.
     first = folded[1] if len(tokens) > 2 and folded[0] in w.particles else folded[0]
     honoured = first.rstrip(".") in w.honorifics and len(tokens) > 1

@@ -10,6 +10,8 @@ from content.language.word_lists import WordPattern, all_words
 _GREEK = re.compile("[\u0370-\u03ff]")
 _ACCENT = re.compile("[\u0300-\u036f]")
 
+NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+"""A word as names have it, with apostrophes and hyphens."""
 CJK_NEVER_IN_NAMES = WordPattern("<labels.never_in_names>")
 CJK_ROLE = WordPattern("<labels.roles_in_words>|<labels.honorific_suffixes>", re.NOFLAG)
 """A role or form of address inside a word."""

@@ -20,6 +20,7 @@ from content.segment.names.in_text.behind_trades import names_by_given_names
 from content.segment.names.in_text.mentions import people_in
 from content.segment.names.in_text.nominatives import upright_of
 from content.segment.names.offices import EDGE_PUNCTUATION
+from content.segment.names.spelling.capitals import HAN_SURNAME
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 from content.segment.speakers.name_order import holders_as_spoken, names_as_spoken
@@ -31,7 +32,6 @@ from content.segment.speakers.whole_names import (
     with_middle_names,
 )
 
-_CJK_SURNAME = re.compile("[\u3400-\u9fff々]{1,3}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
 _INITIAL = re.compile(r"[^\W\d_](?=\.)")
@@ -134,7 +134,7 @@ class KnownNames:
         head = "\n".join(self._texts[: self._head])
         found: dict[str, set[str]] = {}
         for name in names:
-            if _CJK_SURNAME.fullmatch(name) and name in head:
+            if HAN_SURNAME.fullmatch(name) and name in head:
                 full = re.compile(
                     rf"({name}[\u3400-\u9fff々ぁ-ん]{{1,3}}?)(?:さん|氏|様)"
                 )

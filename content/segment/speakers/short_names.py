@@ -11,14 +11,13 @@ from content.segment.names.given_names import is_given_name, opens_with_han_surn
 from content.segment.names.in_text.mentions import people_and_things
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
-from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.spelling.capitals import HAN_SURNAME, WITHOUT_CASE
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 
 _MAX_PEOPLE_WORDS = 4
 _MAX_SHORTENED = 5
 # Forms of address, too, where they are tables' words.
-_HAN = re.compile("[\u3400-\u9fff々]{1,3}")
 _HANGUL = re.compile("[\uac00-\ud7a3]{2}")
 _NICKNAME = re.compile(
     r"(?P<given>(?:[^\W\d_][\w.’'-]*\s){1,3})"
@@ -146,7 +145,7 @@ def _without_blanks(name: str, head: str) -> set[str]:
     """Return the Chinese, Japanese and Korean names in a text that hold a shorter one."""
     if len(name) > _MAX_HAN_SHORT and opens_with_han_surname(name):
         return set()  # "司长柳若蘅出席": it is whole, and a verb follows it.
-    if _HAN.fullmatch(name):
+    if HAN_SURNAME.fullmatch(name):
         rest = "{1,2}" if len(name) == 1 else "{1,3}"
         full = rf"{name}[\u3400-\u9fff々\u3041-\u3096]{rest}?{_HAN_END}"
         return set(re.findall(full, head))

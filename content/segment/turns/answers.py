@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.question_marks import may_ask
+from content.segment.kinds import PROSE
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.letters import letter_form
 from content.segment.names.document_language import language_of_document
@@ -41,7 +42,6 @@ from content.segment.turns.who_was_asked import (
     who_was_asked,
 )
 
-_WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _CREDITS = re.compile(
     r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$"
 )
@@ -60,7 +60,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     answers = {name for name in speakers if is_answer_label(name or "")}
     others = speakers - answers
     first = next((n for n, piece in enumerate(pieces) if piece.spoken), 0)
-    told = who_answers(p.text for p in pieces[:first] if p.kind in _WRITTEN)
+    told = who_answers(p.text for p in pieces[:first] if p.kind in PROSE)
     told = "" if told in others else told
     strangers = all(
         may_ask(piece.text.rstrip(" *_"))
@@ -133,7 +133,7 @@ def _person_of_page(
         asked: Whom the questions or the page show to have been asked.
         printed: Whether the answers have letters, and no signs alone.
     """
-    written = [p.text for p in pieces[:first] if p.kind in _WRITTEN]
+    written = [p.text for p in pieces[:first] if p.kind in PROSE]
     # "Text: Jane Hall  Photos: …" tells who made the page.
     above = [
         t

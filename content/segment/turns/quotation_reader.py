@@ -35,7 +35,7 @@ from content.segment.names.document_language import (
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cast import Cast, Named, without_titles
-from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.spelling.capitals import HAN_OR_KANA, WITHOUT_CASE
 from content.segment.names.words import label_words
 
 # What may mean another is not to be pardoned, however plain the name is.
@@ -61,7 +61,6 @@ _OPENS = re.compile(
     r"(?:^|[:：])\s{0,2}(?P<mark>[“„«»\"「”])(?=[^\s.,])[^“”„«»\"「」]*$"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
-_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_][\w)])[.!?](?:\s|$)|\n\n|[。！？]")
 _INSIDE = re.compile(
     r"(?<=[\w,!?….])\s?[–—-]\s(?P<tag>[^\W\d_][^–—“”„«»]{2,80}?)"
@@ -281,7 +280,7 @@ class QuotationReader:
         # "“…” The mayor said on Monday": a sentence of its own tells of something else.
         stopped = after.lstrip()[:1] == "." or after[:1] == ""
         stopped = stopped or (quoted[-2:-1] in FULL_STOPS and not _PARTS.match(after))
-        if stopped and not tag[:1].islower() and not _SIGN.match(tag):
+        if stopped and not tag[:1].islower() and not HAN_OR_KANA.match(tag):
             return _NOBODY
         return self._subject(tag, brief=verb is not None)
 
@@ -410,7 +409,9 @@ def _ends_in_title(text: str) -> bool:
 
 def _is_parted(quoted: str, after: str) -> bool:
     """Return whether a comma or a dash stands between a quotation and what follows."""
-    comma = quoted[-2:-1] in {",", "，"} or _SIGN.search(after[:_BRIEF]) is not None
+    comma = (
+        quoted[-2:-1] in {",", "，"} or HAN_OR_KANA.search(after[:_BRIEF]) is not None
+    )
     return comma or _PARTS.match(after) is not None
 
 
@@ -421,7 +422,7 @@ def _blank(found: re.Match[str]) -> str:
 def _is_sentence(quoted: str) -> bool:
     """Return whether a quotation has as many words as a short sentence."""
     words = len(_WORD.findall(quoted))
-    return words >= _MIN_WORDS or len(_SIGN.findall(quoted)) >= _MIN_SIGNS
+    return words >= _MIN_WORDS or len(HAN_OR_KANA.findall(quoted)) >= _MIN_SIGNS
 
 
 def _goes_on(between: str) -> bool:

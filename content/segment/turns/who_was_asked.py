@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from content.document import Document
 from content.language.word_lists import WordPattern, all_words, flag
+from content.segment.kinds import PROSE
 from content.segment.messages.senders.announced_person import goes_on_with_noun
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name
@@ -23,7 +24,6 @@ from content.segment.names.in_text.same_person import (
 )
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
-from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line
 from content.segment.turns.page_head.headlined_interviews import (
     person_asked,
@@ -40,7 +40,6 @@ UNNAMED_CONFIDENCE = 0.5
 # Whether the page agrees on who was asked, the second reader says.
 NAMED_CONFIDENCE = 0.8
 _MAX_ADDRESS_WORDS = 4
-_WRITTEN = {SegmentKind.HEADING, SegmentKind.COMMENTARY}
 _INTERVIEW_FIRST = WordPattern(
     r"^[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)(?:[\W_]+)(?=\w)"
 )
@@ -130,7 +129,7 @@ def _person_addressed(pieces: Sequence[Piece], places: Sequence[int]) -> str:
     named = [
         one.name
         for piece in pieces[: places[0]]
-        if piece.kind in _WRITTEN
+        if piece.kind in PROSE
         for one in mentions_in(without_makers(piece.text))
     ]
     people: list[str] = []
@@ -169,7 +168,7 @@ def _calls(words: Sequence[str], stems: Collection[str]) -> bool:
 
 def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str:
     """Return the one person of whom the page writes before the questions; else empty."""
-    above = [p.text for p in pieces[: places[0]] if p.kind in _WRITTEN]
+    above = [p.text for p in pieces[: places[0]] if p.kind in PROSE]
     asked = {*places}
     top = [
         without_makers(_INTERVIEW_FIRST.regex.sub("", t))
@@ -182,7 +181,7 @@ def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str
     written = [
         p.text
         for n, p in enumerate(pieces)
-        if p.kind in _WRITTEN and n not in asked and not names_makers(p.text)
+        if p.kind in PROSE and n not in asked and not names_makers(p.text)
     ]
     about = most_written_about(top, written) or most_told_of_in_cjk(above)
     return about or _person_of_note(above)

@@ -13,7 +13,6 @@ from functools import cached_property
 from content.language.folding import fold_letters
 from content.language.word_lists import flag, words
 from content.segment.doubt.names.places import (
-    CJK,
     GIVEN,
     PROSE,
     NamePlaces,
@@ -38,6 +37,7 @@ from content.segment.names.in_text.given_cases import (
     is_nominative_given,
 )
 from content.segment.names.in_text.nominatives import is_surely_nominative_of
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH, label_words
 
@@ -70,7 +70,7 @@ class NameForms:
         of the first name show which is the nominative.
         """
         own = words_of(name)
-        if CJK.search(name) or len(own) < _NAME_WORDS or self.is_body(name):
+        if WITHOUT_CASE.search(name) or len(own) < _NAME_WORDS or self.is_body(name):
             return True
         forms: defaultdict[tuple[str, str], set[Place]] = defaultdict(set)
         for place in self._places.of(own):
@@ -169,7 +169,7 @@ class NameForms:
         is a given name, too, running text is enough.
         """
         own = words_of(name)
-        if CJK.search(name) or len(own) == _NAME_WORDS or self._is_known(name):
+        if WITHOUT_CASE.search(name) or len(own) == _NAME_WORDS or self._is_known(name):
             return True
         families = words("vi", _FAMILIES)
         if self.stands_alone(name) or any(fold_letters(w) in families for w in own[:1]):
@@ -236,7 +236,7 @@ class NameForms:
         Or its first word is one that the document has in small letters.
         """
         own = words_of(name)
-        if CJK.search(name) or len(own) <= _NAME_WORDS or self.is_body(name):
+        if WITHOUT_CASE.search(name) or len(own) <= _NAME_WORDS or self.is_body(name):
             return False
         folded = [word.casefold() for word in own]
         if folded[0] in self._places.small_words:

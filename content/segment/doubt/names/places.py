@@ -15,14 +15,12 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.same_person import same_person, stem_of
-from content.segment.names.words import SENT, SPEECH, label_words
+from content.segment.names.words import NAME_WORD, SENT, SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.page_top import lead_lines, title_lines
 from content.segment.turns.page_head.speaker_above import is_thing, stands_beside_speech
 
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
-CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LINES = frozenset(("head", "line", "field", "foot"))
 PROSE = frozenset(("top", "announced"))
 GIVEN = frozenset(("author", "declared", "signed"))
@@ -211,7 +209,7 @@ class NamePlaces:
             # Most texts have none of these words, which is found out faster.
             if parts.isdisjoint(one.text.split()):
                 continue
-            tokens = list(WORD.finditer(one.text))
+            tokens = list(NAME_WORD.finditer(one.text))
             for n, token in enumerate(tokens):
                 if token.group() in keys:
                     place = _place(one, tokens, n)
@@ -262,10 +260,10 @@ class NamePlaces:
     def _counts(self) -> WordCounts:
         """All words, as they are written."""
         if any(piece.kind is COMMENT for piece in self._pieces):
-            return WordCounts((one.text for one in self.texts), WORD)
+            return WordCounts((one.text for one in self.texts), NAME_WORD)
         # Without comments, whose words are left out, the pieces' are counted already.
         page = (one.text for one in self._page_texts())
-        return self._pieces_counts.by(WORD).with_texts(page)
+        return self._pieces_counts.by(NAME_WORD).with_texts(page)
 
 
 def _is_parted(text: str, one: Mention) -> bool:
@@ -337,7 +335,7 @@ def _opens(one: Text, start: int) -> bool:
     if "," in before and lists_people(one.text):
         before = _LISTED.split(before)[-1]
     known = label_words().titles | label_words().roles
-    return all(word.casefold() in known for word in WORD.findall(before))
+    return all(word.casefold() in known for word in NAME_WORD.findall(before))
 
 
 def _tells(text: str) -> bool:
@@ -350,7 +348,7 @@ def words_of(name: str) -> list[str]:
     known = label_words().titles | label_words().particles
     return [
         word
-        for word in WORD.findall(name)
+        for word in NAME_WORD.findall(name)
         if len(word) > 1 and word.casefold() not in known
     ]
 

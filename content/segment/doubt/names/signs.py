@@ -17,11 +17,9 @@ from content.language.folding import fold_letters
 from content.language.words.word_counts import WordCounts
 from content.segment.doubt.names.forms import NameForms
 from content.segment.doubt.names.places import (
-    CJK,
     FIELD,
     LINES,
     PROSE,
-    WORD,
     NamePlaces,
     are_one,
     is_form,
@@ -35,7 +33,8 @@ from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.things import is_surely_person
 from content.segment.names.spelling.capitalization import without_turkish_case
-from content.segment.names.words import label_words
+from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.words import NAME_WORD, label_words
 from content.segment.pieces import Piece
 from content.segment.turns.page_head.headline_names import author_in_headline
 from content.segment.turns.page_head.own_speech import is_own_speech, page_author
@@ -163,7 +162,9 @@ class NameSigns:
     def _find(self, name: str) -> Iterator[tuple[str, bool]]:
         """Yield the kinds of places that name a person, and whether in full."""
         yield from (
-            _spaceless(name, self._places) if CJK.search(name) else self._spaced(name)
+            _spaceless(name, self._places)
+            if WITHOUT_CASE.search(name)
+            else self._spaced(name)
         )
         path = urlsplit(self._document.source).path if self._document.source else ""
         own = _PARTS.findall(fold_letters(name))
@@ -256,7 +257,7 @@ class NameSigns:
         return [
             author
             for author in map(author_in_headline, heads)
-            if CJK.search(author) or any(mentions_in(author))
+            if WITHOUT_CASE.search(author) or any(mentions_in(author))
         ]
 
     def is_shown_as_person(self, name: str) -> bool:
@@ -267,7 +268,7 @@ class NameSigns:
         of life or an age behind it.
         """
         own = name.split()
-        if CJK.search(name) or not any(map(str.isupper, name)) or not own[1:]:
+        if WITHOUT_CASE.search(name) or not any(map(str.isupper, name)) or not own[1:]:
             return True
         words = label_words()
         texts = [one.text for one in self._places.texts]
@@ -381,7 +382,7 @@ def _has_age(text: str, name: str) -> bool:
 def _is_in_words(name: str, words: str) -> bool:
     """Return whether a label's words have a name, a word of it, or its initials."""
     printed = fold_letters(words)
-    if CJK.search(name):
+    if WITHOUT_CASE.search(name):
         return name.replace(" ", "") in printed.replace(" ", "")
     folded = fold_letters(name)
     own = {fold_letters(word) for word in words_of(name)}
@@ -389,7 +390,7 @@ def _is_in_words(name: str, words: str) -> bool:
     initials = [word[0] for word in _PARTS.findall(folded)]
     return (
         folded in printed
-        or not own.isdisjoint(WORD.findall(printed))
+        or not own.isdisjoint(NAME_WORD.findall(printed))
         or letters in (initials, initials[::-1])
     )
 

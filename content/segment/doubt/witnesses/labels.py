@@ -14,6 +14,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.in_labels.one_off import described_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import (
+    NAME_EDGES,
     is_capitalized,
     is_unnamed_voice,
     without_brackets,
@@ -21,7 +22,6 @@ from content.segment.names.name_score import (
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
 
-_EDGE = ".,'’\"“”„«»*_()[]"
 _MIN_NAME_WORDS, _MAX_NAME_WORDS = 2, 4
 _SOME_LABELS, _MOST_RECUR = 4, 0.7
 # No Chinese or Japanese name holds these; an office may.
@@ -75,7 +75,7 @@ def label_follows_convention(reading: Reading) -> Iterator[Span]:
 
 def _ends_in_name(tokens: Sequence[str]) -> bool:
     """Return whether two capitalized words that are no roles end a part of a label."""
-    last = [token.strip(_EDGE) for token in tokens[-2:]]
+    last = [token.strip(NAME_EDGES) for token in tokens[-2:]]
     return len(last) > 1 and all(
         token[:1].isupper() and not is_role(token.casefold()) for token in last
     )
@@ -94,7 +94,7 @@ def label_once(reading: Reading) -> Iterator[Span]:
         parts = _PARTS.split(without_brackets(printed))
         if any(_ends_in_name(part.split()) for part in parts):
             return False
-        tokens = [token.strip(_EDGE) for token in parts[0].split()]
+        tokens = [token.strip(NAME_EDGES) for token in parts[0].split()]
         small = [token for token in tokens if token[:1].islower()]
         office = any(is_role(token.casefold()) for token in tokens)
         names = all(map(is_capitalized, (t for t in tokens if t not in small)))
@@ -138,7 +138,7 @@ def label_is_sentence(reading: Reading) -> Iterator[Span]:
     def is_sentence(printed: str) -> bool:
         if is_unnamed_voice(printed):
             return False
-        tokens = [token.strip(_EDGE) for token in printed.split()]
+        tokens = [token.strip(NAME_EDGES) for token in printed.split()]
         small = [token for token in tokens if token[:1].islower()]
         if len(tokens) > 2 and any(token in never for token in small):
             return True
@@ -216,12 +216,12 @@ def name_may_hold_office(reading: Reading) -> Iterator[Span]:
     @lru_cache(maxsize=4096)
     def is_unclear(printed: str, speaker: str) -> bool:
         tokens = [t for t in speaker.split() if t.casefold() not in particles]
-        whole = [t for t in tokens if len(t.strip(_EDGE)) > 1]
+        whole = [t for t in tokens if len(t.strip(NAME_EDGES)) > 1]
         folded, name = without_brackets(printed).casefold(), speaker.casefold()
         before = folded.partition(name)[0].split() if name in folded else []
         if before and before[-1].endswith(","):
             return False
-        named = [t for t in before if t.strip(_EDGE) not in titles]
+        named = [t for t in before if t.strip(NAME_EDGES) not in titles]
         return len(whole) > 2 and bool(named)
 
     titles = label_words().titles
@@ -305,7 +305,7 @@ def label_is_stray(reading: Reading) -> Iterator[Span]:
 def _is_stray(label: Label) -> bool:
     """Return whether a label is plain, and its words are neither a full name nor an office."""
     bare = without_brackets(label.printed)
-    tokens = [token.strip(_EDGE) for token in bare.split()]
+    tokens = [token.strip(NAME_EDGES) for token in bare.split()]
     named = any(is_role(token.casefold()) for token in tokens) or bare != label.printed
     named = named or bool(described_name(label.printed))
     plain = label.signature == (Ending.COLON, LabelStyle.PLAIN)

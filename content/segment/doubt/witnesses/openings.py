@@ -17,7 +17,7 @@ from content.segment.names.in_labels.one_off import (
     names_somebody,
     names_stranger,
 )
-from content.segment.names.name_score import is_unnamed_voice, name_score
+from content.segment.names.name_score import NAME_EDGES, is_unnamed_voice, name_score
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
@@ -28,7 +28,6 @@ _SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?]\s|[。！？]")
 _MARK = re.compile(
     r"\s*(?:([^\W\d_]{1,2}\s?[.:：/)])|([―—–>•*#-]{1,3})\s?|([<\[【(（][^<>\[\]【】()（）]{1,30}[>\]】)）]))"
 )
-_EDGE = ".,'’\"“”„«»*_()[]"
 _LIKELY = 0.45
 _CJK_NAME = re.compile("[\u3400-\u9fff]{3,4}")
 _NOT_WORDS = re.compile(r"^[\W_]+")
@@ -74,7 +73,7 @@ def _before_colon(text: str) -> str:
 
 def _reads_as_name(words: str) -> bool:
     """Return whether words before a colon have the look of a name or an office."""
-    tokens = [token.strip(_EDGE) for token in words.split()]
+    tokens = [token.strip(NAME_EDGES) for token in words.split()]
     if not tokens or len(tokens) > 24:
         return False
     if is_unnamed_voice(words) or name_score(words, frozenset()) >= _LIKELY:
@@ -144,7 +143,7 @@ def _from_colon_words(reading: Reading, fits: Callable[[str], bool]) -> Iterator
 
 
 def _ends_in_name(words: str) -> bool:
-    tokens = [token.strip(_EDGE) for token in words.split()]
+    tokens = [token.strip(NAME_EDGES) for token in words.split()]
     name = tokens[-2:]
     never = label_words().never_in_labels | label_words().titles
     if any(token.casefold() in never for token in tokens[:-2]):
@@ -310,7 +309,7 @@ def _colon_openings(reading: Reading) -> Iterator[tuple[int, str]]:
 
 
 def _is_short(words: str) -> bool:
-    tokens = [token.strip(_EDGE) for token in words.split()]
+    tokens = [token.strip(NAME_EDGES) for token in words.split()]
     never = label_words().never_in_labels
     few = len(tokens) <= _FEW_WORDS and len(words) <= _SHORT_LINE
     verbs = sum(token.casefold() in never for token in tokens)

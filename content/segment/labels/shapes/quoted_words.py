@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS
 from content.segment.lines import Line
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 
 SURE, LIKELY, UNKNOWN = 0.95, 0.8, 0.4
 _WORDS = re.compile(r"[^\W_]+")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MARK = re.compile(
     r"\[(?P<closes>/)?quote(?:[\s=:](?P<name>[^\[\];,]{1,60})[^\[\]]{0,60})?\]",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ class Written:
     def writer_of(self, text: str) -> str:
         """Return who has written a text before; empty if nobody has."""
         bare = _squeezed(text)[:_COMPARED_CHARS]
-        if len(bare) + len(_WIDE.findall(bare)) < _MIN_COMPARED_CHARS:
+        if len(bare) + len(WITHOUT_CASE.findall(bare)) < _MIN_COMPARED_CHARS:
             return ""
         return next((who for who, said in reversed(self.texts) if bare in said), "")
 

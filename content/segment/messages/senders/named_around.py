@@ -54,11 +54,10 @@ from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.capitalized_runs import MIN_NAME_WORDS
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
-from content.segment.names.words import articles, label_words
+from content.segment.names.words import NAME_WORD, articles, label_words
 
 _MIN_STEM, _MAX_ENDING = 3, 3
 _MAX_SENTENCES = 8
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # "of the Joint Appendix" is no sender unless a word for a letter stands before it.
 _OF = WordPattern(r"(?<!\w)<messages.of>\s(?:[^\W\d_]+\s){0,2}$")
 _SENDING = WordPattern(rf"{NOUN}[^.!?]{{0,60}}$")
@@ -234,7 +233,7 @@ def _plausible(name: str, introduction: str, around: Sequence[str]) -> str:
         word.group()
         for text in around
         for sentence in sentences_of(text)
-        for word in list(_WORD.finditer(sentence))[1:]
+        for word in list(NAME_WORD.finditer(sentence))[1:]
     ]
     in_small = any(word == name.lower() for word in later)
     again = any(

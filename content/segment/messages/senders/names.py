@@ -12,7 +12,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.offices import is_role
-from content.segment.names.words import label_words
+from content.segment.names.words import NAME_WORD, label_words
 
 _NOUN = WordPattern(rf"{NOUN}\s(?=\S+\s\S)")
 _MIN_NAME = 3
@@ -20,7 +20,6 @@ _FULL = 2
 _INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
 _TRADE = re.compile(r"[^\W\d_]{3,}-[^\W\d_A-ZÀ-ÞЀ-Я]{4,}\s(?=\S+\s\S)")
 _NEAR = 60
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 def with_given_name(name: str, texts: Sequence[str]) -> str:
@@ -135,7 +134,7 @@ def without_senders_place(name: str, introduction: str) -> str:
         if word not in all_words("messages.placed"):
             continue
         joins = word in BETWEEN_SURNAMES
-        northern = _northern_words() & set(_WORD.findall(introduction.casefold()))
+        northern = _northern_words() & set(NAME_WORD.findall(introduction.casefold()))
         person = is_person(" ".join(parts[:n]))
         if person and (northern or not joins):
             return " ".join(parts[:n])
@@ -163,7 +162,7 @@ def stands_in_case(name: str, introduction: str) -> bool:
     """
     place = introduction.rfind(name.split(maxsplit=1)[0])
     before = introduction[max(0, place - _NEAR) : max(place, 0)].casefold()
-    return not _words_that_bend().isdisjoint(_WORD.findall(before))
+    return not _words_that_bend().isdisjoint(NAME_WORD.findall(before))
 
 
 @cache
@@ -213,7 +212,7 @@ def _is_called(full: str, name: str, behind: str) -> bool:
 
 def full_name(name: str, around: Sequence[str]) -> str:
     """Return the only full name in texts that holds a single name; empty if none."""
-    words = [word for word in _WORD.findall(name) if len(word) > 1]
+    words = [word for word in NAME_WORD.findall(name) if len(word) > 1]
     if len(words) != 1:
         return ""
     stem = stem_of(words[0])

@@ -5,7 +5,6 @@ whom the announcement names, then the likeliest of those who are named around it
 doubt. Never whom the letter greets, nor who reads it.
 """
 
-import re
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern
@@ -41,13 +40,12 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.offices import is_role
-from content.segment.names.words import SENT
+from content.segment.names.words import NAME_WORD, SENT
 
 _MAX_ANNOUNCEMENT = 600
 _UNDERSIGNED = WordPattern(r"\W*(?:<messages.undersigned>)(?!\w)")
 _MAX_TITLE = 12
 _MIN_NAME = 3
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 def find_origin(text: ReadText) -> Origin:
@@ -185,7 +183,9 @@ def _is_place_in(body: str, name: str) -> bool:
 
 def _share_word(one: str, two: str) -> bool:
     """Return whether two names have a long word in common."""
-    words = set(_WORD.findall(one.casefold())) & set(_WORD.findall(two.casefold()))
+    words = set(NAME_WORD.findall(one.casefold())) & set(
+        NAME_WORD.findall(two.casefold())
+    )
     return any(len(word) > _MIN_NAME for word in words)
 
 

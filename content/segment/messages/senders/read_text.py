@@ -3,7 +3,6 @@
 Whoever reads it did not, nor whom it greets.
 """
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -13,11 +12,10 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.capitalized_runs import MIN_NAME_WORDS
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.offices import is_role
-from content.segment.names.words import label_words
+from content.segment.names.words import NAME_WORD, label_words
 
 _MIN_NAME = 3
 _MAX_ADDRESS = 80
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +63,8 @@ class ReadText:
 
 def may_be_reader(name: str, reader: str) -> bool:
     """Return whether a name may be the reader's own; of a family, each has another."""
-    own = _WORD.findall(reader.casefold())
-    words = _WORD.findall(name.casefold())
+    own = NAME_WORD.findall(reader.casefold())
+    words = NAME_WORD.findall(name.casefold())
     if not any(len(word) > _MIN_NAME and word in own for word in words):
         return False
     return not _are_relatives(words, own)

@@ -20,10 +20,10 @@ from content.segment.messages.words import sentences_of
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name, is_han_surname
 from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.spelling.capitals import HAN_NAME
 from content.segment.names.words import CJK_ROLE
 
 _MAX_OFFICE_WORDS = 2
-_HAN = re.compile("[\u3400-\u9fff]{2,4}")
 
 
 def signer_in_last_words(
@@ -54,7 +54,7 @@ def signed_origin(
     if extent.signer:
         name = fuller_signer(named, without_trade(extent.signer), around)
         told = any(names_surname(text, name) for text in around)
-        if _HAN.fullmatch(name):  # Nothing parts such a name from other words.
+        if HAN_NAME.fullmatch(name):  # Nothing parts such a name from other words.
             if CJK_ROLE.regex.fullmatch(name):
                 return _called_by_office(name, read.introduction)
             told = told or name in read.introduction

@@ -11,7 +11,7 @@ from content.language.word_lists import all_words
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import (
-    EDGE_PUNCTUATION,
+    NAME_EDGES,
     is_false_label,
     without_brackets,
 )
@@ -33,7 +33,7 @@ def is_noun_phrase(printed: str) -> bool:
     >>> is_noun_phrase("Winner of the Golden Lamp"), is_noun_phrase("What I know")
     (True, False)
     """
-    tokens = [token.strip(EDGE_PUNCTUATION) for token in printed.split()]
+    tokens = [token.strip(NAME_EDGES) for token in printed.split()]
     if not _MIN_WORDS <= len(tokens) <= _MAX_WORDS or is_false_label(printed):
         return False
     if _ENDS_SENTENCE.search(printed):
@@ -78,7 +78,7 @@ def names_stranger(printed: str) -> bool:
     elif len(tokens) < _MIN_WORDS:
         return False
     for n in range(start, min(start + _REACH, len(tokens))):
-        if tokens[n].strip(EDGE_PUNCTUATION).casefold() in known:
+        if tokens[n].strip(NAME_EDGES).casefold() in known:
             # "A señora Lund": what begins with a capital is her name.
             return tokens[n + 1 : n + 2] == [] or tokens[n + 1].islower()
         if tokens[n].endswith(","):
@@ -111,7 +111,7 @@ def described_name(printed: str) -> str:
 def _is_evident(name: str) -> bool:
     """Return whether a given name stands in a name, and not only a title before it."""
     titles = label_words().titles
-    tokens = [token.strip(EDGE_PUNCTUATION) for token in name.split()]
+    tokens = [token.strip(NAME_EDGES) for token in name.split()]
     words = [
         t for t in tokens if t.casefold() not in titles and not is_role(t.casefold())
     ]

@@ -11,11 +11,10 @@ from content.language.folding import fold_letters
 from content.language.word_lists import words
 from content.segment.names.in_text.given_cases import oblique_endings
 from content.segment.names.in_text.nominatives import surname_endings
-from content.segment.names.words import SPEECH
+from content.segment.names.words import NAME_WORD, SPEECH
 
 _MIN_STEM = 3
 _MAX_WORDS, _MAX_CHARS = 4, 60
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # Ends of offices in the nominative, Greek ones of men and Slavic ones of women.
 _UPRIGHT = ("ς", "σ", "рка", "нка", "тка")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
@@ -34,7 +33,7 @@ def is_shown_bent(before: str, language: str) -> bool:
     if not any(ending for ending, _ in oblique_endings(language)):
         return False
     end = len(before)
-    led = list(_WORD.finditer(before, max(0, end - _MAX_CHARS)))[-_MAX_WORDS:]
+    led = list(NAME_WORD.finditer(before, max(0, end - _MAX_CHARS)))[-_MAX_WORDS:]
     for near, word in enumerate(reversed(led)):
         if not _SPACE.fullmatch(before, word.end(), end):
             return False

@@ -19,9 +19,8 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
-from content.segment.names.words import label_words
+from content.segment.names.words import NAME_WORD, label_words
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s?(?:[^\W\d_]\.\s?)?$")
 # "Ada Brook (chair)", "Ada Brook, mayor of Moor"; but not "Ada Brook, mayor Tom Ferro".
 _NOTED = re.compile(r"\.?\s?[(（]([^\W\d_][\w’'-]*)")
@@ -126,7 +125,7 @@ class Cast:
                     place = text.index(office)
                     yield Named(min(names), place, place + len(office))
         before, start, stop = "", 0, 0
-        for word in _WORD.finditer(text):
+        for word in NAME_WORD.finditer(text):
             folded = word.group().casefold()
             titled = before in titles and _GAP.fullmatch(text[stop : word.start()])
             at = start if titled else word.start()

@@ -21,3 +21,10 @@ CAPITAL = rf"[^\W\d_{_SMALL}]"
 
 WITHOUT_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A letter of Chinese, Japanese or Korean, which has no case."""
+
+HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+"""A letter of Chinese or Japanese, which have no blanks between words."""
+HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
+"""As long as a whole name in Han letters."""
+HAN_SURNAME = re.compile("[\u3400-\u9fff々]{1,3}")
+"""As long as a surname in Han letters."""

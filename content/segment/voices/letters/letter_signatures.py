@@ -26,6 +26,7 @@ from content.segment.names.in_text.credits import is_credit
 from content.segment.names.in_text.same_person import stem_of
 from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH, articles, label_words
 from content.segment.pieces import Piece
@@ -47,7 +48,6 @@ _COUPLE = WordPattern(
     r"\s(?:<names.and>|<names.and_elsewhere>|&)\s([^\W\d_a-z].*)",
     re.NOFLAG,
 )
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ABOVE_CJK = "。"
 _CJK_BODY = WordPattern(
     r"^[^\W\d][\w\s]{1,28}(?:<labels.never_holders_in_words>)", re.NOFLAG
@@ -133,7 +133,7 @@ def _person(line: str) -> str:
     bare = _ITEM.sub("", bare)
     if is_closing(bare):
         return ""
-    if _CJK.search(bare):
+    if WITHOUT_CASE.search(bare):
         return sign_off([_ABOVE_CJK, bare], letter=True).name
     if bishop := beside_cross(line):
         return bishop
@@ -190,14 +190,14 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
     if is_closing(lines[0]) and len(lines) > 1:
         if group := sign_off(lines, letter=True).group:
             return "" if _is_office(group) else group
-        if not _CJK.search(lines[0]):
+        if not WITHOUT_CASE.search(lines[0]):
             return ""
     told = {word for head in heads for word in _WORD.findall(fold_letters(head))}
     above = heads[:-1]
     told_of = any(map(speaks_of_message, above)) and not any(map(SPEECH.search, above))
     for line in lines:
         bare = line.strip().strip(_GROUP_EDGES)
-        if _CJK.search(bare) and _CJK_BODY.regex.search(bare):
+        if WITHOUT_CASE.search(bare) and _CJK_BODY.regex.search(bare):
             return bare
         own = [
             word for word in _WORD.findall(bare) if word.casefold() not in articles()

@@ -23,6 +23,7 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.spelling.capitals import HAN_NAME
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH, articles
 from content.segment.pieces import UNNAMED, Piece
@@ -59,7 +60,6 @@ _BY_LINE = WordPattern(r"(?:<headlines.by>|<headlines.by_lines>)\s")
 _LAST_PARAGRAPHS, _BEFORE_SIGNATURE = 3, 2
 _MIN_LED_CHARS = 160
 _MAX_LINES, _MAX_OFFICE_WORDS = 6, 4
-_HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
 _MAX_HEAD, _MIN_NAME, _MAX_NAME = 10, 5, 60
 _AROUND_NAME = f"{BEFORE_NAME}*_,–—-"
 
@@ -274,7 +274,7 @@ def _holder_in_line(lines: Sequence[str]) -> str:
 def _on_line_alone(pieces: Sequence[Piece], start: int) -> str:
     """Return whose name is a line above a speech, in Han, or its last, below an office."""
     above = (p.text.strip() for p in pieces[:start] if is_prose(p))
-    han = (t for t in above if _HAN_NAME.fullmatch(t) and opens_with_han_surname(t))
+    han = (t for t in above if HAN_NAME.fullmatch(t) and opens_with_han_surname(t))
     office, last = ["", "", *(p.text.strip() for p in pieces[start:] if is_prose(p))][
         -2:
     ]

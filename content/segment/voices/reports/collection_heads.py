@@ -24,7 +24,7 @@ from content.segment.names.in_text.nominatives import (
 )
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.same_person import same_person, stem_of
-from content.segment.names.words import MESSAGE_HEADING, SPEECH, articles
+from content.segment.names.words import MESSAGE_HEADING, NAME_WORD, SPEECH, articles
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
@@ -38,7 +38,6 @@ _DATE = re.compile(r"[,(]?\s*\b\d{1,4}\b.*$")
 _DATE_LAST = re.compile(r"\d\D{0,4}\.$")
 _WORD = re.compile(r"[^\W\d_]+")
 _CASE = re.compile(r"['’].*$")
-_NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _MIN_OFFICE, _MAX_ENDING, _MIN_STEM, _MIN_BENT = 5, 3, 4, 2
 _NEAR_BEFORE, _NEAR_BEHIND, _NEAR_CHARS = 3, 2, 60
 _MIN_WORDS, _PAIR_WORDS, _MAX_PAIR_WORDS, _MAX_SMALL = 2, 4, 8, 3
@@ -194,7 +193,7 @@ class _Page:
         Whom it names, the page has to name above it, too.
         """
         line = self._pieces[place].text.strip()
-        words = _NAME_WORD.findall(line)
+        words = NAME_WORD.findall(line)
         names = [*full_names(line)] if len(words) <= _MAX_NAME_WORDS else []
         if len(names) != 1 or len(names[0].split()) < _MIN_WORDS:
             return None
@@ -337,7 +336,7 @@ def _pairs(lines: Iterable[str]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for line in lines:
         bare = _DATE.sub("", _NUMBER.sub("", line.strip())).strip(" ,(")
-        all_of = [_CASE.sub("", word) for word in _NAME_WORD.findall(bare)]
+        all_of = [_CASE.sub("", word) for word in NAME_WORD.findall(bare)]
         words = [w for w in all_of if w[0].isupper() and w.casefold() not in articles()]
         small = len(all_of) - len(words)
         if _PAIR_WORDS <= len(words) <= _MAX_PAIR_WORDS and small <= _MAX_SMALL:

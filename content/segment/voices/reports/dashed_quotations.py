@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
+from content.segment.kinds import PROSE
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.words import OPENING_DASH, OPENING_QUOTES
 from content.segment.names.document_language import guess_language
@@ -76,10 +77,7 @@ def _opens_quotation(piece: Piece) -> bool:
 
 def _above(pieces: Sequence[Piece], n: int) -> int:
     """Return the nearest piece above that is no direction and nothing of the page."""
-    return next((m for m in range(n - 1, -1, -1) if pieces[m].kind in _KINDS), -1)
-
-
-_KINDS = frozenset({SegmentKind.COMMENTARY, SegmentKind.HEADING})
+    return next((m for m in range(n - 1, -1, -1) if pieces[m].kind in PROSE), -1)
 
 
 class _Reader:
@@ -98,7 +96,7 @@ class _Reader:
         found: dict[int, _Quotation] = {}
         for n, piece in enumerate(self._pieces):
             if n not in self._dashed:
-                if piece.kind in _KINDS:
+                if piece.kind in PROSE:
                     self._people.meet(piece.text)
                 continue
             above = _above(self._pieces, n)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 
+from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.nominatives import nominative_of
@@ -29,7 +30,6 @@ from content.segment.voices.narration import tells_afterwards
 from content.segment.voices.one_speech.salutations import is_call, is_notice
 from content.segment.voices.reports.introducing_lines import (
     MIN_PEOPLE,
-    PROSE,
     QUOTED_WORDS,
     Introduction,
     Shape,

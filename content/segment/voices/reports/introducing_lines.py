@@ -13,6 +13,7 @@ from enum import Enum, auto
 
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
+from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import REPRODUCED, greets_reader, speaks_of_message
 from content.segment.names.given_names import is_given_name
@@ -44,7 +45,6 @@ _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])|(?<=[。！？
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"”»)]?$")
 _MARK = re.compile(r"[\"“”„«»「」|·•/]|::")
 _SMALL_WORD = re.compile(r"(?<![\w'’])[^\W\d_A-Z][^\W\d_A-Z]+")
-PROSE = frozenset({SegmentKind.COMMENTARY, SegmentKind.HEADING})
 
 
 class Shape(Enum):

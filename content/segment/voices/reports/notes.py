@@ -11,13 +11,12 @@ from content.language.word_lists import entries
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import may_date_letter, speaks_of_message
 from content.segment.names.in_text.same_person import names_surname, stem_of
-from content.segment.names.words import SPEECH
+from content.segment.names.words import NAME_WORD, SPEECH
 from content.segment.pieces import Piece
 from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.salutations import is_notice
 
 _MAX_BRIEF, _MAX_ARTICLE = 60, 6
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _FIRST_PERSON = ("labels.first_person", "labels.first_person_here")
 _ASKS = re.compile("[?!？！]")
 
@@ -86,7 +85,7 @@ def opens_with(text: str, name: str) -> bool:
     True
     """
     names = name.split()
-    words = _WORD.findall(text[: 2 * len(name) + _MAX_ARTICLE])[: len(names) + 1]
+    words = NAME_WORD.findall(text[: 2 * len(name) + _MAX_ARTICLE])[: len(names) + 1]
     return len(names) > 1 and any(
         len(part) == len(names)
         and all(

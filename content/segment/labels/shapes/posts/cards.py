@@ -15,7 +15,6 @@ from content.document import BlockKind
 from content.language.sentence_marks import STOPS
 from content.segment.labels.shapes.mails.heads import ADDRESS
 from content.segment.labels.shapes.posts.poster_names import (
-    WIDE,
     bare_names,
     come_back,
     is_doubled,
@@ -30,6 +29,7 @@ from content.segment.labels.shapes.posts.stamps import (
 )
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 
 MIN_POSTS, MIN_FIXED, MAX_CARD_LINES, MAX_SHORT = 3, 0.6, 9, 45
 _MIN_NAMES, _MIN_NAMED, _MAX_OF_ONE = 2, 0.8, 0.85
@@ -364,5 +364,5 @@ def _first_run(words: Sequence[str], fixed: Collection[str]) -> tuple[int, list[
 def is_short(text: str) -> bool:
     """Return whether a line may be a program's: a few words, and no sentence."""
     bare = text.strip()
-    width = len(bare) + len(WIDE.findall(bare))
+    width = len(bare) + len(WITHOUT_CASE.findall(bare))
     return width <= MAX_SHORT and not bare.endswith(STOPS)

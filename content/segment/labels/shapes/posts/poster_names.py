@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from content.language.sentence_marks import COLONS, STOPS
 from content.segment.names.name_score import is_false_label, label_key
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 
-WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """A sign that takes the place of two letters, of scripts that part no words."""
 
 _MIN_AGAIN, _MIN_ALIKE, _MIN_TIMES = 0.4, 0.8, 2
@@ -83,7 +83,7 @@ def _verb_of(led: Sequence[str]) -> str:
     ):
         size += 1
     shared = first[len(first) - size :]
-    return shared if WIDE.match(shared) else ""
+    return shared if WITHOUT_CASE.match(shared) else ""
 
 
 @lru_cache(maxsize=_CACHED)
