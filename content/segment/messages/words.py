@@ -107,11 +107,12 @@ _MAX_SHORT = 6
 _ABBREVIATED = re.compile(
     rf"(?:^|\s)(?:\d{{1,3}}|{CAPITAL}[^\W\d_]{{0,2}}(?<![\uac00-\ud7af]))\.$"
 )
-_MAX_ANNOUNCEMENT = 260
+_MAX_LEAD = 260
+MAX_ANNOUNCEMENT_CHARS = 600
 CACHED_TEXTS = 256
 """How many paragraphs are remembered: each may stand below several announcements."""
 _MAX_RETURN_WORDS = 8
-_MAX_NEAR, _NEAR_SENTENCES = 600, 3
+_NEAR_SENTENCES = 3
 _MAX_REMARK_WORDS = 5
 
 
@@ -133,6 +134,15 @@ def sentences_of(text: str) -> list[str]:
     return found
 
 
+def last_sentences(announcement: str, most: int) -> list[str]:
+    """Return the last sentences of an announcement, of which only the end is read.
+
+    >>> last_sentences("It rained. A letter came. It reads:", 2)
+    ['A letter came.', 'It reads:']
+    """
+    return sentences_of(announcement[-MAX_ANNOUNCEMENT_CHARS:])[-most:]
+
+
 def announces_text(text: str) -> bool:
     """Return whether a paragraph ends by announcing a document, word for word.
 
@@ -141,7 +151,7 @@ def announces_text(text: str) -> bool:
     >>> announces_text("I have a message for you:")
     False
     """
-    end = text.strip()[-_MAX_ANNOUNCEMENT:]
+    end = text.strip()[-_MAX_LEAD:]
     if not end.endswith(COLONS):
         return False
     sentences = SENTENCE_GAP.split(end)
@@ -159,7 +169,7 @@ def announces_question(text: str) -> bool:
     >>> announces_question("I have a question for Mr Hall:")
     False
     """
-    end = text.strip()[-_MAX_ANNOUNCEMENT:]
+    end = text.strip()[-_MAX_LEAD:]
     if not (end.endswith(COLONS) and _QUESTION.is_in(end)):
         return False
     near = sentences_of(end)[-2:]
@@ -170,7 +180,7 @@ def announces_question(text: str) -> bool:
 
 def speaks_of_question(text: str) -> bool:
     """Return whether the last sentence of a paragraph names a question or a motion."""
-    return _QUESTION.is_in(" ".join(sentences_of(text[-_MAX_ANNOUNCEMENT:])[-1:]))
+    return _QUESTION.is_in(" ".join(sentences_of(text[-_MAX_LEAD:])[-1:]))
 
 
 def introduces_message(text: str) -> bool:
@@ -187,7 +197,7 @@ def announces_writing(text: str) -> bool:
     >>> announces_writing("My mother used to say:")
     False
     """
-    end = text.strip()[-_MAX_ANNOUNCEMENT:]
+    end = text.strip()[-_MAX_LEAD:]
     return end.endswith(COLONS) and _WRITTEN.search(end) is not None
 
 
@@ -275,7 +285,7 @@ def says_it_reads(text: str) -> bool:
     >>> says_it_reads("I read the motion. It has a good point. We saw that, too.")
     False
     """
-    end = text.strip()[-600:]
+    end = text.strip()[-MAX_ANNOUNCEMENT_CHARS:]
     if not _READS_OUT.is_in(end):
         return False  # Few texts say so, which is found out faster.
     sentences = sentences_of(end)
@@ -315,7 +325,7 @@ def tells_of_reading(text: str) -> bool:
     """
     if asks(text):
         return False
-    end = text[-_MAX_NEAR:]
+    end = text[-MAX_ANNOUNCEMENT_CHARS:]
     if not MESSAGE.may_be_in(end):
         return False
     near = " ".join(sentences_of(end)[-_NEAR_SENTENCES:])

@@ -15,15 +15,15 @@ from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.words import (
     NOUN,
     is_document,
+    last_sentences,
     says_it_reads,
-    sentences_of,
     speaks_of_message,
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import is_role
 from content.segment.names.words import SENT, articles, label_words
 
-_MAX_ANNOUNCEMENT, _MAX_SENTENCES = 600, 2
+_MAX_SENTENCES = 2
 _MIN_WORDS, _MAX_WORDS, _MIN_NOUN = 2, 12, 3
 _BENDING = ("bends_names", "bends_nouns")
 _STOPS = re.compile(r"[\d.!?,;:()]")
@@ -44,8 +44,7 @@ def announced_body(introduction: str, language: str) -> Origin | None:
     'Minister of Culture'
     >>> announced_body("This is my letter of resignation:", "en")
     """
-    near = sentences_of(introduction[-_MAX_ANNOUNCEMENT:])[-_MAX_SENTENCES:]
-    for sentence in reversed(near):
+    for sentence in reversed(last_sentences(introduction, _MAX_SENTENCES)):
         found = _from_whom(sentence, language) or _subject(sentence)
         if found is not None:
             return found

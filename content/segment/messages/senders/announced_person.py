@@ -17,9 +17,9 @@ from content.segment.messages.words import (
     CACHED_TEXTS,
     NOUN,
     WRITES,
+    last_sentences,
     says_it_is_read,
     says_it_reads,
-    sentences_of,
     speaks_of_message,
     tells_of_writing,
 )
@@ -36,7 +36,7 @@ from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import SENT, articles, label_words
 
 _SURE = 0.95
-_MAX_ANNOUNCEMENT, _MAX_SENTENCES = 600, 3
+_MAX_SENTENCES = 3
 _MAX_PASSED_WORDS = 8
 """Words of a sentence that names nobody and may stand behind the telling one."""
 
@@ -97,7 +97,7 @@ def _telling_sentence(introduction: str, language: str) -> str:
 
     Behind it only short sentences stand: "She writes:", "I will read it:".
     """
-    near = sentences_of(introduction[-_MAX_ANNOUNCEMENT:])[-_MAX_SENTENCES:]
+    near = last_sentences(introduction, _MAX_SENTENCES)
     telling = False
     for sentence in reversed(near):
         telling = telling or any(

@@ -16,8 +16,8 @@ from content.language.word_lists import entries, flag
 from content.segment.messages.senders.origin import DOUBTFUL, Origin
 from content.segment.messages.words import (
     CACHED_TEXTS,
+    last_sentences,
     says_it_is_read,
-    sentences_of,
 )
 from content.segment.names.body_names import (
     MAX_BODY_WORDS,
@@ -35,7 +35,7 @@ from content.segment.names.offices import is_role
 from content.segment.names.words import SENT
 
 KNOWN = 0.92
-_MAX_ANNOUNCEMENT, _MAX_SENTENCES = 600, 3
+_MAX_SENTENCES = 3
 _MAX_SMALL, _MAX_NAME, _MIN_UNSPACED = 3, 80, 4
 _PHRASE = re.compile(r"[^.!?,;:()–—]+(?:\.(?=\s?\d)[^.!?,;:()–—]+)?")
 _WORD = re.compile(r"[^\s«»„“”\"‘’()]+(?:['’](?=\w)[^\s«»„“”\"]+)*")
@@ -100,7 +100,7 @@ def named_body(introduction: str, language: str) -> Origin | None:
     if not language or not entries(language, "messages.bodies"):
         return None
     w = _words_of(language)
-    near = sentences_of(introduction[-_MAX_ANNOUNCEMENT:])[-_MAX_SENTENCES:]
+    near = last_sentences(introduction, _MAX_SENTENCES)
     if not flag(language, "spaced"):
         names = (_unspaced(sentence, w) for sentence in reversed(near))
         name = next(filter(None, names), "")
@@ -139,7 +139,7 @@ def announces_act(introduction: str, language: str) -> bool:
     ends = COLONS if flag(language, "spaced") else (*COLONS, "。")
     if not introduction.rstrip().endswith(ends):
         return False
-    last = sentences_of(introduction[-_MAX_ANNOUNCEMENT:])[-1:]
+    last = last_sentences(introduction, 1)
     found = named_body(last[0], language) if last else None
     return found is not None and names_text(last[0], language)
 

@@ -30,6 +30,7 @@ from content.segment.messages.senders.read_text import (
 )
 from content.segment.messages.senders.writers import subject_sends, writer_at_end
 from content.segment.messages.words import (
+    MAX_ANNOUNCEMENT_CHARS,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
@@ -42,7 +43,6 @@ from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.offices import is_role
 from content.segment.names.words import NAME_WORD, SENT
 
-_MAX_ANNOUNCEMENT = 600
 _UNDERSIGNED = WordPattern(r"\W*(?:<messages.undersigned>)(?!\w)")
 _MAX_TITLE = 12
 _MIN_NAME = 3
@@ -114,7 +114,7 @@ def _linked_origin(text: ReadText) -> Origin:
     body = ""
     if telling:
         body = agreed_body(
-            introduction[-_MAX_ANNOUNCEMENT:],
+            introduction[-MAX_ANNOUNCEMENT_CHARS:],
             lines,
             opening=opening_words(text.words),
             signer=extent.signer,

@@ -9,6 +9,7 @@ from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.senders.introductions import person_at_start
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, UNSURE, Origin
 from content.segment.messages.words import (
+    MAX_ANNOUNCEMENT_CHARS,
     NOUN,
     WRITES,
     is_document,
@@ -89,7 +90,7 @@ def unsigned_origins(
     for pattern, text in [
         (_WRITTEN_BY, last),
         (_WRITER, last),
-        *((_SENT_FROM, t[-600:]) for t in texts),
+        *((_SENT_FROM, t[-MAX_ANNOUNCEMENT_CHARS:]) for t in texts),
         *((_WROTE, sentence) for sentence in reversed(sentences[-4:])),
     ]:
         found = list(pattern.regex.finditer(text))
