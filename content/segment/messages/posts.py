@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.extents.set_off import is_set_off
@@ -107,15 +108,16 @@ def _squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
+@cache
+def _before_channels() -> frozenset[str]:
+    return all_words("messages.from") | all_words("messages.forwarded_from")
+
+
 def _channel(words: str) -> str:
     """Return who is forwarded, without the words before the name of a channel."""
     bare = words.strip(_EDGES)
     first, _, rest = bare.partition(" ")
-    if rest and first.strip(_EDGES).casefold() in all_words("messages.from") | {
-        "з",
-        "из",
-        "із",
-    }:
+    if rest and first.strip(_EDGES).casefold() in _before_channels():
         bare = rest.strip(_EDGES)
     channel = _CHANNEL.search(bare)
     return channel.group("who").strip() if channel else bare

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from content.document import BlockKind
+from content.language.word_lists import all_entries
 from content.reasons import under_label
 from content.segment.kinds import (
     COMMENT_BLOCK,
@@ -352,7 +353,7 @@ def _attribution(found: ScoredLabel, speakers: Speakers) -> Attribution:
         name.name == "Question"
         or label_key(printed) in label_words().questions
         or folded in label_words().unnamed_speakers
-        or folded.endswith(("记者", "記者", "기자"))
+        or folded.endswith(all_entries("labels.reporters_behind"))
     )
     ending = found.label.ending
     tagged = ending is Ending.VOICE

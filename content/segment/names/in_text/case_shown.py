@@ -8,15 +8,13 @@ import re
 from functools import cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import words
+from content.language.word_lists import all_entries, words
 from content.segment.names.in_text.given_cases import oblique_endings
 from content.segment.names.in_text.nominatives import surname_endings
 from content.segment.names.words import NAME_WORD, SPEECH
 
 _MIN_STEM = 3
 _MAX_WORDS, _MAX_CHARS = 4, 60
-# Ends of offices in the nominative, Greek ones of men and Slavic ones of women.
-_UPRIGHT = ("ς", "σ", "рка", "нка", "тка")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
 _ENDS_SHUT = re.compile(r"[^\W\d_aeiouyаеёиіїоуыэюяαεηιουω]$")
 _SPACE = re.compile(r"[\s.]*")
@@ -74,7 +72,9 @@ def is_bent_office(word: str, language: str) -> bool:
     folded = fold_letters(word)
     offices = _offices(language)
     # "županja" is a woman, and looks like a case of "župan".
-    if folded in offices and (folded.isascii() or folded.endswith(_UPRIGHT)):
+    if folded in offices and (
+        folded.isascii() or folded.endswith(all_entries("names.upright_offices"))
+    ):
         return False
     endings = (*oblique_endings(language), *surname_endings(language, "m"))
     return any(

@@ -5,8 +5,9 @@ compound that ends in one: "Bibliotheksdirektorin".
 """
 
 import re
+from functools import cache
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_entries
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.capitalized_runs import joining_words
 from content.segment.names.spelling.capitals import CAPITAL
@@ -14,7 +15,6 @@ from content.segment.names.words import label_words
 
 _MAX_ENDING = 3
 _MIN_ROLE, _MIN_BENT_ROLE = 4, 5
-_ROLE_VOWELS = frozenset("eiuoyęąů")
 MAX_OFFICE_CHARS, _MAX_OFFICE_WORDS = 100, 7
 _TRADE = WordPattern(r"[^\W\d_]{4,}(?:<labels.trades>)", re.NOFLAG)
 # ", the mayor of", ", Chief Executive Officer of": one that has capitals is longer.
@@ -62,11 +62,20 @@ def is_plain_office(word: str) -> bool:
     if any(folded[:length] in roles for length in cut):
         return True
     # "předsedy" and "předsedovi" are of předseda, "marszałka" of marszałek.
-    return len(folded) > _MIN_BENT_ROLE and (
-        (folded[-1] in _ROLE_VOWELS and f"{folded[:-1]}a" in roles)
-        or (folded.endswith("ovi") and f"{folded[:-3]}a" in roles)
-        or (folded.endswith("ka") and f"{folded[:-2]}ek" in roles)
+    return len(folded) > _MIN_BENT_ROLE and any(
+        folded.endswith(ending) and folded[: -len(ending)] + nominative in roles
+        for ending, nominative in _office_cases().get(folded[-1], ())
     )
+
+
+@cache
+def _office_cases() -> dict[str, list[tuple[str, str]]]:
+    """Return endings of cases by their last letter, each with that of the nominative."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for entry in all_entries("names.office_cases"):
+        ending, _, nominative = entry.partition("=")
+        found.setdefault(ending[-1], []).append((ending, nominative))
+    return found
 
 
 def is_office_word(word: str) -> bool:

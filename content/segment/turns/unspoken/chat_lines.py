@@ -27,8 +27,8 @@ _CALL = re.compile(r"[☎📞]\s?[^.!?]{0,30}")
 _SIZE = re.compile(r"[^.!?]{0,30}\b\d[\d.,]*\s?[kKMG]i?B\b.{0,20}")
 _NOTE = re.compile(r"(?<=\S)[\s\u200e]+<[^<>@/=]{4,60}>\s*$")
 _THREAD = re.compile(r"\d{1,4}\s[^\W\d_]{3,12}")
-_BOT = re.compile(
-    r"[a-z0-9_-]{2,}bot|.*\s(?:APP|BOT)|.*\b[Bb]ot|.*(?:\bбот|ボット|봇|机器人|機器人)"
+_BOT = WordPattern(
+    r"[a-z0-9_-]{2,}bot|.*\s(?:APP|BOT)|.*\b[Bb]ot|.*(?:<labels.programs>)", re.NOFLAG
 )
 # Surnames and nicknames that end so.
 _NO_BOTS = frozenset({"abbot", "cabot", "talbot", "turbot", "sorbot"})
@@ -146,4 +146,4 @@ def is_bot(printed: str) -> bool:
     >>> is_bot("zodbot"), is_bot("Incident Bot APP"), is_bot("Talbot"), is_bot("talbot")
     (True, True, False, False)
     """
-    return _BOT.fullmatch(printed) is not None and printed not in _NO_BOTS
+    return _BOT.regex.fullmatch(printed) is not None and printed not in _NO_BOTS

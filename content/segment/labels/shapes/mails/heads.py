@@ -15,7 +15,7 @@ from content.document import BlockKind
 from content.language.calendar_words import days_and_months
 from content.language.mail_fields import is_postmark, mail_field, names_sender
 from content.language.sentence_marks import COLONS
-from content.language.word_lists import all_words
+from content.language.word_lists import WordPattern, all_words
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
@@ -38,7 +38,7 @@ _LINKED = re.compile(r"[<\[]\s?(?:mailto:|https?:)[^<>\[\]]*[>\]]")
 _BEHIND = re.compile(r"\(([^()]{2,60})\)")
 # "Ada Brook @ 2022-05-04 19:04 UTC (permalink / raw)"
 _AT = re.compile(r"\s@\s\d.*")
-_VIA = re.compile(r"\s+(?:via|über|per)\s+\S.*", re.IGNORECASE)
+_VIA = WordPattern(r"\s+(?:<messages.mail_ways>)\s+\S.*")
 _SWAPPED = re.compile(
     r"([^\W\d_][\w'’-]+(?:\s[\w'’-]+)?), ([^\W\d_][\w'’.-]+(?:\s[\w.]+)?)"
 )
@@ -280,7 +280,7 @@ def _sender_name(value: str) -> str:
         text = text[: address.end()]  # "Ada Brook" ada@example.org ada72
     bare = _LINKED.sub(" ", text)
     bare = ADDRESS.sub(" ", bare)
-    bare = _VIA.sub("", bare).strip(EDGES)
+    bare = _VIA.regex.sub("", bare).strip(EDGES)
     bare = " ".join(bare.split())
     if not bare:
         return address.group().strip("<>[]()") if address else ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from content.language.calendar_words import days_and_months, whole_days_and_months
 from content.language.sentence_marks import STOPS
-from content.language.word_lists import all_words
+from content.language.word_lists import WordPattern, all_entries, all_words
 
 _MAX_CHARS, _MAX_WORDS, _MAX_AGE_WORDS = 110, 18, 4
 _MAX_STAMP_CHARS, _MAX_DATE_WORDS, _CACHED = 50, 6, 4096
@@ -26,9 +26,10 @@ _HAS_CLOCK, _HAS_DAY = re.compile(_CLOCK), re.compile(rf"{_DAY}|{_YEAR}|\s[’']
 _DATED = re.compile(rf"{_DAY}|{_CLOCK}")
 _NUMBER = re.compile(r"[#(\[]*\d[\d.,:/\u00a0-]*[^\W\d_]{0,2}[)\]]*")
 _ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-_AGE = re.compile(
+_AGE = WordPattern(
     rf"(?<![\w.,:/])\d{{1,3}}(?:\s[^\W\d_{_ASIAN}]{{1,10}}\.?|[^\W\d_{_ASIAN}]{{1,3}}\b\.?"
-    rf"|\s?[{_ASIAN}]{{1,3}}\s?[前전])"
+    rf"|\s?[{_ASIAN}]{{1,3}}\s?(?:<dates.behind_ages>))",
+    re.NOFLAG,
 )
 _TOKEN = re.compile(r"[:：|»«•·,]|[^\s:：|»«•·,]+")
 _FIELD = re.compile(r"([^\W\d_][^:：\d]{0,40}?)\s?[:：](?=\s|$)")
@@ -88,13 +89,13 @@ def stamp_of(text: str) -> Stamped | None:
     day = _HAS_DAY.search(bare) is not None or _names_month(words)
     if day or clock:
         stamp = Stamp.FULL if day and clock else Stamp.DAY if day else Stamp.CLOCK
-    elif _AGE.search(bare) and (len(words) <= _MAX_AGE_WORDS or _says_age(words)):
+    elif _AGE.regex.search(bare) and (len(words) <= _MAX_AGE_WORDS or _says_age(words)):
         stamp = Stamp.AGE
     else:
         return None
     found = _FIELD.match(bare)
     name = found.group(1).casefold() if found else ""
-    dates = _AGE if stamp is Stamp.AGE else _DATED
+    dates = _AGE.regex if stamp is Stamp.AGE else _DATED
     left, printed = _tokens(dates.sub(f" {_GAP} ", bare))
     if stamp is Stamp.AGE:
         ages = all_words("dates.ages")
@@ -172,7 +173,7 @@ def _ends_in_date(text: str) -> bool:
 def _says_age(words: list[str]) -> bool:
     """Return whether words say how old something is: "il y a 3 ans"."""
     text = f" {' '.join(words).casefold()} "
-    if text.rstrip().endswith(("前", "전")):
+    if text.rstrip().endswith(all_entries("dates.behind_ages")):
         return True
     return any(f" {one} " in text for one in all_words("dates.ages"))
 
@@ -207,7 +208,7 @@ def shape_of(text: str) -> str:
         "0" if _is_of_date(one) or _bare(one) in days_and_months() else one
         for one in bare.casefold().split()
     ]
-    if len(words) <= _MAX_AGE_WORDS and _AGE.search(bare):
+    if len(words) <= _MAX_AGE_WORDS and _AGE.regex.search(bare):
         # "2 anni fa" is no "2 Mi piace".
         kinds = ("W" if one[0].isupper() else "w" for one in bare.split())
         return " ".join(
