@@ -21,9 +21,11 @@ _ALONE = re.compile(
     r"\s*(?:（([^（）:：。！？]{1,40})）|\(([^():.!?]{2,40})\)|[\[［]([^\[\]:：.!?]{2,40})[\]］]"
     r"|【([^【】]{1,40})】|[<＜〈‹]([^<>＜＞〈〉‹›/]{2,40})[>＞〉›])\s*"
 )
-_DIRECTION = WordPattern(
+DIRECTION = WordPattern(
     r"(?:<stage.directions>)(?![^\W\d_])|(?:<stage.directions_in_words>)", by_words=True
 )
+"""A word for what is no speech: "applause"."""
+
 _MIN_RECURRING, _MIN_BRACKETED, _MIN_KEYS = 3, 5, 2
 _MIN_NAME_SCORE = 0.6
 _SCORE = 0.7
@@ -79,7 +81,7 @@ def recurring_in_brackets(
             continue
         if line.block != below.block or line.opens:
             printed = next(filter(None, alone.groups())).strip()
-            if not _DIRECTION.search(printed):
+            if not DIRECTION.search(printed):
                 found[n] = _label(printed, n, line)
     times = Counter(one.key for one in found.values())
     known = [key for key in times if _is_known(key)]

@@ -24,7 +24,9 @@ _BETWEEN_SURNAMES = frozenset({"I", "Y"})
 _TURKISH_CASE = re.compile(
     r"(?<=[^\W\d_]{2})['’\u02bc](?:(?:[dt][ae]n?|n?[ıiuü]n|[yn]?[aeıiuü]|(?:y)?l[ae]))$"
 )
-_TURKISH = {ord("I"): "ı", ord("İ"): "i"}
+SMALL_TURKISH = {ord("I"): "ı", ord("İ"): "i"}
+"""Small letters of capitals that Turkish has in pairs with a dot and without."""
+
 _TURKISH_LETTERS = frozenset("İĞ")
 
 
@@ -75,7 +77,7 @@ def as_written(name: str, *, mixed: bool = True) -> str:
         return name
     roles = label_words().roles
     in_office = not mixed or any(token.casefold() in roles for token in tokens)
-    letters = _TURKISH if _is_turkish(tokens) else {}
+    letters = SMALL_TURKISH if _is_turkish(tokens) else {}
     for n in range(2, len(tokens) - 1):
         # "MIREIA BOSCÀ I TUR" has two surnames, "JOHN I REED" an initial.
         if tokens[n] in _BETWEEN_SURNAMES and loud[n - 1] and loud[n + 1]:
@@ -92,7 +94,9 @@ def _is_turkish(tokens: list[str]) -> bool:
     """Return whether a name in capitals has letters or offices of Turkish alone."""
     if any(not _TURKISH_LETTERS.isdisjoint(token) for token in tokens):
         return True
-    lowered = {token.translate(_TURKISH).lower() for token in tokens if "I" in token}
+    lowered = {
+        token.translate(SMALL_TURKISH).lower() for token in tokens if "I" in token
+    }
     return not lowered.isdisjoint(words("tr", "labels.roles"))
 
 

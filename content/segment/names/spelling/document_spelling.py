@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from content.language.words.word_counts import WordCounts
+from content.segment.names.spelling.capitalization import SMALL_TURKISH
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_TURKISH = {ord("I"): "ı", ord("İ"): "i"}
 _MIN_DOTLESS = 5
 
 
@@ -56,7 +56,7 @@ class DocumentSpelling:
             if key in self._known:
                 return self._known[key]
             capitals = loud[key]
-            rest = capitals[1:].translate(_TURKISH).lower()
+            rest = capitals[1:].translate(SMALL_TURKISH).lower()
             return capitals[0] + rest if self._turkish else word
 
         return _WORD.sub(as_elsewhere, name)

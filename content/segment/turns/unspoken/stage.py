@@ -10,12 +10,10 @@ from content.segment.kinds import STAGE
 from content.segment.labels import stamps
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.exclusions.votes import holds_votes
+from content.segment.labels.shapes.bracketed import DIRECTION
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 
-_DIRECTION_WORD = WordPattern(
-    r"(?:<stage.directions>)(?![^\W\d_])|(?:<stage.directions_in_words>)", by_words=True
-)
 _RECORDED = WordPattern(
     r"(?:<stage.record_fields>|<stage.votes>)\s?[:：–-]\s?\D{0,20}\d", by_words=True
 )
@@ -93,7 +91,7 @@ def is_direction(text: str) -> bool:
     # Outside all brackets nothing may be left.
     depth, outside = 0, 0
     if bare.startswith("*"):
-        return _DIRECTION_WORD.search(bare) is not None
+        return DIRECTION.search(bare) is not None
     for char in bare:
         if char in _OPEN[:-1]:
             depth += 1
@@ -283,7 +281,7 @@ def _is_direction_text(inside: str) -> bool:
         return True
     if inside.strip(" .…") == "":
         return True
-    word = _DIRECTION_WORD.search(inside)
+    word = DIRECTION.search(inside)
     if word is None:
         return False
     # A long aside that only mentions laughter is somebody's words.
