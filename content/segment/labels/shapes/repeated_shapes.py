@@ -27,7 +27,11 @@ from content.segment.names.words import CJK_ROLE, label_words
 
 _MAX_CHARS = 60
 _MAX_WORDS = 5
-_NUMBER = re.compile(r"\s*(?:\[?\d{1,4}(?:[:.]\d\d){0,2}[\].)]?\s+)?")
+# "◇ 박세린> …", "→ Ada / …", "12) …": a mark for whoever speaks, or a number.
+_LEAD = re.compile(
+    r"\s*(?:\[?\d{1,4}(?:[:.]\d\d){0,2}[\].)]?\s+)?"
+    r"(?:[•・●○◆◇◈■□▪▫▶▷►▸▹▲△▼▽★☆☎➤➜→※*>–—-]{1,2}\s+(?=[^\W\d_]))?"
+)
 # A word of a name; each part but the first needs a sign, so that no part is read twice.
 _PART = r"[^\W\d_][^\W_]*(?:[-'’.][^\W_]+)*[.'’]?"
 _NAME = re.compile(rf"{_PART}(?:[ \u00a0]{_PART}){{0,4}}")
@@ -54,6 +58,8 @@ _INITIALS_FIRST = re.compile(
     r"((?:[^\W\d_a-z][^\W_]?\.\s?){1,2}[^\W\d_a-z][^\W_]+(?:-[^\W_]+)?"
     r"(?:\s[(][^()]{1,60}[)])?)\.\s(?=[¿¡„“\"«(–—]?\s?[^\W_a-z])"
 )
+# "Ada> …", "Ada] …", "Ada) …": what closes a bracket that nothing opens.
+_CLOSED = re.compile(r"([>\])＞〉》］）}])\s+(?=\S)")
 _ENDS_OF_LINES = frozenset((".", ".-", ".—", ".–", " –", "»", "—", "–", "|", "/", ">"))
 # What sentences hold, and quotation marks; a colon has rules of its own.
 _NEVER = frozenset(".,!?:;。、，！？：；'’‘\"“”„「」『』()[]{}（）«%&@…")
@@ -101,7 +107,7 @@ def labels_in_repeated_shape(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
 def _openings(line: Line) -> Iterator[Opening]:
     """Yield the short openings of a line that a sign, a blank or italics part off."""
     text = line.text
-    start = found.end() if (found := _NUMBER.match(text)) else 0
+    start = found.end() if (found := _LEAD.match(text)) else 0
     if enclosed := _ENCLOSED.match(text, start):
         sign, name, closing = enclosed.group(1, 2, 3)
         if closing == _PAIRS[sign[0]] * len(sign):
@@ -143,6 +149,11 @@ def _before_sign(text: str, printed: str, end: int) -> Iterator[Opening]:
     stop = gap
     while stop < min(len(text), gap + 3) and _is_sign(text[stop]):
         stop += 1
+    if closed := _CLOSED.match(text, end):
+        # A letter and a bracket counts what is listed: "A) Paris".
+        if sum(map(str.isalpha, printed)) > 1:
+            yield from _opening(("", closed.group(1)), printed, closed.end())
+        return
     signs = text[gap:stop]
     after = text[stop : stop + 1]
     apart = gap > end and after.isspace()
