@@ -101,5 +101,6 @@ def _other_words() -> frozenset[str]:
         *(w.answers, w.particles, w.articles, w.leading_articles, w.sovereigns),
         *(w.forms_of_address, w.office_endings, w.unnamed_speakers),
         *(full_days_and_months(), all_words("headlines.events")),
+        all_words("headlines.saints"),
     )
     return frozenset(fold_letters(word) for table in tables for word in table)

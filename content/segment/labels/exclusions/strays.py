@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from content.language.sentence_marks import COLONS, LINE_ENDS
-from content.language.word_lists import all_words
+from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
@@ -40,6 +40,7 @@ _QUOTES = frozenset('“”„«»"「『')
 _FIELD = re.compile(r"(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?[:：]")
 _MAX_CREDITS_CHARS, _MAX_TRADE_WORDS = 200, 3
 _TALKS = re.compile("[!?！？]")
+_ENDS_IN_SAYING = WordPattern(r"(?<![^\W\d_])(?:<messages.says>)\s*$")
 _NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]")
 
 
@@ -47,7 +48,7 @@ def without_strays(
     chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that others, or the words around, speak against."""
-    kept = _drop_heads(dict(chosen), lines)
+    kept = _drop_heads(_drop_sayings(chosen), lines)
     kept = _drop_numbered(_drop_single_titles(kept, lines), lines)
     kept = _drop_unheard_titles(kept, lines)
     kept = _drop_inside_lines(_drop_salutations(kept), lines)
@@ -77,6 +78,20 @@ def _drop_heads(
     }
     few = len(heads) <= _MAX_TITLE_SHARE * len(chosen)
     return {n: one for n, one in chosen.items() if n not in heads or not few}
+
+
+def _drop_sayings(chosen: Mapping[int, ScoredLabel]) -> dict[int, ScoredLabel]:
+    """Drop labels that all say that somebody said what stands below: "Ada Brook said:".
+
+    Whom such a line names, the readers of running text know.
+    """
+    sayings = all(
+        one.label.alone
+        and one.label.ending is Ending.COLON
+        and _ENDS_IN_SAYING.search(one.label.printed)
+        for one in chosen.values()
+    )
+    return {} if sayings else dict(chosen)
 
 
 def _drop_told(

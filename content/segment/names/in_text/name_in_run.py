@@ -6,9 +6,11 @@ name; letters, and what a person is of, behind it.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from content.language.language_files import languages
 from content.language.sentence_marks import FULL_STOPS
-from content.language.word_lists import all_words
+from content.language.word_lists import all_words, flag, words
 from content.names.offices import is_compound_office
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.given_names import is_given_name
@@ -17,6 +19,7 @@ from content.segment.names.in_text.office_words import (
     ends_in_office,
     is_plain_office,
     is_trade,
+    is_what_office_is_of,
     office_near,
 )
 from content.segment.names.in_text.things import is_body_word, is_placed, opens_place
@@ -38,7 +41,7 @@ def name_in_run(
     office = led or office_near(text, run[0].start(), run[-1].end())
     words = _without_letters(_behind_speech(words, office=office))
     if office:
-        words = _behind_place(_behind_bodies(words))
+        words = _behind_place(text, _behind_bodies(words))
     if words and words[0] is run[0] and _opens_sentence(text, words[0]):
         # "Then Ada Brook rose."
         words = words[1:]
@@ -52,12 +55,19 @@ def name_in_run(
     return words, office
 
 
-def _behind_place(words: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Return words from the given name on: "Governor Upper Moor Ada Brook"."""
+def _behind_place(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return words from the given name on: "Governor Upper Moor Ada Brook".
+
+    What is one word, a word for "of" or the like leads to: "le maire de Saint-Aubin Joël
+    Lund".
+    """
     given = (n for n, word in enumerate(words) if is_given_name(word.group()))
     first = next(given, 0)
     capital = all(word.group()[:1].isupper() for word in words)
-    return words[first:] if capital and _MIN_PLACE <= first < len(words) - 1 else words
+    if not capital or not 0 < first < len(words) - 1:
+        return words
+    led = first >= _MIN_PLACE or is_what_office_is_of(text, words[0].start())
+    return words[first:] if led else words
 
 
 def _behind_kin(words: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -100,7 +110,8 @@ def _joins_nouns(words: Sequence[re.Match[str]]) -> bool:
 def _before_small_word(words: list[re.Match[str]], given: int) -> list[re.Match[str]]:
     """Return the words before a small one of offices: "Ada Brook at the Harbour Hall".
 
-    Those of surnames stay, and "and" before another given name.
+    Those of surnames stay, and "and" before another given name; an article behind a whole
+    name is of a noun: "betreut Ada Brook den Staatswald".
 
     Args:
         words: The words, perhaps with a trade before the name.
@@ -112,11 +123,24 @@ def _before_small_word(words: list[re.Match[str]], given: int) -> list[re.Match[
         joins = word in joining_words() and any(
             is_given_name(one.group()) for one in words[n + 1 : n + 2]
         )
-        if word.islower() and word not in own and not joins:
+        article = word in _articles_of_nouns() and not words[n - 1].group().islower()
+        if word.islower() and (article or word not in own) and not joins:
             # "Ada Brook of the Harbour Board": no small word ends a name.
             last = max(m for m in range(n) if not words[m].group().islower())
             return words[: last + 1]
     return words
+
+
+@cache
+def _articles_of_nouns() -> frozenset[str]:
+    """Return the articles of languages in which nouns have capitals."""
+    return frozenset(
+        word
+        for language in languages()
+        if flag(language, "capital_nouns")
+        for table in ("labels.articles", "labels.leading_articles")
+        for word in words(language, table)
+    )
 
 
 def _behind_thing(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -190,6 +214,9 @@ def _without_offices(
         words = words[1:]
     if led and joined and len(words) > MIN_NAME_WORDS:
         words = words[1:]
+        # "Minister for Foreign Affairs of Arland Ada Brook"
+        given = (n for n, word in enumerate(words[:-1]) if is_given_name(word.group()))
+        words = words[next(given, 0) :]
     while len(words) > MIN_NAME_WORDS and _is_acronym(words[0].group(), words[1:]):
         words = words[1:]
     return words, led

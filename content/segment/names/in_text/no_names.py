@@ -6,7 +6,7 @@ from functools import cache
 
 from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
-from content.language.word_lists import all_words
+from content.language.word_lists import WordPattern, all_words
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.capitalized_runs import MIN_NAME_WORDS
@@ -20,6 +20,7 @@ from content.segment.names.in_text.things import (
 )
 from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
 
+_INTERVIEW = WordPattern("<headlines.interview_words>")
 _MAX_LED = 4
 _CLAUSE = re.compile(r"[,.;:!?]")
 
@@ -85,8 +86,9 @@ def is_thing(name: str) -> bool:
         return True
     if all(word.casefold() in label_words().never_holders for word in words):
         return True  # "Consiliului Județean"
-    if words[1].islower() and SPEECH.fullmatch(words[0]):
-        # "Rede im Wortlaut"
+    worded = words[1].islower() and SPEECH.fullmatch(words[0])
+    if worded or (words[-2].islower() and _INTERVIEW.regex.fullmatch(words[-1])):
+        # "Rede im Wortlaut", "Kampe im Gespräch"
         return True
     # "Neus Puig i Ferrer" has two surnames.
     joined = len(words) - 2 if len(words) > MIN_NAME_WORDS + 1 else -1

@@ -93,8 +93,11 @@ def person_of_note(text: str) -> str:
 def without_trade(name: str, texts: Sequence[str]) -> str:
     """Return a name without the trade before it, where the page has it without.
 
-    "Bell-ringer Ada Brook: “…”" in the headline, and "Ada Brook is seventy" below.
+    "Bell-ringer Ada Brook: “…”" in the headline, and "Ada Brook is seventy" below; or
+    "Bell-ringer Brook: “…”", and "Bell-ringer Ada Brook" below.
     """
+    if whole := _behind_trade(name, texts):
+        return whole
     plain = " ".join(name.split()[-2:])
     alone = any(
         len(one.name.split()) == len(plain.split()) and same_person(one.name, plain)
@@ -102,6 +105,24 @@ def without_trade(name: str, texts: Sequence[str]) -> str:
         for one in mentions_in(text)
     )
     return plain if alone else name
+
+
+def _behind_trade(name: str, texts: Sequence[str]) -> str:
+    """Return the one full name on a page of whom a headline calls by trade and surname."""
+    trade, _, surname = name.partition(" ")
+    if not surname or " " in surname or is_given_name(trade):
+        return ""
+    w = label_words()
+    found = {
+        " ".join(words[-2:])
+        for text in texts
+        if surname in text
+        for one in mentions_in(text)
+        if (words := one.name.split())[-1] == surname
+        and words[-2] != trade
+        and words[-2].casefold().strip(".") not in w.titles | w.honorifics
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _openers(texts: Sequence[str]) -> Iterator[str]:

@@ -184,6 +184,24 @@ def _author_speaks(pieces: Sequence[Piece]) -> bool:
     )
 
 
+def _place_of_heading(pieces: Sequence[Piece], places: Sequence[int]) -> int:
+    """Return which of the places of pieces is the first with a heading; past all if none."""
+    headings = (
+        m for m, n in enumerate(places) if pieces[n].kind is SegmentKind.HEADING
+    )
+    return next(headings, len(places))
+
+
+def _end_of_quote(pieces: Sequence[Piece], start: int, end: int) -> int:
+    """Return where the block quote at a place ends; 0 if there is none."""
+    stop = start
+    while stop < end and (
+        pieces[stop].quoted or pieces[stop].kind is SegmentKind.STAGE
+    ):
+        stop += 1
+    return stop if stop > start and pieces[start].quoted else 0
+
+
 def _give(
     pieces: list[Piece],
     one: Introduction,
@@ -205,8 +223,13 @@ def _give(
         headed: Whether they head all that stands below them.
         page: What all of the page has.
     """
+    set_off = _end_of_quote(pieces, one.place + 1, end)
+    if set_off and one.shape is Shape.COLON:
+        end, headed, sure = set_off, True, sure or one.says
     prose = [n for n in range(one.place + 1, end) if pieces[n].kind in PROSE]
     if not one.name or SPEECH.is_in(one.name):
+        if one.shape is Shape.COLON:
+            prose = prose[: _place_of_heading(pieces, prose)]
         for n in prose:
             pieces[n] = replace(pieces[n], confidence=_UNSURE, reason=_NOBODY)
         return

@@ -60,7 +60,8 @@ class Introduction:
     """A line that says who speaks below it.
 
     Attributes:
-        name: Empty where the line is the head of somebody whom it does not name.
+        name: Empty where the line is the head of somebody whom it does not name, or leads
+            to what several say.
         shape: What it looks like, besides the words.
         says: Whether it has a word of speaking.
         opens: Whether the line opens with the name.
@@ -179,6 +180,8 @@ def _possible_lines(pieces: Sequence[Piece]) -> list[Introduction]:
             heads = text.isupper() or text != pieces[n].text.strip()
             if len(named) != 1 and heads and 0 < len(found) < _MAX_HEADS:
                 named = [_holder(text, pieces)]
+        if len(named) > 1 and shape is Shape.COLON and says:
+            named = [""]  # "Ada Brook and Tom Ferro said:"
         if len(named) == 1:
             opens = bool(named[0]) and text.startswith(named[0])
             # "Message from the minister, Ada Brook"
