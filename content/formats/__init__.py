@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from content.document import Document, UnreadableDocumentError
+from content.formats.fillers import without_fillers
 from content.formats.link_lines import set_links_apart
 
 # Word and PDF files hold pictures too; so much mere text would be a library.
@@ -63,7 +64,7 @@ def read_document(data: bytes, name: str) -> Document:
             f"{limit // 1024 // 1024} MB are read. Split it into parts and try again."
         )
     read: Callable[[bytes], Document] = import_module(READERS[extension]).read
-    return set_links_apart(read(data))
+    return without_fillers(set_links_apart(read(data)))
 
 
 def _extension(data: bytes, name: str) -> str:
