@@ -17,12 +17,12 @@ _BEFORE = re.compile(rf"^{_DASHES}(?=[^\W_][^\n]{{60}})", re.MULTILINE)
 
 
 def without_fillers(document: Document) -> Document:
-    """Return a document without the dashes that fill its lines, if several have some.
+    r"""Return a document without the dashes that fill its lines, if several have some.
 
-    >>> text = "It was read. ---------\\nIt was put to the vote: ------\\nCarried. -----"
+    >>> text = "It was read. ---------\nIt was put to the vote: ------\nCarried. -----"
     >>> document = without_fillers(Document(blocks=(Block(text=text, line=1),)))
     >>> document.blocks[0].text
-    'It was read.\\nIt was put to the vote:\\nCarried.'
+    'It was read.\nIt was put to the vote:\nCarried.'
     """
     filled = [block for block in document.blocks if _may_be_filled(block)]
     lines = 0

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 
 from content.language.word_lists import all_entries, all_words, entries, flag
+from content.segment.names.body_tails import without_tail
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import is_role
 from content.segment.names.words import articles, label_words
@@ -55,7 +56,8 @@ def may_be_named_body(name: str) -> bool:
 
 def nominative_body(phrase: str, language: str) -> str:
     """Return the body that a phrase is, in the nominative; empty if it may be none."""
-    words = without_small_words(without_articles(phrase).split(), language)
+    bare = without_articles(without_tail(phrase, language))
+    words = without_small_words(bare.split(), language)
     place = head_of_body(words, language)
     if place is None:
         return ""
@@ -63,7 +65,11 @@ def nominative_body(phrase: str, language: str) -> str:
     bent = nominative != words[place] or bends_nouns(language)
     before = words[:place]
     if bent and not flag(language, "owner_first"):
-        before = [_adjective(word, nominative, language) for word in before]
+        plain = nominative == words[place]
+        before = [
+            _adjective(word, nominative, language) or (word if plain else "")
+            for word in before
+        ]
     if not all(before):
         return ""
     return as_whole_body([*before, nominative, *words[place + 1 :]])
@@ -74,7 +80,8 @@ def as_whole_body(words: Sequence[str]) -> str:
     small = label_words().sentence_words | all_words("dates.prepositions")
     if not _MIN_WORDS <= len(words) <= MAX_BODY_WORDS or words[0].casefold() in small:
         return ""
-    if not any(w[:1].isupper() or w[:1].isdigit() for w in words):
+    firsts = [word.lstrip(_MARKS)[:1] for word in words]
+    if not any(first.isupper() or first.isdigit() for first in firsts):
         # "the president of the republic", but not "parents who wrote".
         told = any(map(is_role, words)) and not any(map(_is_small, words))
         if not told:
@@ -160,6 +167,8 @@ def nominative_of_head(word: str, language: str) -> str:
     bare = word.strip(_MARKS)
     folded = bare.casefold().replace("’", "'").replace("ʼ", "'")
     whole, ends = _heads(language)
+    if folded not in whole and "'" in folded:
+        folded = folded.replace("'", "")  # "Odası'nın"
     found = whole.get(folded, "")
     if not found:
         for length in ends:

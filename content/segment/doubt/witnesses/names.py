@@ -130,7 +130,8 @@ def may_be_no_person(reading: Reading) -> Iterator[Span]:
     """Find words without a label given to a name that nothing shows to be a person's."""
     signs = reading.names
     yield from _unlabelled_where(
-        reading, lambda name: not signs.is_shown_as_person(name)
+        reading,
+        lambda name: not (signs.is_shown_as_person(name) or signs.forms.is_body(name)),
     )
 
 

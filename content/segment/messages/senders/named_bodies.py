@@ -8,16 +8,16 @@ Horní Lhoty.
 
 import re
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from content.language.calendar_words import full_days_and_months
 from content.language.language_files import Kind, tables
 from content.language.sentence_marks import COLONS
-from content.language.word_lists import entries, flag
+from content.language.word_lists import all_words, entries, flag
 from content.segment.messages.senders.origin import DOUBTFUL, Origin
 from content.segment.messages.words import (
     CACHED_TEXTS,
     last_sentences,
-    says_it_is_read,
 )
 from content.segment.names.body_names import (
     MAX_BODY_WORDS,
@@ -32,7 +32,7 @@ from content.segment.names.body_names import (
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import is_role
-from content.segment.names.words import SENT
+from content.segment.names.words import SENT, articles, label_words
 
 KNOWN = 0.92
 _MAX_SENTENCES = 3
@@ -47,10 +47,11 @@ class _Words:
     def __init__(self, language: str) -> None:
         """Put the tables of a language together."""
         self.acts = _any_of(language, "adopts")
+        self.receives = _any_of(language, "receives")
         self.text = _any_of(language, "nouns", "documents", "questions", "acts")
         text = self.text.pattern
         source = _any_of(language, "from", "of").pattern
-        name = r"\s*(?=[^\W\d_])"
+        name = r"[\s'’]*(?=[^\W\d_])"
         self.moved = re.compile(
             rf"{_any_of(language, 'moved_by').pattern}{name}", re.IGNORECASE
         )
@@ -64,6 +65,7 @@ class _Words:
             rf"(?=(?:{self.acts.pattern})|[の的]?(?:{text}))"
         )
         self.read = _any_of(language, "read_aloud")
+        self.writes = _any_of(language, "writes")
         self.next = re.compile(rf"\s(?:\w+\s){{0,2}}{text}", re.IGNORECASE)
 
 
@@ -112,6 +114,7 @@ def named_body(introduction: str, language: str) -> Origin | None:
             or (_behind(w.owned, sentence, language) if _owned_behind(language) else "")
             or _owner(sentence, language)
             or _subject(sentence, language)
+            or _subject_behind(sentence, language)
         )
         if name:
             # Which "minister of fish" it is, a person has to tell.
@@ -164,28 +167,51 @@ def _behind(pattern: re.Pattern[str], sentence: str, language: str) -> str:
         phrase = _PHRASE.match(sentence, found.end())
         if phrase is None or _is_person_behind(sentence, phrase.end()):
             continue
-        name = nominative_body(phrase.group(), language)
+        if _opens_with_title(phrase[0]):
+            continue  # "Mrs. Brook of the Harbour Club"
+        words = takewhile(lambda word: not _is_verb(word, language), phrase[0].split())
+        name = nominative_body(" ".join(words), language)
         if name:
             return name
     return ""
 
 
 def _is_person_behind(sentence: str, place: int) -> bool:
-    """Return whether a comma and a full name stand there: "the chair of …, Ada Brook,"."""
+    """Return whether a comma and a full name stand there: "the chair of …, Ada Brook,".
+
+    Or a name behind a form of address: "the chair of …, Mrs. Brook".
+    """
     if sentence[place : place + 1] != ",":
         return False
-    first, *rest = sentence[place + 1 : place + _MAX_NAME].split() or [""]
-    return bool(rest) and rest[0][:1].isupper() and is_given_name(first)
+    behind = sentence[place + 1 : place + _MAX_NAME]
+    first, *rest = behind.split() or [""]
+    full = bool(rest) and rest[0][:1].isupper() and is_given_name(first)
+    return full or _opens_with_title(behind)
+
+
+def _opens_with_title(phrase: str) -> bool:
+    """Return whether a form of address opens a phrase, behind an article or not."""
+    w = label_words()
+    small = articles() | all_words("messages.articles")
+    words = [word.casefold().rstrip(".") for word in phrase.split()[:2]]
+    first = next((word for word in words if word not in small), "")
+    return first in w.titles | w.honorifics
 
 
 def _subject(sentence: str, language: str) -> str:
     """Return the body that opens a sentence and adopts, publishes or sends a text."""
     w = _words_of(language)
     acts = [f for f in (w.acts.search(sentence), SENT.search(sentence)) if f]
-    if not acts or not w.text.search(sentence):
+    if not acts or not w.text.search(sentence) or w.receives.search(sentence):
         return ""
     before = sentence[: min(found.start() for found in acts)].strip()
-    words = without_articles(re.split(r"[!?,;:()]\s", before)[-1]).split()
+    parts = re.split(r"[!?,;:()]\s", before)
+    # "The Harbour Group, through Ada Brook, moved …"
+    first = without_articles(parts[0]).split()
+    heads = head_of_body(first, language) is not None
+    told = any(_is_verb(word, language) or w.text.search(word) for word in first)
+    part = parts[0 if heads and not told else -1]
+    words = without_articles(part.rstrip(",")).split()
     if flag(language, "owner_first"):
         while words and not nominative_of_head(words[-1], language):
             words.pop()
@@ -199,7 +225,28 @@ def _subject(sentence: str, language: str) -> str:
     place = head_of_body(words, language)
     if place is None or is_bent_head(words[place], language):
         return ""
-    return as_whole_body(words)
+    # "The chair read a letter that was sent by …" is of nobody who opens it.
+    return "" if any(_is_verb(w, language) for w in words) else as_whole_body(words)
+
+
+def _subject_behind(sentence: str, language: str) -> str:
+    """Return the body in the nominative right behind a verb that says that it sent a text.
+
+    “dopis, který obci zaslal Sbor dobrovolných hasičů”: where other cases show.
+    """
+    w = _words_of(language)
+    if not flag(language, "bends_names") or not w.text.search(sentence):
+        return ""
+    sent = (*SENT.regex.finditer(sentence), *w.acts.finditer(sentence))
+    for found in sent:
+        phrase = _PHRASE.match(sentence, found.end())
+        words = phrase[0].split() if phrase else []
+        place = head_of_body(words, language)
+        if place is None or is_bent_head(words[place], language):
+            continue
+        if name := nominative_body(" ".join(words), language):
+            return name
+    return ""
 
 
 @cache
@@ -255,5 +302,6 @@ def _owner(sentence: str, language: str) -> str:
 
 
 def _is_verb(word: str, language: str) -> bool:
-    acts = _words_of(language).acts.search(word)
-    return acts is not None or SENT.is_in(word) or says_it_is_read(word)
+    w = _words_of(language)
+    verbs = (w.acts, w.read, w.writes)
+    return SENT.is_in(word) or any(verb.search(word) for verb in verbs)

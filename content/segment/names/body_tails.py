@@ -1,0 +1,63 @@
+"""What stands behind the name of a body that sent a text, and is none of the name.
+
+Whom or what the text is about, and its date: "the Harbour Club about the pier",
+"the Harbour Club dated 3 May".
+"""
+
+import re
+from functools import cache
+
+from content.language.calendar_words import full_days_and_months
+from content.language.word_lists import all_words, entries
+
+_MAX_DAY = 2
+
+
+def without_tail(phrase: str, language: str) -> str:
+    """Return a phrase up to a date in it, or words for what a text is about.
+
+    >>> without_tail("Harbour Club regarding the pier", "en")
+    'Harbour Club'
+    >>> without_tail("Harbour Club dated 3 May", "en"), without_tail("Club 1903", "en")
+    ('Harbour Club', 'Club 1903')
+    """
+    found = _tails(language).search(phrase)
+    words = (phrase[: found.start()] if found else phrase).split()
+    for n, word in enumerate(words):
+        if n and _is_date(words, n):
+            return " ".join(_without_links(words[:n]))
+        if word.casefold().rstrip(".") == "d":
+            return " ".join(words[:n])  # "d.d. 3 mei", parted at its first stop
+    return " ".join(words)
+
+
+def _is_date(words: list[str], n: int) -> bool:
+    """Return whether a number and a month begin at a word, or a date in numbers."""
+    day = words[n].rstrip(".")
+    if "." in day or "/" in day:
+        return day.replace(".", "").replace("/", "").isdigit()
+    months = full_days_and_months()
+    # "3 May", "3 de mayo", "May 3"; a phrase may end at the stop behind a day: "3."
+    behind = [word.casefold().strip(".,") for word in words[n + 1 : n + 3]]
+    ends = words[n].endswith(".") and not behind
+    lone = day.isdigit() and len(day) <= _MAX_DAY and (ends or not behind)
+    led = day.isdigit() and len(day) <= _MAX_DAY and words[n - 1].islower()
+    return (day.isdigit() and not months.isdisjoint(behind)) or lone or led
+
+
+def _without_links(words: list[str]) -> list[str]:
+    """Return words without small ones at their end, such as lead to a date."""
+    small = all_words("stop_words") | all_words("dates.prepositions")
+    small |= all_words("messages.of") | all_words("messages.from")
+    while words and words[-1] in small:
+        words = words[:-1]
+    return words
+
+
+@cache
+def _tails(language: str) -> re.Pattern[str]:
+    parts = [
+        part.replace("_", r"\s")
+        for part in entries(language, "messages.behind_senders")
+    ]
+    return re.compile(rf"\s(?:{'|'.join(parts) or '(?!)'})(?!\w)")
