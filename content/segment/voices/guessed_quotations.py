@@ -28,7 +28,7 @@ from content.segment.voices.minutes.minutes import Minutes
 
 _MIN_QUOTED = 80
 _MAX_TAG = 160
-_MAX_ABOVE = 3
+_MAX_ABOVE, _MAX_NEAR = 3, 1_000
 
 
 def guess_quoted(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece]:
@@ -54,11 +54,11 @@ def guess_quoted(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece
         text = " ".join(piece.text for piece in lines)
         found: list[Quotation] = []
         if any(_may_quote(piece) for piece in lines):
-            near, whole = above[-_MAX_ABOVE:], lines[0].quoted
-            found = [*_guessed(text, near, cast, whole=whole, letters=letters)]
+            whole = lines[0].quoted
+            found = [*_guessed(text, above, cast, whole=whole, letters=letters)]
         guessed += cut_at_quotations(lines, found, number) if found else lines
         number += len(found)
-        above.append(QUOTED.sub(_blank, text))
+        above = [*above[1 - _MAX_ABOVE :], text]
     return guessed
 
 
@@ -75,7 +75,7 @@ def _guessed(
 
     Args:
         text: The paragraph.
-        above: What the paragraphs above tell, without what they quote.
+        above: The paragraphs above.
         cast: The people of the document.
         whole: Whether the page sets all of it off as a quotation.
         letters: Whether who is named beside a letter may have written it.
@@ -88,7 +88,8 @@ def _guessed(
         if end - start < _MIN_QUOTED or (letter and not letters):
             continue
         behind = told[end : spans[n + 1][0] if n + 1 < len(spans) else len(told)]
-        name = _tagged(behind, cast) or _last_named([*above, told[:start]], cast)
+        near = told[max(0, start - _MAX_NEAR) : start]
+        name = _tagged(behind, cast) or _last_named([*above, near], cast)
         if name:
             yield Quotation(start, end, Subject(name, guessed=True))
 
@@ -102,9 +103,10 @@ def _tagged(behind: str, cast: Cast) -> str:
 
 
 def _last_named(texts: Sequence[str], cast: Cast) -> str:
-    """Return who is named last in texts."""
+    """Return who is named last in texts, outside what they quote."""
     for text in reversed(texts):
-        named = [one.name for one in cast.named(text) if one.name]
+        told = QUOTED.sub(_blank, text[-_MAX_NEAR:])
+        named = [one.name for one in cast.named(told) if one.name]
         if named:
             return named[-1]
     return ""
