@@ -165,8 +165,9 @@ class NameForms:
 
         Two words are a name, and so is a surname behind initials. More are if the page
         declares them, if one is a patronymic, or if the first is a given name and two
-        kinds of places agree on all of them; where people have two surnames, or the second
-        is a given name, too, running text is enough.
+        kinds of places agree on all of them, or one shows where they start and end; where
+        people have two surnames, or the second is a given name, too, running text is
+        enough.
         """
         own = words_of(name)
         if WITHOUT_CASE.search(name) or len(own) == _NAME_WORDS or self._is_known(name):
@@ -179,7 +180,7 @@ class NameForms:
         )
         if declared or len(own) < _NAME_WORDS or any(map(_PATRONYMIC.search, own)):
             return declared or len(own) > _NAME_WORDS
-        mine = self._places.mentions_of(name)
+        mine = self._places.mentions_of(strip_titles(name))
         exact = {one.kind for one in mine}
         parted = any(one.parted for one in mine)
         # A headline may have a capital on any word; running text has not.

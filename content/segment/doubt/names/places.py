@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from content.document import Document
-from content.language.sentence_marks import COLONS
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.words.word_counts import WordCounts
 from content.segment.kinds import COMMENT
 from content.segment.labels.attendance import lists_people
@@ -90,7 +90,7 @@ class Named(NamedTuple):
     """A full name in the page's words, the kind of its place, and what stands beside it.
 
     Attributes:
-        parted: Whether signs part it from the words before and behind it.
+        parted: Whether signs or small words part it from those before and behind it.
         shown: Whether something in or beside it shows that it is a person's.
     """
 
@@ -226,7 +226,7 @@ class NamePlaces:
                 kind=one.kind,
                 office=mention.office,
                 beside_speech=stands_beside_speech(one.text, mention),
-                parted=one.kind in LINES and _is_parted(one.text, mention),
+                parted=_is_parted(one.text, mention, is_prose=one.kind not in LINES),
                 shown=mention.shown,
             )
             for one in self.texts
@@ -266,12 +266,13 @@ class NamePlaces:
         return self._pieces_counts.by(NAME_WORD).with_texts(page)
 
 
-def _is_parted(text: str, one: Mention) -> bool:
+def _is_parted(text: str, one: Mention, *, is_prose: bool) -> bool:
     """Return whether something shows where a name starts, and a sign where it ends.
 
     It starts behind a sign, an office, a title or a word in small letters: "Speech by the
     Mayor, Ada Luz Brook, at the fair", "Pregonero: D. Juan Ruiz Mora", "† Juan Ruiz Mora,
-    obispo"
+    obispo". In prose the end of a sentence is a sign, too; in a line it may be that of a
+    short word.
     """
     before, behind = text[: one.start].rstrip(), text[one.end :].lstrip()
     led = before.rsplit(maxsplit=1)[-1:]
@@ -279,6 +280,7 @@ def _is_parted(text: str, one: Mention) -> bool:
     known = one.office and is_given_name(one.name.partition(" ")[0])
     starts = known or _SIGN.fullmatch(before[-1:]) or any(map(_leads_to_name, led))
     ends = _SIGN.fullmatch(behind[:1]) is not None or behind[0].islower()
+    ends = ends or (is_prose and behind[0] in SENTENCE_ENDS)
     return bool(starts) and ends
 
 
