@@ -31,7 +31,7 @@ from content.segment.messages.words import (
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import has_role
 from content.segment.pieces import READ_FOR_UNNAMED, Piece
-from content.segment.result import MIN_CONFIDENCE, SegmentKind
+from content.segment.result import SegmentKind
 
 _MAX_PIECES, _NEAR_PIECES = 40, 3
 _MAX_TITLE, _MAX_SUBJECT_WORDS = 300, 8
@@ -239,7 +239,7 @@ def _may_be_given(piece: Piece) -> bool:
 def _is_given(act: Sequence[Piece]) -> bool:
     """Return whether a text is surely somebody's already."""
     return any(
-        piece.kind is SegmentKind.MESSAGE and piece.confidence >= MIN_CONFIDENCE
+        piece.kind is SegmentKind.MESSAGE and piece.confidence >= _AGREED
         for piece in act
     )
 

@@ -15,6 +15,8 @@ from content.segment.messages.words import (
     sentences_of,
     speaks_of_message,
 )
+from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname, stem_of
 from content.segment.pieces import Piece
@@ -162,6 +164,18 @@ def is_signed_quote(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
     )
 
 
+def opens_line(turn: Sequence[Piece], place: int) -> bool:
+    """Return whether a piece opens a line, and does not go on in one."""
+    piece, above = turn[place], turn[place - 1] if place else None
+    return above is None or (above.block, above.line) != (piece.block, piece.line)
+
+
+def is_signed_in_full(extent: Extent) -> bool:
+    """Return whether a known given name and a surname sign a text."""
+    given, _, rest = extent.signer.partition(" ")
+    return rest != "" and is_given_name(given) and is_person(extent.signer)
+
+
 def message_of(
     turn: Sequence[Piece],
     start: int,
@@ -174,7 +188,12 @@ def message_of(
     """Return a message by its sender; where nobody is known, what to doubt."""
     end, several = extent.end, extent.end - start > 1
     confidence = CONFIDENCE[extent.form]
-    if announced is Announced.NOT:
+    if announced is Announced.NOT and not (
+        origin.confidence >= SURE
+        and extent.form is Form.QUOTED
+        and opens_line(turn, start)
+        and is_signed_in_full(extent)
+    ):
         confidence = _UNANNOUNCED
     doubt = end
     if extent.form is Form.OPEN:

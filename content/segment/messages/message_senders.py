@@ -8,7 +8,11 @@ from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announced_text import Announcement
 from content.segment.messages.announcements.announcements import Announced
 from content.segment.messages.extent import Extent, Form
-from content.segment.messages.found_message import DOUBT, paragraphs_below
+from content.segment.messages.found_message import (
+    DOUBT,
+    is_signed_in_full,
+    paragraphs_below,
+)
 from content.segment.messages.senders.names import (
     as_speaker,
     from_given_name,
@@ -17,7 +21,7 @@ from content.segment.messages.senders.names import (
     without_opening,
     without_senders_place,
 )
-from content.segment.messages.senders.origin import LIKELY, Origin
+from content.segment.messages.senders.origin import Origin
 from content.segment.messages.senders.origins import find_origin
 from content.segment.messages.senders.read_text import ReadText
 from content.segment.messages.signatures.signatures import BEFORE_NAME
@@ -31,6 +35,7 @@ from content.segment.result import SegmentKind
 _MAX_OPENING_CHARS = 120
 _YEAR = re.compile(r"(?<=\s)1[5-9]\d\d(?!\d)|(?<=\s)20\d\d(?!\d)")
 _MIN_NAMED = 2
+_BODY_SIGNS = 0.8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,9 +79,12 @@ class SenderFinder:
             language=self.language,
         )
         origin = find_origin(text)
-        # Who quotes without saying that it is a letter may quote what anybody said.
-        likely = origin.confidence >= LIKELY and extent.form is Form.QUOTED
         certainty = origin.confidence
+        if told.announced is Announced.LIKELY and _signs_as_body(read, extent):
+            certainty = max(certainty, _BODY_SIGNS)
+        # Who quotes without saying that it is a letter may quote what anybody said.
+        signed = extent.form is Form.SET_OFF and is_signed_in_full(extent)
+        likely = certainty >= _BODY_SIGNS and (extent.form is Form.QUOTED or signed)
         doubted = extent.for_another or (loose and not likely)
         certainty = min(certainty, DOUBT) if doubted else certainty
         name = self.full_name(origin.name, extent, told.intro)
@@ -113,6 +121,16 @@ def _without_year(name: str) -> str:
     while len(words) > _MIN_NAMED and words[-1].islower():
         words.pop()
     return " ".join(words) if len(words) >= _MIN_NAMED else name
+
+
+def _signs_as_body(read: Sequence[Piece], extent: Extent) -> bool:
+    """Return whether several or a body sign the last paragraph of a marked text.
+
+    Words that only may lead to a text are borne out by its signature; below words that
+    surely do, what stands last may be anything.
+    """
+    marked = extent.form in {Form.QUOTED, Form.SET_OFF, Form.LETTER}
+    return marked and extent.group != "" and extent.group in read[-1].text
 
 
 def _is_of_others(name: str, read: Sequence[Piece]) -> bool:

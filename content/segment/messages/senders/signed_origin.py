@@ -16,14 +16,15 @@ from content.segment.messages.senders.names import (
 )
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
 from content.segment.messages.senders.read_text import ReadText, may_be_reader
-from content.segment.messages.words import sentences_of
+from content.segment.messages.words import CLOSING_QUOTES, sentences_of
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name, is_han_surname
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.spelling.capitals import HAN_NAME
 from content.segment.names.words import CJK_ROLE
 
-_MAX_OFFICE_WORDS = 2
+_MAX_OFFICE_WORDS, _MAX_ON_ONE_SIDE = 2, 4
+_MARKS = f"{CLOSING_QUOTES} .\n"
 
 
 def signer_in_last_words(
@@ -60,9 +61,10 @@ def signed_origin(
             told = told or name in read.introduction
         # A known given name behind the last sentence of a quotation signs it.
         given, _, rest = name.partition(" ")
-        signature = (sentences_of(read.closing)[-1:] or [""])[0].split()
-        brief = len(signature) <= len(name.split()) + _MAX_OFFICE_WORDS
-        plain = rest != "" and brief and extent.form is Form.QUOTED
+        signature = (sentences_of(read.closing)[-1:] or [""])[0].strip(_MARKS)
+        brief = _has_few_words_beside(signature, name)
+        marked = extent.form in {Form.QUOTED, Form.SET_OFF}
+        plain = rest != "" and brief and marked
         plain = plain and is_given_name(given, surely=True)
         sure = told or plain or not extent.bare
         return Origin(name=name, confidence=SURE if sure else DOUBTFUL)
@@ -75,6 +77,19 @@ def signed_origin(
     if extent.group and not is_person(named):
         return Origin(name=extent.group)
     return None
+
+
+def _has_few_words_beside(signature: str, name: str) -> bool:
+    """Return whether few words stand beside a name, or some more on one side of it.
+
+    >>> _has_few_words_beside("The President of the Republic, Ada Brook", "Ada Brook")
+    True
+    >>> _has_few_words_beside("For the whole class: Ada Brook, speaker", "Ada Brook")
+    False
+    """
+    beside = len(signature.split()) - len(name.split())
+    aside = signature.startswith(name) or signature.endswith(name)
+    return beside <= (_MAX_ON_ONE_SIDE if aside else _MAX_OFFICE_WORDS)
 
 
 def _called_by_office(office: str, introduction: str) -> Origin:
