@@ -14,7 +14,11 @@ from content.language.word_lists import all_words, flag, words
 from content.names.offices import is_compound_office
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.capitalized_runs import MIN_NAME_WORDS, joining_words
+from content.segment.names.in_text.capitalized_runs import (
+    CASE_ENDING,
+    MIN_NAME_WORDS,
+    joining_words,
+)
 from content.segment.names.in_text.office_words import (
     ends_in_office,
     is_plain_office,
@@ -40,6 +44,8 @@ def name_in_run(
     words, led = _without_offices(_before_thing(_behind_kin(list(run))))
     office = led or office_near(text, run[0].start(), run[-1].end())
     words = _without_letters(_behind_speech(words, office=office))
+    if _is_speech_somewhere(words):
+        return [], office
     if office:
         words = _behind_place(text, _behind_bodies(words))
     if words and words[0] is run[0] and _opens_sentence(text, words[0]):
@@ -239,6 +245,15 @@ def _behind_speech(words: list[re.Match[str]], *, office: bool) -> list[re.Match
         behind = words[2:]
         return behind if office or is_given_name(behind[0].group()) else words
     return words
+
+
+def _is_speech_somewhere(words: Sequence[re.Match[str]]) -> bool:
+    """Return whether two words are a speech and where it is: "Konuşmasına Karasu’da"."""
+    return (
+        len(words) == MIN_NAME_WORDS
+        and CASE_ENDING.search(words[-1].group()) is not None
+        and SPEECH.fullmatch(words[0].group()) is not None
+    )
 
 
 def _without_letters(words: list[re.Match[str]]) -> list[re.Match[str]]:

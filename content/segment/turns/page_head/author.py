@@ -97,6 +97,8 @@ def find_author(pieces: Sequence[Piece], document: Document) -> Author | None:
 def _find_author(
     top: Sequence[Piece], start: Sequence[Piece], signer: str, document: Document
 ) -> Author | None:
+    # The menu of a site names nobody.
+    top = [piece for piece in top if piece.kind is not SegmentKind.BOILERPLATE]
     lines = [piece.text.strip() for piece in top]
     lines += [line for line in title_lines(document) if line not in lines]
     lines += lead_lines(document)

@@ -15,6 +15,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.unspoken import stage
 from content.segment.turns.unspoken.chat_lines import find_chat_lines
 from content.segment.turns.unspoken.dashed_notes import find_dashed_notes
+from content.segment.turns.unspoken.menus import menu_lines
 from content.segment.turns.unspoken.page_lines import find_page_lines
 from content.segment.turns.unspoken.roll_calls import find_roll_calls
 
@@ -92,11 +93,18 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
         stamped=_are_stamped(lines, labels),
         refrains=refrains,
         pull_quotes=_find_pull_quotes(lines) if labels else frozenset(),
-        page_lines=find_page_lines(lines, labels) | chat_lines,
+        page_lines=_menu(lines, labels) | find_page_lines(lines, labels) | chat_lines,
         chat_lines=frozenset(chat_lines),
         roll_calls=find_roll_calls(lines, labels),
         dashed_notes=find_dashed_notes(lines, labels),
     )
+
+
+def _menu(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> dict[int, tuple[SegmentKind, str]]:
+    kind = SegmentKind.BOILERPLATE, "the menu of the site"
+    return {n: kind for n in menu_lines(lines) if n not in labels}
 
 
 def _is_in_capitals(text: str) -> bool:
