@@ -15,6 +15,7 @@ RANKS = frozenset({"sir", "dame"})
 _SHORT_OFFICE = re.compile(
     r"[^\W\d_a-zß-ž]{2}|(?=\w{3,4}\.?$)[A-Z][a-z]?[A-Z][a-z]{0,2}\.?"
 )
+_MIN_INITIALLED = 2
 _CUT_SMALL = re.compile(r"[a-zà-ž]{2,6}\.")
 
 
@@ -23,6 +24,8 @@ def strip_titles(text: str) -> str:
 
     >>> strip_titles("Prof. Dr. Anna Berg"), strip_titles("Mr. HALL")
     ('Anna Berg', 'Mr. HALL')
+    >>> strip_titles("Dr M. T. Brook"), strip_titles("Dr M. Brook")
+    ('M. T. Brook', 'M. Brook')
     >>> strip_titles("La Sra. Puig"), strip_titles("De heer Bakker")
     ('Sra. Puig', 'De heer Bakker')
     """
@@ -59,7 +62,7 @@ def _count_titles(tokens: list[str], bare: list[str]) -> int:
     """Return how many words at the start are titles.
 
     A letter is one only behind another title ("Dr. h. c.") or, as the French "M.",
-    before a whole word: "M. K. Hall" has two initials.
+    before a whole word: "M. K. Hall" has two initials, and so has "Dr M. K. Hall".
     """
     titles = label_words().titles
     # "The Hon. Tom Ferro"
@@ -70,6 +73,10 @@ def _count_titles(tokens: list[str], bare: list[str]) -> int:
         word, follows = bare[count], "".join(bare[count + 1 : count + 2])
         initial = len(word) == 1 and not count
         if initial and (word not in label_words().honorifics or len(follows) < 2):
+            break
+        # "Dr M. T. Brook", "Dr M. Brook"; but "S.E. M. Jean Roux"
+        letter = len(word) == 1 and count and tokens[count].isupper()
+        if letter and (len(follows) == 1 or len(tokens) == count + _MIN_INITIALLED):
             break
         if (
             not count
