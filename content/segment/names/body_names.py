@@ -20,8 +20,6 @@ MAX_BODY_WORDS = 14
 _MIN_WORDS, _MAX_BEFORE_HEAD = 2, 4
 _MARKS = "«»„“”\"'’."
 _LINKS = ("articles", "of", "placed", "and_in_names", "for_in_names", "elsewhere")
-# A genitive, as hardly any surname in the nominative ends: "Президент України".
-_OF_STATE = re.compile(r"(?:[иіїyeе]|e[ij])$")
 _ELIDED = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_]{2})")
 
 
@@ -103,7 +101,9 @@ def _names_holder(words: Sequence[str]) -> bool:
         is_given_name(one) and other[:1].isupper() for one, other in pairwise(behind)
     )
     alone = bool(behind) and all(word[:1].isupper() for word in behind)
-    return given or (alone and _OF_STATE.search(behind[-1]) is None)
+    # "Президент України": hardly any surname in the nominative ends so.
+    genitive = alone and behind[-1].endswith(all_entries("places.genitive_endings"))
+    return given or (alone and not genitive)
 
 
 def _is_small(word: str) -> bool:

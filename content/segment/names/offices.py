@@ -11,7 +11,7 @@ from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_word
 EDGE_PUNCTUATION = '.,:;*_"“”„«»()[]'
 
 # Russian puts the country between office and name: "Президент России Путин".
-_GENITIVE = re.compile(r"(?:ии|ы|стана)$|^(?:США|РФ)$")
+_COUNTRY_BEHIND = WordPattern("<places.countries_behind_offices>", re.NOFLAG)
 # Languages that call most departments by one word, as in "Ministra de Hacienda".
 _ONE_WORD = ("ca", "es", "gl", "pt")
 _MAX_NAME_WORDS = 4
@@ -298,7 +298,7 @@ def _cyrillic_start(tokens: list[str], start: int) -> int:
     if not re.search("[а-яё]", tokens[-1]) or len(tokens) - start < 2:
         return 0
     if len(tokens) - start == 2:
-        return start + (_GENITIVE.search(tokens[start]) is not None)
+        return start + (_COUNTRY_BEHIND.regex.fullmatch(tokens[start]) is not None)
     patronymic = re.search("(?:вич|вн|ич)[а-яё]{0,2}$", tokens[-2])
     return len(tokens) - (3 if patronymic else 2)
 
