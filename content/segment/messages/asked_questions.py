@@ -1,14 +1,15 @@
 """Questions of somebody who does not speak yet, as a chair calls or reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from content.language.question_marks import asks
+from content.language.question_marks import asks, may_ask
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
 from content.segment.messages.extent import Extent, Form
+from content.segment.messages.senders.announced_person import person_asking
 from content.segment.messages.senders.introductions import names_sender
-from content.segment.messages.senders.origin import LIKELY, Origin
+from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.words import (
     announces_question,
     sentences_of,
@@ -16,7 +17,11 @@ from content.segment.messages.words import (
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import Piece
+
+_MAX_TOLD, _MAX_SENTENCES, _MAX_REMARK = 300, 2, 6
+_MIN_SPEAKERS = 2
 
 
 def up_to_question_mark(
@@ -37,6 +42,34 @@ def up_to_question_mark(
     if end == start:
         return extent, False
     return replace(extent, end=end, form=Form.READ), True
+
+
+def question_asked_by(
+    turn: Sequence[Piece], start: int, *, speakers: Collection[str], language: str
+) -> tuple[int, Origin] | None:
+    """Return where a question ends that the words above it tell of, and who asks it.
+
+    "There is a question in the chat from Ada Brook. I'll read it.", and below it, as the
+    last of the turn, what she asks. Others speak, but she does not.
+    """
+    text, above = turn[start].text, turn[start - 1]
+    if start + 1 != len(turn) or len(speakers) < _MIN_SPEAKERS:
+        return None
+    end = above.text[-_MAX_TOLD:].rstrip()
+    if not above.spoken or end.endswith(COLONS) or asks(end):
+        return None
+    near = sentences_of(end)[-_MAX_SENTENCES:]
+    told = next((one for one in reversed(near) if speaks_of_question(one)), "")
+    behind = near[near.index(told) + 1 :] if told else []
+    if not told or any(len(one.split()) > _MAX_REMARK for one in behind):
+        return None
+    found = person_asking(told, language)
+    if found is None or any(same_person(found.name, one) for one in speakers):
+        return None
+    if not may_ask(text):
+        # Whoever reads may tell of it: "So what did we do? We …"
+        found = replace(found, confidence=DOUBTFUL)
+    return start + 1, found
 
 
 def asker(intro: str, origin: Origin) -> Origin:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from content.language.question_marks import holds_question
 from content.language.sentence_marks import COLONS
 from content.segment.messages.announced_text import (
     Announcement,
@@ -15,7 +16,11 @@ from content.segment.messages.announced_text import (
     text_start,
 )
 from content.segment.messages.announcements.announcements import Announced
-from content.segment.messages.asked_questions import asker, up_to_question_mark
+from content.segment.messages.asked_questions import (
+    asker,
+    question_asked_by,
+    up_to_question_mark,
+)
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.extent_finder import find_extent
 from content.segment.messages.extents.numbered_acts import announced_act_end
@@ -113,6 +118,8 @@ class MessageFinder:
         Of a long turn only what stands near is looked at: a page of a forum may be one
         turn of nobody, and announce something in each paragraph.
         """
+        if place >= 0 and (asked := self._asked_below(turn, place)):
+            return asked
         if place >= 0 and not may_announce(turn, place):
             return None
         first = max(0, place - _MAX_NEAR_ABOVE)
@@ -197,6 +204,20 @@ class MessageFinder:
         by_whom = extent.signer != "" or turn[start].speaker == UNNAMED
         known = told.framed and not (by_whom and found.sender)
         return None if known else replace(found, printed=printed or told.framed)
+
+    def _asked_below(self, turn: Sequence[Piece], place: int) -> Message | None:
+        """Return the question below a piece that tells of who asks it; None if none is."""
+        start = place + 1
+        if start + 1 != len(turn) or not holds_question(turn[start].text):
+            return None  # Few are asked, which is found out fast.
+        found = question_asked_by(
+            turn, start, speakers=self.speakers, language=self._language
+        )
+        if found is None or not turn[start].spoken:
+            return None
+        end, origin = found
+        confidence = min(CONFIDENCE[Form.READ], origin.confidence)
+        return Message(start=start, end=end, sender=origin.name, confidence=confidence)
 
     def _sender_above(self, turn: Sequence[Piece], place: int, start: int) -> str:
         """Return whose text the piece above tells of; empty if it tells of none."""

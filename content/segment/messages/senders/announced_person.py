@@ -6,7 +6,7 @@ Apart from whom the text goes to, whom somebody else is of, and where the writer
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from content.language.folding import fold_letters
@@ -90,6 +90,26 @@ def announced_person(introduction: str, language: str) -> Origin | None:
     if len(chosen) > 1:
         chosen = _before_verb(chosen, sentence)
     return _in_nominative(chosen[0], language) if len(chosen) == 1 else None
+
+
+def person_asking(sentence: str, language: str) -> Origin | None:
+    """Return the one person whose question a sentence tells of, in full; None if several.
+
+    >>> person_asking("There is a question in the chat from Ada Brook.", "en").name
+    'Ada Brook'
+    >>> person_asking("There is a question for Ada Brook.", "en")
+    """
+    named = [*_names_in(sentence, language)]
+    if len(named) != 1 or " " not in named[0][0]:
+        return None
+    name, start = named[0]
+    led_by = _preposition_before(sentence[:start])
+    source = led_by in all_words("messages.from") | all_words("messages.of")
+    if led_by and not source:
+        return None
+    found = _in_nominative(_Named(name=name, start=start, source=source), language)
+    certainty = min(found.confidence, LIKELY if source else DOUBTFUL)
+    return replace(found, confidence=certainty)
 
 
 def _telling_sentence(introduction: str, language: str) -> str:
