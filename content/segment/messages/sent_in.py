@@ -22,10 +22,11 @@ from content.segment.messages.words import (
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import Piece
 
-_MAX_TOLD, _MAX_NEAR = 2, 400
+_MAX_TOLD, _MAX_NEAR, _MAX_BRIEF = 2, 400, 80
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -65,8 +66,24 @@ def sent_in_by(
     found = announced_person(without_reader(near), language)
     name = found.name if found else sender_told_of_in_cjk(near, speakers)
     name = name or _named_sender(near, titles)
+    name = name or (_named_behind(turn, start) if quoted else "")
     full = " " in name or WITHOUT_CASE.search(name) is not None
     return name if full and not any(name in one for one in speakers) else ""
+
+
+def _named_behind(turn: Sequence[Piece], start: int) -> str:
+    """Return the one person of whom a brief sentence behind a text says that she wrote it.
+
+    "We had a message from a listener. “…” That was Ada Brook writing to us."
+    """
+    if start + 1 >= len(turn) or not turn[start + 1].spoken:
+        return ""
+    behind = sentences_of(turn[start + 1].text[:_MAX_NEAR])[:1]
+    if not behind or len(behind[0]) > _MAX_BRIEF or not tells_of_writing(behind[0]):
+        return ""
+    named = [one.name for one in mentions_in(behind[0])]
+    known = len(named) == 1 and is_given_name(named[0].partition(" ")[0])
+    return named[0] if known else ""
 
 
 def _named_sender(near: str, titles: Mapping[str, str]) -> str:
