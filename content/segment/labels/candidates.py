@@ -82,6 +82,8 @@ _ANGLED = re.compile(r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>\s+(?!.*</)")
 # A line of a table of contents or a list: "Hall . . . . 12", "Chair: Hall . . . . (Arland)".
 # It opens with a sign, so that the search for it only looks at full stops.
 _DOT_LEADERS = re.compile(r"\.\s?\.\s?\.\s?(?:\.\s?)+\s*[\d(]")
+# "The chair: __________     The clerk: __________": where somebody is to sign.
+_TO_SIGN = re.compile(r"[:：]\s?_{5}[_\s]*(?:$|[^:：]{1,60}[:：]\s?_{5})")
 # Office and party follow here; only the name before tells whether a label is in capitals.
 # "ada_b OP · 842 points · 3 years ago": what a forum prints above a message.
 _HEADER = re.compile(
@@ -143,7 +145,7 @@ def label_candidates(line: Line) -> Iterator[Label]:
         yield _label(line, 0, line.voice, 0, Ending.VOICE)
         return
     text = line.text
-    if _DOT_LEADERS.search(text, 0, 400):
+    if _DOT_LEADERS.search(text, 0, 400) or _TO_SIGN.search(text, 0, 400):
         return
     colon = ":" in text or "：" in text
     counted = _COUNTED_SIGN.match(text, 0, _MAX_COUNT_CHARS)
@@ -411,9 +413,17 @@ def _by_dash(text: str, line: Line, start: int) -> Iterator[Label]:
         return
     for found in _DASH.finditer(text, start + 1):
         words = text[start : found.start()]
+        if _is_compound_title(words, found.group()):
+            continue
         if words.count("(") <= words.count(")"):
             yield _label(line, start, words.rstrip(" .:,"), found.end(), Ending.DASH)
             return
+
+
+def _is_compound_title(words: str, dash: str) -> bool:
+    """Return whether a hyphen only joins the parts of a title: "Dipl.-Ing. Brook"."""
+    last = words.rpartition(" ")[2]
+    return dash == "-" and last.rstrip(".").casefold() in label_words().titles
 
 
 def _by_bold(line: Line, start: int) -> Iterator[Label]:

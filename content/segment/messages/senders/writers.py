@@ -3,7 +3,12 @@
 import re
 
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.words import WRITES, sentences_of, speaks_of_message
+from content.segment.messages.words import (
+    WRITES,
+    says_it_is_read,
+    sentences_of,
+    speaks_of_message,
+)
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
@@ -118,6 +123,8 @@ def subject_sends(introduction: str) -> str:
         first = next(mentions_in(sentence), None)
         if sent is None or first is None or first.end > sent.start():
             continue
+        if says_it_is_read(sentence[first.end : sent.start()]):
+            continue  # "Ada Brook read out a letter that Tom Ferro had sent."
         before = sentence[: first.start].split()
         office = first.office or any(is_role(word.casefold()) for word in before)
         alone = not before and len(first.name.split()) == _FULL

@@ -137,6 +137,8 @@ def _behind_formula(text: str) -> SignOff | None:
     """Return who signs behind a closing formula; None where there is no formula."""
     for found in reversed(list(_CLOSING.finditer(text))):
         rest = text[found.end() :].strip(_EDGES)
+        if text[found.end() : found.end() + 1] == " " and _greets_some(rest):
+            continue
         if len(rest.split()) > _MAX_WORDS or rest.count("\n") > 1:
             continue
         # "Your loving Mina": what a formula takes in may be the name.
@@ -157,6 +159,11 @@ def _behind_formula(text: str) -> SignOff | None:
     if leads and len(above.rpartition("\n")[2]) < _MAX_LEADING_LINE:
         return _signer(last, closed=True) if len(last) <= _MAX_LINE else SignOff()
     return None
+
+
+def _greets_some(rest: str) -> bool:
+    """Return whether words go on with whom a formula greets: "Un saúdo a todos"."""
+    return rest.partition(" ")[0] in all_words("messages.elsewhere")
 
 
 def _last_sentence(text: str) -> SignOff:
