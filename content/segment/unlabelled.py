@@ -125,7 +125,8 @@ def attribute_in_minutes(pieces: list[Piece]) -> list[Piece]:
     if printed is not None:
         return _with_letters(printed, read)
     told = _with_closed(pieces, introduced) if introduced else pieces
-    return attribute_long_quotations(told)
+    # Who reads a motion out is not who moved it.
+    return attribute_long_quotations(_with_sent(told, read))
 
 
 def _with_closed(pieces: list[Piece], introduced: Sequence[Piece]) -> list[Piece]:
@@ -139,6 +140,16 @@ def _with_closed(pieces: list[Piece], introduced: Sequence[Piece]) -> list[Piece
     return [
         other if piece.kind is SegmentKind.COMMENTARY and _is_closed(other) else piece
         for piece, other in zip(pieces, introduced, strict=True)
+    ]
+
+
+def _with_sent(pieces: Sequence[Piece], read: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with the texts of others that are found in them, where nobody speaks."""
+    if len(pieces) != len(read):
+        return list(pieces)
+    return [
+        sent if sent.kind is SegmentKind.MESSAGE and not piece.spoken else piece
+        for piece, sent in zip(pieces, read, strict=True)
     ]
 
 

@@ -82,8 +82,8 @@ _ANGLED = re.compile(r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>\s+(?!.*</)")
 # A line of a table of contents or a list: "Hall . . . . 12", "Chair: Hall . . . . (Arland)".
 # It opens with a sign, so that the search for it only looks at full stops.
 _DOT_LEADERS = re.compile(r"\.\s?\.\s?\.\s?(?:\.\s?)+\s*[\d(]")
-# "The chair: __________     The clerk: __________": where somebody is to sign.
-_TO_SIGN = re.compile(r"[:：]\s?_{5}[_\s]*(?:$|[^:：]{1,60}[:：]\s?_{5})")
+# "The chair: __________     The clerk: __________": where several are to sign.
+_TO_SIGN = re.compile(r"[:：]\s?_{5}[_\s]*[^:：_]{1,60}[:：]\s?_{5}")
 # Office and party follow here; only the name before tells whether a label is in capitals.
 # "ada_b OP · 842 points · 3 years ago": what a forum prints above a message.
 _HEADER = re.compile(
@@ -365,6 +365,8 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
             # A line that is all label and ends in a full stop is a sentence.
             return
         dash = _DASH.match(text, place + 1)
+        if dash and _is_compound_title(text[start : place + 1], dash.group()):
+            return
         end = dash.end() if dash else place + 1
         ending = Ending.DASH if dash else Ending.STOP
         words = text[start : place + _ends_initialled(text, start, place)]

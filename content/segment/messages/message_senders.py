@@ -17,6 +17,7 @@ from content.segment.messages.senders.names import (
     as_speaker,
     from_given_name,
     with_given_name,
+    with_small_letters,
     without_noun,
     without_opening,
     without_senders_place,
@@ -99,7 +100,7 @@ class SenderFinder:
     def full_name(self, name: str, extent: Extent, intro: str) -> str:
         """Return a sender's name, as full as the document has it and without a place."""
         if is_named_body(name, self.language):
-            return name
+            return with_small_letters(name, self.texts) if name.isupper() else name
         name = as_speaker(name.lstrip(BEFORE_NAME), self.speakers)
         name = name if extent.signed else _without_year(name)
         if name != extent.group:  # What is signed is as long as its name.

@@ -60,4 +60,4 @@ def _tails(language: str) -> re.Pattern[str]:
         part.replace("_", r"\s")
         for part in entries(language, "messages.behind_senders")
     ]
-    return re.compile(rf"\s(?:{'|'.join(parts) or '(?!)'})(?!\w)")
+    return re.compile(rf"\s(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)

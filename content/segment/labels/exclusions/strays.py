@@ -41,6 +41,13 @@ _FIELD = re.compile(r"(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?[:：]")
 _MAX_CREDITS_CHARS, _MAX_TRADE_WORDS = 200, 3
 _TALKS = re.compile("[!?！？]")
 _ENDS_IN_SAYING = WordPattern(r"(?<![^\W\d_])(?:<messages.says>)\s*$")
+_READS = WordPattern(
+    r"(?<![^\W\d_])(?:<<messages.read_aloud>>|<<messages.reads_out>>)(?![^\W\d_])"
+)
+_TEXT = WordPattern(
+    r"(?<![^\W\d_])(?:<<messages.nouns>>|<<messages.questions>>)(?![^\W\d_])"
+)
+_MIN_TELLING_WORDS = 4
 _NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]")
 
 
@@ -83,15 +90,26 @@ def _drop_heads(
 def _drop_sayings(chosen: Mapping[int, ScoredLabel]) -> dict[int, ScoredLabel]:
     """Drop labels that all say that somebody said what stands below: "Ada Brook said:".
 
-    Whom such a line names, the readers of running text know.
+    Whom such a line names, the readers of running text know. And each that says that a
+    text is read out: "The clerk read the letter from the Harbour Club:".
     """
+    kept = {n: one for n, one in chosen.items() if not _announces_text(one)}
     sayings = all(
         one.label.alone
         and one.label.ending is Ending.COLON
         and _ENDS_IN_SAYING.search(one.label.printed)
-        for one in chosen.values()
+        for one in kept.values()
     )
-    return {} if sayings else dict(chosen)
+    return {} if sayings else kept
+
+
+def _announces_text(one: ScoredLabel) -> bool:
+    """Return whether all of a line says that somebody reads a letter or a motion."""
+    label = one.label
+    if not label.alone or label.ending is not Ending.COLON or "(" in label.printed:
+        return False
+    long = label.printed.count(" ") >= _MIN_TELLING_WORDS
+    return long and _READS.is_in(label.printed) and _TEXT.is_in(label.printed)
 
 
 def _drop_told(

@@ -46,6 +46,7 @@ _MAX_BACK = 6
 _FULL, _MAX_BEFORE_VERB = 2, 2
 _LONE = re.compile(rf"(?<!\w){CAPITAL}[^\W\d_]+(?![\w’'-])")
 _CAPITAL_LAST = re.compile(rf"{CAPITAL}[\w’'-]+\s$")
+_APPOSITION = re.compile(r"^,(?:\s[^\s,.;:]{1,30}){1,3},")
 _AROUND_WORDS = ',.;:()«»„“”"'
 _VERB = WordPattern(rf"(?<!\w){WRITES}(?!\w)")
 _MESSAGE_OF = WordPattern(rf"{NOUN}\s(?:<messages.of>|<messages.from>)(?!\w)")
@@ -218,7 +219,11 @@ def _without_place(name: str, language: str) -> str:
 
 
 def _reads(behind: str) -> bool:
-    """Return whether a verb right behind a name says who reads: "Brook then reads …"."""
+    """Return whether a verb right behind a name says who reads: "Brook then reads …".
+
+    Or behind what he is: "Brook, the secretary, reads …".
+    """
+    behind = _APPOSITION.sub("", behind, count=1)
     verb = " ".join(behind.split()[:_MAX_BEFORE_VERB])
     told = tells_of_writing(verb) or SENT.is_in(verb)
     return says_it_is_read(verb) and not told

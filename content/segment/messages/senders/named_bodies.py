@@ -131,6 +131,18 @@ def names_text(text: str, language: str) -> bool:
     return language != "" and _words_of(language).text.search(text) is not None
 
 
+def body_behind_text(title: str, language: str) -> str:
+    """Return the body behind a word for a text and "of" in a title, in the nominative.
+
+    >>> body_behind_text("Motion of the Harbour Group regarding the pier", "en")
+    'Harbour Group'
+    """
+    w = _words_of(language)
+    name = _behind(w.moved, title, language) or _behind(w.sent, title, language)
+    owned = _owned_behind(language)
+    return name or (_behind(w.owned, title, language) if owned else "")
+
+
 def announces_act(introduction: str, language: str) -> bool:
     """Return whether words end in a colon and say that a body adopted or sent a text.
 

@@ -43,6 +43,17 @@ def with_given_name(name: str, texts: Sequence[str]) -> str:
     return f"{given.pop()} {surname}" if len(given) == 1 else name
 
 
+def with_small_letters(name: str, texts: Sequence[str]) -> str:
+    """Return a name in capitals as the first text has it that prints it otherwise.
+
+    >>> with_small_letters("GROUP OF PELL", ["GROUP OF PELL", "The group of Pell met."])
+    'group of Pell'
+    """
+    printed = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    found = (one.group() for text in texts for one in printed.finditer(text))
+    return next((one for one in found if not one.isupper()), name)
+
+
 def without_trade(name: str) -> str:
     """Return a full name without a trade of two words before it, the second one small.
 

@@ -20,6 +20,7 @@ from content.segment.messages.senders.announced_person import (
     goes_on_with_noun,
 )
 from content.segment.messages.senders.bodies import body_named, whole_body
+from content.segment.messages.senders.headed_bodies import headed_body
 from content.segment.messages.senders.named_around import named_origin
 from content.segment.messages.senders.named_bodies import named_body
 from content.segment.messages.senders.names import stands_in_case
@@ -54,6 +55,7 @@ def find_origin(text: ReadText) -> Origin:
         return Origin(name=own, confidence=SURE)
     return (
         _named_body(text)
+        or _headed_body(text)
         or _told_to_write(text)
         or _told_to_send(text)
         or _announced(text)
@@ -67,6 +69,16 @@ def _named_body(text: ReadText) -> Origin | None:
         return None
     found = named_body(text.introduction, text.language)
     return None if found is None or text.rules_out(found.name) else found
+
+
+def _headed_body(text: ReadText) -> Origin | None:
+    """Return the body in the title above, where the announcement names no person."""
+    if text.extent.signed or text.loose:
+        return None
+    found = headed_body(text.introduction, text.above, text.language)
+    if found is None or text.rules_out(found.name):
+        return None
+    return None if announced_person(text.introduction, text.language) else found
 
 
 def _announced(text: ReadText) -> Origin | None:
