@@ -23,6 +23,7 @@ from content.segment.messages.words import (
 )
 from content.segment.pieces import READ_FOR_UNNAMED, Piece
 from content.segment.result import SegmentKind
+from content.segment.voices.reports.introduced_turns import LINE_ABOVE
 
 _MAX_QUOTED = 40
 _MAX_READING_CHARS = 60
@@ -111,9 +112,14 @@ def _goes_on_quoted(pieces: Sequence[Piece], before: Sequence[int], n: int) -> b
 
 @opposes("a turn opens with a quotation here and goes on outside of it", decides=True)
 def opens_turn_quoted(reading: Reading) -> Iterator[Span]:
-    """Find quotations at the start of turns in which the speaker goes on."""
+    """Find quotations at the start of turns in which the speaker goes on.
+
+    Below a line that says who speaks, such a quotation is what the line leads to.
+    """
     for turn in reading.turns:
         for n, end in _quotations(reading, turn):
+            if reading.pieces[n].reason.startswith(LINE_ABOVE):
+                continue
             before, behind = _same_speaker(reading, turn, n, end)
             quoted = {
                 k for a, b in _quotations(reading, turn) for k in range(a, b) if a != n
