@@ -12,11 +12,12 @@ from content.segment.names.in_text.mentions import mentions_in
 
 _MAX_TOP_LINES = 4
 _MIN_OTHERS, _TWICE, _MAX_HEADLINE = 3, 2, 200
+_MAX_LINKS, _MAX_LINK_CHARS = 16, 120
 _MOST = 0.8
 _ENDED = re.compile(r"[.!?…。！？؟;:：)）\]”“»」』\"’]\W*$")
 _NOUN = WordPattern("<<headlines.messages>>|<<headlines.speeches>>")
 _OWNED = WordPattern(r"['’]s?\s|\b(?:<headlines.by>|<headlines.of>)\s")
-_QUOTED = re.compile(r"[“”„«\"‘‚「『][^\n]{3,}[”“»\"’‘」』][.!?…]?")
+_QUOTED = re.compile(r"[“”„«\"'‘‚「『][^\n]{3,}[”“»\"'’‘」』][.!?…]?")
 _DATE_ONLY = re.compile(r"(?=\D*\d)[\w\s,./–-]{4,40}$")
 
 
@@ -49,17 +50,19 @@ def without_headlines(
 def _is_first_headline(
     labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> bool:
-    """Return whether the first line is a headline: "Ada Brook: We wait".
+    """Return whether the first label is a headline: "Ada Brook: We wait".
 
-    It is all in quotation marks behind the colon, or ends without a sign, as a headline
+    Nothing stands above it but the page's links, where it is the only one. It is all in quotation marks behind the colon, or ends without a sign, as a headline
     does, or is a heading; the turns below are not.
     """
     first = min(labels, default=-1)
-    top = next((n for n, line in enumerate(lines) if line.text.strip()), 0)
+    above = [line.text.strip() for line in lines[: max(first, 0)] if line.text.strip()]
     again = (
         sum(one.key == labels[first].key for one in labels.values()) if labels else 0
     )
-    if first != top:
+    # Links and the page's sections stand above the headline of most pages.
+    linked = len(labels) == 1 and all(map(_is_link, above[: _MAX_LINKS + 1]))
+    if first < 0 or (above and not (linked and len(above) <= _MAX_LINKS)):
         return False
     bodies = {n: lines[n].text[one.label.end :].strip() for n, one in labels.items()}
     body = bodies.pop(first)
@@ -79,6 +82,10 @@ def _is_first_headline(
         next(mentions_in(printed), None) is not None or opens_with_han_surname(printed)
     )
     return named and _reads_as_headline(body, [*filter(None, bodies.values())])
+
+
+def _is_link(text: str) -> bool:
+    return len(text) <= _MAX_LINK_CHARS and not _ENDED.search(text)
 
 
 def _heads_page(one: ScoredLabel, body: str, below: Sequence[Line]) -> bool:
