@@ -52,15 +52,18 @@ def called_by_office(above: Sequence[str], opening: str) -> str:
     'Ada Brook'
     >>> called_by_office(["The mayor, Ada Brook, spoke."], "Dear friends,")
     ''
+    >>> called_by_office(["vodja krajevne straže Ana Rus"], "Dragi krajani, dobro jutro!")
+    ''
     """
     first = _CALL_ENDS.split(opening.strip()[:_MAX_CALL], maxsplit=1)[0]
     words = _WORD.findall(first)
     if not 1 < len(words) <= _MAX_CALL_WORDS or any(mentions_in(first)):
         return ""
+    # "Dear villagers": the stem of a short word opens many others, "the village council".
     stems = tuple(
-        stem_of(word)
+        stem
         for word in words[1:]
-        if len(word) >= _MIN_OFFICE or is_office_word(word)
+        if len(stem := stem_of(word)) >= _MIN_OFFICE or is_office_word(word)
     )
     held: list[str] = []
     for text in above if stems else ():
