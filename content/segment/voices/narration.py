@@ -1,10 +1,12 @@
 """What an author tells between the words of a speech, and after them."""
 
 import re
+from functools import cache
 
 from content.language.sentence_marks import SENTENCE_GAP
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, entries
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import names_surname
 
 _ASIDE = WordPattern(r"[\W_]{0,3}(?:<pages.asides>)")
@@ -19,9 +21,35 @@ def unquoted(text: str) -> str:
 
 
 def tells_afterwards(text: str) -> bool:
-    """Return whether a paragraph opens by telling what came after a speech."""
-    first = SENTENCE_GAP.split(unquoted(text).strip())[0]
-    return bool(_AFTERWARDS.regex.match(first)) and not FIRST_PERSON.search(first)
+    """Return whether a paragraph opens by telling what came after a speech.
+
+    >>> tells_afterwards("Po govoru je delegacija položila venec na spomenik padlih.")
+    True
+    """
+    told = unquoted(text).strip()
+    first = SENTENCE_GAP.split(told)[0]
+    return bool(_AFTERWARDS.regex.match(first)) and not _says_i(first, told)
+
+
+def _says_i(sentence: str, text: str) -> bool:
+    """Return whether a sentence is in the first person of the language of its paragraph.
+
+    "je" is no Frenchman's "I" in a Slovenian one.
+    """
+    if not FIRST_PERSON.search(sentence):
+        return False
+    language = guess_language([text])
+    own = words_of(language, "labels.first_person")
+    return own is None or own.search(sentence) is not None
+
+
+@cache
+def words_of(language: str, *tables: str) -> re.Pattern[str] | None:
+    """Return what finds words of a language alone; None if it is not known."""
+    found = [one for table in tables for one in entries(language, table) if language]
+    if not found:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE)
 
 
 def tells_aside(text: str, speaker: str = "") -> bool:

@@ -49,10 +49,11 @@ def end_of_speech(
     ]
     for first in last:
         rest = [pieces[n].text for n in spoken[first + 1 :]]
-        if not any(FIRST_PERSON.search(text) for text in rest):
+        after = framed and bool(rest) and tells_afterwards(rest[0])
+        if after or not any(FIRST_PERSON.search(text) for text in rest):
             # "Thanks to them. … Have a good day!" takes its leave twice.
             place = max(n for n in last if n <= first + _MAX_LEAVE)
-            return spoken[place] + 1
+            return spoken[first if after else place] + 1
     if last and framed:
         return spoken[last[-1]] + 1
     for n in range(spoken[len(spoken) // 2], spoken[-1] + 1):
@@ -85,7 +86,8 @@ def _without_letters(pieces: Sequence[Piece], spoken: Sequence[int]) -> Sequence
 
 def _claps(pieces: Sequence[Piece], spoken: Sequence[int], place: int) -> bool:
     """Return whether a paragraph tells what people did when the speech was over."""
-    return place < len(spoken) and tells_aside(pieces[spoken[place]].text)
+    text = pieces[spoken[place]].text if place < len(spoken) else ""
+    return tells_aside(text) or tells_afterwards(text)
 
 
 def start_of_wishes(

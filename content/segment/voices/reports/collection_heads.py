@@ -29,7 +29,8 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.headline_names import author_in_headline
-from content.segment.voices.reports.notes import opens_with, words_of
+from content.segment.voices.narration import words_of
+from content.segment.voices.reports.notes import opens_with
 from content.segment.voices.reports.people_met import PeopleMet, full_names
 
 _MIN_HEADS, _MAX_HEAD_CHARS, _MAX_OFFICE_WORDS, _MAX_LINES = 2, 160, 7, 120

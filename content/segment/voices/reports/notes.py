@@ -4,16 +4,14 @@ A page tells its language, so that "je" is no Frenchman's "I" in a Croatian note
 """
 
 import re
-from functools import cache
 
 from content.language.sentence_marks import SENTENCE_GAP
-from content.language.word_lists import entries
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import may_date_letter, speaks_of_message
 from content.segment.names.in_text.same_person import names_surname, stem_of
 from content.segment.names.words import NAME_WORD, SPEECH
 from content.segment.pieces import Piece
-from content.segment.voices.narration import unquoted
+from content.segment.voices.narration import unquoted, words_of
 from content.segment.voices.one_speech.salutations import is_notice
 
 _MAX_BRIEF, _MAX_ARTICLE = 60, 6
@@ -39,15 +37,6 @@ def is_personal(text: str, language: str) -> bool:
     if own is None:
         return SPOKEN_WORDS.is_in(bare)
     return own.search(bare) is not None or _ASKS.search(bare) is not None
-
-
-@cache
-def words_of(language: str, *tables: str) -> re.Pattern[str] | None:
-    """Return what finds words of a language alone; None if it is not known."""
-    found = [one for table in tables for one in entries(language, table) if language]
-    if not found:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE)
 
 
 def is_note_on_text(piece: Piece, name: str, language: str, *, italics: bool) -> bool:
