@@ -47,6 +47,8 @@ from content.segment.turns.unspoken.patterns import (
 )
 
 AT_TOP = "a short line at the top"
+# A menu may stand above the headline, one entry a line.
+_MAX_TOP = 30
 """Why a line of plain text is a heading, where nothing but its place says so."""
 
 _MAX_HECKLING, _MIN_TO_COME = 120, 6
@@ -411,7 +413,7 @@ def _kind_by_place(
         return SPEECH, ""
     text = lines[n].text.strip()
     if (
-        n < 12
+        n < _MAX_TOP
         and is_title(text.rstrip(")]"), 200)
         and all(is_title(before.text.rstrip(")]"), 200) for before in lines[:n])
     ):

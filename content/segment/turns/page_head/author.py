@@ -24,6 +24,7 @@ from content.segment.names.in_text.nominatives import (
     is_surely_nominative_of,
     nominative_of,
 )
+from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import is_role
@@ -155,8 +156,10 @@ def _candidates(
         yield name, HEADLINE_CONFIDENCE, "the headline names the author"
     for line in lines:
         yield name_before_title(line), HEADLINE_CONFIDENCE, _NAMED_FIRST
+    publishers = publishers_of(document)
     for line in lines:
-        yield name_alone(line), 0.85, "a line at the top is the author's name"
+        if not is_publisher(name := name_alone(line), publishers):
+            yield name, 0.85, "a line at the top is the author's name"
     if document.author:
         name = parse_label(document.author).name
         yield name, 0.7, "the by-line names the author"

@@ -16,6 +16,7 @@ _INTRODUCTION = WordPattern(
     r"(?:<headlines.introductory_lines>)$"
     r"|.{0,120}(?:<headlines.introductions>).{0,40}[:：]$"
 )
+_MAX_TOP = 30
 _MAX_ABOUT, MAX_HEADING_WORDS = 12, 2
 MAX_NOTICE = 120
 
@@ -23,7 +24,11 @@ MAX_NOTICE = 120
 def split_top(pieces: Sequence[Piece]) -> tuple[int, int]:
     """Return where the headlines end, and where the author's own words start."""
     top = 0
-    while top < min(len(pieces), 12) and pieces[top].kind is not SegmentKind.COMMENTARY:
+    # A menu may stand above the headline, one entry a line.
+    while (
+        top < min(len(pieces), _MAX_TOP)
+        and pieces[top].kind is not SegmentKind.COMMENTARY
+    ):
         top += 1
     body = top
     for n in range(top, min(len(pieces), top + 4)):
