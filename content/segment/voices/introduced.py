@@ -84,8 +84,9 @@ def introduced(
     uncalled = {n: w for n, w in weights.items() if not same_person(n, called)}
     weights = uncalled if called and (uncalled or authors) else weights
     backed &= set(weights)
-    near = CASE_ENDING.sub("", named_right_above(above[-1] if above else ""))
-    told = [*filter(None, (near,)), *(name for text in above for name in givers(text))]
+    near = CASE_ENDING.sub("", named_right_above(above))
+    # Who is said last to give the speech does, rather than who opened the day.
+    told = [near] if near else [name for text in above for name in givers(text)]
     gives = {n for n in weights if any(_may_be_one(n, one) for one in told)}
     if any(map(has_given_name, backed)):
         # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.

@@ -49,6 +49,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _MIN_LINKS = 3
 _THING, _BESIDE, _TOLD, _SUBJECT, _ANNOUNCED = 0.3, 2.0, 1.0, 1.0, 2.0
 _MAX_PREPOSITION = 3
+_MAX_TOLD = 4
 _UNSHOWN = 0.3
 """The share of a weight that counts of a name that nothing shows to be a person's."""
 _OF = WordPattern("(?:<headlines.by>|<headlines.of>)")
@@ -154,16 +155,19 @@ def _add_introduced(names: "_Names", prose: Sequence[str]) -> None:
     for text in prose:
         for name in givers(text):
             names.add(name, _ANNOUNCED, surely=True)
-    last = named_right_above(prose[-1] if prose else "")
+    last = named_right_above(prose)
     names.add(last, _ANNOUNCED, surely=True)
 
 
-def named_right_above(text: str) -> str:
-    """Return the one person of a paragraph that says last that a speech is printed.
+def named_right_above(texts: Sequence[str]) -> str:
+    """Return the one person of whom texts tell last, if they end by announcing a speech.
 
-    That sentence has a word of the name, or the one before has it and this one has
-    nobody's: "Ada spoke freely; we print it all.", "Ada spoke. We print her words."
+    The sentence that says that it is printed has a word of the name, or the one before
+    has it and this one has nobody's: "Ada spoke freely; we print it all.", "Ada spoke.
+    We print her words." Of several people it is whom the last sentence with a name has
+    beside a word for a speech: "Tom Ferro opened the day. Ada Brook gave the speech."
     """
+    text = texts[-1] if texts else ""
     if not REPRODUCED.is_in(text):
         return ""
     people = {one.name for one in mentions_in(text)}
@@ -172,7 +176,20 @@ def named_right_above(text: str) -> str:
     last = [s for s in sentences if REPRODUCED.is_in(s)]
     if last[-1:] == sentences[-1:]:
         last += sentences[-2:-1]
-    return name if any(word in s for s in last for word in name.split()) else ""
+    if any(word in s for s in last for word in name.split()):
+        return name
+    before = GAP_BEHIND_WORD.split(texts[-2]) if len(texts) > 1 else []
+    return _told_last([*before, *sentences])
+
+
+def _told_last(sentences: Sequence[str]) -> str:
+    """Return whom the last sentence with a name has alone beside a word for a speech."""
+    for sentence in reversed(sentences[-_MAX_TOLD:]):
+        people = {one.name for one in people_and_things(sentence) if not one.thing}
+        if people:
+            alone = len(people) == 1 and SPEECH.search(sentence)
+            return people.pop() if alone else ""
+    return ""
 
 
 def _author_in_field(line: str) -> str:

@@ -14,6 +14,7 @@ from content.segment.messages.words import (
     OPENING_QUOTES,
     PRINTED_BELOW,
     greets_reader,
+    speaks_of_message,
 )
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
@@ -35,11 +36,13 @@ from content.segment.voices.one_speech.salutations import (
     calls_listeners,
     opens_with_audience,
 )
+from content.segment.voices.one_speech.title_lines import is_title_line
 
 _LAST_SENTENCES = 2
 _MAX_ABOVE = 8
 _MAX_LINE = 160
 _MAX_NOTICE = 80
+_MAX_TITLES, _MAX_TITLE_PIECES = 3, 7
 _LEADS_ON = frozenset(":：,，!！")
 _MIN_SPOKEN, _MIN_SPOKEN_CHARS = 2, 200
 _MAX_CLOSING, _MAX_CLOSING_SHARE = 3, 0.35
@@ -93,7 +96,23 @@ def find_frame(pieces: Sequence[Piece], title: str = "") -> Frame | None:
         and sum(len(p.text) for p in pieces[frame.start : frame.end])
         > _LARGE_SHARE * total
     )
-    return next(large, frames[0] if frames else None)
+    return next(large, _best(pieces, frames))
+
+
+def _best(pieces: Sequence[Piece], frames: Sequence[Frame]) -> Frame | None:
+    """Return the first frame, or a later one for which more signs speak.
+
+    "We print the speech in full" may stand in a lead, and a report between it and the
+    speech: nobody speaks in person there, unless in quotation marks.
+    """
+    best = frames[0] if frames else None
+    for frame in frames[1:]:
+        if best is None or frame.signs <= best.signs:
+            continue
+        between = (p.text for p in pieces[best.start : frame.start] if is_prose(p))
+        if not _is_personal(map(unquoted, between)):
+            best = frame
+    return best
 
 
 def _frames(
@@ -121,14 +140,26 @@ def _frames(
 def _below_notice(pieces: Sequence[Piece], start: int, salutation: int | None) -> int:
     """Return where a speech starts below a short notice: "Check against delivery".
 
-    That is at its salutation, if nobody speaks in person before it.
+    That is at its salutation, if nobody speaks in person before it; or below its title
+    and the name of who gives it, each on a line of its own.
     """
+    below = _below_title(pieces, start)
     if salutation is None or not start < salutation:
-        return start
+        return below
     notice = [p.text for p in pieces[start:salutation] if is_prose(p)]
     short = len(notice) == 1 and len(notice[0]) <= _MAX_NOTICE
     plain = notice[0].strip()[-1:] not in _LEADS_ON
-    return salutation if short and plain and not _is_personal(notice) else start
+    return salutation if short and plain and not _is_personal(notice) else below
+
+
+def _below_title(pieces: Sequence[Piece], start: int) -> int:
+    """Return where sentences start below one to three short lines, or the same place."""
+    end = min(len(pieces), start + _MAX_TITLE_PIECES)
+    prose = [n for n in range(start, end) if is_prose(pieces[n])]
+    for place, n in enumerate(prose[: _MAX_TITLES + 1]):
+        if not is_title_line(pieces[n].text):
+            return n if place else start
+    return start
 
 
 def _is_dense(texts: Sequence[str]) -> bool:
@@ -180,6 +211,9 @@ def _signs_of_start(
     addressed = first.text.strip().endswith((",", "，")) and greets_reader(first.text)
     if not noun and (written or addressed):
         return 0
+    letter = ending.endswith(COLONS) and speaks_of_message(ending)
+    if letter and not (own or SPEECH.search(ending)):
+        return 0  # "Ada Brook, who is ill, wrote in her letter:"
     near = any(PRINTED_BELOW.regex.search(text) for text in texts[-_NEAR:])
     if marked and is_quotation(first.text):
         return 0

@@ -22,7 +22,11 @@ from content.segment.turns.page_head.notes_below import FIELD
 from content.segment.turns.page_head.own_speech import is_own_speech, page_author
 from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_aside
-from content.segment.voices.one_speech.frame_finder import Frame, find_frame
+from content.segment.voices.one_speech.frame_finder import (
+    Frame,
+    find_frame,
+)
+from content.segment.voices.one_speech.title_lines import without_title_lines
 from content.segment.voices.words import is_comments_heading
 
 _SURE, _DOUBTED, _LEAST, _UNNAMED_CONFIDENCE = 0.9, 0.6, 0.55, 0.5
@@ -106,6 +110,9 @@ def _who_speaks(
     if is_own_speech(above, [document.title, *heads]):
         name, agreed = page_author(document)
         return name, Clarity.CLEAR if agreed else Clarity.LIKELY
+    above, named = without_title_lines(above)
+    if named:
+        return named, Clarity.CLEAR
     after = [p.text for p in foot if is_prose(p) and not is_by_line(p.text)]
     publishers = publishers_of(document)
     spoken = (p.text for p in pieces[frame.start : frame.end] if is_prose(p))

@@ -1,7 +1,7 @@
 """The salutation that opens a speech: "Madam President, ladies and gentlemen,"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
@@ -11,6 +11,7 @@ from content.segment.messages.words import (
     DELIVERY_NOTICE,
     OPENING_QUOTES,
     REPRODUCED,
+    speaks_of_message,
 )
 from content.segment.names.offices import is_role
 from content.segment.names.words import SPEECH, label_words
@@ -47,7 +48,34 @@ _AROUND_WORDS, _MAX_OFFICE = " .,!:，！：", 5
 
 
 def find_salutation(pieces: Sequence[Piece]) -> int | None:
-    """Return the piece that addresses those who listen; None if none does near the top."""
+    """Return the piece that addresses those who listen; None if none does near the top.
+
+    Where words for a letter and a colon lead to one ("she wrote in her letter:"), it is
+    another below.
+    """
+    found = _salutations(pieces)
+    first = next(found, None)
+    if first is None or not _opens_letter(pieces, first):
+        return first
+    return next((n for n in found if not _opens_letter(pieces, n)), first)
+
+
+def salutation_of_letter(pieces: Sequence[Piece], start: int) -> int:
+    """Return the piece with which a letter opens above a speech; its start if none does."""
+    first = next(_salutations(pieces), start)
+    return first if first < start and _opens_letter(pieces, first) else start
+
+
+def _opens_letter(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether the paragraph above a salutation leads to a letter, and no speech."""
+    above = next((p.text.strip() for p in reversed(pieces[:n]) if is_prose(p)), "")
+    last = SENTENCE_GAP.split(above)[-1]
+    letter = last.endswith(COLONS) and speaks_of_message(last)
+    return letter and SPEECH.search(last) is None
+
+
+def _salutations(pieces: Sequence[Piece]) -> Iterator[int]:
+    """Yield the pieces near the top that address those who listen."""
     found = (
         n
         for n, piece in enumerate(pieces)
@@ -65,25 +93,28 @@ def find_salutation(pieces: Sequence[Piece]) -> int | None:
         printed = place > 0 and prints_speech(pieces[prose[place - 1]].text)
         after = pieces[prose[place + 1]].text
         if (led or printed) and bare and calls_office(text):
-            return n
+            yield n
+            continue
         above = (p.text for p in pieces[:n] if p.kind is SegmentKind.HEADING)
         headed_above = any(SPEECH.search(line) for line in above)
         headed = led and headed_above
         speaks = headed or FIRST_PERSON.search(text) or FIRST_PERSON.search(after)
         if addressed and (ends or (led and speaks)):
-            return n
+            yield n
+            continue
         # Below a note on a manuscript: "Brothers and sisters! Five years ago we …".
         if speaks and _calls_first(text) and _is_headed(pieces, n):
-            return n
+            yield n
+            continue
         greets = _GREETING.regex.search(text[:_MAX_GREETING]) is not None
         if place and pieces[n].ruled and (greets or addressed) and speaks:
-            return n
+            yield n
+            continue
         called = text[0].isupper() and len(after) > len(text)
         told = place > 0 and _tells_of_speech(pieces[prose[place - 1]].text)
         exclaims = text.endswith(("!", "！")) and told and headed_above
         if bare and (led or exclaims) and called and not SPEECH.search(text):
-            return n
-    return None
+            yield n
 
 
 def _tells_of_speech(text: str) -> bool:

@@ -52,6 +52,7 @@ from content.segment.turns.page_head.speaker_above import office_above, speaker_
 from content.segment.voices.introduced import Clarity, introduced_in_cjk
 from content.segment.voices.one_speech.cjk_speakers import cjk_speakers
 from content.segment.voices.one_speech.office_holders import holder_of
+from content.segment.voices.one_speech.title_lines import without_title_lines
 
 _DOUBTED, _UNNAMED_CONFIDENCE = 0.6, 0.5
 # Whether the page agrees on the name, the second reader says.
@@ -140,19 +141,7 @@ def _possible_speakers(  # noqa: C901 - one sign after another reads best
 ) -> Iterator[Speaker]:
     """Yield who may give a speech, the surest first."""
     lines = [p.text.strip() for p in pieces[:start] if not is_prose(p)]
-    signed = heads_and_signs(pieces, start)
-    if signed:
-        yield Speaker(
-            name=signed[0], confidence=0.92, reason="who signs it stands at the top"
-        )
-    spaceless = Counter(cjk_speakers(pieces, start))
-    if spaceless:
-        name, times = spaceless.most_common(1)[0]
-        yield Speaker(
-            name=name,
-            confidence=0.92 if times == sum(spaceless.values()) else _UNCLEAR,
-            reason=f"{name} stands beside an office above, below, or in the first words",
-        )
+    yield from _named_in_own_lines(pieces, start)
     heads = [*head_lines(pieces, start, document)]
     said = presenter([*heads, *lines_between(document, pieces[start].block)])
     if said:
@@ -215,6 +204,28 @@ def _possible_speakers(  # noqa: C901 - one sign after another reads best
             name=wrote,
             confidence=_UNCLEAR if own else _DOUBTED,
             reason="the by-line names who may speak",
+        )
+
+
+def _named_in_own_lines(pieces: Sequence[Piece], start: int) -> Iterator[Speaker]:
+    """Yield whose name is a line above a speech, beside other signs that it is his or hers."""
+    signed = heads_and_signs(pieces, start)
+    if signed:
+        yield Speaker(
+            name=signed[0], confidence=0.92, reason="who signs it stands at the top"
+        )
+    _, titled = without_title_lines([p.text for p in pieces[:start] if is_prose(p)])
+    if titled:
+        yield Speaker(
+            name=titled, confidence=0.92, reason="a line above the speech names the one"
+        )
+    spaceless = Counter(cjk_speakers(pieces, start))
+    if spaceless:
+        name, times = spaceless.most_common(1)[0]
+        yield Speaker(
+            name=name,
+            confidence=0.92 if times == sum(spaceless.values()) else _UNCLEAR,
+            reason=f"{name} stands beside an office above, below, or in the first words",
         )
 
 

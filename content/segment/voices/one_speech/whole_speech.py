@@ -33,6 +33,7 @@ from content.segment.voices.one_speech.salutations import (
     calls_listeners,
     is_notice,
     opens_with_audience,
+    salutation_of_letter,
 )
 from content.segment.voices.one_speech.speakers import (
     Speaker,
@@ -46,6 +47,7 @@ _MIN_QUOTED = 4
 _MIN_QUOTED_SHARE = 0.4
 _MIN_FRAME_CHARS = 60
 _DOUBTED, _LEAST = 0.6, 0.55
+_LETTER = "words for a letter lead to this; somebody else's, perhaps"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class _Speech:
         end: The piece after the last one of the speech.
         unsure: The first piece that may be the page's, at most `end`.
         framed: Whether the page's own words introduce it.
+        letter: The first piece of a letter that may stand above it; else its start.
     """
 
     start: int
@@ -63,6 +66,7 @@ class _Speech:
     unsure: int
     framed: bool
     who: Speaker
+    letter: int
 
 
 def attribute_whole_speech(
@@ -123,6 +127,7 @@ def _find_speech(
         unsure=min(wishes, said[-1]) if last_is_unsure else wishes,
         framed=bool(framed),
         who=who,
+        letter=salutation_of_letter(pieces, start),
     )
 
 
@@ -151,7 +156,12 @@ def _give(piece: Piece, n: int, speech: _Speech) -> Piece:
     if n < speech.start:
         if not is_prose(piece):
             return piece
-        return replace(piece, reason="introduces the speech", confidence=1.0)
+        letter = n >= speech.letter
+        return replace(
+            piece,
+            reason=_LETTER if letter else "introduces the speech",
+            confidence=_LEAST if letter else 1.0,
+        )
     turn = int(n < speech.end)
     if not is_prose(piece):
         return replace(piece, turn=turn)

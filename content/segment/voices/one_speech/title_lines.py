@@ -1,0 +1,52 @@
+"""Lines between an introduction and a speech: its title, and the name of who gives it."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from content.language.sentence_marks import PHRASE_ENDS
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.words import OPENING_QUOTES
+from content.segment.names.given_names import opens_with_han_surname
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.turns.page_head.headline_names import name_alone
+from content.segment.voices.one_speech.salutations import calls_listeners
+
+_MAX_LINE, _MAX_OWN = 80, 24
+_LEADS_ON = frozenset(":：,，!！")
+_HAN_NAME = re.compile("[\u3400-\u9fff々]{2,6}")
+_TITLED = re.compile("《[^》]*》|『[^』]*』|「[^」]*」")
+
+
+def is_title_line(text: str) -> bool:
+    """Return whether a line above a speech may be its title, or the name of who gives it.
+
+    >>> is_title_line("A lamp for the harbour"), is_title_line("Dear friends,")
+    (True, False)
+    """
+    bare = text.strip()
+    plain = bare[:1] not in OPENING_QUOTES and bare[-1:] not in _LEADS_ON
+    short = len(bare) <= _MAX_LINE and not bare.endswith(PHRASE_ENDS)
+    # "My father's lamp"
+    personal = len(bare) > _MAX_OWN and FIRST_PERSON.search(bare) is not None
+    return short and plain and not (personal or calls_listeners(bare))
+
+
+def without_title_lines(above: Sequence[str]) -> tuple[list[str], str]:
+    """Return the texts above a speech without its title, and the name that stands there.
+
+    What names somebody else, or beside an office, stays among the texts.
+
+    The introduction has that name, too, and not as the title of something. Empty where no
+    line is such a name.
+    """
+    lines = [*takewhile(is_title_line, reversed(above))]
+    told = [*above[: len(above) - len(lines)]]
+    plain = [_TITLED.sub("", text) for text in told]
+    for line in map(str.strip, lines):
+        han = _HAN_NAME.fullmatch(line) and opens_with_han_surname(line)
+        name = line if han else name_alone(line)
+        if name and any(name in text for text in plain):
+            return told, name
+    named = any(True for line in lines for _ in mentions_in(line))
+    return [*above] if named or not told else told, ""
