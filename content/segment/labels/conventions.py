@@ -24,6 +24,7 @@ from content.segment.labels.evidence import (
     has_evidence,
     is_steady,
 )
+from content.segment.labels.exclusions.phrases import without_phrases
 from content.segment.labels.exclusions.strays import without_strays
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letters import ANSWER, QUESTION
@@ -126,6 +127,7 @@ def _find_parted(
     found = support_handles(support_described(found, lines, counts), lines)
     found = support_listed(support_parties(found), lines)
     found = lower_continued(boost_recurring(without_places(found, lines)), lines)
+    found = without_phrases(found, lines)
     conventions: dict[Signature, Convention] = {}
     for one in found:
         signature = one.label.signature

@@ -298,9 +298,11 @@ class SpeakerResolver:
     def _resolve_offices(self) -> None:
         """Resolve an office alone to its holder, whom one other label names with it."""
         holders: defaultdict[str, set[str]] = defaultdict(set)
-        for name in self._forms.values():
+        articles: defaultdict[str, set[str]] = defaultdict(set)
+        for text, name in self._forms.items():
             if name.role and not name.voice:
                 holders[_office_key(name.role)].add(name.name)
+                articles[name.name].add(_article(text))
         for text, name in self._forms.items():
             # "Președintele României" looks like an office before a surname.
             alone = name.voice or name.office
@@ -308,6 +310,13 @@ class SpeakerResolver:
             words = _office_key(name.name).split()
             # "Member" may be any member.
             chairs = leads_meeting(label_key(name.name))
+            article = _article(text)
+            # "O Sr. Presidente" is not "A Sr.ª Presidente (Ada Lima)".
+            known = {
+                one
+                for one in known
+                if not article or not articles[one] - {""} or article in articles[one]
+            }
             if len(known) == 1 and (chairs or (len(words) > 1 and has_role(words))):
                 self._forms[text] = SpeakerName(name=min(known), role=name.name)
 
@@ -408,6 +417,13 @@ def _office_key(office: str) -> str:
     while len(words) > 1 and words[0].strip(EDGE_PUNCTUATION).casefold() in before:
         del words[0]
     return label_key(" ".join(words))
+
+
+def _article(printed: str) -> str:
+    """Return the article that opens a label, case-folded; empty if none does."""
+    w = label_words()
+    first = printed.split(" ", 1)[0].casefold()
+    return first if first in w.articles | w.leading_articles else ""
 
 
 def _surname(name: str) -> str:
