@@ -78,6 +78,8 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
     edges |= {m for n in pages if (m := _next_filled(lines, n)) is not None}
     page_starts = [n for n, line in enumerate(lines) if line.starts_page]
     edges |= {m for n in page_starts for m in (n - 1, n)}
+    # A form feed may open a line of its own below the foot of the page.
+    edges |= {m for n in page_starts if (m := _last_filled(lines, n)) is not None}
     edges |= {0} if page_starts else set()
     shapes: dict[str, list[int]] = {}
     for n in edges:
@@ -102,6 +104,12 @@ def _next_filled(lines: list[Line], n: int) -> int | None:
     """Return the first line with text within a few lines below; None if there is none."""
     below = range(n + 1, min(n + 1 + _MAX_GAP, len(lines)))
     return next((m for m in below if lines[m].text.strip()), None)
+
+
+def _last_filled(lines: list[Line], n: int) -> int | None:
+    """Return the last line with text within a few lines above; None if there is none."""
+    above = range(n - 1, max(n - 1 - _MAX_GAP, -1), -1)
+    return next((m for m in above if lines[m].text.strip()), None)
 
 
 def _may_run(shape: str, lines: list[Line], found: list[int]) -> bool:

@@ -147,6 +147,21 @@ def test_page_numbers_and_running_heads_are_furniture() -> None:
     ]
 
 
+def test_the_foot_of_a_page_above_a_form_feed_on_its_own_line_is_furniture() -> None:
+    ends = ["bright", "dim and small", "gone", "new"]
+    text = "".join(
+        f"We came to the harbour and saw that the lamp was\n\nBulletin No. 7   Harbour\n"
+        f"\f          {n}\n\n{end}.\n\n"
+        for n, end in enumerate(ends, 2)
+    )
+    blocks = read(text.encode()).blocks
+    furniture = [one.text for one in blocks if one.kind is BlockKind.FURNITURE]
+    assert len(furniture) == 2 * len(ends)
+    assert [one.text for one in blocks if one.kind is BlockKind.PARAGRAPH] == [
+        f"We came to the harbour and saw that the lamp was {end}." for end in ends
+    ]
+
+
 def test_line_numbers_of_a_hearing_are_furniture_below_its_title_page() -> None:
     title = [f"OFFICE OF THE HARBOUR, PART {n}" for n in "ABCDEFGH"]
     said = ["THE CHAIR:  We will call this hearing", "to order. Is the ferry here?"] * 6
