@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from content.formats.decoding import check_lines
 from content.formats.plain.line_numbers import without_line_numbers
+from content.formats.plain.page_lines import counted_pages
 from content.formats.plain.source_line import Line
 from content.language.sentence_marks import COLONS, FULL_STOPS
 
@@ -91,7 +92,7 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
         for n in found
         if len(found) > 2 or (len(found) > 1 and _may_run(shape, lines, found))
     }
-    marked = running | set(pages)
+    marked = running | set(pages) | counted_pages(lines)
     if not marked:
         return lines
     return [

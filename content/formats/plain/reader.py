@@ -11,6 +11,7 @@ from content.formats.plain.furniture import split_lines
 from content.formats.plain.mails import with_mail_lines
 from content.formats.plain.source_line import Line
 from content.formats.plain.wrapping import (
+    OwnWords,
     Wrap,
     detect_wrap,
     hangs_below,
@@ -47,7 +48,7 @@ def read_text(text: str, *, first_line: int = 1) -> Sequence[Block]:
     """
     lines = with_mail_lines(split_lines(text, first_line=first_line))
     wrap = detect_wrap(lines)
-    words = frozenset(re.findall(r"[^\W\d_]{4,}", text.lower())) if wrap else None
+    words = OwnWords(text) if wrap else None
     indented = not wrap and _indents_paragraphs(lines) and not _hangs_turns(lines)
     groups: Iterable[list[Line]] = (
         _paragraphs(lines, wrap) if wrap else _each_alone(lines)
@@ -59,7 +60,7 @@ def read_text(text: str, *, first_line: int = 1) -> Sequence[Block]:
 
 def _blocks(
     groups: Iterable[list[Line]],
-    words: frozenset[str] | None,
+    words: OwnWords | None,
     wrap: Wrap | None,
     *,
     indented: bool,

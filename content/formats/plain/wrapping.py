@@ -31,9 +31,18 @@ _STAMPED = re.compile(
 _STAMPED_END = re.compile(rf"[\s\[(]{_STAMPED.pattern}$", re.IGNORECASE)
 # Number, letter or name, and a gap as wide as a tabulator's behind it.
 _COLUMN = re.compile(r"\s*(?:\d{1,4}[.)]?\s{2,})?[^\s\d]{1,16}\s{2,}(?=\S)")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_BROKEN = re.compile(r"([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
+_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+")
+_SHORT_WORD = re.compile(r"(?<![\w-])[^\W\d_]{1,4}(?![\w-])")
+_MIN_BROKEN, _MIN_BROKEN_SHARE, _MIN_OWN = 4, 0.2, 3
 _LABEL = re.compile(
     r"\s*(?:[QA][.:\s]\s|>>|\[?\d\d?:\d\d|[^\W\d_][^:：]{1,40}[:：](?:\s|$))"
 )
+# What stands at both edges of a page is no sentence that goes on.
+_COLUMNS = " " * 10
+# "DR. ADA BROOK", "HALL JANE"
+_LOUD = re.compile(r"\s*[^\W\d_]{2,}\.?\s[^\W\d_]{2,}(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +184,7 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
     if wrap.hanging and abs(two.indent - wrap.hanging) <= 1:
         return one.indent > two.indent
     on_title_page = wrap.counted and not (two.is_counted or after[0].islower())
+    on_title_page = on_title_page or _COLUMNS in text.strip()
     steps_in = two.indent - one.indent <= 8 or one.indent == 0
     if on_title_page or (two.indent > one.indent and steps_in):
         return True
@@ -187,16 +197,57 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
     is_ended = text.endswith(_ENDING_CHARS)
     if had_room and (is_ended or not after[0].islower()):
         return True
-    return (is_ended or wrap.loud) and _LABEL.match(two.text) is not None
+    named = is_ended and not wrap.loud and _opens_loud(two.text)
+    return named or ((is_ended or wrap.loud) and _LABEL.match(two.text) is not None)
 
 
-def join_lines(parts: Sequence[str], words: frozenset[str]) -> str:
+def _opens_loud(text: str) -> bool:
+    """Return whether a line opens with two words in capitals, as of a name, and goes on."""
+    opening = _LOUD.match(text)
+    return (
+        opening is not None
+        and opening.group().isupper()
+        and any(map(str.islower, text[opening.end() :]))
+    )
+
+
+class OwnWords:
+    """The document's own words, which tell whether a hyphen at a line's end is a word's.
+
+    Where words that the document has whole are broken again and again, so are others,
+    unless it has their hyphen inside a line, too.
+    """
+
+    def __init__(self, text: str) -> None:
+        text = text.lower()
+        self._whole = frozenset(_WORD.findall(text))
+        broken = Counter(
+            (found[1] + found[2]) in self._whole for found in _BROKEN.finditer(text)
+        )
+        self._breaks = broken[True] >= max(
+            _MIN_BROKEN, _MIN_BROKEN_SHARE * broken.total()
+        )
+        self._hyphened = (
+            frozenset(_HYPHENED.findall(text)) if self._breaks else frozenset()
+        )
+        short = Counter(_SHORT_WORD.findall(text)) if self._breaks else Counter()
+        # "Sozial-" above "und": what goes on with a word of its own is not broken.
+        self._own = frozenset(word for word, n in short.items() if n >= _MIN_OWN)
+
+    def are_one(self, head: str, tail: str) -> bool:
+        """Return whether a word was broken at a line's end, in lower case."""
+        if head + tail in self._whole:
+            return True
+        whole = tail in self._own or f"{head}-{tail}" in self._hyphened
+        return self._breaks and not whole
+
+
+def join_lines(parts: Sequence[str], words: OwnWords) -> str:
     """Return one paragraph's lines as one text.
 
     Args:
         parts: The lines, stripped.
-        words: The document's own words in lower case, which tell whether a
-            hyphen at a line's end belongs to the word.
+        words: The document's own.
     """
     pieces = [parts[0]]
     for part in parts[1:]:
@@ -216,7 +267,7 @@ def _joins_without_blank(before: str, after: str) -> bool:
     return dashed or (before[-1] == "-" and before[-2:-1].isalpha())
 
 
-def _is_broken_word(left: str, right: str, words: frozenset[str]) -> bool:
+def _is_broken_word(left: str, right: str, words: OwnWords) -> bool:
     """Return whether the hyphen at a line's end only broke a word."""
     if not left.endswith("-") or not right[:1].islower():
         return False
@@ -224,4 +275,4 @@ def _is_broken_word(left: str, right: str, words: frozenset[str]) -> bool:
     tail = re.match(r"[^\W\d_]+", right)
     if head is None or tail is None:
         return False
-    return (head.group() + tail.group()).lower() in words
+    return words.are_one(head.group().lower(), tail.group().lower())

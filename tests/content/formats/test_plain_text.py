@@ -328,3 +328,81 @@ THE BENCHES.
         ">> CLERK",
         ">> WARDEN",
     ]
+
+
+_HEADED = """\
+{head}  {n}
+
+Gazette of Dorn
+8 May 2031
+
+"""
+
+
+def test_lines_that_count_pages_beside_words_are_furniture() -> None:
+    # The sentence goes on across the edge of the page.
+    body = [
+        f"The harbour of the upper town needs {n} lamps, as we have said in this\n"
+        "house more than once, and the lower town needs about as many, so that\n"
+        f"the ferry finds its way at night and in fog on day {n} of each month, for\n"
+        for n in range(4)
+    ]
+    pages = "\n".join(
+        f"{text}\n{_HEADED.format(head='Sitting 47.1', n=n + 1)}"
+        for n, text in enumerate(body)
+    )
+    blocks = read((pages + "\nall who sail.\n").encode()).blocks
+    furniture = [one.text for one in blocks if one.kind is BlockKind.FURNITURE]
+    spoken = " ".join(one.text for one in blocks if one.kind is BlockKind.PARAGRAPH)
+    assert furniture.count("Gazette of Dorn") == len(body)
+    assert furniture.count("8 May 2031") == len(body)
+    assert "Sitting" not in spoken
+
+
+@pytest.mark.parametrize(
+    "opening", ["Item  {}", "Ada  00:{:02}:10", "Ada Brook  0{}:10"]
+)
+def test_titles_and_hours_that_go_up_are_no_pages(opening: str) -> None:
+    lines = [
+        f"{opening.format(n)}\nWe come to the lamps.\nThey are lit.\n"
+        for n in range(1, 6)
+    ]
+    assert all(
+        one.kind is BlockKind.PARAGRAPH
+        for one in read("\n".join(lines).encode()).blocks
+    )
+
+
+def test_words_broken_at_line_ends_are_joined_where_others_are() -> None:
+    text = """\
+The harbour authority has said that the harbour is closed, and the har-
+bour stays so. The lighthouse keeper reports that the light-
+house is dark, and the lighthouse stays dark until the author-
+ity mends it. The ferry captain and the ferry are waiting; the fer-
+ry is well-known, and it is so well-
+known that people from the neighbouring and the far-off vil-
+lages wait. Its winter-
+and its summer table, and all the lamps and their poles, stay as they are.
+"""
+    whole = " ".join(_texts(text.encode()))
+    assert "villages" in whole
+    assert "well-known that" in whole
+    assert "winterand" not in whole
+
+
+def test_a_name_in_capitals_opens_a_paragraph_behind_a_full_stop() -> None:
+    text = """\
+CHAIR: I thank the member, and I call the minister of the lower port.
+DR. ADA BROOK, on behalf of the harbour group in this house of the
+people: Thank you. The lamps are lit, and they will stay lit as long as
+we have oil, which is to say until the spring, if nothing comes between.
+CHAIR: I thank the minister. Next is the member for the upper old town.
+TOM HALL, on behalf of the ferry group and of all who sail with it to
+the islands: The ferry is late again, and nobody says why it is so late.
+"""
+    assert [one[:8] for one in _texts(text.encode())] == [
+        "CHAIR: I",
+        "DR. ADA ",
+        "CHAIR: I",
+        "TOM HALL",
+    ]
