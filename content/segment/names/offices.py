@@ -279,6 +279,10 @@ def _is_foreign_name(tokens: list[str], folded: list[str], start: int) -> bool:
         german and not (lone and folded[start] == "von")
     ):
         return False
+    w, before = label_words(), folded[max(0, start - 2) : start - 1]
+    if not german and not (w.articles | w.leading_articles).isdisjoint(before):
+        # "El president de la Generalitat": "the" stands before no name.
+        return False
     # "PRESIDENT DE LA REPUBLIQUE" may be French.
     shouted = tokens[start].isupper() and folded[start] not in {"von", "van"}
     return (

@@ -269,6 +269,8 @@ class _Assigner:
         listed = self.in_list or stage.is_list(body) or n in self.patterns.roll_calls
         if self.patterns.minutes and listed and not labelled:
             return SegmentKind.STAGE, "a list of people"
+        if n in self.patterns.name_lists:
+            return SegmentKind.STAGE, "a list of names"
         kind, reason = self._kind_by_patterns(n, line, body, labelled=labelled)
         if kind is not None:
             return kind, reason

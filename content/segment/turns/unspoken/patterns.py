@@ -16,6 +16,7 @@ from content.segment.turns.unspoken import stage
 from content.segment.turns.unspoken.chat_lines import find_chat_lines
 from content.segment.turns.unspoken.dashed_notes import find_dashed_notes
 from content.segment.turns.unspoken.menus import menu_lines
+from content.segment.turns.unspoken.name_lists import find_name_lists
 from content.segment.turns.unspoken.page_lines import find_page_lines
 from content.segment.turns.unspoken.roll_calls import find_roll_calls
 
@@ -50,6 +51,7 @@ class Patterns:
         page_lines: Kind and reason of lines that are the page's, by index.
         chat_lines: Those that a chat prints, also directly under a label.
         roll_calls: Indices of lines that say who voted how.
+        name_lists: Indices of lines that only list people.
         dashed_notes: Indices of notes of the record behind a dash.
     """
 
@@ -63,6 +65,7 @@ class Patterns:
     page_lines: Mapping[int, tuple[SegmentKind, str]]
     chat_lines: frozenset[int]
     roll_calls: frozenset[int]
+    name_lists: frozenset[int]
     dashed_notes: frozenset[int]
 
 
@@ -96,6 +99,7 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
         page_lines=_menu(lines, labels) | find_page_lines(lines, labels) | chat_lines,
         chat_lines=frozenset(chat_lines),
         roll_calls=find_roll_calls(lines, labels),
+        name_lists=find_name_lists(lines, labels) if labels else frozenset(),
         dashed_notes=find_dashed_notes(lines, labels),
     )
 

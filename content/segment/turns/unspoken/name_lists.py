@@ -1,0 +1,88 @@
+"""Lists of names that a record prints between turns: who voted how, who was there."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from content.language.sentence_marks import COLONS
+from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.names.words import label_words
+
+_MIN_NAMES, _MIN_LINES, _MIN_LINES_AGAIN = 6, 5, 1
+_MAX_NAME_WORDS, _MAX_NAME_CHARS = 6, 60
+_MAX_LEAD_CHARS = 90
+_PARTS = re.compile(r"[,;、]\s*")
+_LEAD_END = re.compile("[:：]")
+_NO_NAME = re.compile(r"[\d!?:：;/“”«»\"()\[\]]|[^\W\d_]{4,}\.|[^\W\d_]\.$")
+
+
+def find_name_lists(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> frozenset[int]:
+    """Return the lines that only list people, by index, with what leads to them.
+
+    A paragraph lists several, maybe behind a few words and a colon; or each stands on a
+    line of its own. Where a few lines do, one does so below another such lead.
+    """
+    start, under = (
+        min(labels, default=0),
+        {n + 1 for n, one in labels.items() if one.label.alone},
+    )
+    found: set[int] = set()
+    runs: list[list[int]] = []
+    run: list[int] = []
+    for n in range(start, len(lines)):
+        text = lines[n].text.strip()
+        free = n not in labels and n not in under and lines[n].spoken
+        if free and _is_name(text):
+            run.append(n)
+            continue
+        if run:
+            runs.append(run)
+            run = []
+        if free and "," in text and _lists_names(text):
+            found.add(n)
+    runs.append(run)
+    if any(len(run) >= _MIN_LINES for run in runs):
+        for run in filter(None, runs):
+            lead = run[0] - 1
+            led = lead not in labels and _is_lead(lines[lead].text) if lead else False
+            if len(run) >= (_MIN_LINES_AGAIN if led else _MIN_LINES):
+                found.update(run, [lead] if led else [])
+    return frozenset(found)
+
+
+def _lists_names(text: str) -> bool:
+    """Return whether a paragraph lists people: "Ayes: Brook, Ada; Ferro, Tom; …"."""
+    lead = _LEAD_END.search(text[:_MAX_LEAD_CHARS])
+    if lead is not None and SPOKEN_WORDS.is_in(text[: lead.end()]):
+        return False
+    body = text[lead.end() if lead else 0 :].strip(" .;,")
+    parts = [part.strip() for part in _PARTS.split(body)]
+    return len(parts) >= _MIN_NAMES and all(map(_are_name_words, parts))
+
+
+def _is_lead(text: str) -> bool:
+    bare = text.strip() if len(text) <= _MAX_LEAD_CHARS else ""
+    return bare.endswith(COLONS) and not SPOKEN_WORDS.is_in(bare)
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a line only names a person: "Brook Hall, Ada"."""
+    bare = text.replace(",", "", 1) if len(text) <= _MAX_NAME_CHARS else ""
+    return " " in bare and _are_name_words(bare)
+
+
+def _are_name_words(text: str) -> bool:
+    """Return whether words may be one person's name: capitals, and particles in between."""
+    words = text.split()
+    if not 0 < len(words) <= _MAX_NAME_WORDS or _NO_NAME.search(text):
+        return False
+    particles = label_words().particles
+    return (
+        (words[0][:1].isupper() or (len(words) > 1 and words[0] in particles))
+        and words[-1][:1].isupper()
+        and all(word[:1].isupper() or word in particles for word in words)
+        and not text.isupper()
+    )
