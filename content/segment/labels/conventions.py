@@ -39,6 +39,7 @@ from content.segment.labels.scoring import (
     support_described,
 )
 from content.segment.labels.shapes.above_hours import without_places
+from content.segment.labels.shapes.annexed import labels_in_annex
 from content.segment.labels.shapes.bracketed import (
     labels_in_brackets,
     recurring_in_brackets,
@@ -168,6 +169,7 @@ def _find_parted(
         chosen |= _chairs_above_words(found, chosen)
     chosen |= _odd_bold_labels(chosen, lines, leading)
     chosen |= one_off_labels(chosen, lines)
+    chosen |= labels_in_annex(found, chosen, lines)
     return _doubt_unless_spoken(without_strays(chosen, lines), lines)
 
 

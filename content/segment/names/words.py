@@ -43,6 +43,7 @@ class LabelWords:
     greetings: frozenset[str]
     honorifics: frozenset[str]
     indefinite_articles: frozenset[str]
+    interjections: frozenset[str]
     leading_articles: frozenset[str]
     never_holders: frozenset[str]
     never_speakers: frozenset[str]
@@ -80,7 +81,11 @@ class LabelWords:
     @cached_property
     def unnamed(self) -> frozenset[str]:
         """Whole labels of speakers without a name."""
-        named_by_turn = self.questions | self.answers | self.unnamed_speakers
+        # One word may be a name or head a field: the Dutch "stem" is a vote, too.
+        breaking_in = frozenset(word for word in self.interjections if " " in word)
+        named_by_turn = (
+            self.questions | self.answers | self.unnamed_speakers | breaking_in
+        )
         return named_by_turn | self.chairs | self.crowds | self.witnesses | self.parties
 
     @cached_property

@@ -111,7 +111,10 @@ def named_origin(text: ReadText) -> Origin:
         return Origin(name=name)
     only = _only_person(told[-3:], text)
     if only or not (extent.form is Form.SET_OFF or is_closed(closing)):
-        return _surer(Origin(name=only), extent, [introduction, *above[-2:]])
+        # An oath or a law has no sender: who is named above hardly is one.
+        lawful = is_document(introduction) and not speaks_of_message(introduction)
+        telling_texts = () if lawful else (introduction, *above[-2:])
+        return _surer(Origin(name=only), extent, telling_texts)
     name = likeliest_sender(
         closing=closing,
         told=told,
