@@ -23,6 +23,7 @@ _PRESIDES = WordPattern(
 _PARTS = re.compile(r"[,;()\n\[\]–—]|\s\.(?:\s?\.)+|\s{3,}|\.\s*$|(?<=[^\W\d_]{4})\.\s")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}")
 _CUT_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}[^\W\d_]")
+_ENDS = frozenset(".!,")
 _MAX_HEAD_LINES = 60
 _MAX_LINE_CHARS = 320
 _MAX_NAME_WORDS = 4
@@ -111,6 +112,8 @@ def _presiding_in(text: str, below: str = "") -> Iterator[str]:
     if _goes_on(text[found.end() :], below):
         text = f"{text.rstrip()} {below.lstrip()}"
     before, after = text[: found.start()], text[found.end() :]
+    if after[:1] in _ENDS:
+        after = ""  # "Chairman. Along the river stands a farm" addresses whoever it is.
     # Whom the sentence before names need not preside.
     before = GAP_BEHIND_WORD.split(before)[-1]
     # "Ada Brook, Moderator, presiding. Reported by Tom Ferro": the name stands before.
