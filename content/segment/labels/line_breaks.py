@@ -11,6 +11,9 @@ from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
+from content.segment.names.name_score import label_key
+from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
 
 _MAX_LINE_CHARS = 160
@@ -18,6 +21,9 @@ _MAX_NAMES = 60
 _MAX_NAME_CHARS = 60
 # "HON. ADA BROOK MP" stands above "(Minister for Harbours): I thank the member."
 _OFFICE_BELOW = re.compile(r"\([^()]{3,120}\)\s?[:：]")
+_FULL = re.compile(r"[:：;]|[.!?,]$")
+_COLONED = re.compile(r"([^:：.!?;]{1,80})[:：]\s\S")
+_STOPPED = re.compile(r"([^:：.!?;]{1,80})[:：.]\s\S")
 _OPEN, _CLOSE = "([（【", ")]）】"
 _OPENERS = frozenset(_OPEN)
 _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
@@ -28,7 +34,7 @@ def join_broken_labels(lines: Sequence[Line]) -> list[Line]:
     """Join two lines where a label is broken over them, and mark those of one bracket.
 
     The first line of a label names an office or a person and stops in the middle; the
-    second goes on in lower case and ends in a colon. What also stands below other lines
+    second goes on in lower case and ends in a colon, or words follow behind it. What also stands below other lines
     is a label by itself: "A WORD FROM THE CHAIR", "THE CHAIR:". In a bracket that a
     line opens and the end of a later one closes, nobody begins a turn, whoever calls out.
     """
@@ -40,18 +46,43 @@ def join_broken_labels(lines: Sequence[Line]) -> list[Line]:
             last = max(last, _last_enclosed(lines, n))
         if n <= last:
             joined.append(replace(line, enclosed=True))
+        elif joined and _is_wrapped_label(joined[-1], line):
+            joined[-1] = _run_together(joined[-1], line)
         elif joined and _is_broken_label(joined[-1], line):
             whole = _labels_in_capitals(lines) if whole is None else whole
             if whole[line.text.strip()] > 1:
                 joined.append(line)
                 continue
-            first = joined[-1]
-            joined[-1] = replace(
-                first, text=f"{first.text.rstrip()} {line.text.lstrip()}"
-            )
+            joined[-1] = _run_together(joined[-1], line)
         else:
             joined.append(line)
     return joined
+
+
+def _run_together(one: Line, two: Line) -> Line:
+    return replace(one, text=f"{one.text.rstrip()} {two.text.lstrip()}")
+
+
+def _is_wrapped_label(one: Line, two: Line) -> bool:
+    """Return whether the edge of a page breaks a name's office, and words follow it.
+
+    "Ada Brook, Minister of Schools and" stands above "Harbours: Madam President, …"; a
+    name in capitals may have a full stop behind its office.
+    """
+    first, second = one.text.strip(), two.text.strip()
+    name, comma, office = first.partition(",")
+    if not (comma and one.opens and is_person(name)):
+        return False
+    rest = (_STOPPED if name.isupper() else _COLONED).match(second)
+    if rest is None or two.number != one.number + 1 or _FULL.search(first):
+        return False
+    last = first.rsplit(maxsplit=1)[-1]
+    if not (second[:1].islower() or (last.islower() and not is_role(last))):
+        return False  # The office is whole, and a field of a page stands below.
+    words = label_key(f"{office} {rest.group(1)}").split()
+    w = label_words()
+    held = any(word in w.roles or "minister" in word for word in words)
+    return held and w.never_in_labels.isdisjoint(words)
 
 
 def _labels_in_capitals(lines: Sequence[Line]) -> Counter[str]:
