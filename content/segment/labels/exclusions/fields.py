@@ -67,6 +67,8 @@ _HEAD_LINES = 40
 _MAX_NAMES_CHARS = 120
 _MAX_DATA_CHARS = 40
 _MAX_COUNTED_CHARS = 400
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_MAX_LOUD_SHARE, _MIN_LOUD_WORDS = 0.25, 4
 
 
 def find_fields(
@@ -100,7 +102,7 @@ def find_fields(
     recurring = min((n for n, one in labels.items() if times[one.key] > 1), default=0)
     found = _parted_lines(labels, bodies) | _quoting_headlines(labels, lines)
     found |= _first_headline(labels, bodies, lines)
-    found |= _han_words(labels, bodies)
+    found |= _han_words(labels, bodies) | _loud_titles(labels, bodies)
     for n, one in labels.items():
         body = bodies[n]
         if one.label.ending is Ending.DASH and _HEADED.match(one.label.printed):
@@ -210,6 +212,28 @@ def _han_words(
     others = [one for n, one in labels.items() if n not in words]
     official = sum(map(_is_office, others))
     return words if len(others) > 1 and official == len(others) else set()
+
+
+def _loud_titles(
+    labels: Mapping[int, ScoredLabel], bodies: Mapping[int, str]
+) -> set[int]:
+    """Return titles in capitals with a colon in them, where people speak in small letters.
+
+    "QUESTION OF MR. HALL: WHEN WILL THE BRIDGE OPEN? (No. 4)"
+    """
+    loud = {
+        n
+        for n, one in labels.items()
+        if one.label.ending is Ending.COLON
+        and one.label.printed.isupper()
+        and _is_loud(_IN_BRACKETS.sub("", bodies[n]))
+    }
+    return loud if len(loud) <= _MAX_LOUD_SHARE * len(labels) else set()
+
+
+def _is_loud(body: str) -> bool:
+    """Return whether several words are all in capitals, without a call like "NO!"."""
+    return body.isupper() and len(body.split()) >= _MIN_LOUD_WORDS
 
 
 def _is_office(one: ScoredLabel) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from content.language.sentence_marks import COLONS, LINE_ENDS
 from content.language.word_lists import WordPattern, all_words
+from content.segment.labels.exclusions.contents import without_contents
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
@@ -55,7 +56,8 @@ def without_strays(
     chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that others, or the words around, speak against."""
-    kept = _drop_heads(_drop_sayings(chosen), lines)
+    kept = _drop_sayings(without_contents(chosen, lines))
+    kept = _drop_heads(kept, lines)
     kept = _drop_numbered(_drop_single_titles(kept, lines), lines)
     kept = _drop_unheard_titles(kept, lines)
     kept = _drop_inside_lines(_drop_salutations(kept), lines)

@@ -1,0 +1,70 @@
+"""The table of contents of a record, and the cover above it: nobody speaks there."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from content.language.sentence_marks import SENTENCE_ENDS
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+
+# "Oral questions ..... 12", "Oral questions 12": a page's number ends an entry.
+_LED_ENTRY = re.compile(r"(?:\.\s?){4,}\s*(\d{1,5})\s*$")
+_PLAIN_ENTRY = re.compile(r"[^\W\d_]{2}[)»”\"’']?(?:\s?\([^()]{1,60}\))?\s{1,4}(\d{1,5})$")
+_MAX_HEAD_LINES, _MAX_GAP, _MAX_LINES = 60, 6, 600
+_MIN_LED, _MIN_PLAIN = 3, 6
+_MIN_GROWTH = 3
+_MAX_PLAIN, _MAX_END_CHARS = 60, 200
+
+
+def without_contents(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without those above the end of a table of contents."""
+    end = _end_of_contents(lines)
+    return {n: one for n, one in chosen.items() if n > end}
+
+
+def _end_of_contents(lines: Sequence[Line]) -> int:
+    """Return the last line of a table of contents at the top; -1 without one.
+
+    Several lines near each other end in numbers of pages, with dots before them; or in
+    numbers that go up.
+    """
+    led, plain = _near(_LED_ENTRY, lines), _near(_PLAIN_ENTRY, lines)
+    end = led[-1][0] if len(led) >= _MIN_LED else -1
+    going_up = _going_up(plain[:_MAX_PLAIN])
+    grows = (
+        len(going_up) >= _MIN_PLAIN
+        and going_up[-1][1] - going_up[0][1] >= _MIN_GROWTH
+        # Turns may be counted, too, and sentences stand between.
+        and not any(
+            line.text.rstrip().endswith(SENTENCE_ENDS)
+            for line in lines[going_up[0][0] : going_up[-1][0]]
+        )
+    )
+    return max(end, going_up[-1][0] if grows else -1)
+
+
+def _near(pattern: re.Pattern[str], lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return places and numbers of entries near the top, and near each other."""
+    entries: list[tuple[int, int]] = []
+    for n, line in enumerate(lines[:_MAX_LINES]):
+        near = n - entries[-1][0] <= _MAX_GAP if entries else n < _MAX_HEAD_LINES
+        if not near:
+            break
+        found = pattern.search(line.text[-_MAX_END_CHARS:])
+        if found is not None:
+            entries.append((n, int(found[1])))
+    return entries
+
+
+def _going_up(entries: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return most of the entries so that no number is lower than the one before.
+
+    Years on the cover are higher than the numbers of pages.
+    """
+    longest: list[list[tuple[int, int]]] = []
+    for place, number in entries:
+        before = [run for run in longest if run[-1][1] <= number]
+        longest.append([*max(before, key=len, default=[]), (place, number)])
+    return max(longest, key=len, default=[])
