@@ -4,12 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 
 # "Oral questions ..... 12", "Oral questions 12": a page's number ends an entry.
 _LED_ENTRY = re.compile(r"(?:\.\s?){4,}\s*(\d{1,5})\s*$")
-_PLAIN_ENTRY = re.compile(r"[^\W\d_]{2}[)»”\"’']?(?:\s?\([^()]{1,60}\))?\s{1,4}(\d{1,5})$")
+_PLAIN_ENTRY = re.compile(
+    r"[^\W\d_]{2}[)»”\"’']?(?:\s?\([^()]{1,60}\))?\s{1,4}(\d{1,5})$"
+)
 _MAX_HEAD_LINES, _MAX_GAP, _MAX_LINES = 60, 6, 600
 _MIN_LED, _MIN_PLAIN = 3, 6
 _MIN_GROWTH = 3
@@ -19,9 +22,16 @@ _MAX_PLAIN, _MAX_END_CHARS = 60, 200
 def without_contents(
     chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
-    """Return labels without those above the end of a table of contents."""
+    """Return labels without those above the end of a table of contents.
+
+    A name before dots is no label that is dropped: it says who a surname below is.
+    """
     end = _end_of_contents(lines)
-    return {n: one for n, one in chosen.items() if n > end}
+    return {
+        n: one
+        for n, one in chosen.items()
+        if n > end or one.label.ending is Ending.STOP
+    }
 
 
 def _end_of_contents(lines: Sequence[Line]) -> int:
