@@ -18,9 +18,9 @@ from content.segment.names.words import label_words
 
 _MAX_LINE_CHARS = 160
 _MAX_NAMES = 60
-_MAX_NAME_CHARS = 60
-# "HON. ADA BROOK MP" stands above "(Minister for Harbours): I thank the member."
-_OFFICE_BELOW = re.compile(r"\([^()]{3,120}\)\s?[:：]")
+# "HON. ADA BROOK MP" stands above "(Minister for Harbours): I thank the member.", and
+# "CHAIR OF THE HARBOUR BOARD ADA BROOK" above "(Moor) – I thank the member."
+_OFFICE_BELOW = re.compile(r"\([^()]{3,120}\)(?:\s?[:：]|\s[–—―-]\s)")
 _FULL = re.compile(r"[:：;]|[.!?,]$")
 _COLONED = re.compile(r"([^:：.!?;]{1,80})[:：]\s\S")
 _STOPPED = re.compile(r"([^:：.!?;]{1,80})[:：.]\s\S")
@@ -119,7 +119,7 @@ def _is_broken_label(one: Line, two: Line) -> bool:
         return False
     first, second = one.text.strip(), two.text.strip()
     if first.isupper() and len(first.split()) > 1 and _OFFICE_BELOW.match(second):
-        return len(first) <= _MAX_NAME_CHARS and not first.endswith(LINE_ENDS)
+        return len(first) <= _MAX_LINE_CHARS and not first.endswith(LINE_ENDS)
     too_long = max(len(first), len(second)) > _MAX_LINE_CHARS
     if too_long or first.endswith(LINE_ENDS):
         return False

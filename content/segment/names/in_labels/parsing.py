@@ -48,6 +48,7 @@ from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import RANKS, strip_titles
 from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
+_FULL_NAME, _MAX_NAME = 2, 4
 _MIN_SURNAME = 4
 _MAX_BEHIND = 3
 _ADDRESSED_OFFICE, _MIN_OFFICE = 3, 4
@@ -194,7 +195,12 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
         return SpeakerName(name=text, voice=True)
     if WITHOUT_CASE.search(text):
         return _parse_cjk(text, aside if WITHOUT_CASE.search(aside) else "")
-    found = _split_description(text) or _behind_prize(text) or _split_at_comma(text)
+    found = (
+        _behind_listed_office(text)
+        or _split_description(text)
+        or _behind_prize(text)
+        or _split_at_comma(text)
+    )
     if found is not None:
         return found
     found = _split(text)
@@ -341,6 +347,40 @@ def _split_description(text: str) -> SpeakerName | None:
     if _ABBREVIATION.fullmatch(name.split()[-1]):
         return None  # "p. Majtánová, poslankyňa MsZ": a body, not a holder
     return SpeakerName(name=strip_titles(name), role=without_address(role))
+
+
+def _behind_listed_office(text: str) -> SpeakerName | None:
+    """Split "Minister für Handel, Häfen und Fisch Jan Lund": what an office is of has commas.
+
+    A known given name shows where the name starts; right before it stands an office, or
+    what "and" joins to the words before the comma.
+    """
+    listed, comma, rest = text.rpartition(", ")
+    tokens = rest.split()
+    of = label_words().particles
+    # "of Arland Britt Lund" has the name of a place.
+    starts = [
+        n
+        for n, one in enumerate(tokens)
+        if n and is_given_name(one) and tokens[n - 1] not in of
+    ]
+    start = starts[0] if starts else 0
+    before, name = tokens[:start], tokens[start:]
+    if (
+        not (comma and before)
+        or not _FULL_NAME <= len(name) <= _MAX_NAME
+        or is_given_name(listed.split()[0])
+        or not is_person(" ".join(name))
+    ):
+        return None
+    folded = [word.casefold() for word in before]
+    joined = not all_words("names.and").isdisjoint(folded[:-1])
+    if is_role(folded[-1]) or (joined and has_role(label_key(listed).split())):
+        role = " ".join([f"{listed},", *before])
+        return SpeakerName(
+            name=strip_titles(" ".join(name)), role=without_address(role)
+        )
+    return None
 
 
 def _is_voice(text: str) -> bool:
