@@ -28,10 +28,17 @@ def counted_pages(lines: Sequence[Line]) -> set[int]:
     for n, line in enumerate(lines):
         if 2 < len(line.text) <= _MAX_CHARS and _may_count(line.text.strip()):
             shapes[_shape(line.text)].append(n)
+    counting = [
+        places
+        for places in shapes.values()
+        if len(places) >= _MIN_PAGES and _count_up(places, lines)
+    ]
+    if not counting:
+        return set()
+    everywhere = Counter(_shape(line.text) for line in lines if line.text.strip())
     found: set[int] = set()
-    for places in shapes.values():
-        if len(places) >= _MIN_PAGES and _count_up(places, lines):
-            found.update(places, *_beside(places, lines))
+    for places in counting:
+        found.update(places, *_beside(places, lines, everywhere))
     return found
 
 
@@ -52,6 +59,8 @@ def _count_up(places: Sequence[int], lines: Sequence[Line]) -> bool:
     All other numbers stay as they are, but for one at the other edge.
     """
     rows = [[int(one) for one in _NUMBER.findall(lines[n].text)] for n in places]
+    if not rows[0] or len({*map(len, rows)}) > 1:
+        return False  # "bridge²" counts nothing, and "#" is no number.
     columns = list(zip(*rows, strict=True))
     pairs = list(itertools.pairwise(places))
     apart = sum(b - a >= _MIN_LINES for a, b in pairs)
@@ -70,9 +79,16 @@ def _goes_up(column: Sequence[int]) -> bool:
     )
 
 
-def _beside(pages: Sequence[int], lines: Sequence[Line]) -> Iterator[list[int]]:
-    """Yield the lines that recur beside most of these pages, at the same distance."""
-    everywhere = Counter(_shape(line.text) for line in lines if line.text.strip())
+def _beside(
+    pages: Sequence[int], lines: Sequence[Line], everywhere: Counter[str]
+) -> Iterator[list[int]]:
+    """Yield the lines that recur beside most of these pages, at the same distance.
+
+    Args:
+        pages: The lines that count pages.
+        lines: All lines.
+        everywhere: How often each shape stands in the document.
+    """
     for step in (-1, 1):
         edges = [_filled(n, step, lines) for n in pages]
         for distance in range(_MAX_BESIDE):

@@ -32,7 +32,7 @@ _STAMPED_END = re.compile(rf"[\s\[(]{_STAMPED.pattern}$", re.IGNORECASE)
 # Number, letter or name, and a gap as wide as a tabulator's behind it.
 _COLUMN = re.compile(r"\s*(?:\d{1,4}[.)]?\s{2,})?[^\s\d]{1,16}\s{2,}(?=\S)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_BROKEN = re.compile(r"([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
 _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+")
 _SHORT_WORD = re.compile(r"(?<![\w-])[^\W\d_]{1,4}(?![\w-])")
 _MIN_BROKEN, _MIN_BROKEN_SHARE, _MIN_OWN = 4, 0.2, 3

@@ -1,10 +1,13 @@
 """Plain text becomes blocks, whatever its encoding, wrapping and furniture."""
 
+import time
+
 import pytest
 
 from content.document import Block, BlockKind, TextStyle, UnreadableDocumentError
 from content.formats import read_document
 from content.formats.plain.reader import read
+from content.formats.plain.wrapping import OwnWords
 
 WORDS = "Größe, œuvre – “quoted” naïve café, 5 € and so on, again and again."
 
@@ -371,6 +374,43 @@ def test_titles_and_hours_that_go_up_are_no_pages(opening: str) -> None:
         one.kind is BlockKind.PARAGRAPH
         for one in read("\n".join(lines).encode()).blocks
     )
+
+
+@pytest.mark.parametrize(
+    "edges",
+    [
+        # A small two is a digit, and no number.
+        ("Ada Brook   bridge²",) * 4,
+        # A sign for a number stands where others have one.
+        ("3  a #  4", "3  a 5  5", "3  a #  6", "3  a 5  7"),
+    ],
+)
+def test_signs_like_numbers_count_no_pages(edges: tuple[str, ...]) -> None:
+    body = "We come to the lamps, and they are lit.\n\n" * 6
+    text = "".join(f"{edge}\n\n{body}" for edge in edges)
+    assert [one for one in _texts(text.encode()) if one == edges[1]]
+
+
+def test_many_lines_that_count_pages_are_not_all_looked_for_everywhere() -> None:
+    spent = []
+    for count in (100, 400):
+        names = [f"B{n:b}".translate(str.maketrans("01", "ao")) for n in range(count)]
+        text = "".join(f"{name}    Page {n}\n\n" for n in range(3) for name in names)
+        start = time.process_time()
+        read(text.encode())
+        spent.append(time.process_time() - start)
+    short, long = spent
+    assert long < 8 * short + 0.1
+
+
+def test_a_word_without_end_is_not_read_from_each_of_its_letters() -> None:
+    spent = []
+    for count in (2000, 8000):
+        start = time.process_time()
+        OwnWords("a" * count)
+        spent.append(time.process_time() - start)
+    short, long = spent
+    assert long < 8 * short + 0.1
 
 
 def test_words_broken_at_line_ends_are_joined_where_others_are() -> None:
