@@ -24,16 +24,13 @@ def without_fillers(document: Document) -> Document:
     >>> document.blocks[0].text
     'It was read.\nIt was put to the vote:\nCarried.'
     """
-    filled = [block for block in document.blocks if _may_be_filled(block)]
-    lines = 0
-    for block in filled:
-        lines += len(_BEHIND.findall(block.text)) + len(_BEFORE.findall(block.text))
+    filled = [block.text for block in document.blocks if _may_be_filled(block)]
+    lines = sum(len(_BEHIND.findall(one)) + len(_BEFORE.findall(one)) for one in filled)
     if lines < _MIN_LINES:
         return document
-    kept = {id(block) for block in filled}
     blocks = packed(
         replace(block, text=_BEFORE.sub("", _BEHIND.sub("", block.text)))
-        if id(block) in kept
+        if _may_be_filled(block)
         else block
         for block in document.blocks
     )
