@@ -21,6 +21,7 @@ from content.segment.lines import Line
 from content.segment.names.in_text.cast import Cast
 from content.segment.names.in_text.same_person import People
 from content.segment.pieces import Piece
+from content.segment.turns.unspoken.name_lists import find_name_lists
 from content.transcript_file import parse, serialize
 
 UNITS = ("a", "A", " ", ".", "-", "(", ":", "1", "我", "A. ", "Ann ", "(a) ", "10:01 ")
@@ -147,6 +148,18 @@ def test_a_word_with_many_signs_is_not_read_from_each_of_them(unit: str) -> None
         line = Line(text=unit * count, block=0, number=1, kind=BlockKind.PARAGRAPH)
         start = time.process_time()
         assert declared_initials([line]) == {}
+        spent.append(time.process_time() - start)
+    short, long = spent
+    assert long < 8 * short + 0.05
+
+
+def test_a_word_in_a_list_of_names_is_not_read_from_each_of_its_letters() -> None:
+    spent = []
+    for count in (2000, 2000 * GROWTH):
+        text = f"Ayes: Ada Brook, Bo Hall, Cy Lund, Di Moe, Ed Vaz, {'B' + 'a' * count}"
+        lines = [Line(text=text, block=0, number=1, kind=BlockKind.PARAGRAPH)]
+        start = time.process_time()
+        assert not find_name_lists(lines, {})
         spent.append(time.process_time() - start)
     short, long = spent
     assert long < 8 * short + 0.05

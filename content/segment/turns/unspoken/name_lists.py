@@ -76,7 +76,7 @@ def _is_name(text: str) -> bool:
 
 def _are_name_words(text: str) -> bool:
     """Return whether words may be one person's name: capitals, and particles in between."""
-    words = text.split()
+    words = text.split() if len(text) <= _MAX_NAME_CHARS else []
     if not 0 < len(words) <= _MAX_NAME_WORDS or _NO_NAME.search(text):
         return False
     particles = label_words().particles
