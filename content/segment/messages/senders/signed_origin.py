@@ -82,7 +82,7 @@ def signed_origin(
 def _has_few_words_beside(signature: str, name: str) -> bool:
     """Return whether few words stand beside a name, or some more on one side of it.
 
-    >>> _has_few_words_beside("The President of the Republic, Ada Brook", "Ada Brook")
+    >>> _has_few_words_beside("The President of Arland, Ada Brook", "Ada Brook")
     True
     >>> _has_few_words_beside("For the whole class: Ada Brook, speaker", "Ada Brook")
     False
