@@ -14,6 +14,7 @@ from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import is_role
+from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 
 _MAX_LINE_CHARS = 160
@@ -22,7 +23,8 @@ _MAX_NAMES = 60
 # "CHAIR OF THE HARBOUR BOARD ADA BROOK" above "(Moor) – I thank the member."
 _OFFICE_BELOW = re.compile(r"\([^()]{3,120}\)(?:\s?[:：]|\s[–—―-]\s)")
 _FULL = re.compile(r"[:：;]|[.!?,]$")
-_COLONED = re.compile(r"([^:：.!?;]{1,80})[:：]\s\S")
+_BEHIND_NAME = re.compile(r",\s|\s[–—-]\s")
+_COLONED = re.compile(r"([^:：.!?;]{1,80})[:：](?:\s|$)")
 _STOPPED = re.compile(r"([^:：.!?;]{1,80})[:：.]\s\S")
 _OPEN, _CLOSE = "([（【", ")]）】"
 _OPENERS = frozenset(_OPEN)
@@ -66,20 +68,23 @@ def _run_together(one: Line, two: Line) -> Line:
 def _is_wrapped_label(one: Line, two: Line) -> bool:
     """Return whether the edge of a page breaks a name's office, and words follow it.
 
-    "Ada Brook, Minister of Schools and" stands above "Harbours: Madam President, …"; a
-    name in capitals may have a full stop behind its office.
+    "Ada Brook, Minister of Schools and" stands above "Harbours: Madam President, …", or
+    "Mr. Ada Brook – secretary, Ministry of" above "Harbours and Roads:"; a name in capitals
+    may have a full stop behind its office.
     """
     first, second = one.text.strip(), two.text.strip()
-    name, comma, office = first.partition(",")
-    if not (comma and one.opens and is_person(name)):
+    name, *office = _BEHIND_NAME.split(first, maxsplit=1)
+    if not (office and one.opens and is_person(strip_titles(name))):
         return False
     rest = (_STOPPED if name.isupper() else _COLONED).match(second)
     if rest is None or two.number != one.number + 1 or _FULL.search(first):
         return False
     last = first.rsplit(maxsplit=1)[-1]
-    if not (second[:1].islower() or (last.islower() and not is_role(last))):
+    small = second[:1].islower() or (last.islower() and not is_role(last))
+    alone = second.endswith(COLONS) and not is_person(rest.group(1))
+    if not (small or alone):
         return False  # The office is whole, and a field of a page stands below.
-    words = label_key(f"{office} {rest.group(1)}").split()
+    words = label_key(f"{office[0]} {rest.group(1)}").split()
     w = label_words()
     held = any(word in w.roles or "minister" in word for word in words)
     return held and w.never_in_labels.isdisjoint(words)
