@@ -18,6 +18,7 @@ _IN_LEFT_MARGIN = re.compile(r"(\s{0,12})(\d{1,4})(\s+)(?=\S)")
 _IN_RIGHT_MARGIN = re.compile(r"(?<=\S)\s{3,}(\d{1,4})$")
 _STEPS = range(2, 21)
 _MIN_NUMBERS, _MIN_FLUSH_NUMBERS = 2, 4
+_MAX_TITLE_SHARE = 0.5
 _MIN_STEADY = 0.8
 
 
@@ -114,6 +115,8 @@ def _without_each_number(lines: list[Line]) -> list[Line]:
     filled = [line for line in lines if line.text.strip() and not line.is_furniture]
     found = [_numbered(line.text) for line in filled]
     title_page = _title_page_lines([one[0] if one else 0 for one in found])
+    if title_page > _MAX_TITLE_SHARE * len(filled):
+        return lines  # A list at the end counts its rows.
     filled, found = filled[title_page:], found[title_page:]
     numbers = [one[0] for one in found if one]
     if len(filled) < 8 or len(numbers) < 0.8 * len(filled):

@@ -53,7 +53,6 @@ _SUPPORTED_SCORE = 0.7
 _DECLARED_SCORE = 0.95
 _CONTINUED_MALUS = 0.3
 _MAX_CONTINUED = 0.2
-_MIN_SMALL_SHARE, _MAX_MIXED, _MIN_OTHERS = 0.8, 0.05, 2
 _MAX_DESCRIBED_CHARS = 320
 _BEHIND_NUMBERS = {Ending.DASH, Ending.STOP, Ending.LINE, Ending.BOLD}
 _ROMAN = re.compile(r"[IVXL]{1,7}\.?")
@@ -356,54 +355,23 @@ def boost_recurring(found: list[ScoredLabel]) -> list[ScoredLabel]:
 def lower_continued(
     found: list[ScoredLabel], lines: Sequence[Line]
 ) -> list[ScoredLabel]:
-    """Lower the scores of labels before small letters, where others have capitals.
+    """Lower the scores of single labels before small letters, where others have capitals.
 
-    "Listen to the keeper, Tom Ferro: he said …" is a sentence that goes on. "Let us be
-    clear: the bridge …" may open many a paragraph, and then it never has a capital.
+    "Listen to the keeper, Tom Ferro: he said …" is a sentence that goes on.
     """
-    colons = [one for one in found if one.label.ending is COLON_ENDING]
+    times = Counter(one.key for one in found)
+    colons = {one.line for one in found if one.label.ending is COLON_ENDING}
     continued = {
         one.line
-        for one in colons
-        if lines[one.line].text[one.label.end :].lstrip()[:1].islower()
+        for one in found
+        if one.line in colons
+        and lines[one.line].text[one.label.end :].lstrip()[:1].islower()
     }
-    if not continued:
-        return found
-    times = Counter(one.key for one in colons)
-    phrases = _phrases(colons, continued, found)
-    if not phrases and len(continued) > _MAX_CONTINUED * len(colons):
+    if not continued or len(continued) > _MAX_CONTINUED * len(colons):
         return found
     return [
         replace(one, score=one.score - _CONTINUED_MALUS)
         if one.line in continued and times[one.key] == 1
-        else replace(one, score=0.0)
-        if one.label.ending is COLON_ENDING and one.key in phrases
         else one
         for one in found
     ]
-
-
-def _phrases(
-    colons: Sequence[ScoredLabel], continued: set[int], found: Sequence[ScoredLabel]
-) -> set[str]:
-    """Return what comes back before a colon and small letters, where no label does.
-
-    Where people write as they talk, names stand before both.
-    """
-    times = Counter(one.key for one in colons)
-    small = Counter(one.key for one in colons if one.line in continued)
-    phrases = {key for key, n in small.items() if n >= _MIN_SMALL_SHARE * times[key]}
-    phrases -= {
-        one.key
-        for one in colons
-        if one.key in phrases
-        and name_score(one.label.printed, frozenset()) >= PARTED_SCORE
-    }
-    others = [
-        one for one in found if one.key not in phrases and one.score >= _SUPPORTED_SCORE
-    ]
-    mixed = sum(one.line in continued for one in others)
-    many = len(others) >= _MIN_OTHERS * sum(times[key] for key in phrases)
-    if not many or mixed > max(1, _MAX_MIXED * len(others)):
-        return set()
-    return {key for key in phrases if times[key] > 1}

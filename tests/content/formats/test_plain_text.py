@@ -215,6 +215,13 @@ def test_numbers_that_count_no_lines_stay() -> None:
     assert all(one.text[0].isdigit() for one in read(stock.encode()).blocks)
 
 
+def test_a_list_at_the_end_counts_its_rows_and_no_lines() -> None:
+    said = "".join(f"Ada: Bridge {n} is closed.\n\n" for n in range(30, 80))
+    rows = "".join(f"{n} Tom Hall\n" for n in range(1, 30))
+    blocks = read(f"{said}{rows}".encode()).blocks
+    assert not [one for one in blocks if one.kind is BlockKind.FURNITURE]
+
+
 def test_a_lone_number_is_no_page() -> None:
     assert all(
         block.kind is BlockKind.PARAGRAPH
