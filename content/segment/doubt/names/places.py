@@ -43,6 +43,7 @@ _FEW_NAMES = 2
 _MIN_SMALL = 5
 _MAX_ENDING = 3
 _MAX_AHEAD = 60
+_MAX_BESIDE = 200
 
 
 class Text(NamedTuple):
@@ -274,7 +275,9 @@ def _is_parted(text: str, one: Mention, *, is_prose: bool) -> bool:
     obispo". In prose the end of a sentence is a sign, too; in a line it may be that of a
     short word.
     """
-    before, behind = text[: one.start].rstrip(), text[one.end :].lstrip()
+    # Beside it is enough: a paragraph may name many, and be long.
+    before = text[max(0, one.start - _MAX_BESIDE) : one.start].rstrip()
+    behind = text[one.end : one.end + _MAX_BESIDE].lstrip()
     led = before.rsplit(maxsplit=1)[-1:]
     # "Secretária de Estado Leonor Lobo Sá": a known given name opens what is behind offices.
     known = one.office and is_given_name(one.name.partition(" ")[0])
@@ -325,7 +328,7 @@ def _place(one: Text, tokens: Sequence[re.Match[str]], n: int) -> Place:
         upright=one.kind in GIVEN or (opens and parted),
         told=opens and one.kind in PROSE and _tells(text),
         led=tokens[first - 1].group() if led and led.isspace() else "",
-        ahead="" if one.kind == "said" else text[: tokens[first].start()][-_MAX_AHEAD:],
+        ahead="" if one.kind == "said" else _ahead(text, tokens[first].start()),
     )
 
 
@@ -336,8 +339,13 @@ def _opens(one: Text, start: int) -> bool:
         before = _PARTS.split(before)[-1]
     if "," in before and lists_people(one.text):
         before = _LISTED.split(before)[-1]
-    known = label_words().titles | label_words().roles
-    return all(word.casefold() in known for word in NAME_WORD.findall(before))
+    titles, roles = label_words().titles, label_words().roles
+    words = (found.group().casefold() for found in NAME_WORD.finditer(before))
+    return all(word in titles or word in roles for word in words)
+
+
+def _ahead(text: str, place: int) -> str:
+    return text[max(0, place - _MAX_AHEAD) : place]
 
 
 def _tells(text: str) -> bool:
