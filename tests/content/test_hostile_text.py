@@ -21,7 +21,9 @@ from content.segment.lines import Line
 from content.segment.names.in_text.cast import Cast
 from content.segment.names.in_text.same_person import People
 from content.segment.pieces import Piece
+from content.segment.turns.quotation_reader import Quotation, Subject
 from content.segment.turns.unspoken.name_lists import find_name_lists
+from content.segment.turns.woven_quotations import cut_at_quotations
 from content.transcript_file import parse, serialize
 
 UNITS = ("a", "A", " ", ".", "-", "(", ":", "1", "我", "A. ", "Ann ", "(a) ", "10:01 ")
@@ -163,6 +165,35 @@ def test_a_word_in_a_list_of_names_is_not_read_from_each_of_its_letters() -> Non
         spent.append(time.process_time() - start)
     short, long = spent
     assert long < 8 * short + 0.05
+
+
+def test_quotations_of_a_paragraph_are_not_all_looked_through_for_each_part() -> None:
+    spent = []
+    for count in (1000, 1000 * GROWTH):
+        text = "So “we” " * count
+        piece = Piece(text=text, block=0, line=0, kind=SegmentKind.COMMENTARY)
+        quotations = [
+            Quotation(start, start + 4, Subject("Ada"))
+            for start in range(3, len(text), 8)
+        ]
+        start = time.process_time()
+        parts = [*cut_at_quotations([piece], quotations, 0)]
+        assert "".join(one.text for one in parts if one.speaker) == "“we”" * count
+        spent.append(time.process_time() - start)
+    short, long = spent
+    assert long < 8 * short + 0.05
+
+
+def test_a_paragraph_before_a_name_is_not_read_for_each_name_in_it() -> None:
+    spent = []
+    for count in (300, 300 * GROWTH):
+        page = "Ada Brook says “no”, " * count + f"“{SAID} {SAID} {SAID}”"
+        document = read_document(page.encode(), "page.txt")
+        start = time.process_time()
+        segment(document)
+        spent.append(time.process_time() - start)
+    short, long = spent
+    assert long < 6 * short + 0.2
 
 
 def test_cases_of_many_names_are_not_all_compared_with_one_another() -> None:

@@ -4,6 +4,7 @@ The words in the marks are of whom the report names beside them; the rest is the
 author's. What one quotation leaves open, a next one in the paragraph goes on with.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -142,13 +143,21 @@ def with_open_quotations(paragraphs: Sequence[list[Piece]]) -> Iterator[list[Pie
 def cut_at_quotations(
     lines: Sequence[Piece], found: Sequence[Quotation], number: int
 ) -> Iterator[Piece]:
-    """Yield the lines of a paragraph, cut where quotations begin and end."""
+    """Yield the lines of a paragraph, cut where quotations begin and end.
+
+    Args:
+        lines: The lines.
+        found: The quotations in their order, none inside another.
+        number: The last number of a turn so far.
+    """
+    begins = [one.start for one in found]
     offset = 0
     for line in lines:
         end = offset + len(line.text)
+        first = max(0, bisect_right(begins, offset) - 1)
         cuts = {
             place - offset
-            for one in found
+            for one in found[first : bisect_left(begins, end)]
             for place in (one.start, one.end)
             if offset < place < end
         }
@@ -156,10 +165,9 @@ def cut_at_quotations(
         starts = [a for a, b in pairwise(bounds) if line.text[a:b].strip()]
         for start, part in zip(starts, split_piece(line, sorted(cuts)), strict=False):
             at = offset + start
-            own = next(
-                (n for n, one in enumerate(found) if one.start <= at < one.end), -1
-            )
-            yield _said(part, found[own].who, number + own + 1) if own >= 0 else part
+            own = bisect_right(begins, at) - 1
+            quoted = own >= 0 and at < found[own].end
+            yield _said(part, found[own].who, number + own + 1) if quoted else part
         offset = end + 1
 
 
