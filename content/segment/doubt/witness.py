@@ -4,9 +4,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from content.segment.doubt.reading import Reading
+from content.segment.labels.scoring import ScoredLabel
 
 Span = tuple[int, int]
 """The first and last piece (exclusive) about which a witness speaks."""
+
+
+def turns_under(
+    reading: Reading, holds: Callable[[ScoredLabel], bool]
+) -> Iterator[Span]:
+    """Yield the turns under the labels for which a condition holds."""
+    for turn, label in reading.labelled:
+        if holds(label):
+            yield turn.start, turn.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,9 +47,10 @@ from content.segment.turns.unspoken.patterns import (
 )
 
 AT_TOP = "a short line at the top"
+"""Why a line of plain text is a heading, where nothing but its place says so."""
+
 # A menu may stand above the headline, one entry a line.
 _MAX_TOP = 30
-"""Why a line of plain text is a heading, where nothing but its place says so."""
 
 _MAX_HECKLING, _MIN_TO_COME = 120, 6
 # "— The motion was carried.": the clerk's.

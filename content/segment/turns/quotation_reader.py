@@ -74,6 +74,11 @@ _SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.wordings>>")
 _RECORD = WordPattern("<stage.records>")
 
 
+def without_quotations(text: str) -> str:
+    """Return a text with blanks in place of what quotation marks hold."""
+    return QUOTED.sub(lambda found: " " * len(found.group()), text)
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Whom a sentence is about, and how that is known; nobody without a name.
@@ -344,7 +349,7 @@ class QuotationReader:
             brief: Whether a verb of saying with hardly a word beside it leaves out who
                 speaks: "Dodala:".
         """
-        bare = QUOTED.sub(_blank, sentence)
+        bare = without_quotations(sentence)
         named = self._cast.named(bare)
         if named:
             return self._first(named, bare)
@@ -380,7 +385,7 @@ class QuotationReader:
                 if sentence.strip() in clause:
                     continue
                 looked += 1
-                bare = QUOTED.sub(_blank, sentence)
+                bare = without_quotations(sentence)
                 named = self._cast.named(bare)
                 if named:
                     who = self._first(named, bare)
@@ -413,10 +418,6 @@ def _is_parted(quoted: str, after: str) -> bool:
         quoted[-2:-1] in {",", "，"} or HAN_OR_KANA.search(after[:_BRIEF]) is not None
     )
     return comma or _PARTS.match(after) is not None
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
 
 
 def _is_sentence(quoted: str) -> bool:

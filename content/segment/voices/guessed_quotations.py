@@ -4,7 +4,6 @@ Whoever is named beside a quotation, or last before it, most likely says it. A p
 to settle it, and a name to agree with is easier than a question without one.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from content.language.sentence_marks import FULL_STOPS
@@ -18,6 +17,7 @@ from content.segment.turns.quotation_reader import (
     QUOTED,
     Quotation,
     Subject,
+    without_quotations,
 )
 from content.segment.turns.woven_quotations import (
     cut_at_quotations,
@@ -82,7 +82,7 @@ def _guessed(
     """
     quoted = [(one.start(), one.end()) for one in QUOTED.finditer(text)]
     spans = [(0, len(text))] if whole else quoted
-    told = QUOTED.sub(_blank, text)
+    told = without_quotations(text)
     for n, (start, end) in enumerate(spans):
         letter = greets_reader(text[start:end].lstrip(OPENING_QUOTES))
         if end - start < _MIN_QUOTED or (letter and not letters):
@@ -105,12 +105,8 @@ def _tagged(behind: str, cast: Cast) -> str:
 def _last_named(texts: Sequence[str], cast: Cast) -> str:
     """Return who is named last in texts, outside what they quote."""
     for text in reversed(texts):
-        told = QUOTED.sub(_blank, text[-_MAX_NEAR:])
+        told = without_quotations(text[-_MAX_NEAR:])
         named = [one.name for one in cast.named(told) if one.name]
         if named:
             return named[-1]
     return ""
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())

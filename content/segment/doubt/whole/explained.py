@@ -13,7 +13,7 @@ from content.language.folding import fold_letters
 from content.language.sentence_marks import LINE_ENDS
 from content.segment.doubt.document import Name
 from content.segment.doubt.reading import Reading
-from content.segment.doubt.witness import Span, Witness, opposes, supports
+from content.segment.doubt.witness import Span, Witness, opposes, supports, turns_under
 from content.segment.kinds import MESSAGE, QUESTION
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import QUESTION as QUESTION_LABEL
@@ -44,13 +44,6 @@ def _all(reading: Reading, holds: bool) -> Iterator[Span]:
     if holds:
         for n, _ in reading.whole.spoken:
             yield n, n + 1
-
-
-def _under(reading: Reading, holds: Callable[[ScoredLabel], bool]) -> Iterator[Span]:
-    """Yield the turns under a label of which something holds."""
-    for turn, label in reading.labelled:
-        if holds(label):
-            yield turn.start, turn.end
 
 
 def _named(reading: Reading, holds: Callable[[Name], bool]) -> Iterator[Span]:
@@ -111,7 +104,7 @@ def labels_stand_late(reading: Reading) -> Iterator[Span]:
         titled = fellows and titles.issuperset(one.key.split()[:1])
         return reading.times[one.key] == 1 and not titled
 
-    for start, end in _under(reading, stands_late):
+    for start, end in turns_under(reading, stands_late):
         for n in range(start, end):
             if reading.pieces[n].speaker in strange:
                 yield n, n + 1
@@ -173,14 +166,14 @@ def letters_stand_for_names(reading: Reading) -> Iterator[Span]:
 def labels_come_back(reading: Reading) -> Iterator[Span]:
     """Find turns where many labels stand, nearly all of them more than once."""
     come_back = _come_back(reading)
-    yield from _under(reading, lambda _: come_back)
+    yield from turns_under(reading, lambda _: come_back)
 
 
 @opposes("its label looks like less than a third of the others")
 def label_has_few_fellows(reading: Reading) -> Iterator[Span]:
     """Find turns under a label of a look that few others have."""
     few = _FEW_FELLOWS * len(reading.labels)
-    yield from _under(
+    yield from turns_under(
         reading, lambda one: reading.signatures[one.label.signature] < few
     )
 
@@ -238,7 +231,7 @@ def lone_name_is_unheard(reading: Reading) -> Iterator[Span]:
         for name, own in reading.whole.names.items()
         if not any(word in words for word in own.telling)
     }
-    for start, end in _under(reading, lambda one: reading.times[one.key] == 1):
+    for start, end in turns_under(reading, lambda one: reading.times[one.key] == 1):
         for n in range(start, end):
             if reading.pieces[n].speaker in unheard:
                 yield n, n + 1

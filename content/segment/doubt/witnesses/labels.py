@@ -7,7 +7,7 @@ from functools import lru_cache
 from statistics import median
 
 from content.segment.doubt.reading import Reading
-from content.segment.doubt.witness import Span, opposes, supports
+from content.segment.doubt.witness import Span, opposes, supports, turns_under
 from content.segment.labels.evidence import MIN_SCORE
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
@@ -29,16 +29,10 @@ _PARTS = re.compile(r"\s*[,—–]\s*|\s-\s")
 _OF = re.compile("[\u3400-\u9fff][の的][\u3400-\u9fff]")
 
 
-def _each(reading: Reading, holds: Callable[[ScoredLabel], bool]) -> Iterator[Span]:
-    for turn, label in reading.labelled:
-        if holds(label):
-            yield turn.start, turn.end
-
-
 @supports("its label occurs again in the document")
 def label_recurs(reading: Reading) -> Iterator[Span]:
     """Find turns under a label that the document has more than once."""
-    return _each(reading, lambda one: reading.times[one.key] > 1)
+    return turns_under(reading, lambda one: reading.times[one.key] > 1)
 
 
 @supports("the text mentions the name elsewhere")
@@ -49,7 +43,7 @@ def label_mentioned(reading: Reading) -> Iterator[Span]:
         last = one.key.rpartition(" ")[2]
         return len(last) > 2 and last in reading.words
 
-    return _each(reading, mentioned)
+    return turns_under(reading, mentioned)
 
 
 @supports("its label has an office or a form of address")
@@ -62,7 +56,7 @@ def label_has_office(reading: Reading) -> Iterator[Span]:
         known = label_words().honorifics | label_words().roles
         return first in known or is_unnamed_voice(key)
 
-    return _each(reading, lambda one: has_office(one.key))
+    return turns_under(reading, lambda one: has_office(one.key))
 
 
 @supports("its label ends and looks like the document's other labels")
@@ -70,7 +64,7 @@ def label_follows_convention(reading: Reading) -> Iterator[Span]:
     """Find turns under a label of the document's most frequent look."""
     most = reading.signatures.most_common(1)
     if most and most[0][1] > 2:
-        yield from _each(reading, lambda one: one.label.signature == most[0][0])
+        yield from turns_under(reading, lambda one: one.label.signature == most[0][0])
 
 
 def _ends_in_name(tokens: Sequence[str]) -> bool:
@@ -105,7 +99,7 @@ def label_once(reading: Reading) -> Iterator[Span]:
     lower = 2 * sum(one.label.printed.islower() for one in reading.labels) > len(
         reading.labels
     )
-    return _each(
+    return turns_under(
         reading,
         lambda one: reading.times[one.key] == 1 and is_odd(one.label.printed),
     )
@@ -126,7 +120,7 @@ def label_unsupported(reading: Reading) -> Iterator[Span]:
             and not is_unnamed_voice(one.label.printed)
         )
 
-    return _each(reading, unsupported)
+    return turns_under(reading, unsupported)
 
 
 @opposes("its label reads like part of a sentence")
@@ -146,7 +140,7 @@ def label_is_sentence(reading: Reading) -> Iterator[Span]:
         office = any(is_role(token.casefold()) for token in tokens)
         return len(unknown) > 1 and not office and tokens[-1] in small
 
-    return _each(reading, lambda one: is_sentence(one.label.printed))
+    return turns_under(reading, lambda one: is_sentence(one.label.printed))
 
 
 @opposes("its label is much longer than the others")
@@ -160,7 +154,7 @@ def label_is_long(reading: Reading) -> Iterator[Span]:
         office = one.key.partition(" ")[0] in label_words().roles
         return length > max(5, 2 * usual) and not office
 
-    return _each(reading, is_long)
+    return turns_under(reading, is_long)
 
 
 @opposes("its label does not look like the document's other labels")
@@ -171,14 +165,14 @@ def label_unlike_others(reading: Reading) -> Iterator[Span]:
         for signature, n in reading.signatures.items()
         if 5 * n < len(reading.labels)
     }
-    return _each(reading, lambda one: one.label.signature in rare)
+    return turns_under(reading, lambda one: one.label.signature in rare)
 
 
 @opposes("its label holds a number or a quotation mark")
 def label_holds_signs(reading: Reading) -> Iterator[Span]:
     """Find turns under a label with a digit or a quotation mark in it."""
     signs = re.compile(r"[\d“”„«»\"]")
-    return _each(
+    return turns_under(
         reading,
         lambda one: (
             not one.label.stamped
@@ -191,7 +185,7 @@ def label_holds_signs(reading: Reading) -> Iterator[Span]:
 @opposes("its label is a weak one")
 def label_is_weak(reading: Reading) -> Iterator[Span]:
     """Find turns under a label that hardly looks like a name or a role."""
-    return _each(reading, lambda one: one.score < MIN_SCORE)
+    return turns_under(reading, lambda one: one.score < MIN_SCORE)
 
 
 @opposes("the name may still hold an office, or lack a part")

@@ -17,7 +17,7 @@ _MAX_ENDING = 3
 _MIN_ROLE, _MIN_BENT_ROLE = 4, 5
 MAX_OFFICE_CHARS, _MAX_OFFICE_WORDS = 100, 7
 _MAX_LED = 4
-_CLAUSE = re.compile(r"[,.;:!?]")
+CLAUSE_END = re.compile(r"[,.;:!?]")
 _TRADE = WordPattern(r"[^\W\d_]{4,}(?:<labels.trades>)", re.NOFLAG)
 # ", the mayor of", ", Chief Executive Officer of": one that has capitals is longer.
 _OFFICE_BEHIND = re.compile(
@@ -47,7 +47,7 @@ def _explains_office(before: str) -> bool:
     clause, comma, rest = before.rpartition(",")
     if not comma or rest.strip():
         return False
-    words = re.findall(r"[^\W\d_]+", re.split(r"[,.;:!?]", clause)[-1])
+    words = re.findall(r"[^\W\d_]+", CLAUSE_END.split(clause)[-1])
     return any(map(is_plain_office, words[-_MAX_OFFICE_WORDS:]))
 
 
@@ -57,7 +57,7 @@ def is_what_office_is_of(text: str, start: int) -> bool:
     >>> is_what_office_is_of("the mayor of Dorn Ada Brook", len("the mayor of "))
     True
     """
-    before = _CLAUSE.split(text[max(0, start - MAX_OFFICE_CHARS) : start])[-1]
+    before = CLAUSE_END.split(text[max(0, start - MAX_OFFICE_CHARS) : start])[-1]
     *others, last = ["", *re.findall(r"[^\W\d_]+", before)[-_MAX_LED:]]
     w = label_words()
     joins = last in w.articles_before_titles | w.particles | w.departments

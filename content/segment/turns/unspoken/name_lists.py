@@ -9,7 +9,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.words import label_words
 
-_MIN_NAMES, _MIN_LINES, _MIN_LINES_AGAIN = 6, 5, 1
+_MIN_NAMES, _MIN_LINES, _MIN_LINES_BELOW_LEAD = 6, 5, 1
 _MAX_NAME_WORDS, _MAX_NAME_CHARS = 6, 60
 _MAX_LEAD_CHARS = 90
 _PARTS = re.compile(r"[,;、]\s*")
@@ -23,12 +23,11 @@ def find_name_lists(
     """Return the lines that only list people, by index, with what leads to them.
 
     A paragraph lists several, maybe behind a few words and a colon; or each stands on a
-    line of its own. Where a few lines do, one does so below another such lead.
+    line of its own. Once such lines have been found, a single name below a lead ("Noes:")
+    is a list, too.
     """
-    start, under = (
-        min(labels, default=0),
-        {n + 1 for n, one in labels.items() if one.label.alone},
-    )
+    start = min(labels, default=0)
+    under = {n + 1 for n, one in labels.items() if one.label.alone}
     found: set[int] = set()
     runs: list[list[int]] = []
     run: list[int] = []
@@ -48,7 +47,7 @@ def find_name_lists(
         for run in filter(None, runs):
             lead = run[0] - 1
             led = lead not in labels and _is_lead(lines[lead].text) if lead else False
-            if len(run) >= (_MIN_LINES_AGAIN if led else _MIN_LINES):
+            if len(run) >= (_MIN_LINES_BELOW_LEAD if led else _MIN_LINES):
                 found.update(run, [lead] if led else [])
     return frozenset(found)
 

@@ -36,14 +36,13 @@ from content.segment.voices.one_speech.salutations import (
     calls_listeners,
     opens_with_audience,
 )
-from content.segment.voices.one_speech.title_lines import is_title_line
+from content.segment.voices.one_speech.title_lines import LEADS_ON, is_title_line
 
 _LAST_SENTENCES = 2
 _MAX_ABOVE = 8
 _MAX_LINE = 160
 _MAX_NOTICE = 80
 _MAX_TITLES, _MAX_TITLE_PIECES = 3, 7
-_LEADS_ON = frozenset(":：,，!！")
 _MIN_SPOKEN, _MIN_SPOKEN_CHARS = 2, 200
 _MAX_CLOSING, _MAX_CLOSING_SHARE = 3, 0.35
 _NEAR = 3
@@ -148,7 +147,7 @@ def _below_notice(pieces: Sequence[Piece], start: int, salutation: int | None) -
         return below
     notice = [p.text for p in pieces[start:salutation] if is_prose(p)]
     short = len(notice) == 1 and len(notice[0]) <= _MAX_NOTICE
-    plain = notice[0].strip()[-1:] not in _LEADS_ON
+    plain = notice[0].strip()[-1:] not in LEADS_ON
     return salutation if short and plain and not _is_personal(notice) else below
 
 

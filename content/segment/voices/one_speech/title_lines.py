@@ -13,7 +13,9 @@ from content.segment.turns.page_head.headline_names import name_alone
 from content.segment.voices.one_speech.salutations import calls_listeners
 
 _MAX_LINE, _MAX_OWN = 80, 24
-_LEADS_ON = frozenset(":：,，!！")
+LEADS_ON = frozenset(":：,，!！")
+"""What a line above a speech ends in that goes on below, or addresses those who listen."""
+
 _HAN_NAME = re.compile("[\u3400-\u9fff々]{2,6}")
 _TITLED = re.compile("《[^》]*》|『[^』]*』|「[^」]*」")
 
@@ -25,7 +27,7 @@ def is_title_line(text: str) -> bool:
     (True, False)
     """
     bare = text.strip()
-    plain = bare[:1] not in OPENING_QUOTES and bare[-1:] not in _LEADS_ON
+    plain = bare[:1] not in OPENING_QUOTES and bare[-1:] not in LEADS_ON
     short = len(bare) <= _MAX_LINE and not bare.endswith(PHRASE_ENDS)
     # "My father's lamp"
     personal = len(bare) > _MAX_OWN and FIRST_PERSON.search(bare) is not None
@@ -33,12 +35,11 @@ def is_title_line(text: str) -> bool:
 
 
 def without_title_lines(above: Sequence[str]) -> tuple[list[str], str]:
-    """Return the texts above a speech without its title, and the name that stands there.
+    """Return the texts above a speech without its title lines, and the speaker's name there.
 
-    What names somebody else, or beside an office, stays among the texts.
-
-    The introduction has that name, too, and not as the title of something. Empty where no
-    line is such a name.
+    The name is a line of its own, and the introduction has it, too, but not as the title
+    of something; it is empty if no line is such a name. Then title lines that name
+    somebody stay among the texts.
     """
     lines = [*takewhile(is_title_line, reversed(above))]
     told = [*above[: len(above) - len(lines)]]
