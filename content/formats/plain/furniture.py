@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from content.formats.decoding import check_lines
 from content.formats.plain.line_numbers import without_line_numbers
-from content.formats.plain.page_lines import counted_pages
+from content.formats.plain.page_numbers import counted_pages
 from content.formats.plain.source_line import Line
 from content.language.sentence_marks import COLONS, FULL_STOPS
 

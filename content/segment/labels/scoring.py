@@ -352,6 +352,11 @@ def boost_recurring(found: list[ScoredLabel]) -> list[ScoredLabel]:
     ]
 
 
+def goes_on_small(one: ScoredLabel, lines: Sequence[Line]) -> bool:
+    """Return whether a small letter stands behind a possible label."""
+    return lines[one.line].text[one.label.end :].lstrip()[:1].islower()
+
+
 def lower_continued(
     found: list[ScoredLabel], lines: Sequence[Line]
 ) -> list[ScoredLabel]:
@@ -362,10 +367,7 @@ def lower_continued(
     times = Counter(one.key for one in found)
     colons = {one.line for one in found if one.label.ending is COLON_ENDING}
     continued = {
-        one.line
-        for one in found
-        if one.line in colons
-        and lines[one.line].text[one.label.end :].lstrip()[:1].islower()
+        one.line for one in found if one.line in colons and goes_on_small(one, lines)
     }
     if not continued or len(continued) > _MAX_CONTINUED * len(colons):
         return found

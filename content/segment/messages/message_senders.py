@@ -23,7 +23,7 @@ from content.segment.messages.senders.names import (
     without_senders_place,
 )
 from content.segment.messages.senders.origin import Origin
-from content.segment.messages.senders.origins import find_origin
+from content.segment.messages.senders.origin_finder import find_origin
 from content.segment.messages.senders.read_text import ReadText
 from content.segment.messages.signatures.signatures import BEFORE_NAME
 from content.segment.messages.words import without_reader

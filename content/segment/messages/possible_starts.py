@@ -1,6 +1,6 @@
-"""Whether a piece may announce a text of another, and whether one may start at a piece.
+"""Quick checks of where a text by somebody else may be announced, and where it may start.
 
-Few do, which these questions find out fast.
+Few pieces pass them, so that most documents are read fast.
 """
 
 import re
@@ -27,7 +27,7 @@ _MAX_WOVEN = 300
 
 
 def may_announce(turn: Sequence[Piece], place: int) -> bool:
-    """Return whether a piece may announce the text below: few do, which is found out fast.
+    """Return whether a piece may announce the text below.
 
     Whatever does that ends in a colon, tells of a letter or of reading, or stands above
     a direction to read or a text that looks like another's.

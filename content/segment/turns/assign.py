@@ -39,6 +39,7 @@ from content.segment.result import SegmentKind
 from content.segment.speakers.examinations import swears_in
 from content.segment.turns.unspoken import stage
 from content.segment.turns.unspoken.chat_lines import is_bot
+from content.segment.turns.unspoken.menus import TOP_LINES
 from content.segment.turns.unspoken.patterns import (
     MAX_TITLE_CHARS,
     Patterns,
@@ -49,8 +50,6 @@ from content.segment.turns.unspoken.patterns import (
 AT_TOP = "a short line at the top"
 """Why a line of plain text is a heading, where nothing but its place says so."""
 
-# A menu may stand above the headline, one entry a line.
-_MAX_TOP = 30
 
 _MAX_HECKLING, _MIN_TO_COME = 120, 6
 # "— The motion was carried.": the clerk's.
@@ -416,7 +415,7 @@ def _kind_by_place(
         return SPEECH, ""
     text = lines[n].text.strip()
     if (
-        n < _MAX_TOP
+        n < TOP_LINES
         and is_title(text.rstrip(")]"), 200)
         and all(is_title(before.text.rstrip(")]"), 200) for before in lines[:n])
     ):

@@ -1,4 +1,4 @@
-"""Long quotations of which a page does not tell whose they are: a guess, always doubted.
+"""Guesses, always doubted, at whose a long quotation is where the page does not say.
 
 Whoever is named beside a quotation, or last before it, most likely says it. A person has
 to settle it, and a name to agree with is easier than a question without one.

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from content.segment.labels.label import COLON_ENDING
-from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.scoring import ScoredLabel, goes_on_small
 from content.segment.lines import Line
 from content.segment.names.name_score import (
     is_crowd,
@@ -22,8 +22,8 @@ from content.segment.names.words import label_words
 _FIRM_SCORE = 0.7
 _NAME_SCORE = 0.62
 _MIN_FIRM = 2
-_MIN_SMALL_SHARE = 0.8
-_MAX_MIXED = 0.02
+# Before small letters: of one phrase, and of the likely labels.
+_MIN_SMALL_SHARE, _MAX_SMALL_SHARE_OF_LABELS = 0.8, 0.02
 _BEHIND_SENTENCE = re.compile(
     r"(?<=[.!?…»”\"])\s+([^\W\d_][^\s:：.!?…]*(?:\s[^\s:：.!?…]+){0,5}):(?=\s)"
 )
@@ -34,8 +34,8 @@ def without_phrases(
 ) -> list[ScoredLabel]:
     """Return possible labels with a score of 0 for phrases, where no label is like them.
 
-    Where people write as they talk, names stand before small letters, too; where a page
-    has lost its breaks, labels stand behind sentences. Nothing is told there.
+    Nothing changes where likely labels do the same: people who write as they talk go on
+    in small letters, and where a page has lost its breaks, labels stand behind sentences.
     """
     times = Counter(one.key for one in found if one.label.ending is COLON_ENDING)
     recurring = {
@@ -78,9 +78,9 @@ def _is_voice(one: ScoredLabel) -> bool:
     return is_unnamed_voice(one.label.printed) or is_crowd(one.label.printed)
 
 
-def _firm(found: Sequence[ScoredLabel], others: set[str]) -> list[ScoredLabel]:
-    """Return the likely labels, without those in doubt."""
-    return [one for one in found if one.score >= _FIRM_SCORE and one.key not in others]
+def _firm(found: Sequence[ScoredLabel], phrases: set[str]) -> list[ScoredLabel]:
+    """Return the likely labels, without what may be phrases."""
+    return [one for one in found if one.score >= _FIRM_SCORE and one.key not in phrases]
 
 
 def _continued(
@@ -95,13 +95,17 @@ def _continued(
         for one in found
         if one.key in recurring
         and one.label.ending is COLON_ENDING
-        and _goes_on(one, lines)
+        and goes_on_small(one, lines)
     )
     phrases = {key for key, n in small.items() if n >= _MIN_SMALL_SHARE * times[key]}
     firm = _firm(found, phrases)
-    mixed = sum(_goes_on(one, lines) for one in firm)
+    small_labels = sum(goes_on_small(one, lines) for one in firm)
     many = len(firm) >= _MIN_FIRM * sum(times[key] for key in phrases)
-    return phrases if many and mixed <= _MAX_MIXED * len(firm) else set()
+    return (
+        phrases
+        if many and small_labels <= _MAX_SMALL_SHARE_OF_LABELS * len(firm)
+        else set()
+    )
 
 
 def _behind_sentences(
@@ -122,7 +126,3 @@ def _behind_sentences(
     if len(firm) < _MIN_FIRM or not firm.isdisjoint(inside):
         return set()
     return {key for key in phrases if names.isdisjoint(key.split())}
-
-
-def _goes_on(one: ScoredLabel, lines: Sequence[Line]) -> bool:
-    return lines[one.line].text[one.label.end :].lstrip()[:1].islower()

@@ -35,7 +35,7 @@ def is_act_title(text: str, language: str = "") -> bool:
 def announced_act_end(
     turn: Sequence[Piece], place: int, start: int, intro: str, language: str
 ) -> int:
-    """Return the end of an act of a body that somebody says to read; 0 if none."""
+    """Return the end of an act that somebody announces to read out; 0 if none."""
     if place < 0 or not (turn[place].spoken and turn[start].spoken):
         return 0
     titled = is_act_title(turn[start].text, language)

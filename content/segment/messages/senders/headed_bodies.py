@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from content.segment.messages.senders.named_bodies import body_behind_text, names_text
-from content.segment.messages.senders.origin import Origin
+from content.segment.messages.senders.origin import LIKELY, Origin
 from content.segment.messages.words import last_sentences
 from content.segment.names.spelling.capitals import CAPITAL
 
@@ -16,7 +16,6 @@ _MAX_TITLE, _MAX_ABOVE = 200, 6
 _TITLE = re.compile(
     rf"(?:\d{{1,3}}\W{{1,4}}|[IVX]{{1,4}}[.)]\s|§\s?\d+\s)?\W*{CAPITAL}"
 )
-_HEADED = 0.86
 
 
 def headed_body(
@@ -37,7 +36,7 @@ def headed_body(
         if not _is_title(title):
             continue
         name = body_behind_text(title, language)
-        return Origin(name=name, confidence=_HEADED) if name else None
+        return Origin(name=name, confidence=LIKELY) if name else None
     return None
 
 

@@ -1,4 +1,4 @@
-"""Who sent a text by a signature or by what the words around it say, the surest first.
+"""Who sent a text, by its signature or by whom the words around it name.
 
 Its signature comes first, then whom its introduction names as a sender, then whoever
 is named beside words of writing, and at last, with doubt, the likeliest person.

@@ -1,6 +1,6 @@
-"""A text that is read out, what is said around it, and who surely did not send it.
+"""A text that is read out, with what is said around it.
 
-Whoever reads it did not, nor whom it greets.
+Neither who reads it nor whom it greets has sent it.
 """
 
 from collections.abc import Collection, Sequence

@@ -1,4 +1,4 @@
-"""Runs of capitalized words in a text, which names are.
+"""Runs of capitalized words in a text: every name is one, or part of one.
 
 A small word of names ("van") may stand inside; a run ends where punctuation, another
 small word or the ending of a case does, and where one person's name joins another's.

@@ -1,4 +1,4 @@
-"""Which words of a page without labels are its author's, once it is known who that is.
+"""Which words of a page without labels its author says or writes.
 
 Not a lead about the author, nor what stands around a quotation that is the whole text,
 nor notes, sections and the texts of others below the author's own.

@@ -12,7 +12,9 @@ from content.language.word_lists import WordPattern
 from content.segment.lines import Line
 from content.segment.names.given_names import has_given_name
 
-_TOP = 30
+TOP_LINES = 30
+"""How many lines the top of a page may have, with a menu of one entry a line."""
+
 _MAX_WORDS, _MAX_CHARS = 4, 40
 _MIN_MENU = 3
 _HOME = WordPattern(r"\W*(?:<pages.home>)\s*$")
@@ -21,9 +23,9 @@ _PATH = WordPattern(r"\W*(?:<pages.home>)(?:\s*[>/›»|→·•\\]+\s*|\s{2,})(
 
 
 def menu_lines(lines: Sequence[Line]) -> frozenset[int]:
-    """Return which lines at the top are the site's menu, its name above, or a path."""
+    """Return which lines at the top are the site's menu, its name above it, or a path."""
     found: set[int] = set()
-    for n, line in enumerate(lines[:_TOP]):
+    for n, line in enumerate(lines[:TOP_LINES]):
         text = line.text.strip()
         if len(text) <= _MAX_CHARS and _HOME.regex.match(text):
             found |= _menu_beside(n, lines)
@@ -44,7 +46,7 @@ def _menu_beside(home: int, lines: Sequence[Line]) -> set[int]:
     while first and _goes_on(first - 1, lines) and _is_short(lines[first - 1].text):
         first -= 1
     while (
-        last + 1 < min(len(lines), _TOP)
+        last + 1 < min(len(lines), TOP_LINES)
         and _goes_on(last, lines)
         and _is_short(lines[last + 1].text)
     ):

@@ -217,7 +217,7 @@ def _named_in_own_lines(pieces: Sequence[Piece], start: int) -> Iterator[Speaker
     _, titled = without_title_lines([p.text for p in pieces[:start] if is_prose(p)])
     if titled:
         yield Speaker(
-            name=titled, confidence=0.92, reason="a line above the speech names the one"
+            name=titled, confidence=0.92, reason="a line above the speech is this name"
         )
     spaceless = Counter(cjk_speakers(pieces, start))
     if spaceless:

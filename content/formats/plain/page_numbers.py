@@ -1,4 +1,4 @@
-"""Lines at the edges of pages that count them beside words: "Debates    8 May    Page 3"."""
+"""Page numbers that stand in a line with other words: "Debates    8 May    Page 3"."""
 
 import itertools
 import re
@@ -23,7 +23,7 @@ _MAX_ELSEWHERE = 1.5
 
 
 def counted_pages(lines: Sequence[Line]) -> set[int]:
-    """Return the lines that count pages beside words, and what recurs beside these."""
+    """Return the lines with a page number among words, and the lines that recur by them."""
     shapes: defaultdict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
         if 2 < len(line.text) <= _MAX_CHARS and _may_count(line.text.strip()):
