@@ -52,8 +52,9 @@ def _is_first_headline(
 ) -> bool:
     """Return whether the first label is a headline: "Ada Brook: We wait".
 
-    Nothing stands above it but the page's links, where it is the only one. It is all in quotation marks behind the colon, or ends without a sign, as a headline
-    does, or is a heading; the turns below are not.
+    Nothing stands above it; or only the page's links do, if it is the only label. It is
+    all in quotation marks behind the colon, or ends without a sign, as a headline does, or
+    is a heading; the turns below are not.
     """
     first = min(labels, default=-1)
     above = [line.text.strip() for line in lines[: max(first, 0)] if line.text.strip()]
