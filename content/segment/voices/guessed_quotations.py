@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from content.language.sentence_marks import FULL_STOPS
 from content.segment.kinds import COMMENTARY
-from content.segment.messages.words import OPENING_QUOTES, greets_reader
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.cast import Cast
 from content.segment.pieces import Piece
@@ -32,21 +31,21 @@ _MAX_ABOVE, _MAX_NEAR = 3, 1_000
 
 
 def guess_quoted(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece]:
-    """Return pieces with long quotations of nobody given to who is named nearest.
+    """Return the pieces of a page without labels, its long quotations given to whom it names nearest.
 
     Args:
         pieces: The pieces of a document.
         minutes: What is known of it if it is minutes.
     """
-    if not any(_may_quote(piece) for piece in pieces):
+    # Beside labels somebody mostly reads it out, or the author goes on.
+    labelled = any(piece.label for piece in pieces)
+    if labelled or not any(_may_quote(piece) for piece in pieces):
         return list(pieces)
     language = guess_language(
         piece.text for piece in pieces if piece.kind is COMMENTARY
     )
     listed = minutes.listed if minutes else ()
     cast = Cast([piece.text for piece in pieces], listed, language)
-    # Beside labels it is mostly who reads it out.
-    letters = not any(piece.label for piece in pieces)
     guessed: list[Piece] = []
     above: list[str] = []
     number = max(piece.turn for piece in pieces)
@@ -54,8 +53,7 @@ def guess_quoted(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece
         text = " ".join(piece.text for piece in lines)
         found: list[Quotation] = []
         if any(_may_quote(piece) for piece in lines):
-            whole = lines[0].quoted
-            found = [*_guessed(text, above, cast, whole=whole, letters=letters)]
+            found = [*_guessed(text, above, cast, whole=lines[0].quoted)]
         guessed += cut_at_quotations(lines, found, number) if found else lines
         number += len(found)
         above = [*above[1 - _MAX_ABOVE :], text]
@@ -69,7 +67,7 @@ def _may_quote(piece: Piece) -> bool:
 
 
 def _guessed(
-    text: str, above: Sequence[str], cast: Cast, *, whole: bool, letters: bool
+    text: str, above: Sequence[str], cast: Cast, *, whole: bool
 ) -> Iterator[Quotation]:
     """Yield the long quotations of a paragraph, each with who most likely says it.
 
@@ -78,14 +76,12 @@ def _guessed(
         above: The paragraphs above.
         cast: The people of the document.
         whole: Whether the page sets all of it off as a quotation.
-        letters: Whether who is named beside a letter may have written it.
     """
     quoted = [(one.start(), one.end()) for one in QUOTED.finditer(text)]
     spans = [(0, len(text))] if whole else quoted
     told = without_quotations(text)
     for n, (start, end) in enumerate(spans):
-        letter = greets_reader(text[start:end].lstrip(OPENING_QUOTES))
-        if end - start < _MIN_QUOTED or (letter and not letters):
+        if end - start < _MIN_QUOTED:
             continue
         behind = told[end : spans[n + 1][0] if n + 1 < len(spans) else len(told)]
         near = told[max(0, start - _MAX_NEAR) : start]

@@ -47,9 +47,16 @@ def find_name_lists(
         for run in filter(None, runs):
             lead = run[0] - 1
             led = lead not in labels and _is_lead(lines[lead].text) if lead else False
+            if _goes_on(lines, run[-1] + 1):
+                continue
             if len(run) >= (_MIN_LINES_BELOW_LEAD if led else _MIN_LINES):
                 found.update(run, [lead] if led else [])
     return frozenset(found)
+
+
+def _goes_on(lines: Sequence[Line], n: int) -> bool:
+    """Return whether a sentence goes on: "Mr. Tom Hall" above "as minister of harbours"."""
+    return n < len(lines) and lines[n].text.lstrip()[:1].islower()
 
 
 def _lists_names(text: str) -> bool:
