@@ -54,6 +54,8 @@ BLIND = (
     ("067e5381", "fifteenth", "*15[abcd]*"),
     ("05fa8edf", "sixteenth", "*16*"),
     ("e1ce8e7a", "seventeenth", "*17*"),
+    ("af4a9051", "eighteenth", "*18*"),
+    ("af4a9051", "nineteenth", "*19*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
