@@ -25,7 +25,6 @@ NAME_IS_COMMON = "a word of the name is a common one here"
 ANOTHER_IS_NAMED = "the page names another person as often"
 HEADLINE_NAMES_ANOTHER = "a headline says that it is another person's speech"
 MAY_BE_NO_PERSON = "nothing shows that the name is a person's"
-NAME_IS_SITES = "the name is the site's"
 
 OF_NAMES = frozenset(
     (
@@ -35,7 +34,6 @@ OF_NAMES = frozenset(
         ANOTHER_IS_NAMED,
         HEADLINE_NAMES_ANOTHER,
         MAY_BE_NO_PERSON,
-        NAME_IS_SITES,
     )
 )
 """What speaks against a name; it may follow another reason behind "; "."""

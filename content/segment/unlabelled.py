@@ -77,8 +77,7 @@ def _attributed(
     if several is not None:
         return several
     signed = attribute_signed_letters(pieces, document)
-    sent = signed is not None and any(p.kind is SegmentKind.MESSAGE for p in signed)
-    if signed is not None and sent and not _signs_speech(signed, pieces, document):
+    if signed is not None and any(p.kind is SegmentKind.MESSAGE for p in signed):
         return signed
     report = (
         _introduced_turns(pieces)
@@ -157,21 +156,6 @@ def _is_closed(piece: Piece) -> bool:
     if piece.kind is SegmentKind.MESSAGE:
         return piece.confidence >= MIN_CONFIDENCE
     return piece.spoken and is_in_marks(piece.text.strip())
-
-
-def _signs_speech(
-    signed: Sequence[Piece], pieces: Sequence[Piece], document: Document
-) -> bool:
-    """Return whether a given name signs a speech whose page names that person in full.
-
-    "+ Ottavio" stands below the homily of Bishop Ottavio Ferri.
-    """
-    names = {p.speaker for p in signed if p.kind is SegmentKind.MESSAGE and p.speaker}
-    if len(names) != 1 or any(" " in name or not name.isalpha() for name in names):
-        return False
-    speech = attribute_framed_speech(pieces, document)
-    full = {piece.speaker for piece in speech or () if piece.speaker}
-    return any(" " in one and names <= {*one.split()} for one in full)
 
 
 def _below_letters(

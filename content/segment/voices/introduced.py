@@ -1,7 +1,7 @@
 """Whom an author introduces as the one who speaks on a page."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
@@ -100,9 +100,6 @@ def introduced(
         if n in gives
         or not (_is_praised(n, heads) or any(same_person(n, one) for one in things))
     }
-    last = SENTENCE_GAP.split(above[-1].strip())[-1] if above else ""
-    named = any(True for _ in mentions_in(last))
-    said = said or ("" if named else _owner(authors, weights))
     if said:
         return said, Clarity.CLEAR
     # "The mayor Ada Brook is dead. Tom Ferro spoke.": an office is no word of speaking.
@@ -138,16 +135,6 @@ def introduced(
         return (people[0] if len(people) == 1 else ""), Clarity.GUESSED
     ahead = weights[first] >= 2 * second
     return first, Clarity.CLEAR if ahead else Clarity.LIKELY
-
-
-def _owner(authors: Sequence[str], named: Collection[str]) -> str:
-    """Return whom the headline says to speak, and the words above the speech do not name.
-
-    They name whom else the page met, none of whom they announce.
-    """
-    own = [one for one in dict.fromkeys(authors) if has_given_name(one)]
-    met = any(_may_be_one(name, one) for name in named for one in own)
-    return own[0] if len(own) == 1 and named and not met else ""
 
 
 def _is_praised(name: str, heads: Sequence[str]) -> bool:

@@ -232,33 +232,6 @@ def _turns_of(reading: Reading, holds: Callable[[str, str], bool]) -> Iterator[S
             yield turn.start, turn.end
 
 
-@opposes("the label has another name or office beside a comma")
-def name_is_beside_comma(reading: Reading) -> Iterator[Span]:
-    """Find turns under a label of which the part after a comma may be the name.
-
-    "Keeper of the Lamp, Ada Brook" is such a one, "Ada Brook, keeper" is not.
-    """
-    particles = label_words().particles
-
-    @lru_cache(maxsize=4096)
-    def is_unclear(printed: str, speaker: str) -> bool:
-        before, comma, after = without_brackets(printed).partition(",")
-        if not comma or not before.strip().endswith(speaker):
-            return False
-        tokens = before.split()
-        small = [t for t in tokens if t[:1].islower() and t not in particles]
-        name = after.split()
-        named = 1 < len(name) < 5 and all(t[:1].isupper() for t in name)
-        odd = (
-            bool(small)
-            or len(tokens) == 1
-            or any(is_role(t.casefold()) for t in tokens)
-        )
-        return named and (odd or len(tokens) > _MAX_NAME_WORDS)
-
-    yield from _turns_of(reading, is_unclear)
-
-
 @opposes("another speaker's name holds this one, or is held by it")
 def name_is_shared(reading: Reading) -> Iterator[Span]:
     """Find words of speakers of whom one's whole name ends another's."""
@@ -331,7 +304,6 @@ WITNESSES = (
     label_is_weak,
     name_is_unclear,
     name_may_hold_office,
-    name_is_beside_comma,
     name_is_shared,
     label_is_stray,
 )

@@ -10,7 +10,6 @@ from content.reasons import (
     NAME_IS_BENT,
     NAME_IS_COMMON,
     NAME_IS_CUT,
-    NAME_IS_SITES,
 )
 from content.segment.doubt.names.signs import OF_SPEAKER
 from content.segment.doubt.reading import Reading, Turn
@@ -156,12 +155,6 @@ def headline_has_another(reading: Reading) -> Iterator[Span]:
             yield start, end
 
 
-@opposes(NAME_IS_SITES, decides=True)
-def name_is_the_sites(reading: Reading) -> Iterator[Span]:
-    """Find words without a label given to a name that the title or address has as a site's."""
-    yield from _unlabelled_where(reading, reading.names.is_sites)
-
-
 @opposes("elsewhere the name stands without its first word")
 def name_is_shorter_elsewhere(reading: Reading) -> Iterator[Span]:
     """Find words of speakers whose name of three words or more is shorter elsewhere."""
@@ -203,7 +196,6 @@ WITNESSES: tuple[Witness, ...] = (
     may_be_no_person,
     another_is_named,
     headline_has_another,
-    name_is_the_sites,
     name_is_shorter_elsewhere,
     holder_is_named_once,
     answer_is_unnamed,

@@ -15,7 +15,6 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.one_off import (
     is_noun_phrase,
     names_somebody,
-    names_stranger,
 )
 from content.segment.names.name_score import NAME_EDGES, is_unnamed_voice, name_score
 from content.segment.names.offices import is_role
@@ -249,7 +248,7 @@ def opens_with_one_off_label(reading: Reading) -> Iterator[Span]:
     phrases = {
         n: words
         for n, words in _colon_openings(reading)
-        if (is_noun_phrase(words) or _opens_with_stranger(words))
+        if is_noun_phrase(words)
         # "My father always said: …" is the speaker's.
         and not FIRST_PERSON.search(words)
         and not _continues(reading.pieces[n].text, words)
@@ -277,12 +276,6 @@ def _is_full_name(words: str) -> bool:
     """Return whether words are a full name, perhaps with an abbreviation and an office."""
     name = re.sub(r"^[^\W\d_]{1,4}\.\s", "", words.partition(",")[0].strip())
     return " " in name and is_person(name)
-
-
-def _opens_with_stranger(words: str) -> bool:
-    """Return whether an article and a stranger open words, such as "A boy who is late"."""
-    first = words.split(maxsplit=1)[0].casefold()
-    return first in label_words().indefinite_articles and names_stranger(words)
 
 
 def _continues(text: str, words: str) -> bool:

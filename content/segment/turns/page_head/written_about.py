@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from content.language.word_lists import all_words
 from content.segment.names.given_names import is_given_name
@@ -41,12 +41,9 @@ def most_written_about(top: Sequence[str], later: Sequence[str] = ()) -> str:
         for one in mentions_in(text)
     )
     named = most_named(people, later, given=given)
-    if named and not (_is_house(named, texts) or _is_place(named, people)):
+    if named and not _is_house(named, texts):
         return named
-    opening = {name for name in _openers(people) if not _is_house(name, texts)}
-    if len(opening) == 1:
-        return min(opening)
-    loud = "" if named or opening else most_named(top, later)
+    loud = "" if named else most_named(top, later)
     return "" if _is_house(loud, texts) else loud
 
 
@@ -123,35 +120,6 @@ def _behind_trade(name: str, texts: Sequence[str]) -> str:
         and words[-2].casefold().strip(".") not in w.titles | w.honorifics
     }
     return found.pop() if len(found) == 1 else ""
-
-
-def _openers(texts: Sequence[str]) -> Iterator[str]:
-    """Yield the names that texts open with and go on: "Ada Brook has run …"."""
-    for text in texts:
-        first = next(mentions_in(text), None)
-        if (
-            first
-            and not first.start
-            and re.match(r",?\s(?:\(\d|[^\W\d_A-Z])", text[first.end :])
-        ):
-            yield first.name
-
-
-def _is_place(name: str, texts: Sequence[str]) -> bool:
-    """Return whether "in" or the like opens a name, or stands before it wherever it is."""
-    first = name.partition(" ")[0]
-    if is_given_name(first):
-        return False
-    before = all_words("places.prepositions")
-    if first.casefold() in before:
-        return True
-    words = [
-        text[: one.start].rstrip().rpartition(" ")[2].casefold()
-        for text in texts
-        for one in mentions_in(text)
-        if one.name == name
-    ]
-    return bool(words) and all(word in before for word in words)
 
 
 def _is_house(name: str, texts: Sequence[str]) -> bool:

@@ -48,7 +48,7 @@ _MAX_PERSONAL, _MAX_REPORTING = 0.34, 0.2
 # "p. Hall", "HALL A. B.", "Cons. Hall"
 _ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,5}\.(?:\s|$)")
 _NUMBER = re.compile(r"^\s*(?:[IVX]{1,5}|\d{1,3})[.)]\s+(?=[^\W\d_])")
-_MIN_ITEMS, _MIN_PROSE = 2, 60
+_MIN_PROSE = 60
 _BULLET = re.compile(r"\s*[-–—•*◦▪]\s")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -82,7 +82,7 @@ def fields_of_minutes(
         if one.label.ending is Ending.STOP and _is_field_word(one.label.printed)
     }
     keys = declared_keys(minutes.listed)
-    found |= _things(labels, personal, keys) | _items(labels, lines, keys)
+    found |= _things(labels, personal, keys)
     return frozenset(found)
 
 
@@ -250,25 +250,6 @@ def _things(
         and (reported or n < first)
         and (reported or not _is_office(one.key.split()))
         and n not in named
-    }
-
-
-def _items(
-    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], listed: frozenset[str]
-) -> set[int]:
-    """Return the lines of labels that are items of business: "III. Registrar: …".
-
-    Other items have no label, and most labels no number; none of these names anybody.
-    """
-    numbered = {n for n, line in enumerate(lines) if _NUMBER.match(line.text)}
-    items = numbered & labels.keys()
-    if len(numbered - items) < _MIN_ITEMS or 2 * len(items) > len(labels):
-        return set()
-    times = Counter(one.key for one in labels.values())
-    return {
-        n
-        for n in items
-        if times[labels[n].key] == 1 and not _names_somebody(labels[n], listed)
     }
 
 

@@ -16,16 +16,14 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import (
     has_given_name,
     is_given_name,
-    opens_with_han_surname,
 )
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.offices import has_role, is_role
+from content.segment.names.offices import has_role
 from content.segment.names.spelling.capitalization import as_written
-from content.segment.names.spelling.capitals import HAN_NAME
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import SPEECH, articles
+from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.author import (
@@ -60,7 +58,7 @@ _UNCLEAR = 0.8
 _BY_LINE = WordPattern(r"(?:<headlines.by>|<headlines.by_lines>)\s")
 _LAST_PARAGRAPHS, _BEFORE_SIGNATURE = 3, 2
 _MIN_LED_CHARS = 160
-_MAX_LINES, _MAX_OFFICE_WORDS = 6, 4
+_MAX_LINES = 6
 _MAX_HEAD, _MIN_NAME, _MAX_NAME = 10, 5, 60
 _AROUND_NAME = f"{BEFORE_NAME}*_,–—-"
 
@@ -136,7 +134,7 @@ def _surest(possible: Sequence[Speaker]) -> Speaker | None:
     return replace(people[0], confidence=max(people[0].confidence, _UNCLEAR))
 
 
-def _possible_speakers(  # noqa: C901 - one sign after another reads best
+def _possible_speakers(
     pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
 ) -> Iterator[Speaker]:
     """Yield who may give a speech, the surest first."""
@@ -178,11 +176,6 @@ def _possible_speakers(  # noqa: C901 - one sign after another reads best
     if author is not None and (headed or not framed):
         yield Speaker(
             name=author.name, confidence=author.confidence, reason=author.reason
-        )
-    alone = "" if name else _on_line_alone(pieces, start)
-    if alone:
-        yield Speaker(
-            name=alone, confidence=0.85, reason="a line of the page is the name alone"
         )
     known = has_given_name(name)
     # "Remarks of the Secretary-General on Small Islands"
@@ -280,18 +273,6 @@ def _holder_in_line(lines: Sequence[str]) -> str:
         if name and line != name and line.endswith(name):
             return name
     return ""
-
-
-def _on_line_alone(pieces: Sequence[Piece], start: int) -> str:
-    """Return whose name is a line above a speech, in Han, or its last, below an office."""
-    above = (p.text.strip() for p in pieces[:start] if is_prose(p))
-    han = (t for t in above if HAN_NAME.fullmatch(t) and opens_with_han_surname(t))
-    office, last = ["", "", *(p.text.strip() for p in pieces[start:] if is_prose(p))][
-        -2:
-    ]
-    words = [word for word in office.casefold().split() if word not in articles()]
-    signs = 0 < len(words) <= _MAX_OFFICE_WORDS and is_role(words[0])
-    return next(han, parse_label(last).name if signs and is_person(last) else "")
 
 
 def _named_in_line(lines: Sequence[str]) -> str:

@@ -14,7 +14,6 @@ from content.segment.kinds import PROSE
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.words import OPENING_DASH, OPENING_QUOTES
 from content.segment.names.document_language import guess_language
-from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import unbent
@@ -33,7 +32,6 @@ _LEADS_ON = re.compile(r"[.!?…:][\"”»]?\s*$")
 # A dash behind any sign, or a comma alone, parts the words from who says them.
 _PARTED = re.compile(r"(?<=[,!?….])[\"”»]?\s*[–—―-]\s+|(?<=,)[\"”»]?\s+|(?<=[!?…])\s+")
 _TAG_END = re.compile(r"(?<=[^\W\d_][\w)])[.!?:](?=\s|$)|,?\s[–—―-]\s(?=[^\W_])|$")
-_GIVEN = re.compile(r"[^\W\d_]{2,}(?=\s?\(\d{1,3}\)|[,.]|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +132,7 @@ class _Reader:
                 continue
             span = (parted.end(), stop)
             self._people.meet(tag)
-            named = self._people.named(tag) or _given_name(tag)
+            named = self._people.named(tag)
             if named and (len(named) == 1 or " " in named[0]):
                 reason = f"quoted beside a verb of saying and the name of {named[0]}"
                 return _Quotation(
@@ -179,16 +177,6 @@ class _Reader:
             whole = unbent(name, texts) if " " in name else name
             self._known[name] = without_trade_before(whole, self._language)
         return self._known[name]
-
-
-def _given_name(tag: str) -> list[str]:
-    """Return the one given name in a tag: "explains Ella (10)"."""
-    found = dict.fromkeys(
-        one.group()
-        for one in _GIVEN.finditer(tag)
-        if one.group()[0].isupper() and is_given_name(one.group())
-    )
-    return list(found)
 
 
 def _attributed(

@@ -4,7 +4,6 @@
 follows takes turns as the first pair did, by its look or its question marks.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -14,14 +13,9 @@ from content.segment.labels.label import Ending, Label
 from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import label_key
 
-_LABELLED = re.compile(
-    r"[\W_]*(?P<name>[^\W\d_][^:：?!–—\n]{1,48}?[^\W_])[\"”’»“]?"
-    r"(?:\s?(?P<sign>[:：])\s*|\.?\s(?P<dash>[-–—])\s+)(?=\S)"
-)
-_MAX_TOP, _MAX_LABELS, _MAX_LABEL_WORDS = 16, 3, 5
+_MAX_LABELS = 3
 _MIN_BELOW, _MAX_ANSWER_LINES, _MAX_QUESTION = 2, 5, 400
 _MIN_ASKING, _MAX_ASKED_BACK = 0.6, 0.2
 _SCORE, _REMARK_SCORE = 0.8, 0.5
@@ -41,7 +35,7 @@ def with_first_pair(
         for n, line in enumerate(lines)
         if line.spoken and line.kind is not BlockKind.HEADING and line.text.strip()
     ]
-    pair = _found_pair(labels, lines, shown) or _printed_pair(lines, shown)
+    pair = _found_pair(labels, lines, shown)
     if pair is None:
         return found
     asked, answered = pair
@@ -76,31 +70,6 @@ def _found_pair(
             # Whoever asks has no label at all.
             return _label("Question", n, 0), labels[after]
     return None
-
-
-def _printed_pair(
-    lines: Sequence[Line], shown: Sequence[int]
-) -> tuple[ScoredLabel, ScoredLabel] | None:
-    """Return the labels of a question and its answer that occur too seldom to be found.
-
-    They end alike, and lines above name who answers.
-    """
-    for n, after in pairwise(shown[:_MAX_TOP]):
-        one, two = (_LABELLED.match(lines[m].text) for m in (n, after))
-        if not (one and two and asks(lines[n].text)):
-            continue
-        asker, answerer = one.group("name"), two.group("name")
-        above = " ".join(line.text for line in lines[:n]).casefold()
-        named = is_person(answerer) and answerer.split()[-1].casefold() in above
-        if named and one.lastgroup == two.lastgroup and _is_name(asker):
-            return _label(asker, n, one.end()), _label(answerer, after, two.end())
-    return None
-
-
-def _is_name(printed: str) -> bool:
-    words = printed.split()
-    capitals = sum(not word[:1].islower() for word in words)
-    return len(words) <= _MAX_LABEL_WORDS and 2 * capitals >= len(words)
 
 
 def _questions(below: Sequence[int], lines: Sequence[Line], first: Line) -> list[int]:
