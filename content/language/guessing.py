@@ -72,7 +72,7 @@ _SCRIPTS = (
 )
 
 _CYRILLIC = range(0x400, 0x530)
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ELIDED_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _APOSTROPHE = re.compile("['’]")
 
 _WORD_OF_PATTERN = re.compile(r"(?<![\\\[\w?])[^\W\d_]{2,}(?![\w?*+\]])")
@@ -171,7 +171,7 @@ def _guess(sample: str) -> Guess:
 
 def _words(sample: str) -> Counter[str]:
     """Count words, and what an apostrophe parts as well: d'une, l'home, we'll."""
-    said = Counter(_WORD.findall(sample))
+    said = Counter(_ELIDED_WORD.findall(sample))
     for word, count in [*said.items()]:
         parts = _APOSTROPHE.split(word)
         if len(parts) > 1:

@@ -31,7 +31,7 @@ _STAMPED = re.compile(
 _STAMPED_END = re.compile(rf"[\s\[(]{_STAMPED.pattern}$", re.IGNORECASE)
 # Number, letter or name, and a gap as wide as a tabulator's behind it.
 _COLUMN = re.compile(r"\s*(?:\d{1,4}[.)]?\s{2,})?[^\s\d]{1,16}\s{2,}(?=\S)")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
 _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+")
 _SHORT_WORD = re.compile(r"(?<![\w-])[^\W\d_]{1,4}(?![\w-])")
@@ -220,7 +220,7 @@ class OwnWords:
 
     def __init__(self, text: str) -> None:
         text = text.lower()
-        self._whole = frozenset(_WORD.findall(text))
+        self._whole = frozenset(_LONG_WORD.findall(text))
         broken = Counter(
             (found[1] + found[2]) in self._whole for found in _BROKEN.finditer(text)
         )

@@ -29,7 +29,7 @@ _MAX_LENGTH = 40
 """A part without blanks that is longer is not looked into, and may have any word."""
 _EVERY = -1
 
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 # Letters of scripts that put no blanks between words, where all would be one word, and
 # letters that expressions which ignore case take for others.
 _UNSPACED = re.compile(
@@ -137,10 +137,10 @@ class _Item(NamedTuple):
         """The letters that it is, if it is only letters, which are once in each match."""
         if not (self.certain and self.single):
             return ""
-        if _WORD.fullmatch(self.sign):
+        if _LETTERS.fullmatch(self.sign):
             return self.sign
         letters = self.sign.strip("[]")  # "[Hh]" is "[hh]" in lower case.
-        return letters[0] if len(set(letters)) == 1 and _WORD.match(letters) else ""
+        return letters[0] if len(set(letters)) == 1 and _LETTERS.match(letters) else ""
 
     @property
     def is_sign(self) -> bool:
@@ -155,13 +155,13 @@ class _Item(NamedTuple):
         if sign in _EDGES or sign in _NO_LETTER or not sign:
             return True
         if len(sign) == 1:
-            return sign != "." and _WORD.match(sign) is None
+            return sign != "." and _LETTERS.match(sign) is None
         if sign[0] == "\\":
             return not sign[1].isalnum()
         if sign[0] != "[" or sign[1] == "^" or "-" in sign[2:-2]:
             return False
         inside = re.sub(r"\\[sWd]", "", sign[1:-1])
-        return "\\" not in inside and _WORD.search(inside) is None
+        return "\\" not in inside and _LETTERS.search(inside) is None
 
 
 def _items(part: str) -> Iterator[_Item]:
@@ -222,7 +222,7 @@ class WordFilter:
         mask = ANY
         for char in lower:
             mask |= self._masks.get(char, 0)
-        for word in _WORD.findall(lower):
+        for word in _LETTERS.findall(lower):
             mask |= self._of_word(word)
         return mask
 

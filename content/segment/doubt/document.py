@@ -1,12 +1,12 @@
 """A document as a whole: who speaks in it under what names, and how much is doubted."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from content.language.words.word_counts import WordCounts
+from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
@@ -14,7 +14,6 @@ from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 
-_WORD = re.compile(r"[^\W_]+")
 _MIN_TELLING_CHARS = 3
 _MAX_PLAIN_WORDS = 4
 
@@ -70,12 +69,14 @@ class Name:
     @property
     def last_pair(self) -> tuple[str, ...]:
         """Its last two words, if it has as many."""
-        return tuple(_WORD.findall(self.text)[-2:])
+        return tuple(WORD_OR_NUMBER.findall(self.text)[-2:])
 
     @property
     def telling(self) -> list[str]:
         """Its words but the shortest ones."""
-        return [w for w in _WORD.findall(self.text) if len(w) >= _MIN_TELLING_CHARS]
+        return [
+            w for w in WORD_OR_NUMBER.findall(self.text) if len(w) >= _MIN_TELLING_CHARS
+        ]
 
 
 class Whole:
@@ -139,7 +140,7 @@ class Whole:
             pair
             for piece in self._pieces
             if not parts.isdisjoint(piece.text.split())
-            for pair in pairwise(_WORD.findall(piece.text))
+            for pair in pairwise(WORD_OR_NUMBER.findall(piece.text))
             if pair in asked
         )
 

@@ -1,6 +1,5 @@
 """What the second reader sees: pieces, the lines they came from, and the labels."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -8,6 +7,7 @@ from functools import cached_property
 from content.document import Document
 from content.language.sentence_marks import LINE_ENDS
 from content.language.words.word_counts import WordCounts
+from content.language.words.word_patterns import WORD, WORD_OR_NUMBER
 from content.records import record
 from content.segment.doubt.document import Whole
 from content.segment.doubt.names.signs import NameSigns
@@ -20,8 +20,6 @@ from content.segment.pieces import Piece, turn_spans
 from content.segment.result import SegmentKind
 from content.segment.voices.turn_end import has_letters
 
-_WORD_OR_NUMBER = re.compile(r"[^\W_]+")
-_WORD = re.compile(r"[^\W\d_]+")
 _MIN_FRAME_CHARS = 40
 _OPENING = 40
 
@@ -45,7 +43,7 @@ class Turn:
 
 def count_words(pieces: Sequence[Piece]) -> WordCounts:
     """Return how often each word or number stands in pieces."""
-    return WordCounts((piece.text for piece in pieces), _WORD_OR_NUMBER)
+    return WordCounts((piece.text for piece in pieces), WORD_OR_NUMBER)
 
 
 class Reading:
@@ -135,7 +133,7 @@ class Reading:
     def speakers(self) -> dict[str, tuple[str, ...]]:
         """The words of each speaker's name, in lower case."""
         names = dict.fromkeys(p.speaker for p in self.pieces if p.speaker)
-        return {name: tuple(_WORD.findall(name.casefold())) for name in names}
+        return {name: tuple(WORD.findall(name.casefold())) for name in names}
 
     @cached_property
     def names(self) -> NameSigns:
@@ -150,7 +148,7 @@ class Reading:
     @cached_property
     def words(self) -> frozenset[str]:
         """All words beside labels, in lower case."""
-        return frozenset(self.counts.by(_WORD).folded)
+        return frozenset(self.counts.by(WORD).folded)
 
     @cached_property
     def counts(self) -> WordCounts:

@@ -56,7 +56,7 @@ _MAX_CONTINUED = 0.2
 _MAX_DESCRIBED_CHARS = 320
 _BEHIND_NUMBERS = {Ending.DASH, Ending.STOP, Ending.LINE, Ending.BOLD}
 _ROMAN = re.compile(r"[IVXL]{1,7}\.?")
-_WORD = re.compile(r"\b[^\W\d_]{3,}\b")
+_WORD_WITHOUT_DIGITS = re.compile(r"\b[^\W\d_]{3,}\b")
 _CACHED_LABELS = 32_768
 _MIN_SMALL_WORDS = 4
 _MIN_SENTENCE_WORDS = 8
@@ -90,7 +90,7 @@ def count_words(lines: Sequence[Line]) -> WordCounts:
 
 def count_words_of(texts: Iterable[str]) -> WordCounts:
     """Return how often each word stands in texts."""
-    return WordCounts(texts, _WORD)
+    return WordCounts(texts, _WORD_WITHOUT_DIGITS)
 
 
 def lowercase_words(counts: WordCounts) -> frozenset[str]:
@@ -208,7 +208,7 @@ def support_described(
         word
         for n, line in enumerate(lines)
         if not parts.isdisjoint(line.text.split())
-        for word in map(str.casefold, _WORD.findall(line.text))
+        for word in map(str.casefold, _WORD_WITHOUT_DIGITS.findall(line.text))
         if names.get(word, n) != n
     }
     return [

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from content.language.words.word_patterns import WORD
 from content.segment.messages.words import greets_reader
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.office_words import is_office_word
@@ -15,7 +16,6 @@ from content.segment.names.in_text.same_person import (
 _END = re.compile(r"[!:.！：。\n]")
 _PARTS = re.compile("[,，;]")
 _MAX_CHARS = 160
-_WORD = re.compile(r"[^\W\d_]+")
 _CALL_ENDS = re.compile("[,!:，！：]")
 _MAX_CALL, _MAX_CALL_WORDS, _NEAR = 80, 4, 60
 _BEFORE, _BEHIND, _MIN_OFFICE = 3, 2, 5
@@ -56,7 +56,7 @@ def called_by_office(above: Sequence[str], opening: str) -> str:
     ''
     """
     first = _CALL_ENDS.split(opening.strip()[:_MAX_CALL], maxsplit=1)[0]
-    words = _WORD.findall(first)
+    words = WORD.findall(first)
     if not 1 < len(words) <= _MAX_CALL_WORDS or any(mentions_in(first)):
         return ""
     # "Dear villagers": the stem of a short word opens many others, "the village council".
@@ -68,8 +68,8 @@ def called_by_office(above: Sequence[str], opening: str) -> str:
     held: list[str] = []
     for text in above if stems else ():
         for one in mentions_in(text):
-            near = _WORD.findall(text[max(0, one.start - _NEAR) : one.start])[-_BEFORE:]
-            near += _WORD.findall(text[one.end : one.end + _NEAR])[:_BEHIND]
+            near = WORD.findall(text[max(0, one.start - _NEAR) : one.start])[-_BEFORE:]
+            near += WORD.findall(text[one.end : one.end + _NEAR])[:_BEHIND]
             calls = any(word.casefold().startswith(stems) for word in near)
             if calls and not any(same_person(one.name, other) for other in held):
                 held.append(one.name)

@@ -35,7 +35,7 @@ CLOSING_MARKS = {
 """The marks that can close each opening mark."""
 
 _LONG_QUOTATION_WORDS = 20
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_JOINED_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SIGNS_A_WORD = 2
 
 
@@ -47,7 +47,7 @@ def is_long(text: str) -> bool:
     """
     signs = len(HAN_OR_KANA.findall(text))
     words = signs // _SIGNS_A_WORD if 4 * signs > len(text) else 0
-    return max(words, len(_WORD.findall(text))) >= _LONG_QUOTATION_WORDS
+    return max(words, len(_JOINED_WORD.findall(text))) >= _LONG_QUOTATION_WORDS
 
 
 def closes_quotation(text: str, mark: str) -> bool:

@@ -3,11 +3,11 @@
 "We have had a letter from Ada Brook of Skerry.", and below it what she wrote.
 """
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
+from content.language.words.word_patterns import WORD
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.introductions import sender_of
@@ -27,7 +27,6 @@ from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import Piece
 
 _MAX_TOLD, _MAX_NEAR, _MAX_BRIEF = 2, 400, 80
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def sent_in_by(
@@ -88,7 +87,7 @@ def _named_behind(turn: Sequence[Piece], start: int) -> str:
 
 def _named_sender(near: str, titles: Mapping[str, str]) -> str:
     """Return the person whom words behind "a letter of" name, with a known name."""
-    known = any(is_given_name(w) for w in _WORD.findall(near) if w[0].isupper())
+    known = any(is_given_name(w) for w in WORD.findall(near) if w[0].isupper())
     if not (known or WITHOUT_CASE.search(near)):
         return ""
     name = sender_of(near, dict(titles))

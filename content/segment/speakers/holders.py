@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from content.language.patterns.letter_case import lower_letters
 from content.language.word_lists import WordPattern
+from content.language.words.word_patterns import WORD
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.in_labels.parsing import (
@@ -141,7 +142,7 @@ def _opens_record(office: re.Match[str]) -> bool:
 
 def _is_former(line: Line, office: re.Match[str]) -> bool:
     """Return whether the word before an office says that it is another: "former", "vice"."""
-    before = re.findall(r"[^\W\d_]+", line.text[: office.start()].casefold())[-1:]
+    before = WORD.findall(line.text[: office.start()].casefold())[-1:]
     return not label_words().deputies.isdisjoint(before)
 
 
@@ -151,7 +152,7 @@ def _between_is_empty(between: str) -> bool:
     between = _SHORTENED.sub(_without_stop, between)
     if _PARTS.search(between):
         return False
-    words = re.findall(r"[^\W\d_]+", between.casefold())
+    words = WORD.findall(between.casefold())
     w = label_words()
     return all(
         word in w.articles or word in w.leading_articles or word in w.titles

@@ -27,7 +27,7 @@ from content.segment.speakers.page_names import PageNames
 
 _UNSURE = 0.7
 _TOP = 4
-_WORD = re.compile(r"[^\W\d_](?:[\w’'.-]*\w)?")
+_NAME_WORD = re.compile(r"[^\W\d_](?:[\w’'.-]*\w)?")
 
 
 def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]:
@@ -119,7 +119,7 @@ def _is_printed(piece: Piece) -> bool:
         return False
     words = {word for word in piece.speaker.casefold().split() if word[-1:] != "."}
     label = label_of_reason(piece.reason).casefold()
-    return not words.isdisjoint(_WORD.findall(label)) or not words
+    return not words.isdisjoint(_NAME_WORD.findall(label)) or not words
 
 
 def _is_surely_bent(name: str, nominative: str) -> bool:

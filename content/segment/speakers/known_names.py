@@ -32,7 +32,7 @@ from content.segment.speakers.whole_names import (
     with_middle_names,
 )
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_UNABBREVIATED = re.compile(r"[^\W\d_]{2,}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
 _INITIAL = re.compile(r"[^\W\d_](?=\.)")
 _MIN_NAME_WORDS = 2
@@ -177,7 +177,7 @@ class KnownNames:
             declaring = n < self._head or n in self._turns
             possible = wanted.keys() if declaring else initialled
             if not possible or possible.isdisjoint(
-                word.casefold() for word in _WORD.findall(text)
+                word.casefold() for word in _UNABBREVIATED.findall(text)
             ):
                 continue
             lists = n < self._head and LISTS.search(text) is not None
@@ -193,7 +193,7 @@ class KnownNames:
             return False
         label, words = self._texts[n][:end], self._texts[n][end:].lstrip()
         surname = full.rsplit(maxsplit=1)[-1].casefold()
-        named = surname in map(str.casefold, _WORD.findall(label))
+        named = surname in map(str.casefold, _UNABBREVIATED.findall(label))
         return named and words.startswith((f"{full},", f"{full}."))
 
 

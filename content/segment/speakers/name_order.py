@@ -21,7 +21,7 @@ from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_UNDOTTED_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _MAX_WORDS = 5
 
 _MIN_CAPITALS = 3
@@ -155,7 +155,7 @@ def _without_comma(printed: str, name: str) -> _Turned | None:
 
 def _by_capitals(printed: str, words: Sequence[str]) -> _Turned | None:
     """Return the parts of "BIANCOLI Stefano"; None where capitals do not part them."""
-    loud = {_dotted(word) for word in _WORD.findall(printed) if word.isupper()}
+    loud = {_dotted(word) for word in _UNDOTTED_WORD.findall(printed) if word.isupper()}
     caps = [_dotted(word) in loud for word in words]
     if not caps[0] or caps[-1] or sorted(caps, reverse=True) != caps:
         return None

@@ -32,7 +32,7 @@ from content.segment.names.words import label_words
 
 _MAX_WORDS = 4
 _MAX_LINES = 400
-_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
+_UNABBREVIATED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
 _INITIAL = re.compile(r"([^\W\d_])\.")
 LISTS = re.compile(r"[:：;]\s|\t|,\s.*,\s")
 """What a field or a list has."""
@@ -100,7 +100,7 @@ def whole_names_of(
     small: set[str] = set()
     for n, word, near, one in _mentions(wanted.keys(), texts, turns, small):
         seen.add(one.name)
-        own = _WORD.findall(texts[n][: turns.get(n, 0)])
+        own = _UNABBREVIATED.findall(texts[n][: turns.get(n, 0)])
         said = n in turns and word not in map(fold_letters, own)
         listed = n < head and LISTS.search(texts[n]) is not None
         rolled = len(_COLUMNS.split(texts[n].strip())) > 1
@@ -225,7 +225,7 @@ def _mentions(
     """
     never = label_words().surname_particles
     bodies = [text[max(0, turns.get(n, 0)) :] for n, text in enumerate(texts)]
-    counts = WordCounts(bodies, _WORD)
+    counts = WordCounts(bodies, _UNABBREVIATED)
     folded = {word: fold_letters(word) for word in counts.times}
     small.update(
         plain for word, plain in folded.items() if word.islower() and plain not in never
@@ -237,7 +237,7 @@ def _mentions(
         # Most lines have none of the words, which is found out faster.
         if parts.isdisjoint(words.split()):
             continue
-        said = {known[word] for word in _WORD.findall(words) if word in known}
+        said = {known[word] for word in _UNABBREVIATED.findall(words) if word in known}
         here = [word for word in said if lines[word] < _MAX_LINES]
         if not here:
             continue

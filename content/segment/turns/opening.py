@@ -9,6 +9,7 @@ from content.document import Document
 from content.language.folding import fold_letters
 from content.language.question_marks import asks
 from content.language.word_lists import WordPattern
+from content.language.words.word_patterns import WORD
 from content.segment.kinds import QUESTION
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.same_person import names_surname
@@ -22,7 +23,6 @@ _MIN_PARAGRAPHS = 2
 _MIN_ANSWERS = 3
 _MOST, _MAX_HEAD = 0.8, 120
 _AROUND_LABEL = " .:：-–—()[]（）【】〈〉<>‹›"
-_WORD = re.compile(r"[^\W\d_]+")
 # These patterns have signs in place of blanks.
 _GREETS = WordPattern(r"(?:<excerpts.greetings>)(?![^\W_])")
 # "Good morning!", "안녕하십니까?"
@@ -105,7 +105,7 @@ def _greeting_below(pieces: Sequence[Piece], opening: Sequence[int], name: str) 
             and _GREETS.regex.match("_".join(text[:_MAX_HEAD].split()))
         ):
             return n
-        words = map(fold_letters, _WORD.findall(text)) if _is_head(text) else ()
+        words = map(fold_letters, WORD.findall(text)) if _is_head(text) else ()
         headed = headed or surname in words
     return len(pieces)
 

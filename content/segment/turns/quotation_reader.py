@@ -60,7 +60,7 @@ ANY_MARK = re.compile('[“„«»"「”]')
 _OPENS = re.compile(
     r"(?:^|[:：])\s{0,2}(?P<mark>[“„«»\"「”])(?=[^\s.,])[^“”„«»\"「」]*$"
 )
-_WORD = re.compile(r"[^\W\d_][\w’'-]+")
+_LONGER_WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_][\w)])[.!?](?:\s|$)|\n\n|[。！？]")
 _INSIDE = re.compile(
     r"(?<=[\w,!?….])\s?[–—-]\s(?P<tag>[^\W\d_][^–—“”„«»]{2,80}?)"
@@ -295,7 +295,7 @@ class QuotationReader:
             return False
         for one in reversed(self._cast.named(tag)):
             tag = tag[: one.start] + tag[one.end :]
-        return len(_WORD.findall(tag)) <= _MAX_BESIDE
+        return len(_LONGER_WORD.findall(tag)) <= _MAX_BESIDE
 
     def _parted_inside(self, one: re.Match[str]) -> list[tuple[int, int, Subject]]:
         """Return the tags between dashes within a quotation: “It, – he says, – is so.”."""
@@ -353,7 +353,7 @@ class QuotationReader:
         named = self._cast.named(bare)
         if named:
             return self._first(named, bare)
-        left_out = brief and len(_WORD.findall(bare)) <= _BRIEF
+        left_out = brief and len(_LONGER_WORD.findall(bare)) <= _BRIEF
         if not (left_out or self._means(bare)):
             return _NOBODY
         return self._meant(bare)
@@ -367,7 +367,7 @@ class QuotationReader:
         # "said Ada Brook to Tom Ferro"
         verb = self._verb(sentence)
         led = sentence[verb.end() if verb and not verb.start() else 0 : first.start]
-        before = _WORD.findall(led.casefold())
+        before = _LONGER_WORD.findall(led.casefold())
         opens = label_words().articles_before_titles.issuperset(before)
         others = [one for one in named[1:] if one.name or not opens]
         if not others:
@@ -422,7 +422,7 @@ def _is_parted(quoted: str, after: str) -> bool:
 
 def _is_sentence(quoted: str) -> bool:
     """Return whether a quotation has as many words as a short sentence."""
-    words = len(_WORD.findall(quoted))
+    words = len(_LONGER_WORD.findall(quoted))
     return words >= _MIN_WORDS or len(HAN_OR_KANA.findall(quoted)) >= _MIN_SIGNS
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
+from content.language.words.word_patterns import WORD
 from content.segment.kinds import COMMENT, COMMENTARY, HEADING, STAGE
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 from content.segment.messages.words import is_document, speaks_of_message
@@ -252,7 +253,7 @@ def mentions_of(turn: Sequence[Piece]) -> re.Pattern[str] | None:
     whole = rf"{last}\b(?<!\w{last})" if words[-1][0].isalnum() else rf"\b{last}\b"
     names = [rf"{whole}(?!:)"]
     name = {word.casefold() for word in words}
-    for word in re.findall(r"[^\W\d_]+", first.label.casefold()):
+    for word in WORD.findall(first.label.casefold()):
         if word in label_words().roles and word not in name and len(word) > 3:
             articles = "|".join(map(re.escape, sorted(all_words("labels.articles"))))
             before = rf"(?:{articles}|the)\s" if word.isascii() else ""

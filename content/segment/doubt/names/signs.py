@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from content.document import Document
 from content.language.folding import fold_letters
 from content.language.words.word_counts import WordCounts
+from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.doubt.names.forms import NameForms
 from content.segment.doubt.names.places import (
     FIELD,
@@ -51,7 +52,6 @@ _OF_PERSON = frozenset(
 )
 _AGE = re.compile(r"(?:,\s|\s?\()(?:[^\W\d_]\.?\s?)?\d{2,4}\D")
 
-_PARTS = re.compile(r"[^\W_]+")
 _SOME_LABELS = 4
 _SEVERAL_NAMES = 3
 _MIN_SITE_CHARS = 4
@@ -167,8 +167,10 @@ class NameSigns:
             else self._spaced(name)
         )
         path = urlsplit(self._document.source).path if self._document.source else ""
-        own = _PARTS.findall(fold_letters(name))
-        if len(own) > 1 and set(own).issubset(_PARTS.findall(fold_letters(path))):
+        own = WORD_OR_NUMBER.findall(fold_letters(name))
+        if len(own) > 1 and set(own).issubset(
+            WORD_OR_NUMBER.findall(fold_letters(path))
+        ):
             yield "link", True
         if self._presented == name or name in self._given_by:
             yield "presented", True
@@ -354,8 +356,8 @@ class NameSigns:
         if self._is_author_of_own(name):
             return False
         host = fold_letters(urlsplit(self._document.source).hostname or "")
-        joined = "".join(_PARTS.findall(fold_letters(name)))
-        in_host = joined in "".join(_PARTS.findall(host))
+        joined = "".join(WORD_OR_NUMBER.findall(fold_letters(name)))
+        in_host = joined in "".join(WORD_OR_NUMBER.findall(host))
         return name in self._site_names or (len(joined) >= _MIN_SITE_CHARS and in_host)
 
     @cached_property
@@ -387,7 +389,7 @@ def _is_in_words(name: str, words: str) -> bool:
     folded = fold_letters(name)
     own = {fold_letters(word) for word in words_of(name)}
     letters = [char for char in printed if char.isalpha()]
-    initials = [word[0] for word in _PARTS.findall(folded)]
+    initials = [word[0] for word in WORD_OR_NUMBER.findall(folded)]
     return (
         folded in printed
         or not own.isdisjoint(NAME_WORD.findall(printed))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from content.language.folding import fold_letters
 from content.language.sentence_marks import LINE_ENDS
+from content.language.words.word_patterns import WORD
 from content.segment.doubt.document import Name
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes, supports, turns_under
@@ -37,7 +38,6 @@ _EDGE = ".,:;!?…–—-()[]"
 _MARK = re.compile(r"\s*(?:\d{1,2}[:.h]\d{2}|\d+[.)]?|[^\w\s])")
 _ADDRESS = re.compile(r"https?://|www\.|@\w|\w\.(?:com|org|net)\b")
 _ADDRESS_SIGNS = ("://", "www.", "@", ".com", ".org", ".net")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _all(reading: Reading, holds: bool) -> Iterator[Span]:
@@ -261,7 +261,7 @@ def label_has_another_name(reading: Reading) -> Iterator[Span]:
 
     def stand_apart(printed: str, name: str) -> bool:
         if (printed, name) not in apart:
-            own, other = (set(_WORD.findall(fold_letters(o))) for o in (printed, name))
+            own, other = (set(WORD.findall(fold_letters(o))) for o in (printed, name))
             apart[printed, name] = own.isdisjoint(other)
         return apart[printed, name]
 

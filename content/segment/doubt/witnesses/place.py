@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from content.document import BlockKind
+from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.reasons import is_under_label
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes, supports
@@ -16,7 +17,6 @@ from content.segment.messages.words import reader_ends
 from content.segment.result import MIN_CONFIDENCE
 from content.segment.voices.words import says_goodbye
 
-_WORD = re.compile(r"[^\W_]+")
 _MANY_TURNS = 6
 _MIN_INSIDE = 3
 _REPEATED_WORDS = 6
@@ -255,7 +255,7 @@ def is_repeated(reading: Reading) -> Iterator[Span]:
                 continue  # Most sentences open otherwise, which is found out faster.
             start = sentence.start(1)
             opening = _SIX_WORDS.match(text, start, start + _MAX_OPENING)
-            words = tuple(_WORD.findall(opening.group())) if opening else ()
+            words = tuple(WORD_OR_NUMBER.findall(opening.group())) if opening else ()
             if words in wanted:
                 places = {*longest.get(words, ()), (len(piece.text), m)}
                 longest[words] = sorted(places)[-2:]
@@ -267,7 +267,7 @@ def is_repeated(reading: Reading) -> Iterator[Span]:
 
 
 def _first_words(text: str) -> tuple[str, ...]:
-    found = _WORD.findall(text[:_MAX_OPENING].casefold())[:_REPEATED_WORDS]
+    found = WORD_OR_NUMBER.findall(text[:_MAX_OPENING].casefold())[:_REPEATED_WORDS]
     return tuple(found) if len(found) == _REPEATED_WORDS else ()
 
 

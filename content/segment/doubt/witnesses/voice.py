@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from content.language.words.word_patterns import WORD
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
@@ -23,7 +24,6 @@ from content.segment.voices.narration import may_tell
 from content.segment.voices.one_speech.cjk_speakers import introduces_self
 from content.segment.voices.words import AUTHOR_PHRASE, says_goodbye
 
-_WORD = re.compile(r"[^\W\d_]+")
 _MIN_NAME_CHARS = 3
 _MIN_SCRIPT_CHARS = 12
 _MIN_BENT_CHARS = 5
@@ -69,7 +69,7 @@ def _names(reading: Reading, text: str, surname: str) -> bool:
     bends = len(surname) >= _MIN_BENT_CHARS and stem_of(surname) in folded
     if bends and reading.names.forms.bends_names:
         return names_surname(text, surname)
-    return surname in folded and surname in _WORD.findall(folded)
+    return surname in folded and surname in WORD.findall(folded)
 
 
 @opposes("the last words, from here on, speak about the speaker by name")
@@ -94,7 +94,7 @@ def names_own_office(reading: Reading) -> Iterator[Span]:
             folded = reading.pieces[n].text.casefold()
             # Few texts have the letters, which is found out faster.
             if any(office in folded for office in offices) and not (
-                offices.isdisjoint(_WORD.findall(folded))
+                offices.isdisjoint(WORD.findall(folded))
             ):
                 yield n, n + 1
 

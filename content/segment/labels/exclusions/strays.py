@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from content.language.sentence_marks import COLONS, LINE_ENDS
 from content.language.word_lists import WordPattern, all_words
+from content.language.words.word_patterns import LONG_WORD
 from content.segment.labels.exclusions.contents import without_contents
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import QUESTION
@@ -30,7 +31,6 @@ from content.segment.names.words import label_words
 
 _MAX_TITLE_SHARE = 0.34
 _MIN_LONG_CHARS = 120
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _SAID_ENDS = (*LINE_ENDS, *"]'’—–-")
 _MARKS = (":", ".", ")", "：", "．", "、")
 _MIN_LONE_SCORE = 0.85
@@ -277,7 +277,7 @@ def _drop_unheard_titles(
     if not titles or len(titles) > _MAX_TITLE_SHARE * len(lined):
         return chosen
     heard = Counter(
-        word for line in lines for word in set(_WORD.findall(line.text.casefold()))
+        word for line in lines for word in set(LONG_WORD.findall(line.text.casefold()))
     )
     unheard = {n for n in titles if heard[chosen[n].key.split()[-1]] <= 1}
     return {n: one for n, one in chosen.items() if n not in unheard}

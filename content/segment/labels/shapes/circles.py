@@ -24,7 +24,7 @@ _LIKELY_NAME = WordPattern(
     re.NOFLAG,
 )
 _NEXT = re.compile("(?<=[^ \u3000] )([\uac00-\ud7a3]{2,14}) +(?=\\S)")
-_WORD = re.compile("[\uac00-\ud7a3]+")
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
 _AGAIN = 2
 
 
@@ -36,12 +36,12 @@ def join_circled_names(
         n: match
         for n, one in enumerate(found)
         if one.label.ending is CIRCLE_ENDING
-        and _WORD.fullmatch(one.label.printed)
+        and _HANGUL.fullmatch(one.label.printed)
         and (match := _NEXT.match(lines[one.line].text, one.label.end))
     }
     if not behind:
         return list(found)
-    times = Counter(word for line in lines for word in _WORD.findall(line.text))
+    times = Counter(word for line in lines for word in _HANGUL.findall(line.text))
     named: defaultdict[str, list[str]] = defaultdict(list)
     for n, match in behind.items():
         named[found[n].label.printed].append(match.group(1))

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS
+from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.lines import Line
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 
 SURE, LIKELY, UNKNOWN = 0.95, 0.8, 0.4
-_WORDS = re.compile(r"[^\W_]+")
 _MARK = re.compile(
     r"\[(?P<closes>/)?quote(?:[\s=:](?P<name>[^\[\];,]{1,60})[^\[\]]{0,60})?\]",
     re.IGNORECASE,
@@ -180,4 +180,4 @@ def _at_marks(piece: Piece) -> Sequence[Piece]:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(_WORDS.findall(text)).casefold()
+    return "".join(WORD_OR_NUMBER.findall(text)).casefold()

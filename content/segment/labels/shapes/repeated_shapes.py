@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from content.language.sentence_marks import LINE_ENDS
+from content.language.words.word_patterns import WORD
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label
@@ -249,7 +250,7 @@ def _scored(n: int, one: Opening, times: Counter[str], elsewhere: str) -> Scored
 
 def _is_known(printed: str, elsewhere: str) -> bool:
     """Return whether a name, or one that initials stand for, stands elsewhere, too."""
-    words = re.findall(r"[^\W\d_]+", printed)
+    words = WORD.findall(printed)
     if words and all(len(word) == 1 or word.isupper() for word in words):
         parts = words if len(words) > 1 else list(words[0])
         initials = r"[\w'’-]*\s".join(re.escape(part) for part in parts)

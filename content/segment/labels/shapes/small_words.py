@@ -4,11 +4,11 @@ No list has all abbreviated titles and parties of all languages. So such a label
 where its document supports it: it recurs, or the name stands elsewhere, too.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from content.language.words.word_patterns import LONG_WORD
 from content.segment.labels.label import COLON_ENDING, DASH_ENDING, Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -26,7 +26,6 @@ _SURE_SCORE = 0.8
 _LIKELY_SCORE = 0.56
 _MIN_LABELS = 3
 _MIN_NOTED = 2
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def support_parties(found: Sequence[ScoredLabel]) -> list[ScoredLabel]:
@@ -78,7 +77,7 @@ def labels_behind_titles(
         word.casefold()
         for n, line in enumerate(lines)
         if n not in own
-        for word in _WORD.findall(line.text)
+        for word in LONG_WORD.findall(line.text)
     }
     scored: dict[int, ScoredLabel] = {}
     for one in titled:

@@ -41,7 +41,7 @@ _MIN_LETTER = 60
 _MIN_QUOTED = 200
 _MAX_LETTER = 6000
 _MAX_DIRECTION = 60
-_MAX_LED = 160
+_MAX_LEADING_CHARS = 160
 _MAX_READING = 40
 _STOP = re.compile(r"[.!?…。！？]\s*")
 _MARK = re.compile('[“”„«「"]')
@@ -116,7 +116,7 @@ def _announces_loosely(head: str) -> bool:
 
 def _reads_now(head: str) -> bool:
     """Return whether the last words before a quotation only say: "I will read it."."""
-    last = _STOP.split(head[-_MAX_LED:].rstrip(" .。:："))[-1]
+    last = _STOP.split(head[-_MAX_LEADING_CHARS:].rstrip(" .。:："))[-1]
     return len(last) <= _MAX_READING and says_it_reads(last)
 
 
@@ -143,7 +143,9 @@ def _at_salutation(piece: Piece) -> list[Piece]:
         ):
             continue
         leads = f"{head.rstrip(',.:：')}:"
-        if not (announces_writing(leads) or speaks_of_message(leads[-_MAX_LED:])):
+        if not (
+            announces_writing(leads) or speaks_of_message(leads[-_MAX_LEADING_CHARS:])
+        ):
             continue
         if announced_by(head, quoted=False, greeted=True) <= Announced.COLON:
             continue

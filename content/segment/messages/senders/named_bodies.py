@@ -38,7 +38,7 @@ KNOWN = 0.92
 _MAX_SENTENCES = 3
 _MAX_SMALL, _MAX_NAME, _MIN_UNSPACED = 3, 80, 4
 _PHRASE = re.compile(r"[^.!?,;:()–—]+(?:\.(?=\s?\d)[^.!?,;:()–—]+)?")
-_WORD = re.compile(r"[^\s«»„“”\"‘’()]+(?:['’](?=\w)[^\s«»„“”\"]+)*")
+_UNQUOTED_WORD = re.compile(r"[^\s«»„“”\"‘’()]+(?:['’](?=\w)[^\s«»„“”\"]+)*")
 
 
 class _Words:
@@ -281,7 +281,7 @@ def _owner(sentence: str, language: str) -> str:
         return ""
     heads = [
         found
-        for found in _WORD.finditer(sentence)
+        for found in _UNQUOTED_WORD.finditer(sentence)
         if nominative_of_head(found.group(), language)
     ]
     w = _words_of(language)

@@ -16,8 +16,8 @@ from content.segment.names.words import label_words
 MIN_NAME_WORDS = 2
 """A full name has a given name and a surname."""
 
-_WORD = r"[^\W\d_][\w’'-]*"
-_WORD_OR_SHORT = re.compile(rf"{_WORD}\.?")
+_NAME_WORD = r"[^\W\d_][\w’'-]*"
+_WORD_OR_SHORT = re.compile(rf"{_NAME_WORD}\.?")
 _ELIDED = re.compile(r"[a-z]{1,5}['’](?=[^\W\d_a-z])")
 _CAPITAL_NEXT = re.compile(rf"\s{CAPITAL}")
 CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")

@@ -11,9 +11,8 @@ from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.capitalized_runs import MIN_NAME_WORDS
 from content.segment.names.in_text.office_words import (
-    CLAUSE_END,
-    MAX_OFFICE_CHARS,
     is_office_word,
+    words_before,
 )
 from content.segment.names.in_text.things import (
     is_body_word,
@@ -25,7 +24,6 @@ from content.segment.names.in_text.things import (
 from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
 
 _INTERVIEW = WordPattern("<headlines.interview_words>")
-_MAX_LED = 4
 
 
 def is_no_person(
@@ -48,9 +46,7 @@ def is_no_person(
         return True
     if not office and is_called_after(text, start, end):
         # "ředitelka gymnázia Jana Nováková": what the office is of.
-        before = text[max(0, start - MAX_OFFICE_CHARS) : start]
-        near = re.findall(r"[^\W\d_]+", CLAUSE_END.split(before)[-1])[-_MAX_LED:]
-        return not any(map(is_office_word, near))
+        return not any(map(is_office_word, words_before(text, start)))
     return not shown and (led or is_thing_word(own[0]) or is_thing_word(own[-1]))
 
 

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from content.language.word_lists import WordPattern, all_entries
+from content.language.words.word_patterns import WORD
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.capitalized_runs import joining_words
 from content.segment.names.spelling.capitals import CAPITAL
@@ -15,9 +16,9 @@ from content.segment.names.words import label_words
 
 _MAX_ENDING = 3
 _MIN_ROLE, _MIN_BENT_ROLE = 4, 5
-MAX_OFFICE_CHARS, _MAX_OFFICE_WORDS = 100, 7
-_MAX_LED = 4
-CLAUSE_END = re.compile(r"[,.;:!?]")
+_MAX_OFFICE_CHARS, _MAX_OFFICE_WORDS = 100, 7
+_MAX_WORDS_BEFORE = 4
+_CLAUSE_END = re.compile(r"[,.;:!?]")
 _TRADE = WordPattern(r"[^\W\d_]{4,}(?:<labels.trades>)", re.NOFLAG)
 # ", the mayor of", ", Chief Executive Officer of": one that has capitals is longer.
 _OFFICE_BEHIND = re.compile(
@@ -27,9 +28,9 @@ _OFFICE_BEHIND = re.compile(
 
 def office_near(text: str, start: int, end: int) -> bool:
     """Return whether an office stands right before or behind a run of words."""
-    if _explains_office(text[max(0, start - MAX_OFFICE_CHARS) : start]):
+    if _explains_office(text[max(0, start - _MAX_OFFICE_CHARS) : start]):
         return True
-    *others, last = ["", *re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start])]
+    *others, last = ["", *WORD.findall(text[max(0, start - 40) : start])]
     # "the chair of the Club Ada Brook"; in "the mayor and Tom Ferro", one is another's.
     w = label_words()
     of = last in w.articles_before_titles and last not in joining_words()
@@ -47,8 +48,14 @@ def _explains_office(before: str) -> bool:
     clause, comma, rest = before.rpartition(",")
     if not comma or rest.strip():
         return False
-    words = re.findall(r"[^\W\d_]+", CLAUSE_END.split(clause)[-1])
+    words = WORD.findall(_CLAUSE_END.split(clause)[-1])
     return any(map(is_plain_office, words[-_MAX_OFFICE_WORDS:]))
+
+
+def words_before(text: str, start: int) -> list[str]:
+    """Return the last words of the clause that leads to a place in a text."""
+    before = _CLAUSE_END.split(text[max(0, start - _MAX_OFFICE_CHARS) : start])[-1]
+    return WORD.findall(before)[-_MAX_WORDS_BEFORE:]
 
 
 def is_what_office_is_of(text: str, start: int) -> bool:
@@ -57,8 +64,7 @@ def is_what_office_is_of(text: str, start: int) -> bool:
     >>> is_what_office_is_of("the mayor of Dorn Ada Brook", len("the mayor of "))
     True
     """
-    before = CLAUSE_END.split(text[max(0, start - MAX_OFFICE_CHARS) : start])[-1]
-    *others, last = ["", *re.findall(r"[^\W\d_]+", before)[-_MAX_LED:]]
+    *others, last = ["", *words_before(text, start)]
     w = label_words()
     joins = last in w.articles_before_titles | w.particles | w.departments
     return joins and last not in joining_words() and any(map(is_office_word, others))

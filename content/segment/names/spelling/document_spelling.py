@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from content.language.words.word_counts import WordCounts
+from content.language.words.word_patterns import LONG_WORD
 from content.segment.names.spelling.capitalization import SMALL_TURKISH
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _MIN_DOTLESS = 5
 
 
@@ -27,7 +27,7 @@ class DocumentSpelling:
     @cached_property
     def _known(self) -> dict[str, str]:
         """How each word is spelled most often, by its letters without case and accents."""
-        words = WordCounts(self._texts, _WORD).times
+        words = WordCounts(self._texts, LONG_WORD).times
         times: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for word, number in words.items():
             if word[0].isupper() and not word.isupper():
@@ -44,7 +44,7 @@ class DocumentSpelling:
             printed: The label that it comes from.
         """
         loud = {
-            _folded(word): word for word in _WORD.findall(printed) if word.isupper()
+            _folded(word): word for word in LONG_WORD.findall(printed) if word.isupper()
         }
         if not loud:
             return name
@@ -59,7 +59,7 @@ class DocumentSpelling:
             rest = capitals[1:].translate(SMALL_TURKISH).lower()
             return capitals[0] + rest if self._turkish else word
 
-        return _WORD.sub(as_elsewhere, name)
+        return LONG_WORD.sub(as_elsewhere, name)
 
 
 def _folded(word: str) -> str:

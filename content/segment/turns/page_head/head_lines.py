@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from content.document import Document
 from content.language.word_lists import WordPattern
+from content.language.words.word_patterns import WORD
 from content.segment.kinds import FURNITURE_BLOCK, HEADING_BLOCK
 from content.segment.names.in_text.credits import is_credit
 from content.segment.names.in_text.mentions import mentions_in
@@ -30,7 +31,6 @@ _BY_FIELD = WordPattern(
 _MAX_LINE, _MAX_VALUE = 200, 120
 _DATE = " 0123456789.:/,-"
 _SENTENCE = re.compile(r"[^\W\d_]{4}[.!?…]\s*$")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def head_lines(
@@ -110,7 +110,7 @@ def by_line(
         bare = line.rstrip(_DATE)
         name = name_beside_office(bare)
         if name and not is_publisher(name, publishers):
-            words = [word.casefold() for word in _WORD.findall(line)]
+            words = [word.casefold() for word in WORD.findall(line)]
             titled = not label_words().titles.isdisjoint(words) or has_role(words)
             led = any(one.office for one in mentions_in(bare))
             found[name] = titled or led or (not bare.isascii() and " " not in name)

@@ -11,12 +11,12 @@ from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.words import SENT, SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
+from content.segment.turns.unspoken.menus import TOP_LINES
 
 _INTRODUCTION = WordPattern(
     r"(?:<headlines.introductory_lines>)$"
     r"|.{0,120}(?:<headlines.introductions>).{0,40}[:：]$"
 )
-_MAX_TOP = 30
 _MAX_ABOUT, MAX_HEADING_WORDS = 12, 2
 MAX_NOTICE = 120
 
@@ -26,7 +26,7 @@ def split_top(pieces: Sequence[Piece]) -> tuple[int, int]:
     top = 0
     # A menu may stand above the headline, one entry a line.
     while (
-        top < min(len(pieces), _MAX_TOP)
+        top < min(len(pieces), TOP_LINES)
         and pieces[top].kind is not SegmentKind.COMMENTARY
     ):
         top += 1

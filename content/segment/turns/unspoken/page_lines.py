@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from content.document import BlockKind
 from content.language.sentence_marks import PHRASE_ENDS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
+from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.labels import stamps
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
@@ -46,7 +47,6 @@ _FIGURES = re.compile(r"(?=(?:\D*\d){4})\d(?:[\d\W]{5,40}|\d{5,400})")
 # "Mrs. Brook . . . . . . (Arland)"
 _LEADERS = re.compile(r"\w\s?(?:\.\s?){6,}\s*[(\w]")
 _MIN_LEADERS = 6
-_WORDS = re.compile(r"[^\W_]+")
 _LEADING_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 _MAX_HOUR_CHARS = 20
 _SEPARATOR = re.compile(r"\s[|·•‧›>]\s")
@@ -208,7 +208,7 @@ def _items_called(
             not above.endswith(_SENTENCE_ENDS)
             or not may_be_head(text)
             or not _reads_as_title(_LEADING_NUMBER.sub("N ", text))
-            or not has_words_of(text, set(_WORDS.findall(above.casefold())))
+            or not has_words_of(text, set(WORD_OR_NUMBER.findall(above.casefold())))
         ):
             continue
         yield n

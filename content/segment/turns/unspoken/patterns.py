@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS, STOPS
+from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.kinds import HEADING_BLOCK, QUOTE_BLOCK
 from content.segment.labels import stamps
 from content.segment.labels.scoring import ScoredLabel
@@ -29,7 +30,6 @@ _MIN_PULL_QUOTE_WORDS = 5
 _MAX_LEFT_OUT_WORDS = 10
 # Of quotes that open alike only so many are compared, so that time stays linear.
 _MAX_ALIKE_QUOTES = 8
-_WORDS = re.compile(r"[^\W_]+")
 _NO_TITLE_ENDS = (*STOPS, *'"”»)]）')
 
 
@@ -215,4 +215,4 @@ def _repeats(quoted: Sequence[str], words: Sequence[str], place: int) -> bool:
 
 
 def _folded_words(text: str) -> list[str]:
-    return _WORDS.findall(text.casefold())
+    return WORD_OR_NUMBER.findall(text.casefold())

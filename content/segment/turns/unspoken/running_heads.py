@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.words import label_words
 
-_WORDS = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\s*[-–—―]?\s*\d{1,5}\s*[-–—―]?\s*")
@@ -68,7 +68,7 @@ def heads_again(
     start = min(labels)
     head = [line.text.strip() for line in lines[: min(start, _MAX_HEAD_LINES)]]
     whole = {text for text in head if may_be_head(text) or _is_dated(text)}
-    words = {word for text in head for word in _WORDS.findall(text.casefold())}
+    words = {word for text in head for word in WORD_OR_NUMBER.findall(text.casefold())}
     if not words:
         return
     stems = _stems_of(words)
@@ -99,7 +99,7 @@ def heads_again(
 def may_be_head(text: str) -> bool:
     """Return whether a line has a few words, and a figure among them."""
     figures = any(map(str.isdigit, text)) and any(map(str.isalpha, text))
-    return figures and len(_WORDS.findall(text)) >= _MIN_HEAD_WORDS
+    return figures and len(WORD_OR_NUMBER.findall(text)) >= _MIN_HEAD_WORDS
 
 
 def _is_dated(text: str) -> bool:
@@ -114,7 +114,9 @@ def has_words_of(text: str, words: Collection[str]) -> bool:
 
 
 def _repeats(text: str, words: Collection[str], stems: Collection[str]) -> bool:
-    own = _WORDS.findall(text.casefold()) if len(text) <= _MAX_HEAD_CHARS else []
+    own = (
+        WORD_OR_NUMBER.findall(text.casefold()) if len(text) <= _MAX_HEAD_CHARS else []
+    )
     return bool(own) and all(word in words or word[:_STEM] in stems for word in own)
 
 

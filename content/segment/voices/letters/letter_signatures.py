@@ -41,7 +41,8 @@ from content.segment.turns.unspoken.page_lines import is_page_line
 _SIGNS_BEFORE = f" *{''.join(CROSSES)}"
 _EDGES = " .,;:–—-" + CLOSING_QUOTES + OPENING_QUOTES
 _GROUP_EDGES = " .,;:–—-"
-_WORD = re.compile(r"\w+")
+# "Annual_report.pdf" is one word, and no name.
+_WORD_OR_FILE = re.compile(r"\w+")
 _NAME_ENDS = re.compile(r",|\s/\s|(?<=[^\W\d_]{3})\.\s")
 _COUPLE = WordPattern(
     r"([^\W\d_a-z][\w.-]*(?:\s[^\W\d_a-z][\w.-]*){0,2})"
@@ -90,7 +91,7 @@ def signer_in(lines: Sequence[str]) -> str:
     if alone:
         return alone
     for line in lines:
-        words = _WORD.findall(line.casefold())
+        words = _WORD_OR_FILE.findall(line.casefold())
         if has_role(words) and (name := name_beside_office(line.strip(_SIGNS_BEFORE))):
             return name
     return ""
@@ -154,7 +155,7 @@ def _person(line: str) -> str:
 
 def _is_dated(text: str) -> bool:
     """Return whether a day of a month stands in words behind a sign."""
-    words = _WORD.findall(text.casefold())
+    words = _WORD_OR_FILE.findall(text.casefold())
     return any(map(str.isdigit, words)) and not whole_days_and_months().isdisjoint(
         words
     )
@@ -192,7 +193,9 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
             return "" if _is_office(group) else group
         if not WITHOUT_CASE.search(lines[0]):
             return ""
-    told = {word for head in heads for word in _WORD.findall(fold_letters(head))}
+    told = {
+        word for head in heads for word in _WORD_OR_FILE.findall(fold_letters(head))
+    }
     above = heads[:-1]
     told_of = any(map(speaks_of_message, above)) and not any(map(SPEECH.search, above))
     for line in lines:
@@ -200,7 +203,9 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
         if WITHOUT_CASE.search(bare) and _CJK_BODY.regex.search(bare):
             return bare
         own = [
-            word for word in _WORD.findall(bare) if word.casefold() not in articles()
+            word
+            for word in _WORD_OR_FILE.findall(bare)
+            if word.casefold() not in articles()
         ]
         known = [_is_told(fold_letters(word), told) for word in own]
         named = own and own[0][0].isupper() and len(bare) >= _MIN_GROUP
@@ -214,7 +219,9 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
 def body_in(lines: Sequence[str]) -> str:
     """Return the body that one of some lines names by what it is; empty if none does."""
     bare = (line.strip().strip(_GROUP_EDGES) for line in lines)
-    return next(filter(None, (_body(_WORD.findall(one), one) for one in bare)), "")
+    return next(
+        filter(None, (_body(_WORD_OR_FILE.findall(one), one) for one in bare)), ""
+    )
 
 
 def _body(words: Sequence[str], line: str) -> str:
@@ -228,7 +235,9 @@ def _body(words: Sequence[str], line: str) -> str:
 
 def _is_office(text: str) -> bool:
     """Return whether words are an office alone, perhaps in capitals: "Ο ΜΗΤΡΟΠΟΛΙΤΗΣ"."""
-    return {fold_letters(word) for word in _WORD.findall(text)} <= _folded_offices()
+    return {
+        fold_letters(word) for word in _WORD_OR_FILE.findall(text)
+    } <= _folded_offices()
 
 
 @cache

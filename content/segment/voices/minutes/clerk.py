@@ -20,7 +20,7 @@ from content.segment.voices.unsure import reports
 
 # "Draft minutes", "Verkorte notulen": a few words may stand before the title.
 _TITLE_WORDS = r"[\W_]*(?:[^\W\d_]+\s{1,4}){0,2}?"
-_WORD = r"(?<![^\W\d_])(?:%s)(?![^\W\d_])"
+_WHOLE_WORDS = r"(?<![^\W\d_])(?:%s)(?![^\W\d_])"
 _MARKS = r"[?!？！]|\.\.\.|…"
 _QUOTED = re.compile('(?:[“„«"「『]|”(?=\\w))[^“”„«»"「」『』]{1,2000}[”“»"」』]')
 _ITEM = re.compile(r"[^\W\d_]{0,10}\.?\s?\d{1,3}(?:[./-]\d{1,4})*[.):]?\s+\S.{2,200}")
@@ -207,7 +207,7 @@ def _personal(code: str) -> re.Pattern[str]:
 def _any_of(code: str, table: str) -> str:
     """Return the expression of a table's entries; it matches nothing without entries."""
     parts = "|".join(entries(code, table)) or "(?!)"
-    return _WORD % parts if flag(code, "spaced") else f"(?:{parts})"
+    return _WHOLE_WORDS % parts if flag(code, "spaced") else f"(?:{parts})"
 
 
 def _spoken_in_turn(pieces: Sequence[Piece], start: int, end: int) -> list[int]:

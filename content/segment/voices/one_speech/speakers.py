@@ -1,6 +1,5 @@
 """Who gives the speech that a page prints whole: by its head, its author, a signature."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +8,7 @@ from content.document import Document
 from content.language.folding import fold_letters
 from content.language.sentence_marks import CALL_ENDS
 from content.language.word_lists import WordPattern, all_words
+from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.reasons import SPEECH_UNNAMED
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures.signatures import BEFORE_NAME
@@ -333,4 +333,4 @@ def _name_key(text: str) -> str:
         return ""
     plain = strip_titles(as_written(bare))
     named = is_person(plain) and not has_role(plain.casefold().split())
-    return " ".join(re.findall(r"\w+", fold_letters(plain))) if named else ""
+    return " ".join(WORD_OR_NUMBER.findall(fold_letters(plain))) if named else ""

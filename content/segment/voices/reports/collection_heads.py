@@ -14,6 +14,7 @@ from itertools import islice
 from content.language.folding import fold_letters
 from content.language.sentence_marks import STOPS
 from content.language.word_lists import all_words, flag
+from content.language.words.word_patterns import WORD
 from content.segment.messages.words import speaks_of_message
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.nominatives import (
@@ -37,7 +38,6 @@ _MIN_HEADS, _MAX_HEAD_CHARS, _MAX_OFFICE_WORDS, _MAX_LINES = 2, 160, 7, 120
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}|[IVX]{1,5})\s?[.)–—-]\s*")
 _DATE = re.compile(r"[,(]?\s*\b\d{1,4}\b.*$")
 _DATE_LAST = re.compile(r"\d\D{0,4}\.$")
-_WORD = re.compile(r"[^\W\d_]+")
 _CASE = re.compile(r"['’].*$")
 _MIN_OFFICE, _MAX_ENDING, _MIN_STEM, _MIN_BENT = 5, 3, 4, 2
 _NEAR_BEFORE, _NEAR_BEHIND, _NEAR_CHARS = 3, 2, 60
@@ -237,7 +237,7 @@ class _Page:
         """Return the people of the page whose given name alone stands in a heading."""
         names = {
             form
-            for word in _WORD.findall(line)
+            for word in WORD.findall(line)
             if word[0].isupper() and not is_text(word, self.language)
             for form in (word, nominative_given(word, self.language))
         }
@@ -285,7 +285,7 @@ class _Page:
 
         "The mayor's greeting", and "the mayor, Ada Brook" in the text above it.
         """
-        words = _WORD.findall(line)
+        words = WORD.findall(line)
         if len(words) > _MAX_OFFICE_WORDS:
             return ""
         small = all_words("headlines.function_words")
@@ -303,8 +303,8 @@ class _Page:
             for one in mentions_in(text):
                 before = text[max(0, one.start - _NEAR_CHARS) : one.start]
                 behind = text[one.end : one.end + _NEAR_CHARS]
-                near = _WORD.findall(before)[-_NEAR_BEFORE:]
-                near += _WORD.findall(behind)[:_NEAR_BEHIND]
+                near = WORD.findall(before)[-_NEAR_BEFORE:]
+                near += WORD.findall(behind)[:_NEAR_BEHIND]
                 given = may_be_given(one.name.split()[self._given], self.language)
                 if given and any(
                     _same_stem(w, office) for w in near for office in offices

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 
+from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.document_language import guess_language
@@ -46,7 +47,6 @@ _SURE, _UNSURE = 0.85, 0.6
 _MIN_PERSONAL = 0.6
 # Beyond, a page has too many names to look for each in all of it.
 _MAX_GIVEN, _MAX_STEM = 200, 40
-_WORD = re.compile(r"\w+")
 _OPENING_MARK = re.compile(r"[\"“„«「]")
 _NOBODY = "below a line that heads a speech, and names nobody alone; somebody's"
 
@@ -60,7 +60,7 @@ class _Page:
         self._surnames: dict[tuple[str, ...], set[str]] = {}
         self._people: defaultdict[str, list[str]] = defaultdict(list)
         for name in people:
-            opening = _WORD.match(stem_of(name.split()[-1]))
+            opening = WORD_OR_NUMBER.match(stem_of(name.split()[-1]))
             self._people[opening.group()[:_MAX_STEM] if opening else ""].append(name)
 
     @cached_property
@@ -81,7 +81,7 @@ class _Page:
         """Return whether a text has the surname of anybody introduced, in any case."""
         openings = {""} | {
             word[:size]
-            for word in _WORD.findall(text.casefold())
+            for word in WORD_OR_NUMBER.findall(text.casefold())
             for size in range(1, min(len(word), _MAX_STEM) + 1)
         }
         return any(

@@ -16,7 +16,7 @@ from content.segment.names.spelling.capitalization import (
 from content.segment.names.words import label_words
 
 _MAX_PEOPLE, _MAX_OFFICES = 100, 40
-_WORD = re.compile(r"[^\W\d_][\w’'-]+\.?")
+_WORD_WITH_STOP = re.compile(r"[^\W\d_][\w’'-]+\.?")
 _INITIALS_BEFORE = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){1,2}$")
 # "Ada Brook's Speech", "Orhan Selvi'nin Konuşması": what somebody has is no name.
 _OWNED = re.compile(r"(['’][^\W\d_A-Z]{1,4})\s.*$")
@@ -41,7 +41,7 @@ class PeopleMet:
                 continue
             if not self._known(name):
                 self.names.append(name)
-            for word in _WORD.findall(before):
+            for word in _WORD_WITH_STOP.findall(before):
                 folded = word.casefold().strip(".")
                 if is_role(folded) and len(self._offices) < _MAX_OFFICES:
                     same = self._offices.setdefault(folded, name) == name
@@ -59,7 +59,7 @@ class PeopleMet:
         )
         if found:
             return list(found)
-        words = [word for word in _WORD.findall(text) if word[0].isupper()]
+        words = [word for word in _WORD_WITH_STOP.findall(text) if word[0].isupper()]
         found = dict.fromkeys(
             one for one in self.names if any(names_surname(w, one) for w in words)
         )
@@ -69,7 +69,7 @@ class PeopleMet:
         return next((one for one in self.names if _may_be(name, one)), "")
 
     def _holders(self, text: str) -> list[str]:
-        folded = (word.casefold().strip(".") for word in _WORD.findall(text))
+        folded = (word.casefold().strip(".") for word in _WORD_WITH_STOP.findall(text))
         found = dict.fromkeys(
             self._offices[word] for word in folded if word in self._offices
         )
@@ -105,7 +105,7 @@ def _titled(text: str) -> list[str]:
     """Return the people whom a text names by form of address or office, and surname."""
     w = label_words()
     found: dict[str, None] = {}
-    words = list(_WORD.finditer(text))
+    words = list(_WORD_WITH_STOP.finditer(text))
     for n, word in enumerate(words[:-1]):
         folded = word.group().casefold().strip(".")
         if folded not in w.titles and not is_role(folded):

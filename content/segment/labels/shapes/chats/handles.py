@@ -25,7 +25,7 @@ _MIN_ASKING_SHARE = 0.8
 _MIN_ANSWERING = 0.5
 # What has no mark of its own must stand on most lines.
 _MIN_LINE_SHARE = 0.5
-_WORD = re.compile(r"[^\W\d_][\w.\-]*")
+_HANDLE_WORD = re.compile(r"[^\W\d_][\w.\-]*")
 
 
 def support_handles(
@@ -141,7 +141,7 @@ def _without_common_words(
     all_times = Counter(
         word
         for line in lines
-        for word in map(str.casefold, _WORD.findall(line.text))
+        for word in map(str.casefold, _HANDLE_WORD.findall(line.text))
         if word in wanted
     )
     return [one for one in group if all_times[one.key] <= 3 * times[one.key]]

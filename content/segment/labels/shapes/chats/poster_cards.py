@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from content.language.words.word_patterns import WORD
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -17,7 +18,6 @@ _FIELD = re.compile(r"([^\W\d_][^:]{0,24}?)\s?:\s?(\S.{0,30})")
 _COUNT = re.compile(r"\d[\d.,\u00a0]{0,9}")
 # "14 November 2019, 21:08 #1"
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
-_WORD = re.compile(r"[^\W\d_]+")
 _MAX_DATE_WORDS = 4
 _MAX_LINE_CHARS = 60
 _MAX_NAME_CHARS = 40
@@ -92,7 +92,7 @@ def _cards(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 def _is_date(text: str) -> bool:
     """Return whether a line tells when a post was written: "14 November 2019, 21:08 #1"."""
-    short = len(text) <= _MAX_LINE_CHARS and len(_WORD.findall(text)) <= _MAX_DATE_WORDS
+    short = len(text) <= _MAX_LINE_CHARS and len(WORD.findall(text)) <= _MAX_DATE_WORDS
     return short and _CLOCK.search(text) is not None
 
 

@@ -29,7 +29,7 @@ ADDRESS = re.compile(
 BRACKETS = "<>[]()"
 # "-----Original Message-----", "---------- Forwarded message ---------".
 DIVIDER = re.compile(r"\s*[-_=*]{3,}\s?[^\W\d_].{0,60}?[-_=*]{3,}\s*")
-TOP_LINES = 12
+MAX_LINES_ABOVE = 12
 """Above the first mail stands no more than this, but for one without a head."""
 
 _FIRST_LINES = 60
@@ -92,7 +92,7 @@ def find_heads(lines: Sequence[Line]) -> Iterator[Head]:
         head = _head_at(lines, n) if fields else None
         if not fields:
             head = _wrote_head(lines, n)
-            if head is None and (n < TOP_LINES or title):
+            if head is None and (n < MAX_LINES_ABOVE or title):
                 head = _bare_head(lines, n)
                 if head:
                     above = lines[n - 1].text.strip() if n else ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS, FULL_STOPS
 from content.language.word_lists import WordPattern
+from content.language.words.word_patterns import WORD
 from content.segment.labels.shapes.mails.heads import (
     ADDRESS,
     BRACKETS,
@@ -36,7 +37,6 @@ _SENTENCE_ENDS = (*FULL_STOPS, *COLONS)
 _MAX_TOLD_CHARS, _MAX_BROKEN_CHARS = 200, 100
 _MAX_FOOT_LINES, _MAX_FOOT_CHARS, _MAX_SIGNED_LINES = 6, 100, 12
 _MIN_SIGNED_WORDS, _MAX_SIGNED_CHARS = 2, 60
-_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -177,8 +177,8 @@ def _are_of_signature(below: Sequence[Line]) -> bool:
 
 def _signs(lines: Sequence[Line], n: int, end: int, writer: str) -> bool:
     """Return whether a line is the writer's name above an office, a telephone, a place."""
-    words = {word.casefold() for word in _WORDS.findall(lines[n].text)}
-    named = {word.casefold() for word in _WORDS.findall(writer)}
+    words = {word.casefold() for word in WORD.findall(lines[n].text)}
+    named = {word.casefold() for word in WORD.findall(writer)}
     if len(named) < _MIN_SIGNED_WORDS or words != named:
         return False
     below: list[Line] = []

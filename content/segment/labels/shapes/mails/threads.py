@@ -11,7 +11,7 @@ from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.mails.heads import (
     ADDRESS,
-    TOP_LINES,
+    MAX_LINES_ABOVE,
     Head,
     find_heads,
 )
@@ -53,7 +53,7 @@ def read_mails(lines: Sequence[Line]) -> WrittenMessages | None:
         body = read_body(lines, start, end_above(lines, top), writer, people)
         own |= body.own
         quoted |= body.quoted
-    elif top > TOP_LINES:
+    elif top > MAX_LINES_ABOVE:
         return None
     for head, end in zip(
         heads, [*(h.start for h in heads[1:]), len(lines)], strict=True
