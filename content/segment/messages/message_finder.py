@@ -63,6 +63,33 @@ _RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED = 0.7
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """A text that may be read out: where it stands in a turn, and what announces it.
+
+    Attributes:
+        turn: The turn, or a part of it.
+        start: The first piece of the text.
+        told: What announces it.
+        extent: Where it ends.
+    """
+
+    turn: Sequence[Piece]
+    start: int
+    told: Announcement
+    extent: Extent = _RETURNED
+
+    @property
+    def first(self) -> Piece:
+        """The first piece of the text."""
+        return self.turn[self.start]
+
+    @property
+    def span(self) -> tuple[Sequence[Piece], int, Extent]:
+        """The turn, and where in it the text starts and ends."""
+        return self.turn, self.start, self.extent
+
+
 @dataclass(frozen=True, kw_only=True)
 class MessageFinder:
     """A search for the messages of one document, a piece at a time.
@@ -165,45 +192,71 @@ class MessageFinder:
         if of_body:
             intro = told.intro or turn[place].text
             told = replace(told, intro=intro, announced=Announced.SURE)
-        silent = told.announced is Announced.NOT and not (
+        if told.announced is Announced.NOT and not (
             told.intro and is_marked(turn[start])
-        )
+        ):
+            return None
         framed = printed or (place < 0 and is_framed(turn, before))
-        if silent or (framed and not of_body and tells_of_speech(told.intro)):
+        if framed and not of_body and tells_of_speech(told.intro):
             return None
         if printed:
-            printed_text = turn[start : start + MAX_QUOTED_PIECES]
-            turn = [*turn[:start], *map(as_spoken, printed_text)]
+            shown = turn[start : start + MAX_QUOTED_PIECES]
+            turn = [*turn[:start], *map(as_spoken, shown)]
+        text = _Text(turn=turn, start=start, told=told)
+        return self._message_of(text, before, act=act, sent=sent, printed=printed)
+
+    def _message_of(
+        self,
+        text: _Text,
+        before: Sequence[Piece],
+        *,
+        act: int,
+        sent: str,
+        printed: bool,
+    ) -> Message | None:
+        """Return the message that an announced text is; None if it is none.
+
+        Args:
+            text: The text.
+            before: What stands above the turn.
+            act: Where it ends if it is an act with numbered paragraphs, or 0.
+            sent: Whose text the piece above tells of.
+            printed: Whether the page prints it where nobody speaks.
+        """
+        text, asked = self._with_end(text, before, act)
+        told = text.told
+        if not (told.read or is_message(*text.span, told.announced)):
+            return None
+        origin = self._senders.origin(*text.span, told, before)
+        origin = asker(told.intro, origin) if asked else origin
+        origin = origin if origin.name else replace(origin, name=sent)
+        text = replace(text, extent=_settled(text, origin.name))
+        if self._quotes_speaker(text, origin.name):
+            return None
+        found = message_of(*text.span, told.announced, origin, read=told.read)
+        if printed and not _is_shown(text, found):
+            return None
+        # Else whom the frame names is known to the first reader.
+        by_whom = text.extent.signer != "" or text.first.speaker == UNNAMED
+        if told.framed and not (by_whom and found.sender):
+            return None
+        if printed and _is_doubtful(text, origin.name):
+            found = replace(found, confidence=min(found.confidence, _UNNAMED))
+        return replace(found, printed=printed or told.framed)
+
+    def _with_end(
+        self, text: _Text, before: Sequence[Piece], act: int
+    ) -> tuple[_Text, bool]:
+        """Return a text with its end, and whether it is a question of somebody's."""
+        turn, start, told = text.turn, text.start, text.told
         extent = find_extent(turn, start, read=told.read)
         extent = Extent(end=act, form=Form.LIST) if act else extent
         extent = with_body_below(turn, extent, told.intro)
         extent, asked = up_to_question_mark(turn, start, extent, told.intro)
-        sure = asked or self._ends_with_text(turn, start, extent, told)
-        told = borne_out(told, turn, start, extent, before, sure=sure)
-        if not (told.read or is_message(turn, start, extent, told.announced)):
-            return None
-        origin = self._senders.origin(turn, start, extent, told, before)
-        origin = asker(told.intro, origin) if asked else origin
-        origin = origin if origin.name else replace(origin, name=sent)
-        extent = _settled(turn, start, extent, told, origin.name)
-        if self._quotes_speaker(turn, start, extent, told, origin.name):
-            return None
-        found = message_of(turn, start, extent, told.announced, origin, read=told.read)
-        if printed:
-            shown = is_printed_letter(found, extent, told.announced, told.intro)
-            if not (shown or is_signed_quote(turn, start, extent)):
-                return None
-            chair = label_key(origin.name) in label_words().chairs
-            led = told.intro.rstrip().endswith(COLONS)
-            other = led and not _names(told.intro, origin.name)
-            if not extent.signer and (chair or other):
-                # Who is "the chair", whose report the record prints? And whom words
-                # further above name, most likely did something else.
-                found = replace(found, confidence=min(found.confidence, _UNNAMED))
-        # Else whom the frame names is known to the first reader.
-        by_whom = extent.signer != "" or turn[start].speaker == UNNAMED
-        known = told.framed and not (by_whom and found.sender)
-        return None if known else replace(found, printed=printed or told.framed)
+        text = replace(text, extent=extent)
+        sure = asked or self._ends_with_text(text)
+        told = borne_out(told, *text.span, before, sure=sure)
+        return replace(text, told=told), asked
 
     def _asked_below(self, turn: Sequence[Piece], place: int) -> Message | None:
         """Return the question below a piece that tells of who asks it; None if none is."""
@@ -231,36 +284,29 @@ class MessageFinder:
             language=self._language,
         )
 
-    def _ends_with_text(
-        self, turn: Sequence[Piece], start: int, extent: Extent, told: Announcement
-    ) -> bool:
+    def _ends_with_text(self, text: _Text) -> bool:
         """Return whether a turn ends with the one paragraph that its speaker announces.
 
         "Ada Brook, who could not come, wrote to us:", and below the text another speaks.
         """
-        if extent.form is not Form.OPEN or start == 0 or start + 1 != len(turn):
+        start = text.start
+        if text.extent.form is not Form.OPEN or not 0 < start == len(text.turn) - 1:
             return False
-        above = turn[start - 1]
+        above = text.turn[start - 1]
         if not (above.spoken and above.text.rstrip().endswith(COLONS)):
             return False
-        found = announced_person(without_reader(told.intro), self._language)
+        found = announced_person(without_reader(text.told.intro), self._language)
         return found is not None and found.name not in self.speakers
 
-    def _quotes_speaker(
-        self,
-        turn: Sequence[Piece],
-        start: int,
-        extent: Extent,
-        told: Announcement,
-        name: str,
-    ) -> bool:
+    def _quotes_speaker(self, text: _Text, name: str) -> bool:
         """Return whether what looks like a text quotes somebody who speaks here.
 
         "Ada Brook, you say: “It is so.”" quotes who is addressed.
         """
-        if extent.signed and _signs_own(turn[start].speaker or "", name):
+        extent, told = text.extent, text.told
+        if extent.signed and _signs_own(text.first.speaker or "", name):
             return True
-        brief = extent.end - start == 1 and len(turn[start].text) < _BRIEF_CHARS
+        brief = extent.end - text.start == 1 and len(text.first.text) < _BRIEF_CHARS
         silent = extent.evident or told.announced is Announced.NOT
         if announces_question(told.intro):
             # A body moves what marks enclose; a question is asked by somebody.
@@ -288,20 +334,36 @@ class MessageFinder:
         )
 
 
+def _is_shown(text: _Text, found: Message) -> bool:
+    """Return whether a text that a page prints where nobody speaks is somebody's."""
+    told = text.told
+    return is_printed_letter(
+        found, text.extent, told.announced, told.intro
+    ) or is_signed_quote(*text.span)
+
+
+def _is_doubtful(text: _Text, sender: str) -> bool:
+    """Return whether the sender of a text that a page prints is little more than likely.
+
+    Who is "the chair", whose report the record prints? And whom words further above name,
+    most likely did something else.
+    """
+    if text.extent.signer:
+        return False
+    led = text.told.intro.rstrip().endswith(COLONS)
+    chair = label_key(sender) in label_words().chairs
+    return chair or (led and not _names(text.told.intro, sender))
+
+
 def _names(intro: str, name: str) -> bool:
     """Return whether words that announce a text have one of a name, in any case."""
     folded = intro.casefold()
     return any(stem_of(word) in folded for word in name.split() if word[:1].isupper())
 
 
-def _settled(
-    turn: Sequence[Piece],
-    start: int,
-    extent: Extent,
-    told: Announcement,
-    sender: str,
-) -> Extent:
+def _settled(text: _Text, sender: str) -> Extent:
     """Return where a text ends whose end nothing shows, once its sender is known."""
+    turn, start, told, extent = text.turn, text.start, text.told, text.extent
     if extent.form in {Form.OPEN, Form.REST}:
         extent = up_to_address(turn, start, extent, sender)
     led = start > 0 and turn[start - 1].text.rstrip().endswith(COLONS)
