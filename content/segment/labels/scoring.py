@@ -273,7 +273,9 @@ def _goes_on_behind_comma(text: str) -> bool:
     """
     w = label_words()
     behind = text.partition(",")[2].replace(",", " ").split()
-    small = [t for t in behind if t.islower() and t not in w.particles | w.roles]
+    small = [
+        t for t in behind if t.islower() and t not in w.particles and t not in w.roles
+    ]
     return len(small) >= _MIN_SMALL_WORDS
 
 
