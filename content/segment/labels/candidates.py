@@ -1,10 +1,11 @@
 """Find possible speaker labels at the start of a line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
+from content.document import BlockKind
 from content.language.sentence_marks import STOPS
 from content.language.word_lists import WordPattern, all_entries
 from content.segment.kinds import HEADING_BLOCK
@@ -22,8 +23,8 @@ from content.segment.labels.letters import letter_pattern
 from content.segment.lines import Line
 from content.segment.names.in_labels.small_forms import INITIALLED_IN_PARTY
 from content.segment.names.name_score import (
+    bare_score,
     is_unnamed_voice,
-    name_score,
     without_brackets,
 )
 from content.segment.names.spelling.capitals import CAPITAL
@@ -33,6 +34,7 @@ MAX_LABEL_CHARS = 320
 _MAX_STAMPED_CHARS = 80
 _MAX_DASHED_CHARS = 140
 _MAX_HEADER_CHARS = 140
+_MAX_SHORT_CHARS, _CACHED_LINES = 40, 8_192
 
 # "🎙 Ada:", "👩‍🔬️ Ben:": a picture for whoever speaks, in whatever colour.
 _EMOJI = (
@@ -141,13 +143,27 @@ _COLONS = re.compile(f"[:：{re.escape(_OPEN + _CLOSE)}]")
 _STOPS = re.compile(f"[.{re.escape(_OPEN + _CLOSE)}]")
 
 
-def label_candidates(line: Line) -> Iterator[Label]:
-    """Yield the possible labels at the start of a line, likeliest ending first."""
+def label_candidates(line: Line) -> Sequence[Label]:
+    """Return the possible labels at the start of a line, likeliest ending first."""
     if line.enclosed or not line.spoken:
-        return
+        return ()
     if line.voice:
-        yield _label(line, 0, line.voice, 0, Ending.VOICE)
-        return
+        return [_label(line, 0, line.voice, 0, Ending.VOICE)]
+    if len(line.text) <= _MAX_SHORT_CHARS:
+        return _candidates_of_short(line.text, line.kind, line.bold, line.italic)
+    return list(_candidates(line))
+
+
+@lru_cache(maxsize=_CACHED_LINES)
+def _candidates_of_short(
+    text: str, kind: BlockKind, bold: int, italic: int
+) -> Sequence[Label]:
+    """Return the possible labels of a short line: "Ada:" and "Yes." often come back."""
+    line = Line(text=text, block=0, number=0, kind=kind, bold=bold, italic=italic)
+    return tuple(_candidates(line))
+
+
+def _candidates(line: Line) -> Iterator[Label]:
     text = line.text
     if _DOT_LEADERS.search(text, 0, 400) or _TO_SIGN.search(text, 0, 400):
         return
@@ -175,7 +191,7 @@ def _after_turn_number(text: str) -> int:
     found = _TURN_NUMBER.regex.match(text[:MAX_LABEL_CHARS])
     if found is None:
         return 0
-    named = name_score(found.group(1).strip(), frozenset()) >= _MIN_NUMBERED_SCORE
+    named = bare_score(found.group(1).strip()) >= _MIN_NUMBERED_SCORE
     return found.end() if named else 0
 
 
@@ -345,7 +361,7 @@ def _holds(office: str, holder: str) -> bool:
     return (
         0 < len(words) <= _MAX_OFFICE_WORDS
         and all(word in offices for word in words)
-        and name_score(holder.strip(), frozenset()) >= _MIN_HOLDER_SCORE
+        and bare_score(holder.strip()) >= _MIN_HOLDER_SCORE
         and len(without_brackets(holder).split()) > 1
     )
 
