@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from content.language.question_marks import asks
 from content.segment.lines import Line
-from content.segment.names.name_score import label_key, name_score
+from content.segment.names.name_score import bare_score, label_key
 
 _MAX_NAME_CHARS = 90
 _MIN_LABELS, _MIN_NAMES, _MIN_AGAIN, _MIN_ASKED = 3, 2, 0.5, 0.6
@@ -54,7 +54,7 @@ def _names_at_ends(lines: Sequence[Line]) -> dict[int, list[int]]:
         if not (text[-1:].isalpha() or text.endswith((":", ")"))) or not line.spoken:
             continue
         for glue in _GLUED.finditer(text, max(0, len(text) - _MAX_NAME_CHARS)):
-            if name_score(text[glue.end() :].strip(" :"), frozenset()) >= _MIN_SCORE:
+            if bare_score(text[glue.end() :].strip(" :")) >= _MIN_SCORE:
                 found[n] = glue.end()
                 break
     if len(found) < _MIN_LABELS:

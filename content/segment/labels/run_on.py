@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.lines import Line
-from content.segment.names.name_score import label_key, name_score
+from content.segment.names.name_score import bare_score, label_key
 from content.segment.names.offices import has_role
 from content.segment.names.words import label_words
 
@@ -98,7 +98,7 @@ def _is_somebody(label: str) -> bool:
     words = label.casefold().split()
     titled = not label_words().honorifics.isdisjoint(words) or has_role(words)
     named = titled and label.rsplit(maxsplit=1)[-1][:1].isupper()
-    return named or name_score(label, frozenset()) >= _MIN_SCORE
+    return named or bare_score(label) >= _MIN_SCORE
 
 
 def _parted(one: _Paragraph, turns: Sequence[re.Match[str]]) -> Iterator[Line]:

@@ -193,6 +193,12 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
     return max(0.0, min(1.0, score))
 
 
+@lru_cache(maxsize=_CACHED_LABELS)
+def bare_score(printed: str) -> float:
+    """Return how much words look like a name or a role, whatever else a document says."""
+    return name_score(printed, frozenset())
+
+
 def _greets(text: str) -> bool:
     first, *others = text.split()
     first = first.strip(NAME_EDGES).casefold()

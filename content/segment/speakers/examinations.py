@@ -13,9 +13,9 @@ from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import (
+    bare_score,
     is_unnamed_voice,
     label_key,
-    name_score,
 )
 from content.segment.names.offices import has_role
 from content.segment.names.words import label_words
@@ -193,7 +193,7 @@ def _examiner(found: re.Match[str] | None) -> str:
 
 def _is_name(words: str) -> bool:
     first = words.strip()[:1]
-    return first.isupper() and name_score(words.strip(), frozenset()) >= _MIN_SCORE
+    return first.isupper() and bare_score(words.strip()) >= _MIN_SCORE
 
 
 def _named(found: ScoredLabel, printed: str) -> ScoredLabel:

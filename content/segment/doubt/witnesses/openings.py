@@ -16,7 +16,7 @@ from content.segment.names.in_labels.one_off import (
     is_noun_phrase,
     names_somebody,
 )
-from content.segment.names.name_score import NAME_EDGES, is_unnamed_voice, name_score
+from content.segment.names.name_score import NAME_EDGES, bare_score, is_unnamed_voice
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
@@ -75,7 +75,7 @@ def _reads_as_name(words: str) -> bool:
     tokens = [token.strip(NAME_EDGES) for token in words.split()]
     if not tokens or len(tokens) > 24:
         return False
-    if is_unnamed_voice(words) or name_score(words, frozenset()) >= _LIKELY:
+    if is_unnamed_voice(words) or bare_score(words) >= _LIKELY:
         return True
     small = [token for token in tokens if token[:1].islower()]
     if any(token in label_words().never_in_labels for token in small):
@@ -201,7 +201,7 @@ def opens_with_other_ending(reading: Reading) -> Iterator[Span]:
             if not bold and not _is_set_apart(reading.pieces[n].text[:60].lstrip()):
                 continue
             label = _label_of(reading, n, _OTHERS)
-            if label is not None and name_score(label.printed, frozenset()) >= _NAME:
+            if label is not None and bare_score(label.printed) >= _NAME:
                 yield n, turn.end
                 break
 

@@ -12,10 +12,10 @@ from content.segment.labels.label import COLON_ENDING
 from content.segment.labels.scoring import ScoredLabel, goes_on_small
 from content.segment.lines import Line
 from content.segment.names.name_score import (
+    bare_score,
     is_crowd,
     is_unnamed_voice,
     label_key,
-    name_score,
 )
 from content.segment.names.words import label_words
 
@@ -44,7 +44,7 @@ def without_phrases(
         if one.label.ending is COLON_ENDING
         and times[one.key] > 1
         and not _is_voice(one)
-        and name_score(one.label.printed, frozenset()) < _NAME_SCORE
+        and bare_score(one.label.printed) < _NAME_SCORE
     }
     if not recurring:
         return found

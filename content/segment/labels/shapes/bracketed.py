@@ -12,7 +12,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.name_score import is_unnamed_voice, label_key, name_score
+from content.segment.names.name_score import bare_score, is_unnamed_voice, label_key
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 
@@ -104,11 +104,7 @@ def _is_known(key: str) -> bool:
 def _names_holder(printed: str, place: int, lines: Sequence[Line]) -> bool:
     """Return whether words are a name and an office, and the name stands elsewhere."""
     name = parse_label(printed)
-    if (
-        name.voice
-        or not name.role
-        or name_score(printed, frozenset()) < _MIN_NAME_SCORE
-    ):
+    if name.voice or not name.role or bare_score(printed) < _MIN_NAME_SCORE:
         return False
     if not (is_person(name.name) or WITHOUT_CASE.search(name.name)):
         return False

@@ -15,7 +15,7 @@ from content.segment.labels import stamps
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.names.name_score import is_unnamed_voice, label_key, name_score
+from content.segment.names.name_score import bare_score, is_unnamed_voice, label_key
 
 _MAX_CHARS, _MAX_NAME_CHARS = 120, 60
 _MIN_LABELS, _MIN_VOICES, _MIN_AGAIN, _MIN_FIELDS = 3, 2, 0.5, 0.8
@@ -112,7 +112,7 @@ def _may_name(words: str) -> bool:
     if not 0 < len(words) <= _MAX_NAME_CHARS or words.endswith(FULL_STOPS):
         return False
     counted = " " not in words and words[-1].isdigit()
-    return counted or name_score(words, frozenset()) >= _MIN_NAME_SCORE
+    return counted or bare_score(words) >= _MIN_NAME_SCORE
 
 
 def _take_turns(printed: Sequence[str]) -> bool:

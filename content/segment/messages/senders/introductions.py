@@ -20,7 +20,7 @@ from content.segment.names.given_names import (
     opens_with_han_surname,
 )
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.name_score import name_score
+from content.segment.names.name_score import bare_score
 from content.segment.names.words import CJK_ROLE, label_words
 from content.segment.pieces import Piece
 
@@ -225,7 +225,7 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
         or greets
         or dated
         or _NO_NAME.match(phrase)
-        or name_score(phrase, frozenset()) < 0.5
+        or bare_score(phrase) < 0.5
     ):
         return ""
     found = parse_label(phrase)

@@ -22,7 +22,7 @@ from content.segment.messages.words import (
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.name_score import name_score
+from content.segment.names.name_score import bare_score
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import CAPITAL, SMALL
@@ -110,7 +110,7 @@ def _plain_signer(text: str) -> str:
         return ""  # "In Northmoor, 6 May"
     words = [word for token in tokens for word in token.casefold().split("-")]
     role = any(word.strip(",.") in label_words().roles for word in words)
-    if name_score(head, frozenset()) < 0.7 or not (role or signed):
+    if bare_score(head) < 0.7 or not (role or signed):
         return ""
     small = label_words().particles | label_words().roles | label_words().titles
     title = head.partition(",")[0].split()

@@ -26,7 +26,7 @@ from content.segment.names.in_text.no_names import (
 )
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.things import is_surely_person
-from content.segment.names.name_score import name_score
+from content.segment.names.name_score import bare_score
 from content.segment.names.words import label_words
 
 _MAX_TITLE = 30
@@ -137,7 +137,7 @@ def _mention(
         return None  # "Trustee Dr. Ada Brook"
     if is_date(name) or is_offices(name) or is_thing(name):
         return None
-    if name_score(name, frozenset()) < _MIN_SCORE:
+    if bare_score(name) < _MIN_SCORE:
         return None
     own = [word.group() for word in words]
     titled = _is_titled(text, start)

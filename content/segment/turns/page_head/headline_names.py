@@ -11,7 +11,7 @@ from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.in_text.given_cases import given_word
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.things import is_named_thing
-from content.segment.names.name_score import name_score
+from content.segment.names.name_score import bare_score
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import MESSAGE_HEADING, SENT, SPEECH, label_words
@@ -187,7 +187,7 @@ def full_name_at_start(text: str) -> str:
         return ""
     if is_named_thing(name):
         return ""
-    return name if name_score(name, frozenset()) >= 0.6 else ""
+    return name if bare_score(name) >= 0.6 else ""
 
 
 def _behind_titles(name: str) -> str:
@@ -240,7 +240,7 @@ def name_alone(line: str) -> str:
     shouted = bare.isupper() and len(tokens) > _MAX_SHOUTED
     if shouted and not any(map(is_given_name, tokens)):
         return ""
-    if not (capitalized and name_score(bare, frozenset()) >= 0.7):
+    if not (capitalized and bare_score(bare) >= 0.7):
         return ""
     # "Museumsdirektør Jens Overgaard"
     led = [one.name for one in mentions_in(bare) if one.office and one.end == len(bare)]
