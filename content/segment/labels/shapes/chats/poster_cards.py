@@ -7,6 +7,7 @@ post, and the line above them, which is different, says who posts.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from content.language.words.word_patterns import WORD
 from content.segment.labels.label import Ending, Label
@@ -35,7 +36,9 @@ def with_posters(
     """
     cards = list(_cards(lines))
     names = {label_key(lines[start].text) for start, _ in cards}
-    if len(cards) < _MIN_CARDS or len(names) < 2:
+    # Below a post's card stands the post; a list of results has card below card.
+    listed = any(end == start for (_, end), (start, _) in pairwise(cards))
+    if len(cards) < _MIN_CARDS or len(names) < 2 or listed:
         return dict(labels), frozenset()
     told = {n for start, end in cards for n in range(start, end - 1)}
     told |= _closing_lines(cards, lines)
@@ -97,11 +100,11 @@ def _is_date(text: str) -> bool:
 
 
 def _head(n: int, lines: Sequence[Line], least: int) -> int | None:
-    """Return the line that opens the block in which a count stands; None if none does."""
-    while n > least and not lines[n].opens:
+    """Return the line that opens the paragraph of a count; None if it is no name."""
+    while n > least and lines[n - 1].number == lines[n].number - 1:
         n -= 1
     short = 0 < len(lines[n].text.strip()) <= _MAX_NAME_CHARS
-    return n if lines[n].opens and short and ":" not in lines[n].text else None
+    return n if short and ":" not in lines[n].text else None
 
 
 def _label(n: int, lines: Sequence[Line], name: str) -> ScoredLabel:
