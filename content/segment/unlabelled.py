@@ -10,7 +10,6 @@ from content.document import Document
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
-from content.segment.messages.quotations import is_in_marks
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
@@ -123,23 +122,8 @@ def attribute_in_minutes(pieces: list[Piece]) -> list[Piece]:
     printed = attribute_printed_turns(pieces, read)
     if printed is not None:
         return _with_letters(printed, read)
-    told = _with_closed(pieces, introduced) if introduced else pieces
     # Who reads a motion out is not who moved it.
-    return attribute_long_quotations(_with_sent(told, read))
-
-
-def _with_closed(pieces: list[Piece], introduced: Sequence[Piece]) -> list[Piece]:
-    """Return pieces with the letters and quotations that a line introduces.
-
-    They end where their senders sign, or where quotation marks close, and are somebody's
-    words even where a clerk tells all else.
-    """
-    if len(introduced) != len(pieces):
-        return pieces
-    return [
-        other if piece.kind is SegmentKind.COMMENTARY and _is_closed(other) else piece
-        for piece, other in zip(pieces, introduced, strict=True)
-    ]
+    return attribute_long_quotations(_with_sent(pieces, read))
 
 
 def _with_sent(pieces: Sequence[Piece], read: Sequence[Piece]) -> list[Piece]:
@@ -150,12 +134,6 @@ def _with_sent(pieces: Sequence[Piece], read: Sequence[Piece]) -> list[Piece]:
         sent if sent.kind is SegmentKind.MESSAGE and not piece.spoken else piece
         for piece, sent in zip(pieces, read, strict=True)
     ]
-
-
-def _is_closed(piece: Piece) -> bool:
-    if piece.kind is SegmentKind.MESSAGE:
-        return piece.confidence >= MIN_CONFIDENCE
-    return piece.spoken and is_in_marks(piece.text.strip())
 
 
 def _below_letters(

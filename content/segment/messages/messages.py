@@ -75,11 +75,7 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
                 result += (_as_message(p, found, open_ended=ends) for p in read[-1:])
                 behind = max(found.end, found.doubt)
                 result += (_doubted(p) for p in turn[found.end : behind])
-                framed = place < 0 and found.printed
                 place = behind
-                if framed:  # Who frames the text goes on.
-                    result += (_as_framing(p) for p in turn[place:])
-                    place = len(turn)
     return result
 
 
@@ -175,14 +171,6 @@ def _salutations(turn: Sequence[Piece]) -> int:
             break
         last = n
     return last
-
-
-def _as_framing(piece: Piece) -> Piece:
-    """Return what stands below a text that an author frames; nobody says it."""
-    if not piece.spoken:
-        return piece
-    reason = "below a letter that the page prints"
-    return unattribute(piece, SegmentKind.COMMENTARY, reason, DOUBT)
 
 
 def _doubted(piece: Piece) -> Piece:

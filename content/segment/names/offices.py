@@ -75,7 +75,7 @@ def split_office(text: str) -> tuple[str, str] | None:
     start = roles[-1] + 1
     while start < len(tokens) and folded[start] in label_words().office_endings:
         start += 1
-    if start == len(tokens) or _are_two_people(tokens, folded, roles):
+    if start == len(tokens):
         return None
     name_end = _name_end_before_place(tokens, folded, start)
     if name_end:
@@ -93,18 +93,6 @@ def split_office(text: str) -> tuple[str, str] | None:
     if folded[found - 1] in label_words().sovereigns and regnal:
         found -= 1
     return " ".join(tokens[found:]), _office(tokens[:found])
-
-
-def _are_two_people(tokens: list[str], folded: list[str], roles: list[int]) -> bool:
-    """Return whether a full name stands before "and": "Mayor Ann Reed and Chair Hall"."""
-    for n in range(3, len(tokens) - 1):
-        if tokens[n] in _joining_words() and n + 1 in roles and roles[0] < n - 2:
-            name = range(n - 2, n)
-            if all(_may_be_holder(tokens[k], folded[k]) for k in name) and not any(
-                k in roles or is_particle(tokens[k]) for k in name
-            ):
-                return True
-    return False
 
 
 def without_address(office: str) -> str:

@@ -27,7 +27,6 @@ from content.segment.pieces import Piece
 from content.segment.turns.announced import is_by_line
 from content.segment.turns.page_head.headlined_interviews import (
     person_asked,
-    person_in_notes,
 )
 from content.segment.turns.page_head.written_about import (
     most_told_of_in_cjk,
@@ -80,8 +79,6 @@ def who_was_asked(
     below = [p.text for p in pieces[places[-1] + 2 :][-_FOOT:]]
     who = person_asked(pieces, document)
     reason, guessed = "the headline names who was asked", False
-    if who == "" and (noted := person_in_notes(below, language)):
-        who, reason = noted, "a note names who was asked"
     if who:
         who = without_trade(unbent(who, texts), texts)
     elif who == "" and (addressed := _person_addressed(pieces, places)):

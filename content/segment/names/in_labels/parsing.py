@@ -119,6 +119,10 @@ def parse_label(printed: str) -> SpeakerName:
     'Ap'
     >>> parse_label("Intervention de M. Paul Roux").name
     'Paul Roux'
+    >>> parse_label("Doamna Elena Ciobanu – Fracțiunea PAS").role
+    'Fracțiunea PAS'
+    >>> parse_label("L'AVOCATE GÉNÉRALE").name
+    "L'Avocate Générale"
     """
     floor = _TAKES_FLOOR.regex.match(printed)
     printed = printed[floor.end() :] if floor else printed

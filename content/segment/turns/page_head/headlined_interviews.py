@@ -1,7 +1,7 @@
 """Whom a headline says to have been asked: "Interview with the boatbuilder Grace Tully"."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from content.document import Document
 from content.language.word_lists import WordPattern, flag
@@ -88,16 +88,6 @@ def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
         if asked is None:
             return None
     return ""
-
-
-def person_in_notes(lines: Iterable[str], language: str) -> str:
-    """Return whom short lines below an interview say that somebody talked with.
-
-    "Interview with Ada Brook" may be a link to another.
-    """
-    short = (line for line in lines if len(line) <= _MAX_NOTE)
-    found = {who for line in short if (who := _person_talked_with(line, language))}
-    return found.pop() if len(found) == 1 else ""
 
 
 def _person_in_sentence(line: str, language: str) -> str | None:
