@@ -23,7 +23,7 @@ from content.language.patterns.letter_case import lower_letters
 ANY = 1
 """The number of what may match in any text."""
 
-_MAX_TEXTS = 1 << 15
+_MAX_TEXTS = 1 << 17
 _MAX_PARTS = 50_000
 _MAX_LENGTH = 40
 """A part without blanks that is longer is not looked into, and may have any word."""
