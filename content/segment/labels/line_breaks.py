@@ -74,10 +74,11 @@ def _is_wrapped_label(one: Line, two: Line) -> bool:
     """
     first, second = one.text.strip(), two.text.strip()
     name, *office = _BEHIND_NAME.split(first, maxsplit=1)
-    if not (office and one.opens and is_person(strip_titles(name))):
+    if not (office and one.opens and two.number == one.number + 1):
         return False
     rest = (_STOPPED if name.isupper() else _COLONED).match(second)
-    if rest is None or two.number != one.number + 1 or _FULL.search(first):
+    # Few lines go on so, which is found out faster than whether a person is named.
+    if rest is None or _FULL.search(first) or not is_person(strip_titles(name)):
         return False
     last = first.rsplit(maxsplit=1)[-1]
     small = second[:1].islower() or (last.islower() and not is_role(last))

@@ -8,7 +8,7 @@ is cut off (`name_in_run.py`), and places, states, parties or days are none
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern, all_words
@@ -34,6 +34,7 @@ _MAX_BARE = 2
 _MAX_NAME_WORDS = 5
 _MIN_SCORE = 0.6
 _MAX_BEFORE_BODY = 3
+_CACHED_TEXTS = 256
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$")
 _OWNED_SPEECH = WordPattern(r"\s(?:<headlines.owned_speeches>)(?![^\W\d_])")
 # ", ", ", the Hon. "
@@ -103,13 +104,17 @@ def _is_known(one: Mention) -> bool:
     return is_given_name(one.name.partition(" ")[0])
 
 
-def _mentions_in(text: str) -> Iterator[Mention]:
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _mentions_in(text: str) -> Sequence[Mention]:
+    """Return the full names in a text, which several rules ask for one after the other."""
+    found = []
     for run in capitalized_runs(text):
         words, office = name_in_run(text, run)
         if MIN_NAME_WORDS <= len(words) <= _MAX_NAME_WORDS:
-            found = _mention(text, words, office=office)
-            if found:
-                yield found
+            mention = _mention(text, words, office=office)
+            if mention:
+                found.append(mention)
+    return found
 
 
 def _mention(

@@ -41,13 +41,16 @@ def is_no_person(
         return True
     if titled:
         return False
-    led = is_placed(text, start)
-    if opens_place(own[0], led=led):
+    # What stands before the name is only asked where it matters: that takes long.
+    if opens_place(own[0]):
+        return True
+    if opens_place(own[0], led=True) and is_placed(text, start):
         return True
     if not office and is_called_after(text, start, end):
         # "ředitelka gymnázia Jana Nováková": what the office is of.
         return not any(map(is_office_word, words_before(text, start)))
-    return not shown and (led or is_thing_word(own[0]) or is_thing_word(own[-1]))
+    things = is_thing_word(own[0]) or is_thing_word(own[-1])
+    return not shown and (things or is_placed(text, start))
 
 
 def is_date(name: str) -> bool:
