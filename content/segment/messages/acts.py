@@ -25,6 +25,7 @@ from content.segment.messages.words import (
     CLOSING_QUOTES,
     OPENING_QUOTES,
     greets_reader,
+    may_say_it_is_read,
     says_it_is_read,
     sentences_of,
 )
@@ -55,7 +56,11 @@ def with_acts(pieces: Sequence[Piece]) -> list[Piece]:
     while n < len(result):
         text = result[n].text
         may_ask = result[n].spoken or _prints(result, n)
-        asked = may_ask and says_it_is_read(" ".join(sentences_of(text)[-2:]))
+        asked = (
+            may_ask
+            and may_say_it_is_read(text)
+            and says_it_is_read(" ".join(sentences_of(text)[-2:]))
+        )
         found = _act_below(result, n) if asked else None
         if found is None:
             n += 1

@@ -226,6 +226,11 @@ def says_it_is_read(text: str) -> bool:
     return _READING.is_in(text)
 
 
+def may_say_it_is_read(text: str) -> bool:
+    """Return whether words may say that somebody reads something: a cheap question."""
+    return _READING.may_be_in(text)
+
+
 def is_document(text: str) -> bool:
     """Return whether words name a document that nobody sent: "the Harbour Act"."""
     return _LAW.is_in(text)
