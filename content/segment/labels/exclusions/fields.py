@@ -8,6 +8,8 @@ are asked last, since no table has all of them.
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
@@ -79,6 +81,43 @@ def find_fields(
     What a field holds tells: counts of votes, a date, or, where people say sentences,
     a bare name in the head or the tail of the document. Words for fields tell, too.
     """
+    record = _record(labels, lines)
+    bodies = record.bodies
+    found = _parted_lines(labels, bodies) | _quoting_headlines(labels, lines)
+    found |= _first_headline(labels, bodies, lines)
+    found |= _han_words(labels, bodies) | _loud_titles(labels, bodies)
+    for n, one in labels.items():
+        colon = one.label.ending is Ending.COLON and not _is_person(one)
+        if _heads_no_words(n, one, record) or (colon and _is_field(n, one, record)):
+            found.add(n)
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Record:
+    """The labels of a document, and what stands under them.
+
+    Attributes:
+        bodies: The line under each label.
+        times: How often each label stands.
+        sentences: The labels under which somebody says a sentence.
+        within: The lines from the first such label that may be a speaker's to the last.
+        prosaic: Whether sentences stand under most labels.
+        speakers: The last word of each label.
+        recurring: The first label that comes back; 0 if none does.
+    """
+
+    labels: Mapping[int, ScoredLabel]
+    bodies: Mapping[int, str]
+    times: Counter[str]
+    sentences: AbstractSet[int]
+    within: range
+    prosaic: bool
+    speakers: AbstractSet[str]
+    recurring: int
+
+
+def _record(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> _Record:
     bodies = {n: _body(one, n, lines) for n, one in labels.items()}
     times = Counter(one.key for one in labels.values())
     listed = {
@@ -96,63 +135,80 @@ def find_fields(
         if body.endswith(_SENTENCE_ENDS) and n not in listed and not _is_series(body)
     }
     spoken = {n for n in sentences if not is_record_field(labels[n].label.printed)}
-    prosaic = 2 * len(sentences) > len(labels)
-    first, last = min(spoken, default=len(lines)), max(spoken, default=0)
-    speakers = {word for one in labels.values() for word in one.key.split()[-1:]}
-    recurring = min((n for n, one in labels.items() if times[one.key] > 1), default=0)
-    found = _parted_lines(labels, bodies) | _quoting_headlines(labels, lines)
-    found |= _first_headline(labels, bodies, lines)
-    found |= _han_words(labels, bodies) | _loud_titles(labels, bodies)
-    for n, one in labels.items():
-        body = bodies[n]
-        if one.label.ending is Ending.DASH and _HEADED.match(one.label.printed):
-            found.add(n)
-            continue
-        if one.label.ending is Ending.CIRCLE and is_false_label(
-            without_brackets(one.label.printed)
-        ):
-            # "○출석의원(7인)" heads a list.
-            found.add(n)
-            continue
-        if (
-            one.label.ending is Ending.LINE
-            and times[one.key] == 1
-            and n < recurring
-            and _PRESIDING.regex.match(one.label.printed)
-            and not _speaks(bodies[n])
-        ):
-            # "Chaired by Ada Brook, deputy", among names on lines of their own.
-            found.add(n)
-            continue
-        if one.label.ending is not Ending.COLON or _is_person(one):
-            continue
-        if times[one.key] == 1 and _leads_to_list(one.label.printed, body):
-            found.add(n)
-            continue
-        office = is_unnamed_voice(one.label.printed) or has_role(one.key.split())
-        outside, once = n < first or n > last, times[one.key] == 1
-        headed = office and n < _HEAD_LINES
-        names = (
-            (headed or prosaic)
-            and outside
-            and n not in sentences
+    return _Record(
+        labels=labels,
+        bodies=bodies,
+        times=times,
+        sentences=sentences,
+        within=range(min(spoken, default=len(lines)), max(spoken, default=0) + 1),
+        prosaic=2 * len(sentences) > len(labels),
+        speakers={word for one in labels.values() for word in one.key.split()[-1:]},
+        recurring=min(
+            (n for n, one in labels.items() if times[one.key] > 1), default=0
+        ),
+    )
+
+
+def _heads_no_words(n: int, one: ScoredLabel, record: _Record) -> bool:
+    """Return whether a label without a colon heads a list, or says who presides."""
+    printed, ending = one.label.printed, one.label.ending
+    if ending is Ending.DASH:
+        return _HEADED.match(printed) is not None
+    if ending is Ending.CIRCLE:
+        # "○출석의원(7인)" heads a list.
+        return is_false_label(without_brackets(printed))
+    # "Chaired by Ada Brook, deputy", among names on lines of their own.
+    return (
+        ending is Ending.LINE
+        and record.times[one.key] == 1
+        and n < record.recurring
+        and _PRESIDING.regex.match(printed) is not None
+        and not _speaks(record.bodies[n])
+    )
+
+
+def _is_field(n: int, one: ScoredLabel, record: _Record) -> bool:
+    """Return whether a label that a colon ends, and that names nobody, is a field's."""
+    body, once = record.bodies[n], record.times[one.key] == 1
+    if once and _leads_to_list(one.label.printed, body):
+        return True
+    office = is_unnamed_voice(one.label.printed) or has_role(one.key.split())
+    if not office and (
+        is_record_field(one.label.printed)
+        or _is_data(body)
+        or _holds_counts(body)
+        or (once and holds_votes(body) and not is_person(one.label.printed))
+    ):
+        return True
+    return _holds_who_is_named(n, one, record, headed=office and n < _HEAD_LINES)
+
+
+def _holds_who_is_named(
+    n: int, one: ScoredLabel, record: _Record, *, headed: bool
+) -> bool:
+    """Return whether names of people stand behind a label, and nothing that is said."""
+    body, times = record.bodies[n], record.times
+    once, outside = times[one.key] == 1, n not in record.within
+    if outside and (
+        (
+            (headed or record.prosaic)
+            and n not in record.sentences
             and _holds_names(body)
         )
-        # "Rapporteur: Ada Brook, mayor", where "Ada Brook, mayor:" is a label, too.
-        names = names or (times[one.key] < times[label_key(body)] and not _speaks(body))
-        names = names or (prosaic and outside and once and _is_series(body))
+        or (record.prosaic and once and _is_series(body))
+    ):
+        return True
+    # "Rapporteur: Ada Brook, mayor", where "Ada Brook, mayor:" is a label, too.
+    if times[one.key] < times[label_key(body)] and not _speaks(body):
+        return True
+    return once and (
         # "AUTHOR: ADA BROOK" right above the next label, where "Ms BROOK:" speaks.
-        names = names or (once and n + 1 in labels and _names_speaker(body, speakers))
+        (n + 1 in record.labels and _names_speaker(body, record.speakers))
         # "Tellers for the Ayes: Mr. Lund and Ms. Reed"
-        names = names or (once and ends_in_side(one.key) and _names_people(body))
+        or (ends_in_side(one.key) and _names_people(body))
         # "Witness: Sir Tom Hall, keeper of the lamp; Dr Ada Brook, his deputy."
-        names = names or (once and n < _HEAD_LINES and _lists_people(body))
-        divided = once and holds_votes(body) and not is_person(one.label.printed)
-        counted = _is_data(body) or _holds_counts(body) or divided
-        data = not office and counted
-        if names or data or (is_record_field(one.label.printed) and not office):
-            found.add(n)
-    return frozenset(found)
+        or (n < _HEAD_LINES and _lists_people(body))
+    )
 
 
 def _body(one: ScoredLabel, n: int, lines: Sequence[Line]) -> str:

@@ -72,7 +72,7 @@ _MAX_TRADE_WORDS = 4
 _INITIAL = re.compile(r"[^\W\d_]\.")
 # Hebrew and Arabic have no capitals: what a sign ends is the name.
 _CASELESS = re.compile(r"[\u05d0-\u05ea\u0620-\u064a][^\s,.:;–—|()\"“”]*")
-_HEADLINES, _MAX_NOTE = 3, 160
+_HEADLINES = 3
 _FULL_NAME = re.compile(rf"{CAPITAL}[\w’'-]+\s{CAPITAL}[\w’'-]+")
 
 
