@@ -1,4 +1,8 @@
-"""Page numbers that stand in a line with other words: "Debates    8 May    Page 3"."""
+"""Page numbers that stand in a line with other words: "Debates    8 May    Page 3".
+
+A wide blank parts what stands at both edges of a page. Without one, such a line has to
+stand inside sentences, which go on below it: "Debates, 14h08, page 3".
+"""
 
 import itertools
 import re
@@ -10,9 +14,9 @@ from content.language.sentence_marks import LINE_ENDS
 
 _NUMBER = re.compile(r"\d+")
 # The hour of a turn goes up, too: "Ada  00:55".
-_HOUR = re.compile(r"\d[:.]\d\d")
-# A wide blank parts what stands at both edges of a page.
+_HOUR_AT_EDGE = re.compile(r"\d{1,2}[:.]\d\d\b|.*\d[:.]\d\d\Z")
 _WIDE = re.compile(r"\S\s{2,}\S")
+_HAN = re.compile("[\u3041-\u9fff]")
 _MAX_CHARS = 160
 _MIN_PAGES, _MIN_LINES = 3, 8
 _MIN_COUNTED_SHARE, _MIN_BESIDE_SHARE = 0.8, 0.6
@@ -20,6 +24,7 @@ _MAX_STEP = 2
 _MAX_BESIDE, _MAX_BLANK = 4, 3
 # What stands at the edge of pages stands hardly elsewhere.
 _MAX_ELSEWHERE = 1.5
+_MIN_INSIDE, _MIN_INSIDE_SHARE, _MIN_BROKEN_OFF = 2, 0.3, 25
 
 
 def counted_pages(lines: Sequence[Line]) -> set[int]:
@@ -31,7 +36,8 @@ def counted_pages(lines: Sequence[Line]) -> set[int]:
     counting = [
         places
         for places in shapes.values()
-        if len(places) >= _MIN_PAGES and _count_up(places, lines)
+        if len(places) >= _MIN_PAGES
+        and (_count_up(places, lines) or _count_inside(places, lines))
     ]
     if not counting:
         return set()
@@ -46,11 +52,14 @@ def _may_count(text: str) -> bool:
     """Return whether a line has words and a number apart from them, and ends no sentence."""
     return (
         (text[-1:].isdigit() or text[:1].isdigit())
-        and _WIDE.search(text) is not None
         and any(map(str.isalpha, text))
-        and _HOUR.search(text) is None
         and not text.endswith(LINE_ENDS)
     )
+
+
+def _has_two_edges(text: str) -> bool:
+    """Return whether a wide blank parts a line, and no hour stands at its edges."""
+    return _WIDE.search(text) is not None and _HOUR_AT_EDGE.match(text) is None
 
 
 def _count_up(places: Sequence[int], lines: Sequence[Line]) -> bool:
@@ -58,18 +67,52 @@ def _count_up(places: Sequence[int], lines: Sequence[Line]) -> bool:
 
     All other numbers stay as they are, but for one at the other edge.
     """
+    if not all(_has_two_edges(lines[n].text.strip()) for n in places):
+        return False
+    columns = _columns_apart(places, lines)
+    same = all(len(set(column)) == 1 for column in columns[1:-1])
+    return same and _edge_goes_up(columns)
+
+
+def _count_inside(places: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Return whether a number at an edge goes up, and lines often stand inside sentences.
+
+    Headings that count ("Item 3") stand between them.
+    """
+    if not _edge_goes_up(_columns_apart(places, lines)):
+        return False
+    inside = sum(_is_inside(n, lines) for n in places)
+    return inside >= max(_MIN_INSIDE, _MIN_INSIDE_SHARE * len(places))
+
+
+def _columns_apart(
+    places: Sequence[int], lines: Sequence[Line]
+) -> Sequence[tuple[int, ...]]:
+    """Return the numbers of lines that stand far from the next, by where they stand."""
     rows = [[int(one) for one in _NUMBER.findall(lines[n].text)] for n in places]
     if not rows[0] or len({*map(len, rows)}) > 1:
-        return False  # "bridge²" counts nothing, and "#" is no number.
-    columns = list(zip(*rows, strict=True))
+        return []  # "bridge²" counts nothing, and "#" is no number.
     pairs = list(itertools.pairwise(places))
     apart = sum(b - a >= _MIN_LINES for a, b in pairs)
     if apart < _MIN_COUNTED_SHARE * len(pairs):
+        return []
+    return list(zip(*rows, strict=True))
+
+
+def _edge_goes_up(columns: Sequence[Sequence[int]]) -> bool:
+    return bool(columns) and (_goes_up(columns[0]) or _goes_up(columns[-1]))
+
+
+def _is_inside(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether a sentence breaks off above a line and goes on below it."""
+    above, below = (_filled(n, step, lines)[:1] for step in (-1, 1))
+    if not (above and below):
         return False
-    counts = [_goes_up(column) for column in columns]
-    between = columns[1:-1]
-    same = sum(len(set(column)) == 1 for column in between)
-    return (counts[0] or counts[-1]) and same == len(between)
+    before, after = lines[above[0]].text, lines[below[0]].text.lstrip()
+    if before.endswith(LINE_ENDS) or len(before) < _MIN_BROKEN_OFF:
+        return False
+    in_han = _HAN.match(before[-1]) and _HAN.match(after[0])
+    return after[0].islower() or in_han is not None
 
 
 def _goes_up(column: Sequence[int]) -> bool:

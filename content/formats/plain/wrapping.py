@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from content.formats.plain.han_lines import ends_paragraph, han_width
 from content.formats.plain.source_line import Line
 from content.language.sentence_marks import LINE_ENDS
 
@@ -56,6 +57,7 @@ class Wrap:
         wide_indent: As `first_indent`, where it is as wide as titles elsewhere; else 0.
         counted: Whether numbers in the margin count the lines that were wrapped.
         loud: Whether the text is in capitals, so that small letters tell nothing.
+        han_width: The columns of full lines in which no blanks part words; else 0.
     """
 
     width: int
@@ -64,6 +66,7 @@ class Wrap:
     wide_indent: int = 0
     counted: bool = False
     loud: bool = False
+    han_width: int = 0
 
 
 def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
@@ -87,6 +90,7 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
         or (counted and forced > _MIN_FORCED_SHARE * pairs)
     ):
         return None
+    in_han = han_width(line.text for line in lines if not line.is_furniture)
     steps = [
         (one, two)
         for one, two in _pairs(lines)
@@ -96,7 +100,9 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     indent, times = indents.most_common(1)[0] if indents else (0, 0)
     if times < _MIN_INDENTED:
         wide = _wide_indent(_pairs(lines))
-        return Wrap(width=width, wide_indent=wide, counted=counted, loud=loud)
+        return Wrap(
+            width=width, wide_indent=wide, counted=counted, loud=loud, han_width=in_han
+        )
     # A paragraph starts after a whole sentence; what hangs goes on with one, and no
     # line goes on without hanging.
     hangs = sum(_goes_on(one, width) for one, two in steps if two.indent == indent)
@@ -104,13 +110,16 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
         _goes_on(one, width) for one, two in _pairs(lines) if two.indent < indent
     )
     if hangs >= _MIN_HANGING_SHARE * times and 2 * others < hangs:
-        return Wrap(width=width, hanging=indent, counted=counted, loud=loud)
+        return Wrap(
+            width=width, hanging=indent, counted=counted, loud=loud, han_width=in_han
+        )
     return Wrap(
         width=width,
         first_indent=indent,
         wide_indent=_wide_indent(_pairs(lines)),
         counted=counted,
         loud=loud,
+        han_width=in_han,
     )
 
 
@@ -188,13 +197,15 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
     steps_in = two.indent - one.indent <= 8 or one.indent == 0
     if on_title_page or (two.indent > one.indent and steps_in):
         return True
-    if two.indent and two.indent in {wrap.first_indent, wrap.wide_indent}:
+    opens = two.indent > 0 and two.indent in {wrap.first_indent, wrap.wide_indent}
+    if opens or (one.indent - two.indent > 3 and text.endswith(_ENDING_CHARS)):
         return True
-    if one.indent - two.indent > 3 and text.endswith(_ENDING_CHARS):
-        return True
+    in_han = ends_paragraph(text, two.text.lstrip(), wrap.han_width)
+    if in_han is not None:
+        return in_han
+    is_ended = text.endswith(_ENDING_CHARS)
     # Room was left for the next word, so the author ended the line on purpose.
     had_room = len(text) + 1 + len(after) <= 0.85 * wrap.width
-    is_ended = text.endswith(_ENDING_CHARS)
     if had_room and (is_ended or not after[0].islower()):
         return True
     named = is_ended and not wrap.loud and _opens_loud(two.text)

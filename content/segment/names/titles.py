@@ -28,6 +28,8 @@ def strip_titles(text: str) -> str:
     ('M. T. Brook', 'M. Brook')
     >>> strip_titles("La Sra. Puig"), strip_titles("De heer Bakker")
     ('Sra. Puig', 'De heer Bakker')
+    >>> strip_titles("O SR. TADEU LAGE"), strip_titles("El señor ROCA LUNA")
+    ('TADEU LAGE', 'El señor ROCA LUNA')
     """
     tokens = text.split()
     particles = label_words().particles
@@ -37,12 +39,15 @@ def strip_titles(text: str) -> str:
         rest.pop()
     if len(rest) < 2 or rest[0].casefold() in particles or rest[1] in {"of", "from"}:
         return _without_article(text)
-    # "Ms. HALL WEISS" has no given name.
+    # "Ms. HALL WEISS" has no given name; of "O SR. TOM FERRO" capitals tell nothing.
     addressed = not all_words("labels.before_surnames").isdisjoint(
         bare[: len(tokens) - len(rest)]
     )
-    shouted = addressed and all(token.isupper() for token in rest)
-    return text if shouted else " ".join(rest)
+    shouted = all(token.isupper() for token in rest) and not (
+        text.isupper()
+        and bare[0] in label_words().leading_articles | label_words().articles
+    )
+    return text if addressed and shouted else " ".join(rest)
 
 
 def _without_article(text: str) -> str:

@@ -11,6 +11,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.parsing import han_person
 from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
@@ -45,7 +46,8 @@ def find_presiding(
     first = min((n for n in labels if n not in fields), default=len(lines))
     for n in fields:
         one = labels[n]
-        name = _holder(lines[n].text[one.label.end :])
+        held = lines[n].text[one.label.end :]
+        name = _holder(held) or han_person(held.strip())
         if one.label.ending is Ending.COLON and name:
             holders.setdefault(one.key, set()).add(name)
             if is_chair(one.key):

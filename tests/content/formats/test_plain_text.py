@@ -150,6 +150,56 @@ def test_page_numbers_and_running_heads_are_furniture() -> None:
     ]
 
 
+_PAGES = """
+The chair opens the sitting, and says that the harbour has waited for this day for a year,
+so that nobody may be surprised that the report is long. The members hear that the {thing}
+
+HARBOUR COUNCIL – REPORTERS Sitting: 118.2023 Hour: 14h{minute} Page {page}
+
+of {thing} street was closed in the spring, and that the town has found no money for it in
+its own chest. It is hoped that this will change. Then the members go to the market.
+
+"""
+
+
+def test_a_page_that_is_counted_inside_sentences_needs_no_wide_blank() -> None:
+    things = ("bridge", "market", "ferry", "lamp")
+    pages = "".join(
+        _PAGES.format(minute=10 + n, page=n, thing=thing)
+        for n, thing in enumerate(things, start=2)
+    )
+    blocks = read(pages.encode()).blocks
+    assert [one.kind for one in blocks].count(BlockKind.FURNITURE) == 4
+    assert any("that the bridge of bridge street" in one.text for one in blocks)
+
+
+def test_headings_that_count_between_sentences_are_no_pages() -> None:
+    items = "".join(
+        f"Motion number {n}\n\nThe members hear that the bridge is closed.\n\nAda agrees."
+        "\n\nTom does not.\n\nThe motion is lost.\n\nThe chair goes on.\n\n"
+        for n in range(1, 6)
+    )
+    assert all(one.kind is BlockKind.PARAGRAPH for one in read(items.encode()).blocks)
+
+
+_HAN_PAGE = """主席：各位委員，現在開會，請秘書宣讀。
+王委員小明：主席，各位同仁，今天本席要講的是燈塔的問題，燈塔已經二十年
+沒有修了，請部長好好看一看，不要等到出事才來處理，這樣實在是太慢太慢。
+李部長大華：謝謝委員。
+我們會在兩個月之內提出計畫，送到貴委員會來，也會跟地方一起去看，請委員
+多多指教，謝謝委員的關心。
+王委員小明：謝謝。
+"""
+
+
+def test_a_line_of_han_letters_that_is_not_full_ends_its_paragraph() -> None:
+    texts = _texts((_HAN_PAGE * 3).encode())
+    assert len(texts) == 15
+    assert texts[1].startswith("王委員小明：主席")
+    assert texts[1].endswith("太慢太慢。")
+    assert texts[3].endswith("謝謝委員的關心。")
+
+
 def test_the_foot_of_a_page_above_a_form_feed_on_its_own_line_is_furniture() -> None:
     ends = ["bright", "dim and small", "gone", "new"]
     text = "".join(

@@ -21,7 +21,7 @@ from content.segment.labels.stamps import LEADING_IN_BRACKETS
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_han_surname, opens_with_han_surname
-from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_labels.parsing import han_person, parse_label
 from content.segment.names.name_score import (
     is_false_label,
     is_unnamed_voice,
@@ -57,6 +57,7 @@ _OFFICE = WordPattern("<<labels.roles_in_words>>", re.NOFLAG)
 _HAN_ITEM = re.compile("[一1１][、.．]")
 _MIN_HAN_WORDS = 3
 _HAN = re.compile("[\u3400-\u9fff]{2,8}")
+_HAN_PARTS = re.compile("[\\s\u3000、，,；;]+")
 # All that stands behind the colon of a headline that quotes somebody.
 _QUOTED = re.compile(r"[“”„«\"‘‚「『][^\n]{3,}[”“»\"’‘」』]")
 _MAX_QUOTED_SHARE = 0.34
@@ -453,6 +454,9 @@ def _speaks(body: str) -> bool:
 def _holds_names(body: str) -> bool:
     """Return whether words are the names of people, and no sentence."""
     bare = without_brackets(body) if body else ""
+    han = filter(None, _HAN_PARTS.split(bare)) if _HAN.match(bare) else [""]
+    if all(map(han_person, han)):
+        return True
     words = _BETWEEN_SURNAMES.sub(" ", bare)
     if not bare or len(body) > _MAX_NAMES_CHARS or SPOKEN_WORDS.is_in(words):
         return False

@@ -15,7 +15,7 @@ from itertools import dropwhile
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
 from content.segment.names.descriptions import DASH, is_person, split_description
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.around_office import split_around_office
 from content.segment.names.in_labels.one_off import described_name, names_stranger
 from content.segment.names.in_labels.shapes import (
@@ -44,7 +44,7 @@ from content.segment.names.offices import (
     without_address,
 )
 from content.segment.names.spelling.capitalization import as_written
-from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.spelling.capitals import HAN_NAME, WITHOUT_CASE
 from content.segment.names.titles import RANKS, strip_titles
 from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
@@ -71,6 +71,8 @@ _TAKES_FLOOR = WordPattern(
     r"|(?:<headlines.speeches>)\s(?:<headlines.by>|<headlines.of>)\s)(?=.*\s\S)"
 )
 _ELIDED = re.compile(r"^[LlDd]['’](?=[^\W\d_]{3})")
+# "Ada Brook. Labour - MR", but "Dr. Ada Brook".
+_BEHIND_HOLDER = re.compile(r",|\.\s(?=[A-Z]{2})|(?<=[^\W\d_A-ZÀ-Þ]{3})\.\s")
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
 # "市長(田中 花子)": a surname and a given name.
 _HAN_NAME = re.compile(
@@ -223,7 +225,7 @@ def _bracketed_holder(printed: str) -> SpeakerName | None:
     """
     noted = BRACKET.search(printed)
     inside = noted.group(1).strip() if noted else ""
-    holder = re.split(r",|\.\s(?=[A-Z]{2})", inside)[0].strip()
+    holder = _BEHIND_HOLDER.split(inside)[0].strip()
     text = without_brackets(printed).strip(" ,")
     if WITHOUT_CASE.search(printed) or is_crowd(text) or not _is_full_name(holder):
         return None
@@ -308,6 +310,17 @@ def _parse_cjk(text: str, aside: str) -> SpeakerName:
         return SpeakerName(name=text, voice=True)
     name, role = in_cjk
     return SpeakerName(name=_CJK_HONOUR.sub("", name), role=role or aside)
+
+
+def han_person(text: str) -> str:
+    """Return the name of whom Han letters name, perhaps around an office; else nothing.
+
+    >>> han_person("王委員小明"), han_person("王小明"), han_person("主席")
+    ('王小明', '王小明', '')
+    """
+    name = parse_label(text).name
+    known = HAN_NAME.fullmatch(name) and opens_with_han_surname(name)
+    return name if known and not CJK_ROLE.regex.search(name) else ""
 
 
 def _split_korean(text: str) -> SpeakerName | None:
