@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.cli.import_report import ImportReports, Written
 from bot.cli.progress import err, progress_bar
-from bot.cli.segment import EXIT_UNREADABLE, describe_failure
+from bot.cli.segment import EXIT_UNREADABLE, describe_failure, out
 from bot.cli.stopping import stopping_at_once
 from bot.rendering.sanitize import one_line
 from content.document import UnreadableDocumentError
@@ -66,7 +66,7 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
     target, reports = _Target(folder, force=force), ImportReports()
     total, done, tried, imported = len(sources), 0, 0, 0
     several = total > 1
-    with stopping_at_once(target.tell_stopped), progress_bar() as progress:
+    with stopping_at_once(target.tell_stopped), progress_bar(above=out) as progress:
         while sources:
             documents = _documents(sources.popleft(), failures)
             # One more than the next tells whether a document has others beside it.

@@ -111,13 +111,16 @@ class PlainLines:
 
 
 @contextmanager
-def progress_bar(*, lines: bool = True) -> "Iterator[TaskProgress]":
+def progress_bar(
+    *, lines: bool = True, above: Console = err
+) -> "Iterator[TaskProgress]":
     """Yield a progress callback that draws one transient bar per task.
 
     Where standard error is no terminal, a task that takes long is told of in plain lines.
 
     Args:
         lines: Whether it may be; in a log of JSON it may not.
+        above: What is printed to meanwhile: at a terminal, its lines go above the bars.
     """
     if not err.is_terminal:
         yield PlainLines().update if lines else _say_nothing
@@ -134,7 +137,7 @@ def progress_bar(*, lines: bool = True) -> "Iterator[TaskProgress]":
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        console=err,
+        console=above if above.is_terminal else err,
         transient=True,
     ) as progress:
         tasks = {}

@@ -1,8 +1,10 @@
 """What is told of long tasks where there is no terminal."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from bot.cli import progress as told
 from bot.cli.load import load
@@ -10,6 +12,8 @@ from bot.cli.progress import FIRST_LINE_S, NEXT_LINES_S, PlainLines, progress_ba
 from bot.logs import LogFormat
 from tests.fakes.given_settings import GivenSettings
 from tests.fakes.programs.shell import TRANSCRIPTS
+
+ERASED_LINE = "\r\x1b[2K"
 
 
 class Clock:
@@ -39,6 +43,21 @@ def test_a_short_task_is_not_told_of(capsys: pytest.CaptureFixture[str]) -> None
         for done in range(3):
             progress("Cutting excerpts", done, 2)
     assert capsys.readouterr().err == ""
+
+
+def test_what_is_printed_meanwhile_stands_above_the_bars(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    screen = StringIO()
+    errors, answers = (Console(file=screen, force_terminal=True) for _ in range(2))
+    monkeypatch.setattr(told, "err", errors)
+    with progress_bar(above=answers) as progress:
+        progress("Importing", 0, 2)
+        answers.print("Written: talk.md.")
+    drawn, _, _ = screen.getvalue().partition("Written: talk.md.")
+    assert "Importing" in drawn
+    assert drawn.endswith(ERASED_LINE)
 
 
 def test_the_end_of_a_task_needs_no_line(capsys: pytest.CaptureFixture[str]) -> None:
