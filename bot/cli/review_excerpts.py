@@ -6,6 +6,7 @@ from functools import partial
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.cli.progress import reading
 from bot.cli.sitting import Sitting, out, read_answer
 from bot.faces.terminal.text import Capabilities, renderable
 from bot.rendering.sanitize import clean, one_line
@@ -42,6 +43,17 @@ class ExcerptsSession(Sitting):
 
     answers: list[str | None] = field(default_factory=list, init=False)
     again: str = field(default="", init=False)
+
+    def __post_init__(self) -> None:
+        """Read the file and rate its excerpts, which takes a minute in a long one.
+
+        Raises:
+            TranscriptFaults: It can't be read, or has faults.
+        """
+        # With slots, a dataclass is made anew, which `super()` without arguments misses.
+        Sitting.__post_init__(self)
+        with reading(self.file.path.name):
+            self._left()
 
     def run(self) -> None:
         """Ask until every excerpt was shown, or the person stops.

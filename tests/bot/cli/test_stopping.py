@@ -17,6 +17,7 @@ TURN = (
     "ADA BROOK: I have said that the bridge is open, and I say it again.\n\n"
     "TOM FERRO: Then we shall cross it before the winter comes.\n\n"
 )
+TRANSCRIPT = "---\nslug: talk\ntitle: Talk\nspeakers:\n  - name: Ada Brook\n---\n\n## Ada Brook\n\n"
 MAX_SECONDS = 5
 """Of a machine that runs other tests, too; the promise is one second."""
 
@@ -30,6 +31,7 @@ MAX_SECONDS = 5
             "This document",
             "Stopped. Nothing was written.",
         ),
+        (("review", "talk.md", "--excerpts"), "Reading talk.md", "Stopped."),
         (("load",), "Reading transcripts", "Stopped."),
         (("run",), "Reading transcripts", "Stopped."),
     ],
@@ -38,6 +40,7 @@ def test_ctrl_c_stops_a_command(
     words: tuple[str, ...], drawn: str, said: str, tmp_path: Path
 ) -> None:
     (tmp_path / "talk.txt").write_text(TURN * 40_000)
+    (tmp_path / "talk.md").write_text(TRANSCRIPT + TURN * 4_000)
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", *words],
@@ -68,4 +71,5 @@ def test_ctrl_c_stops_a_command(
         os.close(ours)
     assert "Traceback" not in shown
     written = {path.name for path in tmp_path.rglob("*.*")}
-    assert {name for name in written if not name.startswith("library")} == {"talk.txt"}
+    kept = {name for name in written if not name.startswith("library")}
+    assert kept == {"talk.txt", "talk.md"}
