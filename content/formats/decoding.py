@@ -18,16 +18,21 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-# First bytes, what such a file is, and what to save or name it as.
+_RECOGNISE = "Run it through a program that recognises text (OCR)"
+_SAVE_PAGE = "Save it as a complete web page (.html)"
+# First bytes, what such a file is, and what to do with it.
 _NOT_TEXT = (
-    (b"%PDF-", "a PDF", ".pdf"),
-    (b"PK\x03\x04", "a zip archive or an office document", ".docx"),
-    (b"\xd0\xcf\x11\xe0", "an old office document", ".docx or .txt"),
-    (b"\x89PNG", "a picture", ".txt"),
-    (b"\xff\xd8\xff", "a picture", ".txt"),
-    (b"GIF8", "a picture", ".txt"),
-    (b"ID3", "a sound file", ".txt, its transcript"),
-    (b"\x1f\x8b", "a compressed file", ".txt, unpacked"),
+    (b"%PDF-", "a PDF", "Name it .pdf"),
+    (b"PK\x03\x04", "a zip archive or an office document", "Save or name it as .docx"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "Save it as .docx or .txt"),
+    (b"{\\rtf", "a Rich Text document", "Save it as .docx or .txt"),
+    (b"From: <Saved by ", "a web page in one file (MHTML)", _SAVE_PAGE),
+    (b'From: "Saved by ', "a web page in one file (MHTML)", _SAVE_PAGE),
+    (b"\x89PNG", "a picture", _RECOGNISE),
+    (b"\xff\xd8\xff", "a picture", _RECOGNISE),
+    (b"GIF8", "a picture", _RECOGNISE),
+    (b"ID3", "a sound file", "Write down what is said in a .txt file"),
+    (b"\x1f\x8b", "a compressed file", "Unpack it"),
 )
 
 # The detector tells these apart by letter frequencies that short or mixed
@@ -84,10 +89,10 @@ def decode(data: bytes) -> DecodedText:
         raise UnreadableDocumentError(
             "The document is empty. Check that it was saved, then try again."
         )
-    for start, what, better in _NOT_TEXT:
+    for start, what, advice in _NOT_TEXT:
         if data.startswith(start):
             raise UnreadableDocumentError(
-                f"This is {what}, not text. Save or name it as {better} and try again."
+                f"This is {what}, not text. {advice} and try again."
             )
     text, guessed = _decode(data)
     broken = sum(1 for _ in _BROKEN.finditer(text))

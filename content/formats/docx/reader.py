@@ -39,6 +39,10 @@ _DAMAGED = (
     "The Word document is damaged or of another kind. Open it in an office program, "
     "save it as .docx once more, and try again."
 )
+_ARCHIVE = (
+    "This is a zip archive, not a Word document. Unpack it and name its folder, or open "
+    "it in an office program and save it as .docx, and try again."
+)
 # A document that unpacks to more is an attack, not a speech.
 _MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 # Its text and styles, as XML; a paragraph of some words takes twenty tags.
@@ -94,7 +98,7 @@ def read(data: bytes) -> Document:
 
 
 def _check_package(data: bytes) -> None:
-    """Refuse a package that is damaged, protected, or unpacks to too much.
+    """Refuse a package that is damaged, protected, none of Word's, or unpacks to too much.
 
     Raises:
         UnreadableDocumentError: It is.
@@ -114,6 +118,8 @@ def _check_package(data: bytes) -> None:
                     "try again."
                 )
             _check_size(entries)
+            if not any(entry.filename == "[Content_Types].xml" for entry in entries):
+                raise UnreadableDocumentError(_ARCHIVE)
             tags = 0
             for entry in filter(_is_xml, entries):
                 tags += _count_tags(package, entry)

@@ -151,6 +151,14 @@ def bomb() -> bytes:
     return bytes(data)
 
 
+def zipped() -> bytes:
+    """Return a zip archive of a talk."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("talk.txt", "Ada Brook: Good evening.")
+    return out.getvalue()
+
+
 def with_entities(depth: int) -> bytes:
     """Return a document with an entity of entities, and one that is a file."""
     plain = docx.Document()
@@ -183,9 +191,10 @@ def test_entities_are_neither_expanded_nor_fetched() -> None:
         (b"PK\x03\x04 no zip at all", "damaged"),
         (saved(docx.Document())[:4000], "damaged"),
         (saved(docx.Document()), "holds no text"),
+        (zipped(), "a zip archive.* Unpack it"),
         (bomb(), "unpacks to 300 MB"),
     ],
-    ids=["no zip", "cut off", "empty", "bomb"],
+    ids=["no zip", "cut off", "empty", "no document", "bomb"],
 )
 def test_what_cannot_be_read_says_why(data: bytes, message: str) -> None:
     with pytest.raises(UnreadableDocumentError, match=message):

@@ -88,7 +88,10 @@ def test_line_ends_may_be_mixed() -> None:
         (b" \r\n\t ", "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
         (b"%PDF-1.7 ...", "a PDF"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(40), "a picture"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), r"a picture.* \(OCR\)"),
+        (b"{\\rtf1\\ansi Ada Brook: Good evening.\\par}", "Rich Text.* as .docx"),
+        (b"From: <Saved by Blink>\r\nSubject: A talk\r\n", "MHTML.* complete web page"),
+        (b"ID3\x04" + bytes(40), "a sound file.* in a .txt file"),
         (bytes(range(256)) * 20, "not text"),
     ],
 )
