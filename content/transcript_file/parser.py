@@ -92,7 +92,8 @@ def _split_front_matter(
         faults.add(
             lines[0].number,
             "the file does not start with front matter",
-            "write --- as the first line, then slug, title and speakers, then ---",
+            "turn the document into a transcript with 'rostra import', or write --- as "
+            "the first line, then slug, title and speakers, then ---",
         )
         return None, lines
     closed = _find(lines, lambda text: text == _RULE)

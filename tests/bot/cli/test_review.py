@@ -22,6 +22,14 @@ def speakers(path: Path) -> list[str | None]:
     return [turn.speaker for turn in read_file(path).turns]
 
 
+def test_a_document_has_to_be_imported_first(shell: Shell) -> None:
+    (shell.folder / "talk.txt").write_text("Ada Brook: Good evening.\n")
+    assert shell.types("review", "talk.txt") == 2
+    assert (
+        "turn the document into a transcript with 'rostra import'" in shell.complaints
+    )
+
+
 def test_a_passage_is_shown_between_its_neighbours(shell: Shell, path: Path) -> None:
     assert shell.types("review", str(path)) == 0
     shown = shell.output
