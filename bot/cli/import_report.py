@@ -61,11 +61,13 @@ class ImportReports:
     Attributes:
         look: The file whose names a person is asked to look at, at a terminal.
         looks_why: Why.
+        later: What is said where that look is put off.
         doubted: The files of several documents: doubtful words, all words, and the path.
     """
 
     look: Path | None = None
     looks_why: str = ""
+    later: str = ""
     doubted: list[tuple[int, int, str]] = field(default_factory=list)
 
     def show(self, written: Written, *, source: str) -> None:
@@ -80,6 +82,8 @@ class ImportReports:
                 f"Imported already: {path} has the same {written.same}. "
                 f"Nothing changed.{voices}"
             )
+            if source:
+                out.print()
             return
         if cast:
             _show_cast(cast, written)
@@ -87,8 +91,10 @@ class ImportReports:
             _say(notice)
         looks = bool(cast) or may_be_one_persons(written.transcript)
         asks = looks and not source and sys.stdin.isatty() and out.is_terminal
-        if written.marks and not source and not asks:
-            _say(f"`{review_command(path)}` asks about each.")
+        asks_about = review_command(path) if written.marks else ""
+        if asks_about and not asks:
+            each = "each" if len(written.marks) > 1 else "it"
+            _say(f"`{asks_about}` asks about {each}.")
         done = f"{'Updated' if written.same else 'Written'}: {path}."
         if cast and source:
             words = sum(voice.words for voice in cast)
@@ -96,6 +102,7 @@ class ImportReports:
             _say(f"{done} Its names: `{names}`.")
         elif asks:
             self.look = written.path
+            self.later = f"Later: `{names}`" + (asks_about and f", then `{asks_about}`")
             self.looks_why = (
                 f"{_WHY_THESE}, and two minutes put it right" if cast else _WHOSE
             )
@@ -110,7 +117,7 @@ class ImportReports:
     def end(self) -> None:
         """Say which names to look at first; of one document, ask for a look at once."""
         if self.look:
-            _ask_for_a_look(self.look, self.looks_why)
+            _ask_for_a_look(self.look, self.looks_why, self.later)
         if not self.doubted:
             return
         first = sorted((one for one in self.doubted if one[0]), reverse=True)
@@ -123,7 +130,7 @@ class ImportReports:
             _say(f"  {path} ({doubtful:,} of {format_count(words, 'word')})")
 
 
-def _ask_for_a_look(path: Path, why: str) -> None:
+def _ask_for_a_look(path: Path, why: str, later: str) -> None:
     """Ask whether to look at a file's names, and let a person put them right."""
     name = one_line(str(path))
     _say(f"{why}.")
@@ -135,7 +142,7 @@ def _ask_for_a_look(path: Path, why: str) -> None:
     if typed.lower() in {"", "y", "yes"}:
         review_file(path, names=True, listed=True)
     else:
-        _say(f"Later: `{review_command(name, '--names')}`")
+        _say(later)
     try:
         _say_offered(read_file(path), name)
     except TranscriptFaults:

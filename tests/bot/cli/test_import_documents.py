@@ -57,6 +57,7 @@ def test_import_tells_what_an_administrator_should_look_at(shell: Shell) -> None
     assert "read as windows-1252, which is a guess" in shell.output
     assert "Narrator: who is this?" in shell.output
     assert "1 doubtful place, marked in the file" in shell.output
+    assert "`rostra review out/a.md` asks about it." in lines
     assert "`rostra review FILE --names`" in lines[-2]
     assert lines[-1] == "  out/a.md (7 of 22 words)"
     assert "Nobody is given any words, so /quote has none of it" in shell.output
@@ -127,6 +128,19 @@ def test_at_a_terminal_it_asks_for_a_look_at_the_names(shell: Shell) -> None:
     assert shell.types("import", "lamp.txt", "-o", "other") == 0
     assert "Enter to look" not in shell.output
     assert "`rostra review other/lamp.md --names` puts it right" in shell.output
+
+
+def test_who_puts_the_look_off_is_told_how_to_do_it_later(shell: Shell) -> None:
+    (shell.folder / "lamp.txt").write_text(
+        "NARRATOR: The lamp is out, and I see it.\n\n"
+        "BOB: Yes, and that is rude to me.\n\n"
+        "NARRATOR: So it is, as all can see.\n"
+    )
+    shown = shell.types_at_a_terminal("import", "lamp.txt", "-o", "mine", lines="n\n")
+    later = (
+        "Later: `rostra review mine/lamp.md --names`, then `rostra review mine/lamp.md`"
+    )
+    assert later in shown
 
 
 def test_what_nobody_is_given_may_be_one_persons(shell: Shell) -> None:
