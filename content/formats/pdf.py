@@ -3,10 +3,11 @@
 import io
 import logging
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
+from statistics import fmean
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError
@@ -45,6 +46,9 @@ _BOLD_FONTS = ("bold", "black", "heavy", "semibold", "demi")
 _ITALIC_FONTS = ("italic", "oblique")
 # A gap so many times the usual distance of lines parts two paragraphs.
 _PARAGRAPH_GAP_RATIO = 1.35
+# Lines that go on in the next are so many times longer than those that stand alone.
+_WRAPPED_RATIO = 1.3
+_MIN_WRAPPED = 3
 # The width of a blank, near enough to count an indent.
 _BLANK_POINTS = 5.5
 _MAX_INDENT_BLANKS = 40
@@ -93,6 +97,10 @@ class _Line:
     left: float = 0.0
     height: float = 0.0
     pieces: list[tuple[str, TextStyles]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        """Return the signs on the line."""
+        return sum(len(text) for text, _ in self.pieces)
 
     def __bool__(self) -> bool:
         """Return whether anything stands on the line."""
@@ -217,18 +225,38 @@ def _without_stretches(page: Sequence[_Line]) -> Sequence[_Line]:
     return page
 
 
+def _usual_distance(pages: Sequence[Sequence[_Line]]) -> int:
+    """Return the points from line to line within a paragraph; 0 where nothing tells.
+
+    It is the commonest, but where most turns have one line, as in a dialogue: then the
+    commonest is the gap between two, and what is longer than these lines is wrapped.
+    """
+    lengths: defaultdict[int, list[int]] = defaultdict(list)
+    for one, two in chain.from_iterable(map(pairwise, pages)):
+        if 4 < one.height - two.height < 60:
+            lengths[round(one.height - two.height)].append(len(one))
+    if not lengths:
+        return 0
+    commonest = max(lengths, key=lambda distance: len(lengths[distance]))
+    short = fmean(lengths[commonest])
+    return next(
+        (
+            distance
+            for distance, above in sorted(lengths.items())
+            if distance * _PARAGRAPH_GAP_RATIO < commonest
+            and len(above) >= max(_MIN_WRAPPED, len(lengths[commonest]) // 8)
+            and fmean(above) > _WRAPPED_RATIO * short
+        ),
+        commonest,
+    )
+
+
 def _plain_text(pages: Sequence[Sequence[_Line]]) -> list[tuple[str, TextStyles]]:
     """Return the pages as plain text in pieces, with the styles of each piece.
 
     Indents become blanks, gaps blank lines, and a form feed opens each page.
     """
-    distances = Counter(
-        round(one.height - two.height)
-        for page in pages
-        for one, two in pairwise(page)
-        if 4 < one.height - two.height < 60
-    )
-    usual = distances.most_common(1)[0][0] if distances else 0
+    usual = _usual_distance(pages)
     out: list[tuple[str, TextStyles]] = []
     for page in pages:
         out.append(("\f", NO_STYLES))

@@ -113,6 +113,50 @@ def test_a_gap_between_lines_parts_paragraphs_that_fill_their_lines() -> None:
     ]
 
 
+def test_where_most_turns_have_one_line_the_gap_between_them_is_the_usual_distance() -> (
+    None
+):
+    turns = [
+        ["Ada Brook: I have kept this lamp for nine years, and I will", "not sell it."],
+        ["Tom Ferro: Lend it to me."],
+        ["Ada Brook: Why?"],
+        ["Tom Ferro: I have to go down to the pier, where the fog has", "come in."],
+        ["Ada Brook: Until when?"],
+        ["Tom Ferro: Until the fog is gone."],
+        ["Ada Brook: I will lend it to you until the fog is gone, and", "no longer."],
+        ["Tom Ferro: I thank you."],
+        ["Ada Brook: Mind the steps."],
+    ]
+    lines: list[Shown] = []
+    top = 780
+    for turn in turns:
+        lines += typed(turn, top=top)
+        top -= 14 * (len(turn) + 1)
+    blocks = pdf.read(make([lines])).blocks
+    assert [block.text for block in blocks] == [" ".join(turn) for turn in turns]
+
+
+def test_smaller_notes_below_the_text_leave_its_lines_together() -> None:
+    body = [
+        "We have come here to say what we have to say, and to say it",
+        "in the open, so that nobody may later claim that we had not",
+        "said it where it could be heard by all of those we speak of",
+        "and those who sit at the back will have to come to the front",
+        "if they want to hear it.",
+    ]
+    notes = [
+        "1 The front of the hall was full by nine, and many of them stood in",
+        "the doors, as the paper says on the next day, without naming any of",
+        "those who spoke; the minutes name all of them, but in no order that",
+        "we know of.",
+    ]
+    small: list[Shown] = [
+        (72, 600 - 10 * n, "F1", note) for n, note in enumerate(notes)
+    ]
+    blocks = pdf.read(make([[*typed(body), *small]])).blocks
+    assert [block.text for block in blocks] == [" ".join(body), " ".join(notes)]
+
+
 def test_lines_stretched_to_one_width_lose_their_gaps() -> None:
     lines = typed(
         [
