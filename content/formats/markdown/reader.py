@@ -18,7 +18,14 @@ from content.formats.markdown.blocks import MarkdownBlocks
 from content.formats.markdown.front_matter import split_front_matter
 from content.formats.soft_breaks import LineWidth
 from content.packed import packed
+from content.transcript_file import TranscriptFaults, parse
 
+_TRANSCRIPT = (
+    "This is a transcript file already. Put it into the library's folder as it is, or "
+    "name the document that it was made of, and try again."
+)
+_SLUG = re.compile(r"^slug:", re.MULTILINE)
+_MAX_FRONT_MATTER_CHARS = 64 * 1024
 # Past this depth the parser would leave text out, and its recursion would fail.
 _MAX_DEPTH = 40
 _TOO_DEEP = re.compile(
@@ -49,10 +56,13 @@ def read(data: bytes) -> Document:
     """Read a Markdown document, with YAML front matter if it has any.
 
     Raises:
-        UnreadableDocumentError: The document is empty or is not text.
+        UnreadableDocumentError: The document is empty, is not text, or is a transcript
+            file, in which it stands already whose words are whose.
     """
     decoded = decode(data)
     check_lines(decoded.text, MAX_MARKDOWN_LINES)
+    if _is_transcript(decoded.text):
+        raise UnreadableDocumentError(_TRANSCRIPT)
     matter = split_front_matter(decoded.text)
     try:
         blocks = packed(_blocks(_close_bold(_keep_handles(matter.body)), matter.lines))
@@ -68,6 +78,17 @@ def read(data: bytes) -> Document:
         title=document.title or _title(blocks),
         guessed_encoding=decoded.guessed_encoding,
     )
+
+
+def _is_transcript(text: str) -> bool:
+    """Return whether a text is a transcript file without faults."""
+    if not text.startswith("---") or not _SLUG.search(text, 0, _MAX_FRONT_MATTER_CHARS):
+        return False
+    try:
+        parse(text)
+    except TranscriptFaults:
+        return False
+    return True
 
 
 def _keep_handles(body: str) -> str:

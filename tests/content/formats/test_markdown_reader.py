@@ -2,6 +2,7 @@
 
 import pytest
 
+from content.document import UnreadableDocumentError
 from content.formats.markdown import reader as markdown
 from tests.fakes.documents.block_notation import shown
 
@@ -169,3 +170,25 @@ def test_a_long_paragraph_over_dashes_is_no_heading() -> None:
 def test_only_a_single_top_heading_is_the_title() -> None:
     assert markdown.read(b"# One\n\ntext").title == "One"
     assert markdown.read(b"# One\n\n# Two\n").title == ""
+
+
+TRANSCRIPT = """---
+slug: lamp
+title: The lamp
+speakers:
+  - name: Ada Brook
+---
+
+## Ada Brook
+
+I have kept this lamp for nine years.
+"""
+
+
+def test_a_transcript_file_is_not_read_anew() -> None:
+    with pytest.raises(UnreadableDocumentError, match="a transcript file already"):
+        read(TRANSCRIPT)
+    page = TRANSCRIPT.replace("## Ada Brook\n\n", "Ada Brook: ")
+    assert read(page)[-1] == (
+        "paragraph| Ada Brook: I have kept this lamp for nine years."
+    )
