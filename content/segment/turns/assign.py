@@ -222,7 +222,9 @@ class _Assigner:
         unspoken = kind is STAGE
         if unspoken and stage.announces_printed_text(body):
             self.in_printed_text = True
-        if not labelled and stage.is_event_end(body) and not self._just_began():
+        ended = not labelled and stage.is_event_end(body)
+        # Before anybody spoke, a meeting may only be "adjourned to hear the public".
+        if ended and self.turn and not self._just_began():
             self.event_ended = True
         if not (self.after_heading and stage.is_direction(body)):
             self.after_heading = line.kind is HEADING_BLOCK

@@ -222,9 +222,13 @@ class Cast:
             *before, last = label_key(name).split() or [""]
             # "Kovalenko N. P.", "Kocsis Edit"
             first = flag(self._language or "en", "surname_first") or len(last) == 1
-            key = before[0] if before and first else last
-            if not any(_may_be_same(name, one) for one in found[key]):
-                found[key].append(name)
+            keys = {before[0] if before and first else last}
+            if len(before) > 1 and flag(self._language or "en", "two_surnames"):
+                # "La Sra. Gil" is Amparo Gil Sanz.
+                keys.add(before[-1])
+            for key in keys:
+                if not any(_may_be_same(name, one) for one in found[key]):
+                    found[key].append(name)
         return dict(found)
 
     @cached_property
