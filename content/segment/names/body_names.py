@@ -62,7 +62,12 @@ def nominative_body(phrase: str, language: str) -> str:
     nominative = nominative_of_head(words[place], language)
     bent = nominative != words[place] or bends_nouns(language)
     before = words[:place]
-    if bent and not flag(language, "owner_first"):
+    if flag(language, "owner_first"):
+        # "Moor pagrindinės mokyklos": what stands further left owns it, and stays.
+        *owners, last = before or [""]
+        other = _adjective(last, nominative, language) if last and bent else ""
+        before = [*owners, other or last] if last else []
+    elif bent:
         plain = nominative == words[place]
         before = [
             _adjective(word, nominative, language) or (word if plain else "")
@@ -126,7 +131,16 @@ def head_of_body(words: Sequence[str], language: str) -> int | None:
     if flag(language, "owner_first"):
         return places[-1] if places[-1] == len(words) - 1 else None
     place = places[0]
-    return place if place < _MAX_BEFORE_HEAD else None
+    # "Kept at the school, Ada Brook …"
+    away = any(word.casefold() in _elsewhere(language) for word in words[:place])
+    return place if place < _MAX_BEFORE_HEAD and not away else None
+
+
+@cache
+def _elsewhere(language: str) -> frozenset[str]:
+    """Return words that lead to a place or a subject, and join no parts of a name."""
+    joining = entries(language, "messages.for_in_names")
+    return frozenset(entries(language, "messages.elsewhere")).difference(joining)
 
 
 def is_bent_head(head: str, language: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from content.document import BlockKind
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_entries
 from content.reasons import under_label
 from content.segment.kinds import (
@@ -30,6 +31,7 @@ from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.signatures.signatures import beside_cross
+from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.in_labels.parsing import SpeakerName
 from content.segment.names.in_text.credits import is_credit
 from content.segment.names.name_score import is_crowd, is_heckling, label_key
@@ -55,6 +57,7 @@ _MAX_HECKLING, _MIN_TO_COME = 120, 6
 # "— The motion was carried.": the clerk's.
 _NOTED = frozenset({"", *"-–—(["})
 _FIELD_REASON = "a line of a form or a record"
+_MIN_LEAD = 60
 _PROGRAM_REASON = "a line of the chat"
 _BELOW_FIELD = 0.4
 _NUMBER = re.compile(r"\d+")
@@ -143,7 +146,7 @@ class _Assigner:
                 self.in_record = True
                 continue
             if n in self.fields or (self.turn and self._counts_votes(line, found)):
-                pieces += self._field_pieces(line)
+                pieces += self._field_pieces(n, line)
                 continue
             if found:
                 self._start_turn(found, line)
@@ -170,14 +173,19 @@ class _Assigner:
         alone = line.opens and line.kind is PARAGRAPH_BLOCK
         return found is None and alone and stage.is_count(line.text)
 
-    def _field_pieces(self, line: Line) -> Iterator[Piece]:
+    def _field_pieces(self, n: int, line: Line) -> Iterator[Piece]:
         """Yield a line of a form or a record; it ends the turn above it."""
         if self.pending_label:
             yield _label_heading(self.pending_label, line, self.turn)
             self.pending_label = ""
         self.in_record = True
         self._forget_lines_above()
-        given = Attribution(kind=SegmentKind.STAGE, reason=_FIELD_REASON)
+        # "2. HEARD: Letter. The clerk read the letter of the club:" leads to its words.
+        leads = len(line.text) >= _MIN_LEAD and line.text.rstrip().endswith(COLONS)
+        below = self.lines[n + 1 : n + 2] if leads else ()
+        quotes = any(one.text.lstrip()[:1] in OPENING_QUOTES for one in below)
+        kind = SegmentKind.COMMENTARY if quotes else SegmentKind.STAGE
+        given = Attribution(kind=kind, reason=_FIELD_REASON)
         yield _piece(line, line.text, turn=-self.turn, given=given)
 
     def _start_turn(self, found: ScoredLabel, line: Line) -> None:

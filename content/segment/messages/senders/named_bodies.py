@@ -37,7 +37,11 @@ from content.segment.names.words import SENT, articles, label_words
 KNOWN = 0.92
 _MAX_SENTENCES = 3
 _MAX_SMALL, _MAX_NAME, _MIN_UNSPACED = 3, 80, 4
-_PHRASE = re.compile(r"[^.!?,;:()–—]+(?:\.(?=\s?\d)[^.!?,;:()–—]+)?")
+# A dash without blanks joins two places: "the Hult–Moen Road Club".
+_PART = r"(?:[^.!?,;:()–—]|(?<=\w)–(?=\w))+"
+_PHRASE = re.compile(rf"{_PART}(?:\.(?=\s?\d){_PART})?")
+# A name that marks enclose behind the word for a body: "kluba “Līdaka” vēstule".
+_OWN_NAME = re.compile(r"\s[«„“\"”][^«»„“”\"]{2,60}[»“”\"]")
 _UNQUOTED_WORD = re.compile(r"[^\s«»„“”\"‘’()]+(?:['’](?=\w)[^\s«»„“”\"]+)*")
 
 
@@ -64,7 +68,7 @@ class _Words:
             rf"(?P<name>[^\s、。，,:：「」『』（）()ぁ-ん]{{1,24}}(?:{ends}))"
             rf"(?=(?:{self.acts.pattern})|[の的]?(?:{text}))"
         )
-        self.read = _any_of(language, "read_aloud")
+        self.read = _any_of(language, "read_aloud", "reads_out")
         self.writes = _any_of(language, "writes")
         self.next = re.compile(rf"\s(?:\w+\s){{0,2}}{text}", re.IGNORECASE)
 
@@ -285,7 +289,9 @@ def _owner(sentence: str, language: str) -> str:
         if nominative_of_head(found.group(), language)
     ]
     w = _words_of(language)
-    owning = [f for f in heads if w.next.match(sentence, f.end())]
+    named = {f.end(): _OWN_NAME.match(sentence, f.end()) for f in heads}
+    ends = {end: own.end() if own else end for end, own in named.items()}
+    owning = [f for f in heads if w.next.match(sentence, ends[f.end()])]
     if not owning and w.text.search(sentence):
         # "I have a letter here that comes from the club": one word in some cases.
         owning = [
@@ -308,8 +314,8 @@ def _owner(sentence: str, language: str) -> str:
             if small > _MAX_SMALL:
                 break
             kept = kept if small else n + 1
-        name = " ".join(reversed(words[: kept or small]))
-        return nominative_body(name, language)
+        name = nominative_body(" ".join(reversed(words[: kept or small])), language)
+        return name and name + sentence[found.end() : ends[found.end()]]
     return ""
 
 

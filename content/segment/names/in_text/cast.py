@@ -223,7 +223,8 @@ class Cast:
             # "Kovalenko N. P.", "Kocsis Edit"
             first = flag(self._language or "en", "surname_first") or len(last) == 1
             keys = {before[0] if before and first else last}
-            if len(before) > 1 and flag(self._language or "en", "two_surnames"):
+            two = len(before) > 1 and flag(self._language or "en", "two_surnames")
+            if two and before[-1] not in label_words().particles:
                 # "La Sra. Gil" is Amparo Gil Sanz.
                 keys.add(before[-1])
             for key in keys:
