@@ -70,6 +70,7 @@ class _Words:
         )
         self.read = _any_of(language, "read_aloud", "reads_out")
         self.writes = _any_of(language, "writes")
+        self.that = _any_of(language, "that")
         self.next = re.compile(rf"\s(?:\w+\s){{0,2}}{text}", re.IGNORECASE)
 
 
@@ -179,13 +180,18 @@ def _owned_behind(language: str) -> bool:
 
 def _behind(pattern: re.Pattern[str], sentence: str, language: str) -> str:
     """Return the body behind words such as "moved by"; empty if none is there."""
+    text = _words_of(language).text
     for found in pattern.finditer(sentence):
         phrase = _PHRASE.match(sentence, found.end())
         if phrase is None or _is_person_behind(sentence, phrase.end()):
             continue
         if _opens_with_title(phrase[0]):
             continue  # "Mrs. Brook of the Harbour Club"
-        words = takewhile(lambda word: not _is_verb(word, language), phrase[0].split())
+        words = takewhile(
+            # No body is called after the text: "the group, I move the text of a letter".
+            lambda word: not (_is_verb(word, language) or text.search(word)),
+            phrase[0].split(),
+        )
         name = nominative_body(" ".join(words), language)
         if name:
             return name
@@ -221,6 +227,10 @@ def _subject(sentence: str, language: str) -> str:
     if not acts or not w.text.search(sentence) or w.receives.search(sentence):
         return ""
     before = sentence[: min(found.start() for found in acts)].strip()
+    # "The mayor tells that the Harbour Group has sent a letter:"
+    clause = w.that.split(before)[-1].strip()
+    if head_of_body(without_articles(clause).split(), language) is not None:
+        before = clause
     parts = re.split(r"[!?,;:()]\s", before)
     # "The Harbour Group, through Ada Brook, moved …"
     first = without_articles(parts[0]).split()
