@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from content.document import Document, UnreadableDocumentError
+from content.formats.encoded_mails import decode_mails
 from content.formats.fillers import without_fillers
 from content.formats.link_lines import set_links_apart
 
@@ -63,8 +64,19 @@ def read_document(data: bytes, name: str) -> Document:
             f"The document is {len(data) // 1024 // 1024} MB; at most "
             f"{limit // 1024 // 1024} MB are read. Split it into parts and try again."
         )
-    read: Callable[[bytes], Document] = import_module(READERS[extension]).read
+    if extension in _PLAIN_EXTENSIONS:
+        data = decode_mails(data, _read_page)
+    read = _reader(extension)
     return without_fillers(set_links_apart(read(data)))
+
+
+def _reader(extension: str) -> Callable[[bytes], Document]:
+    read: Callable[[bytes], Document] = import_module(READERS[extension]).read
+    return read
+
+
+def _read_page(data: bytes) -> Document:
+    return _reader(".html")(data)
 
 
 def _extension(data: bytes, name: str) -> str:
