@@ -27,7 +27,7 @@ PHRASE_ENDS = (*SENTENCE_ENDS, *PAUSES)
 LINE_ENDS = (*SENTENCE_ENDS, *COLONS, *";；)）")
 """What a line ends in that the next one does not go on with."""
 
-CALL_ENDS = tuple(",!:，！：、")
+CALL_ENDS = tuple(",!:،，！：、")
 """What a line of address ends in: "Ladies and gentlemen," """
 
 # Both look for a mark first, which most places have none of: that is three times as fast.

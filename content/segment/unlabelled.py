@@ -29,6 +29,7 @@ from content.segment.voices.letters.signed_letters import attribute_signed_lette
 from content.segment.voices.one_speech.calls_above import with_calls_above
 from content.segment.voices.one_speech.endings import heads_message
 from content.segment.voices.one_speech.framed_speech import attribute_framed_speech
+from content.segment.voices.one_speech.page_foot import without_page_foot
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
 from content.segment.voices.reports.collections import attribute_collection
 from content.segment.voices.reports.credited_quotations import (
@@ -48,6 +49,7 @@ def attribute_without_labels(
     pieces: list[Piece], lines: Sequence[Line], document: Document
 ) -> list[Piece]:
     """Return the pieces of a document without labels given to whom it names otherwise."""
+    pieces = without_page_foot(pieces, document.title)
     attributed = _with_letters_below(_attributed(pieces, lines, document), pieces)
     return with_calls_above(attributed)
 

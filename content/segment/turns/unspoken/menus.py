@@ -5,18 +5,27 @@ it are the menu, and one that goes on with signs says where in the site the page
 "Home > Speeches".
 """
 
+import re
 from collections.abc import Sequence
 
 from content.language.sentence_marks import LINE_ENDS
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.lines import Line
-from content.segment.names.given_names import has_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
+from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.words import MESSAGE_HEADING, SPEECH
+from content.segment.pieces import Piece
+
+MENU = "the menu of the site"
+"""Why a line at the top is nobody's."""
 
 TOP_LINES = 30
 """How many lines the top of a page may have, with a menu of one entry a line."""
 
 _MAX_WORDS, _MAX_CHARS = 4, 40
 _MIN_MENU = 3
+_MIN_LINKS, _MAX_MENU_CHARS = 4, 300
+_BARS = re.compile(r"\s[|·•»/]\s|\s{2,}")
 _HOME = WordPattern(r"\W*(?:<pages.home>)\s*$")
 # "Home > Speeches", "Home / News", and a menu on one line: "Home   News   Contact".
 _PATH = WordPattern(r"\W*(?:<pages.home>)(?:\s*[>/›»|→·•\\]+\s*|\s{2,})(?=\S).{0,160}$")
@@ -25,19 +34,65 @@ _PATH = WordPattern(r"\W*(?:<pages.home>)(?:\s*[>/›»|→·•\\]+\s*|\s{2,})(
 def menu_lines(lines: Sequence[Line]) -> frozenset[int]:
     """Return which lines at the top are the site's menu, its name above it, or a path."""
     found: set[int] = set()
+    parted = False
     for n, line in enumerate(lines[:TOP_LINES]):
         text = line.text.strip()
         if len(text) <= _MAX_CHARS and _HOME.regex.match(text):
             found |= _menu_beside(n, lines)
-        elif _PATH.regex.match(text):
+        elif (path := _PATH.regex.match(text)) or is_menu(text):
             found.add(n)
+            parted = parted or path is None
     first = min(found, default=0)
-    if len(found) >= _MIN_MENU and not any(
-        has_given_name(line.text) for line in lines[:first]
+    above = [line.text.strip() for line in lines[:first]]
+    if (parted or len(found) >= _MIN_MENU) and not any(
+        _may_name(text) and not is_site(text) for text in above
     ):
         # Above its menu stands the name of a site, which may be a person's.
-        found |= {n for n in range(first) if _is_short(lines[n].text)}
+        found |= {n for n in range(first) if _is_short(above[n])}
     return frozenset(found)
+
+
+def site_lines(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Return the lines of a menu at the top, and those above it that name nobody.
+
+    They may look like names: "Old Town", "Town Council".
+    """
+    menu = [n for n, piece in enumerate(pieces[:TOP_LINES]) if piece.reason == MENU]
+    above = (piece.text.strip() for piece in pieces[: menu[0] if menu else 0])
+    return frozenset(
+        (
+            *(pieces[n].text.strip() for n in menu),
+            *(text for text in above if is_site(text) or not _may_name(text)),
+        )
+    )
+
+
+def _may_name(text: str) -> bool:
+    """Return whether a line may name who speaks: as people are, or beside a speech."""
+    named = has_given_name(text) or WITHOUT_CASE.search(text) is not None
+    return bool(named or SPEECH.search(text) or MESSAGE_HEADING.is_in(text))
+
+
+def is_site(text: str) -> bool:
+    """Return whether a line is the name of a site by its first word or its last.
+
+    >>> is_site("Ville de Saint-Aubin"), is_site("Ada Brook")
+    (True, False)
+    """
+    words = text.casefold().split()
+    sites = all_words("pages.sites")
+    last = len(words) > 1 and words[-1] in sites and not is_given_name(words[0])
+    return last or (bool(words) and words[0] in sites)
+
+
+def is_menu(text: str) -> bool:
+    """Return whether signs part a line into several links of a few words each.
+
+    >>> is_menu("News | The Bishop | Parishes | Media"), is_menu("Ada Brook | Hull | 2019")
+    (True, False)
+    """
+    parts = _BARS.split(text) if len(text) <= _MAX_MENU_CHARS else []
+    return len(parts) >= _MIN_LINKS and all(part and _is_short(part) for part in parts)
 
 
 def _menu_beside(home: int, lines: Sequence[Line]) -> set[int]:

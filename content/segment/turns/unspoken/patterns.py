@@ -16,7 +16,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.unspoken import stage
 from content.segment.turns.unspoken.chat_lines import find_chat_lines
 from content.segment.turns.unspoken.dashed_notes import find_dashed_notes
-from content.segment.turns.unspoken.menus import menu_lines
+from content.segment.turns.unspoken.menus import MENU, menu_lines
 from content.segment.turns.unspoken.name_lists import find_name_lists
 from content.segment.turns.unspoken.page_lines import find_page_lines
 from content.segment.turns.unspoken.roll_calls import find_roll_calls
@@ -107,7 +107,7 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
 def _menu(
     lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
 ) -> dict[int, tuple[SegmentKind, str]]:
-    kind = SegmentKind.BOILERPLATE, "the menu of the site"
+    kind = SegmentKind.BOILERPLATE, MENU
     return {n: kind for n in menu_lines(lines) if n not in labels}
 
 

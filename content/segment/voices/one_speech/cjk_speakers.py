@@ -23,10 +23,11 @@ _OWN_NAME = WordPattern(
     re.NOFLAG,
 )
 _NAME = re.compile("[\u3400-\u9fff々]{1,4}[\\s\u3000]?[\u3400-\u9fff々]{1,4}")
-_DATE = re.compile(
+CJK_DATE = re.compile(
     "[^。.]{0,6}[\\d〇元一二三四五六七八九十]{1,4}\\s?[年년].{2,14}[日일][^。.]{0,6}"
 )
 _MAX_FIRST, _MAX_LAST, _MAX_LINE = 6, 6, 40
+_MIN_SPOKEN = 2
 
 
 def introduces_self(text: str) -> bool:
@@ -49,7 +50,7 @@ def cjk_speakers(pieces: Sequence[Piece], start: int) -> Iterator[str]:
             break
     above = [piece.text.strip() for piece in pieces[:start]]
     yield from _in_lines(above)
-    yield from _in_lines(spoken[_MAX_FIRST:][-_MAX_LAST:])
+    yield from _in_lines(spoken[_MIN_SPOKEN:][-_MAX_LAST:])
 
 
 def _in_lines(lines: Sequence[str]) -> Iterator[str]:
@@ -76,7 +77,7 @@ def start_of_cjk_signature(pieces: Sequence[Piece], end: int) -> int:
     while start > 1 and is_prose(pieces[start - 1]):
         text = pieces[start - 1].text.strip()
         name = name_in_cjk_line(text) if len(text) <= _MAX_LINE else ""
-        if not (_DATE.fullmatch(text) or (name and name != text)):
+        if not (CJK_DATE.fullmatch(text) or (name and name != text)):
             break
         start -= 1
     return start
