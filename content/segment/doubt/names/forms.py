@@ -37,7 +37,7 @@ from content.segment.names.in_text.given_cases import (
     is_nominative_given,
 )
 from content.segment.names.in_text.nominatives import is_surely_nominative_of
-from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.spelling.capitals import HEBREW_OR_ARABIC, WITHOUT_CASE
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH, label_words
 
@@ -70,7 +70,8 @@ class NameForms:
         of the first name show which is the nominative.
         """
         own = words_of(name)
-        if WITHOUT_CASE.search(name) or len(own) < _NAME_WORDS or self.is_body(name):
+        caseless = WITHOUT_CASE.search(name) or HEBREW_OR_ARABIC.search(name)
+        if caseless or len(own) < _NAME_WORDS or self.is_body(name):
             return True
         forms: defaultdict[tuple[str, str], set[Place]] = defaultdict(set)
         for place in self._places.of(own):
@@ -170,7 +171,8 @@ class NameForms:
         enough.
         """
         own = words_of(name)
-        if WITHOUT_CASE.search(name) or len(own) == _NAME_WORDS or self._is_known(name):
+        caseless = WITHOUT_CASE.search(name) or HEBREW_OR_ARABIC.search(name)
+        if caseless or len(own) == _NAME_WORDS or self._is_known(name):
             return True
         families = words("vi", _FAMILIES)
         if self.stands_alone(name) or any(fold_letters(w) in families for w in own[:1]):

@@ -38,6 +38,7 @@ from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import NAME_WORD, label_words
 from content.segment.pieces import Piece
 from content.segment.turns.page_head.headline_names import author_in_headline
+from content.segment.turns.page_head.headlined_offices import is_office_with_part
 from content.segment.turns.page_head.own_speech import is_own_speech, page_author
 from content.segment.turns.page_head.page_top import title_lines
 from content.segment.turns.page_head.presenters import givers, presenter
@@ -344,6 +345,7 @@ class NameSigns:
             # "Başkanı Hasan Yörükoğlu": an office of no table before the name.
             and not (
                 are_one(other, name)
+                or is_office_with_part(other, name)
                 or words_of(without_turkish_case(other))[-len(own) :] == own
             )
         ]

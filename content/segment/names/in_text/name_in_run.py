@@ -47,7 +47,7 @@ def name_in_run(
     if _is_speech_somewhere(words):
         return [], office
     if office:
-        words = _behind_place(text, _behind_bodies(words))
+        words = _before_department(_behind_place(text, _behind_bodies(words)))
     if words and words[0] is run[0] and _opens_sentence(text, words[0]):
         # "Then Ada Brook rose."
         words = words[1:]
@@ -74,6 +74,16 @@ def _behind_place(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
         return words
     led = first >= _MIN_PLACE or is_what_office_is_of(text, words[0].start())
     return words[first:] if led else words
+
+
+def _before_department(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words before what a minister is of: "minister Ada Brook van Onderwijs"."""
+    departments = all_words("labels.departments")
+    for n in range(MIN_NAME_WORDS + 1, len(words)):
+        led = words[n - 1].group().islower()
+        if led and words[n].group().casefold() in departments:
+            return words[: n - 1]
+    return words
 
 
 def _behind_kin(words: list[re.Match[str]]) -> list[re.Match[str]]:

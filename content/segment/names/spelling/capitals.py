@@ -22,6 +22,9 @@ CAPITAL = rf"[^\W\d_{_SMALL}]"
 WITHOUT_CASE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A letter of Chinese, Japanese or Korean, which has no case."""
 
+HEBREW_OR_ARABIC = re.compile("[\u05d0-\u05ea\u0620-\u064a]")
+"""A letter of Hebrew or Arabic, which has no case either, but blanks between words."""
+
 HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 """A letter of Chinese or Japanese, which have no blanks between words."""
 HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")

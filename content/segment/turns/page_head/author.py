@@ -49,6 +49,7 @@ from content.segment.turns.page_head.page_top import (
     title_lines,
 )
 from content.segment.turns.page_head.presenters import name_in_cjk_line
+from content.segment.turns.unspoken.menus import is_site
 
 # What is written about a speech, and the praise of the dead, whom "of" names.
 _ABOUT = WordPattern(
@@ -158,8 +159,8 @@ def _candidates(
         yield name_before_title(line), HEADLINE_CONFIDENCE, _NAMED_FIRST
     publishers = publishers_of(document)
     for line in lines:
-        if not is_publisher(name := name_alone(line), publishers):
-            yield name, 0.85, "a line at the top is the author's name"
+        if not (is_site(line) or is_publisher(name_alone(line), publishers)):
+            yield name_alone(line), 0.85, "a line at the top is the author's name"
     if document.author:
         name = parse_label(document.author).name
         yield name, 0.7, "the by-line names the author"

@@ -1,7 +1,8 @@
 """Who gives a speech, as the lines above it name people: headlines, by-lines, leads."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from content.document import Document
 from content.language.sentence_marks import GAP_BEHIND_WORD
@@ -33,9 +34,15 @@ from content.segment.turns.page_head.headline_names import (
     is_tribute,
     who_praises,
 )
+from content.segment.turns.page_head.headlined_offices import (
+    heads_speech,
+    is_headed_by_part,
+    is_office_with_part,
+)
 from content.segment.turns.page_head.korean_speakers import korean_speaker
 from content.segment.turns.page_head.page_top import title_lines
 from content.segment.turns.page_head.presenters import givers
+from content.segment.turns.unspoken.menus import is_site, site_lines
 
 _INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.\s")
 _PARTS = re.compile(r"\s[|›»·>–—-]\s|\n")
@@ -75,27 +82,12 @@ def speaker_above(
     prose = [p.text for p in told_by if not p.quoted] or [p.text for p in told_by]
     language = language_of_document(document, [*prose, *later])
     titles = title_lines(document)
-    tops = [*titles, *(p.text for p in before if p not in told_by)]
-    parts = [_PARTS.split(top) for top in tops]
-    # "Home | Speeches | Letters" leads to other pages.
-    lines = [
-        line.strip(" ,:")
-        for split in parts
-        if len(split) < _MIN_LINKS
-        for line in split
-    ]
-    lines = [*dict.fromkeys(lines)]
-    shown = [p.text for p in before]
+    lines = _lines_above(before, titles)
     dated = _date_lines(before)
     names = _Names()
     publishers = publishers_of(document)
-    authors: list[str] = []
-    for line in lines:
-        name = _author_in_field(line) or _name_alone(line, shown)
-        if name and _is_authors(name, prose):
-            authors.append(name)
-        elif name:
-            names.add(name, _OWN_LINE)
+    speeches = [*filter(heads_speech, lines)]
+    authors = _add_own_lines(names, lines, [p.text for p in before], prose)
     for text in (*prose, *lines):
         # A line such as "Eastport, 3 May" or "Posted by Ada Brook" tells of the page.
         speech = SPEECH.search(text)
@@ -104,13 +96,11 @@ def speaker_above(
         )
         bare = BY_LINE.regex.sub("", text)
         praised = text in lines and is_tribute(text)
-        # "Eulogy of Tom Ferro": whom a headline praises does not speak.
-        named = people_and_things(bare)
-        people = _not_praised(named, text) if praised else named
-        people = (m for m in people if m.office or m.thing or text not in dated)
+        people = _people_in(bare, text, praised=praised, is_dated=text in dated)
         headed = speech and text not in prose
         owner = author_in_headline(text) if headed and not praised else ""
         for one in (m for m in people if not is_publisher(m.name, publishers)):
+            by_part = is_headed_by_part(speeches, one.name)
             weight = 1.0 + _OFFICE * one.office if told else 0.5
             if any(same_person(one.name, author) for author in authors):
                 weight = _BY_LINED
@@ -118,26 +108,66 @@ def speaker_above(
                 weight = _THING
             elif headed and (one.name == owner or stands_beside_speech(bare, one)):
                 weight += _BESIDE
+            elif by_part:
+                weight += _OWN_LINE
             elif text in prose and _tells_of_speech(text, one):
                 weight += _TOLD
                 # "Po privítaní Darinou Štofkovou vystúpil …": who speaks is the subject.
                 given = given_word(one.name, language)
                 weight += _SUBJECT * is_nominative_given(given, language)
-            names.add_mention(one, weight, is_headline=text not in prose)
+            mention = replace(one, office=one.office or by_part)
+            names.add_mention(mention, weight, is_headline=text not in prose)
     _add_introduced(names, prose)
     names.leave_out(called_by_office(prose, opening))
-    found = names.best(later, opening)
-    return (
-        found
-        if found[0]
-        else korean_speaker(prose, [line for line in lines if not is_tribute(line)])
+    plain = [line for line in lines if not is_tribute(line)]
+    name, clear = names.best(later, opening)
+    return (name, clear) if name else korean_speaker(prose, plain)
+
+
+def _lines_above(before: Sequence[Piece], titles: Sequence[str]) -> list[str]:
+    """Return the lines of a page's head, part by part, without links and the site's name."""
+    site = site_lines(before)
+    heads = (p.text for p in before if p.kind is not SegmentKind.COMMENTARY)
+    tops = [*titles, *(text for text in heads if text.strip() not in site)]
+    parts = [_PARTS.split(top) for top in tops]
+    # "Home | Speeches | Letters" leads to other pages.
+    lines = (
+        line.strip(" ,:")
+        for split in parts
+        if len(split) < _MIN_LINKS
+        for line in split
     )
+    return [*dict.fromkeys(lines)]
 
 
-def _not_praised(people: Iterable[Mention], headline: str) -> Iterator[Mention]:
-    """Yield who gives the praise, of those whom a headline of praise names."""
-    by = who_praises(headline)
-    return (one for one in people if by and one.name.endswith(by))
+def _add_own_lines(
+    names: "_Names", lines: Sequence[str], shown: Sequence[str], prose: Sequence[str]
+) -> list[str]:
+    """Count whom a line of its own names; return who introduces somebody else instead."""
+    authors: list[str] = []
+    for line in lines:
+        name = _author_in_field(line) or _name_alone(line, shown)
+        if name and _is_authors(name, prose):
+            authors.append(name)
+        elif name:
+            names.add(name, _OWN_LINE)
+    return authors
+
+
+def _people_in(
+    bare: str, text: str, *, praised: bool, is_dated: bool
+) -> Iterator[Mention]:
+    """Yield whom a text names; of a headline of praise, who gives the praise.
+
+    "Eulogy of Tom Ferro": whom a headline praises does not speak. What a line of a date
+    and a place names without an office is a place.
+    """
+    by = who_praises(text) if praised else ""
+    for one in people_and_things(bare):
+        if praised and not (by and one.name.endswith(by)):
+            continue
+        if one.office or one.thing or not is_dated:
+            yield one
 
 
 def _date_lines(before: Sequence[Piece]) -> set[str]:
@@ -204,7 +234,7 @@ def _name_alone(line: str, shown: Sequence[str]) -> str:
     first = next(mentions_in(line), None)
     whole = first is not None and (first.start, first.end) == (0, len(line))
     # A part of the title that the page has nowhere is the site's name.
-    whole = whole and any(line in text for text in shown)
+    whole = whole and any(line in text for text in shown) and not is_site(line)
     alone = whole and is_person(line) and not BY_LINE.regex.match(line)
     return parse_label(line).name if alone else ""
 
@@ -359,7 +389,11 @@ class _Names:
             for name, weight in self._weights.items()
         }
         first = max(counted, key=counted.__getitem__, default="")
-        others = [self._weights[name] for name in counted if name != first]
+        others = [
+            self._weights[name]
+            for name in counted
+            if name != first and not is_office_with_part(name, first)
+        ]
         weight = self._weights.get(first, 0.0)
         return first, weight >= _CLEAR and weight >= max(others, default=0.0) * _AHEAD
 

@@ -20,7 +20,7 @@ from content.segment.messages.words import (
     speaks_of_message,
 )
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.credits import is_credit
 from content.segment.names.in_text.same_person import stem_of
@@ -90,11 +90,13 @@ def signer_in(lines: Sequence[str]) -> str:
     alone = unspaced or next(filter(None, map(_person, lines)), "")
     if alone:
         return alone
-    for line in lines:
-        words = _WORD_OR_FILE.findall(line.casefold())
-        if has_role(words) and (name := name_beside_office(line.strip(_SIGNS_BEFORE))):
+    held = [has_role(_WORD_OR_FILE.findall(line.casefold())) for line in lines]
+    named = [name_beside_office(line.strip(_SIGNS_BEFORE)) for line in lines]
+    for office, name in zip(held, named, strict=True):
+        if office and name:
             return name
-    return ""
+    # "President of the Academy", and below it "Academician Ada Brook"
+    return next(filter(has_given_name, named), "") if any(held) else ""
 
 
 def signers_in(lines: Sequence[str]) -> list[str]:

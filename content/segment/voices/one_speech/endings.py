@@ -17,7 +17,7 @@ from content.segment.voices.narration import tells_afterwards, tells_aside
 from content.segment.voices.words import is_comments_heading, says_goodbye
 
 _WISH = WordPattern(r"[\W_]{0,3}(?:<pages.wishes>)")
-_NOTE_NUMBER = re.compile(r"[\[(]?\d{1,3}[.)\]]?\s+\S")
+_NOTE_NUMBER = re.compile(r"(?:[\[(]?\d{1,3}[.)\]]?|↑)\s+\S")
 _MIN_SPOKEN = 3
 _MAX_EXCLAMATION, _MAX_WISH = 60, 120
 _MAX_LEAVE = 2

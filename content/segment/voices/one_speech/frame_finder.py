@@ -34,6 +34,7 @@ from content.segment.voices.one_speech.endings import starts_page_text, takes_le
 from content.segment.voices.one_speech.openings import find_opening
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,
+    is_call,
     opens_with_audience,
 )
 from content.segment.voices.one_speech.title_lines import LEADS_ON, is_title_line
@@ -217,6 +218,9 @@ def _signs_of_start(
     if marked and is_quotation(first.text):
         return 0
     called = calls_listeners(first.text) or opens_with_audience(first.text)
+    if said and not called:
+        # "In the name of God", and below it "Ladies and gentlemen,".
+        called = any(is_call(p.text) for p in islice(pieces, start, start + _NEAR))
     if not said:
         # Who was just spoken of addresses people: "Ada Brook climbed on a chair."
         named = called and (_names_one(ending) or _names_one(intro.text))

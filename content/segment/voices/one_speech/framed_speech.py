@@ -13,6 +13,7 @@ from content.reasons import SPEAKER_UNNAMED
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.publishers import publishers_of
+from content.segment.names.in_text.uncased_names import uncased_speaker
 from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
@@ -110,6 +111,9 @@ def _who_speaks(
     if is_own_speech(above, [document.title, *heads]):
         name, agreed = page_author(document)
         return name, Clarity.CLEAR if agreed else Clarity.LIKELY
+    uncased, agreed = uncased_speaker([*heads, *above])
+    if uncased:
+        return uncased, Clarity.CLEAR if agreed else Clarity.LIKELY
     above, named = without_title_lines(above)
     if named:
         return named, Clarity.CLEAR

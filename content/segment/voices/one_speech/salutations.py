@@ -31,13 +31,13 @@ _GREETING = WordPattern(
 )
 # The first words up to a sign of calling; "Mr." ends no sentence.
 _FIRST_CALL = re.compile(
-    r"(?:[^.?。？\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){0,250}?(?:[!！:：]|[,，]\s*$)",
+    r"(?:[^.?。？\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){0,250}?(?:[!！:：]|[,،，]\s*$)",
     re.MULTILINE,
 )
 _MAX_NOTICE, _MAX_ENDING = 160, 1000
 # Nothing but short exclamations, two or more.
 _CALLS = re.compile(r"(?:[^.!?,;:\n]{3,60}!\s+){1,8}[^.!?,;:\n]{3,60}!")
-_BARE_ENDS = (",", "，", "!", "！")
+_BARE_ENDS = (",", "،", "，", "!", "！")
 _MAX_SALUTATION, _MAX_BARE_SALUTATION = 220, 90
 _MAX_INTRODUCTION = 14
 _MAX_HEADS = 3
@@ -212,7 +212,7 @@ def calls_listeners(text: str) -> bool:
     call = _FIRST_CALL.match(text.strip())
     if call is None:
         return False
-    parts = [part.strip() for part in re.split(r"[,，]", call.group())]
+    parts = [part.strip() for part in re.split(r"[,،，]", call.group())]
     greets = [
         (greeting := _GREETING.regex.search(part)) is not None
         and len(part[: greeting.start()].split()) < _MAX_WORDS_BEFORE

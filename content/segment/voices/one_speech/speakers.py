@@ -20,6 +20,7 @@ from content.segment.names.given_names import (
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
+from content.segment.names.in_text.uncased_names import uncased_speaker
 from content.segment.names.offices import has_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles
@@ -47,6 +48,7 @@ from content.segment.turns.page_head.presenters import (
     presenter,
 )
 from content.segment.turns.page_head.speaker_above import office_above, speaker_above
+from content.segment.turns.unspoken.menus import site_lines
 from content.segment.voices.introduced import Clarity, introduced_in_cjk
 from content.segment.voices.one_speech.cjk_speakers import cjk_speakers
 from content.segment.voices.one_speech.office_holders import holder_of
@@ -138,7 +140,12 @@ def _possible_speakers(
     pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
 ) -> Iterator[Speaker]:
     """Yield who may give a speech, the surest first."""
-    lines = [p.text.strip() for p in pieces[:start] if not is_prose(p)]
+    site = site_lines(pieces[:start])
+    lines = [
+        text
+        for p in pieces[:start]
+        if not is_prose(p) and (text := p.text.strip()) not in site
+    ]
     yield from _named_in_own_lines(pieces, start)
     heads = [*head_lines(pieces, start, document)]
     said = presenter([*heads, *lines_between(document, pieces[start].block)])
@@ -211,6 +218,13 @@ def _named_in_own_lines(pieces: Sequence[Piece], start: int) -> Iterator[Speaker
     if titled:
         yield Speaker(
             name=titled, confidence=0.92, reason="a line above the speech is this name"
+        )
+    uncased, agreed = uncased_speaker(p.text for p in pieces[:start])
+    if uncased:
+        yield Speaker(
+            name=uncased,
+            confidence=0.92 if agreed else _UNCLEAR,
+            reason=f"{uncased} stands beside an office above",
         )
     spaceless = Counter(cjk_speakers(pieces, start))
     if spaceless:
