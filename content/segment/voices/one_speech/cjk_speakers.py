@@ -24,7 +24,7 @@ _OWN_NAME = WordPattern(
 )
 _NAME = re.compile("[\u3400-\u9fff々]{1,4}[\\s\u3000]?[\u3400-\u9fff々]{1,4}")
 CJK_DATE = re.compile(
-    "[^。.]{0,6}[\\d〇元一二三四五六七八九十]{1,4}\\s?[年년].{2,14}[日일][^。.]{0,6}"
+    "[^。.]{0,6}[\\d〇元一二三四五六七八九十]{1,4}\\s?[年년][^。.]{1,16}"
 )
 _MAX_FIRST, _MAX_LAST, _MAX_LINE = 6, 6, 40
 _MIN_SPOKEN = 2

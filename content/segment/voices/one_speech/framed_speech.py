@@ -23,6 +23,7 @@ from content.segment.turns.page_head.notes_below import FIELD
 from content.segment.turns.page_head.own_speech import is_own_speech, page_author
 from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_aside
+from content.segment.voices.one_speech.cjk_speakers import cjk_speakers
 from content.segment.voices.one_speech.frame_finder import (
     Frame,
     find_frame,
@@ -121,6 +122,10 @@ def _who_speaks(
     publishers = publishers_of(document)
     spoken = (p.text for p in pieces[frame.start : frame.end] if is_prose(p))
     found = introduced(above, heads, after, publishers, opening=next(spoken, ""))
+    # "日比野館長のあいさつ", and in the first words "館長の日比野潔でございます。"
+    own = next(cjk_speakers(pieces[: frame.end], frame.start), "")
+    if own and own.startswith(found[0]):
+        return own, Clarity.CLEAR if found[0] else Clarity.LIKELY
     if found[0]:
         return found
     return _of_collection(heads)

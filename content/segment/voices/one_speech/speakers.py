@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from content.document import Document
 from content.language.folding import fold_letters
@@ -162,6 +163,7 @@ def _possible_speakers(
             confidence=0.9,
             reason="a line below the headline names who speaks",
         )
+    yield from _by_line_below_speech(() if framed else heads)
     name, clear = _spoken_of(pieces, start, author, document)
     holder = "" if headed else _holder_in_line(lines)
     if name and (clear or (framed and not headed and not holder)):
@@ -274,6 +276,19 @@ def _spoken_of(
     ):
         return author.name, False  # The other is a place, or a thing.
     return name, clear
+
+
+def _by_line_below_speech(heads: Sequence[str]) -> Iterator[Speaker]:
+    """Yield who alone stands behind "by" right below a line with a word for a speech."""
+    for above, line in pairwise(heads):
+        led = _BY_LINE.regex.match(line)
+        name = line[led.end() :].strip() if led and SPEECH.search(above) else ""
+        if name and is_person(strip_titles(name)):
+            yield Speaker(
+                name=parse_label(strip_titles(name)).name,
+                confidence=0.9,
+                reason="a by-line stands below the headline",
+            )
 
 
 def _holder_in_line(lines: Sequence[str]) -> str:
