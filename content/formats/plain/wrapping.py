@@ -42,8 +42,8 @@ _LABEL = re.compile(
 )
 # What stands at both edges of a page is no sentence that goes on.
 _COLUMNS = " " * 10
-# "DR. ADA BROOK", "HALL JANE"
-_LOUD = re.compile(r"\s*[^\W\d_]{2,}\.?\s[^\W\d_]{2,}(?![^\W_])")
+# "DR. ADA BROOK", "HALL JANE", "CHAIR – "
+_LOUD = re.compile(r"\s*[^\W\d_]{2,}\.?\s(?:[^\W\d_]{2,}(?![^\W_])|[–—]\s)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +213,7 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
 
 
 def _opens_loud(text: str) -> bool:
-    """Return whether a line opens with two words in capitals, as of a name, and goes on."""
+    """Return whether a line opens with capitals as of a name, or before a dash, and goes on."""
     opening = _LOUD.match(text)
     return (
         opening is not None

@@ -189,4 +189,6 @@ def _pattern(
     if not sure:
         return None, sample
     names = "|".join(re.escape(name) for name in sorted(sure, key=len, reverse=True))
-    return re.compile(rf"[.!?…。！？”\"»)]\s{{0,4}}(({names})\s?[:：]\s)"), sample
+    # Where blanks part no words, none stands behind a wide colon.
+    signs = '[.!?…。！？”"»)）」』]'
+    return re.compile(rf"{signs}\s{{0,4}}(({names})\s?(?:[:：]\s|：))"), sample

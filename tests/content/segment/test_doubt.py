@@ -41,6 +41,32 @@ def _heard(text: str, opening: str, name: str = "talk.txt") -> set[str]:
     return found
 
 
+SITTING = """○의장 문태선  의석을 정돈해 주시기 바랍니다. 회의를 시작하겠습니다.
+○강혜린 의원  존경하는 의장님, 등대 예산에 대하여 묻겠습니다.
+본 의원은 등대에 세 번 갔습니다. 불이 꺼져 있었습니다.
+강혜린 혼자서는 등대를 고칠 수 없습니다. 도와 주십시오.
+○의장 문태선  수고하셨습니다. 다음 질문을 받겠습니다.
+○강혜린 의원  감사합니다.
+"""
+
+
+def test_an_office_behind_a_name_is_not_the_speaker() -> None:
+    named = "names_own_speaker"
+    assert named not in _heard(SITTING, "본 의원은")
+    assert named in _heard(SITTING, "강혜린 혼자서는")
+
+
+def test_a_body_that_opens_a_paragraph_is_no_other_speaker() -> None:
+    body = "Jan Harbour Commission found that it rusts.\n"
+    person = "Jan Harbour Brook We know that it rusts.\n"
+    talk = TURNS.replace(
+        "Tom Ferro: I have", "I have it here. It is old.\n{}Tom: I have"
+    )
+    opens = "opens_with_capitals"
+    assert opens not in _heard(talk.format(body), "Jan Harbour")
+    assert opens in _heard(talk.format(person), "Jan Harbour")
+
+
 LONG = (
     "The water went yellow in spring, and I boiled it, and it stayed yellow. I called the "
     "county, and the county told me to call somebody else."

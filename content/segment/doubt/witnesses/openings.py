@@ -10,6 +10,7 @@ from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.label import Ending, Label
+from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.one_off import (
@@ -158,7 +159,8 @@ def opens_with_capitals(reading: Reading) -> Iterator[Span]:
     """Find where a passage opens with three capitalized words, or a blank in Chinese.
 
     Inside a document one of the words has to be a given name, or a speaker's: "Grupo
-    Parlamentario Terra" is none. At its end the page may go on with any.
+    Parlamentario Terra" is none, nor is a body anywhere. At its end the page may go on with
+    any.
     """
     for turn, _ in reading.labelled:
         for n in turn.inside:
@@ -167,6 +169,7 @@ def opens_with_capitals(reading: Reading) -> Iterator[Span]:
             if _PARTED.match(opening) or (
                 len(tokens) > 3
                 and all(map(_may_be_named, tokens[:3]))
+                and not may_be_named_body(" ".join(tokens[:3]))
                 and (
                     turn.last
                     or any(_is_known_name(reading, token) for token in tokens[:3])

@@ -19,6 +19,7 @@ from content.segment.names.in_text.same_person import (
 )
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.words import CJK_ROLE
 from content.segment.result import SegmentKind
 from content.segment.voices.narration import may_tell
 from content.segment.voices.one_speech.cjk_speakers import introduces_self
@@ -40,6 +41,8 @@ def _surname(reading: Reading, turn: Turn) -> str:
         (p.speaker for p in reading.pieces[turn.start : turn.end] if p.speaker), None
     )
     words = reading.speakers.get(speaker or "", ())
+    if len(words) > 1 and CJK_ROLE.regex.fullmatch(words[-1]):
+        words = words[:-1]  # "강혜린 의원" has the office behind the name.
     name = words[-1] if words else ""
     return (
         name
@@ -53,7 +56,7 @@ def names_own_speaker(reading: Reading) -> Iterator[Span]:
     """Find passages inside a turn that name the turn's own speaker."""
     for turn in reading.turns:
         surname = _surname(reading, turn)
-        if not surname or is_role(surname):
+        if not surname or is_role(surname) or CJK_ROLE.regex.fullmatch(surname):
             continue
         for n in turn.inside:
             text = reading.pieces[n].text

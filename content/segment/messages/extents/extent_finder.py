@@ -8,6 +8,7 @@ doubted.
 
 from collections.abc import Sequence
 
+from content.language.sentence_marks import COLONS
 from content.segment.messages.evident_letters import evident_letter
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.marked import announced_signer, marked_extent
@@ -28,6 +29,8 @@ from content.segment.messages.words import (
     may_address_reader,
 )
 from content.segment.pieces import Piece
+
+_MAX_READ_PIECES = 12
 
 
 def find_extent(turn: Sequence[Piece], start: int, *, read: bool = False) -> Extent:
@@ -69,7 +72,24 @@ def _extent(turn: Sequence[Piece], start: int, *, read: bool) -> Extent:
         end += 1
     if end > start + 1:
         return Extent(end=end, form=Form.LIST, greeted=greeted)
-    return Extent(end=start + 1, form=Form.OPEN, greeted=greeted)
+    again = _up_to_label(turn, start)
+    form = Form.READ if again else Form.OPEN
+    return Extent(end=again or start + 1, form=form, greeted=greeted)
+
+
+def _up_to_label(turn: Sequence[Piece], start: int) -> int:
+    """Return where the label of who reads a text stands again below it; 0 if it does not.
+
+    "Mr. Hall: It reads:", the text, "Mr. Hall: That is all."
+    """
+    above = turn[start - 1] if start else turn[0]
+    led = above.spoken and above.text.rstrip().endswith(COLONS)
+    if not led or above.turn != turn[start].turn:
+        return 0
+    for n in range(start + 1, min(len(turn), start + _MAX_READ_PIECES)):
+        if turn[n].spoken and turn[n].turn != above.turn:
+            return n if turn[n].speaker == above.speaker else 0
+    return 0
 
 
 def _evident(turn: Sequence[Piece], start: int) -> Extent | None:

@@ -32,7 +32,8 @@ def with_posters(
 ) -> tuple[dict[int, ScoredLabel], frozenset[int]]:
     """Return labels with whoever posts, and the lines that tell about them.
 
-    Nothing changes where a document has fewer than three such cards of two people.
+    Nothing changes where a document has fewer than three such cards of two people, or more
+    labels between them than cards.
     """
     cards = list(_cards(lines))
     names = {label_key(lines[start].text) for start, _ in cards}
@@ -45,6 +46,11 @@ def with_posters(
     # The label ends with the card, so that the words of the post follow it.
     heads = {end - 1: _label(end - 1, lines, lines[start].text) for start, end in cards}
     first = cards[0][0]
+    carded = {n for start, end in cards for n in range(start, end)}
+    within = [n for n in labels if n > first and n not in carded]
+    if len(within) > len(cards):
+        # Who speaks there has labels; a record counts hours: "Opened at: 14.15".
+        return dict(labels), frozenset()
     kept = {n: one for n, one in labels.items() if n < first}
     return dict(sorted({**kept, **heads}.items())), frozenset(told)
 
@@ -73,7 +79,7 @@ def _cards(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         for key, number in times.items()
         if number >= _MIN_CARDS
         and all(
-            _COUNT.fullmatch(value.strip())
+            _COUNT.fullmatch(value.strip()) and not _CLOCK.fullmatch(value.strip())
             for other, value in fields.values()
             if other == key
         )
