@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from content.language.word_lists import all_words
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.senders.likeliest import (
     given_name_signed,
@@ -17,6 +18,7 @@ from content.segment.messages.senders.names import (
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
 from content.segment.messages.senders.read_text import ReadText, may_be_reader
 from content.segment.messages.words import CLOSING_QUOTES, sentences_of
+from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name, is_han_surname
 from content.segment.names.in_text.same_person import names_surname
@@ -66,7 +68,9 @@ def signed_origin(
         marked = extent.form in {Form.QUOTED, Form.SET_OFF}
         plain = rest != "" and brief and marked
         plain = plain and is_given_name(given, surely=True)
-        sure = told or plain or not extent.bare
+        sure = (told or plain or not extent.bare) and not _signs_for_body(
+            signature, name
+        )
         return Origin(name=name, confidence=SURE if sure else DOUBTFUL)
     if extent.first:
         full = full_name(extent.first, around)
@@ -77,6 +81,20 @@ def signed_origin(
     if extent.group and not is_person(named):
         return Origin(name=extent.group)
     return None
+
+
+def _signs_for_body(signature: str, name: str) -> bool:
+    """Return whether somebody signs for a body, whose text it may be.
+
+    >>> _signs_for_body("For the Harbour Club, Ada Brook", "Ada Brook")
+    True
+    >>> _signs_for_body("For the kind Harbour, Ada Brook", "Ada Brook")
+    False
+    """
+    before, _, _ = signature.partition(name)
+    first = before.split()[:1]
+    led = bool(first) and first[0].casefold() in all_words("messages.for_in_names")
+    return led and may_be_named_body(before.replace(",", " "))
 
 
 def _has_few_words_beside(signature: str, name: str) -> bool:
