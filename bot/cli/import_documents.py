@@ -64,7 +64,7 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
         return _refuse(f"{folder}: this folder can't be written to")
     sources, failures = _sources(paths)
     target, reports = _Target(folder, force=force), ImportReports()
-    total, done, tried, imported = len(sources), 0, 0, 0
+    total, done, imported = len(sources), 0, 0
     several = total > 1
     with stopping_at_once(target.tell_stopped), progress_bar(above=out) as progress:
         while sources:
@@ -73,7 +73,6 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
             waiting = list(islice(documents, 2))
             several = several or len(waiting) > 1
             for document in chain(waiting, documents):
-                tried += 1
                 try:
                     written = _import(
                         document,
@@ -91,8 +90,9 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
             progress("Importing", done, total)
     for failure in failures:
         err.print(one_line(failure), markup=False, soft_wrap=True)
-    if tried != 1 or len(failures) > 1:
-        err.print(f"{imported} of {tried} documents imported.")
+    # What is not there was not tried.
+    if (asked := imported + len(failures)) != 1:
+        err.print(f"{imported} of {asked} documents imported.")
     reports.end()
     return EXIT_UNREADABLE if failures else 0
 

@@ -19,6 +19,8 @@ from content.sources import find_documents, is_single
 EXIT_UNREADABLE = 2
 """The exit code where a document can't be read."""
 
+_LINKS = ("http:/", "https:/")
+
 out = Console(highlight=False)
 
 
@@ -116,6 +118,11 @@ def describe_failure(name: str, error: Exception) -> str:
     """Return in one line what is wrong with a document and what to do next."""
     if isinstance(error, FileExistsError):
         return f"{name}: {error.filename} is there already; --force overwrites it."
+    if isinstance(error, FileNotFoundError) and name.startswith(_LINKS):
+        return (
+            f"{name}: Nothing is fetched from the web. Save the page in a browser, then "
+            "name its file."
+        )
     if isinstance(error, OSError):
         return f"{name}: {error.strerror or error}. Check the name and try again."
     return f"{name}: {error}"
