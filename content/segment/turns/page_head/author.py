@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from content.document import Document
 from content.language.folding import fold_letters
-from content.language.word_lists import WordPattern, words
+from content.language.word_lists import WordPattern, flag, words
 from content.segment.messages.signatures.signatures import signature_line
 from content.segment.messages.words import DELIVERY_NOTICE
 from content.segment.names.document_language import language_of_document
@@ -216,11 +216,16 @@ def _author_in_another_case(
                 name=plain, kind=SegmentKind.SPEECH, confidence=0.85, reason=reason
             )
         owned = possessed and name.endswith("s")
+        # "Bài phát biểu của Hiệu trưởng …": nothing bends a name there.
+        uninflected = (
+            not possessed and language != "" and not flag(language, "bends_names")
+        )
+        sure = owned or uninflected
         return Author(
             name=name[:-1] if owned else name,
             kind=SegmentKind.SPEECH,
-            confidence=0.85 if owned else 0.7,
-            reason=reason if owned else f"{reason}; check how it is written",
+            confidence=0.85 if sure else 0.7,
+            reason=reason if sure else f"{reason}; check how it is written",
         )
     return None
 

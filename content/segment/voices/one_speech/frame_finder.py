@@ -30,6 +30,7 @@ from content.segment.voices.narration import (
     tells_aside,
     unquoted,
 )
+from content.segment.voices.one_speech.cjk_speakers import introduces_self
 from content.segment.voices.one_speech.endings import starts_page_text, takes_leave
 from content.segment.voices.one_speech.openings import find_opening
 from content.segment.voices.one_speech.salutations import (
@@ -225,7 +226,7 @@ def _signs_of_start(
         # Who was just spoken of addresses people: "Ada Brook climbed on a chair."
         named = called and (_names_one(ending) or _names_one(intro.text))
         return int(set_off and (noun or near)) or _WEAK_SIGN * named
-    personal = _is_personal([first.text])
+    personal = _is_personal([first.text]) or introduces_self(first.text)
     headed = any(PRINTED_BELOW.regex.search(p.text) for p in between)
     return 1 + (set_off or marked or headed) + (called or personal)
 
