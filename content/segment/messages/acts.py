@@ -35,6 +35,7 @@ from content.segment.pieces import READ_FOR_UNNAMED, Piece
 from content.segment.result import SegmentKind
 
 _MAX_PIECES, _NEAR_PIECES = 40, 3
+_MIN_CALLS = 3
 _MAX_TITLE, _MAX_SUBJECT_WORDS = 300, 8
 _MAX_DATE, _MAX_HAN_BODY = 20, 16
 _HAN_BODY = re.compile("[\u3400-\u9fff\u30a0-\u30ff]{4,16}")
@@ -62,7 +63,7 @@ def with_acts(pieces: Sequence[Piece]) -> list[Piece]:
             and says_it_is_read(" ".join(sentences_of(text)[-2:]))
         )
         found = _act_below(result, n) if asked else None
-        if found is None:
+        if found is None or _opens_turns(result, result[found[0]]):
             n += 1
             continue
         start, end, name, confidence = found
@@ -70,6 +71,12 @@ def with_acts(pieces: Sequence[Piece]) -> list[Piece]:
             result[m] = _as_message(result[m], name, confidence)
         n = end
     return result
+
+
+def _opens_turns(pieces: Sequence[Piece], first: Piece) -> bool:
+    """Return whether other turns open with the same words: "Mr. President, members."."""
+    same = (p.text == first.text and p.label != "" for p in pieces)
+    return first.label != "" and sum(same) >= _MIN_CALLS
 
 
 def _act_below(pieces: Sequence[Piece], n: int) -> tuple[int, int, str, float] | None:
