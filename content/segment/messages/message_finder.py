@@ -47,8 +47,14 @@ from content.segment.messages.read_aloud import is_marked, is_message
 from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.bodies import may_be_body
 from content.segment.messages.senders.named_bodies import announces_act
+from content.segment.messages.senders.origin import Origin
 from content.segment.messages.sent_in import sent_in_by
 from content.segment.messages.words import announces_question, without_reader
+from content.segment.names.body_names import (
+    bends_nouns,
+    may_be_named_body,
+    nominative_body,
+)
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import stem_of
@@ -230,6 +236,7 @@ class MessageFinder:
         origin = self._senders.origin(*text.span, told, before)
         origin = asker(told.intro, origin) if asked else origin
         origin = origin if origin.name else replace(origin, name=sent)
+        origin = self._in_nominative(origin)
         text = replace(text, extent=_settled(text, origin.name))
         if self._quotes_speaker(text, origin.name):
             return None
@@ -243,6 +250,14 @@ class MessageFinder:
         if printed and _is_doubtful(text, origin.name):
             found = replace(found, confidence=min(found.confidence, _UNNAMED))
         return replace(found, printed=printed or told.framed)
+
+    def _in_nominative(self, origin: Origin) -> Origin:
+        """Return an origin, a body in another case put into the nominative."""
+        bends = bends_nouns(self._language) and may_be_named_body(origin.name)
+        if not bends or origin.name in self.speakers:
+            return origin
+        name = nominative_body(origin.name, self._language)
+        return replace(origin, name=name) if name else origin
 
     def _with_end(
         self, text: _Text, before: Sequence[Piece], act: int
