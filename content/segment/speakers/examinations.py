@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from content.language.question_marks import holds_question
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.scoring import ScoredLabel
@@ -151,6 +151,14 @@ def swears_in(text: str) -> bool:
     return oath is not None and _is_name(oath.group(1))
 
 
+def says_who_examines(text: str) -> bool:
+    """Return whether a line says who asks from there on: "Questioned by MR HALL"."""
+    found = _BY.regex.match(text) if len(text) <= _MAX_LINE_CHARS else None
+    # "By Ada Brook" may be who wrote a text, and an index has dots.
+    told = found is not None and len(text[: found.start(1)].split()) > 1
+    return told and ".." not in text and bool(_examiner(found))
+
+
 def _places(
     labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> tuple[dict[int, str], dict[int, str]]:
@@ -170,13 +178,20 @@ def _places(
         if oath is None and n not in labels:
             oath = _SWORN.regex.match(text)
         if oath and len(oath.group(1).split()) <= _MAX_NAME_WORDS:
-            name = oath.group(1).strip()
+            name = _without_address(oath.group(1).strip())
             if " " in name and _is_name(name):
                 sworn[n] = name
                 # "ADA HALL, SWORN, WAS EXAMINED AS FOLLOWS BY MR. BROOK:"
                 if by := _examiner(_BY_AT_END.regex.search(text, oath.end())):
                     counsel[n] = by
     return counsel, sworn
+
+
+def _without_address(name: str) -> str:
+    """Return the full name of a witness without a form of address: "MR DEREK HOLROYD"."""
+    first, _, rest = name.partition(" ")
+    address = first.strip(".").casefold() in all_words("labels.before_surnames")
+    return rest if address and " " in rest else name
 
 
 def _examiner(found: re.Match[str] | None) -> str:

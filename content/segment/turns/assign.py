@@ -38,7 +38,7 @@ from content.segment.names.name_score import is_crowd, is_heckling, label_key
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.speakers.examinations import swears_in
+from content.segment.speakers.examinations import says_who_examines, swears_in
 from content.segment.turns.unspoken import stage
 from content.segment.turns.unspoken.chat_lines import is_bot
 from content.segment.turns.unspoken.menus import TOP_LINES
@@ -394,7 +394,7 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
         return None, ""
     if _is_of_minutes(body, patterns):
         return SegmentKind.STAGE, stage.MINUTES_REASON
-    if line.kind is HEADING_BLOCK:
+    if line.kind is HEADING_BLOCK or says_who_examines(body):
         return SegmentKind.HEADING, "a heading"
     if patterns.label_per_paragraph and line.kind is BlockKind.QUOTE:
         return SegmentKind.STAGE, "set off where every paragraph has its label"

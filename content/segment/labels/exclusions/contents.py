@@ -24,9 +24,13 @@ def without_contents(
 ) -> dict[int, ScoredLabel]:
     """Return labels without those above the end of a table of contents.
 
-    A name before dots is no label that is dropped: it says who a surname below is.
+    A name before dots is no label that is dropped: it says who a surname below is. An
+    index at the foot of a transcript looks alike, but speakers stand above it.
     """
-    end = _end_of_contents(lines)
+    start, end = _bounds_of_contents(lines)
+    above = sum(n < start for n in chosen)
+    if 2 * above > len(chosen):
+        return dict(chosen)
     return {
         n: one
         for n, one in chosen.items()
@@ -34,14 +38,14 @@ def without_contents(
     }
 
 
-def _end_of_contents(lines: Sequence[Line]) -> int:
-    """Return the last line of a table of contents at the top; -1 without one.
+def _bounds_of_contents(lines: Sequence[Line]) -> tuple[int, int]:
+    """Return the first and the last line of a table of contents at the top; -1 without one.
 
     Several lines near each other end in numbers of pages, with dots before them; or in
     numbers that go up.
     """
     led, plain = _near(_LED_ENTRY, lines), _near(_PLAIN_ENTRY, lines)
-    end = led[-1][0] if len(led) >= _MIN_LED else -1
+    found = [led] if len(led) >= _MIN_LED else []
     going_up = _going_up(plain[:_MAX_PLAIN])
     grows = (
         len(going_up) >= _MIN_PLAIN
@@ -52,7 +56,10 @@ def _end_of_contents(lines: Sequence[Line]) -> int:
             for line in lines[going_up[0][0] : going_up[-1][0]]
         )
     )
-    return max(end, going_up[-1][0] if grows else -1)
+    found += [going_up] if grows else []
+    if not found:
+        return -1, -1
+    return min(run[0][0] for run in found), max(run[-1][0] for run in found)
 
 
 def _near(pattern: re.Pattern[str], lines: Sequence[Line]) -> list[tuple[int, int]]:
