@@ -67,6 +67,7 @@ from content.segment.messages.acts import with_acts
 from content.segment.messages.announcements.labels_of_address import without_salutations
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.pasted import with_pasted
+from content.segment.messages.quoted_again import with_quoted_again
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
@@ -229,14 +230,14 @@ def read_first(
     lines = lines_of(document)
     written, hourly = _find_messages(lines, document)
     if written is not None:
-        return _read_written(written, more=more)
+        return _read_written(written, document, more=more)
     lines = part_glued(join_broken_labels(part_inline_answers(part_run_on(lines))))
     lines = part_run_on_questions(lines)
     report(0.05)
     minutes = find_minutes(lines, document) if earlier is None else None
     labels = _find_labels(lines, document, minutes, is_first=earlier is None)
     if hourly is not None and _explains_more(hourly, lines, labels):
-        return _read_written(hourly, more=more)
+        return _read_written(hourly, document, more=more)
     report(0.2)
     lines, labels, fields, holders = _settle_labels(lines, labels, minutes)
     cut = _last_turn(lines, labels) if more else 0
@@ -412,7 +413,9 @@ def _explains_more(
     )
 
 
-def _read_written(written: WrittenMessages, *, more: bool) -> FirstReading:
+def _read_written(
+    written: WrittenMessages, document: Document, *, more: bool
+) -> FirstReading:
     """Give every message to its writer, and what it quotes to whoever wrote that."""
     written, rest = _up_to_last_message(written) if more else (written, None)
     lines, labels = written.lines, written.labels
@@ -421,6 +424,7 @@ def _read_written(written: WrittenMessages, *, more: bool) -> FirstReading:
     else:
         pieces = assign_speakers(lines, labels, PrintedNames(), programs=written.own)
         pieces = with_pasted(attribute_messages(list(separate_notes(pieces))))
+        pieces = with_nominatives(with_quoted_again(pieces), document)
     pieces = separate_directions(list(with_quoted(pieces, written.quoted)))
     pieces = list(with_marked_quotes(pieces))
     return FirstReading(
