@@ -289,7 +289,8 @@ def _sent_by_others(letters: Sequence[Piece], given: Sequence[Piece]) -> bool:
 
 def _without_speech(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     """Return the pieces of a report given to whom it quotes, or whom it announces."""
-    pieces = attribute_long_quotations(attribute_woven_quotations(pieces))
+    dashed = attribute_dashed_quotations(pieces, least=1)
+    pieces = attribute_long_quotations(dashed or attribute_woven_quotations(pieces))
     if any(piece.speaker for piece in pieces):
         return pieces
     return attribute_announced(pieces, document.title)

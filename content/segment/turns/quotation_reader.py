@@ -48,7 +48,7 @@ _MAX_LEAD = 400
 _MAX_BEFORE_VERB = 60
 _MAX_TOLD, _MAX_SENTENCES = 3, 4
 _MAX_TITLE = 40
-_BRIEF, _MAX_BESIDE = 3, 2
+_BRIEF, _MAX_BESIDE, _MAX_SIGNS = 3, 2, 14
 QUOTED = re.compile(
     r"“[^“”]+”|„[^„“”\"]+[“”\"]|«[^«»]+»|»[^«»]+«|(?<!\w)\"[^\"]+\"(?!\w)|「[^「」]+」"
     r"|”[^”]+”(?!\w)"
@@ -217,7 +217,8 @@ class QuotationReader:
             led = self._led(before, quoted)
             if led.name:
                 return led
-        tagged = self._tagged(quoted, after)
+        framed = _NOBODY if alone else self._framed(before, quoted, after)
+        tagged = framed if framed.name else self._tagged(quoted, after)
         if tagged.name or not alone:
             return tagged
         if any(map(str.isalpha, after)):
@@ -229,7 +230,9 @@ class QuotationReader:
         """Return who a sentence before a quotation leads to, with a colon or a verb."""
         bare = before.rstrip()[-_MAX_LEAD:]
         lead = (sentences_of(bare) or [""])[-1]
-        letter = greets_reader(quoted.lstrip(OPENING_QUOTES))
+        # "The mayor said: “Dear neighbours, …”" is no letter.
+        said = bare.endswith(COLONS) and self._verb(lead) is not None
+        letter = not said and greets_reader(quoted.lstrip(OPENING_QUOTES))
         message = letter or introduces_message(lead)
         if not lead.strip() or message or announces_act(lead, self._language):
             return _NOBODY  # It is read as what is read out is.
@@ -288,6 +291,21 @@ class QuotationReader:
         if stopped and not tag[:1].islower() and not HAN_OR_KANA.match(tag):
             return _NOBODY
         return self._subject(tag, brief=verb is not None)
+
+    def _framed(self, before: str, quoted: str, after: str) -> Subject:
+        """Return whom a clause names that goes on behind the quotation: "Ada, “…” said.".
+
+        So tell languages whose verb stands last.
+        """
+        clause = _open_clause(before)
+        tag = _SENTENCE_END.split(after.lstrip(",. –—-\n\u00a0、，")[:_MAX_TAG])[0]
+        verb = self._verb(tag)
+        if not clause or verb is None or not _ends_in_verb(tag, verb):
+            return _NOBODY
+        if greets_reader(quoted.lstrip(OPENING_QUOTES)) or self._cast.named(tag):
+            return _NOBODY
+        named = self._cast.named(clause)
+        return self._first(named, clause) if named else _NOBODY
 
     def _is_brief(self, tag: str) -> bool:
         """Return whether a clause has hardly a word beside who it names."""
@@ -405,6 +423,22 @@ class QuotationReader:
         pairs = nominative_pairs(self._language)
         paired = pairs is not None and pairs.fullmatch(printed.casefold()) is not None
         return paired or is_given_name(given)
+
+
+def _open_clause(text: str) -> str:
+    """Return the end of a text behind its last sentence; empty if a sentence ends it."""
+    bare = text.rstrip()
+    if not bare or bare[-1] in FULL_STOPS or bare.endswith(COLONS):
+        return ""
+    return (sentences_of(bare[-_MAX_LEAD:]) or [""])[-1]
+
+
+def _ends_in_verb(tag: str, verb: re.Match[str]) -> bool:
+    """Return whether hardly a word stands before or behind a verb in a clause."""
+    before, behind = tag[: verb.start()], tag[verb.end() :]
+    signs = len(HAN_OR_KANA.findall(before)) + len(HAN_OR_KANA.findall(behind))
+    words = len(_LONGER_WORD.findall(before)) + len(_LONGER_WORD.findall(behind))
+    return words <= _BRIEF and signs <= _MAX_SIGNS and not tag[:1].isupper()
 
 
 def _ends_in_title(text: str) -> bool:

@@ -1,13 +1,16 @@
-"""Guesses, always doubted, at whose a long quotation is where the page does not say.
+"""Quotations that are still nobody's: whom words beside them name, else a doubted guess.
 
-Whoever is named beside a quotation, or last before it, most likely says it. A person has
-to settle it, and a name to agree with is easier than a question without one.
+A page that prints a speech may quote others around it. Where nothing beside a long
+quotation says whose it is, whoever is named last before it most likely says it. A person
+has to settle it, and a name to agree with is easier than a question without one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from content.language.sentence_marks import FULL_STOPS
 from content.segment.kinds import COMMENTARY
+from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.cast import Cast
 from content.segment.pieces import Piece
@@ -15,6 +18,7 @@ from content.segment.turns.quotation_reader import (
     ANY_MARK,
     QUOTED,
     Quotation,
+    QuotationReader,
     Subject,
     without_quotations,
 )
@@ -25,13 +29,13 @@ from content.segment.turns.woven_quotations import (
 )
 from content.segment.voices.minutes.minutes import Minutes
 
-_MIN_QUOTED = 80
+_MIN_QUOTED, _MIN_NAMED = 80, 40
 _MAX_TAG = 160
 _MAX_ABOVE, _MAX_NEAR = 3, 1_000
 
 
 def guess_quoted(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece]:
-    """Return the pieces of a page without labels, its long quotations given to whom it names nearest.
+    """Return the pieces of a page without labels, its long quotations given to whom it names.
 
     Args:
         pieces: The pieces of a document.
@@ -46,24 +50,71 @@ def guess_quoted(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece
     )
     listed = minutes.listed if minutes else ()
     cast = Cast([piece.text for piece in pieces], listed, language)
+    paragraphs = [*with_open_quotations([*paragraphs_of(pieces)])]
+    quoted = _read_all(paragraphs, cast, language, reported=minutes is not None)
     guessed: list[Piece] = []
-    above: list[str] = []
     number = max(piece.turn for piece in pieces)
-    for lines in with_open_quotations([*paragraphs_of(pieces)]):
-        text = " ".join(piece.text for piece in lines)
-        found: list[Quotation] = []
-        if any(_may_quote(piece) for piece in lines):
-            found = [*_guessed(text, above, cast, whole=lines[0].quoted)]
+    for lines, found in zip(paragraphs, quoted, strict=True):
         guessed += cut_at_quotations(lines, found, number) if found else lines
         number += len(found)
-        above = [*above[1 - _MAX_ABOVE :], text]
     return guessed
+
+
+def _read_all(
+    paragraphs: Sequence[list[Piece]], cast: Cast, language: str, *, reported: bool
+) -> list[list[Quotation]]:
+    """Return the quotations of each paragraph, those that words beside them name and guesses.
+
+    A short one counts where the page quotes others at length.
+    """
+    reader = QuotationReader(cast, language, reported=reported)
+    texts = [" ".join(piece.text for piece in lines) for lines in paragraphs]
+    read: list[list[Quotation]] = []
+    for lines, text in zip(paragraphs, texts, strict=True):
+        if lines[0].kind is not COMMENTARY:
+            reader.part()
+            read.append([])
+            continue
+        found = reader.read(text, set_off=lines[0].quoted)
+        read.append([one for one in found if one.who.named])
+    several = any(map(_is_long, chain(*read))) or any(
+        _is_quoted_speech(piece) for lines in paragraphs for piece in lines
+    )
+    least = _MIN_NAMED if several else _MIN_QUOTED
+    every: list[list[Quotation]] = []
+    for n, (lines, text) in enumerate(zip(paragraphs, texts, strict=True)):
+        found = [one for one in read[n] if one.end - one.start >= least]
+        if any(map(_may_quote, lines)):
+            above = texts[max(0, n - _MAX_ABOVE) : n]
+            guesses = _guessed(text, above, cast, whole=lines[0].quoted)
+            found = [*found, *_apart_from(found, guesses)]
+        every.append(sorted(found, key=lambda one: one.start))
+    return every
+
+
+def _is_quoted_speech(piece: Piece) -> bool:
+    """Return whether the page prints somebody's words at length in quotation marks."""
+    text = piece.text.strip()
+    return piece.spoken and len(text) >= _MIN_QUOTED and text[0] in OPENING_QUOTES
+
+
+def _is_long(one: Quotation) -> bool:
+    return one.end - one.start >= _MIN_QUOTED
 
 
 def _may_quote(piece: Piece) -> bool:
     if piece.kind is not COMMENTARY:
         return False
     return piece.quoted or ANY_MARK.search(piece.text) is not None
+
+
+def _apart_from(
+    read: Sequence[Quotation], guesses: Iterable[Quotation]
+) -> Iterator[Quotation]:
+    """Yield the guesses that lie in no quotation that was read."""
+    for one in guesses:
+        if not any(two.start < one.end and one.start < two.end for two in read):
+            yield one
 
 
 def _guessed(

@@ -174,6 +174,10 @@ def _is_field(n: int, one: ScoredLabel, record: _Record) -> bool:
     if once and _leads_to_list(one.label.printed, body):
         return True
     office = is_unnamed_voice(one.label.printed) or has_role(one.key.split())
+    # "Town Hall Street No: 1 Moor"
+    number = not label_words().numbered.isdisjoint(one.key.split()[-1:])
+    if number and _is_data(body):
+        return True
     if not office and (
         is_record_field(one.label.printed)
         or _is_data(body)

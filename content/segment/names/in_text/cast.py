@@ -14,11 +14,16 @@ from typing import NamedTuple
 from content.language.word_lists import all_words, flag
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
+from content.segment.names.in_text.cjk_cast import CjkCast
 from content.segment.names.in_text.cjk_people import people_in_cjk, people_in_korean
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import is_role
-from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
+from content.segment.names.spelling.capitals import (
+    CAPITAL,
+    HAN_OR_KANA,
+    WITHOUT_CASE,
+)
 from content.segment.names.words import NAME_WORD, label_words
 
 _INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s?(?:[^\W\d_]\.\s?)?$")
@@ -87,6 +92,8 @@ class Cast:
         for one in mentions_in(text):
             bare = without_trade_before(one.name, self._language)
             yield Named(self._whole(bare), one.start, one.end)
+        if WITHOUT_CASE.search(text):
+            yield from (Named(*one) for one in self._han.named(text))
         for name in (*people_in_cjk(text), *people_in_korean(text)):
             place = text.find(name)
             yield Named(self._whole(name), place, place + len(name))
@@ -200,10 +207,16 @@ class Cast:
                 yield bare, one.start, one.end
 
     @cached_property
+    def _han(self) -> CjkCast:
+        """The people of a Chinese or Japanese document."""
+        return CjkCast([text for text in self._texts if HAN_OR_KANA.search(text)])
+
+    @cached_property
     def _people(self) -> list[str]:
         """The people of the document under the fullest of their names."""
         full = dict.fromkeys(self._listed)
         full |= dict.fromkeys(name for name, _ in self._met)
+        full |= dict.fromkeys(self._han.people)
         return [name for name in full if " " in name or WITHOUT_CASE.search(name)]
 
     @cached_property

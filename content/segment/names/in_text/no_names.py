@@ -100,6 +100,14 @@ def is_thing(name: str) -> bool:
         for n in range(2, len(words) - 1)
         if words[n].islower() and words[n - 1] in label_words().surname_particles
     }
+    # "Yvon Le Goff": behind a given name, an article with a capital is of the surname.
+    if len(words) > MIN_NAME_WORDS and is_given_name(words[0]):
+        articles = label_words().articles | label_words().leading_articles
+        own |= {
+            n
+            for n in range(1, len(words) - 1)
+            if words[n].istitle() and words[n].casefold() in articles
+        }
     return any(
         word.lower() in things
         for n, word in enumerate(words)

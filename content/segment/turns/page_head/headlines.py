@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 
 from content.document import BlockKind
 from content.language.word_lists import WordPattern
+from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.name_score import label_key
+from content.segment.names.words import NAME_WORD
 
 _MAX_TOP_LINES = 4
 _MIN_OTHERS, _TWICE, _MAX_HEADLINE = 3, 2, 200
@@ -18,6 +21,9 @@ _ENDED = re.compile(r"[.!?…。！？؟;:：)）\]”“»」』\"’]\W*$")
 _NOUN = WordPattern("<<headlines.messages>>|<<headlines.speeches>>")
 _OWNED = WordPattern(r"['’]s?\s|\b(?:<headlines.by>|<headlines.of>)\s")
 _QUOTED = re.compile(r"[“”„«\"'‘‚「『][^\n]{3,}[”“»\"'’‘」』][.!?…]?")
+_ENDED_IN_MARKS = re.compile(r"[.!?…]\W*$")
+_MARK = re.compile('[“„«"「]')
+_MAX_TELLING = 160
 _DATE_ONLY = re.compile(r"(?=\D*\d)[\w\s,./–-]{4,40}$")
 
 
@@ -31,6 +37,7 @@ def without_headlines(
     """
     if _is_first_headline(labels, lines):
         labels = {n: one for n, one in labels.items() if n != min(labels)}
+    labels = _without_crossheads(labels, lines)
     once = len({one.key for one in labels.values()}) == len(labels)
     if once and all(_goes_on(one, lines[n]) for n, one in labels.items()):
         return {}
@@ -45,6 +52,35 @@ def without_headlines(
             or (n < _MAX_TOP_LINES and _is_headline(one, lines[n], alone=alone))
         )
     }
+
+
+def _without_crossheads(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without lines that head a part of a report: "MAYOR HALL: “WE WAIT”".
+
+    All behind the colon is in quotation marks, and the paragraph below tells of whom the
+    line names.
+    """
+    return {
+        n: one
+        for n, one in labels.items()
+        if not (
+            lines[n].opens
+            and one.label.ending is Ending.COLON
+            and _QUOTED.fullmatch(body := lines[n].text[one.label.end :].strip())
+            and not _ENDED_IN_MARKS.search(body)
+            and _tells_of(label_key(one.label.printed), n + 1, lines)
+        )
+    }
+
+
+def _tells_of(name: str, below: int, lines: Sequence[Line]) -> bool:
+    """Return whether the next paragraph names somebody before what it quotes."""
+    text = next((one.text for one in lines[below:] if one.text.strip()), "")
+    opening = _MARK.split(text[:_MAX_TELLING])[0]
+    words = {label_key(word.group()) for word in NAME_WORD.finditer(opening)}
+    return not words.isdisjoint(name.split()[-1:])
 
 
 def _is_first_headline(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from content.document import Document
-from content.language.sentence_marks import GAP_BEHIND_WORD
+from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.greeted import called_by_office, is_greeted
 from content.segment.messages.words import (
@@ -59,6 +59,7 @@ _MAX_PREPOSITION = 3
 _MAX_TOLD = 4
 _UNSHOWN = 0.3
 """The share of a weight that counts of a name that nothing shows to be a person's."""
+_SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.says>>")
 _OF = WordPattern("(?:<headlines.by>|<headlines.of>)")
 # Wikis and archives have a table of what a text is.
 _AUTHOR_FIELD = WordPattern(r"(?:<pages.author_fields>)\s*[:：]\s*")
@@ -185,7 +186,7 @@ def _add_introduced(names: "_Names", prose: Sequence[str]) -> None:
     for text in prose:
         for name in givers(text):
             names.add(name, _ANNOUNCED, surely=True)
-    last = named_right_above(prose)
+    last = named_right_above(prose) or _who_speaks_before_colon(prose)
     names.add(last, _ANNOUNCED, surely=True)
 
 
@@ -210,6 +211,15 @@ def named_right_above(texts: Sequence[str]) -> str:
         return name
     before = GAP_BEHIND_WORD.split(texts[-2]) if len(texts) > 1 else []
     return _told_last([*before, *sentences])
+
+
+def _who_speaks_before_colon(texts: Sequence[str]) -> str:
+    """Return the one person whom a sentence that ends in a colon says to speak."""
+    sentence = GAP_BEHIND_WORD.split(texts[-1].rstrip())[-1] if texts else ""
+    if not sentence.endswith(COLONS) or not _SPEAKS.is_in(sentence):
+        return ""
+    people = {one.name for one in mentions_in(sentence)}
+    return people.pop() if len(people) == 1 else ""
 
 
 def _told_last(sentences: Sequence[str]) -> str:

@@ -30,7 +30,11 @@ _MAX_FOLLOWING = 0.5
 _MAX_ABOVE, _MAX_TAG, _MAX_BEFORE_VERB = 500, 160, 30
 _LEADS_ON = re.compile(r"[.!?…:][\"”»]?\s*$")
 # A dash behind any sign, or a comma alone, parts the words from who says them.
-_PARTED = re.compile(r"(?<=[,!?….])[\"”»]?\s*[–—―-]\s+|(?<=,)[\"”»]?\s+|(?<=[!?…])\s+")
+_PARTED = re.compile(
+    r"(?<=[,!?….])[\"”»]?\s*[–—―-]\s+|(?<=,)[\"”»]?\s+|(?<=[!?…])\s+"
+    # Polish puts no sign before the dash: "– It is old – says Ada Brook."
+    r"|(?P<bare>(?<=\w)[\"”»]?\s+[–—]\s+)"
+)
 _TAG_END = re.compile(r"(?<=[^\W\d_][\w)])[.!?:](?=\s|$)|,?\s[–—―-]\s(?=[^\W_])|$")
 
 
@@ -44,22 +48,28 @@ class _Quotation:
     reason: str
 
 
-def attribute_dashed_quotations(pieces: Sequence[Piece]) -> list[Piece] | None:
+def attribute_dashed_quotations(
+    pieces: Sequence[Piece], *, least: int = _MIN_FOUND
+) -> list[Piece] | None:
     """Return pieces with what dashes open given to whom the report names beside it.
 
     Quotations in marks are read there, too.
 
-    None where not two are found, where nobody is named behind one and only one person
+    None where not so many are found, where nobody is named behind one and only one person
     above them, or where most dashes stand below dashes.
+
+    Args:
+        pieces: The pieces of the report.
+        least: How many show a report; one alone has to name who says it.
     """
     dashed = [n for n, piece in enumerate(pieces) if _opens_quotation(piece)]
     follow = sum(_above(pieces, n) in dashed for n in dashed)
-    if len(dashed) < _MIN_FOUND or follow > _MAX_FOLLOWING * len(dashed):
+    if len(dashed) < least or follow > _MAX_FOLLOWING * len(dashed):
         return None
     found = _Reader(pieces, frozenset(dashed)).quotations()
     told = any(one.tag for one in found.values())
     people = {one.speaker for one in found.values()}
-    if len(found) < _MIN_FOUND or not (told or len(people) >= _MIN_FOUND):
+    if len(found) < least or not (told or len(people) >= _MIN_FOUND):
         return None
     return attribute_woven_quotations(list(_attributed(pieces, found)), least=1)
 
@@ -121,7 +131,7 @@ class _Reader:
             stop = end.end() if end else len(text)
             tag = text[parted.end() : stop][:_MAX_TAG]
             verb = self._says.search(tag)
-            if verb is None:
+            if verb is None or (parted["bare"] and verb.start()):
                 continue
             # Finnish names who says it before the verb: "…, Brook sanoo."
             parts = text[: parted.start()].endswith(",")
@@ -130,6 +140,8 @@ class _Reader:
                 continue
             if verb.start() > _MAX_BEFORE_VERB or "," in tag[: verb.start()]:
                 continue
+            if parted["bare"] and not OPENING_DASH.match(text[stop:].lstrip()):
+                stop = len(text)  # "– It is old – says Ada. She adds that it leaks."
             span = (parted.end(), stop)
             self._people.meet(tag)
             named = self._people.named(tag)

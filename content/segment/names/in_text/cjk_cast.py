@@ -1,0 +1,83 @@
+"""The people of a Chinese or Japanese report, whom nothing parts from the words around.
+
+An office or a form of address beside a name shows where it starts or ends, and that it
+comes back shows the rest: "大沢健一町長" is "大沢町長" below.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from content.language.word_lists import WordPattern
+from content.segment.names.given_names import opens_with_han_surname
+
+_HAN = "\u3400-\u9fff々"
+_KANA = "\u3041-\u30ff"
+# "式典には大沢健一町長が", "設計者の早川美紀さん": what is no Han letter stands before.
+_BEFORE_OFFICE = WordPattern(
+    rf"(?<![{_HAN}])([{_HAN}]{{3,5}}?)(?:<labels.roles_in_words>|<labels.honorific_suffixes>)",
+    re.NOFLAG,
+)
+# "県長の…" names a place: "東京都知事", "町議会議長".
+_NO_NAME = re.compile(
+    "[都道府県市区町村郡会會部省庁局課所院校社団党県国國]$|^[新旧前元現副同当各全両]"
+)
+# "县长赵明远", and "赵明远在致辞中说：" where a sentence starts.
+_BEHIND_OFFICE = WordPattern(
+    rf"(?:<labels.roles_in_words>|[师師员員家长長者])([{_HAN}]{{2,3}})", re.NOFLAG
+)
+_OPENS = re.compile(
+    rf"(?:^|(?<=[。！？\n”」]))([{_HAN}]{{2,3}})(?=[{_HAN}]{{1,10}}[:：，“「])"
+)
+_SHORT = WordPattern(
+    rf"(?<![{_HAN}])([{_HAN}]{{1,3}}?)(?:<labels.roles_in_words>|<labels.honorific_suffixes>)",
+    re.NOFLAG,
+)
+_HAS_KANA = re.compile(f"[{_KANA}]")
+_MAX_TEXTS, _MAX_PEOPLE = 3_000, 300
+_MIN_TIMES, _WHOLE, _SURNAME = 2, 3, 2
+
+
+class CjkCast:
+    """Who is named in full in a report of Han letters, and whom its sentences name."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Meet the people of the texts."""
+        whole = "\n".join(texts[:_MAX_TEXTS])
+        kana = _HAS_KANA.search(whole) is not None
+        found = _japanese(whole) if kana else _chinese(whole)
+        self.people = [*dict.fromkeys(found)][:_MAX_PEOPLE]
+        self._known = re.compile("|".join(map(re.escape, self.people)) or "(?!)")
+
+    def named(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Yield whom a text names in full, or by the family name before an office."""
+        if not self.people:
+            return
+        for one in self._known.finditer(text):
+            yield one.group(), one.start(), one.end()
+        for short in _SHORT.regex.finditer(text):
+            known = [name for name in self.people if name.startswith(short[1])]
+            if len(known) == 1:
+                yield known[0], short.start(), short.end()
+
+
+def _japanese(text: str) -> Iterator[str]:
+    """Yield full names before an office whose family name comes back before one."""
+    short = {one[1] for one in _SHORT.regex.finditer(text)}
+    for one in _BEFORE_OFFICE.regex.finditer(text):
+        name = one[1]
+        again = any(name[:n] in short for n in range(1, len(name)))
+        if not _NO_NAME.search(name) and (again or text.count(name) >= _MIN_TIMES):
+            yield name
+
+
+def _chinese(text: str) -> Iterator[str]:
+    """Yield names behind an office, or where a sentence starts, that come back."""
+    for pattern in (_BEHIND_OFFICE.regex, _OPENS):
+        for one in pattern.finditer(text):
+            # The third letter is of the name if it comes back with the others.
+            names = (one[1][:n] for n in (_WHOLE, _SURNAME))
+            for name in names:
+                again = text.count(name) >= _MIN_TIMES
+                if again and opens_with_han_surname(name) and not _NO_NAME.search(name):
+                    yield name
+                    break
