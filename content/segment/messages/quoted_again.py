@@ -65,7 +65,7 @@ def _given(piece: Piece, lead: Piece, quoted: dict[str, str]) -> Piece:
     announced = text.endswith(COLONS)
     named = [name for name in quoted if names_surname(text, name.split()[-1])]
     others = [one.name for one in mentions_in(text) if one.shown and not named]
-    if others and not (announced and len(others) == 1 and is_set_off(piece)):
+    if others and not (announced and len(others) == 1):
         return piece
     if not (named or others or quoted):
         return piece

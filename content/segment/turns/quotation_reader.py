@@ -71,6 +71,7 @@ _NUMBERED = re.compile(r"\d[^.!?]{0,40}$|§")
 # "For Ada Brook, chair of the club, “…”"
 _HOLDS = WordPattern(r"\s*(?:<messages.opinions>)\s")
 _SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.wordings>>")
+_TAKES_FLOOR = WordPattern("<<messages.takes_floor>>")
 _RECORD = WordPattern("<stage.records>")
 
 
@@ -397,7 +398,7 @@ class QuotationReader:
 
     def _meant(self, clause: str) -> Subject:
         """Return whom the sentences before mean, of which the last is the clause."""
-        looked = 0
+        looked, another = 0, False
         for text in reversed(self._told):
             for sentence in reversed(sentences_of(text[-_MAX_LEAD:])):
                 if sentence.strip() in clause:
@@ -407,7 +408,10 @@ class QuotationReader:
                 named = self._cast.named(bare)
                 if named:
                     who = self._first(named, bare)
-                    return Subject(who.name, named=False, sure=who.sure)
+                    sure = who.sure and not another
+                    return Subject(who.name, named=False, sure=sure)
+                # "Then the floor went to the doctor.": she is whom no table knows.
+                another = another or _TAKES_FLOOR.is_in(bare)
                 if looked >= _MAX_SENTENCES:
                     return _NOBODY
         return _NOBODY

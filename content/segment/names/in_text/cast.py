@@ -9,11 +9,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from content.language.word_lists import all_words, flag
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
+from content.segment.names.in_text.capitalized_runs import CASE_ENDING
 from content.segment.names.in_text.cjk_cast import CjkCast
 from content.segment.names.in_text.cjk_people import people_in_cjk, people_in_korean
 from content.segment.names.in_text.mentions import mentions_in
@@ -37,7 +39,7 @@ _GAP = re.compile(r"[\s.,]{1,3}")
 _MAX_BEFORE, _MAX_BEHIND = 40, 5
 _MIN_OFFICE, _MIN_BENT_OFFICE, _MAX_ENDING, _SHORTER = 5, 6, 2, 1
 _MIN_GIVEN = 3
-_MAX_TEXTS = 3_000
+_MAX_TEXTS, _MAX_BARE = 3_000, 200
 
 
 class Named(NamedTuple):
@@ -65,6 +67,7 @@ class Cast:
         self._listed = listed
         self._language = language
         self._noted: set[str] = set()
+        self._bare: dict[str, bool] = {}
         self._bends = bool(language) and flag(language, "bends_names")
         # Where every noun has a capital, two of them are hardly a name.
         self._nouns = bool(language) and flag(language, "capital_nouns")
@@ -90,13 +93,31 @@ class Cast:
             if place >= 0 and (" " in name or WITHOUT_CASE.search(name)):
                 yield Named(name, place, place + len(name))
         for one in mentions_in(text):
-            bare = without_trade_before(one.name, self._language)
+            bare = without_trade_before(self._uncased(one.name), self._language)
             yield Named(self._whole(bare), one.start, one.end)
         if WITHOUT_CASE.search(text):
             yield from (Named(*one) for one in self._han.named(text))
         for name in (*people_in_cjk(text), *people_in_korean(text)):
             place = text.find(name)
             yield Named(self._whole(name), place, place + len(name))
+
+    def _uncased(self, name: str) -> str:
+        """Return a name without the ending behind its apostrophe, if it stands so, too.
+
+        "Halit Ergene'nin" is Halit Ergene; "Karasu'da" may be a place.
+        """
+        bare = CASE_ENDING.sub("", name)
+        if bare == name:
+            return name
+        if bare not in self._bare:
+            alone = re.compile(rf"(?<!\w){re.escape(bare)}(?![\w'’])")
+            known = len(self._bare) < _MAX_BARE
+            self._bare[bare] = known and any(map(alone.search, self._few_texts))
+        return bare if self._bare[bare] else name
+
+    @cached_property
+    def _few_texts(self) -> list[str]:
+        return [*islice(self._texts, _MAX_TEXTS)]
 
     def _whole(self, printed: str) -> str:
         """Return the fullest name of a person who is named in full somewhere."""
@@ -145,7 +166,7 @@ class Cast:
 
     def _person(self, word: re.Match[str], text: str, *, titled: bool) -> str | None:
         """Return who a word is; empty if nobody, None if it may be somebody unknown."""
-        printed = word.group()
+        printed = self._uncased(word.group())
         folded = printed.casefold()
         if printed[:1].isupper() and not printed.isupper():
             names = self._by_surname.get(label_key(printed), [])
@@ -201,7 +222,8 @@ class Cast:
             given = is_given_name(one.name.split()[0])
             if self._nouns and not (given or one.office):
                 continue
-            bare = without_titles(without_trade_before(one.name, self._language))
+            name = without_trade_before(self._uncased(one.name), self._language)
+            bare = without_titles(name)
             known = any(bare in name or name in bare for name in listed)
             if " " in bare and not known:
                 yield bare, one.start, one.end
