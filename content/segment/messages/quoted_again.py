@@ -4,7 +4,8 @@ Who copies a speech part by part names the speaker once. Later parts are set off
 in quotation marks, below a message that names nobody else.
 """
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
@@ -19,14 +20,14 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
 _NAMED, _MEANT, _LIKELY = 0.85, 0.8, 0.6
-_MIN_CHARS = 20
+_MIN_CHARS, _REMEMBERED = 20, 400
 
 
 def with_quoted_again(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces of a chat, later parts of what somebody was quoted with given to them."""
     writers = {piece.read_by or piece.speaker for piece in pieces if piece.spoken}
     quoted: dict[str, str] = {}
-    said: set[str] = set()
+    said: deque[str] = deque(maxlen=_REMEMBERED)
     result: list[Piece] = []
     lead: Piece | None = None
     for one in pieces:
@@ -40,14 +41,14 @@ def with_quoted_again(pieces: Sequence[Piece]) -> list[Piece]:
             if piece is not one:
                 quoted[piece.speaker or ""] = piece.read_by or ""
         if piece.spoken:
-            said.add(_squeezed(piece.text))
+            said.append(_squeezed(piece.text))
             same = piece.kind is SegmentKind.MESSAGE and lead is not None
             lead = lead if same else piece
         result.append(piece)
     return result
 
 
-def _may_be_another(piece: Piece, lead: Piece, said: set[str]) -> bool:
+def _may_be_another(piece: Piece, lead: Piece, said: Collection[str]) -> bool:
     """Return whether a piece is quoted below words of its writer, and no member's words."""
     if piece.kind is not SPEECH or piece.speaker != lead.speaker:
         return False
