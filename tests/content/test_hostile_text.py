@@ -121,6 +121,17 @@ def test_four_times_as_long_a_line_takes_no_sixteen_times_as_long(unit: str) -> 
     assert long < 10 * short + 0.5
 
 
+def test_a_word_behind_the_only_label_is_not_read_from_each_of_its_letters() -> None:
+    spent = []
+    for length in (4000, 4000, 4000 * GROWTH):
+        document = read_document(f"主席：{'字' * length}".encode(), "talk.txt")
+        start = time.process_time()
+        segment(document)
+        spent.append(time.process_time() - start)
+    _, short, long = spent
+    assert long < 8 * short + 0.2
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_four_times_as_many_texts_take_no_sixteen_times_as_long(page: str) -> None:
     opening, text, times = PAGES[page]
