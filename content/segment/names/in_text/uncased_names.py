@@ -12,6 +12,7 @@ from functools import cache
 from content.language.word_lists import all_words
 from content.segment.names.given_names import is_given_name
 from content.segment.names.spelling.capitals import HEBREW_OR_ARABIC
+from content.segment.names.words import SPEECH
 
 _TOKEN = re.compile(r"[^\s,،:;؛|–—()]+|[,،:;؛|–—()]")
 _SIGNS = frozenset(",،:;؛|–—()")
@@ -50,6 +51,8 @@ def _names_in(tokens: Sequence[str]) -> Iterator[str]:
     for n, token in enumerate(tokens):
         if token not in titles and token not in offices:
             continue
+        if token in titles and _is_called_after(tokens[:n]):
+            continue
         start = n + 1
         apart = start < len(tokens) and tokens[start] in _COMMAS
         start += apart
@@ -63,6 +66,26 @@ def _names_in(tokens: Sequence[str]) -> Iterator[str]:
         between = apart and closed and len(name) <= _MAX_BETWEEN_COMMAS
         if token in titles or between or is_given_name(name[0]):
             yield " ".join(name)
+
+
+def _is_called_after(before: Sequence[str]) -> bool:
+    """Return whether words before a title are of what is called after somebody.
+
+    >>> _is_called_after(["كلمة", "رئيس", "جامعة"])
+    True
+    >>> _is_called_after(["كلمة", "وزير", "الثقافة"])
+    False
+    """
+    for token in reversed(before):
+        if token in all_words("pages.sites"):
+            return True
+        if token in _titles() or token in _offices() or token in _SIGNS:
+            return False
+        if SPEECH.search(token):
+            return False
+        if token in all_words("names.behind_uncased"):
+            return True
+    return bool(before)
 
 
 def _ends(token: str) -> bool:
