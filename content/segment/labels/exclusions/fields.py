@@ -106,6 +106,7 @@ class _Record:
         prosaic: Whether sentences stand under most labels.
         speakers: The last word of each label.
         recurring: The first label that comes back; 0 if none does.
+        speaking: The labels under which something else than votes stands at least once.
     """
 
     labels: Mapping[int, ScoredLabel]
@@ -116,6 +117,7 @@ class _Record:
     prosaic: bool
     speakers: AbstractSet[str]
     recurring: int
+    speaking: AbstractSet[str]
 
 
 def _record(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> _Record:
@@ -147,6 +149,11 @@ def _record(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> _Record
         recurring=min(
             (n for n, one in labels.items() if times[one.key] > 1), default=0
         ),
+        speaking={
+            one.key
+            for n, one in labels.items()
+            if len(bodies[n]) > _MAX_COUNTED_CHARS or not holds_votes(bodies[n])
+        },
     )
 
 
@@ -182,7 +189,7 @@ def _is_field(n: int, one: ScoredLabel, record: _Record) -> bool:
         is_record_field(one.label.printed)
         or _is_data(body)
         or _holds_counts(body)
-        or (once and holds_votes(body) and not is_person(one.label.printed))
+        or (one.key not in record.speaking and not is_person(one.label.printed))
     ):
         return True
     return _holds_who_is_named(n, one, record, headed=office and n < _HEAD_LINES)

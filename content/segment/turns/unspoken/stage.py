@@ -47,7 +47,11 @@ _COUNT = (
 _COUNTS = re.compile(rf"(?:[^:?!]{{2,40}}\s[–—-]\s)?(?>{_COUNT}){{2,9}}")
 _MAX_COUNTS_CHARS = 300
 # "Vote: 9 for, 2 against", "For: Brook, Hall. Against: Ferro."
-_FIELD = WordPattern(r"(?:<stage.record_fields>)\s?[:：]")
+_FIELD = WordPattern(r"((?:<stage.record_fields>)\s?[:：])")
+# "Result, as called out: for 9 against 3", whatever the words before the colon.
+_BEFORE_NUMBERS = re.compile(
+    r"([^:：?!\d]{2,40}[:：])\s*(?:[^\W\d_][^\d:：.?!]{0,30}\d{1,4}[\s,;.]*){2,6}"
+)
 _VOTERS = WordPattern(r"(?:^|[.;]\s+)(?:<stage.votes>)\s?[:：]\s?")
 _LIST_HEADING = WordPattern(r"(?:<stage.lists>)\s?[:：]")
 _LIST_PARTS = WordPattern(r"[,;、，；]|\s<names.and>\s", re.NOFLAG)
@@ -177,6 +181,8 @@ def is_count(text: str) -> bool:
     (True, False)
     >>> is_count("Vote: 3 for, 2 against."), is_count("For: Hall, Lund. Against: none.")
     (True, True)
+    >>> is_count("Výsledek hlasování: Pro 9 Proti 3 Zdržel se 1")
+    True
     """
     if ":" not in text and "：" not in text:
         return False
@@ -185,8 +191,8 @@ def is_count(text: str) -> bool:
         return False
     if _COUNTS.fullmatch(bare) is not None:
         return True
-    field = _FIELD.regex.match(bare)
-    return holds_votes(bare[field.end() :]) if field else _lists_voters(bare)
+    field = _FIELD.regex.match(bare) or _BEFORE_NUMBERS.fullmatch(bare)
+    return holds_votes(bare[field.end(1) :]) if field else _lists_voters(bare)
 
 
 def _lists_voters(bare: str) -> bool:
