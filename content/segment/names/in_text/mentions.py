@@ -35,6 +35,7 @@ _MAX_NAME_WORDS = 5
 _MIN_SCORE = 0.6
 _MAX_BEFORE_BODY = 3
 _CACHED_TEXTS = 256
+_MAX_CACHED_CHARS = 20_000  # longer ones would be held in memory for no good
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$")
 _OWNED_SPEECH = WordPattern(r"\s(?:<headlines.owned_speeches>)(?![^\W\d_])")
 # ", ", ", the Hon. "
@@ -104,9 +105,18 @@ def _is_known(one: Mention) -> bool:
     return is_given_name(one.name.partition(" ")[0])
 
 
-@lru_cache(maxsize=_CACHED_TEXTS)
 def _mentions_in(text: str) -> Sequence[Mention]:
     """Return the full names in a text, which several rules ask for one after the other."""
+    find = _remembered if len(text) <= _MAX_CACHED_CHARS else _found
+    return find(text)
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _remembered(text: str) -> Sequence[Mention]:
+    return _found(text)
+
+
+def _found(text: str) -> Sequence[Mention]:
     found = []
     for run in capitalized_runs(text):
         words, office = name_in_run(text, run)
