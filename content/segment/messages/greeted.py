@@ -16,7 +16,7 @@ from content.segment.names.in_text.same_person import (
 _END = re.compile(r"[!:.！：。\n]")
 _PARTS = re.compile("[,，;]")
 _MAX_CHARS = 160
-_CALL_ENDS = re.compile("[,!:，！：]")
+_CALL_ENDS = re.compile("[,!:،，！：]")
 _MAX_CALL, _MAX_CALL_WORDS, _NEAR = 80, 4, 60
 _BEFORE, _BEHIND, _MIN_OFFICE = 3, 2, 5
 
