@@ -56,6 +56,7 @@ BLIND = (
     ("e1ce8e7a", "seventeenth", "*17*"),
     ("af4a9051", "eighteenth", "*18*"),
     ("af4a9051", "nineteenth", "*19*"),
+    ("66849137", "twentieth", "*20*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
