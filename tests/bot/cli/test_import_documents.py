@@ -16,7 +16,7 @@ def test_import_writes_a_file_that_loads(shell: Shell, found: Path) -> None:
     (written,) = (shell.folder / "mine").glob("*.md")
     assert "## Vera Lind" in written.read_text(encoding="utf-8")
     *_, last = shell.output.splitlines()
-    assert "excerpts would be offered by themselves. `rostra review mine/" in last
+    assert "a name or a subject finds the rest. `rostra review mine/" in last
     code = shell.types("load", ROSTRA_LIBRARY=str(shell.folder / "mine"))
     assert code == 0, shell.complaints
     assert "1 added" in shell.output
