@@ -149,12 +149,21 @@ def _record(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> _Record
         recurring=min(
             (n for n, one in labels.items() if times[one.key] > 1), default=0
         ),
-        speaking={
-            one.key
-            for n, one in labels.items()
-            if len(bodies[n]) > _MAX_COUNTED_CHARS or not holds_votes(bodies[n])
-        },
+        speaking=_speaking(labels, bodies),
     )
+
+
+def _speaking(
+    labels: Mapping[int, ScoredLabel], bodies: Mapping[int, str]
+) -> AbstractSet[str]:
+    """Return the labels under which something else than votes stands at least once."""
+    found: set[str] = set()
+    for n, one in labels.items():
+        if one.key in found:
+            continue
+        if len(bodies[n]) > _MAX_COUNTED_CHARS or not holds_votes(bodies[n]):
+            found.add(one.key)
+    return found
 
 
 def _heads_no_words(n: int, one: ScoredLabel, record: _Record) -> bool:
