@@ -130,6 +130,18 @@ def unattribute(
     )
 
 
+def as_read_out(piece: Piece, sender: str, confidence: float, reason: str) -> Piece:
+    """Return a piece as somebody's text, which who spoke it until now reads out."""
+    return replace(
+        piece,
+        kind=SegmentKind.MESSAGE,
+        speaker=sender,
+        read_by=piece.speaker,
+        confidence=confidence,
+        reason=reason,
+    )
+
+
 def split_piece(piece: Piece, offsets: Sequence[int]) -> list[Piece]:
     """Split a piece at offsets of its text.
 

@@ -6,7 +6,6 @@ somebody else is a letter, a notice or the like, pasted or typed in.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.segment.messages.signatures.sign_offs import SignOff, sign_off
@@ -18,7 +17,7 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_writing,
 )
-from content.segment.pieces import Piece, turn_spans
+from content.segment.pieces import Piece, as_read_out, turn_spans
 from content.segment.result import SegmentKind
 
 _MIN_LINES, _MAX_SIGNATURE, _MAX_DATE_WORDS = 3, 60, 6
@@ -107,11 +106,4 @@ def _announces(above: Piece, below: Piece) -> bool:
 def _as_message(piece: Piece, name: str, confidence: float) -> Piece:
     if not piece.spoken:
         return piece
-    return replace(
-        piece,
-        kind=SegmentKind.MESSAGE,
-        speaker=name,
-        read_by=piece.speaker,
-        confidence=confidence,
-        reason=f"a message that {name} signs",
-    )
+    return as_read_out(piece, name, confidence, f"a message that {name} signs")

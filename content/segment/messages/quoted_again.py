@@ -6,7 +6,6 @@ in quotation marks, below a message that names nobody else.
 
 from collections import deque
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
 from content.language.words.word_patterns import WORD_OR_NUMBER
@@ -16,7 +15,7 @@ from content.segment.messages.extents.set_off import is_set_off
 from content.segment.messages.quotations import is_in_marks
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
-from content.segment.pieces import Piece
+from content.segment.pieces import Piece, as_read_out
 from content.segment.result import SegmentKind
 
 _NAMED, _MEANT, _LIKELY = 0.85, 0.8, 0.6
@@ -71,7 +70,7 @@ def _given(piece: Piece, lead: Piece, quoted: dict[str, str]) -> Piece:
     if not (named or others or quoted):
         return piece
     if others:
-        return _message(
+        return as_read_out(
             piece, others[0], _LIKELY, f"set off below the name {others[0]}"
         )
     name = named[-1] if named else [*quoted][-1]
@@ -83,17 +82,8 @@ def _given(piece: Piece, lead: Piece, quoted: dict[str, str]) -> Piece:
         own = FIRST_PERSON.search(text) is not None or quoted[name] != lead.speaker
         sure = announced and len(quoted) == 1 and not own
         confidence = _MEANT if sure else _LIKELY
-    return _message(piece, name, confidence, f"quoted as words of {name} were before")
-
-
-def _message(piece: Piece, name: str, confidence: float, reason: str) -> Piece:
-    return replace(
-        piece,
-        kind=SegmentKind.MESSAGE,
-        speaker=name,
-        read_by=piece.speaker,
-        confidence=confidence,
-        reason=reason,
+    return as_read_out(
+        piece, name, confidence, f"quoted as words of {name} were before"
     )
 
 
