@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.signatures.signatures import is_closing, signature_line
 from content.segment.messages.words import greets_reader, may_date_letter
@@ -31,8 +32,8 @@ from content.segment.voices.words import says_goodbye
 _SIGN = re.compile(
     r"©|\(c\)\s\d{4}|\S\s[|•·›]\s\S|https?://|\bwww\.|\S@\S|\b(?:PDF|MP[34])\b"
     r"|\d\s?[kKMm][bBoO]\b|(?:\d[\s/().-]{0,2}){9}"
-    r"|\b(?:Facebook|Twitter|LinkedIn|WhatsApp|Telegram)"
 )
+_NETWORK = WordPattern(r"\b(?:<pages.networks>)", re.NOFLAG)
 _ENDS = (*SENTENCE_ENDS, *"»”“\"’'」』")
 _TOP, _MAX_TOP_CHARS = 16, 400
 _MAX_LINE, _MAX_SPOKEN, _MAX_SHORT = 160, 60, 40
@@ -91,6 +92,7 @@ def _is_shown(text: str) -> bool:
     """
     return (
         _SIGN.search(text) is not None
+        or _NETWORK.search(text) is not None
         or is_page_line(text)
         or (":" in text and names_makers(text))
     )
