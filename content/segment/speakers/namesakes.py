@@ -42,9 +42,10 @@ class Namesakes:
         ):
             return False
         if " " not in shorter:
-            # "Martin" is John Martin below each of his reports, "Lena" no Anna Lena.
+            # "Martin" is John Martin below each of his reports, "Lena" no Anna Lena, and
+            # "Brook" not the "V. Brook" who breaks in.
             both = {(longer, shorter), (shorter, longer)} <= self._pairs
-            return both and is_given_name(shorter, surely=True)
+            return both and (len(before) == 1 or is_given_name(shorter, surely=True))
         if (longer, shorter) in self._pairs or (shorter, longer) in self._pairs:
             return True
         if not is_given_name(before.rpartition(" ")[2]):

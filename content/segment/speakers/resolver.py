@@ -351,7 +351,12 @@ class SpeakerResolver:
         alone = [
             name.name
             for name in self._forms.values()
-            if not name.voice and len(by_surname[_surname(name.name)]) == 1
+            if not name.voice
+            # "V. Brook" is not the "Brook" whom she interrupts, and has a full name.
+            and all(
+                _opens_with_initial(name.name) and _is_surname_alone(other)
+                for other in by_surname[_surname(name.name)] - {name.name}
+            )
         ]
         full = known.full_names(dict.fromkeys(alone))
         for text, name in self._forms.items():
@@ -441,6 +446,10 @@ def _is_surname_alone(name: str) -> bool:
     while len(tokens) > 1 and (tokens[0] in label_words().titles or is_role(tokens[0])):
         tokens = tokens[1:]
     return len(tokens) == 1 or (len(tokens) > 2 and tokens[1] in {"of", "from"})
+
+
+def _opens_with_initial(name: str) -> bool:
+    return label_key(name)[1:2] == " "
 
 
 def _have_one_address(name: str, others: set[str]) -> bool:

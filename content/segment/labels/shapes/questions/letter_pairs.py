@@ -14,9 +14,12 @@ from content.segment.labels.label import LETTER_ENDING, Ending
 from content.segment.labels.letters import ANSWER, QUESTION, letter_form
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.spelling.capitals import CAPITAL
 
 _MAX_LETTERS = 3
 _LONGER = re.compile(r"[^\W\d_]\.\s[^\W\d_a-z][^:.?!]{2,70}:(?=\s|$)")
+_INITIAL_AND_SURNAME = re.compile(rf"{CAPITAL}\.\s?{CAPITAL}{{3,}}(?!\w)")
+_MOST = 0.8
 _ENDINGS = {Ending.LETTER, Ending.COLON, Ending.STOP}
 
 
@@ -47,7 +50,11 @@ def read_letters(
 def _without_initials(
     found: Sequence[ScoredLabel], lines: Sequence[Line]
 ) -> list[ScoredLabel]:
-    """Return labels without letters that open longer labels: "R. Hall, minister: …", twice."""
+    """Return labels without letters that open longer labels: "R. Hall, minister: …", twice.
+
+    So are those before surnames in capitals, if nearly all stand so: "R. HALL (Lib). …".
+    """
+    surnames = _before_surnames(found, lines)
     heads = {
         one.line: head.group()
         for one in found
@@ -58,8 +65,24 @@ def _without_initials(
     return [
         one
         for one in found
-        if one.label.ending is not LETTER_ENDING or times[heads.get(one.line, "")] < 2
+        if one.label.ending is not LETTER_ENDING
+        or (times[heads.get(one.line, "")] < 2 and one.line not in surnames)
     ]
+
+
+def _before_surnames(
+    found: Sequence[ScoredLabel], lines: Sequence[Line]
+) -> frozenset[int]:
+    """Return the lines of letters before surnames in capitals; none if others stand alone."""
+    letters = {one.line for one in found if one.label.ending is LETTER_ENDING}
+    longer = {
+        one.line
+        for one in found
+        if one.label.ending is Ending.STOP
+        and _INITIAL_AND_SURNAME.match(one.label.printed)
+    }
+    named = {n for n in letters & longer if not lines[n].text.isupper()}
+    return frozenset(named if len(named) >= _MOST * len(letters) else ())
 
 
 def _pair(
