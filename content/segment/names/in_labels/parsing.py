@@ -72,7 +72,9 @@ _TAKES_FLOOR = WordPattern(
 )
 _ELIDED = re.compile(r"^[LlDd]['’](?=[^\W\d_]{3})")
 # "Ada Brook. Labour - MR", but "Dr. Ada Brook" and "A. BROOK".
-_BEHIND_HOLDER = re.compile(r",|(?:(?<=\w\w)\.|\s[-–])\s(?=[A-Z]{2})|(?<=[^\W\d_A-ZÀ-Þ]{3})\.\s")
+_BEHIND_HOLDER = re.compile(
+    r",|(?:(?<=\w\w)\.|\s[-–])\s(?=[A-Z]{2})|(?<=[^\W\d_A-ZÀ-Þ]{3})\.\s"
+)
 _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
 # "市長(田中 花子)": a surname and a given name.
 _HAN_NAME = re.compile(
