@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from content.document import BlockKind
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
 from content.segment.labels.exclusions.fields import is_record_field
@@ -24,7 +25,7 @@ _OFFICERS_LINES = 24
 _MAX_BELOW = 40
 _MAX_BROKEN = 8
 _MAX_LINE_CHARS = 600
-_MAX_NAME_CHARS = 80
+_MAX_NAME_CHARS, _MAX_HEADING = 80, 60
 _MAX_WORDS = 4
 _MIN_LISTED, _MIN_IN_SENTENCE = 2, 3
 # "Present:", "Remote attendees:", "Étaient présents :", "Members present (by phone) –"
@@ -41,6 +42,9 @@ _NEXT_LIST = WordPattern(
 _SENTENCE = WordPattern(
     r"(?:[^\W\d_]++\s){0,2}?(?:<stage.lists>)(?![^\W\d_])([^:：\n]+)", by_words=True
 )
+_HEADING = WordPattern(
+    r"(?:[^\W\d_]++\s){0,2}?(?:<stage.lists>)(?:\s[^\W\d_]{2,8}+)?\s?[:：]"
+)
 _PARTS = WordPattern(
     r"[,;、，；|\t/]|\s{3,}|\s[–—-]\s|\s<names.and>\s|\s[&·•]\s|"
     r"\s<names.and_elsewhere>\s(?=[^\W\d_a-z])",
@@ -56,6 +60,16 @@ _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af]{2,4}")
 _INITIALS = re.compile(r"\s(?:[^\W\d_]\.\s?){1,2}$")
 _NO_NAME = re.compile(r"[\d:：]")
 _HANDLE = re.compile(r"@?[a-z][\w-]{1,20}")
+
+
+def heads_list(text: str) -> bool:
+    """Return whether a line only heads a list of people.
+
+    >>> heads_list("Present:"), heads_list("Sont présents :"), heads_list("Present: Ada")
+    (True, True, False)
+    """
+    bare = text.strip() if len(text) < _MAX_HEADING else ""
+    return bare.endswith(COLONS) and _HEADING.is_all_of(bare)
 
 
 def attendance(lines: Sequence[Line], *, titled: bool = False) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from content.segment.kinds import (
     STAGE,
 )
 from content.segment.labels import stamps
+from content.segment.labels.attendance import heads_list
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -273,7 +274,7 @@ class _Assigner:
         self.in_votes = stage.is_vote_heading(body) or (
             self.in_votes and stage.is_name_list(body)
         )
-        self.in_list = stage.heads_list(body) or (
+        self.in_list = heads_list(body) or (
             self.in_list and not labelled and stage.is_name_list(body)
         )
         listed = self.in_list or stage.is_list(body) or n in self.patterns.roll_calls

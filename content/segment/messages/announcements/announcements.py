@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
+from content.segment.labels.attendance import heads_list
 from content.segment.messages.words import (
     AMBIGUOUS_INTRODUCTION,
     CACHED_TEXTS,
@@ -72,7 +73,7 @@ def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced
     if in_full or announces_text(bare) or introduces(bare, quoted=quoted):
         return Announced.SURE
     colon = bare.endswith(COLONS)
-    if not (colon or greeted or quoted) or asks(bare):
+    if not (colon or greeted or quoted) or asks(bare) or heads_list(bare):
         return Announced.NOT
     sentences = sentences_of(bare[-900:])
     near = " ".join(sentences[-4:])

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import STAGE
 from content.segment.labels import stamps
@@ -53,7 +52,6 @@ _BEFORE_NUMBERS = re.compile(
     r"([^:：?!\d]{2,40}[:：])\s*(?:[^\W\d_][^\d:：.?!]{0,30}\d{1,4}[\s,;.]*){2,6}"
 )
 _VOTERS = WordPattern(r"(?:^|[.;]\s+)(?:<stage.votes>)\s?[:：]\s?")
-_LIST_HEADING = WordPattern(r"(?:<stage.lists>)\s?[:：]")
 _LIST_PARTS = WordPattern(r"[,;、，；]|\s<names.and>\s", re.NOFLAG)
 _GROUP = re.compile(
     r"[(\[（【〔<〈＜*][^()\[\]（）【】〔〕<>〈〉＜＞*\n]{1,240}[)\]）】〕>〉＞*]"
@@ -217,12 +215,6 @@ def is_name_list(text: str) -> bool:
     words = bare.split()
     capitalized = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
     return capitalized >= 0.7 * len(words)
-
-
-def heads_list(text: str) -> bool:
-    """Return whether a line only heads a list of people: "Present:"."""
-    bare = text.strip() if len(text) < 60 else ""
-    return bare.endswith(COLONS) and _LIST_HEADING.is_all_of(bare)
 
 
 def is_list(text: str) -> bool:
