@@ -85,6 +85,8 @@ ROOMS = {
         "page_head",
         "announced",
         "who_was_asked",
+        "dashed_talk",
+        "plain_questions",
         "questions",
         "interviews",
         "answers",

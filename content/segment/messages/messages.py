@@ -1,5 +1,6 @@
 """Find messages that a speaker reads aloud, and give them to their senders."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ from content.segment.messages.message_finder import MessageFinder
 from content.segment.messages.possible_starts import MAY_BE_READ
 from content.segment.messages.posts import quoted_speaker
 from content.segment.messages.senders.introductions import full_titles
-from content.segment.messages.words import greets_reader
+from content.segment.messages.words import OPENING_QUOTES, greets_reader
 from content.segment.pieces import (
     READ_FOR_UNNAMED,
     Piece,
@@ -29,6 +30,7 @@ from content.segment.pieces import (
 from content.segment.result import SegmentKind
 
 _MAX_ABOVE = 8
+_MIN_QUOTED, _MOST = 3, 0.8
 _MAY_BE_READ_OR_PRINTED = MAY_BE_READ | {SegmentKind.COMMENTARY}
 _MAX_DIRECTIONS = 8
 _MAX_SALUTATIONS, _MAX_SALUTATION = 12, 160
@@ -42,9 +44,14 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
         speakers=frozenset(p.speaker for p in pieces if p.speaker),
     )
     result: list[Piece] = []
+    quoting = _who_answers_in_quotes(pieces)
     for start, end in _spans(pieces):
         turn = split_at_texts(pieces[start:end])
         may_start = _where_texts_may_start(turn)
+        if quoting:
+            # What a page sets in quotation marks below questions is the answers.
+            for n in _answers_to_questions(turn, result[-1:]):
+                may_start[n] = may_start[n] and turn[n].speaker not in quoting
         place = -1
         while place < len(turn):
             post = finder.post_at(turn, place, result)
@@ -77,6 +84,29 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
                 result += (_doubted(p) for p in turn[found.end : behind])
                 place = behind
     return result
+
+
+def _who_answers_in_quotes(pieces: Sequence[Piece]) -> frozenset[str | None]:
+    """Return the speakers most of whose answers a page sets in quotation marks."""
+    answers = [pieces[n] for n in _answers_to_questions(pieces)]
+    times = Counter(piece.speaker for piece in answers)
+    quoted = Counter(
+        piece.speaker for piece in answers if piece.text.lstrip()[:1] in OPENING_QUOTES
+    )
+    return frozenset(
+        one for one, n in quoted.items() if n >= max(_MIN_QUOTED, _MOST * times[one])
+    )
+
+
+def _answers_to_questions(
+    turn: Sequence[Piece], above: Sequence[Piece] = ()
+) -> Iterator[int]:
+    """Yield the pieces right below those of whoever asks in an interview."""
+    asked = bool(above) and above[-1].kind is SegmentKind.QUESTION
+    for n, piece in enumerate(turn):
+        if asked and piece.kind is SegmentKind.SPEECH:
+            yield n
+        asked = piece.kind is SegmentKind.QUESTION
 
 
 def _spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:

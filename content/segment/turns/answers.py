@@ -4,7 +4,7 @@ They are the one person's whom a title or the introduction has as asked.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from content.document import Document
@@ -12,6 +12,7 @@ from content.language.question_marks import may_ask
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.letters import letter_form
+from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
@@ -30,9 +31,14 @@ from content.segment.names.name_score import label_key
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
-from content.segment.pieces import Piece
+from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line
+from content.segment.turns.interviews import (
+    TOLD_BETWEEN,
+    doubting_what_is_read,
+    is_said,
+)
 from content.segment.turns.page_head.headlined_interviews import person_asked
 from content.segment.turns.page_head.presenters import who_answers
 from content.segment.turns.who_was_asked import (
@@ -46,6 +52,7 @@ _CREDITS = re.compile(
     r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$"
 )
 _GOES_ON = re.compile(r",?\s[(a-zà-ÿα-ωа-џ]")
+_MIN_QUOTED, _MOST = 3, 0.8
 _MANY_PERSONAL = 3  # One answer of so many says "I", at least.
 
 
@@ -55,10 +62,39 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     If the introduction opens with the person, or says that the person answers, whoever
     asks may be named, too.
     """
-    spoken = [piece for piece in pieces if piece.spoken]
-    speakers = {piece.speaker for piece in spoken}
+    pieces = _without_told(pieces)
+    speakers = {piece.speaker for piece in pieces if piece.spoken}
     answers = {name for name in speakers if is_answer_label(name or "")}
     others = speakers - answers
+    asked = _who_answers(pieces, document, others) if len(answers) == 1 else None
+    if asked is None or not asked.name:
+        return list(pieces)
+    who, sure = asked.name, asked.confidence
+    who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
+    who = as_written(_upright(who, pieces))
+    told_between = _may_be_told(pieces)
+    given = [
+        replace(
+            piece,
+            speaker=who,
+            confidence=min(sure, UNNAMED_CONFIDENCE) if n in told_between else sure,
+            reason=asked.reason,
+        )
+        if piece.spoken and piece.speaker in answers
+        else piece
+        for n, piece in enumerate(pieces)
+    ]
+    return doubting_what_is_read(given)
+
+
+def _who_answers(
+    pieces: Sequence[Piece], document: Document, others: Collection[str | None]
+) -> Asked | None:
+    """Return whom the top of a page names as asked; None if any of several people may be.
+
+    `others` are those who speak beside whoever answers.
+    """
+    spoken = [piece for piece in pieces if piece.spoken]
     first = next((n for n, piece in enumerate(pieces) if piece.spoken), 0)
     told = who_answers(p.text for p in pieces[:first] if p.kind in PROSE)
     told = "" if told in others else told
@@ -67,8 +103,6 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         for piece in spoken
         if piece.speaker in others and piece.turn
     )
-    if len(answers) != 1:
-        return list(pieces)
     top = [
         piece
         for n, piece in enumerate(pieces[:first])
@@ -79,15 +113,14 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     who = person_asked(top, document) or ""
     # A title tells whom one asks who has a label: "Interview with Ada Brook".
     if not (told or who or _only_ask(others) or strangers):
-        return list(pieces)
-    letters = (p.label for p in spoken if p.speaker in answers)
-    printed = any(char.isalnum() for label in letters for char in label)
+        return None
+    answers = [p for p in spoken if p.speaker not in others]
+    printed = any(char.isalnum() for p in answers for char in p.label)
     # "A:" may be anybody who answers; a headline that is a name with an office tells.
     who = who or (_named_with_office(top) or _one_in_office(top) if printed else "")
     reason = f"a title names {who} as asked"
-    sure = NAMED_CONFIDENCE
-    said = [p.text for p in spoken if p.speaker in answers]
-    personal = _MANY_PERSONAL * sum(map(SPOKEN_WORDS.is_in, said)) >= len(said)
+    said = sum(SPOKEN_WORDS.is_in(p.text) for p in answers)
+    personal = _MANY_PERSONAL * said >= len(answers)
     opening = "" if who or not printed else _opens_introduction(pieces[:first])
     if told:
         who, reason = told, f"the introduction says that {told} answers"
@@ -100,18 +133,50 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
             n for n, p in enumerate(pieces) if p.spoken and p.speaker in others
         ]
         asked = who_was_asked(pieces, questions or [first], document)
-        found = _person_of_page(pieces, first, top, document, asked, printed=printed)
-        if found is None:
-            return list(pieces)
-        who, reason, sure = found.name, found.reason, found.confidence
-    who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
-    who = as_written(_upright(who, pieces))
-    return [
-        replace(piece, speaker=who, confidence=sure, reason=reason)
-        if who and piece.spoken and piece.speaker in answers
-        else piece
-        for piece in pieces
-    ]
+        return _person_of_page(pieces, first, top, document, asked, printed=printed)
+    return Asked(name=who, confidence=NAMED_CONFIDENCE, reason=reason)
+
+
+def _below_first(pieces: Sequence[Piece]) -> Iterator[tuple[int, bool]]:
+    """Yield the pieces of answers below the first, and whether they are in quotation marks."""
+    is_open = False
+    for n, piece in enumerate(pieces):
+        if not is_answer_label(piece.speaker or ""):
+            continue
+        first = pieces[n - 1].turn != piece.turn
+        text = piece.text.strip()
+        is_open = (is_open and not first) or text[:1] in OPENING_QUOTES
+        if not first:
+            yield n, is_open
+        is_open = is_open and text.rstrip(" .)")[-1:] not in CLOSING_QUOTES
+
+
+def _without_told(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with what is told between answers that all stand in quotation marks.
+
+    "“I kept them.” She takes one down. “This is the first.”", a paragraph each.
+    """
+    answers = [n for n, p in enumerate(pieces) if is_answer_label(p.speaker or "")]
+    first = [n for n in answers if pieces[n - 1].turn != pieces[n].turn]
+    quoted = sum(pieces[n].text.lstrip()[:1] in OPENING_QUOTES for n in first)
+    found = list(pieces)
+    if quoted >= max(_MIN_QUOTED, _MOST * len(first)):
+        for n, is_open in _below_first(pieces):
+            if not is_open:
+                found[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, TOLD_BETWEEN)
+    return found
+
+
+def _may_be_told(pieces: Sequence[Piece]) -> set[int]:
+    """Return what may be told between answers that signs mark, or that nothing does."""
+    letters = (p.label for p in pieces if is_answer_label(p.speaker or ""))
+    if any(char.isalnum() for label in letters for char in label):
+        return set()
+    return {
+        n
+        for n, is_open in _below_first(pieces)
+        if not is_open and not is_said(pieces[n].text)
+    }
 
 
 def _person_of_page(
@@ -145,12 +210,13 @@ def _person_of_page(
         return None
     who = asked.name if asked.known else _named_with_office(top) or most_named(above)
     headed = map(person_ending_headline, [piece.text for piece in top])
-    who = who or next(filter(None, headed), "")
+    ending = "" if who else next(filter(None, headed), "")
+    who = who or ending
     language = language_of_document(document, [piece.text for piece in pieces])
     who = without_trade_before(who, language)
     about = f"answers the questions; the page writes about {who}"
-    # Whom a page writes about may be another.
-    doubted = printed and asked.guessed
+    # Whom a page writes about may be another, and the end of a headline no name.
+    doubted = (printed and asked.guessed) or bool(ending)
     return Asked(
         name=who,
         confidence=UNNAMED_CONFIDENCE if doubted else NAMED_CONFIDENCE,

@@ -4,18 +4,23 @@ Questions are anybody's who asks; what stands between is the answers, but for ti
 lines of the page, and what it tells about who answers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from content.document import Document
+from content.language.question_marks import asks_unmarked
+from content.reasons import MAY_BE_READ_OUT
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
+from content.segment.messages.announcements.announcements import introduces
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_DASH, OPENING_QUOTES
+from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.written_about import person_of_note
 from content.segment.turns.questions import (
+    are_set_apart,
     find_questions,
     is_question,
     line_key,
@@ -24,7 +29,12 @@ from content.segment.turns.questions import (
 from content.segment.turns.unspoken.page_lines import is_page_line
 from content.segment.turns.who_was_asked import UNNAMED_CONFIDENCE, Asked, who_was_asked
 
+TOLD_BETWEEN = "written about who answers"
+"""Why a piece between answers is nobody's."""
+
 _MOST = 0.8
+# What is told between answers is shorter: "She looks up."
+_MIN_SAID = 160
 
 
 def attribute_interview(
@@ -36,6 +46,7 @@ def attribute_interview(
     most, with doubt; or nobody yet, "Answer".
     """
     questions = find_questions(lines)
+    apart = are_set_apart(lines)
     asking = {n for n, line in enumerate(lines) if is_question(line)}
     titles = {
         line_key(lines[n].block, lines[n].number, lines[n].text)
@@ -47,14 +58,14 @@ def attribute_interview(
         if line_key(p.block, p.line, p.text) in questions
     ]
     asked = who_was_asked(pieces, places, document)
-    in_quotes = _quoted_share(pieces, places) >= _MOST
-    in_dashes = _are_all_dashed(pieces, places)
+    told = _told_between(pieces, places, asked.name)
     attributed: list[Piece] = []
     turn, open_quote = 0, False
     for n, piece in enumerate(pieces):
         if n in places:
             turn, open_quote = turn + 1, False
-            attributed.append(_question(piece, turn))
+            sure = apart or asks_unmarked(piece.text)
+            attributed.append(_question(piece, turn, sure=sure))
             continue
         if not turn or piece.kind is not SegmentKind.COMMENTARY:
             attributed.append(piece)
@@ -67,36 +78,101 @@ def attribute_interview(
             title = unattribute(piece, SegmentKind.HEADING, "a title above a question")
             attributed.append(replace(title, turn=turn))
             continue
-        answers = n - 1 in places
         quoted = open_quote or piece.text.lstrip()[:1] in OPENING_QUOTES
         open_quote = quoted and piece.text.rstrip(" .)")[-1:] not in CLOSING_QUOTES
-        named = not answers and names_surname(piece.text, asked.name)
-        told = in_quotes or (n > places[-1] and (named or _is_note(piece, asked.name)))
-        if in_dashes and not (told or piece.quoted or OPENING_DASH.match(piece.text)):
-            told = not FIRST_PERSON.search(piece.text)
-        if told and not answers and not quoted:
-            narration = replace(piece, turn=turn, reason="written about who answers")
+        if n in told and not quoted:
+            narration = replace(piece, turn=turn, reason=TOLD_BETWEEN)
             attributed.append(narration)
             continue
-        personal = quoted or SPOKEN_WORDS.is_in(piece.text)
-        sure = answers or (n < places[-1] and not named and personal)
+        goes_on = n < places[-1] and not names_surname(piece.text, asked.name)
+        sure = n - 1 in places or (goes_on and (quoted or is_said(piece.text)))
         attributed.append(_answer(piece, turn, asked, sure=sure))
-    return attributed
+    return doubting_what_is_read(attributed)
 
 
-def _is_note(piece: Piece, name: str) -> bool:
-    """Return whether a piece tells of who was asked: it opens with the name."""
-    return person_of_note(piece.text.strip()) == name
+def doubting_what_is_read(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces of an interview with quotations doubted that may be read out.
+
+    What is told above leads to the words of somebody else: "She reads from the letter."
+    """
+    return [
+        replace(
+            piece,
+            confidence=min(piece.confidence, UNNAMED_CONFIDENCE),
+            reason=MAY_BE_READ_OUT,
+        )
+        if n
+        and piece.kind is SegmentKind.SPEECH
+        and pieces[n - 1].reason == TOLD_BETWEEN
+        and introduces(pieces[n - 1].text, quoted=True)
+        else piece
+        for n, piece in enumerate(pieces)
+    ]
 
 
-def _question(piece: Piece, turn: int) -> Piece:
+def is_said(text: str) -> bool:
+    """Return whether a paragraph below the first of an answer surely goes on with it."""
+    dashed = OPENING_DASH.match(text) is not None
+    return dashed or len(text) >= _MIN_SAID or SPOKEN_WORDS.is_in(text)
+
+
+def _told_between(
+    pieces: Sequence[Piece], places: Sequence[int], name: str
+) -> set[int]:
+    """Return what is written about who answers, at the places of no answer.
+
+    It stands outside of the quotation marks or dashes of all answers; or below the last
+    answer, and names the person, or who made the page.
+    """
+    below = {n for n in range(places[0], len(pieces)) if n not in places}
+    first = {n for n in below if n - 1 in places}
+    quoted = _quoted_share(pieces, places) >= _MOST
+    told = _outside_dashes(pieces, places, sorted(below), first)
+    for n in below - first:
+        text = pieces[n].text
+        noted = person_of_note(text.strip()) == name or names_makers(text)
+        if quoted or (n > places[-1] and (noted or names_surname(text, name))):
+            told.add(n)
+    return told
+
+
+def _outside_dashes(
+    pieces: Sequence[Piece],
+    places: Sequence[int],
+    below: Sequence[int],
+    first: Collection[int],
+) -> set[int]:
+    """Return what has no dash where answers open with one, and so do more paragraphs.
+
+    Where each paragraph of an answer does, nothing else is said; elsewhere what a dash
+    opens again below it is not.
+    """
+    dashed = {n for n in below if OPENING_DASH.match(pieces[n].text)}
+    if len(dashed.intersection(first)) < _MOST * len(first):
+        return set()
+    each = any(n - 1 in dashed for n in dashed)
+    told: set[int] = set()
+    again = False
+    for n in reversed(range(places[0], len(pieces))):
+        if n in places:
+            again = False
+        elif n in dashed:
+            again = n not in first
+        elif not pieces[n].quoted and (
+            again or (each and not FIRST_PERSON.search(pieces[n].text))
+        ):
+            told.add(n)
+    return told
+
+
+def _question(piece: Piece, turn: int, *, sure: bool) -> Piece:
     return replace(
         piece,
         kind=SegmentKind.QUESTION,
         speaker="Question",
         turn=turn,
-        confidence=0.9,
-        reason="a question set apart by its look",
+        confidence=0.9 if sure else UNNAMED_CONFIDENCE,
+        reason="a question set apart by its look" if sure else "a remark, perhaps",
     )
 
 
@@ -116,13 +192,3 @@ def _quoted_share(pieces: Sequence[Piece], places: Sequence[int]) -> float:
     """Return the share of the answers that stand in quotation marks."""
     answers = [pieces[n + 1].text.lstrip() for n in places if n + 1 < len(pieces)]
     return sum(text[:1] in OPENING_QUOTES for text in answers) / max(1, len(answers))
-
-
-def _are_all_dashed(pieces: Sequence[Piece], places: Sequence[int]) -> bool:
-    """Return whether answers open with a dash, and so does what goes on with one."""
-    said = [n for n in range(places[0], len(pieces)) if n not in places]
-    dashed = {n for n in said if OPENING_DASH.match(pieces[n].text)}
-    first = [n for n in said if n - 1 in places]
-    return len(dashed.intersection(first)) >= _MOST * len(first) and any(
-        n - 1 in dashed for n in dashed
-    )

@@ -1,43 +1,36 @@
 """Questions of interviews without labels: set apart by their look, or plain.
 
-Bold, italic or dashed lines that are answered, or short paragraphs that ask and take
-turns with answers.
+Lines in bold, italics, capitals or brackets that are answered, lines behind dashes, or
+short paragraphs that ask and take turns with answers.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from content.document import BlockKind
 from content.language.question_marks import asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.kinds import HEADING_BLOCK
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.words import OPENING_QUOTES
-from content.segment.names.in_text.cjk_people import people_named_in_cjk
 from content.segment.names.in_text.credits import names_makers
-from content.segment.names.in_text.mentions import mentions_in
-from content.segment.turns.page_head.headlined_interviews import (
-    is_about_interview,
-    tells_of_talk,
-)
-from content.segment.turns.page_head.written_about import (
-    most_written_about,
-)
+from content.segment.turns.dashed_talk import dashed_questions
+from content.segment.turns.plain_questions import plain_questions
 from content.segment.turns.unspoken.page_lines import is_page_line
-from content.segment.turns.who_was_asked import addresses
 
-_MOST, _MOSTLY = 0.8, 0.6
+_MOST = 0.8
 _DASHES = frozenset("-–—―")
 _KEY_CHARS = 40
 _MANY_TIMES = 3  # As many questions as labels.
-_MIN_PLAIN, _MAX_QUESTION, _MAX_ANSWER = 4, 240, 4
+_BRACKETS = {"[": "]", "(": ")"}
+_MIN_CAPITALS = 2
 
 
 def is_interview(lines: Sequence[Line]) -> bool:
     """Return whether questions and answers take turns: questions set apart, or plain ones."""
-    return _asks_set_apart(lines) or bool(_plain_questions(lines))
+    return _asks_set_apart(lines) or bool(
+        dashed_questions(lines) or plain_questions(lines)
+    )
 
 
 def _asks_set_apart(lines: Sequence[Line]) -> bool:
@@ -92,44 +85,6 @@ def _dashed_questions(lines: Sequence[Line]) -> list[int]:
     return asked if many else []
 
 
-def _plain_questions(lines: Sequence[Line]) -> list[int]:
-    """Return the questions that nothing sets apart; empty if they make no interview.
-
-    Each is a short paragraph of its own that asks, with a few that answer below it.
-    Two signs more are needed. Somebody speaks: half of the answers are in the first
-    person, or the top says that it is an interview and names somebody. And it is no
-    manual: the top says that it is an interview, or the first question addresses
-    somebody, or one paragraph answers most questions and the top writes about one
-    person.
-    """
-    shown = [n for n, line in enumerate(lines) if line.text.strip() and line.spoken]
-    asked = [
-        place
-        for place, n in enumerate(shown)
-        if lines[n].kind is BlockKind.PARAGRAPH
-        and len(lines[n].text) <= _MAX_QUESTION
-        and asks_unmarked(lines[n].text)
-    ]
-    gaps = [after - place - 1 for place, after in pairwise(asked)]
-    if len(asked) < _MIN_PLAIN or not all(0 < gap <= _MAX_ANSWER for gap in gaps):
-        return []
-    answers = [lines[shown[n + 1]].text for n in asked if n + 1 < len(shown)]
-    personal = sum(SPOKEN_WORDS.is_in(text) for text in answers)
-    top = [lines[n].text for n in shown[: asked[0]]]
-    told = any(is_about_interview(text) or tells_of_talk(text) for text in top)
-    first = lines[shown[asked[0]]].text
-    people = [one.name for text in top for one in mentions_in(text)]
-    people += [name for text in top for name in people_named_in_cjk(text)]
-    called = any(addresses(first, name) for name in people)
-    # By turns, but for what is told between them, and the top writes about one person.
-    by_turns = sum(gap == 1 for gap in gaps) >= _MOSTLY * len(gaps)
-    # Where verbs tell who acts, few answers have a word for "I".
-    speaks = 2 * personal >= len(answers) or (told and by_turns and bool(people))
-    enough = len(answers) == len(asked) and speaks
-    told = told or called or (by_turns and bool(most_written_about(top)))
-    return [shown[n] for n in asked] if enough and told else []
-
-
 def are_answers_words(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
     """Return whether the labels found are words of the answers in an interview.
 
@@ -139,7 +94,7 @@ def are_answers_words(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) 
     if not keys or len(keys) != len(set(keys)):
         return False
     apart = _asks_set_apart(lines)
-    asked = sum(map(is_question, lines)) if apart else len(_plain_questions(lines))
+    asked = sum(map(is_question, lines)) if apart else len(plain_questions(lines))
     return _MANY_TIMES * len(keys) <= asked
 
 
@@ -147,6 +102,7 @@ def is_question(line: Line) -> bool:
     """Return whether a whole line is set apart, and asks."""
     whole = line.bold >= len(line.text.rstrip()) or line.kind is HEADING_BLOCK
     whole = whole or line.italic >= len(line.text.rstrip())
+    whole = whole or _is_in_capitals(line) or _is_in_brackets(line)
     return whole and asks_unmarked(line.text)
 
 
@@ -157,21 +113,27 @@ def find_questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
     the last, if it ends as a sentence and is answered.
     """
     if not _asks_set_apart(lines):
-        asked = _plain_questions(lines)
-        return {line_key(lines[n].block, lines[n].number, lines[n].text) for n in asked}
+        plain = dashed_questions(lines) or plain_questions(lines)
+        return {line_key(lines[n].block, lines[n].number, lines[n].text) for n in plain}
     asked = [n for n, line in enumerate(lines) if is_question(line)]
     if len(asked) <= 2:
         asked = _dashed_questions(lines) or _remarks_and_questions(lines)
     places = {*asked}
-    bold = all(_is_bold(lines[n]) for n in asked)
-    titles = titles_above(lines, places) if bold else ()
+    looks = (_is_bold, _is_in_capitals, _is_in_brackets)
+    alike = next((look for look in looks if all(look(lines[n]) for n in asked)), None)
+    titles = titles_above(lines, places) if alike is _is_bold else ()
     return {
         line_key(line.block, line.number, line.text)
         for n, line in enumerate(lines)
         if n in places
-        or (bold and asked[0] < n < asked[-1] and _is_bold(line) and n not in titles)
-        or (bold and n > asked[-1] and _is_last_remark(lines, n))
+        or (alike and asked[0] < n < asked[-1] and alike(line) and n not in titles)
+        or (alike and n > asked[-1] and _is_last_remark(lines, n, alike))
     }
+
+
+def are_set_apart(lines: Sequence[Line]) -> bool:
+    """Return whether a look or a dash shows the questions, whatever they say."""
+    return _asks_set_apart(lines) or bool(dashed_questions(lines))
 
 
 def titles_above(lines: Sequence[Line], asked: Collection[int]) -> set[int]:
@@ -193,14 +155,26 @@ def line_key(block: int, number: int, text: str) -> tuple[int, int, str]:
     return block, number, text.strip()[:_KEY_CHARS]
 
 
-def _is_last_remark(lines: Sequence[Line], n: int) -> bool:
-    """Return whether a bold sentence below the last question is answered, as one is."""
+def _is_last_remark(
+    lines: Sequence[Line], n: int, alike: Callable[[Line], bool]
+) -> bool:
+    """Return whether a sentence below the last question looks alike and is answered."""
     text = lines[n].text.strip()
-    answered = n + 1 < len(lines) and not _is_bold(lines[n + 1])
-    ended = text.endswith(SENTENCE_ENDS) and not names_makers(text)
-    return ended and answered and _is_bold(lines[n]) and not is_page_line(text)
+    answered = n + 1 < len(lines) and not alike(lines[n + 1])
+    ended = text.strip("[]()").endswith(SENTENCE_ENDS) and not names_makers(text)
+    return ended and answered and alike(lines[n]) and not is_page_line(text)
 
 
 def _is_bold(line: Line) -> bool:
     whole = line.bold >= len(line.text.rstrip())
     return whole and line.kind is BlockKind.PARAGRAPH
+
+
+def _is_in_capitals(line: Line) -> bool:
+    loud = line.text.isupper() and len(line.text.split()) >= _MIN_CAPITALS
+    return loud and line.kind is BlockKind.PARAGRAPH
+
+
+def _is_in_brackets(line: Line) -> bool:
+    text = line.text.strip()
+    return _BRACKETS.get(text[:1]) == text[-1:] and line.kind is BlockKind.PARAGRAPH

@@ -7,6 +7,7 @@ above its labels, names have the wrong shape, what others say is in doubt.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from content.language.folding import fold_letters
@@ -24,7 +25,7 @@ from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 
 _SOME_ABOVE, _MUCH_ABOVE = 0.1, 0.3
-_INITIAL_ENDINGS = frozenset((Ending.COLON, Ending.STOP))
+_INITIAL_ENDINGS = frozenset((Ending.COLON, Ending.STOP, Ending.SIGN))
 _FEW_TURNS = 4
 _MANY_PARAGRAPHS = 0.4
 _MUCH_DOUBTED, _MOST_DOUBTED = 0.3, 0.5
@@ -283,9 +284,20 @@ def label_has_another_name(reading: Reading) -> Iterator[Span]:
 
 @opposes("it opens with a mark, a number or a bracket")
 def opens_with_mark(reading: Reading) -> Iterator[Span]:
-    """Find words under a label that open as items, notes and quotations do."""
+    """Find words under a label that open as items, notes and quotations do.
+
+    A mark that opens many turns is how the page sets them: “…”.
+    """
+    openings = Counter(reading.texts[turn.start][:1] for turn, _ in reading.labelled)
+    least = max(_FEW_QUESTIONS, _FEW_FELLOWS * len(reading.labelled))
+    usual = {mark for mark, times in openings.items() if times >= least}
     yield from _texts(
-        reading, lambda n, text: reading.pieces[n].turn > 0 and _MARK.match(text)
+        reading,
+        lambda n, text: (
+            reading.pieces[n].turn > 0
+            and _MARK.match(text)
+            and (text[:1] not in usual or reading.pieces[n].kind is MESSAGE)
+        ),
     )
 
 

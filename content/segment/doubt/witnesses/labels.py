@@ -10,6 +10,7 @@ from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, opposes, supports, turns_under
 from content.segment.labels.evidence import MIN_SCORE
 from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.letters import ANSWER
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.in_labels.one_off import described_name
 from content.segment.names.in_labels.parsing import parse_label
@@ -184,8 +185,11 @@ def label_holds_signs(reading: Reading) -> Iterator[Span]:
 
 @opposes("its label is a weak one")
 def label_is_weak(reading: Reading) -> Iterator[Span]:
-    """Find turns under a label that hardly looks like a name or a role."""
-    return turns_under(reading, lambda one: one.score < MIN_SCORE)
+    """Find turns under a label that hardly looks like a name or a role.
+
+    What marks an answer is none: who answers is known from elsewhere.
+    """
+    return turns_under(reading, lambda one: one.score < MIN_SCORE and one.key != ANSWER)
 
 
 @opposes("the name may still hold an office, or lack a part")

@@ -31,9 +31,18 @@ _KOREAN = WordPattern(
     "(?=[\uac00-\ud7af]{0,4}(?:<labels.roles_in_words>|<labels.honorific_suffixes>)"
     "|<messages.kin_suffixes>)"
     r"|(?:<labels.roles_in_words>)\s((?:<names.families>)(?!생)[\uac00-\ud7af]{2})"
-    r"(?=\s?(?:<labels.honorific_suffixes>)|[이가은는의께]|\s)",
+    r"(?=\s?(?:<labels.honorific_suffixes>)|[이가은는의께]|\s)"
+    "|(?<![\uac00-\ud7af])((?:<names.families>)[\uac00-\ud7af]{2})"
+    r"(?=\s?\([1-9]\d\)(?:\s|$))",
     re.NOFLAG,
 )
+# "한도겸 서연항 기록관장": a line of its own, the office of a house behind the name.
+_KOREAN_LINE = WordPattern(
+    r"\W{0,3}((?:<names.families>)(?!생)[\uac00-\ud7af]{2})\s(?:[\w·]{1,12}\s){0,3}"
+    r"[\uac00-\ud7af]{0,10}(?:<labels.roles_in_words>)\W{0,3}",
+    re.NOFLAG,
+)
+_MAX_LINE = 40
 # "历史学者尹静怡，", "作家余小明的书": what follows the name shows its end.
 _CHINESE = WordPattern(
     "(?:<labels.roles_in_words>)([\u3400-\u9fff]{2,3})"
@@ -97,8 +106,14 @@ def people_in_korean(text: str) -> Iterator[str]:
 
     >>> list(people_in_korean("사회는 최미란 부녀회장이, 환영사는 이장 한도윤 씨가 했다."))
     ['최미란', '한도윤']
+    >>> list(people_in_korean("한도겸 서연항 기록관장")), list(people_in_korean("도공 한도겸(61) 씨"))
+    (['한도겸'], ['한도겸'])
     >>> list(people_in_korean("졸업생 대표로 감순례(84) 어르신이 단상에 올랐다."))
     ['감순례']
     """
+    line = text.strip()
+    if len(line) <= _MAX_LINE and (headed := _KOREAN_LINE.regex.fullmatch(line)):
+        yield headed.group(1)
+        return
     for found in _KOREAN.regex.finditer(text) if _CJK.search(text) else ():
-        yield found.group(1) or found.group(2)
+        yield found.group(1) or found.group(2) or found.group(3)

@@ -59,6 +59,7 @@ _HEADED = re.compile(r"([^:：\n]{3,90}?)\s?[:：]\s?\S")
 _INTERVIEW_WORD = WordPattern(
     "(?<![a-zß-ÿ])(?:<headlines.interview_words>)(?![a-zß-ÿ])"
 )
+_MET = WordPattern("(?<![a-zß-ÿ])(?:<headlines.met>)(?![a-zß-ÿ])")
 _INTERVIEW_FIRST = WordPattern(
     r"[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)[\W_]+"
 )
@@ -67,6 +68,9 @@ _KOREAN_QUOTED = WordPattern(
     "((?:<names.families>)[\uac00-\ud7af]{2})(?:\\s[^“”\"‘’']{0,20})?\\s?[“\"‘']",
     re.NOFLAG,
 )
+# A headline that is a quotation: "“I count the lamps”".
+_QUOTATION_ALONE = re.compile('[“”„«»‘"「『‚’][^“”„«»"「」『』]{6,150}[“”»«’‘"」』]')
+_MAX_HEADS = 2
 _BEHIND_NAME = re.compile(r"\s?(?:$|[,(/|]|[–—-]\s)")
 _MAX_TRADE_WORDS = 4
 _INITIAL = re.compile(r"[^\W\d_]\.")
@@ -148,9 +152,32 @@ def tells_of_talk(line: str) -> bool:
 
     >>> tells_of_talk("Jane Hall spoke with Ada Brook"), tells_of_talk("With Ada Brook")
     (True, False)
+    >>> tells_of_talk("We met her on the pier."), tells_of_talk("They met on the pier.")
+    (True, False)
     """
     spoke = _CONVERSED.regex.search(line) is not None
-    return spoke and _TALKED_WITH.regex.search(line) is not None
+    talked = spoke and _TALKED_WITH.regex.search(line) is not None
+    return talked or _MET.regex.search(line) is not None
+
+
+def heads_interview(top: Sequence[str]) -> bool:
+    """Return whether the top of a page shows an interview.
+
+    It says so, or tells of a talk; or a headline quotes somebody, with or without the
+    name before a colon.
+
+    >>> heads_interview(["‘I count the lamps’"]), heads_interview(["The lamps of Moor"])
+    (True, False)
+    """
+    heads = [text.strip() for text in top[:_MAX_HEADS]]
+    return (
+        any(is_about_interview(text) or tells_of_talk(text) for text in top)
+        or any(_QUOTATION_ALONE.fullmatch(text) for text in heads)
+        or any(
+            person_in_quoting_headline(text) or person_heading(text, "")
+            for text in heads
+        )
+    )
 
 
 def _spelled_out(name: str, lines: Sequence[str]) -> str:

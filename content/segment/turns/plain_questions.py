@@ -1,0 +1,108 @@
+"""Questions that nothing sets apart: short paragraphs that ask, and others that answer."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from content.document import BlockKind
+from content.language.question_marks import asks_unmarked
+from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
+from content.segment.lines import Line
+from content.segment.messages.words import is_salutation_line
+from content.segment.names.in_text.cjk_people import people_named_in_cjk
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.turns.page_head.headlined_interviews import (
+    heads_interview,
+    is_about_interview,
+)
+from content.segment.turns.page_head.written_about import most_written_about
+from content.segment.turns.who_was_asked import addresses
+
+_MOSTLY = 0.6
+_MIN_PLAIN, _MIN_HEADED, _MAX_QUESTION, _MAX_ANSWER = 4, 3, 240, 4
+_MAX_REMARK, _WITH_REMARK, _TITLES = 120, 3, 2
+_GREETS = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)(?!\w)")
+_SPEECH = WordPattern("<<headlines.speeches>>")
+
+
+def plain_questions(lines: Sequence[Line]) -> list[int]:
+    """Return the questions that nothing sets apart; empty if they make no interview.
+
+    Each is a short paragraph of its own that asks, with a few that answer below it.
+    Two signs more are needed. Somebody speaks: half of the answers are in the first
+    person, or the top shows an interview and names somebody. And it is no manual, nor a
+    speech: the top shows an interview, or the first question addresses somebody, or one
+    paragraph answers most questions and the top writes about one person. Between three
+    paragraphs of answers the second may be a remark: "You are to leave in March."
+    """
+    shown = [n for n, line in enumerate(lines) if line.text.strip() and line.spoken]
+    asked = [
+        place
+        for place, n in enumerate(shown)
+        if lines[n].kind is BlockKind.PARAGRAPH
+        and len(lines[n].text) <= _MAX_QUESTION
+        and asks_unmarked(lines[n].text)
+    ]
+    gaps = [after - place - 1 for place, after in pairwise(asked)]
+    if len(asked) < _MIN_HEADED or not all(0 < gap <= _MAX_ANSWER for gap in gaps):
+        return []
+    texts = [lines[n].text for n in shown]
+    remarks = [
+        place + 2
+        for place, gap in zip(asked, gaps, strict=False)
+        if gap >= _WITH_REMARK and _is_remark(texts[place + 1 : place + gap + 1])
+    ]
+    answers = [texts[place + 1] for place in asked if place + 1 < len(shown)]
+    # By turns, but for what is told between them.
+    by_turns = sum(gap == 1 for gap in gaps) + len(remarks) >= _MOSTLY * len(gaps)
+    if len(answers) < len(asked) or not _is_asked(
+        texts[: asked[0]], texts[asked[0]], answers, by_turns=by_turns
+    ):
+        return []
+    return [shown[place] for place in sorted(asked + remarks)]
+
+
+def _is_remark(answers: Sequence[str]) -> bool:
+    """Return whether the second of some paragraphs between questions is a remark.
+
+    It is a short sentence, the shortest of them, and not in the first person.
+    """
+    remark = answers[1].strip()
+    others = [answers[0], *answers[2:]]
+    return (
+        len(remark) <= min(_MAX_REMARK, *map(len, others))
+        and remark.endswith(SENTENCE_ENDS)
+        and not FIRST_PERSON.search(remark)
+    )
+
+
+def _is_asked(
+    top: Sequence[str], first: str, answers: Sequence[str], *, by_turns: bool
+) -> bool:
+    """Return whether somebody is asked, by the top, the first question and the answers."""
+    headed = heads_interview(top)
+    if _opens_speech(top) or not (headed or len(answers) >= _MIN_PLAIN):
+        return False
+    people = [one.name for text in top for one in mentions_in(text)]
+    people += [name for text in top for name in people_named_in_cjk(text)]
+    # Where verbs tell who acts, few answers have a word for "I".
+    told = headed and by_turns and bool(people)
+    if len(answers) < _MIN_PLAIN:
+        return told
+    personal = 2 * sum(map(SPOKEN_WORDS.is_in, answers)) >= len(answers)
+    if headed or any(addresses(first, name) for name in people):
+        return personal or told
+    # An author who goes on from "I" to questions asks them of himself.
+    own = any(FIRST_PERSON.search(text) for text in top)
+    return personal and not own and by_turns and bool(most_written_about(top))
+
+
+def _opens_speech(top: Sequence[str]) -> bool:
+    """Return whether the top of a page greets an audience, or heads a speech."""
+    if any(is_about_interview(text) for text in top):
+        return False
+    heads = [text for text in top[:_TITLES] if not text.strip().endswith(SENTENCE_ENDS)]
+    return any(_SPEECH.regex.search(text) for text in heads) or any(
+        is_salutation_line(text) or _GREETS.regex.match(text) for text in top
+    )
