@@ -190,9 +190,13 @@ class _EveryLine:
 
     def _first_admitted(self, text: str) -> int:
         """Give each pattern its number, and return the sum of those a text admits."""
-        found = WordFilter([one.needed_pieces() for one in self.patterns])
-        for one, number in zip(self.patterns, found.numbers, strict=True):
-            one.number = number
+        found = WordFilter(
+            [one.needed_pieces() for one in self.patterns],
+            [one.matching_words() for one in self.patterns],
+        )
+        numbers = zip(self.patterns, found.numbers, found.sure, strict=True)
+        for one, number, sure in numbers:
+            one.number, one.sure = number, sure
         self._filter, self.admitted = found, found.admitted
         return found.admitted(text)
 
@@ -238,7 +242,7 @@ class WordPattern:
         self.text, self.flags = text, flags
         self._grouped = for_every_line
         self._filtered = for_every_line or by_words
-        self.number = ANY
+        self.number, self.sure = ANY, 0
         if self._filtered:
             _EVERY_LINE.add(self)
 
@@ -262,6 +266,18 @@ class WordPattern:
             return needed_pieces(_lower_expression(self._expression(lower=True)))
         finally:
             self._grouped = grouped
+
+    def matching_words(self) -> frozenset[str]:
+        """Return words that match by themselves, in any case, where they stand alone."""
+        if not self.flags & re.IGNORECASE:
+            return frozenset()
+        tables_alone = filter(None, map(_TABLE_ALONE.fullmatch, top_level(self.text)))
+        return frozenset(
+            word
+            for table in tables_alone
+            for word in _by_spaces(table[1], lower=True)[0]
+            if word.isalpha()
+        )
 
     def _expression(self, *, ignore_case: bool = False, lower: bool = False) -> str:
         """Return the text with the entries of its tables put in."""
@@ -361,6 +377,8 @@ class WordPattern:
         """Return whether the expression matches anywhere in a text, in any case."""
         if not self.may_be_in(text):
             return False
+        if self._filtered and _EVERY_LINE.admitted(text) & self.sure:
+            return True
         lower = lower_letters(text)
         if not self._searches:
             return self._lower.search(lower) is not None

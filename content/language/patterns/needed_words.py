@@ -5,14 +5,15 @@ them takes much of the time of a long document, though its words are few and com
 and again. So an expression says once which pieces of words each match of it has, every
 word of a document is asked once for which expressions it has such a piece, and a line
 is searched only for what its words admit. Which lines match stays the same: what is not
-understood of an expression is taken to match anywhere.
+understood of an expression is taken to match anywhere. Nor is a line searched where one
+of its words is known to be a match by itself.
 
 A piece is in lower case, with a blank where the word begins or ends: " vote " is the
 whole word, " vot" its beginning, "ote" what may stand inside. A sign is one by itself.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
@@ -27,8 +28,7 @@ _MAX_TEXTS = 1 << 17
 _MAX_PARTS = 50_000
 _MAX_LENGTH = 40
 """A part without blanks that is longer is not looked into, and may have any word."""
-_EVERY = -1
-
+_WHOLE_WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Letters of scripts that put no blanks between words, where all would be one word, and
 # letters that expressions which ignore case take for others.
@@ -194,10 +194,25 @@ def _group_end(part: str, place: int) -> int:
 
 
 class WordFilter:
-    """Tells for which of many expressions the words of a text have a piece."""
+    """Tells for which of many expressions the words of a text have a piece.
 
-    def __init__(self, expressions: Iterable[frozenset[str] | None]) -> None:
-        """Take in the pieces of each expression; None for what may match anywhere."""
+    Attributes:
+        numbers: Of each expression, what is in the sum of a text that it may match in.
+        sure: Of each expression, what is in the sum of a text that has a word which is
+            a match by itself.
+    """
+
+    def __init__(
+        self,
+        expressions: Iterable[frozenset[str] | None],
+        matches: Sequence[frozenset[str]] = (),
+    ) -> None:
+        """Take in what is known of each expression.
+
+        Args:
+            expressions: Its pieces; None for what may match anywhere.
+            matches: The words that are matches by themselves where they stand alone.
+        """
         self.numbers: list[int] = []
         self._masks: dict[str, int] = {}
         self._longest: dict[str, int] = {}
@@ -208,6 +223,13 @@ class WordFilter:
                 opening = piece[:2]
                 longest = self._longest.get(opening, 0)
                 self._longest[opening] = max(longest, len(piece))
+        self._every = (2 << len(self.numbers)) - 1
+        self.sure: list[int] = []
+        self._matches: dict[str, int] = {}
+        for place, words in enumerate(matches, start=len(self.numbers) + 1):
+            self.sure.append(1 << place)
+            for word in words:
+                self._matches[word] = self._matches.get(word, 0) | 1 << place
         self._parts = _Parts(self._of_part)
         self.admitted = lru_cache(_MAX_TEXTS)(self._admitted)
 
@@ -216,10 +238,12 @@ class WordFilter:
         return reduce(or_, map(self._parts.__getitem__, text.split()), ANY)
 
     def _of_part(self, part: str) -> int:
-        if _UNSPACED.search(part):
-            return _EVERY
+        if len(part) > _MAX_LENGTH or _UNSPACED.search(part):
+            return self._every
         lower = lower_letters(part)
         mask = ANY
+        for word in _WHOLE_WORD.findall(lower):
+            mask |= self._matches.get(word, 0)
         for char in lower:
             mask |= self._masks.get(char, 0)
         for word in _LETTERS.findall(lower):
@@ -243,9 +267,10 @@ class _Parts(dict[str, int]):
         self._look = look
 
     def __missing__(self, part: str) -> int:
+        mask = self._look(part)
         if len(part) > _MAX_LENGTH:
-            return _EVERY
+            return mask
         if len(self) >= _MAX_PARTS:
             self.clear()
-        self[part] = mask = self._look(part)
+        self[part] = mask
         return mask

@@ -79,3 +79,18 @@ def test_patterns_are_admitted_with_every_entry_of_theirs() -> None:
             for text in (f"({entry}: 3)", f"{entry}.", f"Say {entry.upper()}, now: 1"):
                 if one.regex.search(text):
                     assert one.may_be_in(text), (one.text, text)
+
+
+def test_a_word_that_is_a_match_by_itself_is_found_where_it_stands_alone() -> None:
+    for one in _EVERY_LINE.patterns:
+        for word in one.matching_words():
+            for text in (word, f"({word}: 3)", f"Say {word.upper()}, now", f"{word}_1"):
+                assert one.is_in(text) == bool(one.regex.search(text)), (one.text, text)
+
+
+def test_only_whole_words_are_surely_matches() -> None:
+    one = WordFilter([frozenset({"vote"})], [frozenset({"vote"})])
+    assert one.admitted("Say VOTE, now") & one.sure[0]
+    for text in ("votes", "revote", "vote_1", "投vote", "a" * 50):
+        assert one.admitted(text) & one.numbers[0]
+        assert not one.admitted(text) & one.sure[0]
