@@ -20,7 +20,7 @@ from content.segment.messages.words import (
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.mentions import Mention, people_and_things
 from content.segment.names.in_text.same_person import stem_of
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
@@ -70,19 +70,17 @@ def reader_returns(
         text = turn[n].text.strip()
         if not turn[n].spoken or is_item(text):
             return None
-        for name in names if length >= _MIN_TEXT else ():
-            if _speaks_to(text, name):
+        for name, one in names if length >= _MIN_TEXT else ():
+            if _speaks_to(text, name) and not (one and one.thing):
                 return Return(end=n, sender=name)
         inside = text[:-_MAX_END]
-        names = [one for one in names if not _mentions(inside, one)]
+        names = [(name, one) for name, one in names if not _mentions(inside, name)]
         length += len(text)
     return None
 
 
 def _may_return(turn: Sequence[Piece], start: int, end: str) -> bool:
     """Return whether a word of an announcement is spoken to below: a cheap question."""
-    if asks(end) or not _tells(end):
-        return False
     below = turn[start + 1 : start + _MAX_PIECES]
     called = any(
         word[:_MAX_STEM] in end for piece in below for word in _called(piece.text)
@@ -91,7 +89,8 @@ def _may_return(turn: Sequence[Piece], start: int, end: str) -> bool:
         return False
     named = {word[:_MAX_STEM] for word in _CAPITAL.findall(end)}
     spoken_to = (word[:_MAX_STEM] for piece in below for word in _called(piece.text))
-    return any(word in named for word in spoken_to)
+    # The words of an announcement take longest to look for.
+    return any(word in named for word in spoken_to) and not asks(end) and _tells(end)
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -104,18 +103,22 @@ def _tells(text: str) -> bool:
     return speaks_of_message(text) or tells_of_writing(text) or says_it_reads(text)
 
 
-def _names_in(text: str, speakers: Collection[str]) -> Iterator[str]:
-    """Yield the people whom an announcement names, in full or by a given name."""
+def _names_in(
+    text: str, speakers: Collection[str]
+) -> Iterator[tuple[str, Mention | None]]:
+    """Yield whom an announcement names: by a given name, or in full if it is no thing."""
     known = " ".join(speakers)
-    full = [one.name for one in mentions_in(text) if is_person(one.name)]
-    parts = {word for name in full for word in name.split()}
-    for name in full:
-        if not any(word in known for word in name.split() if len(word) > _MIN_NAME):
-            yield name
+    full = [one for one in people_and_things(text) if is_person(one.name)]
+    for one in full:
+        words = one.name.split()
+        if not any(word in known for word in words if len(word) > _MIN_NAME):
+            yield one.name, one
     for found in _CAPITAL.finditer(text):
         word = found.group()
-        if word not in parts and word not in known and is_given_name(word):
-            yield word
+        if word not in known and is_given_name(word):
+            around = (one for one in full if word in one.name.split())
+            if all(one.thing for one in around):
+                yield word, None
 
 
 @lru_cache(maxsize=_CACHED_NAMES)

@@ -24,7 +24,7 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.in_text.given_cases import is_nominative_given
-from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.mentions import people_and_things
 from content.segment.names.in_text.nominatives import (
     is_surely_nominative_of,
     may_be_given,
@@ -158,21 +158,18 @@ def _people_in(sentence: str, language: str) -> Iterator[_Named]:
 
 def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
     """Yield full names, and known given names that stand alone, without places."""
-    spans: list[tuple[int, int]] = []
-    for one in mentions_in(sentence):
+    full = [*people_and_things(sentence)]
+    for one in full:
         name = _without_place(_from_given(one.name, language), language)
         words = name.split()
-        spans.append((one.start, one.end))
         last = bool(language) and flag(language, "surname_first")
         known = may_be_given(words[-1 if last else 0], language)
         if len(words) < _FULL and one.office:
             continue  # "King Olav of Nordia" is no Olav.
-        if known or (one.shown and len(words) == _FULL):
+        if (known or (one.shown and len(words) == _FULL)) and not one.thing:
             yield name, one.start + one.name.index(words[0])
     for found in _LONE.finditer(sentence):
         start, end = found.span()
-        if any(one <= start < two for one, two in spans):
-            continue
         # A capital beside it belongs to another name: "the Florence Club".
         beside = _LONE.match(sentence, end + 1) is not None
         above = _CAPITAL_LAST.search(sentence[:start]) is not None
@@ -181,7 +178,10 @@ def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
             beside = beside or not (above or sentence[:start].endswith(", "))
         else:
             beside = beside or above
-        if not beside and _may_be_alone(found.group(), language):
+        if beside or not _may_be_alone(found.group(), language):
+            continue
+        around = (one for one in full if one.start <= start < one.end)
+        if all(one.thing for one in around):
             yield found.group(), start
 
 

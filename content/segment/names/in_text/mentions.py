@@ -6,9 +6,9 @@ is cut off (`name_in_run.py`), and places, states, parties or days are none
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
 
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern, all_words
@@ -50,15 +50,20 @@ class Mention:
         office: Whether an office stands beside it.
         shown: Whether something shows that it is a person's: an office, a form of
             address, a word for kin, "by", a known given name.
-        thing: Whether something shows that it is none.
+        shows_thing: Finds out whether something shows that it is none, which takes long.
     """
 
     name: str
     start: int
     end: int
     office: bool
-    shown: bool = False
-    thing: bool = False
+    shown: bool
+    shows_thing: Callable[[], bool] = field(repr=False, compare=False)
+
+    @property
+    def thing(self) -> bool:
+        """Whether something shows that it is no person's."""
+        return self.shows_thing()
 
 
 def mentions_in(text: str) -> Iterator[Mention]:
@@ -160,9 +165,16 @@ def _mention(
     # "by Ada Brook", "his daughter Ada Brook"
     person = any(word.casefold() in _leading_to_people() for word in led)
     shown = office or titled or person or is_surely_person(own, (text,))
-    thing = is_no_person(text, words, office=office, titled=titled, shown=shown)
+    shows_thing = partial(
+        is_no_person, text, words, office=office, titled=titled, shown=shown
+    )
     return Mention(
-        name=name, start=start, end=end, office=office, shown=shown, thing=thing
+        name=name,
+        start=start,
+        end=end,
+        office=office,
+        shown=shown,
+        shows_thing=cache(shows_thing),
     )
 
 
