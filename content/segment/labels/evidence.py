@@ -31,7 +31,7 @@ Signature = tuple[Ending, LabelStyle]
 FIRST_PERSON = WordPattern(
     r"<<labels.first_person>>|(?:^|[.!?…:]\s+|[«“„\"—–]\s?)(?i:<<labels.first_person>>)",
     re.NOFLAG,
-    by_words=True,
+    for_every_line=True,
 )
 # Words of people who speak: questions, greetings, thanks, the first person. English
 # "you" is left out, since manuals address their reader. Greek questions end in ";".

@@ -195,9 +195,9 @@ def _salutations(turn: Sequence[Piece]) -> int:
     for n, piece in enumerate(turn[:_MAX_SALUTATIONS]):
         text = piece.text.strip()
         addresses = text.endswith(CALL_ENDS) and len(text) <= _MAX_SALUTATION
-        if not piece.spoken or not addresses or FIRST_PERSON.search(text):
+        if not piece.spoken or not addresses:
             break
-        if n == 0 and not greets_reader(text):
+        if (n == 0 and not greets_reader(text)) or FIRST_PERSON.search(text):
             break
         last = n
     return last

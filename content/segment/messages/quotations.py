@@ -9,8 +9,8 @@ from content.segment.messages.signatures.signatures import (
 )
 from content.segment.messages.words import (
     CLOSING_QUOTES,
-    DIRECTION_LAST,
     OPENING_QUOTES,
+    without_direction,
 )
 from content.segment.names.spelling.capitals import HAN_OR_KANA
 from content.segment.pieces import Piece
@@ -56,7 +56,7 @@ def closes_quotation(text: str, mark: str) -> bool:
     >>> closes_quotation("“It is so.” (Applause.)", "“"), closes_quotation("It is", "“")
     (True, False)
     """
-    bare = DIRECTION_LAST.sub("", text.strip()).rstrip(" .,;:!?)…")
+    bare = without_direction(text.strip()).rstrip(" .,;:!?)…")
     return len(bare) > 1 and bare[-1] in CLOSING_MARKS[mark]
 
 
@@ -159,7 +159,7 @@ def _balanced_end(turn: Sequence[Piece], start: int, last: int) -> int:
 
 def _closes(text: str) -> bool:
     # "… yours, Ada Brook.” (Applause.)"
-    bare = DIRECTION_LAST.sub("", text).rstrip(" .)")
+    bare = without_direction(text).rstrip(" .)")
     return (
         len(bare) > 1 and bare[-1] in CLOSING_QUOTES and bare[-2:-1] not in {" ", "s"}
     ) or (len(bare) > 1 and bare[-1] in '”»」』"')

@@ -15,8 +15,7 @@ CLOSING_QUOTES = "\"”“»‟」』’'›‹«"
 OPENING_DASH = re.compile(r"\s*[–—―-]\s?(?=[^\W_]|[“”„«\"(])")
 """The dash that opens a quotation, or the turn of a dialogue."""
 
-DIRECTION_LAST = re.compile(r"(?<=[.!?”\"»“’])\s[(\[][^()\[\]]{2,80}[)\]]\s*$")
-"""A direction behind what somebody said: "… yours, Ada Brook.” (Applause.)"."""
+_DIRECTION_LAST = re.compile(r"(?<=[.!?”\"»“’])\s[(\[][^()\[\]]{2,80}[)\]]\s*$")
 
 NOUN = "(?:<<messages.nouns>>)"
 """A part of patterns: a word for a message."""
@@ -42,14 +41,14 @@ AMBIGUOUS_INTRODUCTION = WordPattern("<messages.bare_announcements>")
 TEXT = WordPattern(rf"\b{NOUN}|<<messages.texts>>")
 
 SALUTATION = WordPattern(
-    r"(?:<<messages.salutations>>).{0,120}[,!:，！：]\s*$", by_words=True
+    r"(?:<<messages.salutations>>).{0,120}[,!:，！：]\s*$", for_every_line=True
 )
 
 _SALUTATION_WORDS = WordPattern(r"(?:<<messages.salutations>>)(?!\w)")
 _MAX_LINE, _MAX_DATE = 60, 50
 _GREETING = WordPattern(
     r"[\W_]{0,3}(?:<<messages.salutations>>)[^,!:.，！：。\n]{0,70}[,!:.，！：。\n]",
-    by_words=True,
+    for_every_line=True,
 )
 
 # "Sir:", "船长先生：", "Mayor and Council:"
@@ -88,7 +87,8 @@ DELIVERY_NOTICE = WordPattern("<<pages.delivery_notices>>", by_words=True)
 
 _READ_BY = WordPattern(
     r",?\s(?:<<messages.read_by>>)\s"
-    r"(?:[^\W\d_]{1,4}\.|[^,.:;!?])+"
+    r"(?:[^\W\d_]{1,4}\.|[^,.:;!?])+",
+    by_words=True,
 )
 _SHORT_ADDRESS = re.compile(
     r"[^\W\d_](?:[^.,!:;?。，！：？\n]|\.(?=\w)){2,40}[.,!:。，！：](?=\s+\S|\s*$)"
@@ -99,7 +99,8 @@ _READER_ENDS = WordPattern(r"[\W_]{0,3}(?:<messages.ends>)(?!\w)", by_words=True
 
 _ITEM = WordPattern(
     r"(?:[-•·–—*]|§+|\(?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})[.)])\s?\S"
-    r"|(?:(?:<messages.documents>)\.?|<messages.items>)\s?\d{1,4}"
+    r"|(?:(?:<messages.documents>)\.?|<messages.items>)\s?\d{1,4}",
+    for_every_line=True,
 )
 
 # "6. klasse", "Mr. Vesely": no sentence ends there, but behind a Korean "했다." one does.
@@ -132,6 +133,13 @@ def sentences_of(text: str) -> list[str]:
         elif part.strip():
             found.append(part.strip())
     return found
+
+
+def without_direction(text: str) -> str:
+    """Remove a direction behind what somebody said: "… yours, Ada Brook.” (Applause.)"."""
+    if not text.rstrip().endswith((")", "]")):
+        return text  # Few have one, which is found out faster.
+    return _DIRECTION_LAST.sub("", text)
 
 
 def last_sentences(announcement: str, most: int) -> list[str]:

@@ -18,6 +18,7 @@ NAME_EDGES = ".,'’\"“”„«»*_()[]"
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
 _BRACKETS = re.compile(r"\s*[(（\[【〔][^()（）\[\]【】]{0,160}[)）\]】〕]")
+_OPENING = re.compile(r"[(（\[【〔]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _CJK_NAME = re.compile(
     "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・‧．.\\s\u3000A-Za-z-]+"
@@ -25,12 +26,13 @@ _CJK_NAME = re.compile(
 _CJK_TITLE = re.compile("^[《〈『]([^《》〈〉『』]{1,16})[》〉』]")
 _NUMBERED = re.compile(r"(?:[^\W\d_]++[ _#-]?){1,3}\d{1,3}")
 _LAST_INITIAL = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,3}$|(?:^|\s)\w.$")
+_MAX_INITIALS = 8
 _GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
 _ROMAN = re.compile(r"\s[ivxlc]+$")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
 
 
-_LIST_HEADING = WordPattern("(?:<stage.lists>)", by_words=True)
+_LIST_HEADING = WordPattern("(?:<stage.lists>)", for_every_line=True)
 
 
 _GOES_ON = re.compile(r"[^\W\d_A-Z]{5}[.]\s+[^\W\d_a-z]")
@@ -62,9 +64,11 @@ def without_brackets(printed: str) -> str:
     >>> without_brackets("Mr. Hall (Northmoor, Lib.)")
     'Mr. Hall'
     """
-    text = _BRACKETS.sub("", printed).strip(" ,–—-") or printed
-    # The full stop of an initial belongs to the name.
-    initial = _LAST_INITIAL.search(text) is not None
+    bare = _BRACKETS.sub("", printed) if _OPENING.search(printed) else printed
+    text = bare.strip(" ,–—-") or printed
+    # The full stop of an initial belongs to the name; only the end is searched.
+    end = max(0, len(text) - _MAX_INITIALS)
+    initial = _LAST_INITIAL.search(text, end) is not None
     return text if initial else text.strip(".") or printed
 
 

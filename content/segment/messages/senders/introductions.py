@@ -50,7 +50,7 @@ _OWNER = WordPattern(
     rf"((?:[^\W\d_][\w.’'-]*\s){{1,6}}?[^\W\d_][\w.-]*)['’]s\s+{NOUN}", re.NOFLAG
 )
 
-_NOUN_LAST = WordPattern(rf"{NOUN}\s*$")
+_NOUN_LAST = WordPattern(rf"{NOUN}\s*$", for_every_line=True)
 
 # "Here's what she wrote", "J'ai reçu", "Digo-vos": a verb is bound to the word.
 _NO_NAME = re.compile(

@@ -19,12 +19,12 @@ from content.segment.messages.signatures.signatures import (
 from content.segment.messages.words import (
     CACHED_TEXTS,
     CLOSING_QUOTES,
-    DIRECTION_LAST,
     GOODBYE,
     OPENING_QUOTES,
     SALUTATION,
     opens_with_salutation,
     sentences_of,
+    without_direction,
 )
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
@@ -191,7 +191,7 @@ def _last_sentence(text: str) -> SignOff:
 def _bare(text: str) -> str:
     """Remove the marks and the full stop around a text, and a direction behind it."""
     return (
-        _STOP_BEHIND_QUOTE.sub("", DIRECTION_LAST.sub("", text).strip())
+        _STOP_BEHIND_QUOTE.sub("", without_direction(text).strip())
         .strip(OPENING_QUOTES + CLOSING_QUOTES + " \n>")
         .replace("\u00a0", " ")
     )

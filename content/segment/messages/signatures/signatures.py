@@ -13,11 +13,11 @@ from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import (
     CACHED_TEXTS,
     CLOSING_QUOTES,
-    DIRECTION_LAST,
     GOODBYE,
     OPENING_QUOTES,
     SALUTATION,
     sentences_of,
+    without_direction,
 )
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
@@ -36,7 +36,7 @@ _SPEECH_BY = WordPattern(
 )
 _CLOSED = WordPattern(
     r"(?:^|[.!?…,:;。]\s*|\n\s*)((?:<<messages.closings>>)(?:[^.!?\n]|(?<=\s[^\W\d_])\.|,\s?\n){0,100})$",
-    by_words=True,
+    for_every_line=True,
 )
 
 _CLOSING = WordPattern(
@@ -93,8 +93,8 @@ def signature_line(text: str) -> str:
 
 def _plain_signer(text: str) -> str:
     bare = _bare(text)
-    calls = SALUTATION.match(bare) or bare.endswith(",")
-    if not 3 < len(bare) <= 160 or calls or heads_speech(bare):
+    short = 3 < len(bare) <= 160
+    if not short or bare.endswith(",") or SALUTATION.match(bare) or heads_speech(bare):
         return ""
     signed = _SIGNED.regex.match(bare)
     rest = bare[signed.end() :].strip(" ,") if signed else bare
@@ -433,7 +433,7 @@ def behind_on_behalf(text: str) -> str | None:
 def _bare(text: str) -> str:
     """Remove the marks and the full stop around a text, and a direction behind it."""
     return (
-        without_note(DIRECTION_LAST.sub("", text).strip())
+        without_note(without_direction(text).strip())
         .strip(OPENING_QUOTES + CLOSING_QUOTES + " .\n")
         .removeprefix("+ ")  # A bishop signs so.
         .removeprefix("† ")
