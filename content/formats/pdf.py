@@ -21,6 +21,10 @@ _DAMAGED = (
     "The PDF is damaged. Open it in a viewer, print it to a new PDF "
     "or copy its text to a .txt file, and try again."
 )
+# Programs put the name of the file they printed there, or what no one typed a title over.
+_MADE_UP_TITLE = re.compile(
+    r"\(|microsoft|untitled|document ?\d*$|powerpoint presentation$", re.IGNORECASE
+)
 _LOCKED = (
     "The PDF is protected by a password. Save it without one, "
     "or copy its text to a .txt file, and try again."
@@ -114,8 +118,7 @@ def _read_pages(data: bytes) -> tuple[str, list[list[_Line]]]:
         raise UnreadableDocumentError(_LOCKED)
     metadata = reader.metadata
     title = str((metadata and metadata.title) or "").strip()
-    # Programs put the name of the file they printed there.
-    made_up = "." in title[-6:] or title.lower().startswith(("microsoft", "untitled"))
+    made_up = "." in title[-6:] or _MADE_UP_TITLE.match(title)
     count = len(reader.pages)
     if count > MAX_PAGES:
         raise _TooLongError(f"{count:,} pages", f"{MAX_PAGES:,}")

@@ -187,7 +187,14 @@ def written(title: str, *, locked: bool = False) -> bytes:
 def test_the_title_is_taken_but_neither_a_file_name_nor_the_typist() -> None:
     document = pdf.read(written("At the mill"))
     assert (document.title, document.author) == ("At the mill", "")
-    assert pdf.read(written("Microsoft Word - mill.doc")).title == ""
+    for made_up in (
+        "Microsoft Word - mill.doc",
+        "(anonymous)",
+        "untitled",
+        "Document1",
+        "PowerPoint Presentation",
+    ):
+        assert pdf.read(written(made_up)).title == ""
 
 
 def test_a_protected_file_says_so() -> None:
