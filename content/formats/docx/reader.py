@@ -39,6 +39,13 @@ _DAMAGED = (
     "The Word document is damaged or of another kind. Open it in an office program, "
     "save it as .docx once more, and try again."
 )
+_NOT_WORDS = (
+    "This is {}, not a Word document. Copy what is said in it into a .docx or .txt file, "
+    "and try again."
+)
+# Where each kind of office document keeps what it holds.
+_OTHER_OFFICES = (("xl/", "a spreadsheet"), ("ppt/", "a presentation"))
+_PDF = "This is a PDF, not a Word document. Name it .pdf and try again."
 _ARCHIVE = (
     "This is a zip archive, not a Word document. Unpack it and name its folder, or open "
     "it in an office program and save it as .docx, and try again."
@@ -103,6 +110,8 @@ def _check_package(data: bytes) -> None:
     Raises:
         UnreadableDocumentError: It is.
     """
+    if data.startswith(b"%PDF-"):
+        raise UnreadableDocumentError(_PDF)
     # The signature of an entry: the list of entries alone may fill the memory.
     if data.count(b"PK\x01\x02") > _MAX_PARTS:
         raise UnreadableDocumentError(
@@ -120,6 +129,9 @@ def _check_package(data: bytes) -> None:
             _check_size(entries)
             if not any(entry.filename == "[Content_Types].xml" for entry in entries):
                 raise UnreadableDocumentError(_ARCHIVE)
+            for folder, kind in _OTHER_OFFICES:
+                if any(entry.filename.startswith(folder) for entry in entries):
+                    raise UnreadableDocumentError(_NOT_WORDS.format(kind))
             tags = 0
             for entry in filter(_is_xml, entries):
                 tags += _count_tags(package, entry)

@@ -151,11 +151,12 @@ def bomb() -> bytes:
     return bytes(data)
 
 
-def zipped() -> bytes:
-    """Return a zip archive of a talk."""
+def zipped(*names: str) -> bytes:
+    """Return a zip archive of a talk, or of files with these names."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
-        package.writestr("talk.txt", "Ada Brook: Good evening.")
+        for name in names or ("talk.txt",):
+            package.writestr(name, "Ada Brook: Good evening.")
     return out.getvalue()
 
 
@@ -192,9 +193,12 @@ def test_entities_are_neither_expanded_nor_fetched() -> None:
         (saved(docx.Document())[:4000], "damaged"),
         (saved(docx.Document()), "holds no text"),
         (zipped(), "a zip archive.* Unpack it"),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), "a spreadsheet, not"),
+        (zipped("[Content_Types].xml", "ppt/slides.xml"), "a presentation, not"),
+        (b"%PDF-1.7", r"a PDF, not a Word document. Name it \.pdf"),
         (bomb(), "unpacks to 300 MB"),
     ],
-    ids=["no zip", "cut off", "empty", "no document", "bomb"],
+    ids=["no zip", "cut off", "empty", "no document", "xlsx", "pptx", "pdf", "bomb"],
 )
 def test_what_cannot_be_read_says_why(data: bytes, message: str) -> None:
     with pytest.raises(UnreadableDocumentError, match=message):
