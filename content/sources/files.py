@@ -11,7 +11,13 @@ from content.sources.source_document import with_metadata
 _SUBSTACK_COMMENTS, _DISQUS_COMMENTS = ".comments.json", ".comments.xml"
 COMMENT_FILE_SUFFIXES = (_SUBSTACK_COMMENTS, _DISQUS_COMMENTS)
 XML_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".wxr"})
-SUFFIXES = frozenset(READERS) - {"", ".json"} | XML_SUFFIXES
+_MAIL_SUFFIXES = frozenset({".eml", ".mbox"})
+_OLD_SUFFIXES = frozenset({".doc", ".rtf", ".odt", ".mht", ".mhtml"})
+"""Of documents that are refused, but with a sentence that says as what to save them."""
+
+SUFFIXES = (
+    frozenset(READERS) - {"", ".json"} | XML_SUFFIXES | _MAIL_SUFFIXES | _OLD_SUFFIXES
+)
 """Of the files that are read where a folder is; most JSON is beside some program."""
 
 

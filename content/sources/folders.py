@@ -12,6 +12,9 @@ from content.sources.files import COMMENT_FILE_SUFFIXES, SUFFIXES
 MAX_DEPTH = 100
 """Folders in folders; what lies deeper is named, and not read."""
 
+# Hidden files, and those that Word keeps beside a document while it is open.
+_NOT_SHOWN = (".", "~$")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -87,7 +90,7 @@ def _members(
         yield Entry(path=folder, error=why)
         return
     with os.scandir(folder) as entries:
-        shown = [each for each in entries if not each.name.startswith(".")]
+        shown = [each for each in entries if not each.name.startswith(_NOT_SHOWN)]
     shown.sort(key=lambda each: (each.name.casefold(), each.name))
     files = {each.name: folder / each.name for each in shown if _is_read(each)}
     errors = {path: refuse_link(path, inside) for path in files.values()}

@@ -31,6 +31,7 @@ def test_a_folder_gives_its_documents_in_order_and_nothing_else(tmp_path: Path) 
             ".git/e.txt": "no",
             "picture.png": "no",
             "notes.csv": "no",
+            "~$b.docx": "no",
         },
     )
     assert [found.name for found in find_documents(tmp_path)] == [
@@ -40,6 +41,18 @@ def test_a_folder_gives_its_documents_in_order_and_nothing_else(tmp_path: Path) 
         "d.srt",
     ]
     assert kept(next(find_documents(tmp_path / "A.html")).load()) == ["paragraph| A."]
+
+
+def test_a_folder_tells_of_documents_to_be_saved_otherwise(tmp_path: Path) -> None:
+    mail = "From: Ada <a@example.org>\nTo: Tom <t@example.org>\nSubject: Hi\n\nHello.\n"
+    write(tmp_path, {"a.rtf": "{\\rtf1 Dear Ruth}", "b.eml": mail})
+    (tmp_path / "c.doc").write_bytes(b"\xd0\xcf\x11\xe0 old")
+    refused, letter, old = find_documents(tmp_path)
+    with pytest.raises(UnreadableDocumentError, match=r"Rich Text.*Save it as \.docx"):
+        refused.load()
+    with pytest.raises(UnreadableDocumentError, match=r"old office.*Save it as \.docx"):
+        old.load()
+    assert any("Hello." in line for line in kept(letter.load()))
 
 
 def test_what_is_not_there_is_an_error_at_once(tmp_path: Path) -> None:
