@@ -50,11 +50,12 @@ EXPECTED = (
 """What tells by itself why a document was not imported."""
 
 
-def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
+def import_files(paths: list[Path], folder: Path, *, library: Path, force: bool) -> int:
     """Write a transcript file a document and report on each; return the exit code.
 
     Paths may be documents, folders, exports of blogs and feeds. One document that
-    fails does not stop the others; no file is overwritten without `force`.
+    fails does not stop the others; no file is overwritten without `force`. The
+    library is the folder that is served.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -63,7 +64,7 @@ def import_files(paths: list[Path], folder: Path, *, force: bool) -> int:
     if not os.access(folder, os.W_OK | os.X_OK):
         return _refuse(f"{folder}: this folder can't be written to")
     sources, failures = _sources(paths)
-    target, reports = _Target(folder, force=force), ImportReports()
+    target, reports = _Target(folder, force=force), ImportReports(folder, library)
     total, done, imported = len(sources), 0, 0
     several = total > 1
     with stopping_at_once(target.tell_stopped), progress_bar(above=out) as progress:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.cli.cast_table import cast_table
 from bot.cli.review import review_file
 from bot.cli.segment import out
-from bot.cli.sitting import read_answer
+from bot.cli.sitting import load_command, read_answer
 from bot.rendering.sanitize import one_line
 from content.draft.report import Report
 from content.model import Transcript
@@ -59,12 +59,16 @@ class ImportReports:
     """The reports of one import, and what they leave to say at its end.
 
     Attributes:
+        folder: That is written to.
+        library: The folder that is served.
         look: The file whose names a person is asked to look at, at a terminal.
         looks_why: Why.
         later: What is said where that look is put off.
         doubted: The files of several documents: doubtful words, all words, and the path.
     """
 
+    folder: Path
+    library: Path
     look: Path | None = None
     looks_why: str = ""
     later: str = ""
@@ -109,7 +113,7 @@ class ImportReports:
             _say(done)
             return
         else:
-            _say(f"{done} {_what_next(names, cast=bool(cast), looks=looks)}")
+            _say(f"{done} {self._what_next(names, cast=bool(cast), looks=looks)}")
         _say_offered(written.transcript, path)
         if source:
             out.print()
@@ -117,45 +121,49 @@ class ImportReports:
     def end(self) -> None:
         """Say which names to look at first; of one document, ask for a look at once."""
         if self.look:
-            _ask_for_a_look(self.look, self.looks_why, self.later)
+            self._ask_for_a_look(self.look)
         if not self.doubted:
             return
         first = sorted((one for one in self.doubted if one[0]), reverse=True)
         begin = " Most is in doubt in:" if first else ""
         _say(
-            f"{_WHY}. Look at the voices of each file before you put it into the "
-            f"library: `rostra review FILE --names` takes two minutes.{begin}"
+            f"{_WHY}. Look at the voices of each file before `{self._load()}` puts it "
+            f"into the library: `rostra review FILE --names` takes two minutes.{begin}"
         )
         for doubtful, words, path in first[:MAX_FILES_SHOWN]:
             _say(f"  {path} ({doubtful:,} of {format_count(words, 'word')})")
 
+    def _ask_for_a_look(self, path: Path) -> None:
+        """Ask whether to look at a file's names, and let a person put them right."""
+        name = one_line(str(path))
+        _say(f"{self.looks_why}.")
+        try:
+            typed = read_answer("Enter to look, n for later: ")
+        except (EOFError, KeyboardInterrupt):
+            out.print()
+            typed = "n"
+        if typed.lower() in {"", "y", "yes"}:
+            review_file(path, library=self.library, names=True, listed=True)
+        else:
+            _say(f"{self.later}, then `{self._load()}`")
+        try:
+            _say_offered(read_file(path), name)
+        except TranscriptFaults:
+            return
 
-def _ask_for_a_look(path: Path, why: str, later: str) -> None:
-    """Ask whether to look at a file's names, and let a person put them right."""
-    name = one_line(str(path))
-    _say(f"{why}.")
-    try:
-        typed = read_answer("Enter to look, n for later: ")
-    except (EOFError, KeyboardInterrupt):
-        out.print()
-        typed = "n"
-    if typed.lower() in {"", "y", "yes"}:
-        review_file(path, names=True, listed=True)
-    else:
-        _say(later)
-    try:
-        _say_offered(read_file(path), name)
-    except TranscriptFaults:
-        return
+    def _what_next(self, names: str, *, cast: bool, looks: bool) -> str:
+        """Say what to do with one document, by a command that shows its names."""
+        load = f"`{self._load()}` puts it into the library."
+        if cast:
+            return (
+                f"{_WHY_THESE}, and `{names}` puts it right in two minutes. Then {load}"
+            )
+        if looks:
+            return f"{MAY_BE_ONE_PERSONS} `{names}` takes the name. Then {load}"
+        return f"Check it, then {load}"
 
-
-def _what_next(names: str, *, cast: bool, looks: bool) -> str:
-    """Say what to do with one document, by a command that shows its names."""
-    if cast:
-        return f"{_WHY_THESE}, and `{names}` puts it right in two minutes."
-    if looks:
-        return f"{MAY_BE_ONE_PERSONS} `{names}` takes the name."
-    return "Check it, then put it into the library."
+    def _load(self) -> str:
+        return load_command(self.folder, self.library)
 
 
 def _show_cast(cast: Sequence[CastVoice], written: Written) -> None:
@@ -205,9 +213,11 @@ def _notices(written: Written) -> Iterator[str]:
             "delete the mark:"
         )
     elif marks:
+        all_of_them = len(report.doubts) == len(marks)
+        end = ":" if all_of_them else ". The most doubtful:"
         yield (
             f"{len(marks):,} doubtful places, marked in the file; they are "
-            "served to nobody until you delete the marks. The most doubtful:"
+            f"served to nobody until you delete the marks{end}"
         )
     for doubt in report.doubts:
         place = f"{one_line(written.path.name)}, line {marks[doubt.number]}"

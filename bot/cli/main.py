@@ -93,12 +93,20 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:  # noqa: PLR09
         case "import":
             from bot.cli.import_documents import import_files
 
-            return import_files(options.files, options.output, force=options.force)
+            return import_files(
+                options.files,
+                options.output,
+                library=settings.library,
+                force=options.force,
+            )
         case "review":
-            from bot.cli.review import review_file
+            from bot.cli.review import review
 
-            return review_file(
-                options.file, names=options.names, excerpts=options.excerpts
+            return review(
+                options.file,
+                library=settings.library,
+                names=options.names,
+                excerpts=options.excerpts,
             )
         case "discord":
             from bot.cli.discord_invite import invite
@@ -243,7 +251,7 @@ def _add_document_commands(add: _AddCommand) -> None:
         "file",
         type=Path,
         metavar="FILE",
-        help="a transcript file, such as mine/talk.md",
+        help="a transcript file, such as mine/talk.md, or a folder of them",
     )
     what = reviewing.add_mutually_exclusive_group()
     what.add_argument(

@@ -11,7 +11,14 @@ from rich.text import Text
 from bot.cli.review_excerpts import ExcerptsSession
 from bot.cli.review_names import NamesSession
 from bot.cli.segment import EXIT_UNREADABLE
-from bot.cli.sitting import Sitting, out, print_faults, read_answer
+from bot.cli.sitting import (
+    Sitting,
+    load_command,
+    out,
+    print_faults,
+    quoted,
+    read_answer,
+)
 from bot.rendering.sanitize import clean, one_line
 from content.model import Turn
 from content.review import (
@@ -20,7 +27,8 @@ from content.review import (
     Passage,
 )
 from content.review.answers import voice_of
-from content.transcript_file import TranscriptFaults
+from content.transcript_file import TranscriptFaults, markdown_files
+from content.transcript_file.tokenizer import CHECK_START
 from handlers.library.review.names.wording import describe_undone
 from handlers.library.review.wording import (
     Offer,
@@ -39,8 +47,6 @@ EXIT_INTERRUPTED = 130
 MAX_PASSAGE_CHARS = 1500
 """Characters of a passage that are shown before ? asks for all of it."""
 
-_BAR = "▌ "
-
 KEYS = {
     Choice.RIGHT: "r",
     Choice.BEFORE: "b",
@@ -55,7 +61,12 @@ _CHOICES = {key: choice for choice, key in KEYS.items()}
 
 
 def review_file(
-    path: Path, *, names: bool = False, excerpts: bool = False, listed: bool = False
+    path: Path,
+    *,
+    library: Path,
+    names: bool = False,
+    excerpts: bool = False,
+    listed: bool = False,
 ) -> int:
     """Ask about a file's doubtful passages, voices or excerpts; return the exit code.
 
@@ -63,6 +74,7 @@ def review_file(
 
     Args:
         path: Of the file.
+        library: The folder that is served.
         names: Whether to ask about its voices.
         excerpts: Whether to ask about its excerpts.
         listed: Whether its voices were listed just now.
@@ -71,11 +83,11 @@ def review_file(
         file = ReviewedFile(path)
         session: NamesSession | ExcerptsSession | _PassagesSession
         if names:
-            session = NamesSession(file, listed=listed)
+            session = NamesSession(file, library, listed=listed)
         elif excerpts:
-            session = ExcerptsSession(file)
+            session = ExcerptsSession(file, library)
         else:
-            session = _PassagesSession(file)
+            session = _PassagesSession(file, library)
     except TranscriptFaults as error:
         print_faults(error)
         return EXIT_UNREADABLE
@@ -89,6 +101,61 @@ def review_file(
         code = EXIT_INTERRUPTED
     session.print_state()
     return code
+
+
+def review(
+    path: Path, *, library: Path, names: bool = False, excerpts: bool = False
+) -> int:
+    """Review a file, or those of a folder one after the other; return the exit code.
+
+    Of a folder's files, those without doubtful passages are asked about only where it is
+    about voices or excerpts.
+
+    Args:
+        path: Of the file or the folder.
+        library: The folder that is served.
+        names: Whether to ask about voices.
+        excerpts: Whether to ask about excerpts.
+    """
+    ask = partial(review_file, library=library, names=names, excerpts=excerpts)
+    if not path.is_dir():
+        return ask(path)
+    everything = names or excerpts
+    there = markdown_files(path)
+    files = [one for one in there if everything or _has_marks(one)]
+    if not files:
+        none = "no doubtful passage left." if there else "there is no transcript file."
+        load = f" `{load_command(path, library)}` puts its files into the library."
+        _say(f"{one_line(str(path))}: {none}{load if there else ''}")
+    for place, file in enumerate(files):
+        if place and not _goes_on(len(files) - place):
+            break
+        if code := ask(file):
+            return code
+    return 0
+
+
+def _goes_on(left: int) -> bool:
+    """Ask whether to go on with the next of a folder's files."""
+    try:
+        typed = read_answer(
+            f"{format_count(left, 'file')} left; Enter goes on, q stops: "
+        )
+    except (EOFError, KeyboardInterrupt):
+        out.print()
+        return False
+    return typed.lower() not in {"q", "quit", "n"}
+
+
+def _has_marks(path: Path) -> bool:
+    try:
+        return CHECK_START.encode() in path.read_bytes()
+    except OSError:
+        return False
+
+
+def _say(sentence: str) -> None:
+    out.print(sentence, markup=False, soft_wrap=True)
 
 
 @dataclass(slots=True)
@@ -129,8 +196,13 @@ class _PassagesSession(Sitting):
         """Print what is left, and how to go on."""
         count = len(self.review.passages)
         name = one_line(str(self.file.path))
-        go_on = f" `{review_command(name)}` goes on there." if count else ""
-        out.print(f"{name}: {format_left(count)}.{go_on}", markup=False, soft_wrap=True)
+        if count:
+            go_on = f"`{review_command(name)}` goes on there."
+        else:
+            go_on = f"`{self.load_command()}` puts it into the library."
+        out.print(
+            f"{name}: {format_left(count)}. {go_on}", markup=False, soft_wrap=True
+        )
 
     def _ask_at_the_end(self) -> bool:
         """Offer to undo once there is nothing more to ask; return whether to go on."""
@@ -164,7 +236,7 @@ class _PassagesSession(Sitting):
                 self._undo()
                 return True
             if key == "?":
-                out.print(_quoted(passage.turn.text))
+                out.print(quoted(passage.turn.text))
                 continue
             choice = _choice(key, listed)
             if choice is None:
@@ -232,7 +304,7 @@ class _PassagesSession(Sitting):
         shown = turn.text
         if len(shown) > MAX_PASSAGE_CHARS:
             shown = f"{shown[:MAX_PASSAGE_CHARS]}… (? shows all of it)"
-        out.print(_quoted(shown))
+        out.print(quoted(shown))
         out.print(f"  — {clean(describe_voice(voice_of(turn)))}?", markup=False)
         if passage.following:
             out.print(_neighbour(passage.following, first_words(passage.following)))
@@ -271,8 +343,3 @@ def _choice(key: str, listed: list[Offer]) -> Choice | None:
 def _neighbour(turn: Turn, words: str) -> Padding:
     whose = describe_voice(voice_of(turn))
     return Padding(Text(clean(f"{whose}: {words}"), "dim"), (1, 0, 1, 2))
-
-
-def _quoted(text: str) -> Text:
-    lines = Text(clean(text), "bold").wrap(out, max(1, out.width - len(_BAR)))
-    return Text("\n").join(Text(_BAR, "bold").append_text(line) for line in lines)

@@ -80,6 +80,8 @@ class ExcerptsSession(Sitting):
                 f" {format_count(count, 'excerpt')} left to choose from: "
                 f"`{review_command(name, '--excerpts')}` goes on there."
             )
+        if None in self.answers:
+            go_on += f" `{self.load_command()}` serves what you answered."
         offered = format_offered(self.review.choices)
         out.print(f"{name}: {offered}.{go_on}", markup=False, soft_wrap=True)
 

@@ -13,7 +13,7 @@ from bot.cli.cast_table import (
     label_table,
     paragraph_lines,
 )
-from bot.cli.sitting import Sitting, out, read_answer
+from bot.cli.sitting import Sitting, out, quoted, read_answer
 from bot.rendering.sanitize import clean, one_line
 from content.review import (
     CannotSettleError,
@@ -108,8 +108,13 @@ class NamesSession(Sitting):
     def print_state(self) -> None:
         """Print what is left to do."""
         count, name = len(self.review.passages), one_line(str(self.file.path))
-        go_on = f" `{review_command(name)}` goes on there." if count else ""
-        out.print(f"{name}: {format_left(count)}.{go_on}", markup=False, soft_wrap=True)
+        if count:
+            go_on = f"`{review_command(name)}` goes on there."
+        else:
+            go_on = f"`{self.load_command()}` puts it into the library."
+        out.print(
+            f"{name}: {format_left(count)}. {go_on}", markup=False, soft_wrap=True
+        )
 
     def _show(self) -> None:
         voices = self._voices()
@@ -151,7 +156,9 @@ class NamesSession(Sitting):
         for answer, meaning in answers.items():
             shown = f"  {one_line(meaning)}"
             out.print(Text.assemble((f"  {answer:12}", "bold cyan"), shown))
-        out.print(Text("  u undo · Enter when all are right · q stop", "dim"))
+        out.print(
+            Text("  u undo · Enter when all are right · q stop · ? this again", "dim")
+        )
 
     def _voices(self) -> dict[int, CastVoice]:
         """Return the voices by their numbers."""
@@ -173,9 +180,12 @@ class NamesSession(Sitting):
             return outcome is not None
         voices, found = self._voices(), _ANSWER.fullmatch(typed)
         if found is None:
-            out.print(
-                "Type the number of a voice, then its name or one of the signs above."
-            )
+            if typed == "?":
+                self._show_answers()
+            else:
+                out.print(
+                    "Type the number of a voice, then its name; ? shows the signs."
+                )
             return False
         voice = voices.get(number := int(found["number"]))
         if voice is None:
@@ -353,7 +363,7 @@ class NamesSession(Sitting):
         ]
         for turn in turns[:MAX_TURNS_SHOWN]:
             words = shorten(turn.text, _MAX_OPENING_CHARS)
-            out.print(f"▌ {clean(words)}", markup=False)
+            out.print(quoted(words))
         if (more := len(turns) - MAX_TURNS_SHOWN) > 0:
             out.print(f"… and {more:,} more", style="dim")
 

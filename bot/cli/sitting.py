@@ -1,9 +1,12 @@
 """One sitting of a person over a transcript file, at a terminal or through a pipe."""
 
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from rich.console import Console
+from rich.text import Text
 
 from bot.cli.progress import err
 from bot.rendering.sanitize import clean, one_line, without_surrogates
@@ -16,6 +19,8 @@ MAX_FAULTS_SHOWN = 10
 
 out = Console(highlight=False)
 
+_BAR = "▌ "
+
 
 @dataclass(slots=True)
 class Sitting:
@@ -23,10 +28,12 @@ class Sitting:
 
     Attributes:
         file: The file.
+        library: The folder that is served.
         review: Of the file, as the person has seen it last.
     """
 
     file: ReviewedFile
+    library: Path
     review: Review = field(init=False)
 
     def __post_init__(self) -> None:
@@ -36,6 +43,10 @@ class Sitting:
             TranscriptFaults: It can't be read, or has faults.
         """
         self.review = self.file.read()
+
+    def load_command(self) -> str:
+        """Return the command that puts the file into the library."""
+        return load_command(self.file.path.parent, self.library)
 
     def change(self, change: Callable[[], Outcome]) -> Outcome | None:
         """Change the file and go on from there; None where it can't be changed so."""
@@ -80,6 +91,27 @@ class Sitting:
                 error = still
             else:
                 return
+
+
+def load_command(folder: Path, library: Path) -> str:
+    """Return the command that loads the transcripts of a folder, to be copied.
+
+    Args:
+        folder: Of the transcripts.
+        library: The folder that is served.
+
+    >>> load_command(Path("my talks"), Path("mine"))
+    "ROSTRA_LIBRARY='my talks' rostra load"
+    """
+    if folder.resolve() == library.resolve():
+        return "rostra load"
+    return f"ROSTRA_LIBRARY={shlex.quote(one_line(str(folder)))} rostra load"
+
+
+def quoted(text: str) -> Text:
+    """Return what somebody says, with a bar before each line."""
+    lines = Text(clean(text), "bold").wrap(out, max(1, out.width - len(_BAR)))
+    return Text("\n").join(Text(_BAR, "bold").append_text(line) for line in lines)
 
 
 def read_answer(prompt: str) -> str:

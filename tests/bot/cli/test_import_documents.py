@@ -58,6 +58,7 @@ def test_import_tells_what_an_administrator_should_look_at(shell: Shell) -> None
     assert "Narrator: who is this?" in shell.output
     assert "1 doubtful place, marked in the file" in shell.output
     assert "`rostra review out/a.md` asks about it." in lines
+    assert "before `ROSTRA_LIBRARY=out rostra load` puts it into" in lines[-2]
     assert "`rostra review FILE --names`" in lines[-2]
     assert lines[-1] == "  out/a.md (7 of 22 words)"
     assert "Nobody is given any words, so /quote has none of it" in shell.output

@@ -58,6 +58,32 @@ def test_answers_are_written_one_by_one_and_the_review_is_taken_up_again(
     assert speakers(path) == [ada, ada, tomas, ada, ada]
 
 
+def test_a_folders_files_are_asked_about_one_after_the_other(shell: Shell) -> None:
+    folder = shell.folder / "my talks"
+    folder.mkdir()
+    assert shell.types("review", "my talks") == 0
+    assert "my talks: there is no transcript file." in shell.output
+    doubtful_file(folder / "a.md", doubts=1)
+    second = doubtful_file(folder / "b.md", doubts=1)
+    third = folder / "c.md"
+    third.write_text(second.read_text().replace("<!-- check: one-off label -->\n", ""))
+    assert shell.types("review", "my talks", said="b\n\nq\n") == 0
+    assert "a.md: no doubtful passage left. " in shell.output
+    assert "1 file left; Enter goes on, q stops" in shell.output
+    assert "b.md · line" not in shell.output
+    load = "`ROSTRA_LIBRARY='my talks' rostra load` puts it into the library."
+    assert load in shell.output
+    assert shell.types("review", "my talks", said="b\n\n") == 0
+    assert "b.md: no doubtful passage left." in shell.output
+    assert shell.types("review", "my talks") == 0
+    assert "my talks: no doubtful passage left. `ROSTRA_LIB" in shell.output
+    shell.types(
+        "review", "my talks", "--names", said="\n\n\n\n\n", ROSTRA_LIBRARY="my talks"
+    )
+    assert shell.output.count("Enter when all are right") == 3
+    assert "c.md: no doubtful passage left. `rostra load` puts" in shell.output
+
+
 def test_other_answers(shell: Shell, path: Path) -> None:
     said = "x\n?\nn\nJo Field\nl\nc\n\n"
     assert shell.types("review", str(path), said=said) == 0

@@ -52,7 +52,8 @@ def describe_offered(choices: ExcerptChoices, path: str) -> str:
         choices: Of the file, which has some excerpts that may be offered.
         path: Of the file, in one line.
     """
-    said = f"{_counted(choices)} would be offered by themselves"
+    themselves = "itself" if choices.offered == 1 else "themselves"
+    said = f"{_counted(choices)} would be offered by {themselves}"
     rest = choices.offered < choices.eligible
     said += "; a name or a subject finds the rest." if rest else "."
     if choices.offered >= FEW_OFFERED:
