@@ -228,11 +228,16 @@ class Completer:
         ]
 
     async def _transcripts(self, text: str) -> Iterable[Suggestion]:
-        """Return the names of files with doubtful passages."""
+        """Return the names of drafts, and of files with doubtful passages."""
         typed = text.strip().casefold()
         return [
-            Suggestion(label=f"{each.name} ({each.passages:,})", value=each.name)
-            for each in await self.reviews.doubtful_files()
+            Suggestion(
+                label=f"{each.name} ({each.passages:,})"
+                if each.passages
+                else each.name,
+                value=each.name,
+            )
+            for each in await self.reviews.waiting_files()
             if typed in each.name.casefold()
         ]
 

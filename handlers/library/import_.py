@@ -132,7 +132,8 @@ async def _import(request: Request, drafts: Drafts, folder: Path) -> Reply:
     if imported.same and not imported.is_draft and draft is None:
         return text_reply(
             f"The library has it already: {imported.slug} has the same {imported.same}. "
-            "Nothing changed."
+            "Nothing changed.",
+            command_button("Review it", "review", words=imported.slug),
         )
     if draft is None:
         raise private_error(_no_draft(imported.slug))

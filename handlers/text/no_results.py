@@ -159,4 +159,4 @@ def in_doubt(there: UnservedCounts, *, admin: bool) -> Iterator[str]:
         more = len(there.slugs) - MAX_FILES_NAMED
         files = ", ".join(there.slugs[:MAX_FILES_NAMED])
         files += f" and {more:,} more" if more > 0 else ""
-        yield f"Look for <!-- check: … --> in {files}."
+        yield f"/review asks whose they are, in {files}."

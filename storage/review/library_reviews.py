@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from content.review import Passage, Review
@@ -21,12 +22,12 @@ DRAFT = " (draft)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DoubtfulFile:
-    """A transcript file with doubtful passages.
+class WaitingFile:
+    """A transcript file that waits for a person: a draft, or one with doubtful passages.
 
     Attributes:
         name: Of the file, without its extension; a draft's says that it is one.
-        passages: How many are doubtful.
+        passages: How many are doubtful; a draft may have none.
     """
 
     name: str
@@ -60,23 +61,39 @@ class LibraryReviews:
         self._marks: dict[Path, tuple[tuple[int, ...], int]] = {}
         self._ids: dict[Path, tuple[tuple[int, ...], Collection[str]]] = {}
 
-    async def doubtful_files(self) -> list[DoubtfulFile]:
-        """Return the files with doubtful passages, drafts first, in order of their names."""
+    async def waiting_files(self) -> list[WaitingFile]:
+        """Return drafts, then files with doubtful passages, in order of their names."""
         return await asyncio.to_thread(
             lambda: [
-                DoubtfulFile(name=self.name_of(path), passages=count)
-                for path, count in self._marked()
+                WaitingFile(name=self.name_of(path), passages=count)
+                for path, count in self._counted()
+                if count or self.is_draft(path)
             ]
         )
 
     async def open(self, name: str) -> ReviewedFile | None:
-        """Return the file with a name, which may have its extension; None for none."""
+        """Return the file with a name, which may have its extension; None for none.
+
+        A draft is found without its sign, too, where the library has no such file.
+        """
 
         def find() -> ReviewedFile | None:
             wanted = _EXTENSION.sub("", name)
             # A name is looked up, never made a path: it may be any text.
-            found = (path for path in self._paths() if self.name_of(path) == wanted)
-            return next(map(ReviewedFile, found), None)
+            paths = {self.name_of(path): path for path in self._paths()}
+            found = paths.get(wanted) or paths.get(f"{wanted}{DRAFT}")
+            return ReviewedFile(found) if found else None
+
+        return await asyncio.to_thread(find)
+
+    async def names_like(self, name: str, limit: int) -> list[str]:
+        """Return names of files, drafts first, that hold all words of a text."""
+
+        def find() -> list[str]:
+            words = re.findall(r"[^\W_]+", _EXTENSION.sub("", name).casefold())
+            named = (self.name_of(path) for path in self._paths())
+            like = (one for one in named if words and all(w in one for w in words))
+            return [*islice(like, limit)]
 
         return await asyncio.to_thread(find)
 
@@ -130,8 +147,8 @@ class LibraryReviews:
         except OSError:
             return []
 
-    def _marked(self) -> Iterator[tuple[Path, int]]:
-        """Yield the files with marks, and how many."""
+    def _counted(self) -> Iterator[tuple[Path, int]]:
+        """Yield the files, and how many marks each has."""
         for path in self._paths():
             try:
                 signature = _signature(path)
@@ -141,11 +158,12 @@ class LibraryReviews:
                     self._marks[path] = known
             except OSError:
                 continue
-            if known[1]:
-                yield path, known[1]
+            yield path, known[1]
 
     def _find(self, id_: str) -> FoundPassage | None:
-        for path, _ in self._marked():
+        for path, marks in self._counted():
+            if not marks:
+                continue
             file = ReviewedFile(path)
             try:
                 signature = _signature(path)

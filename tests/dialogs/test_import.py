@@ -75,6 +75,8 @@ async def test_a_document_becomes_a_draft_and_then_part_of_the_library(
     assert "A mill needs a good wheel" in admin.text
     await admin.uploads("import", "again.txt", DOCUMENT + BOON_AGAIN)
     assert f"The library has it already: {SLUG} has the same words." in admin.text
+    await admin.presses("Review it")
+    assert f"{SLUG}: 1 doubtful passage left" in admin.text
 
 
 async def test_an_import_is_left_and_its_draft_stays(admin: Dialogue) -> None:
@@ -86,6 +88,26 @@ async def test_an_import_is_left_and_its_draft_stays(admin: Dialogue) -> None:
     assert f"The draft {SLUG} is discarded." in admin.text
     await admin.says("/cancel")
     assert "nothing to cancel" in admin.text
+
+
+async def test_a_draft_without_doubts_is_found_again(admin: Dialogue) -> None:
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    await admin.says("/review mill meadow")
+    assert "“mill meadow” in the library. Did you mean one of these?" in admin.text
+    await admin.presses(f"{SLUG} (draft)")
+    assert f"{SLUG} (draft): no doubtful passage left." in admin.text
+    await admin.says(f"/review {SLUG}")
+    assert f"{SLUG} (draft): no doubtful passage left." in admin.text
+    await admin.says("/review")
+    assert "Put it into the library" in admin.labels, "nothing else waits"
+    bell = DOCUMENT.replace(b"mill", b"bell").replace(b"wheel", b"clapper")
+    bell = bell.replace(b"grain", b"ears").replace(b"flour", b"songs")
+    await admin.uploads("import", "bell.txt", bell)
+    await admin.says("/review")
+    assert "No passage is doubtful; 2 drafts to be put into the library" in admin.text
+    await admin.presses(f"{SLUG} (draft)")
+    await admin.presses("Discard")
+    assert f"The draft {SLUG} is discarded." in admin.text
 
 
 async def test_doubts_are_settled_in_the_draft(

@@ -255,7 +255,7 @@ async def test_why_nobody_can_be_quoted_is_said(
         assert talk.text == "Tom Holm is named in this library, but says nothing in it."
         admin = Dialogue(talk.stage, admin=True)
         await admin.says("/quote brook")
-        assert "Look for <!-- check: … --> in meeting." in admin.text
+        assert "/review asks whose they are, in meeting." in admin.text
 
 
 def nearest_heading(of: str) -> str:

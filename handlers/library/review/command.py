@@ -11,7 +11,13 @@ from content.review import (
     Review,
 )
 from content.transcript_file import TranscriptFaults
-from handlers.contract.reply import Reply, UserError, private_error, text_reply
+from handlers.contract.reply import (
+    Reply,
+    UserError,
+    command_button,
+    private_error,
+    text_reply,
+)
 from handlers.contract.request import Request
 from handlers.library.review.excerpts.actions import follow_excerpts, reopened_reply
 from handlers.library.review.excerpts.step import parse_excerpts_step
@@ -24,6 +30,7 @@ from handlers.library.review.names.wording import describe_undone
 from handlers.library.review.one_person.actions import follow_person
 from handlers.library.review.one_person.step import parse_person_step
 from handlers.library.review.replies import (
+    MAX_LABEL_CHARS,
     WHAT_IS_LEFT,
     as_shown,
     end_reply,
@@ -34,11 +41,20 @@ from handlers.library.review.replies import (
     speakers_reply,
     with_undo,
 )
-from handlers.library.review.step import ReviewStep, View, parse_step, parse_undo
+from handlers.library.review.step import (
+    COMMAND,
+    ReviewStep,
+    View,
+    parse_step,
+    parse_undo,
+)
 from handlers.text.permission import require_admin
-from handlers.text.wording import format_count, in_quotes
+from handlers.text.wording import format_count, in_quotes, shorten
 from storage.review.library_reviews import FoundPassage, LibraryReviews
 from storage.review.reviewed_file import ReviewedFile
+
+_MAX_ALIKE = 4
+"""Files that are offered where none has the name that was typed."""
 
 _CHANGED = (
     "That passage was settled meanwhile, or the file was changed there. Nothing was "
@@ -79,27 +95,38 @@ async def review(request: Request, *, reviews: LibraryReviews) -> Reply:
 
 
 async def _begin(request: Request, reviews: LibraryReviews) -> Reply:
-    """Show the first doubt of the file that is named, or the files that have some.
+    """Show the first doubt of the file that is named, or the files that wait.
 
     Raises:
         UserError: There is no such file.
     """
     name = request.arguments.text("file")
-    files = await reviews.doubtful_files()
+    files = await reviews.waiting_files()
     if not name and len(files) == 1:
         name = files[0].name
     if name:
         file = await reviews.open(name)
         if file is None:
-            raise private_error(
-                f"There is no transcript file {in_quotes(name)} in the library.",
-                WHAT_IS_LEFT,
-            )
+            raise await _no_file(name, reviews)
         read = await asyncio.to_thread(file.read)
         return await _ask(reviews, file, read, next(iter(read.passages), None))
     if not files:
         return text_reply("No passage in the library's files is doubtful.")
     return files_reply(files, request.page)
+
+
+async def _no_file(name: str, reviews: LibraryReviews) -> UserError:
+    """Return the error of a name that no file bears, with files that are called alike."""
+    like = await reviews.names_like(name, _MAX_ALIKE)
+    said = f"There is no transcript file {in_quotes(name)} in the library."
+    return private_error(
+        f"{said} Did you mean one of these?" if like else said,
+        *(
+            command_button(shorten(one, MAX_LABEL_CHARS), COMMAND, words=one)
+            for one in like
+        ),
+        WHAT_IS_LEFT,
+    )
 
 
 async def _follow(

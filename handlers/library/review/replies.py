@@ -36,7 +36,7 @@ from handlers.library.review.wording import (
     offers,
 )
 from handlers.text.wording import format_count, shorten
-from storage.review.library_reviews import DoubtfulFile, LibraryReviews
+from storage.review.library_reviews import LibraryReviews, WaitingFile
 from storage.review.reviewed_file import ReviewedFile
 
 MAX_LISTED = 10
@@ -123,16 +123,18 @@ def with_undo(
     return as_shown(reviews, file, review, last_step=last_step, said=said)
 
 
-def files_reply(files: Sequence[DoubtfulFile], page: int) -> Reply:
-    """Return a page of the list of files with doubtful passages."""
+def files_reply(files: Sequence[WaitingFile], page: int) -> Reply:
+    """Return a page of the list of drafts and of files with doubtful passages."""
     pages = -(-len(files) // MAX_LISTED)
     page = min(page, pages - 1)
     shown = files[page * MAX_LISTED :][:MAX_LISTED]
-    passages = format_count(sum(each.passages for each in files), "doubtful passage")
     return Reply(
         paragraphs=(
-            heading(f"{passages} in {format_count(len(files), 'file')}"),
-            *(row(each.name, small(f" ({each.passages:,})")) for each in shown),
+            heading(_what_waits(files)),
+            *(
+                row(each.name, small(f" ({each.passages:,})" if each.passages else ""))
+                for each in shown
+            ),
         ),
         groups=(
             results(
@@ -146,6 +148,22 @@ def files_reply(files: Sequence[DoubtfulFile], page: int) -> Reply:
             page_buttons(COMMAND, page=page, pages=pages),
         ),
     )
+
+
+def _what_waits(files: Sequence[WaitingFile]) -> str:
+    """Say how many passages are doubtful in how many files, and how many drafts wait.
+
+    >>> _what_waits([WaitingFile(name="talk (draft)", passages=0)])
+    'No passage is doubtful; 1 draft to be put into the library'
+    """
+    counts = [each.passages for each in files if each.passages]
+    settled = len(files) - len(counts)
+    said = "No passage is doubtful"
+    if counts:
+        passages = format_count(sum(counts), "doubtful passage")
+        said = f"{passages} in {format_count(len(counts), 'file')}"
+    drafts = f"; {format_count(settled, 'draft')} to be put into the library"
+    return said + (drafts if settled else "")
 
 
 def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
