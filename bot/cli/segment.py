@@ -117,7 +117,11 @@ def _print(segments: Iterable[Segment], *, name: str) -> None:
 def describe_failure(name: str, error: Exception) -> str:
     """Return in one line what is wrong with a document and what to do next."""
     if isinstance(error, FileExistsError):
-        return f"{name}: {error.filename} is there already; --force overwrites it."
+        return (
+            f"{name}: {error.filename} is there already, and has other words. --force "
+            "writes over it; what was corrected there is then lost. To keep both, give "
+            "that file another name and slug first."
+        )
     if isinstance(error, FileNotFoundError) and name.startswith(_LINKS):
         return (
             f"{name}: Nothing is fetched from the web. Save the page in a browser, then "
