@@ -375,10 +375,13 @@ class WordPattern:
 
     def is_in(self, text: str) -> bool:
         """Return whether the expression matches anywhere in a text, in any case."""
-        if not self.may_be_in(text):
-            return False
-        if self._filtered and _EVERY_LINE.admitted(text) & self.sure:
-            return True
+        if self._filtered:
+            # The first text gives the pattern its numbers.
+            admitted = _EVERY_LINE.admitted(text)
+            if admitted & self.sure and admitted & self.number:
+                return True
+            if not admitted & self.number:
+                return False
         lower = lower_letters(text)
         if not self._searches:
             return self._lower.search(lower) is not None

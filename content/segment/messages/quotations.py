@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from content.segment.messages.signatures.signatures import (
     signature_at_end,
@@ -47,7 +48,10 @@ def is_long(text: str) -> bool:
     """
     signs = len(HAN_OR_KANA.findall(text))
     words = signs // _SIGNS_A_WORD if 4 * signs > len(text) else 0
-    return max(words, len(_JOINED_WORD.findall(text))) >= _LONG_QUOTATION_WORDS
+    if words >= _LONG_QUOTATION_WORDS:
+        return True
+    first = islice(_JOINED_WORD.finditer(text), _LONG_QUOTATION_WORDS)
+    return len(list(first)) == _LONG_QUOTATION_WORDS
 
 
 def closes_quotation(text: str, mark: str) -> bool:

@@ -95,7 +95,7 @@ _SHORT_ADDRESS = re.compile(
 )
 _MAX_ADDRESS_WORDS = 4
 
-_READER_ENDS = WordPattern(r"[\W_]{0,3}(?:<messages.ends>)(?!\w)", by_words=True)
+_READER_ENDS = WordPattern(r"[\W_]{0,3}(?:<messages.ends>)(?!\w)", for_every_line=True)
 
 _ITEM = WordPattern(
     r"(?:[-•·–—*]|§+|\(?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})[.)])\s?\S"

@@ -51,7 +51,9 @@ _TRANSCRIPT_END = WordPattern(
     for_every_line=True,
 )
 
-_NOTE = WordPattern(r"[\[(（]?\s?(?:<pages.note_labels>)\s?[:：–—]")
+_NOTE = WordPattern(
+    r"[\[(（]?\s?(?:<pages.note_labels>)\s?[:：–—]", for_every_line=True
+)
 
 _NOTE_LABEL = WordPattern(r"(?:<pages.note_labels>)")
 

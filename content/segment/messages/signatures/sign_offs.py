@@ -42,7 +42,7 @@ _MAX_LEADING = 5
 _MAX_SEARCHED = 220
 _CLOSING = WordPattern(
     r"(?:^|[.!?…;:,。！？)\n])\s*(?P<formula>(?:<<messages.closings>>)(?!\w))",
-    by_words=True,
+    for_every_line=True,
 )
 # "Un bico, Sabela", "Su vecina de siempre, Rosa"
 _BEFORE_COMMA = re.compile(

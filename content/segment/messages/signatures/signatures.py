@@ -32,7 +32,8 @@ from content.segment.names.words import articles, label_words
 _SIGNED = WordPattern(r"(?:[-–—]+\s*|<messages.closings>)\b")
 
 _SPEECH_BY = WordPattern(
-    r"(?:<headlines.speeches>)\s(?:<headlines.by>|<headlines.of>)\s"
+    r"(?:<headlines.speeches>)\s(?:<headlines.by>|<headlines.of>)\s",
+    for_every_line=True,
 )
 _CLOSED = WordPattern(
     r"(?:^|[.!?…,:;。]\s*|\n\s*)((?:<<messages.closings>>)(?:[^.!?\n]|(?<=\s[^\W\d_])\.|,\s?\n){0,100})$",
@@ -41,7 +42,7 @@ _CLOSED = WordPattern(
 
 _CLOSING = WordPattern(
     r"[\W_]{0,3}(?:<<messages.closings>>)(?:[^.!?:]{0,60}[,.!]?|\s?[:：])\s*$",
-    by_words=True,
+    for_every_line=True,
 )
 
 _CLOSING_WORDS = WordPattern(
@@ -135,7 +136,7 @@ def heads_speech(text: str) -> bool:
     >>> heads_speech("Address by Ada Brook, mayor"), heads_speech("Ada Brook, mayor")
     (True, False)
     """
-    return _SPEECH_BY.regex.match(text) is not None
+    return _SPEECH_BY.match(text) is not None
 
 
 def _is_sentence(text: str) -> bool:

@@ -58,12 +58,14 @@ def _unparted_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
 
 def _behind_elision(word: re.Match[str]) -> re.Match[str]:
     """Return the given name behind an elided word: "qu'Henri Lund"; or else the word."""
-    elided = _ELIDED.match(word.group())
-    if elided is None or not is_given_name(word.group()[elided.end() :].rstrip(".")):
+    elided = _ELIDED.match(word.string, word.start(), word.end())
+    if elided is None:
+        return word
+    if not is_given_name(word.string[elided.end() : word.end()].rstrip(".")):
         return word
     if not _CAPITAL_NEXT.match(word.string, word.end()):
         return word  # "l'Écho de la Marne"
-    return _WORD_OR_SHORT.match(word.string, word.start() + elided.end()) or word
+    return _WORD_OR_SHORT.match(word.string, elided.end()) or word
 
 
 def _people_apart(
