@@ -41,6 +41,7 @@ SPOKEN_WORDS = WordPattern(
 )
 
 _MAX_CLOCK_WORD = 4
+_MIN_SURE = 0.7
 _DASHED = re.compile(r"\s*[―—─–]{1,2}\s*\S")
 _MIN_ASKED = 0.6
 _MIN_ANSWERS = 2
@@ -207,6 +208,8 @@ def _introduces_words(index: int, lines: Sequence[Line]) -> bool:
 
 def _in_first_person(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
     """Return whether the words under most labels are in the first person."""
+    if any(one.score < _MIN_SURE for one in likely):
+        return False
     own = sum(
         any(
             FIRST_PERSON.search(after.text)
@@ -215,4 +218,4 @@ def _in_first_person(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
         )
         for one in likely
     )
-    return own >= 0.8 * len(likely) and all(one.score >= 0.7 for one in likely)
+    return own >= 0.8 * len(likely)

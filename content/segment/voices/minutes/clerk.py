@@ -50,14 +50,22 @@ class _Words:
     decision: re.Pattern[str]
     personal: re.Pattern[str]
 
-    def kind_of(self, text: str, initials: Collection[str]) -> SegmentKind | None:
-        """Return the kind of words that are surely the clerk's; None for all others."""
+    def kind_of(
+        self, text: str, initials: Collection[str], *, personal: bool
+    ) -> SegmentKind | None:
+        """Return the kind of words that are surely the clerk's; None for all others.
+
+        Args:
+            text: The words.
+            initials: The labels of the turns, which may be short.
+            personal: Whether somebody speaks there in person.
+        """
         bare = _QUOTED.sub("", text).strip()
         if _is_title(bare):
             return SegmentKind.HEADING
         if is_count(bare):
             return SegmentKind.STAGE
-        if self.personal.search(bare):
+        if personal:
             return None
         first, _, rest = bare.partition(" ")
         abbreviated = first in initials and rest[:1].islower()
@@ -85,13 +93,16 @@ def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
     told: dict[int, SegmentKind] = {}
     longer = others = 0
     for turn in turns:
-        kinds = {n: words.kind_of(pieces[n].text, initials) for n in turn[1:]}
+        personal = {n: words.is_personal(pieces[n].text) for n in turn[1:]}
+        kinds = {
+            n: words.kind_of(pieces[n].text, initials, personal=own)
+            for n, own in personal.items()
+        }
         told |= {n: kind for n, kind in kinds.items() if kind is not None}
         clerks = next((n for n, kind in kinds.items() if kind), turn[-1] + 1)
         unknown = [n for n in turn[1:] if n < clerks]
-        personal = [words.is_personal(pieces[n].text) for n in unknown]
-        longer += any(personal)
-        others += not all(personal)
+        longer += any(personal[n] for n in unknown)
+        others += not all(personal[n] for n in unknown)
     if len(turns) < _MIN_TURNS or longer > _LONGER * len(turns):
         return found
     sure = longer + others <= _LONGER * len(turns)
@@ -104,7 +115,8 @@ def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
             found[n] = unattribute(pieces[n], SegmentKind.BOILERPLATE, signed)
     for n, piece in enumerate(pieces):
         if piece.spoken and piece.turn < 0:
-            below = words.kind_of(piece.text, initials)
+            own = words.is_personal(piece.text)
+            below = words.kind_of(piece.text, initials, personal=own)
             found[n] = unattribute(piece, below, _TOLD) if below else piece
     for turn, end in spans.values():
         rest = [
