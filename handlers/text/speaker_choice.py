@@ -89,6 +89,7 @@ async def resolve_speaker(
             asking,
             about=about,
             searchable=searchable and not verb,
+            is_voice=not match.certain and await library.has_voice(name),
         )
     )
 
@@ -155,6 +156,7 @@ def speaker_question(
     *,
     about: str,
     searchable: bool = True,
+    is_voice: bool = False,
 ) -> Reply:
     """Return the question which speaker a name means, where that is not certain.
 
@@ -165,6 +167,7 @@ def speaker_question(
         words_for: Returns the words that ask the same of one speaker.
         about: What the person asks about, if anything.
         searchable: Whether a search for the words may be what is wanted.
+        is_voice: Whether somebody is called so who has no name.
     """
     name = name.removeprefix(EXACT_PREFIX)
     # Signs alone are no subject.
@@ -179,13 +182,15 @@ def speaker_question(
         text = f"{in_quotes(name)} is the {what} of {speaker_count(match)} here"
         text += f", page {page + 1} of {pages}" if pages > 1 else ""
         text += f". Whom do you mean? {unlisted_hint(match)}"
-    elif match.suggestions:
-        text = f"Nobody here is called “{name}”. Did you mean one of these?"
     else:
+        text = f"Nobody here is called “{name}”. "
+        if is_voice:
+            text = (
+                f"Here “{name}” stands for somebody without a name, who is not quoted. "
+            )
         instead = ", or search for the words" if searchable else ""
-        text = (
-            f"Nobody here is called “{name}”. See who speaks in this library{instead}."
-        )
+        see = f"See who speaks in this library{instead}."
+        text += "Did you mean one of these?" if match.suggestions else see
     others = []
     if not match.certain:
         others.append(command_button("Speakers", "speakers"))

@@ -190,6 +190,17 @@ class Library:
         )
         return found is not None
 
+    async def has_voice(self, name: str) -> bool:
+        """Return whether somebody is called so by an office or a letter, without a name."""
+        clause, params = in_clause("name", [name, name.capitalize(), name.title()])
+        found = await self._database.read(
+            lambda reader: reader.value(
+                f"SELECT 1 FROM speakers WHERE voice = 1 AND name IN {clause} LIMIT 1",  # noqa: S608 - the clause is placeholders
+                params,
+            )
+        )
+        return found is not None
+
     async def find_speaker(self, name: str) -> SpeakerMatch:
         """Find speakers by a surname, a full name, an alias, or something near it."""
 

@@ -224,9 +224,13 @@ async def test_why_nobody_can_be_quoted_is_said(
     meeting = Transcript(
         slug="meeting",
         title="Meeting",
-        speakers=tuple(Speaker(name=name) for name in names),
+        speakers=(
+            *(Speaker(name=name) for name in names),
+            Speaker(name="The Inspector", voice=True),
+        ),
         turns=(
             Turn(kind=TurnKind.SPEECH, speaker="Ada Brook", text=words, doubt="who?"),
+            Turn(kind=TurnKind.SPEECH, speaker="The Inspector", text="Pray go on."),
             Turn(kind=TurnKind.SPEECH, speaker="Ivo Reed", text="Good evening!"),
         ),
     )
@@ -253,6 +257,9 @@ async def test_why_nobody_can_be_quoted_is_said(
         assert "Good evening!" in talk.text
         await talk.says("/quote holm")
         assert talk.text == "Tom Holm is named in this library, but says nothing in it."
+        await talk.says("/quote the inspector")
+        assert "Here “the inspector” stands for somebody without a name" in talk.text
+        assert "Search for the words" in talk.labels
         admin = Dialogue(talk.stage, admin=True)
         await admin.says("/quote brook")
         assert "/review asks whose they are, in meeting." in admin.text
