@@ -11,6 +11,7 @@ from content.document import Block, Document, TextStyle, UnreadableDocumentError
 from content.formats.decoding import check_lines, decode
 from content.formats.inline_builder import InlineBuilder
 from content.formats.soft_breaks import soft_break
+from content.language.word_lists import WordPattern
 from content.packed import packed
 
 _STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
@@ -23,6 +24,11 @@ _TAG_STYLES = {"b": TextStyle.BOLD, "i": TextStyle.ITALIC}
 # What opens a line when another begins to speak.
 _SPEAKER_CHANGE = re.compile(r">{2,3}|[-–—](?=\s?\S)")
 _LABEL = re.compile(r"([^\W\d_][^:：.!?…]{0,48})(?::(?:\s|$)|：)")
+# "MRS. DOROTHY M. PELL: Yes.": full stops that end no sentence.
+_ABBREVIATED = WordPattern(
+    r"\b(?:<labels.honorifics>|<names.titles>|[^\W\d_])\.(?=\s?[^\W\d_])"
+)
+_LABEL_CHARS = 60
 _SOUND = re.compile(r"(?:[-–—]\s?)?[\[(（【♪♫#].*[\])）】♪♫#]")
 _SENTENCE_END = re.compile(
     r"(?:[.!?…。！？؟♪\])）】]|(?<=[\u03b1-\u03ce]);)[\"'”’»」』]*$"
@@ -196,6 +202,10 @@ class _CueJoiner:
 
     def _is_labelled(self, line: str) -> bool:
         """Return whether a name opens the line, and no sentence is under way."""
+        before, colon, _ = line[:_LABEL_CHARS].partition(":")
+        if colon and "." in before:
+            start = _ABBREVIATED.regex.sub("", before).lstrip()
+            line = f"{start}{line[len(before) :]}"
         label = _LABEL.match(line)
         if not label or label.group(1)[0].islower():
             return False

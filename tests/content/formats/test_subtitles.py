@@ -38,6 +38,22 @@ walked.
     ]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["MRS. DOROTHY PELL", "Mrs. Pell", "J. M. Pell", "Dorothy M. Pell", "Fr. Lisle"],
+)
+def test_a_printed_name_may_have_full_stops(name: str) -> None:
+    text = (
+        "1\n00:00:01,000 --> 00:00:02,500\nINTERVIEWER: When was that?\n\n"
+        f"2\n00:00:02,600 --> 00:00:04,000\n{name}: In the year of the flood.\n\n"
+        "3\n00:00:04,100 --> 00:00:06,000\nWe left. And then: nothing.\n"
+    )
+    assert read(text) == [
+        "paragraph| INTERVIEWER: When was that?",
+        f"paragraph| {name}: In the year of the flood. We left. And then: nothing.",
+    ]
+
+
 def test_printed_names_arrows_and_dashes_open_a_block() -> None:
     text = """1
 00:00:01,000 --> 00:00:02,500
