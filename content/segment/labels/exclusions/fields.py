@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from content.language.sentence_marks import COLONS, SENTENCE_ENDS
+from content.language.sentence_marks import COLONS, PHRASE_ENDS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.exclusions.votes import ends_in_side, holds_votes
@@ -53,6 +53,9 @@ _ITEM = re.compile(r"(?:[–—•*-]|\d{1,2}[.)]|[a-z]\))\s")
 # "Talks | Tags: ferry, mill | 3 comments": what a program prints below an article.
 _PARTED = re.compile(r"\s[|·•]\s")
 _MIN_PARTS = 3
+# "Posted: 3 May 2019 Views: 40": fields of a page run on where no stroke parts them.
+_NEXT_FIELD = re.compile(r"[\s(（][^\W\d_][^|:：.]{0,24}[:：]")
+_TOP_LINES, _MAX_RUN_ON_CHARS = 12, 160
 _OFFICE = WordPattern("<<labels.roles_in_words>>", re.NOFLAG)
 _HAN_ITEM = re.compile("[一1１][、.．]")
 _MIN_HAN_WORDS = 3
@@ -192,7 +195,7 @@ def _is_field(n: int, one: ScoredLabel, record: _Record) -> bool:
     office = is_unnamed_voice(one.label.printed) or has_role(one.key.split())
     # "Town Hall Street No: 1 Moor"
     number = not label_words().numbered.isdisjoint(one.key.split()[-1:])
-    if number and _is_data(body):
+    if (number and _is_data(body)) or (once and n < _TOP_LINES and _runs_on(body)):
         return True
     if not office and (
         is_record_field(one.label.printed)
@@ -390,6 +393,17 @@ def _is_person(one: ScoredLabel) -> bool:
 
 def _is_data(body: str) -> bool:
     return len(body) <= _MAX_DATA_CHARS and _DATA.fullmatch(body) is not None
+
+
+def _runs_on(body: str) -> bool:
+    """Return whether what a field holds has a number, and leads on to the next field."""
+    return (
+        len(body) <= _MAX_RUN_ON_CHARS
+        and any(map(str.isdigit, body))
+        and not body.endswith(PHRASE_ENDS)
+        and not SPOKEN_WORDS.is_in(body)
+        and _NEXT_FIELD.search(body) is not None
+    )
 
 
 def _holds_counts(body: str) -> bool:

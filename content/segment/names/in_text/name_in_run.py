@@ -53,7 +53,10 @@ def name_in_run(
         words = words[1:]
     words = _behind_thing(text, words)
     words = _behind_noun(text, words)
-    given = next((n for n, w in enumerate(words) if is_given_name(w.group())), -1)
+    small = [n for n, w in enumerate(words) if n > 1 and w.group().islower()]
+    # "Marka Horvata na Danu grada": "Danu" may be a name, too.
+    first = words[: small[0]] if small else words
+    given = next((n for n, w in enumerate(first) if is_given_name(w.group())), -1)
     if words and (office or 0 <= given < MIN_NAME_WORDS):
         words = _before_small_word(words, max(given, 0))
     elif _joins_nouns(words):

@@ -23,6 +23,7 @@ from content.segment.names.in_text.things import (
 )
 from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
 
+_OPENING, _CLOSING = '„“«»"‚‘「『', '”“»«"’‘」』'
 _INTERVIEW = WordPattern("<headlines.interview_words>")
 
 
@@ -50,7 +51,15 @@ def is_no_person(
         # "ředitelka gymnázia Jana Nováková": what the office is of.
         return not any(map(is_office_word, words_before(text, start)))
     things = is_thing_word(own[0]) or is_thing_word(own[-1])
-    return not shown and (things or is_placed(text, start))
+    return not shown and (
+        things or is_placed(text, start) or _is_quoted(text, start, end)
+    )
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Return whether a name fills quotation marks, as a paper's, a ship's or a title does."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    return bool(before and behind) and before in _OPENING and behind in _CLOSING
 
 
 def is_date(name: str) -> bool:

@@ -186,6 +186,8 @@ def _gender(first: str, surname: str, language: str, *, bent: bool) -> str:
     if first[-1] not in _FEMININE:
         return "m"
     men, women = (surname_endings(language, kind) for kind in ("m", "f"))
+    if not women:
+        return "f"  # Women's surnames do not bend: "της Ευανθίας Καρρά".
     plain = {ending for ending, _ in women}
     surely = tuple(
         ending for ending, _ in surname_endings(language, "m!") if ending not in plain
@@ -297,6 +299,8 @@ def is_surely_nominative_of(
     False
     >>> is_surely_nominative_of("Janez Kosmač", "Janeza Kosmača", "sl")
     True
+    >>> is_surely_nominative_of("Vytautas Skersis", "Vytauto Skersio", "lt")
+    False
     """
     if other == name or nominative_of(other, language, bent=bent) != name:
         return False
@@ -307,6 +311,9 @@ def is_surely_nominative_of(
         return not (_may_bend(plain) and name.partition(" ")[0] != given)
     if _is_surely_inflected(last, language):
         return True
+    unsure = tuple(end for end, _ in surname_endings(language, "m?"))
+    if last.endswith(unsure) and name.partition(" ")[0][-1] not in _FEMININE:
+        return False  # "Skersio" may be Skersis or Skersys.
     shown = bent or not (is_given_name(given) or _bend_alone(language))
     # "Kalniņa" is Kalniņš, whose ending tells it.
     cut = last.startswith(plain) and _LOST_VOWEL.search(plain.casefold())
@@ -326,7 +333,8 @@ def _surname_nominative(word: str, endings: Sequence[tuple[str, str]]) -> str:
         return "-".join(_surname_nominative(part, endings) for part in word.split("-"))
     for ending, nominative in endings:
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= _MIN_STEM:
+        long = len(stem) >= _MIN_STEM or len(stem + nominative) > _MIN_STEM
+        if stem and stem != word and long:
             return stem + nominative
     return word
 

@@ -44,6 +44,8 @@ from content.segment.turns.page_head.page_top import title_lines
 from content.segment.turns.page_head.presenters import givers
 from content.segment.turns.unspoken.menus import is_site, site_lines
 
+# "“A Town Is a Promise”: Ada Brook at the library": nobody is called what is quoted.
+_QUOTED_TITLE = re.compile(r"^[„“«»\"‚‘]([^„“”«»\"]{2,120})[”“»«\"’]\s*[:,–—-]?\s*")
 _INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.\s")
 _PARTS = re.compile(r"\s[|›»·>–—-]\s|\n")
 _OWN_LINE, _OFFICE = 3.0, 1.5
@@ -96,6 +98,7 @@ def speaker_above(
             len(_PARTS.split(text)) < _MIN_LINKS
         )
         bare = BY_LINE.regex.sub("", text)
+        bare = bare if text in prose else _QUOTED_TITLE.sub("", bare)
         praised = text in lines and is_tribute(text)
         people = _people_in(bare, text, praised=praised, is_dated=text in dated)
         headed = speech and text not in prose

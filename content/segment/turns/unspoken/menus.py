@@ -28,7 +28,10 @@ _MIN_LINKS, _MAX_MENU_CHARS = 4, 300
 _BARS = re.compile(r"\s[|·•»/]\s|\s{2,}")
 _HOME = WordPattern(r"\W*(?:<pages.home>)\s*$")
 # "Home > Speeches", "Home / News", and a menu on one line: "Home   News   Contact".
-_PATH = WordPattern(r"\W*(?:<pages.home>)(?:\s*[>/›»|→·•\\]+\s*|\s{2,})(?=\S).{0,160}$")
+# Words may lead to it: "You are here: Home > Speeches".
+_PATH = WordPattern(
+    r"\W*(?:[^\W\d_][^:：]{1,28}[:：]\s?)?(?:<pages.home>)(?:\s*[>/›»|→·•\\]+\s*|\s{2,})(?=\S).{0,160}$"
+)
 
 
 def menu_lines(lines: Sequence[Line]) -> frozenset[int]:

@@ -2,15 +2,18 @@
 
 "Mr. Speaker: I had not meant to …" opens a speech, and "A voice: Louder!" breaks into
 one. Where a page has no other labels, it is read as if it had none; the voices keep
-what they call.
+what they call. Who listens has a line at most: "Audience: Good evening!"
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from content.language.question_marks import asks
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import all_words
+from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import is_crowd, is_heckling, label_key
@@ -23,6 +26,7 @@ from content.segment.voices.one_speech.salutations import (
 
 _CALLED_OUT = "calls out during the speech"
 _MAX_CALL = 200
+_CALL = re.compile(r"(\S[^:：]{0,28}[:：])\s*([^\d:：]{1,200})")
 
 
 def interruptions_of(
@@ -34,9 +38,10 @@ def interruptions_of(
         labels: All labels of a document.
         lines: Its lines.
     """
-    if not labels:
-        return None
     voices = {n: one for n, one in labels.items() if _calls_out(one, lines[n])}
+    voices |= _calls_of_listeners(labels, lines)
+    if not (labels or voices):
+        return None
     others = [n for n in labels if n not in voices]
     if len(others) > 1 or (others and not _is_salutation(others[0], labels, lines)):
         return None
@@ -46,8 +51,28 @@ def interruptions_of(
 def _calls_out(one: ScoredLabel, line: Line) -> bool:
     """Return whether a label is for a voice, and a short call stands behind it."""
     key = label_key(one.label.printed)
-    named = key in all_words("labels.interjections") or is_heckling(one.label.printed)
+    known = all_words("labels.interjections") | all_words("labels.listeners")
+    named = key in known or is_heckling(one.label.printed)
     return named and not one.label.alone and len(line.text) <= _MAX_CALL
+
+
+def _calls_of_listeners(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return the lines behind words for all who listen that are no labels: they are too few."""
+    found: dict[int, ScoredLabel] = {}
+    for n, line in enumerate(lines):
+        call = _CALL.fullmatch(line.text.strip()) if n not in labels else None
+        if call is None or not call[2].rstrip().endswith(SENTENCE_ENDS):
+            continue
+        printed = call[1][:-1].strip()
+        key = label_key(printed)
+        if key not in all_words("labels.listeners"):
+            continue
+        end = len(line.text) - len(line.text.lstrip()) + call.end(1)
+        label = Label(printed=printed, end=end, ending=Ending.COLON)
+        found[n] = ScoredLabel(line=n, label=label, score=1.0, key=key)
+    return found
 
 
 def _is_salutation(
