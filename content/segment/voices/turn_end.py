@@ -56,7 +56,9 @@ def find_turn_end(turn: Sequence[Piece], page: Page, *, last: bool) -> TurnEnd:
         if not piece.spoken or (n == 0 and piece.label):
             continue
         plugged = (page.is_blog or last) and is_plug(text)
-        if (last and is_comments_heading(text)) or (n >= short and is_page_line(text)):
+        if (last and is_comments_heading(text)) or (
+            n and n >= short and is_page_line(text)
+        ):
             end, reason = n, ""
         elif plugged and (last or n >= len(turn) - 2):
             end, reason = _start_with_rules(turn, n), ""

@@ -50,6 +50,7 @@ from content.segment.turns.page_head.page_top import (
 )
 from content.segment.turns.page_head.presenters import name_in_cjk_line
 from content.segment.turns.unspoken.menus import is_site
+from content.segment.turns.unspoken.page_lines import is_page_line
 
 # What is written about a speech, and the praise of the dead, whom "of" names.
 _ABOUT = WordPattern(
@@ -272,7 +273,8 @@ def _declared_author(document: Document) -> Author | None:
 
 def signer_of(body: Sequence[Piece]) -> str:
     """Return who signs a text in its last lines with name and office; else empty."""
-    last = [piece.text.strip() for piece in body if piece.text.strip()][-2:]
+    texts = (piece.text.strip() for piece in body)
+    last = [text for text in texts if text and not is_page_line(text)][-2:]
     if len(last) < 2 or body[-1].kind is not SegmentKind.COMMENTARY:
         return ""
     if any(_CONTACT.search(text) for text in last):

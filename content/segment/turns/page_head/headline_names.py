@@ -53,7 +53,9 @@ def author_in_headline(line: str) -> str:
         return ""
     cjk = _CJK_HEAD.match(line)
     if cjk:
-        return name_behind_cjk_office(cjk.group(1))
+        # "索引号：0032": a field's word may open with a family name.
+        is_field = cjk.group(1) in label_words().never_speakers
+        return "" if is_field else name_behind_cjk_office(cjk.group(1))
     names = (_OWNED.sub("", name) for name in _possible_authors(line) if name)
     return sender(line) or next(names, "")
 

@@ -12,6 +12,7 @@ from content.segment.names.words import SENT, SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.menus import TOP_LINES
+from content.segment.turns.unspoken.page_lines import is_page_line
 
 _INTRODUCTION = WordPattern(
     r"(?:<headlines.introductory_lines>)$"
@@ -24,10 +25,9 @@ MAX_NOTICE = 120
 def split_top(pieces: Sequence[Piece]) -> tuple[int, int]:
     """Return where the headlines end, and where the author's own words start."""
     top = 0
-    # A menu may stand above the headline, one entry a line.
-    while (
-        top < min(len(pieces), TOP_LINES)
-        and pieces[top].kind is not SegmentKind.COMMENTARY
+    # A menu may stand above the headline, one entry a line, and a source below it.
+    while top < min(len(pieces), TOP_LINES) and (
+        pieces[top].kind is not SegmentKind.COMMENTARY or is_page_line(pieces[top].text)
     ):
         top += 1
     body = top

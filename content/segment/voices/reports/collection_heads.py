@@ -31,7 +31,8 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.headline_names import author_in_headline
 from content.segment.voices.narration import words_of
-from content.segment.voices.reports.notes import opens_with
+from content.segment.voices.one_speech.salutations import calls_listeners
+from content.segment.voices.reports.notes import is_personal, opens_with
 from content.segment.voices.reports.people_met import PeopleMet, full_names
 
 _MIN_HEADS, _MAX_HEAD_CHARS, _MAX_OFFICE_WORDS, _MAX_LINES = 2, 160, 7, 120
@@ -39,6 +40,8 @@ _NUMBER = re.compile(r"^\s*(?:\d{1,3}|[IVX]{1,5})\s?[.)–—-]\s*")
 _DATE = re.compile(r"[,(]?\s*\b\d{1,4}\b.*$")
 _DATE_LAST = re.compile(r"\d\D{0,4}\.$")
 _CASE = re.compile(r"['’].*$")
+# "Ada Brook (1858–1923)"
+_LIVED = re.compile(r"\s?[(\[]\D{0,12}\d{3,4}")
 _MIN_OFFICE, _MAX_ENDING, _MIN_STEM, _MIN_BENT = 5, 3, 4, 2
 _NEAR_BEFORE, _NEAR_BEHIND, _NEAR_CHARS = 3, 2, 60
 _MIN_WORDS, _PAIR_WORDS, _MAX_PAIR_WORDS, _MAX_SMALL = 2, 4, 8, 3
@@ -55,6 +58,7 @@ class Head:
         written: Whether the text is a letter or the like.
         named: Whether the line itself has the name, and no office alone.
         text: Whether it names a text, and is no number with a title alone.
+        noted: Whether only the note right below it has the name.
     """
 
     place: int
@@ -63,6 +67,7 @@ class Head:
     written: bool = False
     named: bool = True
     text: bool = True
+    noted: bool = False
 
 
 def find_heads(pieces: Sequence[Piece], language: str) -> list[Head]:
@@ -181,7 +186,15 @@ class _Page:
         known = [one for one in self._people.named(line) if self._is_met(one)]
         known = known or self._called(line)
         name = known[0] if len(known) == 1 else self._holder(line)
-        return Head(place=place, name=name, sure=True, written=written, named=False)
+        noted = "" if name else self._noted(place)
+        return Head(
+            place=place,
+            name=name or noted,
+            sure=True,
+            written=written,
+            named=False,
+            noted=bool(noted),
+        )
 
     def head_of_letter(self, place: int, sender: str) -> Head:
         """Return the head that names who wrote to whom."""
@@ -276,6 +289,23 @@ class _Page:
             name.istitle() and any(same_person(name, one) for one in self._officers)
         )
 
+    def _noted(self, place: int) -> str:
+        """Return the one person whom the note right below a numbered heading names.
+
+        "1. Speech at the opening", and "Ada Brook (1858–1923) was the first teacher."
+        """
+        if not starts_with_number(self._pieces[place].text):
+            return ""
+        below = self._pieces[place + 1 : place + 2]
+        note = below[0].text.strip() if below and is_prose(below[0]) else ""
+        if not note or is_personal(note, self.language) or calls_listeners(note):
+            return ""
+        dated = [one for one in full_names(note) if _LIVED.match(note, _end(note, one))]
+        names = dict.fromkeys(dated or full_names(note))
+        name = names.popitem()[0] if len(names) == 1 else ""
+        known = name and may_be_given(name.split()[self._given], self.language)
+        return nominative_of(name, self.language) if known else ""
+
     def _known(self, name: str) -> str:
         """Return a name as the page has it, if only its case differs there."""
         return nominative_among(name, self._people.names, self.language)
@@ -311,6 +341,10 @@ class _Page:
                 ):
                     holders[self._known(one.name) or one.name] = None
         return next(iter(holders)) if len(holders) == 1 else ""
+
+
+def _end(text: str, name: str) -> int:
+    return text.find(name) + len(name)
 
 
 def _is_spoken(line: str, language: str) -> bool:

@@ -181,6 +181,7 @@ def _start(
     pieces: Sequence[Piece], prose: Sequence[int], head: Head, language: str
 ) -> int | None:
     """Return where a text starts: at its call, or behind notes above words in person."""
+    prose = prose[head.noted :]
     for n in prose[: _MAX_NOTES + 1]:
         text = pieces[n].text.strip()
         calls = is_call(text) or calls_listeners(text) or greets_reader(text)
@@ -246,7 +247,8 @@ def _open_end(
     for place in reversed(range(1, len(prose))):
         text = said[place]
         own = first_persons(text, language)
-        others = last and place + 1 == len(prose) and above[place].isdisjoint(own)
+        below = place + 1 == len(prose) or stop == prose[place + 1]
+        others = last and below and above[place].isdisjoint(own)
         calls = text.rstrip().endswith("!") or says_goodbye(text) or is_closing(text)
         if is_personal(text, language) and (calls or not others):
             break
