@@ -87,7 +87,7 @@ def may_sign(piece: Piece) -> bool:
 def signer_in(lines: Sequence[str]) -> str:
     """Return who signs: a line that is all a name, or else a name beside an office."""
     unspaced = next(filter(None, map(name_in_cjk_line, lines)), "")
-    alone = unspaced or next(filter(None, map(_person, lines)), "")
+    alone = unspaced or next(filter(None, map(_person, _undated(lines))), "")
     if alone:
         return alone
     held = [has_role(_WORD_OR_FILE.findall(line.casefold())) for line in lines]
@@ -97,6 +97,15 @@ def signer_in(lines: Sequence[str]) -> str:
             return name
     # "President of the Academy", and below it "Academician Ada Brook"
     return next(filter(has_given_name, named), "") if any(held) else ""
+
+
+def _undated(lines: Sequence[str]) -> Sequence[str]:
+    """Return lines without those of a place and a day, where a body signs on another.
+
+    "Moor Hill, 5 May 1911": a word of the place may be somebody's given name.
+    """
+    undated = [line for line in lines if not _is_dated(line)]
+    return undated if body_in(undated) else lines
 
 
 def signers_in(lines: Sequence[str]) -> list[str]:
@@ -200,7 +209,7 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
     }
     above = heads[:-1]
     told_of = any(map(speaks_of_message, above)) and not any(map(SPEECH.search, above))
-    for line in lines:
+    for line in _undated(lines):
         bare = line.strip().strip(_GROUP_EDGES)
         if WITHOUT_CASE.search(bare) and _CJK_BODY.regex.search(bare):
             return bare
