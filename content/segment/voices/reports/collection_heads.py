@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import islice
 
 from content.language.folding import fold_letters
-from content.language.sentence_marks import STOPS
+from content.language.sentence_marks import GAP_BEHIND_WORD, STOPS
 from content.language.word_lists import all_words, flag
 from content.language.words.word_patterns import WORD
 from content.segment.messages.words import speaks_of_message
@@ -43,7 +43,7 @@ _CASE = re.compile(r"['’].*$")
 # "Ada Brook (1858–1923)"
 _LIVED = re.compile(r"\s?[(\[]\D{0,12}\d{3,4}")
 _MIN_OFFICE, _MAX_ENDING, _MIN_STEM, _MIN_BENT = 5, 3, 4, 2
-_NEAR_BEFORE, _NEAR_BEHIND, _NEAR_CHARS = 3, 2, 60
+_NEAR_BEFORE, _NEAR_OFFICE, _NEAR_BEHIND, _NEAR_CHARS = 3, 6, 2, 60
 _MIN_WORDS, _PAIR_WORDS, _MAX_PAIR_WORDS, _MAX_SMALL = 2, 4, 8, 3
 _MAX_PROSE, _MAX_NAME_WORDS, _MAX_PAIRS = 200, 8, 40
 
@@ -328,19 +328,31 @@ class _Page:
             and (word.islower() or word is words[0] or is_office_word(word))
         ]
         offices = [word for word in offices if word not in small]
-        holders: dict[str, None] = {}
+        holders: dict[str, bool] = {}
         for text in self._told if offices else ():
+            named = 0
             for one in mentions_in(text):
-                before = text[max(0, one.start - _NEAR_CHARS) : one.start]
-                behind = text[one.end : one.end + _NEAR_CHARS]
-                near = WORD.findall(before)[-_NEAR_BEFORE:]
+                before = text[max(named, one.start - _NEAR_CHARS) : one.start]
+                named = one.end
+                sentence = GAP_BEHIND_WORD.split(
+                    text[one.start : one.end + _NEAR_CHARS]
+                )
+                behind = sentence[0][one.end - one.start :]
+                # "the minister for the old soldiers, Ada Brook"
+                size = _NEAR_OFFICE if one.office else _NEAR_BEFORE
+                near = WORD.findall(before)[-size:]
                 near += WORD.findall(behind)[:_NEAR_BEHIND]
                 given = may_be_given(one.name.split()[self._given], self.language)
                 if given and any(
                     _same_stem(w, office) for w in near for office in offices
                 ):
-                    holders[self._known(one.name) or one.name] = None
-        return next(iter(holders)) if len(holders) == 1 else ""
+                    name = self._known(one.name) or one.name
+                    same = not {fold_letters(w) for w in near}.isdisjoint(offices)
+                    holders[name] = holders.get(name, False) or same
+        # "The prefect, Ada Brook", and "the sub-prefect, Tom Ferro"
+        same = [name for name, as_headed in holders.items() if as_headed]
+        found = same if len(same) == 1 else [*holders]
+        return found[0] if len(found) == 1 else ""
 
 
 def _end(text: str, name: str) -> int:

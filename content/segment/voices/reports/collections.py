@@ -186,10 +186,12 @@ def _start(
         text = pieces[n].text.strip()
         calls = is_call(text) or calls_listeners(text) or greets_reader(text)
         calls = calls or (head.written and _may_greet(text))
+        calls = calls and not says_goodbye(text)  # "Long live the Republic!"
         if calls or opens_with_audience(text) or text[:1] in OPENING_QUOTES:
             return n
     # Of a text that its heading names, any sign of a person will do.
-    if not any(SPOKEN_WORDS.is_in(unquoted(pieces[n].text)) for n in prose):
+    said = [unquoted(pieces[n].text) for n in prose]
+    if not any(SPOKEN_WORDS.is_in(text) or says_goodbye(text) for text in said):
         return None
     italics = not all(pieces[n].italic for n in prose)
     return next(
