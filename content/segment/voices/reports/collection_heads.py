@@ -350,9 +350,9 @@ class _Page:
                     same = not {fold_letters(w) for w in near}.isdisjoint(offices)
                     holders[name] = holders.get(name, False) or same
         # "The prefect, Ada Brook", and "the sub-prefect, Tom Ferro"
-        same = [name for name, as_headed in holders.items() if as_headed]
-        found = same if len(same) == 1 else [*holders]
-        return found[0] if len(found) == 1 else ""
+        exact = [name for name, as_headed in holders.items() if as_headed]
+        people = exact if len(exact) == 1 else [*holders]
+        return people[0] if len(people) == 1 else ""
 
 
 def _end(text: str, name: str) -> int:
