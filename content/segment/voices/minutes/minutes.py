@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from content.document import Document
 from content.language.guessing import guess_language as likely_language
+from content.language.sentence_marks import FULL_STOPS
 from content.segment.labels.attendance import attendance
 from content.segment.lines import Line
 from content.segment.names.document_language import language_of_document
@@ -60,7 +61,9 @@ def _titles_in(line: str) -> Iterator[str]:
 
     "SKERRY  COUNCIL   MINUTES   5/2013   1 (9)"
     """
-    yield line
+    # "na ata do primeiro ano encontrei uma frase." is said, below a line of address.
+    if not (line[:1].islower() and line.endswith(FULL_STOPS)):
+        yield line
     columns = _GAP.split(line)
     yield from (one for one in columns[1:] if not one.endswith((",", ":")))
 

@@ -7,7 +7,7 @@ names nobody, but stands among such lines.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
@@ -35,6 +35,7 @@ from content.segment.voices.one_speech.salutations import calls_listeners
 from content.segment.voices.reports.notes import is_personal, opens_with
 from content.segment.voices.reports.people_met import PeopleMet, full_names
 
+_MAX_BARE = 2
 _MIN_HEADS, _MAX_HEAD_CHARS, _MAX_OFFICE_WORDS, _MAX_LINES = 2, 160, 7, 120
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}|[IVX]{1,5})\s?[.)–—-]\s*")
 _DATE = re.compile(r"[,(]?\s*\b\d{1,4}\b.*$")
@@ -79,12 +80,28 @@ def find_heads(pieces: Sequence[Piece], language: str) -> list[Head]:
     heads = _heads_of_texts(pieces, lines, page)
     if not heads:
         heads = [head for n in lines if (head := page.head_of_name(n))]
+    heads = _below_headline(pieces, heads)
     numbered = [h for h in heads if h.text and starts_with_number(pieces[h.place].text)]
     counts = len(numbered) >= _MIN_HEADS
     people = {head.name for head in heads if head.name}
     if not people or (len(people) < _MIN_HEADS and not counts):
         return []
     return [head for head in heads if head.text or counts]
+
+
+def _below_headline(pieces: Sequence[Piece], heads: list[Head]) -> list[Head]:
+    """Return heads with whom the headline names for the text that its first heading heads.
+
+    "Ada Brook's speech to the county", an introduction, and "The speech".
+    """
+    if len(heads) <= _MIN_HEADS or not heads[0].named or heads[1].name:
+        return heads
+    headline, first, *others = heads
+    above = any(_is_heading(p) for p in pieces[headline.place + 1 : first.place])
+    bare = len(pieces[first.place].text.split()) <= _MAX_BARE
+    if above or not bare or not _is_heading(pieces[first.place]):
+        return heads
+    return [replace(headline, place=first.place), *others]
 
 
 def _heads_of_texts(
@@ -234,7 +251,9 @@ class _Page:
         known = [one for one in self._people.named(line) if one in self._people.names]
         same = [one for one in known if same_person(named, one)]
         if named in known or len(same) == 1:
-            return (named if named in known else same[0]), first
+            # "Kerecsényi Boldizsáré" is what he has.
+            own = named in known or same[0].startswith(named)
+            return (named if own else same[0]), first
         plain = nominative_among(named, self._people.names, self.language)
         if plain:
             return plain, first

@@ -146,7 +146,17 @@ def _text_below(
 ) -> _Text | None:
     """Return the text below a heading, behind notes about it; None if there is none."""
     prose = [n for n in range(head.place + 1, end) if is_prose(pieces[n])]
-    start = _start(pieces, prose, head, language)
+    # What stands under the next heading is no text of this one.
+    under = next(
+        (
+            n
+            for n in range(head.place + 1, end)
+            if pieces[n].kind is SegmentKind.HEADING
+        ),
+        end,
+    )
+    near = [n for n in prose if n < under] or prose
+    start = _start(pieces, near, head, language)
     if start is None:
         return None
     stop, _ = end_in_narration(pieces, start, end)
