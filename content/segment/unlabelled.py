@@ -11,6 +11,7 @@ from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.signatures.signatures import is_closing
+from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import attribute_announced
@@ -30,6 +31,7 @@ from content.segment.voices.one_speech.calls_above import with_calls_above
 from content.segment.voices.one_speech.endings import heads_message
 from content.segment.voices.one_speech.framed_speech import attribute_framed_speech
 from content.segment.voices.one_speech.page_foot import without_page_foot
+from content.segment.voices.one_speech.salutations import prints_speech
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
 from content.segment.voices.reports.collections import attribute_collection
 from content.segment.voices.reports.credited_quotations import (
@@ -82,7 +84,7 @@ def _attributed(
         return signed
     report = (
         _introduced_turns(pieces)
-        or attribute_dashed_quotations(pieces)
+        or _quoted_behind_dashes(pieces)
         or attribute_headline_quotations(pieces)
     )
     if report is not None:
@@ -148,6 +150,20 @@ def _below_letters(
     if speech is not None:
         return _doubting_senders(speech, {p.speaker for p in letters})
     return _authored(pieces, read, letters, document)
+
+
+def _quoted_behind_dashes(pieces: list[Piece]) -> list[Piece] | None:
+    """Return a report's pieces with what it quotes, and the speech that it prints beside it.
+
+    A paragraph says so: "The mayor, Ada Brook, spoke. We print her speech."
+    """
+    quoted = attribute_dashed_quotations(pieces)
+    told = [p.text for p in quoted or () if p.kind is SegmentKind.COMMENTARY]
+    if quoted is None or not any(
+        SPEECH.search(text) and prints_speech(text) for text in told
+    ):
+        return quoted
+    return attribute_printed_turns(quoted, attribute_messages(quoted)) or quoted
 
 
 def _names_somebody(pieces: Sequence[Piece]) -> bool:

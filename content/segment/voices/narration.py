@@ -43,13 +43,20 @@ def _says_i(sentence: str, text: str) -> bool:
     return own is None or own.search(sentence) is not None
 
 
+_HAN_OR_KANA = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
+
+
 @cache
 def words_of(language: str, *tables: str) -> re.Pattern[str] | None:
     """Return what finds words of a language alone; None if it is not known."""
     found = [one for table in tables for one in entries(language, table) if language]
     if not found:
         return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE)
+    # Nothing parts words of Han letters.
+    joined = [one for one in found if _HAN_OR_KANA.search(one)]
+    parted = [one for one in found if one not in joined]
+    either = [rf"(?<!\w)(?:{'|'.join(parted)})(?!\w)"] if parted else []
+    return re.compile("|".join((*either, *joined)), re.IGNORECASE)
 
 
 def tells_aside(text: str, speaker: str = "") -> bool:

@@ -16,6 +16,7 @@ from content.language.sentence_marks import GAP_BEHIND_WORD, STOPS
 from content.language.word_lists import all_words, flag
 from content.language.words.word_patterns import WORD
 from content.segment.messages.words import speaks_of_message
+from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.nominatives import (
     may_be_given,
@@ -30,12 +31,17 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.headline_names import author_in_headline
+from content.segment.turns.page_head.presenters import name_in_cjk_line
 from content.segment.voices.narration import words_of
-from content.segment.voices.one_speech.salutations import calls_listeners
+from content.segment.voices.one_speech.salutations import (
+    calls_listeners,
+    is_call,
+    opens_with_audience,
+)
 from content.segment.voices.reports.notes import is_personal, opens_with
 from content.segment.voices.reports.people_met import PeopleMet, full_names
 
-_MAX_BARE = 2
+_MAX_BARE, _MAX_CJK_HEAD = 2, 24
 _MIN_HEADS, _MAX_HEAD_CHARS, _MAX_OFFICE_WORDS, _MAX_LINES = 2, 160, 7, 120
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}|[IVX]{1,5})\s?[.)–—-]\s*")
 _DATE = re.compile(r"[,(]?\s*\b\d{1,4}\b.*$")
@@ -80,6 +86,12 @@ def find_heads(pieces: Sequence[Piece], language: str) -> list[Head]:
     heads = _heads_of_texts(pieces, lines, page)
     if not heads:
         heads = [head for n in lines if (head := page.head_of_name(n))]
+    named = [head for n in lines if (head := page.head_above_call(n))]
+    if len(named) >= _MIN_HEADS:
+        # Notes and letters with headings of their own may stand beside them.
+        own = {head.place for head in named}
+        others = [head for head in heads if head.place not in own]
+        heads = sorted([*others, *named], key=lambda head: head.place)
     heads = _below_headline(pieces, heads)
     numbered = [h for h in heads if h.text and starts_with_number(pieces[h.place].text)]
     counts = len(numbered) >= _MIN_HEADS
@@ -242,6 +254,20 @@ class _Page:
         )
         edge = line.startswith(name) or line.endswith(name)
         return Head(place=place, name=name, sure=True) if told and edge else None
+
+    def head_above_call(self, place: int) -> Head | None:
+        """Return the head that is an office and a name in Han letters, above a salutation.
+
+        "校长　梁启明", a date in brackets, and "各位老师、同学们：".
+        """
+        line = self._pieces[place].text.strip()
+        name = name_in_cjk_line(line) if len(line) <= _MAX_CJK_HEAD else ""
+        if not name or name == line or not opens_with_han_surname(name):
+            return None
+        below = next((p.text for p in self._pieces[place + 1 :] if is_prose(p)), "")
+        calls = is_call(below) or opens_with_audience(below)
+        told = any(name in text for text in self._told if text.strip() != line)
+        return Head(place=place, name=name, sure=True) if calls and told else None
 
     def _named(self, line: str) -> tuple[str, bool]:
         """Return a heading's person as the page has the name, and whether that is sure."""

@@ -19,7 +19,10 @@ from content.segment.messages.words import (
     without_reader,
 )
 from content.segment.names.document_language import guess_language
-from content.segment.names.given_names import has_given_name
+from content.segment.names.given_names import (
+    has_given_name,
+    opens_with_han_surname,
+)
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -174,7 +177,8 @@ def _text_below(
     # "Letter of Ada Brook, read by Tom Ferro": who reads may say more than it.
     alone = without_reader(line) == line
     note = pieces[head.place + 1].text if start > head.place + 1 else ""
-    known = has_given_name(head.name) or opens_with(note, head.name)
+    known = has_given_name(head.name) or opens_with_han_surname(head.name)
+    known = known or opens_with(note, head.name)
     return _Text(
         head=head,
         start=start,

@@ -70,8 +70,9 @@ def attribute_printed_turns(
     if len(read) != len(pieces):
         return None
     found = [*_printed(read)]
-    letters = {p.speaker for p in read if p.kind is SegmentKind.MESSAGE and p.speaker}
-    people = letters | {one.name for one in found}
+    # Whose letters it prints, or whom it quotes.
+    others = {p.speaker for p in read if p.speaker}
+    people = others | {one.name for one in found}
     named = any(one.name for one in found)
     enough = len(people) >= _MIN_PRINTED or any(one.headed for one in found)
     if not named or not enough or _goes_on(read, found):
