@@ -22,6 +22,7 @@ from content.segment.names.in_text.mentions import (
     mentions_in,
     people_and_things,
 )
+from content.segment.names.in_text.nominatives import may_be_given
 from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.offices import is_role
@@ -97,8 +98,8 @@ def speaker_above(
         told = (text in prose or text in titles or speech) and (
             len(_PARTS.split(text)) < _MIN_LINKS
         )
-        bare = BY_LINE.regex.sub("", text)
-        bare = bare if text in prose else _QUOTED_TITLE.sub("", bare)
+        bare = _without_quoted_title(text) if text in lines else text
+        bare = BY_LINE.regex.sub("", bare)
         praised = text in lines and is_tribute(text)
         people = _people_in(bare, text, praised=praised, is_dated=text in dated)
         headed = speech and text not in prose
@@ -106,12 +107,13 @@ def speaker_above(
         for one in (m for m in people if not is_publisher(m.name, publishers)):
             by_part = is_headed_by_part(speeches, one.name)
             weight = 1.0 + _OFFICE * one.office if told else 0.5
+            shown = one.shown or bool(headed and _is_case_of_given(one.name, language))
             if any(same_person(one.name, author) for author in authors):
                 weight = _BY_LINED
             elif is_thing(bare, one, is_prose=text in prose):
                 weight = _THING
             elif headed and (one.name == owner or stands_beside_speech(bare, one)):
-                weight += _BESIDE
+                weight += _BESIDE + shown
             elif by_part:
                 weight += _OWN_LINE
             elif text in prose and _tells_of_speech(text, one):
@@ -119,13 +121,23 @@ def speaker_above(
                 # "Po privítaní Darinou Štofkovou vystúpil …": who speaks is the subject.
                 given = given_word(one.name, language)
                 weight += _SUBJECT * is_nominative_given(given, language)
-            mention = replace(one, office=one.office or by_part)
+            mention = replace(one, office=one.office or by_part, shown=shown)
             names.add_mention(mention, weight, is_headline=text not in prose)
     _add_introduced(names, prose)
     names.leave_out(called_by_office(prose, opening))
     plain = [line for line in lines if not is_tribute(line)]
     name, clear = names.best(later, opening)
     return (name, clear) if name else korean_speaker(prose, plain)
+
+
+def _is_case_of_given(name: str, language: str) -> bool:
+    """Return whether a name has a given name in any case: "Proslov Zdenky Kořínkové"."""
+    return may_be_given(given_word(name, language), language)
+
+
+def _without_quoted_title(line: str) -> str:
+    """Return a headline without the title that it quotes: "“A Promise”: Ada Brook, 1897"."""
+    return _QUOTED_TITLE.sub("", line)
 
 
 def _lines_above(before: Sequence[Piece], titles: Sequence[str]) -> list[str]:
