@@ -22,6 +22,8 @@ from content.segment.turns.page_head.presenters import (
 
 _BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
 BY_LINE = WordPattern(r"^(?:<headlines.by>|<headlines.by_lines>)\s+")
+# "“A Town Is a Promise”: Ada Brook at the library": nobody is called what is quoted.
+_QUOTED_TITLE = re.compile(r"^[„“«»\"‚‘]([^„“”«»\"]{2,120})[”“»«\"’]\s*[:,–—-]?\s*")
 _OF = WordPattern(r"(?:<headlines.of>)\s")
 # "For Ada Brook: 'She kept bees', by Tom Ferro - 2009": behind whom the words praise.
 _SPOKEN_BY = WordPattern(
@@ -56,8 +58,18 @@ def author_in_headline(line: str) -> str:
         # "索引号：0032": a field's word may open with a family name.
         is_field = cjk.group(1) in label_words().never_speakers
         return "" if is_field else name_behind_cjk_office(cjk.group(1))
+    line = without_quoted_title(line)
     names = (_OWNED.sub("", name) for name in _possible_authors(line) if name)
     return sender(line) or next(names, "")
+
+
+def without_quoted_title(line: str) -> str:
+    """Return a headline without the title that it quotes first.
+
+    >>> without_quoted_title("“A Promise”: Ada Brook's speech")
+    "Ada Brook's speech"
+    """
+    return _QUOTED_TITLE.sub("", line)
 
 
 def name_behind_cjk_office(text: str) -> str:

@@ -34,6 +34,7 @@ from content.segment.turns.page_head.headline_names import (
     author_in_headline,
     is_tribute,
     who_praises,
+    without_quoted_title,
 )
 from content.segment.turns.page_head.headlined_offices import (
     heads_speech,
@@ -45,8 +46,6 @@ from content.segment.turns.page_head.page_top import title_lines
 from content.segment.turns.page_head.presenters import givers
 from content.segment.turns.unspoken.menus import is_site, site_lines
 
-# "“A Town Is a Promise”: Ada Brook at the library": nobody is called what is quoted.
-_QUOTED_TITLE = re.compile(r"^[„“«»\"‚‘]([^„“”«»\"]{2,120})[”“»«\"’]\s*[:,–—-]?\s*")
 _INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.\s")
 _PARTS = re.compile(r"\s[|›»·>–—-]\s|\n")
 _OWN_LINE, _OFFICE = 3.0, 1.5
@@ -98,7 +97,7 @@ def speaker_above(
         told = (text in prose or text in titles or speech) and (
             len(_PARTS.split(text)) < _MIN_LINKS
         )
-        bare = _without_quoted_title(text) if text in lines else text
+        bare = without_quoted_title(text) if text in lines else text
         bare = BY_LINE.regex.sub("", bare)
         praised = text in lines and is_tribute(text)
         people = _people_in(bare, text, praised=praised, is_dated=text in dated)
@@ -113,7 +112,7 @@ def speaker_above(
             elif is_thing(bare, one, is_prose=text in prose):
                 weight = _THING
             elif headed and (one.name == owner or stands_beside_speech(bare, one)):
-                weight += _BESIDE + shown
+                weight += _BESIDE + (shown and not one.shown)
             elif by_part:
                 weight += _OWN_LINE
             elif text in prose and _tells_of_speech(text, one):
@@ -133,11 +132,6 @@ def speaker_above(
 def _is_case_of_given(name: str, language: str) -> bool:
     """Return whether a name has a given name in any case: "Proslov Zdenky Kořínkové"."""
     return may_be_given(given_word(name, language), language)
-
-
-def _without_quoted_title(line: str) -> str:
-    """Return a headline without the title that it quotes: "“A Promise”: Ada Brook, 1897"."""
-    return _QUOTED_TITLE.sub("", line)
 
 
 def _lines_above(before: Sequence[Piece], titles: Sequence[str]) -> list[str]:
