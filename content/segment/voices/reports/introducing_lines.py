@@ -44,6 +44,8 @@ _DATED = re.compile(r"(?<!\d)1\d{3}\.?$|(?<!\d)20\d\d\.?$")
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_])|(?<=[。！？])")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"”»)]?$")
 _MARK = re.compile(r"[\"“”„«»「」|·•/]|::")
+# Dates, places and directions stand between a headline and a speech.
+_BETWEEN = frozenset({SegmentKind.STAGE, SegmentKind.BOILERPLATE})
 _SMALL_WORD = re.compile(r"(?<![\w'’])[^\W\d_A-Z][^\W\d_A-Z]+")
 
 
@@ -282,7 +284,7 @@ def _stands_above_words(pieces: Sequence[Piece], n: int) -> bool:
             if is_notice(text):
                 continue
             return _shape(text) is not Shape.HEAD or greets_reader(text)
-        if piece.kind is not SegmentKind.STAGE:
+        if piece.kind not in _BETWEEN:
             return False
     return False
 
