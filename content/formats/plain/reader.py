@@ -14,6 +14,7 @@ from content.formats.plain.wrapping import (
     OwnWords,
     Wrap,
     detect_wrap,
+    goes_on_throughout,
     hangs_below,
     is_paragraph_break,
     join_lines,
@@ -25,6 +26,7 @@ _PARAGRAPH, _QUOTE = BlockKind.PARAGRAPH, BlockKind.QUOTE
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _MIN_HANGING, _MIN_HANGING_SHARE = 4, 0.25
 _MIN_SET_OFF = 3
+_MIN_INDENT, _MIN_OTHERS = 2, 2
 
 
 def read(data: bytes) -> Document:
@@ -48,12 +50,13 @@ def read_text(text: str, *, first_line: int = 1) -> Sequence[Block]:
     """
     lines = with_mail_lines(split_lines(text, first_line=first_line))
     wrap = detect_wrap(lines)
-    words = OwnWords(text) if wrap else None
+    apart = frozenset() if wrap else _wrapped_apart(lines)
+    words = OwnWords(text) if wrap or apart else None
     indented = not wrap and _indents_paragraphs(lines) and not _hangs_turns(lines)
     groups: Iterable[list[Line]] = (
-        _paragraphs(lines, wrap) if wrap else _each_alone(lines)
+        _paragraphs(lines, wrap) if wrap else _each_alone(lines, apart)
     )
-    set_off = _set_off(lines) if wrap and not wrap.first_indent else frozenset()
+    set_off = _set_off(lines) if wrap and not wrap.first_indent else apart
     blocks = _blocks(groups, words, wrap, indented=indented, set_off=set_off)
     return _with_bold(packed(blocks))
 
@@ -90,11 +93,42 @@ def _blocks(
             yield _block(whole, group[0].number, kind)
 
 
-def _each_alone(lines: list[Line]) -> Iterator[list[Line]]:
-    """Yield lines one by one, and let go of each: a long document has many."""
+def _each_alone(lines: list[Line], apart: Container[int]) -> Iterator[list[Line]]:
+    """Yield lines one by one, and let go of each: a long document has many.
+
+    Args:
+        lines: The lines.
+        apart: Numbers of lines that make one paragraph with those right above.
+    """
     lines.reverse()
     while lines:
-        yield [lines.pop()]
+        group = [lines.pop()]
+        while lines and group[0].number in apart and lines[-1].number in apart:
+            if not lines[-1].text.strip():
+                break
+            group.append(lines.pop())
+        yield group
+
+
+def _wrapped_apart(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the numbers of lines that are indented and wrapped, where others are not.
+
+    So minutes set off a text that somebody pastes; not where most lines are indented.
+    """
+    found: list[int] = []
+    run: list[Line] = []
+    filled = 0
+    for line in [*lines, None]:
+        if line is not None and line.text.strip():
+            filled += 1
+            if line.indent >= _MIN_INDENT and (not run or run[0].indent == line.indent):
+                run.append(line)
+                continue
+        if goes_on_throughout(run):
+            found += (one.number for one in run)
+        starts = line is not None and line.indent >= _MIN_INDENT
+        run = [line] if line is not None and starts and line.text.strip() else []
+    return frozenset(found) if _MIN_OTHERS * len(found) <= filled else frozenset()
 
 
 def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:

@@ -15,6 +15,7 @@ _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _MAX_WIDTH = 120
 _SHORT_LINES = 16
 _MIN_SHORT_WIDTH = 50
+_MIN_RUN, _MIN_FULL_SHARE = 3, 0.6
 _MAX_NAME_WORDS = 3
 # Of lines that numbers count; of verses hardly any breaks are forced.
 _MIN_FORCED_SHARE = 0.1
@@ -143,6 +144,18 @@ def _wide_indent(pairs: Iterable[tuple[Line, Line]]) -> int:
 
 def _goes_on(one: Line, width: int) -> bool:
     return len(one.text) >= 0.7 * width and not one.text.endswith(_ENDING_CHARS)
+
+
+def goes_on_throughout(run: Sequence[Line]) -> bool:
+    """Return whether lines are one paragraph that was wrapped: most go on in the next."""
+    if len(run) < _MIN_RUN or run[-1].text.rstrip()[-1:] not in _ENDING_CHARS:
+        return False
+    width = max(len(line.text) for line in run)
+    if width < _MIN_SHORT_WIDTH or width > _MAX_WIDTH:
+        return False
+    full = sum(len(line.text) >= _MIN_FULL_SHARE * width for line in run[:-1])
+    forced = sum(_is_forced_break(a, b, width, loud=False) for a, b in pairwise(run))
+    return full == len(run) - 1 and 2 * forced >= full
 
 
 def _is_wrapped(forced: int, pairs: int, filled: int, width: int) -> bool:

@@ -47,11 +47,12 @@ from content.segment.messages.read_aloud import is_marked, is_message
 from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.bodies import may_be_body
 from content.segment.messages.senders.named_bodies import announces_act
-from content.segment.messages.senders.origin import Origin
+from content.segment.messages.senders.origin import LIKELY, Origin
 from content.segment.messages.sent_in import sent_in_by
 from content.segment.messages.words import announces_question, without_reader
 from content.segment.names.body_names import (
     bends_nouns,
+    is_named_body,
     may_be_named_body,
     nominative_body,
 )
@@ -247,7 +248,7 @@ class MessageFinder:
         by_whom = text.extent.signer != "" or text.first.speaker == UNNAMED
         if told.framed and not (by_whom and found.sender):
             return None
-        if printed and _is_doubtful(text, origin.name):
+        if printed and _is_doubtful(text, origin, self._language):
             found = replace(found, confidence=min(found.confidence, _UNNAMED))
         return replace(found, printed=printed or told.framed)
 
@@ -265,7 +266,8 @@ class MessageFinder:
         """Return a text with its end, and whether it is a question of somebody's."""
         turn, start, told = text.turn, text.start, text.told
         extent = find_extent(turn, start, read=told.read)
-        extent = Extent(end=act, form=Form.LIST) if act else extent
+        unsigned = act and not extent.signed
+        extent = Extent(end=act, form=Form.LIST) if unsigned else extent
         extent = with_body_below(turn, extent, told.intro)
         extent, asked = up_to_question_mark(turn, start, extent, told.intro)
         text = replace(text, extent=extent)
@@ -357,13 +359,16 @@ def _is_shown(text: _Text, found: Message) -> bool:
     ) or is_signed_quote(*text.span)
 
 
-def _is_doubtful(text: _Text, sender: str) -> bool:
+def _is_doubtful(text: _Text, origin: Origin, language: str) -> bool:
     """Return whether the sender of a text that a page prints is little more than likely.
 
     Who is "the chair", whose report the record prints? And whom words further above name,
-    most likely did something else.
+    most likely did something else, but for a body whose text the title names.
     """
+    sender = origin.name
     if text.extent.signer:
+        return False
+    if origin.confidence >= LIKELY and is_named_body(sender, language):
         return False
     led = text.told.intro.rstrip().endswith(COLONS)
     chair = label_key(sender) in label_words().chairs

@@ -130,7 +130,7 @@ def _spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 
 
 def _as_message(piece: Piece, found: Message, *, open_ended: bool = False) -> Piece:
-    if not (piece.spoken or piece.kind in PROSE):
+    if not (piece.spoken or piece.kind in PROSE or piece.kind is HEADING):
         return piece
     reason = f"{READ_OUT_FOR}{found.sender}" if found.sender else READ_FOR_UNNAMED
     if not found.sender:

@@ -17,10 +17,11 @@ from content.segment.names.offices import is_role
 from content.segment.names.words import articles, label_words
 
 MAX_BODY_WORDS = 14
-_MIN_WORDS, _MAX_BEFORE_HEAD = 2, 4
+_MIN_WORDS, _MAX_BEFORE_HEAD, _MIN_UNCASED = 2, 4, 4
 _MARKS = "«»„“”\"'’."
 _LINKS = ("articles", "of", "placed", "and_in_names", "for_in_names", "elsewhere")
-_ELIDED = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_]{2})")
+ELIDED_WORD = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_]{2})")
+"""A small word that an apostrophe binds to the next: "l'Association"."""
 
 
 def is_named_body(name: str, language: str) -> bool:
@@ -80,16 +81,23 @@ def nominative_body(phrase: str, language: str) -> str:
 
 def as_whole_body(words: Sequence[str]) -> str:
     """Return words as a name, if they may be the whole one of a body; else nothing."""
+    if not _has_case(words):
+        return " ".join(words) if len("".join(words)) >= _MIN_UNCASED else ""
     small = label_words().sentence_words | all_words("dates.prepositions")
     if not _MIN_WORDS <= len(words) <= MAX_BODY_WORDS or words[0].casefold() in small:
         return ""
     firsts = [word.lstrip(_MARKS)[:1] for word in words]
     if not any(first.isupper() or first.isdigit() for first in firsts):
         # "the president of the republic", but not "parents who wrote".
-        told = any(map(is_role, words)) and not any(map(_is_small, words))
+        told = any(map(is_role, words)) and not any(map(is_small, words))
         if not told:
             return ""
     return "" if _names_holder(words) else " ".join(words)
+
+
+def _has_case(words: Sequence[str]) -> bool:
+    """Return whether a letter of some words may be a capital."""
+    return any(word.lower() != word.upper() for word in words)
 
 
 def _names_holder(words: Sequence[str]) -> bool:
@@ -111,7 +119,7 @@ def _names_holder(words: Sequence[str]) -> bool:
     return given or (alone and not genitive)
 
 
-def _is_small(word: str) -> bool:
+def is_small(word: str) -> bool:
     """Return whether a word stands in every text, and joins no parts of a name."""
     return word in all_words("stop_words") and word not in _links()
 
@@ -206,7 +214,7 @@ def _heads(language: str) -> tuple[Mapping[str, str], Mapping[int, Mapping[str, 
         form, _, nominative = entry.partition("=")
         bare = form.lstrip("-").casefold()
         nominative = nominative or bare
-        if form.startswith("-"):
+        if form.startswith("-") or not flag(language, "spaced"):
             ends.setdefault(len(bare), {})[bare] = nominative
         else:
             whole[bare] = nominative
@@ -218,14 +226,14 @@ def _all_heads() -> tuple[frozenset[str], tuple[str, ...]]:
     """Return words for bodies, and ends of such words, in all languages."""
     found = all_entries("messages.bodies")
     forms = [entry.partition("=")[0].casefold() for entry in found]
-    whole = frozenset(form for form in forms if form[0] != "-")
-    return whole, tuple(form[1:] for form in forms if form[0] == "-")
+    whole = frozenset(form for form in forms if form[0] != "-" and _has_case([form]))
+    return whole, tuple(form.lstrip("-") for form in forms if form not in whole)
 
 
 def without_articles(phrase: str) -> str:
     """Return a phrase without an article and forms of address that it opens with."""
     bare = phrase.strip()
-    elided = _ELIDED.match(bare)
+    elided = ELIDED_WORD.match(bare)
     bare = bare[elided.end() :] if elided else bare
     small = articles() | all_words("messages.articles") | label_words().titles
     first, _, rest = bare.partition(" ")
@@ -237,7 +245,7 @@ def without_articles(phrase: str) -> str:
 
 def without_small_words(words: Sequence[str], language: str) -> list[str]:
     """Return words without small ones at their end that stand in every text."""
-    kept = list(takewhile(lambda word: not _is_small(word), words))
+    kept = list(takewhile(lambda word: not is_small(word), words))
     nouns = flag(language, "capital_nouns")
     while kept and (
         kept[-1] in entries(language, "stop_words")

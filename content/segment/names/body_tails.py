@@ -20,9 +20,14 @@ def without_tail(phrase: str, language: str) -> str:
     'Harbour Club'
     >>> without_tail("Harbour Club dated 3 May", "en"), without_tail("Club 1903", "en")
     ('Harbour Club', 'Club 1903')
+    >>> without_tail("Friends against Noise", "en"), without_tail("club about it", "en")
+    ('Friends against Noise', 'club')
     """
-    found = _tails(language).search(phrase)
-    words = (phrase[: found.start()] if found else phrase).split()
+    # A lone word with a capital is no whole name.
+    tails = _tails(language).finditer(phrase)
+    heads = (phrase[: found.start()].strip() for found in tails)
+    ends = (head for head in heads if " " in head or not head[:1].isupper())
+    words = next(ends, phrase).split()
     for n, word in enumerate(words):
         if n and _is_date(words, n):
             return " ".join(_without_links(words[:n]))

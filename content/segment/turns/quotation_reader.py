@@ -28,6 +28,7 @@ from content.segment.messages.words import (
     introduces_message,
     is_document,
     sentences_of,
+    speaks_of_message,
 )
 from content.segment.names.document_language import (
     nominative_endings,
@@ -46,7 +47,7 @@ _MIN_BELOW = 40
 _MAX_TAG, _MAX_BARE_TAG = 160, 60
 _MAX_LEAD = 400
 _MAX_BEFORE_VERB = 60
-_MAX_TOLD, _MAX_SENTENCES = 3, 4
+_MAX_TOLD, _MAX_SENTENCES, _MAX_LEADING = 3, 4, 4
 _MAX_TITLE = 40
 _BRIEF, _MAX_BESIDE, _MAX_SIGNS = 3, 2, 14
 QUOTED = re.compile(
@@ -230,11 +231,15 @@ class QuotationReader:
     def _led(self, before: str, quoted: str) -> Subject:
         """Return who a sentence before a quotation leads to, with a colon or a verb."""
         bare = before.rstrip()[-_MAX_LEAD:]
-        lead = (sentences_of(bare) or [""])[-1]
+        *above, lead = sentences_of(bare) or [""]
         # "The mayor said: “Dear neighbours, …”" is no letter.
         said = bare.endswith(COLONS) and self._verb(lead) is not None
         letter = not said and greets_reader(quoted.lstrip(OPENING_QUOTES))
         message = letter or introduces_message(lead)
+        # "He tells that the Club's letter has come. It reads:"
+        message = message or (
+            self._leads_on(lead) and speaks_of_message(" ".join(above[-1:]))
+        )
         if not lead.strip() or message or announces_act(lead, self._language):
             return _NOBODY  # It is read as what is read out is.
         holds = _HOLDS.regex.match(lead)
@@ -245,6 +250,11 @@ class QuotationReader:
         if not leads or (rule and not self._is_personal(quoted)):
             return _NOBODY
         return self._subject(lead, brief=self._says(lead))
+
+    def _leads_on(self, lead: str) -> bool:
+        """Return whether a brief sentence before a colon names nobody: "It reads:"."""
+        brief = len(lead.split()) <= _MAX_LEADING and lead.rstrip().endswith(COLONS)
+        return brief and not (self._cast.named(lead) or self._means(lead))
 
     def _leads_by_verb(self, lead: str, quoted: str) -> bool:
         """Return whether a verb of saying stands before a colon, or right before the mark."""

@@ -1,20 +1,33 @@
-"""The body whose motion the title of an item of minutes names, and somebody reads.
+"""The body whose text a title, or who spoke before, has named, and somebody reads.
 
 "3. MOTION OF THE HARBOUR GROUP ON THE FERRY", "Ms. Brook reads out the motion:": the
-group moved it, not its reader.
+group moved it, not its reader. "We have a letter from the Harbour Club. The clerk will
+read it.", and the clerk says: "It reads:".
 """
 
 import re
 from collections.abc import Sequence
 
-from content.segment.messages.senders.named_bodies import body_behind_text, names_text
+from content.language.sentence_marks import COLONS
+from content.segment.messages.senders.named_bodies import (
+    body_behind_text,
+    named_body,
+    names_text,
+)
 from content.segment.messages.senders.origin import LIKELY, Origin
-from content.segment.messages.words import last_sentences
+from content.segment.messages.words import (
+    CLOSING_QUOTES,
+    last_sentences,
+    says_it_reads,
+)
 from content.segment.names.spelling.capitals import CAPITAL
 
 _MAX_TITLE, _MAX_ABOVE = 200, 6
+_MAX_BRIEF, _MAX_TOLD, _MAX_SENTENCES = 90, 3, 3
+# "4. Motion of …", "Punto n. 4 all'ordine del giorno: “Mozione …”", "§ 4 Motion …"
 _TITLE = re.compile(
-    rf"(?:\d{{1,3}}\W{{1,4}}|[IVX]{{1,4}}[.)]\s|§\s?\d+\s)?\W*{CAPITAL}"
+    rf"(?:\d{{1,3}}\W{{1,4}}|§\s?\d{{1,3}}\s|{CAPITAL}[^\W\d_]{{2,18}}\s(?:n[.º°]{{1,2}}\s?)?"
+    rf"\d{{1,3}}(?!\d)[^.!?:]{{0,40}}[:.–—-]\s)\W*{CAPITAL}"
 )
 
 
@@ -23,26 +36,52 @@ def headed_body(
 ) -> Origin | None:
     """Return the body that the title above an announcement says moved the text.
 
+    Or that is told of there, if the announcement is brief.
+
     >>> above = ["3. MOTION OF THE HARBOUR GROUP REGARDING THE FERRY"]
     >>> headed_body("Ms. Brook reads out the motion:", above, "en").name
     'HARBOUR GROUP'
     >>> headed_body("Ms. Brook asks:", above, "en")
+    >>> above = ["We have a letter from the Harbour Club. The clerk will read it."]
+    >>> headed_body("It reads:", above, "en").name
+    'Harbour Club'
     """
     last = " ".join(last_sentences(introduction, 1))
-    if not language or not names_text(last, language):
+    if not language:
         return None
-    for text in reversed(above[-_MAX_ABOVE:]):
+    named = names_text(last, language)
+    leads = not last or last.endswith(COLONS) or says_it_reads(last)
+    brief = len(introduction.strip()) <= _MAX_BRIEF and leads and not _names_some(last)
+    if not (named or brief):
+        return None
+    for n, text in enumerate(reversed(above[-_MAX_ABOVE:])):
         title = text.strip()
-        if not _is_title(title):
+        if named and _is_title(title):
+            name = body_behind_text(title, language)
+            return Origin(name=name, confidence=LIKELY) if name else None
+        if not brief or n >= _MAX_TOLD:
             continue
-        name = body_behind_text(title, language)
-        return Origin(name=name, confidence=LIKELY) if name else None
+        near = " ".join(last_sentences(title, _MAX_SENTENCES))
+        if names_text(near, language) and (told := named_body(near, language)):
+            return Origin(name=told.name, confidence=LIKELY)
     return None
 
 
+def _names_some(sentence: str) -> bool:
+    """Return whether a sentence has a capital behind its first word: "Ms. Brook asks"."""
+    return any(word[:1].isupper() for word in sentence.split()[1:])
+
+
 def _is_title(text: str) -> bool:
-    """Return whether a line is a title of an item: numbered or in capitals, no sentence."""
+    """Return whether a line is a title of an item: numbered or in capitals, no sentence.
+
+    >>> _is_title("4. Motion of the Harbour Group"), _is_title("Item 4: “Motion of …”.")
+    (True, True)
+    >>> _is_title("We come to the motion of the Harbour Group.")
+    False
+    """
     if len(text) > _MAX_TITLE or text.endswith((":", ";", ",", "?", "!")):
         return False
-    numbered = text[:1].isdigit() and _TITLE.match(text) is not None
-    return text.isupper() or (numbered and not text.endswith("."))
+    found = _TITLE.match(text)
+    stopped = text.endswith(".") and text[-2:-1] not in CLOSING_QUOTES
+    return text.isupper() or (found is not None and not stopped)

@@ -15,6 +15,7 @@ from content.language.language_files import Kind, tables
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words, entries, flag
 from content.segment.messages.senders.origin import DOUBTFUL, Origin
+from content.segment.messages.senders.uncased_bodies import uncased_body
 from content.segment.messages.words import (
     CACHED_TEXTS,
     last_sentences,
@@ -36,7 +37,7 @@ from content.segment.names.words import SENT, articles, label_words
 
 KNOWN = 0.92
 _MAX_SENTENCES = 3
-_MAX_SMALL, _MAX_NAME, _MIN_UNSPACED = 3, 80, 4
+_MAX_SMALL, _MAX_NAME = 3, 80
 # A dash without blanks joins two places: "the Hult–Moen Road Club".
 _PART = r"(?:[^.!?,;:()–—]|(?<=\w)–(?=\w))+"
 _PHRASE = re.compile(rf"{_PART}(?:\.(?=\s?\d){_PART})?")
@@ -60,17 +61,26 @@ class _Words:
             rf"{_any_of(language, 'moved_by').pattern}{name}", re.IGNORECASE
         )
         self.sent = re.compile(
-            rf"{text}[^.!?,;:()]{{0,40}}?{source}{name}", re.IGNORECASE
+            rf"{text},?[^.!?,;:()]{{0,40}}?{source}{name}", re.IGNORECASE
         )
         self.owned = re.compile(rf"{text}{name}", re.IGNORECASE)
-        ends = "|".join(map(re.escape, entries(language, "messages.bodies"))) or "(?!)"
-        self.unspaced = re.compile(
-            rf"(?P<name>[^\s、。，,:：「」『』（）()ぁ-ん]{{1,24}}(?:{ends}))"
-            rf"(?=(?:{self.acts.pattern})|[の的]?(?:{text}))"
-        )
         self.read = _any_of(language, "read_aloud", "reads_out")
         self.writes = _any_of(language, "writes")
         self.that = _any_of(language, "that")
+        relatives = entries(language, "messages.relatives")
+        # Up to two small words stand before the verb: "que nos ha".
+        that = "|".join(relatives).replace("_", r"\s")
+        self.relative = (
+            re.compile(
+                rf"(?:^|(?<=\s))(?:{that})(?:\S{{1,4}}\s){{0,2}}$", re.IGNORECASE
+            )
+            if relatives
+            else None
+        )
+        self.came = re.compile(
+            rf"{self.receives.pattern}\s(?:\w+\s){{0,3}}?{source}{name}", re.IGNORECASE
+        )
+        self.following = _any_of(language, "bare_announcements", "wordings")
         self.next = re.compile(rf"\s(?:\w+\s){{0,2}}{text}", re.IGNORECASE)
 
 
@@ -108,18 +118,20 @@ def named_body(introduction: str, language: str) -> Origin | None:
         return None
     w = _words_of(language)
     near = last_sentences(introduction, _MAX_SENTENCES)
-    if not flag(language, "spaced"):
-        names = (_unspaced(sentence, w) for sentence in reversed(near))
+    if entries(language, "messages.behind_bodies"):
+        names = (uncased_body(s, w.text, language) for s in reversed(near))
         name = next(filter(None, names), "")
         return Origin(name=name, confidence=KNOWN) if name else None
     for sentence in reversed(near):
         name = (
             _behind(w.moved, sentence, language)
+            or _subject_of_clause(sentence, language)
             or _behind(w.sent, sentence, language)
             or (_behind(w.owned, sentence, language) if _owned_behind(language) else "")
             or _owner(sentence, language)
             or _subject(sentence, language)
             or _subject_behind(sentence, language)
+            or _sender_before(sentence, language)
         )
         if name:
             # Which "minister of fish" it is, a person has to tell.
@@ -145,7 +157,8 @@ def body_behind_text(title: str, language: str) -> str:
     w = _words_of(language)
     name = _behind(w.moved, title, language) or _behind(w.sent, title, language)
     owned = _owned_behind(language)
-    return name or (_behind(w.owned, title, language) if owned else "")
+    name = name or (_behind(w.owned, title, language) if owned else "")
+    return name or _subject_of_clause(title, language)
 
 
 def announces_act(introduction: str, language: str) -> bool:
@@ -164,15 +177,6 @@ def announces_act(introduction: str, language: str) -> bool:
     return found is not None and names_text(last[0], language)
 
 
-def _unspaced(sentence: str, w: _Words) -> str:
-    """Return the body that a sentence without blanks names before a text: 「…会からの手紙」."""
-    if not w.text.search(sentence):
-        return ""
-    found = w.unspaced.search(sentence)
-    name = w.read.split(found["name"])[-1] if found else ""
-    return name if len(name) >= _MIN_UNSPACED else ""
-
-
 def _owned_behind(language: str) -> bool:
     """Return whether the owner of a text may stand behind it without a small word."""
     return bends_nouns(language) and not flag(language, "owner_first")
@@ -180,7 +184,8 @@ def _owned_behind(language: str) -> bool:
 
 def _behind(pattern: re.Pattern[str], sentence: str, language: str) -> str:
     """Return the body behind words such as "moved by"; empty if none is there."""
-    text = _words_of(language).text
+    w = _words_of(language)
+    text = w.text
     for found in pattern.finditer(sentence):
         phrase = _PHRASE.match(sentence, found.end())
         if phrase is None or _is_person_behind(sentence, phrase.end()):
@@ -189,7 +194,13 @@ def _behind(pattern: re.Pattern[str], sentence: str, language: str) -> str:
             continue  # "Mrs. Brook of the Harbour Club"
         words = takewhile(
             # No body is called after the text: "the group, I move the text of a letter".
-            lambda word: not (_is_verb(word, language) or text.search(word)),
+            lambda word: (
+                not (
+                    (word[:1].islower() and _is_verb(word, language))
+                    or text.search(word)
+                    or w.following.fullmatch(word)
+                )
+            ),
             phrase[0].split(),
         )
         name = nominative_body(" ".join(words), language)
@@ -264,15 +275,45 @@ def _subject_behind(sentence: str, language: str) -> str:
     if not flag(language, "bends_names") or not w.text.search(sentence):
         return ""
     sent = (*SENT.regex.finditer(sentence), *w.acts.finditer(sentence))
+    found = (_body_at(sentence, one.end(), language) for one in sent)
+    return next(filter(None, found), "")
+
+
+def _subject_of_clause(sentence: str, language: str) -> str:
+    """Return the body behind a relative pronoun and the verb of a clause about a text.
+
+    “la carta que nos envía la Asociación de Vecinos”
+    """
+    w = _words_of(language)
+    if w.relative is None or not w.text.search(sentence):
+        return ""
+    sent = (*SENT.regex.finditer(sentence), *w.acts.finditer(sentence))
     for found in sent:
-        phrase = _PHRASE.match(sentence, found.end())
-        words = phrase[0].split() if phrase else []
-        place = head_of_body(words, language)
-        if place is None or is_bent_head(words[place], language):
-            continue
-        if name := nominative_body(" ".join(words), language):
-            return name
+        if w.relative.search(sentence[: found.start()]):
+            name = _body_at(sentence, found.end(), language)
+            # What stands between the verb and the body may be whom it was sent.
+            behind = without_articles(sentence[found.end() :])
+            if name and behind.startswith(name):
+                return name
     return ""
+
+
+def _body_at(sentence: str, place: int, language: str) -> str:
+    """Return the body in the nominative that stands at a place; empty if none does."""
+    phrase = _PHRASE.match(sentence, place)
+    words = phrase[0].split() if phrase else []
+    head = head_of_body(words, language)
+    if head is None or is_bent_head(words[head], language):
+        return ""
+    return nominative_body(" ".join(words), language)
+
+
+def _sender_before(sentence: str, language: str) -> str:
+    """Return the body from which somebody received the text behind it.
+
+    “J'ai reçu de la Chambre d'agriculture la lettre suivante”
+    """
+    return _behind(_words_of(language).came, sentence, language)
 
 
 @cache
@@ -327,6 +368,33 @@ def _owner(sentence: str, language: str) -> str:
         name = nominative_body(" ".join(reversed(words[: kept or small])), language)
         return name and name + sentence[found.end() : ends[found.end()]]
     return ""
+
+
+def tells_of_text(introduction: str, name: str, language: str) -> bool:
+    """Return whether somebody only tells that a text has come, and did not write it.
+
+    >>> tells_of_text("Ada Brook said that the letter had come:", "Ada Brook", "en")
+    True
+    """
+    if not language:
+        return False
+    w = _words_of(language)
+    for sentence in last_sentences(introduction, _MAX_SENTENCES):
+        head, *tail = w.that.split(sentence, maxsplit=1)
+        if tail and name in head and not w.text.search(head):
+            return w.text.search(tail[0]) is not None
+    return False
+
+
+def opens_with_verb(name: str, language: str) -> bool:
+    """Return whether what was taken for a name opens with a verb of moving a text.
+
+    >>> opens_with_verb("Apresentou à Mesa", "pt"), opens_with_verb("Ana Reis", "pt")
+    (True, False)
+    """
+    first = name.partition(" ")[0]
+    verbs = _words_of(language).acts if language and first != name else None
+    return verbs is not None and verbs.fullmatch(first) is not None
 
 
 def _is_verb(word: str, language: str) -> bool:

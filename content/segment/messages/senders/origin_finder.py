@@ -22,21 +22,28 @@ from content.segment.messages.senders.announced_person import (
 from content.segment.messages.senders.bodies import body_named, whole_body
 from content.segment.messages.senders.headed_bodies import headed_body
 from content.segment.messages.senders.named_around import named_origin
-from content.segment.messages.senders.named_bodies import named_body
+from content.segment.messages.senders.named_bodies import (
+    named_body,
+    opens_with_verb,
+    tells_of_text,
+)
 from content.segment.messages.senders.names import stands_in_case
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
 from content.segment.messages.senders.read_text import (
     ReadText,
     may_be_reader,
 )
+from content.segment.messages.senders.self_named import self_named_body
 from content.segment.messages.senders.writers import subject_sends, writer_at_end
 from content.segment.messages.words import (
     MAX_ANNOUNCEMENT_CHARS,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
+    speaks_of_question,
     tells_of_writing,
 )
+from content.segment.names.body_tails import without_tail
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
@@ -51,21 +58,41 @@ _MIN_NAME = 3
 
 def find_origin(text: ReadText) -> Origin:
     """Return who wrote a text: a person, a body, or what words link with it."""
-    if own := _undersigned(text.opening):
-        return Origin(name=own, confidence=SURE)
-    return (
+    if undersigned := _undersigned(text.opening):
+        return Origin(name=undersigned, confidence=SURE)
+    named = (
         _named_body(text)
         or _headed_body(text)
         or _told_to_write(text)
         or _told_to_send(text)
         or _announced(text)
-        or _linked_origin(text)
     )
+    if named:
+        return named
+    # What a group moves is worded as the council's: "The Council asks the county …".
+    moved = speaks_of_question(text.introduction)
+    own = _self_named(text)
+    if own and not moved:
+        return own
+    found = _linked_origin(text)
+    if not text.extent.signed:
+        name = without_tail(found.name, text.language)
+        # Which "council" it is, a person has to tell.
+        least = min(found.confidence, DOUBTFUL) if name.islower() else found.confidence
+        found = replace(found, name=name, confidence=least)
+    if opens_with_verb(found.name, text.language):
+        found = replace(found, name="")  # "Moved at the Table the following motion:"
+    return replace(own, confidence=DOUBTFUL) if own and not found.name else found
 
 
 def _named_body(text: ReadText) -> Origin | None:
-    """Return the body that the announcement of an unsigned text surely names."""
-    if text.extent.signed or text.loose:
+    """Return the body that the announcement of an unsigned text surely names.
+
+    What ends a text in small letters, such as "with our kind regards", signs nothing.
+    """
+    group = text.extent.group
+    formula = group.islower() and not (text.extent.signer or text.extent.first)
+    if (text.extent.signed and not formula) or text.loose:
         return None
     found = named_body(text.introduction, text.language)
     return None if found is None or text.rules_out(found.name) else found
@@ -86,7 +113,19 @@ def _announced(text: ReadText) -> Origin | None:
     if text.extent.signed:
         return None
     found = announced_person(text.introduction, text.language)
-    return None if found is None or text.rules_out(found.name) else found
+    if found is None or text.rules_out(found.name):
+        return None
+    told = tells_of_text(text.introduction, found.name, text.language)
+    return None if told else found
+
+
+def _self_named(text: ReadText) -> Origin | None:
+    """Return the body that opens an unsigned text as the subject of what it declares."""
+    if text.extent.signed or text.loose:
+        return None
+    found = self_named_body("\n".join(text.words[:2]), text.language)
+    read = found is not None and may_be_reader(found.name, text.reader)
+    return None if read else found
 
 
 def _told_to_send(text: ReadText) -> Origin | None:

@@ -12,7 +12,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.capitalized_runs import MIN_NAME_WORDS
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.offices import is_role
-from content.segment.names.words import NAME_WORD, label_words
+from content.segment.names.words import NAME_WORD, articles, label_words
 
 _MIN_NAME = 3
 _MAX_ADDRESS = 80
@@ -65,6 +65,9 @@ def may_be_reader(name: str, reader: str) -> bool:
     """Return whether a name may be the reader's own; of a family, each has another."""
     own = NAME_WORD.findall(reader.casefold())
     words = NAME_WORD.findall(name.casefold())
+    small = any(word.islower() for word in name.split()[1:])
+    if small and own and all(is_role(one) or one in articles() for one in own):
+        return False  # The Speaker is not "the Speaker of the House of Arland".
     if not any(len(word) > _MIN_NAME and word in own for word in words):
         return False
     return not _are_relatives(words, own)

@@ -22,7 +22,7 @@ from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name, is_han_surname
 from content.segment.names.in_text.same_person import names_surname
-from content.segment.names.spelling.capitals import HAN_NAME
+from content.segment.names.spelling.capitals import HAN_NAME, HAN_OR_KANA
 from content.segment.names.words import CJK_ROLE
 
 _MAX_OFFICE_WORDS, _MAX_ON_ONE_SIDE = 2, 4
@@ -79,7 +79,9 @@ def signed_origin(
         if re.search(rf"(?<!\w){re.escape(extent.first)}(?!\w)", " ".join(around)):
             return Origin(name=extent.first, confidence=LIKELY)
     if extent.group and not is_person(named):
-        return Origin(name=extent.group)
+        plain = extent.form is Form.LETTER and may_be_named_body(extent.group)
+        han = plain and HAN_OR_KANA.match(extent.group) is not None
+        return Origin(name=extent.group, confidence=LIKELY if han else DOUBTFUL)
     return None
 
 

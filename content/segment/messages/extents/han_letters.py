@@ -1,0 +1,45 @@
+"""Letters in Han letters that a body signs on a line of its own, beside a date.
+
+“临港街道办事处”, and below it “2021年10月28日”: the page may set these lines off like
+headings.
+"""
+
+import re
+from collections.abc import Sequence
+
+from content.segment.kinds import STAGE
+from content.segment.messages.announcements.announcements import Announced, announced_by
+from content.segment.messages.extent import Extent, Form
+from content.segment.names.body_names import may_be_named_body
+from content.segment.names.spelling.capitals import HAN_OR_KANA
+from content.segment.pieces import Piece
+
+_MAX_PIECES, _MAX_BODY, _MIN_BODY, _MAX_DATE = 30, 24, 4, 24
+_DATE = re.compile(
+    "[\\d\uff10-\uff19〇○零元一二三四五六七八九十年月日号號\\s"
+    "中華華民国國公西曆历令和平成昭大正明治]{4,24}[日号號]"
+)
+
+
+def signed_han_letter(turn: Sequence[Piece], start: int) -> Extent | None:
+    """Return a text up to the body and the date below it; None if none stand there."""
+    for n in range(start + 1, min(len(turn) - 1, start + _MAX_PIECES)):
+        if turn[n].kind is STAGE or turn[n].turn not in {0, turn[start].turn}:
+            break
+        text, below = turn[n].text.strip(), turn[n + 1].text.strip()
+        if announced_by(text, quoted=False) is Announced.SURE:
+            break  # What is signed below is another text.
+        for body, date in ((text, below), (below, text)):
+            if _is_body(body) and len(date) <= _MAX_DATE and _DATE.fullmatch(date):
+                return Extent(end=n + 2, form=Form.LETTER, group=body)
+    return None
+
+
+def _is_body(text: str) -> bool:
+    """Return whether a line is the name of a body, and no sentence."""
+    return (
+        _MIN_BODY <= len(text) <= _MAX_BODY
+        and HAN_OR_KANA.match(text) is not None
+        and not any(mark in text for mark in "。，、：；！？")
+        and may_be_named_body(text)
+    )

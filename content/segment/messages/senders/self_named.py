@@ -1,0 +1,102 @@
+"""The body that opens its own text as the subject of what it declares there.
+
+"The Harbour Office has no objection …", “La Asociación de Vecinos se dirige a usted …”: in
+letters and notes bodies write of themselves so, and who reads them need not say whose
+they are. What a body did may be told by another: "The council has closed our school."
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from content.language.word_lists import all_words, entries, flag
+from content.segment.messages.senders.origin import LIKELY, Origin
+from content.segment.messages.words import (
+    CACHED_TEXTS,
+    OPENING_QUOTES,
+    greets_reader,
+    sentences_of,
+)
+from content.segment.names.body_names import (
+    ELIDED_WORD,
+    MAX_BODY_WORDS,
+    as_whole_body,
+    head_of_body,
+    is_bent_head,
+    is_small,
+)
+from content.segment.names.words import articles
+
+_MAX_OPENING, _MAX_SENTENCES, _MAX_ADDRESS = 420, 4, 80
+_ADDRESS_END = re.compile(r"[:\n]\s*")
+_MAX_VERB = 4
+_EDGES = f"{OPENING_QUOTES} \n"
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def self_named_body(text: str, language: str) -> Origin | None:
+    """Return the body that a text opens with, and that declares something; None if none.
+
+    >>> self_named_body("The Harbour Office of Pell has no objection. We …", "en").name
+    'Harbour Office of Pell'
+    >>> self_named_body("To the Mayor: The Harbour Club thanks you.", "en").name
+    'Harbour Club'
+    >>> self_named_body("The Harbour Office closed our pier.", "en")
+    """
+    if not language or not entries(language, "messages.declares"):
+        return None
+    opening = text[:_MAX_OPENING].strip(_EDGES)
+    for clause in _clauses(opening):
+        name = _subject(_without_article(clause), language)
+        head = head_of_body(name, language)
+        if head is None or is_bent_head(name[head], language):
+            continue
+        if not all(word[:1].isupper() for word in name[:head]):
+            continue  # "members of the Harbour Group"
+        if whole := as_whole_body(name):
+            return Origin(name=whole, confidence=LIKELY)
+    return None
+
+
+def _clauses(opening: str) -> Iterator[str]:
+    """Yield what an opening starts with, and what stands behind an address in it."""
+    greeted = True
+    for sentence in sentences_of(opening)[:_MAX_SENTENCES]:
+        if greeted:
+            yield sentence
+        greeted = greets_reader(sentence) and len(sentence) <= _MAX_ADDRESS
+        for found in _ADDRESS_END.finditer(sentence):
+            yield sentence[found.end() :]
+
+
+def _without_article(clause: str) -> list[str]:
+    """Return the words of a clause without an article that opens it."""
+    elided = ELIDED_WORD.match(clause)
+    words = (clause[elided.end() :] if elided else clause).split()
+    small = articles() | all_words("messages.articles")
+    return words[1:] if words and words[0].casefold() in small else words
+
+
+def _subject(words: Sequence[str], language: str) -> Sequence[str]:
+    """Return the words before the first verb with which a body declares something.
+
+    A sign ends the name of a body, and so does a word that stands in every text: “nos”.
+    """
+    verb = _declares(language)
+    for end in range(1, min(len(words), MAX_BODY_WORDS)):
+        last = words[end - 1]
+        if verb.match(" ".join(words[end : end + _MAX_VERB])):
+            name = [*words[: end - 1], last.rstrip(",")]
+            while name and name[-1].islower() and name[-1] in all_words("stop_words"):
+                name.pop()
+            return name
+        if last[-1] in ",.;:!?" or (last.islower() and is_small(last)):
+            break
+    return ()
+
+
+@cache
+def _declares(language: str) -> re.Pattern[str]:
+    parts = "|".join(entries(language, "messages.declares")).replace("_", r"\s")
+    spaced = r"(?!\w)" if flag(language, "spaced") else ""
+    return re.compile(f"(?:{parts}){spaced}", re.IGNORECASE)
