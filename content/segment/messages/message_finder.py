@@ -55,6 +55,7 @@ from content.segment.names.body_names import (
     is_named_body,
     may_be_named_body,
     nominative_body,
+    without_articles,
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
@@ -242,7 +243,8 @@ class MessageFinder:
         if self._quotes_speaker(text, origin.name):
             return None
         found = message_of(*text.span, told.announced, origin, read=told.read)
-        if printed and not _is_shown(text, found):
+        own = _is_of_body(origin, self._language)
+        if printed and not (_is_shown(text, found) or (own and _is_led(text))):
             return None
         # Else whom the frame names is known to the first reader.
         by_whom = text.extent.signer != "" or text.first.speaker == UNNAMED
@@ -359,6 +361,21 @@ def _is_shown(text: _Text, found: Message) -> bool:
     ) or is_signed_quote(*text.span)
 
 
+def _is_of_body(origin: Origin, language: str) -> bool:
+    """Return whether a text likely is of a body, and not of somebody's office alone."""
+    named = " " in without_articles(origin.name)
+    return (
+        named and origin.confidence >= LIKELY and is_named_body(origin.name, language)
+    )
+
+
+def _is_led(text: _Text) -> bool:
+    """Return whether a colon leads to a marked text, and words tell that it is one."""
+    led = text.told.intro.rstrip().endswith(COLONS)
+    marked = text.extent.form in {Form.QUOTED, Form.SET_OFF}
+    return led and marked and text.told.announced >= Announced.LIKELY
+
+
 def _is_doubtful(text: _Text, origin: Origin, language: str) -> bool:
     """Return whether the sender of a text that a page prints is little more than likely.
 
@@ -368,7 +385,7 @@ def _is_doubtful(text: _Text, origin: Origin, language: str) -> bool:
     sender = origin.name
     if text.extent.signer:
         return False
-    if origin.confidence >= LIKELY and is_named_body(sender, language):
+    if _is_of_body(origin, language):
         return False
     led = text.told.intro.rstrip().endswith(COLONS)
     chair = label_key(sender) in label_words().chairs

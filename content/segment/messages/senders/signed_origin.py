@@ -26,6 +26,7 @@ from content.segment.names.spelling.capitals import HAN_NAME, HAN_OR_KANA
 from content.segment.names.words import CJK_ROLE
 
 _MAX_OFFICE_WORDS, _MAX_ON_ONE_SIDE = 2, 4
+_MIN_HAN_BODY, _MAX_HAN_BODY = 4, 24
 _MARKS = f"{CLOSING_QUOTES} .\n"
 
 
@@ -37,10 +38,26 @@ def signer_in_last_words(
     if name and not may_be_reader(name, reader):
         near = any(names_surname(text, name) for text in around)
         return Origin(name=name, confidence=LIKELY if near else DOUBTFUL)
+    if body := _body_in_last_words(closing):
+        return Origin(name=body, confidence=LIKELY)
     if (cjk := signed_in_cjk(closing, told)) and not may_be_reader(cjk, reader):
         return Origin(name=cjk, confidence=LIKELY)
     given = given_name_signed(closing, told)
     return Origin(name=given) if given and not may_be_reader(given, reader) else None
+
+
+def _body_in_last_words(closing: str) -> str:
+    """Return the body in Han letters or kana that ends a text behind its last sentence.
+
+    >>> _body_in_last_words("見直しをお願いいたします。白浜市水産加工協同組合」")
+    '白浜市水産加工協同組合'
+    """
+    *above, last = re.split("[。！？]", closing.strip().rstrip(_MARKS))
+    name = last.strip()
+    signs = above and _MIN_HAN_BODY <= len(name) <= _MAX_HAN_BODY
+    if not signs or not HAN_OR_KANA.match(name) or any(map(str.isspace, name)):
+        return ""
+    return name if may_be_named_body(name) and "、" not in name else ""
 
 
 def signed_origin(

@@ -29,9 +29,15 @@ def without_stated(
         n: one
         for n, one in labels.items()
         if times[one.key] > 1
-        or lines[n].text[one.label.end :].lstrip()[:1] not in CLOSING_MARKS
+        or _behind(lines, n, one.label.end) not in CLOSING_MARKS
         or not _is_sentence(one.label.printed)
     }
+
+
+def _behind(lines: Sequence[Line], n: int, end: int) -> str:
+    """Return the first sign behind a label, on its line or on the next one."""
+    own = lines[n].text[end:].lstrip()[:1]
+    return own or (lines[n + 1].text.lstrip()[:1] if n + 1 < len(lines) else "")
 
 
 def _is_sentence(printed: str) -> bool:
