@@ -11,6 +11,7 @@ from content.language.calendar_words import full_days_and_months
 from content.language.word_lists import all_words, entries
 
 _MAX_DAY = 2
+_NUMBER = re.compile(r"n(?:[rº°]|[uú]m|o)?\.|№", re.IGNORECASE)
 
 
 def without_tail(phrase: str, language: str) -> str:
@@ -39,6 +40,8 @@ def without_tail(phrase: str, language: str) -> str:
 def _is_date(words: list[str], n: int) -> bool:
     """Return whether a number and a month begin at a word, or a date in numbers."""
     day = words[n].rstrip(".")
+    if _NUMBER.fullmatch(words[n - 1]):
+        return False  # "Primary School No. 14"
     if "." in day or "/" in day:
         return day.replace(".", "").replace("/", "").isdigit()
     months = full_days_and_months()

@@ -21,6 +21,7 @@ from content.segment.messages.words import (
     last_sentences,
 )
 from content.segment.names.body_names import (
+    ELIDED_WORD,
     MAX_BODY_WORDS,
     as_whole_body,
     bends_nouns,
@@ -192,6 +193,7 @@ def _behind(pattern: re.Pattern[str], sentence: str, language: str) -> str:
             continue
         if _opens_with_title(phrase[0]):
             continue  # "Mrs. Brook of the Harbour Club"
+        start = _body_before(sentence, found, language)
         words = takewhile(
             # No body is called after the text: "the group, I move the text of a letter".
             lambda word: (
@@ -201,12 +203,32 @@ def _behind(pattern: re.Pattern[str], sentence: str, language: str) -> str:
                     or w.following.fullmatch(word)
                 )
             ),
-            phrase[0].split(),
+            sentence[start : phrase.end()].split(),
         )
         name = nominative_body(" ".join(words), language)
         if name:
             return name
     return ""
+
+
+def _body_before(sentence: str, found: re.Match[str], language: str) -> int:
+    """Return where a body starts of which what was found is the end, or what was found.
+
+    "the letter that came from the Association of Rowers": not from "Rowers".
+    """
+    small = articles() | all_words("messages.articles") | all_words("messages.of")
+    for word in _UNQUOTED_WORD.finditer(sentence, found.start(), found.end()):
+        elided = ELIDED_WORD.match(word[0])
+        bare = word[0][elided.end() :] if elided else word[0]
+        if not bare[:1].isupper() or nominative_of_head(bare, language) != bare:
+            continue
+        between = sentence[word.end() : found.end()].split()
+        *_, led = ["", *(w for w in sentence[: word.start()].split() if w not in small)]
+        if led in all_words("messages.elsewhere"):
+            break  # "A letter to the Council of Lower Pell"
+        if all(w[:1].isupper() or w.casefold() in small for w in between):
+            return word.end() - len(bare)
+    return found.end()
 
 
 def _is_person_behind(sentence: str, place: int) -> bool:
@@ -301,7 +323,7 @@ def _subject_of_clause(sentence: str, language: str) -> str:
 def _body_at(sentence: str, place: int, language: str) -> str:
     """Return the body in the nominative that stands at a place; empty if none does."""
     phrase = _PHRASE.match(sentence, place)
-    words = phrase[0].split() if phrase else []
+    words = without_articles(phrase[0]).split() if phrase else []
     head = head_of_body(words, language)
     if head is None or is_bent_head(words[head], language):
         return ""

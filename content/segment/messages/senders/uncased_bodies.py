@@ -14,7 +14,7 @@ _MAX_BETWEEN = 30
 _MIN_UNSPACED, _MIN_SPACED = 4, 3
 _TOKEN = re.compile(r"[\w·ㆍ]+")
 _DATED = re.compile(
-    "[\\d\uff10-\uff19〇零一二三四五六七八九十百]+(?:[年月日号號]|回|届|屆|期|次)"
+    "[\\d\uff10-\uff19〇零一二三四五六七八九十百]+(?:[年月日]|[号號](?![楼樓院])|回|届|屆|期|次)"
 )
 _SENTENCE_SIGN = re.compile('[。！？!?「」『』“”"：:；;]')
 
