@@ -36,7 +36,8 @@ _UNSPACED = re.compile(
     "[\u0e00-\u109f\u1780-\u17ff\u3040-\uabff\uf900-\U0010ffff"
     "\xb5\u0345\u03d0\u03d1\u03d5\u03d6\u03f0\u03f1\u03f5\u1c80-\u1c88\u1e9b\u1fbe\u1fd3\u1fe3]"
 )
-_LETTERS = re.compile(r"[^\W\d_]+(?![?*+{])")
+# In an expression: the last letter before "?" may be wanting.
+_CERTAIN_LETTERS = re.compile(r"[^\W\d_]+(?![?*+{])")
 _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 _BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]", re.DOTALL)
@@ -167,7 +168,7 @@ class _Item(NamedTuple):
 def _items(part: str) -> Iterator[_Item]:
     place = 0
     while place < len(part):
-        letters = _LETTERS.match(part, place)
+        letters = _CERTAIN_LETTERS.match(part, place)
         if letters is not None:  # Most of an expression is letters.
             yield _Item(letters[0], certain=True)
             place = letters.end()
