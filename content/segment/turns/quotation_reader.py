@@ -7,7 +7,7 @@ sentence that tells of one person.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ from content.segment.names.document_language import (
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cast import Cast, Named, without_titles
-from content.segment.names.spelling.capitals import HAN_OR_KANA, WITHOUT_CASE
+from content.segment.names.spelling.capitals import CAPITAL, HAN_OR_KANA, WITHOUT_CASE
 from content.segment.names.words import label_words
 
 # What may mean another is not to be pardoned, however plain the name is.
@@ -49,24 +49,32 @@ _MAX_LEAD = 400
 _MAX_BEFORE_VERB = 60
 _MAX_TOLD, _MAX_SENTENCES, _MAX_LEADING = 3, 4, 4
 _MAX_TITLE = 40
+_ENDS_WORDS = frozenset(".,!?…")
 _BRIEF, _MAX_BESIDE, _MAX_SIGNS = 3, 2, 14
 QUOTED = re.compile(
-    r"“[^“”]+”|„[^„“”\"]+[“”\"]|«[^«»]+»|»[^«»]+«|(?<!\w)\"[^\"]+\"(?!\w)|「[^「」]+」"
+    r"“[^“”]+”|„[^„“”\"]+[“”\"]|«[^«»]+»|»[^«»]+«|(?<!\w)\"[^\"]+\"(?![^\W\uac00-\ud7af])|「[^「」]+」"
     r"|”[^”]+”(?!\w)"
+    # Apostrophes stand inside: ‘Het is zo’n dag’, 'I don't know,'
+    r"|(?<!\w)‘(?=\S)(?:[^‘’]|(?<=\w)’(?=\w)|(?<=\s)’(?=\w))+?(?<=\S)’(?!\w)"
+    r"|(?<![\w'])'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w))+?"
+    r"(?:(?<=[.,!?…])'(?!\w)|(?<=\w)'(?=,\s))"
 )
 """What quotation marks that belong together hold."""
 
-ANY_MARK = re.compile('[“„«»"「”]')
+ANY_MARK = re.compile("[“„«»\"「”‘]|(?<!\\w)'(?=\\w)")
 
 _OPENS = re.compile(
     r"(?:^|[:：])\s{0,2}(?P<mark>[“„«»\"「”])(?=[^\s.,])[^“”„«»\"「」]*$"
 )
+_TWO_CAPITALS = re.compile(rf"({CAPITAL}[\w’'-]+)\s(?={CAPITAL})")
 _LONGER_WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_][\w)])[.!?](?:\s|$)|\n\n|[。！？]")
 _INSIDE = re.compile(
     r"(?<=[\w,!?….])\s?[–—-]\s(?P<tag>[^\W\d_][^–—“”„«»]{2,80}?)"
     r"(?:[.,]?\s?[–—]|[.,]?\s-),?\s"
 )
+# "“It is, says Ada Brook, quite safe.”"
+_INSIDE_COMMAS = re.compile(r",\s(?P<tag>[^\W\d_][^,.“”„«»]{2,60}),(?=\s)")
 _PARTS = re.compile(r"\s?[,–—-]|[、，]")
 _NUMBERED = re.compile(r"\d[^.!?]{0,40}$|§")
 # "For Ada Brook, chair of the club, “…”"
@@ -150,11 +158,12 @@ class QuotationReader:
         """
         self._cast, self._language, self._reported = cast, language, reported
         self._above = ""
+        self._spoke = _NOBODY
         self._told: list[str] = []
 
     def part(self) -> None:
         """Forget what stands above a heading."""
-        self._above = ""
+        self._above, self._spoke = "", _NOBODY
 
     def read(self, text: str, *, set_off: bool = False) -> list[Quotation]:
         """Return the quotations of a paragraph of which it can be told who speaks.
@@ -167,23 +176,29 @@ class QuotationReader:
         text = text.replace("\n", " ")
         if set_off:
             return self._read_set_off(text)
-        quoted = [one for one in QUOTED.finditer(text) if _is_sentence(one.group())]
+        quoted = [one for one in QUOTED.finditer(text) if self._is_said(one, text)]
         ends = [one.start() for one in quoted[1:]] + [len(text)]
         found: list[Quotation] = []
         end = 0
         for one, limit in zip(quoted, ends, strict=False):
             before = text[end : one.start()]
             self._tell(before)
-            parts = self._parted_inside(one)
+            parts: list[tuple[int, int, Subject]] = self._parted_inside(one)
             alone = not before.strip(" -–—") and not found
             after = text[one.end() : limit]
             who = (
                 parts[0][2]
                 if parts
-                else self._whose(one.group(), before, after, alone=alone)
+                else self._whose(
+                    one.group(), before, after, text[one.end() :], alone=alone
+                )
             )
-            if not who.name and found and found[-1].end >= end and _goes_on(before):
-                who = found[-1].who
+            last = found[-1] if found and found[-1].end >= end else None
+            if not who.name and last and (_goes_on(before) or self._tags(last, before)):
+                who = last.who
+            near = who.name and who.named
+            if not near and (commas := self._parted_by_commas(one)):
+                parts, who = commas, commas[0][2]
             end = one.end() + (text[one.end() : one.end() + 1] in {",", "."})
             # What a colon leads to stands by itself: it may be a letter.
             apart = self._reported and before.rstrip().endswith(COLONS)
@@ -192,12 +207,37 @@ class QuotationReader:
                 spans = zip(bounds[::2], bounds[1::2], strict=True)
                 found += [Quotation(start, stop, who) for start, stop in spans]
         self._tell(text[end:])
-        self._above = "" if quoted and not text[end:].strip() else text
+        closed = bool(quoted) and not text[end:].strip(" .")
+        self._above = "" if closed else text
+        self._spoke = found[-1].who if found and closed else _NOBODY
         return found
+
+    def _is_said(self, one: re.Match[str], text: str) -> bool:
+        """Return whether somebody may say a quotation: it is no title and no lone word.
+
+        A shorter one than a sentence stands beside a verb of saying.
+        """
+        if _is_sentence(one.group()):
+            return True
+        before = text[: one.start()].rstrip()
+        after = text[one.end() : one.end() + _MAX_BARE_TAG]
+        ended = one.group()[-2:-1] in _ENDS_WORDS
+        if ended and before.endswith(COLONS):
+            return self._says(before[-_MAX_BARE_TAG:])
+        tag = _SENTENCE_END.split(after.lstrip(",. –—-\u00a0"))[0]
+        if (ended or _PARTS.match(after)) and tag[:1].islower():
+            verb = self._verb(tag)
+            return verb is not None and verb.start() <= _MAX_TITLE
+        return False
+
+    def _tags(self, one: Quotation, behind: str) -> bool:
+        """Return whether nothing but a tag stands between a quotation and the next."""
+        named = one.who.named and one.who.name
+        return bool(named) and _is_one_clause(behind) and self._verb(behind) is not None
 
     def _read_set_off(self, text: str) -> list[Quotation]:
         """Return all of a paragraph if the one above leads to it."""
-        above, self._above = self._above, ""
+        above, self._above, self._spoke = self._above, "", _NOBODY
         who = self._led(above, text) if above else _NOBODY
         return [Quotation(0, len(text), who)] if who.name else []
 
@@ -206,26 +246,34 @@ class QuotationReader:
         if text.strip():
             self._told = [*self._told[-_MAX_TOLD:], text]
 
-    def _whose(self, quoted: str, before: str, after: str, *, alone: bool) -> Subject:
+    def _whose(
+        self, quoted: str, before: str, after: str, rest: str, *, alone: bool
+    ) -> Subject:
         """Return who says a quotation, by what stands around it in its paragraph.
 
         Args:
             quoted: The quotation with its marks.
             before: What stands between it and the one before.
             after: What stands between it and the next one.
+            rest: What stands behind it.
             alone: Whether nothing stands before it in its paragraph.
         """
         if not alone:
             led = self._led(before, quoted)
+            # "“…”, said Ada. “…”, said Tom."
+            own = self._tagged(quoted, after) if led.name and led.named else led
             if led.name:
-                return led
-        framed = _NOBODY if alone else self._framed(before, quoted, after)
+                colon = before.rstrip().endswith(COLONS)
+                return own if own.name and own.named and not colon else led
+        framed = _NOBODY if alone else self._framed(before, quoted, rest)
         tagged = framed if framed.name else self._tagged(quoted, after)
         if tagged.name or not alone:
             return tagged
         if any(map(str.isalpha, after)):
             return _NOBODY
         led = self._led(self._above, quoted)
+        if not led.name and self._spoke.name and not self._above:
+            return replace(self._spoke, named=False, sure=False)
         return led if led.name else self._below(quoted)
 
     def _led(self, before: str, quoted: str) -> Subject:
@@ -271,7 +319,7 @@ class QuotationReader:
 
     def _means(self, clause: str) -> bool:
         """Return whether a pronoun in a clause means who speaks."""
-        return _pronouns(self._language).search(clause) is not None
+        return pronouns(self._language).search(clause) is not None
 
     def _leads_by_colon(self, lead: str, quoted: str) -> bool:
         """Return whether a sentence of minutes leads to words for the record, or in person.
@@ -288,6 +336,7 @@ class QuotationReader:
         # "said Mr. Hall"
         stops = (one.start() for one in _SENTENCE_END.finditer(bare[:_MAX_TAG]))
         end = next((at for at in stops if not _ends_in_title(bare[:at])), len(bare))
+        end += WITHOUT_CASE.search(bare[:end]) is not None
         tag = bare[:end][:_MAX_TAG]
         if not tag or tag[:1].isdigit():
             return _NOBODY
@@ -303,19 +352,30 @@ class QuotationReader:
             return _NOBODY
         return self._subject(tag, brief=verb is not None)
 
-    def _framed(self, before: str, quoted: str, after: str) -> Subject:
+    def _has_pronoun_beside(self, tag: str, verb: re.Match[str]) -> bool:
+        """Return whether a pronoun is right before or behind a verb, which opens a tag."""
+        behind = tag[verb.end() :].split(maxsplit=1)[:1]
+        near = f"{tag[: verb.end()]} {behind[0].rstrip(',.') if behind else ''}"
+        return self._means(near) and not self._cast.named(near)
+
+    def _framed(self, before: str, quoted: str, rest: str) -> Subject:
         """Return whom a clause names that goes on behind the quotation: "Ada, “…” said.".
 
-        So tell languages whose verb stands last.
+        So tell languages whose verb stands last, perhaps behind a next quotation.
         """
         clause = _open_clause(before)
-        tag = _SENTENCE_END.split(after.lstrip(",. –—-\n\u00a0、，")[:_MAX_TAG])[0]
+        behind = without_quotations(rest[:_MAX_LEAD]) if clause else ""
+        bare = behind.lstrip(",. –—-\n\u00a0、，")
+        end = _SENTENCE_END.search(bare)
+        tag = " ".join((bare[: end.end()] if end else bare).split())[:_MAX_TAG]
         verb = self._verb(tag)
         if not clause or verb is None or not _ends_in_verb(tag, verb):
             return _NOBODY
         if greets_reader(quoted.lstrip(OPENING_QUOTES)) or self._cast.named(tag):
             return _NOBODY
         named = self._cast.named(clause)
+        if not named and self._means(clause):
+            return self._meant(clause)
         return self._first(named, clause) if named else _NOBODY
 
     def _is_brief(self, tag: str) -> bool:
@@ -342,6 +402,20 @@ class QuotationReader:
                 found.append((start, end, who))
         return found
 
+    def _parted_by_commas(self, one: re.Match[str]) -> list[tuple[int, int, Subject]]:
+        """Return the tag between commas within a quotation: "It is, says Ada, quite safe"."""
+        for inside in _INSIDE_COMMAS.finditer(one.group()):
+            tag = inside["tag"]
+            verb = self._verb(tag)
+            named = self._cast.named(tag)
+            if verb is None or verb.start() or len(named) != 1 or not named[0].name:
+                continue
+            start, end = inside.span("tag")
+            return [
+                (one.start() + start, one.start() + end + 1, Subject(named[0].name))
+            ]
+        return []
+
     def _below(self, quoted: str) -> Subject:
         """Return whom the paragraph above tells of, where a quotation stands alone."""
         above = sentences_of(self._above[-_MAX_LEAD:])
@@ -351,11 +425,15 @@ class QuotationReader:
         if introduces_message(last) or greets_reader(quoted.lstrip(OPENING_QUOTES)):
             return _NOBODY
         personal = self._is_personal(quoted)
-        if not personal and len(sentences_of(quoted)) < 2:
-            return _NOBODY
         who = self._subject(last, brief=False)
-        sure = who.sure and personal and (self._reported or self._says(last))
-        return Subject(who.name, named=False, sure=sure)
+        # "Ada Brook has seen it all.": the sentence is about nobody else.
+        named = self._cast.named(without_quotations(self._above))
+        opens = len(named) == 1 and who.name == named[0].name
+        about = opens and last.find(named[0].name.split()[-1]) in range(
+            _MAX_BEFORE_VERB
+        )
+        shown = self._reported or self._says(last) or about
+        return Subject(who.name, named=False, sure=who.sure and personal and shown)
 
     def _is_personal(self, quoted: str) -> bool:
         """Return whether somebody speaks in person in a quotation."""
@@ -379,10 +457,16 @@ class QuotationReader:
                 speaks: "Dodala:".
         """
         bare = without_quotations(sentence)
+        verb = self._verb(bare)
+        if verb and self._has_pronoun_beside(bare, verb):
+            return self._meant(bare)  # "she told the Morning Post"
         named = self._cast.named(bare)
         if named:
             return self._first(named, bare)
+        beside = bare if verb is None else bare[: verb.start()] + bare[verb.end() :]
         left_out = brief and len(_LONGER_WORD.findall(bare)) <= _BRIEF
+        # "设计师马志强介绍：" has no blanks.
+        left_out = left_out and len(HAN_OR_KANA.findall(beside)) <= _BRIEF
         if not (left_out or self._means(bare)):
             return _NOBODY
         return self._meant(bare)
@@ -391,7 +475,8 @@ class QuotationReader:
         """Return the one person whom a sentence names, or the first of several."""
         first = named[0]
         printed = sentence[first.start : first.end]
-        if printed != first.name and not self._is_upright(printed):
+        # "Beekeeper Ada Brook"
+        if not (printed.endswith(first.name) or self._is_upright(printed)):
             return _NOBODY
         # "said Ada Brook to Tom Ferro"
         verb = self._verb(sentence)
@@ -420,8 +505,11 @@ class QuotationReader:
                     who = self._first(named, bare)
                     sure = who.sure and not another
                     return Subject(who.name, named=False, sure=sure)
+                if bent := self._cast.bent(bare):
+                    sure = len(bent) == 1 and not another
+                    return Subject(bent[0], named=False, sure=sure)
                 # "Then the floor went to the doctor.": she is whom no table knows.
-                another = another or _TAKES_FLOOR.is_in(bare)
+                another = another or _TAKES_FLOOR.is_in(bare) or _names_stranger(bare)
                 if looked >= _MAX_SENTENCES:
                     return _NOBODY
         return _NOBODY
@@ -437,6 +525,18 @@ class QuotationReader:
         pairs = nominative_pairs(self._language)
         paired = pairs is not None and pairs.fullmatch(printed.casefold()) is not None
         return paired or is_given_name(given)
+
+
+def _names_stranger(sentence: str) -> bool:
+    """Return whether a sentence has a given name that is no person's of the document."""
+    return any(is_given_name(one[1]) for one in _TWO_CAPITALS.finditer(sentence))
+
+
+def _is_one_clause(text: str) -> bool:
+    """Return whether a text is the rest of one sentence."""
+    bare = text.strip(" ,.–—-\u00a0\n")
+    brief = 0 < len(bare) <= _MAX_TAG and not bare[:1].isupper()
+    return brief and not _SENTENCE_END.search(bare[:-1])
 
 
 def _open_clause(text: str) -> str:
@@ -489,6 +589,13 @@ def verbs_of_saying(language: str) -> re.Pattern[str]:
 
 
 @cache
+def tagging_verbs(language: str) -> re.Pattern[str]:
+    """Return the verbs of saying, and what else may stand behind a quotation."""
+    said, tags = verbs_of_saying(language).pattern, _tags(language).pattern
+    return re.compile(f"{said}|{tags}", re.IGNORECASE)
+
+
+@cache
 def _tags(language: str) -> re.Pattern[str]:
     """Return what else may stand beside a quotation in a language."""
     own = entries(language, "messages.tags") if language else ()
@@ -505,7 +612,7 @@ def _first_person(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _pronouns(language: str) -> re.Pattern[str]:
+def pronouns(language: str) -> re.Pattern[str]:
     """Return the pronouns of a language that mean who speaks."""
     own = entries(language, "messages.pronouns") if language else ()
     return _any_of(own, language=language)

@@ -31,7 +31,7 @@ from content.segment.voices.minutes.minutes import Minutes
 
 _MIN_QUOTED, _MIN_NAMED = 80, 40
 _MAX_TAG = 160
-_MAX_ABOVE, _MAX_NEAR = 3, 1_000
+_MAX_ABOVE, _MAX_NEAR = 6, 1_000
 
 
 def guess_quoted(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece]:

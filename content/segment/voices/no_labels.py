@@ -13,6 +13,7 @@ from content.segment.lines import Line
 from content.segment.pieces import Piece
 from content.segment.turns.questions import is_interview
 from content.segment.turns.told_to import attribute_told
+from content.segment.turns.woven_quotations import count_tagged
 from content.segment.voices.letters.signed_letters import attribute_signed_letters
 from content.segment.voices.one_speech.framed_speech import frames_speech_before
 from content.segment.voices.one_speech.salutations import opens_below_frame
@@ -20,6 +21,7 @@ from content.segment.voices.reports.collections import attribute_collection
 from content.segment.voices.reports.introduced_turns import attribute_introduced_turns
 
 _LATE_SHARE = 0.6
+_MIN_TAGGED = 2
 _MAX_INTRODUCED, _MAX_NAME_WORDS = 8, 2
 
 
@@ -39,7 +41,8 @@ def are_none(
     """Return whether labels are none: the page explains itself without them.
 
     They are of readers below a speech, or stand in introduced turns, or head the texts
-    of a collection, or are the titles of texts that are signed; or one alone stands
+    of a collection, or of a report that weaves quotations into its words, or are the
+    titles of texts that are signed; or one alone stands
     above an interview, or above what one person told, or in an author's words about a
     speech.
     """
@@ -56,7 +59,10 @@ def are_none(
         return True
     if once and _head_speeches(labels, lines, plain):
         return True
-    if once and attribute_collection(plain) is not None:
+    if once and (
+        attribute_collection(plain) is not None
+        or count_tagged(plain) > max(_MIN_TAGGED, 2 * len(labels))
+    ):
         return True
     if len(labels) > 1:
         return False

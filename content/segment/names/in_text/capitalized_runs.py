@@ -19,6 +19,8 @@ MIN_NAME_WORDS = 2
 _NAME_WORD = r"[^\W\d_][\w’'-]*"
 _WORD_OR_SHORT = re.compile(rf"{_NAME_WORD}\.?")
 _ELIDED = re.compile(r"[a-z]{1,5}['’](?=[^\W\d_a-z])")
+# "L'électricien Yannick Le Goff": an article that opens a sentence, and a trade.
+_ELIDED_ARTICLE = re.compile(r"L['’][^\W\d_A-Z]")
 _CAPITAL_NEXT = re.compile(rf"\s{CAPITAL}")
 CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
 """The ending of a case behind an apostrophe: "Dikmen'in"."""
@@ -34,7 +36,7 @@ def _unparted_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
     particles = label_words().particles
     for found in _WORD_OR_SHORT.finditer(text):
         word = found if text[found.start()].isupper() else _behind_elision(found)
-        capital = text[word.start()].isupper()
+        capital = text[word.start()].isupper() and not _opens_with_article(word)
         if not run and not capital:
             continue
         beside = not run or text[run[-1].end() : word.start()].isspace()
@@ -54,6 +56,11 @@ def _unparted_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
             yield from _trimmed(run)
             run = []
     yield from _trimmed(run)
+
+
+def _opens_with_article(word: re.Match[str]) -> bool:
+    elided = _ELIDED_ARTICLE.match(word.group())
+    return elided is not None and elided.group()[-1].islower()
 
 
 def _behind_elision(word: re.Match[str]) -> re.Match[str]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from content.language.word_lists import all_words, flag
+from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.capitalized_runs import CASE_ENDING
@@ -32,13 +32,22 @@ _INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s?(?:[^\W\d_]\.\s?)?$")
 # "Ada Brook (chair)", "Ada Brook, mayor of Moor"; but not "Ada Brook, mayor Tom Ferro".
 _NOTED = re.compile(r"\.?\s?[(（]([^\W\d_][\w’'-]*)")
 _APPOSED = re.compile(rf"\.?(?:,|\s[–-])\s([^\W\d_][\w’'-]*+)(?!\s{CAPITAL})")
+_BEHIND_NAME = re.compile(r"\s([^\W\d_A-Z][\w’'-]*+)")
 _BEFORE_NAME = re.compile(r"([^\W\d_][\w’'-]*),?\s$")
 # "Předseda spolku Jan Novák": in the genitive, which other languages put behind "of".
 _OF_BODY = re.compile(r"([^\W\d_][\w’'-]*)\s[^\W\d_][\w’'-]*\s$")
+_HANGUL = re.compile("[\uac00-\ud7af]")
+# "정 관장은": the family name alone.
+_KOREAN_SHORT = WordPattern(
+    "(?<![\uac00-\ud7af])(<names.families>)\\s?"
+    "(?=[\uac00-\ud7af]{0,4}(?:<labels.roles_in_words>|<labels.honorific_suffixes>))",
+    re.NOFLAG,
+)
 _GAP = re.compile(r"[\s.,]{1,3}")
-_MAX_BEFORE, _MAX_BEHIND = 40, 5
+_CLAUSE_BREAK = re.compile(r"[^\w\s'’-]")
+_MAX_BEFORE, _MAX_BEHIND, _MAX_FAR = 40, 5, 60
 _MIN_OFFICE, _MIN_BENT_OFFICE, _MAX_ENDING, _SHORTER = 5, 6, 2, 1
-_MIN_GIVEN = 3
+_MIN_GIVEN, _MIN_BENT, _MAX_BENT = 3, 4, 3
 _MAX_TEXTS, _MAX_BARE = 3_000, 200
 
 
@@ -68,6 +77,7 @@ class Cast:
         self._language = language
         self._noted: set[str] = set()
         self._bare: dict[str, bool] = {}
+        self._far: dict[str, set[str]] = {}
         self._bends = bool(language) and flag(language, "bends_names")
         # Where every noun has a capital, two of them are hardly a name.
         self._nouns = bool(language) and flag(language, "capital_nouns")
@@ -85,6 +95,32 @@ class Cast:
         return [
             one for one in first.values() if one.name or not _is_apposed(one, found)
         ]
+
+    def bent(self, text: str) -> list[str]:
+        """Return whom a text names by one name in another case: "Podle Hrubeše …"."""
+        if not self._bends:
+            return []
+        found: dict[str, None] = {}
+        for word in NAME_WORD.finditer(text):
+            printed = word.group()
+            if len(printed) < _MIN_BENT or not printed[0].isupper():
+                continue
+            like = self._by_opening.get(printed[:_MIN_GIVEN].casefold(), ())
+            found |= {
+                name: None
+                for part, name in like
+                if _may_be_bent(printed.casefold(), part)
+            }
+        return list(found)
+
+    @cached_property
+    def _by_opening(self) -> dict[str, list[tuple[str, str]]]:
+        """The people by the first letters of each of their names, with this name."""
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for name in self._people[:_MAX_BARE]:
+            for part in name.casefold().split():
+                found[part[:_MIN_GIVEN]].append((part, name))
+        return dict(found)
 
     def _in_full(self, text: str) -> Iterator[Named]:
         """Yield whom a text names in full, or as the list does."""
@@ -152,6 +188,10 @@ class Cast:
                 if office in text and len(names) == 1 and WITHOUT_CASE.search(office):
                     place = text.index(office)
                     yield Named(min(names), place, place + len(office))
+        for short in _KOREAN_SHORT.regex.finditer(text) if self._korean else ():
+            known = {one for one in self._korean if one.startswith(short[1])}
+            if len(known) == 1:
+                yield Named(min(known), short.start(), short.end())
         before, start, stop = "", 0, 0
         for word in NAME_WORD.finditer(text):
             folded = word.group().casefold()
@@ -208,10 +248,23 @@ class Cast:
                     self._noted.add(noted[1].casefold())
                 before = _BEFORE_NAME.search(text[max(0, start - _MAX_BEFORE) : start])
                 of = _OF_BODY.search(text[max(0, start - _MAX_BEFORE) : start])
-                beside = (before, of if self._bends else None, noted)
+                beside = [before, of if self._bends else None, noted]
+                if self._language and flag(self._language, "surname_first"):
+                    beside.append(_BEHIND_NAME.match(text, end))
                 for one in (*beside, _APPOSED.match(text, end)):
                     found[name, one[1].casefold() if one else ""] = None
+                if far := self._office_before(text[max(0, start - _MAX_FAR) : start]):
+                    self._far.setdefault(far, set()).add(name)
         return list(found)
+
+    def _office_before(self, text: str) -> str:
+        """Return the office with which words before a name open: "chair of the board, "."""
+        words = _CLAUSE_BREAK.split(text.rstrip(", "))[-1].casefold().split()
+        for n in range(len(words) - 1, -1, -1):
+            if is_role(words[n]) and len(words[n]) >= _MIN_OFFICE:
+                of = n + 1 < len(words) and words[n + 1] in label_words().particles
+                return words[n] if of or self._bends else ""
+        return ""
 
     def _names_with_places(self, text: str) -> Iterator[tuple[str, int, int]]:
         listed = [name for name in self._listed if name in text]
@@ -234,11 +287,18 @@ class Cast:
         return CjkCast([text for text in self._texts if HAN_OR_KANA.search(text)])
 
     @cached_property
+    def _korean(self) -> list[str]:
+        """The people of a Korean document."""
+        texts = [text for text in self._few_texts if _HANGUL.search(text)]
+        return [name for text in texts for name in people_in_korean(text)]
+
+    @cached_property
     def _people(self) -> list[str]:
         """The people of the document under the fullest of their names."""
         full = dict.fromkeys(self._listed)
         full |= dict.fromkeys(name for name, _ in self._met)
         full |= dict.fromkeys(self._han.people)
+        full |= dict.fromkeys(self._korean)
         return [name for name in full if " " in name or WITHOUT_CASE.search(name)]
 
     @cached_property
@@ -285,6 +345,10 @@ class Cast:
         for name, beside in self._met:
             if is_role(beside) or beside in self._noted:
                 found[beside].add(self._whole(name))
+        for office, names in self._far.items():
+            # Beside "Minister Ada Brook", the minister of another land is none.
+            if office not in found:
+                found[office] = {self._whole(name) for name in names}
         return dict(found)
 
     @cached_property
@@ -320,11 +384,22 @@ def _may_be_same(one: str, two: str) -> bool:
     return one == two or (len(one) == 1 and two.startswith(one))
 
 
+def _may_be_bent(one: str, two: str) -> bool:
+    """Return whether a word is a name in another case: "raudsepa" of "raudsepp"."""
+    same = _shared(one, two)
+    least = max(_MIN_GIVEN, len(two) - _MAX_ENDING)
+    return same >= least and len(one) - same <= _MAX_BENT
+
+
 def _is_form(one: str, two: str, least: int) -> bool:
     """Return whether two words for an office are forms of one: "rektor", "rektoren"."""
     short, long = sorted((one, two), key=len)
-    same = 0
-    while same < len(short) and short[same] == long[same]:
-        same += 1
+    same = _shared(short, long)
     near = len(long) - same <= _MAX_ENDING and len(short) - same <= _SHORTER
     return same >= least and near
+
+
+def _shared(one: str, two: str) -> int:
+    """Return how many letters two words open with alike."""
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(two)))

@@ -6,8 +6,9 @@ comes back shows the rest: "大沢健一町長" is "大沢町長" below.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, entries
 from content.segment.names.given_names import opens_with_han_surname
 
 _HAN = "\u3400-\u9fff々"
@@ -23,7 +24,7 @@ _NO_NAME = re.compile(
 )
 # "县长赵明远", and "赵明远在致辞中说：" where a sentence starts.
 _BEHIND_OFFICE = WordPattern(
-    rf"(?:<labels.roles_in_words>|[师師员員家长長者])([{_HAN}]{{2,3}})", re.NOFLAG
+    rf"(?:<labels.roles_in_words>|[师師员員家长長者民生])([{_HAN}]{{2,3}})", re.NOFLAG
 )
 _OPENS = re.compile(
     rf"(?:^|(?<=[。！？\n”」]))([{_HAN}]{{2,3}})(?=[{_HAN}]{{1,10}}[:：，“「])"
@@ -63,15 +64,29 @@ class CjkCast:
 def _japanese(text: str) -> Iterator[str]:
     """Yield full names before an office whose family name comes back before one."""
     short = {one[1] for one in _SHORT.regex.finditer(text)}
+    found = {one[1] for one in _BEFORE_OFFICE.regex.finditer(text)}
+    # "佐々木さん" is 佐々木恵子.
+    openings = {name[:n] for name in found for n in range(1, len(name))}
     for one in _BEFORE_OFFICE.regex.finditer(text):
         name = one[1]
         again = any(name[:n] in short for n in range(1, len(name)))
-        if not _NO_NAME.search(name) and (again or text.count(name) >= _MIN_TIMES):
+        again = again or text.count(name) >= _MIN_TIMES
+        if again and name not in openings and not _NO_NAME.search(name):
             yield name
+
+
+@cache
+def _said_by() -> re.Pattern[str]:
+    """Return what a name fills between an office and a verb of saying: "设计师马志强说："."""
+    says = "|".join(entries("zh", "messages.tags"))
+    return re.compile(rf"{_BEHIND_OFFICE.regex.pattern}(?=[也还還则則]?(?:{says}))")
 
 
 def _chinese(text: str) -> Iterator[str]:
     """Yield names behind an office, or where a sentence starts, that come back."""
+    for one in _said_by().finditer(text):
+        if opens_with_han_surname(one[1]) and not _NO_NAME.search(one[1]):
+            yield one[1]
     for pattern in (_BEHIND_OFFICE.regex, _OPENS):
         for one in pattern.finditer(text):
             # The third letter is of the name if it comes back with the others.

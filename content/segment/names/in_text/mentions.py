@@ -164,7 +164,12 @@ def _mention(
     led = text[max(0, start - _MAX_TITLE) : start].split()[-1:]
     # "by Ada Brook", "his daughter Ada Brook"
     person = any(word.casefold() in _leading_to_people() for word in led)
-    shown = office or titled or person or is_surely_person(own, (text,))
+    # "Harbour master Ada Brook …": a trade of no table opens the sentence.
+    trade = opens and len(own) > MIN_NAME_WORDS and is_given_name(own[1])
+    surely = is_surely_person(own, (text,)) or (
+        trade and is_surely_person(own[1:], (text,))
+    )
+    shown = office or titled or person or surely
     shows_thing = partial(
         is_no_person, text, words, office=office, titled=titled, shown=shown
     )

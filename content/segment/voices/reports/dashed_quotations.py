@@ -15,11 +15,17 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.words import OPENING_DASH, OPENING_QUOTES
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.behind_trades import without_trade_before
+from content.segment.names.in_text.cast import Cast
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import unbent
 from content.segment.pieces import Piece, split_piece
 from content.segment.result import SegmentKind
-from content.segment.turns.quotation_reader import verbs_of_saying
+from content.segment.turns.quotation_reader import (
+    QUOTED,
+    pronouns,
+    tagging_verbs,
+    without_quotations,
+)
 from content.segment.turns.woven_quotations import attribute_woven_quotations
 from content.segment.voices.reports.people_met import PeopleMet
 from content.segment.voices.words import SPEAKS
@@ -27,7 +33,7 @@ from content.segment.voices.words import SPEAKS
 _NAMED, _INTRODUCED, _MEANT = 0.85, 0.85, 0.6
 _MIN_FOUND = 2
 _MAX_FOLLOWING = 0.5
-_MAX_ABOVE, _MAX_TAG, _MAX_BEFORE_VERB = 500, 160, 30
+_MAX_ABOVE, _MAX_TAG, _MAX_BEFORE_VERB, _MAX_BEFORE_LAST = 500, 160, 30, 70
 _LEADS_ON = re.compile(r"[.!?…:][\"”»]?\s*$")
 # A dash behind any sign, or a comma alone, parts the words from who says them.
 _PARTED = re.compile(
@@ -95,8 +101,9 @@ class _Reader:
         """Keep the pieces and which of them open with a dash."""
         self._pieces, self._dashed = pieces, dashed
         self._language = guess_language(p.text for p in pieces)
-        self._says = verbs_of_saying(self._language)
+        self._says = tagging_verbs(self._language)
         self._people = PeopleMet()
+        self._cast = Cast([p.text for p in pieces], (), self._language)
         self._known: dict[str, str] = {}
 
     def quotations(self) -> dict[int, _Quotation]:
@@ -130,21 +137,21 @@ class _Reader:
             end = _TAG_END.search(text, parted.end())
             stop = end.end() if end else len(text)
             tag = text[parted.end() : stop][:_MAX_TAG]
-            verb = self._says.search(tag)
-            if verb is None or (parted["bare"] and verb.start()):
-                continue
-            # Finnish names who says it before the verb: "…, Brook sanoo."
-            parts = text[: parted.start()].endswith(",")
-            last = parts and not tag[verb.end() :].strip(" .:")
-            if not (tag[:1].islower() or (last and verb.start())):
-                continue
-            if verb.start() > _MAX_BEFORE_VERB or "," in tag[: verb.start()]:
+            verb = self._tag_verb(text, parted, tag)
+            if verb is None:
                 continue
             if parted["bare"] and not OPENING_DASH.match(text[stop:].lstrip()):
                 stop = len(text)  # "– It is old – says Ada. She adds that it leaks."
             span = (parted.end(), stop)
             self._people.meet(tag)
-            named = self._people.named(tag)
+            named = self._named(tag)
+            dashed = any(char in "–—―-" for char in parted.group())
+            means = pronouns(self._language).search(tag)
+            if not dashed and verb.start() and not (named or means):
+                continue  # "…, as everybody asks: …"
+            if named == [""]:
+                # "said the mayor": nobody knows who it is.
+                return above and replace(above, confidence=_MEANT, tag=span)
             if named and (len(named) == 1 or " " in named[0]):
                 reason = f"quoted beside a verb of saying and the name of {named[0]}"
                 return _Quotation(
@@ -159,6 +166,26 @@ class _Reader:
                 # "– It holds, she says.", below a paragraph that names her.
                 return replace(above, confidence=_INTRODUCED, tag=span)
         return None
+
+    def _tag_verb(
+        self, text: str, parted: re.Match[str], tag: str
+    ) -> re.Match[str] | None:
+        """Return the verb of saying of what may be a tag behind quoted words."""
+        verb = self._says.search(tag)
+        if verb is None or (parted["bare"] and verb.start()):
+            return None
+        # Finnish names who says it before the verb: "…, Brook sanoo."
+        parts = text[: parted.start()].endswith(",")
+        last = parts and not tag[verb.end() :].strip(" .:")
+        most = _MAX_BEFORE_LAST if last else _MAX_BEFORE_VERB
+        opens = tag[:1].islower() or (last and verb.start() > 0)
+        near = verb.start() <= most and "," not in tag[: verb.start()]
+        return verb if opens and near else None
+
+    def _named(self, tag: str) -> list[str]:
+        """Return whom a tag names; an empty name is an office that nobody is known to hold."""
+        by_office = (one.name for one in self._cast.named(tag))
+        return self._people.named(tag) or [*by_office]
 
     def _told_above(self, n: int, before: _Quotation | None) -> _Quotation | None:
         """Return the quotation if the paragraph above names one person, or is the speaker's."""
@@ -222,7 +249,9 @@ def _onwards(
     block = [n for n in below if pieces[n].block == pieces[place].block]
     first = below[: len(block) + 1]
     quoted = [n for n in first if pieces[n].text.lstrip()[:1] in OPENING_QUOTES]
-    personal = [n for n in below if SPOKEN_WORDS.is_in(pieces[n].text)]
+    personal = [
+        n for n in below if SPOKEN_WORDS.is_in(without_quotations(pieces[n].text))
+    ]
     last = max([*block, *quoted, *personal], default=place)
     meant = replace(found[place], confidence=_MEANT)
     return {n: found[place] if n in block else meant for n in below if n <= last}
@@ -236,10 +265,17 @@ def _prose_below(pieces: Sequence[Piece], place: int) -> list[int]:
         prose = pieces[n].kind is SegmentKind.COMMENTARY
         quotes = n == place + 1 and text.lstrip()[:1] in OPENING_QUOTES
         told = text.rstrip().endswith(COLONS) or any(mentions_in(text))
+        if _has_words_behind_quotation(text):
+            break  # "“…”, she says.": it has its own tag.
         if not prose or OPENING_DASH.match(text) or (told and not quotes):
             break
         below.append(n)
     return below
+
+
+def _has_words_behind_quotation(text: str) -> bool:
+    quoted = QUOTED.match(text.lstrip())
+    return quoted is not None and any(map(str.isalpha, text.lstrip()[quoted.end() :]))
 
 
 def _cut(piece: Piece, one: _Quotation, turn: int) -> Iterator[Piece]:

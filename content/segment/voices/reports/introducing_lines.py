@@ -221,8 +221,20 @@ def _impersonal(pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:
             text = _BULLET.sub("", piece.text, count=1).strip()
             # "– said Ada Brook." goes with the words above it.
             tags = text[:1].islower() and text != piece.text.strip()
+            tags = tags or _quotes_with_tag(text)
             if not tags and not is_personal(QUOTED_WORDS.sub("", text)):
                 yield n, text
+
+
+def _quotes_with_tag(text: str) -> bool:
+    """Return whether a line opens with the words that it says to be somebody's.
+
+    >>> _quotes_with_tag("«It is safe», said Ada Brook to the council."), _quotes_with_tag("«Ada» sails:")
+    (True, False)
+    """
+    quoted = QUOTED_WORDS.match(text)
+    behind = text[quoted.end() :].lstrip(" ,–—-") if quoted else ""
+    return behind[:1].islower() and not text.endswith(COLONS)
 
 
 def _read(text: str) -> tuple[Shape, bool, str] | None:
