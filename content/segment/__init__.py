@@ -103,6 +103,7 @@ from content.segment.voices.minutes.minutes import (
     with_listed_names,
 )
 from content.segment.voices.minutes.statements import without_stated
+from content.segment.voices.minutes.titles_of_texts import without_titles_of_texts
 from content.segment.voices.no_labels import are_none, may_be_none
 from content.segment.voices.one_speech.head_fields import without_head_fields
 from content.segment.voices.one_speech.interruptions import (
@@ -360,6 +361,7 @@ def _find_labels(
         if minutes is None:
             labels = without_agenda_items(labels, lines, document)
         labels = without_head_fields(labels, lines)
+        labels = without_titles_of_texts(labels, lines, document)
         if minutes is not None:
             labels = with_listed_alone(labels, lines, minutes)
     return labels

@@ -46,10 +46,16 @@ from content.segment.messages.quotations import MAX_QUOTED_PIECES
 from content.segment.messages.read_aloud import is_marked, is_message
 from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.bodies import may_be_body
-from content.segment.messages.senders.named_bodies import announces_act
+from content.segment.messages.senders.named_bodies import announces_act, names_text
+from content.segment.messages.senders.opening_bodies import opens_as_body
 from content.segment.messages.senders.origin import LIKELY, Origin
 from content.segment.messages.sent_in import sent_in_by
-from content.segment.messages.words import announces_question, without_reader
+from content.segment.messages.words import (
+    announces_question,
+    says_it_is_read,
+    sentences_of,
+    without_reader,
+)
 from content.segment.names.body_names import (
     bends_nouns,
     is_named_body,
@@ -68,7 +74,7 @@ from content.segment.pieces import UNNAMED, Piece
 _MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
 _BRIEF_CHARS = 200
 _RETURNED = Extent(end=0, form=Form.READ)
-_UNNAMED = 0.7
+_UNNAMED, _LIKELY = 0.7, 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +203,8 @@ class MessageFinder:
         told = _told_as_sent(told, turn[start - 1].text) if sent else told
         act = announced_act_end(turn, place, start, told.intro, self._language)
         of_body = act > 0 or announces_act(told.intro, self._language)
+        near = [*(p.text for p in before[-2:]), *(p.text for p in turn[:start])]
+        of_body = of_body or opens_as_body(turn[start].text, near, self._language)
         if of_body:
             intro = told.intro or turn[place].text
             told = replace(told, intro=intro, announced=Announced.SURE)
@@ -244,7 +252,8 @@ class MessageFinder:
             return None
         found = message_of(*text.span, told.announced, origin, read=told.read)
         own = _is_of_body(origin, self._language)
-        if printed and not (_is_shown(text, found) or (own and _is_led(text))):
+        shown = _is_shown(text, found) or self._is_text_read(text, found)
+        if printed and not (shown or (own and _is_led(text))):
             return None
         # Else whom the frame names is known to the first reader.
         by_whom = text.extent.signer != "" or text.first.speaker == UNNAMED
@@ -253,6 +262,17 @@ class MessageFinder:
         if printed and _is_doubtful(text, origin, self._language):
             found = replace(found, confidence=min(found.confidence, _UNNAMED))
         return replace(found, printed=printed or told.framed)
+
+    def _is_text_read(self, text: _Text, found: Message) -> bool:
+        """Return whether a record says that somebody's motion or the like was read out.
+
+        "Motion 1 from Ada Brook on the fence. The chair read the motion:"
+        """
+        intro = text.told.intro
+        last = " ".join(sentences_of(intro)[-1:])
+        quoted = text.extent.form is Form.QUOTED and intro.rstrip().endswith(COLONS)
+        told = quoted and says_it_is_read(last) and names_text(last, self._language)
+        return told and found.sender != "" and found.confidence >= _LIKELY
 
     def _in_nominative(self, origin: Origin) -> Origin:
         """Return an origin, a body in another case put into the nominative."""
@@ -395,7 +415,8 @@ def _is_doubtful(text: _Text, origin: Origin, language: str) -> bool:
 def _names(intro: str, name: str) -> bool:
     """Return whether words that announce a text have one of a name, in any case."""
     folded = intro.casefold()
-    return any(stem_of(word) in folded for word in name.split() if word[:1].isupper())
+    telling = [word for word in name.split() if word[:1].isupper()] or name.split()
+    return any(stem_of(word) in folded for word in telling)
 
 
 def _settled(text: _Text, sender: str) -> Extent:

@@ -30,12 +30,13 @@ from content.segment.messages.words import without_reader
 from content.segment.names.body_names import is_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.same_person import stem_of
+from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
 _MAX_OPENING_CHARS = 120
 _YEAR = re.compile(r"(?<=\s)1[5-9]\d\d(?!\d)|(?<=\s)20\d\d(?!\d)")
-_MIN_NAMED = 2
+_MIN_NAMED, _MIN_END = 2, 4
 _BODY_SIGNS = 0.8
 
 
@@ -89,7 +90,9 @@ class SenderFinder:
         doubted = extent.for_another or (loose and not likely)
         certainty = min(certainty, DOUBT) if doubted else certainty
         name = self.full_name(origin.name, extent, told.intro)
-        unsaid = name and not (extent.signed or is_named_body(name, self.language))
+        named = " " in name and not name.islower()
+        named = named and is_named_body(name, self.language)
+        unsaid = name and not (extent.signed or named)
         if unsaid and _is_of_others(name, read):
             certainty = min(certainty, DOUBT)
         several = " " in name and not is_person(name)
@@ -141,9 +144,26 @@ def _is_of_others(name: str, read: Sequence[Piece]) -> bool:
     """
     if is_person(name):
         return False
-    words = {stem_of(word) for word in name.split() if word[:1].isupper()}
+    telling = [word for word in name.split() if word[:1].isupper()] or name.split()
+    words = {stem_of(word) for word in telling}
     texts = [piece.text for piece in read if piece.spoken]
     return not any(
-        FIRST_PERSON.search(text) or any(w in text.casefold() for w in words)
+        FIRST_PERSON.search(text)
+        or any(w in text.casefold() for w in words)
+        or _is_called_in(text, name)
         for text in texts
+    )
+
+
+def _is_called_in(text: str, name: str) -> bool:
+    """Return whether a text has the end of a name of one word for whole.
+
+    >>> _is_called_in("“The Bund was told …”", "Sängerbund")
+    True
+    """
+    folded = name.casefold()
+    return " " not in name and any(
+        folded.endswith(word.casefold())
+        for word in NAME_WORD.findall(text)
+        if len(word) >= _MIN_END
     )

@@ -73,7 +73,8 @@ _WRITTEN = WordPattern(rf"{WRITES}[^.!?。:：]{{0,80}}[:：]\s*$", by_words=Tru
 
 _WRITING = WordPattern(WRITES, for_every_line=True)
 
-_READING = WordPattern(rf"(?:{_READ})", for_every_line=True)
+READING = WordPattern(rf"(?:{_READ})", for_every_line=True)
+"""Verbs of reading aloud."""
 
 _READS_OUT = WordPattern("<<messages.reads_out>>", for_every_line=True)
 REPRODUCED = WordPattern("<<pages.reproductions>>")
@@ -234,12 +235,12 @@ def may_tell_of_text(text: str) -> bool:
 
 def says_it_is_read(text: str) -> bool:
     """Return whether words say that somebody reads something aloud."""
-    return _READING.is_in(text)
+    return READING.is_in(text)
 
 
 def may_say_it_is_read(text: str) -> bool:
     """Return whether words may say that somebody reads something: a cheap question."""
-    return _READING.may_be_in(text)
+    return READING.may_be_in(text)
 
 
 def is_document(text: str) -> bool:

@@ -17,7 +17,7 @@ from content.segment.names.offices import is_role
 from content.segment.names.words import articles, label_words
 
 MAX_BODY_WORDS = 14
-_MIN_WORDS, _MAX_BEFORE_HEAD, _MIN_UNCASED = 2, 4, 4
+_MIN_WORDS, _MAX_BEFORE_HEAD, _MIN_UNCASED, _MAX_OWNED = 2, 4, 4, 3
 _MARKS = "«»„“”\"'’."
 _LINKS = ("articles", "of", "placed", "and_in_names", "for_in_names", "elsewhere")
 ELIDED_WORD = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_]{2})")
@@ -31,13 +31,15 @@ def is_named_body(name: str, language: str) -> bool:
     True
     >>> is_named_body("Jitka Havránková", "cs"), is_named_body("výboru Lhoty", "cs")
     (False, False)
+    >>> is_named_body("rada obce", "cs"), is_named_body("Landratsamt", "de")
+    (True, True)
     """
     words = name.split()
     place = head_of_body(words, language)
-    return (
-        place is not None
-        and not is_bent_head(words[place], language)
-        and bool(as_whole_body(words))
+    if place is None or is_bent_head(words[place], language):
+        return False
+    return bool(as_whole_body(words)) or (
+        len(words) <= _MAX_OWNED and bool(as_plain_body(words))
     )
 
 
@@ -53,13 +55,24 @@ def may_be_named_body(name: str) -> bool:
     return not whole.isdisjoint(words) or any(w.endswith(ends) for w in words)
 
 
-def nominative_body(phrase: str, language: str) -> str:
-    """Return the body that a phrase is, in the nominative; empty if it may be none."""
+def nominative_body(
+    phrase: str, language: str, *, surely: bool = False, whole: bool = True
+) -> str:
+    """Return the body that a phrase is, in the nominative; empty if it may be none.
+
+    Args:
+        phrase: The phrase.
+        language: Its language.
+        surely: Whether a body has to stand there, so that it may have one word, or no
+            capital: "stanovisko rady:".
+        whole: Whether the phrase ends with its name.
+    """
     bare = without_articles(without_tail(phrase, language))
-    words = without_small_words(bare.split(), language)
-    place = head_of_body(words, language)
+    small = without_small_words(bare.split(), language)
+    place = head_of_body(small, language)
     if place is None:
         return ""
+    words = _without_subject(small, place, language) if surely else small
     nominative = nominative_of_head(words[place], language)
     bent = nominative != words[place] or bends_nouns(language)
     before = words[:place]
@@ -76,7 +89,45 @@ def nominative_body(phrase: str, language: str) -> str:
         ]
     if not all(before):
         return ""
-    return as_whole_body([*before, nominative, *words[place + 1 :]])
+    name = as_whole_body([*before, nominative, *words[place + 1 :]])
+    if name or not surely:
+        return name
+    behind = words[place + 1 :]
+    if behind and not bends_nouns(language):
+        return ""  # A director is no library: "our library director".
+    ends = whole and phrase.rstrip().endswith(words[-1])
+    if not ends or len(words) - place > _MAX_OWNED:
+        behind = []
+    return as_plain_body([*before, nominative, *behind])
+
+
+def _without_subject(words: Sequence[str], place: int, language: str) -> Sequence[str]:
+    """Return a body's words without what a small word leads to, if that has no capital.
+
+    “školské rady k přesunu družiny”, but not “Koła Gospodyń w Starym Polu”.
+    """
+    if not bends_nouns(language) or flag(language, "owner_first"):
+        return words
+    for n in range(place + 1, len(words)):
+        if words[n] in _elsewhere(language) and not any(
+            word[:1].isupper() for word in words[n + 1 : n + 2]
+        ):
+            return words[:n]
+    return words
+
+
+def as_plain_body(words: Sequence[str]) -> str:
+    """Return words as the name of a body that needs no capital; empty of a person's office.
+
+    >>> as_plain_body(["stadsbestuur"]), as_plain_body(["mayor"])
+    ('stadsbestuur', '')
+    """
+    small = all_words("stop_words") | all_words("dates.prepositions")
+    office = any(is_role(word.casefold()) for word in words) or (
+        words[0].casefold() in small
+    )
+    given = any(word[:1].isupper() and is_given_name(word) for word in words)
+    return "" if office or given else " ".join(words)
 
 
 def as_whole_body(words: Sequence[str]) -> str:

@@ -22,6 +22,22 @@ NAMED = [
     ("hr", "Predsjednik čita dopis koji je poslala Udruga umirovljenika:", "Udruga umirovljenika"),
     ("it", "Si legge la lettera dell'Associazione Pescatori di Pieve:", "Associazione Pescatori di Pieve"),
     ("bg", "Председателят прочете писмо от читалище „Светлина“:", "читалище „Светлина“"),
+    # One word, small letters, and titles alone.
+    ("cs", "Stanovisko rady obce:", "rada obce"),
+    ("sk", "Starosta povedal, že prišla odpoveď Ministerstva dopravy na žiadosť o obchvat. Zapisovateľka ju prečítala:", "Ministerstvo dopravy"),
+    ("pl", "Odpowiedź Urzędu Miasta:", "Urząd Miasta"),
+    ("ru", "Секретарь зачитала ответ Департамента транспорта:", "Департамент транспорта"),
+    ("de", "Die Schulleiterin verlas einen Brief des Schulamts zur Turnhalle:", "Schulamt"),
+    ("nl", "Er is een brief van de gemeente binnengekomen over de N-weg:", "gemeente"),
+    ("sv", "Ordföranden läser upp kommunstyrelsens svar:", "kommunstyrelsen"),
+    ("nb", "Styrets innstilling:", "Styret"),
+    ("fi", "Sihteeri luki kunnan teknisen lautakunnan vastauksen:", "kunnan tekninen lautakunta"),
+    ("tr", "İlçe Milli Eğitim Müdürlüğünün cevabı:", "İlçe Milli Eğitim Müdürlüğü"),
+    # Who reads it in whose name.
+    ("cs", "Přečtu vám za petiční výbor text, pod kterým je 812 podpisů:", "petiční výbor"),
+    ("hr", "U ime Inicijative za kino čitam apel koji je potpisalo 640 građana:", "Inicijativa za kino"),
+    ("hu", "A Szülői Munkaközösség nevében felolvasom a petíciót:", "Szülői Munkaközösség"),
+    ("nl", "De heer De Vries dient namens de fractie van Dorpsbelang de volgende motie in:", "fractie van Dorpsbelang"),
 ]  # fmt: skip
 NOBODY = [
     # To whom a text came, or who dealt with it.
@@ -31,6 +47,10 @@ NOBODY = [
     ("nl", "Er is een brief van mevrouw Jansen van de Oudervereniging De Brug:"),
     ("nl", "Er is een brief van de voorzitter van de Oudervereniging De Brug, de heer Smit:"),
     ("nl", "Over de brief van de Gemeenteraad schrijft Jan Bakker:"),
+    # At whose wish or on whom it is, and what a body only has.
+    ("nl", "Op voorstel van de vergadering leest de secretaris voor:"),
+    ("sv", "Styrelsens ordförande läste upp listan:"),
+    ("pl", "Zarząd w składzie:"),
 ]  # fmt: skip
 
 

@@ -15,7 +15,9 @@ from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.senders.unsigned import without_verb
 from content.segment.messages.words import (
     CACHED_TEXTS,
+    MESSAGE,
     NOUN,
+    READING,
     WRITES,
     last_sentences,
     says_it_is_read,
@@ -23,6 +25,7 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_writing,
 )
+from content.segment.names.in_text.case_shown import is_shown_bent
 from content.segment.names.in_text.given_cases import is_nominative_given
 from content.segment.names.in_text.mentions import people_and_things
 from content.segment.names.in_text.nominatives import (
@@ -43,7 +46,8 @@ _MAX_PASSED_WORDS = 8
 _MAX_BACK = 6
 """Words between a name and the preposition that it stands behind."""
 
-_FULL, _MAX_BEFORE_VERB = 2, 2
+_FULL, _MAX_BEFORE_VERB, _MAX_NEAR = 2, 2, 90
+_ENDING = re.compile(r"^['’][^\W\d_]{1,5}(?=\s)")
 _LONE = re.compile(rf"(?<!\w){CAPITAL}[^\W\d_]+(?![\w’'-])")
 _CAPITAL_LAST = re.compile(rf"{CAPITAL}[\w’'-]+\s$")
 _APPOSITION = re.compile(r"^,(?:\s[^\s,.;:]{1,30}){1,3},")
@@ -60,11 +64,13 @@ class _Named:
     Attributes:
         start: Where the name stands in the sentence.
         source: Whether a word for "from", or one for a signature, leads to the name.
+        bent: Whether the name stands in another case than the nominative.
     """
 
     name: str
     start: int
     source: bool
+    bent: bool = False
 
 
 # Asked where a text may end its turn, and then for its sender.
@@ -143,17 +149,71 @@ def _people_in(sentence: str, language: str) -> Iterator[_Named]:
     end = 0
     for name, start in sorted(_names_in(sentence, language), key=lambda one: one[1]):
         before, behind = sentence[:start], sentence[start + len(name) :]
-        if start < end or _reads(behind):
+        led_by = _preposition_before(before)
+        source = led_by in all_words("messages.from") or _SIGNED_BY.is_in(before)
+        owns = _owns_text(before, behind, language)
+        reads = _reads(behind) and not (source or owns)
+        if start < end or reads or (not source and _is_read_by(before, language)):
             continue
         asks = says_it_reads(sentence) and not _MESSAGE_OF.is_in(behind)
-        read = not (writes or asks) and says_it_is_read(behind)
+        read = not (writes or asks or owns) and says_it_is_read(behind)
         end = start + len(name)
-        led_by = _preposition_before(before)
         if led_by and goes_on_with_noun(behind, language):
             continue
-        source = led_by in all_words("messages.from") or _SIGNED_BY.is_in(before)
         if source or not (led_by or read):  # "Ada Brook gave the mayor's greeting"
-            yield _Named(name=name, start=start, source=source)
+            bent = owns or is_shown_bent(before, language)
+            yield _Named(name=name, start=start, source=source, bent=bent)
+
+
+def _owns_text(before: str, behind: str, language: str) -> bool:
+    """Return whether a name stands beside the word for a text as its owner, in another case.
+
+    “list wójta Jana Nowaka”, “Nagy Béla polgármester levelét”.
+    """
+    if not language:
+        return False
+    if flag(language, "owner_first"):
+        return _owns(behind)
+    near = before[-_MAX_NEAR:]
+    ends = [found.end() for found in MESSAGE.regex.finditer(near)]
+    between = near[ends[-1] :] if ends else ""
+    bends = any(flag(language, name) for name in ("bends_names", "bends_nouns"))
+    led = bends or not all_words("messages.of").isdisjoint(between.split())
+    return led and between != "" and _are_small(between, language)
+
+
+def _owns(behind: str) -> bool:
+    """Return whether a word for a text stands right behind a name, or behind its office."""
+    words = _ENDING.sub("", behind, count=1).split()[: _MAX_BEFORE_VERB + 1]
+    return not behind.startswith(",") and speaks_of_message(" ".join(words))
+
+
+def _is_read_by(before: str, language: str) -> bool:
+    """Return whether a name stands behind a verb of reading whose text stands before it.
+
+    “List wójta odczytała sekretarz Ewa Lis:” is read by Ewa Lis.
+    """
+    near = before[-_MAX_NEAR:]
+    verbs = [*READING.regex.finditer(near)]
+    if not verbs:
+        return False
+    between = near[verbs[-1].end() :]
+    told = before[: len(before) - len(near) + verbs[-1].start()]
+    return (
+        speaks_of_message(told)
+        and not speaks_of_message(between)
+        and _are_small(between, language)
+    )
+
+
+def _are_small(between: str, language: str) -> bool:
+    """Return whether words are few and have no capital but an office, or any noun's."""
+    words = between.split()
+    nouns = language != "" and flag(language, "capital_nouns")
+    return len(words) <= _MAX_BACK and all(
+        word.isalpha() and (nouns or word.islower() or is_role(word.casefold()))
+        for word in words
+    )
 
 
 def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
@@ -279,14 +339,15 @@ def _in_nominative(found: _Named, language: str) -> Origin:
         plain = nominative_given(given, language)
         sure = plain == given or is_nominative_given(plain, language)
         return Origin(name=plain, confidence=LIKELY if sure else DOUBTFUL)
-    plain = nominative_of(found.name, language)
+    plain = nominative_of(found.name, language, bent=found.bent)
     if plain != found.name:
-        sure = is_surely_nominative_of(plain, found.name, language)
+        sure = is_surely_nominative_of(plain, found.name, language, bent=found.bent)
         # "Dorotę Ziębę": the surname ends as the given name did.
         alike = plain.endswith(rest) and given[-1] == rest[-1]
         certainty = LIKELY if sure and not alike else DOUBTFUL
         return Origin(name=plain, confidence=certainty)
-    bends = language != "" and flag(language, "bends_names") and found.source
+    bends = language != "" and flag(language, "bends_names")
+    bends = bends and (found.source or found.bent)
     if bends and not is_nominative_given(given, language):
         return Origin(name=plain, confidence=DOUBTFUL)
     return Origin(name=plain, confidence=_SURE)

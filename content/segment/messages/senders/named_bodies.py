@@ -7,6 +7,7 @@ Horní Lhoty.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 
@@ -23,6 +24,7 @@ from content.segment.messages.words import (
 from content.segment.names.body_names import (
     ELIDED_WORD,
     MAX_BODY_WORDS,
+    as_plain_body,
     as_whole_body,
     bends_nouns,
     head_of_body,
@@ -38,12 +40,14 @@ from content.segment.names.words import SENT, articles, label_words
 
 KNOWN = 0.92
 _MAX_SENTENCES = 3
-_MAX_SMALL, _MAX_NAME = 3, 80
+_MAX_SMALL, _MAX_NAME, _MAX_LEADING, _MAX_BRIEF = 3, 80, 2, 7
+_MAX_LED = 4
 # A dash without blanks joins two places: "the Hult–Moen Road Club".
 _PART = r"(?:[^.!?,;:()–—]|(?<=\w)–(?=\w))+"
 _PHRASE = re.compile(rf"{_PART}(?:\.(?=\s?\d){_PART})?")
 # A name that marks enclose behind the word for a body: "kluba “Līdaka” vēstule".
 _OWN_NAME = re.compile(r"\s[«„“\"”][^«»„“”\"]{2,60}[»“”\"]")
+_CLAUSE_ENDS = re.compile(r"[!?,;:()]\s|(?<=\d)\.\s(?=[^\W\d_])")
 _UNQUOTED_WORD = re.compile(r"[^\s«»„“”\"‘’()]+(?:['’](?=\w)[^\s«»„“”\"]+)*")
 
 
@@ -82,7 +86,9 @@ class _Words:
             rf"{self.receives.pattern}\s(?:\w+\s){{0,3}}?{source}{name}", re.IGNORECASE
         )
         self.following = _any_of(language, "bare_announcements", "wordings")
-        self.next = re.compile(rf"\s(?:\w+\s){{0,2}}{text}", re.IGNORECASE)
+        moved = _any_of(language, "moved_by").pattern
+        self.next = re.compile(rf"\s(?:(?:\w+\s){{0,2}}{text}|{moved})", re.IGNORECASE)
+        self.dealt = _any_of(language, "receives", "wordings")
 
 
 @cache
@@ -130,13 +136,15 @@ def named_body(introduction: str, language: str) -> Origin | None:
             or _behind(w.sent, sentence, language)
             or (_behind(w.owned, sentence, language) if _owned_behind(language) else "")
             or _owner(sentence, language)
-            or _subject(sentence, language)
+            or _owner_beside(sentence, language)
+            or _subject(sentence, language, last=sentence is near[-1])
             or _subject_behind(sentence, language)
             or _sender_before(sentence, language)
         )
         if name:
             # Which "minister of fish" it is, a person has to tell.
-            return Origin(name=name, confidence=DOUBTFUL if name.islower() else KNOWN)
+            office = name.islower() and any(map(is_role, name.split()))
+            return Origin(name=name, confidence=DOUBTFUL if office else KNOWN)
     return None
 
 
@@ -147,6 +155,15 @@ def names_text(text: str, language: str) -> bool:
     (True, False)
     """
     return language != "" and _words_of(language).text.search(text) is not None
+
+
+def tells_that(sentence: str, language: str) -> bool:
+    """Return whether a word leads from who tells something to what is told.
+
+    >>> tells_that("She answers that it rains:", "en"), tells_that("She answers:", "en")
+    (True, False)
+    """
+    return language != "" and _words_of(language).that.search(sentence) is not None
 
 
 def body_behind_text(title: str, language: str) -> str:
@@ -173,9 +190,14 @@ def announces_act(introduction: str, language: str) -> bool:
     ends = COLONS if flag(language, "spaced") else (*COLONS, "。")
     if not introduction.rstrip().endswith(ends):
         return False
-    last = last_sentences(introduction, 1)
-    found = named_body(last[0], language) if last else None
-    return found is not None and names_text(last[0], language)
+    last = last_sentences(introduction, 2)
+    # "The answer of the Council of Pell came. The clerk read it:"
+    brief = last != [] and len(last[-1].split()) <= _MAX_BRIEF
+    reads = brief and language != "" and _words_of(language).read.search(last[-1])
+    told = " ".join(last if reads else last[-1:])
+    found = named_body(told, language) if told else None
+    sure = found is not None and (found.confidence >= KNOWN or not reads)
+    return sure and names_text(told, language)
 
 
 def _owned_behind(language: str) -> bool:
@@ -185,8 +207,6 @@ def _owned_behind(language: str) -> bool:
 
 def _behind(pattern: re.Pattern[str], sentence: str, language: str) -> str:
     """Return the body behind words such as "moved by"; empty if none is there."""
-    w = _words_of(language)
-    text = w.text
     for found in pattern.finditer(sentence):
         phrase = _PHRASE.match(sentence, found.end())
         if phrase is None or _is_person_behind(sentence, phrase.end()):
@@ -194,18 +214,13 @@ def _behind(pattern: re.Pattern[str], sentence: str, language: str) -> str:
         if _opens_with_title(phrase[0]):
             continue  # "Mrs. Brook of the Harbour Club"
         start = _body_before(sentence, found, language)
-        words = takewhile(
-            # No body is called after the text: "the group, I move the text of a letter".
-            lambda word: (
-                not (
-                    (word[:1].islower() and _is_verb(word, language))
-                    or text.search(word)
-                    or w.following.fullmatch(word)
-                )
-            ),
-            sentence[start : phrase.end()].split(),
-        )
-        name = nominative_body(" ".join(words), language)
+        told = sentence[start : phrase.end()].split()
+        words = _up_to_verb(told, language)
+        # "Jménem petičního výboru text petice:"
+        led = sentence[phrase.end() : phrase.end() + 1] in ("", *COLONS)
+        whole = led and len(words) == len(told)
+        near = _is_led_beside(sentence, found, language)
+        name = nominative_body(" ".join(words), language, surely=near, whole=whole)
         if name:
             return name
     return ""
@@ -231,6 +246,41 @@ def _body_before(sentence: str, found: re.Match[str], language: str) -> int:
     return found.end()
 
 
+def _is_led_beside(sentence: str, found: re.Match[str], language: str) -> bool:
+    """Return whether a word for a text leads to what stands behind it, and none leads to it.
+
+    Not “he read the oath to the members of the government”, nor “by decision of the
+    council”: a preposition stands before that.
+    """
+    before = sentence[: found.start()].split()
+    while before and before[-1].casefold() in articles():
+        before.pop()
+    small = {
+        word
+        for name in ("messages.elsewhere", "messages.from", "dates.prepositions")
+        for word in entries(language, name)
+    }
+    led = before != [] and before[-1].casefold() in small
+    return not led and len(found.group().split()) <= _MAX_LED
+
+
+def _up_to_verb(words: Sequence[str], language: str) -> Sequence[str]:
+    """Return words up to a verb, or a word for a text that no small word leads to.
+
+    No body is called after the text: "the group, I move the text of a letter"; but
+    “комісія з питань бюджету”.
+    """
+    w = _words_of(language)
+    text = w.text
+    for n, word in enumerate(words):
+        led = n > 0 and len(words[n - 1]) <= _MAX_LEADING and words[n - 1].islower()
+        verb = word[:1].islower() and _is_verb(word, language)
+        following = w.following.fullmatch(word) is not None
+        if verb or following or (text.search(word) and not led):
+            return words[:n]
+    return words
+
+
 def _is_person_behind(sentence: str, place: int) -> bool:
     """Return whether a comma and a full name stand there: "the chair of …, Ada Brook,".
 
@@ -253,8 +303,11 @@ def _opens_with_title(phrase: str) -> bool:
     return first in w.titles | w.honorifics
 
 
-def _subject(sentence: str, language: str) -> str:
-    """Return the body that opens a sentence and adopts, publishes or sends a text."""
+def _subject(sentence: str, language: str, *, last: bool) -> str:
+    """Return the body that opens a sentence and adopts, publishes or sends a text.
+
+    One word names it in the last sentence only: "The council adopted this resolution:".
+    """
     w = _words_of(language)
     acts = [f for f in (w.acts.search(sentence), SENT.search(sentence)) if f]
     if not acts or not w.text.search(sentence) or w.receives.search(sentence):
@@ -264,7 +317,7 @@ def _subject(sentence: str, language: str) -> str:
     clause = w.that.split(before)[-1].strip()
     if head_of_body(without_articles(clause).split(), language) is not None:
         before = clause
-    parts = re.split(r"[!?,;:()]\s", before)
+    parts = _CLAUSE_ENDS.split(before)
     # "The Harbour Group, through Ada Brook, moved …"
     first = without_articles(parts[0]).split()
     heads = head_of_body(first, language) is not None
@@ -285,7 +338,10 @@ def _subject(sentence: str, language: str) -> str:
     if place is None or is_bent_head(words[place], language):
         return ""
     # "The chair read a letter that was sent by …" is of nobody who opens it.
-    return "" if any(_is_verb(w, language) for w in words) else as_whole_body(words)
+    if any(_is_verb(w, language) for w in words):
+        return ""
+    lone = last and len(words) == 1
+    return as_whole_body(words) or (as_plain_body(words) if lone else "")
 
 
 def _subject_behind(sentence: str, language: str) -> str:
@@ -324,6 +380,10 @@ def _body_at(sentence: str, place: int, language: str) -> str:
     """Return the body in the nominative that stands at a place; empty if none does."""
     phrase = _PHRASE.match(sentence, place)
     words = without_articles(phrase[0]).split() if phrase else []
+
+    words = phrase[0].split() if phrase else []
+    if words[:1] and words[0] in entries(language, "stop_words"):
+        words = words[1:]  # "mnenje je dal tudi Državni svet"
     head = head_of_body(words, language)
     if head is None or is_bent_head(words[head], language):
         return ""
@@ -365,8 +425,12 @@ def _owner(sentence: str, language: str) -> str:
     named = {f.end(): _OWN_NAME.match(sentence, f.end()) for f in heads}
     ends = {end: own.end() if own else end for end, own in named.items()}
     owning = [f for f in heads if w.next.match(sentence, ends[f.end()])]
-    if not owning and w.text.search(sentence):
-        # "I have a letter here that comes from the club": one word in some cases.
+    surely = owning != []
+    told = None if owning else w.text.search(sentence)
+    owned = told is not None and sentence[: told.start()].split()[-1:]
+    if told and not (owned and owned[0][:1].isupper()):
+        # "I have a letter here that comes from the club": one word in some cases. No
+        # person's, whose name stands before it: “Antano Gudžiūno laišką”.
         owning = [
             found
             for n, found in enumerate(heads)
@@ -381,13 +445,15 @@ def _owner(sentence: str, language: str) -> str:
         for n, word in enumerate(words[:MAX_BODY_WORDS]):
             first = word[:1].islower() or n + 1 == len(words)
             verb = first and _is_verb(word, language)
-            if n and (verb or is_role(word.casefold())):
+            that = w.that.fullmatch(word) is not None
+            if n and (verb or that or is_role(word.casefold())):
                 break
             small = 0 if word[:1].isupper() else small + 1
             if small > _MAX_SMALL:
                 break
             kept = kept if small else n + 1
-        name = nominative_body(" ".join(reversed(words[: kept or small])), language)
+        owner = " ".join(reversed(words[: kept or small]))
+        name = nominative_body(owner, language, surely=surely)
         return name and name + sentence[found.end() : ends[found.end()]]
     return ""
 
@@ -419,7 +485,27 @@ def opens_with_verb(name: str, language: str) -> bool:
     return verbs is not None and verbs.fullmatch(first) is not None
 
 
+def _owner_beside(sentence: str, language: str) -> str:
+    """Return the body in another form right before its text: “styrelsens yttrande”.
+
+    Where owners stand before a text, but a body's name may go on behind what it is.
+    """
+    if flag(language, "owner_first") or bends_nouns(language):
+        return ""
+    w = _words_of(language)
+    for found in _UNQUOTED_WORD.finditer(sentence):
+        head = found.group()
+        if not is_bent_head(head, language) or not nominative_of_head(head, language):
+            continue
+        if w.next.match(sentence, found.end()):
+            before = reversed(sentence[: found.start()].split())
+            named = [*takewhile(lambda w: w[:1].isupper() and w[-1].isalpha(), before)]
+            words = [*reversed(named), nominative_of_head(head, language)]
+            return as_whole_body(words) or as_plain_body(words[-1:])
+    return ""
+
+
 def _is_verb(word: str, language: str) -> bool:
     w = _words_of(language)
-    verbs = (w.acts, w.read, w.writes)
+    verbs = (w.acts, w.read, w.writes, w.dealt)
     return SENT.is_in(word) or any(verb.search(word) for verb in verbs)

@@ -28,6 +28,7 @@ from content.segment.messages.senders.named_bodies import (
     tells_of_text,
 )
 from content.segment.messages.senders.names import stands_in_case
+from content.segment.messages.senders.opening_bodies import opening_body
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
 from content.segment.messages.senders.read_text import (
     ReadText,
@@ -36,32 +37,50 @@ from content.segment.messages.senders.read_text import (
 from content.segment.messages.senders.self_named import self_named_body
 from content.segment.messages.senders.writers import subject_sends, writer_at_end
 from content.segment.messages.words import (
+    CLOSING_QUOTES,
     MAX_ANNOUNCEMENT_CHARS,
+    is_document,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
     speaks_of_question,
     tells_of_writing,
 )
+from content.segment.names.body_names import may_be_named_body
 from content.segment.names.body_tails import without_tail
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.in_text.same_person import names_surname, stem_of
 from content.segment.names.offices import is_role
 from content.segment.names.words import NAME_WORD, SENT
 
 _UNDERSIGNED = WordPattern(r"\W*(?:<messages.undersigned>)(?!\w)")
 _MAX_TITLE = 12
-_MIN_NAME = 3
+_ENDS = f"{CLOSING_QUOTES} .!"
+_MIN_NAME, _MIN_SENTENCE = 3, 6
 
 
 def find_origin(text: ReadText) -> Origin:
     """Return who wrote a text: a person, a body, or what words link with it."""
     if undersigned := _undersigned(text.opening):
         return Origin(name=undersigned, confidence=SURE)
+    body = _named_body(text)
+    if body and " " not in body.name:
+        # "A letter came from the school:", and "the children of 2 B" end it.
+        linked = _linked_origin(text)
+        ends = linked.name and text.closing.rstrip(_ENDS).endswith(linked.name)
+        if ends:
+            return linked
+        # "There are letters from residents. I read one, from Ada Brook:"
+        told = text.introduction.casefold()
+        person = _told_to_write(text) or _announced(text)
+        later = person is not None and told.rfind(stem_of(body.name)) < told.rfind(
+            stem_of(person.name.split()[0])
+        )
+        return person if person and later else body
     named = (
-        _named_body(text)
+        body
         or _headed_body(text)
         or _told_to_write(text)
         or _told_to_send(text)
@@ -90,12 +109,36 @@ def _named_body(text: ReadText) -> Origin | None:
 
     What ends a text in small letters, such as "with our kind regards", signs nothing.
     """
-    group = text.extent.group
-    formula = group.islower() and not (text.extent.signer or text.extent.first)
-    if (text.extent.signed and not formula) or text.loose:
+    extent = text.extent
+    if extent.signer or extent.first or text.loose:
         return None
     found = named_body(text.introduction, text.language)
+    formula = extent.group.islower() or _is_sentence(extent.group)
+    if extent.group and not formula:
+        agreed = found and found.name.casefold() == extent.group.casefold()
+        return found if agreed else None
+    law = is_document(text.introduction)
+    if (found is None and not law) or (found and " " not in found.name):
+        near = [*text.above[-1:], text.introduction]
+        opens = opening_body(text.opening, near, text.language)
+        head = found.name.casefold() if found else ""
+        if opens and head in opens.name.casefold():
+            found = opens
     return None if found is None or text.rules_out(found.name) else found
+
+
+def _is_sentence(group: str) -> bool:
+    """Return whether what may be signed by several is a sentence: one capital opens it.
+
+    >>> _is_sentence("Office for Roads and Works"), _is_sentence("Friends of Pell")
+    (False, False)
+    >>> _is_sentence("All the faults have to be mended")
+    True
+    """
+    words = group.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    several = len(words) >= _MIN_SENTENCE and capitals <= 1
+    return several and not may_be_named_body(group)
 
 
 def _headed_body(text: ReadText) -> Origin | None:

@@ -1,0 +1,42 @@
+"""Titles of texts that look like labels: "The council's opinion:", "Motion B:".
+
+Minutes print below them what a body answered, or what somebody moved; they name no
+speaker.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from content.document import Document
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.messages.senders.named_bodies import announces_act, names_text
+from content.segment.names.document_language import language_of_document
+
+_COUNTED = re.compile(r"([^\W\d_]{4,})\s(?:\d{1,3}|[A-HА-Д])")
+
+
+def without_titles_of_texts(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], document: Document
+) -> dict[int, ScoredLabel]:
+    """Return labels without those that are the title of a body's text, or of a motion."""
+    several = {one.label.printed for one in labels.values() if " " in one.label.printed}
+    if not several:
+        return dict(labels)
+    code = language_of_document(document, [line.text for line in lines])
+    titles = {printed for printed in several if _is_title(printed, code)}
+    return {n: one for n, one in labels.items() if one.label.printed not in titles}
+
+
+def _is_title(printed: str, language: str) -> bool:
+    """Return whether a label is the title of a text.
+
+    >>> _is_title("Stanovisko rady obce", "cs"), _is_title("Motion B", "en")
+    (True, True)
+    >>> _is_title("Rada obce", "cs"), _is_title("Ada B", "en")
+    (False, False)
+    """
+    counted = _COUNTED.fullmatch(printed)
+    if counted:
+        return names_text(counted[1], language)
+    return announces_act(f"{printed}:", language)
