@@ -18,6 +18,7 @@ from content.segment.names.words import articles, label_words
 
 MAX_BODY_WORDS = 14
 _MIN_WORDS, _MAX_BEFORE_HEAD, _MIN_UNCASED, _MAX_OWNED = 2, 4, 4, 3
+_MIN_PLAIN = 4
 _MARKS = "«»„“”\"'’."
 _LINKS = ("articles", "of", "placed", "and_in_names", "for_in_names", "elsewhere")
 ELIDED_WORD = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_]{2})")
@@ -123,9 +124,9 @@ def as_plain_body(words: Sequence[str]) -> str:
     ('stadsbestuur', '')
     """
     small = all_words("stop_words") | all_words("dates.prepositions")
-    office = any(is_role(word.casefold()) for word in words) or (
-        words[0].casefold() in small
-    )
+    if words[0].casefold() in small or max(map(len, words)) < _MIN_PLAIN:
+        return ""
+    office = any(is_role(word.casefold()) for word in words)
     given = any(word[:1].isupper() and is_given_name(word) for word in words)
     return "" if office or given else " ".join(words)
 

@@ -27,7 +27,7 @@ NAMED = [
     ("sk", "Starosta povedal, že prišla odpoveď Ministerstva dopravy na žiadosť o obchvat. Zapisovateľka ju prečítala:", "Ministerstvo dopravy"),
     ("pl", "Odpowiedź Urzędu Miasta:", "Urząd Miasta"),
     ("ru", "Секретарь зачитала ответ Департамента транспорта:", "Департамент транспорта"),
-    ("de", "Die Schulleiterin verlas einen Brief des Schulamts zur Turnhalle:", "Schulamt"),
+    ("de", "Die Schulleiterin verlas einen Brief des Schulamts:", "Schulamt"),
     ("nl", "Er is een brief van de gemeente binnengekomen over de N-weg:", "gemeente"),
     ("sv", "Ordföranden läser upp kommunstyrelsens svar:", "kommunstyrelsen"),
     ("nb", "Styrets innstilling:", "Styret"),

@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from content.language.calendar_words import full_days_and_months
 from content.language.language_files import Kind, tables
+from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words, entries, flag
 from content.segment.messages.senders.origin import DOUBTFUL, Origin
@@ -130,6 +131,8 @@ def named_body(introduction: str, language: str) -> Origin | None:
         name = next(filter(None, names), "")
         return Origin(name=name, confidence=KNOWN) if name else None
     for sentence in reversed(near):
+        if asks(sentence):
+            continue  # "Is there an answer from the school?"
         name = (
             _behind(w.moved, sentence, language)
             or _subject_of_clause(sentence, language)
@@ -273,7 +276,9 @@ def _up_to_verb(words: Sequence[str], language: str) -> Sequence[str]:
     w = _words_of(language)
     text = w.text
     for n, word in enumerate(words):
-        led = n > 0 and len(words[n - 1]) <= _MAX_LEADING and words[n - 1].islower()
+        before = words[n - 1] if n else ""
+        led = before.islower() and len(before) <= _MAX_LEADING
+        led = led and before not in articles()
         verb = word[:1].islower() and _is_verb(word, language)
         following = w.following.fullmatch(word) is not None
         if verb or following or (text.search(word) and not led):
