@@ -264,7 +264,8 @@ def _is_led_beside(sentence: str, found: re.Match[str], language: str) -> bool:
         for word in entries(language, name)
     }
     led = before != [] and before[-1].casefold() in small
-    return not led and len(found.group().split()) <= _MAX_LED
+    brief = len(found.group().split()) <= _MAX_LED and "," not in found.group()
+    return brief and not led
 
 
 def _up_to_verb(words: Sequence[str], language: str) -> Sequence[str]:
