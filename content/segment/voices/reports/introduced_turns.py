@@ -36,6 +36,7 @@ from content.segment.voices.reports.introducing_lines import (
     Shape,
     introducing_lines,
     is_personal,
+    quotes_with_tag,
     start_of_comments,
 )
 from content.segment.voices.reports.notes import tells_of
@@ -109,6 +110,13 @@ def attribute_introduced_turns(
         return None
     ends = [one.place for one in found[1:]] + [start_of_comments(pieces)]
     turns = list(zip(found, ends, strict=True))
+    # A report quotes each with a tag of its own: "“It holds”, said the mayor.".
+    tagged = sum(
+        one.place + 1 < end and quotes_with_tag(pieces[one.place + 1].text.strip())
+        for one, end in turns
+    )
+    if 2 * tagged >= len(turns):
+        return None
     personal = sum(_speaks_within(pieces, one, end) for one, end in turns)
     writes = _author_speaks(pieces[: found[0].place])
     told = [one for one in found if one.shape is Shape.SENTENCE]

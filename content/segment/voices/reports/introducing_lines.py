@@ -221,15 +221,15 @@ def _impersonal(pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:
             text = _BULLET.sub("", piece.text, count=1).strip()
             # "– said Ada Brook." goes with the words above it.
             tags = text[:1].islower() and text != piece.text.strip()
-            tags = tags or _quotes_with_tag(text)
+            tags = tags or quotes_with_tag(text)
             if not tags and not is_personal(QUOTED_WORDS.sub("", text)):
                 yield n, text
 
 
-def _quotes_with_tag(text: str) -> bool:
+def quotes_with_tag(text: str) -> bool:
     """Return whether a line opens with the words that it says to be somebody's.
 
-    >>> _quotes_with_tag("«It is safe», said Ada Brook to the council."), _quotes_with_tag("«Ada» sails:")
+    >>> quotes_with_tag("«It is safe», said Ada Brook to the council."), quotes_with_tag("«Ada» sails:")
     (True, False)
     """
     quoted = QUOTED_WORDS.match(text)
