@@ -256,6 +256,7 @@ def read_first(
         spelling=spelling,
         known=_known_names(lines, labels),
         earlier=earlier or (),
+        listed=minutes.listed if minutes else (),
     )
     report(0.3)
     whole = earlier is None and not more

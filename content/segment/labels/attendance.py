@@ -47,9 +47,12 @@ _HEADING = WordPattern(
 )
 _PARTS = WordPattern(
     r"[,;、，；|\t/]|\s{3,}|\s[–—-]\s|\s<names.and>\s|\s[&·•]\s|"
-    r"\s<names.and_elsewhere>\s(?=[^\W\d_a-z])",
+    r"\s<names.and_elsewhere>\s(?=[^\W\d_a-z])"
+    # "… Ada Brook. Secretary: Tom Ferro"
+    r"|\.\s(?=[^\W\d_][^:.,;]{1,40}[:：])",
     re.NOFLAG,
 )
+_FIELD = re.compile(r"(?:^|[^\w.]|\w\w\.)\s*([^\W\d_][^:：.]{1,40})[:：]\s*(?=\S)")
 _ITEM = re.compile(r"\s*(?:[-–—•*]\s+|\d{1,2}[.)]\s+|\[[ xX]\]\s*)*")
 # "Chair: Ada Brook", "Minutes: Tom", "Notes by Lena Ferro"
 _OFFICER = re.compile(
@@ -189,12 +192,15 @@ def _names(text: str) -> Iterator[str]:
     ]
     small = all(_HANDLE.fullmatch(part.strip()) for part in parts)
     for part in parts:
-        words = without_brackets(part.strip(" .*_")).split()
+        field = _FIELD.search(part)
+        words = without_brackets(
+            (part[field.end() :] if field else part).strip(" .*_")
+        ).split()
         # "Cllrs A. Brook, T. Ferro": a list has its offices in the plural, too.
-        while len(words) > 1 and (
-            (first := words[0].casefold().strip(".")) in offices
-            or first.removesuffix("s") in offices
-        ):
+        if len(words) > 2 and words[0].casefold() in w.articles_before_titles:
+            # "de heer A. Brook"
+            words = words[_is_office(words[1], offices) :]
+        while len(words) > 1 and _is_office(words[0], offices):
             words = words[1:]
         while len(words) > 1 and words[-1].casefold() in w.roles:
             words = words[:-1]
@@ -202,6 +208,10 @@ def _names(text: str) -> Iterator[str]:
         if words and _INITIALS.search(part.rstrip(" *_")):
             name += "."
         if not words or len(words) > _MAX_WORDS or len(name) > _MAX_NAME_CHARS:
+            continue
+        if (
+            field and not is_person(name)
+        ) or name.casefold() in w.articles_before_titles:
             continue
         if _NO_NAME.search(name) or label_key(name) in w.unnamed:
             continue
@@ -213,3 +223,11 @@ def _names(text: str) -> Iterator[str]:
             yield name
         elif (small and len(parts) > 1) or (caseless and name[:1].isalpha()):
             yield name.lstrip("@")
+
+
+def _is_office(word: str, offices: frozenset[str]) -> bool:
+    bare = word.casefold().strip(".")
+    return any(
+        one in offices
+        for one in (bare, bare.removesuffix("s"), bare.removesuffix("es"))
+    )

@@ -173,6 +173,9 @@ def _candidates(line: Line) -> Iterator[Label]:
     prefix = _PREFIX.regex.match(text, sign, MAX_LABEL_CHARS)
     start = prefix.end() if prefix else sign
     start = (_after_turn_number(text) if colon else 0) or start
+    if start and text.startswith(("(", "（"), start):
+        # "No. 5 (Hall): …": a bracket alone names nobody.
+        start = sign
     yield from _by_mark(line, start, sign)
     if colon:
         yield from _by_colon(line, start)

@@ -37,6 +37,7 @@ from content.segment.labels.scoring import (
     lowercase_words,
     score_candidates,
     support_described,
+    support_holders,
 )
 from content.segment.labels.shapes.above_hours import without_places
 from content.segment.labels.shapes.annexed import labels_in_annex
@@ -126,7 +127,7 @@ def _find_parted(
     found = score_candidates(lines, lowercase, keys)
     found = read_letters(join_circled_names(found, lines), lines)
     found = support_handles(support_described(found, lines, counts), lines)
-    found = support_listed(support_parties(found), lines)
+    found = support_listed(support_holders(support_parties(found)), lines)
     found = lower_continued(boost_recurring(without_places(found, lines)), lines)
     found = without_phrases(found, lines)
     conventions: dict[Signature, Convention] = {}

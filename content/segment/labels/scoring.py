@@ -35,6 +35,7 @@ from content.segment.names.in_labels.small_forms import (
     PARTY_IN_BRACKETS,
     is_titled,
 )
+from content.segment.names.in_labels.units import holder_in, split_unit
 from content.segment.names.name_score import (
     is_crowd,
     is_unnamed_voice,
@@ -50,6 +51,7 @@ DESCRIBED_SCORE = 0.56
 PARTED_SCORE = 0.62
 """The score where a comma parts the two."""
 _SUPPORTED_SCORE = 0.7
+_MIN_FLATS = 2
 _DECLARED_SCORE = 0.95
 _CONTINUED_MALUS = 0.3
 _MAX_CONTINUED = 0.2
@@ -134,6 +136,10 @@ def score_candidates(
                 or label.printed.islower()
                 or is_titled(label.printed)
                 or PARTY_IN_BRACKETS.fullmatch(label.printed) is not None
+                or (
+                    label.printed.endswith((")", "）"))
+                    and bool(holder_in(label.printed))
+                )
             )
             if not likely and not declared:
                 continue
@@ -215,6 +221,24 @@ def support_described(
         replace(one, score=_SUPPORTED_SCORE)
         if one.score in {DESCRIBED_SCORE, PARTED_SCORE}
         and one.key.rpartition(" ")[2] in known
+        else one
+        for one in found
+    ]
+
+
+def support_holders(found: Sequence[ScoredLabel]) -> list[ScoredLabel]:
+    """Raise the scores of offices with a surname in brackets beside labels of flats.
+
+    "Flat 4 (Hall): …", "Flat 9 (Lund): …", "Board (Ferro): …"
+    """
+    flats = {one.key for one in found if split_unit(one.label.printed)}
+    if len(flats) < _MIN_FLATS:
+        return list(found)
+    return [
+        replace(one, score=_SUPPORTED_SCORE)
+        if one.score < _SUPPORTED_SCORE
+        and one.label.ending is COLON_ENDING
+        and holder_in(one.label.printed)
         else one
         for one in found
     ]

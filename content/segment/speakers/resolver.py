@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern
@@ -15,6 +15,7 @@ from content.segment.names.in_labels.parsing import (
     split_shouted,
 )
 from content.segment.names.in_labels.shapes import BRACKET
+from content.segment.names.in_labels.units import split_unit, surname_in
 from content.segment.names.name_score import (
     is_unnamed_voice,
     label_key,
@@ -64,6 +65,7 @@ class SpeakerResolver:
         spelling: DocumentSpelling | None = None,
         known: KnownNames | None = None,
         earlier: Iterable[str] = (),
+        listed: Iterable[str] = (),
     ) -> None:
         """Resolve all labels of a document.
 
@@ -75,6 +77,7 @@ class SpeakerResolver:
             spelling: How the document spells names.
             known: Full names that its texts have.
             earlier: Labels of the parts before.
+            listed: Who is present, as minutes list them.
         """
         self._turns = list(printed)
         self._forms = {
@@ -96,7 +99,7 @@ class SpeakerResolver:
                 for text, name in self._forms.items()
             }
         self._unify_spelling()
-        self._resolve_bracketed_names()
+        self._resolve_bracketed_names([*listed])
         self._resolve_longer_labels()
         if known is not None:
             self._part_strange_titles(known)
@@ -215,18 +218,33 @@ class SpeakerResolver:
             if spelling != name.name:
                 self._forms[text] = replace(name, name=spelling)
 
-    def _resolve_bracketed_names(self) -> None:
-        """Resolve "The Minister (Jane Hall)" to Jane Hall if she has a label, too."""
+    def _resolve_bracketed_names(self, listed: Sequence[str]) -> None:
+        """Resolve "The Minister (Jane Hall)" to Jane Hall if she has a label, too.
+
+        "The Board (Hall)" is the one Hall of a list of those present, and, beside labels
+        of flats, a Hall whom no list has.
+        """
         whole = {
             label_key(name.name) for name in self._forms.values() if not name.voice
         }
+        flats = any(split_unit(text) for text in self._forms)
         for text, name in self._forms.items():
             bracket = BRACKET.search(text)
             holder = bracket.group(1).strip() if bracket else ""
+            if not holder or split_unit(text):
+                continue
             person = strip_titles(holder)
-            known = bool(holder) and label_key(person) in whole
-            if known and has_role(label_key(name.name).split()):
+            office = has_role(label_key(name.name).split())
+            if office and label_key(person) in whole:
                 self._forms[text] = SpeakerName(name=person, role=name.name)
+                continue
+            surname = surname_in(holder) if name.voice or office or flats else ""
+            present = {one for one in listed if _ends_in(one, surname)}
+            if surname and (flats or len(present) == 1):
+                one = min(present) if len(present) == 1 else ""
+                person = parse_label(one).name if one else surname
+                role = without_brackets(text)
+                self._forms[text] = SpeakerName(name=person, role=role)
 
     def _resolve_longer_labels(self) -> None:
         """Resolve a longer label to the name in it if that is a label by itself, too."""
@@ -401,6 +419,12 @@ class SpeakerResolver:
                 surname_alone, office = parted[name.name]
                 role = parse_label(text).office or office
                 self._forms[text] = SpeakerName(name=surname_alone, role=role)
+
+
+def _ends_in(whole: str, surname: str) -> bool:
+    """Return whether a name is a surname, or ends in it."""
+    last = label_key(surname).rpartition(" ")[2]
+    return bool(last) and label_key(whole).rpartition(" ")[2] == last
 
 
 def _only_addresses(tokens: list[str]) -> bool:

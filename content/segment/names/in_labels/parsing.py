@@ -28,6 +28,7 @@ from content.segment.names.in_labels.shapes import (
     split_inverted,
     split_turned,
 )
+from content.segment.names.in_labels.units import split_unit
 from content.segment.names.name_score import (
     is_crowd,
     is_unnamed_voice,
@@ -176,6 +177,9 @@ def _office_as_written(office: str) -> str:
 
 
 def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case reads best
+    unit = split_unit(printed)
+    if unit is not None:
+        return SpeakerName(name=unit[0], role=unit[1])
     bare = printed.casefold().strip(EDGE_PUNCTUATION)
     shaped = (
         split_shouted(printed)

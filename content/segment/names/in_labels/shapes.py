@@ -11,6 +11,7 @@ from functools import lru_cache
 from content.language.word_lists import WordPattern
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.units import split_unit
 from content.segment.names.name_score import is_crowd, is_false_label, without_brackets
 from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
 from content.segment.names.words import label_words
@@ -310,7 +311,13 @@ def has_shape(printed: str) -> bool:
     """Return whether the form of a label alone tells the name in it."""
     return any(
         split(printed) is not None
-        for split in (split_inverted, split_turned, split_holder, split_asker)
+        for split in (
+            split_unit,
+            split_inverted,
+            split_turned,
+            split_holder,
+            split_asker,
+        )
     )
 
 

@@ -21,6 +21,7 @@ from content.segment.labels.shapes.above_hours import places_below_names
 from content.segment.labels.shapes.posts.stamps import is_stamp
 from content.segment.lines import Line
 from content.segment.messages.announced_text import COUNTED_TITLE
+from content.segment.names.business import heads_item
 from content.segment.names.descriptions import is_person
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken import stage
@@ -78,6 +79,9 @@ _MIN_PROSE_SHARE = 0.85
 _SMALL_I = re.compile(r"\si(?=\s)")
 _MAX_SURE_WORDS, _MAX_HEADED_WORDS = 24, 40
 
+ITEM_REASON = "the head of an item of business"
+"""Why a line is a heading, whatever stands around it."""
+
 Kinds = dict[int, tuple[SegmentKind, str]]
 
 
@@ -104,6 +108,8 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
         numbered = text[:1].isdigit() and lines[n].opens
         if numbered and _FIGURES.fullmatch(text):
             found[n] = SegmentKind.STAGE, "a number of the record"
+        elif lines[n].opens and heads_item(text):
+            found[n] = SegmentKind.HEADING, ITEM_REASON
         elif is_running_head(lines[n].text):
             found[n] = SegmentKind.BOILERPLATE, "a line at the edge of a page"
         elif _has_leaders(text):

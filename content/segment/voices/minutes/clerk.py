@@ -13,8 +13,10 @@ from functools import cache
 from content.language.language_files import languages
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS, STOPS
 from content.language.word_lists import entries, flag
+from content.segment.names.business import heads_item
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.unspoken.page_lines import ITEM_REASON
 from content.segment.turns.unspoken.stage import MINUTES_REASON, is_count
 from content.segment.voices.unsure import reports
 
@@ -35,6 +37,7 @@ _OTHERS = 0.4
 _DOUBT = 0.6
 _QUOTES_DOUBT = 0.7
 _LONG_QUOTATION = 80
+_CLERKS = {MINUTES_REASON, ITEM_REASON}
 
 _TOLD = "a sentence of the minutes, which nobody speaks"
 _MAYBE = (
@@ -122,7 +125,7 @@ def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
         rest = [
             n
             for n in range(turn[0] + 1, end)
-            if pieces[n].spoken or pieces[n].reason == MINUTES_REASON
+            if pieces[n].spoken or pieces[n].reason in _CLERKS
         ]
         for n, piece in _without_clerk(rest, pieces, told, words, single=single):
             keep = not sure and told.get(n) is SegmentKind.COMMENTARY
@@ -242,7 +245,7 @@ def _is_title(text: str) -> bool:
     return (
         len(text) <= _MAX_TITLE_CHARS
         and not text.endswith(STOPS)
-        and (_ITEM.fullmatch(text) is not None or text.isupper())
+        and (_ITEM.fullmatch(text) is not None or text.isupper() or heads_item(text))
     )
 
 
@@ -261,6 +264,7 @@ def _without_clerk(
         if not piece.spoken:
             below, goes_on = True, piece.text.rstrip().endswith(_GOES_ON)
             announced = piece.text.rstrip().endswith(COLONS)
+            titled = titled or piece.reason == ITEM_REASON
             continue
         resolved = announced and not words.is_personal(piece.text)
         kind = told.get(n, SegmentKind.COMMENTARY if goes_on or resolved else None)

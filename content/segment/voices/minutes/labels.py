@@ -36,6 +36,9 @@ _FIELD = WordPattern(
     by_words=True,
 )
 _FIELD_WORD = WordPattern(r"(?:<<stage.record_fields>>)", by_words=True)
+_MOTION = WordPattern(
+    r"(<messages.questions>)\s(?:[^\W\d_]|\d{1,3}|[IVX]{1,4})[.)]?(?:\s?[(（].*[)）])?"
+)
 # "Tom: the list", "Tom – the list", "[ ] Tom to send it"
 _ENTRY = re.compile(
     r"\s*(?:[-–—•・*☐☑✓]|\[[ xX]?\])?\s*[^\W_][^:：–—]{0,40}\s?[:：–—-]\s"
@@ -79,7 +82,9 @@ def fields_of_minutes(
     found |= {
         n
         for n, one in labels.items()
-        if one.label.ending is Ending.STOP and _is_field_word(one.label.printed)
+        if (one.label.ending is Ending.STOP and _is_field_word(one.label.printed))
+        or _counts_motion(one.label.printed)
+        or _ends_in_field(one.label.printed)
     }
     keys = declared_keys(minutes.listed)
     found |= _things(labels, personal, keys)
@@ -161,13 +166,29 @@ def _is_field(text: str) -> bool:
     if not ((":" in text or "：" in text) and _FIELD.may_be_in(text)):
         return False
     found = _FIELD.regex.match(text)
-    return found is not None and bool(text[found.end() :].strip(" *_"))
+    held = text[found.end() :].strip(" *_") if found else ""
+    return bool(held) and held[0] not in _SAID_OPENS
 
 
 def _is_field_word(printed: str) -> bool:
     """Return whether a label is a word for a field: "SVARSTYTA."."""
     bare = _NUMBER.sub("", printed).strip(" *_")
     return _FIELD_WORD.may_be_in(bare) and bool(_FIELD_WORD.regex.fullmatch(bare))
+
+
+def _counts_motion(printed: str) -> bool:
+    """Return whether a label counts a motion: "Motion A (moved by no. 12)"."""
+    found = _MOTION.regex.fullmatch(printed)
+    return found is not None and label_key(found[1]) not in label_words().questions
+
+
+def _ends_in_field(printed: str) -> bool:
+    """Return whether a sentence and a word for a field are no label.
+
+    "Ada Brook was proposed as chair. Decision: elected."
+    """
+    told, stop, last = printed.rpartition(". ")
+    return bool(stop) and len(told.split()) > 2 and _is_field_word(last)
 
 
 def _body(labels: Mapping[int, ScoredLabel], n: int, lines: Sequence[Line]) -> str:

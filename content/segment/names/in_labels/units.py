@@ -1,0 +1,97 @@
+"""Labels of a flat, a plot or a seat, with who has it in brackets: "No. 5 (Hall)".
+
+Minutes of owners and tenants count by flats. A number outside the brackets and a surname
+inside show such a label in any language.
+"""
+
+import re
+from functools import lru_cache
+
+from content.segment.names.business import opens_item
+from content.segment.names.name_score import is_false_label
+from content.segment.names.offices import EDGE_PUNCTUATION
+from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.titles import strip_titles
+from content.segment.names.words import (
+    CJK_NEVER_IN_NAMES,
+    CJK_ROLE,
+    label_words,
+)
+
+_UNIT = re.compile(r"([^()（）:：,;]{2,24}?)\s?[(（]([^()（）\d:：,;]{1,40})[)）]")
+_HELD = re.compile(r"[^()（）:：,;]{2,40}?\s?[(（]([^()（）\d:：,;]{1,40})[)）]")
+# "No. 5", "Nr. 14 B"
+_NUMBER_ALONE = re.compile(r"(?:nr|no|núm|n|č|št|№|nº)\b\.?\s?\d+\s?[^\W\d_]?", re.I)
+_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
+_SHORT_NAME = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,5}")
+_MAX_UNIT_WORDS, _MAX_NAME_WORDS = 3, 3
+_MAX_ABBREVIATION = 3
+
+
+@lru_cache(maxsize=4096)
+def split_unit(printed: str) -> tuple[str, str] | None:
+    """Split a label into who has a flat and the flat; None if it is no such label.
+
+    >>> split_unit("No. 5 (Hall)"), split_unit("2º B (Sra. Gil)")
+    (('Hall', 'No. 5'), ('Sra. Gil', '2º B'))
+    >>> split_unit("Article 5 (Fees)"), split_unit("Hall (Labour)"), split_unit("5 (Hall)")
+    (None, None, None)
+    """
+    found = _UNIT.fullmatch(printed)
+    if found is None or not _is_unit(found[1]):
+        return None
+    name = surname_in(found[2])
+    return (name, found[1]) if name else None
+
+
+def surname_in(inside: str) -> str:
+    """Return the name that brackets hold and nothing else; or nothing.
+
+    >>> surname_in("Mrs Hall"), surname_in("van Dam"), surname_in("the roof"), surname_in("SP")
+    ('Mrs Hall', 'van Dam', '', '')
+    """
+    name = strip_titles(inside.strip())
+    if WITHOUT_CASE.search(name):
+        known = _SHORT_NAME.fullmatch(name) and not CJK_ROLE.regex.search(name)
+        return name if known and not CJK_NEVER_IN_NAMES.regex.search(name) else ""
+    words = name.split()
+    w = label_words()
+    while len(words) > 1 and words[0].strip(EDGE_PUNCTUATION).casefold() in (
+        w.titles | w.leading_articles | w.articles
+    ):
+        words = words[1:]
+    small = w.surname_particles | w.particles
+    names = [word for word in words if word.casefold() not in small]
+    if not 0 < len(names) <= len(words) <= _MAX_NAME_WORDS:
+        return ""
+    if name.isupper() and len(name) <= _MAX_ABBREVIATION:
+        return ""
+    folded = {word.strip(EDGE_PUNCTUATION).casefold() for word in words}
+    if folded & (w.role_words - small) or not w.never_in_labels.isdisjoint(
+        folded - small
+    ):
+        return ""
+    named = all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in names)
+    return name if named else ""
+
+
+@lru_cache(maxsize=4096)
+def holder_in(printed: str) -> str:
+    """Return the surname behind a word or a few, in brackets at the end; or nothing.
+
+    >>> holder_in("Board (Mr Hall)"), holder_in("Board (of trustees)")
+    ('Mr Hall', '')
+    """
+    found = _HELD.fullmatch(printed)
+    return surname_in(found[1]) if found and not opens_item(printed) else ""
+
+
+def _is_unit(text: str) -> bool:
+    """Return whether words are the number of a flat: one has digits, none is a sentence's."""
+    words = text.split()
+    lettered = any(char.isalpha() for char in text)
+    counted = any(char.isdigit() for char in text)
+    if not (lettered and counted and len(words) <= _MAX_UNIT_WORDS):
+        return False
+    numbered = _NUMBER_ALONE.fullmatch(text) is not None
+    return numbered or not (is_false_label(text) or opens_item(text))
