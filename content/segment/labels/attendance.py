@@ -169,6 +169,8 @@ def _names_below(lines: Sequence[Line]) -> Iterator[str]:
     for line in lines:
         text = _ITEM.sub("", line.text, count=1)
         listing = line.kind in {ITEM_BLOCK, BlockKind.TABLE}
+        if text.rstrip().endswith((":", "：")) and len(text) <= _MAX_NAME_CHARS:
+            continue  # "Members:", a part of the list
         if line.kind is HEADING_BLOCK or len(text) > _MAX_LINE_CHARS:
             return
         if not listing and (":" in text or text.rstrip().endswith((".", "?", "!"))):
@@ -185,38 +187,25 @@ def _names_below(lines: Sequence[Line]) -> Iterator[str]:
 
 def _names(text: str) -> Iterator[str]:
     """Yield what looks like a name among the parts of a list."""
-    w = label_words()
-    offices = w.titles | w.roles | w.plural_addresses
     parts = [
         part for part in _PARTS.regex.split(without_brackets(text)) if part.strip()
     ]
     small = all(_HANDLE.fullmatch(part.strip()) for part in parts)
     for part in parts:
         field = _FIELD.search(part)
-        words = without_brackets(
-            (part[field.end() :] if field else part).strip(" .*_")
-        ).split()
-        # "Cllrs A. Brook, T. Ferro": a list has its offices in the plural, too.
-        if len(words) > 2 and words[0].casefold() in w.articles_before_titles:
-            # "de heer A. Brook"
-            words = words[_is_office(words[1], offices) :]
-        while len(words) > 1 and _is_office(words[0], offices):
-            words = words[1:]
-        while len(words) > 1 and words[-1].casefold() in w.roles:
-            words = words[:-1]
+        words = _without_offices(part[field.end() :] if field else part)
         name = " ".join(words)
         if words and _INITIALS.search(part.rstrip(" *_")):
             name += "."
         if not words or len(words) > _MAX_WORDS or len(name) > _MAX_NAME_CHARS:
             continue
-        if (
-            field and not is_person(name)
-        ) or name.casefold() in w.articles_before_titles:
+        if field and not is_person(name):
             continue
-        if _NO_NAME.search(name) or label_key(name) in w.unnamed:
+        if _NO_NAME.search(name) or label_key(name) in label_words().unnamed:
             continue
+        particles = label_words().particles
         capital = all(
-            not word[0].islower() or word.casefold() in w.particles for word in words
+            not word[0].islower() or word.casefold() in particles for word in words
         )
         caseless = name == name.swapcase()
         if (capital and not caseless) or (caseless and _HAN.fullmatch(name)):
@@ -225,9 +214,24 @@ def _names(text: str) -> Iterator[str]:
             yield name.lstrip("@")
 
 
+def _without_offices(part: str) -> list[str]:
+    """Return the words of one name in a list, without offices and forms of address.
+
+    "de heer A. Brook", "Cllrs A. Brook": a list has its offices in the plural, too.
+    """
+    w = label_words()
+    offices = w.titles | w.roles | w.plural_addresses
+    words = without_brackets(part.strip(" .*_")).split()
+    if len(words) > 1 and words[0].casefold() in w.articles_before_titles:
+        words = words[_is_office(words[1], offices) :]
+    while len(words) > 1 and _is_office(words[0], offices):
+        words = words[1:]
+    while len(words) > 1 and words[-1].casefold() in w.roles:
+        words = words[:-1]
+    return words
+
+
 def _is_office(word: str, offices: frozenset[str]) -> bool:
     bare = word.casefold().strip(".")
-    return any(
-        one in offices
-        for one in (bare, bare.removesuffix("s"), bare.removesuffix("es"))
-    )
+    forms = (bare, bare.removesuffix("s"), bare.removesuffix("es"))
+    return not offices.isdisjoint(forms)

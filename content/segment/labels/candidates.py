@@ -433,7 +433,9 @@ def _ends_initialled(text: str, start: int, place: int) -> bool:
 
 
 def _by_dash(text: str, line: Line, start: int) -> Iterator[Label]:
+    # "p. Brook – …", "chair – …"
     titled = _SMALL_TITLE.match(text, start) is not None
+    titled = titled or text[start:].partition(" ")[0] in label_words().roles
     if not (_may_start_name(text[start : start + 1]) or titled):
         return
     for found in _DASH.finditer(text, start + 1):

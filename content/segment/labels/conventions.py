@@ -51,6 +51,7 @@ from content.segment.labels.shapes.chats.stamped_lines import labels_on_stamped_
 from content.segment.labels.shapes.chats.writers import with_chat_writers
 from content.segment.labels.shapes.circles import join_circled_names
 from content.segment.labels.shapes.counted_voices import labels_of_counted
+from content.segment.labels.shapes.dashed_in_minutes import dashed_in_minutes
 from content.segment.labels.shapes.listed import (
     labels_behind_numbers,
     support_listed,
@@ -136,7 +137,8 @@ def _find_parted(
         conventions.setdefault(signature, Convention(signature)).labels.append(one)
     accepted = [one for one in conventions.values() if has_evidence(one, lines)]
     accepted += _in_two_styles(conventions, accepted, lines)
-    titled = labels_behind_titles(found, lines)
+    titled = dict(dashed_in_minutes(found, lines, listed))
+    titled = titled or labels_behind_titles(found, lines)
     if not accepted:
         return titled or recurring_in_brackets(titled, lines)
     leading = max(accepted, key=Convention.weigh)

@@ -13,6 +13,11 @@ _ITEM = WordPattern(
     rf"|{_NUMBER}[.ºª°)]{{0,2}}[\s–-]{{0,3}}(?:<stage.items_of_business>)(?![^\W\d_]))",
     re.IGNORECASE,
 )
+# "PUNTO SEGUNDO.- MOCIÓN", "Ponto três – Actas"
+_SPELLED = WordPattern(
+    r"(?:<stage.items_of_business>)\s[^\W\d_]{3,14}(?:\.\s?-|\.[–—]|\s[–—-]\s|:)\s?",
+    re.IGNORECASE,
+)
 # "Item 4 of the agenda: Fees", "Item 4/", "Item 4.- Fees", "Item 4 – Fees"
 _BEHIND = re.compile(
     r"\s?[.:：/)–—]|\s-\s|(?:\s[^\W\d_]+(?:['’][^\W\d_]+)?){0,4}\s?(?:[:：–—,]|$)"
@@ -44,7 +49,12 @@ def heads_item(text: str) -> bool:
     (False, False)
     """
     bare = text.strip()
-    if len(bare) > _MAX_CHARS or not opens_item(bare):
+    if len(bare) > _MAX_CHARS:
+        return False
+    spelled = bare[:1].isupper() and _SPELLED.regex.match(bare)
+    if spelled:
+        return bare.isupper() or _HOLDS_SENTENCE.search(bare[spelled.end() :]) is None
+    if not opens_item(bare):
         return False
     found = _ITEM.regex.match(bare)
     behind = _BEHIND.match(bare, found.end()) if found else None

@@ -29,6 +29,7 @@ from content.segment.names.offices import (
     without_address,
 )
 from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
@@ -113,6 +114,7 @@ class SpeakerResolver:
         if known is not None:
             self._resolve_whole(known)
             self._part_strange_titles(known)
+        self._resolve_listed([*listed])
 
     def __getitem__(self, printed: str) -> SpeakerName:
         return self._forms.get(printed) or parse_label(printed)
@@ -402,6 +404,25 @@ class SpeakerResolver:
                 role = name.role or name.office
                 self._forms[text] = SpeakerName(name=whole, role=role)
 
+    def _resolve_listed(self, listed: Sequence[str]) -> None:
+        """Resolve a surname or a given name to the one person on a list who has it."""
+        by_part: defaultdict[str, set[str]] = defaultdict(set)
+        whole = dict.fromkeys(_without_don(parse_label(full).name) for full in listed)
+        for one in whole:
+            words = [] if WITHOUT_CASE.search(one) else label_key(one).split()
+            ends = {" ".join(words[n:]) for n in range(1, len(words))}
+            for part in {words[0], *ends} if len(words) > 1 else ():
+                by_part[part].add(one)
+        taken = {label_key(name.name) for name in self._forms.values()}
+        for text, name in self._forms.items():
+            words = label_key(name.name).split()
+            while len(words) > 1 and words[0] in label_words().titles:
+                words = words[1:]
+            known = by_part.get(" ".join(words), set())
+            full = min(known) if len(known) == 1 else ""
+            if full and not name.voice and label_key(full) not in taken:
+                self._forms[text] = replace(name, name=full)
+
     def _part_offices(self) -> None:
         """Part an office from the surname behind it where only one person has it."""
         by_surname: defaultdict[str, set[str]] = defaultdict(set)
@@ -425,6 +446,19 @@ def _ends_in(whole: str, surname: str) -> bool:
     """Return whether a name is a surname, or ends in it."""
     last = label_key(surname).rpartition(" ")[2]
     return bool(last) and label_key(whole).rpartition(" ")[2] == last
+
+
+def _without_don(name: str) -> str:
+    """Return a listed name without a form of address that looks like an initial.
+
+    >>> _without_don("D. Pedro Hall Roca"), _without_don("D.ª Ana Hall"), _without_don("D. Hall")
+    ('Pedro Hall Roca', 'Ana Hall', 'D. Hall')
+    """
+    first, *rest = name.split()
+    if len(rest) < _FULL_NAME:
+        return name
+    known = len(first) == len("D.") and is_given_name(rest[0])
+    return " ".join(rest) if known or first.strip(".").endswith(("ª", "º")) else name
 
 
 def _only_addresses(tokens: list[str]) -> bool:

@@ -16,6 +16,7 @@ from content.segment.names.words import label_words
 
 _ABBREVIATED = re.compile(r",\s[^\W\d_A-Z]{1,3}$")
 _CLOSING = WordPattern(r"(?:<messages.closings>),", by_words=True)
+_MIN_ADDRESSED = 2
 
 
 def without_signatures(
@@ -50,9 +51,13 @@ def without_addressed(
     """Return the labels but for lines of address: "Senhora professora: soube que …".
 
     They stand once, hold a form of address and an office without a name, and a small
-    letter goes on behind them.
+    letter goes on behind them. Beside labels with a form of address and a name, they are
+    one, too: "Sra. Gil: …", "Sr. Alcalde: …".
     """
     times = Counter(one.key for one in labels.values())
+    named = {key for key in times if _is_addressed(key) and not _addresses(key)}
+    if len(named) >= _MIN_ADDRESSED:
+        return dict(labels)
     return {
         n: one
         for n, one in labels.items()
@@ -60,6 +65,13 @@ def without_addressed(
         or not lines[n].text[one.label.end :].strip()[:1].islower()
         or not _addresses(one.key)
     }
+
+
+def _is_addressed(key: str) -> bool:
+    w = label_words()
+    words = key.split()
+    article = words[0] in w.articles_before_titles
+    return len(words) > 1 + article and words[article] in w.honorifics
 
 
 def _addresses(key: str) -> bool:

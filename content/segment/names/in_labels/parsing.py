@@ -177,12 +177,10 @@ def _office_as_written(office: str) -> str:
 
 
 def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case reads best
-    unit = split_unit(printed)
-    if unit is not None:
-        return SpeakerName(name=unit[0], role=unit[1])
     bare = printed.casefold().strip(EDGE_PUNCTUATION)
     shaped = (
-        split_shouted(printed)
+        _bracketed_unit(printed)
+        or split_shouted(printed)
         or _bracketed_holder(printed)
         or _bracketed_surname(printed)
         or _bracketed_han_name(printed)
@@ -220,6 +218,12 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
         # "The Minister of Ferries (Jane Hall)"
         return SpeakerName(name=strip_titles(aside), role=without_address(text))
     return replace(found, role=found.role or aside)
+
+
+def _bracketed_unit(printed: str) -> SpeakerName | None:
+    """Split "No. 5 (Hall)": a flat, and who has it."""
+    found = split_unit(printed)
+    return SpeakerName(name=found[0], role=found[1]) if found else None
 
 
 def _bracketed_holder(printed: str) -> SpeakerName | None:

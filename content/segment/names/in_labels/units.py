@@ -21,7 +21,9 @@ from content.segment.names.words import (
 _UNIT = re.compile(r"([^()（）:：,;]{2,24}?)\s?[(（]([^()（）\d:：,;]{1,40})[)）]")
 _HELD = re.compile(r"[^()（）:：,;]{2,40}?\s?[(（]([^()（）\d:：,;]{1,40})[)）]")
 # "No. 5", "Nr. 14 B"
-_NUMBER_ALONE = re.compile(r"(?:nr|no|núm|n|č|št|№|nº)\b\.?\s?\d+\s?[^\W\d_]?", re.I)
+_NUMBER_ALONE = re.compile(
+    r"(?:nr|no|núm|n|č|št|№|nº)\b\.?\s?\d+\s?[^\W\d_]?", re.IGNORECASE
+)
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
 _SHORT_NAME = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,5}")
 _MAX_UNIT_WORDS, _MAX_NAME_WORDS = 3, 3

@@ -108,8 +108,6 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
         numbered = text[:1].isdigit() and lines[n].opens
         if numbered and _FIGURES.fullmatch(text):
             found[n] = SegmentKind.STAGE, "a number of the record"
-        elif lines[n].opens and heads_item(text):
-            found[n] = SegmentKind.HEADING, ITEM_REASON
         elif is_running_head(lines[n].text):
             found[n] = SegmentKind.BOILERPLATE, "a line at the edge of a page"
         elif _has_leaders(text):
@@ -121,6 +119,9 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
                 SegmentKind.BOILERPLATE,
                 "links, an address or an hour of the page",
             )
+    found |= dict.fromkeys(
+        _items_counted(lines, labels, under), (SegmentKind.HEADING, ITEM_REASON)
+    )
     found |= dict.fromkeys(
         places_below_names(lines, labels),
         (SegmentKind.STAGE, "who somebody is, between the name and the hour"),
@@ -194,6 +195,16 @@ def _has_leaders(text: str) -> bool:
     """Return whether a short line has the dots of a list in it."""
     dotted = len(text) <= _MAX_HEAD_CHARS and text.count(".") >= _MIN_LEADERS
     return dotted and _LEADERS.search(text) is not None
+
+
+def _items_counted(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> Iterator[int]:
+    """Yield the heads of items of business: "Agenda item 4: Fees"."""
+    for n in range(min(labels), len(lines)):
+        own = lines[n].opens and lines[n].spoken and n not in labels
+        if own and n not in under and heads_item(lines[n].text.strip()):
+            yield n
 
 
 def _items_called(

@@ -18,9 +18,11 @@ from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, declared_keys
 from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import is_role
+from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 from content.segment.voices.minutes.clerk import personal_in, speaks_of_self
 from content.segment.voices.minutes.minutes import Minutes
@@ -44,7 +46,7 @@ _ENTRY = re.compile(
     r"\s*(?:[-–—•・*☐☑✓]|\[[ xX]?\])?\s*[^\W_][^:：–—]{0,40}\s?[:：–—-]\s"
 )
 _SAID_OPENS = frozenset('—–“„«"「『')
-_MAX_TASK_LINE = 60
+_MAX_TASK_LINE, _MAX_NAMES = 60, 300
 _ALONE_SCORE, _MIN_ALONE = 0.75, 2
 _REPORTED_SCORE = 0.5
 _MAX_PERSONAL, _MAX_REPORTING = 0.34, 0.2
@@ -84,6 +86,7 @@ def fields_of_minutes(
         for n, one in labels.items()
         if (one.label.ending is Ending.STOP and _is_field_word(one.label.printed))
         or _counts_motion(one.label.printed)
+        or _heads_names(n, labels, lines)
         or _ends_in_field(one.label.printed)
     }
     keys = declared_keys(minutes.listed)
@@ -180,6 +183,21 @@ def _counts_motion(printed: str) -> bool:
     """Return whether a label counts a motion: "Motion A (moved by no. 12)"."""
     found = _MOTION.regex.fullmatch(printed)
     return found is not None and label_key(found[1]) not in label_words().questions
+
+
+def _heads_names(
+    n: int, labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> bool:
+    """Return whether nothing but names, or another such line, stands behind a label.
+
+    "Those present:", "Chair:", "Ms Ada Brook"
+    """
+    body = _body(labels, n, lines).strip(" ,")
+    if labels[n].label.alone and body.endswith((":", "：")):
+        return len(body) <= _MAX_TASK_LINE
+    names = [without_brackets(one.strip()) for one in body.split(",")]
+    sentence = body.endswith(SENTENCE_ENDS) or len(body) > _MAX_NAMES
+    return not sentence and all(is_person(strip_titles(one)) for one in names)
 
 
 def _ends_in_field(printed: str) -> bool:
