@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from content.document import BlockKind
-from content.language.sentence_marks import PHRASE_ENDS, SENTENCE_ENDS
+from content.language.sentence_marks import COLONS, PHRASE_ENDS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.labels import stamps
@@ -119,9 +119,8 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
                 SegmentKind.BOILERPLATE,
                 "links, an address or an hour of the page",
             )
-    found |= dict.fromkeys(
-        _items_counted(lines, labels, under), (SegmentKind.HEADING, ITEM_REASON)
-    )
+    items = [*_items_counted(lines, labels, under)]
+    found |= dict.fromkeys(items, (SegmentKind.HEADING, ITEM_REASON))
     found |= dict.fromkeys(
         places_below_names(lines, labels),
         (SegmentKind.STAGE, "who somebody is, between the name and the hour"),
@@ -159,7 +158,7 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
             (SegmentKind.HEADING, "a title above a label"),
         )
         alike = titles_of_shape(
-            lines, titles, lambda n: n in labels or n in under, _is_title
+            lines, [*titles, *items], lambda n: n in labels or n in under, _is_title
         )
         titles = (
             dict.fromkeys(alike, (SegmentKind.HEADING, "a title like others")) | titles
@@ -201,9 +200,13 @@ def _items_counted(
     lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
 ) -> Iterator[int]:
     """Yield the heads of items of business: "Agenda item 4: Fees"."""
-    for n in range(min(labels), len(lines)):
+    for n in range(min(labels) + 1, len(lines)):
         own = lines[n].opens and lines[n].spoken and n not in labels
-        if own and n not in under and heads_item(lines[n].text.strip()):
+        if not (own and n not in under and heads_item(lines[n].text.strip())):
+            continue
+        # "We come to" and below it "agenda item 4" is one sentence.
+        above = lines[n - 1]
+        if not above.spoken or above.text.rstrip().endswith((*_SENTENCE_ENDS, *COLONS)):
             yield n
 
 
