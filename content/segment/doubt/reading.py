@@ -16,6 +16,7 @@ from content.segment.labels.attendance import attendance
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, declared_keys
 from content.segment.lines import Line
+from content.segment.names.in_labels.units import split_unit
 from content.segment.pieces import Piece, turn_spans
 from content.segment.result import SegmentKind
 from content.segment.voices.turn_end import has_letters
@@ -112,6 +113,12 @@ class Reading:
     def times(self) -> Counter[str]:
         """How often each label occurs."""
         return Counter(one.key for one in self.labels)
+
+    @cached_property
+    def flats(self) -> frozenset[str]:
+        """The labels of flats, by key, if they are several: "No. 5 (Hall)"."""
+        found = {one.key for one in self.labels if split_unit(one.label.printed)}
+        return frozenset(found if len(found) > 1 else ())
 
     @cached_property
     def recurring(self) -> float:

@@ -20,7 +20,7 @@ _SPELLED = WordPattern(
 )
 # "Item 4 of the agenda: Fees", "Item 4/", "Item 4.- Fees", "Item 4 – Fees"
 _BEHIND = re.compile(
-    r"\s?[.:：/)–—]|\s-\s|(?:\s[^\W\d_]+(?:['’][^\W\d_]+)?){0,4}\s?(?:[:：–—]|,(?=[^a-zß-ž]*$)|$)"
+    r"(?:\s?[(（][^()（）]{1,60}[)）])?(?:\s?[.:：/)–—]|\s-\s)|(?:\s[^\W\d_]+(?:['’][^\W\d_]+)?){0,4}\s?(?:[:：–—]|,(?=[^a-zß-ž]*$)|$)"
 )
 _HOLDS_NUMBER = re.compile(r"[\dIVX一二三四五六七八九十]")
 _HOLDS_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…]\s+\S|[。！？].")

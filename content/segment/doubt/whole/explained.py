@@ -103,7 +103,8 @@ def labels_stand_late(reading: Reading) -> Iterator[Span]:
     def stands_late(one: ScoredLabel) -> bool:
         fellows = 2 * reading.signatures[one.label.signature] >= len(reading.labels)
         titled = fellows and titles.issuperset(one.key.split()[:1])
-        return reading.times[one.key] == 1 and not titled
+        lone = reading.times[one.key] == 1 and one.key not in reading.flats
+        return lone and not titled
 
     for start, end in turns_under(reading, stands_late):
         for n in range(start, end):
@@ -232,7 +233,11 @@ def lone_name_is_unheard(reading: Reading) -> Iterator[Span]:
         for name, own in reading.whole.names.items()
         if not any(word in words for word in own.telling)
     }
-    for start, end in turns_under(reading, lambda one: reading.times[one.key] == 1):
+
+    def is_lone(one: ScoredLabel) -> bool:
+        return reading.times[one.key] == 1 and one.key not in reading.flats
+
+    for start, end in turns_under(reading, is_lone):
         for n in range(start, end):
             if reading.pieces[n].speaker in unheard:
                 yield n, n + 1

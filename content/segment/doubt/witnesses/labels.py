@@ -102,7 +102,11 @@ def label_once(reading: Reading) -> Iterator[Span]:
     )
     return turns_under(
         reading,
-        lambda one: reading.times[one.key] == 1 and is_odd(one.label.printed),
+        lambda one: (
+            reading.times[one.key] == 1
+            and one.key not in reading.flats
+            and is_odd(one.label.printed)
+        ),
     )
 
 
@@ -116,6 +120,7 @@ def label_unsupported(reading: Reading) -> Iterator[Span]:
         first, last = words[:1], words[-1:]
         return (
             reading.times[one.key] == 1
+            and one.key not in reading.flats
             and not known.intersection(first)
             and reading.words.isdisjoint(last)
             and not is_unnamed_voice(one.label.printed)

@@ -70,7 +70,7 @@ def without_addressed(
 def _is_addressed(key: str) -> bool:
     w = label_words()
     words = key.split()
-    article = words[0] in w.articles_before_titles
+    article = bool(words) and words[0] in w.articles_before_titles
     return len(words) > 1 + article and words[article] in w.honorifics
 
 
