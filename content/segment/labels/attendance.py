@@ -28,6 +28,7 @@ _MAX_LINE_CHARS = 600
 _MAX_NAME_CHARS, _MAX_HEADING = 80, 60
 _MAX_WORDS = 4
 _MIN_LISTED, _MIN_IN_SENTENCE = 2, 3
+_TWO = 2
 # "Present:", "Remote attendees:", "Étaient présents :", "Members present (by phone) –"
 _LIST = WordPattern(
     r"[\W_\d]{0,8}(?:[^\W\d_]++\.?\s){0,2}?(?:<stage.lists>)(?![^\W\d_])"
@@ -190,6 +191,8 @@ def _names(text: str) -> Iterator[str]:
     parts = [
         part for part in _PARTS.regex.split(without_brackets(text)) if part.strip()
     ]
+    if _has_two_surnames(text, parts):
+        parts = [without_brackets(text)]
     small = all(_HANDLE.fullmatch(part.strip()) for part in parts)
     for part in parts:
         field = _FIELD.search(part)
@@ -212,6 +215,15 @@ def _names(text: str) -> Iterator[str]:
             yield name
         elif (small and len(parts) > 1) or (caseless and name[:1].isalpha()):
             yield name.lstrip("@")
+
+
+def _has_two_surnames(text: str, parts: Sequence[str]) -> bool:
+    """Return whether "and" joins two surnames of one name: "Núria Vidal i Roca"."""
+    if len(parts) != _TWO or any(sign in text for sign in ",;|/\t"):
+        return False
+    first, last = (part.split() for part in parts)
+    alone = len(last) == 1 and not is_given_name(last[0])
+    return alone and len(first) > 1 and not is_given_name(first[-1])
 
 
 def _without_offices(part: str) -> list[str]:

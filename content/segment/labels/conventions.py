@@ -137,8 +137,8 @@ def _find_parted(
         conventions.setdefault(signature, Convention(signature)).labels.append(one)
     accepted = [one for one in conventions.values() if has_evidence(one, lines)]
     accepted += _in_two_styles(conventions, accepted, lines)
-    titled = dict(dashed_in_minutes(found, lines, listed))
-    titled = titled or labels_behind_titles(found, lines)
+    titled = labels_behind_titles(found, lines)
+    titled |= dashed_in_minutes(found, lines, listed)
     if not accepted:
         return titled or recurring_in_brackets(titled, lines)
     leading = max(accepted, key=Convention.weigh)

@@ -457,6 +457,8 @@ def _without_don(name: str) -> str:
     first, *rest = name.split()
     if len(rest) < _FULL_NAME:
         return name
+    if len(first) > len("D.ª") and first.endswith("."):
+        return " ".join(rest)  # "PaedDr. Peter Hall"
     known = len(first) == len("D.") and is_given_name(rest[0])
     return " ".join(rest) if known or first.strip(".").endswith(("ª", "º")) else name
 

@@ -194,7 +194,8 @@ def _heads_names(
     """
     body = _body(labels, n, lines).strip(" ,")
     if labels[n].label.alone and body.endswith((":", "：")):
-        return len(body) <= _MAX_TASK_LINE
+        # "With pleasure. It says:" is said.
+        return len(body) <= _MAX_TASK_LINE and ". " not in body
     names = [without_brackets(one.strip()) for one in body.split(",")]
     sentence = body.endswith(SENTENCE_ENDS) or len(body) > _MAX_NAMES
     return not sentence and all(is_person(strip_titles(one)) for one in names)
