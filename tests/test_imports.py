@@ -77,6 +77,7 @@ ROOMS = {
         "name_score",
         "document_language",
         "spelling",
+        "business",
         "in_labels",
         "in_text",
     ),

@@ -362,7 +362,9 @@ def _find_labels(
         if minutes is None:
             labels = without_agenda_items(labels, lines, document)
         labels = without_head_fields(labels, lines)
-        labels = without_titles_of_texts(labels, lines, document)
+        labels = without_titles_of_texts(
+            labels, lines, document, in_minutes=minutes is not None
+        )
         if minutes is not None:
             labels = with_listed_alone(labels, lines, minutes)
     return labels

@@ -85,7 +85,7 @@ def fields_of_minutes(
         n
         for n, one in labels.items()
         if (one.label.ending is Ending.STOP and _is_field_word(one.label.printed))
-        or _counts_motion(one.label.printed)
+        or counts_motion(one.label.printed)
         or _heads_names(n, labels, lines)
         or _ends_in_field(one.label.printed)
     }
@@ -179,7 +179,7 @@ def _is_field_word(printed: str) -> bool:
     return _FIELD_WORD.may_be_in(bare) and bool(_FIELD_WORD.regex.fullmatch(bare))
 
 
-def _counts_motion(printed: str) -> bool:
+def counts_motion(printed: str) -> bool:
     """Return whether a label counts a motion: "Motion A (moved by no. 12)"."""
     found = _MOTION.regex.fullmatch(printed)
     return found is not None and label_key(found[1]) not in label_words().questions

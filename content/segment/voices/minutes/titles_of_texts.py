@@ -12,19 +12,35 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.senders.named_bodies import announces_act, names_text
 from content.segment.names.document_language import language_of_document
+from content.segment.voices.minutes.labels import counts_motion
 
 _COUNTED = re.compile(r"([^\W\d_]{4,})\s(?:\d{1,3}|[A-HА-Д])")
 
 
 def without_titles_of_texts(
-    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], document: Document
+    labels: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+    document: Document,
+    *,
+    in_minutes: bool,
 ) -> dict[int, ScoredLabel]:
-    """Return labels without those that are the title of a body's text, or of a motion."""
+    """Return labels without those that are the title of a body's text, or of a motion.
+
+    Args:
+        labels: What may be labels.
+        lines: The lines of the document.
+        document: The document.
+        in_minutes: Whether it is minutes, of which the heads of motions are fields.
+    """
     several = {one.label.printed for one in labels.values() if " " in one.label.printed}
     if not several:
         return dict(labels)
     code = language_of_document(document, [line.text for line in lines])
-    titles = {printed for printed in several if _is_title(printed, code)}
+    titles = {
+        printed
+        for printed in several
+        if _is_title(printed, code) and not (in_minutes and counts_motion(printed))
+    }
     return {n: one for n, one in labels.items() if one.label.printed not in titles}
 
 
