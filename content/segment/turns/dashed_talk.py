@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from content.document import BlockKind
 from content.language.question_marks import asks_unmarked, holds_question
+from content.segment.labels.shapes.questions.signs import dialogue_roles
 from content.segment.lines import Line
 from content.segment.messages.words import OPENING_DASH
 from content.segment.names.in_text.credits import names_makers
 from content.segment.turns.page_head.headlined_interviews import heads_interview
 
 _MIN_QUESTIONS, _MIN_ASKING, _MIN_ANSWERED, _MAX_ASKED_BACK = 3, 0.5, 0.8, 0.3
-_MIN_TOLD = 80
 # "– To the end – said the guard": a tag, as fiction has it.
 _TAGGED = re.compile(r"\s[–—]\s[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]")
 
@@ -37,7 +37,7 @@ def dashed_questions(lines: Sequence[Line]) -> list[int]:
     top = [line.text for line in lines[: said[0]] if line.text.strip()]
     if not (heads_interview(top) or any(map(names_makers, top))):
         return []
-    roles = _roles(said, lines)
+    roles = dialogue_roles(said, [asks_unmarked(lines[n].text) for n in said])
     asked = [n for n, asking in zip(said, roles, strict=True) if asking]
     answers = [n for n, asking in zip(said, roles, strict=True) if not asking]
     asking = sum(holds_question(lines[n].text) for n in asked)
@@ -54,22 +54,3 @@ def dashed_questions(lines: Sequence[Line]) -> list[int]:
     return (
         asked if by_turns and between <= len(said) and 2 * tagged <= len(said) else []
     )
-
-
-def _roles(said: Sequence[int], lines: Sequence[Line]) -> list[bool]:
-    """Return of each line of a talk whether it is a question.
-
-    What follows a question answers it. What follows an answer is a question, unless it
-    goes on answering: below a long paragraph without a dash, or before the next question.
-    """
-    marked = [asks_unmarked(lines[n].text) for n in said]
-    roles: list[bool] = []
-    for n, asking in enumerate(marked):
-        if not roles or roles[-1]:
-            roles.append(not roles)
-            continue
-        between = lines[said[n - 1] + 1 : said[n]]
-        told = any(len(line.text) >= _MIN_TOLD for line in between)
-        last = n + 1 == len(marked) or marked[n + 1]
-        roles.append(asking or not (told or last))
-    return roles

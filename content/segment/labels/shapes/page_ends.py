@@ -9,20 +9,23 @@ from content.segment.lines import Line
 
 _PAGE_SIGN = re.compile(r"©|\(c\)\s\d{4}|\S\s[|·•»]\s\S|https?://|\bwww\.")
 _MAX_CHARS, _MAX_LINES = 100, 12
+_RULE = re.compile(r"[-–—_=*~]{5,}")
+_MAX_BELOW_RULE, _MIN_RULES = 5, 2
 
 
 def end_of_page(lines: Sequence[Line], start: int) -> int:
     """Return where the lines start that a page ends in: "Jump to: …", "Privacy · Contact".
 
-    They are set apart, no sentences, and one of them has the sign of a page.
+    They are set apart, no sentences, and one of them has the sign of a page; or they are
+    few and stand below a rule that also parts what was written above.
 
     Args:
         lines: The lines of the page.
         start: Where the last words start that somebody wrote.
     """
-    apart = len(lines)
+    apart = _below_rule(lines, start)
     signed = False
-    for n in range(len(lines) - 1, max(start, len(lines) - 1 - _MAX_LINES), -1):
+    for n in range(apart - 1, max(start, apart - 1 - _MAX_LINES), -1):
         text = lines[n].text.strip()
         sentence = len(text) > _MAX_CHARS or text.endswith(SENTENCE_ENDS)
         if lines[n].kind is BlockKind.QUOTE or sentence:
@@ -32,3 +35,13 @@ def end_of_page(lines: Sequence[Line], start: int) -> int:
         if signed and lines[n].number - lines[n - 1].number > 1:
             apart, signed = n, False
     return apart
+
+
+def _below_rule(lines: Sequence[Line], start: int) -> int:
+    """Return where the last rule stands that also parts the words above; else the end."""
+    for n in range(len(lines) - 1, max(start, len(lines) - 1 - _MAX_BELOW_RULE), -1):
+        rule = lines[n].text.strip()
+        if _RULE.fullmatch(rule):
+            times = sum(line.text.strip() == rule for line in lines[:start])
+            return n if times >= _MIN_RULES else len(lines)
+    return len(lines)

@@ -297,9 +297,14 @@ def _name_at(tokens: Sequence[str], start: int) -> tuple[list[str], int]:
         if name and is_role(bare.casefold()):
             break
         name.append(bare)
-        if token.endswith((",", ";")):
+        if token.endswith((",", ";")) or (len(name) > 1 and _ends_sentence(token)):
             return _trimmed(name, n + 1)
     return _trimmed(name, start + len(name))
+
+
+def _ends_sentence(word: str) -> bool:
+    """Return whether a word is longer than what a full stop shortens: "Thwaite."."""
+    return word.endswith(".") and len(word) > _MAX_TITLE
 
 
 def _trimmed(name: list[str], end: int) -> tuple[list[str], int]:
@@ -322,7 +327,8 @@ def _describes(
     """
     if not name or len(rest) > _MAX_GROUP_WORDS or rest[-1].endswith(("!", "?")):
         return False
-    if last.endswith((",", ";")) or rest[0][0] in "([（–—-":
+    ended = last.endswith((",", ";")) or (closed and _ends_sentence(last))
+    if ended or rest[0][0] in "([（–—-":
         return True
     office = any(is_role(word.strip(".,").casefold()) for word in rest)
     return closed and (office or len(rest) <= _MAX_OFFICE_WORDS)

@@ -38,6 +38,7 @@ _WITH = WordPattern(
 _BEFORE = WordPattern(
     "(?:^|[\\s\u3000・、。:：「『])([\u3400-\u9fff々ァ-ヺー]{2,8}?|[\uac00-\ud7af]{2,4}?)\\s?"
     "(?:(?:<labels.honorific_suffixes>|<labels.roles_in_words>)\\s?){1,3}"
+    "(?:[（(][^（()）]{1,20}[）)]\\s?)?"
     "(?:<headlines.interviews>)"
 )
 # "Elif Kaya ile söyleşi": a sentence that ends in it.
@@ -52,7 +53,7 @@ _AND = WordPattern(rf"\s(?i:<names.and>|&)\s(?={CAPITAL})", re.NOFLAG)
 # "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
 _QUOTED_HEAD = re.compile(r"([^:：\n]{3,60}?)\s?[:：]\s?[“”„«\"‘‚「『]")
 # "小野寺恵子さん「雨のことはもう誰も書かない」"
-_CJK_NAME_HEAD = re.compile('([\u3400-\u9fff·・]{2,4})[:：]\\s?[「『“"]')
+_CJK_NAME_HEAD = re.compile('([\u3400-\u9fff·・]{2,4})[:：]\\s?([「『“"])?')
 _CJK_QUOTED_HEAD = re.compile('([^「『“"]{3,30}?)\\s?[「『“"]')
 # "Ada Brook, boatbuilder: the harbour is old", "Boatbuilder Ada Brook: “…”".
 _HEADED = re.compile(r"([^:：\n]{3,90}?)\s?[:：]\s?\S")
@@ -174,7 +175,9 @@ def heads_interview(top: Sequence[str]) -> bool:
         any(is_about_interview(text) or tells_of_talk(text) for text in top)
         or any(_QUOTATION_ALONE.fullmatch(text) for text in heads)
         or any(
-            person_in_quoting_headline(text) or person_heading(text, "")
+            person_in_quoting_headline(text)
+            or person_heading(text, "")
+            or _person_in_sentence(text, "")
             for text in heads
         )
     )
@@ -221,18 +224,22 @@ def _person_first(line: str, language: str, pieces: Sequence[Piece], place: int)
     name = line[led.end() :].strip() if led else ""
     if name and [one.name for one in mentions_in(name)] == [name]:
         return name  # "Interview: Ada Brook" as a headline; below, it is a by-line.
-    return _person_in_cjk_headline(line) if headline else ""
+    below = [piece.text for piece in pieces[place:] if piece.text.strip() != line]
+    return _person_in_cjk_headline(line, below) if headline else ""
 
 
-def _person_in_cjk_headline(line: str) -> str:
+def _person_in_cjk_headline(line: str, below: Sequence[str]) -> str:
     """Return the one person beside an office in an East Asian headline.
 
-    It quotes, or has a word for an interview.
+    It quotes, or has a word for an interview; or a name and a colon open it, and the
+    lines below have the name again.
     """
     if WITHOUT_CASE.search(line) is None:
         return ""
     bare = _CJK_NAME_HEAD.match(line)
-    if bare and opens_with_han_surname(bare.group(1)):
+    named = bare is not None and opens_with_han_surname(bare.group(1))
+    # Without quotation marks a name stands below, too.
+    if named and (bare.group(2) or any(bare.group(1) in text for text in below)):
         return bare.group(1)
     quoting = _CJK_QUOTED_HEAD.match(line)
     quoted = people_named_in_cjk(quoting.group(1)) if quoting else []

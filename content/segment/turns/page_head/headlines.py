@@ -11,6 +11,7 @@ from content.segment.lines import Line
 from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import label_key
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import NAME_WORD
 
 _MAX_TOP_LINES = 4
@@ -141,7 +142,11 @@ def _reads_as_headline(body: str, others: Sequence[str]) -> bool:
     if _QUOTED.fullmatch(body):
         return not any(_QUOTED.fullmatch(text) for text in others)
     ended = sum(_ENDED.search(text) is not None for text in others)
-    told = sum(word.islower() for word in body.split()) > 1
+    # Nothing parts the words of some languages, and no letters are small.
+    told = (
+        sum(word.islower() for word in body.split()) > 1
+        or WITHOUT_CASE.search(body) is not None
+    )
     cut = _ENDED.search(body) or body.endswith((",", "-", "–", "—"))
     return told and not cut and ended >= _MOST * len(others)
 

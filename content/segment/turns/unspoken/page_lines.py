@@ -54,6 +54,7 @@ _SEPARATOR = re.compile(r"\s[|·•‧›>]\s")
 _SEPARATOR_SIGN = re.compile("[|·•‧›>]")  # which few lines have
 _ADDRESS = re.compile(r"[\w.-]+@[\w-]+\.\w{2,}|©|\(c\)\s\d{4}")
 _ADDRESS_SIGNS = ("@", "©", "(c)")
+_COPYRIGHT = re.compile(r"[^\w©]*(?:[^\W\d_]{4,12}\s)?©\s?\S")  # "Copyright © 2019"
 # A sentence ends inside a line, or before the bracket that ends it.
 _HOLDS_SENTENCE = re.compile(
     r"(?:[^\W\d_]{4}|[”»\"\d])[.!?…](?:\s+\S|$)|[.!?…]\s*[(\[][^()\[\]]*[)\]]$"
@@ -176,7 +177,11 @@ def is_link_line(text: str) -> bool:
 
     >>> is_link_line("Contact us | Visit | Privacy"), is_link_line("Yes | no")
     (True, False)
+    >>> is_link_line("Copyright © 2019 Moor Radio. All rights reserved.")
+    True
     """
+    if len(text) <= _MAX_FOOT_CHARS and "©" in text and _COPYRIGHT.match(text):
+        return True
     if len(text) > _MAX_FOOT_CHARS or text.endswith((".", "!", "?", "…", "。")):
         return False
     parted = (

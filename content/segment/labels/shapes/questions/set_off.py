@@ -4,6 +4,7 @@ Where several people answer, each has a label, and whoever asks has none: "**Why
 "Ada: …", "Rosa: …". Such a line belongs to nobody who answered before.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -15,9 +16,11 @@ from content.segment.labels.label import Ending, Label
 from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.name_score import label_key
 
 _MIN_QUESTIONS, _MIN_SHARE, _MIN_NAMES = 3, 0.6, 1
 _SCORE = 0.8
+_SHORT = re.compile(r"([^\W\d_][\w’'-]{1,20})\s?[:：]\s+(?=\S)")
 
 
 def with_set_off_questions(
@@ -25,9 +28,11 @@ def with_set_off_questions(
 ) -> dict[int, ScoredLabel]:
     """Return labels with one for each question that is set off above a label.
 
-    Most of what is set off so asks, and two people or more answer.
+    Most of what is set off so asks, and two people or more answer. Right below it a word
+    of somebody's name is a label, too, however seldom: "Ada: …".
     """
-    found = dict(labels)
+    found = {**labels, **_short_labels(labels, lines)}
+    labels = found.copy()
     if len(Counter(one.key for one in labels.values())) < _MIN_NAMES:
         return found
     above = [n - 1 for n in labels if n and n - 1 not in labels]
@@ -45,6 +50,29 @@ def with_set_off_questions(
         if asks(text) or text.endswith(FULL_STOPS):
             label = Label(printed="Question", end=0, ending=Ending.SIGN)
             found[n] = ScoredLabel(line=n, label=label, score=_SCORE, key=QUESTION)
+    return found
+
+
+def _short_labels(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return the labels right below questions set off that are a word of another label."""
+    words = {
+        word
+        for one in labels.values()
+        if one.label.ending is Ending.COLON and " " in one.key
+        for word in one.key.split()
+    }
+    found: dict[int, ScoredLabel] = {}
+    for n, line in enumerate(lines[:-1]):
+        below = lines[n + 1]
+        opened = _SHORT.match(below.text) if words and n + 1 not in labels else None
+        if opened is None or not (_emphasis(line) and asks(_bare(line))):
+            continue
+        printed = opened.group(1)
+        if (key := label_key(printed)) in words:
+            label = Label(printed=printed, end=opened.end(), ending=Ending.COLON)
+            found[n + 1] = ScoredLabel(line=n + 1, label=label, score=_SCORE, key=key)
     return found
 
 

@@ -20,7 +20,6 @@ _MIN_QUESTIONS = 2
 _MIN_SHARE, _MIN_STRICT_SHARE = 0.8, 0.6
 _MIN_REMARKED_SHARE = 0.5
 _MAX_BETWEEN_SHARE = 0.3
-_MIN_BETWEEN_CHARS = 80
 _MAX_ANSWER_LINES = 6
 # "三浦　祖父の家に…": a name and a wide blank before each answer.
 _NAME_AND_BLANK = re.compile(
@@ -170,7 +169,7 @@ def _dialogue(
     """
     for places in signed:
         marked = [asks(lines[n].text) for n in places]
-        roles = _roles(places, marked, lines)
+        roles = dialogue_roles(places, marked)
         asked = [n for n, asking in zip(places, roles, strict=True) if asking]
         answered = [n for n, asking in zip(places, roles, strict=True) if not asking]
         sure = [n for n, asking in zip(places, marked, strict=True) if asking]
@@ -195,24 +194,32 @@ def _dialogue(
     return [], []
 
 
-def _roles(
-    places: Sequence[int], marked: Sequence[bool], lines: Sequence[Line]
-) -> list[bool]:
+def dialogue_roles(places: Sequence[int], marked: Sequence[bool]) -> list[bool]:
     """Return of each line of a dialogue whether it is a question.
 
-    What follows a question answers it. What follows an answer and does not ask goes on
-    answering below a line without a sign, or before the next question; else it is a
-    remark that is answered in turn.
+    What follows a question answers it. What follows an answer and does not ask is a
+    remark that is answered in turn; or it goes on answering, if only so the line before
+    the next question is an answer. Of several it is the first, below a line without a
+    sign, or else the last.
+
+    Args:
+        places: The lines with the sign.
+        marked: Whether each of them asks.
     """
+    following = len(marked)
+    left: list[int] = []
+    for n in reversed(range(len(marked))):
+        following = n if marked[n] else following
+        left.append(following - n)
+    left.reverse()
     roles: list[bool] = []
     for n, asking in enumerate(marked):
         if not roles or roles[-1]:
             roles.append(not roles)
             continue
-        between = lines[places[n - 1] + 1 : places[n]]
-        broken = any(len(line.text) >= _MIN_BETWEEN_CHARS for line in between)
-        last = n + 1 == len(marked) or marked[n + 1]
-        roles.append(asking or not (broken or last))
+        broken = places[n] - places[n - 1] > 1
+        goes_on = left[n] % 2 == 1 and (broken or left[n] == 1)
+        roles.append(asking or not goes_on)
     return roles
 
 
