@@ -37,7 +37,8 @@ def dashed_questions(lines: Sequence[Line]) -> list[int]:
     top = [line.text for line in lines[: said[0]] if line.text.strip()]
     if not (heads_interview(top) or any(map(names_makers, top))):
         return []
-    roles = dialogue_roles(said, [asks_unmarked(lines[n].text) for n in said])
+    marked = [asks_unmarked(lines[n].text) for n in said]
+    roles = dialogue_roles(said, marked, lines)
     asked = [n for n, asking in zip(said, roles, strict=True) if asking]
     answers = [n for n, asking in zip(said, roles, strict=True) if not asking]
     asking = sum(holds_question(lines[n].text) for n in asked)

@@ -169,7 +169,7 @@ def _dialogue(
     """
     for places in signed:
         marked = [asks(lines[n].text) for n in places]
-        roles = dialogue_roles(places, marked)
+        roles = dialogue_roles(places, marked, lines)
         asked = [n for n, asking in zip(places, roles, strict=True) if asking]
         answered = [n for n, asking in zip(places, roles, strict=True) if not asking]
         sure = [n for n, asking in zip(places, marked, strict=True) if asking]
@@ -194,17 +194,20 @@ def _dialogue(
     return [], []
 
 
-def dialogue_roles(places: Sequence[int], marked: Sequence[bool]) -> list[bool]:
+def dialogue_roles(
+    places: Sequence[int], marked: Sequence[bool], lines: Sequence[Line]
+) -> list[bool]:
     """Return of each line of a dialogue whether it is a question.
 
     What follows a question answers it. What follows an answer and does not ask is a
     remark that is answered in turn; or it goes on answering, if only so the line before
     the next question is an answer. Of several it is the first, below a line without a
-    sign, or else the last.
+    sign that is no heading, or else the last.
 
     Args:
         places: The lines with the sign.
         marked: Whether each of them asks.
+        lines: The lines of the document.
     """
     following = len(marked)
     left: list[int] = []
@@ -217,7 +220,8 @@ def dialogue_roles(places: Sequence[int], marked: Sequence[bool]) -> list[bool]:
         if not roles or roles[-1]:
             roles.append(not roles)
             continue
-        broken = places[n] - places[n - 1] > 1
+        between = lines[places[n - 1] + 1 : places[n]]
+        broken = any(line.text.rstrip().endswith(SENTENCE_ENDS) for line in between)
         goes_on = left[n] % 2 == 1 and (broken or left[n] == 1)
         roles.append(asking or not goes_on)
     return roles
