@@ -15,6 +15,7 @@ from content.segment.names.in_labels.parsing import (
     split_shouted,
 )
 from content.segment.names.in_labels.shapes import BRACKET
+from content.segment.names.in_labels.small_forms import is_abbreviated
 from content.segment.names.in_labels.units import split_unit, surname_in
 from content.segment.names.name_score import (
     is_unnamed_voice,
@@ -416,6 +417,8 @@ class SpeakerResolver:
         taken = {label_key(name.name) for name in self._forms.values()}
         for text, name in self._forms.items():
             words = label_key(name.name).split()
+            # "p. Hall": such a title is in no table.
+            words = words[is_abbreviated(text) :]
             while len(words) > 1 and words[0] in label_words().titles:
                 words = words[1:]
             known = by_part.get(" ".join(words), set())

@@ -19,6 +19,7 @@ from content.segment.names.in_labels.small_forms import (
     is_titled,
 )
 from content.segment.names.name_score import without_brackets
+from content.segment.names.offices import has_role
 from content.segment.names.words import label_words
 
 _SURE_SCORE = 0.8
@@ -26,6 +27,7 @@ _SURE_SCORE = 0.8
 _LIKELY_SCORE = 0.56
 _MIN_LABELS = 3
 _MIN_NOTED = 2
+_MAX_WORDS = 3
 
 
 def support_parties(found: Sequence[ScoredLabel]) -> list[ScoredLabel]:
@@ -90,7 +92,7 @@ def labels_behind_titles(
         scored.setdefault(one.line, replace(one, score=max(one.score, score)))
     recurring = sum(times[one.key] > 1 for one in scored.values())
     if len(scored) >= _MIN_LABELS and recurring > 1:
-        return scored
+        return _offices_in_small_letters(found) | scored
     # One or two may stand among other labels, if the text names them, too.
     return {
         n: replace(one, score=_LIKELY_SCORE)
@@ -98,4 +100,16 @@ def labels_behind_titles(
         if is_abbreviated(one.label.printed)
         and one.label.ending is Ending.COLON
         and one.key.split()[-1] in elsewhere
+    }
+
+
+def _offices_in_small_letters(found: Sequence[ScoredLabel]) -> dict[int, ScoredLabel]:
+    """Return offices before a colon as such a document has them: "starosta: …", by line."""
+    return {
+        one.line: one.scored(max(one.score, _SURE_SCORE))
+        for one in found
+        if one.label.ending is COLON_ENDING
+        and one.label.printed.islower()
+        and len(one.key.split()) <= _MAX_WORDS
+        and has_role(one.key.split()[-1:])
     }
