@@ -1,6 +1,6 @@
 """Find messages that a speaker reads aloud, and give them to their senders."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,8 +19,9 @@ from content.segment.messages.found_message import (
 from content.segment.messages.message_finder import MessageFinder
 from content.segment.messages.possible_starts import MAY_BE_READ
 from content.segment.messages.posts import quoted_speaker
+from content.segment.messages.quotations import are_quoted
 from content.segment.messages.senders.introductions import full_titles
-from content.segment.messages.words import OPENING_QUOTES, greets_reader
+from content.segment.messages.words import greets_reader
 from content.segment.pieces import (
     READ_FOR_UNNAMED,
     Piece,
@@ -30,7 +31,6 @@ from content.segment.pieces import (
 from content.segment.result import SegmentKind
 
 _MAX_ABOVE = 8
-_MIN_QUOTED, _MOST = 3, 0.8
 _MAY_BE_READ_OR_PRINTED = MAY_BE_READ | {SegmentKind.COMMENTARY}
 _MAX_DIRECTIONS = 8
 _MAX_SALUTATIONS, _MAX_SALUTATION = 12, 160
@@ -88,14 +88,10 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _who_answers_in_quotes(pieces: Sequence[Piece]) -> frozenset[str | None]:
     """Return the speakers most of whose answers a page sets in quotation marks."""
-    answers = [pieces[n] for n in _answers_to_questions(pieces)]
-    times = Counter(piece.speaker for piece in answers)
-    quoted = Counter(
-        piece.speaker for piece in answers if piece.text.lstrip()[:1] in OPENING_QUOTES
-    )
-    return frozenset(
-        one for one, n in quoted.items() if n >= max(_MIN_QUOTED, _MOST * times[one])
-    )
+    answers: defaultdict[str | None, list[str]] = defaultdict(list)
+    for n in _answers_to_questions(pieces):
+        answers[pieces[n].speaker].append(pieces[n].text)
+    return frozenset(who for who, texts in answers.items() if are_quoted(texts))
 
 
 def _answers_to_questions(

@@ -21,6 +21,7 @@ MAX_QUOTED_PIECES = 200
 """Limit of the paragraphs of one quotation."""
 
 _MAX_QUOTED_PHRASE = 40
+_MIN_QUOTED, _MOST_QUOTED = 3, 0.8
 
 CLOSING_MARKS = {
     "“": "”",
@@ -52,6 +53,16 @@ def is_long(text: str) -> bool:
         return True
     first = islice(_JOINED_WORD.finditer(text), _LONG_QUOTATION_WORDS)
     return len(list(first)) == _LONG_QUOTATION_WORDS
+
+
+def are_quoted(texts: Sequence[str]) -> bool:
+    """Return whether a page sets texts, as the answers of an interview, in quotation marks.
+
+    >>> are_quoted(["“Yes.”", "“In May.”", "“No.”"]), are_quoted(["“Yes.”", "In May."])
+    (True, False)
+    """
+    quoted = sum(text.lstrip()[:1] in OPENING_QUOTES for text in texts)
+    return quoted >= max(_MIN_QUOTED, _MOST_QUOTED * len(texts))
 
 
 def closes_quotation(text: str, mark: str) -> bool:

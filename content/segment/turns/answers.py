@@ -12,6 +12,7 @@ from content.language.question_marks import may_ask
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.letters import letter_form
+from content.segment.messages.quotations import are_quoted
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name
@@ -52,7 +53,6 @@ _CREDITS = re.compile(
     r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$"
 )
 _GOES_ON = re.compile(r",?\s[(a-zà-ÿα-ωа-џ]")
-_MIN_QUOTED, _MOST = 3, 0.8
 _MANY_PERSONAL = 3  # One answer of so many says "I", at least.
 
 
@@ -158,9 +158,8 @@ def _without_told(pieces: Sequence[Piece]) -> list[Piece]:
     """
     answers = [n for n, p in enumerate(pieces) if is_answer_label(p.speaker or "")]
     first = [n for n in answers if pieces[n - 1].turn != pieces[n].turn]
-    quoted = sum(pieces[n].text.lstrip()[:1] in OPENING_QUOTES for n in first)
     found = list(pieces)
-    if quoted >= max(_MIN_QUOTED, _MOST * len(first)):
+    if are_quoted([pieces[n].text for n in first]):
         for n, is_open in _below_first(pieces):
             if not is_open:
                 found[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, TOLD_BETWEEN)
