@@ -65,7 +65,7 @@ from content.segment.names.body_names import (
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
-from content.segment.names.in_text.same_person import stem_of
+from content.segment.names.in_text.same_person import has_word_of
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 from content.segment.pieces import UNNAMED, Piece
@@ -74,7 +74,7 @@ from content.segment.pieces import UNNAMED, Piece
 _MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
 _BRIEF_CHARS = 200
 _RETURNED = Extent(end=0, form=Form.READ)
-_UNNAMED, _LIKELY = 0.7, 0.85
+_UNNAMED, _MIN_READ = 0.7, 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +274,7 @@ class MessageFinder:
         last = " ".join(sentences_of(intro)[-1:])
         quoted = text.extent.form is Form.QUOTED and intro.rstrip().endswith(COLONS)
         told = quoted and says_it_is_read(last) and names_text(last, self._language)
-        return told and found.sender != "" and found.confidence >= _LIKELY
+        return told and found.sender != "" and found.confidence >= _MIN_READ
 
     def _in_nominative(self, origin: Origin) -> Origin:
         """Return an origin, a body in another case put into the nominative."""
@@ -404,21 +404,11 @@ def _is_doubtful(text: _Text, origin: Origin, language: str) -> bool:
     Who is "the chair", whose report the record prints? And whom words further above name,
     most likely did something else, but for a body whose text the title names.
     """
-    sender = origin.name
-    if text.extent.signer:
-        return False
-    if _is_of_body(origin, language):
+    if text.extent.signer or _is_of_body(origin, language):
         return False
     led = text.told.intro.rstrip().endswith(COLONS)
-    chair = label_key(sender) in label_words().chairs
-    return chair or (led and not _names(text.told.intro, sender))
-
-
-def _names(intro: str, name: str) -> bool:
-    """Return whether words that announce a text have one of a name, in any case."""
-    folded = intro.casefold()
-    telling = [word for word in name.split() if word[:1].isupper()] or name.split()
-    return any(stem_of(word) in folded for word in telling)
+    chair = label_key(origin.name) in label_words().chairs
+    return chair or (led and not has_word_of(text.told.intro, origin.name))
 
 
 def _settled(text: _Text, sender: str) -> Extent:

@@ -29,7 +29,7 @@ from content.segment.messages.signatures.signatures import BEFORE_NAME
 from content.segment.messages.words import without_reader
 from content.segment.names.body_names import is_named_body
 from content.segment.names.descriptions import is_person
-from content.segment.names.in_text.same_person import stem_of
+from content.segment.names.in_text.same_person import has_word_of
 from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -144,12 +144,10 @@ def _is_of_others(name: str, read: Sequence[Piece]) -> bool:
     """
     if is_person(name):
         return False
-    telling = [word for word in name.split() if word[:1].isupper()] or name.split()
-    words = {stem_of(word) for word in telling}
     texts = [piece.text for piece in read if piece.spoken]
     return not any(
         FIRST_PERSON.search(text)
-        or any(w in text.casefold() for w in words)
+        or has_word_of(text, name)
         or _is_called_in(text, name)
         for text in texts
     )

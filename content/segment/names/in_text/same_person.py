@@ -52,6 +52,17 @@ def stem_of(word: str) -> str:
     return word.casefold()[: max(_MIN_STEM, len(word) - _MAX_ENDING)]
 
 
+def has_word_of(text: str, name: str) -> bool:
+    """Return whether a text has a word of a name in any case; without capitals, any word.
+
+    >>> has_word_of("W imieniu Komisji", "Komisja do spraw szkół")
+    True
+    """
+    folded = text.casefold()
+    telling = [word for word in name.split() if word[:1].isupper()] or name.split()
+    return any(stem_of(word) in folded for word in telling)
+
+
 def unbent(name: str, texts: Iterable[str]) -> str:
     """Return a name without the ending of its case, where texts have it so.
 
