@@ -170,7 +170,7 @@ def _names_below(lines: Sequence[Line]) -> Iterator[str]:
     for line in lines:
         text = _ITEM.sub("", line.text, count=1)
         listing = line.kind in {ITEM_BLOCK, BlockKind.TABLE}
-        if text.rstrip().endswith((":", "：")) and len(text) <= _MAX_NAME_CHARS:
+        if text.rstrip().endswith(COLONS) and len(text) <= _MAX_NAME_CHARS:
             continue  # "Members:", a part of the list
         if line.kind is HEADING_BLOCK or len(text) > _MAX_LINE_CHARS:
             return

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 
 _NUMBER = r"(?:\d{1,3}(?:[./-]\d{1,4}){0,2}|[IVX]{1,5}\b|[一二三四五六七八九十]{1,3})"
@@ -61,5 +62,5 @@ def heads_item(text: str) -> bool:
     title = bare[behind.end() :].strip() if behind else "."
     told = title.endswith(("!", "?", "！", "？")) or _HOLDS_SENTENCE.search(title)
     ended = title.endswith((".", "。")) and not title.endswith(_CLOSED)
-    colon = behind is not None and behind.group().endswith((":", "："))
+    colon = behind is not None and behind.group().endswith(COLONS)
     return not told and (colon or not ended)

@@ -8,6 +8,7 @@ from content.language.word_lists import WordPattern, entries
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.spelling.capitals import HAN_OR_KANA
 
 _ASIDE = WordPattern(r"[\W_]{0,3}(?:<pages.asides>)")
 _AFTERWARDS = WordPattern(r"[\W_]{0,3}(?:<pages.afterwards>)")
@@ -43,9 +44,6 @@ def _says_i(sentence: str, text: str) -> bool:
     return own is None or own.search(sentence) is not None
 
 
-_HAN_OR_KANA = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
-
-
 @cache
 def words_of(language: str, *tables: str) -> re.Pattern[str] | None:
     """Return what finds words of a language alone; None if it is not known."""
@@ -53,7 +51,7 @@ def words_of(language: str, *tables: str) -> re.Pattern[str] | None:
     if not found:
         return None
     # Nothing parts words of Han letters.
-    joined = [one for one in found if _HAN_OR_KANA.search(one)]
+    joined = [one for one in found if HAN_OR_KANA.search(one)]
     parted = [one for one in found if one not in joined]
     either = [rf"(?<!\w)(?:{'|'.join(parted)})(?!\w)"] if parted else []
     return re.compile("|".join((*either, *joined)), re.IGNORECASE)

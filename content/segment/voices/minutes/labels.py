@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from content.document import BlockKind
-from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
 from content.segment.labels.candidates import label_candidates
@@ -193,7 +193,7 @@ def _heads_names(
     "Those present:", "Chair:", "Ms Ada Brook"
     """
     body = _body(labels, n, lines).strip(" ,")
-    if labels[n].label.alone and body.endswith((":", "：")):
+    if labels[n].label.alone and body.endswith(COLONS):
         # "With pleasure. It says:" is said.
         return len(body) <= _MAX_TASK_LINE and ". " not in body
     names = [without_brackets(one.strip()) for one in body.split(",")]
