@@ -113,6 +113,15 @@ def find_labels(
     return found or labels_on_stamped_lines(lines)
 
 
+def _grouped(found: Sequence[ScoredLabel]) -> dict[Signature, Convention]:
+    """Return possible labels by how they end and look."""
+    conventions: dict[Signature, Convention] = {}
+    for one in found:
+        signature = one.label.signature
+        conventions.setdefault(signature, Convention(signature)).labels.append(one)
+    return conventions
+
+
 def _find_parted(
     lines: Sequence[Line], declared: Sequence[str], listed: Sequence[str]
 ) -> dict[int, ScoredLabel]:
@@ -131,10 +140,7 @@ def _find_parted(
     found = support_listed(support_holders(support_parties(found)), lines)
     found = lower_continued(boost_recurring(without_places(found, lines)), lines)
     found = without_phrases(found, lines)
-    conventions: dict[Signature, Convention] = {}
-    for one in found:
-        signature = one.label.signature
-        conventions.setdefault(signature, Convention(signature)).labels.append(one)
+    conventions = _grouped(found)
     accepted = [one for one in conventions.values() if has_evidence(one, lines)]
     accepted += _in_two_styles(conventions, accepted, lines)
     titled = labels_behind_titles(found, lines)

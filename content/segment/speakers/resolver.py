@@ -408,7 +408,9 @@ class SpeakerResolver:
     def _resolve_listed(self, listed: Sequence[str]) -> None:
         """Resolve a surname or a given name to the one person on a list who has it."""
         by_part: defaultdict[str, set[str]] = defaultdict(set)
-        whole = dict.fromkeys(_without_don(parse_label(full).name) for full in listed)
+        whole = dict.fromkeys(
+            _without_short_title(parse_label(full).name) for full in listed
+        )
         for one in whole:
             words = [] if WITHOUT_CASE.search(one) else label_key(one).split()
             ends = {" ".join(words[n:]) for n in range(1, len(words))}
@@ -451,10 +453,10 @@ def _ends_in(whole: str, surname: str) -> bool:
     return bool(last) and label_key(whole).rpartition(" ")[2] == last
 
 
-def _without_don(name: str) -> str:
+def _without_short_title(name: str) -> str:
     """Return a listed name without a form of address that looks like an initial.
 
-    >>> _without_don("D. Pedro Hall Roca"), _without_don("D.ª Ana Hall"), _without_don("D. Hall")
+    >>> _without_short_title("D. Pedro Hall Roca"), _without_short_title("D.ª Ana Hall"), _without_short_title("D. Hall")
     ('Pedro Hall Roca', 'Ana Hall', 'D. Hall')
     """
     first, *rest = name.split()

@@ -39,7 +39,7 @@ def _asks_set_apart(lines: Sequence[Line]) -> bool:
     answered = sum(n + 1 < len(lines) and not is_question(lines[n + 1]) for n in asked)
     if len(asked) > 2 and answered >= _MOST * len(asked):
         return True
-    return bool(_dashed_questions(lines) or _remarks_and_questions(lines))
+    return bool(_bold_behind_dashes(lines) or _remarks_and_questions(lines))
 
 
 def _remarks_and_questions(lines: Sequence[Line]) -> list[int]:
@@ -67,7 +67,7 @@ def _is_italic(line: Line) -> bool:
     return whole and line.kind is BlockKind.PARAGRAPH
 
 
-def _dashed_questions(lines: Sequence[Line]) -> list[int]:
+def _bold_behind_dashes(lines: Sequence[Line]) -> list[int]:
     """Return the bold lines that a dash opens, if quotations below answer nearly each.
 
     So newspapers print questions that end in a full stop, as Korean ones do.
@@ -117,7 +117,7 @@ def find_questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
         return {line_key(lines[n].block, lines[n].number, lines[n].text) for n in plain}
     asked = [n for n, line in enumerate(lines) if is_question(line)]
     if len(asked) <= 2:
-        asked = _dashed_questions(lines) or _remarks_and_questions(lines)
+        asked = _bold_behind_dashes(lines) or _remarks_and_questions(lines)
     places = {*asked}
     looks = (_is_bold, _is_in_capitals, _is_in_brackets)
     alike = next((look for look in looks if all(look(lines[n]) for n in asked)), None)

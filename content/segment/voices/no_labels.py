@@ -41,10 +41,9 @@ def are_none(
     """Return whether labels are none: the page explains itself without them.
 
     They are of readers below a speech, or stand in introduced turns, or head the texts
-    of a collection, or of a report that weaves quotations into its words, or are the
-    titles of texts that are signed; or one alone stands
-    above an interview, or above what one person told, or in an author's words about a
-    speech.
+    of a collection, or parts of a report that weaves quotations into its words, or are
+    the titles of texts that are signed; or one alone stands above an interview, or above
+    what one person told, or in an author's words about a speech.
     """
     first = lines[min(labels)]
     if _stand_late(labels, lines) and (

@@ -385,8 +385,6 @@ def _subject_of_clause(sentence: str, language: str) -> str:
 def _body_at(sentence: str, place: int, language: str) -> str:
     """Return the body in the nominative that stands at a place; empty if none does."""
     phrase = _PHRASE.match(sentence, place)
-    words = without_articles(phrase[0]).split() if phrase else []
-
     words = phrase[0].split() if phrase else []
     if words[:1] and words[0] in entries(language, "stop_words"):
         words = words[1:]  # "mnenje je dal tudi Državni svet"

@@ -5,7 +5,6 @@ letters of its name say what it is, and the text stands near behind it.
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from content.language.word_lists import entries, flag
@@ -51,9 +50,9 @@ def _with_particle(sentence: str, text: re.Pattern[str], language: str) -> str:
     for n, token in enumerate(tokens):
         stem = _stem(token.group(), language)
         behind = sentence[token.end() : token.end() + _MAX_BETWEEN]
-        if stem is None or not text.search(_SENTENCE_SIGN.split(behind)[0]):
+        if stem is None or text.search(stem):
             continue
-        if text.search(stem):
+        if not text.search(_SENTENCE_SIGN.split(behind)[0]):
             continue
         if stem not in _ends(language):
             return stem if len(stem) >= _MIN_SPACED else ""
@@ -74,9 +73,9 @@ def _stem(word: str, language: str) -> str | None:
 
 
 def _without_lead(name: str, language: str) -> str:
-    """Return a name without the words before it in a sentence without blanks, or nothing.
+    """Return a name without what stands before it where no blanks part words.
 
-    None where a word such as "to" leads to it.
+    Empty where a word such as "to" leads to it.
     """
     *lead, name = _leads(language).split(_DATED.split(name)[-1])
     away = entries(language, "messages.elsewhere")
@@ -101,7 +100,7 @@ def _ends(language: str) -> tuple[str, ...]:
 
 @cache
 def _particles(language: str) -> tuple[str, ...]:
-    found: Sequence[str] = entries(language, "messages.behind_bodies")
+    found = entries(language, "messages.behind_bodies")
     return tuple(sorted(found, key=lambda one: -len(one)))
 
 

@@ -236,15 +236,11 @@ def _person_in_cjk_headline(line: str, below: Sequence[str]) -> str:
     """
     if WITHOUT_CASE.search(line) is None:
         return ""
-    bare = _CJK_NAME_HEAD.match(line)
-    headed = bare is not None and opens_with_han_surname(bare.group(1))
-    # Without quotation marks a name stands below, too.
-    if (
-        bare
-        and headed
-        and (bare.group(2) or any(bare.group(1) in text for text in below))
-    ):
-        return bare.group(1)
+    headed = _CJK_NAME_HEAD.match(line)
+    if headed and opens_with_han_surname(headed.group(1)):
+        name, mark = headed.groups()
+        if mark or any(name in text for text in below):
+            return name
     quoting = _CJK_QUOTED_HEAD.match(line)
     quoted = people_named_in_cjk(quoting.group(1)) if quoting else []
     if len(quoted) == 1:
