@@ -34,7 +34,7 @@ def is_interview(lines: Sequence[Line]) -> bool:
 
 
 def _asks_set_apart(lines: Sequence[Line]) -> bool:
-    """Return whether bold questions and plain answers take turns."""
+    """Return whether questions that are set apart and plain answers take turns."""
     asked = [n for n, line in enumerate(lines) if is_question(line)]
     answered = sum(n + 1 < len(lines) and not is_question(lines[n + 1]) for n in asked)
     if len(asked) > 2 and answered >= _MOST * len(asked):
