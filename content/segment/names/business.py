@@ -7,7 +7,7 @@ from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 
 _NUMBER = r"(?:\d{1,3}(?:[./-]\d{1,4}){0,2}|[IVX]{1,5}\b|[一二三四五六七八九十]{1,3})"
-_COUNTED = r"(?:\s?(?:nº|n\.?\s?º|n\.?°|nr|no|núm|num|n|č|št|№|s|br)\b\.?)?"
+_COUNTED = r"(?:\s?(?:<labels.number_signs>)\b\.?)?"
 _ITEM = WordPattern(
     rf"[\W_]{{0,4}}(?:(?:{_NUMBER}[.ºª°]{{0,2}}[\s–-]{{0,3}})?(?:<stage.items_of_business>)"
     rf"(?![^\W\d_]){_COUNTED}[\s:]{{0,2}}{_NUMBER}(?!\d)"

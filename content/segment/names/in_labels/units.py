@@ -7,6 +7,7 @@ inside show such a label in any language.
 import re
 from functools import lru_cache
 
+from content.language.word_lists import WordPattern
 from content.segment.names.business import opens_item
 from content.segment.names.name_score import is_false_label
 from content.segment.names.offices import EDGE_PUNCTUATION
@@ -21,8 +22,8 @@ from content.segment.names.words import (
 _UNIT = re.compile(r"([^()（）:：,;]{2,24}?)\s?[(（]([^()（）\d:：,;]{1,40})[)）]")
 _HELD = re.compile(r"[^()（）:：,;]{2,40}?\s?[(（]([^()（）\d:：,;]{1,40})[)）]")
 # "No. 5", "Nr. 14 B"
-_NUMBER_ALONE = re.compile(
-    r"(?:nr|no|núm|n|č|št|№|nº)\b\.?\s?\d+\s?[^\W\d_]?", re.IGNORECASE
+_NUMBER_ALONE = WordPattern(
+    r"(?:<labels.number_signs>)\b\.?\s?\d+\s?[^\W\d_]?", re.IGNORECASE
 )
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
 _SHORT_NAME = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,5}")
