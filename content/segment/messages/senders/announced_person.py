@@ -46,7 +46,7 @@ _MAX_PASSED_WORDS = 8
 _MAX_BACK = 6
 """Words between a name and the preposition that it stands behind."""
 
-_FULL, _MAX_BEFORE_VERB, _MAX_NEAR = 2, 2, 90
+_FULL, _MAX_BEFORE_VERB, _MAX_NEAR, _MAX_BRIEF = 2, 2, 90, 4
 _ENDING = re.compile(r"^['’][^\W\d_]{1,5}(?=\s)")
 _LONE = re.compile(rf"(?<!\w){CAPITAL}[^\W\d_]+(?![\w’'-])")
 _CAPITAL_LAST = re.compile(rf"{CAPITAL}[\w’'-]+\s$")
@@ -117,6 +117,29 @@ def person_asking(sentence: str, language: str) -> Origin | None:
     found = _in_nominative(_Named(name=name, start=start, source=source), language)
     certainty = min(found.confidence, LIKELY if source else DOUBTFUL)
     return replace(found, confidence=certainty)
+
+
+def tells_of_person(introduction: str, language: str) -> bool:
+    """Return whether the last sentence names a person who may have written a text.
+
+    Or the one before, where the last is brief: "I read it:".
+
+    >>> tells_of_person("The letter is from my neighbour, Ellen Moore:", "en")
+    True
+    >>> tells_of_person("Ellen Moore read the answer of the council:", "en")
+    False
+    """
+    near = last_sentences(introduction, _FULL)
+    brief = len(near[-1].split()) <= _MAX_BRIEF if near else True
+    sentence = " ".join(near if brief else near[-1:])
+    to_whom = all_words("messages.elsewhere")
+    return any(
+        not _reads(sentence[start + len(name) :])
+        and not _is_read_by(sentence[:start], language)
+        and _preposition_before(sentence[:start]) not in to_whom
+        for name, start in _names_in(sentence, language)
+        if " " in name
+    )
 
 
 def _telling_sentence(introduction: str, language: str) -> str:

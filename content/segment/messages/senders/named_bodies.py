@@ -234,7 +234,9 @@ def _body_before(sentence: str, found: re.Match[str], language: str) -> int:
 
     "the letter that came from the Association of Rowers": not from "Rowers".
     """
+    away = _elsewhere(language)
     small = articles() | all_words("messages.articles") | all_words("messages.of")
+    small -= away
     for word in _UNQUOTED_WORD.finditer(sentence, found.start(), found.end()):
         elided = ELIDED_WORD.match(word[0])
         bare = word[0][elided.end() :] if elided else word[0]
@@ -242,11 +244,19 @@ def _body_before(sentence: str, found: re.Match[str], language: str) -> int:
             continue
         between = sentence[word.end() : found.end()].split()
         *_, led = ["", *(w for w in sentence[: word.start()].split() if w not in small)]
-        if led in all_words("messages.elsewhere"):
+        led = word[0][: elided.end()].rstrip("'’").casefold() if elided else led
+        if led in away or led in all_words("messages.elsewhere"):
             break  # "A letter to the Council of Lower Pell"
         if all(w[:1].isupper() or w.casefold() in small for w in between):
             return word.end() - len(bare)
     return found.end()
+
+
+@cache
+def _elsewhere(language: str) -> frozenset[str]:
+    """Return the words that lead to whom a text goes, but for articles: not “a” in “a Junta”."""
+    found = entries(language, "messages.elsewhere")
+    return frozenset(found).difference(entries(language, "messages.articles"))
 
 
 def _is_led_beside(sentence: str, found: re.Match[str], language: str) -> bool:
@@ -376,8 +386,10 @@ def _subject_of_clause(sentence: str, language: str) -> str:
         if w.relative.search(sentence[: found.start()]):
             name = _body_at(sentence, found.end(), language)
             # What stands between the verb and the body may be whom it was sent.
-            behind = without_articles(sentence[found.end() :])
-            if name and behind.startswith(name):
+            behind = sentence[found.end() :]
+            first = re.split(r"[\s'’]", behind.strip(), maxsplit=1)[0]
+            to_whom = first.casefold() in _elsewhere(language)
+            if name and not to_whom and without_articles(behind).startswith(name):
                 return name
     return ""
 

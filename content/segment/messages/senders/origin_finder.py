@@ -18,6 +18,7 @@ from content.segment.messages.senders.announced_body import announced_body
 from content.segment.messages.senders.announced_person import (
     announced_person,
     goes_on_with_noun,
+    tells_of_person,
 )
 from content.segment.messages.senders.bodies import body_named, whole_body
 from content.segment.messages.senders.headed_bodies import headed_body
@@ -123,7 +124,8 @@ def _named_body(text: ReadText) -> Origin | None:
         opens = opening_body(text.opening, near, text.language)
         head = found.name.casefold() if found else ""
         if opens and head in opens.name.casefold():
-            found = opens
+            by_person = tells_of_person(text.introduction, text.language)
+            found = None if by_person else opens
     return None if found is None or text.rules_out(found.name) else found
 
 

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from content.language.word_lists import entries, flag
+from content.segment.names.in_text.cjk_people import people_named_in_cjk
 
 _MAX_BETWEEN = 30
 _MIN_UNSPACED, _MIN_SPACED = 4, 3
@@ -53,6 +54,13 @@ def _with_particle(sentence: str, text: re.Pattern[str], language: str) -> str:
         if stem is None or text.search(stem):
             continue
         if not text.search(_SENTENCE_SIGN.split(behind)[0]):
+            continue
+        particle = token.group().removeprefix(stem)
+        near = sentence[max(0, token.start() - _MAX_BETWEEN) :][: 3 * _MAX_BETWEEN]
+        if particle in entries(language, "messages.where_read") and (
+            # "시의회에서 읽은 …": read there, or written by somebody there.
+            _leads(language).search(behind) or people_named_in_cjk(near)
+        ):
             continue
         if stem not in _ends(language):
             return stem if len(stem) >= _MIN_SPACED else ""
