@@ -411,22 +411,28 @@ class SpeakerResolver:
         whole = dict.fromkeys(
             _without_short_title(parse_label(full).name) for full in listed
         )
+        found: dict[str, SpeakerName] = {}
         for one in whole:
             words = [] if WITHOUT_CASE.search(one) else label_key(one).split()
             ends = {" ".join(words[n:]) for n in range(1, len(words))}
             for part in {words[0], *ends} if len(words) > 1 else ():
                 by_part[part].add(one)
         taken = {label_key(name.name) for name in self._forms.values()}
-        for text, name in self._forms.items():
-            words = label_key(name.name).split()
-            # "p. Hall": such a title is in no table.
-            words = words[is_abbreviated(text) :]
-            while len(words) > 1 and words[0] in label_words().titles:
-                words = words[1:]
-            known = by_part.get(" ".join(words), set())
+        short = {
+            text: _untitled(text, name.name)
+            for text, name in self._forms.items()
+            if not name.voice
+        }
+        alike: defaultdict[str, set[str]] = defaultdict(set)
+        for text, part in short.items():
+            alike[part].add(self._forms[text].name)
+        for text, part in short.items():
+            known = by_part.get(part, set())
             full = min(known) if len(known) == 1 else ""
-            if full and not name.voice and label_key(full) not in taken:
-                self._forms[text] = replace(name, name=full)
+            is_one = bool(full) and _have_one_address(full, alike[part])
+            if is_one and label_key(full) not in taken:
+                found[text] = replace(self._forms[text], name=full)
+        self._forms.update(found)
 
     def _part_offices(self) -> None:
         """Part an office from the surname behind it where only one person has it."""
@@ -451,6 +457,15 @@ def _ends_in(whole: str, surname: str) -> bool:
     """Return whether a name is a surname, or ends in it."""
     last = label_key(surname).rpartition(" ")[2]
     return bool(last) and label_key(whole).rpartition(" ")[2] == last
+
+
+def _untitled(printed: str, name: str) -> str:
+    """Return the key of a name in a label without forms of address before it."""
+    # "p. Hall": such a title is in no table.
+    words = label_key(name).split()[is_abbreviated(printed) :]
+    while len(words) > 1 and words[0] in label_words().titles:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _without_short_title(name: str) -> str:

@@ -34,10 +34,17 @@ def dashed_in_minutes(
         if one.label.ending is DASH_ENDING
         and _is_present(one.key.split(), keys)
         and lines[one.line].text.rstrip().endswith(SENTENCE_ENDS)
+        and not _gives_office(lines[one.line].text[one.label.end :])
     }
     people = {one.key for one in likely.values()}
     enough = len(likely) >= _MIN_LABELS and len(people) >= _MIN_PEOPLE
     return likely if listed and enough else {}
+
+
+def _gives_office(said: str) -> bool:
+    """Return whether an office stands where words would: "chair, with nine votes."."""
+    first = said.split(maxsplit=1)[:1]
+    return bool(first) and first[0].strip(".,;").casefold() in label_words().roles
 
 
 def _is_present(words: Sequence[str], keys: frozenset[str]) -> bool:
