@@ -12,6 +12,7 @@ from content.segment.lines import Line
 from content.segment.messages.words import is_salutation_line
 from content.segment.names.in_text.cjk_people import people_named_in_cjk
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.turns.page_head.headline_names import BY_LINE
 from content.segment.turns.page_head.headlined_interviews import (
     heads_interview,
     is_about_interview,
@@ -81,7 +82,7 @@ def _is_asked(
     top: Sequence[str], first: str, answers: Sequence[str], *, by_turns: bool
 ) -> bool:
     """Return whether somebody is asked, by the top, the first question and the answers."""
-    headed = heads_interview(top)
+    headed = heads_interview(top) and not _is_by_who_is_named(top)
     if _opens_speech(top) or not (headed or len(answers) >= _MIN_PLAIN):
         return False
     people = [one.name for text in top for one in mentions_in(text)]
@@ -96,6 +97,15 @@ def _is_asked(
     # An author who goes on from "I" to questions asks them of himself.
     own = any(FIRST_PERSON.search(text) for text in top)
     return personal and not own and by_turns and bool(most_written_about(top))
+
+
+def _is_by_who_is_named(top: Sequence[str]) -> bool:
+    """Return whether whom the headline names wrote the page: "Ada Brook: …", "By Ada Brook"."""
+    names = {one.name for one in mentions_in(top[0])} if top else set()
+    return any(
+        BY_LINE.regex.match(text) and any(name in text for name in names)
+        for text in top[1:]
+    )
 
 
 def _opens_speech(top: Sequence[str]) -> bool:
