@@ -109,7 +109,7 @@ _MAX_SHORT = 6
 _ABBREVIATED = re.compile(
     rf"(?:^|\s)(?:\d{{1,3}}|{CAPITAL}[^\W\d_]{{0,2}}(?<![\uac00-\ud7af]))\.$"
 )
-_NUMBERED = re.compile(r"(?:^|\s)n(?:[rº°]|[uú]m|o)?\.$", re.IGNORECASE)
+_NUMBERED = WordPattern(r"(?:^|\s)(?:<labels.number_signs>)\.$")
 _MAX_LEAD = 260
 MAX_ANNOUNCEMENT_CHARS = 600
 CACHED_TEXTS = 256
@@ -131,7 +131,7 @@ def sentences_of(text: str) -> list[str]:
         near = max(0, len(found[-1]) - _MAX_SHORT) if found else 0
         if found and (
             _ABBREVIATED.search(found[-1], near)
-            or (part[:1].isdigit() and _NUMBERED.search(found[-1], near))
+            or (part[:1].isdigit() and _NUMBERED.regex.search(found[-1], near))
         ):
             found[-1] = f"{found[-1]} {part}"
         elif part.strip():

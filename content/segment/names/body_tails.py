@@ -8,10 +8,10 @@ import re
 from functools import cache
 
 from content.language.calendar_words import full_days_and_months
-from content.language.word_lists import all_words, entries
+from content.language.word_lists import WordPattern, all_words, entries
 
 _MAX_DAY = 2
-_NUMBER = re.compile(r"n(?:[rº°]|[uú]m|o)?\.|№", re.IGNORECASE)
+_NUMBER = WordPattern(r"(?:<labels.number_signs>)\.|№")
 
 
 def without_tail(phrase: str, language: str) -> str:
