@@ -42,9 +42,10 @@ def dashed_in_minutes(
 
 
 def _gives_office(said: str) -> bool:
-    """Return whether an office stands where words would: "chair, with nine votes."."""
-    first = said.split(maxsplit=1)[:1]
-    return bool(first) and first[0].strip(".,;").casefold() in label_words().roles
+    """Return whether an office alone stands where words would: "chair, with nine votes."."""
+    first = "".join(said.split(maxsplit=1)[:1])
+    bare = first.rstrip(".,;")
+    return bare != first and bare.casefold() in label_words().roles
 
 
 def _is_present(words: Sequence[str], keys: frozenset[str]) -> bool:
