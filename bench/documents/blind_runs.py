@@ -57,6 +57,7 @@ BLIND = (
     ("af4a9051", "eighteenth", "*18*"),
     ("af4a9051", "nineteenth", "*19*"),
     ("66849137", "twentieth", "*20*"),
+    ("36f96de3", "twentyfirst", "*21*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
