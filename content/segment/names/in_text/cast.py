@@ -393,6 +393,8 @@ def _may_be_bent(one: str, two: str) -> bool:
 
 def _is_form(one: str, two: str, least: int) -> bool:
     """Return whether two words for an office are forms of one: "rektor", "rektoren"."""
+    if abs(len(one) - len(two)) > _MAX_ENDING:
+        return False
     short, long = sorted((one, two), key=len)
     same = _shared(short, long)
     near = len(long) - same <= _MAX_ENDING and len(short) - same <= _SHORTER
@@ -401,5 +403,8 @@ def _is_form(one: str, two: str, least: int) -> bool:
 
 def _shared(one: str, two: str) -> int:
     """Return how many letters two words open with alike."""
-    pairs = enumerate(zip(one, two, strict=False))
-    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(two)))
+    same, most = 0, min(len(one), len(two))
+    # Each office of a document may be compared with each: a loop takes half the time.
+    while same < most and one[same] == two[same]:
+        same += 1
+    return same
