@@ -429,7 +429,10 @@ class SpeakerResolver:
         for text, part in short.items():
             known = by_part.get(part, set())
             full = min(known) if len(known) == 1 else ""
-            is_one = bool(full) and _have_one_address(full, alike[part])
+            # "Z. Hall" is no better a name for "p. Hall".
+            shorter = is_abbreviated(text) and _opens_with_initial(full)
+            is_one = full != "" and not shorter
+            is_one = is_one and _have_one_address(full, alike[part])
             if is_one and label_key(full) not in taken:
                 found[text] = replace(self._forms[text], name=full)
         self._forms.update(found)
