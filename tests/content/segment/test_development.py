@@ -8,7 +8,7 @@ import pytest
 from bench.scoring.attribution import Score, means, score
 from bench.segmentation import folder_cases
 from content.formats import read_document
-from content.segment import segment
+from content.segment import SegmentKind, segment
 
 SET = Path(__file__).resolve().parents[3] / ".." / "shared" / "segmentation" / "docs"
 
@@ -48,6 +48,14 @@ def test_nobody_is_given_what_nobody_said(figures: Figures) -> None:
 
 def test_the_blog_article_is_read_right(figures: Figures) -> None:
     blog = figures["seed_blog"]
-    assert blog["right"] >= 0.99
-    assert blog["leak"] <= 0.005
-    assert blog["messages"] >= 0.99
+    assert blog["right"] == blog["messages"] == 1
+    assert blog["leak"] == 0
+
+
+def test_the_blog_article_has_its_voices_and_comments() -> None:
+    (article,) = (case for case in folder_cases(SET) if case.style == "seed_blog")
+    found = segment(read_document(article.data, article.name))
+    speakers = {one.speaker for one in found if one.speaker}
+    kinds = {one.kind for one in found if not one.speaker}
+    assert speakers == {"Xi Jinping", "Vladimir Putin", "Han Zheng"}
+    assert {SegmentKind.COMMENTARY, SegmentKind.COMMENT} <= kinds
