@@ -192,18 +192,6 @@ class _PassagesSession(Sitting):
                 self._show(passage)
                 going_on = self._ask(passage)
 
-    def print_state(self) -> None:
-        """Print what is left, and how to go on."""
-        count = len(self.review.passages)
-        name = one_line(str(self.file.path))
-        if count:
-            go_on = f"`{review_command(name)}` goes on there."
-        else:
-            go_on = f"`{self.load_command()}` puts it into the library."
-        out.print(
-            f"{name}: {format_left(count)}. {go_on}", markup=False, soft_wrap=True
-        )
-
     def _ask_at_the_end(self) -> bool:
         """Offer to undo once there is nothing more to ask; return whether to go on."""
         if not self.file.steps():

@@ -39,7 +39,6 @@ from handlers.library.review.names.wording import (
     describe_undone,
     describe_written,
 )
-from handlers.library.review.wording import format_left, review_command
 from handlers.text.wording import format_count, shorten
 
 MAX_TURNS_SHOWN = 5
@@ -104,17 +103,6 @@ class NamesSession(Sitting):
                 self._show()
             elif self._follow(typed):
                 self._show()
-
-    def print_state(self) -> None:
-        """Print what is left to do."""
-        count, name = len(self.review.passages), one_line(str(self.file.path))
-        if count:
-            go_on = f"`{review_command(name)}` goes on there."
-        else:
-            go_on = f"`{self.load_command()}` puts it into the library."
-        out.print(
-            f"{name}: {format_left(count)}. {go_on}", markup=False, soft_wrap=True
-        )
 
     def _show(self) -> None:
         voices = self._voices()

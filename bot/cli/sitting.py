@@ -12,6 +12,7 @@ from bot.cli.progress import err
 from bot.rendering.sanitize import clean, one_line, without_surrogates
 from content.review import CannotSettleError, CannotUndoError, Review
 from content.transcript_file import TranscriptFaults
+from handlers.library.review.wording import format_left, review_command
 from handlers.text.wording import format_count
 from storage.review.reviewed_file import Outcome, ReviewedFile
 
@@ -47,6 +48,18 @@ class Sitting:
     def load_command(self) -> str:
         """Return the command that puts the file into the library."""
         return load_command(self.file.path.parent, self.library)
+
+    def print_state(self) -> None:
+        """Print what is left, and how to go on."""
+        count = len(self.review.passages)
+        name = one_line(str(self.file.path))
+        if count:
+            go_on = f"`{review_command(name)}` goes on there."
+        else:
+            go_on = f"`{self.load_command()}` puts it into the library."
+        out.print(
+            f"{name}: {format_left(count)}. {go_on}", markup=False, soft_wrap=True
+        )
 
     def change(self, change: Callable[[], Outcome]) -> Outcome | None:
         """Change the file and go on from there; None where it can't be changed so."""
