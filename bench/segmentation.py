@@ -1,11 +1,12 @@
 """Score segmentation against gold files, and print how fast it is.
 
-    python -m bench.segmentation [DIR] [--each] [--fuzz N] [--megabytes N]
+    python -m bench.segmentation [DIR] [--gold DIR] [--each] [--fuzz N] [--megabytes N]
 
 DIR holds documents as found and, for a score, beside NAME.txt (or .html, .md, …) a
 NAME.gold.json: a list of objects with kind, speaker (or null), text and, where a
-speaker has more names, aliases. What stands in a name before "__" is its style; the
-means are of styles. Without DIR, the golden cases of the tests are scored.
+speaker has more names, aliases. What stands in a name before "__" is its style, and
+so is a folder in DIR; the means are of styles. `--gold` names another folder that
+holds the gold files. Without DIR, the golden cases of the tests are scored.
 
 `--each` prints a row for each document. `--fuzz` instead mutates the documents N times
 and checks that every character is accounted for, however broken they are.
@@ -63,11 +64,15 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path, metavar="DIR", nargs="?")
+    parser.add_argument("--gold", type=Path, metavar="DIR")
     parser.add_argument("--each", action="store_true")
     parser.add_argument("--fuzz", type=int, metavar="N", default=0)
     parser.add_argument("--megabytes", type=int, metavar="N", default=0)
     options = parser.parse_args()
-    cases = list(folder_cases(options.folder) if options.folder else golden_cases())
+    if options.folder:
+        cases = list(folder_cases(options.folder, options.gold))
+    else:
+        cases = list(golden_cases())
     if not cases:
         parser.error(f"{options.folder} holds no documents")
     if options.fuzz:
@@ -103,12 +108,17 @@ def seconds_and_megabytes(data: bytes, name: str) -> tuple[float, float]:
     return time.process_time() - start, peak / 1024
 
 
-def folder_cases(folder: Path) -> Iterator[Case]:
-    """Yield the documents of a folder, with their gold files if they have one."""
-    for path in sorted(folder.iterdir()):
+def folder_cases(folder: Path, gold_folder: Path | None = None) -> Iterator[Case]:
+    """Yield the documents of a folder, with their gold files if they have one.
+
+    Documents of its subfolders have the subfolder for their style. Gold files stand
+    beside the documents, or at the same places of a folder of their own.
+    """
+    for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix not in {".json", ".py"}:
-            label = path.name.rsplit(".", 1)[0]
-            gold = folder / f"{label}.gold.json"
+            place = path.relative_to(folder).with_suffix("")
+            label = "__".join(place.parts)
+            gold = (gold_folder or folder) / f"{place}.gold.json"
             yield Case(
                 style=label.split("__")[0],
                 label=label,
