@@ -18,14 +18,17 @@ from bot.rendering.sanitize import one_line
 from content.document import UnreadableDocumentError
 from content.draft.known import KnownTranscripts
 from content.draft.metadata import free_slug
+from content.draft.report import Report
 from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
+from content.model import Transcript
 from content.segment import segment
 from content.sources import Source, SourceDocument, find_sources
 from content.transcript_file import serialize
 from content.transcript_file.tokenizer import CHECK_START
+from storage.importing.import_records import Update, keep_record, plan_update
 from storage.importing.import_worker import TOO_MUCH
-from storage.review.reviewed_file import temporary_beside
+from storage.review.reviewed_file import ReviewedFile, temporary_beside
 
 _MARK_CHARS = 16
 """Characters of a line in which a mark stands, which a quotation may have a sign before."""
@@ -54,8 +57,8 @@ def import_files(paths: list[Path], folder: Path, *, library: Path, force: bool)
     """Write a transcript file a document and report on each; return the exit code.
 
     Paths may be documents, folders, exports of blogs and feeds. One document that
-    fails does not stop the others; no file is overwritten without `force`. The
-    library is the folder that is served.
+    fails does not stop the others; nothing that a person did to a file is lost without
+    `force`. The library is the folder that is served.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -157,6 +160,11 @@ class _Target:
         self.known = KnownTranscripts(folder)
         self.written: set[Path] = set()
 
+    def add(self, path: Path, text: str) -> None:
+        """Add a file that was just written."""
+        self.written.add(path)
+        self.known.add(path, text)
+
     def tell_stopped(self) -> str:
         """Return what was written when Ctrl-C stopped an import."""
         if not self.written:
@@ -177,31 +185,67 @@ def _import(
     del segments, document  # of a long one they take much memory
     known = target.known.find(serialize(transcript))
     if known is not None:
-        path, same = known
-        text = serialize(replace(transcript, slug=path.stem))
-    else:
-        same = ""
-        # Documents of one run may share a title and a day; none replaces another.
-        slugs = {path.stem for path in target.written}
-        slug = free_slug(transcript.slug, slugs)
-        path = target.folder / f"{slug}.md"
-        text = serialize(replace(transcript, slug=slug))
-    marks = array("I", _marked_lines(text))
-    written = Written(
-        path=path, transcript=transcript, report=report, same=same, marks=marks
-    )
-    if known and (path in target.written or path.read_text(encoding="utf-8") == text):
-        return replace(written, changed=False)
-    if known and not target.force:
-        raise AlreadyImportedError(
-            f"this document is imported already: {path} has the same {same}, but differs "
-            "from what would be written now. --force updates it; what was corrected "
-            "there is then lost."
-        )
+        return _import_again(*known, transcript, report, target)
+    # Documents of one run may share a title and a day; none replaces another.
+    slugs = {path.stem for path in target.written}
+    slug = free_slug(transcript.slug, slugs)
+    path, text = target.folder / f"{slug}.md", serialize(replace(transcript, slug=slug))
+    written = _written(path, text, transcript, report)
     _write(path, text, force=target.force)
-    target.written.add(path)
-    target.known.add(path, text)
+    keep_record(path, text)
+    target.add(path, text)
     return written
+
+
+def _import_again(
+    path: Path, same: str, transcript: Transcript, report: Report, target: "_Target"
+) -> Written:
+    """Update the file of a document that was imported before, if that loses nothing.
+
+    Raises:
+        AlreadyImportedError: It would, and `force` is not given.
+        CannotWriteError: The file can't be written.
+    """
+    transcript = replace(transcript, slug=path.stem)
+    imported = serialize(transcript)
+    update = plan_update(path, transcript)
+    text = update.text if update else imported
+    transcript = update.transcript if update else transcript
+    written = replace(
+        _written(path, text, transcript, report),
+        same=same,
+        kept=update.kept if update else 0,
+    )
+    if path in target.written or path.read_text(encoding="utf-8") == text:
+        return replace(written, changed=False)
+    if not target.force and not (update and update.loses_nothing):
+        raise AlreadyImportedError(_describe_refusal(path, same, update))
+    if update and not path.is_symlink():
+        _write_over(path, update)
+    else:
+        _write(path, text, force=True)
+    keep_record(path, imported)
+    target.add(path, text)
+    return written
+
+
+def _describe_refusal(path: Path, same: str, update: Update | None) -> str:
+    """Say why the file of a document that was imported before is left as it is."""
+    already = f"this document is imported already: {path} has the same {same}"
+    if update is None:
+        return (
+            f"{already}, but differs from what would be written now. --force updates it; "
+            "what was corrected there is then lost."
+        )
+    return (
+        f"{already}. {update.losses} Nothing was written. --force updates it: that is "
+        "then lost, and all else that was answered or corrected there stays."
+    )
+
+
+def _written(path: Path, text: str, transcript: Transcript, report: Report) -> Written:
+    marks = array("I", _marked_lines(text))
+    return Written(path=path, transcript=transcript, report=report, marks=marks)
 
 
 def _marked_lines(text: str) -> Iterator[int]:
@@ -225,6 +269,31 @@ def _all_or_none(target: Path) -> Iterator[None]:
     except BaseException:
         target.unlink(missing_ok=True)
         raise
+
+
+def _write_over(path: Path, update: Update) -> None:
+    """Write an update, unless the file was changed since it was read.
+
+    Raises:
+        AlreadyImportedError: It was.
+        CannotWriteError: It can't be written.
+    """
+    try:
+        written = ReviewedFile(path).replace(update.found, update.text.encode())
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    if not written:
+        raise AlreadyImportedError(
+            f"{path} was changed while this was read. Nothing was written; import the "
+            "document again."
+        )
+
+
+def _cannot_write(path: Path, error: OSError) -> CannotWriteError:
+    return CannotWriteError(
+        f"{path} can't be written ({error.strerror or error}). Name another folder "
+        "with -o."
+    )
 
 
 def _write(target: Path, text: str, *, force: bool) -> None:
@@ -254,7 +323,4 @@ def _write(target: Path, text: str, *, force: bool) -> None:
     except FileExistsError:
         raise
     except OSError as error:
-        raise CannotWriteError(
-            f"{target} can't be written ({error.strerror or error}). Name another "
-            "folder with -o."
-        ) from error
+        raise _cannot_write(target, error) from error

@@ -43,6 +43,7 @@ class Written:
         same: What it has in common with the document whose file this was: its source
             or its words; empty for a new document.
         changed: Whether the file is new or differs from what it was.
+        kept: How many names, paragraphs and facts stay as a person left them.
         marks: Lines of the file with a mark for a person.
     """
 
@@ -51,6 +52,7 @@ class Written:
     report: Report
     same: str = ""
     changed: bool = True
+    kept: int = 0
     marks: Sequence[int] = ()
 
 
@@ -190,6 +192,8 @@ def _say_offered(transcript: Transcript, path: str) -> None:
 
 def _notices(written: Written) -> Iterator[str]:
     report, marks = written.report, written.marks
+    if written.kept:
+        yield "What was answered and corrected in the file before is kept."
     if report.guessed_encoding:
         name = report.guessed_encoding.replace("cp125", "windows-125")
         yield (
@@ -201,25 +205,29 @@ def _notices(written: Written) -> Iterator[str]:
             f"{NO_WORDS} Where several people speak, declare them under `speakers:` and "
             "write `## Name` above."
         )
-    if report.unnamed:
-        are = "is this" if len(report.unnamed) == 1 else "are these"
+    voices = {one.name for one in written.transcript.speakers if one.voice}
+    if unnamed := [name for name in report.unnamed if name in voices]:
+        are = "is this" if len(unnamed) == 1 else "are these"
         yield (
-            f"{_listed(report.unnamed)}: who {are}? Voices without a name are not "
+            f"{_listed(unnamed)}: who {are}? Voices without a name are not "
             "offered by /quote. Where you know who it is, give them their name."
         )
     if len(marks) == 1:
         yield (
             "1 doubtful place, marked in the file; it is served to nobody until you "
-            "delete the mark:"
+            f"delete the mark{'.' if written.kept else ':'}"
         )
     elif marks:
         all_of_them = len(report.doubts) == len(marks)
         end = ":" if all_of_them else ". The most doubtful:"
+        if written.kept:
+            end = "."
         yield (
             f"{len(marks):,} doubtful places, marked in the file; they are "
             f"served to nobody until you delete the marks{end}"
         )
-    for doubt in report.doubts:
+    # Where answers are kept, others are left than those that the report numbers.
+    for doubt in report.doubts if not written.kept else ():
         place = f"{one_line(written.path.name)}, line {marks[doubt.number]}"
         yield f"  {place}: {one_line(doubt.opening)}… ({one_line(doubt.reason)})"
 

@@ -242,7 +242,7 @@ def _add_document_commands(add: _AddCommand) -> None:
         help="where to write it (default: here)",
     )
     importing.add_argument(
-        "--force", action="store_true", help="overwrite a file that is there"
+        "--force", action="store_true", help="update a file though corrections are lost"
     )
     reviewing = add(
         "review", "settle the doubtful passages of a transcript file, one by one"

@@ -101,6 +101,12 @@ class KnownTranscripts:
         return None
 
 
+def share_of_paragraphs(old: str, new: str) -> float:
+    """Return the share of a transcript file's paragraphs that another has, too."""
+    paragraphs = _paragraphs(old)
+    return len(paragraphs & _paragraphs(new)) / len(paragraphs) if paragraphs else 1.0
+
+
 def _are_one(shared: int, one: int, other: int) -> bool:
     """Return whether as many paragraphs are shared as make two documents one."""
     fewer, more = sorted((one, other))

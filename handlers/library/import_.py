@@ -130,16 +130,30 @@ async def _import(request: Request, drafts: Drafts, folder: Path) -> Reply:
     imported = await drafts.make(data, attachment.name, folder, tell)
     draft = await asyncio.to_thread(drafts.open, imported.slug)
     if imported.same and not imported.is_draft and draft is None:
+        corrected = imported.text != imported.imported
+        and_stays = ", and what was corrected there stays" if corrected else ""
         return text_reply(
             f"The library has it already: {imported.slug} has the same {imported.same}. "
-            "Nothing changed.",
+            f"Nothing changed{and_stays}.",
             command_button("Review it", "review", words=imported.slug),
         )
     if draft is None:
         raise private_error(_no_draft(imported.slug))
-    said = "It is a draft already; what was answered there stays."
     read = await asyncio.to_thread(draft.read)
-    return _report(imported, read, said if imported.is_draft else "")
+    return _report(imported, read, _of_draft(imported) if imported.is_draft else "")
+
+
+def _of_draft(imported: Imported) -> str:
+    """Say what became of a draft whose document came again."""
+    already = "It is a draft already; what was answered there stays."
+    if imported.found is not None:
+        return f"{already} What is new in the document is in it now."
+    if imported.losses:
+        return (
+            f"It is a draft already, and stays as it is. {imported.losses} To have the "
+            "document as it is now, discard the draft and send it again."
+        )
+    return already
 
 
 def _report(imported: Imported, draft: Review, said: str) -> Reply:
@@ -205,12 +219,17 @@ def _voices(transcript: Transcript) -> Iterator[Paragraph]:
 
 
 def _replaces(imported: Imported) -> Iterator[Paragraph]:
-    if imported.same:
-        yield paragraph(
-            strong("It replaces"),
-            f" {imported.slug}.md of the library, which has the same {imported.same}; "
-            "what was corrected there is lost then.",
-        )
+    if not imported.same:
+        return
+    then = "what was corrected there is lost then."
+    if imported.losses:
+        then = f"what was corrected there stays but for this. {imported.losses}"
+    elif imported.kept:
+        then = "what was answered and corrected there stays."
+    yield paragraph(
+        strong("It replaces"),
+        f" {imported.slug}.md of the library, which has the same {imported.same}; {then}",
+    )
 
 
 async def _check(slug: str, drafts: Drafts, reloader: Reloader, folder: Path) -> Reply:

@@ -13,6 +13,7 @@ from pathlib import Path
 from content.document import UnreadableDocumentError
 from content.transcript_file import markdown_files
 from storage.database.errors import StorageError
+from storage.importing.import_records import drop_record, keep_record, move_record
 from storage.importing.imported import Imported, ImportJob, hash_of
 from storage.review.reviewed_file import ReviewedFile, temporary_beside
 from storage.worker_process import WorkerEndedError, WorkerProcess
@@ -57,7 +58,8 @@ class Drafts:
     ) -> Imported:
         """Make a draft of a document, which leaves the library as it is.
 
-        Nothing is written where the library or a draft holds the same already.
+        Nothing is written where the library or a draft holds the same already. A draft
+        of an older version of the document gets what is new, if that loses no answer.
 
         Args:
             data: The document.
@@ -78,7 +80,9 @@ class Drafts:
                     await asyncio.to_thread(shutil.rmtree, incoming.parent)
                 target = _path_in(library, imported.slug)
                 held = await asyncio.to_thread(_holds, target, imported.text)
-                if not imported.is_draft and not held:
+                if imported.found is not None:
+                    await asyncio.to_thread(self._renew, imported, imported.found)
+                elif not imported.is_draft and not held:
                     await asyncio.to_thread(self._write, imported)
             except OSError as error:
                 raise StorageError(
@@ -173,6 +177,21 @@ class Drafts:
         self._replaced(path).write_text(imported.replaces, encoding="utf-8")
         with temporary_beside(path, imported.text.encode()) as temporary:
             temporary.replace(path)
+        keep_record(path, imported.imported)
+
+    def _renew(self, imported: Imported, found: bytes) -> None:
+        """Write a newer version of a draft's document into it.
+
+        Raises:
+            StorageError: Somebody answered while the document was read.
+        """
+        path = self.folder / f"{imported.slug}.md"
+        if not ReviewedFile(path).replace(found, imported.text.encode()):
+            raise StorageError(
+                "Somebody answered about its draft while the document was read. Nothing "
+                "was changed; send the document again."
+            )
+        keep_record(path, imported.imported)
 
     def _publish(self, slug: str, library: Path) -> None:
         file = self.open(slug)
@@ -194,6 +213,7 @@ class Drafts:
             )
         with temporary_beside(target, file.path.read_bytes()) as temporary:
             temporary.replace(target)
+        move_record(file.path, target)
         self._delete(file.path)
 
     def _delete(self, path: Path) -> None:
@@ -203,6 +223,7 @@ class Drafts:
             path.with_name(f".{path.stem}.review"),
         ):
             each.unlink(missing_ok=True)
+        drop_record(path)
 
     @staticmethod
     def _replaced(path: Path) -> Path:

@@ -4,15 +4,19 @@ import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
 
 from content.document import UnreadableDocumentError
 from content.draft.known import KnownTranscripts
 from content.draft.metadata import free_slug
+from content.draft.report import Report
 from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
+from content.model import Transcript
 from content.segment import segment
 from content.sources import find_documents
 from content.transcript_file import markdown_files, serialize
+from storage.importing.import_records import plan_update
 from storage.importing.imported import Imported, ImportJob, hash_of
 from storage.worker_process import lower_priority
 
@@ -65,25 +69,9 @@ def _import(job: ImportJob, progress: Callable[[float], None]) -> Imported:
     transcript = draft_transcript(segments, document, name=source.name)
     report, text = make_report(segments, document), serialize(transcript)
     if draft := KnownTranscripts(job.drafts).find(text):
-        path, _ = draft
-        return Imported(
-            slug=path.stem,
-            title=transcript.title,
-            text=path.read_text(encoding="utf-8"),
-            report=report,
-            is_draft=True,
-        )
+        return _of_draft(draft[0], transcript, report)
     if known := KnownTranscripts(job.library).find(text):
-        path, same = known
-        text = serialize(replace(transcript, slug=path.stem))
-        return Imported(
-            slug=path.stem,
-            title=transcript.title,
-            text=text,
-            report=report,
-            same=same,
-            replaces=hash_of(path),
-        )
+        return _of_library(*known, transcript, report)
     taken = {
         path.stem
         for folder in (job.library, job.drafts)
@@ -91,4 +79,43 @@ def _import(job: ImportJob, progress: Callable[[float], None]) -> Imported:
     }
     slug = free_slug(transcript.slug, taken)
     text = serialize(replace(transcript, slug=slug))
-    return Imported(slug=slug, title=transcript.title, text=text, report=report)
+    return Imported(
+        slug=slug, title=transcript.title, text=text, report=report, imported=text
+    )
+
+
+def _of_draft(path: Path, transcript: Transcript, report: Report) -> Imported:
+    """Return the draft of a document that comes again, with what is new in it."""
+    transcript = replace(transcript, slug=path.stem)
+    update = plan_update(path, transcript)
+    renewed = update is not None and update.changes and update.loses_nothing
+    return Imported(
+        slug=path.stem,
+        title=transcript.title,
+        text=update.text if update and renewed else path.read_text(encoding="utf-8"),
+        report=report,
+        is_draft=True,
+        imported=serialize(transcript),
+        losses=update.losses if update else "",
+        found=update.found if update and renewed else None,
+    )
+
+
+def _of_library(
+    path: Path, same: str, transcript: Transcript, report: Report
+) -> Imported:
+    """Return what is to replace a file of the library, with the answers given there."""
+    transcript = replace(transcript, slug=path.stem)
+    imported = serialize(transcript)
+    update = plan_update(path, transcript)
+    return Imported(
+        slug=path.stem,
+        title=transcript.title,
+        text=update.text if update else imported,
+        report=report,
+        same=same,
+        replaces=hash_of(path),
+        imported=imported,
+        kept=update is not None,
+        losses=update.losses if update else "",
+    )

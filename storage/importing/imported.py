@@ -33,6 +33,11 @@ class Imported:
             source or its words; empty where there is none.
         replaces: A hash of that file, empty for none.
         is_draft: Whether a draft of the same document is there already.
+        imported: The text as the import made it, before a person's answers.
+        kept: Whether answers and corrections in that file, or draft, are carried over.
+        losses: A sentence on those that are not; empty if nothing is lost.
+        found: The bytes of a draft that is to have this text; None where it stays as it
+            is, or is new.
     """
 
     slug: str
@@ -42,6 +47,10 @@ class Imported:
     same: str = ""
     replaces: str = ""
     is_draft: bool = False
+    imported: str = ""
+    kept: bool = False
+    losses: str = ""
+    found: bytes | None = None
 
 
 def hash_of(path: Path) -> str:

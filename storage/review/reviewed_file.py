@@ -261,6 +261,18 @@ class ReviewedFile:
         self._write_journal(self._noted())
         return outcome
 
+    def replace(self, old: bytes, new: bytes) -> bool:
+        """Put a newer version in place of the file; return whether it was as it is said.
+
+        Args:
+            old: The bytes of the file as it was read.
+            new: Of the newer version.
+
+        Raises:
+            OSError: The file can't be written; it stays as it was.
+        """
+        return self._replace(old, new, lambda: None)
+
     def steps(self) -> list[Step]:
         """Return the answers that can be taken back, the last one last."""
         return [each.step for each in self._noted()]

@@ -70,7 +70,8 @@ async def test_a_document_becomes_a_draft_and_then_part_of_the_library(
     await admin.presses("Put it into the library")
     assert f"{SLUG}.md is in the library now." in admin.text
     assert "Loaded: 1 added, 0 changed, 0 removed, 3 unchanged." in admin.text
-    assert library(folder).keys() == before.keys() | {f"{SLUG}.md"}
+    written = {f"{SLUG}.md", f".{SLUG}.imported"}
+    assert library(folder).keys() == before.keys() | written
     await admin.says("/topic patient miller")
     assert "A mill needs a good wheel" in admin.text
     await admin.uploads("import", "again.txt", DOCUMENT + BOON_AGAIN)
@@ -161,13 +162,68 @@ async def test_what_was_changed_in_the_library_meanwhile_is_not_overwritten(
     await admin.presses("Put it into the library")
     path = folder / f"{SLUG}.md"
     path.write_text(path.read_text().replace("Karl Boon", "Carl Boon"))
-    await admin.uploads("import", "mill.txt", DOCUMENT)
+    await admin.uploads("import", "mill.txt", DOCUMENT + BOON_AGAIN)
     assert f"It replaces {SLUG}.md of the library" in admin.text
     path.write_text(path.read_text().replace("Vera", "Wera"))
     after = path.read_bytes()
     await admin.presses("Put it into the library")
     assert "is not what it was when this document was imported" in admin.text
     assert path.read_bytes() == after
+
+
+async def test_a_document_that_grew_takes_the_answers_along(
+    admin: Dialogue, folder: Path
+) -> None:
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    await admin.presses("Put it into the library")
+    path = folder / f"{SLUG}.md"
+    path.write_text(path.read_text().replace("Karl Boon", "Carl Boon"))
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    assert "The library has it already" in admin.text
+    assert "Nothing changed, and what was corrected there stays." in admin.text
+    await admin.uploads("import", "mill.txt", DOCUMENT + BOON_AGAIN)
+    assert "what was answered and corrected there stays." in admin.text
+    await admin.presses("Put it into the library")
+    assert "Loaded: 0 added, 1 changed" in admin.text
+    speakers = [one.name for one in read_file(path).speakers]
+    assert speakers == ["Vera Lind", "Carl Boon"]
+    assert "A mill needs a good wheel" in path.read_text()
+
+
+async def test_what_cannot_be_taken_along_is_named(
+    admin: Dialogue, folder: Path
+) -> None:
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    await admin.presses("Put it into the library")
+    path = folder / f"{SLUG}.md"
+    path.write_text(path.read_text().replace("nine years", "9 years"))
+    newer = DOCUMENT.replace(b"nine years", b"ten years")
+    await admin.uploads("import", "mill.txt", newer)
+    assert (
+        "what was corrected there stays but for this. The document has other words now "
+        "where “I have waited 9 years" in admin.text
+    )
+    await admin.presses("Discard")
+    assert "9 years" in path.read_text()
+
+
+async def test_a_draft_gets_what_is_new_in_its_document(
+    admin: Dialogue, drafts: Path
+) -> None:
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    draft = drafts / f"{SLUG}.md"
+    draft.write_text(draft.read_text().replace("Karl Boon", "Carl Boon"))
+    await admin.uploads("import", "mill.txt", DOCUMENT + BOON_AGAIN)
+    assert "What is new in the document is in it now." in admin.text
+    assert [one.name for one in read_file(draft).speakers] == ["Vera Lind", "Carl Boon"]
+    assert "A mill needs a good wheel" in draft.read_text()
+    draft.write_text(draft.read_text().replace("good wheel needs", "good cog needs"))
+    before = draft.read_bytes()
+    newer = DOCUMENT + BOON_AGAIN.replace(b"patient", b"careful")
+    await admin.uploads("import", "mill.txt", newer)
+    assert "It is a draft already, and stays as it is." in admin.text
+    assert "where “A mill needs a good wheel, and a good cog needs" in admin.text
+    assert draft.read_bytes() == before
 
 
 async def test_faults_elsewhere_keep_a_draft_out(admin: Dialogue, folder: Path) -> None:

@@ -175,13 +175,14 @@ def test_a_document_imported_twice_is_recognised_by_its_words(shell: Shell) -> N
     assert shell.types("import", "lamp.txt", "-o", "mine") == 0
     assert shell.types("import", "lamp.txt", "-o", "mine") == 0
     assert "Imported already: mine/lamp.md has the same words" in shell.output
-    assert shell.types("import", "copy.txt", "-o", "mine") == 2
-    assert "mine/lamp.md has the same words, but differs" in shell.complaints
-    assert shell.types("import", "copy.txt", "-o", "mine", "--force") == 0
+    assert shell.types("import", "copy.txt", "-o", "mine") == 0
     assert "Updated: mine/lamp.md" in shell.output
     _write_page(shell, "first.html", "What they said of a lamp", TALK)
+    (shell.folder / "mine" / ".lamp.imported").unlink()
     assert shell.types("import", "first.html", "-o", "mine") == 2
     assert "mine/lamp.md has the same words, but differs" in shell.complaints
+    assert shell.types("import", "first.html", "-o", "mine", "--force") == 0
+    assert "Updated: mine/lamp.md" in shell.output
     _write_page(shell, "other.html", "A lamp", TALK.replace("nine years", "a year"))
     assert shell.types("import", "other.html", "-o", "mine") == 0
     assert len(_written(shell)) == 2
@@ -206,6 +207,82 @@ def test_a_page_that_grew_is_recognised_by_its_source(shell: Shell) -> None:
     assert shell.types("import", "other.txt", "-o", "mine", "--force") == 0
     assert _written(shell) == ["talk.md"]
     assert "never be gone" in (shell.folder / "mine" / "talk.md").read_text("utf-8")
+
+
+def _said(shell: Shell, name: str, said: str) -> None:
+    """Write what is said on a page that is always the same."""
+    link = "URL: https://www.example.org/lamp/"
+    (shell.folder / name).write_text(f"{link}\n\n{said}", encoding="utf-8")
+
+
+def test_a_page_that_grew_updates_its_file(shell: Shell) -> None:
+    _said(shell, "talk.txt", TALK)
+    assert shell.types("import", "talk.txt", "-o", "mine") == 0
+    _said(
+        shell, "other.txt", f"{TALK}\nTomás Ferro: The fog is never gone, they say.\n"
+    )
+    assert shell.types("import", "other.txt", "-o", "mine") == 0
+    assert "Updated: mine/talk.md" in shell.output
+    assert "is kept" not in shell.output, "nobody has answered anything"
+    assert _written(shell) == ["talk.md"]
+    assert "never gone" in (shell.folder / "mine" / "talk.md").read_text("utf-8")
+    assert shell.types("import", "other.txt", "-o", "mine") == 0
+    assert "Imported already: mine/talk.md has the same source" in shell.output
+
+
+def test_answers_stay_where_their_words_do(shell: Shell) -> None:
+    _said(shell, "talk.txt", TALK)
+    assert shell.types("import", "talk.txt", "-o", "mine") == 0
+    path = shell.folder / "mine" / "talk.md"
+    shell.types("review", "mine/talk.md", "--names", said="2 Jo Field (miller)\nq\n")
+    answered = path.read_text("utf-8")
+    assert "## Jo Field" in answered
+    assert shell.types("import", "talk.txt", "-o", "mine") == 0
+    assert "Nothing changed" in shell.output
+    assert path.read_text("utf-8") == answered
+    _said(
+        shell, "other.txt", f"{TALK}\nTomás Ferro: The fog is never gone, they say.\n"
+    )
+    assert shell.types("import", "other.txt", "-o", "mine") == 0
+    assert "What was answered and corrected in the file before is kept." in shell.output
+    updated = path.read_text("utf-8")
+    assert "Tomás" not in updated.partition("\n---\n")[2]
+    assert updated.count("## Jo Field") == 2
+    assert shell.types("load", ROSTRA_LIBRARY=str(shell.folder / "mine")) == 0
+
+
+def test_an_answer_that_would_be_lost_is_named(shell: Shell) -> None:
+    _said(shell, "talk.txt", TALK)
+    assert shell.types("import", "talk.txt", "-o", "mine") == 0
+    path = shell.folder / "mine" / "talk.md"
+    corrected = path.read_text("utf-8").replace("to the pier", "to the quay")
+    path.write_text(corrected.replace("Ada Brook", "Ida Brook"), encoding="utf-8")
+    before = path.read_bytes()
+    _said(shell, "other.txt", TALK.replace("I have to go", "I must go"))
+    assert shell.types("import", "other.txt", "-o", "mine") == 2
+    assert (
+        "mine/talk.md has the same source. The document has other words now where “Then "
+        "lend it to me, since I have to go down to the quay.” was answered or "
+        "corrected. Nothing was written. --force updates it: that is then lost, and all "
+        "else that was answered or corrected there stays." in shell.complaints
+    )
+    assert path.read_bytes() == before
+    assert shell.types("import", "other.txt", "-o", "mine", "--force") == 0
+    assert "I must go" in path.read_text("utf-8")
+    assert "## Ida Brook" in path.read_text("utf-8")
+
+
+def test_a_page_that_lost_its_words_updates_nothing(shell: Shell) -> None:
+    _said(shell, "talk.txt", TALK)
+    assert shell.types("import", "talk.txt", "-o", "mine") == 0
+    path = shell.folder / "mine" / "talk.md"
+    before = path.read_bytes()
+    _said(
+        shell, "wall.txt", "Log in to read what they said of the lamp that evening.\n"
+    )
+    assert shell.types("import", "wall.txt", "-o", "mine") == 2
+    assert "Only 0% of its paragraphs are in this document." in shell.complaints
+    assert path.read_bytes() == before
 
 
 def test_copies_in_one_run_make_one_file(shell: Shell) -> None:
@@ -239,6 +316,7 @@ def test_force_writes_over_no_link(shell: Shell, found: Path) -> None:
     kept.write_text(written.read_text("utf-8").replace("title: ", "title: My "))
     written.unlink()
     written.symlink_to(kept)
+    found.write_text(f"{found.read_text('utf-8')}\nVera Lind: So be it, then.\n")
     before = kept.read_text("utf-8")
     assert shell.types("import", str(found), "-o", "out", "--force") == 2
     assert "is a link, and what it leads to is not overwritten" in shell.complaints

@@ -56,7 +56,10 @@ async def test_a_draft_takes_the_place_of_a_file_called_otherwise(
     again = await drafts.make(DOCUMENT + b"\nHo!\n", "a.txt", library)
     assert again.same == "words"
     await drafts.publish("the-ferry", library)
-    assert [path.name for path in library.iterdir()] == ["the-ferry.MD"]
+    assert sorted(path.name for path in library.iterdir()) == [
+        ".the-ferry.imported",
+        "the-ferry.MD",
+    ]
 
 
 async def test_documents_with_one_title_get_names_of_their_own(
@@ -70,6 +73,8 @@ async def test_documents_with_one_title_get_names_of_their_own(
     await drafts.publish("the-ferry", library)
     await drafts.publish("the-ferry-2", library)
     assert sorted(path.name for path in library.iterdir()) == [
+        ".the-ferry-2.imported",
+        ".the-ferry.imported",
         "the-ferry-2.md",
         "the-ferry.md",
     ]
