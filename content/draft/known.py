@@ -32,8 +32,17 @@ _IN_MANY: tuple[Path, ...] = ()
 """Stands for the files of a paragraph that too many have."""
 
 
+def record_path(path: Path) -> Path:
+    """Return where it is kept what an import wrote into a transcript file."""
+    return path.with_name(f".{path.stem}.imported")
+
+
 class KnownTranscripts:
-    """The transcript files of a folder, and those that an import adds to them."""
+    """The transcript files of a folder, and those that an import adds to them.
+
+    A file is known by what it holds, and by what an import wrote into it, of which a
+    person may have left little.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._by_source: dict[str, Path] = {}
@@ -41,13 +50,14 @@ class KnownTranscripts:
         self._by_paragraph: dict[bytes, tuple[Path, ...]] = {}
         self._sizes: dict[Path, int] = {}
         self._common: defaultdict[Path, set[bytes]] = defaultdict(set)
+        self._file_of_record: dict[Path, Path] = {}
         for path in markdown_files(folder):
-            try:
-                # Reading a pipe would wait for somebody to write to it.
-                if path.is_file() and path.stat().st_size <= _MAX_BYTES:
-                    self.add(path, path.read_text(encoding="utf-8"))
-            except (OSError, UnicodeDecodeError):
-                continue
+            record = record_path(path)
+            if text := _read(path):
+                self.add(path, text)
+            if (imported := _read(record)) and imported != text:
+                self._file_of_record[record] = path
+                self.add(record, imported)
 
     def add(self, path: Path, text: str) -> None:
         """Add a transcript file by its text."""
@@ -77,6 +87,10 @@ class KnownTranscripts:
 
     def find(self, text: str) -> tuple[Path, str] | None:
         """Return the file of the same document, and what is the same; None if there is none."""
+        found = self._find(text)
+        return found and (self._file_of_record.get(found[0], found[0]), found[1])
+
+    def _find(self, text: str) -> tuple[Path, str] | None:
         source = _source(text)
         if source in self._by_source:
             return self._by_source[source], "source"
@@ -99,6 +113,17 @@ class KnownTranscripts:
             ):
                 return path, "words"
         return None
+
+
+def _read(path: Path) -> str:
+    """Return the text of a file; empty if it can't be read, or is too long."""
+    try:
+        # Reading a pipe would wait for somebody to write to it.
+        if path.is_file() and path.stat().st_size <= _MAX_BYTES:
+            return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        pass
+    return ""
 
 
 def share_of_paragraphs(old: str, new: str) -> float:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from content.document import UnreadableDocumentError
 from content.model import Transcript
-from content.review import Review
+from content.review import Passage, Review
 from content.review.cast import count_nobodys, read_cast
 from content.transcript_file import TranscriptFaults
 from handlers.contract.reply import (
@@ -56,6 +56,11 @@ _MAX_NAME_CHARS = 40
 
 MAX_VOICES = 8
 """Voices that are listed; the others are counted."""
+
+MAX_REASONS = 5
+"""Reasons for doubt that are listed; of the others the passages are counted."""
+
+_MAX_REASON_CHARS, _MAX_OPENING_CHARS = 120, 50
 
 
 async def import_(
@@ -166,12 +171,7 @@ def _report(imported: Imported, draft: Review, said: str) -> Reply:
             heading(f"Draft {slug}: {imported.title}"),
             *([paragraph(said)] if said else ()),
             *_voices(draft.transcript),
-            paragraph(
-                f"{format_count(doubts, 'doubtful passage')}, served to nobody before "
-                "a person has looked."
-                if doubts
-                else "No passage is doubtful."
-            ),
+            *_doubts(draft),
             *_replaces(imported),
             paragraph(small("Nothing of it is in the library yet.")),
         ),
@@ -216,6 +216,29 @@ def _voices(transcript: Transcript) -> Iterator[Paragraph]:
     for kind, words in count_nobodys(transcript).items():
         size = format_count(words, "word")
         yield row(small(f"{describe_nobodys(kind)} ({size})"))
+
+
+def _doubts(draft: Review) -> Iterator[Paragraph]:
+    """Yield what is doubtful: for each reason how often, and where first."""
+    passages = draft.passages
+    if not passages:
+        yield paragraph("No passage is doubtful.")
+        return
+    count = format_count(len(passages), "doubtful passage")
+    yield paragraph(f"{count}, served to nobody before a person has looked.")
+    first: dict[str, Passage] = {}
+    for passage in passages:
+        first.setdefault(passage.sign, passage)
+    often = sorted(first.values(), key=lambda each: -each.alike)
+    for each in often[:MAX_REASONS]:
+        at = "line" if each.alike == 1 else "first in line"
+        opening = in_quotes(each.turn.text, _MAX_OPENING_CHARS)
+        yield row(
+            f"{each.alike:,} × {shorten(each.sign, _MAX_REASON_CHARS)} ",
+            small(f"({at} {each.line:,}: {opening})"),
+        )
+    if left := sum(each.alike for each in often[MAX_REASONS:]):
+        yield row(small(f"… and {left:,} more for other reasons"))
 
 
 def _replaces(imported: Imported) -> Iterator[Paragraph]:

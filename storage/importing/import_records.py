@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content.draft.carry_over import carry_over
-from content.draft.known import share_of_paragraphs
+from content.draft.known import record_path, share_of_paragraphs
 from content.model import Transcript
 from content.transcript_file import TranscriptFaults, parse, serialize
 from content.transcript_file.files import decode, read_bytes
@@ -83,7 +83,7 @@ def plan_update(path: Path, new: Transcript) -> Update | None:
     try:
         found = read_bytes(path)
         edited = decode(found)
-        imported = _record(path).read_text(encoding="utf-8")
+        imported = record_path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError, TranscriptFaults):
         return None
     share = share_of_paragraphs(imported, text)
@@ -119,21 +119,17 @@ def keep_record(path: Path, text: str) -> None:
     # The file counts without it, too; it only can't be updated by itself.
     with (
         suppress(OSError),
-        temporary_beside(_record(path), text.encode()) as temporary,
+        temporary_beside(record_path(path), text.encode()) as temporary,
     ):
-        temporary.replace(_record(path))
+        temporary.replace(record_path(path))
 
 
 def move_record(path: Path, target: Path) -> None:
     """Move the record of a file to that of another."""
     with suppress(OSError):
-        _record(path).replace(_record(target))
+        record_path(path).replace(record_path(target))
 
 
 def drop_record(path: Path) -> None:
     """Delete the record of a file, if there is one."""
-    _record(path).unlink(missing_ok=True)
-
-
-def _record(path: Path) -> Path:
-    return path.with_name(f".{path.stem}.imported")
+    record_path(path).unlink(missing_ok=True)

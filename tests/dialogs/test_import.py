@@ -255,6 +255,42 @@ async def test_what_cannot_be_read_says_why(
     assert [*drafts.glob("*")] == []
 
 
+async def test_it_says_what_is_doubtful_and_where(
+    admin: Dialogue, drafts: Path
+) -> None:
+    broken = DOCUMENT.replace(b"noise", b"no\x81ise")
+    await admin.uploads("import", "mill.txt", broken)
+    lines = (drafts / f"{SLUG}.md").read_text().splitlines()
+    line = 1 + next(n for n, words in enumerate(lines) if "nine years" in words)
+    assert "1 doubtful passage, served to nobody" in admin.text
+    assert (
+        "1 × bytes were broken where � stands; write in what is missing (line "
+        f"{line}: “I have waited nine years for that sound. Let…”)" in admin.text
+    )
+    await admin.presses("Review 1 passage")
+
+
+async def test_of_many_reasons_the_most_frequent_are_listed(
+    admin: Dialogue, drafts: Path
+) -> None:
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    draft = drafts / f"{SLUG}.md"
+    words = [
+        f"## Karl Boon\n\n<!-- check: {'so many words ' * 30}{reason} -->\n\n{reason} it "
+        f"is, and {'nobody ever ' * 150} said so.\n"
+        for reason in ("low", "odd", "new", "old", "dim", "far", "far", "wet")
+    ]
+    draft.write_text("\n".join((draft.read_text(), *words)))
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    assert "8 doubtful passages" in admin.text
+    assert "2 × so many words so many" in admin.text
+    assert "“far it is, and nobody ever" in admin.text
+    assert admin.text.count("1 × so many") == 4
+    assert "… and 2 more for other reasons" in admin.text
+    assert admin.text.count("many words") < 60, "long reasons are cut"
+    await admin.presses("Review 8 passages")
+
+
 async def test_in_a_private_chat_a_file_is_enough(talk: Dialogue, folder: Path) -> None:
     del folder
     admin = Dialogue(talk.stage, admin=True)
