@@ -90,6 +90,8 @@ def _signature(turn: Sequence[Piece], n: int, start: int, *, greeted: bool) -> s
     if signer or not greeted:
         return signer
     name = "" if text.isupper() else signed_name(text)
+    if name and text.startswith(name) and greets_reader(text):
+        name = ""  # "Chère Aline, l'eau est jaune."
     return name or (_han_signature(text) if n > start else "")
 
 
