@@ -79,7 +79,7 @@ def _come_back(reading: Reading) -> bool:
 # How the document says who speaks.
 
 
-@opposes("a lone label far down the page has a name that no text has")
+@opposes("its label occurs once, far down the page, and no text has the name")
 def labels_stand_late(reading: Reading) -> Iterator[Span]:
     """Find turns under lone labels far down a page: comments, fields, signatures.
 
@@ -171,7 +171,7 @@ def labels_come_back(reading: Reading) -> Iterator[Span]:
     yield from turns_under(reading, lambda _: come_back)
 
 
-@opposes("its label looks like less than a third of the others")
+@opposes("less than a third of the labels look like its own")
 def label_has_few_fellows(reading: Reading) -> Iterator[Span]:
     """Find turns under a label of a look that few others have."""
     few = _FEW_FELLOWS * len(reading.labels)
@@ -243,7 +243,7 @@ def lone_name_is_unheard(reading: Reading) -> Iterator[Span]:
                 yield n, n + 1
 
 
-@opposes("words that are no given name stand before one")
+@opposes("the name may open with words that are no part of it")
 def words_before_given_name(reading: Reading) -> Iterator[Span]:
     """Find words of "Voivodship Ada Brook": what opens the name may be an office."""
     yield from _named(reading, lambda one: one.opens_strangely)
@@ -345,7 +345,7 @@ def goes_on_in_a_frame(reading: Reading) -> Iterator[Span]:
         yield from goes_on.spans(reading)
 
 
-@opposes("it has an address of the net")
+@opposes("it holds a link, a handle or the name of a site")
 def has_address(reading: Reading) -> Iterator[Span]:
     """Find words with a link, a handle or a site's name."""
     yield from _texts(

@@ -110,7 +110,7 @@ def label_once(reading: Reading) -> Iterator[Span]:
     )
 
 
-@opposes("its label is a lone one that nothing else in the document supports")
+@opposes("its label occurs once, and nothing else in the document has the name")
 def label_unsupported(reading: Reading) -> Iterator[Span]:
     """Find turns under a label that occurs once and whose name stands nowhere else."""
     known = label_words().honorifics | label_words().roles
@@ -188,7 +188,7 @@ def label_holds_signs(reading: Reading) -> Iterator[Span]:
     )
 
 
-@opposes("its label is a weak one")
+@opposes("its label hardly looks like a name or an office")
 def label_is_weak(reading: Reading) -> Iterator[Span]:
     """Find turns under a label that hardly looks like a name or a role.
 
@@ -264,7 +264,9 @@ def _pieces_of(reading: Reading, names: set[str]) -> Iterator[Span]:
             yield n, n + 1
 
 
-@opposes("its label is a lone one where most come back, and no name", decides=True)
+@opposes(
+    "its label occurs once and is no name, where most labels come back", decides=True
+)
 def label_is_stray(reading: Reading) -> Iterator[Span]:
     """Find turns under a lone label of one word or with words of sentences: "Im Ernst: …".
 

@@ -154,7 +154,7 @@ def _ends_in_name(words: str) -> bool:
     return named and never.isdisjoint(token.casefold() for token in name)
 
 
-@opposes("it opens with what may be a name, and then begins anew")
+@opposes("it opens with what may be somebody's full name")
 def opens_with_capitals(reading: Reading) -> Iterator[Span]:
     """Find where a passage opens with three capitalized words, or a blank in Chinese.
 
@@ -194,7 +194,7 @@ def _is_known_name(reading: Reading, token: str) -> bool:
     )
 
 
-@opposes("it opens as labels end in other documents")
+@opposes("it opens with a name that is set apart, as labels are in other documents")
 def opens_with_other_ending(reading: Reading) -> Iterator[Span]:
     """Find where a passage opens with a name, set apart by a bracket, a dash or bold."""
     for turn, _ in reading.labelled:
@@ -312,7 +312,7 @@ def _is_short(words: str) -> bool:
     return few and verbs <= (tokens[0].casefold() in never)
 
 
-@opposes("it opens as the document's labels end")
+@opposes("it opens with words that end as the document's labels do")
 def opens_with_own_ending(reading: Reading) -> Iterator[Span]:
     """Find where a passage opens with a possible label of the document's endings."""
     own = {ending for ending in _CHECKED if reading.endings[ending]} - {Ending.COLON}
@@ -369,7 +369,7 @@ def opens_with_repeated_mark(reading: Reading) -> Iterator[Span]:
                 break
 
 
-@opposes("it opens with the name of another speaker")
+@opposes("it opens with the name of somebody who speaks here")
 def opens_with_speaker(reading: Reading) -> Iterator[Span]:
     """Find passages that open with a speaker's full name, or with a name and a sign."""
     full = {

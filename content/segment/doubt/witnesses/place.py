@@ -62,7 +62,7 @@ def turns_are_many(reading: Reading) -> Iterator[Span]:
         yield 0, len(reading.pieces)
 
 
-@supports("the format or the page names who says it")
+@supports("the page shows plainly who sent what is read out")
 def message_is_marked(reading: Reading) -> Iterator[Span]:
     """Find messages that marks or a signature close."""
     for n, piece in enumerate(reading.pieces):
@@ -78,7 +78,7 @@ def lacks_label(reading: Reading) -> Iterator[Span]:
             yield turn.start, turn.end
 
 
-@opposes("where the words of another that are read out end is not marked")
+@opposes("nothing marks where the words of another that are read out end")
 def message_is_open(reading: Reading) -> Iterator[Span]:
     """Find the last words of messages that neither marks nor a signature close."""
     for n, piece in enumerate(reading.pieces):
@@ -86,7 +86,7 @@ def message_is_open(reading: Reading) -> Iterator[Span]:
             yield n, n + 1
 
 
-@opposes("who sent what is read out, nothing says plainly", decides=True)
+@opposes("nothing says plainly who sent what is read out", decides=True)
 def sender_is_unsure(reading: Reading) -> Iterator[Span]:
     """Find messages whose sender is only likely."""
     for n, piece in enumerate(reading.pieces):
@@ -94,7 +94,7 @@ def sender_is_unsure(reading: Reading) -> Iterator[Span]:
             yield n, n + 1
 
 
-@opposes("the first reader was not sure of it")
+@opposes("what gave it to the speaker is a weak sign")
 def first_reader_unsure(reading: Reading) -> Iterator[Span]:
     """Find what the first reader gave away with some doubt, other than by its label."""
     for n, piece in enumerate(reading.pieces):
@@ -136,7 +136,7 @@ def ends_lone_speech(reading: Reading) -> Iterator[Span]:
                 yield from ((n, n + 1) for n in rest[-2:])
 
 
-@opposes("the turn is far longer than the others by here")
+@opposes("by here the turn is far longer than all others")
 def turn_is_long(reading: Reading) -> Iterator[Span]:
     """Find the end of turns that are many times as long as their fellows."""
     lengths = {
@@ -170,7 +170,7 @@ def has_more_paragraphs(reading: Reading) -> Iterator[Span]:
 
 
 @opposes(
-    "nobody speaks in person in it, at the end, where all others said one paragraph"
+    "it ends a dialogue of turns of one paragraph, and nobody speaks in person in it"
 )
 def ends_dialogue(reading: Reading) -> Iterator[Span]:
     """Find the last turn's further paragraphs in which nobody says "I" or "we"."""

@@ -224,7 +224,9 @@ def _below_heads(pieces: Sequence[Piece]) -> int:
     return found[-1] + 1
 
 
-@opposes("titles and a line of address stand above; read out, perhaps", decides=True)
+@opposes(
+    "it may be read out, since titles and a line of address stand above", decides=True
+)
 def stands_below_address(reading: Reading) -> Iterator[Span]:
     """Find what a turn has from a line of address below titles on.
 

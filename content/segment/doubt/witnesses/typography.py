@@ -72,7 +72,7 @@ def _speaks_below(reading: Reading, turn: Turn) -> bool:
     return any(p.spoken and FIRST_PERSON.search(p.text) for p in pieces[last:])
 
 
-@opposes("it stands below a note, a direction or a text of nobody's")
+@opposes("it stands below a note or words of the page's own")
 def below_unspoken(reading: Reading) -> Iterator[Span]:
     """Find what stands below commentary inside a turn."""
     other = {

@@ -125,7 +125,7 @@ def tells_of_another(reading: Reading) -> Iterator[Span]:
                 yield n, n + 1
 
 
-@opposes("the speaker of a short turn has taken leave before it")
+@opposes("the speaker has taken leave before it")
 def after_goodbye(reading: Reading) -> Iterator[Span]:
     """Find what follows thanks at the end of a passage inside a turn."""
     for turn, _ in reading.labelled:
@@ -153,7 +153,7 @@ def after_last_goodbye(reading: Reading) -> Iterator[Span]:
                 break
 
 
-@opposes("from here on the last words are those of somebody who writes about it")
+@opposes("from here on somebody may write about the speech")
 def author_takes_over(reading: Reading) -> Iterator[Span]:
     """Find the rest of the last turn, from the first phrase of authors on."""
     for turn, _ in reading.labelled[-1:]:
