@@ -244,16 +244,14 @@ def _turns_of(reading: Reading, holds: Callable[[str, str], bool]) -> Iterator[S
 @opposes("another speaker's name holds this one, or is held by it")
 def name_is_shared(reading: Reading) -> Iterator[Span]:
     """Find words of speakers of whom one's whole name ends another's."""
-    by_last: defaultdict[str, list[str]] = defaultdict(list)
+    named: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for name, words in reading.speakers.items():
-        if words:
-            by_last[words[-1]].append(name)
+        named[words].add(name)
     shared: set[str] = set()
-    for names in by_last.values():
-        if len(names) > 1:
-            lengths = {len(reading.speakers[name]) for name in names}
-            if len(lengths) > 1:
-                shared.update(names)
+    for name, words in reading.speakers.items():
+        for start in range(1, len(words)):
+            if shorter := named.get(words[start:]):
+                shared |= {name, *shorter}
     if shared:
         yield from _pieces_of(reading, shared)
 
