@@ -22,6 +22,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.result import SegmentKind
 from content.segment.turns.answers import is_answer_label
+from content.segment.voices.one_speech.interruptions import CALLED_OUT
 from content.segment.voices.reports.introduced_turns import LINE_ABOVE
 
 _ENOUGH = 2
@@ -148,10 +149,13 @@ def another_is_named(reading: Reading) -> Iterator[Span]:
 
 @opposes(HEADLINE_NAMES_ANOTHER, decides=True)
 def headline_has_another(reading: Reading) -> Iterator[Span]:
-    """Find words without a label where a headline's "Speech by …" names somebody else."""
+    """Find words without a label where a headline's "Speech by …" names somebody else.
+
+    Where several speak, each below a line of its own, one is the first; and who calls out
+    during the speech does not give it.
+    """
     for start, end in _unlabelled_where(reading, reading.names.other_authors):
-        # Where several speak, each below a line of its own, one is the first.
-        if not reading.pieces[start].reason.startswith(LINE_ABOVE):
+        if not reading.pieces[start].reason.startswith((LINE_ABOVE, CALLED_OUT)):
             yield start, end
 
 

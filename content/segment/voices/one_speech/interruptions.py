@@ -24,7 +24,9 @@ from content.segment.voices.one_speech.salutations import (
     opens_with_audience,
 )
 
-_CALLED_OUT = "calls out during the speech"
+CALLED_OUT = "calls out during the speech"
+"""Why words inside a speech are given to somebody beside who gives it."""
+
 _MAX_CALL = 200
 _CALL = re.compile(r"(\S[^:：]{0,28}[:：])\s*([^\d:：]{1,200})")
 
@@ -94,7 +96,7 @@ def set_aside(
     """Return pieces with the lines of voices set aside, so that nobody else gets them."""
     called = {(lines[n].block, lines[n].number) for n in voices}
     return [
-        unattribute(piece, SegmentKind.STAGE, _CALLED_OUT)
+        unattribute(piece, SegmentKind.STAGE, CALLED_OUT)
         if (piece.block, piece.line) in called
         else piece
         for piece in pieces
@@ -108,8 +110,7 @@ def give_back(
     called = {(lines[n].block, lines[n].number): one for n, one in voices.items()}
     return [
         _called(piece, one)
-        if (one := called.get((piece.block, piece.line)))
-        and piece.reason == _CALLED_OUT
+        if (one := called.get((piece.block, piece.line))) and piece.reason == CALLED_OUT
         else piece
         for piece in pieces
     ]
