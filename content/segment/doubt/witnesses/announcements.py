@@ -113,7 +113,8 @@ def opens_quoted(reading: Reading) -> Iterator[Span]:
 def is_quoted_post(reading: Reading) -> Iterator[Span]:
     """Find a post that another holds, below "Ada wrote:" or "Forwarded from: Ada".
 
-    What is quoted is one paragraph, where others follow; what is forwarded goes on.
+    What is quoted is one paragraph, where others follow; what is forwarded goes on. Where
+    it is given to whom the line names, nothing is in doubt here.
     """
     for turn in reading.turns:
         for n in range(turn.start, turn.end):
@@ -124,8 +125,9 @@ def is_quoted_post(reading: Reading) -> Iterator[Span]:
             led = first.endswith(COLONS)
             if forwarded or (led and _WROTE.regex.fullmatch(first)):
                 end = turn.end if forwarded else min(turn.end, n + 2)
-                own = (k for k in range(n, end) if not reading.pieces[k].read_by)
-                yield from ((k, k + 1) for k in own)
+                if n + 1 < end and reading.pieces[n + 1].read_by:
+                    break  # It is whose the line says.
+                yield n, end
                 break
 
 
