@@ -228,62 +228,8 @@ def test_the_name_of_the_site_is_no_speaker() -> None:
     assert all(one.confidence < MIN_CONFIDENCE for one in found if one.speaker)
 
 
-MEETING = """Members of the council met on Friday and agreed on the rope.
-
-Chair: We begin with the bridge, and I ask you all to be brief.
-
-Tom Ferro: I have the map here, and I thank the clerk for it.
-
-Chair: Then we go on to the walls.
-
-Tom Ferro: The walls need two winters of work.
-"""
-
-GUILD = """Guildsman Wendrel Brook: I have the key.
-
-Tom Ferro: I thank Wendrel Brook for it.
-
-Guildsman Wendrel Brook: We go on.
-
-Tom Ferro: We do.
-"""
-
-LABELLED = [
-    (
-        "name_has_one_sign",
-        "Here is what was said on Friday:\n\nAda Brook: I have the key, and I keep it.\n",
-        "I have the key",
-    ),
-    (
-        "name_is_shorter_elsewhere",
-        GUILD,
-        "We go on",
-    ),
-    (
-        "holder_is_named_once",
-        MEETING.replace("Chair:", "Minister of Ports:").replace(
-            "the clerk", "the Minister of Ports, Jane Hall,"
-        ),
-        "We begin",
-    ),
-]
-
-
-@pytest.mark.parametrize(("witness", "text", "opening"), LABELLED)
-def test_a_witness_sees_the_signs_of_a_labelled_name(
-    witness: str, text: str, opening: str
-) -> None:
-    _, heard = _heard(text, opening)
-    assert witness in heard
-
-
-def test_a_label_that_comes_back_and_takes_turns_is_held() -> None:
-    _, heard = _heard(MEETING, "I have the map")
-    assert "name_has_one_sign" not in heard
-
-
 def test_a_label_that_nothing_else_supports_is_doubted() -> None:
-    _, text, _ = LABELLED[0]
+    text = "Here is what was said on Friday:\n\nAda Brook: I have the key, and I keep it.\n"
     found = segment(read_document(text.encode(), "page.md"))
     (spoken,) = [one for one in found if one.speaker]
     assert spoken.confidence < MIN_CONFIDENCE
