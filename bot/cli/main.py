@@ -107,6 +107,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:  # noqa: PLR09
                 library=settings.library,
                 names=options.names,
                 excerpts=options.excerpts,
+                everything=options.all,
             )
         case "discord":
             from bot.cli.discord_invite import invite
@@ -263,6 +264,11 @@ def _add_document_commands(add: _AddCommand) -> None:
         "--excerpts",
         action="store_true",
         help="choose which of its excerpts are offered by themselves",
+    )
+    what.add_argument(
+        "--all",
+        action="store_true",
+        help="ask about what nobody was given, too, such as commentary",
     )
 
 

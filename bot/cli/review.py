@@ -35,6 +35,7 @@ from handlers.library.review.wording import (
     describe_voice,
     first_words,
     format_left,
+    format_nobodys,
     last_words,
     offers,
     review_command,
@@ -66,6 +67,7 @@ def review_file(
     library: Path,
     names: bool = False,
     excerpts: bool = False,
+    everything: bool = False,
     listed: bool = False,
 ) -> int:
     """Ask about a file's doubtful passages, voices or excerpts; return the exit code.
@@ -77,6 +79,7 @@ def review_file(
         library: The folder that is served.
         names: Whether to ask about its voices.
         excerpts: Whether to ask about its excerpts.
+        everything: Whether to ask about passages that nobody was given, too.
         listed: Whether its voices were listed just now.
     """
     try:
@@ -87,7 +90,7 @@ def review_file(
         elif excerpts:
             session = ExcerptsSession(file, library)
         else:
-            session = _PassagesSession(file, library)
+            session = _PassagesSession(file, library, everything=everything)
     except TranscriptFaults as error:
         print_faults(error)
         return EXIT_UNREADABLE
@@ -104,25 +107,37 @@ def review_file(
 
 
 def review(
-    path: Path, *, library: Path, names: bool = False, excerpts: bool = False
+    path: Path,
+    *,
+    library: Path,
+    names: bool = False,
+    excerpts: bool = False,
+    everything: bool = False,
 ) -> int:
     """Review a file, or those of a folder one after the other; return the exit code.
 
     Of a folder's files, those without doubtful passages are asked about only where it is
-    about voices or excerpts.
+    about voices, excerpts, or what nobody was given.
 
     Args:
         path: Of the file or the folder.
         library: The folder that is served.
         names: Whether to ask about voices.
         excerpts: Whether to ask about excerpts.
+        everything: Whether to ask about passages that nobody was given, too.
     """
-    ask = partial(review_file, library=library, names=names, excerpts=excerpts)
+    ask = partial(
+        review_file,
+        library=library,
+        names=names,
+        excerpts=excerpts,
+        everything=everything,
+    )
     if not path.is_dir():
         return ask(path)
-    everything = names or excerpts
+    of_all = names or excerpts or everything
     there = markdown_files(path)
-    files = [one for one in there if everything or _has_marks(one)]
+    files = [one for one in there if of_all or _has_marks(one)]
     if not files:
         none = "no doubtful passage left." if there else "there is no transcript file."
         load = f" `{load_command(path, library)}` puts its files into the library."
@@ -154,6 +169,10 @@ def _has_marks(path: Path) -> bool:
         return False
 
 
+def _hint(sentence: str) -> None:
+    out.print(sentence, markup=False, style="dim", soft_wrap=True)
+
+
 def _say(sentence: str) -> None:
     out.print(sentence, markup=False, soft_wrap=True)
 
@@ -163,9 +182,11 @@ class _PassagesSession(Sitting):
     """One sitting of a person over the doubtful passages of a file.
 
     Attributes:
+        everything: Whether it is about what nobody was given, too.
         number: Of the turn below which the next passage is asked about.
     """
 
+    everything: bool = False
     number: int = field(default=-1, init=False)
 
     def run(self) -> None:
@@ -178,19 +199,26 @@ class _PassagesSession(Sitting):
         if cast := self.review.cast:
             voices = format_count(len(cast), "voice")
             command = review_command(one_line(str(self.file.path)), "--names")
-            out.print(
-                f"{voices}: `{command}` shows who they are.",
-                markup=False,
-                style="dim",
-                soft_wrap=True,
-            )
+            _hint(f"{voices}: `{command}` shows who they are.")
+        nobodys = len(self.review.nobodys)
+        if nobodys and not self.everything:
+            command = review_command(one_line(str(self.file.path)), "--all")
+            _hint(f"{format_nobodys(nobodys)}: `{command}` asks about them, too.")
         while going_on:
-            passage = self.review.next_after(self.number)
+            passage = self._next()
             if passage is None:
                 going_on = self._ask_at_the_end()
             else:
                 self._show(passage)
                 going_on = self._ask(passage)
+
+    def _passages(self) -> list[Passage]:
+        """Return all that is asked about, in order."""
+        nobodys = self.review.nobodys if self.everything else ()
+        return sorted((*self.review.passages, *nobodys), key=lambda each: each.number)
+
+    def _next(self) -> Passage | None:
+        return next((one for one in self._passages() if one.number > self.number), None)
 
     def _ask_at_the_end(self) -> bool:
         """Offer to undo once there is nothing more to ask; return whether to go on."""
@@ -217,7 +245,7 @@ class _PassagesSession(Sitting):
             key = key.removesuffix("*").lower()
             if key in {"q", "quit"}:
                 return False
-            if key == "l":
+            if key == "l" or (key in {"", "r"} and not passage.turn.doubt):
                 self.number = passage.number
                 return True
             if key == "u":
@@ -264,14 +292,17 @@ class _PassagesSession(Sitting):
         )
         if outcome is None:
             return
-        if alike and passage.alike == 1:
+        if alike and passage.alike < 2:
             out.print("No other passage is in doubt for this reason.", style="dim")
         done = format_count(outcome.step.settled, "passage")
         left = f", {outcome.left} that it does not fit stay" if outcome.left else ""
-        out.print(
-            f"Written: {done} settled{left}; {format_left(len(self.review.passages))}.",
-            style="green",
-        )
+        out.print(f"Written: {done} settled{left}; {self._left()}.", style="green")
+
+    def _left(self) -> str:
+        left = format_left(len(self.review.passages))
+        if not self.everything:
+            return left
+        return f"{left}, {format_nobodys(len(self.review.nobodys))}"
 
     def _undo(self) -> None:
         outcome = self.change(self.file.undo)
@@ -282,7 +313,7 @@ class _PassagesSession(Sitting):
 
     def _show(self, passage: Passage) -> None:
         """Print a passage between its neighbours, why it is doubtful, and the offers."""
-        turn, passages = passage.turn, self.review.passages
+        turn, passages = passage.turn, self._passages()
         place = passages.index(passage) + 1
         title = f"{one_line(self.file.path.name)} · line {passage.line:,}"
         out.rule(f"[dim]{place:,} of {len(passages):,}", style="dim")
@@ -296,12 +327,8 @@ class _PassagesSession(Sitting):
         out.print(f"  — {clean(describe_voice(voice_of(turn)))}?", markup=False)
         if passage.following:
             out.print(_neighbour(passage.following, first_words(passage.following)))
-        out.print(
-            f"Doubtful: {one_line(turn.doubt)}",
-            markup=False,
-            style="yellow",
-            soft_wrap=True,
-        )
+        why = f"Doubtful: {one_line(turn.doubt)}" if turn.doubt else "Given to nobody."
+        out.print(why, markup=False, style="yellow", soft_wrap=True)
         for line in _menu(passage, list(offers(passage))):
             out.print(line)
 
@@ -311,7 +338,8 @@ def _menu(passage: Passage, listed: list[Offer]) -> Iterator[Text]:
         yield Text.assemble(
             (f"  {number}, {KEYS[offer.choice]}  ", "bold cyan"), clean(offer.label)
         )
-    yield Text("  l leave aside · u undo · ? all of it · q stop", "dim")
+    leave = "l leave aside" if passage.turn.doubt else "Enter leave it so"
+    yield Text(f"  {leave} · u undo · ? all of it · q stop", "dim")
     if passage.alike > 1:
         example = KEYS[Choice.COMMENTARY]
         sign = "" if passage.sign == passage.turn.doubt else f" ({passage.sign})"

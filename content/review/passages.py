@@ -1,8 +1,8 @@
-"""The doubtful passages of a transcript file, and the ids by which answers name them."""
+"""The passages of a transcript file that a person may be asked about, and their ids."""
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -14,20 +14,21 @@ from content.transcript_file.turns import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A doubtful passage of a file.
+    """A passage of a file that is doubtful, or that nobody was given.
 
     Attributes:
         id: 8 characters; other words, another voice of it or of whoever speaks around
             it, and other words above it give another id.
         number: Of its turn, counted from 0.
         line: Of its first words in the file, counted from 1.
-        turn: Its words, whose they are taken for, and why that is doubtful.
+        turn: Its words, whose they are taken for, and why that is doubtful, if it is.
         previous: The turn above it, whoever's; None at the beginning.
         following: The turn below it; None at the end.
         before: The voice of whoever spoke before it, if anybody.
         after: The voice of whoever speaks after it.
-        sign: Why it is doubtful, without names and other words of the document.
-        alike: How many passages of the file are doubtful for this sign.
+        sign: Why it is doubtful, without names and other words of the document; empty
+            for what is not.
+        alike: How many passages of the file are doubtful for this sign; 0 for none.
     """
 
     id: str
@@ -43,23 +44,28 @@ class Passage:
 
 
 def read_passages(
-    transcript: Transcript, places: Sequence[Place], *, file: str
+    transcript: Transcript,
+    places: Sequence[Place],
+    *,
+    file: str,
+    wanted: Callable[[Turn], bool],
 ) -> Iterator[Passage]:
-    """Yield the doubtful passages of a file, in order.
+    """Yield the passages of a file that a person may be asked about, in order.
 
     Args:
         transcript: The file's.
         places: Of its turns.
         file: Its name, which tells its passages from those of its copies.
+        wanted: Tells of a turn whether it is one of them.
     """
     turns = transcript.turns
     signs = [*_signs(transcript)]
-    alike = Counter(signs)
+    alike = Counter(filter(None, signs))
     after = [*_voices_after(turns)]
     before: Voice | None = None
     words = hashlib.blake2b(file.encode(), digest_size=4)
     for number, turn in enumerate(turns):
-        if turn.doubt:
+        if wanted(turn):
             own = words.copy()
             for part in (
                 turn.text,
@@ -85,6 +91,11 @@ def read_passages(
         # passage leaves the ids of those below it as they are.
         words.update(" ".join(turn.text.split()).encode() + b" ")
         before = voice_of(turn) if turn.kind.attributed else before
+
+
+def is_nobodys(turn: Turn) -> bool:
+    """Return whether nobody was given a turn, and that is in no doubt."""
+    return not (turn.kind.attributed or turn.doubt)
 
 
 def _signs(transcript: Transcript) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from content.model import Speaker, TurnKind
+from content.model import Speaker, Turn, TurnKind
 from content.review.answers import (
     NOBODY,
     Answer,
@@ -31,7 +31,7 @@ from content.review.one_person.paragraphs import (
 )
 from content.review.one_person.people import likely_people
 from content.review.one_person.writing import give_all
-from content.review.passages import Passage, read_passages
+from content.review.passages import Passage, is_nobodys, read_passages
 from content.review.rewriting import Rewriter
 from content.review.speaker_edits import edit_speakers
 from content.review.steps import Hunk, Step, apply_hunks
@@ -61,7 +61,7 @@ class Settlement:
 
 
 class Review:
-    """The doubts of one transcript file.
+    """What a person may be asked about one transcript file.
 
     Args:
         text: Of the file, with its own line ends.
@@ -77,9 +77,19 @@ class Review:
         self._layout = parse_layout(text, file=file)
         self._file = file
         self.transcript = self._layout.transcript
-        self.passages = tuple(
-            read_passages(self.transcript, self._layout.places, file=file)
+        self.passages = self._read(lambda turn: bool(turn.doubt))
+
+    @cached_property
+    def nobodys(self) -> Sequence[Passage]:
+        """The passages that nobody was given, and of which that is in no doubt."""
+        return self._read(is_nobodys)
+
+    def _read(self, wanted: Callable[[Turn], bool]) -> Sequence[Passage]:
+        places = self._layout.places
+        passages = read_passages(
+            self.transcript, places, file=self._file, wanted=wanted
         )
+        return tuple(passages)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Passage]:
@@ -93,6 +103,10 @@ class Review:
         """Return the doubtful passage with an id; None where it is there no more."""
         return self._by_id.get(id_)
 
+    def find_nobodys(self, id_: str) -> Passage | None:
+        """Return the passage with an id that nobody was given; None for none."""
+        return next((each for each in self.nobodys if each.id == id_), None)
+
     @cached_property
     def cast(self) -> Sequence[CastVoice]:
         """All voices of the file, in the order in which they appear."""
@@ -105,6 +119,10 @@ class Review:
     def next_after(self, number: int) -> Passage | None:
         """Return the first passage below the turn of this number; None for none."""
         return next((each for each in self.passages if each.number > number), None)
+
+    def next_nobodys(self, number: int) -> Passage | None:
+        """Return the first passage below the turn of this number that is nobody's."""
+        return next((each for each in self.nobodys if each.number > number), None)
 
     def speakers_near(self, passage: Passage) -> list[str]:
         """Return the names of all speakers, those who speak nearest to it first."""
@@ -132,7 +150,7 @@ class Review:
         """Return what an answer to a passage makes of the file.
 
         Args:
-            id_: The passage's.
+            id_: Of a passage that is doubtful, or that nobody was given.
             answer: Whose words it holds.
             alike: Whether it settles all passages that are doubtful for this sign.
 
@@ -140,13 +158,13 @@ class Review:
             CannotSettleError: There is no such passage any more, or the answer does not
                 fit it.
         """
-        passage = self.find(id_)
+        passage = self.find(id_) or self.find_nobodys(id_)
         if passage is None:
             raise CannotSettleError(
                 "That passage is not in doubt any more, or the file was changed there."
             )
         answer, role = self._with_declared_name(answer)
-        wanted = [passage] if not alike else self.alike(passage)
+        wanted = self.alike(passage) if alike and passage.turn.doubt else [passage]
         voices: dict[int, Voice] = {}
         for each in wanted:
             voice = self._voice(each, answer, voices)

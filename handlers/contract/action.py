@@ -86,12 +86,12 @@ _A_NAME = "A name, such as Ada Brook"
 _REVIEW_FIELDS = (
     (
         "The name of who says “{}”",
-        r"step [0-9a-f]{8}(?:\*[0-9]{1,5})? new ([^“”(),]{1,40})",
+        r"step (?:[0-9a-f]{8}/)?[0-9a-f]{8}(?:\*[0-9]{1,5})? new ([^“”(),]{1,40})",
         _A_NAME,
     ),
     (
         "The name of whose words they are",
-        r"step [0-9a-f]{8}(?:\*[0-9]{1,5})? new",
+        r"step (?:[0-9a-f]{8}/)?[0-9a-f]{8}(?:\*[0-9]{1,5})? new",
         _A_NAME,
     ),
     (

@@ -38,6 +38,7 @@ from handlers.library.review.names.wording import (
 )
 from handlers.library.review.one_person.step import person_button
 from handlers.library.review.replies import draft_buttons
+from handlers.library.review.step import nobodys_button
 from handlers.text.permission import require_admin
 from handlers.text.wording import format_count, in_quotes, shorten
 from storage.importing.drafts import DraftChangedError, Drafts
@@ -166,6 +167,7 @@ def _report(imported: Imported, draft: Review, said: str) -> Reply:
     slug = imported.slug
     file = file_id(f"{slug}.md", draft=True)
     whose = [person_button(file)] if draft.may_be_one_persons else []
+    nobodys = [nobodys_button(file)] if draft.nobodys else []
     return Reply(
         paragraphs=(
             heading(f"Draft {slug}: {imported.title}"),
@@ -176,7 +178,14 @@ def _report(imported: Imported, draft: Review, said: str) -> Reply:
             paragraph(small("Nothing of it is in the library yet.")),
         ),
         groups=(
-            _review(slug, doubts, *whose, names_button(file), excerpts_button(file)),
+            _review(
+                slug,
+                doubts,
+                *whose,
+                names_button(file),
+                excerpts_button(file),
+                *nobodys,
+            ),
             actions(*draft_buttons(slug)),
         ),
     )

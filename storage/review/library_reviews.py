@@ -36,7 +36,7 @@ class WaitingFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPassage:
-    """A passage that is still in doubt, and the file that it stands in."""
+    """A passage that is still in doubt, or nobody's, and the file that it stands in."""
 
     file: ReviewedFile
     review: Review
@@ -121,6 +121,21 @@ class LibraryReviews:
     async def find(self, id_: str) -> FoundPassage | None:
         """Return the doubtful passage with an id; None where it is there no more."""
         return await asyncio.to_thread(self._find, id_)
+
+    async def find_nobodys(self, file_id: str, id_: str) -> FoundPassage | None:
+        """Return the passage of a file that nobody was given; None for none.
+
+        Raises:
+            TranscriptFaults: The file can't be read, or has faults.
+        """
+        file = await self.find_file(file_id)
+        if file is None:
+            return None
+        review = await asyncio.to_thread(file.read)
+        passage = await asyncio.to_thread(review.find_nobodys, id_)
+        if passage is None:
+            return None
+        return FoundPassage(file=file, review=review, passage=passage)
 
     async def find_step(self, id_: str) -> ReviewedFile | None:
         """Return the file whose last answer has an id; None for none."""

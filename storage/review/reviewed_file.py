@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 
 from content.review import (
@@ -58,11 +59,17 @@ class Outcome:
 
     @property
     def reopened(self) -> Passage | None:
-        """Return the first passage that an undo put in doubt again."""
-        return next(
-            (each for each in self.after.passages if not self.before.find(each.id)),
-            None,
+        """Return the first passage about which an undo asks again."""
+        doubtful = (
+            each for each in self.after.passages if not self.before.find(each.id)
         )
+        nobodys = (
+            each
+            for each in self.after.nobodys
+            if " ".join(each.turn.text.split()).startswith(self.step.opening)
+            and not self.before.find_nobodys(each.id)
+        )
+        return next(chain(doubtful, nobodys), None)
 
     @property
     def reopened_excerpt(self) -> ExcerptChoice | None:

@@ -139,6 +139,105 @@ async def test_another_speaker_and_somebody_new(admin: Dialogue, path: Path) -> 
     assert read_file(path).speakers[-1] == Speaker(name="Jo Field", role="mayor")
 
 
+NOBODYS = """\
+---
+slug: pier
+title: The pier
+speakers:
+  - name: Ada Brook
+  - name: Tomás Ferro
+---
+
+::: commentary
+The pier was opened on a windy day.
+:::
+
+## Ada Brook
+
+We have waited nine years for this pier.
+
+::: commentary
+I have waited ten years for it.
+:::
+
+::: boilerplate
+Read more on our page.
+:::
+
+## Tomás Ferro
+
+<!-- check: only here -->
+
+Who paid for it?
+"""
+
+
+async def test_what_nobody_was_given_is_shown_and_can_be_given(
+    admin: Dialogue, path: Path
+) -> None:
+    pier = path.with_name("pier.md")
+    pier.write_text(NOBODYS)
+    await admin.says("/review pier")
+    assert "pier: 1 doubtful passage left" in admin.text
+    await admin.presses("Commentary")
+    assert "4 passages are nobody's." in admin.text
+    await admin.presses("Undo")
+    await admin.presses("Right: Tomás Ferro")
+    assert "3 passages are nobody's." in admin.text
+    await admin.presses("Nobody's words")
+    assert admin.text.splitlines() == [
+        "pier: 1 of 3 that nobody was given",
+        "The pier was opened on a windy day.",
+        "commentary?",
+        "Ada Brook: We have waited nine years for this pier.",
+        "Given to nobody (line 10)",
+    ]
+    assert admin.labels == [
+        "Ada Brook (after)",
+        "Another speaker",
+        "Somebody new",
+        "Stage direction",
+        "Heading",
+        "Leave it so",
+        "Names",
+        "Excerpts",
+        "Undo",
+    ]
+    await admin.presses("Leave it so")
+    assert "pier: 2 of 3 that nobody was given" in admin.text
+    await admin.presses("Another speaker")
+    await admin.presses("Passage")
+    await admin.fills("Somebody new", "Jo Field")
+    assert "Written: 1 passage settled." in admin.text
+    assert "pier: 2 of 2 that nobody was given" in admin.text
+    assert "Read more on our page." in admin.text
+    await admin.presses("Undo")
+    assert "Taken back: 1 passage." in admin.text
+    assert "I have waited ten years for it." in admin.text
+    await admin.presses("Ada Brook (before)")
+    await admin.presses("Leave it so")
+    assert "pier: no doubtful passage left." in admin.text
+    assert "2 passages are nobody's." in admin.text
+    assert spoken(pier) == ["commentary", "Ada Brook", "boilerplate", "Tomás Ferro"]
+
+
+@OLD_BUTTONS
+async def test_a_button_about_words_that_were_given_since_writes_nothing(
+    admin: Dialogue, path: Path
+) -> None:
+    pier = path.with_name("pier.md")
+    pier.write_text(NOBODYS.replace("<!-- check: only here -->\n\n", ""))
+    await admin.says("/review pier")
+    await admin.presses("Nobody's words")
+    old = next(one for one in admin.shown.buttons if one.label == "Heading")
+    await admin.presses("Ada Brook (after)")
+    after = pier.read_bytes()
+    assert old.action
+    await admin.sends(old.action.encode())
+    assert "Nothing was written." in admin.text
+    assert pier.read_bytes() == after
+
+
 async def test_all_that_are_alike_are_settled_together(
     admin: Dialogue, path: Path
 ) -> None:
@@ -154,6 +253,7 @@ async def test_all_that_are_alike_are_settled_together(
     assert admin.labels == [
         "Names",
         "Excerpts",
+        "Nobody's words",
         "What would change",
         "Reload",
         "Undo",

@@ -30,6 +30,7 @@ from handlers.library.review.names.wording import describe_undone
 from handlers.library.review.one_person.actions import follow_person
 from handlers.library.review.one_person.step import parse_person_step
 from handlers.library.review.replies import (
+    FILE_GONE,
     MAX_LABEL_CHARS,
     WHAT_IS_LEFT,
     as_shown,
@@ -43,6 +44,7 @@ from handlers.library.review.replies import (
 )
 from handlers.library.review.step import (
     COMMAND,
+    TOP,
     ReviewStep,
     View,
     parse_step,
@@ -137,7 +139,9 @@ async def _follow(
     Raises:
         UserError: The passage, or what is alike, has changed since.
     """
-    found = await reviews.find(step.id) if step else None
+    if step and step.id == TOP:
+        return await _first_nobodys(step, reviews)
+    found = await _find(step, reviews) if step else None
     if step is None or found is None:
         raise private_error(_CHANGED, WHAT_IS_LEFT)
     file, shown, passage = found.file, found.review, found.passage
@@ -150,7 +154,7 @@ async def _follow(
     if step.verb is View.SHOW:
         return await _ask(reviews, file, shown, passage)
     if step.verb is View.NEXT:
-        return await _ask(reviews, file, shown, shown.next_after(passage.number))
+        return await _ask(reviews, file, shown, _next(shown, passage))
     if step.verb is View.ALL:
         return same_doubt_reply(as_shown(reviews, file, shown), passage)
     if step.verb is View.WHO:
@@ -162,6 +166,35 @@ async def _follow(
     # The name of somebody new was written into a field.
     written = request.arguments.text("name")
     return await _settle(reviews, found, replace(step, name=written or step.name))
+
+
+async def _first_nobodys(step: ReviewStep, reviews: LibraryReviews) -> Reply:
+    """Show the first passage of a file that nobody was given.
+
+    Raises:
+        UserError: The file is gone.
+    """
+    file = await reviews.find_file(step.file)
+    if file is None:
+        raise private_error(FILE_GONE, WHAT_IS_LEFT)
+    read = await asyncio.to_thread(file.read)
+    return await _ask(reviews, file, read, next(iter(read.nobodys), None))
+
+
+async def _find(step: ReviewStep, reviews: LibraryReviews) -> FoundPassage | None:
+    if step.file:
+        return await reviews.find_nobodys(step.file, step.id)
+    return await reviews.find(step.id)
+
+
+def _next(
+    shown: Review, passage: Passage, *, after: int | None = None
+) -> Passage | None:
+    """Return what is asked about after a passage: doubts, or what nobody was given."""
+    number = passage.number if after is None else after
+    if passage.turn.doubt:
+        return shown.next_after(number)
+    return shown.next_nobodys(number)
 
 
 async def _settle(
@@ -189,8 +222,9 @@ async def _settle(
     settled = format_count(outcome.step.settled, "passage")
     stay = f" {outcome.left} that it does not fit stay." if outcome.left else ""
     after = outcome.after
-    following = after.next_after(found.passage.number - 1)
-    following = following or next(iter(after.passages), None)
+    following = _next(after, found.passage, after=found.passage.number - 1)
+    if found.passage.turn.doubt:
+        following = following or next(iter(after.passages), None)
     said = f"Written: {settled} settled.{stay}"
     return await _ask(reviews, found.file, after, following, said=said)
 

@@ -27,11 +27,18 @@ from handlers.contract.reply import (
 )
 from handlers.library.review.excerpts.step import excerpts_button
 from handlers.library.review.names.step import names_button
-from handlers.library.review.step import COMMAND, ReviewStep, View, undo_button
+from handlers.library.review.step import (
+    COMMAND,
+    ReviewStep,
+    View,
+    nobodys_button,
+    undo_button,
+)
 from handlers.library.review.wording import (
     describe_voice,
     first_words,
     format_left,
+    format_nobodys,
     last_words,
     offers,
 )
@@ -168,8 +175,13 @@ def _what_waits(files: Sequence[WaitingFile]) -> str:
 
 def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
     """Return a passage between its neighbours, why it is doubtful, and the answers."""
-    step = ReviewStep(id=passage.id, verb=View.SHOW, opening=passage.turn.text[:200])
     turn, listed = passage.turn, list(offers(passage))
+    step = ReviewStep(
+        id=passage.id,
+        verb=View.SHOW,
+        file="" if turn.doubt else shown.file_id,
+        opening=turn.text[:200],
+    )
     text = turn.text
     if len(text) > MAX_PASSAGE_CHARS:
         text = f"{text[:MAX_PASSAGE_CHARS]}…"
@@ -179,14 +191,17 @@ def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
     return Reply(
         paragraphs=(
             *said_paragraphs(shown),
-            heading(f"{shown.name}: {format_left(len(shown.review.passages))}"),
+            heading(f"{shown.name}: {_what_is_left(shown, passage)}"),
             *_neighbour(passage.previous, last_words),
             paragraph(text, role=ParagraphRole.QUOTATION),
             paragraph(f"{describe_voice(voice_of(turn))}?", role=ParagraphRole.BYLINE),
             *_neighbour(passage.following, first_words),
             paragraph(
-                strong("Doubtful"),
-                f": {turn.doubt} ",
+                *(
+                    (strong("Doubtful"), f": {turn.doubt} ")
+                    if turn.doubt
+                    else (strong("Given to nobody"), " ")
+                ),
                 small(f"(line {passage.line:,})"),
             ),
         ),
@@ -207,13 +222,21 @@ def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
             ),
             refinements(*alike),
             navigation(
-                step.button("Leave aside", View.NEXT),
+                step.button("Leave aside" if turn.doubt else "Leave it so", View.NEXT),
                 names_button(shown.file_id),
                 excerpts_button(shown.file_id),
                 *undo_buttons(shown),
             ),
         ),
     )
+
+
+def _what_is_left(shown: Reviewed, passage: Passage) -> str:
+    """Say how many passages are doubtful, or which of those that are nobody's it is."""
+    if passage.turn.doubt:
+        return format_left(len(shown.review.passages))
+    nobodys = shown.review.nobodys
+    return f"{nobodys.index(passage) + 1:,} of {len(nobodys):,} that nobody was given"
 
 
 def same_doubt_reply(shown: Reviewed, passage: Passage) -> Reply:
@@ -278,12 +301,13 @@ def speakers_reply(
 
 def end_reply(shown: Reviewed) -> Reply:
     """Return what can be done once nothing more is asked about a file."""
-    count = len(shown.review.passages)
+    count, nobodys = len(shown.review.passages), len(shown.review.nobodys)
     again = [command_button("From the top", COMMAND, words=shown.name)] if count else []
     return Reply(
         paragraphs=(
             *said_paragraphs(shown),
             paragraph(strong(shown.name), f": {format_left(count)}."),
+            *([paragraph(f"{format_nobodys(nobodys)}.")] if nobodys else ()),
             not_served(shown),
         ),
         groups=(
@@ -291,6 +315,7 @@ def end_reply(shown: Reviewed) -> Reply:
                 *again,
                 names_button(shown.file_id),
                 excerpts_button(shown.file_id),
+                *([nobodys_button(shown.file_id)] if nobodys else ()),
                 *(draft_buttons(shown.draft) if shown.draft else RELOAD_BUTTONS),
             ),
             navigation(*undo_buttons(shown), command_button("Other files", COMMAND)),

@@ -23,7 +23,11 @@ class View(StrEnum):
     """The speakers of the file."""
 
 
+TOP = "0" * 8
+"""Stands for what is above the first passage of a file."""
+
 _STEP = re.compile(
+    r"(?:(?P<file>[0-9a-f]{8})/)?"
     r"(?P<id>[0-9a-f]{8})(?:\*(?P<alike>[0-9]{1,6}))? (?P<verb>[a-z]+)(?: (?P<name>.*))?"
 )
 # A label has room for 45 characters; a question has no comma.
@@ -38,9 +42,11 @@ class ReviewStep:
     """What is done with a passage.
 
     Attributes:
-        id: The passage's.
+        id: The passage's, or `TOP`.
         verb: An answer's choice, or what is shown.
         alike: How many passages an answer settles, where it settles all like it; else 0.
+        file: The id of its file, where nobody was given the passage; empty for a
+            doubtful one, which is found among all files.
         name: The speaker's, where an answer needs one.
         opening: The first words of the passage, for the question who says it.
     """
@@ -48,6 +54,7 @@ class ReviewStep:
     id: str
     verb: Choice | View
     alike: int = 0
+    file: str = ""
     name: str = ""
     opening: str = field(default="", compare=False)
 
@@ -55,7 +62,8 @@ class ReviewStep:
     def words(self) -> str:
         """Return the step as a button carries it."""
         alike = f"*{self.alike}" if self.alike else ""
-        return f"step {self.id}{alike} {self.verb} {self.name}".rstrip()
+        file = f"{self.file}/" if self.file else ""
+        return f"step {file}{self.id}{alike} {self.verb} {self.name}".rstrip()
 
     @property
     def answer(self) -> Answer | None:
@@ -89,7 +97,9 @@ def parse_step(words: str) -> ReviewStep | None:
     alike = int(found["alike"] or 0)
     # What stands behind "new" are words of the passage: its name is typed.
     name = "" if verb is Choice.NEW else found["name"] or ""
-    return ReviewStep(id=found["id"], verb=verb, alike=alike, name=name)
+    return ReviewStep(
+        id=found["id"], verb=verb, alike=alike, file=found["file"] or "", name=name
+    )
 
 
 def _short(opening: str) -> str:
@@ -108,6 +118,12 @@ def _short(opening: str) -> str:
             break
     short = " ".join(words).rstrip(_ENDS)
     return f"{short}…" if short and not _NO_OPENING.search(short) else ""
+
+
+def nobodys_button(file_id: str) -> Button:
+    """Return a button that shows the first passage of a file that nobody was given."""
+    step = ReviewStep(id=TOP, verb=View.NEXT, file=file_id)
+    return step.button("Nobody's words", View.NEXT)
 
 
 def undo_button(label: str, step_id: str) -> Button:

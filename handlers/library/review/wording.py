@@ -45,7 +45,8 @@ class Offer:
 def offers(passage: Passage) -> Iterator[Offer]:
     """Yield the answers that fit a passage, the likeliest first."""
     own = voice_of(passage.turn)
-    yield Offer(choice=Choice.RIGHT, label=f"Right: {describe_voice(own)}")
+    if passage.turn.doubt:
+        yield Offer(choice=Choice.RIGHT, label=f"Right: {describe_voice(own)}")
     before, after = passage.before, passage.after
     if before and before != own:
         where = "before and after" if before == after else "before"
@@ -94,6 +95,16 @@ def shorten_from_start(text: str, limit: int) -> str:
 def first_words(turn: Turn) -> str:
     """Return the beginning of what stands below a passage, on one line."""
     return shorten(turn.text, MAX_NEIGHBOUR_CHARS)
+
+
+def format_nobodys(count: int) -> str:
+    """Format how many passages nobody was given.
+
+    >>> format_nobodys(1), format_nobodys(12)
+    ("1 passage is nobody's", "12 passages are nobody's")
+    """
+    are = "is" if count == 1 else "are"
+    return f"{format_count(count, 'passage')} {are} nobody's"
 
 
 def format_left(count: int) -> str:

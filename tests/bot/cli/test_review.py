@@ -58,6 +58,34 @@ def test_answers_are_written_one_by_one_and_the_review_is_taken_up_again(
     assert speakers(path) == [ada, ada, tomas, ada, ada]
 
 
+def test_what_nobody_was_given_is_asked_about_too(shell: Shell, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    commentary = "::: commentary\nIt rained on the bridge.\n:::"
+    path.write_text(
+        text.replace("Certain words 1, of", f"{commentary}\n\nCertain words 1, of")
+    )
+    assert shell.types("review", str(path), said="b*\n\n") == 0
+    hint = "1 passage is nobody's: `rostra review"
+    assert hint in shell.output
+    assert "▌ It rained" not in shell.output
+    assert shell.types("review", str(path), "--all", said="u\nq\n") == 0
+    assert hint not in shell.output
+    assert "1 of 4" in shell.output, "the doubts are open again"
+    assert shell.types("review", str(path), "--all", said="b*\n\nq\n") == 0
+    assert "▌ It rained on the bridge." in shell.output
+    assert "Given to nobody." in shell.output
+    assert "Enter leave it so" in shell.output
+    assert "Right: commentary" not in shell.output
+    assert shell.types("review", str(path), "--all", said="b\nu\n\n") == 0
+    assert "1 passage settled; no doubtful passage left, 0 passages are nobody's." in (
+        shell.output
+    )
+    assert "Taken back: 1 passage." in shell.output
+    assert shell.output.count("▌ It rained on the bridge.") == 2
+    assert shell.types("review", str(path), "--all", said="n Jo Field\n\n") == 0
+    assert "Jo Field" in speakers(path)
+
+
 def test_a_folders_files_are_asked_about_one_after_the_other(shell: Shell) -> None:
     folder = shell.folder / "my talks"
     folder.mkdir()
