@@ -13,12 +13,17 @@ from itertools import islice
 from typing import NamedTuple
 
 from content.language.word_lists import WordPattern, all_words, flag
+from content.language.word_lists import words as words_of
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.capitalized_runs import CASE_ENDING
 from content.segment.names.in_text.cjk_cast import CjkCast
 from content.segment.names.in_text.cjk_people import people_in_cjk, people_in_korean
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.titled_surnames import (
+    is_day_or_month,
+    titled_surnames,
+)
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import (
@@ -181,8 +186,28 @@ class Cast:
 
     def _in_short(self, text: str) -> Iterator[Named]:
         """Yield whom a text names by surname, given name or office."""
-        w = label_words()
-        titles = w.titles | w.roles
+        yield from self._in_short_uncased(text)
+        titles = self._titles
+        before, start, stop = "", 0, 0
+        office: Named | None = None
+        for word in NAME_WORD.finditer(text):
+            folded = word.group().casefold()
+            titled = before in titles and _GAP.fullmatch(text[stop : word.start()])
+            at = start if titled else word.start()
+            one = self._person(word, text, titled=bool(titled))
+            if office and not (one and titled):
+                yield office
+            office = None
+            if one:
+                yield Named(one, at, word.end())
+            elif one is None and folded in titles and is_role(folded):
+                office = Named("", word.start(), word.end())
+            before, start, stop = folded, word.start(), word.end()
+        if office:
+            yield office
+
+    def _in_short_uncased(self, text: str) -> Iterator[Named]:
+        """Yield whom a text names so in a script without capitals."""
         if WITHOUT_CASE.search(text):
             for office, names in self._holders.items():
                 if office in text and len(names) == 1 and WITHOUT_CASE.search(office):
@@ -192,17 +217,17 @@ class Cast:
             known = {one for one in self._korean if one.startswith(short[1])}
             if len(known) == 1:
                 yield Named(min(known), short.start(), short.end())
-        before, start, stop = "", 0, 0
-        for word in NAME_WORD.finditer(text):
-            folded = word.group().casefold()
-            titled = before in titles and _GAP.fullmatch(text[stop : word.start()])
-            at = start if titled else word.start()
-            one = self._person(word, text, titled=bool(titled))
-            if one:
-                yield Named(one, at, word.end())
-            elif one is None and folded in titles and is_role(folded):
-                yield Named("", word.start(), word.end())
-            before, start, stop = folded, word.start(), word.end()
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """Titles and offices; those of other languages that are common words here are none.
+
+        "On" is a form of address in one language, and a preposition in another.
+        """
+        w = label_words()
+        tables = "labels.honorifics", "labels.academic_titles", "labels.roles"
+        own = frozenset().union(*(words_of(self._language, table) for table in tables))
+        return (w.titles | w.roles) - (words_of(self._language, "stop_words") - own)
 
     def _person(self, word: re.Match[str], text: str, *, titled: bool) -> str | None:
         """Return who a word is; empty if nobody, None if it may be somebody unknown."""
@@ -220,10 +245,23 @@ class Cast:
             if not names and len(given) == 1:
                 return given[0]
             ending = folded in label_words().office_endings or is_role(folded)
-            if titled and not (names or ending or self._holder(folded)):
+            known = names or ending or self._holder(folded)
+            if titled and not known and not is_day_or_month(printed):
                 title = text[: word.start()].rsplit(maxsplit=1)[-1]
                 return f"{title} {printed}"
+            if not known and len(self._titled.get(folded, ())) == 1:
+                return min(self._titled[folded])
         return self._holder(folded) or None
+
+    @cached_property
+    def _titled(self) -> dict[str, set[str]]:
+        """Surnames that stand behind a title or an office alone: "Minister Voss"."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for text in self._few_texts:
+            for title, name in titled_surnames(text):
+                if title.casefold() in self._titles:
+                    found[name.casefold()].add(f"{title} {name}")
+        return dict(found)
 
     def _holder(self, office: str) -> str:
         """Return the one person whom the document names beside an office, in any form."""

@@ -1,5 +1,6 @@
 """Where an author frames a speech: what announces it, and where it starts and ends."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
@@ -8,6 +9,8 @@ from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.quotations import (
     MAX_QUOTED_PIECES,
+    closes_quotation,
+    closing_mark_end,
     find_quotation_end,
 )
 from content.segment.messages.words import (
@@ -40,6 +43,7 @@ from content.segment.voices.one_speech.salutations import (
 )
 from content.segment.voices.one_speech.title_lines import LEADS_ON, is_title_line
 
+_LED = re.compile(r"\s*[^:：.!?“„«「\"]{2,60}[:：]\s*(?=[“„«「\"])")
 _LAST_SENTENCES = 2
 _MAX_ABOVE = 8
 _MAX_LINE = 160
@@ -138,6 +142,15 @@ def _frames(
             )
 
 
+def _reports(text: str) -> bool:
+    """Return whether a paragraph only leads to a quotation: "The mayor said: “It is so.”"."""
+    led = _LED.match(text)
+    if led is None or FIRST_PERSON.search(led.group()):
+        return False
+    quoted = text[led.end() :].strip()
+    return closes_quotation(quoted, quoted[0]) and not closing_mark_end(quoted)
+
+
 def _below_notice(pieces: Sequence[Piece], start: int, salutation: int | None) -> int:
     """Return where a speech starts below a short notice: "Check against delivery".
 
@@ -216,7 +229,7 @@ def _signs_of_start(
     if letter and not (own or SPEECH.search(ending)):
         return 0  # "Ada Brook, who is ill, wrote in her letter:"
     near = any(PRINTED_BELOW.regex.search(text) for text in texts[-_NEAR:])
-    if marked and is_quotation(first.text):
+    if (marked and is_quotation(first.text)) or _reports(first.text):
         return 0
     called = calls_listeners(first.text) or opens_with_audience(first.text)
     if said and not called:

@@ -13,6 +13,7 @@ from content.reasons import SPEAKER_UNNAMED
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.publishers import publishers_of
+from content.segment.names.in_text.titled_surnames import headed_by_office
 from content.segment.names.in_text.uncased_names import uncased_speaker
 from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece, unattribute
@@ -128,7 +129,8 @@ def _who_speaks(
         return own, Clarity.CLEAR if found[0] else Clarity.LIKELY
     if found[0]:
         return found
-    return _of_collection(heads)
+    headed = headed_by_office(heads, above)
+    return (headed, Clarity.GUESSED) if headed else _of_collection(heads)
 
 
 def _of_collection(heads: Sequence[str]) -> tuple[str, Clarity]:
