@@ -28,8 +28,10 @@ from content.segment.messages.words import (
     reader_ends,
     says_it_is_read,
     says_it_reads,
+    sentences_of,
     speaks_of_message,
     tells_of_reading,
+    tells_of_writing,
 )
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
@@ -43,6 +45,7 @@ _MAX_LETTER = 6000
 _MAX_DIRECTION = 60
 _MAX_LEADING_CHARS = 160
 _MAX_READING = 40
+_NEAR_SENTENCES = 3
 _STOP = re.compile(r"[.!?…。！？]\s*")
 _MARK = re.compile('[“”„«「"]')
 _QUOTATION = re.compile(r"(?:[:：.。]|--|—|–)\s*(?=[“„«「\"]|”\w)")
@@ -95,9 +98,10 @@ def _leads(text: str, head: str) -> bool:
     rest = text[len(head) :]
     end = closing_mark_end(rest)
     closed = end or closes_quotation(rest, rest.lstrip()[:1])
-    if closed and announces_question(head):
-        return True
     length = end or len(rest)
+    read = length >= _MIN_LETTER and _leads_to_reading(head)
+    if closed and (read or announces_question(head)):
+        return True
     announced = announced_by(head, quoted=True) > Announced.COLON
     if greets_reader(rest) and length >= _MIN_LETTER:
         return announced or bool(sign_off([rest[:length]], letter=True))
@@ -118,6 +122,18 @@ def _reads_now(head: str) -> bool:
     """Return whether the last words before a quotation only say: "I will read it."."""
     last = _STOP.split(head[-_MAX_LEADING_CHARS:].rstrip(" .。:："))[-1]
     return len(last) <= _MAX_READING and says_it_reads(last)
+
+
+def _leads_to_reading(head: str) -> bool:
+    """Return whether a colon ends a sentence that says that what somebody wrote is read.
+
+    "Ada Brook wrote to me. I will read you two lines of it:"
+    """
+    told = sentences_of(head[-_MAX_INTRODUCTION:])[-_NEAR_SENTENCES:]
+    if not told or not head.rstrip().endswith(COLONS) or not says_it_is_read(told[-1]):
+        return False
+    near = " ".join(told)
+    return tells_of_writing(near) or speaks_of_message(near)
 
 
 def _quotes_at_length(head: str, text: str) -> bool:

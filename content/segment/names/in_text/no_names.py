@@ -6,7 +6,8 @@ from functools import cache
 
 from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
-from content.language.word_lists import WordPattern, all_words
+from content.language.language_files import languages
+from content.language.word_lists import WordPattern, all_words, entries, flag
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.capitalized_runs import MIN_NAME_WORDS
@@ -38,7 +39,7 @@ def is_no_person(
     """Return whether a name is a place's, a body's or the like, by what is in or beside it."""
     start, end = words[0].start(), words[-1].end()
     own = [word.group() for word in words]
-    if any(map(is_body_word, own)):
+    if any(map(is_body_word, own)) or _is_some_noun(own):
         return True
     if titled:
         return False
@@ -53,6 +54,20 @@ def is_no_person(
     things = is_thing_word(own[0]) or is_thing_word(own[-1])
     return not shown and (
         things or is_placed(text, start) or _is_quoted(text, start, end)
+    )
+
+
+def _is_some_noun(own: Sequence[str]) -> bool:
+    """Return whether an article opens a noun that has a capital, as "Eine Bäuerin"."""
+    return len(own) == MIN_NAME_WORDS and own[0].casefold() in _articles_of_nouns()
+
+
+@cache
+def _articles_of_nouns() -> frozenset[str]:
+    """Return the indefinite articles of languages in which every noun has a capital."""
+    codes = [code for code in languages() if flag(code, "capital_nouns")]
+    return frozenset().union(
+        *(entries(code, "labels.indefinite_articles") for code in codes)
     )
 
 
