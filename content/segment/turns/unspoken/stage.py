@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from content.language.word_lists import WordPattern
 from content.segment.kinds import STAGE
 from content.segment.labels import stamps
-from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.labels.exclusions.votes import holds_votes
 from content.segment.labels.shapes.bracketed import DIRECTION
 from content.segment.pieces import Piece, split_piece, unattribute
@@ -130,8 +130,20 @@ def is_server_line(text: str) -> bool:
 def is_minutes_sentence(text: str) -> bool:
     """Return whether a line is a sentence of the minutes, which nobody speaks."""
     bare = text.strip()
-    minutes = len(bare) < 400 and _MINUTES.opens(bare)
+    minutes = len(bare) < 400 and _MINUTES.opens(bare) and not _goes_on(bare)
     return minutes or announces_printed_text(bare) or _tells_hours(bare)
+
+
+def _goes_on(bare: str) -> bool:
+    """Return whether somebody speaks in person behind a colon.
+
+    >>> _goes_on("The result is as follows: we have more ships than ever.")
+    True
+    >>> _goes_on("The result is as follows: 12 for, 3 against."), _goes_on("We met:")
+    (False, False)
+    """
+    _, colon, told = bare.partition(":")
+    return colon != "" and FIRST_PERSON.search(told) is not None
 
 
 def _tells_hours(bare: str) -> bool:
