@@ -17,16 +17,10 @@ GOLD = Path(__file__).parent / "probes"
 
 RIGHT = {
     "frames__article_quotes": 0.78,
-    "frames__blockquote": 0.0,
-    "frames__reading_letter": 0.78,
-    "frames__says_verb": 0.0,
-    "labels__a8": 0.83,
+    "frames__says_verb": 0.64,
     "labels__b6": 0.65,
 }
 """How much of what somebody says is right, at least, where not all is."""
-
-WRONG_SERVED = {"frames__reading_letter": 0.26, "labels__a8": 0.13}
-"""How much of what nobody is asked to check may be wrong, where anything is."""
 
 pytestmark = pytest.mark.skipif(
     not PROBES.exists(), reason="the probes do not lie beside the checkout"
@@ -47,7 +41,7 @@ def test_every_probe_has_gold_and_every_gold_a_probe() -> None:
 
 
 def test_exceptions_are_probes() -> None:
-    assert RIGHT.keys() | WRONG_SERVED.keys() <= {case.label for case in _cases()}
+    assert RIGHT.keys() <= {case.label for case in _cases()}
 
 
 @pytest.mark.parametrize("case", _cases(), ids=lambda case: case.label)
@@ -63,6 +57,5 @@ def test_gold_has_the_words_of_the_document_in_their_order(case: Case) -> None:
 def test_words_go_to_whom_they_belong(case: Case) -> None:
     found = segment(read_document(case.data, case.name))
     figures = score(case.gold or [], found).figures
-    right, wrong_served = figures["right"] or 0.0, figures["wrong served"] or 0.0
-    assert right >= RIGHT.get(case.label, 1.0), figures
-    assert wrong_served <= WRONG_SERVED.get(case.label, 0.0), figures
+    assert (figures["right"] or 0.0) >= RIGHT.get(case.label, 1.0), figures
+    assert not figures["wrong served"], figures
