@@ -12,14 +12,19 @@ from content.query.restrictions import (
 )
 from handlers.contract.reply import (
     Button,
+    Paragraph,
     Reply,
     actions,
     command_button,
     field_button,
     paragraph,
     refinements,
+    results,
+    row,
+    small,
     text_reply,
 )
+from handlers.text.card import byline
 from handlers.text.query_text import (
     describe,
     invalid_dates,
@@ -28,14 +33,19 @@ from handlers.text.query_text import (
 )
 from handlers.text.refine import speaker_buttons, without_each_restriction
 from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
-from handlers.text.wording import EMPTY_LIBRARY, format_count, in_quotes
-from storage.corpus.rows import StoredSpeaker, UnservedCounts
+from handlers.text.wording import EMPTY_LIBRARY, format_count, in_quotes, shorten
+from storage.corpus.rows import StoredExcerpt, StoredSpeaker, UnservedCounts
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
 from storage.search.topics import Topics
 
 MAX_WORD_BUTTONS = 4
 """Similar words of the library that are offered where nothing fits."""
+
+MAX_NOBODYS = 3
+"""Passages that are nobody's and have the words, which are named."""
+
+MAX_NOBODYS_CHARS, MAX_NOBODYS_LABEL_CHARS = 160, 20
 
 MAX_FILES_NAMED = 3
 """Transcripts that are named to an administrator; the others are counted."""
@@ -91,10 +101,31 @@ async def no_results(
     if speaker:
         buttons.append(speaker_topics_button(speaker))
     notes = [*invalid_dates(query), *unknown_names(found.unknown_names)]
+    # Whoever asks for one person's words is not helped by what nobody said.
+    wanted = "" if query.has_filters else query.words
+    nobodys = await search.find_nobodys(wanted, MAX_NOBODYS)
     return Reply(
-        paragraphs=tuple(map(paragraph, [text, *notes])),
-        groups=(refinements(*buttons), actions(field_button("Search again", "topic"))),
+        paragraphs=(*map(paragraph, [text, *notes]), *_as_context(nobodys)),
+        groups=(
+            results(*map(_context_button, nobodys)),
+            refinements(*buttons),
+            actions(field_button("Search again", "topic")),
+        ),
     )
+
+
+def _as_context(nobodys: Sequence[StoredExcerpt]) -> Iterator[Paragraph]:
+    """Yield where the words stand without being anybody's, by their first words."""
+    if nobodys:
+        yield paragraph("Nobody is heard saying it, but these words have it:")
+    for each in nobodys:
+        words = f"{shorten(each.text, MAX_NOBODYS_CHARS)} "
+        yield row(words, *byline(each), small(f" · {each.title}"))
+
+
+def _context_button(excerpt: StoredExcerpt) -> Button:
+    label = f"Around “{shorten(excerpt.text, MAX_NOBODYS_LABEL_CHARS)}”"
+    return command_button(label, "context", excerpt=excerpt.id)
 
 
 async def _near_words(

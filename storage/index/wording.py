@@ -75,6 +75,18 @@ class WordingIndex:
             )
         )
 
+    def nobodys(self, words: str, count: int) -> Sequence[int]:
+        """Return the numbers of excerpts that are nobody's and have all of some words."""
+        terms = self._terms(words)
+        if not terms:
+            return ()
+        must = [
+            (Occur.Must, Query.term_query(self._schema, *term))
+            for term in terms[:MAX_TERMS]
+        ]
+        _, asides = self._searchers
+        return _numbers(asides, Query.boolean_query(must), count)
+
     def _terms(self, quote: str) -> list[tuple[str, str]]:
         """Return the fields and words to look for: pairs, of characters without spaces."""
         found: dict[tuple[str, str], None] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from content.query.marks import Mark, MarkTargets, find_marks, mark_targets, merge_marks
 from content.query.query import Query, parse_query
 from content.query.restrictions import Restriction
-from storage.corpus.rows import StoredExcerpt
+from storage.corpus.rows import StoredExcerpt, get_excerpts
 from storage.database.connection import Connection, in_clause
 from storage.index.generations import DerivedData, Generations
 from storage.index.locations import (
@@ -221,6 +221,22 @@ class Search:
             return tuple(id_from_number(number) for number, _ in nearest)
 
         await self._encode_ahead(query)
+        return await self._generations.read(work)
+
+    async def find_nobodys(self, words: str, count: int) -> tuple[StoredExcerpt, ...]:
+        """Return excerpts that are nobody's and have all of some words, best first.
+
+        They are to be shown as what stands around other words, never as somebody's.
+        """
+
+        async def work(
+            snapshot: Connection, derived: DerivedData
+        ) -> tuple[StoredExcerpt, ...]:
+            numbers = derived.index.wording.nobodys(words, count)
+            ids = [*map(id_from_number, numbers)]
+            found = await get_excerpts(snapshot, ids)
+            return tuple(found[key] for key in ids if key in found)
+
         return await self._generations.read(work)
 
     async def similar_words(self, words: str, count: int) -> tuple[str, ...]:

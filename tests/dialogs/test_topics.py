@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import App
 from content.library import SHIPPED
 from content.model import Speaker, Transcript, Turn, TurnKind
 from handlers.contract.action import MAX_ACTION_BYTES
@@ -231,3 +232,52 @@ async def test_an_empty_library_has_no_topics(
 async def test_a_button_whose_words_are_gone_says_so(talk: Dialogue) -> None:
     await talk.sends("topic:::=0123456789abcdef")
     assert talk.text.startswith("This button was not used for a month")
+
+
+async def test_words_that_are_nobodys_are_shown_as_context(
+    database: Address, tmp_path: Path, talk_to: TalkTo
+) -> None:
+    meeting = Transcript(
+        slug="pier",
+        title="The pier",
+        speakers=(Speaker(name="Ada Brook"), Speaker(name="Ivo Reed")),
+        turns=(
+            Turn(
+                kind=TurnKind.COMMENTARY,
+                text="The pier was opened by a brass orchestra of eleven fishermen.",
+            ),
+            Turn(
+                kind=TurnKind.SPEECH,
+                speaker="Ada Brook",
+                text="We have waited nine years for this pier, and now we shall walk on it.",
+            ),
+            Turn(
+                kind=TurnKind.SPEECH,
+                speaker="Ivo Reed",
+                text="The orchestra shall be paid, though the lighthouse keeper grumbles.",
+                doubt="who?",
+            ),
+        ),
+    )
+    async with (
+        open_store(database) as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
+        await store.loader.load([meeting])
+        await talk.says("/topic orchestra")
+        assert "Nothing in this library speaks of “orchestra”" in talk.text
+        assert "Nobody is heard saying it, but these words have it:" in talk.text
+        assert "eleven fishermen. — Commentary, nobody's speech · The pier" in talk.text
+        assert "grumbles. — Words of somebody not yet made out · The pier" in talk.text
+        assert "Ivo Reed" not in talk.text
+        await talk.presses("Around “The pier was")
+        assert "Commentary, nobody's speech" in talk.text
+        assert "We have waited nine years" in talk.text, "what stands around it"
+        await talk.says("/topic orchestra fishermen")
+        assert "grumbles" not in talk.text, "it has not all the words"
+        await talk.says("/topic orchestra speaker:reed")
+        assert "Nobody is heard" not in talk.text
+        await talk.says("/quote orchestra")
+        assert "Ivo Reed" not in talk.text
+        await talk.says("/topic pier")
+        assert "brass" not in talk.text, "what people said comes alone"
