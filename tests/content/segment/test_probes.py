@@ -18,7 +18,6 @@ GOLD = Path(__file__).parent / "probes"
 RIGHT = {
     "frames__article_quotes": 0.78,
     "frames__says_verb": 0.64,
-    "labels__b6": 0.65,
 }
 """How much of what somebody says is right, at least, where not all is."""
 

@@ -21,6 +21,7 @@ from content.segment.names.given_names import (
 )
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import bare_score
+from content.segment.names.offices import is_role
 from content.segment.names.words import CJK_ROLE, label_words
 from content.segment.pieces import Piece
 
@@ -43,6 +44,12 @@ _CJK_READ = WordPattern("<messages.before_senders>")
 
 _TITLE = WordPattern(r"\b(<messages.honours>)(\s+the(?:\s[A-Z][\w’'-]+)+)?", re.NOFLAG)
 
+_ARTICLE = re.compile(r",?\s(?:[^\W\d_]{1,3}(?:\s|['’]))?")
+# "la gouverneure", "l'évêque", "el gobernador general"
+_OFFICE_BEHIND = re.compile(
+    r"(,?\s(?:[^\W\d_]{1,3}(?:\s|['’]))?([^\W\d_]{4,}))(?:[\s-]([^\W\d_]{4,}))?"
+)
+
 # "A girl from Quayside": after somebody without a name a single word is a place.
 _UNNAMED = WordPattern(rf"\b(?:<messages.indefinite>)\s(?:\w+\s)?(?!{NOUN})\w+\s$")
 
@@ -64,11 +71,8 @@ _NOT_NAMED = WordPattern(r"^(?:<messages.never_senders>)\b")
 def sender_of(text: str, titles: dict[str, str]) -> str:
     """Return the sender that an introduction names; empty if it names none."""
     end = text.strip()[-260:]
-    honour = list(_TITLE.regex.finditer(end))
-    if honour:
-        title = honour[-1].group(1)
-        rest = honour[-1].group(2)
-        return title + rest if rest else titles.get(title, title)
+    if honoured := _honoured(end, titles):
+        return honoured
     cjk = _CJK_FROM.regex.search(end)
     if cjk:
         told = _CJK_READ.regex.split(cjk.group(1))[-1]
@@ -111,6 +115,32 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
     return _subject(end) or (
         _person_before(end[: reported.start()]) if reported else ""
     )
+
+
+def _honoured(text: str, titles: dict[str, str]) -> str:
+    """Return whom a text last calls by a title of honour, and not as to whom it goes.
+
+    >>> _honoured("Son Excellence la gouverneure a envoyé cette lettre", {})
+    'Son Excellence la gouverneure'
+    >>> _honoured("This letter was sent to Her Excellency the Governor", {})
+    ''
+    """
+    for found in reversed(list(_TITLE.regex.finditer(text))):
+        before = text[: found.start()].split()[-1:]
+        if before and before[0].casefold() in all_words("messages.elsewhere"):
+            continue
+        title, rest = found.groups()
+        if rest:
+            return title + rest
+        named = person_at_start(_ARTICLE.sub("", text[found.end() :], count=1))
+        if " " in named and not parse_label(named).voice and is_person(named):
+            return named  # "Her Excellency Governor Ada Brook"
+        office = _OFFICE_BEHIND.match(text, found.end())
+        if office and is_role(office[2].casefold()):
+            ends = (office[3] or "").casefold() in label_words().office_endings
+            return title + (office.group() if ends else office[1])
+        return titles.get(title, title)
+    return ""
 
 
 def _outside_names(text: str) -> Iterator[re.Match[str]]:
