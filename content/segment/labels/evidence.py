@@ -35,8 +35,9 @@ FIRST_PERSON = WordPattern(
 )
 # Words of people who speak: questions, greetings, thanks, the first person. English
 # "you" is left out, since manuals address their reader. Greek questions end in ";".
+SPOKEN_SIGNS = "[?!？！؟]|[\u03b1-\u03ce];|[요까다]\\."
 SPOKEN_WORDS = WordPattern(
-    "<<labels.first_person>>|<<labels.conversation>>|[?!？！؟]|[\u03b1-\u03ce];|[요까다]\\.",
+    f"<<labels.first_person>>|<<labels.conversation>>|{SPOKEN_SIGNS}",
     for_every_line=True,
 )
 

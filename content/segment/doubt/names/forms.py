@@ -101,12 +101,12 @@ class NameForms:
 
     def _is_led_upright(self, name: str, place: Place) -> bool:
         """Return whether the word before a name shows that it is a nominative."""
-        before = nominative_before(self._language)
+        before = nominative_before(self.language)
         if before and before.fullmatch(place.led):
             return True
-        given = given_word(name, self._language)
-        bent = is_bent_given(given, self._language)
-        return not bent and is_shown_upright(place.ahead, self._language)
+        given = given_word(name, self.language)
+        bent = is_bent_given(given, self.language)
+        return not bent and is_shown_upright(place.ahead, self.language)
 
     def _is_told_from(self, name: str, places: Collection[Place]) -> bool:
         """Return whether a name is surely the nominative of one of its other forms."""
@@ -114,8 +114,8 @@ class NameForms:
             is_surely_nominative_of(
                 name,
                 _form(one, len(name.split())),
-                self._language,
-                bent=is_shown_bent(one.ahead, self._language)
+                self.language,
+                bent=is_shown_bent(one.ahead, self.language)
                 or (one.after != "" and SPEECH.fullmatch(one.after) is not None),
             )
             for one in places
@@ -124,7 +124,7 @@ class NameForms:
     def _shows_upright(self, name_words: Sequence[str]) -> bool:
         """Return whether a given name or a patronymic can be nothing but a nominative."""
         return any(map(_PATRONYMIC.search, name_words[1:])) or is_nominative_given(
-            given_word(" ".join(name_words), self._language), self._language
+            given_word(" ".join(name_words), self.language), self.language
         )
 
     def _ends_upright(self, name: tuple[str, str], others: set[str]) -> bool:
@@ -134,28 +134,28 @@ class NameForms:
             name: The given name and the surname.
             others: The other forms of the given name in the document.
         """
-        pairs = nominative_pairs(self._language)
+        pairs = nominative_pairs(self.language)
         if pairs is not None and pairs.fullmatch(" ".join(name)):
             return True
         if others:
             return _nominative_of({name[0], *others}) == name[0]
-        ending = nominative_endings(self._language)
+        ending = nominative_endings(self.language)
         return ending is not None and ending.search(name[0]) is not None
 
     @cached_property
     def bends_names(self) -> bool:
         """Whether the document's language changes names with their case; if unsure, yes."""
-        return not self._language or flag(self._language, "bends_names")
+        return not self.language or flag(self.language, "bends_names")
 
     @cached_property
-    def _language(self) -> str:
+    def language(self) -> str:
         """The language that is declared, or whose small words are most; else empty."""
         texts = (one.text for one in self._places.texts)
         return language_of_document(self._places.document, texts)
 
     def is_body(self, name: str) -> bool:
         """Return whether a word of a name says that it is a body's, in the nominative."""
-        return may_be_named_body(name) and is_named_body(name, self._language)
+        return may_be_named_body(name) and is_named_body(name, self.language)
 
     def _is_known(self, name: str) -> bool:
         """Return whether initials stand before a surname, or a name is a body's."""
@@ -187,7 +187,7 @@ class NameForms:
         parted = any(one.parted for one in mine)
         # A headline may have a capital on any word; running text has not.
         told = not exact.isdisjoint(PROSE)
-        if flag(self._language or "en", "two_surnames"):
+        if flag(self.language or "en", "two_surnames"):
             return told or len(exact) > 1 or (parted and is_given_name(own[0]))
         *given, _ = own
         if told and all(map(is_given_name, given)):

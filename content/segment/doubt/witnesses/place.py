@@ -177,7 +177,7 @@ def ends_dialogue(reading: Reading) -> Iterator[Span]:
     for start, end in has_more_paragraphs.spans(reading):
         text = reading.pieces[start].text
         last = reading.labelled and reading.labelled[-1][0].start < start
-        if last and not SPOKEN_WORDS.is_in(text):
+        if last and not reading.is_personal(text):
             yield start, end
 
 
@@ -204,6 +204,7 @@ def _impersonal_ends(reading: Reading, *, last: bool) -> Iterator[Span]:
     """Yield the ends of turns without a word of speech, where turns open with some."""
     opening = [reading.pieces[turn.start].text for turn, _ in reading.labelled]
     sample = opening[:_MAX_OPENINGS]
+    # That turns are speech at all, the words of any language may show.
     personal = sum(SPOKEN_WORDS.is_in(text) for text in sample)
     if _PERSONAL * personal < len(sample) or not personal:
         return
@@ -220,7 +221,7 @@ def _impersonal_tail(reading: Reading, turn: Turn) -> Iterator[Span]:
         text = reading.pieces[n].text
         # "That is the end of the letter."
         reads = reading.pieces[n - 1].kind is MESSAGE and reader_ends(text)
-        if SPOKEN_WORDS.is_in(text) or says_goodbye(text) or reads:
+        if reading.is_personal(text) or says_goodbye(text) or reads:
             break
         yield n, n + 1
 

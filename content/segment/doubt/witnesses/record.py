@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern, all_patterns
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.speakers.chairs import leads_meeting
@@ -33,7 +32,7 @@ def _told(reading: Reading, turn: Turn) -> Iterator[tuple[int, str]]:
     for n in reversed(turn.inside):
         text, line = reading.pieces[n].text, reading.line(n)
         own = line is not None and line.opens
-        if not own or len(text) > _MAX_TOLD_CHARS or _speaks(text):
+        if not own or len(text) > _MAX_TOLD_CHARS or _speaks(reading, text):
             return
         yield n, text
 
@@ -46,20 +45,19 @@ def _resolved(reading: Reading, turn: Turn) -> Iterator[Span]:
         heads = text.endswith(COLONS) and _DECISION.is_in(text[-_MAX_TOLD_CHARS:])
         if not (heads or announced):
             continue
-        said = _speaks(text)
+        said = _speaks(reading, text)
         announced = heads or not said
         if not said and n in turn.inside:
             yield n, n + 1
 
 
-@lru_cache(maxsize=4096)
-def _speaks(text: str) -> bool:
+def _speaks(reading: Reading, text: str) -> bool:
     """Return whether anybody speaks in person; "Yes 163, No 38" is a count.
 
     A letter behind a figure is no "I": "szeptember 21-i".
     """
     bare = _ENDED_FIGURE.sub("", _COUNT.regex.sub("", text))
-    return bool(SPOKEN_WORDS.is_in(bare) or _ASIDE.search(bare))
+    return bool(reading.is_personal(bare) or _ASIDE.search(bare))
 
 
 def is_ruling(reading: Reading, n: int, turn: Turn, label: ScoredLabel) -> bool:
@@ -72,7 +70,8 @@ def is_ruling(reading: Reading, n: int, turn: Turn, label: ScoredLabel) -> bool:
     if not told or _counts(text):
         return False
     texts = (reading.pieces[m].text for m in (*reversed(turn.inside), turn.start))
-    return _chairing().search(next(filter(_speaks, texts), "")) is not None
+    spoken = next((text for text in texts if _speaks(reading, text)), "")
+    return _chairing().search(spoken) is not None
 
 
 @cache

@@ -10,7 +10,7 @@ from itertools import pairwise
 from content.language.words.word_patterns import WORD
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
-from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import (
     names_surname,
@@ -118,7 +118,7 @@ def tells_of_another(reading: Reading) -> Iterator[Span]:
             continue
         for n in reversed(turn.inside):
             text = reading.pieces[n].text
-            if SPOKEN_WORDS.is_in(text):
+            if reading.is_personal(text):
                 break
             named = [one.name for one in mentions_in(text)]
             if any(same_person(name, one) for one in named for name in people):
