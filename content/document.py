@@ -1,10 +1,17 @@
 """A document as read from any format: blocks of text, not yet given to speakers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from content.records import record
+
+PageProgress = Callable[[int, int], None]
+"""Called with how many pages of a document are read and how many it has."""
+
+
+def no_pages(_done: int, _total: int) -> None:
+    """Tell nobody how many pages are read."""
 
 
 class BlockKind(StrEnum):

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -32,6 +33,8 @@ from storage.review.reviewed_file import ReviewedFile, temporary_beside
 
 _MARK_CHARS = 16
 """Characters of a line in which a mark stands, which a quotation may have a sign before."""
+
+_PAGES = "Its pages"
 
 log = logging.getLogger(__name__)
 
@@ -78,13 +81,7 @@ def import_files(paths: list[Path], folder: Path, *, library: Path, force: bool)
             several = several or len(waiting) > 1
             for document in chain(waiting, documents):
                 try:
-                    written = _import(
-                        document,
-                        target,
-                        lambda share: progress(
-                            "This document", round(100 * share), 100
-                        ),
-                    )
+                    written = _import(document, target, progress)
                 except Exception as error:  # noqa: BLE001 - the others are imported all the same
                     failures.append(_describe(document.name, error))
                 else:
@@ -174,12 +171,16 @@ class _Target:
 
 
 def _import(
-    source: SourceDocument, target: _Target, progress: Callable[[float], None]
+    source: SourceDocument, target: _Target, progress: Callable[[str, int, int], None]
 ) -> Written:
+    def show(share: float) -> None:
+        progress("This document", round(100 * share), 100)
+
     # A bar is drawn while the document is loaded, too.
-    progress(0.0)
-    document = source.load()
-    segments = segment(document, progress)
+    show(0.0)
+    document = source.load(partial(progress, _PAGES))
+    progress(_PAGES, 0, 0)
+    segments = segment(document, show)
     transcript = draft_transcript(segments, document, name=source.name)
     report = make_report(segments, document)
     del segments, document  # of a long one they take much memory

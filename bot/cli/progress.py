@@ -12,6 +12,7 @@ from rich.markup import escape
 
 from bot.logs import LogFormat
 from bot.rendering.sanitize import clean, one_line
+from handlers.text.wording import describe_page
 
 if TYPE_CHECKING:  # every command of `rostra` imports this module
     from storage.corpus.plan import TaskProgress
@@ -32,18 +33,34 @@ def report_error(message: str, log: Logger, *, form: LogFormat) -> None:
         err.print(clean(message), markup=False, soft_wrap=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A line that shows how much of a document is read.
+
+    Attributes:
+        show: Shows it in words.
+    """
+
+    show: Callable[[str], None]
+
+    def page(self, done: int, total: int) -> None:
+        """Show how many pages are read, before anybody asks whose words they hold."""
+        self.show(describe_page(done, total))
+
+    def share(self, share: float) -> None:
+        """Show what share is read."""
+        self.show(f"{share:.0%}")
+
+
 @contextmanager
-def reading(name: str) -> Iterator[Callable[[float], None]]:
-    """Yield a callback that shows what share of a document is read.
+def reading(name: str) -> Iterator[Reading]:
+    """Yield what shows how much of a document is read.
 
     Nothing is shown where standard error is no terminal.
     """
-    with err.status(f"Reading {escape(one_line(name))} …") as status:
-
-        def update(share: float) -> None:
-            status.update(f"Reading {escape(one_line(name))} … {share:.0%}")
-
-        yield update
+    told = f"Reading {escape(one_line(name))} …"
+    with err.status(told) as status:
+        yield Reading(lambda words: status.update(f"{told} {words}"))
 
 
 @contextmanager
@@ -145,6 +162,7 @@ def progress_bar(
         def update(task: str, done: int, total: int) -> None:
             if task not in tasks:
                 tasks[task] = progress.add_task(task, total=total)
-            progress.update(tasks[task], completed=done, total=total)
+            # A task of nothing is over, and what comes next needs the place.
+            progress.update(tasks[task], completed=done, total=total, visible=total > 0)
 
         yield update

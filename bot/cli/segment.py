@@ -41,9 +41,9 @@ def segment_file(path: Path, *, as_json: bool) -> int:
         try:
             with (
                 stopping_at_once(lambda: "Stopped."),
-                reading(document.name) as progress,
+                reading(document.name) as status,
             ):
-                segments = segment(document.load(), progress)
+                segments = segment(document.load(status.page), status.share)
         except (OSError, UnreadableDocumentError) as error:
             code = _print_failure(document.name if several else str(path), error)
             continue

@@ -6,7 +6,12 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 
-from content.document import Document, UnreadableDocumentError
+from content.document import (
+    Document,
+    PageProgress,
+    UnreadableDocumentError,
+    no_pages,
+)
 from content.formats.encoded_mails import decode_mails
 from content.formats.fillers import without_fillers
 from content.formats.link_lines import set_links_apart
@@ -47,12 +52,13 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _JSON_START = re.compile(rb"\[\s*[\[{]|\{\s*\"")
 
 
-def read_document(data: bytes, name: str) -> Document:
+def read_document(data: bytes, name: str, pages: PageProgress = no_pages) -> Document:
     """Read a document by its extension, or by what its first bytes say.
 
     Args:
         data: The document as found.
         name: Its file name; only the extension is looked at.
+        pages: Told of each page that is read; only those of PDF files take long.
 
     Raises:
         UnreadableDocumentError: It cannot be read; the message says what to do next.
@@ -67,11 +73,12 @@ def read_document(data: bytes, name: str) -> Document:
     if extension in _PLAIN_EXTENSIONS:
         data = decode_mails(data, _read_page)
     read = _reader(extension)
-    return without_fillers(set_links_apart(read(data)))
+    document = read(data, pages) if extension == ".pdf" else read(data)
+    return without_fillers(set_links_apart(document))
 
 
-def _reader(extension: str) -> Callable[[bytes], Document]:
-    read: Callable[[bytes], Document] = import_module(READERS[extension]).read
+def _reader(extension: str) -> Callable[..., Document]:
+    read: Callable[..., Document] = import_module(READERS[extension]).read
     return read
 
 

@@ -12,7 +12,13 @@ from statistics import fmean
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError
 
-from content.document import Document, TextStyle, UnreadableDocumentError
+from content.document import (
+    Document,
+    PageProgress,
+    TextStyle,
+    UnreadableDocumentError,
+    no_pages,
+)
 from content.formats.inline_builder import NO_STYLES, TextStyles
 from content.formats.plain.reader import read_text
 from content.formats.style_alignment import restore_styles
@@ -62,10 +68,14 @@ _MIN_STRETCHED_WORDS = 6
 _MIN_STRETCHED_SHARE = 0.25
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes, pages: PageProgress = no_pages) -> Document:
     """Read a PDF file; a block's line is counted over the lines of all pages.
 
     Who made the file and when is not taken for the by-line and the date.
+
+    Args:
+        data: The file.
+        pages: Told of each page that is read.
 
     Raises:
         UnreadableDocumentError: It is damaged, protected, or holds no text.
@@ -73,7 +83,7 @@ def read(data: bytes) -> Document:
     # What it says of broken places names no file, and what matters it raises.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        title, pages = _read_pages(data)
+        title, lines = _read_pages(data, pages)
     except UnreadableDocumentError:
         raise
     except DependencyError as error:
@@ -81,9 +91,9 @@ def read(data: bytes) -> Document:
     except Exception as error:
         # Broken files make the library fail in every way there is.
         raise UnreadableDocumentError(_DAMAGED) from error
-    if not any(pages):
+    if not any(lines):
         raise UnreadableDocumentError(_PICTURES)
-    pieces = _plain_text([_without_stretches(page) for page in pages])
+    pieces = _plain_text([_without_stretches(page) for page in lines])
     blocks = read_text("".join(text for text, _ in pieces))
     return Document(blocks=tuple(restore_styles(blocks, pieces)), title=title)
 
@@ -111,7 +121,7 @@ class _Line:
         return any(text.strip() for text, _ in self.pieces)
 
 
-def _read_pages(data: bytes) -> tuple[str, list[list[_Line]]]:
+def _read_pages(data: bytes, pages: PageProgress) -> tuple[str, list[list[_Line]]]:
     """Return a file's title, if it has one, and the lines of each page."""
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
@@ -123,8 +133,11 @@ def _read_pages(data: bytes) -> tuple[str, list[list[_Line]]]:
     if count > MAX_PAGES:
         raise _TooLongError(f"{count:,} pages", f"{MAX_PAGES:,}")
     work = _Work()
-    pages = [_lines_of_page(page, work) for page in reader.pages]
-    return "" if made_up else title, pages
+    lines = []
+    for number, page in enumerate(reader.pages, start=1):
+        lines.append(_lines_of_page(page, work))
+        pages(number, count)
+    return "" if made_up else title, lines
 
 
 class _TooLongError(UnreadableDocumentError):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
-from content.document import Document, UnreadableDocumentError
+from content.document import Document, PageProgress, UnreadableDocumentError
 from content.formats import READERS
 from content.sources import disqus, feed, safe_xml, substack, wordpress
 from content.sources.files import XML_SUFFIXES, read_file
@@ -91,7 +91,7 @@ def _in_file(
     if _is_xml(path):
         yield from _until_broken(path, _in_xml(path))
     else:
-        yield SourceDocument(name=path.name, load=partial(read_file, path, exports))
+        yield SourceDocument(name=path.name, read=partial(read_file, path, exports))
 
 
 def _in_entry(entry: Entry, exports: "_Exports") -> Iterator[SourceDocument]:
@@ -156,7 +156,7 @@ def _in_xml(path: Path) -> Iterator[SourceDocument]:
     elif root in _FEED_ROOTS:
         yield from feed.read_articles(path)
     elif root == "html":
-        yield SourceDocument(name=path.name, load=partial(read_file, path))
+        yield SourceDocument(name=path.name, read=partial(read_file, path, ()))
     elif root == "disqus":
         raise UnreadableDocumentError(
             "These are comments only. Put the file into the folder of the documents "
@@ -172,13 +172,14 @@ def _in_xml(path: Path) -> Iterator[SourceDocument]:
 def _in_substack(folder: Path) -> Iterator[SourceDocument]:
     for post in substack.published_posts(folder):
 
-        def load(post: substack.ListedPost = post) -> Document:
+        def read(pages: PageProgress, post: substack.ListedPost = post) -> Document:
             if error := refuse_link(post.path, folder.resolve()):
                 raise error
-            return with_metadata(read_file(post.path), title=post.title, date=post.date)
+            document = read_file(post.path, (), pages)
+            return with_metadata(document, title=post.title, date=post.date)
 
         name = post.path.stem.partition(".")[2] or post.path.stem
-        yield SourceDocument(name=name, load=load)
+        yield SourceDocument(name=name, read=read)
 
 
 def _until_broken(
@@ -192,7 +193,7 @@ def _until_broken(
 
 
 def _failing(path: Path, error: UnreadableDocumentError | OSError) -> SourceDocument:
-    def load() -> Document:
+    def read(_pages: PageProgress) -> Document:
         raise error
 
-    return SourceDocument(name=path.name, load=load)
+    return SourceDocument(name=path.name, read=read)

@@ -6,7 +6,7 @@ from pathlib import Path
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from content.document import Document, UnreadableDocumentError
+from content.document import Document, PageProgress, UnreadableDocumentError
 from content.formats.dates import iso_date
 from content.sources.blog_markup import read_post
 from content.sources.safe_xml import (
@@ -45,7 +45,7 @@ def _article(item: Element) -> SourceDocument:
     author = author or child_text(find_child(item, "author"), "name")
     author = author or child_text(item, "author")
 
-    def load() -> Document:
+    def read(_pages: PageProgress) -> Document:
         if cut:
             raise cut
         if not body:
@@ -62,7 +62,7 @@ def _article(item: Element) -> SourceDocument:
         )
 
     name = source.rstrip("/").rpartition("/")[2].partition("?")[0] or title or "article"
-    return SourceDocument(name=name, load=load)
+    return SourceDocument(name=name, read=read)
 
 
 def _body(item: Element) -> tuple[str, int]:

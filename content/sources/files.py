@@ -3,7 +3,13 @@
 import errno
 from pathlib import Path
 
-from content.document import Block, Document, UnreadableDocumentError
+from content.document import (
+    Block,
+    Document,
+    PageProgress,
+    UnreadableDocumentError,
+    no_pages,
+)
 from content.formats import MAX_BYTES, READERS, read_document
 from content.sources import disqus, substack
 from content.sources.source_document import with_metadata
@@ -21,18 +27,23 @@ SUFFIXES = (
 """Of the files that are read where a folder is; most JSON is beside some program."""
 
 
-def read_file(path: Path, exports: tuple[disqus.DisqusExport, ...] = ()) -> Document:
+def read_file(
+    path: Path,
+    exports: tuple[disqus.DisqusExport, ...] = (),
+    pages: PageProgress = no_pages,
+) -> Document:
     """Read a document's file.
 
     Args:
         path: The file.
         exports: Disqus exports whose threads may belong to the document's link.
+        pages: Told of each page that is read, where the document has pages.
 
     Raises:
         OSError: The file cannot be opened.
         UnreadableDocumentError: It, or the file of its comments, cannot be read.
     """
-    document = read_document(_read_bytes(path), path.name)
+    document = read_document(_read_bytes(path), path.name, pages)
     under_link = (export.comments_under(document.source) for export in exports)
     comments = _comments_beside(path) or next(filter(None, under_link), ())
     return with_metadata(document, comments=comments) if comments else document

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from content.document import Block, Document
+from content.document import Block, Document, PageProgress, no_pages
 from content.packed import packed
 
 
@@ -15,12 +15,23 @@ class SourceDocument:
     Attributes:
         name: What to call it: its file's name, or the end of its link in its blog,
             which may be of any length.
-        load: Reads it, metadata and comments of the source included; raises
-            `UnreadableDocumentError`, or `OSError` where its file cannot be opened.
+        read: Reads it, metadata and comments of the source included.
     """
 
     name: str
-    load: Callable[[], Document]
+    read: Callable[[PageProgress], Document]
+
+    def load(self, pages: PageProgress = no_pages) -> Document:
+        """Read the document.
+
+        Args:
+            pages: Told of each page that is read, where the document has pages.
+
+        Raises:
+            UnreadableDocumentError: It can't be read.
+            OSError: Its file can't be opened.
+        """
+        return self.read(pages)
 
 
 def with_metadata(

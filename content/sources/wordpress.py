@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lxml.etree import _Element as Element
 
-from content.document import Document
+from content.document import Document, PageProgress
 from content.formats.dates import iso_date
 from content.sources.blog_markup import read_post, with_paragraphs
 from content.sources.comment_threads import StoredComment, comment_blocks, plain_text
@@ -45,7 +45,7 @@ def _post(item: Element) -> SourceDocument:
     date = next(filter(None, dates), "")
     comments = () if cut else tuple(map(_comment, item.iterchildren("{*}comment")))
 
-    def load() -> Document:
+    def read(_pages: PageProgress) -> Document:
         if cut:
             raise cut
         return with_metadata(
@@ -58,7 +58,7 @@ def _post(item: Element) -> SourceDocument:
         )
 
     name = child_text(item, "post_name") or title or child_text(item, "post_id")
-    return SourceDocument(name=name or "post", load=load)
+    return SourceDocument(name=name or "post", read=read)
 
 
 def _comment(element: Element) -> StoredComment:

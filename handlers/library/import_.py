@@ -40,7 +40,7 @@ from handlers.library.review.one_person.step import person_button
 from handlers.library.review.replies import draft_buttons
 from handlers.library.review.step import nobodys_button
 from handlers.text.permission import require_admin
-from handlers.text.wording import format_count, in_quotes, shorten
+from handlers.text.wording import describe_page, format_count, in_quotes, shorten
 from storage.importing.drafts import DraftChangedError, Drafts
 from storage.importing.imported import Imported
 from storage.loading.reloader import Reloader
@@ -133,7 +133,10 @@ async def _import(request: Request, drafts: Drafts, folder: Path) -> Reply:
     def tell(share: float) -> None:
         request.progress(f"Reading {name} … {share:.0%}")
 
-    imported = await drafts.make(data, attachment.name, folder, tell)
+    def tell_page(done: int, total: int) -> None:
+        request.progress(f"Reading {name} … {describe_page(done, total)}")
+
+    imported = await drafts.make(data, attachment.name, folder, tell, tell_page)
     draft = await asyncio.to_thread(drafts.open, imported.slug)
     if imported.same and not imported.is_draft and draft is None:
         corrected = imported.text != imported.imported

@@ -52,6 +52,15 @@ def format_count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def describe_page(done: int, total: int) -> str:
+    """Say how far the pages of a document are read.
+
+    >>> describe_page(37, 1200)
+    'page 37 of 1,200'
+    """
+    return f"page {done:,} of {total:,}"
+
+
 def format_bounded(number: int, one: str, *, bound: int) -> str:
     """Write a number that was counted up to a bound: ``1,000+ comments``."""
     if number < bound:

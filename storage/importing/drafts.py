@@ -10,11 +10,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from content.document import UnreadableDocumentError
+from content.document import PageProgress, UnreadableDocumentError, no_pages
 from content.transcript_file import markdown_files
 from storage.database.errors import StorageError
 from storage.importing.import_records import drop_record, keep_record, move_record
-from storage.importing.imported import Imported, ImportJob, hash_of
+from storage.importing.imported import Imported, ImportJob, PagesRead, hash_of
 from storage.review.reviewed_file import ReviewedFile, temporary_beside
 from storage.worker_process import WorkerEndedError, WorkerProcess
 
@@ -55,6 +55,7 @@ class Drafts:
         name: str,
         library: Path,
         progress: Callable[[float], None] = lambda _share: None,
+        pages: PageProgress = no_pages,
     ) -> Imported:
         """Make a draft of a document, which leaves the library as it is.
 
@@ -66,6 +67,7 @@ class Drafts:
             name: Of its file, any text.
             library: The folder of the transcripts that are served.
             progress: Called with the share of the document that is read.
+            pages: Told of pages that are read before, where it has pages.
 
         Raises:
             UnreadableDocumentError: It can't be read, or is no single document.
@@ -75,7 +77,7 @@ class Drafts:
             try:
                 incoming = await asyncio.to_thread(self._keep, data, name)
                 try:
-                    imported = await self._import(incoming, library, progress)
+                    imported = await self._import(incoming, library, progress, pages)
                 finally:
                     await asyncio.to_thread(shutil.rmtree, incoming.parent)
                 target = _path_in(library, imported.slug)
@@ -131,7 +133,11 @@ class Drafts:
             return True
 
     async def _import(
-        self, document: Path, library: Path, progress: Callable[[float], None]
+        self,
+        document: Path,
+        library: Path,
+        progress: Callable[[float], None],
+        pages: PageProgress,
     ) -> Imported:
         # Segmentation is half of what a start would import, and few bots ever import.
         from storage.importing.import_worker import run_import  # noqa: PLC0415
@@ -140,8 +146,11 @@ class Drafts:
         worker = WorkerProcess("import", run_import, job)
         try:
             await worker.start()
-            while isinstance(message := await worker.receive(), float):
-                progress(message)
+            while isinstance(message := await worker.receive(), float | PagesRead):
+                if isinstance(message, float):
+                    progress(message)
+                else:
+                    pages(message.done, message.total)
         except WorkerEndedError as error:
             raise UnreadableDocumentError(
                 "The document could not be read to its end: it takes more memory than "

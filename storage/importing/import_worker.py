@@ -1,7 +1,6 @@
 """The worker process that makes a transcript of a document."""
 
 import traceback
-from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
@@ -17,7 +16,7 @@ from content.segment import segment
 from content.sources import find_documents
 from content.transcript_file import markdown_files, serialize
 from storage.importing.import_records import plan_update
-from storage.importing.imported import Imported, ImportJob, hash_of
+from storage.importing.imported import Imported, ImportJob, PagesRead, hash_of
 from storage.worker_process import lower_priority
 
 TOO_MUCH = (
@@ -32,7 +31,7 @@ def run_import(pipe: Pipe, job: ImportJob) -> None:
     """Run the worker process: import a document, and send what came of it."""
     lower_priority()
     try:
-        pipe.send(_import(job, _Progress(pipe).tell))
+        pipe.send(_import(job, _Progress(pipe)))
     except UnreadableDocumentError as error:
         pipe.send(error)
     except (MemoryError, RecursionError):
@@ -46,7 +45,13 @@ class _Progress:
 
     def __init__(self, pipe: Pipe) -> None:
         self._pipe = pipe
-        self._told = 0.0
+        self._told = self._pages_told = 0.0
+
+    def page(self, done: int, total: int) -> None:
+        """Send how many pages are read, if a hundredth more are, or all."""
+        if done == total or done >= (self._pages_told + _TOLD_SHARE) * total:
+            self._pages_told = done / total
+            self._pipe.send(PagesRead(done, total))
 
     def tell(self, share: float) -> None:
         """Send what share is read, if it has grown."""
@@ -55,7 +60,7 @@ class _Progress:
             self._pipe.send(share)
 
 
-def _import(job: ImportJob, progress: Callable[[float], None]) -> Imported:
+def _import(job: ImportJob, progress: _Progress) -> Imported:
     documents = find_documents(job.document)
     source = next(documents, None)
     if source is None:
@@ -64,8 +69,8 @@ def _import(job: ImportJob, progress: Callable[[float], None]) -> Imported:
         raise UnreadableDocumentError(
             f"There are {more + 1:,} documents in it. `rostra import` takes them all."
         )
-    document = source.load()
-    segments = segment(document, progress)
+    document = source.load(progress.page)
+    segments = segment(document, progress.tell)
     transcript = draft_transcript(segments, document, name=source.name)
     report, text = make_report(segments, document), serialize(transcript)
     if draft := KnownTranscripts(job.drafts).find(text):

@@ -22,6 +22,14 @@ class ImportJob:
     drafts: Path
 
 
+@dataclass(frozen=True, slots=True)
+class PagesRead:
+    """How many pages of a document are read, and how many it has."""
+
+    done: int
+    total: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """A transcript that was made of a document.

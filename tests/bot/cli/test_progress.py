@@ -38,6 +38,22 @@ def test_a_long_task_is_told_of_now_and_then(
     ]
 
 
+def test_a_task_of_nothing_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    screen = StringIO()
+    monkeypatch.setattr(told, "err", Console(file=screen, force_terminal=True))
+    with progress_bar() as progress:
+        progress("Its pages", 3, 9)
+        progress("This document", 0, 100)
+        progress("Its pages", 0, 0)
+        screen.truncate(0)
+        progress("Importing", 1, 2)
+        told.err.print("now")
+    _, _, after = screen.getvalue().partition("now")
+    assert "This document" in after
+    assert "Its pages" not in after
+
+
 def test_a_short_task_is_not_told_of(capsys: pytest.CaptureFixture[str]) -> None:
     with progress_bar() as progress:
         for done in range(3):

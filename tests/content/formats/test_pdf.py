@@ -216,3 +216,10 @@ def test_a_damaged_file_says_so_once(
     with pytest.raises(UnreadableDocumentError, match="try again"):
         pdf.read(data)
     assert not caplog.text
+
+
+def test_each_page_that_is_read_is_told_of() -> None:
+    told: list[tuple[int, int]] = []
+    pdf.read(make(SESSION * 3), lambda *page: told.append(page))
+    count = 3 * len(SESSION)
+    assert told == [(number, count) for number in range(1, count + 1)]

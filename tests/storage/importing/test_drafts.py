@@ -9,6 +9,7 @@ import pytest
 
 from content.document import UnreadableDocumentError
 from storage.importing.drafts import DraftChangedError, Drafts
+from tests.fakes.documents.pdf import pdf, typed
 
 DOCUMENT = b"""\
 The ferry
@@ -45,6 +46,26 @@ async def test_a_name_is_never_a_path(
     written = [path for path in tmp_path.rglob("*.*") if path.is_file()]
     assert {path.parent for path in written} == {drafts.folder}
     assert f"{imported.slug}.md" in {path.name for path in written}
+
+
+async def test_pages_are_told_of_before_whose_words_they_are(
+    drafts: Drafts, library: Path
+) -> None:
+    told: list[str] = []
+    lines = DOCUMENT.decode().splitlines()
+    await drafts.make(
+        pdf([typed(lines)] * 250),
+        "ferry.pdf",
+        library,
+        lambda share: told.append(f"{share:.0%}"),
+        lambda done, total: told.append(f"{done} of {total}"),
+    )
+    pages = told[: told.index("250 of 250") + 1]
+    assert len(pages) <= 101, "they are told of by hundredths"
+    assert pages[0] == "3 of 250"
+    assert all("of" in each for each in pages)
+    assert not any("of" in each for each in told[len(pages) :])
+    assert len(told) > len(pages)
 
 
 async def test_a_draft_takes_the_place_of_a_file_called_otherwise(
