@@ -10,6 +10,10 @@ from itertools import chain
 _ASCII_SIGNS = bytes(n for n in range(128) if not chr(n).isalnum())
 
 
+_PIECE_CHARS = 1_000_000
+_BLANK = re.compile(r"\s")
+
+
 class WordCounts:
     """How often each word stands in some texts, and in what between two blanks."""
 
@@ -21,7 +25,7 @@ class WordCounts:
             word: Matches a word, which has no blanks and goes by none beside it.
         """
         self._word = word
-        self._parts = Counter(chain.from_iterable(map(str.split, texts)))
+        self._parts = Counter(chain.from_iterable(map(str.split, _pieces(texts))))
 
     def by(self, word: re.Pattern[str]) -> "WordCounts":
         """Return the counts of other words in the same texts, which are not parted anew."""
@@ -68,3 +72,16 @@ class WordCounts:
         return frozenset(
             part for part in self._parts if not words.isdisjoint(found(part))
         )
+
+
+def _pieces(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts, long ones parted at blanks: between two, Ctrl-C is heard."""
+    for text in texts:
+        start = 0
+        while len(text) - start > _PIECE_CHARS:
+            blank = _BLANK.search(text, start + _PIECE_CHARS)
+            if blank is None:
+                break
+            yield text[start : blank.start()]
+            start = blank.end()
+        yield text[start:] if start else text

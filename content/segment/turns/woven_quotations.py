@@ -82,7 +82,7 @@ def _attributed(
     texts = _prose(pieces)
     set_off = any(piece.quoted for piece in pieces)
     # A line may hold a part of one.
-    if not (set_off or any(map(ANY_MARK.search, texts))):
+    if not (set_off or any(ANY_MARK.search(text) for text in texts)):
         return list(pieces), []
     cast = Cast([piece.text for piece in pieces], listed, language)
     reader = QuotationReader(cast, language, reported=reported)

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from itertools import chain
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.language.words import word_counts
 from content.language.words.word_counts import WordCounts
 
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
@@ -19,6 +21,16 @@ def test_words_are_counted_as_in_the_whole_texts(texts: list[str]) -> None:
     assert counts.times == Counter(chain.from_iterable(map(_WORD.findall, texts)))
     letters = [sum(map(str.isalnum, text)) for text in texts]
     assert list(counts.sizes_of(texts)) == letters
+
+
+def test_a_long_text_is_counted_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "the bridge is open\u3000and\n the ferry is not, " * 9
+    whole = WordCounts([text, "the end"], _WORD)
+    monkeypatch.setattr(word_counts, "_PIECE_CHARS", 7)
+    parted = WordCounts([text, "the end"], _WORD)
+    assert parted.times == whole.times
+    assert parted.times["bridge"] == 9
+    assert parted.folded == whole.folded
 
 
 @given(texts=_TEXTS)
