@@ -5,7 +5,8 @@
 DIR holds gold files, as `bench.segmentation` reads them. To these come the golden cases
 and mutations of both (`bench.documents.printing`). Weights are a logistic regression of whether
 a character is given to the right speaker on the witnesses that speak about it; a
-witness for an attribution never has a weight below 0, one against it never above. Each
+witness for an attribution never has a weight below 0, one against it never above. Those
+that explain an attribution share one, without which nothing comes above the bar. Each
 document weighs the same. Figures are of documents that were left out of the fit, by
 style in turn; held-out styles, mutations and languages are in none. `--write` writes
 the weights that `content/segment/doubt/` uses.
@@ -37,6 +38,7 @@ from content.segment.doubt.second_reader import (
     named,
     trust_fellows,
 )
+from content.segment.doubt.witness import Witness
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.pieces import Piece
 
@@ -51,7 +53,9 @@ _ROUNDS = 40
 _MIN_WEIGHT, _MAX_WEIGHT = 0.05, 6.0
 _PRIOR_FOR, _PRIOR_AGAINST = 0.3, -1.5
 """The weights of witnesses of whom no document in the fit says anything."""
-_FIRST_ODDS = 2.0
+_UNEXPLAINED, _EXPLAINED = 1.0, 2.25
+"""The log odds of what no witness explains, at most, which is just below the bar, and
+what an explanation adds (why one weight for all: docs/decisions/segmentation-doubt.md)."""
 _HELD_DOCUMENT = "seed_blog"
 _EDGES = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.92, 0.94, 0.95, 0.96)
 
@@ -192,13 +196,18 @@ def fit(documents: Iterable[Weighed]) -> Weights:
                 row = rows.setdefault(passage.witnesses, _Row(places))
                 row.right += worth * passage.right
                 row.wrong += _UNSEEN * worth * passage.wrong
-    bounds = [
-        (_MIN_WEIGHT, _MAX_WEIGHT) if one.favours else (-_MAX_WEIGHT, -_MIN_WEIGHT)
-        for one in WITNESSES
-    ]
-    found = _descend(list(rows.values()), bounds)
+    found = _descend(list(rows.values()), [*map(_bounds, WITNESSES)])
     witnesses = {name: round(found[n], 2) for name, n in place.items()}
     return Weights(start=round(found[-1], 2), witnesses=witnesses)
+
+
+def _bounds(witness: Witness) -> tuple[float, float]:
+    """Return the least weight that a witness may have, and the greatest."""
+    if witness.explains:
+        return _EXPLAINED, _EXPLAINED
+    if witness.favours:
+        return _MIN_WEIGHT, _MAX_WEIGHT
+    return -_MAX_WEIGHT, -_MIN_WEIGHT
 
 
 @dataclass(slots=True)
@@ -208,7 +217,7 @@ class _Row:
     witnesses: list[int]
     right: float = 0.0
     wrong: float = 0.0
-    odds: float = _FIRST_ODDS
+    odds: float = _UNEXPLAINED
 
     def share(self) -> float:
         return 1 / (1 + math.exp(-self.odds))
@@ -223,12 +232,15 @@ def _descend(
         for n in row.witnesses:
             rows_of[n].append(row)
     rows_of.append(list(rows))
+    limits = [*bounds, (-_MAX_WEIGHT, _UNEXPLAINED)]
     prior = [_PRIOR_FOR if low > 0 else _PRIOR_AGAINST for low, _ in bounds]
-    prior.append(_FIRST_ODDS)
+    prior = [
+        max(low, min(high, own)) for own, (low, high) in zip(prior, bounds, strict=True)
+    ]
+    prior.append(_UNEXPLAINED)
     weights = list(prior)
     for row in rows:
         row.odds = weights[-1] + sum(weights[n] for n in row.witnesses)
-    limits = [*bounds, (-_MAX_WEIGHT, _MAX_WEIGHT)]
     for _ in range(_ROUNDS):
         # One step of Newton's method along each weight by itself.
         for n, own in enumerate(rows_of):

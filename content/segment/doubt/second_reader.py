@@ -14,6 +14,7 @@ from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Witness
 from content.segment.doubt.witnesses import (
     announcements,
+    explanations,
     labels,
     names,
     openings,
@@ -31,6 +32,7 @@ from content.segment.pieces import Piece
 from content.segment.result import MIN_CONFIDENCE, Testimony, confidence_of
 
 WITNESSES: tuple[Witness, ...] = (
+    *explanations.WITNESSES,
     *labels.WITNESSES,
     *names.WITNESSES,
     *openings.WITNESSES,
@@ -53,6 +55,9 @@ MESSAGE_DOUBT = 0.65
 
 DECIDED = 0.6
 """The confidence in what one witness alone makes doubtful, at most."""
+
+UNEXPLAINED = "nothing says whose words these are"
+"""Why words are doubted for which no witness explains the attribution."""
 
 _READ, _HEARD = 0.7, 0.95
 """The share of the time after which all witnesses have still to be heard, and are."""
@@ -123,7 +128,9 @@ def judge(heard: int) -> Verdict:
     )
     confidence = confidence_of(odds)
     worst = min(testimonies, key=lambda one: one.weight, default=None)
-    doubt = worst.says if worst and worst.weight < 0 else "too little speaks for it"
+    doubt = worst.says if worst and worst.weight < 0 else UNEXPLAINED
+    if not any(one.explains for one in named(heard)):
+        confidence, doubt = min(confidence, DECIDED), UNEXPLAINED
     if deciding and confidence >= DECIDED:
         confidence, doubt = DECIDED, next(iter(deciding.values())).says
     return Verdict(confidence=confidence, testimonies=testimonies, doubt=doubt)

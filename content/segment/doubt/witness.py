@@ -27,6 +27,7 @@ class Witness:
         favours: Whether it speaks for the attribution; its weight keeps to that side.
         says: A clause that goes on "This is doubtful:" or "This is sure:".
         decides: Whether what it speaks against is doubtful, whatever others say.
+        explains: Whether it says whose words they are; without one nothing is served.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Witness:
     says: str
     find: Callable[[Reading], Iterator[Span]]
     decides: bool = False
+    explains: bool = False
 
     def spans(self, reading: Reading) -> list[Span]:
         """Return the passages about which the witness speaks, found once."""
@@ -49,6 +51,19 @@ def supports(
 
     def decorate(find: Callable[[Reading], Iterator[Span]]) -> Witness:
         return Witness(name=find.__name__, favours=True, says=says, find=find)
+
+    return decorate
+
+
+def explains(
+    says: str,
+) -> Callable[[Callable[[Reading], Iterator[Span]]], Witness]:
+    """Make a witness that says whose words they are of the function that finds it."""
+
+    def decorate(find: Callable[[Reading], Iterator[Span]]) -> Witness:
+        return Witness(
+            name=find.__name__, favours=True, says=says, find=find, explains=True
+        )
 
     return decorate
 

@@ -10,8 +10,10 @@ from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, Segment, read_first, segment
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import (
+    UNEXPLAINED,
     WITNESSES,
     hear,
+    judge,
     read_weights,
 )
 from content.transcript_file import serialize
@@ -37,6 +39,17 @@ def test_each_witness_has_a_weight_on_its_side() -> None:
     assert {one.name for one in WITNESSES} == set(weights)
     for one in WITNESSES:
         assert weights[one.name] >= 0 if one.favours else weights[one.name] <= 0
+
+
+def test_what_nothing_explains_is_not_served_however_little_speaks_against_it() -> None:
+    places = {one.name: 1 << n for n, one in enumerate(WITNESSES)}
+    for heard in (0, places["label_recurs"] | places["turns_are_many"]):
+        verdict = judge(heard)
+        assert verdict.confidence < MIN_CONFIDENCE
+        assert verdict.doubt == UNEXPLAINED
+    for one in WITNESSES:
+        if one.explains:
+            assert judge(places[one.name]).confidence >= MIN_CONFIDENCE
 
 
 def _segments(text: str, name: str = "talk.txt") -> Sequence[Segment]:

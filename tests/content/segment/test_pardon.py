@@ -20,11 +20,12 @@ ANNOUNCED = Piece(
     speaker="Ada Brook",
     confidence=0.6,
     reason="announced by words about Ada Brook",
+    testimonies=(Told(witness="speaker_is_announced", weight=2.25, says="…"),),
 )
 
 
 def _told(witness: str, weight: float = 0.0) -> tuple[Told, ...]:
-    return (Told(witness=witness, weight=weight, says="…"),)
+    return (*ANNOUNCED.testimonies, Told(witness=witness, weight=weight, says="…"))
 
 
 def test_slight_doubt_of_a_plain_name_is_pardonable() -> None:
@@ -42,6 +43,7 @@ def test_slight_doubt_of_a_plain_name_is_pardonable() -> None:
         replace(ANNOUNCED, speaker="Holy Liturgy"),
         replace(ANNOUNCED, speaker="Mayor Ada Brook"),
         replace(ANNOUNCED, reason="a line above says that Ada Brook speaks"),
+        replace(ANNOUNCED, testimonies=()),
         replace(ANNOUNCED, testimonies=_told("name_may_be_cut")),
         replace(ANNOUNCED, testimonies=_told("is_set_off", -9.0)),
     ],
