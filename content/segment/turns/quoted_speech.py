@@ -7,6 +7,7 @@ from dataclasses import replace
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.messages.quotations import (
+    CLOSING_MARKS,
     MAX_QUOTED_PIECES,
     find_quotation_end,
     is_in_marks,
@@ -27,6 +28,7 @@ _HEADLINE_CONFIDENCE = 0.85
 _MIN_QUOTATIONS = 3
 _INTRODUCTION = WordPattern(r"\b(?:<messages.speeches>)\b[^.!?]{0,60}[:.]\s*$")
 _SAYS = WordPattern("<<messages.says>>|<<messages.takes_floor>>|<<messages.wordings>>")
+_GOES_ON = re.compile(r"[\s,.–—-]*[^\W\d_]")
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?…])\s+")
 _NAME = re.compile(
     rf"{CAPITAL}[\w’'-]{{1,60}}(?:\s{CAPITAL}\.)*(?:\s{CAPITAL}[\w’'-]+)+"
@@ -42,15 +44,38 @@ def attribute_long_quotations(pieces: Sequence[Piece]) -> list[Piece]:
         place += 1
         if intro.kind is not SegmentKind.COMMENTARY or intro.quoted:
             continue
-        name = _introduced(intro.text)
+        name = "" if _reports(intro.text) else _introduced(intro.text)
         if not name:
             continue
         length = _length(attributed[place : place + MAX_QUOTED_PIECES])
-        if length > 1:
+        run = attributed[place : place + length]
+        if length > 1 and not any(_reports(piece.text) for piece in run):
             end = place + length
             attributed[place:end] = [_quoted(p, name) for p in attributed[place:end]]
             place = end
     return attributed
+
+
+def _reports(text: str) -> bool:
+    """Return whether a paragraph opens with a quotation, and goes on in a reporter's words.
+
+    >>> _reports("« Les piles sont fendues », a déclaré Odile Charpenel.")
+    True
+    >>> _reports("« Mes amis, « le vieux » pont est fendu. »"), _reports("« Mes amis,")
+    (False, False)
+    """
+    closing = CLOSING_MARKS.get(text.lstrip()[:1], "")
+    if not closing:
+        return False
+    bare, depth = text.strip(), 0
+    for place, char in enumerate(bare):
+        if char == bare[0] and not (place and char in closing):
+            depth += 1
+        elif char in closing:
+            depth -= 1
+            if depth == 0:
+                return _GOES_ON.match(bare, place + 1) is not None
+    return False
 
 
 def _introduced(text: str) -> str:
