@@ -192,7 +192,10 @@ class Cast:
         office: Named | None = None
         for word in NAME_WORD.finditer(text):
             folded = word.group().casefold()
-            titled = before in titles and _GAP.fullmatch(text[stop : word.start()])
+            gap = text[stop : word.start()]
+            titled = before in titles and _GAP.fullmatch(gap)
+            # Behind an office a full stop ends the sentence.
+            titled = titled if not office or gap.isspace() else None
             at = start if titled else word.start()
             one = self._person(word, text, titled=bool(titled))
             if office and not (one and titled):

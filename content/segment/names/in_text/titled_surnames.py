@@ -9,8 +9,8 @@ from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
 
 _PAIR = re.compile(
-    r"(?<!\w)([^\W\d_]{2,})\.?\s"
-    rf"({CAPITAL}[^\W\d_]+(?:[’'-][^\W\d_]+)*)(?!\s{CAPITAL})"
+    r"(?<!\w)([^\W\d_]{2,})(\.?)\s"
+    rf"(?=({CAPITAL}[^\W\d_]+(?:[’'-][^\W\d_]+)*)(?!\s{CAPITAL}|\w))"
 )
 _POSSESSIVE = re.compile(r"['’]s$")
 
@@ -22,14 +22,17 @@ def titled_surnames(text: str) -> Iterator[tuple[str, str]]:
     [('Minister', 'Voss')]
     >>> [*titled_surnames("Minister May's harvest on Tuesday, President Mayor")]
     [('Minister', 'May')]
+    >>> [*titled_surnames("Ask the mayor. She knows Mr. Hall.")]
+    [('Mr', 'Hall')]
     """
     for found in _PAIR.finditer(text):
-        title, name = found[1], _POSSESSIVE.sub("", found[2])
+        title, name = found[1], _POSSESSIVE.sub("", found[3])
         folded = title.casefold()
-        if not (is_role(folded) or folded in label_words().titles):
+        office = is_role(folded) and not found[2]  # else a sentence ends
+        if not (office or folded in label_words().titles):
             continue
-        office = is_role(name.casefold()) or name.casefold() in label_words().titles
-        if not (office or (is_day_or_month(name) and not title[0].isupper())):
+        other = is_role(name.casefold()) or name.casefold() in label_words().titles
+        if not (other or (is_day_or_month(name) and not title[0].isupper())):
             yield title, name
 
 
