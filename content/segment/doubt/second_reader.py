@@ -23,6 +23,7 @@ from content.segment.doubt.witnesses import (
     record,
     typography,
     voice,
+    wording,
 )
 from content.segment.labels.evidence import MIN_SCORE
 from content.segment.labels.label import Ending, LabelStyle
@@ -39,6 +40,7 @@ WITNESSES: tuple[Witness, ...] = (
     *announcements.WITNESSES,
     *typography.WITNESSES,
     *voice.WITNESSES,
+    *wording.WITNESSES,
     *place.WITNESSES,
     *record.WITNESSES,
     *quotations.WITNESSES,

@@ -1,8 +1,5 @@
-"""Witnesses about the voice of a passage: who is spoken of, to whom, in what language."""
+"""Witnesses about the voice of a passage: who is spoken of, and to whom."""
 
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -26,14 +23,7 @@ from content.segment.voices.one_speech.cjk_speakers import introduces_self
 from content.segment.voices.words import AUTHOR_PHRASE, says_goodbye
 
 _MIN_NAME_CHARS = 3
-_MIN_SCRIPT_CHARS = 12
 _MIN_BENT_CHARS = 5
-_LATIN = "LATIN"
-_MAX_SAMPLE = 80
-_OTHER_LETTER = re.compile(
-    "[^\x00-\x7f\xa0\xa7\xab\xb0\xb7\xbb\xc0-\u024f\u2010-\u206f]"
-)
-"""What may be a letter of another script: neither a Latin one nor usual punctuation."""
 
 
 def _surname(reading: Reading, turn: Turn) -> str:
@@ -199,34 +189,6 @@ def person_stops(reading: Reading) -> Iterator[Span]:
                 yield rest[0], turn.end
 
 
-@opposes("it is in another script than the rest of the turn")
-def script_changes(reading: Reading) -> Iterator[Span]:
-    """Find passages whose letters are of another script than their turn's first."""
-    for turn, _ in reading.labelled:
-        first = _script(reading.pieces[turn.start].text)
-        if first:
-            for n in turn.inside:
-                text = reading.pieces[n].text
-                if first == _LATIN and not _OTHER_LETTER.search(text, 0, _MAX_SAMPLE):
-                    continue  # Most texts are so, which is found out faster.
-                own = _script(text)
-                if own and own != first:
-                    yield n, n + 1
-
-
-def _script(text: str) -> str:
-    text = text[:_MAX_SAMPLE]
-    if text.isascii():  # most texts are, and that takes a tenth of the time
-        return _LATIN if sum(map(str.isalpha, text)) >= _MIN_SCRIPT_CHARS else ""
-    letters = [char for char in text if char.isalpha()]
-    if len(letters) < _MIN_SCRIPT_CHARS:
-        return ""
-    sample = letters[:: max(1, len(letters) // 20)]
-    names = Counter(unicodedata.name(char, "?").partition(" ")[0] for char in sample)
-    name, _ = names.most_common(1)[0]
-    return "CJK" if name in {"HIRAGANA", "KATAKANA"} else name
-
-
 WITNESSES: tuple[Witness, ...] = (
     names_own_speaker,
     names_own_speaker_last,
@@ -237,5 +199,4 @@ WITNESSES: tuple[Witness, ...] = (
     author_takes_over,
     tells_what_came_after,
     person_stops,
-    script_changes,
 )
