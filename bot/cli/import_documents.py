@@ -239,8 +239,8 @@ def _describe_refusal(path: Path, same: str, update: Update | None) -> str:
             "what was corrected there is then lost."
         )
     return (
-        f"{already}. {update.losses} Nothing was written. --force updates it: that is "
-        "then lost, and all else that was answered or corrected there stays."
+        f"{already}. {update.losses} Nothing was written. --force updates it all the "
+        "same, and keeps what was answered or corrected elsewhere."
     )
 
 

@@ -259,7 +259,10 @@ def _speakers(
     imported: Transcript, edited: Transcript, new: Transcript, turns: Sequence[Turn]
 ) -> Iterator[Speaker]:
     """Yield who is declared: as a person left them, else as the newer version has them."""
-    speaking = {name for turn in turns for name in (turn.speaker, turn.read_by) if name}
+    speaking = _speaking(turns)
+    spoke = _speaking(edited.turns)
+    # Whom a person declares without any words stays so.
+    speaking |= {one.name for one in edited.speakers if one.name not in spoke}
     was = {one.name: one for one in imported.speakers}
     now = {one.name: one for one in new.speakers}
     left = {
@@ -274,6 +277,10 @@ def _speakers(
         aliases = [each for each in one.aliases if each.casefold() not in taken]
         taken |= {each.casefold() for each in aliases}
         yield replace(one, aliases=tuple(aliases))
+
+
+def _speaking(turns: Iterable[Turn]) -> set[str]:
+    return {name for turn in turns for name in (turn.speaker, turn.read_by) if name}
 
 
 def align(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int]]:

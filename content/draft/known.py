@@ -26,6 +26,7 @@ _MIN_PARAGRAPH_CHARS = 20
 _MAX_COMPARED = 5
 _MAX_BYTES = 64 * 1024 * 1024
 _SOURCE = re.compile(r"^source:\s*[\"']?(\S+?)[\"']?\s*$", re.MULTILINE)
+_WORD = re.compile(r"\w+")
 _FENCE = ":::"
 _NOT_SAID = ("#", CHECK_START)
 _IN_MANY: tuple[Path, ...] = ()
@@ -126,10 +127,13 @@ def _read(path: Path) -> str:
     return ""
 
 
-def share_of_paragraphs(old: str, new: str) -> float:
-    """Return the share of a transcript file's paragraphs that another has, too."""
-    paragraphs = _paragraphs(old)
-    return len(paragraphs & _paragraphs(new)) / len(paragraphs) if paragraphs else 1.0
+def share_of_words(old: str, new: str) -> float:
+    """Return the share of a transcript file's different words that another has, too."""
+    words, others = (
+        {word for part in _parts(text) for word in _WORD.findall(part.casefold())}
+        for text in (old, new)
+    )
+    return len(words & others) / len(words) if words else 1.0
 
 
 def _are_one(shared: int, one: int, other: int) -> bool:
@@ -160,7 +164,7 @@ def _paragraphs(text: str) -> set[bytes]:
             opening, _, paragraph = paragraph.partition("\n")
             kind = opening.removeprefix(_FENCE).strip()
         if kind != TurnKind.HEADING and not paragraph.startswith(_NOT_SAID):
-            words = " ".join(re.findall(r"\w+", paragraph.casefold()))
+            words = " ".join(_WORD.findall(paragraph.casefold()))
             if len(words) >= _MIN_PARAGRAPH_CHARS:
                 found.add(hashlib.blake2b(words.encode(), digest_size=8).digest())
         if paragraph.endswith(_FENCE):

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content.draft.carry_over import carry_over
-from content.draft.known import record_path, share_of_paragraphs
+from content.draft.known import record_path, share_of_words
 from content.model import Transcript
 from content.transcript_file import TranscriptFaults, parse, serialize
 from content.transcript_file.files import decode, read_bytes
 from storage.review.reviewed_file import temporary_beside
 
 MIN_SHARE_LEFT = 2 / 3
-"""The share of a file's paragraphs without which a document is no newer version of it."""
+"""The share of a file's different words without which a document is no newer version of it."""
 
 MAX_CARRIED_BYTES = 8_000_000
 """Bytes of a file whose answers are carried over; of more it would take much memory."""
@@ -29,7 +29,7 @@ class Update:
         found: The bytes of the file as it is.
         kept: How many names, paragraphs and facts stay as a person left them.
         lost: First words of what a person changed and can't be kept.
-        share_left: The share of the file's paragraphs that the document still has.
+        share_left: The share of the file's different words that the document still has.
     """
 
     transcript: Transcript
@@ -56,7 +56,7 @@ class Update:
 
     def _losses(self) -> Iterator[str]:
         if self.share_left < MIN_SHARE_LEFT:
-            yield f"Only {self.share_left:.0%} of its paragraphs are in this document."
+            yield f"Only {self.share_left:.0%} of its words are in this document."
         if len(self.lost) == 1:
             yield (
                 f"The document has other words now where “{self.lost[0]}” was answered "
@@ -86,7 +86,7 @@ def plan_update(path: Path, new: Transcript) -> Update | None:
         imported = record_path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError, TranscriptFaults):
         return None
-    share = share_of_paragraphs(imported, text)
+    share = share_of_words(imported, text)
     if edited == imported:
         return Update(transcript=new, text=text, found=found, share_left=share)
     if max(len(found), len(imported), len(text)) > MAX_CARRIED_BYTES:
