@@ -3,11 +3,13 @@
 import asyncio
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from content.document import UnreadableDocumentError
+from storage.database.errors import StorageError
 from storage.importing.drafts import DraftChangedError, Drafts
 from tests.fakes.documents.pdf import pdf, typed
 
@@ -46,6 +48,23 @@ async def test_a_name_is_never_a_path(
     written = [path for path in tmp_path.rglob("*.*") if path.is_file()]
     assert {path.parent for path in written} == {drafts.folder}
     assert f"{imported.slug}.md" in {path.name for path in written}
+
+
+async def test_an_answer_that_comes_while_its_document_is_read_again_stays(
+    drafts: Drafts, library: Path
+) -> None:
+    await drafts.make(DOCUMENT, "a.txt", library)
+    draft = drafts.folder / "the-ferry.md"
+
+    def answer(share: float) -> None:
+        # About now the draft is compared with the document, before or after this.
+        if share == 1.0:
+            draft.write_text(draft.read_text().replace("Karl Boon", "Carl Boon"))
+
+    grown = DOCUMENT + b"\nVera Lind: And the new rope is a good one, as we all see.\n"
+    with suppress(StorageError):
+        await drafts.make(grown, "a.txt", library, answer)
+    assert "Carl Boon" in draft.read_text()
 
 
 async def test_pages_are_told_of_before_whose_words_they_are(

@@ -186,3 +186,13 @@ def test_only_so_many_steps_are_kept(tmp_path: Path) -> None:
     for id_ in ids(file):
         file.settle(id_, RIGHT)
     assert len(file.steps()) == MAX_STEPS
+
+
+def test_a_newer_version_replaces_only_what_was_read(tmp_path: Path) -> None:
+    path = doubtful_file(tmp_path / "bridge.md", doubts=1)
+    read = path.read_bytes()
+    path.write_bytes(read + b"\nAn answer came in between.\n")
+    assert not ReviewedFile(path).replace(read, b"newer")
+    assert path.read_bytes().endswith(b"in between.\n")
+    assert ReviewedFile(path).replace(path.read_bytes(), b"newer")
+    assert path.read_bytes() == b"newer"
