@@ -1,6 +1,7 @@
 """Score segmentation against gold files, and print how fast it is.
 
-    python -m bench.segmentation [DIR] [--gold DIR] [--each] [--fuzz N] [--megabytes N]
+    python -m bench.segmentation [DIR] [--gold DIR] [--each] [--fuzz N]
+                                 [--megabytes N [--varied]]
 
 DIR holds documents as found and, for a score, beside NAME.txt (or .html, .md, …) a
 NAME.gold.json: a list of objects with kind, speaker (or null), text and, where a
@@ -11,7 +12,9 @@ holds the gold files. Without DIR, the golden cases of the tests are scored.
 `--each` prints a row for each document. `--fuzz` instead mutates the documents N times
 and checks that every character is accounted for, however broken they are.
 `--megabytes` repeats each document to N MB, adds one of nothing but labels (of as many
-lines as are read), and prints the seconds and the memory that each takes.
+lines as are read), and prints the seconds and the memory that each takes. With `--varied`,
+15 % of the small words of each copy are others, so that hardly a line comes back, as none
+does where people speak.
 """
 
 import argparse
@@ -29,6 +32,7 @@ from typing import NamedTuple
 import yaml
 
 from bench.documents.fuzzing import mutate, unaccounted_characters
+from bench.documents.varied import varied
 from bench.scoring.attribution import (
     FIGURES,
     GoldSegment,
@@ -68,6 +72,7 @@ def main() -> int:
     parser.add_argument("--each", action="store_true")
     parser.add_argument("--fuzz", type=int, metavar="N", default=0)
     parser.add_argument("--megabytes", type=int, metavar="N", default=0)
+    parser.add_argument("--varied", action="store_true")
     options = parser.parse_args()
     if options.folder:
         cases = list(folder_cases(options.folder, options.gold))
@@ -78,26 +83,45 @@ def main() -> int:
     if options.fuzz:
         return _fuzz(cases, options.fuzz)
     if options.megabytes:
-        _measure_long(cases, options.megabytes)
+        _measure_long(cases, options.megabytes, other_words=options.varied)
         return 0
     _measure(cases, each=options.each)
     return 0
 
 
-def _measure_long(cases: list[Case], megabytes: int) -> None:
-    """Print seconds and memory for documents repeated to a length, each in a process."""
+def _measure_long(cases: list[Case], megabytes: int, *, other_words: bool) -> None:
+    """Print seconds and memory for documents repeated to a length, each in a process.
+
+    Args:
+        cases: The documents.
+        megabytes: The length.
+        other_words: Whether each copy has other words, and no document of labels is
+            added.
+    """
     size = megabytes * 1_000_000
     # Linux counts what this process takes to the peak of those that it starts, so
     # that nothing is made here that takes much.
-    alphabet = b"".join(b"%c: b\n" % (65 + n) for n in range(26))
-    labels = alphabet * (min(MAX_LINES, size // 5) // 26)
-    long = [(one.name, one.data * (size // len(one.data) + 1)) for one in cases]
-    for name, data in [*long, ("labels.txt", labels)]:
+    long = _varied(cases, size) if other_words else _repeated(cases, size)
+    for name, data in long:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             seconds, megabytes_used = pool.submit(
                 seconds_and_megabytes, data, name
             ).result()
         print(f"{name:40} {seconds:7.1f} s {megabytes_used:6,.0f} MB")
+
+
+def _varied(cases: list[Case], size: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the documents made as long, each copy in other words."""
+    for one in cases:
+        yield one.name, varied(one.data, size)
+
+
+def _repeated(cases: list[Case], size: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the documents repeated to a size, and one of nothing but labels."""
+    for one in cases:
+        yield one.name, one.data * (size // len(one.data) + 1)
+    alphabet = b"".join(b"%c: b\n" % (65 + n) for n in range(26))
+    yield "labels.txt", alphabet * (min(MAX_LINES, size // 5) // 26)
 
 
 def seconds_and_megabytes(data: bytes, name: str) -> tuple[float, float]:
