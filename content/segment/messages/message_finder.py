@@ -43,7 +43,7 @@ from content.segment.messages.possible_starts import (
 )
 from content.segment.messages.posts import post_below
 from content.segment.messages.quotations import MAX_QUOTED_PIECES
-from content.segment.messages.read_aloud import is_marked, is_message
+from content.segment.messages.read_aloud import is_marked, is_message, may_be_message
 from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.bodies import may_be_body
 from content.segment.messages.senders.named_bodies import announces_act, names_text
@@ -239,6 +239,10 @@ class MessageFinder:
             sent: Whose text the piece above tells of.
             printed: Whether the page prints it where nobody speaks.
         """
+        told = text.told
+        hardly = told.announced <= Announced.COLON and not told.read
+        if hardly and not may_be_message(text.turn, text.start, told.intro):
+            return None  # Most texts are none, which is found out faster.
         text, asked = self._with_end(text, before, act)
         told = text.told
         if not (told.read or is_message(*text.span, told.announced)):

@@ -6,9 +6,9 @@ from content.language.sentence_marks import COLONS
 from content.segment.kinds import STAGE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements.announcements import Announced, announced_by
-from content.segment.messages.evident_letters import may_be_evident
+from content.segment.messages.evident_letters import evident_letter, may_be_evident
 from content.segment.messages.extent import Extent, Form
-from content.segment.messages.extents.set_off import is_set_off
+from content.segment.messages.extents.set_off import is_set_off, opens_set_off
 from content.segment.messages.quotations import is_long
 from content.segment.messages.senders.introductions import names_sender
 from content.segment.messages.words import (
@@ -69,6 +69,25 @@ def is_message(
     short = len(text) < _SHORT_QUOTATION and len(sentences_of(text)) < 2
     whole = extent.form is not Form.QUOTED or several or extent.signed or not short
     return whole and not leads
+
+
+def may_be_message(turn: Sequence[Piece], start: int, intro: str) -> bool:
+    """Return whether a text may be a message that is hardly announced: a cheap question.
+
+    It is marked, stands below a colon, or is a letter, which opens with an address or
+    with a short line above one.
+    """
+    text = turn[start].text
+    led = start > 0 and turn[start - 1].text.rstrip().endswith(COLONS)
+    return (
+        led
+        or intro.rstrip().endswith(COLONS)
+        or text.lstrip()[:1] in OPENING_QUOTES
+        or opens_set_off(turn, start)
+        or greets_reader(text)
+        or len(text.strip()) <= _MAX_SALUTATION
+        or evident_letter(turn, start) is not None
+    )
 
 
 def is_marked(piece: Piece) -> bool:
