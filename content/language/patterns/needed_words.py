@@ -36,6 +36,7 @@ _UNSPACED = re.compile(
     "[\u0e00-\u109f\u1780-\u17ff\u3040-\uabff\uf900-\U0010ffff"
     "\xb5\u0345\u03d0\u03d1\u03d5\u03d6\u03f0\u03f1\u03f5\u1c80-\u1c88\u1e9b\u1fbe\u1fd3\u1fe3]"
 )
+_COMMON = re.compile(r"[\s\\a-z\d]")
 # In an expression: the last letter before "?" may be wanting.
 _CERTAIN_LETTERS = re.compile(r"[^\W\d_]+(?![?*+{])")
 _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
@@ -85,12 +86,15 @@ def _of_sequence(part: str, *, before: bool, after: bool) -> frozenset[str] | No
             continue
         if run:
             ended = item.certain and item.parts_words
+            if item.looks_ahead and item.certain and not ended:
+                # What it looks at is no part of the match, which the next item ends.
+                ended = item.sees_gap or (following.certain and following.parts_words)
             found.append(_telling_piece(f"{' ' * opened}{run}{' ' * ended}"))
             run, opened = "", False
         group = _GROUP.match(item.sign)
         if group is None:
-            if item.is_sign:
-                found.append(_telling_piece(item.sign))
+            if signs := item.signs:
+                found.append(frozenset(_UNSPACED.sub("", signs)))
             opened = item.parts_words and (opened or item.certain)
             continue
         inside = item.sign[group.end() : -1]
@@ -144,10 +148,27 @@ class _Item(NamedTuple):
         return letters[0] if len(set(letters)) == 1 and _LETTERS.match(letters) else ""
 
     @property
-    def is_sign(self) -> bool:
-        """Whether it is one character in sight, which is in each match."""
-        plain = self.certain and len(self.sign) == 1 and self.sign not in ".^$"
-        return plain and not self.sign.isspace()
+    def signs(self) -> str:
+        """Characters in sight that few texts have, of which each match has one."""
+        sign = self.sign
+        if not self.certain or sign in {"", ".", "^", "$"}:
+            return ""
+        listed = sign if len(sign) == 1 else sign[1:-1] if sign[0] == "[" else ""
+        ranges = listed is not sign and (listed[:1] == "^" or "-" in listed[1:-1])
+        return "" if ranges or _COMMON.search(listed) else listed
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether it only says what stands behind the place, or what does not."""
+        return self.sign.startswith(("(?=", "(?!"))
+
+    @property
+    def sees_gap(self) -> bool:
+        """Whether it says that no word goes on."""
+        if not self.sign.startswith("(?="):
+            return False
+        firsts = [next(_items(one), _END) for one in top_level(self.sign[3:-1])]
+        return all(one.certain and one.parts_words for one in firsts)
 
     @property
     def parts_words(self) -> bool:
@@ -163,6 +184,9 @@ class _Item(NamedTuple):
             return False
         inside = re.sub(r"\\[sWd]", "", sign[1:-1])
         return "\\" not in inside and _LETTERS.search(inside) is None
+
+
+_END = _Item("", certain=False)
 
 
 def _items(part: str) -> Iterator[_Item]:

@@ -22,6 +22,11 @@ from content.language.word_lists import _EVERY_LINE
         (r"\b(?:mrs? )?hall\b", {" hall "}),
         (r"[:.]\s*(?=(?:dear|hello)(?!\w))", {" dear ", " hello "}),
         ("###$", {"#"}),
+        ("[?!؟]", {"?", "!", "؟"}),
+        ("[요까]다", {"다"}),
+        (r"(?<!\w)i(?! \w+i)(?!\w)", {" i "}),
+        (r"(?<!\w)yes(?=[,.])", {" yes "}),
+        (r"(?<!\w)yes(?=[,.]|s)", {" yes"}),
         ("投票", set()),
     ],
 )
@@ -29,7 +34,9 @@ def test_needed_pieces(expression: str, pieces: set[str]) -> None:
     assert needed_pieces(expression) == frozenset(pieces)
 
 
-@pytest.mark.parametrize("expression", [r"\w+", "vote|", "v|ote", "(?:vote)?", "[a-z]"])
+@pytest.mark.parametrize(
+    "expression", [r"\w+", "vote|", "v|ote", "(?:vote)?", "[a-z]", "[^?]", r"[?\s]"]
+)
 def test_nothing_is_needed(expression: str) -> None:
     assert needed_pieces(expression) is None
 
@@ -38,14 +45,14 @@ _WORDS = st.sampled_from(
     ["vote", "votes", "the", "ça", "tεσ", "i", "mr", "12", "投", "읽"]
 )
 _GAPS = st.sampled_from(
-    [" ", "", "-", r"\s", r"\s?", r"\W*", ".", r"\b", "’", r"\.", ", "]
+    [" ", "", "-", "[?!]", "[#+]?", r"\s", r"\s?", r"\W*", ".", r"\b", "’", r"\.", ", "]
 )
 _ENDS = st.sampled_from(["", "?", "+", "{0,2}", r"\w*", r"(?!\w)", "s?"])
 
 
 def _sequences(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     group = st.tuples(
-        st.sampled_from(["(?:{})", "(?:{})?", "(?={}).", "(?<!\\w){}"]),
+        st.sampled_from(["(?:{})", "(?:{})?", "(?={}).", "(?!{})", "(?<!\\w){}"]),
         st.lists(inside, min_size=1, max_size=3).map("|".join),
     ).map(lambda both: both[0].format(both[1]))
     parts = st.tuples(st.one_of(inside, group), _GAPS, st.one_of(inside, group))
