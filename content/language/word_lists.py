@@ -71,6 +71,12 @@ def all_words(table: str) -> frozenset[str]:
     return _with_folded(all_entries(table))
 
 
+@cache
+def any_words(*tables: str) -> frozenset[str]:
+    """Return the entries of several tables in all languages as one set."""
+    return frozenset().union(*map(all_words, tables))
+
+
 def _with_folded(found: Iterable[str]) -> frozenset[str]:
     found = frozenset(found)
     return found | {entry.casefold() for entry in found if entry == entry.lower()}

@@ -1,7 +1,7 @@
 """Offices that stand for a name: "The Mayor", "Bundeskanzlerin"."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from content.language.word_lists import WordPattern, all_words
 from content.names.parsing import fold_name
@@ -33,6 +33,8 @@ def office_of_voice(name: str) -> str:
     return office if known or _CJK_OFFICE.regex.search(office) else ""
 
 
+# Words come again and again.
+@lru_cache(maxsize=16_384)
 def is_compound_office(word: str) -> bool:
     """Return whether a word in small letters is a compound that ends in an office.
 

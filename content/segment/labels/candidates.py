@@ -165,7 +165,10 @@ def _candidates_of_short(
 
 def _candidates(line: Line) -> Iterator[Label]:
     text = line.text
-    if _DOT_LEADERS.search(text, 0, 400) or _TO_SIGN.search(text, 0, 400):
+    # Few lines have so many of these signs, which is found out faster.
+    if text.count(".", 0, 400) > 3 and _DOT_LEADERS.search(text, 0, 400):
+        return
+    if "_____" in text and _TO_SIGN.search(text, 0, 400):
         return
     colon = ":" in text or "：" in text
     counted = _COUNTED_SIGN.match(text, 0, _MAX_COUNT_CHARS)
@@ -186,7 +189,8 @@ def _candidates(line: Line) -> Iterator[Label]:
         yield from _by_dash(head, line, start)
     if line.bold:
         yield from _by_bold(line, start)
-    yield from _by_line(line, start)
+    if len(text) <= 2 * MAX_LABEL_CHARS:
+        yield from _by_line(line, start)
 
 
 def _after_turn_number(text: str) -> int:
@@ -408,7 +412,7 @@ def ends_abbreviated(words: str) -> bool:
     """Return whether words end in an initial or an abbreviation, and a full stop."""
     # Only the end is searched: with a sign before it and one behind it.
     place = max(0, len(words) - _longest_abbreviation() - 2)
-    return _ABBREVIATION.regex.search(words, place) is not None
+    return _ABBREVIATION.is_in(words[place:])
 
 
 @cache
@@ -464,8 +468,6 @@ def _by_bold(line: Line, start: int) -> Iterator[Label]:
 
 def _by_line(line: Line, start: int) -> Iterator[Label]:
     text = line.text
-    if len(text) > 2 * MAX_LABEL_CHARS:
-        return
     bare = text.strip()
     short = len(text) <= _MAX_HEADER_CHARS
     parted = short and ("·" in text or "•" in text or "|" in text)

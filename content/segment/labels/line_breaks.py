@@ -72,9 +72,11 @@ def _is_wrapped_label(one: Line, two: Line) -> bool:
     "Mr. Ada Brook – secretary, Ministry of" above "Harbours and Roads:"; a name in capitals
     may have a full stop behind its office.
     """
+    if not (one.opens and two.number == one.number + 1):
+        return False
     first, second = one.text.strip(), two.text.strip()
     name, *office = _BEHIND_NAME.split(first, maxsplit=1)
-    if not (office and one.opens and two.number == one.number + 1):
+    if not office:
         return False
     rest = (_STOPPED if name.isupper() else _COLONED).match(second)
     # Few lines go on so, which is found out faster than whether a person is named.

@@ -21,7 +21,8 @@ from content.segment.names.offices import has_role
 from content.segment.names.words import label_words
 
 _BY = WordPattern(
-    r"[\s<]*(?:<<labels.examined_by>>)\s([^:]{3,60}?):?\s*(?:[\[(][\d.: apm]{3,9}[\])]\s*)?$"
+    r"[\s<]*(?:<<labels.examined_by>>)\s([^:]{3,60}?):?\s*(?:[\[(][\d.: apm]{3,9}[\])]\s*)?$",
+    by_words=True,
 )
 _BY_AT_END = WordPattern(r"\s(?:<<labels.examined_by>>)\s([^:,]{3,60}?)\s?[:.]?\s*$")
 _SWORN = WordPattern(r"\s*([^,:;]{5,60}),.{0,120}\b(?:<<labels.sworn>>)\b")
@@ -153,7 +154,7 @@ def swears_in(text: str) -> bool:
 
 def says_who_examines(text: str) -> bool:
     """Return whether a line says who asks from there on: "Questioned by MR HALL"."""
-    found = _BY.regex.match(text) if len(text) <= _MAX_LINE_CHARS else None
+    found = _BY.match(text) if len(text) <= _MAX_LINE_CHARS else None
     # "By Ada Brook" may be who wrote a text, and an index has dots.
     told = found is not None and len(text[: found.start(1)].split()) > 1
     return told and ".." not in text and bool(_examiner(found))

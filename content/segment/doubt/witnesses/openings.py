@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.segment.doubt.reading import Reading
@@ -145,13 +146,18 @@ def _from_colon_words(reading: Reading, fits: Callable[[str], bool]) -> Iterator
 def _ends_in_name(words: str) -> bool:
     tokens = [token.strip(NAME_EDGES) for token in words.split()]
     name = tokens[-2:]
-    never = label_words().never_in_labels | label_words().titles
+    never = _never_in_names()
     if any(token.casefold() in never for token in tokens[:-2]):
         return False
     named = len(name) > 1 and all(
         token[:1].isupper() and not is_role(token.casefold()) for token in name
     )
     return named and never.isdisjoint(token.casefold() for token in name)
+
+
+@cache
+def _never_in_names() -> frozenset[str]:
+    return label_words().never_in_labels | label_words().titles
 
 
 @opposes("it opens with what may be somebody's full name")

@@ -56,7 +56,8 @@ def _speaks(reading: Reading, text: str) -> bool:
 
     A letter behind a figure is no "I": "szeptember 21-i".
     """
-    bare = _ENDED_FIGURE.sub("", _COUNT.regex.sub("", text))
+    bare = _COUNT.regex.sub("", text) if _COUNT.may_be_in(text) else text
+    bare = _ENDED_FIGURE.sub("", bare)
     return bool(reading.is_personal(bare) or _ASIDE.search(bare))
 
 

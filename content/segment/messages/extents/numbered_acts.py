@@ -40,12 +40,15 @@ def announced_act_end(
         return 0
     titled = is_act_title(turn[start].text, language)
     told = turn[place].text if titled else intro
-    reads = says_it_is_read(told[-_MAX_READING:]) or told.endswith(COLONS)
-    known = titled and reads and named_body(told, language)
+    known = titled and _leads_to_text(told) and named_body(told, language)
     if not (known or announces_act(told, language)):
         return 0
     quoted = turn[start].text.lstrip()[:1] in CLOSING_MARKS
     return 0 if quoted else _act_end(turn, start)
+
+
+def _leads_to_text(told: str) -> bool:
+    return told.endswith(COLONS) or says_it_is_read(told[-_MAX_READING:])
 
 
 def _act_end(turn: Sequence[Piece], start: int) -> int:

@@ -7,10 +7,10 @@ Apart from whom the text goes to, whom somebody else is of, and where the writer
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import WordPattern, all_words, flag
+from content.language.word_lists import WordPattern, all_words, any_words, flag
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.senders.unsigned import without_verb
 from content.segment.messages.words import (
@@ -91,9 +91,9 @@ def announced_person(introduction: str, language: str) -> Origin | None:
     >>> announced_person("I wrote this letter to Ellen Moore:", "en")
     """
     sentence = _telling_sentence(introduction, language)
-    named = [*_people_in(sentence, language)]
+    named = _people_in(sentence, language)
     sources = [one for one in named if one.source]
-    chosen = sources if len(sources) == 1 else named
+    chosen: Sequence[_Named] = sources if len(sources) == 1 else named
     if len(chosen) > 1:
         chosen = _before_verb(chosen, sentence)
     return _in_nominative(chosen[0], language) if len(chosen) == 1 else None
@@ -159,15 +159,21 @@ def _telling_sentence(introduction: str, language: str) -> str:
                 SENT.is_in,
             )
         )
-        if next(_people_in(sentence, language), None) is not None:
+        if _people_in(sentence, language):
             return sentence if telling else ""
         if len(sentence.split()) > _MAX_PASSED_WORDS:
             break
     return ""
 
 
-def _people_in(sentence: str, language: str) -> Iterator[_Named]:
-    """Yield whom a sentence names as one who may have written something."""
+# Asked for the sentence that names somebody, and then for whom it names.
+@lru_cache(maxsize=CACHED_TEXTS)
+def _people_in(sentence: str, language: str) -> Sequence[_Named]:
+    """Return whom a sentence names as one who may have written something."""
+    return tuple(_may_have_written(sentence, language))
+
+
+def _may_have_written(sentence: str, language: str) -> Iterator[_Named]:
     writes = tells_of_writing(sentence) or SENT.is_in(sentence)
     end = 0
     for name, start in sorted(_names_in(sentence, language), key=lambda one: one[1]):
@@ -280,21 +286,24 @@ def _from_given(name: str, language: str) -> str:
 
 def _may_be_alone(word: str, language: str) -> bool:
     """Return whether a word is surely a given name, and no small word of any language."""
-    folded = fold_letters(word)
-    small = all_words("stop_words") | all_words("messages.from")
-    small |= all_words("messages.elsewhere") | all_words("messages.articles")
     return (
         may_be_given(word, language)
-        and folded not in small
-        and word.lower() not in small
+        and fold_letters(word) not in _small_words()
+        and word.lower() not in _small_words()
+    )
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return any_words(
+        "stop_words", "messages.from", "messages.elsewhere", "messages.articles"
     )
 
 
 def _without_place(name: str, language: str) -> str:
     """Return a name without what follows a word such as "from" or "at" inside it."""
     words = name.split()
-    places = all_words("messages.placed") | all_words("messages.from")
-    places |= all_words("messages.elsewhere")
+    places = any_words("messages.placed", "messages.from", "messages.elsewhere")
     small = next((n for n, w in enumerate(words[1:], 1) if w in places), len(words))
     if small == 1 and not may_be_given(words[0], language, surely=True):
         return name
@@ -320,8 +329,9 @@ def goes_on_with_noun(behind: str, language: str) -> bool:
     if not (language and flag(language, "bends_names") and behind.startswith(" ")):
         return False
     word = behind.split(maxsplit=1)[0] if behind.split() else ""
-    small = all_words("messages.elsewhere") | all_words("messages.placed")
-    small |= all_words("stop_words") | all_words("messages.from")
+    small = any_words(
+        "messages.elsewhere", "messages.placed", "stop_words", "messages.from"
+    )
     verb = tells_of_writing(word) or SENT.is_in(word)
     return word.islower() and word.casefold() not in small and not verb
 
@@ -331,11 +341,10 @@ def _preposition_before(before: str) -> str:
 
     "to the mayor of Skerry, Ada Brook" is led to by "to".
     """
-    w = label_words()
-    small = articles() | w.titles | w.honorifics | w.particles
-    leading = all_words("messages.elsewhere")
-    leading |= all_words("messages.from") | all_words("messages.of")
-    leading |= all_words("messages.placed")
+    small = _before_names()
+    leading = any_words(
+        "messages.elsewhere", "messages.from", "messages.of", "messages.placed"
+    )
     words = before.split()[-_MAX_BACK:]
     for n, word in reversed([*enumerate(words)]):
         bare = word.strip(_AROUND_WORDS).casefold()
@@ -345,6 +354,12 @@ def _preposition_before(before: str) -> str:
         if not (bare in small or is_role(bare)):
             break
     return ""
+
+
+@cache
+def _before_names() -> frozenset[str]:
+    w = label_words()
+    return articles() | w.titles | w.honorifics | w.particles
 
 
 def _before_verb(named: Sequence[_Named], sentence: str) -> list[_Named]:

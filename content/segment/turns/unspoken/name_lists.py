@@ -65,6 +65,9 @@ def _lists_names(text: str) -> bool:
     if lead is not None and SPOKEN_WORDS.is_in(text[: lead.end()]):
         return False
     body = text[lead.end() if lead else 0 :].strip(" .;,")
+    # Few paragraphs open with a name and a comma, which is found out faster.
+    if not _are_name_words(_PARTS.split(body, maxsplit=1)[0].strip()):
+        return False
     parts = [part.strip() for part in _PARTS.split(body)]
     return len(parts) >= _MIN_NAMES and all(map(_are_name_words, parts))
 

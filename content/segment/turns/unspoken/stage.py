@@ -88,7 +88,7 @@ def is_direction(text: str) -> bool:
     (True, False)
     """
     bare = text.strip()
-    if not bare.startswith(_OPENERS) or len(bare) > 640 or not _WHOLE.fullmatch(bare):
+    if bare[:1] not in _OPEN or len(bare) > 640 or not _WHOLE.fullmatch(bare):
         return False
     # Outside all brackets nothing may be left.
     depth, outside = 0, 0
