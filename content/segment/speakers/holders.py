@@ -71,6 +71,7 @@ def find_named_holders(
                 or (n < head and _is_listed(line, found))
                 or (n < head and _opens_part(line, found))
                 or (n not in labels and _opens_record(found))
+                or (n < head and _stands_before_name(line, found))
             )
         ]
         if not places:
@@ -133,6 +134,19 @@ def _opens_part(line: Line, office: re.Match[str]) -> bool:
     """Return whether an office opens a part of a list: "Present: mayor Ada Brook, …"."""
     before = line.text[: office.start()].rstrip()
     return before.endswith((":", ";")) and " " not in office.group()
+
+
+def _stands_before_name(line: Line, office: re.Match[str]) -> bool:
+    """Return whether only titles part an office from a name: "sindaco Dott. Ada Brook"."""
+    before, after = line.text[: office.start()], line.text[office.end() :]
+    apart = before.rstrip()[-1:] not in {",", "-", "–", "—", "("}
+    state = _HEAD_OF_STATE.regex.search(lower_letters(office.group()))
+    if not (apart and after.startswith(" ")) or state:
+        return False
+    words = after.split()
+    while words and words[0].strip(".").casefold() in label_words().titles:
+        words = words[1:]
+    return bool(words) and words[0][:1].isupper()
 
 
 def _opens_record(office: re.Match[str]) -> bool:
