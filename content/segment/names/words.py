@@ -55,6 +55,7 @@ class LabelWords:
     questions: frozenset[str]
     roles: frozenset[str]
     sentence_words: frozenset[str]
+    shared_offices: frozenset[str]
     sovereigns: frozenset[str]
     sovereigns_as_surnames: frozenset[str]
     strangers: frozenset[str]

@@ -111,6 +111,7 @@ class SpeakerResolver:
         self._resolve_initials()
         self._resolve_initials_alone(initials or {})
         self._resolve_offices()
+        self._resolve_definite_offices()
         self._part_offices()
         if known is not None:
             self._resolve_whole(known)
@@ -340,6 +341,33 @@ class SpeakerResolver:
             }
             if len(known) == 1 and (chairs or (len(words) > 1 and has_role(words))):
                 self._forms[text] = SpeakerName(name=min(known), role=name.name)
+
+    def _resolve_definite_offices(self) -> None:
+        """Resolve "The Minister" to the one label that says which minister, or who.
+
+        Its article says that the record has one: "The Minister for Ferries (Jane Hall)",
+        "M. Paul Hall, rapporteur". "The Member" may be any.
+        """
+        shared = label_words().shared_offices
+        fuller: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for text, name in self._forms.items():
+            office = _office_key(name.name if name.voice else name.role)
+            fuller[office.partition(" ")[0]][text] = office
+        for text, name in list(self._forms.items()):
+            office = _office_key(name.name)
+            alone = name.voice and " " not in office and has_role([office])
+            led = map(_article, name.name.split()[:-1])
+            if not (alone and any(led)) or office in shared:
+                continue
+            # "The President" need not be the president of a committee.
+            longer = not leads_meeting(office)
+            held = {
+                self._forms[other].name
+                for other, key in fuller[office].items()
+                if other != text and (longer or key == office)
+            }
+            if len(held) == 1:
+                self._forms[text] = SpeakerName(name=min(held), role=name.name)
 
     def _resolve_surnames(self) -> None:
         """Resolve "Mr. Hall" to "John Hall" if the document has only one Hall."""
