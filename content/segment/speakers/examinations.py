@@ -81,6 +81,9 @@ def with_examiners(
             found = _named(found, witness or party)
         elif witness and found.key in label_words().witnesses:
             found = _named(found, witness)
+        elif n in counsel:
+            # "BY MS. HALL:" is nobody else than "MS. HALL:".
+            found = _named(found, counsel[n])
         named[n] = found
     return named
 
@@ -150,6 +153,17 @@ def swears_in(text: str) -> bool:
     """Return whether a line says that a witness takes the oath: "ADA HALL, sworn"."""
     oath = _SWORN_IN_CAPITALS.match(text.strip(_EDGES), _MAX_LINE_CHARS)
     return oath is not None and _is_name(oath.group(1))
+
+
+def is_broken_oath(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether a line and a neighbour swear a witness in: "ADA HALL," / "sworn, …"."""
+    for above, below in pairwise(lines[max(0, n - 1) : n + 2]):
+        name = above.text.strip(_EDGES)
+        if name.isupper() and name.endswith(","):
+            oath = f"{name} {below.text[:_MAX_LINE_CHARS].lstrip()}"
+            if not swears_in(name) and swears_in(oath):
+                return True
+    return False
 
 
 def says_who_examines(text: str) -> bool:

@@ -39,7 +39,11 @@ from content.segment.names.name_score import is_crowd, is_heckling, label_key
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.speakers.examinations import says_who_examines, swears_in
+from content.segment.speakers.examinations import (
+    is_broken_oath,
+    says_who_examines,
+    swears_in,
+)
 from content.segment.turns.unspoken import stage
 from content.segment.turns.unspoken.chat_lines import is_bot
 from content.segment.turns.unspoken.menus import TOP_LINES
@@ -300,6 +304,8 @@ class _Assigner:
             return SegmentKind.STAGE, "a note of the record behind a dash"
         if n in self.patterns.pull_quotes and not labelled:
             return SegmentKind.STAGE, "repeats words that stand elsewhere"
+        if self.turn and not labelled and is_broken_oath(n, self.lines):
+            return SegmentKind.STAGE, stage.MINUTES_REASON
         kind, reason = _kind_by_form(
             line,
             body,
