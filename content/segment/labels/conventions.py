@@ -48,6 +48,7 @@ from content.segment.labels.shapes.bracketed import (
 from content.segment.labels.shapes.capitals import labels_in_capitals
 from content.segment.labels.shapes.chats.handles import support_handles
 from content.segment.labels.shapes.chats.stamped_lines import labels_on_stamped_lines
+from content.segment.labels.shapes.chats.thread_lines import tells_last_reply
 from content.segment.labels.shapes.chats.writers import with_chat_writers
 from content.segment.labels.shapes.circles import join_circled_names
 from content.segment.labels.shapes.counted_voices import labels_of_counted
@@ -135,6 +136,7 @@ def _find_parted(
     }
     keys = declared_keys((*declared, *listed)) | set(map(label_key, initials))
     found = score_candidates(lines, lowercase, keys)
+    found = [one for one in found if not tells_last_reply(one.line, lines)]
     found = read_letters(join_circled_names(found, lines), lines)
     found = support_handles(support_described(found, lines, counts), lines)
     found = support_listed(support_holders(support_parties(found)), lines)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.shapes.chats.thread_lines import tells_last_reply
 from content.segment.lines import Line
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
@@ -56,7 +57,9 @@ def labels_of_speakers(
             before = sum(place < n for place in labels)
             # In a chat answers stand there: "2 replies", and the same people below.
             known = {one.key for place, one in labels.items() if place < n}
-            thread = n + 1 in labels and labels[n + 1].key in known
+            thread = tells_last_reply(n + 1, lines) or (
+                n + 1 in labels and labels[n + 1].key in known
+            )
             enough = 2 * before >= len(labels) or (
                 not before and _is_article(lines[:n])
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.stamps import is_time_of_day
+from content.segment.labels.stamps import SUFFIX, is_time_of_day
 from content.segment.lines import Line
 
 _MIN_NAME_SCORE = 0.5
@@ -35,7 +35,8 @@ def places_below_names(
         below = n + 1
         # An hour behind the next name starts that one's words.
         free = below not in labels and below + 1 not in labels
-        if one.label.alone and free and _is_above_hour(below, lines):
+        stamped = SUFFIX.search(lines[n].text) is not None
+        if one.label.alone and free and not stamped and _is_above_hour(below, lines):
             yield below
 
 

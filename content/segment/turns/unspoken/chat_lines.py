@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.shapes.chats.thread_lines import thread_lines
 from content.segment.lines import Line
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, split_piece, unattribute
@@ -62,9 +63,10 @@ def find_chat_lines(
     lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
 ) -> dict[int, tuple[SegmentKind, str]]:
     """Return kind and reason of lines that a chat prints beside its messages."""
+    answers = (SegmentKind.BOILERPLATE, "answers to a message, and signs")
+    found = dict.fromkeys(thread_lines(lines), answers)
     if not is_chat(labels):
-        return {}
-    found: dict[int, tuple[SegmentKind, str]] = {}
+        return found
     for n in range(min(labels), len(lines)):
         one = labels.get(n)
         text = lines[n].text[one.label.end if one else 0 :].strip()

@@ -17,6 +17,7 @@ from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.shapes.chats.exports import message_label
+from content.segment.labels.shapes.chats.thread_lines import thread_lines
 from content.segment.labels.shapes.page_ends import end_of_page
 from content.segment.labels.shapes.posts.cards import (
     MAX_CARD_LINES,
@@ -97,6 +98,7 @@ class _Posts:
     def __init__(self, page: PostPage, cards: Sequence[Card]) -> None:
         self.page, self.lines, self.stamps = page, page.lines, page.stamps
         self.shapes, self.times = page.shapes, page.times
+        self.threads = frozenset(thread_lines(page.lines))
         self.first = cards[0].start
         self.below = all(
             card.name in self.lines[card.end - 1].text
@@ -325,6 +327,8 @@ class _Posts:
             and " " not in text
             and text[:_MIN_RUN_ON] in self.runs
         ):
+            return True
+        if n in self.threads:
             return True
         apart = n > 0 and self.lines[n].number - self.lines[n - 1].number > 1
         if apart and _COUNTED.fullmatch(text):

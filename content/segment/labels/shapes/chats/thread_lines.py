@@ -1,0 +1,43 @@
+"""What a chat prints below a message that was answered: "3 replies", "Last reply today"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from content.language.word_lists import WordPattern
+from content.segment.lines import Line
+
+_COUNT = re.compile(r"\d{1,4}\s[^\W\d_]{3,12}|[^\W\d_]{2,4}\s\d{1,4}개")
+_LAST_REPLY = WordPattern(r"(?:<stage.last_replies>)[^!?]{0,60}")
+# ":eyes:", above how many chose it.
+_SIGN = re.compile(r":[a-z0-9_+'’-]+:")
+
+
+def _counts_answers(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether a line says how many answers a message has, and nothing else."""
+    return _COUNT.fullmatch(lines[n].text.strip()) is not None
+
+
+def tells_last_reply(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether a line below a count of answers says when the last one came."""
+    return (
+        0 < n < len(lines)
+        and _counts_answers(n - 1, lines)
+        and _LAST_REPLY.regex.fullmatch(lines[n].text.strip()) is not None
+    )
+
+
+def _is_chosen_sign(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether a line is the code of a sign, above how many chose it."""
+    return (
+        0 <= n < len(lines) - 1
+        and lines[n + 1].text.strip().isdigit()
+        and _SIGN.fullmatch(lines[n].text.strip()) is not None
+    )
+
+
+def thread_lines(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines that count answers, tell of the last, or hold a sign and its count."""
+    for n in range(len(lines)):
+        answers = tells_last_reply(n + 1, lines) or tells_last_reply(n, lines)
+        if answers or _is_chosen_sign(n, lines) or _is_chosen_sign(n - 1, lines):
+            yield n
