@@ -4,6 +4,7 @@ import re
 from collections.abc import Set as AbstractSet
 from enum import Enum, auto
 from functools import lru_cache
+from unicodedata import normalize
 
 from content.language.word_lists import WordPattern
 from content.names.offices import is_compound_office
@@ -81,9 +82,9 @@ def without_brackets(printed: str) -> str:
 @lru_cache(maxsize=_CACHED_LABELS)
 def label_key(printed: str) -> str:
     """Return a label case-folded, without punctuation, so that its printings are equal."""
-    return " ".join(
-        _BETWEEN_WORDS.sub(" ", without_brackets(printed).casefold()).split()
-    )
+    # Greek "ΐ" is three signs where case is folded.
+    folded = normalize("NFC", without_brackets(printed).casefold())
+    return " ".join(_BETWEEN_WORDS.sub(" ", folded).split())
 
 
 @lru_cache(maxsize=_CACHED_LABELS)

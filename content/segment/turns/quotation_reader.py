@@ -36,12 +36,15 @@ from content.segment.names.document_language import (
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cast import Cast, Named, without_titles
+from content.segment.names.in_text.cjk_cast import may_name_behind_office
+from content.segment.names.in_text.nominatives import nominative_among
+from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL, HAN_OR_KANA, WITHOUT_CASE
 from content.segment.names.words import label_words
 
 # What may mean another is not to be pardoned, however plain the name is.
 _NAMED, _BELOW, _MEANT, _GUESSED = 0.85, 0.8, 0.55, 0.5
-_MIN_WORDS, _MIN_SIGNS = 4, 12
+_MIN_WORDS, _MIN_SIGNS, _MIN_SYLLABLES = 4, 12, 10
 _MIN_VERB = 4
 _MIN_BELOW = 40
 _MAX_TAG, _MAX_BARE_TAG = 160, 60
@@ -67,6 +70,7 @@ _OPENS = re.compile(
     r"(?:^|[:：])\s{0,2}(?P<mark>[“„«»\"「”])(?=[^\s.,])[^“”„«»\"「」]*$"
 )
 _TWO_CAPITALS = re.compile(rf"({CAPITAL}[\w’'-]+)\s(?={CAPITAL})")
+_HANGUL = re.compile("[\uac00-\ud7af]")
 _LONGER_WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_][\w)])[.!?](?:\s|$)|\n\n|[。！？]")
 _INSIDE = re.compile(
@@ -79,6 +83,8 @@ _PARTS = re.compile(r"\s?[,–—-]|[、，]")
 _NUMBERED = re.compile(r"\d[^.!?]{0,40}$|§")
 # "For Ada Brook, chair of the club, “…”"
 _HOLDS = WordPattern(r"\s*(?:<messages.opinions>)\s")
+# "Ada Brookin mukaan “…”"
+_HELD = WordPattern(r"\s(?:<messages.opinions_behind>),?\s*$")
 _SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.wordings>>")
 _TAKES_FLOOR = WordPattern("<<messages.takes_floor>>")
 _RECORD = WordPattern("<stage.records>")
@@ -267,8 +273,10 @@ class QuotationReader:
                 return own if own.name and own.named and not colon else led
         framed = _NOBODY if alone else self._framed(before, quoted, rest)
         tagged = framed if framed.name else self._tagged(quoted, after)
-        if tagged.name or not alone:
+        if tagged.name:
             return tagged
+        if not alone:
+            return self._told_of(before, quoted, after)
         if any(map(str.isalpha, after)):
             return _NOBODY
         led = self._led(self._above, quoted)
@@ -292,12 +300,49 @@ class QuotationReader:
             return _NOBODY  # It is read as what is read out is.
         holds = _HOLDS.regex.match(lead)
         if holds and (named := self._cast.named(lead[holds.end() :])):
-            return Subject(named[0].name if named[0].start <= _MAX_TITLE else "")
+            near = named[0].start <= _MAX_TITLE
+            return self._upright(named[0], lead[holds.end() :]) if near else _NOBODY
+        held = _HELD.regex.search(lead)
+        if held and (named := self._cast.named(lead[: held.start()])):
+            return self._upright(named[-1], lead)
         leads = self._leads_by_verb(lead, quoted) or self._leads_by_colon(lead, quoted)
         rule = is_document(lead) or _NUMBERED.search(lead) is not None
         if not leads or (rule and not self._is_personal(quoted)):
             return _NOBODY
-        return self._subject(lead, brief=self._says(lead))
+        who = self._subject(lead, brief=self._says(lead))
+        return replace(who, sure=False) if self._is_object(lead, who) else who
+
+    def _is_object(self, lead: str, who: Subject) -> bool:
+        """Return whether a whole sentence has a name behind its verb: "All thanked Ada."."""
+        ended = lead.rstrip()[-1:] in FULL_STOPS
+        verb = self._verb(lead) or _SPEAKS.regex.search(lead) if ended else None
+        if verb is None or not who.name or not who.named or WITHOUT_CASE.search(lead):
+            return False
+        before = lead[: verb.start()].strip()
+        return before[:1].isupper() and who.name.split()[-1] not in before
+
+    def _told_of(self, before: str, quoted: str, after: str) -> Subject:
+        """Return the one person whom the sentence before the last quotation tells of.
+
+        "Beekeeper Ada Brook is delighted. “I …”": nothing but the words of one name opens
+        the sentence, and nothing stands behind the quotation.
+        """
+        bare = before.rstrip()[-_MAX_LEAD:]
+        *_, lead = sentences_of(bare) or [""]
+        ended = bare[-1:] in FULL_STOPS and not any(map(str.isalpha, after))
+        if not ended or introduces_message(lead) or announces_act(lead, self._language):
+            return _NOBODY
+        named = self._cast.named(bare)
+        if len(named) != 1 or greets_reader(quoted.lstrip(OPENING_QUOTES)):
+            return _NOBODY
+        at = next((one.start for one in self._cast.named(lead)), -1)
+        who = self._subject(lead, brief=False)
+        if who.name != named[0].name or not _is_brief_title(lead[:at]):
+            return _NOBODY
+        told = self._is_personal(quoted) or len(sentences_of(quoted)) > 1
+        # "Ada Brook was thanked. “We owe her much.”"
+        told = told and not self._means(quoted[:_MAX_TITLE])
+        return Subject(who.name, named=False, sure=who.sure and told)
 
     def _leads_on(self, lead: str) -> bool:
         """Return whether a brief sentence before a colon names nobody: "It reads:"."""
@@ -314,8 +359,12 @@ class QuotationReader:
         # "The sign says “No dogs”": beside the verb stands who speaks, or a comma.
         near = " ".join(bare.split()[-_BRIEF:])
         beside = bare.endswith(",") or self._cast.named(near) or self._means(near)
+        told = bool(self._cast.named(lead)) and _is_sentence(quoted)
+        if told and bare.endswith(",") and self._says(lead):
+            return True  # "As Ada Brook says, “it is so”"
         first = next(filter(str.isalnum, quoted), "")
-        return bool(beside) and not first.islower() and self._says(near)
+        small = first.islower() and not told
+        return bool(beside) and not small and self._says(near)
 
     def _means(self, clause: str) -> bool:
         """Return whether a pronoun in a clause means who speaks."""
@@ -514,6 +563,14 @@ class QuotationReader:
                     return _NOBODY
         return _NOBODY
 
+    def _upright(self, one: Named, text: str) -> Subject:
+        """Return whom a text names in another case, in the nominative as the page has it."""
+        bends = bool(self._language) and flag(self._language, "bends_names")
+        if not bends or not one.name or one.name not in text:
+            return Subject(one.name)
+        plain = nominative_among(one.name, self._cast.people, self._language)
+        return Subject(plain or one.name, sure=bool(plain))
+
     def _is_upright(self, printed: str) -> bool:
         """Return whether a name can be in the nominative, as far as endings show."""
         if self._language and not flag(self._language, "bends_names"):
@@ -529,7 +586,21 @@ class QuotationReader:
 
 def _names_stranger(sentence: str) -> bool:
     """Return whether a sentence has a given name that is no person's of the document."""
+    if may_name_behind_office(sentence):
+        return True
     return any(is_given_name(one[1]) for one in _TWO_CAPITALS.finditer(sentence))
+
+
+def _is_brief_title(before: str) -> bool:
+    """Return whether hardly more than an article and an office open a sentence.
+
+    >>> _is_brief_title("The beekeeper "), _is_brief_title("The people thanked ")
+    (True, False)
+    """
+    words = [word.casefold() for word in _LONGER_WORD.findall(before)]
+    w = label_words()
+    article = bool(words) and words[0] in w.articles | w.articles_before_titles
+    return len(words) - article <= 1 or any(map(is_role, words[:2]))
 
 
 def _is_one_clause(text: str) -> bool:
@@ -571,7 +642,9 @@ def _is_parted(quoted: str, after: str) -> bool:
 def _is_sentence(quoted: str) -> bool:
     """Return whether a quotation has as many words as a short sentence."""
     words = len(_LONGER_WORD.findall(quoted))
-    return words >= _MIN_WORDS or len(HAN_OR_KANA.findall(quoted)) >= _MIN_SIGNS
+    signs, syllables = HAN_OR_KANA.findall(quoted), _HANGUL.findall(quoted)
+    long = len(signs) >= _MIN_SIGNS or len(syllables) >= _MIN_SYLLABLES
+    return words >= _MIN_WORDS or long
 
 
 def _goes_on(between: str) -> bool:
@@ -607,7 +680,12 @@ def _first_person(language: str) -> re.Pattern[str]:
     """Return the words of a language with which people speak in person."""
     talk = entries(language, "labels.conversation")
     return _any_of(
-        (*entries(language, "labels.first_person"), *talk), language=language
+        (
+            *entries(language, "labels.first_person"),
+            *entries(language, "labels.first_person_here"),
+            *talk,
+        ),
+        language=language,
     )
 
 

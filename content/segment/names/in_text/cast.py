@@ -122,7 +122,7 @@ class Cast:
     def _by_opening(self) -> dict[str, list[tuple[str, str]]]:
         """The people by the first letters of each of their names, with this name."""
         found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for name in self._people[:_MAX_BARE]:
+        for name in self.people[:_MAX_BARE]:
             for part in name.casefold().split():
                 found[part[:_MIN_GIVEN]].append((part, name))
         return dict(found)
@@ -313,10 +313,10 @@ class Cast:
             place = text.find(name)
             yield name, place, place + len(name)
         for one in mentions_in(text):
-            given = is_given_name(one.name.split()[0])
+            name = without_trade_before(self._uncased(one.name), self._language)
+            given = is_given_name(name.split()[0])
             if self._nouns and not (given or one.office):
                 continue
-            name = without_trade_before(self._uncased(one.name), self._language)
             bare = without_titles(name)
             known = any(bare in name or name in bare for name in listed)
             if " " in bare and not known:
@@ -334,7 +334,7 @@ class Cast:
         return [name for text in texts for name in people_in_korean(text)]
 
     @cached_property
-    def _people(self) -> list[str]:
+    def people(self) -> list[str]:
         """The people of the document under the fullest of their names."""
         full = dict.fromkeys(self._listed)
         full |= dict.fromkeys(name for name, _ in self._met)
@@ -344,17 +344,17 @@ class Cast:
 
     @cached_property
     def _sorted(self) -> list[str]:
-        return sorted(self._people)
+        return sorted(self.people)
 
     @cached_property
     def _first_words(self) -> dict[str, str]:
         """The first word of each name, as surnames are compared."""
-        return {name: (label_key(name).split() or [""])[0] for name in self._people}
+        return {name: (label_key(name).split() or [""])[0] for name in self.people}
 
     @cached_property
     def _by_surname(self) -> dict[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for name in self._people:
+        for name in self.people:
             *before, last = label_key(name).split() or [""]
             # "Kovalenko N. P.", "Kocsis Edit"
             first = flag(self._language or "en", "surname_first") or len(last) == 1
@@ -371,7 +371,7 @@ class Cast:
     @cached_property
     def _by_given(self) -> dict[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for name in self._people:
+        for name in self.people:
             words = name.split()
             surname_first = flag(self._language or "en", "surname_first")
             given = words[-1] if surname_first else words[0]

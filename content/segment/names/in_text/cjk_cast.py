@@ -7,6 +7,7 @@ comes back shows the rest: "大沢健一町長" is "大沢町長" below.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from content.language.word_lists import WordPattern, entries
 from content.segment.names.given_names import opens_with_han_surname
@@ -24,7 +25,13 @@ _NO_NAME = re.compile(
 )
 # "县长赵明远", and "赵明远在致辞中说：" where a sentence starts.
 _BEHIND_OFFICE = WordPattern(
-    rf"(?:<labels.roles_in_words>|[师師员員家长長者民生])([{_HAN}]{{2,3}})", re.NOFLAG
+    rf"(?:<labels.roles_in_words>|[师師员員家长長者民生人])([{_HAN}]{{2,3}})", re.NOFLAG
+)
+# "退休教师沈秀英一早就来了": what follows shows where the name ends.
+_PARTED = WordPattern(
+    rf"(?:<labels.roles_in_words>|[师師员員家长長者民生人])([{_HAN}]{{3}})"
+    "(?=[，、。（(：:；\\s]|$|[的在说說也就将將曾告一])",
+    re.NOFLAG,
 )
 _OPENS = re.compile(
     rf"(?:^|(?<=[。！？\n”」]))([{_HAN}]{{2,3}})(?=[{_HAN}]{{1,10}}[:：，“「])"
@@ -33,6 +40,8 @@ _SHORT = WordPattern(
     rf"(?<![{_HAN}])([{_HAN}]{{1,3}}?)(?:<labels.roles_in_words>|<labels.honorific_suffixes>)",
     re.NOFLAG,
 )
+# "镇长周国梁在现场介绍说", "村民王小红笑着说"
+_WHERE = f"(?:[在向对對][{_HAN}]{{1,10}}?|[{_HAN}]{{1,3}}[着著地])?"
 _HAS_KANA = re.compile(f"[{_KANA}]")
 _MAX_TEXTS, _MAX_PEOPLE = 3_000, 300
 _MIN_TIMES, _WHOLE, _SURNAME = 2, 3, 2
@@ -79,12 +88,26 @@ def _japanese(text: str) -> Iterator[str]:
 def _said_by() -> re.Pattern[str]:
     """Return what a name fills between an office and a verb of saying: "设计师马志强说："."""
     says = "|".join(entries("zh", "messages.tags"))
-    return re.compile(rf"{_BEHIND_OFFICE.regex.pattern}(?=[也还還则則]?(?:{says}))")
+    return re.compile(
+        rf"{_BEHIND_OFFICE.regex.pattern}(?=[也还還则則]?{_WHERE}(?:{says}))"
+    )
+
+
+def may_name_behind_office(text: str) -> bool:
+    """Return whether a Chinese text may name somebody right behind an office.
+
+    >>> may_name_behind_office("家住桥头的退休教师沈秀英来了。"), may_name_behind_office("他来了。")
+    (True, False)
+    """
+    return any(
+        opens_with_han_surname(one[1]) and not _NO_NAME.search(one[1])
+        for one in _BEHIND_OFFICE.regex.finditer(text)
+    )
 
 
 def _chinese(text: str) -> Iterator[str]:
     """Yield names behind an office, or where a sentence starts, that come back."""
-    for one in _said_by().finditer(text):
+    for one in chain(_said_by().finditer(text), _PARTED.regex.finditer(text)):
         if opens_with_han_surname(one[1]) and not _NO_NAME.search(one[1]):
             yield one[1]
     for pattern in (_BEHIND_OFFICE.regex, _OPENS):

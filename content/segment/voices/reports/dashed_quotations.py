@@ -15,7 +15,7 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.words import OPENING_DASH, OPENING_QUOTES
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.behind_trades import without_trade_before
-from content.segment.names.in_text.cast import Cast
+from content.segment.names.in_text.cast import Cast, without_titles
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import unbent
 from content.segment.pieces import Piece, split_piece
@@ -184,8 +184,11 @@ class _Reader:
 
     def _named(self, tag: str) -> list[str]:
         """Return whom a tag names; an empty name is an office that nobody is known to hold."""
-        by_office = (one.name for one in self._cast.named(tag))
-        return self._people.named(tag) or [*by_office]
+        named = self._people.named(tag)
+        # "said Mrs Ada"
+        brief = len(named) == 1 and len(without_titles(named[0]).split()) == 1
+        known = [] if named and not brief else [x.name for x in self._cast.named(tag)]
+        return known or named
 
     def _told_above(self, n: int, before: _Quotation | None) -> _Quotation | None:
         """Return the quotation if the paragraph above names one person, or is the speaker's."""
