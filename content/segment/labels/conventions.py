@@ -51,6 +51,7 @@ from content.segment.labels.shapes.chats.stamped_lines import labels_on_stamped_
 from content.segment.labels.shapes.chats.thread_lines import tells_last_reply
 from content.segment.labels.shapes.chats.writers import with_chat_writers
 from content.segment.labels.shapes.circles import join_circled_names
+from content.segment.labels.shapes.counted_units import labels_of_units
 from content.segment.labels.shapes.counted_voices import labels_of_counted
 from content.segment.labels.shapes.dashed_in_minutes import dashed_in_minutes
 from content.segment.labels.shapes.listed import (
@@ -104,7 +105,7 @@ def find_labels(
         listed: Names that it lists as present.
     """
     found = with_chat_writers(_find_parted(lines, declared, listed), lines)
-    found = labels_of_counted(found, lines)
+    found = labels_of_units(labels_of_counted(found, lines), lines)
     loud = labels_in_capitals(lines)
     if len(loud) > 2 * len(found):
         return loud

@@ -1,13 +1,15 @@
-"""Labels of a flat, a plot or a seat, with who has it in brackets: "No. 5 (Hall)".
+"""Labels of a flat, a plot or a seat: "Flat 5", or with who has it, "No. 5 (Hall)".
 
 Minutes of owners and tenants count by flats. A number outside the brackets and a surname
-inside show such a label in any language.
+inside show such a label in any language; without brackets, a word of a table does.
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_entries, all_words
 from content.segment.names.business import opens_item
 from content.segment.names.name_score import is_false_label
 from content.segment.names.offices import EDGE_PUNCTUATION
@@ -25,10 +27,53 @@ _HELD = re.compile(r"[^()（）:：,;]{2,40}?\s?[(（]([^()（）\d:：,;]{1,40}
 _NUMBER_ALONE = WordPattern(
     r"(?:<labels.number_signs>)\b\.?\s?\d+\s?[^\W\d_]?", re.IGNORECASE
 )
+_DIGITS = re.compile(r"\d+")
+# A flat by its floor and its door: "3.º B".
+_FLOOR = r"\d{1,2}\s?\.?\s?[ºª°](?:\s?(?-i:[A-Z]|\d))?"
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
 _SHORT_NAME = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,5}")
 _MAX_UNIT_WORDS, _MAX_NAME_WORDS = 3, 3
 _MAX_ABBREVIATION = 3
+_MAX_UNIT_CHARS = 40
+
+
+@lru_cache(maxsize=4096)
+def is_numbered_unit(printed: str) -> bool:
+    """Return whether words name a home, a plot or a person by a number alone.
+
+    >>> is_numbered_unit("Flat 12"), is_numbered_unit("Nr. 8"), is_numbered_unit("3.º B")
+    (True, True, True)
+    >>> is_numbered_unit("Section 12"), is_numbered_unit("Flat 12 has a key")
+    (False, False)
+    """
+    counted = any(map(str.isdigit, printed)) and len(printed) <= _MAX_UNIT_CHARS
+    return counted and _numbered_unit().fullmatch(printed) is not None
+
+
+def are_items(printed: Sequence[str]) -> bool:
+    """Return whether numbers without a word count on by one, as those of motions do.
+
+    >>> are_items(["No. 1", "No. 2"]), are_items(["No. 8", "No. 23"]), are_items(["Flat 1", "Flat 2"])
+    (True, False, False)
+    """
+    if not all(_NUMBER_ALONE.fullmatch(text) for text in printed):
+        return False
+    numbers = [
+        int(found.group()) for text in printed if (found := _DIGITS.search(text))
+    ]
+    return all(after == before + 1 for before, after in pairwise(numbers))
+
+
+@cache
+def _numbered_unit() -> re.Pattern[str]:
+    words = all_words("labels.counted_units") | all_words("labels.counted_speakers")
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    signs = rf"(?:(?:{'|'.join(all_entries('labels.number_signs'))})\b\.?|[№#])"
+    number = r"\d{1,4}(?:[/.-]\d{1,4})?(?:\s?[^\W\d_])?"
+    return re.compile(
+        rf"(?:{either})\.?\s?(?:{signs})?\s?{number}|{signs}\s?{number}|{_FLOOR}",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=4096)
