@@ -26,6 +26,7 @@ from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.nominatives import nominative_of
 from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.in_text.uncased_names import uncased_name
 from content.segment.names.spelling.capitalization import without_turkish_case
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
 from content.segment.pieces import Piece
@@ -77,6 +78,11 @@ _MAX_TRADE_WORDS = 4
 _INITIAL = re.compile(r"[^\W\d_]\.")
 # Hebrew and Arabic have no capitals: what a sign ends is the name.
 _CASELESS = re.compile(r"[\u05d0-\u05ea\u0620-\u064a][^\s,.:;–—|()\"“”]*")
+# "نادر الخطيب لـ«الجريدة»: …", "נועה שגיא, נוטעת: …".
+_CASELESS_HEAD = re.compile(
+    f'({_CASELESS.pattern}[^:\\n"“”«»]{{3,60}}?)(?:\\s?لـ?\\s?[«"“][^»"”]{{1,40}}[»"”])?'
+    r"\s?:\s?\S"
+)
 _HEADLINES = 3
 _FULL_NAME = re.compile(rf"{CAPITAL}[\w’'-]+\s{CAPITAL}[\w’'-]+")
 
@@ -110,11 +116,22 @@ def _person_in_sentence(line: str, language: str) -> str | None:
     if found is None or not name or name.endswith(("'s", "’s")):
         return ""
     # "Ada Brook in conversation with Jane Hall": either may have asked.
-    if _FULL_NAME.search(line[: found.start()]) or _AND.regex.search(asked):
+    if _names_another(line[: found.start()]) or _AND.regex.search(asked):
         return None
     # "Rozhovor s Janou Malou": behind "with" it surely is another case.
     governed = " " in found.group().strip() and flag(language or "en", "bends_names")
     return nominative_of(name, language, bent=True) if governed else name
+
+
+def _names_another(before: str) -> bool:
+    """Return whether words before "in conversation with" name somebody in full.
+
+    >>> _names_another("Ada Brook in "), _names_another("המדבר לא ריק")
+    (True, False)
+    """
+    if _CASELESS.search(before):
+        return any(map(is_given_name, before.split()))
+    return _FULL_NAME.search(before) is not None
 
 
 def _person_talked_with(line: str, language: str) -> str:
@@ -225,7 +242,32 @@ def _person_first(line: str, language: str, pieces: Sequence[Piece], place: int)
     if name and [one.name for one in mentions_in(name)] == [name]:
         return name  # "Interview: Ada Brook" as a headline; below, it is a by-line.
     below = [piece.text for piece in pieces[place:] if piece.text.strip() != line]
-    return _person_in_cjk_headline(line, below) if headline else ""
+    if not headline:
+        return ""
+    return _person_in_caseless_headline(line, below) or _person_in_cjk_headline(
+        line, below
+    )
+
+
+def _person_in_caseless_headline(line: str, below: Sequence[str]) -> str:
+    """Return whom a headline in Hebrew or Arabic letters has before its colon; else empty.
+
+    Words for an office or a form of address show the name; or it opens with a given
+    name, and the page has it again.
+    """
+    found = _CASELESS_HEAD.match(line)
+    if found is None:
+        return ""
+    head = re.split("[,،(|–—]", found.group(1))[0].strip()
+    if titled := uncased_name(f"{head},"):
+        return titled
+    words = head.split()
+    for size in range(_MAX_CASELESS_NAME, _MIN_NAME_WORDS - 1, -1):
+        name = words[-size:]
+        told = any(" ".join(name) in text for text in below)
+        if len(name) == size and told and is_given_name(name[0]):
+            return " ".join(name)
+    return ""
 
 
 def _person_in_cjk_headline(line: str, below: Sequence[str]) -> str:
