@@ -123,6 +123,7 @@ ROOMS = {
         "narration",
         "frames",
         "turn_end",
+        "titles_of_works",
         "commentary",
         "unsure",
         "minutes",

@@ -20,6 +20,7 @@ from content.segment.voices.frames import (
     read_page,
     split_notes,
 )
+from content.segment.voices.titles_of_works import doubt_title_of_work
 from content.segment.voices.turn_end import classify_after_turn, find_turn_end
 from content.segment.voices.words import (
     COMMENT_COUNT,
@@ -96,6 +97,7 @@ def separate_commentary(pieces: list[Piece], *, more: bool = False) -> list[Piec
     `more` says that they are a part of a document that goes on.
     """
     page = read_page(pieces)
+    pieces = pieces if more else doubt_title_of_work(pieces)
     people = {piece.speaker for piece in pieces if piece.speaker}
     separated: list[Piece] = []
     final = max((n for n, piece in enumerate(pieces) if piece.turn > 0), default=0)

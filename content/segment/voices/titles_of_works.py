@@ -1,0 +1,40 @@
+"""Doubt a work below an interview whose maker opens the line: "Ada Brook: Low Water. Moor Press"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.pieces import Piece, turn_spans
+
+REASON = "who has just spoken has a label again: a work of theirs, perhaps"
+_CONFIDENCE = 0.5
+_MIN_TURNS, _MIN_NAME_WORDS, _MAX_CHARS = 4, 2, 240
+
+
+def doubt_title_of_work(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with the last turn doubted if it may be the title of a work.
+
+    Nobody else has two labels in a row, this one is a whole name, and what stands below
+    it has no word of somebody who speaks.
+    """
+    turns = [
+        (start, end) for start, end in turn_spans(pieces) if pieces[start].turn > 0
+    ]
+    if len(turns) < _MIN_TURNS:
+        return list(pieces)
+    speakers = [pieces[start].speaker for start, _ in turns]
+    again = [n for n, (one, two) in enumerate(pairwise(speakers)) if one and one == two]
+    start, end = turns[-1]
+    last = pieces[start]
+    named = len(last.label.split()) >= _MIN_NAME_WORDS
+    said = len(last.text) > _MAX_CHARS or SPOKEN_WORDS.is_in(last.text)
+    if again != [len(turns) - 2] or not named or said:
+        return list(pieces)
+    doubted = [
+        replace(piece, confidence=min(piece.confidence, _CONFIDENCE), reason=REASON)
+        if piece.spoken
+        else piece
+        for piece in pieces[start:end]
+    ]
+    return [*pieces[:start], *doubted, *pieces[end:]]
