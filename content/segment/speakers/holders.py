@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from content.language.patterns.letter_case import lower_letters
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.language.words.word_patterns import WORD
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -48,6 +48,7 @@ def find_named_holders(
     if not offices:
         return {}
     offices = {_headed(office): key for office, key in offices.items()} | offices
+    offices = _indefinite(offices) | offices
     # Where case is ignored, "Başkani" is "Başkanı", too.
     by_letters = {lower_letters(office): key for office, key in offices.items()}
     either = "|".join(map(re.escape, offices))
@@ -70,7 +71,7 @@ def find_named_holders(
                 " " in found.group()
                 or (n < head and _is_listed(line, found))
                 or (n < head and _opens_part(line, found))
-                or (n not in labels and _opens_record(found))
+                or (n not in labels and _opens_record(found, by_letters))
                 or (n < head and _stands_before_name(line, found))
             )
         ]
@@ -130,6 +131,18 @@ def _headed(office: str) -> str:
     return f"{found.group(2)}: {found.group(1)}" if found else office
 
 
+def _indefinite(offices: Mapping[str, str]) -> dict[str, str]:
+    """Return offices of one word without the article at their end: "formand", "кмет"."""
+    return {
+        stem: key
+        for office, key in offices.items()
+        for ending in all_words("labels.definite_endings")
+        if " " not in office and office.endswith(ending)
+        for stem in [office.removesuffix(ending)]
+        if stem in label_words().roles
+    }
+
+
 def _opens_part(line: Line, office: re.Match[str]) -> bool:
     """Return whether an office opens a part of a list: "Present: mayor Ada Brook, …"."""
     before = line.text[: office.start()].rstrip()
@@ -149,8 +162,8 @@ def _stands_before_name(line: Line, office: re.Match[str]) -> bool:
     return bool(words) and words[0][:1].isupper()
 
 
-def _opens_record(office: re.Match[str]) -> bool:
-    words = label_key(office.group()).split()
+def _opens_record(office: re.Match[str], keys: Mapping[str, str]) -> bool:
+    words = keys[lower_letters(office.group())].split()
     return not office.start() and _leads_meeting(words)
 
 
