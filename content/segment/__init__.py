@@ -232,8 +232,7 @@ def read_first(
     written, hourly = _find_messages(lines, document)
     if written is not None:
         return _read_written(written, document, more=more)
-    lines = part_glued(join_broken_labels(part_inline_answers(part_run_on(lines))))
-    lines = part_run_on_questions(lines)
+    lines = _parted(lines)
     report(0.05)
     minutes = find_minutes(lines, document) if earlier is None else None
     labels = _find_labels(lines, document, minutes, is_first=earlier is None)
@@ -241,11 +240,9 @@ def read_first(
         return _read_written(hourly, document, more=more)
     report(0.2)
     lines, labels, fields, holders = _settle_labels(lines, labels, minutes)
-    cut = _last_turn(lines, labels) if more else 0
-    # The last turn may go on in the next part, which starts with it.
-    rest = lines[cut].block if cut else None
-    lines = lines[:cut] if cut else lines
-    labels = {n: one for n, one in labels.items() if n < len(lines)}
+    lines, labels, rest = (
+        _up_to_last_turn(lines, labels) if more else (lines, labels, None)
+    )
     report(0.25)
     spelling = DocumentSpelling(line.text for line in lines)
     speakers = SpeakerResolver(
@@ -270,18 +267,9 @@ def read_first(
         if are_none(labels, lines, plain, document):
             labels, pieces = {}, plain
     report(0.5)
-    if labels:
-        pieces = _stated_beside(attribute_answers(pieces, document), minutes)
-        if earlier is None:
-            pieces = attribute_opening(pieces, document)
-    elif minutes is not None:
-        # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.
-        told = len(minutes.listed) <= 1 and attribute_told(pieces, document)
-        pieces = without_places(told or _stated(pieces, minutes), document)
-    elif earlier is None:
-        pieces = without_places(
-            attribute_without_labels(pieces, lines, document), document
-        )
+    pieces = _attribute_further(
+        pieces, lines, labels, document, minutes=minutes, is_first=earlier is None
+    )
     pieces = give_back(pieces, voices, lines) if voices else pieces
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
@@ -292,6 +280,49 @@ def read_first(
     report(0.65)
     pieces = doubt_nobodys_words(separate_directions(pieces))
     return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
+
+
+def _parted(lines: list[Line]) -> list[Line]:
+    """Return lines parted where several speak in one, and labels in one piece."""
+    lines = part_glued(join_broken_labels(part_inline_answers(part_run_on(lines))))
+    return part_run_on_questions(lines)
+
+
+def _up_to_last_turn(
+    lines: list[Line], labels: dict[int, ScoredLabel]
+) -> tuple[list[Line], dict[int, ScoredLabel], int | None]:
+    """Return what stands above the last turn, and the block where that one starts.
+
+    It may go on in the next part, which starts with it.
+    """
+    cut = _last_turn(lines, labels)
+    if not cut:
+        return lines, labels, None
+    above = {n: one for n, one in labels.items() if n < cut}
+    return lines[:cut], above, lines[cut].block
+
+
+def _attribute_further(
+    pieces: list[Piece],
+    lines: Sequence[Line],
+    labels: Mapping[int, ScoredLabel],
+    document: Document,
+    *,
+    minutes: Minutes | None,
+    is_first: bool,
+) -> list[Piece]:
+    """Return pieces with what labels do not give away: answers, statements, speeches."""
+    if labels:
+        pieces = _stated_beside(attribute_answers(pieces, document), minutes)
+        return attribute_opening(pieces, document) if is_first else pieces
+    if minutes is not None:
+        # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.
+        told = len(minutes.listed) <= 1 and attribute_told(pieces, document)
+        return without_places(told or _stated(pieces, minutes), document)
+    if is_first:
+        found = attribute_without_labels(pieces, lines, document)
+        return without_places(found, document)
+    return pieces
 
 
 def _find_messages(

@@ -40,21 +40,7 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
         pieces: The pieces of a document.
         document: The document.
     """
-    printed = {p.speaker for p in pieces if _is_printed(p)}
-    named = dict.fromkeys(
-        piece.speaker
-        for piece in pieces
-        if piece.speaker
-        and (piece.kind is SegmentKind.MESSAGE or piece.speaker not in printed)
-        and " " in piece.speaker
-    )
-    # A signature has no case.
-    for piece in pieces:
-        if piece.speaker in named and piece.speaker in piece.text:
-            del named[piece.speaker]
-    # Nor has a name that opens a headline, or is all that a field holds.
-    top = [piece.text.strip() for piece in pieces[:_TOP] if not printed]
-    named = {name: None for name in named if not any(_is_set(name, t) for t in top)}
+    named = _names_in_some_case(pieces)
     if not named:
         return list(pieces)
     language = language_of_document(document, [piece.text for piece in pieces])
@@ -97,6 +83,13 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
             sure = sure or is_surely_nominative_of(found, plain, language, bent=shown)
             kept = found.partition(" ")[2] == name.partition(" ")[2]
             nominatives[name] = found, 1.0 if sure or kept else _UNSURE
+    return _renamed(pieces, nominatives)
+
+
+def _renamed(
+    pieces: Sequence[Piece], nominatives: dict[str, tuple[str, float]]
+) -> list[Piece]:
+    """Return pieces with other names of their speakers, no surer than these are."""
     return [
         replace(
             piece,
@@ -108,6 +101,25 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
         else piece
         for piece in pieces
     ]
+
+
+def _names_in_some_case(pieces: Sequence[Piece]) -> dict[str, None]:
+    """Return the speakers' names that text gave, and no label, signature or headline."""
+    printed = {p.speaker for p in pieces if _is_printed(p)}
+    named = dict.fromkeys(
+        piece.speaker
+        for piece in pieces
+        if piece.speaker
+        and (piece.kind is SegmentKind.MESSAGE or piece.speaker not in printed)
+        and " " in piece.speaker
+    )
+    # A signature has no case.
+    for piece in pieces:
+        if piece.speaker in named and piece.speaker in piece.text:
+            del named[piece.speaker]
+    # Nor has a name that opens a headline, or is all that a field holds.
+    top = [piece.text.strip() for piece in pieces[:_TOP] if not printed]
+    return {name: None for name in named if not any(_is_set(name, t) for t in top)}
 
 
 def _is_printed(piece: Piece) -> bool:

@@ -1,7 +1,7 @@
 """Whom an author introduces as the one who speaks on a page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import Enum, auto
 
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
@@ -91,31 +91,10 @@ def introduced(
     if any(map(has_given_name, backed)):
         # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.
         weights = {n: w for n, w in weights.items() if has_given_name(n) or n in gives}
-    things = {
-        one.name for text in above for one in people_and_things(text) if one.thing
-    }
-    weights = {
-        n: w
-        for n, w in weights.items()
-        if n in gives
-        or not (_is_praised(n, heads) or any(same_person(n, one) for one in things))
-    }
+    weights = _without_things(weights, gives, above, heads)
     if said:
         return said, Clarity.CLEAR
-    # "The mayor Ada Brook is dead. Tom Ferro spoke.": an office is no word of speaking.
-    says = _SAYS if len(gives) == 1 else _NEAR
-    titles = [head for head in heads if not is_tribute(head)]
-    for name in weights:
-        weights[name] += says * (name in gives)
-        weights[name] += _HEADED * any(_names_word(head, name) for head in titles)
-        # "Ada Brook's speech" says more than that her niece kept it.
-        weights[name] += _NEAR * any(_may_be_one(name, one) for one in authors)
-        # What ends in a colon announces somebody else's words.
-        weights[name] += _LATER * sum(
-            names_surname(text, name)
-            for text in after
-            if not text.rstrip().endswith(COLONS)
-        )
+    _add_signs(weights, gives, heads, after, authors)
     if not weights:
         if len(set(authors)) == 1:
             # "The speech of Ada Brook", of whom the text above has the surname at most.
@@ -135,6 +114,50 @@ def introduced(
         return (people[0] if len(people) == 1 else ""), Clarity.GUESSED
     ahead = weights[first] >= 2 * second
     return first, Clarity.CLEAR if ahead else Clarity.LIKELY
+
+
+def _without_things(
+    weights: Mapping[str, float],
+    gives: Collection[str],
+    above: Sequence[str],
+    heads: Sequence[str],
+) -> dict[str, float]:
+    """Return the weights of names without those of things, and of whom a headline praises.
+
+    Who is said to give the speech stays.
+    """
+    things = {
+        one.name for text in above for one in people_and_things(text) if one.thing
+    }
+    return {
+        name: weight
+        for name, weight in weights.items()
+        if name in gives
+        or not (
+            _is_praised(name, heads) or any(same_person(name, one) for one in things)
+        )
+    }
+
+
+def _add_signs(
+    weights: dict[str, float],
+    gives: Collection[str],
+    heads: Sequence[str],
+    after: Sequence[str],
+    authors: Sequence[str],
+) -> None:
+    """Add to the weights of names what headlines and the texts after a speech tell."""
+    # "The mayor Ada Brook is dead. Tom Ferro spoke.": an office is no word of speaking.
+    says = _SAYS if len(gives) == 1 else _NEAR
+    titles = [head for head in heads if not is_tribute(head)]
+    # What ends in a colon announces somebody else's words.
+    later = [text for text in after if not text.rstrip().endswith(COLONS)]
+    for name in weights:
+        weights[name] += says * (name in gives)
+        weights[name] += _HEADED * any(_names_word(head, name) for head in titles)
+        # "Ada Brook's speech" says more than that her niece kept it.
+        weights[name] += _NEAR * any(_may_be_one(name, one) for one in authors)
+        weights[name] += _LATER * sum(names_surname(text, name) for text in later)
 
 
 def _is_praised(name: str, heads: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ edges of a page; strokes and dots part the links of a site.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS, PHRASE_ENDS, SENTENCE_ENDS
@@ -99,27 +99,8 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
     """Return kind and reason of lines that are the page's, by index."""
     if not labels:
         return {}
-    start = min(labels)
     under = {n + 1 for n, one in labels.items() if one.label.alone}
-    found: Kinds = {}
-    for n in range(start, len(lines)):
-        text = lines[n].text.strip()
-        if n in labels or not lines[n].spoken or n in under:
-            continue
-        numbered = text[:1].isdigit() and lines[n].opens
-        if numbered and _FIGURES.fullmatch(text):
-            found[n] = SegmentKind.STAGE, "a number of the record"
-        elif is_running_head(lines[n].text):
-            found[n] = SegmentKind.BOILERPLATE, "a line at the edge of a page"
-        elif _has_leaders(text):
-            found[n] = SegmentKind.BOILERPLATE, "a line of a list, with leaders"
-        elif is_link_line(text) or (
-            (n + 1 in labels or n + 1 == len(lines)) and is_stamp(text)
-        ):
-            found[n] = (
-                SegmentKind.BOILERPLATE,
-                "links, an address or an hour of the page",
-            )
+    found = _lines_known_by_themselves(lines, labels, under)
     items = [*_items_counted(lines, labels, under)]
     found |= dict.fromkeys(items, (SegmentKind.HEADING, ITEM_REASON))
     found |= dict.fromkeys(
@@ -169,6 +150,32 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
             _titles_at_end(lines, labels, found, under),
             (SegmentKind.BOILERPLATE, "lines without sentences end the record"),
         )
+    return found
+
+
+def _lines_known_by_themselves(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: Collection[int]
+) -> Kinds:
+    """Return kind and reason of lines from the first label on that need no other line."""
+    found: Kinds = {}
+    for n in range(min(labels), len(lines)):
+        text = lines[n].text.strip()
+        if n in labels or not lines[n].spoken or n in under:
+            continue
+        numbered = text[:1].isdigit() and lines[n].opens
+        if numbered and _FIGURES.fullmatch(text):
+            found[n] = SegmentKind.STAGE, "a number of the record"
+        elif is_running_head(lines[n].text):
+            found[n] = SegmentKind.BOILERPLATE, "a line at the edge of a page"
+        elif _has_leaders(text):
+            found[n] = SegmentKind.BOILERPLATE, "a line of a list, with leaders"
+        elif is_link_line(text) or (
+            (n + 1 in labels or n + 1 == len(lines)) and is_stamp(text)
+        ):
+            found[n] = (
+                SegmentKind.BOILERPLATE,
+                "links, an address or an hour of the page",
+            )
     return found
 
 

@@ -186,6 +186,20 @@ def _possible_speakers(
         yield Speaker(
             name=author.name, confidence=author.confidence, reason=author.reason
         )
+    yield from _spoken_of_in_head(name, pieces, start, document)
+    if wrote:
+        own = not framed or any(FIRST_PERSON.search(text) for text in framed)
+        yield Speaker(
+            name=wrote,
+            confidence=_UNCLEAR if own else _DOUBTED,
+            reason="the by-line names who may speak",
+        )
+
+
+def _spoken_of_in_head(
+    name: str, pieces: Sequence[Piece], start: int, document: Document
+) -> Iterator[Speaker]:
+    """Yield the holder of an office in the head, and of whom or what it speaks, doubted."""
     known = has_given_name(name)
     # "Remarks of the Secretary-General on Small Islands"
     office = "" if known else office_above(pieces[:start], document)
@@ -199,13 +213,6 @@ def _possible_speakers(
             name=office or name,
             confidence=_DOUBTED if known or office else _UNNAMED_CONFIDENCE,
             reason=f"the head speaks of {office or name}",
-        )
-    if wrote:
-        own = not framed or any(FIRST_PERSON.search(text) for text in framed)
-        yield Speaker(
-            name=wrote,
-            confidence=_UNCLEAR if own else _DOUBTED,
-            reason="the by-line names who may speak",
         )
 
 

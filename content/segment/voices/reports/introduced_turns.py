@@ -210,6 +210,16 @@ def _end_of_quote(pieces: Sequence[Piece], start: int, end: int) -> int:
     return stop if stop > start and pieces[start].quoted else 0
 
 
+def _name_of(one: Introduction, page: _Page) -> str:
+    """Return the name in an introduction as the page has it elsewhere, or its nominative."""
+    plain_name = strip_titles(one.name) or one.name
+    name = page.unbent(plain_name) if " " in plain_name else plain_name
+    if name == plain_name and one.says and one.shape is Shape.HEAD and not one.opens:
+        # "Projev ředitele Tomáše Říhy"
+        return nominative_of(name, page.language, bent=True)
+    return name
+
+
 def _give(
     pieces: list[Piece],
     one: Introduction,
@@ -241,15 +251,12 @@ def _give(
         for n in prose:
             pieces[n] = replace(pieces[n], confidence=_UNSURE, reason=_NOBODY)
         return
-    plain_name = strip_titles(one.name) or one.name
-    name = page.unbent(plain_name) if " " in plain_name else plain_name
-    if name == plain_name and one.says and one.shape is Shape.HEAD and not one.opens:
-        # "Projev ředitele Tomáše Říhy"
-        name = nominative_of(name, page.language, bent=True)
+    name = _name_of(one, page)
     last = end == page.end
     personal = [n for n in prose if is_personal(pieces[n].text)]
     closed = max([*personal, *prose[:1]], default=one.place)
     reason = f"{LINE_ABOVE} {name} speaks"
+    certain = sure and not one.cut and (one.says or one.shape is not Shape.SENTENCE)
     told = False
     notes = _notes(pieces, prose, name, page.language)
     for n in prose:
@@ -266,12 +273,7 @@ def _give(
             pieces[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, reason_after)
             continue
         # Below one of several headings, all is whose speech it heads.
-        plain = (
-            sure
-            and (not after or (headed and not last))
-            and not one.cut
-            and (one.says or one.shape is not Shape.SENTENCE)
-        )
+        plain = certain and (not after or (headed and not last))
         pieces[n] = replace(
             pieces[n],
             kind=SegmentKind.SPEECH,
