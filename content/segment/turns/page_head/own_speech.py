@@ -12,20 +12,25 @@ from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.messages.words import REPRODUCED
 from content.segment.names.descriptions import is_person
+from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.nominatives import nominative_of
+from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.words import SPEECH
+from content.segment.names.words import NAME_WORD, SPEECH
 
 OWN_SPEECH = WordPattern("<<headlines.own_speeches>>")
 _POSTED = WordPattern(
     r"\W*(?:<pages.posted>)(?!\w)\W*(?:(?:<headlines.by>|<headlines.by_lines>)\s)?"
 )
-_BY = WordPattern(r"(?<!\w)(?:<headlines.by>|<headlines.by_lines>|<pages.posted>)\W+$")
-_MAX_BY_LINE, _MAX_NAME = 120, 50
-_NEAR = 2
+_BY_WORD = WordPattern(
+    r"(?<!\w)(?:<headlines.by>|<headlines.by_lines>|<pages.posted>)(?!\w)"
+)
+_MAX_BY_LINE, _MAX_NAME, _MAX_WORDS = 120, 50, 6
+_NEAR, _TOP = 2, 4
 
 
 def is_own_speech(above: Sequence[str], heads: Sequence[str]) -> bool:
@@ -77,6 +82,7 @@ def _authors(document: Document) -> Iterator[str]:
         yield parse_label(document.author).name
     for part in title_parts(document.title)[1:]:
         yield from _name_alone(part)
+    yield from _above_headline(document)
     headed = False
     for block in document.blocks:
         headed |= block.kind is BlockKind.HEADING and block.level <= 1
@@ -85,6 +91,34 @@ def _authors(document: Document) -> Iterator[str]:
                 yield from _in_by_line(line)
                 if not headed or block.kind is BlockKind.HEADING:
                     yield from _name_alone(line)
+
+
+def _above_headline(document: Document) -> Iterator[str]:
+    """Yield whom the first line of a page names, if the headline stands below it.
+
+    "Blog – Ada Brook", "Ada Brook's notes", and below it "My speech on the bridge".
+    """
+    lines = [
+        line.strip() for b in document.blocks[:_TOP] for line in b.text.split("\n")
+    ]
+    first = lines[0] if lines else ""
+    told = (
+        SPEECH.is_in(first) or OWN_SPEECH.is_in(first) or any(map(str.isdigit, first))
+    )
+    if told or len(first) > _MAX_NAME or len(first.split()) > _MAX_WORDS:
+        return
+    if not any(OWN_SPEECH.is_in(line) for line in lines[1:]):
+        return
+    # "Weblog van Ada Brook": the first word has a capital anyhow.
+    rest = first.partition(" ")[2]
+    people = [one for one in mentions_in(first) if one.shown] or [*mentions_in(rest)]
+    if len(people) != 1 or people[0].thing:
+        return
+    language = guess_language(block.text for block in document.blocks)
+    name = people[0].name
+    plain = name if people[0].shown else nominative_of(name, language)
+    if people[0].shown or (plain != name and is_given_name(plain.split()[0])):
+        yield plain
 
 
 def _name_alone(line: str) -> Iterator[str]:
@@ -102,5 +136,11 @@ def _in_by_line(line: str) -> Iterator[str]:
         return
     rest = line[posted.end() :] if posted else line
     people = list(mentions_in(rest))
-    if len(people) == 1 and (posted or _BY.regex.search(rest[: people[0].start])):
+    if len(people) != 1:
+        return
+    *_, before = _BY_WORD.regex.split(rest[: people[0].start], maxsplit=1)
+    offices = before != rest[: people[0].start] and all(
+        map(is_office_word, NAME_WORD.findall(before))
+    )
+    if posted or offices:
         yield people[0].name

@@ -110,7 +110,7 @@ def _find_speech(
     heads = [document.title, *(piece.text for piece in before)]
     if not _is_one_speech(pieces[start:limit], heads, quoted=quoted, message=message):
         return None
-    framed = [p.text for p in before if is_prose(p) and len(p.text) > _MIN_FRAME_CHARS]
+    framed = [p.text for p in before if is_prose(p) and _frames(p.text)]
     who = who_speaks(pieces, start, framed, document)
     end = end_of_speech(pieces, spoken, who.name, framed=bool(framed))
     end = end_below_applause(pieces, end, limit)
@@ -129,6 +129,11 @@ def _find_speech(
         who=who,
         letter=salutation_of_letter(pieces, start),
     )
+
+
+def _frames(text: str) -> bool:
+    """Return whether a paragraph above a speech introduces it, and is no lone line."""
+    return len(text) > _MIN_FRAME_CHARS or OWN_SPEECH.is_in(text)
 
 
 def _is_one_speech(
