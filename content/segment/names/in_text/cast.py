@@ -38,7 +38,11 @@ _INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s?(?:[^\W\d_]\.\s?)?$")
 _NOTED = re.compile(r"\.?\s?[(（]([^\W\d_][\w’'-]*)")
 _APPOSED = re.compile(rf"\.?(?:,|\s[–-])\s([^\W\d_][\w’'-]*+)(?!\s{CAPITAL})")
 _BEHIND_NAME = re.compile(r"\s([^\W\d_A-Z][\w’'-]*+)")
+# "Ada Brook chair, Tom Ferro": lists of some languages have no comma before the office.
+_LISTED_BEHIND = re.compile(r"\s([^\W\d_A-Z][\w’'-]*+)(?=[,;)]|\s?$)")
 _BEFORE_NAME = re.compile(r"([^\W\d_][\w’'-]*),?\s$")
+# "Ada Brook, chair, Tom Ferro": between two commas, or behind a name, it is of who precedes.
+_OF_WHO_PRECEDES = re.compile(rf"(?:,\s|{CAPITAL}[\w’'-]*\s)[^\W\d_A-Z][\w’'-]*,\s$")
 # "Předseda spolku Jan Novák": in the genitive, which other languages put behind "of".
 _OF_BODY = re.compile(r"([^\W\d_][\w’'-]*)\s[^\W\d_][\w’'-]*\s$")
 _HANGUL = re.compile("[\uac00-\ud7af]")
@@ -287,9 +291,11 @@ class Cast:
                 noted = _NOTED.match(text, end)
                 if noted:
                     self._noted.add(noted[1].casefold())
-                before = _BEFORE_NAME.search(text[max(0, start - _MAX_BEFORE) : start])
-                of = _OF_BODY.search(text[max(0, start - _MAX_BEFORE) : start])
-                beside = [before, of if self._bends else None, noted]
+                above = text[max(0, start - _MAX_BEFORE) : start]
+                precedes = _OF_WHO_PRECEDES.search(above)
+                before = None if precedes else _BEFORE_NAME.search(above)
+                of = _OF_BODY.search(above) if self._bends else None
+                beside = [before, of, noted, _listed_behind(text, end)]
                 if self._language and flag(self._language, "surname_first"):
                     beside.append(_BEHIND_NAME.match(text, end))
                 for one in (*beside, _APPOSED.match(text, end)):
@@ -399,6 +405,12 @@ class Cast:
         for office in self._holders:
             found[office[:_MIN_OFFICE]].append(office)
         return dict(found)
+
+
+def _listed_behind(text: str, end: int) -> re.Match[str] | None:
+    """Return the office that stands right behind a name, and ends a part of a list."""
+    found = _LISTED_BEHIND.match(text, end)
+    return found if found and is_role(found[1].casefold()) else None
 
 
 def without_titles(name: str) -> str:
