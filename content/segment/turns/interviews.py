@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.question_marks import asks_unmarked
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.reasons import MAY_BE_READ_OUT
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
@@ -33,6 +34,7 @@ TOLD_BETWEEN = "written about who answers"
 """Why a piece between answers is nobody's."""
 
 _MOST = 0.8
+_MIN_ASKING = 2
 # What is told between answers is shorter: "She looks up."
 _MIN_SAID = 160
 
@@ -57,26 +59,26 @@ def attribute_interview(
         for n, p in enumerate(pieces)
         if line_key(p.block, p.line, p.text) in questions
     ]
+    boxes = _titles_of_boxes(pieces, places)
+    own = _own_lines(pieces, places, boxes, titles)
     asked = who_was_asked(pieces, places, document)
     told = _told_between(pieces, places, asked.name)
     attributed: list[Piece] = []
-    turn, open_quote = 0, False
+    turn, open_quote, boxed = 0, False, False
     for n, piece in enumerate(pieces):
+        if n in own:
+            printed = unattribute(piece, *own[n])
+            attributed.append(replace(printed, turn=turn))
+            boxed = boxed or n in boxes
+            continue
         if n in places:
-            turn, open_quote = turn + 1, False
-            sure = apart or asks_unmarked(piece.text)
+            turn, open_quote, boxed = turn + 1, False, n in boxes
+            sure = not boxed and (apart or asks_unmarked(piece.text))
             attributed.append(_question(piece, turn, sure=sure))
             continue
         if not turn or piece.kind is not SegmentKind.COMMENTARY:
+            boxed = boxed or piece.kind is SegmentKind.HEADING
             attributed.append(piece)
-            continue
-        if is_page_line(piece.text):
-            own = unattribute(piece, SegmentKind.BOILERPLATE, "the page's own line")
-            attributed.append(replace(own, turn=turn))
-            continue
-        if line_key(piece.block, piece.line, piece.text) in titles:
-            title = unattribute(piece, SegmentKind.HEADING, "a title above a question")
-            attributed.append(replace(title, turn=turn))
             continue
         quoted = open_quote or piece.text.lstrip()[:1] in OPENING_QUOTES
         open_quote = quoted and piece.text.rstrip(" .)")[-1:] not in CLOSING_QUOTES
@@ -86,6 +88,8 @@ def attribute_interview(
             continue
         goes_on = n < places[-1] and not names_surname(piece.text, asked.name)
         sure = n - 1 in places or (goes_on and (quoted or is_said(piece.text)))
+        if boxed and not quoted:
+            sure = sure and FIRST_PERSON.search(piece.text) is not None
         attributed.append(_answer(piece, turn, asked, sure=sure))
     return doubting_what_is_read(attributed)
 
@@ -114,6 +118,47 @@ def is_said(text: str) -> bool:
     """Return whether a paragraph below the first of an answer surely goes on with it."""
     dashed = OPENING_DASH.match(text) is not None
     return dashed or len(text) >= _MIN_SAID or SPOKEN_WORDS.is_in(text)
+
+
+def _own_lines(
+    pieces: Sequence[Piece],
+    places: Sequence[int],
+    boxes: Collection[int],
+    titles: Collection[tuple[int, int, str]],
+) -> dict[int, tuple[SegmentKind, str]]:
+    """Return kind and reason of the page's own lines below the first question.
+
+    A line that is no sentence, below "Read also", is where that leads.
+    """
+    own: dict[int, tuple[SegmentKind, str]] = {}
+    for n in range(places[0] + 1, len(pieces)):
+        piece, asked = pieces[n], n in places and n not in boxes
+        if asked or (n not in places and piece.kind is not SegmentKind.COMMENTARY):
+            continue
+        ended = piece.text.rstrip().endswith(SENTENCE_ENDS)
+        linked = not ended and is_page_line(pieces[n - 1].text)
+        if is_page_line(piece.text) or linked:
+            own[n] = SegmentKind.BOILERPLATE, "the page's own line"
+        elif line_key(piece.block, piece.line, piece.text) in titles:
+            own[n] = SegmentKind.HEADING, "a title above a question"
+    return own
+
+
+def _titles_of_boxes(pieces: Sequence[Piece], places: Sequence[int]) -> set[int]:
+    """Return the few of the places where a title may stand, and no question.
+
+    It ends without a mark, where nearly all others ask, and nobody speaks of themselves
+    below: "About Ada Brook", "Read more".
+    """
+    asking = [n for n in places if asks_unmarked(pieces[n].text)]
+    if len(asking) < max(_MIN_ASKING, len(places) / 2):
+        return set()
+    return {
+        n
+        for n in {*places}.difference(asking)
+        if not pieces[n].text.rstrip().endswith((*SENTENCE_ENDS, ":", ","))
+        and not any(FIRST_PERSON.search(piece.text) for piece in pieces[n + 1 : n + 2])
+    }
 
 
 def _told_between(
