@@ -56,7 +56,7 @@ def without_strays(
     chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that others, or the words around, speak against."""
-    kept = _drop_sayings(without_contents(chosen, lines))
+    kept = _drop_sayings(without_contents(chosen, lines), lines)
     kept = _drop_heads(kept, lines)
     kept = _drop_numbered(_drop_single_titles(kept, lines), lines)
     kept = _drop_unheard_titles(kept, lines)
@@ -89,18 +89,20 @@ def _drop_heads(
     return {n: one for n, one in chosen.items() if n not in heads or not few}
 
 
-def _drop_sayings(chosen: Mapping[int, ScoredLabel]) -> dict[int, ScoredLabel]:
+def _drop_sayings(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
     """Drop labels that all say that somebody said what stands below: "Ada Brook said:".
 
-    Whom such a line names, the readers of running text know. And each that says that a
+    A quotation may stand right behind it. Whom such a line names, the readers of running text know. And each that says that a
     text is read out: "The clerk read the letter from the Harbour Club:".
     """
     kept = {n: one for n, one in chosen.items() if not _announces_text(one)}
     sayings = all(
-        one.label.alone
+        (one.label.alone or lines[n].text[one.label.end :].lstrip()[:1] in _QUOTES)
         and one.label.ending is Ending.COLON
         and _ENDS_IN_SAYING.search(one.label.printed)
-        for one in kept.values()
+        for n, one in kept.items()
     )
     return {} if sayings else kept
 

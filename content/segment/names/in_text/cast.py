@@ -98,6 +98,7 @@ class Cast:
             if not any(two.start < one.end and one.start < two.end for two in found):
                 found.append(one)
         found.sort(key=lambda one: one.start)
+        found = [one for one in found if not _is_office_of(text, one, found)]
         first: dict[str, Named] = {}
         for one in found:
             first.setdefault(one.name, one)
@@ -429,6 +430,21 @@ def _is_apposed(office: Named, found: Sequence[Named]) -> bool:
             or 0 <= office.start - one.end <= _MAX_BEHIND
         )
         for one in found
+    )
+
+
+def _is_office_of(text: str, one: Named, found: Sequence[Named]) -> bool:
+    """Return whether a mention is an office and its place, before whose name a comma stands.
+
+    So it is where a genitive needs no word: "Primarul Calamionei, Ștefan Maran".
+    """
+    first, *rest = text[one.start : one.end].split() or [""]
+    if len(rest) != 1 or not is_role(first.casefold()):
+        return False
+    return any(
+        " " in two.name and text[one.end : two.start].strip() == ","
+        for two in found
+        if two.start > one.end
     )
 
 
