@@ -5,18 +5,20 @@ from dataclasses import replace
 from itertools import pairwise
 
 from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.names.offices import has_role
 from content.segment.pieces import Piece, turn_spans
 
 REASON = "who has just spoken has a label again: a work of theirs, perhaps"
 _CONFIDENCE = 0.5
-_MIN_TURNS, _MIN_NAME_WORDS, _MAX_CHARS = 4, 2, 240
+_MIN_TURNS, _MAX_SPEAKERS, _MIN_NAME_WORDS, _MAX_CHARS = 4, 3, 2, 240
 
 
 def doubt_title_of_work(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces with the last turn doubted if it may be the title of a work.
 
-    Nobody else has two labels in a row, this one is a whole name, and what stands below
-    it has no word of somebody who speaks.
+    Two or three people talk, nobody else of them has two labels in a row, this one is a
+    whole name without an office, and what stands below it has no word of somebody who
+    speaks. Whoever presides has the last word of many a record.
     """
     turns = [
         (start, end) for start, end in turn_spans(pieces) if pieces[start].turn > 0
@@ -27,9 +29,12 @@ def doubt_title_of_work(pieces: Sequence[Piece]) -> list[Piece]:
     again = [n for n, (one, two) in enumerate(pairwise(speakers)) if one and one == two]
     start, end = turns[-1]
     last = pieces[start]
-    named = len(last.label.split()) >= _MIN_NAME_WORDS
+    named = len(last.label.split()) >= _MIN_NAME_WORDS and not has_role(
+        [word.casefold().strip(".,") for word in last.label.split()]
+    )
+    few = len({*speakers}) <= _MAX_SPEAKERS
     said = len(last.text) > _MAX_CHARS or SPOKEN_WORDS.is_in(last.text)
-    if again != [len(turns) - 2] or not named or said:
+    if again != [len(turns) - 2] or said or not (named and few):
         return list(pieces)
     doubted = [
         replace(piece, confidence=min(piece.confidence, _CONFIDENCE), reason=REASON)

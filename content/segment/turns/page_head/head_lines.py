@@ -107,7 +107,8 @@ def by_line(
     found: dict[str, bool] = {}
     own = (line for line in lines if _BY.regex.match(line))
     for line in (*lines_between(document, block), *own):
-        bare = line.rstrip(_DATE)
+        # "By Ada Brook, harbourmaster": no name opens with that word.
+        bare = _BY.regex.sub("", line, 1).rstrip(_DATE)
         name = name_beside_office(bare)
         if name and not is_publisher(name, publishers):
             words = [word.casefold() for word in WORD.findall(line)]
