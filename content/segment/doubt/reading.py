@@ -18,7 +18,7 @@ from content.segment.labels.evidence import SPOKEN_SIGNS, SPOKEN_WORDS
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, declared_keys
 from content.segment.lines import Line
-from content.segment.names.in_labels.units import is_numbered_unit, split_unit
+from content.segment.names.in_labels.units import names_unit, split_unit
 from content.segment.pieces import Piece, turn_spans
 from content.segment.result import SegmentKind
 from content.segment.voices.narration import words_of
@@ -122,11 +122,11 @@ class Reading:
 
     @cached_property
     def flats(self) -> frozenset[str]:
-        """The labels of flats, by key, if they are several: "No. 5 (Hall)", "Flat 5"."""
+        """The labels of flats, by key, if several: "Flat 5", "Ada Hall (flat 5)"."""
         found = {
             one.key
             for one in self.labels
-            if split_unit(one.label.printed) or is_numbered_unit(one.label.printed)
+            if split_unit(one.label.printed) or names_unit(one.label.printed)
         }
         return frozenset(found if len(found) > 1 else ())
 

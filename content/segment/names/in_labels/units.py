@@ -30,6 +30,9 @@ _NUMBER_ALONE = WordPattern(
 _DIGITS = re.compile(r"\d+")
 # A flat by its floor and its door: "3.º B".
 _FLOOR = r"\d{1,2}\s?\.?\s?[ºª°](?:\s?(?-i:[A-Z]|\d))?"
+_NOTED_UNIT = re.compile(r"[^\W\d_][^()（）]{2,40}[(（]([^()（）]{2,24})[)）]$")
+# "A 12", "12B": a staircase and a flat.
+_DOOR = re.compile(r"[A-ZÀ-ÞА-Я]\s?\d{1,3}|\d{1,3}\s?[A-ZÀ-ÞА-Я]")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
 _SHORT_NAME = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,5}")
 _MAX_UNIT_WORDS, _MAX_NAME_WORDS = 3, 3
@@ -48,6 +51,21 @@ def is_numbered_unit(printed: str) -> bool:
     """
     counted = any(map(str.isdigit, printed)) and len(printed) <= _MAX_UNIT_CHARS
     return counted and _numbered_unit().fullmatch(printed) is not None
+
+
+@lru_cache(maxsize=4096)
+def names_unit(printed: str) -> bool:
+    """Return whether a label is of a numbered flat, or has one in brackets at its end.
+
+    >>> names_unit("Flat 5"), names_unit("Ada Hall (flat 5)"), names_unit("Ada Hall (A 12)")
+    (True, True, True)
+    >>> names_unit("Ada Hall (Labour)"), names_unit("Ada Hall (aged 12)")
+    (False, False)
+    """
+    noted = _NOTED_UNIT.search(printed)
+    inside = noted[1].strip() if noted else printed
+    coded = noted is not None and _DOOR.fullmatch(inside) is not None
+    return coded or is_numbered_unit(inside)
 
 
 def are_items(printed: Sequence[str]) -> bool:
