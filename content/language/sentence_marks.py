@@ -7,12 +7,12 @@ and takes many times as long.
 
 import re
 
-FULL_STOPS = tuple(".!?…。！？")
+FULL_STOPS = tuple(".!?…。！？؟")
 """What ends a sentence."""
 
 COLONS = (":", "：")
 
-PAUSES = (*COLONS, *";,；，、")
+PAUSES = (*COLONS, *";,；，、،؛")
 """What parts a sentence, or leads on to what follows."""
 
 STOPS = (*FULL_STOPS, *PAUSES)

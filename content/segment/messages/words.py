@@ -47,7 +47,7 @@ SALUTATION = WordPattern(
 _SALUTATION_WORDS = WordPattern(r"(?:<<messages.salutations>>)(?!\w)")
 _MAX_LINE, _MAX_DATE = 60, 50
 _GREETING = WordPattern(
-    r"[\W_]{0,3}(?:<<messages.salutations>>)[^,!:.，！：。\n]{0,70}[,!:.，！：。\n]",
+    r"[\W_]{0,3}(?:<<messages.salutations>>)[^,!:.،，！：。\n]{0,70}[,!:.،，！：。\n]",
     for_every_line=True,
 )
 
