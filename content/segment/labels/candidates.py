@@ -84,6 +84,8 @@ _BRACKETED = re.compile(
     r"(?:\[([^\[\]【】:]{2,60})\]|[【〈＜《]([^\[\]【】〈〉＜＞《》:：]{1,60})[】〉＞》])\s*[:：]?\s*"
 )
 _NAMED_ASIDE = re.compile(r"[(（]([^()（）:：]{2,60})[)）]\s*[:：]?\s*(?=\S)")
+# "A (Ada Brook): …": who answers stands in the label, too.
+_LETTER_AND_NAME = re.compile(r"[^\W\d_]\s[(（][^()（）:：]{2,60}[)）]\s?[:：]\s")
 _ANGLED = re.compile(r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>\s+(?!.*</)")
 # A line of a table of contents or a list: "Hall . . . . 12", "Chair: Hall . . . . (Arland)".
 # It opens with a sign, so that the search for it only looks at full stops.
@@ -286,7 +288,7 @@ def _by_mark(line: Line, start: int, sign: int) -> Iterator[Label]:
         asker = _ASKER.match(line.text, end) if marked else None
         if asker:
             yield _label(line, end, asker.group(1), asker.end(), Ending.COLON)
-        else:
+        elif not _LETTER_AND_NAME.match(line.text, letter.start()):
             yield _label(line, start, printed, end, Ending.LETTER)
     # Names, which most lines begin with, have none of the marks.
     first = line.text[start : start + 1]

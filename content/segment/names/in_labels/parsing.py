@@ -9,7 +9,7 @@ name stays as printed.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import dropwhile
 
 from content.language.folding import fold_letters
@@ -191,8 +191,11 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
     noted = BRACKET.search(printed)
     aside = noted.group(1).strip() if noted else ""
     forms = {label_key(printed), bare}
-    if not forms.isdisjoint(label_words().questions | label_words().answers):
-        named = _named_aside(aside)
+    replies = not forms.isdisjoint(label_words().answers | _answer_letters())
+    if replies or not forms.isdisjoint(label_words().questions):
+        named = _named_aside(aside) or (
+            _replying_aside(aside, printed) if replies else None
+        )
         if named is not None:
             return named
     if not forms.isdisjoint(label_words().questions):
@@ -354,6 +357,24 @@ def _named_aside(aside: str) -> SpeakerName | None:
     if in_cjk is None or not in_cjk[1]:
         return None
     return SpeakerName(name=in_cjk[0], role=in_cjk[1])
+
+
+def _replying_aside(aside: str, printed: str) -> SpeakerName | None:
+    """Return who answers by "Answer (Ada Brook, surveyor)"; None if brackets name nobody.
+
+    A letter may be somebody's initial, and "R (Grand Rapids)" from there.
+    """
+    name, _, role = aside.partition(",")
+    plain = strip_titles(name)
+    word = label_key(without_brackets(printed)) in label_words().answers
+    if not _is_full_name(name) or not (word or is_given_name(plain.split()[0])):
+        return None
+    return SpeakerName(name=plain, role=role.strip())
+
+
+@cache
+def _answer_letters() -> frozenset[str]:
+    return all_words("labels.answer_letters")
 
 
 def _is_full_name(text: str) -> bool:
