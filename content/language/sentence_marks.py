@@ -7,7 +7,7 @@ and takes many times as long.
 
 import re
 
-FULL_STOPS = tuple(".!?…。！？؟")
+FULL_STOPS = tuple(".!?…。！？؟।۔։")
 """What ends a sentence."""
 
 COLONS = (":", "：")
