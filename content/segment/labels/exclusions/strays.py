@@ -26,10 +26,11 @@ from content.segment.names.name_score import (
     is_unnamed_voice,
     label_key,
 )
-from content.segment.names.offices import is_role
+from content.segment.names.offices import has_role, is_role
 from content.segment.names.words import label_words
 
 _MAX_TITLE_SHARE = 0.34
+_MAX_HEAD_LINES = 40
 _MIN_LONG_CHARS = 120
 _SAID_ENDS = (*LINE_ENDS, *"]'’—–-")
 _MARKS = (":", ".", ")", "：", "．", "、")
@@ -57,7 +58,7 @@ def without_strays(
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that others, or the words around, speak against."""
     kept = _drop_sayings(without_contents(chosen, lines), lines)
-    kept = _drop_heads(kept, lines)
+    kept = _drop_described(_drop_heads(kept, lines), lines)
     kept = _drop_numbered(_drop_single_titles(kept, lines), lines)
     kept = _drop_unheard_titles(kept, lines)
     kept = _drop_inside_lines(_drop_salutations(kept), lines)
@@ -87,6 +88,39 @@ def _drop_heads(
     }
     few = len(heads) <= _MAX_TITLE_SHARE * len(chosen)
     return {n: one for n, one in chosen.items() if n not in heads or not few}
+
+
+def _drop_described(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop whom the head lists with an office behind a dash: "ADA BROOK – Former director".
+
+    Nobody has spoken before, the words have no sign at their end, and a label below has
+    the whole name.
+    """
+    kept = dict(chosen)
+    for n, one in sorted(chosen.items()):
+        said = lines[n].text[one.label.end :].strip()
+        below = lines[n + 1] if n + 1 < len(lines) else None
+        listed = (
+            one.label.ending is Ending.DASH
+            and n < _MAX_HEAD_LINES
+            and 0 < len(said) <= _MAX_CREDITS_CHARS
+            and not said.endswith((*_SAID_ENDS, ","))
+            and (below is None or below.opens or n + 1 in chosen)
+            # "exdirector"
+            and has_role([word.removeprefix("ex") for word in label_key(said).split()])
+            and not is_direct_address(said)
+            and any(
+                set(one.key.split()) <= set(other.key.split())
+                for m, other in chosen.items()
+                if m > n
+            )
+        )
+        if not listed:
+            break
+        del kept[n]
+    return kept
 
 
 def _drop_sayings(
