@@ -8,6 +8,7 @@ from content.language.word_lists import WordPattern, all_words
 from content.language.words.word_patterns import WORD
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import (
     parse_label,
 )
@@ -159,7 +160,9 @@ def _stands_before_name(line: Line, office: re.Match[str]) -> bool:
     words = after.split()
     while words and words[0].strip(".").casefold() in label_words().titles:
         words = words[1:]
-    return bool(words) and words[0][:1].isupper()
+    # "I. BAŞKAN TARAFINDAN MECLİSİN AÇILMASI" is a heading.
+    heading = line.text.isupper() and not is_given_name(words[0] if words else "")
+    return bool(words) and words[0][:1].isupper() and not heading
 
 
 def _opens_record(office: re.Match[str], keys: Mapping[str, str]) -> bool:
