@@ -18,6 +18,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import has_role
+from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
 
 _HEAD_LINES = 60
@@ -59,6 +60,12 @@ _ITEM = re.compile(r"\s*(?:[-–—•*]\s+|\d{1,2}[.)]\s+|\[[ xX]\]\s*)*")
 _OFFICER = re.compile(
     r"[\W_\d]{0,6}([^\W\d_][^:：\n]{1,40}?)\s?[:：][\s*_]*([^\n]{2,90})"
 )
+# "MARANGONI TIZIANA   Presente", "3. Ada Brook ..... absent"
+_ROLL_CALL = re.compile(
+    rf"\s*(?:\d{{1,3}}[.)]?\s+)?({CAPITAL}[\w’'.-]*(?:\s{CAPITAL}[\w’'.-]*){{1,4}})"
+    r"(?:\s{2,}|\t|\s?[.…_]{2,}\s?|\s[–—-]\s)([^\W\d_]{1,14})\s*$"
+)
+_MIN_CALLED, _MOST_ANSWERS, _STEM = 4, 2, 4
 _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af]{2,4}")
 # "Brook A. B."
 _INITIALS = re.compile(r"\s(?:[^\W\d_]\.\s?){1,2}$")
@@ -108,11 +115,26 @@ def attendance(lines: Sequence[Line], *, titled: bool = False) -> tuple[str, ...
                 found |= dict.fromkeys(_names(part))
         else:
             found |= dict.fromkeys(_names_below(head[n + 1 : n + 1 + _MAX_BELOW]))
+    found |= dict.fromkeys(_called(head))
     if not (titled or len(found) >= _MIN_LISTED):
         return ()
     for line in head[:_OFFICERS_LINES]:
         found |= dict.fromkeys(_officers(line.text))
     return tuple(found) if len(found) >= _MIN_LISTED else ()
+
+
+def _called(head: Sequence[Line]) -> Iterator[str]:
+    """Yield the names of roll calls: one a line, each with one of two answers behind it."""
+    run: list[re.Match[str]] = []
+    for line in (*head, None):
+        found = _ROLL_CALL.match(line.text) if line is not None else None
+        if found is not None:
+            run.append(found)
+            continue
+        answers = {one[2].casefold()[:_STEM] for one in run}
+        if len(run) >= _MIN_CALLED and len(answers) <= _MOST_ANSWERS:
+            yield from (one[1] for one in run)
+        run = []
 
 
 def lists_people(text: str) -> bool:

@@ -54,6 +54,7 @@ _MAX_PERSONAL, _MAX_REPORTING = 0.34, 0.2
 _ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,5}\.(?:\s|$)")
 _NUMBER = re.compile(r"^\s*(?:[IVX]{1,5}|\d{1,3})[.)]\s+(?=[^\W\d_])")
 _MIN_PROSE = 60
+_INITIALS = 2
 _BULLET = re.compile(r"\s*[-–—•*◦▪]\s")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -302,6 +303,16 @@ def _is_office(words: Sequence[str]) -> bool:
     return False
 
 
+def _sets_off_surname(words: Sequence[str]) -> bool:
+    """Return whether capitals set a last word apart from an office: "Assessore FUSARI"."""
+    *before, last = words or [""]
+    return (
+        last.isupper()
+        and sum(map(str.isalpha, last)) > _INITIALS
+        and any(is_role(word.casefold()) and not word.isupper() for word in before)
+    )
+
+
 def _names_somebody(one: ScoredLabel, listed: frozenset[str]) -> bool:
     """Return whether a label has a form of address, or what only names have."""
     printed = _NUMBER.sub("", one.label.printed)
@@ -314,5 +325,6 @@ def _names_somebody(one: ScoredLabel, listed: frozenset[str]) -> bool:
         or any(label_key(word) in listed for word in words if word[:1].isupper())
         or any(is_given_name(word, surely=True) for word in words)
         or _ABBREVIATED.search(printed) is not None
+        or _sets_off_surname(words)
         or (_HAN.match(printed) is not None and opens_with_han_surname(printed))
     )
