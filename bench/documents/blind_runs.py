@@ -58,6 +58,7 @@ BLIND = (
     ("af4a9051", "nineteenth", "*19*"),
     ("66849137", "twentieth", "*20*"),
     ("36f96de3", "twentyfirst", "*21*"),
+    ("095f01dc", "twentysecond", "*22*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
