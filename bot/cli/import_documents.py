@@ -185,7 +185,7 @@ def _import(
     report = make_report(segments, document)
     del segments, document  # of a long one they take much memory
     known = target.known.find(serialize(transcript))
-    if known is not None:
+    if known is not None and not _is_other(transcript, *known, target):
         return _import_again(*known, transcript, report, target)
     # Documents of one run may share a title and a day; none replaces another.
     slugs = {path.stem for path in target.written}
@@ -196,6 +196,17 @@ def _import(
     keep_record(path, text)
     target.add(path, text)
     return written
+
+
+def _is_other(transcript: Transcript, path: Path, same: str, target: "_Target") -> bool:
+    """Return whether another document of this run has the same link, but other words.
+
+    Episodes of a podcast may all link to its page.
+    """
+    if same != "source" or path not in target.written:
+        return False
+    text = serialize(replace(transcript, slug=path.stem))
+    return path.read_text(encoding="utf-8") != text
 
 
 def _import_again(

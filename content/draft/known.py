@@ -46,7 +46,7 @@ class KnownTranscripts:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._by_source: dict[str, Path] = {}
+        self._by_source: dict[str, Path | None] = {}
         self._by_words: dict[bytes, Path] = {}
         self._by_paragraph: dict[bytes, tuple[Path, ...]] = {}
         self._sizes: dict[Path, int] = {}
@@ -63,7 +63,10 @@ class KnownTranscripts:
     def add(self, path: Path, text: str) -> None:
         """Add a transcript file by its text."""
         if source := _source(text):
-            self._by_source.setdefault(source, path)
+            file = self._file_of_record.get(path, path)
+            known_file = self._by_source.setdefault(source, file)
+            # Episodes of a podcast may all link to its page, which tells none of them.
+            self._by_source[source] = file if known_file == file else None
         paragraphs = _paragraphs(text)
         self._by_words.setdefault(_hash_of_all(paragraphs), path)
         self._sizes[path] = len(paragraphs)
@@ -92,12 +95,12 @@ class KnownTranscripts:
         return found and (self._file_of_record.get(found[0], found[0]), found[1])
 
     def _find(self, text: str) -> tuple[Path, str] | None:
-        source = _source(text)
-        if source in self._by_source:
-            return self._by_source[source], "source"
         paragraphs = _paragraphs(text)
         if paragraphs and (path := self._by_words.get(_hash_of_all(paragraphs))):
-            return path, "words"
+            linked = self._by_source.get(_source(text)) == path
+            return path, "source" if linked else "words"
+        if path := self._by_source.get(_source(text)):
+            return path, "source"
         common: set[bytes] = set()
         shared: Counter[Path] = Counter()
         for each in paragraphs & self._by_paragraph.keys():

@@ -325,3 +325,31 @@ def test_force_writes_over_no_link(shell: Shell, found: Path) -> None:
     assert "is a link, and what it leads to is not overwritten" in shell.complaints
     assert kept.read_text("utf-8") == before
     assert written.is_symlink()
+
+
+EPISODES = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel><title>Quay Talk</title><link>https://quay.example/</link>
+<item><title>Episode one</title><link>https://quay.example/show</link><content:encoded>
+&lt;p&gt;Ada Brook: Good morning. I am glad to be here with the harbour.&lt;/p&gt;
+&lt;p&gt;Tom Ferro: Thank you, Ada. I am, too.&lt;/p&gt;
+&lt;p&gt;Ada Brook: We begin with the bridge.&lt;/p&gt;</content:encoded></item>
+<item><title>Episode two</title><link>https://quay.example/show</link><content:encoded>
+&lt;p&gt;Ada Brook: Welcome back. Today we talk about silt and nothing else.&lt;/p&gt;
+&lt;p&gt;Lena Hall: I have dug for thirty years.&lt;/p&gt;
+&lt;p&gt;Ada Brook: What did you find?&lt;/p&gt;</content:encoded></item>
+</channel></rss>"""
+
+
+def test_episodes_that_link_to_one_page_are_documents_of_their_own(
+    shell: Shell,
+) -> None:
+    (shell.folder / "talk.xml").write_text(EPISODES, encoding="utf-8")
+    for _ in range(2):
+        assert shell.types("import", "talk.xml", "-o", "mine") == 0
+        texts = [
+            path.read_text("utf-8")
+            for path in sorted((shell.folder / "mine").glob("*.md"))
+        ]
+        assert len(texts) == 2
+        assert "We begin with the bridge." in texts[0]
+        assert "I have dug for thirty years." in texts[1]
