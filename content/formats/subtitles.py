@@ -201,7 +201,10 @@ class _CueJoiner:
         return voice
 
     def _is_labelled(self, line: str) -> bool:
-        """Return whether a name opens the line, and no sentence is under way."""
+        """Return whether a name opens the line, and no sentence is under way.
+
+        A whole name does though one is: captions break off, and may have no full stops.
+        """
         before, colon, _ = line[:_LABEL_CHARS].partition(":")
         if colon and "." in before:
             start = _ABBREVIATED.regex.sub("", before).lstrip()
@@ -210,7 +213,9 @@ class _CueJoiner:
         if not label or label.group(1)[0].islower():
             return False
         ended = not self._last or bool(_SENTENCE_END.search(self._last))
-        return ended or label.group(1).isupper()
+        words = label.group(1).split()
+        whole = len(words) > 1 and all(word[0].isupper() for word in words)
+        return ended or whole or label.group(1).isupper()
 
     def _add_words(
         self, number: int, words: str, voice: str, styles: Counter[TextStyle]

@@ -275,7 +275,9 @@ class _Assigner:
         self, n: int, line: Line, body: str, *, labelled: bool
     ) -> tuple[SegmentKind, str]:
         """Return the kind of a line and why it is so."""
-        self.in_votes = stage.is_vote_heading(body) or (
+        # "Yes" right below the label that leads to it is an answer.
+        answers = bool(self.pending_label) and not labelled
+        self.in_votes = (stage.is_vote_heading(body) and not answers) or (
             self.in_votes and stage.is_name_list(body)
         )
         self.in_list = heads_list(body) or (
