@@ -72,11 +72,6 @@ def under_label(printed: str, ending: str) -> str:
     return f"under the label “{printed}” ({ending})"
 
 
-def is_under_label(reason: str) -> bool:
-    """Return whether a reason is that words stand under a label."""
-    return reason.startswith("under the label")
-
-
 def label_of_reason(doubt: str) -> str:
     """Return the label that a reason says words stand under; empty for none.
 

@@ -48,6 +48,7 @@ ROOMS = {
     "content/segment": (
         "result",
         "kinds",
+        "basis",
         "lines",
         "pieces",
         "names",

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from content.reasons import READ_OUT_FOR
 from content.records import record
+from content.segment.basis import Reason
 from content.segment.kinds import COMMENT, HEADING, STAGE
 from content.segment.result import (
     MIN_CONFIDENCE,
@@ -53,7 +54,7 @@ class Piece:
     speaker: str | None = None
     read_by: str | None = None
     confidence: float = 1.0
-    reason: str = ""
+    reason: Reason = Reason()
     label: str = ""
     under: str = ""
     testimonies: tuple[Testimony, ...] = ()
@@ -79,7 +80,7 @@ class Piece:
     def weighed(
         self,
         confidence: float,
-        reason: str,
+        reason: Reason,
         testimonies: tuple[Testimony, ...],
         *,
         under: str | None = None,
@@ -125,12 +126,12 @@ def unattribute(
         kind=kind,
         speaker=None,
         read_by=None,
-        reason=reason,
+        reason=Reason(reason),
         confidence=confidence,
     )
 
 
-def as_read_out(piece: Piece, sender: str, confidence: float, reason: str) -> Piece:
+def as_read_out(piece: Piece, sender: str, confidence: float, reason: Reason) -> Piece:
     """Return a piece as somebody's text, which who spoke it until now reads out."""
     return replace(
         piece,
@@ -208,7 +209,7 @@ def _segment(group: Sequence[Piece]) -> Segment:
             reason="looks like a label, and nothing is said below it",
         )
     weakest = min(group, key=attrgetter("confidence")) if len(group) > 1 else first
-    confidence, reason = _rounded(weakest.confidence), weakest.reason
+    confidence, reason = _rounded(weakest.confidence), weakest.reason.words
     if first.kind.attributed and UNDECODABLE in text:
         confidence = min(confidence, _UNDECODABLE_CONFIDENCE)
         reason = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from content.document import Document
 from content.language.words.word_counts import WordCounts
-from content.reasons import is_under_label
+from content.segment.basis import Basis
 from content.segment.doubt.closing import without_closing
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Witness
@@ -161,7 +161,7 @@ def trust_fellows(reading: Reading) -> list[Piece]:
         if label.score < MIN_SCORE and label.label.signature == most[0][0]:
             for n in range(turn.start, turn.end):
                 piece = pieces[n]
-                if piece.doubtful and is_under_label(piece.reason):
+                if piece.doubtful and piece.reason.basis is Basis.LABEL:
                     pieces[n] = replace(piece, confidence=FIRST_READER_DOUBT)
     return pieces
 
@@ -215,7 +215,5 @@ def _weighed(piece: Piece, under: str, heard: int) -> Piece:
     if is_first_reader_unsure(piece):
         confidence = min(piece.confidence, confidence)
     elif confidence < MIN_CONFIDENCE:
-        # That it stands under a label is what all words of a turn have in common.
-        known = reason and not is_under_label(reason)
-        reason = f"{reason}; {verdict.doubt}" if known else verdict.doubt
+        reason = reason.doubted(verdict.doubt)
     return piece.weighed(confidence, reason, verdict.testimonies, under=under)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
 from content.reasons import READ_OUT_FOR
+from content.segment.basis import Basis, Reason
 from content.segment.kinds import HEADING, STAGE
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.announcements.splitting import directs_to_read
@@ -245,7 +246,7 @@ def _may_be_body(name: str) -> bool:
 
 
 def _may_be_given(piece: Piece) -> bool:
-    return piece.spoken or piece.reason.startswith(READ_FOR_UNNAMED)
+    return piece.spoken or piece.reason.words.startswith(READ_FOR_UNNAMED)
 
 
 def _is_given(act: Sequence[Piece]) -> bool:
@@ -268,5 +269,5 @@ def _as_message(piece: Piece, name: str, confidence: float) -> Piece:
         speaker=name,
         read_by=reader,
         confidence=confidence,
-        reason=f"{READ_OUT_FOR}{name}",
+        reason=Reason(f"{READ_OUT_FOR}{name}", Basis.SENDER),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from content.language.sentence_marks import CALL_ENDS
 from content.reasons import MAY_BE_READ_OUT, READ_OUT_FOR
+from content.segment.basis import Basis, Reason
 from content.segment.kinds import HEADING, PROSE, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announced_text import heads_text_below, is_counted_title
@@ -128,9 +129,10 @@ def _spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 def _as_message(piece: Piece, found: Message, *, open_ended: bool = False) -> Piece:
     if not (piece.spoken or piece.kind in PROSE or piece.kind is HEADING):
         return piece
-    reason = f"{READ_OUT_FOR}{found.sender}" if found.sender else READ_FOR_UNNAMED
     if not found.sender:
-        return unattribute(piece, SegmentKind.COMMENTARY, reason, found.confidence)
+        return unattribute(
+            piece, SegmentKind.COMMENTARY, READ_FOR_UNNAMED, found.confidence
+        )
     return replace(
         piece,
         kind=SegmentKind.MESSAGE,
@@ -138,7 +140,7 @@ def _as_message(piece: Piece, found: Message, *, open_ended: bool = False) -> Pi
         read_by=None if found.printed else piece.speaker,
         open_ended=open_ended,
         confidence=found.confidence,
-        reason=reason,
+        reason=Reason(f"{READ_OUT_FOR}{found.sender}", Basis.SENDER),
     )
 
 
@@ -150,7 +152,7 @@ def _as_quoted(piece: Piece, speaker: str) -> Piece:
         speaker=speaker,
         read_by=piece.speaker if piece.spoken else None,
         confidence=CONFIDENCE[Form.QUOTED],
-        reason=f"repeats what {speaker} said above",
+        reason=Reason(f"repeats what {speaker} said above"),
     )
 
 
@@ -203,4 +205,4 @@ def _doubted(piece: Piece) -> Piece:
     if not piece.spoken:
         return piece
     confidence = min(piece.confidence, DOUBT)
-    return replace(piece, confidence=confidence, reason=MAY_BE_READ_OUT)
+    return replace(piece, confidence=confidence, reason=Reason(MAY_BE_READ_OUT))

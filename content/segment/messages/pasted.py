@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
+from content.segment.basis import Basis, Reason
 from content.segment.messages.signatures.sign_offs import SignOff, sign_off
 from content.segment.messages.signatures.signatures import behind_office
 from content.segment.messages.words import (
@@ -106,4 +107,5 @@ def _announces(above: Piece, below: Piece) -> bool:
 def _as_message(piece: Piece, name: str, confidence: float) -> Piece:
     if not piece.spoken:
         return piece
-    return as_read_out(piece, name, confidence, f"a message that {name} signs")
+    reason = Reason(f"a message that {name} signs", Basis.SIGNATURE)
+    return as_read_out(piece, name, confidence, reason)

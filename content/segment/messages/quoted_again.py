@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 
 from content.language.sentence_marks import COLONS
 from content.language.words.word_patterns import WORD_OR_NUMBER
+from content.segment.basis import Basis, Reason
 from content.segment.kinds import SPEECH
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.extents.set_off import is_set_off
@@ -71,7 +72,7 @@ def _given(piece: Piece, lead: Piece, quoted: dict[str, str]) -> Piece:
         return piece
     if others:
         return as_read_out(
-            piece, others[0], _LIKELY, f"set off below the name {others[0]}"
+            piece, others[0], _LIKELY, Reason(f"set off below the name {others[0]}")
         )
     name = named[-1] if named else [*quoted][-1]
     if not announced and quoted[name] != lead.speaker:
@@ -82,9 +83,8 @@ def _given(piece: Piece, lead: Piece, quoted: dict[str, str]) -> Piece:
         own = FIRST_PERSON.search(text) is not None or quoted[name] != lead.speaker
         sure = announced and len(quoted) == 1 and not own
         confidence = _MEANT if sure else _LIKELY
-    return as_read_out(
-        piece, name, confidence, f"quoted as words of {name} were before"
-    )
+    reason = Reason(f"quoted as words of {name} were before", Basis.SENDER)
+    return as_read_out(piece, name, confidence, reason)
 
 
 def _squeezed(text: str) -> str:

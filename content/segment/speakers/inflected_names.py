@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.word_lists import flag
-from content.reasons import is_under_label, label_of_reason
+from content.reasons import label_of_reason
+from content.segment.basis import Basis
 from content.segment.names.body_names import is_named_body
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.case_shown import is_shown_bent
@@ -46,13 +47,13 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
     language = language_of_document(document, [piece.text for piece in pieces])
     # A Hungarian label of an office is held by whom a list names.
     if flag(language, "surname_first"):
-        labels = {p.speaker for p in pieces if is_under_label(p.reason)}
+        labels = {p.speaker for p in pieces if p.reason.basis is Basis.LABEL}
         named = {name: None for name in named if name not in labels}
     named = {name: None for name in named if not is_named_body(name, language)}
     if not flag(language, "bends_names") or not named:
         return list(pieces)
     people = People(dict.fromkeys(p.speaker for p in pieces if p.speaker))
-    labelled = {p.speaker for p in pieces if is_under_label(p.reason)}
+    labelled = {p.speaker for p in pieces if p.reason.basis is Basis.LABEL}
     nominatives: dict[str, tuple[str, float]] = {}
     page = PageNames(pieces, document)
     for name in named:
@@ -95,7 +96,7 @@ def _renamed(
             piece,
             speaker=nominatives[piece.speaker][0],
             confidence=min(piece.confidence, nominatives[piece.speaker][1]),
-            reason=piece.reason.replace(piece.speaker, nominatives[piece.speaker][0]),
+            reason=piece.reason.renamed(piece.speaker, nominatives[piece.speaker][0]),
         )
         if piece.speaker in nominatives
         else piece
@@ -127,10 +128,10 @@ def _is_printed(piece: Piece) -> bool:
 
     Whom initials or an office mean is named in running text.
     """
-    if not is_under_label(piece.reason) or piece.speaker is None:
+    if piece.reason.basis is not Basis.LABEL or piece.speaker is None:
         return False
     words = {word for word in piece.speaker.casefold().split() if word[-1:] != "."}
-    label = label_of_reason(piece.reason).casefold()
+    label = label_of_reason(piece.reason.words).casefold()
     return not words.isdisjoint(_NAME_WORD.findall(label)) or not words
 
 

@@ -36,7 +36,7 @@ def without_places(pieces: Sequence[Piece], document: Document) -> list[Piece]:
         replace(
             piece,
             speaker=plain[piece.speaker],
-            reason=piece.reason.replace(piece.speaker, plain[piece.speaker]),
+            reason=piece.reason.renamed(piece.speaker, plain[piece.speaker]),
         )
         if piece.speaker in plain
         else piece

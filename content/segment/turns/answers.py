@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.question_marks import may_ask
+from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.letters import letter_form
@@ -134,7 +135,11 @@ def _who_answers(
         ]
         asked = who_was_asked(pieces, questions or [first], document)
         return _person_of_page(pieces, first, top, document, asked, printed=printed)
-    return Asked(name=who, confidence=NAMED_CONFIDENCE, reason=reason)
+    return Asked(
+        name=who,
+        confidence=NAMED_CONFIDENCE,
+        reason=Reason(reason, Basis.ASKED),
+    )
 
 
 def _below_first(pieces: Sequence[Piece]) -> Iterator[tuple[int, bool]]:
@@ -219,7 +224,7 @@ def _person_of_page(
     return Asked(
         name=who,
         confidence=UNNAMED_CONFIDENCE if doubted else NAMED_CONFIDENCE,
-        reason=asked.reason if asked.known else about,
+        reason=asked.reason if asked.known else Reason(about, Basis.ASKED),
     )
 
 

@@ -16,6 +16,7 @@ from content.document import BlockKind
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_entries
 from content.reasons import under_label
+from content.segment.basis import Basis, Reason
 from content.segment.kinds import (
     COMMENT_BLOCK,
     HEADING_BLOCK,
@@ -62,6 +63,7 @@ _MAX_HECKLING, _MIN_TO_COME = 120, 6
 # "— The motion was carried.": the clerk's.
 _NOTED = frozenset({"", *"-–—(["})
 _FIELD_REASON = "a line of a form or a record"
+_BELOW_RECORD = "below a line of the record"
 _MIN_LEAD = 60
 _PROGRAM_REASON = "a line of the chat"
 _BELOW_FIELD = 0.4
@@ -102,7 +104,7 @@ class Attribution(NamedTuple):
     """What a line is, and whose, as the label above it or its own form tells."""
 
     kind: SegmentKind
-    reason: str
+    reason: Reason
     speaker: str | None = None
     confidence: float = 1.0
 
@@ -141,12 +143,14 @@ class _Assigner:
         for n, line in enumerate(self.lines):
             found = self.labels.get(n)
             if self._is_advertisement(line, found):
-                reason = "an advertisement"
+                reason = Reason("an advertisement")
                 given = Attribution(kind=SegmentKind.BOILERPLATE, reason=reason)
                 pieces.append(_piece(line, line.text, turn=self.turn, given=given))
                 continue
             if n in self.programs:
-                given = Attribution(kind=SegmentKind.STAGE, reason=_PROGRAM_REASON)
+                given = Attribution(
+                    kind=SegmentKind.STAGE, reason=Reason(_PROGRAM_REASON)
+                )
                 pieces.append(_piece(line, line.text, turn=-self.turn, given=given))
                 self.in_record = True
                 continue
@@ -190,7 +194,7 @@ class _Assigner:
         below = self.lines[n + 1 : n + 2] if leads else ()
         quotes = any(one.text.lstrip()[:1] in OPENING_QUOTES for one in below)
         kind = SegmentKind.COMMENTARY if quotes else SegmentKind.STAGE
-        given = Attribution(kind=kind, reason=_FIELD_REASON)
+        given = Attribution(kind=kind, reason=Reason(_FIELD_REASON))
         yield _piece(line, line.text, turn=-self.turn, given=given)
 
     def _start_turn(self, found: ScoredLabel, line: Line) -> None:
@@ -229,7 +233,7 @@ class _Assigner:
             if self.pending_label and kind is not SegmentKind.STAGE:
                 yield _label_heading(self.pending_label, line, self.turn)
                 self.pending_label = ""
-            given = Attribution(kind=kind, reason=reason)
+            given = Attribution(kind=kind, reason=Reason(reason))
             piece = _piece(line, body, turn=self.turn, given=given)
         yield piece
         unspoken = kind is STAGE
@@ -351,15 +355,14 @@ def _below_field(piece: Piece) -> Piece:
     """
     if SPOKEN_WORDS.is_in(piece.text) and not stage.is_name_list(piece.text):
         confidence = min(piece.confidence, _BELOW_FIELD)
-        return replace(
-            piece, confidence=confidence, reason="below a line of the record"
-        )
-    return unattribute(piece, SegmentKind.COMMENTARY, "below a line of the record")
+        return replace(piece, confidence=confidence, reason=Reason(_BELOW_RECORD))
+    return unattribute(piece, SegmentKind.COMMENTARY, _BELOW_RECORD)
 
 
 def _label_heading(label: str, line: Line, turn: int) -> Piece:
     """Return a label without words as a heading."""
-    given = Attribution(kind=SegmentKind.HEADING, reason="a label without words")
+    reason = Reason("a label without words")
+    given = Attribution(kind=SegmentKind.HEADING, reason=reason)
     return _piece(line, label, turn=turn, given=given)
 
 
@@ -367,9 +370,9 @@ def _attribution(found: ScoredLabel, speakers: Speakers) -> Attribution:
     """Return whose the words under a label are."""
     printed = found.label.printed
     if is_crowd(printed):
-        return Attribution(kind=SegmentKind.STAGE, reason="many voices at once")
+        return Attribution(kind=SegmentKind.STAGE, reason=Reason("many voices at once"))
     if is_bot(printed) and found.label.ending in {Ending.TIME, Ending.ANGLE}:
-        return Attribution(kind=SegmentKind.STAGE, reason="a program's message")
+        return Attribution(kind=SegmentKind.STAGE, reason=Reason("a program's message"))
     name = speakers[printed]
     folded = printed.casefold().strip(" .:")
     asks = (
@@ -385,7 +388,7 @@ def _attribution(found: ScoredLabel, speakers: Speakers) -> Attribution:
         speaker=name.name,
         confidence=1.0 if tagged else round(min(1.0, 0.4 + 0.6 * found.score), 2),
         # Kept once for all turns of a label.
-        reason=sys.intern(under_label(printed, ending.value)),
+        reason=Reason(sys.intern(under_label(printed, ending.value)), Basis.LABEL),
     )
 
 

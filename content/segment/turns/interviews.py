@@ -11,6 +11,7 @@ from content.document import Document
 from content.language.question_marks import asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.reasons import MAY_BE_READ_OUT
+from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.messages.announcements.announcements import introduces
@@ -83,7 +84,7 @@ def attribute_interview(
         quoted = open_quote or piece.text.lstrip()[:1] in OPENING_QUOTES
         open_quote = quoted and piece.text.rstrip(" .)")[-1:] not in CLOSING_QUOTES
         if n in told and not quoted:
-            narration = replace(piece, turn=turn, reason=TOLD_BETWEEN)
+            narration = replace(piece, turn=turn, reason=Reason(TOLD_BETWEEN))
             attributed.append(narration)
             continue
         goes_on = n < places[-1] and not names_surname(piece.text, asked.name)
@@ -103,11 +104,11 @@ def doubting_what_is_read(pieces: Sequence[Piece]) -> list[Piece]:
         replace(
             piece,
             confidence=min(piece.confidence, UNNAMED_CONFIDENCE),
-            reason=MAY_BE_READ_OUT,
+            reason=Reason(MAY_BE_READ_OUT),
         )
         if n
         and piece.kind is SegmentKind.SPEECH
-        and pieces[n - 1].reason == TOLD_BETWEEN
+        and pieces[n - 1].reason.words == TOLD_BETWEEN
         and introduces(pieces[n - 1].text, quoted=True)
         else piece
         for n, piece in enumerate(pieces)
@@ -217,7 +218,9 @@ def _question(piece: Piece, turn: int, *, sure: bool) -> Piece:
         speaker="Question",
         turn=turn,
         confidence=0.9 if sure else UNNAMED_CONFIDENCE,
-        reason="a question set apart by its look" if sure else "a remark, perhaps",
+        reason=Reason("a question set apart by its look", Basis.LOOK)
+        if sure
+        else Reason("a remark, perhaps"),
     )
 
 
@@ -229,7 +232,7 @@ def _answer(piece: Piece, turn: int, asked: Asked, *, sure: bool) -> Piece:
         speaker=asked.name,
         turn=turn,
         confidence=said if sure else min(said, UNNAMED_CONFIDENCE),
-        reason=reason if sure else f"{reason}; or the page goes on",
+        reason=reason if sure else reason.also("or the page goes on"),
     )
 
 

@@ -10,6 +10,7 @@ from content.language.folding import fold_letters
 from content.language.question_marks import asks
 from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD
+from content.segment.basis import Basis, Reason
 from content.segment.kinds import QUESTION
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.same_person import names_surname
@@ -43,21 +44,22 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
         greeting = _greeting_below(pieces, opening, name) if name else len(pieces)
         opening = [n for n in opening if n >= greeting]
         reason = f"greets before the first label, where all others ask {name}"
-        return _opened(pieces, opening, name, _CONFIDENCE, reason)
+        return _opened(pieces, opening, name, _CONFIDENCE, Reason(reason, Basis.ASKED))
     if len(opening) < _MIN_PARAGRAPHS:
         return list(pieces)
     top = [p.text for p in pieces[:first] if p.kind is SegmentKind.HEADING]
     headed = any(name in text for text in (document.title, *top))
     texts = [pieces[n].text for n in opening]
     if _is_lettered(pieces, name) and (said := presenter(top)):
-        return _opened(pieces, opening, said, _PRESENTED, "the head says who speaks")
+        spoken = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
+        return _opened(pieces, opening, said, _PRESENTED, spoken)
     greets = _GREETING.match(texts[0].strip()) is not None
     speaks = greets or any(FIRST_PERSON.search(text) for text in texts)
     written_about = any(name in text or names_surname(text, name) for text in texts)
     if written_about or not speaks or not (headed or is_answer_label(name)):
         return list(pieces)
     reason = f"before the first label, where only {name} answers"
-    return _opened(pieces, opening, name, _CONFIDENCE, reason)
+    return _opened(pieces, opening, name, _CONFIDENCE, Reason(reason, Basis.ASKED))
 
 
 def _is_lettered(pieces: Sequence[Piece], name: str) -> bool:
@@ -73,7 +75,7 @@ def _opened(
     opening: Sequence[int],
     name: str,
     confidence: float,
-    reason: str,
+    reason: Reason,
 ) -> list[Piece]:
     """Return pieces whose opening is given to a speaker."""
     return [

@@ -19,6 +19,7 @@ from content.language.word_lists import (
     entries,
     flag,
 )
+from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.senders.named_bodies import announces_act
@@ -119,13 +120,14 @@ class Subject:
         return surely if self.sure else _MEANT
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Reason:
         """Why it is theirs."""
         if self.guessed:
-            return f"quoted, and {self.name} is named nearest; a guess"
+            return Reason(f"quoted, and {self.name} is named nearest; a guess")
         if self.named:
-            return f"quoted beside a verb of saying and the name of {self.name}"
-        return f"quoted behind words about {self.name}"
+            words = f"quoted beside a verb of saying and the name of {self.name}"
+            return Reason(words, Basis.TAG)
+        return Reason(f"quoted behind words about {self.name}", Basis.ANNOUNCEMENT)
 
 
 _NOBODY = Subject()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
+from content.segment.basis import Basis, Reason
 from content.segment.messages.quotations import (
     CLOSING_MARKS,
     MAX_QUOTED_PIECES,
@@ -118,7 +119,7 @@ def attribute_headline_quotations(pieces: Sequence[Piece]) -> list[Piece] | None
             speaker=name,
             turn=1,
             confidence=_HEADLINE_CONFIDENCE,
-            reason=reason,
+            reason=Reason(reason, Basis.ANNOUNCEMENT),
         )
         if n in quoted
         else piece
@@ -140,7 +141,7 @@ def _quoted(piece: Piece, name: str) -> Piece:
         speaker=name,
         turn=1,
         confidence=_CONFIDENCE,
-        reason=f"quoted at length after words about {name}",
+        reason=Reason(f"quoted at length after words about {name}", Basis.ANNOUNCEMENT),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.word_lists import WordPattern
+from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.behind_trades import without_trade_before
@@ -62,7 +63,7 @@ def attribute_told(pieces: Sequence[Piece], document: Document) -> list[Piece] |
             speaker=who,
             turn=1,
             confidence=_CONFIDENCE,
-            reason=reason,
+            reason=Reason(reason, Basis.ANNOUNCEMENT),
         )
         if personal[0] <= n <= personal[-1] and _may_be_told(piece)
         else piece

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from content.document import Document
 from content.language.word_lists import WordPattern, all_words, flag
+from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
 from content.segment.messages.senders.announced_person import goes_on_with_noun
 from content.segment.names.document_language import language_of_document
@@ -55,7 +56,7 @@ class Asked:
 
     name: str
     confidence: float
-    reason: str
+    reason: Reason
     guessed: bool = False
 
     @property
@@ -94,12 +95,17 @@ def who_was_asked(
         reason = f"answers a question; {reason.replace(who, plain)}"
         who = plain
         return Asked(
-            name=who, confidence=NAMED_CONFIDENCE, reason=reason, guessed=guessed
+            name=who,
+            confidence=NAMED_CONFIDENCE,
+            reason=Reason(reason, Basis.ASKED),
+            guessed=guessed,
         )
     return Asked(
         name="Answer",
         confidence=UNNAMED_CONFIDENCE,
-        reason="answers a question, and nobody is named who was asked",
+        reason=Reason(
+            "answers a question, and nobody is named who was asked", Basis.ASKED
+        ),
     )
 
 

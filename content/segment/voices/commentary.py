@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern
+from content.segment.basis import Reason
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats.thread_lines import tells_last_reply
 from content.segment.lines import Line
@@ -177,7 +178,9 @@ def _doubt_self_reference(turn: list[Piece]) -> list[Piece]:
                 replace(
                     p,
                     confidence=min(p.confidence, 0.7),
-                    reason="the last words name their speaker; the author's, perhaps",
+                    reason=Reason(
+                        "the last words name their speaker; the author's, perhaps"
+                    ),
                 )
                 if p.spoken
                 else p

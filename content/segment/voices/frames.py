@@ -8,6 +8,7 @@ from itertools import pairwise
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
 from content.language.words.word_patterns import WORD
+from content.segment.basis import Reason
 from content.segment.kinds import COMMENT, COMMENTARY, HEADING, STAGE
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 from content.segment.messages.words import is_document, speaks_of_message
@@ -169,7 +170,7 @@ def find_closing_sign(
         if n == 0:
             continue
         if n > said and piece.kind is COMMENTARY:
-            return n, piece.reason
+            return n, piece.reason.words
         text = piece.text.strip()
         ends = piece.spoken or piece.kind is STAGE
         # "So much for the letter." only ends what its reader read.
@@ -239,7 +240,7 @@ def doubt_from(turn: Sequence[Piece], place: int) -> list[Piece]:
 def _doubted(piece: Piece, reason: str) -> Piece:
     if piece.confidence <= _DOUBT:
         return piece
-    return replace(piece, confidence=_DOUBT, reason=reason)
+    return replace(piece, confidence=_DOUBT, reason=Reason(reason))
 
 
 def mentions_of(turn: Sequence[Piece]) -> re.Pattern[str] | None:

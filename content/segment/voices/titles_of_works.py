@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from content.segment.basis import Reason
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.names.offices import has_role
 from content.segment.pieces import Piece, turn_spans
@@ -37,7 +38,9 @@ def doubt_title_of_work(pieces: Sequence[Piece]) -> list[Piece]:
     if again != [len(turns) - 2] or said or not (named and few):
         return list(pieces)
     doubted = [
-        replace(piece, confidence=min(piece.confidence, _CONFIDENCE), reason=REASON)
+        replace(
+            piece, confidence=min(piece.confidence, _CONFIDENCE), reason=Reason(REASON)
+        )
         if piece.spoken
         else piece
         for piece in pieces[start:end]

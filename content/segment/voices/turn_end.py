@@ -193,7 +193,7 @@ def classify_after_turn(
             yield unattribute(piece, SegmentKind.COMMENT, reason, confidence)
         else:
             noted = piece.kind is SegmentKind.COMMENTARY
-            reason = piece.reason if noted else end.reason or _VOICE_CHANGES
+            reason = piece.reason.words if noted else end.reason or _VOICE_CHANGES
             confidence = 1.0 if noted or end.sure else 0.7
             yield unattribute(piece, SegmentKind.COMMENTARY, reason, confidence)
 

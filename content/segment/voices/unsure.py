@@ -12,6 +12,7 @@ from itertools import groupby
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
+from content.segment.basis import Reason
 from content.segment.kinds import BOILERPLATE, COMMENTARY
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.names.name_score import is_crowd, is_unnamed_voice
@@ -78,7 +79,9 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
         if len(reported) >= max(_MIN_REPORTED, enough):
             reasons |= dict.fromkeys(range(reported[0], reported[-1] + 1), _REPORTED)
     return [
-        replace(piece, confidence=min(piece.confidence, _UNSURE), reason=reasons[n])
+        replace(
+            piece, confidence=min(piece.confidence, _UNSURE), reason=Reason(reasons[n])
+        )
         if n in reasons and piece.kind in _NOBODYS
         else piece
         for n, piece in enumerate(pieces)

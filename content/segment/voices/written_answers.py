@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern, all_words
+from content.segment.basis import Basis, Reason
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.words import SALUTATION
 from content.segment.names.descriptions import is_person
@@ -63,7 +64,9 @@ def attribute_written_answers(pieces: Sequence[Piece]) -> list[Piece] | None:
                     kind=SegmentKind.MESSAGE,
                     speaker=one.name,
                     confidence=_CONFIDENCE,
-                    reason=f"a line above says that {one.name} wrote it",
+                    reason=Reason(
+                        f"a line above says that {one.name} wrote it", Basis.LINE_ABOVE
+                    ),
                 )
     return attributed
 

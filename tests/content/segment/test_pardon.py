@@ -6,6 +6,7 @@ import pytest
 
 from content.formats import read_document
 from content.segment import segment
+from content.segment.basis import Basis, Reason
 from content.segment.doubt.whole.pardon import is_pardonable
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -19,7 +20,7 @@ ANNOUNCED = Piece(
     turn=1,
     speaker="Ada Brook",
     confidence=0.6,
-    reason="announced by words about Ada Brook",
+    reason=Reason("announced by words about Ada Brook", Basis.ANNOUNCEMENT),
     testimonies=(Told(witness="speaker_is_announced", weight=2.25, says="…"),),
 )
 
@@ -42,7 +43,7 @@ def test_slight_doubt_of_a_plain_name_is_pardonable() -> None:
         replace(ANNOUNCED, kind=SegmentKind.MESSAGE),
         replace(ANNOUNCED, speaker="Holy Liturgy"),
         replace(ANNOUNCED, speaker="Mayor Ada Brook"),
-        replace(ANNOUNCED, reason="a line above says that Ada Brook speaks"),
+        replace(ANNOUNCED, reason=Reason("she speaks", Basis.LINE_ABOVE)),
         replace(ANNOUNCED, testimonies=()),
         replace(ANNOUNCED, testimonies=_told("name_may_be_cut")),
         replace(ANNOUNCED, testimonies=_told("is_set_off", -9.0)),

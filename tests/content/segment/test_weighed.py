@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 
+from content.segment.basis import Basis, Reason
 from content.segment.kinds import MESSAGE
 from content.segment.pieces import Piece
 
@@ -16,7 +17,7 @@ def test_a_weighed_piece_keeps_all_else() -> None:
         speaker="Ada Brook",
         read_by="Tom Ferro",
         confidence=0.9,
-        reason="signed",
+        reason=Reason("signed", Basis.SIGNATURE),
         label="BROOK",
         under="Mrs. Brook",
         testimonies=(),
@@ -31,6 +32,7 @@ def test_a_weighed_piece_keeps_all_else() -> None:
     )
     unset = {one.name for one in fields(Piece) if not getattr(piece, one.name)}
     assert unset == {"testimonies"}
-    weighed = piece.weighed(0.4, "doubted", ())
-    assert weighed == replace(piece, confidence=0.4, reason="doubted")
-    assert piece.weighed(0.4, "doubted", (), under="B.").under == "B."
+    doubt = Reason("doubted")
+    weighed = piece.weighed(0.4, doubt, ())
+    assert weighed == replace(piece, confidence=0.4, reason=doubt)
+    assert piece.weighed(0.4, doubt, (), under="B.").under == "B."

@@ -7,11 +7,11 @@ old commits made of documents that they had not seen (`bench.blind`).
 """
 
 from content.reasons import MAY_BE_READ_OUT
+from content.segment.basis import Basis
 from content.segment.doubt.document import Name
 from content.segment.doubt.second_reader import WITNESSES, read_weights
 from content.segment.pieces import Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind, confidence_of
-from content.segment.voices.reports.introduced_turns import LINE_ABOVE
 
 _SLIGHT_DOUBT, _SLIGHTEST_DOUBT = 0.6, 0.7
 """From these confidences on the first reader's doubt is slight."""
@@ -34,7 +34,8 @@ def is_pardonable(piece: Piece) -> bool:
         return False
     if piece.under or piece.kind is SegmentKind.MESSAGE:
         return False
-    if piece.reason.startswith((LINE_ABOVE, MAY_BE_READ_OUT)):
+    rest = piece.reason.words.startswith(MAY_BE_READ_OUT)
+    if rest or piece.reason.basis is Basis.LINE_ABOVE:
         return False
     heard = {one.witness for one in piece.testimonies}
     if not heard.isdisjoint(_DECIDING):

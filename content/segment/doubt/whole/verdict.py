@@ -11,7 +11,6 @@ from pathlib import Path
 
 from content.document import Document
 from content.language.words.word_counts import WordCounts
-from content.reasons import is_under_label
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import Verdict, read_weights
 from content.segment.doubt.whole.explained import WITNESSES
@@ -70,6 +69,5 @@ def _judged(piece: Piece, verdict: Verdict) -> Piece:
         return piece.weighed(verdict.confidence, piece.reason, testimonies)
     if piece.doubtful or explained:
         return piece.weighed(piece.confidence, piece.reason, testimonies)
-    known = piece.reason and not is_under_label(piece.reason)
-    reason = f"{piece.reason}; {verdict.doubt}" if known else verdict.doubt
+    reason = piece.reason.doubted(verdict.doubt)
     return piece.weighed(verdict.confidence, reason, testimonies)

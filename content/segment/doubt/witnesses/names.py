@@ -11,6 +11,7 @@ from content.reasons import (
     NAME_IS_COMMON,
     NAME_IS_CUT,
 )
+from content.segment.basis import Basis
 from content.segment.doubt.names.signs import OF_SPEAKER
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
@@ -23,7 +24,6 @@ from content.segment.names.name_score import is_unnamed_voice
 from content.segment.result import SegmentKind
 from content.segment.turns.answers import is_answer_label
 from content.segment.voices.one_speech.interruptions import CALLED_OUT
-from content.segment.voices.reports.introduced_turns import LINE_ABOVE
 
 _ENOUGH = 2
 
@@ -155,7 +155,8 @@ def headline_has_another(reading: Reading) -> Iterator[Span]:
     during the speech does not give it.
     """
     for start, end in _unlabelled_where(reading, reading.names.other_authors):
-        if not reading.pieces[start].reason.startswith((LINE_ABOVE, CALLED_OUT)):
+        reason = reading.pieces[start].reason
+        if reason.basis is not Basis.LINE_ABOVE and reason.words != CALLED_OUT:
             yield start, end
 
 

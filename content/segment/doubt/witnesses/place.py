@@ -6,7 +6,7 @@ from statistics import median
 
 from content.document import BlockKind
 from content.language.words.word_patterns import WORD_OR_NUMBER
-from content.reasons import is_under_label
+from content.segment.basis import Basis
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes, supports
 from content.segment.doubt.witnesses import labels
@@ -98,7 +98,7 @@ def sender_is_unsure(reading: Reading) -> Iterator[Span]:
 def first_reader_unsure(reading: Reading) -> Iterator[Span]:
     """Find what the first reader gave away with some doubt, other than by its label."""
     for n, piece in enumerate(reading.pieces):
-        labelled = is_under_label(piece.reason)
+        labelled = piece.reason.basis is Basis.LABEL
         if piece.spoken and not labelled and piece.confidence < 0.9:
             yield n, n + 1
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.segment.basis import Basis
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.kinds import MESSAGE
@@ -23,7 +24,6 @@ from content.segment.messages.words import (
 )
 from content.segment.pieces import READ_FOR_UNNAMED, Piece
 from content.segment.result import SegmentKind
-from content.segment.voices.reports.introduced_turns import LINE_ABOVE
 
 _MAX_QUOTED = 40
 _MAX_READING_CHARS = 60
@@ -118,7 +118,7 @@ def opens_turn_quoted(reading: Reading) -> Iterator[Span]:
     """
     for turn in reading.turns:
         for n, end in _quotations(reading, turn):
-            if reading.pieces[n].reason.startswith(LINE_ABOVE):
+            if reading.pieces[n].reason.basis is Basis.LINE_ABOVE:
                 continue
             before, behind = _same_speaker(reading, turn, n, end)
             quoted = {
@@ -218,7 +218,9 @@ def _below_heads(pieces: Sequence[Piece]) -> int:
 
     "I have it read:", and below it the item's number and title; 0 if there are none.
     """
-    found = [n for n, p in enumerate(pieces) if p.reason.startswith(READ_FOR_UNNAMED)]
+    found = [
+        n for n, p in enumerate(pieces) if p.reason.words.startswith(READ_FOR_UNNAMED)
+    ]
     if not found or any(pieces[n].text.rstrip().endswith(SENTENCE_ENDS) for n in found):
         return 0
     return found[-1] + 1

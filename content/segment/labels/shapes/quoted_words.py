@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS
 from content.language.words.word_patterns import WORD_OR_NUMBER
+from content.segment.basis import Basis, Reason
 from content.segment.lines import Line
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import Piece, split_piece, unattribute
@@ -129,7 +130,7 @@ def with_quoted(pieces: Iterable[Piece], quoted: Quoted) -> Iterator[Piece]:
                 speaker=name,
                 read_by=reader if reader != name else None,
                 confidence=confidence,
-                reason=f"quotes what {name} wrote",
+                reason=Reason(f"quotes what {name} wrote", Basis.SENDER),
             )
         elif piece.kind is SegmentKind.MESSAGE:
             yield piece
@@ -161,7 +162,7 @@ def with_marked_quotes(pieces: Iterable[Piece]) -> Iterator[Piece]:
                     speaker=known,
                     read_by=piece.read_by or piece.speaker,
                     confidence=LIKELY,
-                    reason=f"quotes what {known} wrote",
+                    reason=Reason(f"quotes what {known} wrote", Basis.SENDER),
                 )
             else:
                 yield unattribute(piece, SegmentKind.COMMENTARY, _UNNAMED, UNKNOWN)

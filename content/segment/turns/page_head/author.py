@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from content.document import Document
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, flag, words
+from content.segment.basis import Basis, Reason
 from content.segment.messages.signatures.signatures import signature_line
 from content.segment.messages.words import DELIVERY_NOTICE
 from content.segment.names.document_language import language_of_document
@@ -61,8 +62,15 @@ _ABOUT = WordPattern(
 HEADLINE_CONFIDENCE = 0.9
 """Confidence in an author whom the headline names; a by-line's has less."""
 
-_NAMED_FIRST = "the headline has the author before the title"
-IN_ANOTHER_CASE = "the headline names the author, in another grammatical case"
+IN_ANOTHER_CASE = Reason(
+    "the headline names the author, in another grammatical case", Basis.HEADLINE
+)
+_IN_HEADLINE = Reason("the headline names the author", Basis.HEADLINE)
+_NAMED_FIRST = Reason("the headline has the author before the title")
+_LINE_AT_TOP = Reason("a line at the top is the author's name", Basis.BY_LINE)
+_IN_BY_LINE = Reason("the by-line names the author", Basis.BY_LINE)
+_PRAISES = Reason("the headline names who praises somebody", Basis.ANNOUNCEMENT)
+_DECLARED = Reason("the document declares one speaker", Basis.ANNOUNCEMENT)
 _MAX_SIGNATURE_CHARS = 120
 _CONTACT = re.compile(r"(?:\d[\s/().-]{0,2}){6}|@")
 _MAX_OFFICE_WORDS = 6
@@ -77,7 +85,7 @@ class Author:
     name: str
     kind: SegmentKind
     confidence: float
-    reason: str
+    reason: Reason
 
 
 def find_author(pieces: Sequence[Piece], document: Document) -> Author | None:
@@ -118,7 +126,7 @@ def _find_author(
             name=tribute,
             kind=SegmentKind.SPEECH,
             confidence=HEADLINE_CONFIDENCE,
-            reason="the headline names who praises somebody",
+            reason=_PRAISES,
         )
     if any(_ABOUT.is_in(line) for line in lines):
         return None
@@ -136,10 +144,11 @@ def _find_author(
         return None
 
     possible = _candidates(lines, leads, start, document)
-    found = next((each for each in possible if each[0]), ("", 0.0, ""))
+    found = next((each for each in possible if each[0]), ("", 0.0, Reason()))
     if signer and not (found[0] and label_key(found[0]) in label_key(signer)):
         # The headline names nobody, or somebody else.
-        found = signer, 0.85, f"{signer} signs at the end"
+        signed = Reason(f"{signer} signs at the end", Basis.SIGNATURE)
+        found = signer, 0.85, signed
     name, confidence, reason = found
     if not name:
         return None
@@ -151,22 +160,22 @@ def _candidates(
     leads: Sequence[str],
     start: Sequence[Piece],
     document: Document,
-) -> Iterator[tuple[str, float, str]]:
+) -> Iterator[tuple[str, float, Reason]]:
     """Yield who may be the author, the surest first, with the confidence and the reason."""
     for line in (*lines, *leads):
         name = author_in_headline(line) if line in lines else sender(line)
-        yield name, HEADLINE_CONFIDENCE, "the headline names the author"
+        yield name, HEADLINE_CONFIDENCE, _IN_HEADLINE
     for line in lines:
         yield name_before_title(line), HEADLINE_CONFIDENCE, _NAMED_FIRST
     publishers = publishers_of(document)
     for line in lines:
         if not (is_site(line) or is_publisher(name_alone(line), publishers)):
-            yield name_alone(line), 0.85, "a line at the top is the author's name"
+            yield name_alone(line), 0.85, _LINE_AT_TOP
     if document.author:
         name = parse_label(document.author).name
-        yield name, 0.7, "the by-line names the author"
+        yield name, 0.7, _IN_BY_LINE
     name, office = by_line(document, start[0].block) if start else ("", False)
-    yield name, 0.85 if office else 0.7, "the by-line names the author"
+    yield name, 0.85 if office else 0.7, _IN_BY_LINE
 
 
 def _is_tributes_heading(line: str) -> bool:
@@ -226,7 +235,7 @@ def _author_in_another_case(
             name=name[:-1] if owned else name,
             kind=SegmentKind.SPEECH,
             confidence=0.85 if sure else 0.7,
-            reason=reason if sure else f"{reason}; check how it is written",
+            reason=reason if sure else reason.also("check how it is written"),
         )
     return None
 
@@ -267,7 +276,7 @@ def _declared_author(document: Document) -> Author | None:
         name=parse_label(document.speakers[0]).name,
         kind=SegmentKind.SPEECH,
         confidence=0.7,
-        reason="the document declares one speaker",
+        reason=_DECLARED,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.word_lists import WordPattern
+from content.segment.basis import Reason
 from content.segment.kinds import COMMENTARY
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.in_text.same_person import same_person
@@ -41,7 +42,8 @@ _REPORTED = WordPattern(
 _GOODBYE = WordPattern("<<pages.goodbyes>>")
 _MAX_GOODBYE = 120
 _BELOW_SPEECH = "below the end of the speech"
-_BELOW_RULE = "below a rule and a heading at the end; the page's, perhaps"
+_BELOW_RULE = Reason("below a rule and a heading at the end; the page's, perhaps")
+_NAMES_NOBODY = Reason("no label, and the top names nobody")
 
 
 def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Piece]:
@@ -53,7 +55,7 @@ def attribute_to_author(pieces: Sequence[Piece], document: Document) -> list[Pie
     # A text that reports what others said, as a journalist does, is not its author's.
     if author is None or (reported > 1 and not sure):
         return [
-            replace(piece, reason="no label, and the top names nobody", confidence=0.9)
+            replace(piece, reason=_NAMES_NOBODY, confidence=0.9)
             if piece.kind is SegmentKind.COMMENTARY
             else piece
             for piece in pieces

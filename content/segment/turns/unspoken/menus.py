@@ -60,7 +60,9 @@ def site_lines(pieces: Sequence[Piece]) -> frozenset[str]:
 
     They may look like names: "Old Town", "Town Council".
     """
-    menu = [n for n, piece in enumerate(pieces[:TOP_LINES]) if piece.reason == MENU]
+    menu = [
+        n for n, piece in enumerate(pieces[:TOP_LINES]) if piece.reason.words == MENU
+    ]
     above = (piece.text.strip() for piece in pieces[: menu[0] if menu else 0])
     return frozenset(
         (

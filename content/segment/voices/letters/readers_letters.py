@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from content.document import Document
 from content.language.word_lists import WordPattern
+from content.segment.basis import Basis, Reason
 from content.segment.messages.signatures.signatures import is_closing, signed_name
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
@@ -55,7 +56,7 @@ def attribute_readers_letters(
                     kind=SegmentKind.MESSAGE,
                     speaker=name,
                     confidence=_CONFIDENCE,
-                    reason=f"{name} signs at the end",
+                    reason=Reason(f"{name} signs at the end", Basis.SIGNATURE),
                 )
     return attributed
 

@@ -12,6 +12,7 @@ from itertools import accumulate, islice
 from content.document import Document
 from content.language.sentence_marks import CALL_ENDS, COLONS
 from content.language.word_lists import WordPattern
+from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures.signatures import (
     behind_on_behalf,
@@ -151,7 +152,7 @@ def _sent(piece: Piece, n: int, letter: _Letter, *, turn: int, named: bool) -> P
         speaker=letter.name,
         turn=turn,
         confidence=_ONE_OF_SEVERAL if letter.joint else sure,
-        reason=f"{letter.name} {said} at the end",
+        reason=Reason(f"{letter.name} {said} at the end", Basis.SIGNATURE),
     )
 
 

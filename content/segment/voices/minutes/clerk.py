@@ -13,6 +13,7 @@ from functools import cache
 from content.language.language_files import languages
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS, STOPS
 from content.language.word_lists import entries, flag
+from content.segment.basis import Reason
 from content.segment.names.business import heads_item
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
@@ -125,7 +126,7 @@ def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
         rest = [
             n
             for n in range(turn[0] + 1, end)
-            if pieces[n].spoken or pieces[n].reason in _CLERKS
+            if pieces[n].spoken or pieces[n].reason.words in _CLERKS
         ]
         for n, piece in _without_clerk(rest, pieces, told, words, single=single):
             keep = not sure and told.get(n) is SegmentKind.COMMENTARY
@@ -264,7 +265,7 @@ def _without_clerk(
         if not piece.spoken:
             below, goes_on = True, piece.text.rstrip().endswith(_GOES_ON)
             announced = piece.text.rstrip().endswith(COLONS)
-            titled = titled or piece.reason == ITEM_REASON
+            titled = titled or piece.reason.words == ITEM_REASON
             continue
         resolved = announced and not words.is_personal(piece.text)
         kind = told.get(n, SegmentKind.COMMENTARY if goes_on or resolved else None)
@@ -295,4 +296,4 @@ def _without_clerk(
 
 def _doubted(piece: Piece, reason: str) -> Piece:
     confidence = min(piece.confidence, _DOUBT)
-    return replace(piece, confidence=confidence, reason=reason)
+    return replace(piece, confidence=confidence, reason=Reason(reason))

@@ -39,7 +39,7 @@ def with_calls_above(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _calls(piece: Piece) -> bool:
     """Return whether a short line of nobody calls somebody, and says no more."""
-    heads = piece.kind is HEADING and piece.reason == AT_TOP
+    heads = piece.kind is HEADING and piece.reason.words == AT_TOP
     text = piece.text.strip()
     if not (heads or piece.kind is COMMENTARY) or len(text) > _MAX_CALL:
         return False

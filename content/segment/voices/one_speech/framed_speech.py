@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from content.document import Document
 from content.reasons import SPEAKER_UNNAMED
+from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.publishers import publishers_of
@@ -56,7 +57,8 @@ def attribute_framed_speech(
     sure = _CONFIDENCE[clarity]
     sure = sure if frame.signs >= _ENOUGH_SIGNS else min(sure, _DOUBTED)
     sure = sure if name else _UNNAMED_CONFIDENCE
-    reason = f"announced by words about {name}" if name else SPEAKER_UNNAMED
+    announced = Reason(f"announced by words about {name}", Basis.ANNOUNCEMENT)
+    reason = announced if name else Reason(SPEAKER_UNNAMED)
     spoken = [
         n
         for n in range(frame.start, frame.end)

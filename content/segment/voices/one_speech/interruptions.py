@@ -110,7 +110,8 @@ def give_back(
     called = {(lines[n].block, lines[n].number): one for n, one in voices.items()}
     return [
         _called(piece, one)
-        if (one := called.get((piece.block, piece.line))) and piece.reason == CALLED_OUT
+        if (one := called.get((piece.block, piece.line)))
+        and piece.reason.words == CALLED_OUT
         else piece
         for piece in pieces
     ]

@@ -11,6 +11,7 @@ from content.language.sentence_marks import CALL_ENDS
 from content.language.word_lists import WordPattern, all_words
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.reasons import SPEECH_UNNAMED
+from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures.signatures import BEFORE_NAME
 from content.segment.names.descriptions import is_person
@@ -72,7 +73,7 @@ class Speaker:
 
     name: str
     confidence: float
-    reason: str
+    reason: Reason
 
 
 def who_speaks(
@@ -99,12 +100,14 @@ def _own(document: Document) -> Speaker:
         return Speaker(
             name=UNNAMED,
             confidence=_UNNAMED_CONFIDENCE,
-            reason="the author's own speech, and nothing names the author",
+            reason=Reason(
+                "the author's own speech, and nothing names the author", Basis.BY_LINE
+            ),
         )
     return Speaker(
         name=name,
         confidence=0.9 if agreed else _UNCLEAR,
-        reason=f"the author's own speech, on the page of {name}",
+        reason=Reason(f"the author's own speech, on the page of {name}", Basis.BY_LINE),
     )
 
 
@@ -119,7 +122,7 @@ def _told(
     return found or Speaker(
         name=UNNAMED,
         confidence=_UNNAMED_CONFIDENCE,
-        reason=SPEECH_UNNAMED,
+        reason=Reason(SPEECH_UNNAMED),
     )
 
 
@@ -151,7 +154,11 @@ def _possible_speakers(
     heads = [*head_lines(pieces, start, document)]
     said = presenter([*heads, *lines_between(document, pieces[start].block)])
     if said:
-        yield Speaker(name=said, confidence=0.92, reason="the head says who speaks")
+        yield Speaker(
+            name=said,
+            confidence=0.92,
+            reason=Reason("the head says who speaks", Basis.ANNOUNCEMENT),
+        )
     author = find_author(pieces, document)
     headed = author is not None and author.confidence >= HEADLINE_CONFIDENCE
     wrote, holds = by_line(document, pieces[start].block, lines)
@@ -161,7 +168,9 @@ def _possible_speakers(
         yield Speaker(
             name=wrote,
             confidence=0.9,
-            reason="a line below the headline names who speaks",
+            reason=Reason(
+                "a line below the headline names who speaks", Basis.ANNOUNCEMENT
+            ),
         )
     yield from _by_line_below_speech(() if framed else heads)
     name, clear = _spoken_of(pieces, start, author, document)
@@ -170,17 +179,21 @@ def _possible_speakers(
         yield Speaker(
             name=name,
             confidence=0.9 if clear else _UNCLEAR,
-            reason=f"announced by words about {name}",
+            reason=Reason(f"announced by words about {name}", Basis.ANNOUNCEMENT),
         )
     by = "" if name else author_with_office(heads)
     if by:
         yield Speaker(
-            name=by, confidence=0.85, reason="the head names the author and the office"
+            name=by,
+            confidence=0.85,
+            reason=Reason("the head names the author and the office", Basis.BY_LINE),
         )
     beside = holder or ("" if headed else _named_in_line(lines))
     if beside:
         yield Speaker(
-            name=beside, confidence=0.85, reason="a line at the top names the speaker"
+            name=beside,
+            confidence=0.85,
+            reason=Reason("a line at the top names the speaker", Basis.BY_LINE),
         )
     if author is not None and (headed or not framed):
         yield Speaker(
@@ -192,7 +205,7 @@ def _possible_speakers(
         yield Speaker(
             name=wrote,
             confidence=_UNCLEAR if own else _DOUBTED,
-            reason="the by-line names who may speak",
+            reason=Reason("the by-line names who may speak", Basis.BY_LINE),
         )
 
 
@@ -206,13 +219,15 @@ def _spoken_of_in_head(
     holder = holder_of(office, pieces, document) if office else ""
     if holder:
         yield Speaker(
-            name=holder, confidence=0.85, reason=f"the page names the {office}"
+            name=holder,
+            confidence=0.85,
+            reason=Reason(f"the page names the {office}", Basis.ANNOUNCEMENT),
         )
     if name or office:
         yield Speaker(
             name=office or name,
             confidence=_DOUBTED if known or office else _UNNAMED_CONFIDENCE,
-            reason=f"the head speaks of {office or name}",
+            reason=Reason(f"the head speaks of {office or name}", Basis.ANNOUNCEMENT),
         )
 
 
@@ -221,19 +236,25 @@ def _named_in_own_lines(pieces: Sequence[Piece], start: int) -> Iterator[Speaker
     signed = heads_and_signs(pieces, start)
     if signed:
         yield Speaker(
-            name=signed[0], confidence=0.92, reason="who signs it stands at the top"
+            name=signed[0],
+            confidence=0.92,
+            reason=Reason("who signs it stands at the top", Basis.SIGNATURE),
         )
     _, titled = without_title_lines([p.text for p in pieces[:start] if is_prose(p)])
     if titled:
         yield Speaker(
-            name=titled, confidence=0.92, reason="a line above the speech is this name"
+            name=titled,
+            confidence=0.92,
+            reason=Reason("a line above the speech is this name", Basis.ANNOUNCEMENT),
         )
     uncased, agreed = uncased_speaker(p.text for p in pieces[:start])
     if uncased:
         yield Speaker(
             name=uncased,
             confidence=0.92 if agreed else _UNCLEAR,
-            reason=f"{uncased} stands beside an office above",
+            reason=Reason(
+                f"{uncased} stands beside an office above", Basis.ANNOUNCEMENT
+            ),
         )
     spaceless = Counter(cjk_speakers(pieces, start))
     if spaceless:
@@ -241,7 +262,10 @@ def _named_in_own_lines(pieces: Sequence[Piece], start: int) -> Iterator[Speaker
         yield Speaker(
             name=name,
             confidence=0.92 if times == sum(spaceless.values()) else _UNCLEAR,
-            reason=f"{name} stands beside an office above, below, or in the first words",
+            reason=Reason(
+                f"{name} stands beside an office above, below, or in the first words",
+                Basis.ANNOUNCEMENT,
+            ),
         )
 
 
@@ -294,7 +318,7 @@ def _by_line_below_speech(heads: Sequence[str]) -> Iterator[Speaker]:
             yield Speaker(
                 name=parse_label(strip_titles(name)).name,
                 confidence=0.9,
-                reason="a by-line stands below the headline",
+                reason=Reason("a by-line stands below the headline", Basis.BY_LINE),
             )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from content.document import Document
+from content.segment.basis import Reason
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import says_it_is_read
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
@@ -164,7 +165,7 @@ def _give(piece: Piece, n: int, speech: _Speech) -> Piece:
         letter = n >= speech.letter
         return replace(
             piece,
-            reason=_LETTER if letter else "introduces the speech",
+            reason=Reason(_LETTER if letter else "introduces the speech"),
             confidence=_LEAST if letter else 1.0,
         )
     turn = int(n < speech.end)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from content.language.sentence_marks import STOPS
+from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.signatures.signatures import is_closing, signature_line
 from content.segment.messages.words import (
@@ -40,7 +41,6 @@ from content.segment.voices.reports.collection_heads import (
     starts_with_number,
     without_number,
 )
-from content.segment.voices.reports.introduced_turns import LINE_ABOVE
 from content.segment.voices.reports.notes import (
     first_persons,
     is_note_on_text,
@@ -56,8 +56,10 @@ _MIN_TEXTS, _MAX_NOTES = 2, 4
 _MIN_CHARS, _MAX_NAME_LINE, _MAX_CREDIT, _MAX_SIGNATURE = 60, 60, 100, 40
 _MAX_BELOW = 60  # Paragraphs below a title that are asked who speaks in them.
 _GREETS = (",", "!", ":")
-_NOBODY = "below a line that heads a text, and names nobody; somebody's"
-_OPEN_END = "the last words below the heading tell of nobody; the author's, perhaps"
+_NOBODY = Reason("below a line that heads a text, and names nobody; somebody's")
+_OPEN_END = Reason(
+    "the last words below the heading tell of nobody; the author's, perhaps"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,8 @@ def attribute_collection(pieces: Sequence[Piece]) -> list[Piece] | None:
 def _give(pieces: list[Piece], text: _Text, number: int, *, doubted: bool) -> None:
     """Give a text to whom its heading names, with its open end doubted or not."""
     head = text.head
-    says = f"{LINE_ABOVE} {head.name} {'wrote it' if head.written else 'speaks'}"
+    does = "wrote it" if head.written else "speaks"
+    says = Reason(f"a line above says that {head.name} {does}", Basis.LINE_ABOVE)
     for n in range(text.start, text.end):
         if is_prose(pieces[n]):
             unsure = doubted and n >= text.doubted

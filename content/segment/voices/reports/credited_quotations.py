@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from content.segment.basis import Basis, Reason
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
@@ -43,7 +44,9 @@ def attribute_credited_quotations(pieces: Sequence[Piece]) -> list[Piece] | None
                     speaker=name,
                     turn=1,
                     confidence=_SURE if sure else _UNSURE,
-                    reason=f"the line below the quotation names {name}",
+                    reason=Reason(
+                        f"the line below the quotation names {name}", Basis.ANNOUNCEMENT
+                    ),
                 )
     return attributed if attributed != list(pieces) else None
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
+from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.words import OPENING_DASH, OPENING_QUOTES
@@ -51,7 +52,7 @@ class _Quotation:
     speaker: str
     confidence: float
     tag: tuple[int, int] | None
-    reason: str
+    reason: Reason
 
 
 def attribute_dashed_quotations(
@@ -158,7 +159,7 @@ class _Reader:
                     speaker=self._upright(named[0]),
                     confidence=_NAMED if " " in named[0] else _MEANT,
                     tag=span,
-                    reason=reason,
+                    reason=Reason(reason, Basis.TAG),
                 )
             if before is not None and not named:
                 return replace(before, confidence=_MEANT, tag=span)
@@ -209,7 +210,10 @@ class _Reader:
                     speaker=self._upright(named[0]),
                     confidence=_INTRODUCED if says else _MEANT,
                     tag=None,
-                    reason=f"a dash below words that introduce {named[0]}",
+                    reason=Reason(
+                        f"a dash below words that introduce {named[0]}",
+                        Basis.ANNOUNCEMENT,
+                    ),
                 )
         return None
 

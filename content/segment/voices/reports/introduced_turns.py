@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import islice
 
 from content.language.words.word_patterns import WORD_OR_NUMBER
+from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.document_language import guess_language
@@ -41,15 +42,12 @@ from content.segment.voices.reports.introducing_lines import (
 )
 from content.segment.voices.reports.notes import tells_of
 
-LINE_ABOVE = "a line above says that"
-"""How the reason begins why the words below such a line are given to somebody."""
-
 _SURE, _UNSURE = 0.85, 0.6
 _MIN_PERSONAL = 0.6
 # Beyond, a page has too many names to look for each in all of it.
 _MAX_GIVEN, _MAX_STEM = 200, 40
 _OPENING_MARK = re.compile(r"[\"“„«「]")
-_NOBODY = "below a line that heads a speech, and names nobody alone; somebody's"
+_NOBODY = Reason("below a line that heads a speech, and names nobody alone; somebody's")
 
 
 class _Page:
@@ -255,7 +253,7 @@ def _give(
     last = end == page.end
     personal = [n for n in prose if is_personal(pieces[n].text)]
     closed = max([*personal, *prose[:1]], default=one.place)
-    reason = f"{LINE_ABOVE} {name} speaks"
+    reason = Reason(f"a line above says that {name} speaks", Basis.LINE_ABOVE)
     certain = sure and not one.cut and (one.says or one.shape is not Shape.SENTENCE)
     told = False
     notes = _notes(pieces, prose, name, page.language)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
+from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
 from content.segment.messages.words import (
@@ -37,6 +38,7 @@ from content.segment.voices.reports.people_met import PeopleMet, full_names
 from content.segment.voices.words import SPEAKS, is_comments_heading, says_goodbye
 
 _SURE, _UNNAMED_CONFIDENCE = 0.85, 0.5
+_UNNAMED = Reason("a text is announced, and nobody is named whose it is")
 _MIN_PRINTED = 2
 _MIN_CHARS, _MIN_BELOW_COLON, _ABOVE = 160, 90, 2
 _MAX_REPORT = 100  # Paragraphs of a report that may name whose speech it prints.
@@ -79,6 +81,8 @@ def attribute_printed_turns(
         return None
     attributed = list(read)
     for number, one in enumerate(found, 1):
+        words = f"printed below words that say that {one.name} speaks"
+        says = Reason(words, Basis.ANNOUNCEMENT)
         for n in range(one.start, one.end):
             if is_prose(read[n]):
                 attributed[n] = replace(
@@ -87,9 +91,7 @@ def attribute_printed_turns(
                     speaker=one.name or UNNAMED,
                     turn=number,
                     confidence=_SURE if one.name else _UNNAMED_CONFIDENCE,
-                    reason=f"printed below words that say that {one.name} speaks"
-                    if one.name
-                    else "a text is announced, and nobody is named whose it is",
+                    reason=says if one.name else _UNNAMED,
                 )
     return attributed
 

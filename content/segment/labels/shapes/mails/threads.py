@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from content.document import BlockKind
 from content.language.sentence_marks import STOPS
+from content.segment.basis import Basis, Reason
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.mails.heads import (
@@ -94,7 +95,7 @@ def pieces_of_mails(thread: WrittenMessages) -> list[Piece]:
             kind=SegmentKind.SPEECH,
             turn=turn,
             speaker=writer,
-            reason=f"a {called} from {writer}",
+            reason=Reason(f"a {called} from {writer}", Basis.MESSAGE_HEAD),
             quoted=line.kind is BlockKind.QUOTE,
         )
         if n in thread.own or not writer or not line.spoken:

@@ -1,0 +1,58 @@
+"""Why a passage is given to somebody: what it rests on, and the words for people.
+
+The rule that gives words to somebody sets both. Witnesses read the basis, so that the
+wording is free. A doubt that takes a reason's place rests on nothing.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+
+class Basis(Enum):
+    """What shows whose words a passage holds."""
+
+    NOTHING = "nothing: it is nobody's, or in doubt"
+    LABEL = "the label above it"
+    ANNOUNCEMENT = "words beside it, or at the top of the page, that say who speaks"
+    LINE_ABOVE = "a line of its own above it that says who speaks, or wrote it"
+    HEADLINE = "the headline, which names the author"
+    BY_LINE = "a by-line, or another line at the top with the author's name"
+    SIGNATURE = "who signs it"
+    ASKED = "the page says who answers its questions"
+    LOOK = "it looks as the questions of the page do"
+    TAG = "a verb of saying and a name beside the quotation"
+    SENDER = "who is said to have sent or written what is read out or quoted"
+    MESSAGE_HEAD = "the head of a mail or a post"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a passage was read so.
+
+    Attributes:
+        words: For people.
+        basis: For witnesses.
+    """
+
+    words: str = ""
+    basis: Basis = Basis.NOTHING
+
+    def also(self, words: str) -> "Reason":
+        """Return the reason with words that add to it.
+
+        >>> Reason("the by-line names the author", Basis.BY_LINE).also("a guess").words
+        'the by-line names the author; a guess'
+        """
+        return replace(self, words=f"{self.words}; {words}")
+
+    def doubted(self, words: str) -> "Reason":
+        """Return the reason with a doubt behind it.
+
+        A label is left out: that they stand under it is what all words of a turn share.
+        """
+        known = self.words and self.basis is not Basis.LABEL
+        return self.also(words) if known else Reason(words)
+
+    def renamed(self, old: str, new: str) -> "Reason":
+        """Return the reason with another form of a name."""
+        return replace(self, words=self.words.replace(old, new))
