@@ -10,7 +10,6 @@ from content.language.word_lists import words
 from content.language.words.word_patterns import WORD
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
-from content.segment.labels.evidence import SPOKEN_WORDS
 
 _LATIN = "LATIN"
 _MIN_SCRIPT_CHARS = 12
@@ -60,7 +59,7 @@ def _script(text: str) -> str:
 def language_changes(reading: Reading) -> Iterator[Span]:
     """Find passages inside turns in a language in which no turn of the document opens."""
     texts = reading.texts
-    language = guess_language(texts).language
+    language = reading.names.forms.language
     common = words(language, "commonest") if language else frozenset()
     if not common:
         return
@@ -89,7 +88,7 @@ def _share(said: Sequence[str], common: frozenset[str]) -> float:
 @opposes("it tells what was, unlike the turn so far, and nobody speaks in person")
 def tense_changes(reading: Reading) -> Iterator[Span]:
     """Find the ends of turns that go over from what is to what was."""
-    language = guess_language(reading.texts).language
+    language = reading.names.forms.language
     past = words(language, "pages.past_verbs") if language else frozenset()
     present = words(language, "pages.present_verbs") if language else frozenset()
     if not past or not present:
@@ -104,7 +103,7 @@ def _told_ends(
 ) -> Iterator[Span]:
     """Yield the last paragraphs of a turn told in the past, if those above are not."""
     last = len(turn.inside)
-    while last and _is_told(reading.texts[turn.inside[last - 1]], past, present):
+    while last and _is_told(reading, turn.inside[last - 1], past, present):
         last -= 1
     told = turn.inside[last:]
     if not told:
@@ -120,12 +119,15 @@ def _told_ends(
         yield from ((n, n + 1) for n in told)
 
 
-def _is_told(text: str, past: frozenset[str], present: frozenset[str]) -> bool:
+def _is_told(
+    reading: Reading, n: int, past: frozenset[str], present: frozenset[str]
+) -> bool:
+    text = reading.texts[n]
     said = WORD.findall(text.lower())
     return (
         sum(word in past for word in said) >= _MIN_TOLD
         and present.isdisjoint(said)
-        and not SPOKEN_WORDS.is_in(text)
+        and not reading.is_personal(text)
     )
 
 
