@@ -293,7 +293,7 @@ class _PassagesSession(Sitting):
         if outcome is None:
             return
         if alike and passage.alike < 2:
-            out.print("No other passage is in doubt for this reason.", style="dim")
+            out.print("No passage below is in doubt for this reason.", style="dim")
         done = format_count(outcome.step.settled, "passage")
         left = f", {outcome.left} that it does not fit stay" if outcome.left else ""
         out.print(f"Written: {done} settled{left}; {self._left()}.", style="green")

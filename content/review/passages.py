@@ -28,7 +28,7 @@ class Passage:
         after: The voice of whoever speaks after it.
         sign: Why it is doubtful, without names and other words of the document; empty
             for what is not.
-        alike: How many passages of the file are doubtful for this sign; 0 for none.
+        alike: How many passages from this one on are doubtful for this sign; 0 for none.
     """
 
     id: str
@@ -87,6 +87,7 @@ def read_passages(
                 sign=signs[number],
                 alike=alike[signs[number]],
             )
+        alike[signs[number]] -= 1
         # Words are the same however they are parted, so that an answer to one
         # passage leaves the ids of those below it as they are.
         words.update(" ".join(turn.text.split()).encode() + b" ")

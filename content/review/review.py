@@ -152,7 +152,7 @@ class Review:
         Args:
             id_: Of a passage that is doubtful, or that nobody was given.
             answer: Whose words it holds.
-            alike: Whether it settles all passages that are doubtful for this sign.
+            alike: Whether it settles all from this one on that are doubtful for its sign.
 
         Raises:
             CannotSettleError: There is no such passage any more, or the answer does not
@@ -388,8 +388,15 @@ class Review:
         )
 
     def alike(self, passage: Passage) -> list[Passage]:
-        """Return the passages that are doubtful for the sign of one, that one included."""
-        return [each for each in self.passages if each.sign == passage.sign]
+        """Return the passages from one on that are doubtful for its sign.
+
+        Those above it were left aside, or nobody has asked about them.
+        """
+        return [
+            each
+            for each in self.passages
+            if each.sign == passage.sign and each.number >= passage.number
+        ]
 
     def declared_name(self, name: str) -> str:
         """Return how the file names the speaker who is called so; empty for nobody."""

@@ -266,6 +266,21 @@ async def test_all_that_are_alike_are_settled_together(
     assert spoken(path).count("Jo") == 3
 
 
+async def test_what_was_left_aside_stays_so_when_those_like_it_are_settled(
+    admin: Dialogue, path: Path
+) -> None:
+    await admin.says("/review")
+    await admin.presses("Leave aside")
+    await admin.presses("All 2 like this")
+    assert "bridge: 2 like this" in admin.text
+    assert "Doubtful words 0" not in admin.text
+    await admin.presses("Commentary")
+    assert "Written: 2 passages settled." in admin.text
+    assert "bridge: 1 doubtful passage left" in admin.text
+    assert "Doubtful words 0" in admin.text
+    assert spoken(path).count("commentary") == 2
+
+
 async def test_nothing_is_served_before_a_reload(admin: Dialogue, path: Path) -> None:
     await admin.says("/reload")
     assert "3 passages marked" in admin.text

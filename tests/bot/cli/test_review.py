@@ -161,6 +161,18 @@ def test_all_that_are_alike_are_settled_together_and_taken_back(
     assert path.read_bytes() == before
 
 
+def test_what_was_left_aside_stays_so_when_those_like_it_are_settled(
+    shell: Shell, path: Path
+) -> None:
+    assert shell.types("review", str(path), said="l\nc*\n\n") == 0
+    assert "All 2 like this at once" in shell.output
+    assert "2 passages settled; 1 doubtful passage left" in shell.output
+    assert "The others are settled; 1 passage left aside." in shell.output
+    turns = read_file(path).turns
+    assert [turn.kind.value for turn in turns].count("commentary") == 2
+    assert turns[1].doubt == "one-off label"
+
+
 def test_passages_are_alike_whatever_names_their_reasons_hold(
     shell: Shell, path: Path
 ) -> None:
@@ -172,7 +184,7 @@ def test_passages_are_alike_whatever_names_their_reasons_hold(
     said = " ".join(shell.output.split())
     assert "All 2 like this at once (read out for …)" in said
     assert "2 passages settled; 1 doubtful passage left" in said
-    assert "No other passage is in doubt for this reason. Written: 1 passage" in said
+    assert "No passage below is in doubt for this reason. Written: 1 passage" in said
 
 
 def test_what_cannot_be_reviewed_says_why(shell: Shell, path: Path) -> None:
