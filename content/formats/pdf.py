@@ -282,7 +282,7 @@ def _plain_text(pages: Sequence[Sequence[_Line]]) -> list[tuple[str, TextStyles]
         for line in page:
             if before is not None:
                 gap = before.height - line.height
-                wide = usual and usual * _PARAGRAPH_GAP_RATIO < gap < 20 * usual
+                wide = usual and usual * _PARAGRAPH_GAP_RATIO < gap
                 out.append(("\n\n" if wide else "\n", NO_STYLES))
             indent = max(0, round((line.left - edge) / _BLANK_POINTS))
             out.append((" " * min(_MAX_INDENT_BLANKS, indent), NO_STYLES))

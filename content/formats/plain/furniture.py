@@ -6,17 +6,13 @@ from dataclasses import replace
 
 from content.formats.decoding import check_lines
 from content.formats.plain.line_numbers import without_line_numbers
+from content.formats.plain.page_edges import edge_numbers, read_page_number
 from content.formats.plain.page_numbers import counted_pages
 from content.formats.plain.source_line import Line
 from content.language.sentence_marks import COLONS, FULL_STOPS
 
 _PAGE_MARK = re.compile(
     r"\[{1,2}\s*(?:page|pages|seite|p\.|pg\.?|стр\.?|página)\s*[\w.-]{1,12}\s*\]{1,2}",
-    re.IGNORECASE,
-)
-_PAGE_NUMBER = re.compile(
-    r"(?:[-–—]\s*)?(?:(?:page|seite|página|pagina|стр\.?|p\.)\s*)?\d{1,5}"
-    r"(?:\s*(?:of|von|de|di|из|/)\s*\d{1,5})?(?:\s*[-–—])?",
     re.IGNORECASE,
 )
 _FORM_FEED = "\x0c"
@@ -75,13 +71,16 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
     pages = [n for n in lone if lines[n].starts_page]
     if _is_ascending([lines[n].text for n in lone]):
         pages = lone
+    pages = sorted({*pages, *edge_numbers(lines)})
     edges = {m for n in pages for m in (n - 1, n + 1)}
     edges |= {m for n in pages if (m := _next_filled(lines, n)) is not None}
     page_starts = [n for n, line in enumerate(lines) if line.starts_page]
     edges |= {m for n in page_starts for m in (n - 1, n)}
     # A form feed may open a line of its own below the foot of the page.
     edges |= {m for n in page_starts if (m := _last_filled(lines, n)) is not None}
-    edges |= {0} if page_starts else set()
+    if page_starts:
+        last = _last_filled(lines, len(lines))
+        edges |= {0, len(lines) - 1 if last is None else last}
     shapes: dict[str, list[int]] = {}
     for n in edges:
         if 0 <= n < len(lines) and 2 < len(lines[n].text.strip()) <= 120:
@@ -116,20 +115,25 @@ def _last_filled(lines: list[Line], n: int) -> int | None:
 def _may_run(shape: str, lines: list[Line], found: list[int]) -> bool:
     """Return whether a line that stands twice at the edge of a page may be its head.
 
-    It stands alone, is no label and no sentence.
+    It stands alone, is no label and no sentence. Where its number goes up, the edge of
+    the page is enough beside it.
     """
+    counts = any(
+        map(_goes_up, zip(*(_numbers(lines[n].text) for n in found), strict=False))
+    )
     alone = all(
         not lines[m].text.strip()
         for n in found
-        for m in (n - 1, n + 1)
-        if 0 <= m < len(lines) and not _PAGE_NUMBER.fullmatch(lines[m].text.strip())
+        for m, below in ((n - 1, n), (n + 1, n + 1))
+        if 0 <= m < len(lines)
+        and read_page_number(lines[m].text) is None
+        and not (counts and lines[below].starts_page)
     )
     return alone and len(shape.split()) > 1 and not shape.endswith(_SENTENCE_ENDS)
 
 
 def _is_lone_number(lines: list[Line], n: int) -> bool:
-    bare = lines[n].text.strip()
-    if not 0 < len(bare) <= 24 or not _PAGE_NUMBER.fullmatch(bare):
+    if read_page_number(lines[n].text) is None:
         return False
     before = n == 0 or lines[n].starts_page or not lines[n - 1].text.strip()
     after = (
@@ -138,8 +142,16 @@ def _is_lone_number(lines: list[Line], n: int) -> bool:
     return before or after
 
 
+def _numbers(text: str) -> list[int]:
+    return [int(one) for one in re.findall(r"\d{1,5}", text)]
+
+
+def _goes_up(numbers: tuple[int, ...]) -> bool:
+    return all(b - a == 1 for a, b in itertools.pairwise(numbers))
+
+
 def _is_ascending(texts: list[str]) -> bool:
-    numbers = [int(re.findall(r"\d+", text)[0]) for text in texts]
+    numbers = [_numbers(text)[0] for text in texts]
     steps = [b - a for a, b in itertools.pairwise(numbers)]
     return len(numbers) > 2 and sum(0 < s <= 3 for s in steps) >= 0.8 * len(steps)
 

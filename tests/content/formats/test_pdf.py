@@ -5,7 +5,7 @@ import io
 import pytest
 from pypdf import PdfWriter
 
-from content.document import UnreadableDocumentError
+from content.document import BlockKind, UnreadableDocumentError
 from content.formats import pdf
 from tests.fakes.documents.block_notation import shown
 from tests.fakes.documents.pdf import Shown, typed
@@ -223,3 +223,83 @@ def test_each_page_that_is_read_is_told_of() -> None:
     pdf.read(make(SESSION * 3), lambda *page: told.append(page))
     count = 3 * len(SESSION)
     assert told == [(number, count) for number in range(1, count + 1)]
+
+
+MORNING = [
+    "Ada Brook: Good morning, and welcome to the harbour hall, where we meet",
+    "to speak of the bridge that was promised to us nine years ago.",
+    "Tom Ferro: I am glad to be here again with all of you, and I hope that",
+    "this time we shall see the stones as well.",
+]
+EVENING = [
+    "Ada Brook: Then let us begin with the money, which is what it hangs on,",
+    "as you know. There were three million in the chest.",
+    "Tom Ferro: And now there are two.",
+]
+
+
+@pytest.mark.parametrize(
+    "feet",
+    [
+        pytest.param((None, "2"), id="the last page alone"),
+        pytest.param(("1", None), id="the first page alone"),
+        pytest.param(("1", "2"), id="bare"),
+        pytest.param(("47", "48"), id="of a longer document"),
+        pytest.param(("– 1 –", "– 2 –"), id="between dashes"),
+        pytest.param((None, "- 12 -"), id="one between dashes"),
+        pytest.param(("[1]", "[2]"), id="in brackets"),
+        pytest.param(("Page 1 of 2", "Page 2 of 2"), id="how many there are"),
+        pytest.param(("1/2", "2/2"), id="behind a slash"),
+        pytest.param((None, "2/7"), id="of a page and no more"),
+        pytest.param(("Seite 1 von 2", "Seite 2 von 2"), id="in German"),
+        pytest.param(("Página 1 de 2", "Página 2 de 2"), id="in Spanish"),
+        pytest.param(("1. oldal", "2. oldal"), id="behind the number, in Hungarian"),
+        pytest.param(("Sida 1 (2)", "Sida 2 (2)"), id="in Swedish"),
+        pytest.param(("p. 1", "p. 2"), id="shortened"),
+        pytest.param(("Harbour Talk | 1", "Harbour Talk | 2"), id="beside a title"),
+    ],
+)
+@pytest.mark.parametrize("height", [40, 640, 820])
+def test_the_number_of_a_page_is_none_of_its_words(
+    feet: tuple[str | None, str | None], height: int
+) -> None:
+    pages = [
+        [*typed(body, top=780), *([(290.0, height, "F1", foot)] if foot else [])]
+        for body, foot in zip((MORNING, EVENING), feet, strict=True)
+    ]
+    if height > 780:
+        pages = [
+            [*page[-1:], *page[:-1]] if page[-1][1] == height else page
+            for page in pages
+        ]
+    blocks = pdf.read(make(pages)).blocks
+    furniture = [one.text for one in blocks if one.kind is BlockKind.FURNITURE]
+    assert furniture == [foot for foot in feet if foot]
+    words = " ".join(one.text for one in blocks if one.kind is BlockKind.PARAGRAPH)
+    assert words == " ".join((*MORNING, *EVENING))
+
+
+@pytest.mark.parametrize("foot", ["1", "47", "Page 1", "– 1 –", "1 / 1", "S. 1"])
+def test_the_number_of_an_only_page_is_none_of_its_words(foot: str) -> None:
+    blocks = pdf.read(make([[*typed(MORNING), (290, 40, "F1", foot)]])).blocks
+    assert [one.kind is BlockKind.FURNITURE for one in blocks] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        pytest.param("1945", id="a year"),
+        pytest.param("Noes: 2", id="a vote"),
+        pytest.param("2 were lost.", id="a sentence"),
+        pytest.param("3 May 2019", id="a date"),
+        pytest.param("Page 2 was lost", id="words about a page"),
+        pytest.param("2?", id="a question"),
+        pytest.param("10.30", id="an hour"),
+        pytest.param("2-1", id="a score"),
+    ],
+)
+def test_other_numbers_at_the_end_of_a_page_stay(last: str) -> None:
+    pages = [typed(MORNING), [*typed(EVENING), (72, 40, "F1", last)]]
+    blocks = pdf.read(make(pages)).blocks
+    assert blocks[-1].text == last
+    assert blocks[-1].kind is not BlockKind.FURNITURE

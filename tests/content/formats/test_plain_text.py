@@ -275,6 +275,37 @@ def test_a_list_at_the_end_counts_its_rows_and_no_lines() -> None:
     assert not [one for one in blocks if one.kind is BlockKind.FURNITURE]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Strona 1 z 2", "Strona 2 z 2"),
+        ("Страница 1 из 2", "Страница 2 из 2"),
+        ("Стор. 1", "Стор. 2"),
+        ("Σελίδα 1 από 2", "Σελίδα 2 από 2"),
+        ("صفحة ١ من ٢", "صفحة ٢ من ٢"),
+        ("עמוד 1 מתוך 2", "עמוד 2 מתוך 2"),
+        ("第1页 共2页", "第2页 共2页"),
+        ("第 1 頁，共 2 頁", "第 2 頁，共 2 頁"),
+        ("1 / 2 ページ", "2 / 2 ページ"),
+        ("2쪽 중 1쪽", "2쪽 중 2쪽"),
+        ("หน้า 1 จาก 2", "หน้า 2 จาก 2"),
+        ("Trang 1/2", "Trang 2/2"),
+        ("Sayfa 1 / 2", "Sayfa 2 / 2"),
+        ("Sivu 1", "Sivu 2"),
+        ("1. lpp.", "2. lpp."),
+        ("Page 1 sur 2", "Page 2 sur 2"),
+        ("~ 1 ~", "~ 2 ~"),
+    ],
+)
+def test_the_numbers_of_pages_are_furniture_in_many_languages(
+    first: str, second: str
+) -> None:
+    text = f"Ada: We met at dawn.\nTom: We did.\n{first}\n\fAda: And now?\n{second}"
+    blocks = read(text.encode()).blocks
+    furniture = [one.text for one in blocks if one.kind is BlockKind.FURNITURE]
+    assert furniture == [first, second]
+
+
 def test_a_lone_number_is_no_page() -> None:
     assert all(
         block.kind is BlockKind.PARAGRAPH
