@@ -150,16 +150,19 @@ class _Target:
 
     Attributes:
         written: The files of this run, none of which another document may replace.
+        slugs: The names of all files there, without their extension.
     """
 
     def __init__(self, folder: Path, *, force: bool) -> None:
         self.folder, self.force = folder, force
         self.known = KnownTranscripts(folder)
         self.written: set[Path] = set()
+        self.slugs = {path.stem for path in folder.glob("*.md") if not path.is_dir()}
 
     def add(self, path: Path, text: str) -> None:
         """Add a file that was just written."""
         self.written.add(path)
+        self.slugs.add(path.stem)
         self.known.add(path, text)
 
     def tell_stopped(self) -> str:
@@ -187,12 +190,11 @@ def _import(
     known = target.known.find(serialize(transcript))
     if known is not None and not _is_other(transcript, *known, target):
         return _import_again(*known, transcript, report, target)
-    # Documents of one run may share a title and a day; none replaces another.
-    slugs = {path.stem for path in target.written}
-    slug = free_slug(transcript.slug, slugs)
+    # Documents may share a title and a year; none replaces another.
+    slug = free_slug(transcript.slug, target.slugs)
     path, text = target.folder / f"{slug}.md", serialize(replace(transcript, slug=slug))
     written = _written(path, text, transcript, report)
-    _write(path, text, force=target.force)
+    _write(path, text, force=False)
     keep_record(path, text)
     target.add(path, text)
     return written
@@ -332,7 +334,9 @@ def _write(target: Path, text: str, *, force: bool) -> None:
             return
         with temporary_beside(target, text.encode()) as temporary:
             temporary.replace(target)
-    except FileExistsError:
+    except FileExistsError as error:
+        if target.is_dir():
+            raise _cannot_write(target, error) from error
         raise
     except OSError as error:
         raise _cannot_write(target, error) from error

@@ -118,9 +118,8 @@ def describe_failure(name: str, error: Exception) -> str:
     """Return in one line what is wrong with a document and what to do next."""
     if isinstance(error, FileExistsError):
         return (
-            f"{name}: {error.filename} is there already, and has other words. --force "
-            "writes over it; what was corrected there is then lost. To keep both, give "
-            "that file another name and slug first."
+            f"{name}: {error.filename} was made by others meanwhile. Nothing was "
+            "written; import the document again."
         )
     if isinstance(error, FileNotFoundError) and name.startswith(_LINKS):
         return (

@@ -25,7 +25,13 @@ take a time that grows with the square of their number.
 _MIN_PARAGRAPH_CHARS = 20
 _MAX_COMPARED = 5
 _MAX_BYTES = 64 * 1024 * 1024
+_MIN_SHARED_TEXT = 0.25
+"""The share of the shorter of two texts that makes them one where they have one link."""
+
+_SHINGLE_CHARS, _MAX_SHINGLED_CHARS = 24, 200_000
 _SOURCE = re.compile(r"^source:\s*[\"']?(\S+?)[\"']?\s*$", re.MULTILINE)
+_TITLE_OR_DATE = re.compile(r"^(?:title|date):\s*(.+?)\s*$", re.MULTILINE)
+_SPOKEN = re.compile(r"^## ", re.MULTILINE)
 _WORD = re.compile(r"\w+")
 _FENCE = ":::"
 _NOT_SAID = ("#", CHECK_START)
@@ -46,7 +52,8 @@ class KnownTranscripts:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._by_source: dict[str, Path | None] = {}
+        # Of each link the files, and what titles and dates each has or was imported with.
+        self._by_source: defaultdict[str, dict[Path, set[str]]] = defaultdict(dict)
         self._by_words: dict[bytes, Path] = {}
         self._by_paragraph: dict[bytes, tuple[Path, ...]] = {}
         self._sizes: dict[Path, int] = {}
@@ -64,9 +71,7 @@ class KnownTranscripts:
         """Add a transcript file by its text."""
         if source := _source(text):
             file = self._file_of_record.get(path, path)
-            known_file = self._by_source.setdefault(source, file)
-            # Episodes of a podcast may all link to its page, which tells none of them.
-            self._by_source[source] = file if known_file == file else None
+            self._by_source[source].setdefault(file, set()).add(_title_and_date(text))
         paragraphs = _paragraphs(text)
         self._by_words.setdefault(_hash_of_all(paragraphs), path)
         self._sizes[path] = len(paragraphs)
@@ -97,10 +102,9 @@ class KnownTranscripts:
     def _find(self, text: str) -> tuple[Path, str] | None:
         paragraphs = _paragraphs(text)
         if paragraphs and (path := self._by_words.get(_hash_of_all(paragraphs))):
-            linked = self._by_source.get(_source(text)) == path
+            file = self._file_of_record.get(path, path)
+            linked = [*self._by_source.get(_source(text), ())] == [file]
             return path, "source" if linked else "words"
-        if path := self._by_source.get(_source(text)):
-            return path, "source"
         common: set[bytes] = set()
         shared: Counter[Path] = Counter()
         for each in paragraphs & self._by_paragraph.keys():
@@ -108,6 +112,8 @@ class KnownTranscripts:
             shared.update(files)
             if files is _IN_MANY:
                 common.add(each)
+        if linked_file := self._find_linked(text, shared):
+            return linked_file, "source"
         for path, number in shared.most_common(_MAX_COMPARED):
             theirs = self._common.get(path, set())
             own, size = len(paragraphs), self._sizes[path]
@@ -117,6 +123,25 @@ class KnownTranscripts:
             ):
                 return path, "words"
         return None
+
+    def _find_linked(self, text: str, shared: Counter[Path]) -> Path | None:
+        """Return the file with the same link; None where they are plainly two documents.
+
+        Episodes of a podcast may all link to its page: they have other titles or dates,
+        and hardly any text in common.
+        """
+        files = self._by_source.get(_source(text), {})
+        heading = _title_and_date(text)
+        same = [path for path, headings in files.items() if heading in headings]
+        if len(same) == 1:
+            return same[0]
+        for path in sorted(files, key=lambda one: -shared[one])[:_MAX_COMPARED]:
+            texts = (_read(path), _read(record_path(path)))
+            if any(_shares_text(text, known) for known in texts):
+                return path
+        # A page that asks to log in says nothing, and is no other document.
+        is_told = len(_SPOKEN.findall(text)) > 1
+        return None if is_told or len(files) != 1 else next(iter(files))
 
 
 def _read(path: Path) -> str:
@@ -155,6 +180,28 @@ def _source(text: str) -> str:
     found = _SOURCE.search(head)
     page = found.group(1).partition("#")[0] if found else ""
     return page.partition("://")[2].removeprefix("www.").rstrip("/").casefold()
+
+
+def _title_and_date(text: str) -> str:
+    head = text[:4000].partition("\n---")[0]
+    return " ".join(_WORD.findall(" ".join(_TITLE_OR_DATE.findall(head)).casefold()))
+
+
+def _shares_text(one: str, other: str) -> bool:
+    """Return whether two transcript files have much text in common, word for word."""
+    ones, others = _shingles(one), _shingles(other)
+    fewer = min(len(ones), len(others))
+    return len(ones & others) >= max(1, _MIN_SHARED_TEXT * fewer)
+
+
+def _shingles(text: str) -> set[str]:
+    """Return what follows each word of a file's turns, so far as a few words go."""
+    body = " ".join(
+        part for part in _parts(text[:_MAX_SHINGLED_CHARS]) if not part.startswith("#")
+    )
+    words = " ".join(_WORD.findall(body.casefold()))
+    starts = [0, *(found.end() for found in re.finditer(" ", words))]
+    return {words[n : n + _SHINGLE_CHARS] for n in starts}
 
 
 def _paragraphs(text: str) -> set[bytes]:

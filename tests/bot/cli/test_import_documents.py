@@ -353,3 +353,74 @@ def test_episodes_that_link_to_one_page_are_documents_of_their_own(
         assert len(texts) == 2
         assert "We begin with the bridge." in texts[0]
         assert "I have dug for thirty years." in texts[1]
+
+
+SILT = """Ada Brook: Welcome back. Today we talk about silt, and about nothing else.
+
+Lena Hall: I have dug for thirty years, and my mother dug before me.
+
+Ada Brook: What did you find down there?
+
+Lena Hall: A bell without a tongue, and four hundred bottles.
+"""
+
+
+def _episode(shell: Shell, name: str, title: str, said: str, day: str = "") -> None:
+    """Write an episode of a podcast that links to the podcast's page."""
+    head = f"title: {title}\nsource: https://quay.example/show\n"
+    date = f"date: {day}\n" if day else ""
+    (shell.folder / name).write_text(f"---\n{head}{date}---\n\n{said}", "utf-8")
+
+
+def _files(shell: Shell) -> dict[str, str]:
+    paths = (shell.folder / "mine").glob("*.md")
+    files = {path.stem: path.read_text("utf-8") for path in paths}
+    return dict(sorted(files.items()))
+
+
+def test_an_episode_of_a_later_import_is_a_document_of_its_own(shell: Shell) -> None:
+    _episode(shell, "one.md", "The lamp", TALK)
+    assert shell.types("import", "one.md", "-o", "mine") == 0
+    first = _files(shell)["the-lamp"]
+    _episode(shell, "two.md", "The silt", SILT)
+    assert shell.types("import", "two.md", "-o", "mine") == 0
+    files = _files(shell)
+    assert [*files] == ["the-lamp", "the-silt"]
+    assert files["the-lamp"] == first
+    assert "A bell without a tongue" in files["the-silt"]
+    # Each is known again, also under another title, and with edits.
+    for name, title, said in (
+        ("one.md", "The lamp", TALK.replace("nine years", "ten years")),
+        ("two.md", "Of silt", f"{SILT}\nAda Brook: And whose were they?\n"),
+    ):
+        _episode(shell, name, title, said)
+        assert shell.types("import", name, "-o", "mine") == 0
+        assert "Updated: mine/" in shell.output
+    files = _files(shell)
+    assert [*files] == ["the-lamp", "the-silt"]
+    assert "ten years" in files["the-lamp"]
+    assert "And whose were they?" in files["the-silt"]
+
+
+def test_another_day_under_the_same_title_and_link_is_another_document(
+    shell: Shell,
+) -> None:
+    _episode(shell, "one.md", "Quay Talk", TALK, "2031-05-04")
+    assert shell.types("import", "one.md", "-o", "mine") == 0
+    _episode(shell, "two.md", "Quay Talk", SILT, "2031-05-11")
+    assert shell.types("import", "two.md", "-o", "mine") == 0
+    assert [*_files(shell)] == ["quay-talk-2031", "quay-talk-2031-2"]
+    # Nobody can tell these two apart but by their words.
+    _episode(shell, "three.md", "Quay Talk", SILT.replace("silt", "mud"), "2031-05-11")
+    assert shell.types("import", "three.md", "-o", "mine") == 0
+    assert "Updated: mine/quay-talk-2031-2.md" in shell.output
+
+
+def test_documents_that_share_a_title_and_a_year_are_kept_apart(shell: Shell) -> None:
+    for name, said in (("one.txt", TALK), ("two.txt", SILT)):
+        (shell.folder / name).write_text(f"Quay Talk\n\n{said}", encoding="utf-8")
+        assert shell.types("import", name, "-o", "mine", "--force") == 0
+    files = _files(shell)
+    assert [*files] == ["quay-talk", "quay-talk-2"]
+    assert "nine years" in files["quay-talk"]
+    assert "A bell without a tongue" in files["quay-talk-2"]

@@ -35,3 +35,24 @@ def test_until_many_have_it_it_is_one(tmp_path: Path) -> None:
     assert known.find(newsletter(2)) is None, "three quarters are too few"
     shorter = newsletter(2).replace("Only number 2 of all has this paragraph 1.", "")
     assert known.find(shorter) == (Path("1.md"), "words")
+
+
+def episode(title: str, *said: str) -> str:
+    """Return a transcript whose link is that of the podcast."""
+    turns = "".join(f"## Ada\n\n{words}\n\n" for words in said)
+    head = f"title: {title}\nsource: https://quay.example/show"
+    return f"---\nslug: show\n{head}\n---\n\n{turns}"
+
+
+def test_a_link_alone_makes_no_two_documents_one(tmp_path: Path) -> None:
+    first = ("Good morning from the quay.", "We begin with the bridge.")
+    path = tmp_path / "one.md"
+    path.write_text(episode("One", *first), encoding="utf-8")
+    known = KnownTranscripts(tmp_path)
+    second = ("Today we talk about silt.", "And about nothing else at all.")
+    assert known.find(episode("Two", *second)) is None
+    assert known.find(episode("One", *second)) == (path, "source")
+    longer = (*first, *second)
+    assert known.find(episode("Of bridges", *longer)) == (path, "source")
+    wall = episode("Log in").replace("\n\n", "\n\nLog in to read it.\n\n")
+    assert known.find(wall) == (path, "source")
