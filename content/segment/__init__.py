@@ -66,8 +66,8 @@ from content.segment.lines import Line, lines_of
 from content.segment.messages.acts import with_acts
 from content.segment.messages.announcements.labels_of_address import without_salutations
 from content.segment.messages.messages import attribute_messages
-from content.segment.messages.pasted import with_pasted
-from content.segment.messages.quoted_again import with_quoted_again
+from content.segment.messages.posted.pasted import with_pasted
+from content.segment.messages.posted.quoted_again import with_quoted_again
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind

@@ -16,11 +16,14 @@ from content.segment.names.given_names import (
     opens_with_han_surname,
 )
 from content.segment.names.in_text.capitalized_runs import CASE_ENDING
-from content.segment.names.in_text.cjk_people import people_in_cjk, people_in_korean
+from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.nominatives import nominative_of
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.in_text.same_person import same_person, unbent
+from content.segment.names.in_text.uncased.cjk_people import (
+    people_in_cjk,
+    people_in_korean,
+)
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from content.segment.lines import Line
 from content.segment.names.document_language import guess_language
-from content.segment.names.in_text.nominatives import upright_of
+from content.segment.names.in_text.cases.nominatives import upright_of
 
 _MAX_HEAD_LINES = 60
 _MAX_NAMING_LINES, _MIN_INITIALS = 12, 2

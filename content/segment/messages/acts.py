@@ -16,8 +16,8 @@ from content.segment.basis import Basis, Reason
 from content.segment.kinds import HEADING, STAGE
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.announcements.splitting import directs_to_read
-from content.segment.messages.senders.agreed_bodies import agreed_body
-from content.segment.messages.senders.bodies import (
+from content.segment.messages.senders.bodies.agreed_bodies import agreed_body
+from content.segment.messages.senders.bodies.body_words import (
     as_printed,
     body_words,
     end_of_body,

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from content.language.sentence_marks import COLONS
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.extent import Extent, Form
-from content.segment.messages.senders.agreed_bodies import agreed_body, signs_alone
+from content.segment.messages.senders.bodies.agreed_bodies import (
+    agreed_body,
+    signs_alone,
+)
 from content.segment.messages.senders.origin import SURE, Origin
 from content.segment.messages.words import (
     is_document,

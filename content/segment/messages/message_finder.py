@@ -6,21 +6,7 @@ from functools import cached_property
 
 from content.language.question_marks import holds_question
 from content.language.sentence_marks import COLONS
-from content.segment.messages.announced_text import (
-    Announcement,
-    announcement_of,
-    borne_out,
-    is_framed,
-    is_printed,
-    tells_of_speech,
-    text_start,
-)
 from content.segment.messages.announcements.announcements import Announced
-from content.segment.messages.asked_questions import (
-    asker,
-    question_asked_by,
-    up_to_question_mark,
-)
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.extent_finder import find_extent
 from content.segment.messages.extents.numbered_acts import announced_act_end
@@ -35,21 +21,40 @@ from content.segment.messages.found_message import (
     with_body_below,
 )
 from content.segment.messages.message_senders import SenderFinder
-from content.segment.messages.possible_starts import (
+from content.segment.messages.posted.posts import post_below
+from content.segment.messages.quotations import MAX_QUOTED_PIECES
+from content.segment.messages.senders.announced_person import announced_person
+from content.segment.messages.senders.bodies.body_words import may_be_body
+from content.segment.messages.senders.bodies.opening_bodies import opens_as_body
+from content.segment.messages.senders.named_bodies.announcing_words import names_text
+from content.segment.messages.senders.named_bodies.named_body import announces_act
+from content.segment.messages.senders.origin import LIKELY, Origin
+from content.segment.messages.starts.announced_text import (
+    Announcement,
+    announcement_of,
+    borne_out,
+    is_framed,
+    is_printed,
+    tells_of_speech,
+    text_start,
+)
+from content.segment.messages.starts.asked_questions import (
+    asker,
+    question_asked_by,
+    up_to_question_mark,
+)
+from content.segment.messages.starts.possible_starts import (
     as_spoken,
     leads_to_quotation,
     may_announce,
     may_be_read,
 )
-from content.segment.messages.posts import post_below
-from content.segment.messages.quotations import MAX_QUOTED_PIECES
-from content.segment.messages.read_aloud import is_marked, is_message, may_be_message
-from content.segment.messages.senders.announced_person import announced_person
-from content.segment.messages.senders.bodies import may_be_body
-from content.segment.messages.senders.named_bodies import announces_act, names_text
-from content.segment.messages.senders.opening_bodies import opens_as_body
-from content.segment.messages.senders.origin import LIKELY, Origin
-from content.segment.messages.sent_in import sent_in_by
+from content.segment.messages.starts.read_aloud import (
+    is_marked,
+    is_message,
+    may_be_message,
+)
+from content.segment.messages.starts.sent_in import sent_in_by
 from content.segment.messages.words import (
     announces_question,
     says_it_is_read,

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.announced_text import Announcement
 from content.segment.messages.announcements.announcements import Announced
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.found_message import (
@@ -26,6 +25,7 @@ from content.segment.messages.senders.origin import Origin
 from content.segment.messages.senders.origin_finder import find_origin
 from content.segment.messages.senders.read_text import ReadText
 from content.segment.messages.signatures.signatures import BEFORE_NAME
+from content.segment.messages.starts.announced_text import Announcement
 from content.segment.messages.words import without_reader
 from content.segment.names.body_names import is_named_body
 from content.segment.names.descriptions import is_person

@@ -9,7 +9,6 @@ from content.reasons import MAY_BE_READ_OUT, READ_OUT_FOR
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import HEADING, PROSE, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.announced_text import heads_text_below, is_counted_title
 from content.segment.messages.announcements.splitting import split_at_texts
 from content.segment.messages.extent import Form
 from content.segment.messages.found_message import (
@@ -18,10 +17,14 @@ from content.segment.messages.found_message import (
     Message,
 )
 from content.segment.messages.message_finder import MessageFinder
-from content.segment.messages.possible_starts import MAY_BE_READ
-from content.segment.messages.posts import quoted_speaker
+from content.segment.messages.posted.posts import quoted_speaker
 from content.segment.messages.quotations import are_quoted
 from content.segment.messages.senders.introductions import full_titles
+from content.segment.messages.starts.announced_text import (
+    heads_text_below,
+    is_counted_title,
+)
+from content.segment.messages.starts.possible_starts import MAY_BE_READ
 from content.segment.messages.words import greets_reader
 from content.segment.pieces import (
     READ_FOR_UNNAMED,

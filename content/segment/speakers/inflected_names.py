@@ -10,12 +10,12 @@ from content.reasons import label_of_reason
 from content.segment.basis import Basis
 from content.segment.names.body_names import is_named_body
 from content.segment.names.document_language import language_of_document
-from content.segment.names.in_text.case_shown import is_shown_bent
-from content.segment.names.in_text.given_cases import (
+from content.segment.names.in_text.cases.case_shown import is_shown_bent
+from content.segment.names.in_text.cases.given_cases import (
     is_bent_given,
     is_nominative_given,
 )
-from content.segment.names.in_text.nominatives import (
+from content.segment.names.in_text.cases.nominatives import (
     is_surely_nominative_of,
     nominative_among,
     nominative_of,

@@ -17,8 +17,8 @@ from content.segment.names.in_labels.parsing import (
     parse_label,
 )
 from content.segment.names.in_text.behind_trades import names_by_given_names
+from content.segment.names.in_text.cases.nominatives import upright_of
 from content.segment.names.in_text.mentions import people_in
-from content.segment.names.in_text.nominatives import upright_of
 from content.segment.names.offices import EDGE_PUNCTUATION
 from content.segment.names.spelling.capitals import HAN_SURNAME
 from content.segment.names.titles import strip_titles

@@ -18,16 +18,16 @@ from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
-from content.segment.names.in_text.cjk_people import (
-    people_named_in_cjk,
-    person_ending_headline,
-)
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import (
     most_named,
     same_person,
     unbent,
+)
+from content.segment.names.in_text.uncased.cjk_people import (
+    people_named_in_cjk,
+    person_ending_headline,
 )
 from content.segment.names.name_score import label_key
 from content.segment.names.spelling.capitalization import as_written

@@ -10,8 +10,8 @@ from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.messages.words import is_salutation_line
-from content.segment.names.in_text.cjk_people import people_named_in_cjk
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
 from content.segment.turns.page_head.headline_names import BY_LINE
 from content.segment.turns.page_head.headlined_interviews import (
     heads_interview,

@@ -22,7 +22,7 @@ from content.language.word_lists import (
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.quotations import CLOSING_MARKS
-from content.segment.messages.senders.named_bodies import announces_act
+from content.segment.messages.senders.named_bodies.named_body import announces_act
 from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,
@@ -36,9 +36,9 @@ from content.segment.names.document_language import (
     nominative_pairs,
 )
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.cases.nominatives import nominative_among
 from content.segment.names.in_text.cast import Cast, Named, without_titles
-from content.segment.names.in_text.cjk_cast import may_name_behind_office
-from content.segment.names.in_text.nominatives import nominative_among
+from content.segment.names.in_text.uncased.cjk_cast import may_name_behind_office
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL, HAN_OR_KANA, WITHOUT_CASE
 from content.segment.names.words import label_words

@@ -5,8 +5,8 @@ Apart from whom the text goes to, whose widow wrote it, and where the writer liv
 
 import pytest
 
-from content.segment.messages.senders.announced_body import announced_body
 from content.segment.messages.senders.announced_person import announced_person
+from content.segment.messages.senders.bodies.announced_body import announced_body
 
 ANNOUNCED = [
     (

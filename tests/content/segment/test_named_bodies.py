@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.segment.messages.senders.named_bodies import named_body
+from content.segment.messages.senders.named_bodies.named_body import named_body
 
 NAMED = [
     # Behind the name: a date, whom or what it is about, a verb.

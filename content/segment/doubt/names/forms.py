@@ -30,13 +30,16 @@ from content.segment.names.document_language import (
     nominative_pairs,
 )
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.case_shown import is_shown_bent, is_shown_upright
-from content.segment.names.in_text.given_cases import (
+from content.segment.names.in_text.cases.case_shown import (
+    is_shown_bent,
+    is_shown_upright,
+)
+from content.segment.names.in_text.cases.given_cases import (
     given_word,
     is_bent_given,
     is_nominative_given,
 )
-from content.segment.names.in_text.nominatives import is_surely_nominative_of
+from content.segment.names.in_text.cases.nominatives import is_surely_nominative_of
 from content.segment.names.spelling.capitals import HEBREW_OR_ARABIC, WITHOUT_CASE
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH, label_words

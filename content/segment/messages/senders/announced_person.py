@@ -25,15 +25,15 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_writing,
 )
-from content.segment.names.in_text.case_shown import is_shown_bent
-from content.segment.names.in_text.given_cases import is_nominative_given
-from content.segment.names.in_text.mentions import people_and_things
-from content.segment.names.in_text.nominatives import (
+from content.segment.names.in_text.cases.case_shown import is_shown_bent
+from content.segment.names.in_text.cases.given_cases import is_nominative_given
+from content.segment.names.in_text.cases.nominatives import (
     is_surely_nominative_of,
     may_be_given,
     nominative_given,
     nominative_of,
 )
+from content.segment.names.in_text.mentions import people_and_things
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import SENT, articles, label_words

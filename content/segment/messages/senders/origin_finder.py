@@ -8,34 +8,34 @@ doubt. Never whom the letter greets, nor who reads it.
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern
-from content.segment.messages.senders.agreed_bodies import (
-    agreed_body,
-    ending_lines,
-    opening_words,
-    signs_alone,
-)
-from content.segment.messages.senders.announced_body import announced_body
 from content.segment.messages.senders.announced_person import (
     announced_person,
     goes_on_with_noun,
     tells_of_person,
 )
-from content.segment.messages.senders.bodies import body_named, whole_body
-from content.segment.messages.senders.headed_bodies import headed_body
+from content.segment.messages.senders.bodies.agreed_bodies import (
+    agreed_body,
+    ending_lines,
+    opening_words,
+    signs_alone,
+)
+from content.segment.messages.senders.bodies.announced_body import announced_body
+from content.segment.messages.senders.bodies.body_words import body_named, whole_body
+from content.segment.messages.senders.bodies.headed_bodies import headed_body
+from content.segment.messages.senders.bodies.opening_bodies import opening_body
+from content.segment.messages.senders.bodies.self_named import self_named_body
 from content.segment.messages.senders.named_around import named_origin
-from content.segment.messages.senders.named_bodies import (
-    named_body,
+from content.segment.messages.senders.named_bodies.announcing_words import (
     opens_with_verb,
     tells_of_text,
 )
+from content.segment.messages.senders.named_bodies.named_body import named_body
 from content.segment.messages.senders.names import stands_in_case
-from content.segment.messages.senders.opening_bodies import opening_body
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
 from content.segment.messages.senders.read_text import (
     ReadText,
     may_be_reader,
 )
-from content.segment.messages.senders.self_named import self_named_body
 from content.segment.messages.senders.writers import subject_sends, writer_at_end
 from content.segment.messages.words import (
     CLOSING_QUOTES,

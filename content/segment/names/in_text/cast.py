@@ -17,12 +17,15 @@ from content.language.word_lists import words as words_of
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.capitalized_runs import CASE_ENDING
-from content.segment.names.in_text.cjk_cast import CjkCast
-from content.segment.names.in_text.cjk_people import people_in_cjk, people_in_korean
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.titled_surnames import (
     is_day_or_month,
     titled_surnames,
+)
+from content.segment.names.in_text.uncased.cjk_cast import CjkCast
+from content.segment.names.in_text.uncased.cjk_people import (
+    people_in_cjk,
+    people_in_korean,
 )
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import is_role

@@ -20,11 +20,11 @@ from content.segment.messages.words import DELIVERY_NOTICE
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.nominatives import (
+from content.segment.names.in_text.cases.nominatives import (
     is_surely_nominative_of,
     nominative_of,
 )
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.name_score import label_key

@@ -17,16 +17,16 @@ from content.segment.names.in_text.behind_trades import (
     name_behind_trade,
     without_trade_before,
 )
-from content.segment.names.in_text.cjk_people import (
+from content.segment.names.in_text.cases.nominatives import nominative_of
+from content.segment.names.in_text.credits import names_makers
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.in_text.uncased.cjk_people import (
     people_in_cjk,
     people_in_korean,
     people_named_in_cjk,
 )
-from content.segment.names.in_text.credits import names_makers
-from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.nominatives import nominative_of
-from content.segment.names.in_text.same_person import names_surname
-from content.segment.names.in_text.uncased_names import uncased_name
+from content.segment.names.in_text.uncased.uncased_names import uncased_name
 from content.segment.names.spelling.capitalization import without_turkish_case
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
 from content.segment.pieces import Piece

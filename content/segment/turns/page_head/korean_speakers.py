@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from content.segment.names.in_text.cjk_people import people_in_korean
+from content.segment.names.in_text.uncased.cjk_people import people_in_korean
 from content.segment.names.words import SPEECH
 
 _CLAUSES = re.compile(r",\s|(?<=[다요]\.)\s")

@@ -15,8 +15,8 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.nominatives import nominative_of
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.in_text.same_person import same_person

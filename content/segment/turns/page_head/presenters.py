@@ -9,7 +9,7 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
-from content.segment.names.in_text.given_cases import given_word, is_bent_given
+from content.segment.names.in_text.cases.given_cases import given_word, is_bent_given
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.words import SPEECH, label_words

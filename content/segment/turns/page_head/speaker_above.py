@@ -16,13 +16,16 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.capitalized_runs import CASE_ENDING
-from content.segment.names.in_text.given_cases import given_word, is_nominative_given
+from content.segment.names.in_text.cases.given_cases import (
+    given_word,
+    is_nominative_given,
+)
+from content.segment.names.in_text.cases.nominatives import may_be_given
 from content.segment.names.in_text.mentions import (
     Mention,
     mentions_in,
     people_and_things,
 )
-from content.segment.names.in_text.nominatives import may_be_given
 from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.offices import is_role

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from content.language.word_lists import all_words
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.cjk_people import people_named_in_cjk
 from content.segment.names.in_text.credits import names_makers, without_makers
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.same_person import most_named, same_person
+from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
 from content.segment.names.words import label_words
 
 _MIN_TOLD = 12

@@ -20,7 +20,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.above_hours import places_below_names
 from content.segment.labels.shapes.posts.stamps import is_stamp
 from content.segment.lines import Line
-from content.segment.messages.announced_text import COUNTED_TITLE
+from content.segment.messages.starts.announced_text import COUNTED_TITLE
 from content.segment.names.business import heads_item
 from content.segment.names.descriptions import is_person
 from content.segment.result import SegmentKind

@@ -15,7 +15,7 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.publishers import publishers_of
 from content.segment.names.in_text.titled_surnames import headed_by_office
-from content.segment.names.in_text.uncased_names import uncased_speaker
+from content.segment.names.in_text.uncased.uncased_names import uncased_speaker
 from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind

@@ -22,7 +22,7 @@ from content.segment.names.given_names import (
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.in_text.uncased_names import uncased_speaker
+from content.segment.names.in_text.uncased.uncased_names import uncased_speaker
 from content.segment.names.offices import has_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles

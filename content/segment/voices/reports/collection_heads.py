@@ -17,13 +17,13 @@ from content.language.word_lists import all_words, flag
 from content.language.words.word_patterns import WORD
 from content.segment.messages.words import speaks_of_message
 from content.segment.names.given_names import opens_with_han_surname
-from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.nominatives import (
+from content.segment.names.in_text.cases.nominatives import (
     may_be_given,
     nominative_among,
     nominative_given,
     nominative_of,
 )
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.words import MESSAGE_HEADING, NAME_WORD, SPEECH, articles

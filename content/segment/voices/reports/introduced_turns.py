@@ -17,7 +17,7 @@ from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.document_language import guess_language
-from content.segment.names.in_text.nominatives import nominative_of
+from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.same_person import (
     names_surname,
     stem_of,

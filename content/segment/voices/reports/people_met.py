@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.in_text.cjk_people import people_in_cjk
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname, same_person
+from content.segment.names.in_text.uncased.cjk_people import people_in_cjk
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitalization import (
     as_written,

@@ -11,14 +11,14 @@ from content.segment.messages.announcements.splitting import directs_to_read
 from content.segment.messages.extent import Extent
 from content.segment.messages.extents.set_off import is_set_off
 from content.segment.messages.quotations import CLOSING_MARKS
-from content.segment.messages.read_aloud import (
+from content.segment.messages.senders.writers import is_from_line
+from content.segment.messages.starts.read_aloud import (
     heads_text,
     is_read,
     opens_letter,
     quotes_at_length,
     was_announced,
 )
-from content.segment.messages.senders.writers import is_from_line
 from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,

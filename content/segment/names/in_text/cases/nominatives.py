@@ -12,7 +12,7 @@ from functools import cache
 from content.language.folding import fold_letters
 from content.language.word_lists import entries, flag
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.given_cases import oblique_endings
+from content.segment.names.in_text.cases.given_cases import oblique_endings
 from content.segment.names.in_text.same_person import same_person
 
 _SURNAMES = "names.surname_cases"

@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from content.language.word_lists import entries, flag
-from content.segment.names.in_text.cjk_people import people_named_in_cjk
+from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
 
 _MAX_BETWEEN = 30
 _MIN_UNSPACED, _MIN_SPACED = 4, 3

@@ -9,8 +9,8 @@ from functools import cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import all_entries, words
-from content.segment.names.in_text.given_cases import oblique_endings
-from content.segment.names.in_text.nominatives import surname_endings
+from content.segment.names.in_text.cases.given_cases import oblique_endings
+from content.segment.names.in_text.cases.nominatives import surname_endings
 from content.segment.names.words import NAME_WORD, SPEECH
 
 _MIN_STEM = 3

@@ -12,7 +12,7 @@ from content.language.sentence_marks import COLONS
 from content.segment.kinds import COMMENTARY, STAGE
 from content.segment.messages.extents.numbered_acts import is_act_title
 from content.segment.messages.quotations import CLOSING_MARKS
-from content.segment.messages.read_aloud import is_marked
+from content.segment.messages.starts.read_aloud import is_marked
 from content.segment.messages.words import may_tell_of_text
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind

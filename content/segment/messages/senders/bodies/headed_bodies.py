@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS
-from content.segment.messages.senders.named_bodies import (
+from content.segment.messages.senders.named_bodies.announcing_words import names_text
+from content.segment.messages.senders.named_bodies.named_body import (
     body_behind_text,
     named_body,
-    names_text,
 )
 from content.segment.messages.senders.origin import LIKELY, Origin
 from content.segment.messages.words import (

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from content.language.word_lists import all_words
-from content.segment.messages.senders.bodies import (
+from content.segment.messages.senders.bodies.body_words import (
     MIN_WORDS,
     BodyWord,
     as_printed,

@@ -7,7 +7,11 @@ of itself names itself first, as the subject of its sentence.
 from collections.abc import Sequence
 
 from content.language.word_lists import all_words, entries
-from content.segment.messages.senders.named_bodies import KNOWN, names_text, tells_that
+from content.segment.messages.senders.named_bodies.announcing_words import (
+    names_text,
+    tells_that,
+)
+from content.segment.messages.senders.named_bodies.named_body import KNOWN
 from content.segment.messages.senders.origin import DOUBTFUL, Origin
 from content.segment.messages.words import (
     OPENING_QUOTES,

@@ -1,0 +1,1 @@
+"""What messages of chats and forums hold of the words of others."""

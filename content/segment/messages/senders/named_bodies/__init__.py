@@ -1,0 +1,1 @@
+"""Which body an announcement names as the sender, by a word for what it is."""

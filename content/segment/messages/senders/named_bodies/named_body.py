@@ -1,0 +1,123 @@
+"""The body that an announcement names as the sender, by a word for what it is.
+
+"The Council of Lower Pell has adopted the following resolution:", "I have a letter from
+the Parents' Association:". Where bodies are declined, its word and what agrees with it
+are put into the nominative: “dopis Místního výboru Horní Lhoty” is of Místní výbor
+Horní Lhoty.
+"""
+
+from functools import lru_cache
+
+from content.language.question_marks import asks
+from content.language.sentence_marks import COLONS
+from content.language.word_lists import entries, flag
+from content.segment.messages.senders.named_bodies.announcing_words import (
+    MAX_SENTENCES,
+    names_text,
+    words_of_announcements,
+)
+from content.segment.messages.senders.named_bodies.behind_words import (
+    body_behind,
+    is_owned_behind,
+    sender_before,
+)
+from content.segment.messages.senders.named_bodies.owners import (
+    owner_before,
+    owner_beside,
+)
+from content.segment.messages.senders.named_bodies.subjects import (
+    subject_behind,
+    subject_of_clause,
+    subject_of_sentence,
+)
+from content.segment.messages.senders.named_bodies.uncased_bodies import uncased_body
+from content.segment.messages.senders.origin import DOUBTFUL, Origin
+from content.segment.messages.words import (
+    CACHED_TEXTS,
+    last_sentences,
+)
+from content.segment.names.offices import is_role
+
+KNOWN = 0.92
+_MAX_BRIEF = 7
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def named_body(introduction: str, language: str) -> Origin | None:
+    """Return the body that surely sent what an announcement leads to; None if unsure.
+
+    >>> named_body("The Council of Lower Pell has adopted this resolution:", "en").name
+    'Council of Lower Pell'
+    >>> named_body("Obdrželi jsme dopis od Místního výboru Horní Lhoty:", "cs").name
+    'Místní výbor Horní Lhoty'
+    >>> named_body("A letter to the Council of Lower Pell came from Ada Brook:", "en")
+    """
+    if not language or not entries(language, "messages.bodies"):
+        return None
+    w = words_of_announcements(language)
+    near = last_sentences(introduction, MAX_SENTENCES)
+    if entries(language, "messages.behind_bodies"):
+        names = (uncased_body(s, w.text, language) for s in reversed(near))
+        name = next(filter(None, names), "")
+        return Origin(name=name, confidence=KNOWN) if name else None
+    for sentence in reversed(near):
+        if asks(sentence):
+            continue  # "Is there an answer from the school?"
+        name = (
+            body_behind(w.moved, sentence, language)
+            or subject_of_clause(sentence, language)
+            or body_behind(w.sent, sentence, language)
+            or (
+                body_behind(w.owned, sentence, language)
+                if is_owned_behind(language)
+                else ""
+            )
+            or owner_before(sentence, language)
+            or owner_beside(sentence, language)
+            or subject_of_sentence(sentence, language, last=sentence is near[-1])
+            or subject_behind(sentence, language)
+            or sender_before(sentence, language)
+        )
+        if name:
+            # Which "minister of fish" it is, a person has to tell.
+            office = name.islower() and any(map(is_role, name.split()))
+            return Origin(name=name, confidence=DOUBTFUL if office else KNOWN)
+    return None
+
+
+def body_behind_text(title: str, language: str) -> str:
+    """Return the body behind a word for a text and "of" in a title, in the nominative.
+
+    >>> body_behind_text("Motion of the Harbour Group regarding the pier", "en")
+    'Harbour Group'
+    """
+    w = words_of_announcements(language)
+    name = body_behind(w.moved, title, language) or body_behind(w.sent, title, language)
+    owned = is_owned_behind(language)
+    name = name or (body_behind(w.owned, title, language) if owned else "")
+    return name or subject_of_clause(title, language)
+
+
+def announces_act(introduction: str, language: str) -> bool:
+    """Return whether words end in a colon and say that a body adopted or sent a text.
+
+    >>> announces_act("The Council of Pell adopted the following resolution:", "en")
+    True
+    >>> announces_act("The Council of Pell adopted the following agenda:", "en")
+    False
+    """
+    ends = COLONS if flag(language, "spaced") else (*COLONS, "。")
+    if not introduction.rstrip().endswith(ends):
+        return False
+    last = last_sentences(introduction, 2)
+    # "The answer of the Council of Pell came. The clerk read it:"
+    brief = last != [] and len(last[-1].split()) <= _MAX_BRIEF
+    reads = (
+        brief
+        and language != ""
+        and words_of_announcements(language).read.search(last[-1])
+    )
+    told = " ".join(last if reads else last[-1:])
+    found = named_body(told, language) if told else None
+    sure = found is not None and (found.confidence >= KNOWN or not reads)
+    return sure and names_text(told, language)

@@ -1,0 +1,91 @@
+"""The body that stands before its text as the owner: “kerhon kirje”, “styrelsens yttrande”."""
+
+import re
+from itertools import takewhile
+
+from content.language.word_lists import flag
+from content.segment.messages.senders.named_bodies.announcing_words import (
+    UNQUOTED_WORD,
+    is_verb,
+    words_of_announcements,
+)
+from content.segment.names.body_names import (
+    MAX_BODY_WORDS,
+    as_plain_body,
+    as_whole_body,
+    bends_nouns,
+    is_bent_head,
+    nominative_body,
+    nominative_of_head,
+)
+from content.segment.names.offices import is_role
+
+_MAX_SMALL = 3
+# A name that marks enclose behind the word for a body: "kluba “Līdaka” vēstule".
+_OWN_NAME = re.compile(r"\s[«„“\"”][^«»„“”\"]{2,60}[»“”\"]")
+
+
+def owner_before(sentence: str, language: str) -> str:
+    """Return the body before the text that it owns: Finnish “kerhon kirje”."""
+    if not flag(language, "owner_first") or not flag(language, "spaced"):
+        return ""
+    heads = [
+        found
+        for found in UNQUOTED_WORD.finditer(sentence)
+        if nominative_of_head(found.group(), language)
+    ]
+    w = words_of_announcements(language)
+    named = {f.end(): _OWN_NAME.match(sentence, f.end()) for f in heads}
+    ends = {end: own.end() if own else end for end, own in named.items()}
+    owning = [f for f in heads if w.next.match(sentence, ends[f.end()])]
+    surely = owning != []
+    told = None if owning else w.text.search(sentence)
+    owned = told is not None and sentence[: told.start()].split()[-1:]
+    if told and not (owned and owned[0][:1].isupper()):
+        # "I have a letter here that comes from the club": one word in some cases. No
+        # person's, whose name stands before it: “Antano Gudžiūno laišką”.
+        owning = [
+            found
+            for n, found in enumerate(heads)
+            if is_bent_head(found.group(), language)
+            and not any(h.start() == found.end() + 1 for h in heads[n + 1 : n + 2])
+        ]
+    for found in reversed(owning):
+        head = found.group()
+        before = sentence[: found.start()]
+        words = [head, *reversed(re.split(r"[.!?,;:()]", before)[-1].split())]
+        kept = small = 0
+        for n, word in enumerate(words[:MAX_BODY_WORDS]):
+            first = word[:1].islower() or n + 1 == len(words)
+            verb = first and is_verb(word, language)
+            that = w.that.fullmatch(word) is not None
+            if n and (verb or that or is_role(word.casefold())):
+                break
+            small = 0 if word[:1].isupper() else small + 1
+            if small > _MAX_SMALL:
+                break
+            kept = kept if small else n + 1
+        owner = " ".join(reversed(words[: kept or small]))
+        name = nominative_body(owner, language, surely=surely)
+        return name and name + sentence[found.end() : ends[found.end()]]
+    return ""
+
+
+def owner_beside(sentence: str, language: str) -> str:
+    """Return the body in another form right before its text: “styrelsens yttrande”.
+
+    Where owners stand before a text, but a body's name may go on behind what it is.
+    """
+    if flag(language, "owner_first") or bends_nouns(language):
+        return ""
+    w = words_of_announcements(language)
+    for found in UNQUOTED_WORD.finditer(sentence):
+        head = found.group()
+        if not is_bent_head(head, language) or not nominative_of_head(head, language):
+            continue
+        if w.next.match(sentence, found.end()):
+            before = reversed(sentence[: found.start()].split())
+            named = [*takewhile(lambda w: w[:1].isupper() and w[-1].isalpha(), before)]
+            words = [*reversed(named), nominative_of_head(head, language)]
+            return as_whole_body(words) or as_plain_body(words[-1:])
+    return ""

@@ -1,0 +1,1 @@
+"""In which grammatical case running text names somebody, and the nominative."""

@@ -1,0 +1,1 @@
+"""Names in scripts that have no capitals."""
