@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from content.document import Document
 from content.language.folding import fold_letters
+from content.language.word_lists import WordPattern
 from content.language.words.word_counts import WordCounts
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.doubt.names.forms import NameForms
@@ -52,6 +53,9 @@ _OF_PERSON = frozenset(
     ("author", "declared", "signed", "presented", "office", "told", "own")
 )
 _AGE = re.compile(r"(?:,\s|\s?\()(?:[^\W\d_]\.?\s?)?\d{2,4}\D")
+
+_AGED = WordPattern("<<names.aged>>")
+_NEAR = 40
 
 _SOME_LABELS = 4
 _SEVERAL_NAMES = 3
@@ -377,9 +381,11 @@ class NameSigns:
 
 
 def _has_age(text: str, name: str) -> bool:
-    """Return whether an age or years stand behind a name: "Ada Brook (1901–1987)"."""
+    """Return whether an age or years stand beside a name: "Ada Brook (1901–1987)"."""
     return any(
-        _AGE.match(text, found.end()) for found in re.finditer(re.escape(name), text)
+        _AGE.match(text, found.end())
+        or _AGED.search(text[max(0, found.start() - _NEAR) : found.end() + _NEAR])
+        for found in re.finditer(re.escape(name), text)
     )
 
 
