@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
 
 from content.document import Document
 from content.language.sentence_marks import LINE_ENDS
@@ -202,6 +203,20 @@ class Reading:
             and piece.text.strip().endswith(LINE_ENDS)
             for piece in self.pieces
         )
+
+    @cached_property
+    def set_off(self) -> frozenset[int]:
+        """What goes on the block quote that opens right below a label, without a break.
+
+        Whoever copies a speech into such a quote writes below it, not in it.
+        """
+        found: set[int] = set()
+        for turn, _ in self.labelled:
+            quoted = takewhile(
+                lambda n: self.pieces[n].quoted, range(turn.start, turn.end)
+            )
+            found.update(list(quoted)[1:])
+        return frozenset(found)
 
     @cached_property
     def end_is_open(self) -> bool:

@@ -332,7 +332,7 @@ def goes_on(reading: Reading) -> Iterator[Span]:
 
     Where nobody has a label, only if a page frames what is said.
     """
-    for n in sorted(reading.whole.continued):
+    for n in sorted(reading.whole.continued - reading.set_off):
         headed = reading.label_of(n) or reading.framed
         if reading.pieces[n].turn > 0 and headed and not _is_sent(reading, n):
             yield n, n + 1

@@ -148,7 +148,8 @@ def author_takes_over(reading: Reading) -> Iterator[Span]:
     """Find the rest of the last turn, from the first phrase of authors on."""
     for turn, _ in reading.labelled[-1:]:
         for n in turn.inside:
-            if turn.last and AUTHOR_PHRASE.is_in(reading.pieces[n].text):
+            written = turn.last and n not in reading.set_off
+            if written and AUTHOR_PHRASE.is_in(reading.pieces[n].text):
                 yield n, turn.end
                 break
 
