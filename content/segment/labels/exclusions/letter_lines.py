@@ -12,6 +12,7 @@ from content.language.word_lists import WordPattern
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
+from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 
 _ABBREVIATED = re.compile(r",\s[^\W\d_A-Z]{1,3}$")
@@ -52,12 +53,14 @@ def without_addressed(
 
     They stand once, hold a form of address and an office without a name, and a small
     letter goes on behind them. Beside labels with a form of address and a name, they are
-    one, too: "Sra. Gil: …", "Sr. Alcalde: …".
+    one, too: "Sra. Gil: …", "Sr. Alcalde: …". A sentence that opens with a call to many
+    is none anywhere: "Srs. Deputados, passamos ao Projeto 402 (PS) — …".
     """
+    labels = {n: one for n, one in labels.items() if not _calls_many(one.label.printed)}
     times = Counter(one.key for one in labels.values())
     named = {key for key in times if _is_addressed(key) and not _addresses(key)}
     if len(named) >= _MIN_ADDRESSED:
-        return dict(labels)
+        return labels
     return {
         n: one
         for n, one in labels.items()
@@ -65,6 +68,16 @@ def without_addressed(
         or not lines[n].text[one.label.end :].strip()[:1].islower()
         or not _addresses(one.key)
     }
+
+
+def _calls_many(printed: str) -> bool:
+    """Return whether words open with a call to many, and go on as a sentence."""
+    called, _, rest = printed.partition(", ")
+    first = called.split(maxsplit=1)[0] if called.split() else ""
+    many = not label_words().plural_addresses.isdisjoint(
+        {label_key(first), first.casefold()}
+    )
+    return many and rest[:1].islower()
 
 
 def _is_addressed(key: str) -> bool:
