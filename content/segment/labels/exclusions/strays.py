@@ -50,6 +50,7 @@ _TEXT = WordPattern(
     r"(?<![^\W\d_])(?:<<messages.nouns>>|<<messages.questions>>)(?![^\W\d_])"
 )
 _MIN_TELLING_WORDS = 4
+_ENDS_IN_OFFICE = WordPattern("<labels.roles_in_words>$", re.NOFLAG)
 _NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]")
 
 
@@ -325,7 +326,9 @@ def _is_bare(one: ScoredLabel) -> bool:
     titles = w.honorifics | w.roles | w.academic_titles
     printed = one.label.printed
     titled = not titles.isdisjoint(words) or is_unnamed_voice(printed)
-    titled = titled or names_stranger(printed)
+    titled = (
+        titled or names_stranger(printed) or bool(_ENDS_IN_OFFICE.regex.search(printed))
+    )
     marked = "(" in printed or "," in printed or "." in printed
     return bool(words) and not (titled or marked or any(map(is_given_name, words)))
 
