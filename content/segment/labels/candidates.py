@@ -46,6 +46,9 @@ _PREFIX = WordPattern(
     # "* BROOK (Lib)": a star refers to a note.
     r"|\*\s?(?=[A-ZÀ-Þ]{3})|\d{1,3}[.)]\s+(?=[\u3400-\u9fff]{2,4}"
     "(?:<labels.roles_in_words>|<labels.honorific_suffixes>)[:：])"
+    # "二、農業課簡課長志豪：": an item of the agenda, and who reports on it.
+    "|[一二三四五六七八九十壹貳參肆伍陸柒捌玖拾]{1,3}、\\s?(?=[\u3400-\u9fff]{0,8}"
+    "(?:<labels.roles_in_words>)[\u3400-\u9fff]{0,4}[:：])"
     # "12. Ada Brook", and "16.04 Ada Brook": numbers and hours of turns.
     r"|(?:\d{1,4}[.)]|(?:[01]?\d|2[0-3])\.[0-5]\d)\s+(?=[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))?\s*",
     re.NOFLAG,

@@ -6,6 +6,7 @@ from content.language.word_lists import WordPattern
 from content.segment.names.given_names import is_han_surname
 
 _OFFICE_INSIDE = WordPattern(
+    "((?:[\u3400-\u9fff]{1,6}[課课室處处部局隊队組组科股院會会所館馆廠厂場场站里村])?)"
     "([\u3400-\u9fff]{1,2}?)"
     "([副代]?(?:<labels.roles_in_words>)+)"
     "([\u3400-\u9fff]{1,2})",
@@ -26,22 +27,25 @@ def split_around_office(text: str) -> tuple[str, str] | None:
 
     A wife may put her husband's family name before her own. What stands behind a town's
     office is a family name. No table has all family names: before most offices and two
-    signs that are none, one sign is a family name.
+    signs that are none, one sign is a family name. Before all may stand where the
+    holder works.
 
     >>> split_around_office("王委員小明"), split_around_office("高金委員素梅")
     (('王小明', '委員'), ('高金素梅', '委員'))
     >>> split_around_office("竇委員遠帆"), split_around_office("副主席小明")
     (('竇遠帆', '委員'), None)
+    >>> split_around_office("農業課簡課長志豪"), split_around_office("外交部部長王毅")
+    (('簡志豪', '農業課課長'), None)
     >>> split_around_office("千葉市長熊谷"), split_around_office("堺市長永藤")
     (None, None)
     """
     found = _OFFICE_INSIDE.regex.fullmatch(text)
     if found is None:
         return None
-    family, office, given = found.groups()
+    unit, family, office, given = found.groups()
     known = is_han_surname(family) or all(map(is_han_surname, family))
     alone = len(family) == 1 and family not in _NO_FAMILY and len(given) == _GIVEN
     known = known or (alone and not _OF_PLACE.fullmatch(office))
     if not known or (len(given) > 1 and is_han_surname(given)):
         return None
-    return family + given, office
+    return family + given, unit + office

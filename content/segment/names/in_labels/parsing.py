@@ -55,6 +55,11 @@ _MAX_BEHIND = 3
 _ADDRESSED_OFFICE, _MIN_OFFICE = 3, 4
 _ABBREVIATION = re.compile(r"[^\W\d_]*[^\W\d_A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞŠŽ]{1,3}")
 """Letters of a body, of which the last is a capital: "MsZ". "McDonald" is none."""
+_MAX_LETTERS = 4
+
+_OFFICE_AND_ACT = WordPattern(
+    r"(<labels.roles_in_words>)\s?<labels.acts_behind_offices>$", re.NOFLAG
+)
 
 # "Lund (Ap) – reply": what kind of turn it is.
 _KIND_OF_TURN = re.compile(r"(?<=[)）])\s?[–—-]\s?[^\W\d_A-ZÀ-Þ]{4,16}$")
@@ -314,6 +319,8 @@ def _by_shape(printed: str) -> SpeakerName | None:
 
 
 def _parse_cjk(text: str, aside: str) -> SpeakerName:
+    # "主席裁示": what the chair decides.
+    text = _OFFICE_AND_ACT.regex.sub(r"\1", text)
     korean = _split_korean(text)
     # One word behind a name may be a form of address, which stays.
     if korean is not None and (" " in korean.role or text.endswith(korean.name)):
@@ -392,9 +399,21 @@ def _split_description(text: str) -> SpeakerName | None:
     before = _split(role)
     if _holds_a_name(before) and (name not in text[: len(name)]):
         return _before_body(before, name, role)
-    if _ABBREVIATION.fullmatch(name.split()[-1]):
-        return None  # "p. Majtánová, poslankyňa MsZ": a body, not a holder
+    if _ends_in_body(name) and not role.isupper():
+        return None
     return SpeakerName(name=strip_titles(name), role=without_address(role))
+
+
+def _ends_in_body(text: str) -> bool:
+    """Return whether a body's letters close an office: "p. Majtánová, poslankyňa MsZ".
+
+    Capitals alone may be a surname, so that only an office stands before them.
+    """
+    *office, last = text.split()
+    letters = bool(office) and last.isupper() and len(last) <= _MAX_LETTERS
+    return _ABBREVIATION.fullmatch(last) is not None or (
+        letters and all(label_key(word) in label_words().roles for word in office)
+    )
 
 
 def _behind_listed_office(text: str) -> SpeakerName | None:
