@@ -7,10 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from content.document import Document
+from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.signatures.signatures import is_closing
+from content.segment.names.document_language import guess_language
 from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
@@ -39,12 +41,15 @@ from content.segment.voices.reports.credited_quotations import (
 )
 from content.segment.voices.reports.dashed_quotations import attribute_dashed_quotations
 from content.segment.voices.reports.introduced_turns import attribute_introduced_turns
+from content.segment.voices.reports.introducing_lines import QUOTED_WORDS
+from content.segment.voices.reports.notes import is_personal
 from content.segment.voices.reports.printed_turns import attribute_printed_turns
 from content.segment.voices.written_answers import attribute_written_answers
 
 _CLOSING_LINES, _TOP = 4, 6
 _MIN_TOLD = 60
 _SENT_ABOVE = 0.5
+_MIN_QUOTED = 2
 
 
 def attribute_without_labels(
@@ -224,8 +229,26 @@ def _authored(
         return speech or report
     if _only_sent(letters, given):
         return read
+    report = _without_speech(pieces, document)
+    if _is_report(pieces, report):
+        return report
     others = _sent_by_others(letters, given)
     return _without_speech(pieces, document) if others else authored
+
+
+def _is_report(pieces: Sequence[Piece], read: Sequence[Piece]) -> bool:
+    """Return whether a page with an author quotes several people and says "I" for nobody.
+
+    Args:
+        pieces: The pieces of the page.
+        read: The same, read as a report.
+    """
+    quoted = {p.speaker for p in read if p.kind is SegmentKind.SPEECH and p.speaker}
+    told = [QUOTED_WORDS.sub("", p.text) for p in pieces if p.kind in PROSE]
+    language = guess_language(told)
+    return len(quoted) >= _MIN_QUOTED and not any(
+        is_personal(text, language) for text in told
+    )
 
 
 def _printed_speech(

@@ -113,7 +113,7 @@ def attribute_introduced_turns(
         one.place + 1 < end and quotes_with_tag(pieces[one.place + 1].text.strip())
         for one, end in turns
     )
-    if 2 * tagged >= len(turns):
+    if 2 * tagged >= len(turns) or _quotes_who_speaks(pieces, turns):
         return None
     personal = sum(_speaks_within(pieces, one, end) for one, end in turns)
     writes = _author_speaks(pieces[: found[0].place])
@@ -179,6 +179,27 @@ def _speaks_within(pieces: Sequence[Piece], one: Introduction, end: int) -> bool
     first = said[0].strip() if said else ""
     quoted = _OPENING_MARK.match(first) is not None
     return quoted or is_call(first) or any(map(is_personal, said))
+
+
+def _quotes_who_speaks(
+    pieces: Sequence[Piece], turns: Sequence[tuple[Introduction, int]]
+) -> bool:
+    """Return whether those introduced speak in quotation marks, between the author's words.
+
+    "Tom Ferro came early. “I sold bread”, he said. The shop was full." Below it no
+    paragraph is Tom's, and what he says has tags.
+    """
+    woven = others = 0
+    for one, end in turns:
+        for piece in pieces[one.place + 1 : end]:
+            if piece.kind not in PROSE or not is_personal(piece.text):
+                continue
+            told = QUOTED_WORDS.sub("", piece.text)
+            if is_personal(told) or not WORD_OR_NUMBER.search(told):
+                others += 1
+            else:
+                woven += 1
+    return woven > others
 
 
 def _author_speaks(pieces: Sequence[Piece]) -> bool:
