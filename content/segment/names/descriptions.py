@@ -89,8 +89,8 @@ def split_description(text: str) -> tuple[str, str] | None:
         return right[0], left
     before, comma, last = (part.strip() for part in text.rpartition(","))
     if comma:
-        described = _describes(before) or _is_body(before, last)
-        return (last, before) if is_person(last) and described else None
+        held = is_person(last) and (_describes(before) or _is_body(before, last))
+        return (last, before) if held else None
     return _split_without_comma(text.split())
 
 

@@ -27,7 +27,7 @@ _CJK_TITLE = re.compile("^[《〈『]([^《》〈〉『』]{1,16})[》〉』]")
 _NUMBERED = re.compile(r"(?:[^\W\d_]++[ _#-]?){1,3}\d{1,3}")
 _LAST_INITIAL = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,3}$|(?:^|\s)\w.$")
 _MAX_INITIALS = 8
-_BETWEEN_WORDS = re.compile(r"\W+")
+_WORD = re.compile(r"\w+")
 _GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
 _ROMAN = re.compile(r"\s[ivxlc]+$")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
@@ -84,7 +84,7 @@ def label_key(printed: str) -> str:
     """Return a label case-folded, without punctuation, so that its printings are equal."""
     # Greek "ΐ" is three signs where case is folded.
     folded = normalize("NFC", without_brackets(printed).casefold())
-    return " ".join(_BETWEEN_WORDS.sub(" ", folded).split())
+    return " ".join(_WORD.findall(folded))
 
 
 @lru_cache(maxsize=_CACHED_LABELS)
@@ -157,7 +157,8 @@ def is_false_label(printed: str) -> bool:
         counted
         or _names_whose(without_brackets(printed))
         or folded in w.never_speakers
-        or _LIST_HEADING.fullmatch(folded) is not None
+        # Which words so few have is found out no faster.
+        or _LIST_HEADING.regex.fullmatch(folded) is not None
         or (
             first in w.never_speakers
             and len(folded.split()) <= 2

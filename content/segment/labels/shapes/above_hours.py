@@ -35,8 +35,8 @@ def places_below_names(
         below = n + 1
         # An hour behind the next name starts that one's words.
         free = below not in labels and below + 1 not in labels
-        stamped = SUFFIX.search(lines[n].text) is not None
-        if one.label.alone and free and not stamped and _is_above_hour(below, lines):
+        above = one.label.alone and free and _is_above_hour(below, lines)
+        if above and SUFFIX.search(lines[n].text) is None:
             yield below
 
 
