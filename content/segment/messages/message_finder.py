@@ -246,7 +246,9 @@ class MessageFinder:
         """
         told = text.told
         hardly = told.announced <= Announced.COLON and not told.read
-        if hardly and not may_be_message(text.turn, text.start, told.intro):
+        if hardly and not may_be_message(
+            text.turn, text.start, told.intro, told.announced
+        ):
             return None  # Most texts are none, which is found out faster.
         text, asked = self._with_end(text, before, act)
         told = text.told

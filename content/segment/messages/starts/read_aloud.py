@@ -71,21 +71,24 @@ def is_message(
     return whole and not leads
 
 
-def may_be_message(turn: Sequence[Piece], start: int, intro: str) -> bool:
+def may_be_message(
+    turn: Sequence[Piece], start: int, intro: str, announced: Announced
+) -> bool:
     """Return whether a text may be a message that is hardly announced: a cheap question.
 
-    It is marked, stands below a colon, or is a letter, which opens with an address or
-    with a short line above one.
+    It is marked, stands below a colon, or is a letter, which opens with an address or,
+    where words say that something is read, with a short line above one.
     """
     text = turn[start].text
     led = start > 0 and turn[start - 1].text.rstrip().endswith(COLONS)
+    short = len(text.strip()) <= _MAX_SALUTATION
     return (
         led
         or intro.rstrip().endswith(COLONS)
         or text.lstrip()[:1] in OPENING_QUOTES
         or opens_set_off(turn, start)
         or greets_reader(text)
-        or len(text.strip()) <= _MAX_SALUTATION
+        or (short and (announced > Announced.NOT or SALUTATION.opens(text.strip())))
         or evident_letter(turn, start) is not None
     )
 
@@ -214,6 +217,6 @@ def _is_salutation(piece: Piece) -> bool:
     text = piece.text.strip()
     return (
         len(text) <= _MAX_SALUTATION
-        and SALUTATION.match(text) is not None
+        and SALUTATION.opens(text)
         and announced_by(text, quoted=False) <= Announced.COLON
     )
