@@ -246,6 +246,8 @@ class WordPattern:
                 it also is for the sake of every line.
         """
         self.text, self.flags = text, flags
+        # Texts are then searched in lower case, which is several times as fast.
+        self._ignores_case = bool(flags & re.IGNORECASE)
         self._grouped = for_every_line
         self._filtered = for_every_line or by_words
         self.number, self.sure = ANY, 0
@@ -255,27 +257,33 @@ class WordPattern:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled expression."""
-        ignore_case = bool(self.flags & re.IGNORECASE)
-        return re.compile(self._expression(ignore_case=ignore_case), self.flags)
+        expression = self._expression(self.text, ignore_case=self._ignores_case)
+        return re.compile(expression, self.flags)
 
     @cached_property
     def _lower(self) -> re.Pattern[str]:
-        """The expression for texts in lower case, which is several times as fast."""
-        if not self.flags & re.IGNORECASE:
-            raise ValueError("the pattern minds the case")
-        return re.compile(_lower_expression(self._expression(lower=True)))
+        """The expression for texts as `_searched` returns them."""
+        return self._compiled(self.text) if self._ignores_case else self.regex
+
+    def _compiled(self, text: str) -> re.Pattern[str]:
+        """Compile the text of a pattern for texts as `_searched` returns them."""
+        if not self._ignores_case:
+            return re.compile(self._expression(text), self.flags)
+        return re.compile(_lower_expression(self._expression(text, lower=True)))
 
     def needed_pieces(self) -> frozenset[str] | None:
         """Return pieces of words of which each match has one; None if none is known."""
         grouped, self._grouped = self._grouped, False
         try:
-            return needed_pieces(_lower_expression(self._expression(lower=True)))
+            return needed_pieces(
+                _lower_expression(self._expression(self.text, lower=True))
+            )
         finally:
             self._grouped = grouped
 
     def matching_words(self) -> frozenset[str]:
         """Return words that match by themselves, in any case, where they stand alone."""
-        if not self.flags & re.IGNORECASE:
+        if not self._ignores_case:
             return frozenset()
         tables_alone = filter(None, map(_TABLE_ALONE.fullmatch, top_level(self.text)))
         return frozenset(
@@ -285,8 +293,10 @@ class WordPattern:
             if word.isalpha()
         )
 
-    def _expression(self, *, ignore_case: bool = False, lower: bool = False) -> str:
-        """Return the text with the entries of its tables put in."""
+    def _expression(
+        self, text: str, *, ignore_case: bool = False, lower: bool = False
+    ) -> str:
+        """Return the text of a pattern with the entries of its tables put in."""
 
         def whole(found: re.Match[str]) -> str:
             return self._whole_words(found[1], ignore_case=ignore_case, lower=lower)
@@ -294,7 +304,7 @@ class WordPattern:
         def alternatives(found: re.Match[str]) -> str:
             return self._alternatives(found[1], ignore_case=ignore_case, lower=lower)
 
-        return _PART.sub(alternatives, _TABLE.sub(whole, self.text))
+        return _PART.sub(alternatives, _TABLE.sub(whole, text))
 
     def _alternatives(self, table: str, *, ignore_case: bool, lower: bool) -> str:
         found = all_entries(table)
@@ -318,35 +328,39 @@ class WordPattern:
 
     @cached_property
     def _searches(self) -> tuple[re.Pattern[str], ...]:
-        """Expressions of which one is in a text, behind a line end, if the pattern is.
-
-        There are none where the pattern is more than alternatives of tables.
-        """
+        """Expressions of which one is in a text, behind a line end, if a table is."""
+        lower = self._ignores_case
         found: list[re.Pattern[str]] = []
         unspaced: list[str] = []
         # The words that are to stand between the same signs.
         between: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for part in top_level(self.text):
+            if not _is_searched_apart(part):
+                continue
             if table := _TABLE_ALONE.fullmatch(part):
-                parted, joined = _by_spaces(table[1], lower=True)
+                parted, joined = _by_spaces(table[1], lower=lower)
                 between[_NO_WORD_BEFORE, _NO_WORD_AFTER] += parted
                 unspaced += joined
-                continue
-            if "<" not in part and is_searchable([part], _NO_WORD_BEFORE):
-                found.append(re.compile(_lower_expression(part)))
-                continue
-            named = _PART_ALONE.fullmatch(part)
-            if named is None or tables()[named[2]] is Kind.WORDS:
-                return ()
-            own = map(_lower_expression, all_entries(named[2]))
-            between[named[1], named[3] or ""] += own
+            elif named := _PART_ALONE.fullmatch(part):
+                own = all_entries(named[2])
+                own = tuple(map(_lower_expression, own)) if lower else own
+                between[named[1], named[3] or ""] += own
+            else:
+                found.append(re.compile(_lower_expression(part) if lower else part))
         for (before, after), alternatives in between.items():
-            if not is_searchable(alternatives, before):
-                return ()
             found += word_searches(alternatives, before, after)
         if unspaced:
             found.append(unspaced_search(unspaced))
         return tuple(found)
+
+    @cached_property
+    def _rest(self) -> re.Pattern[str] | None:
+        """The expression for what is more than alternatives of tables; None for nothing."""
+        parts = list(top_level(self.text))
+        rest = [part for part in parts if not _is_searched_apart(part)]
+        if not rest or rest == parts:
+            return self._lower if rest else None
+        return self._compiled("|".join(rest))
 
     def may_be_in(self, text: str) -> bool:
         """Return False where the words of a text show that the expression can't match.
@@ -379,8 +393,11 @@ class WordPattern:
         """Return the matches in a text, as an expression does, but faster."""
         return self.regex.finditer(text) if self.may_be_in(text) else iter(())
 
+    # What follows finds no words, but says whether they are there and where. An
+    # expression that ignores the case is asked in lower case.
+
     def is_in(self, text: str) -> bool:
-        """Return whether the expression matches anywhere in a text, in any case."""
+        """Return whether the expression matches anywhere in a text."""
         if self._filtered:
             # The first text gives the pattern its numbers.
             admitted = _EVERY_LINE.admitted(text)
@@ -388,17 +405,15 @@ class WordPattern:
                 return True
             if not admitted & self.number:
                 return False
-        lower = lower_letters(text)
-        if not self._searches:
-            return self._lower.search(lower) is not None
-        behind = f"\n{lower}"
-        for one in self._searches:  # noqa: SIM110 - twice as fast as a generator
+        searched = self._searched(text)
+        behind = f"\n{searched}" if self._searches else ""
+        for one in self._searches:
             if one.search(behind) is not None:
                 return True
-        return False
+        return self._rest is not None and self._rest.search(searched) is not None
 
     def opens(self, text: str, end: int | None = None) -> bool:
-        """Return whether the expression matches at the start of a text, in any case.
+        """Return whether the expression matches at the start of a text.
 
         Args:
             text: The text.
@@ -406,25 +421,46 @@ class WordPattern:
         """
         if not self.may_be_in(text):
             return False
-        return self._lower.match(lower_letters(text[:end])) is not None
+        return self._lower.match(self._searched(text[:end])) is not None
+
+    def opening_end(self, text: str) -> int:
+        """Return where the match at the start of a text ends; 0 where there is none."""
+        if not self.may_be_in(text):
+            return 0
+        found = self._lower.match(self._searched(text))
+        return found.end() if found else 0
 
     def is_all_of(self, text: str) -> bool:
-        """Return whether the expression matches a whole text, in any case."""
+        """Return whether the expression matches a whole text."""
         if not self.may_be_in(text):
             return False
-        return self._lower.fullmatch(lower_letters(text)) is not None
+        return self._lower.fullmatch(self._searched(text)) is not None
 
-    def ends_in(self, text: str) -> list[int]:
-        """Return where the expression's matches in a text end, in any case."""
+    def places_in(self, text: str) -> list[tuple[int, int]]:
+        """Return where the expression's matches in a text start and end."""
         if not self.may_be_in(text):
             return []
-        return [found.end() for found in self._lower.finditer(lower_letters(text))]
+        return [found.span() for found in self._lower.finditer(self._searched(text))]
 
     def count_in(self, text: str) -> int:
-        """Return how often the expression matches in a text, in any case."""
+        """Return how often the expression matches in a text."""
         if not (self.is_in(text) if self._searches else self.may_be_in(text)):
             return 0  # Most texts have none, which is found out faster.
-        return sum(1 for _ in self._lower.finditer(lower_letters(text)))
+        return sum(1 for _ in self._lower.finditer(self._searched(text)))
+
+    def _searched(self, text: str) -> str:
+        """Return a text as it is searched."""
+        return lower_letters(text) if self._ignores_case else text
+
+
+def _is_searched_apart(part: str) -> bool:
+    """Return whether an alternative of a pattern has expressions that find it faster."""
+    if table := _TABLE_ALONE.fullmatch(part):
+        return is_searchable([*_by_spaces(table[1])[0]], _NO_WORD_BEFORE)
+    if named := _PART_ALONE.fullmatch(part):
+        words_alone = tables()[named[2]] is Kind.WORDS
+        return not words_alone and is_searchable(all_entries(named[2]), named[1])
+    return "<" not in part and is_searchable([part], _NO_WORD_BEFORE)
 
 
 def _by_spaces(

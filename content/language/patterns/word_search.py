@@ -7,18 +7,23 @@ one of the words is:
 
 - words, behind a sign that parts words: from one such sign to the next the matcher skips
   in one step, and with the first letter it knows half of them not to be meant;
-- what may stand at the end of a longer word, which is found by its letters alone;
+- what may or must stand at the end of a longer word, which is found by its letters alone;
 - words of languages without spaces, which nearly no text has a letter of.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from content.language.patterns.alternatives import first_letter, grouped, spelled_parts
 
-ANY_BEGINNING = r"\w*"
-"""What opens an alternative that may stand at the end of a longer word."""
-
+# What opens an alternative that stands at the end of a longer word, or may do so.
+_ANY_BEGINNING = re.compile(r"\\w(?:\*|\+|\{(?P<fewest>\d),\})")
+# Letters beyond ASCII that may open a word which goes on beyond it.
+_BEYOND_ASCII = re.compile(
+    r"(?:\[[^\x00-,.-\x7f]+\]|[^\W\x00-\x7f])(?:[*?]|\{0,\d\})(?=[^\W\x00-\x7f])"
+)
+_LETTER = r"\w"
 _SIGN_BEFORE = {r"(?<!\w)": r"\W", r"(?<![^\W\d_])": r"[\W\d_]"}
 _MANY = 40
 """Words from which on it is worth to ask whether a word begins in another script."""
@@ -41,32 +46,55 @@ def word_searches(
     """Yield expressions of which one is in a text, behind a line end, if a word is.
 
     Args:
-        alternatives: Expressions for the words, in lower case.
+        alternatives: Expressions for the words, in lower case unless the text is not.
         before: What says that a word begins, one that `is_searchable`.
         after: What says that a word ends.
     """
-    inside: list[str] = []
+    inside: defaultdict[int, list[str]] = defaultdict(list)
     latin: list[str] = []
     lettered: list[str] = []
+    beyond_ascii: list[str] = []
     others: list[str] = []
     for part in spelled_parts(alternatives):
-        rest = part.removeprefix(ANY_BEGINNING)
-        if rest != part and first_letter(rest):
-            inside.append(rest)
-        elif not first_letter(part):
-            others.append(part)
-        else:
+        opened = _ANY_BEGINNING.match(part)
+        ends = spelled_parts([part[opened.end() :]]) if opened else []
+        if opened and all(map(first_letter, ends)):
+            inside[_fewest_letters(opened)] += ends
+        elif first_letter(part):
             (latin if part[0].isascii() else lettered).append(part)
-    if len(lettered) < _MANY:
-        branches = [*_grouped(latin + lettered)]
+        else:
+            (beyond_ascii if _is_beyond_ascii(part) else others).append(part)
+    if len(lettered) + len(beyond_ascii) < _MANY:
+        branches = [*_grouped(latin + lettered + beyond_ascii)]
     else:
-        branches = [f"(?=[a-z]){one}" for one in _grouped(latin)]
-        branches += (f"(?=[^\\x00-\\x7f]){one}" for one in _grouped(lettered))
+        branches = [f"(?=[A-Za-z]){one}" for one in _grouped(latin)]
+        beyond_ascii = lettered + beyond_ascii
+        branches += (f"(?=[^\\x00-\\x7f]){one}" for one in _grouped(beyond_ascii))
     if branches or others:
         words = "|".join([*branches, *others])
         yield re.compile(f"{_SIGN_BEFORE[before]}(?:{words}){after}")
-    if inside:
-        yield re.compile(f"(?:{grouped(inside, ignore_case=False)}){after}")
+    for fewest, ends in inside.items():
+        yield _word_ends(ends, fewest, after)
+
+
+def _fewest_letters(opened: re.Match[str]) -> int:
+    r"""Return how many letters the beginning of a word has at least: `\w{2,}` has two."""
+    return int(opened["fewest"] or opened[0].endswith("+"))
+
+
+def _is_beyond_ascii(part: str) -> bool:
+    """Return whether each match begins with a letter beyond ASCII: "[가-힣]*편지"."""
+    opened = _BEYOND_ASCII.match(part)
+    return opened is not None and first_letter(part[opened.end() :]) != ""
+
+
+def _word_ends(ends: Sequence[str], fewest: int, after: str) -> re.Pattern[str]:
+    """Return an expression for ends of words, behind so many letters at least."""
+    expression = f"(?:{grouped(ends, ignore_case=False)}){after}"
+    if not fewest:
+        return re.compile(expression)
+    letters = "".join(sorted({end[0] for end in ends}))
+    return re.compile(f"{fewest * _LETTER}(?=[{letters}]){expression}")
 
 
 def _grouped(alternatives: Sequence[str]) -> Iterator[str]:

@@ -198,7 +198,7 @@ def _salutations(turn: Sequence[Piece]) -> int:
         addresses = text.endswith(CALL_ENDS) and len(text) <= _MAX_SALUTATION
         if not piece.spoken or not addresses:
             break
-        if (n == 0 and not greets_reader(text)) or FIRST_PERSON.search(text):
+        if (n == 0 and not greets_reader(text)) or FIRST_PERSON.is_in(text):
             break
         last = n
     return last

@@ -169,7 +169,7 @@ def announces_text(text: str) -> bool:
     sentences = SENTENCE_GAP.split(end)
     last = sentences[-1]
     return _DOCUMENT.is_in(" ".join(sentences[-2:])) and (
-        _WORDING.regex.search(last) is not None or introduces_message(last)
+        _WORDING.is_in(last) or introduces_message(last)
     )
 
 
@@ -185,9 +185,7 @@ def announces_question(text: str) -> bool:
     if not (end.endswith(COLONS) and _QUESTION.is_in(end)):
         return False
     near = sentences_of(end)[-2:]
-    return _WORDING.regex.search(near[-1]) is not None and _QUESTION.is_in(
-        " ".join(near)
-    )
+    return _WORDING.is_in(near[-1]) and _QUESTION.is_in(" ".join(near))
 
 
 def speaks_of_question(text: str) -> bool:
@@ -210,7 +208,7 @@ def announces_writing(text: str) -> bool:
     False
     """
     end = text.strip()[-_MAX_LEAD:]
-    return end.endswith(COLONS) and _WRITTEN.search(end) is not None
+    return end.endswith(COLONS) and _WRITTEN.is_in(end)
 
 
 def tells_of_writing(text: str) -> bool:
@@ -251,7 +249,7 @@ def is_document(text: str) -> bool:
 @lru_cache(maxsize=CACHED_TEXTS)
 def greets_reader(text: str) -> bool:
     """Return whether a text opens with a salutation: "Dear Governor, my teacher …"."""
-    return _GREETING.match(text.strip(), 100) is not None
+    return _GREETING.opens(text.strip(), 100)
 
 
 def may_date_letter(text: str) -> bool:
@@ -261,7 +259,7 @@ def may_date_letter(text: str) -> bool:
 
 def opens_with_salutation(text: str) -> bool:
     """Return whether words of a salutation open a text: "Dear Ada", "High Assembly"."""
-    return _SALUTATION_WORDS.regex.match(text) is not None
+    return _SALUTATION_WORDS.opens(text)
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -281,8 +279,8 @@ def is_salutation_line(text: str) -> bool:
 
 
 def _greets_throughout(text: str) -> bool:
-    found = _GREETING.match(f"{text}\n")
-    return found is not None and found.end() >= len(text)
+    end = _GREETING.opening_end(f"{text}\n")
+    return end > 0 and end >= len(text)
 
 
 def may_address_reader(text: str) -> bool:

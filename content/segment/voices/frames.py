@@ -83,7 +83,7 @@ def _introduces(piece: Piece) -> bool:
     text = piece.text.strip()
     return bool(
         FIRST_PERSON.search(text)
-        or SPOKEN_FIRST_PERSON.search(text)
+        or SPOKEN_FIRST_PERSON.is_in(text)
         or AUTHOR_PHRASE.is_in(text)
         or INTRODUCTION.is_in(text)
         or text.endswith(COLONS)
@@ -211,7 +211,7 @@ def _aside(
     if piece.italic and italics_are_rare:
         return "in italics, unlike the words around it; the author's, perhaps"
     named = about is not None and about.search(piece.text)
-    if named and not SPOKEN_FIRST_PERSON.search(piece.text):
+    if named and not SPOKEN_FIRST_PERSON.is_in(piece.text):
         return "speaks about the speaker; the author's, perhaps"
     return ""
 

@@ -152,15 +152,15 @@ def _tells_of_others(turn: Sequence[Piece]) -> bool:
     """
     spoken = [piece.text for piece in turn if piece.spoken]
     first = spoken[: len(spoken) // 2]
-    return 2 * sum(bool(THIRD_PERSON.search(text)) for text in first) > len(first)
+    return 2 * sum(THIRD_PERSON.is_in(text) for text in first) > len(first)
 
 
 def _author_score(text: str, about: re.Pattern[str] | None, *, told: bool) -> float:
     score = min(3.0, 0.8 * AUTHOR_PHRASE.count_in(text))
     if about is not None:
         score += min(1.6, 0.8 * len(about.findall(text)))
-    if not told and THIRD_PERSON.search(text):
-        score += 0.3 if SPOKEN_FIRST_PERSON.search(text) else 0.6
+    if not told and THIRD_PERSON.is_in(text):
+        score += 0.3 if SPOKEN_FIRST_PERSON.is_in(text) else 0.6
     return score - 0.8 * SPEAKER_PHRASE.count_in(text)
 
 

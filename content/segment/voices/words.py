@@ -109,7 +109,7 @@ def is_note_label(printed: str) -> bool:
 
 def speaks(text: str) -> bool:
     """Return whether a paragraph has words that speakers use and authors hardly."""
-    return SPEAKER_PHRASE.is_in(text) or bool(SPOKEN_FIRST_PERSON.search(text))
+    return SPEAKER_PHRASE.is_in(text) or SPOKEN_FIRST_PERSON.is_in(text)
 
 
 def is_comments_heading(text: str) -> bool:

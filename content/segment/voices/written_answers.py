@@ -86,7 +86,7 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
         while start < min(end, n + 1 + _MAX_LINES) and _is_short(pieces[start]):
             start += 1
         text = [piece.text for piece in pieces[start:end]]
-        letter = any(SALUTATION.match(line) for line in text[:_FIRST_LINES])
+        letter = any(SALUTATION.opens(line) for line in text[:_FIRST_LINES])
         signed = sign_off(text[-_MAX_LINES:], letter=letter)
         # A name in the head may stand in another case.
         found = (signed.name, *(_person_in(p.text) for p in pieces[n:start]))
@@ -142,7 +142,7 @@ def _is_short(piece: Piece) -> bool:
     """Return whether a line stands between a head and its text."""
     text = piece.text.strip()
     short = len(text) <= _MAX_LINE and not text.endswith(SENTENCE_ENDS)
-    return short and SALUTATION.match(text) is None
+    return short and not SALUTATION.opens(text)
 
 
 def _person_in(line: str) -> str:

@@ -110,6 +110,8 @@ def test_a_pattern_holds_the_tables_of_all_languages() -> None:
 
 
 _LANGUAGE_TABLES = (
+    "headlines.speeches",
+    "labels.first_person",
     "messages.nouns",
     "messages.says",
     "pages.goodbyes",
@@ -123,10 +125,14 @@ _LANGUAGE_TABLES = (
         *(f"<<{table}>>|[?!]" for table in _LANGUAGE_TABLES),
         *(rf"(?<!\w)(?:<{table}>)(?!\w)" for table in _LANGUAGE_TABLES),
         r"(?<![^\W\d_])(?:<stage.sittings>)(?![^\W\d_])",
+        r"<<labels.first_person>>|(?:^|[.!?]\s)(?i:<<pages.goodbyes>>)",
     ],
 )
-def test_a_pattern_is_in_a_text_where_its_expression_is(text: str) -> None:
-    one = WordPattern(text)
+@pytest.mark.parametrize("flags", [re.IGNORECASE, re.NOFLAG])
+def test_a_pattern_is_in_a_text_where_its_expression_is(
+    text: str, flags: re.RegexFlag
+) -> None:
+    one = WordPattern(text, flags)
     found = (*map(all_entries, _LANGUAGE_TABLES),)
     parts = re.findall(r"[^\W\d_]+", " ".join(chain.from_iterable(found)))
     forms = ("{}", "_{}", "7{}", "({}", "{}7", "ab{}", "{}s.", "a {}, b", "{} {}", "{}")
@@ -260,12 +266,18 @@ def test_a_pattern_is_found_at_the_start_of_a_text_and_in_all_of_it_in_any_case(
 ):
     votes = word_lists.WordPattern("(?:<stage.votes>)", for_every_line=True)
     found = [
-        (votes.opens(text), votes.is_all_of(text), votes.is_in(text))
+        (
+            votes.opens(text),
+            votes.opening_end(text),
+            votes.is_all_of(text),
+            votes.is_in(text),
+            votes.places_in(text),
+        )
         for text in ("NAYS", "Nays: 3", "3 nays", "ada")
     ]
     assert found == [
-        (True, True, True),
-        (True, False, True),
-        (False, False, True),
-        (False, False, False),
+        (True, 4, True, True, [(0, 4)]),
+        (True, 4, False, True, [(0, 4)]),
+        (False, 0, False, True, [(2, 6)]),
+        (False, 0, False, False, []),
     ]

@@ -151,7 +151,7 @@ def _at_salutation(piece: Piece) -> list[Piece]:
     text = piece.text
     if not (piece.spoken and may_announce_letter(text)):
         return [piece]
-    for place in _SALUTED.ends_in(text):
+    for _, place in _SALUTED.places_in(text):
         head = text[max(0, place - _MAX_INTRODUCTION) : place].rstrip()
         rest = text[place : place + _MAX_LETTER]
         if not (

@@ -64,7 +64,7 @@ def _extent(turn: Sequence[Piece], start: int, *, read: bool) -> Extent:
     found = found or _ended(turn, start, greeted=greeted, read=read)
     if found is not None:
         return found
-    if SALUTATION.match(turn[start].text.strip()):
+    if SALUTATION.opens(turn[start].text.strip()):
         end = start
         while end < len(turn) and turn[end].spoken:
             end += 1

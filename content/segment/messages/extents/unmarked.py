@@ -80,7 +80,7 @@ def _signature(turn: Sequence[Piece], n: int, start: int, *, greeted: bool) -> s
     if text.endswith(":"):
         return ""
     signer = signature_line(text) if n > start else ""
-    if not signer and SIGNED_NOTE.regex.match(text):
+    if not signer and SIGNED_NOTE.opens(text):
         signer = sign_off([text], letter=False).name
     above = turn[n - 1].text.strip() if n > start else ""
     if not signer and above.endswith(",") and len(above) < _MAX_CLOSING_CHARS:

@@ -204,7 +204,7 @@ def _owns_text(before: str, behind: str, language: str) -> bool:
     if flag(language, "owner_first"):
         return _owns(behind)
     near = before[-_MAX_NEAR:]
-    ends = [found.end() for found in MESSAGE.regex.finditer(near)]
+    ends = [end for _, end in MESSAGE.places_in(near)]
     between = near[ends[-1] :] if ends else ""
     bends = any(flag(language, name) for name in ("bends_names", "bends_nouns"))
     led = bends or not all_words("messages.of").isdisjoint(between.split())
@@ -223,11 +223,12 @@ def _is_read_by(before: str, language: str) -> bool:
     “List wójta odczytała sekretarz Ewa Lis:” is read by Ewa Lis.
     """
     near = before[-_MAX_NEAR:]
-    verbs = [*READING.regex.finditer(near)]
+    verbs = READING.places_in(near)
     if not verbs:
         return False
-    between = near[verbs[-1].end() :]
-    told = before[: len(before) - len(near) + verbs[-1].start()]
+    start, end = verbs[-1]
+    between = near[end:]
+    told = before[: len(before) - len(near) + start]
     return (
         speaks_of_message(told)
         and not speaks_of_message(between)

@@ -113,8 +113,8 @@ def without_noun(name: str) -> str:
     >>> without_noun("Letter from Jane Hall"), without_noun("Ada von Brook")
     ('Jane Hall', 'Ada von Brook')
     """
-    found = _NOUN.regex.match(name)
-    rest = name[found.end() :].split() if found else []
+    end = _NOUN.opening_end(name)
+    rest = name[end:].split() if end else []
     joined = label_words().particles | all_words("messages.from")
     return " ".join(rest[1:]) if rest[1:] and rest[0] in joined else name
 

@@ -119,7 +119,7 @@ def _sign_off(lines: str, *, letter: bool) -> SignOff:
     if _CJK_LETTERS.search(text[-8:]):
         return _east_asian(text, letter=letter)
     last = text.rpartition("\n")[2].strip()
-    if SALUTATION.match(last) or heads_speech(last):
+    if SALUTATION.opens(last) or heads_speech(last):
         # "Ladies, Gentlemen of the Council," opens a letter, "Speech by …" a speech.
         return SignOff()
     if given := given_beside_office(text.rpartition("\n")[2]):
@@ -211,7 +211,7 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
     head = bare.split("\n")[0].rpartition(": ")[2].strip(" ,")
     head = behind_office(head)
     tokens = head.split()
-    if not tokens or head.endswith(("?", "!")) or GOODBYE.regex.fullmatch(head):
+    if not tokens or head.endswith(("?", "!")) or GOODBYE.is_all_of(head):
         return SignOff()
     start = _name_start(tokens) if closed else 0
     if closed and _is_of_place(tokens[:start]):
@@ -224,7 +224,7 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
     if whole:
         plain = not rest and start == 0
     signed = " ".join(name)
-    if name and (_CLOSING.fullmatch(signed) or GOODBYE.regex.match(signed)):
+    if name and (_CLOSING.fullmatch(signed) or GOODBYE.opens(signed)):
         # "Many greetings, the children of class 4"; "Thanks."
         name, plain = [], False
     if len(name) > 1 and plain and is_person(" ".join(name)):

@@ -48,10 +48,7 @@ def first_part(text: str) -> str:
 
 def notes_signature(piece: Piece) -> bool:
     """Return whether a direction says that a name follows: "(Signed)"."""
-    return (
-        piece.kind is SegmentKind.STAGE
-        and SIGNED_NOTE.regex.fullmatch(piece.text.strip()) is not None
-    )
+    return piece.kind is SegmentKind.STAGE and SIGNED_NOTE.is_all_of(piece.text.strip())
 
 
 def signature_end(turn: Sequence[Piece], end: int, *, signed_by: str) -> int:

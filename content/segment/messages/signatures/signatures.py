@@ -95,10 +95,10 @@ def signature_line(text: str) -> str:
 def _plain_signer(text: str) -> str:
     bare = _bare(text)
     short = 3 < len(bare) <= 160
-    if not short or bare.endswith(",") or SALUTATION.match(bare) or heads_speech(bare):
+    if not short or bare.endswith(",") or SALUTATION.opens(bare) or heads_speech(bare):
         return ""
-    signed = _SIGNED.regex.match(bare)
-    rest = bare[signed.end() :].strip(" ,") if signed else bare
+    signed = _SIGNED.opening_end(bare)
+    rest = bare[signed:].strip(" ,") if signed else bare
     head, *behind = re.split(r"(?<=[^\W\d_]{2})[.。]\s*|\n", rest, maxsplit=1)
     # "Thus the mayor. I thank her for it."
     goes_on = not signed and bool(behind) and _is_sentence(behind[0])
@@ -136,7 +136,7 @@ def heads_speech(text: str) -> bool:
     >>> heads_speech("Address by Ada Brook, mayor"), heads_speech("Ada Brook, mayor")
     (True, False)
     """
-    return _SPEECH_BY.match(text) is not None
+    return _SPEECH_BY.opens(text)
 
 
 def _is_sentence(text: str) -> bool:
@@ -256,7 +256,7 @@ def owned_signer(line: str) -> str:
 def signature_at_end(text: str) -> str:
     """Return who signs at the end of a paragraph: "… soon. Yours, Tilly Marsh."."""
     bare = _bare(text)[-200:]
-    closed = _CLOSED.search(bare)
+    closed = _CLOSED.search(bare) if _CLOSED.is_in(bare) else None
     if closed is None:
         return ""
     # "Your friend and neighbour, Tilly Marsh": the name stands last.
@@ -282,9 +282,9 @@ def first_name_signed(text: str, *, loose: bool = False) -> str:
     found = _SIGNED_FIRST_NAME.search(text.strip()[-80:])
     if found is None and loose:
         found = _LAST_WORD.search(end)
-    if found is None or GOODBYE.regex.match(found.group(1)):
+    if found is None or GOODBYE.opens(found.group(1)):
         return ""  # "Thanks."
-    if _CLOSING_WORDS.regex.fullmatch(found.group(1)):
+    if _CLOSING_WORDS.is_all_of(found.group(1)):
         return ""  # "Cordially."
     return found.group(1)
 
@@ -339,11 +339,11 @@ def signed_name(text: str) -> str:
     if fold_letters(name.split()[0]) in _small_words() or _is_placed(name, behind):
         return ""
     goes_on = _CJK.search(name) and _goes_on_in_han(behind)
-    if goes_on or _CLOSING_WORDS.fullmatch(name) or GOODBYE.regex.match(name):
+    if goes_on or _CLOSING_WORDS.is_all_of(name) or GOODBYE.opens(name):
         return ""  # "Many greetings, the children of class 4"
-    closing = _CLOSING_WORDS.match(name)
-    if closing is not None and name[closing.end() - 1] == " ":
-        name = name[closing.end() :]  # "Regards Ada Brook"
+    closing = _CLOSING_WORDS.opening_end(name)
+    if closing and name[closing - 1] == " ":
+        name = name[closing:]  # "Regards Ada Brook"
     plain = _INITIAL.sub("", name).strip()
     initials = plain != name and plain[:1].isupper() and " " not in plain
     return name if initials or is_person(name) or _CJK.fullmatch(name) else ""
@@ -450,4 +450,4 @@ def is_closing(text: str) -> bool:
     >>> is_closing("I was sincerely sorry.")
     False
     """
-    return len(text.strip()) <= _MAX_SIGNATURE and bool(_CLOSING.match(text.strip()))
+    return len(text.strip()) <= _MAX_SIGNATURE and _CLOSING.opens(text.strip())

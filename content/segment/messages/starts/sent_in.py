@@ -60,7 +60,7 @@ def sent_in_by(
     near = " ".join(sentences_of(end)[-_MAX_TOLD:])
     if not (speaks_of_message(near) or tells_of_writing(near)):
         return ""
-    if not (quoted or FIRST_PERSON.search(text) or WITHOUT_CASE.search(text)):
+    if not (quoted or FIRST_PERSON.is_in(text) or WITHOUT_CASE.search(text)):
         return ""
     found = announced_person(without_reader(near), language)
     name = found.name if found else sender_told_of_in_cjk(near, speakers)

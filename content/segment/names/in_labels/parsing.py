@@ -134,8 +134,7 @@ def parse_label(printed: str) -> SpeakerName:
     >>> parse_label("L'AVOCATE GÉNÉRALE").name
     "L'Avocate Générale"
     """
-    floor = _TAKES_FLOOR.regex.match(printed)
-    printed = printed[floor.end() :] if floor else printed
+    printed = printed[_TAKES_FLOOR.opening_end(printed) :]
     heard = _WHERE_HEARD.regex.search(printed)
     printed = printed[: heard.start()] if heard else printed
     found = _parse(_KIND_OF_TURN.sub("", printed))

@@ -37,7 +37,7 @@ def is_body_word(word: str) -> bool:
     >>> is_body_word("Gymnáziu"), is_body_word("Lagerlöf-skolan"), is_body_word("Ada")
     (True, True, False)
     """
-    return any(_BODY.regex.fullmatch(part) for part in {word, *word.split("-")})
+    return any(_BODY.is_all_of(part) for part in {word, *word.split("-")})
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -52,13 +52,13 @@ def opens_place(word: str, *, led: bool = False) -> bool:
     >>> opens_place("Horním"), opens_place("Silver"), opens_place("Silver", led=True)
     (True, False, True)
     """
-    return _FIRST.regex.fullmatch(word) is not None and (led or not is_given_name(word))
+    return _FIRST.is_all_of(word) and (led or not is_given_name(word))
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
 def is_thing_word(word: str) -> bool:
     """Return whether a word is for a place, a feast, a prize or the like."""
-    return _THING.regex.fullmatch(word) is not None
+    return _THING.is_all_of(word)
 
 
 def is_named_thing(name: str) -> bool:
@@ -87,7 +87,7 @@ def is_surely_person(name: Sequence[str], texts: Iterable[str] = ()) -> bool:
     if (
         is_given_name(name[0])
         or any(len(word.rstrip(".")) == 1 for word in name)
-        or any(map(_PATRONYMIC.regex.fullmatch, name[1:]))
+        or any(map(_PATRONYMIC.is_all_of, name[1:]))
     ):
         return True
     last = is_given_name(name[-1])
@@ -102,7 +102,7 @@ def is_called_after(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     behind = _NEXT.match(text, end)
-    if behind and _BODY_BEHIND.regex.fullmatch(behind.group(1)):
+    if behind and _BODY_BEHIND.is_all_of(behind.group(1)):
         return True
     before = _LAST.search(text[max(0, start - _MAX_BEFORE) : start])
     return before is not None and _leads_to_thing(before.group(1), *before.groups()[1:])
@@ -111,9 +111,9 @@ def is_called_after(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=_CACHED_WORDS)
 def _leads_to_thing(word: str, stop: str) -> bool:
     """Return whether a word right before a name says what it is of: "imeni", "novel"."""
-    if _LEADS.regex.fullmatch(word):
+    if _LEADS.is_all_of(word):
         return not stop or len(word) <= _MAX_SHORT
-    return not stop and _BODY_BEFORE.regex.fullmatch(word) is not None
+    return not stop and _BODY_BEFORE.is_all_of(word)
 
 
 def is_placed(text: str, start: int) -> bool:

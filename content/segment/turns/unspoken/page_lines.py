@@ -89,10 +89,7 @@ Kinds = dict[int, tuple[SegmentKind, str]]
 def is_page_line(text: str) -> bool:
     """Return whether a short line is the page's own, as "See also"."""
     bare = text.strip()
-    return (
-        len(bare) < _MAX_PAGE_LINE_CHARS
-        and _PAGE_LINE.regex.fullmatch(bare) is not None
-    )
+    return len(bare) < _MAX_PAGE_LINE_CHARS and _PAGE_LINE.is_all_of(bare)
 
 
 def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> Kinds:
@@ -425,7 +422,7 @@ def _titles_before(
     if said is not None and (said.alone or said.ending is Ending.LINE):
         return []
     ended = above.endswith(_SENTENCE_ENDS) or lines[n].kind is not BlockKind.PARAGRAPH
-    letter = any(_CLOSING.regex.match(lines[m].text.strip()) for m in [*found, n])
+    letter = any(_CLOSING.opens(lines[m].text.strip()) for m in [*found, n])
     # The first line may be the signature below a text that was read out.
     signed = _BEHIND_SIGNER.sub("", lines[found[-1]].text.strip()).strip()
     letter = letter or (is_person(signed) and not signed.isupper())

@@ -143,7 +143,7 @@ def _goes_on(bare: str) -> bool:
     (False, False)
     """
     _, colon, told = bare.partition(":")
-    return colon != "" and FIRST_PERSON.search(told) is not None
+    return colon != "" and FIRST_PERSON.is_in(told)
 
 
 def _tells_hours(bare: str) -> bool:
