@@ -322,3 +322,5 @@ def _reading_notes(found: SearchPage) -> Iterator[str]:
         yield f"Nobody says {typed} here: it draws from what was said about {meant}."
     if missing := [w for w in found.missing_words if w not in found.corrections]:
         yield f"Nobody says {', '.join(in_quotes(word, 30) for word in missing)} here."
+    if found.words_apart:
+        yield "Nothing has all of these words: it draws from what has some of them."

@@ -74,6 +74,8 @@ def search_notes(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
     if missing := [w for w in found.missing_words if w not in found.corrections]:
         listed = ", ".join(in_quotes(word, 30) for word in missing)
         yield note(f"Nobody says {listed} in this library.")
+    if found.words_apart and found.has_word_match:
+        yield note(_partial_match(found))
     if found.near_count:
         yield note(_nearness(found))
     for text in (*invalid_dates(found.query), *unknown_names(found.unknown_names)):
@@ -83,6 +85,16 @@ def search_notes(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
         yield note(
             f"Nothing {describe(found.corrected_query, by=by)}; without {without}:"
         )
+
+
+def _partial_match(found: SearchPage) -> str:
+    """Say that nothing that was found has all words of the query."""
+    has_not = "It has not" if found.total == 1 else "None of them has"
+    words = "the other words" if found.missing_words else "these words"
+    only = ""
+    if len(found.words_apart) == 1:
+        only = f", only {in_quotes(found.words_apart[0], 30)}"
+    return f"{has_not} all of {words}{only}."
 
 
 def _nearness(found: SearchPage) -> str:

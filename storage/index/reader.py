@@ -1,6 +1,7 @@
 """Search one generation of the library by words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
@@ -104,6 +105,33 @@ class Index:
         """
         full = self._tantivy_query(query, speakers)
         return self._hits(full, count) if full else ()
+
+    def search_all(
+        self, query: queries.Query, *, speakers: Sequence[str] = (), count: int
+    ) -> tuple[Hit, ...] | None:
+        """Rank the excerpts that hold all of the words that the index has, best first.
+
+        Greetings are left out: short as they are, they hold words by chance.
+
+        Returns:
+            None where the index has fewer than two of the words.
+        """
+        each = self._term_weights.each_word(self.analyse(query.words))
+        full = self._tantivy_query(query, speakers)
+        if len(each) < 2 or full is None:
+            return None
+        wanted = [Query.const_score_query(one, 0.0) for one in each.values()]
+        both = Query.boolean_query([(Occur.Must, one) for one in (full, *wanted)])
+        return self._hits(both, count, greetings=False)
+
+    def words_said(
+        self, query: queries.Query, *, speakers: Sequence[str] = ()
+    ) -> Iterator[str]:
+        """Yield those of the words, as typed, that any excerpt holds which fits."""
+        for form in self._term_weights.each_word(self.analyse(query.words)):
+            alone = replace(query, words=form)
+            if self.search(alone, speakers=speakers, count=1):
+                yield form
 
     def with_nearness(self, hits: Sequence[Hit], words: str) -> tuple[Hit, ...]:
         """Rank hits higher in which words of a query stand together as they were typed.
@@ -230,16 +258,19 @@ class Index:
     def _numbers(self, at: Sequence[tantivy.DocAddress]) -> list[int]:
         return self._columns(("id",), at)[0]
 
-    def _hits(self, query: Query, count: int) -> tuple[Hit, ...]:
-        """Return the best hits; greetings among them get a lower score."""
+    def _hits(
+        self, query: Query, count: int, *, greetings: bool = True
+    ) -> tuple[Hit, ...]:
+        """Return the best hits; greetings among them get a lower score, or are left out."""
         # Counting would visit every match; ranking skips those that can't win.
         found = self._searcher.search(query, limit=2 * count, count=False).hits
         addresses = [address for _, address in found]
-        greetings = self._searcher.fast_field_values("formula", addresses)
-        if any(greetings):
+        greets = self._searcher.fast_field_values("formula", addresses)
+        if any(greets):
             found = [
                 (score * GREETING_WEIGHT if greeting else score, address)
-                for (score, address), greeting in zip(found, greetings, strict=True)
+                for (score, address), greeting in zip(found, greets, strict=True)
+                if greetings or not greeting
             ]
             found.sort(key=lambda hit: -hit[0])
         found = found[:count]

@@ -1,5 +1,6 @@
 """How much each word of a query counts in an index."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from math import log
 from operator import itemgetter
@@ -78,6 +79,24 @@ class TermWeights:
             return self._with_order(clauses[0], words)
         any_word = Query.boolean_query([(Occur.Should, each) for each in clauses])
         return self._with_order(any_word, words)
+
+    def each_word(self, words: Sequence[QueryWord]) -> dict[str, Query]:
+        """Return a query for each word that the index has, by the word as typed.
+
+        Unspaced characters that stand together are one word: any pair of them counts.
+        """
+        terms: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for word in words:
+            found = [("text", term) for term in word.terms]
+            found += [(field, word.printed) for field in self._field_weights(word)]
+            terms[word.run or word.form] += found
+        return {
+            form: Query.boolean_query(
+                [(Occur.Should, self._term(*term)) for term in found]
+            )
+            for form, found in terms.items()
+            if any(self._searcher.doc_freq(*term) for term in found)
+        }
 
     def _with_order(self, found: Query, words: Sequence[QueryWord]) -> Query:
         """Rank by parts of the words too, which find nothing themselves.

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 
 from content.query.query import Query
 from content.query.restrictions import (
@@ -14,7 +15,7 @@ from content.query.restrictions import (
 )
 from content.query.wording import is_question
 from storage.index.locations import Location
-from storage.index.reader import MAX_RANKED, Hit, Index
+from storage.index.reader import MAX_NEAR_WORDS, MAX_RANKED, Hit, Index
 from storage.search.fusion import (
     MEANING_WEIGHT,
     OTHER_QUESTION_MEANING_WEIGHT,
@@ -71,6 +72,8 @@ class Ranking:
         numbers: All results, at most `count`.
         locations: Where they are.
         preferred: Those of whom, or of when, the query names.
+        words_apart: Two of its words that are said, as typed, or the only one, where
+            nothing that fits has all of them; empty where something has.
         has_more: Whether there may be more.
     """
 
@@ -80,6 +83,7 @@ class Ranking:
     numbers: tuple[int, ...] = ()
     locations: Mapping[int, Location] = field(default_factory=dict)
     preferred: frozenset[int] = frozenset()
+    words_apart: tuple[str, ...] = ()
     has_more: bool = False
 
 
@@ -139,7 +143,9 @@ class _Ranker:
         """Rank what fits a query."""
         hits = self.index.search(query, speakers=self.speakers, count=self.count)
         in_full = is_question(query.words)
+        whole = None if in_full else self._search_whole(query)
         if not in_full:
+            hits = tuple({hit.number: hit for hit in (*hits, *(whole or ()))}.values())
             hits = self.index.with_nearness(hits, query.outside_phrases)
         wanted = self._search_preferred(query)
         scores = by_words = self._by_words(hits, wanted)
@@ -160,15 +166,42 @@ class _Ranker:
         preferred = frozenset(hit.number for hit in wanted)
         if preferred and self.reading.preference:
             scores = _with_preference(scores, preferred, self.reading.preference)
-        numbers = sorted(scores, key=lambda each: -scores[each])[:MAX_RANKED]
+        first = {hit.number for hit in whole or ()} if self._is_short(query) else ()
+        numbers = sorted(scores, key=lambda each: (each not in first, -scores[each]))
         return Ranking(
             query=query,
             hits=tuple({hit.number: hit for hit in (*wanted, *hits)}.values()),
-            numbers=tuple(numbers),
+            numbers=tuple(numbers[:MAX_RANKED]),
             locations=located,
             preferred=preferred,
+            words_apart=self._words_said(query) if whole == () else (),
             has_more=max(len(hits), len(numbers)) >= self.count,
         )
+
+    def _search_whole(self, query: Query) -> tuple[Hit, ...] | None:
+        """Return what has all words of a query but those that name whom or when it asks."""
+        return self.index.search_all(
+            self._without_mention(query), speakers=self.speakers, count=self.count
+        )
+
+    def _words_said(self, query: Query) -> tuple[str, ...]:
+        """Return two words of a query, as typed, that anything has which fits, or one."""
+        said = self.index.words_said(
+            self._without_mention(query), speakers=self.speakers
+        )
+        return tuple(islice(said, 2))
+
+    def _without_mention(self, query: Query) -> Query:
+        preference = self.reading.preference if query is self.reading.query else None
+        return replace(query, words=preference.words) if preference else query
+
+    def _is_short(self, query: Query) -> bool:
+        """Return whether a query has so few words that what has all of them goes first.
+
+        Whoever is named in it goes before that.
+        """
+        few = len(self.index.analyse(query.words)) <= MAX_NEAR_WORDS
+        return few and self._without_mention(query) is query
 
     def rank_wider(self, query: Query) -> Ranking:
         """Rank what fits a query without restrictions that were asked for.

@@ -55,6 +55,8 @@ class SearchPage:
         unknown_names: Excluded names that match no speaker, as typed.
         near_count: How many of the hits have no word of the query, and are only near in
             meaning.
+        words_apart: Two words of the query that hits have, as typed, or the only one,
+            where none has all; empty where one has, and of a question in a full sentence.
         speakers: Who has most of the hits, and how many.
         years: When most of them were said, and how many.
     """
@@ -73,6 +75,7 @@ class SearchPage:
     dropped: tuple[Restriction, ...] = ()
     unknown_names: tuple[str, ...] = ()
     near_count: int = 0
+    words_apart: tuple[str, ...] = ()
     speakers: tuple[tuple[str, int], ...] = ()
     years: tuple[tuple[str, int], ...] = ()
 
@@ -292,6 +295,7 @@ async def _page(
         is_gibberish=reading.is_gibberish,
         dropped=ranking.dropped,
         near_count=sum(hit.number not in by_words for hit in hits),
+        words_apart=ranking.words_apart,
         speakers=tuple(
             (rows[hit.number].speaker, hit_count)
             for hit, (_, hit_count) in zip(samples, voices, strict=True)

@@ -183,6 +183,22 @@ def matches(talk: Dialogue) -> list[str]:
     ]
 
 
+async def test_what_has_only_some_of_the_words_says_so(talk: Dialogue) -> None:
+    await talk.says("/topic quarry sacks")
+    assert "None of them has all of these words." in talk.text
+    await talk.says("/topic hunger sacks speaker:reed")
+    assert "It has not all of these words, only “sacks”." in talk.text
+    await talk.says("/quote reed about hunger sacks")
+    assert "It has not all of these words, only “sacks”." in talk.text
+    await talk.says("/topic quarry sacks zzzzqqq")
+    assert "Nobody says “zzzzqqq” in this library." in talk.text
+    assert "None of them has all of the other words." in talk.text
+    await talk.says("/topic peace letter")
+    assert "all of these words" not in talk.text
+    await talk.says("/topic what did they say about the quarry and the sacks?")
+    assert "all of these words" not in talk.text
+
+
 async def test_a_phrase_is_marked_whole_and_nowhere_else(talk: Dialogue) -> None:
     await talk.says('/topic "peace is a field"')
     assert matches(talk) == ["Peace is a field"]

@@ -40,6 +40,37 @@ async def test_words_are_found_by_their_stems_and_marked(search: Search) -> None
     assert [best.text[a:b].casefold() for a, b in found.marks_in(best)] == ["bridge"]
 
 
+async def test_what_has_all_words_comes_first(database: Address) -> None:
+    both = "Nobody sang on that evening, which was the last and a sad one for the quay"
+    rest = " and for the masons who had come from far to see the stones of the arches."
+    speeches = [
+        speech("both", both + rest),
+        speech("evenings", "An evening is an evening. This evening, every evening."),
+        speech("sad", "It was sad, so sad, and whoever is sad is sad for long."),
+    ]
+    async with open_store(database) as store:
+        await store.loader.load(speeches)
+        found = await store.search.find("sad evening", count=5)
+        assert found.excerpts[0].slug == "both"
+        assert not found.words_apart
+        for several in ("sad evening choir", "sad evening -quay"):
+            found = await store.search.find(several, count=5)
+            apart = ("sad", "evening") if "-" in several else ()
+            assert found.words_apart == apart, several
+
+
+async def test_words_that_nothing_has_together_are_named(search: Search) -> None:
+    found = await search.find("quarry sacks", count=5)
+    assert found.words_apart == ("quarry", "sacks")
+    found = await search.find("hunger sacks", speakers=["Ivo Reed"], count=5)
+    assert found.words_apart == ("sacks",)
+    assert not (await search.find("sacks", count=5)).words_apart
+    assert not (await search.find("who says quarry and sacks?", count=5)).words_apart
+    assert not (await search.find("peace letter", count=5)).words_apart
+    assert not (await search.find("和平 学校", count=5)).words_apart
+    assert not (await search.find("和平大桥", count=5)).words_apart
+
+
 async def test_a_phrase_stands_whole(search: Search) -> None:
     found = await search.find('"Peace is a field"', count=5)
     assert found.total == 1
