@@ -9,11 +9,15 @@ from functools import cache
 from sys import intern
 
 from content.formats.plain.source_line import Line
+from content.language.sentence_marks import LINE_ENDS
 
 _LINE_NUMBER = re.compile(r"\s{0,8}(\d{1,2})(?:(\s{1,60})(?=\S)|\s*$)")
 # What a paragraph's first line keeps of its indentation, however wide the margin is.
 _FIRST_LINE_INDENT = "  "
-_MIN_LINES = 8
+_MIN_LINES, _MIN_FEW, _MAX_ABOVE_FEW = 8, 4, 3
+# Few numbers count lines, and no items, where sentences go on below.
+_MIN_GAP, _MIN_BROKEN, _MIN_FULL, _MIN_CHARS = 2, 0.25, 0.6, 24
+_LABEL, _MIN_LABELS = re.compile(r"[^\W\d_][^:：]{1,40}[:：]\s"), 2
 _IN_LEFT_MARGIN = re.compile(r"(\s{0,12})(\d{1,4})(\s+)(?=\S)")
 _IN_RIGHT_MARGIN = re.compile(r"(?<=\S)\s{3,}(\d{1,4})$")
 _STEPS = range(2, 21)
@@ -110,16 +114,50 @@ def _number_and_gap(number: int, gap: int) -> tuple[int, int]:
     return number, gap
 
 
+def _count_few(filled: Sequence[Line], found: Sequence[tuple[int, int] | None]) -> bool:
+    """Return whether the numbers of a few lines count them, and not items of a list.
+
+    None is left out, and sentences go on in the next line.
+    """
+    above = next((n for n, one in enumerate(found) if one), 0)
+    numbers = [one[0] for one in found[above:] if one]
+    count = len(numbers)
+    if not _MIN_FEW <= count < _MIN_LINES or above > _MAX_ABOVE_FEW:
+        return False
+    if count < len(found) - above or numbers[-1] - numbers[0] != count - 1:
+        return False
+    if any(two != one + 1 for one, two in itertools.pairwise(numbers)):
+        return False
+    gaps = [one[1] for one in found[above:] if one and one[1]]
+    texts = [_LINE_NUMBER.sub("", line.text) for line in filled[above:]]
+    width = max(map(len, texts))
+    if width < _MIN_CHARS or min(gaps, default=0) < _MIN_GAP:
+        return False
+    broken = sum(
+        len(one) >= _MIN_FULL * width
+        and not one.endswith((*LINE_ENDS, ",", ";"))
+        and two[:1].islower()
+        for one, two in itertools.pairwise(texts)
+    )
+    if not any(text[:1].isupper() for text in texts):
+        return False
+    labels = sum(_LABEL.match(text) is not None for text in texts)
+    least = 1 if labels >= _MIN_LABELS else _MIN_BROKEN * (count - 1)
+    return broken >= max(1, least)
+
+
 def _without_each_number(lines: list[Line]) -> list[Line]:
     """Mark the numbers of all lines, which transcripts of hearings have on every page."""
     filled = [line for line in lines if line.text.strip() and not line.is_furniture]
     found = [_numbered(line.text) for line in filled]
+    few = _count_few(filled, found)
     title_page = _title_page_lines([one[0] if one else 0 for one in found])
     if title_page > _MAX_TITLE_SHARE * len(filled):
         return lines  # A list at the end counts its rows.
     filled, found = filled[title_page:], found[title_page:]
     numbers = [one[0] for one in found if one]
-    if len(filled) < 8 or len(numbers) < 0.8 * len(filled):
+    many = len(filled) >= _MIN_LINES and len(numbers) >= 0.8 * len(filled)
+    if not (many or few):
         return lines
     highest = max(numbers)
     if highest > 60:

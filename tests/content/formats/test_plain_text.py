@@ -263,6 +263,43 @@ def test_numbers_in_a_margin_are_no_part_of_the_words(step: int, right: bool) ->
     assert counted == "".join(numbers)
 
 
+_OATH = (
+    "MR. HALL: Good morning. Please",
+    "state your name for the record.",
+    "THE WITNESS: My name is Ada",
+    "Brook, and I run the ferry.",
+    "MR. HALL: How long have you",
+    "done so?",
+)
+
+
+@pytest.mark.parametrize(("start", "count"), [(1, 4), (1, 6), (18, 6)])
+def test_few_numbers_count_lines_in_which_sentences_go_on(
+    start: int, count: int
+) -> None:
+    lines = _OATH[:count]
+    text = "\n".join(f"{n:>2}     {line}" for n, line in enumerate(lines, start=start))
+    blocks = read(f"HEARING ON THE FERRY\n\n{text}".encode()).blocks
+    said = [one.text for one in blocks if one.kind is not BlockKind.FURNITURE]
+    turns = [" ".join(_OATH[n : n + 2]) for n in range(0, count, 2)]
+    assert said == ["HEARING ON THE FERRY", *turns]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        # A recipe, an order of business, and a table.
+        ["Peel the onions.", "Fry them in butter.", "Add the flour.", "Stir."],
+        ["Opening", "Minutes of the last meeting", "The crane", "Any other business"],
+        ["Ada Brook    412 points", "Tom Ferro    399 points", "Lena Hall    371", "Jan"],
+        ["onions, cut and fried", "flour of good quality", "butter", "broth"],
+    ],
+)
+def test_few_numbers_may_count_items(items: list[str]) -> None:
+    text = "\n".join(f"{n}   {item}" for n, item in enumerate(items, start=1))
+    assert [one.text[0] for one in read(text.encode()).blocks] == list("1234")
+
+
 def test_numbers_that_count_no_lines_stay() -> None:
     stock = "\n".join(f"{n:<6}sacks of rye" for n in range(5, 60, 5))
     assert all(one.text[0].isdigit() for one in read(stock.encode()).blocks)
