@@ -154,6 +154,16 @@ class Reading:
         return {name: tuple(WORD.findall(name.casefold())) for name in names}
 
     @cached_property
+    def come_back(self) -> frozenset[str]:
+        """The speakers who stand under several labels, in whatever form of the name."""
+        times = Counter(
+            speaker
+            for turn, _ in self.labelled
+            if (speaker := self.speaker_under(turn)) is not None
+        )
+        return frozenset(speaker for speaker, count in times.items() if count > 1)
+
+    @cached_property
     def names(self) -> NameSigns:
         """Where the document holds the names of its speakers."""
         return NameSigns(self.pieces, self.labels, self._document, self.counts)
@@ -253,6 +263,11 @@ class Reading:
         """Return the label under which a piece stands."""
         number = self.pieces[n].turn
         return self.labels[number - 1] if 0 < number <= len(self.labels) else None
+
+    def speaker_under(self, turn: Turn) -> str | None:
+        """Return the first speaker of a turn; None if it is nobody's."""
+        own = (self.pieces[n].speaker for n in range(turn.start, turn.end))
+        return next((speaker for speaker in own if speaker), None)
 
     def line(self, n: int) -> Line | None:
         """Return the line of which a piece is all or a part."""

@@ -232,6 +232,7 @@ def lone_name_is_unheard(reading: Reading) -> Iterator[Span]:
         name
         for name, own in reading.whole.names.items()
         if not any(word in words for word in own.telling)
+        and name not in reading.come_back
     }
 
     def is_lone(one: ScoredLabel) -> bool:

@@ -112,7 +112,10 @@ def label_once(reading: Reading) -> Iterator[Span]:
 
 @opposes("its label occurs once, and nothing else in the document has the name")
 def label_unsupported(reading: Reading) -> Iterator[Span]:
-    """Find turns under a label that occurs once and whose name stands nowhere else."""
+    """Find turns under a label that occurs once and whose name stands nowhere else.
+
+    "ADA BROOK" and "Ada Brook, chair" are one name.
+    """
     known = label_words().honorifics | label_words().roles
 
     def unsupported(one: ScoredLabel) -> bool:
@@ -126,7 +129,9 @@ def label_unsupported(reading: Reading) -> Iterator[Span]:
             and not is_unnamed_voice(one.label.printed)
         )
 
-    return turns_under(reading, unsupported)
+    for turn, label in reading.labelled:
+        if unsupported(label) and reading.speaker_under(turn) not in reading.come_back:
+            yield turn.start, turn.end
 
 
 @opposes("its label reads like part of a sentence")
@@ -234,9 +239,7 @@ def name_may_hold_office(reading: Reading) -> Iterator[Span]:
 def _turns_of(reading: Reading, holds: Callable[[str, str], bool]) -> Iterator[Span]:
     """Yield the turns of which it holds, by the printed label and the speaker."""
     for turn, label in reading.labelled:
-        speaker = next(
-            (p.speaker for p in reading.pieces[turn.start : turn.end] if p.speaker), ""
-        )
+        speaker = reading.speaker_under(turn)
         if speaker and holds(label.label.printed, speaker):
             yield turn.start, turn.end
 
