@@ -45,6 +45,7 @@ from content.segment.labels.shapes.chats.exports import (
     read_declared_chat,
 )
 from content.segment.labels.shapes.chats.poster_cards import with_posters
+from content.segment.labels.shapes.chats.short_chats import read_short_chat
 from content.segment.labels.shapes.mails.threads import (
     pieces_of_mails,
     read_mails,
@@ -328,18 +329,25 @@ def _attribute_further(
 def _find_messages(
     lines: Sequence[Line], document: Document
 ) -> tuple[WrittenMessages | None, WrittenMessages | None]:
-    """Return the messages of a document, and posts that tell of an hour alone.
+    """Return the messages of a document, and those that may be turns of a recording.
 
-    These may be turns of a recording, too.
+    These are posts that tell of an hour alone, and a few messages of what may be a chat.
     """
     export = read_declared_chat if document.is_chat else read_chat_export
     if found := export(lines) or read_mails(lines) or read_talk_page(lines):
         return found, None
+    short = read_short_chat(lines)
+    if short is not None and short.sure:
+        return short.written, None
     posts = read_copied_posts(lines)
     # Extracts of minutes have heads as alike as cards.
-    if posts is None or find_minutes(lines, document):
+    if (posts is None and short is None) or find_minutes(lines, document):
         return None, None
-    return (posts.thread, None) if posts.dated else (None, posts.thread)
+    if posts is not None and posts.dated:
+        return posts.thread, None
+    if posts is not None and (short is None or not short.beside):
+        return None, posts.thread
+    return None, short.written if short is not None else None
 
 
 def _stated_beside(pieces: list[Piece], minutes: Minutes | None) -> list[Piece]:

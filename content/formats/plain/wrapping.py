@@ -27,7 +27,7 @@ _MIN_HANGING_SHARE = 0.6
 _MIN_LOUD_SHARE = 0.8
 # "alice — Today at 10:01 AM", "[10:01] <alice>": what chats print for each message.
 _STAMPED = re.compile(
-    r"[\[(]?(?:\d[\d./-]{5,9},?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?[\])]?",
+    r"[\[(]?(?:(?:\d[\d./-]{5,9}|\d{1,2}-[^\W\d_]{3,4}-\d{2,4}),?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?[\])]?",
     re.IGNORECASE,
 )
 _STAMPED_END = re.compile(rf"[\s\[(]{_STAMPED.pattern}$", re.IGNORECASE)

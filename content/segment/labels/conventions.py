@@ -66,6 +66,7 @@ from content.segment.labels.shapes.small_words import (
     labels_behind_titles,
     support_parties,
 )
+from content.segment.labels.stamps import is_time_of_day
 from content.segment.lines import Line
 from content.segment.names.name_score import (
     is_false_label,
@@ -394,7 +395,11 @@ def _is_spoken(one: ScoredLabel, lines: Sequence[Line]) -> bool:
     if titled or sure or is_unnamed_voice(one.label.printed):
         return True
     text = lines[one.line].text[one.label.end :]
-    # A rule may stand between a label and what is said.
+    # A rule or the hour may stand between a label and what is said.
     below = (line.text for line in lines[one.line + 1 : one.line + 3])
-    after = next((words for words in below if any(map(str.isalnum, words))), "")
+    after = next((words for words in below if _has_words(words)), "")
     return any(SPOKEN_WORDS.is_in(words) for words in (text, after))
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text)) and not is_time_of_day(text)

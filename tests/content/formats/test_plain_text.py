@@ -291,7 +291,12 @@ def test_few_numbers_count_lines_in_which_sentences_go_on(
         # A recipe, an order of business, and a table.
         ["Peel the onions.", "Fry them in butter.", "Add the flour.", "Stir."],
         ["Opening", "Minutes of the last meeting", "The crane", "Any other business"],
-        ["Ada Brook    412 points", "Tom Ferro    399 points", "Lena Hall    371", "Jan"],
+        [
+            "Ada Brook    412 points",
+            "Tom Ferro    399 points",
+            "Lena Hall    371",
+            "Jan",
+        ],
         ["onions, cut and fried", "flour of good quality", "butter", "broth"],
     ],
 )

@@ -8,9 +8,10 @@ a separator is the program's own. docs/importing.md lists whose exports these ar
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from content.document import BlockKind
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
@@ -41,7 +42,7 @@ _QUOTES = frozenset('"“”„«»「」')
 
 
 @dataclass(frozen=True, slots=True)
-class _Message:
+class Message:
     """A stamped line: the name as printed, if it has one, and where the words start."""
 
     name: str
@@ -53,31 +54,51 @@ def read_chat_export(lines: Sequence[Line]) -> WrittenMessages | None:
     shape = _find_shape(lines)
     if shape is None:
         return None
-    stamped = dict(_messages(lines, shape))
-    stamped = _without_told(_without_frame(stamped) if shape.framed else stamped)
+    stamped = messages_of(lines, shape)
     written = {n: one for n, one in stamped.items() if one.name}
     if not _is_chat(lines, stamped, written, shape):
         return None
+    days = _days(lines, stamped) if not shape.dated else set()
+    if shape.needs_day and not days:
+        return None
+    return export_of(lines, stamped, shape)
+
+
+def messages_of(lines: Sequence[Line], shape: Shape) -> dict[int, Message]:
+    """Return the stamped lines of a shape, and who wrote what stands below each."""
+    stamped = dict(_messages(lines, shape))
+    return _without_told(_without_frame(stamped) if shape.framed else stamped)
+
+
+def export_of(
+    lines: Sequence[Line],
+    stamped: dict[int, Message],
+    shape: Shape,
+    *,
+    score: float = 1.0,
+) -> WrittenMessages:
+    """Return stamped lines as messages, and what programs wrote among them.
+
+    Args:
+        lines: The lines of the document.
+        stamped: Those with a stamp.
+        shape: What these stamps look like.
+        score: How sure it is that this is a chat.
+    """
+    written = {n: one for n, one in stamped.items() if one.name}
     first = min(stamped)
     own = {n for n in stamped if n not in written}
-    if not shape.dated:
-        days = {
-            n
-            for n, line in enumerate(lines)
-            if n not in stamped and message_stamps.is_day(line.text)
-        }
-        if shape.needs_day and not days:
-            return None
-        own |= {n for n in days if n > first}
-    else:
+    if shape.dated:
         own |= {n for n in _unlabelled(lines, stamped) if n > first}
+    else:
+        own |= {n for n in _days(lines, stamped) if n > first}
     own |= set(_told(lines, stamped))
     own |= set(_braced(lines, first))
     reactions = set(_reactions(lines, written))
     own |= reactions & set(written)
     own |= {n for n, one in written.items() if _is_apps(lines[n].text[one.end :])}
     labels = {
-        n: message_label(n, one.name, lines[n], shape.ending, end=one.end)
+        n: message_label(n, one.name, lines[n], shape.ending, end=one.end, score=score)
         for n, one in written.items()
         if n not in own
     }
@@ -89,6 +110,15 @@ def read_chat_export(lines: Sequence[Line]) -> WrittenMessages | None:
         quoted={(lines[n].block, lines[n].number): ("", SURE) for n in reactions - own},
     )
     return _without_quotes(export) if shape.quoted else export
+
+
+def _days(lines: Sequence[Line], stamped: Mapping[int, Message]) -> set[int]:
+    """Return the lines without a stamp that hold a day."""
+    return {
+        n
+        for n, line in enumerate(lines)
+        if n not in stamped and message_stamps.is_day(line.text)
+    }
 
 
 def read_declared_chat(lines: Sequence[Line]) -> WrittenMessages:
@@ -129,36 +159,37 @@ def _find_shape(lines: Sequence[Line]) -> Shape | None:
     if len(texts) < _MIN_MESSAGES:
         return None
     counts = [
-        (sum(_names_writer(text, shape) for text in texts), shape)
+        (sum(names_writer(text, shape) for text in texts), shape)
         for shape in message_stamps.SHAPES
     ]
     most, shape = max(counts, key=lambda one: one[0])
     return shape if most >= _MIN_MESSAGES else None
 
 
-def _names_writer(text: str, shape: Shape) -> bool:
+def names_writer(text: str, shape: Shape) -> bool:
+    """Return whether a line opens with a stamp of a shape, and a name stands by it."""
     found = shape.find.match(text)
     if found is None or shape.writer is None:
         return found is not None
     return shape.writer.match(text, found.end()) is not None
 
 
-def _messages(lines: Sequence[Line], shape: Shape) -> Iterator[tuple[int, _Message]]:
+def _messages(lines: Sequence[Line], shape: Shape) -> Iterator[tuple[int, Message]]:
     for n, line in enumerate(lines):
-        if not line.spoken or not message_stamps.may_be_stamped(line.text):
+        if not line.spoken or not message_stamps.may_have(line.text, shape):
             continue
         text = line.text[:_MAX_LINE_CHARS]
         found = shape.find.match(text)
         if found is None:
             continue
         if shape.writer is None:
-            yield n, _Message(_bare(found["name"]), found.end())
+            yield n, Message(_bare(found["name"]), found.end())
             continue
         writer = shape.writer.match(text, found.end())
         if writer:
-            yield n, _Message(_bare(writer["name"]), writer.end())
+            yield n, Message(_bare(writer["name"]), writer.end())
         else:
-            yield n, _Message("", found.end())
+            yield n, Message("", found.end())
 
 
 def _bare(name: str) -> str:
@@ -172,7 +203,7 @@ def _bare(name: str) -> str:
     return (f"+{bare}" if phone else bare) if _NAMED.search(bare) else ""
 
 
-def _without_frame(stamped: dict[int, _Message]) -> dict[int, _Message]:
+def _without_frame(stamped: dict[int, Message]) -> dict[int, Message]:
     """Return messages without the words that all names stand between.
 
     "From Ada Brook to Everyone", "De la Ada către Toată lumea": the first words are always
@@ -183,7 +214,7 @@ def _without_frame(stamped: dict[int, _Message]) -> dict[int, _Message]:
     ends = [words[start:][::-1] for words in parts]
     toward = _shared(ends, _MIN_READERS)[::-1]
     if not start:
-        return dict.fromkeys(stamped, _Message("", 0))
+        return dict.fromkeys(stamped, Message("", 0))
 
     def inner(name: str) -> str:
         words = name.split()[start:]
@@ -214,7 +245,7 @@ def _shared(parts: Sequence[Sequence[str]], share: float = _MIN_FRAMED) -> list[
         shared = [*shared, word]
 
 
-def _without_told(stamped: dict[int, _Message]) -> dict[int, _Message]:
+def _without_told(stamped: dict[int, Message]) -> dict[int, Message]:
     """Return messages, those without a name where a program tells what somebody did.
 
     'Ada Brook changed the subject to "A: b"' begins with a writer, and stands once.
@@ -241,8 +272,8 @@ def _without_told(stamped: dict[int, _Message]) -> dict[int, _Message]:
 
 def _is_chat(
     lines: Sequence[Line],
-    stamped: dict[int, _Message],
-    written: dict[int, _Message],
+    stamped: dict[int, Message],
+    written: dict[int, Message],
     shape: Shape,
 ) -> bool:
     """Return whether messages are a chat's: names take turns, and somebody speaks."""
@@ -278,11 +309,11 @@ def _is_top(above: Sequence[Line]) -> bool:
     )
 
 
-def _after(lines: Sequence[Line], n: int, stamped: dict[int, _Message]) -> str:
+def _after(lines: Sequence[Line], n: int, stamped: dict[int, Message]) -> str:
     return lines[n + 1].text if n + 1 < len(lines) and n + 1 not in stamped else ""
 
 
-def _told(lines: Sequence[Line], stamped: dict[int, _Message]) -> Iterator[int]:
+def _told(lines: Sequence[Line], stamped: dict[int, Message]) -> Iterator[int]:
     """Yield lines without a stamp, set apart, that tell what a writer did.
 
     "Ada Brook pinned a message": behind the name, words go on in small letters.
@@ -301,7 +332,7 @@ def _told(lines: Sequence[Line], stamped: dict[int, _Message]) -> Iterator[int]:
             yield n
 
 
-def _unlabelled(lines: Sequence[Line], stamped: dict[int, _Message]) -> Iterator[int]:
+def _unlabelled(lines: Sequence[Line], stamped: dict[int, Message]) -> Iterator[int]:
     """Yield lines that have a day and an hour, but not the shape of a message."""
     for n, line in enumerate(lines):
         text = line.text
@@ -322,12 +353,13 @@ def _braced(lines: Sequence[Line], first: int) -> Iterator[int]:
         inside = (inside and line.number == lines[n - 1].number + 1) or (
             _BRACED.fullmatch(line.text.strip()) is not None
         )
-        last = line.ruled and n + 1 >= len(lines) - 1
+        ruled = line.ruled or lines[n - 1].kind is BlockKind.RULE
+        last = ruled and n + 1 >= len(lines) - 1
         if inside or last:
             yield n
 
 
-def _reactions(lines: Sequence[Line], written: dict[int, _Message]) -> Iterator[int]:
+def _reactions(lines: Sequence[Line], written: dict[int, Message]) -> Iterator[int]:
     """Yield lines in which a program tells of a reaction, or what somebody answers.
 
     'Reacted to "Is it …" with 👍': the quoted words open a message above.
@@ -352,7 +384,13 @@ def _is_apps(body: str) -> bool:
 
 
 def message_label(
-    n: int, name: str, line: Line, ending: Ending, *, end: int | None = None
+    n: int,
+    name: str,
+    line: Line,
+    ending: Ending,
+    *,
+    end: int | None = None,
+    score: float = 1.0,
 ) -> ScoredLabel:
     """Return the label of a message, which takes the whole line if no `end` is given."""
     end = len(line.text) if end is None else end
@@ -363,7 +401,7 @@ def message_label(
         alone=not line.text[end:].strip(),
         stamped=True,
     )
-    return ScoredLabel(line=n, label=label, score=1.0, key=label_key(name))
+    return ScoredLabel(line=n, label=label, score=score, key=label_key(name))
 
 
 def _without_quotes(export: WrittenMessages) -> WrittenMessages:

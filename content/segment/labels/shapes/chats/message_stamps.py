@@ -57,6 +57,7 @@ class Shape:
         quoted: Whether quotation marks hold messages of several lines.
         needs_day: Whether it is a chat's only where lines hold the days.
         sure: Whether nothing but a chat looks so.
+        bare: Whether it has no hour.
         ending: What ends the labels of such a chat.
     """
 
@@ -67,6 +68,7 @@ class Shape:
     quoted: bool = False
     needs_day: bool = False
     sure: bool = True
+    bare: bool = False
     ending: Ending = Ending.COLON
 
 
@@ -111,7 +113,8 @@ SHAPES = (
     # 19:04 <@name> words
     Shape(
         find=re.compile(
-            rf"\[?(?:{_STAMP}|{_LOG_DAY}{_CLOCK})\]?\s<[ @+%&~!]?(?P<name>[^\s<>]{{1,30}})>\s"
+            rf"\[?(?:{_STAMP}|{_LOG_DAY}{_CLOCK})\]?\s{{1,4}}"
+            rf"<[ @+%&~!]?(?P<name>[^\s<>]{{1,30}})>\s"
         ),
         dated=False,
         ending=Ending.ANGLE,
@@ -126,6 +129,14 @@ SHAPES = (
         ending=Ending.ANGLE,
     ),
     # Name — Today at 19:04
+    Shape(
+        find=re.compile(
+            rf"{_LEFT}\s[–—]\s{DAY_WORD}\s(?:[^\W\d_.]{{1,5}}\s){{1,2}}{_CLOCK}{_HALF}\s*$"
+        ),
+        dated=False,
+        ending=Ending.TIME,
+    ),
+    # Name — 19:04, where others have a word for the day
     Shape(
         find=re.compile(
             rf"{_LEFT}\s[–—]\s(?:{DAY_WORD}\s(?:[^\W\d_.]{{1,5}}\s){{1,2}})?{_CLOCK}{_HALF}\s*$"
@@ -189,6 +200,32 @@ SHAPES = (
     ),
 )
 
+SHORT_SHAPES = (
+    *SHAPES,
+    # <name> words
+    Shape(
+        find=re.compile(r"<[ @+%&~!]?(?P<name>[^\s<>/]{1,30})>\s+(?=\S)"),
+        dated=False,
+        sure=False,
+        bare=True,
+        ending=Ending.ANGLE,
+    ),
+    # Name  0:04, [Name] 0:00:04, Name (0:04)
+    Shape(
+        find=re.compile(rf"\[?{_LEFT}(?:\]\s+|\s+){_CLOCK}\s*$"),
+        dated=False,
+        sure=False,
+        ending=Ending.TIME,
+    ),
+    Shape(
+        find=re.compile(rf"{_LEFT}\s+(?:\({_CLOCK}\)|\[{_CLOCK}\])\s*$"),
+        dated=False,
+        sure=False,
+        ending=Ending.TIME,
+    ),
+)
+"""The shapes of short documents, which also have what programs print beside recordings."""
+
 _MAX_DAY_CHARS, _MAX_STAMPED_CHARS = 80, 200
 _MAY_BE_STAMPED = re.compile(r"\d[:.٫]\d\d")
 _DAY = re.compile(
@@ -206,6 +243,11 @@ def opens_with_stamp(text: str) -> bool:
 def may_be_stamped(text: str) -> bool:
     """Return whether a line has an hour at all."""
     return _MAY_BE_STAMPED.search(text, 0, _MAX_STAMPED_CHARS) is not None
+
+
+def may_have(text: str, shape: Shape) -> bool:
+    """Return whether a line may have the stamp of a shape, which is found out fast."""
+    return text.startswith("<") if shape.bare else may_be_stamped(text)
 
 
 def is_day(text: str) -> bool:

@@ -33,7 +33,7 @@ def with_chat_writers(
     other = [n for n, line in enumerate(lines) if line.spoken and n not in chosen]
     # A number between a time and a colon is nothing else.
     numbers = sum(
-        _PHONE.fullmatch(writer["name"].strip()) is not None
+        is_phone(writer["name"])
         for n in other
         if "+" in lines[n].text and (writer := _WRITER.match(lines[n].text))
     )
@@ -45,10 +45,15 @@ def with_chat_writers(
     added = {
         n: _label(n, writer["name"].strip(), writer.end())
         for n, writer in found.items()
-        if _PHONE.fullmatch(name := writer["name"].strip())
+        if is_phone(name := writer["name"].strip())
         or (times[name] > 1 and len(name.split()) <= _MAX_WORDS)
     }
     return dict(chosen) | added
+
+
+def is_phone(name: str) -> bool:
+    """Return whether a writer goes by a telephone number."""
+    return _PHONE.fullmatch(name.strip()) is not None
 
 
 def _label(n: int, printed: str, end: int) -> ScoredLabel:
