@@ -50,6 +50,7 @@ from content.segment.labels.shapes.mails.threads import (
     pieces_of_mails,
     read_mails,
 )
+from content.segment.labels.shapes.named_answers import with_named_answers
 from content.segment.labels.shapes.posts.copied_posts import read_copied_posts
 from content.segment.labels.shapes.posts.talk_pages import read_talk_page
 from content.segment.labels.shapes.questions.answers_below import with_answers_below
@@ -392,7 +393,8 @@ def _find_labels(
     listed = minutes.listed if minutes else ()
     declared = [*document.speakers, *letters_of_parts(lines)]
     labels = find_labels(lines, declared=declared, listed=listed)
-    labels = with_set_off_questions(with_signed_questions(labels, lines), lines)
+    labels = with_signed_questions(with_named_answers(labels, lines), lines)
+    labels = with_set_off_questions(labels, lines)
     labels = labels_of_speakers(labels, lines)
     if is_first:
         labels = with_house_names(without_headlines(labels, lines), lines)
