@@ -11,11 +11,13 @@ from content.language.word_lists import all_words, entries
 _MONTH_TABLES = ("dates.months", "dates.month_forms")
 _EDGE = " ,.;:–—-|()[]（）•·/"
 _MAX_OTHER_CHARS = 20
+_YEAR = re.compile(r"\d{4}")
 
 
 def printed_dates(text: str) -> list[re.Match[str]]:
     """Return all that looks like a date in a text."""
-    return list(_date_pattern().finditer(text))
+    # To look for all months at each word takes hundreds of times as long.
+    return list(_date_pattern().finditer(text)) if _YEAR.search(text) else []
 
 
 def iso_day(found: re.Match[str], language: str = "") -> str:
@@ -54,7 +56,7 @@ def is_date_alone(line: str) -> bool:
     >>> is_date_alone("Ulanów, 20 maja 2023 r."), is_date_alone("We met on 3 May 2023.")
     (True, False)
     """
-    found = _date_pattern().search(line)
+    found = next(iter(printed_dates(line)), None)
     if found is None:
         return False
     rest = f"{line[: found.start()]} {line[found.end() :]}".strip(_EDGE)
