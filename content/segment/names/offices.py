@@ -329,7 +329,7 @@ _OFFICE_ALONE = WordPattern(
     r"|<labels.honorific_suffixes>",
     re.NOFLAG,
 )
-_NAME_AFTER_OFFICE = WordPattern(r"(.*<labels.roles_in_words>)(.+)", re.NOFLAG)
+_NAME_AFTER_OFFICE = WordPattern(r"\A(.*<labels.roles_in_words>)(.+)", re.NOFLAG)
 
 
 def split_cjk_office(text: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ _COUNTED = WordPattern(
     r"|\d\s(?:<stage.votes>)(?![^\W\d_])"
 )
 _NO_LETTERS = re.compile(r"[\W\d_]+")
-_SIDE = WordPattern(r"(?:.*[^\w])?(?:<stage.votes>)")
+_SIDE = WordPattern(r"\A(?:.*[^\w])?(?:<stage.votes>)")
 
 
 def holds_votes(text: str) -> bool:

@@ -11,7 +11,7 @@ _MAX_CREDIT = 160
 _FIELDS = 2
 # "By Ada Brook", "Text Ada Brook Photos Jane Hall", "Interview: Ada Brook".
 _MAKER = WordPattern(
-    r"[\W_]*(?:<pages.credits>|<headlines.by>|<headlines.by_lines>|<pages.author_fields>)"
+    r"\A[\W_]*(?:<pages.credits>|<headlines.by>|<headlines.by_lines>|<pages.author_fields>)"
     r"(?:\s?[:：／]\s?|\s)(?=\S)"
 )
 _LAST_MAKER = WordPattern(r"\s(?:<pages.credits>)\W*$")
