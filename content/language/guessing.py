@@ -147,23 +147,20 @@ def _guess(sample: str) -> Guess:
     cyrillic = sum(count for c, count in others.items() if ord(c) in _CYRILLIC)
     in_cyrillic = 2 * cyrillic > total
     said = _words(sample)
-    profiles = {
-        code: profile
-        for code, profile in _profiles().items()
-        if (profile.is_cyrillic if in_cyrillic else profile.is_latin)
-    }
+    profiles = _profiles(cyrillic=in_cyrillic)
     if not (said and profiles):
         return Guess("", 0)
-    plain = {code: _score(each, said, others) for code, each in profiles.items()}
+    scores = _word_scores(said, others, cyrillic=in_cyrillic)
     # Letters in a row decide between those that the words leave over.
-    highest = max(plain.values())
-    least = _LEFT_OVER * highest if highest > _TELLING else min(plain.values())
+    highest = max(scores.values())
     grams = _grams_of(said)
-    scores = {
-        code: score + _GRAM_WEIGHT * _gram_score(_grams_in(code), grams)
-        for code, score in plain.items()
-        if score >= least
-    }
+    if highest > _TELLING:
+        least = _LEFT_OVER * highest
+        left = {code: score for code, score in scores.items() if score >= least}
+        told = {code: _gram_score(_grams_in(code), grams) for code in left}
+    else:
+        left, told = scores, _gram_scores(grams, cyrillic=in_cyrillic)
+    scores = {code: left[code] + _GRAM_WEIGHT * told[code] for code in left}
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     ranked = profiles[best].words
     return Guess(best, sum(count for word, count in said.items() if word in ranked))
@@ -196,38 +193,92 @@ def _grams(word: str) -> Sequence[str]:
     return [edged[at : at + 3] for at in range(len(edged) - 2)]
 
 
-def _score(
-    profile: _Profile, said: Mapping[str, int], letters: Mapping[str, int]
-) -> float:
-    """Return how much likelier a text's words and letters are than any, as a logarithm.
+def _word_scores(
+    said: Mapping[str, int], letters: Mapping[str, int], *, cyrillic: bool
+) -> dict[str, float]:
+    """Return how much likelier a text is in each language than in any, as a logarithm.
 
     Args:
-        profile: The language's.
         said: How often each word is there.
         letters: How often each letter is there that is none of a to z.
+        cyrillic: Which alphabet's languages are asked for.
     """
-    foreign = sum(
-        count for char, count in letters.items() if char not in profile.letters
-    )
-    return _weighed(profile.words, said) - _FOREIGN_LETTER * foreign
+    profiles = _profiles(cyrillic=cyrillic)
+    sums = _sums(_word_rows(cyrillic=cyrillic), said, len(profiles))
+    return {
+        code: told - _FOREIGN_LETTER * _foreign(profile, letters)
+        for (code, profile), told in zip(profiles.items(), sums, strict=True)
+    }
+
+
+def _foreign(profile: _Profile, letters: Mapping[str, int]) -> int:
+    """Return how many letters a language is not written with."""
+    if not letters:
+        return 0
+    return sum(count for char, count in letters.items() if char not in profile.letters)
 
 
 def _gram_score(own: _Grams, grams: Mapping[str, int]) -> float:
-    return _weighed(own.known, grams) + sum(grams.values()) * own.others
+    found = map(own.known.get, grams, repeat(0.0))
+    told = float(sum(map(mul, grams.values(), found)))
+    return told + sum(grams.values()) * own.others
 
 
-def _weighed(weights: Mapping[str, float], counts: Mapping[str, int]) -> float:
-    """Return the sum of what is counted, times its weight where it has one.
+def _gram_scores(grams: Mapping[str, int], *, cyrillic: bool) -> dict[str, float]:
+    """Return the score of each language, in a quarter of the time that one by one takes."""
+    codes, total = _profiles(cyrillic=cyrillic), sum(grams.values())
+    sums = _sums(_gram_rows(cyrillic=cyrillic), grams, len(codes))
+    return {
+        code: told + total * _grams_in(code).others
+        for code, told in zip(codes, sums, strict=True)
+    }
 
-    Each document asks for it a hundred times; a loop takes four times as long.
+
+def _sums(
+    rows: Mapping[str, Sequence[float]], counts: Mapping[str, int], languages: int
+) -> Iterable[float]:
+    """Return, for each language, the sum of what is counted times its weight there."""
+    found = [
+        row if count == 1 else [count * weight for weight in row]
+        for key, count in counts.items()
+        if (row := rows.get(key))
+    ]
+    return map(sum, zip(*found, strict=True)) if found else repeat(0.0, languages)
+
+
+def _rows(weights: Iterable[Mapping[str, float]]) -> Mapping[str, Sequence[float]]:
+    """Return the weights in all languages of whatever has one in any.
+
+    >>> _rows([{"and": 2.0}, {"und": 2.0, "and": 0.5}])
+    {'and': [2.0, 0.5], 'und': [0.0, 2.0]}
     """
-    found = map(weights.get, counts, repeat(0.0))
-    return float(sum(map(mul, counts.values(), found)))
+    listed = [*weights]
+    rows: dict[str, list[float]] = {}
+    for n, each in enumerate(listed):
+        for key, weight in each.items():
+            rows.setdefault(key, [0.0] * len(listed))[n] = weight
+    return rows
 
 
 @cache
-def _profiles() -> Mapping[str, _Profile]:
-    return {code: _profile(code) for code in languages() if entries(code, "commonest")}
+def _word_rows(*, cyrillic: bool) -> Mapping[str, Sequence[float]]:
+    return _rows(each.words for each in _profiles(cyrillic=cyrillic).values())
+
+
+@cache
+def _gram_rows(*, cyrillic: bool) -> Mapping[str, Sequence[float]]:
+    return _rows(_grams_in(code).known for code in _profiles(cyrillic=cyrillic))
+
+
+@cache
+def _profiles(*, cyrillic: bool) -> Mapping[str, _Profile]:
+    """Return the languages that may be written in an alphabet: Cyrillic, or Latin."""
+    known = {code: _profile(code) for code in languages() if entries(code, "commonest")}
+    return {
+        code: each
+        for code, each in known.items()
+        if (each.is_cyrillic if cyrillic else each.is_latin)
+    }
 
 
 def _profile(code: str) -> _Profile:
