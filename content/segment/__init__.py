@@ -14,6 +14,7 @@ how sure each attribution is. docs/segmentation.md says more.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from content.document import Document
 from content.language.word_lists import forget_texts
@@ -242,9 +243,7 @@ def read_first(
         return _read_written(hourly, document, more=more)
     report(0.2)
     lines, labels, fields, holders = _settle_labels(lines, labels, minutes)
-    lines, labels, rest = (
-        _up_to_last_turn(lines, labels) if more else (lines, labels, None)
-    )
+    lines, labels, rest = _up_to_last_turn(lines, labels, more=more)
     report(0.25)
     spelling = DocumentSpelling(line.text for line in lines)
     speakers = SpeakerResolver(
@@ -257,17 +256,10 @@ def read_first(
         earlier=earlier or (),
         listed=minutes.listed if minutes else (),
     )
+    assign = partial(assign_speakers, lines, speakers=speakers, fields=fields)
     report(0.3)
     whole = earlier is None and not more
-    voices = interruptions_of(labels, lines) if whole else None
-    if voices is not None:
-        labels = {}
-    pieces = assign_speakers(lines, labels, speakers, fields)
-    pieces = set_aside(pieces, voices, lines) if voices else pieces
-    if whole and may_be_none(labels, lines):
-        plain = assign_speakers(lines, {}, speakers, fields)
-        if are_none(labels, lines, plain, document):
-            labels, pieces = {}, plain
+    pieces, labels, voices = _assign(lines, labels, assign, document, whole=whole)
     report(0.5)
     pieces = _attribute_further(
         pieces, lines, labels, document, minutes=minutes, is_first=earlier is None
@@ -284,6 +276,32 @@ def read_first(
     return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
 
 
+def _assign(
+    lines: Sequence[Line],
+    labels: dict[int, ScoredLabel],
+    assign: Callable[[Mapping[int, ScoredLabel]], list[Piece]],
+    document: Document,
+    *,
+    whole: bool,
+) -> tuple[list[Piece], dict[int, ScoredLabel], Mapping[int, ScoredLabel] | None]:
+    """Return the pieces of a document, its labels, and who interrupts a speech.
+
+    Of a whole document there are no labels where all that look so interrupt one speech,
+    or where the page explains itself without them.
+    """
+    if not whole:
+        return assign(labels), labels, None
+    voices = interruptions_of(labels, lines)
+    labels = labels if voices is None else {}
+    pieces = assign(labels)
+    pieces = set_aside(pieces, voices, lines) if voices else pieces
+    if may_be_none(labels, lines):
+        plain = assign({})
+        if are_none(labels, lines, plain, document):
+            return plain, {}, voices
+    return pieces, labels, voices
+
+
 def _parted(lines: list[Line]) -> list[Line]:
     """Return lines parted where several speak in one, and labels in one piece."""
     lines = part_glued(join_broken_labels(part_inline_answers(part_run_on(lines))))
@@ -291,13 +309,14 @@ def _parted(lines: list[Line]) -> list[Line]:
 
 
 def _up_to_last_turn(
-    lines: list[Line], labels: dict[int, ScoredLabel]
+    lines: list[Line], labels: dict[int, ScoredLabel], *, more: bool
 ) -> tuple[list[Line], dict[int, ScoredLabel], int | None]:
     """Return what stands above the last turn, and the block where that one starts.
 
-    It may go on in the next part, which starts with it.
+    If more parts follow, it may go on in the next one, which starts with it; else all of
+    it is here.
     """
-    cut = _last_turn(lines, labels)
+    cut = _last_turn(lines, labels) if more else 0
     if not cut:
         return lines, labels, None
     above = {n: one for n, one in labels.items() if n < cut}

@@ -131,6 +131,13 @@ def unattribute(
     )
 
 
+def doubted(piece: Piece, confidence: float, reason: str) -> Piece:
+    """Return a piece that is at most so sure, for a reason that explains nothing."""
+    return replace(
+        piece, confidence=min(piece.confidence, confidence), reason=Reason(reason)
+    )
+
+
 def as_read_out(piece: Piece, sender: str, confidence: float, reason: Reason) -> Piece:
     """Return a piece as somebody's text, which who spoke it until now reads out."""
     return replace(

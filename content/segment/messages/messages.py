@@ -29,6 +29,7 @@ from content.segment.messages.words import greets_reader
 from content.segment.pieces import (
     READ_FOR_UNNAMED,
     Piece,
+    doubted,
     turn_spans,
     unattribute,
 )
@@ -205,7 +206,4 @@ def _salutations(turn: Sequence[Piece]) -> int:
 
 
 def _doubted(piece: Piece) -> Piece:
-    if not piece.spoken:
-        return piece
-    confidence = min(piece.confidence, DOUBT)
-    return replace(piece, confidence=confidence, reason=Reason(MAY_BE_READ_OUT))
+    return doubted(piece, DOUBT, MAY_BE_READ_OUT) if piece.spoken else piece

@@ -38,7 +38,7 @@ from content.segment.names.in_labels.parsing import SpeakerName
 from content.segment.names.in_text.credits import is_credit
 from content.segment.names.name_score import is_crowd, is_heckling, label_key
 from content.segment.names.words import label_words
-from content.segment.pieces import Piece, unattribute
+from content.segment.pieces import Piece, doubted, unattribute
 from content.segment.result import SegmentKind
 from content.segment.speakers.examinations import (
     is_broken_oath,
@@ -354,8 +354,7 @@ def _below_field(piece: Piece) -> Piece:
     They may be the last speaker's again, or anybody's; so a person must check.
     """
     if SPOKEN_WORDS.is_in(piece.text) and not stage.is_name_list(piece.text):
-        confidence = min(piece.confidence, _BELOW_FIELD)
-        return replace(piece, confidence=confidence, reason=Reason(_BELOW_RECORD))
+        return doubted(piece, _BELOW_FIELD, _BELOW_RECORD)
     return unattribute(piece, SegmentKind.COMMENTARY, _BELOW_RECORD)
 
 

@@ -18,7 +18,7 @@ from content.segment.messages.announcements.announcements import introduces
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_DASH, OPENING_QUOTES
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.same_person import names_surname
-from content.segment.pieces import Piece, unattribute
+from content.segment.pieces import Piece, doubted, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.written_about import person_of_note
 from content.segment.turns.questions import (
@@ -101,11 +101,7 @@ def doubting_what_is_read(pieces: Sequence[Piece]) -> list[Piece]:
     What is told above leads to the words of somebody else: "She reads from the letter."
     """
     return [
-        replace(
-            piece,
-            confidence=min(piece.confidence, UNNAMED_CONFIDENCE),
-            reason=Reason(MAY_BE_READ_OUT),
-        )
+        doubted(piece, UNNAMED_CONFIDENCE, MAY_BE_READ_OUT)
         if n
         and piece.kind is SegmentKind.SPEECH
         and pieces[n - 1].reason.words == TOLD_BETWEEN

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from content.language.word_lists import WordPattern
-from content.segment.basis import Reason
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats.thread_lines import tells_last_reply
 from content.segment.lines import Line
-from content.segment.pieces import Piece, turn_spans, unattribute
+from content.segment.pieces import Piece, doubted, turn_spans, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.page_lines import is_page_line
 from content.segment.turns.unspoken.stage import is_rule
@@ -174,19 +172,9 @@ def _doubt_self_reference(turn: list[Piece]) -> list[Piece]:
         if signs or not (n and piece.spoken and not piece.label):
             continue
         if own.search(piece.text):
-            doubted = [
-                replace(
-                    p,
-                    confidence=min(p.confidence, 0.7),
-                    reason=Reason(
-                        "the last words name their speaker; the author's, perhaps"
-                    ),
-                )
-                if p.spoken
-                else p
-                for p in turn[n:]
-            ]
-            return turn[:n] + doubted
+            reason = "the last words name their speaker; the author's, perhaps"
+            last = [doubted(p, 0.7, reason) if p.spoken else p for p in turn[n:]]
+            return turn[:n] + last
     return turn
 
 

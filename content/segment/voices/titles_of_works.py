@@ -1,13 +1,11 @@
 """Doubt a work below an interview whose maker opens the line: "Ada Brook: Low Water. Moor Press"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from content.segment.basis import Reason
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.names.offices import has_role
-from content.segment.pieces import Piece, turn_spans
+from content.segment.pieces import Piece, doubted, turn_spans
 
 REASON = "who has just spoken has a label again: a work of theirs, perhaps"
 _CONFIDENCE = 0.5
@@ -37,12 +35,8 @@ def doubt_title_of_work(pieces: Sequence[Piece]) -> list[Piece]:
     said = len(last.text) > _MAX_CHARS or SPOKEN_WORDS.is_in(last.text)
     if again != [len(turns) - 2] or said or not (named and few):
         return list(pieces)
-    doubted = [
-        replace(
-            piece, confidence=min(piece.confidence, _CONFIDENCE), reason=Reason(REASON)
-        )
-        if piece.spoken
-        else piece
+    turn = [
+        doubted(piece, _CONFIDENCE, REASON) if piece.spoken else piece
         for piece in pieces[start:end]
     ]
-    return [*pieces[:start], *doubted, *pieces[end:]]
+    return [*pieces[:start], *turn, *pieces[end:]]

@@ -6,18 +6,16 @@ are quoted at length, and reported speech are marked where nobody has them.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
-from content.segment.basis import Reason
 from content.segment.kinds import BOILERPLATE, COMMENTARY
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.names.name_score import is_crowd, is_unnamed_voice
 from content.segment.names.words import label_words
-from content.segment.pieces import Piece
+from content.segment.pieces import Piece, doubted
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.stage import is_name_list
 
@@ -79,9 +77,7 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
         if len(reported) >= max(_MIN_REPORTED, enough):
             reasons |= dict.fromkeys(range(reported[0], reported[-1] + 1), _REPORTED)
     return [
-        replace(
-            piece, confidence=min(piece.confidence, _UNSURE), reason=Reason(reasons[n])
-        )
+        doubted(piece, _UNSURE, reasons[n])
         if n in reasons and piece.kind in _NOBODYS
         else piece
         for n, piece in enumerate(pieces)

@@ -7,15 +7,14 @@ decided, what others said in short, and which item is next: in sentences without
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from content.language.language_files import languages
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS, STOPS
 from content.language.word_lists import entries, flag
-from content.segment.basis import Reason
 from content.segment.names.business import heads_item
-from content.segment.pieces import Piece, turn_spans, unattribute
+from content.segment.pieces import Piece, doubted, turn_spans, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.page_lines import ITEM_REASON
 from content.segment.turns.unspoken.stage import MINUTES_REASON, is_count
@@ -130,7 +129,7 @@ def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
         ]
         for n, piece in _without_clerk(rest, pieces, told, words, single=single):
             keep = not sure and told.get(n) is SegmentKind.COMMENTARY
-            found[n] = _doubted(pieces[n], _TOLD) if keep else piece
+            found[n] = doubted(pieces[n], _DOUBT, _TOLD) if keep else piece
     return found
 
 
@@ -284,16 +283,11 @@ def _without_clerk(
             yield n, unattribute(piece, kind, _TOLD, confidence)
         elif words.is_personal(piece.text):
             if titled:
-                yield n, _doubted(piece, _BELOW)
+                yield n, doubted(piece, _DOUBT, _BELOW)
         elif below and not piece.text.rstrip().endswith(STOPS):
             # Whose words a quotation is, a person must say.
             quotes = _QUOTED.fullmatch(piece.text.strip()) is not None
             below_kind = SegmentKind.COMMENTARY if quotes else SegmentKind.BOILERPLATE
             yield n, unattribute(piece, below_kind, _BELOW)
         elif below or single:
-            yield n, _doubted(piece, _BELOW if below else _MAYBE)
-
-
-def _doubted(piece: Piece, reason: str) -> Piece:
-    confidence = min(piece.confidence, _DOUBT)
-    return replace(piece, confidence=confidence, reason=Reason(reason))
+            yield n, doubted(piece, _DOUBT, _BELOW if below else _MAYBE)

@@ -66,6 +66,14 @@ _MAX_LINES = 6
 _MAX_HEAD, _MIN_NAME, _MAX_NAME = 10, 5, 60
 _AROUND_NAME = f"{BEFORE_NAME}*_,–—-"
 
+_IN_HEAD = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
+_BELOW_HEADLINE = Reason(
+    "a line below the headline names who speaks", Basis.ANNOUNCEMENT
+)
+_AUTHOR_IN_OFFICE = Reason("the head names the author and the office", Basis.BY_LINE)
+_LINE_AT_TOP = Reason("a line at the top names the speaker", Basis.BY_LINE)
+_IN_BY_LINE = Reason("the by-line names who may speak", Basis.BY_LINE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
@@ -157,7 +165,7 @@ def _possible_speakers(
         yield Speaker(
             name=said,
             confidence=0.92,
-            reason=Reason("the head says who speaks", Basis.ANNOUNCEMENT),
+            reason=_IN_HEAD,
         )
     author = find_author(pieces, document)
     headed = author is not None and author.confidence >= HEADLINE_CONFIDENCE
@@ -165,13 +173,7 @@ def _possible_speakers(
     # "Held in the church of Moor on 12 March": a note introduces nobody.
     told = any(True for text in framed for _ in mentions_in(text))
     if wrote and holds and not (headed or told):
-        yield Speaker(
-            name=wrote,
-            confidence=0.9,
-            reason=Reason(
-                "a line below the headline names who speaks", Basis.ANNOUNCEMENT
-            ),
-        )
+        yield Speaker(name=wrote, confidence=0.9, reason=_BELOW_HEADLINE)
     yield from _by_line_below_speech(() if framed else heads)
     name, clear = _spoken_of(pieces, start, author, document)
     holder = "" if headed else _holder_in_line(lines)
@@ -183,18 +185,10 @@ def _possible_speakers(
         )
     by = "" if name else author_with_office(heads)
     if by:
-        yield Speaker(
-            name=by,
-            confidence=0.85,
-            reason=Reason("the head names the author and the office", Basis.BY_LINE),
-        )
+        yield Speaker(name=by, confidence=0.85, reason=_AUTHOR_IN_OFFICE)
     beside = holder or ("" if headed else _named_in_line(lines))
     if beside:
-        yield Speaker(
-            name=beside,
-            confidence=0.85,
-            reason=Reason("a line at the top names the speaker", Basis.BY_LINE),
-        )
+        yield Speaker(name=beside, confidence=0.85, reason=_LINE_AT_TOP)
     if author is not None and (headed or not framed):
         yield Speaker(
             name=author.name, confidence=author.confidence, reason=author.reason
@@ -205,7 +199,7 @@ def _possible_speakers(
         yield Speaker(
             name=wrote,
             confidence=_UNCLEAR if own else _DOUBTED,
-            reason=Reason("the by-line names who may speak", Basis.BY_LINE),
+            reason=_IN_BY_LINE,
         )
 
 

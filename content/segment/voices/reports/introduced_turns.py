@@ -239,6 +239,16 @@ def _name_of(one: Introduction, page: _Page) -> str:
     return name
 
 
+def _doubt_nobodys(
+    pieces: list[Piece], prose: Sequence[int], one: Introduction
+) -> None:
+    """Doubt that the words below an introduction that names nobody are nobody's."""
+    if one.shape is Shape.COLON:
+        prose = prose[: _place_of_heading(pieces, prose)]
+    for n in prose:
+        pieces[n] = replace(pieces[n], confidence=_UNSURE, reason=_NOBODY)
+
+
 def _give(
     pieces: list[Piece],
     one: Introduction,
@@ -265,10 +275,7 @@ def _give(
         end, headed, sure = set_off, True, sure or one.says
     prose = [n for n in range(one.place + 1, end) if pieces[n].kind in PROSE]
     if not one.name or SPEECH.is_in(one.name):
-        if one.shape is Shape.COLON:
-            prose = prose[: _place_of_heading(pieces, prose)]
-        for n in prose:
-            pieces[n] = replace(pieces[n], confidence=_UNSURE, reason=_NOBODY)
+        _doubt_nobodys(pieces, prose, one)
         return
     name = _name_of(one, page)
     last = end == page.end
