@@ -60,7 +60,6 @@ _WHOLE = re.compile(
     r"(?:[(\[（【〔<〈＜][^\n]{0,600}[)\]）】〕>〉＞][.。]?\s*)|(?:\*[^*\n]{1,120}\*)"
 )
 _OPEN, _CLOSE = "([（【〔<〈＜*", ")]）】〕>〉＞*"
-_OPENERS = tuple(_OPEN)
 _RULE = re.compile(r"(?:[*•·~_=#–—─━═-]\s*){3,}|[⁂❦❧※◆◇]+")
 _RULE_SIGNS = frozenset("*•·~_=#–—─━═-⁂❦❧※◆◇")
 _MAX_RULE_CHARS = 200

@@ -36,7 +36,7 @@ _SIGN = re.compile(
 _NETWORK = WordPattern(r"\b(?:<pages.networks>)", re.NOFLAG)
 _ENDS = (*SENTENCE_ENDS, *"»”“\"’'」』")
 _TOP, _MAX_TOP_CHARS = 16, 400
-_MAX_LINE, _MAX_SPOKEN, _MAX_SHORT = 160, 60, 40
+_MAX_LINE, _MAX_SPOKEN = 160, 60
 _MAX_SIGNATURE, _MAX_NAME = 4, 80
 _FOOT = "the foot of the page"
 
