@@ -213,22 +213,20 @@ def _signs_of_start(
     told = [ending, *(p.text for p in between)]
     set_off = first.quoted or _is_ruled(pieces, above, start)
     marked = first.text.lstrip()[:1] in OPENING_QUOTES
-    own = OWN_SPEECH.regex.search(ending) is not None
-    said = any(PRINTED_BELOW.regex.search(text) for text in told) or (
-        (set_off or ending.endswith(COLONS))
-        and (own or SPEECH.search(ending) is not None)
+    own = OWN_SPEECH.is_in(ending)
+    said = any(map(PRINTED_BELOW.is_in, told)) or (
+        (set_off or ending.endswith(COLONS)) and (own or SPEECH.is_in(ending))
     )
     heads = [p.text for p in pieces[:above] if p.kind is SegmentKind.HEADING]
     texts = [p.text for p in pieces[: above + 1] if is_prose(p)]
-    noun = own or any(SPEECH.search(text) for text in (title, *heads, *texts))
+    noun = own or any(map(SPEECH.is_in, (title, *heads, *texts)))
     written = any(MESSAGE_HEADING.is_in(text) for text in (*heads, ending))
     addressed = first.text.strip().endswith((",", "，")) and greets_reader(first.text)
     if not noun and (written or addressed):
         return 0
     letter = ending.endswith(COLONS) and speaks_of_message(ending)
-    if letter and not (own or SPEECH.search(ending)):
+    if letter and not (own or SPEECH.is_in(ending)):
         return 0  # "Ada Brook, who is ill, wrote in her letter:"
-    near = any(PRINTED_BELOW.regex.search(text) for text in texts[-_NEAR:])
     if (marked and is_quotation(first.text)) or _reports(first.text):
         return 0
     called = calls_listeners(first.text) or opens_with_audience(first.text)
@@ -238,9 +236,10 @@ def _signs_of_start(
     if not said:
         # Who was just spoken of addresses people: "Ada Brook climbed on a chair."
         named = called and (_names_one(ending) or _names_one(intro.text))
-        return int(set_off and (noun or near)) or _WEAK_SIGN * named
+        near = set_off and (noun or any(map(PRINTED_BELOW.is_in, texts[-_NEAR:])))
+        return int(near) or _WEAK_SIGN * named
     personal = _is_personal([first.text]) or introduces_self(first.text)
-    headed = any(PRINTED_BELOW.regex.search(p.text) for p in between)
+    headed = any(PRINTED_BELOW.is_in(p.text) for p in between)
     return 1 + (set_off or marked or headed) + (called or personal)
 
 

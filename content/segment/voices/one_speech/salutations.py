@@ -172,7 +172,7 @@ def calls_office(text: str) -> bool:
 def prints_speech(text: str) -> bool:
     """Return whether a paragraph ends by saying that a speech is printed below."""
     ending = SENTENCE_GAP.split(text.strip())[-1][-_MAX_ENDING:]
-    return any(p.regex.search(ending) for p in (REPRODUCED, OWN_SPEECH, INTRODUCTION))
+    return any(p.is_in(ending) for p in (REPRODUCED, OWN_SPEECH, INTRODUCTION))
 
 
 def opens_below_frame(pieces: Sequence[Piece], block: int, line: int) -> bool:
