@@ -44,7 +44,7 @@ _SIGNS = frozenset(
     )
 )
 # The same at the end of any turn, such as what pays for a podcast.
-_SIGNS_INSIDE = frozenset(("is_in_italics", "below_rule"))
+_SIGNS_INSIDE = frozenset(("is_in_italics", "below_rule", "tells_below_heading"))
 
 
 _SET_APART = frozenset(

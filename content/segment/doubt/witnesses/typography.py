@@ -1,7 +1,7 @@
 """Witnesses about how the page sets a passage: rules, headings, quotations, brackets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
@@ -11,10 +11,14 @@ from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
+from content.segment.speakers.chairs import leads_meeting
 from content.segment.turns.unspoken.patterns import is_title
 from content.segment.turns.unspoken.stage import is_name_list
-from content.segment.voices.words import has_emphasis_note
+from content.segment.voices.turn_end import has_letters
+from content.segment.voices.words import SPEAKER_PHRASE, has_emphasis_note
 
+_FEW_TURNS, _TWO_VOICES = 4, 2
+_MAX_OPENINGS, _PERSONAL = 200, 3
 _LIST_COMMAS = 4
 _MAX_TITLE = 70
 _ENDS = '.!?…:;,”»"。！？：；，」』'
@@ -70,6 +74,70 @@ def _speaks_below(reading: Reading, turn: Turn) -> bool:
         (n for n, p in enumerate(pieces) if p.kind is SegmentKind.HEADING), default=0
     )
     return any(p.spoken and FIRST_PERSON.search(p.text) for p in pieces[last:])
+
+
+@opposes("below a heading nobody speaks in person, as nowhere below one", decides=True)
+def tells_below_heading(reading: Reading) -> Iterator[Span]:
+    """Find what an author tells below a heading between the turns of a conversation.
+
+    Where people speak in person below headings inside their turns, these part speeches;
+    so do several in one turn.
+    """
+    if not _is_conversation(reading):
+        return
+    titles = {
+        a for a, _ in is_title_line.spans(reading) if _is_worded(reading.texts[a])
+    }
+    told: list[int] = []
+    for turn, label in reading.labelled:
+        parts = _below_headings(reading, turn, titles)
+        below = [n for part in parts for n in part]
+        chairs = leads_meeting(label.key)
+        if any(_speaks_in_person(reading, n) for n in below):
+            if not chairs:
+                return
+        elif len(parts) == 1 and not chairs:
+            told += below
+    yield from ((n, n + 1) for n in told)
+
+
+def _is_worded(text: str) -> bool:
+    """Return whether a line opens with a letter, not a small one, and has no figure."""
+    opens = text[:1].isalpha() and not text[:1].islower()
+    return opens and not any(map(str.isdigit, text))
+
+
+def _is_conversation(reading: Reading) -> bool:
+    """Return whether several people take turns, which open in person."""
+    if len(reading.labelled) < _FEW_TURNS or len(reading.times) < _TWO_VOICES:
+        return False
+    openings = [reading.pieces[turn.start].text for turn, _ in reading.labelled]
+    personal = sum(map(reading.is_personal, openings[:_MAX_OPENINGS]))
+    return _PERSONAL * personal >= min(len(openings), _MAX_OPENINGS)
+
+
+def _below_headings(
+    reading: Reading, turn: Turn, titles: Collection[int]
+) -> list[list[int]]:
+    """Return the pieces inside a turn below each heading that has any below it."""
+    parts: list[list[int]] = []
+    inside = frozenset(turn.inside)
+    for n in range(turn.start + 1, turn.end):
+        if n in titles or _is_heading(reading.pieces[n]):
+            parts.append([])
+        elif parts and n in inside:
+            parts[-1].append(n)
+    # The edge of a page may part a sentence.
+    return [part for part in parts if part and not reading.texts[part[0]][0].islower()]
+
+
+def _is_heading(piece: Piece) -> bool:
+    return piece.kind is HEADING and has_letters(piece.text)
+
+
+def _speaks_in_person(reading: Reading, n: int) -> bool:
+    text = reading.pieces[n].text
+    return reading.is_personal(text) or SPEAKER_PHRASE.is_in(text)
 
 
 @opposes("it stands below a note or words of the page's own")
@@ -246,6 +314,7 @@ def is_list_of_names(reading: Reading) -> Iterator[Span]:
 WITNESSES: tuple[Witness, ...] = (
     below_rule,
     below_heading,
+    tells_below_heading,
     below_unspoken,
     below_emphasis_note,
     is_title_line,
