@@ -93,6 +93,7 @@ from content.segment.turns.woven_quotations import attribute_quoted_in_minutes
 from content.segment.unlabelled import attribute_in_minutes, attribute_without_labels
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
 from content.segment.voices.guessed_quotations import guess_quoted
+from content.segment.voices.happenings import separate_happenings
 from content.segment.voices.minutes.agenda_items import without_agenda_items
 from content.segment.voices.minutes.clerk import separate_clerk
 from content.segment.voices.minutes.labels import (
@@ -272,7 +273,8 @@ def read_first(
     pieces = _settle_names(pieces, document, minutes, labelled=bool(labels))
     pieces = separate_clerk(as_people_write(pieces, spelling))
     report(0.65)
-    pieces = doubt_nobodys_words(separate_directions(pieces))
+    pieces = separate_directions(separate_happenings(pieces) if labels else pieces)
+    pieces = doubt_nobodys_words(pieces)
     return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
 
 
