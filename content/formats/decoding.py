@@ -3,12 +3,15 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import islice
 
 from charset_normalizer import from_bytes
 
 from content.document import UnreadableDocumentError
+from content.language.guessing import guess_language
+from content.language.word_lists import entries
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,6 +20,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+_JAPANESE_MAIL = b"\x1b$B"
+"""What opens Japanese signs in ISO-2022-JP, all of whose bytes are those of ASCII."""
 
 _RECOGNISE = "Run it through a program that recognises text (OCR)"
 _SAVE_PAGE = "Save it as a complete web page (.html)"
@@ -38,7 +44,10 @@ _NOT_TEXT = (
 # The detector tells these apart by letter frequencies that short or mixed
 # documents do not have; Windows' own page is by far the likeliest of each.
 _WESTERN = ("cp1250", "cp1252", "cp1254", "cp1257", "latin_1", "iso8859", "mac", "cp8")
-_CENTRAL = {"Polish", "Czech", "Slovak", "Hungarian", "Croatian", "Slovene", "Romanian"}
+_NOT_LATIN = frozenset({"cp874", "cp866", *(f"iso8859_{n}" for n in (5, 6, 7, 8, 11))})
+_LATIN_PAGES = ("cp1252", "cp1250", "cp1254", "cp1257", "iso8859_2")
+"""Pages of languages in Latin letters, the likeliest first."""
+
 _DETECTOR_SAMPLE_BYTES = 65_536
 _ASCII = bytes(range(128))
 _DAMAGE_RATIO = 8
@@ -126,6 +135,8 @@ def _decode(data: bytes) -> tuple[str, str]:
     known = next(
         (name for bom, name in _BOMS if data.startswith(bom)), _utf16_without_bom(data)
     )
+    if not known and _JAPANESE_MAIL in data:
+        known = "iso2022_jp"
     if known:
         return data.decode(known, errors="replace"), ""
     try:
@@ -183,17 +194,43 @@ def _count_utf8(data: bytes) -> tuple[int, int]:
 def _detect_code_page(data: bytes) -> str:
     start = next((n for n, byte in enumerate(data) if byte > 127), 0)
     start = max(0, start - 1024)
-    guess = from_bytes(data[start : start + _DETECTOR_SAMPLE_BYTES]).best()
+    sample = data[start : start + _DETECTOR_SAMPLE_BYTES]
+    guess = from_bytes(sample).best()
     if guess is None:
         return "cp1252"
     name = guess.encoding
-    if name == "cp1250" and guess.language in _CENTRAL:
-        return name
     if name == "mac_cyrillic":
-        return "cp1251"
-    if name.startswith(_WESTERN) and name not in {"cp874", "cp866"}:
-        return "cp1252"
+        pages = ("cp1251", name)
+        return max(pages, key=lambda page: _fit(sample.decode(page, "replace")))
+    if name.startswith(_WESTERN) and name not in _NOT_LATIN:
+        return max(_LATIN_PAGES, key=lambda page: _fit(sample.decode(page, "replace")))
     return name
+
+
+def _fit(text: str) -> int:
+    """Return how many words of a text are usual in its language, less signs that are not.
+
+    >>> polish = "Dzień dobry, proszę państwa, jak się państwo mają?".encode("cp1250")
+    >>> _fit(polish.decode("cp1250")) > _fit(polish.decode("cp1252"))
+    True
+    """
+    guess = guess_language([text])
+    letters = entries(guess.language, "letters")
+    lower = text.lower()
+    return guess.words - sum(
+        _is_foreign(lower, found.start(), letters)
+        for found in islice(_BEYOND_ASCII.finditer(lower), _MAX_SIGNS_JUDGED)
+    )
+
+
+def _is_foreign(text: str, place: int, letters: Container[str]) -> bool:
+    """Return whether a language does not write a sign so: another letter, or in a word."""
+    char = text[place]
+    if char.isalpha():
+        return char not in letters
+    beside = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+    punctuates = unicodedata.category(char)[0] in "PZ"
+    return not punctuates and any(map(str.isalpha, beside))
 
 
 def is_plausible_text(text: str) -> bool:

@@ -23,7 +23,12 @@ def read_slack(data: object) -> Chat | None:
     found = objects_of(data)
     if not found or not all("ts" in each and "type" in each for each in found):
         return None
-    names = {text_of(each, "user"): _name(each) for each in found}
+    # Not every message of a person says what they are called.
+    names = {
+        user: name
+        for each in found
+        if (user := text_of(each, "user")) != (name := _name(each))
+    }
     answers: dict[str, list[dict[str, object]]] = {}
     heads: list[dict[str, object]] = []
     known = {text_of(each, "ts") for each in found}
@@ -44,7 +49,9 @@ def _message(each: Mapping[str, object], names: Mapping[str, str]) -> ChatMessag
     seconds = _seconds(each)
     day = datetime.fromtimestamp(seconds, UTC).date().isoformat() if seconds else ""
     text = _plain(text_of(each, "text"), names)
-    return ChatMessage(author=_name(each) if spoken else "", day=day, text=text)
+    name = _name(each)
+    author = names.get(name, name) if spoken else ""
+    return ChatMessage(author=author, day=day, text=text)
 
 
 def _name(each: Mapping[str, object]) -> str:

@@ -108,3 +108,13 @@ def test_other_json_is_refused(data: bytes, why: str) -> None:
 def test_text_that_opens_as_json_does_is_text() -> None:
     text = b'{"Good evening," said Ada Brook, and sat down.}'
     assert read_document(text, "talk.txt").blocks[0].text == text.decode()
+
+
+def test_who_is_called_by_number_in_some_messages_is_named_as_in_others() -> None:
+    plain = slack(2, "Tomek", "And the lamp?")
+    del plain["user_profile"]
+    plain["text"] = "<@UJana Novak> and the lamp?"
+    data = json.dumps([*SLACK[:2], plain]).encode()
+    said = [(one.speaker, one.text) for one in segment(read_document(data, "a.json"))]
+    assert said[-1][0] == "Tomek"
+    assert said[-1][1].endswith("@Jana Novak and the lamp?")

@@ -30,6 +30,32 @@ def test_reads_cyrillic_and_chinese_code_pages() -> None:
     assert _texts(chinese.encode("gb18030")) == [chinese]
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Prezes: Dzień dobry państwu. Most będzie gotowy wiosną, mówiłem.", "cp1250"),
+        ("Prezes: Dzień dobry państwu. Most będzie gotowy wiosną.", "iso8859_2"),
+        ("Předseda: Dobrý den, vážení přátelé. Kde je ten most?", "cp1250"),
+        ("Elnök: Jó napot kívánok. Mikor készül el a hídünk?", "cp1250"),
+        ("Başkan: Günaydın. Toplantıyı açıyorum, hoş geldiniz.", "cp1254"),
+        ("Pirmininkė: Laba diena, gerbiamieji. Pradedame posėdį.", "cp1257"),
+        ("Président : Où en est le pont promis il y a neuf ans déjà ?", "cp1252"),
+        ("Vorsitzender: Ich eröffne die Sitzung für heute.", "cp1252"),
+        ("Puheenjohtaja: Hyvää päivää, avaan kokouksen.", "cp1252"),
+        ("Ordförande: Jag förklarar mötet öppnat, på heder.", "cp1252"),
+        ("Presidente: Está aberta a sessão. Não há questões?", "cp1252"),
+        ("Forseti: Góðan daginn, ég set fundinn og þakka fyrir.", "cp1252"),
+        ("Председатель: Добрый день. Когда будет готов мост?", "mac_cyrillic"),
+        ("Председатель: Добрый день. Начинаем заседание совета.", "iso8859_5"),
+        ("議長：おはようございます。会議を始めます。", "iso2022_jp"),
+    ],
+)
+def test_short_texts_are_read_in_the_page_of_their_language(
+    text: str, encoding: str
+) -> None:
+    assert _texts(text.encode(encoding)) == [text]
+
+
 def test_one_broken_byte_is_damage_and_no_code_page() -> None:
     broken = ("naïve café " * 20).encode() + b"\xff" + "über".encode()
     assert "naïve" in _texts(broken)[0]
