@@ -5,7 +5,6 @@ import os
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -275,16 +274,6 @@ def _marked_lines(text: str) -> Iterator[int]:
             return
 
 
-@contextmanager
-def _all_or_none(target: Path) -> Iterator[None]:
-    """Delete a new file if Ctrl-C or a full disk stops what writes it."""
-    try:
-        yield
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
-
-
 def _write_over(path: Path, update: Update) -> None:
     """Write an update, unless the file was changed since it was read.
 
@@ -310,6 +299,22 @@ def _cannot_write(path: Path, error: OSError) -> CannotWriteError:
     )
 
 
+def _put_new(written: Path, target: Path) -> None:
+    """Give a file that is written its name, unless another has it.
+
+    Raises:
+        FileExistsError: Another has.
+        OSError: The folder can't be written to.
+    """
+    try:
+        target.hardlink_to(written)
+    except FileExistsError:
+        raise
+    except OSError:  # some drives have no hard links
+        target.touch(exist_ok=False)
+        written.replace(target)
+
+
 def _write(target: Path, text: str, *, force: bool) -> None:
     """Write a transcript file, all of it or none.
 
@@ -323,17 +328,11 @@ def _write(target: Path, text: str, *, force: bool) -> None:
             "link away, or name another folder with -o."
         )
     try:
-        if not force:
-            # Opening for creation refuses a file that is there in the same step.
-            with (
-                target.open("x", encoding="utf-8", newline="\n") as file,
-                _all_or_none(target),
-            ):
-                file.write(text)
-                file.flush()
-            return
         with temporary_beside(target, text.encode()) as temporary:
-            temporary.replace(target)
+            if force:
+                temporary.replace(target)
+            else:
+                _put_new(temporary, target)
     except FileExistsError as error:
         if target.is_dir():
             raise _cannot_write(target, error) from error

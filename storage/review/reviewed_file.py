@@ -2,9 +2,11 @@
 
 import codecs
 import fcntl
+import glob
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -36,6 +38,9 @@ MAX_KEPT_BYTES = 4_000_000
 """Bytes of a file whose review is kept in memory, where it takes some eight times as much."""
 
 NEW_FILE_MODE = 0o644
+
+_TEMPORARY = ".tmp"
+_LEFTOVER_S = 3600
 
 MAX_ATTEMPTS = 5
 """How often an answer starts over because others wrote to the file meanwhile."""
@@ -426,9 +431,14 @@ def _review_of(data: bytes, name: str) -> Review:
 def temporary_beside(target: Path, data: bytes) -> Iterator[Path]:
     """Write a file beside another, with its rights, to be put in its place.
 
-    It is deleted if it is still there at the end.
+    It is deleted if it is still there at the end; if the process is killed before that,
+    by who writes to the same file an hour later.
     """
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.stem}.", dir=target.parent)
+    prefix = f".{target.stem}."
+    _delete_leftovers(target.parent, prefix)
+    descriptor, name = tempfile.mkstemp(
+        prefix=prefix, suffix=_TEMPORARY, dir=target.parent
+    )
     path = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -439,6 +449,15 @@ def temporary_beside(target: Path, data: bytes) -> Iterator[Path]:
         yield path
     finally:
         path.unlink(missing_ok=True)
+
+
+def _delete_leftovers(folder: Path, prefix: str) -> None:
+    """Delete the temporary files of processes that were killed an hour ago or more."""
+    before = time.time() - _LEFTOVER_S
+    for path in folder.glob(f"{glob.escape(prefix)}*{_TEMPORARY}"):
+        with suppress(OSError):  # its process may end now
+            if path.stat().st_mtime < before:
+                path.unlink()
 
 
 @contextmanager

@@ -3,11 +3,14 @@
 import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.programs.shell import Shell
+from tests.fakes.programs.warm import ROOT
 
 
 def test_import_writes_a_file_that_loads(shell: Shell, found: Path) -> None:
@@ -325,6 +328,24 @@ def test_force_writes_over_no_link(shell: Shell, found: Path) -> None:
     assert "is a link, and what it leads to is not overwritten" in shell.complaints
     assert kept.read_text("utf-8") == before
     assert written.is_symlink()
+
+
+def test_a_new_file_is_there_whole_or_not_at_all(shell: Shell) -> None:
+    """The limit stops the program amid the write, as a full disk does."""
+    talk = "".join(f"Ada Brook: This is stone number {n}.\n\n" for n in range(600))
+    (shell.folder / "stones.txt").write_text(talk, encoding="utf-8")
+    command = f"ulimit -f 16; {sys.executable} -m bot import stones.txt -o mine"
+    limited = subprocess.run(
+        ["sh", "-c", command],  # noqa: S607 - whatever shell there is
+        cwd=shell.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert "stones.md can't be written (File too large)" in limited.stderr.decode()
+    assert not [*(shell.folder / "mine").iterdir()]
+    assert shell.types("import", "stones.txt", "-o", "mine") == 0
+    assert _written(shell) == ["stones.md"]
 
 
 EPISODES = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">

@@ -180,6 +180,20 @@ def test_a_process_that_dies_amid_an_answer_or_an_undo_loses_no_undo(
     assert file.steps() == []
 
 
+def test_what_a_killed_process_left_is_deleted_an_hour_later(path: Path) -> None:
+    file = ReviewedFile(path)
+    old, young = (path.with_name(f".bridge.{name}.tmp") for name in ("old", "young"))
+    others = path.with_name(".bridges.old.tmp")
+    for each in (old, young, others):
+        each.write_bytes(b"half of a fi")
+    for each in (old, others):
+        os.utime(each, (0, 0))
+    file.settle(ids(file)[0], RIGHT)
+    assert not old.exists()
+    assert young.exists(), "its process may be at work"
+    assert others.exists(), "it is another file's"
+
+
 def test_only_so_many_steps_are_kept(tmp_path: Path) -> None:
     path = doubtful_file(tmp_path / "bridge.md", doubts=MAX_STEPS + 2)
     file = ReviewedFile(path)
