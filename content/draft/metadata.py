@@ -13,7 +13,9 @@ from content.draft.printed_dates import (
     iso_day,
     printed_dates,
 )
+from content.language.calendar_words import weekdays
 from content.language.guessing import guess_language as guess_language_of
+from content.language.mail_fields import mail_field, mail_subject
 from content.language.word_lists import WordPattern
 from content.segment import Segment, SegmentKind
 from content.segment.labels.evidence import FIRST_PERSON
@@ -47,6 +49,8 @@ _MAX_PLACE_WORDS = 8
 _MAX_DATE_LINE_CHARS = 120
 _MAX_HEAD_LINES = 4
 _MAX_SHORT_FORM = 4
+_MAX_SHORT_DAY = 3
+_MIN_MAIL_FIELDS = 2
 
 
 def guess_title(segments: Sequence[Segment], document: Document, name: str) -> str:
@@ -59,7 +63,17 @@ def guess_title(segments: Sequence[Segment], document: Document, name: str) -> s
         if one.kind is SegmentKind.HEADING and tidy_line(one.text):
             lines = [line for line in one.text.split("\n") if line.strip()]
             return _title(" – ".join(lines[:2]))
+    if subject := _subject(segments):
+        return _title(subject)
     return _title(re.sub(r"[_-]+", " ", _stem(name[-_MAX_STEM_CHARS:]))) or "Untitled"
+
+
+def _subject(segments: Sequence[Segment]) -> str:
+    """Return what a mail is about whose head opens the document; else ""."""
+    lines = [*_lines_above_speech(segments)]
+    if sum(mail_field(line) != "" for line in lines) < _MIN_MAIL_FIELDS:
+        return ""
+    return next(filter(None, map(mail_subject, lines)), "")
 
 
 def _title_line(segments: Sequence[Segment]) -> str:
@@ -162,6 +176,8 @@ def guess_place(segments: Sequence[Segment]) -> str:
     for line in _lines_above_speech(segments):
         found = next(iter(printed_dates(line[: _MAX_DATE_LINE_CHARS + 1])), None)
         short = len(line) <= _MAX_DATE_LINE_CHARS
+        if mail_field(line):
+            continue
         if found and short and iso_day(found) and line != first:
             return place_beside_date(line[: found.start()], line[found.end() :])
     return ""
@@ -183,8 +199,8 @@ def place_beside_date(before: str, after: str) -> str:
     'Parish Hall'
     >>> place_beside_date("", " 14:50 Town Hall, Eastport")
     'Town Hall, Eastport'
-    >>> place_beside_date("Posted ", "")
-    ''
+    >>> place_beside_date("Posted ", ""), place_beside_date("Sun, ", " 10:00")
+    ('', '')
     """
     lead = _without_day_and_time(before)
     # "on" before a date goes on a sentence: what stands before it may be no place.
@@ -221,10 +237,16 @@ def _read_place(text: str, *, in_sentence: bool) -> str:
     return text if _is_place(text) else ""
 
 
+def _is_short_day(text: str) -> bool:
+    return any(day.startswith(text) for day in weekdays())
+
+
 def _is_place(text: str) -> bool:
     """Return whether all words but the small ones of names have a capital letter."""
     tokens = [token.strip(_EDGE) for token in text.split()]
     named = any(is_given_name(one, surely=True) for one in tokens[:1] + tokens[-1:])
+    if len(text) <= _MAX_SHORT_DAY and _is_short_day(text.casefold()):
+        return False
     if _NO_PLACE.search(text) or (named and is_person(text)):
         return False
     return (

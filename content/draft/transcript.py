@@ -19,9 +19,11 @@ from content.draft.phone_numbers import (
     writers_of,
 )
 from content.formats.dates import iso_date
+from content.language.mail_fields import mail_field
 from content.model import Comment, Speaker, Transcript, Turn, TurnKind
 from content.names.offices import office_of_voice
 from content.segment import Segment, SegmentKind
+from content.segment.labels.shapes.mails.heads import ADDRESS
 from content.segment.labels.stamps import without_stamps
 from content.segment.names.in_labels.parsing import SpeakerName, parse_label
 from content.segment.turns.answers import is_answer_label
@@ -134,6 +136,8 @@ def _reader(one: Segment) -> str | None:
 
 def _printed_names(label: str) -> Iterator[str]:
     for line in dict.fromkeys(label.split("\n")) if label else ():
+        if mail_field(line) or ADDRESS.search(line):
+            continue  # the name that a mail's head has is known without the address
         printed = tidy_line(without_stamps(line).strip(_LABEL_EDGE)).strip(_LABEL_EDGE)
         if printed:
             yield printed

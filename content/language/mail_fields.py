@@ -14,6 +14,9 @@ _POSTMARK = re.compile(
     r"From \S+(?: at \S+)?\s{1,3}[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d(?::\d\d)? .{4,12}"
 )
 _WIDE = "："
+_COLON = re.compile("[:：]")
+# "Re: AW: "
+_ANSWER = re.compile(r"(?:[^\W\d_]{1,4}\s?[:：]\s?)+")
 
 
 def mail_field(text: str) -> str:
@@ -36,6 +39,18 @@ def mail_field(text: str) -> str:
 def names_sender(field: str) -> bool:
     """Return whether a field that `mail_field` found says whose a mail is."""
     return field in _senders()
+
+
+def mail_subject(text: str) -> str:
+    """Return what a mail is about, of the field that says so; empty for other lines.
+
+    >>> mail_subject("Betreff: AW: Re: Die Laterne"), mail_subject("An: Ada Brook")
+    ('Die Laterne', '')
+    """
+    if mail_field(text) not in all_words("messages.mail_subjects"):
+        return ""
+    said = _COLON.split(text, maxsplit=1)[1].strip(" *_")
+    return _ANSWER.sub("", said, count=1)
 
 
 def is_postmark(text: str) -> bool:

@@ -105,6 +105,35 @@ def test_the_time_beside_a_label_is_no_role_and_no_part_of_the_name(
     assert made.speakers == (Speaker(name="Ada Brook"), Speaker(name="Joe Lund"))
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            (
+                "From: Ada Brook <ada@quay.example>\nTo: Tom Ferro <tom@quay.example>\n"
+                "Subject: Re: The lamp\nDate: Sun, 4 May 2031 10:00:00 +0000"
+            ),
+            "The lamp",
+        ),
+        (
+            (
+                "Von: Ada Brook <ada@quay.example>\nGesendet: So., 4. Mai 2031 10:00\n"
+                "An: Tom Ferro <tom@quay.example>\nBetreff: AW: Die Laterne"
+            ),
+            "Die Laterne",
+        ),
+    ],
+)
+def test_a_mail_is_titled_by_its_subject_and_shows_no_address_of_its_sender(
+    head: str, title: str
+) -> None:
+    said = "I saw a lamp on the pier last night, and nobody was beside it."
+    document = read_document(f"{head}\n\nDear Tom,\n\n{said}\n".encode(), "1.txt")
+    draft = draft_transcript(segment(document), document, name="1.txt")
+    assert (draft.title, draft.place) == (title, "")
+    assert draft.speakers == (Speaker(name="Ada Brook"),)
+
+
 def test_messages_keep_who_reads_them() -> None:
     document = _document(MEETING)
     turns = draft_transcript(segment(document), document, name="meeting.txt").turns
