@@ -24,8 +24,10 @@ _MAX_NAMES = 60
 _OFFICE_BELOW = re.compile(r"\([^()]{3,120}\)(?:\s?[:：]|\s[–—―-]\s)")
 _FULL = re.compile(r"[:：;]|[.!?,]$")
 _BEHIND_NAME = re.compile(r",\s|\s[–—-]\s")
-_COLONED = re.compile(r"([^:：.!?;]{1,80})[:：](?:\s|$)")
-_STOPPED = re.compile(r"([^:：.!?;]{1,80})[:：.]\s\S")
+_MAX_REST = 80
+_COLON = re.compile(r"[:：]")
+_COLONED = re.compile(rf"([^:：.!?;]{{1,{_MAX_REST}}})[:：](?:\s|$)")
+_STOPPED = re.compile(rf"([^:：.!?;]{{1,{_MAX_REST}}})[:：.]\s\S")
 _OPEN, _CLOSE = "([（【", ")]）】"
 _OPENERS = frozenset(_OPEN)
 _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
@@ -75,6 +77,8 @@ def _is_wrapped_label(one: Line, two: Line) -> bool:
     if not (one.opens and two.number == one.number + 1):
         return False
     first, second = one.text.strip(), two.text.strip()
+    if first[1:2].islower() and _COLON.search(second, 0, _MAX_REST + 1) is None:
+        return False  # Most lines are so, which is found out faster.
     name, *office = _BEHIND_NAME.split(first, maxsplit=1)
     if not office:
         return False

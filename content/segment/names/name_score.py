@@ -28,6 +28,8 @@ _NUMBERED = re.compile(r"(?:[^\W\d_]++[ _#-]?){1,3}\d{1,3}")
 _LAST_INITIAL = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,3}$|(?:^|\s)\w.$")
 _MAX_INITIALS = 8
 _WORD = re.compile(r"\w+")
+_SENTENCE_SIGNS = re.compile("[?!;。？！；]")
+_QUOTES = re.compile('[“”"„«»]')
 _GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
 _ROMAN = re.compile(r"\s[ivxlc]+$")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")
@@ -188,13 +190,13 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
         return 0.0
     if is_unnamed_voice(printed) or is_crowd(printed):
         return 0.95
-    if is_false_label(printed) or any(char in text for char in "?!;。？！；"):
+    if is_false_label(printed) or _SENTENCE_SIGNS.search(text):
         return 0.0
-    if any(char in text.partition(",")[0] for char in '“”"„«»'):
+    name, comma, rest = text.partition(",")
+    if _QUOTES.search(name):
         return 0.0
     if _CJK.search(text):
         return _cjk(text)
-    name, comma, rest = text.partition(",")
     if (comma and is_direct_address(name)) or _greets(text):
         return 0.0
     score = _latin(name, lowercase)

@@ -106,7 +106,10 @@ def _renamed(
 
 def _names_in_some_case(pieces: Sequence[Piece]) -> dict[str, None]:
     """Return the speakers' names that text gave, and no label, signature or headline."""
-    printed = {p.speaker for p in pieces if _is_printed(p)}
+    printed: set[str | None] = set()
+    for piece in pieces:
+        if piece.speaker not in printed and _is_printed(piece):
+            printed.add(piece.speaker)
     named = dict.fromkeys(
         piece.speaker
         for piece in pieces

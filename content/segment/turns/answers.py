@@ -6,6 +6,7 @@ They are the one person's whom a title or the introduction has as asked.
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from content.document import Document
 from content.language.question_marks import may_ask
@@ -317,6 +318,8 @@ def _one_in_office(top: Sequence[Piece]) -> str:
     return found[0].name if len(found) == 1 and found[0].office else ""
 
 
+# Asked of every piece, and few speak.
+@lru_cache(maxsize=4096)
 def is_answer_label(printed: str) -> bool:
     """Return whether a label only marks an answer, such as "A"."""
     words = label_words().answers | label_words().answer_letters

@@ -1,9 +1,12 @@
 """Patterns of the words that authors, plugs and pages put around speeches."""
 
 import re
+from functools import lru_cache
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
+
+_CACHED_LABELS = 4096
 
 EMPHASIS_NOTE = WordPattern(
     r"[\[(](?:<pages.emphasis>)(?:\s+(?:<pages.emphasis_by>))?[^\])]{0,30}[\])]"
@@ -102,9 +105,10 @@ def opens_with_note_label(text: str) -> bool:
     return _NOTE.opens(text.strip(), 80)
 
 
+@lru_cache(maxsize=_CACHED_LABELS)
 def is_note_label(printed: str) -> bool:
     """Return whether a label is an author's over a note: "My comment"."""
-    return _NOTE_LABEL.regex.fullmatch(printed.strip()) is not None
+    return _NOTE_LABEL.is_all_of(printed.strip())
 
 
 def speaks(text: str) -> bool:

@@ -82,7 +82,7 @@ def _foreign(text: str, common: frozenset[str]) -> str:
 
 
 def _share(said: Sequence[str], common: frozenset[str]) -> float:
-    return sum(word in common for word in said) / len(said)
+    return sum(map(common.__contains__, said)) / len(said)
 
 
 @opposes("it tells what was, unlike the turn so far, and nobody speaks in person")

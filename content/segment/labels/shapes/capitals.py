@@ -45,6 +45,8 @@ def labels_in_capitals(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
 
 def _capitals_at_start(text: str) -> tuple[str, int] | None:
     """Return the words in capitals before a sentence, and where it starts."""
+    if text[1:2].islower():
+        return None  # Most lines open with another word, which is found out faster.
     end = 0
     for count, word in enumerate(re.finditer(r"\S+", text[:120])):
         bare = word.group().strip(_EDGE)

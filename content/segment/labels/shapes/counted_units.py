@@ -55,14 +55,13 @@ def labels_of_units(
 
 def _counted(line: Line) -> Label | None:
     """Return the label of a flat or a person with a number; None if the line has none."""
-    if not _LIKELY.match(line.text):
+    head = line.text[:_MAX_CHARS]
+    if not (":" in head or "：" in head) or not _LIKELY.match(line.text):
         return None
     ended = line.text.rstrip().endswith(STOPS) or asks(line.text)
     if not ended:
         return None
-    printed, colon, _ = line.text.partition(
-        ":" if ":" in line.text[:_MAX_CHARS] else "："
-    )
+    printed, colon, _ = line.text.partition(":" if ":" in head else "：")
     behind = line.text[len(printed) + 1 :]
     parted = behind[:1].isspace() or colon == "："
     if not parted or not is_numbered_unit(printed.strip()):

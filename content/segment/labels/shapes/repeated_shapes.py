@@ -123,6 +123,8 @@ def _openings(line: Line) -> Iterator[Opening]:
         if _NAME.fullmatch(words):
             yield from _opening(("italic", ""), words, line.italic)
     end = name.end()
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum():
+        return  # Most lines go on so, and no sign parts anything off.
     noted = _NOTE.match(text, end)
     end = noted.end() if noted else end
     printed = text[start:end]

@@ -3,10 +3,12 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.words import (
+    CACHED_TEXTS,
     NOUN,
     REPORTED,
     sentences_of,
@@ -174,6 +176,8 @@ def _leading_name(text: str) -> list[str]:
     return tokens
 
 
+# Asked where names stand, and then for whom they name.
+@lru_cache(maxsize=CACHED_TEXTS)
 def _sender_at_start(text: str) -> str:
     """Return whom the start of a phrase names, a person without what stands behind.
 

@@ -6,7 +6,7 @@ who speaks in any of them.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from content.language.word_lists import WordPattern
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
@@ -245,9 +245,13 @@ def split_asker(printed: str) -> tuple[str, bool] | None:
 
 
 def _is_or_ends_in(word: str, known: frozenset[str]) -> bool:
-    return word in known or any(
-        word.endswith(one) for one in known if len(one) >= _MIN_COMPOUND
-    )
+    return word in known or word.endswith(_compound_ends(known))
+
+
+@cache
+def _compound_ends(known: frozenset[str]) -> tuple[str, ...]:
+    """Return the words that may end a longer one."""
+    return tuple(one for one in known if len(one) >= _MIN_COMPOUND)
 
 
 def _is_office(words: list[str], never: frozenset[str]) -> bool:

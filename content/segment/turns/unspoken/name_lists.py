@@ -86,7 +86,7 @@ def _is_name(text: str) -> bool:
 def _are_name_words(text: str) -> bool:
     """Return whether words may be one person's name: capitals, and particles in between."""
     words = text.split() if len(text) <= _MAX_NAME_CHARS else []
-    if not 0 < len(words) <= _MAX_NAME_WORDS or _NO_NAME.search(text):
+    if not 0 < len(words) <= _MAX_NAME_WORDS:
         return False
     particles = label_words().particles
     return (
@@ -94,4 +94,5 @@ def _are_name_words(text: str) -> bool:
         and words[-1][:1].isupper()
         and all(word[:1].isupper() or word in particles for word in words)
         and not text.isupper()
+        and _NO_NAME.search(text) is None
     )

@@ -303,6 +303,8 @@ def _all_directions(text: str, usual: Collection[str]) -> list[tuple[int, int]]:
     Where a document brackets its directions, what stands in such brackets between two
     sentences is one more, unless somebody speaks in it.
     """
+    if _GROUP.search(text) is None:
+        return []
     found = find_directions(text)
     others = [
         group.span()

@@ -28,16 +28,17 @@ def tells_last_reply(n: int, lines: Sequence[Line]) -> bool:
 
 def _is_chosen_sign(n: int, lines: Sequence[Line]) -> bool:
     """Return whether a line is the code of a sign, above how many chose it."""
+    text = lines[n].text.strip()
     return (
-        0 <= n < len(lines) - 1
+        text.startswith(":")
+        and n + 1 < len(lines)
         and lines[n + 1].text.strip().isdigit()
-        and _SIGN.fullmatch(lines[n].text.strip()) is not None
+        and _SIGN.fullmatch(text) is not None
     )
 
 
 def thread_lines(lines: Sequence[Line]) -> Iterator[int]:
     """Yield the lines that count answers, tell of the last, or hold a sign and its count."""
     for n in range(len(lines)):
-        answers = tells_last_reply(n + 1, lines) or tells_last_reply(n, lines)
-        if answers or _is_chosen_sign(n, lines) or _is_chosen_sign(n - 1, lines):
-            yield n
+        if tells_last_reply(n + 1, lines) or _is_chosen_sign(n, lines):
+            yield from (n, n + 1)
