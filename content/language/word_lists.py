@@ -321,10 +321,10 @@ class WordPattern:
     def _whole_words(self, table: str, *, ignore_case: bool, lower: bool) -> str:
         spaced, unspaced = _by_spaces(table, lower=lower)
         if self._grouped:
-            whole = whole_words(tuple(spaced), ignore_case=ignore_case)
+            whole = whole_words(spaced, ignore_case=ignore_case)
         else:
             whole = rf"{_NO_WORD_BEFORE}(?:{'|'.join(spaced)}){_NO_WORD_AFTER}"
-        return "|".join([whole] * bool(spaced) + list(unspaced))
+        return "|".join([whole] * bool(spaced) + [*unspaced])
 
     @cached_property
     def _searches(self) -> tuple[re.Pattern[str], ...]:
@@ -456,16 +456,17 @@ class WordPattern:
 def _is_searched_apart(part: str) -> bool:
     """Return whether an alternative of a pattern has expressions that find it faster."""
     if table := _TABLE_ALONE.fullmatch(part):
-        return is_searchable([*_by_spaces(table[1])[0]], _NO_WORD_BEFORE)
+        return is_searchable(_by_spaces(table[1])[0], _NO_WORD_BEFORE)
     if named := _PART_ALONE.fullmatch(part):
         words_alone = tables()[named[2]] is Kind.WORDS
         return not words_alone and is_searchable(all_entries(named[2]), named[1])
     return "<" not in part and is_searchable([part], _NO_WORD_BEFORE)
 
 
+@cache
 def _by_spaces(
     table: str, *, lower: bool = False
-) -> tuple[dict[str, None], dict[str, None]]:
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return a table's entries of languages with spaces between words, and of others."""
     spaced: dict[str, None] = {}
     unspaced: dict[str, None] = {}
@@ -473,7 +474,7 @@ def _by_spaces(
         found = entries(code, table)
         into = spaced if flag(code, "spaced") else unspaced
         into |= dict.fromkeys(map(_lower_expression, found) if lower else found)
-    return spaced, unspaced
+    return tuple(spaced), tuple(unspaced)
 
 
 def _lower_expression(expression: str) -> str:

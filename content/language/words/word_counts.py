@@ -25,7 +25,11 @@ class WordCounts:
             word: Matches a word, which has no blanks and goes by none beside it.
         """
         self._word = word
-        self._parts = Counter(chain.from_iterable(map(str.split, _pieces(texts))))
+        texts_times = Counter(_pieces(texts))
+        self._parts = Counter(chain.from_iterable(map(str.split, texts_times)))
+        for text, times in texts_times.items():
+            for part in text.split() if times > 1 else ():
+                self._parts[part] += times - 1
 
     def by(self, word: re.Pattern[str]) -> "WordCounts":
         """Return the counts of other words in the same texts, which are not parted anew."""
