@@ -54,10 +54,13 @@ vars(_dpy_internals)["is_sleep_waiter"] = _is_sleep_waiter
 class Env(simcord.Env):
     """A simulated Discord that looks every 20 ms whether the bot has done its work.
 
-    The 50 ms of the library would be most of the time of most tests.
+    The 50 ms of the library would be most of the time of most tests, and the 5 s in which
+    a bot has to have started are too few for a busy machine.
     """
 
     async def _settle_internal(self, *, idle: float = 0.02, **how: Any) -> None:  # noqa: ANN401 - the library's
+        if how.get("timeout"):
+            how["timeout"] = max(how["timeout"], SETTLE_TIMEOUT_S)
         await super()._settle_internal(idle=idle, **how)
 
 
