@@ -38,6 +38,7 @@ _PARAGRAPH_PAUSE_S = 2.0
 # A paragraph without pauses ends with a sentence after so many characters.
 _MAX_PARAGRAPH_CHARS = 1200
 _MIN_ROLLING_CUES = 6
+_MIN_LABELLED = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ def read(data: bytes) -> Document:
             "The file holds no subtitles with times. "
             "If it is a plain transcript, name it .txt and try again."
         )
-    joiner = _CueJoiner()
+    joiner = _CueJoiner(labelled=_are_labelled(cues))
     for cue in cues:
         joiner.add(cue)
     return Document(
@@ -148,10 +149,22 @@ def _without_tags(line: str) -> str:
     return _ANGLE_TAG.sub("", line).strip()
 
 
+def _are_labelled(cues: Sequence[_Cue]) -> bool:
+    """Return whether a name opens nearly every cue, as meetings print them.
+
+    Then it opens the next cue, too, where no full stop ends the one before.
+    """
+    labelled = sum(
+        _LABEL.match(_without_tags(cue.lines[0][1])) is not None for cue in cues
+    )
+    return labelled > 1 and labelled >= _MIN_LABELLED * len(cues)
+
+
 class _CueJoiner:
     """Cues joined into what one voice says at a stretch."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, labelled: bool) -> None:
+        self._labelled = labelled
         self._blocks: list[Block] = []
         self._inline = InlineBuilder()
         self._last = ""
@@ -210,6 +223,8 @@ class _CueJoiner:
             start = _ABBREVIATED.regex.sub("", before).lstrip()
             line = f"{start}{line[len(before) :]}"
         label = _LABEL.match(line)
+        if label and self._labelled:
+            return True
         if not label or label.group(1)[0].islower():
             return False
         ended = not self._last or bool(_SENTENCE_END.search(self._last))

@@ -89,6 +89,15 @@ Cy Dale: I did.
     ]
 
 
+def test_names_that_open_all_cues_need_no_full_stop_before_them() -> None:
+    said = ("Maya: the pump is leaking", "joris: since when", "Maya: since nine")
+    cues = "".join(
+        f"{n}\n00:00:0{n}.000 --> 00:00:0{n + 1}.000\n{words}\n\n"
+        for n, words in enumerate(said, start=1)
+    )
+    assert read(f"WEBVTT\n\n{cues}") == [f"paragraph| {words}" for words in said]
+
+
 def test_a_rest_after_a_sentence_ends_a_paragraph() -> None:
     text = """1
 00:00:01,000 --> 00:00:02,000
