@@ -93,7 +93,7 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
         word = len(times) == 1 and len(likely[0].key) <= _MAX_CLOCK_WORD
         headers = sum(one.label.header for one in likely) > 2 and len(times) > 1
         recurs = len(likely) > 1 and again >= 0.5 * len(likely)
-        return headers or (recurs and not word)
+        return headers or (recurs and not word) or _opens_alone(likely, lines)
     if ending is Ending.DASH:
         parties = sum("(" in one.label.printed for one in likely)
         return len(likely) > 2 and max(again, parties) >= 0.5 * len(likely)
@@ -130,6 +130,13 @@ def _have_lines_evidence(
         and (again >= 0.6 * len(judged) or minutes)
         and len(judged) >= 0.4 * len(convention.labels)
     )
+
+
+def _opens_alone(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether one whole name and a time open a recording of one person."""
+    one = likely[0]
+    opens = len(likely) == 1 and not one.line and one.label.alone
+    return opens and " " in one.key and _in_first_person(likely, lines)
 
 
 def _open_most_lines(
