@@ -91,6 +91,22 @@ _PLAIN = {
             ("Joris", "I will have a look"),
         ],
     ),
+    "Slack, copied, three of whom one writes once": (
+        _lines(
+            "Maya\n  12:01 PM\nthe pump is leaking again",
+            "Joris\n  12:02 PM\nsince when?",
+            "Maya\n  12:04 PM\nsince this morning I think",
+            "Pat\n  12:09 PM\nI can come at four",
+            "Joris\n  12:11 PM\ngreat, bring the wrench",
+        ),
+        [
+            ("Maya", "the pump is leaking again"),
+            ("Joris", "since when?"),
+            ("Maya", "since this morning I think"),
+            ("Pat", "I can come at four"),
+            ("Joris", "great, bring the wrench"),
+        ],
+    ),
     "LINE, three messages (Japanese)": (
         _lines(
             "2024/05/03(金)",
@@ -125,6 +141,10 @@ _THIN = {
     "a recording, each once": _lines(
         "Ada Brook  0:03\nI open the meeting.\n", "Tom Ferro  0:09\nThe tide is low.\n"
     ),
+    "two lines": _lines("Ada: I have the key", "Tom: on my way"),
+    "headings": _lines(
+        "# Stairs\n", "## Ada\n\nwho has the key?\n", "## Tom\n\nnot me"
+    ),
     "Slack, each once, and nobody asks": _lines(
         "Ada Brook  [12:01 PM]\nthe tide is low",
         "Tom Ferro  [12:02 PM]\nI am on my way",
@@ -134,7 +154,8 @@ _THIN = {
 
 @pytest.mark.parametrize("text", _THIN.values(), ids=_THIN)
 def test_thin_evidence_names_the_writers_with_doubt(text: str) -> None:
-    found = segment(read_document(text.encode(), "chat.txt"))
+    name = "chat.md" if text.startswith("#") else "chat.txt"
+    found = segment(read_document(text.encode(), name))
     said = [one for one in found if one.speaker]
     assert [str(one.speaker).split()[0].lower() for one in said] == ["ada", "tom"]
     assert all(one.doubtful for one in said)
@@ -152,9 +173,33 @@ def test_thin_evidence_names_the_writers_with_doubt(text: str) -> None:
         "<port> Name of the port\n<date> Day of the crossing\n<port> may come twice",
         "20:15 <Live> The harbour concert\n21:45 <HD> Ferries\n22:30 <Live> Late talk",
         "2024-05-03 12:01:33    pump    on\n2024-05-03 12:02:11    pump    off",
+        "# Pump\n\n### Before use:\n\nRinse it.\n\n### Storage:\n\nKeep it dry.",
+        "### storm-king:\n\nA lamp of brass.\n\n### little-owl:\n\nA small lamp.",
+        "name: ferry\nport: dorn\nname: crane\nport: netherby",
         "2024-05-03 12:01 - release: new pump\n2024-05-04 09:11 - fix: leak",
     ],
 )
 def test_lists_and_logs_are_no_chats(text: str) -> None:
     found = segment(read_document(text.encode(), "list.txt"))
     assert not [one.text for one in found if one.speaker]
+
+
+def test_three_turns_under_names_in_small_letters() -> None:
+    text = "### {}:\n\n{}\n\n".format
+    said = [
+        ("jana-novak", "who has the key?"),
+        ("petr", "not me, ask Lena"),
+        ("jana-novak", "she has it, thanks"),
+    ]
+    page = "".join(text(name, words) for name, words in said)
+    found = segment(read_document(page.encode(), "chat.md"))
+    assert [(one.speaker, one.text.strip()) for one in found if one.speaker] == said
+
+
+def test_one_person_whose_time_stands_once() -> None:
+    text = (
+        "Ada Brook 00:00:01\nGood morning. I tell you of the flood.\n\nIt was spring."
+    )
+    found = segment(read_document(text.encode(), "talk.txt"))
+    assert {one.speaker for one in found} == {"Ada Brook"}
+    assert all(one.doubtful for one in found)

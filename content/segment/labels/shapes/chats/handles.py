@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from content.document import BlockKind
 from content.language.question_marks import asks
-from content.segment.labels.evidence import MIN_SCORE, Signature
+from content.segment.labels.evidence import MIN_SCORE, SPOKEN_WORDS, Signature
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -20,6 +20,8 @@ _HANDLE = re.compile(r"@?[^\W_][\w.\-]{0,30}(?:#\d{4})?(?:\s[^\W\d_][\w.\-]{0,20
 _ENDINGS = {Ending.COLON, Ending.TIME, Ending.ANGLE, Ending.LINE}
 _MIN_LABELS = 3
 _MIN_RECURRING_SHARE = 0.7
+# Of three turns of two people, one stands alone.
+_FEW_LABELS, _MIN_RECURRING_OF_FEW = 5, 0.6
 _MIN_ASKING_SHARE = 0.8
 # Initials are no likely label yet.
 _MIN_ANSWERING = 0.5
@@ -51,7 +53,7 @@ def support_handles(
     supported = {
         id(one)
         for signature, group in groups.items()
-        if _takes_turns([*group, *others[signature]])
+        if _takes_turns([*group, *others[signature]], lines)
         and (_is_marked(group) or _stands_on_most_lines(group, lines))
         for one in _without_common_words(group, lines)
     }
@@ -80,13 +82,20 @@ def _may_be_handle(one: ScoredLabel) -> bool:
     )
 
 
-def _takes_turns(group: Sequence[ScoredLabel]) -> bool:
+def _takes_turns(group: Sequence[ScoredLabel], lines: Sequence[Line]) -> bool:
     times = Counter(one.key for one in group)
     again = sum(n for n in times.values() if n > 1)
+    if len(times) < 2 or len(group) < _MIN_LABELS:
+        return False
+    if again >= _MIN_RECURRING_SHARE * len(group):
+        return True
     return (
-        len(times) > 1
-        and len(group) >= _MIN_LABELS
-        and again >= _MIN_RECURRING_SHARE * len(group)
+        len(group) <= _FEW_LABELS
+        and again >= _MIN_RECURRING_OF_FEW * len(group)
+        and any(
+            SPOKEN_WORDS.is_in(line.text)
+            for line in lines[group[0].line : group[-1].line + 2]
+        )
     )
 
 

@@ -105,7 +105,7 @@ SHAPES = (
     Shape(find=re.compile(rf"{_STAMP}\s{{4}}"), writer=_UNTIL_TAB, sure=False),
     # 19:04:11 From Name to Everyone: words
     Shape(
-        find=re.compile(rf"{_CLOCK}\s+(?=[^\W\d_]+\s)"),
+        find=re.compile(rf"(?:{_DATE},?\s)?{_CLOCK}\s+(?=[^\W\d_]+\s)"),
         writer=re.compile(r"(?P<name>[^\s:：][^:：]{0,99}?)\s?[:：](?:\s+|$)"),
         dated=False,
         framed=True,
@@ -210,6 +210,15 @@ SHORT_SHAPES = (
         bare=True,
         ending=Ending.ANGLE,
     ),
+    # Name: words, on nearly all lines
+    Shape(
+        find=re.compile(
+            r"(?P<name>[^\W\d_][^\s:：<>]{0,30}(?:\s[^\s:：<>]{1,20}){0,3}):\s+(?=\S)"
+        ),
+        dated=False,
+        sure=False,
+        bare=True,
+    ),
     # Name  0:04, [Name] 0:00:04, Name (0:04)
     Shape(
         find=re.compile(rf"\[?{_LEFT}(?:\]\s+|\s+){_CLOCK}\s*$"),
@@ -247,7 +256,7 @@ def may_be_stamped(text: str) -> bool:
 
 def may_have(text: str, shape: Shape) -> bool:
     """Return whether a line may have the stamp of a shape, which is found out fast."""
-    return text.startswith("<") if shape.bare else may_be_stamped(text)
+    return shape.bare or may_be_stamped(text)
 
 
 def is_day(text: str) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
+from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.shapes.chats import message_stamps
@@ -35,12 +36,17 @@ _MIN_MESSAGES, _MANY, _MIN_AGAIN = 2, 3, 0.5
 _MIN_STAMPED, _MIN_HEADS, _MIN_WRITTEN = 0.6, 0.2, 0.4
 _MIN_SURE, _MIN_DOUBTED = 3, 3
 _MIN_BARE, _MIN_BARE_AGAIN = 4, 0.6
-_MAX_NAME_WORDS, _MAX_NAME_CHARS = 4, 40
+_MAX_NAME_WORDS, _MAX_NAME_CHARS, _MAX_PLAIN_WORDS = 4, 40, 3
 # A name, its hour and its words.
 _MIN_APART = 3
+_OF_LISTS = {Ending.COLON, Ending.LINE}
+"""What ends terms, fields and titles, too."""
+
 _MAX_GREETING_CHARS, _MAX_GREETING_WORDS = 40, 3
 _CLOCK = re.compile(r"\d[:.٫](\d\d)")
-_ABOVE_HOURS = Shape(find=re.compile("$^"), dated=False, sure=False, ending=Ending.TIME)
+_NOTHING = re.compile("$^")
+_ABOVE_HOURS = Shape(find=_NOTHING, dated=False, sure=False, ending=Ending.TIME)
+_HEADINGS = Shape(find=_NOTHING, dated=False, sure=False, ending=Ending.LINE)
 _DOUBTED_SCORE = 0.5
 _TAG = re.compile(
     "[abiup]|em|[ou]l|li|[bht]r|h[1-6]|t[dh]|div|img|nav|pre|su[bp]|code|span|body|head"
@@ -57,7 +63,7 @@ class ShortChat:
     Attributes:
         written: The messages.
         sure: Whether these surely are a chat's, and no turns of a recording.
-        beside: Whether names and hours share their lines.
+        beside: Whether it says more than posts: names and hours share lines, or it is sure.
     """
 
     written: WrittenMessages
@@ -72,7 +78,9 @@ def read_short_chat(lines: Sequence[Line]) -> ShortChat | None:
     shape = _find_shape(lines)
     above: frozenset[int] = frozenset()
     stamped = messages_of(lines, shape) if shape else {}
-    if shape is None:
+    if shape is None and (stamped := _headed(lines)):
+        shape = _HEADINGS
+    elif shape is None:
         shape, stamped = _ABOVE_HOURS, _above_hours(lines)
         above = frozenset(n - 1 for n in stamped)
     written = {n: one for n, one in stamped.items() if one.name}
@@ -84,11 +92,12 @@ def read_short_chat(lines: Sequence[Line]) -> ShortChat | None:
         return None
     score = 1.0 if sure else _DOUBTED_SCORE
     export = export_of(lines, stamped, shape, score=score)
+    angled = shape.ending is Ending.ANGLE
     return ShortChat(
         written=replace(export, own=export.own | above),
         # Turns of a recording may have labels of other forms, too.
-        sure=sure and (shape.bare or shape in message_stamps.SHAPES),
-        beside=not above,
+        sure=sure and (angled or shape in message_stamps.SHAPES),
+        beside=sure or not above,
     )
 
 
@@ -103,6 +112,19 @@ def _above_hours(lines: Sequence[Line]) -> dict[int, Message]:
         n: Message(" ".join(lines[n - 1].text.split()), len(lines[n].text))
         for n in hours
         if len(lines[n - 1].text) <= _MAX_NAME_CHARS
+    }
+
+
+def _headed(lines: Sequence[Line]) -> dict[int, Message]:
+    """Return headings of one level as stamps of messages, but for a title of another."""
+    headings = [n for n, line in enumerate(lines) if line.kind is HEADING_BLOCK]
+    levels = Counter(lines[n].level for n in headings)
+    level = max(levels, key=lambda one: (levels[one], one), default=0)
+    return {
+        n: Message(name, len(lines[n].text))
+        for n in headings
+        if lines[n].level == level
+        and len(name := lines[n].text.strip().rstrip(":：").rstrip()) <= _MAX_NAME_CHARS
     }
 
 
@@ -175,6 +197,7 @@ class _Signs:
             lines[n].text[one.end :].strip() for n, one in written.items()
         )
         self.people = all(map(_is_person, times))
+        self.named = all(map(_is_plain_name, times))
         self.loud = all(name.isascii() and name.isupper() for name in times)
         self.tags = any(map(_TAG.fullmatch, times)) or any("</" in one for one in said)
         self.unnamed = any(map(is_unnamed_voice, times))
@@ -199,11 +222,15 @@ class _Signs:
         """Return whether they may be those of a chat."""
         if not self._may_be():
             return False
+        if self.spoken and not self.dated and self.shape.ending in _OF_LISTS:
+            return self.named
         if self.spoken:
             return self._count() >= 1
+        if self.shape.bare and self.shape.ending is Ending.COLON:
+            return False  # "Onion: one large, chopped."
         if self.shape.ending is Ending.ANGLE:
             bare = self.count >= _MIN_BARE and self.again >= _MIN_BARE_AGAIN
-            clocked = not self.shape.bare and self.count >= _MANY
+            clocked = self.shape.sure and self.count >= _MANY
             return self.opens and (bare or clocked)
         return self.people and self._count() >= _MIN_DOUBTED
 
@@ -239,6 +266,17 @@ def _is_spoken(words: str) -> bool:
     bare = [word.strip(",.!") for word in first]
     greetings = all_words("queries.greetings")
     return any(" ".join(bare[:end]) in greetings for end in range(1, len(bare) + 1))
+
+
+def _is_plain_name(name: str) -> bool:
+    """Return whether a given name, alone or with what may be others, is all of a name.
+
+    >>> [_is_plain_name(one) for one in ("Maya", "Ada Brook", "Speech by Ada", "Added")]
+    [True, True, False, False]
+    """
+    words = name.split()
+    capitals = all(word[:1].isupper() and word.isalpha() for word in words)
+    return len(words) <= _MAX_PLAIN_WORDS and capitals and has_given_name(name)
 
 
 def _is_person(name: str) -> bool:
