@@ -60,6 +60,7 @@ _CLAUSE_BREAK = re.compile(r"[^\w\s'’-]")
 _MAX_BEFORE, _MAX_BEHIND, _MAX_FAR = 40, 5, 60
 _MIN_OFFICE, _MIN_BENT_OFFICE, _MAX_ENDING, _SHORTER = 5, 6, 2, 1
 _MIN_GIVEN, _MIN_BENT, _MAX_BENT = 3, 4, 3
+_MIN_CUT = 3
 _MAX_TEXTS, _MAX_BARE = 3_000, 200
 
 
@@ -170,7 +171,7 @@ class Cast:
 
     def _whole(self, printed: str) -> str:
         """Return the fullest name of a person who is named in full somewhere."""
-        name = without_titles(printed)
+        name = self._without_titles(printed)
         key = label_key(name).split()
         gap = "" if WITHOUT_CASE.search(name) else " "
         longer = self._that_start_with(f"{name}{gap}")
@@ -239,6 +240,16 @@ class Cast:
         tables = "labels.honorifics", "labels.academic_titles", "labels.roles"
         own = frozenset().union(*(words_of(self._language, table) for table in tables))
         return (w.titles | w.roles) - (words_of(self._language, "stop_words") - own)
+
+    def _without_titles(self, name: str) -> str:
+        """Return a name without titles, and offices that are cut short: "Cllr Oakes"."""
+        first, _, rest = name.partition(" ")
+        cut = rest and len(first) >= _MIN_CUT and label_key(first) in self._abbreviations
+        return without_titles(rest if cut else name)
+
+    @cached_property
+    def _abbreviations(self) -> frozenset[str]:
+        return words_of(self._language, "labels.abbreviations")
 
     def _person(self, word: re.Match[str], text: str, *, titled: bool) -> str | None:
         """Return who a word is; empty if nobody, None if it may be somebody unknown."""
@@ -327,7 +338,7 @@ class Cast:
             given = is_given_name(name.split()[0])
             if self._nouns and not (given or one.office):
                 continue
-            bare = without_titles(name)
+            bare = self._without_titles(name)
             known = any(bare in name or name in bare for name in listed)
             if " " in bare and not known:
                 yield bare, one.start, one.end
