@@ -1,6 +1,5 @@
 """What the second reader sees: pieces, the lines they came from, and the labels."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -15,19 +14,15 @@ from content.segment.doubt.document import Whole
 from content.segment.doubt.names.signs import NameSigns
 from content.segment.kinds import MESSAGE
 from content.segment.labels.attendance import attendance
-from content.segment.labels.evidence import SPOKEN_SIGNS, SPOKEN_WORDS
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, declared_keys
 from content.segment.lines import Line
 from content.segment.names.in_labels.units import names_unit, split_unit
 from content.segment.pieces import Piece, turn_spans
 from content.segment.result import SegmentKind
-from content.segment.voices.narration import words_of
+from content.segment.voices.narration import speaks_in_person
 from content.segment.voices.turn_end import has_letters
 
-_FIRST_PERSON = ("labels.first_person", "labels.first_person_here")
-_CONVERSATION = "labels.conversation"
-_SIGNS = re.compile(SPOKEN_SIGNS, re.IGNORECASE)
 _MIN_FRAME_CHARS = 40
 _OPENING = 40
 
@@ -188,20 +183,9 @@ class Reading:
         """The texts of the pieces, without the blanks around them."""
         return [piece.text.strip() for piece in self.pieces]
 
-    @cached_property
-    def _own_words(self) -> re.Pattern[str] | None:
-        """The words in which people speak in person in the document's language."""
-        return words_of(self.names.forms.language, *_FIRST_PERSON, _CONVERSATION)
-
     def is_personal(self, text: str) -> bool:
-        """Return whether anybody speaks in person in a text, asks or calls.
-
-        In a Croatian text "je" is no Frenchman's "I", nor is "i" an Englishman's.
-        """
-        if not SPOKEN_WORDS.is_in(text):
-            return False
-        own = self._own_words
-        return own is None or bool(own.search(text) or _SIGNS.search(text))
+        """Return whether anybody speaks in person in a text, asks or calls."""
+        return speaks_in_person(text, self.names.forms.language)
 
     @cached_property
     def framed(self) -> bool:

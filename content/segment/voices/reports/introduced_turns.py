@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import islice
 
 from content.language.words.word_patterns import WORD_OR_NUMBER
@@ -51,9 +50,18 @@ _NOBODY = Reason("below a line that heads a speech, and names nobody alone; some
 
 
 class _Page:
-    """What introductions of a page have in common, though there may be thousands."""
+    """What introductions of a page have in common, though there may be thousands.
 
-    def __init__(self, pieces: Sequence[Piece], people: Collection[str]) -> None:
+    Attributes:
+        language: Of the page; empty if it does not show.
+        end: Where its readers' comments begin.
+    """
+
+    def __init__(
+        self, pieces: Sequence[Piece], people: Collection[str], language: str
+    ) -> None:
+        """Keep the surnames of those introduced, by how they open."""
+        self.language = language
         self._texts = [piece.text for piece in pieces]
         self.end = start_of_comments(pieces)
         self._surnames: dict[tuple[str, ...], set[str]] = {}
@@ -61,11 +69,6 @@ class _Page:
         for name in people:
             opening = WORD_OR_NUMBER.match(stem_of(name.split()[-1]))
             self._people[opening.group()[:_MAX_STEM] if opening else ""].append(name)
-
-    @cached_property
-    def language(self) -> str:
-        """The language of the page; empty if it does not show."""
-        return guess_language(self._texts)
 
     def unbent(self, name: str) -> str:
         """Return a name without the ending of its case, where the page has it so."""
@@ -102,7 +105,8 @@ def attribute_introduced_turns(
         letters: Where letters stand that the page prints; who signs one is introduced
             nowhere.
     """
-    found = introducing_lines(pieces, letters)
+    language = guess_language(piece.text for piece in pieces)
+    found = introducing_lines(pieces, letters, language)
     people = {one.name for one in found if one.name}
     if len(people) < MIN_PEOPLE:
         return None
@@ -113,19 +117,20 @@ def attribute_introduced_turns(
         one.place + 1 < end and quotes_with_tag(pieces[one.place + 1].text.strip())
         for one, end in turns
     )
-    if 2 * tagged >= len(turns) or _quotes_who_speaks(pieces, turns):
+    if 2 * tagged >= len(turns) or _quotes_who_speaks(pieces, turns, language):
         return None
-    personal = sum(_speaks_within(pieces, one, end) for one, end in turns)
+    personal = sum(_speaks_within(pieces, one, end, language) for one, end in turns)
     writes = _author_speaks(pieces[: found[0].place])
     told = [one for one in found if one.shape is Shape.SENTENCE]
     if personal < _MIN_PERSONAL * len(turns) or (told and writes):
         return None
     several = len(found) > MIN_PEOPLE
     headed = _are_heads_of_speeches(pieces, found) and all(
-        _speaks_within(pieces, one, end) or SPEECH.is_in(one.name) for one, end in turns
+        _speaks_within(pieces, one, end, language) or SPEECH.is_in(one.name)
+        for one, end in turns
     )
     attributed = list(pieces)
-    page = _Page(pieces, people)
+    page = _Page(pieces, people, language)
     for number, (one, end) in enumerate(turns, start=1):
         # "Then Ada Brook gave this speech:" says all by itself.
         sure = several or headed or (one.says and one.shape is Shape.COLON)
@@ -171,18 +176,22 @@ def _notes(
     return frozenset(prose[:said])
 
 
-def _speaks_within(pieces: Sequence[Piece], one: Introduction, end: int) -> bool:
+def _speaks_within(
+    pieces: Sequence[Piece], one: Introduction, end: int, language: str
+) -> bool:
     """Return whether somebody speaks in person, calls listeners, or is quoted at first."""
     below = (pieces[n] for n in range(one.place + 1, end))
     prose = (p.text for p in below if p.kind in PROSE and not is_notice(p.text))
     said = list(islice(prose, 3))
     first = said[0].strip() if said else ""
     quoted = _OPENING_MARK.match(first) is not None
-    return quoted or is_call(first) or any(map(is_personal, said))
+    return quoted or is_call(first) or any(is_personal(text, language) for text in said)
 
 
 def _quotes_who_speaks(
-    pieces: Sequence[Piece], turns: Sequence[tuple[Introduction, int]]
+    pieces: Sequence[Piece],
+    turns: Sequence[tuple[Introduction, int]],
+    language: str,
 ) -> bool:
     """Return whether those introduced speak in quotation marks, between the author's words.
 
@@ -192,10 +201,10 @@ def _quotes_who_speaks(
     woven = others = 0
     for one, end in turns:
         for piece in pieces[one.place + 1 : end]:
-            if piece.kind not in PROSE or not is_personal(piece.text):
+            if piece.kind not in PROSE or not is_personal(piece.text, language):
                 continue
             told = QUOTED_WORDS.sub("", piece.text)
-            if is_personal(told) or not WORD_OR_NUMBER.search(told):
+            if is_personal(told, language) or not WORD_OR_NUMBER.search(told):
                 others += 1
             else:
                 woven += 1
@@ -279,7 +288,7 @@ def _give(
         return
     name = _name_of(one, page)
     last = end == page.end
-    personal = [n for n in prose if is_personal(pieces[n].text)]
+    personal = [n for n in prose if is_personal(pieces[n].text, page.language)]
     closed = max([*personal, *prose[:1]], default=one.place)
     reason = Reason(f"a line above says that {name} speaks", Basis.LINE_ABOVE)
     certain = sure and not one.cut and (one.says or one.shape is not Shape.SENTENCE)

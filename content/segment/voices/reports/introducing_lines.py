@@ -14,7 +14,7 @@ from enum import Enum, auto
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import PROSE
-from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import REPRODUCED, greets_reader, speaks_of_message
 from content.segment.names.given_names import is_given_name
 from content.segment.names.titles import strip_titles
@@ -23,6 +23,7 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.headline_names import author_in_headline
 from content.segment.turns.page_head.presenters import name_behind_cjk_speech
+from content.segment.voices.narration import speaks_in_person
 from content.segment.voices.one_speech.salutations import is_call, is_notice
 from content.segment.voices.reports.people_met import PeopleMet, full_names
 from content.segment.voices.words import is_comments_heading
@@ -79,7 +80,7 @@ class Introduction:
 
 
 def introducing_lines(
-    pieces: Sequence[Piece], letters: Collection[int]
+    pieces: Sequence[Piece], letters: Collection[int], language: str
 ) -> list[Introduction]:
     """Return the lines that introduce the words directly below them.
 
@@ -87,10 +88,12 @@ def introducing_lines(
         pieces: The pieces of a document without labels.
         letters: Where letters stand that the page prints; who signs one is introduced
             nowhere.
+        language: Of the document; empty if it is not known.
     """
+    possible = _possible_lines(pieces, language)
     return _repeated(
         one
-        for one in _without_headline(pieces, _possible_lines(pieces))
+        for one in _without_headline(pieces, possible, language)
         if one.place not in letters
         # "Ada Brook presided, and a message was read:" introduces the message.
         and (
@@ -126,7 +129,7 @@ def _repeated(introductions: Iterable[Introduction]) -> list[Introduction]:
 
 
 def _without_headline(
-    pieces: Sequence[Piece], found: list[Introduction]
+    pieces: Sequence[Piece], found: list[Introduction], language: str
 ) -> list[Introduction]:
     """Return introductions without the page's headline, below which the page speaks.
 
@@ -146,7 +149,8 @@ def _without_headline(
         or (SPEECH.is_in(text) and (len(texts) == 1 or not FIRST_PERSON.search(text)))
         for text in texts
     )
-    told = not found[0].says and not any(map(is_personal, texts))
+    personal = any(is_personal(text, language) for text in texts)
+    told = not found[0].says and not personal
     if few:
         # "Farewell to Ada Brook" heads the page on which another's speech is printed.
         headed = printed and found[1].says and not found[0].says
@@ -154,13 +158,13 @@ def _without_headline(
     return found[1:] if printed or told else found
 
 
-def _possible_lines(pieces: Sequence[Piece]) -> list[Introduction]:
+def _possible_lines(pieces: Sequence[Piece], language: str) -> list[Introduction]:
     """Return the lines that may introduce the words directly below them."""
     found: list[Introduction] = []
     people = PeopleMet()
     small: set[str] = set()
     unread: list[str] = []
-    for n, text in _impersonal(pieces):
+    for n, text in _impersonal(pieces, language):
         unread.append(text)
         read = _read(text) if _stands_above_words(pieces, n) else None
         if read is None:
@@ -214,7 +218,7 @@ def _is_office(name: str) -> bool:
     return first.islower() and rest[:1].islower()
 
 
-def _impersonal(pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:
+def _impersonal(pieces: Sequence[Piece], language: str) -> Iterator[tuple[int, str]]:
     """Yield short paragraphs in which nobody speaks in person, without their bullets."""
     for n, piece in enumerate(pieces[: start_of_comments(pieces)]):
         if piece.kind in PROSE and not piece.quoted and len(piece.text) <= _MAX_CHARS:
@@ -222,7 +226,7 @@ def _impersonal(pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:
             # "– said Ada Brook." goes with the words above it.
             tags = text[:1].islower() and text != piece.text.strip()
             tags = tags or quotes_with_tag(text)
-            if not tags and not is_personal(QUOTED_WORDS.sub("", text)):
+            if not tags and not is_personal(QUOTED_WORDS.sub("", text), language):
                 yield n, text
 
 
@@ -285,6 +289,8 @@ def _shape(text: str) -> Shape | None:
     if _ENDS_SENTENCE.search(text):
         return Shape.SENTENCE
     head = len(text) <= _MAX_HEAD_CHARS and not text.endswith((",", ";", "–", "—"))
+    # "Share:  Telegram  Viber"
+    head = head and "  " not in text
     return Shape.HEAD if head and not _MARK.search(text) else None
 
 
@@ -311,7 +317,7 @@ def _holder(office: str, pieces: Sequence[Piece]) -> str:
     return ""
 
 
-def is_personal(text: str) -> bool:
-    """Return whether somebody speaks in person in a text."""
+def is_personal(text: str, language: str) -> bool:
+    """Return whether somebody speaks in person in a text of a language."""
     # Korean narration ends its sentences as talk may: "말했다."
-    return SPOKEN_WORDS.is_in(_KOREAN_END.sub("", text))
+    return speaks_in_person(_KOREAN_END.sub("", text), language)

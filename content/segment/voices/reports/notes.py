@@ -3,20 +3,21 @@
 A page tells its language, so that "je" is no Frenchman's "I" in a Croatian note.
 """
 
-import re
-
 from content.language.sentence_marks import SENTENCE_GAP
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import may_date_letter, speaks_of_message
 from content.segment.names.in_text.same_person import names_surname, stem_of
 from content.segment.names.words import NAME_WORD, SPEECH
 from content.segment.pieces import Piece
-from content.segment.voices.narration import unquoted, words_of
+from content.segment.voices.narration import (
+    OF_FIRST_PERSON,
+    speaks_in_person,
+    unquoted,
+    words_of,
+)
 from content.segment.voices.one_speech.salutations import is_notice
 
 _MAX_BRIEF, _MAX_ARTICLE = 60, 6
-_FIRST_PERSON = ("labels.first_person", "labels.first_person_here")
-_ASKS = re.compile("[?!？！]")
 
 
 def first_persons(text: str, language: str) -> set[str]:
@@ -25,18 +26,14 @@ def first_persons(text: str, language: str) -> set[str]:
     >>> sorted(first_persons("I ja sam u školu išao.", "hr"))
     ['ja', 'sam']
     """
-    own = words_of(language, *_FIRST_PERSON)
+    own = words_of(language, *OF_FIRST_PERSON)
     regex = own or FIRST_PERSON.regex
     return {found.group().casefold() for found in regex.finditer(unquoted(text))}
 
 
 def is_personal(text: str, language: str) -> bool:
     """Return whether somebody speaks in person, asks or calls, outside of quotations."""
-    bare = unquoted(text)
-    own = words_of(language, *_FIRST_PERSON, "labels.conversation")
-    if own is None:
-        return SPOKEN_WORDS.is_in(bare)
-    return own.search(bare) is not None or _ASKS.search(bare) is not None
+    return speaks_in_person(unquoted(text), language)
 
 
 def is_note_on_text(piece: Piece, name: str, language: str, *, italics: bool) -> bool:
