@@ -20,7 +20,7 @@ from content.segment.names.in_text.behind_trades import (
 from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.in_text.uncased.cjk_people import (
     people_in_cjk,
     people_in_korean,
@@ -30,6 +30,7 @@ from content.segment.names.in_text.uncased.uncased_names import uncased_name
 from content.segment.names.spelling.capitalization import without_turkish_case
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
 from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
 
 _MIN_NAME_WORDS, _MAX_HAN_NAME, _MAX_CASELESS_NAME = 2, 4, 3
 _WITH = WordPattern(
@@ -83,22 +84,31 @@ _CASELESS_HEAD = re.compile(
     f'({_CASELESS.pattern}[^:\\n"“”«»]{{3,60}}?)(?:\\s?لـ?\\s?[«"“][^»"”]{{1,40}}[»"”])?'
     r"\s?:\s?\S"
 )
-_HEADLINES = 3
+_HEADLINES, _TOP = 3, 6
 _FULL_NAME = re.compile(rf"{CAPITAL}[\w’'-]+\s{CAPITAL}[\w’'-]+")
 
 
 def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
     """Return whom the top says to have been asked; None if it is one of several."""
-    lines = [document.title, *(piece.text for piece in pieces[:6])]
+    lines = [document.title, *(piece.text for piece in pieces[:_TOP])]
     language = language_of_document(document, (block.text for block in document.blocks))
     for n, line in enumerate(lines):
         if first := _person_first(line[:300], language, pieces, n):
             return _spelled_out(first, lines)
-        if asked := _person_in_sentence(line[:300], language):
+        asked = _person_in_sentence(line[:300], language)
+        if asked and not _has_by_line(asked, pieces):
             return asked
         if asked is None:
             return None
     return ""
+
+
+def _has_by_line(name: str, pieces: Sequence[Piece]) -> bool:
+    """Return whether a line with a date names somebody, who asks, as does "Ada | 4 May"."""
+    dated = (p.text for p in pieces[:_TOP] if p.kind is SegmentKind.BOILERPLATE)
+    return any(
+        same_person(one.name, name) for text in dated for one in mentions_in(text)
+    )
 
 
 def _person_in_sentence(line: str, language: str) -> str | None:
@@ -228,7 +238,10 @@ def _is_known(name: str, line: str, language: str, pieces: Sequence[Piece]) -> b
 
 def _person_first(line: str, language: str, pieces: Sequence[Piece], place: int) -> str:
     """Return whom a line names before what was said, or before words for an interview."""
-    headline = place < _HEADLINES
+    below_site = 0 < place <= len(pieces) and (
+        pieces[place - 1].kind is SegmentKind.HEADING
+    )
+    headline = place < _HEADLINES or below_site
     if quoted := person_in_quoting_headline(line):
         return quoted
     headed = person_heading(line, language) if headline else ""
