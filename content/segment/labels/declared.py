@@ -9,7 +9,7 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.cases.nominatives import upright_of
 
 _MAX_HEAD_LINES = 60
-_MAX_NAMING_LINES, _MIN_INITIALS = 12, 2
+_MAX_NAMING_LINES, _MAX_FIELD_CHARS, _MIN_INITIALS = 12, 300, 2
 _LABEL = re.compile(r"\s*(?:\d{1,4}\s+)?([^\W\d_a-z]{2,3})\s?[:：]\s")
 _CAPITALIZED = re.compile(r"(?:[^\W\d_a-z][\w'’-]+\s)+[^\W\d_a-z][\w'’-]+")
 # No word is longer; in a longer one, every dash would start a search to its end.
@@ -56,15 +56,13 @@ def letters_of_parts(lines: Sequence[Line]) -> dict[str, str]:
     """
     holders: defaultdict[str, set[str]] = defaultdict(set)
     for line in lines[:_MAX_NAMING_LINES]:
-        found = _FIELD.match(line.text)
-        letter = (found.group(1) or found.group(3)) if found else None
-        if found and letter:
-            holders[letter].add(found.group(2))
+        # Fields may have run on into one line.
+        for found in _FIELD.finditer(line.text[:_MAX_FIELD_CHARS]):
+            if letter := found.group(1) or found.group(3):
+                holders[letter].add(found.group(2))
     if len(holders) < _MIN_INITIALS:
         return {}
-    used = Counter(
-        found.group(1) for line in lines if (found := _LETTER.match(line.text))
-    )
+    used = Counter(one.group(1) for line in lines if (one := _LETTER.match(line.text)))
     # "Cllr A. Hall (I)" tells the party.
     named = {
         letter: min(names)
