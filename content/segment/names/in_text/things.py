@@ -127,10 +127,11 @@ def is_placed(text: str, start: int) -> bool:
         return False
     if word not in _ambiguous():
         return True
+    language = guess_language([text])
+    inside = word in words(language or "en", "places.inside")
     # "Jan en Eva Ruiz", "predsjednik i Jan Ruiz": "and" or an article elsewhere.
-    return not farther[:1].isupper() and word in words(
-        guess_language([text]) or "en", "places.inside"
-    )
+    own = language and word not in words(language, "names.and")
+    return inside and bool(own or not farther[:1].isupper())
 
 
 @cache

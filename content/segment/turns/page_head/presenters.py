@@ -12,6 +12,7 @@ from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.in_text.cases.given_cases import given_word, is_bent_given
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.office_words import is_office_word
+from content.segment.names.in_text.things import is_placed
 from content.segment.names.words import SPEECH, label_words
 
 _PRESENTER = WordPattern(
@@ -167,7 +168,11 @@ def _subjects(text: str, does: WordPattern) -> list[str]:
         return []
     language = guess_language([text])
     clauses = _clauses(text)
-    every = [[*mentions_in(clause)] for clause in clauses]
+    # "addressed the guests in Trinity Hall"
+    every = [
+        [one for one in mentions_in(clause) if not is_placed(clause, one.start)]
+        for clause in clauses
+    ]
     every = [[one for one in clause if not _is_thing_asked(one)] for clause in every]
     named = [[one for one in clause if not _is_bent(one, language)] for clause in every]
     found: dict[str, None] = {}
