@@ -51,6 +51,7 @@ _TEXT = WordPattern(
 )
 _MIN_TELLING_WORDS = 4
 _ENDS_IN_OFFICE = WordPattern("<labels.roles_in_words>$", re.NOFLAG)
+_CITED = re.compile(r",\s?[^\W\d_]\..*\([12]\d{3}[a-z]?\)$")
 _NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]")
 
 
@@ -58,6 +59,9 @@ def without_strays(
     chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that others, or the words around, speak against."""
+    # "Brook, A. (2012): Tides" is in a list of works.
+    works = {n for n, one in chosen.items() if _CITED.search(one.label.printed)}
+    chosen = {n: one for n, one in chosen.items() if n not in works}
     kept = _drop_sayings(without_contents(chosen, lines), lines)
     kept = _drop_described(_drop_heads(kept, lines), lines)
     kept = _drop_numbered(_drop_single_titles(kept, lines), lines)
@@ -402,14 +406,23 @@ def _drop_weak_lone_label(
     if len({one.key for one in chosen.values()}) != 1 or len(chosen) > 1:
         return chosen
     (one,) = chosen.values()
+    said = lines[one.line].text[one.label.end :].strip()
+    if said[:1].islower() and not said.endswith(_SAID_ENDS):
+        return {}  # "Harbour Light: supporting seamen since 1887"
     others = [line.text for n, line in enumerate(lines) if n != one.line]
     surname = one.key.split()[-1] if one.key else ""
     early = one.line <= max(3, len(lines) * 0.4)
     named = bool(surname) and any(surname in text.casefold() for text in others)
+    # "Alderman Moss: Dear neighbours, …", of whom the page tells.
+    words, w = one.key.split(), label_words()
+    holder = len(words) > 1 and words[0] in w.roles | w.honorifics
     led = one.line > 0 and lines[one.line - 1].text.rstrip().endswith(COLONS)
     first = one.line == 0
     return (
         chosen
-        if one.score >= _MIN_LONE_SCORE or first or (early and (named or led))
+        if one.score >= _MIN_LONE_SCORE
+        or first
+        or (early and (named or led))
+        or (holder and named)
         else {}
     )

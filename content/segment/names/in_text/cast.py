@@ -244,7 +244,9 @@ class Cast:
     def _without_titles(self, name: str) -> str:
         """Return a name without titles, and offices that are cut short: "Cllr Oakes"."""
         first, _, rest = name.partition(" ")
-        cut = rest and len(first) >= _MIN_CUT and label_key(first) in self._abbreviations
+        cut = (
+            rest and len(first) >= _MIN_CUT and label_key(first) in self._abbreviations
+        )
         return without_titles(rest if cut else name)
 
     @cached_property
