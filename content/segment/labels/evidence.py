@@ -96,8 +96,16 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
         return headers or (recurs and not word) or _opens_alone(likely, lines)
     if ending is Ending.DASH:
         parties = sum("(" in one.label.printed for one in likely)
-        return len(likely) > 2 and max(again, parties) >= 0.5 * len(likely)
+        # "Colleague Brook – …"
+        called = sum(map(_opens_with_address, likely)) if again > 1 else 0
+        return len(likely) > 2 and max(again, parties, called) >= 0.5 * len(likely)
     return _have_lines_evidence(convention, likely, lines)
+
+
+def _opens_with_address(one: ScoredLabel) -> bool:
+    """Return whether a form of address and a name are all of a label."""
+    first, *name = one.key.split() or [""]
+    return len(name) == 1 and first in label_words().honorifics
 
 
 def _have_lines_evidence(
