@@ -238,7 +238,8 @@ def _bracketed_holder(printed: str) -> SpeakerName | None:
 
     Words in capitals behind an article and an office are no surname where the brackets
     are in small letters: "La señora MINISTRA PORTAVOZ (Inés Luna)". Who asks is named
-    before a comma, since a paper may stand alone: "Question (Jane Hall, The Post)".
+    before a comma, or has a known given name, since a paper may stand alone: "Question
+    (Jane Hall, The Post)".
     """
     noted = BRACKET.search(printed)
     inside = noted.group(1).strip() if noted else ""
@@ -249,7 +250,8 @@ def _bracketed_holder(printed: str) -> SpeakerName | None:
     w = label_words()
     if is_unnamed_voice(text):
         asks = label_key(text) in w.questions | w.answers | w.unnamed_speakers
-        if asks and "," not in inside:
+        known = is_given_name(as_written(holder).partition(" ")[0])
+        if asks and not ("," in inside or known):
             return None
         return SpeakerName(name=strip_titles(holder), role=without_address(text))
     opens = w.articles | w.leading_articles | w.forms_of_address | w.honorifics
