@@ -128,7 +128,11 @@ def _below_headings(
         elif parts and n in inside:
             parts[-1].append(n)
     # The edge of a page may part a sentence.
-    return [part for part in parts if part and not reading.texts[part[0]][0].islower()]
+    return [
+        part
+        for part in parts
+        if part and not any(reading.texts[n][0].islower() for n in part)
+    ]
 
 
 def _is_heading(piece: Piece) -> bool:

@@ -7,6 +7,7 @@ from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats.thread_lines import thread_lines
+from content.segment.labels.stamps import LEADING_IN_BRACKETS
 from content.segment.lines import Line
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, split_piece, unattribute
@@ -70,6 +71,8 @@ def find_chat_lines(
     for n in range(min(labels), len(lines)):
         one = labels.get(n)
         text = lines[n].text[one.label.end if one else 0 :].strip()
+        # "[09:02] bob pinned a message to this channel."
+        text = text if one else LEADING_IN_BRACKETS.sub("", text)
         if not text or len(text) > _MAX_CHARS:
             continue
         if _FILE.fullmatch(text) and n not in labels and _is_size(lines, n + 1):

@@ -206,7 +206,8 @@ class _Signs:
             frozenset.intersection(*(frozenset(name.split()) for name in times))
         )
         days = any(message_stamps.is_day(line.text) for line in lines)
-        self.dated = shape.dated or shape.framed or days
+        # Below headings a day may be the page's.
+        self.dated = shape.dated or shape.framed or (days and shape is not _HEADINGS)
 
     def are_enough(self) -> bool:
         """Return whether they show a chat: somebody speaks, and more."""
