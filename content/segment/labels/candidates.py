@@ -121,7 +121,9 @@ _INITIALLED = re.compile(
 # "○위원장 김산들  …" has one space between the words of the label, two after it, and
 # "○市長（田中 花子）" one inside its brackets.
 _CIRCLE = re.compile(
-    r"[○◯〇◎]\s*([^。．.()（）\s]{1,30}[(（][^()（）]{1,20}[)）](?=[\u3000 ])"
+    # "○ 주민 마동현(솔미동)": all of a line.
+    r"[○◯〇◎]\s*([^。．.()（）\d?!,:：]{2,20}(?:[(（][^()（）]{1,20}[)）])?$"
+    r"|[^。．.()（）\s]{1,30}[(（][^()（）]{1,20}[)）](?=[\u3000 ])"
     r"|[^。．.]{1,40}?(?=\u3000| {2})|.{1,60}?)(?:[\u3000 ]+|(?<=）)|$)"
 )
 # "◆４番（田中花子君）　": who asks, where "○議長（…）" presides and "◎市長（…）" answers.

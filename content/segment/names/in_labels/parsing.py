@@ -209,7 +209,9 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
         # "議長（山田太郎君）": the office, then its holder.
         return SpeakerName(name=_CJK_HONOUR.sub("", aside), role=text)
     if is_unnamed_voice(printed) or _is_voice(text):
-        return SpeakerName(name=text, voice=True)
+        # "사회자(배성욱 교수)"
+        korean = _split_korean(aside)
+        return korean or SpeakerName(name=text, voice=True)
     if WITHOUT_CASE.search(text):
         return _parse_cjk(text, aside if WITHOUT_CASE.search(aside) else "")
     found = (
@@ -330,7 +332,9 @@ def _parse_cjk(text: str, aside: str) -> SpeakerName:
     if in_cjk is None:
         return SpeakerName(name=text, voice=True)
     name, role = in_cjk
-    return SpeakerName(name=_CJK_HONOUR.sub("", name), role=role or aside)
+    # "邱委員怡君": an office inside leaves no room for a form of address.
+    name = name if split_around_office(text) else _CJK_HONOUR.sub("", name)
+    return SpeakerName(name=name, role=role or aside)
 
 
 def han_person(text: str) -> str:
