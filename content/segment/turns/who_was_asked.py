@@ -205,8 +205,9 @@ def _person_of_note(below: Sequence[str]) -> str:
 
 
 def _is_bare_name(text: str) -> bool:
-    bare = text.strip()
-    return [one.name for one in mentions_in(bare)] == [bare]
+    """Return whether names are all of a line: "Ada Brook, Tom Ferro"."""
+    parts = [part.strip() for part in text.split(",")]
+    return all([one.name for one in mentions_in(part)] == [part] for part in parts)
 
 
 def _is_makers_line(text: str) -> bool:
