@@ -40,6 +40,8 @@ _INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s?(?:[^\W\d_]\.\s?)?$")
 # "Ada Brook (chair)", "Ada Brook, mayor of Moor"; but not "Ada Brook, mayor Tom Ferro".
 _NOTED = re.compile(r"\.?\s?[(（]([^\W\d_][\w’'-]*)")
 _APPOSED = re.compile(rf"\.?(?:,|\s[–-])\s([^\W\d_][\w’'-]*+)(?!\s{CAPITAL})")
+# "Halina Lis, burmistrz Zalesia Dolnego": what she is mayor of stands behind the office.
+_OF_PLACE = re.compile(r",\s([^\W\d_A-Z][\w’'-]*+)\s")
 _BEHIND_NAME = re.compile(r"\s([^\W\d_A-Z][\w’'-]*+)")
 # "Ada Brook chair, Tom Ferro": lists of some languages have no comma before the office.
 _LISTED_BEHIND = re.compile(r"\s([^\W\d_A-Z][\w’'-]*+)(?=[,;)]|\s?$)")
@@ -304,7 +306,13 @@ class Cast:
         for n, text in enumerate(self._texts):
             if n >= _MAX_TEXTS:
                 break
+            last = ("", 0)
             for name, start, end in self._names_with_places(text):
+                of = _OF_PLACE.fullmatch(text[last[1] : start][-_MAX_BEFORE:])
+                if last[0] and of and not is_given_name(name.split()[0]):
+                    found[last[0], of[1].casefold()] = None
+                    continue
+                last = (name, end)
                 noted = _NOTED.match(text, end)
                 if noted:
                     self._noted.add(noted[1].casefold())

@@ -186,8 +186,9 @@ class _Reader:
     def _named(self, tag: str) -> list[str]:
         """Return whom a tag names; an empty name is an office that nobody is known to hold."""
         named = self._people.named(tag)
-        # "said Mrs Ada"
+        # "said Mrs Ada", "said the mayor"
         brief = len(named) == 1 and len(without_titles(named[0]).split()) == 1
+        brief = brief or tag.islower()
         known = [] if named and not brief else [x.name for x in self._cast.named(tag)]
         return known or named
 

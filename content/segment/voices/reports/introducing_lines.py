@@ -208,7 +208,8 @@ def _first_of(line: str, named: Sequence[str], *, says: bool) -> list[str]:
     author = author_in_headline(line) if says else ""
     if author:
         return [author]
-    first = [one for one in named if line.startswith(f"{one},")]
+    plain = line.casefold()  # "ADA BROOK, niece of Tom Ferro"
+    first = [one for one in named if plain.startswith(f"{one.casefold()},")]
     return first or list(named)
 
 
