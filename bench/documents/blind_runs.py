@@ -59,6 +59,8 @@ BLIND = (
     ("66849137", "twentieth", "*20*"),
     ("36f96de3", "twentyfirst", "*21*"),
     ("095f01dc", "twentysecond", "*22*"),
+    ("fe86c6ea", "twentythird", "*23*"),
+    ("39f76f7a", "twentyfourth", "*24*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
