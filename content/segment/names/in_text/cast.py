@@ -306,13 +306,13 @@ class Cast:
         for n, text in enumerate(self._texts):
             if n >= _MAX_TEXTS:
                 break
-            last = ("", 0)
+            holder, holder_end = "", 0
             for name, start, end in self._names_with_places(text):
-                of = _OF_PLACE.fullmatch(text[last[1] : start][-_MAX_BEFORE:])
-                if last[0] and of and not is_given_name(name.split()[0]):
-                    found[last[0], of[1].casefold()] = None
+                office = _OF_PLACE.fullmatch(text[holder_end:start][-_MAX_BEFORE:])
+                if holder and office and not is_given_name(name.split()[0]):
+                    found[holder, office[1].casefold()] = None
                     continue
-                last = (name, end)
+                holder, holder_end = name, end
                 noted = _NOTED.match(text, end)
                 if noted:
                     self._noted.add(noted[1].casefold())
