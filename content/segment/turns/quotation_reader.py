@@ -19,6 +19,7 @@ from content.language.word_lists import (
     entries,
     flag,
 )
+from content.language.word_lists import words as words_of
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.quotations import CLOSING_MARKS
@@ -401,7 +402,19 @@ class QuotationReader:
         stopped = stopped or (quoted[-2:-1] in FULL_STOPS and not _PARTS.match(after))
         if stopped and not tag[:1].islower() and not HAN_OR_KANA.match(tag):
             return _NOBODY
+        if verb is not None and self._is_strangers(tag, verb):
+            return _NOBODY
         return self._subject(tag, brief=verb is not None)
+
+    def _is_strangers(self, tag: str, verb: re.Match[str]) -> bool:
+        """Return whether a verb of saying is of somebody without a name: "said a woman"."""
+        behind = tag[verb.end() :].casefold().split(maxsplit=1)[:1]
+        stranger = {word.strip(".,!?") for word in behind}
+        unknown = words_of(self._language, "labels.indefinite_articles")
+        # Where no article stands, "řekl rybář" may mean one of whom the report tells.
+        if not flag(self._language or "en", "bends_names"):
+            unknown |= label_words().strangers
+        return not stranger.isdisjoint(unknown) and not self._cast.named(tag)
 
     def _has_pronoun_beside(self, tag: str, verb: re.Match[str]) -> bool:
         """Return whether a pronoun is right before or behind a verb, which opens a tag."""
