@@ -20,7 +20,7 @@ from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import is_unnamed_voice
-from content.segment.names.words import label_words
+from content.segment.names.words import CJK_ROLE, label_words
 
 MIN_SCORE = 0.6
 """A label with this score or more is likely one."""
@@ -70,7 +70,7 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
     if not likely:
         return False
     if ending in {Ending.COLON, Ending.VOICE, Ending.CIRCLE}:
-        return True
+        return ending is not Ending.CIRCLE or _are_speakers(likely)
     times = Counter(one.key for one in likely)
     again = sum(n for n in times.values() if n > 1)
     if ending is Ending.STOP:
@@ -100,6 +100,15 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
         called = sum(map(_opens_with_address, likely)) if again > 1 else 0
         return len(likely) > 2 and max(again, parties, called) >= 0.5 * len(likely)
     return _have_lines_evidence(convention, likely, lines)
+
+
+def _are_speakers(likely: list[ScoredLabel]) -> bool:
+    """Return whether a label behind a circle comes back, or any has an office.
+
+    "○ 추진 배경" heads an item of a notice.
+    """
+    again = len({one.key for one in likely}) < len(likely)
+    return again or any(CJK_ROLE.regex.search(one.label.printed) for one in likely)
 
 
 def _opens_with_address(one: ScoredLabel) -> bool:
