@@ -22,6 +22,8 @@ _EVENT = WordPattern(
 _REACTIONS = re.compile(
     r"(?:(?::[a-z0-9_+'’-]+:|[^\w\s:;.,!?()\"'-]{1,8})\s*\d{1,4}\s*)+"
 )
+# "* bob waves": so IRC prints what somebody does.
+_ACT = re.compile(r"\*\s([^\s:]{1,30})\s")
 _FILE = re.compile(r"[\w().-]+(?:\s[\w().-]+){0,3}\.[A-Za-z][A-Za-z0-9]{1,4}")
 _ATTACHED = re.compile(rf"{_FILE.pattern}\s\([^()]{{3,40}}\)")
 # "☎ 3:12": a call, and how long it took.
@@ -68,6 +70,7 @@ def find_chat_lines(
     found = dict.fromkeys(thread_lines(lines), answers)
     if not is_chat(labels):
         return found
+    writers = {one.label.printed.lstrip("@+%&~!").casefold() for one in labels.values()}
     for n in range(min(labels), len(lines)):
         one = labels.get(n)
         text = lines[n].text[one.label.end if one else 0 :].strip()
@@ -80,9 +83,17 @@ def find_chat_lines(
             found[n + 1] = SegmentKind.BOILERPLATE, "a file beside a message"
         elif kind := _kind_of(text):
             found[n] = kind
+        elif n not in labels and _is_act(text, writers):
+            found[n] = SegmentKind.STAGE, "what somebody in the chat does"
         elif n not in labels and (between := _kind_between(n, text, labels, found)):
             found[n] = between
     return found
+
+
+def _is_act(text: str, writers: Container[str]) -> bool:
+    """Return whether a line tells what a writer does: "* bob waves"."""
+    act = _ACT.match(text)
+    return act is not None and act.group(1).casefold() in writers
 
 
 def _kind_between(
