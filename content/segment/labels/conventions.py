@@ -377,10 +377,11 @@ def _are_names_above_sentences(
         for words in (without_brackets(one.label.printed).split() for one in chosen)
     )
     ends = {one.line: one.label.end for one in chosen}
+    first = min(ends, default=0)
     said = [
         line.text[ends.get(n, 0) :].strip()
         for n, line in enumerate(lines)
-        if n >= min(ends, default=0)
+        if n >= first
     ]
     said = [text for text in said if len(text) > _MIN_SAID_CHARS]
     sentences = sum(text.endswith((".", "!", "?", "…")) for text in said)

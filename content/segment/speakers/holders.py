@@ -28,7 +28,7 @@ _NOTE_BEFORE = re.compile(r"\s?[(（][^()（）]{1,60},\s")
 _SHORTENED = re.compile(r"([^\W\d_]+)\.")
 _OF = WordPattern(r"([^\W\d_]+)\s<labels.of_places>\s([^\W\d_]+)", re.NOFLAG)
 _HEAD_OF_STATE = WordPattern("<labels.heads_of_state>", re.NOFLAG)
-_MAX_BETWEEN = 12
+_MAX_BETWEEN, _MAX_BEFORE = 12, 40
 """Characters between a name and an office: a comma, an article, a form of address."""
 
 
@@ -172,7 +172,8 @@ def _opens_record(office: re.Match[str], keys: Mapping[str, str]) -> bool:
 
 def _is_former(line: Line, office: re.Match[str]) -> bool:
     """Return whether the word before an office says that it is another: "former", "vice"."""
-    before = WORD.findall(line.text[: office.start()].casefold())[-1:]
+    near = line.text[max(0, office.start() - _MAX_BEFORE) : office.start()]
+    before = WORD.findall(near.casefold())[-1:]
     return not label_words().deputies.isdisjoint(before)
 
 

@@ -133,8 +133,8 @@ def _drop_sayings(
 ) -> dict[int, ScoredLabel]:
     """Drop labels that all say that somebody said what stands below: "Ada Brook said:".
 
-    A quotation may stand right behind it. Whom such a line names, the readers of running text know. And each that says that a
-    text is read out: "The clerk read the letter from the Harbour Club:".
+    A quotation may stand right behind each; the readers of running text know whom it
+    names. So is dropped what says that a text is read out: "The clerk read the letter:".
     """
     kept = {n: one for n, one in chosen.items() if not _announces_text(one)}
     sayings = all(
