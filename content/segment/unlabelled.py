@@ -230,10 +230,8 @@ def _authored(
     if _only_sent(letters, given):
         return read
     report = _without_speech(pieces, document)
-    if _is_report(pieces, report):
-        return report
     others = _sent_by_others(letters, given)
-    return _without_speech(pieces, document) if others else authored
+    return report if others or _is_report(pieces, report) else authored
 
 
 def _is_report(pieces: Sequence[Piece], read: Sequence[Piece]) -> bool:
