@@ -492,10 +492,8 @@ class QuotationReader:
         who = self._subject(last, brief=False)
         # "Ada Brook has seen it all.": the sentence is about nobody else.
         named = self._cast.named(without_quotations(self._above))
-        opens = len(named) == 1 and who.name == named[0].name
-        about = opens and last.find(named[0].name.split()[-1]) in range(
-            _MAX_BEFORE_VERB
-        )
+        opens = len(named) == 1 and bool(who.name) and who.name == named[0].name
+        about = opens and last.find(who.name.split()[-1]) in range(_MAX_BEFORE_VERB)
         shown = self._reported or self._says(last) or about
         return Subject(who.name, named=False, sure=who.sure and personal and shown)
 
