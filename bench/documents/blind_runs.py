@@ -61,6 +61,7 @@ BLIND = (
     ("095f01dc", "twentysecond", "*22*"),
     ("fe86c6ea", "twentythird", "*23*"),
     ("39f76f7a", "twentyfourth", "*24*"),
+    ("c0a1d3be", "twentyfifth", "*25*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
