@@ -156,7 +156,7 @@ def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
                 paragraph
                 and not blank
                 # A field of a mail's head goes on further in.
-                and (paragraph[-1].is_field or hangs_below(line, paragraph[0]))
+                and (paragraph[-1].is_field or _hangs(line, paragraph[0], wrap))
             )
             if paragraph and not continues:
                 starts_paragraph = starts_paragraph or is_paragraph_break(
@@ -175,6 +175,14 @@ def _is_apart(above: Line, line: Line, *, blank: bool) -> bool:
     if line.quoted != above.quoted or line.is_field:
         return True
     return above.is_field and (blank or not line.indent)
+
+
+def _hangs(line: Line, first: Line, wrap: Wrap) -> bool:
+    """Return whether a line goes on in the column of the words above it.
+
+    Not where paragraphs open in that column: lines return to the margin from it.
+    """
+    return line.indent != wrap.wide_indent and hangs_below(line, first)
 
 
 def _may_continue(line: Line, wrap: Wrap) -> bool:
