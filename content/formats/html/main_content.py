@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
@@ -33,6 +33,8 @@ _MIN_PROSE_BYTES = 90
 # A teaser leads to another page; it is this short, link and all.
 _MAX_TEASER_CHARS = 500
 _MAX_TEASER_BLOCKS = 4
+_MIN_LEAD_CHARS = 60
+_AROUND_HEADLINE = frozenset({"header"})
 
 
 def find_furniture(
@@ -75,6 +77,8 @@ def find_furniture(
     headline = _headline(blocks, inside)
     if headline is not None:
         marks[headline] = False
+        for n in _leads(tree, names, blocks, inside, headline):
+            marks[n] = False
     return marks
 
 
@@ -367,3 +371,24 @@ def _headline(blocks: Sequence[PageBlock], inside: Sequence[bool]) -> int | None
         if top:
             last = n
     return last
+
+
+def _leads(
+    tree: Tree,
+    names: Sequence[frozenset[str]],
+    blocks: Sequence[PageBlock],
+    inside: Sequence[bool],
+    headline: int,
+) -> Iterator[int]:
+    """Yield the sentences between a headline and the text, which introduce it.
+
+    Where a page declares its text, they may stand above what it declares.
+    """
+    named = tree.spread_down([not found.issubset(_AROUND_HEADLINE) for found in names])
+    for n in range(headline + 1, len(blocks)):
+        block = blocks[n].block
+        if inside[blocks[n].element]:
+            return
+        told = _is_prose(block) and _ends_sentence(block.text)
+        if told and len(block.text) >= _MIN_LEAD_CHARS and not named[blocks[n].element]:
+            yield n

@@ -110,3 +110,18 @@ def test_a_transcript_on_a_tab_of_its_own_is_read() -> None:
 def test_the_line_that_claims_rights_is_furniture() -> None:
     page = f"<body>{SPOKEN}<p>© 2020 Harbour Notes. All rights reserved.</p></body>"
     assert kept(page) == [f"paragraph| {words}" for words in SAID]
+
+
+def test_the_lead_above_a_declared_text_is_no_furniture() -> None:
+    said = (
+        "Many of you know that I grew up here, between these shelves and the harbour."
+    )
+    page = f"""<main><article><h1>We moved nowhere</h1>
+    <div class="article__meta">30 September 2031. Read by many people of the island.</div>
+    <p class="lead">A library was opened. We print what the mayor, Ada Brook, said.</p>
+    <div class="article__body">{f"<p>{said}</p>" * 6}</div></article></main>"""
+    assert kept(page) == [
+        "heading 1| We moved nowhere",
+        "paragraph| A library was opened. We print what the mayor, Ada Brook, said.",
+        *[f"paragraph| {said}"] * 6,
+    ]
