@@ -14,6 +14,7 @@ from content.segment.pieces import Piece
 from content.segment.turns.questions import is_interview
 from content.segment.turns.told_to import attribute_told
 from content.segment.turns.woven_quotations import count_tagged
+from content.segment.voices.letters.readers_letters import attribute_readers_letters
 from content.segment.voices.letters.signed_letters import attribute_signed_letters
 from content.segment.voices.one_speech.framed_speech import frames_speech_before
 from content.segment.voices.one_speech.salutations import opens_below_frame
@@ -59,7 +60,8 @@ def are_none(
     if once and _head_speeches(labels, lines, plain):
         return True
     if once and (
-        attribute_collection(plain) is not None
+        attribute_readers_letters(plain, document) is not None
+        or attribute_collection(plain) is not None
         or count_tagged(plain) > max(_MIN_TAGGED, 2 * len(labels))
     ):
         return True

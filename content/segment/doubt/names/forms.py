@@ -45,8 +45,10 @@ from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH, label_words
 
 _PATRONYMIC = re.compile(r"(?:ович|евич|івна|ївна|овна|евна)$")
+# "A. B. Brook", "J. van den Berg"
 _INITIALS = re.compile(
-    r"(?:[^\W\d_]\.[\s-]?|[^\W\d_a-z]\s){1,3}\s?[^\W\d_a-z][\w’'-]{2,}"
+    r"(?:[^\W\d_]\.[\s-]?|[^\W\d_a-z]\s){1,3}\s?"
+    r"(?:[^\W\d_A-Z]{2,4}\s){0,2}[^\W\d_a-z][\w’'-]{2,}"
 )
 _FEMININE = ("a", "а", "я")
 _PART_END = re.compile(r",\s|(?<=[^\W\d_]{3})\.\s")

@@ -61,6 +61,9 @@ _CONTACT = re.compile(r"©|[\w.-]+@[\w.-]+\.\w|\bhttps?://|www\.|(?:\d[\s./-]?){
 _ABBREVIATED = re.compile(r"(?:^|\s)(?:[^\W\d_]|[JS]r|\d{1,4})\.$")
 # "1. Ada Brook, Moor"; "Антонова В. П., ул. Лесная"
 _ITEM = re.compile(r"\d{1,3}[.)]\s+(?=[^\W\d_])")
+# "(Mrs) Ada Brook"
+_TITLE_IN_BRACKETS = re.compile(r"\([^\W\d_]{1,5}\.?\)\s(?=[^\W\d_])")
+_INITIAL_BEFORE = re.compile(r"[^\W\d_]\.\s")
 _YEAR = re.compile(r"\d{4}")
 _INITIALS_BEHIND = re.compile(r"[^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.?")
 _MAX_LINE, _MAX_WORDS = 90, 12
@@ -72,7 +75,10 @@ _MAX_ENDING = 3
 def may_sign(piece: Piece) -> bool:
     """Return whether a line may be one of a signature: short, and no sentence."""
     text = piece.text.strip()
-    if not is_prose(piece) or piece.rule or not text or text[0] in "([（":
+    titled = _TITLE_IN_BRACKETS.match(text)
+    if not is_prose(piece) or piece.rule or not text:
+        return False
+    if text[0] in "([（" and not titled:
         return False
     if len(text) > _MAX_LINE or len(text.split()) > _MAX_WORDS:
         return False
@@ -150,7 +156,14 @@ def _person(line: str) -> str:
     if bishop := beside_cross(line):
         return bishop
     # "Prof. Ada Brook, Moor": the stop behind a title ends no name.
-    plain = _before_trade(_NAME_ENDS.split(strip_titles(as_written(bare)))[0])
+    written = as_written(bare)
+    untitled = strip_titles(written)
+    if (
+        _INITIAL_BEFORE.match(written)
+        and len(_NAME_ENDS.split(untitled)[0].split()) < 2
+    ):
+        untitled = written  # "M. Brook": an initial, or a "Monsieur".
+    plain = _before_trade(_NAME_ENDS.split(untitled)[0])
     words = plain.split()
     leads = words[0].casefold() if words else ""
     if not is_person(plain) or is_role(leads) or _is_acronym(bare.split()):
@@ -185,8 +198,13 @@ def _before_trade(line: str) -> str:
 
 
 def _is_acronym(words: Sequence[str]) -> bool:
-    """Return whether a body's letters and a small word open a line: "CEIP do Navia"."""
-    return len(words) > 1 and words[0].isupper() and words[1].islower()
+    """Return whether a body's letters and a small word open a line: "CEIP do Navia".
+
+    >>> _is_acronym("CEIP do Navia".split()), _is_acronym("J.P. van Dam".split())
+    (True, False)
+    """
+    initials = words[0].endswith(".") or len(words[0]) == 1
+    return len(words) > 1 and words[0].isupper() and words[1].islower() and not initials
 
 
 def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
@@ -238,7 +256,9 @@ def body_in(lines: Sequence[str]) -> str:
 def _body(words: Sequence[str], line: str) -> str:
     """Return the body that a line names by what it is: "For the Committee of Moor"."""
     behind = words and words[0].casefold() in all_words("messages.from")
-    own = words[1:] if behind else words
+    own = (
+        words[1:] if behind or (words and words[0].casefold() in articles()) else words
+    )
     is_body = len(own) > 1 and own[0].casefold() in label_words().never_holders
     named = is_body and own[0][0].isupper() and not _is_dated(line)
     return line[line.index(own[0]) :] if named else ""
