@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from content.language.folding import fold_letters
 from content.language.sentence_marks import LINE_ENDS
 from content.language.words.word_patterns import WORD
+from content.segment.basis import Basis
 from content.segment.doubt.document import Name
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes, supports, turns_under
@@ -182,12 +183,17 @@ def label_has_few_fellows(reading: Reading) -> Iterator[Span]:
 
 @opposes("much of what others say here is in doubt")
 def others_are_doubted(reading: Reading) -> Iterator[Span]:
-    """Find words of a person beside whom much is doubted."""
+    """Find words of a person beside whom much is doubted.
+
+    Whom a verb of saying stands beside is no less sure for what others say.
+    """
     whole = reading.whole
-    yield from _named(
+    for start, end in _named(
         reading,
         lambda o: not o.unnamed and whole.doubted_beside(o.text) > _MUCH_DOUBTED,
-    )
+    ):
+        if reading.pieces[start].reason.basis is not Basis.TAG:
+            yield start, end
 
 
 @opposes("most of what this speaker is given is in doubt")
