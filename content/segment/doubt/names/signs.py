@@ -9,12 +9,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from content.document import Document
 from content.language.folding import fold_letters
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.language.words.word_counts import WordCounts
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.doubt.names.forms import NameForms
@@ -29,7 +29,7 @@ from content.segment.doubt.names.places import (
 )
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.in_text.same_person import same_person
@@ -55,6 +55,7 @@ _OF_PERSON = frozenset(
 _AGE = re.compile(r"(?:,\s|\s?\()(?:[^\W\d_]\.?\s?)?\d{2,4}\D")
 
 _AGED = WordPattern("<<names.aged>>")
+_AROUND_WORD = ",.;:!?"
 _NEAR = 40
 
 _SOME_LABELS = 4
@@ -272,7 +273,7 @@ class NameSigns:
 
         A known given name does, an initial, a form of address or an office, that the page
         declares or signs with the name, a line or a sentence that says who speaks, years
-        of life or an age behind it.
+        of life or an age behind it, a word for a relative before it.
         """
         own = name.split()
         if WITHOUT_CASE.search(name) or not any(map(str.isupper, name)) or not own[1:]:
@@ -285,6 +286,7 @@ class NameSigns:
             or any(one.shown for one in self._places.mentions_of(name))
             or not _OF_PERSON.isdisjoint(self.of_text(name))
             or any(_has_age(text, name) for text in texts if name in text)
+            or any(_is_kin(text, own[0]) for text in texts if own[0] in text)
         )
 
     # Others.
@@ -349,6 +351,7 @@ class NameSigns:
             # "Başkanı Hasan Yörükoğlu": an office of no table before the name.
             and not (
                 are_one(other, name)
+                or (self.is_sites(other) and not has_given_name(other))
                 or is_office_with_part(other, name)
                 or words_of(without_turkish_case(other))[-len(own) :] == own
             )
@@ -386,6 +389,15 @@ def _has_age(text: str, name: str) -> bool:
         _AGE.match(text, found.end())
         or _AGED.search(text[max(0, found.start() - _NEAR) : found.end() + _NEAR])
         for found in re.finditer(re.escape(name), text)
+    )
+
+
+def _is_kin(text: str, given: str) -> bool:
+    """Return whether a word for a relative stands before a given name: "his son Odo"."""
+    words, kin = text.split(), all_words("labels.kin")
+    return any(
+        first.casefold() in kin and second.strip(_AROUND_WORD) == given
+        for first, second in pairwise(words)
     )
 
 

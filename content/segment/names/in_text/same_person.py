@@ -21,9 +21,20 @@ def same_person(one: str, two: str) -> bool:
     """
     first, second = one.split()[-2:], two.split()[-2:]
     return len(first) == len(second) and all(
-        stem_of(a) == stem_of(b) or b.casefold().startswith(stem_of(a))
-        for a, b in zip(first, second, strict=True)
+        _may_be_one(a, b) for a, b in zip(first, second, strict=True)
     )
+
+
+def _may_be_one(word: str, other: str) -> bool:
+    """Return whether words may be one in two cases; each part of "Wilk-Dąb" has its own.
+
+    >>> _may_be_one("Żurawskiej-Kępy", "Żurawska-Kępa")
+    True
+    """
+    if word.count("-") == other.count("-") > 0:
+        parts = zip(word.split("-"), other.split("-"), strict=True)
+        return all(_may_be_one(a, b) for a, b in parts)
+    return stem_of(word) == stem_of(other) or other.casefold().startswith(stem_of(word))
 
 
 class People:

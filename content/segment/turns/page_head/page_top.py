@@ -19,6 +19,7 @@ _INTRODUCTION = WordPattern(
     r"|.{0,120}(?:<headlines.introductions>).{0,40}[:：]$"
 )
 _MAX_ABOUT, MAX_HEADING_WORDS = 12, 2
+_MIN_SHORTENED = 4
 MAX_NOTICE = 120
 
 
@@ -76,12 +77,23 @@ def title_lines(document: Document) -> list[str]:
     for line in filter(None, document.title.split("\n")):
         *parts, site = title_parts(line)
         headed = any(
-            part.strip() and (heading in part or part.strip() in heading)
+            part.strip() and (heading in part or _is_within(part, heading))
             for part in parts
             for heading in filter(None, headings)
         )
         lines.append(" | ".join(parts) if headed and site not in headings else line)
     return lines
+
+
+def _is_within(part: str, heading: str) -> bool:
+    """Return whether a heading has a part of the title, or all of its words.
+
+    >>> _is_within("Speech on the Lamp Day", "Speech of Ada Brook on the First Lamp Day")
+    True
+    """
+    words = part.split()
+    shortened = len(words) >= _MIN_SHORTENED and set(words) <= set(heading.split())
+    return shortened or part.strip() in heading
 
 
 def lead_lines(document: Document) -> list[str]:
