@@ -106,6 +106,7 @@ from content.segment.voices.minutes.minutes import (
     find_minutes,
     with_listed_names,
 )
+from content.segment.voices.minutes.motions import with_motions
 from content.segment.voices.minutes.statements import without_stated
 from content.segment.voices.minutes.titles_of_texts import without_titles_of_texts
 from content.segment.voices.no_labels import are_none, may_be_none
@@ -268,7 +269,7 @@ def read_first(
     pieces = give_back(pieces, voices, lines) if voices else pieces
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
-    pieces = attribute_messages(pieces)
+    pieces = with_motions(attribute_messages(pieces), minutes)
     pieces = guess_quoted(with_acts(pieces) if labels else pieces, minutes)
     pieces = _settle_names(pieces, document, minutes, labelled=bool(labels))
     pieces = separate_clerk(as_people_write(pieces, spelling))
@@ -448,7 +449,8 @@ def _settle_labels(
         fields |= fields_of_minutes(labels, lines, minutes)
     labels = {n: one for n, one in labels.items() if n not in fields}
     if minutes is not None:
-        labels = without_stated(doubt_reported(labels, lines, minutes), lines)
+        labels = doubt_reported(labels, lines, minutes)
+        labels = without_stated(labels, lines, minutes.code)
     holders = find_named_holders(labels, lines) | presiding
     return lines, labels, fields | told, holders
 

@@ -9,7 +9,12 @@ from collections.abc import Mapping, Sequence
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.quotations import CLOSING_MARKS
+from content.segment.messages.senders.named_bodies.announcing_words import (
+    words_of_announcements,
+)
+from content.segment.messages.words import speaks_of_question
 from content.segment.names.name_score import without_brackets
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 from content.segment.turns.quotation_reader import verbs_of_saying
 
@@ -17,12 +22,17 @@ _MIN_SMALL = 3
 
 
 def without_stated(
-    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], language: str
 ) -> dict[int, ScoredLabel]:
     """Return the labels of minutes without sentences that lead to a statement.
 
     "Chair Tom Ferro (TF) gave his report: “It was …”" stands once, and has words that no
-    name or office has.
+    name or office has. "Motion of Tom Ferro:" says whose text stands below.
+
+    Args:
+        labels: What may be labels.
+        lines: The lines of the document.
+        language: Of the document; empty if it is not known.
     """
     times = Counter(one.key for one in labels.values())
     return {
@@ -30,8 +40,26 @@ def without_stated(
         for n, one in labels.items()
         if times[one.key] > 1
         or _behind(lines, n, one.label.end) not in CLOSING_MARKS
-        or not _is_sentence(one.label.printed)
+        or not (
+            _is_sentence(one.label.printed)
+            or _leads_to_text(one.label.printed, language)
+        )
     }
+
+
+def _leads_to_text(printed: str, language: str) -> bool:
+    """Return whether a label opens with a word for a motion, or ends in a verb of moving.
+
+    >>> _leads_to_text("Motion of Tom Ferro", "en"), _leads_to_text("Tom Ferro", "en")
+    (True, False)
+    """
+    first, _, rest = printed.partition(" ")
+    if not language or WITHOUT_CASE.search(printed):
+        verbs = (
+            words_of_announcements(language).acts.finditer(printed) if language else ()
+        )
+        return any(one.start() > 0 and one.end() == len(printed) for one in verbs)
+    return rest != "" and speaks_of_question(first)
 
 
 def _behind(lines: Sequence[Line], n: int, end: int) -> str:

@@ -1,0 +1,322 @@
+"""Motions and letters that minutes print: each is whose the clerk's line above it says.
+
+"Ada Brook moved:", "Motion B – tabled by the board", and below it the text in quotation
+marks. Neither the text nor the line is of whoever spoke last.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS
+from content.language.word_lists import all_words
+from content.reasons import READ_OUT_FOR
+from content.segment.basis import Basis, Reason
+from content.segment.kinds import PROSE
+from content.segment.messages.quotations import find_quotation_end
+from content.segment.messages.senders.named_bodies.announcing_words import (
+    names_text,
+    words_of_announcements,
+)
+from content.segment.messages.senders.named_bodies.named_body import named_body
+from content.segment.messages.words import sentences_of, speaks_of_question
+from content.segment.names.in_text.cast import Cast, Named
+from content.segment.names.in_text.same_person import has_word_of
+from content.segment.names.name_score import label_key
+from content.segment.names.offices import is_role
+from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.words import label_words
+from content.segment.pieces import Piece, doubted, unattribute
+from content.segment.result import MIN_CONFIDENCE, SegmentKind
+from content.segment.voices.minutes.clerk import speaks_of_self
+from content.segment.voices.minutes.minutes import Minutes
+
+_MARKS = frozenset('„“”«»"「『')
+_LEADS = PROSE | {
+    SegmentKind.SPEECH,
+    SegmentKind.HEADING,
+    SegmentKind.BOILERPLATE,
+    SegmentKind.STAGE,
+}
+_MAX_LEAD, _MAX_HEAD, _MAX_LINES = 400, 120, 3
+_MAX_MOVER_WORDS, _MAX_OFFSET, _MIN_TEXT, _MIN_STEM = 3, 30, 40, 4
+_MIN_MOVED = 5
+_NAMED, _LIKELY, _UNSURE = 0.9, 0.8, 0.7
+_BEHIND = 0.6
+_CLAUSE_END = re.compile(r"[,.;:()–—]|\s-\s")
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]{3,60})[)）]\W{0,3}$")
+_CLERKS = "a line of the minutes that leads to a text"
+_MAYBE = "below a text that the minutes print; the clerk's, perhaps"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mover:
+    """Whose a text is, and how sure that is."""
+
+    name: str
+    confidence: float
+
+
+def with_motions(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece]:
+    """Return the pieces of minutes, each text that a clerk's line leads to its mover's.
+
+    Args:
+        pieces: The pieces of a document.
+        minutes: What is known of it if it is minutes.
+    """
+    found = list(pieces)
+    if minutes is None or not minutes.code:
+        return found
+    reader = _LeadReader(pieces, minutes)
+    n = 1
+    while n < len(found):
+        text = reader.text_at(found, n)
+        if text is None:
+            n += 1
+            continue
+        end, mover, leads = text
+        for m in leads:
+            if found[m].spoken:
+                found[m] = unattribute(found[m], SegmentKind.COMMENTARY, _CLERKS)
+        for m in range(n, end):
+            found[m] = _as_message(found[m], mover)
+        n = end
+        while n < len(found) and found[n].spoken and not found[n].label:
+            if reader.text_at(found, n) or found[n].kind is SegmentKind.MESSAGE:
+                break
+            found[n] = reader.behind(found[n])
+            n += 1
+    return found
+
+
+class _LeadReader:
+    """Reads the lines of a clerk that lead to texts, in one document."""
+
+    def __init__(self, pieces: Sequence[Piece], minutes: Minutes) -> None:
+        """Start without anything read.
+
+        Args:
+            pieces: The pieces of a document.
+            minutes: What it is known by to be minutes.
+        """
+        self._pieces = pieces
+        self._minutes = minutes
+        self._code = minutes.code
+        self._words = words_of_announcements(minutes.code)
+
+    @cached_property
+    def _cast(self) -> Cast:
+        texts = [piece.text for piece in self._pieces]
+        return Cast(texts, self._minutes.listed, self._code)
+
+    @cached_property
+    def _speakers(self) -> list[str]:
+        spoken = [p.speaker for p in self._pieces if p.speaker and p.label]
+        return [*dict.fromkeys(spoken)]
+
+    def text_at(
+        self, pieces: Sequence[Piece], n: int
+    ) -> tuple[int, _Mover, Sequence[int]] | None:
+        """Return where the text that opens at a piece ends, whose it is, and what leads to it."""
+        first = pieces[n]
+        if first.label or not (first.spoken or first.kind in PROSE):
+            return None
+        quoted = first.text.lstrip()[:1] in _MARKS or first.quoted
+        led = pieces[n - 1].text.rstrip().endswith(COLONS)
+        if not (quoted or (led and len(first.text) >= _MIN_TEXT)):
+            return None
+        leads = [*self._leads(pieces, n)]
+        told = " ".join(pieces[m].text.strip() for m in reversed(leads))
+        if not leads or not self._leads_to_text(told, quoted=quoted):
+            return None
+        mover = self._mover(pieces[leads[-1]].text.strip())
+        if mover is None or self._is_settled(first, told, mover):
+            return None
+        return _end(pieces, n, quoted=quoted), mover, leads
+
+    def behind(self, piece: Piece) -> Piece:
+        """Return a line below a text, up to the next label: the clerk's unless it says "I"."""
+        if speaks_of_self(piece.text, self._code):
+            return doubted(piece, _BEHIND, _MAYBE)
+        return unattribute(piece, SegmentKind.COMMENTARY, _MAYBE, _BEHIND)
+
+    def _leads(self, pieces: Sequence[Piece], n: int) -> Iterator[int]:
+        """Yield the lines of the clerk right above a text, up to one that names somebody."""
+        for m in range(n - 1, max(-1, n - 1 - _MAX_LINES), -1):
+            line = pieces[m].text.strip()
+            last = (sentences_of(line[-_MAX_LEAD:]) or [""])[-1]
+            clerks = pieces[m].kind in _LEADS and not pieces[m].label
+            if not clerks or speaks_of_self(last, self._code):
+                return
+            heads = len(line) <= _MAX_HEAD and not line.endswith(SENTENCE_ENDS)
+            led = line.endswith(COLONS) or heads or self._moved_by(last)
+            if not led:
+                return
+            yield m
+            if self._mover(line) is not None:
+                return
+
+    def _leads_to_text(self, told: str, *, quoted: bool) -> bool:
+        """Return whether words name a text, or say that somebody moves or sends one.
+
+        What no marks set off is a motion.
+        """
+        near = " ".join(sentences_of(told[-_MAX_LEAD:])[-2:])
+        acts = self._words.acts.search(near) is not None
+        if not quoted:
+            return speaks_of_question(near) and acts
+        return acts or names_text(near, self._code) or self._moved_by(near) is not None
+
+    def _mover(self, told: str) -> _Mover | None:
+        """Return whom the words that lead to a text name as its mover or sender."""
+        near = " ".join(sentences_of(told[-_MAX_LEAD:])[-2:])
+        moved = self._moved_by(near)
+        if moved is not None and (name := self._named_at_start(near[moved.end() :])):
+            return _Mover(self._as_speaker(name), _NAMED)
+        read = self._words.read.search(near)
+        people = [
+            one
+            for one in self._people(near)
+            if read is None or self._sends(one, near, read.start())
+        ]
+        if not people and read is not None and speaks_of_question(near):
+            # Who reads a motion and is no clerk moves it.
+            people = [one for one in self._people(near) if has_word_of(near, one.name)]
+        people = self._sources(people, near) or people
+        names = [*dict.fromkeys(self._as_speaker(one.name) for one in people)]
+        if names:
+            return _Mover(names[0], _NAMED if len(names) == 1 else _UNSURE)
+        if read is not None:
+            return None
+        if known := self._known_in(near):
+            return _Mover(known, _LIKELY)
+        body = named_body(near, self._code)
+        name = body.name if body else self._office_in_brackets(near)
+        return _Mover(name, _LIKELY) if name else None
+
+    def _people(self, near: str) -> Iterator[Named]:
+        """Yield whom words name, without a word for a text that looks like part of a name."""
+        sources = all_words("messages.from") | all_words("messages.of")
+        for one in self._cast.named(near):
+            words = one.name.split()
+            places = [n for n, word in enumerate(words) if word in sources]
+            name = " ".join(words[places[-1] + 1 :] if places else words)
+            w = label_words()
+            titled = (w.titles | w.roles).issuperset(label_key(name).split())
+            named = name != name.lower() or WITHOUT_CASE.search(name)
+            text = names_text(name.partition(" ")[0], self._code)
+            if named and not titled and not text:
+                yield one._replace(name=name)
+
+    def _sources(self, people: Sequence[Named], near: str) -> list[Named]:
+        """Return those behind a word for "from": "Question from Ada Brook to the chair"."""
+        sources = all_words("messages.from") | all_words("messages.of")
+        return [
+            one
+            for one in people
+            if not sources.isdisjoint(near[: one.start].split()[-_MAX_MOVER_WORDS:])
+        ][:1]
+
+    def _sends(self, one: Named, near: str, read: int) -> bool:
+        """Return whether a verb of sending stands between a name and a verb of reading.
+
+        "Ada Brook sent a letter, which the clerk read:"; "Ada Brook read the letter:"
+        """
+        return self._words.acts.search(near, one.end, max(one.end, read)) is not None
+
+    def _moved_by(self, near: str) -> re.Match[str] | None:
+        """Return words such as "moved by"; a lone preposition says too little."""
+        found = self._words.moved.finditer(near)
+        return next(
+            (one for one in found if len(one.group().strip()) >= _MIN_MOVED), None
+        )
+
+    def _named_at_start(self, rest: str) -> str:
+        """Return whom the words behind "moved by" name: a person, a body, or an office."""
+        named = [one for one in self._people(rest) if one.start <= _MAX_OFFSET]
+        if named:
+            return named[0].name
+        words = _CLAUSE_END.split(rest, maxsplit=1)[0].split()
+        return " ".join(words) if 0 < len(words) <= _MAX_MOVER_WORDS else ""
+
+    def _known_in(self, near: str) -> str:
+        """Return the one speaker whom words name by the surname, in any case."""
+        words = [w.strip(".,:;()") for w in near.split()]
+        capital = [word for word in words if word[:1].isupper()]
+        known = {
+            name
+            for name in self._speakers
+            for last in [name.split()[-1]]
+            if len(last) >= _MIN_STEM and any(word.startswith(last) for word in capital)
+        }
+        return min(known) if len(known) == 1 else ""
+
+    def _office_in_brackets(self, near: str) -> str:
+        """Return the office behind a verb in brackets: "Motion 2 (moved by the clerk):"."""
+        found = _IN_BRACKETS.search(near)
+        verb = self._words.acts.match(found[1]) if found else None
+        office = found[1][verb.end() :].strip() if found and verb else ""
+        words = office.split()
+        short = 0 < len(words) <= _MAX_MOVER_WORDS
+        return office if short and is_role(words[0].casefold()) else ""
+
+    def _as_speaker(self, name: str) -> str:
+        """Return the name under which somebody speaks in the document, if it is shorter there."""
+        last = label_key(name).split()[-1:]
+        known = [one for one in self._speakers if label_key(one).split()[-1:] == last]
+        titled = len(name.split()) <= _MAX_MOVER_WORDS - 1 and not _is_whole(name)
+        return known[0] if len(known) == 1 and titled else name
+
+    def _is_settled(self, first: Piece, told: str, mover: _Mover) -> bool:
+        """Return whether a text is somebody's already, whom its own first words do not name."""
+        if first.spoken and first.kind is not SegmentKind.MESSAGE:
+            stated = first.reason.basis in {Basis.TAG, Basis.ANNOUNCEMENT}
+            return stated and first.confidence >= MIN_CONFIDENCE
+        if first.kind is not SegmentKind.MESSAGE:
+            return False
+        last = " ".join(sentences_of(told)[-1:])
+        if first.speaker == mover.name or has_word_of(last, first.speaker or " "):
+            return True
+        opens = first.text.strip("".join(_MARKS)).startswith(first.speaker or " ")
+        moved = self._moved_by(told) is not None
+        return first.confidence >= MIN_CONFIDENCE and not (opens and moved)
+
+
+def _is_whole(name: str) -> bool:
+    """Return whether a name has no abbreviation, and opens with a capital."""
+    words = name.split()
+    return len(words) > 1 and all(
+        w[:1].isupper() and not w.endswith(".") for w in words
+    )
+
+
+def _end(pieces: Sequence[Piece], n: int, *, quoted: bool) -> int:
+    """Return where a text ends: where its marks close, else behind one paragraph."""
+    if not quoted or pieces[n].quoted:
+        end = n + 1
+        while pieces[n].quoted and end < len(pieces) and pieces[end].quoted:
+            end += 1
+        return end
+    turn = [
+        replace(piece, kind=SegmentKind.SPEECH)
+        if piece.kind in PROSE and not piece.label
+        else piece
+        for piece in pieces[n : n + 40]
+    ]
+    stop = next((m for m, piece in enumerate(turn) if m and piece.label), len(turn))
+    end, _ = find_quotation_end(turn[:stop], 0)
+    return n + max(1, end)
+
+
+def _as_message(piece: Piece, mover: _Mover) -> Piece:
+    if not (piece.spoken or piece.kind in PROSE):
+        return piece
+    return replace(
+        piece,
+        kind=SegmentKind.MESSAGE,
+        speaker=mover.name,
+        read_by=None,
+        confidence=mover.confidence,
+        reason=Reason(f"{READ_OUT_FOR}{mover.name}", Basis.SENDER),
+    )
