@@ -15,10 +15,10 @@ from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import bare_score, is_unnamed_voice, label_key
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.words import CJK_ROLE
 
-_LINE = re.compile(r"\s*[\[［]([^\[\]:：.!?]{2,60})[\]］]\s*")
 _ALONE = re.compile(
-    r"\s*(?:（([^（）:：。！？]{1,40})）|\(([^():.!?]{2,40})\)|[\[［]([^\[\]:：.!?]{2,40})[\]］]"
+    r"\s*(?:（([^（）:：。！？]{1,40})）|\(([^():.!?]{2,40})\)|[\[［]([^\[\]:：.!?]{2,60})[\]］]"
     r"|【([^【】]{1,40})】|[<＜〈‹]([^<>＜＞〈〉‹›/]{2,40})[>＞〉›])\s*"
 )
 DIRECTION = WordPattern(
@@ -26,6 +26,8 @@ DIRECTION = WordPattern(
 )
 """A word for what is no speech: "applause"."""
 
+_ANGLES = "<＜〈‹【"
+_MIN_OPENED = 2
 _MIN_RECURRING, _MIN_BRACKETED, _MIN_KEYS = 3, 5, 2
 _MIN_NAME_SCORE = 0.6
 _SCORE = 0.7
@@ -37,19 +39,29 @@ def labels_in_brackets(
     """Return lines in brackets that name somebody with an office, as labels.
 
     Other lines in brackets are directions. So the name must stand elsewhere in the
-    document, too, and whole sentences below.
+    document, too, and whole sentences below. The brackets are square, or those in which
+    other labels stand ("<Question> …").
     """
     found = recurring_in_brackets(chosen, lines)
     if found:
         return found
+    opened = Counter(lines[n].text.lstrip()[:1] for n in chosen)
+    signs = {"[", "［"} | {one for one in _ANGLES if opened[one] >= _MIN_OPENED}
     for n, line in enumerate(lines[:-1]):
-        inside = _LINE.fullmatch(line.text) if line.spoken and n not in chosen else None
+        free = line.spoken and n not in chosen and line.text.lstrip()[:1] in signs
+        inside = _ALONE.fullmatch(line.text) if free else None
         below = lines[n + 1]
         if inside is None or n + 1 in chosen or not below.spoken:
             continue
-        printed = " ".join(inside.group(1).split())
+        printed = " ".join(next(filter(None, inside.groups())).split())
         speaks = below.text.rstrip().endswith(SENTENCE_ENDS)
-        if speaks and _names_holder(printed, n, lines):
+        # In the brackets of other labels, who speaks once may be named nowhere else.
+        sure = line.text.lstrip()[:1] in _ANGLES
+        if (
+            speaks
+            and (name := _holder_in(printed))
+            and (sure or _recurs(name, n, lines))
+        ):
             found[n] = _label(printed, n, line)
     return found
 
@@ -101,12 +113,21 @@ def _is_known(key: str) -> bool:
     return is_role(key) or is_unnamed_voice(key) or key.endswith(offices)
 
 
-def _names_holder(printed: str, place: int, lines: Sequence[Line]) -> bool:
-    """Return whether words are a name and an office, and the name stands elsewhere."""
+def _holder_in(printed: str) -> str:
+    """Return the surname, or the whole name in Han letters or Hangul, beside an office.
+
+    >>> _holder_in("Ada Brook, mayor"), _holder_in("한도윤 대변인"), _holder_in("Laughter")
+    ('Brook', '한도윤', '')
+    """
     name = parse_label(printed)
-    if name.voice or not name.role or bare_score(printed) < _MIN_NAME_SCORE:
-        return False
-    if not (is_person(name.name) or WITHOUT_CASE.search(name.name)):
-        return False
-    surname = name.name.split()[-1]
-    return any(surname in line.text for n, line in enumerate(lines) if n != place)
+    if name.voice or bare_score(printed) < _MIN_NAME_SCORE:
+        return ""
+    first, _, behind = name.name.partition(" ")
+    if WITHOUT_CASE.search(first):
+        return first if name.role or CJK_ROLE.regex.search(behind) else ""
+    return name.name.split()[-1] if name.role and is_person(name.name) else ""
+
+
+def _recurs(name: str, place: int, lines: Sequence[Line]) -> bool:
+    """Return whether a name stands in another line, too."""
+    return any(name in line.text for n, line in enumerate(lines) if n != place)
