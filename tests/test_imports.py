@@ -89,6 +89,7 @@ ROOMS = {
         "who_was_asked",
         "dashed_talk",
         "plain_questions",
+        "paired_questions",
         "questions",
         "interviews",
         "answers",

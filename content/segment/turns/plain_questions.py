@@ -21,7 +21,7 @@ from content.segment.turns.page_head.written_about import most_written_about
 from content.segment.turns.who_was_asked import addresses
 
 _MOSTLY = 0.6
-_MIN_PLAIN, _MIN_HEADED, _MAX_QUESTION, _MAX_ANSWER = 4, 3, 240, 4
+_MIN_PLAIN, _MIN_HEADED, MAX_QUESTION, MAX_ANSWER = 4, 3, 240, 4
 _MAX_REMARK, _WITH_REMARK, _TITLES = 120, 3, 2
 _GREETS = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)(?!\w)")
 _SPEECH = WordPattern("<<headlines.speeches>>")
@@ -42,11 +42,11 @@ def plain_questions(lines: Sequence[Line]) -> list[int]:
         place
         for place, n in enumerate(shown)
         if lines[n].kind is BlockKind.PARAGRAPH
-        and len(lines[n].text) <= _MAX_QUESTION
+        and len(lines[n].text) <= MAX_QUESTION
         and asks_unmarked(lines[n].text)
     ]
     gaps = [after - place - 1 for place, after in pairwise(asked)]
-    if len(asked) < _MIN_HEADED or not all(0 < gap <= _MAX_ANSWER for gap in gaps):
+    if len(asked) < _MIN_HEADED or not all(0 < gap <= MAX_ANSWER for gap in gaps):
         return []
     texts = [lines[n].text for n in shown]
     remarks = [
@@ -57,7 +57,7 @@ def plain_questions(lines: Sequence[Line]) -> list[int]:
     answers = [texts[place + 1] for place in asked if place + 1 < len(shown)]
     # By turns, but for what is told between them.
     by_turns = sum(gap == 1 for gap in gaps) + len(remarks) >= _MOSTLY * len(gaps)
-    if len(answers) < len(asked) or not _is_asked(
+    if len(answers) < len(asked) or not is_asked(
         texts[: asked[0]], texts[asked[0]], answers, by_turns=by_turns
     ):
         return []
@@ -78,7 +78,7 @@ def _is_remark(answers: Sequence[str]) -> bool:
     )
 
 
-def _is_asked(
+def is_asked(
     top: Sequence[str], first: str, answers: Sequence[str], *, by_turns: bool
 ) -> bool:
     """Return whether somebody is asked, by the top, the first question and the answers."""

@@ -10,11 +10,14 @@ from content.document import BlockKind
 from content.language.question_marks import asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.kinds import HEADING_BLOCK
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.in_text.credits import names_makers
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.turns.dashed_talk import dashed_questions
+from content.segment.turns.paired_questions import paired_questions, titles_between
 from content.segment.turns.plain_questions import plain_questions
 from content.segment.turns.unspoken.page_lines import is_page_line
 
@@ -29,8 +32,12 @@ _MIN_CAPITALS = 2
 def is_interview(lines: Sequence[Line]) -> bool:
     """Return whether questions and answers take turns: questions set apart, or plain ones."""
     return _asks_set_apart(lines) or bool(
-        dashed_questions(lines) or plain_questions(lines)
+        dashed_questions(lines) or _unmarked_questions(lines)
     )
+
+
+def _unmarked_questions(lines: Sequence[Line]) -> list[int]:
+    return paired_questions(lines) or plain_questions(lines)
 
 
 def _asks_set_apart(lines: Sequence[Line]) -> bool:
@@ -94,7 +101,7 @@ def are_answers_words(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) 
     if not keys or len(keys) != len(set(keys)):
         return False
     apart = _asks_set_apart(lines)
-    asked = sum(map(is_question, lines)) if apart else len(plain_questions(lines))
+    asked = sum(map(is_question, lines)) if apart else len(_unmarked_questions(lines))
     return _MANY_TIMES * len(keys) <= asked
 
 
@@ -110,10 +117,11 @@ def find_questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
     """Return block, line and opening words of each question.
 
     Between the first and the last, what looks like them is one, however it ends; below
-    the last, if it ends as a sentence and is answered.
+    the last, if it ends as a sentence and is answered; above the first, if somebody
+    answers it in person, and the page has an introduction above.
     """
     if not _asks_set_apart(lines):
-        plain = dashed_questions(lines) or plain_questions(lines)
+        plain = dashed_questions(lines) or _unmarked_questions(lines)
         return {line_key(lines[n].block, lines[n].number, lines[n].text) for n in plain}
     asked = [n for n, line in enumerate(lines) if is_question(line)]
     if len(asked) <= 2:
@@ -128,19 +136,25 @@ def find_questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
         if n in places
         or (alike and asked[0] < n < asked[-1] and alike(line) and n not in titles)
         or (alike and n > asked[-1] and _is_last_remark(lines, n, alike))
+        or (alike and n < asked[0] and _is_first_remark(lines, n, alike))
     }
 
 
 def are_set_apart(lines: Sequence[Line]) -> bool:
-    """Return whether a look or a dash shows the questions, whatever they say."""
-    return _asks_set_apart(lines) or bool(dashed_questions(lines))
+    """Return whether a look, a dash or a place shows the questions, whatever they say."""
+    return _asks_set_apart(lines) or bool(
+        dashed_questions(lines) or paired_questions(lines)
+    )
 
 
 def titles_above(lines: Sequence[Line], asked: Collection[int]) -> set[int]:
     """Return the bold lines right above a bold question that a newspaper sets as titles.
 
-    They quote, or do not end as a sentence: "“I have counted them all”".
+    They quote, or do not end as a sentence: "“I have counted them all”". So are lines
+    alone between plain questions that stand right above their answers.
     """
+    if not asked:
+        return titles_between(lines, paired_questions(lines))
     above = {n - 1 for n in asked if _is_bold(lines[n]) and n} - {*asked}
     texts = {n: lines[n].text.strip() for n in above if _is_bold(lines[n])}
     return {
@@ -163,6 +177,29 @@ def _is_last_remark(
     answered = n + 1 < len(lines) and not alike(lines[n + 1])
     ended = text.strip("[]()").endswith(SENTENCE_ENDS) and not names_makers(text)
     return ended and answered and alike(lines[n]) and not is_page_line(text)
+
+
+def _is_first_remark(
+    lines: Sequence[Line], n: int, alike: Callable[[Line], bool]
+) -> bool:
+    """Return whether a sentence above the first question looks alike and is answered.
+
+    A lead is in bold, too: it names somebody or is in the first person, no plain sentence
+    stands above it, or nobody speaks in person below.
+    """
+    if not alike(lines[n]) or not _is_last_remark(lines, n, alike):
+        return False
+    text, above = lines[n].text, lines[n - 1] if n else None
+    introduced = (
+        above is not None
+        and not alike(above)
+        and above.kind is BlockKind.PARAGRAPH
+        and above.text.rstrip().endswith(SENTENCE_ENDS)
+    )
+    told = FIRST_PERSON.search(text) is not None or any(mentions_in(text))
+    return (
+        introduced and not told and FIRST_PERSON.search(lines[n + 1].text) is not None
+    )
 
 
 def _is_bold(line: Line) -> bool:

@@ -165,10 +165,20 @@ def _articles_of_nouns() -> frozenset[str]:
 def _behind_thing(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
     """Return words behind a place or a body before a name: "Upper Thornley Ada Brook".
 
-    Behind a place in two words that a word for "in" leads to, any two are a name.
+    Behind a place in two words that a word for "in" leads to, any two are a name. A place
+    may be of another: "A Santa Luce di Sopra Ada Brook ha …".
     """
     if len(words) <= MIN_NAME_WORDS or not words[0].group()[:1].isupper():
         return words
+    names = [word.group() for word in words]
+    if (
+        len(words) > _MIN_PLACE + MIN_NAME_WORDS
+        and names[1] in label_words().particles - BETWEEN_SURNAMES
+        and is_given_name(names[_MIN_PLACE + 1])
+        and not is_given_name(names[0])
+        and all(name[:1].isupper() for name in names[_MIN_PLACE:])
+    ):
+        return words[_MIN_PLACE + 1 :]
     place = opens_place(words[0].group())
     last = range(1, len(words) - 1)
     for n in last:
