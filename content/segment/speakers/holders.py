@@ -12,6 +12,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import (
     parse_label,
 )
+from content.segment.names.in_labels.small_forms import is_abbreviated
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.name_score import label_key
@@ -207,7 +208,9 @@ def _leads_meeting(words: Sequence[str]) -> bool:
 def _offices(printed: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Yield the offices among labels without articles, with their labels' keys."""
     for text in dict.fromkeys(printed):
-        bare = without_address(text).strip(" :.")
+        # "p. starostka": such a form of address is in no table.
+        bare = without_address(text.partition(" ")[2] if is_abbreviated(text) else text)
+        bare = bare.strip(" :.")
         words = label_key(bare).split()
         if any(map(str.isdigit, text)):
             continue  # "Speaker 3" is no office

@@ -346,8 +346,9 @@ class SpeakerResolver:
     def _resolve_definite_offices(self) -> None:
         """Resolve "The Minister" to the one label that says which minister, or who.
 
-        Its article says that the record has one: "The Minister for Ferries (Jane Hall)",
-        "M. Paul Hall, rapporteur". "The Member" may be any.
+        Its article, or a form of address, says that the record has one: "The Minister for
+        Ferries (Jane Hall)", "M. Paul Hall, rapporteur", "Sra. alcaldesa (Ana Hall)". "The
+        Member" may be any.
         """
         shared = label_words().shared_offices
         fuller: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -357,7 +358,7 @@ class SpeakerResolver:
         for text, name in list(self._forms.items()):
             office = _office_key(name.name)
             alone = name.voice and " " not in office and has_role([office])
-            led = map(_article, name.name.split()[:-1])
+            led = map(_leads_one, name.name.split()[:-1])
             if not (alone and any(led)) or office in shared:
                 continue
             # "The President" need not be the president of a committee.
@@ -559,6 +560,12 @@ def _article(printed: str) -> str:
     w = label_words()
     first = printed.split(" ", 1)[0].casefold()
     return first if first in w.articles | w.leading_articles else ""
+
+
+def _leads_one(word: str) -> bool:
+    """Return whether a word before an office says that one person is meant."""
+    honorifics = label_words().honorifics - label_words().roles
+    return _article(word) != "" or word.strip(EDGE_PUNCTUATION).casefold() in honorifics
 
 
 def _surname(name: str) -> str:
