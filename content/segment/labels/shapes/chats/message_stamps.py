@@ -37,7 +37,8 @@ _STAMP = rf"{_DATE}{_WEEKDAY}[,،、]?\s?{_BEFORE}{_HOUR}{_HALF}"
 # "Jun 08": the day of a log.
 _LOG_DAY = r"(?:[^\W\d_]{3}\s\d\d\s)?"
 
-_NAME = rf"{_X}(?P<name>[^\s:：][^:：]{{0,59}}?){_X}"
+# "Sevda D:9": a colon without a blank behind it is the name's.
+_NAME = rf"{_X}(?P<name>[^\s:：](?:[^:：]|:(?=[^\W_])){{0,59}}?){_X}"
 _UNTIL_COLON = re.compile(rf"{_NAME}\s?[:：](?:\s+|$)")
 _UNTIL_TAB = re.compile(r"(?P<name>\S(?:.{0,58}?\S)??)\s{4,}(?=\S)")
 _LEFT = (
