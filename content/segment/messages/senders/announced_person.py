@@ -49,9 +49,7 @@ _MAX_BACK = 6
 _FULL, _MAX_BEFORE_VERB, _MAX_NEAR, _MAX_BRIEF = 2, 2, 90, 4
 _ENDING = re.compile(r"^['’][^\W\d_]{1,5}(?=\s)")
 # "Ada", "Jean-Luc"
-_LONE = re.compile(
-    rf"(?<![\w-]){CAPITAL}[^\W\d_]+(?:-{CAPITAL}[^\W\d_]+)?(?![\w’'-])"
-)
+_LONE = re.compile(rf"(?<![\w-]){CAPITAL}[^\W\d_]+(?:-{CAPITAL}[^\W\d_]+)?(?![\w’'-])")
 _CAPITAL_LAST = re.compile(rf"{CAPITAL}[\w’'-]+\s$")
 _APPOSITION = re.compile(r"^,(?:\s[^\s,.;:]{1,30}){1,3},")
 _AROUND_WORDS = ',.;:()«»„“”"'

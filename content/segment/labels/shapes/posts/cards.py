@@ -236,8 +236,8 @@ class PostPage:
             printed = self.stamps[dated[n].last].printed
             number = start > usual and "".join(printed[usual : usual + 1]).isdigit()
             dates = words[n].index("") if "" in words[n] else start
-            if usual < dates < start and not number:
-                continue  # Elsewhere the name stands before the date.
+            if (usual < dates < start and not number) or start < dates <= usual:
+                continue  # Elsewhere the name stands before the date, or behind it.
             words_of_name = [printed[usual]] if number else run
             name = ADDRESS.sub("", " ".join(words_of_name)).strip()
             if any(map(str.isalnum, name)):
@@ -260,7 +260,7 @@ class PostPage:
 
     def _block_start(self, n: int, least: int) -> int:
         """Return the first line of those that no blank line parts from a line."""
-        while n > least and self._goes_on(n):
+        while n > least and self.goes_on(n):
             above = self.lines[n - 1]
             # "***": how many posts somebody wrote.
             if not above.spoken and above.text.strip(_STARS):
@@ -268,7 +268,7 @@ class PostPage:
             n -= 1
         return n
 
-    def _goes_on(self, n: int) -> bool:
+    def goes_on(self, n: int) -> bool:
         """Return whether no blank line stands above a line."""
         above, line = self.lines[n - 1], self.lines[n]
         return above.block == line.block or above.number == line.number - 1

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from content.document import BlockKind
@@ -243,26 +244,21 @@ class _Posts:
         posts = self.posts
         count = len(posts)
         closing = self._closing()
-        titles = {
-            text.partition(":")[2].strip()
-            for text in (line.text for line in self.lines)
-            if ":" in text[:6]
-        } | {line.text.strip() for line in self.lines[: posts[0].start]}
         own = self._end()
         for post in posts:
             own |= set(range(post.start, post.words))
+            own |= self._card_below(post, count)
             closed = False
             for n in range(post.words, post.end):
                 text = self.lines[n].text.strip()
                 closed = closed or self.shapes[n] in closing or self._signs(n, post)
-                title = text in titles or text.partition(":")[2].strip() in titles
                 added = _ADDED.fullmatch(text) is not None
                 if (
                     closed
                     or added
                     or self._names(n, post.name)
                     or self.page.is_fixed(n, count)
-                    or (title and is_short(text))
+                    or (self._is_title(n) and is_short(text))
                 ):
                     own.add(n)
             n = post.end - 1
@@ -270,6 +266,40 @@ class _Posts:
                 own.add(n)
                 n -= 1
         return own | self._signatures(own)
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """What stands above all posts, and behind "Re:" or the like."""
+        answered = (
+            line.text.partition(":")[2] for line in self.lines if ":" in line.text[:6]
+        )
+        above = (line.text for line in self.lines[: self.posts[0].start])
+        return frozenset(text.strip() for text in (*answered, *above))
+
+    def _is_title(self, n: int) -> bool:
+        text = self.lines[n].text.strip()
+        return text in self._titles or text.partition(":")[2].strip() in self._titles
+
+    def _card_below(self, post: Post, count: int) -> set[int]:
+        """Return the lines of a card about who posts that stands below the words.
+
+        It opens with the name, perhaps below a signature, a blank line parts it from the
+        words, and some of its lines are alike on most posts: "ada72", "Beginner",
+        "Posts: 34".
+        """
+        for n in range(post.words + 1, post.end):
+            if label_key(self.lines[n].text) != label_key(post.name):
+                continue
+            start, end = n, n + 1
+            while start > post.words and self.page.goes_on(start):
+                start -= 1
+            while end < post.end and self.page.goes_on(end):
+                end += 1
+            fixed = sum(self.page.is_fixed(m, count) for m in range(n, end))
+            told = sum(len(self.lines[m].text) for m in range(start, n))
+            if fixed and start > post.words and told <= _MAX_TOLD_CHARS:
+                return set(range(start, end))
+        return set()
 
     def _signs(self, n: int, post: Post) -> bool:
         """Return whether a rule stands here above what somebody signs all posts with."""
@@ -343,9 +373,12 @@ class _Posts:
         times: Counter[str] = Counter()
         for post in self.posts[:-1]:
             body = range(post.words, post.end)
-            last = max(
-                (n for n in body if not is_short(self.lines[n].text)), default=-1
+            said = (
+                n
+                for n in body
+                if not (is_short(self.lines[n].text) or self._is_title(n))
             )
+            last = max(said, default=-1)
             # What opens a post does not close it: ">>12".
             shapes = {self.shapes[n] for n in body[1:]} - {""}
             times.update(shapes)
