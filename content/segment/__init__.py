@@ -26,6 +26,7 @@ from content.segment.doubt.signature_lines import trust_signatures
 from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
 from content.segment.labels.conventions import find_labels
+from content.segment.labels.attendance import listed_offices
 from content.segment.labels.declared import (
     declared_initials,
     initials_of_declared,
@@ -452,6 +453,8 @@ def _settle_labels(
         labels = doubt_reported(labels, lines, minutes)
         labels = without_stated(labels, lines, minutes.code)
     holders = find_named_holders(labels, lines) | presiding
+    if minutes is not None:
+        holders = listed_offices(lines, min(labels, default=len(lines))) | holders
     return lines, labels, fields | told, holders
 
 

@@ -161,7 +161,9 @@ class Reading:
     @cached_property
     def names(self) -> NameSigns:
         """Where the document holds the names of its speakers."""
-        return NameSigns(self.pieces, self.labels, self._document, self.counts)
+        return NameSigns(
+            self.pieces, self.labels, self._document, self.counts, self._listed
+        )
 
     @cached_property
     def whole(self) -> Whole:
@@ -225,7 +227,11 @@ class Reading:
     @cached_property
     def present(self) -> frozenset[str]:
         """The keys of the names that a list of those present holds, whole or in part."""
-        return declared_keys(attendance(self._lines))
+        return declared_keys(self._listed)
+
+    @cached_property
+    def _listed(self) -> tuple[str, ...]:
+        return attendance(self._lines)
 
     @cached_property
     def _line_of(self) -> dict[tuple[int, int], Line]:

@@ -17,8 +17,9 @@ from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import label_key, without_brackets
-from content.segment.names.offices import has_role
+from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitals import CAPITAL
+from content.segment.names.titles import without_address_behind
 from content.segment.names.words import label_words
 
 _HEAD_LINES = 60
@@ -58,8 +59,9 @@ _FIELD = re.compile(r"(?:^|[^\w.]|\w\w\.)\s*([^\W\d_][^:：.]{1,40})[:：]\s*(?=
 _ITEM = re.compile(r"\s*(?:[-–—•*]\s+|\d{1,2}[.)]\s+|\[[ xX]\]\s*)*")
 # "Chair: Ada Brook", "Minutes: Tom", "Notes by Lena Ferro"
 _OFFICER = re.compile(
-    r"[\W_\d]{0,6}([^\W\d_][^:：\n]{1,40}?)\s?[:：][\s*_]*([^\n]{2,90})"
+    r"[\W_\d]{0,6}([^\W\d_][^:：\n]{1,40}?)\s?[:：][\s*_]*([^\n]{2,600})"
 )
+_MAX_HELD = 90
 # "MARANGONI TIZIANA   Presente", "3. Ada Brook ..... absent"
 _ROLL_CALL = re.compile(
     rf"\s*(?:\d{{1,3}}[.)]?\s+)?({CAPITAL}[\w’'.-]*(?:\s{CAPITAL}[\w’'.-]*){{1,4}})"
@@ -69,6 +71,10 @@ _MIN_CALLED, _MOST_ANSWERS, _STEM = 4, 2, 4
 _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af]{2,4}")
 # "Brook A. B."
 _INITIALS = re.compile(r"\s(?:[^\W\d_]\.\s?){1,2}$")
+# "D. Pedro Hall Roca", "D.ª Ana Brook Gil"
+_SHARED_LETTER = re.compile(
+    r"([^\W\d_])(?:\.[ªaº]?|[ªº]\.?)\s(?=[^\W\d_]{2}\S*\s\S{2})"
+)
 _NO_NAME = re.compile(r"[\d:：]")
 _HANDLE = re.compile(r"@?[a-z][\w-]{1,20}")
 
@@ -107,7 +113,9 @@ def attendance(lines: Sequence[Line], *, titled: bool = False) -> tuple[str, ...
         behind = listed[1].strip(" *_") if listed else ""
         if titled and not behind and text.rstrip().endswith("."):
             found |= dict.fromkeys(_told(text))
-        if listed is None:
+        # "La présidente présente le rapport." heads no list.
+        sentence = text.rstrip().endswith(".") and len(text.split()) > _MAX_WORDS
+        if listed is None or (sentence and not behind):
             continue
         if behind:
             behind += _broken_off(head[n : n + _MAX_BROKEN])
@@ -120,7 +128,72 @@ def attendance(lines: Sequence[Line], *, titled: bool = False) -> tuple[str, ...
         return ()
     for line in head[:_OFFICERS_LINES]:
         found |= dict.fromkeys(_officers(line.text))
+    found = dict.fromkeys(_without_shared_letter([*found]))
     return tuple(found) if len(found) >= _MIN_LISTED else ()
+
+
+def listed_offices(lines: Sequence[Line], first: int) -> dict[str, str]:
+    """Return who holds an office, by its key, as fields in the head of minutes say.
+
+    "Alcaldesa-Presidenta: Ana Lima Roca" is the Alcaldesa of labels, too; "Members: Ana
+    Lima, Tom Ferro" are several.
+
+    Args:
+        lines: The lines of the document.
+        first: Where the first label stands.
+
+    >>> text = "Present: Chair-Treasurer: Ada Brook; Members: Tom Ferro, Lena Hall"
+    >>> line = Line(text=text, block=0, number=1, kind=BlockKind.PARAGRAPH)
+    >>> listed_offices([line], 1)
+    {'chair treasurer': 'Ada Brook', 'chair': 'Ada Brook', 'treasurer': 'Ada Brook'}
+    """
+    found: dict[str, str] = {}
+    for line in lines[: min(first, _OFFICERS_LINES)]:
+        if (
+            not (":" in line.text or "：" in line.text)
+            or len(line.text) > _MAX_LINE_CHARS
+        ):
+            continue
+        parts = [part for part in _PARTS.regex.split(line.text) if part.strip()]
+        for part, below in pairwise([*parts, ""]):
+            before, colon, held = part.replace("：", ":").rpartition(":")
+            alone = not below or _FIELD.search(below)
+            if not (colon and held.strip() and alone):
+                continue
+            names = [*_names(held)]
+            office = before.rpartition(":")[2].strip(" *_")
+            for key in offices_joined(office) if len(names) == 1 else ():
+                found.setdefault(key, names[0])
+    return found
+
+
+def offices_joined(printed: str) -> Iterator[str]:
+    """Yield the key of an office, and those of the offices that a hyphen joins in it.
+
+    >>> [*offices_joined("Chair-Treasurer")], [*offices_joined("Notes")]
+    (['chair treasurer', 'chair', 'treasurer'], [])
+    """
+    parts = [label_key(part) for part in printed.split("-")]
+    if all(map(is_role, parts)):
+        yield label_key(printed)
+        yield from parts if len(parts) > 1 else ()
+
+
+def _without_shared_letter(names: Sequence[str]) -> list[str]:
+    """Return names without the letter that opens several of them: a form of address.
+
+    >>> _without_shared_letter(["D. Pedro Hall Roca", "D.ª Ana Brook Gil", "D. Ada Gil Hall"])
+    ['Pedro Hall Roca', 'Ana Brook Gil', 'Ada Gil Hall']
+    >>> _without_shared_letter(["D. Hall", "D. Brook"]), _without_shared_letter(["A. B. Hall"])
+    (['D. Hall', 'D. Brook'], ['A. B. Hall'])
+    """
+    opened = [_SHARED_LETTER.match(name) for name in names]
+    letters = [one[1] for one in opened if one]
+    shared = len(letters) >= _MIN_LISTED and len(set(letters)) == 1
+    return [
+        name[one.end() :] if shared and one else name
+        for name, one in zip(names, opened, strict=True)
+    ]
 
 
 def _called(head: Sequence[Line]) -> Iterator[str]:
@@ -172,10 +245,15 @@ def _told(text: str) -> list[str]:
     return names if enough else []
 
 
-def _officers(text: str) -> Iterator[str]:
-    """Yield whom a line names behind an office, and the whole names behind other words."""
+def _officers(text: str, *, longest: int = _MAX_HELD) -> Iterator[str]:
+    """Yield whom a line names behind an office, and the whole names behind other words.
+
+    Args:
+        text: The line.
+        longest: How many characters may stand there: one name, or a row of them.
+    """
     line = _OFFICER.fullmatch(text)
-    if line is None:
+    if line is None or len(line[2]) > longest:
         return
     words = label_key(line[1]).split()
     office = has_role(words) or is_record_field(line[1])
@@ -197,7 +275,7 @@ def _names_below(lines: Sequence[Line]) -> Iterator[str]:
         if line.kind is HEADING_BLOCK or len(text) > _MAX_LINE_CHARS:
             return
         if not listing and (":" in text or text.rstrip().endswith((".", "?", "!"))):
-            officers = list(_officers(text))
+            officers = list(_officers(text, longest=_MAX_LINE_CHARS))
             if not officers:
                 return
             yield from officers
@@ -258,8 +336,14 @@ def _without_offices(part: str) -> list[str]:
     words = without_brackets(part.strip(" .*_")).split()
     if len(words) > 1 and words[0].casefold() in w.articles_before_titles:
         words = words[_is_office(words[1], offices) :]
+    first = True
     while len(words) > 1 and _is_office(words[0], offices):
-        words = words[1:]
+        # "Mr C. Brook": a letter is an initial, but for the French "M." alone.
+        letter = len(words[0].strip(".")) == 1
+        if letter and not (first and words[0].casefold().strip(".") in w.honorifics):
+            break
+        words, first = words[1:], False
+    words = without_address_behind(words)
     while len(words) > 1 and words[-1].casefold() in w.roles:
         words = words[:-1]
     return words

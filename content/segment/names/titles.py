@@ -50,6 +50,19 @@ def strip_titles(text: str) -> str:
     return text if addressed and shouted else " ".join(rest)
 
 
+def without_address_behind(words: list[str]) -> list[str]:
+    """Return words without a form of address in small letters behind a name or an office.
+
+    >>> without_address_behind(["Goikolea", "andrea"]), without_address_behind(["Andrea"])
+    (['Goikolea'], ['Andrea'])
+    """
+    behind = label_words().honorifics | all_words("labels.behind_names")
+    last = len(words)
+    while last > 1 and words[last - 1].islower() and words[last - 1] in behind:
+        last -= 1
+    return words[:last]
+
+
 def _without_article(text: str) -> str:
     """Return a surname without the article before its title: "La Sra. Puig".
 

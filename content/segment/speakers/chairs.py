@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from content.language.sentence_marks import GAP_BEHIND_WORD
 from content.language.word_lists import WordPattern, all_words
+from content.segment.labels.attendance import offices_joined
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -49,7 +50,8 @@ def find_presiding(
         held = lines[n].text[one.label.end :]
         name = _holder(held) or han_person(held.strip())
         if one.label.ending is Ending.COLON and name:
-            holders.setdefault(one.key, set()).add(name)
+            for key in {one.key, *offices_joined(one.label.printed)}:
+                holders.setdefault(key, set()).add(name)
             if is_chair(one.key):
                 holders.setdefault("", set()).add(name)
     head = min(first, _MAX_HEAD_LINES)
@@ -254,4 +256,8 @@ def holder_of(printed: str, holders: Mapping[str, str]) -> str:
     for length in range(len(key), shortest - 1, -1):
         if key[:length] in holders:
             return holders[key[:length]]
+    # "Alkate andrea", and a field "Alkatea:"
+    for ending in all_words("labels.definite_endings") if key else ():
+        if f"{key}{ending}" in holders:
+            return holders[f"{key}{ending}"]
     return holders.get("", "") if is_chair(key) else ""

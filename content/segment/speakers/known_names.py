@@ -94,6 +94,10 @@ class KnownNames:
         """Return who holds each office with the given name first."""
         return holders_as_spoken(holders, labels, self._texts[: self._head])
 
+    def has_in_head(self, name: str) -> bool:
+        """Return whether the head of the document has a name as it is."""
+        return any(name in text for text in self._texts[: self._head])
+
     def parted_names(self, names: Collection[str]) -> dict[str, tuple[str, str]]:
         """Return name and title by names that open with a word of no table.
 

@@ -32,7 +32,7 @@ from content.segment.names.offices import (
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.spelling.document_spelling import DocumentSpelling
-from content.segment.names.titles import strip_titles
+from content.segment.names.titles import strip_titles, without_address_behind
 from content.segment.names.words import label_words
 from content.segment.speakers.chairs import holder_of, leads_meeting
 from content.segment.speakers.known_names import KnownNames
@@ -116,7 +116,7 @@ class SpeakerResolver:
         if known is not None:
             self._resolve_whole(known)
             self._part_strange_titles(known)
-        self._resolve_listed([*listed])
+        self._resolve_listed([*listed], known)
         self._keep_offices(parted)
 
     def __getitem__(self, printed: str) -> SpeakerName:
@@ -190,7 +190,12 @@ class SpeakerResolver:
         whole = [name.name for name in self._forms.values() if not name.voice]
         holders = {key: _longest_form(name, whole) for key, name in holders.items()}
         for text, name in list(self._forms.items()):
-            holder = holder_of(text, holders) or holder_of(name.name, holders)
+            office = _office_alone(text) if name.voice else ""
+            holder = (
+                holder_of(text, holders)
+                or holder_of(name.name, holders)
+                or (holder_of(office, holders) if office != text else "")
+            )
             # A field "Bíró: Ada Brook" tells that this word is an office.
             holder = holder if name.voice or label_key(text) in holders else ""
             # "An Ceann Comhairle" looks like a name where no table knows the office.
@@ -435,7 +440,9 @@ class SpeakerResolver:
                 role = name.role or name.office
                 self._forms[text] = SpeakerName(name=whole, role=role)
 
-    def _resolve_listed(self, listed: Sequence[str]) -> None:
+    def _resolve_listed(
+        self, listed: Sequence[str], known_names: KnownNames | None
+    ) -> None:
         """Resolve a surname or a given name to the one person on a list who has it."""
         by_part: defaultdict[str, set[str]] = defaultdict(set)
         whole = dict.fromkeys(
@@ -445,7 +452,9 @@ class SpeakerResolver:
         for one in whole:
             words = [] if WITHOUT_CASE.search(one) else label_key(one).split()
             ends = {" ".join(words[n:]) for n in range(1, len(words))}
-            for part in {words[0], *ends} if len(words) > 1 else ():
+            # Of two surnames, the first stands alone: "Sr. Hall" is "Pedro Hall Roca".
+            inner = {*words[1:-1]} - label_words().particles
+            for part in {words[0], *ends, *inner} if len(words) > 1 else ():
                 by_part[part].add(one)
         taken = {label_key(name.name) for name in self._forms.values()}
         short = {
@@ -459,8 +468,16 @@ class SpeakerResolver:
         for text, part in short.items():
             known = by_part.get(part, set())
             full = min(known) if len(known) == 1 else ""
-            # "Z. Hall" is no better a name for "p. Hall".
-            shorter = is_abbreviated(text) and _opens_with_initial(full)
+            # "Z. Hall" is no better a name for "p. Hall", nor for "Mr. Hall" where no
+            # list has "Mr. Z. Hall".
+            shorter = _opens_with_initial(full) and (
+                is_abbreviated(text)
+                or (
+                    part != label_key(self._forms[text].name)
+                    and known_names is not None
+                    and not known_names.has_in_head(f"{text.split()[0]} {full}")
+                )
+            )
             is_one = full != "" and not shorter
             is_one = is_one and _have_one_address(full, alike[part])
             if is_one and label_key(full) not in taken:
@@ -513,10 +530,12 @@ def _ends_in(whole: str, surname: str) -> bool:
 def _untitled(printed: str, name: str) -> str:
     """Return the key of a name in a label without forms of address before it."""
     # "p. Hall": such a title is in no table.
-    words = label_key(name).split()[is_abbreviated(printed) :]
-    while len(words) > 1 and words[0] in label_words().titles:
+    words = without_address_behind(name.split()[is_abbreviated(printed) :])
+    titles = label_words().titles
+    # "D-na Hall" is one title, and no key has its hyphen.
+    while len(words) > 1 and words[0].strip(EDGE_PUNCTUATION).casefold() in titles:
         words = words[1:]
-    return " ".join(words)
+    return label_key(" ".join(words))
 
 
 def _without_short_title(name: str) -> str:
@@ -532,6 +551,11 @@ def _without_short_title(name: str) -> str:
         return " ".join(rest)  # "PaedDr. Peter Hall"
     known = len(first) == len("D.") and is_given_name(rest[0])
     return " ".join(rest) if known or first.strip(".").endswith(("ª", "º")) else name
+
+
+def _office_alone(printed: str) -> str:
+    """Return an office without forms of address before and behind it: "Alkate andrea"."""
+    return " ".join(without_address_behind(without_address(printed).split()))
 
 
 def _only_addresses(tokens: list[str]) -> bool:

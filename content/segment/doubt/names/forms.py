@@ -63,9 +63,15 @@ _ABOVE, _BELOW = frozenset(("head", "line")), frozenset(("foot", "signed"))
 class NameForms:
     """How a document writes the names of its speakers."""
 
-    def __init__(self, places: NamePlaces) -> None:
-        """Keep where the names stand."""
+    def __init__(self, places: NamePlaces, listed: Collection[str] = ()) -> None:
+        """Keep where the names stand.
+
+        Args:
+            places: The texts of the document, and the names in them.
+            listed: Who is present, as a list in the head says.
+        """
         self._places = places
+        self._listed = frozenset(map(fold_letters, listed))
 
     def is_upright(self, name: str) -> bool:
         """Return whether a name is in the case in which people write it alone.
@@ -183,7 +189,9 @@ class NameForms:
         if self.stands_alone(name) or any(fold_letters(w) in families for w in own[:1]):
             return True
         declared = (
-            name.casefold() in self._given or fold_letters(name) in self._captions
+            name.casefold() in self._given
+            or fold_letters(name) in self._captions
+            or (len(own) > _NAME_WORDS and fold_letters(name) in self._listed)
         )
         if declared or len(own) < _NAME_WORDS or any(map(_PATRONYMIC.search, own)):
             return declared or len(own) > _NAME_WORDS

@@ -78,6 +78,7 @@ class NameSigns:
         labels: Sequence[ScoredLabel],
         document: Document,
         counts: WordCounts,
+        listed: Collection[str] = (),
     ) -> None:
         """Keep what is read when somebody asks.
 
@@ -86,12 +87,13 @@ class NameSigns:
             labels: The labels, in order.
             document: The document.
             counts: The words of the pieces.
+            listed: Who is present, as a list in the head says.
         """
         self._pieces = pieces
         self._labels = labels
         self._document = document
         self._places = NamePlaces(pieces, document, counts)
-        self.forms = NameForms(self._places)
+        self.forms = NameForms(self._places, listed)
         self._kinds: dict[tuple[str, bool], frozenset[str]] = {}
         self._is_in_words = lru_cache(maxsize=4096)(_is_in_words)
 

@@ -22,7 +22,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import is_role
-from content.segment.names.titles import strip_titles
+from content.segment.names.titles import strip_titles, without_address_behind
 from content.segment.names.words import label_words
 from content.segment.voices.minutes.clerk import personal_in, speaks_of_self
 from content.segment.voices.minutes.minutes import Minutes
@@ -197,9 +197,13 @@ def _heads_names(
     if labels[n].label.alone and body.endswith(COLONS):
         # "With pleasure. It says:" is said.
         return len(body) <= _MAX_TASK_LINE and ". " not in body
-    names = [without_brackets(one.strip()) for one in body.split(",")]
+    names = [_without_address(without_brackets(one)) for one in body.split(",")]
     sentence = body.endswith(SENTENCE_ENDS) or len(body) > _MAX_NAMES
     return not sentence and all(is_person(strip_titles(one)) for one in names)
+
+
+def _without_address(name: str) -> str:
+    return " ".join(without_address_behind(name.split()))
 
 
 def _ends_in_field(printed: str) -> bool:

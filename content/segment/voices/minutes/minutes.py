@@ -93,10 +93,16 @@ def with_listed_names(
     titles = label_words().titles | label_words().roles
 
     def whole(name: str) -> str:
-        *before, last = label_key(name).split() or [""]
-        found = ends.get(last, set())
-        short = bool(before) and all(word in titles for word in before)
-        return min(found) if short and len(found) == 1 else name
+        words = label_key(name).split()
+        while len(words) > 1 and words[0] in titles:
+            del words[0]
+        # "Hall Roca" has both surnames of "Pedro Hall Roca".
+        found = {
+            one
+            for one in ends.get("".join(words[-1:]), ())
+            if label_key(one).endswith(f" {' '.join(words)}")
+        }
+        return min(found) if len(found) == 1 else name
 
     return [
         replace(piece, speaker=whole(piece.speaker))
