@@ -25,8 +25,8 @@ from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.signature_lines import trust_signatures
 from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
-from content.segment.labels.conventions import find_labels
 from content.segment.labels.attendance import listed_offices
+from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import (
     declared_initials,
     initials_of_declared,
@@ -108,8 +108,12 @@ from content.segment.voices.minutes.minutes import (
     with_listed_names,
 )
 from content.segment.voices.minutes.motions import with_motions
-from content.segment.voices.minutes.statements import without_stated
+from content.segment.voices.minutes.statements import (
+    lead_to_quotations,
+    without_stated,
+)
 from content.segment.voices.minutes.titles_of_texts import without_titles_of_texts
+from content.segment.voices.minutes.turn_ends import end_turns
 from content.segment.voices.no_labels import are_none, may_be_none
 from content.segment.voices.one_speech.head_fields import without_head_fields
 from content.segment.voices.one_speech.interruptions import (
@@ -262,7 +266,9 @@ def read_first(
     assign = partial(assign_speakers, lines, speakers=speakers, fields=fields)
     report(0.3)
     whole = earlier is None and not more
-    pieces, labels, voices = _assign(lines, labels, assign, document, whole=whole)
+    pieces, labels, voices = _assign(
+        lines, labels, assign, document, whole=whole, minutes=minutes
+    )
     report(0.5)
     pieces = _attribute_further(
         pieces, lines, labels, document, minutes=minutes, is_first=earlier is None
@@ -287,11 +293,13 @@ def _assign(
     document: Document,
     *,
     whole: bool,
+    minutes: Minutes | None,
 ) -> tuple[list[Piece], dict[int, ScoredLabel], Mapping[int, ScoredLabel] | None]:
     """Return the pieces of a document, its labels, and who interrupts a speech.
 
     Of a whole document there are no labels where all that look so interrupt one speech,
-    or where the page explains itself without them.
+    or where the page explains itself without them. What a clerk tells in minutes looks as
+    if it introduced speeches: there this is only asked where labels lead to quotations.
     """
     if not whole:
         return assign(labels), labels, None
@@ -299,7 +307,8 @@ def _assign(
     labels = labels if voices is None else {}
     pieces = assign(labels)
     pieces = set_aside(pieces, voices, lines) if voices else pieces
-    if may_be_none(labels, lines):
+    asked = minutes is None or lead_to_quotations(labels, lines)
+    if asked and may_be_none(labels, lines):
         plain = assign({})
         if are_none(labels, lines, plain, document):
             return plain, {}, voices
@@ -338,7 +347,8 @@ def _attribute_further(
 ) -> list[Piece]:
     """Return pieces with what labels do not give away: answers, statements, speeches."""
     if labels:
-        pieces = _stated_beside(attribute_answers(pieces, document), minutes)
+        pieces = end_turns(attribute_answers(pieces, document), minutes)
+        pieces = _stated_beside(pieces, minutes)
         return attribute_opening(pieces, document) if is_first else pieces
     if minutes is not None:
         # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.
@@ -378,6 +388,7 @@ def _stated_beside(pieces: list[Piece], minutes: Minutes | None) -> list[Piece]:
     """Return pieces with the statements of minutes that stand beside labelled turns."""
     if minutes is None:
         return pieces
+    pieces = with_motions(pieces, minutes, moved=True)
     return attribute_quoted_in_minutes(pieces, minutes.listed, minutes.code)
 
 

@@ -39,6 +39,9 @@ _QUOTES_DOUBT = 0.7
 _LONG_QUOTATION = 80
 _CLERKS = {MINUTES_REASON, ITEM_REASON}
 
+TOLD_BELOW = "tells what was done at the meeting, which nobody speaks"
+"""Why what stands below a turn of minutes is the clerk's."""
+
 _TOLD = "a sentence of the minutes, which nobody speaks"
 _MAYBE = (
     "nobody speaks in person, where each turn is one paragraph; the clerk's, perhaps"
@@ -109,7 +112,8 @@ def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
     if len(turns) < _MIN_TURNS or longer > _LONGER * len(turns):
         return found
     sure = longer + others <= _LONGER * len(turns)
-    single = bool(told) and not longer and others <= _OTHERS * len(turns)
+    tells = bool(told) or any(p.reason.words == TOLD_BELOW for p in pieces)
+    single = tells and not longer and others <= _OTHERS * len(turns)
     last = turns[-1]
     if all(_is_fragment(pieces[n].text) for n in last):
         # "The Chair: (illegible) The Secretary: Ada Brook"

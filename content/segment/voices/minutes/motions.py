@@ -19,8 +19,16 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
     names_text,
     words_of_announcements,
 )
-from content.segment.messages.senders.named_bodies.named_body import named_body
-from content.segment.messages.words import sentences_of, speaks_of_question
+from content.segment.messages.senders.named_bodies.named_body import (
+    announces_act,
+    named_body,
+)
+from content.segment.messages.words import (
+    says_it_is_read,
+    sentences_of,
+    speaks_of_message,
+    speaks_of_question,
+)
 from content.segment.names.in_text.cast import Cast, Named
 from content.segment.names.in_text.same_person import has_word_of
 from content.segment.names.name_score import label_key
@@ -58,12 +66,16 @@ class _Mover:
     confidence: float
 
 
-def with_motions(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece]:
+def with_motions(
+    pieces: Sequence[Piece], minutes: Minutes | None, *, moved: bool = False
+) -> list[Piece]:
     """Return the pieces of minutes, each text that a clerk's line leads to its mover's.
 
     Args:
         pieces: The pieces of a document.
         minutes: What is known of it if it is minutes.
+        moved: Whether only texts are meant of which the last sentence says who moves
+            them, so that they may be known before letters are.
     """
     found = list(pieces)
     if minutes is None or not minutes.code:
@@ -72,7 +84,7 @@ def with_motions(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece
     n = 1
     while n < len(found):
         text = reader.text_at(found, n)
-        if text is None:
+        if text is None or (moved and not reader.is_moved(found, n, text[0])):
             n += 1
             continue
         end, mover, leads = text
@@ -133,7 +145,34 @@ class _LeadReader:
         mover = self._mover(pieces[leads[-1]].text.strip())
         if mover is None or self._is_settled(first, told, mover):
             return None
-        return _end(pieces, n, quoted=quoted), mover, leads
+        end = _end(pieces, n, quoted=quoted)
+        if self._is_personal(pieces[n:end]) and not (
+            self._names_motion(told) or names_text(told, self._code)
+        ):
+            # "Moved by Ada Brook to accept this resignation:" is not of who moves it.
+            mover = replace(mover, confidence=min(mover.confidence, _UNSURE))
+        return end, mover, leads
+
+    def is_moved(self, pieces: Sequence[Piece], n: int, end: int) -> bool:
+        """Return whether the sentence right above a text says that somebody moves it.
+
+        "The Harbour Group, by the mouth of Ada Brook, tabled this motion:" is the group's.
+        """
+        above = pieces[n - 1].text.strip()
+        last = (sentences_of(above[-_MAX_LEAD:]) or [""])[-1]
+        if not last.endswith(COLONS) or says_it_is_read(last):
+            return False
+        if announces_act(last, self._code):
+            return False
+        if self._names_motion(last):
+            return True
+        own = self._is_personal(pieces[n:end])
+        acts = self._words.acts.search(last) or self._moved_by(last)
+        return acts is not None and not (own or speaks_of_message(last))
+
+    def _is_personal(self, text: Sequence[Piece]) -> bool:
+        """Return whether a text says "I" or "we", as a letter does, and few motions do."""
+        return any(speaks_of_self(piece.text[1:], self._code) for piece in text)
 
     def behind(self, piece: Piece) -> Piece:
         """Return a line below a text, up to the next label: the clerk's unless it says "I"."""
@@ -166,11 +205,17 @@ class _LeadReader:
         acts = self._words.acts.search(near) is not None
         if not quoted:
             return speaks_of_question(near) and acts
+        acts = acts or self._names_motion(near)
         return acts or names_text(near, self._code) or self._moved_by(near) is not None
 
     def _mover(self, told: str) -> _Mover | None:
         """Return whom the words that lead to a text name as its mover or sender."""
-        near = " ".join(sentences_of(told[-_MAX_LEAD:])[-2:])
+        sentences = sentences_of(told[-_MAX_LEAD:])[-2:]
+        near = " ".join(sentences)
+        last = sentences[-1] if sentences else ""
+        tells = self._names_motion(last) or self._words.acts.search(last)
+        if self._moved_by(last) or (tells and [*self._people(last)]):
+            near = last
         moved = self._moved_by(near)
         if moved is not None and (name := self._named_at_start(near[moved.end() :])):
             return _Mover(self._as_speaker(name), _NAMED)
@@ -183,7 +228,7 @@ class _LeadReader:
         if not people and read is not None and speaks_of_question(near):
             # Who reads a motion and is no clerk moves it.
             people = [one for one in self._people(near) if has_word_of(near, one.name)]
-        people = self._sources(people, near) or people
+        people = self._sources(people, near) or self._acting(people, near) or people
         names = [*dict.fromkeys(self._as_speaker(one.name) for one in people)]
         if names:
             return _Mover(names[0], _NAMED if len(names) == 1 else _UNSURE)
@@ -209,6 +254,12 @@ class _LeadReader:
             if named and not titled and not text:
                 yield one._replace(name=name)
 
+    def _acting(self, people: Sequence[Named], near: str) -> list[Named]:
+        """Return who stands right before a verb of moving, or opens the sentence."""
+        verb = self._words.acts.search(near)
+        before = [one for one in people if verb and one.end <= verb.start()]
+        return before[-1:] or [one for one in people[:1] if one.start == 0]
+
     def _sources(self, people: Sequence[Named], near: str) -> list[Named]:
         """Return those behind a word for "from": "Question from Ada Brook to the chair"."""
         sources = all_words("messages.from") | all_words("messages.of")
@@ -224,6 +275,10 @@ class _LeadReader:
         "Ada Brook sent a letter, which the clerk read:"; "Ada Brook read the letter:"
         """
         return self._words.acts.search(near, one.end, max(one.end, read)) is not None
+
+    def _names_motion(self, text: str) -> bool:
+        """Return whether words name a motion, perhaps as the end of a longer word."""
+        return self._words.motion.search(text) is not None
 
     def _moved_by(self, near: str) -> re.Match[str] | None:
         """Return words such as "moved by"; a lone preposition says too little."""

@@ -62,6 +62,15 @@ def _leads_to_text(printed: str, language: str) -> bool:
     return rest != "" and speaks_of_question(first)
 
 
+def lead_to_quotations(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> bool:
+    """Return whether quotation marks stand behind all labels."""
+    return all(
+        _behind(lines, n, one.label.end) in CLOSING_MARKS for n, one in labels.items()
+    )
+
+
 def _behind(lines: Sequence[Line], n: int, end: int) -> str:
     """Return the first sign behind a label, on its line or on the next one."""
     own = lines[n].text[end:].lstrip()[:1]

@@ -28,6 +28,9 @@ class Words:
         self.acts = _any_of(language, "adopts")
         self.receives = _any_of(language, "receives")
         self.text = _any_of(language, "nouns", "documents", "questions", "acts")
+        # "Muutosehdotus": a word may stand before it in one with it.
+        motion = _any_of(language, "questions").pattern.removeprefix(r"(?<!\w)")
+        self.motion = re.compile(motion, re.IGNORECASE)
         text = self.text.pattern
         source = _any_of(language, "from", "of").pattern
         name = r"[\s'’]*(?=[^\W\d_])"
