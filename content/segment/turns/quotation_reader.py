@@ -404,7 +404,19 @@ class QuotationReader:
             return _NOBODY
         if verb is not None and self._is_strangers(tag, verb):
             return _NOBODY
-        return self._subject(tag, brief=verb is not None)
+        return self._subject(self._first_clause(tag), brief=verb is not None)
+
+    def _first_clause(self, tag: str) -> str:
+        """Return a tag without what a comma adds, if it names no one, or has its verb.
+
+        "he began, amid some whistles", "snapped Ada Brook, who had come by boat"; but
+        "said the chair, Ada Brook".
+        """
+        first = tag.partition(",")[0]
+        verb, named = self._verb(first), self._cast.named(first)
+        if verb is None or (not named and self._cast.named(tag)):
+            return tag
+        return first
 
     def _is_strangers(self, tag: str, verb: re.Match[str]) -> bool:
         """Return whether a verb of saying is of somebody without a name: "said a woman"."""

@@ -133,22 +133,15 @@ class _Reader:
             before: The quotation right above it.
             above: What the paragraph above it tells.
         """
-        start = OPENING_DASH.match(text)
-        for parted in _PARTED.finditer(text, start.end() if start else 0):
-            end = _TAG_END.search(text, parted.end())
-            stop = end.end() if end else len(text)
+        for parted, stop, verb in self._tags(text):
             tag = text[parted.end() : stop][:_MAX_TAG]
-            verb = self._tag_verb(text, parted, tag)
-            if verb is None:
-                continue
-            if parted["bare"] and not OPENING_DASH.match(text[stop:].lstrip()):
-                stop = len(text)  # "– It is old – says Ada. She adds that it leaks."
-            span = (parted.end(), stop)
+            # "– It is old – says Ada. She adds that it leaks."
+            ends = parted["bare"] and not OPENING_DASH.match(text[stop:].lstrip())
+            span = (parted.end(), len(text) if ends else stop)
             self._people.meet(tag)
             named = self._named(tag)
-            dashed = any(char in "–—―-" for char in parted.group())
             means = pronouns(self._language).search(tag)
-            if not dashed and verb.start() and not (named or means):
+            if not _has_dash(parted) and verb.start() and not (named or means):
                 continue  # "…, as everybody asks: …"
             if named == [""]:
                 # "said the mayor": nobody knows who it is.
@@ -167,6 +160,30 @@ class _Reader:
                 # "– It holds, she says.", below a paragraph that names her.
                 return replace(above, confidence=_INTRODUCED, tag=span)
         return None
+
+    def _tags(self, text: str) -> list[tuple[re.Match[str], int, re.Match[str]]]:
+        """Return what parts possible tags from the words, where they end, and their verbs.
+
+        Behind a comma the words may only go on ("…, come here and say so, said Ada."),
+        or have a verb without anybody ("Breathe, he said, …"): a tag that opens with its
+        verb and has somebody, or stands behind a dash, goes before.
+        """
+        start = OPENING_DASH.match(text)
+        found: list[tuple[re.Match[str], int, re.Match[str]]] = []
+        plain: list[bool] = []
+        for parted in _PARTED.finditer(text, start.end() if start else 0):
+            end = _TAG_END.search(text, parted.end())
+            stop = end.end() if end else len(text)
+            tag = text[parted.end() : stop][:_MAX_TAG]
+            verb = self._tag_verb(text, parted, tag)
+            if verb is not None:
+                told = self._named(tag) or pronouns(self._language).search(tag)
+                found.append((parted, stop, verb))
+                plain.append(not verb.start() and bool(told or _has_dash(parted)))
+        first = plain.index(True) if True in plain else 0
+        if any(map(_has_dash, (one[0] for one in found[:first]))):
+            return found
+        return found[first:]
 
     def _tag_verb(
         self, text: str, parted: re.Match[str], tag: str
@@ -279,6 +296,11 @@ def _prose_below(pieces: Sequence[Piece], place: int) -> list[int]:
             break
         below.append(n)
     return below
+
+
+def _has_dash(parted: re.Match[str]) -> bool:
+    """Return whether a dash is among what parts words from who says them."""
+    return any(char in "–—―-" for char in parted.group())
 
 
 def _has_words_behind_quotation(text: str) -> bool:
