@@ -38,6 +38,7 @@ CLOSING_MARKS = {
 
 _LONG_QUOTATION_WORDS = 20
 _JOINED_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_TAG = re.compile(r"[\s,–—-]{1,4}([^\W\d_])")
 _SIGNS_A_WORD = 2
 
 
@@ -106,6 +107,27 @@ def closing_mark_end(text: str) -> int:
     return 0
 
 
+def first_quotation_end(text: str) -> int:
+    """Return where the quotation ends that opens a text; 0 if none does, or it is open.
+
+    >>> first_quotation_end("“It is so,” said Ada."), first_quotation_end("“It is so,")
+    (11, 0)
+    """
+    start = len(text) - len(text.lstrip())
+    opening = text[start : start + 1]
+    closing = CLOSING_MARKS.get(opening, "")
+    depth = 0
+    for place in range(start, len(text) if closing else start):
+        char = text[place]
+        if char == opening and not (place > start and char in closing):
+            depth += 1
+        elif char in closing:
+            depth -= 1
+            if depth == 0:
+                return place + 1
+    return 0
+
+
 def find_quotation_end(turn: Sequence[Piece], start: int) -> tuple[int, str]:
     """Return the index after the last quoted paragraph, and who signs the quotation.
 
@@ -128,12 +150,25 @@ def find_quotation_end(turn: Sequence[Piece], start: int) -> tuple[int, str]:
         end = n + 1
         if _closes(text):
             after = turn[n + 1].text.lstrip() if n + 1 < last else ""
-            if after[:1] not in OPENING_QUOTES or not after or _quotes_a_word(after):
+            if after[:1] not in OPENING_QUOTES or not after:
+                break
+            if _quotes_a_word(after) or _is_tagged(after):
                 break
     if end == start:
         return end, ""
     signer = signature_line(turn[end - 1].text) or signature_at_end(turn[end - 1].text)
     return end, signer
+
+
+def _is_tagged(text: str) -> bool:
+    """Return whether words in small letters say who speaks behind a quotation.
+
+    >>> _is_tagged("“Nobody believes it!”, shouted a man."), _is_tagged("“It is so.”")
+    (True, False)
+    """
+    end = first_quotation_end(text)
+    behind = _TAG.match(text, end) if end else None
+    return behind is not None and behind[1].islower()
 
 
 def _quotes_a_word(text: str) -> bool:

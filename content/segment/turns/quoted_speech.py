@@ -8,9 +8,9 @@ from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.basis import Basis, Reason
 from content.segment.messages.quotations import (
-    CLOSING_MARKS,
     MAX_QUOTED_PIECES,
     find_quotation_end,
+    first_quotation_end,
     is_in_marks,
 )
 from content.segment.messages.words import OPENING_QUOTES
@@ -46,7 +46,7 @@ def attribute_long_quotations(pieces: Sequence[Piece]) -> list[Piece]:
         if intro.kind is not SegmentKind.COMMENTARY or intro.quoted:
             continue
         name = "" if _reports(intro.text) else _introduced(intro.text)
-        if not name:
+        if not name or attributed[place].kind is not SegmentKind.COMMENTARY:
             continue
         length = _length(attributed[place : place + MAX_QUOTED_PIECES])
         run = attributed[place : place + length]
@@ -65,18 +65,8 @@ def _reports(text: str) -> bool:
     >>> _reports("« Mes amis, « le vieux » pont est fendu. »"), _reports("« Mes amis,")
     (False, False)
     """
-    closing = CLOSING_MARKS.get(text.lstrip()[:1], "")
-    if not closing:
-        return False
-    bare, depth = text.strip(), 0
-    for place, char in enumerate(bare):
-        if char == bare[0] and not (place and char in closing):
-            depth += 1
-        elif char in closing:
-            depth -= 1
-            if depth == 0:
-                return _GOES_ON.match(bare, place + 1) is not None
-    return False
+    end = first_quotation_end(text)
+    return end > 0 and _GOES_ON.match(text, end) is not None
 
 
 def _introduced(text: str) -> str:

@@ -58,8 +58,12 @@ def is_no_person(
 
 
 def _is_some_noun(own: Sequence[str]) -> bool:
-    """Return whether an article opens a noun that has a capital, as "Eine Bäuerin"."""
-    return len(own) == MIN_NAME_WORDS and own[0].casefold() in _articles_of_nouns()
+    """Return whether a noun has a capital: "Eine Bäuerin", "Mann von der Empore"."""
+    first = own[0].casefold()
+    stranger = first in label_words().strangers and not is_given_name(own[0])
+    if stranger and any(map(str.islower, own[1:])):
+        return True
+    return len(own) == MIN_NAME_WORDS and first in _articles_of_nouns()
 
 
 @cache
