@@ -263,7 +263,7 @@ def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
         start, end = found.span()
         # A capital beside it belongs to another name: "the Florence Club".
         beside = _LONE.match(sentence, end + 1) is not None
-        above = _CAPITAL_LAST.search(sentence[:start]) is not None
+        above = _is_below_capital(sentence[:start])
         if language and flag(language, "capital_nouns"):
             # Any noun may be a name elsewhere: "my aunt Ada", "a listener, Ada".
             beside = beside or not (above or sentence[:start].endswith(", "))
@@ -274,6 +274,15 @@ def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
         around = (one for one in full if one.start <= start < one.end)
         if all(one.thing for one in around):
             yield found.group(), start
+
+
+def _is_below_capital(before: str) -> bool:
+    """Return whether a word with a capital stands right before a name, but "And" on top."""
+    found = _CAPITAL_LAST.search(before)
+    joins = found is not None and found.group().strip().casefold() in all_words(
+        "names.and"
+    )
+    return found is not None and not (joins and not before[: found.start()].strip())
 
 
 def _from_given(name: str, language: str) -> str:
