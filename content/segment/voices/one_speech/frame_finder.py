@@ -42,6 +42,7 @@ from content.segment.voices.one_speech.salutations import (
     opens_with_audience,
 )
 from content.segment.voices.one_speech.title_lines import LEADS_ON, is_title_line
+from content.segment.voices.words import SPEAKS
 
 _LED = re.compile(r"\s*[^:：.!?“„«「\"]{2,60}[:：]\s*(?=[“„«「\"])")
 _LAST_SENTENCES = 2
@@ -220,6 +221,8 @@ def _signs_of_start(
     heads = [p.text for p in pieces[:above] if p.kind is SegmentKind.HEADING]
     texts = [p.text for p in pieces[: above + 1] if is_prose(p)]
     noun = own or any(map(SPEECH.is_in, (title, *heads, *texts)))
+    # "I copy here what he said.", in a paper with a word for letters in its name
+    noun = noun or (SPEAKS.is_in(ending) and not speaks_of_message(ending))
     written = any(MESSAGE_HEADING.is_in(text) for text in (*heads, ending))
     addressed = first.text.strip().endswith((",", "，")) and greets_reader(first.text)
     if not noun and (written or addressed):

@@ -13,7 +13,9 @@ from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import publishers_of
+from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.in_text.titled_surnames import headed_by_office
 from content.segment.names.in_text.uncased.uncased_names import uncased_speaker
 from content.segment.names.words import SPEECH
@@ -39,6 +41,7 @@ _SURE, _DOUBTED, _LEAST, _UNNAMED_CONFIDENCE = 0.9, 0.6, 0.55, 0.5
 _CONFIDENCE = {Clarity.CLEAR: _SURE, Clarity.LIKELY: 0.8, Clarity.GUESSED: 0.55}
 _ENOUGH_SIGNS = 2
 _MAX_HEADS = 3
+_MIN_TOLD = 160
 
 
 def attribute_framed_speech(
@@ -121,6 +124,7 @@ def _who_speaks(
     above, named = without_title_lines(above)
     if named:
         return named, Clarity.CLEAR
+    above = _without_authors_line(above)
     after = [p.text for p in foot if is_prose(p) and not is_by_line(p.text)]
     publishers = publishers_of(document)
     spoken = (p.text for p in pieces[frame.start : frame.end] if is_prose(p))
@@ -133,6 +137,31 @@ def _who_speaks(
         return found
     headed = headed_by_office(heads, above)
     return (headed, Clarity.GUESSED) if headed else _of_collection(heads)
+
+
+def _without_authors_line(above: Sequence[str]) -> list[str]:
+    """Return the texts above a speech without the line of who wrote them.
+
+    It is a name, perhaps behind one word ("Της Δέσποινας Μαυροειδή"), above paragraphs
+    that name somebody else.
+    """
+    long = next((n for n, text in enumerate(above) if len(text) >= _MIN_TOLD), 0)
+    told = above[long:]
+    if not any(True for text in told for _ in mentions_in(text)):
+        return list(above)
+    return [
+        text
+        for n, text in enumerate(above)
+        if n >= long or not _is_name_of_other(text.strip(), told)
+    ]
+
+
+def _is_name_of_other(line: str, told: Sequence[str]) -> bool:
+    """Return whether a line is a name, perhaps behind a word, that texts do not have."""
+    named = next((one for one in mentions_in(line) if one.end == len(line)), None)
+    if named is None or len(line[: named.start].split()) > 1:
+        return False
+    return not any(names_surname(text, named.name) for text in told)
 
 
 def _of_collection(heads: Sequence[str]) -> tuple[str, Clarity]:
