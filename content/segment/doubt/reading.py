@@ -12,7 +12,7 @@ from content.language.words.word_patterns import WORD, WORD_OR_NUMBER
 from content.records import record
 from content.segment.doubt.document import Whole
 from content.segment.doubt.names.signs import NameSigns
-from content.segment.kinds import MESSAGE
+from content.segment.kinds import MESSAGE, STAGE
 from content.segment.labels.attendance import attendance
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, declared_keys
@@ -20,6 +20,7 @@ from content.segment.lines import Line
 from content.segment.names.in_labels.units import names_unit, split_unit
 from content.segment.pieces import Piece, turn_spans
 from content.segment.result import SegmentKind
+from content.segment.turns.unspoken.stage import is_reaction
 from content.segment.voices.narration import speaks_in_person
 from content.segment.voices.turn_end import has_letters
 
@@ -223,6 +224,17 @@ class Reading:
             if piece.kind in {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}:
                 return False
         return True
+
+    def clapped_until(self, turn: Turn) -> int:
+        """Return the place of a turn's last direction, such as applause; -1 without one.
+
+        Nobody claps for what the page says: all above is the speaker's.
+        """
+        places = range(min(turn.end, len(self.pieces) - 1), turn.start, -1)
+        return next((n for n in places if self._is_reaction(n)), -1)
+
+    def _is_reaction(self, n: int) -> bool:
+        return self.pieces[n].kind is STAGE and is_reaction(self.pieces[n].text)
 
     @cached_property
     def present(self) -> frozenset[str]:

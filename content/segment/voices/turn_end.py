@@ -13,6 +13,7 @@ from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.page_lines import is_page_line
+from content.segment.turns.unspoken.stage import is_reaction
 from content.segment.voices.frames import Page, find_closing_sign, mentions_of
 from content.segment.voices.words import (
     AUTHOR_PHRASE,
@@ -113,7 +114,7 @@ def _find_voice_change(turn: Sequence[Piece], page: Page) -> _Change:
 
     Each paragraph has a score: phrases of authors add to it, phrases of speakers take
     from it. The change is where the sum of all that follows, and of what marks the
-    place itself, is highest.
+    place itself, is highest. Nobody claps for what the page says.
     """
     best = _Change(place=len(turn))
     about = mentions_of(turn)
@@ -122,6 +123,8 @@ def _find_voice_change(turn: Sequence[Piece], page: Page) -> _Change:
     total, paragraphs = 0.0, 0
     for n in range(len(turn) - 1, 0, -1):
         piece = turn[n]
+        if is_reaction(piece.text):
+            break
         noted = piece.kind is SegmentKind.COMMENTARY and is_emphasis_note(piece.text)
         if piece.spoken:
             paragraphs += 1

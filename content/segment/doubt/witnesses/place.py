@@ -217,11 +217,14 @@ def _impersonal_ends(reading: Reading, *, last: bool) -> Iterator[Span]:
 
 
 def _impersonal_tail(reading: Reading, turn: Turn) -> Iterator[Span]:
+    clapped = reading.clapped_until(turn)
     for n in reversed(turn.inside):
         text = reading.pieces[n].text
         # "That is the end of the letter."
         reads = reading.pieces[n - 1].kind is MESSAGE and reader_ends(text)
         if reading.is_personal(text) or says_goodbye(text) or reads:
+            break
+        if n < clapped:
             break
         yield n, n + 1
 

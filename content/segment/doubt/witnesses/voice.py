@@ -136,7 +136,8 @@ def after_last_goodbye(reading: Reading) -> Iterator[Span]:
     for turn, _ in reading.labelled:
         if not turn.last:
             continue
-        spoken = [n for n in range(turn.start, turn.end) if reading.pieces[n].spoken]
+        start = max(turn.start, reading.clapped_until(turn))
+        spoken = [n for n in range(start, turn.end) if reading.pieces[n].spoken]
         for n, after in reversed(list(pairwise(spoken))):
             if says_goodbye(reading.pieces[n].text):
                 yield after, turn.end
@@ -147,8 +148,9 @@ def after_last_goodbye(reading: Reading) -> Iterator[Span]:
 def author_takes_over(reading: Reading) -> Iterator[Span]:
     """Find the rest of the last turn, from the first phrase of authors on."""
     for turn, _ in reading.labelled[-1:]:
+        clapped = reading.clapped_until(turn)
         for n in turn.inside:
-            written = turn.last and n not in reading.set_off
+            written = turn.last and n > clapped and n not in reading.set_off
             if written and AUTHOR_PHRASE.is_in(reading.pieces[n].text):
                 yield n, turn.end
                 break
@@ -167,8 +169,9 @@ def tells_what_came_after(reading: Reading) -> Iterator[Span]:
     if not (noted and reading.end_is_open):
         return
     for turn, _ in reading.labelled[-1:]:
+        clapped = reading.clapped_until(turn)
         for n in turn.inside:
-            if turn.last and may_tell(reading.pieces[n].text):
+            if turn.last and n > clapped and may_tell(reading.pieces[n].text):
                 yield n, turn.end
                 break
         thanked = (a for a, end in after_last_goodbye.spans(reading) if end == turn.end)

@@ -103,6 +103,20 @@ def is_direction(text: str) -> bool:
     return not outside
 
 
+def is_reaction(text: str) -> bool:
+    """Return whether a line is only a direction about the hall: applause, laughter.
+
+    >>> is_reaction("(Standing ovation)"), is_reaction("(Adjourned at 5 pm)")
+    (True, False)
+    """
+    return (
+        is_direction(text)
+        and DIRECTION.search(text) is not None
+        and not any(map(str.isdigit, text))
+        and _EVENT_END.regex.match(text.strip()) is None
+    )
+
+
 def is_rule(text: str) -> bool:
     """Return whether a line only draws a rule.
 
