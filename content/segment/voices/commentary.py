@@ -35,8 +35,11 @@ _AUTHOR_BIO = WordPattern(
     r"(?:<pages.before_occupations>)?\s?(?:[\w-]+\s){0,4}?(?:<pages.occupations>)\b",
     re.NOFLAG,
 )
+# "Ada Brook is a potter", "Ada Brook, 47", "Ada Brook (born 1958)"
 _SAYS_WHO = WordPattern(
-    r"(?:['’]s?)?\s(?:<pages.copulas>|<pages.author_notes>)\b|,\s\d", re.NOFLAG
+    r"(?:['’]s?)?\s(?:<pages.copulas>|<pages.author_notes>)\b|,\s\d"
+    r"|\s[(（][^()（）]{0,30}\d\d",
+    re.NOFLAG,
 )
 
 
