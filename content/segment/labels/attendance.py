@@ -46,7 +46,7 @@ _SENTENCE = WordPattern(
     r"(?:[^\W\d_]++\s){0,2}?(?:<stage.lists>)(?![^\W\d_])([^:：\n]+)", by_words=True
 )
 _HEADING = WordPattern(
-    r"(?:[^\W\d_]++\s){0,2}?(?:<stage.lists>)(?:\s[^\W\d_]{2,8}+)?\s?[:：]"
+    r"(?:[^\W\d_]++\s){0,6}?(?:<stage.lists>)(?:\s[^\W\d_]{2,8}+)?\s?[:：]"
 )
 _PARTS = WordPattern(
     r"[,;、，；|\t/]|\s{3,}|\s[–—-]\s|\s<names.and>\s|\s[&·•]\s|"
@@ -84,6 +84,8 @@ def heads_list(text: str) -> bool:
 
     >>> heads_list("Present:"), heads_list("Sont présents :"), heads_list("Present: Ada")
     (True, True, False)
+    >>> heads_list("Directors and officers of the board present:")
+    True
     """
     bare = text.strip() if len(text) < _MAX_HEADING else ""
     return bare.endswith(COLONS) and _HEADING.is_all_of(bare)

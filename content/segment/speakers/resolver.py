@@ -33,7 +33,7 @@ from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.names.titles import strip_titles, without_address_behind
-from content.segment.names.words import label_words
+from content.segment.names.words import CJK_ROLE, label_words
 from content.segment.speakers.chairs import holder_of, leads_meeting
 from content.segment.speakers.known_names import KnownNames
 from content.segment.speakers.namesakes import Namesakes
@@ -265,6 +265,11 @@ class SpeakerResolver:
                 continue
             original = without_brackets(text).split()
             tokens = label_key(without_brackets(text)).split()
+            behind = " ".join(original[1:])
+            if tokens[:1] and tokens[0] in whole and CJK_ROLE.regex.search(behind):
+                # "서경문 국장": the office stands behind the name.
+                self._forms[text] = SpeakerName(name=whole[tokens[0]], role=behind)
+                continue
             for n in range(1, len(tokens) - 1):
                 tail = " ".join(tokens[n:])
                 deputy = tokens[n - 1] in label_words().deputies

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from content.language.sentence_marks import SENTENCE_ENDS
@@ -27,7 +28,8 @@ DIRECTION = WordPattern(
 """A word for what is no speech: "applause"."""
 
 _ANGLES = "<＜〈‹【"
-_MIN_OPENED = 2
+_MIN_OPENED, _MIN_BEFORE_COLONS = 2, 3
+_BEFORE_COLON = re.compile(r"\s*\[([^\[\]:：]{1,40})\]\s?[:：]\s*(?=\S)")
 _MIN_RECURRING, _MIN_BRACKETED, _MIN_KEYS = 3, 5, 2
 _MIN_NAME_SCORE = 0.6
 _SCORE = 0.7
@@ -46,6 +48,9 @@ def labels_in_brackets(
     if found:
         return found
     opened = Counter(lines[n].text.lstrip()[:1] for n in chosen)
+    endings = {
+        lines[n].text.lstrip()[:1]: one.label.ending for n, one in chosen.items()
+    }
     signs = {"[", "［"} | {one for one in _ANGLES if opened[one] >= _MIN_OPENED}
     for n, line in enumerate(lines[:-1]):
         free = line.spoken and n not in chosen and line.text.lstrip()[:1] in signs
@@ -62,15 +67,36 @@ def labels_in_brackets(
             and (name := _holder_in(printed))
             and (sure or _recurs(name, n, lines))
         ):
-            found[n] = _label(printed, n, line)
+            sign = line.text.lstrip()[:1]
+            found[n] = _label(printed, n, line, endings.get(sign, Ending.BRACKET))
+    return found | _before_colons(chosen, lines)
+
+
+def _before_colons(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return brackets before colons where other labels stand so, whatever they hold.
+
+    "[Ada Brook]: …", "[Reader “gull7”]: …".
+    """
+    alike = sum(_BEFORE_COLON.match(lines[n].text) is not None for n in chosen)
+    found: dict[int, ScoredLabel] = {}
+    for n, line in enumerate(lines) if alike >= _MIN_BEFORE_COLONS else ():
+        opening = _BEFORE_COLON.match(line.text) if line.spoken else None
+        if opening and n not in chosen:
+            label = _label(opening[1].strip(), n, line)
+            plain = replace(label.label, end=opening.end(), alone=False)
+            found[n] = replace(label, label=plain)
     return found
 
 
-def _label(printed: str, n: int, line: Line) -> ScoredLabel:
+def _label(
+    printed: str, n: int, line: Line, ending: Ending = Ending.BRACKET
+) -> ScoredLabel:
     label = Label(
         printed=printed,
         end=len(line.text),
-        ending=Ending.BRACKET,
+        ending=ending,
         style=LabelStyle.BOLD if line.bold else LabelStyle.PLAIN,
         alone=True,
     )

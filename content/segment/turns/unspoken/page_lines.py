@@ -26,6 +26,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken import stage
 from content.segment.turns.unspoken.running_heads import (
+    agenda_again,
     has_words_of,
     heads_again,
     is_running_head,
@@ -107,6 +108,10 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
     found |= dict.fromkeys(
         heads_again(lines, labels, under),
         (SegmentKind.BOILERPLATE, "the head of the document again, on another page"),
+    )
+    found |= dict.fromkeys(
+        agenda_again(lines, labels, under),
+        (SegmentKind.HEADING, "a title of the agenda"),
     )
     for n in running_heads(lines, labels, under):
         item = _LEADING_NUMBER.match(lines[n].text.strip())

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
@@ -35,6 +36,12 @@ _COUNTED = re.compile(
     r"([^\W\d_]{2,10})\.?\s\d{1,4}(?:\s?(?:[^\W\d_]{1,3}|/)\s?\d{1,4})?"
 )
 _MAX_HEAD_CHARS = 140
+_MAX_TITLE_CHARS, _MIN_TITLE_WORDS = 320, 4
+# "1. ", "– ", and "Item 1", "Sak nr. 1 [10:03:48]".
+_ITEM = re.compile(r"^(?:\d{1,3}[.)]?\s+|[-–—•*]\s+)")
+_COUNTS = re.compile(
+    r"[^\W\d_]{2,12}\.?\s(?:[^\W\d_]{1,3}\.?\s)?\d{1,3}\.?(?:\s\S{1,12})?"
+)
 
 
 def is_running_head(text: str) -> bool:
@@ -94,6 +101,36 @@ def heads_again(
             texts = " ".join(lines[m].text for m in found)
             if may_be_head(texts):
                 yield from (n, *found)
+
+
+def agenda_again(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> Iterator[int]:
+    """Yield titles that the agenda in the head has, and what counts them right above.
+
+    "1. Report of the board on the lamp" in the head, and "Item 1" above "Report of the
+    board on the lamp" between turns. What ends as a sentence may be said.
+    """
+    start = min(labels)
+    head = (line.text.strip() for line in lines[: min(start, _MAX_HEAD_LINES)])
+    titles = {
+        text.casefold()
+        for whole in head
+        for text in (_ITEM.sub("", whole),)
+        if len(text) <= _MAX_TITLE_CHARS
+        and len(_LETTERS.findall(text)) >= _MIN_TITLE_WORDS
+        and not text.endswith(SENTENCE_ENDS)
+    }
+    for n in range(start + 1, len(lines)) if titles else ():
+        text = lines[n].text.strip()
+        own = lines[n].opens and n not in labels and n not in under
+        if not own or _ITEM.sub("", text).casefold() not in titles:
+            continue
+        yield n
+        above = lines[n - 1].text.strip()
+        counts = _COUNTS.fullmatch(above) is not None and n - 1 > start
+        if counts and n - 1 not in labels and n - 1 not in under:
+            yield n - 1
 
 
 def may_be_head(text: str) -> bool:
