@@ -20,7 +20,11 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.stamps import LEADING_IN_BRACKETS
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import is_han_surname, opens_with_han_surname
+from content.segment.names.given_names import (
+    is_given_name,
+    is_han_surname,
+    opens_with_han_surname,
+)
 from content.segment.names.in_labels.parsing import han_person, parse_label
 from content.segment.names.name_score import (
     is_false_label,
@@ -202,6 +206,7 @@ def _is_field(n: int, one: ScoredLabel, record: _Record) -> bool:
         or _is_data(body)
         or _holds_counts(body)
         or (one.key not in record.speaking and not is_person(one.label.printed))
+        or (once and _counts_votes_of(one.label.printed, body))
     ):
         return True
     return _holds_who_is_named(n, one, record, headed=office and n < _HEAD_LINES)
@@ -417,6 +422,19 @@ def _holds_counts(body: str) -> bool:
         return False  # Each count has one, and few lines do.
     rest, counts = _COUNT.subn("", start)
     return counts >= _MIN_COUNTS and not _SAID.search(rest)
+
+
+def _counts_votes_of(printed: str, body: str) -> bool:
+    """Return whether counts of votes open a line, and no known name stands before it.
+
+    >>> _counts_votes_of("Antrag Lund", "24 Ja, 51 Nein. Der Antrag ist abgelehnt.")
+    True
+    >>> _counts_votes_of("Ada Lund", "24 Ja, 51 Nein. Der Antrag ist abgelehnt.")
+    False
+    """
+    opening = body[:_MAX_COUNTED_CHARS].partition(".")[0]
+    named = any(map(is_given_name, printed.split()))
+    return body[:1].isdigit() and holds_votes(opening) and not named
 
 
 def _lists_person(body: str) -> bool:

@@ -179,8 +179,15 @@ def _behind_thing(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
         and all(name[:1].isupper() for name in names[_MIN_PLACE:])
     ):
         return words[_MIN_PLACE + 1 :]
-    place = opens_place(words[0].group())
     last = range(1, len(words) - 1)
+    if not is_given_name(names[0]) and is_placed(text, words[0].start()):
+        # "in Netherby Ada Brook said"
+        given = (
+            n for n in last if is_given_name(names[n]) and names[n - 1][:1].isupper()
+        )
+        if start := next(given, 0):
+            return words[start:]
+    place = opens_place(names[0])
     for n in last:
         led = is_body_word(words[n - 1].group()) or (place and n >= _MIN_PLACE)
         if led and is_given_name(words[n].group()):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from content.language.folding import fold_letters
+from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern, all_words, flag, words
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
@@ -123,6 +124,8 @@ def is_placed(text: str, start: int) -> bool:
     (True, False)
     """
     *_, farther, word = ["", "", *text[max(0, start - _MAX_BEFORE) : start].split()]
+    # "In Upper Thornley Ada Brook …", but "Charles V Brook".
+    word = word.casefold() if not farther or farther[-1] in FULL_STOPS else word
     if text[start - 1 : start].strip() or word not in all_words("places.inside"):
         return False
     if word not in _ambiguous():
