@@ -1,6 +1,7 @@
 """The dates on cards of posts, and what of a line is the same on every card."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -132,8 +133,20 @@ def _tokens(text: str) -> tuple[list[str], list[str]]:
             or (_bare(one) in days_and_months() and any(near[max(0, n - 1) : n + 2]))
             for n, one in enumerate(tokens)
         ]
-    words = ["" if sure[n] or near[n] else one for n, one in enumerate(tokens)]
+    dated = [one or two for one, two in zip(sure, near, strict=True)]
+    # "by Peg H » 3 May": a capital behind a name is its initial, not an hour's letter.
+    words = [
+        "" if dated[n] and not _is_initial(n, tokens, dated) else one
+        for n, one in enumerate(tokens)
+    ]
     return words, tokens
+
+
+def _is_initial(n: int, tokens: Sequence[str], dated: Sequence[bool]) -> bool:
+    """Return whether one capital stands behind a word with one, apart from all dates."""
+    letter = len(_bare(tokens[n])) == 1 and tokens[n][:1].isupper()
+    led = n > 0 and not dated[n - 1] and tokens[n - 1][:1].isupper()
+    return letter and led and not any(dated[n + 1 : n + 2])
 
 
 def _bare(word: str) -> str:
