@@ -63,6 +63,7 @@ from content.segment.messages.words import (
 )
 from content.segment.names.body_names import (
     bends_nouns,
+    body_ending,
     is_named_body,
     may_be_named_body,
     nominative_body,
@@ -289,6 +290,9 @@ class MessageFinder:
 
     def _in_nominative(self, origin: Origin) -> Origin:
         """Return an origin, a body in another case put into the nominative."""
+        ending = body_ending(origin.name, self._language)
+        if ending:
+            return replace(origin, name=origin.name.removesuffix(ending))
         bends = bends_nouns(self._language) and may_be_named_body(origin.name)
         if not bends or origin.name in self.speakers:
             return origin

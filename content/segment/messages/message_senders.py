@@ -30,6 +30,7 @@ from content.segment.messages.words import without_reader
 from content.segment.names.body_names import is_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.same_person import has_word_of
+from content.segment.names.spelling.capitals import HAN_OR_KANA
 from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -82,7 +83,8 @@ class SenderFinder:
         )
         origin = find_origin(text)
         certainty = origin.confidence
-        if told.announced is Announced.LIKELY and _signs_as_body(read, extent):
+        plain = told.announced is Announced.LIKELY or HAN_OR_KANA.match(extent.group)
+        if plain and _signs_as_body(read, extent):
             certainty = max(certainty, _BODY_SIGNS)
         # Who quotes without saying that it is a letter may quote what anybody said.
         signed = extent.form is Form.SET_OFF and is_signed_in_full(extent)
@@ -131,7 +133,7 @@ def _signs_as_body(read: Sequence[Piece], extent: Extent) -> bool:
     """Return whether several or a body sign the last paragraph of a marked text.
 
     Words that only may lead to a text are borne out by its signature; below words that
-    surely do, what stands last may be anything.
+    surely do, what stands last may be anything, but in Han letters and kana.
     """
     marked = extent.form in {Form.QUOTED, Form.SET_OFF, Form.LETTER}
     return marked and extent.group != "" and extent.group in read[-1].text

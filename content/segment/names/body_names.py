@@ -56,6 +56,26 @@ def may_be_named_body(name: str) -> bool:
     return not whole.isdisjoint(words) or any(w.endswith(ends) for w in words)
 
 
+def body_ending(name: str, language: str) -> str:
+    """Return the ending of a case behind the name of a body; empty where there is none.
+
+    >>> body_ending("Karaören Ziraat Odasının", "tr"), body_ending("Ada Brook", "tr")
+    ('nın', '')
+    """
+    endings = _body_endings(language) if " " in name else None
+    found = endings.search(name) if endings else None
+    if found is None:
+        return ""
+    plain = name[: found.start()]
+    return found.group() if may_be_named_body(plain) else ""
+
+
+@cache
+def _body_endings(language: str) -> re.Pattern[str] | None:
+    found = entries(language, "messages.body_endings") if language else ()
+    return re.compile(f"(?:{'|'.join(found)})$") if found else None
+
+
 def nominative_body(
     phrase: str, language: str, *, surely: bool = False, whole: bool = True
 ) -> str:

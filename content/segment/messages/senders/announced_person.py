@@ -10,7 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import WordPattern, all_words, any_words, flag
+from content.language.word_lists import (
+    WordPattern,
+    all_words,
+    any_words,
+    entries,
+    flag,
+)
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.senders.unsigned import without_verb
 from content.segment.messages.words import (
@@ -52,6 +58,12 @@ _ENDING = re.compile(r"^['’][^\W\d_]{1,5}(?=\s)")
 _LONE = re.compile(rf"(?<![\w-]){CAPITAL}[^\W\d_]+(?:-{CAPITAL}[^\W\d_]+)?(?![\w’'-])")
 _CAPITAL_LAST = re.compile(rf"{CAPITAL}[\w’'-]+\s$")
 _APPOSITION = re.compile(r"^,(?:\s[^\s,.;:]{1,30}){1,3},")
+_PREPOSITIONS = (
+    "messages.elsewhere",
+    "messages.from",
+    "messages.of",
+    "messages.placed",
+)
 _AROUND_WORDS = ',.;:()«»„“”"'
 _VERB = WordPattern(rf"(?<!\w){WRITES}(?!\w)")
 _MESSAGE_OF = WordPattern(rf"{NOUN}\s(?:<messages.of>|<messages.from>)(?!\w)")
@@ -111,7 +123,7 @@ def person_asking(sentence: str, language: str) -> Origin | None:
     if len(named) != 1 or " " not in named[0][0]:
         return None
     name, start = named[0]
-    led_by = _preposition_before(sentence[:start])
+    led_by = _preposition_before(sentence[:start], language)
     source = led_by in all_words("messages.from") | all_words("messages.of")
     if led_by and not source:
         return None
@@ -137,7 +149,7 @@ def tells_of_person(introduction: str, language: str) -> bool:
     return any(
         not _reads(sentence[start + len(name) :])
         and not _is_read_by(sentence[:start], language)
-        and _preposition_before(sentence[:start]) not in to_whom
+        and _preposition_before(sentence[:start], language) not in to_whom
         for name, start in _names_in(sentence, language)
         if " " in name
     )
@@ -179,7 +191,7 @@ def _may_have_written(sentence: str, language: str) -> Iterator[_Named]:
     end = 0
     for name, start in sorted(_names_in(sentence, language), key=lambda one: one[1]):
         before, behind = sentence[:start], sentence[start + len(name) :]
-        led_by = _preposition_before(before)
+        led_by = _preposition_before(before, language)
         source = led_by in all_words("messages.from") or _SIGNED_BY.is_in(before)
         owns = _owns_text(before, behind, language)
         reads = _reads(behind) and not (source or owns)
@@ -252,6 +264,7 @@ def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
     full = [*people_and_things(sentence)]
     for one in full:
         name = _without_place(_from_given(one.name, language), language)
+        name = name if one.start else _without_first_word(name, language)
         words = name.split()
         last = bool(language) and flag(language, "surname_first")
         known = may_be_given(words[-1 if last else 0], language)
@@ -266,23 +279,54 @@ def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
         above = _is_below_capital(sentence[:start])
         if language and flag(language, "capital_nouns"):
             # Any noun may be a name elsewhere: "my aunt Ada", "a listener, Ada".
-            beside = beside or not (above or sentence[:start].endswith(", "))
+            beside = beside or not (
+                above
+                or sentence[:start].endswith(", ")
+                or (not start and _is_from_place(sentence[end:], language))
+            )
         else:
             beside = beside or above
         if beside or not _may_be_alone(found.group(), language):
             continue
         around = (one for one in full if one.start <= start < one.end)
-        if all(one.thing for one in around):
-            yield found.group(), start
+        verb = _opens_with_verb(sentence[:start])
+        if verb or all(one.thing for one in around):
+            yield found.group() + _kin_behind(sentence[end:], language), start
+
+
+def _is_from_place(behind: str, language: str) -> bool:
+    """Return whether a word such as "from" and a place stand right behind a name."""
+    words = behind.split()[:_FULL]
+    placed = {
+        *entries(language, "messages.placed"),
+        *entries(language, "messages.from"),
+    }
+    return len(words) == _FULL and words[0] in placed and words[1][:1].isupper()
+
+
+def _kin_behind(behind: str, language: str) -> str:
+    """Return what calls somebody an aunt or the like behind a given name: “ néni”."""
+    word = behind.split(maxsplit=1)[:1] if behind.startswith(" ") and language else []
+    kin = word and word[0] in entries(language, "messages.kin_suffixes")
+    return f" {word[0]}" if kin else ""
 
 
 def _is_below_capital(before: str) -> bool:
-    """Return whether a word with a capital stands right before a name, but "And" on top."""
+    """Return whether a word with a capital stands right before a name.
+
+    But for "And", or a verb of reading, on top: “Gavome Stasės laišką”.
+    """
     found = _CAPITAL_LAST.search(before)
     joins = found is not None and found.group().strip().casefold() in all_words(
         "names.and"
     )
-    return found is not None and not (joins and not before[: found.start()].strip())
+    alone = found is not None and not before[: found.start()].strip()
+    return found is not None and not (joins and alone) and not _opens_with_verb(before)
+
+
+def _opens_with_verb(before: str) -> bool:
+    """Return whether one verb of reading or receiving is all that stands before a name."""
+    return len(before.split()) == 1 and says_it_is_read(before)
 
 
 def _from_given(name: str, language: str) -> str:
@@ -295,10 +339,24 @@ def _from_given(name: str, language: str) -> str:
     return " ".join(words[first:]) if len(words) - first >= _FULL else bare
 
 
+def _without_first_word(name: str, language: str) -> str:
+    """Return a name that opens a sentence from its surname on, where that stands first.
+
+    “Közülük Kiss Anna”: with the sentence's first word a capital says nothing.
+    """
+    words = name.split()
+    if len(words) <= _FULL or not (language and flag(language, "surname_first")):
+        return name
+    given = may_be_given(words[-1], language)
+    surname = given and not may_be_given(words[-_FULL], language)
+    return " ".join(words[-_FULL:]) if surname else name
+
+
 def _may_be_alone(word: str, language: str) -> bool:
     """Return whether a word is surely a given name, and no small word of any language."""
     return (
-        may_be_given(word, language)
+        any(may_be_given(part, language) for part in word.split("-"))
+        and not says_it_reads(word)  # "Leo:" in Spanish
         and fold_letters(word) not in _small_words()
         and word.lower() not in _small_words()
     )
@@ -347,15 +405,13 @@ def goes_on_with_noun(behind: str, language: str) -> bool:
     return word.islower() and word.casefold() not in small and not verb
 
 
-def _preposition_before(before: str) -> str:
+def _preposition_before(before: str, language: str) -> str:
     """Return the preposition that a name stands behind, with its office; else empty.
 
     "to the mayor of Skerry, Ada Brook" is led to by "to".
     """
     small = _before_names()
-    leading = any_words(
-        "messages.elsewhere", "messages.from", "messages.of", "messages.placed"
-    )
+    leading = _leading(language)
     words = before.split()[-_MAX_BACK:]
     for n, word in reversed([*enumerate(words)]):
         bare = word.strip(_AROUND_WORDS).casefold()
@@ -365,6 +421,18 @@ def _preposition_before(before: str) -> str:
         if not (bare in small or is_role(bare)):
             break
     return ""
+
+
+@cache
+def _leading(language: str) -> frozenset[str]:
+    """Return the prepositions of all languages, but for the articles of this one.
+
+    "La" is one in Romanian, and an article in Italian.
+    """
+    own = frozenset(w for t in _PREPOSITIONS for w in entries(language, t))
+    tables_of = ("labels.articles", "labels.leading_articles", "messages.articles")
+    articles_here = frozenset(w for t in tables_of for w in entries(language, t))
+    return (any_words(*_PREPOSITIONS) - articles_here) | own
 
 
 @cache

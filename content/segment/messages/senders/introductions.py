@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern, all_words
@@ -24,7 +24,7 @@ from content.segment.names.given_names import (
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import bare_score
 from content.segment.names.offices import is_role
-from content.segment.names.words import CJK_ROLE, label_words
+from content.segment.names.words import CJK_ROLE, articles, label_words
 from content.segment.pieces import Piece
 
 _FROM = WordPattern(
@@ -307,9 +307,20 @@ def _subject(text: str) -> str:
         sentence,
     )
     name = person_at_start(sentence[article.end() :] if article else sentence)
+    first, _, rest = name.partition(" ")
+    led = rest.partition(" ")[0] in _small_articles() and not is_role(first.casefold())
+    if led and not is_given_name(first):
+        # “Mándaa o Sindicato da Limia”: a verb opens the sentence.
+        return rest.partition(" ")[2]
     if not name or not article:
         return name
     return (article.group() + name) if parse_label(name).voice else name
+
+
+@cache
+def _small_articles() -> frozenset[str]:
+    """Return the articles that are no words such as "of" elsewhere."""
+    return articles() - all_words("messages.of")
 
 
 def full_titles(pieces: Sequence[Piece]) -> dict[str, str]:

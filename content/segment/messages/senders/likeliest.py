@@ -31,7 +31,7 @@ _MAX_SENTENCES = 12
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?…])\s+|\n")
 # "岩崎はなさん", "李翠萍阿姨", "박금례 할머니": parted from what stands before.
 _CJK_NAMED = WordPattern(
-    "(?:^|(?<=[のにはがを的是叫、，,。：:\\s（(「]))"
+    "(?:^|(?<=[のにはがを的是叫位名、，,。：:\\s（(「]))"
     "((?:(?!的)[\u3005\u3400-\u9fff]){1,4}[\u3041-\u3096\u30a1-\u30fa\u30fc]{0,4}?"
     "|[\uac00-\ud7a3]{2,4})\\s?"
     "(?:<labels.honorific_suffixes>|<messages.kin_suffixes>)"

@@ -2,14 +2,22 @@
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 
 from content.language.language_files import languages
-from content.language.word_lists import WordPattern, all_words, entries, flag, words
+from content.language.word_lists import (
+    WordPattern,
+    all_words,
+    any_words,
+    entries,
+    flag,
+    words,
+)
 from content.segment.messages.words import NOUN, sentences_of, tells_of_writing
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.offices import is_role
 from content.segment.names.words import NAME_WORD, label_words
@@ -221,6 +229,22 @@ def _is_called(full: str, name: str, behind: str) -> bool:
     return rest == name and calls and not is_given_name(first)
 
 
+def _without_place_before(text: str, one: Mention) -> Mention:
+    """Return whom a text names, without the place that stands right before the name.
+
+    “директорка ліцею в Луговій Поляні Ганна Кушнір” names Ганна Кушнір.
+    """
+    tokens = one.name.split()
+    before = text[: one.start].split()[-1:]
+    if len(tokens) <= _FULL or not before:
+        return one
+    given = next((n for n, word in enumerate(tokens) if is_given_name(word)), 0)
+    placed = before[0] in any_words("messages.elsewhere", "messages.placed")
+    if not (given and placed and len(tokens) - given >= _FULL):
+        return one
+    return replace(one, name=" ".join(tokens[given:]))
+
+
 def full_name(name: str, around: Sequence[str]) -> str:
     """Return the only full name in texts that holds a single name; empty if none."""
     words = [word for word in NAME_WORD.findall(name) if len(word) > 1]
@@ -229,7 +253,7 @@ def full_name(name: str, around: Sequence[str]) -> str:
     stem = stem_of(words[0])
     found: list[str] = []
     for text in around:
-        for one in mentions_in(text):
+        for one in map(partial(_without_place_before, text), mentions_in(text)):
             tokens = one.name.casefold().split()
             # "Hollis at Brandt", "Writes Breda" add a place or a verb to one name.
             verb = len(tokens) == _FULL and tells_of_writing(tokens[0])

@@ -7,7 +7,7 @@ doubt. Never whom the letter greets, nor who reads it.
 
 from dataclasses import replace
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.messages.senders.announced_person import (
     announced_person,
     goes_on_with_noun,
@@ -24,6 +24,7 @@ from content.segment.messages.senders.bodies.body_words import body_named, whole
 from content.segment.messages.senders.bodies.headed_bodies import headed_body
 from content.segment.messages.senders.bodies.opening_bodies import opening_body
 from content.segment.messages.senders.bodies.self_named import self_named_body
+from content.segment.messages.senders.described import described_sender
 from content.segment.messages.senders.named_around import named_origin
 from content.segment.messages.senders.named_bodies.announcing_words import (
     opens_with_verb,
@@ -47,7 +48,7 @@ from content.segment.messages.words import (
     speaks_of_question,
     tells_of_writing,
 )
-from content.segment.names.body_names import may_be_named_body
+from content.segment.names.body_names import may_be_named_body, nominative_body
 from content.segment.names.body_tails import without_tail
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
@@ -63,7 +64,47 @@ _MIN_NAME, _MIN_SENTENCE = 3, 6
 
 
 def find_origin(text: ReadText) -> Origin:
-    """Return who wrote a text: a person, a body, or what words link with it."""
+    """Return who wrote a text: a person, a body, or what words link with it.
+
+    Whoever is only described is taken where nobody else is found, or a part of it:
+    "The director of the Harbour Works wrote:" names no Harbour Works.
+    """
+    found = _linked_or_named(text)
+    if text.extent.signed or text.loose:
+        return found
+    described = described_sender(text.introduction, text.language)
+    if described is None or text.rules_out(described.name):
+        return found
+    return described if _says_less(found, described.name, text) else found
+
+
+def _says_less(found: Origin, described: str, text: ReadText) -> bool:
+    """Return whether who was found is nobody, a part of who is described, or a guess."""
+    name = found.name
+    if not name:
+        return True
+    told = text.introduction.casefold()
+    named = all(stem_of(word) in told for word in name.split())
+    if not named and found.confidence < LIKELY:
+        return True
+    spaced = flag(text.language, "spaced")
+    inside = f" {name} " in f" {described} " if spaced else name in described
+    if any(map(is_given_name, name.split())):
+        return False
+    if inside and name != described:
+        head, _, tail = described.partition(name)
+        before, behind = head.split()[-1:], tail.split()[:1]
+        if behind and behind[0] in all_words("messages.kin_suffixes"):
+            return False
+        # "President Ada Brook" is Ada Brook.
+        return not (before and is_role(before[0].casefold()) and is_person(name))
+    person = is_person(described) and " " in described
+    opens = " " not in name and text.introduction.startswith(name)
+    return opens and person
+
+
+def _linked_or_named(text: ReadText) -> Origin:
+    """Return whom the words around a text name, or who signs it."""
     if undersigned := _undersigned(text.opening):
         return Origin(name=undersigned, confidence=SURE)
     body = _named_body(text)
@@ -96,13 +137,22 @@ def find_origin(text: ReadText) -> Origin:
         return own
     found = _linked_origin(text)
     if not text.extent.signed:
-        name = without_tail(found.name, text.language)
+        name = without_tail(_without_text(found.name, text.language), text.language)
         # Which "council" it is, a person has to tell.
         least = min(found.confidence, DOUBTFUL) if name.islower() else found.confidence
         found = replace(found, name=name, confidence=least)
     if opens_with_verb(found.name, text.language):
         found = replace(found, name="")  # "Moved at the Table the following motion:"
     return replace(own, confidence=DOUBTFUL) if own and not found.name else found
+
+
+def _without_text(name: str, language: str) -> str:
+    """Return a name without the word for a text that owns it: “Dopis Uprave”."""
+    first, _, rest = name.partition(" ")
+    if not rest or not speaks_of_message(first) or is_given_name(first):
+        return name
+    owner = nominative_body(rest, language, surely=True) if language else ""
+    return owner or name
 
 
 def _named_body(text: ReadText) -> Origin | None:

@@ -26,7 +26,8 @@ from content.segment.names.spelling.capitals import HAN_NAME, HAN_OR_KANA
 from content.segment.names.words import CJK_ROLE
 
 _MAX_OFFICE_WORDS, _MAX_ON_ONE_SIDE = 2, 4
-_MIN_HAN_BODY, _MAX_HAN_BODY = 4, 24
+_MIN_HAN_NAME, _MIN_HAN_BODY, _MAX_HAN_BODY = 2, 4, 24
+_WRITTEN_BY_HAN = "字書书筆笔啟启"
 _MARKS = f"{CLOSING_QUOTES} .\n"
 
 
@@ -72,23 +73,7 @@ def signed_origin(
         read: The text; who signs it for others has more words in its last paragraph.
     """
     if extent.signer:
-        name = fuller_signer(named, without_trade(extent.signer), around)
-        told = any(names_surname(text, name) for text in around)
-        if HAN_NAME.fullmatch(name):  # Nothing parts such a name from other words.
-            if CJK_ROLE.regex.fullmatch(name):
-                return _called_by_office(name, read.introduction)
-            told = told or name in read.introduction
-        # A known given name behind the last sentence of a quotation signs it.
-        given, _, rest = name.partition(" ")
-        signature = (sentences_of(read.closing)[-1:] or [""])[0].strip(_MARKS)
-        brief = _has_few_words_beside(signature, name)
-        marked = extent.form in {Form.QUOTED, Form.SET_OFF}
-        plain = rest != "" and brief and marked
-        plain = plain and is_given_name(given, surely=True)
-        sure = (told or plain or not extent.bare) and not _signs_for_body(
-            signature, name
-        )
-        return Origin(name=name, confidence=SURE if sure else DOUBTFUL)
+        return _signed_in_full(extent, named, around, read)
     if extent.first:
         full = full_name(extent.first, around)
         if full:
@@ -100,6 +85,29 @@ def signed_origin(
         han = plain and HAN_OR_KANA.match(extent.group) is not None
         return Origin(name=extent.group, confidence=LIKELY if han else DOUBTFUL)
     return None
+
+
+def _signed_in_full(
+    extent: Extent, named: str, around: Sequence[str], read: ReadText
+) -> Origin:
+    """Return who signs a text with more than one word, by the fuller name."""
+    name = fuller_signer(named, without_trade(extent.signer), around)
+    told = any(names_surname(text, name) for text in around)
+    if HAN_NAME.fullmatch(name):  # Nothing parts such a name from other words.
+        if CJK_ROLE.regex.fullmatch(name):
+            return _called_by_office(name, read.introduction)
+        told = told or name in read.introduction
+        if len(name) == _MIN_HAN_NAME and name[-1] in _WRITTEN_BY_HAN:
+            return Origin(name=name)  # “母字”
+    # A known given name behind the last sentence of a quotation signs it.
+    given, _, rest = name.partition(" ")
+    signature = (sentences_of(read.closing)[-1:] or [""])[0].strip(_MARKS)
+    brief = _has_few_words_beside(signature, name)
+    marked = extent.form in {Form.QUOTED, Form.SET_OFF}
+    plain = rest != "" and brief and marked
+    plain = plain and is_given_name(given, surely=True)
+    sure = (told or plain or not extent.bare) and not _signs_for_body(signature, name)
+    return Origin(name=name, confidence=SURE if sure else DOUBTFUL)
 
 
 def _signs_for_body(signature: str, name: str) -> bool:

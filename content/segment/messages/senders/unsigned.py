@@ -20,6 +20,7 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import people_and_things
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import is_role
@@ -41,11 +42,13 @@ _WRITER = WordPattern(
 )
 _CJK_HONOURED = WordPattern(
     "([\u3005\u3400-\u9fff]{2,5}|[\uac00-\ud7a3]{2,4})"
-    r"\s?(?:<labels.honorific_suffixes>)(?=[^。.!?]{0,40}(?:<messages.nouns>))"
+    r"\s?(?:<labels.honorific_suffixes>)(?![,，])"
+    r"(?=[^。.!?]{0,40}(?:<messages.nouns>))"
 )
 _CJK_OWNER = WordPattern(
     "([\u3400-\u9fff]{3})(?=(?:的|托|寄|写|寫|发|發)[^。！？]{0,10}(?:信|<messages.nouns>))"
 )
+_CJK_PRONOUN = re.compile("[她他它我你您們们有這这那昨今]")
 # "Tom Ferro's", "Ayşe Yılmaz'ın"
 POSSESSED = re.compile(r"['’][^\W\d_]{0,4}$")
 _WROTE = WordPattern(rf"^(?P<who>[^.!?,;:()–—]{{3,60}}?)\s+(?:\w{{1,4}}\s)?{WRITES}")
@@ -152,7 +155,8 @@ def persons_in(text: str, speakers: Collection[str]) -> Iterator[tuple[str, int,
 def without_verb(name: str) -> str:
     """Remove a verb of reading with which a sentence starts: "Felolvasom Kis Béla"."""
     first, _, rest = name.partition(" ")
-    return rest if " " in rest and says_it_is_read(first) else name
+    whole = " " in rest or is_given_name(rest)
+    return rest if whole and says_it_is_read(first) else name
 
 
 def _without_office(name: str) -> str:
@@ -202,7 +206,9 @@ def _honoured(text: str, speakers: Collection[str]) -> Iterator[Origin]:
     """Yield whom Chinese, Japanese or Korean words name as the sender."""
     for pattern, confidence in ((_CJK_HONOURED, LIKELY), (_CJK_OWNER, DOUBTFUL)):
         found = pattern.regex.search(text)
-        if found and found.group(1) not in speakers:
+        if not found or _CJK_PRONOUN.search(found.group(1)):
+            continue  # "我这里有她写的一封信" names nobody.
+        if found.group(1) not in speakers:
             yield Origin(name=found.group(1), confidence=confidence)
 
 

@@ -13,7 +13,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.offices import is_role
-from content.segment.names.spelling.capitals import CAPITAL
+from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
 from content.segment.names.words import SENT
 
 _FULL = 2
@@ -55,7 +55,7 @@ def writer_at_end(introduction: str) -> str:
     """
     last = " ".join(sentences_of(introduction)[-1:])[-_MAX_CHARS:].strip()
     found = _LAST.regex.search(last) or _TOLD.regex.search(last)
-    if found is None:
+    if found is None or WITHOUT_CASE.search(found.group()):
         return poster_at_end(introduction)
     words = (found.group("before") or found.group("behind")).split()
     first = next((n for n, word in enumerate(words) if is_given_name(word)), None)

@@ -1,6 +1,7 @@
 """The words with which a text of a body is announced, in one language at a time."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from content.language.language_files import Kind, tables
@@ -44,6 +45,7 @@ class Words:
         self.read = _any_of(language, "read_aloud", "reads_out")
         self.writes = _any_of(language, "writes")
         self.that = _any_of(language, "that")
+        self.behind = _any_of(language, "behind_senders")
         relatives = entries(language, "messages.relatives")
         # Up to two small words stand before the verb: "que nos ha".
         that = "|".join(relatives).replace("_", r"\s")
@@ -89,6 +91,19 @@ def is_verb(word: str, language: str) -> bool:
     w = words_of_announcements(language)
     verbs = (w.acts, w.read, w.writes, w.dealt)
     return SENT.is_in(word) or any(verb.search(word) for verb in verbs)
+
+
+def without_relative(words: Sequence[str], language: str) -> list[str]:
+    """Return words without a relative pronoun, and what goes with it, at their start.
+
+    “(мишљење) које је Удружење пчелара (доставило)”
+    """
+    w, kept = words_of_announcements(language), list(words)
+    while kept and (
+        kept[0] in entries(language, "messages.to_whom") or w.behind.fullmatch(kept[0])
+    ):
+        kept.pop(0)
+    return kept
 
 
 def names_text(text: str, language: str) -> bool:

@@ -14,6 +14,7 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
     PHRASE,
     UNQUOTED_WORD,
     is_verb,
+    without_relative,
     words_of_announcements,
 )
 from content.segment.names.body_names import (
@@ -38,7 +39,7 @@ def body_behind(pattern: re.Pattern[str], sentence: str, language: str) -> str:
             continue  # "Mrs. Brook of the Harbour Club"
         start = _body_before(sentence, found, language)
         told = sentence[start : phrase.end()].split()
-        words = _up_to_verb(told, language)
+        words = without_relative(_up_to_verb(told, language), language)
         # "Jménem petičního výboru text petice:"
         led = sentence[phrase.end() : phrase.end() + 1] in ("", *COLONS)
         whole = led and len(words) == len(told)

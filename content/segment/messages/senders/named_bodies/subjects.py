@@ -8,6 +8,7 @@ from content.language.word_lists import entries, flag
 from content.segment.messages.senders.named_bodies.announcing_words import (
     PHRASE,
     is_verb,
+    without_relative,
     words_of_announcements,
 )
 from content.segment.messages.senders.named_bodies.behind_words import leading_elsewhere
@@ -56,6 +57,11 @@ def subject_of_sentence(sentence: str, language: str, *, last: bool) -> str:
             _may_end_name(words[-1]) or nominative_of_head(words[-1], language)
         ):
             words.pop()
+    words = without_relative(words, language)
+    while words and (
+        words[-1].endswith("-") or words[-1] in entries(language, "messages.to_whom")
+    ):
+        words.pop()  # “Društvo Gorje nam je poslalo”, “Primarul mi-a trimis”
     words = without_small_words(words, language)
     place = head_of_body(words, language)
     if place is None or is_bent_head(words[place], language):

@@ -16,6 +16,8 @@ _TOKEN = re.compile(r"[\w·ㆍ]+")
 _DATED = re.compile(
     "[\\d\uff10-\uff19〇零一二三四五六七八九十百]+(?:[年月日]|[号號](?![楼樓院])|回|届|屆|期|次)"
 )
+_TIMES = "[今昨前][早晚天日年]|[上本這这][個个]?(?:禮拜|礼拜|星期|[周週月])|日前|近日|[剛刚][剛刚才]"
+"""When something was sent, between a body and the verb."""
 _SENTENCE_SIGN = re.compile('[。！？!?「」『』“”"：:；;]')
 
 
@@ -119,5 +121,5 @@ def _unspaced(language: str, text: str) -> re.Pattern[str]:
     marks = "|".join([*_particles(language), *entries(language, "messages.adopts")])
     return re.compile(
         rf"(?P<name>[^\s、。，,:：「」『』“”（）()ぁ-ん]{{1,30}}(?:{ends}))"
-        rf"(?=\d{{1,4}}[年月]|{marks}|{text})"
+        rf"(?=(?:{_TIMES})?(?:\d{{1,4}}[年月]|{marks}|{text}))"
     )
