@@ -9,6 +9,7 @@ from content.reasons import MAY_BE_READ_OUT, READ_OUT_FOR
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import HEADING, PROSE, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.announcements.short_texts import short_text_in
 from content.segment.messages.announcements.splitting import split_at_texts
 from content.segment.messages.extent import Form
 from content.segment.messages.found_message import (
@@ -30,12 +31,14 @@ from content.segment.pieces import (
     READ_FOR_UNNAMED,
     Piece,
     doubted,
+    split_piece,
     turn_spans,
     unattribute,
 )
 from content.segment.result import SegmentKind
 
 _MAX_ABOVE = 8
+_MAX_NEAR = 3
 _MAY_BE_READ_OR_PRINTED = MAY_BE_READ | {SegmentKind.COMMENTARY}
 _MAX_DIRECTIONS = 8
 _MAX_SALUTATIONS, _MAX_SALUTATION = 12, 160
@@ -52,6 +55,7 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
     quoting = _who_answers_in_quotes(pieces)
     for start, end in _spans(pieces):
         turn = split_at_texts(pieces[start:end])
+        turn = _split_at_short_texts(turn, finder, result[-_MAX_ABOVE:])
         may_start = _where_texts_may_start(turn)
         if quoting:
             # What a page sets in quotation marks below questions is the answers.
@@ -88,6 +92,35 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
                 behind = max(found.end, found.doubt)
                 result += (_doubted(p) for p in turn[found.end : behind])
                 place = behind
+    return result
+
+
+def _split_at_short_texts(
+    turn: Sequence[Piece], finder: MessageFinder, above: Sequence[Piece]
+) -> list[Piece]:
+    """Return a turn's pieces, split at short texts whose senders are found."""
+    result: list[Piece] = []
+    for n, piece in enumerate(turn):
+        rest, place = piece, 0
+        while rest.spoken and (found := short_text_in(rest.text, place)):
+            parts = split_piece(rest, found)
+            near = [*result[-_MAX_NEAR:], *parts, *turn[n + 1 : n + 1 + _MAX_NEAR]]
+            head = len(near) - len(parts) - len(turn[n + 1 : n + 1 + _MAX_NEAR])
+            message = finder.message_near(near, head, above)
+            sent = message is not None and message.sender != ""
+            if not (
+                sent
+                and message
+                and (message.start, message.end) == (head + 1, head + 2)
+            ):
+                place = found[1]
+                continue
+            result += parts[:2]
+            if len(parts) == 2:
+                break
+            rest, place = parts[2], 0
+        else:
+            result.append(rest)
     return result
 
 

@@ -355,7 +355,7 @@ def _without_first_word(name: str, language: str) -> str:
 def _may_be_alone(word: str, language: str) -> bool:
     """Return whether a word is surely a given name, and no small word of any language."""
     return (
-        any(may_be_given(part, language) for part in word.split("-"))
+        may_be_given(word, language)
         and not says_it_reads(word)  # "Leo:" in Spanish
         and fold_letters(word) not in _small_words()
         and word.lower() not in _small_words()

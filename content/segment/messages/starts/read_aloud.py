@@ -27,7 +27,7 @@ from content.segment.messages.words import (
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
-_SHORT_QUOTATION = 80
+_SHORT_QUOTATION, _BRIEF_QUOTATION = 80, 45
 _LONG_QUOTATION = 120
 _MAX_HEAD = 5
 _MAX_TURNS = 4
@@ -66,9 +66,17 @@ def is_message(
         return announced is Announced.SURE or greets
     # It may announce another text itself.
     leads = not set_off and announced_by(text, quoted=False) is Announced.SURE
-    short = len(text) < _SHORT_QUOTATION and len(sentences_of(text)) < 2
+    told = start > 0 and _tells_of_text(turn[start - 1].text)
+    least = _BRIEF_QUOTATION if told else _SHORT_QUOTATION
+    short = len(text) < least and len(sentences_of(text)) < 2
     whole = extent.form is not Form.QUOTED or several or extent.signed or not short
     return whole and not leads
+
+
+def _tells_of_text(intro: str) -> bool:
+    """Return whether the last sentence before a text tells of a message, or of writing."""
+    last = " ".join(sentences_of(intro[-_MAX_READ_NEAR:])[-1:])
+    return speaks_of_message(last) or tells_of_writing(last)
 
 
 def may_be_message(

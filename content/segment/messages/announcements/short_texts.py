@@ -1,0 +1,100 @@
+"""Short texts that somebody reads out within a paragraph, in quotation marks.
+
+“Marjatta from Kuhmo writes: “My husband heats the sauna for five hours.” Is that so?”
+Whoever speaks quotes many short things in passing. So the words before one have to tell
+of a message or of writing, and whoever wants it apart has to find out who sent it.
+"""
+
+import re
+
+from content.language.question_marks import asks
+from content.language.sentence_marks import COLONS
+from content.segment.messages.quotations import CLOSING_MARKS
+from content.segment.messages.words import (
+    announces_writing,
+    is_document,
+    may_tell_of_text,
+    says_it_is_read,
+    says_it_reads,
+    sentences_of,
+    speaks_of_message,
+    tells_of_writing,
+)
+from content.segment.names.spelling.capitals import HAN_OR_KANA
+
+_LED = re.compile('(?:[:：。]\\s*|[,，،.]\\s+)(?=[“„«「『"»”])')
+_MIN_CHARS, _MAX_CHARS, _SIGN_CHARS = 45, 2000, 3
+_MAX_LEAD, _NEAR_SENTENCES = 260, 2
+_MAX_BRIEF, _MAX_LAST = 5, 40
+_GOES_ON = re.compile(r"\s*[,;]?\s*[^\W\d_]")
+
+
+def short_text_in(text: str, place: int = 0) -> tuple[int, int] | None:
+    """Return where a short text may stand that words before it announce.
+
+    Args:
+        text: A paragraph.
+        place: Where the search starts.
+
+    >>> paragraph = "Ada wrote to us: “My roof leaks, and my cat drinks what comes in.” So?"
+    >>> paragraph[slice(*short_text_in(paragraph))]
+    '“My roof leaks, and my cat drinks what comes in.”'
+    >>> short_text_in("Ada wrote: “My roof leaks.” So?")
+    >>> short_text_in("Ada said: “My roof leaks, and my cat drinks what comes in.” So?")
+    """
+    for led in _LED.finditer(text, place):
+        start = led.end()
+        end = _closing_end(text, start)
+        long = end and _weight(text[start:end]) >= _MIN_CHARS
+        if long and not _is_woven(text, end) and _announces(text[:start]):
+            return start, end
+    return None
+
+
+def _closing_end(text: str, start: int) -> int:
+    """Return where the mark that opens a quotation is closed; 0 if it is not near."""
+    opening = text[start]
+    closing = CLOSING_MARKS[opening]
+    depth = 0
+    for place in range(start + 1, min(len(text), start + _MAX_CHARS)):
+        char = text[place]
+        if char in closing:
+            if not depth:
+                return place + 1
+            depth -= 1
+        elif char == opening:
+            depth += 1
+    return 0
+
+
+def _weight(text: str) -> int:
+    """Return how long a text is; a sign in Han letters or kana says more than a letter."""
+    return len(text) + (_SIGN_CHARS - 1) * len(HAN_OR_KANA.findall(text))
+
+
+def _is_woven(text: str, end: int) -> bool:
+    """Return whether the sentence around a quotation goes on behind it."""
+    behind = _GOES_ON.match(text, end)
+    return behind is not None and behind.group()[-1].islower()
+
+
+def _announces(head: str) -> bool:
+    """Return whether words tell of a message, or that somebody writes what follows."""
+    end = head.rstrip()[-_MAX_LEAD:]
+    if not may_tell_of_text(end):
+        return False  # Few do, which is found out faster.
+    if end.endswith((".", "。")):
+        # "I have it here. I read it to you. “…”"
+        last = sentences_of(end)[-1]
+        reads = says_it_is_read(last) or tells_of_writing(last)
+        return says_it_reads(end) or (speaks_of_message(last) and reads)
+    led = end if end.endswith(COLONS) else f"{end[:-1]}:"
+    near = sentences_of(led)[-_NEAR_SENTENCES:]
+    if not near or asks(" ".join(near)):
+        return False
+    if announces_writing(led):
+        return True
+    # "Something came from Ada. It says:", but not "A letter came. Then she said to me:"
+    brief = len(near[-1].split()) <= _MAX_BRIEF and _weight(near[-1]) <= _MAX_LAST
+    told = " ".join(near) if brief else near[-1] if led == end else ""
+    return speaks_of_message(told) and not is_document(near[-1])
