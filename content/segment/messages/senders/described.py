@@ -148,9 +148,8 @@ def _told_of_before(sentences: Sequence[str], language: str) -> str:
         words = sentence.split()
         place = _person_in(words, language)
         if place is not None:
-            capital = words[place][:1].isupper() or flag(language, "capital_nouns")
             led = place > 0 and words[place - 1].casefold() in articles()
-            own = led or (capital and place == 0)
+            own = led or not entries(language, "messages.articles")
             return _as_name([words[place]]) if own else ""
     return ""
 
@@ -175,10 +174,9 @@ def _subject_before(words: Sequence[str], language: str) -> str:
     if place is None or says_it_is_read(" ".join(words[place + 1 :])):
         return ""  # "The secretary reads what …"
     if flag(language, "owner_first"):
-        found = words[: place + 1]
-        led = [n for n, w in enumerate(found) if _is_small(w, language)]
-        found = found[led[-1] + 1 if led else 0 :]
-        return _as_name(found or [words[place]])
+        upto = words[: place + 1]
+        led = [n for n, w in enumerate(upto) if _is_small(w, language)]
+        return _as_name(upto[led[-1] + 1 if led else 0 :] or [words[place]])
     before = [n for n, w in enumerate(words[:place]) if w.casefold() in articles()]
     start = before[-1] + 1 if before else place
     found = _up_to_name(words[start:], place - start, language)

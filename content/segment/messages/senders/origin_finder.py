@@ -8,6 +8,7 @@ doubt. Never whom the letter greets, nor who reads it.
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern, all_words, flag
+from content.segment.messages.extent import Form
 from content.segment.messages.senders.announced_person import (
     announced_person,
     goes_on_with_noun,
@@ -66,11 +67,13 @@ _MIN_NAME, _MIN_SENTENCE = 3, 6
 def find_origin(text: ReadText) -> Origin:
     """Return who wrote a text: a person, a body, or what words link with it.
 
-    Whoever is only described is taken where nobody else is found, or a part of it:
+    Of a marked text, whoever is only described is taken where nobody else is found, or
+    a part of it:
     "The director of the Harbour Works wrote:" names no Harbour Works.
     """
     found = _linked_or_named(text)
-    if text.extent.signed or text.loose:
+    marked = text.extent.form in {Form.QUOTED, Form.SET_OFF}
+    if text.extent.signed or text.loose or not marked:
         return found
     described = described_sender(text.introduction, text.language)
     if described is None or text.rules_out(described.name):
