@@ -49,6 +49,7 @@ _BEFORE_COMMA = re.compile(
     r"(?P<formula>[^,.!?:;\d]{2,50}),\s+(?P<rest>\S.*)", re.DOTALL
 )
 _EDGES = " ,.:;–—-\n\t"
+_CLOSES = {"«": "»", "“": "”", "„": '“”"'}
 # "(Signed) Ada Brook"
 _SIGNED_NOTE = WordPattern(
     r"\s*[(\[（]\W*(?:<<messages.signed>>|<messages.closings>)\W{0,3}[)\]）]\s*"
@@ -374,7 +375,19 @@ def _group(head: str, bare: str, *, closed: bool) -> str:
     if phrase[0].isupper():  # "Die" is English, too: "Die Anwohner der Hafengasse".
         never -= articles()
     never -= all_words("messages.articles")
-    return "" if never.intersection(map(str.casefold, words)) else phrase
+    return "" if never.intersection(map(str.casefold, words)) else _marked(phrase)
+
+
+def _marked(phrase: str) -> str:
+    """Return a phrase with the mark that closes what it quotes at its end.
+
+    >>> _marked("Friends of the “Silver Lamp"), _marked("Friends of the Lamp")
+    ('Friends of the “Silver Lamp”', 'Friends of the Lamp')
+    """
+    opened = next((char for char in phrase if char in _CLOSES), "")
+    closing = _CLOSES.get(opened, "")
+    closed = any(char in phrase.partition(opened)[2] for char in closing)
+    return phrase if not opened or closed else phrase + closing[0]
 
 
 def _is_of_place(tokens: Sequence[str]) -> bool:

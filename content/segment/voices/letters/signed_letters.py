@@ -23,6 +23,7 @@ from content.segment.messages.words import (
     greets_reader,
     speaks_of_message,
 )
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece, unattribute
@@ -50,6 +51,7 @@ _REPORTED = WordPattern(r"[\"”»“],?\s?(?:<messages.says>)\s[^\W\d_]")
 _DASHES = "–—-"
 _POSTSCRIPT = WordPattern(r"(?:<messages.postscripts>)\W")
 _MAX_LINE = 90
+_MAX_NAME_WORDS = 3
 _MAX_LINES = 6
 _MAX_SALUTATION = 200
 _MAX_GREETING = 90
@@ -278,6 +280,8 @@ def _letter_from(
             if found:
                 left = _left_over(pieces, found.end)
                 whole = left <= max(_MAX_NOTE, _MAX_LEFT_SHARE * length)
+                # Names may stand above texts here, and not below them.
+                whole &= opened or not _heads_another(pieces[start], found.name)
                 return found if whole else None
             if is_closing(text) and may_sign(piece):
                 return None  # Somebody signs whose name is not made out.
@@ -285,6 +289,16 @@ def _letter_from(
             length += len(text)
             personal = personal or FIRST_PERSON.search(unquoted(text)) is not None
     return None
+
+
+def _heads_another(first: Piece, signer: str) -> bool:
+    """Return whether the first line of a text is a name, and none of who signs it.
+
+    "Ada B.", and below it when she wrote, and what: readers under a petition.
+    """
+    given, *more = first.text.split()
+    short = may_sign(first) and len(more) < _MAX_NAME_WORDS
+    return short and is_given_name(given) and given not in signer.split()
 
 
 def _is_for_another(line: str) -> bool:
