@@ -48,7 +48,7 @@ from content.segment.names.words import label_words
 _NAMED, _BELOW, _MEANT, _GUESSED = 0.85, 0.8, 0.55, 0.5
 _MIN_WORDS, _MIN_SIGNS, _MIN_SYLLABLES = 4, 12, 10
 _MIN_VERB = 4
-_MIN_BELOW = 40
+_MIN_BELOW, _MIN_TOLD_WORDS = 40, 3
 _MAX_TAG, _MAX_BARE_TAG = 160, 60
 _MAX_LEAD = 400
 _MAX_BEFORE_VERB = 60
@@ -313,6 +313,9 @@ class QuotationReader:
         if not leads or (rule and not self._is_personal(quoted)):
             return _NOBODY
         who = self._subject(lead, brief=self._says(lead))
+        if not (self._reported or self._says(lead)):
+            sure = who.sure and self._is_personal(quoted)
+            return replace(who, named=False, sure=sure)
         return replace(who, sure=False) if self._is_object(lead, who) else who
 
     def _is_object(self, lead: str, who: Subject) -> bool:
@@ -374,13 +377,19 @@ class QuotationReader:
         return pronouns(self._language).search(clause) is not None
 
     def _leads_by_colon(self, lead: str, quoted: str) -> bool:
-        """Return whether a sentence of minutes leads to words for the record, or in person.
+        """Return whether a sentence leads to words for the record, or of whom it opens with.
 
-        Elsewhere "Council: “…”" may be a headline.
+        Elsewhere "Council: “…”" may be a headline; "Ada Brook is not convinced: “…”" tells
+        of her alone.
         """
-        told = self._is_personal(quoted) or len(sentences_of(quoted)) > 1
         colon = lead.rstrip().endswith(COLONS)
-        return self._reported and (_RECORD.is_in(lead) or (colon and told))
+        if not self._reported:
+            named = self._cast.named(lead) if colon and _is_sentence(quoted) else []
+            opens = len(named) == 1 and named[0].start <= _MAX_TITLE // 2
+            behind = lead[named[0].end :] if opens else ""
+            return len(_LONGER_WORD.findall(behind)) >= _MIN_TOLD_WORDS
+        told = self._is_personal(quoted) or len(sentences_of(quoted)) > 1
+        return _RECORD.is_in(lead) or (colon and told)
 
     def _tagged(self, quoted: str, after: str) -> Subject:
         """Return who a clause behind a quotation says to speak."""
