@@ -5,7 +5,7 @@ Minutes say in their head what they are, or who was present.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from content.segment.result import SegmentKind
 from content.segment.voices.minutes.clerk import is_title_of_record
 
 _HEAD_LINES, _LANGUAGE_LINES = 16, 400
+_MIN_SHARED = 2
 _GAP = re.compile(r"\s{2,}")
 
 
@@ -91,6 +92,7 @@ def with_listed_names(
         for last, names in names_by_last_word(minutes.listed).items()
     }
     titles = label_words().titles | label_words().roles
+    speakers = {p.speaker for p in pieces if p.speaker and p.label} if labelled else ()
 
     def whole(name: str) -> str:
         words = label_key(name).split()
@@ -102,7 +104,8 @@ def with_listed_names(
             for one in ends.get("".join(words[-1:]), ())
             if label_key(one).endswith(f" {' '.join(words)}")
         }
-        return min(found) if len(found) == 1 else name
+        one = min(found) if len(found) == 1 else name
+        return _as_label(one, speakers)
 
     return [
         replace(piece, speaker=whole(piece.speaker))
@@ -111,3 +114,21 @@ def with_listed_names(
         else piece
         for piece in pieces
     ]
+
+
+def _as_label(name: str, speakers: Collection[str]) -> str:
+    """Return the one speaker whose name is a name with words more or less; else the name.
+
+    >>> _as_label("Ana Lima Roca", {"Ana Lima"}), _as_label("Ana", {"Ana Lima"})
+    ('Ana Lima', 'Ana')
+    """
+    own = {*label_key(name).split()}
+    if len(own) < _MIN_SHARED or name in speakers:
+        return name
+    like = {
+        one
+        for one in speakers
+        for words in [{*label_key(one).split()}]
+        if len(words & own) >= _MIN_SHARED and (words <= own or own <= words)
+    }
+    return like.pop() if len(like) == 1 else name

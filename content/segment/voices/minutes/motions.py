@@ -52,6 +52,7 @@ _MAX_MOVER_WORDS, _MAX_OFFSET, _MIN_TEXT, _MIN_STEM = 3, 30, 40, 4
 _MIN_MOVED = 5
 _NAMED, _LIKELY, _UNSURE = 0.9, 0.8, 0.7
 _BEHIND = 0.6
+_COLON = re.compile(r"\s?[:：]\s*(?=\S)")
 _CLAUSE_END = re.compile(r"[,.;:()–—]|\s-\s")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{3,60})[)）]\W{0,3}$")
 _CLERKS = "a line of the minutes that leads to a text"
@@ -189,7 +190,8 @@ class _LeadReader:
             if not clerks or speaks_of_self(last, self._code):
                 return
             heads = len(line) <= _MAX_HEAD and not line.endswith(SENTENCE_ENDS)
-            led = line.endswith(COLONS) or heads or self._moved_by(last)
+            field = self._field_of_mover(line)
+            led = line.endswith(COLONS) or heads or field or self._moved_by(last)
             if not led:
                 return
             yield m
@@ -210,6 +212,9 @@ class _LeadReader:
 
     def _mover(self, told: str) -> _Mover | None:
         """Return whom the words that lead to a text name as its mover or sender."""
+        if field := self._field_of_mover(told):
+            named = self._named_at_start(told[field.end() :])
+            return _Mover(self._as_speaker(named), _NAMED) if named else None
         sentences = sentences_of(told[-_MAX_LEAD:])[-2:]
         near = " ".join(sentences)
         last = sentences[-1] if sentences else ""
@@ -231,7 +236,11 @@ class _LeadReader:
         people = self._sources(people, near) or self._acting(people, near) or people
         names = [*dict.fromkeys(self._as_speaker(one.name) for one in people)]
         if names:
-            return _Mover(names[0], _NAMED if len(names) == 1 else _UNSURE)
+            # "Tom Ferro thanked all. The parents propose:" is hardly Tom Ferro's.
+            verb = self._words.acts.search(last) if near != last else None
+            farther = verb is not None and len(last[: verb.start()].split()) > 1
+            sure = len(names) == 1 and not farther
+            return _Mover(names[0], _NAMED if sure else _UNSURE)
         if read is not None:
             return None
         if known := self._known_in(near):
@@ -251,7 +260,10 @@ class _LeadReader:
             titled = (w.titles | w.roles).issuperset(label_key(name).split())
             named = name != name.lower() or WITHOUT_CASE.search(name)
             text = names_text(name.partition(" ")[0], self._code)
-            if named and not titled and not text:
+            # "Les parents élus" are not the one of them whom the list calls so.
+            printed = near[one.start : one.end]
+            several = printed.islower() and not any(map(is_role, printed.split()))
+            if named and not (titled or text or several):
                 yield one._replace(name=name)
 
     def _acting(self, people: Sequence[Named], near: str) -> list[Named]:
@@ -286,6 +298,11 @@ class _LeadReader:
         return next(
             (one for one in found if len(one.group().strip()) >= _MIN_MOVED), None
         )
+
+    def _field_of_mover(self, line: str) -> re.Match[str] | None:
+        """Return the verb and the colon that open a line: "Proposed: A. Brook."."""
+        verb = self._words.acts.match(line) if len(line) <= _MAX_HEAD else None
+        return _COLON.match(line, verb.end()) if verb else None
 
     def _named_at_start(self, rest: str) -> str:
         """Return whom the words behind "moved by" name: a person, a body, or an office."""

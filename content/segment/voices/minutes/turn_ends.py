@@ -13,16 +13,19 @@ from functools import cached_property
 from itertools import pairwise
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
-from content.language.word_lists import entries, words
+from content.language.word_lists import all_words, entries, words
 from content.segment.kinds import HEADING, STAGE
 from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.names.business import heads_item
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.mentions import people_in
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import is_role
 from content.segment.names.words import NAME_WORD, label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.speakers.chairs import leads_meeting
+from content.segment.turns.quotation_reader import without_quotations
 from content.segment.voices.minutes.clerk import (
     TOLD_BELOW,
     decision_of,
@@ -37,8 +40,6 @@ _NUMBERED = re.compile(
     r"(?P<number>\d{1,4}(?P<joined>[/.-]\d{1,4})?|[A-HIVX]{1,4}(?=[.)]))"
     r"(?P<end>\s?§|[.)º°ª]{0,2}\s?[-–—]?)\s+(?=[^\W\d_a-zà-ž])"
 )
-# "Mr. Hall, the floor is yours."
-_ADDRESSED = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){0,4}[^\W\d_][\w'’-]*,\s")
 _MAX_LONGER = 0.2
 _MAX_HEAD, _MIN_HEADS = 120, 2
 _MAX_QUOTED = 12
@@ -107,14 +108,15 @@ class _Turns:
             if personal_in(piece.text, self.code):
                 continue
             decided = not chairs and decision_of(piece.text, self.code)
-            if decided or self._tells_of_somebody(piece.text) or self._leads(n, after):
+            tells = self._tells_of_somebody(piece.text) or self._names_own(first, n)
+            if decided or tells or self._leads(n, after):
                 return n
         return after
 
     def _tells_of_somebody(self, text: str) -> bool:
         """Return whether a paragraph opens with who did something."""
         told = text.rstrip().endswith((*SENTENCE_ENDS, *COLONS))
-        if not told or _ADDRESSED.match(text):
+        if not told or _addresses(text):
             return False
         first, *behind = text.split(maxsplit=3)[:3] or [""]
         w = label_words()
@@ -125,7 +127,13 @@ class _Turns:
             reports(text)
             or text.startswith(self.listed or ("\0",))
             or (titled and self._names_any(" ".join(behind)))
+            or _opens_with_name(text)
         )
+
+    def _names_own(self, first: int, n: int) -> bool:
+        """Return whether a paragraph has the whole name of whom the label above it names."""
+        name = self.pieces[first].speaker or ""
+        return " " in name and name in without_quotations(self.pieces[n].text)
 
     def _leads(self, n: int, after: int) -> bool:
         """Return whether a sentence that names somebody leads to a quotation below it.
@@ -173,6 +181,35 @@ def end_turns(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece]:
                 for n in range(one, two):
                     found[n] = _told(pieces[n], head=n in turns.heads)
     return found
+
+
+def _opens_with_name(text: str) -> bool:
+    """Return whether a whole name and a word in small letters open a text.
+
+    >>> _opens_with_name("Ada Brook took the minutes."), _opens_with_name("Ada Brook!")
+    (True, False)
+    """
+    first = next(iter(people_in(text)), None)
+    if first is None or first.start or " " not in first.name:
+        return False
+    if not is_given_name(first.name.split()[0]):
+        return False  # "Eine Bitte noch: …", where nouns have capitals.
+    return text[first.end : first.end + 2].strip()[:1].islower()
+
+
+def _addresses(text: str) -> bool:
+    """Return whether a name or an office before a comma opens a text, and is addressed.
+
+    >>> _addresses("Mr. Hall, the floor is yours."), _addresses("Mr. Hall said, that")
+    (True, False)
+    """
+    before, comma, _ = text.partition(",")
+    w = label_words()
+    called = w.titles | w.roles | all_words("labels.behind_names")
+    return comma != "" and all(
+        word[0].isupper() or word.strip(".").casefold() in called
+        for word in before.split()
+    )
 
 
 def _own_paragraphs(pieces: Sequence[Piece], first: int, start: int) -> list[Piece]:
