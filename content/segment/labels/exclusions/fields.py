@@ -60,6 +60,9 @@ _MIN_PARTS = 3
 # "Posted: 3 May 2019 Views: 40": fields of a page run on where no stroke parts them.
 _NEXT_FIELD = re.compile(r"[\s(（][^\W\d_][^|:：.]{0,24}[:：]")
 _TOP_LINES, _MAX_RUN_ON_CHARS = 12, 160
+# "Sound: Tom Ferro"
+_CREDIT_PARTS = re.compile(r"(?<=[^\W\d_]{2})[.;|·](?=\s|$)")
+_CREDIT = re.compile(r"[^\W\d_]{3,20}(?:\s[^\W\d_]{2,20})?\s?:\s([^:]{4,60})")
 _OFFICE = WordPattern("<<labels.roles_in_words>>", re.NOFLAG)
 _HAN_ITEM = re.compile("[一1１][、.．]")
 _MIN_HAN_WORDS = 3
@@ -194,7 +197,7 @@ def _heads_no_words(n: int, one: ScoredLabel, record: _Record) -> bool:
 def _is_field(n: int, one: ScoredLabel, record: _Record) -> bool:
     """Return whether a label that a colon ends, and that names nobody, is a field's."""
     body, once = record.bodies[n], record.times[one.key] == 1
-    if once and _leads_to_list(one.label.printed, body):
+    if _holds_credits(body) or (once and _leads_to_list(one.label.printed, body)):
         return True
     office = is_unnamed_voice(one.label.printed) or has_role(one.key.split())
     # "Town Hall Street No: 1 Moor"
@@ -422,6 +425,26 @@ def _holds_counts(body: str) -> bool:
         return False  # Each count has one, and few lines do.
     rest, counts = _COUNT.subn("", start)
     return counts >= _MIN_COUNTS and not _SAID.search(rest)
+
+
+def _holds_credits(body: str) -> bool:
+    """Return whether a person and more fields with people follow each other in a line.
+
+    >>> _holds_credits("Ada Brook. Sound: Tom Ferro. Producer: Lena Hall.")
+    True
+    >>> _holds_credits("Ada Brook. I say: we go."), _holds_credits("Ada Brook.")
+    (False, False)
+    """
+    if len(body) > _MAX_RUN_ON_CHARS or not _NEXT_FIELD.search(body):
+        return False
+    first, *others = (
+        part.strip() for part in _CREDIT_PARTS.split(body) if part.strip()
+    )
+    fields = [_CREDIT.fullmatch(part) for part in others]
+    return bool(fields) and all(
+        name is not None and is_person(name)
+        for name in (first, *(f and f[1] for f in fields))
+    )
 
 
 def _counts_votes_of(printed: str, body: str) -> bool:
