@@ -224,7 +224,10 @@ class SpeakerResolver:
         """Spell a name one way where labels differ only in case or punctuation."""
         first: dict[str, str] = {}
         for text, name in self._forms.items():
-            spelling = first.setdefault(label_key(name.name), name.name)
+            # "Shareholder (no. 5)" is another than "Shareholder (no. 7)".
+            numbered = name.voice and BRACKET.search(name.name)
+            key = name.name.casefold() if numbered else label_key(name.name)
+            spelling = first.setdefault(key, name.name)
             if spelling != name.name:
                 self._forms[text] = replace(name, name=spelling)
 

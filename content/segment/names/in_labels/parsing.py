@@ -86,6 +86,8 @@ _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
 _HAN_NAME = re.compile(
     "[\u3400-\u9fff々ヶ]{1,3}[ \u3000][\u3400-\u9fff々ぁ-んァ-ヶ]{1,3}"
 )
+# "no. 1183", "戶號40726"
+_NUMBER_OF_VOICE = re.compile(r"[^\W\d_]{0,8}[.º°]{0,2}\s?\d{1,8}[番號号]?")
 # "한도윤 등대국장": a name, then the office.
 _KOREAN_OFFICE = re.compile("([\uac00-\ud7a3]{2,4})\\s([\uac00-\ud7a3\\s]{2,30})")
 # "건설과장 오세진": the office, then a name.
@@ -183,7 +185,8 @@ def _office_as_written(office: str) -> str:
 def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case reads best
     bare = printed.casefold().strip(EDGE_PUNCTUATION)
     shaped = (
-        _bracketed_unit(printed)
+        _counted_voice(printed)
+        or _bracketed_unit(printed)
         or split_shouted(printed)
         or _bracketed_holder(printed)
         or _bracketed_surname(printed)
@@ -227,6 +230,23 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
         # "The Minister of Ferries (Jane Hall)"
         return SpeakerName(name=strip_titles(aside), role=without_address(text))
     return replace(found, role=found.role or aside)
+
+
+def _counted_voice(printed: str) -> SpeakerName | None:
+    """Return one of several whom only a number in brackets tells from the others.
+
+    >>> _counted_voice("Shareholder (no. 1183)").name
+    'Shareholder (no. 1183)'
+    >>> _counted_voice("Chair (2)"), _counted_voice("Tom (17)")
+    (None, None)
+    """
+    noted = BRACKET.search(printed)
+    word = label_key(without_brackets(printed)) if noted else ""
+    counted = all_words("labels.counted_speakers") | all_words("labels.counted_units")
+    if not noted or word not in counted:
+        return None
+    numbered = _NUMBER_OF_VOICE.fullmatch(noted.group(1).strip())
+    return SpeakerName(name=printed, voice=True) if numbered else None
 
 
 def _bracketed_unit(printed: str) -> SpeakerName | None:
