@@ -282,6 +282,10 @@ class SpeakerResolver:
                     break
                 if name.voice and not _only_addresses(tokens[:n]):
                     continue
+                if not name.voice and label_key(name.role).endswith(tail):
+                    # "ADA BROOK – CHAIR OF THE BOARD" is no chair of the board without
+                    # a name.
+                    break
                 if tail in whole and whole[tail] != name.name:
                     named = not (name.voice or name.office)
                     if named and namesakes.are_two(name.name, whole[tail]):
