@@ -147,16 +147,19 @@ def another_is_named(reading: Reading) -> Iterator[Span]:
     )
 
 
+_BESIDE_SPEECH = frozenset((Basis.LINE_ABOVE, Basis.TAG))
+
+
 @opposes(HEADLINE_NAMES_ANOTHER, decides=True)
 def headline_has_another(reading: Reading) -> Iterator[Span]:
     """Find words without a label where a headline's "Speech by …" names somebody else.
 
-    Where several speak, each below a line of its own, one is the first; and who calls out
-    during the speech does not give it.
+    Where several speak, each below a line of its own, one is the first; and neither who
+    calls out during the speech nor whom a report of it quotes gives it.
     """
     for start, end in _unlabelled_where(reading, reading.names.other_authors):
         reason = reading.pieces[start].reason
-        if reason.basis is not Basis.LINE_ABOVE and reason.words != CALLED_OUT:
+        if reason.basis not in _BESIDE_SPEECH and reason.words != CALLED_OUT:
             yield start, end
 
 
