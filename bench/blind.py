@@ -31,7 +31,7 @@ from content.segment import MIN_CONFIDENCE, read_first
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole import explained
-from content.segment.doubt.whole.pardon import is_pardonable
+from content.segment.doubt.whole.pardon import pardonable
 from content.segment.doubt.whole.verdict import WEIGHTS
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
@@ -135,6 +135,7 @@ def passages_of(found: FirstFound, worth: float = 1.0) -> Iterator[Passage]:
             for n in range(start, end):
                 heard[n].append(number)
     given = [(one.text, one.speaker or "") for one in pieces]
+    pardoned = pardonable(pieces)
     judged = judge(found.gold, given)
     bare = judge(
         [
@@ -158,7 +159,7 @@ def passages_of(found: FirstFound, worth: float = 1.0) -> Iterator[Passage]:
                 right=both.right / total,
                 wrong=both.wrong / total,
                 titled=max(0, at_best.right - both.right) / total,
-                pardonable=is_pardonable(piece),
+                pardonable=n in pardoned,
             )
 
 

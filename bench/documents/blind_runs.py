@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from bench.documents.older_reasons import reason_of
 from bench.scoring.attribution import GoldSegment, read_gold
 from content.document import Block, BlockKind, Document, Run, TextStyle
 from content.segment.labels.label import Ending, Label, LabelStyle
@@ -157,7 +158,14 @@ def _document(values: Mapping[str, Any]) -> Document:
 
 
 def _piece(values: Mapping[str, Any]) -> Piece:
-    return _made(Piece, values, kind=SegmentKind, testimonies=lambda _: ())
+    kind = SegmentKind(values["kind"])
+    return _made(
+        Piece,
+        values,
+        kind=SegmentKind,
+        reason=lambda found: reason_of(found, kind),
+        testimonies=lambda _: (),
+    )
 
 
 def _label(values: Mapping[str, Any]) -> ScoredLabel:

@@ -49,7 +49,7 @@ def main() -> None:
             document = read_document(path.read_bytes(), path.name)
             older.segment(document)
             found[path.name] = {"document": asdict(document), **caught}
-    json.dump(found, sys.stdout)
+    json.dump(found, sys.stdout, default=lambda one: one.name)
 
 
 if __name__ == "__main__":
