@@ -7,7 +7,7 @@ import pytest
 from content.formats import read_document
 from content.segment import segment
 from content.segment.basis import Basis, Reason
-from content.segment.doubt.whole.pardon import is_pardonable
+from content.segment.doubt.whole.pardon import is_pardonable, pardonable
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.result import Testimony as Told
@@ -51,6 +51,27 @@ def test_slight_doubt_of_a_plain_name_is_pardonable() -> None:
 )
 def test_what_is_doubted_for_more_than_one_sign_is_not_pardonable(piece: Piece) -> None:
     assert not is_pardonable(piece)
+
+
+def test_a_message_that_its_sender_signs_alone_is_pardonable() -> None:
+    message = replace(
+        ANNOUNCED, kind=SegmentKind.MESSAGE, under="THE CHAIR", read_by="Jo Hall"
+    )
+    unsure = replace(message, testimonies=_told("sender_is_unsure"))
+    cut = replace(message, testimonies=_told("name_may_be_cut"))
+    assert is_pardonable(message, signed=True)
+    assert is_pardonable(unsure, signed=True)
+    assert not is_pardonable(cut, signed=True)
+
+
+def test_a_speech_below_a_line_that_ends_in_a_colon_is_pardonable() -> None:
+    below = replace(ANNOUNCED, reason=Reason("she speaks", Basis.LINE_ABOVE))
+    line = replace(
+        ANNOUNCED, kind=SegmentKind.COMMENTARY, speaker=None, reason=Reason()
+    )
+    led = replace(line, text="Then Ada Brook spoke as follows:")
+    told = replace(line, text="Then Ada Brook was seen at the gate.")
+    assert pardonable([led, below, below, told, below]) == {1, 2}
 
 
 def test_a_name_with_one_sign_needs_a_slighter_doubt() -> None:

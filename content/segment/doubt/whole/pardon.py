@@ -6,10 +6,14 @@ the document agrees with that; the last word has. What may be lifted was chosen 
 old commits made of documents that they had not seen (`bench.blind`).
 """
 
+from collections.abc import Sequence
+
+from content.language.sentence_marks import COLONS
 from content.reasons import MAY_BE_READ_OUT
 from content.segment.basis import Basis
 from content.segment.doubt.document import Name
 from content.segment.doubt.second_reader import WITNESSES, read_weights
+from content.segment.doubt.whole.signed import signed_messages
 from content.segment.pieces import Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind, confidence_of
 
@@ -18,9 +22,36 @@ _SLIGHT_DOUBT, _SLIGHTEST_DOUBT = 0.6, 0.7
 
 _DECIDING = frozenset(one.name for one in WITNESSES if one.decides)
 _ONE_SIGN = "author_has_one_sign"
+_UNSURE_SENDER = "sender_is_unsure"
 
 
-def is_pardonable(piece: Piece) -> bool:
+def pardonable(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Return which weighed pieces the first reader alone doubts, and only slightly."""
+    slight = [n for n, piece in enumerate(pieces) if _is_slight(piece)]
+    if not slight:
+        return frozenset()
+    signed, led = signed_messages(pieces), _led_to(pieces)
+    return frozenset(
+        n for n in slight if is_pardonable(pieces[n], signed=n in signed, led=n in led)
+    )
+
+
+def _is_slight(piece: Piece) -> bool:
+    return piece.spoken and _SLIGHT_DOUBT <= piece.confidence < MIN_CONFIDENCE
+
+
+def _led_to(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Return the pieces of speeches right above which a line ends in a colon."""
+    found = set()
+    for (n, above), piece in zip(enumerate(pieces), pieces[1:], strict=False):
+        goes_on = n in found and above.speaker == piece.speaker
+        leads = not above.spoken and above.text.rstrip().endswith(COLONS)
+        if piece.reason.basis is Basis.LINE_ABOVE and (goes_on or leads):
+            found.add(n + 1)
+    return frozenset(found)
+
+
+def is_pardonable(piece: Piece, *, signed: bool = False, led: bool = False) -> bool:
     """Return whether the first reader alone doubts a weighed piece, and only slightly.
 
     What stands under a label is not pardonable, since the doubt is of the label then,
@@ -29,18 +60,24 @@ def is_pardonable(piece: Piece) -> bool:
     to anything but a plain name ("the Holy Liturgy" announces a text, too), or to whom a
     line above may only mention. Where one sign alone has the name, the doubt has to be
     slighter still.
+
+    Args:
+        piece: The piece.
+        signed: Whether it is of a text that its sender alone signs, by a plain name.
+        led: Whether the line above ends in a colon.
     """
-    if not _SLIGHT_DOUBT <= piece.confidence < MIN_CONFIDENCE:
-        return False
-    if piece.under or piece.kind is SegmentKind.MESSAGE:
-        return False
-    rest = piece.reason.words.startswith(MAY_BE_READ_OUT)
-    if rest or piece.reason.basis is Basis.LINE_ABOVE:
-        return False
     heard = {one.witness for one in piece.testimonies}
-    if not heard.isdisjoint(_DECIDING):
+    deciding = heard & _DECIDING
+    if piece.kind is SegmentKind.MESSAGE:
+        may_be = signed and deciding <= {_UNSURE_SENDER}
+    else:
+        rest = piece.reason.words.startswith(MAY_BE_READ_OUT)
+        mentioned = piece.reason.basis is Basis.LINE_ABOVE and not led
+        one_sign = _ONE_SIGN in heard and piece.confidence < _SLIGHTEST_DOUBT
+        may_be = not (piece.under or deciding or rest or mentioned or one_sign)
+    if not (may_be and _is_slight(piece) and Name(piece.speaker or "").is_plain):
         return False
-    if _ONE_SIGN in heard and piece.confidence < _SLIGHTEST_DOUBT:
-        return False
-    odds = read_weights().start + sum(one.weight for one in piece.testimonies)
-    return confidence_of(odds) >= MIN_CONFIDENCE and Name(piece.speaker or "").is_plain
+    odds = read_weights().start + sum(
+        one.weight for one in piece.testimonies if one.witness not in deciding
+    )
+    return confidence_of(odds) >= MIN_CONFIDENCE

@@ -14,7 +14,7 @@ from content.language.words.word_counts import WordCounts
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import Verdict, read_weights
 from content.segment.doubt.whole.explained import WITNESSES
-from content.segment.doubt.whole.pardon import is_pardonable
+from content.segment.doubt.whole.pardon import pardonable
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece
@@ -37,9 +37,12 @@ def weigh_whole(
         for start, end in witness.spans(reading):
             for n in range(start, end):
                 heard[n] |= 1 << number
+    pardoned = pardonable(pieces)
     return [
-        _judged(piece, judge_whole(own)) if piece.spoken else piece
-        for piece, own in zip(pieces, heard, strict=True)
+        _judged(piece, judge_whole(own), pardoned=n in pardoned)
+        if piece.spoken
+        else piece
+        for n, (piece, own) in enumerate(zip(pieces, heard, strict=True))
     ]
 
 
@@ -61,11 +64,11 @@ def judge_whole(heard: int) -> Verdict:
     )
 
 
-def _judged(piece: Piece, verdict: Verdict) -> Piece:
+def _judged(piece: Piece, verdict: Verdict, *, pardoned: bool) -> Piece:
     """Return a piece with what is said of it, and the doubt that this adds or lifts."""
     testimonies = piece.testimonies + verdict.testimonies
     explained = verdict.confidence >= MIN_CONFIDENCE
-    if explained and is_pardonable(piece):
+    if explained and pardoned:
         return piece.weighed(verdict.confidence, piece.reason, testimonies)
     if piece.doubtful or explained:
         return piece.weighed(piece.confidence, piece.reason, testimonies)
