@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from content.language.sentence_marks import CALL_ENDS, COLONS
-from content.language.word_lists import WordPattern
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.doubt.witnesses.openings import lists_in
@@ -11,11 +10,6 @@ from content.segment.kinds import COMMENTARY
 from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
 
 _MAX_ADDRESS = 60
-_WROTE = WordPattern(r"[^.!?:：]{2,40}\s(?:<<messages.writes>>)\s?[:：]")
-_FORWARDED = WordPattern(
-    r"(?<!\w)\W*(?:<<messages.forwarded>>)(?:\s?[:：]\s?|\s)\S", for_every_line=True
-)
-_MAX_POST_HEAD = 80
 
 
 @opposes("it opens like a letter")
@@ -109,28 +103,6 @@ def opens_quoted(reading: Reading) -> Iterator[Span]:
                 yield n, n + 1
 
 
-@opposes("a line says that another wrote it, as forums and chats do", decides=True)
-def is_quoted_post(reading: Reading) -> Iterator[Span]:
-    """Find a post that another holds, below "Ada wrote:" or "Forwarded from: Ada".
-
-    What is quoted is one paragraph, where others follow; what is forwarded goes on. Where
-    it is given to whom the line names, nothing is in doubt here.
-    """
-    for turn in reading.turns:
-        for n in range(turn.start, turn.end):
-            first = reading.pieces[n].text.strip().partition("\n")[0]
-            if len(first) > _MAX_POST_HEAD:
-                continue
-            forwarded = _FORWARDED.opens(first)
-            led = first.endswith(COLONS)
-            if forwarded or (led and _WROTE.regex.fullmatch(first)):
-                end = turn.end if forwarded else min(turn.end, n + 2)
-                if n + 1 < end and reading.pieces[n + 1].read_by:
-                    break  # It is whose the line says.
-                yield n, end
-                break
-
-
 WITNESSES: tuple[Witness, ...] = (
     opens_like_a_letter,
     is_announced,
@@ -138,5 +110,4 @@ WITNESSES: tuple[Witness, ...] = (
     is_announced_above,
     below_announcement,
     opens_quoted,
-    is_quoted_post,
 )
