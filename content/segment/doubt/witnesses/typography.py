@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from content.language.sentence_marks import LINE_ENDS
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.kinds import BOILERPLATE, COMMENTARY, HEADING, ITEM_BLOCK
@@ -156,15 +157,6 @@ def below_unspoken(reading: Reading) -> Iterator[Span]:
     return _from_first(reading, other)
 
 
-@opposes("a note on emphasis, which authors add, stands before it")
-def below_emphasis_note(reading: Reading) -> Iterator[Span]:
-    """Find what follows a note on emphasis, in the last turn."""
-    notes = {
-        n + 1 for n, piece in enumerate(reading.pieces) if has_emphasis_note(piece.text)
-    }
-    return _from_first(reading, notes)
-
-
 @opposes("it is a short line like a title")
 def is_title_line(reading: Reading) -> Iterator[Span]:
     """Find short lines inside a turn that do not end like a sentence."""
@@ -259,13 +251,13 @@ def beside_inner_heading(reading: Reading) -> Iterator[Span]:
     """Find words that a heading inside a speech without a label parts from it.
 
     What stands below the heading is another's; but where the heading has the speaker's
-    own name, what stands above it is.
+    own name, what stands above it is. A line without sentences below it heads nothing.
     """
     for turn in reading.turns:
         first = reading.pieces[turn.start]
         if turn.label is not None or not first.turn:
             continue
-        for n in range(turn.start + 1, turn.end):
+        for n in range(turn.start + 1, _last_sentence(reading, turn)):
             if not _heads_text(reading.pieces[n]):
                 continue
             text = reading.pieces[n].text
@@ -278,6 +270,18 @@ def beside_inner_heading(reading: Reading) -> Iterator[Span]:
                 yield n, turn.end
                 break
             yield from ((m, m + 1) for m in own)
+
+
+def _last_sentence(reading: Reading, turn: Turn) -> int:
+    """Return the last place of a turn at which a spoken paragraph ends as sentences do."""
+    return next(
+        (
+            n
+            for n in reversed(range(turn.start, turn.end))
+            if reading.pieces[n].spoken and reading.texts[n].endswith(LINE_ENDS)
+        ),
+        turn.start,
+    )
 
 
 def _heads_text(piece: Piece) -> bool:
@@ -320,7 +324,6 @@ WITNESSES: tuple[Witness, ...] = (
     below_heading,
     tells_below_heading,
     below_unspoken,
-    below_emphasis_note,
     is_title_line,
     below_title_line,
     below_last_title_line,
