@@ -1,10 +1,12 @@
 """A document as a whole: who speaks in it under what names, and how much is doubted."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from content.language.word_lists import WordPattern
 from content.language.words.word_counts import WordCounts
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
@@ -16,6 +18,7 @@ from content.segment.pieces import Piece
 
 _MIN_TELLING_CHARS = 3
 _MAX_PLAIN_WORDS = 4
+_PATRONYMIC = WordPattern("(?:<names.patronymics>)$", re.NOFLAG)
 
 
 class Name:
@@ -45,26 +48,48 @@ class Name:
     def is_plain(self) -> bool:
         """Whether a known given name opens or ends it, or is all of it.
 
-        In Han letters a known surname opens it.
+        A patronymic may end it; in Han letters a known surname opens it.
         """
         if self.spaceless:
             return opens_with_han_surname(self.text)
         return (
-            not {0, len(self.words) - 1}.isdisjoint(self._given)
+            (
+                not {0, len(self.words) - 1}.isdisjoint(self._given)
+                or self._is_patronymic
+            )
             and len(self.words) <= _MAX_PLAIN_WORDS
             and not (self.unnamed or self.holds_office or self.opens_with_title)
+            and not self.opens_strangely
         )
 
     @property
     def opens_strangely(self) -> bool:
         """Whether the first of its given names is neither its first word nor its last.
 
-        Forms of address do not count: "M. Évariste Lund".
+        Forms of address and abbreviations do not count ("M. Évariste Lund", "Apt. Yön.
+        Turgut Bey"), nor does a surname before a given name and a patronymic ("Міщук
+        Петро Іванович"), or what a comma or a bracket parts.
         """
         first = min(self._given, default=0)
-        before = (word.casefold() for word in self.words[:first])
-        strange = any(word not in label_words().titles for word in before)
-        return strange and first < len(self.words) - 1
+        parted = "," in self.text or "(" in self.text
+        if parted or not 0 < first < len(self.words) - 1:
+            return False
+        w = label_words()
+        known = w.titles | w.articles | w.forms_of_address
+        before = self.text.split()[:first]
+        strange = any(
+            word.casefold() not in known and not word.endswith(".") for word in before
+        )
+        return strange and not self._is_patronymic
+
+    @property
+    def _is_patronymic(self) -> bool:
+        """Whether a patronymic ends it, behind a given name: "Міщук Петро Іванович"."""
+        last = len(self.words) - 1
+        return (
+            last - 1 in self._given
+            and _PATRONYMIC.regex.search(self.words[last].casefold()) is not None
+        )
 
     @property
     def last_pair(self) -> tuple[str, ...]:

@@ -228,6 +228,28 @@ def test_the_name_of_the_site_is_no_speaker() -> None:
     assert all(one.confidence < MIN_CONFIDENCE for one in found if one.speaker)
 
 
+@pytest.mark.parametrize(
+    ("lead", "shown"),
+    [
+        (
+            "The lamp was lit. His daughter Skarvant spoke, and here are her words.",
+            True,
+        ),
+        (
+            "The lamp was lit. At the Skarvant they spoke, and here are the words.",
+            False,
+        ),
+    ],
+)
+def test_a_relative_before_the_first_name_shows_a_person(
+    lead: str, *, shown: bool
+) -> None:
+    page = _page("The lamp", lead, f"## Skarvant Treelholm's speech\n\n{SPEECH}")
+    speaker, names = _heard(page, "I remember")
+    assert speaker == "Skarvant Treelholm"
+    assert ("may_be_no_person" not in names) is shown
+
+
 def test_a_label_that_nothing_else_supports_is_doubted() -> None:
     text = "Here is what was said on Friday:\n\nAda Brook: I have the key, and I keep it.\n"
     found = segment(read_document(text.encode(), "page.md"))

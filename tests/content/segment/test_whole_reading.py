@@ -38,6 +38,9 @@ def test_a_transcript_with_a_clear_convention_is_served() -> None:
         ("La Sra. Brook", {"title"}),
         ("Minister Tarnholt", {"office"}),
         ("Voivodship Ada Tarnholt", {"strange"}),
+        ("Міщук Петро Іванович", {"plain"}),
+        ("Apt. Yön. Turgut Bey", set()),
+        ("Lampara, Rogelio Zúñiga", set()),
     ],
 )
 def test_what_the_words_of_a_name_are(name: str, said: set[str]) -> None:

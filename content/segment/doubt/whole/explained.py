@@ -64,6 +64,11 @@ def _texts(reading: Reading, holds: Callable[[int, str], object]) -> Iterator[Sp
             yield n, n + 1
 
 
+def _has_tag(reading: Reading, n: int) -> bool:
+    """Return whether a piece is a quotation of a report: “…,” said Ada Brook."""
+    return reading.pieces[n].reason.basis is Basis.TAG
+
+
 def _is_sent(reading: Reading, n: int) -> bool:
     """Return whether a piece is of a text read out, whose lines have any shape."""
     return reading.pieces[n].kind is MESSAGE
@@ -270,15 +275,17 @@ def _is_initial(one: ScoredLabel) -> bool:
 @opposes("its label has no word of the name")
 def label_has_another_name(reading: Reading) -> Iterator[Span]:
     """Find words under an office, or under another name, whose holder was looked up."""
+    names = reading.whole.names
     apart: dict[tuple[str, str], bool] = {}
 
     def stand_apart(printed: str, name: str) -> bool:
         if (printed, name) not in apart:
             own, other = (set(WORD.findall(fold_letters(o))) for o in (printed, name))
-            apart[printed, name] = own.isdisjoint(other)
+            # "５番（小野寺佳代君）" has no blank behind the name.
+            whole = names[name].spaceless and name in printed
+            apart[printed, name] = own.isdisjoint(other) and not whole
         return apart[printed, name]
 
-    names = reading.whole.names
     for n, speaker in reading.whole.spoken:
         label = reading.label_of(n)
         if (
@@ -308,6 +315,7 @@ def opens_with_mark(reading: Reading) -> Iterator[Span]:
         lambda n, text: (
             reading.pieces[n].turn > 0
             and _MARK.match(text)
+            and not _has_tag(reading, n)
             and (text[:1] not in usual or reading.pieces[n].kind is MESSAGE)
         ),
     )
@@ -380,11 +388,14 @@ def is_a_scrap(reading: Reading) -> Iterator[Span]:
 
 @opposes("nothing ends its last sentence")
 def lacks_an_end(reading: Reading) -> Iterator[Span]:
-    """Find words that break off without a full stop or the like, also before a mark."""
+    """Find words that break off without a full stop or the like, also before a mark.
+
+    Behind a quotation the sentence goes on with who said it.
+    """
     yield from _texts(
         reading,
-        lambda _, text: (
-            not text.endswith(LINE_ENDS)
+        lambda n, text: (
+            not (text.endswith(LINE_ENDS) or _has_tag(reading, n))
             and not text.rstrip(CLOSING_QUOTES).endswith(LINE_ENDS)
         ),
     )
