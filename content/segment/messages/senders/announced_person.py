@@ -325,8 +325,9 @@ def _is_below_capital(before: str) -> bool:
 
 
 def _opens_with_verb(before: str) -> bool:
-    """Return whether one verb of reading or receiving is all that stands before a name."""
-    return len(before.split()) == 1 and says_it_is_read(before)
+    """Return whether one verb of reading, receiving or writing alone stands before a name."""
+    verb = says_it_is_read(before) or tells_of_writing(before)
+    return verb and len(before.split()) == 1
 
 
 def _from_given(name: str, language: str) -> str:

@@ -34,6 +34,8 @@ _PEN_NAME = WordPattern(
 )
 _INDEFINITE = WordPattern("(?:<messages.indefinite>)", re.IGNORECASE).regex
 _SENDS = WordPattern(r"(?<!\w)(?:<<messages.adopts>>)(?!\w)")
+# "A listener from Moor, who gave no name, wrote"
+_APPOSITION = re.compile(r",[^,.;:!?]+,\s*$")
 _APOSTROPHE = re.compile(r"['’](?=[^\W\d_])")
 _CLAUSE = re.compile(r"[,;:()–—«»„“”\"!?]|\s-\s|\.\s")
 _UNSPACED = WordPattern(
@@ -159,7 +161,8 @@ def _beside_verb(sentence: str, language: str) -> str:
     patterns = [_VERB, SENT, *([_SENDS] if speaks_of_message(sentence) else [])]
     verbs = {f.span() for one in patterns for f in one.regex.finditer(sentence)}
     for start, end in sorted(verbs, reverse=True):
-        before = _CLAUSE.split(sentence[:start])[-1].split()
+        told = _APPOSITION.sub("", sentence[:start])
+        before = _CLAUSE.split(told)[-1].split()
         name = _subject_before(before, language)
         name = name or _subject_behind(sentence[end:], language)
         if name:

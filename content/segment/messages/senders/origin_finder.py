@@ -5,6 +5,7 @@ whom the announcement names, then the likeliest of those who are named around it
 doubt. Never whom the letter greets, nor who reads it.
 """
 
+import re
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern, all_words, flag
@@ -56,7 +57,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname, stem_of
 from content.segment.names.offices import is_role
-from content.segment.names.words import NAME_WORD, SENT
+from content.segment.names.words import NAME_WORD, SENT, articles
 
 _UNDERSIGNED = WordPattern(r"\W*(?:<messages.undersigned>)(?!\w)")
 _MAX_TITLE = 12
@@ -84,7 +85,7 @@ def find_origin(text: ReadText) -> Origin:
 def _says_less(found: Origin, described: str, text: ReadText) -> bool:
     """Return whether who was found is nobody, a part of who is described, or a guess."""
     name = found.name
-    if not name:
+    if not name or _is_called(name, text.introduction):
         return True
     told = text.introduction.casefold()
     named = all(stem_of(word) in told for word in name.split())
@@ -104,6 +105,18 @@ def _says_less(found: Origin, described: str, text: ReadText) -> bool:
     person = is_person(described) and " " in described
     opens = " " not in name and text.introduction.startswith(name)
     return opens and person
+
+
+def _is_called(office: str, introduction: str) -> bool:
+    """Return whether a sentence opens by calling somebody by an office.
+
+    "Mr. Minister, I read you what the mayor wrote:"
+    """
+    first, last = office.split(maxsplit=1)[0], office.rsplit(maxsplit=1)[-1]
+    if first.casefold() in articles() or not is_role(last.casefold()):
+        return False  # "The director, Mr. Hall, wrote:"
+    called = re.search(rf"(?:^|[.!?]\s){re.escape(office)},", introduction)
+    return called is not None
 
 
 def _linked_or_named(text: ReadText) -> Origin:
