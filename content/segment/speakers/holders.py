@@ -26,6 +26,14 @@ _PARTS = re.compile('[;:.!?]\\s|[;:\n"“”„«»「」『』]')
 _NOTE_BEFORE = re.compile(r"\s?[(（][^()（）]{1,60},\s")
 """An office before another in brackets behind a name: "Ada Brook (press officer, chair)"."""
 
+_NOTE_ENDS = re.compile(r"(?:\s[^\W\d_A-Z][\w’'-]*)?[),]")
+"""The end of an office in brackets: "(prezes zarządu)"."""
+
+_FIELD_ENDS = re.compile(r"(?:\s[^\W\d_A-Z][\w’'-]*){0,2}\s?:\s+")
+"""What stands between an office and its holder in a field: "Chair of the meeting: "."""
+
+_NAME_BEFORE = re.compile(r"[^\W\d_a-z][\w’'-]+\s\Z")
+
 _SHORTENED = re.compile(r"([^\W\d_]+)\.")
 _OF = WordPattern(r"([^\W\d_]+)\s<labels.of_places>\s([^\W\d_]+)", re.NOFLAG)
 _HEAD_OF_STATE = WordPattern("<labels.heads_of_state>", re.NOFLAG)
@@ -75,6 +83,7 @@ def find_named_holders(
                 or (n < head and _opens_part(line, found))
                 or (n not in labels and _opens_record(found, by_letters))
                 or (n < head and _stands_before_name(line, found))
+                or (n < head and _opens_field(line, found))
             )
         ]
         if not places:
@@ -82,7 +91,10 @@ def find_named_holders(
         for one in mentions_in(line.text):
             for office in places:
                 between = _between(line, one, office)
-                if between is not None and _between_is_empty(between):
+                if between is not None and (
+                    _between_is_empty(between)
+                    or (n < head and _opens_field(line, office, between))
+                ):
                     key = by_letters[lower_letters(office.group())]
                     people.setdefault(key, []).append(_ranked(line.text, one))
     return {
@@ -100,7 +112,12 @@ def _between(line: Line, one: Mention, office: re.Match[str]) -> str | None:
             return None
         return _NOTE_BEFORE.sub(", ", text[one.end : office.start()])
     if office.end() <= one.start and not _is_listed(line, office):
-        return text[office.end() : one.start]
+        between = text[office.end() : one.start]
+        # "Bartos Gábor közös képviselő, Fehér Ilona"
+        parted = between.startswith(",") and _NAME_BEFORE.search(
+            text, 0, office.start()
+        )
+        return None if parted else between
     return None
 
 
@@ -120,7 +137,7 @@ def _ranked(text: str, one: Mention) -> str:
 def _is_listed(line: Line, office: re.Match[str]) -> bool:
     """Return whether an office stands by itself behind a name: "Ada Brook – mayor"."""
     before, after = line.text[: office.start()].rstrip(), line.text[office.end() :]
-    in_brackets = before.endswith("(") and after.startswith((")", ","))
+    in_brackets = before.endswith("(") and _NOTE_ENDS.match(after) is not None
     between = (
         before.endswith((",", " –", " —", " -")) and not after.lstrip(" ")[:1].isalpha()
     )
@@ -149,6 +166,20 @@ def _opens_part(line: Line, office: re.Match[str]) -> bool:
     """Return whether an office opens a part of a list: "Present: mayor Ada Brook, …"."""
     before = line.text[: office.start()].rstrip()
     return before.endswith((":", ";")) and " " not in office.group()
+
+
+def _opens_field(line: Line, office: re.Match[str], between: str = "") -> bool:
+    """Return whether an office opens a field of the head: "Chair of the day: Ada Brook".
+
+    Args:
+        line: The line.
+        office: The office in it.
+        between: What parts it from a name, if it is that name's field.
+    """
+    before = line.text[: office.start()].rstrip()
+    opens = not before or before.endswith((".", ";", "–", "—"))
+    held = _FIELD_ENDS.match(line.text, office.end())
+    return opens and held is not None and between in {"", held.group()}
 
 
 def _stands_before_name(line: Line, office: re.Match[str]) -> bool:

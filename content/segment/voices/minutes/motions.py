@@ -124,6 +124,10 @@ class _LeadReader:
         return Cast(texts, self._minutes.listed, self._code)
 
     @cached_property
+    def _names(self) -> list[str]:
+        return [*self._minutes.listed, *self._speakers]
+
+    @cached_property
     def _speakers(self) -> list[str]:
         spoken = [p.speaker for p in self._pieces if p.speaker and p.label]
         return [*dict.fromkeys(spoken)]
@@ -177,9 +181,15 @@ class _LeadReader:
 
     def behind(self, piece: Piece) -> Piece:
         """Return a line below a text, up to the next label: the clerk's unless it says "I"."""
-        if speaks_of_self(piece.text, self._code):
+        if self._is_personal(piece.text):
             return doubted(piece, _BEHIND, _MAYBE)
         return unattribute(piece, SegmentKind.COMMENTARY, _MAYBE, _BEHIND)
+
+    def _is_personal(self, text: str) -> bool:
+        """Return whether somebody says "I" or "we"; no name of who is there does."""
+        named = {w for name in self._names for w in name.split()}
+        rest = " ".join(w for w in text.split() if w not in named)
+        return speaks_of_self(rest, self._code)
 
     def _leads(self, pieces: Sequence[Piece], n: int) -> Iterator[int]:
         """Yield the lines of the clerk right above a text, up to one that names somebody."""
@@ -187,7 +197,7 @@ class _LeadReader:
             line = pieces[m].text.strip()
             last = (sentences_of(line[-_MAX_LEAD:]) or [""])[-1]
             clerks = pieces[m].kind in _LEADS and not pieces[m].label
-            if not clerks or speaks_of_self(last, self._code):
+            if not clerks or self._is_personal(last):
                 return
             heads = len(line) <= _MAX_HEAD and not line.endswith(SENTENCE_ENDS)
             field = self._field_of_mover(line)
