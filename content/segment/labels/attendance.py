@@ -75,6 +75,8 @@ _INITIALS = re.compile(r"\s(?:[^\W\d_]\.\s?){1,2}$")
 _SHARED_LETTER = re.compile(
     r"([^\W\d_])(?:\.[ªaº]?|[ªº]\.?)\s(?=[^\W\d_]{2}\S*\s\S{2})"
 )
+# "br. Karel Mach": a title cut short in small letters, whatever it means.
+_SHORT_TITLE = re.compile(r"(?!\d)[^\WA-Z]{1,4}\.")
 _NO_NAME = re.compile(r"[\d:：]")
 _HANDLE = re.compile(r"@?[a-z][\w-]{1,20}")
 
@@ -339,9 +341,11 @@ def _without_offices(part: str) -> list[str]:
     if len(words) > 1 and words[0].casefold() in w.articles_before_titles:
         words = words[_is_office(words[1], offices) :]
     first = True
-    while len(words) > 1 and _is_office(words[0], offices):
+    while len(words) > 1 and (
+        _is_office(words[0], offices) or _SHORT_TITLE.fullmatch(words[0])
+    ):
         # "Mr C. Brook": a letter is an initial, but for the French "M." alone.
-        letter = len(words[0].strip(".")) == 1
+        letter = len(words[0].strip(".")) == 1 and not words[0].islower()
         if letter and not (first and words[0].casefold().strip(".") in w.honorifics):
             break
         words, first = words[1:], False

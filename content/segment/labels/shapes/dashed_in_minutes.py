@@ -1,9 +1,10 @@
 """Labels of minutes that end in a dash: "Cllr Brook – asked when …", "chair – next week.".
 
 A dash parts anything. But where several paragraphs open with somebody who is listed as
-present, or with an office, and a dash, these say who spoke.
+present, with an office, or with a title and a surname, and a dash, these say who spoke.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from content.language.sentence_marks import SENTENCE_ENDS
@@ -14,7 +15,9 @@ from content.segment.names.words import label_words
 
 _SCORE = 0.8
 _MIN_LABELS, _MIN_PEOPLE = 3, 2
-_MAX_WORDS = 5
+_MAX_WORDS, _MAX_SURNAMES = 5, 2
+# "br.", "ml.": written small, so that no initial is meant.
+_CUT_SHORT = re.compile(r"(?!\d)[^\WA-Z]{1,4}\.")
 
 
 def dashed_in_minutes(
@@ -32,7 +35,9 @@ def dashed_in_minutes(
         one.line: one.scored(max(one.score, _SCORE))
         for one in found
         if one.label.ending is DASH_ENDING
-        and _is_present(one.key.split(), keys)
+        and (
+            _is_present(one.key.split(), keys) or _is_titled_surname(one.label.printed)
+        )
         and lines[one.line].text.rstrip().endswith(SENTENCE_ENDS)
         and not _gives_office(lines[one.line].text[one.label.end :])
     }
@@ -46,6 +51,31 @@ def _gives_office(said: str) -> bool:
     first = "".join(said.split(maxsplit=1)[:1])
     bare = first.rstrip(".,;")
     return bare != first and bare.casefold() in label_words().roles
+
+
+def _is_titled_surname(printed: str) -> bool:
+    """Return whether titles, perhaps cut short, and a surname are all of a label.
+
+    >>> _is_titled_surname("br. Hall ml."), _is_titled_surname("Ing. Hall")
+    (True, True)
+    >>> _is_titled_surname("the hall"), _is_titled_surname("Hall")
+    (False, False)
+    """
+    words = printed.split()
+    named = 0
+    while named < len(words) - 1 and (
+        words[named].casefold().strip(".") in label_words().titles
+        or _CUT_SHORT.fullmatch(words[named])
+    ):
+        named += 1
+    rest = words[named:]
+    if len(rest) > 1 and _CUT_SHORT.fullmatch(f"{rest[-1].rstrip('.')}."):
+        rest = rest[:-1]
+    return named > 0 and 0 < len(rest) <= _MAX_SURNAMES and all(map(_is_name, rest))
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and word.strip("-").replace("-", "").isalpha()
 
 
 def _is_present(words: Sequence[str], keys: frozenset[str]) -> bool:

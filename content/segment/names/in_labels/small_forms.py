@@ -22,6 +22,8 @@ INITIALLED_IN_PARTY = re.compile(
 )
 """Initials, a surname and what the person belongs to: "T.Hall (11. Diet's clerk)"."""
 _ABBREVIATION = re.compile(r"[^\W\d_]{1,5}\.")
+# "Lund ml.", "Lund jr": which of two with one name.
+_GENERATION = re.compile(r"[^\W\d_A-Z]{2}\.?")
 _NAME = re.compile(r"[^\W\d_][\w'’-]+")
 
 
@@ -30,6 +32,8 @@ def is_titled(printed: str) -> bool:
 
     >>> is_titled("p. Lund"), is_titled("občan p. Lund"), is_titled("p. Lund said")
     (True, True, False)
+    >>> is_titled("br. Lund ml")
+    True
     >>> is_titled("hl. kontrolórka"), is_titled("the ferry")
     (True, False)
     """
@@ -40,6 +44,8 @@ def is_titled(printed: str) -> bool:
     words = name.split() if len(printed) <= _LONGEST else []
     if len(words) < 2 or not words[0][:1].islower():
         return False
+    if len(words) > 2 and _GENERATION.fullmatch(words[-1]):
+        words = words[:-1]
     small = 0
     while small < len(words) and words[small][:1].islower():
         small += 1

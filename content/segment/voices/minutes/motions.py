@@ -329,7 +329,7 @@ class _LeadReader:
         known = {
             name
             for name in self._speakers
-            for last in [name.split()[-1]]
+            for last in [_surname(name)]
             if len(last) >= _MIN_STEM and any(word.startswith(last) for word in capital)
         }
         return min(known) if len(known) == 1 else ""
@@ -363,6 +363,12 @@ class _LeadReader:
         opens = first.text.strip("".join(_MARKS)).startswith(first.speaker or " ")
         moved = self._moved_by(told) is not None
         return first.confidence >= MIN_CONFIDENCE and not (opens and moved)
+
+
+def _surname(name: str) -> str:
+    """Return the last word of a name with a capital: "br. Hall ml." is a Hall."""
+    capital = [word for word in name.split() if word[:1].isupper()]
+    return (capital or name.split())[-1]
 
 
 def _is_whole(name: str) -> bool:
