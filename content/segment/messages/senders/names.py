@@ -17,6 +17,7 @@ from content.language.word_lists import (
 from content.segment.messages.words import NOUN, sentences_of, tells_of_writing
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.offices import is_role
@@ -27,7 +28,7 @@ _MIN_NAME = 3
 _FULL = 2
 _INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
 _TRADE = re.compile(r"[^\W\d_]{3,}-[^\W\d_A-ZÀ-ÞЀ-Я]{4,}\s(?=\S+\s\S)")
-_NEAR = 60
+_NEAR, _MAX_TOLD, _SHORTENED = 60, 400, 2
 
 
 def with_given_name(name: str, texts: Sequence[str]) -> str:
@@ -214,6 +215,26 @@ def fuller_signer(named: str, signer: str, around: Sequence[str]) -> str:
     if named.endswith(f" {signer.rsplit(maxsplit=1)[-1]}") and "." in signer:
         return named
     return full_name(signer, around) or signer
+
+
+def as_announced(signer: str, introduction: str, language: str) -> str:
+    """Return the name by which an announcement calls whoever signs with a short one.
+
+    >>> as_announced("Stipe Grgić", "Pismo je poslao Stjepan Grgić:", "hr")
+    'Stjepan Grgić'
+    >>> as_announced("Stana Grgić", "Pismo je poslao Tomo Grgić:", "hr")
+    'Stana Grgić'
+    """
+    given, _, surname = signer.partition(" ")
+    if not surname or " " in surname or given.endswith("."):
+        return signer
+    for one in mentions_in(introduction[-_MAX_TOLD:]):
+        plain = nominative_of(one.name, language) if language else one.name
+        first, _, last = plain.partition(" ")
+        alike = first[:_SHORTENED] == given[:_SHORTENED]
+        if last == surname and alike and stem_of(first) != stem_of(given):
+            return plain
+    return signer
 
 
 def _is_called(full: str, name: str, behind: str) -> bool:

@@ -11,6 +11,7 @@ from content.segment.messages.senders.likeliest import (
     signed_in_last_words,
 )
 from content.segment.messages.senders.names import (
+    as_announced,
     full_name,
     fuller_signer,
     without_trade,
@@ -92,6 +93,7 @@ def _signed_in_full(
 ) -> Origin:
     """Return who signs a text with more than one word, by the fuller name."""
     name = fuller_signer(named, without_trade(extent.signer), around)
+    name = as_announced(name, read.introduction, read.language)
     told = any(names_surname(text, name) for text in around)
     if HAN_NAME.fullmatch(name):  # Nothing parts such a name from other words.
         if CJK_ROLE.regex.fullmatch(name):
