@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from content.language.patterns.letter_case import lower_letters
 from content.language.word_lists import WordPattern, all_words
 from content.language.words.word_patterns import WORD
+from content.segment.labels.attendance import lists_people
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.given_names import is_given_name
@@ -32,6 +33,7 @@ _NOTE_ENDS = re.compile(r"(?:\s[^\W\d_A-Z][\w’'-]*)?[),]")
 _FIELD_ENDS = re.compile(r"(?:\s[^\W\d_A-Z][\w’'-]*){0,2}\s?:\s+")
 """What stands between an office and its holder in a field: "Chair of the meeting: "."""
 
+_NAME_NEXT = re.compile(r"\s[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z]")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-z][\w’'-]+\s\Z")
 
 _SHORTENED = re.compile(r"([^\W\d_]+)\.")
@@ -108,7 +110,7 @@ def _between(line: Line, one: Mention, office: re.Match[str]) -> str | None:
     """Return what parts a name from an office; None where it is not the holder's."""
     text = line.text
     if one.end <= office.start():
-        if _in_note(text, one.start, office):
+        if _in_note(text, one.start, office) or _heads_next(line, office):
             return None
         return _NOTE_BEFORE.sub(", ", text[one.end : office.start()])
     if office.end() <= one.start and not _is_listed(line, office):
@@ -119,6 +121,16 @@ def _between(line: Line, one: Mention, office: re.Match[str]) -> str | None:
         )
         return None if parted else between
     return None
+
+
+def _heads_next(line: Line, office: re.Match[str]) -> bool:
+    """Return whether an office in a list is of who follows.
+
+    "Present: mayor Ada Brook, clerk Tom Ferro"
+    """
+    before, after = line.text[: office.start()].rstrip(), line.text[office.end() :]
+    led = before.endswith(",") and _NAME_NEXT.match(after) is not None
+    return led and lists_people(line.text)
 
 
 def _in_note(text: str, start: int, office: re.Match[str]) -> bool:
@@ -186,6 +198,7 @@ def _stands_before_name(line: Line, office: re.Match[str]) -> bool:
     """Return whether only titles part an office from a name: "sindaco Dott. Ada Brook"."""
     before, after = line.text[: office.start()], line.text[office.end() :]
     apart = before.rstrip()[-1:] not in {",", "-", "–", "—", "("}
+    apart = apart or _heads_next(line, office)
     state = _HEAD_OF_STATE.regex.search(lower_letters(office.group()))
     if not (apart and after.startswith(" ")) or state:
         return False

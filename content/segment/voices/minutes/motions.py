@@ -49,7 +49,7 @@ _LEADS = PROSE | {
 }
 _MAX_LEAD, _MAX_HEAD, _MAX_LINES = 400, 120, 3
 _MAX_MOVER_WORDS, _MAX_OFFSET, _MIN_TEXT, _MIN_STEM = 3, 30, 40, 4
-_MIN_MOVED = 5
+_MIN_MOVED, _MAX_LONGER = 5, 0.2
 _NAMED, _LIKELY, _UNSURE = 0.9, 0.8, 0.7
 _BEHIND = 0.6
 _COLON = re.compile(r"\s?[:：]\s*(?=\S)")
@@ -85,18 +85,22 @@ def with_motions(
     n = 1
     while n < len(found):
         text = reader.text_at(found, n)
-        if text is None or (moved and not reader.is_moved(found, n, text[0])):
+        if moved and not (text and reader.is_moved(found, n, text[0])):
+            text = None
+        if text is None and (moved or not reader.is_led_letter(found, n)):
             n += 1
             continue
-        end, mover, leads = text
-        for m in leads:
+        end, mover, leads = text or (_end(found, n, quoted=True), None, (n - 1,))
+        if mover is not None:
+            found[n:end] = (_as_message(piece, mover) for piece in found[n:end])
+        for m in leads if reader.is_terse else ():
             if found[m].spoken:
                 found[m] = unattribute(found[m], SegmentKind.COMMENTARY, _CLERKS)
-        for m in range(n, end):
-            found[m] = _as_message(found[m], mover)
         n = end
         while n < len(found) and found[n].spoken and not found[n].label:
-            if reader.text_at(found, n) or found[n].kind is SegmentKind.MESSAGE:
+            if not reader.is_terse or found[n].kind is SegmentKind.MESSAGE:
+                break
+            if reader.text_at(found, n) is not None:
                 break
             found[n] = reader.behind(found[n])
             n += 1
@@ -122,6 +126,14 @@ class _LeadReader:
     def _cast(self) -> Cast:
         texts = [piece.text for piece in self._pieces]
         return Cast(texts, self._minutes.listed, self._code)
+
+    @cached_property
+    def is_terse(self) -> bool:
+        """Whether hardly anybody goes on in person below the first line of a turn."""
+        spoken = [p for p in self._pieces if p.spoken and p.turn > 0]
+        labelled = sum(bool(p.label) for p in spoken)
+        longer = sum(not p.label and self._speaks_of_self(p.text) for p in spoken)
+        return longer <= _MAX_LONGER * labelled
 
     @cached_property
     def _names(self) -> list[str]:
@@ -179,13 +191,26 @@ class _LeadReader:
         """Return whether a text says "I" or "we", as a letter does, and few motions do."""
         return any(speaks_of_self(piece.text[1:], self._code) for piece in text)
 
+    def is_led_letter(self, pieces: Sequence[Piece], n: int) -> bool:
+        """Return whether a letter of somebody stands below a clerk's line with a colon."""
+        first, above = pieces[n], pieces[n - 1]
+        letter = first.kind is SegmentKind.MESSAGE and first.text.lstrip()[:1] in _MARKS
+        return (
+            letter
+            and not first.label
+            and not above.label
+            and above.kind is SegmentKind.SPEECH
+            and above.text.rstrip().endswith(COLONS)
+            and not self._speaks_of_self(above.text)
+        )
+
     def behind(self, piece: Piece) -> Piece:
         """Return a line below a text, up to the next label: the clerk's unless it says "I"."""
-        if self._is_personal(piece.text):
+        if self._speaks_of_self(piece.text):
             return doubted(piece, _BEHIND, _MAYBE)
         return unattribute(piece, SegmentKind.COMMENTARY, _MAYBE, _BEHIND)
 
-    def _is_personal(self, text: str) -> bool:
+    def _speaks_of_self(self, text: str) -> bool:
         """Return whether somebody says "I" or "we"; no name of who is there does."""
         named = {w for name in self._names for w in name.split()}
         rest = " ".join(w for w in text.split() if w not in named)
@@ -197,7 +222,7 @@ class _LeadReader:
             line = pieces[m].text.strip()
             last = (sentences_of(line[-_MAX_LEAD:]) or [""])[-1]
             clerks = pieces[m].kind in _LEADS and not pieces[m].label
-            if not clerks or self._is_personal(last):
+            if not clerks or self._speaks_of_self(last):
                 return
             heads = len(line) <= _MAX_HEAD and not line.endswith(SENTENCE_ENDS)
             field = self._field_of_mover(line)
@@ -345,7 +370,10 @@ class _LeadReader:
 
     def _as_speaker(self, name: str) -> str:
         """Return the name under which somebody speaks in the document, if it is shorter there."""
-        last = label_key(name).split()[-1:]
+        key = label_key(name)
+        if same := next((one for one in self._names if label_key(one) == key), ""):
+            return same
+        last = key.split()[-1:]
         known = [one for one in self._speakers if label_key(one).split()[-1:] == last]
         titled = len(name.split()) <= _MAX_MOVER_WORDS - 1 and not _is_whole(name)
         return known[0] if len(known) == 1 and titled else name

@@ -36,6 +36,7 @@ from content.segment.messages.words import (
     CACHED_TEXTS,
     last_sentences,
 )
+from content.segment.names.body_names import head_of_body
 from content.segment.names.offices import is_role
 
 KNOWN = 0.92
@@ -78,11 +79,24 @@ def named_body(introduction: str, language: str) -> Origin | None:
             or subject_behind(sentence, language)
             or sender_before(sentence, language)
         )
+        name = _without_clause_words(name, language)
         if name:
             # Which "minister of fish" it is, a person has to tell.
             office = name.islower() and any(map(is_role, name.split()))
             return Origin(name=name, confidence=DOUBTFUL if office else KNOWN)
     return None
+
+
+def _without_clause_words(name: str, language: str) -> str:
+    """Return a body without the words that open the clause in which it stands.
+
+    >>> _without_clause_words("које је Удружење пчелара", "sr")
+    'Удружење пчелара'
+    """
+    words = name.split()
+    first = next((n for n, word in enumerate(words) if word[:1].isupper()), 0)
+    heads = first > 0 and head_of_body(words[first : first + 1], language) is not None
+    return " ".join(words[first:]) if heads else name
 
 
 def body_behind_text(title: str, language: str) -> str:
