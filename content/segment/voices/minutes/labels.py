@@ -85,7 +85,8 @@ def fields_of_minutes(
     found |= {
         n
         for n, one in labels.items()
-        if (one.label.ending is Ending.STOP and _is_field_word(one.label.printed))
+        if (_may_be_field_alone(one) and _is_field_word(one.label.printed))
+        or _awaits_signature(bodies[n])
         or counts_motion(one.label.printed)
         or _heads_names(n, labels, lines)
         or _ends_in_field(one.label.printed)
@@ -172,6 +173,25 @@ def _is_field(text: str) -> bool:
     found = _FIELD.regex.match(text)
     held = text[found.end() :].strip(" *_") if found else ""
     return bool(held) and held[0] not in _SAID_OPENS
+
+
+def _may_be_field_alone(one: ScoredLabel) -> bool:
+    """Return whether a word for a field may head what is below: "DECIDED:"."""
+    ending = one.label.ending
+    return ending is Ending.STOP or (ending is Ending.COLON and one.label.alone)
+
+
+def _awaits_signature(body: str) -> bool:
+    """Return whether nothing but a line to sign on stands behind a label.
+
+    >>> _awaits_signature("…………"), _awaits_signature("______"), _awaits_signature("…yes")
+    (True, True, False)
+    """
+    return (
+        len(body) > _INITIALS
+        and not any(map(str.isalnum, body))
+        and (not set(body) - set("._…- \t"))
+    )
 
 
 def _is_field_word(printed: str) -> bool:

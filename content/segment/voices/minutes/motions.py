@@ -96,6 +96,9 @@ def with_motions(
         for m in leads if reader.is_terse else ():
             if found[m].spoken:
                 found[m] = unattribute(found[m], SegmentKind.COMMENTARY, _CLERKS)
+        if reader.is_terse:
+            # The clerk read it, and no one who has a label.
+            found[n:end] = (replace(piece, read_by=None) for piece in found[n:end])
         n = end
         while n < len(found) and found[n].spoken and not found[n].label:
             if not reader.is_terse or found[n].kind is SegmentKind.MESSAGE:
