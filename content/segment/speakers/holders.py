@@ -1,7 +1,7 @@
 """Who holds an office that labels name alone, as running text says it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from content.language.patterns.letter_case import lower_letters
 from content.language.word_lists import WordPattern, all_words
@@ -30,11 +30,10 @@ _NOTE_BEFORE = re.compile(r"\s?[(（][^()（）]{1,60},\s")
 _NOTE_ENDS = re.compile(r"(?:\s[^\W\d_A-Z][\w’'-]*)?[),]")
 """The end of an office in brackets: "(prezes zarządu)"."""
 
-_FIELD_ENDS = re.compile(r"(?:\s[^\W\d_A-Z][\w’'-]*){0,2}\s?:\s+")
+_FIELD_ENDS = re.compile(r"(?:\s[^\W\d_A-Z][\w’'-]*){1,2}\s?:\s+")
 """What stands between an office and its holder in a field: "Chair of the meeting: "."""
 
 _NAME_NEXT = re.compile(r"\s[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z]")
-_NAME_BEFORE = re.compile(r"[^\W\d_a-z][\w’'-]+\s\Z")
 
 _SHORTENED = re.compile(r"([^\W\d_]+)\.")
 _OF = WordPattern(r"([^\W\d_]+)\s<labels.of_places>\s([^\W\d_]+)", re.NOFLAG)
@@ -88,22 +87,32 @@ def find_named_holders(
                 or (n < head and _opens_field(line, found))
             )
         ]
-        if not places:
-            continue
-        for one in mentions_in(line.text):
-            for office in places:
-                between = _between(line, one, office)
-                if between is not None and (
-                    _between_is_empty(between)
-                    or (n < head and _opens_field(line, office, between))
-                ):
-                    key = by_letters[lower_letters(office.group())]
-                    people.setdefault(key, []).append(_ranked(line.text, one))
+        for office, name in _held(line, places, in_head=n < head):
+            people.setdefault(by_letters[office], []).append(name)
     return {
         key: names[0]
         for key, names in people.items()
         if all(same_person(names[0], name) for name in names)
     }
+
+
+def _held(
+    line: Line, places: Sequence[re.Match[str]], *, in_head: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield the offices of a line that somebody holds, in lower case, with the name."""
+    named = [*mentions_in(line.text)] if places else []
+    ends = {one.end for one in named}
+    for one in named:
+        for office in places:
+            between = _between(line, one, office)
+            # "Bartos Gábor közös képviselő, Fehér Ilona"
+            behind = one.start >= office.end() and office.start() - 1 in ends
+            if between is None or (behind and between.startswith(",")):
+                continue
+            if _between_is_empty(between) or (
+                in_head and _opens_field(line, office, between)
+            ):
+                yield lower_letters(office.group()), _ranked(line.text, one)
 
 
 def _between(line: Line, one: Mention, office: re.Match[str]) -> str | None:
@@ -114,12 +123,7 @@ def _between(line: Line, one: Mention, office: re.Match[str]) -> str | None:
             return None
         return _NOTE_BEFORE.sub(", ", text[one.end : office.start()])
     if office.end() <= one.start and not _is_listed(line, office):
-        between = text[office.end() : one.start]
-        # "Bartos Gábor közös képviselő, Fehér Ilona"
-        parted = between.startswith(",") and _NAME_BEFORE.search(
-            text, 0, office.start()
-        )
-        return None if parted else between
+        return text[office.end() : one.start]
     return None
 
 
