@@ -93,21 +93,23 @@ def with_motions(
         end, mover, leads = text or (_end(found, n, quoted=True), None, (n - 1,))
         if mover is not None:
             found[n:end] = (_as_message(piece, mover) for piece in found[n:end])
-        for m in leads if reader.is_terse else ():
-            if found[m].spoken:
-                found[m] = unattribute(found[m], SegmentKind.COMMENTARY, _CLERKS)
         if reader.is_terse:
-            # The clerk read it, and no one who has a label.
-            found[n:end] = (replace(piece, read_by=None) for piece in found[n:end])
+            _clear_around(found, n, end, leads)
         n = end
-        while n < len(found) and found[n].spoken and not found[n].label:
-            if not reader.is_terse or found[n].kind is SegmentKind.MESSAGE:
-                break
-            if reader.text_at(found, n) is not None:
-                break
+        while reader.is_terse and n < len(found) and reader.is_left_over(found, n):
             found[n] = reader.behind(found[n])
             n += 1
     return found
+
+
+def _clear_around(
+    found: list[Piece], start: int, end: int, leads: Sequence[int]
+) -> None:
+    """Take the lines that lead to a text, and the reading of it, from who spoke last."""
+    for m in leads:
+        if found[m].spoken:
+            found[m] = unattribute(found[m], SegmentKind.COMMENTARY, _CLERKS)
+    found[start:end] = (replace(piece, read_by=None) for piece in found[start:end])
 
 
 class _LeadReader:
@@ -206,6 +208,12 @@ class _LeadReader:
             and above.text.rstrip().endswith(COLONS)
             and not self._speaks_of_self(above.text)
         )
+
+    def is_left_over(self, pieces: Sequence[Piece], n: int) -> bool:
+        """Return whether a line below a text is given to who spoke above it."""
+        own = pieces[n].spoken and not pieces[n].label
+        message = pieces[n].kind is SegmentKind.MESSAGE
+        return own and not message and self.text_at(pieces, n) is None
 
     def behind(self, piece: Piece) -> Piece:
         """Return a line below a text, up to the next label: the clerk's unless it says "I"."""
