@@ -27,7 +27,7 @@ _PARTS = re.compile('[;:.!?]\\s|[;:\n"“”„«»「」『』]')
 _NOTE_BEFORE = re.compile(r"\s?[(（][^()（）]{1,60},\s")
 """An office before another in brackets behind a name: "Ada Brook (press officer, chair)"."""
 
-_NOTE_ENDS = re.compile(r"(?:\s[^\W\d_A-Z][\w’'-]*)?[),]")
+_NOTE_ENDS = re.compile(r"(?:\s[\w’'-]+){0,2}[),]")
 """The end of an office in brackets: "(prezes zarządu)"."""
 
 _FIELD_ENDS = re.compile(r"(?:\s[^\W\d_A-Z][\w’'-]*){1,2}\s?:\s+")

@@ -57,6 +57,8 @@ _KOREAN_SHORT = WordPattern(
     "(?=[\uac00-\ud7af]{0,4}(?:<labels.roles_in_words>|<labels.honorific_suffixes>))",
     re.NOFLAG,
 )
+# "Mevrouw Van Dalen"
+_SURNAME_NEXT = re.compile(rf"\s{CAPITAL}[\w’'-]+")
 _GAP = re.compile(r"[\s.,]{1,3}")
 _CLAUSE_BREAK = re.compile(r"[^\w\s'’-]")
 _MAX_BEFORE, _MAX_BEHIND, _MAX_FAR = 40, 5, 60
@@ -274,7 +276,9 @@ class Cast:
             known = names or ending or self._holder(folded)
             if titled and not known and not is_day_or_month(printed):
                 title = text[: word.start()].rsplit(maxsplit=1)[-1]
-                return f"{title} {printed}"
+                joins = folded in label_words().surname_particles
+                rest = _SURNAME_NEXT.match(text, word.end()) if joins else None
+                return f"{title} {printed}{rest[0] if rest else ''}"
             if not known and len(self._titled.get(folded, ())) == 1:
                 return min(self._titled[folded])
         return self._holder(folded) or None

@@ -315,7 +315,9 @@ class _LeadReader:
     def _acting(self, people: Sequence[Named], near: str) -> list[Named]:
         """Return who stands right before a verb of moving, or opens the sentence."""
         verb = self._words.acts.search(near)
-        before = [one for one in people if verb and one.end <= verb.start()]
+        # By an office anybody may be meant who holds another: "left the chair and moved".
+        named = [one for one in people if has_word_of(near, one.name)] or people
+        before = [one for one in named if verb and one.end <= verb.start()]
         return before[-1:] or [one for one in people[:1] if one.start == 0]
 
     def _sources(self, people: Sequence[Named], near: str) -> list[Named]:
