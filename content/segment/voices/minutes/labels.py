@@ -80,12 +80,13 @@ def fields_of_minutes(
     found |= {
         n
         for n in range(first, len(lines))
-        if n not in personal and _is_field(lines[n].text)
+        if n not in personal
+        and (_is_field(lines[n].text) or _heads_field(lines[n].text))
     }
     found |= {
         n
         for n, one in labels.items()
-        if (_may_be_field_alone(one) and _is_field_word(one.label.printed))
+        if (one.label.ending is Ending.STOP and _is_field_word(one.label.printed))
         or _awaits_signature(bodies[n])
         or counts_motion(one.label.printed)
         or _heads_names(n, labels, lines)
@@ -175,10 +176,11 @@ def _is_field(text: str) -> bool:
     return bool(held) and held[0] not in _SAID_OPENS
 
 
-def _may_be_field_alone(one: ScoredLabel) -> bool:
-    """Return whether a word for a field may head what is below: "DECIDED:"."""
-    ending = one.label.ending
-    return ending is Ending.STOP or (ending is Ending.COLON and one.label.alone)
+def _heads_field(text: str) -> bool:
+    """Return whether a word for a field, alone on its line, heads what is below: "RULED:"."""
+    bare = text.strip()
+    short = len(bare) <= _MAX_TASK_LINE and bare.endswith(COLONS)
+    return short and bare.isupper() and _is_field_word(bare.rstrip(" :："))
 
 
 def _awaits_signature(body: str) -> bool:
