@@ -70,7 +70,8 @@ def import_files(paths: list[Path], folder: Path, *, library: Path, force: bool)
         return _refuse(f"{folder}: this folder can't be written to")
     sources, failures = _sources(paths)
     target, reports = _Target(folder, force=force), ImportReports(folder, library)
-    total, done, imported = len(sources), 0, 0
+    total, done = len(sources), 0
+    imported = unchanged = 0
     several = total > 1
     with stopping_at_once(target.tell_stopped), progress_bar(above=out) as progress:
         while sources:
@@ -85,6 +86,7 @@ def import_files(paths: list[Path], folder: Path, *, library: Path, force: bool)
                     failures.append(_describe(document.name, error))
                 else:
                     imported += 1
+                    unchanged += not written.changed
                     reports.show(written, source=document.name if several else "")
             done += 1
             progress("Importing", done, total)
@@ -92,7 +94,8 @@ def import_files(paths: list[Path], folder: Path, *, library: Path, force: bool)
         err.print(one_line(failure), markup=False, soft_wrap=True)
     # What is not there was not tried.
     if (asked := imported + len(failures)) != 1:
-        err.print(f"{imported} of {asked} documents imported.")
+        same = f", {unchanged} of them unchanged" if unchanged else ""
+        err.print(f"{imported} of {asked} documents imported{same}.")
     reports.end()
     return EXIT_UNREADABLE if failures else 0
 
