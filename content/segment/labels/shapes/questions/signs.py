@@ -118,8 +118,12 @@ def _are_prompts(
     if len(places) <= _MIN_QUESTIONS or set(sign) <= set("<>") or apart:
         return False
     asking = sum(may_ask(lines[n].text) for n in places)
-    few = _is_doubled_dash(lines[places[0]])
-    if asking < (1 if few else max(2, _MIN_REMARKED_SHARE * len(places))):
+    least = max(2, _MIN_REMARKED_SHARE * len(places))
+    if _is_doubled_dash(lines[places[0]]):
+        # One name before each answer tells enough.
+        named = _name_before_each([lines[n + 1] for n in places if n + 1 < len(lines)])
+        least = 0 if named else 1
+    if asking < least:
         return False
     ends = [*places[1:], min(len(lines), places[-1] + _MAX_ANSWER_LINES + 1)]
     answers = [range(n + 1, end) for n, end in zip(places, ends, strict=True)]
@@ -127,7 +131,8 @@ def _are_prompts(
         return False
     if any(n in labels for n in range(places[0], places[-1])):
         return False
-    said = [lines[n].text.strip() for between in answers[:-1] for n in between]
+    answered = (lines[n] for between in answers[:-1] for n in between)
+    said = [one.text.strip() for one in answered if one.kind is not BlockKind.HEADING]
     asked_back = sum(map(asks, said))
     sentences = sum(text.endswith(SENTENCE_ENDS) for text in said)
     plain = asked_back <= _MAX_BETWEEN_SHARE * len(said)
@@ -146,13 +151,14 @@ def _stand_before_labels(
 ) -> bool:
     """Return whether lines with one sign stand between labels, and many of them ask.
 
-    Where every answer has a label, a remark may stand for a question.
+    Where every answer has a label, a remark may stand for a question; behind the double
+    dash of East Asian interviews all may, if one person answers.
     """
     asking = sum(may_ask(lines[n].text) for n in places)
     answered = sum(n + 1 in labels for n in places)
-    least = (
-        1 if _is_doubled_dash(lines[places[0]]) else _MIN_REMARKED_SHARE * len(places)
-    )
+    least = _MIN_REMARKED_SHARE * len(places)
+    if _is_doubled_dash(lines[places[0]]):
+        least = min(1, len({one.key for one in labels.values()}) - 1)
     many = len(places) > _MIN_QUESTIONS and asking >= least
     return many and answered >= _MIN_SHARE * len(places)
 
