@@ -43,7 +43,7 @@ from content.segment.labels.shapes.above_hours import without_places
 from content.segment.labels.shapes.annexed import labels_in_annex
 from content.segment.labels.shapes.bracketed import (
     labels_in_brackets,
-    recurring_in_brackets,
+    labels_only_in_brackets,
 )
 from content.segment.labels.shapes.capitals import labels_in_capitals
 from content.segment.labels.shapes.chats.handles import support_handles
@@ -150,7 +150,7 @@ def _find_parted(
     titled = labels_behind_titles(found, lines)
     titled |= dashed_in_minutes(found, lines, listed)
     if not accepted:
-        return titled or recurring_in_brackets(titled, lines)
+        return titled or labels_only_in_brackets(lines)
     leading = max(accepted, key=Convention.weigh)
     heavy = leading.weigh() > _HEAVY
     accepted += _fellows(leading, conventions.values(), accepted)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern, all_words
+from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -32,6 +33,7 @@ _MIN_OPENED, _MIN_BEFORE_COLONS = 2, 3
 _BEFORE_COLON = re.compile(r"\s*\[([^\[\]:：]{1,40})\]\s?[:：]\s*(?=\S)")
 _MIN_RECURRING, _MIN_BRACKETED, _MIN_KEYS = 3, 5, 2
 _MIN_NAME_SCORE = 0.6
+_MAX_CALLS, _MAX_ASKED = 3, 20
 _SCORE = 0.7
 
 
@@ -44,9 +46,33 @@ def labels_in_brackets(
     document, too, and whole sentences below. The brackets are square, or those in which
     other labels stand ("<Question> …").
     """
-    found = recurring_in_brackets(chosen, lines)
-    if found:
+    return recurring_in_brackets(chosen, lines) or _holders(chosen, lines)
+
+
+def labels_only_in_brackets(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
+    """Return the labels of a document that has none but in brackets.
+
+    One that stands once may be under a picture, or a reporter's; of two or more, most
+    have somebody who speaks in person below.
+    """
+    if found := recurring_in_brackets({}, lines):
         return found
+    found = _holders({}, lines)
+    if len(found) < _MIN_KEYS:
+        return {}
+    ends = [*sorted(found)[1:], len(lines)]
+    said = [
+        any(SPOKEN_WORDS.is_in(line.text) for line in lines[n + 1 : end][:_MAX_ASKED])
+        for n, end in zip(sorted(found), ends, strict=True)
+    ]
+    return found if 2 * sum(said) > len(said) else {}
+
+
+def _holders(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return the lines in brackets that name somebody with an office."""
+    found: dict[int, ScoredLabel] = {}
     opened = Counter(lines[n].text.lstrip()[:1] for n in chosen)
     endings = {
         lines[n].text.lstrip()[:1]: one.label.ending for n, one in chosen.items()
@@ -59,7 +85,9 @@ def labels_in_brackets(
         if inside is None or n + 1 in chosen or not below.spoken:
             continue
         printed = " ".join(next(filter(None, inside.groups())).split())
-        speaks = below.text.rstrip().endswith(SENTENCE_ENDS)
+        # Above the first sentence, somebody may be called: "Dear neighbours".
+        opening = lines[n + 1 : n + 1 + _MAX_CALLS]
+        speaks = any(one.text.rstrip().endswith(SENTENCE_ENDS) for one in opening)
         # In the brackets of other labels, who speaks once may be named nowhere else.
         sure = line.text.lstrip()[:1] in _ANGLES
         if (
