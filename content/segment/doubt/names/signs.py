@@ -31,6 +31,7 @@ from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.things import is_surely_person
@@ -57,6 +58,7 @@ _AGE = re.compile(r"(?:,\s|\s?\()(?:[^\W\d_]\.?\s?)?\d{2,4}\D")
 _AGED = WordPattern("<<names.aged>>")
 _AROUND_WORD = ",.;:!?"
 _NEAR = 40
+_FIRST_TEXTS = 3
 
 _SOME_LABELS = 4
 _SEVERAL_NAMES = 3
@@ -182,6 +184,8 @@ class NameSigns:
             yield "link", True
         if self._presented == name or name in self._given_by:
             yield "presented", True
+        if own_name(self._first_texts.get(name, ())) in {name, name.partition(" ")[0]}:
+            yield "presented", True
         if any(are_one(author, name) for author in self._headed):
             yield "headed", True
         if self._is_alone(name):
@@ -214,6 +218,17 @@ class NameSigns:
             for line in one.text.split("\n")
             if one.kind != "head" or FIELD.search(line)
         )
+
+    @cached_property
+    def _first_texts(self) -> Mapping[str, Sequence[str]]:
+        """The first paragraphs of each speaker, who may say their names there."""
+        found: dict[str, list[str]] = {}
+        for piece in self._pieces:
+            if piece.speaker and piece.spoken and not piece.read_by:
+                texts = found.setdefault(piece.speaker, [])
+                if len(texts) < _FIRST_TEXTS:
+                    texts.append(piece.text)
+        return found
 
     @cached_property
     def _given_by(self) -> frozenset[str]:

@@ -14,6 +14,7 @@ from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.publishers import publishers_of
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.in_text.titled_surnames import headed_by_office
@@ -107,7 +108,31 @@ def _at_edge(text: str) -> float:
 def _who_speaks(
     pieces: Sequence[Piece], frame: Frame, document: Document
 ) -> tuple[str, Clarity]:
-    """Return whom the words above the speech introduce, and how clearly."""
+    """Return who says in the first words who they are, or whom those above introduce.
+
+    With it, how clearly.
+    """
+    inside = [p.text for p in pieces[frame.start : frame.end] if is_prose(p)]
+    own = own_name(inside)
+    if " " in own:
+        return own, Clarity.CLEAR
+    name, clarity = _introduced(pieces, frame, document, next(iter(inside), ""))
+    if own and not name.startswith(own):
+        return own, Clarity.LIKELY
+    return name, clarity
+
+
+def _introduced(
+    pieces: Sequence[Piece], frame: Frame, document: Document, opening: str
+) -> tuple[str, Clarity]:
+    """Return whom the words above the speech introduce, and how clearly.
+
+    Args:
+        pieces: All of the page.
+        frame: Where the speech stands.
+        document: The page.
+        opening: The first paragraph of the speech.
+    """
     top, foot = pieces[: frame.start], pieces[frame.end :]
     above = [p.text for p in top if is_prose(p) and not is_by_line(p.text)]
     heads = [
@@ -127,8 +152,7 @@ def _who_speaks(
     above = _without_authors_line(above)
     after = [p.text for p in foot if is_prose(p) and not is_by_line(p.text)]
     publishers = publishers_of(document)
-    spoken = (p.text for p in pieces[frame.start : frame.end] if is_prose(p))
-    found = introduced(above, heads, after, publishers, opening=next(spoken, ""))
+    found = introduced(above, heads, after, publishers, opening=opening)
     # "日比野館長のあいさつ", and in the first words "館長の日比野潔でございます。"
     own = next(cjk_speakers(pieces[: frame.end], frame.start), "")
     if own and own.startswith(found[0]):
