@@ -211,7 +211,8 @@ def _authored(
     document: Document,
 ) -> list[Piece]:
     """Return pieces given to the page's author, or to whom a report quotes or prints."""
-    leads = [p.text.strip() for p in pieces[:_TOP] if p.kind is SegmentKind.COMMENTARY]
+    top = {SegmentKind.COMMENTARY, SegmentKind.HEADING}
+    leads = [p.text.strip() for p in pieces[:_TOP] if p.kind in top]
     if not letters and presenter(leads):
         # "Speech by Ada Brook, given on Monday." stands between headline and speech.
         speech = attribute_whole_speech(pieces, document, unmarked=True)

@@ -245,6 +245,10 @@ def name_alone(line: str) -> str:
     numbered = any(t[:1].isdigit() or t.lower() in things for t in tokens)
     if not 2 <= len(tokens) <= 8 or titled or numbered:
         return ""
+    # "The Lamp in the Boathouse" is a title; "Le Van Minh" may be a name.
+    opens = tokens[0].casefold() in all_words("labels.leading_articles")
+    if opens and any(map(str.islower, tokens)):
+        return ""
     particles = label_words().particles
     capitalized = all(
         token[:1].isupper() or token.rstrip(".").casefold() in particles

@@ -1,7 +1,7 @@
 """Who speaks, as the head of a page says it: "Speaker: Ada Brook", "Delivered by …"."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.words import PRINTED_BELOW, REPRODUCED
@@ -19,6 +19,7 @@ _PRESENTER = WordPattern(
     r"[\W_]*(?:<headlines.presenters>)(?![^\W\d_])(?:\(\w{1,3}\))?\s*"
     r"(?P<colon>[:：]?)\s*(?=\S)"
 )
+_PRESENTER_ALONE = WordPattern(r"[\W_]*(?:<headlines.presenters>)[\s:：]*")
 _GIVEN_BY = WordPattern(r"\s(?:<headlines.presenters>)\s(?:\w{1,3}\s)?$")
 _SPEAKS = WordPattern("<<messages.takes_floor>>|<<headlines.presenters>>")
 _ANSWERS = WordPattern("<<headlines.answering>>")
@@ -37,8 +38,10 @@ _MAX_HANGUL_NAME = 4
 _MIN_HAN, _MAX_HAN = 2, 4
 _HANGUL = re.compile("[\uac00-\ud7af]+")
 _AROUND = " .,*_()（）"
+_COLONS = " :："
 _MAX_LOUD = 3
 _MAX_OFFICE_WORDS = 8
+_MAX_TITLES, _MAX_SHORT_TITLE = 4, 6
 _MAX_BEFORE = 60
 _MAX_CLAUSES = 2
 _SEVERAL = 2
@@ -53,8 +56,10 @@ def presenter(lines: Iterable[str]) -> str:
     'Marian Oyelaran'
     >>> presenter(["Speech by the President, Ada Brook, in the Harbour Hall of Westport"])
     'Ada Brook'
+    >>> presenter(["Preacher", "Rev. Ada Brook", "Date", "May 20, 2031"])
+    'Ada Brook'
     """
-    for line in lines:
+    for line in _with_fields_joined(lines):
         found = _PRESENTER.regex.match(line) if len(line) <= _MAX_LINE else None
         if found is None:
             continue
@@ -75,6 +80,15 @@ def presenter(lines: Iterable[str]) -> str:
     return ""
 
 
+def _with_fields_joined(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines, and those that only say "Speaker" with the line below them."""
+    field = ""
+    for line in lines:
+        yield f"{field}: {line.strip()}" if field else line
+        alone = len(line) <= _MAX_LINE and _PRESENTER_ALONE.fullmatch(line)
+        field = line.strip().rstrip(_COLONS) if alone else ""
+
+
 def first_named(text: str, *, bare: bool = False) -> str:
     """Return who is named first in a phrase, behind an office or, if `bare`, nothing.
 
@@ -86,11 +100,13 @@ def first_named(text: str, *, bare: bool = False) -> str:
     people = list(mentions_in(text))
     first = people[0] if people else None
     before = text[: first.start].split() if first else []
-    # "ds. Jan Lund, Grote Kerk"
-    titled = (
-        len(before) == 1 and before[0].casefold().strip(".") in label_words().titles
-    )
+    # "ds. Jan Lund, Grote Kerk", "Sr. D. Cirilo Bedoya"
+    titled = 0 < len(before) <= _MAX_TITLES and all(map(_is_title, before))
     if first is None or len(before) > _MAX_OFFICE_WORDS:
+        return ""
+    # "the Rector at the Ada Brook School": where it was names nobody.
+    places = all_words("places.prepositions")
+    if any(word in places for word in before) and not before[-1].endswith(","):
         return ""
     if before and not (
         titled
@@ -103,6 +119,12 @@ def first_named(text: str, *, bare: bool = False) -> str:
     joined = len(people) > 1 and people[1].start - first.end <= _MAX_JOINT
     led = first.office or titled or (bare and not first.start and not joined)
     return parse_label(first.name).name if led else ""
+
+
+def _is_title(word: str) -> bool:
+    """Return whether a word is a title, or cut short as titles are: "Pfr."."""
+    short = word.endswith(".") and len(word) <= _MAX_SHORT_TITLE
+    return short or word.casefold().strip(".") in label_words().titles
 
 
 def name_led_by_office(text: str) -> str:

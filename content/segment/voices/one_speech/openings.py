@@ -15,6 +15,7 @@ from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.turns.page_head.notes_below import FIELD
+from content.segment.turns.page_head.presenters import presenter
 from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.cjk_speakers import introduces_self
 from content.segment.voices.one_speech.endings import starts_page_text
@@ -71,7 +72,7 @@ def _below_head(pieces: Sequence[Piece], title: str, *, noted: bool) -> int | No
         return None
     heads = [title, *(piece.text for piece in pieces[:start])]
     said = any(map(is_notice, heads)) or (
-        not noted and any(SPEECH.search(head) for head in heads)
+        not noted and (any(map(SPEECH.search, heads)) or bool(presenter(heads)))
     )
     # Readers say "I" in their comments, too.
     below = (n for n in range(start + 1, len(pieces)) if starts_page_text(pieces, n))

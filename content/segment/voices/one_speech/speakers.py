@@ -21,6 +21,7 @@ from content.segment.names.given_names import (
 )
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.uncased.uncased_names import uncased_speaker
 from content.segment.names.offices import has_role
@@ -67,6 +68,7 @@ _MAX_HEAD, _MIN_NAME, _MAX_NAME = 10, 5, 60
 _AROUND_NAME = f"{BEFORE_NAME}*_,–—-"
 
 _IN_HEAD = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
+_IN_OWN_WORDS = Reason("the first words name who speaks", Basis.ANNOUNCEMENT)
 _BELOW_HEADLINE = Reason(
     "a line below the headline names who speaks", Basis.ANNOUNCEMENT
 )
@@ -123,10 +125,17 @@ def _told(
     pieces: Sequence[Piece], start: int, framed: Sequence[str], document: Document
 ) -> Speaker:
     """Return whom the lines above a speech name, or else who signs it."""
+    own = own_name(p.text for p in pieces[start:] if is_prose(p))
+    if " " in own:
+        return Speaker(name=own, confidence=0.92, reason=_IN_OWN_WORDS)
     possible = _possible_speakers(pieces, start, framed, document)
     # "Opening of the Forest Days": a whole headline is nobody's name.
     title = document.title.strip()
-    found = _surest([one for one in possible if one.name != title])
+    found = _surest(
+        [one for one in possible if one.name != title and one.name.startswith(own)]
+    )
+    if own and found is None:
+        return Speaker(name=own, confidence=_UNCLEAR, reason=_IN_OWN_WORDS)
     return found or Speaker(
         name=UNNAMED,
         confidence=_UNNAMED_CONFIDENCE,

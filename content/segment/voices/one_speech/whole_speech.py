@@ -17,6 +17,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.author import signer_of
 from content.segment.turns.page_head.own_speech import OWN_SPEECH
+from content.segment.turns.page_head.presenters import presenter
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.cjk_speakers import start_of_cjk_signature
 from content.segment.voices.one_speech.endings import (
@@ -148,7 +149,7 @@ def _is_one_speech(
     if any(
         SPEECH.search(text) or OWN_SPEECH.regex.search(text) or is_notice(text)
         for text in heads
-    ):
+    ) or presenter(heads):
         return True
     if any(MESSAGE_HEADING.is_in(text) for text in heads):
         # "Message to the nation": everybody is greeted, and nobody signs.
