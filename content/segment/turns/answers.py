@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from content.document import Document
 from content.language.question_marks import may_ask
+from content.language.word_lists import all_words
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import SPOKEN_WORDS
@@ -100,8 +101,9 @@ def _who_answers(
     first = next((n for n, piece in enumerate(pieces) if piece.spoken), 0)
     told = who_answers(p.text for p in pieces[:first] if p.kind in PROSE)
     told = "" if told in others else told
+    # "Q:" asks whoever it is; a by-line may name who.
     strangers = all(
-        may_ask(piece.text.rstrip(" *_"))
+        may_ask(piece.text.rstrip(" *_")) or _is_question_label(piece.label)
         for piece in spoken
         if piece.speaker in others and piece.turn
     )
@@ -119,7 +121,9 @@ def _who_answers(
     answers = [p for p in spoken if p.speaker not in others]
     printed = any(char.isalnum() for p in answers for char in p.label)
     # "A:" may be anybody who answers; a headline that is a name with an office tells.
-    who = who or (_named_with_office(top) or _one_in_office(top) if printed else "")
+    who = who or (
+        _named_with_office(top, pieces) or _one_in_office(top) if printed else ""
+    )
     reason = f"a title names {who} as asked"
     said = sum(SPOKEN_WORDS.is_in(p.text) for p in answers)
     personal = _MANY_PERSONAL * said >= len(answers)
@@ -128,7 +132,7 @@ def _who_answers(
         who, reason = told, f"the introduction says that {told} answers"
     elif opening:
         who, reason = opening, f"answers the questions; the page is about {opening}"
-    elif not who and (alone := _one_in_titles(top)):
+    elif not who and (alone := _one_in_titles(top, pieces)):
         who, reason = alone, f"answers the questions; a title has {alone} alone"
     elif not who and (personal or not printed):
         questions = [
@@ -210,10 +214,16 @@ def _person_of_page(
         for t in written
         if not (is_by_line(t) or names_makers(t) or _CREDITS.match(t.strip()))
     ]
-    several = len(_people_in(above)) > 1
+    people = _people_in(above)
+    # "LARKIN FALLS — When Ada Brook …": the place of a date line is named as people are.
+    several = len([one for one in people if not one.isupper()] or people) > 1
     if printed and several and (asked.guessed or not asked.known):
         return None
-    who = asked.name if asked.known else _named_with_office(top) or most_named(above)
+    who = (
+        asked.name
+        if asked.known
+        else _named_with_office(top, pieces) or most_named(above)
+    )
     headed = map(person_ending_headline, [piece.text for piece in top])
     ending = "" if who else next(filter(None, headed), "")
     who = who or ending
@@ -284,7 +294,7 @@ def _upright(name: str, pieces: Sequence[Piece]) -> str:
     return opening.pop() if len(opening) == 1 else name
 
 
-def _one_in_titles(top: Sequence[Piece]) -> str:
+def _one_in_titles(top: Sequence[Piece], pieces: Sequence[Piece]) -> str:
     """Return the one person whom titles name, beside what the person does; else empty.
 
     "Ada Brook, diver", "Statements by the spokeswoman, Ada Brook"
@@ -295,16 +305,23 @@ def _one_in_titles(top: Sequence[Piece]) -> str:
     people = known or people
     named = [one for one in named if one.name in people]
     spokesman = next((one.name for one in named if one.office), "")
-    return (_named_with_office(top) or spokesman) if len(people) == 1 else ""
+    return (_named_with_office(top, pieces) or spokesman) if len(people) == 1 else ""
 
 
-def _named_with_office(top: Sequence[Piece]) -> str:
-    """Return the one person with whose name a headline opens: "Ada Brook, diver"."""
+def _named_with_office(top: Sequence[Piece], pieces: Sequence[Piece]) -> str:
+    """Return the one person with whose name a headline opens: "Ada Brook, diver".
+
+    "Serving Westport, Larkin and Ness since 1889" does not: who has no known given name is
+    named below, too.
+    """
     found = [
         one.name
         for piece in top
         for one in mentions_in(piece.text.strip())
         if not one.start and piece.text.strip()[one.end :].startswith(", ")
+    ]
+    found = [one for one in found if is_given_name(one.partition(" ")[0])] or [
+        name for name in found if any(name in p.text for p in pieces if p not in top)
     ]
     return found[0] if len(found) == 1 else ""
 
@@ -316,6 +333,12 @@ def _one_in_office(top: Sequence[Piece]) -> str:
     """
     found = [one for piece in top for one in mentions_in(piece.text.strip())]
     return found[0].name if len(found) == 1 and found[0].office else ""
+
+
+@lru_cache(maxsize=4096)
+def _is_question_label(printed: str) -> bool:
+    words = label_words().questions | all_words("labels.question_letters")
+    return not words.isdisjoint((label_key(printed), letter_form(printed)))
 
 
 # Asked of every piece, and few speak.

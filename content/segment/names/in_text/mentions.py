@@ -77,6 +77,8 @@ def mentions_in(text: str) -> Iterator[Mention]:
     ['Isabelle Ferrand']
     >>> [one.name for one in mentions_in("Nagovor ministrice mag. Jerce Volk na Dnevu")]
     ['Jerce Volk']
+    >>> [one.name for one in mentions_in("WESTPORT — When Frank Delaney joined in 1996, …")]
+    ['Frank Delaney']
     """
     return (one for one in people_and_things(text) if not one.thing)
 

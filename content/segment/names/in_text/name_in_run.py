@@ -32,6 +32,7 @@ from content.segment.names.words import SPEECH, label_words
 _MIN_PLACE = 2
 _MAX_ACRONYM = 4
 _INITIAL_CHARS = 2
+_SIGNS, _MAX_GAP = tuple("—–-:"), 4
 
 
 def name_in_run(
@@ -200,12 +201,21 @@ def _behind_thing(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
 
 def _opens_sentence(text: str, word: re.Match[str]) -> bool:
     """Return whether a word is one that opens sentences, and does so here."""
-    if not _opens(text, word):
+    if not (_opens(text, word) or _opens_behind_sign(text, word)):
         return False
     first = word.group().casefold()
     # "Z Anną Kurek rozmawia …", but "Su Li" is a name.
     led = first in all_words("headlines.with") and not is_given_name(first)
     return led or first in all_words("labels.sentence_openers")
+
+
+def _opens_behind_sign(text: str, word: re.Match[str]) -> bool:
+    """Return whether a sentence opens with a word behind a dash or a colon.
+
+    "WESTPORT — When Ada Brook …"; what stands there and opens sentences is no name.
+    """
+    before = text[max(0, word.start() - _MAX_GAP) : word.start()].rstrip()
+    return before[-1:] in _SIGNS
 
 
 def _opens(text: str, word: re.Match[str]) -> bool:
