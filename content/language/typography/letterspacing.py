@@ -13,6 +13,7 @@ _RUN = re.compile(
     r"(?<![^\s(\[\"“„«»])[^\W\d_]"
     r"(?:(?: [^\W\d_]){3,}(?![^\W_]|[’'])|(?: [^\W\d_]){2}(?=\s?[:,(]))"
 )
+_SPREAD = re.compile("\\s*[\u3400-\u9fff々](?:[ \u3000]+[\u3400-\u9fff々]){1,3}\\s*")
 _SHORT = 3
 
 
@@ -25,6 +26,16 @@ def without_letterspacing(text: str) -> str:
     ('Anna Lind:', 'a b c d')
     """
     return _RUN.sub(_joined, text) if _SPACED.search(text) else text
+
+
+def without_wide_letters(label: str) -> str:
+    """Return a label of two to four Han letters without the blanks that spread them.
+
+    >>> without_wide_letters("記　者"), without_wide_letters("委 員 長"), without_wide_letters("山田 誠")
+    ('記者', '委員長', '山田 誠')
+    """
+    spread = _SPREAD.fullmatch(label)
+    return "".join(label.split()) if spread else label
 
 
 def _joined(found: re.Match[str]) -> str:

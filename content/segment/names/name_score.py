@@ -6,6 +6,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from unicodedata import normalize
 
+from content.language.typography.letterspacing import without_wide_letters
 from content.language.word_lists import WordPattern
 from content.names.offices import is_compound_office
 from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
@@ -85,7 +86,8 @@ def without_brackets(printed: str) -> str:
 def label_key(printed: str) -> str:
     """Return a label case-folded, without punctuation, so that its printings are equal."""
     # Greek "ΐ" is three signs where case is folded.
-    folded = normalize("NFC", without_brackets(printed).casefold())
+    plain = without_wide_letters(without_brackets(printed))
+    folded = normalize("NFC", plain.casefold())
     return " ".join(_WORD.findall(folded))
 
 

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.folding import fold_letters
-from content.language.question_marks import asks
+from content.language.question_marks import asks, may_ask
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import QUESTION
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.name_score import is_unnamed_voice
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.answers import is_answer_label
@@ -23,6 +25,7 @@ _CONFIDENCE, _PRESENTED = 0.6, 0.85
 _MIN_PARAGRAPHS = 2
 _MIN_ANSWERS = 3
 _MOST, _MAX_HEAD = 0.8, 120
+_MOST_OF_REPORTERS = 0.5
 _AROUND_LABEL = " .:：-–—()[]（）【】〈〉<>‹›"
 # These patterns have signs in place of blanks.
 _GREETS = WordPattern(r"(?:<excerpts.greetings>)(?![^\W_])")
@@ -37,6 +40,9 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     statement greets or says "I", and does not name the person, as who writes about one does.
     """
     first = next((n for n, piece in enumerate(pieces) if piece.turn), len(pieces))
+    top = [p.text for p in pieces[:first] if p.kind is SegmentKind.HEADING]
+    lines = [p.text for p in pieces[:first] if p.kind is not SegmentKind.COMMENTARY]
+    pieces = _with_holder(pieces, lines, first)
     opening = [n for n in range(first) if pieces[n].kind is SegmentKind.COMMENTARY]
     name = _who_answers(pieces[first:])
     if not name:
@@ -47,7 +53,6 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
         return _opened(pieces, opening, name, _CONFIDENCE, Reason(reason, Basis.ASKED))
     if len(opening) < _MIN_PARAGRAPHS:
         return list(pieces)
-    top = [p.text for p in pieces[:first] if p.kind is SegmentKind.HEADING]
     headed = any(name in text for text in (document.title, *top))
     texts = [pieces[n].text for n in opening]
     if _is_lettered(pieces, name) and (said := presenter(top)):
@@ -60,6 +65,36 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
         return list(pieces)
     reason = f"before the first label, where only {name} answers"
     return _opened(pieces, opening, name, _CONFIDENCE, Reason(reason, Basis.ASKED))
+
+
+def _with_holder(
+    pieces: Sequence[Piece], top: Sequence[str], first: int
+) -> Sequence[Piece]:
+    """Return pieces with who is asked by an office named as the head presents the person.
+
+    "Speaker: Ada Brook, minister" stands above, and "Minister" answers "Reporter". What is
+    said between the head and the first label is the statement of the same person.
+    """
+    office = _who_is_asked(pieces[first:], reporters=True)
+    said = presenter(top) if office else ""
+    key = office.casefold()
+    if (
+        not said
+        or said == office
+        or not any(said in line and key in line.casefold() for line in top)
+    ):
+        return pieces
+    headed = max(n for n in range(first) if said in pieces[n].text)
+    opening = [
+        n
+        for n in range(headed, first)
+        if pieces[n].kind is SegmentKind.COMMENTARY
+        and pieces[n].text.rstrip().endswith(SENTENCE_ENDS)  # "2. Questions"
+    ]
+    speaks = any(FIRST_PERSON.search(pieces[n].text) for n in opening)
+    found = [replace(p, speaker=said) if p.speaker == office else p for p in pieces]
+    spoken = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
+    return _opened(found, opening if speaks else (), said, _PRESENTED, spoken)
 
 
 def _is_lettered(pieces: Sequence[Piece], name: str) -> bool:
@@ -116,24 +151,34 @@ def _is_head(text: str) -> bool:
     return len(text) <= _MAX_HEAD and not text.endswith((".", "!", "?"))
 
 
-def _who_is_asked(pieces: Sequence[Piece]) -> str:
+def _who_is_asked(pieces: Sequence[Piece], *, reporters: bool = False) -> str:
     """Return who speaks every other turn, where all others ask; empty if nobody does.
 
     A briefing may name each journalist.
+
+    Args:
+        pieces: From the first label on.
+        reporters: Whether one label may be for all who ask, without a name.
     """
+    asked_or_said = {SegmentKind.SPEECH, *((QUESTION,) if reporters else ())}
     turns = [
         (piece.speaker, piece.text.rstrip())
         for piece in pieces
-        if piece.kind is SegmentKind.SPEECH and piece.speaker and piece.label
+        if piece.kind in asked_or_said and piece.speaker and piece.label
     ]
     times = Counter(name for name, _ in turns)
-    if len(times) <= _MIN_PARAGRAPHS:
+    if len(times) <= _MIN_PARAGRAPHS and not reporters:
         return ""
-    name, most = times.most_common(1)[0]
+    strangers = {name for name in times if reporters and is_unnamed_voice(name)}
+    ranked = [one for one in times.most_common() if one[0] not in strangers]
+    if not ranked or (reporters and not strangers):
+        return ""
+    name, most = ranked[0]
     asked = [text for other, text in turns if other != name]
-    asking = sum(map(asks, asked))
+    asking = sum(map(may_ask if reporters else asks, asked))
     often = most >= _MIN_ANSWERS and 2 * most >= len(turns) - 1
-    return name if often and asking >= _MOST * len(asked) else ""
+    least = _MOST_OF_REPORTERS if reporters else _MOST
+    return name if often and asking >= least * len(asked) else ""
 
 
 def _who_answers(pieces: Sequence[Piece]) -> str:

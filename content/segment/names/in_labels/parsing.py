@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import dropwhile
 
 from content.language.folding import fold_letters
+from content.language.typography.letterspacing import without_wide_letters
 from content.language.word_lists import WordPattern, all_words
 from content.segment.names.descriptions import DASH, is_person, split_description
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
@@ -135,7 +136,10 @@ def parse_label(printed: str) -> SpeakerName:
     'Fracțiunea PAS'
     >>> parse_label("L'AVOCATE GÉNÉRALE").name
     "L'Avocate Générale"
+    >>> parse_label("大　臣").name
+    '大臣'
     """
+    printed = without_wide_letters(printed)
     printed = printed[_TAKES_FLOOR.opening_end(printed) :]
     heard = _WHERE_HEARD.regex.search(printed)
     printed = printed[: heard.start()] if heard else printed
