@@ -222,7 +222,8 @@ def _signs_of_start(
     texts = [p.text for p in pieces[: above + 1] if is_prose(p)]
     noun = own or any(map(SPEECH.is_in, (title, *heads, *texts)))
     # "I copy here what he said.", in a paper with a word for letters in its name
-    noun = noun or (SPEAKS.is_in(ending) and not speaks_of_message(ending))
+    copied = PRINTED_BELOW.is_in(ending) and SPEAKS.is_in(ending)
+    noun = noun or (copied and not speaks_of_message(ending))
     written = any(MESSAGE_HEADING.is_in(text) for text in (*heads, ending))
     addressed = first.text.strip().endswith((",", "，")) and greets_reader(first.text)
     if not noun and (written or addressed):
