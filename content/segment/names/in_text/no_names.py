@@ -39,7 +39,7 @@ def is_no_person(
     """Return whether a name is a place's, a body's or the like, by what is in or beside it."""
     start, end = words[0].start(), words[-1].end()
     own = [word.group() for word in words]
-    if any(map(is_body_word, own)) or _is_some_noun(own):
+    if any(map(is_body_word, own)) or _is_some_noun(own) or _opens_with_body(own):
         return True
     if titled:
         return False
@@ -102,6 +102,12 @@ def is_offices(name: str) -> bool:
 def _greetings() -> frozenset[str]:
     """Return greetings and thanks, which have capitals in German: "Guten Abend"."""
     return all_words("queries.greetings") | all_words("queries.thanks")
+
+
+def _opens_with_body(own: Sequence[str]) -> bool:
+    """Return whether a word for a committee or the like opens a name: "Comisión de Hacienda"."""
+    first = own[0].casefold()
+    return first in label_words().never_holders and not is_given_name(own[0])
 
 
 def is_thing(name: str) -> bool:

@@ -280,6 +280,10 @@ class _LeadReader:
             # Who reads a motion and is no clerk moves it.
             people = [one for one in self._people(near) if has_word_of(near, one.name)]
         people = self._sources(people, near) or self._acting(people, near) or people
+        body = named_body(near, self._code) if read is None else None
+        if body and not any(has_word_of(near, one.name) for one in people):
+            # "Motion of the group For Moor": not of the one member whom the page names.
+            people = []
         names = [*dict.fromkeys(self._as_speaker(one.name) for one in people)]
         if names:
             # "Tom Ferro thanked all. The parents propose:" is hardly Tom Ferro's.
@@ -291,7 +295,6 @@ class _LeadReader:
             return None
         if known := self._known_in(near):
             return _Mover(known, _LIKELY)
-        body = named_body(near, self._code)
         name = body.name if body else self._office_in_brackets(near)
         return _Mover(name, _LIKELY) if name else None
 
