@@ -112,12 +112,11 @@ class SpeakerResolver:
         self._resolve_initials_alone(initials or {})
         self._resolve_offices()
         self._resolve_definite_offices()
-        parted = self._part_offices()
+        self._part_offices()
         if known is not None:
             self._resolve_whole(known)
             self._part_strange_titles(known)
         self._resolve_listed([*listed], known)
-        self._keep_offices(parted)
 
     def __getitem__(self, printed: str) -> SpeakerName:
         return self._forms.get(printed) or parse_label(printed)
@@ -496,12 +495,8 @@ class SpeakerResolver:
                 found[text] = replace(self._forms[text], name=full)
         self._forms.update(found)
 
-    def _part_offices(self) -> dict[str, tuple[str, SpeakerName]]:
-        """Part an office from the surname behind it where only one person has it.
-
-        Returns:
-            The surname, and the name as it was, by label.
-        """
+    def _part_offices(self) -> None:
+        """Part an office from the surname behind it where only one person has it."""
         by_surname: defaultdict[str, set[str]] = defaultdict(set)
         for name in self._forms.values():
             by_surname[_surname(name.name)].add(name.name)
@@ -512,25 +507,11 @@ class SpeakerResolver:
                 surname = parse_label(found[0])
                 if not surname.voice and not surname.office:
                     parted[name.name] = surname.name, name.office
-        whole: dict[str, tuple[str, SpeakerName]] = {}
         for text, name in self._forms.items():
             if name.name in parted:
                 surname_alone, office = parted[name.name]
-                whole[text] = surname_alone, name
                 role = parse_label(text).office or office
                 self._forms[text] = SpeakerName(name=surname_alone, role=role)
-        return whole
-
-    def _keep_offices(self, parted: Mapping[str, tuple[str, SpeakerName]]) -> None:
-        """Give an office back to the surname of whom the document has no more of a name.
-
-        "Mayor Hollis" is what people are called, "Hollis" is not. Labels with two offices
-        of one person go by the first.
-        """
-        first: dict[str, SpeakerName] = {}
-        for text, (surname, name) in parted.items():
-            if self._forms[text].name == surname:
-                self._forms[text] = first.setdefault(surname, name)
 
 
 def _ends_in(whole: str, surname: str) -> bool:
