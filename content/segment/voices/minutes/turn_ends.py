@@ -105,7 +105,7 @@ class _Turns:
                 return n
             if not piece.spoken or _goes_on(self.pieces, n):
                 continue
-            if personal_in(piece.text, self.code):
+            if personal_in(piece.text, self.code) or _closes_quotation(piece.text):
                 continue
             decided = not chairs and decision_of(piece.text, self.code)
             tells = self._tells_of_somebody(piece.text) or self._names_own(first, n)
@@ -160,6 +160,13 @@ class _Turns:
             for word in named
             for end in range(max(_MIN_STEM, len(word) - _MAX_ENDING), len(word) + 1)
         )
+
+
+def _closes_quotation(text: str) -> bool:
+    """Return whether a paragraph ends a quotation of several: "Ada Brook »", who signs it."""
+    bare = text.strip()
+    closing = "".join(CLOSING_MARKS.values())
+    return bare[-1:] in closing and CLOSING_MARKS.keys().isdisjoint(bare[:-1])
 
 
 def end_turns(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece]:
