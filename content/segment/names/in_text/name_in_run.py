@@ -184,7 +184,11 @@ def _behind_thing(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
     if not is_given_name(names[0]) and is_placed(text, words[0].start()):
         # "in Netherby Ada Brook said"
         given = (
-            n for n in last if is_given_name(names[n]) and names[n - 1][:1].isupper()
+            n
+            for n in last
+            if is_given_name(names[n])
+            and names[n - 1][:1].isupper()
+            and names[n + 1][:1].isupper()  # "the Sunrise Press in Netherby"
         )
         if start := next(given, 0):
             return words[start:]
