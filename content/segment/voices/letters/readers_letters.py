@@ -33,6 +33,9 @@ _BESIDE_NAME = re.compile(r"\(|\s[–—-]\s")
 _BEHIND_DASH = re.compile(
     r"[.!?…][»”“\"')]*\s+[–—-]\s+(?P<name>[^\W\d_][^.!?:;]{1,38})$"
 )
+_NOTED_SIGNER = re.compile(
+    r"(?P<name>[^\W\d_][^()\n.!?]{3,40})\s\((?:[^\W\d_]\S*\s){2,10}\S+\)"
+)
 _CLOSE = "»”“\"')"
 _MAX_HEADING, _TOP = 90, 4
 _MIN_TEXT = 40
@@ -115,8 +118,9 @@ def _letters(pieces: Sequence[Piece]) -> Iterator[_Letter]:
                 continue
             end = n + 1
         heads = _editor(piece.text)
-        if body and not editor and _is_pen_name(pieces, n, body[-1]):
-            name = piece.text.strip()
+        unnamed = _unnamed_signer(pieces, n) if body and not editor else ""
+        if unnamed or (body and not editor and _is_pen_name(pieces, n, body[-1])):
+            name = unnamed or piece.text.strip()
             yield _Letter(start=body[0], end=end, name=name, sure=False)
             body = []
         elif heads or _parts(pieces, n) or (not body and _calls(pieces, n)):
@@ -173,6 +177,17 @@ def _is_pen_name(pieces: Sequence[Piece], n: int, last: int) -> bool:
         and not is_closing(text)
         and text[0].isalpha()
     )
+
+
+def _unnamed_signer(pieces: Sequence[Piece], n: int) -> str:
+    """Return who signs without a name, which the editor knows; empty if nobody does.
+
+    "A resident of the quay (name and address known to the editor)"
+    """
+    found = _NOTED_SIGNER.fullmatch(pieces[n].text.strip()) if n else None
+    above = pieces[n - 1].text.rstrip().rstrip(_CLOSE)
+    signs = found and may_sign(pieces[n]) and above.endswith(FULL_STOPS)
+    return found["name"].strip() if found and signs else ""
 
 
 def _is_right_below(line: Piece, above: Piece) -> bool:
