@@ -60,6 +60,7 @@ _MIN_PARTS = 3
 # "Posted: 3 May 2019 Views: 40": fields of a page run on where no stroke parts them.
 _NEXT_FIELD = re.compile(r"[\s(（][^\W\d_][^|:：.]{0,24}[:：]")
 _TOP_LINES, _MAX_RUN_ON_CHARS = 12, 160
+_NAME_WORDS = 3
 # "Sound: Tom Ferro"
 _CREDIT_PARTS = re.compile(r"(?<=[^\W\d_]{2})[.;|·](?=\s|$)")
 _CREDIT = re.compile(r"[^\W\d_]{3,20}(?:\s[^\W\d_]{2,20})?\s?:\s([^:]{4,60})")
@@ -203,6 +204,9 @@ def _is_field(n: int, one: ScoredLabel, record: _Record) -> bool:
     # "Town Hall Street No: 1 Moor"
     number = not label_words().numbered.isdisjoint(one.key.split()[-1:])
     if (number and _is_data(body)) or (once and n < _TOP_LINES and _runs_on(body)):
+        return True
+    # "Members present by telephone: 64"
+    if once and body.strip().isdecimal() and len(one.key.split()) > _NAME_WORDS:
         return True
     if not office and (
         is_record_field(one.label.printed)
