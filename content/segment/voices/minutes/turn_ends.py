@@ -40,7 +40,7 @@ _NUMBERED = re.compile(
     r"(?P<number>\d{1,4}(?P<joined>[/.-]\d{1,4})?|[A-HIVX]{1,4}(?=[.)]))"
     r"(?P<end>\s?§|[.)º°ª]{0,2}\s?[-–—]?)\s+(?=[^\W\d_a-zà-ž])"
 )
-_MAX_LONGER, _MIN_VERBATIM, _DOUBT = 0.2, 0.5, 0.6
+_MAX_LONGER = 0.2
 _MAX_HEAD, _MIN_HEADS = 120, 2
 _MAX_QUOTED = 12
 _MIN_LEAD_WORDS = 3
@@ -182,14 +182,11 @@ def end_turns(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece]:
     )
     if longer > _MAX_LONGER * len(ends):
         return found  # Where people speak at length, the chair tells what is decided.
-    spoken = sum(personal_in(pieces[first].text, minutes.code) for first, *_ in ends)
-    doubted = spoken >= _MIN_VERBATIM * len(ends)
     for _, start, after in ends:
         for one, two in _parts(start, after, turns.heads):
             if not _is_personal(pieces[one:two], minutes.code):
                 for n in range(one, two):
-                    head = n in turns.heads
-                    found[n] = _told(pieces[n], head=head, doubted=doubted)
+                    found[n] = _told(pieces[n], head=n in turns.heads)
     return found
 
 
@@ -235,22 +232,14 @@ def _goes_on(pieces: Sequence[Piece], n: int) -> bool:
     return piece.block == above.block and not ended
 
 
-def _told(piece: Piece, *, head: bool, doubted: bool) -> Piece:
-    """Return a piece as the clerk's: it ends the turn, as a line of the record does.
-
-    In a verbatim record it may be the speaker's.
-    """
+def _told(piece: Piece, *, head: bool) -> Piece:
+    """Return a piece as the clerk's: it ends the turn, as a line of the record does."""
     if piece.spoken:
         head = head or (piece.text.isupper() and _shape(piece) != "")
         kind, reason = (
             (HEADING, _HEAD) if head else (SegmentKind.COMMENTARY, TOLD_BELOW)
         )
-        if doubted and kind is SegmentKind.COMMENTARY:
-            piece = unattribute(
-                piece, kind, f"{reason}; the speaker's, perhaps", _DOUBT
-            )
-        else:
-            piece = unattribute(piece, kind, reason)
+        piece = unattribute(piece, kind, reason)
     return replace(piece, turn=-abs(piece.turn))
 
 
