@@ -222,7 +222,12 @@ def _plausible(name: str, introduction: str, around: Sequence[str]) -> str:
     """
     if not name or is_document(name) or speaks_of_message(name):
         return ""
-    if any(map(str.isdigit, name)) or fold_letters(name) in all_words("stop_words"):
+    # "Then I'm ready to make the motion."
+    speaks = name.endswith(" I") and any(
+        f"{name}{sign}" in introduction for sign in "'’"
+    )
+    numbered = any(map(str.isdigit, name))
+    if speaks or numbered or fold_letters(name) in all_words("stop_words"):
         return ""
     if " " in name or not name[0].isupper():
         return name
