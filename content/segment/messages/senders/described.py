@@ -159,7 +159,7 @@ def _told_of_before(sentences: Sequence[str], language: str) -> str:
 def _beside_verb(sentence: str, language: str) -> str:
     """Return who is described before a verb of writing or sending, or behind it."""
     patterns = [_VERB, SENT, *([_SENDS] if speaks_of_message(sentence) else [])]
-    verbs = {f.span() for one in patterns for f in one.regex.finditer(sentence)}
+    verbs = {place for one in patterns for place in one.places_in(sentence)}
     for start, end in sorted(verbs, reverse=True):
         told = _APPOSITION.sub("", sentence[:start])
         before = _CLAUSE.split(told)[-1].split()
