@@ -63,6 +63,7 @@ BLIND = (
     ("fe86c6ea", "twentythird", "*23*"),
     ("39f76f7a", "twentyfourth", "*24*"),
     ("c0a1d3be", "twentyfifth", "*25*"),
+    ("5de85835", "twentysixth", "*26*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
