@@ -33,7 +33,7 @@ _MIN_OPENED, _MIN_BEFORE_COLONS = 2, 3
 _BEFORE_COLON = re.compile(r"\s*\[([^\[\]:：]{1,40})\]\s?[:：]\s*(?=\S)")
 _MIN_RECURRING, _MIN_BRACKETED, _MIN_KEYS = 3, 5, 2
 _MIN_NAME_SCORE = 0.6
-_MAX_CALLS, _MAX_ASKED = 3, 20
+_MAX_CALLS, _MAX_ASKED, _MAX_NAMES = 3, 20, 300
 _SCORE = 0.7
 
 
@@ -78,6 +78,7 @@ def _holders(
         lines[n].text.lstrip()[:1]: one.label.ending for n, one in chosen.items()
     }
     signs = {"[", "［"} | {one for one in _ANGLES if opened[one] >= _MIN_OPENED}
+    known: dict[str, bool] = {}
     for n, line in enumerate(lines[:-1]):
         free = line.spoken and n not in chosen and line.text.lstrip()[:1] in signs
         inside = _ALONE.fullmatch(line.text) if free else None
@@ -93,7 +94,7 @@ def _holders(
         if (
             speaks
             and (name := _holder_in(printed))
-            and (sure or _recurs(name, n, lines))
+            and (sure or _recurs(name, n, lines, known))
         ):
             sign = line.text.lstrip()[:1]
             found[n] = _label(printed, n, line, endings.get(sign, Ending.BRACKET))
@@ -182,6 +183,21 @@ def _holder_in(printed: str) -> str:
     return name.name.split()[-1] if name.role and is_person(name.name) else ""
 
 
-def _recurs(name: str, place: int, lines: Sequence[Line]) -> bool:
-    """Return whether a name stands in another line, too."""
-    return any(name in line.text for n, line in enumerate(lines) if n != place)
+def _recurs(
+    name: str, place: int, lines: Sequence[Line], known: dict[str, bool]
+) -> bool:
+    """Return whether a name stands in another line, too.
+
+    Of more names than speak anywhere it is not asked any more.
+
+    Args:
+        name: The name.
+        place: Its own line.
+        lines: All of them.
+        known: What was answered before, which this one is added to.
+    """
+    if name not in known and len(known) < _MAX_NAMES:
+        known[name] = any(
+            name in line.text for n, line in enumerate(lines) if n != place
+        )
+    return known.get(name, False)

@@ -5,7 +5,7 @@ Minutes say in their head what they are, or who was present.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -93,6 +93,7 @@ def with_listed_names(
     }
     titles = label_words().titles | label_words().roles
     speakers = {p.speaker for p in pieces if p.speaker and p.label} if labelled else ()
+    by_word = _by_word(speakers)
 
     def whole(name: str) -> str:
         words = label_key(name).split()
@@ -105,7 +106,7 @@ def with_listed_names(
             if label_key(one).endswith(f" {' '.join(words)}")
         }
         one = min(found) if len(found) == 1 else name
-        return _as_label(one, speakers)
+        return _as_label(one, by_word)
 
     return [
         replace(piece, speaker=whole(piece.speaker))
@@ -116,18 +117,31 @@ def with_listed_names(
     ]
 
 
-def _as_label(name: str, speakers: Collection[str]) -> str:
+def _by_word(names: Collection[str]) -> Mapping[str, set[str]]:
+    """Return names by each word of their keys."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        for word in label_key(name).split():
+            found[word].add(name)
+    return found
+
+
+def _as_label(name: str, by_word: Mapping[str, set[str]]) -> str:
     """Return the one speaker whose name is a name with words more or less; else the name.
 
-    >>> _as_label("Ana Lima Roca", {"Ana Lima"}), _as_label("Ana", {"Ana Lima"})
-    ('Ana Lima', 'Ana')
+    >>> _as_label("Ana Lima Roca", _by_word({"Ana Lima"}))
+    'Ana Lima'
+    >>> _as_label("Ana", _by_word({"Ana Lima"}))
+    'Ana'
     """
     own = {*label_key(name).split()}
-    if len(own) < _MIN_SHARED or name in speakers:
+    # Who shares two words stands under another one than that which most have.
+    *rarer, commonest = sorted((by_word.get(w, set()) for w in own), key=len) or [set()]
+    if len(own) < _MIN_SHARED or name in commonest:
         return name
     like = {
         one
-        for one in speakers
+        for one in set().union(*rarer)
         for words in [{*label_key(one).split()}]
         if len(words & own) >= _MIN_SHARED and (words <= own or own <= words)
     }

@@ -5,7 +5,8 @@ marks. Neither the text nor the line is of whoever spoke last.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -145,6 +146,32 @@ class _LeadReader:
         return [*self._minutes.listed, *self._speakers]
 
     @cached_property
+    def _words_of_names(self) -> frozenset[str]:
+        return frozenset(word for name in self._names for word in name.split())
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, str]:
+        """Who is present or speaks, by the key of the name; the first of several."""
+        return {label_key(name): name for name in reversed(self._names)}
+
+    @cached_property
+    def _by_last_word(self) -> Mapping[str, list[str]]:
+        """The speakers by the last word of the key of their names."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self._speakers:
+            found[_last_word(label_key(name))].append(name)
+        return found
+
+    @cached_property
+    def _by_surname(self) -> Mapping[str, set[str]]:
+        """The speakers by surname, short ones left out."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self._speakers:
+            if len(surname := _surname(name)) >= _MIN_STEM:
+                found[surname].add(name)
+        return found
+
+    @cached_property
     def _speakers(self) -> list[str]:
         spoken = [p.speaker for p in self._pieces if p.speaker and p.label]
         return [*dict.fromkeys(spoken)]
@@ -223,8 +250,7 @@ class _LeadReader:
 
     def _speaks_of_self(self, text: str) -> bool:
         """Return whether somebody says "I" or "we"; no name of who is there does."""
-        named = {w for name in self._names for w in name.split()}
-        rest = " ".join(w for w in text.split() if w not in named)
+        rest = " ".join(w for w in text.split() if w not in self._words_of_names)
         return speaks_of_self(rest, self._code)
 
     def _leads(self, pieces: Sequence[Piece], n: int) -> Iterator[int]:
@@ -365,13 +391,13 @@ class _LeadReader:
 
     def _known_in(self, near: str) -> str:
         """Return the one speaker whom words name by the surname, in any case."""
-        words = [w.strip(".,:;()") for w in near.split()]
-        capital = [word for word in words if word[:1].isupper()]
+        words = (w.strip(".,:;()") for w in near.split())
         known = {
             name
-            for name in self._speakers
-            for last in [_surname(name)]
-            if len(last) >= _MIN_STEM and any(word.startswith(last) for word in capital)
+            for word in words
+            if word[:1].isupper()
+            for end in range(_MIN_STEM, len(word) + 1)
+            for name in self._by_surname.get(word[:end], ())
         }
         return min(known) if len(known) == 1 else ""
 
@@ -387,10 +413,9 @@ class _LeadReader:
     def _as_speaker(self, name: str) -> str:
         """Return the name under which somebody speaks in the document, if it is shorter there."""
         key = label_key(name)
-        if same := next((one for one in self._names if label_key(one) == key), ""):
+        if same := self._by_key.get(key, ""):
             return same
-        last = key.split()[-1:]
-        known = [one for one in self._speakers if label_key(one).split()[-1:] == last]
+        known = self._by_last_word.get(_last_word(key), ())
         titled = len(name.split()) <= _MAX_MOVER_WORDS - 1 and not _is_whole(name)
         return known[0] if len(known) == 1 and titled else name
 
@@ -407,6 +432,10 @@ class _LeadReader:
         opens = first.text.strip("".join(_MARKS)).startswith(first.speaker or " ")
         moved = self._moved_by(told) is not None
         return first.confidence >= MIN_CONFIDENCE and not (opens and moved)
+
+
+def _last_word(key: str) -> str:
+    return key.rpartition(" ")[2]
 
 
 def _surname(name: str) -> str:
