@@ -29,6 +29,7 @@ from content.segment.labels.label import (
 )
 from content.segment.lines import Line
 from content.segment.names.descriptions import may_be_described, split_description
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.shapes import SHAPE_SCORE, has_shape
 from content.segment.names.in_labels.small_forms import (
     INITIALLED_IN_PARTY,
@@ -43,6 +44,7 @@ from content.segment.names.name_score import (
     name_score,
     without_brackets,
 )
+from content.segment.names.offices import has_role
 from content.segment.names.words import label_words
 
 _MIN_CANDIDATE_SCORE = 0.1
@@ -174,6 +176,8 @@ def _described_score(label: Label, line: Line, lowercase: frozenset[str]) -> flo
     if not _never_in_descriptions().isdisjoint(words):
         return 0.0
     parted = f", {name}" in text
+    # "JANE HALL deputy state secretary": an office ends what stands behind a name.
+    parted |= text.startswith(name) and has_role(label_key(words[-1]).split())
     return PARTED_SCORE if parted else DESCRIBED_SCORE
 
 
@@ -202,7 +206,7 @@ def support_described(
         counts: The words of the lines.
     """
     names = {
-        one.key.rpartition(" ")[2]: one.line
+        _surname_of(one): one.line
         for one in found
         if one.score in {DESCRIBED_SCORE, PARTED_SCORE}
     }
@@ -219,11 +223,19 @@ def support_described(
     }
     return [
         replace(one, score=_SUPPORTED_SCORE)
-        if one.score in {DESCRIBED_SCORE, PARTED_SCORE}
-        and one.key.rpartition(" ")[2] in known
+        if one.score in {DESCRIBED_SCORE, PARTED_SCORE} and _surname_of(one) in known
         else one
         for one in found
     ]
+
+
+def _surname_of(one: ScoredLabel) -> str:
+    """Return the surname in a described label: the last word, or of a name in front."""
+    found = split_description(without_brackets(one.label.printed))
+    if found is None or not one.label.printed.startswith(found[0]):
+        return one.key.rpartition(" ")[2]
+    first, *_, last = found[0].casefold().split()
+    return last if is_given_name(first, surely=True) else first
 
 
 def support_holders(found: Sequence[ScoredLabel]) -> list[ScoredLabel]:
@@ -392,8 +404,15 @@ def lower_continued(
     """
     times = Counter(one.key for one in found)
     colons = {one.line for one in found if one.label.ending is COLON_ENDING}
+    capital = {
+        one.line
+        for one in found
+        if one.label.ending is COLON_ENDING and not goes_on_small(one, lines)
+    }
     continued = {
-        one.line for one in found if one.line in colons and goes_on_small(one, lines)
+        one.line
+        for one in found
+        if one.line in colons - capital and goes_on_small(one, lines)
     }
     if not continued or len(continued) > _MAX_CONTINUED * len(colons):
         return found

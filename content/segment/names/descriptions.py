@@ -91,7 +91,26 @@ def split_description(text: str) -> tuple[str, str] | None:
     if comma:
         held = is_person(last) and (_describes(before) or _is_body(before, last))
         return (last, before) if held else None
-    return _split_without_comma(text.split())
+    tokens = text.split()
+    return _split_without_comma(tokens) or _split_behind_name(tokens)
+
+
+def _split_behind_name(tokens: Sequence[str]) -> tuple[str, str] | None:
+    """Split "Lund Ada financial officer" behind the name: small words end the label.
+
+    >>> _split_behind_name("Vadász Ágnes gazdasági felelős".split())
+    ('Vadász Ágnes', 'gazdasági felelős')
+    >>> _split_behind_name("Ada Brook said".split())
+    >>> _split_behind_name("Ada Brook in the chair".split())
+    """
+    end = next((n for n, token in enumerate(tokens) if token.islower()), len(tokens))
+    name, behind = " ".join(tokens[:end]), tokens[end:]
+    small = len(behind) >= _MIN_DESCRIBING_WORDS and all(map(str.islower, behind))
+    w = label_words()
+    words = [_folded(token) for token in behind]
+    plain = small and (w.never_in_labels | w.particles).isdisjoint(words)
+    named = plain and end > 1 and any(map(is_given_name, tokens[:end]))
+    return (name, " ".join(behind)) if named and is_person(name) else None
 
 
 def _split_without_comma(tokens: Sequence[str]) -> tuple[str, str] | None:
