@@ -108,7 +108,9 @@ def _split_behind_name(tokens: Sequence[str]) -> tuple[str, str] | None:
     small = len(behind) >= _MIN_DESCRIBING_WORDS and all(map(str.islower, behind))
     w = label_words()
     words = [_folded(token) for token in behind]
-    plain = small and (w.never_in_labels | w.particles).isdisjoint(words)
+    # "keeper of boats", and not "of the boats".
+    led = small and not {words[0], words[-1]} & w.particles
+    plain = led and w.never_in_labels.isdisjoint(words)
     named = plain and end > 1 and any(map(is_given_name, tokens[:end]))
     return (name, " ".join(behind)) if named and is_person(name) else None
 
