@@ -14,7 +14,7 @@ from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
 from content.segment.labels.exclusions.fields import is_record_field
 from content.segment.lines import Line
-from content.segment.names.descriptions import is_person
+from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import has_role, is_role
@@ -30,7 +30,6 @@ _MAX_LINE_CHARS = 600
 _MAX_NAME_CHARS, _MAX_HEADING = 80, 60
 _MAX_WORDS = 4
 _MIN_LISTED, _MIN_IN_SENTENCE = 2, 3
-_TWO = 2
 # "Present:", "Remote attendees:", "Étaient présents :", "Members present (by phone) –"
 _LIST = WordPattern(
     r"[\W_\d]{0,8}(?:[^\W\d_]++\.?\s){0,2}?(?:<stage.lists>)(?![^\W\d_])"
@@ -77,6 +76,8 @@ _SHARED_LETTER = re.compile(
 )
 # "br. Karel Mach": a title cut short in small letters, whatever it means.
 _SHORT_TITLE = re.compile(r"(?!\d)[^\WA-Z]{1,4}\.")
+# "… i Roca, mayor": one word up to the end of the part.
+_LAST_SURNAME = re.compile(rf"({CAPITAL}[\w’'-]+)\s?(?=[,;(（/]|\s[–—-]|\s\s|$)")
 _NO_NAME = re.compile(r"[\d:：]")
 _HANDLE = re.compile(r"@?[a-z][\w-]{1,20}")
 
@@ -158,7 +159,7 @@ def listed_offices(lines: Sequence[Line], first: int) -> dict[str, str]:
             or len(line.text) > _MAX_LINE_CHARS
         ):
             continue
-        parts = [part for part in _PARTS.regex.split(line.text) if part.strip()]
+        parts = _parts_of(line.text)
         for part, below in pairwise([*parts, ""]):
             before, colon, held = part.replace("：", ":").rpartition(":")
             alone = not below or _FIELD.search(below)
@@ -168,7 +169,24 @@ def listed_offices(lines: Sequence[Line], first: int) -> dict[str, str]:
             office = before.rpartition(":")[2].strip(" *_")
             for key in offices_joined(office) if len(names) == 1 else ():
                 found.setdefault(key, names[0])
+    for office, name in _held_below(lines[: min(first, _OFFICERS_LINES)]):
+        for key in offices_joined(office):
+            found.setdefault(key, name)
     return found
+
+
+def _held_below(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Yield offices that head one name on the line below: "Chair:", "Ms Ada Brook"."""
+    for n, line in enumerate(lines[:-1]):
+        office, colon, rest = line.text.replace("：", ":").partition(":")
+        if not colon or rest.strip():
+            continue
+        below, *after = lines[n + 1 : n + 3]
+        # Another name right below it is held by "Members:", too.
+        alone = not after or ":" in after[0].text or after[0].block != below.block
+        names = [] if ":" in below.text else [*_names(below.text)]
+        if alone and len(names) == 1:
+            yield office.strip(" *_"), names[0]
 
 
 def offices_joined(printed: str) -> Iterator[str]:
@@ -292,11 +310,7 @@ def _names_below(lines: Sequence[Line]) -> Iterator[str]:
 
 def _names(text: str) -> Iterator[str]:
     """Yield what looks like a name among the parts of a list."""
-    parts = [
-        part for part in _PARTS.regex.split(without_brackets(text)) if part.strip()
-    ]
-    if _has_two_surnames(text, parts):
-        parts = [without_brackets(text)]
+    parts = _parts_of(without_brackets(text))
     small = all(_HANDLE.fullmatch(part.strip()) for part in parts)
     for part in parts:
         field = _FIELD.search(part)
@@ -304,7 +318,8 @@ def _names(text: str) -> Iterator[str]:
         name = " ".join(words)
         if words and _INITIALS.search(part.rstrip(" *_")):
             name += "."
-        if not words or len(words) > _MAX_WORDS or len(name) > _MAX_NAME_CHARS:
+        counted = sum(word not in BETWEEN_SURNAMES for word in words)
+        if not 0 < counted <= _MAX_WORDS or len(name) > _MAX_NAME_CHARS:
             continue
         if field and not is_person(name):
             continue
@@ -321,13 +336,28 @@ def _names(text: str) -> Iterator[str]:
             yield name.lstrip("@")
 
 
-def _has_two_surnames(text: str, parts: Sequence[str]) -> bool:
-    """Return whether "and" joins two surnames of one name: "Núria Vidal i Roca"."""
-    if len(parts) != _TWO or any(sign in text for sign in ",;|/\t"):
-        return False
-    first, last = (part.split() for part in parts)
-    alone = len(last) == 1 and not is_given_name(last[0])
-    return alone and len(first) > 1 and not is_given_name(first[-1])
+def _parts_of(text: str) -> list[str]:
+    """Return the parts of a list; two surnames of one person are not parted.
+
+    >>> _parts_of("Núria Vidal i Roca, alcaldessa; Pau Puig i Anna Serra")
+    ['Núria Vidal i Roca', ' alcaldessa', ' Pau Puig', 'Anna Serra']
+    """
+    parts: list[str] = []
+    start = 0
+    for gap in _PARTS.regex.finditer(text):
+        joins = gap.group().strip() in BETWEEN_SURNAMES
+        if joins and _are_surnames(text[start : gap.start()], text[gap.end() :]):
+            continue
+        parts.append(text[start : gap.start()])
+        start = gap.end()
+    return [part for part in (*parts, text[start:]) if part.strip()]
+
+
+def _are_surnames(before: str, behind: str) -> bool:
+    """Return whether a name that ends in a surname stands before another surname."""
+    words, last = before.split(), _LAST_SURNAME.match(behind)
+    named = len(words) > 1 and not is_given_name(words[-1], surely=True)
+    return named and last is not None and not is_given_name(last[1])
 
 
 def _without_offices(part: str) -> list[str]:

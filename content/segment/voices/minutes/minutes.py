@@ -13,6 +13,7 @@ from typing import NamedTuple
 from content.document import Document
 from content.language.guessing import guess_language as likely_language
 from content.language.sentence_marks import FULL_STOPS
+from content.segment.basis import Basis
 from content.segment.labels.attendance import attendance
 from content.segment.lines import Line
 from content.segment.names.document_language import language_of_document
@@ -84,8 +85,8 @@ def with_listed_names(
 ) -> list[Piece]:
     """Return pieces whose speaker running text names by title and surname, named whole.
 
-    "Dr Brandt" is the one T. Brandt whom the list of those present has. Where labels say
-    who speaks, running text only names who sent a message.
+    "Dr Brandt" is the one T. Brandt whom the list of those present has. Whom labels name
+    is known already.
     """
     ends = {
         last: {name for name in names if " " in name}
@@ -111,7 +112,10 @@ def with_listed_names(
     return [
         replace(piece, speaker=whole(piece.speaker))
         if piece.speaker
-        and (piece.kind is SegmentKind.MESSAGE or (piece.spoken and not labelled))
+        and (
+            piece.kind is SegmentKind.MESSAGE
+            or (piece.spoken and not (labelled and piece.reason.basis is Basis.LABEL))
+        )
         else piece
         for piece in pieces
     ]
