@@ -1,4 +1,4 @@
-"""The words before the first label, where one person answers all questions."""
+"""The words before the first label: of who answers all below, or goes on from a page before."""
 
 import re
 from collections import Counter
@@ -29,6 +29,7 @@ _MOST_OF_REPORTERS = 0.5
 _AROUND_LABEL = " .:：-–—()[]（）【】〈〉<>‹›"
 # These patterns have signs in place of blanks.
 _GREETS = WordPattern(r"(?:<excerpts.greetings>)(?![^\W_])")
+_GOES_ON = WordPattern(r"(?<!\w)(?:<stage.goes_on>)(?!\w)")
 # "Good morning!", "안녕하십니까?"
 _GREETING = re.compile(r"[^.!?。！？,]{2,30}[!?！？]")
 
@@ -40,6 +41,7 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     statement greets or says "I", and does not name the person, as who writes about one does.
     """
     first = next((n for n, piece in enumerate(pieces) if piece.turn), len(pieces))
+    pieces = _with_who_goes_on(pieces, first)
     top = [p.text for p in pieces[:first] if p.kind is SegmentKind.HEADING]
     lines = [p.text for p in pieces[:first] if p.kind is not SegmentKind.COMMENTARY]
     pieces = _with_holder(pieces, lines, first)
@@ -65,6 +67,45 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
         return list(pieces)
     reason = f"before the first label, where only {name} answers"
     return _opened(pieces, opening, name, _CONFIDENCE, Reason(reason, Basis.ASKED))
+
+
+def _with_who_goes_on(pieces: Sequence[Piece], first: int) -> Sequence[Piece]:
+    """Return pieces of which those below "(Ms Hall continues)" are hers up to the first label.
+
+    Records that are printed page by page say so on top of each; labels show who it is.
+    """
+    told = ((n, _who_goes_on(pieces[n].text)) for n in range(first))
+    start, words = next(((n, words) for n, words in told if words), (first, []))
+    names = {p.speaker for p in pieces[first:] if p.speaker and p.label}
+    likely = [
+        name
+        for name in names
+        if words and fold_letters(name).split()[-1:] == [fold_letters(words[-1])]
+    ]
+    if len(likely) != 1:
+        return pieces
+    below = range(start + 1, first)
+    said = [n for n in below if pieces[n].kind is SegmentKind.COMMENTARY]
+    reason = Reason("a line above says that this person goes on", Basis.LINE_ABOVE)
+    return _opened(pieces, said, likely[0], _PRESENTED, reason)
+
+
+def _who_goes_on(text: str) -> list[str]:
+    """Return the words of a direction beside the one for going on, if a name is among them.
+
+    >>> _who_goes_on("(pokračuje Strnadová)"), _who_goes_on("(The storm continues.)")
+    (['Strnadová'], [])
+    """
+    bare = text.strip()
+    if not (bare[:1] in "([" and bare[-1:] in ")]" and len(bare) <= _MAX_HEAD):
+        return []
+    inside = bare.strip("()[] .,:")
+    found = _GOES_ON.regex.search(inside)
+    if found is None:
+        return []
+    words = (inside[: found.start()] + inside[found.end() :]).split()
+    named = words != [] and all(word[:1].isupper() for word in words)
+    return [word.strip(",.:") for word in words] if named else []
 
 
 def _with_holder(

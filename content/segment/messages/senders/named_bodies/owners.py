@@ -1,9 +1,10 @@
 """The body that stands before its text as the owner: “kerhon kirje”, “styrelsens yttrande”."""
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
-from content.language.word_lists import flag
+from content.language.word_lists import entries, flag
 from content.segment.messages.senders.named_bodies.announcing_words import (
     UNQUOTED_WORD,
     is_verb,
@@ -56,6 +57,8 @@ def owner_before(sentence: str, language: str) -> str:
         words = [head, *reversed(re.split(r"[.!?,;:()]", before)[-1].split())]
         kept = small = 0
         for n, word in enumerate(words[:MAX_BODY_WORDS]):
+            if n and _opens_phrase(words, n, language):
+                break
             first = word[:1].islower() or n + 1 == len(words)
             verb = first and is_verb(word, language)
             that = w.that.fullmatch(word) is not None
@@ -69,6 +72,16 @@ def owner_before(sentence: str, language: str) -> str:
         name = nominative_body(owner, language, surely=surely)
         return name and name + sentence[found.end() : ends[found.end()]]
     return ""
+
+
+def _opens_phrase(words: Sequence[str], n: int, language: str) -> bool:
+    """Return whether an article opens what stands behind it; words are from right to left.
+
+    “ismertetni a szülői munkaközösség (levelét)”, but “Szülők és a Gyerekek Egyesülete”.
+    """
+    article = words[n].casefold() in entries(language, "messages.articles")
+    joined = words[n + 1 : n + 2] and words[n + 1] in entries(language, "names.and")
+    return article and not joined
 
 
 def owner_beside(sentence: str, language: str) -> str:
