@@ -107,9 +107,19 @@ def author_has_one_sign(reading: Reading) -> Iterator[Span]:
 
 @opposes(NAME_IS_BENT, decides=True)
 def name_may_be_bent(reading: Reading) -> Iterator[Span]:
-    """Find words without a label whose speaker's name may be in another case."""
-    forms = reading.names.forms
-    yield from _unlabelled_where(reading, lambda name: not forms.is_upright(name))
+    """Find words without a label whose speaker's name may be in another case.
+
+    A label that has the name shows how it is written.
+    """
+    names = reading.names
+    printed = {
+        name
+        for name, _, label in _labelled(reading)
+        if name.casefold() in label.label.printed.casefold()
+    }
+    yield from _unlabelled_where(
+        reading, lambda name: name not in printed and not names.forms.is_upright(name)
+    )
 
 
 @opposes(NAME_IS_CUT, decides=True)
