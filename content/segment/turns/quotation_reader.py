@@ -662,7 +662,8 @@ def _ends_in_verb(tag: str, verb: re.Match[str]) -> bool:
 
 def _ends_in_title(text: str) -> bool:
     last = text.rsplit(maxsplit=1)[-1:]
-    return bool(last) and last[0].casefold() in label_words().titles
+    short = label_words().titles | all_words("labels.abbreviations")
+    return bool(last) and last[0].casefold() in short
 
 
 def _is_parted(quoted: str, after: str) -> bool:
