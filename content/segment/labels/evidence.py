@@ -41,6 +41,7 @@ SPOKEN_WORDS = WordPattern(
     for_every_line=True,
 )
 
+_OPENING_MARKS = tuple('"“„«‟「『')
 _MAX_CLOCK_WORD = 4
 _MIN_SURE = 0.7
 _DASHED = re.compile(r"\s*[―—─–]{1,2}\s*\S")
@@ -74,7 +75,8 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
     times = Counter(one.key for one in likely)
     again = sum(n for n in times.values() if n > 1)
     if ending is Ending.STOP:
-        return len(likely) > 1 or likely[0].score >= 0.85
+        spoken = [one for one in likely if not _leads_to_quotation(one, lines)]
+        return len(spoken) > 1 or any(one.score >= 0.85 for one in spoken)
     if ending is Ending.LETTER:
         return times[QUESTION] > 1 or (times[QUESTION] > 0 and times[ANSWER] > 1)
     if ending in {Ending.BRACKET, Ending.WIDE, Ending.ANGLE}:
@@ -100,6 +102,15 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
         called = sum(map(_opens_with_address, likely)) if again > 1 else 0
         return len(likely) > 2 and max(again, parties, called) >= 0.5 * len(likely)
     return _have_lines_evidence(convention, likely, lines)
+
+
+def _leads_to_quotation(one: ScoredLabel, lines: Sequence[Line]) -> bool:
+    """Return whether a quotation follows a label: "Ada Brook, mayor, was glad. “I am …”".
+
+    It is the sentence of a report that leads to it.
+    """
+    said = lines[one.line].text[one.label.end :].lstrip()
+    return said.startswith(_OPENING_MARKS)
 
 
 def _are_speakers(likely: list[ScoredLabel]) -> bool:
