@@ -17,7 +17,7 @@ from content.language.word_lists import words as words_of
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.capitalized_runs import CASE_ENDING
-from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.titled_surnames import (
     is_day_or_month,
     titled_surnames,
@@ -60,6 +60,8 @@ _KOREAN_SHORT = WordPattern(
 # "Mevrouw Van Dalen"
 _SURNAME_NEXT = re.compile(rf"\s{CAPITAL}[\w’'-]+")
 _GAP = re.compile(r"[\s.,]{1,3}")
+# "HARLAN FORKS – Governor …", "DORN, May 3 — The mayor …": where a report was written.
+_DATE_LINE_END = re.compile(r"(?:,[^.!?–—-]{2,40})?\s(?:[–—]|--?)\s(?=.{60})")
 _CLAUSE_BREAK = re.compile(r"[^\w\s'’-]")
 _MAX_BEFORE, _MAX_BEHIND, _MAX_FAR = 40, 5, 60
 _MIN_OFFICE, _MIN_BENT_OFFICE, _MAX_ENDING, _SHORTER = 5, 6, 2, 1
@@ -146,7 +148,7 @@ class Cast:
             place = text.find(name) if name in text else -1
             if place >= 0 and (" " in name or WITHOUT_CASE.search(name)):
                 yield Named(name, place, place + len(name))
-        for one in mentions_in(text):
+        for one in self._mentions_in(text):
             bare = without_trade_before(self._uncased(one.name), self._language)
             yield Named(self._whole(bare), one.start, one.end)
         if WITHOUT_CASE.search(text):
@@ -154,6 +156,14 @@ class Cast:
         for name in (*people_in_cjk(text), *people_in_korean(text)):
             place = text.find(name)
             yield Named(self._whole(name), place, place + len(name))
+
+    @staticmethod
+    def _mentions_in(text: str) -> Iterator[Mention]:
+        """Yield the full names in a text, but the place where a report was written."""
+        for one in mentions_in(text):
+            place = one.start == 0 and one.name.isupper() and not one.office
+            if not (place and _DATE_LINE_END.match(text, one.end)):
+                yield one
 
     def _uncased(self, name: str) -> str:
         """Return a name without the ending behind its apostrophe, if it stands so, too.
@@ -347,7 +357,7 @@ class Cast:
         for name in listed:
             place = text.find(name)
             yield name, place, place + len(name)
-        for one in mentions_in(text):
+        for one in self._mentions_in(text):
             name = without_trade_before(self._uncased(one.name), self._language)
             given = is_given_name(name.split()[0])
             if self._nouns and not (given or one.office):
@@ -425,7 +435,7 @@ class Cast:
             # Beside "Minister Ada Brook", the minister of another land is none.
             if office not in found:
                 found[office] = {self._whole(name) for name in names}
-        return dict(found)
+        return {office: _without_headlined(names) for office, names in found.items()}
 
     @cached_property
     def _offices(self) -> dict[str, list[str]]:
@@ -434,6 +444,15 @@ class Cast:
         for office in self._holders:
             found[office[:_MIN_OFFICE]].append(office)
         return dict(found)
+
+
+def _without_headlined(names: set[str]) -> set[str]:
+    """Return names without what opens with the surname of another: "Brook Opens".
+
+    A headline may print verbs in capitals: "Mayor Brook Opens Bridge".
+    """
+    surnames = {name.split()[-1] for name in names if " " in name}
+    return {name for name in names if name.split()[0] not in surnames} or names
 
 
 def _listed_behind(text: str, end: int) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 
+from content.language.folding import fold_letters
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern, all_words
 from content.segment.names.given_names import is_given_name
@@ -24,7 +25,10 @@ from content.segment.names.in_text.no_names import (
     is_offices,
     is_thing,
 )
-from content.segment.names.in_text.office_words import is_office_word
+from content.segment.names.in_text.office_words import (
+    is_office_word,
+    is_what_office_is_of,
+)
 from content.segment.names.in_text.things import is_surely_person
 from content.segment.names.name_score import bare_score
 from content.segment.names.words import label_words
@@ -84,7 +88,12 @@ def mentions_in(text: str) -> Iterator[Mention]:
 
 
 def people_and_things(text: str) -> Iterator[Mention]:
-    """Yield the full names in a text, as `mentions_in` does, and those of things."""
+    """Yield the full names in a text, as `mentions_in` does, and those of things.
+
+    >>> told = "el comisario ejidal de Chan Pell, Rosaura Ibáñez, dijo"
+    >>> [one.name for one in people_and_things(told)]
+    ['Rosaura Ibáñez']
+    """
     body: Mention | None = None
     for found in _mentions_in(text):
         one = found
@@ -101,8 +110,13 @@ def people_and_things(text: str) -> Iterator[Mention]:
 
 
 def _may_be_body(text: str, one: Mention) -> bool:
-    """Return whether a name may be of what somebody presides: "president of Arland Bank"."""
-    if not one.office or _is_known(one):
+    """Return whether a name may be of what somebody presides: "president of Arland Bank".
+
+    Between the office and "of" a word may stand: "el comisario ejidal de Chan Pell".
+    """
+    if not one.office:
+        return is_what_office_is_of(text, one.start)
+    if _is_known(one):
         return False
     before = text[: one.start].rsplit(maxsplit=1)[-1:]
     return any(word.islower() and not is_office_word(word) for word in before)
@@ -157,7 +171,7 @@ def _mention(
         and words[-1].group().casefold() in label_words().titles
     ):
         return None  # "Trustee Dr. Ada Brook"
-    if is_date(name) or is_offices(name) or is_thing(name):
+    if is_date(name) or is_offices(name) or is_thing(name) or _is_relative(words):
         return None
     if bare_score(name) < _MIN_SCORE:
         return None
@@ -183,6 +197,13 @@ def _mention(
         shown=shown,
         shows_thing=cache(shows_thing),
     )
+
+
+def _is_relative(words: Sequence[re.Match[str]]) -> bool:
+    """Return whether words say whose relative somebody is: "Mein Bruder hat gefilmt"."""
+    first, last = words[0].group(), words[-1].group().casefold().rstrip(".")
+    own = fold_letters(first.casefold()) in all_words("stop_words")
+    return own and last in all_words("labels.kin") and not is_given_name(first)
 
 
 @cache
