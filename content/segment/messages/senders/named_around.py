@@ -37,6 +37,7 @@ from content.segment.messages.senders.signed_origin import (
 from content.segment.messages.senders.unsigned import (
     POSSESSED,
     persons_in,
+    reads_text,
     unsigned_origins,
     without_verb,
 )
@@ -79,7 +80,8 @@ def named_origin(text: ReadText) -> Origin:
     named = _plausible(without_verb(POSSESSED.sub("", named)), introduction, around)
     if text.rules_out(named):
         named = ""
-    if named and _reads_it(named, introduction):
+    last = " ".join(sentences_of(introduction)[-1:])
+    if named and _opens_with_reader(last, named):
         named = ""
     marked = extent.form in {Form.QUOTED, Form.SET_OFF}
     told = [*above, introduction]
@@ -99,7 +101,6 @@ def named_origin(text: ReadText) -> Origin:
         bent = bent or bool(extent.group)
         unsure = DOUBTFUL if bent else UNSURE
         return Origin(name=full, confidence=SURE if sure and not bent else unsure)
-    last = " ".join(sentences_of(introduction)[-1:])
     telling_of = telling or tells_of_writing(near) or says_it_is_read(last)
     for found in unsigned_origins(
         introduction, above, text.below, text.speakers, telling=telling_of
@@ -189,12 +190,13 @@ def _only_person(paragraphs: Sequence[str], text: ReadText) -> str:
     return ""
 
 
-def _reads_it(name: str, introduction: str) -> bool:
-    """Return whether the last sentence opens with somebody who reads: "Brook read …"."""
-    last = " ".join(sentences_of(introduction)[-1:])
-    if not last.startswith(name) or speaks_of_message(name):
-        return False
-    return says_it_is_read(" ".join(last[len(name) :].split()[:1]))
+def _opens_with_reader(sentence: str, name: str) -> bool:
+    """Return whether a sentence opens with a name, and with who reads: "Ms. Hall then read".
+
+    "a letter of the mayor, which reads:" opens with another.
+    """
+    opens = len(sentence.partition(name)[0].split()) <= 1
+    return opens and not speaks_of_message(name) and reads_text(sentence, name)
 
 
 def _self_named(opening: str) -> str:

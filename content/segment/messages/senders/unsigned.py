@@ -28,6 +28,7 @@ from content.segment.names.words import articles, label_words
 
 _MAX_PHRASE_WORDS = 10
 _MAX_BEFORE_VERB = 3
+_MAX_ADDRESS = 120
 _CALLED = WordPattern(r"(?:<<messages.called>>)[\s:]+")
 _SIGNED_BY = WordPattern(r"(?:<<messages.signed>>)[\s:]*")
 # "a letter from the women's council of Gerrin, addressed to …"
@@ -109,7 +110,7 @@ def _mentioned(sentences: Sequence[str], speakers: Collection[str]) -> Iterator[
     text = " ".join(sentences)
     for name, _, elsewhere in persons_in(text, speakers):
         # "the health council at Lower Pell", "a letter to Ada Brook"
-        if _reads(text, name):
+        if reads_text(text, name):
             continue
         if not elsewhere and not any(same_person(name, other) for other in names):
             names.append(name)
@@ -121,10 +122,12 @@ def _mentioned(sentences: Sequence[str], speakers: Collection[str]) -> Iterator[
         yield Origin(name=names[0], confidence=UNSURE if told else DOUBTFUL)
 
 
-def _reads(text: str, name: str) -> bool:
+def reads_text(text: str, name: str) -> bool:
     """Return whether a verb of reading right behind a name says who reads the text.
 
-    "The secretary, Ada Brook, then read a message of the mayor, Tom Ferro."
+    >>> told = "The secretary, Ada Brook, then read a message of the mayor, Tom Ferro."
+    >>> reads_text(told, "Ada Brook"), reads_text(told, "Tom Ferro")
+    (True, False)
     """
     behind = text[text.find(name) + len(name) :]
     words = re.split(r"[.;:!?]", behind)[0].split()[:_MAX_BEFORE_VERB]
@@ -191,9 +194,17 @@ def _is_name(name: str) -> bool:
 
 
 def _addressed(text: str) -> str:
-    """Return the full name with which a paragraph addresses somebody."""
-    head = re.split(r"[,!?]\s", text.strip()[:60], maxsplit=1)
-    name = head[0] if len(head) > 1 and is_person(head[0]) else ""
+    """Return the full name with which a paragraph addresses somebody.
+
+    >>> _addressed("Ada Brook, thank you."), _addressed("Ada Brook, the mayor, was glad.")
+    ('Ada Brook', '')
+    """
+    head, *behind = re.split(r"[,!?]\s", text.strip()[:_MAX_ADDRESS], maxsplit=2)
+    # "Ada Brook, chair of the Board, thanked all."
+    told = len(behind) > 1 and any(
+        is_role(word.casefold()) for word in behind[0].split()
+    )
+    name = head if behind and not told and is_person(head) else ""
     # "That is all. Ada, he will be back" has a sentence's end.
     ended = any(
         word.endswith(".") and word[:-1].casefold() not in label_words().titles

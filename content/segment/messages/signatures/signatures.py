@@ -102,6 +102,7 @@ def _plain_signer(text: str) -> str:
     head, *behind = re.split(r"(?<=[^\W\d_]{2})[.。]\s*|\n", rest, maxsplit=1)
     # "Thus the mayor. I thank her for it."
     goes_on = not signed and bool(behind) and _is_sentence(behind[0])
+    goes_on = goes_on or (_bare_stop(text) and _tells_behind_office(rest))
     head = "" if goes_on else head.strip(" ,.")
     head = behind_office(head)
     tokens = head.split()
@@ -147,6 +148,22 @@ def _is_sentence(text: str) -> bool:
     """
     small = sum(word[:1].islower() for word in text.split())
     return small >= _MIN_SMALL
+
+
+def _tells_behind_office(text: str) -> bool:
+    """Return whether a sentence goes on behind a name and an office, between commas.
+
+    >>> _tells_behind_office("Ada Brook, chair of the Board, thanked all.")
+    True
+    >>> _tells_behind_office("Ada Brook, chair of the Board, on behalf of all.")
+    False
+    """
+    _, *offices = text.split(", ")
+    last = offices.pop() if offices else ""
+    first = last.partition(" ")[0].casefold()
+    told = any(is_office(word.casefold()) for part in offices for word in part.split())
+    small = fold_letters(first) in all_words("stop_words") or is_office(first)
+    return told and last[:1].islower() and not small
 
 
 def behind_office(text: str) -> str:
