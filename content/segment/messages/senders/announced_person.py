@@ -40,6 +40,7 @@ from content.segment.names.in_text.cases.nominatives import (
     nominative_of,
 )
 from content.segment.names.in_text.mentions import people_and_things
+from content.segment.names.in_text.things import is_body_word
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import SENT, articles, label_words
@@ -67,6 +68,10 @@ _PREPOSITIONS = (
 _AROUND_WORDS = ',.;:()«»„“”"'
 _VERB = WordPattern(rf"(?<!\w){WRITES}(?!\w)")
 _MESSAGE_OF = WordPattern(rf"{NOUN}\s(?:<messages.of>|<messages.from>)(?!\w)")
+# "the note that Tom hid", "den Brief, den Hanna …"
+_CLAUSE_ABOUT_TEXT = WordPattern(
+    rf"(?i:{NOUN}),?\s(?P<small>[^\W\d_A-Z]{{2,8}})\s(?={CAPITAL})", re.NOFLAG
+)
 _SIGNED_BY = WordPattern(r"(?:<<messages.signed>>)[^.!?;]{0,60}$")
 
 
@@ -197,6 +202,8 @@ def _may_have_written(sentence: str, language: str) -> Iterator[_Named]:
         reads = _reads(behind) and not (source or owns)
         if start < end or reads or (not source and _is_read_by(before, language)):
             continue
+        if not source and _is_of_another(behind):
+            continue
         asks = says_it_reads(sentence) and not _MESSAGE_OF.is_in(behind)
         read = not (writes or asks or owns) and says_it_is_read(behind)
         end = start + len(name)
@@ -205,6 +212,30 @@ def _may_have_written(sentence: str, language: str) -> Iterator[_Named]:
         if source or not (led_by or read):  # "Ada Brook gave the mayor's greeting"
             bent = owns or is_shown_bent(before, language)
             yield _Named(name=name, start=start, source=source, bent=bent)
+
+
+def _is_of_another(behind: str) -> bool:
+    """Return whether somebody only has a text that another wrote, as words behind tell.
+
+    "Ada gave me the note that Tom hid in his shoe.": a small word and a name stand
+    behind the word for the text, and no verb of writing before it.
+
+    >>> _is_of_another(" gave me the letter that Tom had hidden.")
+    True
+    >>> _is_of_another(" wrote me the letter that Tom had hidden.")
+    False
+    """
+    found = _CLAUSE_ABOUT_TEXT.regex.search(behind)
+    if found is None or found["small"].casefold() in _before_another():
+        return False
+    return not (tells_of_writing(behind[: found.start()]) or SENT.is_in(behind))
+
+
+@cache
+def _before_another() -> frozenset[str]:
+    """Return small words behind a text that lead to whose it is, or to whom it goes."""
+    small = any_words(*_PREPOSITIONS, "names.and", "names.and_elsewhere")
+    return small | _before_names()
 
 
 def _owns_text(before: str, behind: str, language: str) -> bool:
@@ -292,6 +323,26 @@ def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
         verb = _opens_with_verb(sentence[:start])
         if verb or all(one.thing for one in around):
             yield found.group() + _kin_behind(sentence[end:], language), start
+    yield from _subjects_of_clauses(sentence, language)
+
+
+def _subjects_of_clauses(sentence: str, language: str) -> Iterator[tuple[str, int]]:
+    """Yield who alone is the subject of a clause about a text: "the note that Japie hid"."""
+    if not language or flag(language, "capital_nouns"):
+        return
+    for clause in _CLAUSE_ABOUT_TEXT.regex.finditer(sentence):
+        found = _LONE.match(sentence, clause.end())
+        led = clause["small"].casefold() not in _before_another()
+        cased = found is not None and found.group()[0].isupper()
+        if (
+            found is None
+            or not (led and cased)
+            or _LONE.match(sentence, found.end() + 1)
+        ):
+            continue
+        word = found.group().casefold()
+        if not (is_role(word) or is_body_word(found.group())):
+            yield found.group(), found.start()
 
 
 def _is_from_place(behind: str, language: str) -> bool:

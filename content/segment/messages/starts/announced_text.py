@@ -14,9 +14,11 @@ from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.senders.writers import is_from_line
 from content.segment.messages.starts.read_aloud import (
     heads_text,
+    is_message,
     is_read,
     opens_letter,
     quotes_at_length,
+    stands_below_writing,
     was_announced,
 )
 from content.segment.messages.words import (
@@ -89,12 +91,16 @@ def borne_out(
     """Return an announcement, likely where the text itself shows that it is another's."""
     if sure:
         return replace(told, announced=Announced.SURE)
+    evident = extent.evident and (
+        speaks_of_message(told.intro) or says_it_is_read(told.intro)
+    )
     loose = told.announced < Announced.LIKELY and (
         quotes_at_length(turn, start, extent)
         or was_announced(turn, start, extent, before)
-    )
-    evident = extent.evident and (
-        speaks_of_message(told.intro) or says_it_is_read(told.intro)
+        or (
+            stands_below_writing(turn, start, extent)
+            and not (evident or is_message(turn, start, extent, told.announced))
+        )
     )
     if not (loose or evident):
         return told

@@ -30,7 +30,7 @@ from content.segment.result import SegmentKind
 _SHORT_QUOTATION, _BRIEF_QUOTATION = 80, 45
 _LONG_QUOTATION = 120
 _MAX_HEAD = 5
-_MAX_TURNS = 4
+_MAX_TURNS, _MAX_TELLING = 4, 3
 _MAX_SALUTATION = 60
 _MAX_READ_NEAR = 400
 _MAX_READING_CHARS = 60
@@ -134,6 +134,25 @@ def _stands_out(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
         and not turn[start].italic
         and turn[start - 1].text.rstrip().endswith(COLONS)
         and any(FIRST_PERSON.search(p.text) for p in turn[start : extent.end])
+    )
+
+
+def stands_below_writing(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
+    """Return whether the page sets off words in person below a speaker's about writing.
+
+    "He wrote me a card in his last winter. His wife agrees."
+    """
+    above = turn[start - 1] if start else None
+    if above is None or not above.spoken or above.speaker != turn[start].speaker:
+        return False
+    near = " ".join(sentences_of(above.text[-_MAX_READ_NEAR:])[-_MAX_TELLING:])
+    said = [p.text for p in turn[start : extent.end] if p.spoken]
+    return (
+        extent.form is Form.SET_OFF
+        and not turn[start].italic
+        and tells_of_writing(near)
+        and is_long(" ".join(said))
+        and any(map(FIRST_PERSON.search, said))
     )
 
 
