@@ -23,7 +23,11 @@ from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
-from content.segment.turns.page_head.headline_names import name_alone
+from content.segment.turns.page_head.headline_names import (
+    author_in_headline,
+    is_tribute,
+    name_alone,
+)
 from content.segment.turns.page_head.notes_below import FIELD
 from content.segment.turns.page_head.own_speech import is_own_speech, page_author
 from content.segment.voices.introduced import Clarity, introduced
@@ -146,9 +150,10 @@ def _introduced(
     uncased, agreed = uncased_speaker([*heads, *above])
     if uncased:
         return uncased, Clarity.CLEAR if agreed else Clarity.LIKELY
+    headed = _owner_in_heading(top[-1]) if top and above else ""
     above, named = without_title_lines(above)
-    if named:
-        return named, Clarity.CLEAR
+    if headed or named:
+        return headed or named, Clarity.CLEAR
     above = _without_authors_line(above)
     after = [p.text for p in foot if is_prose(p) and not is_by_line(p.text)]
     publishers = publishers_of(document)
@@ -161,6 +166,21 @@ def _introduced(
         return found
     headed = headed_by_office(heads, above)
     return (headed, Clarity.GUESSED) if headed else _of_collection(heads)
+
+
+def _owner_in_heading(piece: Piece) -> str:
+    """Return the one person whom a heading right above a speech says to give it.
+
+    "Speech by Ada Brook", or where names are declined "Oproštajni govor Ane Horvat".
+    """
+    text = piece.text.strip()
+    noun = SPEECH.search(text) if piece.kind is SegmentKind.HEADING else None
+    if noun is None or is_tribute(text):
+        return ""
+    behind = text[noun.end() :]
+    first = next(mentions_in(behind), None)
+    beside = first is not None and not behind[: first.start].strip()
+    return author_in_headline(text) or (first.name if first and beside else "")
 
 
 def _without_authors_line(above: Sequence[str]) -> list[str]:

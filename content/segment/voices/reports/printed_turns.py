@@ -131,6 +131,8 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
         text = piece.text.strip()
         start = n
         if pieces[n].kind is SegmentKind.HEADING and SPEECH.is_in(pieces[n].text):
+            if _below_heading(pieces, n) is not None:
+                continue  # It says whose the speech is.
             start = n + 1
         colon = text.endswith(COLONS)
         end = _end(pieces, start, colon=colon)
@@ -214,7 +216,8 @@ def _end(pieces: Sequence[Piece], start: int, *, colon: bool) -> int:
             len(pieces),
         )
         end, closed = end_in_narration(pieces, start, limit)
-        return end if closed else start
+        called = not closed and _calls(first.text)
+        return end if closed else _end_of_thanks(pieces, start) if called else start
     if first.quoted:
         end = start
         while end < len(pieces) and pieces[end].quoted and is_prose(pieces[end]):
