@@ -60,6 +60,7 @@ _OWNER = WordPattern(
 )
 
 _NOUN_LAST = WordPattern(rf"{NOUN}\s*$", for_every_line=True)
+_MAX_NOUN = 60
 
 # "Here's what she wrote", "J'ai reçu", "Digo-vos": a verb is bound to the word.
 _NO_NAME = re.compile(
@@ -213,7 +214,7 @@ def _may_name_sender(found: re.Match[str], before: str) -> bool:
     name nobody.
     """
     if found.group().split()[0].casefold() not in all_words("messages.from"):
-        return _NOUN_LAST.is_in(before)
+        return _NOUN_LAST.is_in(before[-_MAX_NOUN:])
     clause = re.split(r"[,;:.!?]\s", before)[-1]
     # "Ben from Eastwick" is called Ben.
     named_before = before.rstrip().rsplit(" ", 1)[-1][:1].isupper()
