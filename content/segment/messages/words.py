@@ -216,6 +216,7 @@ def tells_of_writing(text: str) -> bool:
     return _WRITING.is_in(text)
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def speaks_of_message(text: str) -> bool:
     """Return whether a text names a letter or another message."""
     return MESSAGE.is_in(text)
