@@ -56,12 +56,12 @@ def find_turn_end(turn: Sequence[Piece], page: Page, *, last: bool) -> TurnEnd:
         text = piece.text.strip()
         if not piece.spoken or (n == 0 and piece.label):
             continue
-        plugged = (page.is_blog or last) and is_plug(text)
+        near_end = last or (page.is_blog and n >= len(turn) - 2)
         if (last and is_comments_heading(text)) or (
             n and n >= short and is_page_line(text)
         ):
             end, reason = n, ""
-        elif plugged and (last or n >= len(turn) - 2):
+        elif near_end and is_plug(text):
             end, reason = _start_with_rules(turn, n), ""
         else:
             continue
