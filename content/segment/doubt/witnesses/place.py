@@ -25,7 +25,8 @@ _MAX_OPENING = 80
 # full stop is put.
 _BETWEEN = r"(?:[^\w.!?…。！？]|_|[.!?…](?![\"”»]?\s))"
 _FIRST_TWO_WORDS = re.compile(
-    rf"(?:[.!?…][\"”»]?\s|[。！？])[\W_]*+([^\W_]++){_BETWEEN}++([^\W_]+)"
+    r"[.!?…。！？](?:(?<=[。！？])|[\"”»]?\s)"
+    rf"[\W_]*+([^\W_]++){_BETWEEN}++([^\W_]+)"
 )
 _SIX_WORDS = re.compile(rf"[^\W_]++(?:{_BETWEEN}++[^\W_]++){{5}}")
 _MAX_PULL_QUOTE = 300
@@ -251,15 +252,7 @@ def is_repeated(reading: Reading) -> Iterator[Span]:
     # The longest pieces that each opening stands in: one may be the passage itself.
     longest: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     for m, piece in enumerate(reading.pieces):
-        if not piece.spoken:
-            continue
-        text = f"。{piece.text.casefold()}"
-        for sentence in _FIRST_TWO_WORDS.finditer(text):
-            if sentence.groups() not in firsts:
-                continue  # Most sentences open otherwise, which is found out faster.
-            start = sentence.start(1)
-            opening = _SIX_WORDS.match(text, start, start + _MAX_OPENING)
-            words = tuple(WORD_OR_NUMBER.findall(opening.group())) if opening else ()
+        for words in _sentence_openings(piece.text, firsts) if piece.spoken else ():
             if words in wanted:
                 places = {*longest.get(words, ()), (len(piece.text), m)}
                 longest[words] = sorted(places)[-2:]
@@ -268,6 +261,21 @@ def is_repeated(reading: Reading) -> Iterator[Span]:
             size = len(reading.pieces[n].text)
             if any(m != n and more > size for more, m in longest.get(words, ())):
                 yield n, n + 1
+
+
+def _sentence_openings(
+    text: str, firsts: set[tuple[str, ...]]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the first words of the sentences that open with one of some pairs of words."""
+    text = f"。{text.casefold()}"
+    if firsts.isdisjoint(_FIRST_TWO_WORDS.findall(text)):
+        return  # Most texts have none, which is found out faster.
+    for sentence in _FIRST_TWO_WORDS.finditer(text):
+        if sentence.groups() in firsts:
+            start = sentence.start(1)
+            opening = _SIX_WORDS.match(text, start, start + _MAX_OPENING)
+            if opening:
+                yield tuple(WORD_OR_NUMBER.findall(opening.group()))
 
 
 def _first_words(text: str) -> tuple[str, ...]:

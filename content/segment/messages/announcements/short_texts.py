@@ -22,7 +22,7 @@ from content.segment.messages.words import (
 )
 from content.segment.names.spelling.capitals import HAN_OR_KANA
 
-_LED = re.compile('(?:[:：。]\\s*|[,，،.]\\s+)(?=[“„«「『"»”])')
+_LED = re.compile('[:：。,，،.](?:\\s+|(?<=[:：。]))(?=[“„«「『"»”])')
 _MIN_CHARS, _MAX_CHARS, _SIGN_CHARS = 45, 2000, 3
 _MAX_LEAD, _NEAR_SENTENCES = 260, 2
 _MAX_BRIEF, _MAX_LAST = 5, 40
