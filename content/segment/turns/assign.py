@@ -29,6 +29,10 @@ from content.segment.kinds import (
 from content.segment.labels import stamps
 from content.segment.labels.attendance import heads_list
 from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.exclusions.votes import (
+    counts_votes_alone,
+    tells_of_outcome,
+)
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -269,6 +273,13 @@ class _Assigner:
             and line.kind is BlockKind.PARAGRAPH
         )
 
+    def _heads_count(self, n: int, body: str) -> bool:
+        """Return whether a brief line with a colon leads to a count of votes."""
+        brief = len(body) <= _MIN_LEAD and body.rstrip().endswith(COLONS)
+        return brief and any(
+            counts_votes_alone(line.text) for line in self.lines[n + 1 : n + 2]
+        )
+
     def _is_below_name(self, line: Line) -> bool:
         """Return whether a paragraph stands right under a name alone on its line."""
         ending = self.speaking.label.ending if self.speaking else None
@@ -310,7 +321,8 @@ class _Assigner:
             return SegmentKind.STAGE, "a note of the record behind a dash"
         if n in self.patterns.pull_quotes and not labelled:
             return SegmentKind.STAGE, "repeats words that stand elsewhere"
-        if self.turn and not labelled and is_broken_oath(n, self.lines):
+        told = is_broken_oath(n, self.lines) or self._heads_count(n, body)
+        if self.turn and not labelled and told:
             return SegmentKind.STAGE, stage.MINUTES_REASON
         kind, reason = _kind_by_form(
             line,
@@ -403,8 +415,8 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
         return SegmentKind.STAGE, "a line in brackets"
     if labelled:
         return None, ""
-    if _is_of_minutes(body, patterns):
-        return SegmentKind.STAGE, stage.MINUTES_REASON
+    if record := _kind_in_minutes(body, patterns):
+        return record, stage.MINUTES_REASON
     if line.kind is HEADING_BLOCK or says_who_examines(body):
         return SegmentKind.HEADING, "a heading"
     if patterns.label_per_paragraph and line.kind is BlockKind.QUOTE:
@@ -416,15 +428,17 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
     return None, ""
 
 
-def _is_of_minutes(body: str, patterns: Patterns) -> bool:
+def _kind_in_minutes(body: str, patterns: Patterns) -> SegmentKind | None:
+    """Return the kind of a sentence of the minutes, or of what a program writes; else None."""
     noted = body.lstrip().startswith(_NOTE_SIGNS) and not beside_cross(body)
-    if noted or swears_in(body):
-        return True
-    if patterns.stamped and stage.is_server_line(body):
-        return True
-    return patterns.minutes and (
-        stage.is_event_end(body) or stage.is_minutes_sentence(body)
+    if counts_votes_alone(body):
+        return SegmentKind.COMMENTARY if tells_of_outcome(body) else SegmentKind.STAGE
+    told = noted or swears_in(body) or (patterns.stamped and stage.is_server_line(body))
+    told = told or (
+        patterns.minutes
+        and (stage.is_event_end(body) or stage.is_minutes_sentence(body))
     )
+    return SegmentKind.STAGE if told else None
 
 
 def _kind_by_place(

@@ -5,8 +5,16 @@ import re
 from content.language.word_lists import WordPattern
 
 _COUNTED = WordPattern(
-    r"(?<![^\W\d_])(?:<stage.votes>)(?![^\W\d_])(?:\s?[:：–-])?\s?\d"
+    r"(?<![^\W\d_])(?:<stage.votes>)(?![^\W\d_])(?:\s?[:：–—-])?\s?\d"
     r"|\d\s(?:<stage.votes>)(?![^\W\d_])"
+)
+_MARKS = re.compile('[«»„“”"]')
+_MAX_COUNTS, _FULL = 200, 3
+# "Result: for – 24, against – 0, did not vote – 2"
+_ALONE = re.compile(
+    r"(?:[^:!?]{2,60}:\s?)?"
+    r"(?:[^\W\d_]+(?:\s[^\W\d_]+)?\s?[:–—-]?\s?\d{1,3}(?:[.,;]\s*|\s+|$)){2,8}"
+    r"(?:(?<=\.\s)[^\W\d_]+(?:\s[^\W\d_]+){0,3}\.)?"
 )
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _SIDE = WordPattern(r"\A(?:.*[^\w])?(?:<stage.votes>)")
@@ -20,6 +28,31 @@ def holds_votes(text: str) -> bool:
     """
     counted = _COUNTED.regex.findall(text)
     return len({_NO_LETTERS.sub("", one).casefold() for one in counted}) > 1
+
+
+def counts_votes_alone(text: str) -> bool:
+    """Return whether a text is nothing but votes for and against, perhaps behind a lead.
+
+    A few words may tell behind them what came of it (`tells_of_outcome`).
+
+    >>> counts_votes_alone("«За» – 24, «проти» – 0, «утримались» – 0.")
+    True
+    >>> counts_votes_alone("Balsavo 23: už – 21, prieš – 0, susilaikė 2.")
+    True
+    >>> counts_votes_alone("Ayes 7, Noes 4. The motion is carried.")
+    True
+    >>> counts_votes_alone("Ayes 7, Noes 4. I thank you all for your patience.")
+    False
+    """
+    bare = _MARKS.sub("", text).strip()
+    if len(bare) > _MAX_COUNTS or not bare[-1:] or bare.count(" ") < _FULL:
+        return False
+    return _ALONE.fullmatch(bare) is not None and holds_votes(bare)
+
+
+def tells_of_outcome(text: str) -> bool:
+    """Return whether words stand behind the votes that a line counts."""
+    return text.strip(" .;,\n")[-1:].isalpha()
 
 
 def ends_in_side(key: str) -> bool:

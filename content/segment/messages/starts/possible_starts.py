@@ -23,6 +23,8 @@ MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
 _WOVEN = re.compile(
     r"\s*[“„«\"‘](?:[^“”„«»\"‘’]|(?<=\w)’(?=\w))*[,?!][”»\"’]\s[a-zß-öø-ÿ]"
 )
+# "“For” – 24, “against” – 0"
+_COUNTED = re.compile(r"\s*[“„«\"][^\W\d_]+(?:\s[^\W\d_]+)?[“”»\"]\s?[–—:-]?\s?\d")
 _MAX_WOVEN = 300
 
 
@@ -65,11 +67,12 @@ def leads_to_quotation(turn: Sequence[Piece], start: int) -> bool:
 def may_be_read(piece: Piece, *, printed: bool) -> bool:
     """Return whether a text may start at a piece.
 
-    An e-mail that is answered may not, nor a sentence that opens with a quotation.
+    An e-mail that is answered may not, nor a sentence that opens with a quotation, nor
+    the count of a vote.
     """
     if printed and piece.text.lstrip().startswith(">"):
         return False
-    if _WOVEN.match(piece.text, 0, _MAX_WOVEN):
+    if any(one.match(piece.text, 0, _MAX_WOVEN) for one in (_WOVEN, _COUNTED)):
         return False
     return piece.kind in MAY_BE_READ or (
         printed and piece.kind is SegmentKind.COMMENTARY
