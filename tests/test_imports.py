@@ -77,6 +77,8 @@ ROOMS = {
         "descriptions",
         "name_score",
         "document_language",
+        "body_tails",
+        "body_names",
         "spelling",
         "business",
         "in_labels",

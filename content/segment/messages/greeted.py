@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from content.language.words.word_patterns import WORD
-from content.segment.messages.words import greets_reader
+from content.segment.messages.words import OPENING_QUOTES, greets_reader
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.same_person import (
@@ -30,7 +31,11 @@ def is_greeted(name: str, opening: str) -> bool:
     False
     >>> is_greeted("Ada Brook", "Dear friends, this is Ada Brook. It is late.")
     False
+    >>> is_greeted("Ada Brook", "“Ada, you came for six months and stayed.”")
+    True
     """
+    if name and _calls(name.partition(" ")[0], opening):
+        return True
     if not (name and greets_reader(opening)):
         return False
     sentence = _END.split(opening.strip()[:_MAX_CHARS], maxsplit=1)[0]
@@ -41,6 +46,12 @@ def is_greeted(name: str, opening: str) -> bool:
         names_surname(part, name) or re.search(rf"(?<!\w){given}$", part)
         for part in greetings
     )
+
+
+def _calls(given: str, opening: str) -> bool:
+    """Return whether a given name alone and a comma open a text."""
+    bare = opening.lstrip(f"{OPENING_QUOTES} \n")
+    return bare.startswith((f"{given}, ", f"{given}! ")) and is_given_name(given)
 
 
 def called_by_office(above: Sequence[str], opening: str) -> str:

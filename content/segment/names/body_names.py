@@ -228,6 +228,16 @@ def is_bent_head(head: str, language: str) -> bool:
     return nominative_of_head(head, language) != head
 
 
+def is_bent_body(word: str, language: str) -> bool:
+    """Return whether a word is one for a body in another case than the nominative.
+
+    >>> is_bent_body("kommunstyrelsens", "sv"), is_bent_body("kommunstyrelsen", "sv")
+    (True, False)
+    """
+    nominative = nominative_of_head(word, language)
+    return nominative not in {"", word}
+
+
 def bends_nouns(language: str) -> bool:
     """Return whether a language has another form of nouns for some cases."""
     return any(flag(language, name) for name in ("bends_names", "bends_nouns"))

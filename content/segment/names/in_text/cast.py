@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from content.language.word_lists import WordPattern, all_words, flag
 from content.language.word_lists import words as words_of
+from content.segment.names.body_names import is_bent_body
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.capitalized_runs import CASE_ENDING
@@ -42,6 +43,10 @@ _NOTED = re.compile(r"\.?\s?[(（]([^\W\d_][\w’'-]*)")
 _APPOSED = re.compile(rf"\.?(?:,|\s[–-])\s([^\W\d_][\w’'-]*+)(?!\s{CAPITAL})")
 # "Halina Lis, burmistrz Zalesia Dolnego": what she is mayor of stands behind the office.
 _OF_PLACE = re.compile(r",\s([^\W\d_A-Z][\w’'-]*+)\s")
+# "Ada Brook (Lib), chair"
+_PARTY = re.compile(r"\s?[(（][^()（）]{1,20}[)）]")
+# "the council's chair Ada Brook"
+_OWNED_OFFICE = re.compile(r"([^\W\d_]+)\s[^\W\d_]+\s$")
 _BEHIND_NAME = re.compile(r"\s([^\W\d_A-Z][\w’'-]*+)")
 # "Ada Brook chair, Tom Ferro": lists of some languages have no comma before the office.
 _LISTED_BEHIND = re.compile(r"\s([^\W\d_A-Z][\w’'-]*+)(?=[,;)]|\s?$)")
@@ -95,6 +100,7 @@ class Cast:
         self._listed = listed
         self._language = language
         self._noted: set[str] = set()
+        self._elsewhere: set[tuple[str, str]] = set()
         self._bare: dict[str, bool] = {}
         self._far: dict[str, set[str]] = {}
         self._bends = bool(language) and flag(language, "bends_names")
@@ -333,8 +339,11 @@ class Cast:
                 above = text[max(0, start - _MAX_BEFORE) : start]
                 precedes = _OF_WHO_PRECEDES.search(above)
                 before = None if precedes else _BEFORE_NAME.search(above)
+                self._note_elsewhere(name, before, above)
                 of = _OF_BODY.search(above) if self._bends else None
-                beside = [before, of, noted, _listed_behind(text, end)]
+                party = _PARTY.match(text, end)
+                behind = _APPOSED.match(text, party.end()) if party else None
+                beside = [before, of, noted, _listed_behind(text, end), behind]
                 if self._language and flag(self._language, "surname_first"):
                     beside.append(_BEHIND_NAME.match(text, end))
                 for one in (*beside, _APPOSED.match(text, end)):
@@ -342,6 +351,14 @@ class Cast:
                 if far := self._office_before(text[max(0, start - _MAX_FAR) : start]):
                     self._far.setdefault(far, set()).add(name)
         return list(found)
+
+    def _note_elsewhere(
+        self, name: str, office: re.Match[str] | None, before: str
+    ) -> None:
+        """Note an office before a name that stands behind its body in the genitive."""
+        found = _OWNED_OFFICE.search(before) if office and self._language else None
+        if office and found and is_bent_body(found[1], self._language):
+            self._elsewhere.add((name, office[1].casefold()))
 
     def _office_before(self, text: str) -> str:
         """Return the office with which words before a name open: "chair of the board, "."""
@@ -435,7 +452,12 @@ class Cast:
             # Beside "Minister Ada Brook", the minister of another land is none.
             if office not in found:
                 found[office] = {self._whole(name) for name in names}
-        return {office: _without_headlined(names) for office, names in found.items()}
+        # In minutes of a council, its chair is "the chair", and not that of a board.
+        others: defaultdict[str, set[str]] = defaultdict(set)
+        for name, office in self._elsewhere:
+            others[office].add(self._whole(name))
+        own = {key: (names - others[key]) or names for key, names in found.items()}
+        return {office: _without_headlined(names) for office, names in own.items()}
 
     @cached_property
     def _offices(self) -> dict[str, list[str]]:

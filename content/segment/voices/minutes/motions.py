@@ -15,6 +15,7 @@ from content.language.word_lists import all_words
 from content.reasons import READ_OUT_FOR
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
+from content.segment.messages.greeted import is_greeted
 from content.segment.messages.quotations import find_quotation_end
 from content.segment.messages.senders.named_bodies.announcing_words import (
     names_text,
@@ -194,6 +195,8 @@ class _LeadReader:
         mover = self._mover(pieces[leads[-1]].text.strip())
         if mover is None or self._is_settled(first, told, mover):
             return None
+        if is_greeted(mover.name, first.text):
+            return None  # "The chair thanked her: “Ada, you came for a month …”"
         end = _end(pieces, n, quoted=quoted)
         if self._is_personal(pieces[n:end]) and not (
             self._names_motion(told) or names_text(told, self._code)
@@ -291,7 +294,9 @@ class _LeadReader:
         near = " ".join(sentences)
         last = sentences[-1] if sentences else ""
         tells = self._names_motion(last) or self._words.acts.search(last)
-        if self._moved_by(last) or (tells and [*self._people(last)]):
+        if self._moved_by(last) or (
+            tells and ([*self._people(last)] or named_body(last, self._code))
+        ):
             near = last
         moved = self._moved_by(near)
         if moved is not None and (name := self._named_at_start(near[moved.end() :])):
