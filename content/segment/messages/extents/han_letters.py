@@ -7,6 +7,7 @@ headings.
 import re
 from collections.abc import Sequence
 
+from content.language.word_lists import WordPattern
 from content.segment.kinds import STAGE
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.extent import Extent, Form
@@ -15,6 +16,14 @@ from content.segment.names.spelling.capitals import HAN_OR_KANA
 from content.segment.pieces import Piece
 
 _MAX_PIECES, _MAX_BODY, _MIN_BODY, _MAX_DATE = 30, 24, 4, 24
+_MAX_SIGNED = 60
+# "北浜自治会会長　岩城　勇　ほか八名"
+_SIGNED = WordPattern(
+    r"[^、。：！？]{2,40}?(?:<labels.roles_in_words>)\s+"
+    r"(?P<name>[\u3400-\u9fff々]{1,4}\s?[\u3400-\u9fff々\u3041-\u30ff]{1,5})"
+    r"(?:\s*[ほ外他][^\s、。]{1,10}[名人])?",
+    re.NOFLAG,
+)
 _DATE = re.compile(
     "[\\d\uff10-\uff19〇○零元一二三四五六七八九十年月日号號\\s"
     "中華華民国國公西曆历令和平成昭大正明治]{4,24}[日号號]"
@@ -33,6 +42,19 @@ def signed_han_letter(turn: Sequence[Piece], start: int) -> Extent | None:
             if _is_body(body) and len(date) <= _MAX_DATE and _DATE.fullmatch(date):
                 return Extent(end=n + 2, form=Form.LETTER, group=body)
     return None
+
+
+def han_signer(text: str) -> str:
+    """Return who signs in the last words of a text that its reader ends, behind an office.
+
+    >>> han_signer("令和五年八月。北浜自治会会長　岩城　勇。"), han_signer("道がありません。")
+    ('岩城勇', '')
+    >>> han_signer("渡船の会 代表 折戸ハマ ほか84名")
+    '折戸ハマ'
+    """
+    last = re.split("[。．]", text.strip().rstrip("。． \u3000"))[-1].strip()
+    found = _SIGNED.regex.fullmatch(last) if len(last) <= _MAX_SIGNED else None
+    return re.sub(r"\s", "", found["name"]) if found else ""
 
 
 def _is_body(text: str) -> bool:

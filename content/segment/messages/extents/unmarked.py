@@ -7,6 +7,7 @@ from content.language.sentence_marks import COLONS, STOPS
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.closed import closed_extent
+from content.segment.messages.extents.han_letters import han_signer
 from content.segment.messages.senders.writers import is_from_line
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signature_lines import (
@@ -54,7 +55,8 @@ def unmarked_extent(
         opens = n > start and is_salutation_line(turn[n - 1].text)
         goes_on = opens or text[:1].islower()  # The page may have broken a sentence.
         if n > first and not goes_on and reader_ends(text):
-            return Extent(end=n, form=Form.READ, greeted=greeted)
+            signer = han_signer(turn[n - 1].text)
+            return Extent(end=n, form=Form.READ, signer=signer, greeted=greeted)
         if n > start and (_announces_another(turn, n) or is_from_line(text)):
             break
         if n > start and not greeted and greets_reader(text):

@@ -192,7 +192,8 @@ def is_read(turn: Sequence[Piece], start: int, before: Sequence[Piece]) -> bool:
         return False
     near = above.text[-_MAX_READ_NEAR:]
     if start == 1 and before and len(near) <= _MAX_BRIEF_TURN:
-        near = f"{before[-1].text[-_MAX_READ_NEAR:]} {near}"
+        told = " ".join(piece.text for piece in before[-2:] if piece.spoken)
+        near = f"{told[-_MAX_READ_NEAR:]} {near}"
     opens = text.lstrip()[:1] in OPENING_QUOTES or opens_as_address(text)
     if not opens and not _closes_with_reading(above.text, text):
         return False
