@@ -31,6 +31,7 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_writing,
 )
+from content.segment.names.body_names import may_be_named_body
 from content.segment.names.in_text.cases.case_shown import is_shown_bent
 from content.segment.names.in_text.cases.given_cases import is_nominative_given
 from content.segment.names.in_text.cases.nominatives import (
@@ -53,7 +54,7 @@ _MAX_PASSED_WORDS = 8
 _MAX_BACK = 6
 """Words between a name and the preposition that it stands behind."""
 
-_FULL, _MAX_BEFORE_VERB, _MAX_NEAR, _MAX_BRIEF = 2, 2, 90, 4
+_FULL, _MAX_BEFORE_VERB, _MAX_NEAR, _MAX_BRIEF, _MIN_BODY = 2, 2, 90, 4, 3
 _ENDING = re.compile(r"^['’][^\W\d_]{1,5}(?=\s)")
 # "Ada", "Jean-Luc"
 _LONE = re.compile(rf"(?<![\w-]){CAPITAL}[^\W\d_]+(?:-{CAPITAL}[^\W\d_]+)?(?![\w’'-])")
@@ -179,9 +180,21 @@ def _telling_sentence(introduction: str, language: str) -> str:
         )
         if _people_in(sentence, language):
             return sentence if telling else ""
-        if len(sentence.split()) > _MAX_PASSED_WORDS:
+        told = telling and _opens_with_body(sentence, language)
+        if told or len(sentence.split()) > _MAX_PASSED_WORDS:
             break
     return ""
+
+
+def _opens_with_body(sentence: str, language: str) -> bool:
+    """Return whether one of the first words of a sentence is for a body: "The Club writes:"."""
+    first = [word for word in sentence.split()[:_FULL] if word[:1].isupper()]
+    small = entries(language, "stop_words") if language else ()
+    return any(
+        may_be_named_body(word) and not is_role(word.casefold())
+        for word in first
+        if len(word) > _MIN_BODY and word.casefold() not in small
+    )
 
 
 # Asked for the sentence that names somebody, and then for whom it names.

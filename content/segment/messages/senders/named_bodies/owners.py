@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 
 from content.language.word_lists import entries, flag
@@ -20,8 +21,9 @@ from content.segment.names.body_names import (
     nominative_of_head,
 )
 from content.segment.names.offices import is_role
+from content.segment.names.words import label_words
 
-_MAX_SMALL = 3
+_MAX_SMALL, _MIN_OFFICE = 3, 7
 # A name that marks enclose behind the word for a body: "kluba “Līdaka” vēstule".
 _OWN_NAME = re.compile(r"\s[«„“\"”][^«»„“”\"]{2,60}[»“”\"]")
 
@@ -38,7 +40,12 @@ def owner_before(sentence: str, language: str) -> str:
     w = words_of_announcements(language)
     named = {f.end(): _OWN_NAME.match(sentence, f.end()) for f in heads}
     ends = {end: own.end() if own else end for end, own in named.items()}
-    owning = [f for f in heads if w.next.match(sentence, ends[f.end()])]
+    owning = [
+        f
+        for f in heads
+        if w.next.match(sentence, ends[f.end()])
+        and not _is_of_holder(sentence[ends[f.end()] :])
+    ]
     surely = owning != []
     told = None if owning else w.text.search(sentence)
     owned = told is not None and sentence[: told.start()].split()[-1:]
@@ -50,6 +57,7 @@ def owner_before(sentence: str, language: str) -> str:
             for n, found in enumerate(heads)
             if is_bent_head(found.group(), language)
             and not any(h.start() == found.end() + 1 for h in heads[n + 1 : n + 2])
+            and not _is_of_holder(sentence[found.end() :])
         ]
     for found in reversed(owning):
         head = found.group()
@@ -82,6 +90,26 @@ def _opens_phrase(words: Sequence[str], n: int, language: str) -> bool:
     article = words[n].casefold() in entries(language, "messages.articles")
     joined = words[n + 1 : n + 2] and words[n + 1] in entries(language, "names.and")
     return article and not joined
+
+
+def _is_of_holder(behind: str) -> bool:
+    """Return whether an office stands right behind a body, in whatever case.
+
+    Who holds it may read a text: “Saeimas sekretāri nolasīt vēstuli”.
+
+    >>> _is_of_holder(" sekretāri nolasīt vēstuli"), _is_of_holder(" vēstuli")
+    (True, False)
+    """
+    word = (behind.split(maxsplit=1) or [""])[0].strip(".,:;")
+    stems = {word, word[:-1], word[:-2]} if len(word) >= _MIN_OFFICE else {word}
+    return word.islower() and (is_role(word) or not _office_stems().isdisjoint(stems))
+
+
+@cache
+def _office_stems() -> frozenset[str]:
+    """Return offices without their last letters, which differ from case to case."""
+    long = [role for role in label_words().roles if len(role) >= _MIN_OFFICE]
+    return frozenset(role[:end] for role in long for end in (-1, -2))
 
 
 def owner_beside(sentence: str, language: str) -> str:
