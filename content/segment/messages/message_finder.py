@@ -1,5 +1,6 @@
 """Find the messages that pieces of a document announce: where each ends, and who sent it."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -79,6 +80,7 @@ from content.segment.pieces import UNNAMED, Piece
 # How much of a turn is looked at beside an announcement: a text of no more paragraphs.
 _MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
 _BRIEF_CHARS = 200
+_COUNTED = re.compile(r"\s\d+(?:(?:,|\s[^\W\d_]{1,3})\s\d+)*")
 _RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED, _MIN_READ = 0.7, 0.85
 
@@ -297,7 +299,9 @@ class MessageFinder:
         if not bends or origin.name in self.speakers:
             return origin
         name = nominative_body(origin.name, self._language)
-        return replace(origin, name=name) if name else origin
+        # "Crew of the Elbe 7" loses no number.
+        counted = _COUNTED.fullmatch(origin.name.removeprefix(name))
+        return replace(origin, name=name) if name and not counted else origin
 
     def _with_end(
         self, text: _Text, before: Sequence[Piece], act: int

@@ -25,7 +25,10 @@ from content.segment.messages.senders.bodies.announced_body import announced_bod
 from content.segment.messages.senders.bodies.body_words import body_named, whole_body
 from content.segment.messages.senders.bodies.headed_bodies import headed_body
 from content.segment.messages.senders.bodies.opening_bodies import opening_body
-from content.segment.messages.senders.bodies.self_named import self_named_body
+from content.segment.messages.senders.bodies.self_named import (
+    self_named_body,
+    we_who_write,
+)
 from content.segment.messages.senders.described import described_sender
 from content.segment.messages.senders.named_around import named_origin
 from content.segment.messages.senders.named_bodies.announcing_words import (
@@ -121,8 +124,8 @@ def _is_called(office: str, introduction: str) -> bool:
 
 def _linked_or_named(text: ReadText) -> Origin:
     """Return whom the words around a text name, or who signs it."""
-    if undersigned := _undersigned(text.opening):
-        return Origin(name=undersigned, confidence=SURE)
+    if own := _undersigned(text.opening) or _we_who_write(text):
+        return own
     body = _named_body(text)
     if body and " " not in body.name:
         # "A letter came from the school:", and "the children of 2 B" end it.
@@ -230,6 +233,20 @@ def _announced(text: ReadText) -> Origin | None:
     return None if told else found
 
 
+def _we_who_write(text: ReadText) -> Origin | None:
+    """Return the people as whom a text opens: "We, the residents of Upper Moor, ask …".
+
+    None where a person signs it, or others than these.
+    """
+    extent = text.extent
+    if extent.signer or extent.first:
+        return None
+    found = we_who_write("\n".join(text.words[:2]), text.language)
+    signed = extent.group.partition(",")[0].casefold().split()[:1]
+    alike = found is not None and {*signed} <= {*found.name.casefold().split()}
+    return found if alike else None
+
+
 def _self_named(text: ReadText) -> Origin | None:
     """Return the body that opens an unsigned text as the subject of what it declares."""
     if text.extent.signed or text.loose:
@@ -292,6 +309,8 @@ def _linked_origin(text: ReadText) -> Origin:
         plain = body in introduction and not stands_in_case(body, near)
         signs = signs_alone(body, lines)
         longer = body in extent.group or extent.group in body
+        if extent.group.startswith(f"{body} "):  # "Crew of the Elbe 7"
+            return Origin(name=extent.group, confidence=DOUBTFUL)
         if _share_word(extent.group, body) and not longer:
             # Who signs "The Dairymen of Hollow" may not be "Hollow Dairy" told of above.
             return Origin(name=body, confidence=DOUBTFUL)
@@ -351,8 +370,9 @@ def _share_word(one: str, two: str) -> bool:
     return any(len(word) > _MIN_NAME for word in words)
 
 
-def _undersigned(opening: str) -> str:
+def _undersigned(opening: str) -> Origin | None:
     """Return who writes of themselves by name: "I, the undersigned Ada Brook, ask …"."""
     found = _UNDERSIGNED.regex.match(opening)
     one = next(mentions_in(opening[found.end() :]), None) if found else None
-    return one.name if one is not None and one.start <= _MAX_TITLE else ""
+    near = one is not None and one.start <= _MAX_TITLE
+    return Origin(name=one.name, confidence=SURE) if one and near else None

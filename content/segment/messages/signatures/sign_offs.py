@@ -26,6 +26,7 @@ from content.segment.messages.words import (
     sentences_of,
     without_direction,
 )
+from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import is_role
@@ -48,6 +49,8 @@ _CLOSING = WordPattern(
 _BEFORE_COMMA = re.compile(
     r"(?P<formula>[^,.!?:;\d]{2,50}),\s+(?P<rest>\S.*)", re.DOTALL
 )
+# "Residents of houses 12, 14 and 16"
+_GROUP_ENDS = re.compile(r"[;(]\s?|,\s?(?!\d)|(?<!\d),\s?")
 _EDGES = " ,.:;–—-\n\t"
 _CLOSES = {"«": "»", "“": "”", "„": '“”"'}
 # "(Signed) Ada Brook"
@@ -215,10 +218,12 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
     if not tokens or head.endswith(("?", "!")) or GOODBYE.is_all_of(head):
         return SignOff()
     start = _name_start(tokens) if closed else 0
-    if closed and _is_of_place(tokens[:start]):
-        return SignOff(group=_group(head, bare, closed=True), closed=True)
     name, end = _name_at(tokens, start)
     rest = tokens[end:]
+    if closed and (
+        _is_of_place(tokens[:start]) or _belongs_to_body(tokens, start, end)
+    ):
+        return SignOff(group=_group(head, bare, closed=True), closed=True)
     plain = not rest or _describes(rest, name, tokens[end - 1], closed=closed)
     parts = [word for word in name if not (word.islower() and _is_joined(name))]
     plain = plain and not any(word.casefold() in _no_names() for word in parts)
@@ -239,7 +244,8 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
             and not (word.isupper() and len(word) > 2)
         ):
             return SignOff(first=word, closed=closed)
-    sentence = stopped and not closed and not _is_collective(head)
+    people = _is_collective(head) or _is_body_alone(head)
+    sentence = stopped and not closed and not people
     # "Long live the Republic" is nobody's name.
     cheers = GOODBYE.regex.match(head) is not None
     if whole or sentence or cheers or len(tokens) > _MAX_GROUP_WORDS + 4:
@@ -354,7 +360,7 @@ def _group(head: str, bare: str, *, closed: bool) -> str:
 
     Without a formula a number or another name has to stand in it.
     """
-    phrase = re.split(r"[,;(]\s?", head, maxsplit=1)[0].strip(" .")
+    phrase = _GROUP_ENDS.split(head, maxsplit=1)[0].strip(" .")
     words = phrase.split()
     if not 1 < len(words) <= _MAX_GROUP_WORDS or not (
         phrase[0].isupper() or phrase[0].isdigit() or closed
@@ -363,8 +369,10 @@ def _group(head: str, bare: str, *, closed: bool) -> str:
     told = any(token.isdigit() for token in bare) or any(
         word[:1].isupper() for word in words[1:]
     )
-    if not closed and not told:
+    if not (closed or told or _is_body_alone(phrase)):
         return ""
+    if not closed and words[0].casefold() in articles() and _is_body_alone(phrase):
+        phrase = phrase.partition(" ")[2]
     if opens_with_salutation(phrase) or _CLOSING.fullmatch(phrase):
         return ""
     if words[0].casefold() in all_words("places.prepositions"):
@@ -403,6 +411,34 @@ def _is_of_place(tokens: Sequence[str]) -> bool:
     return bool(led) and joined and not owned
 
 
+def _belongs_to_body(tokens: Sequence[str], start: int, end: int) -> bool:
+    """Return whether what looks like a name is part of a body's, as its place is.
+
+    A word for a body or for several people opens or ends the words around it, in small
+    letters, and no word between is a given name: "mieszkańcy wsi Górna Lipa".
+
+    >>> _belongs_to_body("mieszkańcy wsi Górna Lipa".split(), 2, 4)
+    True
+    >>> _belongs_to_body("Aşağı Söğütlü köyü sakinleri".split(), 0, 2)
+    True
+    >>> _belongs_to_body("council Ada Brook".split(), 1, 3)
+    False
+    >>> _belongs_to_body("teacher of council Upper Moor".split(), 3, 5)
+    False
+    """
+    if start == end or any(
+        is_given_name(word.strip(".,")) for word in tokens[start:end]
+    ):
+        return False
+    head = next((word for word in tokens[:start] if word not in articles()), "")
+    apart = tokens[end - 1].endswith((",", ";"))
+    last = "" if apart or end == len(tokens) else tokens[-1].strip(".,")
+    return any(
+        word.islower() and may_be_named_body(word) and not is_office(word)
+        for word in (head, last)
+    )
+
+
 def _is_collective(phrase: str) -> bool:
     """Return whether an article, a word for some people, and where they are sign a letter.
 
@@ -419,6 +455,36 @@ def _is_collective(phrase: str) -> bool:
         and words[0][:1].isupper()
         and words[0].casefold() in all_words("messages.articles")
     )
+
+
+def _is_body_alone(phrase: str) -> bool:
+    """Return whether a phrase is the name of a body, which a word for one opens or ends.
+
+    Small words between join no sentence. What is quoted or counted at its end is part of
+    the name; where owners stand first, another body does right before the last word.
+
+    >>> _is_body_alone("Teteru pagasta skolēnu vecāku padome")
+    True
+    >>> _is_body_alone("Junta de la Costa"), _is_body_alone("Council pays Ada Brook")
+    (True, False)
+    >>> _is_body_alone("Екіпаж поромної переправи «Калина»")
+    True
+    """
+    words = phrase.split()
+    if not _MIN_COLLECTIVE <= len(words) <= _MAX_GROUP_WORDS or ":" in phrase:
+        return False
+    bare = words[1:] if words[0].casefold() in articles() else words
+    if not bare[0][:1].isupper() or bare[0].casefold() in _no_names():
+        return False
+    *_, owner, last = words
+    if may_be_named_body(last) and last.islower():
+        return owner.islower() and may_be_named_body(owner) and not is_office(last)
+    if not may_be_named_body(bare[0]) or is_office(bare[0].casefold()):
+        return False
+    marked = last[-1] in CLOSING_QUOTES or last.isdigit()
+    joins = label_words().particles | articles() | all_words("messages.of")
+    joined = all(word[:1].isupper() or word in joins for word in bare)
+    return marked or (joined and last[:1].isupper())
 
 
 def _runs_on(name: str, tokens: Sequence[str]) -> bool:

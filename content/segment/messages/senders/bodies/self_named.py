@@ -8,9 +8,10 @@ they are. What a body did may be told by another: "The council has closed our sc
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from content.language.word_lists import all_words, entries, flag
-from content.segment.messages.senders.origin import LIKELY, Origin
+from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.words import (
     CACHED_TEXTS,
     OPENING_QUOTES,
@@ -25,11 +26,12 @@ from content.segment.names.body_names import (
     is_bent_head,
     is_small,
 )
+from content.segment.names.given_names import is_given_name
 from content.segment.names.words import articles
 
 _MAX_OPENING, _MAX_SENTENCES, _MAX_ADDRESS = 420, 4, 80
 _ADDRESS_END = re.compile(r"[:\n]\s*")
-_MAX_VERB = 4
+_MAX_VERB, _FULL = 4, 2
 _EDGES = f"{OPENING_QUOTES} \n"
 
 
@@ -56,6 +58,50 @@ def self_named_body(text: str, language: str) -> Origin | None:
         if whole := as_whole_body(name):
             return Origin(name=whole, confidence=LIKELY)
     return None
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def we_who_write(text: str, language: str) -> Origin | None:
+    """Return the several people as whom a text speaks of its writers; None if none.
+
+    Who is only one of those that signed, as the undersigned are, may be called otherwise.
+
+    >>> we_who_write("Dear Council! We, the residents of Upper Moor, ask you …", "en").name
+    'residents of Upper Moor'
+    >>> we_who_write("“My, mieszkańcy Olszyn, nie jesteśmy przeciw.”", "pl").name
+    'mieszkańcy Olszyn'
+    >>> we_who_write("We, the residents, ask you …", "en")
+    """
+    first = _we(language) if language else None
+    found = first.search(text[:_MAX_OPENING]) if first else None
+    if found is None:
+        return None
+    words = _without_article(found.group("who"))
+    head = head_of_body(words, language)
+    if head is None or is_bent_head(words[head], language):
+        return None
+    owned = flag(language, "owner_first")
+    name = words if owned else words[head:]
+    told = any(word[:1].isupper() or word[:1].isdigit() for word in name[not owned :])
+    given = any(
+        is_given_name(one, surely=True) and two[:1].isupper()
+        for one, two in pairwise(name)
+    )
+    if len(name) < _FULL or not told or given:
+        return None
+    described = len(name) < len(words)
+    return Origin(name=" ".join(name), confidence=DOUBTFUL if described else LIKELY)
+
+
+@cache
+def _we(language: str) -> re.Pattern[str] | None:
+    """Return what finds "we" and who that is, between commas; None without the word."""
+    words = "|".join(map(re.escape, entries(language, "messages.we")))
+    if not words:
+        return None
+    opens = rf"(?:^|[.!?:;,\n])[\s{re.escape(OPENING_QUOTES)}]*"
+    who = r"(?P<who>[^\s,.;:!?][^,.;:!?\n]{4,120})"
+    return re.compile(rf"{opens}(?i:{words})(?:,\s|\s){who},")
 
 
 def _clauses(opening: str) -> Iterator[str]:
