@@ -72,6 +72,8 @@ _MAX_COUNT_CHARS = 16
 _SMALL_TITLE = re.compile(r"[^\W\d_A-Z]{1,5}\.\s[^\W\d_]")
 _MIN_NUMBERED_SCORE = 0.4
 _MIN_CAPITALS = 3
+# "Herr W.-P.:", "J.-P. Brook:": a hyphen between two initials. "R.-Bien" has one letter.
+_JOINED_INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_]\.-[^\W\d_]\.")
 _DASH = re.compile(
     r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s"
     # "CHAIR- Good evening": a hyphen that stands for a dash.
@@ -390,6 +392,8 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
         after = text[place + 1 : place + 2]
         if after and not after.isspace() and after not in "–—-":
             continue
+        if after == "-" and _JOINED_INITIALS.match(text, place - 1):
+            continue
         # "HALL J. P." ends in an initial and in a full stop at once.
         short = not after.strip() and ends_abbreviated(text[start : place + 1])
         if short and not _ends_initialled(text, start, place):
@@ -451,7 +455,8 @@ def _by_dash(text: str, line: Line, start: int) -> Iterator[Label]:
         return
     for found in _DASH.finditer(text, start + 1):
         words = text[start : found.start()]
-        if _is_compound_title(words, found.group()):
+        joins = _JOINED_INITIALS.match(text, found.start() - 2) is not None
+        if joins or _is_compound_title(words, found.group()):
             continue
         if words.count("(") <= words.count(")"):
             yield _label(line, start, words.rstrip(" .:,"), found.end(), Ending.DASH)
@@ -470,6 +475,8 @@ def _by_bold(line: Line, start: int) -> Iterator[Label]:
         end = line.bold
         rest = line.text[end:]
         end += len(rest) - len(rest.lstrip(_AROUND_BOLD))
+        stamp = stamps.AFTER_LABEL.match(line.text, end)
+        end = stamp.end() if stamp else end
         yield _label(line, start, words, end, Ending.BOLD)
 
 

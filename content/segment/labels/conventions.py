@@ -15,6 +15,8 @@ from content.segment.labels.declared import (
     declared_initials,
     initials_of_declared,
     initials_of_named,
+    is_initials,
+    stand_for,
 )
 from content.segment.labels.evidence import (
     MIN_SCORE,
@@ -300,18 +302,40 @@ def _secondary_bonus(
 def _repeated_names(
     found: list[ScoredLabel], chosen: dict[int, ScoredLabel]
 ) -> dict[int, ScoredLabel]:
-    """Return weak labels whose name a chosen label of the same ending has, too."""
+    """Return weak labels whose name a chosen label of the same ending has, too.
+
+    Where others go by their initials below their names, so may who speaks once more.
+    """
     sure: defaultdict[Ending, set[str]] = defaultdict(set)
+    named: defaultdict[Ending, set[str]] = defaultdict(set)
     for one in chosen.values():
         # The endings of a full name may stand for it.
         words = one.key.split()
         sure[one.label.ending].update(" ".join(words[n:]) for n in range(len(words)))
+        if len(words) > 1 or is_initials(one.label.printed):
+            named[one.label.ending].add(one.label.printed)
     return {
         one.line: one
         for one in found
         if one.line not in chosen
-        and not sure[one.label.ending].isdisjoint((one.key, _key_without_note(one)))
+        and (
+            not sure[one.label.ending].isdisjoint((one.key, _key_without_note(one)))
+            or _shortens_one(one.label.printed, named[one.label.ending])
+        )
     }
+
+
+def _shortens_one(printed: str, labels: Collection[str]) -> bool:
+    """Return whether a label is the initials of one name, as other labels are.
+
+    >>> _shortens_one("SR", {"Réka Somlai", "Somlai Réka", "VI"})
+    True
+    >>> _shortens_one("NB", {"Nora Brook", "Tom Hall"})
+    False
+    """
+    if not is_initials(printed) or not any(map(is_initials, labels)):
+        return False
+    return sum(stand_for(printed, without_brackets(one)) for one in labels) == 1
 
 
 def _odd_bold_labels(

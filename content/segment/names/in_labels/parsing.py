@@ -67,6 +67,7 @@ _KIND_OF_TURN = re.compile(r"(?<=[)）])\s?[–—-]\s?[^\W\d_A-ZÀ-Þ]{4,16}$")
 # "ADA BROOK OFF CAMERA"
 _WHERE_HEARD = WordPattern(r"(?<=[^\W\d_]{2})\s(?:[-–—]\s)?(?:<labels.where_heard>)$")
 # "G.Krieviņš", "A.S.Hall": initials that no blank parts from the surname.
+_CUT_INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_]\.-[^\W\d_]$")
 _TIGHT_INITIAL = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{3})")
 # "Истец Лаптев И. С.": where initials stand behind it, the surname is one word.
 _OFFICE_AND_INITIALS = re.compile(
@@ -138,6 +139,8 @@ def parse_label(printed: str) -> SpeakerName:
     "L'Avocate Générale"
     >>> parse_label("大　臣").name
     '大臣'
+    >>> parse_label("Herr W.-P.").name
+    'Herr W.-P.'
     """
     printed = without_wide_letters(printed)
     printed = printed[_TAKES_FLOOR.opening_end(printed) :]
@@ -156,7 +159,9 @@ def parse_label(printed: str) -> SpeakerName:
         found = replace(found, name=name, role=role)
     return replace(
         found,
-        name=_TIGHT_INITIAL.sub(" ", as_written(found.name)),
+        name=_CUT_INITIALS.sub(
+            r"\g<0>.", _TIGHT_INITIAL.sub(" ", as_written(found.name))
+        ),
         role=_office_as_written(found.role),
         office=_office_as_written(found.office),
     )
