@@ -175,7 +175,12 @@ def _opening(shape: tuple[str, str], printed: str, end: int) -> Iterator[Opening
 
 
 def _may_be_name(printed: str) -> bool:
-    """Return whether words may call somebody: capitals, and no words of sentences."""
+    """Return whether words may call somebody: capitals, and no words of sentences.
+
+    A voice without a name has small words: "Question from the floor".
+    """
+    if is_unnamed_voice(printed):
+        return True
     words = _NOTE.sub("", printed).split()
     w = label_words()
     small = [word for word in words if word[:1].islower()]
