@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from content.segment.labels import stamps
+from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -48,7 +49,34 @@ def with_chat_writers(
         if is_phone(name := writer["name"].strip())
         or (times[name] > 1 and len(name.split()) <= _MAX_WORDS)
     }
-    return dict(chosen) | added
+    return dict(chosen) | added | _above_messages(chosen, lines)
+
+
+def _above_messages(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return writers with any name where a time and a name stand above each message.
+
+    "18:03 Ada Brook [guest]" / "18:09 pinecone [guest]"
+    """
+    alone = [n for n, one in chosen.items() if one.label.ending is Ending.TIME]
+    opens = [n for n in alone if stamps.PREFIX.match(lines[n].text)]
+    if len(opens) < _MIN_STAMPED or len(opens) < _MIN_STAMPED_SHARE * len(chosen):
+        return {}
+    found = {
+        n: label
+        for n in range(min(opens), len(lines) - 1)
+        if n not in chosen
+        and stamps.PREFIX.match(lines[n].text)
+        and not stamps.PREFIX.match(lines[n + 1].text)
+        and lines[n + 1].spoken
+        for label in label_candidates(lines[n])
+        if label.ending is Ending.TIME and len(label.printed.split()) <= _MAX_WORDS
+    }
+    return {
+        n: ScoredLabel(line=n, label=label, score=_SCORE, key=label_key(label.printed))
+        for n, label in found.items()
+    }
 
 
 def is_phone(name: str) -> bool:

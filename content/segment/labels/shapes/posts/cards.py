@@ -15,6 +15,7 @@ from content.document import BlockKind
 from content.language.sentence_marks import STOPS
 from content.segment.labels.shapes.mails.heads import ADDRESS
 from content.segment.labels.shapes.posts.poster_names import (
+    MAX_NAME_WORDS,
     bare_names,
     come_back,
     is_doubled,
@@ -32,7 +33,7 @@ from content.segment.names.name_score import label_key
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 
 MIN_POSTS, MIN_FIXED, MAX_CARD_LINES, MAX_SHORT = 3, 0.6, 9, 45
-_MIN_NAMES, _MIN_NAMED, _MAX_OF_ONE = 2, 0.8, 0.85
+_MIN_NAMES, _MIN_NAMED, _MAX_OF_ONE, _MAX_OF_WORD = 2, 0.8, 0.85, 0.5
 _MIN_DENSE = 0.04
 _MAX_FIXED_CHARS = 100
 _STARS = " *★☆⭐●○•■□"
@@ -231,6 +232,7 @@ class PostPage:
         if not starts:
             return {}
         usual = starts.most_common(1)[0][0]
+        sign = _closing_sign(words, runs)
         found: dict[int, tuple[int, str]] = {}
         for n, (start, run) in runs.items():
             printed = self.stamps[dated[n].last].printed
@@ -238,7 +240,8 @@ class PostPage:
             dates = words[n].index("") if "" in words[n] else start
             if (usual < dates < start and not number) or start < dates <= usual:
                 continue  # Elsewhere the name stands before the date, or behind it.
-            words_of_name = [printed[usual]] if number else run
+            whole = _up_to_sign(printed, usual, sign)
+            words_of_name = [printed[usual]] if number else whole or run
             name = ADDRESS.sub("", " ".join(words_of_name)).strip()
             if any(map(str.isalnum, name)):
                 found[n] = dated[n].last, name
@@ -359,6 +362,30 @@ def _first_run(words: Sequence[str], fixed: Collection[str]) -> tuple[int, list[
         elif run:
             break
     return start, run
+
+
+def _closing_sign(
+    words: Mapping[int, Sequence[str]], runs: Mapping[int, tuple[int, Sequence[str]]]
+) -> str:
+    """Return the sign right behind most names: "»"; empty if none is."""
+    ends = Counter(
+        words[n][end]
+        for n, (start, run) in runs.items()
+        if run and (end := start + len(run)) < len(words[n])
+    )
+    sign, times = max(ends.items(), key=lambda one: one[1], default=("", 0))
+    most = times > _MAX_OF_WORD * len(runs) and not any(map(str.isalnum, sign))
+    return sign if most else ""
+
+
+def _up_to_sign(printed: Sequence[str], start: int, sign: str) -> Sequence[str]:
+    """Return all words of a name before a sign: "il" and "May" are of dates, too.
+
+    >>> _up_to_sign(["by", "Ada", "the", "May", "»", "3"], 1, "»")
+    ['Ada', 'the', 'May']
+    """
+    behind = printed[start : start + MAX_NAME_WORDS + 1]
+    return behind[: behind.index(sign)] if sign and sign in behind else ()
 
 
 def is_short(text: str) -> bool:

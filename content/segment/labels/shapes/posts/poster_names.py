@@ -14,7 +14,7 @@ from content.segment.names.spelling.capitals import WITHOUT_CASE
 _MIN_AGAIN, _MIN_ALIKE, _MIN_TIMES = 0.4, 0.8, 2
 _CACHED = 4096
 _NO_NAME = frozenset(":/")
-_MAX_NAME_CHARS, _MAX_NAME_WORDS = 40, 5
+_MAX_NAME_CHARS, MAX_NAME_WORDS = 40, 5
 # A telephone, or the number of a post.
 _NUMBERED = re.compile(r"\+[\d\s()-]{7,20}|\d{1,3}|[^\W\d_]")
 _NUMBERING = re.compile(r"#?\d{1,4}[.)]\s+(?=\S)")
@@ -91,7 +91,7 @@ def may_name(name: str) -> bool:
     """Return whether a few words may be somebody's name, whatever it looks like."""
     return (
         0 < len(name) <= _MAX_NAME_CHARS
-        and len(name.split()) <= _MAX_NAME_WORDS
+        and len(name.split()) <= MAX_NAME_WORDS
         and (sum(map(str.isalpha, name)) > 1 or _NUMBERED.fullmatch(name) is not None)
         and not (name.isupper() and " " in name)
         and all(name.count(a) == name.count(b) for a, b in ("()", "[]", "（）"))
