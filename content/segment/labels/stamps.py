@@ -23,7 +23,10 @@ BEFORE_LABEL = rf"(?:\[{STAMP}\]|\({STAMP}\)|{STAMP}(?=\s|,|$))[,\s\-–—|]*"
 SUFFIX = re.compile(rf"(?:{_DAY}|[\s,]*[\[(]?{STAMP}[\])]?)\s*$")
 _STAMP_ENDS = frozenset("])mM.")
 PREFIX = re.compile(rf"\s*[\[(]?{STAMP}")
-AFTER_LABEL = re.compile(rf"(?:[\[(]{STAMP}[\])]\s*)?")
+# "Ada: [00:42]", "**ADA** `00:00:42`": nobody says seconds.
+AFTER_LABEL = re.compile(
+    rf"(?:[\[(]{STAMP}[\])]\s*|\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?(?:\s+|$))?"
+)
 # "(3:16)" may be a verse, and "(10:30)" an hour that somebody says.
 IN_BRACKETS = re.compile(
     rf"\[\s*{STAMP}\s*\]|[(（]\s*(?:0\d:\d{{2}}|\d{{1,2}}:\d{{2}}:\d{{2}})(?:[.,]\d{{1,3}})?\s*[)）]"
@@ -38,6 +41,12 @@ _HOUR_ALONE = re.compile(
     r"[(\[]?(?:[^\W\d_]{1,4}\.?\s)?\d{1,2}[.:h,]?\d{2}(?::\d{2})?"
     r"(?:\s?[ap]\.?m\.?|\s[^\W\d_]{1,4}\.?)?[)\]]?"
     r"|[(（]?\d{1,2}[時时시]\s?\d{1,2}[分분][)）]?",
+    re.IGNORECASE,
+)
+# "18:50", "17.35 Uhr: …", "Kl. 16.10", "18h50 | …", "(14:48) …"
+_OPENING_HOUR = re.compile(
+    r"\s*[(\[]?(?:[^\W\d_]{1,4}\.?\s)?([01]?\d|2[0-4])\s?[.:h]\s?([0-5]\d)(?![.:\d])"
+    r"(?:\s?[ap]\.?m\b\.?|\s[^\W\d_]{1,4}\b\.?)?[)\]]?\s*(?:$|[:|–—-]\s*)",
     re.IGNORECASE,
 )
 _MAX_HOUR_CHARS = 16
@@ -67,3 +76,15 @@ def is_time_of_day(text: str) -> bool:
     """Return whether a line is only a time of day."""
     bare = text.strip()
     return len(bare) < _MAX_HOUR_CHARS and _HOUR_ALONE.fullmatch(bare) is not None
+
+
+def opening_hour(text: str) -> tuple[int, int] | None:
+    """Return hour and minute of the time that is all of a line, or parted from the rest.
+
+    >>> opening_hour("17.35 Uhr: Der Ticker endet hier."), opening_hour("Kl. 16.10")
+    ((17, 35), (16, 10))
+    >>> opening_hour("17.35 is when it ends."), opening_hour("16.10.2024")
+    (None, None)
+    """
+    found = _OPENING_HOUR.match(text)
+    return (int(found.group(1)), int(found.group(2))) if found else None

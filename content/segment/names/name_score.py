@@ -7,7 +7,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from content.language.typography.letterspacing import without_wide_letters
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.names.offices import is_compound_office
 from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
@@ -46,7 +46,7 @@ _OWNED = WordPattern(
     r"[\w.][’']s?\s(?!(?:<labels.owned_people>)\b)[a-z]{4,}$", re.NOFLAG
 )
 _CROWD_WORDS = 2
-_MAX_VOICE_WORDS = 6
+_MAX_VOICE_WORDS, _MIN_HOUR_WORD = 6, 3
 
 
 class WordClass(Enum):
@@ -161,6 +161,8 @@ def is_false_label(printed: str) -> bool:
         counted
         or _names_whose(without_brackets(printed))
         or folded in w.never_speakers
+        # "18.50 Uhr: …"; "AM" and "PM" may be somebody's initials or office.
+        or (len(folded) >= _MIN_HOUR_WORD and folded in all_words("dates.hour_words"))
         # Which words so few have is found out no faster.
         or _LIST_HEADING.regex.fullmatch(folded) is not None
         or (

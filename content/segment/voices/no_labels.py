@@ -5,10 +5,12 @@ an interview, which look like labels as long as the page as a whole is not asked
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from content.document import Document
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.stamps import opening_hour
 from content.segment.lines import Line
 from content.segment.pieces import Piece
 from content.segment.turns.questions import is_interview
@@ -22,7 +24,7 @@ from content.segment.voices.reports.collections import attribute_collection
 from content.segment.voices.reports.introduced_turns import attribute_introduced_turns
 
 _LATE_SHARE = 0.6
-_MIN_TAGGED = 2
+_MIN_TAGGED, _MIN_HOURS, _MOST_STEPS = 2, 4, 0.9
 _MAX_INTRODUCED, _MAX_NAME_WORDS = 8, 2
 
 
@@ -42,8 +44,8 @@ def are_none(
     """Return whether labels are none: the page explains itself without them.
 
     They are of readers below a speech, or stand in introduced turns, or head the texts
-    of a collection, or parts of a report that weaves quotations into its words, or are
-    the titles of texts that are signed; or one alone stands above an interview, or above
+    of a collection, or parts of a report that weaves quotations into its words, or of one
+    that is told by the hour, or are the titles of texts that are signed; or one alone stands above an interview, or above
     what one person told, or in an author's words about a speech.
     """
     first = lines[min(labels)]
@@ -62,6 +64,7 @@ def are_none(
     if once and (
         attribute_readers_letters(plain, document) is not None
         or attribute_collection(plain) is not None
+        or _is_told_by_hours(labels, lines)
         or count_tagged(plain) > max(_MIN_TAGGED, 2 * len(labels))
     ):
         return True
@@ -95,6 +98,23 @@ def _head_speeches(
         len(one.label.printed.split()) > _MAX_NAME_WORDS for one in labels.values()
     )
     return turns > len(labels) + (0 if headed else 1)
+
+
+def _is_told_by_hours(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether hours that go up or down head the parts of a live report.
+
+    "18:50" / "The bridge is open", "17.35 Uhr: Der Ticker endet." Right below hours alone,
+    or behind them, stand titles: few of the labels.
+    """
+    hours = {
+        n: hour for n, line in enumerate(lines) if (hour := opening_hour(line.text))
+    }
+    if len(hours) < max(_MIN_HOURS, len(labels)):
+        return False
+    steps = [one < two for one, two in pairwise(hours.values())]
+    ordered = max(sum(steps), len(steps) - sum(steps)) >= _MOST_STEPS * len(steps)
+    beside = sum(n in hours or n - 1 in hours for n in labels)
+    return ordered and 2 * beside <= len(hours)
 
 
 def _stand_late(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
