@@ -43,8 +43,10 @@ def full_names_of(names: Collection[str], head: Sequence[str]) -> dict[str, str]
             fit = nicknamed.get(name.casefold()) or fit or _behind_word(name, head)
         else:
             continue
-        if len(fit) == 1:
-            found[name] = min(fit)
+        longest = max(fit, key=len, default="")
+        # "Ada Brook" is Ada Brook Hall, whom the head has, too.
+        if longest and all(f"{longest} ".startswith(f"{one} ") for one in fit):
+            found[name] = longest
     return found
 
 
