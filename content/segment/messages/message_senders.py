@@ -17,8 +17,10 @@ from content.segment.messages.senders.names import (
     from_given_name,
     with_given_name,
     with_small_letters,
+    without_ending_place,
     without_noun,
     without_opening,
+    without_pen_name_word,
     without_senders_place,
 )
 from content.segment.messages.senders.origin import Origin
@@ -109,8 +111,10 @@ class SenderFinder:
         name = as_speaker(name.lstrip(BEFORE_NAME), self.speakers)
         name = name if extent.signed else _without_year(name)
         if name != extent.group:  # What is signed is as long as its name.
-            name = without_opening(without_noun(name), intro)
+            name = without_pen_name_word(without_opening(without_noun(name), intro))
             name = without_senders_place(from_given_name(name), intro)
+            if not extent.signed:
+                name = without_ending_place(name, self.language)
         return with_given_name(name, self.texts)
 
 

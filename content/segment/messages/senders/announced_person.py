@@ -332,7 +332,13 @@ def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
             beside = beside or above
         if beside or not _may_be_alone(found.group(), language):
             continue
-        around = (one for one in full if one.start <= start < one.end)
+        around = (
+            one
+            for one in full
+            # "Это Коля": a small word opens the sentence.
+            if one.start <= start < one.end
+            and one.name.partition(" ")[0].lower() not in _small_words()
+        )
         verb = _opens_with_verb(sentence[:start])
         if verb or all(one.thing for one in around):
             yield found.group() + _kin_behind(sentence[end:], language), start
@@ -385,7 +391,10 @@ def _is_below_capital(before: str) -> bool:
         "names.and"
     )
     alone = found is not None and not before[: found.start()].strip()
-    return found is not None and not (joins and alone) and not _opens_with_verb(before)
+    # "Это Коля писал": the first word of a sentence has a capital in any case.
+    small = found is not None and found.group().strip().lower() in _small_words()
+    plain = alone and (joins or small)
+    return found is not None and not plain and not _opens_with_verb(before)
 
 
 def _opens_with_verb(before: str) -> bool:

@@ -24,6 +24,7 @@ from content.segment.names.offices import is_role
 from content.segment.names.words import NAME_WORD, label_words
 
 _NOUN = WordPattern(rf"{NOUN}\s(?=\S+\s\S)")
+_PEN_NAME = WordPattern("(?:<messages.pen_names>|<messages.signed>)")
 _MIN_NAME = 3
 _FULL = 2
 _INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
@@ -116,6 +117,17 @@ def without_opening(name: str, text: str) -> str:
     return rest if opens and is_person(rest) else name
 
 
+def without_pen_name_word(name: str) -> str:
+    """Return a name without the word for a pen name that opens it.
+
+    >>> without_pen_name_word("Nimimerkki Routa-Raija"), without_pen_name_word("Nick Hall")
+    ('Routa-Raija', 'Nick Hall')
+    """
+    first, _, rest = name.partition(" ")
+    named = rest[:1].isupper() and not is_given_name(first)
+    return rest if named and _PEN_NAME.is_all_of(first) else name
+
+
 def without_noun(name: str) -> str:
     """Return a name without the word for a text that opens a line before it.
 
@@ -148,8 +160,14 @@ def without_senders_place(name: str, introduction: str) -> str:
     'Solveig Hult'
     >>> without_senders_place("Josep Puig i Ferrer", "He rebut una carta.")
     'Josep Puig i Ferrer'
+    >>> without_senders_place("Margaret in Whitby", "One is from Margaret in Whitby.")
+    'Margaret'
     """
     parts = name.split()
+    at = any_words("messages.elsewhere", "messages.placed") - BETWEEN_SURNAMES
+    if len(parts) > _FULL and parts[1] in at - label_words().surname_particles:
+        lone = is_given_name(parts[0], surely=True) and parts[2][:1].isupper()
+        name = parts[0] if lone else name
     for n, word in enumerate(parts[2:-1], 2):
         if word not in all_words("messages.placed"):
             continue
@@ -159,6 +177,22 @@ def without_senders_place(name: str, introduction: str) -> str:
         if person and (northern or not joins):
             return " ".join(parts[:n])
     return name
+
+
+def without_ending_place(name: str, language: str) -> str:
+    """Return a name without the place behind it that an ending shows.
+
+    >>> without_ending_place("Routa-Raija Kajaanista", "fi")
+    'Routa-Raija'
+    >>> without_ending_place("Matti Kosta", "fi"), without_ending_place("Kati Rakverest", "et")
+    ('Matti Kosta', 'Kati')
+    """
+    before, _, place = name.rpartition(" ")
+    endings = entries(language, "messages.placed_endings") if language else ()
+    shown = any(
+        place.endswith(one) and len(place) > len(one) + _MIN_NAME for one in endings
+    )
+    return before if before and place[:1].isupper() and shown else name
 
 
 @cache

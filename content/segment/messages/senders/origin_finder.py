@@ -230,7 +230,22 @@ def _announced(text: ReadText) -> Origin | None:
     if found is None or text.rules_out(found.name):
         return None
     told = tells_of_text(text.introduction, found.name, text.language)
-    return None if told else found
+    return None if told else _as_closed(found, text.closing)
+
+
+def _as_closed(found: Origin, closing: str) -> Origin:
+    """Return a person by the given name that ends the text: "od Karla" is Karel's.
+
+    >>> _as_closed(Origin(name="Karla"), "Pozdravujte řeku. Karel“").name
+    'Karel'
+    >>> _as_closed(Origin(name="Karla"), "Pozdravujte Karla.").name
+    'Karla'
+    """
+    *above, last = closing.rstrip(_ENDS).split() or [""]
+    behind = bool(above) and above[-1].endswith((".", "!", "?", "…"))
+    same = stem_of(last) == stem_of(found.name) and last != found.name
+    named = " " not in found.name and last[:1].isupper() and is_given_name(last)
+    return replace(found, name=last) if behind and same and named else found
 
 
 def _we_who_write(text: ReadText) -> Origin | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from content.language.word_lists import all_words
 from content.segment.messages.extent import Extent, Form
@@ -22,11 +23,11 @@ from content.segment.messages.words import CLOSING_QUOTES, sentences_of
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name, is_han_surname
-from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.in_text.same_person import names_surname, stem_of
 from content.segment.names.spelling.capitals import HAN_NAME, HAN_OR_KANA
 from content.segment.names.words import CJK_ROLE
 
-_MAX_OFFICE_WORDS, _MAX_ON_ONE_SIDE = 2, 4
+_MAX_OFFICE_WORDS, _MAX_ON_ONE_SIDE, _MAX_ENDING = 2, 4, 2
 _MIN_HAN_NAME, _MIN_HAN_BODY, _MAX_HAN_BODY = 2, 4, 24
 _WRITTEN_BY_HAN = "字書书筆笔啟启"
 _MARKS = f"{CLOSING_QUOTES} .\n"
@@ -79,13 +80,35 @@ def signed_origin(
         full = full_name(extent.first, around)
         if full:
             return _as_signed(extent.first, full)
-        if re.search(rf"(?<!\w){re.escape(extent.first)}(?!\w)", " ".join(around)):
+        told = " ".join(around)
+        if re.search(rf"(?<!\w){re.escape(extent.first)}(?!\w)", told):
+            return Origin(name=extent.first, confidence=LIKELY)
+        if is_given_name(extent.first) and _is_bent_in(read.introduction, extent.first):
             return Origin(name=extent.first, confidence=LIKELY)
     if extent.group and not is_person(named):
         plain = extent.form is Form.LETTER and may_be_named_body(extent.group)
         han = plain and HAN_OR_KANA.match(extent.group) is not None
         return Origin(name=extent.group, confidence=LIKELY if han else DOUBTFUL)
     return None
+
+
+def _is_bent_in(introduction: str, first: str) -> bool:
+    """Return whether an introduction has a given name in another case, and alone.
+
+    >>> _is_bent_in("Máme dopis od paní Jany, čtu:", "Jana")
+    True
+    >>> _is_bent_in("Máme dopis od Jany Kosové, čtu:", "Jana")
+    False
+    """
+    words = introduction.split()
+    stem = stem_of(first)
+    return any(
+        word[:1].isupper()
+        and word.casefold().startswith(stem)
+        and abs(len(word.strip(_MARKS + ",:;")) - len(first)) <= _MAX_ENDING
+        and not (behind[:1].isupper() and word[-1:].isalpha())
+        for word, behind in pairwise([*words, ""])
+    )
 
 
 def _signed_in_full(

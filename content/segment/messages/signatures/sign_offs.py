@@ -166,8 +166,13 @@ def _behind_formula(text: str) -> SignOff | None:
 
 
 def _greets_some(rest: str) -> bool:
-    """Return whether words go on with whom a formula greets: "Un saúdo a todos"."""
-    return rest.partition(" ")[0] in all_words("messages.elsewhere")
+    """Return whether words go on with whom a formula greets: "Un saúdo a todos".
+
+    "Do" is no more than "of the" in Portuguese: "Um abraço do Severino".
+    """
+    first, _, whom = rest.partition(" ")
+    of = first in all_words("messages.of") and is_given_name(whom.strip(_EDGES))
+    return first in all_words("messages.elsewhere") and not of
 
 
 def _last_sentence(text: str) -> SignOff:
