@@ -22,7 +22,10 @@ from content.segment.messages.words import (
 )
 from content.segment.names.spelling.capitals import HAN_OR_KANA
 
-_LED = re.compile('[:：。,，،.](?:\\s+|(?<=[:：。]))(?=[“„«「『"»”])')
+_LED = re.compile('[:：。,，،.–—](?:\\s+|(?<=[:：。]))(?=[“„«「『"»”])')
+_DASHES = ("–", "—")
+# "… Be polite. R. Sobczak.”"
+_SIGNED = re.compile(r"[.!?…]\s+[^\W\d_]\.\s?[^\W\d_][\w’'-]{2,}[.\s]*\W?$")
 _MIN_CHARS, _MAX_CHARS, _SIGN_CHARS = 45, 2000, 3
 _MAX_LEAD, _NEAR_SENTENCES = 260, 2
 _MAX_BRIEF, _MAX_LAST = 5, 40
@@ -46,9 +49,23 @@ def short_text_in(text: str, place: int = 0) -> tuple[int, int] | None:
         start = led.end()
         end = _closing_end(text, start)
         long = end and _weight(text[start:end]) >= _MIN_CHARS
-        if long and not _is_woven(text, end) and _announces(text[:start]):
-            return start, end
+        if long and not _is_woven(text, end):
+            before = text[:start].rstrip()
+            announced = not before.endswith(_DASHES) and _announces(text[:start])
+            if announced or _is_signed(text[start:end]):
+                return start, end
     return None
+
+
+def _is_signed(quotation: str) -> bool:
+    """Return whether an initial and a surname stand alone behind the last sentence.
+
+    >>> _is_signed("“She leaks. Feed her oil and be polite. R. Sobczak.”")
+    True
+    >>> _is_signed("“She leaks. I told it to R. Sobczak.”")
+    False
+    """
+    return _SIGNED.search(quotation) is not None
 
 
 def _closing_end(text: str, start: int) -> int:
