@@ -14,6 +14,7 @@ from content.segment.doubt.document import Whole
 from content.segment.doubt.names.signs import NameSigns
 from content.segment.kinds import MESSAGE, STAGE
 from content.segment.labels.attendance import attendance
+from content.segment.labels.evidence import speaks_in_person
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, declared_keys
 from content.segment.lines import Line
@@ -21,7 +22,6 @@ from content.segment.names.in_labels.units import names_unit, split_unit
 from content.segment.pieces import Piece, turn_spans
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.stage import is_reaction
-from content.segment.voices.narration import speaks_in_person
 from content.segment.voices.turn_end import has_letters
 
 _MIN_FRAME_CHARS = 40

@@ -75,7 +75,7 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     who, sure = asked.name, asked.confidence
     who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
     who = as_written(_upright(who, pieces))
-    told_between = _may_be_told(pieces)
+    told_between = _may_be_told(pieces, document)
     given = [
         replace(
             piece,
@@ -176,15 +176,16 @@ def _without_told(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def _may_be_told(pieces: Sequence[Piece]) -> set[int]:
+def _may_be_told(pieces: Sequence[Piece], document: Document) -> set[int]:
     """Return what may be told between answers that signs mark, or that nothing does."""
     letters = (p.label for p in pieces if is_answer_label(p.speaker or ""))
     if any(char.isalnum() for label in letters for char in label):
         return set()
+    language = language_of_document(document, [piece.text for piece in pieces])
     return {
         n
         for n, is_open in _below_first(pieces)
-        if not is_open and not is_said(pieces[n].text)
+        if not is_open and not is_said(pieces[n].text, language)
     }
 
 

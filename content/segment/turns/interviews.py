@@ -10,14 +10,17 @@ from dataclasses import replace
 from content.document import Document
 from content.language.question_marks import asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.word_lists import words
 from content.reasons import MAY_BE_READ_OUT
 from content.segment.basis import Basis, Reason
-from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
+from content.segment.labels.evidence import FIRST_PERSON, speaks_in_person
 from content.segment.lines import Line
 from content.segment.messages.announcements.announcements import introduces
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_DASH, OPENING_QUOTES
+from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece, doubted, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.written_about import person_of_note
@@ -36,6 +39,7 @@ TOLD_BETWEEN = "written about who answers"
 
 _MOST = 0.8
 _MIN_ASKING = 2
+_MIN_NAME = 2
 # What is told between answers is shorter: "She looks up."
 _MIN_SAID = 160
 
@@ -64,6 +68,8 @@ def attribute_interview(
     own = _own_lines(pieces, places, boxes, titles)
     asked = who_was_asked(pieces, places, document)
     told = _told_between(pieces, places, asked.name)
+    language = language_of_document(document, (piece.text for piece in pieces))
+    brief = _answers_are_dashed_paragraphs(pieces, places)
     attributed: list[Piece] = []
     turn, open_quote, boxed = 0, False, False
     for n, piece in enumerate(pieces):
@@ -87,8 +93,13 @@ def attribute_interview(
             narration = replace(piece, turn=turn, reason=Reason(TOLD_BETWEEN))
             attributed.append(narration)
             continue
-        goes_on = n < places[-1] and not names_surname(piece.text, asked.name)
-        sure = n - 1 in places or (goes_on and (quoted or is_said(piece.text)))
+        goes_on = n < places[-1] and not _names_who_answers(piece.text, asked.name)
+        goes_on = goes_on and (
+            quoted
+            or speaks_in_person(piece.text, language)
+            or (not brief and is_said(piece.text, language))
+        )
+        sure = n - 1 in places or goes_on
         if boxed and not quoted:
             sure = sure and FIRST_PERSON.search(piece.text) is not None
         attributed.append(_answer(piece, turn, asked, sure=sure))
@@ -111,10 +122,42 @@ def doubting_what_is_read(pieces: Sequence[Piece]) -> list[Piece]:
     ]
 
 
-def is_said(text: str) -> bool:
-    """Return whether a paragraph below the first of an answer surely goes on with it."""
-    dashed = OPENING_DASH.match(text) is not None
-    return dashed or len(text) >= _MIN_SAID or SPOKEN_WORDS.is_in(text)
+def is_said(text: str, language: str) -> bool:
+    """Return whether a paragraph below the first of an answer surely goes on with it.
+
+    >>> is_said("Hon reser sig. I den ligger ett brev.", "sv"), is_said("Det gör jag.", "sv")
+    (False, True)
+    """
+    if OPENING_DASH.match(text) or speaks_in_person(text, language):
+        return True
+    return len(text) >= _MIN_SAID and not _opens_with_pronoun(text, language)
+
+
+def _names_who_answers(text: str, name: str) -> bool:
+    """Return whether a paragraph has a word of the name of who answers."""
+    own = {word for word in name.split() if len(word) > _MIN_NAME}
+    return names_surname(text, name) or not own.isdisjoint(NAME_WORD.findall(text))
+
+
+def _answers_are_dashed_paragraphs(
+    pieces: Sequence[Piece], places: Sequence[int]
+) -> bool:
+    """Return whether a dash opens each answer, and one paragraph is all of nearly each."""
+    first = [n + 1 for n in places if n + 1 < len(pieces) and n + 1 not in places]
+    dashed = sum(OPENING_DASH.match(pieces[n].text) is not None for n in first)
+    longer = sum(
+        n + 1 < places[-1]
+        and n + 1 not in places
+        and pieces[n + 1].kind is SegmentKind.COMMENTARY
+        for n in first
+    )
+    return dashed >= _MOST * len(first) and longer <= len(first) - _MOST * len(first)
+
+
+def _opens_with_pronoun(text: str, language: str) -> bool:
+    """Return whether a paragraph opens with "he" or "she", as what an author tells does."""
+    first = text.split(maxsplit=1)[0].casefold() if text.strip() else ""
+    return language != "" and first in words(language, "messages.pronouns")
 
 
 def _own_lines(

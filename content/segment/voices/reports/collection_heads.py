@@ -15,6 +15,7 @@ from content.language.folding import fold_letters
 from content.language.sentence_marks import GAP_BEHIND_WORD, STOPS
 from content.language.word_lists import all_words, flag
 from content.language.words.word_patterns import WORD
+from content.segment.labels.evidence import words_of
 from content.segment.messages.words import speaks_of_message
 from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.cases.nominatives import (
@@ -32,7 +33,6 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.headline_names import author_in_headline
 from content.segment.turns.page_head.presenters import name_in_cjk_line
-from content.segment.voices.narration import words_of
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,
     is_call,

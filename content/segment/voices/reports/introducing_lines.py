@@ -14,7 +14,7 @@ from enum import Enum, auto
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import PROSE
-from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.labels.evidence import FIRST_PERSON, speaks_in_person
 from content.segment.messages.words import REPRODUCED, greets_reader, speaks_of_message
 from content.segment.names.given_names import is_given_name
 from content.segment.names.titles import strip_titles
@@ -23,7 +23,6 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.headline_names import author_in_headline
 from content.segment.turns.page_head.presenters import name_behind_cjk_speech
-from content.segment.voices.narration import speaks_in_person
 from content.segment.voices.one_speech.salutations import is_call, is_notice
 from content.segment.voices.reports.people_met import PeopleMet, full_names
 from content.segment.voices.words import is_comments_heading

@@ -4,17 +4,18 @@ A page tells its language, so that "je" is no Frenchman's "I" in a Croatian note
 """
 
 from content.language.sentence_marks import SENTENCE_GAP
-from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
+from content.segment.labels.evidence import (
+    FIRST_PERSON,
+    OF_FIRST_PERSON,
+    SPOKEN_WORDS,
+    speaks_in_person,
+    words_of,
+)
 from content.segment.messages.words import may_date_letter, speaks_of_message
 from content.segment.names.in_text.same_person import names_surname, stem_of
 from content.segment.names.words import NAME_WORD, SPEECH
 from content.segment.pieces import Piece
-from content.segment.voices.narration import (
-    OF_FIRST_PERSON,
-    speaks_in_person,
-    unquoted,
-    words_of,
-)
+from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.salutations import is_notice
 
 _MAX_BRIEF, _MAX_ARTICLE = 60, 6
