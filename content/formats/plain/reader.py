@@ -19,6 +19,7 @@ from content.formats.plain.wrapping import (
     is_paragraph_break,
     join_lines,
 )
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.packed import packed
 
 # Each line is asked for these; Python 3.11 takes long to look them up.
@@ -26,6 +27,7 @@ _PARAGRAPH, _QUOTE = BlockKind.PARAGRAPH, BlockKind.QUOTE
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _MIN_HANGING, _MIN_HANGING_SHARE = 4, 0.25
 _MIN_SET_OFF = 3
+_ENDS = (*SENTENCE_ENDS, *'”»“")]:;')
 _MIN_INDENT, _MIN_OTHERS = 2, 2
 
 
@@ -237,8 +239,11 @@ def _indents_paragraphs(lines: list[Line]) -> bool:
     filled = _filled(lines)
     # Long lines are paragraphs; lists and tables say nothing of indentation.
     long = [line for line in filled if len(line.text) > 60]
-    indented = sum(0 < line.indent < 9 for line in long)
-    return len(long) >= 8 and indented > 0.6 * len(long)
+    indented = [line for line in long if 0 < line.indent < 9]
+    # Of a text that is set off and wrapped, most lines break off a sentence.
+    ended = sum(line.text.rstrip().endswith(_ENDS) for line in indented)
+    most = len(indented) > 0.6 * len(long) and 2 * ended >= len(indented)
+    return len(long) >= 8 and most
 
 
 def _hangs_turns(lines: list[Line]) -> bool:
