@@ -145,7 +145,8 @@ def find_quotation_end(turn: Sequence[Piece], start: int) -> tuple[int, str]:
             break
         text = piece.text.strip()
         opens = text[:1] in OPENING_QUOTES
-        if n > start and not opens and not _closed_ahead(turn, n, last):
+        inside = opens or n < whole or _closed_ahead(turn, n, last)
+        if n > start and not inside:
             break
         end = n + 1
         if _closes(text):
