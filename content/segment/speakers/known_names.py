@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.descriptions import BETWEEN_SURNAMES
@@ -273,6 +273,8 @@ def _may_be(name: str, surname: str, full: str, title: str, *, declared: bool) -
     given = [word for word in words if word != surname]
     if len(given) + 1 != len(words) or not given or given[0] in label_words().titles:
         return False
+    if words[-1].upper() in all_words("names.letters_behind"):
+        return False  # "Hall SC" has no given name.
     initials = _initials_of(name)
     if initials:
         return len(initials) == len(given) and all(

@@ -326,6 +326,8 @@ def _may_be_given(given: Sequence[str], words: Sequence[str]) -> bool:
     never = w.titles | w.greetings
     if any(is_role(word) or word.rstrip(".") in never for word in given):
         return False
+    if any(word.upper() in all_words("names.letters_behind") for word in given):
+        return False  # "Hall SC"
     # "A call of Mrs Hall" in any language.
     return not any(
         word in w.particles and word in given and after in given

@@ -28,6 +28,8 @@ _MAX_ASKING_WORDS = 3
 _MAX_SURNAMES, _MAX_GIVEN = 2, 3
 _MIN_LOUD = 2
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}")
+# "DVD-a", "ODS-ом": capitals in another grammatical case.
+_BENT_ABBREVIATION = re.compile(r"(?<=[^\W\d_a-z]{2})[-’'][^\W\d_A-Z]{1,3}$")
 _MIN_ABBREVIATION, _MAX_ABBREVIATION = 3, 5
 
 
@@ -330,9 +332,12 @@ def part_abbreviation(name: str, role: str) -> tuple[str, str]:
 
     >>> part_abbreviation("PSP Jana Novak", "Speaker")
     ('Jana Novak', 'Speaker PSP')
+    >>> part_abbreviation("DVD-a Ivan Horvat", "Predsjednik")
+    ('Ivan Horvat', 'Predsjednik DVD-a')
     """
     first, _, rest = name.partition(" ")
-    short = _MIN_ABBREVIATION <= len(first) <= _MAX_ABBREVIATION and first.isupper()
+    bare = _BENT_ABBREVIATION.sub("", first)
+    short = _MIN_ABBREVIATION <= len(bare) <= _MAX_ABBREVIATION and bare.isupper()
     if role and short and not rest.isupper() and is_person(rest):
         return rest, f"{role} {first}"
     return name, role
