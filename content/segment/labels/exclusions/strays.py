@@ -40,6 +40,10 @@ _MIN_SENTENCE_WORDS = 3
 _MIN_TOLD_WORDS = 2
 _QUOTES = frozenset('“”„«»"「『')
 _FIELD = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?[:：]")
+_RECORD = WordPattern(
+    r"(?<![^\W\d_])(?:<stage.records>|<stage.sittings>)(?![^\W\d_])", by_words=True
+)
+_MAX_TITLE_CHARS = 120
 _MAX_CREDITS_CHARS, _MAX_TRADE_WORDS = 200, 3
 _TALKS = re.compile("[!?！？]")
 _ENDS_IN_SAYING = WordPattern(r"(?<![^\W\d_])(?:<messages.says>)\s*$")
@@ -63,7 +67,8 @@ def without_strays(
     works = {n for n, one in chosen.items() if _CITED.search(one.label.printed)}
     chosen = {n: one for n, one in chosen.items() if n not in works}
     kept = _drop_sayings(without_contents(chosen, lines), lines)
-    kept = _drop_described(_drop_heads(kept, lines), lines)
+    kept = _drop_titles_of_record(_drop_heads(kept, lines), lines)
+    kept = _drop_described(kept, lines)
     kept = _drop_numbered(_drop_single_titles(kept, lines), lines)
     kept = _drop_unheard_titles(kept, lines)
     kept = _drop_inside_lines(_drop_salutations(kept), lines)
@@ -93,6 +98,35 @@ def _drop_heads(
     }
     few = len(heads) <= _MAX_TITLE_SHARE * len(chosen)
     return {n: one for n, one in chosen.items() if n not in heads or not few}
+
+
+def _drop_titles_of_record(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop the title of a record above all labels that come back: "VERBATIM REPORT OF THE SITTING".
+
+    It stands once, on a short line with a word for a sitting or a record, and names nobody.
+    """
+    times = Counter(one.key for one in chosen.values())
+    again = min((n for n, one in chosen.items() if times[one.key] > 1), default=0)
+    return {
+        n: one
+        for n, one in chosen.items()
+        if n >= again
+        or one.label.ending not in {Ending.LINE, Ending.DASH}
+        or not _is_title_of_record(one, lines[n].text.strip())
+    }
+
+
+def _is_title_of_record(one: ScoredLabel, text: str) -> bool:
+    words = one.key.split()
+    titled = len(words) > 1 and len(text) <= _MAX_TITLE_CHARS and _RECORD.is_in(text)
+    return titled and not (
+        text.endswith(_SAID_ENDS)
+        or has_role(words)
+        or is_unnamed_voice(one.label.printed)
+        or any(is_given_name(word, surely=True) for word in words)
+    )
 
 
 def _drop_described(
