@@ -32,6 +32,7 @@ from content.segment.messages.senders.bodies.self_named import (
 from content.segment.messages.senders.described import described_sender
 from content.segment.messages.senders.named_around import named_origin
 from content.segment.messages.senders.named_bodies.announcing_words import (
+    names_motion,
     opens_with_verb,
     tells_of_text,
 )
@@ -81,8 +82,18 @@ def find_origin(text: ReadText) -> Origin:
         return found
     described = described_sender(text.introduction, text.language)
     if described is None or text.rules_out(described.name):
-        return found
+        return found if found.name else _own_motion(text)
     return described if _says_less(found, described.name, text) else found
+
+
+def _own_motion(text: ReadText) -> Origin:
+    """Return who reads a motion or an amendment that is said to be of nobody else.
+
+    "I table an amendment, which I shall read. Point one: “…”"
+    """
+    told = " ".join(sentences_of(text.introduction)[-2:])
+    own = text.reader != "" and names_motion(told, text.language)
+    return Origin(name=text.reader if own else "", confidence=LIKELY)
 
 
 def _says_less(found: Origin, described: str, text: ReadText) -> bool:
@@ -188,7 +199,9 @@ def _named_body(text: ReadText) -> Origin | None:
         agreed = found and found.name.casefold() == extent.group.casefold()
         return found if agreed else None
     law = is_document(text.introduction)
-    if (found is None and not law) or (found and " " not in found.name):
+    # What somebody moves is worded as the council's.
+    own = found is None and _own_motion(text).name != ""
+    if (found is None and not (law or own)) or (found and " " not in found.name):
         near = [*text.above[-1:], text.introduction]
         opens = opening_body(text.opening, near, text.language)
         head = found.name.casefold() if found else ""

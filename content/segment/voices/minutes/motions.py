@@ -310,7 +310,12 @@ class _LeadReader:
         if not people and read is not None and speaks_of_question(near):
             # Who reads a motion and is no clerk moves it.
             people = [one for one in self._people(near) if has_word_of(near, one.name)]
-        people = self._sources(people, near) or self._acting(people, near) or people
+        people = (
+            self._right_before_verb(people, near)
+            or self._sources(people, near)
+            or self._acting(people, near)
+            or people
+        )
         body = named_body(near, self._code) if read is None else None
         if body and not any(has_word_of(near, one.name) for one in people):
             # "Motion of the group For Moor": not of the one member whom the page names.
@@ -353,6 +358,21 @@ class _LeadReader:
         named = [one for one in people if has_word_of(near, one.name)] or people
         before = [one for one in named if verb and one.end <= verb.start()]
         return before[-1:] or [one for one in people[:1] if one.start == 0]
+
+    def _right_before_verb(self, people: Sequence[Named], near: str) -> list[Named]:
+        """Return who stands right before a verb of moving.
+
+        "Mr Hall moved the following, which was seconded by Ms Brook:" is Mr Hall's.
+        """
+        verb = self._words.acts.search(near)
+        return [
+            one
+            for one in people
+            if verb
+            and one.end <= verb.start()
+            and len(near[one.end : verb.start()].split()) <= 1
+            and has_word_of(near, one.name)
+        ][-1:]
 
     def _sources(self, people: Sequence[Named], near: str) -> list[Named]:
         """Return those behind a word for "from": "Question from Ada Brook to the chair"."""

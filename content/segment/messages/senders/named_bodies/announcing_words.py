@@ -9,6 +9,7 @@ from content.language.word_lists import entries, flag
 from content.segment.messages.words import last_sentences
 from content.segment.names.words import SENT
 
+_MIN_STEM = 5
 MAX_SENTENCES = 3
 """How many of the last sentences of an announcement are read."""
 
@@ -116,6 +117,19 @@ def names_text(text: str, language: str) -> bool:
         language != ""
         and words_of_announcements(language).text.search(text) is not None
     )
+
+
+def names_motion(text: str, language: str) -> bool:
+    """Return whether words name a motion or the like, and no question.
+
+    >>> names_motion("I table an amendment:", "en"), names_motion("A question:", "en")
+    (True, False)
+    """
+    if not language:
+        return False
+    asked = tuple(word[:_MIN_STEM] for word in entries(language, "labels.questions"))
+    found = words_of_announcements(language).motion.finditer(text)
+    return any(not one.group().casefold().startswith(asked) for one in found)
 
 
 def tells_that(sentence: str, language: str) -> bool:
