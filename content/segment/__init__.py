@@ -75,7 +75,7 @@ from content.segment.messages.posted.quoted_again import with_quoted_again
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import MIN_CONFIDENCE, Segment, SegmentKind
-from content.segment.speakers.chairs import find_presiding
+from content.segment.speakers.chairs import find_presiding, without_presided
 from content.segment.speakers.examinations import with_examiners
 from content.segment.speakers.holders import find_named_holders
 from content.segment.speakers.inflected_names import with_nominatives
@@ -108,6 +108,7 @@ from content.segment.voices.minutes.minutes import (
     with_listed_names,
 )
 from content.segment.voices.minutes.motions import with_motions
+from content.segment.voices.minutes.officers_reports import with_officers_reports
 from content.segment.voices.minutes.statements import (
     lead_to_quotations,
     without_stated,
@@ -277,6 +278,7 @@ def read_first(
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
     pieces = with_motions(attribute_messages(pieces), minutes)
+    pieces = with_officers_reports(pieces, minutes)
     pieces = guess_quoted(with_acts(pieces) if labels else pieces, minutes)
     pieces = _settle_names(pieces, document, minutes, labelled=bool(labels))
     pieces = separate_clerk(as_people_write(pieces, spelling))
@@ -388,6 +390,7 @@ def _stated_beside(pieces: list[Piece], minutes: Minutes | None) -> list[Piece]:
     """Return pieces with the statements of minutes that stand beside labelled turns."""
     if minutes is None:
         return pieces
+    pieces = with_officers_reports(pieces, minutes)
     pieces = with_motions(pieces, minutes, moved=True)
     return attribute_quoted_in_minutes(pieces, minutes.listed, minutes.code)
 
@@ -463,7 +466,8 @@ def _settle_labels(
     if minutes is not None:
         labels = doubt_reported(labels, lines, minutes)
         labels = without_stated(labels, lines, minutes.code)
-    holders = find_named_holders(labels, lines) | presiding
+    holders = without_presided(find_named_holders(labels, lines), presiding)
+    holders |= presiding
     if minutes is not None:
         holders = listed_offices(lines, min(labels, default=len(lines))) | holders
     return lines, labels, fields | told, holders

@@ -68,6 +68,25 @@ def find_presiding(
     return {key: min(names) for key, names in holders.items() if _is_one(names)}
 
 
+def without_presided(
+    holders: Mapping[str, str], presiding: Mapping[str, str]
+) -> dict[str, str]:
+    """Return who holds each office, but for the chair where a line says who presides.
+
+    "President of the Fire Brigade Tom Ferro" signs a letter, and presides over no council.
+
+    >>> without_presided({"president": "Tom Ferro"}, {"": "Ada Brook"})
+    {}
+    """
+    chair = {*label_key(presiding.get("", "")).split()}
+    return {
+        key: name
+        for key, name in holders.items()
+        if not (chair and " " not in key and is_chair(key))
+        or not chair.isdisjoint(label_key(name).split())
+    }
+
+
 def _is_one(names: set[str]) -> bool:
     return len({label_key(name).rpartition(" ")[2] for name in names}) == 1
 
