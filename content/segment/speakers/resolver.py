@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.declared import is_initials, stand_for
+from content.segment.labels.shapes.bracketed import DIRECTION
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import (
@@ -117,9 +118,35 @@ class SpeakerResolver:
             self._resolve_whole(known)
             self._part_strange_titles(known)
         self._resolve_listed([*listed], known)
+        self._part_voices()
 
     def __getitem__(self, printed: str) -> SpeakerName:
         return self._forms.get(printed) or parse_label(printed)
+
+    def _part_voices(self) -> None:
+        """Keep brackets behind voices without a name that differ: "Journalist (Moor Post)".
+
+        Each is another's. A single one may tell anything about the only such voice.
+        """
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for text, one in self._forms.items():
+            bracket = BRACKET.search(text)
+            if not (one.voice and bracket and is_unnamed_voice(text)):
+                continue
+            inside = bracket[1].strip()
+            named = inside[:1].isupper() or WITHOUT_CASE.match(inside)
+            key = label_key(without_brackets(text))
+            # "Question (Anna, Leeds)" is told apart by what it asks.
+            asks = key in label_words().questions | label_words().answers
+            if named and not asks and not DIRECTION.search(inside):
+                found[key][text] = bracket.group()
+        for brackets in found.values():
+            if len({label_key(one) for one in brackets.values()}) > 1:
+                for text, printed in brackets.items():
+                    name = self._forms[text].name
+                    gap = "" if WITHOUT_CASE.search(name) else " "
+                    whole = f"{name}{gap}{printed}"
+                    self._forms[text] = replace(self._forms[text], name=whole)
 
     def _resolve_capitals(self) -> None:
         """Part what is no capitals from names where others are all in capitals."""
