@@ -56,6 +56,7 @@ _NUMBER = re.compile(r"^\s*(?:[IVX]{1,5}|\d{1,3})[.)]\s+(?=[^\W\d_])")
 _MIN_PROSE = 60
 _INITIALS = 2
 _BULLET = re.compile(r"\s*[-–—•*◦▪]\s")
+_HAN_STOP = re.compile("[。！？，]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -218,7 +219,8 @@ def _heads_names(
     body = _body(labels, n, lines).strip(" ,")
     if labels[n].label.alone and body.endswith(COLONS):
         # "With pleasure. It says:" is said.
-        return len(body) <= _MAX_TASK_LINE and ". " not in body
+        said = ". " in body or _HAN_STOP.search(body) is not None
+        return len(body) <= _MAX_TASK_LINE and not said
     names = [_without_address(without_brackets(one)) for one in body.split(",")]
     sentence = body.endswith(SENTENCE_ENDS) or len(body) > _MAX_NAMES
     return not sentence and all(is_person(strip_titles(one)) for one in names)
