@@ -103,6 +103,7 @@ ROOMS = {
     ),
     "content/segment/messages": (
         "words",
+        "addresses",
         "greeted",
         "extent",
         "signatures",

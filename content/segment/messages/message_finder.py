@@ -7,6 +7,7 @@ from functools import cached_property
 
 from content.language.question_marks import holds_question
 from content.language.sentence_marks import COLONS
+from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.announcements import Announced
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.extent_finder import find_extent
@@ -373,7 +374,9 @@ class MessageFinder:
             moved = extent.form is Form.QUOTED and may_be_body(name)
             return not (moved or is_person(name))
         quotes = brief and not extent.signer
-        alone = silent and extent.form is Form.LETTER
+        # Who hands a motion in may speak to it.
+        handed_in = addresses_body(text.first.text)
+        alone = silent and extent.form is Form.LETTER and not handed_in
         return (quotes or alone) and name in self.speakers
 
     def _returned(self, turn: Sequence[Piece], place: int) -> Message | None:

@@ -83,7 +83,8 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
                 result += turn[max(place, 0) : place + 1]
                 place += 1
             else:
-                result += turn[max(place, 0) : found.start]
+                result += turn[max(place, 0) : place + 1]
+                result += _heads(turn, place + 1, found.start)
                 read = turn[found.start : found.end]
                 result += (_as_message(piece, found) for piece in read[:-1])
                 # Before its last paragraph a text is not at its end.
@@ -179,6 +180,16 @@ def _as_message(piece: Piece, found: Message, *, open_ended: bool = False) -> Pi
         confidence=found.confidence,
         reason=Reason(f"{READ_OUT_FOR}{found.sender}", Basis.SENDER),
     )
+
+
+def _heads(turn: Sequence[Piece], start: int, end: int) -> list[Piece]:
+    """Return the pieces between an announcement and its text, titles given to nobody."""
+    return [
+        unattribute(turn[n], HEADING, "a title of what is read out")
+        if turn[n].spoken and is_counted_title(turn, n)
+        else turn[n]
+        for n in range(start, end)
+    ]
 
 
 def _as_quoted(piece: Piece, speaker: str) -> Piece:

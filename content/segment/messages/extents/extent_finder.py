@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from content.language.sentence_marks import COLONS
 from content.segment.messages.evident_letters import evident_letter
 from content.segment.messages.extent import Extent, Form
+from content.segment.messages.extents.addressed import addressed_extent
 from content.segment.messages.extents.han_letters import signed_han_letter
 from content.segment.messages.extents.marked import announced_signer, marked_extent
 from content.segment.messages.extents.representatives import (
@@ -60,7 +61,7 @@ def _extent(turn: Sequence[Piece], start: int, *, read: bool) -> Extent:
     if opens_set_off(turn, start):
         end = set_off_end(turn, start)
         return marked_extent(turn, start, end, Form.SET_OFF, greeted=greeted)
-    found = signed_han_letter(turn, start)
+    found = addressed_extent(turn, start) or signed_han_letter(turn, start)
     found = found or _ended(turn, start, greeted=greeted, read=read)
     if found is not None:
         return found

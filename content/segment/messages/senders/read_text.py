@@ -6,11 +6,12 @@ Neither who reads it nor whom it greets has sent it.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from content.segment.messages.addresses import addresses_body
 from content.segment.messages.extent import Extent
 from content.segment.messages.greeted import is_greeted
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.capitalized_runs import MIN_NAME_WORDS
-from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.in_text.same_person import has_word_of, names_surname
 from content.segment.names.offices import is_role
 from content.segment.names.words import NAME_WORD, articles, label_words
 
@@ -95,6 +96,8 @@ def _greets(opening: str, name: str) -> bool:
     """
     if not name:
         return False
+    if addresses_body(opening) and has_word_of(opening, name):
+        return True
     line, parted, _ = opening.strip().partition("\n")
     if parted and len(line) <= _MAX_ADDRESS and names_surname(line, name):
         return True

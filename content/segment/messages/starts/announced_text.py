@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS
 from content.segment.kinds import HEADING, STAGE
+from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.announcements.splitting import directs_to_read
 from content.segment.messages.extent import Extent
@@ -40,6 +41,8 @@ _PRINTS = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
 COUNTED_TITLE = re.compile(r"(?:[^\W\d_a-z]\)|\d{1,3}\.\s?[-–—])\s?[^\W\d_a-z]")
 """A letter and a bracket, or a number with a stop and a dash, before a title."""
 
+# "VI.- PRESENTATIONS"
+_PART_OF_RECORD = re.compile(r"[IVXLC]{1,7}\.\s?[-–—]\s?[^\W\d_a-z]")
 _ITEM_ENDS = (".", ";", ":", ",", "!", "?", "”", "»")
 # "Ada Brook (reads the letter):"
 _ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
@@ -112,7 +115,9 @@ def text_start(turn: Sequence[Piece], place: int) -> int:
     """Return where a text below a piece starts, behind directions and its heads."""
     start = max(place + 1, 0)
     while start < len(turn) and (
-        directs_to_read(turn[start]) or heads_text(turn[start])
+        directs_to_read(turn[start])
+        or heads_text(turn[start])
+        or (place >= 0 and _dates(turn, start))
         if turn[start].kind is STAGE
         else place >= 0
         and (
@@ -151,16 +156,31 @@ def is_counted_title(turn: Sequence[Piece], n: int) -> bool:
     or a number with a stop and a dash, and nothing that ends a sentence or an item.
     """
     text = turn[n].text.strip()
-    counted = n + 1 < len(turn) and COUNTED_TITLE.match(text) is not None
+    counted = n + 1 < len(turn) and (
+        COUNTED_TITLE.match(text) is not None
+        or (_PART_OF_RECORD.match(text) is not None and _leads_to_address(turn, n))
+    )
     return counted and not text.endswith(_ITEM_ENDS)
+
+
+def _leads_to_address(turn: Sequence[Piece], n: int) -> bool:
+    """Return whether nothing but more titles stands between a title and a line of address."""
+    for piece in turn[n + 1 : n + _MAX_TOLD]:
+        text = piece.text.strip()
+        if addresses_body(text):
+            return True
+        if piece.label or text.endswith(_ITEM_ENDS):
+            break
+    return False
 
 
 def _dates(turn: Sequence[Piece], n: int) -> bool:
     """Return whether a line only says where and when the letter below was written."""
     text = turn[n].text.strip()
-    dated = may_date_letter(text) and n + 1 < len(turn)
+    below = turn[n + 1].text if n + 1 < len(turn) else ""
+    dated = may_date_letter(text) and below != ""
     led = n > 0 and turn[n - 1].text.rstrip().endswith(COLONS)
-    return dated and not led and greets_reader(turn[n + 1].text)
+    return dated and ((not led and greets_reader(below)) or addresses_body(below))
 
 
 def is_printed(turn: Sequence[Piece], place: int, start: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from content.language.sentence_marks import COLONS
 from content.segment.kinds import STAGE
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.evident_letters import evident_letter, may_be_evident
 from content.segment.messages.extent import Extent, Form
@@ -98,6 +99,7 @@ def may_be_message(
         or greets_reader(text)
         or (short and (announced > Announced.NOT or SALUTATION.opens(text.strip())))
         or evident_letter(turn, start) is not None
+        or addresses_body(text)
     )
 
 
@@ -105,7 +107,7 @@ def is_marked(piece: Piece) -> bool:
     """Return whether a text opens as one of another may: greeting, quoted or set off."""
     quoted = piece.text.lstrip()[:1] in OPENING_QUOTES
     set_off = quoted or is_set_off(piece) or greets_reader(piece.text)
-    return set_off or may_be_evident(piece.text)
+    return set_off or may_be_evident(piece.text) or addresses_body(piece.text)
 
 
 def quotes_at_length(turn: Sequence[Piece], start: int, extent: Extent) -> bool:

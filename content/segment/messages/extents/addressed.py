@@ -1,0 +1,68 @@
+"""Texts that open with a line that says to which body they go, and end with who signs.
+
+“Türkiye Büyük Millet Meclisi Başkanlığına”, "To the Council of Moor": records print motions
+and letters so, whoever reads them.
+"""
+
+import re
+from collections.abc import Sequence
+
+from content.language.sentence_marks import SENTENCE_ENDS
+from content.segment.messages.addresses import addresses_body
+from content.segment.messages.extent import Extent, Form
+from content.segment.names.body_names import may_be_named_body
+from content.segment.names.descriptions import is_person
+from content.segment.pieces import Piece
+
+_MAX_PIECES, _MAX_LINES = 40, 3
+_MAX_NAME, _MAX_LINE, _MIN_TOLD = 50, 60, 40
+# "1) Ada Brook (Moor)"
+_COUNTED = re.compile(r"\d{1,3}[).]\s+(?P<name>[^\d(),]{4,60}?)(?:\s*[(,].*)?")
+# "Grounds:" heads more of the text below who signs.
+_HEAD = re.compile(r"[^\W\d_]{4,20}\s?:")
+
+
+def addressed_extent(turn: Sequence[Piece], start: int) -> Extent | None:
+    """Return a text below a line of address, up to who signs it; None if nobody does."""
+    if not addresses_body(turn[start].text):
+        return None
+    last = min(len(turn), start + _MAX_PIECES)
+    stop = next((n for n in range(start + 1, last) if turn[n].label), last)
+    for n in range(start + 2, stop):
+        name = _counted_name(turn[n].text) or _signs(turn[n - 1].text, turn[n].text)
+        if not name:
+            continue
+        end = _signature_end(turn, n, stop)
+        if end < stop and _HEAD.fullmatch(turn[end].text.strip()):
+            end = stop
+        return Extent(end=end, form=Form.LETTER, signer=name, evident=True)
+    return None
+
+
+def _counted_name(text: str) -> str:
+    """Return who is the first of several that a list counts."""
+    found = _COUNTED.fullmatch(text.strip().partition("\n")[0])
+    name = " ".join(found["name"].split()) if found else ""
+    return name if is_person(name) else ""
+
+
+def _signs(above: str, text: str) -> str:
+    """Return whose name stands alone on a line below a whole sentence."""
+    line = text.strip().partition("\n")[0]
+    told = above.rstrip().endswith(SENTENCE_ENDS) and len(above) >= _MIN_TOLD
+    named = len(line) <= _MAX_NAME and is_person(line) and not may_be_named_body(line)
+    return line if told and named else ""
+
+
+def _signature_end(turn: Sequence[Piece], n: int, stop: int) -> int:
+    """Return where the lines end that sign a text: names in a list, or an office."""
+    end, lines = n + 1, 0
+    while end < stop:
+        text = turn[end].text.strip()
+        counted = _COUNTED.fullmatch(text.partition("\n")[0]) or not text.strip(" .…")
+        short = len(text) <= _MAX_LINE and not text.endswith((*SENTENCE_ENDS, ":"))
+        lines += not counted
+        if not (counted or (short and lines <= _MAX_LINES)):
+            break
+        end += 1
+    return end
