@@ -11,7 +11,7 @@ from content.segment.names.in_text.same_person import names_surname
 _ASIDE = WordPattern(r"[\W_]{0,3}(?:<pages.asides>)")
 _AFTERWARDS = WordPattern(r"[\W_]{0,3}(?:<pages.afterwards>)")
 _TELLING = WordPattern(r"[\W_]{0,3}(?:<pages.tellings>|<pages.afterwards>)")
-_QUOTED = re.compile(r"(?:[“„«\"「‘]|”(?=\w))[^“”„«»\"「」]{1,300}[”“»\"」’]")
+_QUOTED = re.compile(r"(?:[“„«\"「‘]|[”»](?=\w))[^“”„«»\"「」]{1,300}[”“»«\"」’]")
 
 
 def unquoted(text: str) -> str:

@@ -24,7 +24,7 @@ from content.segment.voices.unsure import reports
 _TITLE_WORDS = r"[\W_]*(?:[^\W\d_]+\s{1,4}){0,2}?"
 _WHOLE_WORDS = r"(?<![^\W\d_])(?:%s)(?![^\W\d_])"
 _MARKS = r"[?!？！]|\.\.\.|…"
-_QUOTED = re.compile('(?:[“„«"「『]|”(?=\\w))[^“”„«»"「」『』]{1,2000}[”“»"」』]')
+_QUOTED = re.compile('(?:[“„«"「『]|[”»](?=\\w))[^“”„«»"「」『』]{1,2000}[”“»«"」』]')
 _ITEM = re.compile(r"[^\W\d_]{0,10}\.?\s?\d{1,3}(?:[./-]\d{1,4})*[.):]?\s+\S.{2,200}")
 _GOES_ON = (",", ";", "；", "，")
 _MAX_FRAGMENT_CHARS = 60

@@ -9,12 +9,14 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
+from content.segment.messages.words import OPENING_DASH
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.same_person import (
@@ -27,6 +29,7 @@ from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.quotation_reader import tagging_verbs
 from content.segment.voices.narration import tells_afterwards
 from content.segment.voices.one_speech.salutations import is_call, is_notice
 from content.segment.voices.reports.introducing_lines import (
@@ -45,7 +48,8 @@ _SURE, _UNSURE = 0.85, 0.6
 _MIN_PERSONAL = 0.6
 # Beyond, a page has too many names to look for each in all of it.
 _MAX_GIVEN, _MAX_STEM = 200, 40
-_OPENING_MARK = re.compile(r"[\"“„«「]")
+_DASH_BEFORE_TAG = re.compile(r"\s[–—-]\s+(?=[^\W\d_A-Z])")
+_OPENING_MARK = re.compile(r"[\"“„«「]|»(?=\w)")
 _NOBODY = Reason("below a line that heads a speech, and names nobody alone; somebody's")
 
 
@@ -110,11 +114,11 @@ def attribute_introduced_turns(
     people = {one.name for one in found if one.name}
     if len(people) < MIN_PEOPLE:
         return None
-    ends = [one.place for one in found[1:]] + [start_of_comments(pieces)]
-    turns = list(zip(found, ends, strict=True))
+    ends = [_above_heading(pieces, *pair, language) for pair in pairwise(found)]
+    turns = list(zip(found, [*ends, start_of_comments(pieces)], strict=True))
     # A report quotes each with a tag of its own: "“It holds”, said the mayor.".
     tagged = sum(
-        one.place + 1 < end and quotes_with_tag(pieces[one.place + 1].text.strip())
+        one.place + 1 < end and _has_tag(pieces[one.place + 1].text.strip(), language)
         for one, end in turns
     )
     if 2 * tagged >= len(turns) or _quotes_who_speaks(pieces, turns, language):
@@ -146,6 +150,40 @@ def attribute_introduced_turns(
             page=page,
         )
     return attributed
+
+
+def _above_heading(
+    pieces: Sequence[Piece], one: Introduction, below: Introduction, language: str
+) -> int:
+    """Return where a turn ends: at the next introduction, or at the heading above it.
+
+    Between headings that introduce people, "Message from the Governor" may head the next
+    one, with a sentence of the page's own.
+    """
+    headed = all(
+        pieces[n].kind is SegmentKind.HEADING for n in (one.place, below.place)
+    )
+    told = 0
+    for n in range(below.place - 1, one.place + 1, -1) if headed else ():
+        if pieces[n].kind is SegmentKind.HEADING:
+            return n
+        told += pieces[n].kind in PROSE
+        if told > 1 or is_personal(pieces[n].text, language):
+            break
+    return below.place
+
+
+def _has_tag(text: str, language: str) -> bool:
+    """Return whether a paragraph says whose the words are with which it opens.
+
+    In quotation marks, or behind a dash: "– It holds – said Ada Brook.".
+    """
+    if quotes_with_tag(text):
+        return True
+    said = tagging_verbs(language)
+    return OPENING_DASH.match(text) is not None and any(
+        said.match(text, dash.end()) for dash in _DASH_BEFORE_TAG.finditer(text)
+    )
 
 
 def _are_heads_of_speeches(
@@ -238,6 +276,18 @@ def _end_of_quote(pieces: Sequence[Piece], start: int, end: int) -> int:
     return stop if stop > start and pieces[start].quoted else 0
 
 
+def _end_of_quotation(pieces: Sequence[Piece], start: int, end: int) -> int:
+    """Return where the quotation of several paragraphs at a place ends; 0 if none does."""
+    if start >= end or not _OPENING_MARK.match(pieces[start].text.lstrip()):
+        return 0
+    spoken = [
+        replace(p, kind=SegmentKind.SPEECH, speaker="?") if p.kind in PROSE else p
+        for p in pieces[start : min(end, start + MAX_QUOTED_PIECES)]
+    ]
+    length, _ = find_quotation_end(spoken, 0)
+    return start + length if length > 1 else 0
+
+
 def _name_of(one: Introduction, page: _Page) -> str:
     """Return the name in an introduction as the page has it elsewhere, or its nominative."""
     plain_name = strip_titles(one.name) or one.name
@@ -280,6 +330,7 @@ def _give(
         page: What all of the page has.
     """
     set_off = _end_of_quote(pieces, one.place + 1, end)
+    set_off = set_off or _end_of_quotation(pieces, one.place + 1, end)
     if set_off and one.shape is Shape.COLON:
         end, headed, sure = set_off, True, sure or one.says
     prose = [n for n in range(one.place + 1, end) if pieces[n].kind in PROSE]

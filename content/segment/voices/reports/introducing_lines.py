@@ -16,9 +16,10 @@ from content.language.word_lists import WordPattern
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON, speaks_in_person
 from content.segment.messages.words import REPRODUCED, greets_reader, speaks_of_message
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import MESSAGE_HEADING, SPEECH
+from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.headline_names import author_in_headline
@@ -37,7 +38,7 @@ _SAYS = WordPattern(
 )
 _KOREAN_END = re.compile(r"(?<![니])다\.")
 _BULLET = re.compile(r"^\s*[•*–—▪■◆●►▸-]\s+")
-QUOTED_WORDS = re.compile('(?:[“„«"「]|”(?=\\w))[^“”„«»"「」]*[”“»"」]')
+QUOTED_WORDS = re.compile('(?:[“„«"「]|[”»](?=\\w))[^“”„«»"「」]*[”“»«"」]')
 # "Speech Night 2022" is nobody's name.
 _DATED = re.compile(r"(?<!\d)1\d{3}\.?$|(?<!\d)20\d\d\.?$")
 # A word of three letters ends many a sentence, and a line of several introduces nobody.
@@ -174,7 +175,11 @@ def _possible_lines(pieces: Sequence[Piece], language: str) -> list[Introduction
         # What stands in quotation marks is a ship, or a petition.
         bare = QUOTED_WORDS.sub("", sentence)
         named = people.named(bare) or (people.named(text) if says else [])
-        named = [strip_titles(one) for one in named if not _is_office(one)]
+        named = [
+            strip_titles(one)
+            for one in named
+            if not (_is_office(one) or speaks_of_message(one.partition(" ")[0]))
+        ]
         if shape is Shape.HEAD and (spaceless := name_behind_cjk_speech(text)):
             named = [spaceless]
         if shape is Shape.HEAD and len(named) > 1:
@@ -255,9 +260,23 @@ def _read(text: str) -> tuple[Shape, bool, str] | None:
     says = _SAYS.is_in(sentence)
     # A salutation ends in a comma, or in nothing; "Scott Co. Iowa, 4 May 1882" heads a
     # letter.
+    titled = shape is Shape.HEAD and _titled(text)
     unlikely = before if shape is Shape.SENTENCE else greets_reader(text)
     unlikely = unlikely or (shape is Shape.HEAD and _DATED.search(text) is not None)
+    unlikely = unlikely and not titled
     return None if unlikely and not says else (shape, says, sentence)
+
+
+def _titled(text: str) -> bool:
+    """Return whether a line opens with a form of address and a name, and a comma follows.
+
+    >>> _titled("Mr Jim Kavanagh, Class of 1978"), _titled("Speech Night 2022")
+    (True, False)
+    """
+    name, comma, _ = text.partition(", ")
+    first, _, rest = name.partition(" ")
+    known = first.casefold().strip(".") in label_words().honorifics and " " in rest
+    return bool(comma) and known and is_person(rest)
 
 
 def _without_descriptions(found: Sequence[Introduction]) -> list[Introduction]:
