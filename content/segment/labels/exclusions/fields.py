@@ -6,7 +6,7 @@ are asked last, since no table has all of them.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -98,6 +98,7 @@ def find_fields(
     found = _parted_lines(labels, bodies) | _quoting_headlines(labels, lines)
     found |= _first_headline(labels, bodies, lines)
     found |= _han_words(labels, bodies) | _loud_titles(labels, bodies)
+    found |= _loud_values(labels, bodies)
     for n, one in labels.items():
         colon = one.label.ending is Ending.COLON and not _is_person(one)
         if _heads_no_words(n, one, record) or (colon and _is_field(n, one, record)):
@@ -304,6 +305,33 @@ def _han_words(
     others = [one for n, one in labels.items() if n not in words]
     official = sum(map(_is_office, others))
     return words if len(others) > 1 and official == len(others) else set()
+
+
+def _loud_values(
+    labels: Mapping[int, ScoredLabel], bodies: Mapping[int, str]
+) -> set[int]:
+    """Return the fields that come back with a word or two in capitals: "RATING: FALSE"."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for n, one in labels.items():
+        places[one.key].append(n)
+    return {
+        n
+        for key, own in places.items()
+        if len(own) > 1 and key.isalpha() and not is_given_name(key)
+        for n in own
+        if all(map(_is_loud_value, map(bodies.__getitem__, own)))
+    }
+
+
+def _is_loud_value(body: str) -> bool:
+    """Return whether what stands behind a colon is a few words in capitals, and no sentence.
+
+    >>> _is_loud_value("MOSTLY FALSE"), _is_loud_value("AYE!"), _is_loud_value("I")
+    (True, False, False)
+    """
+    words = body.split()
+    loud = body.isupper() and sum(map(str.isalpha, body)) >= _MIN_LOUD_WORDS
+    return loud and len(words) < _MIN_LOUD_WORDS and not body.endswith(_SENTENCE_ENDS)
 
 
 def _loud_titles(
