@@ -17,8 +17,10 @@ from content.segment.messages.words import (
     greets_reader,
     is_item,
     may_date_letter,
+    speaks_of_message,
 )
 from content.segment.names.given_names import is_given_name
+from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
 
 _ADDRESS = re.compile(r"[^\W\d_][^.,!:;?。，！：？\n]{2,40}[,!:，！：](?:\s|$)")
@@ -75,6 +77,8 @@ def evident_letter(turn: Sequence[Piece], start: int) -> EvidentLetter | None:
         signature = _signature(text, alone=n > start)
         if not signature:
             continue
+        if n > start and _heads_text(signature):
+            return None  # "Letter from Toronto"
         signs = sign_off([text], letter=True)
         below = turn[n + 1].text.strip(" .,") if n + 1 < len(turn) else ""
         if n > start and not (signs.name or signs.first) and is_given_name(below):
@@ -88,6 +92,16 @@ def evident_letter(turn: Sequence[Piece], start: int) -> EvidentLetter | None:
         signs = _without_possessive(signs)
         return EvidentLetter(end=n + 1, signs=signs) if signs else None
     return None
+
+
+def _heads_text(line: str) -> bool:
+    """Return whether a line opens with a word for a letter or a speech, and signs nothing.
+
+    >>> _heads_text("Letter from Toronto"), _heads_text("Lettie from Toronto")
+    (True, False)
+    """
+    first = line.split(maxsplit=1)[0]
+    return speaks_of_message(first) or SPEECH.is_in(first)
 
 
 def _without_possessive(signs: SignOff) -> SignOff:

@@ -236,6 +236,8 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
             for word in _WORD_OR_FILE.findall(bare)
             if word.casefold() not in articles()
         ]
+        if own and (speaks_of_message(own[0]) or SPEECH.is_in(own[0])):
+            continue  # "Letter from Toronto" heads the next text.
         known = [_is_told(fold_letters(word), told) for word in own]
         named = own and own[0][0].isupper() and len(bare) >= _MIN_GROUP
         if named and known[0] and 2 * sum(known) >= len(known):
