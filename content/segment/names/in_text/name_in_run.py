@@ -144,6 +144,13 @@ def _before_small_word(words: list[re.Match[str]], given: int) -> list[re.Match[
             is_given_name(one.group()) for one in words[n + 1 : n + 2]
         )
         article = word in _articles_of_nouns() and not words[n - 1].group().islower()
+        # "Lothar Brückmann von der Beratung", but "Ursula von der Leyen".
+        next_word = words[n + 1].group() if n + 1 < len(words) else ""
+        article = article or (
+            word.islower()
+            and next_word in _articles_of_nouns()
+            and not is_given_name(words[n - 1].group())
+        )
         if word.islower() and (article or word not in own) and not joins:
             # "Ada Brook of the Harbour Board": no small word ends a name.
             last = max(m for m in range(n) if not words[m].group().islower())

@@ -118,7 +118,9 @@ def is_thing(name: str) -> bool:
     if MESSAGE_HEADING.regex.fullmatch(name):
         return True  # "OPEN LETTER"
     words = name.split()
-    if words[0].casefold().rstrip(".") in all_words("headlines.saints"):
+    # "Lord Jesus Christ"
+    of_god = " ".join(words[-2:]).casefold() in label_words().never_speakers
+    if of_god or words[0].casefold().rstrip(".") in all_words("headlines.saints"):
         return True
     if all(word.casefold() in label_words().never_holders for word in words):
         return True  # "Consiliului Județean"
