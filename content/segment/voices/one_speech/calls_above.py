@@ -8,13 +8,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.segment.kinds import COMMENTARY, HEADING
-from content.segment.messages.words import greets_reader
+from content.segment.messages.words import greets_reader, sentences_of
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.assign import AT_TOP
-from content.segment.voices.one_speech.salutations import calls_office
+from content.segment.voices.one_speech.salutations import (
+    calls_listeners,
+    calls_office,
+    opens_with_audience,
+)
+from content.segment.voices.words import says_goodbye
 
-_MAX_CALL, _MAX_CALLS = 90, 6
+_MAX_CALL, _MAX_CALLS, _MAX_PRAYER = 90, 6, 300
 _SAID = {SegmentKind.SPEECH, SegmentKind.MESSAGE}
 _ENDS = tuple(".?:;…")
 
@@ -29,12 +34,30 @@ def with_calls_above(pieces: Sequence[Piece]) -> list[Piece]:
         first = n
         while first > 1 and n - first < _MAX_CALLS and _calls(pieces[first - 1]):
             first -= 1
-        if any(greets_reader(f"{pieces[m].text.strip()},") for m in range(first, n)):
+        prays = first == n and _prays(pieces[n - 1]) and _opens(one)
+        first -= prays
+        if prays or any(
+            greets_reader(f"{pieces[m].text.strip()},") for m in range(first, n)
+        ):
             for m in range(first, n):
                 found[m] = replace(
                     one, text=pieces[m].text, line=pieces[m].line, block=pieces[m].block
                 )
     return found
+
+
+def _prays(piece: Piece) -> bool:
+    """Return whether a paragraph of nobody ends in one word of leave: "Grace … Amen."."""
+    text = piece.text.strip()
+    if piece.kind is not COMMENTARY or piece.quoted or len(text) > _MAX_PRAYER:
+        return False
+    *before, last = sentences_of(text) or [""]
+    return bool(before) and " " not in last and says_goodbye(last)
+
+
+def _opens(piece: Piece) -> bool:
+    """Return whether a paragraph calls those who listen."""
+    return calls_listeners(piece.text) or opens_with_audience(piece.text)
 
 
 def _calls(piece: Piece) -> bool:

@@ -210,6 +210,9 @@ def _possible_speakers(
             confidence=_UNCLEAR if own else _DOUBTED,
             reason=_IN_BY_LINE,
         )
+    elif posted := page_author(document)[0]:
+        # Who posts a speech may have given it.
+        yield Speaker(name=posted, confidence=_UNNAMED_CONFIDENCE, reason=_IN_BY_LINE)
 
 
 def _spoken_of_in_head(
