@@ -7,16 +7,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from content.document import Document
+from content.language.sentence_marks import COLONS
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.signatures.signatures import is_closing
+from content.segment.messages.words import sentences_of, speaks_of_message
 from content.segment.names.document_language import guess_language
 from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
-from content.segment.turns.announced import attribute_announced
+from content.segment.turns.announced import attribute_announced, is_prose
 from content.segment.turns.interviews import attribute_interview
 from content.segment.turns.page_head.authors_words import attribute_to_author
 from content.segment.turns.page_head.presenters import presenter
@@ -46,7 +48,7 @@ from content.segment.voices.reports.notes import is_personal
 from content.segment.voices.reports.printed_turns import attribute_printed_turns
 from content.segment.voices.written_answers import attribute_written_answers
 
-_CLOSING_LINES, _TOP = 4, 6
+_CLOSING_LINES, _TOP, _LAST_TOLD = 4, 6, 2
 _MIN_TOLD = 60
 _SENT_ABOVE = 0.5
 _MIN_QUOTED = 2
@@ -276,7 +278,7 @@ def _is_letter(speech: Sequence[Piece], read: Sequence[Piece]) -> bool:
         return False
     spoken = [n for n, piece in enumerate(speech) if piece.spoken]
     sent = [n for n in spoken if read[n].kind is SegmentKind.MESSAGE]
-    if not sent or sent[0] != spoken[0]:
+    if not sent or sent[0] != spoken[0] or _announces_speech(speech[: sent[0]]):
         return False
     first = read[sent[0]]
     if first.speaker == speech[sent[0]].speaker and first.confidence >= MIN_CONFIDENCE:
@@ -289,6 +291,15 @@ def _is_letter(speech: Sequence[Piece], read: Sequence[Piece]) -> bool:
     )
     closed = any(is_closing(read[n].text) for n in sent[-_CLOSING_LINES:])
     return closed and most and not any(FIRST_PERSON.search(text) for text in left)
+
+
+def _announces_speech(above: Sequence[Piece]) -> bool:
+    """Return whether the last sentence of an author leads to a speech, and to no letter."""
+    # A title may stand between: "Speech of the day".
+    told = [p.text.strip() for p in above if is_prose(p)][-_LAST_TOLD:]
+    last = next((t for t in reversed(told) if t.endswith(COLONS)), "")
+    sentence = " ".join(sentences_of(last)[-1:])
+    return SPEECH.is_in(sentence) and not speaks_of_message(sentence)
 
 
 def _with_letters(speech: Sequence[Piece], read: Sequence[Piece]) -> list[Piece]:

@@ -54,7 +54,7 @@ _MIN_SPOKEN, _MIN_SPOKEN_CHARS = 2, 200
 _MAX_CLOSING, _MAX_CLOSING_SHARE = 3, 0.35
 _NEAR = 3
 _LARGE_SHARE = 0.2
-_WEAK_SIGN = 0.5
+_WEAK_SIGN, _SURE_SIGNS = 0.5, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +87,7 @@ def find_frame(pieces: Sequence[Piece], title: str = "") -> Frame | None:
         for frame in _frames(pieces, title, salutation)
         if salutation is None
         or frame.start < salutation
+        or _follows_greeting(pieces, frame, salutation)
         or (
             frame.start == salutation
             and (
@@ -103,6 +104,23 @@ def find_frame(pieces: Sequence[Piece], title: str = "") -> Frame | None:
         > _LARGE_SHARE * total
     )
     return next(large, _best(pieces, frames))
+
+
+def _follows_greeting(pieces: Sequence[Piece], frame: Frame, salutation: int) -> bool:
+    """Return whether an author greets the readers, and prints somebody's speech below.
+
+    Two greetings stand there: "Hello everybody!", and below "Here it is:" or a heading
+    "Dear neighbours,".
+    """
+    above = pieces[salutation + 1 : frame.start]
+    told = any(is_prose(p) and len(p.text) > _MAX_LINE for p in above)
+    headed = any(
+        p.kind is SegmentKind.HEADING or p.text.rstrip().endswith(COLONS)
+        for p in above[-_NEAR:]
+    )
+    first = pieces[frame.start].text
+    called = calls_listeners(first) or opens_with_audience(first) or is_call(first)
+    return told and headed and called and frame.closed and frame.signs >= _SURE_SIGNS
 
 
 def _best(pieces: Sequence[Piece], frames: Sequence[Frame]) -> Frame | None:
@@ -335,6 +353,7 @@ def end_in_narration(
         near = len(spoken) - place <= _MAX_CLOSING or rest <= _MAX_CLOSING_SHARE * total
         if not tells_afterwards(pieces[n].text):
             continue
+        near = near or takes_leave(pieces[spoken[place - 1]].text)
         if (2 * rest <= total and near) or _stands_above_heading(pieces, n, limit):
             return n, True
     for place, n in enumerate(spoken):

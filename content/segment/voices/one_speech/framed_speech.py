@@ -225,11 +225,14 @@ def frames_speech_before(
 
     What looks like labels from there on are names of readers, or a postscript.
     """
-    frame = find_frame(pieces, title)
-    if frame is None or not frame.closed or frame.signs < 1:
-        return False
-    last = pieces[frame.end - 1]
-    return (last.block, last.line) < (block, line)
+    above = [p for p in pieces if (p.block, p.line) < (block, line)]
+    for shown in (pieces, above):
+        frame = find_frame(shown, title)
+        if frame is not None and frame.closed and frame.signs >= 1:
+            last = shown[frame.end - 1]
+            if (last.block, last.line) < (block, line):
+                return True
+    return False
 
 
 def _nobodys(piece: Piece, reason: str) -> Piece:
