@@ -95,6 +95,7 @@ from content.segment.unlabelled import attribute_in_minutes, attribute_without_l
 from content.segment.voices.commentary import labels_of_speakers, separate_commentary
 from content.segment.voices.guessed_quotations import guess_quoted
 from content.segment.voices.happenings import separate_happenings
+from content.segment.voices.labelled_statements import with_labelled_statements
 from content.segment.voices.minutes.agenda_items import without_agenda_items
 from content.segment.voices.minutes.clerk import separate_clerk
 from content.segment.voices.minutes.labels import (
@@ -267,6 +268,7 @@ def read_first(
     assign = partial(assign_speakers, lines, speakers=speakers, fields=fields)
     report(0.3)
     whole = earlier is None and not more
+    likely = labels
     pieces, labels, voices = _assign(
         lines, labels, assign, document, whole=whole, minutes=minutes
     )
@@ -274,6 +276,8 @@ def read_first(
     pieces = _attribute_further(
         pieces, lines, labels, document, minutes=minutes, is_first=earlier is None
     )
+    if likely and not (labels or voices or minutes):
+        pieces = with_labelled_statements(pieces, likely, lines, assign)
     pieces = give_back(pieces, voices, lines) if voices else pieces
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
