@@ -3,7 +3,8 @@
 `WarmProgram` starts this file as a process, which imports all of Rostra, and forks for each
 command that it is asked to run. A fork has the working directory, the environment and the
 three standard streams of its command, and ends as ``python -m bot`` does. Whoever asked
-for it is told which process it is, and how it ended.
+for it is told which process it is, and how it ended. All processes of a run of tests ask
+the same one, which ends with the run.
 """
 
 import atexit
@@ -38,22 +39,27 @@ CODE = "-c"
 
 
 class WarmProgram:
-    """A process that runs commands in forks of itself; it ends with this one."""
+    """A process that runs commands in forks of itself; it ends with the run of tests."""
 
     def __init__(self) -> None:
-        self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, MAX_REQUEST_BYTES)
-        with theirs:
-            self._process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    "tests.fakes.programs.warm",
-                    str(theirs.fileno()),
-                ],
-                cwd=ROOT,
-                pass_fds=[theirs.fileno()],
-            )
+        while not self._connects():
+            with (
+                socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener,
+                suppress(OSError),  # another process was faster
+            ):
+                listener.bind(_address())
+                listener.listen()
+                _start_process(listener.fileno())
+
+    def _connects(self) -> bool:
+        """Connect, where the process is there."""
+        try:
+            self._socket.connect(_address())
+        except ConnectionRefusedError:
+            return False
+        return True
 
     def start(
         self,
@@ -107,18 +113,29 @@ class WarmProgram:
         output, complaints = (each.result() for each in read)
         return subprocess.CompletedProcess(words, code, output, complaints)
 
-    def close(self) -> None:
-        """End the process."""
-        self._socket.close()
-        self._process.wait()
-
 
 @cache
 def warm_program() -> WarmProgram:
-    """Start the process whose forks run commands, once for all tests."""
-    program = WarmProgram()
-    atexit.register(program.close)
-    return program
+    """Return the process whose forks run commands, which the first of a run starts."""
+    return WarmProgram()
+
+
+def _address() -> str:
+    """Return the name, known to Linux alone, of the socket that a run of tests has."""
+    return f"\0rostra-warm-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+
+
+def _run_process() -> int:
+    """Return the process whose end is the end of the run: this one, or what started it."""
+    return os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+
+
+def _start_process(listener: int) -> None:
+    program = [sys.executable, "-m", "tests.fakes.programs.warm"]
+    process = subprocess.Popen(
+        [*program, str(listener), str(_run_process())], cwd=ROOT, pass_fds=[listener]
+    )
+    atexit.register(process.poll)  # Python complains of one that nobody looks at again
 
 
 def _write(pipe: int, data: bytes) -> None:
@@ -151,50 +168,78 @@ class _Command:
     status: int
 
 
-def _serve(requests: socket.socket) -> None:
-    """Run commands until nobody is there to ask for them.
+class _Server:
+    """Runs the commands that it is asked for, until the run of tests has ended.
 
     Whoever asked is told which process a command is, and its exit code once it has ended;
     where nobody is there any more to read that, the command is killed.
     """
-    running: dict[int, _Command] = {}  # by each of their two files
-    ready = select.poll()
-    ready.register(requests, select.POLLIN)
-    while True:
-        file, _ = ready.poll()[0]
-        if file == requests.fileno():
-            message, files, *_ = socket.recv_fds(requests, MAX_REQUEST_BYTES, 4)
-            if not message:
-                break
-            *streams, status = files
-            if not (process := os.fork()):
-                requests.close()
-                for each in (*running, status):
-                    os.close(each)
-                _become(streams, **json.loads(message))
-            for each in streams:
-                os.close(each)
-            command = _Command(process, os.pidfd_open(process), status)
-            running |= {command.end: command, status: command}
-            ready.register(command.end, select.POLLIN)
-            ready.register(status, select.POLLERR)
-            _tell(status, process)
-            continue
-        command = running[file]
-        if file == command.status:
-            ready.unregister(file)
+
+    def __init__(self, listener: socket.socket, run: int) -> None:
+        """Listen.
+
+        Args:
+            listener: Where whoever asks connects.
+            run: A file that tells of the end of the run.
+        """
+        self._listener = listener
+        self._run = run
+        self._clients: dict[int, socket.socket] = {}
+        self._running: dict[int, _Command] = {}  # by each of their two files
+        self._ready = select.poll()
+        for file in (listener.fileno(), run):
+            self._ready.register(file, select.POLLIN)
+
+    def serve(self) -> None:
+        """Run commands until the run has ended, and kill those that go on."""
+        while (file := self._ready.poll()[0][0]) != self._run:
+            if file == self._listener.fileno():
+                client, _ = self._listener.accept()
+                self._clients[client.fileno()] = client
+                self._ready.register(client, select.POLLIN)
+            elif file in self._clients:
+                self._hear(file)
+            else:
+                self._end(file, self._running[file])
+        for command in self._running.values():
             os.kill(command.process, signal.SIGKILL)
-            continue
-        ready.unregister(file)
+
+    def _hear(self, client: int) -> None:
+        """Start the command that somebody asks for, who may have gone instead."""
+        message, files, *_ = socket.recv_fds(
+            self._clients[client], MAX_REQUEST_BYTES, 4
+        )
+        if not message:
+            self._ready.unregister(client)
+            self._clients.pop(client).close()
+            return
+        *streams, status = files
+        if not (process := os.fork()):
+            self._listener.close()
+            for each in (*self._clients, *self._running, self._run, status):
+                os.close(each)
+            _become(streams, **json.loads(message))
+        for each in streams:
+            os.close(each)
+        command = _Command(process, os.pidfd_open(process), status)
+        self._running |= {command.end: command, status: command}
+        self._ready.register(command.end, select.POLLIN)
+        self._ready.register(status, select.POLLERR)
+        _tell(status, process)
+
+    def _end(self, file: int, command: _Command) -> None:
+        """Tell how a command has ended, or end it where nobody wants to know."""
+        self._ready.unregister(file)
+        if file == command.status:
+            os.kill(command.process, signal.SIGKILL)
+            return
         with suppress(KeyError):  # it was killed
-            ready.unregister(command.status)
+            self._ready.unregister(command.status)
         _, how = os.waitpid(command.process, 0)
         _tell(command.status, os.waitstatus_to_exitcode(how))
         for each in (command.end, command.status):
             os.close(each)
-            del running[each]
-    for command in running.values():
-        os.kill(command.process, signal.SIGKILL)
+            del self._running[each]
 
 
 def _tell(status: int, number: int) -> None:
@@ -267,7 +312,8 @@ def main() -> None:
         importlib.import_module("tests.fakes.programs.ready_patterns")
     gc.freeze()
     gc.enable()
-    _serve(socket.socket(fileno=int(sys.argv[1])))
+    listener, run = map(int, sys.argv[1:])
+    _Server(socket.socket(fileno=listener), os.pidfd_open(run)).serve()
 
 
 if __name__ == "__main__":
