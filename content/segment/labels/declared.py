@@ -38,7 +38,9 @@ def declared_initials(lines: Sequence[Line]) -> dict[str, str]:
     """
     holders: defaultdict[str, set[str]] = defaultdict(set)
     for line in lines[:_MAX_HEAD_LINES]:
-        for found in _BEHIND.finditer(line.text):
+        # Few lines have brackets, which is found out faster.
+        bracketed = "(" in line.text or "[" in line.text
+        for found in _BEHIND.finditer(line.text) if bracketed else ():
             _add(holders, found.group(2), found.group(1))
         legend = _BEFORE.match(line.text)
         if legend:
@@ -56,8 +58,11 @@ def letters_of_parts(lines: Sequence[Line]) -> dict[str, str]:
     """
     holders: defaultdict[str, set[str]] = defaultdict(set)
     for line in lines[:_MAX_NAMING_LINES]:
+        text = line.text[:_MAX_FIELD_CHARS]
+        if "(" not in text:
+            continue  # Most lines have none, which is found out faster.
         # Fields may have run on into one line.
-        for found in _FIELD.finditer(line.text[:_MAX_FIELD_CHARS]):
+        for found in _FIELD.finditer(text):
             if letter := found.group(1) or found.group(3):
                 holders[letter].add(found.group(2))
     if len(holders) < _MIN_INITIALS:
