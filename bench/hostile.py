@@ -80,9 +80,7 @@ def main() -> int:
 def measure(name: str, size: int) -> Figures | str:
     """Import a hostile document in a process of its own; return why it broke, if so."""
     with tempfile.TemporaryDirectory() as folder:
-        # In a process that ends, so that this one stays small.
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            path = pool.submit(make_document, name, Path(folder), size).result()
+        path = make_document(name, Path(folder), size)
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             try:
                 return pool.submit(import_whole, path).result()

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,12 @@ MAX_SECONDS = 5
 
 PAGES = 600
 PAGE = typed([line for line in (TURN * 12).split("\n") if line])
+
+
+@cache
+def long_pdf() -> bytes:
+    """Return a document of many pages, made once for all commands."""
+    return pdf([PAGE] * PAGES)
 
 
 def processor_seconds(process: int) -> float:
@@ -72,7 +79,7 @@ def test_ctrl_c_stops_a_command(
     words: tuple[str, ...], drawn: str, said: str, tmp_path: Path
 ) -> None:
     (tmp_path / "talk.txt").write_text(TURN * 40_000)
-    (tmp_path / "talk.pdf").write_bytes(pdf([PAGE] * PAGES))
+    (tmp_path / "talk.pdf").write_bytes(long_pdf())
     (tmp_path / "talk.md").write_text(TRANSCRIPT + TURN * 4_000)
     ours, theirs = pty.openpty()
     process = subprocess.Popen(

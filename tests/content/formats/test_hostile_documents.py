@@ -238,7 +238,8 @@ def test_titles_names_and_tags_of_any_length_make_a_file_that_loads(
 
 def test_a_list_of_names_is_no_transcript() -> None:
     voices = "".join(
-        f"\n00:01.000 --> 00:02.000\n<v Ann{n}>{n} {WORDS}\n" for n in range(5010)
+        f"\n00:01.000 --> 00:02.000\n<v Ann{n}>{n} and we say so.\n"
+        for n in range(5010)
     )
     with pytest.raises(UnreadableDocumentError, match="5,010 voices"):
         drafted(f"WEBVTT\n{voices}".encode(), "talk.vtt")
