@@ -233,6 +233,7 @@ class _Keeper:
     def __init__(self, folder: Path, package: Path, *, durable: bool) -> None:
         self._folder = folder
         self._package = package
+        self._durable = durable
         self._memory = None if durable else memory_folder()
         self._settings = DURABLE_SETTINGS if durable else SETTINGS
         self._user = "nobody" if os.geteuid() == 0 else None
@@ -277,6 +278,7 @@ class _Keeper:
             *("--pwfile", str(password), "--encoding", "UTF8", "--no-sync"),
             *("--locale-provider", "builtin", "--locale", "C.UTF-8"),
             *("--wal-segsize", "1", "--no-instructions"),
+            *(() if self._durable else ("--no-data-checksums",)),
             *(word for name in settings for word in ("-c", f"{name}={settings[name]}")),
         )
         if initialized.wait():
