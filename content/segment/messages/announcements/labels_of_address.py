@@ -8,8 +8,13 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.senders.writers import is_from_line
-from content.segment.messages.words import greets_reader, speaks_of_message
+from content.segment.messages.words import (
+    greets_reader,
+    sentences_of,
+    speaks_of_message,
+)
 from content.segment.names.descriptions import is_person
+from content.segment.names.name_score import is_direct_address
 
 _MAX_HEAD, _MAX_LINE = 5, 70
 _MAX_TOLD = 8
@@ -21,7 +26,8 @@ def without_salutations(
     """Return the labels but for lines of address: "Mayor and Council:".
 
     They stand alone, once in the document, below words that announce a letter, or below
-    its head, and name nobody in full.
+    its head, and name nobody in full; with a form of address the letter may go on behind
+    it: "Madam Mayor: I have drunk …".
     """
     times = Counter(one.key for one in labels.values())
     dropped = {
@@ -29,8 +35,11 @@ def without_salutations(
         for n, one in labels.items()
         if n > 0
         and times[one.key] == 1
-        and one.label.alone
-        and (_addresses(one, lines, labels) or _leads_to_message(lines, n))
+        and (
+            (_addresses(one, lines, labels) or _leads_to_message(lines, n))
+            if one.label.alone
+            else is_direct_address(one.label.printed) and _is_told_of(lines[n - 1].text)
+        )
     }
     return {n: one for n, one in labels.items() if n not in dropped}
 
@@ -40,6 +49,11 @@ def _addresses(
 ) -> bool:
     calls = greets_reader(lines[one.line].text) or not is_person(one.label.printed)
     return calls and _below_announcement(lines, one.line, labels)
+
+
+def _is_told_of(above: str) -> bool:
+    """Return whether the last sentence above a line names a letter: "The letter reads so."."""
+    return speaks_of_message(" ".join(sentences_of(above)[-1:]))
 
 
 def _leads_to_message(lines: Sequence[Line], n: int) -> bool:
