@@ -15,7 +15,7 @@ from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
 from content.segment.labels.exclusions.fields import is_record_field
 from content.segment.lines import Line
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import from_given_name, is_given_name
 from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitals import CAPITAL
@@ -315,6 +315,7 @@ def _names(text: str) -> Iterator[str]:
     for part in parts:
         field = _FIELD.search(part)
         words = _without_offices(part[field.end() :] if field else part)
+        words = from_given_name(words)
         name = " ".join(words)
         if words and _INITIALS.search(part.rstrip(" *_")):
             name += "."

@@ -21,7 +21,9 @@ _SPELLED = WordPattern(
 )
 # "Item 4 of the agenda: Fees", "Item 4/", "Item 4.- Fees", "Item 4 – Fees"
 _BEHIND = re.compile(
-    r"(?:\s?[(（][^()（）]{1,60}[)）])?(?:\s?[.:：/)–—]|\s-\s)|(?:\s[^\W\d_]+(?:['’][^\W\d_]+)?){0,4}\s?(?:[:：–—]|,(?=[^a-zß-ž]*$)|$)"
+    r"(?:\s?[(（][^()（）]{1,60}[)）])?(?:\s?[.:：/)–—]|\s-\s)|(?:\s[^\W\d_]+(?:['’][^\W\d_]+)?"
+    # "all'O.d.G."
+    r"(?:(?:\.[^\W\d_])+\.?)?){0,4}\s?(?:[:：–—]|,(?=[^a-zß-ž]*$)|$)"
 )
 _HOLDS_NUMBER = re.compile(r"[\dIVX一二三四五六七八九十]")
 _HOLDS_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…]\s+\S|[。！？].")
@@ -46,6 +48,8 @@ def heads_item(text: str) -> bool:
 
     >>> heads_item("Agenda item 4: Fees"), heads_item("2. punkt porządku dziennego: Opłaty")
     (True, True)
+    >>> heads_item("Punto n. 1 all'O.d.G.: Variazione al bilancio.")
+    True
     >>> heads_item("Agenda item 4 is next."), heads_item("Agenda item 4. I am for it.")
     (False, False)
     """

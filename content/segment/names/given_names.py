@@ -5,6 +5,7 @@ never decides alone.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -56,6 +57,19 @@ def is_han_surname(text: str) -> bool:
     (True, True, False)
     """
     return _HAN.match(text) is not None and f"{text}+" in _names()
+
+
+def from_given_name(words: Sequence[str]) -> list[str]:
+    """Return the words of a name without a body before it that small words join to an office.
+
+    >>> from_given_name("del Consiglio Ada Brook".split()), from_given_name(["de", "Wit"])
+    (['Ada', 'Brook'], ['de', 'Wit'])
+    """
+    start = 0
+    if words and words[0].islower():
+        inside = range(2, len(words) - 1)
+        start = next((n for n in inside if is_given_name(words[n], surely=True)), 0)
+    return list(words[start:])
 
 
 def opens_with_han_surname(name: str) -> bool:

@@ -11,7 +11,7 @@ from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import from_given_name, is_given_name
 from content.segment.names.in_labels.parsing import han_person
 from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.name_score import label_key
@@ -233,7 +233,7 @@ def _name_at_end(part: str) -> str:
         start -= 1
     while start < len(tokens) and not tokens[start][0].isupper():
         start += 1
-    name = tokens[start:]
+    name = from_given_name(tokens[start:])
     titled = start > 0 and tokens[start - 1].strip(".").casefold() in w.honorifics
     if len(name) == 1 and titled:
         return f"{tokens[start - 1]} {name[0]}"
