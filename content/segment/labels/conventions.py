@@ -287,7 +287,15 @@ def _secondary_bonus(
     if stopped and ending is Ending.COLON and once:
         # Where labels end in full stops, what ends in a colon announces words.
         return _ANNOUNCES
-    if ending is leading.signature[0]:
+    lettered = leading.signature[0] is Ending.LETTER
+    # "MR. HALL. I have no more to ask": printed trials set others apart so.
+    # "WALTER P. DUNNING," goes on behind an initial.
+    apart = (
+        lettered
+        and one.label.signature == (Ending.STOP, LabelStyle.CAPS)
+        and len(one.key.rpartition(" ")[2]) > 1
+    )
+    if apart or ending is leading.signature[0]:
         return -0.05
     if ending in {Ending.LINE, Ending.DASH, Ending.BOLD, Ending.STOP}:
         # Where labels end in punctuation, a line of its own is a heading, and what
@@ -295,7 +303,7 @@ def _secondary_bonus(
         return -1.0 if heavy else -0.4
     if is_unnamed_voice(one.label.printed):
         # Letters for question and answer stand beside labels of others in any style.
-        return 0.0 if leading.signature[0] is Ending.LETTER else -0.05
+        return 0.0 if lettered else -0.05
     return -0.15
 
 

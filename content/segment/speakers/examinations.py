@@ -27,7 +27,8 @@ _BY = WordPattern(
 _BY_AT_END = WordPattern(r"\s(?:<<labels.examined_by>>)\s([^:,]{3,60}?)\s?[:.]?\s*$")
 _SWORN = WordPattern(r"\s*([^,:;]{5,60}),.{0,120}\b(?:<<labels.sworn>>)\b")
 _SWORN_IN_CAPITALS = WordPattern(
-    r"\b((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*\s){1,3}[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)(?:,[^.:]{0,120}|\s\()\b(?i:<<labels.sworn>>)\b",
+    r"\b((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*\s){1,3}[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)"
+    r"(?:(?:,[^.:]{0,120}|\s\()\b(?i:<<labels.sworn>>)\b|\s(?i:<<labels.sworn>>)\.?\s*$)",
     re.NOFLAG,
     by_words=True,
 )
@@ -50,6 +51,7 @@ def with_examiners(
     named: dict[int, ScoredLabel] = {}
     parties = {} if counsel or sworn else _parties_before(labels, lines)
     answered = {n for n in _named_before(labels, {ANSWER}) if n not in sworn}
+    answered -= _judges(labels) if counsel else set()
     begun = _named_before(labels, {QUESTION, ANSWER}) & _first_below(counsel, labels)
     asking = _named_before(labels, {QUESTION}) - counsel.keys()
     begun |= {n for n in asking if _says_nothing(n, labels)}

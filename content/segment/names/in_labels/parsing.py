@@ -339,7 +339,7 @@ def _by_shape(printed: str) -> SpeakerName | None:
         return SpeakerName(name=found[0], role=found[1])
     # "Question from Jane Hall, shareholder"
     asking, _, role = printed.partition(", ")
-    asker = split_asker(printed) or split_asker(asking)
+    asker = split_asker(asking) or split_asker(printed)
     if asker is None:
         return None
     name, asks = asker
@@ -347,7 +347,10 @@ def _by_shape(printed: str) -> SpeakerName | None:
     if asks and name.islower() and not has_role(label_key(name).split()):
         # "Question from the floor"
         return SpeakerName(name="Question", voice=True)
-    return SpeakerName(name=strip_titles(name), role=role, voice=not is_person(name))
+    held = None if is_person(name) else _parse(name)
+    if held is not None and not held.voice:
+        return held  # "Reply – Mayor Jane Hall"
+    return SpeakerName(name=strip_titles(name), role=role, voice=held is not None)
 
 
 def _parse_cjk(text: str, aside: str) -> SpeakerName:

@@ -30,6 +30,8 @@ _MIN_LOUD = 2
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}")
 # "DVD-a", "ODS-ом": capitals in another grammatical case.
 _BENT_ABBREVIATION = re.compile(r"(?<=[^\W\d_a-z]{2})[-’'][^\W\d_A-Z]{1,3}$")
+_DASHES = frozenset("–—-")
+_COUNT, _TWO = re.compile(r"(?:\d{1,3}|[A-Z])[.)]?"), 2
 _MIN_ABBREVIATION, _MAX_ABBREVIATION = 3, 5
 
 
@@ -231,10 +233,18 @@ def split_asker(printed: str) -> tuple[str, bool] | None:
 
     >>> split_asker("Tilleggsspørsmål fra Kari Lund"), split_asker("Letter from Jane Hall")
     (('Kari Lund', True), None)
+    >>> split_asker("Question 2 – Mrs Jane Hall"), split_asker("Reply – Chairman")
+    (('Mrs Jane Hall', True), ('Chairman', False))
     >>> split_asker("A girl near the stove")
     """
     words = without_brackets(printed).split() if len(printed) <= _MAX_CHARS else []
-    if len(words) < 3 or not words[1].islower() or len(words[1]) > _MAX_PREPOSITION:
+    if len(words) > _TWO and _COUNT.fullmatch(words[1]):
+        # "Question 2 – Jane Hall"
+        words = [words[0], *words[2:]]
+    dashed = words[1:2] != [] and words[1] in _DASHES
+    if len(words) < 3 or not (
+        dashed or (words[1].islower() and len(words[1]) <= _MAX_PREPOSITION)
+    ):
         return None
     w, first = label_words(), words[0].casefold()
     name = " ".join(words[2:])
