@@ -204,7 +204,7 @@ class MessageFinder:
         start = text_start(turn, place)
         printed = is_printed(turn, place, start)
         # "Yes. It says:" announces a text, and is none that the turn above announces.
-        leads = place < 0 and leads_to_quotation(turn, start)
+        leads = leads_to_quotation(turn, start)
         if start >= len(turn) or leads or not may_be_read(turn[start], printed=printed):
             return None
         told = announcement_of(turn, place, start, before)

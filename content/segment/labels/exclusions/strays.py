@@ -56,6 +56,11 @@ _TEXT = WordPattern(
 _MIN_TELLING_WORDS = 4
 _ENDS_IN_OFFICE = WordPattern("<labels.roles_in_words>$", re.NOFLAG)
 _CITED = re.compile(r",\s?[^\W\d_]\..*\([12]\d{3}[a-z]?\)$")
+_COLUMNS = re.compile(r"[^\W\d_] {3,}[^\W\d_]")
+_LISTS = WordPattern("<stage.lists>")
+_ENDS_IN_READING = WordPattern(
+    r"\s(?:<<messages.read_aloud>>|<<messages.reads_out>>)\s*$"
+)
 _NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]")
 
 
@@ -64,7 +69,13 @@ def without_strays(
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that others, or the words around, speak against."""
     # "Brook, A. (2012): Tides" is in a list of works.
-    works = {n for n, one in chosen.items() if _CITED.search(one.label.printed)}
+    works = {
+        n
+        for n, one in chosen.items()
+        if _CITED.search(one.label.printed)
+        # "Lower House    Questions: ferry   4 June" runs at the head of pages.
+        or _COLUMNS.search(lines[n].text[: one.label.end].strip())
+    }
     chosen = {n: one for n, one in chosen.items() if n not in works}
     kept = _drop_sayings(without_contents(chosen, lines), lines)
     kept = _drop_titles_of_record(_drop_heads(kept, lines), lines)
@@ -145,10 +156,15 @@ def _drop_described(
             one.label.ending is Ending.DASH
             and n < _MAX_HEAD_LINES
             and 0 < len(said) <= _MAX_CREDITS_CHARS
-            and not said.endswith((*_SAID_ENDS, ","))
+            and (_lacks_form(one, chosen) or not said.endswith((*_SAID_ENDS, ",")))
             and (below is None or below.opens or n + 1 in chosen)
             # "exdirector"
-            and has_role([word.removeprefix("ex") for word in label_key(said).split()])
+            and (
+                _lacks_form(one, chosen)
+                or has_role(
+                    [word.removeprefix("ex") for word in label_key(said).split()]
+                )
+            )
             and not is_direct_address(said)
             and any(
                 set(one.key.split()) <= set(other.key.split())
@@ -162,6 +178,27 @@ def _drop_described(
     return kept
 
 
+def _lacks_form(one: ScoredLabel, chosen: Mapping[int, ScoredLabel]) -> bool:
+    """Return whether a form of address stands before a name in its other labels alone.
+
+    "ADA BROOK - Ferry master.", where "MS. ADA BROOK - …" speaks below.
+    """
+    printed = one.label.printed
+    others = [
+        other.label.printed
+        for other in chosen.values()
+        if printed in other.label.printed and other.label.printed != printed
+    ]
+    same = sum(other.label.printed == printed for other in chosen.values())
+    led = [other.partition(printed)[0].split() for other in others]
+    titles = label_words().honorifics
+    return (
+        same == 1
+        and bool(led)
+        and all(words and words[-1].strip(".").casefold() in titles for words in led)
+    )
+
+
 def _drop_sayings(
     chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
@@ -170,7 +207,11 @@ def _drop_sayings(
     A quotation may stand right behind each; the readers of running text know whom it
     names. So is dropped what says that a text is read out: "The clerk read the letter:".
     """
-    kept = {n: one for n, one in chosen.items() if not _announces_text(one)}
+    kept = {
+        n: one
+        for n, one in chosen.items()
+        if not (_announces_text(one) or _leads_to_reading(one, lines[n].text))
+    }
     sayings = all(
         (one.label.alone or lines[n].text[one.label.end :].lstrip()[:1] in _QUOTES)
         and one.label.ending is Ending.COLON
@@ -178,6 +219,15 @@ def _drop_sayings(
         for n, one in kept.items()
     )
     return {} if sayings else kept
+
+
+def _leads_to_reading(one: ScoredLabel, text: str) -> bool:
+    """Return whether a label alone on its line ends in a verb of reading: "The clerk reads:"."""
+    alone = not text[one.label.end :].strip() and one.label.ending is Ending.COLON
+    last = one.label.printed.rsplit(maxsplit=1)[-1]
+    if not alone or not last.islower() or _LISTS.regex.fullmatch(last):
+        return False  # "Directors present:"
+    return _ENDS_IN_READING.search(one.label.printed) is not None
 
 
 def _announces_text(one: ScoredLabel) -> bool:
