@@ -40,7 +40,7 @@ _MIN_LABELS = 4
 _OPENERS = tuple("([（【〔")
 _MAX_OTHERS = 0.2
 _MAX_ONE_OFF = 0.5
-_MAX_NICKNAME_WORDS = 4
+_MAX_NICKNAME_WORDS, _MIN_STOPPED = 4, 0.8
 
 
 def one_off_labels(
@@ -61,10 +61,9 @@ def one_off_labels(
     endings = {one.label.ending for one in chosen.values()}
     if len(chosen) < _MIN_LABELS or 2 * again < len(chosen) or len(endings) > 1:
         return {}
-    if endings == {Ending.LINE}:
-        return dict(_strangers_alone(chosen, lines))
     if endings != {COLON_ENDING}:
-        return {}
+        find = _STRANGERS.get(min(endings)) if len(endings) == 1 else None
+        return dict(find(chosen, lines)) if find else {}
     each = any(not lines[n].opens for n in chosen)
     found: dict[int, ScoredLabel] = {}
     asking: dict[int, ScoredLabel] = {}
@@ -126,6 +125,40 @@ def _strangers_alone(
                 )
 
 
+def _strangers_before_dashes(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> Iterator[tuple[int, ScoredLabel]]:
+    """Yield the labels of strangers that end as all others do: "A listener. – Who pays?".
+
+    A dash alone stands inside sentences, too.
+    """
+    stopped = sum(_has_stop(lines[n].text, one.label) for n, one in chosen.items())
+    if stopped < _MIN_STOPPED * len(chosen):
+        return
+    for n in range(min(chosen), len(lines)):
+        line = lines[n]
+        if n in chosen or not line.opens or line.kind is not PARAGRAPH_BLOCK:
+            continue
+        for label in label_candidates(line):
+            if (
+                label.ending is Ending.DASH
+                and not label.alone
+                and _has_stop(line.text, label)
+                and names_stranger(label.printed)
+                and is_noun_phrase(label.printed)
+            ):
+                key = label_key(label.printed)
+                yield (
+                    n,
+                    ScoredLabel(line=n, label=label, score=DESCRIBED_SCORE, key=key),
+                )
+
+
+def _has_stop(text: str, label: Label) -> bool:
+    """Return whether a full stop and a dash end a label."""
+    return text[: label.end].rstrip(" –—-").endswith(".")
+
+
 def _surname_first(printed: str, *, sure: bool = True) -> bool | None:
     """Return whether brackets close a label that opens with a surname; None if none does.
 
@@ -181,3 +214,7 @@ def _is_described(printed: str) -> bool:
     """Return whether a full name stands behind a description, known or not."""
     parted = "," in printed and split_description(without_brackets(printed)) is not None
     return bool(described_name(printed)) or parted
+
+
+_STRANGERS = {Ending.LINE: _strangers_alone, Ending.DASH: _strangers_before_dashes}
+"""What finds the labels of strangers where all labels end alike."""
