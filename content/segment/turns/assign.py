@@ -178,8 +178,10 @@ class _Assigner:
         if found and line.opens:
             self.in_advertisement = False
         unlabelled = not found and line.opens and line.kind is PARAGRAPH_BLOCK
-        sponsored = unlabelled and self.turn and stage.names_sponsor(line.text)
-        return self.in_advertisement or bool(sponsored)
+        sponsored = (unlabelled and self.turn > 0) and (
+            stage.names_sponsor(line.text) or stage.is_marked_advertisement(line.text)
+        )
+        return self.in_advertisement or sponsored
 
     @staticmethod
     def _counts_votes(line: Line, found: ScoredLabel | None) -> bool:

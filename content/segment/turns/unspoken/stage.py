@@ -26,6 +26,11 @@ _HOUR = re.compile(
 _MAX_NOTE_CHARS = 200
 _PRINTED_TEXT = WordPattern("<stage.printed_text>", by_words=True)
 _ADVERTISEMENT = WordPattern(r"[\W_]{0,4}(?:<stage.advertisements>)(?![^\W\d_])")
+# "[AD] This hour is brought to you by …", "〔廣告時間〕本集由…"
+_MARKED_ADVERTISEMENT = WordPattern(
+    r"\s*[\[(（〔【]\s*(?:<stage.advertisements>)(?:\s?[^\W\d_]{1,8})?\s*[\])）〕】]\s*"
+    r"(?=[^\W\d_])"
+)
 _SPONSOR = WordPattern(r"(?<!\w)(?:<pages.sponsors>)", for_every_line=True)
 _EVENT_END = WordPattern(r"(?<!\w)[(\[（]?\s*(?:<stage.endings>)", by_words=True)
 _VOTE_HEADING = WordPattern(
@@ -184,6 +189,17 @@ def opens_advertisement(text: str) -> bool:
     (True, False)
     """
     return is_direction(text) and _ADVERTISEMENT.regex.match(text.strip()) is not None
+
+
+def is_marked_advertisement(text: str) -> bool:
+    """Return whether a paragraph opens with a bracket that says that it advertises.
+
+    >>> is_marked_advertisement("[Werbung] Diese Folge wird von Huber unterstützt.")
+    True
+    >>> is_marked_advertisement("[AD BREAK]"), is_marked_advertisement("Werbung wirkt.")
+    (False, False)
+    """
+    return _MARKED_ADVERTISEMENT.regex.match(text) is not None
 
 
 def names_sponsor(text: str) -> bool:
