@@ -129,7 +129,12 @@ def _find_headings_in_capitals(
     loud = [
         n
         for n, line in enumerate(lines)
-        if n not in labels and line.spoken and line.opens and _is_in_capitals(line.text)
+        if n not in labels
+        and line.spoken
+        and line.opens
+        and _is_in_capitals(line.text)
+        # Set off, a telegram is in capitals, too.
+        and line.kind is not QUOTE_BLOCK
     ]
     said = sum(lines[n].text[one.label.end :].isupper() for n, one in labels.items())
     if len(loud) > 0.3 * len(lines) or said > 0.1 * len(labels):
