@@ -48,7 +48,7 @@ from content.segment.names.words import SENT, articles, label_words
 
 _SURE = 0.95
 _MAX_SENTENCES = 3
-_MAX_PASSED_WORDS = 8
+_MAX_PASSED_WORDS = 10
 """Words of a sentence that names nobody and may stand behind the telling one."""
 
 _MAX_BACK = 6
