@@ -49,6 +49,8 @@ _OPENING_HOUR = re.compile(
     r"(?:\s?[ap]\.?m\b\.?|\s[^\W\d_]{1,4}\b\.?)?[)\]]?\s*(?:$|[:|–—-]\s*)",
     re.IGNORECASE,
 )
+# "16:10 Most je zatvorený", as titles are.
+_HOUR_AND_TITLE = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\s[^\W\d_a-z][^.!?]{2,80}$")
 _MAX_HOUR_CHARS = 16
 _LEADING = re.compile(rf"^\s*{BEFORE_LABEL}")
 
@@ -81,10 +83,12 @@ def is_time_of_day(text: str) -> bool:
 def opening_hour(text: str) -> tuple[int, int] | None:
     """Return hour and minute of the time that is all of a line, or parted from the rest.
 
+    So it is before a title.
+
     >>> opening_hour("17.35 Uhr: Der Ticker endet hier."), opening_hour("Kl. 16.10")
     ((17, 35), (16, 10))
     >>> opening_hour("17.35 is when it ends."), opening_hour("16.10.2024")
     (None, None)
     """
-    found = _OPENING_HOUR.match(text)
+    found = _OPENING_HOUR.match(text) or _HOUR_AND_TITLE.match(text)
     return (int(found.group(1)), int(found.group(2))) if found else None
