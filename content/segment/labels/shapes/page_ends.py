@@ -49,9 +49,8 @@ def _back_to_part(lines: Sequence[Line], start: int, end: int) -> int:
     parts = {
         part
         for line in lines[:_MAX_TOP]
-        if len(path := _PATH.split(line.text.strip())) > 1
-        and len(line.text) <= _MAX_CHARS
-        for part in path[1:]
+        if len(line.text) <= _MAX_CHARS
+        for part in _PATH.split(line.text.strip())[1:]
         if len(part) >= _MIN_PART
     }
     for n in range(end - 1, max(start, end - 1 - _MAX_LINES) if parts else end, -1):
