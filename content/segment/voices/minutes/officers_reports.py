@@ -69,6 +69,7 @@ class _Reader:
         """Start without anything read."""
         self._pieces = pieces
         self._minutes = minutes
+        self._holding: dict[str, list[str]] = {}
 
     def may_open(self, n: int) -> bool:
         """Return whether a piece of nobody stands below a line that may lead to a report."""
@@ -146,13 +147,16 @@ class _Reader:
 
     def _holders(self, stem: str) -> list[str]:
         """Return whom the minutes name beside an office, once for each place."""
-        texts = [piece.text for piece in self._pieces[:_MAX_TEXTS] if not piece.spoken]
-        return [
-            name
-            for text in texts
-            if stem in text.casefold()
-            for name in self._beside(text, stem)
-        ]
+        if stem not in self._holding:
+            few = self._pieces[:_MAX_TEXTS]
+            texts = [piece.text for piece in few if not piece.spoken]
+            self._holding[stem] = [
+                name
+                for text in texts
+                if stem in text.casefold()
+                for name in self._beside(text, stem)
+            ]
+        return self._holding[stem]
 
     def _beside(self, text: str, stem: str) -> Iterator[str]:
         """Yield the names in a text right before or behind an office."""
