@@ -45,6 +45,13 @@ def is_message(
 
     The less clearly it is announced, the more of a letter it has to show.
     """
+    leads = announced < Announced.SURE and _announces_another(turn, start, extent)
+    return not leads and _shows_message(turn, start, extent, announced)
+
+
+def _shows_message(
+    turn: Sequence[Piece], start: int, extent: Extent, announced: Announced
+) -> bool:
     several = extent.end - start > 1
     text = turn[start].text.strip()
     greets = greets_reader(text)
@@ -72,6 +79,20 @@ def is_message(
     short = len(text) < least and len(sentences_of(text)) < 2
     whole = extent.form is not Form.QUOTED or several or extent.signed or not short
     return whole and not leads
+
+
+def _announces_another(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
+    """Return whether a text leads to a letter within it, which another signs then.
+
+    A speaker calls the listeners, tells of a letter, and reads it: "I read: Dear Sir, …".
+    """
+    return any(
+        turn[n].text.rstrip().endswith(COLONS)
+        and greets_reader(turn[n + 1].text)
+        and announced_by(turn[n].text, quoted=False, greeted=True) >= Announced.LIKELY
+        for n in range(start + 1, extent.end - 1)
+        if turn[n].spoken and turn[n + 1].spoken
+    )
 
 
 def _tells_of_text(intro: str) -> bool:
