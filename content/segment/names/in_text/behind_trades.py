@@ -148,10 +148,20 @@ def without_trade_before(name: str, language: str) -> str:
     'Rosa Thiel'
     >>> without_trade_before("Szabó Eszter Anna", "hu"), without_trade_before("Tom Anna Hall", "")
     ('Szabó Eszter Anna', 'Tom Anna Hall')
+    >>> without_trade_before("Pere Anton Munt", "ca")
+    'Pere Anton Munt'
     """
-    if flag(language or "en", "surname_first"):
+    first = fold_letters(name.partition(" ")[0])
+    if flag(language or "en", "surname_first") or first in _own_given_names(language):
         return name
     return _from_given_name(name.split()) or name
+
+
+@cache
+def _own_given_names(language: str) -> frozenset[str]:
+    """Return the given names of a language's table, which may mean a trade elsewhere."""
+    found = words_of(language, "names.given") if language else frozenset()
+    return frozenset(one.rstrip("=") for one in found)
 
 
 def _words(phrase: str) -> list[str]:
