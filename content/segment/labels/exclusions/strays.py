@@ -224,7 +224,7 @@ def _drop_sayings(
 def _leads_to_reading(one: ScoredLabel, text: str) -> bool:
     """Return whether a label alone on its line ends in a verb of reading: "The clerk reads:"."""
     alone = not text[one.label.end :].strip() and one.label.ending is Ending.COLON
-    last = one.label.printed.rsplit(maxsplit=1)[-1]
+    last = (one.label.printed.split() or [""])[-1]
     if not alone or not last.islower() or _LISTS.regex.fullmatch(last):
         return False  # "Directors present:"
     return _ENDS_IN_READING.search(one.label.printed) is not None
