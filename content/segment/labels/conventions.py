@@ -322,28 +322,38 @@ def _repeated_names(
         sure[one.label.ending].update(" ".join(words[n:]) for n in range(len(words)))
         if len(words) > 1 or is_initials(one.label.printed):
             named[one.label.ending].add(one.label.printed)
+    weak: defaultdict[Ending, set[str]] = defaultdict(set)
+    for one in found:
+        weak[one.label.ending].add(one.label.printed)
+    short = {ending: _shortened(weak[ending], named[ending]) for ending in weak}
     return {
         one.line: one
         for one in found
         if one.line not in chosen
         and (
             not sure[one.label.ending].isdisjoint((one.key, _key_without_note(one)))
-            or _shortens_one(one.label.printed, named[one.label.ending])
+            or one.label.printed in short[one.label.ending]
         )
     }
 
 
-def _shortens_one(printed: str, labels: Collection[str]) -> bool:
-    """Return whether a label is the initials of one name, as other labels are.
+def _shortened(printed: Collection[str], labels: Collection[str]) -> frozenset[str]:
+    """Return which labels are the initials of one name, as others among labels are.
 
-    >>> _shortens_one("SR", {"Réka Somlai", "Somlai Réka", "VI"})
-    True
-    >>> _shortens_one("NB", {"Nora Brook", "Tom Hall"})
-    False
+    >>> _shortened({"SR", "Well"}, {"Réka Somlai", "Somlai Réka", "VI"})
+    frozenset({'SR'})
+    >>> _shortened({"NB"}, {"Nora Brook", "Tom Hall"})
+    frozenset()
     """
-    if not is_initials(printed) or not any(map(is_initials, labels)):
-        return False
-    return sum(stand_for(printed, without_brackets(one)) for one in labels) == 1
+    short = [*filter(is_initials, printed)] if any(map(is_initials, labels)) else []
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for name in map(without_brackets, labels if short else ()):
+        names[name[:1].casefold()].append(name)
+    return frozenset(
+        one
+        for one in short
+        if sum(stand_for(one, name) for name in names[one[:1].casefold()]) == 1
+    )
 
 
 def _odd_bold_labels(
