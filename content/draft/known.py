@@ -205,7 +205,10 @@ def _shingles(text: str) -> set[str]:
 
 
 def _paragraphs(text: str) -> set[bytes]:
-    """Return hashes of the paragraphs of a file but for headings, whosever they are."""
+    """Return hashes of the paragraphs of a file but for headings, whosever they are.
+
+    A file of nothing but headings and a few words has one of all its words.
+    """
     found: set[bytes] = set()
     kind = ""
     for part in _parts(text):
@@ -216,10 +219,21 @@ def _paragraphs(text: str) -> set[bytes]:
         if kind != TurnKind.HEADING and not paragraph.startswith(_NOT_SAID):
             words = " ".join(_WORD.findall(paragraph.casefold()))
             if len(words) >= _MIN_PARAGRAPH_CHARS:
-                found.add(hashlib.blake2b(words.encode(), digest_size=8).digest())
+                found.add(_hash_of_words(words))
         if paragraph.endswith(_FENCE):
             kind = ""
-    return found
+    return found or _short_text(text)
+
+
+def _short_text(text: str) -> set[bytes]:
+    """Return a hash of all words of a file but for its marks; nothing where it has no words."""
+    parts = (part for part in _parts(text) if not part.strip().startswith(CHECK_START))
+    words = [word for part in parts for word in _WORD.findall(part.casefold())]
+    return {_hash_of_words(" ".join(words))} if words else set()
+
+
+def _hash_of_words(words: str) -> bytes:
+    return hashlib.blake2b(words.encode(), digest_size=8).digest()
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -56,3 +56,15 @@ def test_a_link_alone_makes_no_two_documents_one(tmp_path: Path) -> None:
     assert known.find(episode("Of bridges", *longer)) == (path, "source")
     wall = episode("Log in").replace("\n\n", "\n\nLog in to read it.\n\n")
     assert known.find(wall) == (path, "source")
+
+
+def test_a_few_words_are_known_again_where_they_are_all(tmp_path: Path) -> None:
+    note = "---\nslug: note\n---\n\n::: heading\nA note\n:::\n\nSee you.\n"
+    known = KnownTranscripts(tmp_path)
+    known.add(Path("note.md"), note)
+    assert known.find(note) == (Path("note.md"), "words")
+    assert known.find(note.replace("See you", "Farewell")) is None
+    assert (
+        known.find(episode("Long", "A note as long as a paragraph.", "See you."))
+        is None
+    )
