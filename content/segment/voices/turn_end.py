@@ -119,7 +119,8 @@ def _find_voice_change(turn: Sequence[Piece], page: Page) -> _Change:
     best = _Change(place=len(turn))
     about = mentions_of(turn)
     told = _tells_of_others(turn)
-    rules = sum(piece.rule or piece.ruled for piece in turn)
+    rules = sum(piece.rule or piece.ruled for piece in turn[1:])
+    between_rules = turn[0].ruled and rules == 1
     total, paragraphs = 0.0, 0
     for n in range(len(turn) - 1, 0, -1):
         piece = turn[n]
@@ -140,7 +141,7 @@ def _find_voice_change(turn: Sequence[Piece], page: Page) -> _Change:
         # Short thanks on top open a speech.
         thanked = thanks.spoken and says_goodbye(thanks.text)
         thanked = thanked and (before > 1 or len(thanks.text) > _MAX_OPENING_THANKS)
-        bonus += thanked + ruled * (1.0 if rules == 1 else 0.4)
+        bonus += thanked + ruled * (1.0 if rules == 1 else 0.4) + ruled * between_rules
         if total + bonus > best.strength:
             marked = noted or (ruled and thanked and page.framed)
             best = _Change(place=n, strength=total + bonus, marked=marked)
