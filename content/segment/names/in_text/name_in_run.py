@@ -13,6 +13,7 @@ from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import all_words, flag, words
 from content.names.offices import is_compound_office
 from content.segment.names.descriptions import BETWEEN_SURNAMES
+from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.capitalized_runs import (
     CASE_ENDING,
@@ -26,12 +27,19 @@ from content.segment.names.in_text.office_words import (
     is_what_office_is_of,
     office_near,
 )
-from content.segment.names.in_text.things import is_body_word, is_placed, opens_place
+from content.segment.names.in_text.things import (
+    PATRONYMIC,
+    is_body_word,
+    is_placed,
+    opens_place,
+)
 from content.segment.names.words import SPEECH, label_words
 
 _MIN_PLACE = 2
 _MAX_ACRONYM = 4
 _INITIAL_CHARS = 2
+_MIN_VERB = 3
+_TURNED = 3
 _SIGNS, _MAX_GAP = tuple("—–-:"), 4
 
 
@@ -52,6 +60,7 @@ def name_in_run(
     if words and words[0] is run[0] and _opens_sentence(text, words[0]):
         # "Then Ada Brook rose."
         words = words[1:]
+    words = _behind_opening_verb(text, words)
     words = _behind_thing(text, words)
     words = _behind_noun(text, words)
     small = [n for n, w in enumerate(words) if n > 1 and w.group().islower()]
@@ -168,6 +177,25 @@ def _articles_of_nouns() -> frozenset[str]:
         for table in ("labels.articles", "labels.leading_articles")
         for word in words(language, table)
     )
+
+
+def _behind_opening_verb(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words behind the one that opens a sentence: "Habló Ana Pérez".
+
+    A given name follows that word, and a surname that: whose surname stands first has
+    nothing but given names behind it, or a patronymic.
+    """
+    if len(words) <= MIN_NAME_WORDS or not _opens(text, words[0]):
+        return words
+    first, second, *_, last = (word.group() for word in words)
+    named = is_given_name(second) and not (is_given_name(first) or is_given_name(last))
+    turned = PATRONYMIC.is_all_of(last.casefold()) and len(words) == _TURNED
+    capital = second[:1].isupper() and not (first.isupper() or len(first) < _MIN_VERB)
+    if not (named and capital) or turned:
+        return words
+    # "Forester Outi Rautala Kuusjoen metsänhoitoyhdistyksestä": the last word is a place.
+    placed = len(words) > _TURNED and flag(guess_language([text]), "place_before_noun")
+    return words if placed else words[1:]
 
 
 def _behind_thing(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
@@ -122,8 +123,10 @@ def is_thing(name: str) -> bool:
     of_god = " ".join(words[-2:]).casefold() in label_words().never_speakers
     if of_god or words[0].casefold().rstrip(".") in all_words("headlines.saints"):
         return True
-    if all(word.casefold() in label_words().never_holders for word in words):
-        return True  # "Consiliului Județean"
+    w = label_words()
+    never = any(" ".join(two).casefold() in w.never_speakers for two in pairwise(words))
+    if never or all(word.casefold() in w.never_holders for word in words):
+        return True  # "Drottni Jesú Kristi", "Consiliului Județean"
     worded = words[1].islower() and SPEECH.fullmatch(words[0])
     if worded or (words[-2].islower() and _INTERVIEW.regex.fullmatch(words[-1])):
         # "Rede im Wortlaut", "Kampe im Gespräch"

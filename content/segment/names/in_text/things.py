@@ -22,7 +22,9 @@ _BODY_BEHIND = WordPattern("<names.bodies>")
 _BODY_BEFORE = WordPattern("<names.bodies_first>")
 _FIRST = WordPattern("<places.first_words>")
 _THING = WordPattern("<names.things>")
-_PATRONYMIC = WordPattern(r"\w+(?:<names.patronymics>)")
+PATRONYMIC = WordPattern(r"\w+(?:<names.patronymics>)")
+"""A word that is a patronymic, in lower case."""
+
 _LEADS = WordPattern("<names.before_things>")
 _NEXT = re.compile(r"(?:\s|-|[“”\"„«»]\s)([^\W\d_][\w’'-]*)")
 _LAST = re.compile(r"([^\W\d_]+)(\.?)\s?[“”\"„«»]?$")
@@ -88,7 +90,7 @@ def is_surely_person(name: Sequence[str], texts: Iterable[str] = ()) -> bool:
     if (
         is_given_name(name[0])
         or any(len(word.rstrip(".")) == 1 for word in name)
-        or any(map(_PATRONYMIC.is_all_of, name[1:]))
+        or any(map(PATRONYMIC.is_all_of, name[1:]))
     ):
         return True
     last = is_given_name(name[-1])
