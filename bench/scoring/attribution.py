@@ -106,7 +106,7 @@ class Score:
         }
 
 
-class _Words:
+class SegmentWords:
     """The words of all segments in order, and where sentences start among them."""
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -126,9 +126,10 @@ class _Words:
         return zip(map(len, self.words), self.segments, strict=True)
 
     def sentences(self) -> list[tuple[str, ...]]:
+        """Return the words of each sentence."""
         return [tuple(self.words[a:b]) for a, b in pairwise(self.bounds)]
 
-    def align(self, other: "_Words") -> dict[int, int]:
+    def align(self, other: "SegmentWords") -> dict[int, int]:
         """Return the places of words of both that match, in order, by those of other.
 
         Whole sentences are matched first, as a document may have many thousand words.
@@ -191,8 +192,8 @@ def judge(
     gold: Sequence[GoldSegment], found: Sequence[tuple[str, str]]
 ) -> list[Judgement]:
     """Judge passages, each a text and the name of the speaker it was given to."""
-    gold_words = _Words([one.text for one in gold])
-    found_words = _Words([text for text, _ in found])
+    gold_words = SegmentWords([one.text for one in gold])
+    found_words = SegmentWords([text for text, _ in found])
     matches = gold_words.align(found_words)
     names = [{folded_name(name) for name in one.names} for one in gold]
     speakers = [folded_name(speaker) for _, speaker in found]
@@ -212,8 +213,8 @@ def owners(gold: Sequence[GoldSegment], texts: Sequence[str]) -> list[Counter[st
     What nobody says, or the gold does not have, is the empty name's.
     """
     gold_words, found_words = (
-        _Words([one.text for one in gold]),
-        _Words(texts),
+        SegmentWords([one.text for one in gold]),
+        SegmentWords(texts),
     )
     matches = gold_words.align(found_words)
     found: list[Counter[str]] = [Counter() for _ in texts]
@@ -241,7 +242,10 @@ class LineStart(NamedTuple):
 
 def line_starts(gold: Sequence[GoldSegment], lines: Sequence[str]) -> list[LineStart]:
     """Return whose words lines start with, behind what may be a label."""
-    gold_words, found_words = _Words([one.text for one in gold]), _Words(lines)
+    gold_words, found_words = (
+        SegmentWords([one.text for one in gold]),
+        SegmentWords(lines),
+    )
     matches = gold_words.align(found_words)
     places: list[list[int | None]] = [[] for _ in lines]
     for place, (_, index) in enumerate(found_words):
@@ -265,8 +269,8 @@ def word_offset(text: str, number: int) -> int:
 
 def score(gold: Sequence[GoldSegment], found: Sequence[Segment]) -> Score:
     """Score what segmentation found in a document."""
-    gold_words = _Words([one.text for one in gold])
-    found_words = _Words([one.text for one in found])
+    gold_words = SegmentWords([one.text for one in gold])
+    found_words = SegmentWords([one.text for one in found])
     matches = gold_words.align(found_words)
     names = [{folded_name(name) for name in one.names} for one in gold]
     speakers = [folded_name(one.speaker or "") for one in found]

@@ -33,7 +33,10 @@ from content.segment.voices.letters.readers_letters import attribute_readers_let
 from content.segment.voices.letters.signed_letters import attribute_signed_letters
 from content.segment.voices.one_speech.calls_above import with_calls_above
 from content.segment.voices.one_speech.endings import heads_message
-from content.segment.voices.one_speech.framed_speech import attribute_framed_speech
+from content.segment.voices.one_speech.framed_speech import (
+    attribute_framed_speech,
+    attribute_told_speech,
+)
 from content.segment.voices.one_speech.page_foot import without_page_foot
 from content.segment.voices.one_speech.salutations import prints_speech
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
@@ -51,7 +54,7 @@ from content.segment.voices.written_answers import attribute_written_answers
 _CLOSING_LINES, _TOP, _LAST_TOLD = 4, 6, 2
 _MIN_TOLD = 60
 _SENT_ABOVE = 0.5
-_MIN_QUOTED = 2
+_MIN_QUOTED, _MIN_SAID = 2, 200
 
 
 def attribute_without_labels(
@@ -88,7 +91,7 @@ def _attributed(
         return several
     signed = attribute_signed_letters(pieces, document)
     if signed is not None and any(p.kind is SegmentKind.MESSAGE for p in signed):
-        return signed
+        return _told_in_letter(signed, pieces, document) or signed
     report = (
         _introduced_turns(pieces)
         or _quoted_behind_dashes(pieces)
@@ -102,6 +105,22 @@ def _attributed(
         return signed
     speech = speech or attribute_credited_quotations(pieces)
     return speech or _below_letters(pieces, read, document)
+
+
+def _told_in_letter(
+    signed: Sequence[Piece], pieces: Sequence[Piece], document: Document
+) -> list[Piece] | None:
+    """Return the pieces of a page whose author, who signs it, tells of a speech; None if not.
+
+    The author goes on below the speech, and is not who speaks in it.
+    """
+    told = attribute_told_speech(pieces, document, surely=True)
+    if told is None or len(told) != len(signed) or not _names_somebody(told):
+        return None
+    end = max(n for n, piece in enumerate(told) if piece.spoken)
+    authors = {piece.speaker for piece in signed if piece.spoken}
+    goes_on = any(piece.spoken for piece in signed[end + 1 :])
+    return told if goes_on and authors.isdisjoint({told[end].speaker}) else None
 
 
 def _collection(pieces: Sequence[Piece]) -> list[Piece] | None:
@@ -263,9 +282,32 @@ def _printed_speech(
     if speech is None or not _names_somebody(speech):
         whole = attribute_whole_speech(pieces, document)
         speech = whole if whole and _names_somebody(whole) else speech or whole
+    if speech is None or not _names_somebody(speech):
+        told = _told_speech(pieces, read, document)
+        if told is not None:
+            return told
     if speech is None:
         return None
     return list(read) if _is_letter(speech, read) else _with_letters(speech, read)
+
+
+def _told_speech(
+    pieces: Sequence[Piece], read: Sequence[Piece], document: Document
+) -> list[Piece] | None:
+    """Return a page's pieces with the speech of somebody of which it tells; None if not so.
+
+    Of a report that quotes several people, and of what looks like a letter, the page has
+    to tell surely.
+    """
+    quoted = {p.speaker for p in _without_speech(pieces, document) if p.speaker}
+    unsure = None
+    if len(quoted) < _MIN_QUOTED:
+        unsure = attribute_told_speech(read, document)
+    told = unsure or attribute_told_speech(pieces, document, surely=True)
+    if told is None or not _names_somebody(told):
+        return None
+    said = sum(len(p.text) for p in told if p.kind is SegmentKind.SPEECH)
+    return told if said > _MIN_SAID else None
 
 
 def _is_letter(speech: Sequence[Piece], read: Sequence[Piece]) -> bool:

@@ -34,7 +34,8 @@ from content.segment.voices.words import SPEAKS
 _CJK_NAME = WordPattern(
     r"(?:(?<=[的请請由是让讓给給与與和，。、：“「（\s])|(?<=[\u3041-\u3096])|^)"
     r"([\u3400-\u9fff々]{2,6}?)"
-    r"(?:<labels.honorific_suffixes>|<labels.roles_in_words>)"
+    r"(?:<labels.honorific_suffixes>|<labels.roles_in_words>"
+    r"|[、，（(][\d〇一二三四五六七八九十百]{1,4}[歳岁歲](?!的))"
 )
 _CJK_CALLED = WordPattern("([\u3400-\u9fff]{4})<labels.honorific_suffixes>")
 # "国家主席顾怀远通过广播…", "行政長官邵啟棠今日在…": who did something, where or when.
@@ -44,7 +45,7 @@ _CJK_CLAUSE = re.compile(
 _KANA = re.compile("[\u3041-\u30ff]")
 _CAPITALIZED = re.compile(rf"(?<![\w’'-]){CAPITAL}[\w’'-]*[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_MAX_CJK_NAME, _MIN_CJK_NAME = 5, 2
+_MAX_CJK_NAME, _MIN_CJK_NAME = 6, 2
 _MAX_HAN = 4
 _OFFICE, _HEADED, _TELLS, _LATER = 1.5, 1.0, 1.0, 0.5
 _NEAR, _SAYS, _SEVERAL = 2.0, 3.0, 2
@@ -96,12 +97,7 @@ def introduced(
         return said, Clarity.CLEAR
     _add_signs(weights, gives, heads, after, authors)
     if not weights:
-        if len(set(authors)) == 1:
-            # "The speech of Ada Brook", of whom the text above has the surname at most.
-            told_of = any(names_surname(text, authors[0]) for text in above)
-            return authors[0], Clarity.LIKELY if told_of else Clarity.GUESSED
-        given = _by_given_name(above, heads)
-        return (given, Clarity.GUESSED) if given else introduced_in_cjk(above, heads)
+        return _by_less_than_full_names(above, heads, authors, opening)
     first, *others = sorted(weights, key=weights.__getitem__, reverse=True)
     second = weights[others[0]] if others else 0.0
     if weights[first] == second:
@@ -114,6 +110,19 @@ def introduced(
         return (people[0] if len(people) == 1 else ""), Clarity.GUESSED
     ahead = weights[first] >= 2 * second
     return first, Clarity.CLEAR if ahead else Clarity.LIKELY
+
+
+def _by_less_than_full_names(
+    above: Sequence[str], heads: Sequence[str], authors: Sequence[str], opening: str
+) -> tuple[str, Clarity]:
+    """Return who speaks where the texts above name nobody in full."""
+    if len(set(authors)) == 1:
+        # "The speech of Ada Brook", of whom the text above has the surname at most.
+        told_of = any(names_surname(text, authors[0]) for text in above)
+        return authors[0], Clarity.LIKELY if told_of else Clarity.GUESSED
+    if given := _by_given_name(above, heads):
+        return given, Clarity.GUESSED
+    return introduced_in_cjk(above, heads, opening)
 
 
 def _without_things(
@@ -252,9 +261,12 @@ def _without_kin(name: str, text: str) -> str:
 
 
 def introduced_in_cjk(
-    above: Sequence[str], heads: Sequence[str]
+    above: Sequence[str], heads: Sequence[str], opening: str = ""
 ) -> tuple[str, Clarity]:
-    """Return the one Chinese or Japanese name before an office or a form of address."""
+    """Return the one Chinese or Japanese name before an office or a form of address.
+
+    Whom the first sentence of the speech (`opening`) names is greeted in it.
+    """
     korean, alone = korean_speaker(above, heads)
     if korean:
         return korean, Clarity.CLEAR if alone else Clarity.LIKELY
@@ -272,6 +284,8 @@ def introduced_in_cjk(
         for found in _CJK_NAME.regex.finditer(text)
         if _MIN_CJK_NAME <= len(name := found.group(1)) <= _MAX_CJK_NAME
     )
+    called_first = SENTENCE_GAP.split(opening)[0]
+    names = {n: None for n in names if n not in called_first}
     # "退休教师沈怀瑾老师": nothing but the family name shows where the name starts.
     called = dict.fromkeys(
         name

@@ -37,14 +37,16 @@ from content.segment.voices.one_speech.frame_finder import (
     Frame,
     find_frame,
 )
+from content.segment.voices.one_speech.likely_speaker import far_more_likely
 from content.segment.voices.one_speech.title_lines import without_title_lines
+from content.segment.voices.one_speech.told_frame import find_told_speech
 from content.segment.voices.words import is_comments_heading
 
 _SURE, _DOUBTED, _LEAST, _UNNAMED_CONFIDENCE = 0.9, 0.6, 0.55, 0.5
 # Of a likely name, the second reader says whether the page agrees on it; a guess is more
 # than slightly doubtful, whatever agrees.
 _CONFIDENCE = {Clarity.CLEAR: _SURE, Clarity.LIKELY: 0.8, Clarity.GUESSED: 0.55}
-_ENOUGH_SIGNS = 2
+_ENOUGH_SIGNS, _FEW_SIGNS = 2, 0.5
 _MAX_HEADS = 3
 _MIN_TOLD = 160
 
@@ -61,11 +63,49 @@ def attribute_framed_speech(
     frame = find_frame(pieces, document.title)
     if frame is None:
         return None
+    told = None if frame.closed else find_told_speech(pieces)
+    if told is not None and told.is_closed and told.start == frame.start:
+        frame = replace(frame, end=told.end, closed=True)
     name, clarity = _who_speaks(pieces, frame, document)
+    reason = Reason(f"announced by words about {name}", Basis.ANNOUNCEMENT)
+    return _attributed(pieces, frame, name, clarity, reason)
+
+
+def attribute_told_speech(
+    pieces: Sequence[Piece], document: Document, *, surely: bool = False
+) -> list[Piece] | None:
+    """Return the pieces of a page that tells of a speech in whatever words; None if not so.
+
+    What the speech is, and whose, a person must look at.
+
+    Args:
+        pieces: All of the page.
+        document: The page.
+        surely: Whether the page must tell of the text, and of what came after the speech.
+    """
+    told = find_told_speech(pieces)
+    if told is None or (surely and not told.is_surely_told):
+        return None
+    frame = find_frame(pieces, document.title) or Frame(
+        start=told.start, end=told.end, closed=True, signs=_FEW_SIGNS, set_off=False
+    )
+    name, clarity = _who_speaks(pieces, frame, document)
+    name = name or far_more_likely("", pieces, frame.start, frame.end, document)
+    reason = Reason(f"the page tells of a speech, most likely by {name}")
+    return _attributed(pieces, frame, name, clarity, reason)
+
+
+def _attributed(
+    pieces: Sequence[Piece],
+    frame: Frame,
+    name: str,
+    clarity: Clarity,
+    announced: Reason,
+) -> list[Piece]:
+    """Return the pieces of a page with the speech that stands in its frame."""
     sure = _CONFIDENCE[clarity]
     sure = sure if frame.signs >= _ENOUGH_SIGNS else min(sure, _DOUBTED)
     sure = sure if name else _UNNAMED_CONFIDENCE
-    announced = Reason(f"announced by words about {name}", Basis.ANNOUNCEMENT)
     reason = announced if name else Reason(SPEAKER_UNNAMED)
     spoken = [
         n
@@ -121,6 +161,8 @@ def _who_speaks(
     if " " in own:
         return own, Clarity.CLEAR
     name, clarity = _introduced(pieces, frame, document, next(iter(inside), ""))
+    likely = name and far_more_likely(name, pieces, frame.start, frame.end, document)
+    name, clarity = (likely, Clarity.GUESSED) if likely else (name, clarity)
     if own and not name.startswith(own):
         return own, Clarity.LIKELY
     return name, clarity

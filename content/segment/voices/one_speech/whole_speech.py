@@ -12,10 +12,10 @@ from content.segment.basis import Reason
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import says_it_is_read
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
-from content.segment.pieces import Piece, unattribute
+from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.turns.page_head.author import signer_of
+from content.segment.turns.page_head.author import HEADLINE_CONFIDENCE, signer_of
 from content.segment.turns.page_head.own_speech import OWN_SPEECH
 from content.segment.turns.page_head.presenters import presenter
 from content.segment.voices.narration import tells_aside
@@ -27,6 +27,7 @@ from content.segment.voices.one_speech.endings import (
     starts_page_text,
     takes_leave,
 )
+from content.segment.voices.one_speech.likely_speaker import far_more_likely
 from content.segment.voices.one_speech.openings import (
     find_opening,
     find_unmarked_opening,
@@ -49,6 +50,7 @@ _MIN_QUOTED = 4
 _MIN_QUOTED_SHARE = 0.4
 _MIN_FRAME_CHARS = 60
 _DOUBTED, _LEAST = 0.6, 0.55
+_TOLD_OF = Reason("the page tells most of this person")
 _LETTER = "words for a letter lead to this; somebody else's, perhaps"
 
 
@@ -115,6 +117,10 @@ def _find_speech(
     framed = [p.text for p in before if is_prose(p) and _frames(p.text)]
     who = who_speaks(pieces, start, framed, document)
     end = end_of_speech(pieces, spoken, who.name, framed=bool(framed))
+    if framed and who.confidence < HEADLINE_CONFIDENCE and who.name != UNNAMED:
+        other = far_more_likely(who.name, pieces, start, end, document)
+        if other:
+            who = Speaker(name=other, confidence=_LEAST, reason=_TOLD_OF)
     end = end_below_applause(pieces, end, limit)
     signs = heads_and_signs(pieces, start)
     end = start_of_cjk_signature(pieces, signs[1] if signs else end)

@@ -1,0 +1,223 @@
+"""Fit how a speech and its speaker are found of which an author tells, and show how well.
+
+    python -m bench.told_speeches DIR… [--write]
+
+Each DIR holds gold files, as `bench.segmentation` reads them. Of these count the pages
+without labels on which one person has most of the spoken words, and an author writes
+above them. The weights are conditional logistic regressions, with a ridge: of which of
+all places on such a page the speech stands in, where the author goes on below it, and of
+who speaks of all whom the page names. Figures are of documents that were left out of the
+fit, a fifth at a time. `--write` writes the weights that `told_frame.py` and
+`likely_speaker.py` in `content/segment/voices/one_speech/` use.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from bench.scoring.attribution import GoldSegment, SegmentWords
+from bench.segmentation import folder_cases
+from content.document import Document, UnreadableDocumentError
+from content.formats import read_document
+from content.segment.lines import lines_of
+from content.segment.names.in_text.same_person import same_person
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.speakers.resolver import SpeakerResolver
+from content.segment.turns.assign import assign_speakers
+from content.segment.voices.one_speech.likely_speaker import (
+    SPEAKER_WEIGHTS,
+    signs_of_speakers,
+)
+from content.segment.voices.one_speech.page_foot import without_page_foot
+from content.segment.voices.one_speech.told_frame import PLACE_WEIGHTS, told_places
+
+_RIDGE, _ROUNDS, _FOLDS = 1.0, 60, 5
+_MOST, _MIN_CHARS, _MIN_TOLD = 0.7, 400, 100
+_NEAR, _MIN_PARAGRAPHS = 0.7, 2
+_SPOKEN = {SegmentKind.SPEECH, SegmentKind.MESSAGE}
+
+
+class Choice(NamedTuple):
+    """What there is to choose from on a page, by the signs of each, and what is right."""
+
+    label: str
+    signs: list[Mapping[str, float]]
+    right: int
+    overlaps: list[float]
+
+
+class Told(NamedTuple):
+    """A page that tells of a speech, and where that stands."""
+
+    label: str
+    pieces: Sequence[Piece]
+    document: Document
+    names: tuple[str, ...]
+    start: int
+    end: int
+    goes_on: bool
+
+
+def main() -> int:
+    """Fit the weights to the pages of some folders and print how well they do."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    pages = [page for folder in given.folders for page in _pages(folder)]
+    for title, file, choices in (
+        ("places", PLACE_WEIGHTS, [*filter(None, map(_places, pages))]),
+        ("speakers", SPEAKER_WEIGHTS, [*filter(None, map(_speakers, pages))]),
+    ):
+        names = sorted(
+            {name for one in choices for signs in one.signs for name in signs}
+        )
+        _print_left_out(title, choices, names)
+        weights = _fit(choices, names)
+        found = {
+            name: round(float(w), 2) for name, w in zip(names, weights, strict=True)
+        }
+        lines = [f'"{name}" = {weight}' for name, weight in found.items()]
+        print(*lines, sep="\n")
+        if given.write:
+            head = "# Made by `python -m bench.told_speeches DIR --write`; log odds.\n"
+            file.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    return 0
+
+
+def _print_left_out(
+    title: str, choices: Sequence[Choice], names: Sequence[str]
+) -> None:
+    """Print how often what is right is chosen on pages that were left out of the fit."""
+    right = near = 0
+    for fold in range(_FOLDS):
+        weights = _fit([c for n, c in enumerate(choices) if n % _FOLDS != fold], names)
+        for one in choices[fold::_FOLDS]:
+            best = int((_matrix(one, names) @ weights).argmax())
+            right += best == one.right
+            near += one.overlaps[best] > _NEAR
+    print(
+        f"{title}: {len(choices)} pages; of those left out {right} right, {near} nearly"
+    )
+
+
+def _pages(folder: Path) -> Iterator[Told]:
+    for case in folder_cases(folder):
+        if case.gold is None:
+            continue
+        try:
+            document = read_document(case.data, case.name)
+        except UnreadableDocumentError:
+            continue
+        pieces = assign_speakers(lines_of(document), {}, SpeakerResolver([]))
+        pieces = without_page_foot(pieces, document.title)
+        whose = _gold_of(case.gold, pieces)
+        names = _main_speaker(case.gold)
+        own = [
+            n for n, g in enumerate(whose) if g and names and tuple(g.names) == names
+        ]
+        told = [
+            n
+            for n, one in enumerate(whose)
+            if one
+            and one.kind is SegmentKind.COMMENTARY
+            and len(pieces[n].text) > _MIN_TOLD
+        ]
+        if len(own) >= _MIN_PARAGRAPHS and told and told[0] < own[0]:
+            yield Told(
+                label=case.label,
+                pieces=pieces,
+                document=document,
+                names=names,
+                start=own[0],
+                end=own[-1] + 1,
+                goes_on=told[-1] > own[-1],
+            )
+
+
+def _main_speaker(gold: Sequence[GoldSegment]) -> tuple[str, ...]:
+    """Return the names of who has most of what is spoken; empty if nobody has."""
+    said: Counter[tuple[str, ...]] = Counter()
+    for one in gold:
+        if one.kind in _SPOKEN:
+            said[tuple(one.names)] += len(one.text)
+    names, chars = said.most_common(1)[0] if said else ((), 0)
+    return names if chars >= max(_MIN_CHARS, _MOST * said.total()) else ()
+
+
+def _places(page: Told) -> Choice | None:
+    """Return where the speech of a page may stand; None if where it does is none of it."""
+    told = told_places(page.pieces) if page.goes_on else []
+    overlaps = [_overlap((one.start, one.end), (page.start, page.end)) for one in told]
+    if max(overlaps, default=0.0) <= _NEAR:
+        return None
+    right = overlaps.index(max(overlaps))
+    return Choice(page.label, [one.signs for one in told], right, overlaps)
+
+
+def _speakers(page: Told) -> Choice | None:
+    """Return who may speak on a page; None if who does is not among them."""
+    signs = signs_of_speakers(page.pieces, page.start, page.end, page.document)
+    right = [any(same_person(name, one) for one in page.names) for name in signs]
+    if not any(right):
+        return None
+    return Choice(
+        page.label, [*signs.values()], right.index(True), [*map(float, right)]
+    )
+
+
+def _gold_of(
+    gold: Sequence[GoldSegment], pieces: Sequence[Piece]
+) -> list[GoldSegment | None]:
+    """Return the gold segment that holds most of each piece; None where none does."""
+    one, other = (
+        SegmentWords([s.text for s in gold]),
+        SegmentWords([p.text for p in pieces]),
+    )
+    match = one.align(other)
+    found: list[Counter[int]] = [Counter() for _ in pieces]
+    for place, (length, n) in enumerate(other):
+        if place in match:
+            found[n][one.segments[match[place]]] += length
+    return [gold[c.most_common(1)[0][0]] if c else None for c in found]
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    both = max(0, min(one[1], other[1]) - max(one[0], other[0]))
+    return both / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def _matrix(page: Choice, names: Sequence[str]) -> np.ndarray:
+    rows = [[signs.get(name, 0.0) for name in names] for signs in page.signs]
+    matrix: np.ndarray = np.array(rows)
+    return matrix
+
+
+def _fit(pages: Sequence[Choice], names: Sequence[str]) -> np.ndarray:
+    """Return the weights that make what is right most likely, by Newton's method."""
+    matrices = [_matrix(page, names) for page in pages]
+    weights = np.zeros(len(names))
+    for _ in range(_ROUNDS):
+        slope, bend = _RIDGE * weights, _RIDGE * np.eye(len(names))
+        for page, signs in zip(pages, matrices, strict=True):
+            score = signs @ weights
+            share = np.exp(score - score.max())
+            share /= share.sum()
+            mean = share @ signs
+            slope = slope + mean - signs[page.right]
+            bend = bend + (signs * share[:, None]).T @ signs - np.outer(mean, mean)
+        step = np.linalg.solve(bend, slope)
+        weights = weights - step
+        if abs(step).max() < 1e-4:
+            break
+    return weights
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""Speeches of which a page's author tells in words of his own."""
+
+import tomllib
+
+import pytest
+
+from content.formats import read_document
+from content.segment import MIN_CONFIDENCE, Segment, SegmentKind, segment
+from content.segment.lines import lines_of
+from content.segment.pieces import Piece
+from content.segment.speakers.resolver import SpeakerResolver
+from content.segment.turns.assign import assign_speakers
+from content.segment.voices.one_speech.likely_speaker import (
+    SPEAKER_WEIGHTS,
+    far_more_likely,
+    likely_speaker,
+    signs_of_speakers,
+)
+from content.segment.voices.one_speech.told_frame import (
+    PLACE_WEIGHTS,
+    find_told_speech,
+    told_places,
+)
+
+_INTRODUCTION = """The harbour supper was cold, and the soup was colder. Nobody wanted to speak.
+
+Then Ada Brook got up, aged 71, who has mended our nets since the war. She had it on a sheet of blue paper, and I copied it out at her kitchen table on Sunday.
+"""
+
+_SPEECH = """I never stood on a chair before, so hold it. It is your chair.
+
+When I came here there were eleven boats, and I could tell you each of them by its holes. I mended them all, and I was paid in herring.
+
+Now there are two boats and they buy their nets in Spain. I do not mind it. I only want somebody to learn the knot, and I shall be at home on Tuesday.
+"""
+
+_END = """Nobody laughed. Then the pilot stood up and clapped, and Ada sat down and asked for the soup.
+
+On Tuesday nine people stood at her door.
+"""
+
+_PAGE = f"{_INTRODUCTION}\n{_SPEECH}\n{_END}"
+
+
+def _pieces(text: str) -> list[Piece]:
+    lines = lines_of(read_document(text.encode(), "page.txt"))
+    return assign_speakers(lines, {}, SpeakerResolver([]))
+
+
+def _read(text: str) -> list[Segment]:
+    return [*segment(read_document(text.encode(), "page.txt"))]
+
+
+def test_the_speech_ends_where_people_clap() -> None:
+    pieces = _pieces(_PAGE)
+    told = find_told_speech(pieces)
+    assert told is not None
+    assert pieces[told.start].text.startswith("I never stood on a chair")
+    assert pieces[told.end - 1].text.endswith("at home on Tuesday.")
+    assert told.is_surely_told
+
+
+def test_it_is_given_to_who_got_up_and_a_person_is_asked() -> None:
+    spoken = [one for one in _read(_PAGE) if one.kind is SegmentKind.SPEECH]
+    assert {one.speaker for one in spoken} == {"Ada Brook"}
+    assert " ".join(one.text for one in spoken).split() == _SPEECH.split()
+    assert all(one.confidence < MIN_CONFIDENCE for one in spoken)
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "The harbour supper was cold. Ada Brook mends our nets, and is never at supper.",
+        "I kept a sheet of blue paper, on which I wrote what I eat every day.",
+    ],
+)
+def test_nothing_is_announced_by_other_words(introduction: str) -> None:
+    letter = "The soup was hot on Monday.\n\nIt rained.\n\nThe boats stayed in."
+    assert find_told_speech(_pieces(f"{introduction}\n\n{letter}\n")) is None
+
+
+def test_without_somebody_who_speaks_there_is_no_speech() -> None:
+    report = _SPEECH.replace("I ", "she ").replace("your", "the")
+    assert find_told_speech(_pieces(f"{_INTRODUCTION}\n{report[:150]}\n")) is None
+
+
+def test_who_is_named_at_the_supper_does_not_speak() -> None:
+    others = _PAGE.replace("Nobody wanted", "Tom Ferro poured it. Nobody wanted")
+    others = f"Ada Brook's blue paper\n\n{others}"
+    pieces = _pieces(others)
+    told = find_told_speech(pieces)
+    assert told is not None
+    document = read_document(others.encode(), "page.txt")
+    place = (pieces, told.start, told.end, document)
+    likely = likely_speaker(*place)
+    assert likely is not None
+    assert likely.name == "Ada Brook"
+    assert set(signs_of_speakers(*place)) == {"Ada Brook", "Tom Ferro"}
+    assert far_more_likely("Tom Ferro", *place) == "Ada Brook"
+    assert far_more_likely("Ada Brook", *place) == ""
+    # What speaks for a person whom the page names nowhere is not known here.
+    assert far_more_likely("Harriet Vane", *place) == ""
+
+
+def test_whom_the_speech_greets_does_not_give_it() -> None:
+    greeted = _PAGE.replace("I never stood", "Dear Ada Brook, I never stood")
+    pieces = _pieces(greeted)
+    start = next(n for n, p in enumerate(pieces) if p.text.startswith("Dear Ada"))
+    document = read_document(greeted.encode(), "page.txt")
+    assert likely_speaker(pieces, start, len(pieces), document) is None
+
+
+def test_every_sign_has_a_weight() -> None:
+    pieces = _pieces(_PAGE)
+    places = {sign for one in told_places(pieces) for sign in one.signs}
+    document = read_document(_PAGE.encode(), "page.txt")
+    people = signs_of_speakers(pieces, 2, 5, document)
+    speakers = {sign for signs in people.values() for sign in signs}
+    for signs, file in ((places, PLACE_WEIGHTS), (speakers, SPEAKER_WEIGHTS)):
+        weights = tomllib.loads(file.read_text(encoding="utf-8"))
+        assert set(weights) == signs
