@@ -49,6 +49,7 @@ from content.segment.voices.reports.introduced_turns import attribute_introduced
 from content.segment.voices.reports.introducing_lines import QUOTED_WORDS
 from content.segment.voices.reports.notes import is_personal
 from content.segment.voices.reports.printed_turns import attribute_printed_turns
+from content.segment.voices.reports.told_sections import attribute_told_sections
 from content.segment.voices.written_answers import attribute_written_answers
 
 _CLOSING_LINES, _TOP, _LAST_TOLD = 4, 6, 2
@@ -86,7 +87,7 @@ def _attributed(
     several = attribute_readers_letters(pieces, document)
     several = several or attribute_written_answers(pieces)
     several = several or _asked_or_told(pieces, lines, document)
-    several = several or _collection(pieces)
+    several = several or _collection(pieces, document)
     if several is not None:
         return several
     signed = attribute_signed_letters(pieces, document)
@@ -123,10 +124,21 @@ def _told_in_letter(
     return told if goes_on and authors.isdisjoint({told[end].speaker}) else None
 
 
-def _collection(pieces: Sequence[Piece]) -> list[Piece] | None:
-    """Return the pieces of a collection, with what is read out in its texts apart."""
+def _collection(pieces: Sequence[Piece], document: Document) -> list[Piece] | None:
+    """Return the pieces of a collection, with what is read out in its texts apart.
+
+    Where headings say whose each text is, and the paragraphs below them tell of others,
+    these speak, in doubt.
+    """
     collection = attribute_collection(pieces)
+    told = attribute_told_sections(pieces, document)
+    if told is not None and not _speakers(told) <= _speakers(collection or ()):
+        return told
     return attribute_messages(collection) if collection is not None else None
+
+
+def _speakers(pieces: Sequence[Piece]) -> set[str | None]:
+    return {piece.speaker for piece in pieces if piece.spoken}
 
 
 def _asked_or_told(

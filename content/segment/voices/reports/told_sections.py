@@ -1,0 +1,129 @@
+"""Archives: speeches of several people, each below a heading and who it is by.
+
+"The minister", "Amos Pettigrew served Second Baptist from 1939. He spoke first.", and what
+he said. The heading may name nobody; the paragraph below it tells of one person, and
+another speaks in person.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from content.document import Document
+from content.segment.basis import Reason
+from content.segment.labels.evidence import speaks_in_person
+from content.segment.names.document_language import language_of_document
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.pieces import Piece, unattribute
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_by_line, is_prose
+from content.segment.turns.page_head.notes_below import is_note_below
+from content.segment.voices.narration import tells_afterwards, unquoted
+from content.segment.voices.one_speech.likely_speaker import likely_speaker
+from content.segment.voices.one_speech.title_lines import is_title_line
+
+_MIN_SECTIONS, _MIN_INTRODUCTION, _MIN_SPOKEN = 2, 60, 120
+_DOUBT, _LIKELY = 0.6, 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Section:
+    """Where a section has its speech, and who most likely gives it."""
+
+    start: int
+    end: int
+    name: str
+
+
+def attribute_told_sections(
+    pieces: Sequence[Piece], document: Document
+) -> list[Piece] | None:
+    """Return the pieces of an archive given to whom its sections tell of; None if it is none.
+
+    Several people have to speak. Whose each speech is, and where it ends, a person must
+    look at.
+    """
+    language = language_of_document(document, [p.text for p in pieces if is_prose(p)])
+    found = [*_sections(pieces, document, language)]
+    if len({section.name for section in found}) < _MIN_SECTIONS:
+        return None
+    attributed = [
+        unattribute(p, SegmentKind.COMMENTARY, "tells of who speaks")
+        if is_prose(p)
+        else p
+        for p in pieces
+    ]
+    for turn, section in enumerate(found, 1):
+        reason = Reason(f"the paragraph above tells of {section.name}")
+        for n in range(section.start, section.end):
+            attributed[n] = replace(pieces[n], turn=turn)
+            if is_prose(pieces[n]):
+                attributed[n] = replace(
+                    attributed[n],
+                    kind=SegmentKind.SPEECH,
+                    speaker=section.name,
+                    confidence=_DOUBT,
+                    reason=reason,
+                )
+    return attributed
+
+
+def _sections(
+    pieces: Sequence[Piece], document: Document, language: str
+) -> Iterator[_Section]:
+    """Yield the sections that tell of somebody and print what he or she said."""
+    heads = [n for n, p in enumerate(pieces) if _is_head(p)]
+    for head, after in zip(heads, [*heads[1:], len(pieces)], strict=True):
+        prose = [
+            n
+            for n in range(head + 1, after)
+            if is_prose(pieces[n]) and not is_by_line(pieces[n].text)
+        ]
+        if len(prose) < _MIN_SECTIONS or not _tells_of_one(pieces[prose[0]], language):
+            continue
+        spoken = _spoken(pieces, prose[1:], language)
+        if sum(len(pieces[n].text) for n in spoken) < _MIN_SPOKEN:
+            continue
+        start, end = spoken[0], spoken[-1] + 1
+        section = pieces[head:after]
+        who = likely_speaker(
+            section, start - head, end - head, replace(document, title="")
+        )
+        if who is not None and who.share > _LIKELY:
+            yield _Section(start=start, end=end, name=who.name)
+
+
+def _is_head(piece: Piece) -> bool:
+    """Return whether a piece is a heading, or a line like one."""
+    heading = piece.kind is SegmentKind.HEADING
+    return heading or (is_prose(piece) and is_title_line(piece.text))
+
+
+def _tells_of_one(piece: Piece, language: str) -> bool:
+    """Return whether a paragraph tells of somebody, and nobody speaks in person in it."""
+    told = unquoted(piece.text)
+    long = len(told) >= _MIN_INTRODUCTION and not piece.quoted
+    people = {one.name for one in mentions_in(told) if one.shown}
+    return long and bool(people) and not speaks_in_person(told, language)
+
+
+def _spoken(pieces: Sequence[Piece], prose: Sequence[int], language: str) -> list[int]:
+    """Return the paragraphs below an introduction that are spoken; none if nobody speaks."""
+    if not prose:
+        return []
+    first = pieces[prose[0]]
+    spoken = [prose[0]]
+    for n in prose[1:]:
+        piece = pieces[n]
+        left = first.quoted and not piece.quoted
+        if (
+            left
+            or piece.italic
+            or is_note_below(piece, "")
+            or tells_afterwards(piece.text)
+        ):
+            break
+        spoken.append(n)
+    said = [speaks_in_person(unquoted(pieces[n].text), language) for n in spoken]
+    while said and not said[-1] and not first.quoted:
+        said.pop()
+    return spoken[: len(said)] if any(said) else []
