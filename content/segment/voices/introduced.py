@@ -296,6 +296,8 @@ def introduced_in_cjk(
     names |= {n: None for n in called if not names or any(n in head for head in heads)}
     headed = [n for n in names if any(n in head for head in heads)]
     headed = headed or [n for n in names if any(n[0] in head for head in heads)]
-    chosen = list(names) if len(names) == 1 else headed
-    clarity = Clarity.CLEAR if above else Clarity.LIKELY
+    near = [n for n in names if above and n in above[-1]]
+    chosen = list(names) if len(names) == 1 else headed or near
+    clear = bool(above) and (len(names) == 1 or bool(headed))
+    clarity = Clarity.CLEAR if clear else Clarity.LIKELY
     return (chosen[0], clarity) if len(chosen) == 1 else ("", Clarity.GUESSED)
