@@ -308,13 +308,10 @@ def _told_speech(
 ) -> list[Piece] | None:
     """Return a page's pieces with the speech of somebody of which it tells; None if not so.
 
-    Of a report that quotes several people, and of what looks like a letter, the page has
-    to tell surely.
+    Where somebody is quoted, and of what looks like a letter, the page has to tell surely.
     """
     quoted = {p.speaker for p in _without_speech(pieces, document) if p.speaker}
-    unsure = None
-    if len(quoted) < _MIN_QUOTED:
-        unsure = attribute_told_speech(read, document)
+    unsure = None if quoted else attribute_told_speech(read, document)
     told = unsure or attribute_told_speech(pieces, document, surely=True)
     if told is None or not _names_somebody(told):
         return None

@@ -29,7 +29,7 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.turns.page_head.headline_names import author_in_headline
-from content.segment.turns.page_head.presenters import givers
+from content.segment.turns.page_head.presenters import givers, presenter
 from content.segment.voices.one_speech.title_lines import is_title_line
 from content.segment.voices.words import SPEAKS
 
@@ -113,10 +113,13 @@ def far_more_likely(
     Where these show nobody, it is who is more likely than not. Somebody with a known given
     name has to be among those who may speak, or all that speaks for him or her is unknown.
     """
-    signs = signs_of_speakers(pieces, start, end, document)
+    page = _Page(pieces, start, end, document)
+    signs = page.signs()
     likely = _most_likely(signs)
     needed = _FAR_MORE if name else _MORE_THAN_NOT
     if likely is None or likely.share < needed or same_person(likely.name, name):
+        return ""
+    if name and page.presented == name:
         return ""
     weighed = any(same_person(name, one) for one in signs)
     return likely.name if weighed or not has_given_name(name) else ""
@@ -126,8 +129,7 @@ def signs_of_speakers(
     pieces: Sequence[Piece], start: int, end: int, document: Document
 ) -> Mapping[str, Mapping[str, float]]:
     """Return everybody who may give a speech, and the signs that speak for each."""
-    page = _Page(pieces, start, end, document)
-    return {one.name: page.signs_of(one) for one in page.named if page.may_speak(one)}
+    return _Page(pieces, start, end, document).signs()
 
 
 @cache
@@ -159,6 +161,8 @@ class _Page:
         self._last_paragraph = len(self._sentences) - len(parts[-1]) if parts else 0
         self._givers = [name for text in self._above for name in givers(text)]
         self._authors = [*filter(None, map(author_in_headline, self._heads))]
+        self.presented = presenter([*self._heads, *self._above])
+        """Whom a line says to give the speech: "A speech by Ada Brook"."""
         self.named = [*self._find_named()]
         told = [one for one in self.named if one.sentences]
         self._first = min((one.first for one in told), default=None)
@@ -195,11 +199,15 @@ class _Page:
             if found_in and n not in one.sentences:
                 one.add(n, found_in.start(), None)
 
-    def may_speak(self, one: _Named) -> bool:
-        """Return whether somebody is not whom the first words of the speech greet."""
-        return not is_greeted(one.name, self._opening)
+    def signs(self) -> Mapping[str, Mapping[str, float]]:
+        """Return the signs for each, without whom the first words of the speech greet."""
+        return {
+            one.name: self._signs_of(one)
+            for one in self.named
+            if not is_greeted(one.name, self._opening)
+        }
 
-    def signs_of(self, one: _Named) -> Mapping[str, float]:
+    def _signs_of(self, one: _Named) -> Mapping[str, float]:
         """Return the signs that speak for somebody."""
         told = [(self._sentences[n], mention) for n, mention in one.sentences.items()]
         full = [(text, mention) for text, mention in told if mention is not None]

@@ -15,7 +15,7 @@ from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.turns.page_head.author import HEADLINE_CONFIDENCE, signer_of
+from content.segment.turns.page_head.author import signer_of
 from content.segment.turns.page_head.own_speech import OWN_SPEECH
 from content.segment.turns.page_head.presenters import presenter
 from content.segment.voices.narration import tells_aside
@@ -49,7 +49,7 @@ _MIN_SPOKEN = 3
 _MIN_QUOTED = 4
 _MIN_QUOTED_SHARE = 0.4
 _MIN_FRAME_CHARS = 60
-_DOUBTED, _LEAST = 0.6, 0.55
+_UNCLEAR, _DOUBTED, _LEAST = 0.8, 0.6, 0.55
 _TOLD_OF = Reason("the page tells most of this person")
 _LETTER = "words for a letter lead to this; somebody else's, perhaps"
 
@@ -117,7 +117,7 @@ def _find_speech(
     framed = [p.text for p in before if is_prose(p) and _frames(p.text)]
     who = who_speaks(pieces, start, framed, document)
     end = end_of_speech(pieces, spoken, who.name, framed=bool(framed))
-    if framed and who.confidence < HEADLINE_CONFIDENCE and who.name != UNNAMED:
+    if framed and who.confidence <= _UNCLEAR and who.name != UNNAMED:
         other = far_more_likely(who.name, pieces, start, end, document)
         if other:
             who = Speaker(name=other, confidence=_LEAST, reason=_TOLD_OF)

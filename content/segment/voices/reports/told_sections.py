@@ -7,6 +7,7 @@ another speaks in person.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from content.document import Document
 from content.segment.basis import Reason
@@ -72,7 +73,7 @@ def _sections(
 ) -> Iterator[_Section]:
     """Yield the sections that tell of somebody and print what he or she said."""
     heads = [n for n, p in enumerate(pieces) if _is_head(p)]
-    for head, after in zip(heads, [*heads[1:], len(pieces)], strict=True):
+    for head, after in pairwise([*heads, len(pieces)]):
         prose = [
             n
             for n in range(head + 1, after)
