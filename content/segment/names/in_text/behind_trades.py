@@ -152,13 +152,13 @@ def without_trade_before(name: str, language: str) -> str:
     'Pere Anton Munt'
     """
     first = fold_letters(name.partition(" ")[0])
-    if flag(language or "en", "surname_first") or first in _own_given_names(language):
+    if flag(language or "en", "surname_first") or first in own_given_names(language):
         return name
     return _from_given_name(name.split()) or name
 
 
 @cache
-def _own_given_names(language: str) -> frozenset[str]:
+def own_given_names(language: str) -> frozenset[str]:
     """Return the given names of a language's table, which may mean a trade elsewhere."""
     found = words_of(language, "names.given") if language else frozenset()
     return frozenset(one.rstrip("=") for one in found)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from content.language.folding import fold_letters
 from content.language.language_files import languages
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import all_words, flag, words
@@ -15,6 +16,7 @@ from content.names.offices import is_compound_office
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.behind_trades import own_given_names
 from content.segment.names.in_text.capitalized_runs import (
     CASE_ENDING,
     MIN_NAME_WORDS,
@@ -193,9 +195,12 @@ def _behind_opening_verb(text: str, words: list[re.Match[str]]) -> list[re.Match
     capital = second[:1].isupper() and not (first.isupper() or len(first) < _MIN_VERB)
     if not (named and capital) or turned:
         return words
+    language = guess_language([text])
     # "Forester Outi Rautala Kuusjoen metsänhoitoyhdistyksestä": the last word is a place.
-    placed = len(words) > _TURNED and flag(guess_language([text]), "place_before_noun")
-    return words if placed else words[1:]
+    placed = len(words) > _TURNED and flag(language, "place_before_noun")
+    # "Pere Anton Munt": a given name here, and a father elsewhere.
+    own = fold_letters(first) in own_given_names(language)
+    return words if placed or own else words[1:]
 
 
 def _behind_thing(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
