@@ -16,6 +16,7 @@ from content.segment.names.words import label_words
 MIN_NAME_WORDS = 2
 """A full name has a given name and a surname."""
 
+_MAX_GAP = 2
 _NAME_WORD = r"[^\W\d_][\w’'-]*"
 _WORD_OR_SHORT = re.compile(rf"{_NAME_WORD}\.?")
 _ELIDED = re.compile(r"[a-z]{1,5}['’](?=[^\W\d_a-z])")
@@ -39,7 +40,7 @@ def _unparted_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
         capital = text[word.start()].isupper() and not _opens_with_article(word)
         if not run and not capital:
             continue
-        beside = not run or text[run[-1].end() : word.start()].isspace()
+        beside = not run or _is_gap(text[run[-1].end() : word.start()])
         ended = run and run[-1].group().endswith(".") and len(run[-1].group()) > 2
         # "Ana Luz e Sr. Rui Pena" are two.
         another = run and run[-1].group().islower() and _is_title(word.group())
@@ -56,6 +57,12 @@ def _unparted_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
             yield from _trimmed(run)
             run = []
     yield from _trimmed(run)
+
+
+def _is_gap(between: str) -> bool:
+    """Return whether words stand side by side: "Ada Brook    Chair" has two columns."""
+    wide = len(between) > _MAX_GAP and "\n" not in between
+    return between.isspace() and not wide
 
 
 def _opens_with_article(word: re.Match[str]) -> bool:

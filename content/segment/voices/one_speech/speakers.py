@@ -212,7 +212,11 @@ def _possible_speakers(
         )
     elif posted := page_author(document)[0]:
         # Who posts a speech may have given it.
-        yield Speaker(name=posted, confidence=_UNNAMED_CONFIDENCE, reason=_IN_BY_LINE)
+        yield Speaker(
+            name=posted,
+            confidence=_UNNAMED_CONFIDENCE,
+            reason=Reason(f"{posted} wrote the page, and may have spoken"),
+        )
 
 
 def _spoken_of_in_head(

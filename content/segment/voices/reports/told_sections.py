@@ -12,6 +12,7 @@ from itertools import pairwise
 from content.document import Document
 from content.segment.basis import Reason
 from content.segment.labels.evidence import speaks_in_person
+from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.pieces import Piece, unattribute
@@ -24,6 +25,7 @@ from content.segment.voices.one_speech.title_lines import is_title_line
 
 _MIN_SECTIONS, _MIN_INTRODUCTION, _MIN_SPOKEN = 2, 60, 120
 _DOUBT, _LIKELY = 0.6, 0.5
+_OPENS_QUOTATION = frozenset((*OPENING_QUOTES, "–", "—", "-"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,8 @@ def _spoken(pieces: Sequence[Piece], prose: Sequence[int], language: str) -> lis
     if not prose:
         return []
     first = pieces[prose[0]]
+    if first.text.lstrip()[:1] in _OPENS_QUOTATION:
+        return []  # A report, which quotes.
     spoken = [prose[0]]
     for n in prose[1:]:
         piece = pieces[n]
