@@ -38,6 +38,7 @@ SPEAKER_WEIGHTS = Path(__file__).with_name("likely_speaker.toml")
 
 _AGE = re.compile(r",? \(?\d{2}\b|, [^\W\d]+ \d{2}")
 _MIN_WORD, _MAX_ENDING, _MAX_TIMES, _LAST_SENTENCES = 3, 4, 3, 2
+_MAX_ABOVE, _MAX_NAMED = 40, 40
 _FAR_MORE, _MORE_THAN_NOT = 0.8, 0.5
 _SUBJECT = 3
 """How many characters at most stand before the subject of a sentence."""
@@ -147,6 +148,7 @@ class _Page:
     ) -> None:
         top = pieces[:start]
         prose = [p.text for p in top if is_prose(p) and not is_by_line(p.text)]
+        prose = prose[-_MAX_ABOVE:]  # every name is looked for in every sentence
         self._above = [text for text in prose if not is_title_line(text)]
         heads = [p.text for p in top if p.kind is SegmentKind.HEADING]
         heads += [text for text in prose if is_title_line(text)]
@@ -169,7 +171,7 @@ class _Page:
         self._last = max((one.last for one in told), default=None)
 
     def _find_named(self) -> Iterator[_Named]:
-        """Yield everybody whom the texts above or the headlines name in full."""
+        """Yield everybody whom the texts above or the headlines name in full, unless many."""
         found: list[_Named] = []
         for n, text in enumerate([*self._sentences, *self._heads]):
             told = n < len(self._sentences)
@@ -179,6 +181,8 @@ class _Page:
                     continue
                 one = next((f for f in found if same_person(f.name, name)), None)
                 if one is None:
+                    if len(found) == _MAX_NAMED:
+                        return
                     one = _Named(name=name)
                     found.append(one)
                 if told:

@@ -25,6 +25,7 @@ from content.segment.voices.one_speech.title_lines import is_title_line
 
 _MIN_SECTIONS, _MIN_INTRODUCTION, _MIN_SPOKEN = 2, 60, 120
 _DOUBT, _LIKELY = 0.6, 0.5
+_MAX_HEADS = 120
 _OPENS_QUOTATION = frozenset((*OPENING_QUOTES, "–", "—", "-"))
 
 
@@ -75,6 +76,8 @@ def _sections(
 ) -> Iterator[_Section]:
     """Yield the sections that tell of somebody and print what he or she said."""
     heads = [n for n, p in enumerate(pieces) if _is_head(p)]
+    if len(heads) > _MAX_HEADS:
+        return
     for head, after in pairwise([*heads, len(pieces)]):
         prose = [
             n
