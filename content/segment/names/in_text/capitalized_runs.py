@@ -40,7 +40,7 @@ def _unparted_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
         capital = text[word.start()].isupper() and not _opens_with_article(word)
         if not run and not capital:
             continue
-        beside = not run or _is_gap(text[run[-1].end() : word.start()])
+        beside = not run or _is_gap(run[-1], word)
         ended = run and run[-1].group().endswith(".") and len(run[-1].group()) > 2
         # "Ana Luz e Sr. Rui Pena" are two.
         another = run and run[-1].group().islower() and _is_title(word.group())
@@ -59,10 +59,16 @@ def _unparted_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
     yield from _trimmed(run)
 
 
-def _is_gap(between: str) -> bool:
-    """Return whether words stand side by side: "Ada Brook    Chair" has two columns."""
-    wide = len(between) > _MAX_GAP and "\n" not in between
-    return between.isspace() and not wide
+def _is_gap(word: re.Match[str], following: re.Match[str]) -> bool:
+    """Return whether two words stand side by side: "Ada LUND    Chair" has two columns.
+
+    A list in capitals may put surnames first, which only its columns together show.
+    """
+    between = word.string[word.end() : following.start()]
+    column = len(between) > _MAX_GAP and "\n" not in between
+    if column and word.string[: word.start()].rstrip().isupper():
+        column = False
+    return between.isspace() and not column
 
 
 def _opens_with_article(word: re.Match[str]) -> bool:

@@ -39,7 +39,7 @@ from content.segment.voices.one_speech.frame_finder import (
 )
 from content.segment.voices.one_speech.likely_speaker import far_more_likely
 from content.segment.voices.one_speech.title_lines import without_title_lines
-from content.segment.voices.one_speech.told_frame import find_told_speech
+from content.segment.voices.one_speech.told_frame import find_told_end, find_told_speech
 from content.segment.voices.words import is_comments_heading
 
 _SURE, _DOUBTED, _LEAST, _UNNAMED_CONFIDENCE = 0.9, 0.6, 0.55, 0.5
@@ -60,12 +60,9 @@ def attribute_framed_speech(
     block quote, quotation marks, a salutation or the first person show where it starts.
     With one of these signs, or where nobody closes it, a person must look.
     """
-    frame = find_frame(pieces, document.title)
+    frame = _find_frame(pieces, document)
     if frame is None:
         return None
-    told = None if frame.closed else find_told_speech(pieces)
-    if told is not None and told.is_closed and told.start == frame.start:
-        frame = replace(frame, end=told.end, closed=True)
     name, clarity = _who_speaks(pieces, frame, document)
     reason = Reason(f"announced by words about {name}", Basis.ANNOUNCEMENT)
     return _attributed(pieces, frame, name, clarity, reason)
@@ -86,13 +83,22 @@ def attribute_told_speech(
     told = find_told_speech(pieces)
     if told is None or (surely and not told.is_surely_told):
         return None
-    frame = find_frame(pieces, document.title) or Frame(
+    frame = _find_frame(pieces, document) or Frame(
         start=told.start, end=told.end, closed=True, signs=_FEW_SIGNS, set_off=False
     )
     name, clarity = _who_speaks(pieces, frame, document)
     name = name or far_more_likely("", pieces, frame.start, frame.end, document)
     reason = Reason(f"the page tells of a speech, most likely by {name}")
     return _attributed(pieces, frame, name, clarity, reason)
+
+
+def _find_frame(pieces: Sequence[Piece], document: Document) -> Frame | None:
+    """Return where a page frames a speech; where nothing closes it, up to what people did."""
+    frame = find_frame(pieces, document.title)
+    if frame is None or frame.closed:
+        return frame
+    end = find_told_end(pieces, frame.start)
+    return replace(frame, end=end, closed=True) if end is not None else frame
 
 
 def _attributed(

@@ -104,6 +104,16 @@ def find_told_speech(pieces: Sequence[Piece]) -> Told | None:
     return best
 
 
+def find_told_end(pieces: Sequence[Piece], start: int) -> int | None:
+    """Return where a speech ends that starts at a piece, if people do something below it.
+
+    None where nothing there tells of it.
+    """
+    places = (one for one in _Page(pieces).all_places() if one.start == start)
+    best = max(places, key=lambda one: one.weight, default=None)
+    return best.end if best is not None and best.is_closed else None
+
+
 def told_places(pieces: Sequence[Piece]) -> list[Told]:
     """Return all places in which the speech of a page may stand, for fitting weights."""
     return [*_Page(pieces).places()]
@@ -224,12 +234,16 @@ class _Page:
         return prose
 
     def places(self) -> Iterator[Told]:
-        """Yield where the speech may stand."""
+        """Yield where the speech may stand that words above it announce."""
+        return self.all_places(announced=True)
+
+    def all_places(self, *, announced: bool = False) -> Iterator[Told]:
+        """Yield where a speech may stand, or only where words above it announce it."""
         if not _MIN_PARAGRAPHS <= len(self._prose) <= _MAX_PARAGRAPHS:
             return
         for first in range(1, min(len(self._prose), _MAX_ABOVE + 1)):
             ending = _Ending(self._paragraphs[:first], self._language)
-            if ending.leads and not self._quoted(first - 1):
+            if not announced or (ending.leads and not self._quoted(first - 1)):
                 yield from self._places_from(first, ending)
 
     def is_spoken(self, told: Told) -> bool:
