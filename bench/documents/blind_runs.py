@@ -64,6 +64,8 @@ BLIND = (
     ("39f76f7a", "twentyfourth", "*24*"),
     ("c0a1d3be", "twentyfifth", "*25*"),
     ("5de85835", "twentysixth", "*26*"),
+    ("c380c90d", "twentyseventh", "*27*"),
+    ("3c1c53c0", "twentyeighth", "*28*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
