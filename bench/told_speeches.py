@@ -3,7 +3,7 @@
     python -m bench.told_speeches DIR… [--write]
 
 Each DIR holds gold files, as `bench.segmentation` reads them. Of these count the pages
-without labels on which one person has most of the spoken words, and an author writes
+on which, labels left aside, one person has most of the spoken words, and an author writes
 above them. The weights are conditional logistic regressions, with a ridge: of which of
 all places on such a page the speech stands in, where the author goes on below it, and of
 who speaks of all whom the page names. Figures are of documents that were left out of the
@@ -75,6 +75,9 @@ def main() -> int:
         ("places", PLACE_WEIGHTS, [*filter(None, map(_places, pages))]),
         ("speakers", SPEAKER_WEIGHTS, [*filter(None, map(_speakers, pages))]),
     ):
+        if not choices:
+            print(f"no page of the folders tells of {title}")
+            return 1
         names = sorted(
             {name for one in choices for signs in one.signs for name in signs}
         )

@@ -71,17 +71,32 @@ def test_it_is_given_to_who_got_up_and_a_person_is_asked() -> None:
     "introduction",
     [
         "The harbour supper was cold. Ada Brook mends our nets, and is never at supper.",
-        "I kept a sheet of blue paper, on which I wrote what I eat every day.",
+        "Then the pilot rose. Nobody knew what he wanted, and he did not know it himself.",
     ],
 )
 def test_nothing_is_announced_by_other_words(introduction: str) -> None:
-    letter = "The soup was hot on Monday.\n\nIt rained.\n\nThe boats stayed in."
-    assert find_told_speech(_pieces(f"{introduction}\n\n{letter}\n")) is None
+    assert find_told_speech(_pieces(f"{introduction}\n\n{_SPEECH}\n{_END}")) is None
 
 
 def test_without_somebody_who_speaks_there_is_no_speech() -> None:
-    report = _SPEECH.replace("I ", "she ").replace("your", "the")
-    assert find_told_speech(_pieces(f"{_INTRODUCTION}\n{report[:150]}\n")) is None
+    report = _SPEECH.replace("I ", "she ").replace("your", "the").replace("you", "one")
+    assert find_told_speech(_pieces(f"{_INTRODUCTION}\n{report}\n{_END}")) is None
+
+
+def test_what_readers_comment_is_not_said() -> None:
+    comments = "## 2 comments\n\nI was there, and I cried.\n\nI was there, too.\n"
+    text = f"{_INTRODUCTION}\n{_SPEECH}\n{comments}"
+    pieces = assign_speakers(
+        lines_of(read_document(text.encode(), "page.md")), {}, SpeakerResolver([])
+    )
+    heading = next(n for n, p in enumerate(pieces) if "2 comments" in p.text)
+    places = told_places(pieces)
+    assert places
+    assert all(one.end <= heading for one in places)
+
+
+def test_a_name_that_small_words_alone_lead_to_is_none() -> None:
+    assert _read("Mayor στην Pérez um cu im Lund said so.")
 
 
 def test_who_is_named_at_the_supper_does_not_speak() -> None:

@@ -164,7 +164,8 @@ def _before_small_word(words: list[re.Match[str]], given: int) -> list[re.Match[
         )
         if word.islower() and (article or word not in own) and not joins:
             # "Ada Brook of the Harbour Board": no small word ends a name.
-            last = max(m for m in range(n) if not words[m].group().islower())
+            large = (m for m in range(n) if not words[m].group().islower())
+            last = max(large, default=-1)
             return words[: last + 1]
     return words
 

@@ -83,9 +83,12 @@ def attribute_told_speech(
     told = find_told_speech(pieces)
     if told is None or (surely and not told.is_surely_told):
         return None
-    frame = _find_frame(pieces, document) or Frame(
+    frame = Frame(
         start=told.start, end=told.end, closed=True, signs=_FEW_SIGNS, set_off=False
     )
+    found = _find_frame(pieces, document)
+    if found is not None and (not surely or found.start == told.start):
+        frame = found
     name, clarity = _who_speaks(pieces, frame, document)
     name = name or far_more_likely("", pieces, frame.start, frame.end, document)
     reason = Reason(f"the page tells of a speech, most likely by {name}")

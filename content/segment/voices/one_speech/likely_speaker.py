@@ -36,8 +36,8 @@ from content.segment.voices.words import SPEAKS
 SPEAKER_WEIGHTS = Path(__file__).with_name("likely_speaker.toml")
 """What each sign counts for whoever it speaks for."""
 
-_AGE = re.compile(r",? \(?\d{2}\b|, [^\W\d]+ \d{2}")
-_MIN_WORD, _MAX_ENDING, _MAX_TIMES, _LAST_SENTENCES = 3, 4, 3, 2
+_AGE = re.compile(r",? \(?\d{2}\b(?! [^\W\d_]+ \d{4})|, [^\W\d_A-Z]+ \d{2}\b")
+_MIN_WORD, _MIN_BENT, _MAX_ENDING, _MAX_TIMES, _LAST_SENTENCES = 3, 5, 4, 3, 2
 _MAX_ABOVE, _MAX_NAMED = 40, 40
 _FAR_MORE, _MORE_THAN_NOT = 0.8, 0.5
 _SUBJECT = 3
@@ -75,9 +75,12 @@ class _Named:
     def pattern(self) -> re.Pattern[str]:
         """What finds a word of the name in whatever case: "Eilan" of Eila Kokkonen."""
         stems = "|".join(
-            re.escape(word[: max(_MIN_WORD, len(word) - 2)]) for word in self.words
+            rf"{re.escape(word[:-2])}\w{{0,{_MAX_ENDING}}}"
+            if len(word) >= _MIN_BENT
+            else rf"{re.escape(word)}\w{{0,2}}"
+            for word in self.words
         )
-        return re.compile(rf"(?<!\w)(?:{stems})\w{{0,{_MAX_ENDING}}}(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{stems})(?!\w)")
 
     @property
     def words(self) -> list[str]:

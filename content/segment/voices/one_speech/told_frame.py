@@ -156,7 +156,7 @@ class _Paragraph:
     @cached_property
     def is_quoted(self) -> bool:
         """Whether it opens with a quotation mark."""
-        return self.text[:1] in OPENING_QUOTES
+        return self.text.startswith(tuple(OPENING_QUOTES))
 
     @cached_property
     def reactions(self) -> int:
@@ -211,9 +211,12 @@ class _Page:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._pieces = pieces
         prose = [
-            n for n, p in enumerate(pieces) if is_prose(p) and not _is_line(p.text)
+            n
+            for n, p in enumerate(pieces)
+            if is_prose(p) and p.text.strip() and not _is_line(p.text)
         ]
-        foot = (n for n in prose[1:] if starts_page_text(pieces, n))
+        top = prose[0] + 1 if prose else 0
+        foot = (n for n in range(top, len(pieces)) if starts_page_text(pieces, n))
         end = next(foot, len(pieces))
         self._prose = self._without_foot([n for n in prose if n < end])
         texts = [pieces[n].text for n in self._prose]

@@ -15,6 +15,7 @@ from content.segment.labels.evidence import speaks_in_person
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
@@ -23,7 +24,7 @@ from content.segment.voices.narration import tells_afterwards, unquoted
 from content.segment.voices.one_speech.likely_speaker import likely_speaker
 from content.segment.voices.one_speech.title_lines import is_title_line
 
-_MIN_SECTIONS, _MIN_INTRODUCTION, _MIN_SPOKEN = 2, 60, 120
+_MIN_PARAGRAPHS, _MIN_INTRODUCTION, _MIN_SPOKEN = 2, 60, 120
 _DOUBT, _LIKELY = 0.6, 0.5
 _MAX_HEADS = 120
 _OPENS_QUOTATION = frozenset((*OPENING_QUOTES, "–", "—", "-"))
@@ -48,7 +49,8 @@ def attribute_told_sections(
     """
     language = language_of_document(document, [p.text for p in pieces if is_prose(p)])
     found = [*_sections(pieces, document, language)]
-    if len({section.name for section in found}) < _MIN_SECTIONS:
+    first = found[0].name if found else ""
+    if all(same_person(section.name, first) for section in found):
         return None
     attributed = [
         unattribute(p, SegmentKind.COMMENTARY, "tells of who speaks")
@@ -84,7 +86,9 @@ def _sections(
             for n in range(head + 1, after)
             if is_prose(pieces[n]) and not is_by_line(pieces[n].text)
         ]
-        if len(prose) < _MIN_SECTIONS or not _tells_of_one(pieces[prose[0]], language):
+        if len(prose) < _MIN_PARAGRAPHS or not _tells_of_one(
+            pieces[prose[0]], language
+        ):
             continue
         spoken = _spoken(pieces, prose[1:], language)
         if sum(len(pieces[n].text) for n in spoken) < _MIN_SPOKEN:
