@@ -52,7 +52,7 @@ class Choice(NamedTuple):
     overlaps: list[float]
 
 
-class Told(NamedTuple):
+class GoldPage(NamedTuple):
     """A page that tells of a speech, and where that stands."""
 
     label: str
@@ -110,7 +110,7 @@ def _print_left_out(
     )
 
 
-def _pages(folder: Path) -> Iterator[Told]:
+def _pages(folder: Path) -> Iterator[GoldPage]:
     for case in folder_cases(folder):
         if case.gold is None:
             continue
@@ -133,7 +133,7 @@ def _pages(folder: Path) -> Iterator[Told]:
             and len(pieces[n].text) > _MIN_TOLD
         ]
         if len(own) >= _MIN_PARAGRAPHS and told and told[0] < own[0]:
-            yield Told(
+            yield GoldPage(
                 label=case.label,
                 pieces=pieces,
                 document=document,
@@ -154,7 +154,7 @@ def _main_speaker(gold: Sequence[GoldSegment]) -> tuple[str, ...]:
     return names if chars >= max(_MIN_CHARS, _MOST * said.total()) else ()
 
 
-def _places(page: Told) -> Choice | None:
+def _places(page: GoldPage) -> Choice | None:
     """Return where the speech of a page may stand; None if where it does is none of it."""
     told = told_places(page.pieces) if page.goes_on else []
     overlaps = [_overlap((one.start, one.end), (page.start, page.end)) for one in told]
@@ -164,7 +164,7 @@ def _places(page: Told) -> Choice | None:
     return Choice(page.label, [one.signs for one in told], right, overlaps)
 
 
-def _speakers(page: Told) -> Choice | None:
+def _speakers(page: GoldPage) -> Choice | None:
     """Return who may speak on a page; None if who does is not among them."""
     signs = signs_of_speakers(page.pieces, page.start, page.end, page.document)
     right = [any(same_person(name, one) for one in page.names) for name in signs]

@@ -9,6 +9,9 @@ from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.headline_names import name_alone
 from content.segment.voices.one_speech.salutations import calls_listeners
 
@@ -32,6 +35,12 @@ def is_title_line(text: str) -> bool:
     # "My father's lamp"
     personal = len(bare) > _MAX_OWN and FIRST_PERSON.search(bare) is not None
     return short and plain and not (personal or calls_listeners(bare))
+
+
+def is_head(piece: Piece) -> bool:
+    """Return whether a piece is a heading, or a line like one."""
+    heading = piece.kind is SegmentKind.HEADING
+    return heading or (is_prose(piece) and is_title_line(piece.text))
 
 
 def without_title_lines(above: Sequence[str]) -> tuple[list[str], str]:

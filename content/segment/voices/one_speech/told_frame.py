@@ -30,7 +30,6 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
-from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.voices.narration import (
     may_tell,
@@ -42,7 +41,7 @@ from content.segment.voices.one_speech.salutations import (
     calls_listeners,
     opens_with_audience,
 )
-from content.segment.voices.one_speech.title_lines import is_title_line
+from content.segment.voices.one_speech.title_lines import is_head, is_title_line
 
 _MIN_PARAGRAPHS, _MAX_PARAGRAPHS = 3, 200
 _MAX_ABOVE, _LAST_SENTENCES = 8, 2
@@ -289,7 +288,7 @@ class _Page:
         """Return what says that a speech starts with a paragraph."""
         opening = self._paragraphs[first]
         between = self._pieces[self._prose[first - 1] + 1 : self._prose[first]]
-        heads = [p.text for p in between if _is_head(p)]
+        heads = [p.text for p in between if is_head(p)]
         return {
             "start: printed below": ending.prints
             or any(map(PRINTED_BELOW.is_in, heads)),
@@ -345,8 +344,3 @@ class _Page:
 def _is_line(text: str) -> bool:
     """Return whether a text is a line of the page: a by-line, or a title."""
     return is_by_line(text) or is_title_line(text)
-
-
-def _is_head(piece: Piece) -> bool:
-    heading = piece.kind is SegmentKind.HEADING
-    return heading or (is_prose(piece) and is_title_line(piece.text))

@@ -22,7 +22,7 @@ from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.turns.page_head.notes_below import is_note_below
 from content.segment.voices.narration import tells_afterwards, unquoted
 from content.segment.voices.one_speech.likely_speaker import likely_speaker
-from content.segment.voices.one_speech.title_lines import is_title_line
+from content.segment.voices.one_speech.title_lines import is_head
 
 _MIN_PARAGRAPHS, _MIN_INTRODUCTION, _MIN_SPOKEN = 2, 60, 120
 _DOUBT, _LIKELY = 0.6, 0.5
@@ -77,7 +77,7 @@ def _sections(
     pieces: Sequence[Piece], document: Document, language: str
 ) -> Iterator[_Section]:
     """Yield the sections that tell of somebody and print what he or she said."""
-    heads = [n for n, p in enumerate(pieces) if _is_head(p)]
+    heads = [n for n, p in enumerate(pieces) if is_head(p)]
     if len(heads) > _MAX_HEADS:
         return
     for head, after in pairwise([*heads, len(pieces)]):
@@ -100,12 +100,6 @@ def _sections(
         )
         if who is not None and who.share > _LIKELY:
             yield _Section(start=start, end=end, name=who.name)
-
-
-def _is_head(piece: Piece) -> bool:
-    """Return whether a piece is a heading, or a line like one."""
-    heading = piece.kind is SegmentKind.HEADING
-    return heading or (is_prose(piece) and is_title_line(piece.text))
 
 
 def _tells_of_one(piece: Piece, language: str) -> bool:
