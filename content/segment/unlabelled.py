@@ -336,7 +336,8 @@ def _is_letter(speech: Sequence[Piece], read: Sequence[Piece]) -> bool:
         return True
     if len({read[n].speaker for n in sent}) > 1:
         return True
-    left = [speech[n].text for n in spoken if n not in set(sent)]
+    held = set(sent)
+    left = [speech[n].text for n in spoken if n not in held]
     most = 2 * sum(len(speech[n].text) for n in sent) > sum(
         len(speech[n].text) for n in spoken
     )

@@ -121,11 +121,11 @@ def _attributed(
         for n in range(frame.start, frame.end)
         if is_prose(pieces[n]) and not tells_aside(pieces[n].text, name)
     ]
-    comments = _comments(pieces, frame.end)
+    said, comments = set(spoken), _comments(pieces, frame.end)
     attributed: list[Piece] = []
     for n, piece in enumerate(pieces):
         inside = frame.start <= n < frame.end
-        if n in spoken:
+        if n in said:
             edge = n == spoken[-1] and not frame.closed
             found = replace(
                 piece,

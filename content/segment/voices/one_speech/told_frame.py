@@ -108,7 +108,7 @@ def find_told_end(pieces: Sequence[Piece], start: int) -> int | None:
 
     None where nothing there tells of it.
     """
-    places = (one for one in _Page(pieces).all_places() if one.start == start)
+    places = _Page(pieces).places_from(start)
     best = max(places, key=lambda one: one.weight, default=None)
     return best.end if best is not None and best.is_closed else None
 
@@ -227,26 +227,33 @@ class _Page:
 
     def _without_foot(self, prose: list[int]) -> list[int]:
         """Return the paragraphs without the short lines at the foot of the page."""
-        while len(prose) > _MIN_PARAGRAPHS:
-            text = self._pieces[prose[-1]].text.strip()
+        end = len(prose)
+        while end > _MIN_PARAGRAPHS:
+            text = self._pieces[prose[end - 1]].text.strip()
             sentence = text.endswith(LINE_ENDS) or FIRST_PERSON.search(text)
             if sentence or len(text) > _SHORT_LINE:
                 break
-            prose = prose[:-1]
-        return prose
+            end -= 1
+        return prose[:end]
 
     def places(self) -> Iterator[Told]:
         """Yield where the speech may stand that words above it announce."""
-        return self.all_places(announced=True)
-
-    def all_places(self, *, announced: bool = False) -> Iterator[Told]:
-        """Yield where a speech may stand, or only where words above it announce it."""
-        if not _MIN_PARAGRAPHS <= len(self._prose) <= _MAX_PARAGRAPHS:
-            return
-        for first in range(1, min(len(self._prose), _MAX_ABOVE + 1)):
+        for first in self._firsts():
             ending = _Ending(self._paragraphs[:first], self._language)
-            if not announced or (ending.leads and not self._quoted(first - 1)):
+            if ending.leads and not self._quoted(first - 1):
                 yield from self._places_from(first, ending)
+
+    def places_from(self, start: int) -> Iterator[Told]:
+        """Yield where a speech may stand that starts at a piece, whatever announces it."""
+        for first in self._firsts():
+            if self._prose[first] == start:
+                ending = _Ending(self._paragraphs[:first], self._language)
+                yield from self._places_from(first, ending)
+
+    def _firsts(self) -> range:
+        """Return the paragraphs with which a speech may start; none on a long page."""
+        known = _MIN_PARAGRAPHS <= len(self._prose) <= _MAX_PARAGRAPHS
+        return range(1, min(len(self._prose), _MAX_ABOVE + 1) if known else 1)
 
     def is_spoken(self, told: Told) -> bool:
         """Return whether somebody speaks in person in a place, and at some length."""
