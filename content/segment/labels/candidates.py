@@ -22,6 +22,7 @@ from content.segment.labels.label import (
 from content.segment.labels.letters import letter_pattern
 from content.segment.lines import Line
 from content.segment.names.in_labels.small_forms import INITIALLED_IN_PARTY
+from content.segment.names.in_labels.testimony import without_testimony
 from content.segment.names.name_score import (
     bare_score,
     is_unnamed_voice,
@@ -366,7 +367,8 @@ def _by_colon(line: Line, start: int) -> Iterator[Label]:
         end = stamp.end() if stamp else end
         asks = _ASKS.match(text, end)
         end = asks.end() if asks else end
-        yield _label(line, start, text[start:close], end, Ending.COLON)
+        speaks = without_testimony(text[start:close].strip())
+        yield _label(line, start, speaks, end, Ending.COLON)
         return
 
 

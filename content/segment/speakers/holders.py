@@ -14,6 +14,7 @@ from content.segment.names.in_labels.parsing import (
     parse_label,
 )
 from content.segment.names.in_labels.small_forms import is_abbreviated
+from content.segment.names.in_labels.testimony import party_words
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.name_score import label_key
@@ -33,7 +34,7 @@ _NOTE_ENDS = re.compile(r"(?:\s[\w’'-]+){0,2}[),]")
 _FIELD_ENDS = re.compile(r"(?:\s[^\W\d_A-Z][\w’'-]*){1,2}\s?:\s+")
 """What stands between an office and its holder in a field: "Chair of the meeting: "."""
 
-_NAME_NEXT = re.compile(r"\s[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z]")
+_NAME_NEXT = re.compile(r"\s(?:[^\W\d_]{1,5}\.\s){0,2}[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z]")
 
 _SHORTENED = re.compile(r"([^\W\d_]+)\.")
 _OF = WordPattern(r"([^\W\d_]+)\s<labels.of_places>\s([^\W\d_]+)", re.NOFLAG)
@@ -262,5 +263,6 @@ def _offices(printed: Iterable[str]) -> Iterable[tuple[str, str]]:
         words = label_key(bare).split()
         if any(map(str.isdigit, text)):
             continue  # "Speaker 3" is no office
-        if has_role(words) and parse_label(text).voice:
+        known = has_role(words) or (words and words[-1] in party_words())
+        if known and parse_label(text).voice:
             yield bare.casefold(), label_key(text)

@@ -17,6 +17,7 @@ from content.segment.names.in_labels.parsing import (
 )
 from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.in_labels.small_forms import is_abbreviated
+from content.segment.names.in_labels.testimony import party_words
 from content.segment.names.in_labels.units import split_unit, surname_in
 from content.segment.names.name_score import (
     is_unnamed_voice,
@@ -390,8 +391,9 @@ class SpeakerResolver:
         """Resolve "The Minister" to the one label that says which minister, or who.
 
         Its article, or a form of address, says that the record has one: "The Minister for
-        Ferries (Jane Hall)", "M. Paul Hall, rapporteur", "Sra. alcaldesa (Ana Hall)". "The
-        Member" may be any.
+        Ferries (Jane Hall)", "M. Paul Hall, rapporteur", "Sra. alcaldesa (Ana Hall)". So
+        does a label that names its holder: "Wojewoda Anna Lis", "Wojewoda". "The Member"
+        may be any.
         """
         shared = label_words().shared_offices
         fuller: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -400,16 +402,19 @@ class SpeakerResolver:
             fuller[office.partition(" ")[0]][text] = office
         for text, name in list(self._forms.items()):
             office = _office_key(name.name)
-            alone = name.voice and " " not in office and has_role([office])
-            led = map(_leads_one, name.name.split()[:-1])
-            if not (alone and any(led)) or office in shared:
+            party = office in party_words()
+            alone = name.voice and " " not in office and (party or has_role([office]))
+            if not alone or (office in shared and not party):
                 continue
+            led = any(map(_leads_one, name.name.split()[:-1]))
             # "The President" need not be the president of a committee.
             longer = not leads_meeting(office)
             held = {
                 self._forms[other].name
                 for other, key in fuller[office].items()
-                if other != text and (longer or key == office)
+                if other != text
+                and (longer or key == office)
+                and (led or not self._forms[other].voice)
             }
             if len(held) == 1:
                 self._forms[text] = SpeakerName(name=min(held), role=name.name)
