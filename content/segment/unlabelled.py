@@ -64,7 +64,15 @@ def attribute_without_labels(
     """Return the pieces of a document without labels given to whom it names otherwise."""
     pieces = without_page_foot(pieces, document.title)
     attributed = _with_letters_below(_attributed(pieces, lines, document), pieces)
-    return with_calls_above(attributed)
+    return with_calls_above(_with_quotations_beside(attributed))
+
+
+def _with_quotations_beside(attributed: list[Piece]) -> list[Piece]:
+    """Return the pieces of a page with what its author quotes beside the speech it prints."""
+    kinds = {piece.kind for piece in attributed}
+    if SegmentKind.SPEECH not in kinds or SegmentKind.QUESTION in kinds:
+        return attributed
+    return attribute_woven_quotations(attributed, least=1, surely=True)
 
 
 def _with_letters_below(

@@ -387,6 +387,11 @@ class QuotationReader:
             named = self._cast.named(lead) if colon and _is_sentence(quoted) else []
             opens = len(named) == 1 and named[0].start <= _MAX_TITLE // 2
             behind = lead[named[0].end :] if opens else ""
+            # "Ada Brook, beekeeper: “…”", "Brook: “…”", below what is no headline.
+            told = len(self._told) > 1 and opens and not named[0].start
+            person = told and " " in named[0].name
+            if person and (behind[:1] == "," or not behind.strip(" :：")):
+                return True
             return len(_LONGER_WORD.findall(behind)) >= _MIN_TOLD_WORDS
         told = self._is_personal(quoted) or len(sentences_of(quoted)) > 1
         return _RECORD.is_in(lead) or (colon and told)
@@ -586,16 +591,34 @@ class QuotationReader:
                 named = self._cast.named(bare)
                 if named:
                     who = self._first(named, bare)
-                    sure = who.sure and not another
+                    sure = who.sure and not (another or self._has_relative(bare, named))
                     return Subject(who.name, named=False, sure=sure)
                 if bent := self._cast.bent(bare):
                     sure = len(bent) == 1 and not another
                     return Subject(bent[0], named=False, sure=sure)
                 # "Then the floor went to the doctor.": she is whom no table knows.
                 another = another or _TAKES_FLOOR.is_in(bare) or _names_stranger(bare)
+                another = another or self._has_relative(bare, named)
                 if looked >= _MAX_SENTENCES:
                     return _NOBODY
         return _NOBODY
+
+    def _has_relative(self, sentence: str, named: list[Named]) -> bool:
+        """Return whether a sentence tells of a relative apart from whom it names.
+
+        "My aunt Ada Brook told my father": he is whom nobody names.
+        """
+        kin = words_of(self._language, "labels.kin") if self._language else frozenset()
+        return any(
+            word.group().casefold() in kin
+            and not any(
+                one.start - len(word.group()) - 2
+                <= word.start()
+                <= one.end + _MAX_BESIDE
+                for one in named
+            )
+            for word in _LONGER_WORD.finditer(sentence)
+        )
 
     def _upright(self, one: Named, text: str) -> Subject:
         """Return whom a text names in another case, in the nominative as the page has it."""

@@ -13,7 +13,7 @@ from content.language.sentence_marks import FULL_STOPS
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.cast import Cast
 from content.segment.pieces import Piece, split_piece
-from content.segment.result import SegmentKind
+from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.quotation_reader import (
     ANY_MARK,
@@ -30,22 +30,23 @@ _MAX_PARAGRAPHS = 12
 
 
 def attribute_woven_quotations(
-    pieces: Sequence[Piece], *, least: int = _MIN_FOUND
+    pieces: Sequence[Piece], *, least: int = _MIN_FOUND, surely: bool = False
 ) -> list[Piece]:
     """Return the pieces of a report with its quotations given to whom it names.
 
     Args:
         pieces: The pieces of the report.
-        least: How many are no mere sound bites.
+        least: How many are no mere sound bites; one where it is known to be a report.
+        surely: Whether to leave out what may be another's.
     """
     language = guess_language(_prose(pieces))
-    attributed, found = _attributed(pieces, (), language)
+    attributed, found = _attributed(pieces, (), language, surely=surely)
     dense = language in _DENSE
     sizes = [(one.end - one.start) * (1 + dense) for one in found]
     several = sum(size >= _MIN_STATEMENT for size in sizes) >= least
     enough = several or sum(sizes) >= _MIN_TOGETHER
     names = [one.who for one in found if one.who.name]
-    named = any(who.named for who in names) or len(names) >= _MIN_FOUND
+    named = any(who.named for who in names) or len(names) >= least
     return attributed if named and enough else list(pieces)
 
 
@@ -78,6 +79,7 @@ def _attributed(
     language: str,
     *,
     reported: bool = False,
+    surely: bool = False,
 ) -> tuple[list[Piece], list[Quotation]]:
     texts = _prose(pieces)
     set_off = any(piece.quoted for piece in pieces)
@@ -85,6 +87,8 @@ def _attributed(
     if not (set_off or any(ANY_MARK.search(text) for text in texts)):
         return list(pieces), []
     cast = Cast([piece.text for piece in pieces], listed, language)
+    if not reported:
+        cast.leave_out_makers()
     reader = QuotationReader(cast, language, reported=reported)
     attributed: list[Piece] = []
     every: list[Quotation] = []
@@ -97,6 +101,8 @@ def _attributed(
             attributed += lines
             continue
         found = reader.read(text, set_off=first.quoted)
+        if surely:
+            found = [one for one in found if one.who.confidence >= MIN_CONFIDENCE]
         every += found
         attributed += cut_at_quotations(lines, found, number)
         number += len(found)

@@ -50,6 +50,8 @@ def guess_quoted(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece
     )
     listed = minutes.listed if minutes else ()
     cast = Cast([piece.text for piece in pieces], listed, language)
+    if minutes is None:
+        cast.leave_out_makers()
     paragraphs = [*with_open_quotations([*paragraphs_of(pieces)])]
     quoted = _read_all(paragraphs, cast, language, reported=minutes is not None)
     guessed: list[Piece] = []

@@ -18,6 +18,7 @@ from content.segment.names.body_names import is_bent_body
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.capitalized_runs import CASE_ENDING
+from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.titled_surnames import (
     is_day_or_month,
@@ -72,7 +73,7 @@ _MAX_BEFORE, _MAX_BEHIND, _MAX_FAR = 40, 5, 60
 _MIN_OFFICE, _MIN_BENT_OFFICE, _MAX_ENDING, _SHORTER = 5, 6, 2, 1
 _MIN_GIVEN, _MIN_BENT, _MAX_BENT = 3, 4, 3
 _MIN_CUT = 3
-_MAX_TEXTS, _MAX_BARE = 3_000, 200
+_MAX_TEXTS, _MAX_BARE, _MAX_TOP = 3_000, 200, 12
 
 
 class Named(NamedTuple):
@@ -103,9 +104,20 @@ class Cast:
         self._elsewhere: set[tuple[str, str]] = set()
         self._bare: dict[str, bool] = {}
         self._far: dict[str, set[str]] = {}
+        self._left_out: frozenset[str] = frozenset()
         self._bends = bool(language) and flag(language, "bends_names")
         # Where every noun has a capital, two of them are hardly a name.
         self._nouns = bool(language) and flag(language, "capital_nouns")
+
+    def leave_out_makers(self) -> None:
+        """Name nobody any more whose by-line stands at the top: nobody quotes himself."""
+        self._left_out = frozenset(
+            one.name
+            for text in islice(self._texts, _MAX_TOP)
+            if names_makers(text)
+            for one in self.named(text)
+            if one.name
+        )
 
     def named(self, text: str) -> list[Named]:
         """Return whom a text names, each once, in order."""
@@ -117,7 +129,8 @@ class Cast:
         found = [one for one in found if not _is_office_of(text, one, found)]
         first: dict[str, Named] = {}
         for one in found:
-            first.setdefault(one.name, one)
+            if one.name not in self._left_out:
+                first.setdefault(one.name, one)
         return [
             one for one in first.values() if one.name or not _is_apposed(one, found)
         ]
@@ -249,6 +262,8 @@ class Cast:
             known = {one for one in self._korean if one.startswith(short[1])}
             if len(known) == 1:
                 yield Named(min(known), short.start(), short.end())
+            elif not known and short.group()[-1:].isspace():
+                yield Named("", short.start(), short.end())
 
     @cached_property
     def _titles(self) -> frozenset[str]:
@@ -283,9 +298,11 @@ class Cast:
             if short:
                 letter = short[1].casefold()
                 names = [one for one in names if one[:1].casefold() == letter]
-            if len(names) == 1:
-                return names[0]
             given = self._by_given.get(folded, [])
+            if len(names) == 1:
+                # Of "Rasmus Lund" and "Tom Rasmus", "Rasmus" may be either.
+                either = not (titled or short) and set(given) - set(names)
+                return None if either else names[0]
             if not names and len(given) == 1:
                 return given[0]
             ending = folded in label_words().office_endings or is_role(folded)
@@ -402,7 +419,18 @@ class Cast:
         full |= dict.fromkeys(name for name, _ in self._met)
         full |= dict.fromkeys(self._han.people)
         full |= dict.fromkeys(self._korean)
-        return [name for name in full if " " in name or WITHOUT_CASE.search(name)]
+        first = {name.partition(" ")[0] for name in full}
+        common = words_of(self._language, "commonest") if self._language else ()
+        return [
+            name
+            for name in full
+            # "To Ada" is no other than the Ada Brook whom the document has, too.
+            if (" " in name or WITHOUT_CASE.search(name))
+            and not (
+                name.partition(" ")[2] in first
+                and name.partition(" ")[0].casefold() in common
+            )
+        ]
 
     @cached_property
     def _sorted(self) -> list[str]:
