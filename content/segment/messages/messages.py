@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from content.language.sentence_marks import CALL_ENDS
 from content.reasons import MAY_BE_READ_OUT, READ_OUT_FOR
@@ -19,7 +20,7 @@ from content.segment.messages.found_message import (
 )
 from content.segment.messages.message_finder import MessageFinder
 from content.segment.messages.posted.posts import quoted_speaker
-from content.segment.messages.quotations import are_quoted
+from content.segment.messages.quotations import are_quoted, is_in_marks
 from content.segment.messages.senders.introductions import full_titles
 from content.segment.messages.starts.announced_text import (
     heads_text_below,
@@ -229,7 +230,17 @@ def _where_texts_may_start(turn: Sequence[Piece]) -> list[bool]:
             may_start[n] = turn[n].kind in _MAY_BE_READ_OR_PRINTED
     for n in range(1, _salutations(turn) + 1):
         may_start[n] = False
+    for n, (above, piece) in enumerate(pairwise(turn), 1):
+        if _go_on_in_marks(above, piece):
+            may_start[n] = False
     return may_start
+
+
+def _go_on_in_marks(above: Piece, piece: Piece) -> bool:
+    """Return whether a report sets each of two paragraphs of one speaker in marks."""
+    said = above.speaker == piece.speaker and not (above.under or piece.under)
+    spoken = above.kind is piece.kind is SegmentKind.SPEECH
+    return said and spoken and all(is_in_marks(p.text.strip()) for p in (above, piece))
 
 
 def _salutations(turn: Sequence[Piece]) -> int:

@@ -5,12 +5,10 @@ an interview, which look like labels as long as the page as a whole is not asked
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from content.document import Document
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.stamps import opening_hour
 from content.segment.lines import Line
 from content.segment.pieces import Piece
 from content.segment.turns.questions import is_interview
@@ -18,21 +16,34 @@ from content.segment.turns.told_to import attribute_told
 from content.segment.turns.woven_quotations import count_tagged
 from content.segment.voices.letters.readers_letters import attribute_readers_letters
 from content.segment.voices.letters.signed_letters import attribute_signed_letters
+from content.segment.voices.minutes.statements import lead_to_quotations
 from content.segment.voices.one_speech.framed_speech import frames_speech_before
 from content.segment.voices.one_speech.salutations import opens_below_frame
 from content.segment.voices.reports.collections import attribute_collection
 from content.segment.voices.reports.introduced_turns import attribute_introduced_turns
+from content.segment.voices.reports.live_entries import (
+    MIN_HOURS,
+    are_in_order,
+    hours_in,
+)
 
 _LATE_SHARE = 0.6
-_MIN_TAGGED, _MIN_HOURS, _MOST_STEPS = 2, 4, 0.9
+_MIN_TAGGED = 2
 _MAX_INTRODUCED, _MAX_NAME_WORDS = 8, 2
 
 
 def may_be_none(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
-    """Return whether none of the labels stands twice, or most of the page is above them."""
+    """Return whether none of the labels stands twice, or most of the page is above them.
+
+    So may labels be with which a live report leads to quotations.
+    """
     if not labels:
         return False
-    return _stand_once(labels) or _stand_late(labels, lines)
+    return (
+        _stand_once(labels)
+        or _stand_late(labels, lines)
+        or _quote_by_hours(labels, lines)
+    )
 
 
 def are_none(
@@ -49,10 +60,13 @@ def are_none(
     what one person told, or in an author's words about a speech.
     """
     first = lines[min(labels)]
-    if _stand_late(labels, lines) and (
-        frames_speech_before(plain, document.title, first.block, first.number)
-        or opens_below_frame(plain, 0, 0)
-        or is_interview(lines[: min(labels)])
+    if _quote_by_hours(labels, lines) or (
+        _stand_late(labels, lines)
+        and (
+            frames_speech_before(plain, document.title, first.block, first.number)
+            or opens_below_frame(plain, 0, 0)
+            or is_interview(lines[: min(labels)])
+        )
     ):
         return True
     once = _stand_once(labels)
@@ -106,15 +120,23 @@ def _is_told_by_hours(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) 
     "18:50" / "The bridge is open", "17.35 Uhr: Der Ticker endet." Right below hours alone,
     or behind them, stand titles: few of the labels.
     """
-    hours = {
-        n: hour for n, line in enumerate(lines) if (hour := opening_hour(line.text))
-    }
-    if len(hours) < max(_MIN_HOURS, len(labels)):
+    hours = hours_in(line.text for line in lines)
+    if len(hours) < max(MIN_HOURS, len(labels)):
         return False
-    steps = [one < two for one, two in pairwise(hours.values())]
-    ordered = max(sum(steps), len(steps) - sum(steps)) >= _MOST_STEPS * len(steps)
     beside = sum(n in hours or n - 1 in hours for n in labels)
-    return ordered and 2 * beside <= len(hours)
+    return are_in_order([*hours.values()]) and 2 * beside <= len(hours)
+
+
+def _quote_by_hours(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether a report that is told by the hour leads to quotations: "Brook: “…”".
+
+    What stands above its first hour is a headline.
+    """
+    if not _is_told_by_hours(labels, lines):
+        return False
+    first = min(hours_in(line.text for line in lines))
+    below = {n: one for n, one in labels.items() if n > first}
+    return bool(below) and lead_to_quotations(below, lines)
 
 
 def _stand_late(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:

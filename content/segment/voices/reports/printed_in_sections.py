@@ -1,0 +1,244 @@
+"""What the sections of a report print: words of one person below what is told of him or her.
+
+A section is what stands between two hours of a live report, or below a heading. "The
+mayor, Ada Brook, has come out. This is what she said:", and below it paragraphs in
+quotation marks, behind dashes, or without any sign, up to the end of the section or to
+where the author goes on.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from content.language.sentence_marks import COLONS
+from content.segment.labels.evidence import speaks_in_person
+from content.segment.messages.quotations import CLOSING_MARKS, closes_quotation
+from content.segment.messages.words import (
+    OPENING_DASH,
+    OPENING_QUOTES,
+    PRINTED_BELOW,
+    sentences_of,
+    speaks_of_message,
+)
+from content.segment.names.in_text.cast import Cast
+from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.words import SPEECH
+from content.segment.pieces import Piece
+from content.segment.turns.announced import is_prose
+from content.segment.turns.quotation_reader import (
+    pronouns,
+    tagging_verbs,
+    without_quotations,
+)
+from content.segment.turns.quoted_speech import is_quotation
+from content.segment.voices.narration import may_tell, tells_afterwards, unquoted
+from content.segment.voices.one_speech.salutations import (
+    calls_listeners,
+    opens_with_audience,
+)
+from content.segment.voices.words import SPEAKS
+
+_MIN_QUOTED, _MIN_SPOKEN, _MAX_PARAGRAPHS = 40, 120, 60
+_NEAR, _MAX_ABOVE, _MAX_QUOTED = 2, 3, 12
+_MAX_SUBJECT, _MAX_ARTICLE = 40, 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Paragraphs of one person: from the piece `start` up to `end`.
+
+    Attributes:
+        name: Whose they are.
+        sure: Whether nobody else may be meant.
+    """
+
+    start: int
+    end: int
+    name: str
+    sure: bool
+
+
+class SectionReader:
+    """Reads the sections of one page."""
+
+    def __init__(self, pieces: Sequence[Piece], cast: Cast, language: str) -> None:
+        """Keep the page and its people, without who made it."""
+        self._pieces, self._cast, self._language = pieces, cast, language
+        cast.leave_out_makers()
+        self._verbs, self._pronouns = tagging_verbs(language), pronouns(language)
+
+    def read(self, head: str, start: int, end: int) -> Iterator[Printed]:
+        """Yield what a section prints.
+
+        Args:
+            head: Its title; empty if it has none.
+            start: Its first piece.
+            end: The piece after its last one.
+        """
+        prose = [n for n in range(start, end) if is_prose(self._pieces[n])]
+        prose = prose[:_MAX_PARAGRAPHS]
+        told: list[str] = []
+        at = 0
+        while at < len(prose):
+            n = prose[at]
+            stop = self._end(prose[at:], told) if told else n
+            who = self._who(head, told) if stop > n else None
+            if who is None:
+                told.append(self._pieces[n].text)
+                at += 1
+                continue
+            sure = who.sure and not self._asks(n, stop)
+            while at < len(prose) and prose[at] < stop:
+                at += 1
+                if at < len(prose) and prose[at] >= stop:
+                    # Each of its paragraphs may stand in marks of its own.
+                    further = self._end(prose[at:], told)
+                    stop = further if further > prose[at] else stop
+            yield Printed(start=n, end=stop, name=who.name, sure=sure)
+
+    def _end(self, prose: Sequence[int], told: Sequence[str]) -> int:
+        """Return where paragraphs end that are printed from the first on; there if none are."""
+        first = self._pieces[prose[0]]
+        text = first.text.strip()
+        last = sentences_of(unquoted(told[-1]))[-1:]
+        if any(map(speaks_of_message, last)) and self._cast.named(last[0]):
+            return prose[0]  # "Ada Brook reads a letter:" is of who wrote it.
+        if text[:1] in OPENING_QUOTES:
+            return self._end_of_marks(prose)
+        if OPENING_DASH.match(text):
+            return self._end_of_dashes(prose)
+        if first.quoted:
+            end = prose[0]
+            for n in prose:
+                if not self._pieces[n].quoted:
+                    break
+                end = n + 1
+            return end
+        return self._end_unmarked(prose, told[-1])
+
+    def _end_of_marks(self, prose: Sequence[int]) -> int:
+        """Return where a quotation of whole paragraphs ends, if it ends one."""
+        text = self._pieces[prose[0]].text.strip()
+        if is_quotation(text):
+            alone = not any(map(str.isalpha, without_quotations(text)))
+            return prose[0] + (alone and len(text) >= _MIN_QUOTED)
+        mark = text[0]
+        for n in prose[:_MAX_QUOTED]:
+            own = self._pieces[n].text.strip()
+            if any(char in own[1:-1] for char in CLOSING_MARKS[mark]):
+                return prose[0]  # It quotes within its words.
+            if n > prose[0] and closes_quotation(own, mark):
+                return n + 1
+        return prose[0]
+
+    def _end_of_dashes(self, prose: Sequence[int]) -> int:
+        end = prose[0]
+        for n in prose:
+            text = self._pieces[n].text
+            if not OPENING_DASH.match(text) or self._is_tagged(text):
+                break
+            end = n + 1
+        return end
+
+    def _is_tagged(self, text: str) -> bool:
+        """Return whether a clause of a paragraph may say who speaks: "– It is, he says."."""
+        return any(
+            self._pronouns.search(part) or self._cast.named(part)
+            for part in text.split(",")[1:]
+            if self._verbs.search(part)
+        )
+
+    def _end_unmarked(self, prose: Sequence[int], lead: str) -> int:
+        """Return where a speech without marks ends that a paragraph announces.
+
+        Somebody has to speak in person in it; what tells of who spoke at its end is the
+        author's.
+        """
+        first = self._pieces[prose[0]].text
+        called = calls_listeners(first) or opens_with_audience(first)
+        if not self._announces(lead, called=called):
+            return prose[0]
+        spoken: list[int] = []
+        for n in prose:
+            text = self._pieces[n].text
+            if spoken and tells_afterwards(text):
+                break
+            if self._quotes(text):
+                break
+            spoken.append(n)
+        while spoken and not self._is_personal(spoken[-1]) and self._may_tell(spoken):
+            spoken.pop()
+        said = sum(len(self._pieces[n].text) for n in spoken)
+        if said < _MIN_SPOKEN or not any(map(self._is_personal, spoken)):
+            return prose[0]
+        return spoken[-1] + 1
+
+    def _announces(self, lead: str, *, called: bool) -> bool:
+        """Return whether the end of a paragraph says that somebody speaks below it."""
+        last = " ".join(sentences_of(unquoted(lead))[-_NEAR:])
+        return self._leads(last) or (called and self._tells(last))
+
+    def _tells(self, sentence: str) -> bool:
+        """Return whether a sentence tells that somebody speaks."""
+        told = SPEAKS.is_in(sentence) or SPEECH.is_in(sentence)
+        return told or self._verbs.search(sentence) is not None
+
+    def _quotes(self, text: str) -> bool:
+        """Return whether a paragraph tells, and quotes somebody with a verb of saying."""
+        told = unquoted(text)
+        if told == text or not self._cast.named(told):
+            return False
+        return self._verbs.search(told) is not None and not self._speaks(told)
+
+    def _is_personal(self, n: int) -> bool:
+        return self._speaks(unquoted(self._pieces[n].text))
+
+    def _speaks(self, text: str) -> bool:
+        return speaks_in_person(text, self._language)
+
+    def _may_tell(self, spoken: Sequence[int]) -> bool:
+        """Return whether the last of some paragraphs may be the author's again."""
+        text = self._pieces[spoken[-1]].text
+        opens = self._pronouns.match(text.strip()) is not None
+        return len(spoken) > 1 and (
+            opens or may_tell(text) or bool(self._cast.named(text))
+        )
+
+    def _asks(self, start: int, end: int) -> bool:
+        """Return whether one paragraph is a question alone, which somebody else may ask."""
+        text = self._pieces[start].text.strip().rstrip('”“»«"’」.')
+        return end == start + 1 and text.endswith(("?", "？", ";"))
+
+    def _who(self, head: str, told: Sequence[str]) -> "_Who | None":
+        """Return whom the words above tell of, the nearest first; None if nobody."""
+        near = sentences_of(unquoted(told[-1]))
+        leads = any(map(self._leads, near[-1:]))
+        nameless = False
+        for sentence in reversed(near[-_MAX_ABOVE:]):
+            found = self._cast.named(sentence)
+            whole = [one for one in found if _is_whole(one.name)]
+            if whole:
+                opens = whole[0].start <= _MAX_SUBJECT or self._tells(sentence)
+                alone = len(whole) == 1 and not nameless and found[0] == whole[0]
+                return _Who(whole[0].name, sure=alone and (leads or opens))
+            # "The mayor climbed on the stage.", and nobody knows who that is.
+            nameless = nameless or any(one.start <= _MAX_ARTICLE for one in found)
+        for texts in ([unquoted(head)], told[:-1]):
+            others = {one.name for text in texts for one in self._cast.named(text)}
+            if len(others) == 1 and _is_whole(*others):
+                speech = any(map(SPEECH.is_in, texts))
+                return _Who(others.pop(), sure=speech or not nameless)
+        return None
+
+    def _leads(self, sentence: str) -> bool:
+        """Return whether a sentence leads to what is printed below it."""
+        return sentence.rstrip().endswith(COLONS) or PRINTED_BELOW.is_in(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    name: str
+    sure: bool
+
+
+def _is_whole(name: str) -> bool:
+    return " " in name or WITHOUT_CASE.search(name) is not None
