@@ -40,6 +40,8 @@ _DATELINE = re.compile(rf"[^.–—-]{{3,60}}\s(?:[–—]|--?)\s(?={CAPITAL})")
 _OWNER = re.compile(r"((?:[^\W\d_][\w.]*\s){0,4}[^\W\d_][\w.]*)['’]s?\s")
 # "Aylin Erdemir'in Mezuniyet Töreni Konuşması": what somebody has is no name.
 _OWNED = re.compile(r"['’][^\W\d_A-Z]{1,4}\s.*$")
+# "Behind the dam: Ada Brook's speech"
+_BEFORE_OWNER = re.compile(r"^.*(?::|\s[–—|-])\s(?=\S)")
 _MAX_SHOUTED = 3
 _CJK_HEAD = re.compile(
     "^([\u3400-\u9fff]{2,14}?)(?:在|就|致|向|同|出席|发表|發表|：|:)"
@@ -50,7 +52,13 @@ _NOTE_SIGNS = "*†‡¹²³ "
 
 
 def author_in_headline(line: str) -> str:
-    """Return the author in a headline that names a speech or a message; else empty."""
+    """Return the author in a headline that names a speech or a message; else empty.
+
+    >>> author_in_headline("Behind the dam: Ada Brook's speech after the flood")
+    'Ada Brook'
+    >>> author_in_headline("A gáton innen: Vadkerti Ágoston beszéde az árvíz után")
+    'Vadkerti Ágoston'
+    """
     if len(line) > 400:
         return ""
     cjk = _CJK_HEAD.match(line)
@@ -119,13 +127,15 @@ def _possible_authors(line: str) -> Iterator[str]:
                 continue
             yield named
         possessed = _POSSESSED.regex.search(line)
-        words = line[: possessed.start()].split() if possessed else []
+        owner = _BEFORE_OWNER.sub("", line[: possessed.start()]) if possessed else ""
+        words = owner.split()
         while words and words[-1].islower():
             # An office in lower case follows the name: "Kovács Péter polgármester".
             words.pop()
         yield full_name_at_start(" ".join(words))
-        owner = _OWNER.match(line[: found.start()] + " ")
-        yield full_name_at_start(owner.group(1)) if owner else ""
+        before = _BEFORE_OWNER.sub("", line[: found.start()])
+        owned = _OWNER.match(f"{before} ")
+        yield full_name_at_start(owned.group(1)) if owned else ""
         yield from map(name_alone, re.split(r"\s[-–—|]\s|[:：]\s", line))
 
 
