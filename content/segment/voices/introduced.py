@@ -31,7 +31,7 @@ from content.segment.turns.page_head.speaker_above import named_right_above
 from content.segment.voices.words import SPEAKS
 
 # "请邬佩兰老师讲几句", "沢渡清子さんが": a name is parted from what stands before it.
-_CJK_NAME = WordPattern(
+CJK_NAME = WordPattern(
     r"(?:(?<=[的请請由是让讓给給与與和，。、：“「（\s])|(?<=[\u3041-\u3096])|^)"
     r"([\u3400-\u9fff々]{2,6}?)"
     r"(?:<labels.honorific_suffixes>|<labels.roles_in_words>"
@@ -45,7 +45,7 @@ _CJK_CLAUSE = re.compile(
 _KANA = re.compile("[\u3041-\u30ff]")
 _CAPITALIZED = re.compile(rf"(?<![\w’'-]){CAPITAL}[\w’'-]*[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_MAX_CJK_NAME, _MIN_CJK_NAME = 6, 2
+_MAXCJK_NAME, _MINCJK_NAME = 6, 2
 _MAX_HAN = 4
 _OFFICE, _HEADED, _TELLS, _LATER = 1.5, 1.0, 1.0, 0.5
 _NEAR, _SAYS, _SEVERAL = 2.0, 3.0, 2
@@ -281,8 +281,8 @@ def introduced_in_cjk(
     names = dict.fromkeys(
         _without_kin(name, text)
         for text in (above or heads)
-        for found in _CJK_NAME.regex.finditer(text)
-        if _MIN_CJK_NAME <= len(name := found.group(1)) <= _MAX_CJK_NAME
+        for found in CJK_NAME.regex.finditer(text)
+        if _MINCJK_NAME <= len(name := found.group(1)) <= _MAXCJK_NAME
     )
     called_first = SENTENCE_GAP.split(opening)[0]
     names = {n: None for n in names if n not in called_first}

@@ -11,12 +11,13 @@ from content.segment.names.in_text.same_person import names_surname
 _ASIDE = WordPattern(r"[\W_]{0,3}(?:<pages.asides>)")
 _AFTERWARDS = WordPattern(r"[\W_]{0,3}(?:<pages.afterwards>)")
 _TELLING = WordPattern(r"[\W_]{0,3}(?:<pages.tellings>|<pages.afterwards>)")
-_QUOTED = re.compile(r"(?:[“„«\"「‘]|[”»](?=\w))[^“”„«»\"「」]{1,300}[”“»«\"」’]")
+QUOTED = re.compile(r"(?:[“„«\"「‘]|[”»](?=\w))[^“”„«»\"「」]{1,300}[”“»«\"」’]")
+"""What stands in quotation marks, with them."""
 
 
 def unquoted(text: str) -> str:
     """Return a text without what stands in quotation marks."""
-    return _QUOTED.sub("", text)
+    return QUOTED.sub("", text)
 
 
 def tells_afterwards(text: str) -> bool:

@@ -134,3 +134,50 @@ def test_every_sign_has_a_weight() -> None:
     for signs, file in ((places, PLACE_WEIGHTS), (speakers, SPEAKER_WEIGHTS)):
         weights = tomllib.loads(file.read_text(encoding="utf-8"))
         assert set(weights) == signs
+
+
+def _people(introduction: str, language_sample: str, heading: str = "") -> list[str]:
+    """Return who may give a speech below an introduction, the likeliest first."""
+    text = f"{heading}\n\n{introduction}\n\n{language_sample}\n"
+    pieces = _pieces(text)
+    start = next(n for n, p in enumerate(pieces) if p.text == language_sample)
+    document = read_document(text.encode(), "page.txt")
+    likely = likely_speaker(pieces, start, len(pieces), document)
+    others = signs_of_speakers(pieces, start, len(pieces), document)
+    return [*([likely.name] if likely else []), *others]
+
+
+@pytest.mark.parametrize(
+    ("introduction", "spoken", "speaker"),
+    [
+        (
+            "Toen tikte opa Sietse met zijn lepel tegen het glas. Hij had het uitgetikt, en ik heb het velletje mogen overnemen.",
+            "Lieve kinderen, ik zal het kort houden, want de soep wordt koud en ik ben geen spreker.",
+            "Sietse",
+        ),
+        (
+            "Після вечері встала бабуся Ганна. Вона ніколи не виступала, а я все записала на телефон.",
+            "Діти мої, я не вмію говорити, але скажу вам про нашу хату і про воду.",
+            "Ганна",
+        ),
+        (
+            "Dann klopfte Tante Hedwig ans Glas. Sie hatte einen Zettel dabei, und ich durfte ihn abschreiben.",
+            "Ihr Lieben, ich mache es kurz, weil ich sonst weine und der Kuchen wartet.",
+            "Tante Hedwig",
+        ),
+        (
+            "散会前，大家请最年长的周桂香说几句，今年九十一。",
+            "孩子们，我不会讲话，我只想告诉你们，那口井是谁挖的。",
+            "周桂香",
+        ),
+        (
+            "みんなが帰ろうとしたとき、大村静枝さんが立ち上がりました。録音を起こします。",
+            "えー、話すつもりはなかったのですが、少しだけ昔の話をします。",
+            "大村静枝",
+        ),
+    ],
+)
+def test_people_with_one_name_or_in_han_letters_may_speak(
+    introduction: str, spoken: str, speaker: str
+) -> None:
+    assert _people(introduction, spoken)[0] == speaker

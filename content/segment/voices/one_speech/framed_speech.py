@@ -37,7 +37,10 @@ from content.segment.voices.one_speech.frame_finder import (
     Frame,
     find_frame,
 )
-from content.segment.voices.one_speech.likely_speaker import far_more_likely
+from content.segment.voices.one_speech.likely_speaker import (
+    far_more_likely,
+    weigh_speaker,
+)
 from content.segment.voices.one_speech.title_lines import without_title_lines
 from content.segment.voices.one_speech.told_frame import find_told_end, find_told_speech
 from content.segment.voices.words import is_comments_heading
@@ -170,8 +173,9 @@ def _who_speaks(
     if " " in own:
         return own, Clarity.CLEAR
     name, clarity = _introduced(pieces, frame, document, next(iter(inside), ""))
-    likely = name and far_more_likely(name, pieces, frame.start, frame.end, document)
-    name, clarity = (likely, Clarity.GUESSED) if likely else (name, clarity)
+    if name:
+        name, unsure = weigh_speaker(name, pieces, frame.start, frame.end, document)
+        clarity = Clarity.GUESSED if unsure else clarity
     if own and not name.startswith(own):
         return own, Clarity.LIKELY
     return name, clarity

@@ -1,47 +1,58 @@
 """Who of those whom a page names most likely gives the speech that its author tells of.
 
 Each person named above the speech is weighed by signs: how near, in which sentence,
-beside an office or an age, in a headline, and whether the author names the person again
-below. The weights are fitted to pages on which the speaker is known
+beside an office or an age, in a headline, whether the author goes on about the person,
+or has quoted him or her before, and names the person again below. The weights are fitted to pages on which the speaker is known
 (`python -m bench.told_speeches`).
 """
 
 import math
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 from content.document import Document
-from content.language.sentence_marks import GAP_BEHIND_WORD
-from content.language.word_lists import all_words, fast_pattern, searched_text
+from content.language.word_lists import fast_pattern, flag, searched_text, words
+from content.language.words.word_patterns import WORD
 from content.segment.messages.greeted import is_greeted
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import has_given_name
-from content.segment.names.in_text.capitalized_runs import CASE_ENDING
-from content.segment.names.in_text.mentions import Mention, mentions_in
+from content.segment.names.in_text.cases.given_cases import given_in_nominative
 from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.words import SPEECH
+from content.segment.names.in_text.things import is_placed, is_surely_person
+from content.segment.names.in_text.titled_surnames import is_day_or_month
+from content.segment.names.words import NAME_WORD, SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
-from content.segment.turns.page_head.headline_names import author_in_headline
+from content.segment.turns.page_head.headline_names import (
+    author_in_headline,
+    is_tribute,
+)
 from content.segment.turns.page_head.presenters import givers, presenter
+from content.segment.voices.narration import unquoted
+from content.segment.voices.one_speech.people_named import (
+    Named,
+    people_named,
+    people_quoted,
+    sentences_of,
+)
 from content.segment.voices.one_speech.title_lines import is_title_line
 from content.segment.voices.words import SPEAKS
 
 SPEAKER_WEIGHTS = Path(__file__).with_name("likely_speaker.toml")
 """What each sign counts for whoever it speaks for."""
 
-_AGE = re.compile(r",? \(?\d{2}\b(?! [^\W\d_]+ \d{4})|, [^\W\d_A-Z]+ \d{2}\b")
-_MIN_WORD, _MIN_BENT, _MAX_ENDING, _MAX_TIMES, _LAST_SENTENCES = 3, 5, 4, 3, 2
-_MAX_ABOVE, _MAX_NAMED = 40, 40
+_AGE = re.compile(
+    r",? \(?\d{2}\b(?! [^\W\d_]+ \d{4})|, [^\W\d_A-Z]+ \d{2}\b"
+    "|[、，（(](?:今年)?[\\d〇一二三四五六七八九十百]{1,4}"
+)
+_MAX_TIMES, _LAST_SENTENCES, _MAX_ABOVE = 3, 2, 40
 _FAR_MORE, _MORE_THAN_NOT = 0.8, 0.5
-_SUBJECT = 3
-"""How many characters at most stand before the subject of a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,43 +61,6 @@ class Likely:
 
     name: str
     share: float
-
-
-@dataclass(slots=True, kw_only=True)
-class _Named:
-    """A person whom the texts above a speech name, and in which of their sentences.
-
-    The first place and the last are a sentence and a character in it.
-    """
-
-    name: str
-    sentences: dict[int, Mention | None] = field(default_factory=dict)
-    first: tuple[int, int] = (0, -1)
-    last: tuple[int, int] = (0, -1)
-
-    def add(self, n: int, start: int, mention: Mention | None) -> None:
-        """Add a sentence that names the person at some place in it."""
-        self.sentences.setdefault(n, mention)
-        places = [place for place in (self.first, self.last) if place[1] >= 0]
-        self.first = min([(n, start), *places])
-        self.last = max([(n, start), *places])
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """What finds a word of the name in whatever case: "Eilan" of Eila Kokkonen."""
-        stems = "|".join(
-            rf"{re.escape(word[:-2])}\w{{0,{_MAX_ENDING}}}"
-            if len(word) >= _MIN_BENT
-            else rf"{re.escape(word)}\w{{0,2}}"
-            for word in self.words
-        )
-        return re.compile(rf"(?<!\w)(?:{stems})(?!\w)")
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the name that alone may stand for the person."""
-        words = self.name.split()
-        return [w for w in words if len(w) >= _MIN_WORD and w[0].isupper()] or words
 
 
 def likely_speaker(
@@ -117,23 +91,46 @@ def far_more_likely(
     Where these show nobody, it is who is more likely than not. Somebody with a known given
     name has to be among those who may speak, or all that speaks for him or her is unknown.
     """
+    return _far_more_likely(name, _Page(pieces, start, end, document))
+
+
+def weigh_speaker(
+    name: str, pieces: Sequence[Piece], start: int, end: int, document: Document
+) -> tuple[str, bool]:
+    """Return who speaks, whom other signs show or who is far likelier, and whether unsurely.
+
+    It is unsure where somebody else is likelier, however little.
+    """
     page = _Page(pieces, start, end, document)
-    signs = page.signs()
-    likely = _most_likely(signs)
+    if likely := _far_more_likely(name, page):
+        return likely, True
+    likeliest = _most_likely(page.signs)
+    other = likeliest is not None and not _is_called(likeliest.name, name)
+    weighed = any(_is_called(one, name) for one in page.signs)
+    return name, weighed and other and page.presented != name
+
+
+def _far_more_likely(name: str, page: "_Page") -> str:
+    likely = _most_likely(page.signs)
     needed = _FAR_MORE if name else _MORE_THAN_NOT
-    if likely is None or likely.share < needed or same_person(likely.name, name):
+    if likely is None or likely.share < needed or _is_called(likely.name, name):
         return ""
     if name and page.presented == name:
         return ""
-    weighed = any(same_person(name, one) for one in signs)
+    weighed = any(_is_called(one, name) for one in page.signs)
     return likely.name if weighed or not has_given_name(name) else ""
+
+
+def _is_called(short: str, name: str) -> bool:
+    """Return whether somebody with a name may be called so, also by one word of it."""
+    return same_person(short, name) or short in name.split()
 
 
 def signs_of_speakers(
     pieces: Sequence[Piece], start: int, end: int, document: Document
 ) -> Mapping[str, Mapping[str, float]]:
     """Return everybody who may give a speech, and the signs that speak for each."""
-    return _Page(pieces, start, end, document).signs()
+    return _Page(pieces, start, end, document).signs
 
 
 @cache
@@ -152,104 +149,129 @@ class _Page:
         top = pieces[:start]
         prose = [p.text for p in top if is_prose(p) and not is_by_line(p.text)]
         prose = prose[-_MAX_ABOVE:]  # every name is looked for in every sentence
-        self._above = [text for text in prose if not is_title_line(text)]
+        above = [text for text in prose if not is_title_line(text)]
         heads = [p.text for p in top if p.kind is SegmentKind.HEADING]
         heads += [text for text in prose if is_title_line(text)]
         self._heads = [document.title, *heads]
         self._below = [p.text for p in pieces[end:] if is_prose(p)]
-        spoken = [p.text for p in pieces[start:end] if is_prose(p)]
-        self._opening = next(iter(spoken), "")
-        self._language = language_of_document(document, [*self._above, *spoken])
+        self._spoken = [p.text for p in pieces[start:end] if is_prose(p)]
+        self._language = language_of_document(document, [*above, *self._spoken])
         self._publishers = publishers_of(document)
-        parts = [GAP_BEHIND_WORD.split(text) for text in self._above]
-        self._sentences = [sentence for part in parts for sentence in part]
-        self._last_paragraph = len(self._sentences) - len(parts[-1]) if parts else 0
-        self._givers = [name for text in self._above for name in givers(text)]
+        self._sentences = sentences_of(above)
+        self._texts = [sentence.text for sentence in self._sentences]
+        self._givers = [name for text in above for name in givers(text)]
         self._authors = [*filter(None, map(author_in_headline, self._heads))]
-        self.presented = presenter([*self._heads, *self._above])
+        self.presented = presenter([*self._heads, *above])
         """Whom a line says to give the speech: "A speech by Ada Brook"."""
-        self.named = [*self._find_named()]
-        told = [one for one in self.named if one.sentences]
-        self._first = min((one.first for one in told), default=None)
-        self._last = max((one.last for one in told), default=None)
+        self.named = people_named(
+            self._sentences, self._heads, self._authors, self._language
+        )
+        told = [one for one in self.named if one.places]
+        self._quoted = people_quoted(self.named, self._sentences, above)
+        told = [one for one in told if one.name not in self._quoted] or told
+        self._first = min((one.first() for one in told), default=None)
+        self._last = max((one.last() for one in told), default=None)
+        self._told_of = {n for one in self.named for n in one.sentences}
 
-    def _find_named(self) -> Iterator[_Named]:
-        """Yield everybody whom the texts above or the headlines name in full, unless many."""
-        found: list[_Named] = []
-        for n, text in enumerate([*self._sentences, *self._heads]):
-            told = n < len(self._sentences)
-            for mention in mentions_in(text):
-                name = CASE_ENDING.sub("", mention.name)
-                if " " not in name or SPEECH.search(name) or _is_kin(name):
-                    continue
-                one = next((f for f in found if same_person(f.name, name)), None)
-                if one is None:
-                    if len(found) == _MAX_NAMED:
-                        return
-                    one = _Named(name=name)
-                    found.append(one)
-                if told:
-                    one.add(n, mention.start, mention)
-        for one in found:
-            self._add_short_names(one, found)
-            yield one
-
-    def _add_short_names(self, one: _Named, found: Sequence[_Named]) -> None:
-        """Add the sentences with a part of a name that nobody else has: "Then Ada rose"."""
-        others = {word for other in found if other is not one for word in other.words}
-        own = _Named(name=" ".join(w for w in one.words if w not in others))
-        if not own.name:
-            return
-        pattern = own.pattern
-        for n, sentence in enumerate(self._sentences):
-            found_in = pattern.search(sentence)
-            if found_in and n not in one.sentences:
-                one.add(n, found_in.start(), None)
-
+    @cached_property
     def signs(self) -> Mapping[str, Mapping[str, float]]:
-        """Return the signs for each, without whom the first words of the speech greet."""
+        """The signs for each, without whom the first words of the speech greet."""
+        opening = next(iter(self._spoken), "")
         return {
             one.name: self._signs_of(one)
             for one in self.named
-            if not is_greeted(one.name, self._opening)
+            if not is_greeted(one.name, opening)
         }
 
-    def _signs_of(self, one: _Named) -> Mapping[str, float]:
-        """Return the signs that speak for somebody."""
-        told = [(self._sentences[n], mention) for n, mention in one.sentences.items()]
-        full = [(text, mention) for text, mention in told if mention is not None]
-        heads = [head for head in self._heads if one.pattern.search(head)]
-        last = len(self._sentences) - _LAST_SENTENCES
+    def _signs_of(self, one: Named) -> Mapping[str, float]:
+        """Return the signs that speak for somebody, or against."""
         return {
-            "last paragraph": any(n >= self._last_paragraph for n in one.sentences),
+            **self._signs_of_place(one),
+            **self._signs_of_name(one),
+            **self._signs_of_words(one),
+        }
+
+    def _signs_of_place(self, one: Named) -> Mapping[str, float]:
+        """Return where the page names somebody."""
+        last = len(self._texts) - _LAST_SENTENCES
+        paragraph = self._sentences[-1].paragraph if self._sentences else 0
+        paragraphs = {self._sentences[n].paragraph for n in one.sentences}
+        return {
+            "last paragraph": paragraph in paragraphs,
             "last sentences": any(n >= last for n in one.sentences),
-            "named last": bool(one.sentences) and one.last == self._last,
-            "named first": bool(one.sentences) and one.first == self._first,
-            "times": min(_MAX_TIMES, len(told)),
-            "headline": bool(heads),
-            "headline of a speech": any(map(SPEECH.search, heads)),
-            "author in headline": any(same_person(a, one.name) for a in self._authors),
-            "speech": any(SPEECH.search(text) for text, _ in told),
-            "speaks": any(SPEAKS.is_in(text) for text, _ in told),
-            "acts": any(map(self._tells_of_act, (text for text, _ in told))),
-            "gives": any(same_person(giver, one.name) for giver in self._givers),
-            "subject": any(mention.start < _SUBJECT for _, mention in full),
-            "office": any(mention.office for _, mention in full),
-            "shown": any(mention.shown for _, mention in full),
-            "age": any(_AGE.match(text, mention.end) for text, mention in full),
-            "known given name": has_given_name(one.name),
+            "named last": bool(one.places) and one.last() == self._last,
+            "named first": bool(one.places) and one.first() == self._first,
+            "times": min(_MAX_TIMES, len(one.sentences)),
             "named below": any(map(one.pattern.search, self._below)),
+        }
+
+    def _signs_of_name(self, one: Named) -> Mapping[str, float]:
+        """Return what the name itself and the words beside it show."""
+        full = [(self._texts[p.n], p) for p in one.places if p.whole]
+        names = one.name.split()
+        last = flag(self._language or "en", "surname_first")
+        first = names[-1] if last else names[0]
+        given = [name for name in names if given_in_nominative(name, self._language)]
+        return {
+            "lone": one.lone,
+            "led": any(p.led for p in one.places),
+            "given name": bool(given),
+            "given first": first in given or is_surely_person(names),
+            "capitals": one.name.isupper(),
+            "called": any(_calls(first, unquoted(text)) for text in self._spoken),
+            "office": any(p.office for p in one.places),
+            "shown": any(p.shown for p in one.places),
+            "age": any(_is_aged(text, p.end) for text, p in full),
+            "placed": any(is_placed(text, p.start) for text, p in full),
             "publisher": is_publisher(one.name, self._publishers),
         }
 
-    def _tells_of_act(self, sentence: str) -> bool:
-        """Return whether a sentence tells of a sheet, or of who rises or sits down."""
+    def _signs_of_words(self, one: Named) -> Mapping[str, float]:
+        """Return what headlines and sentences that name somebody tell.
+
+        Whom the page has quoted has spoken before.
+        """
+        told = [self._texts[n] for n in one.sentences]
+        heads = [head for head in self._heads if one.pattern.search(head)]
+        quoted = one.name in self._quoted
+        given = any(same_person(giver, one.name) for giver in self._givers)
+        return {
+            "headline": bool(heads),
+            "headline of a speech": any(map(SPEECH.search, heads)),
+            "author in headline": any(same_person(a, one.name) for a in self._authors),
+            "praised": any(map(is_tribute, heads)),
+            "dies": any(self._has(text, "pages.deaths") for text in told),
+            "acts": any(self._has(text, "pages.reactions") for text in told),
+            "speech": any(map(SPEECH.search, told)),
+            "quoted": quoted,
+            "speaks": not quoted and any(map(SPEAKS.is_in, told)),
+            "gives": not quoted and given,
+            "he": not quoted and any(map(self._goes_on_about, one.sentences)),
+        }
+
+    def _goes_on_about(self, n: int) -> bool:
+        """Return whether the next sentence names nobody, and has a pronoun for somebody."""
+        if n + 1 >= len(self._texts) or n + 1 in self._told_of:
+            return False
+        pronouns = words(self._language, "messages.pronouns") if self._language else ()
+        told = WORD.findall(self._texts[n + 1].casefold())
+        return any(pronoun in told for pronoun in pronouns)
+
+    def _has(self, sentence: str, table: str) -> bool:
+        """Return whether a sentence has words of a table of the page's language."""
+        pattern = fast_pattern(self._language, table) if self._language else None
         searched = searched_text(sentence, self._language)
-        tables = ("pages.reactions", "pages.kept_words") if self._language else ()
-        patterns = (fast_pattern(self._language, table) for table in tables)
-        return any(pattern and pattern.search(searched) for pattern in patterns)
+        return bool(pattern and pattern.search(searched))
 
 
-def _is_kin(name: str) -> bool:
-    """Return whether a name is a word for kin behind another: "Mein Sohn", "Ma mère"."""
-    return name.casefold().split()[-1] in all_words("labels.kin")
+def _calls(given: str, text: str) -> bool:
+    """Return whether a text calls somebody: "Ada, sit down", "my dear, Ada!"."""
+    called = re.escape(given)
+    return re.search(rf"(?:^|[.!?:…,]\s){called}[,!?]\s", text) is not None
+
+
+def _is_aged(text: str, end: int) -> bool:
+    """Return whether an age stands behind a name: no day, as in "Ada Brook, 12 May"."""
+    found = _AGE.match(text, end)
+    behind = NAME_WORD.match(text, found.end() + 1) if found else None
+    return found is not None and not (behind and is_day_or_month(behind.group()))

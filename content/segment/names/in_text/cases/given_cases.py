@@ -1,10 +1,13 @@
 """Whether a given name stands in the nominative, which shows the case of the whole name."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import entries, flag
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.behind_trades import own_given_names
 
 _MIN_STEM = 2
 
@@ -40,15 +43,38 @@ def is_bent_given(word: str, language: str) -> bool:
     return not is_given_name(word) and _may_be_bent(word, oblique_endings(language))
 
 
+def given_in_nominative(word: str, language: str) -> str:
+    """Return a given name in the nominative that a word is a case of; empty if of none.
+
+    >>> given_in_nominative("Halinie", "pl"), given_in_nominative("Halina", "pl")
+    ('Halina', 'Halina')
+    >>> given_in_nominative("Στέλιου", "el"), given_in_nominative("stól", "pl")
+    ('Στέλιος', '')
+    """
+    # "Jure": a given name here, and a juror elsewhere.
+    if is_given_name(word) or fold_letters(word) in own_given_names(language):
+        return word
+    for ending, nominative in _nominatives(word, oblique_endings(language)):
+        name = word[: len(word) - len(ending)] + nominative
+        return re.sub("σ$", "ς", name)
+    return ""
+
+
 def _may_be_bent(word: str, oblique: tuple[tuple[str, str], ...]) -> bool:
     """Return whether a word with another ending is a given name, too: "Jana" of "Jan"."""
+    return any(True for _ in _nominatives(word, oblique))
+
+
+def _nominatives(
+    word: str, oblique: tuple[tuple[str, str], ...]
+) -> Iterator[tuple[str, str]]:
+    """Yield an ending of a word, and another with which it is a given name, too."""
     folded = fold_letters(word)
-    return any(
-        folded.endswith(ending)
-        and len(stem := folded.removesuffix(ending)) >= _MIN_STEM
-        and is_given_name(stem + nominative)
-        for ending, nominative in oblique
-    )
+    for ending, nominative in oblique:
+        stem = folded.removesuffix(ending)
+        bent = folded.endswith(ending) and len(stem) >= _MIN_STEM
+        if bent and is_given_name(stem + nominative):
+            yield ending, nominative
 
 
 @cache
