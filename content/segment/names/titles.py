@@ -30,6 +30,8 @@ def strip_titles(text: str) -> str:
     ('Sra. Puig', 'De heer Bakker')
     >>> strip_titles("O SR. TADEU LAGE"), strip_titles("El señor ROCA LUNA")
     ('TADEU LAGE', 'El señor ROCA LUNA')
+    >>> strip_titles("Cllrs T. Brook"), strip_titles("Consiglieri Ada Rossi")
+    ('T. Brook', 'Ada Rossi')
     """
     tokens = text.split()
     particles = label_words().particles
@@ -82,7 +84,7 @@ def _count_titles(tokens: list[str], bare: list[str]) -> int:
     A letter is one only behind another title ("Dr. h. c.") or, as the French "M.",
     before a whole word: "M. K. Hall" has two initials, and so has "Dr M. K. Hall".
     """
-    titles = label_words().titles
+    titles = label_words().titles | label_words().plural_addresses
     # "The Hon. Tom Ferro"
     opens = label_words().leading_articles | label_words().articles
     article = bare[:1] and bare[0] in opens

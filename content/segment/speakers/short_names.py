@@ -13,7 +13,7 @@ from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import HAN_SURNAME, WITHOUT_CASE
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import label_words
+from content.segment.names.words import CJK_ROLE, label_words
 
 _MAX_PEOPLE_WORDS = 4
 _MAX_SHORTENED = 5
@@ -147,6 +147,8 @@ def _without_blanks(name: str, head: str) -> set[str]:
     """Return the Chinese, Japanese and Korean names in a text that hold a shorter one."""
     if len(name) > _MAX_HAN_SHORT and opens_with_han_surname(name):
         return set()  # "司长柳若蘅出席": it is whole, and a verb follows it.
+    if CJK_ROLE.regex.search(name) or is_unnamed_voice(name):
+        return set()  # "请审判长入庭" has an office, and a verb behind it.
     if HAN_SURNAME.fullmatch(name):
         rest = "{1,2}" if len(name) == 1 else "{1,3}"
         full = rf"{name}[\u3400-\u9fff々\u3041-\u3096]{rest}?{_HAN_END}"

@@ -50,6 +50,7 @@ from content.segment.speakers.examinations import (
     swears_in,
 )
 from content.segment.turns.unspoken import stage
+from content.segment.turns.unspoken.advertisements import framed_advertisements
 from content.segment.turns.unspoken.chat_lines import is_bot
 from content.segment.turns.unspoken.menus import TOP_LINES
 from content.segment.turns.unspoken.patterns import (
@@ -128,6 +129,7 @@ class _Assigner:
         self.fields, self.programs = fields, programs
         self.in_record = self.in_advertisement = False
         self.patterns = find_patterns(lines, labels)
+        self.framed = framed_advertisements(lines, labels)
         self._known: dict[tuple[str, Ending, float], Attribution] = {}
         self.turn = 0
         # The label of the current turn, and the labels that no words have followed yet.
@@ -146,7 +148,7 @@ class _Assigner:
         pieces: list[Piece] = []
         for n, line in enumerate(self.lines):
             found = self.labels.get(n)
-            if self._is_advertisement(line, found):
+            if n in self.framed or self._is_advertisement(line, found):
                 reason = Reason("an advertisement")
                 given = Attribution(kind=SegmentKind.BOILERPLATE, reason=reason)
                 pieces.append(_piece(line, line.text, turn=self.turn, given=given))

@@ -27,9 +27,13 @@ def without_salutations(
 
     They stand alone, once in the document, below words that announce a letter, or below
     its head, and name nobody in full; with a form of address the letter may go on behind
-    it: "Madam Mayor: I have drunk …".
+    it: "Madam Mayor: I have drunk …". Where such a label comes back, all are turns'.
     """
     times = Counter(one.key for one in labels.values())
+    speak = any(
+        times[one.key] > 1 and is_direct_address(one.label.printed)
+        for one in labels.values()
+    )
     dropped = {
         n
         for n, one in labels.items()
@@ -38,7 +42,9 @@ def without_salutations(
         and (
             (_addresses(one, lines, labels) or _leads_to_message(lines, n))
             if one.label.alone
-            else is_direct_address(one.label.printed) and _is_told_of(lines[n - 1].text)
+            else not speak
+            and is_direct_address(one.label.printed)
+            and _is_told_of(lines[n - 1].text)
         )
     }
     return {n: one for n, one in labels.items() if n not in dropped}

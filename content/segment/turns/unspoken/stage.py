@@ -16,6 +16,12 @@ from content.segment.result import SegmentKind
 _RECORDED = WordPattern(
     r"(?:<stage.record_fields>|<stage.votes>)\s?[:：–-]\s?\D{0,20}\d", by_words=True
 )
+# "Laughter and applause.": a line without brackets that only says what is heard.
+_BARE_DIRECTION = WordPattern(
+    r"(?:<stage.directions>)(?:(?:,\s|\s(?:<names.and>)\s|\s)(?:<stage.directions>)){0,3}[.]",
+    by_words=True,
+)
+_MAX_BARE_CHARS = 40
 _MINUTES = WordPattern(r"(?<!\w)(?:<stage.minutes>)", by_words=True)
 _SITTING = WordPattern(r"(?<![^\W\d_])(?:<stage.sittings>)(?![^\W\d_])")
 _UNTIL = WordPattern(r"(?<![^\W\d_])(?:<stage.until>)(?![^\W\d_])")
@@ -65,8 +71,8 @@ _WHOLE = re.compile(
     r"(?:[(\[（【〔<〈＜][^\n]{0,600}[)\]）】〕>〉＞][.。]?\s*)|(?:\*[^*\n]{1,120}\*)"
 )
 _OPEN, _CLOSE = "([（【〔<〈＜*", ")]）】〕>〉＞*"
-_RULE = re.compile(r"(?:[*•·~_=#–—─━═-]\s*){3,}|[⁂❦❧※◆◇]+")
-_RULE_SIGNS = frozenset("*•·~_=#–—─━═-⁂❦❧※◆◇")
+_RULE = re.compile(r"(?:[*•·~～_＿=＝#–—─━═-]\s*){3,}|[⁂❦❧※◆◇]+")
+_RULE_SIGNS = frozenset("*•·~～_＿=＝#–—─━═-⁂❦❧※◆◇")
 _MAX_RULE_CHARS = 200
 _STAMPED = re.compile(rf"\s*{stamps.BEFORE_LABEL}")
 _SERVER_SIGN = re.compile(
@@ -149,7 +155,8 @@ def is_minutes_sentence(text: str) -> bool:
     """Return whether a line is a sentence of the minutes, which nobody speaks."""
     bare = text.strip()
     minutes = len(bare) < 400 and _MINUTES.opens(bare) and not _goes_on(bare)
-    return minutes or announces_printed_text(bare) or _tells_hours(bare)
+    only = len(bare) <= _MAX_BARE_CHARS and _BARE_DIRECTION.fullmatch(bare) is not None
+    return minutes or only or announces_printed_text(bare) or _tells_hours(bare)
 
 
 def _goes_on(bare: str) -> bool:

@@ -1,0 +1,53 @@
+"""Advertisements between two lines that say so: "— AD —", …, "— END OF AD —"."""
+
+import re
+from collections.abc import Container, Sequence
+from itertools import pairwise
+
+from content.language.word_lists import WordPattern
+from content.segment.lines import Line
+
+_FRAMED = re.compile(r"[-–—=*~_#•·]+\s*([^\W\d_][\w\s]*[^\W\d_])\s*[-–—=*~_#•·]+")
+_ADVERTISEMENT = WordPattern(r"(?<![^\W\d_])(?:<stage.advertisements>)(?![^\W\d_])")
+_MIN_CHARS, _MAX_CHARS, _MAX_WORDS = 5, 40, 4
+_MAX_LINES = 12
+
+
+def framed_advertisements(
+    lines: Sequence[Line], labels: Container[int]
+) -> frozenset[int]:
+    """Return the lines that say that advertisements start or end, and those between.
+
+    A line that says so once, as papers print it, is followed by no advertisement.
+    """
+    marks = [
+        n
+        for n, line in enumerate(lines)
+        if n not in labels and line.opens and is_framed(line.text)
+    ]
+    found = set(marks)
+    opened = -1
+    for start, end in pairwise(marks):
+        between = range(start + 1, end)
+        if start == opened or len(between) > _MAX_LINES:
+            continue
+        if not any(n in labels for n in between):
+            found.update(between)
+            opened = end
+    return frozenset(found)
+
+
+def is_framed(text: str) -> bool:
+    """Return whether a line in a frame or in capitals says that it advertises, or did.
+
+    >>> is_framed("— REKLAMA —"), is_framed("*** Ads end ***"), is_framed("END OF ADS")
+    (True, True, True)
+    >>> is_framed("Ads end here."), is_framed("— Ads? —")
+    (False, False)
+    """
+    bare = text.strip()
+    if not _MIN_CHARS <= len(bare) <= _MAX_CHARS:
+        return False
+    frame = _FRAMED.fullmatch(bare)
+    words = frame.group(1).split() if frame else bare.split() if bare.isupper() else []
+    return 0 < len(words) <= _MAX_WORDS and _ADVERTISEMENT.is_in(bare)
