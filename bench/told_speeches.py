@@ -61,7 +61,8 @@ class GoldPage(NamedTuple):
     names: tuple[str, ...]
     start: int
     end: int
-    goes_on: bool
+    above: bool
+    below: bool
 
 
 def main() -> int:
@@ -132,7 +133,7 @@ def _pages(folder: Path) -> Iterator[GoldPage]:
             and one.kind is SegmentKind.COMMENTARY
             and len(pieces[n].text) > _MIN_TOLD
         ]
-        if len(own) >= _MIN_PARAGRAPHS and told and told[0] < own[0]:
+        if len(own) >= _MIN_PARAGRAPHS:
             yield GoldPage(
                 label=case.label,
                 pieces=pieces,
@@ -140,7 +141,8 @@ def _pages(folder: Path) -> Iterator[GoldPage]:
                 names=names,
                 start=own[0],
                 end=own[-1] + 1,
-                goes_on=told[-1] > own[-1],
+                above=bool(told) and told[0] < own[0],
+                below=bool(told) and told[-1] > own[-1],
             )
 
 
@@ -156,7 +158,8 @@ def _main_speaker(gold: Sequence[GoldSegment]) -> tuple[str, ...]:
 
 def _places(page: GoldPage) -> Choice | None:
     """Return where the speech of a page may stand; None if where it does is none of it."""
-    told = told_places(page.pieces) if page.goes_on else []
+    # A speech that ends the page below an author's words is found by its headline.
+    told = told_places(page.pieces) if page.below or not page.above else []
     overlaps = [_overlap((one.start, one.end), (page.start, page.end)) for one in told]
     if max(overlaps, default=0.0) <= _NEAR:
         return None
@@ -166,6 +169,8 @@ def _places(page: GoldPage) -> Choice | None:
 
 def _speakers(page: GoldPage) -> Choice | None:
     """Return who may speak on a page; None if who does is not among them."""
+    if not page.above:
+        return None
     signs = signs_of_speakers(page.pieces, page.start, page.end, page.document)
     right = [any(same_person(name, one) for one in page.names) for name in signs]
     if not any(right):

@@ -39,6 +39,7 @@ from content.segment.voices.one_speech.framed_speech import (
 )
 from content.segment.voices.one_speech.page_foot import without_page_foot
 from content.segment.voices.one_speech.salutations import prints_speech
+from content.segment.voices.one_speech.told_check import check_told_speech
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
 from content.segment.voices.reports.collections import attribute_collection
 from content.segment.voices.reports.credited_quotations import (
@@ -115,7 +116,15 @@ def _attributed(
     if signed is not None and not (speech and _names_somebody(speech)):
         return signed
     speech = speech or attribute_credited_quotations(pieces)
-    return speech or _below_letters(pieces, read, document)
+    found = speech or _below_letters(pieces, read, document)
+    named = any(piece.speaker for piece in found)
+    told = attribute_told_speech(pieces, document, surely=named)
+    return told if told and _said(told) > 2 * _said(found) else found
+
+
+def _said(pieces: Sequence[Piece]) -> int:
+    """Return how many characters somebody says."""
+    return sum(len(p.text) for p in pieces if p.spoken and p.speaker)
 
 
 def _told_in_letter(
@@ -125,7 +134,7 @@ def _told_in_letter(
 
     The author goes on below the speech, and is not who speaks in it.
     """
-    told = attribute_told_speech(pieces, document, surely=True)
+    told = attribute_told_speech(pieces, document, announced=True, surely=True)
     if told is None or len(told) != len(signed) or not _names_somebody(told):
         return None
     end = max(n for n, piece in enumerate(told) if piece.spoken)
@@ -304,6 +313,8 @@ def _printed_speech(
     if speech is None or not _names_somebody(speech):
         whole = attribute_whole_speech(pieces, document)
         speech = whole if whole and _names_somebody(whole) else speech or whole
+    if speech is not None:
+        speech = check_told_speech(speech, pieces, document)
     if speech is None or not _names_somebody(speech):
         told = _told_speech(pieces, read, document)
         if told is not None:
@@ -321,8 +332,10 @@ def _told_speech(
     Where somebody is quoted, and of what looks like a letter, the page has to tell surely.
     """
     quoted = {p.speaker for p in _without_speech(pieces, document) if p.speaker}
-    unsure = None if quoted else attribute_told_speech(read, document)
-    told = unsure or attribute_told_speech(pieces, document, surely=True)
+    unsure = None if quoted else attribute_told_speech(read, document, announced=True)
+    told = unsure or attribute_told_speech(
+        pieces, document, announced=True, surely=True
+    )
     if told is None or not _names_somebody(told):
         return None
     said = sum(len(p.text) for p in told if p.kind is SegmentKind.SPEECH)

@@ -1,6 +1,7 @@
 """Speeches of which a page's author tells in words of his own."""
 
 import tomllib
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +17,7 @@ from content.segment.voices.one_speech.likely_speaker import (
     likely_speaker,
     signs_of_speakers,
 )
+from content.segment.voices.one_speech.told_check import check_told_speech
 from content.segment.voices.one_speech.told_frame import (
     PLACE_WEIGHTS,
     find_told_speech,
@@ -53,11 +55,12 @@ def _read(text: str) -> list[Segment]:
 
 def test_the_speech_ends_where_people_clap() -> None:
     pieces = _pieces(_PAGE)
-    told = find_told_speech(pieces)
-    assert told is not None
-    assert pieces[told.start].text.startswith("I never stood on a chair")
-    assert pieces[told.end - 1].text.endswith("at home on Tuesday.")
-    assert told.is_surely_told
+    found = find_told_speech(pieces)
+    assert found is not None
+    assert pieces[found.told.start].text.startswith("I never stood on a chair")
+    assert pieces[found.told.end - 1].text.endswith("at home on Tuesday.")
+    assert found.is_sure
+    assert found.is_surely_told
 
 
 def test_it_is_given_to_who_got_up_and_a_person_is_asked() -> None:
@@ -70,17 +73,30 @@ def test_it_is_given_to_who_got_up_and_a_person_is_asked() -> None:
 @pytest.mark.parametrize(
     "introduction",
     [
-        "The harbour supper was cold. Ada Brook mends our nets, and is never at supper.",
         "Then the pilot rose. Nobody knew what he wanted, and he did not know it himself.",
+        "The cook came out of the kitchen, and for once she had no spoon in her hand.",
     ],
 )
-def test_nothing_is_announced_by_other_words(introduction: str) -> None:
-    assert find_told_speech(_pieces(f"{introduction}\n\n{_SPEECH}\n{_END}")) is None
+def test_no_words_have_to_announce_it(introduction: str) -> None:
+    above = (
+        f"The harbour supper was cold, and nobody wanted to speak.\n\n{introduction}"
+    )
+    pieces = _pieces(f"{above}\n\n{_SPEECH}\n{_END}")
+    found = find_told_speech(pieces)
+    assert found is not None
+    assert pieces[found.told.start].text.startswith("I never stood on a chair")
+    assert pieces[found.told.end - 1].text.endswith("at home on Tuesday.")
+    assert not found.is_surely_told
+
+
+def test_a_page_that_opens_with_the_speech_tells_of_none() -> None:
+    assert find_told_speech(_pieces(f"{_SPEECH}\n{_SPEECH}")) is None
 
 
 def test_without_somebody_who_speaks_there_is_no_speech() -> None:
     report = _SPEECH.replace("I ", "she ").replace("your", "the").replace("you", "one")
-    assert find_told_speech(_pieces(f"{_INTRODUCTION}\n{report}\n{_END}")) is None
+    introduction = _INTRODUCTION.replace("I copied", "he copied").replace("our", "the")
+    assert find_told_speech(_pieces(f"{introduction}\n{report}\n{_END}")) is None
 
 
 def test_what_readers_comment_is_not_said() -> None:
@@ -103,10 +119,10 @@ def test_who_is_named_at_the_supper_does_not_speak() -> None:
     others = _PAGE.replace("Nobody wanted", "Tom Ferro poured it. Nobody wanted")
     others = f"Ada Brook's blue paper\n\n{others}"
     pieces = _pieces(others)
-    told = find_told_speech(pieces)
-    assert told is not None
+    found = find_told_speech(pieces)
+    assert found is not None
     document = read_document(others.encode(), "page.txt")
-    place = (pieces, told.start, told.end, document)
+    place = (pieces, found.told.start, found.told.end, document)
     likely = likely_speaker(*place)
     assert likely is not None
     assert likely.name == "Ada Brook"
@@ -181,3 +197,42 @@ def test_people_with_one_name_or_in_han_letters_may_speak(
     introduction: str, spoken: str, speaker: str
 ) -> None:
     assert _people(introduction, spoken)[0] == speaker
+
+
+def _given_to(pieces: list[Piece], start: int, end: int) -> list[Piece]:
+    """Return pieces with those of a place given to the pilot, surely."""
+    return [
+        replace(p, kind=SegmentKind.SPEECH, speaker="Tom Ferro", confidence=0.9)
+        if start <= n < end
+        else p
+        for n, p in enumerate(pieces)
+    ]
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 7), (1, 7), (3, 7), (2, 5)])
+def test_what_an_author_seems_to_tell_is_served_to_nobody(start: int, end: int) -> None:
+    pieces = _pieces(_PAGE)
+    speech = _given_to(pieces, start, end)
+    document = read_document(_PAGE.encode(), "page.txt")
+    checked = check_told_speech(speech, pieces, document)
+    told = [p for n, p in enumerate(checked) if not 2 <= n < 5]
+    assert all(not p.speaker or p.confidence < MIN_CONFIDENCE for p in told)
+    assert [p.text for p in checked] == [p.text for p in pieces]
+
+
+def test_a_speech_that_stands_where_the_page_tells_of_it_stays() -> None:
+    pieces = _pieces(_PAGE)
+    speech = _given_to(pieces, 2, 5)
+    document = read_document(_PAGE.encode(), "page.txt")
+    assert check_told_speech(speech, pieces, document) == speech
+
+
+def test_a_speech_moved_by_what_is_told_is_given_to_whom_it_tells_of() -> None:
+    page = _PAGE.replace("Nobody wanted", "Tom Ferro poured it. Nobody wanted")
+    page = f"Ada Brook's blue paper\n\n{page}"
+    pieces = _pieces(page)
+    document = read_document(page.encode(), "page.txt")
+    moved = check_told_speech(_given_to(pieces, 2, 8), pieces, document)
+    spoken = {p.speaker for p in moved if p.kind is SegmentKind.SPEECH}
+    assert spoken == {"Ada Brook"}
+    assert [n for n, p in enumerate(moved) if p.speaker] == [3, 4, 5]

@@ -72,7 +72,11 @@ def attribute_framed_speech(
 
 
 def attribute_told_speech(
-    pieces: Sequence[Piece], document: Document, *, surely: bool = False
+    pieces: Sequence[Piece],
+    document: Document,
+    *,
+    announced: bool = False,
+    surely: bool = False,
 ) -> list[Piece] | None:
     """Return the pieces of a page that tells of a speech in whatever words; None if not so.
 
@@ -81,10 +85,18 @@ def attribute_told_speech(
     Args:
         pieces: All of the page.
         document: The page.
-        surely: Whether the page must tell of the text, and of what came after the speech.
+        announced: Whether words above must announce it.
+        surely: Whether it must be likely that it stands where it seems to, and what came
+            after it be told.
     """
-    told = find_told_speech(pieces)
-    if told is None or (surely and not told.is_surely_told):
+    likeliest = find_told_speech(pieces)
+    if likeliest is None:
+        return None
+    told = likeliest.told
+    if announced and not (likeliest.is_surely_told if surely else told.is_announced):
+        return None
+    likely = likeliest.is_sure if surely else likeliest.is_likely
+    if not announced and (likeliest.is_letter or not likely):
         return None
     frame = Frame(
         start=told.start, end=told.end, closed=True, signs=_FEW_SIGNS, set_off=False
@@ -103,8 +115,10 @@ def _find_frame(pieces: Sequence[Piece], document: Document) -> Frame | None:
     frame = find_frame(pieces, document.title)
     if frame is None or frame.closed:
         return frame
-    end = find_told_end(pieces, frame.start)
-    return replace(frame, end=end, closed=True) if end is not None else frame
+    found = find_told_end(pieces, frame.start)
+    if found is None or not found.told.is_closed:
+        return frame
+    return replace(frame, end=found.told.end, closed=True)
 
 
 def _attributed(

@@ -1,59 +1,45 @@
 """Where an author who tells of a speech prints it, found by what is told around it.
 
 No fixed words have to lead to the speech: "So here it is." Every start and end that a
-page allows is weighed by signs: that the last sentences above tell of a sheet or a
-recording, who is called, who laughs or sits down behind it, whether those who are named
-above are named again. The weights are fitted to pages on which the speech is known
+page allows is weighed by the signs of the paragraphs at its edges, inside of it and
+around it. The weights are fitted to pages on which the speech is known
 (`python -m bench.told_speeches`).
 """
 
-import re
+import math
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from content.language.sentence_marks import COLONS, LINE_ENDS, SENTENCE_GAP
-from content.language.word_lists import fast_pattern, searched_text
-from content.segment.labels.evidence import (
-    FIRST_PERSON,
-    SPOKEN_WORDS,
-    speaks_in_person,
-)
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import (
-    OPENING_QUOTES,
     PRINTED_BELOW,
+    SALUTATION,
     speaks_of_message,
 )
 from content.segment.names.document_language import guess_language
-from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_by_line, is_prose
-from content.segment.voices.narration import (
-    may_tell,
-    tells_afterwards,
-    unquoted,
-)
-from content.segment.voices.one_speech.endings import starts_page_text, takes_leave
-from content.segment.voices.one_speech.salutations import (
-    calls_listeners,
-    opens_with_audience,
-)
+from content.segment.voices.narration import may_tell, tells_afterwards
+from content.segment.voices.one_speech.endings import starts_page_text
 from content.segment.voices.one_speech.title_lines import is_head, is_title_line
+from content.segment.voices.one_speech.told_paragraphs import Paragraph, count_words
 
 _MIN_PARAGRAPHS, _MAX_PARAGRAPHS = 3, 200
-_MAX_ABOVE, _LAST_SENTENCES = 8, 2
+_MAX_ABOVE, _LAST_SENTENCES = 12, 2
 _MIN_SPOKEN_CHARS = 200
-_SHORT_LINE, _SHORT_SPEECH, _LONG_INTRODUCTION = 90, 300, 160
+_SHORT_LINE, _SHORT_SPEECH = 90, 300
 _LITTLE, _MOST = 0.08, 0.5
-_MIN_NAME = 3
+_NEARLY, _LIKELY = 0.7, 0.5
 _SEVERAL = 2
-_WORD = re.compile(r"\w+")
 
 PLACE_WEIGHTS = Path(__file__).with_name("told_frame.toml")
-"""What each sign counts; of a paragraph inside the speech, or against it outside."""
+"""What each sign of a place counts, as log odds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +49,10 @@ class Told:
     start: int
     end: int
     signs: Mapping[str, float]
+    is_announced: bool
+    """Whether the last sentences above tell of a text, a recording, or a speech to come."""
+    is_closed: bool
+    """Whether what stands below it tells of what people did."""
 
     @property
     def weight(self) -> float:
@@ -70,16 +60,33 @@ class Told:
         weights = _weights()
         return sum(weights.get(sign, 0.0) * much for sign, much in self.signs.items())
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeliest:
+    """The likeliest place of a speech, and how likely it is, nearly, from 0 to 1."""
+
+    told: Told
+    share: float
+
     @property
-    def is_closed(self) -> bool:
-        """Whether what stands below it tells of what people did."""
-        told = ("end: reactions", "end: afterwards", "end: may tell")
-        return any(map(self.signs.get, told))
+    def is_likely(self) -> bool:
+        """Whether it is likelier than all others."""
+        return self.share > _LIKELY
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether words for a letter lead to it."""
+        return bool(self.told.signs.get("start: message"))
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is likelier than all others, and what people did is told below."""
+        return self.is_likely and self.told.is_closed
 
     @property
     def is_surely_told(self) -> bool:
         """Whether words tell of its text above it, and below it of what people did."""
-        return bool(self.signs["start: kept"]) and self.is_closed
+        return bool(self.told.signs.get("start: kept")) and self.told.is_closed
 
 
 @cache
@@ -90,118 +97,50 @@ def _weights() -> Mapping[str, float]:
     return weights
 
 
-def find_told_speech(pieces: Sequence[Piece]) -> Told | None:
+def find_told_speech(pieces: Sequence[Piece]) -> Likeliest | None:
     """Return where an author most likely prints the speech that is told of; None if nowhere.
 
-    The last sentences above have to tell of a text or a recording, or that somebody
-    speaks; and somebody has to speak in person.
+    Somebody has to speak in person there, and the author above it.
     """
     page = _Page(pieces)
-    best = max(page.places(), key=lambda one: one.weight, default=None)
-    if best is None or not page.is_spoken(best):
+    places = [one for one in page.places() if page.is_spoken(one)]
+    best = _likeliest(places)
+    return best if best is not None and not page.is_at_top(best.told) else None
+
+
+def _likeliest(places: Sequence[Told]) -> Likeliest | None:
+    """Return which of some places is the likeliest, with what is likely of those near it."""
+    weights = [one.weight for one in places]
+    if not weights:
         return None
-    return best
+    most = max(weights)
+    best = places[weights.index(most)]
+    odds = [math.exp(weight - most) for weight in weights]
+    near = [
+        much
+        for one, much in zip(places, odds, strict=True)
+        if overlap((one.start, one.end), (best.start, best.end)) > _NEARLY
+    ]
+    return Likeliest(told=best, share=sum(near) / sum(odds))
 
 
-def find_told_end(pieces: Sequence[Piece], start: int) -> int | None:
-    """Return where a speech ends that starts at a piece, if people do something below it.
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Return what share two places have of all that either takes, from 0 to 1."""
+    both = max(0, min(one[1], other[1]) - max(one[0], other[0]))
+    return both / (max(one[1], other[1]) - min(one[0], other[0]))
 
-    None where nothing there tells of it.
-    """
-    places = _Page(pieces).places_from(start)
-    best = max(places, key=lambda one: one.weight, default=None)
-    return best.end if best is not None and best.is_closed else None
+
+def find_told_end(pieces: Sequence[Piece], start: int) -> Likeliest | None:
+    """Return where a speech most likely ends that starts at a piece; None if nowhere."""
+    page = _Page(pieces)
+    places = [one for one in page.places_from(start) if page.is_spoken(one)]
+    return _likeliest(places)
 
 
 def told_places(pieces: Sequence[Piece]) -> list[Told]:
     """Return all places in which the speech of a page may stand, for fitting weights."""
-    return [*_Page(pieces).places()]
-
-
-class _Paragraph:
-    """A paragraph of a page, and what it shows by itself."""
-
-    def __init__(self, piece: Piece, language: str) -> None:
-        self.piece = piece
-        self.text = piece.text.strip()
-        self._language = language
-
-    @cached_property
-    def told(self) -> str:
-        """Its text without what stands in quotation marks."""
-        return unquoted(self.text)
-
-    @cached_property
-    def sentences(self) -> Sequence[str]:
-        """Its sentences."""
-        return SENTENCE_GAP.split(self.text)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Its words, as they are written."""
-        return frozenset(_WORD.findall(self.told))
-
-    @cached_property
-    def in_person(self) -> bool:
-        """Whether somebody speaks in the first person."""
-        personal = speaks_in_person(self.told, self._language)
-        return personal and FIRST_PERSON.search(self.told) is not None
-
-    @cached_property
-    def calls(self) -> bool:
-        """Whether it opens by calling those who listen."""
-        return calls_listeners(self.text) or opens_with_audience(self.text)
-
-    @cached_property
-    def is_quoted(self) -> bool:
-        """Whether it opens with a quotation mark."""
-        return self.text.startswith(tuple(OPENING_QUOTES))
-
-    @cached_property
-    def reactions(self) -> int:
-        """How many words it has for what people do when somebody spoke, two at most."""
-        return _count("pages.reactions", self.told, self._language)
-
-    @cached_property
-    def voice(self) -> Mapping[str, float]:
-        """The signs of whether somebody speaks in it or an author writes."""
-        return {
-            "spoken": SPOKEN_WORDS.is_in(self.told),
-            "may tell": may_tell(self.text),
-            "speech": bool(SPEECH.search(self.told)),
-            "calls": self.calls,
-            "italic": self.piece.italic,
-            "quoted": self.is_quoted,
-            "leads": self.told.rstrip().endswith(COLONS),
-        }
-
-
-class _Ending:
-    """The last sentences above a paragraph, which may announce a speech."""
-
-    def __init__(self, above: Sequence[_Paragraph], language: str) -> None:
-        sentences = [s for one in above[-_LAST_SENTENCES:] for s in one.sentences]
-        self.text = " ".join(sentences[-_LAST_SENTENCES:])
-        self.kept = _count("pages.kept_words", self.text, language)
-        """How many words it has for a sheet, a recording or copying, two at most."""
-        self.prints = PRINTED_BELOW.is_in(self.text)
-        self.colon = self.text.endswith(COLONS)
-        self.speech = SPEECH.search(self.text) is not None
-
-    @property
-    def leads(self) -> bool:
-        """Whether it may announce a speech: by words for a text that is kept, or printed."""
-        told = self.kept or self.prints or (self.colon and self.speech)
-        return bool(told) and not speaks_of_message(self.text)
-
-
-def _count(table: str, text: str, language: str) -> int:
-    """Return how many different words of a table a text has, two at most."""
-    pattern = fast_pattern(language, table) if language else None
-    if pattern is None:
-        return 0
-    found = {one.group() for one in pattern.finditer(searched_text(text, language))}
-    return min(_SEVERAL, len(found))
+    page = _Page(pieces)
+    return [one for one in page.places() if page.is_spoken(one)]
 
 
 class _Page:
@@ -218,12 +157,29 @@ class _Page:
         foot = (n for n in range(top, len(pieces)) if starts_page_text(pieces, n))
         end = next(foot, len(pieces))
         self._prose = self._without_foot([n for n in prose if n < end])
+        self._known = _MIN_PARAGRAPHS <= len(self._prose) <= _MAX_PARAGRAPHS
+        if not self._known:
+            return
         texts = [pieces[n].text for n in self._prose]
-        self._language = guess_language(texts) if len(texts) <= _MAX_PARAGRAPHS else ""
-        self._paragraphs = [_Paragraph(pieces[n], self._language) for n in self._prose]
-        self._chars = [0]
-        for text in texts:
-            self._chars.append(self._chars[-1] + len(text))
+        self._language = guess_language(texts)
+        self._paragraphs = [Paragraph(pieces[n], self._language) for n in self._prose]
+        named = frozenset().union(*(one.named for one in self._paragraphs))
+        signs = [one.signs(named) for one in self._paragraphs]
+        self._names = [*signs[0]]
+        self._signs = [[*map(float, one.values())] for one in signs]
+        nothing = [0.0] * len(self._names)
+        self._sums = [*accumulate(self._signs, _added, initial=nothing)]
+        self._chars = [*accumulate(map(len, texts), initial=0)]
+        persons = (one.in_person for one in self._paragraphs)
+        self._in_person = [*accumulate(persons, initial=0)]
+        self._named_above = [
+            *accumulate(
+                (one.named for one in self._paragraphs),
+                frozenset.union,
+                initial=frozenset[str](),
+            )
+        ]
+        self._joined = any(" " in text for text in texts)
 
     def _without_foot(self, prose: list[int]) -> list[int]:
         """Return the paragraphs without the short lines at the foot of the page."""
@@ -237,108 +193,133 @@ class _Page:
         return prose[:end]
 
     def places(self) -> Iterator[Told]:
-        """Yield where the speech may stand that words above it announce."""
+        """Yield where the speech of the page may stand."""
         for first in self._firsts():
-            ending = _Ending(self._paragraphs[:first], self._language)
-            if ending.leads and not self._quoted(first - 1):
-                yield from self._places_from(first, ending)
+            yield from self._places_from(first)
 
     def places_from(self, start: int) -> Iterator[Told]:
-        """Yield where a speech may stand that starts at a piece, whatever announces it."""
+        """Yield where a speech may stand that starts at a piece."""
         for first in self._firsts():
             if self._prose[first] == start:
-                ending = _Ending(self._paragraphs[:first], self._language)
-                yield from self._places_from(first, ending)
+                yield from self._places_from(first)
+
+    def is_at_top(self, told: Told) -> bool:
+        """Return whether a place is the top of the page, where no author writes above it."""
+        return told.start == self._prose[0]
 
     def _firsts(self) -> range:
         """Return the paragraphs with which a speech may start; none on a long page."""
-        known = _MIN_PARAGRAPHS <= len(self._prose) <= _MAX_PARAGRAPHS
-        return range(1, min(len(self._prose), _MAX_ABOVE + 1) if known else 1)
+        return range(min(len(self._prose), _MAX_ABOVE + 1) if self._known else 0)
 
     def is_spoken(self, told: Told) -> bool:
         """Return whether somebody speaks in person in a place, and at some length."""
-        inside = [
-            one
-            for n, one in zip(self._prose, self._paragraphs, strict=True)
-            if told.start <= n < told.end
-        ]
-        chars = sum(len(one.text) for one in inside)
-        long = chars >= _MIN_SPOKEN_CHARS or not any(" " in one.text for one in inside)
-        return long and any(one.in_person for one in inside)
-
-    def _quoted(self, place: int) -> bool:
-        return self._pieces[self._prose[place]].quoted
-
-    def _places_from(self, first: int, ending: _Ending) -> Iterator[Told]:
-        """Yield where the speech may stand that opens with one paragraph."""
-        above = self._paragraphs[:first]
-        named = frozenset(
-            word
-            for one in above
-            for mention in mentions_in(one.text)
-            for word in mention.name.split()
-            if len(word) >= _MIN_NAME and word[0].isupper()
+        first, end = (
+            self._prose.index(told.start),
+            self._prose.index(told.end - 1) + 1,
         )
-        start = self._signs_of_start(first, ending)
-        voices = [one.voice for one in self._paragraphs]
-        signs = {sign: -sum(v[sign] for v in voices) for sign in voices[0]}
+        chars = self._chars[end] - self._chars[first]
+        long = chars >= _MIN_SPOKEN_CHARS or not self._joined
+        return long and self._in_person[end] > self._in_person[first]
+
+    def _places_from(self, first: int) -> Iterator[Told]:
+        """Yield where the speech may stand that opens with one paragraph."""
+        start = self._signs_of_start(first)
+        announced = bool(first) and self._is_announced(first)
         for last in range(first, len(self._prose)):
-            for sign, much in voices[last].items():
-                signs[sign] += 2 * much
+            below = self._paragraphs[last + 1 : last + 2]
             yield Told(
                 start=self._prose[first],
                 end=self._prose[last] + 1,
-                signs={**signs, **start, **self._signs_of_end(first, last, named)},
+                signs={
+                    **start,
+                    **self._signs_of_end(first, last),
+                    **self._voices(first, last),
+                },
+                is_announced=announced,
+                is_closed=any(map(_tells_of_reaction, below)),
             )
 
-    def _signs_of_start(self, first: int, ending: _Ending) -> Mapping[str, float]:
-        """Return what says that a speech starts with a paragraph."""
-        opening = self._paragraphs[first]
-        between = self._pieces[self._prose[first - 1] + 1 : self._prose[first]]
-        heads = [p.text for p in between if is_head(p)]
+    def _voices(self, first: int, last: int) -> Mapping[str, float]:
+        """Return the signs of the paragraphs at the edges of a place, inside and around."""
+        inside = _less(self._sums[last + 1], self._sums[first])
+        around = _less(self._sums[-1], inside)
+        many = last + 1 - first
+        others = max(1, len(self._prose) - many)
+        nothing = self._sums[0]
+        parts = {
+            "first": self._signs[first],
+            "last": self._signs[last],
+            "above": self._signs[first - 1] if first else nothing,
+            "below": self._signs[last + 1] if last + 1 < len(self._prose) else nothing,
+            "inside": [much / many for much in inside],
+            "around": [much / others for much in around],
+        }
         return {
-            "start: printed below": ending.prints
-            or any(map(PRINTED_BELOW.is_in, heads)),
-            "start: kept": ending.kept > 0,
-            "start: kept twice": ending.kept > 1,
-            "start: colon": ending.colon,
-            "start: speech": ending.speech,
-            "start: heading": bool(heads),
-            "start: set off": opening.piece.quoted or self._is_ruled(first),
-            "start: quoted": opening.is_quoted,
-            "start: calls": opening.calls,
-            "start: in person": opening.in_person,
-            "start: long introduction": len(self._paragraphs[first - 1].text)
-            > _LONG_INTRODUCTION,
+            f"{part}: {name}": much
+            for part, signs in parts.items()
+            for name, much in zip(self._names, signs, strict=True)
         }
 
-    def _signs_of_end(
-        self, first: int, last: int, named: frozenset[str]
-    ) -> Mapping[str, float]:
+    def _signs_of_start(self, first: int) -> Mapping[str, float]:
+        """Return what says that a speech starts with a paragraph."""
+        opening = self._paragraphs[first]
+        if not first:
+            return {"start: top": True}
+        lines = self._pieces[self._prose[first - 1] + 1 : self._prose[first]]
+        above = self._paragraphs[first - 1]
+        ending = self._last_sentences(first)
+        kept = count_words("pages.kept_words", ending, self._language)
+        return {
+            "start: second": first == 1,
+            "start: heading": any(map(is_head, lines)),
+            "start: heading of a speech": any(
+                is_head(line) and SPEECH.search(line.text) for line in lines
+            ),
+            "start: set off": opening.piece.quoted or self._is_ruled(first),
+            "start: kept": kept,
+            "start: message": speaks_of_message(ending),
+            "start: salutation": SALUTATION.regex.match(opening.text) is not None,
+            "start: calls": len(opening.text) < _SHORT_LINE
+            and opening.text.endswith((",", "!", "，", "！")),
+            "start: quoted above": above.piece.quoted,
+        }
+
+    def _last_sentences(self, first: int) -> str:
+        """Return the last sentences above a paragraph."""
+        above = self._paragraphs[max(0, first - _LAST_SENTENCES) : first]
+        sentences = [s for one in above for s in SENTENCE_GAP.split(one.text)]
+        return " ".join(sentences[-_LAST_SENTENCES:])
+
+    def _is_announced(self, first: int) -> bool:
+        """Return whether words above a paragraph tell of a text, or of a speech to come."""
+        ending = self._last_sentences(first)
+        if self._paragraphs[first - 1].piece.quoted or speaks_of_message(ending):
+            return False
+        kept = count_words("pages.kept_words", ending, self._language)
+        speech = ending.endswith(COLONS) and SPEECH.search(ending)
+        return bool(kept or speech) or PRINTED_BELOW.is_in(ending)
+
+    def _signs_of_end(self, first: int, last: int) -> Mapping[str, float]:
         """Return what says that a speech ends with a paragraph."""
         ending = self._paragraphs[last]
         below = self._paragraphs[last + 1 : last + 2]
         spoken = self._chars[last + 1] - self._chars[first]
-        left = 1 - spoken / (self._chars[-1] - self._chars[first])
+        left = 1 - spoken / self._chars[-1]
         return {
-            "end: takes leave": takes_leave(ending.text),
-            "end: last": not below,
+            "end: bottom": not below,
             "end: quotation closed": ending.text.endswith(("”", "»", '"', "“"))
             and self._paragraphs[first].is_quoted,
-            "end: little below": left < _LITTLE,
-            "end: most below": left > _MOST,
+            "end: little around": left < _LITTLE,
+            "end: most around": left > _MOST,
             "end: short": spoken < _SHORT_SPEECH,
+            "end: one paragraph": first == last,
         } | {
             sign: much
             for one in below
             for sign, much in {
-                "end: afterwards": tells_afterwards(one.text),
-                "end: may tell": may_tell(one.text),
                 "end: block quote": ending.piece.quoted and not one.piece.quoted,
                 "end: rule": self._is_ruled(last + 1),
-                "end: reactions": one.reactions,
-                "end: named": bool(one.words & named),
-                "end: not in person": not one.in_person,
+                "end: named above": bool(one.words & self._named_above[first]),
             }.items()
         }
 
@@ -346,6 +327,28 @@ class _Page:
         """Return whether a rule stands above a paragraph."""
         above, n = self._prose[place - 1], self._prose[place]
         return self._pieces[n].ruled or any(p.rule for p in self._pieces[above + 1 : n])
+
+
+def tells_of_reaction(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether the first paragraph from a piece on tells what people did then."""
+    prose = next((p for p in pieces[n:] if is_prose(p) and p.text.strip()), None)
+    if prose is None:
+        return False
+    return _tells_of_reaction(Paragraph(prose, guess_language([prose.text])))
+
+
+def _tells_of_reaction(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph tells what people did, or what came afterwards."""
+    text = paragraph.text
+    return bool(paragraph.reactions) or tells_afterwards(text) or may_tell(text)
+
+
+def _added(one: Sequence[float], other: Sequence[float]) -> list[float]:
+    return [a + b for a, b in zip(one, other, strict=True)]
+
+
+def _less(one: Sequence[float], other: Sequence[float]) -> list[float]:
+    return [a - b for a, b in zip(one, other, strict=True)]
 
 
 def _is_line(text: str) -> bool:

@@ -1,0 +1,140 @@
+"""A speech that rules find on a page, held against what the page tells around it.
+
+Where an author seems to write, the speech is cut or doubted; where it seems to start
+elsewhere, it is moved there, and a person must look at all of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.document import Document
+from content.segment.basis import Reason
+from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
+from content.segment.pieces import Piece, unattribute
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_prose
+from content.segment.voices.narration import tells_aside
+from content.segment.voices.one_speech.endings import takes_leave
+from content.segment.voices.one_speech.likely_speaker import far_more_likely
+from content.segment.voices.one_speech.told_frame import (
+    Likeliest,
+    find_told_end,
+    find_told_speech,
+    overlap,
+    tells_of_reaction,
+)
+
+_DOUBT = 0.6
+_LIKELY, _SURE = 0.6, 0.8
+_ALIKE = 0.8
+_MIN_TOLD = 300
+_TOLD = "an author seems to tell of the speech here"
+
+
+def check_told_speech(
+    speech: Sequence[Piece], pieces: Sequence[Piece], document: Document
+) -> list[Piece]:
+    """Return the pieces of one person's speech as the page's own words around it bound it.
+
+    Args:
+        speech: All of the page, with the speech of one person.
+        pieces: The same, with nobody's speech.
+        document: The page.
+    """
+    spoken = [n for n, p in enumerate(speech) if p.kind is SegmentKind.SPEECH]
+    names = {speech[n].speaker for n in spoken}
+    if len(speech) != len(pieces) or len(names) != 1:
+        return list(speech)
+    start, end = spoken[0], spoken[-1] + 1
+    found = find_told_speech(pieces)
+    if found is not None and _starts_elsewhere(found, start, pieces):
+        return _moved(speech, spoken, found, pieces, document)
+    ending = _earlier_end(pieces, start, end)
+    if ending is not None and ending.told.is_closed and ending.share >= _SURE:
+        return _moved(speech, spoken, ending, pieces, document)
+    if ending is None and found is not None:
+        alike = overlap((start, end), _place(found)) >= _ALIKE
+        ends_well = found.told.start == start and _is_rounded_off(pieces, start, end)
+        ending = None if alike or ends_well else found
+    return _doubted(speech, spoken, ending) if ending is not None else list(speech)
+
+
+def _earlier_end(pieces: Sequence[Piece], start: int, end: int) -> Likeliest | None:
+    """Return where a speech most likely ends before the piece at which rules end it.
+
+    None where something there closes it.
+    """
+    found = find_told_end(pieces, start)
+    if found is None or found.told.end >= end or found.share < _LIKELY:
+        return None
+    told = sum(len(p.text) for p in pieces[:start] if is_prose(p)) > _MIN_TOLD
+    if _is_rounded_off(pieces, start, end) or tells_of_reaction(pieces, end):
+        return None
+    return found if told or found.told.is_closed else None
+
+
+def _is_rounded_off(pieces: Sequence[Piece], start: int, end: int) -> bool:
+    """Return whether a speech ends with a farewell, or with the quotation that opens it."""
+    opening, ending = pieces[start].text.strip(), pieces[end - 1].text.strip()
+    quoted = opening[:1] in OPENING_QUOTES and ending[-1:] in CLOSING_QUOTES
+    return quoted or takes_leave(ending)
+
+
+def _starts_elsewhere(found: Likeliest, start: int, pieces: Sequence[Piece]) -> bool:
+    """Return whether a speech surely starts elsewhere than at the piece that rules find."""
+    if found.told.start == start or found.share < _SURE or found.is_letter:
+        return False
+    return found.is_sure or any(map(is_prose, pieces[:start]))
+
+
+def _place(found: Likeliest) -> tuple[int, int]:
+    return found.told.start, found.told.end
+
+
+def _doubted(
+    speech: Sequence[Piece], spoken: Sequence[int], found: Likeliest
+) -> list[Piece]:
+    start, end = _place(found)
+    outside = {n for n in spoken if not start <= n < end}
+    return [
+        replace(p, confidence=min(p.confidence, _DOUBT)) if n in outside else p
+        for n, p in enumerate(speech)
+    ]
+
+
+def _moved(
+    speech: Sequence[Piece],
+    spoken: Sequence[int],
+    found: Likeliest,
+    pieces: Sequence[Piece],
+    document: Document,
+) -> list[Piece]:
+    start, end = _place(found)
+    if start == spoken[0]:
+        end = min(end, spoken[-1] + 1)
+    first = speech[spoken[0]]
+    name, reason, sure = first.speaker or "", first.reason, first.confidence
+    if start != spoken[0]:
+        other = far_more_likely(name, pieces, start, end, document)
+        name, sure = other or name, min(sure, _DOUBT)
+        reason = Reason(f"the page tells of a speech, most likely by {name}")
+    moved = []
+    for n, piece in enumerate(speech):
+        inside = start <= n < end
+        own = piece.kind is SegmentKind.SPEECH
+        silent = piece.kind is SegmentKind.COMMENTARY and is_prose(pieces[n])
+        if inside and (own or (silent and not tells_aside(pieces[n].text, name))):
+            found_here = replace(
+                piece,
+                kind=SegmentKind.SPEECH,
+                speaker=name,
+                reason=reason,
+                confidence=min(piece.confidence, sure) if own else _DOUBT,
+            )
+        elif not inside and n in spoken:
+            told = unattribute(pieces[n], SegmentKind.COMMENTARY, _TOLD)
+            found_here = replace(told, confidence=_DOUBT)
+        else:
+            found_here = piece
+        moved.append(replace(found_here, turn=int(inside)))
+    return moved

@@ -1,0 +1,149 @@
+"""Paragraphs of a page on which an author tells of a speech, and the signs of who speaks in each."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from content.language.sentence_marks import COLONS, LINE_ENDS
+from content.language.word_lists import fast_pattern, searched_text, words
+from content.segment.labels.evidence import (
+    FIRST_PERSON,
+    SPOKEN_WORDS,
+    speaks_in_person,
+    words_of,
+)
+from content.segment.messages.words import OPENING_QUOTES, PRINTED_BELOW
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.words import SPEECH
+from content.segment.pieces import Piece
+from content.segment.voices.narration import may_tell, unquoted
+from content.segment.voices.one_speech.endings import takes_leave
+from content.segment.voices.one_speech.salutations import (
+    calls_listeners,
+    opens_with_audience,
+)
+
+_SHORT, _MIN_NAME, _MIN_QUOTED = 60, 3, 12
+_SEVERAL, _MANY = 2, 4
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
+_QUESTION = re.compile("[?？]")
+
+
+class Paragraph:
+    """A paragraph of a page, and what it shows by itself of who speaks in it."""
+
+    def __init__(self, piece: Piece, language: str) -> None:
+        self.piece = piece
+        self.text = piece.text.strip()
+        self._language = language
+
+    @cached_property
+    def told(self) -> str:
+        """Its text without what stands in quotation marks."""
+        return unquoted(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, as they are written."""
+        return frozenset(_WORD.findall(self.told))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The words of the names that it has."""
+        return frozenset(
+            word
+            for mention in mentions_in(self.text)
+            for word in mention.name.split()
+            if len(word) >= _MIN_NAME and word[0].isupper()
+        )
+
+    @cached_property
+    def in_person(self) -> bool:
+        """Whether somebody speaks in the first person."""
+        personal = speaks_in_person(self.told, self._language)
+        return personal and FIRST_PERSON.search(self.told) is not None
+
+    @cached_property
+    def is_quoted(self) -> bool:
+        """Whether it opens with a quotation mark."""
+        return self.text.startswith(tuple(OPENING_QUOTES))
+
+    @cached_property
+    def kept(self) -> int:
+        """How many words it has for a sheet, a recording or copying, two at most."""
+        return count_words("pages.kept_words", self.told, self._language)
+
+    @cached_property
+    def reactions(self) -> int:
+        """How many words it has for what people do when somebody spoke, two at most."""
+        return count_words("pages.reactions", self.told, self._language)
+
+    @cached_property
+    def calls(self) -> bool:
+        """Whether it opens by calling those who listen."""
+        return calls_listeners(self.text) or opens_with_audience(self.text)
+
+    def signs(self, named: frozenset[str]) -> Mapping[str, float]:
+        """Return the signs of whether somebody speaks in it or an author writes.
+
+        Args:
+            named: The words of all names on the page.
+        """
+        told = self.told
+        past, present = self._count_verbs()
+        return {
+            "spoken": SPOKEN_WORDS.is_in(told),
+            "in person": self.in_person,
+            "first person": min(_SEVERAL, self._count_first_person()),
+            "past": past,
+            "present": present,
+            "may tell": may_tell(self.text),
+            "reactions": self.reactions,
+            "kept": self.kept,
+            "prints": PRINTED_BELOW.is_in(self.text),
+            "speech": SPEECH.search(told) is not None,
+            "leads": told.rstrip().endswith(COLONS),
+            "calls": self.calls,
+            "takes leave": takes_leave(self.text),
+            "asks": min(_SEVERAL, len(_QUESTION.findall(told))),
+            "digits": min(_SEVERAL, len(_NUMBER.findall(told))),
+            "named": min(_SEVERAL, len(self.words & named)),
+            "quotes": len(self.text) - len(told) >= _MIN_QUOTED,
+            "quoted": self.is_quoted,
+            "italic": self.piece.italic,
+            "short": len(self.text) < _SHORT,
+            "sentence": self.text.endswith((*LINE_ENDS, *'”»"')),
+        }
+
+    def _count_verbs(self) -> tuple[int, int]:
+        """Return how many verbs of the past it has, and of the present, four at most."""
+        if not self._language:
+            return 0, 0
+        parts = [word.casefold() for word in _WORD.findall(self.told)]
+        past, present = (
+            min(_MANY, sum(map(words(self._language, table).__contains__, parts)))
+            for table in ("pages.past_verbs", "pages.present_verbs")
+        )
+        return past, present
+
+    def _count_first_person(self) -> int:
+        own = words_of(self._language, "labels.first_person")
+        return len(own.findall(self.told)) if own else int(self.in_person)
+
+
+def count_words(table: str, text: str, language: str) -> int:
+    """Return how many different words of a table of a language a text has, two at most."""
+    pattern = fast_pattern(language, table) if language else None
+    if pattern is None:
+        return 0
+    found = {one.group() for one in pattern.finditer(searched_text(text, language))}
+    return min(_SEVERAL, len(found))
+
+
+def mean_signs(signs: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
+    """Return how much there is of each sign in some paragraphs on average; none of none."""
+    return {
+        sign: sum(one[sign] for one in signs) / len(signs)
+        for sign in (signs[0] if signs else ())
+    }
