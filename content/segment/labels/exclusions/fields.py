@@ -17,6 +17,7 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.exclusions.votes import ends_in_side, holds_votes
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.shapes.posts.stamps import is_stamp
 from content.segment.labels.stamps import LEADING_IN_BRACKETS
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
@@ -439,7 +440,13 @@ def _is_person(one: ScoredLabel) -> bool:
 
 
 def _is_data(body: str) -> bool:
-    return len(body) <= _MAX_DATA_CHARS and _DATA.fullmatch(body) is not None
+    """Return whether a field holds numbers, or a day and an hour, and a word or two.
+
+    >>> _is_data("18:00 - 20:25"), _is_data("dom 6 ott 2019, 22:17"), _is_data("At 6 we go.")
+    (True, True, False)
+    """
+    numbers = len(body) <= _MAX_DATA_CHARS and _DATA.fullmatch(body) is not None
+    return numbers or is_stamp(body)
 
 
 def _runs_on(body: str) -> bool:
