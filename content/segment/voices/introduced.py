@@ -94,7 +94,7 @@ def introduced(
         weights = {n: w for n, w in weights.items() if has_given_name(n) or n in gives}
     weights = _without_things(weights, gives, above, heads)
     if said:
-        return said, Clarity.CLEAR
+        return _in_full(said, above), Clarity.CLEAR
     _add_signs(weights, gives, heads, after, authors)
     if not weights:
         return _by_less_than_full_names(above, heads, authors, opening)
@@ -110,6 +110,24 @@ def introduced(
         return (people[0] if len(people) == 1 else ""), Clarity.GUESSED
     ahead = weights[first] >= 2 * second
     return first, Clarity.CLEAR if ahead else Clarity.LIKELY
+
+
+def _in_full(name: str, above: Sequence[str]) -> str:
+    """Return a surname behind a form of address as the one name that texts have in full.
+
+    "Speech of Mrs Brook", where the text above it has Ada Brook.
+    """
+    first, _, surname = name.rpartition(" ")
+    if first.casefold().rstrip(".") not in label_words().honorifics:
+        return name
+    whole = {
+        one.name
+        for text in above
+        for one in mentions_in(text)
+        if one.name.split()[-1] == surname
+        and one.name.split()[0].casefold().rstrip(".") not in label_words().honorifics
+    }
+    return whole.pop() if len(whole) == 1 else name
 
 
 def _by_less_than_full_names(
